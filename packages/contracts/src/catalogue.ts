@@ -1,0 +1,97 @@
+import type { z } from 'zod';
+import type { EventDefinition } from './define-fact.ts';
+import type { Envelope } from './envelope.ts';
+import { DEFINITIONS } from './vocabulary.ts';
+
+type EventOf<D> =
+  D extends EventDefinition<infer T, infer S> ? { readonly type: T; readonly data: z.output<S> } : never;
+
+/** Every event that may stand in the log, in its present version. */
+export type DomainEvent = EventOf<(typeof DEFINITIONS)[number]>;
+export type EventType = DomainEvent['type'];
+/** The data of an event type. */
+export type DataOf<T extends EventType> = Extract<DomainEvent, { readonly type: T }>['data'];
+/** A fact: an event that a source says. */
+export type FactType = {
+  [E in DomainEvent as E['type']]: E['data'] extends { assertion: unknown } ? E['type'] : never;
+}[EventType];
+export type Fact = Extract<DomainEvent, { readonly type: FactType }>;
+
+/** An event of the log, in the present version of its type, with the envelope it was recorded in. */
+export type Recorded<E extends DomainEvent = DomainEvent> = E & { readonly envelope: Envelope };
+
+/** One step of a type's history: the data of one version become those of the next. */
+export interface Upcaster {
+  /** `org.rapporteur.meeting-held.v1` */
+  readonly from: string;
+  readonly to: string;
+  upcast(data: Readonly<Record<string, unknown>>): Record<string, unknown>;
+}
+
+/** Every upcaster of a released version, oldest first. */
+export const UPCASTERS: readonly Upcaster[] = [];
+
+/** An event of a type or version that this release does not know. */
+export class UnknownEventError extends Error {
+  override readonly name = 'UnknownEventError';
+  readonly code = 'CONTRACTS_EVENT_UNKNOWN';
+}
+
+/** The vocabulary in one place: what types there are, and how older versions of them are read. */
+export class Catalogue {
+  readonly #definitions: ReadonlyMap<string, EventDefinition>;
+  readonly #byWireType: ReadonlyMap<string, EventDefinition>;
+  readonly #upcasters: ReadonlyMap<string, Upcaster>;
+
+  /** Throws where an upcaster leads nowhere, so that a forgotten step fails at start, not in the middle of a replay. */
+  constructor(definitions: readonly EventDefinition[] = ALL, upcasters: readonly Upcaster[] = UPCASTERS) {
+    this.#definitions = new Map(definitions.map((definition) => [definition.type, definition]));
+    this.#byWireType = new Map(definitions.map((definition) => [definition.wireType, definition]));
+    this.#upcasters = new Map(upcasters.map((upcaster) => [upcaster.from, upcaster]));
+    for (const { from, to } of upcasters) {
+      if (!this.#byWireType.has(to) && !this.#upcasters.has(to)) {
+        throw new UnknownEventError(
+          `the upcaster from ${from} leads to ${to}, which is neither present nor upcast further`,
+        );
+      }
+    }
+  }
+
+  get definitions(): readonly EventDefinition[] {
+    return [...this.#definitions.values()];
+  }
+
+  definitionOf(type: string): EventDefinition {
+    const definition = this.#definitions.get(type);
+    if (definition === undefined) throw new UnknownEventError(`no event type is called ${type}`);
+    return definition;
+  }
+
+  /**
+   * Reads an event of the log in the present version of its type. The data are trusted: a decider made them.
+   * @throws UnknownEventError
+   */
+  decode(envelope: Envelope): Recorded {
+    let { type, data } = envelope;
+    for (let step = this.#upcasters.get(type); step !== undefined; step = this.#upcasters.get(type)) {
+      data = step.upcast(data);
+      type = step.to;
+    }
+    const definition = this.#byWireType.get(type);
+    if (definition === undefined) {
+      throw new UnknownEventError(`${envelope.id} is of type ${envelope.type}, which this release does not know`);
+    }
+    // The definition found by the wire type is what ties the type to its data; TypeScript cannot see that.
+    return { type: definition.type, data, envelope } as unknown as Recorded;
+  }
+}
+
+const ALL: readonly EventDefinition[] = DEFINITIONS as unknown as readonly EventDefinition[];
+
+/** The vocabulary of this release. */
+export const CATALOGUE = new Catalogue();
+
+/** Whether an event is a fact, which a source says. */
+export function isFact(event: DomainEvent): event is Fact {
+  return 'assertion' in event.data;
+}

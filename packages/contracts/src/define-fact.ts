@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { Assertion } from './shapes/assertion.ts';
+import type { Referent } from './shapes/ids.ts';
+
+/** The groups of the vocabulary, in the order of the codebook. */
+export type Group =
+  | 'collection'
+  | 'sources'
+  | 'bodies'
+  | 'chair'
+  | 'meetings'
+  | 'decisions'
+  | 'incidents'
+  | 'positions'
+  | 'reports'
+  | 'record'
+  | 'log';
+
+/** What is written once about an event type, and read by deciders, projections, the codebook and the schemas. */
+export interface EventDefinition<T extends string = string, S extends z.ZodObject = z.ZodObject> {
+  readonly type: T;
+  readonly version: number;
+  readonly group: Group;
+  /** One line that a domain person can read. */
+  readonly doc: string;
+  /** Which sentences are recorded as this, where two recorders would choose differently. */
+  readonly coding: string | null;
+  /** Input: a command's body, with what is not stated left out. Output: the event's data, every field present. */
+  readonly schema: S;
+  /** The `type` attribute on the wire. */
+  readonly wireType: string;
+  /** The stream, within the collection; null where the event's own rule decides it. */
+  readonly stream: ((data: z.output<S>) => string) | null;
+  /** The fields that say what the fact is about: with the passage, they make it the same fact. */
+  readonly identity: readonly (keyof z.output<S> & string)[];
+  /** The fields of which two stated values contradict each other. */
+  readonly singleValued: readonly (keyof z.output<S> & string)[];
+  /** What comes into the record with this fact, and the field that names it. */
+  readonly introduces: readonly { readonly referent: Referent; readonly field: keyof z.output<S> & string }[];
+  parse(data: unknown): z.output<S>;
+}
+
+interface Options<F extends z.ZodRawShape, S extends z.ZodObject> {
+  readonly group: Group;
+  readonly doc: string;
+  readonly coding?: string;
+  readonly fields: F;
+  readonly stream: ((data: z.output<S>) => string) | null;
+  readonly identity?: readonly (keyof z.output<S> & string)[];
+  readonly singleValued?: readonly (keyof z.output<S> & string)[];
+  readonly introduces?: readonly { readonly referent: Referent; readonly field: keyof z.output<S> & string }[];
+}
+
+type WithAssertion<F extends z.ZodRawShape> = z.ZodObject<F & { assertion: typeof Assertion }, z.core.$strict>;
+
+/** `MeetingHeld` → `meeting-held`: file names and wire types. */
+export function kebab(type: string): string {
+  return type.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+}
+
+function define<T extends string, S extends z.ZodObject>(
+  type: T,
+  version: number,
+  schema: S,
+  options: Options<z.ZodRawShape, S>,
+): EventDefinition<T, S> {
+  return {
+    type,
+    version,
+    group: options.group,
+    doc: options.doc,
+    coding: options.coding ?? null,
+    schema,
+    wireType: `org.rapporteur.${kebab(type)}.v${version}`,
+    stream: options.stream,
+    identity: options.identity ?? [],
+    singleValued: options.singleValued ?? [],
+    introduces: options.introduces ?? [],
+    parse: (data) => schema.parse(data),
+  };
+}
+
+/** Defines a fact: an event that a source says, so its data end with the assertion. */
+export function defineFact<const T extends string, F extends z.ZodRawShape>(
+  type: T,
+  version: number,
+  options: Options<F, WithAssertion<F>>,
+): EventDefinition<T, WithAssertion<F>> {
+  const schema = z.strictObject({ ...options.fields, assertion: Assertion }) as unknown as WithAssertion<F>;
+  return define(type, version, schema, options);
+}
+
+/** Defines an event about the record itself: no source says it, an actor of ours does. */
+export function defineRecordEvent<const T extends string, F extends z.ZodRawShape>(
+  type: T,
+  version: number,
+  options: Options<F, z.ZodObject<F, z.core.$strict>>,
+): EventDefinition<T, z.ZodObject<F, z.core.$strict>> {
+  return define(type, version, z.strictObject(options.fields), options);
+}
+
+/** A field that is null when the source does not state it; a command may leave it out. */
+export function ifStated<S extends z.ZodType>(schema: S) {
+  return schema.nullable().default(null as never);
+}
+
+/** The most entries that a list of one fact may have. */
+export const LIST_LENGTH_MAX = 300;
+
+/** A list that may be empty; a command may leave it out. */
+export function listOf<S extends z.ZodType>(schema: S) {
+  return z
+    .array(schema)
+    .max(LIST_LENGTH_MAX)
+    .default([] as never);
+}

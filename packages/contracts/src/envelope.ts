@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { text } from './shapes/text.ts';
+
+/** The largest integer of a CloudEvents Integer attribute. */
+export const INTEGER_MAX = 2_147_483_647;
+
+/** Where one event stands and who recorded it: CloudEvents 1.0 attributes, in the order of the wire. */
+export const Envelope = z.strictObject({
+  specversion: z.literal('1.0'),
+  id: text(200),
+  type: z.string().regex(/^org\.rapporteur\.[a-z-]+\.v[1-9][0-9]*$/),
+  source: z.string().regex(/^\/(log|collections\/[a-z0-9][a-z0-9-]*)$/),
+  subject: text(300),
+  /** Recorded at: UTC, to the millisecond. */
+  time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  /** Gapless from 1 in the stream (`source`, `subject`). */
+  streamversion: z.int().min(1).max(INTEGER_MAX),
+  /** Gapless from 0 in the partition. */
+  pseq: z.int().min(0).max(INTEGER_MAX),
+  /** The term of the writer that appended it. */
+  term: z.int().min(1).max(INTEGER_MAX),
+  commandid: z.string().regex(/^[A-Za-z0-9._~-]{1,128}$/),
+  commandhash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** An opaque id; names live in a table that may be dropped. */
+  actor: text(128).optional(),
+  traceparent: text(128).optional(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** An event as it stands on the wire. `data` is that of its type and version. */
+export type Envelope = z.infer<typeof Envelope>;
+
+const ORDER = Object.keys(Envelope.shape) as (keyof Envelope)[];
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The bytes of an event: one JSON text, UTF-8, no white space, keys in the order of {@link Envelope}.
+ * Every log stores exactly these bytes, and every hash is over them.
+ */
+export function serialiseEvent(event: Envelope): Uint8Array {
+  const ordered: Record<string, unknown> = {};
+  for (const key of ORDER) if (event[key] !== undefined) ordered[key] = event[key];
+  return encoder.encode(JSON.stringify(ordered));
+}
+
+/** Reads the bytes of an event. Throws a SyntaxError or ZodError where they are not one. */
+export function parseEvent(bytes: Uint8Array): Envelope {
+  return Envelope.parse(JSON.parse(decoder.decode(bytes)));
+}
+
+/**
+ * Reads the bytes of an event that a log of ours already checked when it was appended.
+ * Verifies only that it is JSON with a `pseq`: reading a long log must not cost a schema check an event.
+ */
+export function readTrustedEvent(bytes: Uint8Array): Envelope {
+  return JSON.parse(decoder.decode(bytes)) as Envelope;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineFact, ifStated, LIST_LENGTH_MAX } from '../define-fact.ts';
+import { examplePassage } from '../example-passage.ts';
+import { ActorRef } from '../shapes/actor.ts';
+import { DateValue } from '../shapes/date-value.ts';
+import { DecisionId, MeetingId, Term } from '../shapes/ids.ts';
+import { verbFields } from '../shapes/quantity.ts';
+import { text } from '../shapes/text.ts';
+
+/** Something was agreed to be done. */
+export const AgreementReachedV1 = defineFact('AgreementReached', 1, {
+  group: 'decisions',
+  doc: 'Something was agreed to be done.',
+  coding:
+    'Agreed to do something, campaigns and cooperation. "Agreed that" is PositionStated; "intends" is IntentReported.',
+  identity: ['decision'],
+  singleValued: ['dueOn'],
+  introduces: [{ referent: 'decision', field: 'decision' }],
+  fields: {
+    decision: DecisionId,
+    meeting: ifStated(MeetingId),
+    what: text(600),
+    topic: Term,
+    target: ifStated(text(300)),
+    /** Who agreed; null: not stated. */
+    parties: ifStated(z.array(ActorRef).max(LIST_LENGTH_MAX)),
+    dueOn: ifStated(DateValue),
+    ...verbFields,
+  },
+  stream: (data) => `decision-${data.decision}`,
+});
+
+export const example = AgreementReachedV1.parse({
+  decision: 'joint-information-campaigns-2026',
+  meeting: 'sco-rats-council-44',
+  what: 'joint information campaigns',
+  topic: 'information-campaigns',
+  dueOn: { edtf: '2026', basis: 'stated' },
+  verb: 'agreed',
+  assertion: { passages: [examplePassage], modality: 'decided' },
+});

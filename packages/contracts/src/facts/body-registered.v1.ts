@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineRecordEvent, listOf } from '../define-fact.ts';
+import { BodyId } from '../shapes/ids.ts';
+import { Identifier } from '../shapes/quantity.ts';
+import { text } from '../shapes/text.ts';
+
+/** A body entered the record: an organization, one of its organs, or a body that a source mentions. */
+export const BodyRegisteredV1 = defineRecordEvent('BodyRegistered', 1, {
+  group: 'bodies',
+  doc: 'A body entered the record: an organization, one of its organs, or a body that a source mentions.',
+  identity: ['body'],
+  introduces: [{ referent: 'body', field: 'body' }],
+  fields: {
+    body: BodyId,
+    name: text(300),
+    kind: z.enum(['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session']),
+    /** The bodies it belongs to; several for a joint session, none for another organization's. */
+    parents: listOf(BodyId),
+    otherNames: listOf(text(300)),
+    identifiers: listOf(Identifier),
+  },
+  stream: (data) => `body-${data.body}`,
+});
+
+export const example = BodyRegisteredV1.parse({
+  body: 'sco-rats-council',
+  name: 'Council of the SCO RATS',
+  kind: 'organ',
+  parents: ['sco-rats'],
+});

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { examplePassage } from '../example-passage.ts';
+import { IncidentId } from '../shapes/ids.ts';
+import { Count } from '../shapes/quantity.ts';
+import { text } from '../shapes/text.ts';
+
+/** How many were killed or injured, as far as the words say. */
+export const CasualtiesReportedV1 = defineFact('CasualtiesReported', 1, {
+  group: 'incidents',
+  doc: 'How many were killed or injured, as far as the words say.',
+  identity: ['incident'],
+  singleValued: ['killed', 'injured', 'unspecified'],
+  introduces: [{ referent: 'incident', field: 'incident' }],
+  fields: {
+    incident: IncidentId,
+    killed: ifStated(Count),
+    injured: ifStated(Count),
+    /** Killed or injured, the words do not say which. */
+    unspecified: ifStated(Count),
+    civilian: ifStated(z.boolean()),
+    ofWhom: listOf(
+      z.strictObject({ class: text(200), count: Count, of: z.enum(['killed', 'injured', 'unspecified']) }),
+    ),
+  },
+  stream: (data) => `incident-${data.incident}`,
+});
+
+export const example = CasualtiesReportedV1.parse({
+  incident: 'beslan-2004',
+  killed: { min: 301, qualifier: 'more than 300' },
+  ofWhom: [{ class: 'children', count: { min: 186, max: 186 }, of: 'killed' }],
+  assertion: { passages: [examplePassage], modality: 'narrated' },
+});

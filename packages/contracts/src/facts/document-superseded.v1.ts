@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineRecordEvent, ifStated } from '../define-fact.ts';
+import { DocumentAssertion } from '../shapes/assertion.ts';
+import { DocumentId, Sha256 } from '../shapes/ids.ts';
+import { text } from '../shapes/text.ts';
+
+/** The text of a document was replaced by a newer one; its id stays. */
+export const DocumentSupersededV1 = defineRecordEvent('DocumentSuperseded', 1, {
+  group: 'sources',
+  doc: 'The text of a document was replaced by a newer one; its id stays.',
+  identity: ['document', 'previous'],
+  fields: {
+    document: DocumentId,
+    previous: Sha256,
+    next: Sha256,
+    /** Code points of the newer text. */
+    characters: ifStated(z.int().min(1).max(100_000_000)),
+    assertion: DocumentAssertion,
+  },
+  stream: (data) => `source-${data.document}`,
+});
+
+export const example = DocumentSupersededV1.parse({
+  document: 'rats-council-44-note',
+  previous: '0'.repeat(64),
+  next: '1'.repeat(64),
+  assertion: { modality: 'metadata' },
+});

@@ -1,0 +1,36 @@
+import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { examplePassage } from '../example-passage.ts';
+import { ActorRef } from '../shapes/actor.ts';
+import { DateValue } from '../shapes/date-value.ts';
+import { BodyId, DecisionId, MeetingId, Term } from '../shapes/ids.ts';
+import { verbFields } from '../shapes/quantity.ts';
+import { text } from '../shapes/text.ts';
+
+/** A draft was endorsed; another body must still act on it. */
+export const DraftEndorsedV1 = defineFact('DraftEndorsed', 1, {
+  group: 'decisions',
+  doc: 'A draft was endorsed; another body must still act on it.',
+  coding: 'Even if the verb is "approved".',
+  identity: ['decision'],
+  singleValued: ['nextStepOn'],
+  introduces: [{ referent: 'decision', field: 'decision' }],
+  fields: {
+    decision: DecisionId,
+    meeting: ifStated(MeetingId),
+    kind: Term,
+    name: text(300),
+    forBody: ifStated(BodyId),
+    parties: listOf(ActorRef),
+    nextStepOn: ifStated(DateValue),
+    ...verbFields,
+  },
+  stream: (data) => `decision-${data.decision}`,
+});
+
+export const example = DraftEndorsedV1.parse({
+  decision: 'draft-statute',
+  kind: 'statute',
+  name: 'Draft statute',
+  verb: 'agreed',
+  assertion: { passages: [examplePassage], modality: 'decided' },
+});

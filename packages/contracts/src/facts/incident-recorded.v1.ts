@@ -1,0 +1,33 @@
+import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { examplePassage } from '../example-passage.ts';
+import { Place } from '../shapes/country.ts';
+import { DateValue } from '../shapes/date-value.ts';
+import { IncidentId } from '../shapes/ids.ts';
+import { Identifier } from '../shapes/quantity.ts';
+import { text } from '../shapes/text.ts';
+
+/** Something happened that bodies speak of: an attack, a strike, a seizure. */
+export const IncidentRecordedV1 = defineFact('IncidentRecorded', 1, {
+  group: 'incidents',
+  doc: 'Something happened that bodies speak of: an attack, a strike, a seizure.',
+  identity: ['incident'],
+  singleValued: ['occurredOn'],
+  introduces: [{ referent: 'incident', field: 'incident' }],
+  fields: {
+    incident: IncidentId,
+    name: text(300),
+    occurredOn: ifStated(DateValue),
+    places: listOf(Place),
+    region: ifStated(text(200)),
+    identifiers: listOf(Identifier),
+  },
+  stream: (data) => `incident-${data.incident}`,
+});
+
+export const example = IncidentRecordedV1.parse({
+  incident: 'pahalgam-2025',
+  name: 'Attacks in Pahalgam',
+  occurredOn: { edtf: '2025-04-22', basis: 'stated' },
+  places: [{ name: 'Pahalgam' }],
+  assertion: { passages: [examplePassage], modality: 'stated' },
+});

@@ -1,0 +1,27 @@
+import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { examplePassage } from '../example-passage.ts';
+import { ActorRef } from '../shapes/actor.ts';
+import { CountryValue } from '../shapes/country.ts';
+import { MeetingId } from '../shapes/ids.ts';
+import { text } from '../shapes/text.ts';
+
+/** Somebody intends or pledges something, or will go on with it. */
+export const IntentReportedV1 = defineFact('IntentReported', 1, {
+  group: 'reports',
+  doc: 'Somebody intends or pledges something, or will go on with it.',
+  coding: 'Intends, pledges, will continue. Agreed to do is AgreementReached.',
+  identity: ['by'],
+  fields: {
+    by: listOf(ActorRef),
+    states: listOf(CountryValue),
+    meeting: ifStated(MeetingId),
+    what: text(600),
+  },
+  stream: (data) => `source-${data.assertion.passages[0]?.document}`,
+});
+
+export const example = IntentReportedV1.parse({
+  by: [{ id: 'TJK', kind: 'state', nameAsWritten: 'Tajik authorities' }],
+  what: 'to widen international cooperation',
+  assertion: { passages: [examplePassage], modality: 'narrated' },
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineFact, ifStated } from '../define-fact.ts';
+import { examplePassage } from '../example-passage.ts';
+import { ActorRef } from '../shapes/actor.ts';
+import { MeetingId } from '../shapes/ids.ts';
+
+/** Who chaired a meeting: a state, a body, perhaps a person. */
+export const MeetingChairedV1 = defineFact('MeetingChaired', 1, {
+  group: 'meetings',
+  doc: 'Who chaired a meeting: a state, a body, perhaps a person.',
+  coding:
+    "Under somebody's chairmanship of a meeting. A chair who is not in the list of delegations is not thereby in attendance.",
+  identity: ['meeting'],
+  singleValued: ['chairs', 'person'],
+  fields: {
+    meeting: MeetingId,
+    chairs: z.array(ActorRef).min(1).max(20),
+    person: ifStated(ActorRef),
+  },
+  stream: (data) => `meeting-${data.meeting}`,
+});
+
+export const example = MeetingChairedV1.parse({
+  meeting: 'sco-rats-council-44',
+  chairs: [{ id: 'KGZ', kind: 'state', nameAsWritten: 'Kyrgyz Republic' }],
+  assertion: { passages: [examplePassage], modality: 'reported' },
+});

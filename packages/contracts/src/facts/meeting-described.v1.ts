@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineFact } from '../define-fact.ts';
+import { examplePassage } from '../example-passage.ts';
+import { MeetingId } from '../shapes/ids.ts';
+import { text } from '../shapes/text.ts';
+
+/** How a meeting is described: its atmosphere, its theme, its sittings. */
+export const MeetingDescribedV1 = defineFact('MeetingDescribed', 1, {
+  group: 'meetings',
+  doc: 'How a meeting is described: its atmosphere, its theme, its sittings.',
+  identity: ['meeting', 'aspect'],
+  fields: {
+    meeting: MeetingId,
+    aspect: z.enum(['atmosphere', 'theme', 'sitting']),
+    wording: text(600),
+  },
+  stream: (data) => `meeting-${data.meeting}`,
+});
+
+export const example = MeetingDescribedV1.parse({
+  meeting: 'sco-rats-council-44',
+  aspect: 'atmosphere',
+  wording: 'friendly',
+  assertion: { passages: [examplePassage], modality: 'reported' },
+});

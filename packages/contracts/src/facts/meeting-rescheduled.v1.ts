@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineFact, ifStated } from '../define-fact.ts';
+import { examplePassage } from '../example-passage.ts';
+import { DateValue } from '../shapes/date-value.ts';
+import { MeetingId } from '../shapes/ids.ts';
+import { text } from '../shapes/text.ts';
+
+/** A meeting that was to take place was postponed or cancelled. */
+export const MeetingRescheduledV1 = defineFact('MeetingRescheduled', 1, {
+  group: 'meetings',
+  doc: 'A meeting that was to take place was postponed or cancelled.',
+  identity: ['meeting', 'outcome'],
+  fields: {
+    meeting: MeetingId,
+    outcome: z.enum(['postponed', 'cancelled']),
+    scheduledOn: ifStated(DateValue),
+    reason: ifStated(text(600)),
+  },
+  stream: (data) => `meeting-${data.meeting}`,
+});
+
+export const example = MeetingRescheduledV1.parse({
+  meeting: 'sco-rats-council-45',
+  outcome: 'postponed',
+  assertion: { passages: [examplePassage], modality: 'reported' },
+});

@@ -1,0 +1,16 @@
+export * from './catalogue.ts';
+export { hashCommand, sha256Hex } from './command-hash.ts';
+export * from './commands.ts';
+export { type EventDefinition, type Group, kebab } from './define-fact.ts';
+export { Envelope, INTEGER_MAX, parseEvent, readTrustedEvent, serialiseEvent } from './envelope.ts';
+export { MERGE_STREAM } from './merge-stream.ts';
+export { type Reference, referencesIn } from './references.ts';
+export { ActorKind, ActorRef } from './shapes/actor.ts';
+export { Assertion, Evidence, Modality, Passage } from './shapes/assertion.ts';
+export { CONDEMNATION_LADDER, CondemnationStrength, CondemnationTarget } from './shapes/condemnation.ts';
+export { CountryCode, countryName, CountryValue, Place } from './shapes/country.ts';
+export { boundsOf, type DateBounds, type DatePrecision, DateValue, readEdtf } from './shapes/date-value.ts';
+export { CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';
+export { Count, Identifier, InstrumentRef, OrdinalValue } from './shapes/quantity.ts';
+export { text, TEXT_LENGTH_MAX } from './shapes/text.ts';
+export { DEFINITIONS, EXAMPLES } from './vocabulary.ts';

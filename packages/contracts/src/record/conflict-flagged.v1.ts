@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineRecordEvent } from '../define-fact.ts';
+import { EventId } from '../shapes/ids.ts';
+import { text } from '../shapes/text.ts';
+
+/** Facts of the record contradict each other; the record does not say which is right. */
+export const ConflictFlaggedV1 = defineRecordEvent('ConflictFlagged', 1, {
+  group: 'record',
+  doc: 'Facts of the record contradict each other; the record does not say which is right.',
+  identity: ['events', 'field'],
+  fields: {
+    events: z.array(EventId).min(2).max(50),
+    field: text(200),
+    values: z.array(z.json()).min(2).max(50),
+  },
+  stream: null,
+});
+
+export const example = ConflictFlaggedV1.parse({
+  events: ['abc.1', 'def.1'],
+  field: 'occurredOn',
+  values: [
+    { edtf: '2025-09-10', basis: 'stated' },
+    { edtf: '2025-09-11', basis: 'stated' },
+  ],
+});

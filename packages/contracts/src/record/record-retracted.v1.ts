@@ -1,0 +1,23 @@
+import { defineRecordEvent } from '../define-fact.ts';
+import { Evidence } from '../shapes/assertion.ts';
+import { EventId } from '../shapes/ids.ts';
+import { text } from '../shapes/text.ts';
+
+/** A fact was taken back, with the reason; it stays visible as retracted. */
+export const RecordRetractedV1 = defineRecordEvent('RecordRetracted', 1, {
+  group: 'record',
+  doc: 'A fact was taken back, with the reason; it stays visible as retracted.',
+  identity: ['target'],
+  fields: {
+    target: EventId,
+    reason: text(1000),
+    evidence: Evidence,
+  },
+  stream: null,
+});
+
+export const example = RecordRetractedV1.parse({
+  target: 'abc.1',
+  reason: 'Recorded from the wrong document.',
+  evidence: { note: 'See the title page' },
+});

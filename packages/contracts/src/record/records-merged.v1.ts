@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineRecordEvent } from '../define-fact.ts';
+import { MERGE_STREAM } from '../merge-stream.ts';
+import { Evidence } from '../shapes/assertion.ts';
+import { Term } from '../shapes/ids.ts';
+import { text } from '../shapes/text.ts';
+
+/** Two ids turned out to name one thing; both stay valid, one is shown. */
+export const RecordsMergedV1 = defineRecordEvent('RecordsMerged', 1, {
+  group: 'record',
+  doc: 'Two ids turned out to name one thing; both stay valid, one is shown.',
+  identity: ['kind', 'merged'],
+  fields: {
+    kind: z.enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor']),
+    /** The id that is no longer shown. */
+    merged: Term,
+    into: Term,
+    reason: text(1000),
+    evidence: Evidence,
+  },
+  stream: (data) => `${MERGE_STREAM[data.kind]}-${data.into}`,
+});
+
+export const example = RecordsMergedV1.parse({
+  kind: 'incident',
+  merged: 'jaffar-express-2025',
+  into: 'jaffer-express-2025',
+  reason: 'Two spellings of one name.',
+  evidence: { note: 'Both give 11 March' },
+});

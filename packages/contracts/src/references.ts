@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { ActorRef } from './shapes/actor.ts';
+import { Passage } from './shapes/assertion.ts';
+import type { Referent } from './shapes/ids.ts';
+
+/** Something that an event's data point to, and where in the data. */
+export type Reference =
+  | { readonly to: Referent; readonly id: string; readonly path: string }
+  | { readonly to: 'actor'; readonly actor: ActorRef; readonly path: string }
+  | { readonly to: 'passage'; readonly passage: Passage; readonly path: string };
+
+type Collect = (value: unknown, path: string, found: Reference[]) => void;
+
+const compiled = new WeakMap<z.core.$ZodType, Collect | null>();
+
+function referentOf(schema: z.ZodType): Referent | undefined {
+  return schema.meta()?.['referent'] as Referent | undefined;
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
+    return unwrap(schema.unwrap() as z.ZodType);
+  }
+  return schema;
+}
+
+function compileObject(schema: z.ZodObject): Collect | null {
+  const fields = Object.entries(schema.shape).flatMap(([name, field]) => {
+    const collect = compile(field as z.ZodType);
+    return collect === null ? [] : [[name, collect] as const];
+  });
+  if (fields.length === 0) return null;
+  return (value, path, found) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, collect] of fields) {
+      collect((value as Record<string, unknown>)[name], path === '' ? name : `${path}.${name}`, found);
+    }
+  };
+}
+
+function compileArray(schema: z.ZodArray): Collect | null {
+  const collect = compile(schema.element as z.ZodType);
+  if (collect === null) return null;
+  return (value, path, found) => {
+    if (Array.isArray(value)) value.forEach((entry, index) => collect(entry, `${path}.${index}`, found));
+  };
+}
+
+function compileInner(schema: z.ZodType): Collect | null {
+  const referent = referentOf(schema);
+  if (referent !== undefined) {
+    return (value, path, found) => {
+      if (typeof value === 'string') found.push({ to: referent, id: value, path });
+    };
+  }
+  if (schema === (ActorRef as z.ZodType)) {
+    return (value, path, found) => {
+      if (value !== null && value !== undefined) found.push({ to: 'actor', actor: value as ActorRef, path });
+    };
+  }
+  if (schema === (Passage as z.ZodType)) {
+    return (value, path, found) => {
+      if (value !== null && value !== undefined) found.push({ to: 'passage', passage: value as Passage, path });
+    };
+  }
+  if (schema instanceof z.ZodObject) return compileObject(schema);
+  if (schema instanceof z.ZodArray) return compileArray(schema);
+  if (schema instanceof z.ZodUnion) return compileUnion(schema);
+  return null;
+}
+
+function compileUnion(schema: z.ZodUnion): Collect | null {
+  const options = schema.options.flatMap((option) => compile(option as z.ZodType) ?? []);
+  if (options.length === 0) return null;
+  return (value, path, found) => options.forEach((collect) => collect(value, path, found));
+}
+
+function compile(schema: z.ZodType): Collect | null {
+  const inner = unwrap(schema);
+  const known = compiled.get(inner);
+  if (known !== undefined) return known;
+  const collect = compileInner(inner);
+  compiled.set(inner, collect);
+  return collect;
+}
+
+/** Everything that data point to, in schema order: ids, actors and passages. The data must fit the schema. */
+export function referencesIn(schema: z.ZodType, data: unknown): readonly Reference[] {
+  const found: Reference[] = [];
+  compile(schema)?.(data, '', found);
+  return found;
+}

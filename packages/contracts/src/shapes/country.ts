@@ -1,0 +1,45 @@
+import { iso31661, iso31663 } from 'iso-3166';
+import { z } from 'zod';
+import { text } from './text.ts';
+
+const present = new Map(iso31661.map((entry) => [entry.alpha3, entry.name]));
+const former = new Map(iso31663.map((entry) => [entry.from.alpha3, entry.from.name]));
+const names = new Map([...former, ...present]);
+
+/** The ISO name of a state, present (3166-1) or former (3166-3), by its alpha-3 code; undefined for no state's. */
+export function countryName(code: string): string | undefined {
+  return names.get(code);
+}
+
+/** The ISO 3166-1 alpha-3 code of a state, or that of a former one (ISO 3166-3). */
+export const CountryCode = z
+  .string()
+  .refine(
+    (code) => names.has(code),
+    'is not an ISO 3166-1 alpha-3 code (three capitals, such as KGZ), nor a former one',
+  )
+  .meta({ shape: 'CountryCode', examples: ['KGZ'] });
+
+/** A state that the words name, or that follows from them. */
+export const CountryValue = z
+  .strictObject({
+    code: CountryCode,
+    nameAsWritten: text(200).nullable().default(null),
+    basis: z.enum(['stated', 'context', 'derived']).default('stated'),
+    rule: text(200).nullable().default(null),
+  })
+  .meta({ shape: 'CountryValue' });
+export type CountryValue = z.infer<typeof CountryValue>;
+
+/** Somewhere: a name, a state, or both. */
+export const Place = z
+  .strictObject({
+    name: text(200).nullable().default(null),
+    country: CountryValue.nullable().default(null),
+  })
+  .refine(
+    (place) => place.name !== null || place.country !== null,
+    'names neither a place nor a country: give at least one',
+  )
+  .meta({ shape: 'Place' });
+export type Place = z.infer<typeof Place>;
