@@ -1,0 +1,89 @@
+/**
+ * The acceptance rule, the same for every reader and every kind of log:
+ * 1. a `WriterOpened` is valid if its term is greater than the current one and its `pseq` is the next;
+ * 2. any other event is valid if its term is the current one and its `pseq` is the next;
+ * 3. anything else is void and reported;
+ * 4. a valid event that was recorded before its predecessor is a writer's defect: readers stop and raise the alarm.
+ */
+import type { Envelope } from '@rapporteur/contracts';
+import { LogError } from './log-error.ts';
+import type { Head, RecordedEvent, Voided } from './port.ts';
+import { isWriterOpened } from './writer-opened.ts';
+
+/** What the acceptance rule says of one event. */
+export type Verdict =
+  | { readonly kind: 'valid'; readonly head: Head }
+  | { readonly kind: 'void'; readonly reason: string }
+  | { readonly kind: 'defect'; readonly reason: string };
+
+/** Says whether an event continues the partition from `head` on. */
+export function judge(head: Head, event: Envelope): Verdict {
+  const { pseq, term, time } = event;
+  if (pseq !== head.pseq + 1) return { kind: 'void', reason: `pseq ${pseq} follows ${head.pseq}` };
+  if (isWriterOpened(event)) {
+    if (!(term > head.term)) return { kind: 'void', reason: `WriterOpened of term ${term} in term ${head.term}` };
+  } else if (term !== head.term) {
+    return { kind: 'void', reason: `event of term ${term} in term ${head.term}` };
+  }
+  if (!(time >= head.time))
+    return { kind: 'defect', reason: `time ${time} is earlier than ${head.time}, at pseq ${pseq}` };
+  return { kind: 'valid', head: { pseq, term, time } };
+}
+
+/** A record as a log keyed by sequence holds it. */
+export interface StoredRecord {
+  /** The sequence it is stored under. */
+  readonly pseq: number;
+  readonly record: RecordedEvent;
+}
+
+/** What folding some records came to. */
+export interface Folded {
+  readonly events: readonly RecordedEvent[];
+  readonly voided: readonly Voided[];
+  readonly head: Head;
+}
+
+/**
+ * Folds the records of a log that keys them by sequence, where one that is missing can only be a loss.
+ * @throws LogError LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE.
+ */
+export function foldStored(from: Head, records: Iterable<StoredRecord>): Folded {
+  let head = from;
+  const events: RecordedEvent[] = [];
+  const voided: Voided[] = [];
+  for (const { pseq, record } of records) {
+    if (pseq > head.pseq + 1) throw gapFound(head.pseq + 1, pseq);
+    const verdict = judge(head, record.event);
+    if (verdict.kind === 'defect')
+      throw new LogError(
+        'LOG_EVENT_DEFECTIVE',
+        `The log holds a defective event: ${verdict.reason}. Stop writing and verify the log.`,
+      );
+    if (verdict.kind === 'void') {
+      voided.push({ reason: verdict.reason, at: `pseq ${pseq}` });
+      continue;
+    }
+    head = verdict.head;
+    events.push(record);
+  }
+  return { events, voided, head };
+}
+
+/** The fault of a log that lacks the events from `expected` up to the one before `found`. */
+export function gapFound(expected: number, found: number): LogError {
+  return new LogError(
+    'LOG_GAP_FOUND',
+    `The log has a gap: pseq ${expected} is missing before ${found}. Stop writing, and restore the log from an export.`,
+  );
+}
+
+/** The fault of a log that ends before, or tells otherwise than, what a reader has already folded. */
+export function tailLost(partition: number, folded: number, last: number): LogError {
+  const what = last < folded ? `ends at pseq ${last}` : `holds another event at pseq ${folded}`;
+  return new LogError(
+    'LOG_TAIL_LOST',
+    `Partition ${partition} was read up to pseq ${folded}, but the log ${what}: it was truncated or replaced. ` +
+      'Restore the log, or rebuild what was read from it.',
+  );
+}

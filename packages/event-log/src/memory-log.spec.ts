@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { describeEventLog } from './conformance.contract.ts';
+import { LogError } from './log-error.ts';
+import { InMemoryLog, InMemoryStore } from './memory-log.ts';
+import { EMPTY_HEAD } from './port.ts';
+import { someEvents } from './sample-events.ts';
+
+describeEventLog('in memory', async ({ partitions }) => {
+  const store = new InMemoryStore({ partitions });
+  return Promise.resolve({
+    open: () => Promise.resolve(new InMemoryLog(store)),
+    loseEvent: (partition, pseq) => Promise.resolve(store.partition(partition).loseEvent(pseq)),
+    loseTail: (partition, pseq) => Promise.resolve(store.partition(partition).loseTail(pseq)),
+    dispose: () => Promise.resolve(),
+  });
+});
+
+describe('Faults that a test can put into the log in memory', () => {
+  const head = { ...EMPTY_HEAD, pseq: 0, term: 1 };
+  const lost = (): Promise<never> => Promise.reject(new LogError('LOG_OUTCOME_UNKNOWN', 'The connection was lost.'));
+  const lengthAfter = async (store: InMemoryStore): Promise<number> => {
+    const writer = await new InMemoryLog(store).openWriter(0, { owner: 'desk-1' }, EMPTY_HEAD, () => undefined);
+    const events = someEvents(1, head, { time: '2199-01-01T00:00:00.000Z' });
+    await expect(writer.append(events)).rejects.toMatchObject({ code: 'LOG_OUTCOME_UNKNOWN' });
+    await expect(writer.append(events)).rejects.toMatchObject({ code: 'LOG_WRITER_CLOSED' });
+    return store.partition(0).nextPseq;
+  };
+
+  it('loses a batch on the way there', async () => {
+    const beforeCommit = (_: number, events: readonly unknown[]): Promise<void> =>
+      events.length > 0 ? lost() : Promise.resolve();
+    expect(await lengthAfter(new InMemoryStore({ beforeCommit }))).toBe(1);
+  });
+
+  it('loses the answer on the way back', async () => {
+    const afterCommit = (_: number, events: readonly unknown[]): Promise<void> =>
+      events.length > 0 ? lost() : Promise.resolve();
+    expect(await lengthAfter(new InMemoryStore({ afterCommit }))).toBe(2);
+  });
+});

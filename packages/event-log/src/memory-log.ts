@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { readTrustedEvent } from '@rapporteur/contracts';
+import { checkBatch, checkRestored } from './batch-rules.ts';
+import { foldStored, tailLost } from './fold.ts';
+import { LogError } from './log-error.ts';
+import { MemoryPartition } from './memory-partition.ts';
+import {
+  type Batch,
+  type Bytes,
+  type Committed,
+  EMPTY_HEAD,
+  type EventLog,
+  type Finding,
+  type Head,
+  type OwnerInfo,
+  type ReadOptions,
+  type RecordedEvent,
+  type Writer,
+} from './port.ts';
+import { writerOpened } from './writer-opened.ts';
+
+/** How an in-memory log is set up. */
+export interface InMemoryStoreOptions {
+  /** How many partitions; 1 unless told. */
+  readonly partitions?: number;
+  readonly clock?: () => Date;
+  readonly nonce?: () => string;
+  /** Awaited before a batch is stored: hold it back, or throw a LogError to lose it on the way. */
+  readonly beforeCommit?: (partition: number, events: readonly RecordedEvent[]) => Promise<void>;
+  /** Awaited after a batch was stored: throw LOG_OUTCOME_UNKNOWN to lose the answer on the way. */
+  readonly afterCommit?: (partition: number, events: readonly RecordedEvent[]) => Promise<void>;
+}
+
+/** What several handles of an in-memory log share: the log itself. */
+export class InMemoryStore {
+  readonly partitions: readonly MemoryPartition[];
+  readonly options: Required<Omit<InMemoryStoreOptions, 'partitions'>>;
+
+  constructor({ partitions = 1, ...options }: InMemoryStoreOptions = {}) {
+    this.partitions = Array.from({ length: partitions }, () => new MemoryPartition());
+    const nothing = (): Promise<void> => Promise.resolve();
+    this.options = {
+      clock: () => new Date(),
+      nonce: randomUUID,
+      beforeCommit: nothing,
+      afterCommit: nothing,
+      ...options,
+    };
+  }
+
+  partition(number: number): MemoryPartition {
+    const found = this.partitions[number];
+    if (!found) throw new RangeError(`There is no partition ${number}: the log has ${this.partitions.length}.`);
+    return found;
+  }
+}
+
+/** A log in memory, for tests and for trying things out. Handles on one store race as processes do on a real log. */
+export class InMemoryLog implements EventLog {
+  readonly #store: InMemoryStore;
+  readonly #closed = new AbortController();
+
+  constructor(store: InMemoryStore = new InMemoryStore()) {
+    this.#store = store;
+  }
+
+  get partitions(): number {
+    return this.#store.partitions.length;
+  }
+
+  async openWriter(partition: number, owner: OwnerInfo, from: Head, onBatch: (batch: Batch) => void): Promise<Writer> {
+    const { clock, nonce, beforeCommit, afterCommit } = this.#store.options;
+    const stored = this.#store.partition(partition);
+    let head = catchUp(stored, startOf(stored, partition, from), onBatch);
+    const { term } = head;
+    await beforeCommit(partition, []);
+    if (stored.term !== term) throw fenced(partition, stored.term);
+    head = catchUp(stored, head, onBatch);
+    const opening = { partition, partitions: this.partitions, owner, head, nonce: nonce(), now: clock() };
+    const bytes = writerOpened(opening);
+    stored.push([{ bytes, event: readTrustedEvent(bytes) }]);
+    head = catchUp(stored, head, onBatch);
+    await afterCommit(partition, []);
+    return new InMemoryWriter(this.#store, partition, head);
+  }
+
+  async *read(partition: number, from: Head | number, { follow, signal }: ReadOptions): AsyncIterable<Batch> {
+    const stored = this.#store.partition(partition);
+    const ended = AbortSignal.any([signal, this.#closed.signal]);
+    let head = startOf(stored, partition, from);
+    for (let first = true; !ended.aborted; first = false) {
+      const batch = nextBatch(stored, partition, head);
+      head = batch.head;
+      if (first || batch.events.length > 0) yield batch;
+      // While the batch was worked on, more may have come: only the store knows the end.
+      if (stored.nextPseq > head.pseq + 1) continue;
+      if (!follow) return;
+      await stored.changed(ended);
+    }
+  }
+
+  async restore(partition: number, chunks: AsyncIterable<readonly Bytes[]>): Promise<void> {
+    const stored = this.#store.partition(partition);
+    const restored = new MemoryPartition();
+    let head = EMPTY_HEAD;
+    refuseUnlessEmpty(stored, partition);
+    for await (const chunk of chunks) {
+      for (const bytes of chunk) {
+        const checked = checkRestored(head, bytes, { partition, partitions: this.partitions });
+        head = checked.head;
+        restored.continueCommand(checked.records);
+      }
+    }
+    refuseUnlessEmpty(stored, partition);
+    stored.replaceWith(restored);
+  }
+
+  async preflight(): Promise<readonly Finding[]> {
+    const remedy = 'Use it for tests only: nothing outlives the process.';
+    return Promise.resolve([{ level: 'warning', setting: 'log', value: 'in memory', remedy }]);
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    return Promise.resolve();
+  }
+}
+
+class InMemoryWriter implements Writer {
+  readonly #store: InMemoryStore;
+  readonly #partition: number;
+  #head: Head;
+  #state: 'open' | 'spent' = 'open';
+  #inFlight: Promise<Committed> | undefined;
+
+  constructor(store: InMemoryStore, partition: number, head: Head) {
+    this.#store = store;
+    this.#partition = partition;
+    this.#head = head;
+  }
+
+  get term(): number {
+    return this.#head.term;
+  }
+
+  async append(events: readonly Bytes[]): Promise<Committed> {
+    if (this.#state === 'spent') throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
+    if (this.#inFlight)
+      throw new LogError('LOG_BATCH_INVALID', 'One append at a time: the last one has not been answered.');
+    const checked = checkBatch(this.#head, events);
+    this.#inFlight = this.#commit(checked.records, checked.head);
+    try {
+      return await this.#inFlight;
+    } catch (error) {
+      this.#state = 'spent';
+      throw error;
+    } finally {
+      this.#inFlight = undefined;
+    }
+  }
+
+  async #commit(records: readonly RecordedEvent[], head: Head): Promise<Committed> {
+    const { beforeCommit, afterCommit } = this.#store.options;
+    const stored = this.#store.partition(this.#partition);
+    await beforeCommit(this.#partition, records);
+    if (stored.term !== this.term) throw fenced(this.#partition, stored.term);
+    stored.push(records);
+    const first = this.#head.pseq + 1;
+    this.#head = head;
+    await afterCommit(this.#partition, records);
+    return { first, last: head.pseq };
+  }
+
+  async close(): Promise<void> {
+    this.#state = 'spent';
+    await this.#inFlight?.catch(() => undefined);
+  }
+}
+
+function startOf(stored: MemoryPartition, partition: number, from: Head | number): Head {
+  const last = stored.nextPseq - 1;
+  const pseq = typeof from === 'number' ? from - 1 : from.pseq;
+  if (pseq < 0) return EMPTY_HEAD;
+  const event = stored.find(pseq)?.event;
+  if (!event) throw tailLost(partition, pseq, last);
+  const replaced = typeof from !== 'number' && (event.term !== from.term || event.time !== from.time);
+  if (replaced) throw tailLost(partition, pseq, last);
+  return { pseq, term: event.term, time: event.time };
+}
+
+function nextBatch(stored: MemoryPartition, partition: number, head: Head): Batch {
+  if (stored.nextPseq <= head.pseq) throw tailLost(partition, head.pseq, stored.nextPseq - 1);
+  const folded = foldStored(head, stored.page(head.pseq + 1));
+  return { ...folded, atEnd: folded.head.pseq + 1 >= stored.nextPseq };
+}
+
+function catchUp(stored: MemoryPartition, from: Head, onBatch: (batch: Batch) => void): Head {
+  let head = from;
+  while (stored.nextPseq > head.pseq + 1) {
+    const folded = foldStored(head, stored.page(head.pseq + 1));
+    head = folded.head;
+    onBatch({ ...folded, atEnd: head.pseq + 1 >= stored.nextPseq });
+  }
+  return head;
+}
+
+function refuseUnlessEmpty(stored: MemoryPartition, partition: number): void {
+  if (stored.nextPseq === 0) return;
+  throw new LogError(
+    'LOG_NOT_EMPTY',
+    `Partition ${partition} holds ${stored.nextPseq} events: restore into an empty log.`,
+  );
+}
+
+function fenced(partition: number, term: number): LogError {
+  return new LogError('LOG_WRITER_FENCED', `Another writer opened partition ${partition}, with term ${term}.`);
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { murmur2, partitionOf } from './partitioning.ts';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('Choosing a partition', () => {
+  // The vectors of Kafka's own test of its default partitioner.
+  it.each([
+    ['21', -973932308],
+    ['foobar', -790332482],
+    ['a-little-bit-long-string', -985981536],
+    ['a-little-bit-longer-string', -1486304829],
+    ['lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8', -58897971],
+    ['abc', 479470107],
+  ])('hashes %s as Kafka does', (text, hash) => expect(murmur2(utf8(text))).toBe(hash));
+
+  it('hashes bytes that lie in the middle of a buffer', () => {
+    const all = utf8('xxfoobar');
+    expect(murmur2(all.subarray(2))).toBe(murmur2(utf8('foobar')));
+  });
+
+  it('takes the hash without its sign, modulo the count', () => {
+    expect(partitionOf('foobar', 12)).toBe((-790332482 & 0x7fffffff) % 12);
+    expect(partitionOf('abc', 12)).toBe(479470107 % 12);
+    expect(partitionOf('sco', 1)).toBe(0);
+  });
+});
