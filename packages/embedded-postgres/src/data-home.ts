@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { access, chmod, readdir, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findAccount } from './account.ts';
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+import { ENTERABLE, makeEnterable, ownFolder } from './own-folder.ts';
+import { type Account, runProgram } from './run-program.ts';
+
+/** Where the data lie, and the account that owns them (none: our own). */
+export interface DataHome {
+  readonly folder: string;
+  readonly account: Account | undefined;
+}
+
+/** The folder of the cluster within the folder of the data. */
+export const CLUSTER = 'cluster';
+
+/**
+ * The folder that was asked for, or, where the account of Postgres cannot enter it, one of our own, named after it so
+ * that a restart finds it again. Data once begun stay where they are.
+ */
+export async function findDataHome(asked: string): Promise<DataHome> {
+  const folder = await realpath(await makeEnterable(asked));
+  const account = await findAccount(join(folder, CLUSTER));
+  if (!account) return { folder, account };
+  const begun = await exists(join(folder, CLUSTER));
+  const elsewhere = await fallbackFor(folder);
+  if (!begun && elsewhere !== undefined && (await exists(join(elsewhere, CLUSTER)))) {
+    return { folder: elsewhere, account: await findAccount(join(elsewhere, CLUSTER)) };
+  }
+  if ((await readdir(folder)).length === 0) await chmod(folder, ENTERABLE);
+  if (await canEnter(folder, account)) return { folder, account };
+  if (begun || elsewhere === undefined) throw unreachable(folder);
+  await makeEnterable(elsewhere);
+  if (!(await canEnter(elsewhere, account))) throw unreachable(elsewhere);
+  await leaveNote(folder, elsewhere);
+  return { folder: elsewhere, account };
+}
+
+async function fallbackFor(folder: string): Promise<string | undefined> {
+  const base = await ownFolder();
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  return base === undefined ? undefined : join(base, `data-${name}`);
+}
+
+async function canEnter(folder: string, account: Account): Promise<boolean> {
+  return (await runProgram('/bin/sh', ['-c', 'test -x "$0"', folder], { account })).ok;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function leaveNote(asked: string, folder: string): Promise<void> {
+  const note =
+    `The database of this folder lies in ${folder}:\n` +
+    'Postgres does not run as root, and the account it runs as cannot enter this folder.\n' +
+    'If you move this folder, the database does not move with it.\n';
+  await writeFile(join(asked, 'WHERE-THE-DATABASE-IS.txt'), note);
+}
+
+function unreachable(folder: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'EMBEDDED_POSTGRES_FOLDER_UNREACHABLE',
+    `The account that Postgres runs as cannot enter ${folder}. Make it, and every folder above it, enterable for that ` +
+      'account, choose another folder with RAPPORTEUR_DATA, or run as an ordinary user.',
+  );
+}

@@ -1,0 +1,30 @@
+import { chmod, lstat, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Where root keeps what the Postgres account could not reach elsewhere. The second serves where the first cannot be
+ * written; it comes second because systems clear it of files that were long not read.
+ */
+const BASES = ['/var/lib/rapporteur', '/var/tmp/rapporteur'];
+
+/** The mode of a folder that every account may enter. The cluster within has a mode of its own, for its owner alone. */
+export const ENTERABLE = 0o755;
+
+/** A folder of root's own that every account may enter and only root may write. */
+export async function ownFolder(): Promise<string | undefined> {
+  for (const folder of BASES) {
+    const made = await makeEnterable(folder).catch(() => undefined);
+    const found = made && (await lstat(folder).catch(() => undefined));
+    // In a folder that all may write, somebody else may have put it there before us.
+    if (found && found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0) return folder;
+  }
+  return undefined;
+}
+
+/** Makes a folder; what is made on the way there may be entered, whatever the umask. Answers the folder. */
+export async function makeEnterable(folder: string): Promise<string> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return folder;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await chmod(made, ENTERABLE);
+  return folder;
+}

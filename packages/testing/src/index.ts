@@ -1,0 +1,3 @@
+export { describeWhen } from './describe-when.ts';
+export { type TestPostgres, usePostgres } from './use-postgres.ts';
+export { anEnvelope, anEvent, type SampleEvent, someEvents } from '@rapporteur/event-log/sample-events';
