@@ -1,0 +1,104 @@
+// The record never says who is right: history is entered in any order, and sources differ. Facts that contradict each
+// other are all recorded, with a ConflictFlagged that names them; an attribution belongs to its condemner and
+// contradicts nobody else's, because the condemner is part of what a condemnation is about.
+import { boundsOf, type DataOf, type DateBounds, DateValue, type DomainEvent } from '@rapporteur/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import { definitionOf, fieldsOf } from './identity.ts';
+import { type CollectionState, key, standing, type StandingFact } from './state.ts';
+
+type Conflict = DataOf<'ConflictFlagged'>;
+
+function apart(a: DateBounds, b: DateBounds): boolean {
+  if (a.precision === 'recurring' || b.precision === 'recurring') return a.precision !== b.precision;
+  const before = (x: string | null, y: string | null): boolean => x !== null && y !== null && x < y;
+  return before(a.latest, b.earliest) || before(b.latest, a.earliest);
+}
+
+const idOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+
+/** Whether two stated values cannot both be so. What is not stated contradicts nothing; a day lies within its month. */
+export function disagree(a: unknown, b: unknown): boolean {
+  if (a === null || b === null || a === undefined || b === undefined) return false;
+  const [dateA, dateB] = [DateValue.safeParse(a), DateValue.safeParse(b)];
+  if (dateA.success && dateB.success) return apart(boundsOf(dateA.data), boundsOf(dateB.data));
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return !isDeepStrictEqual(new Set(a.map(idOf)), new Set(b.map(idOf)));
+  }
+  const essential = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && 'value' in value ? value.value : idOf(value);
+  return !isDeepStrictEqual(essential(a), essential(b));
+}
+
+function flag(
+  field: string,
+  others: readonly { id: string; value: unknown }[],
+  id: string,
+  value: unknown,
+): readonly Conflict[] {
+  if (others.length === 0) return [];
+  const events = [...others.map((other) => other.id), id];
+  return [{ events, field, values: [...others.map((other) => other.value), value] as Conflict['values'] }];
+}
+
+function onSubject(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
+  const fields = fieldsOf(event);
+  const rivals = standing(state, key.subject(event)).filter((fact) => fact.id !== id);
+  return definitionOf(event).singleValued.flatMap((field) => {
+    const others = rivals
+      .map((fact) => ({ id: fact.id, value: fieldsOf(fact.event)[field] }))
+      .filter(({ value }) => disagree(value, fields[field]));
+    return flag(field, others, id, fields[field]);
+  });
+}
+
+/** One ordinal, two meetings: both are kept. */
+function onOrdinal(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
+  if (event.type !== 'MeetingHeld' || event.data.ordinal === null) return [];
+  const { body, session, ordinal, meeting } = event.data;
+  const others = standing(state, key.ordinal(body, session, ordinal.value)).flatMap((fact) =>
+    fact.id !== id && fact.event.type === 'MeetingHeld' && fact.event.data.meeting !== meeting
+      ? [{ id: fact.id, value: { meeting: fact.event.data.meeting, ordinal: ordinal.value } }]
+      : [],
+  );
+  return flag('ordinal', others, id, { meeting, ordinal: ordinal.value });
+}
+
+interface HandOver {
+  readonly fact: StandingFact;
+  readonly data: DataOf<'ChairmanshipTransferred'>;
+  readonly on: string;
+}
+
+function handOvers(state: CollectionState, body: string): readonly HandOver[] {
+  return standing(state, key.handOver(body))
+    .flatMap((fact) => {
+      if (fact.event.type !== 'ChairmanshipTransferred' || fact.event.data.effectiveOn === null) return [];
+      const on = boundsOf(fact.event.data.effectiveOn).earliest;
+      return on === null ? [] : [{ fact, data: fact.event.data, on }];
+    })
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+/** A hand-over that does not fit the chair line at its date: before it another held the chair, or after it another gave it. */
+function onChairLine(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
+  if (event.type !== 'ChairmanshipTransferred' || event.data.effectiveOn === null) return [];
+  const on = boundsOf(event.data.effectiveOn).earliest;
+  if (on === null) return [];
+  const line = handOvers(state, event.data.body).filter(({ fact }) => fact.id !== id);
+  const { from, to } = event.data;
+  const same = line.filter((other) => other.on === on);
+  const before = line.filter((other) => other.on < on).at(-1);
+  const after = line.find((other) => other.on > on);
+  const rival = (other: HandOver | undefined, field: 'from' | 'to', value: unknown) =>
+    other !== undefined && disagree(other.data[field], value) ? [{ id: other.fact.id, value: other.data[field] }] : [];
+  return [
+    ...flag('from', [...rival(before, 'to', from), ...same.flatMap((other) => rival(other, 'from', from))], id, from),
+    ...flag('to', [...rival(after, 'from', to), ...same.flatMap((other) => rival(other, 'to', to))], id, to),
+  ];
+}
+
+/** What contradicts an event that stands, or is about to, under this id. */
+export function conflictsOf(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
+  return [...onSubject(state, id, event), ...onOrdinal(state, id, event), ...onChairLine(state, id, event)];
+}

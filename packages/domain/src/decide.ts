@@ -1,0 +1,73 @@
+import type { Command } from '@rapporteur/contracts';
+import { decideCorrectRecord } from './correct-record.ts';
+import { type Decision, refused } from './decision.ts';
+import { definitionOf } from './identity.ts';
+import { decideMergeRecords } from './merge-records.ts';
+import { decideOpenCollection } from './open-collection.ts';
+import { decideFacts } from './record-facts.ts';
+import { refuse } from './refusal.ts';
+import { decideResolveConflict } from './resolve-conflict.ts';
+import { decideRetractRecord } from './retract-record.ts';
+import type { CollectionState } from './state.ts';
+
+/**
+ * What is to be done about a command, given what the record of its collection says; undefined: it is not open.
+ * Pure: the events of a decision are numbered from the command's id, and no clock is asked.
+ */
+export function decide(state: CollectionState | undefined, command: Command, commandId: string): Decision {
+  if (command.asks === 'open') return decideOpenCollection(state, command.body);
+  if (state === undefined) {
+    const message = `no collection is called ${command.collection}`;
+    return refused(
+      refuse('DOMAIN_COLLECTION_UNKNOWN', message, 'open it first (OpenCollection)', { field: 'collection' }),
+    );
+  }
+  switch (command.asks) {
+    case 'facts':
+      return decideFacts(state, command, commandId);
+    case 'correct':
+      return decideCorrectRecord(state, command.body, commandId);
+    case 'retract':
+      return decideRetractRecord(state, command.body, commandId);
+    case 'merge':
+      return decideMergeRecords(state, command.body);
+    case 'resolve':
+      return decideResolveConflict(state, command.body);
+  }
+}
+
+/**
+ * The stream that a command addresses: what If-Match and ETag are about. A meeting's for RecordMeeting, a source's for
+ * RecordDocument, else the stream of the fact, or of the fact that is corrected, retracted or resolved.
+ */
+export function addressedStream(command: Command, state?: CollectionState): string {
+  const collection = `collection-${command.collection}`;
+  switch (command.asks) {
+    case 'facts':
+      return addressedByFacts(command) ?? collection;
+    case 'correct':
+      return state?.facts.get(command.body.target)?.stream ?? collection;
+    case 'retract':
+      return addressedByRetraction(command.body, state) ?? collection;
+    case 'resolve':
+      return state?.conflicts.get(command.body.conflict)?.stream ?? collection;
+    case 'merge':
+    case 'open':
+      return collection;
+  }
+}
+
+function addressedByFacts({ name, facts }: Extract<Command, { readonly asks: 'facts' }>): string | undefined {
+  const meeting = facts.find(({ type }) => type === 'MeetingHeld' || type === 'MeetingAnnounced');
+  const addressed = name === 'RecordMeeting' ? meeting : facts[0];
+  return addressed === undefined ? undefined : definitionOf(addressed).stream?.(addressed.data as never);
+}
+
+function addressedByRetraction(
+  body: Extract<Command, { readonly asks: 'retract' }>['body'],
+  state?: CollectionState,
+): string | undefined {
+  if (body.meeting !== undefined) return `meeting-${body.meeting}`;
+  if (body.document !== undefined) return `source-${body.document}`;
+  return body.target === undefined ? undefined : state?.facts.get(body.target)?.stream;
+}

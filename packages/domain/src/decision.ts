@@ -1,0 +1,26 @@
+import type { DomainEvent } from '@rapporteur/contracts';
+import type { Refusal } from './refusal.ts';
+
+/** An event to be recorded; the n-th of a command gets the id `{commandid}.{n}`, from 1. */
+export type NewEvent = DomainEvent & { readonly stream: string };
+
+/** What is to be done about a command. A value: the same state and command give the same decision. */
+export type Decision =
+  | { readonly kind: 'record'; readonly events: readonly NewEvent[]; readonly already: readonly string[] }
+  | { readonly kind: 'nothing'; readonly already: readonly string[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+/** Nothing to record: these events of the record say it already. */
+export function nothing(already: readonly string[]): Decision {
+  return { kind: 'nothing', already };
+}
+
+/** Refused, for at least one reason. */
+export function refused(...refusals: readonly Refusal[]): Decision {
+  return { kind: 'refused', refusals };
+}
+
+/** Everything to be recorded, or nothing where there is nothing new. */
+export function record(events: readonly NewEvent[], already: readonly string[] = []): Decision {
+  return events.length === 0 ? nothing(already) : { kind: 'record', events, already };
+}

@@ -1,0 +1,5 @@
+export { addressedStream, decide } from './decide.ts';
+export type { Decision, NewEvent } from './decision.ts';
+export { type NearMiss, nearMisses } from './near-misses.ts';
+export type { Refusal, RefusalCode } from './refusal.ts';
+export { apply, type CollectionState, evolve, lastRetractionOf, openedState, type StandingFact } from './state.ts';

@@ -1,0 +1,36 @@
+import { MERGE_STREAM, type MergeRecords, type Referent } from '@rapporteur/contracts';
+import { checkEvidence } from './correct-record.ts';
+import { type Decision, nothing, record, refused } from './decision.ts';
+import { nearestKnown } from './near-misses.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { type CollectionState, isKnown, key, standing } from './state.ts';
+
+function unknown(state: CollectionState, kind: MergeRecords['kind'], id: string, field: string): readonly Refusal[] {
+  const known = kind === 'actor' ? standing(state, key.refersTo('actor', id)).length > 0 : isKnown(state, kind, id);
+  if (known) return [];
+  const near = kind === 'actor' ? undefined : nearestKnown(state, kind satisfies Referent, id);
+  const remedy = near === undefined ? 'give an id that the record knows' : `did you mean ${near}?`;
+  return [refuse('DOMAIN_MERGE_UNKNOWN', `the record knows no ${kind} ${id}`, remedy, { field })];
+}
+
+/** Says that two ids name one thing: both stay valid, one is shown. */
+export function decideMergeRecords(state: CollectionState, command: MergeRecords): Decision {
+  const { kind, merged, into, reason, evidence } = command;
+  if (state.merged.get(`${kind}/${merged}`) === into) return nothing([]);
+  const further = state.merged.get(`${kind}/${into}`);
+  const refusals = [
+    ...unknown(state, kind, merged, 'merged'),
+    ...unknown(state, kind, into, 'into'),
+    ...(further === undefined
+      ? []
+      : [
+          refuse('DOMAIN_MERGE_INTO_MERGED', `${into} was itself merged into ${further}`, `merge into ${further}`, {
+            field: 'into',
+          }),
+        ]),
+    ...checkEvidence(state, evidence),
+  ];
+  if (refusals.length > 0) return refused(...refusals);
+  const stream = `${MERGE_STREAM[kind]}-${into}`;
+  return record([{ type: 'RecordsMerged', data: { kind, merged, into, reason, evidence }, stream }]);
+}

@@ -1,0 +1,42 @@
+import type { Command, Referent } from '@rapporteur/contracts';
+import { distance } from 'fastest-levenshtein';
+import { definitionOf, fieldsOf } from './identity.ts';
+import { type CollectionState, isKnown } from './state.ts';
+
+/** An id of a command that the record does not know, though it knows one that is nearly the same. */
+export interface NearMiss {
+  readonly field: string;
+  readonly referent: Referent;
+  readonly id: string;
+  readonly near: string;
+}
+
+const DISTANCE_MAX = 2;
+const letters = (id: string): string => id.replaceAll(/[0-9]+/g, '#');
+
+/** The known id that nearly equals this one: up to two letters apart. Another number is another thing, not a slip. */
+export function nearestKnown(state: CollectionState | undefined, referent: Referent, id: string): string | undefined {
+  const known = state?.known.get(referent)?.toArray() ?? [];
+  const spelt = letters(id);
+  let best: { readonly id: string; readonly apart: number } | undefined;
+  for (const candidate of known) {
+    if (candidate === id || Math.abs(candidate.length - id.length) > DISTANCE_MAX || letters(candidate) === spelt)
+      continue;
+    const apart = distance(candidate, id);
+    if (apart <= DISTANCE_MAX && (best === undefined || apart < best.apart)) best = { id: candidate, apart };
+  }
+  return best?.id;
+}
+
+/** The ids that a command would bring into the record although nearly the same ones are there: for a warning. */
+export function nearMisses(state: CollectionState | undefined, command: Command): readonly NearMiss[] {
+  if (state === undefined || command.asks !== 'facts') return [];
+  return command.facts.flatMap((fact) => {
+    const fields = fieldsOf(fact);
+    return definitionOf(fact).introduces.flatMap(({ referent, field }) => {
+      const id = String(fields[field]);
+      const near = isKnown(state, referent, id) ? undefined : nearestKnown(state, referent, id);
+      return near === undefined ? [] : [{ field: fact.at === '' ? field : `${fact.at}.${field}`, referent, id, near }];
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import type { DataOf, OpenCollection } from '@rapporteur/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Decision, nothing, record, refused } from './decision.ts';
+import { refuse } from './refusal.ts';
+import { type CollectionState, key, standing } from './state.ts';
+
+/** Opens a collection and registers its root body; opening it again as it is changes nothing. */
+export function decideOpenCollection(state: CollectionState | undefined, command: OpenCollection): Decision {
+  const { collection, title, rootBody } = command;
+  const opened: DataOf<'CollectionOpened'> = { collection, title, rootBody: rootBody.body };
+  const body: DataOf<'BodyRegistered'> = { ...rootBody, parents: [], otherNames: [], identifiers: [] };
+  if (state === undefined) {
+    return record([
+      { type: 'CollectionOpened', data: opened, stream: `collection-${collection}` },
+      { type: 'BodyRegistered', data: body, stream: `body-${rootBody.body}` },
+    ]);
+  }
+  const [root] = standing(state, key.introduces('body', rootBody.body));
+  const sameRoot =
+    root?.event.type === 'BodyRegistered' &&
+    root.event.data.name === rootBody.name &&
+    root.event.data.kind === rootBody.kind;
+  if (isDeepStrictEqual(state.opened, opened) && sameRoot) return nothing([root.id]);
+  return refused(
+    refuse(
+      'DOMAIN_COLLECTION_DIFFERS',
+      `${collection} is open with another title or root body`,
+      'record into it as it is',
+      { field: 'collection' },
+    ),
+  );
+}

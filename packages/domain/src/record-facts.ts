@@ -1,0 +1,146 @@
+import type { Command, DomainEvent, Referent, Registered } from '@rapporteur/contracts';
+import { conflictsOf } from './conflicts.ts';
+import { type Decision, type NewEvent, record, refused } from './decision.ts';
+import { definitionOf, fieldsOf, passagesOf, saysTheSame } from './identity.ts';
+import { nearestKnown } from './near-misses.ts';
+import { type Refusal, type RefusalCode, refuse } from './refusal.ts';
+import { RULES } from './rules/all.ts';
+import type { RuleContext } from './rules/rule.ts';
+import { apply, type CollectionState, isKnown, key, standing, type StandingFact } from './state.ts';
+
+/** The most refusals that one answer lists. */
+const REFUSALS_MAX = 100;
+
+type FactsCommand = Extract<Command, { readonly asks: 'facts' }>;
+
+/** What a rule may look at: the state, and what the command itself brings along, in whatever order. */
+export function ruleContext(state: CollectionState, brought: readonly DomainEvent[]): RuleContext {
+  const introduced = new Set<string>();
+  for (const event of brought) {
+    const fields = fieldsOf(event);
+    for (const { referent, field } of definitionOf(event).introduces)
+      introduced.add(`${referent}/${String(fields[field])}`);
+  }
+  return {
+    state,
+    knows: (referent: Referent, id: string) => introduced.has(`${referent}/${id}`) || isKnown(state, referent, id),
+    suggest: (referent, id, otherwise) => {
+      const near = nearestKnown(state, referent, id);
+      return near === undefined ? otherwise : `did you mean ${near}? Else ${otherwise}`;
+    },
+  };
+}
+
+/** Why a fact is refused by the rules, with fields as seen from the command. */
+export function refusalsOf(event: DomainEvent, at: string, context: RuleContext): readonly Refusal[] {
+  return RULES.flatMap((rule) => rule(event, context)).map((refusal) => ({
+    ...refusal,
+    field: [at, refusal.field].filter((part) => part !== '' && part !== null).join('.') || null,
+  }));
+}
+
+const REGISTRATIONS: Partial<Record<DomainEvent['type'], RefusalCode>> = {
+  SourceDocumentRegistered: 'DOMAIN_SOURCE_DIFFERS',
+  BodyRegistered: 'DOMAIN_BODY_DIFFERS',
+};
+
+/** The fact that stands for the same words and subject: what the new one must agree with to be the same fact. */
+function twinOf(state: CollectionState, event: DomainEvent): StandingFact | undefined {
+  const passages = passagesOf(event);
+  // What is registered is one thing whatever it was read from; so is a fact that no passage tells.
+  if (event.type in REGISTRATIONS || passages.length === 0) return standing(state, key.subject(event))[0];
+  for (const passage of passages) {
+    const [twin] = standing(state, key.passage(event, passage));
+    if (twin !== undefined) return twin;
+  }
+  return undefined;
+}
+
+function differs(event: Registered, twin: StandingFact): Refusal {
+  const field = event.at === '' ? {} : { field: event.at };
+  if (
+    event.type === 'SourceDocumentRegistered' &&
+    twin.event.type === 'SourceDocumentRegistered' &&
+    event.data.sha256 !== twin.event.data.sha256
+  ) {
+    const message = `${event.data.document} was registered with another text (${twin.event.data.sha256 ?? 'none'})`;
+    return refuse(
+      'DOMAIN_SOURCE_TEXT_DIFFERS',
+      message,
+      'SupersedeSource replaces the text of a document; another document needs another id',
+      {
+        ...field,
+        event: twin.id,
+      },
+    );
+  }
+  const registered = REGISTRATIONS[event.type];
+  if (registered !== undefined) {
+    return refuse(
+      registered,
+      `the record says otherwise of it in ${twin.id}`,
+      'CorrectRecord changes what was registered',
+      { ...field, event: twin.id },
+    );
+  }
+  return refuse(
+    'DOMAIN_PASSAGE_TWO_VALUES',
+    `the same words were recorded with another value in ${twin.id}`,
+    'CorrectRecord corrects a value; another passage is another fact',
+    {
+      ...field,
+      event: twin.id,
+    },
+  );
+}
+
+/** The decisions about the facts of one command, one after another. */
+class Recording {
+  readonly events: NewEvent[] = [];
+  readonly already: string[] = [];
+  readonly refusals: Refusal[] = [];
+  #state: CollectionState;
+  readonly #commandId: string;
+  readonly #brought: RuleContext;
+
+  constructor(state: CollectionState, command: FactsCommand, commandId: string) {
+    this.#state = state;
+    this.#commandId = commandId;
+    this.#brought = ruleContext(state, command.facts);
+  }
+
+  add(fact: Registered): void {
+    const { at, ...event } = fact;
+    const twin = twinOf(this.#state, event);
+    if (twin !== undefined && saysTheSame(event, twin.event)) {
+      this.already.push(twin.id);
+      return;
+    }
+    const refusals = refusalsOf(event, at, { ...this.#brought, state: this.#state });
+    if (twin !== undefined) this.refusals.push(differs(fact, twin));
+    this.refusals.push(...refusals);
+    if (twin === undefined && refusals.length === 0) this.#record(event);
+  }
+
+  #record(event: DomainEvent): void {
+    const stream = definitionOf(event).stream?.(event.data as never);
+    if (stream === undefined) throw new Error(`${event.type} has no stream of its own`);
+    const id = this.#append({ ...event, stream });
+    for (const data of conflictsOf(this.#state, id, event)) this.#append({ type: 'ConflictFlagged', data, stream });
+  }
+
+  #append(event: NewEvent): string {
+    this.events.push(event);
+    const id = `${this.#commandId}.${this.events.length}`;
+    this.#state = apply(this.#state, id, event.stream, event);
+    return id;
+  }
+}
+
+/** Records facts, all of them or none; what the record says already is recorded once. */
+export function decideFacts(state: CollectionState, command: FactsCommand, commandId: string): Decision {
+  const recording = new Recording(state, command, commandId);
+  for (const fact of command.facts) recording.add(fact);
+  if (recording.refusals.length > 0) return refused(...recording.refusals.slice(0, REFUSALS_MAX));
+  return record(recording.events, recording.already);
+}

@@ -1,0 +1,58 @@
+/** Why a command is not recorded: a value, not a fault. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+  /** Where in the command, dotted: `facts.3.meeting`; null: the command as a whole. */
+  readonly field: string | null;
+  /** The event of the record that it collides with. */
+  readonly event: string | null;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+/** The closed list of what the rules refuse. */
+export type RefusalCode =
+  | 'DOMAIN_COLLECTION_UNKNOWN'
+  | 'DOMAIN_COLLECTION_DIFFERS'
+  | 'DOMAIN_BODY_UNKNOWN'
+  | 'DOMAIN_BODY_DIFFERS'
+  | 'DOMAIN_BODY_OWN_ANCESTOR'
+  | 'DOMAIN_SOURCE_UNKNOWN'
+  | 'DOMAIN_SOURCE_DIFFERS'
+  | 'DOMAIN_SOURCE_TEXT_DIFFERS'
+  | 'DOMAIN_SOURCE_REGISTERED_TWICE'
+  | 'DOMAIN_SOURCE_TEXT_UNSEEN'
+  | 'DOMAIN_PASSAGE_OF_OTHER_TEXT'
+  | 'DOMAIN_PASSAGE_PAST_END'
+  | 'DOMAIN_PASSAGE_TWO_VALUES'
+  | 'DOMAIN_ANNEX_WITHOUT_PARENT'
+  | 'DOMAIN_ANNEX_OF_ITSELF'
+  | 'DOMAIN_MEETING_UNKNOWN'
+  | 'DOMAIN_MEETING_ID_FORM'
+  | 'DOMAIN_DECISION_UNKNOWN'
+  | 'DOMAIN_ORGAN_NOT_DELEGATION'
+  | 'DOMAIN_STATE_NOT_ORGAN'
+  | 'DOMAIN_CLASS_WITHOUT_BODY'
+  | 'DOMAIN_DATES_REVERSED'
+  | 'DOMAIN_EVENT_UNKNOWN'
+  | 'DOMAIN_NOT_A_FACT'
+  | 'DOMAIN_FIELD_UNKNOWN'
+  | 'DOMAIN_VALUE_NO_LONGER_STANDS'
+  | 'DOMAIN_VALUE_INVALID'
+  | 'DOMAIN_CORRECTION_MOVES_FACT'
+  | 'DOMAIN_RECORD_RETRACTED'
+  | 'DOMAIN_STILL_REFERRED_TO'
+  | 'DOMAIN_MERGE_UNKNOWN'
+  | 'DOMAIN_MERGE_INTO_MERGED'
+  | 'DOMAIN_CONFLICT_UNKNOWN'
+  | 'DOMAIN_CONFLICT_RESOLVED';
+
+/** Makes a refusal; what is left out is null. */
+export function refuse(
+  code: RefusalCode,
+  message: string,
+  remedy: string,
+  where: { readonly field?: string; readonly event?: string | undefined } = {},
+): Refusal {
+  return { code, message, field: where.field ?? null, event: where.event ?? null, remedy };
+}

@@ -1,0 +1,25 @@
+import { boundsOf, DateValue } from '@rapporteur/contracts';
+import { fieldsOf } from '../identity.ts';
+import { refuse } from '../refusal.ts';
+import type { Rule } from './rule.ts';
+
+/** What began cannot have ended before. */
+export const endsAfterItBegins: Rule = (event) => {
+  const fields = fieldsOf(event);
+  const started = DateValue.safeParse(fields['startedOn']);
+  const ended = DateValue.safeParse(fields['endedOn']);
+  if (!started.success || !ended.success) return [];
+  const { earliest } = boundsOf(started.data);
+  const { latest } = boundsOf(ended.data);
+  if (earliest === null || latest === null || earliest <= latest) return [];
+  return [
+    refuse(
+      'DOMAIN_DATES_REVERSED',
+      `it is said to end ${ended.data.edtf}, before it began ${started.data.edtf}`,
+      'check both dates against the passage',
+      {
+        field: 'endedOn',
+      },
+    ),
+  ];
+};

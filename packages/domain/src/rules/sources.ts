@@ -1,0 +1,68 @@
+import { refuse } from '../refusal.ts';
+import { key, standing } from '../state.ts';
+import { textsOf } from './passages.ts';
+import type { Rule } from './rule.ts';
+
+/** One text is one document: it is not registered again under another id. */
+export const textIsRegisteredOnce: Rule = (event, { state }) => {
+  if (event.type !== 'SourceDocumentRegistered' || event.data.sha256 === null) return [];
+  const { document, sha256 } = event.data;
+  const other = standing(state, key.text(sha256)).find(
+    (fact) => 'document' in fact.event.data && fact.event.data.document !== document,
+  );
+  if (other === undefined || !('document' in other.event.data)) return [];
+  return [
+    refuse(
+      'DOMAIN_SOURCE_REGISTERED_TWICE',
+      `this text is registered as ${other.event.data.document}`,
+      `use the id ${other.event.data.document}`,
+      {
+        field: 'document',
+        event: other.id,
+      },
+    ),
+  ];
+};
+
+/** An annex is carried by another document, and its span lies within it. */
+export const annexHasAnotherParent: Rule = (event, { state }) => {
+  if (event.type !== 'DocumentAnnexed') return [];
+  const { parent, annex, span } = event.data;
+  if (parent === annex) {
+    return [
+      refuse(
+        'DOMAIN_ANNEX_OF_ITSELF',
+        `${annex} is said to be annexed to itself`,
+        'name the document that carries it as parent',
+        { field: 'parent' },
+      ),
+    ];
+  }
+  if (span === null) return [];
+  const characters = textsOf(state, parent).at(-1)?.characters ?? null;
+  if (span.start < span.end && (characters === null || span.end <= characters)) return [];
+  const message = `the span ${span.start}-${span.end} is empty or ends past the text of ${parent}`;
+  return [
+    refuse('DOMAIN_PASSAGE_PAST_END', message, 'give code-point offsets within the text of the parent', {
+      field: 'span',
+    }),
+  ];
+};
+
+/** A newer text replaces the one that is current. */
+export const supersededTextIsCurrent: Rule = (event, { state }) => {
+  if (event.type !== 'DocumentSuperseded') return [];
+  const { document, previous, next } = event.data;
+  const current = textsOf(state, document).at(-1)?.sha256;
+  if (current === previous && previous !== next) return [];
+  return [
+    refuse(
+      'DOMAIN_SOURCE_TEXT_DIFFERS',
+      `the current text of ${document} has the hash ${current ?? 'of no text'}, not ${previous}`,
+      'give the hash of the current text as previous, and another one as next',
+      {
+        field: previous === next ? 'next' : 'previous',
+      },
+    ),
+  ];
+};

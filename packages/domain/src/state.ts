@@ -1,0 +1,209 @@
+// Invariants
+// 1. The state is a pure fold of one collection's events: the same events give the same state.
+// 2. It is persistent: an older state stays valid, so the batch in flight is just a newer root.
+// 3. `index` holds exactly the keys of the facts that stand: a correction moves a fact, a retraction takes it out.
+import {
+  type DataOf,
+  type DomainEvent,
+  type Passage,
+  type Recorded,
+  type Referent,
+  referencesIn,
+} from '@rapporteur/contracts';
+import { List, Map as PersistentMap, Set as PersistentSet } from 'immutable';
+import { definitionOf, fieldsOf, passageKey, passagesOf, subjectOf } from './identity.ts';
+
+/** A fact of the record as it stands now, after its corrections. */
+export interface StandingFact {
+  readonly id: string;
+  readonly stream: string;
+  readonly event: DomainEvent;
+  /** The event that took it back, and the how manieth retraction of the collection it was; undefined while it stands. */
+  readonly retracted?: { readonly by: string; readonly count: number };
+}
+
+/** What the record of one collection says, as far as deciders need it. */
+export interface CollectionState {
+  readonly opened: DataOf<'CollectionOpened'>;
+  readonly facts: PersistentMap<string, StandingFact>;
+  /** Event ids by what one may look for; see {@link keysOf}. */
+  readonly index: PersistentMap<string, List<string>>;
+  /** Every id in use, by what it names. */
+  readonly known: PersistentMap<Referent, PersistentSet<string>>;
+  /** Flagged conflicts, by event id; with the event that settled them. */
+  readonly conflicts: PersistentMap<
+    string,
+    { readonly data: DataOf<'ConflictFlagged'>; readonly stream: string; readonly resolvedBy?: string }
+  >;
+  /** `{kind}/{id}` of what was merged → the id it was merged into. */
+  readonly merged: PersistentMap<string, string>;
+  /** How many retractions there were. */
+  readonly retractions: number;
+}
+
+/** The keys under which a fact is found. */
+export const key = {
+  subject: (event: DomainEvent) => `subject/${event.type}/${subjectOf(event)}`,
+  passage: (event: DomainEvent, passage: Passage) => `passage/${passageKey(passage)}/${event.type}/${subjectOf(event)}`,
+  introduces: (referent: Referent, id: string) => `introduces/${referent}/${id}`,
+  refersTo: (referent: string, id: string) => `refers/${referent}/${id}`,
+  text: (sha256: string) => `text/${sha256}`,
+  ordinal: (body: string, session: string | null, ordinal: number) =>
+    `ordinal/${body}/${session ?? 'ordinary'}/${ordinal}`,
+  handOver: (body: string) => `hand-over/${body}`,
+} as const;
+
+function ownKeys(event: DomainEvent): readonly string[] {
+  switch (event.type) {
+    case 'MeetingHeld': {
+      const { body, session, ordinal } = event.data;
+      return ordinal === null ? [] : [key.ordinal(body, session, ordinal.value)];
+    }
+    case 'ChairmanshipTransferred':
+      return [key.handOver(event.data.body)];
+    case 'SourceDocumentRegistered':
+      return event.data.sha256 === null ? [] : [key.text(event.data.sha256)];
+    case 'DocumentSuperseded':
+      return [key.text(event.data.next), key.introduces('document', event.data.document)];
+    default:
+      return [];
+  }
+}
+
+function keysOf(event: DomainEvent): readonly string[] {
+  const definition = definitionOf(event);
+  const keys = new Set(ownKeys(event));
+  keys.add(key.subject(event));
+  for (const passage of passagesOf(event)) keys.add(key.passage(event, passage));
+  for (const { referent, field } of definition.introduces) {
+    keys.add(key.introduces(referent, String(fieldsOf(event)[field])));
+  }
+  for (const reference of referencesIn(definition.schema, event.data)) {
+    if (reference.to === 'passage') continue;
+    const id = reference.to === 'actor' ? reference.actor.id : reference.id;
+    keys.add(key.refersTo(reference.to, id));
+  }
+  if (event.type === 'IncidentCondemned' && 'incident' in event.data.target) {
+    keys.add(key.introduces('incident', event.data.target.incident));
+  }
+  return [...keys];
+}
+
+const INTRODUCES = /^introduces\/([a-z]+)\/(.+)$/;
+
+function enter(state: CollectionState, fact: StandingFact): CollectionState {
+  const keys = keysOf(fact.event);
+  const index = state.index.withMutations((map) => {
+    for (const entry of keys) map.update(entry, List<string>(), (ids) => ids.push(fact.id));
+  });
+  const known = state.known.withMutations((map) => {
+    for (const entry of keys) {
+      const [, referent, id] = INTRODUCES.exec(entry) ?? [];
+      if (id !== undefined) map.update(referent as Referent, PersistentSet<string>(), (ids) => ids.add(id));
+    }
+  });
+  return { ...state, index, known, facts: state.facts.set(fact.id, fact) };
+}
+
+function leave(state: CollectionState, fact: StandingFact): CollectionState {
+  const keys = keysOf(fact.event);
+  const index = state.index.withMutations((map) => {
+    for (const entry of keys) map.update(entry, List<string>(), (ids) => ids.filter((id) => id !== fact.id));
+  });
+  const known = state.known.withMutations((map) => {
+    for (const entry of keys) {
+      const [, referent, id] = INTRODUCES.exec(entry) ?? [];
+      if (id !== undefined && index.get(entry)?.isEmpty())
+        map.update(referent as Referent, PersistentSet<string>(), (ids) => ids.delete(id));
+    }
+  });
+  return { ...state, index, known };
+}
+
+/** A collection as it is opened: empty but for its title. */
+export function openedState(opened: DataOf<'CollectionOpened'>): CollectionState {
+  return {
+    opened,
+    facts: PersistentMap(),
+    index: PersistentMap(),
+    known: PersistentMap(),
+    conflicts: PersistentMap(),
+    merged: PersistentMap(),
+    retractions: 0,
+  };
+}
+
+function corrected(state: CollectionState, data: DataOf<'RecordCorrected'>): CollectionState {
+  const fact = state.facts.get(data.target);
+  if (fact === undefined) return state;
+  // A correction carries the whole data after it, checked by the schema of the target's type when it was decided.
+  const event = { type: fact.event.type, data: data.corrected } as unknown as DomainEvent;
+  return enter(leave(state, fact), { ...fact, event });
+}
+
+function retracted(state: CollectionState, id: string, data: DataOf<'RecordRetracted'>): CollectionState {
+  const fact = state.facts.get(data.target);
+  if (fact === undefined || fact.retracted !== undefined) return state;
+  const without = leave(state, fact);
+  const count = state.retractions + 1;
+  return {
+    ...without,
+    retractions: count,
+    facts: without.facts.set(fact.id, { ...fact, retracted: { by: id, count } }),
+  };
+}
+
+/** The state after one more event, given the id and stream that it has or will have. */
+export function apply(state: CollectionState, id: string, stream: string, event: DomainEvent): CollectionState {
+  switch (event.type) {
+    case 'CollectionOpened':
+      return { ...state, opened: event.data };
+    case 'RecordCorrected':
+      return corrected(state, event.data);
+    case 'RecordRetracted':
+      return retracted(state, id, event.data);
+    case 'RecordsMerged':
+      return { ...state, merged: state.merged.set(`${event.data.kind}/${event.data.merged}`, event.data.into) };
+    case 'ConflictFlagged':
+      return { ...state, conflicts: state.conflicts.set(id, { data: event.data, stream }) };
+    case 'ConflictResolved': {
+      const flagged = state.conflicts.get(event.data.conflict);
+      if (flagged === undefined) return state;
+      return { ...state, conflicts: state.conflicts.set(event.data.conflict, { ...flagged, resolvedBy: id }) };
+    }
+    case 'WriterOpened':
+      return state;
+    default: {
+      // Only what the rules look at is kept: not the envelope, which would double the memory of an event.
+      const { type, data } = event;
+      return enter(state, { id, stream, event: { type, data } as DomainEvent });
+    }
+  }
+}
+
+/** Folds one more recorded event of a collection. The first is CollectionOpened. */
+export function evolve(state: CollectionState | undefined, event: Recorded): CollectionState {
+  if (state === undefined) {
+    if (event.type !== 'CollectionOpened') {
+      throw new Error(`${event.envelope.id} stands before its collection was opened`);
+    }
+    return openedState(event.data);
+  }
+  return apply(state, event.envelope.id, event.envelope.subject, event);
+}
+
+/** The facts that stand under a key, oldest first. */
+export function standing(state: CollectionState, under: string): readonly StandingFact[] {
+  return (state.index.get(under)?.toArray() ?? []).flatMap((id) => state.facts.get(id) ?? []);
+}
+
+/** Whether an id names something of the record. */
+export function isKnown(state: CollectionState, referent: Referent, id: string): boolean {
+  return state.known.get(referent)?.has(id) ?? false;
+}
+
+/** The last retraction of any of these events, in the order of recording; undefined where all of them stand. */
+export function lastRetractionOf(state: CollectionState, eventIds: readonly string[]): string | undefined {
+  const retractions = eventIds.flatMap((id) => state.facts.get(id)?.retracted ?? []);
+  return retractions.toSorted((a, b) => a.count - b.count).at(-1)?.by;
+}
