@@ -1,6 +1,6 @@
 import type { Finding, Rule, TreeFile } from '../tree-file.ts';
 
-const RUNS_TESTS = /^import \{[^}]*\b(it|test|describe)\b[^}]*\} from 'vitest'/m;
+const RUNS_TESTS = /^import \{[^}]*\b(it|test)\b[^}]*\} from 'vitest'/m;
 const ODD_SUFFIX = /[._](test|tests|unit|integration|int-spec|e2e-spec)\.(spec\.)?tsx?$/;
 const USES_POSTGRES = /\busePostgres\(/;
 
