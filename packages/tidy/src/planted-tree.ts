@@ -14,6 +14,7 @@ export interface Verdict {
 
 /** A small tree of its own, under the root's rules, with faults planted in it. */
 export interface PlantedTree extends Disposable {
+  readonly folder: string;
   /** Runs one of the root's tools in it. */
   run(tool: string, ...args: string[]): Verdict;
 }
@@ -27,6 +28,7 @@ export function plantTree(rules: readonly string[], files: Readonly<Record<strin
     writeFileSync(join(folder, path), text);
   }
   return {
+    folder,
     run: (tool, ...args) => runTool(folder, tool, args),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };

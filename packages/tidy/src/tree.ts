@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,9 +19,10 @@ export function readTree(root: string = ROOT): TreeFile[] {
 }
 
 function listPaths(root: string): string[] {
-  if (!existsSync(join(root, '.git'))) return walk(root, '');
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return listed.split('\0').filter((path) => path !== '');
+  // The checkout may belong to another user than the one who tests it.
+  const git = ['-c', 'safe.directory=*', 'ls-files', '-z'];
+  const { status, stdout } = spawnSync('git', git, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  return status === 0 && existsSync(join(root, '.git')) ? stdout.split('\0').filter(Boolean) : walk(root, '');
 }
 
 function walk(root: string, folder: string): string[] {
