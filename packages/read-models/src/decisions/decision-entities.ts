@@ -1,0 +1,270 @@
+import type { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
+import { VersionedRow } from '@rapporteur/projection-runtime';
+import { Column, Entity } from 'typeorm';
+import { DECISIONS_SCHEMA } from './schema.ts';
+
+/** A meeting, as far as its decisions need it: whose it is, which, and when. */
+@Entity({ schema: DECISIONS_SCHEMA, name: 'meetings' })
+export class MeetingRow extends VersionedRow {
+  @Column({ name: 'meeting', type: 'text' })
+  meeting!: string;
+
+  @Column({ name: 'body', type: 'text' })
+  body!: string;
+
+  @Column({ name: 'stage', type: 'text' })
+  stage!: string;
+
+  @Column({ name: 'session', type: 'text', nullable: true })
+  session!: string | null;
+
+  @Column({ name: 'ordinal', type: 'integer', nullable: true })
+  ordinal!: number | null;
+
+  @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
+  occurredOn!: DateValue | null;
+
+  @Column({ name: 'occurred_earliest', type: 'date', nullable: true })
+  occurredEarliest!: string | null;
+
+  @Column({ name: 'occurred_latest', type: 'date', nullable: true })
+  occurredLatest!: string | null;
+}
+
+/** Something decided, agreed or planned; an agreed next meeting and an adopted document are among them, without an id of their own. */
+@Entity({ schema: DECISIONS_SCHEMA, name: 'decisions' })
+export class DecisionRow extends VersionedRow {
+  @Column({ name: 'event_type', type: 'text' })
+  eventType!: string;
+
+  @Column({ name: 'decision', type: 'text', nullable: true })
+  decision!: string | null;
+
+  @Column({ name: 'document', type: 'text', nullable: true })
+  document!: string | null;
+
+  @Column({ name: 'meeting', type: 'text', nullable: true })
+  meeting!: string | null;
+
+  @Column({ name: 'body', type: 'text', nullable: true })
+  body!: string | null;
+
+  @Column({ name: 'kind', type: 'text', nullable: true })
+  kind!: string | null;
+
+  @Column({ name: 'name', type: 'text', nullable: true })
+  name!: string | null;
+
+  @Column({ name: 'topic', type: 'text', nullable: true })
+  topic!: string | null;
+
+  @Column({ name: 'verb', type: 'text', nullable: true })
+  verb!: string | null;
+
+  @Column({ name: 'verb_as_written', type: 'text', nullable: true })
+  verbAsWritten!: string | null;
+
+  @Column({ name: 'strength', type: 'text', nullable: true })
+  strength!: string | null;
+
+  @Column({ name: 'commitment', type: 'boolean' })
+  commitment!: boolean;
+
+  /** `by` or `parties`; null: the fact has no field for who acts. */
+  @Column({ name: 'agent_field', type: 'text', nullable: true })
+  agentField!: string | null;
+
+  @Column({ name: 'agents', type: 'jsonb', nullable: true })
+  agents!: ActorRef[] | null;
+
+  @Column({ name: 'part_of', type: 'text', nullable: true })
+  partOf!: string | null;
+
+  @Column({ name: 'host_state', type: 'text', nullable: true })
+  hostState!: string | null;
+
+  @Column({ name: 'due_kind', type: 'text', nullable: true })
+  dueKind!: string | null;
+
+  @Column({ name: 'due_on', type: 'jsonb', nullable: true })
+  dueOn!: DateValue | null;
+
+  @Column({ name: 'due_earliest', type: 'date', nullable: true })
+  dueEarliest!: string | null;
+
+  @Column({ name: 'due_latest', type: 'date', nullable: true })
+  dueLatest!: string | null;
+
+  @Column({ name: 'adopted_on', type: 'jsonb', nullable: true })
+  adoptedOn!: DateValue | null;
+
+  @Column({ name: 'adopted_earliest', type: 'date', nullable: true })
+  adoptedEarliest!: string | null;
+
+  @Column({ name: 'adopted_latest', type: 'date', nullable: true })
+  adoptedLatest!: string | null;
+
+  @Column({ name: 'period_on', type: 'jsonb', nullable: true })
+  periodOn!: DateValue | null;
+
+  @Column({ name: 'period_earliest', type: 'date', nullable: true })
+  periodEarliest!: string | null;
+
+  @Column({ name: 'period_latest', type: 'date', nullable: true })
+  periodLatest!: string | null;
+
+  @Column({ name: 'details', type: 'jsonb' })
+  details!: Record<string, unknown>;
+}
+
+/** What a source says has become of a decision. */
+@Entity({ schema: DECISIONS_SCHEMA, name: 'statuses' })
+export class StatusRow extends VersionedRow {
+  @Column({ name: 'decision', type: 'text' })
+  decision!: string;
+
+  @Column({ name: 'body', type: 'text', nullable: true })
+  body!: string | null;
+
+  @Column({ name: 'meeting', type: 'text', nullable: true })
+  meeting!: string | null;
+
+  @Column({ name: 'status', type: 'text' })
+  status!: string;
+
+  @Column({ name: 'by', type: 'jsonb', nullable: true })
+  by!: ActorRef | null;
+
+  @Column({ name: 'period_on', type: 'jsonb', nullable: true })
+  periodOn!: DateValue | null;
+
+  @Column({ name: 'period_earliest', type: 'date', nullable: true })
+  periodEarliest!: string | null;
+
+  @Column({ name: 'period_latest', type: 'date', nullable: true })
+  periodLatest!: string | null;
+
+  @Column({ name: 'held_on', type: 'jsonb', nullable: true })
+  heldOn!: DateValue | null;
+
+  @Column({ name: 'held_earliest', type: 'date', nullable: true })
+  heldEarliest!: string | null;
+
+  @Column({ name: 'held_latest', type: 'date', nullable: true })
+  heldLatest!: string | null;
+}
+
+/** A matter that a meeting considered. */
+@Entity({ schema: DECISIONS_SCHEMA, name: 'considerations' })
+export class ConsiderationRow extends VersionedRow {
+  @Column({ name: 'meeting', type: 'text' })
+  meeting!: string;
+
+  @Column({ name: 'verb', type: 'text' })
+  verb!: string;
+
+  @Column({ name: 'verb_as_written', type: 'text', nullable: true })
+  verbAsWritten!: string | null;
+
+  @Column({ name: 'strength', type: 'text', nullable: true })
+  strength!: string | null;
+
+  @Column({ name: 'subject', type: 'text' })
+  subject!: string;
+
+  @Column({ name: 'for_body', type: 'text', nullable: true })
+  forBody!: string | null;
+
+  @Column({ name: 'decisions', type: 'text', array: true })
+  decisions!: string[];
+
+  @Column({ name: 'outcome', type: 'text', nullable: true })
+  outcome!: string | null;
+}
+
+/** Awards conferred at a meeting. */
+@Entity({ schema: DECISIONS_SCHEMA, name: 'awards' })
+export class AwardRow extends VersionedRow {
+  @Column({ name: 'meeting', type: 'text' })
+  meeting!: string;
+
+  @Column({ name: 'award', type: 'text', nullable: true })
+  award!: string | null;
+
+  @Column({ name: 'recipients', type: 'text' })
+  recipients!: string;
+
+  @Column({ name: 'by', type: 'jsonb', nullable: true })
+  by!: ActorRef | null;
+
+  @Column({ name: 'count', type: 'jsonb', nullable: true })
+  count!: Count | null;
+
+  @Column({ name: 'reason', type: 'text', nullable: true })
+  reason!: string | null;
+}
+
+/** A change of what a body is to do or be. */
+@Entity({ schema: DECISIONS_SCHEMA, name: 'mandate_changes' })
+export class MandateChangeRow extends VersionedRow {
+  @Column({ name: 'body', type: 'text' })
+  body!: string;
+
+  @Column({ name: 'becomes', type: 'text' })
+  becomes!: string;
+
+  @Column({ name: 'stage', type: 'text' })
+  stage!: string;
+
+  @Column({ name: 'strength', type: 'text' })
+  strength!: string;
+
+  @Column({ name: 'by', type: 'jsonb', nullable: true })
+  by!: ActorRef | null;
+
+  @Column({ name: 'occasion', type: 'text', nullable: true })
+  occasion!: string | null;
+
+  @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
+  occurredOn!: DateValue | null;
+
+  @Column({ name: 'occurred_earliest', type: 'date', nullable: true })
+  occurredEarliest!: string | null;
+
+  @Column({ name: 'occurred_latest', type: 'date', nullable: true })
+  occurredLatest!: string | null;
+}
+
+/** A next meeting agreed by a body. */
+@Entity({ schema: DECISIONS_SCHEMA, name: 'next_meetings' })
+export class NextMeetingRow extends VersionedRow {
+  @Column({ name: 'body', type: 'text' })
+  body!: string;
+
+  @Column({ name: 'after_meeting', type: 'text' })
+  afterMeeting!: string;
+
+  @Column({ name: 'ordinal', type: 'jsonb', nullable: true })
+  ordinal!: OrdinalValue | null;
+
+  @Column({ name: 'ordinal_value', type: 'integer', nullable: true })
+  ordinalValue!: number | null;
+
+  @Column({ name: 'place', type: 'jsonb', nullable: true })
+  place!: Place | null;
+
+  @Column({ name: 'venue', type: 'text', nullable: true })
+  venue!: string | null;
+
+  @Column({ name: 'parties', type: 'jsonb', nullable: true })
+  parties!: ActorRef[] | null;
+
+  @Column({ name: 'scheduled_on', type: 'jsonb', nullable: true })
+  scheduledOn!: DateValue | null;
+
+  @Column({ name: 'scheduled_earliest', type: 'date', nullable: true })
+  scheduledEarliest!: string | null;
+
+  @Column({ name: 'scheduled_latest', type: 'date', nullable: true })
+  scheduledLatest!: string | null;
+}

@@ -1,0 +1,173 @@
+import type { ActorRef, DateValue, EventType } from '@rapporteur/contracts';
+import type { Row } from '@rapporteur/projection-runtime';
+import { dateColumns } from '../world-date.ts';
+import { row, type RowsBy, type Values } from './row.ts';
+import { strengthOf } from './strength.ts';
+
+/** What a decision's row holds where the fact says nothing of it. */
+const DEFAULTS: Values = {
+  decision: null,
+  document: null,
+  meeting: null,
+  body: null,
+  kind: null,
+  name: null,
+  topic: null,
+  verb: null,
+  verb_as_written: null,
+  commitment: false,
+  agent_field: null,
+  agents: null,
+  part_of: null,
+  host_state: null,
+  due_kind: null,
+  details: {},
+  ...dateColumns('due', null),
+  ...dateColumns('adopted', null),
+  ...dateColumns('period', null),
+};
+
+interface DecisionValues extends Values {
+  readonly verb: string | null;
+}
+
+/** A row of the table of decisions. */
+export function decisionRow(type: EventType, values: DecisionValues): Row {
+  return row('decisions', { ...DEFAULTS, event_type: type, strength: strengthOf(type, values.verb), ...values });
+}
+
+function verbOf(data: { readonly verb: string; readonly verbAsWritten: string | null }) {
+  return { verb: data.verb, verb_as_written: data.verbAsWritten };
+}
+
+/** Who acts, where the type has a field for it; null means that the words leave it out. */
+export function agentColumns(field: 'by' | 'parties', actors: readonly ActorRef[] | null): Values {
+  return { agent_field: field, agents: actors };
+}
+
+// An empty list names nobody, which is not the same as words that leave the agent out.
+function namedAgents(field: 'by' | 'parties', actors: readonly ActorRef[]): Values {
+  return actors.length === 0 ? {} : agentColumns(field, actors);
+}
+
+/** When it is to be done, and whether that is a day it is due, scheduled, or only the next step. */
+export function dueColumns(kind: 'due' | 'scheduled' | 'next-step', on: DateValue | null): Values {
+  return { due_kind: kind, ...dateColumns('due', on) };
+}
+
+/** What was decided, planned or agreed, one row a fact. */
+export const DECISION_ROWS = {
+  PlanApproved: (data) => [
+    decisionRow('PlanApproved', {
+      decision: data.decision,
+      meeting: data.meeting,
+      kind: data.kind,
+      name: data.name,
+      ...verbOf(data),
+      ...dateColumns('period', data.period),
+      ...dateColumns('adopted', data.adoptedOn),
+      details: { of: data.of },
+    }),
+  ],
+  ProgrammeAdopted: (data) => [
+    decisionRow('ProgrammeAdopted', {
+      decision: data.decision,
+      meeting: data.meeting,
+      kind: 'programme',
+      name: data.name,
+      ...verbOf(data),
+      ...dateColumns('period', data.period),
+      ...dateColumns('adopted', data.adoptedOn),
+      details: { at: data.at },
+    }),
+  ],
+  DraftEndorsed: (data) => [
+    decisionRow('DraftEndorsed', {
+      decision: data.decision,
+      meeting: data.meeting,
+      kind: data.kind,
+      name: data.name,
+      ...verbOf(data),
+      ...namedAgents('parties', data.parties),
+      ...dueColumns('next-step', data.nextStepOn),
+      details: { forBody: data.forBody },
+    }),
+  ],
+  DecisionAdopted: (data) => [
+    decisionRow('DecisionAdopted', {
+      decision: data.decision,
+      meeting: data.meeting,
+      kind: data.kind,
+      name: data.subject,
+      topic: data.topic,
+      ...verbOf(data),
+      ...namedAgents('by', data.by),
+      ...dueColumns('due', data.dueOn),
+      ...dateColumns('adopted', data.adoptedOn),
+      details: { establishes: data.establishes, assignee: data.assignee, count: data.count, votes: data.votes },
+    }),
+  ],
+  MeasureTaken: (data) => [
+    decisionRow('MeasureTaken', {
+      decision: data.decision,
+      meeting: data.meeting,
+      kind: data.kind,
+      topic: data.topic,
+      ...verbOf(data),
+      ...agentColumns('by', data.by === null ? null : [data.by]),
+      details: { count: data.count },
+    }),
+  ],
+  AgreementReached: (data) => [
+    decisionRow('AgreementReached', {
+      decision: data.decision,
+      meeting: data.meeting,
+      kind: 'agreement',
+      name: data.what,
+      topic: data.topic,
+      ...verbOf(data),
+      commitment: true,
+      ...agentColumns('parties', data.parties),
+      ...dueColumns('due', data.dueOn),
+      details: { target: data.target },
+    }),
+  ],
+  EventPlanned: (data) => [
+    decisionRow('EventPlanned', {
+      decision: data.decision,
+      meeting: data.meeting,
+      kind: data.kind,
+      name: data.name,
+      topic: data.topic,
+      ...verbOf(data),
+      commitment: true,
+      ...namedAgents('by', data.by),
+      ...dueColumns('scheduled', data.scheduledOn),
+      part_of: data.partOf,
+      host_state: data.hostState?.id ?? null,
+      details: { proposedBy: data.proposedBy, hostState: data.hostState, place: data.place, count: data.count },
+    }),
+  ],
+  DecisionStatusReported: (data) => [
+    row('statuses', {
+      decision: data.decision,
+      body: data.body,
+      meeting: data.meeting,
+      status: data.status,
+      by: data.by,
+      ...dateColumns('period', data.period),
+      ...dateColumns('held', data.heldAsOf),
+    }),
+  ],
+  DocumentAdopted: (data) => [
+    decisionRow('DocumentAdopted', {
+      document: data.document,
+      meeting: data.meeting,
+      kind: data.docType ?? 'document',
+      name: data.title,
+      ...verbOf(data),
+      ...dateColumns('adopted', data.adoptedOn),
+      details: { by: data.by, parties: data.parties, complete: data.complete, establishes: data.establishes },
+    }),
+  ],
+} satisfies Partial<RowsBy>;

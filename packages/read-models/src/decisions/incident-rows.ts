@@ -1,0 +1,92 @@
+import type { DataOf, DateValue, Place } from '@rapporteur/contracts';
+import type { Row } from '@rapporteur/projection-runtime';
+import { dateColumns } from '../world-date.ts';
+import { row, type RowsBy, saidIn, type Values } from './row.ts';
+
+const NOT_TOLD: Values = {
+  name: null,
+  places: [],
+  countries: [],
+  region: null,
+  identifiers: [],
+  against: null,
+  against_state: null,
+  ...dateColumns('occurred', null),
+};
+
+/** What one fact says of an incident; a fact that says nothing of it still names it. */
+function incident(type: string, id: string, values: Values & { readonly places?: readonly Place[] }): Row {
+  const countries = (values.places ?? []).flatMap(({ country }) => country?.code ?? []);
+  return row('incidents', {
+    ...NOT_TOLD,
+    event_type: type,
+    incident: id,
+    ...values,
+    countries: [...new Set(countries)],
+  });
+}
+
+function recorded(data: DataOf<'IncidentRecorded'>): readonly Row[] {
+  const { name, places, region, identifiers } = data;
+  const told = { name, places, region, identifiers, ...dateColumns('occurred', data.occurredOn) };
+  return [incident('IncidentRecorded', data.incident, told)];
+}
+
+function casualties(data: DataOf<'CasualtiesReported'>): readonly Row[] {
+  return [
+    incident('CasualtiesReported', data.incident, {}),
+    row('casualties', {
+      incident: data.incident,
+      killed: data.killed,
+      injured: data.injured,
+      unspecified: data.unspecified,
+      civilian: data.civilian,
+      of_whom: data.ofWhom,
+      ...saidIn(data.assertion),
+    }),
+  ];
+}
+
+function targetColumns(target: DataOf<'IncidentCondemned'>['target']): Values {
+  const on: DateValue | null = target.occurredOn;
+  if ('class' in target) {
+    return { incident: null, class: target.class, territory: target.territory, ...dateColumns('target', on) };
+  }
+  return { incident: target.incident, class: null, territory: null, ...dateColumns('target', on) };
+}
+
+function condemned(data: DataOf<'IncidentCondemned'>): readonly Row[] {
+  const { target, condemner } = data;
+  const named = 'incident' in target ? target : null;
+  const condemnation = row('condemnations', {
+    ...targetColumns(target),
+    condemner: condemner.id,
+    condemner_kind: condemner.kind,
+    condemner_name: condemner.nameAsWritten,
+    condemner_of: condemner.of,
+    strength: data.strength,
+    verb_as_written: data.verbAsWritten,
+    // Only those whom this condemner names: no other condemnation of the same incident takes them over.
+    perpetrators: data.perpetrators,
+    place: named?.place ?? null,
+    against: named?.against ?? null,
+    against_state: named?.againstState ?? null,
+    meeting: data.meeting,
+    ...saidIn(data.assertion),
+  });
+  if (named === null) return [condemnation];
+  const told = {
+    places: named.place === null ? [] : [named.place],
+    against: named.against,
+    against_state: named.againstState,
+    ...dateColumns('occurred', named.occurredOn),
+  };
+  return [condemnation, incident('IncidentCondemned', named.incident, told)];
+}
+
+/** What is told of incidents, by whichever fact. */
+export const INCIDENT_ROWS = {
+  IncidentRecorded: recorded,
+  CasualtiesReported: casualties,
+  IncidentCondemned: condemned,
+} satisfies Partial<RowsBy>;

@@ -1,0 +1,84 @@
+import type { DataOf } from '@rapporteur/contracts';
+import type { Row } from '@rapporteur/projection-runtime';
+import { dateColumns } from '../world-date.ts';
+import { agentColumns, decisionRow, dueColumns } from './decision-rows.ts';
+import { row, type RowsBy } from './row.ts';
+import { strengthOf, strengthOfStage } from './strength.ts';
+
+function nextMeeting(data: DataOf<'NextMeetingAgreed'>): readonly Row[] {
+  return [
+    row('next_meetings', {
+      body: data.body,
+      after_meeting: data.after,
+      ordinal: data.ordinal,
+      ordinal_value: data.ordinal?.value ?? null,
+      place: data.place,
+      venue: data.venue,
+      parties: data.parties,
+      ...dateColumns('scheduled', data.scheduledOn),
+    }),
+    // It is also an agreement of the meeting after which it comes.
+    decisionRow('NextMeetingAgreed', {
+      meeting: data.after,
+      body: data.body,
+      kind: 'next-meeting',
+      verb: null,
+      commitment: true,
+      ...agentColumns('parties', data.parties),
+      ...dueColumns('scheduled', data.scheduledOn),
+      details: { ordinal: data.ordinal, place: data.place, venue: data.venue },
+    }),
+  ];
+}
+
+function meeting(data: DataOf<'MeetingHeld'> | DataOf<'MeetingAnnounced'>): Row {
+  const held = 'occurredOn' in data;
+  return row('meetings', {
+    meeting: data.meeting,
+    body: data.body,
+    stage: held ? 'held' : 'announced',
+    session: data.session,
+    ordinal: data.ordinal?.value ?? null,
+    ...dateColumns('occurred', held ? data.occurredOn : data.scheduledOn),
+  });
+}
+
+/** What a meeting leaves beside its decisions. */
+export const MEETING_ROWS = {
+  MeetingAnnounced: (data) => [meeting(data)],
+  MeetingHeld: (data) => [meeting(data)],
+  NextMeetingAgreed: nextMeeting,
+  MatterConsidered: (data) => [
+    row('considerations', {
+      meeting: data.meeting,
+      verb: data.verb,
+      verb_as_written: data.verbAsWritten,
+      strength: strengthOf('MatterConsidered', data.verb),
+      subject: data.subject,
+      for_body: data.forBody,
+      decisions: data.decisions,
+      outcome: data.outcome,
+    }),
+  ],
+  AwardsConferred: (data) => [
+    row('awards', {
+      meeting: data.meeting,
+      award: data.award,
+      recipients: data.recipients,
+      by: data.by,
+      count: data.count,
+      reason: data.reason,
+    }),
+  ],
+  MandateChangeReported: (data) => [
+    row('mandate_changes', {
+      body: data.body,
+      becomes: data.becomes,
+      stage: data.stage,
+      strength: strengthOfStage(data.stage),
+      by: data.by,
+      occasion: data.at,
+      ...dateColumns('occurred', data.occurredOn),
+    }),
+  ],
+} satisfies Partial<RowsBy>;

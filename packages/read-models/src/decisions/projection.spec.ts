@@ -1,0 +1,170 @@
+import { DEFINITIONS, EXAMPLES } from '@rapporteur/contracts';
+import { declaredTables } from '@rapporteur/projection-runtime';
+import { describe, expect, it } from 'vitest';
+import { aRecorded } from '../sample-event.ts';
+import { DECISIONS, projectDecisions } from './projection.ts';
+import { DECISION_LADDER, STRENGTHS, strengthOf } from './strength.ts';
+
+const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
+const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
+const members = { id: 'sco-member-states', kind: 'class', nameAsWritten: 'Member States', of: 'sco' };
+
+function rowsIn(table: string, ...args: Parameters<typeof aRecorded>) {
+  return projectDecisions(aRecorded(...args))
+    .filter((row) => row.table === table)
+    .map(({ values }) => values);
+}
+
+describe('The decisions read model', () => {
+  it('fills exactly the columns that its entities declare, for every type of event', () => {
+    const tables = declaredTables(DECISIONS);
+    const own = (table: string) =>
+      tables
+        .get(table)
+        ?.columns.slice(13)
+        .map(({ name }) => name);
+    for (const { type } of DEFINITIONS) {
+      for (const { table, values } of projectDecisions(aRecorded(type, EXAMPLES[type] as Record<string, unknown>))) {
+        expect(Object.keys(values).toSorted(), `${type} in ${table}`).toEqual(own(table)?.toSorted());
+      }
+    }
+  });
+
+  it('tells an agent that the words leave out from a type that has no agent', () => {
+    const measure = { decision: 'd', kind: 'mechanism', topic: 't', verb: 'developed' };
+    expect(rowsIn('decisions', 'MeasureTaken', measure)[0]).toMatchObject({ agent_field: 'by', agents: null });
+    expect(rowsIn('decisions', 'MeasureTaken', { ...measure, by: council })[0]).toMatchObject({
+      agents: [expect.objectContaining({ id: 'council' })],
+    });
+    const plan = { decision: 'd', kind: 'work-plan', verb: 'approved' };
+    expect(rowsIn('decisions', 'PlanApproved', plan)[0]).toMatchObject({ agent_field: null, agents: null });
+  });
+
+  it('keeps a commitment that is due in a year due until its last day', () => {
+    const agreed = {
+      decision: 'd',
+      what: 'campaigns',
+      topic: 'information-campaigns',
+      dueOn: { edtf: '2026', basis: 'stated' },
+      verb: 'agreed',
+    };
+    expect(rowsIn('decisions', 'AgreementReached', agreed)[0]).toMatchObject({
+      due_kind: 'due',
+      due_earliest: '2026-01-01',
+      due_latest: '2026-12-31',
+      strength: 'agreed',
+      commitment: true,
+    });
+  });
+
+  it('shows an agreed next meeting among the agreements of the meeting before it', () => {
+    const next = { body: 'b', after: 'b-44', place: { name: 'Tashkent' } };
+    expect(rowsIn('decisions', 'NextMeetingAgreed', next)[0]).toMatchObject({
+      decision: null,
+      meeting: 'b-44',
+      strength: 'agreed',
+      agent_field: 'parties',
+      agents: null,
+      due_on: null,
+    });
+    expect(rowsIn('next_meetings', 'NextMeetingAgreed', next)).toHaveLength(1);
+  });
+
+  it('does not let the perpetrators that one condemner names leak to another', () => {
+    const target = { incident: 'strikes', occurredOn: { edtf: '2025-06', basis: 'stated' } };
+    const named = { condemner: members, strength: 'condemned', target, perpetrators: [state('ISR'), state('USA')] };
+    const unnamed = { condemner: council, strength: 'strongly-condemned', target };
+    expect(rowsIn('condemnations', 'IncidentCondemned', named)[0]).toMatchObject({
+      condemner: 'sco-member-states',
+      perpetrators: [expect.objectContaining({ id: 'ISR' }), expect.objectContaining({ id: 'USA' })],
+    });
+    expect(rowsIn('condemnations', 'IncidentCondemned', unnamed)[0]).toMatchObject({ perpetrators: [] });
+    // What is told of the incident itself names nobody, whoever condemns it.
+    expect(rowsIn('incidents', 'IncidentCondemned', named)[0]).not.toHaveProperty('perpetrators');
+  });
+
+  it('makes no incident of a class of acts', () => {
+    const target = {
+      class: 'terrorist-acts',
+      occurredOn: { edtf: '2025', basis: 'stated' },
+      territory: 'member states',
+    };
+    const condemned = { condemner: council, strength: 'strongly-condemned', target };
+    expect(rowsIn('incidents', 'IncidentCondemned', condemned)).toEqual([]);
+    expect(rowsIn('condemnations', 'IncidentCondemned', condemned)[0]).toMatchObject({
+      class: 'terrorist-acts',
+      incident: null,
+      target_earliest: '2025-01-01',
+      target_latest: '2025-12-31',
+    });
+  });
+
+  it('names an incident by whichever fact tells of it', () => {
+    expect(rowsIn('incidents', 'CasualtiesReported', { incident: 'strikes', civilian: true })[0]).toMatchObject({
+      incident: 'strikes',
+      occurred_on: null,
+      countries: [],
+    });
+  });
+
+  it('keeps an open lower bound open, and a number that is not stated null', () => {
+    const killed = { min: 301, qualifier: 'more than 300' };
+    expect(rowsIn('casualties', 'CasualtiesReported', { incident: 'beslan', killed })[0]).toMatchObject({
+      killed: { min: 301, max: null },
+      injured: null,
+    });
+    expect(rowsIn('awards', 'AwardsConferred', { meeting: 'm', recipients: 'employees' })[0]).toMatchObject({
+      count: null,
+    });
+  });
+
+  it('keeps an asserted zero', () => {
+    const counted = { what: 'attacks outside the region', value: 0 };
+    expect(rowsIn('reports', 'AssessmentReported', { kind: 'threat', summary: 's', counted })[0]).toMatchObject({
+      counted,
+    });
+  });
+
+  it('says of an activity whether its agent is stated', () => {
+    const clashes = { kind: 'incident-count', summary: 's', count: { min: 10, max: 10 } };
+    expect(rowsIn('reports', 'ActivityReported', clashes)[0]).toMatchObject({ agent_stated: false, count_min: 10 });
+    expect(rowsIn('reports', 'ActivityReported', { ...clashes, by: [state('RUS')] })[0]).toMatchObject({
+      agent_stated: true,
+    });
+    expect(rowsIn('reports', 'IntentReported', { by: [state('TJK')], what: 'w' })[0]).toMatchObject({
+      agent_stated: null,
+    });
+  });
+});
+
+describe('The ladder of strength', () => {
+  it('goes from an approval down to an opinion', () => {
+    expect(STRENGTHS).toEqual([
+      'approved',
+      'agreed',
+      'acted',
+      'considered',
+      'planned',
+      'announced',
+      'intended',
+      'opinion',
+    ]);
+  });
+
+  it('puts each verb on one rung only', () => {
+    const verbs: readonly string[] = DECISION_LADDER.flatMap((rung) => [...rung.verbs]);
+    expect(new Set(verbs).size).toBe(verbs.length);
+  });
+
+  it('takes the force from the verb, and from the type where the verb says none', () => {
+    expect(strengthOf('EventPlanned', 'planned')).toBe('planned');
+    expect(strengthOf('EventPlanned', 'agreed')).toBe('agreed');
+    expect(strengthOf('MeasureTaken', 'developed')).toBe('acted');
+    expect(strengthOf('PlanApproved', 'stated')).toBe('approved');
+    expect(strengthOf('DocumentAdopted', 'dated')).toBeNull();
+  });
+
+  it('does not take a draft for decided, whatever the verb', () => {
+    expect(strengthOf('DraftEndorsed', 'approved')).toBe('agreed');
+  });
+});

@@ -1,0 +1,57 @@
+import type { Recorded } from '@rapporteur/contracts';
+import type { Projection, Row } from '@rapporteur/projection-runtime';
+import { DECISION_ROWS } from './decision-rows.ts';
+import { DECISIONS_ENTITIES } from './entities.ts';
+import { INCIDENT_ROWS } from './incident-rows.ts';
+import { MEETING_ROWS } from './meeting-rows.ts';
+import { CreateDecisions1764000000002 } from './migrations/1764000000002-create-decisions.ts';
+import { REPORT_ROWS } from './report-rows.ts';
+import type { RowsBy } from './row.ts';
+
+const none = (): readonly Row[] => [];
+
+/** The rows of each type of event. A new type does not compile until it is decided on. */
+const ROWS: RowsBy = {
+  ...DECISION_ROWS,
+  ...MEETING_ROWS,
+  ...INCIDENT_ROWS,
+  ...REPORT_ROWS,
+  SourceDocumentRegistered: none,
+  DocumentDescribed: none,
+  DocumentAnnexed: none,
+  DocumentSuperseded: none,
+  BodyRegistered: none,
+  BodyDescribed: none,
+  MembershipStatusRecorded: none,
+  OfficeRecorded: none,
+  OrganizationDesignated: none,
+  ChairmanshipTransferred: none,
+  ChairmanshipRecorded: none,
+  MeetingChaired: none,
+  DelegationAttended: none,
+  OrganAttended: none,
+  MeetingDescribed: none,
+  MeetingRescheduled: none,
+  DissentRecorded: none,
+  CollectionOpened: none,
+  RecordCorrected: none,
+  RecordRetracted: none,
+  RecordsMerged: none,
+  ConflictFlagged: none,
+  ConflictResolved: none,
+  WriterOpened: none,
+};
+
+/** Decisions and what became of them, incidents and who condemned them, positions and reports. Pure and total. */
+export function projectDecisions(event: Recorded): readonly Row[] {
+  return (ROWS[event.type] as (data: unknown) => readonly Row[])(event.data);
+}
+
+/** The read model of decisions, incidents, positions and reports. */
+export const DECISIONS: Projection = {
+  name: 'decisions',
+  version: 1,
+  entities: DECISIONS_ENTITIES,
+  migrations: [CreateDecisions1764000000002],
+  project: projectDecisions,
+};

@@ -1,0 +1,111 @@
+import type { ActorRef, CountryValue, DataOf } from '@rapporteur/contracts';
+import type { Row } from '@rapporteur/projection-runtime';
+import { dateColumns } from '../world-date.ts';
+import { row, type RowsBy, saidIn, type Values } from './row.ts';
+import { strengthOf } from './strength.ts';
+
+const ids = (actors: readonly ActorRef[]): readonly string[] => actors.map(({ id }) => id);
+const codes = (states: readonly CountryValue[]): readonly string[] => states.map(({ code }) => code);
+
+function position(data: DataOf<'PositionStated'>): readonly Row[] {
+  return [
+    row('positions', {
+      verb: data.verb,
+      verb_as_written: data.verbAsWritten,
+      topic: data.topic,
+      summary: data.summary,
+      by: data.by,
+      by_ids: ids(data.by),
+      incidents: data.incidents,
+      instruments: data.instruments,
+      instrument_ids: data.instruments.map(({ id }) => id),
+      addressees: data.addressees,
+      addressee_ids: ids(data.addressees),
+      states: data.states,
+      state_codes: codes(data.states),
+      organizations: data.organizations,
+      meeting: data.meeting,
+      attributed_to: data.assertion.attributedTo,
+      ...dateColumns('occurred', data.occurredOn),
+      ...saidIn(data.assertion),
+    }),
+  ];
+}
+
+const NOT_TOLD: Values = {
+  by: null,
+  agent_stated: null,
+  with_actors: [],
+  states: [],
+  state_codes: [],
+  within: null,
+  topic: null,
+  action: null,
+  organization: null,
+  series: null,
+  theme: null,
+  decision: null,
+  meeting: null,
+  count: null,
+  count_min: null,
+  count_max: null,
+  places: [],
+  region: null,
+  subject: null,
+  trend: null,
+  counted: null,
+  targets: [],
+  ...dateColumns('occurred', null),
+  ...dateColumns('period', null),
+};
+
+function activity(data: DataOf<'ActivityReported'>): Values {
+  const { kind, summary, by, states, within, topic, action, organization, series, theme, decision, meeting } = data;
+  const told = { kind, summary, by, states, within, topic, action, organization, series, theme, decision, meeting };
+  return {
+    ...told,
+    with_actors: data.with,
+    agent_stated: by !== null,
+    state_codes: codes(states),
+    count: data.count,
+    count_min: data.count?.min ?? null,
+    count_max: data.count?.max ?? null,
+    places: data.place === null ? [] : [data.place],
+    ...dateColumns('occurred', data.occurredOn),
+    ...dateColumns('period', data.period),
+  };
+}
+
+function assessment(data: DataOf<'AssessmentReported'>): Values {
+  const { kind, summary, subject, organization, places, region, trend, counted, targets } = data;
+  const told = { kind, summary, subject, organization, places, region, trend, counted, targets };
+  return { ...told, ...dateColumns('period', data.period) };
+}
+
+function intent(data: DataOf<'IntentReported'>): Values {
+  const { by, states, meeting } = data;
+  return { kind: 'intent', summary: data.what, by, states, state_codes: codes(states), meeting };
+}
+
+function report(type: ReportType, told: Values, assertion: DataOf<ReportType>['assertion']): readonly Row[] {
+  return [
+    row('reports', {
+      ...NOT_TOLD,
+      event_type: type,
+      strength: strengthOf(type, null),
+      attributed_to: assertion.attributedTo,
+      ...saidIn(assertion),
+      ...told,
+    }),
+  ];
+}
+
+type ReportType = 'ActivityReported' | 'AssessmentReported' | 'IntentReported';
+
+/** Positions, and what is reported beside them. */
+export const REPORT_ROWS = {
+  PositionStated: position,
+  ActivityReported: (data) => report('ActivityReported', activity(data), data.assertion),
+  AssessmentReported: (data) => report('AssessmentReported', assessment(data), data.assertion),
+  IntentReported: (data) => report('IntentReported', intent(data), data.assertion),
+} satisfies Partial<RowsBy>;

@@ -1,0 +1,16 @@
+import type { Assertion, DataOf, EventType } from '@rapporteur/contracts';
+import type { Row } from '@rapporteur/projection-runtime';
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** The rows that an event of each type makes. */
+export type RowsBy = {
+  readonly [T in EventType]: (data: DataOf<T>) => readonly Row[];
+};
+
+export const row = (table: string, values: Values): Row => ({ table, values });
+
+/** Where the words stand: the document of the passage, and the one that it relays. */
+export function saidIn(assertion: Assertion): Values {
+  return { document: assertion.passages[0]?.document ?? null, stated_in: assertion.statedIn };
+}

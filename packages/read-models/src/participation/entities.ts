@@ -1,0 +1,107 @@
+import type { DateValue } from '@rapporteur/contracts';
+import { VersionedRow } from '@rapporteur/projection-runtime';
+import { Column, Entity } from 'typeorm';
+
+/** The schema of the present version. */
+export const PARTICIPATION_SCHEMA = 'participation_v1';
+
+/** A meeting, as far as the parts in it need it: whose it is, which, and when. */
+@Entity({ schema: PARTICIPATION_SCHEMA, name: 'meetings' })
+export class MeetingRow extends VersionedRow {
+  @Column({ name: 'meeting', type: 'text' })
+  meeting!: string;
+
+  @Column({ name: 'body', type: 'text' })
+  body!: string;
+
+  /** `held` or `announced`. */
+  @Column({ name: 'stage', type: 'text' })
+  stage!: string;
+
+  @Column({ name: 'session', type: 'text', nullable: true })
+  session!: string | null;
+
+  @Column({ name: 'ordinal', type: 'integer', nullable: true })
+  ordinal!: number | null;
+
+  @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
+  occurredOn!: DateValue | null;
+
+  @Column({ name: 'occurred_earliest', type: 'date', nullable: true })
+  occurredEarliest!: string | null;
+
+  @Column({ name: 'occurred_latest', type: 'date', nullable: true })
+  occurredLatest!: string | null;
+}
+
+/** Somebody who stands in a fact, in one role. */
+@Entity({ schema: PARTICIPATION_SCHEMA, name: 'participations' })
+export class ParticipationRow extends VersionedRow {
+  @Column({ name: 'event_type', type: 'text' })
+  eventType!: string;
+
+  @Column({ name: 'role', type: 'text' })
+  role!: string;
+
+  /** True only for real participation: attending, heading a delegation, chairing, hosting. */
+  @Column({ name: 'takes_part', type: 'boolean' })
+  takesPart!: boolean;
+
+  @Column({ name: 'actor', type: 'text' })
+  actor!: string;
+
+  @Column({ name: 'actor_kind', type: 'text' })
+  actorKind!: string;
+
+  @Column({ name: 'name_as_written', type: 'text', nullable: true })
+  nameAsWritten!: string | null;
+
+  /** The state or body it acts for. */
+  @Column({ name: 'actor_of', type: 'text', nullable: true })
+  actorOf!: string | null;
+
+  @Column({ name: 'actor_office', type: 'text', nullable: true })
+  actorOffice!: string | null;
+
+  /** `named`, `class`, `context` or `derived`. */
+  @Column({ name: 'basis', type: 'text' })
+  basis!: string;
+
+  @Column({ name: 'capacity', type: 'text', nullable: true })
+  capacity!: string | null;
+
+  @Column({ name: 'represents', type: 'text', nullable: true })
+  represents!: string | null;
+
+  /** Whose words put it into the role: a condemner names its own perpetrators. */
+  @Column({ name: 'said_by', type: 'text', nullable: true })
+  saidBy!: string | null;
+
+  @Column({ name: 'meeting', type: 'text', nullable: true })
+  meeting!: string | null;
+
+  @Column({ name: 'body', type: 'text', nullable: true })
+  body!: string | null;
+
+  @Column({ name: 'document', type: 'text', nullable: true })
+  document!: string | null;
+
+  @Column({ name: 'decision', type: 'text', nullable: true })
+  decision!: string | null;
+
+  @Column({ name: 'incident', type: 'text', nullable: true })
+  incident!: string | null;
+
+  /** What the fact is about, in our words. */
+  @Column({ name: 'about', type: 'text', nullable: true })
+  about!: string | null;
+
+  @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
+  occurredOn!: DateValue | null;
+
+  @Column({ name: 'occurred_earliest', type: 'date', nullable: true })
+  occurredEarliest!: string | null;
+
+  @Column({ name: 'occurred_latest', type: 'date', nullable: true })
+  occurredLatest!: string | null;
+}

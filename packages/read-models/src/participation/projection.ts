@@ -1,0 +1,68 @@
+import type { DataOf, Recorded } from '@rapporteur/contracts';
+import type { Projection, Row } from '@rapporteur/projection-runtime';
+import { occasionOf } from '../occasion.ts';
+import { dateColumns } from '../world-date.ts';
+import { MeetingRow, ParticipationRow } from './entities.ts';
+import type { Involved } from './involved.ts';
+import { involvedIn } from './involved-in.ts';
+import { CreateParticipation1764000000001 } from './migrations/1764000000001-create-participation.ts';
+import { ROLES } from './roles.ts';
+
+function involvedColumns(one: Involved): Readonly<Record<string, unknown>> {
+  return {
+    role: one.role,
+    takes_part: ROLES[one.role].takesPart,
+    actor: one.actor,
+    actor_kind: one.kind,
+    name_as_written: one.nameAsWritten,
+    actor_of: one.of,
+    actor_office: one.office,
+    basis: one.basis,
+    capacity: one.capacity,
+    represents: one.represents,
+    said_by: one.saidBy,
+  };
+}
+
+function participations(event: Recorded): readonly Row[] {
+  const { on, ...occasion } = occasionOf(event);
+  const columns = { event_type: event.type, ...occasion, ...dateColumns('occurred', on) };
+  const seen = new Set<string>();
+  return involvedIn(event).flatMap((one) => {
+    // Two places in one state are one mention of it.
+    const key = `${one.role} ${one.actor}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ table: 'participations', values: { ...columns, ...involvedColumns(one) } }];
+  });
+}
+
+function meetingRow(data: DataOf<'MeetingHeld'> | DataOf<'MeetingAnnounced'>): Row {
+  const held = 'occurredOn' in data;
+  return {
+    table: 'meetings',
+    values: {
+      meeting: data.meeting,
+      body: data.body,
+      stage: held ? 'held' : 'announced',
+      session: data.session,
+      ordinal: data.ordinal?.value ?? null,
+      ...dateColumns('occurred', held ? data.occurredOn : data.scheduledOn),
+    },
+  };
+}
+
+/** Who took part in what, in which role, and who is merely mentioned, and how. Pure and total. */
+export function projectParticipation(event: Recorded): readonly Row[] {
+  const meeting = event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced' ? [meetingRow(event.data)] : [];
+  return [...meeting, ...participations(event)];
+}
+
+/** The read model of who took part in what. */
+export const PARTICIPATION: Projection = {
+  name: 'participation',
+  version: 1,
+  entities: [MeetingRow, ParticipationRow],
+  migrations: [CreateParticipation1764000000001],
+  project: projectParticipation,
+};

@@ -1,0 +1,79 @@
+/** What it means to stand in the record in a role. */
+export interface RoleMeaning {
+  /** Whether it is participation. Being named, struck, blamed or spoken of is none. */
+  readonly takesPart: boolean;
+  readonly doc: string;
+}
+
+const part = (doc: string): RoleMeaning => ({ takesPart: true, doc });
+const mention = (doc: string): RoleMeaning => ({ takesPart: false, doc });
+
+/** Every role in which somebody may stand in the record, participation first. */
+export const ROLES = {
+  attended: part('its delegation attended a meeting'),
+  'organ-attended': part('an organ, secretariat or organization attended a meeting'),
+  'headed-delegation': part('headed a delegation at a meeting'),
+  chaired: part('chaired a meeting'),
+  hosted: part('hosted a meeting'),
+
+  'chair-from': mention('the chair of a body passed from it'),
+  'chair-to': mention('the chair of a body passed to it'),
+  'chair-handed-over-by': mention('is said to have handed the chair over'),
+  'chairs-body': mention('chairs a body over a period'),
+  'host-of-planned-event': mention('a planned event is to be held there'),
+  'planned-by': mention('planned an event'),
+  'proposed-by': mention('proposed an event'),
+  'announced-by': mention('announced a meeting or a change'),
+  'chair-of-planned-meeting': mention('is to chair a meeting'),
+  expected: mention('is expected at a meeting'),
+  'agreed-by': mention('is a party to an agreement'),
+  'decided-by': mention('took a decision'),
+  'assigned-to': mention('was given a task by a decision'),
+  'plan-of': mention('it is its plan that was approved'),
+  'measure-by': mention('took a measure'),
+  'status-reported-by': mention('reported what became of a decision'),
+  'awarded-by': mention('conferred an award'),
+  dissented: mention('did not go along'),
+
+  condemner: mention('condemned something'),
+  'attributed-perpetrator': mention('a condemner names it as having carried something out'),
+  target: mention('is said to have been struck'),
+  speaks: mention('stated a position'),
+  addressee: mention('a position is addressed to it'),
+  'subject-of-position': mention('a position speaks of it'),
+  intends: mention('is said to intend something'),
+  'subject-of-intent': mention('an intent concerns it'),
+  'activity-by': mention('is said to have done something'),
+  'activity-with': mention('something was done with it'),
+  'subject-of-activity': mention('a report of an activity speaks of it'),
+  'subject-of-threat': mention('a threat assessment is about it'),
+  'place-of-threat': mention('a threat assessment names it as a place'),
+  'named-as-threat': mention('a threat assessment is about this organization or group'),
+  'subject-of-opinion': mention('an opinion is about it'),
+  'place-of-opinion': mention('an opinion names it as a place'),
+  'said-to-have-said': mention('a source names it as having said something'),
+
+  membership: mention('stands in a relation of membership to a body'),
+  'membership-decided-by': mention('decided on a membership'),
+  office: mention('holds, held or is to hold an office'),
+  'appointed-by': mention('appointed somebody to an office'),
+  designated: mention('was designated by an authority'),
+  designates: mention('designated an organization'),
+  'established-by': mention('a body was established by it'),
+  'related-to-body': mention('a body is described as related to it'),
+  'issued-by': mention('issued a document'),
+  'author-of-document': mention('wrote, published or signed a document'),
+  'adopted-document': mention('adopted, signed or issued a formal text'),
+  'party-to-document': mention('is a party to a formal text'),
+
+  'place-of-meeting': mention('a meeting was held there'),
+  'place-of-planned-meeting': mention('a meeting is to be held there'),
+  'place-of-planned-event': mention('a planned event is placed there'),
+  'place-of-incident': mention('an incident is placed there'),
+  'place-of-activity': mention('an activity is placed there'),
+  'place-of-body': mention('a body is seated or described there'),
+  'place-of-document': mention('a document is dated or published there'),
+} as const satisfies Readonly<Record<string, RoleMeaning>>;
+
+export type Role = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];

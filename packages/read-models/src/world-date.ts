@@ -1,0 +1,20 @@
+import { boundsOf, type DateValue } from '@rapporteur/contracts';
+
+/**
+ * The columns of a date of the world: the date as recorded, and the days it may mean, so that filters match on overlap.
+ * An open end is infinite; a date that recurs, and one that is not stated, means no days.
+ */
+export function dateColumns(prefix: string, date: DateValue | null): Readonly<Record<string, unknown>> {
+  const bounds = date === null ? null : boundsOf(date);
+  const open = bounds?.precision === 'open';
+  return {
+    [`${prefix}_on`]: date,
+    [`${prefix}_earliest`]: bounds?.earliest ?? (open ? '-infinity' : null),
+    [`${prefix}_latest`]: bounds?.latest ?? (open ? 'infinity' : null),
+  };
+}
+
+/** The same columns as a migration writes them. */
+export function dateColumnsSql(prefix: string): string {
+  return `${prefix}_on jsonb, ${prefix}_earliest date, ${prefix}_latest date`;
+}
