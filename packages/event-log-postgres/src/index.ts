@@ -1,0 +1,1 @@
+export { PostgresLog, type PostgresLogOptions } from './postgres-log.ts';

@@ -1,0 +1,119 @@
+import { EMPTY_HEAD, type Finding } from '@rapporteur/event-log';
+import type { Pool } from 'pg';
+import type { Names } from './layout.ts';
+
+interface ServerRow {
+  readonly server_version_num: string;
+  readonly server_encoding: string;
+  readonly fsync: string;
+  readonly full_page_writes: string;
+  readonly synchronous_commit: string;
+  readonly standby: boolean;
+}
+
+interface CounterRow {
+  readonly partition: number;
+  readonly last_pseq: number;
+  readonly term: number;
+  readonly first: number | null;
+  readonly last: number | null;
+  /** The JSON text of the last event. */
+  readonly bytes: string | null;
+}
+
+/** The oldest Postgres that is tested against. */
+const VERSION_MIN = 14_00_00;
+
+/** Looks over the server's settings and the log's counters. */
+export async function inspect(pool: Pool, names: Names, partitions: number): Promise<Finding[]> {
+  const counters = await readCounters(pool, names);
+  return [...(await inspectServer(pool)), ...inspectCounters(counters, partitions)];
+}
+
+async function inspectServer(pool: Pool): Promise<Finding[]> {
+  const settings = ['server_version_num', 'server_encoding', 'fsync', 'full_page_writes', 'synchronous_commit'];
+  const columns = settings.map((name) => `current_setting('${name}') AS ${name}`);
+  const { rows } = await pool.query<ServerRow>(`SELECT ${columns.join(', ')}, pg_is_in_recovery() AS standby`);
+  return rows.flatMap((server) => [
+    refuseUnless(
+      Number(server.server_version_num) >= VERSION_MIN,
+      'server_version_num',
+      server.server_version_num,
+      'Use Postgres 14 or newer.',
+    ),
+    refuseUnless(
+      server.server_encoding === 'UTF8',
+      'server_encoding',
+      server.server_encoding,
+      "Make the database with ENCODING 'UTF8': events are UTF-8.",
+    ),
+    refuseUnless(
+      server.fsync === 'on',
+      'fsync',
+      server.fsync,
+      'Set fsync = on: without it a crash loses acknowledged events.',
+    ),
+    refuseUnless(
+      server.full_page_writes === 'on',
+      'full_page_writes',
+      server.full_page_writes,
+      'Set full_page_writes = on: without it a crash may tear pages.',
+    ),
+    refuseUnless(
+      server.synchronous_commit !== 'off',
+      'synchronous_commit',
+      server.synchronous_commit,
+      'Set synchronous_commit = on: without it a crash loses acknowledged events.',
+    ),
+    refuseUnless(
+      !server.standby,
+      'in_recovery',
+      String(server.standby),
+      'Name the primary: a standby takes no appends.',
+    ),
+  ]);
+}
+
+async function readCounters(pool: Pool, names: Names): Promise<CounterRow[]> {
+  const { rows } = await pool.query<CounterRow>(`
+    SELECT p.partition, p.last_pseq, p.term, bounds.first, bounds.last, e.bytes
+    FROM ${names.partitions} p
+    LEFT JOIN LATERAL (
+      SELECT min(pseq) AS first, max(pseq) AS last FROM ${names.events} e WHERE e.partition = p.partition
+    ) bounds ON true
+    LEFT JOIN ${names.events} e ON e.partition = p.partition AND e.pseq = bounds.last
+    ORDER BY p.partition`);
+  return rows;
+}
+
+function inspectCounters(rows: readonly CounterRow[], partitions: number): Finding[] {
+  const contiguous = rows.length === partitions && rows.every(({ partition }, index) => partition === index);
+  return [
+    refuseUnless(
+      contiguous,
+      'partitions',
+      String(rows.length),
+      `Restore the log: it was made with ${partitions} partitions.`,
+    ),
+    ...rows.map((row) => {
+      const value = `pseq ${row.first ?? '-'} to ${row.last ?? '-'}, counter ${row.last_pseq}, term ${row.term}`;
+      return refuseUnless(
+        isSound(row),
+        `partition ${row.partition}`,
+        value,
+        'Restore the log from an export: its rows and its counter disagree.',
+      );
+    }),
+  ];
+}
+
+function isSound({ last_pseq, term, first, last, bytes }: CounterRow): boolean {
+  const { pseq, term: termOfEmpty } = EMPTY_HEAD;
+  if (bytes === null) return last_pseq === pseq && term === termOfEmpty;
+  const event = JSON.parse(bytes) as { pseq?: unknown; term?: unknown };
+  return first === 0 && last === last_pseq && event.pseq === last_pseq && event.term === term;
+}
+
+function refuseUnless(good: boolean, setting: string, value: string, remedy: string): Finding {
+  return { level: good ? 'ok' : 'refuse', setting, value, remedy: good ? '' : remedy };
+}
