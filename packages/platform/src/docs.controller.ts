@@ -1,0 +1,46 @@
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import type { ApiDocs } from './api-docs.ts';
+import { API_DOCS } from './tokens.ts';
+
+/** Where the files of the documentation page are served from: this process, never another host. */
+export const DOCS_ASSETS_PREFIX = '/docs/assets/';
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Rapporteur: the HTTP API</title>
+  <link rel="stylesheet" href="${DOCS_ASSETS_PREFIX}swagger-ui.css">
+</head>
+<body>
+  <main id="docs"><noscript>The API is described in <a href="/openapi.json">openapi.json</a>.</noscript></main>
+  <script src="${DOCS_ASSETS_PREFIX}swagger-ui-bundle.js"></script>
+  <script>
+    SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null, docExpansion: 'list' });
+  </script>
+</body>
+</html>
+`;
+
+/** The description of the HTTP API, for programs and for people. */
+@Controller()
+export class DocsController {
+  readonly #docs: ApiDocs;
+
+  constructor(@Inject(API_DOCS) docs: ApiDocs) {
+    this.#docs = docs;
+  }
+
+  @Get('openapi.json')
+  @Header('content-type', 'application/json; charset=utf-8')
+  document(): string {
+    return this.#docs.document();
+  }
+
+  @Get('docs')
+  @Header('content-type', 'text/html; charset=utf-8')
+  page(): string {
+    return PAGE;
+  }
+}

@@ -1,0 +1,192 @@
+import { connect } from 'node:net';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { Body, Controller, Get, Inject, Module, Post, Req } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { InMemoryLog, LogError } from '@rapporteur/event-log';
+import type { FastifyRequest } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiDocs } from './api-docs.ts';
+import { createHttpApp, requireContentType } from './http-app.ts';
+import { silentLogger } from './logger.ts';
+import { PlatformModule } from './platform-module.ts';
+import { Problem } from './problem.ts';
+import type { Readiness } from './readiness.ts';
+import { type RunningService, serve } from './serve.ts';
+import { readSettings } from './settings.ts';
+import { API_DOCS, READINESS, STOPPING } from './tokens.ts';
+
+let started: () => void = () => undefined;
+
+@Controller('sample')
+class SampleController {
+  readonly #stopping: AbortSignal;
+
+  constructor(@Inject(STOPPING) stopping: AbortSignal) {
+    this.#stopping = stopping;
+  }
+
+  @Post('echo')
+  echo(@Body() body: unknown, @Req() request: FastifyRequest): unknown {
+    requireContentType(request, 'application/json');
+    return { body };
+  }
+
+  @Post('lines')
+  async lines(@Body() body: Readable): Promise<number> {
+    return (await text(body)).length;
+  }
+
+  @Get('fault')
+  fault(): never {
+    throw new TypeError('the secret of the house');
+  }
+
+  @Get('unreachable')
+  unreachable(): never {
+    throw new LogError('LOG_UNREACHABLE', 'no route to postgres://me:secret@db');
+  }
+
+  @Get('refused')
+  refused(): never {
+    throw new Problem(422, 'SAMPLE_REFUSED', { title: 'No.', extensions: { position: '0:42' }, retryAfterSeconds: 3 });
+  }
+
+  @Get('endless')
+  endless(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#stopping.addEventListener('abort', () => resolve('ended'));
+      started();
+    });
+  }
+}
+
+const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_LOG_LEVEL: 'silent' });
+
+@Module({
+  imports: [PlatformModule.forRoot({ settings, eventLog: new InMemoryLog(), logger: silentLogger() })],
+  controllers: [SampleController],
+})
+class SampleModule {}
+
+const json = { 'content-type': 'application/json' };
+
+describe('An HTTP app', () => {
+  let app: NestFastifyApplication;
+  let service: RunningService;
+
+  beforeAll(async () => {
+    app = await createHttpApp(SampleModule, settings, silentLogger());
+    service = await serve(app, settings);
+  });
+  afterAll(() => service[Symbol.asyncDispose]());
+
+  const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = json) =>
+    fetch(`${service.url}/sample/${path}`, { method: 'POST', headers, body });
+  const get = (path: string) => fetch(`${service.url}${path}`);
+
+  async function problemOf(response: Response): Promise<Record<string, unknown>> {
+    expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    const problem = (await response.json()) as Record<string, unknown>;
+    expect(problem['status']).toBe(response.status);
+    expect(problem['type']).toBe(`https://rapporteur.example/problems/${String(problem['code'])}`);
+    return problem;
+  }
+
+  it('reads JSON', async () => {
+    const response = await post('echo', '{"a":[1]}');
+    expect(await response.json()).toEqual({ body: { a: [1] } });
+  });
+
+  it('refuses JSON that is not strict, with the place', async () =>
+    expect(await problemOf(await post('echo', '{"a":1,"a":2}'))).toMatchObject({
+      code: 'JSON_NAME_TWICE',
+      status: 400,
+      column: 8,
+    }));
+
+  it('refuses an empty body', async () =>
+    expect(await problemOf(await post('echo', ''))).toMatchObject({ code: 'JSON_MALFORMED' }));
+
+  it('refuses a body of 10 MB before it reads it all', async () => {
+    const response = await post('echo', JSON.stringify('x'.repeat(10_000_000)));
+    expect(await problemOf(response)).toMatchObject({ code: 'BODY_TOO_LARGE', status: 413 });
+  });
+
+  it('refuses other types of body', async () => {
+    for (const type of ['application/xml', 'text/plain', 'nonsense']) {
+      const problem = await problemOf(await post('echo', '<a/>', { 'content-type': type }));
+      expect(problem).toMatchObject({ code: 'CONTENT_TYPE_UNSUPPORTED', status: 415 });
+    }
+  });
+
+  it('streams NDJSON without a limit of its own', async () => {
+    const lines = `${'x'.repeat(99)}\n`.repeat(50_000);
+    const response = await post('lines', lines, { 'content-type': 'application/x-ndjson' });
+    expect(await response.text()).toBe('5000000');
+  });
+
+  it('says so when there is nothing at an address', async () => {
+    expect(await problemOf(await get('/nowhere'))).toMatchObject({ code: 'NOT_FOUND', status: 404 });
+    expect(await problemOf(await get('/%zz'))).toMatchObject({ status: 400 });
+  });
+
+  it('keeps the inner workings of a fault inside', async () => {
+    const problem = await problemOf(await get('/sample/fault'));
+    expect(problem).toMatchObject({ code: 'INTERNAL_FAULT', status: 500, requestId: expect.any(String) });
+    expect(JSON.stringify(problem)).not.toContain('secret');
+    const unreachable = await get('/sample/unreachable');
+    expect(unreachable.headers.get('retry-after')).toBe('5');
+    expect(JSON.stringify(await problemOf(unreachable))).not.toContain('secret');
+  });
+
+  it('answers a problem with its members and headers', async () => {
+    const response = await get('/sample/refused');
+    expect(response.headers.get('retry-after')).toBe('3');
+    expect(await problemOf(response)).toMatchObject({ code: 'SAMPLE_REFUSED', position: '0:42', title: 'No.' });
+  });
+
+  it('is alive, and ready once every check passes', async () => {
+    expect(await (await get('/health/live')).json()).toEqual({ status: 'ok' });
+    let fit = false;
+    app.get<Readiness>(READINESS).add('sample', () => (fit ? Promise.resolve() : Promise.reject(new Error('not yet'))));
+    const early = await get('/health/ready');
+    expect(await problemOf(early)).toMatchObject({ code: 'NOT_READY', checks: { sample: 'not yet' } });
+    fit = true;
+    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ready', checks: { sample: 'ok' } });
+  });
+
+  it('describes itself, from its own files alone', async () => {
+    app.get<ApiDocs>(API_DOCS).add({ tags: [], paths: { '/sample': {} }, schemas: { Sample: {} } });
+    expect(await (await get('/openapi.json')).json()).toMatchObject({
+      openapi: '3.1.0',
+      paths: { '/sample': {}, '/health/live': {} },
+      components: { schemas: { Sample: {}, Problem: {} } },
+    });
+    const page = await (await get('/docs')).text();
+    const addresses = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => String(address));
+    expect(addresses.every((address) => address.startsWith('/'))).toBe(true);
+    for (const address of addresses) {
+      const asset = await get(address);
+      expect(asset.status).toBe(200);
+      expect(await asset.text()).not.toBe('');
+    }
+    expect(await problemOf(await get('/docs/assets/package.json'))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('ends open answers when it stops, then its connections', async () => {
+    const stopping = await createHttpApp(SampleModule, settings, silentLogger());
+    const closed: string[] = [];
+    const other = await serve(stopping, settings, [async () => void closed.push('log')]);
+    const underWay = new Promise<void>((resolve) => {
+      started = resolve;
+    });
+    const answer = fetch(`${other.url}/sample/endless`);
+    const idle = connect(Number(new URL(other.url).port));
+    await underWay;
+    await other[Symbol.asyncDispose]();
+    expect(await (await answer).text()).toBe('ended');
+    expect(closed).toEqual(['log']);
+    idle.destroy();
+  });
+});

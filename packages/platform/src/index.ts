@@ -1,0 +1,23 @@
+export { ApiDocs, type ApiPart, type JsonObject, problemResponse } from './api-docs.ts';
+export { decodeText, HeldText, sha256Of, type Words } from './held-text.ts';
+export { BODY_BYTES_MAX, createHttpApp, JSON_TYPE, NDJSON_TYPE, requireContentType, TEXT_TYPE } from './http-app.ts';
+export { createLogger, type Logger, silentLogger } from './logger.ts';
+export { PlatformModule, type PlatformOptions } from './platform-module.ts';
+export { type FieldError, Problem, PROBLEM_CONTENT_TYPE, PROBLEM_TYPE_BASE, type ProblemDetails } from './problem.ts';
+export { ProblemFilter, problemOf } from './problem-filter.ts';
+export { Readiness, type ReadinessCheck } from './readiness.ts';
+export { type Closing, type RunningService, serve, stopOnSignal } from './serve.ts';
+export {
+  readSettings,
+  redactSettings,
+  type Setting,
+  SETTINGS,
+  type Settings,
+  SettingsError,
+  settingsHelp,
+  settingsMarkdown,
+} from './settings.ts';
+export { JSON_DEPTH_MAX, parseStrictJson } from './strict-json.ts';
+export { FolderTextStore, type PutText, TEXT_BYTES_MAX, type TextEntry, type TextStore } from './text-store.ts';
+export * from './tokens.ts';
+export { fieldErrors, fieldPath, nearestOf } from './zod-issues.ts';

@@ -1,0 +1,13 @@
+/** What is injected, by name: constructor injection is by explicit token everywhere. */
+export const SETTINGS_TOKEN = Symbol('Settings');
+export const EVENT_LOG = Symbol('EventLog');
+/** The TypeORM DataSource of the read models. */
+export const DATA_SOURCE = Symbol('DataSource');
+export const TEXT_STORE = Symbol('TextStore');
+export const COMMAND_RUNTIME = Symbol('CommandRuntime');
+export const PROJECTORS = Symbol('Projectors');
+export const LOGGER = Symbol('Logger');
+/** An AbortSignal that fires when the application begins to stop, before open answers are waited for. */
+export const STOPPING = Symbol('Stopping');
+export const API_DOCS = Symbol('ApiDocs');
+export const READINESS = Symbol('Readiness');
