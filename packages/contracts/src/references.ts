@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ActorRef } from './shapes/actor.ts';
-import { Passage } from './shapes/assertion.ts';
+import { shapeOf, unwrapped } from './schema-shape.ts';
+import type { ActorRef } from './shapes/actor.ts';
+import type { Passage } from './shapes/assertion.ts';
 import type { Referent } from './shapes/ids.ts';
 
 /** Something that an event's data point to, and where in the data. */
@@ -15,13 +16,6 @@ const compiled = new WeakMap<z.core.$ZodType, Collect | null>();
 
 function referentOf(schema: z.ZodType): Referent | undefined {
   return schema.meta()?.['referent'] as Referent | undefined;
-}
-
-function unwrap(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
-    return unwrap(schema.unwrap() as z.ZodType);
-  }
-  return schema;
 }
 
 function compileObject(schema: z.ZodObject): Collect | null {
@@ -53,12 +47,12 @@ function compileInner(schema: z.ZodType): Collect | null {
       if (typeof value === 'string') found.push({ to: referent, id: value, path });
     };
   }
-  if (schema === (ActorRef as z.ZodType)) {
+  if (shapeOf(schema) === 'ActorRef') {
     return (value, path, found) => {
       if (value !== null && value !== undefined) found.push({ to: 'actor', actor: value as ActorRef, path });
     };
   }
-  if (schema === (Passage as z.ZodType)) {
+  if (shapeOf(schema) === 'Passage') {
     return (value, path, found) => {
       if (value !== null && value !== undefined) found.push({ to: 'passage', passage: value as Passage, path });
     };
@@ -76,7 +70,7 @@ function compileUnion(schema: z.ZodUnion): Collect | null {
 }
 
 function compile(schema: z.ZodType): Collect | null {
-  const inner = unwrap(schema);
+  const inner = unwrapped(schema);
   const known = compiled.get(inner);
   if (known !== undefined) return known;
   const collect = compileInner(inner);

@@ -1,3 +1,4 @@
+/// <reference path="../edtf.d.ts" />
 import edtf from 'edtf';
 import { z } from 'zod';
 import { text } from './text.ts';
@@ -66,7 +67,7 @@ export const DateValue = z
     /** The words of the source, where they are not the date itself: "late August". */
     asWritten: text(200).nullable().default(null),
     /** Stated in the passage, carried by its context, relative to another date, or derived by a rule. */
-    basis: z.enum(['stated', 'context', 'relative', 'derived']),
+    basis: z.enum(['stated', 'context', 'relative', 'derived']).default('stated'),
     /** Which rule derived it, or what it is relative to. */
     rule: text(200).nullable().default(null),
   })

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** The schema of the value itself, without what makes it optional, nullable or filled in. */
+export function unwrapped(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
+    return unwrapped(schema.unwrap() as z.ZodType);
+  }
+  return schema;
+}
+
+/** Which of the shared shapes a schema is (`DateValue`, `ActorRef`, …); undefined where it is none of them. */
+export function shapeOf(schema: z.ZodType): string | undefined {
+  return unwrapped(schema).meta()?.['shape'] as string | undefined;
+}

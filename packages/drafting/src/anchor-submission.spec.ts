@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { anchorSubmission } from './anchor-submission.ts';
+import { parseSubmission } from './parse-submission.ts';
+import { submissionWith } from './sample-submission.ts';
+
+const TEXT = 'The 😀 Council met.\nMalta chaired. The Council met\nagain: Malta, Malta.\n';
+const sha256 = (words: string): string => createHash('sha256').update(words).digest('hex');
+
+function anchor(yaml: string, text: string | undefined = TEXT) {
+  const parsed = parseSubmission(yaml);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 1));
+  return anchorSubmission(parsed.submission, () => text);
+}
+
+const chaired = (words: string): string => `{ type: MeetingChaired, meeting: m, chairs: MLT, ${words} }`;
+
+function passagesOf(words: string, text?: string) {
+  const anchored = anchor(submissionWith({ facts: [chaired(words)] }), text);
+  if (!anchored.ok) throw new Error(JSON.stringify(anchored.problems, null, 1));
+  const body = anchored.commands[0]?.body as { facts: { assertion: { passages: unknown[] } }[] };
+  return body.facts[0]?.assertion.passages;
+}
+
+function problemOf(words: string, source = '', text: string | null = TEXT) {
+  const parsed = parseSubmission(submissionWith({ source, facts: [chaired(words)] }));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 1));
+  const anchored = anchorSubmission(parsed.submission, () => text ?? undefined);
+  if (anchored.ok) throw new Error('was taken');
+  return anchored.problems[0];
+}
+
+describe('Anchoring a submission', () => {
+  it('finds the offsets in code points, the line and the hash of the words', () =>
+    expect(passagesOf('quote: Malta chaired')).toEqual([
+      { document: 'note', documentSha256: sha256(TEXT), start: 19, end: 32, line: 2, sha256: sha256('Malta chaired') },
+    ]));
+
+  it('takes the occurrence that nth names', () =>
+    expect(passagesOf('quote: Malta, nth: 3')).toMatchObject([{ start: 64, end: 69, line: 3 }]));
+
+  it('takes several quotes for one fact', () =>
+    expect(passagesOf('quotes: [Malta chaired, { quote: Malta, nth: 2 }]')).toMatchObject([
+      { start: 19 },
+      { start: 57 },
+    ]));
+
+  it('records the words of the text where the quote is wrapped otherwise', () =>
+    expect(passagesOf('quote: "Council met again: Malta"')).toMatchObject([
+      { start: 38, sha256: sha256('Council met\nagain: Malta') },
+    ]));
+
+  it('fills in what a passage by offsets leaves out', () =>
+    expect(passagesOf('passage: { start: 19, end: 32 }')).toMatchObject([
+      { line: 2, sha256: sha256('Malta chaired') },
+    ]));
+
+  it('takes a passage by offsets at its word where the text is not held', () => {
+    const known = `, sha256: ${sha256(TEXT)}`;
+    const given = `passage: { start: 19, end: 32, line: 2, sha256: ${sha256('Malta chaired')} }`;
+    const parsed = parseSubmission(submissionWith({ source: known, facts: [chaired(given)] }));
+    if (!parsed.ok) throw new Error('refused');
+    const anchored = anchorSubmission(parsed.submission, () => undefined);
+    const held = anchorSubmission(parsed.submission, () => TEXT);
+    expect(anchored).toMatchObject({ ok: true, texts: [] });
+    // Held or not, the same passage: only then is the second submission found to be the first.
+    const factsOf = (result: typeof anchored) => (result.ok ? result.commands[0]?.body['facts'] : result.problems);
+    expect(factsOf(anchored)).toEqual(factsOf(held));
+  });
+
+  it('registers the hash and length of the text', () => {
+    const anchored = anchor(submissionWith({}));
+    expect(anchored).toMatchObject({
+      ok: true,
+      commands: [{ body: { document: { sha256: sha256(TEXT), characters: 71 } } }],
+    });
+  });
+
+  it('hands the text on only where it is redistributable', () => {
+    expect(anchor(submissionWith({}))).toMatchObject({ texts: [] });
+    expect(anchor(submissionWith({ source: ', redistributable: true' }))).toMatchObject({
+      texts: [{ sha256: sha256(TEXT), text: TEXT }],
+    });
+  });
+
+  it('knows where in the YAML a field of the command stands', () => {
+    const anchored = anchor(submissionWith({ facts: [chaired('quote: chaired')] }));
+    if (!anchored.ok) throw new Error('refused');
+    expect(anchored.commands[0]?.placeOf('facts.0.chairs.0.id')).toEqual({ line: 6, column: 49 });
+    expect(anchored.commands[0]?.placeOf('facts.0.assertion.modality')).toEqual({ line: 4, column: 23 });
+    expect(anchored.commands[0]?.placeOf('document.title')).toMatchObject({ line: 2 });
+  });
+});
+
+describe('Anchoring refuses', () => {
+  it('words that do not occur', () =>
+    expect(problemOf('quote: Gozo')).toMatchObject({
+      code: 'DRAFTING_QUOTE_NOT_FOUND',
+      line: 6,
+      message: 'fact 1 (MeetingChaired): “Gozo” does not occur in the text',
+    }));
+
+  it('words that occur more than once, with their lines', () =>
+    expect(problemOf('quote: Malta')).toMatchObject({
+      code: 'DRAFTING_QUOTE_AMBIGUOUS',
+      message: 'fact 1 (MeetingChaired): “Malta” occurs 3 times, on lines 2, 3',
+      remedy: expect.stringContaining('1 to 3'),
+    }));
+
+  it('an nth that there is not', () =>
+    expect(problemOf('quote: Malta, nth: 4')).toMatchObject({ code: 'DRAFTING_NTH_OUT_OF_RANGE' }));
+
+  it('a long quote by its beginning', () =>
+    expect(problemOf(`quote: ${'words '.repeat(40)}`)?.message.length).toBeLessThan(140));
+
+  it.each([
+    ['past the end', 'passage: { start: 60, end: 700 }', /71 characters/],
+    ['of another hash', `passage: { start: 19, end: 32, sha256: ${'0'.repeat(64)} }`, /of hash/],
+    ['on another line', 'passage: { start: 19, end: 32, line: 3 }', /line 2, not 3/],
+  ])('a passage %s', (_, words, message) =>
+    expect(problemOf(words)).toMatchObject({
+      code: 'DRAFTING_PASSAGE_DIFFERS',
+      message: expect.stringMatching(message),
+    }),
+  );
+
+  it('a file that is another text, naming both hashes', () =>
+    expect(problemOf('quote: Malta chaired', `, sha256: ${'0'.repeat(64)}`)).toMatchObject({
+      code: 'DRAFTING_TEXT_DIFFERS',
+      message: expect.stringMatching(new RegExp(`${sha256(TEXT)}.*${'0'.repeat(64)}`)),
+    }));
+
+  it('another number of characters', () =>
+    expect(problemOf('quote: Malta chaired', ', characters: 9')).toMatchObject({ code: 'DRAFTING_TEXT_DIFFERS' }));
+
+  it('a quote without the text', () => {
+    expect(problemOf('quote: Malta', '', null)).toMatchObject({ code: 'DRAFTING_TEXT_NOT_HELD', line: 2 });
+    expect(problemOf('quote: Malta', `, sha256: ${'0'.repeat(64)}`, null)).toMatchObject({
+      code: 'DRAFTING_TEXT_NOT_HELD',
+      line: 6,
+    });
+  });
+
+  it('offsets without line and hash where the text is not held', () =>
+    expect(problemOf('passage: { start: 1, end: 2 }', `, sha256: ${'0'.repeat(64)}`, null)).toMatchObject({
+      code: 'DRAFTING_TEXT_NOT_HELD',
+    }));
+
+  it('an empty text', () => expect(problemOf('quote: x', '', '')).toMatchObject({ code: 'DRAFTING_TEXT_DIFFERS' }));
+});

@@ -1,0 +1,52 @@
+import { DEFINITIONS, type DomainEvent, EXAMPLES } from '@rapporteur/contracts';
+import { describe, expect, it } from 'vitest';
+import { describeEvent, describeEvents } from './describe-events.ts';
+
+const exampleOf = (type: string, changes: object = {}): DomainEvent =>
+  ({ type, data: { ...(EXAMPLES[type] as object), ...changes } }) as unknown as DomainEvent;
+
+describe('An event in words', () => {
+  it.each(DEFINITIONS.map(({ type }) => type))('%s is one sentence without gaps', (type) => {
+    const sentence = describeEvent(exampleOf(type));
+    expect(sentence).toMatch(/^\S.*\S$/);
+    expect(sentence).not.toMatch(/undefined|null|\[object| {2}| ,|\n/);
+  });
+
+  it('ends with who tells and where', () =>
+    expect(describeEvents([exampleOf('DelegationAttended')])).toEqual([
+      'Delegation of Belarus (BLR) attended meeting sco-rats-council-44 — reported, line 2',
+    ]));
+
+  it('never says a number that is not stated', () => {
+    expect(describeEvent(exampleOf('AwardsConferred'))).toContain('number not stated');
+    expect(
+      describeEvent(exampleOf('AwardsConferred', { count: { min: 0, max: 0, qualifier: null, ofWhat: null } })),
+    ).toContain('(0)');
+  });
+
+  it('says that a condemner named nobody, or whom', () => {
+    const state = { id: 'ISR', kind: 'state', nameAsWritten: 'the State of Israel', of: null, office: null };
+    expect(describeEvent(exampleOf('IncidentCondemned'))).toContain('naming no perpetrator');
+    expect(describeEvent(exampleOf('IncidentCondemned', { perpetrators: [state] }))).toContain(
+      'naming the State of Israel (ISR)',
+    );
+  });
+
+  it.each([
+    ['2025-09-10', 'on 10 September 2025'],
+    ['2025-06', 'in June 2025'],
+    ['2026', 'in 2026'],
+    ['2025-40', 'in the first half of 2025'],
+    ['2025-21', 'in spring 2025'],
+    ['2004-09-01/2004-09-03', 'from 1 September 2004 to 3 September 2004'],
+    ['2013/..', 'since 2013'],
+    ['../2013', 'until 2013'],
+    ['[2024-07,2025-07]', 'in July 2024 or July 2025'],
+    ['XXXX-09-03', 'every year on 3 September'],
+    ['2025-06?', 'in perhaps June 2025'],
+  ])('writes the date %s as a person would', (edtf, words) =>
+    expect(
+      describeEvent(exampleOf('MeetingHeld', { occurredOn: { edtf, asWritten: null, basis: 'stated', rule: null } })),
+    ).toContain(words),
+  );
+});

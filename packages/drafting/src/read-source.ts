@@ -1,0 +1,37 @@
+import { Assertion, CATALOGUE } from '@rapporteur/contracts';
+import type { Node } from 'yaml';
+import { expandObject, type Reading } from './expand.ts';
+import { entriesOf, textOfScalar } from './sheet.ts';
+import type { SubmittedSource } from './submission.ts';
+import { PASSAGE_FIELDS, readPassages } from './wanted-passages.ts';
+
+const SOURCE_SCHEMA = CATALOGUE.definitionOf('SourceDocumentRegistered').schema.omit({ assertion: true });
+
+/** The fields of an assertion that stand beside the others in a submission. */
+export const ASSERTION_FIELDS = Object.keys(Assertion.shape).filter((field) => field !== 'passages');
+
+/** Reads the source: what is registered about the document, and where its text is. */
+export function readSource(node: Node | null, reading: Reading): SubmittedSource | undefined {
+  const entries = entriesOf(node);
+  if (entries === undefined) {
+    const remedy = 'write `source:` with document, docType, title, language and, where the text is held, file';
+    reading.sheet.refuse('DRAFTING_FIELD_MISSING', node, 'source', 'the submission names no source', remedy);
+    return undefined;
+  }
+  const isPassage = (key: string): boolean => (PASSAGE_FIELDS as readonly string[]).includes(key);
+  const isAssertion = (key: string): boolean => ASSERTION_FIELDS.includes(key);
+  const own = entries.filter(({ key }) => key !== 'file' && !isPassage(key) && !isAssertion(key));
+  const fields = expandObject(own, SOURCE_SCHEMA, 'document', reading);
+  const said = entries.filter(({ key }) => isAssertion(key));
+  reading.places.set('document', reading.sheet.placeOf(node));
+  return {
+    part: 'source',
+    document: typeof fields['document'] === 'string' ? fields['document'] : '',
+    file: textOfScalar(entries.find(({ key }) => key === 'file')?.value ?? null) ?? null,
+    sha256: typeof fields['sha256'] === 'string' ? fields['sha256'] : null,
+    fields,
+    assertion: { modality: 'metadata', ...expandObject(said, Assertion, 'document', reading) },
+    passages: readPassages(entries, 'source', reading),
+    place: reading.sheet.placeOf(node),
+  };
+}

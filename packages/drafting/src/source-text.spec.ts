@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { SourceText } from './source-text.ts';
+
+describe('Finding words in a text', () => {
+  it('counts code points and lines, not UTF-16 units', () =>
+    expect(new SourceText('😀😀\n😀 the words').find('the words')).toEqual([{ start: 5, end: 14, line: 2 }]));
+
+  it('gives every occurrence, overlapping ones too', () =>
+    expect(new SourceText('ababa').find('aba').map(({ start }) => start)).toEqual([0, 2]));
+
+  it('lets white space, quotation marks and dashes differ where the exact words do not occur', () => {
+    const source = new SourceText('it’s a\n  “grey–zone”');
+    expect(source.find('it\'s a "grey-zone"')).toEqual([{ start: 0, end: 20, line: 1 }]);
+    expect(source.slice(0, 20)).toBe('it’s a\n  “grey–zone”');
+  });
+
+  it('prefers the exact words to such as only look alike', () =>
+    expect(new SourceText("it’s, it's").find("it's")).toEqual([{ start: 6, end: 10, line: 1 }]));
+
+  it('takes no sign of a pattern for one', () => {
+    expect(new SourceText('a.c (b)').find('a c')).toEqual([]);
+    expect(new SourceText('x (b|c)  [d]').find('(b|c) [d]')).toHaveLength(1);
+  });
+
+  it('keeps a byte order mark in its hash and offsets', () => {
+    const source = new SourceText('\uFEFFa');
+    expect(source.characters).toBe(2);
+    expect(source.find('a')[0]?.start).toBe(1);
+  });
+
+  it('takes half a character for no words', () => expect(new SourceText('😀').find('\uD83D')).toEqual([]));
+});

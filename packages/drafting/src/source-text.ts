@@ -1,0 +1,132 @@
+import { sha256Hex } from '@rapporteur/contracts';
+
+/** Where words stand in a text: code points from 0, `end` exclusive, and the line they begin on, from 1. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+}
+
+/**
+ * The text of a source, as its bytes decode: byte order mark and line ends untouched, so that its hash is the file's.
+ *
+ * Invariants: offsets count code points, never UTF-16 units; what a span was found for is what `slice` gives back.
+ */
+export class SourceText {
+  readonly text: string;
+  readonly sha256: string;
+  /** Code points. */
+  readonly characters: number;
+  // Of each line: where it begins in UTF-16 units, and how many code points stand before it.
+  readonly #lineUnits: readonly number[];
+  readonly #linePoints: readonly number[];
+
+  constructor(text: string) {
+    this.text = text;
+    this.sha256 = sha256Hex(text);
+    const units = [0];
+    const points = [0];
+    let point = 0;
+    let unit = 0;
+    for (const character of text) {
+      unit += character.length;
+      point += 1;
+      if (character === '\n') {
+        units.push(unit);
+        points.push(point);
+      }
+    }
+    this.#lineUnits = units;
+    this.#linePoints = points;
+    this.characters = point;
+  }
+
+  /** The words from one code point to another; undefined where the text is shorter. */
+  slice(start: number, end: number): string | undefined {
+    if (start < 0 || start >= end || end > this.characters) return undefined;
+    return this.text.slice(this.#unitOf(start), this.#unitOf(end));
+  }
+
+  /** The line, from 1, on which a code point stands. */
+  lineOf(point: number): number {
+    return lastNotAbove(this.#linePoints, point) + 1;
+  }
+
+  /**
+   * Every occurrence of the words, in order, overlapping ones too. Where they do not occur as given, white space,
+   * quotation marks and dashes may differ: a person who copies words does not copy their line breaks.
+   */
+  find(words: string): readonly Span[] {
+    const exact = this.#findExactly(words);
+    return exact.length > 0 ? exact : this.#findLoosely(words);
+  }
+
+  #findExactly(words: string): readonly Span[] {
+    const spans: Span[] = [];
+    if (words === '' || !words.isWellFormed()) return spans;
+    for (let at = this.text.indexOf(words); at >= 0; at = this.text.indexOf(words, at + 1)) {
+      spans.push(this.#span(at, at + words.length));
+    }
+    return spans;
+  }
+
+  #findLoosely(words: string): readonly Span[] {
+    const pattern = loosePattern(words.trim());
+    if (pattern === undefined) return [];
+    return [...this.text.matchAll(pattern)].map((match) => this.#span(match.index, match.index + match[0].length));
+  }
+
+  #span(startUnit: number, endUnit: number): Span {
+    const start = this.#pointOf(startUnit);
+    return { start, end: this.#pointOf(endUnit), line: this.lineOf(start) };
+  }
+
+  #pointOf(unit: number): number {
+    const line = lastNotAbove(this.#lineUnits, unit);
+    const lineStart = this.#lineUnits[line] ?? 0;
+    return (this.#linePoints[line] ?? 0) + countPoints(this.text.slice(lineStart, unit));
+  }
+
+  #unitOf(point: number): number {
+    const line = lastNotAbove(this.#linePoints, point);
+    let unit = this.#lineUnits[line] ?? 0;
+    for (let left = point - (this.#linePoints[line] ?? 0); left > 0; left -= 1) {
+      unit += (this.text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
+    }
+    return unit;
+  }
+}
+
+function countPoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+// The index of the last entry that is not above a value; the entries rise from 0.
+function lastNotAbove(entries: readonly number[], value: number): number {
+  let low = 0;
+  let high = entries.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((entries[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const ALIKE: readonly (readonly [RegExp, string])[] = [
+  [/^\s+$/, '\\s+'],
+  [/^['‘’‛′`]$/, "['‘’‛′`]"],
+  [/^["“”„‟«»″]$/, '["“”„‟«»″]'],
+  [/^[-‐‑‒–—−]$/, '[-‐‑‒–—−]'],
+];
+
+function loosePattern(words: string): RegExp | undefined {
+  if (words === '' || !words.isWellFormed()) return undefined;
+  const parts = words.match(/\s+|[^\s]/gu) ?? [];
+  const source = parts.map(
+    (part) => ALIKE.find(([kind]) => kind.test(part))?.[1] ?? part.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'),
+  );
+  return new RegExp(source.join(''), 'gu');
+}
