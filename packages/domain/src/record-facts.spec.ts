@@ -127,7 +127,7 @@ describe('What a fact may refer to', () => {
     expect(JSON.stringify(decision)).toContain('did you mean council?');
   });
 
-  it('is a class only of somebody', () => {
+  it('is a class of anybody, but members who attend are members of something', () => {
     const members = { id: 'members', kind: 'class', nameAsWritten: 'Member States' };
     const attended = (of: string | null) => ({
       name: 'RecordDelegationAttended',

@@ -1,4 +1,5 @@
 import { bodyIsNotItsOwnAncestor } from './bodies.ts';
+import { membersAreOfABody } from './classes.ts';
 import { endsAfterItBegins } from './dates.ts';
 import { meetingIdNamesItsBody, organIsNoDelegation } from './meetings.ts';
 import { passagesStandInTheirText } from './passages.ts';
@@ -15,6 +16,7 @@ export const RULES: readonly Rule[] = [
   annexHasAnotherParent,
   bodyIsNotItsOwnAncestor,
   organIsNoDelegation,
+  membersAreOfABody,
   meetingIdNamesItsBody,
   endsAfterItBegins,
 ];

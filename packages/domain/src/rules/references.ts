@@ -34,20 +34,7 @@ function actorKnown(context: RuleContext, actor: ActorRef, field: string): reado
   const own = BODY_KINDS.has(actor.kind) ? unknown(context, 'body', actor.id, `${field}.id`) : [];
   const isState = actor.of !== null && countryName(actor.of satisfies typeof CountryCode._output) !== undefined;
   const of = actor.of === null || isState ? [] : unknown(context, 'body', actor.of, `${field}.of`);
-  const unowned =
-    actor.kind === 'class' && actor.of === null
-      ? [
-          refuse(
-            'DOMAIN_CLASS_WITHOUT_BODY',
-            `the class ${actor.id} is of no body or state`,
-            'say in `of` whose members or parts it means',
-            {
-              field: `${field}.of`,
-            },
-          ),
-        ]
-      : [];
-  return [...own, ...of, ...unowned];
+  return [...own, ...of];
 }
 
 function check(context: RuleContext, reference: Reference): readonly Refusal[] {
