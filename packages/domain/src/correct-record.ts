@@ -61,7 +61,8 @@ function valueAt(data: unknown, path: readonly string[]): { readonly value: unkn
 
 function withValue(data: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
   if (name === undefined) return value;
-  if (Array.isArray(data)) return data.map((entry, n) => (String(n) === name ? withValue(entry, rest, value) : entry));
+  if (Array.isArray(data))
+    return data.map((entry: unknown, n) => (String(n) === name ? withValue(entry, rest, value) : entry));
   const fields = data as Record<string, unknown>;
   return { ...fields, [name]: withValue(fields[name], rest, value) };
 }
@@ -105,7 +106,7 @@ function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
 }
 
 function movesFact(fact: StandingFact, corrected: DomainEvent): readonly Refusal[] {
-  const stream = definitionOf(corrected).stream?.(corrected.data as never);
+  const stream = definitionOf(corrected).stream?.(corrected.data);
   const introduced = definitionOf(corrected).introduces.every(({ field }) =>
     isDeepStrictEqual(valueAt(fact.event.data, [field]), valueAt(corrected.data, [field])),
   );

@@ -60,7 +60,7 @@ export function addressedStream(command: Command, state?: CollectionState): stri
 function addressedByFacts({ name, facts }: Extract<Command, { readonly asks: 'facts' }>): string | undefined {
   const meeting = facts.find(({ type }) => type === 'MeetingHeld' || type === 'MeetingAnnounced');
   const addressed = name === 'RecordMeeting' ? meeting : facts[0];
-  return addressed === undefined ? undefined : definitionOf(addressed).stream?.(addressed.data as never);
+  return addressed === undefined ? undefined : definitionOf(addressed).stream?.(addressed.data);
 }
 
 function addressedByRetraction(

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Assertion, CATALOGUE, type DomainEvent, type EventDefinition, type Passage } from '@rapporteur/contracts';
+import { CATALOGUE, type DomainEvent, type EventDefinition, type Passage } from '@rapporteur/contracts';
 
 /** The definition of an event's type, as deciders read it. */
 export function definitionOf(event: DomainEvent): EventDefinition {
@@ -13,7 +13,8 @@ export function fieldsOf(event: DomainEvent): Readonly<Record<string, unknown>> 
 
 // An actor is the same actor whatever the name it is given in a sentence.
 function essence(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(essence).toSorted();
+  if (Array.isArray(value))
+    return value.map((entry) => JSON.stringify(essence(entry))).toSorted((a, b) => (a < b ? -1 : 1));
   if (typeof value === 'object' && value !== null && 'id' in value) return value.id;
   if (typeof value === 'object' && value !== null && 'incident' in value) return value.incident;
   if (typeof value === 'object' && value !== null && 'class' in value) return value.class;
@@ -38,7 +39,7 @@ export function passageKey(passage: Passage): string {
 
 function withoutPassages(event: DomainEvent): unknown {
   if (!('assertion' in event.data)) return event.data;
-  const { passages: _, ...rest } = event.data.assertion as Assertion;
+  const { passages: _, ...rest } = event.data.assertion;
   return { ...event.data, assertion: rest };
 }
 

@@ -123,7 +123,7 @@ class Recording {
   }
 
   #record(event: DomainEvent): void {
-    const stream = definitionOf(event).stream?.(event.data as never);
+    const stream = definitionOf(event).stream?.(event.data);
     if (stream === undefined) throw new Error(`${event.type} has no stream of its own`);
     const id = this.#append({ ...event, stream });
     for (const data of conflictsOf(this.#state, id, event)) this.#append({ type: 'ConflictFlagged', data, stream });

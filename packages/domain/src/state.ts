@@ -8,6 +8,7 @@ import {
   type Passage,
   type Recorded,
   type Referent,
+  type Registered,
   referencesIn,
 } from '@rapporteur/contracts';
 import { List, Map as PersistentMap, Set as PersistentSet } from 'immutable';
@@ -53,21 +54,13 @@ export const key = {
   handOver: (body: string) => `hand-over/${body}`,
 } as const;
 
-function ownKeys(event: DomainEvent): readonly string[] {
-  switch (event.type) {
-    case 'MeetingHeld': {
-      const { body, session, ordinal } = event.data;
-      return ordinal === null ? [] : [key.ordinal(body, session, ordinal.value)];
-    }
-    case 'ChairmanshipTransferred':
-      return [key.handOver(event.data.body)];
-    case 'SourceDocumentRegistered':
-      return event.data.sha256 === null ? [] : [key.text(event.data.sha256)];
-    case 'DocumentSuperseded':
-      return [key.text(event.data.next), key.introduces('document', event.data.document)];
-    default:
-      return [];
-  }
+function ownKeys({ type, data }: DomainEvent): readonly string[] {
+  if (type === 'MeetingHeld')
+    return data.ordinal === null ? [] : [key.ordinal(data.body, data.session, data.ordinal.value)];
+  if (type === 'ChairmanshipTransferred') return [key.handOver(data.body)];
+  if (type === 'SourceDocumentRegistered') return data.sha256 === null ? [] : [key.text(data.sha256)];
+  if (type === 'DocumentSuperseded') return [key.text(data.next), key.introduces('document', data.document)];
+  return [];
 }
 
 function keysOf(event: DomainEvent): readonly string[] {
@@ -153,32 +146,46 @@ function retracted(state: CollectionState, id: string, data: DataOf<'RecordRetra
   };
 }
 
-/** The state after one more event, given the id and stream that it has or will have. */
-export function apply(state: CollectionState, id: string, stream: string, event: DomainEvent): CollectionState {
-  switch (event.type) {
+type Amendment = Exclude<DomainEvent, { readonly type: Registered['type'] }>;
+const AMENDMENTS: Readonly<Record<Amendment['type'], true>> = {
+  CollectionOpened: true,
+  RecordCorrected: true,
+  RecordRetracted: true,
+  RecordsMerged: true,
+  ConflictFlagged: true,
+  ConflictResolved: true,
+  WriterOpened: true,
+};
+const isAmendment = (event: DomainEvent): event is Amendment => event.type in AMENDMENTS;
+
+function amended(state: CollectionState, id: string, stream: string, { type, data }: Amendment): CollectionState {
+  switch (type) {
     case 'CollectionOpened':
-      return { ...state, opened: event.data };
+      return { ...state, opened: data };
     case 'RecordCorrected':
-      return corrected(state, event.data);
+      return corrected(state, data);
     case 'RecordRetracted':
-      return retracted(state, id, event.data);
+      return retracted(state, id, data);
     case 'RecordsMerged':
-      return { ...state, merged: state.merged.set(`${event.data.kind}/${event.data.merged}`, event.data.into) };
+      return { ...state, merged: state.merged.set(`${data.kind}/${data.merged}`, data.into) };
     case 'ConflictFlagged':
-      return { ...state, conflicts: state.conflicts.set(id, { data: event.data, stream }) };
+      return { ...state, conflicts: state.conflicts.set(id, { data, stream }) };
     case 'ConflictResolved': {
-      const flagged = state.conflicts.get(event.data.conflict);
+      const flagged = state.conflicts.get(data.conflict);
       if (flagged === undefined) return state;
-      return { ...state, conflicts: state.conflicts.set(event.data.conflict, { ...flagged, resolvedBy: id }) };
+      return { ...state, conflicts: state.conflicts.set(data.conflict, { ...flagged, resolvedBy: id }) };
     }
     case 'WriterOpened':
       return state;
-    default: {
-      // Only what the rules look at is kept: not the envelope, which would double the memory of an event.
-      const { type, data } = event;
-      return enter(state, { id, stream, event: { type, data } as DomainEvent });
-    }
   }
+}
+
+/** The state after one more event, given the id and stream that it has or will have. */
+export function apply(state: CollectionState, id: string, stream: string, event: DomainEvent): CollectionState {
+  if (isAmendment(event)) return amended(state, id, stream, event);
+  // Only what the rules look at is kept: not the envelope, which would double the memory of an event.
+  const { type, data } = event;
+  return enter(state, { id, stream, event: { type, data } as DomainEvent });
 }
 
 /** Folds one more recorded event of a collection. The first is CollectionOpened. */

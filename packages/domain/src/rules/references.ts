@@ -1,7 +1,6 @@
 import {
   type ActorRef,
   CATALOGUE,
-  type CountryCode,
   countryName,
   type Referent,
   type Reference,
@@ -32,7 +31,7 @@ function unknown(context: RuleContext, to: Referent, id: string, field: string):
 
 function actorKnown(context: RuleContext, actor: ActorRef, field: string): readonly Refusal[] {
   const own = BODY_KINDS.has(actor.kind) ? unknown(context, 'body', actor.id, `${field}.id`) : [];
-  const isState = actor.of !== null && countryName(actor.of satisfies typeof CountryCode._output) !== undefined;
+  const isState = actor.of !== null && countryName(actor.of) !== undefined;
   const of = actor.of === null || isState ? [] : unknown(context, 'body', actor.of, `${field}.of`);
   return [...own, ...of];
 }
