@@ -31,6 +31,8 @@ import { WakeUps } from './wake-ups.ts';
 
 /** How long a read is tried again while the server does not answer. */
 const READ_FOR_MS = 30_000;
+/** How long a batch of unknown outcome is sent again before it is left to whoever reads the log. */
+const RESEND_FOR_MS = 30_000;
 /** How often a reader looks without having been woken: a lost notification only delays. */
 const POLL_MS = 1_000;
 /** The most connections of one handle, beside the one that listens. */
@@ -48,6 +50,7 @@ export interface PostgresLogOptions {
   /** How many partitions it must have; 1 for a log that is made now, as recorded for one that exists, unless told. */
   readonly partitions?: number;
   readonly pollMs?: number;
+  readonly resendForMs?: number;
   readonly clock?: () => Date;
   readonly nonce?: () => string;
 }
@@ -59,8 +62,7 @@ export class PostgresLog implements EventLog {
   readonly #names: Names;
   readonly #statements: Statements;
   readonly #wakeUps: WakeUps;
-  readonly #clock: () => Date;
-  readonly #nonce: () => string;
+  readonly #options: Required<Pick<PostgresLogOptions, 'clock' | 'nonce' | 'resendForMs'>>;
   readonly #closed = new AbortController();
 
   private constructor(pool: Pool, names: Names, partitions: number, options: PostgresLogOptions) {
@@ -69,8 +71,7 @@ export class PostgresLog implements EventLog {
     this.#names = names;
     this.#statements = new Statements(names);
     this.#wakeUps = new WakeUps(connectionTo(options), names.channel, options.pollMs ?? POLL_MS);
-    this.#clock = options.clock ?? (() => new Date());
-    this.#nonce = options.nonce ?? randomUUID;
+    this.#options = { clock: () => new Date(), nonce: randomUUID, resendForMs: RESEND_FOR_MS, ...options };
   }
 
   /**
@@ -104,7 +105,8 @@ export class PostgresLog implements EventLog {
         return reader.next(client);
       });
       onBatch(opened);
-      return new PostgresWriter(this.#pool, this.#statements, partition, opened.head);
+      const { resendForMs } = this.#options;
+      return new PostgresWriter(this.#pool, this.#statements, { partition, resendForMs }, opened.head);
     } catch (error) {
       throw asLogError(error);
     }
@@ -168,7 +170,8 @@ export class PostgresLog implements EventLog {
 
   async #appendOpened(client: ClientBase, partition: number, owner: OwnerInfo, head: Head): Promise<void> {
     const { partitions } = this;
-    const bytes = writerOpened({ partition, partitions, owner, head, nonce: this.#nonce(), now: this.#clock() });
+    const { clock, nonce } = this.#options;
+    const bytes = writerOpened({ partition, partitions, owner, head, nonce: nonce(), now: clock() });
     const request = { partition, term: head.term, nextTerm: head.term + 1, after: head.pseq, events: [bytes] };
     if ((await this.#statements.append(client, request)) === 1) return;
     throw new LogError(

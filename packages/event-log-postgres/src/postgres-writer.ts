@@ -3,22 +3,25 @@ import type { Pool } from 'pg';
 import { patiently } from './connection-loss.ts';
 import type { AppendRequest, Statements } from './statements.ts';
 
-/** How long a batch of unknown outcome is sent again before it is left to whoever reads the log. */
-const RESEND_FOR_MS = 30_000;
+/** What a writer writes to, and for how long it sends a batch again whose outcome it does not know. */
+export interface WriterTarget {
+  readonly partition: number;
+  readonly resendForMs: number;
+}
 
 /** A writer on Postgres: one statement a batch, which does nothing unless the partition is still this writer's. */
 export class PostgresWriter implements Writer {
   readonly #pool: Pool;
   readonly #statements: Statements;
-  readonly #partition: number;
+  readonly #target: WriterTarget;
   #head: Head;
   #spent = false;
   #inFlight: Promise<void> | undefined;
 
-  constructor(pool: Pool, statements: Statements, partition: number, head: Head) {
+  constructor(pool: Pool, statements: Statements, target: WriterTarget, head: Head) {
     this.#pool = pool;
     this.#statements = statements;
-    this.#partition = partition;
+    this.#target = target;
     this.#head = head;
   }
 
@@ -32,7 +35,7 @@ export class PostgresWriter implements Writer {
       throw new LogError('LOG_BATCH_INVALID', 'One append at a time: the last one has not been answered.');
     const { head } = checkBatch(this.#head, events);
     const { pseq: after, term } = this.#head;
-    this.#inFlight = this.#send({ partition: this.#partition, term, nextTerm: term, after, events });
+    this.#inFlight = this.#send({ partition: this.#target.partition, term, nextTerm: term, after, events });
     try {
       await this.#inFlight;
     } catch (error) {
@@ -54,10 +57,10 @@ export class PostgresWriter implements Writer {
   // has landed, or another writer has opened, none can land any more.
   async #send(request: AppendRequest): Promise<void> {
     try {
-      await patiently({ forMs: RESEND_FOR_MS }, async (again) => {
+      await patiently({ forMs: this.#target.resendForMs }, async (again) => {
         if ((await this.#statements.append(this.#pool, request)) === request.events.length) return;
         if (again && (await this.#statements.stands(this.#pool, request))) return;
-        throw new LogError('LOG_WRITER_FENCED', `Another writer opened partition ${this.#partition}.`);
+        throw new LogError('LOG_WRITER_FENCED', `Another writer opened partition ${request.partition}.`);
       });
     } catch (cause) {
       if (cause instanceof LogError) throw cause;

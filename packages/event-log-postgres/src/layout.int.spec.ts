@@ -1,0 +1,135 @@
+import { codeOf, Desk, pseqs, readEvents } from '@rapporteur/event-log/conformance';
+import { anEvent, usePostgres } from '@rapporteur/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PostgresLog, type PostgresLogOptions } from './postgres-log.ts';
+import { TestSession } from './test-session.ts';
+
+const postgres = usePostgres();
+let schema = '';
+let tests = 0;
+let session: TestSession;
+let logs: PostgresLog[] = [];
+
+beforeEach(async () => {
+  schema = `layout_${(tests += 1)}`;
+  session = await TestSession.open(postgres.url);
+  logs = [];
+});
+
+afterEach(async () => {
+  for (const log of logs) await log.close();
+  await session.close();
+});
+
+async function openLog(options: Partial<PostgresLogOptions> = {}): Promise<PostgresLog> {
+  const log = await PostgresLog.open({ url: postgres.url, schema, ...options });
+  logs.push(log);
+  return log;
+}
+
+const refusals = async (log: PostgresLog): Promise<string[]> =>
+  (await log.preflight()).filter(({ level }) => level === 'refuse').map(({ setting }) => setting);
+
+describe('Opening a log on Postgres', () => {
+  it('makes it with one partition unless told, and keeps the count for ever', async () => {
+    expect((await openLog()).partitions).toBe(1);
+    expect((await openLog({ partitions: 1 })).partitions).toBe(1);
+    expect(await codeOf(openLog({ partitions: 2 }))).toBe('LOG_PREFLIGHT_REFUSED');
+  });
+
+  it('takes the recorded count where none is asked for', async () => {
+    expect((await openLog({ partitions: 3 })).partitions).toBe(3);
+    expect((await openLog()).partitions).toBe(3);
+  });
+
+  it('is made once by many at once', async () => {
+    const opened = await Promise.all(Array.from({ length: 8 }, () => openLog({ partitions: 2 })));
+    expect(opened.map(({ partitions }) => partitions)).toEqual(Array(8).fill(2));
+  });
+
+  it('refuses tables of a version it does not know', async () => {
+    await openLog();
+    await session.rows(`UPDATE ${schema}.layout SET version = 2`);
+    expect(await codeOf(openLog())).toBe('LOG_PREFLIGHT_REFUSED');
+  });
+
+  it.each(['Log', 'log"; DROP TABLE x', '', '1log'])('refuses %j as the name of a schema', async (name) => {
+    await expect(PostgresLog.open({ url: postgres.url, schema: name })).rejects.toThrow('no name for a schema');
+  });
+
+  it('says that a server does not answer', async () => {
+    const url = new URL(postgres.url);
+    url.port = '1';
+    expect(await codeOf(PostgresLog.open({ url: url.href }))).toBe('LOG_UNREACHABLE');
+  });
+});
+
+describe('The preflight of a log on Postgres', () => {
+  it('finds nothing wrong with a sound one', async () => {
+    const log = await openLog({ partitions: 2 });
+    await (await Desk.open(log)).append(3);
+    expect(await refusals(log)).toEqual([]);
+    expect((await log.preflight()).map(({ setting }) => setting)).toContain('fsync');
+  });
+
+  it.each([
+    ['a counter ahead of the events', 'UPDATE $.partitions SET last_pseq = 9 WHERE partition = 0'],
+    ['a lost tail', 'DELETE FROM $.events WHERE pseq = 3'],
+    ['a lost beginning', 'DELETE FROM $.events WHERE pseq = 0'],
+    ['a counter of another term', 'UPDATE $.partitions SET term = 7 WHERE partition = 0'],
+  ])('refuses %s', async (_, tampering) => {
+    const log = await openLog();
+    await (await Desk.open(log)).append(3);
+    await session.rows(tampering.replace('$', schema));
+    expect(await refusals(log)).toEqual(['partition 0']);
+  });
+
+  it('refuses settings under which a crash loses acknowledged events', async () => {
+    const [row] = await session.rows<{ name: string }>('SELECT current_database() AS name');
+    await session.rows(`ALTER DATABASE ${row?.name} SET synchronous_commit = off`);
+    const found = await refusals(await openLog());
+    await session.rows(`ALTER DATABASE ${row?.name} RESET synchronous_commit`);
+    expect(found).toEqual(['synchronous_commit']);
+  });
+
+  it('refuses a database of another encoding', async () => {
+    const name = `ascii_${schema}`;
+    await session.rows(
+      `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' LOCALE_PROVIDER 'libc'`,
+    );
+    const url = new URL(postgres.url);
+    url.pathname = `/${name}`;
+    const log = await PostgresLog.open({ url: url.href });
+    const found = await refusals(log);
+    await log.close();
+    await session.rows(`DROP DATABASE ${name} WITH (FORCE)`);
+    expect(found).toEqual(['server_encoding']);
+  });
+});
+
+describe('An event that was tampered with in the table', () => {
+  it.each([
+    ['another sequence', { pseq: 7 }],
+    ['another term', { pseq: 2, term: 5 }],
+  ])('is not handed on with %s', async (_, change) => {
+    const log = await openLog();
+    const desk = await Desk.open(log);
+    for (let time = 0; time < 3; time += 1) await desk.append(1);
+    const bytes = Buffer.from(anEvent({ after: desk.head, ...change })).toString('utf8');
+    await session.rows(`UPDATE ${schema}.events SET bytes = $1 WHERE pseq = 2`, [bytes]);
+    expect(await codeOf(readEvents(log))).toBe('LOG_GAP_FOUND');
+    expect(await codeOf(readEvents(log, 0, 3))).toBe(change.pseq === 7 ? 'fulfilled' : 'LOG_GAP_FOUND');
+  });
+
+  it('stops readers when it goes back in time', async () => {
+    const log = await openLog();
+    const desk = await Desk.open(log);
+    for (let time = 0; time < 3; time += 1) await desk.append(1);
+    expect(pseqs(await readEvents(log))).toEqual([0, 1, 2, 3]);
+    const bytes = Buffer.from(anEvent({ after: desk.head, pseq: 2, time: '1999-01-01T00:00:00.000Z' })).toString(
+      'utf8',
+    );
+    await session.rows(`UPDATE ${schema}.events SET bytes = $1 WHERE pseq = 2`, [bytes]);
+    expect(await codeOf(readEvents(log))).toBe('LOG_EVENT_DEFECTIVE');
+  });
+});
