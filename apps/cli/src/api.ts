@@ -1,0 +1,131 @@
+import { CliError } from './cli-error.ts';
+import { EXIT } from './exit-code.ts';
+import { ProblemAnswered, readProblem } from './problem-document.ts';
+
+/** The values of a query string; what is undefined is left out. */
+export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/** A request of the HTTP API. */
+export interface ApiRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly parameters?: Parameters;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly signal?: AbortSignal;
+}
+
+/** The server, over HTTP: all that the command line knows of it. */
+export class Api {
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url.replace(/\/+$/, '');
+  }
+
+  /** The address of a path with its parameters. */
+  address(path: string, parameters: Parameters = {}): string {
+    const address = new URL(this.url + path);
+    for (const [name, value] of Object.entries(parameters)) {
+      for (const each of Array.isArray(value) ? (value as readonly string[]) : [value]) {
+        if (each !== undefined) address.searchParams.append(name, String(each));
+      }
+    }
+    return address.href;
+  }
+
+  /** @throws ProblemAnswered for any answer but success, CliError (unreachable) where nobody answers. */
+  async send(path: string, { parameters, ...request }: ApiRequest = {}): Promise<Response> {
+    const response = await this.#fetch(this.address(path, parameters), request);
+    if (response.ok) return response;
+    throw new ProblemAnswered(readProblem(response.status, await this.#textOf(response)));
+  }
+
+  /** A JSON answer. */
+  async json<T>(path: string, parameters?: Parameters): Promise<T> {
+    const response = await this.send(path, {
+      ...(parameters && { parameters }),
+      headers: { accept: 'application/json' },
+    });
+    return (await this.#readWhole(response, (whole) => whole.json())) as T;
+  }
+
+  /** Posts a JSON body. */
+  async post(path: string, body: unknown, rest: Omit<ApiRequest, 'body' | 'method'> = {}): Promise<Response> {
+    const headers = { ...rest.headers, 'content-type': 'application/json' };
+    return this.send(path, { ...rest, method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
+  /** The chunks of an answer, as they come. */
+  async *chunks(response: Response): AsyncGenerator<Uint8Array> {
+    if (response.body === null) return;
+    try {
+      for await (const chunk of response.body) yield chunk;
+    } catch (cause) {
+      if (cause instanceof CliError) throw cause;
+      throw this.#brokenOff(cause);
+    }
+  }
+
+  /** The lines of an NDJSON answer, without their ends. */
+  async *lines(response: Response): AsyncGenerator<Uint8Array> {
+    let rest: Uint8Array = new Uint8Array();
+    for await (const chunk of this.chunks(response)) {
+      let from = 0;
+      for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
+        const line = chunk.subarray(from, end);
+        yield rest.length === 0 ? line : Buffer.concat([rest, line]);
+        rest = new Uint8Array();
+        from = end + 1;
+      }
+      if (from < chunk.length)
+        rest = rest.length === 0 ? chunk.slice(from) : Buffer.concat([rest, chunk.subarray(from)]);
+    }
+    if (rest.length > 0) throw this.#brokenOff(new Error('the last line has no end'));
+  }
+
+  async #fetch(address: string, request: Omit<ApiRequest, 'parameters'>): Promise<Response> {
+    try {
+      return await fetch(address, request);
+    } catch (cause) {
+      if (request.signal?.aborted === true) throw new CliError(EXIT.interrupted, 'Interrupted.', null, { cause });
+      throw new CliError(
+        EXIT.unreachable,
+        `Nobody answers at ${this.url}: ${reasonOf(cause)}.`,
+        'Start it with `npx pnpm start`, or say where it is with RAPPORTEUR_URL or --url.',
+        { cause },
+      );
+    }
+  }
+
+  async #textOf(response: Response): Promise<string> {
+    return this.#readWhole(response, (whole) => whole.text());
+  }
+
+  async #readWhole<T>(response: Response, read: (response: Response) => Promise<T>): Promise<T> {
+    try {
+      return await read(response);
+    } catch (cause) {
+      if (cause instanceof SyntaxError) {
+        throw new CliError(EXIT.fault, `What answers at ${this.url} is not Rapporteur: its answer is not JSON.`, null, {
+          cause,
+        });
+      }
+      throw this.#brokenOff(cause);
+    }
+  }
+
+  #brokenOff(cause: unknown): CliError {
+    const message = `The answer of ${this.url} broke off: ${reasonOf(cause)}.`;
+    return new CliError(EXIT.unreachable, message, 'Ask again: nothing is lost by it.', { cause });
+  }
+}
+
+const NEWLINE = 10;
+
+// What fetch throws says nothing; why is in its cause.
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(cause instanceof Error)) return String(cause);
+  const code: unknown = Reflect.get(cause, 'code');
+  return cause.message || (typeof code === 'string' ? code : cause.name);
+}

@@ -1,0 +1,15 @@
+import type { ExitCode } from './exit-code.ts';
+
+/** The end of a verb that did not do what was asked: what happened, what to do, and how the program exits. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+  readonly exit: ExitCode;
+  /** What to do about it, in one sentence. */
+  readonly remedy: string | null;
+
+  constructor(exit: ExitCode, message: string, remedy: string | null = null, options?: ErrorOptions) {
+    super(message, options);
+    this.exit = exit;
+    this.remedy = remedy;
+  }
+}

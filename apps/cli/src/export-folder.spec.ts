@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXIT } from './exit-code.ts';
+import { fileOf, makeExportFolder, MANIFEST, openExport, sealExport, SUMS, WholeFile } from './export-folder.ts';
+
+const run = promisify(execFile);
+const LINES = ['{"pseq":0}\n', '{"pseq":1}\n'];
+let folder: string;
+
+async function writeExport(): Promise<void> {
+  await makeExportFolder(folder);
+  const whole = await WholeFile.begin(join(folder, fileOf(0)));
+  for (const line of LINES) await whole.write(Buffer.from(line));
+  const sha256 = await whole.end();
+  await sealExport(folder, {
+    schemaVersion: 1,
+    partitions: 1,
+    files: [{ partition: 0, file: fileOf(0), events: 2, first: 0, last: 1, bytes: 22, sha256 }],
+  });
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rapporteur-export-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('An export of the log', () => {
+  it('holds the very bytes, and opens again', async () => {
+    await writeExport();
+    expect(await readFile(join(folder, fileOf(0)), 'utf8')).toBe(LINES.join(''));
+    expect(await openExport(folder)).toMatchObject({ partitions: 1, files: [{ events: 2, first: 0, last: 1 }] });
+  });
+
+  it('verifies with the standard tool', async () => {
+    await writeExport();
+    const { stdout } = await run('sha256sum', ['-c', SUMS], { cwd: folder });
+    expect(stdout).toBe(`${fileOf(0)}: OK\n${MANIFEST}: OK\n`);
+  });
+
+  it('is refused where a byte of it has changed', async () => {
+    await writeExport();
+    await appendFile(join(folder, fileOf(0)), ' ');
+    await expect(openExport(folder)).rejects.toMatchObject({ exit: EXIT.verificationFailed });
+  });
+
+  it('is refused where the sums vouch for less than the manifest names', async () => {
+    await writeExport();
+    const sums = await readFile(join(folder, SUMS), 'utf8');
+    await writeFile(join(folder, SUMS), sums.split('\n').slice(1).join('\n'));
+    await expect(openExport(folder)).rejects.toThrow(`does not vouch for ${fileOf(0)}`);
+  });
+
+  it('is not whole before it is sealed', async () => {
+    await makeExportFolder(folder);
+    const whole = await WholeFile.begin(join(folder, fileOf(0)));
+    await expect(openExport(folder)).rejects.toMatchObject({ exit: EXIT.notFound });
+    await whole.end();
+  });
+
+  it('is never written over another', async () => {
+    await writeExport();
+    await expect(makeExportFolder(folder)).rejects.toMatchObject({ exit: EXIT.conflict });
+  });
+});

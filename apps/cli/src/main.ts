@@ -1,0 +1,26 @@
+import { EXIT } from './exit-code.ts';
+import { listenForInterrupt } from './interrupt.ts';
+import { runCli } from './run-cli.ts';
+
+// Whoever reads our output may have read enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.fault),
+);
+
+/** A script of pnpm runs in the repository's folder; INIT_CWD is where the person stands. */
+function callerFolder(env: NodeJS.ProcessEnv, cwd: string): string {
+  return env['npm_lifecycle_event'] === 'rapporteur' ? (env['INIT_CWD'] ?? cwd) : cwd;
+}
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  in: process.stdin,
+  out: process.stdout,
+  err: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  callerFolder: callerFolder(process.env, process.cwd()),
+  outIsTty: process.stdout.isTTY,
+  errIsTty: process.stderr.isTTY,
+  columns: process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY,
+  interrupt: listenForInterrupt(),
+});

@@ -1,0 +1,68 @@
+import { CliError } from './cli-error.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+
+/** One thing wrong with what was sent. */
+export interface ProblemError {
+  readonly field: string | null;
+  readonly rule: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** The event of the record that it collides with. */
+  readonly event?: string | null;
+}
+
+/** A problem as the server answers it (RFC 9457). */
+export interface ProblemDocument {
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly errors?: readonly ProblemError[];
+  readonly expectedVersion?: string | number | null;
+  readonly actualVersion?: string | number | null;
+  readonly retryAfterSeconds?: number;
+}
+
+/** The server answered with a problem. */
+export class ProblemAnswered extends CliError {
+  readonly problem: ProblemDocument;
+
+  constructor(problem: ProblemDocument) {
+    super(exitOf(problem.status), sayProblemDocument(problem), null);
+    this.problem = problem;
+  }
+}
+
+/** How the program exits on a status of HTTP. */
+export function exitOf(status: number): ExitCode {
+  if (status === 404) return EXIT.notFound;
+  if (status === 409 || status === 412) return EXIT.conflict;
+  if (status === 502 || status === 503 || status === 504) return EXIT.unreachable;
+  return status >= 500 ? EXIT.fault : EXIT.usage;
+}
+
+/** A problem in lines: what it is, then each thing that is wrong with what to do about it. */
+export function sayProblemDocument(problem: ProblemDocument): string {
+  const head = problem.detail ?? problem.title;
+  return [`${head} (${problem.code})`, ...(problem.errors ?? []).map((error) => `  ${sayError(error)}`)].join('\n');
+}
+
+/** One error in a line: `facts.3.meeting: … Register it first. (DOMAIN_MEETING_UNKNOWN)` */
+export function sayError({ field, rule, message, remedy, event }: ProblemError): string {
+  const where = field === null || field === '' ? '' : `${field}: `;
+  const collided = event === undefined || event === null ? '' : ` It collides with ${event}.`;
+  return `${where}${message}${/[.!?…]$/.test(message) ? '' : '.'}${collided} ${remedy} (${rule})`;
+}
+
+/** The problem that an answer's body tells of; made up where it tells of none. */
+export function readProblem(status: number, body: string): ProblemDocument {
+  try {
+    const parsed = JSON.parse(body) as Partial<ProblemDocument> | null;
+    if (typeof parsed?.code === 'string' && typeof parsed.title === 'string') {
+      return { ...parsed, title: parsed.title, code: parsed.code, status: parsed.status ?? status };
+    }
+  } catch {
+    // Not ours: a proxy, or another server at this address.
+  }
+  return { title: `The server answered ${status}`, status, code: `HTTP_${status}` };
+}

@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import type { GlobalFlags, RunVerb } from './session.ts';
+import { addCompletion } from './verbs/completion.ts';
+import { addHelp } from './verbs/help.ts';
+import { addLogExport } from './verbs/log-export.ts';
+import { addLogRestore } from './verbs/log-restore.ts';
+import { addReplay } from './verbs/replay.ts';
+import { addStatus } from './verbs/status.ts';
+
+/** Who makes the program, and what it is told of a call. */
+export interface ProgramOptions {
+  readonly run: RunVerb;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly columns: number;
+}
+
+const GROUPS = { record: 'To record', ask: 'To ask', keep: 'To keep and audit', other: 'Else' };
+
+/** Every verb with its flags: what the parser, the help, the completion and the documentation are made from. */
+export function buildProgram({ run, out, err, columns }: ProgramOptions): Command {
+  const program = new Command('rapporteur')
+    .description('The record of intergovernmental bodies: who met, what was decided, and who says so.')
+    .version('0.1.0', '--version', 'say which version this is')
+    .helpOption('-h, --help', 'show how it is used, examples first')
+    .helpCommand(false)
+    .option('--json', 'write one JSON document')
+    .option('--csv', 'write a table as CSV')
+    .option('--ndjson', 'write one JSON text a line')
+    .option('--output <file>', 'write the data to a file; - is the standard output')
+    .option('--url <url>', 'where the server answers (default: RAPPORTEUR_URL)')
+    .option('--no-color', 'no colour; NO_COLOR does the same')
+    .option('--no-input', 'never ask (it never does)')
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .configureOutput({ writeOut: out, writeErr: err, getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
+    .showHelpAfterError(false)
+    .exitOverride();
+  program.commandsGroup(`${GROUPS.keep}:`);
+  addReplay(program, run);
+  const log = program.command('log').description('keep the log safe');
+  addLogExport(log, run);
+  addLogRestore(log, run);
+  addStatus(program, run);
+  program.commandsGroup(`${GROUPS.other}:`);
+  addCompletion(program, run);
+  addHelp(program, run);
+  return program;
+}
+
+/** The flags that every verb knows, as they were given anywhere in the line. */
+export function globalFlags(command: Command): GlobalFlags {
+  return command.optsWithGlobals<GlobalFlags>();
+}

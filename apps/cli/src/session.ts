@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { readSettings, type Settings } from '@rapporteur/platform/settings';
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { Api } from './api.ts';
+import { CliError } from './cli-error.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { type Format, formatOf, type FormatFlags, Output } from './output.ts';
+import { mayColour, type Terminal, write } from './terminal.ts';
+
+/** The flags that every verb knows. */
+export interface GlobalFlags extends FormatFlags {
+  readonly output?: string;
+  readonly url?: string;
+  readonly color: boolean;
+}
+
+export type Colours = ReturnType<typeof pc.createColors>;
+
+/** What a verb has to work with. */
+export interface Session {
+  readonly terminal: Terminal;
+  readonly settings: Settings;
+  readonly flags: GlobalFlags;
+  readonly api: Api;
+  /** A file or folder as the person names it, made absolute. */
+  path(named: string): string;
+  /** For what goes to the standard output. */
+  readonly colours: Colours;
+  /** Says something to the person, apart from the data. */
+  say(message: string): Promise<void>;
+  /** The format that was asked for, of those the verb can write. */
+  format(...offered: readonly Format[]): Format;
+  /** Where the data go. */
+  output(): Output;
+}
+
+/** Reads the settings and flags of one call. */
+export function openSession(terminal: Terminal, flags: GlobalFlags): Session {
+  const settings = readSettings(terminal.env, { cwd: terminal.cwd });
+  return {
+    terminal,
+    settings,
+    flags,
+    api: new Api(checkUrl(flags.url ?? settings.url)),
+    path: (named) => resolve(terminal.callerFolder, named),
+    colours: pc.createColors(flags.color && flags.output === undefined && mayColour(terminal.env, terminal.outIsTty)),
+    say: (message) => write(terminal.err, `${message}\n`),
+    format: (...offered) => formatOf(flags, offered),
+    output: () =>
+      Output.to(
+        terminal,
+        flags.output === undefined || flags.output === '-' ? undefined : resolve(terminal.callerFolder, flags.output),
+      ),
+  };
+}
+
+function checkUrl(url: string): string {
+  const protocol = URL.parse(url)?.protocol;
+  if (protocol === 'http:' || protocol === 'https:') return url;
+  throw new CliError(EXIT.usage, `${url} is no address of a server.`, 'Write it as http://127.0.0.1:8642.');
+}
+
+/** Wraps what a verb does into what commander calls. */
+export type RunVerb = <A extends readonly unknown[]>(
+  verb: (session: Session, ...given: A) => Promise<ExitCode>,
+) => (...given: [...A, Command]) => Promise<void>;
+
+/** Adds one verb to its noun, or to the program. */
+export type AddVerb = (parent: Command, run: RunVerb) => void;

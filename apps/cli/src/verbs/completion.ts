@@ -1,0 +1,31 @@
+import { CliError } from '../cli-error.ts';
+import { bashCompletion, fishCompletion, zshCompletion } from '../completion-script.ts';
+import { EXIT } from '../exit-code.ts';
+import type { AddVerb } from '../session.ts';
+
+const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
+
+/** `completion` */
+export const addCompletion: AddVerb = (program, run) => {
+  program
+    .command('completion')
+    .description('write a script that completes verbs and flags in a shell')
+    .argument('<shell>', Object.keys(SHELLS).join(', '))
+    .addHelpText('before', 'Examples:\n  source <(rapporteur completion bash)\n  rapporteur completion fish | source\n')
+    .action(
+      run(async (session, shell: string) => {
+        const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell as keyof typeof SHELLS] : undefined;
+        if (script === undefined) {
+          throw new CliError(
+            EXIT.usage,
+            `There is no completion for ${shell}.`,
+            `Take ${Object.keys(SHELLS).join(', ')}.`,
+          );
+        }
+        const out = session.output();
+        await out.write(script(program));
+        await out.close();
+        return EXIT.done;
+      }),
+    );
+};

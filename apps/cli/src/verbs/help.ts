@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { settingsHelp } from '@rapporteur/platform/settings';
+import type { Command } from 'commander';
+import { CliError } from '../cli-error.ts';
+import { EXIT, EXIT_MEANINGS } from '../exit-code.ts';
+import type { AddVerb } from '../session.ts';
+import { tableLines } from '../table.ts';
+
+interface Topic {
+  readonly about: string;
+  text(): string | Promise<string>;
+}
+
+// The pages are those of the repository: one text, read in two places.
+const page = (name: string): Promise<string> => readFile(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
+
+const TOPICS: Readonly<Record<string, Topic>> = {
+  settings: { about: 'every RAPPORTEUR_… variable', text: () => `${settingsHelp()}\n` },
+  'exit-codes': { about: 'how the program ends', text: () => `${exitCodeLines().join('\n')}\n` },
+  fields: { about: 'every fact with its fields and coding rules', text: () => page('codebook.md') },
+  submission: { about: 'how a submission is written', text: () => page('submissions.md') },
+};
+
+/** The names of the topics, for the documentation's test and the completion. */
+export const HELP_TOPICS: readonly string[] = Object.keys(TOPICS);
+
+function exitCodeLines(): readonly string[] {
+  return tableLines(
+    [
+      { title: 'CODE', text: ({ code }) => String(code), right: true },
+      { title: 'MEANING', text: ({ meaning }) => meaning },
+    ],
+    EXIT_MEANINGS,
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+function findCommand(program: Command, names: readonly string[]): Command | undefined {
+  return names.reduce<Command | undefined>(
+    (command, name) => command?.commands.find((candidate) => candidate.name() === name),
+    program,
+  );
+}
+
+/** `help [topic or verb]` */
+export const addHelp: AddVerb = (program, run) => {
+  program
+    .command('help')
+    .description(`explain a verb, or one of: ${HELP_TOPICS.join(', ')}`)
+    .argument('[topic-or-verb...]', 'such as settings, or sources attach')
+    .addHelpText('before', 'Examples:\n  rapporteur help exit-codes\n  rapporteur help sources attach\n')
+    .action(
+      run(async (session, names: readonly string[]) => {
+        const topic = names.length === 1 ? TOPICS[names[0] ?? ''] : undefined;
+        const command = topic === undefined ? findCommand(program, names) : undefined;
+        if (topic === undefined && command === undefined) {
+          const remedy = `Topics: ${HELP_TOPICS.join(', ')}. Verbs: ${program.commands.map((verb) => verb.name()).join(', ')}.`;
+          throw new CliError(EXIT.usage, `There is no help on ${names.join(' ')}.`, remedy);
+        }
+        const out = session.output();
+        await out.write(topic === undefined ? (command?.helpInformation() ?? '') : await topic.text());
+        await out.close();
+        return EXIT.done;
+      }),
+    );
+};

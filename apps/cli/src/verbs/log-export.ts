@@ -1,0 +1,82 @@
+import { CliError } from '../cli-error.ts';
+import { EXIT } from '../exit-code.ts';
+import { type ExportedPartition, fileOf, makeExportFolder, sealExport, SUMS, WholeFile } from '../export-folder.ts';
+import { fetchPartitions } from '../log-status.ts';
+import { readPartition } from '../log-stream.ts';
+import { figure } from '../progress.ts';
+import type { AddVerb, Session } from '../session.ts';
+
+const EXAMPLES = `Examples:
+  rapporteur log export --output backup-2026-11-22
+  rapporteur log export --output - | sha256sum
+`;
+
+/** `log export` */
+export const addLogExport: AddVerb = (log, run) => {
+  log
+    .command('export')
+    .description('back the log up: the very bytes of every event, with checksums, into the folder --output')
+    .addHelpText('before', EXAMPLES)
+    .action(run((session) => exportLog(session)));
+};
+
+async function exportLog(session: Session): Promise<(typeof EXIT)['done' | 'interrupted']> {
+  session.format('table', 'ndjson');
+  const partitions = await fetchPartitions(session);
+  const { output } = session.flags;
+  if (output === undefined) {
+    throw new CliError(
+      EXIT.usage,
+      'It is not said where to.',
+      'Name a folder: --output backup; or --output - to write the bytes out.',
+    );
+  }
+  return output === '-' ? exportBytes(session, partitions) : exportFolder(session, partitions, session.path(output));
+}
+
+// One stream of bytes cannot say where a partition ends.
+async function exportBytes(
+  session: Session,
+  partitions: readonly number[],
+): Promise<(typeof EXIT)['done' | 'interrupted']> {
+  const [partition, second] = partitions;
+  if (partition === undefined || second !== undefined) {
+    const remedy = 'Name a folder with --output, or take `rapporteur replay --partition` for each.';
+    throw new CliError(
+      EXIT.usage,
+      `The log has ${partitions.length} partitions: they do not go into one stream.`,
+      remedy,
+    );
+  }
+  const out = session.output();
+  const read = await readPartition(session, partition, {}, (line) => out.write(line));
+  await session.say(
+    read.interrupted ? 'Interrupted: this is no whole export.' : `Exported ${figure(read.events)} events.`,
+  );
+  return read.interrupted ? EXIT.interrupted : EXIT.done;
+}
+
+async function exportFolder(
+  session: Session,
+  partitions: readonly number[],
+  folder: string,
+): Promise<(typeof EXIT)['done' | 'interrupted']> {
+  await makeExportFolder(folder);
+  const files: ExportedPartition[] = [];
+  for (const partition of partitions) {
+    const file = fileOf(partition);
+    const whole = await WholeFile.begin(`${folder}/${file}`);
+    const { interrupted, ...read } = await readPartition(session, partition, {}, (line) => whole.write(line));
+    if (interrupted) {
+      await session.say(`Interrupted: ${folder} is no whole export. Remove it and export again.`);
+      return EXIT.interrupted;
+    }
+    files.push({ partition, file, ...read, sha256: await whole.end() });
+  }
+  await sealExport(folder, { schemaVersion: 1, partitions: partitions.length, files });
+  const events = files.reduce((sum, file) => sum + file.events, 0);
+  await session.say(`Exported ${figure(events)} events to ${folder}.`);
+  await session.say(`To verify it: cd ${folder} && sha256sum -c ${SUMS}`);
+  await session.say(`To restore it: rapporteur log restore ${folder} --data A_NEW_FOLDER`);
+  return EXIT.done;
+}

@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CliError } from '../cli-error.ts';
+import { EXIT, EXIT_MEANINGS, type ExitCode } from '../exit-code.ts';
+import { type Manifest, openExport } from '../export-folder.ts';
+import { figure } from '../progress.ts';
+import type { AddVerb, Session } from '../session.ts';
+import { endOf, spawnStandalone } from '../standalone-process.ts';
+
+interface RestoreFlags {
+  readonly data?: string;
+  readonly dryRun?: boolean;
+}
+
+const EXAMPLES = `Examples:
+  rapporteur log restore backup-2026-11-22 --data restored
+  rapporteur log restore backup-2026-11-22 --dry-run
+`;
+
+/** `log restore` */
+export const addLogRestore: AddVerb = (log, run) => {
+  log
+    .command('restore')
+    .description('write the bytes of an export into an empty log, with the server stopped')
+    .argument('<folder>', 'a folder that `log export` made')
+    .option(
+      '--data <folder>',
+      'the data folder of the log (default: RAPPORTEUR_DATA); RAPPORTEUR_LOG names another log',
+    )
+    .option('--dry-run', 'verify the export, restore nothing')
+    .addHelpText('before', EXAMPLES)
+    .action(run((session, folder: string, flags: RestoreFlags) => restore(session, session.path(folder), flags)));
+};
+
+async function restore(session: Session, folder: string, flags: RestoreFlags): Promise<ExitCode> {
+  session.format('table');
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
+    throw new CliError(EXIT.notFound, `${folder} is no folder.`, 'Name a folder that `rapporteur log export` made.');
+  }
+  const manifest = await openExport(folder);
+  const events = manifest.files.reduce((sum, file) => sum + file.events, 0);
+  await session.say(
+    `The export is whole: ${figure(events)} events, ${manifest.partitions} partition(s), checksums agree.`,
+  );
+  if (flags.dryRun === true) return EXIT.done;
+  return restoreWith(session, folder, manifest, flags.data);
+}
+
+// The log is opened by standalone, which knows where it lies; the command line itself only speaks HTTP.
+async function restoreWith(session: Session, folder: string, manifest: Manifest, data?: string): Promise<ExitCode> {
+  const { terminal } = session;
+  const files = manifest.files.flatMap(({ partition, file }) => [String(partition), join(folder, file)]);
+  const env = {
+    ...terminal.env,
+    RAPPORTEUR_PARTITIONS: String(manifest.partitions),
+    ...(data === undefined ? {} : { RAPPORTEUR_DATA: session.path(data) }),
+  };
+  const child = spawnStandalone(['restore', ...files], env, ['ignore', 'inherit', 'inherit']);
+  const code = await endOf(child);
+  return EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.fault;
+}
