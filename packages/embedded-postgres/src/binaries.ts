@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, cp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
@@ -50,11 +51,10 @@ async function installed(): Promise<{ native: string; version: string }> {
 }
 
 /** Copies under another name and renames, so that two processes may copy at once and a copy is whole or not there. */
-async function copyOnce(from: string, to: string): Promise<string> {
+export async function copyOnce(from: string, to: string): Promise<string> {
   const present = await readdir(dirname(to));
   if (present.includes(basename(to))) return to;
-  const unfinished = `${to}.new-${process.pid}`;
-  await rm(unfinished, { recursive: true, force: true });
+  const unfinished = `${to}.new-${randomUUID()}`;
   await cp(from, unfinished, { recursive: true, verbatimSymlinks: true });
   await makeReadable(unfinished);
   await rename(unfinished, to).catch(() => rm(unfinished, { recursive: true, force: true }));

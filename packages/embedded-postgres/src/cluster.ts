@@ -4,7 +4,7 @@
  * 2. It listens on 127.0.0.1 alone, with a password, and keeps fsync on.
  * 3. A server outlives the process that started it; the lock file in the cluster says where it is.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chown, mkdir, open, readdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
@@ -69,7 +69,7 @@ export class Cluster {
       return;
     }
     await this.#removeUnfinished();
-    const unfinished = `${this.folder}.new-${process.pid}`;
+    const unfinished = `${this.folder}.new-${process.pid}-${randomUUID()}`;
     const passwordFile = `${unfinished}.password`;
     const password = randomBytes(24).toString('base64url');
     await writeFile(passwordFile, password, { mode: 0o600 });

@@ -7,7 +7,7 @@
  */
 import type { Envelope } from '@rapporteur/contracts';
 import { LogError } from './log-error.ts';
-import type { Head, RecordedEvent, Voided } from './port.ts';
+import { EMPTY_HEAD, type Head, type RecordedEvent, type Voided } from './port.ts';
 import { isWriterOpened } from './writer-opened.ts';
 
 /** What the acceptance rule says of one event. */
@@ -22,7 +22,7 @@ export function judge(head: Head, event: Envelope): Verdict {
   if (pseq !== head.pseq + 1) return { kind: 'void', reason: `pseq ${pseq} follows ${head.pseq}` };
   if (isWriterOpened(event)) {
     if (!(term > head.term)) return { kind: 'void', reason: `WriterOpened of term ${term} in term ${head.term}` };
-  } else if (term !== head.term) {
+  } else if (term !== head.term || head.term === EMPTY_HEAD.term) {
     return { kind: 'void', reason: `event of term ${term} in term ${head.term}` };
   }
   if (!(time >= head.time))

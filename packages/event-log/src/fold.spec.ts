@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { foldStored, judge, type StoredRecord } from './fold.ts';
+import { EMPTY_HEAD, type Head } from './port.ts';
+import { anEnvelope, anEvent, type SampleEvent } from './sample-events.ts';
+
+const head: Head = { pseq: 7, term: 3, time: '2026-05-05T00:00:00.000Z' };
+const opened = { type: 'org.rapporteur.writer-opened.v1', source: '/log', subject: 'writer-0' };
+const judged = (given: SampleEvent, from = head): string => judge(from, anEnvelope({ after: from, ...given })).kind;
+
+describe('The acceptance rule', () => {
+  it('accepts the next event of the current term', () => {
+    const time = '2026-05-05T00:00:00.001Z';
+    expect(judge(head, anEnvelope({ after: head, time }))).toEqual({ kind: 'valid', head: { pseq: 8, term: 3, time } });
+    expect(judged({ time: head.time })).toBe('valid');
+  });
+
+  it.each([
+    ['a sequence that is taken', { pseq: 7 }],
+    ['a sequence that skips one', { pseq: 9 }],
+    ['an earlier term', { term: 2 }],
+    ['a later term without a WriterOpened', { term: 4 }],
+  ])('voids %s', (_, given) => expect(judged(given)).toBe('void'));
+
+  it('accepts the next WriterOpened of any greater term, of any version', () => {
+    expect(judged({ ...opened, term: 4 })).toBe('valid');
+    expect(judged({ ...opened, term: 9 })).toBe('valid');
+    expect(judged({ ...opened, type: 'org.rapporteur.writer-opened.v2', term: 4 })).toBe('valid');
+  });
+
+  it.each([
+    ['the current term', { ...opened, term: 3 }],
+    ['an earlier term', { ...opened, term: 2 }],
+    ['another sequence', { ...opened, term: 4, pseq: 9 }],
+  ])('voids a WriterOpened of %s', (_, given) => expect(judged(given)).toBe('void'));
+
+  it('takes nothing but a WriterOpened as the first event of a partition', () => {
+    expect(judged({ ...opened, pseq: 0, term: 1 }, EMPTY_HEAD)).toBe('valid');
+    expect(judged({ pseq: 0, term: 1 }, EMPTY_HEAD)).toBe('void');
+    expect(judged({ pseq: 0, term: 0 }, EMPTY_HEAD)).toBe('void');
+  });
+
+  it('calls a time that goes back a defect', () => {
+    expect(judged({ time: '2026-05-04T23:59:59.999Z' })).toBe('defect');
+    expect(judged({ ...opened, term: 4, time: '2026-05-04T23:59:59.999Z' })).toBe('defect');
+  });
+});
+
+describe('Folding stored records', () => {
+  const stored = (given: SampleEvent, key?: number): StoredRecord => {
+    const event = anEnvelope({ after: head, ...given });
+    return { pseq: key ?? event.pseq, record: { event, bytes: anEvent({ after: head, ...given }) } };
+  };
+
+  it('hands on what is valid, and reports what is void with its reason', () => {
+    const folded = foldStored(head, [stored({ pseq: 8 }), stored({ pseq: 8, term: 9 }), stored({ pseq: 9 })]);
+    expect(folded.events.map(({ event }) => event.pseq)).toEqual([8, 9]);
+    expect(folded.voided).toEqual([{ reason: 'pseq 8 follows 8', at: 'pseq 8' }]);
+    expect(folded.head).toEqual({ ...head, pseq: 9 });
+  });
+
+  it.each([
+    ['a sequence is missing', [stored({ pseq: 8 }), stored({ pseq: 10 })], 'LOG_GAP_FOUND'],
+    ['the next sequence holds a void event', [stored({ pseq: 8, term: 1 }), stored({ pseq: 9 })], 'LOG_GAP_FOUND'],
+    ['a time goes back', [stored({ time: '1999-01-01T00:00:00.000Z' })], 'LOG_EVENT_DEFECTIVE'],
+  ])('stops when %s', (_, records, code) => {
+    expect(() => foldStored(head, records)).toThrow(expect.objectContaining({ code }));
+  });
+});

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Desk, pseqs, range, readBatches } from './conformance/log-under-test.ts';
+import type { LogError } from './log-error.ts';
+import { InMemoryLog, InMemoryStore } from './memory-log.ts';
+
+/** What one of several processes does next: take the partition over, or append so many events. */
+const step = fc.oneof(
+  fc.record({ who: fc.nat(2), act: fc.constant('open' as const) }),
+  fc.record({ who: fc.nat(2), act: fc.constant('append' as const), count: fc.integer({ min: 1, max: 9 }) }),
+);
+
+const expected = new Set(['LOG_WRITER_FENCED', 'LOG_WRITER_CLOSED', 'LOG_BATCH_INVALID']);
+
+/** A process: it goes on after a refusal, as one that has lost its partition does. */
+class Process {
+  readonly acknowledged: string[] = [];
+  readonly #log: InMemoryLog;
+  #desk: Desk | undefined;
+
+  constructor(store: InMemoryStore) {
+    this.#log = new InMemoryLog(store);
+  }
+
+  async take(given: { act: 'open' } | { act: 'append'; count: number }, nth: number): Promise<void> {
+    try {
+      if (given.act === 'open') this.#desk = await Desk.open(this.#log);
+      else if (this.#desk) {
+        const desk = this.#desk;
+        const { first, last } = await desk.append(given.count, { commandid: `step-${nth}` });
+        for (const pseq of range(first, last)) this.acknowledged.push(`${desk.term}/${pseq}/step-${nth}`);
+      }
+    } catch (error) {
+      if (!expected.has((error as LogError).code)) throw error;
+    }
+  }
+}
+
+describe('Any interleaving of writers', () => {
+  it('leaves a gapless log of just what was acknowledged', async () => {
+    const interleaving = fc.asyncProperty(
+      fc.array(step, { maxLength: 40 }),
+      fc.scheduler(),
+      async (steps, scheduler) => {
+        const wait = (name: string) => (): Promise<void> => scheduler.schedule(Promise.resolve(), name);
+        const store = new InMemoryStore({ beforeCommit: wait('before'), afterCommit: wait('after') });
+        const processes = [new Process(store), new Process(store), new Process(store)];
+        const running = steps.map((given, nth) =>
+          scheduler.schedule(Promise.resolve()).then(() => processes[given.who]?.take(given, nth)),
+        );
+        await scheduler.waitFor(Promise.all(running));
+        const batches = await readBatches(new InMemoryLog(store));
+        const events = batches.flatMap((batch) => batch.events);
+        expect(pseqs(events)).toEqual(range(0, events.length - 1));
+        expect(batches.flatMap(({ voided }) => voided)).toEqual([]);
+        const recorded = events
+          .filter(({ event }) => event.source !== '/log')
+          .map(({ event }) => `${event.term}/${event.pseq}/${event.commandid}`);
+        const acknowledged = processes.flatMap((process) => process.acknowledged);
+        expect(recorded.toSorted()).toEqual(acknowledged.toSorted());
+      },
+    );
+    await fc.assert(interleaving, { numRuns: 300 });
+  });
+});
