@@ -86,7 +86,7 @@ export class Catalogue {
   }
 }
 
-const ALL: readonly EventDefinition[] = DEFINITIONS as unknown as readonly EventDefinition[];
+const ALL: readonly EventDefinition[] = DEFINITIONS;
 
 /** The vocabulary of this release. */
 export const CATALOGUE = new Catalogue();

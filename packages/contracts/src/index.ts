@@ -4,6 +4,14 @@ export * from './commands.ts';
 export { type EventDefinition, type Group, kebab } from './define-fact.ts';
 export { Envelope, INTEGER_MAX, parseEvent, readTrustedEvent, serialiseEvent } from './envelope.ts';
 export { type ExplainedIssue, explainIssues } from './explain-issues.ts';
+export {
+  commandJsonSchema,
+  envelopeJsonSchema,
+  eventJsonSchema,
+  type JsonSchema,
+  openApiRef,
+  openApiSchemas,
+} from './json-schema.ts';
 export { MERGE_STREAM } from './merge-stream.ts';
 export { type Reference, referencesIn } from './references.ts';
 export { shapeOf, unwrapped } from './schema-shape.ts';

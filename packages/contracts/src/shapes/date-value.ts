@@ -1,6 +1,7 @@
 /// <reference path="../edtf.d.ts" />
 import edtf from 'edtf';
 import { z } from 'zod';
+import { shape } from '../schema-shape.ts';
 import { text } from './text.ts';
 
 /** How exactly the words give a date, from one day to a day of every year. */
@@ -63,15 +64,19 @@ export const DateValue = z
         const reading = readEdtf(value);
         if (!reading.ok) context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${reading.why}` });
       })
+      .describe('The date as ISO 8601-2 (EDTF) writes it')
       .meta({ examples: ['2025-09-10', '2025-06', '2024/2027', '[2024-07,2025-07]', 'XXXX-09-03'] }),
-    /** The words of the source, where they are not the date itself: "late August". */
-    asWritten: text(200).nullable().default(null),
-    /** Stated in the passage, carried by its context, relative to another date, or derived by a rule. */
-    basis: z.enum(['stated', 'context', 'relative', 'derived']).default('stated'),
-    /** Which rule derived it, or what it is relative to. */
-    rule: text(200).nullable().default(null),
+    asWritten: text(200)
+      .nullable()
+      .default(null)
+      .describe('The words of the source, where they are not the date itself: "late August"'),
+    basis: z
+      .enum(['stated', 'context', 'relative', 'derived'])
+      .default('stated')
+      .describe('Stated in the passage, carried by its context, relative to another date, or derived by a rule'),
+    rule: text(200).nullable().default(null).describe('Which rule derived it, or what it is relative to'),
   })
-  .meta({ shape: 'DateValue' });
+  .meta(shape('DateValue', 'When, with the words of the source and why they are read so.'));
 export type DateValue = z.infer<typeof DateValue>;
 
 /** The days that a checked date may mean. Throws a RangeError for one that was never checked. */
