@@ -56,6 +56,11 @@ export function eventSchemaPath(type: string): string {
   return `events/${kebab(type)}.v${CATALOGUE.definitionOf(type).version}.json`;
 }
 
+/** The file of a command's schema, within the schemas. */
+export function commandSchemaPath(name: string): string {
+  return `commands/${kebab(name)}.json`;
+}
+
 /** The schema of an event's data in the present version of its type. Throws UnknownEventError. */
 export function eventJsonSchema(type: string): JsonSchema {
   const { schema, doc } = CATALOGUE.definitionOf(type);
@@ -66,7 +71,7 @@ export function eventJsonSchema(type: string): JsonSchema {
 export function commandJsonSchema(name: string): JsonSchema {
   const command = COMMANDS.get(name);
   if (command === undefined) throw new RangeError(`no command is called ${name}`);
-  return publish(command.schema, 'input', { path: `commands/${name}.json`, title: name, description: command.doc });
+  return publish(command.schema, 'input', { path: commandSchemaPath(name), title: name, description: command.doc });
 }
 
 /** The schema of an event as it stands on the wire, whatever its data. */

@@ -72,7 +72,7 @@ function sayEdtf(edtf: string): string {
 }
 
 /** A date with its preposition, in words: `on 10 September 2025`; how it is known, where it is not stated. */
-export function when({ edtf, asWritten, basis }: DateValue): string {
+function when({ edtf, asWritten, basis }: DateValue): string {
   const marks = [asWritten === null ? null : `“${asWritten}”`, basis === 'stated' ? null : basis];
   const said = marks.filter((mark) => mark !== null).join(', ');
   return said === '' ? sayEdtf(edtf) : `${sayEdtf(edtf)} (${said})`;
