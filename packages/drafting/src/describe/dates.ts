@@ -15,12 +15,8 @@ const MONTHS = [
   'December',
 ];
 
-// Of ISO 8601-2: seasons, quarters, thirds and halves of a year.
+// Of ISO 8601-2: quarters, thirds and halves of a year.
 const PARTS_OF_YEAR: Readonly<Record<string, string>> = {
-  '21': 'spring',
-  '22': 'summer',
-  '23': 'autumn',
-  '24': 'winter',
   '33': 'the first quarter of',
   '34': 'the second quarter of',
   '35': 'the third quarter of',
