@@ -5,7 +5,7 @@ import { commandOfFact, FACT_DEFINITIONS } from './commands.ts';
 import type { EventDefinition, Group } from './define-fact.ts';
 import { shapeOf, unwrapped } from './schema-shape.ts';
 import { ActorKind, ActorRef } from './shapes/actor.ts';
-import { Assertion, DocumentAssertion, Evidence, Modality, Passage } from './shapes/assertion.ts';
+import { Assertion, DocumentAssertion, Evidence, Modality, Passage, Span } from './shapes/assertion.ts';
 import { CONDEMNATION_LADDER, CondemnationTarget } from './shapes/condemnation.ts';
 import { CountryValue, Place } from './shapes/country.ts';
 import { DateValue } from './shapes/date-value.ts';
@@ -29,6 +29,7 @@ const SHAPES: readonly z.ZodType[] = [
   Assertion,
   DocumentAssertion,
   Passage,
+  Span,
   Evidence,
   ActorRef,
   DateValue,
@@ -43,6 +44,7 @@ const SHAPES: readonly z.ZodType[] = [
 
 // Shapes that need no section of their own.
 const NAMES: Readonly<Record<string, string>> = {
+  AnyId: 'an id',
   BodyId: 'id of a body',
   CollectionId: 'id of a collection',
   CountryCode: 'code of a state',

@@ -4,7 +4,7 @@ import { type EventDefinition, LIST_LENGTH_MAX } from './define-fact.ts';
 import { BodyRegisteredV1 } from './facts/body-registered.v1.ts';
 import { SourceDocumentRegisteredV1 } from './facts/source-document-registered.v1.ts';
 import { Evidence } from './shapes/assertion.ts';
-import { CollectionId, DocumentId, EventId, MeetingId, Term } from './shapes/ids.ts';
+import { AnyId, CollectionId, DocumentId, EventId, MeetingId } from './shapes/ids.ts';
 import { shape } from './schema-shape.ts';
 import { JsonValue } from './shapes/json-value.ts';
 import { text } from './shapes/text.ts';
@@ -94,8 +94,8 @@ export const MergeRecords = z
   .strictObject({
     collection: CollectionId,
     kind: z.enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor']).describe('What the two ids name'),
-    merged: Term.describe('The id that is no longer to be shown'),
-    into: Term.describe('The id under which both are shown'),
+    merged: AnyId.describe('The id that is no longer to be shown'),
+    into: AnyId.describe('The id under which both are shown'),
     reason: text(1000).describe('Why'),
     evidence: Evidence.describe('What the merger rests on'),
   })

@@ -21,9 +21,12 @@ export const AssessmentReportedV1 = defineFact('AssessmentReported', 1, {
     places: listOf(Place).describe('Where'),
     region: ifStated(text(200)).describe('The region, as written'),
     trend: ifStated(text(200)).describe('As the words put it: growing, declined somewhat'),
-    counted: ifStated(z.strictObject({ what: text(300), value: z.int().min(0).max(COUNT_MAX) })).describe(
-      'A number the assessment asserts, zero too',
-    ),
+    counted: ifStated(
+      z.strictObject({
+        what: text(300).describe('What is counted'),
+        value: z.int().min(0).max(COUNT_MAX).describe('The number'),
+      }),
+    ).describe('A number the assessment asserts, zero too'),
     targets: listOf(text(300)).describe('What is said to be attacked or in danger'),
     period: ifStated(DateValue).describe('The time it covers'),
   },

@@ -20,7 +20,11 @@ export const CasualtiesReportedV1 = defineFact('CasualtiesReported', 1, {
     unspecified: ifStated(Count).describe('Killed or injured, the words do not say which'),
     civilian: ifStated(z.boolean()).describe('Whether the words say that they were civilians'),
     ofWhom: listOf(
-      z.strictObject({ class: text(200), count: Count, of: z.enum(['killed', 'injured', 'unspecified']) }),
+      z.strictObject({
+        class: text(200).describe('Which group'),
+        count: Count.describe('How many'),
+        of: z.enum(['killed', 'injured', 'unspecified']).describe('Of which of the three'),
+      }),
     ).describe('Groups among them: which, how many, and whether killed or injured'),
   },
   stream: (data) => `incident-${data.incident}`,

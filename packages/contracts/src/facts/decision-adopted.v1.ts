@@ -29,9 +29,13 @@ export const DecisionAdoptedV1 = defineFact('DecisionAdopted', 1, {
     count: ifStated(Count).describe('The number it sets or concerns'),
     adoptedOn: ifStated(DateValue).describe('The day it was taken'),
     dueOn: ifStated(DateValue).describe('When it must be done'),
-    votes: ifStated(z.strictObject({ for: vote, against: vote, abstained: vote })).describe(
-      'The votes, as counted; not stated: no vote is told of',
-    ),
+    votes: ifStated(
+      z.strictObject({
+        for: vote.describe('In favour'),
+        against: vote.describe('Against'),
+        abstained: vote.describe('Abstained'),
+      }),
+    ).describe('The votes, as counted; not stated: no vote is told of'),
     ...verbFields,
   },
   stream: (data) => `decision-${data.decision}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineFact, ifStated } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
+import { Span } from '../shapes/assertion.ts';
 import { DocumentId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
@@ -16,9 +17,7 @@ export const DocumentAnnexedV1 = defineFact('DocumentAnnexed', 1, {
     annex: DocumentId.describe('The document carried; it comes into the record here if it was not registered'),
     extent: z.enum(['full', 'extract']).describe('Whether it is carried whole'),
     titleAsWritten: ifStated(text(500)).describe('The title by which the annex calls its parent, or is called'),
-    span: ifStated(z.strictObject({ start: z.int().min(0), end: z.int().min(1) })).describe(
-      "Where the annex stands in the parent's text: code points, end exclusive",
-    ),
+    span: ifStated(Span).describe("Where the annex stands in the parent's text: code points, end exclusive"),
   },
   stream: (data) => `source-${data.parent}`,
 });

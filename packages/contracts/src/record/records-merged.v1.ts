@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRecordEvent } from '../define-fact.ts';
 import { MERGE_STREAM } from '../merge-stream.ts';
 import { Evidence } from '../shapes/assertion.ts';
-import { Term } from '../shapes/ids.ts';
+import { AnyId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
 /** Two ids turned out to name one thing; both stay valid, one is shown. */
@@ -12,8 +12,8 @@ export const RecordsMergedV1 = defineRecordEvent('RecordsMerged', 1, {
   identity: ['kind', 'merged'],
   fields: {
     kind: z.enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor']).describe('What the two ids name'),
-    merged: Term.describe('The id that is no longer shown'),
-    into: Term.describe('The id under which both are shown'),
+    merged: AnyId.describe('The id that is no longer shown'),
+    into: AnyId.describe('The id under which both are shown'),
     reason: text(1000).describe('Why'),
     evidence: Evidence.describe('What the merger rests on'),
   },

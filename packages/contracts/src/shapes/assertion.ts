@@ -8,6 +8,15 @@ const OFFSET_MAX = 100_000_000;
 /** The most places in which one fact is stated. */
 const PASSAGES_MAX = 50;
 
+/** A part of a text: code points, `end` exclusive. */
+export const Span = z
+  .strictObject({
+    start: z.int().min(0).max(OFFSET_MAX).describe('The code point it begins at, from 0'),
+    end: z.int().min(1).max(OFFSET_MAX).describe('The code point after its last'),
+  })
+  .refine((span) => span.start < span.end, { path: ['end'], error: 'must be after start' })
+  .meta(shape('Span', 'A part of a text.'));
+
 /** Where the words stand: code points of the UTF-8 text, `end` exclusive, and the hash of the words themselves. */
 export const Passage = z
   .strictObject({

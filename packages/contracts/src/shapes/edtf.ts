@@ -123,15 +123,20 @@ function readSet(value: string): Reading {
 
 function readInterval(value: string): Reading {
   const [from = '', to = '', ...more] = value.split('/');
-  if (from === '' || to === '' || more.length > 0 || (from === '..' && to === '..')) return no(FORMS);
-  if (from === to) return no(`is one date, not a range: write ${from}`);
+  if (from === '' || to === '' || more.length > 0) return no(FORMS);
+  if (from === to) return no(from === '..' ? FORMS : `is one date, not a range: write ${from}`);
   const first = from === '..' ? null : readEnd(from);
   const last = to === '..' ? null : readEnd(to);
   if (typeof first === 'string') return no(first);
-  if (typeof last === 'string') return no(last);
+  return typeof last === 'string' ? no(last) : interval(first, last);
+}
+
+function interval(first: Span | null, last: Span | null): Reading {
   if (first === null || last === null) return yes('open', first?.earliest ?? null, last?.latest ?? null);
-  const isReversed = first.earliest > last.earliest || first.latest > last.latest;
-  return isReversed ? no(REVERSED) : yes('range', first.earliest, last.latest);
+  if (first.earliest > last.latest) return no(REVERSED);
+  // From some day of 2025 to June 2025: it is not clear that it ends after it begins.
+  if (first.latest >= last.earliest) return no('begins and ends within one date: write both as days, or as months');
+  return yes('range', first.earliest, last.latest);
 }
 
 function readEnd(value: string): Span | string {

@@ -46,6 +46,13 @@ export const Term = z
   .regex(SLUG, 'must be lower-case words joined by hyphens, such as work-plan')
   .meta(shape('Term', 'A word of an open list, lower case, joined by hyphens'));
 
+/** The id of anything in the record: a slug, or a state's code. */
+export const AnyId = z
+  .string()
+  .max(120)
+  .regex(/^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$/, 'must be an id of the record: a slug such as sco-rats, or a state code')
+  .meta(shape('AnyId', 'The id of anything in the record'));
+
 /** The SHA-256 of bytes, as 64 lower-case hex digits. */
 export const Sha256 = z
   .string()
