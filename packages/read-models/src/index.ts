@@ -1,6 +1,151 @@
-export { Aliases, type AliasKind } from './aliases.ts';
+export { type Alias, Aliases, type AliasKind } from './aliases.ts';
+export {
+  buildCondemnationMatrix,
+  type CondemnationCell,
+  type CondemnationMatrix,
+  type CondemnedTarget,
+  type Condemner,
+} from './decisions/condemnation-matrix.ts';
+export {
+  type DecisionFilter,
+  type DecisionStatus,
+  type DecisionView,
+  listDecisions,
+} from './decisions/decision-queries.ts';
+export {
+  type CasualtyView,
+  type CondemnationFilter,
+  type CondemnationView,
+  type IncidentFilter,
+  type IncidentView,
+  listCasualties,
+  listCondemnations,
+  listIncidents,
+} from './decisions/incident-queries.ts';
+export {
+  type AwardView,
+  type ConsiderationView,
+  listAwards,
+  listConsiderations,
+  listMandateChanges,
+  listNextMeetings,
+  listStatuses,
+  type MandateChangeView,
+  type NextMeetingView,
+  type StatusView,
+} from './decisions/meeting-queries.ts';
+export { DECISIONS } from './decisions/projection.ts';
+export {
+  countVerbs,
+  listPositions,
+  listReports,
+  listUnstatedAgents,
+  type PositionFilter,
+  type PositionView,
+  type ReportFilter,
+  type ReportView,
+  type UnstatedAgent,
+  type VerbCount,
+} from './decisions/report-queries.ts';
+export { DECISION_LADDER, type Strength, STRENGTHS } from './decisions/strength.ts';
+export {
+  buildMatrix,
+  type Cell,
+  type Listing,
+  listingOf,
+  type Matrix,
+  type MatrixColumn,
+  type MatrixEntry,
+  type MatrixMeeting,
+  type MatrixRow,
+} from './participation/matrix.ts';
+export { PARTICIPATION } from './participation/projection.ts';
+export {
+  countRoles,
+  listMeetingsHeld,
+  listParticipations,
+  listTakingPart,
+  type ParticipationFilter,
+  type ParticipationView,
+  type Ranked,
+  rankStates,
+  type RoleCount,
+} from './participation/queries.ts';
+export { type Role, ROLE_NAMES, type RoleMeaning, ROLES } from './participation/roles.ts';
 export type { At, Database, Days, Page, Paged, SortKey } from './statement.ts';
-export type { CountView, DateView, NotStated, Stated } from './views.ts';
+export {
+  buildCondemnationMatrix,
+  type CondemnationCell,
+  type CondemnationMatrix,
+  type CondemnedTarget,
+  type Condemner,
+} from './decisions/condemnation-matrix.ts';
+export {
+  type DecisionFilter,
+  type DecisionStatus,
+  type DecisionView,
+  listDecisions,
+} from './decisions/decision-queries.ts';
+export {
+  type CasualtyView,
+  type CondemnationFilter,
+  type CondemnationView,
+  type IncidentFilter,
+  type IncidentView,
+  listCasualties,
+  listCondemnations,
+  listIncidents,
+} from './decisions/incident-queries.ts';
+export {
+  type AwardView,
+  type ConsiderationView,
+  listAwards,
+  listConsiderations,
+  listMandateChanges,
+  listNextMeetings,
+  listStatuses,
+  type MandateChangeView,
+  type NextMeetingView,
+  type StatusView,
+} from './decisions/meeting-queries.ts';
+export { DECISIONS } from './decisions/projection.ts';
+export {
+  countVerbs,
+  listPositions,
+  listReports,
+  listUnstatedAgents,
+  type PositionFilter,
+  type PositionView,
+  type ReportFilter,
+  type ReportView,
+  type UnstatedAgent,
+  type VerbCount,
+} from './decisions/report-queries.ts';
+export { DECISION_LADDER, type Strength, STRENGTHS } from './decisions/strength.ts';
+
+export {
+  buildMatrix,
+  type Cell,
+  type Listing,
+  type Matrix,
+  type MatrixColumn,
+  type MatrixEntry,
+  type MatrixMeeting,
+  type MatrixRow,
+} from './participation/matrix.ts';
+export { PARTICIPATION } from './participation/projection.ts';
+export {
+  countRoles,
+  listMeetingsHeld,
+  listParticipations,
+  listTakingPart,
+  type ParticipationFilter,
+  type ParticipationView,
+  type Ranked,
+  rankStates,
+  type RoleCount,
+} from './participation/queries.ts';
+export { type Role, ROLE_NAMES, type RoleMeaning, ROLES } from './participation/roles.ts';
 
 export {
   type BodyView,
@@ -32,6 +177,7 @@ export {
   type FactView,
   listFacts,
   listFactsAsRecorded,
+  sentenceOf,
 } from './timeline/fact-queries.ts';
 export { listMeetings, listOrdinalGaps, type MeetingFilter, type MeetingView } from './timeline/meeting-queries.ts';
 export type { OrdinalGap } from './timeline/ordinal-gaps.ts';
@@ -63,3 +209,4 @@ export {
   type OfficeView,
   type Tenure,
 } from './timeline/tenure-queries.ts';
+export { type CountView, countView, type DateView, dateView, type NotStated, type Stated } from './views.ts';
