@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { GlobalFlags, RunVerb } from './session.ts';
 import { addCompletion } from './verbs/completion.ts';
+import { addDemo } from './verbs/demo.ts';
 import { addHelp } from './verbs/help.ts';
 import { addImport } from './verbs/import.ts';
 import { addLogExport } from './verbs/log-export.ts';
@@ -52,6 +53,7 @@ export function buildProgram({ run, out, err, columns }: ProgramOptions): Comman
   addLogRestore(log, run);
   addStatus(program, run);
   program.commandsGroup(`${GROUPS.other}:`);
+  addDemo(program, run);
   addCompletion(program, run);
   addHelp(program, run);
   return program;

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CommandServiceModule } from '@rapporteur/command-service';
 import { PlatformModule, type PlatformOptions } from '@rapporteur/platform';
+import { QueryServiceModule } from '@rapporteur/query-service';
+import { TempProjectors } from './temp-projectors.ts';
 import { LandingController } from './landing.controller.ts';
 
 /** All of Rapporteur in one process, on one address. */
@@ -9,7 +11,7 @@ export class StandaloneModule {
   static forRoot(options: PlatformOptions): DynamicModule {
     return {
       module: StandaloneModule,
-      imports: [PlatformModule.forRoot(options), CommandServiceModule],
+      imports: [PlatformModule.forRoot(options), CommandServiceModule, QueryServiceModule, TempProjectors],
       controllers: [LandingController],
     };
   }

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { type Asked, fetchCsv, fetchPages, fetchTable, fetchWhole } from '../ask-question.ts';
+import { layOut } from '../answers/lay-out.ts';
+import { type Asked, fetchCsv, fetchPages, fetchWhole } from '../ask-question.ts';
 import { CliError } from '../cli-error.ts';
 import { chooseCollection } from '../collection.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
-import { figure } from '../progress.ts';
-import { answerLines } from '../answer-lines.ts';
 import { QUESTIONS, type Question } from '../questions.ts';
 import type { AddVerb, RunVerb, Session } from '../session.ts';
 
@@ -40,6 +39,7 @@ function addQuestion(query: Command, question: Question, run: RunVerb): void {
     .option('--as-of <day>', 'the day in the world: what had come to be by then, such as 2025-10-01')
     .option('--as-of-recorded <position-or-time>', 'what the record said then: 0:42, or 2026-01-31T12:00:00Z')
     .option('--position <position>', 'an answer not older than this position: it waits for it')
+    .option('--columns <names>', 'of the table, these columns, separated by commas, or all')
     .option('--no-sources', 'leave out of --json who says so, and on which words');
   if (question.paged) command.option('--limit <rows>', `at most so many rows, up to ${LIMIT_MAX} (default: all)`);
   command.action(
@@ -68,7 +68,7 @@ async function answer(
   };
   const out = session.output();
   const next = await {
-    table: () => writeTable(session, asked, out),
+    table: () => writeTable(session, asked, out, textOf(flags['columns'])),
     json: () => writeJson(session, asked, out),
     csv: () => writeCsv(session, asked, out),
     ndjson: () => writeNdjson(session, asked, out),
@@ -111,12 +111,10 @@ function readLimit(value: string | boolean | undefined): number | undefined {
   );
 }
 
-async function writeTable(session: Session, asked: Asked, out: Output): Promise<string | null> {
-  const { lines, rows, position, next } = await answerLines(session, asked, () => fetchTable(session, asked));
-  const [titles = '', ...body] = lines;
-  await out.line(session.colours.dim(titles));
-  for (const line of body) await out.line(line);
-  await session.say(`${figure(rows)} ${rows === 1 ? 'row' : 'rows'}, read at position ${position}`);
+async function writeTable(session: Session, asked: Asked, out: Output, columns?: string): Promise<string | null> {
+  const { lines, titled, count, position, next } = await layOut(session, asked, columns);
+  for (const [n, line] of lines.entries()) await out.line(titled && n === 0 ? session.colours.dim(line) : line);
+  await session.say(`${count === null ? 'Read' : `${count}, read`} at position ${position}.`);
   return next;
 }
 

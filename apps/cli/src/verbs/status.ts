@@ -1,6 +1,6 @@
 import { EXIT } from '../exit-code.ts';
 import { fetchStatus, type ReadModelStatus } from '../log-status.ts';
-import { figure } from '../progress.ts';
+import { figure, plural } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 import { type Column, tableLines } from '../table.ts';
 
@@ -44,9 +44,7 @@ async function status(session: Session): Promise<typeof EXIT.done> {
   if (format === 'json') await out.json(told);
   else {
     for (const line of tableLines(COLUMNS, told.projections, session.terminal.columns)) await out.line(line);
-    await session.say(
-      `The log of ${session.api.url} has ${told.partitions} partition${told.partitions === 1 ? '' : 's'}.`,
-    );
+    await session.say(`The log of ${session.api.url} has ${plural(told.partitions, 'partition')}.`);
   }
   await out.close();
   return EXIT.done;

@@ -1,4 +1,4 @@
-import { localTime } from '../answer-lines.ts';
+import { localTime } from '../local-time.ts';
 import { chooseCollection } from '../collection.ts';
 import { EXIT } from '../exit-code.ts';
 import type { AddVerb, Session } from '../session.ts';
