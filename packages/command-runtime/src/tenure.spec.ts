@@ -154,6 +154,7 @@ describe('Losing the writer', () => {
       return Promise.reject(new LogError('LOG_BATCH_INVALID', 'planted'));
     };
     await expect(runtime.submit(assess(2))).rejects.toMatchObject({ code: 'LOG_BATCH_INVALID' });
+    expect(recorded(await runtime.submit(assess(3))).version).toBe(3);
     await runtime.close();
   });
 });
