@@ -7,7 +7,7 @@ import {
   type Settings,
 } from '@rapporteur/platform';
 import { DataSource } from 'typeorm';
-import { openStorage } from './storage.ts';
+import { openStorage, type Storage } from './storage.ts';
 import { StandaloneModule } from './standalone.module.ts';
 
 /** Rapporteur, running. */
@@ -34,7 +34,8 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
   started.defer(() => eventLog.close());
   const dataSource = await openReadModels(storage.databaseUrl);
   started.defer(() => dataSource.destroy());
-  const app = await createHttpApp(StandaloneModule.forRoot({ settings, eventLog, dataSource, logger }), settings, logger);
+  const options = { settings, eventLog, dataSource, logger };
+  const app = await createHttpApp(StandaloneModule.forRoot(options, ownerOf(settings, storage)), settings, logger);
   const service: RunningService = await serve(app, settings);
   started.use(service);
   const running = started.move();
@@ -45,6 +46,11 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
     close: () => running.disposeAsync(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+// An embedded database has one process at a time: after a crash the next takes the leases back under the same name.
+function ownerOf({ instance, database }: Settings, { databaseFolder }: Storage): string {
+  return databaseFolder !== null && database === undefined ? 'standalone' : `${instance}.${process.pid}`;
 }
 
 /** More than the projectors and a busy reader take at once. */

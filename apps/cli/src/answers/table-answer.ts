@@ -59,6 +59,11 @@ function sayCell(name: string, cell: (column: string) => string | undefined): st
   return sayDate(value, cell(`${name}_stated`), cell(`${name}_basis`));
 }
 
+function sayEmpty(name: string, cell: (column: string) => string | undefined): string {
+  if (name.endsWith('_names')) return cell(name.replace(/_names$/, '_ids')) || (EMPTY_MEANS[name] ?? '');
+  return EMPTY_MEANS[name] ?? sayDate('', cell(`${name}_stated`), '');
+}
+
 // The old and new values of corrections are often dates.
 function sayJson(json: string): string {
   const { edtf, asWritten, basis } = JSON.parse(json) as Readonly<Record<string, string | null | undefined>>;
