@@ -73,9 +73,14 @@ describe('The parameters of an address', () => {
   ])('are refused where they cannot be read: %s=%s', (name, value) => {
     const problem = problemOf({ [name]: value });
     expect(problem).toMatchObject({ code: 'PARAMETER_INVALID', rule: 'PARAMETER_INVALID' });
-    expect(problem?.field?.split('.')[0]).toBe(name);
+    expect(problem?.field).toBe(name);
     expect(problem?.message).not.toBe('');
     expect(problem?.remedy).not.toBe('');
+  });
+
+  it('are refused with the value of a list that was meant', () => {
+    const shape = { status: choices(['open', 'done'], 's') };
+    expect(() => readParameters(shape, { status: 'done,opn' })).toThrow('Did you mean open?');
   });
 
   it('are refused where they are given twice', () => {

@@ -147,7 +147,19 @@ export function readParameters<S extends z.ZodRawShape>(shape: S, query: unknown
   if (unknown.length > 0) throw invalid(unknown.map((name) => unknownParameter(name, known)));
   const result = z.object(shape).safeParse(given);
   if (result.success) return result.data;
-  throw invalid(fieldErrors(result.error.issues, given).map((error) => ({ ...error, rule: 'PARAMETER_INVALID' })));
+  // An error of one value of a list is shown with that value, as an error of the parameter.
+  const lists = new Set(result.error.issues.filter(({ path }) => path.length > 1).map(({ path }) => String(path[0])));
+  const split = (name: string, value: unknown) =>
+    lists.has(name)
+      ? String(value)
+          .split(',')
+          .map((part) => part.trim())
+      : value;
+  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, split(name, value)]));
+  const errors = fieldErrors(result.error.issues, values);
+  throw invalid(
+    errors.map((error) => ({ ...error, field: error.field.split('.')[0] ?? '', rule: 'PARAMETER_INVALID' })),
+  );
 }
 
 function unknownParameter(name: string, known: readonly string[]) {
