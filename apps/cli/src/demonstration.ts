@@ -12,6 +12,17 @@ import { positionAfter } from './submit-file.ts';
 import { sayRecorded } from './verbs/submit.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
+/** What a timeline of a body tells first; without it, every delegation has a row of its own. */
+const TOLD = [
+  'BodyDescribed:established',
+  'MeetingHeld',
+  'ChairmanshipTransferred',
+  'ProgrammeAdopted',
+  'DecisionStatusReported',
+  'MandateChangeReported',
+  'AgreementReached',
+  'NextMeetingAgreed',
+];
 const RECORDER = { dryRun: false, actor: 'demo' };
 
 /** The first record, recorded and asked about, as a person would do it line by line. */
@@ -38,21 +49,27 @@ export class Demonstration {
 
   /** Asks, each time showing the line that does it. */
   async ask(): Promise<void> {
-    await this.#ask('The timeline of SCO RATS with its organs', `timeline --body sco-rats --organs true`);
+    await this.#ask(
+      'The timeline of SCO RATS with its organs: in the order of the world, with how it is told',
+      `timeline --body sco-rats --organs true --type ${TOLD.join(',')}`,
+    );
     await this.#ask('Who took part in the meetings of its Council', 'participation --body sco-rats-council');
     await this.#ask('What its 44th meeting decided, and how strongly', 'decisions --meeting sco-rats-council-44');
     const programme = 'decisions --type ProgrammeAdopted --as-of-recorded';
     await this.#ask(
-      'When the programme for 2025-2027 was approved, before the record was corrected',
+      'When the programme for 2025-2027 was approved, as the record had it before it was corrected',
       `${programme} ${this.#before}`,
     );
     await this.#ask('The same, after it was corrected', `${programme} ${this.#after}`);
+    await this.#ask(
+      'Who corrected it, and on what evidence',
+      'corrections --columns actor,field,old_value,new_value,evidence',
+    );
   }
 
   /** Says where everything lies and answers. */
   async sayWhere(): Promise<void> {
     const { url, dataFolder, databaseFolder } = this.#server;
-    const { texts } = this.#session.settings;
     await this.#title('Where things are');
     await this.#say(`  The API answers at ${url}; ${url}/docs describes it.`);
     await this.#say(`  The data lie in ${dataFolder}.`);
@@ -62,9 +79,10 @@ export class Demonstration {
     await this.#say(
       '  The texts of the two documents are not shipped, so passages show by place and hash. If you hold them:',
     );
-    await this.#say('    npx pnpm rapporteur sources attach FILE …');
-    await this.#say(`  or start with RAPPORTEUR_TEXTS=FOLDER; they are known by their SHA-256.`);
-    void texts;
+    await this.#say(`    ${this.#line('sources attach FILE …')}`);
+    await this.#say(
+      '  or start with RAPPORTEUR_TEXTS=FOLDER: they are known by their SHA-256, whatever the files are called.',
+    );
   }
 
   async #submit(file: string): Promise<void> {
@@ -76,8 +94,14 @@ export class Demonstration {
 
   async #ask(title: string, line: string): Promise<void> {
     await this.#title(title);
-    await this.#say(this.#session.colours.dim(`$ npx pnpm rapporteur query ${line}`));
+    await this.#say(this.#session.colours.dim(`$ ${this.#line(`query ${line}`)}`));
     await this.#session.call(['query', ...line.split(' '), '--position', this.#after, '--url', this.#server.url]);
+  }
+
+  /** What a person would type: where the server answers elsewhere than it is looked for, that too. */
+  #line(line: string): string {
+    const { url } = this.#server;
+    return `${url === this.#session.settings.url ? '' : `RAPPORTEUR_URL=${url} `}npx pnpm rapporteur ${line}`;
   }
 
   async #title(title: string): Promise<void> {

@@ -8,6 +8,8 @@ import { addLogExport } from './verbs/log-export.ts';
 import { addLogRestore } from './verbs/log-restore.ts';
 import { addQuery } from './verbs/query.ts';
 import { addReplay } from './verbs/replay.ts';
+import { addSourcesAttach } from './verbs/sources-attach.ts';
+import { addSourcesList } from './verbs/sources-list.ts';
 import { addStatus } from './verbs/status.ts';
 import { addStreamsShow } from './verbs/streams-show.ts';
 import { addSubmit } from './verbs/submit.ts';
@@ -43,6 +45,11 @@ export function buildProgram({ run, out, err, columns }: ProgramOptions): Comman
   program.commandsGroup(`${GROUPS.record}:`);
   addSubmit(program, run);
   addImport(program, run);
+  const sources = program
+    .command('sources')
+    .description('the texts of the documents: what is held, and handing it over');
+  addSourcesList(sources, run);
+  addSourcesAttach(sources, run);
   program.commandsGroup(`${GROUPS.ask}:`);
   addQuery(program, run);
   program.commandsGroup(`${GROUPS.keep}:`);

@@ -52,8 +52,7 @@ function sayCell(name: string, cell: (column: string) => string | undefined): st
   const value = cell(name) ?? '';
   const askedWith = ASKED_WITH[name];
   if (askedWith !== undefined && cell(askedWith) === '') return '';
-  if (value === '')
-    return EMPTY_MEANS[name] ?? cell(name.replace(/_names$/, '_ids')) ?? sayDate('', cell(`${name}_stated`), '');
+  if (value === '') return sayEmpty(name, cell);
   if (name.endsWith('_at')) return localTime(value);
   if (value.startsWith('{')) return sayJson(value);
   return sayDate(value, cell(`${name}_stated`), cell(`${name}_basis`));
