@@ -59,11 +59,13 @@ export async function listMeetings(
     filter.sessions === undefined
       ? 'true'
       : `coalesce((array_agg(session) FILTER (WHERE session IS NOT NULL))[1], 'ordinary') = ANY(${statement.value(filter.sessions)}::text[])`;
-  // Of what is told of one meeting, that it was held counts before that it was announced, and what is dated first.
-  const first = `stage = 'held' DESC, occurred_on IS NULL, event_pseq`;
+  // Of what is told of one meeting, that it was held counts before that it was announced: of the former the first that
+  // is told, of the latter the last, which may have postponed it; and for the date, what is dated.
+  const order = `CASE WHEN stage = 'held' THEN event_pseq ELSE -event_pseq END`;
+  const first = `stage = 'held' DESC, occurred_on IS NULL, ${order}`;
   const inner = `
     SELECT meeting, earliest, latest, event_pseq, n FROM (
-      SELECT meeting, (array_agg(stage ORDER BY ${first}))[1] AS stage,
+      SELECT meeting, (array_agg(stage ORDER BY stage = 'held' DESC, ${order}))[1] AS stage,
              (array_agg(occurred_earliest ORDER BY ${first}))[1] AS earliest,
              (array_agg(occurred_latest ORDER BY ${first}))[1] AS latest,
              min(event_pseq) AS event_pseq, 1 AS n
