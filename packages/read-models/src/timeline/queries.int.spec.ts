@@ -231,8 +231,12 @@ describe('Meetings', () => {
   });
 
   it('of a day that had not come were not held by then', async () => {
-    const held = (await list({ bodies: ['council'] }, { asOf: '2025-01-01' })).map(({ meeting }) => meeting);
-    expect(held).toEqual(['council-41', 'council-x']);
+    const meetings = await list({ bodies: ['council'] }, { asOf: '2025-01-01' });
+    expect(meetings.map(({ meeting, stage }) => `${meeting} ${stage}`)).toEqual([
+      'council-41 held',
+      'council-44 announced',
+      'council-x held',
+    ]);
   });
 
   it('of a joint session belong to each of its parents', async () => {
