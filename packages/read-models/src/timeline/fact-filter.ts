@@ -38,7 +38,12 @@ export interface FactFilter {
   readonly commands?: Ids;
 }
 
-/** Asks a statement about facts, as `f` with its meeting as `held` and its annex as `annex`. */
+/** Whether facts are chosen by the annex in which their words stand. */
+export function asksForAnnex({ documents, relayed }: FactFilter): boolean {
+  return documents !== undefined || relayed !== undefined;
+}
+
+/** Asks a statement about facts, as `f` with its meeting as `held` and, where it asks for that, its annex as `annex`. */
 export function filterFacts(statement: Statement, filter: FactFilter): Statement {
   statement.where(statement.standing('f'));
   if (filter.types !== undefined) {

@@ -2,7 +2,7 @@ import type { ActorRef, DateValue, DomainEvent, Modality } from '@rapporteur/con
 import { describeEvent } from '@rapporteur/drafting';
 import { type At, type Database, type Days, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
 import { type DateView, dateView } from '../views.ts';
-import { type FactFilter, filterFacts } from './fact-filter.ts';
+import { asksForAnnex, type FactFilter, filterFacts } from './fact-filter.ts';
 import type { Inferred } from './fact-parts.ts';
 import type { PlacedBy } from './fact-dates.ts';
 import { annexJoin, cameToBe, heldJoin, isoTime, placedAt } from './joins.ts';
@@ -73,10 +73,26 @@ export async function listFacts(
   statement.where(statement.cameToBe(`(${cameToBe('earliest')})`));
   const ordered = order === 'placed' ? placedAt : cameToBe;
   const inner = `
-    SELECT ${factColumns(statement)}, ${ordered('earliest')} AS earliest, ${ordered('latest')} AS latest, f.event_pseq, f.n
-      FROM ${factTables(statement)} WHERE ${statement.conditions()}`;
-  const { rows, next } = await pageByDate<Found>(database, statement, inner, page, 'other');
-  return { rows: rows.map((row) => factView(at, row)), next };
+    SELECT f.event_id AS event, ${ordered('earliest')} AS earliest, ${ordered('latest')} AS latest, f.event_pseq, f.n
+      FROM ${filteredTables(statement, filter)} WHERE ${statement.conditions()}`;
+  const { rows, next } = await pageByDate<{ readonly event: string }>(database, statement, inner, page, 'other');
+  return { rows: await readFacts(database, at, rows), next };
+}
+
+/** The whole of the facts of a page, in its order. */
+async function readFacts(
+  database: Database,
+  at: At,
+  page: readonly { readonly event: string }[],
+): Promise<readonly FactView[]> {
+  const events = page.map(({ event }) => event);
+  const statement = filterFacts(new Statement(at), { events });
+  const found = await statement.run<Found>(
+    database,
+    `SELECT ${factColumns(statement)} FROM ${factTables(statement)} WHERE ${statement.conditions()}`,
+  );
+  const views = new Map(found.map((row) => [row.event, factView(at, row)]));
+  return events.flatMap((event) => views.get(event) ?? []);
 }
 
 /** Facts in the order in which they were recorded. */
@@ -90,13 +106,14 @@ export async function listFactsAsRecorded(
   const day = `(${cameToBe('earliest')})`;
   statement.where(statement.cameToBe(day)).where(statement.overlaps(day, `(${cameToBe('latest')})`, days));
   if (after !== null) statement.where(`f.event_pseq > ${statement.value(after[0])}::integer`);
-  const found = await statement.run<Found>(
+  const found = await statement.run<{ readonly event: string; readonly pseq: number }>(
     database,
-    `SELECT ${factColumns(statement)} FROM ${factTables(statement)} WHERE ${statement.conditions()}
-      ORDER BY f.event_pseq LIMIT ${statement.value(limit + 1)}::integer`,
+    `SELECT f.event_id AS event, f.event_pseq AS pseq FROM ${filteredTables(statement, filter)}
+      WHERE ${statement.conditions()} ORDER BY f.event_pseq LIMIT ${statement.value(limit + 1)}::integer`,
   );
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return { rows: found.slice(0, limit).map((row) => factView(at, row)), next: last === undefined ? null : [last.pseq] };
+  const rows = await readFacts(database, at, found.slice(0, limit));
+  return { rows, next: last === undefined ? null : [last.pseq] };
 }
 
 /** How many facts there are of each type and verb. */
@@ -118,10 +135,15 @@ export async function countFacts(
   statement.where(statement.cameToBe(day)).where(statement.overlaps(day, `(${cameToBe('latest')})`, days));
   return statement.run<FactCount>(
     database,
-    `SELECT f.event_type AS type, f.verb, count(*)::integer AS facts FROM ${factTables(statement)}
+    `SELECT f.event_type AS type, f.verb, count(*)::integer AS facts FROM ${filteredTables(statement, filter)}
       WHERE ${statement.conditions()} GROUP BY f.event_type, f.verb
       ORDER BY 3 DESC, f.event_type COLLATE "C", f.verb COLLATE "C"`,
   );
+}
+
+// What is looked up for every fact must be asked for: an answer is a small part of what it is chosen from.
+function filteredTables(statement: Statement, filter: FactFilter): string {
+  return `timeline_v1.facts AS f ${heldJoin(statement)} ${asksForAnnex(filter) ? annexJoin(statement) : ''}`;
 }
 
 function factTables(statement: Statement): string {

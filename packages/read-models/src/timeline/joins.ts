@@ -8,13 +8,17 @@ export function isoTime(column: string): string {
 // The meeting that these facts name is the one to come: it is not the occasion on which they came to be.
 const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
 
-/** The meeting of a fact `f`, as `held`: of several facts of it, the first that is dated. */
+/**
+ * The meeting of a fact `f`, as `held`: of several facts of it, the first that is dated. One list of all meetings is
+ * joined, rather than one looked up for each fact, since an answer is ordered by these dates before it is cut.
+ */
 export function heldJoin(statement: Statement): string {
-  return `LEFT JOIN LATERAL (
-    SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM timeline_v1.meetings AS m
-     WHERE ${statement.standing('m')} AND m.stage = 'held' AND f.event_type NOT IN ${OF_A_MEETING_TO_COME}
-       AND ${statement.shown('meeting', 'm.meeting')} = ${statement.shown('meeting', 'f.meeting')}
-     ORDER BY m.occurred_on IS NULL, m.event_pseq LIMIT 1) AS held ON true`;
+  const shown = statement.shown('meeting', 'm.meeting');
+  return `LEFT JOIN (
+    SELECT DISTINCT ON (${shown}) ${shown} AS meeting, m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest
+      FROM timeline_v1.meetings AS m WHERE ${statement.standing('m')} AND m.stage = 'held'
+     ORDER BY ${shown}, m.occurred_on IS NULL, m.event_pseq) AS held
+    ON held.meeting = ${statement.shown('meeting', 'f.meeting')} AND f.event_type NOT IN ${OF_A_MEETING_TO_COME}`;
 }
 
 /** The annex in which the words of a fact `f` stand, as `annex`: they stand in the text of the document that carries it. */
