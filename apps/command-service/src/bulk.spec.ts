@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Outcome } from '@rapporteur/command-runtime';
 import { sha256Hex } from '@rapporteur/contracts';
 import { assess, holdMeeting, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -189,16 +190,17 @@ describe('A stream of commands', () => {
   });
 
   it('ends with the fault of whoever breaks it off, even if nobody waits for the next line just then', async () => {
-    const broken = Promise.withResolvers<void>();
     const lines = async function* () {
-      yield Buffer.from(`${lineOf(assess(1))}\n`);
-      await broken.promise;
+      for (let n = 0; n < IN_FLIGHT_MAX; n += 1) yield Buffer.from(`${lineOf(assess(n))}\n`);
+      throw new Error('reset by peer');
     };
-    const unavailable = Promise.resolve({ kind: 'unavailable', retryAfterSeconds: 1 } as const);
-    const results = bulkResults(lines(), () => ({ outcome: unavailable, handedOver: Promise.resolve() }));
-    expect((await results.next()).value).toContain('COMMAND_UNAVAILABLE');
-    broken.reject(new Error('reset by peer'));
-    for (let turn = 0; turn < 5; turn += 1) await nextTurn();
-    await expect(results.next()).rejects.toThrow('reset by peer');
+    const outcome = Promise.withResolvers<Outcome>();
+    const results = bulkResults(lines(), () => ({ outcome: outcome.promise, handedOver: Promise.resolve() }));
+    const first = results.next();
+    // As many lines as may be are waiting, so the next is not looked at: its fault must not end the process.
+    for (let turn = 0; turn < 5_000; turn += 1) await nextTurn();
+    outcome.resolve({ kind: 'unavailable', retryAfterSeconds: 1 });
+    expect((await first).value).toContain('COMMAND_UNAVAILABLE');
+    await expect(Array.fromAsync(results)).rejects.toThrow('reset by peer');
   });
 });
