@@ -2,6 +2,7 @@
 // 1. Lines are sent in their order, a bounded number at a time; the next ones only when the results of these are in.
 // 2. What is said to be done is done: `lastLine` is the last line whose result came.
 // 3. To send lines again is harmless: the server knows a command by its id, or by what it says.
+import type { Readable } from 'node:stream';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
 import { type ProblemDocument, sayProblemDocument } from './problem-document.ts';
@@ -29,7 +30,7 @@ export interface ImportTally {
 
 /** Where lines come from, and which. */
 export interface ImportSource {
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly chunks: Readable;
   /** How many lines there are; undefined where that cannot be known beforehand. */
   readonly total: number | undefined;
   /** The first line to be sent, from 1. */
@@ -75,17 +76,23 @@ export async function importLines(session: Session, source: ImportSource, option
     problems: 0,
     position: null,
   };
+  const { interrupt } = session.terminal;
+  // Whoever feeds us may pause for ever: what was read but not sent is left for the next call.
+  const stopReading = (): void => void source.chunks.destroy();
+  interrupt.signal.addEventListener('abort', stopReading);
   try {
     for await (const batch of batchesOf(source)) {
       await sendBatch(session, batch, options, tally, progress);
       progress.step({ done: tally.lastLine, total: source.total, at: `line ${tally.lastLine}` });
-      if (session.terminal.interrupt.requested) return { kind: 'interrupted', tally };
+      if (interrupt.requested) return { kind: 'interrupted', tally };
     }
-    return { kind: 'done', tally };
+    return { kind: interrupt.requested ? 'interrupted' : 'done', tally };
   } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    return { kind: 'stopped', tally, error };
+    if (error instanceof CliError) return { kind: 'stopped', tally, error };
+    if (interrupt.requested) return { kind: 'interrupted', tally };
+    throw error;
   } finally {
+    interrupt.signal.removeEventListener('abort', stopReading);
     progress.end();
   }
 }

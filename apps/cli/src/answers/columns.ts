@@ -27,7 +27,7 @@ export const COLUMNS_FOR_PEOPLE: Readonly<Record<string, readonly string[]>> = {
   ],
   decisions: ['date', 'type', 'decision', 'name', 'topic', 'verb', 'strength', 'due_on', 'status'],
   designations: ['organization_names', 'status', 'by_names', 'date', 'documents'],
-  facts: ['position', 'date', 'type', 'modality', 'sentence'],
+  facts: ['pseq', 'date', 'type', 'modality', 'sentence'],
   incidents: ['occurred_on', 'incident', 'name', 'places', 'countries', 'condemnations'],
   mandates: ['occurred_on', 'body', 'becomes', 'stage', 'by_names', 'occasion'],
   meetings: ['held_on', 'scheduled_on', 'ordinal', 'meeting', 'stage', 'places', 'countries', 'chairs'],

@@ -72,7 +72,7 @@ async function openSource(session: Session, file: string, from: string | undefin
   if (!Number.isInteger(fromLine) || fromLine < 1) {
     throw new CliError(EXIT.usage, `--from-line ${from ?? ''} is no number of a line.`, 'Lines are counted from 1.');
   }
-  if (file === '-') return { chunks: session.terminal.in as AsyncIterable<Uint8Array>, total: undefined, fromLine };
+  if (file === '-') return { chunks: session.terminal.in, total: undefined, fromLine };
   const path = session.path(file);
   if (!(await stat(path).catch(() => undefined))?.isFile()) throw new CliError(EXIT.notFound, `${file} is no file.`);
   return { chunks: createReadStream(path), total: await countLines(path), fromLine };
