@@ -12,7 +12,7 @@ import type { Projection, Row } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
 /** A row with its bookkeeping, as it is written. */
-export type StoredRow = Record<string, unknown> & { recorded_to: number | null };
+type StoredRow = Record<string, unknown> & { recorded_to: number | null };
 
 /** Rows of an earlier event that stop standing. */
 export interface Closing extends Target {

@@ -90,6 +90,20 @@ export async function releaseLeases(
   );
 }
 
+/** Says what a partition that is being worked on has to wait for; the next step forward takes it back. */
+export async function noteTrouble(
+  manager: EntityManager,
+  { projection, owner }: Lessee,
+  partition: number,
+  { code, message }: Pick<Classified, 'code' | 'message'>,
+): Promise<void> {
+  await manager.query(
+    `UPDATE ${RUNTIME_SCHEMA}.positions SET reason_code = $4, reason = $5
+      WHERE projection = $1 AND owner = $2 AND partition = $3`,
+    [projection, owner, partition, code, message],
+  );
+}
+
 /** Says that an instance is gone, so that the others take its share at once. */
 export async function withdrawInstance(manager: EntityManager, { projection, owner }: Lessee): Promise<void> {
   await manager.query(`DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1 AND instance = $2`, [

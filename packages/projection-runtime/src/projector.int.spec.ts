@@ -135,6 +135,18 @@ describe('A projector', () => {
     );
   });
 
+  it('says what it has to wait for, and goes on when that is over', async () => {
+    const record = new SampleRecord();
+    await start(record, 'one');
+    await dataSource.query('ALTER TABLE sample_v1.meetings RENAME TO meetings_elsewhere');
+    const pseq = await record.record('a', [held('m', 'hall')]);
+    const status = async () => (await projectionStatus(dataSource, record.log, [SAMPLE]))[0];
+    await until(async () => (await status())?.reason?.code === 'PROJECTION_UNREACHABLE');
+    await dataSource.query('ALTER TABLE sample_v1.meetings_elsewhere RENAME TO meetings');
+    expect(await applied(pseq)).toBe(true);
+    expect(await status()).toMatchObject({ state: 'live', reason: null, lagEvents: 0 });
+  });
+
   it('begins anew when the read model is dropped under it, and ends with the same', async () => {
     const record = new SampleRecord();
     await record.record('a', [held('m', 'hall', ['Osh'])]);

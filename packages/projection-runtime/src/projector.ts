@@ -5,6 +5,7 @@ import {
   LEASE_MS,
   LEASE_RENEW_MS,
   type Lessee,
+  noteTrouble,
   releaseLeases,
   renewLeases,
   takeLeases,
@@ -183,6 +184,8 @@ export class Projector implements AsyncDisposable {
           return;
         }
         this.#report({ kind: 'retrying', partition, reason });
+        // It may well be Postgres itself that is out of reach: then nobody can read the status either.
+        await noteTrouble(this.#manager, this.#lessee, partition, reason).catch(() => undefined);
         await delay(backOffMs(failures), undefined, { signal }).catch(() => undefined);
         failures += 1;
       }

@@ -5,7 +5,7 @@ import { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
 
 /** Small read model for the runtime's own suites: meetings, their places, and what was changed. */
 @Entity({ schema: 'sample_v1', name: 'meetings' })
-export class SampleMeeting extends VersionedRow {
+class SampleMeeting extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
 
@@ -14,7 +14,7 @@ export class SampleMeeting extends VersionedRow {
 }
 
 @Entity({ schema: 'sample_v1', name: 'places' })
-export class SamplePlace extends VersionedRow {
+class SamplePlace extends VersionedRow {
   @Column({ name: 'place', type: 'text' })
   place!: string;
 
@@ -23,7 +23,7 @@ export class SamplePlace extends VersionedRow {
 }
 
 @Entity({ schema: 'sample_v1', name: 'changes' })
-export class SampleChange extends VersionedRow {
+class SampleChange extends VersionedRow {
   @Column({ name: 'target', type: 'text' })
   target!: string;
 }
@@ -57,7 +57,7 @@ function project(event: Recorded): readonly Row[] {
   return [{ table: 'meetings', values: { meeting, details: { venue, subject: event.envelope.subject } } }, ...rows];
 }
 
-/** The read model of {@link SampleMeeting} and its kin. */
+/** The read model of `SampleMeeting` and its kin. */
 export const SAMPLE: Projection = {
   name: 'sample',
   version: 1,

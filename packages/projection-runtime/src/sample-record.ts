@@ -12,7 +12,7 @@ const NONCE = 'nonce';
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 
 /** The envelope of an event at a position; an hour passes between two positions. */
-export function sampleEnvelope(event: SampleEvent, place: { commandId: string; n: number; pseq: number }): Envelope {
+function sampleEnvelope(event: SampleEvent, place: { commandId: string; n: number; pseq: number }): Envelope {
   const definition = CATALOGUE.definitionOf(event.type);
   return {
     specversion: '1.0',

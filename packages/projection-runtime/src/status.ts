@@ -16,7 +16,7 @@ export interface ProjectionStatus {
   /** The last event applied, `0:42`; null before the first. */
   readonly position: string | null;
   readonly state: 'live' | 'catching-up' | 'stopped';
-  /** Why it is stopped, or cannot say how far behind it is. */
+  /** Why it is stopped, what it is waiting for, or why it cannot say how far behind it is. */
   readonly reason: { readonly code: string; readonly message: string } | null;
   /** Events of the log that are not applied yet; null where that is not known. Never 0 unless somebody is at work. */
   readonly lagEvents: number | null;
@@ -103,7 +103,10 @@ function signOfLife(row: StatusRow): Pick<ProjectionStatus, 'state' | 'reason'> 
     const message = `Its projector ${row.owner ?? ''} has given no sign of life for ${round(row.heartbeat_age)} s.`;
     return { state: 'stopped', reason: { code: 'PROJECTION_SILENT', message } };
   }
-  if (row.state !== 'stopped') return { state: row.state, reason: null };
+  if (row.state !== 'stopped') {
+    const trouble = row.reason_code === null ? null : { code: row.reason_code, message: row.reason ?? '' };
+    return { state: row.state, reason: trouble };
+  }
   const message = row.reason ?? 'Its projector was stopped.';
   return { state: 'stopped', reason: { code: row.reason_code ?? 'PROJECTION_NOT_RUNNING', message } };
 }
