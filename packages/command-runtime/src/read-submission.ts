@@ -1,23 +1,40 @@
-import { COMMANDS, hashCommand, text } from '@rapporteur/contracts';
-import { z } from 'zod';
-import type { Outcome, ReadSubmission, Submission } from './outcome.ts';
+import { COMMANDS, hashCommand } from '@rapporteur/contracts';
+import type { z } from 'zod';
+import type { Outcome, ReadSubmission, Submission, SubmissionOptions } from './outcome.ts';
 
 const COMMAND_ID = /^[A-Za-z0-9._~-]{1,128}$/;
+/** What an envelope takes as an actor or a trace: printable, and with a UTF-8 form. */
+const LABEL = /^[\x21-\x7e]{1,128}$/;
 
-const Options = z.object({
-  commandId: z.string().regex(COMMAND_ID, 'must be 1 to 128 of letters, digits, ., _, ~ and -').optional(),
-  expectedVersion: z.int().min(0).optional(),
-  actor: text(128).optional(),
-  traceparent: text(128).optional(),
-});
+/** The rules for what stands beside a command. Written out: they are looked at for every command. */
+const RULES: readonly (readonly [keyof SubmissionOptions, (value: unknown) => boolean, string])[] = [
+  [
+    'commandId',
+    (value) => typeof value === 'string' && COMMAND_ID.test(value),
+    'must be 1 to 128 of letters, digits, ., _, ~ and -',
+  ],
+  ['expectedVersion', (value) => Number.isInteger(value) && Number(value) >= 0, 'must be a whole number from 0'],
+  ['actor', isLabel, 'must be 1 to 128 printable characters without spaces'],
+  ['traceparent', isLabel, 'must be 1 to 128 printable characters without spaces'],
+];
+
+function isLabel(value: unknown): boolean {
+  return typeof value === 'string' && LABEL.test(value);
+}
+
+function issuesOf(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
+  return RULES.filter(([name, holds]) => options[name] !== undefined && !holds(options[name])).map(
+    ([name, , message]) => ({ code: 'custom', path: [name], message, input: options[name] }),
+  );
+}
 
 /** Reads a command: checks its shape, fills in defaults and takes its hash, each once. */
 export function readSubmission(submission: Submission): ReadSubmission | Outcome {
   const { name, body, ...options } = submission;
   const definition = COMMANDS.get(name);
   if (definition === undefined) return { kind: 'unknownCommand', name };
-  const checked = Options.safeParse(options);
-  if (!checked.success) return { kind: 'invalid', issues: checked.error.issues };
+  const issues = issuesOf(options);
+  if (issues.length > 0) return { kind: 'invalid', issues };
   const parsed = definition.parse(body);
   if (!parsed.ok) return { kind: 'invalid', issues: parsed.issues };
   return { ...options, command: parsed.command, hash: hashCommand(name, body) };
