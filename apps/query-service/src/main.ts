@@ -19,7 +19,9 @@ if (settings.log === undefined || settings.database === undefined) {
 }
 const logger = createLogger(settings);
 const eventLog = await openEventLog(settings.log, { partitions: settings.partitions });
-const dataSource = await new DataSource({ type: 'postgres', url: settings.database }).initialize();
+// Compiling these statements takes many times as long as running them.
+const extra = { options: '-c jit=off' };
+const dataSource = await new DataSource({ type: 'postgres', url: settings.database, extra }).initialize();
 const app = await createHttpApp(AppModule.forRoot({ settings, eventLog, dataSource, logger }), settings, logger);
 const service = await serve(app, settings, [() => eventLog.close(), () => dataSource.destroy()]);
 stopOnSignal(service, logger);

@@ -129,7 +129,7 @@ export const MEETING = defineQuestion({
     const meetings = at.aliases.all('meeting', meeting.meeting);
     const [taking, decisions, considered, awards, next] = await Promise.all([
       listTakingPart(database, at, [meeting.meeting]),
-      listDecisions(database, at, day, { meetings: [meeting.meeting] }, EVERYTHING),
+      listDecisions(database, at, day, { meetings }, EVERYTHING),
       listConsiderations(database, at, { meetings }),
       listAwards(database, at, { meetings }),
       listNextMeetings(database, at, { after: meetings }, EVERYTHING),

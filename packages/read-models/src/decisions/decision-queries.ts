@@ -113,8 +113,20 @@ const FIRST = [
   'details',
 ] as const;
 
+// Every fact of the decisions asked for, before anything is looked up for the others.
+function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter): string {
+  const chosen = [statement.standing('d')];
+  if (decisions !== undefined) chosen.push(`d.decision = ANY(${statement.value(decisions)}::text[])`);
+  if (meetings !== undefined) {
+    const ofMeetings = `SELECT coalesce(${statement.shown('decision', 'o.decision')}, o.event_id) FROM decisions_v1.decisions AS o
+      WHERE ${statement.standing('o')} AND o.meeting = ANY(${statement.value(meetings)}::text[])`;
+    chosen.push(`coalesce(${statement.shown('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`);
+  }
+  return chosen.join(' AND ');
+}
+
 /** Each fact of a decision with its date; `subject` is what they have in common. */
-function factsSql(statement: Statement): string {
+function factsSql(statement: Statement, filter: DecisionFilter): string {
   const decision = statement.shown('decision', 'd.decision');
   return `
     SELECT ${decision} AS decision, coalesce(${decision}, d.event_id) AS subject, d.event_id, d.event_pseq, d.n,
@@ -126,17 +138,17 @@ function factsSql(statement: Statement): string {
            ${ownOrHeld('d.adopted', 'on')} AS date, ${dateOf('d.adopted')} AS date_of,
            ${ownOrHeld('d.adopted', 'earliest')} AS earliest, ${ownOrHeld('d.adopted', 'latest')} AS latest
       FROM decisions_v1.decisions AS d ${heldJoin(statement, 'd.meeting')}
-     WHERE ${statement.standing('d')}`;
+     WHERE ${chosenSql(statement, filter)}`;
 }
 
 // Of several facts of one decision each value is that of the first that states it; where they differ a conflict is
 // flagged in the record itself.
-function subjectsSql(statement: Statement): string {
+function subjectsSql(statement: Statement, filter: DecisionFilter): string {
   return `
     SELECT subject, max(decision) AS decision, bool_or(commitment) AS commitment, min(event_pseq) AS event_pseq, 1 AS n,
            array_agg(event_id ORDER BY event_pseq, n) AS events,
            ${FIRST.map((column) => `${firstStated(column)} AS ${column}`).join(', ')}
-      FROM (${factsSql(statement)}) AS facts GROUP BY subject`;
+      FROM (${factsSql(statement, filter)}) AS facts GROUP BY subject`;
 }
 
 function statusJoin(statement: Statement): string {
@@ -211,7 +223,7 @@ export async function listDecisions(
   const withStatus = `
     SELECT d.*, coalesce(d.body, told.body) AS of_body, told.event_id AS status_event, told.held_on AS status_held_on,
            told.period_on AS status_period_on, ${statusSql(`${statement.value(day)}::date`)} AS status
-      FROM (${subjectsSql(statement)}) AS d ${statusJoin(statement)}
+      FROM (${subjectsSql(statement, filter)}) AS d ${statusJoin(statement)}
       ${followingJoin(statement, next)}`;
   const inner = `
     SELECT d.decision, d.document, d.event_type AS type, d.kind, d.name, d.topic, d.verb,

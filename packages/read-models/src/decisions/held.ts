@@ -36,10 +36,10 @@ export interface NextOf {
  */
 export function followingJoin(statement: Statement, next: NextOf): string {
   return `LEFT JOIN LATERAL (
+    SELECT max(m.occurred_latest) AS latest FROM ${MEETINGS}
+     WHERE ${statement.standing('m')} AND m.stage = 'held' AND ${next.when} AND m.meeting = ${next.after}) AS before ON true
+   LEFT JOIN LATERAL (
     SELECT ${statement.shown('meeting', 'm.meeting')} AS meeting, m.occurred_on FROM ${MEETINGS}
-      LEFT JOIN LATERAL (
-        SELECT max(b.occurred_latest) AS latest FROM decisions_v1.meetings AS b
-         WHERE ${statement.standing('b')} AND b.stage = 'held' AND b.meeting = ${next.after}) AS before ON true
      WHERE ${statement.standing('m')} AND m.stage = 'held' AND ${next.when} AND m.body = ${next.body}
        AND coalesce(m.session, 'ordinary') = 'ordinary' AND ${statement.cameToBe('m.occurred_earliest')}
        AND CASE WHEN m.ordinal IS NULL OR ${next.ordinal} IS NULL THEN m.occurred_earliest > before.latest

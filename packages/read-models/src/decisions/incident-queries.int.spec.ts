@@ -22,6 +22,11 @@ describe('Incidents', () => {
     ]);
   });
 
+  it('are found by the states in which they are placed, not by those that they struck', async () => {
+    expect(await incidents({ countries: ['RUS'] })).toEqual(['market', 'planes', 'school']);
+    expect(await incidents({ countries: ['IRN'] })).toEqual([]);
+  });
+
   it('match on overlap', async () => {
     expect(await incidents({}, { from: '2004-06-01', to: '2004-08-31' })).toEqual(['planes']);
     expect(await incidents({}, { from: '2025-06-30', to: '2025-06-30' })).toEqual(['strikes']);
