@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { holdMeeting, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
+import type { Envelope } from '@rapporteur/contracts';
+import { EMPTY_HEAD } from '@rapporteur/event-log';
+import { openEventLog } from '@rapporteur/platform';
+import { usePostgres } from '@rapporteur/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const FROM_SOURCE = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
+const LINES = [openCollection(), registerSource(), ...Array.from({ length: 400 }, (_, n) => holdMeeting(n + 1))].map(
+  (command) => `${JSON.stringify(command)}\n`,
+);
+
+describe('The command service as a process of its own', () => {
+  const postgres = usePostgres();
+  let folder: string;
+  const processes: ChildProcess[] = [];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rapporteur-main-'));
+  });
+  afterEach(() => {
+    for (const one of processes.splice(0)) one.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Starts the service, and answers where it listens. */
+  async function start(
+    log: string,
+    more: Record<string, string> = {},
+  ): Promise<{ process: ChildProcess; url: string }> {
+    const { PATH = '', HOME = '' } = process.env;
+    const env = { PATH, HOME, RAPPORTEUR_LOG: log, RAPPORTEUR_DATA: folder, RAPPORTEUR_PORT: '0', ...more };
+    const started = spawn(process.execPath, [...FROM_SOURCE, MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    processes.push(started);
+    const said: string[] = [];
+    for await (const line of createInterface({ input: started.stderr })) {
+      said.push(line);
+      const url = /"url":"([^"]+)"/.exec(line)?.[1];
+      if (url !== undefined) return { process: started, url };
+    }
+    throw new Error(`it ended: ${said.join('\n')}`);
+  }
+
+  async function events(log: string): Promise<readonly Envelope[]> {
+    const opened = await openEventLog(log);
+    const found: Envelope[] = [];
+    const options = { follow: false, signal: new AbortController().signal };
+    for await (const batch of opened.read(0, EMPTY_HEAD, options))
+      found.push(...batch.events.map(({ event }) => event));
+    await opened.close();
+    return found;
+  }
+
+  const bulk = (url: string, lines: readonly string[]): Promise<Response> =>
+    fetch(`${url}/v1/commands`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: lines.join(''),
+    });
+
+  it('has every fact once when it is killed in the middle of an import and the import is sent again', async () => {
+    const log = await postgres.createDatabase();
+    const first = await start(log);
+    const response = await bulk(first.url, LINES);
+    const reader = response.body?.getReader();
+    const told = Buffer.from((await reader?.read())?.value ?? []).toString();
+    first.process.kill('SIGKILL');
+    await once(first.process, 'exit');
+    await reader?.cancel().catch(() => undefined);
+    const landed = await events(log);
+    for (const line of told.split('\n').slice(0, -1)) {
+      for (const id of (JSON.parse(line) as { events: string[] }).events) {
+        expect(landed.map((event) => event.id)).toContain(id);
+      }
+    }
+
+    const second = await start(log);
+    const results = (await (await bulk(second.url, LINES)).text()).trimEnd().split('\n');
+    const { summary } = JSON.parse(results.at(-1) ?? '') as {
+      summary: { recorded: number; repeated: number; problems: number };
+    };
+    expect(summary).toMatchObject({ lines: LINES.length, problems: 0 });
+    expect(summary.recorded + summary.repeated).toBe(LINES.length);
+    expect(summary.repeated).toBe(
+      new Set(landed.filter(({ source }) => source !== '/log').map((event) => event.commandid)).size,
+    );
+    const all = await events(log);
+    expect(all.filter(({ source }) => source !== '/log')).toHaveLength(2 + 1 + 400);
+    expect(new Set(all.map((event) => event.id)).size).toBe(all.length);
+  });
+
+  it('answers what is under way when it is told to stop, and ends well', async () => {
+    const log = await postgres.createDatabase();
+    const { process: service, url } = await start(log);
+    const response = await bulk(url, LINES);
+    service.kill('SIGTERM');
+    const results = (await response.text()).trimEnd().split('\n');
+    expect(JSON.parse(results.at(-1) ?? '')).toMatchObject({ summary: { lines: LINES.length } });
+    const [code] = (await once(service, 'exit')) as [number | null];
+    expect(code).toBe(0);
+  });
+
+  it('refuses to start with a setting it does not know', () =>
+    expect(start(postgres.url, { RAPPORTEUR_PROT: '1' })).rejects.toThrow('did you mean RAPPORTEUR_PORT?'));
+});
