@@ -68,6 +68,17 @@ describe('The catalogue of a later release', () => {
     expect(old.data).toEqual({ meeting: 'm-1', venue: null });
   });
 
+  it('reads what an old correction carried as the present version too', () => {
+    const correction = envelope('record-corrected.v1', {
+      target: 'abc.1',
+      correctedType: wire('meeting-held.v1'),
+      corrected: { meeting: 'm-1', venue: 'Town Hall, High Street 1' },
+    });
+    const definitions = [MeetingHeldV3, CATALOGUE.definitionOf('RecordCorrected')];
+    const { data } = new Catalogue(definitions, [upcastMeetingHeldV1ToV2, upcastMeetingHeldV2ToV3]).decode(correction);
+    expect(data).toMatchObject({ target: 'abc.1', corrected: { building: 'Town Hall', isOpen: false } });
+  });
+
   it('refuses a version that it does not know', () => {
     expect(() => later.decode(envelope('meeting-held.v4', {}))).toThrow(UnknownEventError);
     expect(() => later.definitionOf('MeetingForgotten')).toThrow(UnknownEventError);

@@ -75,21 +75,32 @@ export class Catalogue {
   }
 
   /**
-   * Reads an event of the log in the present version of its type. The data are trusted: a decider made them.
+   * Reads an event of the log in the present version of its type, and so the data that a correction carries.
+   * The data are trusted: a decider made them.
    * @throws UnknownEventError
    */
   decode(envelope: Envelope): Recorded {
-    let { type, data } = envelope;
+    const { definition, data } = this.#present(envelope.id, envelope.type, envelope.data);
+    // The definition found by the wire type is what ties the type to its data; TypeScript cannot see that.
+    const event = { type: definition.type, data, envelope } as unknown as Recorded;
+    if (event.type !== 'RecordCorrected') return event;
+    const corrected = this.#present(envelope.id, event.data.correctedType, event.data.corrected);
+    return { ...event, data: { ...event.data, corrected: corrected.data as typeof event.data.corrected } };
+  }
+
+  #present(
+    id: string,
+    wireType: string,
+    from: Envelope['data'],
+  ): { definition: EventDefinition; data: Envelope['data'] } {
+    let [type, data] = [wireType, from];
     for (let step = this.#upcasters.get(type); step !== undefined; step = this.#upcasters.get(type)) {
       data = step.upcast(data);
       type = step.to;
     }
     const definition = this.#byWireType.get(type);
-    if (definition === undefined) {
-      throw new UnknownEventError(`${envelope.id} is of type ${envelope.type}, which this release does not know`);
-    }
-    // The definition found by the wire type is what ties the type to its data; TypeScript cannot see that.
-    return { type: definition.type, data, envelope } as unknown as Recorded;
+    if (definition !== undefined) return { definition, data };
+    throw new UnknownEventError(`${id} is of type ${wireType}, which this release does not know`);
   }
 }
 

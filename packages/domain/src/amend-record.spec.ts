@@ -47,6 +47,7 @@ describe('Correcting a value', () => {
       target: 'c5.1',
       oldValue: { edtf: '2025-09-10', asWritten: null, basis: 'stated', rule: null },
       newValue: { edtf: '2025-09-11', asWritten: null, basis: 'stated', rule: null },
+      correctedType: 'org.rapporteur.meeting-held.v1',
       corrected: { meeting: 'council-44', occurredOn: { edtf: '2025-09-11' } },
     });
   });

@@ -135,7 +135,8 @@ export function decideCorrectRecord(state: CollectionState, command: CorrectReco
   ];
   if (refusals.length > 0) return refused(...refusals);
   const { target, field, reason, evidence } = command;
-  const data = { target, field, oldValue, newValue, corrected: corrected.data, reason, evidence };
+  const correctedType = definitionOf(corrected).wireType;
+  const data = { target, field, oldValue, newValue, correctedType, corrected: corrected.data, reason, evidence };
   const stream = found.fact.stream;
   const correction = { type: 'RecordCorrected', data, stream } as unknown as NewEvent;
   const after = apply(state, `${commandId}.1`, stream, correction);

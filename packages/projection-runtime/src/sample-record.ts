@@ -72,7 +72,8 @@ export function held(meeting: string, venue: string, places: readonly string[] =
 
 /** The fact `target` is corrected: it is now `to`. */
 export function corrected(target: string, to: SampleEvent): SampleEvent {
-  return { type: 'RecordCorrected', data: { target, field: 'venue', corrected: to.data } };
+  const correctedType = CATALOGUE.definitionOf(to.type).wireType;
+  return { type: 'RecordCorrected', data: { target, field: 'venue', correctedType, corrected: to.data } };
 }
 
 /** The fact `target` is taken back. */

@@ -33,12 +33,15 @@ const ABOUT = [
   'kind',
 ];
 // When it came to be; when it is due or scheduled is another question.
-const OWN_DATE = ['occurredOn', 'adoptedOn', 'effectiveOn', 'startedOn', 'heldAsOf', 'period'];
+const OWN_DATE = ['occurredOn', 'adoptedOn', 'effectiveOn', 'startedOn', 'heldAsOf'];
+// Of what is reported the period is when it was so; of a plan or programme, what it is for.
+const DATED_BY_PERIOD: ReadonlySet<string> = new Set(['ActivityReported', 'AssessmentReported']);
 
 /** Reads the occasion of an event of any type. */
 export function occasionOf(event: DomainEvent): Occasion {
   const data: Data = event.data;
-  const dates = OWN_DATE.map((name) => data[name] as DateValue | null | undefined);
+  const names = DATED_BY_PERIOD.has(event.type) ? [...OWN_DATE, 'period'] : OWN_DATE;
+  const dates = names.map((name) => data[name] as DateValue | null | undefined);
   return {
     meeting: textIn(data, ['meeting', 'after']),
     body: textIn(data, ['body', 'within', 'forBody']),

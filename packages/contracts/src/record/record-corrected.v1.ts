@@ -19,9 +19,13 @@ export const RecordCorrectedV1 = defineRecordEvent('RecordCorrected', 1, {
       .describe('The field, dotted where nested: `adoptedOn`, `assertion.statedIn`'),
     oldValue: JsonValue.describe('The value that stood until then'),
     newValue: JsonValue.describe('The value that stands from then on'),
-    corrected: z
-      .record(z.string(), JsonValue)
-      .describe('The whole data of the target after the correction, in the present version of its type'),
+    correctedType: z
+      .string()
+      .regex(/^org\.rapporteur\.[a-z-]+\.v[1-9][0-9]*$/)
+      .describe(
+        'The type and version of `corrected`, as on the wire: the present one when the correction was recorded',
+      ),
+    corrected: z.record(z.string(), JsonValue).describe('The whole data of the target after the correction'),
     reason: text(1000).describe('Why'),
     evidence: Evidence.describe('What the correction rests on'),
   },
@@ -33,6 +37,7 @@ export const example = RecordCorrectedV1.parse({
   field: 'adoptedOn',
   oldValue: null,
   newValue: { edtf: '2024-07-04', basis: 'stated' },
+  correctedType: 'org.rapporteur.programme-adopted.v1',
   corrected: {},
   reason: 'The communiqué gives the day.',
   evidence: { note: 'Communiqué of the summit' },

@@ -117,6 +117,7 @@ export const RECORD: readonly Told[] = [
       newValue: null,
       reason: 'r',
       evidence: { note: 'n' },
+      correctedType: 'org.rapporteur.programme-adopted.v1',
       corrected: dataOf('ProgrammeAdopted', {
         decision: 'programme',
         name: 'Programme',

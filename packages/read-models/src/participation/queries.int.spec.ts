@@ -57,6 +57,7 @@ const RECORD: readonly Told[] = [
       newValue: null,
       reason: 'r',
       evidence: { note: 'n' },
+      correctedType: 'org.rapporteur.delegation-attended.v1',
       corrected: dataOf(...attended('council-44', 'IND')),
     },
   ], // 15

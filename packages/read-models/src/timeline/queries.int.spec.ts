@@ -42,6 +42,7 @@ const TOLD: Told[] = [
       field: 'places',
       oldValue: [],
       newValue: [],
+      correctedType: 'org.rapporteur.meeting-held.v1',
       corrected: dataOf('MeetingHeld', council41),
       reason: 'No place is told.',
       evidence,
