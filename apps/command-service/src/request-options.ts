@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { parseItem } from 'structured-headers';
 
 /** Who records where the request does not say. */
-export const ANONYMOUS = 'anonymous';
+const ANONYMOUS = 'anonymous';
 
 const COMMAND_ID = /^[A-Za-z0-9._~-]{1,128}$/;
 const ETAG = /^"(0|[1-9][0-9]{0,9})"$/;

@@ -27,7 +27,7 @@ export interface CollectionImage {
 }
 
 /** Who writes the partition, as its last `WriterOpened` says. */
-export interface Ownership extends OwnerInfo {
+interface Ownership extends OwnerInfo {
   readonly term: number;
 }
 

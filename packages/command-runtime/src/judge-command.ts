@@ -52,7 +52,7 @@ export type Verdict =
   | { readonly kind: 'repeated'; readonly commandId: string; readonly stream: string; readonly entry: CommandEntry };
 
 /** The ids of a command's events. */
-export function eventIds(commandId: string, count: number): readonly string[] {
+function eventIds(commandId: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${commandId}.${index + 1}`);
 }
 

@@ -19,11 +19,11 @@ import { lossOf, Tenure, type TenureOptions, type TenureState } from './tenure.t
 import { Waiting } from './waiting.ts';
 
 /** How long a command may wait before it is given up with 503. */
-export const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 30_000;
 /** How often the deadline is looked at. */
 export const SWEEP_INTERVAL_MS = 1_000;
 /** The most commands that wait in one partition. */
-export const WAITING_MAX = 10_000;
+const WAITING_MAX = 10_000;
 
 /** What a partition's runtime is made of. */
 export interface PartitionOptions extends TenureOptions {

@@ -13,6 +13,8 @@ import type { Settings } from './settings.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { TEXT_BYTES_MAX } from './text-store.ts';
 
+const require = createRequire(import.meta.url);
+
 /** The largest JSON body: a batch of the log holds 800 kB, and people indent. */
 export const BODY_BYTES_MAX = 2_000_000;
 /** The longest part of an address: an event's id is the longest thing there. */
@@ -72,7 +74,7 @@ export async function createHttpApp(
   readBodies(fastify);
   fastify.addHook('onSend', async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'));
   await fastify.register(fastifyStatic, {
-    root: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
+    root: dirname(require.resolve('swagger-ui-dist/package.json')),
     prefix: DOCS_ASSETS_PREFIX,
     allowedPath: (path) => /^\/?swagger-ui(-bundle\.js|\.css)$/.test(path),
     index: false,

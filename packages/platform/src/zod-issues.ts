@@ -6,7 +6,7 @@ type Issue = z.core.$ZodIssue;
 type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
 
 /** The most faults that one answer lists; the rest show once these are mended. */
-export const FIELD_ERRORS_MAX = 50;
+const FIELD_ERRORS_MAX = 50;
 
 const RULES: Readonly<Record<Issue['code'], string>> = {
   invalid_type: 'FIELD_TYPE_WRONG',
