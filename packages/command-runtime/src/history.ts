@@ -4,7 +4,7 @@ import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD, InMemoryLog, InMemoryStore, type RecordedEvent } from '@rapporteur/event-log';
 import { CommandRuntime } from './command-runtime.ts';
 import type { Outcome, Recorded } from './outcome.ts';
-import { SWEEP_INTERVAL_MS } from './partition-runtime.ts';
+import { CLOSING_MS, SWEEP_INTERVAL_MS } from './partition-runtime.ts';
 import type { Timing } from './timing.ts';
 
 /** How much faster than the world a back-off passes in a test. */
@@ -27,7 +27,7 @@ export class TestTiming implements Timing {
   }
 
   async delay(ms: number, signal: AbortSignal): Promise<void> {
-    if (ms === SWEEP_INTERVAL_MS) {
+    if (ms === SWEEP_INTERVAL_MS || ms === CLOSING_MS) {
       const aborted = Promise.withResolvers<void>();
       signal.addEventListener('abort', () => aborted.resolve(), { once: true });
       await Promise.race([this.#sweeps.promise, aborted.promise]);

@@ -22,6 +22,8 @@ import { Waiting } from './waiting.ts';
 const DEADLINE_MS = 30_000;
 /** How often the deadline is looked at. */
 export const SWEEP_INTERVAL_MS = 1_000;
+/** How long the log may take to answer when the partition is let go. */
+export const CLOSING_MS = 10_000;
 /** The most commands that wait in one partition. */
 const WAITING_MAX = 10_000;
 
@@ -97,11 +99,18 @@ export class PartitionRuntime {
   /** Answers what waits, then lets the partition go. */
   async close(): Promise<void> {
     this.#closing.abort();
-    const answered = Promise.allSettled([...this.#open].map((waiting) => waiting.answered));
-    if (this.#tenure.state === 'owning') await answered;
+    if (this.#tenure.state === 'owning') await this.#answered();
     const closed = this.#tenure.close();
     this.#giveUp(() => true);
     await closed;
+  }
+
+  /** Resolves when everyone is answered, or the log has had its time. */
+  async #answered(): Promise<void> {
+    const inTime = new AbortController();
+    const answered = Promise.allSettled([...this.#open].map((waiting) => waiting.answered));
+    await Promise.race([answered, this.#options.timing.delay(CLOSING_MS, inTime.signal)]);
+    inTime.abort();
   }
 
   #unavailable(): Outcome {

@@ -115,6 +115,21 @@ describe('Losing the writer', () => {
     await runtime.close();
   });
 
+  it('gives up on a log that does not answer while it closes', async () => {
+    const timing = new TestTiming();
+    const runtime = history.runtime('desk-1', timing);
+    const gate = new Gate();
+    history.way.before = () => gate.pass();
+    const outcome = runtime.submit(assess(1));
+    await gate.reached;
+    const closed = runtime.close();
+    await turns();
+    timing.pass(10_000);
+    expect(await outcome).toMatchObject({ kind: 'unavailable' });
+    gate.open();
+    await closed;
+  });
+
   it('does not answer from an old memory when another has written since', async () => {
     const timing = new TestTiming();
     const [idle, busy] = [history.runtime('idle', timing), history.runtime('busy')];
