@@ -1,4 +1,4 @@
-import { boundsOf, readEdtf } from '@rapporteur/contracts';
+import { readEdtf } from '@rapporteur/contracts';
 import { fieldErrors, nearestOf, Problem } from '@rapporteur/platform';
 import type { Days } from '@rapporteur/read-models';
 import { z } from 'zod';
@@ -10,7 +10,13 @@ const LIMIT_DEFAULT = 100;
 const LIST_MAX = 100;
 const TEXT_LENGTH_MAX = 200;
 
-const single = z.string('must be given once: separate several values by commas').max(4000);
+const single = z
+  .string('must be given once: separate several values by commas')
+  .max(4000)
+  .refine(
+    (value) => value.isWellFormed() && !value.includes('\u0000'),
+    'holds a character that no text of ours may hold',
+  );
 
 /** Some of several values, separated by commas. */
 export const list = (doc: string) =>
@@ -42,13 +48,18 @@ export const words = (doc: string) => single.min(1).max(TEXT_LENGTH_MAX).optiona
 /** A date as EDTF writes it, taken for the days it may mean. */
 const days = single.transform((value, context): Days => {
   const reading = readEdtf(value);
-  if (reading.ok) {
-    const { earliest, latest } = boundsOf({ edtf: value });
-    return { from: earliest, to: latest };
-  }
-  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${reading.why}` });
+  const { earliest: from, latest: to } = reading.ok ? reading.bounds : { earliest: null, latest: null };
+  if (reading.ok && !isBeforeYearOne(from ?? to)) return { from, to };
+  const why = reading.ok ? BEFORE_YEAR_ONE : reading.why;
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${why}` });
   return z.NEVER;
 });
+
+const BEFORE_YEAR_ONE = 'lies before the year 1, of which no record tells';
+
+function isBeforeYearOne(day: string | null): boolean {
+  return day?.startsWith('0000') === true;
+}
 
 /** A stretch of time: a day, a month, a year or an interval. */
 export const stretch = (doc: string) => days.optional().meta({ description: `${doc}: 2026, 2026-05, 2026-05-17` });
@@ -58,8 +69,9 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 /** One day of the world. */
 const day = single.superRefine((value, context) => {
   const reading = DAY.test(value) ? readEdtf(value) : undefined;
-  if (reading?.ok === true) return;
-  const why = reading === undefined ? 'is not a day: write it as 2025-10-01' : reading.why;
+  if (reading?.ok === true && !isBeforeYearOne(value)) return;
+  const whyNot = reading?.ok === false ? reading.why : BEFORE_YEAR_ONE;
+  const why = reading === undefined ? 'is not a day: write it as 2025-10-01' : whyNot;
   context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${why}` });
 });
 

@@ -19,10 +19,18 @@ export function waitSecondsOf(header: string | undefined): number | undefined {
 /** Reads a request about a collection. A name in the path may end in `.csv`, which is no part of it. */
 export function readRequest(request: FastifyRequest): Request {
   const { collection = '', ...path } = request.params as Record<string, string>;
+  for (const [name, value] of Object.entries({ collection, ...path })) refuseUnwritable(name, value);
   const names = Object.entries(path).map(([name, value]) => [name, withoutCsv(value)] as const);
   const prefer = request.headers['prefer'];
   const waitSeconds = waitSecondsOf(Array.isArray(prefer) ? prefer.join(',') : prefer);
   return { collection, path: Object.fromEntries(names), query: request.query, waitSeconds };
+}
+
+// Postgres keeps no text with a NUL, and nothing of ours is called by one.
+function refuseUnwritable(name: string, value: string): void {
+  if (value.isWellFormed() && !value.includes('\u0000')) return;
+  const remedy = 'Send the id as it stands in an answer.';
+  throw parameterProblem(name, 'PARAMETER_INVALID', 'holds a character that no id may hold', remedy);
 }
 
 const withoutCsv = (name: string): string => (name.endsWith(CSV) ? name.slice(0, -CSV.length) : name);

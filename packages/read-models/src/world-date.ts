@@ -9,9 +9,15 @@ export function dateColumns(prefix: string, date: DateValue | null): Readonly<Re
   const open = bounds?.precision === 'open';
   return {
     [`${prefix}_on`]: date,
-    [`${prefix}_earliest`]: bounds?.earliest ?? (open ? '-infinity' : null),
-    [`${prefix}_latest`]: bounds?.latest ?? (open ? 'infinity' : null),
+    [`${prefix}_earliest`]: databaseDay(bounds?.earliest) ?? (open ? '-infinity' : null),
+    [`${prefix}_latest`]: databaseDay(bounds?.latest) ?? (open ? 'infinity' : null),
   };
+}
+
+// The year before year 1 is 0000 to ISO 8601 and 1 BC to Postgres, which takes no other name for it.
+function databaseDay(day: string | null | undefined): string | null {
+  if (day === null || day === undefined) return null;
+  return day.startsWith('0000-') ? `0001${day.slice(4)} BC` : day;
 }
 
 /** The same columns as a migration writes them. */
