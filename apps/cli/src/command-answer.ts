@@ -1,14 +1,14 @@
 import type { Session } from './session.ts';
 
 /** An event as the command API shows it: as recorded, or as it would be. */
-export interface ShownEvent {
+interface ShownEvent {
   readonly id: string;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** An id that the command brings into the record although nearly the same one is there. */
-export interface ShownNearMiss {
+interface ShownNearMiss {
   readonly field: string;
   readonly id: string;
   readonly near: string;

@@ -54,8 +54,11 @@ export class Demonstration {
       `timeline --body sco-rats --organs true --type ${TOLD.join(',')}`,
     );
     await this.#ask('Who took part in the meetings of its Council', 'participation --body sco-rats-council');
-    await this.#ask('What its 44th meeting decided, and how strongly', 'decisions --meeting sco-rats-council-44');
-    const programme = 'decisions --type ProgrammeAdopted --as-of-recorded';
+    await this.#ask(
+      'What its 44th meeting decided, and how strongly',
+      'decisions --meeting sco-rats-council-44 --columns type,decision,verb,strength,due_on,status',
+    );
+    const programme = 'decisions --type ProgrammeAdopted --columns date,decision,verb,status --as-of-recorded';
     await this.#ask(
       'When the programme for 2025-2027 was approved, as the record had it before it was corrected',
       `${programme} ${this.#before}`,

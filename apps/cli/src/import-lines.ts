@@ -160,7 +160,7 @@ async function* batchesOf({ chunks, fromLine }: ImportSource): AsyncGenerator<Ba
 }
 
 /** The lines of a stream, without their ends; the last one need not have one. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let parts: Uint8Array[] = [];
   for await (const chunk of chunks) {
     let from = 0;

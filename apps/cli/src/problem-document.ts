@@ -34,7 +34,7 @@ export class ProblemAnswered extends CliError {
 }
 
 /** How the program exits on a status of HTTP. */
-export function exitOf(status: number): ExitCode {
+function exitOf(status: number): ExitCode {
   if (status === 404) return EXIT.notFound;
   if (status === 409 || status === 412) return EXIT.conflict;
   if (status === 502 || status === 503 || status === 504) return EXIT.unreachable;

@@ -1,7 +1,7 @@
 import asked from './questions.json' with { type: 'json' };
 
 /** A filter of a question, as a flag. */
-export interface QuestionFlag {
+interface QuestionFlag {
   /** As it stands in the address: `statedIn`. */
   readonly parameter: string;
   /** As it stands on the command line: `stated-in`. */

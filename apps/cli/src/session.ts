@@ -15,7 +15,7 @@ export interface GlobalFlags extends FormatFlags {
   readonly color: boolean;
 }
 
-export type Colours = ReturnType<typeof pc.createColors>;
+type Colours = ReturnType<typeof pc.createColors>;
 
 /** What a verb has to work with. */
 export interface Session {

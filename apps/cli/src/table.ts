@@ -26,7 +26,7 @@ export function tableLines<R>(columns: readonly Column<R>[], rows: readonly R[],
 }
 
 /** White space within a cell would break the row. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
@@ -44,7 +44,7 @@ function pad(cell: string, width: number, right: boolean): string {
 }
 
 /** Cuts a text to a width, with an ellipsis where something is left out. */
-export function cutTo(text: string, width: number): string {
+function cutTo(text: string, width: number): string {
   let kept = '';
   let used = 0;
   for (const point of text) {

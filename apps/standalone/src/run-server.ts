@@ -2,7 +2,7 @@ import type { Settings } from '@rapporteur/platform';
 import { type Standalone, startStandalone } from './start-standalone.ts';
 
 /** What a process that started this one is told when it answers. */
-export interface ReadyMessage {
+interface ReadyMessage {
   readonly ready: { readonly url: string; readonly dataFolder: string; readonly databaseFolder: string | null };
 }
 

@@ -7,19 +7,29 @@ import type { AddVerb } from '../session.ts';
 import { tableLines } from '../table.ts';
 
 interface Topic {
-  readonly about: string;
-  text(): string | Promise<string>;
+  /** What may be said beside its name: `fields MeetingHeld`. */
+  readonly parts?: true;
+  text(part: string | undefined): string | Promise<string>;
 }
 
 // The pages are those of the repository: one text, read in two places.
 const page = (name: string): Promise<string> => readFile(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 
 const TOPICS: Readonly<Record<string, Topic>> = {
-  settings: { about: 'every RAPPORTEUR_… variable', text: () => `${settingsHelp()}\n` },
-  'exit-codes': { about: 'how the program ends', text: () => `${exitCodeLines().join('\n')}\n` },
-  fields: { about: 'every fact with its fields and coding rules', text: () => page('codebook.md') },
-  submission: { about: 'how a submission is written', text: () => page('submissions.md') },
+  settings: { text: () => `${settingsHelp()}\n` },
+  'exit-codes': { text: () => `${exitCodeLines().join('\n')}\n` },
+  fields: { parts: true, text: async (type) => sectionOf(await page('codebook.md'), type) },
+  submission: { text: () => page('submissions.md') },
 };
+
+/** The section of a page under a heading of this name; the whole page where none is named. */
+function sectionOf(text: string, name: string | undefined): string {
+  if (name === undefined) return text;
+  const [section] = text.split(/^(?=#{1,4} )/m).filter((part) => part.startsWith(`#### ${name}\n`));
+  if (section !== undefined) return section;
+  const names = [...text.matchAll(/^#### (\w+)$/gm)].map(([, heading]) => heading);
+  throw new CliError(EXIT.usage, `There is no type of fact called ${name}.`, `There are: ${names.join(', ')}.`);
+}
 
 /** The names of the topics, for the documentation's test and the completion. */
 export const HELP_TOPICS: readonly string[] = Object.keys(TOPICS);
@@ -48,17 +58,22 @@ export const addHelp: AddVerb = (program, run) => {
     .command('help')
     .description(`explain a verb, or one of: ${HELP_TOPICS.join(', ')}`)
     .argument('[topic-or-verb...]', 'such as settings, or sources attach')
-    .addHelpText('before', 'Examples:\n  rapporteur help exit-codes\n  rapporteur help sources attach\n')
+    .addHelpText(
+      'before',
+      'Examples:\n  rapporteur help exit-codes\n  rapporteur help fields MeetingHeld\n  rapporteur help sources attach\n',
+    )
     .action(
       run(async (session, names: readonly string[]) => {
-        const topic = names.length === 1 ? TOPICS[names[0] ?? ''] : undefined;
+        const [name = '', part, ...more] = names;
+        const named = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
+        const topic = more.length === 0 && (part === undefined || named?.parts === true) ? named : undefined;
         const command = topic === undefined ? findCommand(program, names) : undefined;
         if (topic === undefined && command === undefined) {
           const remedy = `Topics: ${HELP_TOPICS.join(', ')}. Verbs: ${program.commands.map((verb) => verb.name()).join(', ')}.`;
           throw new CliError(EXIT.usage, `There is no help on ${names.join(' ')}.`, remedy);
         }
         const out = session.output();
-        await out.write(topic === undefined ? (command?.helpInformation() ?? '') : await topic.text());
+        await out.write(topic === undefined ? (command?.helpInformation() ?? '') : await topic.text(part));
         await out.close();
         return EXIT.done;
       }),

@@ -53,7 +53,7 @@ async function submit(session: Session, files: readonly string[], flags: SubmitF
 }
 
 /** A file in lines: what was recorded of it, or would be. */
-export function sayFile(submitted: SubmittedFile, dryRun: boolean): readonly string[] {
+function sayFile(submitted: SubmittedFile, dryRun: boolean): readonly string[] {
   return [
     ...(dryRun ? sayDryRun(submitted) : [`${submitted.file}: ${sayRecorded(submitted)}`]),
     ...sayNearMisses(submitted),
