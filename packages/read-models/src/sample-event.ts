@@ -2,7 +2,7 @@ import { CATALOGUE, type Envelope, type EventType, type Recorded, serialiseEvent
 import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 
 /** A passage for suites to which it does not matter. */
-export const SAMPLE_PASSAGE = {
+const SAMPLE_PASSAGE = {
   document: 'note-44',
   documentSha256: '0'.repeat(64),
   start: 0,

@@ -16,7 +16,7 @@ import type { Strength } from './strength.ts';
 export type DecisionStatus = 'open' | 'in-force' | 'in-progress' | 'done' | 'lapsed' | 'overdue' | 'cancelled';
 
 /** Why a status is given: as a source reports it, or by one of these rules. */
-export type StatusRule =
+type StatusRule =
   | 'reported'
   | 'due-day-passed'
   | 'period-ended'

@@ -3,7 +3,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** The schema of the present version. */
-export const PARTICIPATION_SCHEMA = 'participation_v1';
+const PARTICIPATION_SCHEMA = 'participation_v1';
 
 /** A meeting, as far as the parts in it need it: whose it is, which, and when. */
 @Entity({ schema: PARTICIPATION_SCHEMA, name: 'meetings' })

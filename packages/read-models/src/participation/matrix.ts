@@ -32,7 +32,7 @@ export type Listing = 'by-name' | 'by-class' | 'not-stated';
  * What the record says of somebody at a meeting. Who is not among those listed is `not-listed`; where nobody is listed
  * it is `not-stated`. Nobody is ever absent: the record does not say so.
  */
-export type CellKind = 'attended' | 'chaired' | 'hosted' | 'headed-delegation' | 'not-listed' | 'not-stated';
+type CellKind = 'attended' | 'chaired' | 'hosted' | 'headed-delegation' | 'not-listed' | 'not-stated';
 
 /** Somebody at a meeting. */
 export interface Cell {
