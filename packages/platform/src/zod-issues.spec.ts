@@ -13,7 +13,7 @@ describe('What is wrong with a command', () => {
     expect(errorsOf('OpenCollection', {})).toContainEqual({
       field: 'collection',
       rule: 'FIELD_TYPE_WRONG',
-      message: expect.any(String),
+      message: 'is missing',
       remedy: 'Give the field.',
     }));
 

@@ -1,3 +1,4 @@
+import { explainIssues } from '@rapporteur/contracts';
 import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import type { FieldError } from './problem.ts';
@@ -108,7 +109,8 @@ function errorsOf(issue: Issue, outer: Place): readonly FieldError[] {
   if (issue.code === 'unrecognized_keys') return unknownFields(issue.keys, path);
   if (issue.code === 'invalid_union') return unionErrors(issue, { path, input: outer.input });
   const remedy = remedyOf(issue, valueAt(outer.input, path));
-  return [{ field: fieldPath(path), rule: RULES[issue.code], message: issue.message, remedy }];
+  const [explained] = explainIssues([{ ...issue, path }], outer.input);
+  return [{ field: fieldPath(path), rule: RULES[issue.code], message: explained?.message ?? issue.message, remedy }];
 }
 
 /** Zod's issues as errors of fields: where, which rule, what is wrong, what to do. `input` is what was checked. */
