@@ -9,7 +9,7 @@ import { readTime } from './parameters.ts';
 import { looksLikePosition, parameterProblem, printPosition, readPosition } from './position.ts';
 
 /** The longest time that a read waits for a position. */
-export const WAIT_SECONDS_MAX = 30;
+const WAIT_SECONDS_MAX = 30;
 /** How long it waits unless it is told. */
 const WAIT_SECONDS_DEFAULT = 5;
 /** When to ask again for a position that was not reached. */

@@ -5,7 +5,7 @@ import { parameterProblem } from './position.ts';
 import type { AnswerInPages, Question, Request } from './question.ts';
 
 const CSV = '.csv';
-export const CSV_TYPE = 'text/csv; charset=utf-8';
+const CSV_TYPE = 'text/csv; charset=utf-8';
 
 /** How long `Prefer: wait=n` lets a read wait; other preferences are not ours to refuse. @throws Problem 400 */
 export function waitSecondsOf(header: string | undefined): number | undefined {
@@ -36,7 +36,7 @@ function refuseUnwritable(name: string, value: string): void {
 const withoutCsv = (name: string): string => (name.endsWith(CSV) ? name.slice(0, -CSV.length) : name);
 
 /** Whether a table is asked for: by the address, or by what is accepted first. */
-export function wantsCsv(request: FastifyRequest): boolean {
+function wantsCsv(request: FastifyRequest): boolean {
   const [path = ''] = request.url.split('?');
   if (path.endsWith(CSV)) return true;
   const first = request.headers.accept?.split(',')[0]?.split(';')[0]?.trim().toLowerCase();

@@ -48,7 +48,7 @@ export async function quotePassages(texts: TextStore, passages: readonly Passage
 }
 
 /** The ids of the events that an answer names. */
-export function eventsIn(data: unknown, found = new Set<string>()): ReadonlySet<string> {
+function eventsIn(data: unknown, found = new Set<string>()): ReadonlySet<string> {
   if (Array.isArray(data)) for (const entry of data) eventsIn(entry, found);
   else if (typeof data === 'object' && data !== null) {
     for (const [name, value] of Object.entries(data)) {
