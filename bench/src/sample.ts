@@ -1,7 +1,7 @@
 import { sha256Hex } from '@rapporteur/contracts';
 
 /** The text that the commands of the benchmark pretend to read from. */
-export const SAMPLE_SHA256 = sha256Hex('a text for the benchmark');
+const SAMPLE_SHA256 = sha256Hex('a text for the benchmark');
 
 /** The data of one meeting, as a command states it: each time another meeting, from another passage. */
 export function sampleData(n: number): Record<string, unknown> {

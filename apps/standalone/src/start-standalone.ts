@@ -62,6 +62,8 @@ async function openReadModels(url: string): Promise<DataSource> {
     url,
     applicationName: 'rapporteur read models',
     poolSize: CONNECTIONS_MAX,
+    // Compiling a query takes longer than any of ours runs.
+    extra: { options: '-c jit=off' },
     // A connection that breaks while it is idle is replaced when it is next needed.
     poolErrorHandler: () => undefined,
   });

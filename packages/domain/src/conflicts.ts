@@ -18,7 +18,7 @@ const idOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 
 /** Whether two stated values cannot both be so. What is not stated contradicts nothing; a day lies within its month. */
-export function disagree(a: unknown, b: unknown): boolean {
+function disagree(a: unknown, b: unknown): boolean {
   if (a === null || b === null || a === undefined || b === undefined) return false;
   const [dateA, dateB] = [DateValue.safeParse(a), DateValue.safeParse(b)];
   if (dateA.success && dateB.success) return apart(boundsOf(dateA.data), boundsOf(dateB.data));

@@ -128,7 +128,7 @@ export const articleRegistered: Sent = {
   },
 };
 
-export const councilRegistered: Sent = {
+const councilRegistered: Sent = {
   name: 'RegisterBody',
   body: { body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] },
 };
