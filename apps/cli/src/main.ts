@@ -2,6 +2,8 @@ import { EXIT } from './exit-code.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { runCli } from './run-cli.ts';
 
+const COLUMNS_DEFAULT = 80;
+
 // Whoever reads our output may have read enough, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.fault),
@@ -21,6 +23,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   callerFolder: callerFolder(process.env, process.cwd()),
   outIsTty: process.stdout.isTTY,
   errIsTty: process.stderr.isTTY,
-  columns: process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY,
+  // A terminal that does not know its width says 0.
+  columns: process.stdout.isTTY ? process.stdout.columns || COLUMNS_DEFAULT : Number.POSITIVE_INFINITY,
   interrupt: listenForInterrupt(),
 });

@@ -62,7 +62,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('A record', () => {
+describe('A record', { timeout: 120_000 }, () => {
   it('can be asked on the command line whatever the server can be asked', async () => {
     const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as Parameters<typeof questionsOf>[0];
     expect(QUESTIONS, 'run `pnpm generate`').toEqual(questionsOf(document));

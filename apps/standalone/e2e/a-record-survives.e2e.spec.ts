@@ -58,7 +58,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('A record on the embedded database', () => {
+describe('A record on the embedded database', { timeout: 120_000 }, () => {
   it('takes a document once: sent again, it says so and changes nothing', async () => {
     const first = await call('submit', NOTE, '--actor', 'desk-1');
     expect(first).toMatchObject({

@@ -11,6 +11,8 @@ const CLI = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 /** How a process ended, and what it said. */
 export interface Ended {
   readonly exit: number | null;
+  /** The signal that ended it, where it did not end by itself. */
+  readonly signal: string | null;
   readonly out: string;
   readonly err: string;
 }
@@ -42,12 +44,12 @@ function start(main: string, args: readonly string[], settings: NodeJS.ProcessEn
 }
 
 async function endOf(child: ChildProcess): Promise<Ended> {
-  const [out, err, [exit]] = await Promise.all([
+  const [out, err, [exit, signal]] = await Promise.all([
     child.stdout === null ? '' : text(child.stdout),
     child.stderr === null ? '' : text(child.stderr),
-    once(child, 'exit') as Promise<[number | null]>,
+    once(child, 'exit') as Promise<[number | null, string | null]>,
   ]);
-  return { exit, out, err };
+  return { exit, signal, out, err };
 }
 
 /** Starts standalone; resolves when it answers, or to how it ended where it does not come up. */
@@ -73,7 +75,10 @@ export async function tryServer(settings: NodeJS.ProcessEnv): Promise<ServerProc
 /** Starts standalone, which must come up. */
 export async function startServer(settings: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const server = await tryServer(settings);
-  if ('exit' in server) throw new Error(`standalone did not come up: exit ${server.exit}\n${server.out}${server.err}`);
+  if ('exit' in server)
+    throw new Error(
+      `standalone did not come up: exit ${server.exit}, signal ${server.signal}\n${server.out}${server.err}`,
+    );
   return server;
 }
 
