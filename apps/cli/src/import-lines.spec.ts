@@ -103,6 +103,15 @@ describe('An import', () => {
     expect(err).toContain('--from-line 1');
   });
 
+  it('takes results without their summary for broken off', async () => {
+    await using server = await answerWith((_, response) =>
+      response.end(`${JSON.stringify({ line: 1, outcome: 'recorded', position: '0:7' })}\n`),
+    );
+    const { exit, err } = await importText(server.url, lines(2));
+    expect(exit).toBe(EXIT.unreachable);
+    expect(err).toContain('--from-line 2');
+  });
+
   it('tells programs the same as JSON', async () => {
     await using server = await answerWith(answerLines());
     const { out } = await importText(server.url, '{"n":"bad"}\n', ['--json']);

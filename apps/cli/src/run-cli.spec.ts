@@ -57,6 +57,13 @@ describe('The exit code', () => {
     expect(await call(`replay --url ${server.url}`)).toMatchObject({ exit: EXIT.unreachable, out: '{"pseq":0}\n' });
   });
 
+  it('says when the last line of the log has no end', async () => {
+    await using server = await answerWith((request, response) =>
+      response.end(request.url === '/v1/status' ? '{"partitions":1,"projections":[]}' : '{"pseq":0}\n{"pseq":1}'),
+    );
+    expect(await call(`replay --url ${server.url}`)).toMatchObject({ exit: EXIT.unreachable, out: '{"pseq":0}\n' });
+  });
+
   it('says when the log has a gap', async () => {
     await using server = await answerWith((request, response) =>
       response.end(request.url === '/v1/status' ? '{"partitions":1,"projections":[]}' : '{"pseq":0}\n{"pseq":2}\n'),
