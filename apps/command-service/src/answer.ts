@@ -8,7 +8,8 @@ import {
   type Unchanged,
   type WouldRecord,
 } from '@rapporteur/command-runtime';
-import { fieldErrors, nearestOf, Problem } from '@rapporteur/platform';
+import { type FieldError, fieldErrors, nearestOf, Problem } from '@rapporteur/platform';
+import type { PassedOn } from './owner-link.ts';
 
 /** What is answered when a command was recorded, or needed no recording. */
 export interface Answer {
@@ -116,8 +117,22 @@ function refusedBy({ refusals, position }: Extract<Outcome, { readonly kind: 're
   });
 }
 
+/** The owner's own answer, as it gave it. @throws Problem the owner's own */
+function passedOn({ status, body }: PassedOn): Answer {
+  if (status === 200) return body as unknown as Answer;
+  const { type: _, status: __, code, title, detail, errors, retryAfterSeconds, ...extensions } = body;
+  throw new Problem(status, String(code), {
+    title: String(title),
+    ...(typeof detail === 'string' ? { detail } : {}),
+    ...(Array.isArray(errors) ? { errors: errors as readonly FieldError[] } : {}),
+    ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}),
+    extensions,
+  });
+}
+
 /** The answer to a command. @throws Problem where it was not, and will not be, recorded as it is. */
-export function answerOf(outcome: Outcome, name: string, body: unknown): Answer {
+export function answerOf(outcome: Outcome | PassedOn, name: string, body: unknown): Answer {
+  if (outcome.kind === 'passedOn') return passedOn(outcome);
   if (!isGood(outcome)) throw problemOf(outcome, name, body);
   const { kind, commandId, collection, stream, version, position, already } = outcome;
   return {

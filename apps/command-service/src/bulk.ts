@@ -6,6 +6,7 @@ import type { Outcome, Submission } from '@rapporteur/command-runtime';
 import { parseStrictJson, Problem, problemOf } from '@rapporteur/platform';
 import { type Answer, answerOf } from './answer.ts';
 import { type Line, LINE_BYTES_MAX, linesOf } from './lines.ts';
+import type { PassedOn } from './owner-link.ts';
 import { commandIdOf } from './request-options.ts';
 
 /** How many lines may wait for their outcome at once. */
@@ -16,7 +17,7 @@ export type Submit = (
   submission: Submission,
   turn: Promise<void>,
 ) => {
-  readonly outcome: Promise<Outcome>;
+  readonly outcome: Promise<Outcome | PassedOn>;
   readonly handedOver: Promise<void>;
 };
 type Result = { readonly line: number } & ({ readonly answer: Answer } | { readonly problem: Problem });

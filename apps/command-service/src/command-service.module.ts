@@ -22,7 +22,8 @@ import { TextsController } from './texts.controller.ts';
 function runtimeOf(log: EventLog, settings: Settings, logger: Logger): CommandRuntime {
   const onFault = (fault: unknown, partition: number): void =>
     logger.error({ err: fault, partition }, 'a partition cannot be written');
-  return new CommandRuntime({ log, owner: { owner: settings.instance }, onFault });
+  const owner = { owner: settings.instance, ...(settings.advertise === undefined ? {} : { url: settings.advertise }) };
+  return new CommandRuntime({ log, owner, onFault });
 }
 
 /** The command service: takes commands in, decides them from the log, and is the only one that writes it. */

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { type Answer, answerOf } from './answer.ts';
 import { bulkResults, type Submit } from './bulk.ts';
+import { PASSED_ON_HEADER } from './owner-link.ts';
 import { bulkOptionsOf, optionsOf } from './request-options.ts';
 import { SubmitCommand } from './submit-command.ts';
 
@@ -38,7 +39,12 @@ export class CommandsController {
   ): Promise<Answer> {
     requireContentType(request, JSON_TYPE);
     const { body } = request;
-    const outcome = await this.#bus.execute(new SubmitCommand({ name, body, ...optionsOf(request) }));
+    const command = new SubmitCommand(
+      { name, body, ...optionsOf(request) },
+      undefined,
+      PASSED_ON_HEADER in request.headers,
+    );
+    const outcome = await this.#bus.execute(command);
     return withHeaders(reply, answerOf(outcome, name, body));
   }
 

@@ -8,17 +8,21 @@ import {
   type Submission,
 } from '@rapporteur/command-runtime';
 import { COMMAND_RUNTIME, TEXT_STORE, type TextStore } from '@rapporteur/platform';
+import { type PassedOn, passOn } from './owner-link.ts';
 import { passageObjections } from './passage-objections.ts';
 
 /** A command as it came in, on its way over the bus. */
-export class SubmitCommand extends Command<Outcome> {
+export class SubmitCommand extends Command<Outcome | PassedOn> {
   readonly submission: Submission;
+  /** Another instance passed it on to us: it goes no further. */
+  readonly wasPassedOn: boolean;
   /** Resolves when the command before this one was handed over to be decided; it never rejects. */
   readonly turn: Promise<void>;
   readonly #handedOver = Promise.withResolvers<void>();
 
-  constructor(submission: Submission, turn: Promise<void> = Promise.resolve()) {
+  constructor(submission: Submission, turn: Promise<void> = Promise.resolve(), wasPassedOn = false) {
     super();
+    this.wasPassedOn = wasPassedOn;
     this.submission = submission;
     this.turn = turn;
   }
@@ -44,7 +48,7 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     this.#texts = texts;
   }
 
-  async execute(command: SubmitCommand): Promise<Outcome> {
+  async execute(command: SubmitCommand): Promise<Outcome | PassedOn> {
     try {
       return await this.#decided(command);
     } finally {
@@ -52,14 +56,30 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     }
   }
 
-  async #decided(command: SubmitCommand): Promise<Outcome> {
+  async #decided(command: SubmitCommand): Promise<Outcome | PassedOn> {
     const read = readSubmission(command.submission);
     if (!isRead(read)) return read;
     // Looking passages up takes longer for one command than for another, and must not change their order.
     const objections = await passageObjections(read.command, this.#texts);
     await command.turn;
+    const elsewhere = await this.#elsewhere(command, read.command.collection);
+    if (elsewhere !== undefined) return elsewhere;
     const outcome = this.#runtime.submitRead({ ...read, objections });
     command.handOver();
     return outcome;
+  }
+
+  /** What the owner of the partition answers, if that is another instance; undefined: it is for us to decide. */
+  async #elsewhere(
+    { submission, wasPassedOn }: SubmitCommand,
+    collection: string,
+  ): Promise<Outcome | PassedOn | undefined> {
+    // A dry run is decided by whoever has read the log: nothing comes of it.
+    if (submission.dryRun === true) return undefined;
+    await this.#runtime.ready();
+    const owner = this.#runtime.ownerOf(collection);
+    if (owner.kind !== 'other') return undefined;
+    if (wasPassedOn && owner.owner.url !== undefined) return { kind: 'unavailable', retryAfterSeconds: 1 };
+    return passOn(owner, submission);
   }
 }

@@ -25,11 +25,22 @@ export interface PartitionStatus {
   readonly owner: OwnerInfo | null;
 }
 
+/** Who writes a partition, as the log tells it here. */
+export type PartitionOwner =
+  | { readonly kind: 'us' | 'nobody' }
+  | {
+      readonly kind: 'other';
+      readonly owner: OwnerInfo;
+      /** When it was last heard of in the log. */ readonly heardAt: string;
+    };
+
 /** Decides commands from the log, and records what they come to: the only writer of the log. */
 export class CommandRuntime {
   readonly #partitions: readonly PartitionRuntime[];
+  readonly #owner: OwnerInfo;
 
   constructor({ log, owner, clock, timing, onFault }: CommandRuntimeOptions) {
+    this.#owner = owner;
     this.#partitions = Array.from(
       { length: log.partitions },
       (_, partition) =>
@@ -65,6 +76,19 @@ export class CommandRuntime {
     const partition = this.#partitions[partitionOf(submission.command.collection, this.#partitions.length)];
     if (partition === undefined) throw new Error('the log has no partitions');
     return partition.submit(submission);
+  }
+
+  /** Who writes the partition of a collection. */
+  ownerOf(collection: string): PartitionOwner {
+    const partition = this.#partitions[partitionOf(collection, this.#partitions.length)];
+    if (partition === undefined) throw new Error('the log has no partitions');
+    const { state, image } = partition.status();
+    if (state === 'owning' || state === 'opening') return { kind: 'us' };
+    const { owner } = image;
+    if (owner === undefined) return { kind: 'nobody' };
+    // After a restart we are the owner that the log names, and nobody else answers for it.
+    const isUs = owner.owner === this.#owner.owner && owner.url === this.#owner.url;
+    return isUs ? { kind: 'us' } : { kind: 'other', owner, heardAt: image.head.time };
   }
 
   status(): readonly PartitionStatus[] {

@@ -1,4 +1,9 @@
-export { CommandRuntime, type CommandRuntimeOptions, type PartitionStatus } from './command-runtime.ts';
+export {
+  CommandRuntime,
+  type CommandRuntimeOptions,
+  type PartitionOwner,
+  type PartitionStatus,
+} from './command-runtime.ts';
 export {
   type Outcome,
   type PlannedEvent,

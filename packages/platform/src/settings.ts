@@ -110,6 +110,13 @@ export const SETTINGS = {
     example: 'desk-1',
     schema: printable.optional(),
   },
+  advertise: {
+    env: 'RAPPORTEUR_ADVERTISE',
+    doc: 'Where other instances reach this command service: they pass on what belongs to the partitions it writes. It stands in the record for ever.',
+    defaultDoc: 'not told: another instance that gets a command takes the partition over',
+    example: 'http://10.0.0.7:8642',
+    schema: urlOf(['http:', 'https:']).optional(),
+  },
   logLevel: {
     env: 'RAPPORTEUR_LOG_LEVEL',
     doc: 'How much is written to the standard error output.',

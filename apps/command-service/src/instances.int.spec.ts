@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { holdMeeting, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
+import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
+import { createHttpApp, openEventLog, readSettings, serve, silentLogger } from '@rapporteur/platform';
+import { usePostgres } from '@rapporteur/testing';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { AppModule } from './app.module.ts';
+import { QUIET_MS } from './owner-link.ts';
+
+interface Instance extends AsyncDisposable {
+  readonly url: string;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
+
+describe('Several instances of the command service', () => {
+  const postgres = usePostgres();
+  const folder = mkdtempSync(join(tmpdir(), 'rapporteur-instances-'));
+  const running: Instance[] = [];
+
+  afterEach(async () => {
+    for (const instance of running.splice(0)) await instance[Symbol.asyncDispose]();
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function start(log: string, name: string): Promise<Instance> {
+    const port = await freePort();
+    const settings = readSettings({
+      RAPPORTEUR_PORT: String(port),
+      RAPPORTEUR_DATA: folder,
+      RAPPORTEUR_INSTANCE: name,
+      RAPPORTEUR_ADVERTISE: `http://127.0.0.1:${port}`,
+    });
+    const eventLog = await openEventLog(log);
+    const logger = silentLogger();
+    const app = await createHttpApp(AppModule.forRoot({ settings, eventLog, logger }), settings, logger);
+    const instance = await serve(app, settings, [() => eventLog.close()]);
+    running.push(instance);
+    return instance;
+  }
+
+  async function send({ url }: Instance, { name, body }: { name: string; body: unknown }) {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${url}/v1/commands/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  async function terms(log: EventLog): Promise<readonly string[]> {
+    const owners: string[] = [];
+    const options = { follow: false, signal: new AbortController().signal };
+    for await (const { events } of log.read(0, EMPTY_HEAD, options)) {
+      for (const { event } of events) if (event.source === '/log') owners.push(String(event.data['owner']));
+    }
+    return owners;
+  }
+
+  it('pass commands on to the one that writes, which stays the one', async () => {
+    const url = await postgres.createDatabase();
+    const [first, second] = [await start(url, 'first'), await start(url, 'second')];
+    expect(await send(first, openCollection())).toMatchObject({ status: 200, body: { outcome: 'recorded' } });
+    const passedOn = await send(second, registerSource());
+    expect(passedOn).toMatchObject({ status: 200, body: { outcome: 'recorded', repeated: false } });
+    expect(await send(first, registerSource())).toMatchObject({ status: 200, body: { repeated: true } });
+    expect(await send(second, { name: 'RegisterBody', body: {} })).toMatchObject({ status: 400 });
+    const refused = await send(second, {
+      ...holdMeeting(1),
+      body: { ...(holdMeeting(1).body as object), body: 'nobody' },
+    });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: {
+        code: 'COMMAND_REFUSED',
+        errors: expect.arrayContaining([expect.objectContaining({ rule: 'DOMAIN_BODY_UNKNOWN' })]),
+      },
+    });
+    const log = await openEventLog(url);
+    expect(await terms(log)).toEqual(['first']);
+    await log.close();
+  });
+
+  it('take over from one that is gone, not before the log has been quiet', async () => {
+    const url = await postgres.createDatabase();
+    const [first, second] = [await start(url, 'first'), await start(url, 'second')];
+    await send(first, openCollection());
+    running.splice(running.indexOf(first), 1);
+    await first[Symbol.asyncDispose]();
+    const since = performance.now();
+    const early = await send(second, registerSource());
+    expect(early).toMatchObject({ status: 503, body: { code: 'COMMAND_UNAVAILABLE' } });
+    let late = early;
+    while (late.status === 503 && performance.now() - since < 4 * QUIET_MS) late = await send(second, registerSource());
+    expect(late).toMatchObject({ status: 200, body: { outcome: 'recorded', repeated: false } });
+    const log = await openEventLog(url);
+    expect(await terms(log)).toEqual(['first', 'second']);
+    await log.close();
+  });
+});

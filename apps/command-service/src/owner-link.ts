@@ -1,0 +1,104 @@
+/**
+ * Passing a command on to the instance that writes its partition.
+ * Invariants
+ * 1. One hop at most: what was passed on is never passed on again.
+ * 2. An owner is taken for gone only after two probes in a row, a second apart, that it did not answer.
+ * 3. A partition is not taken from an owner that the log heard within the last five seconds: two instances that cannot
+ *    reach each other must not fight.
+ * 4. Whatever became of a command that was passed on, its id tells: sending it again is always right.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Outcome, PartitionOwner, Submission } from '@rapporteur/command-runtime';
+
+/** Says that the request was passed on. */
+export const PASSED_ON_HEADER = 'rapporteur-passed-on';
+/** Between two probes, and how long each may take. */
+const PROBE_INTERVAL_MS = 1_000;
+/** How many probes in a row an owner may leave unanswered. */
+const PROBES_MAX = 2;
+/** How long after its last event the partition is left to a silent owner. */
+export const QUIET_MS = 5_000;
+/** How long an owner may take to answer while it is alive; the write path's own deadline, with room. */
+const ANSWER_TIMEOUT_MS = 35_000;
+
+/** What the owner answered: the very answer or problem. */
+export interface PassedOn {
+  readonly kind: 'passedOn';
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+type Other = Extract<PartitionOwner, { readonly kind: 'other' }>;
+type Reply = PassedOn | 'silent' | 'unanswered';
+
+function unavailable(seconds: number): Outcome {
+  return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(seconds)) };
+}
+
+function headersOf({ commandId, expectedVersion, actor, traceparent }: Submission): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    [PASSED_ON_HEADER]: 'true',
+    ...(commandId === undefined ? {} : { 'idempotency-key': `"${commandId}"` }),
+    ...(expectedVersion === undefined ? {} : { 'if-match': `"${expectedVersion}"` }),
+    ...(actor === undefined ? {} : { 'rapporteur-actor': actor }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
+}
+
+async function post(url: string, submission: Submission, signal: AbortSignal): Promise<PassedOn> {
+  const address = `${url}/v1/commands/${encodeURIComponent(submission.name)}`;
+  const body = JSON.stringify(submission.body);
+  const response = await fetch(address, { method: 'POST', headers: headersOf(submission), body, signal });
+  return { kind: 'passedOn', status: response.status, body: (await response.json()) as PassedOn['body'] };
+}
+
+async function isAlive(url: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(PROBE_INTERVAL_MS)]);
+    const response = await fetch(`${url}/health/live`, { signal: limit });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function untilSilent(url: string, signal: AbortSignal): Promise<'silent'> {
+  for (let unanswered = 0; unanswered < PROBES_MAX;) {
+    await sleep(PROBE_INTERVAL_MS, undefined, { signal });
+    unanswered = (await isAlive(url, signal)) ? 0 : unanswered + 1;
+  }
+  return 'silent';
+}
+
+async function ask(url: string, submission: Submission): Promise<Reply> {
+  const stop = new AbortController();
+  const silent = untilSilent(url, stop.signal);
+  const answered = post(url, submission, AbortSignal.any([stop.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)])).catch(
+    // It broke off: dead, or only this connection. The probes tell.
+    async (): Promise<Reply> => ((await isAlive(url, stop.signal)) ? 'unanswered' : silent),
+  );
+  try {
+    return await Promise.race([answered, silent]);
+  } finally {
+    stop.abort();
+    silent.catch(() => undefined);
+    answered.catch(() => undefined);
+  }
+}
+
+/**
+ * Passes a command on to the owner of its partition. Undefined: the owner is gone, and the partition may be taken over.
+ */
+export async function passOn(
+  { owner, heardAt }: Other,
+  submission: Submission,
+): Promise<PassedOn | Outcome | undefined> {
+  if (owner.url === undefined) return undefined;
+  const reply = await ask(owner.url, submission);
+  if (reply === 'unanswered') return unavailable(1);
+  if (reply !== 'silent') return reply;
+  const quietForMs = Date.now() - Date.parse(heardAt);
+  return quietForMs < QUIET_MS ? unavailable((QUIET_MS - quietForMs) / 1_000) : undefined;
+}
