@@ -17,9 +17,12 @@ export interface ApiRequest {
 /** The server, over HTTP: all that the command line knows of it. */
 export class Api {
   readonly url: string;
+  /** Ctrl-C, for what may be broken off at once: to ask changes nothing. */
+  readonly #interrupted: AbortSignal;
 
-  constructor(url: string) {
+  constructor(url: string, interrupted: AbortSignal) {
     this.url = url.replace(/\/+$/, '');
+    this.#interrupted = interrupted;
   }
 
   /** The address of a path with its parameters. */
@@ -40,13 +43,14 @@ export class Api {
     throw new ProblemAnswered(readProblem(response.status, await this.#textOf(response)));
   }
 
+  /** Asks; Ctrl-C breaks it off. */
+  ask(path: string, accept: string, parameters: Parameters = {}): Promise<Response> {
+    return this.send(path, { parameters, headers: { accept }, signal: this.#interrupted });
+  }
+
   /** A JSON answer. */
   async json<T>(path: string, parameters?: Parameters): Promise<T> {
-    const response = await this.send(path, {
-      ...(parameters && { parameters }),
-      headers: { accept: 'application/json' },
-    });
-    return this.read<T>(response);
+    return this.read<T>(await this.ask(path, 'application/json', parameters));
   }
 
   /** Reads an answer that is JSON. */
@@ -92,7 +96,7 @@ export class Api {
     try {
       return await fetch(address, request);
     } catch (cause) {
-      if (request.signal?.aborted === true) throw new CliError(EXIT.interrupted, 'Interrupted.', null, { cause });
+      if (request.signal?.aborted === true) throw interrupted(cause);
       throw new CliError(
         EXIT.unreachable,
         `Nobody answers at ${this.url}: ${reasonOf(cause)}.`,
@@ -120,12 +124,17 @@ export class Api {
   }
 
   #brokenOff(cause: unknown): CliError {
+    if (cause instanceof Error && cause.name === 'AbortError') return interrupted(cause);
     const message = `The answer of ${this.url} broke off: ${reasonOf(cause)}.`;
     return new CliError(EXIT.unreachable, message, 'Ask again: nothing is lost by it.', { cause });
   }
 }
 
 const NEWLINE = 10;
+
+function interrupted(cause: unknown): CliError {
+  return new CliError(EXIT.interrupted, 'Interrupted.', null, { cause });
+}
 
 // What fetch throws says nothing; why is in its cause.
 function reasonOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import { readCsv } from './csv-rows.ts';
 import type { Parameters } from './api.ts';
+import { Progress } from './progress.ts';
 import type { Question } from './questions.ts';
 import type { Session } from './session.ts';
 
@@ -47,15 +48,20 @@ const limited = ({ parameters, limit }: Asked): Parameters =>
 
 /** The answer as the server's own CSV, chunk by chunk. */
 export async function fetchCsv({ api }: Session, asked: Asked): Promise<Response> {
-  return api.send(pathOf(asked), { parameters: limited(asked), headers: { accept: 'text/csv' } });
+  return api.ask(pathOf(asked), 'text/csv', limited(asked));
 }
 
 /** The answer as a table. */
 export async function fetchTable(session: Session, asked: Asked): Promise<Table> {
   const response = await fetchCsv(session, asked);
   const text = new TextDecoder();
+  const progress = new Progress(session.terminal, { phase: 'Reading the answer', unit: 'characters' });
   let csv = '';
-  for await (const chunk of session.api.chunks(response)) csv += text.decode(chunk, { stream: true });
+  for await (const chunk of session.api.chunks(response)) {
+    csv += text.decode(chunk, { stream: true });
+    progress.step({ done: csv.length });
+  }
+  progress.end();
   return {
     ...readCsv(csv + text.decode()),
     position: response.headers.get('rapporteur-position') ?? '',

@@ -34,7 +34,7 @@ export class Demonstration {
   #after = '';
 
   constructor(session: Session, server: DemoServer) {
-    this.#session = { ...session, api: new Api(server.url) };
+    this.#session = { ...session, api: new Api(server.url, session.terminal.interrupt.signal) };
     this.#server = server;
   }
 

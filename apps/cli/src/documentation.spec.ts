@@ -89,6 +89,12 @@ describe('The documentation', () => {
     ]);
   });
 
+  it('and the program tell the version of the release', () => {
+    const { version } = JSON.parse(read('package.json')) as { readonly version: string };
+    expect(program.version()).toBe(version);
+    expect(read('CHANGELOG.md')).toContain(`## ${version}`);
+  });
+
   it('has a page for every topic of the help', () =>
     expect(HELP_TOPICS).toEqual(['settings', 'exit-codes', 'fields', 'submission']));
 });

@@ -98,12 +98,15 @@ export async function sealExport(folder: string, manifest: Manifest): Promise<vo
 }
 
 /** Reads an export and verifies every one of its files. @throws CliError not found, or verification failed. */
-export async function openExport(folder: string): Promise<Manifest> {
+export async function openExport(
+  folder: string,
+  onBytes: (bytes: number) => void = () => undefined,
+): Promise<Manifest> {
   const sums = await readFile(join(folder, SUMS), 'utf8').catch(absentFrom(folder));
   for (const line of sums.split('\n').filter((text) => text !== '')) {
     const [, sha256, file] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
     if (file === undefined || basename(file) !== file) throw damaged(`${SUMS} cannot be read: ${line}`);
-    const actual = await hashOf(join(folder, file)).catch(absentFrom(folder));
+    const actual = await hashOf(join(folder, file), onBytes).catch(absentFrom(folder));
     if (actual !== sha256) throw damaged(`${file} has the SHA-256 ${actual}, where ${SUMS} says ${sha256}.`);
   }
   const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8').catch(absentFrom(folder))) as Manifest;
@@ -113,9 +116,12 @@ export async function openExport(folder: string): Promise<Manifest> {
   return manifest;
 }
 
-async function hashOf(path: string): Promise<string> {
+async function hashOf(path: string, onBytes: (bytes: number) => void): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
+    hash.update(chunk);
+    onBytes(chunk.length);
+  }
   return hash.digest('hex');
 }
 

@@ -57,6 +57,14 @@ describe('The exit code', () => {
     expect(await call(`replay --url ${server.url}`)).toMatchObject({ exit: EXIT.unreachable, out: '{"pseq":0}\n' });
   });
 
+  it('is that of an interruption where Ctrl-C breaks a question off', async () => {
+    const controller = new AbortController();
+    await using server = await answerWith(() => controller.abort());
+    const interrupt = { requested: true, signal: controller.signal };
+    const terminal = captureTerminal({ interrupt });
+    expect(await runCli(['status', '--url', server.url], terminal)).toBe(EXIT.interrupted);
+  });
+
   it('says when the last line of the log has no end', async () => {
     await using server = await answerWith((request, response) =>
       response.end(request.url === '/v1/status' ? '{"partitions":1,"projections":[]}' : '{"pseq":0}\n{"pseq":1}'),

@@ -45,7 +45,7 @@ export function openSession(terminal: Terminal, flags: GlobalFlags, call: Sessio
     settings,
     flags,
     call,
-    api: new Api(checkUrl(flags.url ?? settings.url)),
+    api: new Api(checkUrl(flags.url ?? settings.url), terminal.interrupt.signal),
     path: (named) => resolve(terminal.callerFolder, named),
     colours: pc.createColors(flags.color && flags.output === undefined && mayColour(terminal.env, terminal.outIsTty)),
     say: (message) => write(terminal.err, `${message}\n`),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { EXIT, EXIT_MEANINGS, type ExitCode } from '../exit-code.ts';
 import { type Manifest, openExport } from '../export-folder.ts';
-import { plural } from '../progress.ts';
+import { plural, Progress } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 import { endOf, spawnStandalone } from '../standalone-process.ts';
 
@@ -37,7 +37,10 @@ async function restore(session: Session, folder: string, flags: RestoreFlags): P
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
     throw new CliError(EXIT.notFound, `${folder} is no folder.`, 'Name a folder that `rapporteur log export` made.');
   }
-  const manifest = await openExport(folder);
+  const progress = new Progress(session.terminal, { phase: 'Verifying the export', unit: 'bytes' });
+  let verified = 0;
+  const manifest = await openExport(folder, (bytes) => progress.step({ done: (verified += bytes) }));
+  progress.end();
   const events = manifest.files.reduce((sum, file) => sum + file.events, 0);
   await session.say(
     `The export is whole: ${plural(events, 'event')}, ${plural(manifest.partitions, 'partition')}, checksums agree.`,

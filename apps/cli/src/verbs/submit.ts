@@ -41,7 +41,12 @@ async function submit(session: Session, files: readonly string[], flags: SubmitF
   const out = session.output();
   const done: SubmittedFile[] = [];
   let after: string | undefined;
-  for (const file of files) {
+  for (const [n, file] of files.entries()) {
+    if (session.terminal.interrupt.requested) {
+      await session.say(`Interrupted: everything before ${file} is done.`);
+      await session.say(`To go on: rapporteur submit ${files.slice(n).join(' ')}`);
+      return EXIT.interrupted;
+    }
     const submitted = await loadAndSubmit(session, file, { ...options, after });
     after = positionAfter(submitted) ?? after;
     done.push(submitted);
