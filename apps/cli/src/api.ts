@@ -1,5 +1,6 @@
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
+import { linesOf } from './lines.ts';
 import { ProblemAnswered, readProblem } from './problem-document.ts';
 
 /** The values of a query string; what is undefined is left out. */
@@ -77,19 +78,10 @@ export class Api {
 
   /** The lines of an NDJSON answer, without their ends. */
   async *lines(response: Response): AsyncGenerator<Uint8Array> {
-    let rest: Uint8Array = new Uint8Array();
-    for await (const chunk of this.chunks(response)) {
-      let from = 0;
-      for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
-        const line = chunk.subarray(from, end);
-        yield rest.length === 0 ? line : Buffer.concat([rest, line]);
-        rest = new Uint8Array();
-        from = end + 1;
-      }
-      if (from < chunk.length)
-        rest = rest.length === 0 ? chunk.slice(from) : Buffer.concat([rest, chunk.subarray(from)]);
+    for await (const { bytes, ended } of linesOf(this.chunks(response))) {
+      if (!ended) throw this.#brokenOff(new Error('the last line has no end'));
+      yield bytes;
     }
-    if (rest.length > 0) throw this.#brokenOff(new Error('the last line has no end'));
   }
 
   async #fetch(address: string, request: Omit<ApiRequest, 'parameters'>): Promise<Response> {
@@ -129,8 +121,6 @@ export class Api {
     return new CliError(EXIT.unreachable, message, 'Ask again: nothing is lost by it.', { cause });
   }
 }
-
-const NEWLINE = 10;
 
 function interrupted(cause: unknown): CliError {
   return new CliError(EXIT.interrupted, 'Interrupted.', null, { cause });

@@ -5,6 +5,7 @@
 import type { Readable } from 'node:stream';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
+import { linesOf } from './lines.ts';
 import { type ProblemDocument, sayProblemDocument } from './problem-document.ts';
 import { Progress } from './progress.ts';
 import type { Session } from './session.ts';
@@ -147,7 +148,7 @@ async function* batchesOf({ chunks, fromLine }: ImportSource): AsyncGenerator<Ba
   let lines: Uint8Array[] = [];
   let bytes = 0;
   let next = 1;
-  for await (const line of linesOf(chunks)) {
+  for await (const { bytes: line } of linesOf(chunks)) {
     const number = next++;
     if (number < fromLine) continue;
     lines.push(line);
@@ -157,19 +158,4 @@ async function* batchesOf({ chunks, fromLine }: ImportSource): AsyncGenerator<Ba
     [lines, bytes] = [[], 0];
   }
   if (lines.length > 0) yield { first: next - lines.length, lines };
-}
-
-/** The lines of a stream, without their ends; the last one need not have one. */
-async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let parts: Uint8Array[] = [];
-  for await (const chunk of chunks) {
-    let from = 0;
-    for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
-      yield parts.length === 0 ? chunk.subarray(from, end) : Buffer.concat([...parts, chunk.subarray(from, end)]);
-      parts = [];
-      from = end + 1;
-    }
-    if (from < chunk.length) parts.push(chunk.subarray(from));
-  }
-  if (parts.length > 0) yield Buffer.concat(parts);
 }
