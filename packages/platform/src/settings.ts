@@ -238,4 +238,9 @@ const TESTS_ONLY = `## Read by the tests alone
 ### RAPPORTEUR_TEST_DATABASE
 
 The URL of a Postgres server in which the tests may make databases. Without it they start an embedded server.
+
+### RAPPORTEUR_TEST_KAFKA
+
+The addresses of Kafka brokers, parted by commas, on which the tests may make topics. Without it they start one, in Docker
+if an engine answers, else with Java and Maven.
 `;
