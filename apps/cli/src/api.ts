@@ -46,6 +46,11 @@ export class Api {
       ...(parameters && { parameters }),
       headers: { accept: 'application/json' },
     });
+    return this.read<T>(response);
+  }
+
+  /** Reads an answer that is JSON. */
+  async read<T>(response: Response): Promise<T> {
     return (await this.#readWhole(response, (whole) => whole.json())) as T;
   }
 

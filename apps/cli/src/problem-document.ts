@@ -47,11 +47,11 @@ export function sayProblemDocument(problem: ProblemDocument): string {
   return [`${head} (${problem.code})`, ...(problem.errors ?? []).map((error) => `  ${sayError(error)}`)].join('\n');
 }
 
-/** One error in a line: `facts.3.meeting: … Register it first. (DOMAIN_MEETING_UNKNOWN)` */
+/** One error in a line: `facts.3.meeting: … — what to do (DOMAIN_MEETING_UNKNOWN)` */
 export function sayError({ field, rule, message, remedy, event }: ProblemError): string {
   const where = field === null || field === '' ? '' : `${field}: `;
-  const collided = event === undefined || event === null ? '' : ` It collides with ${event}.`;
-  return `${where}${message}${/[.!?…]$/.test(message) ? '' : '.'}${collided} ${remedy} (${rule})`;
+  const collided = event === undefined || event === null || message.includes(event) ? '' : `, against ${event}`;
+  return `${where}${message.replace(/\.$/, '')}${collided} — ${remedy} (${rule})`;
 }
 
 /** The problem that an answer's body tells of; made up where it tells of none. */

@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import type { GlobalFlags, RunVerb } from './session.ts';
 import { addCompletion } from './verbs/completion.ts';
 import { addHelp } from './verbs/help.ts';
+import { addImport } from './verbs/import.ts';
 import { addLogExport } from './verbs/log-export.ts';
 import { addLogRestore } from './verbs/log-restore.ts';
 import { addReplay } from './verbs/replay.ts';
 import { addStatus } from './verbs/status.ts';
+import { addSubmit } from './verbs/submit.ts';
 
 /** Who makes the program, and what it is told of a call. */
 export interface ProgramOptions {
@@ -35,6 +37,9 @@ export function buildProgram({ run, out, err, columns }: ProgramOptions): Comman
     .configureOutput({ writeOut: out, writeErr: err, getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
     .showHelpAfterError(false)
     .exitOverride();
+  program.commandsGroup(`${GROUPS.record}:`);
+  addSubmit(program, run);
+  addImport(program, run);
   program.commandsGroup(`${GROUPS.keep}:`);
   addReplay(program, run);
   const log = program.command('log').description('keep the log safe');

@@ -4,7 +4,6 @@ import {
   anchorSubmission,
   parseSubmission,
   sayProblem,
-  type SubmissionCommand,
   type SubmissionProblem,
   type SubmissionText,
 } from '@rapporteur/drafting';
@@ -12,12 +11,18 @@ import { FolderTextStore } from '@rapporteur/platform/text-store';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
 
+/** A command to be sent, and where its fields stand in the file. */
+export interface PreparedCommand {
+  readonly name: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  placeOf(field: string): { readonly line: number; readonly column: number };
+}
+
 /** A submission whose words were found: what is to be sent. */
 export interface PreparedSubmission {
-  readonly kind: 'submission';
   readonly file: string;
   readonly collection: string;
-  readonly commands: readonly SubmissionCommand[];
+  readonly commands: readonly PreparedCommand[];
   /** Texts that may be handed on: only those that the submission calls redistributable. */
   readonly texts: readonly SubmissionText[];
 }
@@ -50,7 +55,7 @@ export async function prepareSubmission(
   const text = await findText(source, dirname(path), textFolders);
   const anchored = anchorSubmission(parsed.submission, () => text);
   if (!anchored.ok) throw problemsOf(file, anchored.problems);
-  return { kind: 'submission', file, collection, commands: anchored.commands, texts: anchored.texts };
+  return { file, collection, commands: anchored.commands, texts: anchored.texts };
 }
 
 function problemsOf(file: string, problems: readonly SubmissionProblem[]): CliError {

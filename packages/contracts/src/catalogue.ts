@@ -48,12 +48,19 @@ export class Catalogue {
     this.#definitions = new Map(definitions.map((definition) => [definition.type, definition]));
     this.#byWireType = new Map(definitions.map((definition) => [definition.wireType, definition]));
     this.#upcasters = new Map(upcasters.map((upcaster) => [upcaster.from, upcaster]));
-    for (const { from, to } of upcasters) {
-      if (!this.#byWireType.has(to) && !this.#upcasters.has(to)) {
-        throw new UnknownEventError(
-          `the upcaster from ${from} leads to ${to}, which is neither present nor upcast further`,
-        );
+    if (this.#upcasters.size < upcasters.length) throw new UnknownEventError('two upcasters begin at one version');
+    for (const { from } of upcasters) this.#followToThePresent(from);
+  }
+
+  #followToThePresent(from: string): void {
+    if (this.#byWireType.has(from)) throw new UnknownEventError(`${from} is present, and an upcaster leads on from it`);
+    let type = from;
+    for (let steps = 0; !this.#byWireType.has(type); steps += 1) {
+      const next = this.#upcasters.get(type)?.to;
+      if (next === undefined || steps > this.#upcasters.size) {
+        throw new UnknownEventError(`the upcaster from ${from} leads to ${type}, and not to a version that is present`);
       }
+      type = next;
     }
   }
 
@@ -86,7 +93,7 @@ export class Catalogue {
   }
 }
 
-const ALL: readonly EventDefinition[] = DEFINITIONS as unknown as readonly EventDefinition[];
+const ALL: readonly EventDefinition[] = DEFINITIONS;
 
 /** The vocabulary of this release. */
 export const CATALOGUE = new Catalogue();

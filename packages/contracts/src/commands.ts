@@ -4,7 +4,9 @@ import { type EventDefinition, LIST_LENGTH_MAX } from './define-fact.ts';
 import { BodyRegisteredV1 } from './facts/body-registered.v1.ts';
 import { SourceDocumentRegisteredV1 } from './facts/source-document-registered.v1.ts';
 import { Evidence } from './shapes/assertion.ts';
-import { BodyId, CollectionId, DocumentId, EventId, MeetingId, Term } from './shapes/ids.ts';
+import { AnyId, CollectionId, DocumentId, EventId, MeetingId } from './shapes/ids.ts';
+import { shape } from './schema-shape.ts';
+import { JsonValue } from './shapes/json-value.ts';
 import { text } from './shapes/text.ts';
 import { DEFINITIONS } from './vocabulary.ts';
 
@@ -50,34 +52,37 @@ export type Registered = (Fact | Extract<DomainEvent, { type: 'BodyRegistered' }
 
 export const OpenCollection = z.strictObject({
   collection: CollectionId,
-  title: text(300),
-  rootBody: BodyRegisteredV1.schema.pick({ body: true, name: true, kind: true }),
+  title: text(300).describe('The name of the organization whose record it is'),
+  rootBody: BodyRegisteredV1.schema
+    .pick({ body: true, name: true, kind: true })
+    .describe('The organization itself, which is registered with it'),
 });
 export type OpenCollection = z.infer<typeof OpenCollection>;
 
 export const CorrectRecord = z.strictObject({
   collection: CollectionId,
-  target: EventId,
+  target: EventId.describe('The event to be corrected'),
   field: z
     .string()
     .max(200)
-    .regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+)*$/, 'must be a field of the fact, such as adoptedOn'),
-  /** The value that stands now: refused where it does not, so that nobody corrects what they have not seen. */
-  oldValue: z.json(),
-  newValue: z.json(),
-  reason: text(1000),
-  evidence: Evidence,
+    .regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+)*$/, 'must be a field of the fact, such as adoptedOn')
+    .describe('The field, dotted where nested'),
+  // Refused where it does not stand, so that nobody corrects what they have not seen.
+  oldValue: JsonValue.describe('The value that stands now'),
+  newValue: JsonValue.describe('The value that is to stand'),
+  reason: text(1000).describe('Why'),
+  evidence: Evidence.describe('What the correction rests on'),
 });
 export type CorrectRecord = z.infer<typeof CorrectRecord>;
 
 export const RetractRecord = z
   .strictObject({
     collection: CollectionId,
-    target: EventId.optional(),
-    meeting: MeetingId.optional(),
-    document: DocumentId.optional(),
-    reason: text(1000),
-    evidence: Evidence,
+    target: EventId.optional().describe('The event to be taken back'),
+    meeting: MeetingId.optional().describe('The meeting of which every fact is taken back'),
+    document: DocumentId.optional().describe('The document of which every fact is taken back'),
+    reason: text(1000).describe('Why'),
+    evidence: Evidence.describe('What the retraction rests on'),
   })
   .refine(
     (command) => [command.target, command.meeting, command.document].filter((what) => what !== undefined).length === 1,
@@ -88,11 +93,11 @@ export type RetractRecord = z.infer<typeof RetractRecord>;
 export const MergeRecords = z
   .strictObject({
     collection: CollectionId,
-    kind: z.enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor']),
-    merged: Term,
-    into: Term,
-    reason: text(1000),
-    evidence: Evidence,
+    kind: z.enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor']).describe('What the two ids name'),
+    merged: AnyId.describe('The id that is no longer to be shown'),
+    into: AnyId.describe('The id under which both are shown'),
+    reason: text(1000).describe('Why'),
+    evidence: Evidence.describe('What the merger rests on'),
   })
   .refine((command) => command.merged !== command.into, {
     path: ['into'],
@@ -102,9 +107,9 @@ export type MergeRecords = z.infer<typeof MergeRecords>;
 
 export const ResolveConflict = z.strictObject({
   collection: CollectionId,
-  conflict: EventId,
-  resolution: text(1000),
-  by: text(300).nullable().default(null),
+  conflict: EventId.describe('The ConflictFlagged event'),
+  resolution: text(1000).describe('How it was settled'),
+  by: text(300).nullable().default(null).describe('Who settled it, as named').meta({ personal: true }),
 });
 export type ResolveConflict = z.infer<typeof ResolveConflict>;
 
@@ -129,9 +134,11 @@ const inDocument = FACT_DEFINITIONS.filter(
   ({ type }) => type !== 'SourceDocumentRegistered' && type !== 'BodyRegistered',
 );
 
-function factUnion(adapt: (definition: EventDefinition) => z.ZodObject) {
+function factUnion(suffix: string, adapt: (definition: EventDefinition) => z.ZodObject) {
   const [first, ...rest] = inDocument.map((definition) =>
-    z.strictObject({ type: z.literal(definition.type), ...adapt(definition).shape }),
+    z
+      .strictObject({ type: z.literal(definition.type), ...adapt(definition).shape })
+      .meta(shape(`${definition.type}${suffix}`, definition.doc)),
   );
   if (first === undefined) throw new Error('the vocabulary has no facts');
   return z.discriminatedUnion('type', [first, ...rest]);
@@ -140,17 +147,17 @@ function factUnion(adapt: (definition: EventDefinition) => z.ZodObject) {
 function documentCommand(facts: ReturnType<typeof factUnion>) {
   return z.strictObject({
     collection: CollectionId,
-    document: SourceDocumentRegisteredV1.schema,
-    bodies: z.array(BodyRegisteredV1.schema).max(LIST_LENGTH_MAX).default([]),
-    facts: z.array(facts).max(FACTS_MAX).default([]),
+    document: SourceDocumentRegisteredV1.schema.describe('The document, which is registered with its facts'),
+    bodies: z.array(BodyRegisteredV1.schema).max(LIST_LENGTH_MAX).default([]).describe('The bodies that it brings'),
+    facts: z.array(facts).max(FACTS_MAX).default([]).describe('What it says'),
   });
 }
 
-export const RecordDocument = documentCommand(factUnion(({ schema }) => schema));
+export const RecordDocument = documentCommand(factUnion('InDocument', ({ schema }) => schema));
 
 /** As {@link RecordDocument}, with one meeting; a fact that leaves `meeting` out belongs to it. */
 export const RecordMeeting = documentCommand(
-  factUnion(({ schema }) => ('meeting' in schema.shape ? schema.partial({ meeting: true }) : schema)),
+  factUnion('InMeeting', ({ schema }) => ('meeting' in schema.shape ? schema.partial({ meeting: true }) : schema)),
 );
 
 type Issue = z.core.$ZodIssue;
@@ -215,16 +222,17 @@ const opensMeeting = (fact: unknown): fact is { meeting: unknown } =>
 const hasMeeting = new Set(inDocument.filter(({ schema }) => 'meeting' in schema.shape).map(({ type }) => type));
 
 function parseMeeting(body: unknown): ParsedCommand {
-  if (!isObject(body) || !Array.isArray(body['facts'])) {
+  const given = isObject(body) ? (body['facts'] ?? []) : undefined;
+  if (!isObject(body) || !Array.isArray(given)) {
     return parseWith(RecordDocument, body, (parsed) => factsOfDocument('RecordMeeting', parsed));
   }
-  const meetings = body['facts'].filter(opensMeeting);
+  const meetings = given.filter(opensMeeting);
   if (meetings.length !== 1) {
     const message = `hold ${meetings.length} meetings (MeetingHeld or MeetingAnnounced) where RecordMeeting takes one: use RecordDocument`;
     return { ok: false, issues: [{ code: 'custom', path: ['facts'], message, input: undefined }] };
   }
   const meeting = meetings[0]?.meeting;
-  const facts = body['facts'].map((fact: unknown) =>
+  const facts = given.map((fact: unknown) =>
     isObject(fact) && !('meeting' in fact) && hasMeeting.has(String(fact['type'])) ? { ...fact, meeting } : fact,
   );
   return parseWith(RecordDocument, { ...body, facts }, (parsed) => factsOfDocument('RecordMeeting', parsed));

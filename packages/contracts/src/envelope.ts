@@ -4,15 +4,23 @@ import { text } from './shapes/text.ts';
 /** The largest integer of a CloudEvents Integer attribute. */
 export const INTEGER_MAX = 2_147_483_647;
 
+const isMoment = (time: string): boolean => {
+  const moment = new Date(time);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString() === time;
+};
+
 /** Where one event stands and who recorded it: CloudEvents 1.0 attributes, in the order of the wire. */
 export const Envelope = z.strictObject({
   specversion: z.literal('1.0'),
-  id: text(200),
+  id: z.string().regex(/^[A-Za-z0-9._~-]{1,128}\.[1-9][0-9]*$/),
   type: z.string().regex(/^org\.rapporteur\.[a-z-]+\.v[1-9][0-9]*$/),
   source: z.string().regex(/^\/(log|collections\/[a-z0-9][a-z0-9-]*)$/),
   subject: text(300),
   /** Recorded at: UTC, to the millisecond. */
-  time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  time: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+    .refine(isMoment, 'is no moment of the calendar'),
   /** Gapless from 1 in the stream (`source`, `subject`). */
   streamversion: z.int().min(1).max(INTEGER_MAX),
   /** Gapless from 0 in the partition. */
@@ -35,7 +43,7 @@ export type Envelope = z.infer<typeof Envelope>;
 
 const ORDER = Object.keys(Envelope.shape) as (keyof Envelope)[];
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * The bytes of an event: one JSON text, UTF-8, no white space, keys in the order of {@link Envelope}.

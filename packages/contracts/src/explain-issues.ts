@@ -47,9 +47,9 @@ function explain(issue: Issue, body: unknown): Omit<ExplainedIssue, 'field'> {
         ? { rule: 'missing', message: `is missing: one of ${quoted(issue.values)}` }
         : { rule: 'choice', message: `must be one of ${quoted(issue.values)}` };
     case 'too_big':
-      return { rule: 'range', message: `is more than ${issue.maximum}${unit(issue.origin)}` };
+      return { rule: 'range', message: tooBig(issue.origin, issue.maximum) };
     case 'too_small':
-      return { rule: 'range', message: `is less than ${issue.minimum}${unit(issue.origin)}` };
+      return { rule: 'range', message: tooSmall(issue.origin, issue.minimum) };
     case 'invalid_format':
       return { rule: 'form', message: issue.message };
     case 'invalid_union':
@@ -62,9 +62,15 @@ function explain(issue: Issue, body: unknown): Omit<ExplainedIssue, 'field'> {
   }
 }
 
-function unit(origin: string): string {
-  if (origin === 'string') return ' characters long';
-  return origin === 'array' ? ' entries' : '';
+function tooBig(origin: string, maximum: number | bigint): string {
+  if (origin === 'string') return `is longer than ${maximum} characters`;
+  return origin === 'array' ? `has more than ${maximum} entries` : `is more than ${maximum}`;
+}
+
+function tooSmall(origin: string, minimum: number | bigint): string {
+  if (origin === 'string') return Number(minimum) === 1 ? 'is empty' : `is shorter than ${minimum} characters`;
+  if (origin === 'array') return Number(minimum) === 1 ? 'is an empty list' : `has fewer than ${minimum} entries`;
+  return `is less than ${minimum}`;
 }
 
 function article(expected: string): string {

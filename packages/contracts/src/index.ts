@@ -4,6 +4,14 @@ export * from './commands.ts';
 export { type EventDefinition, type Group, kebab } from './define-fact.ts';
 export { Envelope, INTEGER_MAX, parseEvent, readTrustedEvent, serialiseEvent } from './envelope.ts';
 export { type ExplainedIssue, explainIssues } from './explain-issues.ts';
+export {
+  commandJsonSchema,
+  envelopeJsonSchema,
+  eventJsonSchema,
+  type JsonSchema,
+  openApiRef,
+  openApiSchemas,
+} from './json-schema.ts';
 export { MERGE_STREAM } from './merge-stream.ts';
 export { type Reference, referencesIn } from './references.ts';
 export { shapeOf, unwrapped } from './schema-shape.ts';
@@ -11,7 +19,8 @@ export { ActorKind, ActorRef } from './shapes/actor.ts';
 export { Assertion, Evidence, Modality, Passage } from './shapes/assertion.ts';
 export { CONDEMNATION_LADDER, CondemnationStrength, CondemnationTarget } from './shapes/condemnation.ts';
 export { CountryCode, countryName, CountryValue, Place } from './shapes/country.ts';
-export { boundsOf, type DateBounds, type DatePrecision, DateValue, readEdtf } from './shapes/date-value.ts';
+export { boundsOf, DateValue } from './shapes/date-value.ts';
+export { type DateBounds, type DatePrecision, readEdtf } from './shapes/edtf.ts';
 export { CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';
 export { Count, Identifier, InstrumentRef, OrdinalValue } from './shapes/quantity.ts';
 export { text, TEXT_LENGTH_MAX } from './shapes/text.ts';

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 
+/** What is said once about a shape that many fields share; the JSON Schemas refer to it by its name. */
+export function shape(name: string, description: string) {
+  return { id: name, shape: name, description };
+}
+
 /** The schema of the value itself, without what makes it optional, nullable or filled in. */
 export function unwrapped(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {

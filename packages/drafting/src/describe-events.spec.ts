@@ -37,7 +37,7 @@ describe('An event in words', () => {
     ['2025-06', 'in June 2025'],
     ['2026', 'in 2026'],
     ['2025-40', 'in the first half of 2025'],
-    ['2025-21', 'in spring 2025'],
+    ['2025-34', 'in the second quarter of 2025'],
     ['2004-09-01/2004-09-03', 'from 1 September 2004 to 3 September 2004'],
     ['2013/..', 'since 2013'],
     ['../2013', 'until 2013'],

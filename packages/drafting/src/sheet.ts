@@ -2,7 +2,7 @@ import { isAlias, isMap, isNode, isPair, isScalar, LineCounter, type Node, parse
 import type { Place, ProblemCode, SubmissionProblem } from './problem.ts';
 
 /** The longest submission; a record of a document is a hundred times shorter. */
-export const SUBMISSION_LENGTH_MAX = 4_000_000;
+const SUBMISSION_LENGTH_MAX = 4_000_000;
 
 /** One entry of a mapping, with the node of its key for pointing at. */
 export interface Entry {

@@ -4,8 +4,10 @@ import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { ownFolder } from './own-folder.ts';
+import { makeOwnFolder } from './own-folder.ts';
 import { type Account, runProgram } from './run-program.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Where the programs of a Postgres server lie, and which release of it they are. */
 export interface Binaries {
@@ -30,7 +32,7 @@ export async function findBinaries(account: Account | undefined): Promise<Binari
   const tried = await runProgram(program(original, 'postgres'), ['--version'], { account });
   if (tried.ok) return original;
   if (!account) throw missing(tried.output);
-  const base = await ownFolder();
+  const base = await makeOwnFolder();
   if (base === undefined) throw missing('no folder for a copy could be made under /var/lib or /var/tmp');
   const copy = { folder: await copyOnce(native, join(base, `postgres-${version}-${arch()}`)), major };
   const copied = await runProgram(program(copy, 'postgres'), ['--version'], { account });
@@ -41,7 +43,7 @@ export async function findBinaries(account: Account | undefined): Promise<Binari
 async function installed(): Promise<{ native: string; version: string }> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   try {
-    const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const wrapper = createRequire(require.resolve('embedded-postgres'));
     const root = dirname(dirname(wrapper.resolve(name)));
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
     return { native: join(root, 'native'), version };

@@ -3,7 +3,7 @@ import { access, chmod, readdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findAccount } from './account.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { ENTERABLE, makeEnterable, ownFolder } from './own-folder.ts';
+import { ENTERABLE, makeEnterable, makeOwnFolder, ownFolders } from './own-folder.ts';
 import { type Account, runProgram } from './run-program.ts';
 
 /** Where the data lie, and the account that owns them (none: our own). */
@@ -23,24 +23,37 @@ export async function findDataHome(asked: string): Promise<DataHome> {
   const folder = await realpath(await makeEnterable(asked));
   const account = await findAccount(join(folder, CLUSTER));
   if (!account) return { folder, account };
-  const begun = await exists(join(folder, CLUSTER));
-  const elsewhere = await fallbackFor(folder);
-  if (!begun && elsewhere !== undefined && (await exists(join(elsewhere, CLUSTER)))) {
-    return { folder: elsewhere, account: await findAccount(join(elsewhere, CLUSTER)) };
+  if (await exists(join(folder, CLUSTER))) {
+    if (await canEnter(folder, account)) return { folder, account };
+    throw unreachable(folder);
   }
+  const begun = await begunElsewhere(folder);
+  if (begun !== undefined) return { folder: begun, account: await findAccount(join(begun, CLUSTER)) };
   if ((await readdir(folder)).length === 0) await chmod(folder, ENTERABLE);
   if (await canEnter(folder, account)) return { folder, account };
-  if (begun || elsewhere === undefined) throw unreachable(folder);
-  await makeEnterable(elsewhere);
-  if (!(await canEnter(elsewhere, account))) throw unreachable(elsewhere);
-  await leaveNote(folder, elsewhere);
-  return { folder: elsewhere, account };
+  return { folder: await moveElsewhere(folder, account), account };
 }
 
-async function fallbackFor(folder: string): Promise<string | undefined> {
-  const base = await ownFolder();
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  return base === undefined ? undefined : join(base, `data-${name}`);
+/** The name of the folder of our own that stands in for one that cannot be entered. */
+function nameFor(folder: string): string {
+  return `data-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+}
+
+async function begunElsewhere(folder: string): Promise<string | undefined> {
+  for (const base of await ownFolders()) {
+    const candidate = join(base, nameFor(folder));
+    if (await exists(join(candidate, CLUSTER))) return candidate;
+  }
+  return undefined;
+}
+
+async function moveElsewhere(folder: string, account: Account): Promise<string> {
+  const base = await makeOwnFolder();
+  if (base === undefined) throw unreachable(folder);
+  const elsewhere = await makeEnterable(join(base, nameFor(folder)));
+  if (!(await canEnter(elsewhere, account))) throw unreachable(elsewhere);
+  await leaveNote(folder, elsewhere);
+  return elsewhere;
 }
 
 async function canEnter(folder: string, account: Account): Promise<boolean> {

@@ -10,15 +10,25 @@ const BASES = ['/var/lib/rapporteur', '/var/tmp/rapporteur'];
 /** The mode of a folder that every account may enter. The cluster within has a mode of its own, for its owner alone. */
 export const ENTERABLE = 0o755;
 
-/** A folder of root's own that every account may enter and only root may write. */
-export async function ownFolder(): Promise<string | undefined> {
+/** Those that are there. */
+export async function ownFolders(): Promise<string[]> {
+  const trusted = await Promise.all(BASES.map(isOwn));
+  return BASES.filter((_, index) => trusted[index]);
+}
+
+/** A folder of root's own that every account may enter and only root may write; made if need be and if it can be. */
+export async function makeOwnFolder(): Promise<string | undefined> {
   for (const folder of BASES) {
-    const made = await makeEnterable(folder).catch(() => undefined);
-    const found = made && (await lstat(folder).catch(() => undefined));
-    // In a folder that all may write, somebody else may have put it there before us.
-    if (found && found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0) return folder;
+    await makeEnterable(folder).catch(() => undefined);
+    if (await isOwn(folder)) return folder;
   }
   return undefined;
+}
+
+// In a folder that all may write, somebody else may have put it there before us.
+async function isOwn(folder: string): Promise<boolean> {
+  const found = await lstat(folder).catch(() => undefined);
+  return found !== undefined && found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
 }
 
 /** Makes a folder; what is made on the way there may be entered, whatever the umask. Answers the folder. */

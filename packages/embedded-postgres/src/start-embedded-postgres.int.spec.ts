@@ -157,6 +157,16 @@ describe('A folder that is in use', () => {
     expect(await words(await start())).toEqual(['first']);
   });
 
+  it('stays its owner’s when the server drops the session that says so', async () => {
+    const server = await start();
+    const sessions = "FROM pg_stat_activity WHERE application_name LIKE 'rapporteur owner %'";
+    const [dropped] = await rows<{ pid: number }>(server, `SELECT pid, pg_terminate_backend(pid) ${sessions}`);
+    const renewed = `SELECT FROM pg_locks JOIN pg_stat_activity a USING (pid) WHERE locktype = 'advisory' AND a.pid <> ${dropped?.pid}`;
+    while ((await rows(server, renewed)).length === 0) await new Promise(setImmediate);
+    const second = startEmbeddedPostgres({ dataFolder: folder });
+    await expect(second).rejects.toMatchObject({ code: 'EMBEDDED_POSTGRES_FOLDER_IN_USE' });
+  });
+
   it('goes to one of two that begin at once', async () => {
     const both = await Promise.allSettled([start(), start()]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
@@ -167,14 +177,16 @@ describe('A folder that is in use', () => {
   });
 });
 
-describe.runIf(isRoot)('As root', () => {
-  it('runs as another account, and gives it nothing but the cluster', async () => {
+describe('As root', () => {
+  it('runs as another account, and gives it nothing but the cluster', async ({ skip }) => {
+    skip(!isRoot, 'this user is not root');
     await start();
     expect((await stat(folder)).uid).toBe(0);
     expect((await stat(join(folder, 'cluster'))).uid).not.toBe(0);
   });
 
-  it('keeps the data elsewhere when that account cannot enter the folder, and finds them again', async () => {
+  it('keeps the data elsewhere when that account cannot enter the folder, and finds them again', async ({ skip }) => {
+    skip(!isRoot, 'this user is not root');
     const home = join(folder, 'home');
     await mkdir(home);
     await chmod(home, 0o700);

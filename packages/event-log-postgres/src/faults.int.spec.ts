@@ -121,6 +121,18 @@ describe('An append whose connection is lost', () => {
   });
 });
 
+describe('Two that open a partition at once', () => {
+  it('are one that has it and one that is told so', async () => {
+    const logs = [await openLog(), await openLog()];
+    const letGo = await session.holdPartition(schema);
+    const opening = logs.map((log) => codeOf(Desk.open(log)));
+    await session.connections('waiting for a lock', 2);
+    await letGo();
+    expect((await Promise.all(opening)).toSorted()).toEqual(['LOG_WRITER_FENCED', 'fulfilled']);
+    expect(pseqs(await readEvents(await openLog()))).toEqual([0]);
+  });
+});
+
 describe('A follower', () => {
   const follow = (log: PostgresLog): ((pseq: number) => Promise<number>) => {
     const { signal } = new AbortController();

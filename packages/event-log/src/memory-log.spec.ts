@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeEventLog } from './conformance.contract.ts';
 import { LogError } from './log-error.ts';
 import { InMemoryLog, InMemoryStore } from './memory-log.ts';
-import { EMPTY_HEAD } from './port.ts';
+import { EMPTY_HEAD, type Writer } from './port.ts';
 import { someEvents } from './sample-events.ts';
 
 describeEventLog('in memory', async ({ partitions }) => {
@@ -12,6 +12,17 @@ describeEventLog('in memory', async ({ partitions }) => {
     loseEvent: (partition, pseq) => Promise.resolve(store.partition(partition).loseEvent(pseq)),
     loseTail: (partition, pseq) => Promise.resolve(store.partition(partition).loseTail(pseq)),
     dispose: () => Promise.resolve(),
+  });
+});
+
+describe('Two that open the log in memory at once', () => {
+  it('are one that has it and one that is told so', async () => {
+    const store = new InMemoryStore();
+    const open = (owner: string): Promise<Writer> =>
+      new InMemoryLog(store).openWriter(0, { owner }, EMPTY_HEAD, () => undefined);
+    const [first, second] = await Promise.allSettled([open('desk-1'), open('desk-2')]);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { term: 1 } });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'LOG_WRITER_FENCED' } });
   });
 });
 

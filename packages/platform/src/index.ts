@@ -2,6 +2,7 @@ export { ApiDocs, type ApiPart, type JsonObject, problemResponse } from './api-d
 export { decodeText, HeldText, sha256Of, type Words } from './held-text.ts';
 export { BODY_BYTES_MAX, createHttpApp, JSON_TYPE, NDJSON_TYPE, requireContentType, TEXT_TYPE } from './http-app.ts';
 export { createLogger, type Logger, silentLogger } from './logger.ts';
+export { openEventLog, type OpenEventLogOptions } from './open-event-log.ts';
 export { PlatformModule, type PlatformOptions } from './platform-module.ts';
 export { type FieldError, Problem, PROBLEM_CONTENT_TYPE, PROBLEM_TYPE_BASE, type ProblemDetails } from './problem.ts';
 export { ProblemFilter, problemOf } from './problem-filter.ts';

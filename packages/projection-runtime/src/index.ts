@@ -1,2 +1,14 @@
+export { applyBatch, identityOf, type Progress, type ReadModel } from './apply-batch.ts';
+export { type DeclaredTable, declaredTables } from './declared-tables.ts';
+export { EVENT_INDEX, positionAtTime } from './event-index.ts';
+export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
+export { dropAndReset, migrate } from './migrate.ts';
+export { catchUp, COALESCE_EVENTS_MAX, projectPartition, type Source } from './partition-projector.ts';
+export { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
 export { type MigrationClass, type Projection, type Row, type RowEntity, schemaOf } from './projection.ts';
+export { type Classified, classify, ProjectionError, type ProjectionErrorCode } from './projection-error.ts';
+export { Projector, type ProjectorOptions, type ProjectorReport } from './projector.ts';
+export { type StateHash, stateHash, type TableHash } from './state-hash.ts';
+export { LAG_EVENTS_MAX, type ProjectionStatus, projectionStatus } from './status.ts';
 export { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
+export { currentPosition, type Waited, type WaitFor, waitForPosition } from './wait-for-position.ts';

@@ -1,6 +1,8 @@
-import { CATALOGUE, type EventType, type Recorded } from '@rapporteur/contracts';
+import { CATALOGUE, type Envelope, type EventType, type Recorded, serialiseEvent } from '@rapporteur/contracts';
+import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 
-const examplePassage = {
+/** A passage for suites to which it does not matter. */
+export const SAMPLE_PASSAGE = {
   document: 'note-44',
   documentSha256: '0'.repeat(64),
   start: 0,
@@ -9,23 +11,46 @@ const examplePassage = {
   line: 1,
 };
 
-/** A recorded event for a suite: what is left out is not stated, as in a command. */
-export function aRecorded(type: EventType, data: Readonly<Record<string, unknown>>, pseq = 1): Recorded {
+/** An event as a suite tells it: what is left out is not stated, as in a command. */
+export type Told = readonly [type: EventType, data: Readonly<Record<string, unknown>>];
+
+const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
+
+function envelopeOf([type, data]: Told, pseq: number): Envelope {
   const definition = CATALOGUE.definitionOf(type);
   const isFact = 'assertion' in definition.schema.shape;
-  const assertion = { passages: [examplePassage], modality: 'reported' };
+  const assertion = { passages: [SAMPLE_PASSAGE], modality: 'reported' };
   const parsed = definition.parse(isFact ? { assertion, ...data } : data);
-  return CATALOGUE.decode({
+  return {
     specversion: '1.0',
     id: `c${pseq}.1`,
     type: definition.wireType,
     source: '/collections/sco',
     subject: definition.stream?.(parsed) ?? 'collection-sco',
-    time: '2026-01-01T00:00:00.000Z',
+    // An hour passes between two events.
+    time: new Date(CLOCK_START + pseq * 3_600_000).toISOString(),
     streamversion: 1,
     pseq,
     term: 1,
     commandid: `c${pseq}`,
     data: parsed,
-  });
+  };
+}
+
+/** A recorded event for a suite. */
+export function aRecorded(type: EventType, data: Told[1], pseq = 1): Recorded {
+  return CATALOGUE.decode(envelopeOf([type, data], pseq));
+}
+
+/** The data of an event of that type, every field present. */
+export function dataOf(...told: Told): Readonly<Record<string, unknown>> {
+  return envelopeOf(told, 1).data;
+}
+
+/** A log in memory that holds what is told: the first event at position 1 with the id `c1.1`, and so on. */
+export async function aLogOf(told: readonly Told[]): Promise<InMemoryLog> {
+  const log = new InMemoryLog(new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'nonce' }));
+  const writer = await log.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
+  await writer.append(told.map((event, index) => serialiseEvent(envelopeOf(event, index + 1))));
+  return log;
 }

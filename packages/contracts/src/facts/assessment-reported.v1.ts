@@ -11,20 +11,24 @@ import { text } from '../shapes/text.ts';
 export const AssessmentReportedV1 = defineFact('AssessmentReported', 1, {
   group: 'reports',
   doc: 'Somebody assesses a threat or gives an opinion.',
+  coding: 'A zero that is asserted is recorded as zero. Two assessments that contradict each other are both kept.',
   identity: ['kind'],
   fields: {
-    kind: z.enum(['threat', 'opinion']),
-    summary: text(600),
-    /** Whom or what it is about. */
-    subject: ifStated(ActorRef),
-    organization: ifStated(ActorRef),
-    places: listOf(Place),
-    region: ifStated(text(200)),
-    /** As the words put it: growing, declined somewhat. */
-    trend: ifStated(text(200)),
-    counted: ifStated(z.strictObject({ what: text(300), value: z.int().min(0).max(COUNT_MAX) })),
-    targets: listOf(text(300)),
-    period: ifStated(DateValue),
+    kind: z.enum(['threat', 'opinion']).describe('Whether a threat is assessed or an opinion given'),
+    summary: text(600).describe('One sentence of ours').meta({ personal: true }),
+    subject: ifStated(ActorRef).describe('Whom or what it is about'),
+    organization: ifStated(ActorRef).describe('The organization assessed'),
+    places: listOf(Place).describe('Where'),
+    region: ifStated(text(200)).describe('The region, as written'),
+    trend: ifStated(text(200)).describe('As the words put it: growing, declined somewhat'),
+    counted: ifStated(
+      z.strictObject({
+        what: text(300).describe('What is counted'),
+        value: z.int().min(0).max(COUNT_MAX).describe('The number'),
+      }),
+    ).describe('A number the assessment asserts, zero too'),
+    targets: listOf(text(300)).describe('What is said to be attacked or in danger'),
+    period: ifStated(DateValue).describe('The time it covers'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

@@ -9,17 +9,16 @@ import { text } from '../shapes/text.ts';
 export const AwardsConferredV1 = defineFact('AwardsConferred', 1, {
   group: 'meetings',
   doc: 'Awards or thanks were given at a meeting.',
+  coding: '"A number of" is a count not stated.',
   identity: ['meeting', 'recipients'],
   singleValued: ['count'],
   fields: {
-    meeting: MeetingId,
-    award: ifStated(text(300)),
-    /** Who received them, in our words. */
-    recipients: text(300),
-    by: ifStated(ActorRef),
-    /** Null: the number is not stated, which is not zero. */
-    count: ifStated(Count),
-    reason: ifStated(text(600)),
+    meeting: MeetingId.describe('The meeting at which they were given'),
+    award: ifStated(text(300)).describe('What was given, as written'),
+    recipients: text(300).describe('Who received them, in our words'),
+    by: ifStated(ActorRef).describe('Who gave them'),
+    count: ifStated(Count).describe('How many; not stated is not zero'),
+    reason: ifStated(text(600)).describe('For what, in our words'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

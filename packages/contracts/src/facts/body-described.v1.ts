@@ -14,15 +14,16 @@ export const BodyDescribedV1 = defineFact('BodyDescribed', 1, {
   identity: ['body', 'aspect'],
   singleValued: ['occurredOn', 'place'],
   fields: {
-    body: BodyId,
-    aspect: z.enum(['established', 'function', 'headquarters', 'relation']),
-    what: ifStated(text(600)),
-    occurredOn: ifStated(DateValue),
-    by: ifStated(ActorRef),
-    /** The instrument that established it, as written or described. */
-    instrument: ifStated(text(300)),
-    place: ifStated(Place),
-    others: listOf(ActorRef),
+    body: BodyId.describe('The body described'),
+    aspect: z.enum(['established', 'function', 'headquarters', 'relation']).describe('What is said of it'),
+    what: ifStated(text(600)).describe('What it does, or what the relation is, in our words'),
+    occurredOn: ifStated(DateValue).describe('The day it was established'),
+    by: ifStated(ActorRef).describe('Who established it'),
+    instrument: ifStated(text(300))
+      .describe('The instrument that established it, as written or described')
+      .meta({ personal: true }),
+    place: ifStated(Place).describe('Where it sits'),
+    others: listOf(ActorRef).describe('Whom it has relations with'),
   },
   stream: (data) => `body-${data.body}`,
 });

@@ -11,13 +11,16 @@ export const BodyRegisteredV1 = defineRecordEvent('BodyRegistered', 1, {
   identity: ['body'],
   introduces: [{ referent: 'body', field: 'body' }],
   fields: {
-    body: BodyId,
-    name: text(300),
-    kind: z.enum(['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session']),
-    /** The bodies it belongs to; several for a joint session, none for another organization's. */
-    parents: listOf(BodyId),
-    otherNames: listOf(text(300)),
-    identifiers: listOf(Identifier),
+    body: BodyId.describe("The body's id"),
+    name: text(300).describe('Its name'),
+    kind: z
+      .enum(['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session'])
+      .describe('What kind of body it is'),
+    parents: listOf(BodyId).describe(
+      "The bodies it belongs to; several for a joint session, none for another organization's",
+    ),
+    otherNames: listOf(text(300)).describe('Other names and spellings under which sources call it'),
+    identifiers: listOf(Identifier).describe('What others call it'),
   },
   stream: (data) => `body-${data.body}`,
 });

@@ -9,19 +9,23 @@ import { text } from '../shapes/text.ts';
 export const CasualtiesReportedV1 = defineFact('CasualtiesReported', 1, {
   group: 'incidents',
   doc: 'How many were killed or injured, as far as the words say.',
+  coding: '"More than 300" is at least 301. Casualties without a number are counts not stated.',
   identity: ['incident'],
   singleValued: ['killed', 'injured', 'unspecified'],
   introduces: [{ referent: 'incident', field: 'incident' }],
   fields: {
-    incident: IncidentId,
-    killed: ifStated(Count),
-    injured: ifStated(Count),
-    /** Killed or injured, the words do not say which. */
-    unspecified: ifStated(Count),
-    civilian: ifStated(z.boolean()),
+    incident: IncidentId.describe('The incident'),
+    killed: ifStated(Count).describe('How many were killed'),
+    injured: ifStated(Count).describe('How many were injured'),
+    unspecified: ifStated(Count).describe('Killed or injured, the words do not say which'),
+    civilian: ifStated(z.boolean()).describe('Whether the words say that they were civilians'),
     ofWhom: listOf(
-      z.strictObject({ class: text(200), count: Count, of: z.enum(['killed', 'injured', 'unspecified']) }),
-    ),
+      z.strictObject({
+        class: text(200).describe('Which group'),
+        count: Count.describe('How many'),
+        of: z.enum(['killed', 'injured', 'unspecified']).describe('Of which of the three'),
+      }),
+    ).describe('Groups among them: which, how many, and whether killed or injured'),
   },
   stream: (data) => `incident-${data.incident}`,
 });

@@ -10,17 +10,19 @@ import { text } from '../shapes/text.ts';
 export const ChairmanshipRecordedV1 = defineFact('ChairmanshipRecorded', 1, {
   group: 'chair',
   doc: 'Who chairs a body over a period.',
+  coding:
+    'Under a chairmanship of a period. Of one meeting it is MeetingChaired; where it passes, ChairmanshipTransferred.',
   identity: ['body', 'chair', 'stage'],
   singleValued: ['startedOn', 'endedOn'],
   fields: {
-    body: BodyId,
-    chair: ActorRef,
-    person: ifStated(ActorRef),
-    stage: z.enum(['incoming', 'current', 'outgoing']),
-    startedOn: ifStated(DateValue),
-    endedOn: ifStated(DateValue),
-    heldAsOf: ifStated(DateValue),
-    term: ifStated(text(300)),
+    body: BodyId.describe('The body whose chair it is'),
+    chair: ActorRef.describe('The state, body or person that holds it'),
+    person: ifStated(ActorRef).describe('The person who exercises it'),
+    stage: z.enum(['incoming', 'current', 'outgoing']).describe('Whether the chair is incoming, current or outgoing'),
+    startedOn: ifStated(DateValue).describe('Since when'),
+    endedOn: ifStated(DateValue).describe('Until when'),
+    heldAsOf: ifStated(DateValue).describe('When it was so, where neither its beginning nor its end is told'),
+    term: ifStated(text(300)).describe('The term, as written'),
   },
   stream: (data) => `body-${data.body}`,
 });

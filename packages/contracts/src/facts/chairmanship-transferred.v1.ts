@@ -13,14 +13,13 @@ export const ChairmanshipTransferredV1 = defineFact('ChairmanshipTransferred', 1
     'The chair passes, is assumed or is taken over, also in future. A chair of one meeting is MeetingChaired, of a period ChairmanshipRecorded.',
   identity: ['body'],
   fields: {
-    body: BodyId,
-    from: ifStated(ActorRef),
-    to: ifStated(ActorRef),
-    by: ifStated(ActorRef),
-    meeting: ifStated(MeetingId),
-    effectiveOn: ifStated(DateValue),
-    /** The term, as written. */
-    term: ifStated(text(300)),
+    body: BodyId.describe('The body whose chair it is; never the organization above it'),
+    from: ifStated(ActorRef).describe('Who held the chair before'),
+    to: ifStated(ActorRef).describe('Who holds it from then on'),
+    by: ifStated(ActorRef).describe('Who transferred it, where another decides'),
+    meeting: ifStated(MeetingId).describe('The meeting at which it passed'),
+    effectiveOn: ifStated(DateValue).describe('From when'),
+    term: ifStated(text(300)).describe('The term, as written'),
   },
   stream: (data) => `body-${data.body}`,
 });

@@ -13,14 +13,15 @@ export const DecisionStatusReportedV1 = defineFact('DecisionStatusReported', 1, 
   identity: ['decision', 'status'],
   singleValued: ['period'],
   fields: {
-    decision: DecisionId,
-    body: ifStated(BodyId),
-    meeting: ifStated(MeetingId),
-    status: z.enum(['in-force', 'in-progress', 'extended', 'done', 'lapsed', 'cancelled']),
-    period: ifStated(DateValue),
-    /** The day of which it is told. */
-    heldAsOf: DateValue,
-    by: ifStated(ActorRef),
+    decision: DecisionId.describe('The decision'),
+    body: ifStated(BodyId).describe('The body that acts under it'),
+    meeting: ifStated(MeetingId).describe('The meeting that tells of it'),
+    status: z
+      .enum(['in-force', 'in-progress', 'extended', 'done', 'lapsed', 'cancelled'])
+      .describe('What has become of it'),
+    period: ifStated(DateValue).describe('The time for which it holds, or is extended'),
+    heldAsOf: DateValue.describe('The day of which it is told'),
+    by: ifStated(ActorRef).describe('Who did it or brought it about'),
   },
   stream: (data) => `decision-${data.decision}`,
 });

@@ -14,16 +14,15 @@ export const DelegationAttendedV1 = defineFact('DelegationAttended', 1, {
   identity: ['meeting', 'state'],
   singleValued: ['capacity', 'count'],
   fields: {
-    meeting: MeetingId,
-    /** A state, or a class of states ("the Member States"). Never an organ. */
-    state: ActorRef,
-    /** Whom the delegation speaks for, as written: "competent authorities". */
-    represents: ifStated(text(300)),
-    heads: listOf(ActorRef),
-    /** Named in the passage, covered by a class, or derived by a rule. */
-    basis: z.enum(['named', 'class', 'derived']),
-    capacity: ifStated(z.enum(['member', 'observer', 'partner', 'guest'])),
-    count: ifStated(Count),
+    meeting: MeetingId.describe('The meeting attended'),
+    state: ActorRef.describe('A state, or a class of states ("the Member States"). Never an organ'),
+    represents: ifStated(text(300)).describe('Whom the delegation speaks for, as written: "competent authorities"'),
+    heads: listOf(ActorRef).describe('Who led the delegation'),
+    basis: z
+      .enum(['named', 'class', 'derived'])
+      .describe('Named in the passage, covered by a class, or derived by a rule'),
+    capacity: ifStated(z.enum(['member', 'observer', 'partner', 'guest'])).describe('As what the state took part'),
+    count: ifStated(Count).describe('How many people the delegation had'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -11,21 +11,23 @@ export const DissentRecordedV1 = defineFact('DissentRecorded', 1, {
   doc: 'Somebody did not go along with what a meeting or document says.',
   identity: ['meeting', 'document', 'by', 'kind'],
   fields: {
-    meeting: ifStated(MeetingId),
-    document: ifStated(DocumentId),
-    by: listOf(ActorRef),
-    kind: z.enum([
-      'no-consensus',
-      'dissociated',
-      'reserved',
-      'abstained',
-      'voted-against',
-      'vetoed',
-      'refused-to-sign',
-      'took-no-part',
-    ]),
-    subject: text(600),
-    reason: ifStated(text(600)),
+    meeting: ifStated(MeetingId).describe('The meeting, where it was there'),
+    document: ifStated(DocumentId).describe('The document, where it was from its text'),
+    by: listOf(ActorRef).describe('Who did not go along; empty: not named'),
+    kind: z
+      .enum([
+        'no-consensus',
+        'dissociated',
+        'reserved',
+        'abstained',
+        'voted-against',
+        'vetoed',
+        'refused-to-sign',
+        'took-no-part',
+      ])
+      .describe('How: from lack of consensus to taking no part'),
+    subject: text(600).describe('On what, in our words'),
+    reason: ifStated(text(600)).describe('Why, in our words'),
   },
   stream: (data) =>
     data.meeting === null

@@ -16,18 +16,16 @@ export const DocumentAdoptedV1 = defineFact('DocumentAdopted', 1, {
   singleValued: ['adoptedOn'],
   introduces: [{ referent: 'document', field: 'document' }],
   fields: {
-    document: DocumentId,
-    docType: ifStated(Term),
-    title: ifStated(text(500)),
-    by: ifStated(ActorRef),
-    parties: listOf(ActorRef),
-    meeting: ifStated(MeetingId),
-    adoptedOn: ifStated(DateValue),
+    document: DocumentId.describe("The document's id; it comes into the record here if it was not registered"),
+    docType: ifStated(Term).describe('What kind of document it is'),
+    title: ifStated(text(500)).describe('The title, as written'),
+    by: ifStated(ActorRef).describe('The body or state that adopted, signed or issued it'),
+    parties: listOf(ActorRef).describe('Who are parties to it'),
+    meeting: ifStated(MeetingId).describe('The meeting at which it was adopted'),
+    adoptedOn: ifStated(DateValue).describe('The day it was adopted, or that it bears'),
     ...verbFields,
-    /** Whether the whole text is held. */
-    complete: z.boolean().default(false),
-    /** What it brings into being, in our words. */
-    establishes: ifStated(text(500)),
+    complete: z.boolean().default(false).describe('Whether the whole text is held'),
+    establishes: ifStated(text(500)).describe('What it brings into being, in our words'),
   },
   stream: (data) => `source-${data.document}`,
 });

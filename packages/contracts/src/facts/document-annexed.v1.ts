@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineFact, ifStated } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
+import { Span } from '../shapes/assertion.ts';
 import { DocumentId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
@@ -12,13 +13,11 @@ export const DocumentAnnexedV1 = defineFact('DocumentAnnexed', 1, {
   singleValued: ['extent'],
   introduces: [{ referent: 'document', field: 'annex' }],
   fields: {
-    parent: DocumentId,
-    annex: DocumentId,
-    extent: z.enum(['full', 'extract']),
-    /** The title by which the annex calls its parent, or is called. */
-    titleAsWritten: ifStated(text(500)),
-    /** Where the annex stands in the parent's text: code points, end exclusive. */
-    span: ifStated(z.strictObject({ start: z.int().min(0), end: z.int().min(1) })),
+    parent: DocumentId.describe('The document that carries the other'),
+    annex: DocumentId.describe('The document carried; it comes into the record here if it was not registered'),
+    extent: z.enum(['full', 'extract']).describe('Whether it is carried whole'),
+    titleAsWritten: ifStated(text(500)).describe('The title by which the annex calls its parent, or is called'),
+    span: ifStated(Span).describe("Where the annex stands in the parent's text: code points, end exclusive"),
   },
   stream: (data) => `source-${data.parent}`,
 });

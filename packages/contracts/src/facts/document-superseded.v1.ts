@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { defineRecordEvent, ifStated } from '../define-fact.ts';
 import { DocumentAssertion } from '../shapes/assertion.ts';
 import { DocumentId, Sha256 } from '../shapes/ids.ts';
-import { text } from '../shapes/text.ts';
 
 /** The text of a document was replaced by a newer one; its id stays. */
 export const DocumentSupersededV1 = defineRecordEvent('DocumentSuperseded', 1, {
@@ -10,11 +9,10 @@ export const DocumentSupersededV1 = defineRecordEvent('DocumentSuperseded', 1, {
   doc: 'The text of a document was replaced by a newer one; its id stays.',
   identity: ['document', 'previous'],
   fields: {
-    document: DocumentId,
-    previous: Sha256,
-    next: Sha256,
-    /** Code points of the newer text. */
-    characters: ifStated(z.int().min(1).max(100_000_000)),
+    document: DocumentId.describe('The document, whose id stays'),
+    previous: Sha256.describe('The text that was held before'),
+    next: Sha256.describe('The text that is held now'),
+    characters: ifStated(z.int().min(1).max(100_000_000)).describe('The length of the newer text in code points'),
     assertion: DocumentAssertion,
   },
   stream: (data) => `source-${data.document}`,

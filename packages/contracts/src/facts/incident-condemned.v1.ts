@@ -13,14 +13,12 @@ export const IncidentCondemnedV1 = defineFact('IncidentCondemned', 1, {
   identity: ['condemner', 'target'],
   singleValued: ['strength'],
   fields: {
-    /** Who condemns: members who do are a class `of` their body, never the body. */
-    condemner: ActorRef,
-    strength: CondemnationStrength,
-    verbAsWritten: ifStated(text(200)),
-    target: CondemnationTarget,
-    /** Whom this condemner names as having carried it out; empty: none named. */
-    perpetrators: listOf(ActorRef),
-    meeting: ifStated(MeetingId),
+    condemner: ActorRef.describe('Who condemns: members who do are a class `of` their body, never the body'),
+    strength: CondemnationStrength.describe('How strongly, on the ladder of four'),
+    verbAsWritten: ifStated(text(200)).describe('The verb, as written'),
+    target: CondemnationTarget.describe('The incident, or the class of acts'),
+    perpetrators: listOf(ActorRef).describe('Whom this condemner names as having carried it out; empty: none named'),
+    meeting: ifStated(MeetingId).describe('The meeting at which it was condemned'),
   },
   stream: (data) =>
     'incident' in data.target ? `incident-${data.target.incident}` : `source-${data.assertion.passages[0]?.document}`,

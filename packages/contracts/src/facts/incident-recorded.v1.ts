@@ -10,16 +10,17 @@ import { text } from '../shapes/text.ts';
 export const IncidentRecordedV1 = defineFact('IncidentRecorded', 1, {
   group: 'incidents',
   doc: 'Something happened that bodies speak of: an attack, a strike, a seizure.',
+  coding: 'A country only where the words name it, or their context does.',
   identity: ['incident'],
   singleValued: ['occurredOn'],
   introduces: [{ referent: 'incident', field: 'incident' }],
   fields: {
-    incident: IncidentId,
-    name: text(300),
-    occurredOn: ifStated(DateValue),
-    places: listOf(Place),
-    region: ifStated(text(200)),
-    identifiers: listOf(Identifier),
+    incident: IncidentId.describe("The incident's id"),
+    name: text(300).describe('What it is called, in our words'),
+    occurredOn: ifStated(DateValue).describe('When it happened'),
+    places: listOf(Place).describe('Where it happened'),
+    region: ifStated(text(200)).describe('The region, as written'),
+    identifiers: listOf(Identifier).describe('What others call it'),
   },
   stream: (data) => `incident-${data.incident}`,
 });

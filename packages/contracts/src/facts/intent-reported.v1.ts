@@ -12,10 +12,10 @@ export const IntentReportedV1 = defineFact('IntentReported', 1, {
   coding: 'Intends, pledges, will continue. Agreed to do is AgreementReached.',
   identity: ['by'],
   fields: {
-    by: listOf(ActorRef),
-    states: listOf(CountryValue),
-    meeting: ifStated(MeetingId),
-    what: text(600),
+    by: listOf(ActorRef).describe('Who intends it'),
+    states: listOf(CountryValue).describe('States that are spoken of'),
+    meeting: ifStated(MeetingId).describe('The meeting at which it was said'),
+    what: text(600).describe('What is intended, in our words').meta({ personal: true }),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

@@ -10,16 +10,18 @@ import { text } from '../shapes/text.ts';
 export const MandateChangeReportedV1 = defineFact('MandateChangeReported', 1, {
   group: 'meetings',
   doc: 'A body is to become something else: proposed, announced, agreed or in force.',
+  coding: 'Announced by one leader is announced; agreed only where the body decides.',
   identity: ['body', 'becomes', 'stage'],
   singleValued: ['occurredOn'],
   fields: {
-    body: BodyId,
-    becomes: text(300),
-    stage: z.enum(['proposed', 'announced', 'agreed', 'in-force']),
-    by: ifStated(ActorRef),
-    /** On which occasion, in our words. */
-    at: ifStated(text(300)),
-    occurredOn: ifStated(DateValue),
+    body: BodyId.describe('The body that changes'),
+    becomes: text(300).describe('What it is to become, in our words'),
+    stage: z
+      .enum(['proposed', 'announced', 'agreed', 'in-force'])
+      .describe('How far it has come: proposed, announced, agreed or in force'),
+    by: ifStated(ActorRef).describe('Who proposed, announced or agreed it'),
+    at: ifStated(text(300)).describe('On which occasion, in our words'),
+    occurredOn: ifStated(DateValue).describe('When that was'),
   },
   stream: (data) => `body-${data.body}`,
 });

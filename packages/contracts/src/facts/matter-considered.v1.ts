@@ -8,16 +8,15 @@ import { text } from '../shapes/text.ts';
 export const MatterConsideredV1 = defineFact('MatterConsidered', 1, {
   group: 'meetings',
   doc: 'A meeting reviewed, addressed or heard a matter; nothing is said to have been decided.',
+  coding: 'Reviewed, addressed, heard, discussed. What the words say was approved or agreed is a decision.',
   identity: ['meeting', 'verb'],
   fields: {
-    meeting: MeetingId,
+    meeting: MeetingId.describe('The meeting'),
     ...verbFields,
-    /** The matter, in our words. */
-    subject: text(600),
-    forBody: ifStated(BodyId),
-    /** Only decisions that the passage names. */
-    decisions: listOf(DecisionId),
-    outcome: ifStated(text(600)),
+    subject: text(600).describe('The matter, in our words'),
+    forBody: ifStated(BodyId).describe('The body for which it was considered'),
+    decisions: listOf(DecisionId).describe('Only decisions that the passage names'),
+    outcome: ifStated(text(600)).describe('What came of it, where the words say so'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -13,9 +13,9 @@ export const MeetingChairedV1 = defineFact('MeetingChaired', 1, {
   identity: ['meeting'],
   singleValued: ['chairs', 'person'],
   fields: {
-    meeting: MeetingId,
-    chairs: z.array(ActorRef).min(1).max(20),
-    person: ifStated(ActorRef),
+    meeting: MeetingId.describe('The meeting chaired'),
+    chairs: z.array(ActorRef).min(1).max(20).describe('The states, bodies or organs that chaired it'),
+    person: ifStated(ActorRef).describe('The person who presided'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -10,9 +10,11 @@ export const MeetingDescribedV1 = defineFact('MeetingDescribed', 1, {
   doc: 'How a meeting is described: its atmosphere, its theme, its sittings.',
   identity: ['meeting', 'aspect'],
   fields: {
-    meeting: MeetingId,
-    aspect: z.enum(['atmosphere', 'theme', 'sitting']),
-    wording: text(600),
+    meeting: MeetingId.describe('The meeting described'),
+    aspect: z
+      .enum(['atmosphere', 'theme', 'sitting'])
+      .describe('What is described: atmosphere, theme, or one of its sittings'),
+    wording: text(600).describe('The description, as written'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -13,26 +13,26 @@ import { text } from '../shapes/text.ts';
 export const MeetingHeldV1 = defineFact('MeetingHeld', 1, {
   group: 'meetings',
   doc: 'A meeting of a body took place.',
+  coding: 'Also where it "is taking place". What is only to come is MeetingAnnounced or NextMeetingAgreed.',
   identity: ['meeting'],
   singleValued: ['occurredOn', 'ordinal', 'host', 'format'],
   introduces: [{ referent: 'meeting', field: 'meeting' }],
   fields: {
-    meeting: MeetingId,
-    body: BodyId,
-    session: ifStated(Session),
-    sessionAsWritten: ifStated(text(200)),
-    ordinal: ifStated(OrdinalValue),
-    occurredOn: ifStated(DateValue),
-    places: listOf(Place),
-    venue: ifStated(text(300)),
-    /** Who hosted it; not the chair, though they may be the same. */
-    host: ifStated(ActorRef),
-    format: ifStated(z.enum(['in-person', 'videoconference', 'hybrid', 'written'])),
-    /** The meeting that this one prepares. */
-    prepares: ifStated(MeetingId),
-    /** What it was held in the margins of. */
-    marginsOf: ifStated(text(300)),
-    identifiers: listOf(Identifier),
+    meeting: MeetingId.describe("The meeting's id"),
+    body: BodyId.describe('The body that met'),
+    session: ifStated(Session).describe('What kind of session it was'),
+    sessionAsWritten: ifStated(text(200)).describe('The words for it, where they are others'),
+    ordinal: ifStated(OrdinalValue).describe("Its number in the body's series"),
+    occurredOn: ifStated(DateValue).describe('When it was held'),
+    places: listOf(Place).describe('Where it was held; several where it moved or was split'),
+    venue: ifStated(text(300)).describe('The building or host institution, as written'),
+    host: ifStated(ActorRef).describe('Who hosted it; not the chair, though they may be the same'),
+    format: ifStated(z.enum(['in-person', 'videoconference', 'hybrid', 'written'])).describe(
+      'How people met; only where the words say so',
+    ),
+    prepares: ifStated(MeetingId).describe('The meeting that this one prepares'),
+    marginsOf: ifStated(text(300)).describe('What it was held in the margins of'),
+    identifiers: listOf(Identifier).describe('What others call it'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -11,10 +11,10 @@ export const MeetingRescheduledV1 = defineFact('MeetingRescheduled', 1, {
   doc: 'A meeting that was to take place was postponed or cancelled.',
   identity: ['meeting', 'outcome'],
   fields: {
-    meeting: MeetingId,
-    outcome: z.enum(['postponed', 'cancelled']),
-    scheduledOn: ifStated(DateValue),
-    reason: ifStated(text(600)),
+    meeting: MeetingId.describe('The meeting that was to take place'),
+    outcome: z.enum(['postponed', 'cancelled']).describe('Whether it was postponed or cancelled'),
+    scheduledOn: ifStated(DateValue).describe('The new date'),
+    reason: ifStated(text(600)).describe('Why, in our words'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

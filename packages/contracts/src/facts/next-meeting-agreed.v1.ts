@@ -16,15 +16,13 @@ export const NextMeetingAgreedV1 = defineFact('NextMeetingAgreed', 1, {
   identity: ['body', 'after'],
   singleValued: ['ordinal', 'scheduledOn', 'place'],
   fields: {
-    body: BodyId,
-    /** The meeting after which it comes. */
-    after: MeetingId,
-    ordinal: ifStated(OrdinalValue),
-    scheduledOn: ifStated(DateValue),
-    place: ifStated(Place),
-    venue: ifStated(text(300)),
-    /** Who agreed; null: not stated. */
-    parties: ifStated(z.array(ActorRef).max(LIST_LENGTH_MAX)),
+    body: BodyId.describe('The body that will meet, which is the one that reports'),
+    after: MeetingId.describe('The meeting after which it comes'),
+    ordinal: ifStated(OrdinalValue).describe('Its number, mostly derived'),
+    scheduledOn: ifStated(DateValue).describe('When it is to be held'),
+    place: ifStated(Place).describe('Where it is to be held'),
+    venue: ifStated(text(300)).describe('The building or host institution, as written'),
+    parties: ifStated(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe('Who agreed'),
   },
   stream: (data) => `body-${data.body}`,
 });

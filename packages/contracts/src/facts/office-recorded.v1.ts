@@ -10,22 +10,23 @@ import { text } from '../shapes/text.ts';
 export const OfficeRecordedV1 = defineFact('OfficeRecorded', 1, {
   group: 'bodies',
   doc: 'Who holds an office, or by what rule it is held. One event for each office.',
+  coding: 'The rule by which an office is held and the person who holds it are two facts.',
   identity: ['office', 'body', 'holder', 'stage'],
   singleValued: ['startedOn', 'endedOn'],
   fields: {
-    /** The office, in lower case: director, secretary-general. */
-    office: text(200),
-    body: ifStated(BodyId),
-    holder: ifStated(ActorRef),
-    rank: ifStated(text(200)),
-    /** The office whose holder holds this one by rule. */
-    exOfficio: ifStated(text(300)),
-    stage: z.enum(['proposed', 'elected', 'appointed', 'holds', 'left']),
-    by: ifStated(ActorRef),
-    meeting: ifStated(MeetingId),
-    startedOn: ifStated(DateValue),
-    endedOn: ifStated(DateValue),
-    heldAsOf: ifStated(DateValue),
+    office: text(200).describe('The office, in lower case: director, secretary-general'),
+    body: ifStated(BodyId).describe('The body whose office it is'),
+    holder: ifStated(ActorRef).describe('The person'),
+    rank: ifStated(text(200)).describe("The holder's rank or title, as written").meta({ personal: true }),
+    exOfficio: ifStated(text(300)).describe('The office whose holder holds this one by rule'),
+    stage: z
+      .enum(['proposed', 'elected', 'appointed', 'holds', 'left'])
+      .describe('How far it has come: proposed, elected, appointed, holds or left'),
+    by: ifStated(ActorRef).describe('Who proposed, elected or appointed'),
+    meeting: ifStated(MeetingId).describe('The meeting at which that was done'),
+    startedOn: ifStated(DateValue).describe('Since when'),
+    endedOn: ifStated(DateValue).describe('Until when'),
+    heldAsOf: ifStated(DateValue).describe('When it was so, where neither its beginning nor its end is told'),
   },
   stream: (data) => (data.body === null ? `source-${data.assertion.passages[0]?.document}` : `body-${data.body}`),
 });

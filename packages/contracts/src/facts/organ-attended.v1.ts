@@ -9,14 +9,15 @@ import { Count } from '../shapes/quantity.ts';
 export const OrganAttendedV1 = defineFact('OrganAttended', 1, {
   group: 'meetings',
   doc: 'An organ, secretariat or organization took part in a meeting. It is not a state.',
+  coding: 'Secretariats, executive committees, other organizations. A state is DelegationAttended.',
   identity: ['meeting', 'organ'],
   singleValued: ['capacity', 'count'],
   fields: {
-    meeting: MeetingId,
-    organ: ActorRef,
-    heads: listOf(ActorRef),
-    capacity: ifStated(z.enum(['member', 'secretariat', 'observer', 'guest'])),
-    count: ifStated(Count),
+    meeting: MeetingId.describe('The meeting attended'),
+    organ: ActorRef.describe('The organ, secretariat or organization. Never a state'),
+    heads: listOf(ActorRef).describe('Who led or represented it'),
+    capacity: ifStated(z.enum(['member', 'secretariat', 'observer', 'guest'])).describe('As what it took part'),
+    count: ifStated(Count).describe('How many people came for it'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

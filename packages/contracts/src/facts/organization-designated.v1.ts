@@ -11,11 +11,10 @@ export const OrganizationDesignatedV1 = defineFact('OrganizationDesignated', 1, 
   identity: ['organization', 'by'],
   singleValued: ['status', 'occurredOn'],
   fields: {
-    organization: ActorRef,
-    by: ActorRef,
-    /** As the authority puts it: banned, terrorist-organization. */
-    status: Term,
-    occurredOn: ifStated(DateValue),
+    organization: ActorRef.describe('The organization designated'),
+    by: ActorRef.describe('The authority that designates it: a state, body or court'),
+    status: Term.describe('As the authority puts it: banned, terrorist-organization'),
+    occurredOn: ifStated(DateValue).describe('The day of the designation'),
   },
   stream: (data) => `body-${data.organization.id}`,
 });

@@ -4,7 +4,7 @@ import { ActorRef } from '../shapes/actor.ts';
 import { DocumentAssertion } from '../shapes/assertion.ts';
 import { DocumentId, MeetingId, Sha256, Term } from '../shapes/ids.ts';
 import { Identifier } from '../shapes/quantity.ts';
-import { text } from '../shapes/text.ts';
+import { text, WebAddress } from '../shapes/text.ts';
 
 /** A document entered the record as a source: what it is, and the hash of its text if the text was seen. */
 export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegistered', 1, {
@@ -13,28 +13,31 @@ export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegis
   identity: ['document'],
   introduces: [{ referent: 'document', field: 'document' }],
   fields: {
-    document: DocumentId,
-    /** Open list: information-note, article, communique, declaration, minutes… */
-    docType: Term,
-    title: text(500),
-    /** The meeting it tells of. */
-    about: ifStated(MeetingId),
-    issuer: ifStated(ActorRef),
-    /** Where it was published, as named there. */
-    site: ifStated(text(300)),
-    /** BCP 47. */
-    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, such as en'),
-    address: ifStated(z.url().max(2000)),
-    /** Of the UTF-8 text; null: no text was seen. */
-    sha256: ifStated(Sha256),
-    /** Code points of the text. */
-    characters: ifStated(z.int().min(1).max(100_000_000)),
-    extent: z.enum(['full', 'extract', 'unknown']).default('full'),
-    versionOf: ifStated(DocumentId),
-    rendering: ifStated(z.enum(['original', 'translation', 'machine-translation'])),
-    identifiers: listOf(Identifier),
-    /** Whether the text itself may be handed on to readers. */
-    redistributable: z.boolean().default(false),
+    document: DocumentId.describe("The document's id"),
+    docType: Term.describe(
+      'What kind of document it is, an open list: information-note, article, communique, declaration, minutes',
+    ),
+    title: text(500).describe('The title, as written'),
+    about: ifStated(MeetingId).describe('The meeting it tells of'),
+    issuer: ifStated(ActorRef).describe('Who issued it'),
+    site: ifStated(text(300)).describe('Where it was published, as named there'),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, such as en')
+      .describe('The language of the text, as a BCP 47 tag'),
+    address: ifStated(WebAddress).describe('Where it can be read'),
+    sha256: ifStated(Sha256).describe("Of the text's UTF-8 bytes; not stated: no text was seen"),
+    characters: ifStated(z.int().min(1).max(100_000_000)).describe('The length of the text in code points'),
+    extent: z
+      .enum(['full', 'extract', 'unknown'])
+      .default('full')
+      .describe('Whether the whole text was seen, or an extract'),
+    versionOf: ifStated(DocumentId).describe('The document of which it is another version or rendering'),
+    rendering: ifStated(z.enum(['original', 'translation', 'machine-translation'])).describe(
+      'Whether the text is the original or a translation',
+    ),
+    identifiers: listOf(Identifier).describe('What others call it, such as a document symbol'),
+    redistributable: z.boolean().default(false).describe('Whether the text itself may be handed on to readers'),
     assertion: DocumentAssertion,
   },
   stream: (data) => `source-${data.document}`,

@@ -9,9 +9,9 @@ export const CollectionOpenedV1 = defineRecordEvent('CollectionOpened', 1, {
   identity: ['collection'],
   introduces: [{ referent: 'collection', field: 'collection' }],
   fields: {
-    collection: CollectionId,
-    title: text(300),
-    rootBody: BodyId,
+    collection: CollectionId.describe("The collection's id"),
+    title: text(300).describe('The name of the organization whose record it is'),
+    rootBody: BodyId.describe('The organization itself, as a body'),
   },
   stream: (data) => `collection-${data.collection}`,
 });

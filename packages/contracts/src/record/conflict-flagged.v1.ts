@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRecordEvent } from '../define-fact.ts';
 import { EventId } from '../shapes/ids.ts';
+import { JsonValue } from '../shapes/json-value.ts';
 import { text } from '../shapes/text.ts';
 
 /** Facts of the record contradict each other; the record does not say which is right. */
@@ -9,9 +10,9 @@ export const ConflictFlaggedV1 = defineRecordEvent('ConflictFlagged', 1, {
   doc: 'Facts of the record contradict each other; the record does not say which is right.',
   identity: ['events', 'field'],
   fields: {
-    events: z.array(EventId).min(2).max(50),
-    field: text(200),
-    values: z.array(z.json()).min(2).max(50),
+    events: z.array(EventId).min(2).max(50).describe('The facts that contradict each other'),
+    field: text(200).describe('The field in which they do'),
+    values: z.array(JsonValue).min(2).max(50).describe('The value each gives, in the order of the events'),
   },
   stream: null,
 });

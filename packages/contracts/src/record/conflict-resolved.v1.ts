@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRecordEvent, ifStated } from '../define-fact.ts';
 import { EventId } from '../shapes/ids.ts';
+import { JsonValue } from '../shapes/json-value.ts';
 import { text } from '../shapes/text.ts';
 
 /** A flagged conflict was settled, saying how and by whom. */
@@ -9,13 +10,12 @@ export const ConflictResolvedV1 = defineRecordEvent('ConflictResolved', 1, {
   doc: 'A flagged conflict was settled, saying how and by whom.',
   identity: ['conflict'],
   fields: {
-    /** The ConflictFlagged event. */
-    conflict: EventId,
-    events: z.array(EventId).min(2).max(50),
-    field: text(200),
-    values: z.array(z.json()).min(2).max(50),
-    resolution: text(1000),
-    by: ifStated(text(300)),
+    conflict: EventId.describe('The ConflictFlagged event'),
+    events: z.array(EventId).min(2).max(50).describe('The facts that contradicted each other'),
+    field: text(200).describe('The field in which they did'),
+    values: z.array(JsonValue).min(2).max(50).describe('The value each gives'),
+    resolution: text(1000).describe('How it was settled'),
+    by: ifStated(text(300)).describe('Who settled it, as named').meta({ personal: true }),
   },
   stream: null,
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRecordEvent } from '../define-fact.ts';
 import { Evidence } from '../shapes/assertion.ts';
 import { EventId } from '../shapes/ids.ts';
+import { JsonValue } from '../shapes/json-value.ts';
 import { text } from '../shapes/text.ts';
 
 /** One value of a fact was corrected, on evidence; the old value stays visible. */
@@ -10,19 +11,19 @@ export const RecordCorrectedV1 = defineRecordEvent('RecordCorrected', 1, {
   doc: 'One value of a fact was corrected, on evidence; the old value stays visible.',
   identity: ['target', 'field'],
   fields: {
-    /** The event that is corrected. */
-    target: EventId,
-    /** The field, dotted where nested: `adoptedOn`, `assertion.statedIn`. */
+    target: EventId.describe('The event that is corrected'),
     field: z
       .string()
       .max(200)
-      .regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+)*$/, 'must be a field of the fact, such as adoptedOn'),
-    oldValue: z.json(),
-    newValue: z.json(),
-    /** The whole data of the target after the correction, in the present version of its type. */
-    corrected: z.record(z.string(), z.json()),
-    reason: text(1000),
-    evidence: Evidence,
+      .regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+)*$/, 'must be a field of the fact, such as adoptedOn')
+      .describe('The field, dotted where nested: `adoptedOn`, `assertion.statedIn`'),
+    oldValue: JsonValue.describe('The value that stood until then'),
+    newValue: JsonValue.describe('The value that stands from then on'),
+    corrected: z
+      .record(z.string(), JsonValue)
+      .describe('The whole data of the target after the correction, in the present version of its type'),
+    reason: text(1000).describe('Why'),
+    evidence: Evidence.describe('What the correction rests on'),
   },
   stream: null,
 });

@@ -9,9 +9,9 @@ export const RecordRetractedV1 = defineRecordEvent('RecordRetracted', 1, {
   doc: 'A fact was taken back, with the reason; it stays visible as retracted.',
   identity: ['target'],
   fields: {
-    target: EventId,
-    reason: text(1000),
-    evidence: Evidence,
+    target: EventId.describe('The event that is taken back'),
+    reason: text(1000).describe('Why'),
+    evidence: Evidence.describe('What the retraction rests on'),
   },
   stream: null,
 });

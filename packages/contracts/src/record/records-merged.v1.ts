@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRecordEvent } from '../define-fact.ts';
 import { MERGE_STREAM } from '../merge-stream.ts';
 import { Evidence } from '../shapes/assertion.ts';
-import { Term } from '../shapes/ids.ts';
+import { AnyId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
 /** Two ids turned out to name one thing; both stay valid, one is shown. */
@@ -11,12 +11,11 @@ export const RecordsMergedV1 = defineRecordEvent('RecordsMerged', 1, {
   doc: 'Two ids turned out to name one thing; both stay valid, one is shown.',
   identity: ['kind', 'merged'],
   fields: {
-    kind: z.enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor']),
-    /** The id that is no longer shown. */
-    merged: Term,
-    into: Term,
-    reason: text(1000),
-    evidence: Evidence,
+    kind: z.enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor']).describe('What the two ids name'),
+    merged: AnyId.describe('The id that is no longer shown'),
+    into: AnyId.describe('The id under which both are shown'),
+    reason: text(1000).describe('Why'),
+    evidence: Evidence.describe('What the merger rests on'),
   },
   stream: (data) => `${MERGE_STREAM[data.kind]}-${data.into}`,
 });

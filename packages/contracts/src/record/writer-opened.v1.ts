@@ -7,12 +7,13 @@ export const WriterOpenedV1 = defineRecordEvent('WriterOpened', 1, {
   group: 'log',
   doc: 'A writer took a partition over: the first event of every term.',
   fields: {
-    /** How many partitions the log has; chosen when it was made, never changed. */
-    partitions: z.int().min(1).max(10_000),
-    /** The instance that writes. */
-    owner: text(200),
-    /** Where other instances reach it, if they can. */
-    url: text(500).nullable().default(null),
+    partitions: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .describe('How many partitions the log has; chosen when it was made, never changed'),
+    owner: text(200).describe('The instance that writes'),
+    url: text(500).nullable().default(null).describe('Where other instances reach it, if they can'),
   },
   stream: null,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shape } from '../schema-shape.ts';
 import { CountryValue, Place } from './country.ts';
 import { DateValue } from './date-value.ts';
 import { IncidentId, Term } from './ids.ts';
@@ -13,25 +14,26 @@ export const CONDEMNATION_LADDER = [
 ] as const;
 
 /** How strongly, as a rung of {@link CONDEMNATION_LADDER}. */
-export const CondemnationStrength = z.enum(CONDEMNATION_LADDER);
+export const CondemnationStrength = z
+  .enum(CONDEMNATION_LADDER)
+  .meta(shape('CondemnationStrength', 'How strongly, from the strongest to the weakest.'));
 export type CondemnationStrength = z.infer<typeof CondemnationStrength>;
 
 /** What is condemned: an incident by name, or a class of acts. */
-export const CondemnationTarget = z.union([
-  z.strictObject({
-    incident: IncidentId,
-    occurredOn: DateValue.nullable().default(null),
-    place: Place.nullable().default(null),
-    /** Against whom or what, in our words. */
-    against: text(300).nullable().default(null),
-    /** The state struck, where the words name one. */
-    againstState: CountryValue.nullable().default(null),
-  }),
-  z.strictObject({
-    class: Term,
-    occurredOn: DateValue.nullable().default(null),
-    /** Where, in our words: "territories of the member states". */
-    territory: text(300).nullable().default(null),
-  }),
-]);
+export const CondemnationTarget = z
+  .union([
+    z.strictObject({
+      incident: IncidentId.describe('The incident condemned'),
+      occurredOn: DateValue.nullable().default(null).describe('When it happened, as the condemnation says'),
+      place: Place.nullable().default(null).describe('Where it happened, as the condemnation says'),
+      against: text(300).nullable().default(null).describe('Against whom or what, in our words'),
+      againstState: CountryValue.nullable().default(null).describe('The state struck, where the words name one'),
+    }),
+    z.strictObject({
+      class: Term.describe('The class of acts condemned: terrorist-acts'),
+      occurredOn: DateValue.nullable().default(null).describe('Over which time'),
+      territory: text(300).nullable().default(null).describe('Where, in our words: "territories of the member states"'),
+    }),
+  ])
+  .meta(shape('CondemnationTarget', 'What is condemned: an incident by name, or a class of acts.'));
 export type CondemnationTarget = z.infer<typeof CondemnationTarget>;

@@ -1,5 +1,6 @@
 import { iso31661, iso31663 } from 'iso-3166';
 import { z } from 'zod';
+import { shape } from '../schema-shape.ts';
 import { text } from './text.ts';
 
 const present = new Map(iso31661.map((entry) => [entry.alpha3, entry.name]));
@@ -18,28 +19,35 @@ export const CountryCode = z
     (code) => names.has(code),
     'is not an ISO 3166-1 alpha-3 code (three capitals, such as KGZ), nor a former one',
   )
-  .meta({ shape: 'CountryCode', examples: ['KGZ'] });
+  .meta({
+    ...shape('CountryCode', 'The ISO 3166-1 alpha-3 code of a state, or that of a former one (ISO 3166-3).'),
+    pattern: '^[A-Z]{3}$',
+    examples: ['KGZ'],
+  });
 
 /** A state that the words name, or that follows from them. */
 export const CountryValue = z
   .strictObject({
-    code: CountryCode,
-    nameAsWritten: text(200).nullable().default(null),
-    basis: z.enum(['stated', 'context', 'derived']).default('stated'),
-    rule: text(200).nullable().default(null),
+    code: CountryCode.describe('Its ISO 3166 alpha-3 code'),
+    nameAsWritten: text(200).nullable().default(null).describe('The name, as written'),
+    basis: z
+      .enum(['stated', 'context', 'derived'])
+      .default('stated')
+      .describe('Stated in the passage, carried by its context, or derived by a rule'),
+    rule: text(200).nullable().default(null).describe('Which rule derived it'),
   })
-  .meta({ shape: 'CountryValue' });
+  .meta(shape('CountryValue', 'A state that the words name, or that follows from them.'));
 export type CountryValue = z.infer<typeof CountryValue>;
 
 /** Somewhere: a name, a state, or both. */
 export const Place = z
   .strictObject({
-    name: text(200).nullable().default(null),
-    country: CountryValue.nullable().default(null),
+    name: text(200).nullable().default(null).describe('The name, as written'),
+    country: CountryValue.nullable().default(null).describe('The state it lies in, only where known from the words'),
   })
   .refine(
     (place) => place.name !== null || place.country !== null,
     'names neither a place nor a country: give at least one',
   )
-  .meta({ shape: 'Place' });
+  .meta(shape('Place', 'Somewhere: a name, a state, or both.'));
 export type Place = z.infer<typeof Place>;

@@ -1,41 +1,63 @@
 import { z } from 'zod';
+import { shape } from '../schema-shape.ts';
 
 /** What an id names; a decider checks that it is known. */
 export type Referent = 'collection' | 'body' | 'document' | 'meeting' | 'decision' | 'incident' | 'event';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-function slug(referent: Referent) {
+function slug(referent: Referent, name: string, description: string) {
   return z
     .string()
     .max(120)
     .regex(SLUG, 'must be lower-case letters and digits joined by single hyphens, such as sco-rats-council')
-    .meta({ referent });
+    .meta({ ...shape(name, description), referent });
 }
 
-/** A slug chosen by the recorder, unique in the collection, never renamed. */
-export const CollectionId = slug('collection');
-export const BodyId = slug('body');
-export const DocumentId = slug('document');
-/** `{body}-{ordinal}`, `{body}-{session}-{ordinal}` where not ordinary, else `{body}-{date}`. */
-export const MeetingId = slug('meeting');
-export const DecisionId = slug('decision');
-export const IncidentId = slug('incident');
+/** A slug chosen by the recorder, never renamed; so are the ids below, each unique in its collection. */
+export const CollectionId = slug('collection', 'CollectionId', 'The record of one organization');
+export const BodyId = slug('body', 'BodyId', 'A body of the record, by its slug');
+export const DocumentId = slug('document', 'DocumentId', 'A document of the record, by its slug');
+export const MeetingId = slug(
+  'meeting',
+  'MeetingId',
+  'A meeting of the record: `{body}-{ordinal}`, `{body}-{session}-{ordinal}` where not ordinary, else `{body}-{date}`',
+);
+export const DecisionId = slug(
+  'decision',
+  'DecisionId',
+  'A decision, measure, agreement or plan of the record, by its slug',
+);
+export const IncidentId = slug('incident', 'IncidentId', 'An incident of the record, by its slug');
 
 /** `{commandid}.{n}`: an event of the collection. */
 export const EventId = z
   .string()
   .regex(/^[A-Za-z0-9._~-]{1,128}\.[1-9][0-9]*$/, 'must be the id of an event, {commandid}.{n}')
-  .meta({ referent: 'event' });
+  .meta({
+    ...shape('EventId', 'An event of the record: the id of its command, a dot and its number'),
+    referent: 'event',
+  });
 
 /** A word of an open list, lower case, joined by hyphens: `work-plan`. */
-export const Term = z.string().max(80).regex(SLUG, 'must be lower-case words joined by hyphens, such as work-plan');
+export const Term = z
+  .string()
+  .max(80)
+  .regex(SLUG, 'must be lower-case words joined by hyphens, such as work-plan')
+  .meta(shape('Term', 'A word of an open list, lower case, joined by hyphens'));
+
+/** The id of anything in the record: a slug, or a state's code. */
+export const AnyId = z
+  .string()
+  .max(120)
+  .regex(/^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$/, 'must be an id of the record: a slug such as sco-rats, or a state code')
+  .meta(shape('AnyId', 'The id of anything in the record'));
 
 /** The SHA-256 of bytes, as 64 lower-case hex digits. */
 export const Sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 as 64 lower-case hex digits')
-  .meta({ shape: 'Sha256' });
+  .meta(shape('Sha256', 'The SHA-256 of bytes, as 64 lower-case hex digits'));
 
 /** An ordinal or count that JSON and Postgres both hold exactly. */
 export const COUNT_MAX = 2_000_000_000;

@@ -6,6 +6,11 @@ export const TEXT_LENGTH_MAX = 4000;
 // A lone surrogate has no UTF-8 form: it would be stored as U+FFFD and the event's hash would cover other words.
 const wellFormed = (value: string): boolean => value.isWellFormed() && !value.includes('\u0000');
 
+/** Where something can be read on the web. */
+export const WebAddress = z
+  .url({ protocol: /^https?$/, error: 'must be a web address beginning with https:// or http://' })
+  .max(2000);
+
 /** Text that can be written as UTF-8 without loss, from 1 to `lengthMax` UTF-16 units, not blank. */
 export function text(lengthMax = TEXT_LENGTH_MAX) {
   return z

@@ -15,12 +15,8 @@ const MONTHS = [
   'December',
 ];
 
-// Of ISO 8601-2: seasons, quarters, thirds and halves of a year.
+// Of ISO 8601-2: quarters, thirds and halves of a year.
 const PARTS_OF_YEAR: Readonly<Record<string, string>> = {
-  '21': 'spring',
-  '22': 'summer',
-  '23': 'autumn',
-  '24': 'winter',
   '33': 'the first quarter of',
   '34': 'the second quarter of',
   '35': 'the third quarter of',
@@ -72,7 +68,7 @@ function sayEdtf(edtf: string): string {
 }
 
 /** A date with its preposition, in words: `on 10 September 2025`; how it is known, where it is not stated. */
-export function when({ edtf, asWritten, basis }: DateValue): string {
+function when({ edtf, asWritten, basis }: DateValue): string {
   const marks = [asWritten === null ? null : `“${asWritten}”`, basis === 'stated' ? null : basis];
   const said = marks.filter((mark) => mark !== null).join(', ');
   return said === '' ? sayEdtf(edtf) : `${sayEdtf(edtf)} (${said})`;

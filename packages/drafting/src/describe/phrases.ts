@@ -12,7 +12,7 @@ export function actorOr(ref: ActorRef | null, otherwise: string): string {
 }
 
 /** `A, B and C`. */
-export function listed(words: readonly string[]): string {
+function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
@@ -23,11 +23,11 @@ export function stated(before: string, value: string | null, after = ''): string
   return value === null || value === '' ? '' : `${before}${value}${after}`;
 }
 
-export function country({ code, nameAsWritten }: CountryValue): string {
+function country({ code, nameAsWritten }: CountryValue): string {
   return `${nameAsWritten ?? countryName(code) ?? code} (${code})`;
 }
 
-export function place({ name, country: state }: Place): string {
+function place({ name, country: state }: Place): string {
   const where = state === null ? null : country(state);
   return [name, where].filter((part) => part !== null).join(', ');
 }

@@ -118,7 +118,11 @@ function fencing(make: MakeLog): void {
         const busy = await Desk.open(await handle(), 0, 'busy');
         const acknowledged = [busy.head.pseq];
         const writing = (async () => {
-          for (;;) acknowledged.push((await busy.append(1)).last);
+          for (;;) {
+            acknowledged.push((await busy.append(1)).last);
+            // Lets timers run, so that a writer that is never fenced ends by the test's time-out.
+            await new Promise(setImmediate);
+          }
         })();
         const ended = codeOf(writing);
         const late = await Desk.open(await handle(), 0, 'late');

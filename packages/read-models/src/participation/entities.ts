@@ -105,3 +105,28 @@ export class ParticipationRow extends VersionedRow {
   @Column({ name: 'occurred_latest', type: 'date', nullable: true })
   occurredLatest!: string | null;
 }
+
+/** A fact that tells of an incident, and so of whom it struck and where it happened. */
+@Entity({ schema: PARTICIPATION_SCHEMA, name: 'incident_facts' })
+export class IncidentFactRow extends VersionedRow {
+  @Column({ name: 'event_type', type: 'text' })
+  eventType!: string;
+
+  @Column({ name: 'incident', type: 'text' })
+  incident!: string;
+
+  @Column({ name: 'meeting', type: 'text', nullable: true })
+  meeting!: string | null;
+
+  @Column({ name: 'about', type: 'text', nullable: true })
+  about!: string | null;
+
+  @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
+  occurredOn!: DateValue | null;
+
+  @Column({ name: 'occurred_earliest', type: 'date', nullable: true })
+  occurredEarliest!: string | null;
+
+  @Column({ name: 'occurred_latest', type: 'date', nullable: true })
+  occurredLatest!: string | null;
+}

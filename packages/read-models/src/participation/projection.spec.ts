@@ -14,7 +14,9 @@ function rolesIn(...args: Parameters<typeof aRecorded>) {
 }
 
 const valuesOf = (...args: Parameters<typeof aRecorded>) =>
-  projectParticipation(aRecorded(...args)).map(({ values }) => values);
+  projectParticipation(aRecorded(...args))
+    .filter(({ table }) => table === 'participations')
+    .map(({ values }) => values);
 
 describe('The participation of an event', () => {
   it('is decided on for every type of the vocabulary', () => {

@@ -2,7 +2,7 @@ import type { DataOf, Recorded } from '@rapporteur/contracts';
 import type { Projection, Row } from '@rapporteur/projection-runtime';
 import { occasionOf } from '../occasion.ts';
 import { dateColumns } from '../world-date.ts';
-import { MeetingRow, ParticipationRow } from './entities.ts';
+import { IncidentFactRow, MeetingRow, ParticipationRow } from './entities.ts';
 import type { Involved } from './involved.ts';
 import { involvedIn } from './involved-in.ts';
 import { CreateParticipation1764000000001 } from './migrations/1764000000001-create-participation.ts';
@@ -52,17 +52,29 @@ function meetingRow(data: DataOf<'MeetingHeld'> | DataOf<'MeetingAnnounced'>): R
   };
 }
 
+function incidentsIn(event: Recorded): readonly string[] {
+  if (event.type === 'PositionStated') return [...new Set(event.data.incidents)];
+  const { incident } = occasionOf(event);
+  return incident === null ? [] : [incident];
+}
+
+function incidentFacts(event: Recorded): readonly Row[] {
+  const { on, meeting, about } = occasionOf(event);
+  const columns = { event_type: event.type, meeting, about, ...dateColumns('occurred', on) };
+  return incidentsIn(event).map((incident) => ({ table: 'incident_facts', values: { ...columns, incident } }));
+}
+
 /** Who took part in what, in which role, and who is merely mentioned, and how. Pure and total. */
 export function projectParticipation(event: Recorded): readonly Row[] {
   const meeting = event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced' ? [meetingRow(event.data)] : [];
-  return [...meeting, ...participations(event)];
+  return [...meeting, ...participations(event), ...incidentFacts(event)];
 }
 
 /** The read model of who took part in what. */
 export const PARTICIPATION: Projection = {
   name: 'participation',
   version: 1,
-  entities: [MeetingRow, ParticipationRow],
+  entities: [MeetingRow, ParticipationRow, IncidentFactRow],
   migrations: [CreateParticipation1764000000001],
   project: projectParticipation,
 };

@@ -38,6 +38,7 @@ export const ROLES = {
   condemner: mention('condemned something'),
   'attributed-perpetrator': mention('a condemner names it as having carried something out'),
   target: mention('is said to have been struck'),
+  'incident-told-of': mention('a fact tells of an incident that struck it or happened there'),
   speaks: mention('stated a position'),
   addressee: mention('a position is addressed to it'),
   'subject-of-position': mention('a position speaks of it'),

@@ -23,9 +23,13 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
     await runner.query(`CREATE INDEX ON ${SCHEMA}.participations (collection, actor)`);
     await runner.query(`CREATE INDEX ON ${SCHEMA}.participations (collection, actor_of) WHERE actor_of IS NOT NULL`);
     await runner.query(`CREATE INDEX ON ${SCHEMA}.participations (collection, meeting) WHERE meeting IS NOT NULL`);
+    await runner.query(`CREATE TABLE ${SCHEMA}.incident_facts (
+      event_type text NOT NULL, incident text NOT NULL, meeting text, about text,
+      ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
+    await runner.query(`CREATE INDEX ON ${SCHEMA}.incident_facts (collection, incident)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE ${SCHEMA}.participations, ${SCHEMA}.meetings`);
+    await runner.query(`DROP TABLE ${SCHEMA}.incident_facts, ${SCHEMA}.participations, ${SCHEMA}.meetings`);
   }
 }

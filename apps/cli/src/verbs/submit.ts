@@ -1,0 +1,94 @@
+import { changedNothing } from '../command-answer.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { figure } from '../progress.ts';
+import type { AddVerb, Session } from '../session.ts';
+import type { SubmittedFile } from '../submit-file.ts';
+
+interface SubmitFlags {
+  readonly dryRun?: boolean;
+  readonly texts?: string;
+  readonly actor?: string;
+}
+
+const EXAMPLES = `Examples:
+  rapporteur submit note.yaml --dry-run
+  rapporteur submit note.yaml article.yaml --actor desk-1
+  rapporteur submit examples/*.yaml --texts ~/texts
+`;
+
+/** `submit` */
+export const addSubmit: AddVerb = (program, run) => {
+  program
+    .command('submit')
+    .description('record what a document says, from a file that a person writes (see: rapporteur help submission)')
+    .argument('<files...>', 'submissions and corrections, in YAML')
+    .option('--dry-run', 'show in words what would be recorded, and record nothing')
+    .option(
+      '--texts <folder>',
+      'where the texts of the sources are, found by their SHA-256 (default: RAPPORTEUR_TEXTS)',
+    )
+    .option('--actor <id>', 'who records: an opaque id, which stands in the record for ever')
+    .addHelpText('before', EXAMPLES)
+    .action(run(submit));
+};
+
+async function submit(session: Session, files: readonly string[], flags: SubmitFlags): Promise<ExitCode> {
+  // What reads submissions takes a moment to load, and only this verb needs it.
+  const { loadAndSubmit } = await import('../load-and-submit.ts');
+  const format = session.format('table', 'json');
+  const options = { dryRun: flags.dryRun === true, actor: flags.actor, texts: flags.texts };
+  const out = session.output();
+  const done: SubmittedFile[] = [];
+  for (const file of files) {
+    const submitted = await loadAndSubmit(session, file, options);
+    done.push(submitted);
+    if (format === 'table') for (const line of sayFile(submitted, options.dryRun)) await out.line(line);
+  }
+  if (format === 'json') await out.json({ schemaVersion: 1, dryRun: options.dryRun, files: done });
+  await out.close();
+  return EXIT.done;
+}
+
+/** A file in lines: what was recorded of it, or would be. */
+export function sayFile(submitted: SubmittedFile, dryRun: boolean): readonly string[] {
+  return [
+    ...(dryRun ? sayDryRun(submitted) : [`${submitted.file}: ${sayRecorded(submitted)}`]),
+    ...sayNearMisses(submitted),
+  ];
+}
+
+function sayDryRun({ file, sentences, unasked }: SubmittedFile): readonly string[] {
+  if (sentences.length === 0) return [`${file}: already recorded, nothing would change`];
+  const note = unasked ? '; the collection is not open yet, so the rules are asked when it is recorded' : '';
+  return [
+    `${file}: would record ${plural(sentences.length, 'event')}${note}`,
+    ...sentences.map((sentence) => `  ${sentence}`),
+  ];
+}
+
+/** `recorded 68 events, up to position 0:69`, or that it was recorded before. */
+export function sayRecorded({ commands }: SubmittedFile): string {
+  const position = commands.at(-1)?.answer.position ?? '';
+  const fresh = commands.filter(({ answer }) => !changedNothing(answer));
+  if (fresh.length === 0) return `already recorded, nothing changed (position ${position})`;
+  const events = fresh.flatMap(({ answer }) => answer.events);
+  const stood = fresh.reduce((sum, { answer }) => sum + (answer.already?.length ?? 0), 0);
+  const conflicts = events.filter(({ type }) => type.includes('.conflict-flagged.')).length;
+  return [
+    `recorded ${plural(events.length, 'event')}, up to position ${position}`,
+    ...(stood === 0 ? [] : [`${plural(stood, 'fact')} stood already`]),
+    ...(conflicts === 0 ? [] : [`${plural(conflicts, 'conflict')} flagged: see rapporteur query conflicts`]),
+  ].join('; ');
+}
+
+function sayNearMisses({ commands }: SubmittedFile): readonly string[] {
+  return commands.flatMap(({ answer }) =>
+    (answer.nearMisses ?? []).map(
+      ({ field, id, near }) => `  ${field}: ${id} is new, but ${near} is known: is it the same?`,
+    ),
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,106 @@
+// Invariants
+// 1. One result a line, in the order of the lines, and commands are decided in that order.
+// 2. A line that is refused records nothing of itself and stops nobody else.
+// 3. Memory is bounded: no more than IN_FLIGHT_MAX lines are read ahead of the results that were taken.
+import type { Outcome, Submission } from '@rapporteur/command-runtime';
+import { parseStrictJson, Problem, problemOf } from '@rapporteur/platform';
+import { type Answer, answerOf } from './answer.ts';
+import { type Line, LINE_BYTES_MAX, linesOf } from './lines.ts';
+import { commandIdOf } from './request-options.ts';
+
+/** How many lines may wait for their outcome at once. */
+export const IN_FLIGHT_MAX = 256;
+
+type Submit = (submission: Submission) => Promise<Outcome>;
+type Result = { readonly line: number } & ({ readonly answer: Answer } | { readonly problem: Problem });
+
+function invalid(field: string, message: string, remedy: string): Problem {
+  const errors = [{ field, rule: 'LINE_INVALID', message, remedy }];
+  return new Problem(400, 'LINE_INVALID', { title: 'The line is no command.', detail: `${field} ${message}`, errors });
+}
+
+const FIELDS = new Set(['name', 'body', 'idempotencyKey', 'expectedVersion']);
+
+function readLine({ bytes }: Line): Submission {
+  if (bytes === null) {
+    throw new Problem(413, 'LINE_TOO_LONG', {
+      title: 'The line is too long.',
+      detail: `At most ${LINE_BYTES_MAX} bytes; send the command by itself.`,
+    });
+  }
+  const value = parseStrictJson(bytes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalid('', 'is not an object', 'Write {"name": …, "body": …}.');
+  }
+  const { name, body, idempotencyKey, expectedVersion } = value as Readonly<Record<string, unknown>>;
+  const unknown = Object.keys(value).find((field) => !FIELDS.has(field));
+  if (unknown !== undefined) throw invalid(unknown, 'is no field of a line', `There are ${[...FIELDS].join(', ')}.`);
+  if (typeof name !== 'string') throw invalid('name', 'is not a text', 'Give the name of a command.');
+  if (idempotencyKey !== undefined && typeof idempotencyKey !== 'string')
+    throw invalid('idempotencyKey', 'is not a text', 'Give a text, or leave it out.');
+  if (expectedVersion !== undefined && !Number.isInteger(expectedVersion))
+    throw invalid('expectedVersion', 'is not a whole number', 'Give the version, or leave it out.');
+  return { name, body, commandId: commandIdOf(idempotencyKey), expectedVersion: expectedVersion as number | undefined };
+}
+
+async function resultOf(line: Line, submit: Submit): Promise<Result> {
+  try {
+    const submission = readLine(line);
+    return { line: line.number, answer: answerOf(await submit(submission), submission.name, submission.body) };
+  } catch (error) {
+    return { line: line.number, problem: problemOf(error) };
+  }
+}
+
+function print(result: Result): string {
+  if ('problem' in result)
+    return `${JSON.stringify({ line: result.line, outcome: 'problem', problem: result.problem })}\n`;
+  const { events, ...answer } = result.answer;
+  return `${JSON.stringify({ line: result.line, ...answer, events: events.map(({ id }) => id) })}\n`;
+}
+
+/** Counts what became of the lines, for the summary at the end. */
+class Tally {
+  readonly #counts = { lines: 0, recorded: 0, repeated: 0, unchanged: 0, wouldRecord: 0, problems: 0 };
+  #position: string | null = null;
+
+  add(result: Result): void {
+    this.#counts.lines += 1;
+    if ('problem' in result) this.#counts.problems += 1;
+    else {
+      this.#counts[result.answer.repeated ? 'repeated' : result.answer.outcome] += 1;
+      this.#position = result.answer.position;
+    }
+  }
+
+  print(): string {
+    return `${JSON.stringify({ summary: { ...this.#counts, position: this.#position } })}\n`;
+  }
+}
+
+/** The results of a stream of commands, a line each, and at the end a summary. */
+export async function* bulkResults(stream: AsyncIterable<Uint8Array>, submit: Submit): AsyncGenerator<string> {
+  const lines = linesOf(stream);
+  const waiting: Promise<Result>[] = [];
+  const tally = new Tally();
+  let next: Promise<IteratorResult<Line>> | null = lines.next();
+  while (next !== null || waiting.length > 0) {
+    const [first] = waiting;
+    // A client may wait for an answer before it sends more, so neither side may hold up the other.
+    const canRead = next !== null && waiting.length < IN_FLIGHT_MAX;
+    const done = await Promise.race([
+      ...(canRead && next !== null ? [next.then((line) => ({ line }))] : []),
+      ...(first === undefined ? [] : [first.then((result) => ({ result }))]),
+    ]);
+    if ('result' in done) {
+      void waiting.shift();
+      tally.add(done.result);
+      yield print(done.result);
+    } else if (done.line.done === true) next = null;
+    else {
+      if (done.line.value.bytes?.length !== 0) waiting.push(resultOf(done.line.value, submit));
+      next = lines.next();
+    }
+  }
+  yield tally.print();
+}

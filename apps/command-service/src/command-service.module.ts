@@ -1,0 +1,57 @@
+import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CommandRuntime } from '@rapporteur/command-runtime';
+import type { EventLog } from '@rapporteur/event-log';
+import {
+  API_DOCS,
+  type ApiDocs,
+  COMMAND_RUNTIME,
+  EVENT_LOG,
+  LOGGER,
+  type Logger,
+  READINESS,
+  type Readiness,
+  type Settings,
+  SETTINGS_TOKEN,
+} from '@rapporteur/platform';
+import { commandApi } from './api-part.ts';
+import { CommandsController } from './commands.controller.ts';
+import { SubmitCommandHandler } from './submit-command.ts';
+import { TextsController } from './texts.controller.ts';
+
+function runtimeOf(log: EventLog, settings: Settings, logger: Logger): CommandRuntime {
+  const onFault = (fault: unknown, partition: number): void =>
+    logger.error({ err: fault, partition }, 'a partition cannot be written');
+  return new CommandRuntime({ log, owner: { owner: settings.instance }, onFault });
+}
+
+/** The command service: takes commands in, decides them from the log, and is the only one that writes it. */
+@Module({
+  imports: [CqrsModule.forRoot()],
+  controllers: [CommandsController, TextsController],
+  providers: [
+    { provide: COMMAND_RUNTIME, useFactory: runtimeOf, inject: [EVENT_LOG, SETTINGS_TOKEN, LOGGER] },
+    SubmitCommandHandler,
+  ],
+})
+export class CommandServiceModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #runtime: CommandRuntime;
+
+  constructor(
+    @Inject(COMMAND_RUNTIME) runtime: CommandRuntime,
+    @Inject(API_DOCS) docs: ApiDocs,
+    @Inject(READINESS) readiness: Readiness,
+  ) {
+    this.#runtime = runtime;
+    docs.add(commandApi());
+    readiness.add('commands', () => runtime.ready());
+  }
+
+  onApplicationBootstrap(): void {
+    this.#runtime.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#runtime.close();
+  }
+}

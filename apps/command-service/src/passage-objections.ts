@@ -1,0 +1,56 @@
+import { CATALOGUE, type Command, type Passage, type Reference, referencesIn, sha256Hex } from '@rapporteur/contracts';
+import type { Refusal } from '@rapporteur/command-runtime';
+import type { HeldText, TextStore } from '@rapporteur/platform';
+
+interface Found {
+  readonly passage: Passage;
+  readonly field: string;
+}
+
+function passagesOf(command: Command): readonly Found[] {
+  if (command.asks !== 'facts') {
+    const evidence = 'evidence' in command.body ? command.body.evidence.passages : [];
+    return evidence.map((passage, n) => ({ passage, field: `evidence.passages.${n}` }));
+  }
+  return command.facts.flatMap(({ type, data, at }) => {
+    const field = (reference: Reference): string => (at === '' ? reference.path : `${at}.${reference.path}`);
+    return referencesIn(CATALOGUE.definitionOf(type).schema, data).flatMap((reference) =>
+      reference.to === 'passage' ? [{ passage: reference.passage, field: field(reference) }] : [],
+    );
+  });
+}
+
+function objectionTo({ passage, field }: Found, text: HeldText): readonly Refusal[] {
+  const found = text.words(passage.start, passage.end);
+  const object = (part: string, message: string, remedy: string): readonly Refusal[] => [
+    { code: 'COMMAND_PASSAGE_MISMATCH', field: `${field}.${part}`, message, remedy, event: null },
+  ];
+  if (!found.ok) {
+    return object(
+      'end',
+      `the text has ${text.characters} characters, the passage ends at ${passage.end}`,
+      'give code-point offsets within the text',
+    );
+  }
+  if (sha256Hex(found.words) !== passage.sha256) {
+    return object(
+      'sha256',
+      `the words from ${passage.start} to ${passage.end} of the text held here have another hash`,
+      'take the offsets and the hash from the same words of this very text',
+    );
+  }
+  if (found.line !== passage.line) {
+    return object('line', `the words begin on line ${found.line}, not ${passage.line}`, `give line ${found.line}`);
+  }
+  return [];
+}
+
+/** What is wrong with a command's passages, as far as the texts are held here; nothing is said of the others. */
+export async function passageObjections(command: Command, texts: TextStore): Promise<readonly Refusal[]> {
+  const objections: Refusal[] = [];
+  for (const found of passagesOf(command)) {
+    const text = await texts.get(found.passage.documentSha256);
+    if (text !== undefined) objections.push(...objectionTo(found, text));
+  }
+  return objections;
+}

@@ -1,0 +1,54 @@
+import type { Settings } from '@rapporteur/platform';
+import { type Standalone, startStandalone } from './start-standalone.ts';
+
+/** What a process that started this one is told when it answers. */
+export interface ReadyMessage {
+  readonly ready: { readonly url: string; readonly dataFolder: string; readonly databaseFolder: string | null };
+}
+
+/** Runs until Ctrl-C, SIGTERM, or the end of the process that started it. */
+export async function runServer(settings: Settings): Promise<void> {
+  const stop = stopRequested();
+  process.stdout.write('Rapporteur is starting …\n');
+  const standalone = await startStandalone(settings);
+  const { url, dataFolder, databaseFolder } = standalone;
+  process.stdout.write(`${sayWhere(settings, standalone)}\n`);
+  process.send?.({ ready: { url, dataFolder, databaseFolder } } satisfies ReadyMessage);
+  await stop;
+  process.stdout.write('Stopping …\n');
+  await standalone.close();
+  process.stdout.write('Stopped. Nothing acknowledged is lost; start it again on the same folder.\n');
+  // Nothing of ours keeps the process; a channel to whoever started it would.
+  process.exit(0);
+}
+
+function sayWhere(settings: Settings, { url, dataFolder, databaseFolder }: Standalone): string {
+  return [
+    `Rapporteur answers at ${url}`,
+    `  documentation  ${url}/docs`,
+    `  data folder    ${dataFolder}`,
+    ...(databaseFolder === null || databaseFolder.startsWith(dataFolder) ? [] : [`  database       ${databaseFolder}`]),
+    `  source texts   ${settings.texts}`,
+    'Ctrl-C stops it.',
+  ].join('\n');
+}
+
+// Asked for while it still starts, the stop follows the start: nothing is left half-way.
+function stopRequested(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const ask = (): void => {
+      asked = true;
+      resolve();
+    };
+    const onSignal = (): void => {
+      // Whoever asks twice does not want to wait; the log survives that too.
+      if (asked) process.exit(130);
+      ask();
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+    // Whoever started it with a channel is gone: nobody is left to stop it.
+    process.on('disconnect', ask);
+  });
+}

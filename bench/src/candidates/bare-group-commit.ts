@@ -1,0 +1,48 @@
+import { Client } from 'pg';
+import type { Candidate } from '../candidate.ts';
+import { sampleBytes } from '../sample.ts';
+
+const APPEND = `
+  WITH moved AS (UPDATE bare_counter SET next = next + cardinality($1::text[]) RETURNING next - cardinality($1::text[]) AS first)
+  INSERT INTO bare_events (seq, bytes) SELECT moved.first + e.n - 1, e.bytes FROM moved, unnest($1::text[]) WITH ORDINALITY AS e (bytes, n)`;
+
+/** The floor of the log on Postgres: one statement that moves the counter and inserts what gathered, and nothing else. */
+export function bareGroupCommit(database: string): Candidate {
+  return {
+    name: 'bare group commit',
+    async open() {
+      const client = new Client({ connectionString: database });
+      await client.connect();
+      await client.query(`
+        DROP TABLE IF EXISTS bare_counter, bare_events;
+        CREATE TABLE bare_counter (next bigint NOT NULL); INSERT INTO bare_counter VALUES (0);
+        CREATE TABLE bare_events (seq bigint PRIMARY KEY, bytes text NOT NULL)`);
+      let gathered: { readonly bytes: string; readonly done: () => void; readonly failed: (error: unknown) => void }[] =
+        [];
+      let inFlight = false;
+      let count = 0;
+      const flush = async (): Promise<void> => {
+        inFlight = true;
+        while (gathered.length > 0) {
+          const batch = gathered;
+          gathered = [];
+          try {
+            await client.query({ name: 'append', text: APPEND, values: [batch.map(({ bytes }) => bytes)] });
+            for (const { done } of batch) done();
+          } catch (error) {
+            for (const { failed } of batch) failed(error);
+          }
+        }
+        inFlight = false;
+      };
+      return {
+        record: () =>
+          new Promise<void>((done, failed) => {
+            gathered.push({ bytes: sampleBytes(count++), done, failed });
+            if (!inFlight) void flush();
+          }),
+        close: () => client.end(),
+      };
+    },
+  };
+}

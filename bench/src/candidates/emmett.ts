@@ -1,0 +1,31 @@
+import type { Event } from '@event-driven-io/emmett';
+import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
+import type { Candidate } from '../candidate.ts';
+import { sampleData } from '../sample.ts';
+
+type MeetingHeld = Event<'MeetingHeld', Record<string, unknown>>;
+
+/** The peer: appends one event with the expected version of its stream, a stream for each worker. */
+export function emmett(database: string): Candidate {
+  return {
+    name: 'Emmett on Postgres',
+    async open() {
+      const store = getPostgreSQLEventStore(database);
+      await store.schema.migrate();
+      const versions = new Map<number, bigint>();
+      const run = Date.now();
+      let count = 0;
+      return {
+        async record(worker) {
+          const event: MeetingHeld = { type: 'MeetingHeld', data: sampleData(count++) };
+          const version = versions.get(worker);
+          const appended = await store.appendToStream<MeetingHeld>(`council-${run}-${worker}`, [event], {
+            expectedStreamVersion: version ?? 'STREAM_DOES_NOT_EXIST',
+          });
+          versions.set(worker, appended.nextExpectedStreamVersion);
+        },
+        close: () => store.close(),
+      };
+    },
+  };
+}

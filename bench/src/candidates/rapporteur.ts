@@ -1,0 +1,32 @@
+import { CommandRuntime, type Outcome } from '@rapporteur/command-runtime';
+import { PostgresLog } from '@rapporteur/event-log-postgres';
+import type { Candidate } from '../candidate.ts';
+import { SAMPLE_SETUP, sampleData } from '../sample.ts';
+
+function mustBeRecorded(outcome: Outcome): void {
+  if (outcome.kind !== 'recorded' || outcome.repeated) throw new Error(`not recorded: ${JSON.stringify(outcome)}`);
+}
+
+/** The write path in process: checks, decides and records commands on the Postgres log. */
+export function rapporteur(database: string): Candidate {
+  return {
+    name: 'Rapporteur, in process',
+    async open() {
+      const log = await PostgresLog.open({ url: database, partitions: 1, schema: `bench_${process.hrtime.bigint()}` });
+      const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
+      runtime.start();
+      for (const { name, body } of SAMPLE_SETUP) mustBeRecorded(await runtime.submit({ name, body }));
+      let count = 0;
+      return {
+        async record() {
+          const body = { collection: 'sco', ...sampleData(count++) };
+          mustBeRecorded(await runtime.submit({ name: 'RecordMeetingHeld', body }));
+        },
+        async close() {
+          await runtime.close();
+          await log.close();
+        },
+      };
+    },
+  };
+}

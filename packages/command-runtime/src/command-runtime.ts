@@ -1,0 +1,82 @@
+import { type EventLog, type OwnerInfo, partitionOf } from '@rapporteur/event-log';
+import type { Outcome, Position, ReadSubmission, Submission } from './outcome.ts';
+import { PartitionRuntime } from './partition-runtime.ts';
+import { isRead, readSubmission } from './read-submission.ts';
+import type { TenureState } from './tenure.ts';
+import { SYSTEM_TIMING, type Timing } from './timing.ts';
+
+/** What the command runtime works with. */
+export interface CommandRuntimeOptions {
+  readonly log: EventLog;
+  /** This instance, as the log names it. */
+  readonly owner: OwnerInfo;
+  /** The time of recording; default: this machine's clock. */
+  readonly clock?: () => Date;
+  readonly timing?: Timing;
+  /** Told of what ends a partition's work until it is mended. */
+  readonly onFault?: (fault: unknown, partition: number) => void;
+}
+
+/** Where one partition stands, and who writes it. */
+export interface PartitionStatus {
+  readonly state: TenureState;
+  readonly position: Position;
+  readonly term: number;
+  readonly owner: OwnerInfo | null;
+}
+
+/** Decides commands from the log, and records what they come to: the only writer of the log. */
+export class CommandRuntime {
+  readonly #partitions: readonly PartitionRuntime[];
+
+  constructor({ log, owner, clock, timing, onFault }: CommandRuntimeOptions) {
+    this.#partitions = Array.from(
+      { length: log.partitions },
+      (_, partition) =>
+        new PartitionRuntime({
+          log,
+          partition,
+          owner,
+          clock: clock ?? (() => new Date()),
+          timing: timing ?? SYSTEM_TIMING,
+          onFault: onFault ?? (() => undefined),
+        }),
+    );
+  }
+
+  /** Follows every partition, so that the first command need not wait for the whole log to be read. */
+  start(): void {
+    for (const partition of this.#partitions) partition.start();
+  }
+
+  /** Resolves when every partition was read to its end once. */
+  async ready(): Promise<void> {
+    await Promise.all(this.#partitions.map((partition) => partition.ready()));
+  }
+
+  /** Answers a command; rejects only for a fault of ours. */
+  async submit(submission: Submission): Promise<Outcome> {
+    const read = readSubmission(submission);
+    return isRead(read) ? this.submitRead(read) : read;
+  }
+
+  /** As {@link submit}, for a command that was read already. */
+  submitRead(submission: ReadSubmission): Promise<Outcome> {
+    const partition = this.#partitions[partitionOf(submission.command.collection, this.#partitions.length)];
+    if (partition === undefined) throw new Error('the log has no partitions');
+    return partition.submit(submission);
+  }
+
+  status(): readonly PartitionStatus[] {
+    return this.#partitions.map((runtime, partition) => {
+      const { state, image } = runtime.status();
+      const { pseq, term } = image.head;
+      return { state, position: { partition, pseq }, term, owner: image.owner ?? null };
+    });
+  }
+
+  /** Answers what waits, takes no more, and lets the partitions go. */
+  async close(): Promise<void> {
+    await Promise.all(this.#partitions.map((partition) => partition.close()));
+  }
+}

@@ -1,0 +1,125 @@
+/** What tests of the runtime share: a log whose commits can be held back or lost, time that runs fast, and the log read back. */
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Envelope } from '@rapporteur/contracts';
+import { EMPTY_HEAD, InMemoryLog, InMemoryStore, type RecordedEvent } from '@rapporteur/event-log';
+import { CommandRuntime } from './command-runtime.ts';
+import type { Outcome, Recorded } from './outcome.ts';
+import { SWEEP_INTERVAL_MS } from './partition-runtime.ts';
+import type { Timing } from './timing.ts';
+
+/** How much faster than the world a back-off passes in a test. */
+const HASTE = 2_000;
+
+/** Time that does not pass but by the back-offs that are waited for, and by what a test lets pass. */
+export class TestTiming implements Timing {
+  /** The back-offs, in milliseconds, in order. */
+  readonly backoffs: number[] = [];
+  readonly #random: () => number;
+  #now = 0;
+  #sweeps = Promise.withResolvers<void>();
+
+  constructor(random: () => number = Math.random) {
+    this.#random = random;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  async delay(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms === SWEEP_INTERVAL_MS) {
+      const aborted = Promise.withResolvers<void>();
+      signal.addEventListener('abort', () => aborted.resolve(), { once: true });
+      await Promise.race([this.#sweeps.promise, aborted.promise]);
+      return;
+    }
+    this.backoffs.push(ms);
+    await sleep(ms / HASTE, undefined, { signal }).catch(() => undefined);
+    this.#now += ms;
+  }
+
+  /** Lets time pass, and the runtime look at its deadlines. */
+  pass(ms: number): void {
+    this.#now += ms;
+    this.#sweeps.resolve();
+    this.#sweeps = Promise.withResolvers();
+  }
+
+  defer(callback: () => void): void {
+    setImmediate(callback);
+  }
+
+  random(): number {
+    return this.#random();
+  }
+}
+
+/** What happens to a batch on its way into the log and back. */
+export interface Way {
+  before?: (events: readonly RecordedEvent[]) => Promise<void>;
+  after?: (events: readonly RecordedEvent[]) => Promise<void>;
+}
+
+/** A log in memory and runtimes on it. */
+export class History {
+  readonly way: Way = {};
+  readonly store: InMemoryStore;
+  now = new Date('2026-01-01T12:00:00.000Z');
+
+  constructor(partitions = 1) {
+    this.store = new InMemoryStore({
+      partitions,
+      clock: () => this.now,
+      // Openings pass: what is lost or held back are batches.
+      beforeCommit: async (_partition, events) => (events.length > 0 ? this.way.before?.(events) : undefined),
+      afterCommit: async (_partition, events) => (events.length > 0 ? this.way.after?.(events) : undefined),
+    });
+  }
+
+  /** A runtime of its own on the log, as another process would have one. */
+  runtime(owner = 'desk-1', timing: Timing = new TestTiming()): CommandRuntime {
+    const log = new InMemoryLog(this.store);
+    return new CommandRuntime({ log, owner: { owner }, clock: () => this.now, timing });
+  }
+
+  /** Every event of the log, in order. */
+  async events(partition = 0): Promise<readonly Envelope[]> {
+    const found: Envelope[] = [];
+    const options = { follow: false, signal: new AbortController().signal };
+    for await (const { events } of new InMemoryLog(this.store).read(partition, EMPTY_HEAD, options)) {
+      found.push(...events.map(({ event }) => event));
+    }
+    return found;
+  }
+}
+
+/** Lets everything run that can run now. */
+export async function turns(count = 10): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await nextTurn();
+}
+
+/** The outcome of a command that is meant to be recorded. */
+export function recorded(outcome: Outcome): Recorded {
+  if (outcome.kind !== 'recorded') throw new Error(`it was not recorded: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+
+/** A gate that holds back whoever passes until it is opened. */
+export class Gate {
+  readonly #opened = Promise.withResolvers<void>();
+  readonly #reached = Promise.withResolvers<void>();
+
+  /** Resolves when the first has come. */
+  get reached(): Promise<void> {
+    return this.#reached.promise;
+  }
+
+  pass(): Promise<void> {
+    this.#reached.resolve();
+    return this.#opened.promise;
+  }
+
+  open(): void {
+    this.#opened.resolve();
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * The memory image of a partition: everything that a decision needs, folded from the log.
+ * Invariants
+ * 1. It is a pure fold of the partition's valid events: live and replayed images decide alike.
+ * 2. It is persistent: a batch in flight is a newer root over the committed one, and to drop it is to keep the older.
+ * 3. Stream versions are gapless from 1, and a command's events follow each other: what breaks that is a defect.
+ */
+import { type Catalogue, CATALOGUE, type Envelope, type Recorded } from '@rapporteur/contracts';
+import { type CollectionState, evolve } from '@rapporteur/domain';
+import { type Batch, EMPTY_HEAD, type Head, isWriterOpened, LogError, type OwnerInfo } from '@rapporteur/event-log';
+import { Map as PersistentMap } from 'immutable';
+
+/** A command that was recorded: its events are `{id}.1` to `{id}.{count}`, from sequence `first` on. */
+export interface CommandEntry {
+  readonly hash: string;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** One collection as the image holds it. */
+export interface CollectionImage {
+  readonly state: CollectionState | undefined;
+  /** The version of each stream. */
+  readonly versions: PersistentMap<string, number>;
+  /** The recorded commands, by id. */
+  readonly commands: PersistentMap<string, CommandEntry>;
+}
+
+/** Who writes the partition, as its last `WriterOpened` says. */
+export interface Ownership extends OwnerInfo {
+  readonly term: number;
+}
+
+/** One partition as the image holds it. */
+export interface PartitionImage {
+  readonly head: Head;
+  readonly owner: Ownership | undefined;
+  readonly collections: PersistentMap<string, CollectionImage>;
+}
+
+export const EMPTY_COLLECTION: CollectionImage = {
+  state: undefined,
+  versions: PersistentMap(),
+  commands: PersistentMap(),
+};
+
+export const EMPTY_IMAGE: PartitionImage = { head: EMPTY_HEAD, owner: undefined, collections: PersistentMap() };
+
+const SOURCE_PREFIX = '/collections/';
+
+/** The CloudEvents source of a collection. */
+export function sourceOf(collection: string): string {
+  return SOURCE_PREFIX + collection;
+}
+
+function defective(envelope: Envelope, reason: string, cause?: unknown): LogError {
+  const message = `The log holds a defective event: ${envelope.id} at pseq ${envelope.pseq} ${reason}. Stop writing and verify the log.`;
+  return new LogError('LOG_EVENT_DEFECTIVE', message, { cause });
+}
+
+function withCommand(commands: CollectionImage['commands'], envelope: Envelope): CollectionImage['commands'] {
+  const { commandid, commandhash = '', pseq } = envelope;
+  const entry = commands.get(commandid);
+  if (entry === undefined) return commands.set(commandid, { hash: commandhash, first: pseq, count: 1 });
+  if (entry.first + entry.count !== pseq) throw defective(envelope, `repeats the command ${commandid}`);
+  return commands.set(commandid, { ...entry, count: entry.count + 1 });
+}
+
+function evolveState(state: CollectionState | undefined, event: Recorded): CollectionState {
+  try {
+    return evolve(state, event);
+  } catch (cause) {
+    throw defective(event.envelope, 'cannot be folded', cause);
+  }
+}
+
+/** The collection after one more of its events. */
+export function foldRecorded(collection: CollectionImage, event: Recorded): CollectionImage {
+  const { envelope } = event;
+  const version = (collection.versions.get(envelope.subject) ?? 0) + 1;
+  if (envelope.streamversion !== version) {
+    throw defective(envelope, `has version ${envelope.streamversion} of its stream, where ${version} comes next`);
+  }
+  return {
+    state: evolveState(collection.state, event),
+    versions: collection.versions.set(envelope.subject, version),
+    commands: withCommand(collection.commands, envelope),
+  };
+}
+
+function ownershipOf({ term, data }: Envelope): Ownership {
+  const url = data['url'];
+  return { term, owner: String(data['owner']), ...(typeof url === 'string' ? { url } : {}) };
+}
+
+/**
+ * The image after a batch that was read from the log.
+ * @throws LogError LOG_EVENT_DEFECTIVE; UnknownEventError for an event of a newer release
+ */
+export function foldBatch(
+  image: PartitionImage,
+  { events, head }: Batch,
+  catalogue: Catalogue = CATALOGUE,
+): PartitionImage {
+  let { owner } = image;
+  const collections = image.collections.withMutations((map) => {
+    for (const { event } of events) {
+      if (isWriterOpened(event)) owner = ownershipOf(event);
+      if (!event.source.startsWith(SOURCE_PREFIX)) continue;
+      const name = event.source.slice(SOURCE_PREFIX.length);
+      map.set(name, foldRecorded(map.get(name) ?? EMPTY_COLLECTION, catalogue.decode(event)));
+    }
+  });
+  return { head, owner, collections };
+}

@@ -1,0 +1,16 @@
+export { CommandRuntime, type CommandRuntimeOptions, type PartitionStatus } from './command-runtime.ts';
+export {
+  type Outcome,
+  type PlannedEvent,
+  type Position,
+  printPosition,
+  type ReadSubmission,
+  type Recorded,
+  type Refusal,
+  type Submission,
+  type SubmissionOptions,
+  type Unchanged,
+  type WouldRecord,
+} from './outcome.ts';
+export { isRead, readSubmission } from './read-submission.ts';
+export { SYSTEM_TIMING, type Timing } from './timing.ts';

@@ -1,0 +1,178 @@
+/**
+ * What is to be done about one command, given an image: a pure function.
+ * The order is part of the contract: known id, other content, stale version, objections, rules.
+ */
+import { CATALOGUE, type Envelope, serialiseEvent, sha256Hex } from '@rapporteur/contracts';
+import { addressedStream, decide, lastRetractionOf, type NewEvent } from '@rapporteur/domain';
+import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes, type Head } from '@rapporteur/event-log';
+import {
+  type CollectionImage,
+  type CommandEntry,
+  EMPTY_COLLECTION,
+  foldRecorded,
+  type PartitionImage,
+  sourceOf,
+} from './image.ts';
+import type { Outcome, PlannedEvent, ReadSubmission } from './outcome.ts';
+
+/** Where a command is judged: on which image, in which partition and term, at what time. */
+export interface Bench {
+  readonly partition: number;
+  readonly image: PartitionImage;
+  readonly term: number;
+  /** The recording time of what is recorded now; never before the image's head. */
+  readonly time: string;
+}
+
+/** A command's events, ready for the log. */
+export interface Appendix {
+  readonly kind: 'append';
+  readonly commandId: string;
+  readonly events: readonly Envelope[];
+  readonly bytes: readonly Bytes[];
+  readonly size: number;
+  readonly already: readonly string[];
+  readonly stream: string;
+  readonly version: number;
+  /** The image with them. */
+  readonly image: PartitionImage;
+}
+
+export type Verdict =
+  | Appendix
+  | { readonly kind: 'answer'; readonly outcome: Outcome }
+  | { readonly kind: 'repeated'; readonly commandId: string; readonly stream: string; readonly entry: CommandEntry };
+
+/** The ids of a command's events. */
+export function eventIds(commandId: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${commandId}.${index + 1}`);
+}
+
+// A command without an id of its own is known by its hash. Once what it recorded was retracted, sending it again means
+// recording it again, so it goes on under an id that the retraction makes; and so on, after each further retraction.
+function identify(
+  collection: CollectionImage,
+  { commandId, hash }: ReadSubmission,
+): [string, CommandEntry | undefined] {
+  let id = commandId ?? hash;
+  for (;;) {
+    const entry = collection.commands.get(id);
+    if (entry === undefined || commandId !== undefined || collection.state === undefined) return [id, entry];
+    const retraction = lastRetractionOf(collection.state, eventIds(id, entry.count));
+    if (retraction === undefined) return [id, entry];
+    id = sha256Hex(`${hash}:${retraction}`);
+  }
+}
+
+function plan(
+  collection: CollectionImage,
+  submission: ReadSubmission,
+  id: string,
+  events: readonly NewEvent[],
+): PlannedEvent[] {
+  const source = sourceOf(submission.command.collection);
+  const versions = new Map<string, number>();
+  return events.map(({ type, data, stream }, index) => {
+    const version = (versions.get(stream) ?? collection.versions.get(stream) ?? 0) + 1;
+    versions.set(stream, version);
+    return {
+      specversion: '1.0',
+      id: `${id}.${index + 1}`,
+      type: CATALOGUE.definitionOf(type).wireType,
+      source,
+      subject: stream,
+      streamversion: version,
+      commandid: id,
+      commandhash: submission.hash,
+      actor: submission.actor,
+      traceparent: submission.traceparent,
+      data,
+    };
+  });
+}
+
+function tooLarge(events: number, bytes: number): Verdict {
+  return answer({ kind: 'tooLarge', events, bytes, eventsMax: BATCH_EVENTS_MAX, bytesMax: BATCH_BYTES_MAX });
+}
+
+function answer(outcome: Outcome): Verdict {
+  return { kind: 'answer', outcome };
+}
+
+interface Placed {
+  readonly events: readonly Envelope[];
+  readonly bytes: readonly Bytes[];
+  readonly size: number;
+  readonly collection: CollectionImage;
+  readonly head: Head;
+}
+
+/** Gives planned events their place in the log, folds them into the image and writes them down: each once. */
+function place(
+  { image, term, time }: Bench,
+  before: CollectionImage,
+  planned: readonly PlannedEvent[],
+  decided: readonly NewEvent[],
+): Placed {
+  let collection = before;
+  let { pseq } = image.head;
+  let size = 0;
+  const events: Envelope[] = [];
+  const bytes: Bytes[] = [];
+  for (const [index, event] of decided.entries()) {
+    pseq += 1;
+    const envelope: Envelope = { ...(planned[index] as PlannedEvent), time, pseq, term };
+    collection = foldRecorded(collection, { ...event, envelope });
+    const written = serialiseEvent(envelope);
+    size += written.length;
+    events.push(envelope);
+    bytes.push(written);
+  }
+  return { events, bytes, size, collection, head: { pseq, term, time } };
+}
+
+interface Unknown {
+  readonly collection: CollectionImage;
+  readonly commandId: string;
+  readonly stream: string;
+}
+
+/** Decides a command that was not recorded before. */
+function judgeNew(bench: Bench, submission: ReadSubmission, { collection, commandId, stream }: Unknown): Verdict {
+  const { command } = submission;
+  const position = { partition: bench.partition, pseq: bench.image.head.pseq };
+  const decision = decide(collection.state, command, commandId);
+  if (decision.kind === 'refused') return answer({ kind: 'refused', refusals: decision.refusals, position });
+  const { already } = decision;
+  const about = { commandId, collection: command.collection, stream, position, already };
+  const actual = collection.versions.get(stream) ?? 0;
+  if (decision.kind === 'nothing') return answer({ kind: 'unchanged', ...about, version: actual });
+  if (decision.events.length > BATCH_EVENTS_MAX) return tooLarge(decision.events.length, 0);
+  const planned = plan(collection, submission, commandId, decision.events);
+  const placed = place(bench, collection, planned, decision.events);
+  if (placed.size > BATCH_BYTES_MAX) return tooLarge(planned.length, placed.size);
+  const version = planned.findLast(({ subject }) => subject === stream)?.streamversion ?? actual;
+  if (submission.dryRun === true) return answer({ kind: 'wouldRecord', ...about, version, events: planned });
+  const collections = bench.image.collections.set(command.collection, placed.collection);
+  const image = { ...bench.image, head: placed.head, collections };
+  return { kind: 'append', commandId, stream, version, already, ...placed, image };
+}
+
+/** Judges a command. What it answers rests on the image: it may be told only once that is committed. */
+export function judgeCommand(bench: Bench, submission: ReadSubmission): Verdict {
+  const { command, expectedVersion, hash, objections = [] } = submission;
+  const collection = bench.image.collections.get(command.collection) ?? EMPTY_COLLECTION;
+  const position = { partition: bench.partition, pseq: bench.image.head.pseq };
+  const [commandId, entry] = identify(collection, submission);
+  const stream = addressedStream(command, collection.state);
+  if (entry !== undefined) {
+    if (entry.hash === hash) return { kind: 'repeated', commandId, stream, entry };
+    return answer({ kind: 'differentContent', commandId, position });
+  }
+  const actual = collection.versions.get(stream) ?? 0;
+  if (expectedVersion !== undefined && expectedVersion !== actual) {
+    return answer({ kind: 'conflict', stream, expected: expectedVersion, actual, position });
+  }
+  if (objections.length > 0) return answer({ kind: 'refused', refusals: objections, position });
+  return judgeNew(bench, submission, { collection, commandId, stream });
+}

@@ -1,0 +1,90 @@
+import { UnknownEventError } from '@rapporteur/contracts';
+import { type Batch, type EventLog, LogError } from '@rapporteur/event-log';
+import { EMPTY_IMAGE, foldBatch, type PartitionImage } from './image.ts';
+import { Backoff, type Timing } from './timing.ts';
+
+/** Whether waiting may help. If not, the log or this release must be mended first. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof UnknownEventError) return false;
+  if (!(error instanceof LogError)) return true;
+  return !['LOG_EVENT_DEFECTIVE', 'LOG_GAP_FOUND', 'LOG_TAIL_LOST', 'LOG_PREFLIGHT_REFUSED'].includes(error.code);
+}
+
+/** The committed image of one partition, kept up by following the log while this instance does not write it. */
+export class Mirror {
+  readonly #log: EventLog;
+  readonly #partition: number;
+  readonly #timing: Timing;
+  readonly #onFault: (fault: unknown) => void;
+  #image: PartitionImage = EMPTY_IMAGE;
+  #following: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
+  readonly #caughtUp = Promise.withResolvers<void>();
+
+  constructor(log: EventLog, partition: number, timing: Timing, onFault: (fault: unknown) => void) {
+    this.#log = log;
+    this.#partition = partition;
+    this.#timing = timing;
+    this.#onFault = onFault;
+  }
+
+  /** The partition as the log tells it. */
+  get image(): PartitionImage {
+    return this.#image;
+  }
+
+  /** Resolves when the end of the log was reached for the first time. */
+  get caughtUp(): Promise<void> {
+    return this.#caughtUp.promise;
+  }
+
+  /** Folds what was read from the log. */
+  take(batch: Batch): void {
+    this.#image = foldBatch(this.#image, batch);
+    if (batch.atEnd) this.#caughtUp.resolve();
+  }
+
+  /** The end of the log was reached, by opening a writer. */
+  reachedEnd(): void {
+    this.#caughtUp.resolve();
+  }
+
+  /** Takes over what was just committed from here, folded already. */
+  commit(image: PartitionImage): void {
+    this.#image = image;
+  }
+
+  follow(): void {
+    if (this.#following !== undefined) return;
+    const stop = new AbortController();
+    this.#following = { stop, ended: this.#run(stop.signal) };
+  }
+
+  /** Resolves when nothing folds any more. */
+  async stop(): Promise<void> {
+    const following = this.#following;
+    following?.stop.abort();
+    await following?.ended;
+    if (this.#following === following) this.#following = undefined;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const backoff = new Backoff(this.#timing);
+    while (!signal.aborted) {
+      try {
+        for await (const batch of this.#log.read(this.#partition, this.#image.head, { follow: true, signal })) {
+          this.take(batch);
+          backoff.reset();
+        }
+        // The log was closed: nothing more will come.
+        return;
+      } catch (fault) {
+        if (signal.aborted) return;
+        if (!isPassing(fault)) {
+          this.#onFault(fault);
+          return;
+        }
+      }
+      await this.#timing.delay(backoff.next('unanswered'), signal);
+    }
+  }
+}

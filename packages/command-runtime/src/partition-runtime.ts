@@ -1,0 +1,309 @@
+/**
+ * The write path of one partition.
+ * Invariants
+ * 1. At most one batch is in flight; the next gathers meanwhile. A command never spans two.
+ * 2. A command is judged on the tentative image: the committed one, with what is in flight and what gathers over it.
+ * 3. An answer that rests on a batch is told only once that batch is committed, whatever it says.
+ * 4. When the writer is lost, so are its batches: every waiting command is judged anew on what the log tells up to our
+ *    own next `WriterOpened`. One whose events landed is found there by its id.
+ * 5. A command is answered exactly once. One given up with 503 may still be recorded if it was sent: its id tells.
+ * 6. A writer that has heard nothing of the log for a while asks it before it answers from memory.
+ */
+import { type Committed, LogError } from '@rapporteur/event-log';
+import type { CommandEntry, PartitionImage } from './image.ts';
+import { judgeCommand, type Verdict } from './judge-command.ts';
+import type { Outcome, ReadSubmission } from './outcome.ts';
+import { PendingBatch } from './pending-batch.ts';
+import { RecordedEvents } from './recorded-events.ts';
+import { lossOf, Tenure, type TenureOptions, type TenureState } from './tenure.ts';
+import { Waiting } from './waiting.ts';
+
+/** How long a command may wait before it is given up with 503. */
+export const DEADLINE_MS = 30_000;
+/** How often the deadline is looked at. */
+export const SWEEP_INTERVAL_MS = 1_000;
+/** The most commands that wait in one partition. */
+export const WAITING_MAX = 10_000;
+
+/** What a partition's runtime is made of. */
+export interface PartitionOptions extends TenureOptions {
+  readonly clock: () => Date;
+  /** Told of what ends the partition's work until it is mended. */
+  readonly onFault: (fault: unknown, partition: number) => void;
+}
+
+type Repeated = Extract<Verdict, { kind: 'repeated' }>;
+
+/** Takes the commands of one partition's collections in and answers them. */
+export class PartitionRuntime {
+  readonly #options: PartitionOptions;
+  readonly #tenure: Tenure;
+  readonly #recorded: RecordedEvents;
+  readonly #closing = new AbortController();
+  /** Every command that is not answered yet, oldest first. */
+  readonly #open = new Set<Waiting>();
+  #tentative: PartitionImage;
+  /** Not judged yet, in the order they came. */
+  #queue: Waiting[] = [];
+  #inFlight: PendingBatch | undefined;
+  #gathering = new PendingBatch();
+  #flushing = false;
+  #sweeping = false;
+  #unconfirmed: { readonly waiting: Waiting; readonly outcome: Outcome }[] = [];
+
+  constructor(options: PartitionOptions) {
+    this.#options = options;
+    this.#recorded = new RecordedEvents(options.log, options.partition);
+    this.#tenure = new Tenure(options, {
+      opened: () => this.#begin(),
+      broke: (fault) => this.#fail(fault),
+      areWaiting: () => this.#open.size > 0,
+      postponed: (untilMs) => this.#giveUp(({ since }) => since + DEADLINE_MS < untilMs),
+      abandoned: () => this.#giveUp(() => true),
+    });
+    this.#tentative = this.#tenure.image;
+  }
+
+  /** Follows the log, so that the image is there when the first command comes. */
+  start(): void {
+    this.#tenure.follow();
+  }
+
+  /** Resolves when the log was read to its end once; rejects if that cannot be. */
+  ready(): Promise<void> {
+    return this.#tenure.caughtUp();
+  }
+
+  /** Where the partition stands, and who writes it. */
+  status(): { readonly state: TenureState; readonly image: PartitionImage } {
+    const { state, image } = this.#tenure;
+    return { state, image };
+  }
+
+  /** Answers the command; rejects only for a fault of ours. */
+  submit(submission: ReadSubmission): Promise<Outcome> {
+    const { state, fault, reopensAt } = this.#tenure;
+    if (fault !== undefined) return Promise.reject(fault);
+    const now = this.#options.timing.now();
+    const cannotWait = this.#open.size >= WAITING_MAX || reopensAt - now > DEADLINE_MS;
+    if (cannotWait || this.#closing.signal.aborted) return Promise.resolve(this.#unavailable());
+    const waiting = new Waiting(submission, now, this.#open);
+    if (submission.dryRun === true && state === 'following') void this.#answerAsFollower(waiting);
+    else this.#take(waiting);
+    void this.#sweep();
+    return waiting.answered;
+  }
+
+  /** Answers what waits, then lets the partition go. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const answered = Promise.allSettled([...this.#open].map((waiting) => waiting.answered));
+    if (this.#tenure.state === 'owning') await answered;
+    const closed = this.#tenure.close();
+    this.#giveUp(() => true);
+    await closed;
+  }
+
+  #unavailable(): Outcome {
+    const waitMs = Math.max(this.#tenure.reopensAt - this.#options.timing.now(), 0);
+    return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
+  }
+
+  #giveUp(which: (waiting: Waiting) => boolean): void {
+    for (const waiting of this.#open) if (which(waiting)) waiting.answer(this.#unavailable());
+  }
+
+  #fail(fault: unknown): void {
+    for (const waiting of this.#open) waiting.fail(fault);
+    this.#options.onFault(fault, this.#options.partition);
+  }
+
+  #take(waiting: Waiting): void {
+    this.#queue.push(waiting);
+    if (this.#tenure.state === 'owning') this.#work();
+    else if (this.#tenure.state === 'following') void this.#tenure.acquire();
+  }
+
+  /** A dry run alone makes nobody the writer: that would be recorded. */
+  async #answerAsFollower(waiting: Waiting): Promise<void> {
+    this.#tenure.follow();
+    await this.#tenure.caughtUp();
+    // Another command may have made us the writer meanwhile, with more than the log has told.
+    if (this.#tenure.state !== 'following') this.#take(waiting);
+    else this.#answerJudged(waiting, this.#judge(waiting, this.#tenure.image));
+  }
+
+  // Judging.
+
+  #begin(): void {
+    this.#tentative = this.#tenure.image;
+    this.#work();
+  }
+
+  #work(): void {
+    let judged = 0;
+    for (const waiting of this.#queue) {
+      // What does not fit any more begins the next batch, and all that came later waits behind it.
+      if (waiting.isOpen && !this.#gather(waiting)) break;
+      judged += 1;
+    }
+    this.#queue.splice(0, judged);
+    if (this.#gathering.isEmpty || this.#inFlight !== undefined || this.#flushing) return;
+    this.#flushing = true;
+    // Those whom one batch answered ask again in the same breath: they share the next.
+    this.#options.timing.defer(() => {
+      this.#flushing = false;
+      this.#flush();
+    });
+  }
+
+  /** Judges a command on the tentative image; false where its events no longer fit into the gathering batch. */
+  #gather(waiting: Waiting): boolean {
+    const verdict = this.#judge(waiting, this.#tentative);
+    if (verdict?.kind !== 'append') {
+      this.#answerJudged(waiting, verdict);
+      return true;
+    }
+    if (!this.#gathering.fits(verdict)) return false;
+    this.#gathering.add(waiting, verdict, this.#options.partition);
+    this.#tentative = verdict.image;
+    return true;
+  }
+
+  #judge(waiting: Waiting, image: PartitionImage): Verdict | undefined {
+    const { partition, clock } = this.#options;
+    const term = this.#tenure.writer?.term ?? image.head.term;
+    const time = this.#gathering.time || laterOf(clock().toISOString(), image.head.time);
+    try {
+      return judgeCommand({ partition, image, term, time }, waiting.submission);
+    } catch (fault) {
+      // The image is persistent: a fault in judging one command leaves nothing behind for the next.
+      waiting.fail(fault);
+      return undefined;
+    }
+  }
+
+  #answerJudged(waiting: Waiting, verdict: Verdict | undefined): void {
+    if (verdict?.kind === 'repeated') this.#answerRepeated(waiting, verdict);
+    else if (verdict?.kind === 'answer') this.#answerHeld(waiting, verdict.outcome);
+  }
+
+  /** Tells an answer that rests on the tentative image once that is committed. */
+  #answerHeld(waiting: Waiting, outcome: Outcome): void {
+    const batch = this.#gathering.isEmpty ? this.#inFlight : this.#gathering;
+    if (batch !== undefined) batch.hold(waiting, outcome);
+    else if (this.#tenure.state !== 'owning' || this.#tenure.isConfirmed) waiting.answer(outcome);
+    else void this.#answerConfirmed(waiting, outcome);
+  }
+
+  #answerRepeated(waiting: Waiting, repeated: Repeated): void {
+    const { collection } = waiting.submission.command;
+    for (const batch of [this.#gathering, this.#inFlight]) {
+      const recorded = batch?.recordedBy(collection, repeated.commandId);
+      if (batch === undefined || recorded === undefined) continue;
+      batch.hold(waiting, { ...recorded, repeated: true });
+      return;
+    }
+    this.#answerFromLog(waiting, repeated, repeated.entry).catch((fault: unknown) => waiting.fail(fault));
+  }
+
+  async #answerFromLog(waiting: Waiting, { commandId, stream }: Repeated, entry: CommandEntry): Promise<void> {
+    const events = await this.#recorded.of(entry);
+    waiting.answer({
+      kind: 'recorded',
+      commandId,
+      collection: waiting.submission.command.collection,
+      stream,
+      position: { partition: this.#options.partition, pseq: entry.first + entry.count - 1 },
+      events,
+      already: null,
+      version: events.findLast(({ subject }) => subject === stream)?.streamversion ?? null,
+      // If it was sent for this very sender, who has not learnt that it landed, this is the first answer.
+      repeated: !waiting.sentIn.includes(events[0]?.term ?? 0),
+    });
+  }
+
+  /** Asks the log first whether the partition is still ours, once for all who wait for that. */
+  async #answerConfirmed(waiting: Waiting, outcome: Outcome): Promise<void> {
+    const { writer } = this.#tenure;
+    this.#unconfirmed.push({ waiting, outcome });
+    if (this.#unconfirmed.length > 1) return;
+    const isOurs = await this.#tenure.confirm().catch((error: unknown) => error);
+    if (writer !== this.#tenure.writer) return;
+    if (isOurs !== true) {
+      this.#lose(isOurs === false ? new LogError('LOG_WRITER_FENCED', 'Another writer has written since.') : isOurs);
+      return;
+    }
+    const confirmed = this.#unconfirmed;
+    this.#unconfirmed = [];
+    for (const one of confirmed) one.waiting.answer(one.outcome);
+  }
+
+  // Committing.
+
+  #flush(): void {
+    const { writer } = this.#tenure;
+    if (this.#inFlight !== undefined || this.#gathering.isEmpty || writer === undefined) return;
+    const batch = this.#gathering;
+    this.#inFlight = batch;
+    this.#gathering = new PendingBatch();
+    batch.markSent(writer.term);
+    writer.append(batch.bytes).then(
+      (committed) => this.#commit(batch, committed),
+      (error: unknown) => {
+        if (this.#inFlight === batch) this.#lose(error);
+      },
+    );
+    if (this.#queue.length > 0) this.#work();
+  }
+
+  #commit(batch: PendingBatch, { last }: Committed): void {
+    if (this.#inFlight !== batch) return;
+    const expected = batch.image.head.pseq;
+    if (last !== expected) {
+      this.#lose(new LogError('LOG_OUTCOME_UNKNOWN', `The batch ends at pseq ${last}, not at ${expected}.`));
+      return;
+    }
+    this.#tenure.commit(batch.image);
+    this.#inFlight = undefined;
+    this.#flush();
+    batch.answer();
+  }
+
+  /** The writer is gone, and what was in flight with it: who waits is judged anew from the log. */
+  #lose(error: unknown): void {
+    const batches = [...(this.#inFlight === undefined ? [] : [this.#inFlight]), this.#gathering];
+    const recorders = this.#inFlight?.recorders ?? [];
+    const unconfirmed = this.#unconfirmed.map(({ waiting }) => waiting);
+    this.#queue = [...unconfirmed, ...batches.flatMap((batch) => batch.waiting()), ...this.#queue];
+    this.#inFlight = undefined;
+    this.#gathering = new PendingBatch();
+    this.#unconfirmed = [];
+    this.#tentative = this.#tenure.image;
+    if (error instanceof LogError && error.code === 'LOG_BATCH_INVALID') {
+      // A defect of ours: nothing was sent, and to judge the same commands again would end here again.
+      for (const recorder of recorders) recorder.fail(error);
+      this.#work();
+    } else if (this.#tenure.state === 'owning') {
+      void this.#tenure.acquire(lossOf(error));
+    }
+  }
+
+  // Not waiting for ever.
+
+  async #sweep(): Promise<void> {
+    if (this.#sweeping) return;
+    this.#sweeping = true;
+    const { timing } = this.#options;
+    while (this.#open.size > 0 && !this.#closing.signal.aborted) {
+      await timing.delay(SWEEP_INTERVAL_MS, this.#closing.signal);
+      const late = timing.now() - DEADLINE_MS;
+      this.#giveUp(({ since }) => since < late);
+    }
+    this.#sweeping = false;
+  }
+}
+
+function laterOf(a: string, b: string): string {
+  return a > b ? a : b;
+}

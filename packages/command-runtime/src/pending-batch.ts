@@ -1,0 +1,84 @@
+import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event-log';
+import type { PartitionImage } from './image.ts';
+import type { Appendix } from './judge-command.ts';
+import type { Outcome, Recorded } from './outcome.ts';
+import type { Waiting } from './waiting.ts';
+
+interface Held {
+  readonly waiting: Waiting;
+  readonly outcome: Outcome;
+}
+
+function keyOf(collection: string, commandId: string): string {
+  return `${collection}/${commandId}`;
+}
+
+/** Commands that go to the log together, in order, and every answer that may be told only once they are there. */
+export class PendingBatch {
+  readonly bytes: Bytes[] = [];
+  /** The recording time of all its events; '' while it has none. */
+  time = '';
+  #size = 0;
+  #image: PartitionImage | undefined;
+  readonly #held: Held[] = [];
+  readonly #recorded = new Map<string, Recorded>();
+  readonly #recorders: Waiting[] = [];
+
+  get isEmpty(): boolean {
+    return this.bytes.length === 0;
+  }
+
+  /** Where the partition stands with it. */
+  get image(): PartitionImage {
+    if (this.#image === undefined) throw new Error('an empty batch leads nowhere');
+    return this.#image;
+  }
+
+  fits({ bytes, size }: Appendix): boolean {
+    return this.bytes.length + bytes.length <= BATCH_EVENTS_MAX && this.#size + size <= BATCH_BYTES_MAX;
+  }
+
+  add(waiting: Waiting, appendix: Appendix, partition: number): void {
+    const { bytes, size, image, commandId, events, already, stream, version } = appendix;
+    const { collection } = waiting.submission.command;
+    const position = { partition, pseq: image.head.pseq };
+    const about = { commandId, collection, stream, position };
+    const recorded: Recorded = { kind: 'recorded', ...about, events, already, version, repeated: false };
+    for (const event of bytes) this.bytes.push(event);
+    this.time = image.head.time;
+    this.#size += size;
+    this.#image = image;
+    this.#recorded.set(keyOf(collection, commandId), recorded);
+    this.#recorders.push(waiting);
+    this.#held.push({ waiting, outcome: recorded });
+  }
+
+  /** Keeps an answer that rests on this batch. */
+  hold(waiting: Waiting, outcome: Outcome): void {
+    this.#held.push({ waiting, outcome });
+  }
+
+  /** What a command of this batch is going to be answered, if it is one. */
+  recordedBy(collection: string, commandId: string): Recorded | undefined {
+    return this.#recorded.get(keyOf(collection, commandId));
+  }
+
+  markSent(term: number): void {
+    for (const waiting of this.#recorders) waiting.sentIn.push(term);
+  }
+
+  /** It is in the log: everyone gets the answer. */
+  answer(): void {
+    for (const { waiting, outcome } of this.#held) waiting.answer(outcome);
+  }
+
+  /** Those who wait for it, in the order they came. */
+  waiting(): readonly Waiting[] {
+    return this.#held.map(({ waiting }) => waiting);
+  }
+
+  /** The commands whose events it carries. */
+  get recorders(): readonly Waiting[] {
+    return this.#recorders;
+  }
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { CATALOGUE, Catalogue, isFact, UnknownEventError, type Upcaster } from './catalogue.ts';
+import { defineFact, type EventDefinition, ifStated } from './define-fact.ts';
+import type { Envelope } from './envelope.ts';
+import { text } from './shapes/text.ts';
+import { DEFINITIONS, EXAMPLES } from './vocabulary.ts';
+
+const envelope = (type: string, data: object): Envelope =>
+  ({ id: 'abc.1', type: `org.rapporteur.${type}`, data }) as unknown as Envelope;
+const wire = (type: string): string => `org.rapporteur.${type}`;
+
+// As a later release might: the venue of a meeting, one text at first, becomes a building and its address.
+const MeetingHeldV3 = defineFact('MeetingHeld', 3, {
+  group: 'meetings',
+  doc: 'A meeting of a body took place.',
+  fields: {
+    meeting: z.string(),
+    building: ifStated(text(300)),
+    buildingAddress: ifStated(text(300)),
+    isOpen: z.boolean(),
+  },
+  stream: (data) => `meeting-${data.meeting}`,
+}) as unknown as EventDefinition;
+
+const upcastMeetingHeldV1ToV2: Upcaster = {
+  from: wire('meeting-held.v1'),
+  to: wire('meeting-held.v2'),
+  upcast: ({ venue, ...data }) => {
+    const [building = null, buildingAddress = null] = typeof venue === 'string' ? venue.split(', ') : [];
+    return { ...data, building, buildingAddress };
+  },
+};
+const upcastMeetingHeldV2ToV3: Upcaster = {
+  from: wire('meeting-held.v2'),
+  to: wire('meeting-held.v3'),
+  upcast: (data) => ({ ...data, isOpen: false }),
+};
+
+describe('The catalogue of a later release', () => {
+  const later = new Catalogue([MeetingHeldV3], [upcastMeetingHeldV1ToV2, upcastMeetingHeldV2ToV3]);
+
+  it('reads the first version as the present one, step by step', () =>
+    expect(
+      later.decode(envelope('meeting-held.v1', { meeting: 'm-1', venue: 'Town Hall, High Street 1' })),
+    ).toMatchObject({
+      type: 'MeetingHeld',
+      data: { meeting: 'm-1', building: 'Town Hall', buildingAddress: 'High Street 1', isOpen: false },
+    }));
+
+  it('reads what an old event did not state as not stated', () =>
+    expect(later.decode(envelope('meeting-held.v1', { meeting: 'm-1', venue: null })).data).toEqual({
+      meeting: 'm-1',
+      building: null,
+      buildingAddress: null,
+      isOpen: false,
+    }));
+
+  it('begins in the middle where an event does, and leaves the present ones and the envelope alone', () => {
+    expect(later.decode(envelope('meeting-held.v2', { meeting: 'm-1' })).data).toEqual({
+      meeting: 'm-1',
+      isOpen: false,
+    });
+    const present = envelope('meeting-held.v3', { meeting: 'm-1' });
+    expect(later.decode(present)).toEqual({ type: 'MeetingHeld', data: present.data, envelope: present });
+    const old = envelope('meeting-held.v1', { meeting: 'm-1', venue: null });
+    expect(later.decode(old).envelope).toBe(old);
+    expect(old.data).toEqual({ meeting: 'm-1', venue: null });
+  });
+
+  it('refuses a version that it does not know', () => {
+    expect(() => later.decode(envelope('meeting-held.v4', {}))).toThrow(UnknownEventError);
+    expect(() => later.definitionOf('MeetingForgotten')).toThrow(UnknownEventError);
+  });
+
+  it.each([
+    ['an upcaster that leads nowhere', [upcastMeetingHeldV1ToV2]],
+    ['two that begin at one version', [upcastMeetingHeldV1ToV2, upcastMeetingHeldV1ToV2, upcastMeetingHeldV2ToV3]],
+    ['one that leads on from the present', [{ ...upcastMeetingHeldV1ToV2, from: wire('meeting-held.v3') }]],
+    [
+      'two that lead to each other',
+      [upcastMeetingHeldV1ToV2, { ...upcastMeetingHeldV2ToV3, to: wire('meeting-held.v1') }],
+    ],
+  ])('fails at construction over %s', (_, upcasters) =>
+    expect(() => new Catalogue([MeetingHeldV3], upcasters)).toThrow(UnknownEventError),
+  );
+});
+
+describe('The catalogue of this release', () => {
+  it.each(DEFINITIONS.map(({ type, wireType }) => [type, wireType]))('decodes %s', (type, wireType) => {
+    const data = EXAMPLES[type] as Record<string, unknown>;
+    expect(CATALOGUE.decode({ type: wireType, data } as Envelope)).toMatchObject({ type, data });
+  });
+
+  it('knows a fact by its assertion', () => {
+    const decode = (type: string, name: string) =>
+      isFact(CATALOGUE.decode(envelope(type, EXAMPLES[name] as Record<string, unknown>)));
+    expect(decode('meeting-held.v1', 'MeetingHeld')).toBe(true);
+    expect(decode('body-registered.v1', 'BodyRegistered')).toBe(false);
+    expect(decode('record-corrected.v1', 'RecordCorrected')).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { describe, expect, it } from 'vitest';
+import { hashCommand, sha256Hex } from './command-hash.ts';
+
+describe('The hash of a command', () => {
+  it('is over the canonical form of RFC 8785', () => {
+    // The example of RFC 8785, section 3.2.2, with the canonical form that section 3.2.3 gives.
+    const body: unknown = JSON.parse(String.raw`{
+      "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+      "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+      "literals": [null, true, false]
+    }`);
+    const canonical =
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
+      '"string":"\u20ac$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}';
+    expect(canonicalize(body)).toBe(canonical);
+    expect(hashCommand('X', body)).toBe(
+      createHash('sha256').update(`{"body":${canonical},"name":"X"}`, 'utf8').digest('hex'),
+    );
+  });
+
+  it('sorts keys by UTF-16 units, as RFC 8785 does', () =>
+    expect(canonicalize({ '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, ö: 7 })).toBe(
+      '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}',
+    ));
+
+  it('is the same whatever the order of keys, and another for other words', () => {
+    expect(hashCommand('X', { a: 1, b: { c: 2, d: 3 } })).toBe(hashCommand('X', { b: { d: 3, c: 2 }, a: 1 }));
+    expect(hashCommand('X', { a: 1 })).not.toBe(hashCommand('X', { a: 2 }));
+    expect(hashCommand('X', { a: 1 })).not.toBe(hashCommand('Y', { a: 1 }));
+  });
+
+  it('tells what is left out from what is null: it is taken before defaults', () =>
+    expect(hashCommand('X', { a: null })).not.toBe(hashCommand('X', {})));
+});
+
+describe('The SHA-256 of a text', () => {
+  it('is over its UTF-8 bytes', () => {
+    expect(sha256Hex('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+    expect(sha256Hex('ü')).toBe(createHash('sha256').update(Uint8Array.of(0xc3, 0xbc)).digest('hex'));
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, commandOfFact, FACT_DEFINITIONS, FACTS_MAX } from './commands.ts';
+import { explainIssues } from './explain-issues.ts';
+import { EXAMPLES } from './vocabulary.ts';
+
+const example = (type: string): Record<string, unknown> => EXAMPLES[type] as Record<string, unknown>;
+const fact = (type: string, changes: object = {}): object => ({ type, ...example(type), ...changes });
+const without = (value: object, field: string): object =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));
+const note = { collection: 'sco', document: example('SourceDocumentRegistered') };
+
+function parse(name: string, body: unknown) {
+  const parsed = COMMANDS.get(name)?.parse(body);
+  if (parsed === undefined) throw new Error(`no command ${name}`);
+  return parsed;
+}
+
+function factsOf(name: string, body: unknown) {
+  const parsed = parse(name, body);
+  if (!parsed.ok || parsed.command.asks !== 'facts') throw new Error(JSON.stringify(parsed));
+  return parsed.command.facts;
+}
+
+function problemsOf(name: string, body: unknown): string[] {
+  const parsed = parse(name, body);
+  return parsed.ok ? [] : explainIssues(parsed.issues, body).map(({ field, message }) => `${field}: ${message}`);
+}
+
+describe('The commands', () => {
+  it('are one for each fact, and a closed list besides', () => {
+    const others = [...COMMANDS.keys()].filter(
+      (name) => !FACT_DEFINITIONS.some(({ type }) => commandOfFact(type) === name),
+    );
+    expect(others).toEqual([
+      'OpenCollection',
+      'RecordDocument',
+      'RecordMeeting',
+      'CorrectRecord',
+      'RetractRecord',
+      'MergeRecords',
+      'ResolveConflict',
+    ]);
+    expect(
+      ['SourceDocumentRegistered', 'BodyRegistered', 'DocumentSuperseded', 'MeetingHeld'].map(commandOfFact),
+    ).toEqual(['RegisterSource', 'RegisterBody', 'SupersedeSource', 'RecordMeetingHeld']);
+  });
+
+  it.each(FACT_DEFINITIONS.map(({ type }) => type))('record %s', (type) =>
+    expect(factsOf(commandOfFact(type), { collection: 'sco', ...example(type) })).toEqual([
+      { type, data: example(type), at: '' },
+    ]),
+  );
+
+  it('fill in what is not stated, in schema order', () => {
+    const { assertion } = example('MeetingHeld');
+    const [held] = factsOf('RecordMeetingHeld', { assertion, body: 'b', collection: 'sco', meeting: 'm' });
+    expect(Object.keys(held?.data ?? {})).toEqual(Object.keys(example('MeetingHeld')));
+    expect(held?.data).toMatchObject({ ordinal: null, places: [] });
+  });
+});
+
+describe('Recording a document', () => {
+  it('registers it and its bodies before its facts, each with its place in the command', () => {
+    const body = { ...note, bodies: [example('BodyRegistered')], facts: [fact('MeetingHeld'), fact('MeetingChaired')] };
+    expect(factsOf('RecordDocument', body).map(({ type, at }) => [type, at])).toEqual([
+      ['SourceDocumentRegistered', 'document'],
+      ['BodyRegistered', 'bodies.0'],
+      ['MeetingHeld', 'facts.0'],
+      ['MeetingChaired', 'facts.1'],
+    ]);
+    expect(factsOf('RecordDocument', body)[2]?.data).not.toHaveProperty('type');
+  });
+
+  it.each([
+    ['an unknown type', [fact('MeetingHeld', { type: 'MeetingForgotten' })], 'facts.0.type'],
+    ['an event that no source says', [fact('RecordCorrected')], 'facts.0.type'],
+    ['a source among the facts', [fact('SourceDocumentRegistered')], 'facts.0.type'],
+    ['an unknown field', [fact('MeetingHeld', { colour: 'red' })], 'facts.0'],
+    ['a fact without its words', [without(fact('MeetingHeld'), 'assertion')], 'facts.0.assertion'],
+    ['a fact that is a text', ['MeetingHeld'], 'facts.0'],
+    ['too many facts', Array.from({ length: FACTS_MAX + 1 }, () => fact('MeetingHeld')), 'facts'],
+  ])('is refused for %s', (_, facts, field) =>
+    expect(problemsOf('RecordDocument', { ...note, facts }).map((problem) => problem.split(':')[0])).toEqual([field]),
+  );
+});
+
+describe('Recording a meeting', () => {
+  it('fills the meeting in where a fact has one and does not say otherwise', () => {
+    const facts = [
+      fact('MeetingHeld', { meeting: 'm-44' }),
+      without(fact('MeetingChaired'), 'meeting'),
+      without(fact('PlanApproved'), 'meeting'),
+      fact('AgreementReached', { meeting: null }),
+      fact('EventPlanned', { meeting: 'm-43' }),
+      fact('IncidentRecorded'),
+    ];
+    const meetings = factsOf('RecordMeeting', { ...note, facts })
+      .slice(1)
+      .map(({ data }) => ('meeting' in data ? data.meeting : 'has none'));
+    expect(meetings).toEqual(['m-44', 'm-44', 'm-44', null, 'm-43', 'has none']);
+  });
+
+  it('may be of one that is only announced', () =>
+    expect(parse('RecordMeeting', { ...note, facts: [fact('MeetingAnnounced')] }).ok).toBe(true));
+
+  it.each([
+    ['no meeting', [fact('MeetingChaired')], /0 meetings/],
+    ['no facts', [], /0 meetings/],
+    ['facts left out', undefined, /0 meetings/],
+    ['two meetings', [fact('MeetingHeld'), fact('MeetingHeld', { meeting: 'm-45' })], /2 meetings/],
+    ['facts that are none', 'many', /must be an array/],
+  ])('is refused for %s', (_, facts, message) =>
+    expect(problemsOf('RecordMeeting', { ...note, ...(facts === undefined ? {} : { facts }) })[0]).toMatch(message),
+  );
+
+  it.each([null, undefined, 'text', 7, []])('is refused for a body that is %j', (body) =>
+    expect(parse('RecordMeeting', body).ok).toBe(false),
+  );
+});
+
+describe('Amending the record', () => {
+  const why = { collection: 'sco', reason: 'A misprint.', evidence: { note: 'The printed edition' } };
+
+  it('takes one thing to retract', () => {
+    expect(parse('RetractRecord', { ...why, meeting: 'm-44' })).toMatchObject({
+      ok: true,
+      command: { asks: 'retract' },
+    });
+    expect(problemsOf('RetractRecord', why)[0]).toMatch(/exactly one/);
+    expect(problemsOf('RetractRecord', { ...why, meeting: 'm-44', document: 'note' })[0]).toMatch(/exactly one/);
+  });
+
+  it('takes two ids to merge', () => {
+    expect(parse('MergeRecords', { ...why, kind: 'actor', merged: 'kgz', into: 'KGZ' })).toMatchObject({ ok: true });
+    expect(parse('MergeRecords', { ...why, kind: 'body', merged: 'x'.repeat(120), into: 'y' })).toMatchObject({
+      ok: true,
+    });
+    expect(problemsOf('MergeRecords', { ...why, kind: 'body', merged: 'x', into: 'x' })[0]).toMatch(/into: is the id/);
+  });
+
+  it('takes a field, its old value and its new one to correct', () => {
+    const correction = { ...why, target: 'abc.1', field: 'adoptedOn', oldValue: null, newValue: { edtf: '2024' } };
+    expect(parse('CorrectRecord', correction)).toMatchObject({ ok: true, command: { asks: 'correct' } });
+    expect(problemsOf('CorrectRecord', without(correction, 'oldValue'))).toEqual(['oldValue: is missing']);
+    expect(problemsOf('CorrectRecord', { ...correction, field: 'a..b' })[0]).toMatch(/field/);
+    expect(problemsOf('CorrectRecord', { ...correction, evidence: {} })[0]).toMatch(/evidence/);
+  });
+});

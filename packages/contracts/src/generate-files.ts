@@ -1,0 +1,15 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generatedFiles } from './generate.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+// What is no longer generated must not stay behind.
+rmSync(join(ROOT, 'packages/contracts/schemas'), { recursive: true, force: true });
+const files = generatedFiles();
+for (const [path, content] of files) {
+  mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+  writeFileSync(join(ROOT, path), content);
+}
+process.stdout.write(`${files.size} files generated\n`);

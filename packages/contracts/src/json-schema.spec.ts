@@ -1,0 +1,110 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE } from './catalogue.ts';
+import { codebook } from './codebook.ts';
+import { COMMANDS, commandOfFact, FACT_DEFINITIONS } from './commands.ts';
+import { generatedFiles } from './generate.ts';
+import { commandJsonSchema, envelopeJsonSchema, eventJsonSchema, openApiSchemas } from './json-schema.ts';
+import { DEFINITIONS, EXAMPLES } from './vocabulary.ts';
+
+const example = (type: string): object => EXAMPLES[type] as object;
+const compile = (schema: object) =>
+  new Ajv2020({ strict: true, keywords: ['x-personal', 'x-referent'], formats: { uri: true } }).compile(schema);
+const facts = FACT_DEFINITIONS.map(({ type }) => type);
+
+describe('The JSON Schema of', () => {
+  it.each(DEFINITIONS.map(({ type }) => type))('%s takes its example, and nothing unknown or left out', (type) => {
+    const takes = compile(eventJsonSchema(type));
+    expect(takes(example(type))).toBe(true);
+    expect(takes({ ...example(type), colour: 'red' })).toBe(false);
+    expect(takes(Object.fromEntries(Object.entries(example(type)).slice(1)))).toBe(false);
+  });
+
+  it.each(facts)('the command of %s takes the example', (type) => {
+    const takes = compile(commandJsonSchema(commandOfFact(type)));
+    expect(takes({ collection: 'sco', ...example(type) })).toBe(true);
+    expect(takes(example(type))).toBe(false);
+  });
+
+  it('a whole meeting takes its facts', () => {
+    const takes = compile(commandJsonSchema('RecordMeeting'));
+    const held = { type: 'MeetingHeld', ...example('MeetingHeld') };
+    const note = { collection: 'sco', document: example('SourceDocumentRegistered') };
+    expect(takes({ ...note, facts: [held] })).toBe(true);
+    expect(takes({ ...note, facts: [{ ...held, type: 'MeetingForgotten' }] })).toBe(false);
+  });
+
+  it('an event on the wire says what an envelope holds', () => {
+    expect(envelopeJsonSchema()).toMatchObject({ title: 'Event', required: expect.arrayContaining(['pseq', 'term']) });
+  });
+
+  it('what may be personal says so', () => {
+    const { $defs } = eventJsonSchema('MeetingChaired');
+    expect($defs?.['ActorRef']).toMatchObject({ properties: { nameAsWritten: { 'x-personal': true } } });
+    expect(eventJsonSchema('OfficeRecorded').properties?.['rank']).toMatchObject({ 'x-personal': true });
+    expect($defs?.['DateValue']).toBeUndefined();
+  });
+
+  it('nothing unknown fails', () => {
+    expect(() => eventJsonSchema('MeetingForgotten')).toThrow('MeetingForgotten');
+    expect(() => commandJsonSchema('ApprovePlan')).toThrow(RangeError);
+  });
+});
+
+describe('The schemas for OpenAPI', () => {
+  const schemas = openApiSchemas();
+
+  it('name every event and every command', () => {
+    const named = [...CATALOGUE.definitions.map(({ type }) => type), ...COMMANDS.keys()];
+    expect(named.filter((name) => schemas[name] === undefined)).toEqual([]);
+  });
+
+  it('refer only to each other', () => {
+    const text = JSON.stringify(schemas);
+    const names = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = '']) => reference);
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name) => schemas[name.replace('#/components/schemas/', '')] === undefined)).toEqual([]);
+    expect(text).not.toMatch(/\$defs|\$id|__schema/);
+  });
+
+  it('tell what may be left out of a command from what an event always has', () => {
+    expect(schemas['DateValue']?.required).toEqual(['edtf', 'asWritten', 'basis', 'rule']);
+    expect(schemas['DateValueInput']?.required).toEqual(['edtf']);
+    expect(JSON.stringify(schemas['RecordMeetingHeld'])).toContain('/DateValueInput"');
+    expect(JSON.stringify(schemas['MeetingHeld'])).toContain('/DateValue"');
+    // What is the same both ways has one name.
+    expect(schemas['PassageInput']).toBeUndefined();
+  });
+});
+
+describe('What is generated', () => {
+  const files = generatedFiles();
+
+  it('is a schema for each event and command, and the codebook', () => {
+    expect(files.size).toBe(DEFINITIONS.length + COMMANDS.size + 2);
+    expect(files.get('packages/contracts/schemas/events/meeting-held.v1.json')).toContain('"title": "MeetingHeld"');
+    expect(files.get('packages/contracts/schemas/commands/record-meeting-held.json')).toContain('RecordMeetingHeld');
+  });
+
+  it('is a codebook with every type, its command and every field', () => {
+    const book = codebook();
+    for (const { type, schema } of FACT_DEFINITIONS) {
+      const section = book.slice(
+        book.indexOf(`#### ${type}\n`),
+        book.indexOf('\n#### ', book.indexOf(`#### ${type}\n`) + 1),
+      );
+      expect(section).toContain(`\`${commandOfFact(type)}\``);
+      for (const field of Object.keys(schema.shape)) expect(section).toContain(`| \`${field}\` |`);
+    }
+    expect(book).not.toMatch(/undefined|\[object|\| {2}\|/);
+  });
+
+  it('is a codebook whose links lead somewhere', () => {
+    const book = codebook();
+    const anchors = new Set(
+      [...book.matchAll(/^#+ (.+)$/gm)].map(([, head = '']) => head.toLowerCase().replaceAll(' ', '-')),
+    );
+    const links = [...book.matchAll(/\]\(#([^)]+)\)/g)].map(([, link = '']) => link);
+    expect(links.filter((link) => !anchors.has(link))).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import edtf from 'edtf';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readEdtf } from './edtf.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+const day = fc
+  .date({ min: new Date('1000-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const date = fc.oneof(
+  day,
+  day.map((text) => text.slice(0, 7)),
+  day.map((text) => text.slice(0, 4)),
+);
+const form = fc.oneof(
+  date,
+  fc.tuple(date, date).map(([from, to]) => `${from}/${to}`),
+  fc.tuple(date, date).map(([first, second]) => `[${first},${second}]`),
+  day.map((text) => `${text.slice(0, 4)}-40`),
+);
+
+describe('A date as EDTF writes it', () => {
+  it('spans the days that npm edtf finds', () => {
+    fc.assert(
+      fc.property(form, (value) => {
+        const reading = readEdtf(value);
+        if (!reading.ok) return;
+        const theirs = edtf(value);
+        expect([reading.bounds.earliest, reading.bounds.latest]).toEqual([iso(theirs.min), iso(theirs.max)]);
+      }),
+    );
+  });
+
+  it('is no day that the calendar lacks', () => {
+    const digits = (max: number) => fc.nat(max).map((number) => String(number).padStart(2, '0'));
+    fc.assert(
+      fc.property(fc.integer({ min: 1000, max: 2999 }), digits(14), digits(33), (year, month, dayOfMonth) => {
+        const value = `${year}-${month}-${dayOfMonth}`;
+        const parsed = new Date(`${value}T00:00:00Z`);
+        const exists = !Number.isNaN(parsed.getTime()) && iso(parsed.getTime()) === value;
+        expect(readEdtf(value).ok).toBe(exists);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never throws, and gives bounds in order', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[[{]?[0-9X./,-]{0,24}[?~%]?[\]}]?$/)), (value) => {
+        const reading = readEdtf(value);
+        if (reading.ok && reading.bounds.earliest !== null && reading.bounds.latest !== null) {
+          expect(reading.bounds.earliest <= reading.bounds.latest).toBe(true);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

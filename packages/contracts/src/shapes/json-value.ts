@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { shape } from '../schema-shape.ts';
+
+type Json = z.core.util.JSONType;
+
+const itself: z.ZodType<Json, Json> = z.lazy(() => JsonValue);
+
+/** Any JSON value, such as the value of a field before and after a correction. */
+export const JsonValue: z.ZodType<Json, Json> = z.union([
+  z.string().refine((value) => value.isWellFormed(), 'holds a lone surrogate, which has no UTF-8 form: remove it'),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(itself),
+  z.record(z.string(), itself),
+]);
+// Not by `meta`, which makes another schema: this one refers to itself.
+z.globalRegistry.add(JsonValue, shape('JsonValue', 'Any JSON value'));

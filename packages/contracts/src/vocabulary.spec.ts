@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { kebab } from './define-fact.ts';
+import { shapeOf, unwrapped } from './schema-shape.ts';
+import { DEFINITIONS, EXAMPLES } from './vocabulary.ts';
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+const files = ['facts', 'record'].flatMap((room) =>
+  readdirSync(new URL(room, import.meta.url)).map((file) => `${room}/${file}`),
+);
+const types = DEFINITIONS.map((definition) => [definition.type, definition] as const);
+const fileOf = (type: string): string => files.find((file) => file.endsWith(`/${kebab(type)}.v1.ts`)) ?? '';
+
+// Fields without words of their own or of their shape, at any depth.
+function undescribed(schema: z.ZodType, path: string): string[] {
+  const inner = unwrapped(schema);
+  if (inner instanceof z.ZodArray) return undescribed(inner.element as z.ZodType, `${path}[]`);
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => undescribed(option as z.ZodType, path));
+  if (!(inner instanceof z.ZodObject)) return [];
+  return Object.entries(inner.shape).flatMap(([name, field]) => {
+    const type = field as z.ZodType;
+    const words = type.meta()?.description ?? unwrapped(type).meta()?.description ?? '';
+    const isPlain = shapeOf(type) === undefined && !(unwrapped(type) instanceof z.ZodObject);
+    return [...(words === '' && isPlain ? [`${path}.${name}`] : []), ...undescribed(type, `${path}.${name}`)];
+  });
+}
+
+describe('The vocabulary', () => {
+  it('has one file for each type, and no other', () =>
+    expect(files.toSorted()).toEqual(DEFINITIONS.map(({ type }) => fileOf(type)).toSorted()));
+
+  it('never says that something was updated, changed or deleted', () =>
+    expect(DEFINITIONS.filter(({ type }) => /Updated|Changed|Deleted/.test(type))).toEqual([]));
+
+  it('stands in the glossary with the line of its types', () => {
+    const glossary = read('../../../docs/glossary.md');
+    expect(DEFINITIONS.filter(({ type, doc }) => !glossary.includes(`**${type}**: ${doc}\n`))).toEqual([]);
+  });
+
+  it.each(types)('%s has the same line in code and in schema', (type, { doc }) =>
+    expect(read(fileOf(type))).toContain(`/** ${doc} */\nexport const ${type}V1 `),
+  );
+
+  it.each(types)('%s describes every field', (type, { schema }) => expect(undescribed(schema, type)).toEqual([]));
+
+  it.each(types)('%s has an example with every field, in schema order', (type, { schema }) => {
+    const example = EXAMPLES[type] as Record<string, unknown>;
+    expect(Object.keys(example)).toEqual(Object.keys(schema.shape));
+    expect(schema.parse(example)).toEqual(example);
+  });
+
+  it.each(types)('%s takes no field that it does not know', (type, { schema }) =>
+    expect(schema.safeParse({ ...(EXAMPLES[type] as object), colour: 'red' }).success).toBe(false),
+  );
+
+  it.each(types)(
+    '%s names fields of its own as identity and as single-valued',
+    (_, { schema, identity, singleValued, introduces }) => {
+      const named = [...identity, ...singleValued, ...introduces.map(({ field }) => field)] as readonly string[];
+      expect(named.filter((field) => !(field in schema.shape))).toEqual([]);
+    },
+  );
+
+  it.each(types.filter(([, { stream }]) => stream !== null))('%s goes to one stream', (type, { stream }) => {
+    const streamOf = stream as (data: unknown) => string;
+    expect(streamOf(EXAMPLES[type])).toMatch(/^(collection|source|body|meeting|decision|incident)-[a-z0-9-]+$/);
+  });
+});

@@ -1,0 +1,56 @@
+import type { Batch, RecordedEvent } from '@rapporteur/event-log';
+import { describe, expect, it } from 'vitest';
+import { COALESCE_EVENTS_MAX, coalesce } from './partition-projector.ts';
+
+const event = {} as RecordedEvent;
+
+function batch(events: number, atEnd: boolean, pseq = 0): Batch {
+  return { events: Array.from({ length: events }, () => event), voided: [], atEnd, head: { pseq, term: 1, time: '' } };
+}
+
+async function* read(...batches: readonly Batch[]): AsyncGenerator<Batch> {
+  yield* batches;
+}
+
+async function sizes(...batches: readonly Batch[]): Promise<number[]> {
+  const found: number[] = [];
+  for await (const { events } of coalesce(read(...batches))) found.push(events.length);
+  return found;
+}
+
+describe('Coalescing the batches of a log', () => {
+  it('joins what is read while catching up, and stands where the last of it stands', async () => {
+    const joined = [];
+    for await (const progress of coalesce(read(batch(2, false, 1), batch(3, true, 4)))) joined.push(progress);
+    expect(joined).toMatchObject([{ events: { length: 5 }, head: { pseq: 4 }, atEnd: true }]);
+  });
+
+  it('does not wait for more at the end of the log', async () => {
+    expect(await sizes(batch(2, true), batch(3, true))).toEqual([2, 3]);
+  });
+
+  it('begins anew rather than split a batch or exceed the limit', async () => {
+    const half = COALESCE_EVENTS_MAX / 2;
+    expect(await sizes(batch(half, false), batch(half, false), batch(1, false), batch(1, true))).toEqual([
+      COALESCE_EVENTS_MAX,
+      2,
+    ]);
+    expect(await sizes(batch(COALESCE_EVENTS_MAX * 2, true))).toEqual([COALESCE_EVENTS_MAX * 2]);
+  });
+
+  it('says that the end was reached, where there is nothing new', async () => {
+    expect(await sizes(batch(0, true))).toEqual([0]);
+  });
+
+  it('loses nothing where the reading ends before the end of the log', async () => {
+    expect(await sizes(batch(2, false))).toEqual([2]);
+  });
+
+  it('reports what the fold of the log did not accept', async () => {
+    const reported: unknown[] = [];
+    const voided = [{ reason: 'of an earlier term', at: 'pseq 3' }];
+    const batches = coalesce(read({ ...batch(1, true), voided }), (found) => reported.push(...found));
+    for await (const progress of batches) expect(progress.events).toHaveLength(1);
+    expect(reported).toEqual(voided);
+  });
+});

@@ -1,0 +1,99 @@
+import type { EntityManager } from 'typeorm';
+import { RUNTIME_SCHEMA } from './positions.ts';
+import type { Classified } from './projection-error.ts';
+
+/** How long a lease holds without being renewed: after a crash, nobody works on the partition for so long. */
+export const LEASE_MS = 6_000;
+/** How often leases are renewed and shared out anew; several times within a lease. */
+export const LEASE_RENEW_MS = 1_500;
+
+/** Whose leases: one instance of one projection. */
+export interface Lessee {
+  readonly projection: string;
+  readonly owner: string;
+}
+
+/** Says that an instance is alive; answers how many are, itself included. */
+export async function announceInstance(manager: EntityManager, { projection, owner }: Lessee): Promise<number> {
+  await manager.query(
+    `INSERT INTO ${RUNTIME_SCHEMA}.instances (projection, instance, seen_at) VALUES ($1, $2, clock_timestamp())
+     ON CONFLICT (projection, instance) DO UPDATE SET seen_at = excluded.seen_at`,
+    [projection, owner],
+  );
+  await manager.query(
+    `DELETE FROM ${RUNTIME_SCHEMA}.instances
+      WHERE projection = $1 AND seen_at < clock_timestamp() - make_interval(secs => $2)`,
+    [projection, LEASE_MS / 1000],
+  );
+  const rows: { live: number }[] = await manager.query(
+    `SELECT count(*)::integer AS live FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1`,
+    [projection],
+  );
+  return rows[0]?.live ?? 1;
+}
+
+/** Takes up to `count` partitions that nobody holds, or that this owner held before a crash. */
+export async function takeLeases(
+  manager: EntityManager,
+  { projection, owner }: Lessee,
+  wanted: { readonly count: number; readonly not: readonly number[] },
+): Promise<readonly number[]> {
+  const [rows]: [{ partition: number }[], number] = await manager.query(
+    `UPDATE ${RUNTIME_SCHEMA}.positions AS p
+        SET owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3),
+            heartbeat_at = clock_timestamp(), state = 'catching-up', reason_code = NULL, reason = NULL
+       FROM (SELECT partition FROM ${RUNTIME_SCHEMA}.positions
+              WHERE projection = $1 AND partition <> ALL ($4::integer[])
+                AND (owner IS NULL OR owner = $2 OR lease_until < clock_timestamp())
+              ORDER BY partition LIMIT $5 FOR UPDATE SKIP LOCKED) AS free
+      WHERE p.projection = $1 AND p.partition = free.partition
+      RETURNING p.partition`,
+    [projection, owner, LEASE_MS / 1000, wanted.not, wanted.count],
+  );
+  return rows.map(({ partition }) => partition);
+}
+
+/** A lease that still is the owner's, and where its partition stands. */
+export interface Renewed {
+  readonly partition: number;
+  readonly nextSeq: number;
+}
+
+/** Renews leases; answers those that are still this owner's. */
+export async function renewLeases(
+  manager: EntityManager,
+  { projection, owner }: Lessee,
+  partitions: readonly number[],
+): Promise<readonly Renewed[]> {
+  const [rows]: [Renewed[], number] = await manager.query(
+    `UPDATE ${RUNTIME_SCHEMA}.positions
+        SET lease_until = clock_timestamp() + make_interval(secs => $3), heartbeat_at = clock_timestamp()
+      WHERE projection = $1 AND owner = $2 AND partition = ANY ($4::integer[])
+      RETURNING partition, next_seq AS "nextSeq"`,
+    [projection, owner, LEASE_MS / 1000, partitions],
+  );
+  return rows;
+}
+
+/** Gives partitions back, saying why nobody works on them now. */
+export async function releaseLeases(
+  manager: EntityManager,
+  { projection, owner }: Lessee,
+  partitions: readonly number[],
+  reason: Pick<Classified, 'code' | 'message'> | null,
+): Promise<void> {
+  await manager.query(
+    `UPDATE ${RUNTIME_SCHEMA}.positions
+        SET owner = NULL, lease_until = NULL, state = 'stopped', reason_code = $4, reason = $5
+      WHERE projection = $1 AND owner = $2 AND partition = ANY ($3::integer[])`,
+    [projection, owner, partitions, reason?.code ?? null, reason?.message ?? null],
+  );
+}
+
+/** Says that an instance is gone, so that the others take its share at once. */
+export async function withdrawInstance(manager: EntityManager, { projection, owner }: Lessee): Promise<void> {
+  await manager.query(`DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1 AND instance = $2`, [
+    projection,
+    owner,
+  ]);
+}

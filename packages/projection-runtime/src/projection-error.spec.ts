@@ -1,0 +1,31 @@
+import { UnknownEventError } from '@rapporteur/contracts';
+import { LogError } from '@rapporteur/event-log';
+import { describe, expect, it } from 'vitest';
+import { classify, ProjectionError } from './projection-error.ts';
+
+const withCode = (code: string) => Object.assign(new Error('failed'), { code });
+
+describe('Classifying a fault', () => {
+  it.each([
+    ['an event of a type unknown here', new UnknownEventError('x'), 'PROJECTION_EVENT_UNKNOWN'],
+    ['a log that ends too early', new LogError('LOG_TAIL_LOST', 'x'), 'PROJECTION_LOG_SHORTER'],
+    ['a log with a gap', new LogError('LOG_GAP_FOUND', 'x'), 'PROJECTION_LOG_DEFECTIVE'],
+    ['a row that Postgres refuses', withCode('23502'), 'PROJECTION_ROW_REFUSED'],
+    ['a bug', new TypeError('x is undefined'), 'PROJECTION_FAULT'],
+  ])('stops at %s', (_what, error, code) => {
+    expect(classify(error)).toMatchObject({ remedy: 'stop', code });
+  });
+
+  it.each([
+    ['an unreachable log', new LogError('LOG_UNREACHABLE', 'x'), 'PROJECTION_UNREACHABLE'],
+    ['a server that shuts down', withCode('57P01'), 'PROJECTION_UNREACHABLE'],
+    ['a refused connection', withCode('ECONNREFUSED'), 'PROJECTION_UNREACHABLE'],
+    ['a broken pipe, which looks like an SQLSTATE', withCode('EPIPE'), 'PROJECTION_UNREACHABLE'],
+    ['a deadlock', withCode('40P01'), 'PROJECTION_UNREACHABLE'],
+    ['tables that are being made anew', withCode('42P01'), 'PROJECTION_UNREACHABLE'],
+    ['a lost connection', new Error('Connection terminated unexpectedly'), 'PROJECTION_UNREACHABLE'],
+    ['another instance ahead', new ProjectionError('PROJECTION_SUPERSEDED', 'x'), 'PROJECTION_SUPERSEDED'],
+  ])('tries again after %s', (_what, error, code) => {
+    expect(classify(error)).toMatchObject({ remedy: 'try-again', code });
+  });
+});

@@ -1,0 +1,72 @@
+import { UnknownEventError } from '@rapporteur/contracts';
+import { LogError } from '@rapporteur/event-log';
+
+/** Why a projection stopped, or has to try again: a closed list. */
+export type ProjectionErrorCode =
+  | 'PROJECTION_EVENT_UNKNOWN'
+  | 'PROJECTION_EVENT_FAILED'
+  | 'PROJECTION_TARGET_UNKNOWN'
+  | 'PROJECTION_ROW_REFUSED'
+  | 'PROJECTION_LOG_DIFFERENT'
+  | 'PROJECTION_LOG_SHORTER'
+  | 'PROJECTION_LOG_DEFECTIVE'
+  | 'PROJECTION_SUPERSEDED'
+  | 'PROJECTION_UNREACHABLE'
+  | 'PROJECTION_FAULT';
+
+/** A fault of a projection; `code` says which, the message what to do. */
+export class ProjectionError extends Error {
+  override readonly name = 'ProjectionError';
+  readonly code: ProjectionErrorCode;
+
+  constructor(code: ProjectionErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** What a fault means for the partition it happened in. */
+export interface Classified {
+  /** `try-again`: the same work may succeed later; `stop`: it never will, with this log and this code. */
+  readonly remedy: 'try-again' | 'stop';
+  readonly code: ProjectionErrorCode;
+  readonly message: string;
+}
+
+const LOG_FAULTS: Readonly<Record<string, ProjectionErrorCode>> = {
+  LOG_TAIL_LOST: 'PROJECTION_LOG_SHORTER',
+  LOG_GAP_FOUND: 'PROJECTION_LOG_DEFECTIVE',
+  LOG_EVENT_DEFECTIVE: 'PROJECTION_LOG_DEFECTIVE',
+  LOG_UNREACHABLE: 'PROJECTION_UNREACHABLE',
+};
+// Connection lost, server shutting down or starting, out of connections, deadlock or serialisation failure,
+// lock not available. 42P01 and 3F000: the tables are being dropped and made again for a rebuild.
+const PASSING_SQLSTATE = /^(08|53|57|40|55)|^(42P01|3F000)$/;
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+const SYSTEM_ERROR = /^E[A-Z_]+$/;
+const CONNECTION_LOST = /connection (terminated|ended|closed|timeout)|timeout exceeded|client was closed/i;
+
+/** Says what a fault means: whether to go on trying, and under which code it is shown. */
+export function classify(error: unknown): Classified {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = codeOf(error, message);
+  const passing = code === 'PROJECTION_SUPERSEDED' || code === 'PROJECTION_UNREACHABLE';
+  return { remedy: passing ? 'try-again' : 'stop', code, message };
+}
+
+function codeOf(error: unknown, message: string): ProjectionErrorCode {
+  if (error instanceof ProjectionError) return error.code;
+  if (error instanceof UnknownEventError) return 'PROJECTION_EVENT_UNKNOWN';
+  if (error instanceof LogError) return LOG_FAULTS[error.code] ?? 'PROJECTION_FAULT';
+  const own = stringCode(error);
+  if (own === undefined) return CONNECTION_LOST.test(message) ? 'PROJECTION_UNREACHABLE' : 'PROJECTION_FAULT';
+  if (PASSING_SQLSTATE.test(own)) return 'PROJECTION_UNREACHABLE';
+  // Node's EPIPE has the shape of an SQLSTATE too.
+  if (SYSTEM_ERROR.test(own)) return 'PROJECTION_UNREACHABLE';
+  return SQLSTATE.test(own) ? 'PROJECTION_ROW_REFUSED' : 'PROJECTION_FAULT';
+}
+
+function stringCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,164 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CATALOGUE } from '@rapporteur/contracts';
+import { usePostgres } from '@rapporteur/testing';
+import { DataSource } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeLeases } from './leases.ts';
+import { dropAndReset, migrate } from './migrate.ts';
+import { ensurePositions } from './positions.ts';
+import type { Projection } from './projection.ts';
+import { Projector, type ProjectorReport } from './projector.ts';
+import { SAMPLE } from './sample-projection.ts';
+import { held, SampleRecord } from './sample-record.ts';
+import { stateHash } from './state-hash.ts';
+import { projectionStatus } from './status.ts';
+import { currentPosition, waitForPosition } from './wait-for-position.ts';
+
+const PATIENCE_MS = 20_000;
+const postgres = usePostgres();
+let dataSource: DataSource;
+let reports: ProjectorReport[];
+const started: Projector[] = [];
+
+beforeEach(async () => {
+  dataSource = await new DataSource({ type: 'postgres', url: await postgres.createDatabase() }).initialize();
+  reports = [];
+});
+afterEach(async () => {
+  for (const projector of started.splice(0)) await projector.stop();
+  await dataSource.destroy();
+});
+
+async function start({ log }: SampleRecord, owner: string, projection: Projection = SAMPLE): Promise<Projector> {
+  const onReport = (report: ProjectorReport): number => reports.push(report);
+  const projector = new Projector({ projection, dataSource, catalogue: CATALOGUE, log, owner, onReport });
+  started.push(projector);
+  await projector.start();
+  return projector;
+}
+
+async function applied(pseq: number, partition = 0): Promise<boolean> {
+  const waited = await waitForPosition(dataSource, SAMPLE, { partition, pseq, timeoutMs: PATIENCE_MS });
+  return waited.reached;
+}
+
+async function owners(): Promise<(string | null)[]> {
+  const rows: { owner: string | null }[] = await dataSource.query(
+    'SELECT owner FROM projections.positions ORDER BY partition',
+  );
+  return rows.map(({ owner }) => owner);
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`waited ${PATIENCE_MS} ms in vain`);
+    await delay(20);
+  }
+}
+
+describe('A projector', () => {
+  it('applies what is there and what comes, and gives its partitions back when stopped', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall')]);
+    const projector = await start(record, 'one');
+    expect(await applied(1)).toBe(true);
+    const position = await record.record('b', [held('n', 'office')]);
+    expect(await applied(position)).toBe(true);
+    expect(await owners()).toEqual(['one']);
+
+    await projector.stop();
+    expect(await owners()).toEqual([null]);
+    await record.record('c', [held('o', 'garden')]);
+    expect(await currentPosition(dataSource, SAMPLE, 0)).toBe(position);
+  });
+
+  it('shares the partitions with another instance, and takes them all when that one goes', async () => {
+    const record = new SampleRecord(4);
+    for (const partition of [0, 1, 2, 3]) await record.record('a', [held('m', 'hall')], partition);
+    await start(record, 'one');
+    const two = await start(record, 'two');
+    await until(async () => {
+      const held = await owners();
+      return ['one', 'two'].every((owner) => held.filter((found) => found === owner).length === 2);
+    });
+    for (const partition of [0, 1, 2, 3]) {
+      const pseq = await record.record('b', [held('n', 'office')], partition);
+      expect(await applied(pseq, partition)).toBe(true);
+    }
+    await two.stop();
+    await until(async () => (await owners()).every((owner) => owner === 'one'));
+    expect(await applied(await record.record('c', [held('o', 'garden')], 3), 3)).toBe(true);
+  });
+
+  it('stops at an event that it cannot apply, says why, and goes on with the other partitions', async () => {
+    const record = new SampleRecord(2);
+    await record.record('a', [held('poison', 'hall')], 0);
+    const failing: Projection = {
+      ...SAMPLE,
+      project(event) {
+        if (event.type === 'MeetingHeld' && event.data.meeting === 'poison') throw new RangeError('too strange');
+        return SAMPLE.project(event);
+      },
+    };
+    await start(record, 'one', failing);
+    expect(await applied(await record.record('b', [held('m', 'office')], 1), 1)).toBe(true);
+    await until(async () => (await owners())[0] === null);
+
+    const [stopped, live] = await projectionStatus(dataSource, record.log, [SAMPLE]);
+    expect(stopped).toMatchObject({
+      state: 'stopped',
+      lagEvents: 2,
+      position: null,
+      reason: {
+        code: 'PROJECTION_EVENT_FAILED',
+        message: 'MeetingHeld a.1 at 0:1 cannot be projected: too strange',
+      },
+    });
+    expect(live).toMatchObject({ state: 'live', lagEvents: 0, reason: null, owner: 'one' });
+    expect(reports).toContainEqual(expect.objectContaining({ kind: 'stopped', partition: 0 }));
+  });
+
+  it('comes back after every connection to Postgres was lost', async () => {
+    const record = new SampleRecord();
+    await start(record, 'one');
+    expect(await applied(await record.record('a', [held('m', 'hall')]))).toBe(true);
+    const other = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+    await other.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+      new URL(String((dataSource.options as { url?: string }).url)).pathname.slice(1),
+    ]);
+    await other.destroy();
+    const pseq = await record.record('b', [held('n', 'office')]);
+    await until(async () => (await currentPosition(dataSource, SAMPLE, 0).catch(() => -1)) === pseq);
+    expect((await stateHash(dataSource, SAMPLE)).tables).toContainEqual(
+      expect.objectContaining({ table: 'meetings', rows: 2 }),
+    );
+  });
+
+  it('begins anew when the read model is dropped under it, and ends with the same', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall', ['Osh'])]);
+    await start(record, 'one');
+    expect(await applied(1)).toBe(true);
+    const before = await stateHash(dataSource, SAMPLE);
+    await dropAndReset(dataSource, SAMPLE);
+    expect(await applied(1)).toBe(true);
+    expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
+  });
+});
+
+describe('A lease', () => {
+  it('is taken by another once it has run out, and at once by its own holder', async () => {
+    await migrate(dataSource, [SAMPLE]);
+    const { manager } = dataSource;
+    await ensurePositions(manager, 'sample_v1', 2);
+    const [one, two] = ['one', 'two'].map((owner) => ({ projection: 'sample_v1', owner }));
+    if (one === undefined || two === undefined) throw new Error('there are two');
+    expect(await takeLeases(manager, one, { count: 2, not: [1] })).toEqual([0]);
+    expect(await takeLeases(manager, two, { count: 1, not: [] })).toEqual([1]);
+    expect(await takeLeases(manager, two, { count: 2, not: [1] })).toEqual([]);
+    expect(await takeLeases(manager, one, { count: 2, not: [] })).toEqual([0]);
+    await dataSource.query(`UPDATE projections.positions SET lease_until = now() - interval '1 second'`);
+    expect(await takeLeases(manager, two, { count: 2, not: [1] })).toEqual([0]);
+  });
+});

@@ -1,0 +1,109 @@
+import { CATALOGUE } from '@rapporteur/contracts';
+import { usePostgres } from '@rapporteur/testing';
+import fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyBatch } from './apply-batch.ts';
+import { dropAndReset } from './migrate.ts';
+import { catchUp, projectPartition, type Source } from './partition-projector.ts';
+import { loadPosition } from './positions.ts';
+import { SAMPLE } from './sample-projection.ts';
+import { corrected, held, retracted, type SampleEvent, SampleRecord } from './sample-record.ts';
+import { stateHash } from './state-hash.ts';
+
+const RUNS = 20;
+const postgres = usePostgres();
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+});
+afterAll(() => dataSource.destroy());
+
+/** What a command does: new facts, or a change of the fact that `pick` chooses among those that stand. */
+const step = fc.record({
+  what: fc.constantFrom('record', 'correct', 'correct', 'retract', 'correct-twice'),
+  pick: fc.nat(1000),
+  places: fc.array(fc.constantFrom('Osh', 'Almaty', 'Qingdao'), { maxLength: 3 }),
+  /** Whether the live projector looks at the log after this command. */
+  look: fc.boolean(),
+});
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** The commands that the steps come to: only facts that stand are changed, as the deciders see to. */
+function commandsOf(steps: readonly Step[]): { id: string; events: SampleEvent[] }[] {
+  const standing: string[] = [];
+  return steps.map(({ what, pick, places }, index) => {
+    const id = `c${index}`;
+    const target = standing[pick % Math.max(1, standing.length)];
+    const now = held(`m${pick}`, `venue ${index}`, places);
+    if (target === undefined || what === 'record') {
+      standing.push(`${id}.1`);
+      return { id, events: [now, corrected(`${id}.1`, held('m', 'corrected at once', places))] };
+    }
+    if (what === 'retract') {
+      standing.splice(standing.indexOf(target), 1);
+      return { id, events: [retracted(target)] };
+    }
+    const again = what === 'correct-twice' ? [corrected(target, held('m', `again ${index}`))] : [];
+    return { id, events: [corrected(target, now), ...again] };
+  });
+}
+
+/** Applies event by event: the meaning against which larger transactions are held. */
+async function applySingly(source: Source): Promise<void> {
+  let position = await loadPosition(dataSource.manager, 'sample_v1', 0);
+  const read = source.log.read(0, position.head, { follow: false, signal: new AbortController().signal });
+  for await (const { events } of read) {
+    for (const recorded of events) {
+      const { pseq, term, time } = recorded.event;
+      position = await applyBatch(source, position, { events: [recorded], head: { pseq, term, time }, atEnd: false });
+    }
+  }
+}
+
+describe('A read model', () => {
+  it('is the same grown live, stopped and resumed anywhere, event by event, and rebuilt from zero', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const record = new SampleRecord();
+        const source: Source = { projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log };
+        await dropAndReset(dataSource, SAMPLE);
+        for (const [index, { id, events }] of commandsOf(steps).entries()) {
+          await record.record(id, events);
+          if (steps[index]?.look) await catchUp(source, 0);
+        }
+        await catchUp(source, 0);
+        const live = await stateHash(dataSource, SAMPLE);
+
+        await dropAndReset(dataSource, SAMPLE);
+        await catchUp(source, 0);
+        expect(await stateHash(dataSource, SAMPLE)).toEqual(live);
+
+        await dropAndReset(dataSource, SAMPLE);
+        await applySingly(source);
+        expect(await stateHash(dataSource, SAMPLE)).toEqual(live);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('stands at the end of a log that it was stopped in the middle of, once resumed', async () => {
+    const record = new SampleRecord();
+    const source: Source = { projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log };
+    await dropAndReset(dataSource, SAMPLE);
+    await record.record('a', [held('m', 'hall')]);
+    const stop = new AbortController();
+    const following = projectPartition(source, 0, {
+      follow: true,
+      signal: stop.signal,
+      onMoved: ({ head }) => {
+        if (head.pseq >= 1) stop.abort();
+      },
+    });
+    await following;
+    await record.record('b', [retracted('a.1')]);
+    expect((await loadPosition(dataSource.manager, 'sample_v1', 0)).head.pseq).toBe(1);
+    expect((await catchUp(source, 0)).head.pseq).toBe(2);
+  });
+});

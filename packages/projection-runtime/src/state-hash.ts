@@ -1,0 +1,91 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import { declaredTables, type DeclaredColumn } from './declared-tables.ts';
+import { EVENT_INDEX, EVENT_INDEX_COLUMNS } from './event-index.ts';
+import { type Projection, schemaOf } from './projection.ts';
+
+/** Rows fetched at a time, so that a large table is never held whole. */
+const FETCH_ROWS = 1_000;
+
+/** The hash of one table. */
+export interface TableHash {
+  readonly table: string;
+  readonly rows: number;
+  readonly hash: string;
+}
+
+/** What a read model holds, as one hash, and table by table so that a difference can be found. */
+export interface StateHash {
+  readonly hash: string;
+  readonly tables: readonly TableHash[];
+}
+
+interface HashedTable {
+  readonly name: string;
+  readonly qualified: string;
+  readonly columns: readonly string[];
+  readonly key: readonly DeclaredColumn[];
+}
+
+/**
+ * Hashes a read model: SHA-256 over its tables by name, each over its rows by primary key, each row the JSON text of
+ * its declared columns. Two read models made from the same events hash alike, wherever and however they were made.
+ * `partition` confines it to the rows of one.
+ */
+export async function stateHash(
+  dataSource: DataSource,
+  projection: Projection,
+  { partition }: { readonly partition?: number } = {},
+): Promise<StateHash> {
+  const hashes: TableHash[] = [];
+  // One snapshot for all tables, however long it takes.
+  await dataSource.transaction('REPEATABLE READ', async (manager) => {
+    await manager.query(`SET LOCAL TimeZone = 'UTC'`);
+    for (const table of hashedTables(projection)) hashes.push(await hashTable(manager, table, partition));
+  });
+  const total = createHash('sha256');
+  for (const { table, rows, hash } of hashes) total.update(`${table} ${rows} ${hash}\n`);
+  return { hash: total.digest('hex'), tables: hashes };
+}
+
+function hashedTables(projection: Projection): readonly HashedTable[] {
+  const index: HashedTable = {
+    name: EVENT_INDEX,
+    qualified: `"${schemaOf(projection)}".${EVENT_INDEX}`,
+    columns: EVENT_INDEX_COLUMNS,
+    key: [
+      { name: 'partition', isText: false },
+      { name: 'pseq', isText: false },
+    ],
+  };
+  const declared = [...declaredTables(projection).values()].map(({ columns, ...table }) => ({
+    ...table,
+    columns: columns.map(({ name }) => name),
+  }));
+  return [index, ...declared].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+async function hashTable(manager: EntityManager, table: HashedTable, partition?: number): Promise<TableHash> {
+  const columns = table.columns.toSorted().map((name) => `"${name}"`);
+  // A server's collation must not decide the order.
+  const order = table.key.map(({ name, isText }) => `"${name}"${isText ? ' COLLATE "C"' : ''}`);
+  const where = partition === undefined ? '' : `WHERE partition = ${partition}`;
+  await manager.query(
+    `DECLARE hashed NO SCROLL CURSOR FOR
+     SELECT jsonb_build_array(${columns.join(', ')})::text AS line FROM ${table.qualified} ${where} ORDER BY ${order.join(', ')}`,
+  );
+  const hash = createHash('sha256').update(`${columns.join(',')}\n`);
+  const rows = await drain(manager, hash);
+  await manager.query('CLOSE hashed');
+  return { table: table.name, rows, hash: hash.digest('hex') };
+}
+
+async function drain(manager: EntityManager, hash: Hash): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const lines: { line: string }[] = await manager.query(`FETCH ${FETCH_ROWS} FROM hashed`);
+    if (lines.length === 0) return count;
+    for (const { line } of lines) hash.update(`${line}\n`);
+    count += lines.length;
+  }
+}

@@ -1,0 +1,47 @@
+/** What ids may be merged: two ids of one kind that turned out to name one thing. */
+export type AliasKind = 'body' | 'meeting' | 'decision' | 'incident' | 'document' | 'actor';
+
+/** A merger that stands: the id that is no longer shown, and the one that is. */
+export interface Alias {
+  readonly kind: string;
+  readonly merged: string;
+  readonly into: string;
+}
+
+/** Which ids name one thing, at one position of the record. Both stay valid; one is shown. */
+export class Aliases {
+  readonly #into = new Map<string, Map<string, string>>();
+
+  constructor(aliases: readonly Alias[] = []) {
+    for (const { kind, merged, into } of aliases) {
+      const ofKind = this.#into.get(kind) ?? new Map<string, string>();
+      this.#into.set(kind, ofKind.set(merged, into));
+    }
+  }
+
+  /** The id that is shown for an id. */
+  shown(kind: AliasKind, id: string): string {
+    const ofKind = this.#into.get(kind);
+    let shown = id;
+    // Mergers may follow each other; were they ever to go in a circle, each of its ids is shown as itself.
+    for (let step = 0, next = ofKind?.get(shown); next !== undefined; next = ofKind?.get(shown), step += 1) {
+      if (step > (ofKind?.size ?? 0)) return id;
+      shown = next;
+    }
+    return shown;
+  }
+
+  /** Every id that names the same thing, itself among them. */
+  all(kind: AliasKind, id: string): readonly string[] {
+    const shown = this.shown(kind, id);
+    const merged = [...(this.#into.get(kind)?.keys() ?? [])].filter((other) => this.shown(kind, other) === shown);
+    return [...new Set([shown, ...merged, id])];
+  }
+
+  /** The shown id of each merged one; null where nothing of the kind was merged. */
+  shownIds(kind: AliasKind): Readonly<Record<string, string>> | null {
+    const ofKind = this.#into.get(kind);
+    if (ofKind === undefined) return null;
+    return Object.fromEntries([...ofKind.keys()].map((id) => [id, this.shown(kind, id)]));
+  }
+}

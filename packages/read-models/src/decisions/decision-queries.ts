@@ -1,0 +1,227 @@
+import type { ActorRef, DateValue } from '@rapporteur/contracts';
+import {
+  type At,
+  type Database,
+  type Days,
+  firstStated,
+  type Page,
+  pageByDate,
+  type Paged,
+  Statement,
+} from '../statement.ts';
+import { dateOf, followingJoin, heldJoin, ownOrHeld } from './held.ts';
+import type { Strength } from './strength.ts';
+
+/** What has become of a decision. Null: nothing says, and nothing follows. */
+export type DecisionStatus = 'open' | 'in-force' | 'in-progress' | 'done' | 'lapsed' | 'overdue' | 'cancelled';
+
+/** Why a status is given: as a source reports it, or by one of these rules. */
+export type StatusRule =
+  | 'reported'
+  | 'due-day-passed'
+  | 'period-ended'
+  | 'within-period'
+  | 'next-meeting-held'
+  | 'not-yet-done';
+
+/** Something decided, agreed or planned, with what became of it. */
+export interface DecisionView {
+  /** Null: an agreed next meeting or an adopted document, which has no id of its own as a decision. */
+  readonly decision: string | null;
+  readonly document: string | null;
+  readonly type: string;
+  readonly kind: string | null;
+  readonly name: string | null;
+  readonly topic: string | null;
+  readonly verb: string | null;
+  readonly verbAsWritten: string | null;
+  readonly strength: Strength | null;
+  readonly commitment: boolean;
+  readonly meeting: string | null;
+  readonly body: string | null;
+  readonly date: DateValue | null;
+  readonly dateOf: 'fact' | 'meeting' | null;
+  readonly dueKind: 'due' | 'scheduled' | 'next-step' | null;
+  readonly dueOn: DateValue | null;
+  readonly adoptedOn: DateValue | null;
+  readonly period: DateValue | null;
+  /** The field that says who acts; null: facts of this type have none. */
+  readonly agentField: 'by' | 'parties' | null;
+  /** Who acts; null: the words leave it out, or there is no field for it. */
+  readonly agents: readonly ActorRef[] | null;
+  readonly partOf: string | null;
+  readonly hostState: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly status: DecisionStatus | null;
+  readonly statusRule: StatusRule | null;
+  /** The fact that reports the status, and the day of which it tells. */
+  readonly statusEvent: string | null;
+  readonly statusHeldAsOf: DateValue | null;
+  readonly statusPeriod: DateValue | null;
+  /** The facts that tell of it, earliest first. */
+  readonly events: readonly string[];
+}
+
+/** Which decisions. */
+export interface DecisionFilter {
+  readonly decisions?: readonly string[] | undefined;
+  readonly meetings?: readonly string[] | undefined;
+  readonly bodies?: readonly string[] | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly kinds?: readonly string[] | undefined;
+  readonly verbs?: readonly string[] | undefined;
+  readonly strengths?: readonly string[] | undefined;
+  readonly topics?: readonly string[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  readonly partOf?: readonly string[] | undefined;
+  readonly hostStates?: readonly string[] | undefined;
+  readonly due?: Days | undefined;
+  /** True: with a day it is due or scheduled; false: without. */
+  readonly dated?: boolean | undefined;
+  readonly commitment?: boolean | undefined;
+  readonly agentStated?: boolean | undefined;
+  readonly words?: string | undefined;
+}
+
+const FIRST = [
+  'document',
+  'event_type',
+  'kind',
+  'name',
+  'topic',
+  'verb',
+  'verb_as_written',
+  'strength',
+  'meeting',
+  'body',
+  'agent_field',
+  'agents',
+  'part_of',
+  'host_state',
+  'due_kind',
+  'due_on',
+  'due_earliest',
+  'due_latest',
+  'adopted_on',
+  'period_on',
+  'period_earliest',
+  'period_latest',
+  'date',
+  'date_of',
+  'earliest',
+  'latest',
+  'details',
+] as const;
+
+/** Each fact of a decision with its date; `subject` is what they have in common. */
+function factsSql(statement: Statement): string {
+  const decision = statement.shown('decision', 'd.decision');
+  return `
+    SELECT ${decision} AS decision, coalesce(${decision}, d.event_id) AS subject, d.event_id, d.event_pseq, d.n,
+           d.event_type, ${statement.shown('document', 'd.document')} AS document, d.kind, d.name, d.topic, d.verb,
+           d.verb_as_written, d.strength, d.commitment, ${statement.shown('meeting', 'd.meeting')} AS meeting,
+           coalesce(d.body, held.body) AS body, d.agent_field, d.agents,
+           ${statement.shown('decision', 'd.part_of')} AS part_of, d.host_state, d.due_kind, d.due_on, d.due_earliest,
+           d.due_latest, d.adopted_on, d.period_on, d.period_earliest, d.period_latest, d.details,
+           ${ownOrHeld('d.adopted', 'on')} AS date, ${dateOf('d.adopted')} AS date_of,
+           ${ownOrHeld('d.adopted', 'earliest')} AS earliest, ${ownOrHeld('d.adopted', 'latest')} AS latest
+      FROM decisions_v1.decisions AS d ${heldJoin(statement, 'd.meeting')}
+     WHERE ${statement.standing('d')}`;
+}
+
+// Of several facts of one decision each value is that of the first that states it; where they differ a conflict is
+// flagged in the record itself.
+function subjectsSql(statement: Statement): string {
+  return `
+    SELECT subject, max(decision) AS decision, bool_or(commitment) AS commitment, min(event_pseq) AS event_pseq, 1 AS n,
+           array_agg(event_id ORDER BY event_pseq, n) AS events,
+           ${FIRST.map((column) => `${firstStated(column)} AS ${column}`).join(', ')}
+      FROM (${factsSql(statement)}) AS facts GROUP BY subject`;
+}
+
+function statusJoin(statement: Statement): string {
+  return `LEFT JOIN LATERAL (
+    SELECT s.event_id, s.status, s.body, s.held_on, s.period_on, s.period_latest FROM decisions_v1.statuses AS s
+     WHERE ${statement.standing('s')} AND ${statement.shown('decision', 's.decision')} = d.decision
+       AND ${statement.cameToBe('s.held_earliest')}
+     ORDER BY s.held_earliest DESC NULLS LAST, s.event_pseq DESC LIMIT 1) AS told ON true`;
+}
+
+/** The status and its rule, `{status}:{rule}`, on a day. Overdue counts from the latest day a date may mean. */
+function statusSql(day: string): string {
+  const ends = 'coalesce(told.period_latest, d.period_latest)';
+  return `CASE
+    WHEN told.status IN ('done', 'cancelled', 'lapsed') THEN told.status || ':reported'
+    WHEN d.event_type = 'NextMeetingAgreed' AND following.meeting IS NOT NULL THEN 'done:next-meeting-held'
+    WHEN d.due_latest < ${day} THEN 'overdue:due-day-passed'
+    WHEN told.status IN ('in-force', 'extended') AND ${ends} < ${day} THEN 'lapsed:period-ended'
+    WHEN told.status IN ('in-force', 'extended') THEN 'in-force:reported'
+    WHEN told.status = 'in-progress' THEN 'in-progress:reported'
+    WHEN d.period_latest < ${day} THEN 'lapsed:period-ended'
+    WHEN d.period_earliest <= ${day} THEN 'in-force:within-period'
+    WHEN d.commitment OR d.due_on IS NOT NULL OR d.period_on IS NOT NULL THEN 'open:not-yet-done' END`;
+}
+
+function bodyOf(statement: Statement, bodies: readonly string[]): string {
+  const known = `${statement.value(bodies)}::text[]`;
+  // A programme may be known to be a body's only by what is told of its status.
+  return `(d.body = ANY(${known}) OR EXISTS (SELECT FROM decisions_v1.statuses AS s
+    WHERE ${statement.standing('s')} AND ${statement.shown('decision', 's.decision')} = d.decision
+      AND s.body = ANY(${known})))`;
+}
+
+function filtered(statement: Statement, filter: DecisionFilter): string {
+  statement
+    .whereAny('d.decision', filter.decisions)
+    .whereAny('d.meeting', filter.meetings)
+    .whereAny('d.event_type', filter.types)
+    .whereAny('d.kind', filter.kinds)
+    .whereAny('d.verb', filter.verbs)
+    .whereAny('d.strength', filter.strengths)
+    .whereAny('d.topic', filter.topics)
+    .whereAny('d.part_of', filter.partOf)
+    .whereAny('d.host_state', filter.hostStates)
+    .whereAny(`split_part(d.status, ':', 1)`, filter.statuses)
+    .whereOverlaps('d.due', filter.due)
+    .whereTells(['d.name', 'd.topic', 'd.kind', 'd.details::text'], filter.words);
+  if (filter.bodies !== undefined) statement.where(bodyOf(statement, filter.bodies));
+  if (filter.dated !== undefined) statement.where(`d.due_on IS ${filter.dated ? 'NOT ' : ''}NULL`);
+  if (filter.commitment !== undefined) statement.where(`d.commitment = ${String(filter.commitment)}`);
+  if (filter.agentStated !== undefined) {
+    statement.where(`d.agent_field IS NOT NULL AND d.agents IS ${filter.agentStated ? 'NOT ' : ''}NULL`);
+  }
+  return statement.conditions();
+}
+
+/** Decisions by date of the world, each once however many facts tell of it; `day` is the day their status is asked for. */
+export async function listDecisions(
+  database: Database,
+  at: At,
+  day: string,
+  filter: DecisionFilter,
+  page: Page,
+): Promise<Paged<DecisionView>> {
+  const statement = new Statement(at);
+  const next = {
+    when: `d.event_type = 'NextMeetingAgreed'`,
+    body: 'd.body',
+    ordinal: `(d.details -> 'ordinal' ->> 'value')::integer`,
+    after: 'd.meeting',
+  };
+  const withStatus = `
+    SELECT d.*, coalesce(d.body, told.body) AS of_body, told.event_id AS status_event, told.held_on AS status_held_on,
+           told.period_on AS status_period_on, ${statusSql(`${statement.value(day)}::date`)} AS status
+      FROM (${subjectsSql(statement)}) AS d ${statusJoin(statement)}
+      ${followingJoin(statement, next)}`;
+  const inner = `
+    SELECT d.decision, d.document, d.event_type AS type, d.kind, d.name, d.topic, d.verb,
+           d.verb_as_written AS "verbAsWritten", d.strength, d.commitment, d.meeting, d.of_body AS body, d.date,
+           d.date_of AS "dateOf", d.due_kind AS "dueKind", d.due_on AS "dueOn", d.adopted_on AS "adoptedOn",
+           d.period_on AS period, d.agent_field AS "agentField", d.agents, d.part_of AS "partOf",
+           d.host_state AS "hostState", d.details, nullif(split_part(d.status, ':', 1), '') AS status,
+           nullif(split_part(d.status, ':', 2), '') AS "statusRule", d.status_event AS "statusEvent",
+           d.status_held_on AS "statusHeldAsOf", d.status_period_on AS "statusPeriod", d.events,
+           d.earliest, d.latest, d.event_pseq, d.n
+      FROM (${withStatus}) AS d WHERE ${filtered(statement, filter)}`;
+  return pageByDate<DecisionView>(database, statement, inner, page);
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Page } from '../statement.ts';
+import { ALL, useReadModel } from '../use-read-model.ts';
+import { buildCondemnationMatrix } from './condemnation-matrix.ts';
+import { type IncidentFilter, listCasualties, listCondemnations, listIncidents } from './incident-queries.ts';
+import { DECISIONS } from './projection.ts';
+import { countVerbs, listPositions, listReports, listUnstatedAgents } from './report-queries.ts';
+import { RECORD } from './sample-record.ts';
+
+const model = useReadModel(DECISIONS, RECORD);
+
+describe('Incidents', () => {
+  const incidents = async (filter: IncidentFilter, days?: Page['days']) =>
+    (await listIncidents(model.database, model.at(), filter, { ...ALL, days })).rows.map(({ incident }) => incident);
+
+  it('come by earliest day, then latest; undated last', async () => {
+    expect(await incidents({})).toEqual(['market', 'planes', 'school', 'strikes']);
+    expect(await incidents({ countries: ['RUS'] }, { from: null, to: '2009-12-31' })).toEqual([
+      'market',
+      'planes',
+      'school',
+    ]);
+  });
+
+  it('match on overlap', async () => {
+    expect(await incidents({}, { from: '2004-06-01', to: '2004-08-31' })).toEqual(['planes']);
+    expect(await incidents({}, { from: '2025-06-30', to: '2025-06-30' })).toEqual(['strikes']);
+  });
+
+  it('exist without a name or place of their own', async () => {
+    const { rows } = await listIncidents(model.database, model.at(), { incidents: ['strikes'] }, ALL);
+    expect(rows).toMatchObject([
+      { name: null, places: [], countries: [], condemnations: 2, occurredOn: { edtf: '2025-06' } },
+    ]);
+  });
+
+  it('have casualties with an open bound, or none stated', async () => {
+    expect(await listCasualties(model.database, model.at(), ['school'])).toMatchObject([
+      { killed: { min: 301, max: null, qualifier: 'more than 300' }, injured: null },
+    ]);
+    expect(await listCasualties(model.database, model.at(), ['market'])).toEqual([]);
+  });
+
+  it('are condemned by each condemner for itself', async () => {
+    const { rows } = await listCondemnations(model.database, model.at(), {}, ALL);
+    const { condemners, targets } = buildCondemnationMatrix(rows);
+    expect(condemners.map(({ condemner }) => condemner)).toEqual(['council', 'members']);
+    const cells = targets.map(({ incident, class: acts, cells }) => [
+      incident ?? acts,
+      ...cells.map(({ kind, condemnations }) =>
+        [
+          kind,
+          ...condemnations.flatMap(({ strength, perpetrators }) => [strength, ...perpetrators.map(({ id }) => id)]),
+        ].join(' '),
+      ),
+    ]);
+    expect(cells).toEqual([
+      ['acts', 'condemned strongly-condemned', 'not-recorded'],
+      ['strikes', 'condemned strongly-condemned', 'condemned condemned ISR USA'],
+    ]);
+  });
+
+  it('can be asked of one condemner, or of classes of acts alone', async () => {
+    const asked = async (filter: Parameters<typeof listCondemnations>[2]) =>
+      (await listCondemnations(model.database, model.at(), filter, ALL)).rows.map(({ event }) => event);
+    expect(await asked({ condemners: ['council'] })).toEqual(['c18.1', 'c16.1']);
+    expect(await asked({ byName: false })).toEqual(['c18.1']);
+  });
+});
+
+describe('Positions and reports', () => {
+  it('are found by verb, instrument and addressee', async () => {
+    const events = async (filter: Parameters<typeof listPositions>[2]) =>
+      (await listPositions(model.database, model.at(), filter, ALL)).rows.map(({ event }) => event);
+    expect(await events({ verbs: ['asserted'] })).toEqual(['c20.1']);
+    expect(await events({ withInstrument: true })).toEqual(['c20.1']);
+    expect(await events({ withAddressee: true })).toEqual(['c19.1']);
+    expect(await events({ instruments: ['un-charter'] })).toEqual(['c20.1']);
+    expect(await events({ words: 'DIALOG' })).toEqual(['c19.1']);
+    expect(await events({ words: '%' })).toEqual([]);
+  });
+
+  it('have a profile of verbs, condemnations included', async () => {
+    expect((await countVerbs(model.database, model.at(), {})).map(({ verb, facts }) => `${verb} ${facts}`)).toEqual([
+      'strongly-condemned 2',
+      'asserted 1',
+      'condemned 1',
+      'reaffirmed 1',
+    ]);
+    expect((await countVerbs(model.database, model.at(), { by: ['council'] })).map(({ events }) => events)).toEqual([
+      ['c16.1', 'c18.1'],
+    ]);
+  });
+
+  it('tell positive numbers from asserted zeros', async () => {
+    const events = async (filter: Parameters<typeof listReports>[2]) =>
+      (await listReports(model.database, model.at(), filter, ALL)).rows.map(({ event }) => event);
+    expect(await events({ positiveCount: true })).toEqual(['c22.1', 'c21.1']);
+    expect(await events({ types: ['AssessmentReported'], positiveCount: false })).toEqual(['c24.1']);
+  });
+
+  it('leave some agents out, which can be asked', async () => {
+    const unstated = await listUnstatedAgents(model.database, model.at(), ['operation', 'incident-count']);
+    expect(unstated.map(({ event, field }) => `${event} ${field}`)).toEqual([
+      'c3.1 by',
+      'c4.1 parties',
+      'c6.1 parties',
+      'c10.1 by',
+      'c22.1 by',
+      'c25.1 parties',
+    ]);
+  });
+});

@@ -1,0 +1,199 @@
+import type {
+  ActorRef,
+  CondemnationStrength,
+  Count,
+  CountryValue,
+  DateValue,
+  Identifier,
+  Place,
+} from '@rapporteur/contracts';
+import { type At, type Database, firstStated, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import { heldJoin } from './held.ts';
+
+/** An incident, with what the facts that name it say of it. */
+export interface IncidentView {
+  readonly incident: string;
+  /** Null: no fact gives it a name. */
+  readonly name: string | null;
+  readonly otherNames: readonly string[];
+  readonly occurredOn: DateValue | null;
+  /** Every date that facts give, where they give several. */
+  readonly dates: readonly DateValue[];
+  /** Empty: no place is stated. */
+  readonly places: readonly Place[];
+  readonly countries: readonly string[];
+  readonly region: string | null;
+  readonly against: string | null;
+  readonly againstState: CountryValue | null;
+  readonly identifiers: readonly Identifier[];
+  readonly condemnations: number;
+  readonly events: readonly string[];
+}
+
+/** Which incidents. */
+export interface IncidentFilter {
+  readonly incidents?: readonly string[] | undefined;
+  /** Alpha-3 codes of the states in which they are placed. */
+  readonly countries?: readonly string[] | undefined;
+  readonly againstStates?: readonly string[] | undefined;
+  readonly words?: string | undefined;
+}
+
+/** What the facts that name an incident say of it, incident by incident: of each thing, what the first says. */
+function subjectsSql(statement: Statement): string {
+  const facts = `
+    SELECT ${statement.shown('incident', 'i.incident')} AS incident, i.event_id, i.event_pseq, i.n, i.name,
+           i.occurred_on, i.occurred_earliest, i.occurred_latest, nullif(i.places, '[]') AS places,
+           array_to_string(i.countries, ' ') AS countries, i.region, i.against, i.against_state,
+           nullif(i.identifiers, '[]') AS identifiers
+      FROM decisions_v1.incidents AS i WHERE ${statement.standing('i')}`;
+  const first = ['name', 'occurred_on', 'places', 'region', 'against', 'against_state', 'identifiers'];
+  return `
+    SELECT incident, min(event_pseq) AS event_pseq, 1 AS n, ${first.map((column) => `${firstStated(column)} AS ${column}`).join(', ')},
+           ${firstStated('occurred_earliest')} AS earliest, ${firstStated('occurred_latest')} AS latest,
+           array_agg(name ORDER BY event_pseq, n) FILTER (WHERE name IS NOT NULL) AS names,
+           jsonb_agg(occurred_on ORDER BY event_pseq, n) FILTER (WHERE occurred_on IS NOT NULL) AS dates,
+           string_to_array(string_agg(nullif(countries, ''), ' '), ' ') AS countries,
+           array_agg(event_id ORDER BY event_pseq, n) AS events
+      FROM (${facts}) AS facts GROUP BY incident`;
+}
+
+interface IncidentRow extends Omit<IncidentView, 'otherNames'> {
+  readonly names: readonly string[] | null;
+}
+
+const distinct = <T>(values: readonly T[] | null, key: (value: T) => string): readonly T[] => [
+  ...new Map((values ?? []).map((value) => [key(value), value])).values(),
+];
+
+function incidentView({ names, ...row }: IncidentRow): IncidentView {
+  return {
+    ...row,
+    otherNames: distinct(names, (name) => name).filter((name) => name !== row.name),
+    dates: distinct(row.dates, ({ edtf }) => edtf),
+    countries: distinct(row.countries, (code) => code).toSorted(),
+    events: distinct(row.events, (event) => event),
+  };
+}
+
+/** Incidents by date of the world, each once however many facts name it. */
+export async function listIncidents(
+  database: Database,
+  at: At,
+  filter: IncidentFilter,
+  page: Page,
+): Promise<Paged<IncidentView>> {
+  const statement = new Statement(at);
+  const subjects = subjectsSql(statement);
+  statement
+    .whereAny('i.incident', filter.incidents)
+    .whereHolds('i.countries', filter.countries)
+    .whereAny(`i.against_state ->> 'code'`, filter.againstStates)
+    .whereTells(['i.incident', 'i.name', 'i.places::text', 'i.region', 'i.against'], filter.words);
+  const inner = `
+    SELECT i.incident, i.name, i.names, i.occurred_on AS "occurredOn", i.dates, coalesce(i.places, '[]') AS places,
+           i.countries, i.region, i.against, i.against_state AS "againstState",
+           coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest, i.event_pseq, i.n,
+           (SELECT count(*)::integer FROM decisions_v1.condemnations AS c WHERE ${statement.standing('c')}
+               AND ${statement.shown('incident', 'c.incident')} = i.incident) AS condemnations
+      FROM (${subjects}) AS i WHERE ${statement.conditions()}`;
+  const { rows, next } = await pageByDate<IncidentRow>(database, statement, inner, page);
+  return { rows: rows.map(incidentView), next };
+}
+
+/** How many a fact says were killed or injured. Null: not stated, which is not zero. */
+export interface CasualtyView {
+  readonly event: string;
+  readonly incident: string;
+  readonly killed: Count | null;
+  readonly injured: Count | null;
+  readonly unspecified: Count | null;
+  readonly civilian: boolean | null;
+  readonly ofWhom: readonly { readonly class: string; readonly count: Count; readonly of: string }[];
+  readonly document: string | null;
+  readonly statedIn: string | null;
+}
+
+/** What facts say of the casualties of incidents. */
+export async function listCasualties(
+  database: Database,
+  at: At,
+  incidents: readonly string[],
+): Promise<readonly CasualtyView[]> {
+  const statement = new Statement(at);
+  statement.where(statement.standing('c')).whereAny('c.incident', incidents);
+  return statement.run<CasualtyView>(
+    database,
+    `SELECT c.event_id AS event, ${statement.shown('incident', 'c.incident')} AS incident, c.killed, c.injured,
+            c.unspecified, c.civilian, c.of_whom AS "ofWhom", c.document, c.stated_in AS "statedIn"
+       FROM decisions_v1.casualties AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
+  );
+}
+
+/** One condemner condemning one incident, or a class of acts. */
+export interface CondemnationView {
+  readonly event: string;
+  readonly incident: string | null;
+  readonly class: string | null;
+  readonly territory: string | null;
+  readonly targetOn: DateValue | null;
+  readonly condemner: string;
+  readonly condemnerKind: ActorRef['kind'];
+  readonly condemnerName: string;
+  readonly condemnerOf: string | null;
+  readonly strength: CondemnationStrength;
+  readonly verbAsWritten: string | null;
+  /** Whom this condemner names as having carried it out; empty: it names none, whoever else does. */
+  readonly perpetrators: readonly ActorRef[];
+  readonly place: Place | null;
+  readonly against: string | null;
+  readonly againstState: CountryValue | null;
+  readonly meeting: string | null;
+  readonly document: string | null;
+  /** The document that the source relays. */
+  readonly statedIn: string | null;
+}
+
+/** Which condemnations. */
+export interface CondemnationFilter {
+  readonly incidents?: readonly string[] | undefined;
+  readonly condemners?: readonly string[] | undefined;
+  readonly strengths?: readonly string[] | undefined;
+  readonly statedIn?: readonly string[] | undefined;
+  readonly documents?: readonly string[] | undefined;
+  readonly meetings?: readonly string[] | undefined;
+  /** True: of an incident by name; false: of a class of acts. */
+  readonly byName?: boolean | undefined;
+}
+
+/** Condemnations by the date of what they condemn. */
+export async function listCondemnations(
+  database: Database,
+  at: At,
+  filter: CondemnationFilter,
+  page: Page,
+): Promise<Paged<CondemnationView>> {
+  const statement = new Statement(at);
+  statement
+    .where(statement.standing('c'))
+    .whereAny('c.incident', filter.incidents)
+    .whereAny('c.condemner', filter.condemners)
+    .whereAny('c.strength', filter.strengths)
+    .whereAny('c.stated_in', filter.statedIn)
+    .whereAny('c.document', filter.documents)
+    .whereAny('c.meeting', filter.meetings);
+  if (filter.byName !== undefined) statement.where(`c.incident IS ${filter.byName ? 'NOT ' : ''}NULL`);
+  // A condemnation came to be with its meeting; the date of what it condemns only orders the answer.
+  statement.where(statement.cameToBe('held.occurred_earliest'));
+  const inner = `
+    SELECT c.event_id AS event, ${statement.shown('incident', 'c.incident')} AS incident, c.class, c.territory,
+           c.target_on AS "targetOn", ${statement.shown('actor', 'c.condemner')} AS condemner,
+           c.condemner_kind AS "condemnerKind", c.condemner_name AS "condemnerName", c.condemner_of AS "condemnerOf",
+           c.strength, c.verb_as_written AS "verbAsWritten", c.perpetrators, c.place, c.against,
+           c.against_state AS "againstState", ${statement.shown('meeting', 'c.meeting')} AS meeting,
+           ${statement.shown('document', 'c.document')} AS document,
+           ${statement.shown('document', 'c.stated_in')} AS "statedIn",
+           c.target_earliest AS earliest, c.target_latest AS latest, c.event_pseq, c.n
+      FROM decisions_v1.condemnations AS c ${heldJoin(statement, 'c.meeting')} WHERE ${statement.conditions()}`;
+  return pageByDate<CondemnationView>(database, statement, inner, page, 'other');
+}

@@ -1,0 +1,159 @@
+import type { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
+import { type At, type Database, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import { followingJoin, heldJoin } from './held.ts';
+import type { Strength } from './strength.ts';
+
+/** A matter that a meeting considered; to consider is not to decide. */
+export interface ConsiderationView {
+  readonly event: string;
+  readonly meeting: string;
+  readonly verb: string;
+  readonly verbAsWritten: string | null;
+  readonly strength: Strength | null;
+  readonly subject: string;
+  readonly forBody: string | null;
+  /** Only the decisions that the words name. */
+  readonly decisions: readonly string[];
+  readonly outcome: string | null;
+}
+
+/** The matters that meetings considered. */
+export async function listConsiderations(
+  database: Database,
+  at: At,
+  filter: { readonly meetings?: readonly string[] | undefined; readonly decisions?: readonly string[] | undefined },
+): Promise<readonly ConsiderationView[]> {
+  const statement = new Statement(at);
+  statement.where(statement.standing('c')).whereAny('c.meeting', filter.meetings);
+  statement.whereHolds('c.decisions', filter.decisions);
+  return statement.run<ConsiderationView>(
+    database,
+    `SELECT c.event_id AS event, ${statement.shown('meeting', 'c.meeting')} AS meeting, c.verb,
+            c.verb_as_written AS "verbAsWritten", c.strength, c.subject, c.for_body AS "forBody", c.decisions, c.outcome
+       FROM decisions_v1.considerations AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
+  );
+}
+
+/** Awards conferred at a meeting. */
+export interface AwardView {
+  readonly event: string;
+  readonly meeting: string;
+  readonly award: string | null;
+  readonly recipients: string;
+  readonly by: ActorRef | null;
+  /** Null: the number is not stated, which is not zero. */
+  readonly count: Count | null;
+  readonly reason: string | null;
+}
+
+/** The awards conferred at meetings. */
+export async function listAwards(
+  database: Database,
+  at: At,
+  filter: { readonly meetings?: readonly string[] | undefined },
+): Promise<readonly AwardView[]> {
+  const statement = new Statement(at);
+  statement.where(statement.standing('a')).whereAny('a.meeting', filter.meetings);
+  return statement.run<AwardView>(
+    database,
+    `SELECT a.event_id AS event, ${statement.shown('meeting', 'a.meeting')} AS meeting, a.award, a.recipients, a.by,
+            a.count, a.reason
+       FROM decisions_v1.awards AS a WHERE ${statement.conditions()} ORDER BY a.event_pseq, a.n`,
+  );
+}
+
+/** A next meeting agreed, and the meeting that was held as it. */
+export interface NextMeetingView {
+  readonly event: string;
+  readonly body: string;
+  readonly after: string;
+  readonly ordinal: OrdinalValue | null;
+  readonly scheduledOn: DateValue | null;
+  readonly place: Place | null;
+  readonly venue: string | null;
+  readonly parties: readonly ActorRef[] | null;
+  /** Null: no such meeting is recorded as held. */
+  readonly heldAs: string | null;
+  readonly heldOn: DateValue | null;
+}
+
+/** Next meetings agreed, by the day they are scheduled for; undated ones last. */
+export async function listNextMeetings(
+  database: Database,
+  at: At,
+  filter: { readonly bodies?: readonly string[] | undefined; readonly after?: readonly string[] | undefined },
+  page: Page,
+): Promise<Paged<NextMeetingView>> {
+  const statement = new Statement(at);
+  statement.where(statement.standing('x')).whereAny('x.body', filter.bodies).whereAny('x.after_meeting', filter.after);
+  // It came to be when it was agreed, not when it is scheduled for.
+  statement.where(statement.cameToBe('held.occurred_earliest'));
+  const next = { when: 'true', body: 'x.body', ordinal: 'x.ordinal_value', after: 'x.after_meeting' };
+  const inner = `
+    SELECT x.event_id AS event, ${statement.shown('body', 'x.body')} AS body,
+           ${statement.shown('meeting', 'x.after_meeting')} AS after, x.ordinal, x.scheduled_on AS "scheduledOn", x.place,
+           x.venue, x.parties, following.meeting AS "heldAs", following.occurred_on AS "heldOn",
+           x.scheduled_earliest AS earliest, x.scheduled_latest AS latest, x.event_pseq, x.n
+      FROM decisions_v1.next_meetings AS x ${heldJoin(statement, 'x.after_meeting')}
+      ${followingJoin(statement, next)} WHERE ${statement.conditions()}`;
+  return pageByDate<NextMeetingView>(database, statement, inner, page, 'other');
+}
+
+/** A change of what a body is to do or be, as proposed, announced, agreed or in force. */
+export interface MandateChangeView {
+  readonly event: string;
+  readonly body: string;
+  readonly becomes: string;
+  readonly stage: 'proposed' | 'announced' | 'agreed' | 'in-force';
+  readonly strength: Strength;
+  readonly by: ActorRef | null;
+  readonly occasion: string | null;
+  readonly occurredOn: DateValue | null;
+}
+
+/** What is told of changes of mandate, by date. */
+export async function listMandateChanges(
+  database: Database,
+  at: At,
+  filter: { readonly bodies?: readonly string[] | undefined; readonly stages?: readonly string[] | undefined },
+  page: Page,
+): Promise<Paged<MandateChangeView>> {
+  const statement = new Statement(at);
+  statement.where(statement.standing('x')).whereAny('x.body', filter.bodies).whereAny('x.stage', filter.stages);
+  const inner = `
+    SELECT x.event_id AS event, ${statement.shown('body', 'x.body')} AS body, x.becomes, x.stage, x.strength, x.by,
+           x.occasion, x.occurred_on AS "occurredOn", x.occurred_earliest AS earliest, x.occurred_latest AS latest,
+           x.event_pseq, x.n
+      FROM decisions_v1.mandate_changes AS x WHERE ${statement.conditions()}`;
+  return pageByDate<MandateChangeView>(database, statement, inner, page);
+}
+
+/** What a source says has become of a decision. */
+export interface StatusView {
+  readonly event: string;
+  readonly decision: string;
+  readonly body: string | null;
+  readonly meeting: string | null;
+  readonly status: string;
+  readonly by: ActorRef | null;
+  readonly period: DateValue | null;
+  readonly heldAsOf: DateValue | null;
+}
+
+/** Everything that is told of what became of decisions, in the order of the days of which it is told. */
+export async function listStatuses(
+  database: Database,
+  at: At,
+  decisions: readonly string[],
+): Promise<readonly StatusView[]> {
+  const statement = new Statement(at);
+  statement.where(statement.standing('s')).where(statement.cameToBe('s.held_earliest'));
+  statement.whereAny('s.decision', decisions);
+  return statement.run<StatusView>(
+    database,
+    `SELECT s.event_id AS event, ${statement.shown('decision', 's.decision')} AS decision, s.body,
+            ${statement.shown('meeting', 's.meeting')} AS meeting, s.status, s.by, s.period_on AS period,
+            s.held_on AS "heldAsOf"
+       FROM decisions_v1.statuses AS s WHERE ${statement.conditions()} ORDER BY s.held_earliest, s.event_pseq`,
+  );
+}

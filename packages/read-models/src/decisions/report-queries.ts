@@ -1,0 +1,292 @@
+import type { ActorRef, Count, CountryValue, DateValue, InstrumentRef, Place } from '@rapporteur/contracts';
+import { type At, type Database, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import { dateOf, heldJoin, ownOrHeld } from './held.ts';
+import type { Strength } from './strength.ts';
+
+/** A position that somebody stated. */
+export interface PositionView {
+  readonly event: string;
+  readonly verb: string;
+  readonly verbAsWritten: string | null;
+  readonly topic: string;
+  readonly summary: string;
+  readonly by: readonly ActorRef[];
+  readonly incidents: readonly string[];
+  readonly instruments: readonly InstrumentRef[];
+  readonly addressees: readonly ActorRef[];
+  readonly states: readonly CountryValue[];
+  readonly organizations: readonly ActorRef[];
+  readonly meeting: string | null;
+  readonly attributedTo: ActorRef | null;
+  readonly date: DateValue | null;
+  readonly dateOf: 'fact' | 'meeting' | null;
+  readonly document: string | null;
+  readonly statedIn: string | null;
+}
+
+/** Which positions. */
+export interface PositionFilter {
+  readonly by?: readonly string[] | undefined;
+  readonly verbs?: readonly string[] | undefined;
+  readonly topics?: readonly string[] | undefined;
+  readonly instruments?: readonly string[] | undefined;
+  /** True: those that appeal to some instrument. */
+  readonly withInstrument?: boolean | undefined;
+  readonly addressees?: readonly string[] | undefined;
+  /** True: those that are addressed to somebody. */
+  readonly withAddressee?: boolean | undefined;
+  readonly incidents?: readonly string[] | undefined;
+  readonly states?: readonly string[] | undefined;
+  readonly meetings?: readonly string[] | undefined;
+  readonly statedIn?: readonly string[] | undefined;
+  readonly documents?: readonly string[] | undefined;
+  readonly words?: string | undefined;
+}
+
+function filteredPositions(statement: Statement, filter: PositionFilter): string {
+  statement
+    .where(statement.standing('s'))
+    .whereHolds('s.by_ids', filter.by)
+    .whereAny('s.verb', filter.verbs)
+    .whereAny('s.topic', filter.topics)
+    .whereHolds('s.instrument_ids', filter.instruments)
+    .whereHolds('s.addressee_ids', filter.addressees)
+    .whereHolds('s.incidents', filter.incidents)
+    .whereHolds('s.state_codes', filter.states)
+    .whereAny('s.meeting', filter.meetings)
+    .whereAny('s.stated_in', filter.statedIn)
+    .whereAny('s.document', filter.documents)
+    .whereTells(['s.summary', 's.topic', 's.instruments::text'], filter.words);
+  const some = (asked: boolean | undefined, ids: string) =>
+    asked === undefined ? undefined : statement.where(`(cardinality(${ids}) > 0) = ${String(asked)}`);
+  some(filter.withInstrument, 's.instrument_ids');
+  some(filter.withAddressee, 's.addressee_ids');
+  return statement.conditions();
+}
+
+/** Positions by date of the world. */
+export async function listPositions(
+  database: Database,
+  at: At,
+  filter: PositionFilter,
+  page: Page,
+): Promise<Paged<PositionView>> {
+  const statement = new Statement(at);
+  const inner = `
+    SELECT s.event_id AS event, s.verb, s.verb_as_written AS "verbAsWritten", s.topic, s.summary, s.by, s.incidents,
+           s.instruments, s.addressees, s.states, s.organizations, ${statement.shown('meeting', 's.meeting')} AS meeting,
+           s.attributed_to AS "attributedTo", ${ownOrHeld('s.occurred', 'on')} AS date,
+           ${dateOf('s.occurred')} AS "dateOf", ${statement.shown('document', 's.document')} AS document,
+           ${statement.shown('document', 's.stated_in')} AS "statedIn",
+           ${ownOrHeld('s.occurred', 'earliest')} AS earliest, ${ownOrHeld('s.occurred', 'latest')} AS latest,
+           s.event_pseq, s.n
+      FROM decisions_v1.positions AS s ${heldJoin(statement, 's.meeting')}
+     WHERE ${filteredPositions(statement, filter)}`;
+  return pageByDate<PositionView>(database, statement, inner, page);
+}
+
+/** How many facts take a verb, in condemnations and in positions. */
+export interface VerbCount {
+  readonly verb: string;
+  readonly type: 'IncidentCondemned' | 'PositionStated';
+  readonly facts: number;
+  readonly events: readonly string[];
+}
+
+/** Whose verbs, and in which documents or meetings. */
+export type VerbFilter = Pick<PositionFilter, 'by' | 'statedIn' | 'documents' | 'meetings'>;
+
+/** One of the two kinds of facts that have such a verb, as `verb, type, event_id, event_pseq`. */
+function verbsSql(
+  statement: Statement,
+  filter: VerbFilter,
+  from: {
+    readonly table: string;
+    readonly verb: string;
+    readonly type: string;
+    readonly by: string;
+    readonly came: string;
+  },
+): string {
+  const asked = [
+    [`${from.by} &&`, filter.by, ''],
+    ['x.stated_in = ANY(', filter.statedIn, ')'],
+    ['x.document = ANY(', filter.documents, ')'],
+    ['x.meeting = ANY(', filter.meetings, ')'],
+  ] as const;
+  const conditions = asked.flatMap(([before, values, after]) =>
+    values ? [`${before} ${statement.value(values)}::text[] ${after}`] : [],
+  );
+  return `
+    SELECT x.${from.verb} AS verb, '${from.type}' AS type, x.event_id, x.event_pseq
+      FROM decisions_v1.${from.table} AS x ${heldJoin(statement, 'x.meeting')}
+     WHERE ${[statement.standing('x'), statement.cameToBe(from.came), ...conditions].join(' AND ')}`;
+}
+
+/** The verbs of condemnations and positions, the most frequent first; the strength of a condemnation is its verb. */
+export async function countVerbs(database: Database, at: At, filter: VerbFilter): Promise<readonly VerbCount[]> {
+  const statement = new Statement(at);
+  const condemned = verbsSql(statement, filter, {
+    table: 'condemnations',
+    verb: 'strength',
+    type: 'IncidentCondemned',
+    by: 'ARRAY[x.condemner]',
+    came: 'held.occurred_earliest',
+  });
+  const stated = verbsSql(statement, filter, {
+    table: 'positions',
+    verb: 'verb',
+    type: 'PositionStated',
+    by: 'x.by_ids',
+    came: ownOrHeld('x.occurred', 'earliest'),
+  });
+  return statement.run<VerbCount>(
+    database,
+    `SELECT verb, type, count(*)::integer AS facts, array_agg(event_id ORDER BY event_pseq) AS events
+       FROM (${condemned} UNION ALL ${stated}) AS said
+      GROUP BY verb, type ORDER BY facts DESC, verb COLLATE "C"`,
+  );
+}
+
+/** An activity, an assessment or an intent that a source reports. */
+export interface ReportView {
+  readonly event: string;
+  readonly type: 'ActivityReported' | 'AssessmentReported' | 'IntentReported';
+  readonly kind: string;
+  readonly strength: Strength | null;
+  readonly summary: string;
+  /** Who acts or intends; null: the words leave it out. */
+  readonly by: readonly ActorRef[] | null;
+  /** Of an activity: whether the words say who acts. */
+  readonly agentStated: boolean | null;
+  readonly with: readonly ActorRef[];
+  readonly states: readonly CountryValue[];
+  readonly within: string | null;
+  readonly topic: string | null;
+  readonly action: string | null;
+  readonly organization: ActorRef | null;
+  readonly series: string | null;
+  readonly theme: string | null;
+  readonly decision: string | null;
+  readonly meeting: string | null;
+  readonly count: Count | null;
+  readonly places: readonly Place[];
+  readonly region: string | null;
+  readonly subject: ActorRef | null;
+  readonly trend: string | null;
+  /** What an assessment counts; a value of 0 is asserted. */
+  readonly counted: { readonly what: string; readonly value: number } | null;
+  readonly targets: readonly string[];
+  readonly attributedTo: ActorRef | null;
+  readonly date: DateValue | null;
+  readonly dateOf: 'fact' | 'meeting' | null;
+  readonly period: DateValue | null;
+  readonly document: string | null;
+  readonly statedIn: string | null;
+}
+
+/** Which reports. */
+export interface ReportFilter {
+  readonly types?: readonly string[] | undefined;
+  readonly kinds?: readonly string[] | undefined;
+  readonly states?: readonly string[] | undefined;
+  readonly topics?: readonly string[] | undefined;
+  readonly decisions?: readonly string[] | undefined;
+  readonly meetings?: readonly string[] | undefined;
+  readonly bodies?: readonly string[] | undefined;
+  readonly documents?: readonly string[] | undefined;
+  /** True: a number above zero is reported. */
+  readonly positiveCount?: boolean | undefined;
+  readonly agentStated?: boolean | undefined;
+  /** True: the source names somebody else as having said it. */
+  readonly attributed?: boolean | undefined;
+  readonly words?: string | undefined;
+}
+
+function filteredReports(statement: Statement, filter: ReportFilter): string {
+  statement
+    .where(statement.standing('r'))
+    .whereAny('r.event_type', filter.types)
+    .whereAny('r.kind', filter.kinds)
+    .whereHolds('r.state_codes', filter.states)
+    .whereAny('r.topic', filter.topics)
+    .whereAny('r.decision', filter.decisions)
+    .whereAny('r.meeting', filter.meetings)
+    .whereAny('coalesce(r.within, held.body)', filter.bodies)
+    .whereAny('r.document', filter.documents)
+    .whereTells(['r.summary', 'r.topic', 'r.theme', 'r.series', 'r.region', 'r.places::text'], filter.words);
+  const whether = (asked: boolean | undefined, condition: string) =>
+    asked === undefined ? undefined : statement.where(`coalesce(${condition}, false) = ${String(asked)}`);
+  whether(filter.positiveCount, `(greatest(r.count_min, r.count_max, (r.counted ->> 'value')::integer) > 0)`);
+  whether(filter.attributed, '(r.attributed_to IS NOT NULL)');
+  if (filter.agentStated !== undefined) statement.where(`r.agent_stated = ${String(filter.agentStated)}`);
+  return statement.conditions();
+}
+
+// A fact's own date is the day it occurred; where it only tells of a period, that.
+const own = (part: 'on' | 'earliest' | 'latest'): string =>
+  `CASE WHEN r.occurred_on IS NOT NULL THEN r.occurred_${part} WHEN r.period_on IS NOT NULL THEN r.period_${part}
+        ELSE held.occurred_${part} END`;
+
+/** Reports by date of the world. */
+export async function listReports(
+  database: Database,
+  at: At,
+  filter: ReportFilter,
+  page: Page,
+): Promise<Paged<ReportView>> {
+  const statement = new Statement(at);
+  const inner = `
+    SELECT r.event_id AS event, r.event_type AS type, r.kind, r.strength, r.summary, r.by,
+           r.agent_stated AS "agentStated", r.with_actors AS "with", r.states, r.within, r.topic, r.action,
+           r.organization, r.series, r.theme, ${statement.shown('decision', 'r.decision')} AS decision,
+           ${statement.shown('meeting', 'r.meeting')} AS meeting, r.count, r.places, r.region, r.subject, r.trend,
+           r.counted, r.targets, r.attributed_to AS "attributedTo", ${own('on')} AS date,
+           CASE WHEN coalesce(r.occurred_on, r.period_on) IS NOT NULL THEN 'fact'
+                WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
+           r.period_on AS period, ${statement.shown('document', 'r.document')} AS document,
+           ${statement.shown('document', 'r.stated_in')} AS "statedIn",
+           ${own('earliest')} AS earliest, ${own('latest')} AS latest, r.event_pseq, r.n
+      FROM decisions_v1.reports AS r ${heldJoin(statement, 'r.meeting')} WHERE ${filteredReports(statement, filter)}`;
+  return pageByDate<ReportView>(database, statement, inner, page);
+}
+
+/** A fact that has a field for who acts, and leaves it out. */
+export interface UnstatedAgent {
+  readonly event: string;
+  readonly type: string;
+  readonly kind: string | null;
+  readonly field: 'by' | 'parties';
+  readonly decision: string | null;
+  readonly meeting: string | null;
+  readonly about: string | null;
+}
+
+/**
+ * The decisions, awards and agreed next meetings whose words leave out who acts, and the activities of the kinds given,
+ * in the order of the record.
+ */
+export async function listUnstatedAgents(
+  database: Database,
+  at: At,
+  activityKinds: readonly string[],
+): Promise<readonly UnstatedAgent[]> {
+  const statement = new Statement(at);
+  return statement.run<UnstatedAgent>(
+    database,
+    `SELECT event, type, kind, field, decision, meeting, about FROM (
+       SELECT d.event_id AS event, d.event_type AS type, d.kind, d.agent_field AS field, d.decision, d.meeting,
+              coalesce(d.name, d.topic) AS about, d.event_pseq
+         FROM decisions_v1.decisions AS d
+        WHERE ${statement.standing('d')} AND d.agent_field IS NOT NULL AND d.agents IS NULL
+       UNION ALL
+       SELECT a.event_id, 'AwardsConferred', 'award', 'by', NULL, a.meeting, a.recipients, a.event_pseq
+         FROM decisions_v1.awards AS a WHERE ${statement.standing('a')} AND a.by IS NULL
+       UNION ALL
+       SELECT r.event_id, r.event_type, r.kind, 'by', r.decision, r.meeting, r.summary, r.event_pseq
+         FROM decisions_v1.reports AS r
+        WHERE ${statement.standing('r')} AND r.agent_stated = false
+          AND r.kind = ANY(${statement.value(activityKinds)}::text[])) AS unstated
+      ORDER BY event_pseq`,
+  );
+}

@@ -1,0 +1,209 @@
+import type { DateValue } from '@rapporteur/contracts';
+import { type Database, type At, type Days, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import type { Basis } from './involved.ts';
+import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
+import type { Role } from './roles.ts';
+
+const PARTICIPATIONS = 'participation_v1.participations AS p';
+const MEETINGS = 'participation_v1.meetings AS m';
+
+/** Somebody in one role in one fact. */
+export interface ParticipationView {
+  readonly event: string;
+  readonly type: string;
+  readonly role: Role;
+  readonly takesPart: boolean;
+  readonly actor: string;
+  readonly kind: string;
+  readonly nameAsWritten: string | null;
+  readonly actorOf: string | null;
+  readonly office: string | null;
+  readonly basis: Basis;
+  readonly capacity: string | null;
+  readonly represents: string | null;
+  /** Whose words put it into the role; null: the fact's own. */
+  readonly saidBy: string | null;
+  readonly meeting: string | null;
+  readonly body: string | null;
+  readonly document: string | null;
+  readonly decision: string | null;
+  readonly incident: string | null;
+  readonly about: string | null;
+  /** The fact's own date, else its meeting's. */
+  readonly date: DateValue | null;
+  readonly dateOf: 'fact' | 'meeting' | null;
+}
+
+/** Whose participation, and in which roles. */
+export interface ParticipationFilter {
+  /** Also what is done by those who act for them. */
+  readonly actors?: readonly string[] | undefined;
+  readonly roles?: readonly string[] | undefined;
+  readonly takesPart?: boolean | undefined;
+  readonly bodies?: readonly string[] | undefined;
+  readonly meetings?: readonly string[] | undefined;
+}
+
+/** The date of the meeting that a fact belongs to: of several facts of it, the first that is dated. */
+function heldJoin(statement: Statement): string {
+  return `LEFT JOIN LATERAL (
+    SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM ${MEETINGS}
+     WHERE ${statement.standing('m')} AND m.stage = 'held'
+       AND ${statement.shown('meeting', 'm.meeting')} = ${statement.shown('meeting', 'p.meeting')}
+     ORDER BY m.occurred_on IS NULL, m.event_pseq LIMIT 1) AS held ON true`;
+}
+
+// Own date first, as a whole: a date that recurs has no days, and still is the fact's own.
+const ownOrHeld = (column: string): string =>
+  `CASE WHEN p.occurred_on IS NULL THEN held.${column} ELSE p.${column} END`;
+
+/**
+ * Everybody who stands in a fact, as `p`. A fact that tells of an incident tells of whom it struck and where it
+ * happened, too, even where it does not name them: that follows, so its basis is `derived`.
+ */
+function standingSql(statement: Statement): string {
+  const incident = statement.shown('incident', 't.incident');
+  return `(
+    SELECT p.event_id, p.event_pseq, p.n, p.event_type, p.role, p.takes_part, p.actor, p.actor_kind, p.name_as_written,
+           p.actor_of, p.actor_office, p.basis, p.capacity, p.represents, p.said_by, p.meeting, p.body, p.document,
+           p.decision, p.incident, p.about, p.occurred_on, p.occurred_earliest, p.occurred_latest
+      FROM ${PARTICIPATIONS} WHERE ${statement.standing('p')}
+    UNION ALL
+    SELECT f.event_id, f.event_pseq, f.n, f.event_type, 'incident-told-of', false, struck.actor, struck.actor_kind, NULL,
+           NULL, NULL, 'derived', NULL, NULL, NULL, f.meeting, NULL, NULL, NULL, f.incident, f.about,
+           f.occurred_on, f.occurred_earliest, f.occurred_latest
+      FROM participation_v1.incident_facts AS f
+      JOIN (SELECT DISTINCT ${incident} AS incident, t.actor, t.actor_kind FROM participation_v1.participations AS t
+             WHERE ${statement.standing('t')} AND t.role IN ('target', 'place-of-incident')) AS struck
+        ON struck.incident = ${statement.shown('incident', 'f.incident')}
+     WHERE ${statement.standing('f')} AND NOT EXISTS (
+       SELECT FROM participation_v1.participations AS d
+        WHERE ${statement.standing('d')} AND d.event_id = f.event_id AND d.actor = struck.actor)) AS p`;
+}
+
+function filtered(statement: Statement, filter: ParticipationFilter): Statement {
+  statement.whereAny('p.role', filter.roles).whereAny('p.meeting', filter.meetings);
+  statement.whereAny('coalesce(held.body, p.body)', filter.bodies);
+  if (filter.actors !== undefined) {
+    const actors = `${statement.value(filter.actors)}::text[]`;
+    statement.where(`(p.actor = ANY(${actors}) OR p.actor_of = ANY(${actors}))`);
+  }
+  if (filter.takesPart !== undefined) statement.where(`p.takes_part = ${statement.value(filter.takesPart)}::boolean`);
+  return statement;
+}
+
+/** Who stands in the record, in which role, by date of the world. */
+export async function listParticipations(
+  database: Database,
+  at: At,
+  filter: ParticipationFilter,
+  page: Page,
+): Promise<Paged<ParticipationView>> {
+  const statement = filtered(new Statement(at), filter);
+  const inner = `
+    SELECT p.event_id AS event, p.event_type AS type, p.role, p.takes_part AS "takesPart",
+           ${statement.shown('actor', 'p.actor')} AS actor, p.actor_kind AS kind, p.name_as_written AS "nameAsWritten",
+           p.actor_of AS "actorOf", p.actor_office AS office, p.basis, p.capacity, p.represents, p.said_by AS "saidBy",
+           ${statement.shown('meeting', 'p.meeting')} AS meeting, coalesce(p.body, held.body) AS body,
+           ${statement.shown('document', 'p.document')} AS document,
+           ${statement.shown('decision', 'p.decision')} AS decision,
+           ${statement.shown('incident', 'p.incident')} AS incident, p.about,
+           ${ownOrHeld('occurred_on')} AS date,
+           CASE WHEN p.occurred_on IS NOT NULL THEN 'fact' WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
+           ${ownOrHeld('occurred_earliest')} AS earliest, ${ownOrHeld('occurred_latest')} AS latest,
+           p.event_pseq, p.n
+      FROM ${standingSql(statement)} ${heldJoin(statement)} WHERE ${statement.conditions()}`;
+  return pageByDate<ParticipationView>(database, statement, inner, page);
+}
+
+/** How many facts put somebody into each role. */
+export interface RoleCount {
+  readonly role: Role;
+  readonly takesPart: boolean;
+  readonly facts: number;
+}
+
+/** The roles in which somebody stands in the record, with how many facts say so. */
+export async function countRoles(
+  database: Database,
+  at: At,
+  filter: ParticipationFilter,
+): Promise<readonly RoleCount[]> {
+  const statement = filtered(new Statement(at), filter);
+  return statement.run<RoleCount>(
+    database,
+    `SELECT p.role, p.takes_part AS "takesPart", count(DISTINCT p.event_id)::integer AS facts
+       FROM ${standingSql(statement)} ${heldJoin(statement)}
+      WHERE ${statement.conditions()} AND ${statement.cameToBe(ownOrHeld('occurred_earliest'))}
+      GROUP BY 1, 2 ORDER BY 2 DESC, 3 DESC, 1`,
+  );
+}
+
+/** The meetings held by bodies, by date: the columns of a matrix. */
+export async function listMeetings(
+  database: Database,
+  at: At,
+  filter: { readonly bodies?: readonly string[] | undefined; readonly meetings?: readonly string[] | undefined },
+  page: Page,
+): Promise<Paged<MatrixMeeting>> {
+  const statement = new Statement(at);
+  statement.where(statement.standing('m')).where(`m.stage = 'held'`);
+  statement.whereAny('m.body', filter.bodies).whereAny('m.meeting', filter.meetings);
+  const shown = statement.shown('meeting', 'm.meeting');
+  const inner = `
+    SELECT DISTINCT ON (${shown}) ${shown} AS meeting, m.body, m.session, m.ordinal, m.occurred_on AS date,
+           m.occurred_earliest AS earliest, m.occurred_latest AS latest, m.event_pseq, m.n
+      FROM ${MEETINGS} WHERE ${statement.conditions()} ORDER BY ${shown}, m.occurred_on IS NULL, m.event_pseq`;
+  return pageByDate<MatrixMeeting>(database, statement, inner, page);
+}
+
+/** Who took part in meetings, or is expected there. */
+export async function listTakingPart(
+  database: Database,
+  at: At,
+  meetings: readonly string[],
+): Promise<readonly MatrixEntry[]> {
+  const statement = new Statement(at);
+  statement.where(statement.standing('p')).where(`(p.takes_part OR p.role = 'expected')`);
+  statement.whereAny(
+    'p.meeting',
+    meetings.flatMap((meeting) => at.aliases.all('meeting', meeting)),
+  );
+  return statement.run<MatrixEntry>(
+    database,
+    `SELECT ${statement.shown('meeting', 'p.meeting')} AS meeting, ${statement.shown('actor', 'p.actor')} AS actor,
+            p.actor_kind AS kind, p.name_as_written AS "nameAsWritten", p.actor_of AS "actorOf", p.role, p.basis,
+            p.capacity, p.represents, p.event_id AS event
+       FROM ${PARTICIPATIONS} WHERE ${statement.conditions()} ORDER BY p.event_pseq, p.n`,
+  );
+}
+
+/** A state known to the record, and how many meetings it is named at. */
+export interface Ranked {
+  readonly state: string;
+  /** Distinct meetings whose record names its delegation. Zero only for states known to the record. */
+  readonly namedAttendances: number;
+  readonly rank: number;
+}
+
+/** The states known to the record by named attendances; those with as many stand in the order of their codes. */
+export async function rankStates(
+  database: Database,
+  at: At,
+  filter: { readonly bodies?: readonly string[] | undefined; readonly days?: Days | undefined },
+): Promise<readonly Ranked[]> {
+  const statement = new Statement(at);
+  statement.where(statement.standing('p')).where(`p.actor_kind = 'state'`);
+  const inBodies = filter.bodies === undefined ? 'true' : `held.body = ANY(${statement.value(filter.bodies)}::text[])`;
+  const days = statement.overlaps('held.occurred_earliest', 'held.occurred_latest', filter.days);
+  return statement.run<Ranked>(
+    database,
+    `SELECT state, named AS "namedAttendances", rank() OVER (ORDER BY named DESC)::integer AS rank FROM (
+       SELECT ${statement.shown('actor', 'p.actor')} AS state,
+              count(DISTINCT ${statement.shown('meeting', 'p.meeting')}) FILTER (
+                WHERE p.role = 'attended' AND p.basis = 'named' AND ${inBodies} AND ${days}
+                  AND ${statement.cameToBe('held.occurred_earliest')})::integer AS named
+         FROM ${PARTICIPATIONS} ${heldJoin(statement)} WHERE ${statement.conditions()} GROUP BY 1) AS counted
+      ORDER BY named DESC, state COLLATE "C"`,
+  );
+}

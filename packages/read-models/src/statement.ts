@@ -1,0 +1,193 @@
+import type { Aliases, AliasKind } from './aliases.ts';
+
+/** What a question is asked of: one collection, as the record stood at one position, on one day of the world. */
+export interface At {
+  readonly partition: number;
+  readonly collection: string;
+  /** The last event that counts, inclusive. */
+  readonly position: number;
+  /** The day of the world, `YYYY-MM-DD`; null: whatever the record tells. */
+  readonly asOf: string | null;
+  readonly aliases: Aliases;
+}
+
+/** SQL for the first value that is not null, by position: what the earliest fact that states it says. */
+export function firstStated(column: string): string {
+  return `(array_agg(${column} ORDER BY event_pseq, n) FILTER (WHERE ${column} IS NOT NULL))[1]`;
+}
+
+/** What runs a statement: a data source, or a transaction of one. */
+export interface Database {
+  query<T>(sql: string, values?: unknown[]): Promise<T>;
+}
+
+/** Where the next page begins: the place of the last row of this one, in the order of the answer. */
+export type SortKey = readonly (string | number)[];
+
+/** How much of an answer to give. */
+export interface Page {
+  readonly limit: number;
+  readonly after: SortKey | null;
+  readonly days?: Days | undefined;
+}
+
+/** A part of an answer, and where the rest begins. */
+export interface Paged<T> {
+  readonly rows: readonly T[];
+  readonly next: SortKey | null;
+}
+
+/** Days between which something of the world lies or overlaps, both inclusive; null: no bound. */
+export interface Days {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+const ANY_DAYS: Days = { from: null, to: null };
+
+/** A statement in the making: its parameters, and the conditions that every question shares. */
+export class Statement {
+  readonly at: At;
+  readonly #values: unknown[] = [];
+  readonly #where: string[] = [];
+  readonly #shared = new Map<string, string>();
+
+  constructor(at: At) {
+    this.at = at;
+  }
+
+  /** A parameter, as it is written in the statement. */
+  value(value: unknown): string {
+    return `$${this.#values.push(value)}`;
+  }
+
+  /** A condition of the answer. */
+  where(condition: string): this {
+    this.#where.push(condition);
+    return this;
+  }
+
+  /** `column` is one of the values; nothing is asked of it where they are not given. */
+  whereAny(column: string, values: readonly string[] | null | undefined): this {
+    return values ? this.where(`${column} = ANY(${this.value(values)}::text[])`) : this;
+  }
+
+  /** The list in `column` holds one of the values. */
+  whereHolds(column: string, values: readonly string[] | null | undefined): this {
+    return values ? this.where(`${column} && ${this.value(values)}::text[]`) : this;
+  }
+
+  /** The days that a date may mean overlap those asked for; what has no date does not. */
+  whereOverlaps(prefix: string, days: Days | undefined): this {
+    return this.where(this.overlaps(`${prefix}_earliest`, `${prefix}_latest`, days));
+  }
+
+  /** The same, as a condition on any two columns. */
+  overlaps(earliest: string, latest: string, { from, to }: Days = ANY_DAYS): string {
+    const before = to === null ? [] : [`${earliest} <= ${this.value(to)}::date`];
+    const after = from === null ? [] : [`${latest} >= ${this.value(from)}::date`];
+    return [...before, ...after].join(' AND ') || 'true';
+  }
+
+  /** Some of the texts hold the words, whatever their case. */
+  whereTells(columns: readonly string[], words: string | null | undefined): this {
+    if (!words) return this;
+    const pattern = this.value(`%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
+    return this.where(`(${columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR ')})`);
+  }
+
+  /** All conditions so far, as one. */
+  conditions(): string {
+    return this.#where.length === 0 ? 'true' : this.#where.join(' AND ');
+  }
+
+  /** The rows of a table that belong to the collection and stood at the position. */
+  standing(table: string): string {
+    const { partition, collection, position } = this.at;
+    const at = this.#once('position', position, 'integer');
+    return `${table}.partition = ${this.#once('partition', partition, 'integer')}
+      AND ${table}.collection = ${this.#once('collection', collection, 'text')}
+      AND ${table}.recorded_from <= ${at} AND (${table}.recorded_to IS NULL OR ${table}.recorded_to > ${at})`;
+  }
+
+  /** What had come to be by the day asked about; what has no date is not left out. */
+  cameToBe(earliest: string): string {
+    if (this.at.asOf === null) return 'true';
+    return `(${earliest} IS NULL OR ${earliest} <= ${this.#once('asOf', this.at.asOf, 'date')})`;
+  }
+
+  /** The id that is shown for the id in a column. */
+  shown(kind: AliasKind, column: string): string {
+    const ids = this.at.aliases.shownIds(kind);
+    if (ids === null) return column;
+    return `coalesce(${this.#once(`shown ${kind}`, JSON.stringify(ids), 'jsonb')} ->> ${column}, ${column})`;
+  }
+
+  /** Runs the statement. */
+  async run<T>(database: Database, sql: string): Promise<readonly T[]> {
+    return database.query<T[]>(sql, this.#values);
+  }
+
+  #once(name: string, value: unknown, type: string): string {
+    const known = this.#shared.get(name);
+    if (known !== undefined) return known;
+    const written = `${this.value(value)}::${type}`;
+    this.#shared.set(name, written);
+    return written;
+  }
+}
+
+/** A row with its place in the order by date of the world. */
+interface Placed {
+  readonly sort_earliest: string;
+  readonly sort_latest: string;
+  readonly sort_pseq: number;
+  readonly sort_n: number;
+}
+
+/**
+ * Takes one page of an inner query whose rows carry `earliest` and `latest` days, `event_pseq` and `n`: what overlaps
+ * the days asked for, by earliest day, then latest, then position; what has no date comes last. What had not come to
+ * be by the day asked about is left out, unless the rows are ordered by another date than that.
+ */
+export async function pageByDate<T>(
+  database: Database,
+  statement: Statement,
+  inner: string,
+  { limit, after, days }: Page,
+  order: 'came-to-be' | 'other' = 'came-to-be',
+): Promise<Paged<T>> {
+  const key = `coalesce(earliest, 'infinity'), coalesce(latest, 'infinity'), event_pseq, n`;
+  const outer = [statement.overlaps('earliest', 'latest', days)];
+  if (order === 'came-to-be') outer.push(statement.cameToBe('earliest'));
+  if (after !== null) {
+    const casts = ['date', 'date', 'integer', 'integer'];
+    const place = after.map((part, index) => `${statement.value(part)}::${casts[index]}`);
+    outer.push(`(${key}) > (${place.join(', ')})`);
+  }
+  const rows = await statement.run<T & Placed>(
+    database,
+    `SELECT answer.*, coalesce(earliest, 'infinity')::text AS sort_earliest,
+            coalesce(latest, 'infinity')::text AS sort_latest, event_pseq AS sort_pseq, n AS sort_n
+       FROM (${inner}) AS answer WHERE ${outer.join(' AND ')} ORDER BY ${key} LIMIT ${statement.value(limit + 1)}::integer`,
+  );
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const next = last === undefined ? null : [last.sort_earliest, last.sort_latest, last.sort_pseq, last.sort_n];
+  return { rows: rows.slice(0, limit).map(withoutPlace), next };
+}
+
+const PLACE: ReadonlySet<string> = new Set([
+  'earliest',
+  'latest',
+  'event_pseq',
+  'n',
+  'sort_earliest',
+  'sort_latest',
+  'sort_pseq',
+  'sort_n',
+]);
+
+// What only orders the answer is no part of it.
+function withoutPlace<T>(row: T & Placed): T {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !PLACE.has(name))) as T;
+}
