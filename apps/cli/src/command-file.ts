@@ -30,29 +30,40 @@ export function readCommandFile({ file, yaml }: ReadFile): CommandFile | undefin
   throw new CliError(EXIT.usage, `${file}: command is no name of a command.`, 'Write `command: CorrectRecord`.');
 }
 
-/** The body as it is sent: a target that is named by its passage gets its id. */
+/** The body as it is sent: a target that is named by its passage gets its id, looked up at `position` or later. */
 export async function resolveTarget(
   session: Session,
   { body }: CommandFile,
+  position: string | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { target, collection } = body;
-  if (typeof target !== 'object' || target === null) return body;
-  const named = target as NamedFact;
-  return { ...body, target: await findFact(session, String(collection), named) };
+  if (typeof target !== 'object' || target === null || typeof collection !== 'string') return body;
+  return { ...body, target: await findFact(session, collection, target as NamedFact, position) };
 }
 
-interface ReplayedEvent {
-  readonly id: string;
-  readonly data: { readonly assertion?: { readonly passages: readonly Readonly<Record<string, unknown>>[] } };
+/** Of one type and document: more than any document holds. */
+const FACTS_MAX = 1000;
+
+interface RecordedFact {
+  readonly event: string;
+  readonly data: { readonly assertion?: { readonly passages?: readonly Omit<NamedFact, 'type'>[] } };
 }
 
-async function findFact(session: Session, collection: string, named: NamedFact): Promise<string> {
-  const parameters = { type: named.type, document: named.document };
+async function findFact(
+  session: Session,
+  collection: string,
+  { type, document, start, end }: NamedFact,
+  position: string | undefined,
+): Promise<string> {
   const path = `/v1/collections/${encodeURIComponent(collection)}/facts`;
-  const { data } = await session.api.json<{ data: readonly ReplayedEvent[] }>(path, parameters);
-  void data;
-  throw new CliError(
-    EXIT.notFound,
-    `The record holds no ${named.type} at ${named.start}-${named.end} of ${named.document}.`,
+  const parameters = { type, document, position, sources: false, limit: FACTS_MAX };
+  const { data } = await session.api.json<{ data: readonly RecordedFact[] }>(path, parameters);
+  const found = data.find(({ data: { assertion } }) =>
+    assertion?.passages?.some(
+      (passage) => passage.document === document && passage.start === start && passage.end === end,
+    ),
   );
+  if (found !== undefined) return found.event;
+  const remedy = 'Record the document first, or name the fact by its event id.';
+  throw new CliError(EXIT.notFound, `The record holds no ${type} on the words ${start}-${end} of ${document}.`, remedy);
 }

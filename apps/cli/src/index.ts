@@ -1,1 +1,2 @@
+export { type OpenApi, type Question, QUESTIONS, questionsOf } from './questions.ts';
 export { runCli } from './run-cli.ts';

@@ -1,12 +1,30 @@
 import type { Session } from './session.ts';
 
-/** What the server says of its log, as far as the command line needs it. */
-export interface LogStatus {
-  readonly partitions: number;
+/** How one read model stands in one partition, as the server tells it. */
+export interface ReadModelStatus {
+  readonly projection: string;
+  readonly partition: number;
+  readonly position: string | null;
+  readonly state: 'live' | 'catching-up' | 'stopped';
+  readonly reason: { readonly code: string; readonly message: string } | null;
+  readonly lagEvents: number | null;
+  readonly lagIsAtLeast: boolean;
+  readonly lagSeconds: number | null;
 }
 
-/** Asks how many partitions the log has. */
+/** What the server says of its log and of what is read from it. */
+export interface ServerStatus {
+  readonly schemaVersion: 1;
+  readonly partitions: number;
+  readonly projections: readonly ReadModelStatus[];
+}
+
+export async function fetchStatus(session: Session): Promise<ServerStatus> {
+  return session.api.json<ServerStatus>('/v1/status');
+}
+
+/** Asks which partitions the log has. */
 export async function fetchPartitions(session: Session): Promise<readonly number[]> {
-  const { log } = await session.api.json<{ log: LogStatus }>('/v1/status');
-  return Array.from({ length: log.partitions }, (_, partition) => partition);
+  const { partitions } = await fetchStatus(session);
+  return Array.from({ length: partitions }, (_, partition) => partition);
 }

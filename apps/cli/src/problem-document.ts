@@ -43,8 +43,10 @@ export function exitOf(status: number): ExitCode {
 
 /** A problem in lines: what it is, then each thing that is wrong with what to do about it. */
 export function sayProblemDocument(problem: ProblemDocument): string {
-  const head = problem.detail ?? problem.title;
-  return [`${head} (${problem.code})`, ...(problem.errors ?? []).map((error) => `  ${sayError(error)}`)].join('\n');
+  const { detail, title, code, errors = [] } = problem;
+  // The detail of a problem with one error says that error.
+  const told = detail !== undefined && errors.length === 1 ? [] : errors;
+  return [`${detail ?? title} (${code})`, ...told.map((error) => `  ${sayError(error)}`)].join('\n');
 }
 
 /** One error in a line: `facts.3.meeting: … — what to do (DOMAIN_MEETING_UNKNOWN)` */

@@ -1,12 +1,17 @@
 import { Command } from 'commander';
 import type { GlobalFlags, RunVerb } from './session.ts';
 import { addCompletion } from './verbs/completion.ts';
+import { addDemo } from './verbs/demo.ts';
 import { addHelp } from './verbs/help.ts';
 import { addImport } from './verbs/import.ts';
 import { addLogExport } from './verbs/log-export.ts';
 import { addLogRestore } from './verbs/log-restore.ts';
+import { addQuery } from './verbs/query.ts';
 import { addReplay } from './verbs/replay.ts';
+import { addSourcesAttach } from './verbs/sources-attach.ts';
+import { addSourcesList } from './verbs/sources-list.ts';
 import { addStatus } from './verbs/status.ts';
+import { addStreamsShow } from './verbs/streams-show.ts';
 import { addSubmit } from './verbs/submit.ts';
 
 /** Who makes the program, and what it is told of a call. */
@@ -40,13 +45,22 @@ export function buildProgram({ run, out, err, columns }: ProgramOptions): Comman
   program.commandsGroup(`${GROUPS.record}:`);
   addSubmit(program, run);
   addImport(program, run);
+  const sources = program
+    .command('sources')
+    .description('the texts of the documents: what is held, and handing it over');
+  addSourcesList(sources, run);
+  addSourcesAttach(sources, run);
+  program.commandsGroup(`${GROUPS.ask}:`);
+  addQuery(program, run);
   program.commandsGroup(`${GROUPS.keep}:`);
   addReplay(program, run);
+  addStreamsShow(program.command('streams').description('look into one stream of the log'), run);
   const log = program.command('log').description('keep the log safe');
   addLogExport(log, run);
   addLogRestore(log, run);
   addStatus(program, run);
   program.commandsGroup(`${GROUPS.other}:`);
+  addDemo(program, run);
   addCompletion(program, run);
   addHelp(program, run);
   return program;

@@ -85,6 +85,11 @@ export function figure(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
+/** 1 row, 1,200 rows */
+export function plural(count: number, noun: string): string {
+  return `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** 95 → 1 min 35 s */
 export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);

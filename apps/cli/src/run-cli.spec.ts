@@ -1,28 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { answerWith } from './answering-server.ts';
 import { captureTerminal } from './captured-terminal.ts';
 import { EXIT } from './exit-code.ts';
 import { runCli, withoutSeparator } from './run-cli.ts';
-
-let server: Server | undefined;
-
-afterEach(async () => {
-  await stopAnswering();
-});
-
-async function stopAnswering(): Promise<void> {
-  server?.closeAllConnections();
-  await server?.[Symbol.asyncDispose]();
-  server = undefined;
-}
-
-async function answerWith(listener: RequestListener): Promise<string> {
-  server = createServer(listener);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 async function call(line: string, env: NodeJS.ProcessEnv = {}) {
   const terminal = captureTerminal({ env });
@@ -50,8 +31,8 @@ describe('The exit code', () => {
     [500, EXIT.fault],
     [503, EXIT.unreachable],
   ])('of an answer with status %d is %d', async (status, exit) => {
-    const url = await answerWith(problem(status, 'SOME_RULE'));
-    expect(await call(`status --url ${url}`)).toMatchObject({
+    await using server = await answerWith(problem(status, 'SOME_RULE'));
+    expect(await call(`status --url ${server.url}`)).toMatchObject({
       exit,
       out: '',
       err: expect.stringContaining('(SOME_RULE)'),
@@ -59,36 +40,36 @@ describe('The exit code', () => {
   });
 
   it('says when nobody answers, and what to do', async () => {
-    const url = await answerWith(() => undefined);
-    await stopAnswering();
-    expect(await call(`status --url ${url}`)).toMatchObject({
+    const server = await answerWith(() => undefined);
+    await server[Symbol.asyncDispose]();
+    expect(await call(`status --url ${server.url}`)).toMatchObject({
       exit: EXIT.unreachable,
       err: expect.stringMatching(/Nobody answers at .*ECONNREFUSED.*\nStart it with/),
     });
   });
 
   it('says when an answer breaks off: a part of the log is no export', async () => {
-    const url = await answerWith((request, response) => {
-      if (request.url === '/v1/status') return response.end('{"log":{"partitions":1}}');
+    await using server = await answerWith((request, response) => {
+      if (request.url === '/v1/status') return response.end('{"partitions":1,"projections":[]}');
       response.write('{"pseq":0}\n');
       return setTimeout(() => response.destroy(), 20);
     });
-    expect(await call(`replay --url ${url}`)).toMatchObject({ exit: EXIT.unreachable, out: '{"pseq":0}\n' });
+    expect(await call(`replay --url ${server.url}`)).toMatchObject({ exit: EXIT.unreachable, out: '{"pseq":0}\n' });
   });
 
   it('says when the log has a gap', async () => {
-    const url = await answerWith((request, response) =>
-      response.end(request.url === '/v1/status' ? '{"log":{"partitions":1}}' : '{"pseq":0}\n{"pseq":2}\n'),
+    await using server = await answerWith((request, response) =>
+      response.end(request.url === '/v1/status' ? '{"partitions":1,"projections":[]}' : '{"pseq":0}\n{"pseq":2}\n'),
     );
-    expect(await call(`replay --url ${url}`)).toMatchObject({
+    expect(await call(`replay --url ${server.url}`)).toMatchObject({
       exit: EXIT.verificationFailed,
       err: expect.stringContaining('after 0:0 comes 0:2'),
     });
   });
 
   it('tells a fault of ours from a mistake of theirs', async () => {
-    const url = await answerWith((_, response) => response.end('<html>'));
-    expect(await call(`status --url ${url}`)).toMatchObject({
+    await using server = await answerWith((_, response) => response.end('<html>'));
+    expect(await call(`status --url ${server.url}`)).toMatchObject({
       exit: EXIT.fault,
       err: expect.stringContaining('not JSON'),
     });
@@ -123,8 +104,12 @@ describe('A line that is wrong', () => {
 
 describe('A line that is right', () => {
   it('takes its flags in any order', async () => {
-    const url = await answerWith((_, response) => response.end('{"log":{"partitions":1}}'));
-    const lines = [`--json status --url ${url}`, `status --json --url ${url}`, `--url ${url} status --json`];
+    await using server = await answerWith((_, response) => response.end('{"partitions":1,"projections":[]}'));
+    const lines = [
+      `--json status --url ${server.url}`,
+      `status --json --url ${server.url}`,
+      `--url ${server.url} status --json`,
+    ];
     const answers = await Promise.all(lines.map((line) => call(line)));
     expect(new Set(answers.map(({ exit, out }) => `${exit} ${out}`)).size).toBe(1);
     expect(answers[0]?.exit).toBe(EXIT.done);

@@ -12,7 +12,8 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   const run: RunVerb = <A extends readonly unknown[]>(verb: (session: Session, ...given: A) => Promise<ExitCode>) => {
     return async (...given: [...A, Command]): Promise<void> => {
       const command = given.at(-1) as Command;
-      exit = await verb(openSession(terminal, globalFlags(command)), ...(given as unknown as A));
+      const session = openSession(terminal, globalFlags(command), (line) => runCli(line, terminal));
+      exit = await verb(session, ...(given as unknown as A));
     };
   };
   const program = buildProgram({

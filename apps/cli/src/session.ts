@@ -29,6 +29,8 @@ export interface Session {
   readonly colours: Colours;
   /** Says something to the person, apart from the data. */
   say(message: string): Promise<void>;
+  /** Runs a further line on the same terminal. */
+  call(line: readonly string[]): Promise<ExitCode>;
   /** The format that was asked for, of those the verb can write. */
   format(...offered: readonly Format[]): Format;
   /** Where the data go. */
@@ -36,12 +38,13 @@ export interface Session {
 }
 
 /** Reads the settings and flags of one call. */
-export function openSession(terminal: Terminal, flags: GlobalFlags): Session {
+export function openSession(terminal: Terminal, flags: GlobalFlags, call: Session['call']): Session {
   const settings = readSettings(terminal.env, { cwd: terminal.cwd });
   return {
     terminal,
     settings,
     flags,
+    call,
     api: new Api(checkUrl(flags.url ?? settings.url)),
     path: (named) => resolve(terminal.callerFolder, named),
     colours: pc.createColors(flags.color && flags.output === undefined && mayColour(terminal.env, terminal.outIsTty)),

@@ -47,6 +47,11 @@ export async function submitFile(
   };
 }
 
+/** Where the record stands after a file; undefined where nothing was sent. */
+export function positionAfter({ commands }: SubmittedFile): string | undefined {
+  return commands.at(-1)?.answer.position;
+}
+
 /** Hands a text over under its hash. */
 export async function putText(
   { api }: Session,

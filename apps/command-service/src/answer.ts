@@ -1,4 +1,5 @@
 import { COMMANDS, type Envelope } from '@rapporteur/contracts';
+import type { NearMiss } from '@rapporteur/domain';
 import {
   type Outcome,
   type PlannedEvent,
@@ -24,6 +25,8 @@ export interface Answer {
   readonly events: readonly (Envelope | PlannedEvent)[];
   /** Events that said the same before; null where the log does not tell. */
   readonly already: readonly string[] | null;
+  /** New ids that nearly equal known ones: a slip, perhaps. */
+  readonly nearMisses: readonly NearMiss[];
 }
 
 type Good = Recorded | Unchanged | WouldRecord;
@@ -127,5 +130,6 @@ export function answerOf(outcome: Outcome, name: string, body: unknown): Answer 
     position: printPosition(position),
     events: kind === 'unchanged' ? [] : outcome.events,
     already,
+    nearMisses: kind === 'unchanged' ? [] : outcome.nearMisses,
   };
 }

@@ -31,7 +31,18 @@ const DRY_RUN: JsonObject = {
 const ANSWER: JsonObject = {
   type: 'object',
   description: 'What became of the command. ETag carries the version, Rapporteur-Position the position.',
-  required: ['outcome', 'commandId', 'repeated', 'collection', 'stream', 'version', 'position', 'events', 'already'],
+  required: [
+    'outcome',
+    'commandId',
+    'repeated',
+    'collection',
+    'stream',
+    'version',
+    'position',
+    'events',
+    'already',
+    'nearMisses',
+  ],
   properties: {
     outcome: { enum: ['recorded', 'unchanged', 'wouldRecord'] },
     commandId: { type: 'string' },
@@ -42,6 +53,20 @@ const ANSWER: JsonObject = {
     position: { type: 'string', description: '`partition:pseq`, for reads that must see this.' },
     events: { type: 'array', items: { type: 'object' }, description: 'CloudEvents, as recorded.' },
     already: { type: ['array', 'null'], items: { type: 'string' }, description: 'Events that said the same before.' },
+    nearMisses: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'referent', 'id', 'near'],
+        properties: {
+          field: { type: 'string' },
+          referent: { type: 'string' },
+          id: { type: 'string' },
+          near: { type: 'string' },
+        },
+      },
+      description: 'New ids that nearly equal known ones; looked for in whole documents, and in dry runs.',
+    },
   },
 };
 

@@ -11,7 +11,14 @@ import { commandIdOf } from './request-options.ts';
 /** How many lines may wait for their outcome at once. */
 export const IN_FLIGHT_MAX = 256;
 
-type Submit = (submission: Submission) => Promise<Outcome>;
+/** Has a command decided, after the one before it: `turn` resolves when that was handed over, as the answer's does. */
+export type Submit = (
+  submission: Submission,
+  turn: Promise<void>,
+) => {
+  readonly outcome: Promise<Outcome>;
+  readonly handedOver: Promise<void>;
+};
 type Result = { readonly line: number } & ({ readonly answer: Answer } | { readonly problem: Problem });
 
 function invalid(field: string, message: string, remedy: string): Problem {
@@ -43,12 +50,25 @@ function readLine({ bytes }: Line): Submission {
   return { name, body, commandId: commandIdOf(idempotencyKey), expectedVersion: expectedVersion as number | undefined };
 }
 
-async function resultOf(line: Line, submit: Submit): Promise<Result> {
-  try {
-    const submission = readLine(line);
-    return { line: line.number, answer: answerOf(await submit(submission), submission.name, submission.body) };
-  } catch (error) {
-    return { line: line.number, problem: problemOf(error) };
+/** Takes lines in one after the other, so that each is decided after the one before it. */
+class Sequence {
+  readonly #submit: Submit;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(submit: Submit) {
+    this.#submit = submit;
+  }
+
+  /** Never rejects: what goes wrong with a line is its result. */
+  async resultOf(line: Line): Promise<Result> {
+    try {
+      const submission = readLine(line);
+      const { outcome, handedOver } = this.#submit(submission, this.#turn);
+      this.#turn = handedOver;
+      return { line: line.number, answer: answerOf(await outcome, submission.name, submission.body) };
+    } catch (error) {
+      return { line: line.number, problem: problemOf(error) };
+    }
   }
 }
 
@@ -81,9 +101,10 @@ class Tally {
 /** The results of a stream of commands, a line each, and at the end a summary. */
 export async function* bulkResults(stream: AsyncIterable<Uint8Array>, submit: Submit): AsyncGenerator<string> {
   const lines = linesOf(stream);
+  const sequence = new Sequence(submit);
   const waiting: Promise<Result>[] = [];
   const tally = new Tally();
-  let next: Promise<IteratorResult<Line>> | null = lines.next();
+  let next: Promise<IteratorResult<Line>> | null = read(lines);
   while (next !== null || waiting.length > 0) {
     const [first] = waiting;
     // A client may wait for an answer before it sends more, so neither side may hold up the other.
@@ -98,9 +119,16 @@ export async function* bulkResults(stream: AsyncIterable<Uint8Array>, submit: Su
       yield print(done.result);
     } else if (done.line.done === true) next = null;
     else {
-      if (done.line.value.bytes?.length !== 0) waiting.push(resultOf(done.line.value, submit));
-      next = lines.next();
+      if (done.line.value.bytes?.length !== 0) waiting.push(sequence.resultOf(done.line.value));
+      next = read(lines);
     }
   }
   yield tally.print();
+}
+
+function read(lines: AsyncGenerator<Line>): Promise<IteratorResult<Line>> {
+  const next = lines.next();
+  // Whoever sends may break off while nobody waits for the next line.
+  next.catch(() => undefined);
+  return next;
 }

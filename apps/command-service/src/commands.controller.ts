@@ -5,8 +5,8 @@ import { JSON_TYPE, NDJSON_TYPE, requireContentType } from '@rapporteur/platform
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { type Answer, answerOf } from './answer.ts';
-import { bulkResults } from './bulk.ts';
-import { optionsOf } from './request-options.ts';
+import { bulkResults, type Submit } from './bulk.ts';
+import { bulkOptionsOf, optionsOf } from './request-options.ts';
 import { SubmitCommand } from './submit-command.ts';
 
 /** What a command is called and what it is for. */
@@ -46,9 +46,11 @@ export class CommandsController {
   @HttpCode(200)
   bulk(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     requireContentType(request, NDJSON_TYPE);
-    const options = optionsOf(request);
-    const submit = async (submission: ConstructorParameters<typeof SubmitCommand>[0]) =>
-      this.#bus.execute(new SubmitCommand({ ...submission, actor: options.actor, dryRun: options.dryRun }));
+    const { actor, dryRun, traceparent } = bulkOptionsOf(request);
+    const submit: Submit = (submission, turn) => {
+      const command = new SubmitCommand({ ...submission, actor, dryRun, traceparent }, turn);
+      return { outcome: this.#bus.execute(command), handedOver: command.handedOver };
+    };
     const results = bulkResults(request.body as AsyncIterable<Uint8Array>, submit);
     void reply.header('content-type', NDJSON_TYPE).send(Readable.from(results));
   }

@@ -103,3 +103,12 @@ export function optionsOf(request: FastifyRequest): SubmissionOptions {
     traceparent: traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined,
   };
 }
+
+/** As {@link optionsOf}, for many commands in one request. @throws Problem 400 for what belongs to one command alone */
+export function bulkOptionsOf(request: FastifyRequest): SubmissionOptions {
+  for (const [name, field] of Object.entries({ 'Idempotency-Key': 'idempotencyKey', 'If-Match': 'expectedVersion' })) {
+    if (request.headers[name.toLowerCase()] === undefined) continue;
+    throw malformed(name, 'belongs to one command, and this request holds many', `Give ${field} in the line.`);
+  }
+  return optionsOf(request);
+}

@@ -13,10 +13,23 @@ import { passageObjections } from './passage-objections.ts';
 /** A command as it came in, on its way over the bus. */
 export class SubmitCommand extends Command<Outcome> {
   readonly submission: Submission;
+  /** Resolves when the command before this one was handed over to be decided; it never rejects. */
+  readonly turn: Promise<void>;
+  readonly #handedOver = Promise.withResolvers<void>();
 
-  constructor(submission: Submission) {
+  constructor(submission: Submission, turn: Promise<void> = Promise.resolve()) {
     super();
     this.submission = submission;
+    this.turn = turn;
+  }
+
+  /** Resolves when this command and those before it were handed over to be decided, or never will be. */
+  get handedOver(): Promise<void> {
+    return this.turn.then(() => this.#handedOver.promise);
+  }
+
+  handOver(): void {
+    this.#handedOver.resolve();
   }
 }
 
@@ -31,10 +44,22 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     this.#texts = texts;
   }
 
-  async execute({ submission }: SubmitCommand): Promise<Outcome> {
-    const read = readSubmission(submission);
+  async execute(command: SubmitCommand): Promise<Outcome> {
+    try {
+      return await this.#decided(command);
+    } finally {
+      command.handOver();
+    }
+  }
+
+  async #decided(command: SubmitCommand): Promise<Outcome> {
+    const read = readSubmission(command.submission);
     if (!isRead(read)) return read;
+    // Looking passages up takes longer for one command than for another, and must not change their order.
     const objections = await passageObjections(read.command, this.#texts);
-    return this.#runtime.submitRead({ ...read, objections });
+    await command.turn;
+    const outcome = this.#runtime.submitRead({ ...read, objections });
+    command.handOver();
+    return outcome;
   }
 }

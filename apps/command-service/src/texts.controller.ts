@@ -45,7 +45,16 @@ export class TextsController {
 
   async #put(sha256: string, body: unknown): Promise<PutText> {
     if (!Sha256.safeParse(sha256).success) throw malformed(sha256);
-    return this.#texts.put(sha256, body instanceof Uint8Array ? body : new Uint8Array());
+    try {
+      return await this.#texts.put(sha256, body instanceof Uint8Array ? body : new Uint8Array());
+    } catch (cause) {
+      throw new Problem(
+        503,
+        'TEXTS_NOT_WRITABLE',
+        { title: 'The text cannot be kept.', detail: 'The folder of texts cannot be written: see RAPPORTEUR_TEXTS.' },
+        { cause },
+      );
+    }
   }
 }
 

@@ -6,7 +6,8 @@ import {
   serve,
   type Settings,
 } from '@rapporteur/platform';
-import { openStorage } from './storage.ts';
+import { DataSource } from 'typeorm';
+import { openStorage, type Storage } from './storage.ts';
 import { StandaloneModule } from './standalone.module.ts';
 
 /** Rapporteur, running. */
@@ -31,7 +32,10 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
   const storage = started.use(await openStorage(settings));
   const eventLog = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   started.defer(() => eventLog.close());
-  const app = await createHttpApp(StandaloneModule.forRoot({ settings, eventLog, logger }), settings, logger);
+  const dataSource = await openReadModels(storage.databaseUrl);
+  started.defer(() => dataSource.destroy());
+  const options = { settings, eventLog, dataSource, logger };
+  const app = await createHttpApp(StandaloneModule.forRoot(options, ownerOf(settings, storage)), settings, logger);
   const service: RunningService = await serve(app, settings);
   started.use(service);
   const running = started.move();
@@ -42,4 +46,24 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
     close: () => running.disposeAsync(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+// An embedded database has one process at a time: after a crash the next takes the leases back under the same name.
+function ownerOf({ instance, database }: Settings, { databaseFolder }: Storage): string {
+  return databaseFolder !== null && database === undefined ? 'standalone' : `${instance}.${process.pid}`;
+}
+
+/** More than the projectors and a busy reader take at once. */
+const CONNECTIONS_MAX = 20;
+
+async function openReadModels(url: string): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: 'rapporteur read models',
+    poolSize: CONNECTIONS_MAX,
+    // A connection that breaks while it is idle is replaced when it is next needed.
+    poolErrorHandler: () => undefined,
+  });
+  return dataSource.initialize();
 }

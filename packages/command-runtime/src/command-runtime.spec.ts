@@ -186,6 +186,13 @@ describe('Submitting a command', () => {
     );
   });
 
+  it('points out new ids that nearly equal known ones, in documents and dry runs', async () => {
+    recorded(await runtime.submit(recordDocument(1, 'annual-report')));
+    const near = { field: 'document.document', referent: 'document', id: 'anual-report', near: 'annual-report' };
+    expect(await runtime.submit(recordDocument(2, 'anual-report'))).toMatchObject({ nearMisses: [near] });
+    expect(await runtime.submit({ ...holdMeeting(1), dryRun: true })).toMatchObject({ nearMisses: [] });
+  });
+
   it('does not become the writer for a dry run', async () => {
     const other = history.runtime('desk-2');
     expect(await other.submit({ ...assess(1), dryRun: true })).toMatchObject({ kind: 'wouldRecord' });

@@ -56,6 +56,7 @@ export class TestTiming implements Timing {
 
 /** What happens to a batch on its way into the log and back. */
 export interface Way {
+  opening?: () => Promise<void>;
   before?: (events: readonly RecordedEvent[]) => Promise<void>;
   after?: (events: readonly RecordedEvent[]) => Promise<void>;
 }
@@ -70,8 +71,9 @@ export class History {
     this.store = new InMemoryStore({
       partitions,
       clock: () => this.now,
-      // Openings pass: what is lost or held back are batches.
-      beforeCommit: async (_partition, events) => (events.length > 0 ? this.way.before?.(events) : undefined),
+      // An opening comes without events of its own.
+      beforeCommit: async (_partition, events) =>
+        events.length > 0 ? this.way.before?.(events) : this.way.opening?.(),
       afterCommit: async (_partition, events) => (events.length > 0 ? this.way.after?.(events) : undefined),
     });
   }

@@ -3,7 +3,14 @@
  * The order is part of the contract: known id, other content, stale version, objections, rules.
  */
 import { CATALOGUE, type Envelope, serialiseEvent, sha256Hex } from '@rapporteur/contracts';
-import { addressedStream, decide, lastRetractionOf, type NewEvent } from '@rapporteur/domain';
+import {
+  addressedStream,
+  decide,
+  lastRetractionOf,
+  type NearMiss,
+  nearMisses,
+  type NewEvent,
+} from '@rapporteur/domain';
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes, type Head } from '@rapporteur/event-log';
 import {
   type CollectionImage,
@@ -34,6 +41,7 @@ export interface Appendix {
   readonly already: readonly string[];
   readonly stream: string;
   readonly version: number;
+  readonly nearMisses: readonly NearMiss[];
   /** The image with them. */
   readonly image: PartitionImage;
 }
@@ -131,6 +139,11 @@ function place(
   return { events, bytes, size, collection, head: { pseq, term, time } };
 }
 
+// Every known id is looked at: right for a document that a person wrote, too slow for every fact of a stream.
+function looksForNearMisses({ command, dryRun }: ReadSubmission): boolean {
+  return dryRun === true || (command.asks === 'facts' && command.facts.length > 1);
+}
+
 interface Unknown {
   readonly collection: CollectionImage;
   readonly commandId: string;
@@ -152,10 +165,13 @@ function judgeNew(bench: Bench, submission: ReadSubmission, { collection, comman
   const placed = place(bench, collection, planned, decision.events);
   if (placed.size > BATCH_BYTES_MAX) return tooLarge(planned.length, placed.size);
   const version = planned.findLast(({ subject }) => subject === stream)?.streamversion ?? actual;
-  if (submission.dryRun === true) return answer({ kind: 'wouldRecord', ...about, version, events: planned });
+  const near = looksForNearMisses(submission) ? nearMisses(collection.state, command) : [];
+  if (submission.dryRun === true) {
+    return answer({ kind: 'wouldRecord', ...about, version, events: planned, nearMisses: near });
+  }
   const collections = bench.image.collections.set(command.collection, placed.collection);
   const image = { ...bench.image, head: placed.head, collections };
-  return { kind: 'append', commandId, stream, version, already, ...placed, image };
+  return { kind: 'append', commandId, stream, version, already, nearMisses: near, ...placed, image };
 }
 
 /** Judges a command. What it answers rests on the image: it may be told only once that is committed. */

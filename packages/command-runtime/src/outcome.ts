@@ -1,5 +1,5 @@
 import type { Command, Envelope } from '@rapporteur/contracts';
-import type { Refusal as RuleRefusal } from '@rapporteur/domain';
+import type { NearMiss, Refusal as RuleRefusal } from '@rapporteur/domain';
 import type { z } from 'zod';
 
 /** Where in the log something stands: inclusive. */
@@ -62,6 +62,8 @@ export interface Recorded extends About {
   readonly version: number | null;
   /** It was recorded before, and this is the answer it got then. */
   readonly repeated: boolean;
+  /** New ids that nearly equal known ones; looked for in whole documents, and in dry runs. */
+  readonly nearMisses: readonly NearMiss[];
 }
 
 /** Everything it says stands already. */
@@ -81,6 +83,7 @@ export interface WouldRecord extends About {
   readonly already: readonly string[];
   /** The version the stream would have. */
   readonly version: number;
+  readonly nearMisses: readonly NearMiss[];
 }
 
 /** What became of a command: always a value. Only a fault of ours is thrown. */

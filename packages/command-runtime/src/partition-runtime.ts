@@ -201,7 +201,7 @@ export class PartitionRuntime {
     for (const batch of [this.#gathering, this.#inFlight]) {
       const recorded = batch?.recordedBy(collection, repeated.commandId);
       if (batch === undefined || recorded === undefined) continue;
-      batch.hold(waiting, { ...recorded, repeated: true });
+      batch.hold(waiting, { ...recorded, nearMisses: [], repeated: true });
       return;
     }
     this.#answerFromLog(waiting, repeated, repeated.entry).catch((fault: unknown) => waiting.fail(fault));
@@ -219,6 +219,7 @@ export class PartitionRuntime {
       already: null,
       version: events.findLast(({ subject }) => subject === stream)?.streamversion ?? null,
       // If it was sent for this very sender, who has not learnt that it landed, this is the first answer.
+      nearMisses: [],
       repeated: !waiting.sentIn.includes(events[0]?.term ?? 0),
     });
   }

@@ -39,11 +39,19 @@ export class PendingBatch {
   }
 
   add(waiting: Waiting, appendix: Appendix, partition: number): void {
-    const { bytes, size, image, commandId, events, already, stream, version } = appendix;
+    const { bytes, size, image, commandId, events, already, stream, version, nearMisses } = appendix;
     const { collection } = waiting.submission.command;
     const position = { partition, pseq: image.head.pseq };
     const about = { commandId, collection, stream, position };
-    const recorded: Recorded = { kind: 'recorded', ...about, events, already, version, repeated: false };
+    const recorded: Recorded = {
+      kind: 'recorded',
+      ...about,
+      events,
+      already,
+      version,
+      nearMisses,
+      repeated: false,
+    };
     for (const event of bytes) this.bytes.push(event);
     this.time = image.head.time;
     this.#size += size;

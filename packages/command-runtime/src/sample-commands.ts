@@ -39,15 +39,15 @@ export function retract(target: string, collection = 'sco'): SampleCommand {
 }
 
 /** Records a whole document with so many facts. */
-export function recordDocument(facts: number, collection = 'sco'): SampleCommand {
-  const document = { ...registerSource().body, document: 'long-note', sha256: sha256Hex('a long text') };
-  const { collection: _left, ...source } = document as Record<string, unknown>;
-  const passageOf = (n: number) => ({ ...samplePassage(n), document: 'long-note', documentSha256: document.sha256 });
+export function recordDocument(facts: number, document = 'long-note', collection = 'sco'): SampleCommand {
+  const sha256 = sha256Hex(document);
+  const source = { document, docType: 'article', title: 'A long note', language: 'en', sha256 };
+  const passageOf = (n: number) => ({ ...samplePassage(n), document, documentSha256: sha256 });
   return {
     name: 'RecordDocument',
     body: {
       collection,
-      document: source,
+      document: { ...source, assertion: { modality: 'metadata' } },
       facts: Array.from({ length: facts }, (_, n) => ({
         type: 'AssessmentReported',
         kind: 'opinion',

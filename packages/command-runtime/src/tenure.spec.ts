@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandRuntime } from './command-runtime.ts';
 import { Gate, History, recorded, TestTiming, turns } from './history.ts';
 import type { Outcome } from './outcome.ts';
-import { assess, holdMeeting, openCollection, registerSource } from './sample-commands.ts';
+import { assess, holdMeeting, openCollection, registerSource, retract } from './sample-commands.ts';
 
 describe('Losing the writer', () => {
   let history: History;
@@ -64,6 +64,30 @@ describe('Losing the writer', () => {
     await runtime.close();
   });
 
+  it('waits as long where another was quicker to open the partition', async () => {
+    const timing = new TestTiming(() => 0.5);
+    let quicker = 2;
+    history.way.opening = async () => {
+      if (quicker-- > 0) throw new LogError('LOG_WRITER_FENCED', 'planted');
+    };
+    const runtime = history.runtime('desk-1', timing);
+    recorded(await runtime.submit(assess(1)));
+    expect(timing.backoffs).toEqual([3_000, 6_000]);
+    await runtime.close();
+  });
+
+  it('tries again soon where the log does not answer', async () => {
+    const timing = new TestTiming(() => 0.5);
+    let silent = 3;
+    history.way.opening = async () => {
+      if (silent-- > 0) throw new LogError('LOG_UNREACHABLE', 'planted');
+    };
+    const runtime = history.runtime('desk-1', timing);
+    recorded(await runtime.submit(assess(1)));
+    expect(timing.backoffs).toEqual([150, 300, 600]);
+    await runtime.close();
+  });
+
   it('gives up when it would wait longer than 30 seconds, with the time to wait', async () => {
     const runtime = history.runtime('desk-1', new TestTiming(() => 0.9));
     history.way.before = () => Promise.reject(new LogError('LOG_WRITER_FENCED', 'planted'));
@@ -97,10 +121,8 @@ describe('Losing the writer', () => {
     recorded(await idle.submit(assess(1)));
     recorded(await busy.submit({ ...assess(2), commandId: 'two' }));
     timing.pass(2_000);
-    expect(await idle.submit({ ...assess(2), commandId: 'three' })).toMatchObject({
-      kind: 'unchanged',
-      already: ['two.1'],
-    });
+    // In its memory there is no such event, and it would be refused.
+    expect(await idle.submit(retract('two.1'))).toMatchObject({ kind: 'recorded', repeated: false });
     await Promise.all([idle.close(), busy.close()]);
   });
 
@@ -132,6 +154,7 @@ describe('Losing the writer', () => {
       return Promise.reject(new LogError('LOG_BATCH_INVALID', 'planted'));
     };
     await expect(runtime.submit(assess(2))).rejects.toMatchObject({ code: 'LOG_BATCH_INVALID' });
+    expect(recorded(await runtime.submit(assess(3))).version).toBe(3);
     await runtime.close();
   });
 });

@@ -42,9 +42,11 @@ function flag(
 }
 
 function onSubject(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
+  const { singleValued } = definitionOf(event);
+  if (singleValued.length === 0) return [];
   const fields = fieldsOf(event);
   const rivals = standing(state, key.subject(event)).filter((fact) => fact.id !== id);
-  return definitionOf(event).singleValued.flatMap((field) => {
+  return singleValued.flatMap((field) => {
     const others = rivals
       .map((fact) => ({ id: fact.id, value: fieldsOf(fact.event)[field] }))
       .filter(({ value }) => disagree(value, fields[field]));

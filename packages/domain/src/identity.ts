@@ -33,7 +33,7 @@ export function passagesOf(event: DomainEvent): readonly Passage[] {
 }
 
 /** A passage as one text: the same words of the same document. */
-export function passageKey(passage: Passage): string {
+function passageKey(passage: Passage): string {
   return `${passage.documentSha256}:${passage.start}-${passage.end}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Command, Referent } from '@rapporteur/contracts';
 import { distance } from 'fastest-levenshtein';
 import { definitionOf, fieldsOf } from './identity.ts';
-import { type CollectionState, isKnown } from './state.ts';
+import { type CollectionState, isKnown, knownIds } from './state.ts';
 
 /** An id of a command that the record does not know, though it knows one that is nearly the same. */
 export interface NearMiss {
@@ -16,7 +16,7 @@ const letters = (id: string): string => id.replaceAll(/[0-9]+/g, '#');
 
 /** The known id that nearly equals this one: up to two letters apart. Another number is another thing, not a slip. */
 export function nearestKnown(state: CollectionState | undefined, referent: Referent, id: string): string | undefined {
-  const known = state?.known.get(referent)?.toArray() ?? [];
+  const known = state === undefined ? [] : knownIds(state, referent);
   const spelt = letters(id);
   let best: { readonly id: string; readonly apart: number } | undefined;
   for (const candidate of known) {

@@ -99,41 +99,50 @@ class Recording {
   readonly events: NewEvent[] = [];
   readonly already: string[] = [];
   readonly refusals: Refusal[] = [];
-  #state: CollectionState;
+  #folded: CollectionState;
+  /** How many of the events are folded: the last ones only when a further fact has to be seen beside them. */
+  #foldedCount = 0;
   readonly #commandId: string;
   readonly #brought: RuleContext;
 
   constructor(state: CollectionState, command: FactsCommand, commandId: string) {
-    this.#state = state;
+    this.#folded = state;
     this.#commandId = commandId;
     this.#brought = ruleContext(state, command.facts);
   }
 
   add(fact: Registered): void {
     const { at, ...event } = fact;
-    const twin = twinOf(this.#state, event);
+    const state = this.#state();
+    const twin = twinOf(state, event);
     if (twin !== undefined && saysTheSame(event, twin.event)) {
       this.already.push(twin.id);
       return;
     }
-    const refusals = refusalsOf(event, at, { ...this.#brought, state: this.#state });
+    const refusals = refusalsOf(event, at, { ...this.#brought, state });
     if (twin !== undefined) this.refusals.push(differs(fact, twin));
     this.refusals.push(...refusals);
-    if (twin === undefined && refusals.length === 0) this.#record(event);
+    if (twin === undefined && refusals.length === 0) this.#record(event, state);
   }
 
-  #record(event: DomainEvent): void {
+  #record(event: DomainEvent, state: CollectionState): void {
     const stream = definitionOf(event).stream?.(event.data);
     if (stream === undefined) throw new Error(`${event.type} has no stream of its own`);
-    const id = this.#append({ ...event, stream });
-    for (const data of conflictsOf(this.#state, id, event)) this.#append({ type: 'ConflictFlagged', data, stream });
+    const conflicts = conflictsOf(state, this.#id(this.events.length), event);
+    this.events.push({ ...event, stream });
+    for (const data of conflicts) this.events.push({ type: 'ConflictFlagged', data, stream });
   }
 
-  #append(event: NewEvent): string {
-    this.events.push(event);
-    const id = `${this.#commandId}.${this.events.length}`;
-    this.#state = apply(this.#state, id, event.stream, event);
-    return id;
+  #id(index: number): string {
+    return `${this.#commandId}.${index + 1}`;
+  }
+
+  #state(): CollectionState {
+    for (; this.#foldedCount < this.events.length; this.#foldedCount++) {
+      const event = this.events[this.#foldedCount] as NewEvent;
+      this.#folded = apply(this.#folded, this.#id(this.#foldedCount), event.stream, event);
+    }
+    return this.#folded;
   }
 }
 

@@ -11,8 +11,8 @@ import {
   type Registered,
   referencesIn,
 } from '@rapporteur/contracts';
-import { List, Map as PersistentMap, Set as PersistentSet } from 'immutable';
-import { definitionOf, fieldsOf, passageKey, passagesOf, subjectOf } from './identity.ts';
+import { Map as PersistentMap, Stack } from 'immutable';
+import { definitionOf, fieldsOf, passagesOf, subjectOf } from './identity.ts';
 
 /** A fact of the record as it stands now, after its corrections. */
 export interface StandingFact {
@@ -27,10 +27,8 @@ export interface StandingFact {
 export interface CollectionState {
   readonly opened: DataOf<'CollectionOpened'>;
   readonly facts: PersistentMap<string, StandingFact>;
-  /** Event ids by what one may look for; see {@link keysOf}. */
-  readonly index: PersistentMap<string, List<string>>;
-  /** Every id in use, by what it names. */
-  readonly known: PersistentMap<Referent, PersistentSet<string>>;
+  /** Event ids by what one may look for, the newest first; see {@link keysOf}. No key is without one. */
+  readonly index: PersistentMap<string, Stack<string>>;
   /** Flagged conflicts, by event id; with the event that settled them. */
   readonly conflicts: PersistentMap<
     string,
@@ -45,7 +43,9 @@ export interface CollectionState {
 /** The keys under which a fact is found. */
 export const key = {
   subject: (event: DomainEvent) => `subject/${event.type}/${subjectOf(event)}`,
-  passage: (event: DomainEvent, passage: Passage) => `passage/${passageKey(passage)}/${event.type}/${subjectOf(event)}`,
+  // Hashing a key costs its length, at every look-up: half the document's hash tells its texts apart as surely.
+  passage: (event: DomainEvent, { documentSha256, start, end }: Passage) =>
+    `passage/${documentSha256.slice(0, 32)}/${start}-${end}/${event.type}/${subjectOf(event)}`,
   introduces: (referent: Referent, id: string) => `introduces/${referent}/${id}`,
   refersTo: (referent: string, id: string) => `refers/${referent}/${id}`,
   text: (sha256: string) => `text/${sha256}`,
@@ -82,35 +82,24 @@ function keysOf(event: DomainEvent): readonly string[] {
   return [...keys];
 }
 
-const INTRODUCES = /^introduces\/([a-z]+)\/(.+)$/;
-
 function enter(state: CollectionState, fact: StandingFact): CollectionState {
   const keys = keysOf(fact.event);
   const index = state.index.withMutations((map) => {
-    for (const entry of keys) map.update(entry, List<string>(), (ids) => ids.push(fact.id));
+    for (const entry of keys) map.set(entry, (map.get(entry) ?? Stack<string>()).push(fact.id));
   });
-  const known = state.known.withMutations((map) => {
-    for (const entry of keys) {
-      const [, referent, id] = INTRODUCES.exec(entry) ?? [];
-      if (id !== undefined) map.update(referent as Referent, PersistentSet<string>(), (ids) => ids.add(id));
-    }
-  });
-  return { ...state, index, known, facts: state.facts.set(fact.id, fact) };
+  return { ...state, index, facts: state.facts.set(fact.id, fact) };
 }
 
 function leave(state: CollectionState, fact: StandingFact): CollectionState {
   const keys = keysOf(fact.event);
   const index = state.index.withMutations((map) => {
-    for (const entry of keys) map.update(entry, List<string>(), (ids) => ids.filter((id) => id !== fact.id));
-  });
-  const known = state.known.withMutations((map) => {
     for (const entry of keys) {
-      const [, referent, id] = INTRODUCES.exec(entry) ?? [];
-      if (id !== undefined && index.get(entry)?.isEmpty())
-        map.update(referent as Referent, PersistentSet<string>(), (ids) => ids.delete(id));
+      const left = map.get(entry)?.filter((id) => id !== fact.id);
+      if (left === undefined || left.isEmpty()) map.delete(entry);
+      else map.set(entry, left);
     }
   });
-  return { ...state, index, known };
+  return { ...state, index };
 }
 
 /** A collection as it is opened: empty but for its title. */
@@ -119,7 +108,6 @@ export function openedState(opened: DataOf<'CollectionOpened'>): CollectionState
     opened,
     facts: PersistentMap(),
     index: PersistentMap(),
-    known: PersistentMap(),
     conflicts: PersistentMap(),
     merged: PersistentMap(),
     retractions: 0,
@@ -201,12 +189,22 @@ export function evolve(state: CollectionState | undefined, event: Recorded): Col
 
 /** The facts that stand under a key, oldest first. */
 export function standing(state: CollectionState, under: string): readonly StandingFact[] {
-  return (state.index.get(under)?.toArray() ?? []).flatMap((id) => state.facts.get(id) ?? []);
+  return (state.index.get(under)?.toArray() ?? []).toReversed().flatMap((id) => state.facts.get(id) ?? []);
 }
 
 /** Whether an id names something of the record. */
 export function isKnown(state: CollectionState, referent: Referent, id: string): boolean {
-  return state.known.get(referent)?.has(id) ?? false;
+  return state.index.has(key.introduces(referent, id));
+}
+
+/** Every id of the record that names such a thing. Looks through the whole index: for hints, not for decisions. */
+export function knownIds(state: CollectionState, referent: Referent): readonly string[] {
+  const prefix = key.introduces(referent, '');
+  return state.index
+    .keySeq()
+    .filter((entry) => entry.startsWith(prefix))
+    .map((entry) => entry.slice(prefix.length))
+    .toArray();
 }
 
 /** The last retraction of any of these events, in the order of recording; undefined where all of them stand. */

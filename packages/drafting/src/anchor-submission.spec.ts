@@ -107,6 +107,9 @@ describe('Anchoring refuses', () => {
       remedy: expect.stringContaining('1 to 3'),
     }));
 
+  it('words that occur just twice', () =>
+    expect(problemOf('quote: met')?.message).toContain('“met” occurs 2 times, on lines 1, 2'));
+
   it('an nth that there is not', () =>
     expect(problemOf('quote: Malta, nth: 4')).toMatchObject({ code: 'DRAFTING_NTH_OUT_OF_RANGE' }));
 

@@ -228,6 +228,8 @@ describe('A submission with something wrong', () => {
       problemsOf(submissionWith({ defaults: ', host: nobody', facts: [`{ ${HELD} }`, `{ ${HELD}, nth: 2 }`] })),
     ).toHaveLength(1));
 
+  it('complains of a hundred things at most', () => expect(problemsOf('&a '.repeat(1000))).toHaveLength(100));
+
   it('is refused for an actor that is none', () =>
     expect(
       problemsOf(submissionWith({ actors: ', ABC: Nowhere, x: { kind: state, nameAsWritten: X }' })),

@@ -3,6 +3,8 @@ import type { Place, ProblemCode, SubmissionProblem } from './problem.ts';
 
 /** The longest submission; a record of a document is a hundred times shorter. */
 const SUBMISSION_LENGTH_MAX = 4_000_000;
+/** The most problems that are told at once: a broken file has one for each of its lines. */
+const PROBLEMS_MAX = 100;
 
 /** One entry of a mapping, with the node of its key for pointing at. */
 export interface Entry {
@@ -38,7 +40,8 @@ export class Sheet {
   refuse(code: ProblemCode, where: Node | Place | null, field: string, message: string, remedy: string | null): void {
     const { line, column } = where !== null && 'line' in where ? where : this.placeOf(where);
     const key = `${line}:${column}:${code}:${remedy}`;
-    if (!this.#problems.has(key)) this.#problems.set(key, { code, field, line, column, message, remedy });
+    if (!this.#problems.has(key) && this.#problems.size < PROBLEMS_MAX)
+      this.#problems.set(key, { code, field, line, column, message, remedy });
   }
 
   #at(offset: number): Place {

@@ -8,6 +8,7 @@ export { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
 export { type MigrationClass, type Projection, type Row, type RowEntity, schemaOf } from './projection.ts';
 export { type Classified, classify, ProjectionError, type ProjectionErrorCode } from './projection-error.ts';
 export { Projector, type ProjectorOptions, type ProjectorReport } from './projector.ts';
+export { type ReportLine, sayReport } from './say-report.ts';
 export { type StateHash, stateHash, type TableHash } from './state-hash.ts';
 export { LAG_EVENTS_MAX, type ProjectionStatus, projectionStatus } from './status.ts';
 export { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';

@@ -1,1 +1,138 @@
-export {};
+export { type Alias, Aliases, type AliasKind } from './aliases.ts';
+export {
+  buildCondemnationMatrix,
+  type CondemnationCell,
+  type CondemnationMatrix,
+  type CondemnedTarget,
+  type Condemner,
+} from './decisions/condemnation-matrix.ts';
+export {
+  type DecisionFilter,
+  type DecisionStatus,
+  type DecisionView,
+  listDecisions,
+} from './decisions/decision-queries.ts';
+export {
+  type CasualtyView,
+  type CondemnationFilter,
+  type CondemnationView,
+  type IncidentFilter,
+  type IncidentView,
+  listCasualties,
+  listCondemnations,
+  listIncidents,
+} from './decisions/incident-queries.ts';
+export {
+  type AwardView,
+  type ConsiderationView,
+  listAwards,
+  listConsiderations,
+  listMandateChanges,
+  listNextMeetings,
+  listStatuses,
+  type MandateChangeView,
+  type NextMeetingView,
+  type StatusView,
+} from './decisions/meeting-queries.ts';
+export { DECISIONS } from './decisions/projection.ts';
+export {
+  countVerbs,
+  listPositions,
+  listReports,
+  listUnstatedAgents,
+  type PositionFilter,
+  type PositionView,
+  type ReportFilter,
+  type ReportView,
+  type UnstatedAgent,
+  type VerbCount,
+} from './decisions/report-queries.ts';
+export { DECISION_LADDER, type Strength, STRENGTHS } from './decisions/strength.ts';
+export {
+  buildMatrix,
+  type Cell,
+  type Listing,
+  listingOf,
+  type Matrix,
+  type MatrixColumn,
+  type MatrixEntry,
+  type MatrixMeeting,
+  type MatrixRow,
+} from './participation/matrix.ts';
+export { PARTICIPATION } from './participation/projection.ts';
+export {
+  countRoles,
+  listMeetingsHeld,
+  listParticipations,
+  listTakingPart,
+  type ParticipationFilter,
+  type ParticipationView,
+  type Ranked,
+  rankStates,
+  type RoleCount,
+} from './participation/queries.ts';
+export { type Role, ROLE_NAMES, type RoleMeaning, ROLES } from './participation/roles.ts';
+export type { At, Database, Days, Page, Paged, SortKey } from './statement.ts';
+export {
+  type BodyView,
+  type DescriptionView,
+  type DesignationView,
+  type HeadquartersView,
+  listBodies,
+  listDescriptions,
+  listDesignations,
+  listHeadquarters,
+  withOrgans,
+} from './timeline/body-queries.ts';
+export type { ChairAnswer, ChairTenure } from './timeline/chair-line.ts';
+export { type ChairView, findChair, listMeetingChairs, type MeetingChairView } from './timeline/chair-queries.ts';
+export {
+  type EventView,
+  type FactValue,
+  findEvent,
+  type IndexView,
+  listEventsOfCommand,
+} from './timeline/event-queries.ts';
+export type { PlacedBy } from './timeline/fact-dates.ts';
+export type { FactFilter } from './timeline/fact-filter.ts';
+export type { Inferred } from './timeline/fact-parts.ts';
+export {
+  countFacts,
+  type FactCount,
+  type FactOrder,
+  type FactView,
+  listFacts,
+  listFactsAsRecorded,
+  sentenceOf,
+} from './timeline/fact-queries.ts';
+export { listMeetings, listOrdinalGaps, type MeetingFilter, type MeetingView } from './timeline/meeting-queries.ts';
+export type { OrdinalGap } from './timeline/ordinal-gaps.ts';
+export { TIMELINE } from './timeline/projection.ts';
+export {
+  type CollectionView,
+  type ConflictFilter,
+  type ConflictView,
+  type CorrectionFilter,
+  type CorrectionView,
+  listCollections,
+  listConflicts,
+  listCorrections,
+  readAliases,
+} from './timeline/record-queries.ts';
+export {
+  type AnnexView,
+  type Held,
+  listSources,
+  type SourceFilter,
+  type SourceView,
+} from './timeline/source-queries.ts';
+export {
+  listMemberships,
+  listOffices,
+  type MembershipFilter,
+  type MembershipView,
+  type OfficeFilter,
+  type OfficeView,
+  type Tenure,
+} from './timeline/tenure-queries.ts';
+export { type CountView, countView, type DateView, dateView, type NotStated, type Stated } from './views.ts';

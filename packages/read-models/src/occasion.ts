@@ -1,4 +1,4 @@
-import type { DateValue, DomainEvent } from '@rapporteur/contracts';
+import type { DataOf, DateValue, DomainEvent } from '@rapporteur/contracts';
 
 /** What a fact is about and when it came to be, as far as the fact itself says. */
 export interface Occasion {
@@ -45,11 +45,15 @@ export function occasionOf(event: DomainEvent): Occasion {
     document: textIn(data, ['document', 'parent']),
     decision: textIn(data, ['decision']),
     incident: textIn(data, ['incident']) ?? incidentOfTarget(event),
-    about: textIn(data, ABOUT),
+    about: event.type === 'IncidentCondemned' ? aboutTarget(event.data.target) : textIn(data, ABOUT),
     on: dates.find((date) => date !== null && date !== undefined) ?? null,
   };
 }
 
 function incidentOfTarget(event: DomainEvent): string | null {
   return event.type === 'IncidentCondemned' && 'incident' in event.data.target ? event.data.target.incident : null;
+}
+
+function aboutTarget(target: DataOf<'IncidentCondemned'>['target']): string | null {
+  return 'class' in target ? target.class : target.against;
 }

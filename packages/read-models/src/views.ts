@@ -16,12 +16,16 @@ export type DateView = Stated<
 >;
 
 export function dateView(date: DateValue | null): DateView {
-  return date === null ? NOT_STATED : { stated: true, ...date, ...boundsOf(date) };
+  if (date === null) return NOT_STATED;
+  const { edtf, asWritten, basis, rule } = date;
+  return { stated: true, edtf, ...boundsOf(date), basis, asWritten, rule };
 }
 
 /** A number, open at either end; a number that is not stated is not zero. */
 export type CountView = Stated<Count>;
 
 export function countView(count: Count | null): CountView {
-  return count === null ? NOT_STATED : { stated: true, ...count };
+  if (count === null) return NOT_STATED;
+  const { min, max, qualifier, ofWhat } = count;
+  return { stated: true, min, max, qualifier, ofWhat };
 }

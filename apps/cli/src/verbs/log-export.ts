@@ -3,7 +3,7 @@ import { EXIT } from '../exit-code.ts';
 import { type ExportedPartition, fileOf, makeExportFolder, sealExport, SUMS, WholeFile } from '../export-folder.ts';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
-import { figure } from '../progress.ts';
+import { plural } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 
 const EXAMPLES = `Examples:
@@ -51,7 +51,7 @@ async function exportBytes(
   const out = session.output();
   const read = await readPartition(session, partition, {}, (line) => out.write(line));
   await session.say(
-    read.interrupted ? 'Interrupted: this is no whole export.' : `Exported ${figure(read.events)} events.`,
+    read.interrupted ? 'Interrupted: this is no whole export.' : `Exported ${plural(read.events, 'event')}.`,
   );
   return read.interrupted ? EXIT.interrupted : EXIT.done;
 }
@@ -75,7 +75,7 @@ async function exportFolder(
   }
   await sealExport(folder, { schemaVersion: 1, partitions: partitions.length, files });
   const events = files.reduce((sum, file) => sum + file.events, 0);
-  await session.say(`Exported ${figure(events)} events to ${folder}.`);
+  await session.say(`Exported ${plural(events, 'event')} to ${folder}.`);
   await session.say(`To verify it: cd ${folder} && sha256sum -c ${SUMS}`);
   await session.say(`To restore it: rapporteur log restore ${folder} --data A_NEW_FOLDER`);
   return EXIT.done;

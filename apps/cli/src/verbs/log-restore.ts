@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { EXIT, EXIT_MEANINGS, type ExitCode } from '../exit-code.ts';
 import { type Manifest, openExport } from '../export-folder.ts';
-import { figure } from '../progress.ts';
+import { plural } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 import { endOf, spawnStandalone } from '../standalone-process.ts';
 
@@ -40,7 +40,7 @@ async function restore(session: Session, folder: string, flags: RestoreFlags): P
   const manifest = await openExport(folder);
   const events = manifest.files.reduce((sum, file) => sum + file.events, 0);
   await session.say(
-    `The export is whole: ${figure(events)} events, ${manifest.partitions} partition(s), checksums agree.`,
+    `The export is whole: ${plural(events, 'event')}, ${plural(manifest.partitions, 'partition')}, checksums agree.`,
   );
   if (flags.dryRun === true) return EXIT.done;
   return restoreWith(session, folder, manifest, flags.data);

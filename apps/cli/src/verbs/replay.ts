@@ -3,7 +3,7 @@ import { CliError } from '../cli-error.ts';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
 import { parsePartition, parsePosition, type Position, sayPosition } from '../position.ts';
-import { figure } from '../progress.ts';
+import { plural } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 
 interface ReplayFlags {
@@ -51,13 +51,13 @@ async function replay(session: Session, flags: ReplayFlags): Promise<(typeof EXI
     }
     if (read.interrupted) {
       await out.close();
-      await session.say(`Interrupted after ${figure(events)} events (${done.join(', ')}).`);
+      await session.say(`Interrupted after ${plural(events, 'event')} (${done.join(', ')}).`);
       await session.say(`To go on: rapporteur replay --from ${sayPosition(partition, (read.last ?? 0) + 1)}`);
       return EXIT.interrupted;
     }
   }
   await out.close();
-  await session.say(`Replayed ${figure(events)} events${done.length === 0 ? '' : `: ${done.join(', ')}`}.`);
+  await session.say(`Replayed ${plural(events, 'event')}${done.length === 0 ? '' : `: ${done.join(', ')}`}.`);
   return EXIT.done;
 }
 

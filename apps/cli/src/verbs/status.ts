@@ -1,19 +1,51 @@
 import { EXIT } from '../exit-code.ts';
-import type { AddVerb } from '../session.ts';
+import { fetchStatus, type ReadModelStatus } from '../log-status.ts';
+import { figure, plural } from '../progress.ts';
+import type { AddVerb, Session } from '../session.ts';
+import { type Column, tableLines } from '../table.ts';
+
+const EXAMPLES = `Examples:
+  rapporteur status
+  rapporteur status --json
+`;
 
 /** `status` */
 export const addStatus: AddVerb = (program, run) => {
   program
     .command('status')
-    .description('say where the log and the read models stand')
-    .addHelpText('before', 'Examples:\n  rapporteur status\n  rapporteur status --json\n')
-    .action(
-      run(async (session) => {
-        session.format('table', 'json');
-        const out = session.output();
-        await out.json(await session.api.json('/v1/status'));
-        await out.close();
-        return EXIT.done;
-      }),
-    );
+    .description('say how far the read models have come, and whether anybody is at work on them')
+    .addHelpText('before', EXAMPLES)
+    .action(run((session) => status(session)));
 };
+
+const COLUMNS: readonly Column<ReadModelStatus>[] = [
+  { title: 'READ MODEL', text: ({ projection }) => projection },
+  { title: 'PARTITION', text: ({ partition }) => String(partition), right: true },
+  { title: 'STATE', text: ({ state }) => state },
+  { title: 'POSITION', text: ({ position }) => position ?? 'before the first event' },
+  { title: 'EVENTS BEHIND', text: sayLag, right: true },
+  {
+    title: 'SECONDS BEHIND',
+    text: ({ lagSeconds }) => (lagSeconds === null ? 'not known' : String(lagSeconds)),
+    right: true,
+  },
+  { title: 'WHY', text: ({ reason }) => (reason === null ? '' : `${reason.message} (${reason.code})`) },
+];
+
+// Not known is not zero.
+function sayLag({ lagEvents, lagIsAtLeast }: ReadModelStatus): string {
+  return lagEvents === null ? 'not known' : `${lagIsAtLeast ? 'at least ' : ''}${figure(lagEvents)}`;
+}
+
+async function status(session: Session): Promise<typeof EXIT.done> {
+  const format = session.format('table', 'json');
+  const told = await fetchStatus(session);
+  const out = session.output();
+  if (format === 'json') await out.json(told);
+  else {
+    for (const line of tableLines(COLUMNS, told.projections, session.terminal.columns)) await out.line(line);
+    await session.say(`The log of ${session.api.url} has ${plural(told.partitions, 'partition')}.`);
+  }
+  await out.close();
+  return EXIT.done;
+}

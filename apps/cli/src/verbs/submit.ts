@@ -1,6 +1,6 @@
 import { changedNothing } from '../command-answer.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { figure } from '../progress.ts';
+import { plural } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 import type { SubmittedFile } from '../submit-file.ts';
 
@@ -35,12 +35,15 @@ export const addSubmit: AddVerb = (program, run) => {
 async function submit(session: Session, files: readonly string[], flags: SubmitFlags): Promise<ExitCode> {
   // What reads submissions takes a moment to load, and only this verb needs it.
   const { loadAndSubmit } = await import('../load-and-submit.ts');
+  const { positionAfter } = await import('../submit-file.ts');
   const format = session.format('table', 'json');
   const options = { dryRun: flags.dryRun === true, actor: flags.actor, texts: flags.texts };
   const out = session.output();
   const done: SubmittedFile[] = [];
+  let after: string | undefined;
   for (const file of files) {
-    const submitted = await loadAndSubmit(session, file, options);
+    const submitted = await loadAndSubmit(session, file, { ...options, after });
+    after = positionAfter(submitted) ?? after;
     done.push(submitted);
     if (format === 'table') for (const line of sayFile(submitted, options.dryRun)) await out.line(line);
   }
@@ -87,8 +90,4 @@ function sayNearMisses({ commands }: SubmittedFile): readonly string[] {
       ({ field, id, near }) => `  ${field}: ${id} is new, but ${near} is known: is it the same?`,
     ),
   );
-}
-
-function plural(count: number, noun: string): string {
-  return `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

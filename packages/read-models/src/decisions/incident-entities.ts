@@ -15,6 +15,9 @@ export class IncidentRow extends VersionedRow {
   @Column({ name: 'name', type: 'text', nullable: true })
   name!: string | null;
 
+  @Column({ name: 'other_names', type: 'text', array: true })
+  otherNames!: string[];
+
   @Column({ name: 'places', type: 'jsonb' })
   places!: Place[];
 

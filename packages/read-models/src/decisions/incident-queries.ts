@@ -44,7 +44,7 @@ function subjectsSql(statement: Statement): string {
   const facts = `
     SELECT ${statement.shown('incident', 'i.incident')} AS incident, i.event_id, i.event_pseq, i.n, i.name,
            i.occurred_on, i.occurred_earliest, i.occurred_latest, nullif(i.places, '[]') AS places,
-           array_to_string(i.countries, ' ') AS countries, i.region, i.against, i.against_state,
+           array_to_string(i.countries, ' ') AS countries, to_jsonb(i.other_names) AS other_names, i.region, i.against, i.against_state,
            nullif(i.identifiers, '[]') AS identifiers
       FROM decisions_v1.incidents AS i WHERE ${statement.standing('i')}`;
   const first = ['name', 'occurred_on', 'places', 'region', 'against', 'against_state', 'identifiers'];
@@ -52,6 +52,7 @@ function subjectsSql(statement: Statement): string {
     SELECT incident, min(event_pseq) AS event_pseq, 1 AS n, ${first.map((column) => `${firstStated(column)} AS ${column}`).join(', ')},
            ${firstStated('occurred_earliest')} AS earliest, ${firstStated('occurred_latest')} AS latest,
            array_agg(name ORDER BY event_pseq, n) FILTER (WHERE name IS NOT NULL) AS names,
+           jsonb_agg(other_names ORDER BY event_pseq, n) AS other_names,
            jsonb_agg(occurred_on ORDER BY event_pseq, n) FILTER (WHERE occurred_on IS NOT NULL) AS dates,
            string_to_array(string_agg(nullif(countries, ''), ' '), ' ') AS countries,
            array_agg(event_id ORDER BY event_pseq, n) AS events
@@ -60,16 +61,17 @@ function subjectsSql(statement: Statement): string {
 
 interface IncidentRow extends Omit<IncidentView, 'otherNames'> {
   readonly names: readonly string[] | null;
+  readonly other_names: readonly (readonly string[])[];
 }
 
 const distinct = <T>(values: readonly T[] | null, key: (value: T) => string): readonly T[] => [
   ...new Map((values ?? []).map((value) => [key(value), value])).values(),
 ];
 
-function incidentView({ names, ...row }: IncidentRow): IncidentView {
+function incidentView({ names, other_names, ...row }: IncidentRow): IncidentView {
   return {
     ...row,
-    otherNames: distinct(names, (name) => name).filter((name) => name !== row.name),
+    otherNames: distinct([...(names ?? []), ...other_names.flat()], (name) => name).filter((name) => name !== row.name),
     dates: distinct(row.dates, ({ edtf }) => edtf),
     countries: distinct(row.countries, (code) => code).toSorted(),
     events: distinct(row.events, (event) => event),
@@ -89,9 +91,12 @@ export async function listIncidents(
     .whereAny('i.incident', filter.incidents)
     .whereHolds('i.countries', filter.countries)
     .whereAny(`i.against_state ->> 'code'`, filter.againstStates)
-    .whereTells(['i.incident', 'i.name', 'i.places::text', 'i.region', 'i.against'], filter.words);
+    .whereTells(
+      ['i.incident', 'i.name', 'i.other_names::text', 'i.places::text', 'i.region', 'i.against'],
+      filter.words,
+    );
   const inner = `
-    SELECT i.incident, i.name, i.names, i.occurred_on AS "occurredOn", i.dates, coalesce(i.places, '[]') AS places,
+    SELECT i.incident, i.name, i.names, i.other_names, i.occurred_on AS "occurredOn", i.dates, coalesce(i.places, '[]') AS places,
            i.countries, i.region, i.against, i.against_state AS "againstState",
            coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest, i.event_pseq, i.n,
            (SELECT count(*)::integer FROM decisions_v1.condemnations AS c WHERE ${statement.standing('c')}

@@ -5,6 +5,7 @@ import { row, type RowsBy, saidIn, type Values } from './row.ts';
 
 const NOT_TOLD: Values = {
   name: null,
+  other_names: [],
   places: [],
   countries: [],
   region: null,
@@ -27,8 +28,15 @@ function incident(type: string, id: string, values: Values & { readonly places?:
 }
 
 function recorded(data: DataOf<'IncidentRecorded'>): readonly Row[] {
-  const { name, places, region, identifiers } = data;
-  const told = { name, places, region, identifiers, ...dateColumns('occurred', data.occurredOn) };
+  const { name, otherNames, places, region, identifiers } = data;
+  const told = {
+    name,
+    other_names: otherNames,
+    places,
+    region,
+    identifiers,
+    ...dateColumns('occurred', data.occurredOn),
+  };
   return [incident('IncidentRecorded', data.incident, told)];
 }
 

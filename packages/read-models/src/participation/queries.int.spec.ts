@@ -5,7 +5,7 @@ import type { At, Page } from '../statement.ts';
 import { ALL, useReadModel } from '../use-read-model.ts';
 import { buildMatrix } from './matrix.ts';
 import { PARTICIPATION } from './projection.ts';
-import { countRoles, listMeetings, listParticipations, listTakingPart, rankStates } from './queries.ts';
+import { countRoles, listMeetingsHeld, listParticipations, listTakingPart, rankStates } from './queries.ts';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const organ = (id: string) => ({ id, kind: 'organ', nameAsWritten: id });
@@ -70,7 +70,7 @@ async function rolesOf(actor: string, given: Partial<At> = {}): Promise<readonly
 }
 
 async function matrixOf(bodies: readonly string[], given: Partial<At> = {}, asked: readonly string[] = []) {
-  const { rows } = await listMeetings(model.database, model.at(given), { bodies }, ALL);
+  const { rows } = await listMeetingsHeld(model.database, model.at(given), { bodies }, ALL);
   const taking = await listTakingPart(
     model.database,
     model.at(given),

@@ -44,11 +44,14 @@ export interface ParticipationFilter {
   readonly meetings?: readonly string[] | undefined;
 }
 
+// The meeting that these facts name is the one to come: it is not the occasion on which they came to be.
+const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
+
 /** The date of the meeting that a fact belongs to: of several facts of it, the first that is dated. */
 function heldJoin(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM ${MEETINGS}
-     WHERE ${statement.standing('m')} AND m.stage = 'held'
+     WHERE ${statement.standing('m')} AND m.stage = 'held' AND p.event_type NOT IN ${OF_A_MEETING_TO_COME}
        AND ${statement.shown('meeting', 'm.meeting')} = ${statement.shown('meeting', 'p.meeting')}
      ORDER BY m.occurred_on IS NULL, m.event_pseq LIMIT 1) AS held ON true`;
 }
@@ -140,7 +143,7 @@ export async function countRoles(
 }
 
 /** The meetings held by bodies, by date: the columns of a matrix. */
-export async function listMeetings(
+export async function listMeetingsHeld(
   database: Database,
   at: At,
   filter: { readonly bodies?: readonly string[] | undefined; readonly meetings?: readonly string[] | undefined },

@@ -29,7 +29,7 @@ const TABLES: Readonly<Record<string, string>> = {
       body text NOT NULL, after_meeting text NOT NULL, ordinal jsonb, ordinal_value integer, place jsonb,
       venue text, parties jsonb, scheduled_on jsonb, scheduled_earliest date, scheduled_latest date`,
   incidents: `
-      event_type text NOT NULL, incident text NOT NULL, name text, places jsonb NOT NULL,
+      event_type text NOT NULL, incident text NOT NULL, name text, other_names text[] NOT NULL, places jsonb NOT NULL,
       countries text[] NOT NULL, region text, identifiers jsonb NOT NULL, against text, against_state jsonb,
       occurred_on jsonb, occurred_earliest date, occurred_latest date`,
   casualties: `

@@ -1,0 +1,21 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** An HTTP server of a test's own, on a free port of this machine. */
+export interface AnsweringServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Starts a server that answers as it is told: for tests of what the command line makes of answers. */
+export async function answerWith(listener: RequestListener): Promise<AnsweringServer> {
+  const server = createServer(listener);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Asked } from '../ask-question.ts';
+import type { Session } from '../session.ts';
+
+/** An answer for people. */
+export interface AnswerLines {
+  /** Of a table, the first is the titles. */
+  readonly lines: readonly string[];
+  readonly titled: boolean;
+  /** How many there are, in words: `12 rows`; null where that says nothing. */
+  readonly count: string | null;
+  readonly position: string;
+  /** Where the rows that were not asked for begin; null: there are no more. */
+  readonly next: string | null;
+}
+
+/** Asks, and lays the answer out. */
+export type LayOut = (session: Session, asked: Asked) => Promise<AnswerLines>;

@@ -1,0 +1,68 @@
+import { type Asked, fetchWhole } from '../ask-question.ts';
+import { plural } from '../progress.ts';
+import type { Session } from '../session.ts';
+import { type Column, tableLines } from '../table.ts';
+import type { AnswerLines } from './answer-lines.ts';
+
+interface Cell {
+  readonly meeting: string;
+  readonly kind: string;
+  readonly basis: string | null;
+  readonly roles: readonly string[];
+  readonly capacity: string | null;
+}
+
+interface Who {
+  readonly actor: string;
+  readonly name: string | null;
+  readonly cells: readonly Cell[];
+  readonly total: string;
+}
+
+interface Matrix {
+  readonly meetings: readonly {
+    readonly meeting: string;
+    readonly ordinal: number | null;
+    readonly date: { readonly stated: boolean; readonly edtf?: string };
+  }[];
+  readonly states: readonly Who[];
+  readonly others: readonly Who[];
+}
+
+/** Lays the participation matrix out as one: who by meeting, states first, then organs, which are none. */
+export async function matrixAnswer(session: Session, asked: Asked): Promise<AnswerLines> {
+  const { data, position, next } = await fetchWhole(session, asked);
+  const { meetings, states, others } = data as Matrix;
+  const columns: readonly Column<Who>[] = [
+    { title: 'WHO', text: ({ actor, name }) => (name === null ? actor : `${name} (${actor})`) },
+    ...meetings.map(({ meeting, ordinal, date }) => ({
+      title: [ordinal === null ? meeting : `${ordinal}.`, date.edtf ?? 'not dated'].join(' '),
+      text: ({ cells }: Who) => sayCell(cells.find((cell) => cell.meeting === meeting)),
+    })),
+    { title: 'TOTAL', text: ({ total }) => total },
+  ];
+  return {
+    lines: tableLines(columns, [...states, ...others], session.terminal.columns),
+    titled: true,
+    count: [plural(states.length, 'state'), plural(others.length, 'other'), plural(meetings.length, 'meeting')].join(
+      ', ',
+    ),
+    position,
+    next,
+  };
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  'organ-attended': 'attended',
+  'headed-delegation': 'headed a delegation',
+};
+
+// Words, not signs: nobody is absent here, only not listed, or not stated.
+function sayCell(cell: Cell | undefined): string {
+  if (cell === undefined) return 'not stated';
+  if (cell.roles.length === 0) return cell.kind.replaceAll('-', ' ');
+  const roles = [...new Set(cell.roles.map((role) => ROLES[role] ?? role))].join(', ');
+  const basis = cell.basis === null || cell.basis === 'named' ? [] : [cell.basis];
+  const marks = [...(cell.capacity === null ? [] : [`as ${cell.capacity}`]), ...basis];
+  return marks.length === 0 ? roles : `${roles} (${marks.join(', ')})`;
+}

@@ -1,0 +1,81 @@
+import { type Asked, fetchTable, type Table } from '../ask-question.ts';
+import { CliError } from '../cli-error.ts';
+import { EXIT } from '../exit-code.ts';
+import { localTime } from '../local-time.ts';
+import { plural } from '../progress.ts';
+import type { Session } from '../session.ts';
+import { type Column, tableLines } from '../table.ts';
+import type { AnswerLines } from './answer-lines.ts';
+import { ASKED_WITH, COLUMNS_FOR_PEOPLE, EMPTY_MEANS, isFigure } from './columns.ts';
+
+type Row = readonly string[];
+
+/** Lays an answer out as a table, a line a row, with the columns asked for or those that serve most. */
+export async function tableAnswer(session: Session, asked: Asked, columns?: string): Promise<AnswerLines> {
+  const table = await fetchTable(session, asked);
+  const shown = chosen(asked, table, columns).map((name) => columnOf(name, table.columns));
+  return {
+    lines: tableLines(shown, table.rows, session.terminal.columns),
+    titled: true,
+    count: plural(table.rows.length, 'row'),
+    position: table.position,
+    next: table.next,
+  };
+}
+
+function chosen({ question }: Asked, table: Table, columns: string | undefined): readonly string[] {
+  if (columns === undefined)
+    return (COLUMNS_FOR_PEOPLE[question.name] ?? table.columns).filter((name) => table.columns.includes(name));
+  if (columns === 'all') return table.columns;
+  const names = columns.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !table.columns.includes(name));
+  if (unknown === undefined) return names;
+  throw new CliError(
+    EXIT.usage,
+    `${unknown} is no column of ${question.name}.`,
+    `There are: ${table.columns.join(', ')}.`,
+  );
+}
+
+function columnOf(name: string, columns: readonly string[]): Column<Row> {
+  return {
+    title: name
+      .replace(/_(names|ids)$/, '')
+      .replaceAll('_', ' ')
+      .toUpperCase(),
+    right: isFigure(name),
+    text: (row) => sayCell(name, (column) => row[columns.indexOf(column)]),
+  };
+}
+
+function sayCell(name: string, cell: (column: string) => string | undefined): string {
+  const value = cell(name) ?? '';
+  const askedWith = ASKED_WITH[name];
+  if (askedWith !== undefined && cell(askedWith) === '') return '';
+  if (value === '') return sayEmpty(name, cell);
+  if (name.endsWith('_at')) return localTime(value);
+  if (value.startsWith('{')) return sayJson(value);
+  return sayDate(value, cell(`${name}_stated`), cell(`${name}_basis`));
+}
+
+function sayEmpty(name: string, cell: (column: string) => string | undefined): string {
+  if (name.endsWith('_names')) return cell(name.replace(/_names$/, '_ids')) || (EMPTY_MEANS[name] ?? '');
+  return EMPTY_MEANS[name] ?? sayDate('', cell(`${name}_stated`), '');
+}
+
+// The old and new values of corrections are often dates.
+function sayJson(json: string): string {
+  const { edtf, asWritten, basis } = JSON.parse(json) as Readonly<Record<string, string | null | undefined>>;
+  if (typeof edtf !== 'string') return json;
+  return `${sayDate(edtf, 'true', basis ?? '')}${typeof asWritten === 'string' ? ` “${asWritten}”` : ''}`;
+}
+
+/** A date as the record has it: what is not stated says so, and so does what is not stated as such. */
+export function sayDate(edtf: string, stated: string | undefined, basis: string | undefined): string {
+  if (stated === 'false') return 'not stated';
+  const said = edtf
+    .replace(/^\[(.*)\]$/, (_, dates: string) => dates.replaceAll(/,\s*/g, ' or '))
+    .replace(/^(.+)\/\.\.$/, 'since $1')
+    .replace(/^\.\.\/(.+)$/, 'until $1');
+  return basis === undefined || basis === '' || basis === 'stated' ? said : `${said} (${basis})`;
+}

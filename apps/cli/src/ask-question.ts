@@ -1,0 +1,99 @@
+import { readCsv } from './csv-rows.ts';
+import type { Parameters } from './api.ts';
+import type { Question } from './questions.ts';
+import type { Session } from './session.ts';
+
+/** How many rows a page of JSON is asked for. */
+const PAGE_ROWS = 1000;
+
+/** An answer in the envelope of every answer. */
+export interface Answer {
+  readonly schemaVersion: 1;
+  readonly collection: string;
+  readonly position: string;
+  readonly data: unknown;
+  readonly next: string | null;
+  readonly sources?: Readonly<Record<string, unknown>>;
+}
+
+/** A table, and where it rests. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly position: string;
+  /** Where the rows that were not asked for begin; null: there are no more. */
+  readonly next: string | null;
+}
+
+/** A question put to one collection. */
+export interface Asked {
+  readonly question: Question;
+  readonly collection: string;
+  /** What stands in the path, in its order. */
+  readonly subjects: readonly string[];
+  readonly parameters: Parameters;
+  /** At most so many rows; undefined: all of them. */
+  readonly limit: number | undefined;
+}
+
+function pathOf({ question, collection, subjects }: Asked): string {
+  let n = 0;
+  const path = question.path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(subjects[n++] ?? ''));
+  return `/v1/collections/${encodeURIComponent(collection)}/${path}`;
+}
+
+const limited = ({ parameters, limit }: Asked): Parameters =>
+  limit === undefined ? parameters : { ...parameters, limit };
+
+/** The answer as the server's own CSV, chunk by chunk. */
+export async function fetchCsv({ api }: Session, asked: Asked): Promise<Response> {
+  return api.send(pathOf(asked), { parameters: limited(asked), headers: { accept: 'text/csv' } });
+}
+
+/** The answer as a table. */
+export async function fetchTable(session: Session, asked: Asked): Promise<Table> {
+  const response = await fetchCsv(session, asked);
+  const text = new TextDecoder();
+  let csv = '';
+  for await (const chunk of session.api.chunks(response)) csv += text.decode(chunk, { stream: true });
+  return {
+    ...readCsv(csv + text.decode()),
+    position: response.headers.get('rapporteur-position') ?? '',
+    next: response.headers.get('rapporteur-next'),
+  };
+}
+
+/** The pages of the answer; all of them rest on the position of the first. */
+export async function* fetchPages(session: Session, asked: Asked): AsyncGenerator<Answer> {
+  // Only what is a list comes in pages, and only where it can be had in pages may they be asked for.
+  const paged = asked.question.paged;
+  let cursor: string | null | undefined;
+  do {
+    const page: Parameters = paged ? { limit: asked.limit ?? PAGE_ROWS, ...(cursor ? { cursor } : {}) } : {};
+    const answer = await session.api.json<Answer>(pathOf(asked), { ...asked.parameters, ...page });
+    yield answer;
+    cursor = asked.limit === undefined ? answer.next : null;
+  } while (cursor !== null);
+}
+
+/** The whole answer as one document: where its data are a list, all of its pages. */
+export async function fetchWhole(session: Session, asked: Asked): Promise<Answer> {
+  let whole: Answer | undefined;
+  for await (const answer of fetchPages(session, asked)) {
+    if (whole === undefined) whole = answer;
+    else if (Array.isArray(whole.data) && Array.isArray(answer.data)) whole = joined(whole, answer);
+    else return whole;
+    if (!Array.isArray(whole.data)) return whole;
+  }
+  if (whole === undefined) throw new TypeError('an answer has at least one page');
+  return whole;
+}
+
+function joined(first: Answer, next: Answer): Answer {
+  return {
+    ...first,
+    data: [...(first.data as readonly unknown[]), ...(next.data as readonly unknown[])],
+    next: next.next,
+    ...(first.sources === undefined ? {} : { sources: { ...first.sources, ...next.sources } }),
+  };
+}

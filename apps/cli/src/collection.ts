@@ -1,0 +1,20 @@
+import { CliError } from './cli-error.ts';
+import { EXIT } from './exit-code.ts';
+import type { Session } from './session.ts';
+
+/** The collection that is meant: the one that is named, or the only one there is. */
+export async function chooseCollection(session: Session, named: string | undefined): Promise<string> {
+  if (named !== undefined) return named;
+  const { data } = await session.api.json<{ data: readonly { readonly collection: string }[] }>('/v1/collections');
+  const [only, second] = data;
+  if (only === undefined) {
+    throw new CliError(
+      EXIT.notFound,
+      'The record is empty: no collection is open.',
+      'Open one with `rapporteur submit`.',
+    );
+  }
+  if (second === undefined) return only.collection;
+  const all = data.map(({ collection }) => collection).join(', ');
+  throw new CliError(EXIT.usage, `There are several collections: ${all}.`, 'Say which with --collection.');
+}

@@ -1,0 +1,126 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Api } from './api.ts';
+import { readCommandFile } from './command-file.ts';
+import type { DemoServer } from './demo-server.ts';
+import { loadAndSubmit } from './load-and-submit.ts';
+import { sayPosition } from './position.ts';
+import type { Session } from './session.ts';
+import { readYaml } from './submission-file.ts';
+import { positionAfter } from './submit-file.ts';
+import { sayRecorded } from './verbs/submit.ts';
+
+const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
+/** What a timeline of a body tells first; without it, every delegation has a row of its own. */
+const TOLD = [
+  'BodyDescribed:established',
+  'MeetingHeld',
+  'ChairmanshipTransferred',
+  'ProgrammeAdopted',
+  'DecisionStatusReported',
+  'MandateChangeReported',
+  'AgreementReached',
+  'NextMeetingAgreed',
+];
+const RECORDER = { dryRun: false, actor: 'demo' };
+
+/** The first record, recorded and asked about, as a person would do it line by line. */
+export class Demonstration {
+  readonly #session: Session;
+  readonly #server: DemoServer;
+  /** Where the record stood before the last of them, the correction, and after it. */
+  #before = '';
+  #after = '';
+
+  constructor(session: Session, server: DemoServer) {
+    this.#session = { ...session, api: new Api(server.url) };
+    this.#server = server;
+  }
+
+  /** Records the documents, then the correction. */
+  async record(): Promise<void> {
+    const { documents, corrections } = await listExamples();
+    await this.#title('Recording examples/, one command a document');
+    for (const file of [...documents, ...corrections]) await this.#submit(file);
+    const [partition, pseq] = this.#after.split(':').map(Number);
+    this.#before = sayPosition(partition ?? 0, (pseq ?? 0) - 1);
+  }
+
+  /** Asks, each time showing the line that does it. */
+  async ask(): Promise<void> {
+    await this.#ask(
+      'The timeline of SCO RATS with its organs: in the order of the world, with how it is told',
+      `timeline --body sco-rats --organs true --type ${TOLD.join(',')}`,
+    );
+    await this.#ask('Who took part in the meetings of its Council', 'participation --body sco-rats-council');
+    await this.#ask('What its 44th meeting decided, and how strongly', 'decisions --meeting sco-rats-council-44');
+    const programme = 'decisions --type ProgrammeAdopted --as-of-recorded';
+    await this.#ask(
+      'When the programme for 2025-2027 was approved, as the record had it before it was corrected',
+      `${programme} ${this.#before}`,
+    );
+    await this.#ask('The same, after it was corrected', `${programme} ${this.#after}`);
+    await this.#ask(
+      'Who corrected it, and on what evidence',
+      'corrections --columns actor,field,old_value,new_value,evidence',
+    );
+  }
+
+  /** Says where everything lies and answers. */
+  async sayWhere(): Promise<void> {
+    const { url, dataFolder, databaseFolder } = this.#server;
+    await this.#title('Where things are');
+    await this.#say(`  The API answers at ${url}; ${url}/docs describes it.`);
+    await this.#say(`  The data lie in ${dataFolder}.`);
+    if (databaseFolder !== null && !databaseFolder.startsWith(dataFolder)) {
+      await this.#say(`  Its database lies in ${databaseFolder}, where the account that Postgres runs as can enter.`);
+    }
+    await this.#say(
+      '  The texts of the two documents are not shipped, so passages show by place and hash. If you hold them:',
+    );
+    await this.#say(`    ${this.#line('sources attach FILE …')}`);
+    await this.#say(
+      '  or start with RAPPORTEUR_TEXTS=FOLDER: they are known by their SHA-256, whatever the files are called.',
+    );
+  }
+
+  async #submit(file: string): Promise<void> {
+    const after = this.#after === '' ? undefined : this.#after;
+    const submitted = await loadAndSubmit(this.#session, join(EXAMPLES, file), { ...RECORDER, after });
+    this.#after = positionAfter(submitted) ?? this.#after;
+    await this.#say(`  ${file}: ${sayRecorded(submitted)}`);
+  }
+
+  async #ask(title: string, line: string): Promise<void> {
+    await this.#title(title);
+    await this.#say(this.#session.colours.dim(`$ ${this.#line(`query ${line}`)}`));
+    await this.#session.call(['query', ...line.split(' '), '--position', this.#after, '--url', this.#server.url]);
+  }
+
+  /** What a person would type: where the server answers elsewhere than it is looked for, that too. */
+  #line(line: string): string {
+    const { url } = this.#server;
+    return `${url === this.#session.settings.url ? '' : `RAPPORTEUR_URL=${url} `}npx pnpm rapporteur ${line}`;
+  }
+
+  async #title(title: string): Promise<void> {
+    await this.#say(`\n${this.#session.colours.bold(title)}`);
+  }
+
+  async #say(line: string): Promise<void> {
+    await this.#session.output().line(line);
+  }
+}
+
+async function listExamples(): Promise<{
+  readonly documents: readonly string[];
+  readonly corrections: readonly string[];
+}> {
+  const files = (await readdir(EXAMPLES)).filter((file) => file.endsWith('.yaml')).toSorted();
+  const corrections: string[] = [];
+  for (const file of files) {
+    if (readCommandFile(await readYaml(join(EXAMPLES, file), file)) !== undefined) corrections.push(file);
+  }
+  return { documents: files.filter((file) => !corrections.includes(file)), corrections };
+}

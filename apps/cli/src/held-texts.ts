@@ -1,0 +1,23 @@
+import { fetchWhole } from './ask-question.ts';
+import { QUESTIONS } from './questions.ts';
+import type { Session } from './session.ts';
+
+/** A document of the record, as far as its text goes. */
+export interface DocumentText {
+  readonly document: string;
+  readonly docType: string | null;
+  readonly title: string | null;
+  /** Null: no text of it was ever seen. */
+  readonly sha256: string | null;
+  readonly redistributable: boolean;
+  readonly textHeld: boolean;
+}
+
+/** The documents of a collection, and whether the server holds their texts. */
+export async function fetchDocuments(session: Session, collection: string): Promise<readonly DocumentText[]> {
+  const question = QUESTIONS.find(({ name }) => name === 'sources');
+  if (question === undefined) throw new TypeError('the server is asked for its sources');
+  const parameters = { sources: false };
+  const { data } = await fetchWhole(session, { question, collection, subjects: [], parameters, limit: undefined });
+  return data as readonly DocumentText[];
+}

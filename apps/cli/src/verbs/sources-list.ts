@@ -1,0 +1,57 @@
+import { chooseCollection } from '../collection.ts';
+import { EXIT } from '../exit-code.ts';
+import { type DocumentText, fetchDocuments } from '../held-texts.ts';
+import { plural } from '../progress.ts';
+import type { AddVerb, Session } from '../session.ts';
+import { type Column, tableLines } from '../table.ts';
+
+const EXAMPLES = `Examples:
+  rapporteur sources list
+  rapporteur sources list --json
+`;
+
+/** `sources list` */
+export const addSourcesList: AddVerb = (sources, run) => {
+  sources
+    .command('list')
+    .description('list the documents of the record, and whether the server holds their texts')
+    .option('--collection <id>', 'which collection (default: the only one)')
+    .addHelpText('before', EXAMPLES)
+    .action(run(list));
+};
+
+const COLUMNS: readonly Column<DocumentText>[] = [
+  { title: 'DOCUMENT', text: ({ document }) => document },
+  { title: 'TYPE', text: ({ docType }) => docType ?? 'not stated' },
+  { title: 'TEXT', text: sayText },
+  { title: 'REDISTRIBUTABLE', text: ({ redistributable }) => (redistributable ? 'yes' : 'no') },
+  { title: 'SHA-256', text: ({ sha256 }) => sha256 ?? '' },
+];
+
+function sayText({ sha256, textHeld }: DocumentText): string {
+  if (sha256 === null) return 'none seen';
+  return textHeld ? 'held' : 'not held';
+}
+
+async function list(session: Session, flags: { readonly collection?: string }): Promise<typeof EXIT.done> {
+  const format = session.format('table', 'json');
+  const collection = await chooseCollection(session, flags.collection);
+  const documents = await fetchDocuments(session, collection);
+  const out = session.output();
+  if (format === 'json') await out.json({ schemaVersion: 1, collection, documents: documents.map(shown) });
+  else {
+    for (const line of tableLines(COLUMNS, documents, session.terminal.columns)) await out.line(line);
+    const missing = documents.filter(({ sha256, textHeld }) => sha256 !== null && !textHeld);
+    if (missing.length > 0) {
+      await session.say(
+        `${plural(missing.length, 'text')} not held here: \`rapporteur sources attach FILE\` hands one over.`,
+      );
+    }
+  }
+  await out.close();
+  return EXIT.done;
+}
+
+function shown({ document, docType, title, sha256, redistributable, textHeld }: DocumentText): DocumentText {
+  return { document, docType, title, sha256, redistributable, textHeld };
+}

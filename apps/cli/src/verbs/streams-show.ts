@@ -1,0 +1,63 @@
+import { localTime } from '../local-time.ts';
+import { chooseCollection } from '../collection.ts';
+import { EXIT } from '../exit-code.ts';
+import type { AddVerb, Session } from '../session.ts';
+import { type Column, tableLines } from '../table.ts';
+
+interface StreamEvent {
+  readonly streamversion: number;
+  readonly pseq: number;
+  readonly time: string;
+  readonly type: string;
+  readonly actor?: string;
+  readonly id: string;
+}
+
+const EXAMPLES = `Examples:
+  rapporteur streams show meeting-sco-rats-council-44
+  rapporteur streams show source-rats-council-44-note --ndjson
+`;
+
+const COLUMNS: readonly Column<StreamEvent>[] = [
+  { title: 'VERSION', text: ({ streamversion }) => String(streamversion), right: true },
+  { title: 'PSEQ', text: ({ pseq }) => String(pseq), right: true },
+  { title: 'RECORDED AT', text: ({ time }) => localTime(time) },
+  { title: 'TYPE', text: ({ type }) => type.replace(/^org\.rapporteur\./, '') },
+  { title: 'ACTOR', text: ({ actor }) => actor ?? '' },
+  { title: 'EVENT', text: ({ id }) => id },
+];
+
+/** `streams show` */
+export const addStreamsShow: AddVerb = (streams, run) => {
+  streams
+    .command('show')
+    .description('show the events of one stream, oldest first; --ndjson gives their very bytes')
+    .argument('<stream>', 'such as meeting-sco-rats-council-44 or decision-…')
+    .option('--collection <id>', 'which collection (default: the only one)')
+    .addHelpText('before', EXAMPLES)
+    .action(run(show));
+};
+
+async function show(
+  session: Session,
+  stream: string,
+  flags: { readonly collection?: string },
+): Promise<typeof EXIT.done> {
+  const format = session.format('table', 'json', 'ndjson');
+  const collection = await chooseCollection(session, flags.collection);
+  const response = await session.api.send(
+    `/v1/streams/${encodeURIComponent(collection)}/${encodeURIComponent(stream)}`,
+  );
+  const out = session.output();
+  if (format === 'ndjson') {
+    for await (const chunk of session.api.chunks(response)) await out.write(chunk);
+  } else {
+    const events: StreamEvent[] = [];
+    for await (const line of session.api.lines(response))
+      events.push(JSON.parse(Buffer.from(line).toString()) as StreamEvent);
+    if (format === 'json') await out.json({ schemaVersion: 1, collection, stream, events });
+    else for (const line of tableLines(COLUMNS, events, session.terminal.columns)) await out.line(line);
+  }
+  await out.close();
+  return EXIT.done;
+}

@@ -1,0 +1,88 @@
+import { COMMANDS } from '@rapporteur/contracts';
+import { assess, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JSON_HEADERS, Served } from './served.ts';
+
+const names = fc.oneof(fc.constantFrom(...COMMANDS.keys()), fc.stringMatching(/^[A-Za-z]{1,20}$/));
+
+/** A good command with something put in the place of one of its values, at any depth. */
+const spoilt = fc.tuple(fc.nat(), fc.jsonValue({ maxDepth: 2 }), fc.boolean()).map(([at, value, drop]) => {
+  const { name, body } = assess(77);
+  const places: (readonly [Record<string, unknown>, string])[] = [];
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, inner] of Object.entries(node)) {
+      places.push([node as Record<string, unknown>, key]);
+      visit(inner);
+    }
+  };
+  const copy = structuredClone(body);
+  visit(copy);
+  const [holder, key] = places[at % places.length] ?? [copy, 'kind'];
+  if (drop) delete holder[key];
+  else holder[key] = value;
+  return { name, text: JSON.stringify(copy) };
+});
+
+const anything = fc.oneof(
+  fc.tuple(names, fc.json({ maxDepth: 5 })).map(([name, text]) => ({ name, text })),
+  fc.tuple(names, fc.string({ unit: 'binary' })).map(([name, text]) => ({ name, text })),
+  spoilt,
+);
+
+describe('Whatever is sent', () => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await Served.start();
+    await served.send(openCollection());
+    await served.send(registerSource());
+  });
+  afterAll(() => served[Symbol.asyncDispose]());
+
+  it('is recorded, or answered with a problem and not recorded', () =>
+    fc.assert(
+      fc.asyncProperty(anything, async ({ name, text }) => {
+        const before = served.store.partition(0).nextPseq;
+        // Served checks the type of every answer.
+        const { status, body } = await served.post(`/v1/commands/${name}`, text, JSON_HEADERS);
+        expect(status).toBeLessThan(500);
+        const added = served.store.partition(0).nextPseq - before;
+        expect(added).toBe(status === 200 && body['repeated'] === false ? (body['events'] as unknown[]).length : 0);
+        if (status !== 200)
+          expect(body).toMatchObject({ code: expect.stringMatching(/^[A-Z0-9_]+$/), title: expect.any(String) });
+      }),
+      { numRuns: 400 },
+    ));
+
+  it('in bulk, gets as many results as it has lines', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(anything, { maxLength: 20 }), async (all) => {
+        const lines = all.map(({ name, text }, n) =>
+          n % 2 === 0 ? text : `{"name":${JSON.stringify(name)},"body":${text}}`,
+        );
+        const sent = lines
+          .join('\n')
+          .split('\n')
+          .filter((line) => Buffer.byteLength(line) > 0);
+        const results = await served.bulk(sent);
+        expect(results).toHaveLength(sent.length + 1);
+        for (const { problem } of results)
+          expect((problem as { status: number } | undefined)?.status ?? 0).toBeLessThan(500);
+      }),
+      { numRuns: 60 },
+    ));
+
+  it('in the headers, never brings the service down', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('idempotency-key', 'if-match', 'rapporteur-actor', 'traceparent', 'content-type', 'accept'),
+        fc.stringMatching(/^[\x21-\x7e]([\x20-\x7e]{0,40}[\x21-\x7e])?$/),
+        async (header, value) => {
+          const { status } = await served.send(assess(88), { [header]: value });
+          expect(status).toBeLessThan(500);
+        },
+      ),
+      { numRuns: 150 },
+    ));
+});

@@ -1,0 +1,2 @@
+export { AppModule } from './app.module.ts';
+export { ProjectorParticipationModule } from './projector-participation.module.ts';

@@ -1,0 +1,11 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PlatformModule, type PlatformOptions } from '@rapporteur/platform';
+import { ProjectorTimelineModule } from './projector-timeline.module.ts';
+
+/** The projector as a process of its own: it answers nothing but its health. */
+@Module({})
+export class AppModule {
+  static forRoot(options: PlatformOptions, owner: string): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.forRoot(options), ProjectorTimelineModule.ownedBy(owner)] };
+  }
+}

@@ -1,0 +1,2 @@
+export { AppModule } from './app.module.ts';
+export { ProjectorTimelineModule } from './projector-timeline.module.ts';

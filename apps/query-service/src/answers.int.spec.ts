@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { READ_MODELS } from './status.controller.ts';
+import { type Answered, useQueryService } from './use-query-service.ts';
+
+const service = useQueryService();
+/** Where the first record ends. */
+let end: number;
+
+const WORDS = 'The Harbour Council met in Valletta.\n';
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+beforeAll(async () => {
+  await writeFile(join(service().texts, 'harbour.txt'), WORDS);
+  end = service().record.position;
+});
+
+const ask = (path: string, headers: Record<string, string> = {}) => service().ask(path, headers);
+const rows = async (path: string) => (await ask(path)).body.data;
+
+describe('An answer', () => {
+  it('names the position on which it rests, and who says so', async () => {
+    const { status, headers, body } = await ask('decisions?topic=artificial-intelligence');
+    expect(status).toBe(200);
+    expect(headers.get('rapporteur-position')).toBe(`0:${end}`);
+    expect(body).toMatchObject({
+      schemaVersion: 1,
+      collection: 'sco',
+      position: `0:${end}`,
+      asOf: null,
+      asOfRecorded: null,
+      incomplete: false,
+      next: null,
+    });
+    const { events = [] } = body.data[0] ?? {};
+    expect(Object.keys(body.sources)).toEqual(events);
+    expect(body.sources[events[0] ?? '']).toMatchObject({
+      type: 'MeasureTaken',
+      modality: 'reported',
+      assertedBy: null,
+      corrected: false,
+      passages: [{ document: 'rats-council-44-note', start: 1476, end: 1654, line: 6, quote: null, textHeld: false }],
+    });
+  });
+
+  it('leaves out who says so where that is not wanted', async () =>
+    expect((await ask('decisions?sources=false')).body).not.toHaveProperty('sources'));
+
+  it('rests on one position, however far one of the read models is ahead', async () => {
+    const position = await service().record.submit('CorrectRecord', {
+      collection: 'sco',
+      target: service().record.eventOf('B26'),
+      field: 'adoptedOn',
+      oldValue: { edtf: '[2024-07,2025-07]', asWritten: 'last July', basis: 'relative', rule: 'publication-date' },
+      newValue: { edtf: '2024-07-04', asWritten: null, basis: 'stated', rule: null },
+      reason: 'Found in another document.',
+      evidence: { note: 'The declaration of the summit' },
+    });
+    await service().project(READ_MODELS.filter(({ name }) => name === 'decisions'));
+    const adopted = async () => (await ask('decisions/cooperation-programme-2025-2027')).body;
+    expect(await adopted()).toMatchObject({ position: `0:${end}`, data: { adoptedOn: { edtf: '[2024-07,2025-07]' } } });
+    await service().project();
+    expect(await adopted()).toMatchObject({ position: `0:${position}`, data: { adoptedOn: { edtf: '2024-07-04' } } });
+  });
+
+  it('is what the record said at a position or a time, and names that position', async () => {
+    const at = async (asOfRecorded: string) =>
+      (await ask(`decisions/cooperation-programme-2025-2027?asOfRecorded=${asOfRecorded}`)).body;
+    const before = { position: `0:${end}`, data: { adoptedOn: { edtf: '[2024-07,2025-07]' } } };
+    expect(await at(`0:${end}`)).toMatchObject({ ...before, asOfRecorded: `0:${end}` });
+    // The correction was recorded an hour after the last command of the first record.
+    const { recordedAt = '' } = (await rows('corrections'))[0] ?? {};
+    const moment = new Date(Date.parse(recordedAt) - 1).toISOString();
+    expect(await at(moment)).toMatchObject({ ...before, asOfRecorded: moment });
+    expect(await at(recordedAt)).toMatchObject({
+      position: `0:${end + 1}`,
+      data: { adoptedOn: { edtf: '2024-07-04' } },
+    });
+  });
+
+  it('gives the words where the text is held here', async () => {
+    const passage = {
+      document: 'harbour-note',
+      documentSha256: sha256(WORDS),
+      start: 4,
+      end: 19,
+      line: 1,
+      sha256: sha256('Harbour Council'),
+    };
+    const misread = { ...passage, start: 5, end: 19 };
+    const assertion = { modality: 'reported', passages: [passage, misread] };
+    await service().record.submit('RecordDocument', {
+      collection: 'sco',
+      document: {
+        document: 'harbour-note',
+        docType: 'note',
+        title: 'Note',
+        language: 'en',
+        sha256: sha256(WORDS),
+        characters: WORDS.length,
+        assertion: { modality: 'metadata' },
+      },
+      facts: [{ type: 'BodyDescribed', body: 'sco-rats', aspect: 'function', what: 'meets', assertion }],
+    });
+    await service().project();
+    const { body } = await ask('facts?document=harbour-note&type=BodyDescribed');
+    const [source] = Object.values(body.sources);
+    expect(source?.passages).toMatchObject([
+      { quote: 'Harbour Council', textHeld: true },
+      // The record's hash does not agree with these words: they are not shown as its own.
+      { quote: null, textHeld: true },
+    ]);
+    expect((await ask('sources/harbour-note')).body.data).toMatchObject({ textHeld: true, facts: 1 });
+  });
+});
+
+describe('A position', () => {
+  it('is waited for, and then answered', async () => {
+    const position = await service().record.submit('RegisterBody', {
+      collection: 'sco',
+      body: 'late',
+      name: 'Late',
+      kind: 'group',
+    });
+    const asked = ask(`bodies/late?position=0:${position}`, { prefer: 'wait=20' });
+    await service().project();
+    expect((await asked).body).toMatchObject({ position: `0:${position}`, data: { name: 'Late' } });
+  });
+
+  it('is a problem with the present one where it is not reached in time', async () => {
+    const { status, headers, body } = await ask('bodies?position=0:99999', { prefer: 'wait=0' });
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('1');
+    expect(body).toMatchObject({
+      code: 'POSITION_NOT_REACHED',
+      wanted: '0:99999',
+      position: `0:${service().record.position}`,
+    });
+  });
+
+  it.each([
+    ['position=1:3', 'position'],
+    ['position=soon', 'position'],
+    ['asOfRecorded=3:4', 'asOfRecorded'],
+    ['asOfRecorded=yesterday', 'asOfRecorded'],
+    ['asOfRecorded=2026-02-29', 'asOfRecorded'],
+    ['asOfRecorded=2999-01-01', 'asOfRecorded'],
+  ])('is refused where it cannot be read: %s', async (parameter, field) => {
+    const { status, body } = await ask(`bodies?${parameter}`);
+    expect(status).toBe(400);
+    expect(body.errors[0]).toMatchObject({
+      field,
+      message: expect.stringMatching(/\w/),
+      remedy: expect.stringMatching(/\w/),
+    });
+  });
+});
+
+describe('What cannot be asked', () => {
+  it.each([
+    ['decisions?metting=x', 400, 'PARAMETER_UNKNOWN', 'Did you mean meeting?'],
+    ['decisions?asOf=2025-02-29', 400, 'PARAMETER_INVALID', 'names no day'],
+    ['decisions?status=opn', 400, 'PARAMETER_INVALID', 'Did you mean open?'],
+    ['decisions?meeting=sco-rats-council-4', 404, 'MEETING_UNKNOWN', 'Did you mean sco-rats-council-44?'],
+    ['timeline?body=sco-rat', 404, 'BODY_UNKNOWN', 'Did you mean sco-rats?'],
+    ['meetings/sco-rats-council-45', 404, 'MEETING_UNKNOWN', 'Did you mean sco-rats-council-44?'],
+    ['incidents/pahalgam', 404, 'INCIDENT_UNKNOWN', 'INCIDENT'],
+    ['incidents/pahalgam-2024', 404, 'INCIDENT_UNKNOWN', 'Did you mean pahalgam-2025?'],
+    ['decisions/internet-seminar', 404, 'DECISION_UNKNOWN', 'DECISION'],
+    ['sources/rats-council-44-not', 404, 'DOCUMENT_UNKNOWN', 'Did you mean rats-council-44-note?'],
+    ['facts?document=tianjin', 404, 'DOCUMENT_UNKNOWN', 'DOCUMENT'],
+    ['states/PKA', 404, 'STATE_UNKNOWN', 'alpha-3'],
+    ['states/pak', 404, 'STATE_UNKNOWN', 'alpha-3'],
+    ['events/nothing.1', 404, 'EVENT_UNKNOWN', 'nothing.1'],
+    ['decision', 404, 'NOT_FOUND', ''],
+  ])('%s is a problem', async (path, status, code, words) => {
+    const answer = await ask(path);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answer.status).toBe(status);
+    expect(answer.body.code).toBe(code);
+    expect(JSON.stringify(answer.body)).toContain(words);
+  });
+
+  it('is a collection that was never opened', async () => {
+    const response = await service().get('/v1/collections/scp/bodies');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: 'COLLECTION_UNKNOWN', near: ['sco'] });
+  });
+});
+
+describe('Pages', () => {
+  const passageOf = ({ sources, data: [first] }: Answered) => {
+    const quoted = { quote: null, textHeld: false, ...sources[first?.event ?? '']?.passages[0] };
+    const { quote: _quote, textHeld: _held, ...passage } = quoted;
+    return passage;
+  };
+
+  it('follow each other on the position of the first, whatever is recorded meanwhile', async () => {
+    const whole = (await rows('facts?type=DelegationAttended')).map(({ event }) => event);
+    const first = (await ask('facts?type=DelegationAttended&limit=4')).body;
+    await service().record.submit('RecordDelegationAttended', {
+      collection: 'sco',
+      meeting: 'sco-defence-ministers-meeting-22',
+      state: { id: 'TUR', kind: 'state', nameAsWritten: 'Türkiye' },
+      basis: 'named',
+      assertion: { modality: 'narrated', passages: [passageOf(first)] },
+    });
+    await service().project();
+    const second = (await ask(`facts?type=DelegationAttended&limit=4&cursor=${first.next}`)).body;
+    const third = (await ask(`facts?type=DelegationAttended&limit=4&cursor=${second.next}`)).body;
+    expect([...first.data, ...second.data, ...third.data].map(({ event }) => event)).toEqual(whole);
+    expect([second.position, third.position, third.next]).toEqual([first.position, first.position, null]);
+    expect(await rows('facts?type=DelegationAttended')).toHaveLength(whole.length + 1);
+  });
+
+  it('are not led by the cursor of another question', async () => {
+    const { next } = (await ask('incidents?limit=1')).body;
+    const { status, body } = await ask(`incidents?limit=1&country=RUS&cursor=${next}`);
+    expect([status, body.errors[0]?.field]).toEqual([400, 'cursor']);
+  });
+});

@@ -1,0 +1,194 @@
+import {
+  type BodyView,
+  type ChairTenure,
+  findChair,
+  listBodies,
+  listDescriptions,
+  listDesignations,
+  listHeadquarters,
+  listMemberships,
+  listOffices,
+  type OfficeView,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { actors, type Column, plain, worked } from '../csv.ts';
+import { actorsAsked, bodiesAsked, BODY, unknownId } from '../known.ts';
+import { choices, list } from '../parameters.ts';
+import { type Asked, defineQuestion } from '../question.ts';
+
+const KINDS = ['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session'] as const;
+const STATUSES = [
+  'member',
+  'acceding',
+  'observer',
+  'partner',
+  'guest',
+  'elected-member',
+  'suspended',
+  'withdrawn',
+] as const;
+const STAGES = ['proposed', 'elected', 'appointed', 'holds', 'left'] as const;
+const BODY_COLUMNS = plain('body', 'name', 'kind', 'parents', 'organs', 'names', 'mergedIds', 'event');
+
+type Dated = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Columns of a date that says of itself whether it is stated. */
+function shownDate(name: string, as: string): readonly Column[] {
+  const part = (key: string) => worked<Dated>(`${as}_${key}`, (row) => row[name]?.[key]);
+  return [worked<Dated>(as, (row) => row[name]?.['edtf']), part('stated'), part('earliest'), part('latest')];
+}
+
+const TENURE = [
+  ...shownDate('startedOn', 'started_on'),
+  ...shownDate('endedOn', 'ended_on'),
+  ...shownDate('heldAsOf', 'held_as_of'),
+  ...plain('documents', 'event'),
+];
+
+/** The bodies of the record. */
+export const BODIES = defineQuestion({
+  path: 'bodies',
+  tag: 'bodies',
+  doc: 'The bodies of the record, with their organs and every name they are called by.',
+  projections: [TIMELINE],
+  parameters: { ...BODY, kind: choices(KINDS, 'Only of these kinds') },
+  columns: BODY_COLUMNS,
+  answer: async (asked) => {
+    const { database, at, parameters } = asked;
+    const bodies = await bodiesAsked(asked, parameters);
+    return { data: await listBodies(database, at, { bodies, kinds: parameters.kind }) };
+  },
+});
+
+async function bodyAsked({ database, at, path }: Asked<unknown>): Promise<BodyView> {
+  const id = path['body'] ?? '';
+  const all = await listBodies(database, at);
+  const body = all.find((view) => view.body === at.aliases.shown('body', id));
+  if (body !== undefined) return body;
+  throw unknownId(
+    'body',
+    id,
+    all.map((view) => view.body),
+  );
+}
+
+/** One body, with what is said of it. */
+export const ONE_BODY = defineQuestion({
+  path: 'bodies/{body}',
+  tag: 'bodies',
+  doc: 'One body: what is said of it, its headquarters and what supports them, its chair, offices and members.',
+  projections: [TIMELINE],
+  parameters: {},
+  columns: BODY_COLUMNS,
+  answer: async (asked) => {
+    const { database, at } = asked;
+    const body = await bodyAsked(asked);
+    const bodies = [body.body];
+    const [descriptions, headquarters, chair, offices, memberships] = await Promise.all([
+      listDescriptions(database, at, bodies),
+      listHeadquarters(database, at, body.body),
+      findChair(database, at, body.body),
+      listOffices(database, at, { bodies }),
+      listMemberships(database, at, { bodies }),
+    ]);
+    return { data: { ...body, descriptions, headquarters, chair, offices, memberships }, rows: [body] };
+  },
+});
+
+/** The chair of a body. */
+export const CHAIR = defineQuestion({
+  path: 'bodies/{body}/chair',
+  tag: 'bodies',
+  doc: 'The chair of a body over time, and who holds it on the day asked about. Where nothing tells, nobody is guessed.',
+  projections: [TIMELINE],
+  parameters: {},
+  columns: [
+    ...actors('holder'),
+    ...actors('person'),
+    ...shownDate('since', 'since'),
+    ...shownDate('until', 'until'),
+    ...plain('term', 'stage', 'events'),
+  ],
+  answer: async (asked) => {
+    const { body } = await bodyAsked(asked);
+    const chair = await findChair(asked.database, asked.at, body);
+    return { data: { ...chair, day: asked.at.asOf }, rows: chair.line satisfies readonly ChairTenure[] };
+  },
+});
+
+/** Offices and who holds them. */
+export const OFFICES = defineQuestion({
+  path: 'offices',
+  tag: 'bodies',
+  doc: 'Offices and who holds them, by rule or by name; with asOf, those that are not told to have ended by that day.',
+  projections: [TIMELINE],
+  parameters: {
+    ...BODY,
+    holder: list('Only those held by these'),
+    office: list('Only these offices'),
+    stage: choices(STAGES, 'Only at these stages'),
+  },
+  columns: [
+    ...plain('office', 'body'),
+    ...actors('holder'),
+    worked<OfficeView>('holder_stated', ({ holder }) => holder !== null),
+    ...plain('rank', 'exOfficio', 'stage'),
+    ...actors('by'),
+    ...plain('meeting'),
+    ...TENURE,
+  ],
+  answer: async (asked) => {
+    const { database, at, parameters: p } = asked;
+    const bodies = await bodiesAsked(asked, p);
+    const filter = { bodies, holders: actorsAsked(asked, p.holder), offices: p.office, stages: p.stage };
+    return { data: await listOffices(database, at, filter) };
+  },
+});
+
+/** How states and bodies stand to bodies. */
+export const MEMBERSHIPS = defineQuestion({
+  path: 'memberships',
+  tag: 'bodies',
+  doc: 'Members, observers and others; with asOf, those that are not told to have ended by that day.',
+  projections: [TIMELINE],
+  parameters: {
+    ...BODY,
+    member: list('Only of these'),
+    status: choices(STATUSES, 'Only with this status'),
+  },
+  columns: [
+    ...plain('body'),
+    ...actors('member'),
+    ...plain('status', 'statusAsWritten'),
+    ...actors('by'),
+    ...plain('meeting'),
+    ...TENURE,
+  ],
+  answer: async (asked) => {
+    const { database, at, parameters: p } = asked;
+    const bodies = await bodiesAsked(asked, p);
+    const filter = { bodies, members: actorsAsked(asked, p.member), statuses: p.status };
+    return { data: await listMemberships(database, at, filter) };
+  },
+});
+
+/** Organizations that authorities designated. */
+export const DESIGNATIONS = defineQuestion({
+  path: 'designations',
+  tag: 'bodies',
+  doc: 'Organizations that an authority designated, for instance as banned.',
+  projections: [TIMELINE],
+  parameters: { organization: list('Only of these'), by: list('Only by these authorities') },
+  columns: [
+    ...actors('organization'),
+    ...actors('by'),
+    ...plain('status'),
+    ...shownDate('date', 'date'),
+    ...plain('documents', 'event'),
+  ],
+  answer: async (asked) => {
+    const { database, at, parameters: p } = asked;
+    const filter = { organizations: actorsAsked(asked, p.organization), by: actorsAsked(asked, p.by) };
+    return { data: await listDesignations(database, at, filter) };
+  },
+});

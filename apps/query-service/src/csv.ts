@@ -1,0 +1,93 @@
+import type { ActorRef, CountryValue, Count, DateValue } from '@rapporteur/contracts';
+import { countryName } from '@rapporteur/contracts';
+import { stringify } from 'csv-stringify/sync';
+import { dateView } from '@rapporteur/read-models';
+
+/** One column of a table: its name, and its value in a row. A value that is not stated is an empty field. */
+export interface Column {
+  readonly name: string;
+  readonly value: (row: never) => unknown;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const column = (name: string, value: (row: Row) => unknown): Column => ({ name, value });
+
+/** `occurredOn` → `occurred_on` */
+const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Members of the row as they are. */
+export function plain(...names: readonly string[]): readonly Column[] {
+  return names.map((name) => column(snake(name), (row) => row[name]));
+}
+
+/** A member under another name, or worked out from the row. */
+export function worked<T extends object>(name: string, value: (row: T) => unknown): Column {
+  return { name, value };
+}
+
+/** A date: as recorded, the days it may mean, and how exactly it is known. */
+export function date(name: string): readonly Column[] {
+  const of = (row: Row) => dateView((row[name] as DateValue | null | undefined) ?? null);
+  return [
+    column(snake(name), (row) => (row[name] as DateValue | null | undefined)?.edtf),
+    column(`${snake(name)}_stated`, (row) => of(row).stated),
+    column(`${snake(name)}_precision`, (row) => within(of(row), 'precision')),
+    column(`${snake(name)}_earliest`, (row) => within(of(row), 'earliest')),
+    column(`${snake(name)}_latest`, (row) => within(of(row), 'latest')),
+    column(`${snake(name)}_basis`, (row) => within(of(row), 'basis')),
+  ];
+}
+
+/** A number: its bounds, and whether any is stated. */
+export function count(name: string): readonly Column[] {
+  const of = (row: Row) => row[name] as Count | null | undefined;
+  return [
+    column(`${snake(name)}_stated`, (row) => (of(row) ?? null) !== null),
+    column(`${snake(name)}_min`, (row) => of(row)?.min),
+    column(`${snake(name)}_max`, (row) => of(row)?.max),
+    column(`${snake(name)}_qualifier`, (row) => of(row)?.qualifier),
+  ];
+}
+
+/** Actors: their ids, and their names as written. */
+export function actors(name: string): readonly Column[] {
+  const of = (row: Row) => [row[name] ?? []].flat() as unknown as readonly ActorRef[];
+  return [
+    column(`${snake(name)}_ids`, (row) => of(row).map(({ id }) => id)),
+    column(`${snake(name)}_names`, (row) => of(row).map(({ nameAsWritten }) => nameAsWritten)),
+  ];
+}
+
+/** A state, or another actor, by its id: with the name of the state. */
+export function state(name: string): readonly Column[] {
+  return [
+    column(snake(name), (row) => row[name]),
+    column(`${snake(name)}_name`, (row) => countryName(String(row[name]))),
+  ];
+}
+
+/** States that words speak of. */
+export function states(name: string): readonly Column[] {
+  const of = (row: Row) => [row[name] ?? []].flat() as unknown as readonly CountryValue[];
+  return [
+    column(`${snake(name)}_codes`, (row) => of(row).map(({ code }) => code)),
+    column(`${snake(name)}_names`, (row) => of(row).map(({ code }) => countryName(code))),
+  ];
+}
+
+function within(of: object, name: string): unknown {
+  return (of as Row)[name];
+}
+
+function field(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(field).join('; ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Some rows of a table as CSV (RFC 4180), with the line of the columns' names before the first of them. */
+export function csv(columns: readonly Column[], rows: readonly object[], first: boolean): string {
+  const lines = rows.map((row) => columns.map(({ value }) => field(value(row as never))));
+  return stringify(first ? [columns.map(({ name }) => name), ...lines] : lines, { record_delimiter: '\r\n' });
+}

@@ -1,0 +1,163 @@
+import { CONDEMNATION_LADDER } from '@rapporteur/contracts';
+import {
+  buildCondemnationMatrix,
+  type CasualtyView,
+  type CondemnationView,
+  DECISIONS,
+  type IncidentView,
+  listCasualties,
+  listCondemnations,
+  listIncidents,
+  listPositions,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { actors, date, plain, states, worked } from '../csv.ts';
+import { documentsAsked, meetingsAsked, unknownId } from '../known.ts';
+import { choices, DAYS, daysBetween, flag, list, PAGED, words } from '../parameters.ts';
+import { type Asked, defineQuestion } from '../question.ts';
+import { show } from '../show.ts';
+
+const EVERYTHING = { limit: 1000, after: null };
+
+const showIncident = (row: IncidentView) => ({
+  ...show(row, { dates: ['occurredOn'] }),
+  placeStated: row.places.length > 0,
+  countryStated: row.countries.length > 0,
+});
+const showCondemnation = (row: CondemnationView) => ({
+  ...show(row, { dates: ['targetOn'] }),
+  rung: CONDEMNATION_LADDER.indexOf(row.strength) + 1,
+  perpetratorsNamed: row.perpetrators.length > 0,
+});
+const showCasualty = (row: CasualtyView) => show(row, { counts: ['killed', 'injured', 'unspecified'] });
+
+/** What is told of the casualties of an incident; where nothing is, that is not none. */
+function showCasualties(rows: readonly CasualtyView[]) {
+  const stated = (of: 'killed' | 'injured' | 'unspecified') => rows.some((row) => row[of] !== null);
+  return {
+    recorded: rows.length > 0,
+    killedStated: stated('killed'),
+    injuredStated: stated('injured'),
+    unspecifiedStated: stated('unspecified'),
+    reports: rows.map(showCasualty),
+  };
+}
+
+const INCIDENT_COLUMNS = [
+  ...plain('incident', 'name', 'otherNames'),
+  ...date('occurredOn'),
+  worked<IncidentView>('places', ({ places }) => places.flatMap(({ name }) => name ?? [])),
+  ...plain('countries', 'region', 'against'),
+  ...states('againstState'),
+  ...plain('condemnations', 'events'),
+];
+
+/** Incidents in the order of their dates. */
+export const INCIDENT_LIST = defineQuestion({
+  path: 'incidents',
+  tag: 'incidents',
+  doc: 'Incidents by date: filters match on overlap, and what has no date comes last.',
+  projections: [DECISIONS, TIMELINE],
+  parameters: {
+    ...PAGED,
+    ...DAYS,
+    country: list('Only those placed in these states'),
+    against: list('Only those that struck these states'),
+    q: words('Only those whose id, name, place or target holds these words'),
+  },
+  columns: INCIDENT_COLUMNS,
+  answer: async ({ database, at, page, parameters: p }) => {
+    const filter = { countries: p.country, againstStates: p.against, words: p.q };
+    const { rows, next } = await listIncidents(database, at, filter, { ...page, days: daysBetween(p) });
+    return { data: rows.map(showIncident), rows, next };
+  },
+});
+
+async function incidentAsked({ database, at, path }: Asked<unknown>): Promise<IncidentView> {
+  const id = path['incident'] ?? '';
+  const shown = at.aliases.shown('incident', id);
+  const [row] = (await listIncidents(database, at, { incidents: [shown] }, EVERYTHING)).rows;
+  if (row !== undefined) return row;
+  const known = (await listIncidents(database, { ...at, asOf: null }, {}, EVERYTHING)).rows;
+  throw unknownId(
+    'incident',
+    id,
+    known.map(({ incident }) => incident),
+  );
+}
+
+/** One incident, with its casualties, who condemned it and what else is said of it. */
+export const INCIDENT = defineQuestion({
+  path: 'incidents/{incident}',
+  tag: 'incidents',
+  doc: 'One incident: casualties, who condemned it and how strongly, and the positions that speak of it.',
+  projections: [DECISIONS, TIMELINE],
+  parameters: {},
+  columns: INCIDENT_COLUMNS,
+  answer: async (asked) => {
+    const { database, at } = asked;
+    const row = await incidentAsked(asked);
+    const incidents = at.aliases.all('incident', row.incident);
+    const [casualties, condemnations, positions] = await Promise.all([
+      listCasualties(database, at, incidents),
+      listCondemnations(database, at, { incidents }, EVERYTHING),
+      listPositions(database, at, { incidents }, EVERYTHING),
+    ]);
+    return {
+      data: {
+        ...showIncident(row),
+        casualties: showCasualties(casualties),
+        condemnations: condemnations.rows.map(showCondemnation),
+        positions: positions.rows.map((position) => show(position, { dates: ['date'] })),
+      },
+      rows: [row],
+    };
+  },
+});
+
+/** Incidents × condemners. */
+export const CONDEMNATIONS = defineQuestion({
+  path: 'condemnations',
+  tag: 'incidents',
+  doc: 'Incidents × condemners: who condemned what, how strongly, and whom that condemner alone names.',
+  projections: [DECISIONS, TIMELINE],
+  parameters: {
+    ...PAGED,
+    ...DAYS,
+    incident: list('Only of these incidents'),
+    condemner: list('Only by these'),
+    strength: choices(CONDEMNATION_LADDER, 'Only of these strengths'),
+    statedIn: list('Only in these documents that a source relays, such as a declaration'),
+    document: list('Only in these sources'),
+    meeting: list('Only of these meetings'),
+    byName: flag('Only of incidents by name (true), or of classes of acts (false)'),
+  },
+  columns: [
+    ...plain('incident', 'class', 'territory'),
+    ...date('targetOn'),
+    ...plain('condemner', 'condemnerKind', 'condemnerName', 'condemnerOf', 'strength', 'verbAsWritten'),
+    ...actors('perpetrators'),
+    ...plain('against'),
+    worked<CondemnationView>('against_state', ({ againstState }) => againstState?.code),
+    ...plain('meeting', 'document', 'statedIn', 'event'),
+  ],
+  answer: async (asked) => {
+    const { database, at, parameters: p } = asked;
+    const filter = {
+      incidents: p.incident?.flatMap((id) => at.aliases.all('incident', id)),
+      condemners: p.condemner,
+      strengths: p.strength,
+      statedIn: await documentsAsked(asked, p.statedIn),
+      documents: await documentsAsked(asked, p.document),
+      meetings: await meetingsAsked(asked, p.meeting),
+      byName: p.byName,
+    };
+    const { rows, next } = await listCondemnations(database, at, filter, { ...asked.page, days: daysBetween(p) });
+    const { condemners, targets } = buildCondemnationMatrix(rows);
+    const shown = targets.map((target) => ({
+      ...target,
+      cells: target.cells.map((cell) => ({ ...cell, condemnations: cell.condemnations.map(showCondemnation) })),
+    }));
+    return { data: { condemners, targets: shown }, rows, next };
+  },
+});

@@ -1,0 +1,148 @@
+import { countryName } from '@rapporteur/contracts';
+import {
+  buildMatrix,
+  DECISIONS,
+  listAwards,
+  listConsiderations,
+  listDecisions,
+  listMeetings,
+  listNextMeetings,
+  listOrdinalGaps,
+  listTakingPart,
+  type MatrixEntry,
+  type MeetingView,
+  type OrdinalGap,
+  PARTICIPATION,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { type Column, plain, worked } from '../csv.ts';
+import { showDecision } from '../decisions/decisions.ts';
+import { showNextMeeting } from '../decisions/meetings-agreed.ts';
+import { bodiesAsked, BODY, meetingsAsked, unknownId } from '../known.ts';
+import { choices, DAYS, daysBetween, PAGED } from '../parameters.ts';
+import { type Asked, defineQuestion } from '../question.ts';
+import { show, showActors } from '../show.ts';
+
+const STAGES = ['held', 'announced', 'postponed', 'cancelled'] as const;
+const SESSIONS = ['ordinary', 'extraordinary', 'annual', 'special', 'informal'] as const;
+const EVERYTHING = { limit: 1000, after: null };
+
+function dateColumns(name: 'heldOn' | 'scheduledOn', as: string): readonly Column[] {
+  const part = (key: string) =>
+    worked<MeetingView>(`${as}_${key}`, (row) => (row[name] as unknown as Readonly<Record<string, unknown>>)[key]);
+  return [
+    worked<MeetingView>(as, (row) => (row[name].stated ? row[name].edtf : null)),
+    ...['stated', 'precision', 'earliest', 'latest'].map(part),
+  ];
+}
+
+const COLUMNS = [
+  ...plain('meeting', 'body', 'stage', 'session'),
+  worked<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value),
+  ...dateColumns('heldOn', 'held_on'),
+  ...dateColumns('scheduledOn', 'scheduled_on'),
+  worked<MeetingView>('places', ({ places }) => places.map(({ name, country }) => name ?? country?.code)),
+  worked<MeetingView>('countries', ({ places }) => places.flatMap(({ country }) => country?.code ?? [])),
+  ...plain('venue'),
+  worked<MeetingView>('host', ({ host }) => host?.id),
+  ...plain('format'),
+  worked<MeetingView>('chairs', ({ chairs }) => chairs.flatMap(({ holders }) => holders.map(({ id }) => id))),
+  ...plain('documents', 'events'),
+];
+
+/** A gap in words: `43rd` and `1st to 43rd` are for a reader to write. */
+const gapView = (gap: OrdinalGap) => ({ ...gap, recorded: false });
+
+/** Meetings, with the gaps in their ordinals. */
+export const MEETINGS = defineQuestion({
+  path: 'meetings',
+  tag: 'meetings',
+  doc: 'Meetings by the day they were or are to be held, and the ordinals under which none is recorded.',
+  projections: [TIMELINE],
+  parameters: {
+    ...PAGED,
+    ...DAYS,
+    ...BODY,
+    stage: choices(STAGES, 'Only those of which this is told'),
+    session: choices(SESSIONS, 'Only these kinds of session'),
+  },
+  columns: COLUMNS,
+  answer: async (asked) => {
+    const { database, at, parameters: p } = asked;
+    const bodies = await bodiesAsked(asked, p);
+    const filter = { bodies, stages: p.stage, sessions: p.session };
+    const { rows, next } = await listMeetings(database, at, filter, { ...asked.page, days: daysBetween(p) });
+    const gaps = await listOrdinalGaps(database, at, { bodies });
+    return { data: { meetings: rows, notRecorded: gaps.map(gapView) }, rows, next };
+  },
+});
+
+async function meetingAsked(asked: Asked<unknown>): Promise<MeetingView> {
+  const id = asked.path['meeting'] ?? '';
+  await meetingsAsked(asked, [id]);
+  const { rows } = await listMeetings(asked.database, { ...asked.at, asOf: null }, { meetings: [id] }, EVERYTHING);
+  const [meeting] = rows;
+  if (meeting !== undefined) return meeting;
+  throw unknownId('meeting', id, []);
+}
+
+const named = (entries: readonly MatrixEntry[]) =>
+  entries.map(({ meeting: _meeting, actor, kind, ...entry }) => ({
+    actor,
+    kind,
+    name: kind === 'state' ? countryName(actor) : null,
+    ...entry,
+  }));
+
+/** Who was there, and how the record lists it: where it lists nobody, that is not nobody. */
+function participants(meeting: MeetingView, entries: readonly MatrixEntry[]) {
+  const column = { ...meeting, body: meeting.body ?? '', ordinal: meeting.ordinal?.value ?? null, date: null };
+  const [{ listing, states, organs } = { listing: 'not-stated' as const, states: 0, organs: 0 }] = buildMatrix(
+    [column],
+    entries,
+  ).meetings;
+  const inRole = (role: string) => named(entries.filter((entry) => entry.role === role));
+  return {
+    recorded: listing !== 'not-stated',
+    listing,
+    statesNamed: states,
+    organsNamed: organs,
+    delegations: inRole('attended'),
+    organs: inRole('organ-attended'),
+    heads: inRole('headed-delegation'),
+    hosts: inRole('hosted'),
+    expected: inRole('expected'),
+  };
+}
+
+/** One meeting, with who was there and what came of it. */
+export const MEETING = defineQuestion({
+  path: 'meetings/{meeting}',
+  tag: 'meetings',
+  doc: 'One meeting: when and where, chair, participants, decisions by strength, what it considered, awards, the next meeting.',
+  projections: [TIMELINE, PARTICIPATION, DECISIONS],
+  parameters: {},
+  columns: COLUMNS,
+  answer: async (asked) => {
+    const { database, at, day } = asked;
+    const meeting = await meetingAsked(asked);
+    const meetings = at.aliases.all('meeting', meeting.meeting);
+    const [taking, decisions, considered, awards, next] = await Promise.all([
+      listTakingPart(database, at, [meeting.meeting]),
+      listDecisions(database, at, day, { meetings: [meeting.meeting] }, EVERYTHING),
+      listConsiderations(database, at, { meetings }),
+      listAwards(database, at, { meetings }),
+      listNextMeetings(database, at, { after: meetings }, EVERYTHING),
+    ]);
+    const data = {
+      ...meeting,
+      chair: showActors(meeting.chairs.length === 0 ? null : meeting.chairs.flatMap(({ holders }) => holders)),
+      participants: participants(meeting, taking),
+      decisions: decisions.rows.map((row) => showDecision(row, day)),
+      considered: considered.map(({ outcome, ...row }) => ({ ...row, outcome, outcomeStated: outcome !== null })),
+      awards: awards.map((award) => show(award, { counts: ['count'] })),
+      nextMeetings: next.rows.map(showNextMeeting),
+    };
+    return { data, rows: [meeting] };
+  },
+});

@@ -1,0 +1,110 @@
+import { Problem } from '@rapporteur/platform';
+import { describe, expect, it } from 'vitest';
+import {
+  choices,
+  COMMON,
+  DAYS,
+  daysBetween,
+  flag,
+  list,
+  PAGED,
+  readParameters,
+  readTime,
+  stretch,
+} from './parameters.ts';
+
+const SHAPE = {
+  ...COMMON,
+  ...PAGED,
+  ...DAYS,
+  meeting: list('m'),
+  dated: flag('d'),
+  due: stretch('u'),
+  kind: choices(['a', 'b'], 'k'),
+};
+
+function problemOf(query: unknown) {
+  try {
+    readParameters(SHAPE, query);
+  } catch (error) {
+    if (error instanceof Problem) return { code: error.code, ...error.details.errors?.[0] };
+    throw error;
+  }
+  return undefined;
+}
+
+describe('The parameters of an address', () => {
+  it('are read as lists, flags, numbers and stretches of time', () => {
+    expect(readParameters(SHAPE, { meeting: 'a-1, b-2', dated: 'false', limit: '5', due: '2026', kind: 'b' })).toEqual({
+      meeting: ['a-1', 'b-2'],
+      dated: false,
+      limit: 5,
+      due: { from: '2026-01-01', to: '2026-12-31' },
+      kind: ['b'],
+    });
+    expect(readParameters(SHAPE, {})).toEqual({ limit: 100 });
+  });
+
+  it('are refused where they are unknown, with the name that was meant', () => {
+    expect(problemOf({ metting: 'x' })).toMatchObject({
+      code: 'PARAMETER_UNKNOWN',
+      field: 'metting',
+      remedy: 'Did you mean meeting?',
+    });
+  });
+
+  it.each([
+    ['limit', '0'],
+    ['limit', '1001'],
+    ['limit', '-1'],
+    ['limit', '1e3'],
+    ['limit', '9007199254740993'],
+    ['asOf', '2025-02-29'],
+    ['asOf', '2025'],
+    ['asOf', 'yesterday'],
+    ['from', '2025-13'],
+    ['due', '2026/2025'],
+    ['due', '2025-02-30'],
+    ['dated', 'yes'],
+    ['kind', 'c'],
+    ['meeting', 'a,,b'],
+    ['meeting', ''],
+    ['sources', '1'],
+  ])('are refused where they cannot be read: %s=%s', (name, value) => {
+    const problem = problemOf({ [name]: value });
+    expect(problem).toMatchObject({ code: 'PARAMETER_INVALID', rule: 'PARAMETER_INVALID' });
+    expect(problem?.field).toBe(name);
+    expect(problem?.message).not.toBe('');
+    expect(problem?.remedy).not.toBe('');
+  });
+
+  it('are refused with the value of a list that was meant', () => {
+    const shape = { status: choices(['open', 'done'], 's') };
+    expect(() => readParameters(shape, { status: 'done,opn' })).toThrow('Did you mean open?');
+  });
+
+  it('are refused where they are given twice', () => {
+    expect(problemOf({ meeting: ['a', 'b'] })).toMatchObject({ field: 'meeting', code: 'PARAMETER_INVALID' });
+  });
+
+  it('take from and to by the days they may mean, and refuse them reversed', () => {
+    const between = (query: unknown) => daysBetween(readParameters(SHAPE, query));
+    expect(between({ from: '2025-03', to: '2025' })).toEqual({ from: '2025-03-01', to: '2025-12-31' });
+    expect(between({ to: '2009' })).toEqual({ from: null, to: '2009-12-31' });
+    expect(() => between({ from: '2026', to: '2025' })).toThrow('from is after to');
+  });
+});
+
+describe('A time of the record', () => {
+  it('is a moment with its zone, or the beginning or end of a day', () => {
+    expect(readTime('2026-01-31T12:00:00+02:00', 'end')?.toISOString()).toBe('2026-01-31T10:00:00.000Z');
+    expect(readTime('2026-01-31', 'begin')?.toISOString()).toBe('2026-01-31T00:00:00.000Z');
+    expect(readTime('2026-01-31', 'end')?.toISOString()).toBe('2026-01-31T23:59:59.999Z');
+  });
+
+  it('is nothing else', () => {
+    for (const wrong of ['2026-02-29', '2026-01-31T12:00:00', '2026-01-31T25:00:00Z', 'now', '']) {
+      expect(readTime(wrong, 'end'), wrong).toBeNull();
+    }
+  });
+});

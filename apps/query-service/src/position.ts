@@ -1,0 +1,52 @@
+import type { EventLog } from '@rapporteur/event-log';
+import { Problem } from '@rapporteur/platform';
+
+/** A place in a partition, inclusive, as it is printed: `0:42`. Before the first event: `0:-1`. */
+export function printPosition(partition: number, pseq: number): string {
+  return `${partition}:${pseq}`;
+}
+
+/** What is wrong with one parameter. */
+export function parameterProblem(field: string, rule: string, message: string, remedy: string): Problem {
+  const title = rule === 'PARAMETER_UNKNOWN' ? 'There is no such parameter.' : 'A parameter cannot be read.';
+  return new Problem(400, rule, {
+    title,
+    detail: `${field} ${message}. ${remedy}`,
+    errors: [{ field, rule, message, remedy }],
+  });
+}
+
+const POSITION = /^(?:(\d{1,5}):)?(-1|\d{1,10})$/;
+
+/** Whether a text may be a position, rather than a time. */
+export function looksLikePosition(value: string): boolean {
+  return POSITION.test(value);
+}
+
+/** Reads `0:42`, or `42` where the partition is clear. @throws Problem 400 */
+export function readPosition(field: string, value: string, partition: number): number {
+  const [, given, pseq] = POSITION.exec(value) ?? [];
+  if (pseq === undefined) {
+    throw parameterProblem(
+      field,
+      'PARAMETER_INVALID',
+      `is ${value}, which is no position`,
+      'Write partition:pseq, such as 0:42.',
+    );
+  }
+  if (given !== undefined && Number(given) !== partition) {
+    const message = `is in partition ${given}, where this collection stands in ${partition}`;
+    throw parameterProblem(field, 'PARAMETER_INVALID', message, 'Give a position of the same collection.');
+  }
+  return Number(pseq);
+}
+
+/** Reads the number of a partition of the log. @throws Problem 404 */
+export function readPartition(value: string, log: EventLog): number {
+  const partition = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+  if (partition < log.partitions) return partition;
+  throw new Problem(404, 'PARTITION_UNKNOWN', {
+    title: 'There is no such partition.',
+    detail: `This log has the partitions 0 to ${log.partitions - 1}.`,
+  });
+}

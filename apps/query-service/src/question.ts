@@ -1,0 +1,103 @@
+import { Query } from '@nestjs/cqrs';
+import type { EventLog } from '@rapporteur/event-log';
+import type { TextStore } from '@rapporteur/platform';
+import type { Projection } from '@rapporteur/projection-runtime';
+import type { At, Page, SortKey } from '@rapporteur/read-models';
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import type { Column } from './csv.ts';
+import type { COMMON, PAGED } from './parameters.ts';
+
+/** What a question is asked with, beside its parameters. */
+export interface Asked<P> {
+  readonly database: DataSource;
+  readonly log: EventLog;
+  readonly texts: TextStore;
+  readonly at: At;
+  /** The day for which what follows from dates is worked out: `asOf`, or today. */
+  readonly day: string;
+  readonly page: Page;
+  readonly parameters: P;
+  /** What stands in the address: `meeting` of `meetings/{meeting}`. */
+  readonly path: Readonly<Record<string, string>>;
+}
+
+/** What is told: the data, the rows of a table of them, and where the next page begins. */
+export interface Told {
+  readonly data: unknown;
+  /** The data as a table, for CSV; the data themselves where they are a list. */
+  readonly rows?: readonly object[];
+  readonly next?: SortKey | null;
+}
+
+/** One question that can be asked of a collection: its address, its parameters, and how it is answered. */
+export interface Question<P = never> {
+  /** Below `/v1/collections/{collection}/`: `decisions/{decision}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly doc: string;
+  /** The read models on which the answer rests. */
+  readonly projections: readonly Projection[];
+  readonly parameters: z.ZodRawShape;
+  /** The columns of the answer as a table. */
+  readonly columns: readonly Column[];
+  answer(asked: Asked<P>): Promise<Told>;
+}
+
+type Parameters<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
+
+/** Defines a question; the types of its parameters follow from their schemas. */
+export function defineQuestion<S extends z.ZodRawShape>(
+  question: Omit<Question, 'parameters' | 'answer'> & {
+    readonly parameters: S;
+    answer(asked: Asked<Parameters<S & typeof COMMON & typeof PAGED>>): Promise<Told>;
+  },
+): Question {
+  return question;
+}
+
+/** What a request says, on its way over the bus. */
+export interface Request {
+  readonly collection: string;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly waitSeconds?: number | undefined;
+}
+
+/** The answer to a question, in the envelope of every answer. */
+export interface Answer {
+  readonly schemaVersion: 1;
+  readonly collection: string;
+  /** The position on which the whole answer rests. */
+  readonly position: string;
+  readonly asOf: string | null;
+  readonly asOfRecorded: string | null;
+  /** True where part of the record could not be projected. */
+  readonly incomplete: boolean;
+  readonly data: unknown;
+  /** Where the next page begins; null: this is the end. */
+  readonly next: string | null;
+  /** Who says so and on which words, by the id of the event; left out where it was not asked for. */
+  readonly sources?: Readonly<Record<string, unknown>>;
+}
+
+/** A question that was asked. */
+export class Ask extends Query<AnswerInPages> {
+  readonly question: Question;
+  readonly request: Request;
+
+  constructor(question: Question, request: Request) {
+    super();
+    this.question = question;
+    this.request = request;
+  }
+}
+
+/** An answer, of which the further pages can be had: all of them rest on the position of the first. */
+export interface AnswerInPages {
+  readonly answer: Answer;
+  /** True where a page was asked for: then the table is that page. */
+  readonly onePage: boolean;
+  /** The answer as a table, page after page. */
+  rows(): AsyncIterable<readonly object[]>;
+}

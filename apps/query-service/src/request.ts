@@ -1,0 +1,61 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { csv } from './csv.ts';
+import { parameterProblem } from './position.ts';
+import type { AnswerInPages, Question, Request } from './question.ts';
+
+const CSV = '.csv';
+export const CSV_TYPE = 'text/csv; charset=utf-8';
+
+/** How long `Prefer: wait=n` lets a read wait; other preferences are not ours to refuse. @throws Problem 400 */
+export function waitSecondsOf(header: string | undefined): number | undefined {
+  const wait = header?.split(/[,;]/).find((preference) => /^\s*wait\s*=/i.test(preference));
+  if (wait === undefined) return undefined;
+  const [, seconds] = /^\s*wait\s*=\s*"?(\d{1,5})"?\s*$/i.exec(wait) ?? [];
+  if (seconds !== undefined) return Number(seconds);
+  throw parameterProblem('Prefer', 'HEADER_MALFORMED', `holds ${wait.trim()}`, 'Write wait= and whole seconds.');
+}
+
+/** Reads a request about a collection. A name in the path may end in `.csv`, which is no part of it. */
+export function readRequest(request: FastifyRequest): Request {
+  const { collection = '', ...path } = request.params as Record<string, string>;
+  const names = Object.entries(path).map(([name, value]) => [name, withoutCsv(value)] as const);
+  const prefer = request.headers['prefer'];
+  const waitSeconds = waitSecondsOf(Array.isArray(prefer) ? prefer.join(',') : prefer);
+  return { collection, path: Object.fromEntries(names), query: request.query, waitSeconds };
+}
+
+const withoutCsv = (name: string): string => (name.endsWith(CSV) ? name.slice(0, -CSV.length) : name);
+
+/** Whether a table is asked for: by the address, or by what is accepted first. */
+export function wantsCsv(request: FastifyRequest): boolean {
+  const [path = ''] = request.url.split('?');
+  if (path.endsWith(CSV)) return true;
+  const first = request.headers.accept?.split(',')[0]?.split(';')[0]?.trim().toLowerCase();
+  return first === 'text/csv';
+}
+
+/** Sends an answer as JSON, or as a table page after page. */
+export function sendAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  question: Question,
+  told: AnswerInPages,
+): void {
+  const { position, next } = told.answer;
+  void reply.header('rapporteur-position', position);
+  if (!wantsCsv(request)) {
+    void reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(told.answer));
+    return;
+  }
+  if (told.onePage && next !== null) void reply.header('rapporteur-next', next);
+  void reply.header('content-type', CSV_TYPE).send(Readable.from(csvOf(question, told)));
+}
+
+async function* csvOf(question: Question, told: AnswerInPages): AsyncGenerator<string> {
+  let first = true;
+  for await (const rows of told.rows()) {
+    yield csv(question.columns, rows, first);
+    first = false;
+  }
+}

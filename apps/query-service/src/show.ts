@@ -1,0 +1,23 @@
+import type { ActorRef, Count, DateValue } from '@rapporteur/contracts';
+import { countView, dateView } from '@rapporteur/read-models';
+
+type Names<T, V> = { readonly [K in keyof T]: T[K] extends V | null ? K : never }[keyof T];
+
+/**
+ * A row as it is answered: where a date or number is not stated the answer says so, since null alone could be read as
+ * none or zero.
+ */
+export function show<T extends object>(
+  row: T,
+  stated: { readonly dates?: readonly Names<T, DateValue>[]; readonly counts?: readonly Names<T, Count>[] },
+): Readonly<Record<string, unknown>> {
+  const shown = { ...row } as Record<string, unknown>;
+  for (const name of stated.dates ?? []) shown[String(name)] = dateView(row[name] as DateValue | null);
+  for (const name of stated.counts ?? []) shown[String(name)] = countView(row[name] as Count | null);
+  return shown;
+}
+
+/** Actors that the source names, or that it leaves out. */
+export function showActors(actors: readonly ActorRef[] | null): Readonly<Record<string, unknown>> {
+  return actors === null ? { stated: false } : { stated: true, actors };
+}

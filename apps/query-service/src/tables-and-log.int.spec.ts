@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { useQueryService } from './use-query-service.ts';
+
+const service = useQueryService();
+
+const ask = (path: string, headers: Record<string, string> = {}) => service().ask(path, headers);
+const get = (path: string) => service().get(`/v1/${path}`);
+
+interface Described {
+  readonly paths: Readonly<Record<string, { readonly get: { readonly description: string } }>>;
+}
+
+describe('A table', () => {
+  const table = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await service().get(`/v1/collections/sco/${path}`, headers);
+    return { response, lines: (await response.text()).trimEnd().split('\r\n') };
+  };
+
+  it('is asked for by the address, or by what is accepted', async () => {
+    const { response, lines } = await table('participation/ranking.csv');
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(lines.slice(0, 2)).toEqual(['rank,state,state_name,named_attendances', '1,BLR,Belarus,1']);
+    expect((await table('participation/ranking', { accept: 'text/csv, */*;q=0.1' })).lines).toEqual(lines);
+    expect((await table('meetings/sco-rats-council-44.csv')).lines[1]).toContain('sco-rats-council-44');
+  });
+
+  it('is whole unless a page of it is asked for', async () => {
+    const all = (await table('incidents.csv')).lines;
+    expect(all.length).toBeGreaterThan(9);
+    const { response, lines } = await table('incidents.csv?limit=3');
+    expect(lines).toEqual(all.slice(0, 4));
+    const rest = await table(`incidents.csv?limit=100&cursor=${response.headers.get('rapporteur-next')}`);
+    expect(rest.lines.slice(1)).toEqual(all.slice(4));
+  });
+
+  it('can be had of every question', async () => {
+    const { paths } = (await (await service().get('/openapi.json')).json()) as Described;
+    const ids: Record<string, string> = {
+      state: 'PAK',
+      body: 'sco-rats-council',
+      meeting: 'sco-rats-council-44',
+      decision: 'cooperation-programme-2025-2027',
+      incident: 'strikes-on-iran-2025',
+      document: 'tianjin-declaration',
+      event: service().record.eventOf('A32'),
+    };
+    const asked = Object.keys(paths).filter((path) => path.startsWith('/v1/collections/{collection}/'));
+    expect(asked.length).toBeGreaterThan(25);
+    for (const path of asked) {
+      const address = path
+        .replace('/v1/collections/{collection}/', '')
+        .replaceAll(/\{(\w+)\}/g, (_, name) => ids[name] ?? '');
+      const { response, lines } = await table(`${address}.csv`);
+      expect(response.status, address).toBe(200);
+      const described = paths[path]?.get.description;
+      expect(described, address).toContain(lines[0]?.replaceAll(',', ', '));
+      expect((await ask(address)).status, address).toBe(200);
+    }
+  });
+});
+
+describe('The log', () => {
+  const lines = async (path: string) => (await (await get(path)).text()).split('\n').slice(0, -1);
+
+  it('is replayed byte for byte', async () => {
+    const bytes: string[] = [];
+    const options = { follow: false, signal: new AbortController().signal };
+    for await (const batch of service().record.log.read(0, 0, options)) {
+      bytes.push(...batch.events.map((event) => new TextDecoder().decode(event.bytes)));
+    }
+    expect(await lines('log/0')).toEqual(bytes);
+    expect(await lines('log/0?from=0:3&to=5')).toEqual(bytes.slice(3, 6));
+    const meeting = bytes.filter((line) => line.includes('"subject":"meeting-sco-rats-council-44"'));
+    expect(meeting.length).toBeGreaterThan(10);
+    expect(await lines('streams/sco/meeting-sco-rats-council-44')).toEqual(meeting);
+    expect(await lines('log/0?collection=sco&stream=meeting-sco-rats-council-44')).toEqual(meeting);
+    expect(await lines('log/0?collection=other')).toEqual([]);
+  });
+
+  it.each([
+    ['log/1', 404, 'PARTITION_UNKNOWN'],
+    ['log/x', 404, 'PARTITION_UNKNOWN'],
+    ['log/0?from=99999', 404, 'POSITION_BEYOND_END'],
+    ['log/0?from=5&to=4', 400, 'PARAMETER_INVALID'],
+    ['log/0?form=5', 400, 'PARAMETER_UNKNOWN'],
+    ['streams/sco/meeting-nowhere-1', 404, 'STREAM_UNKNOWN'],
+    ['status?x=1', 400, 'PARAMETER_UNKNOWN'],
+  ])('refuses %s', async (path, status, code) => {
+    const response = await get(path);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code });
+  });
+
+  it('is followed by a status of every read model', async () => {
+    const position = `0:${service().record.position}`;
+    expect(await (await get('status')).json()).toMatchObject({
+      schemaVersion: 1,
+      partitions: 1,
+      projections: [
+        { projection: 'timeline_v1', position, lagEvents: 0 },
+        { projection: 'participation_v1', position, lagEvents: 0 },
+        { projection: 'decisions_v1', position, lagEvents: 0 },
+      ],
+    });
+  });
+
+  it('has collections', async () =>
+    expect(await (await get('collections')).json()).toMatchObject({
+      data: [{ collection: 'sco', title: 'Shanghai Cooperation Organization', rootBody: 'sco' }],
+    }));
+});

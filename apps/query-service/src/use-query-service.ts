@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CATALOGUE } from '@rapporteur/contracts';
+import { createHttpApp, readSettings, type RunningService, serve, silentLogger } from '@rapporteur/platform';
+import { catchUp, migrate, type Projection } from '@rapporteur/projection-runtime';
+import { FirstRecord } from '@rapporteur/read-models/first-record';
+import { usePostgres } from '@rapporteur/testing';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll } from 'vitest';
+import { AppModule } from './app.module.ts';
+import { READ_MODELS } from './status.controller.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** What suites look into beside comparing whole answers. */
+export interface Answered {
+  readonly position: string;
+  readonly next: string | null;
+  readonly data: readonly { readonly event: string; readonly events: readonly string[]; readonly recordedAt: string }[];
+  readonly sources: Readonly<Record<string, { readonly passages: readonly object[] }>>;
+  /** Of a problem. */
+  readonly code: string;
+  readonly errors: readonly { readonly field: string }[];
+}
+
+/** A query service over the first record, in a log in memory. */
+export class TestQueryService {
+  readonly record: FirstRecord;
+  readonly texts: string;
+  readonly #database: DataSource;
+  readonly #service: RunningService;
+
+  constructor(record: FirstRecord, texts: string, database: DataSource, service: RunningService) {
+    this.record = record;
+    this.texts = texts;
+    this.#database = database;
+    this.#service = service;
+  }
+
+  static async start(url: string): Promise<TestQueryService> {
+    const texts = await mkdtemp(join(tmpdir(), 'texts-'));
+    const database = await new DataSource({ type: 'postgres', url }).initialize();
+    await migrate(database, READ_MODELS);
+    const record = await FirstRecord.make();
+    const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_LOG_LEVEL: 'silent', RAPPORTEUR_TEXTS: texts });
+    const module = AppModule.forRoot({ settings, eventLog: record.log, dataSource: database, logger: silentLogger() });
+    const service = await serve(await createHttpApp(module, settings, silentLogger()), settings);
+    const started = new TestQueryService(record, texts, database, service);
+    await started.project();
+    return started;
+  }
+
+  /** Brings read models up to the end of the log. */
+  async project(projections: readonly Projection[] = READ_MODELS): Promise<void> {
+    const { log } = this.record;
+    await Promise.all(
+      projections.map((projection) =>
+        catchUp({ projection, dataSource: this.#database, catalogue: CATALOGUE, log }, 0),
+      ),
+    );
+  }
+
+  get(path: string, headers: Headers = {}): Promise<Response> {
+    return fetch(`${this.#service.url}${path}`, { headers });
+  }
+
+  /** Asks something of the collection. */
+  async ask(
+    path: string,
+    headers: Headers = {},
+  ): Promise<{ readonly status: number; readonly headers: Response['headers']; readonly body: Answered }> {
+    const response = await this.get(`/v1/collections/sco/${path}`, headers);
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Answered };
+  }
+
+  async stop(): Promise<void> {
+    await this.#service[Symbol.asyncDispose]();
+    await this.record.close();
+    await this.#database.destroy();
+    await rm(this.texts, { recursive: true });
+  }
+}
+
+/** A query service of a suite: call it at the top of the file, use it in hooks and tests. */
+export function useQueryService(): () => TestQueryService {
+  const postgres = usePostgres();
+  let service: TestQueryService | undefined;
+  beforeAll(async () => {
+    service = await TestQueryService.start(postgres.url);
+  });
+  afterAll(() => service?.stop());
+  return () => {
+    if (service === undefined) throw new Error('The query service is there from beforeAll on.');
+    return service;
+  };
+}

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { anchorSubmission, parseSubmission, sayProblem, type SubmissionCommand } from '@rapporteur/drafting';
+import { readSettings } from '@rapporteur/platform';
+import { type Standalone, startStandalone } from '@rapporteur/standalone';
+
+interface SeedPassage {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Passage {
+  readonly document: string;
+  readonly documentSha256: string;
+  readonly start: number;
+  readonly end: number;
+  readonly sha256: string;
+  readonly line: number;
+  readonly quote: string | null;
+  readonly textHeld: boolean;
+}
+
+type Sources = Readonly<Record<string, { readonly passages: readonly Passage[] }>>;
+
+const ROOT = new URL('../../../', import.meta.url);
+const SEED = JSON.parse(readFileSync(new URL('packages/drafting/src/seed-passages.json', ROOT), 'utf8')) as Readonly<
+  Record<string, readonly SeedPassage[]>
+>;
+
+/** The numbers of all facts of the two documents, `A01` to `B62`. */
+export const ALL_FACTS: readonly string[] = Object.values(SEED).flatMap((passages) => passages.map(({ id }) => id));
+
+/** `A04` to `A13`. */
+export function range(letter: 'A' | 'B', first: number, last: number): readonly string[] {
+  return Array.from({ length: last - first + 1 }, (_, n) => `${letter}${String(first + n).padStart(2, '0')}`);
+}
+
+function seedIdOf({ document, start, end }: Passage): string | undefined {
+  return SEED[document]?.find((one) => one.start === start && one.end === end)?.id;
+}
+
+function eventsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(eventsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (name === 'event' && typeof inner === 'string') return [inner];
+    return name === 'events' && Array.isArray(inner) ? (inner as string[]) : eventsIn(inner);
+  });
+}
+
+/** An answer over HTTP, whose facts are known by their numbers. */
+export class Answer {
+  readonly status: number;
+  readonly position: string;
+  readonly data: unknown;
+  readonly sources: Sources;
+  readonly text: string;
+
+  constructor(status: number, text: string) {
+    const body = JSON.parse(text) as { position: string; data: unknown; sources?: Sources };
+    this.status = status;
+    this.text = text;
+    this.position = body.position;
+    this.data = body.data;
+    this.sources = body.sources ?? {};
+  }
+
+  /** The data, where they are a list. */
+  get items(): readonly Readonly<Record<string, unknown>>[] {
+    return this.data as readonly Readonly<Record<string, unknown>>[];
+  }
+
+  /** The numbers of the facts on which a part of the answer rests, the whole unless told, each once. */
+  facts(part: unknown = this.data): readonly string[] {
+    const ids = eventsIn(part).flatMap((event) => this.passages(event).flatMap((passage) => seedIdOf(passage) ?? []));
+    return [...new Set(ids)].toSorted();
+  }
+
+  passages(event: string): readonly Passage[] {
+    return this.sources[event]?.passages ?? [];
+  }
+}
+
+/** A command that was sent, and what was answered. */
+export interface Sent {
+  readonly status: number;
+  readonly outcome: string;
+  readonly repeated: boolean;
+  readonly position: string;
+  readonly events: readonly { readonly id: string }[];
+}
+
+function commandsOf(example: string): readonly SubmissionCommand[] {
+  const parsed = parseSubmission(readFileSync(new URL(`examples/${example}.yaml`, ROOT), 'utf8'));
+  if (!parsed.ok) throw new Error(parsed.problems.map(sayProblem).join('\n'));
+  const anchored = anchorSubmission(parsed.submission, () => undefined);
+  if (!anchored.ok) throw new Error(anchored.problems.map(sayProblem).join('\n'));
+  return anchored.commands;
+}
+
+/** The whole of Rapporteur, running, with both documents recorded through its HTTP API. */
+export class AskedRecord {
+  readonly #standalone: Standalone;
+  readonly #data: string;
+  /** Where the record stood when both documents were in it: before anything was corrected. */
+  #uncorrected = '';
+
+  private constructor(standalone: Standalone, data: string) {
+    this.#standalone = standalone;
+    this.#data = data;
+  }
+
+  static async start(database: string, texts: string | undefined): Promise<AskedRecord> {
+    const data = await mkdtemp(join(tmpdir(), 'questions-'));
+    const settings = readSettings({
+      RAPPORTEUR_PORT: '0',
+      RAPPORTEUR_DATA: data,
+      RAPPORTEUR_LOG: database,
+      RAPPORTEUR_DATABASE: database,
+      RAPPORTEUR_LOG_LEVEL: 'silent',
+      ...(texts === undefined ? {} : { RAPPORTEUR_TEXTS: texts }),
+    });
+    const record = new AskedRecord(await startStandalone(settings), data);
+    for (const sent of [
+      ...(await record.submit('rats-council-44-note')),
+      ...(await record.submit('reliable-barrier-article')),
+    ]) {
+      if (sent.status !== 200) throw new Error(`not recorded: ${JSON.stringify(sent)}`);
+      record.#uncorrected = sent.position;
+    }
+    return record;
+  }
+
+  get uncorrected(): string {
+    return this.#uncorrected;
+  }
+
+  /** Sends the commands of an example. */
+  async submit(example: string): Promise<readonly Sent[]> {
+    const sent: Sent[] = [];
+    for (const { name, body } of commandsOf(example)) sent.push(await this.send(name, body));
+    return sent;
+  }
+
+  async send(name: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Sent> {
+    const response = await fetch(`${this.#standalone.url}/v1/commands/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return { ...((await response.json()) as Sent), status: response.status };
+  }
+
+  /** Asks what the record says once it has come to where both documents are in it. */
+  async ask(question: string): Promise<Answer> {
+    return this.askAt(this.#uncorrected, question);
+  }
+
+  /** Asks what the record says once it has come to a position. */
+  async askAt(position: string, question: string): Promise<Answer> {
+    const separator = question.includes('?') ? '&' : '?';
+    const url = `${this.#standalone.url}/v1/collections/sco/${question}${separator}position=${position}`;
+    const response = await fetch(url, { headers: { prefer: 'wait=30' } });
+    return new Answer(response.status, await response.text());
+  }
+
+  async stop(): Promise<void> {
+    await this.#standalone.close();
+    await rm(this.#data, { recursive: true, force: true });
+  }
+}
+
+/** Asks a question of the record. */
+export type Ask = (question: string) => Promise<Answer>;

@@ -1,0 +1,25 @@
+/** Writes down for the command line what the API can be asked: what it offers is what the server describes. */
+import 'reflect-metadata';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OpenApi, questionsOf } from '@rapporteur/cli';
+import { readSettings } from '@rapporteur/platform';
+import { startStandalone } from './start-standalone.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'rapporteur-generate-'));
+try {
+  const settings = {
+    ...readSettings({}),
+    data: folder,
+    texts: join(folder, 'texts'),
+    port: 0,
+    logLevel: 'warn' as const,
+  };
+  await using standalone = await startStandalone(settings);
+  const document = (await (await fetch(`${standalone.url}/openapi.json`)).json()) as OpenApi;
+  const questions = `${JSON.stringify(questionsOf(document), null, 2)}\n`;
+  await writeFile(new URL('../../cli/src/questions.json', import.meta.url), questions);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

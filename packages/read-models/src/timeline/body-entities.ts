@@ -1,0 +1,211 @@
+import type { ActorRef, DateValue, Identifier } from '@rapporteur/contracts';
+import { VersionedRow } from '@rapporteur/projection-runtime';
+import { Column, Entity } from 'typeorm';
+import { TIMELINE_SCHEMA } from './schema.ts';
+
+/** A collection: the record of one organization. */
+@Entity({ schema: TIMELINE_SCHEMA, name: 'collections' })
+export class CollectionRow extends VersionedRow {
+  @Column({ name: 'title', type: 'text' })
+  title!: string;
+
+  @Column({ name: 'root_body', type: 'text' })
+  rootBody!: string;
+}
+
+/** A body of the record. */
+@Entity({ schema: TIMELINE_SCHEMA, name: 'bodies' })
+export class BodyRow extends VersionedRow {
+  @Column({ name: 'body', type: 'text' })
+  body!: string;
+
+  @Column({ name: 'name', type: 'text' })
+  name!: string;
+
+  @Column({ name: 'kind', type: 'text' })
+  kind!: string;
+
+  @Column({ name: 'parents', type: 'text', array: true })
+  parents!: string[];
+
+  @Column({ name: 'other_names', type: 'text', array: true })
+  otherNames!: string[];
+
+  @Column({ name: 'identifiers', type: 'jsonb' })
+  identifiers!: readonly Identifier[];
+}
+
+/** An office, by one fact: who holds it, or by what rule it is held. */
+@Entity({ schema: TIMELINE_SCHEMA, name: 'offices' })
+export class OfficeRow extends VersionedRow {
+  @Column({ name: 'office', type: 'text' })
+  office!: string;
+
+  @Column({ name: 'body', type: 'text', nullable: true })
+  body!: string | null;
+
+  @Column({ name: 'holder_id', type: 'text', nullable: true })
+  holderId!: string | null;
+
+  @Column({ name: 'holder', type: 'jsonb', nullable: true })
+  holder!: ActorRef | null;
+
+  @Column({ name: 'rank', type: 'text', nullable: true })
+  rank!: string | null;
+
+  /** The office whose holder holds this one by rule. */
+  @Column({ name: 'ex_officio', type: 'text', nullable: true })
+  exOfficio!: string | null;
+
+  @Column({ name: 'stage', type: 'text' })
+  stage!: string;
+
+  @Column({ name: 'by', type: 'jsonb', nullable: true })
+  by!: ActorRef | null;
+
+  @Column({ name: 'meeting', type: 'text', nullable: true })
+  meeting!: string | null;
+
+  @Column({ name: 'started_on', type: 'jsonb', nullable: true })
+  startedOn!: DateValue | null;
+
+  @Column({ name: 'started_earliest', type: 'date', nullable: true })
+  startedEarliest!: string | null;
+
+  @Column({ name: 'started_latest', type: 'date', nullable: true })
+  startedLatest!: string | null;
+
+  @Column({ name: 'ended_on', type: 'jsonb', nullable: true })
+  endedOn!: DateValue | null;
+
+  @Column({ name: 'ended_earliest', type: 'date', nullable: true })
+  endedEarliest!: string | null;
+
+  @Column({ name: 'ended_latest', type: 'date', nullable: true })
+  endedLatest!: string | null;
+
+  /** The day of which it is told. */
+  @Column({ name: 'held_on', type: 'jsonb', nullable: true })
+  heldOn!: DateValue | null;
+
+  @Column({ name: 'held_earliest', type: 'date', nullable: true })
+  heldEarliest!: string | null;
+
+  @Column({ name: 'held_latest', type: 'date', nullable: true })
+  heldLatest!: string | null;
+}
+
+/** How somebody stood to a body, by one fact. */
+@Entity({ schema: TIMELINE_SCHEMA, name: 'memberships' })
+export class MembershipRow extends VersionedRow {
+  @Column({ name: 'body', type: 'text' })
+  body!: string;
+
+  @Column({ name: 'member_id', type: 'text' })
+  memberId!: string;
+
+  @Column({ name: 'member', type: 'jsonb' })
+  member!: ActorRef;
+
+  @Column({ name: 'status', type: 'text' })
+  status!: string;
+
+  @Column({ name: 'status_as_written', type: 'text', nullable: true })
+  statusAsWritten!: string | null;
+
+  @Column({ name: 'by', type: 'jsonb', nullable: true })
+  by!: ActorRef | null;
+
+  @Column({ name: 'meeting', type: 'text', nullable: true })
+  meeting!: string | null;
+
+  @Column({ name: 'started_on', type: 'jsonb', nullable: true })
+  startedOn!: DateValue | null;
+
+  @Column({ name: 'started_earliest', type: 'date', nullable: true })
+  startedEarliest!: string | null;
+
+  @Column({ name: 'started_latest', type: 'date', nullable: true })
+  startedLatest!: string | null;
+
+  @Column({ name: 'ended_on', type: 'jsonb', nullable: true })
+  endedOn!: DateValue | null;
+
+  @Column({ name: 'ended_earliest', type: 'date', nullable: true })
+  endedEarliest!: string | null;
+
+  @Column({ name: 'ended_latest', type: 'date', nullable: true })
+  endedLatest!: string | null;
+
+  /** The day of which it is told. */
+  @Column({ name: 'held_on', type: 'jsonb', nullable: true })
+  heldOn!: DateValue | null;
+
+  @Column({ name: 'held_earliest', type: 'date', nullable: true })
+  heldEarliest!: string | null;
+
+  @Column({ name: 'held_latest', type: 'date', nullable: true })
+  heldLatest!: string | null;
+}
+
+/** A chair, by one fact: of a hand-over, over a period, or of a meeting. */
+@Entity({ schema: TIMELINE_SCHEMA, name: 'chairs' })
+export class ChairRow extends VersionedRow {
+  /** `hand-over`, `period` or `meeting`. */
+  @Column({ name: 'entry', type: 'text' })
+  entry!: string;
+
+  /** Null for the chair of a meeting, whose body its own fact tells. */
+  @Column({ name: 'body', type: 'text', nullable: true })
+  body!: string | null;
+
+  @Column({ name: 'meeting', type: 'text', nullable: true })
+  meeting!: string | null;
+
+  /** Who holds the chair by this fact; empty: the source leaves it out. */
+  @Column({ name: 'holders', type: 'jsonb' })
+  holders!: readonly ActorRef[];
+
+  /** Of a hand-over: who held it before. */
+  @Column({ name: 'previous', type: 'jsonb', nullable: true })
+  previous!: ActorRef | null;
+
+  @Column({ name: 'person', type: 'jsonb', nullable: true })
+  person!: ActorRef | null;
+
+  /** Of a period: incoming, current or outgoing. */
+  @Column({ name: 'stage', type: 'text', nullable: true })
+  stage!: string | null;
+
+  @Column({ name: 'term', type: 'text', nullable: true })
+  term!: string | null;
+
+  /** Of a hand-over: when it took effect. */
+  @Column({ name: 'started_on', type: 'jsonb', nullable: true })
+  startedOn!: DateValue | null;
+
+  @Column({ name: 'started_earliest', type: 'date', nullable: true })
+  startedEarliest!: string | null;
+
+  @Column({ name: 'started_latest', type: 'date', nullable: true })
+  startedLatest!: string | null;
+
+  @Column({ name: 'ended_on', type: 'jsonb', nullable: true })
+  endedOn!: DateValue | null;
+
+  @Column({ name: 'ended_earliest', type: 'date', nullable: true })
+  endedEarliest!: string | null;
+
+  @Column({ name: 'ended_latest', type: 'date', nullable: true })
+  endedLatest!: string | null;
+
+  /** The day of which it is told. */
+  @Column({ name: 'held_on', type: 'jsonb', nullable: true })
+  heldOn!: DateValue | null;
+
+  @Column({ name: 'held_earliest', type: 'date', nullable: true })
+  heldEarliest!: string | null;
+
+  @Column({ name: 'held_latest', type: 'date', nullable: true })
+  heldLatest!: string | null;
+}

@@ -1,0 +1,51 @@
+import type { DataOf } from '@rapporteur/contracts';
+import type { Row } from '@rapporteur/projection-runtime';
+import { dateColumns } from '../world-date.ts';
+
+export function opened({ title, rootBody }: DataOf<'CollectionOpened'>): readonly Row[] {
+  return [{ table: 'collections', values: { title, root_body: rootBody } }];
+}
+
+export function registered(data: DataOf<'BodyRegistered'>): readonly Row[] {
+  const { body, name, kind, parents, otherNames, identifiers } = data;
+  return [{ table: 'bodies', values: { body, name, kind, parents, other_names: otherNames, identifiers } }];
+}
+
+export function office(data: DataOf<'OfficeRecorded'>): readonly Row[] {
+  const { body, holder, rank, exOfficio, stage, by, meeting } = data;
+  const values = { office: data.office, body, holder_id: holder?.id ?? null, holder, rank, ex_officio: exOfficio };
+  return [{ table: 'offices', values: { ...values, stage, by, meeting, ...tenure(data) } }];
+}
+
+export function membership(data: DataOf<'MembershipStatusRecorded'>): readonly Row[] {
+  const { body, member, status, statusAsWritten, by, meeting } = data;
+  const values = { body, member_id: member.id, member, status, status_as_written: statusAsWritten, by, meeting };
+  return [{ table: 'memberships', values: { ...values, ...tenure(data) } }];
+}
+
+export function handedOver(data: DataOf<'ChairmanshipTransferred'>): readonly Row[] {
+  const { body, from, to, meeting, effectiveOn, term } = data;
+  const values = { entry: 'hand-over', body, meeting, holders: to === null ? [] : [to], previous: from, term };
+  return [{ table: 'chairs', values: { ...values, ...dateColumns('started', effectiveOn) } }];
+}
+
+export function chairedOver(data: DataOf<'ChairmanshipRecorded'>): readonly Row[] {
+  const { body, chair, person, stage, term } = data;
+  return [
+    { table: 'chairs', values: { entry: 'period', body, holders: [chair], person, stage, term, ...tenure(data) } },
+  ];
+}
+
+export function chairedMeeting({ meeting, chairs, person }: DataOf<'MeetingChaired'>): readonly Row[] {
+  return [{ table: 'chairs', values: { entry: 'meeting', meeting, holders: chairs, person } }];
+}
+
+type Tenure = Pick<DataOf<'OfficeRecorded'>, 'startedOn' | 'endedOn' | 'heldAsOf'>;
+
+function tenure({ startedOn, endedOn, heldAsOf }: Tenure): Row['values'] {
+  return {
+    ...dateColumns('started', startedOn),
+    ...dateColumns('ended', endedOn),
+    ...dateColumns('held', heldAsOf),
+  };
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { dataOf } from '../sample-event.ts';
+import { foldMeeting, type MeetingEntry } from './meeting-fold.ts';
+import { ordinalGaps } from './ordinal-gaps.ts';
+import { foldSource, type SourceEntry } from './source-fold.ts';
+
+describe('The gaps in a series of meetings', () => {
+  const known = (...ordinals: number[]) =>
+    ordinals.map((ordinal) => ({ body: 'council', session: 'ordinary', ordinal }));
+
+  it('run from the first meeting there must have been to the last that is recorded', () => {
+    expect(ordinalGaps(known(44))).toEqual([{ body: 'council', session: 'ordinary', from: 1, to: 43 }]);
+    expect(ordinalGaps(known(3, 1, 7, 6))).toEqual([
+      { body: 'council', session: 'ordinary', from: 2, to: 2 },
+      { body: 'council', session: 'ordinary', from: 4, to: 5 },
+    ]);
+    expect(ordinalGaps(known(1, 2))).toEqual([]);
+  });
+
+  it('are those of each body and session by itself', () => {
+    const other = { body: 'council', session: 'extraordinary', ordinal: 2 };
+    expect(ordinalGaps([...known(1, 2), other])).toEqual([
+      { body: 'council', session: 'extraordinary', from: 1, to: 1 },
+    ]);
+  });
+});
+
+const ENTRY: MeetingEntry = {
+  meeting: 'm',
+  stage: 'held',
+  body: 'council',
+  session: null,
+  ordinal: null,
+  occurredOn: null,
+  places: [],
+  venue: null,
+  host: null,
+  format: null,
+  data: dataOf('MeetingHeld', { meeting: 'm', body: 'council' }),
+  event: 'e',
+  documents: ['note'],
+};
+const on = (edtf: string) => ({ edtf, asWritten: null, basis: 'stated', rule: null }) as const;
+
+describe('A meeting of which several facts tell', () => {
+  it('was held once one says so, and keeps when it was to be held', () => {
+    const announced = { ...ENTRY, stage: 'announced', occurredOn: on('2025-08'), event: 'a', venue: 'hall' } as const;
+    const postponed = { ...ENTRY, stage: 'postponed', body: null, occurredOn: on('2025-09'), event: 'b' } as const;
+    const held = { ...ENTRY, occurredOn: on('2025-09-10'), event: 'c' };
+    expect(foldMeeting([announced, postponed])).toMatchObject({
+      stage: 'postponed',
+      body: 'council',
+      heldOn: null,
+      scheduledOn: { edtf: '2025-09' },
+    });
+    expect(foldMeeting([announced, postponed, held])).toMatchObject({
+      stage: 'held',
+      heldOn: { edtf: '2025-09-10' },
+      scheduledOn: { edtf: '2025-09' },
+      venue: 'hall',
+      events: ['c', 'a', 'b'],
+    });
+  });
+
+  it('has of several values the first that is stated', () => {
+    const second = { ...ENTRY, format: 'hybrid', event: 'f', documents: ['article'] };
+    expect(foldMeeting([ENTRY, second, { ...second, format: 'in-person' }])).toMatchObject({
+      format: 'hybrid',
+      documents: ['note', 'article'],
+    });
+  });
+});
+
+describe('A document of which several facts tell', () => {
+  const entry = (given: Partial<SourceEntry>): SourceEntry => ({
+    document: 'd',
+    entry: 'registered',
+    sha256: null,
+    extent: null,
+    parent: null,
+    data: {},
+    event: 'e',
+    ...given,
+  });
+  const heldOf = (...entries: SourceEntry[]) => foldSource(entries).held;
+
+  it('is held as far as its text was seen', () => {
+    expect(heldOf(entry({ sha256: 'a', extent: 'full' }))).toBe('full');
+    expect(heldOf(entry({ sha256: 'a', extent: 'extract' }))).toBe('extract');
+    expect(heldOf(entry({ sha256: 'a', extent: 'unknown' }))).toBe('unknown');
+    expect(heldOf(entry({ sha256: null, extent: 'full' }))).toBe('cited');
+    expect(heldOf(entry({ entry: 'adopted' }))).toBe('cited');
+  });
+
+  it('is held as an extract where another carries one', () => {
+    expect(heldOf(entry({ entry: 'annexed', extent: 'extract', parent: 'p' }))).toBe('extract');
+    expect(heldOf(entry({}), entry({ entry: 'annexed', extent: 'full', parent: 'p' }))).toBe('full');
+  });
+
+  it('means its newest text, and keeps the hashes of the older', () => {
+    const newer = entry({ entry: 'superseded', sha256: 'b' });
+    expect(foldSource([entry({ sha256: 'a', extent: 'full' }), newer]).hashes).toEqual(['a', 'b']);
+  });
+});

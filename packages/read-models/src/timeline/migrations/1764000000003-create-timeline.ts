@@ -1,0 +1,99 @@
+import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { dateColumnsSql } from '../../world-date.ts';
+import { TIMELINE_SCHEMA as SCHEMA } from '../schema.ts';
+
+const TABLES: Readonly<Record<string, string>> = {
+  facts: `
+    event_type text NOT NULL, event_group text NOT NULL, stream text NOT NULL,
+    stream_version integer NOT NULL, data jsonb NOT NULL, kind text, verb text, topic text, modality text,
+    asserted_by text, attributed_to text, documents text[] NOT NULL, stated_in text,
+    bodies text[] NOT NULL, states text[] NOT NULL, actors text[] NOT NULL, meeting text,
+    decisions text[] NOT NULL, incidents text[] NOT NULL, about_documents text[] NOT NULL,
+    agent_unknown boolean NOT NULL, inferred jsonb NOT NULL, ${dateColumnsSql('occurred')},
+    ${dateColumnsSql('placed')}, placed_by text, words text NOT NULL,
+    search tsvector GENERATED ALWAYS AS (to_tsvector('english', words)) STORED`,
+  passages: `
+    document text NOT NULL, document_sha256 text NOT NULL, span_start integer NOT NULL,
+    span_end integer NOT NULL, sha256 text NOT NULL, line integer NOT NULL, role text NOT NULL`,
+  names: `
+    named_kind text NOT NULL, named text NOT NULL, name text NOT NULL, registered boolean NOT NULL`,
+  sources: `
+    document text NOT NULL, entry text NOT NULL, sha256 text, extent text, parent text,
+    span_start integer, span_end integer, about_meeting text, ${dateColumnsSql('occurred')},
+    data jsonb NOT NULL`,
+  collections: `
+    title text NOT NULL, root_body text NOT NULL`,
+  bodies: `
+    body text NOT NULL, name text NOT NULL, kind text NOT NULL, parents text[] NOT NULL,
+    other_names text[] NOT NULL, identifiers jsonb NOT NULL`,
+  offices: `
+    office text NOT NULL, body text, holder_id text, holder jsonb, rank text, ex_officio text,
+    stage text NOT NULL, by jsonb, meeting text, ${dateColumnsSql('started')}, ${dateColumnsSql('ended')},
+    ${dateColumnsSql('held')}`,
+  memberships: `
+    body text NOT NULL, member_id text NOT NULL, member jsonb NOT NULL, status text NOT NULL,
+    status_as_written text, by jsonb, meeting text, ${dateColumnsSql('started')},
+    ${dateColumnsSql('ended')}, ${dateColumnsSql('held')}`,
+  chairs: `
+    entry text NOT NULL, body text, meeting text, holders jsonb NOT NULL, previous jsonb, person jsonb,
+    stage text, term text, ${dateColumnsSql('started')}, ${dateColumnsSql('ended')},
+    ${dateColumnsSql('held')}`,
+  meetings: `
+    meeting text NOT NULL, stage text NOT NULL, body text, session text, ordinal integer,
+    ordinal_value jsonb, ${dateColumnsSql('occurred')}, places jsonb NOT NULL, venue text, host jsonb,
+    format text, data jsonb NOT NULL`,
+  corrections: `
+    change text NOT NULL, target text NOT NULL, field text, old_value jsonb, new_value jsonb,
+    reason text NOT NULL, evidence jsonb NOT NULL`,
+  conflicts: `
+    stage text NOT NULL, conflict text NOT NULL, events text[] NOT NULL, field text NOT NULL,
+    conflict_values jsonb NOT NULL, resolution text, resolved_by text`,
+  aliases: `
+    kind text NOT NULL, merged text NOT NULL, into_id text NOT NULL, reason text NOT NULL,
+    evidence jsonb NOT NULL`,
+};
+
+const INDEXES: readonly string[] = [
+  'facts (collection, event_type)',
+  'facts (collection, meeting) WHERE meeting IS NOT NULL',
+  'facts (collection, placed_earliest, placed_latest, event_pseq)',
+  'facts USING gin (bodies)',
+  'facts USING gin (states)',
+  'facts USING gin (actors)',
+  'facts USING gin (decisions)',
+  'facts USING gin (incidents)',
+  'facts USING gin (documents)',
+  'facts USING gin (search)',
+  'passages (collection, document, span_start)',
+  'names (collection, named_kind, named)',
+  'sources (collection, document)',
+  'sources (collection, parent) WHERE parent IS NOT NULL',
+  'bodies (collection, body)',
+  'bodies USING gin (parents)',
+  'offices (collection, body)',
+  'memberships (collection, body)',
+  'chairs (collection, body) WHERE body IS NOT NULL',
+  'chairs (collection, meeting) WHERE meeting IS NOT NULL',
+  'meetings (collection, meeting)',
+  'meetings (collection, body) WHERE body IS NOT NULL',
+  'corrections (collection, target)',
+  'conflicts (collection, conflict)',
+  'conflicts USING gin (events)',
+];
+
+/** Makes the tables of the first version. */
+export class CreateTimeline1764000000003 implements MigrationInterface {
+  readonly name = 'CreateTimeline1764000000003';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const [table, columns] of Object.entries(TABLES)) {
+      await runner.query(`CREATE TABLE ${SCHEMA}.${table} (${columns},${VERSIONED_COLUMNS_SQL})`);
+    }
+    for (const index of INDEXES) await runner.query(`CREATE INDEX ON ${SCHEMA}.${index}`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of Object.keys(TABLES)) await runner.query(`DROP TABLE ${SCHEMA}.${table}`);
+  }
+}

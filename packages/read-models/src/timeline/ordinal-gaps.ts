@@ -1,0 +1,29 @@
+/** An ordinal under which a meeting is recorded as held. */
+export interface OrdinalKnown {
+  readonly body: string;
+  readonly session: string;
+  readonly ordinal: number;
+}
+
+/** Ordinals under which no meeting is recorded, though a later one is; both bounds inclusive. */
+export interface OrdinalGap {
+  readonly body: string;
+  readonly session: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The gaps in every series of a body and session, from 1 to the last ordinal that is recorded. */
+export function ordinalGaps(known: readonly OrdinalKnown[]): readonly OrdinalGap[] {
+  const series = Map.groupBy(known, ({ body, session }) => `${body} ${session}`);
+  return [...series]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, entries]) => gapsIn(entries.toSorted((one, other) => one.ordinal - other.ordinal)));
+}
+
+function gapsIn(series: readonly OrdinalKnown[]): readonly OrdinalGap[] {
+  return series.flatMap(({ body, session, ordinal }, index) => {
+    const from = (series[index - 1]?.ordinal ?? 0) + 1;
+    return from < ordinal ? [{ body, session, from, to: ordinal - 1 }] : [];
+  });
+}

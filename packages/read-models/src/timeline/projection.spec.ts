@@ -1,0 +1,112 @@
+import { CATALOGUE, EXAMPLES, type EventType } from '@rapporteur/contracts';
+import { declaredTables } from '@rapporteur/projection-runtime';
+import { describe, expect, it } from 'vitest';
+import { aRecorded, type Told } from '../sample-event.ts';
+import { projectTimeline, TIMELINE } from './projection.ts';
+
+const types = CATALOGUE.definitions.map(({ type }) => type as EventType);
+const tables = declaredTables(TIMELINE);
+const ofFacts = new Set(['sources', 'bodies', 'chair', 'meetings', 'decisions', 'incidents', 'positions', 'reports']);
+
+function rowsOf(...told: Told) {
+  return projectTimeline(aRecorded(...told));
+}
+
+function factOf(...told: Told) {
+  return rowsOf(...told).find(({ table }) => table === 'facts')?.values;
+}
+
+const on = (edtf: string, basis = 'stated') => ({ edtf, basis });
+const actor = (id: string, kind: string, given = {}) => ({ id, kind, nameAsWritten: `the ${id}`, ...given });
+
+describe('The timeline', () => {
+  it.each(types)('makes rows of %s that fit its tables', (type) => {
+    const rows = projectTimeline(aRecorded(type, EXAMPLES[type] as Told[1]));
+    for (const { table, values } of rows) {
+      const columns = tables.get(table)?.columns.map(({ name }) => name) ?? [];
+      expect(columns).toEqual(expect.arrayContaining(Object.keys(values)));
+    }
+    const isFact = ofFacts.has(CATALOGUE.definitionOf(type).group);
+    expect(rows.filter(({ table }) => table === 'facts')).toHaveLength(isFact ? 1 : 0);
+  });
+
+  it('gives a fact its own date, and the date at which it is shown', () => {
+    const dates = (...told: Told) => {
+      const fact = factOf(...told);
+      return [fact?.['occurred_earliest'], fact?.['placed_earliest'], fact?.['placed_by']];
+    };
+    const agreed = { decision: 'd', meeting: 'm', what: 'campaigns', topic: 'campaigns', verb: 'agreed' };
+    expect(dates('AgreementReached', { ...agreed, dueOn: on('2026') })).toEqual([null, '2026-01-01', 'due']);
+    expect(dates('AgreementReached', agreed)).toEqual([null, null, 'meeting']);
+    expect(dates('NextMeetingAgreed', { body: 'b', after: 'm' })).toEqual([null, null, null]);
+    const planned = { decision: 'd', meeting: 'm', kind: 'seminar', verb: 'planned' };
+    expect(dates('EventPlanned', { ...planned, scheduledOn: on('2026-03') })).toEqual([
+      null,
+      '2026-03-01',
+      'scheduled',
+    ]);
+    const status = { decision: 'd', status: 'in-force', heldAsOf: on('2025-09-29'), period: on('2025/2027') };
+    expect(dates('DecisionStatusReported', status)).toEqual(['2025-09-29', '2025-01-01', 'period']);
+    const plan = { decision: 'd', kind: 'work-plan', verb: 'approved', period: on('2026/2028') };
+    expect(dates('PlanApproved', plan)).toEqual([null, null, null]);
+  });
+
+  it('reaches without end where a date is open, and shows no days of one that recurs', () => {
+    const activity = (edtf: string) =>
+      factOf('ActivityReported', { kind: 'commemoration', summary: 's', occurredOn: on(edtf) });
+    expect(activity('2013/..')).toMatchObject({ occurred_earliest: '2013-01-01', occurred_latest: 'infinity' });
+    expect(activity('XXXX-09-03')).toMatchObject({ occurred_earliest: null, occurred_on: { edtf: 'XXXX-09-03' } });
+  });
+
+  it('lists the values that the passage does not state, and how they are known', () => {
+    const place = { name: 'Beslan', country: { code: 'RUS', basis: 'context' } };
+    const fact = factOf('IncidentRecorded', {
+      incident: 'beslan',
+      name: 'seizure',
+      places: [place],
+      occurredOn: on('2004', 'relative'),
+    });
+    expect(fact?.['inferred']).toEqual([
+      { field: 'occurredOn', basis: 'relative', rule: null },
+      { field: 'places.0.country', basis: 'context', rule: null },
+    ]);
+    const attended = { meeting: 'm', state: actor('KGZ', 'state') };
+    expect(factOf('DelegationAttended', { ...attended, basis: 'named' })?.['inferred']).toEqual([]);
+    expect(factOf('DelegationAttended', { ...attended, basis: 'derived' })?.['inferred']).toEqual([
+      { field: 'state', basis: 'derived', rule: null },
+    ]);
+  });
+
+  it('knows an agent that is left out from a list that names nobody', () => {
+    const measure = { decision: 'd', kind: 'measure', topic: 't', verb: 'taken' };
+    expect(factOf('MeasureTaken', measure)?.['agent_unknown']).toBe(true);
+    expect(factOf('MeasureTaken', { ...measure, by: actor('sco', 'organization') })?.['agent_unknown']).toBe(false);
+    expect(factOf('EventPlanned', { decision: 'd', kind: 'seminar', verb: 'planned' })?.['agent_unknown']).toBe(false);
+  });
+
+  it('counts a fact to the bodies whose it is, not to those it speaks of or that speak', () => {
+    const condemned = {
+      condemner: actor('council', 'organ'),
+      strength: 'condemned',
+      target: { incident: 'i' },
+      perpetrators: [actor('group-x', 'group')],
+    };
+    expect(factOf('IncidentCondemned', condemned)).toMatchObject({ bodies: ['council'], incidents: ['i'] });
+    const members = { ...condemned, condemner: actor('members', 'class', { of: 'council' }) };
+    expect(factOf('IncidentCondemned', members)).toMatchObject({ bodies: [] });
+    const registered = { body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] };
+    expect(factOf('BodyRegistered', registered)).toMatchObject({ bodies: ['council'] });
+    const banned = { organization: actor('group-x', 'group'), by: actor('RUS', 'state'), status: 'banned' };
+    expect(factOf('OrganizationDesignated', banned)).toMatchObject({ bodies: ['group-x'], states: ['RUS'] });
+  });
+
+  it('keeps every name as it is written', () => {
+    const place = { name: 'Osh', country: { code: 'KGZ', nameAsWritten: 'Kyrgyz Republic' } };
+    const rows = rowsOf('MeetingHeld', { meeting: 'm', body: 'council', places: [place], host: actor('KGZ', 'state') });
+    const names = rows.filter(({ table }) => table === 'names').map(({ values }) => [values['named'], values['name']]);
+    expect(names).toEqual([
+      ['KGZ', 'the KGZ'],
+      ['KGZ', 'Kyrgyz Republic'],
+    ]);
+  });
+});

@@ -1,0 +1,108 @@
+import {
+  CATALOGUE,
+  type DataOf,
+  type Envelope,
+  type EventType,
+  type Group,
+  type Recorded,
+} from '@rapporteur/contracts';
+import type { Projection, Row } from '@rapporteur/projection-runtime';
+import { BodyRow, ChairRow, CollectionRow, MembershipRow, OfficeRow } from './body-entities.ts';
+import * as bodies from './body-rows.ts';
+import { FactRow, NameRow, PassageRow } from './fact-entities.ts';
+import { factRows } from './fact-row.ts';
+import { MeetingRow } from './meeting-entities.ts';
+import * as meetings from './meeting-rows.ts';
+import { CreateTimeline1764000000003 } from './migrations/1764000000003-create-timeline.ts';
+import { AliasRow, ConflictRow, CorrectionRow } from './record-entities.ts';
+import * as record from './record-rows.ts';
+import { SourceRow } from './source-entities.ts';
+import * as sources from './source-rows.ts';
+
+type Beside = { readonly [T in EventType]: (data: DataOf<T>, envelope: Envelope) => readonly Row[] };
+
+const nothing = (): readonly Row[] => [];
+
+// Every type of event is decided on: the compiler holds the table against the vocabulary.
+const ROWS_BESIDE_THE_FACT: Beside = {
+  SourceDocumentRegistered: sources.registered,
+  DocumentDescribed: sources.described,
+  DocumentAdopted: sources.adopted,
+  DocumentAnnexed: sources.annexed,
+  DocumentSuperseded: sources.superseded,
+  BodyRegistered: bodies.registered,
+  BodyDescribed: nothing,
+  MembershipStatusRecorded: bodies.membership,
+  OfficeRecorded: bodies.office,
+  OrganizationDesignated: nothing,
+  ChairmanshipTransferred: bodies.handedOver,
+  ChairmanshipRecorded: bodies.chairedOver,
+  MeetingAnnounced: meetings.announced,
+  MeetingHeld: meetings.held,
+  MeetingChaired: bodies.chairedMeeting,
+  DelegationAttended: nothing,
+  OrganAttended: nothing,
+  MatterConsidered: nothing,
+  MeetingDescribed: nothing,
+  AwardsConferred: nothing,
+  MeetingRescheduled: meetings.rescheduled,
+  DissentRecorded: nothing,
+  NextMeetingAgreed: nothing,
+  MandateChangeReported: nothing,
+  PlanApproved: nothing,
+  ProgrammeAdopted: nothing,
+  DraftEndorsed: nothing,
+  DecisionAdopted: nothing,
+  MeasureTaken: nothing,
+  AgreementReached: nothing,
+  EventPlanned: nothing,
+  DecisionStatusReported: nothing,
+  IncidentRecorded: nothing,
+  CasualtiesReported: nothing,
+  IncidentCondemned: nothing,
+  PositionStated: nothing,
+  ActivityReported: nothing,
+  AssessmentReported: nothing,
+  IntentReported: nothing,
+  CollectionOpened: bodies.opened,
+  RecordCorrected: record.corrected,
+  RecordRetracted: record.retracted,
+  RecordsMerged: record.merged,
+  ConflictFlagged: record.flagged,
+  ConflictResolved: record.resolved,
+  WriterOpened: nothing,
+};
+
+// What is told of the record itself is no fact.
+const NO_FACTS: ReadonlySet<Group> = new Set(['collection', 'record', 'log']);
+
+/** The rows of an event: the fact as such, where it is one, and what else its type is asked for. Pure and total. */
+export function projectTimeline(event: Recorded): readonly Row[] {
+  // The table ties each type to its data; TypeScript cannot follow that through the union.
+  const beside = ROWS_BESIDE_THE_FACT[event.type] as (data: unknown, envelope: Envelope) => readonly Row[];
+  const isFact = !NO_FACTS.has(CATALOGUE.definitionOf(event.type).group);
+  return [...(isFact ? factRows(event) : []), ...beside(event.data, event.envelope)];
+}
+
+/** The read model of what is told, when it came to be, and on which words it rests. */
+export const TIMELINE: Projection = {
+  name: 'timeline',
+  version: 1,
+  entities: [
+    FactRow,
+    PassageRow,
+    NameRow,
+    SourceRow,
+    CollectionRow,
+    BodyRow,
+    OfficeRow,
+    MembershipRow,
+    ChairRow,
+    MeetingRow,
+    CorrectionRow,
+    ConflictRow,
+    AliasRow,
+  ],
+  migrations: [CreateTimeline1764000000003],
+  project: projectTimeline,
+};

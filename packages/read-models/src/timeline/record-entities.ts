@@ -1,0 +1,77 @@
+import type { Evidence } from '@rapporteur/contracts';
+import { VersionedRow } from '@rapporteur/projection-runtime';
+import { Column, Entity } from 'typeorm';
+import { TIMELINE_SCHEMA } from './schema.ts';
+
+/** A fact was corrected or retracted. */
+@Entity({ schema: TIMELINE_SCHEMA, name: 'corrections' })
+export class CorrectionRow extends VersionedRow {
+  /** `corrected` or `retracted`. */
+  @Column({ name: 'change', type: 'text' })
+  change!: string;
+
+  @Column({ name: 'target', type: 'text' })
+  target!: string;
+
+  @Column({ name: 'field', type: 'text', nullable: true })
+  field!: string | null;
+
+  @Column({ name: 'old_value', type: 'jsonb', nullable: true })
+  oldValue!: unknown;
+
+  @Column({ name: 'new_value', type: 'jsonb', nullable: true })
+  newValue!: unknown;
+
+  @Column({ name: 'reason', type: 'text' })
+  reason!: string;
+
+  @Column({ name: 'evidence', type: 'jsonb' })
+  evidence!: Evidence;
+}
+
+/** A conflict was flagged, or resolved. */
+@Entity({ schema: TIMELINE_SCHEMA, name: 'conflicts' })
+export class ConflictRow extends VersionedRow {
+  /** `flagged` or `resolved`. */
+  @Column({ name: 'stage', type: 'text' })
+  stage!: string;
+
+  /** The event that flagged it. */
+  @Column({ name: 'conflict', type: 'text' })
+  conflict!: string;
+
+  @Column({ name: 'events', type: 'text', array: true })
+  events!: string[];
+
+  @Column({ name: 'field', type: 'text' })
+  field!: string;
+
+  @Column({ name: 'conflict_values', type: 'jsonb' })
+  conflictValues!: readonly unknown[];
+
+  @Column({ name: 'resolution', type: 'text', nullable: true })
+  resolution!: string | null;
+
+  @Column({ name: 'resolved_by', type: 'text', nullable: true })
+  resolvedBy!: string | null;
+}
+
+/** Two ids turned out to name one thing. */
+@Entity({ schema: TIMELINE_SCHEMA, name: 'aliases' })
+export class AliasRow extends VersionedRow {
+  @Column({ name: 'kind', type: 'text' })
+  kind!: string;
+
+  /** The id that is no longer shown. */
+  @Column({ name: 'merged', type: 'text' })
+  merged!: string;
+
+  @Column({ name: 'into_id', type: 'text' })
+  intoId!: string;
+
+  @Column({ name: 'reason', type: 'text' })
+  reason!: string;
+
+  @Column({ name: 'evidence', type: 'jsonb' })
+  evidence!: Evidence;
+}

@@ -1,0 +1,35 @@
+import type { DataOf, Envelope } from '@rapporteur/contracts';
+import type { Row } from '@rapporteur/projection-runtime';
+import { passagesAs } from './fact-row.ts';
+
+/** The rows of a correction. The target's own rows are the runtime's work. */
+export function corrected(data: DataOf<'RecordCorrected'>): readonly Row[] {
+  const { target, field, oldValue, newValue, reason, evidence } = data;
+  const values = { change: 'corrected', target, field, old_value: oldValue, new_value: newValue, reason, evidence };
+  return [{ table: 'corrections', values }, ...passagesAs('evidence', evidence.passages)];
+}
+
+/** The rows of a retraction. */
+export function retracted({ target, reason, evidence }: DataOf<'RecordRetracted'>): readonly Row[] {
+  const values = { change: 'retracted', target, reason, evidence };
+  return [{ table: 'corrections', values }, ...passagesAs('evidence', evidence.passages)];
+}
+
+/** The rows of a merger. */
+export function merged({ kind, merged: gone, into, reason, evidence }: DataOf<'RecordsMerged'>): readonly Row[] {
+  const values = { kind, merged: gone, into_id: into, reason, evidence };
+  return [{ table: 'aliases', values }, ...passagesAs('evidence', evidence.passages)];
+}
+
+/** The row of a conflict, which is known by the id of the event that flagged it. */
+export function flagged(data: DataOf<'ConflictFlagged'>, { id }: Envelope): readonly Row[] {
+  const { events, field, values } = data;
+  return [{ table: 'conflicts', values: { stage: 'flagged', conflict: id, events, field, conflict_values: values } }];
+}
+
+/** The row of its resolution. */
+export function resolved(data: DataOf<'ConflictResolved'>): readonly Row[] {
+  const { conflict, events, field, values, resolution, by } = data;
+  const row = { stage: 'resolved', conflict, events, field, conflict_values: values, resolution, resolved_by: by };
+  return [{ table: 'conflicts', values: row }];
+}

@@ -1,0 +1,2 @@
+/** The schema of the present version. */
+export const TIMELINE_SCHEMA = 'timeline_v1';

@@ -1,0 +1,47 @@
+import type { DateValue } from '@rapporteur/contracts';
+import { VersionedRow } from '@rapporteur/projection-runtime';
+import { Column, Entity } from 'typeorm';
+import { TIMELINE_SCHEMA } from './schema.ts';
+
+/** What one event says of a document: that it was registered, adopted, annexed, described or superseded. */
+@Entity({ schema: TIMELINE_SCHEMA, name: 'sources' })
+export class SourceRow extends VersionedRow {
+  @Column({ name: 'document', type: 'text' })
+  document!: string;
+
+  /** `registered`, `adopted`, `annexed`, `described` or `superseded`. */
+  @Column({ name: 'entry', type: 'text' })
+  entry!: string;
+
+  /** Of the text that was seen. */
+  @Column({ name: 'sha256', type: 'text', nullable: true })
+  sha256!: string | null;
+
+  @Column({ name: 'extent', type: 'text', nullable: true })
+  extent!: string | null;
+
+  /** Of an annex: the document that carries it, and where. */
+  @Column({ name: 'parent', type: 'text', nullable: true })
+  parent!: string | null;
+
+  @Column({ name: 'span_start', type: 'integer', nullable: true })
+  spanStart!: number | null;
+
+  @Column({ name: 'span_end', type: 'integer', nullable: true })
+  spanEnd!: number | null;
+
+  @Column({ name: 'about_meeting', type: 'text', nullable: true })
+  aboutMeeting!: string | null;
+
+  @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
+  occurredOn!: DateValue | null;
+
+  @Column({ name: 'occurred_earliest', type: 'date', nullable: true })
+  occurredEarliest!: string | null;
+
+  @Column({ name: 'occurred_latest', type: 'date', nullable: true })
+  occurredLatest!: string | null;
+
+  @Column({ name: 'data', type: 'jsonb' })
+  data!: Readonly<Record<string, unknown>>;
+}

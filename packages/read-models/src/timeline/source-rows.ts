@@ -1,0 +1,31 @@
+import type { DataOf } from '@rapporteur/contracts';
+import type { Row } from '@rapporteur/projection-runtime';
+import { dateColumns } from '../world-date.ts';
+
+function source(document: string, entry: string, data: object, values: Row['values']): readonly Row[] {
+  return [{ table: 'sources', values: { document, entry, data, ...values } }];
+}
+
+export function registered(data: DataOf<'SourceDocumentRegistered'>): readonly Row[] {
+  const { document, sha256, extent, about } = data;
+  return source(document, 'registered', data, { sha256, extent, about_meeting: about });
+}
+
+export function described(data: DataOf<'DocumentDescribed'>): readonly Row[] {
+  return source(data.document, 'described', data, dateColumns('occurred', data.occurredOn));
+}
+
+export function adopted(data: DataOf<'DocumentAdopted'>): readonly Row[] {
+  return source(data.document, 'adopted', data, dateColumns('occurred', data.adoptedOn));
+}
+
+export function annexed(data: DataOf<'DocumentAnnexed'>): readonly Row[] {
+  const { annex, parent, extent, span } = data;
+  const place = { span_start: span?.start ?? null, span_end: span?.end ?? null };
+  return source(annex, 'annexed', data, { parent, extent, ...place });
+}
+
+/** The text that is now meant is the newer one. */
+export function superseded(data: DataOf<'DocumentSuperseded'>): readonly Row[] {
+  return source(data.document, 'superseded', data, { sha256: data.next });
+}

@@ -1,0 +1,95 @@
+import { CATALOGUE } from '@rapporteur/contracts';
+import { catchUp, migrate, type Projection, type Source } from '@rapporteur/projection-runtime';
+import { usePostgres } from '@rapporteur/testing';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll } from 'vitest';
+import { Aliases } from './aliases.ts';
+import { FirstRecord } from './first-record.ts';
+import type { At } from './statement.ts';
+
+/** A read model of the first record, before and after the correction of when the programme was approved. */
+export interface TestFirstRecord {
+  readonly record: FirstRecord;
+  readonly source: Source;
+  readonly database: DataSource;
+  /** Before the correction, or elsewhere as given. */
+  at(given?: Partial<At>): At;
+  /** The position of the correction. */
+  readonly corrected: number;
+}
+
+/** The value that is corrected, and what it becomes. */
+export const OLD_DATE = {
+  edtf: '[2024-07,2025-07]',
+  asWritten: 'last July',
+  basis: 'relative',
+  rule: 'publication-date',
+};
+export const NEW_DATE = { edtf: '2024-07-04', asWritten: null, basis: 'stated', rule: null };
+
+interface Made {
+  readonly record: FirstRecord;
+  readonly source: Source;
+  readonly recorded: number;
+  readonly corrected: number;
+}
+
+/** A read model of the first record on a real Postgres: call it at the top of the file. */
+export function useFirstRecord(projection: Projection): TestFirstRecord {
+  const postgres = usePostgres();
+  let made: Made | undefined;
+  beforeAll(async () => {
+    const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+    made = await makeFirstRecord(projection, dataSource);
+  });
+  afterAll(async () => {
+    await made?.record.close();
+    await made?.source.dataSource.destroy();
+  });
+  const there = (): Made => {
+    if (made === undefined) throw new Error('The first record is there from beforeAll on.');
+    return made;
+  };
+  return {
+    get record() {
+      return there().record;
+    },
+    get source() {
+      return there().source;
+    },
+    get database() {
+      return there().source.dataSource;
+    },
+    get corrected() {
+      return there().corrected;
+    },
+    at: (given = {}) => ({
+      partition: 0,
+      collection: 'sco',
+      position: there().recorded,
+      asOf: null,
+      aliases: new Aliases(),
+      ...given,
+    }),
+  };
+}
+
+async function makeFirstRecord(projection: Projection, dataSource: DataSource): Promise<Made> {
+  await migrate(dataSource, [projection]);
+  const record = await FirstRecord.make();
+  const source = { projection, dataSource, catalogue: CATALOGUE, log: record.log };
+  const recorded = record.position;
+  // Grown in two steps, as a live read model is.
+  await catchUp(source, 0);
+  const corrected = await record.submit('CorrectRecord', {
+    collection: 'sco',
+    target: record.eventOf('B26'),
+    field: 'adoptedOn',
+    oldValue: OLD_DATE,
+    newValue: NEW_DATE,
+    reason: 'Only the July of 2024 saw a summit in Astana.',
+    evidence: { note: 'Calendar of the organization' },
+  });
+  await catchUp(source, 0);
+  return { record, source, recorded, corrected };
+}
