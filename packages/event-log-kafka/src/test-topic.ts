@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Admin } from 'kafkajs';
+import { type Admin, CompressionTypes } from 'kafkajs';
 import { Brokers } from './brokers.ts';
 import { patiently } from './kafka-fault.ts';
 import { PartitionLink } from './partition-link.ts';
@@ -81,6 +81,18 @@ export class TestTopic {
       const kept = records.filter(({ value, offset }) => keeps(value?.toString('utf8') ?? '', offset));
       if (kept.length > 0) await this.produce(kept.map(again), NO_ORIGIN, partition);
     }
+  }
+
+  /** Appends as a producer of another kind would: compressed, and in a transaction, which leaves a control record. */
+  async produceCompressedTransaction(values: readonly string[]): Promise<void> {
+    const kafka = adminClient({ brokers: this.#addresses, topic: this.name });
+    const producer = kafka.producer({ transactionalId: `foreign-${this.name}`, maxInFlightRequests: 1 });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    const messages = values.map((value) => ({ value, headers: { 'content-type': 'application/cloudevents+json' } }));
+    await transaction.send({ topic: this.name, compression: CompressionTypes.GZIP, messages });
+    await transaction.commit();
+    await producer.disconnect();
   }
 
   /** Deletes the history before an offset. */

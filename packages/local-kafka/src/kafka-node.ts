@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Guard } from './guard.ts';
+import { kafkaUuid } from './kafka-uuid.ts';
 import { LocalKafkaError } from './local-kafka-error.ts';
 import { propertiesText, type Settings } from './node-settings.ts';
 import { runProgram } from './run-program.ts';
@@ -41,6 +42,7 @@ export interface NodePlan {
 }
 
 const LOG_TAIL = 2_000;
+const DATA = 'data';
 
 /** The process of one node. */
 export class KafkaProcess implements KafkaNode {
@@ -73,18 +75,30 @@ export class KafkaProcess implements KafkaNode {
 
   /** Writes its settings and formats its data folder, unless it holds data of this cluster. */
   async prepare(): Promise<void> {
-    const { folder, settings, clusterId, features } = this.#plan;
-    await mkdir(folder, { recursive: true });
-    await writeFile(this.#properties, propertiesText(settings));
+    const { settings, clusterId, features } = this.#plan;
+    await this.#writeSettings(settings);
     const chosen = features.flatMap((feature) => ['--feature', feature]);
     const args = ['format', '-t', clusterId, '-c', this.#properties, '--ignore-formatted', ...chosen];
     const formatted = await runProgram(this.#plan.java, [
       '-Xmx128m',
+      '-XX:TieredStopAtLevel=1',
       ...this.#classPath,
       'kafka.tools.StorageTool',
       ...args,
     ]);
     if (!formatted.ok) throw failed(`its data folder could not be formatted: ${formatted.output.slice(-LOG_TAIL)}`);
+  }
+
+  /** As `prepare`, by a copy of what was formatted for another node: quicker than Kafka's own tool. */
+  async prepareLike(other: KafkaProcess): Promise<void> {
+    await this.#writeSettings(this.#plan.settings);
+    const data = join(this.#plan.folder, DATA);
+    await cp(join(other.#plan.folder, DATA), data, { recursive: true });
+    const file = join(data, 'meta.properties');
+    const own = (await readFile(file, 'utf8'))
+      .replace(/^node\.id=.*$/m, `node.id=${this.id}`)
+      .replace(/^directory\.id=.*$/m, `directory.id=${kafkaUuid()}`);
+    await writeFile(file, own);
   }
 
   start(): void {
@@ -133,6 +147,11 @@ export class KafkaProcess implements KafkaNode {
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
+  }
+
+  async #writeSettings(settings: Settings): Promise<void> {
+    await mkdir(this.#plan.folder, { recursive: true });
+    await writeFile(this.#properties, propertiesText({ ...settings, 'log.dirs': join(this.#plan.folder, DATA) }));
   }
 
   get #properties(): string {

@@ -15,7 +15,7 @@ export function addressOf({ broker }: NodePorts): string {
 }
 
 /** The settings of node `index` (from 0) of a cluster, `given` overriding them. */
-export function nodeSettings(nodes: readonly NodePorts[], index: number, folder: string, given: Settings): Settings {
+export function nodeSettings(nodes: readonly NodePorts[], index: number, given: Settings): Settings {
   const ports = nodes[index];
   if (!ports) throw new RangeError(`There is no node ${index}.`);
   const broker = `PLAINTEXT://${addressOf(ports)}`;
@@ -30,7 +30,6 @@ export function nodeSettings(nodes: readonly NodePorts[], index: number, folder:
     'advertised.listeners': broker,
     'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
     'inter.broker.listener.name': 'PLAINTEXT',
-    'log.dirs': `${folder}/data`,
     'auto.create.topics.enable': 'false',
     'default.replication.factor': replicas,
     'min.insync.replicas': inSync,

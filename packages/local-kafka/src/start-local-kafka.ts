@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from './free-port.ts';
 import { Guard } from './guard.ts';
 import { findJars } from './jars.ts';
+import { kafkaUuid } from './kafka-uuid.ts';
 import { type KafkaNode, KafkaProcess, type NodePlan } from './kafka-node.ts';
 import { LocalKafkaError } from './local-kafka-error.ts';
 import { addressOf, type NodePorts, nodeSettings, type Settings } from './node-settings.ts';
@@ -82,7 +82,7 @@ class Cluster implements LocalKafka {
     await mkdir(folder, { recursive: true });
     const guard = new Guard(folder, options.dataFolder === undefined ? folder : '');
     const ports = await choosePorts(options);
-    const clusterId = options.dataFolder === undefined ? randomBytes(16).toString('base64url') : STANDING_CLUSTER;
+    const clusterId = options.dataFolder === undefined ? kafkaUuid() : STANDING_CLUSTER;
     const plans = ports.map((own, index): NodePlan => {
       const home = join(folder, `node-${index + 1}`);
       return {
@@ -90,7 +90,7 @@ class Cluster implements LocalKafka {
         address: addressOf(own),
         folder: home,
         clusterId,
-        settings: nodeSettings(ports, index, home, options.settings ?? {}),
+        settings: nodeSettings(ports, index, options.settings ?? {}),
         features: options.features ?? [],
         java,
         jars,
@@ -101,10 +101,13 @@ class Cluster implements LocalKafka {
   }
 
   async start(): Promise<void> {
-    await Promise.all(this.nodes.map((node) => node.prepare()));
+    const [first, ...others] = this.nodes;
+    if (!first) return;
+    await first.prepare();
+    await Promise.all(others.map((node) => node.prepareLike(first)));
     for (const node of this.nodes) node.start();
     await Promise.all(this.nodes.map((node) => this.#untilKnown(node)));
-    for (const node of this.nodes.slice(0, 1)) await untilWritable(this.#awaited(node));
+    await untilWritable(this.#awaited(first));
   }
 
   async stop(): Promise<void> {
