@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,8 @@ import { join } from 'node:path';
 import { holdMeeting, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
 import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
 import { createHttpApp, openEventLog, readSettings, serve, silentLogger } from '@rapporteur/platform';
-import { usePostgres } from '@rapporteur/testing';
+import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
+import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { AppModule } from './app.module.ts';
 import { QUIET_MS } from './owner-link.ts';
@@ -26,8 +28,24 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-describe('Several instances of the command service', () => {
+const kafka = await useKafka();
+
+describe('On Postgres', () => {
   const postgres = usePostgres();
+  severalInstances(() => postgres.createDatabase());
+});
+
+describeWhen(kafka.present, kafka.reason)('On Kafka', () => {
+  severalInstances(async () => {
+    const name = `instances-${randomUUID()}`;
+    const url = `kafka://${kafka.brokers.join(',')}/${name}`;
+    await createTopics(readAddress(url), [{ ...EVENTS_TOPIC, name, partitions: 1 }]);
+    return url;
+  });
+});
+
+/** What several instances promise, whatever kind of log they share. */
+function severalInstances(newLog: () => Promise<string>): void {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-instances-'));
   const running: Instance[] = [];
 
@@ -68,7 +86,7 @@ describe('Several instances of the command service', () => {
   }
 
   it('pass commands on to the one that writes, which stays the one', async () => {
-    const url = await postgres.createDatabase();
+    const url = await newLog();
     const [first, second] = [await start(url, 'first'), await start(url, 'second')];
     expect(await send(first, openCollection())).toMatchObject({ status: 200, body: { outcome: 'recorded' } });
     const passedOn = await send(second, registerSource());
@@ -92,7 +110,7 @@ describe('Several instances of the command service', () => {
   });
 
   it('take over from one that is gone, not before the log has been quiet', async () => {
-    const url = await postgres.createDatabase();
+    const url = await newLog();
     const [first, second] = [await start(url, 'first'), await start(url, 'second')];
     await send(first, openCollection());
     running.splice(running.indexOf(first), 1);
@@ -107,4 +125,4 @@ describe('Several instances of the command service', () => {
     expect(await terms(log)).toEqual(['first', 'second']);
     await log.close();
   });
-});
+}

@@ -1,4 +1,5 @@
-import type { EventLog } from '@rapporteur/event-log';
+import { type EventLog, LogError } from '@rapporteur/event-log';
+import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { PostgresLog } from '@rapporteur/event-log-postgres';
 import { SettingsError } from './settings.ts';
 
@@ -7,14 +8,34 @@ export interface OpenEventLogOptions {
   readonly partitions?: number | undefined;
 }
 
+async function open(url: string, { partitions }: OpenEventLogOptions): Promise<EventLog> {
+  const options = { url, ...(partitions === undefined ? {} : { partitions }) };
+  const [scheme = ''] = url.split('://');
+  if (scheme === 'postgres' || scheme === 'postgresql') return PostgresLog.open(options);
+  if (scheme === 'kafka' || scheme === 'kafkas') return KafkaLog.open(options);
+  throw new SettingsError([`RAPPORTEUR_LOG names a kind of log that this version does not keep: ${scheme}://`]);
+}
+
+/** Refuses a log that is set up so that it could lose or double what it acknowledges. */
+async function refuseUnfit(log: EventLog): Promise<void> {
+  const findings = (await log.preflight()).filter(({ level }) => level === 'refuse');
+  if (findings.length === 0) return;
+  const lines = findings.map(({ setting, value, remedy }) => `  ${setting} is ${value}: ${remedy}`);
+  throw new LogError('LOG_PREFLIGHT_REFUSED', `The log is not set up as it must be:\n${lines.join('\n')}`);
+}
+
 /**
  * Opens the log of record that a URL names: the scheme says which kind it is.
- * @throws LogError where it cannot be reached or is not as it was made; SettingsError where the kind is unknown.
+ * @throws LogError where it cannot be reached, is not as it was made, or is set up wrong; SettingsError where the kind
+ * is unknown.
  */
-export async function openEventLog(url: string, { partitions }: OpenEventLogOptions = {}): Promise<EventLog> {
-  const { protocol } = new URL(url);
-  if (protocol === 'postgres:' || protocol === 'postgresql:') {
-    return PostgresLog.open({ url, ...(partitions === undefined ? {} : { partitions }) });
+export async function openEventLog(url: string, options: OpenEventLogOptions = {}): Promise<EventLog> {
+  const log = await open(url, options);
+  try {
+    await refuseUnfit(log);
+    return log;
+  } catch (error) {
+    await log.close();
+    throw error;
   }
-  throw new SettingsError([`RAPPORTEUR_LOG names a kind of log that this version does not keep: ${protocol}//`]);
 }

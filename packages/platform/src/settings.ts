@@ -73,7 +73,12 @@ export const SETTINGS = {
     doc: 'The log of record, as a URL.',
     defaultDoc: 'the embedded Postgres of standalone',
     example: 'postgres://rapporteur@db.example/rapporteur',
-    schema: urlOf([...POSTGRES, 'kafka:']).optional(),
+    schema: z
+      .union(
+        [z.string().regex(/^kafkas?:\/\/[^/]+/), urlOf(POSTGRES)],
+        'must be a URL that begins with postgres://, kafka:// or kafkas://',
+      )
+      .optional(),
   },
   partitions: {
     env: 'RAPPORTEUR_PARTITIONS',
@@ -200,10 +205,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, context?: Par
 }
 
 function redactUrl(value: string): string {
-  const url = URL.parse(value);
-  if (url === null || url.password === '') return value;
-  url.password = '***';
-  return url.toString();
+  // Not by parsing it: an address of several Kafka brokers is no URL to everyone.
+  return value.replace(/(:\/\/[^:@/]*):[^@/]*@/, '$1:***@');
 }
 
 /** The settings as they may be printed: passwords are masked. */
@@ -245,4 +248,9 @@ const TESTS_ONLY = `## Read by the tests alone
 ### RAPPORTEUR_TEST_DATABASE
 
 The URL of a Postgres server in which the tests may make databases. Without it they start an embedded server.
+
+### RAPPORTEUR_TEST_KAFKA
+
+The addresses of Kafka brokers, parted by commas, on which the tests may make topics. Without it they start one, in Docker
+if an engine answers, else with Java and Maven.
 `;

@@ -1,0 +1,109 @@
+/** What brokers forget, and when: on a broker that forgets soon. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf, Desk, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
+import { findTools, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
+import { describeWhen } from '@rapporteur/testing';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { FencedProducer, type SendFault } from './fenced-producer.ts';
+import { isFenced } from './kafka-fault.ts';
+import { encodeBatch, type NewRecord } from './record-batch.ts';
+import { Stage } from './test-stage.ts';
+
+const tools = await findTools();
+const missing = typeof tools === 'string' ? tools : '';
+
+const EXPIRY_MS = 1_000;
+const SETTINGS = {
+  'transactional.id.expiration.ms': EXPIRY_MS,
+  'transaction.remove.expired.transaction.cleanup.interval.ms': 100,
+  'producer.id.expiration.check.interval.ms': 50,
+};
+const RECORD: NewRecord = { key: Buffer.from('x'), value: Buffer.from('y'), contentType: 'text/plain' };
+
+describeWhen(missing === '', missing)('What brokers forget', () => {
+  let kafka: LocalKafka;
+  let stages: Stage[] = [];
+  beforeAll(async () => {
+    kafka = await startLocalKafka({ settings: SETTINGS });
+  });
+  afterEach(async () => {
+    for (const stage of stages) await stage.close();
+    stages = [];
+  });
+  afterAll(() => kafka.stop());
+
+  async function stageWith(timestamps = 'LogAppendTime'): Promise<Stage> {
+    const stage = await Stage.on(kafka.brokers, { settings: { 'message.timestamp.type': timestamps } });
+    stages.push(stage);
+    return stage;
+  }
+
+  /** Waits until every id that was given out before is forgotten: by another, given out after them. */
+  async function untilIdsExpire({ topic }: Stage): Promise<void> {
+    const probe = (): ReturnType<typeof topic.brokers.initProducerId> => topic.brokers.initProducerId('probe');
+    for (const { producerId } = await probe(); ;) {
+      await sleep(1.5 * EXPIRY_MS);
+      if ((await probe()).producerId !== producerId) return;
+    }
+  }
+
+  const refused = async (producer: FencedProducer): Promise<boolean> =>
+    producer.send([RECORD]).then(
+      () => false,
+      (fault: unknown) => isFenced((fault as SendFault).cause),
+    );
+
+  it('a transactional id: the next producer id is a new one, and does not fence the old', async () => {
+    const stage = await stageWith();
+    const { brokers } = stage.topic;
+    const early = await brokers.initProducerId('one');
+    const zombie = new FencedProducer(stage.topic.link(), early);
+    await zombie.send([RECORD]);
+    await untilIdsExpire(stage);
+    const late = await brokers.initProducerId('one');
+    expect(late.producerId).not.toBe(early.producerId);
+    await new FencedProducer(stage.topic.link(), late).send([RECORD]);
+    expect(await refused(zombie)).toBe(false);
+    // Under the highest epoch of the old id, whoever still has it is fenced.
+    await FencedProducer.last(stage.topic.link(), early.producerId).send([RECORD]);
+    expect(await refused(zombie)).toBe(true);
+  });
+
+  it('a transactional id under a live writer: the next writer fences the old producer id first', async () => {
+    const stage = await stageWith();
+    const early = await Desk.open(await stage.log(), 0, 'early');
+    await early.append(2);
+    await untilIdsExpire(stage);
+    await early.append(1);
+    const late = await Desk.open(await stage.log(), 0, 'late', early.head);
+    expect(await codeOf(early.append(2))).toBe('LOG_WRITER_FENCED');
+    await late.append(1);
+    expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 5));
+    expect(await stage.voided()).toEqual([]);
+    // Twice is once: the old id is known to have ended.
+    await untilIdsExpire(stage);
+    await Desk.open(await stage.log(), 0, 'later');
+    expect(await codeOf(late.append(1))).toBe('LOG_WRITER_FENCED');
+  });
+
+  it('an epoch, by the timestamps of its records: at once where these are the writer’s, not where they are the broker’s', async () => {
+    const [byWriter, byBroker] = [await stageWith('CreateTime'), await stageWith()];
+    const fenceAndZombie = async ({ topic }: Stage): Promise<() => Promise<boolean>> => {
+      const zombie = new FencedProducer(topic.link(), await topic.brokers.initProducerId(topic.name));
+      const owner = await topic.brokers.initProducerId(topic.name);
+      await topic.link().produce(encodeBatch([RECORD], { ...owner, sequence: 0 }, 0));
+      return () => refused(zombie);
+    };
+    const [forgets, remembers] = [await fenceAndZombie(byWriter), await fenceAndZombie(byBroker)];
+    while (await forgets()) await sleep(20);
+    expect(await remembers()).toBe(true);
+  });
+
+  it('is refused by the preflight where it is too soon', async () => {
+    const stage = await stageWith();
+    const findings = await (await stage.log()).preflight();
+    expect(findings.filter(({ level }) => level === 'refuse')).toMatchObject([
+      { setting: 'transactional.id.expiration.ms of broker 1', value: '1000' },
+    ]);
+  });
+});

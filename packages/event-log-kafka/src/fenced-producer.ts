@@ -1,0 +1,90 @@
+/**
+ * Sends batches under one epoch of a partition's producer id.
+ * 1. One batch at a time. What is sent again is the very same bytes, under the same sequence number: the broker appends
+ *    them once. Other bytes are never sent under a number that was used: the broker would acknowledge and drop them.
+ * 2. After a fault that ends the attempts the producer is not used again.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProducerIdentity } from './brokers.ts';
+import { BrokerFault, ERROR, isPassing } from './kafka-fault.ts';
+import type { PartitionLink } from './partition-link.ts';
+import { encodeBatch, type NewRecord } from './record-batch.ts';
+
+/** Sequence numbers go round after this one. */
+const SEQUENCE_MAX = 2_147_483_647;
+/** The highest epoch of a producer id: who writes under it fences everybody else who has that id. */
+const EPOCH_MAX = 32_767;
+const FIRST_PAUSE_MS = 20;
+const PAUSE_MS_MAX = 500;
+
+// Only after these it is certain that a batch was not appended.
+const NOT_APPENDED: number[] = [
+  ERROR.UNKNOWN_TOPIC_OR_PARTITION,
+  ERROR.LEADER_NOT_AVAILABLE,
+  ERROR.NOT_LEADER_OR_FOLLOWER,
+  ERROR.NOT_ENOUGH_REPLICAS,
+];
+
+/** A batch was not acknowledged; `mayHaveLanded` says whether it can be in the log all the same. */
+export class SendFault extends Error {
+  override readonly name = 'SendFault';
+  readonly mayHaveLanded: boolean;
+
+  constructor(cause: unknown, mayHaveLanded: boolean) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.mayHaveLanded = mayHaveLanded;
+  }
+}
+
+/** A producer of one partition. */
+export class FencedProducer {
+  readonly producerId: bigint;
+  readonly #epoch: number;
+  readonly #link: PartitionLink;
+  #sequence = 0;
+
+  constructor(link: PartitionLink, { producerId, epoch }: ProducerIdentity) {
+    this.#link = link;
+    this.producerId = producerId;
+    this.#epoch = epoch;
+  }
+
+  /** A producer that fences whoever still has this id, and never gives it back. */
+  static last(link: PartitionLink, producerId: bigint): FencedProducer {
+    return new FencedProducer(link, { producerId, epoch: EPOCH_MAX });
+  }
+
+  /**
+   * Sends one batch, again and again until the deadline; only once without one. Answers its first offset.
+   * @throws SendFault
+   */
+  async send(records: readonly NewRecord[], deadline = 0): Promise<number> {
+    const origin = { producerId: this.producerId, epoch: this.#epoch, sequence: this.#sequence };
+    const batch = encodeBatch(records, origin, Date.now());
+    let mayHaveLanded = false;
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, PAUSE_MS_MAX)) {
+      try {
+        const baseOffset = await this.#link.produce(batch);
+        this.#sequence = following(this.#sequence, records.length);
+        return baseOffset;
+      } catch (cause) {
+        mayHaveLanded ||= leavesOpen(cause);
+        if (!isPassing(cause) || Date.now() + pause > deadline) throw new SendFault(cause, mayHaveLanded);
+      }
+      await sleep(pause);
+    }
+  }
+
+  discard(): void {
+    this.#link.discard();
+  }
+}
+
+function leavesOpen(cause: unknown): boolean {
+  return isPassing(cause) && !(cause instanceof BrokerFault && NOT_APPENDED.includes(cause.error));
+}
+
+/** The sequence number behind so many records. */
+function following(sequence: number, records: number): number {
+  return sequence > SEQUENCE_MAX - records ? records - (SEQUENCE_MAX - sequence) - 1 : sequence + records;
+}

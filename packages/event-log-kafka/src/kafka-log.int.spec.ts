@@ -1,0 +1,20 @@
+import { describeEventLog } from '@rapporteur/event-log/conformance';
+import { describeWhen, useKafka } from '@rapporteur/testing';
+import { KafkaLog } from './kafka-log.ts';
+import { TestTopic } from './test-topic.ts';
+
+const kafka = await useKafka();
+
+const pseqOf = (value: string): number => (value ? ((JSON.parse(value) as { pseq?: number }).pseq ?? -1) : -1);
+
+describeWhen(kafka.present, kafka.reason)('On Kafka', () => {
+  describeEventLog('on Kafka', async ({ partitions }) => {
+    const topic = await TestTopic.make(kafka.brokers, { partitions });
+    return {
+      open: () => KafkaLog.open({ url: topic.url, confirmLossForMs: 300 }),
+      loseEvent: (partition, pseq) => topic.rewrite(partition, (value) => pseqOf(value) !== pseq),
+      loseTail: (partition, pseq) => topic.rewrite(partition, (value) => pseqOf(value) < pseq),
+      dispose: () => topic.remove(),
+    };
+  });
+});

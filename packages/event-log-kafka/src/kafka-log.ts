@@ -1,0 +1,237 @@
+/**
+ * The log on Kafka: a topic, whose partitions are the log's.
+ * 1. A writer's batch is one record batch, appended whole or not at all, under an epoch that a later writer ends.
+ * 2. That fence keeps the log clean; what keeps it right is the fold, the same in every reader, and that a writer
+ *    believes only what landed exactly where it expected.
+ * 3. Readers and writers have connections of their own: a reader's request may wait for long.
+ */
+import { randomUUID } from 'node:crypto';
+import {
+  type Batch,
+  type Bytes,
+  EMPTY_HEAD,
+  type EventLog,
+  type Finding,
+  type Head,
+  LogError,
+  type OwnerInfo,
+  type ReadOptions,
+  type Writer,
+} from '@rapporteur/event-log';
+import { ANSWER_TIMEOUT_MS, type Brokers, brokersAt } from './brokers.ts';
+import { asLogError, BrokerFault, ERROR, patiently } from './kafka-fault.ts';
+import { type KafkaAddress, readAddress } from './kafka-address.ts';
+import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
+import { Opening } from './opening.ts';
+import { PartitionLink } from './partition-link.ts';
+import { PartitionReader } from './partition-reader.ts';
+import { inspect } from './preflight.ts';
+import { appendSpooled, spoolChecked } from './restore.ts';
+import { Spool } from './spool.ts';
+
+/** How long a page of records may take to come, beyond what the broker waits for something to happen. */
+const PAGE_TIMEOUT_MS = 5_000;
+/** How long a broker holds a follower's request while nothing happens. */
+const POLL_MS = 500;
+const READ_FOR_MS = 30_000;
+const OPEN_FOR_MS = 30_000;
+const RESEND_FOR_MS = 30_000;
+const CONFIRM_LOSS_FOR_MS = 3_000;
+
+/** How a log on Kafka is opened. */
+export interface KafkaLogOptions {
+  /** As in `kafka://broker-1:9092,broker-2:9092/rapporteur.events.v1`. */
+  readonly url: string;
+  /** How many partitions it must have; as many as the topic has, unless told. */
+  readonly partitions?: number;
+  readonly resendForMs?: number;
+  readonly openForMs?: number;
+  /** How long a loss is looked for again before it is believed. */
+  readonly confirmLossForMs?: number;
+  readonly writerAgeMsMax?: number;
+  readonly pollMs?: number;
+  readonly clock?: () => Date;
+  readonly nonce?: () => string;
+  readonly onWarning?: (message: string) => void;
+}
+
+type Settled = Required<Omit<KafkaLogOptions, 'url' | 'partitions'>>;
+
+/** The log of record on Kafka. */
+export class KafkaLog implements EventLog {
+  readonly partitions: number;
+  readonly #address: KafkaAddress;
+  readonly #readers: Brokers;
+  readonly #writers: Brokers;
+  readonly #options: Settled;
+  readonly #closed = new AbortController();
+
+  private constructor(address: KafkaAddress, brokers: Brokers, partitions: number, options: KafkaLogOptions) {
+    this.partitions = partitions;
+    this.#address = address;
+    this.#readers = brokers;
+    this.#writers = brokersAt(address);
+    this.#options = {
+      resendForMs: RESEND_FOR_MS,
+      openForMs: OPEN_FOR_MS,
+      confirmLossForMs: CONFIRM_LOSS_FOR_MS,
+      writerAgeMsMax: WRITER_AGE_MS_MAX,
+      pollMs: POLL_MS,
+      clock: () => new Date(),
+      nonce: randomUUID,
+      onWarning: () => undefined,
+      ...options,
+    };
+  }
+
+  /**
+   * Opens the log of a topic that exists.
+   * @throws LogError LOG_UNREACHABLE, LOG_PREFLIGHT_REFUSED
+   */
+  static async open(options: KafkaLogOptions): Promise<KafkaLog> {
+    const address = readAddress(options.url);
+    const brokers = brokersAt(address);
+    try {
+      const partitions = await patiently({ forMs: ANSWER_TIMEOUT_MS }, () => brokers.partitions());
+      expectCount(address.topic, partitions, options.partitions);
+      return new KafkaLog(address, brokers, partitions, options);
+    } catch (error) {
+      brokers.close();
+      throw isMissingTopic(error) ? topicMissing(address.topic, error) : asLogError(error);
+    }
+  }
+
+  async openWriter(partition: number, owner: OwnerInfo, from: Head, onBatch: (batch: Batch) => void): Promise<Writer> {
+    const opening = await this.#begin(partition, owner, from, onBatch);
+    try {
+      return new KafkaWriter(opening.reader, await opening.run.open(), this.#options);
+    } catch (error) {
+      opening.reader.discard();
+      throw asLogError(error);
+    }
+  }
+
+  async *read(partition: number, from: Head | number, { follow, signal }: ReadOptions): AsyncIterable<Batch> {
+    const ended = AbortSignal.any([signal, this.#closed.signal]);
+    if (ended.aborted) return;
+    const patience = { forMs: READ_FOR_MS, signal: ended };
+    const link = this.#link(partition, this.#readers, PAGE_TIMEOUT_MS);
+    const stop = (): void => link.discard();
+    ended.addEventListener('abort', stop, { once: true });
+    try {
+      const { confirmLossForMs, pollMs } = this.#options;
+      const reader = await patiently(patience, () => PartitionReader.begin(link, { from, confirmLossForMs }));
+      for (let first = true; !ended.aborted; first = false) {
+        const batch = await patiently(patience, () => reader.next(follow && !first ? pollMs : 0));
+        if (ended.aborted) return;
+        if (first || batch.events.length > 0 || batch.voided.length > 0) yield batch;
+        if (batch.atEnd && !follow) return;
+      }
+    } catch (error) {
+      // What a closing log breaks off is no fault.
+      if (!ended.aborted) throw asLogError(error);
+    } finally {
+      ended.removeEventListener('abort', stop);
+      link.discard();
+    }
+  }
+
+  async restore(partition: number, batches: AsyncIterable<readonly Bytes[]>): Promise<void> {
+    const spool = await Spool.make();
+    try {
+      await spoolChecked(batches, { partition, partitions: this.partitions }, spool);
+      await this.#appendRestored(partition, spool);
+    } catch (error) {
+      throw asLogError(error);
+    } finally {
+      await spool.remove();
+    }
+  }
+
+  preflight(): Promise<readonly Finding[]> {
+    return inspect(this.#address, this.partitions);
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    this.#readers.close();
+    this.#writers.close();
+    return Promise.resolve();
+  }
+
+  async #appendRestored(partition: number, spool: Spool): Promise<void> {
+    const { reader, run } = await this.#begin(partition, { owner: 'restore' }, EMPTY_HEAD, () => undefined);
+    try {
+      await run.catchUp();
+      refuseUnlessEmpty(reader);
+      const producer = await run.fence();
+      refuseUnlessEmpty(reader);
+      await appendSpooled(spool, reader, producer, this.#options.resendForMs);
+      producer.discard();
+    } finally {
+      reader.discard();
+    }
+  }
+
+  async #begin(
+    partition: number,
+    owner: OwnerInfo,
+    from: Head,
+    onBatch: (batch: Batch) => void,
+  ): Promise<{ reader: PartitionReader; run: Opening }> {
+    const { clock, nonce, onWarning, openForMs, confirmLossForMs } = this.#options;
+    const link = this.#link(partition, this.#writers, PAGE_TIMEOUT_MS);
+    try {
+      const reader = await patiently({ forMs: openForMs }, () =>
+        PartitionReader.begin(link, { from, confirmLossForMs }),
+      );
+      const plan = {
+        brokers: this.#writers,
+        partition,
+        partitions: this.partitions,
+        owner,
+        deadline: Date.now() + openForMs,
+        answerTimeoutMs: ANSWER_TIMEOUT_MS,
+        clock,
+        nonce,
+        onWarning,
+      };
+      return { reader, run: new Opening(plan, reader, onBatch) };
+    } catch (error) {
+      link.discard();
+      throw asLogError(error);
+    }
+  }
+
+  #link(partition: number, brokers: Brokers, answerTimeoutMs: number): PartitionLink {
+    if (!(partition >= 0 && partition < this.partitions))
+      throw new RangeError(`There is no partition ${partition}: the log has ${this.partitions}.`);
+    return new PartitionLink(brokers, partition, answerTimeoutMs);
+  }
+}
+
+function expectCount(topic: string, partitions: number, asked: number | undefined): void {
+  if (asked === undefined || asked === partitions) return;
+  throw new LogError(
+    'LOG_PREFLIGHT_REFUSED',
+    `The topic ${topic} has ${partitions} partitions, not ${asked}. Their count never changes: ask for ${partitions}, or make another topic.`,
+  );
+}
+
+function isMissingTopic(error: unknown): boolean {
+  return error instanceof BrokerFault && error.error === ERROR.UNKNOWN_TOPIC_OR_PARTITION;
+}
+
+function topicMissing(topic: string, cause: unknown): LogError {
+  const message = `There is no topic ${topic}. Make it as infra/kafka/topics.json says: its settings cannot all be put right later.`;
+  return new LogError('LOG_PREFLIGHT_REFUSED', message, { cause });
+}
+
+function refuseUnlessEmpty(reader: PartitionReader): void {
+  const { pseq } = reader.fold.head;
+  if (pseq < 0) return;
+  throw new LogError(
+    'LOG_NOT_EMPTY',
+    `Partition ${reader.partition} holds ${pseq + 1} events: restore into an empty log.`,
+  );
+}

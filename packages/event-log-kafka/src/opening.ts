@@ -1,0 +1,212 @@
+/**
+ * Takes a partition over.
+ * 1. Read to the end; take the next epoch; show it to the leader with a fence; read to that fence. From then on no
+ *    earlier epoch of this producer id can append, and everything it did append was read.
+ * 2. Where the producer id is a new one, the ids that wrote before are fenced first: a new id does not fence them.
+ * 3. A fence of unknown outcome is not sent again: one begins again, with the next epoch and another nonce.
+ * 4. That one's own fence was refused does not prove that somebody else owns the partition: that is proven by a valid
+ *    `WriterOpened` alone.
+ */
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readTrustedEvent } from '@rapporteur/contracts';
+import {
+  type Batch,
+  isWriterOpened,
+  judge,
+  LogError,
+  type OwnerInfo,
+  type RecordedEvent,
+  tailLost,
+  writerOpened,
+} from '@rapporteur/event-log';
+import type { Brokers } from './brokers.ts';
+import { appendChecked } from './checked-append.ts';
+import { fenceRecord, isFence } from './fence.ts';
+import { FencedProducer, SendFault } from './fenced-producer.ts';
+import { isFenced, isOutOfOrder, isPassing, patiently } from './kafka-fault.ts';
+import { eventRecord } from './kafka-writer.ts';
+import { PartitionLink } from './partition-link.ts';
+import type { PartitionReader } from './partition-reader.ts';
+
+const FIRST_PAUSE_MS = 50;
+const PAUSE_MS_MAX = 2_000;
+/** From this epoch on the operator is told: after some 2,700 more openings the partition gets a new producer id. */
+const EPOCH_WARNING = 30_000;
+
+/** Who opens what, and for how long it tries. */
+export interface OpeningPlan {
+  readonly brokers: Brokers;
+  readonly partition: number;
+  readonly partitions: number;
+  readonly owner: OwnerInfo;
+  readonly deadline: number;
+  readonly answerTimeoutMs: number;
+  readonly clock: () => Date;
+  readonly nonce: () => string;
+  readonly onWarning: (message: string) => void;
+}
+
+/** Thrown within an attempt that is to begin again. */
+class Overtaken extends Error {}
+
+/** One taking over of a partition, as often as it takes. */
+export class Opening {
+  readonly #plan: OpeningPlan;
+  readonly #reader: PartitionReader;
+  readonly #onBatch: (batch: Batch) => void;
+  /** Producer ids that can append no more. */
+  readonly #ended = new Set<bigint>();
+
+  constructor(plan: OpeningPlan, reader: PartitionReader, onBatch: (batch: Batch) => void) {
+    this.#plan = plan;
+    this.#reader = reader;
+    this.#onBatch = onBatch;
+  }
+
+  /** Opens the partition with a `WriterOpened`. @throws LogError LOG_WRITER_FENCED, LOG_TAIL_LOST, LOG_UNREACHABLE */
+  open(): Promise<FencedProducer> {
+    return this.#repeatedly(async () => {
+      const { producer, nonce } = await this.#takeOver();
+      try {
+        await this.#appendOpened(producer, nonce);
+        return producer;
+      } catch (error) {
+        producer.discard();
+        throw error;
+      }
+    });
+  }
+
+  /** Makes sure that nobody else can append, without a `WriterOpened`: for a restore. */
+  fence(): Promise<FencedProducer> {
+    return this.#repeatedly(async () => (await this.#takeOver()).producer);
+  }
+
+  /** Reads to the end, and hands on what was read. */
+  async catchUp(): Promise<void> {
+    for (;;) {
+      const batch = await patiently(this.#patience, () => this.#reader.next(0));
+      this.#handOn(batch);
+      if (batch.atEnd) return;
+    }
+  }
+
+  async #repeatedly<T>(attempt: () => Promise<T>): Promise<T> {
+    await this.catchUp();
+    const { term } = this.#reader.fold.head;
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, PAUSE_MS_MAX)) {
+      try {
+        return await attempt();
+      } catch (error) {
+        const cause = error instanceof SendFault ? error.cause : error;
+        if (!(error instanceof Overtaken) && !isFenced(cause) && !isPassing(cause)) throw cause;
+        if (Date.now() + pause > this.#plan.deadline) throw isPassing(cause) ? cause : this.#outrun(cause);
+      }
+      // At random: two that take turns in fencing each other would go on for ever.
+      await sleep(randomInt(pause, 3 * pause));
+      await this.catchUp();
+      if (this.#reader.fold.head.term > term) throw this.#outrun();
+    }
+  }
+
+  async #takeOver(): Promise<{ producer: FencedProducer; nonce: string }> {
+    const { brokers, partition, owner } = this.#plan;
+    const transactionalId = `${brokers.topic}.writer.${partition}`;
+    const identity = await patiently(this.#patience, () => brokers.initProducerId(transactionalId));
+    if (identity.epoch >= EPOCH_WARNING)
+      this.#plan.onWarning(
+        `Partition ${partition} was opened ${identity.epoch} times; its producer id will be replaced.`,
+      );
+    await this.#endOthers(identity.producerId);
+    const producer = new FencedProducer(this.#link(), identity);
+    try {
+      const nonce = this.#plan.nonce();
+      const offset = await producer.send([fenceRecord(partition, owner, nonce)]);
+      await this.#readToFence(offset, nonce);
+      if (this.#others(identity.producerId).length > 0) throw new Overtaken('another producer id appeared');
+      return { producer, nonce };
+    } catch (error) {
+      producer.discard();
+      throw error;
+    }
+  }
+
+  async #readToFence(offset: number, nonce: string): Promise<void> {
+    const { fold, partition } = this.#reader;
+    if (offset < fold.position) throw tailLost(partition, fold.head.pseq, -1);
+    let found = false;
+    await patiently(this.#patience, () =>
+      this.#reader.readTo(offset, (record) => {
+        found ||= record.offset === offset && isFence(record, nonce);
+      }),
+    );
+    this.#handOn(this.#reader.drain());
+    if (!found) throw tailLost(partition, fold.head.pseq, -1);
+  }
+
+  /** Ends every other producer id that wrote in this term: under the highest epoch there is, which none can pass. */
+  async #endOthers(own: bigint): Promise<void> {
+    const { partition, owner, nonce } = this.#plan;
+    for (const id of this.#others(own)) {
+      const last = FencedProducer.last(this.#link(), id);
+      try {
+        await last.send([fenceRecord(partition, owner, nonce())], this.#plan.deadline);
+      } catch (error) {
+        // Another opening ended it before: the leader knows this epoch.
+        if (!isOutOfOrder(error)) throw error;
+      } finally {
+        last.discard();
+      }
+      this.#ended.add(id);
+    }
+  }
+
+  #others(own: bigint): bigint[] {
+    return [...this.#reader.fold.producers].filter((id) => id >= 0n && id !== own && !this.#ended.has(id));
+  }
+
+  async #appendOpened(producer: FencedProducer, nonce: string): Promise<void> {
+    const { partition, partitions, owner, deadline, clock } = this.#plan;
+    const { head: before } = this.#reader.fold;
+    const bytes = writerOpened({ partition, partitions, owner, head: before, nonce, now: clock() });
+    const recorded: RecordedEvent = { bytes, event: readTrustedEvent(bytes) };
+    const verdict = judge(before, recorded.event);
+    if (verdict.kind !== 'valid') throw new LogError('LOG_EVENT_DEFECTIVE', `It cannot be opened: ${verdict.reason}.`);
+    const appending = { records: [eventRecord(recorded)], head: verdict.head, deadline };
+    const counts = await appendChecked(this.#reader, producer, appending);
+    const { events, voided } = this.#reader.drain();
+    if (!counts) {
+      this.#handOn({ events, voided, atEnd: false, head: this.#reader.fold.head });
+      throw new Overtaken('an event came before the opening');
+    }
+    this.#handOn({ events: [...events, recorded], voided, atEnd: true, head: this.#reader.fold.head });
+  }
+
+  #handOn(batch: Batch): void {
+    for (const { event } of batch.events) if (isWriterOpened(event)) this.#expectPartitions(event.data['partitions']);
+    if (batch.events.length > 0 || batch.voided.length > 0) this.#onBatch(batch);
+  }
+
+  #expectPartitions(recorded: unknown): void {
+    const { partitions, brokers } = this.#plan;
+    if (recorded === partitions) return;
+    throw new LogError(
+      'LOG_PREFLIGHT_REFUSED',
+      `The log was made with ${String(recorded)} partitions, and the topic ${brokers.topic} has ${partitions}. Their count never changes: restore the log into a topic with ${String(recorded)}.`,
+    );
+  }
+
+  #link(): PartitionLink {
+    return new PartitionLink(this.#plan.brokers, this.#plan.partition, this.#plan.answerTimeoutMs);
+  }
+
+  get #patience(): { forMs: number } {
+    return { forMs: this.#plan.deadline - Date.now() };
+  }
+
+  #outrun(cause?: unknown): LogError {
+    const message = `Another writer opened partition ${this.#plan.partition} just now.`;
+    return new LogError('LOG_WRITER_FENCED', message, { cause });
+  }
+}

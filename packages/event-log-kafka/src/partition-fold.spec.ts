@@ -1,0 +1,110 @@
+import { anEvent, type SampleEvent } from '@rapporteur/event-log/sample-events';
+import { EMPTY_HEAD } from '@rapporteur/event-log';
+import { describe, expect, it } from 'vitest';
+import { CONTENT_TYPES } from './fence.ts';
+import { PartitionFold } from './partition-fold.ts';
+import { NO_ORIGIN, type ReadBatch } from './record-batch.ts';
+
+const encoder = new TextEncoder();
+const opened = (pseq: number, term: number): SampleEvent => ({
+  pseq,
+  term,
+  type: 'org.rapporteur.writer-opened.v1',
+  data: { partitions: 1 },
+});
+
+/** A batch at an offset; what is no event is a record of that content type. */
+function batch(baseOffset: number, contents: (SampleEvent | string)[], producerId = 1n): ReadBatch {
+  const records = contents.map((content, index) => ({
+    offset: baseOffset + index,
+    key: null,
+    value: Buffer.from(typeof content === 'string' ? encoder.encode('{}') : anEvent(content)),
+    contentType: typeof content === 'string' ? content : CONTENT_TYPES.event,
+  }));
+  return { ...NO_ORIGIN, producerId, baseOffset, lastOffset: baseOffset + contents.length - 1, records };
+}
+
+function fold(...batches: ReadBatch[]): PartitionFold {
+  const folded = new PartitionFold({ head: EMPTY_HEAD, position: 0 });
+  for (const each of batches) folded.take(each);
+  return folded;
+}
+
+const pseqsOf = (folded: PartitionFold): number[] => folded.drain().events.map(({ event }) => event.pseq);
+
+describe('The fold of a Kafka partition', () => {
+  it('takes events that continue it, across batches and terms', () => {
+    const folded = fold(batch(0, [opened(0, 1)]), batch(1, [{ pseq: 1 }, { pseq: 2 }]), batch(3, [opened(3, 2)]));
+    expect(folded.head).toMatchObject({ pseq: 3, term: 2, hint: '3' });
+    expect(folded.position).toBe(4);
+    expect(pseqsOf(folded)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('goes on within a batch from where it stands', () => {
+    const folded = new PartitionFold({ head: { pseq: 1, term: 1, time: '' }, position: 2 });
+    folded.take(batch(0, [opened(0, 1), { pseq: 1 }, { pseq: 2 }, { pseq: 3 }]));
+    expect(pseqsOf(folded)).toEqual([2, 3]);
+  });
+
+  it('voids and reports what came too late', () => {
+    const folded = fold(
+      batch(0, [opened(0, 1), { pseq: 1 }]),
+      batch(2, [opened(2, 2)]),
+      batch(3, [{ pseq: 2 }, { pseq: 3 }]),
+    );
+    expect(folded.head).toMatchObject({ pseq: 2, term: 2 });
+    expect(folded.drain().voided.map(({ at }) => at)).toEqual(['offset 3', 'offset 4']);
+  });
+
+  it('reports foreign records, a run of them once, and no fences', () => {
+    const mixed = [
+      'text/plain',
+      'text/plain',
+      opened(0, 1),
+      CONTENT_TYPES.fence,
+      'x',
+      { pseq: 1 },
+      CONTENT_TYPES.event,
+    ];
+    const { voided } = fold(batch(0, mixed)).drain();
+    expect(voided.map(({ at }) => at)).toEqual(['offsets 0 to 1', 'offset 4', 'offset 6']);
+  });
+
+  it('passes over batches that it cannot look into', () => {
+    const compressed = { ...batch(1, []), lastOffset: 90 };
+    const folded = fold(batch(0, [opened(0, 1)]), compressed, batch(91, [{ pseq: 1 }]));
+    expect(folded.drain().voided).toEqual([{ reason: 'it is none of ours', at: 'offsets 1 to 90' }]);
+    expect(folded.head).toMatchObject({ pseq: 1, hint: '91' });
+  });
+
+  it.each([
+    ['of the present term', { pseq: 3, term: 1 }],
+    ['of a later one', { pseq: 3, term: 2 }],
+    ['of a WriterOpened', opened(3, 2)],
+  ])('stops at a gap before an event %s', (_, event) => {
+    const folded = fold(batch(0, [opened(0, 1), { pseq: 1 }]));
+    expect(() => folded.take(batch(2, [event]))).toThrow(expect.objectContaining({ code: 'LOG_GAP_FOUND' }));
+  });
+
+  it('stops at an event that was recorded before the one it follows', () => {
+    const folded = fold(batch(0, [opened(0, 1), { pseq: 1 }]));
+    const early = batch(2, [{ pseq: 2, time: '1999-01-01T00:00:00.000Z' }]);
+    expect(() => folded.take(early)).toThrow(expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' }));
+  });
+
+  it('remembers who wrote since the last WriterOpened that counts, fences and void events too', () => {
+    const folded = fold(batch(0, [opened(0, 1)], 1n), batch(1, [{ pseq: 1 }], 1n));
+    expect([...folded.producers]).toEqual([1n]);
+    folded.take(batch(2, [CONTENT_TYPES.fence], 2n));
+    folded.take(batch(3, [opened(2, 2)], 2n));
+    expect([...folded.producers]).toEqual([2n]);
+    folded.take(batch(4, [{ pseq: 2 }], 1n));
+    folded.take(batch(5, ['text/plain'], 3n));
+    expect([...folded.producers]).toEqual([2n, 1n]);
+  });
+
+  it('gives back the head it was given while nothing was folded', () => {
+    const head = { pseq: 4, term: 1, time: 't', hint: 'stale' };
+    expect(new PartitionFold({ head, position: 9 }).head).toBe(head);
+  });
+});

@@ -1,0 +1,73 @@
+import { BrokerFault, ERROR } from './kafka-fault.ts';
+import type { Brokers } from './brokers.ts';
+import type { BrokerConnection, Fetched } from './kafkajs-internals.ts';
+
+/** What is fetched at a time. */
+export interface FetchRange {
+  readonly offset: number;
+  readonly maxBytes: number;
+  /** How long the broker may wait for something to come. */
+  readonly maxWaitMs: number;
+}
+
+/**
+ * One's own way to the leader of a partition. Whatever fails on it, the next request goes over a fresh connection, to
+ * whoever leads then.
+ */
+export class PartitionLink {
+  readonly partition: number;
+  readonly #brokers: Brokers;
+  readonly #answerTimeoutMs: number;
+  #connection: BrokerConnection | undefined;
+  #stale = false;
+
+  constructor(brokers: Brokers, partition: number, answerTimeoutMs: number) {
+    this.#brokers = brokers;
+    this.partition = partition;
+    this.#answerTimeoutMs = answerTimeoutMs;
+  }
+
+  /** Appends a batch, and answers the offset that the broker says it has. */
+  produce(batch: Buffer): Promise<number> {
+    return this.#onLeader(async (connection, place) => {
+      const { error, baseOffset } = await connection.produce(place, batch, this.#answerTimeoutMs);
+      if (error !== ERROR.NONE) throw new BrokerFault('Produce', error);
+      return baseOffset;
+    });
+  }
+
+  /** Fetches what lies behind an offset. */
+  fetch(range: FetchRange): Promise<Fetched> {
+    return this.#onLeader(async (connection, place) => {
+      const fetched = await connection.fetch(place, { ...range, answerTimeoutMs: this.#answerTimeoutMs });
+      if (fetched.error !== ERROR.NONE) throw new BrokerFault('Fetch', fetched.error);
+      return fetched;
+    });
+  }
+
+  /** Gives the connection up: the next request asks who leads. */
+  discard(): void {
+    this.#stale = true;
+    if (this.#connection) this.#brokers.release(this.#connection);
+    this.#connection = undefined;
+  }
+
+  async #onLeader<T>(
+    request: (connection: BrokerConnection, place: { topic: string; partition: number }) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const connection = (this.#connection ??= await this.#connect());
+      return await request(connection, { topic: this.#brokers.topic, partition: this.partition });
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<BrokerConnection> {
+    if (this.#stale) await this.#brokers.refresh();
+    const connection = await this.#brokers.connectToLeader(this.partition);
+    this.#stale = false;
+    return connection;
+  }
+}

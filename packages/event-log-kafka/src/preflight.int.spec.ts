@@ -1,0 +1,83 @@
+import { codeOf, Desk } from '@rapporteur/event-log/conformance';
+import { describeWhen, useKafka } from '@rapporteur/testing';
+import { afterEach, expect, it } from 'vitest';
+import { KafkaLog } from './kafka-log.ts';
+import { TestTopic } from './test-topic.ts';
+import type { TopicPlan } from './topics.ts';
+
+const kafka = await useKafka();
+
+describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () => {
+  let closing: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.toReversed()) await close();
+    closing = [];
+  });
+
+  async function make(given: Partial<TopicPlan> = {}): Promise<{ topic: TestTopic; log: KafkaLog }> {
+    const topic = await TestTopic.make(kafka.brokers, given);
+    const log = await KafkaLog.open({ url: topic.url });
+    closing.push(
+      () => topic.remove(),
+      () => log.close(),
+    );
+    return { topic, log };
+  }
+
+  const refusals = async (log: KafkaLog): Promise<string[]> =>
+    (await log.preflight()).filter(({ level }) => level === 'refuse').map(({ setting }) => setting);
+
+  it('finds nothing to refuse in a log as it is made, and tells what it looked at', async () => {
+    const { log } = await make({ partitions: 3 });
+    await Desk.open(log, 1);
+    const findings = await log.preflight();
+    expect(findings.filter(({ level }) => level === 'refuse')).toEqual([]);
+    const settings = findings.map(({ setting }) => setting);
+    expect(settings).toEqual(expect.arrayContaining(['cluster', 'retention.ms', 'partition 2', 'partitions']));
+    expect(settings).toContainEqual(expect.stringMatching(/^transactional\.id\.expiration\.ms of broker/));
+    expect(findings.find(({ setting }) => setting === 'partitions')?.value).toBe('3, recorded: 3');
+  });
+
+  it.each([
+    ['cleanup.policy', 'compact'],
+    ['retention.ms', '604800000'],
+    ['retention.bytes', '1000000'],
+    ['unclean.leader.election.enable', 'true'],
+    ['message.timestamp.type', 'CreateTime'],
+    ['max.message.bytes', '100000'],
+    ['compression.type', 'gzip'],
+  ])('refuses %s = %s, and says what to set', async (setting, value) => {
+    const { log } = await make({ settings: { [setting]: value } });
+    const refused = (await log.preflight()).filter(({ level }) => level === 'refuse');
+    expect(refused).toEqual([{ level: 'refuse', setting, value, remedy: expect.stringMatching(/^Set it to/) }]);
+  });
+
+  it('refuses a partition whose history was deleted', async () => {
+    const { topic, log } = await make();
+    await (await Desk.open(log)).append(3);
+    await topic.deleteBefore(2);
+    expect(await refusals(log)).toEqual(['partition 0']);
+    expect(await codeOf(Desk.open(await KafkaLog.open({ url: topic.url, confirmLossForMs: 100 })))).toBe(
+      'LOG_GAP_FOUND',
+    );
+  });
+
+  it('refuses another count of partitions than was recorded, as does opening', async () => {
+    const { topic, log } = await make();
+    await (await Desk.open(log)).append(1);
+    await topic.addPartition();
+    const grown = await KafkaLog.open({ url: topic.url });
+    closing.push(() => grown.close());
+    expect(grown.partitions).toBe(2);
+    expect(await refusals(grown)).toEqual(['partitions']);
+    expect(await codeOf(Desk.open(grown))).toBe('LOG_PREFLIGHT_REFUSED');
+    expect(await codeOf(KafkaLog.open({ url: topic.url, partitions: 1 }))).toBe('LOG_PREFLIGHT_REFUSED');
+  });
+
+  it('says that there is no topic, and that nobody answers', async () => {
+    expect(await codeOf(KafkaLog.open({ url: `kafka://${kafka.brokers.join(',')}/no-such-topic` }))).toBe(
+      'LOG_PREFLIGHT_REFUSED',
+    );
+    expect(await codeOf(KafkaLog.open({ url: 'kafka://127.0.0.1:1' }))).toBe('LOG_UNREACHABLE');
+  });
+});

@@ -1,0 +1,106 @@
+/**
+ * Restores one partition from an export.
+ * 1. Everything is checked before anything is appended.
+ * 2. The partition is fenced first: whoever writes to it can append no more.
+ * 3. A command is never split over two batches; commands share one while it is within the limits.
+ */
+import { readTrustedEvent } from '@rapporteur/contracts';
+import {
+  BATCH_BYTES_MAX,
+  BATCH_EVENTS_MAX,
+  type Bytes,
+  checkRestored,
+  EMPTY_HEAD,
+  type Head,
+  judge,
+  LogError,
+  type RecordedEvent,
+} from '@rapporteur/event-log';
+import { appendChecked } from './checked-append.ts';
+import type { FencedProducer } from './fenced-producer.ts';
+import { eventRecord } from './kafka-writer.ts';
+import type { PartitionReader } from './partition-reader.ts';
+import type { Spool } from './spool.ts';
+
+/** Checks an export and keeps it. @throws LogError LOG_BATCH_INVALID */
+export async function spoolChecked(
+  chunks: AsyncIterable<readonly Bytes[]>,
+  target: { partition: number; partitions: number },
+  spool: Spool,
+): Promise<void> {
+  let head = EMPTY_HEAD;
+  const size = new CommandSize();
+  for await (const chunk of chunks) {
+    for (const bytes of chunk) {
+      const { records, head: next } = checkRestored(head, bytes, target);
+      for (const { event } of records) size.add(event.commandid, bytes.length);
+      head = next;
+      await spool.add(bytes);
+    }
+  }
+}
+
+/** Appends what was kept. @throws SendFault, LogError LOG_WRITER_FENCED */
+export async function appendSpooled(
+  spool: Spool,
+  reader: PartitionReader,
+  producer: FencedProducer,
+  batchForMs: number,
+): Promise<void> {
+  for await (const events of inBatches(spool.events())) {
+    const head = events.reduce(continued, reader.fold.head);
+    const appending = { records: events.map(eventRecord), head, deadline: Date.now() + batchForMs };
+    if (await appendChecked(reader, producer, appending)) continue;
+    const message = `Another writer opened partition ${reader.partition} while it was restored. Restore into a topic that nobody writes to.`;
+    throw new LogError('LOG_WRITER_FENCED', message);
+  }
+}
+
+/** The sizes of commands, one after the other. */
+class CommandSize {
+  #commandid = '';
+  #events = 0;
+  #bytes = 0;
+
+  add(commandid: string, bytes: number): void {
+    const begins = commandid !== this.#commandid;
+    this.#commandid = commandid;
+    this.#events = begins ? 1 : this.#events + 1;
+    this.#bytes = begins ? bytes : this.#bytes + bytes;
+    if (this.#events > BATCH_EVENTS_MAX || this.#bytes > BATCH_BYTES_MAX)
+      throw new LogError('LOG_BATCH_INVALID', `Command ${commandid} is larger than a batch of this log.`);
+  }
+}
+
+async function* inBatches(events: AsyncIterable<Bytes>): AsyncGenerator<RecordedEvent[]> {
+  let batch: RecordedEvent[] = [];
+  let command: RecordedEvent[] = [];
+  for await (const bytes of events) {
+    const recorded = { bytes, event: readTrustedEvent(bytes) };
+    if (command[0] && command[0].event.commandid !== recorded.event.commandid) {
+      if (batch.length > 0 && !fitTogether(batch, command)) {
+        yield batch;
+        batch = [];
+      }
+      batch.push(...command);
+      command = [];
+    }
+    command.push(recorded);
+  }
+  if (batch.length > 0 && !fitTogether(batch, command)) {
+    yield batch;
+    batch = [];
+  }
+  if (batch.length + command.length > 0) yield [...batch, ...command];
+}
+
+function fitTogether(batch: readonly RecordedEvent[], command: readonly RecordedEvent[]): boolean {
+  const bytes = [...batch, ...command].reduce((sum, each) => sum + each.bytes.length, 0);
+  return batch.length + command.length <= BATCH_EVENTS_MAX && bytes <= BATCH_BYTES_MAX;
+}
+
+function continued(head: Head, { event }: RecordedEvent): Head {
+  const verdict = judge(head, event);
+  if (verdict.kind !== 'valid') throw new LogError('LOG_BATCH_INVALID', `It cannot be restored: ${verdict.reason}.`);
+  return verdict.head;
+}

@@ -1,0 +1,215 @@
+import { randomInt } from 'node:crypto';
+import { EMPTY_HEAD } from '@rapporteur/event-log';
+import { codeOf, Desk, pseqs, range, readBatches, readEvents } from '@rapporteur/event-log/conformance';
+import { anEvent, describeWhen, someEvents, useKafka } from '@rapporteur/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CONTENT_TYPES } from './fence.ts';
+import { FencedProducer, type SendFault } from './fenced-producer.ts';
+import { ERROR, type BrokerFault, isFenced } from './kafka-fault.ts';
+import type { NewRecord } from './record-batch.ts';
+import { Stage } from './test-stage.ts';
+
+const kafka = await useKafka();
+let stage: Stage;
+
+const text = (value: string, contentType = 'text/plain'): NewRecord => ({
+  key: Buffer.from('x'),
+  value: Buffer.from(value),
+  contentType,
+});
+const event = (bytes: Uint8Array): NewRecord => ({
+  key: Buffer.from('sco'),
+  value: bytes,
+  contentType: CONTENT_TYPES.event,
+});
+
+/** A producer with the next epoch of the partition, at the wire. */
+async function nextProducer(): Promise<FencedProducer> {
+  const identity = await stage.topic.brokers.initProducerId(`${stage.topic.name}.writer.0`);
+  return new FencedProducer(stage.topic.link(), identity);
+}
+
+const refusal = async (sending: Promise<unknown>): Promise<unknown> =>
+  sending.then(
+    () => undefined,
+    (fault: unknown) => (fault as SendFault).cause,
+  );
+
+describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
+  beforeEach(async () => {
+    stage = await Stage.on(kafka.brokers);
+  });
+  afterEach(() => stage.close());
+
+  describe('the fence', () => {
+    it('does not stop an older epoch before the newer one was seen, and does from its first record on', async () => {
+      const zombie = await nextProducer();
+      const owner = await nextProducer();
+      expect(await zombie.send([text('in time')])).toBe(0);
+      expect(await owner.send([text('fence')])).toBe(1);
+      expect(isFenced(await refusal(zombie.send([text('too late')])))).toBe(true);
+      expect(await owner.send([text('goes on')])).toBe(2);
+    });
+
+    it('leaves nothing of a writer that was fenced, not even void events', async () => {
+      const early = await Desk.open(await stage.log(), 0, 'early');
+      await Desk.open(await stage.log(), 0, 'late');
+      expect(await codeOf(early.append(3))).toBe('LOG_WRITER_FENCED');
+      expect(await stage.voided()).toEqual([]);
+    });
+
+    it('takes the partition over from any number that race for it, one after the other', async () => {
+      const logs = await Promise.all(range(1, 5).map(() => stage.log()));
+      const acknowledged: string[] = [];
+      await Promise.all(
+        logs.map(async (log, index) => {
+          for (let round = 0; round < 4; round += 1) {
+            const desk = await Desk.open(log, 0, `desk-${index}`).catch(() => undefined);
+            if (!desk) continue;
+            for (let time = randomInt(4); time > 0; time -= 1) {
+              const commandid = `c-${index}-${round}-${time}`;
+              if ((await codeOf(desk.append(2, { commandid }))) !== 'fulfilled') break;
+              acknowledged.push(commandid, commandid);
+            }
+          }
+        }),
+      );
+      const events = (await readEvents(logs[0] ?? (await stage.log()))).map((recorded) => recorded.event);
+      expect(events.map(({ pseq }) => pseq)).toEqual(range(0, events.length - 1));
+      const recorded = events.filter(({ source }) => source !== '/log').map(({ commandid }) => commandid);
+      expect(recorded.toSorted()).toEqual(acknowledged.toSorted());
+    });
+  });
+
+  describe('sequence numbers', () => {
+    it('B1: other bytes under a used one are acknowledged by the broker, and never stored', async () => {
+      const identity = await stage.topic.brokers.initProducerId(`${stage.topic.name}.writer.0`);
+      const offsets = [
+        await new FencedProducer(stage.topic.link(), identity).send([text('stored')]),
+        await new FencedProducer(stage.topic.link(), identity).send([text('swallowed')]),
+      ];
+      expect(offsets).toEqual([0, 0]);
+      const stored = (await stage.topic.read()).flatMap(({ records }) => records.map(({ value }) => String(value)));
+      expect(stored).toEqual(['stored']);
+    });
+
+    it('that skip one are refused', async () => {
+      const producer = await nextProducer();
+      await producer.send([text('first')]);
+      const [batch] = await stage.topic.read();
+      const skipping = { ...(batch ?? { producerId: 0n, epoch: 0 }), sequence: 2 };
+      const fault = await stage.topic.produce([text('third')], skipping).catch((error: unknown) => error);
+      expect((fault as BrokerFault).error).toBe(ERROR.OUT_OF_ORDER_SEQUENCE_NUMBER);
+    });
+  });
+
+  describe('foreign records', () => {
+    it('between two appends are read and reported, and both count', async () => {
+      const desk = await Desk.open(await stage.log());
+      await desk.append(1);
+      await stage.topic.produce([text('a'), text('b'), text('{"pseq":2}', CONTENT_TYPES.event)]);
+      await desk.append(2);
+      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 3));
+      expect((await stage.voided()).map(({ at }) => at)).toEqual(['offsets 3 to 4', 'offset 5']);
+    });
+
+    it('as fast as a producer can write them do not stop progress', async () => {
+      const flood = { on: true };
+      const records = range(1, 400).map((n) => text(`foreign ${n}`));
+      const flooding = (async () => {
+        const link = stage.topic.link();
+        while (flood.on) await stage.topic.produce(records);
+        link.discard();
+      })();
+      const desk = await Desk.open(await stage.log());
+      for (let time = 0; time < 40; time += 1) await desk.append(2);
+      flood.on = false;
+      await flooding;
+      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 80));
+      expect((await stage.voided()).length).toBeGreaterThan(0);
+    });
+
+    it('that look like events are void: of another term, or of a sequence that is taken', async () => {
+      const desk = await Desk.open(await stage.log());
+      await desk.append(1);
+      const forged = [anEvent({ pseq: 2, term: 9 }), anEvent({ pseq: 1, term: 1 }), anEvent({ pseq: 0, term: 1 })];
+      await stage.topic.produce(forged.map(event));
+      await desk.append(1);
+      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 2));
+      expect(await stage.voided()).toHaveLength(3);
+    });
+
+    it('in a compressed or a control batch are passed over', async () => {
+      const desk = await Desk.open(await stage.log());
+      await stage.topic.produceCompressedTransaction(['a', 'b', 'c']);
+      await desk.append(1);
+      expect(pseqs(await readEvents(await stage.log()))).toEqual([0, 1]);
+      expect(await stage.voided()).not.toEqual([]);
+    });
+  });
+
+  describe('the fold decides', () => {
+    it('against a batch of ours that landed behind another writer’s opening: it is void, and not acknowledged', async () => {
+      const desk = await Desk.open(await stage.log());
+      await desk.append(1);
+      // Another opening that this broker did not connect with a fence: as after an epoch was forgotten.
+      const opened = anEvent({
+        after: desk.head,
+        term: 2,
+        type: 'org.rapporteur.writer-opened.v1',
+        data: { partitions: 1 },
+      });
+      await stage.topic.produce([event(opened)]);
+      expect(await codeOf(desk.append(2))).toBe('LOG_WRITER_FENCED');
+      const batches = await readBatches(await stage.log());
+      expect(batches.at(-1)?.head).toMatchObject({ pseq: 2, term: 2 });
+      expect(batches.flatMap(({ voided }) => voided)).toHaveLength(2);
+    });
+
+    it('that a head is found by its event, wherever that lies, and nothing before it is judged again', async () => {
+      const desk = await Desk.open(await stage.log());
+      await desk.append(2);
+      await stage.topic.produce([text('a'), text('b')]);
+      await desk.append(2);
+      const [last] = await readBatches(await stage.log());
+      expect(last?.head).toMatchObject({ pseq: 4, hint: '7' });
+      for (const hint of [undefined, '0', '3', '99', 'x']) {
+        const { pseq, term, time } = last?.head ?? EMPTY_HEAD;
+        const from = { pseq, term, time, ...(hint === undefined ? {} : { hint }) };
+        expect(await readBatches(await stage.log(), 0, from)).toMatchObject([{ events: [], voided: [], atEnd: true }]);
+      }
+    });
+  });
+
+  describe('a writer', () => {
+    it('sends no more when it is too old, and a new one goes on', async () => {
+      const desk = await Desk.open(await stage.log({ writerAgeMsMax: -1 }));
+      expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
+      expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
+      const renewed = await Desk.open(await stage.log(), 0, 'desk-1', desk.head);
+      await renewed.append(1);
+      expect(pseqs(await readEvents(await stage.log()))).toEqual([0, 1, 2]);
+    });
+
+    it('steps down when the log lets it land before what it has read: the log has lost its tail', async () => {
+      const desk = await Desk.open(await stage.log());
+      await desk.append(5);
+      await stage.topic.rewrite(0, (_, offset) => offset < 3);
+      const fault = await desk.append(1).catch((error: unknown) => error);
+      expect(fault).toMatchObject({ code: 'LOG_OUTCOME_UNKNOWN', cause: { code: 'LOG_TAIL_LOST' } });
+      const late = await stage.log({ confirmLossForMs: 100 });
+      expect(await codeOf(Desk.open(late, 0, 'late', desk.head))).toBe('LOG_TAIL_LOST');
+    });
+
+    it('keeps its batch one record batch, with its collection as the key', async () => {
+      const desk = await Desk.open(await stage.log());
+      await desk.appendBytes(someEvents(3, desk.head));
+      const batches = await stage.topic.read();
+      expect(batches.map(({ records }) => records.map(({ key }) => String(key)))).toEqual([
+        ['writer-0'],
+        ['writer-0'],
+        ['sco', 'sco', 'sco'],
+      ]);
+    });
+  });
+});

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Admin, CompressionTypes } from 'kafkajs';
+import { Brokers } from './brokers.ts';
+import { patiently } from './kafka-fault.ts';
+import { PartitionLink } from './partition-link.ts';
+import {
+  type BatchOrigin,
+  decodeBatches,
+  encodeBatch,
+  type NewRecord,
+  NO_ORIGIN,
+  type ReadBatch,
+} from './record-batch.ts';
+import { adminClient, createTopics, EVENTS_TOPIC, type TopicPlan } from './topics.ts';
+
+const SETTINGS = { clientId: 'test', connectTimeoutMs: 5_000, answerTimeoutMs: 10_000 };
+const PAGE_BYTES = 50_000_000;
+const PATIENCE = { forMs: 30_000 };
+
+/** A topic of one test, and what can be done to it behind the log's back. */
+export class TestTopic {
+  readonly url: string;
+  readonly name: string;
+  readonly brokers: Brokers;
+  readonly #addresses: readonly string[];
+  readonly #plan: TopicPlan;
+
+  private constructor(addresses: readonly string[], plan: TopicPlan) {
+    this.#addresses = addresses;
+    this.#plan = plan;
+    this.name = plan.name;
+    this.url = `kafka://${addresses.join(',')}/${plan.name}`;
+    this.brokers = new Brokers(addresses, plan.name, SETTINGS);
+  }
+
+  static async make(addresses: readonly string[], given: Partial<TopicPlan> = {}): Promise<TestTopic> {
+    const name = `test-${randomBytes(6).toString('hex')}`;
+    const settings = { ...EVENTS_TOPIC.settings, ...given.settings };
+    const topic = new TestTopic(addresses, { ...EVENTS_TOPIC, partitions: 1, name, ...given, settings });
+    await topic.#create();
+    return topic;
+  }
+
+  /** Everything that lies in a partition, batch by batch. */
+  async read(partition = 0): Promise<ReadBatch[]> {
+    const link = this.link(partition);
+    const batches: ReadBatch[] = [];
+    for (let offset = 0; ;) {
+      const { records, highWatermark } = await patiently(PATIENCE, () =>
+        link.fetch({ offset, maxBytes: PAGE_BYTES, maxWaitMs: 0 }),
+      );
+      batches.push(...decodeBatches(records));
+      offset = (batches.at(-1)?.lastOffset ?? -1) + 1;
+      if (offset >= highWatermark) break;
+    }
+    link.discard();
+    return batches;
+  }
+
+  /** Appends as anybody could; answers the offset. */
+  async produce(records: readonly NewRecord[], origin: BatchOrigin = NO_ORIGIN, partition = 0): Promise<number> {
+    const link = this.link(partition);
+    try {
+      const batch = encodeBatch(records, origin, Date.now());
+      return await patiently(PATIENCE, () => link.produce(batch));
+    } finally {
+      link.discard();
+    }
+  }
+
+  /** Puts a changed copy of the topic in its place, as a store put back from an old copy would be. */
+  async rewrite(partition: number, keeps: (value: string, offset: number) => boolean): Promise<void> {
+    const batches = await this.read(partition);
+    await this.#admin(async (admin) => {
+      await admin.deleteTopics({ topics: [this.name] });
+      while ((await admin.listTopics()).includes(this.name)) await sleep(5);
+    });
+    await this.#create();
+    for (const { records } of batches) {
+      const kept = records.filter(({ value, offset }) => keeps(value?.toString('utf8') ?? '', offset));
+      if (kept.length > 0) await this.produce(kept.map(again), NO_ORIGIN, partition);
+    }
+  }
+
+  /** Appends as a producer of another kind would: compressed, and in a transaction, which leaves a control record. */
+  async produceCompressedTransaction(values: readonly string[]): Promise<void> {
+    const kafka = adminClient({ brokers: this.#addresses, topic: this.name });
+    const producer = kafka.producer({ transactionalId: `foreign-${this.name}`, maxInFlightRequests: 1 });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    const messages = values.map((value) => ({ value, headers: { 'content-type': 'application/cloudevents+json' } }));
+    await transaction.send({ topic: this.name, compression: CompressionTypes.GZIP, messages });
+    await transaction.commit();
+    await producer.disconnect();
+  }
+
+  /** Deletes the history before an offset. */
+  async deleteBefore(offset: number): Promise<void> {
+    const partitions = [{ partition: 0, offset: String(offset) }];
+    await this.#admin(async (admin) => {
+      // Else kafkajs does not know who leads it.
+      await admin.fetchTopicOffsets(this.name);
+      await admin.deleteTopicRecords({ topic: this.name, partitions });
+    });
+  }
+
+  async addPartition(): Promise<void> {
+    const count = (await this.brokers.partitions()) + 1;
+    await this.#admin((admin) => admin.createPartitions({ topicPartitions: [{ topic: this.name, count }] }));
+    while ((await this.brokers.partitions()) < count) await sleep(5);
+  }
+
+  link(partition = 0): PartitionLink {
+    return new PartitionLink(this.brokers, partition, SETTINGS.answerTimeoutMs);
+  }
+
+  async remove(): Promise<void> {
+    this.brokers.close();
+    await this.#admin((admin) => admin.deleteTopics({ topics: [this.name] }));
+  }
+
+  #create(): Promise<void> {
+    return createTopics({ brokers: this.#addresses, topic: this.name }, [this.#plan]);
+  }
+
+  async #admin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = adminClient({ brokers: this.#addresses, topic: this.name }).admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  }
+}
+
+function again({ key, value, contentType }: ReadBatch['records'][number]): NewRecord {
+  return { key: key ?? Buffer.alloc(0), value: value ?? Buffer.alloc(0), contentType: contentType ?? '' };
+}

@@ -1,0 +1,110 @@
+/** What three brokers, each record on all of them and acknowledged by two, survive. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pseqs, range, readBatches } from '@rapporteur/event-log/conformance';
+import { findTools, type KafkaNode, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
+import { describeWhen } from '@rapporteur/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { discrepancies, Load } from './test-load.ts';
+import { Stage } from './test-stage.ts';
+
+const tools = await findTools();
+const missing = typeof tools === 'string' ? tools : '';
+const TIMEOUT_MS = 120_000;
+
+describeWhen(missing === '', missing)('On three brokers', () => {
+  let kafka: LocalKafka;
+  let stage: Stage;
+  beforeAll(async () => {
+    kafka = await startLocalKafka({ nodes: 3 });
+  }, TIMEOUT_MS);
+  beforeEach(async () => {
+    stage = await Stage.on(kafka.brokers);
+  });
+  afterEach(() => stage.close());
+  afterAll(() => kafka.stop());
+
+  async function leader(): Promise<KafkaNode> {
+    const id = (await stage.topic.brokers.refresh()).leaders.get(0);
+    const node = kafka.nodes.find((each) => each.id === id);
+    if (!node) throw new Error('nobody leads');
+    return node;
+  }
+
+  async function untilInSync(): Promise<void> {
+    const log = await stage.log();
+    const lagging = async (): Promise<boolean> =>
+      (await log.preflight()).some(({ setting, level }) => level !== 'ok' && /lag|sync|^brokers$/.test(setting));
+    while (await lagging()) await sleep(100);
+  }
+
+  it(
+    'nothing is wrong with a log as it is made',
+    async () => {
+      await untilInSync();
+      const findings = await (await stage.log()).preflight();
+      expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a leader that is killed in mid-append loses and doubles nothing, and readers go on',
+    async () => {
+      const load = new Load(await stage.log(), 'desk');
+      const stop = new AbortController();
+      const seen: number[] = [];
+      const reader = await stage.log();
+      const reading = (async () => {
+        for await (const { events } of reader.read(0, 0, { follow: true, signal: stop.signal }))
+          seen.push(...pseqs(events));
+      })();
+      await load.more(20);
+      const node = await leader();
+      await node.kill();
+      await load.more(20);
+      await node.restart();
+      await load.more(20);
+      const told = await load.stop();
+      expect(await discrepancies(await stage.log(), [told])).toEqual([]);
+      const last = (await readBatches(await stage.log())).at(-1)?.head.pseq ?? -1;
+      while (seen.length <= last) await sleep(20);
+      stop.abort();
+      await reading;
+      expect(seen).toEqual(range(0, last));
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a leader that hangs and comes back, with two writers that race meanwhile',
+    async () => {
+      await untilInSync();
+      const loads = [new Load(await stage.log(), 'one')];
+      await loads[0]?.more(10);
+      const node = await leader();
+      node.stop();
+      loads.push(new Load(await stage.log(), 'two'));
+      await loads[1]?.more(10);
+      node.cont();
+      await loads[1]?.more(5);
+      const told = await Promise.all(loads.map((load) => load.stop()));
+      expect(await discrepancies(await stage.log(), told)).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'all of them killed at once and started again',
+    async () => {
+      await untilInSync();
+      const load = new Load(await stage.log(), 'desk');
+      await load.more(10);
+      await Promise.all(kafka.nodes.map((node) => node.kill()));
+      await Promise.all(kafka.nodes.map((node) => node.restart()));
+      await load.more(10);
+      const told = await load.stop();
+      expect(await discrepancies(await stage.log(), [told])).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describeWhen, useKafka } from '@rapporteur/testing';
+import { describe, expect, it } from 'vitest';
+import { KafkaLog } from './kafka-log.ts';
+import { adminClient, createTopics, EVENTS_TOPIC, TOPICS } from './topics.ts';
+
+const kafka = await useKafka();
+
+describe('The topics', () => {
+  it('are the same for those who make them with tools of their own', () => {
+    const file = new URL('../../../infra/kafka/topics.json', import.meta.url);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(TOPICS);
+  });
+});
+
+describeWhen(kafka.present, kafka.reason)('Making topics', () => {
+  it('makes them once, also when several do at once, and leaves alone what is there', async () => {
+    const plan = { name: `test-${randomUUID()}`, partitions: 5, replicas: 3, settings: EVENTS_TOPIC.settings };
+    const address = { brokers: kafka.brokers, topic: plan.name };
+    await Promise.all([createTopics(address, [plan]), createTopics(address, [plan])]);
+    await createTopics(address, [{ ...plan, partitions: 7 }]);
+    const log = await KafkaLog.open({ url: `kafka://${kafka.brokers.join(',')}/${plan.name}` });
+    expect(log.partitions).toBe(5);
+    await log.close();
+    const admin = adminClient(address).admin();
+    await admin.deleteTopics({ topics: [plan.name] });
+    await admin.disconnect();
+  });
+});

@@ -1,0 +1,91 @@
+import { Kafka, type ITopicConfig, logLevel } from 'kafkajs';
+import { type Brokers, brokersAt } from './brokers.ts';
+import type { KafkaAddress } from './kafka-address.ts';
+import { BrokerFault, ERROR, patiently } from './kafka-fault.ts';
+
+/** A topic as it is to be made. */
+export interface TopicPlan {
+  readonly name: string;
+  readonly partitions: number;
+  /** How many brokers keep each record; fewer where the cluster has fewer. */
+  readonly replicas: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/**
+ * The topic of events. infra/kafka/topics.json says the same, for those who make topics with tools of their own.
+ * Nothing is ever deleted; a record counts once two brokers have it; the time of a record is the broker's, which is a
+ * second witness and keeps brokers from forgetting the epochs of writers.
+ */
+export const EVENTS_TOPIC: TopicPlan = {
+  name: 'rapporteur.events.v1',
+  partitions: 12,
+  replicas: 3,
+  settings: {
+    'cleanup.policy': 'delete',
+    'retention.ms': '-1',
+    'retention.bytes': '-1',
+    'min.insync.replicas': '2',
+    'unclean.leader.election.enable': 'false',
+    'max.message.bytes': '1048588',
+    'compression.type': 'producer',
+    'message.timestamp.type': 'LogAppendTime',
+  },
+};
+
+/** Everything the log needs of a Kafka cluster. */
+export const TOPICS: readonly TopicPlan[] = [EVENTS_TOPIC];
+
+/** How long a new topic may be without leaders. */
+const LED_WITHIN_MS = 30_000;
+
+/** A plain client, for what is asked seldom: topics and settings. */
+export function adminClient({ brokers, ssl, sasl }: KafkaAddress): Kafka {
+  return new Kafka({
+    clientId: 'rapporteur-admin',
+    brokers: [...brokers],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 2_000,
+    retry: { retries: 3, initialRetryTime: 100 },
+    ...(ssl ? { ssl } : {}),
+    ...(sasl ? { sasl } : {}),
+  });
+}
+
+/** Makes the topics that are not there; what is there is left as it is, for the preflight to judge. */
+export async function createTopics(address: KafkaAddress, plans: readonly TopicPlan[] = TOPICS): Promise<void> {
+  const admin = adminClient(address).admin();
+  await admin.connect();
+  try {
+    const { brokers } = await admin.describeCluster();
+    const there = await admin.listTopics();
+    const topics = plans.filter(({ name }) => !there.includes(name)).map((plan) => asMade(plan, brokers.length));
+    if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: false });
+  } finally {
+    await admin.disconnect();
+  }
+  for (const { name } of plans) await untilLed(brokersAt(address, name));
+}
+
+// kafkajs can wait for that too, but fails where the broker that it asks has not heard of the topic yet.
+async function untilLed(brokers: Brokers): Promise<void> {
+  try {
+    await patiently({ forMs: LED_WITHIN_MS }, async () => {
+      const { leaders } = await brokers.refresh();
+      if ([...leaders.values()].some((leader) => leader < 0))
+        throw new BrokerFault('Metadata', ERROR.LEADER_NOT_AVAILABLE);
+    });
+  } finally {
+    brokers.close();
+  }
+}
+
+function asMade({ name, partitions, replicas, settings }: TopicPlan, brokers: number): ITopicConfig {
+  const replicationFactor = Math.min(replicas, brokers);
+  const inSync = String(Math.min(Number(settings['min.insync.replicas']), replicationFactor));
+  const configEntries = Object.entries({ ...settings, 'min.insync.replicas': inSync }).map(([entry, value]) => ({
+    name: entry,
+    value,
+  }));
+  return { topic: name, numPartitions: partitions, replicationFactor, configEntries };
+}

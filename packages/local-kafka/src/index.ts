@@ -1,0 +1,6 @@
+export { freePorts } from './free-port.ts';
+export { type KafkaNode } from './kafka-node.ts';
+export { LocalKafkaError, type LocalKafkaErrorCode } from './local-kafka-error.ts';
+export { untilReady } from './readiness.ts';
+export { type LocalKafka, type LocalKafkaOptions, startLocalKafka } from './start-local-kafka.ts';
+export { findTools, type Tools } from './tools.ts';

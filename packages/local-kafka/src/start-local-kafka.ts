@@ -1,0 +1,142 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePorts } from './free-port.ts';
+import { Guard } from './guard.ts';
+import { findJars } from './jars.ts';
+import { kafkaUuid } from './kafka-uuid.ts';
+import { type KafkaNode, KafkaProcess, type NodePlan } from './kafka-node.ts';
+import { LocalKafkaError } from './local-kafka-error.ts';
+import { addressOf, type NodePorts, nodeSettings, type Settings } from './node-settings.ts';
+import { untilKnown, untilWritable } from './readiness.ts';
+import { findTools } from './tools.ts';
+
+/** The release that is run unless another is asked for. */
+const VERSION = '4.2.1';
+const START_TIMEOUT_MS = 90_000;
+const HEAP_MEGABYTES = { one: 512, several: 384 };
+/** How often other ports are tried, where somebody took one between finding it free and listening on it. */
+const ATTEMPTS_MAX = 3;
+
+/** How a local Kafka is started. */
+export interface LocalKafkaOptions {
+  /** How many nodes; 1 unless told. */
+  readonly nodes?: 1 | 3;
+  /** Settings of server.properties that differ. */
+  readonly settings?: Settings;
+  /** The release of Apache Kafka. */
+  readonly version?: string;
+  /** Feature levels that the cluster is formatted with, as in `transaction.version=0`. */
+  readonly features?: readonly string[];
+  /** Where data are kept; a temporary folder that goes at the end unless told. */
+  readonly dataFolder?: string;
+  /** The port of a single node; a free one unless told. */
+  readonly port?: number;
+}
+
+/** A Kafka of this process's own, which does not outlive it. */
+export interface LocalKafka extends AsyncDisposable {
+  readonly brokers: readonly string[];
+  readonly nodes: readonly KafkaNode[];
+  /** Ends every node at once. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a real Apache Kafka, from jars that Maven fetches once.
+ * @throws LocalKafkaError
+ */
+export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<LocalKafka> {
+  const tools = await findTools();
+  if (typeof tools === 'string')
+    throw new LocalKafkaError('LOCAL_KAFKA_TOOLS_MISSING', `A local Kafka needs Java 17 and Maven: ${tools}.`);
+  const jars = await findJars(tools, options.version ?? VERSION);
+  for (let attempt = 1; ; attempt += 1) {
+    const cluster = await Cluster.prepare(options, tools.java, jars);
+    try {
+      await cluster.start();
+      return cluster;
+    } catch (cause) {
+      await cluster.stop();
+      if (attempt < ATTEMPTS_MAX && String(cause).includes('Address already in use')) continue;
+      if (cause instanceof LocalKafkaError) throw cause;
+      const message = `A local Kafka could not be started: ${String(cause)}`;
+      throw new LocalKafkaError('LOCAL_KAFKA_START_FAILED', message, { cause });
+    }
+  }
+}
+
+class Cluster implements LocalKafka {
+  readonly nodes: readonly KafkaProcess[];
+  readonly brokers: readonly string[];
+  readonly #guard: Guard;
+
+  private constructor(plans: readonly NodePlan[], guard: Guard) {
+    this.#guard = guard;
+    this.brokers = plans.map(({ address }) => address);
+    this.nodes = plans.map((plan) => new KafkaProcess(plan, guard, (node) => this.#untilKnown(node)));
+  }
+
+  static async prepare(options: LocalKafkaOptions, java: string, jars: string): Promise<Cluster> {
+    const folder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'rapporteur-kafka-')));
+    await mkdir(folder, { recursive: true });
+    const guard = new Guard(folder, options.dataFolder === undefined ? folder : '');
+    const ports = await choosePorts(options);
+    const clusterId = options.dataFolder === undefined ? kafkaUuid() : STANDING_CLUSTER;
+    const plans = ports.map((own, index): NodePlan => {
+      const home = join(folder, `node-${index + 1}`);
+      return {
+        id: index + 1,
+        address: addressOf(own),
+        folder: home,
+        clusterId,
+        settings: nodeSettings(ports, index, options.settings ?? {}),
+        features: options.features ?? [],
+        java,
+        jars,
+        heapMegabytes: ports.length === 1 ? HEAP_MEGABYTES.one : HEAP_MEGABYTES.several,
+      };
+    });
+    return new Cluster(plans, guard);
+  }
+
+  async start(): Promise<void> {
+    const [first, ...others] = this.nodes;
+    if (!first) return;
+    await first.prepare();
+    await Promise.all(others.map((node) => node.prepareLike(first)));
+    for (const node of this.nodes) node.start();
+    await Promise.all(this.nodes.map((node) => this.#untilKnown(node)));
+    await untilWritable(this.#awaited(first));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.nodes.map((node) => node.kill()));
+    await this.#guard.end();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  async #untilKnown(node: KafkaProcess): Promise<void> {
+    await untilKnown(this.#awaited(node));
+  }
+
+  #awaited(node: KafkaProcess): Parameters<typeof untilKnown>[0] {
+    const deadline = Date.now() + START_TIMEOUT_MS;
+    const nodes = this.nodes.filter(({ running }) => running).length;
+    return { address: node.address, nodes, deadline, expectRunning: () => node.expectRunning() };
+  }
+}
+
+/** The id of a cluster whose data are kept: the same at every start. */
+const STANDING_CLUSTER = Buffer.from('rapporteur-local').toString('base64url');
+
+async function choosePorts({ nodes = 1, port }: LocalKafkaOptions): Promise<NodePorts[]> {
+  const ports = await freePorts(2 * nodes);
+  return Array.from({ length: nodes }, (_, index) => ({
+    broker: (nodes === 1 ? port : undefined) ?? ports[2 * index] ?? 0,
+    controller: ports[2 * index + 1] ?? 0,
+  }));
+}
