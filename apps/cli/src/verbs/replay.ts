@@ -52,13 +52,18 @@ async function replay(session: Session, flags: ReplayFlags): Promise<(typeof EXI
     if (read.interrupted) {
       await out.close();
       await session.say(`Interrupted after ${plural(events, 'event')} (${done.join(', ')}).`);
-      await session.say(`To go on: rapporteur replay --from ${sayPosition(partition, (read.last ?? 0) + 1)}`);
+      await session.say(`To go on: rapporteur replay ${sayRest(flags, sayPosition(partition, (read.last ?? 0) + 1))}`);
       return EXIT.interrupted;
     }
   }
   await out.close();
   await session.say(`Replayed ${plural(events, 'event')}${done.length === 0 ? '' : `: ${done.join(', ')}`}.`);
   return EXIT.done;
+}
+
+function sayRest({ to, collection, stream }: ReplayFlags, from: string): string {
+  const flags = Object.entries({ from, to, collection, stream });
+  return flags.flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag} ${value}`])).join(' ');
 }
 
 async function choosePartitions(
