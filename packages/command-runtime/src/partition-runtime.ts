@@ -184,7 +184,7 @@ export class PartitionRuntime {
     const term = this.#tenure.writer?.term ?? image.head.term;
     const time = this.#gathering.time || laterOf(clock().toISOString(), image.head.time);
     try {
-      return judgeCommand({ partition, image, term, time }, waiting.submission);
+      return judgeCommand({ partition, image, term, time }, waiting.judged);
     } catch (fault) {
       // The image is persistent: a fault in judging one command leaves nothing behind for the next.
       waiting.fail(fault);

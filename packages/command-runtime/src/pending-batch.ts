@@ -22,7 +22,7 @@ export class PendingBatch {
   #image: PartitionImage | undefined;
   readonly #held: Held[] = [];
   readonly #recorded = new Map<string, Recorded>();
-  readonly #recorders: Waiting[] = [];
+  readonly #recorders: { readonly waiting: Waiting; readonly commandId: string }[] = [];
 
   get isEmpty(): boolean {
     return this.bytes.length === 0;
@@ -57,7 +57,7 @@ export class PendingBatch {
     this.#size += size;
     this.#image = image;
     this.#recorded.set(keyOf(collection, commandId), recorded);
-    this.#recorders.push(waiting);
+    this.#recorders.push({ waiting, commandId });
     this.#held.push({ waiting, outcome: recorded });
   }
 
@@ -72,7 +72,7 @@ export class PendingBatch {
   }
 
   markSent(term: number): void {
-    for (const waiting of this.#recorders) waiting.sentIn.push(term);
+    for (const { waiting, commandId } of this.#recorders) waiting.markSent(term, commandId);
   }
 
   /** It is in the log: everyone gets the answer. */
@@ -87,6 +87,6 @@ export class PendingBatch {
 
   /** The commands whose events it carries. */
   get recorders(): readonly Waiting[] {
-    return this.#recorders;
+    return this.#recorders.map(({ waiting }) => waiting);
   }
 }

@@ -41,6 +41,20 @@ describe('Losing the writer', () => {
     await runtime.close();
   });
 
+  it('does not record a command again whose batch landed although nobody said so, and which was retracted since', async () => {
+    const runtime = history.runtime();
+    history.way.after = async (events) => {
+      delete history.way.after;
+      const other = history.runtime('other');
+      recorded(await other.submit(retract(events[0]?.event.id ?? '')));
+      await other.close();
+      throw new LogError('LOG_OUTCOME_UNKNOWN', 'planted');
+    };
+    expect(recorded(await runtime.submit(assess(1)))).toMatchObject({ repeated: false, position: { pseq: 5 } });
+    expect((await history.events()).filter(({ type }) => type.includes('assessment'))).toHaveLength(1);
+    await runtime.close();
+  });
+
   it('sends a command again whose batch did not land', async () => {
     const runtime = history.runtime();
     once('before', 'LOG_OUTCOME_UNKNOWN');

@@ -8,6 +8,8 @@ export class Waiting {
   readonly answered: Promise<Outcome>;
   /** The terms in which its events were handed to the log: they may stand there although nobody said so. */
   readonly sentIn: number[] = [];
+  /** The id under which they were. */
+  #sentAs: string | undefined;
   readonly #open: Set<Waiting>;
   #resolve!: (outcome: Outcome) => void;
   #reject!: (fault: unknown) => void;
@@ -22,6 +24,18 @@ export class Waiting {
       this.#reject = reject;
     });
     open.add(this);
+  }
+
+  /** The command as it is to be judged: once it may stand in the log, by the id that it would stand under. */
+  get judged(): ReadSubmission {
+    // Else one that landed unsaid, and was retracted before that was known, would be recorded a second time.
+    return this.#sentAs === undefined ? this.submission : { ...this.submission, commandId: this.#sentAs };
+  }
+
+  /** Its events are handed to the log. */
+  markSent(term: number, commandId: string): void {
+    this.sentIn.push(term);
+    this.#sentAs = commandId;
   }
 
   get isOpen(): boolean {

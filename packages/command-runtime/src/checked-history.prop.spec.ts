@@ -1,0 +1,195 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EMPTY_HEAD, InMemoryLog, InMemoryStore, LogError, partitionOf } from '@rapporteur/event-log';
+import {
+  checkHistory,
+  Dice,
+  type Evidence,
+  eventsOf,
+  HistoryRecorder,
+  PLANTS,
+  printViolations,
+  type Seen,
+  type Sent,
+  tallyOf,
+  Workload,
+} from '@rapporteur/testing/history';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CommandRuntime } from './command-runtime.ts';
+import { TestTiming } from './history.ts';
+
+/** What happens to a batch on its way; most often nothing. */
+const FATES = ['fine', 'slow', 'landed unsaid', 'lost', 'fenced', 'taken over'] as const;
+type Fate = (typeof FATES)[number];
+
+interface Plan {
+  readonly seed: number;
+  readonly clients: number;
+  readonly commands: number;
+  readonly partitions: number;
+  /** So many batches in a hundred do not go well. */
+  readonly trouble: number;
+}
+
+const plans: fc.Arbitrary<Plan> = fc.record({
+  seed: fc.nat(),
+  clients: fc.integer({ min: 1, max: 8 }),
+  commands: fc.integer({ min: 1, max: 60 }),
+  partitions: fc.integer({ min: 1, max: 2 }),
+  trouble: fc.constantFrom(0, 20, 60),
+});
+
+/**
+ * Time in which nobody relies on what was so a moment ago: whenever an instance looks at the clock, a second is over.
+ * An instance trusts its last commit for a second, in which no other may become the writer; here others do at once.
+ */
+class HastyTiming extends TestTiming {
+  #ahead = 0;
+
+  override now(): number {
+    this.#ahead += 1_001;
+    return super.now() + this.#ahead;
+  }
+}
+
+/** Several clients over two instances on one log in memory, in which batches get lost. */
+class Trial {
+  readonly recorder = new HistoryRecorder();
+  readonly store: InMemoryStore;
+  readonly #plan: Plan;
+  readonly #dice: Dice;
+  readonly #workload: Workload;
+  readonly #runtimes: readonly CommandRuntime[];
+  #landedUnsaid = false;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#dice = new Dice(plan.seed + 1);
+    this.#workload = new Workload({ seed: plan.seed, partitions: plan.partitions });
+    this.store = new InMemoryStore({
+      partitions: plan.partitions,
+      beforeCommit: (partition, events) => (events.length > 0 ? this.#before(partition) : Promise.resolve()),
+      afterCommit: (_partition, events) => (events.length > 0 ? this.#after() : Promise.resolve()),
+    });
+    this.#runtimes = ['left', 'right'].map((owner) => {
+      const log = new InMemoryLog(this.store);
+      const timing = new HastyTiming(() => (1 + this.#dice.below(99)) / 100);
+      return new CommandRuntime({ log, owner: { owner }, timing });
+    });
+  }
+
+  async run(): Promise<void> {
+    const first = this.#runtimes[0];
+    const opener = this.recorder.client('opener', (sent) => first?.submit(sent) ?? Promise.reject(new Error('none')));
+    for (const sent of this.#workload.opening()) await opener(sent);
+    const { clients, commands } = this.#plan;
+    // Dealt out in turn, so that at any time all are about the same things.
+    const all = this.#workload.take(commands);
+    const shares = Array.from({ length: clients }, (_, client) => all.filter((_sent, n) => n % clients === client));
+    await Promise.all(shares.map((share, client) => this.#work(`client-${client}`, share)));
+    await Promise.all(this.#runtimes.map((runtime) => runtime.close()));
+  }
+
+  async evidence(): Promise<Evidence> {
+    const log = await Promise.all(eventsOf(new InMemoryLog(this.store)).map((events) => Array.fromAsync(events)));
+    return { history: this.recorder.history, log };
+  }
+
+  async #work(name: string, share: readonly Sent[]): Promise<void> {
+    const submit = this.recorder.client(name, (sent) => {
+      const answer = this.#dice.pick(this.#runtimes)?.submit(sent) ?? Promise.reject(new Error('no runtime'));
+      if (!this.#dice.percent(5)) return answer;
+      // The client does not wait; its command goes on.
+      answer.catch(() => undefined);
+      return Promise.reject(new Error('the client gave up'));
+    });
+    for (const sent of share) {
+      const answer = await submit(sent);
+      if (answer.kind === 'unknown' && this.#dice.percent(50)) await submit(sent);
+      if (this.#dice.percent(10)) await this.#look(name);
+    }
+  }
+
+  async #look(client: string): Promise<void> {
+    const collection = this.#dice.pick(this.#workload.collections) ?? '';
+    await this.recorder.look(client, { collection, fresh: true }, () => this.#read(collection));
+  }
+
+  /** What the log itself says of a collection. */
+  async #read(collection: string): Promise<Seen> {
+    const partition = partitionOf(collection, this.#plan.partitions);
+    const options = { follow: false, signal: new AbortController().signal };
+    const seen: string[] = [];
+    let pseq = -1;
+    for await (const { events, head } of new InMemoryLog(this.store).read(partition, EMPTY_HEAD, options)) {
+      const own = events.filter(({ event }) => event.source === `/collections/${collection}`);
+      seen.push(...own.map(({ event }) => event.id));
+      ({ pseq } = head);
+    }
+    return { position: { partition, pseq }, events: seen };
+  }
+
+  async #before(partition: number): Promise<void> {
+    const fate: Fate = this.#dice.percent(this.#plan.trouble) ? (this.#dice.pick(FATES) ?? 'fine') : 'fine';
+    this.#landedUnsaid = fate === 'landed unsaid';
+    if (fate === 'slow') for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    if (fate === 'lost') throw new LogError('LOG_OUTCOME_UNKNOWN', 'planted');
+    if (fate === 'fenced') throw new LogError('LOG_WRITER_FENCED', 'planted');
+    if (fate !== 'taken over') return;
+    const writer = await new InMemoryLog(this.store).openWriter(
+      partition,
+      { owner: 'other' },
+      EMPTY_HEAD,
+      () => undefined,
+    );
+    await writer.close();
+  }
+
+  #after(): Promise<void> {
+    if (!this.#landedUnsaid) return Promise.resolve();
+    this.#landedUnsaid = false;
+    return Promise.reject(new LogError('LOG_OUTCOME_UNKNOWN', 'planted'));
+  }
+}
+
+describe('Whatever happens to the batches of random clients', () => {
+  it('the log proves that everything they were told is so', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, async (plan) => {
+        const trial = new Trial(plan);
+        await trial.run();
+        const { history, log } = await trial.evidence();
+        const violations = await checkHistory(history, log);
+        expect(violations, printViolations(violations)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('most of what they ask is recorded, and something of everything else happens', async () => {
+    const trial = new Trial({ seed: 1, clients: 8, commands: 400, partitions: 2, trouble: 20 });
+    await trial.run();
+    const tally = tallyOf(trial.recorder.history);
+    expect(Object.keys(tally)).toEqual(
+      expect.arrayContaining(['recorded', 'repeated', 'unchanged', 'refused', 'conflict', 'unknown', 'invalid']),
+    );
+    expect(tally['recorded']).toBeGreaterThan(200);
+  });
+
+  it('any promise broken in their history would be found', async () => {
+    const trial = new Trial({ seed: 2, clients: 6, commands: 200, partitions: 2, trouble: 20 });
+    await trial.run();
+    const evidence = await trial.evidence();
+    const missed: string[] = [];
+    let planted = 0;
+    for (const { name, finds, plant } of PLANTS) {
+      const broken = plant(evidence, new Dice(planted));
+      if (broken === undefined) continue;
+      planted += 1;
+      const violations = await checkHistory(broken.history, broken.log);
+      if (!violations.some(({ kind }) => kind === finds)) missed.push(name);
+    }
+    expect(missed).toEqual([]);
+    expect(planted).toBeGreaterThan(PLANTS.length / 2);
+  });
+});

@@ -1,0 +1,286 @@
+import { sha256Hex } from '@rapporteur/contracts';
+import { isWriterOpened } from '@rapporteur/event-log';
+import { relogged, withEvent, withEvents, withInvocations } from './evidence.ts';
+import { occasion, type Plant, spliced, told, toldOf } from './plant.ts';
+
+const LATER = '2099-01-01T00:00:00.000Z';
+const CONFLICT = 'org.rapporteur.conflict-flagged.v1';
+
+const losses: readonly Plant[] = [
+  {
+    name: 'an acknowledged command is lost, and nothing else shows it',
+    finds: 'lost',
+    plant(evidence, dice) {
+      const lost = occasion(evidence, dice, (one) => toldOf(evidence, one).length > 0);
+      return lost && relogged(evidence, lost.partition, spliced(lost.commands, lost.index));
+    },
+  },
+  {
+    name: 'the last commands are lost, as of a store put back from an old copy',
+    finds: 'lost',
+    plant(evidence, dice) {
+      const lost = occasion(evidence, dice, (one) => toldOf(evidence, one).length > 0);
+      return lost && withEvents(evidence, lost.partition, lost.commands.slice(0, lost.index).flat());
+    },
+  },
+  {
+    name: 'a collection is no longer opened',
+    finds: 'unfoldable',
+    plant(evidence, dice) {
+      const opening = occasion(evidence, dice, ({ first }) => first.type.includes('collection-opened'));
+      return opening && relogged(evidence, opening.partition, spliced(opening.commands, opening.index));
+    },
+  },
+];
+
+const repetitions: readonly Plant[] = [
+  {
+    name: 'an acknowledged command is recorded twice',
+    finds: 'command-id',
+    plant(evidence, dice) {
+      const doubled = occasion(evidence, dice, (one) => toldOf(evidence, one).length > 0);
+      return doubled && relogged(evidence, doubled.partition, [...doubled.commands, doubled.events]);
+    },
+  },
+  {
+    name: 'an unanswered command is recorded twice, the second time at once',
+    finds: 'command-id',
+    plant(evidence, dice) {
+      const doubled = occasion(evidence, dice, (one) => toldOf(evidence, one).length === 0);
+      if (doubled === undefined) return undefined;
+      const { commands, index, events } = doubled;
+      return relogged(evidence, doubled.partition, spliced(commands, index, events, events));
+    },
+  },
+  {
+    name: 'a command without an id of its own is recorded once more, under another id',
+    finds: 'too-often',
+    plant(evidence, dice) {
+      const doubled = occasion(evidence, dice, ({ first }) => first.commandid === first.commandhash);
+      if (doubled === undefined) return undefined;
+      const { partition, events, first, commands } = doubled;
+      const sent = told(evidence, 'unknown', 'unavailable').map((one) => one.sent);
+      const other = sha256Hex(`${first.commandhash}:${first.id}`);
+      // One for each who does not know what became of it, and one more.
+      const copies = Array.from({ length: sent.length + 1 }, (_, copy) => {
+        const commandid = copy === 0 ? other : sha256Hex(`${other} ${copy}`);
+        return events.map((event, index) => ({ ...event, commandid, id: `${commandid}.${index + 1}` }));
+      });
+      return relogged(evidence, partition, [...commands, ...copies]);
+    },
+  },
+  {
+    name: 'two commands have an event id in common',
+    finds: 'event-id',
+    plant(evidence, dice) {
+      const one = occasion(
+        evidence,
+        dice,
+        ({ index, commands }) => commands[index + 1]?.[0]?.source === commands[index]?.[0]?.source,
+      );
+      const next = one?.commands[one.index + 1]?.[0];
+      return one && next && withEvent(evidence, one.partition, next, { id: one.first.id });
+    },
+  },
+];
+
+const orders: readonly Plant[] = [
+  {
+    name: 'two events of a command are swapped',
+    finds: 'event-id',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice, ({ events }) => events.length > 1);
+      const [first, second, ...rest] = one?.events ?? [];
+      if (one === undefined || first === undefined || second === undefined) return undefined;
+      return relogged(evidence, one.partition, spliced(one.commands, one.index, [second, first, ...rest]));
+    },
+  },
+  {
+    name: 'two events stand in the wrong order',
+    finds: 'sequence',
+    plant(evidence, dice) {
+      const { partition, last } = occasion(evidence, dice, ({ commands, index }) => index + 1 < commands.length) ?? {};
+      const events = evidence.log[partition ?? 0] ?? [];
+      if (partition === undefined || last === undefined) return undefined;
+      const next = events[last.pseq + 1];
+      return next && withEvents(evidence, partition, events.toSpliced(last.pseq, 2, next, last));
+    },
+  },
+  {
+    name: 'a command stands before one that was answered before it was asked',
+    finds: 'order',
+    plant(evidence, dice) {
+      const late = occasion(
+        evidence,
+        dice,
+        (one) => one.index > one.commands.length / 2 && toldOf(evidence, one).length === 1,
+      );
+      if (late === undefined) return undefined;
+      const without = spliced(late.commands, late.index);
+      return relogged(evidence, late.partition, [...without.slice(0, 3), late.events, ...without.slice(3)]);
+    },
+  },
+  {
+    name: 'a command stands in two places',
+    finds: 'command-id',
+    plant(evidence, dice) {
+      const one = occasion(
+        evidence,
+        dice,
+        ({ events, index, commands }) => events.length > 1 && index + 1 < commands.length,
+      );
+      const [first, ...rest] = one?.events ?? [];
+      const next = one?.commands[one.index + 1];
+      if (one === undefined || first === undefined || next === undefined) return undefined;
+      return relogged(evidence, one.partition, one.commands.toSpliced(one.index, 2, [first], next, rest));
+    },
+  },
+];
+
+const numbers: readonly Plant[] = [
+  {
+    name: 'the sequence has a gap',
+    finds: 'sequence',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice, ({ index, commands }) => index + 1 < commands.length);
+      return one && withEvents(evidence, one.partition, spliced(one.commands, one.index).flat());
+    },
+  },
+  {
+    name: 'a stream version is left out',
+    finds: 'version',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice);
+      return one && withEvent(evidence, one.partition, one.last, { streamversion: one.last.streamversion + 1 });
+    },
+  },
+  {
+    name: 'a stream version is taken twice',
+    finds: 'version',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice, ({ last }) => last.streamversion > 1);
+      return one && withEvent(evidence, one.partition, one.last, { streamversion: one.last.streamversion - 1 });
+    },
+  },
+  {
+    name: 'an event is of a term that nobody opened',
+    finds: 'term',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice);
+      return one && withEvent(evidence, one.partition, one.last, { term: one.last.term + 1 });
+    },
+  },
+  {
+    name: 'an earlier writer goes on after it was fenced',
+    finds: 'term',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice, ({ first }) => first.term > 1);
+      return one && withEvent(evidence, one.partition, one.first, { term: one.first.term - 1 });
+    },
+  },
+  {
+    name: 'a term begins without its WriterOpened',
+    finds: 'term',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice, ({ first }) => first.term > 1);
+      const rest = one?.commands.filter(
+        ([event]) => !(event && isWriterOpened(event) && event.term === one.first.term),
+      );
+      return one && rest && relogged(evidence, one.partition, rest);
+    },
+  },
+  {
+    name: 'recording times fall',
+    finds: 'time',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice, ({ index, commands }) => index + 1 < commands.length);
+      return one && withEvent(evidence, one.partition, one.last, { time: LATER });
+    },
+  },
+  {
+    name: 'a log says that it has more partitions than it has',
+    finds: 'partition',
+    plant(evidence) {
+      const opened = evidence.log[0]?.[0];
+      const data = { ...opened?.data, partitions: evidence.log.length + 1 };
+      return opened && withEvent(evidence, 0, opened, { data });
+    },
+  },
+];
+
+const decisions: readonly Plant[] = [
+  {
+    name: 'a decision overlooks what was recorded just before it',
+    finds: 'stale-decision',
+    plant(evidence, dice) {
+      const one = occasion(
+        evidence,
+        dice,
+        ({ events, first }) => events.length === 2 && first.type !== CONFLICT && events[1]?.type === CONFLICT,
+      );
+      return one && relogged(evidence, one.partition, spliced(one.commands, one.index, [one.first]));
+    },
+  },
+  {
+    name: 'a fact is recorded that the record says already',
+    finds: 'stale-decision',
+    plant(evidence, dice) {
+      const one = occasion(
+        evidence,
+        dice,
+        (held) => held.first.type.includes('meeting-described') && toldOf(evidence, held).length > 0,
+      );
+      const [sender] = one === undefined ? [] : toldOf(evidence, one);
+      if (one === undefined || sender === undefined) return undefined;
+      const commandid = 'planted';
+      const again = one.events.map((event, n) => ({ ...event, commandid, id: `${commandid}.${n + 1}` }));
+      const sent = { ...sender.sent, commandId: commandid, expectedVersion: undefined };
+      const unanswered = { ...sender, sent, answeredAt: null, answer: { kind: 'unknown', why: 'planted' } as const };
+      const with2 = withInvocations(evidence, [...evidence.history.invocations, unanswered]);
+      return relogged(with2, one.partition, [
+        ...one.commands.slice(0, one.index + 1),
+        again,
+        ...one.commands.slice(one.index + 1),
+      ]);
+    },
+  },
+  {
+    name: 'two commands are recorded against the same expected version',
+    finds: 'stale-version',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice, (both) =>
+        toldOf(evidence, both).some(
+          ({ answer, sent }) =>
+            !answer.repeated &&
+            sent.expectedVersion !== undefined &&
+            sent.expectedVersion > 0 &&
+            answer.version !== null,
+        ),
+      );
+      const senders = one === undefined ? [] : toldOf(evidence, one);
+      const stale = evidence.history.invocations.map((invocation) => {
+        const { sent } = invocation;
+        if (!senders.some((sender) => sender === invocation) || sent.expectedVersion === undefined) return invocation;
+        return { ...invocation, sent: { ...sent, expectedVersion: sent.expectedVersion - 1 } };
+      });
+      return one && withInvocations(evidence, stale);
+    },
+  },
+  {
+    name: 'a command is recorded that nobody sent',
+    finds: 'unsent',
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice);
+      const rest = evidence.history.invocations.filter(
+        ({ sent, answer }) =>
+          sent.commandId !== one?.first.commandid &&
+          !(answer.kind === 'recorded' && answer.commandId === one?.first.commandid),
+      );
+      const hashed = one?.first.commandid === one?.first.commandhash;
+      return one && !hashed ? withInvocations(evidence, rest) : undefined;
+    },
+  },
+];
+
+/** Violations planted in the log. */
+export const PLANTED_IN_LOG: readonly Plant[] = [...losses, ...repetitions, ...orders, ...numbers, ...decisions];

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { type Answer, tallyOf } from './history.ts';
+import { HistoryRecorder } from './recorder.ts';
+
+const sent = { name: 'OpenCollection', body: { collection: 'sco' } };
+const position = { partition: 0, pseq: 3 };
+const refused: Answer = { kind: 'refused', refusals: [], position };
+
+describe('The recorder', () => {
+  it('notes in what order commands were asked and answered', async () => {
+    const recorder = new HistoryRecorder();
+    const [first, second] = [Promise.withResolvers<Answer>(), Promise.withResolvers<Answer>()];
+    const ana = recorder.client('ana', () => first.promise)(sent);
+    const ben = recorder.client('ben', () => second.promise)(sent);
+    second.resolve(refused);
+    expect(await ben).toBe(refused);
+    first.resolve({ kind: 'invalid' });
+    await ana;
+    expect(recorder.history.invocations).toEqual([
+      { client: 'ana', sent, invokedAt: 1, answeredAt: 4, answer: { kind: 'invalid' } },
+      { client: 'ben', sent, invokedAt: 2, answeredAt: 3, answer: refused },
+    ]);
+  });
+
+  it('takes an answer that never came, or not yet, for unknown', async () => {
+    const recorder = new HistoryRecorder();
+    await recorder.client('ana', () => Promise.reject(new Error('cut')))(sent);
+    void recorder.client('ben', () => Promise.withResolvers<Answer>().promise)(sent);
+    expect(recorder.history.invocations).toMatchObject([
+      { answer: { kind: 'unknown', why: 'cut' }, answeredAt: 2 },
+      { answer: { kind: 'unknown' }, answeredAt: null },
+    ]);
+    expect(tallyOf(recorder.history)).toEqual({ unknown: 2 });
+  });
+
+  it('notes what reads showed, and that a failed one showed nothing', async () => {
+    const recorder = new HistoryRecorder();
+    const question = { collection: 'sco', fresh: true };
+    const seen = { position, events: [] };
+    expect(await recorder.look('ana', question, () => Promise.resolve(seen))).toBe(seen);
+    expect(await recorder.look('ana', question, () => Promise.reject(new Error('cut')))).toBeUndefined();
+    expect(recorder.history.looks).toEqual([
+      { client: 'ana', question, invokedAt: 1, answeredAt: 2, seen },
+      { client: 'ana', question, invokedAt: 3, answeredAt: null, seen: null },
+    ]);
+  });
+
+  it('leaves a history alone once it was handed out', async () => {
+    const recorder = new HistoryRecorder();
+    const answer = Promise.withResolvers<Answer>();
+    const asked = recorder.client('ana', () => answer.promise)(sent);
+    const { history } = recorder;
+    answer.resolve(refused);
+    await asked;
+    expect(history.invocations[0]?.answeredAt).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+import { partitionOf } from '@rapporteur/event-log';
+import { Dice } from './dice.ts';
+import type { Evidence } from './evidence.ts';
+import type { Answer, Invocation, Look, Sent } from './history.ts';
+import { SerialService } from './serial-service.ts';
+import { Workload } from './workload.ts';
+
+/** What a sample history is made from. */
+export interface SampleHistoryOptions {
+  readonly seed: number;
+  readonly commands: number;
+  readonly clients?: number;
+  readonly partitions?: number;
+}
+
+/** A collection is shown whole up to so many events. */
+const WHOLE_EVENTS_MAX = 300;
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+type Under = { readonly noted: Writable<Invocation>; readonly told: Answer | undefined };
+
+const NOT_YET: Answer = { kind: 'unknown', why: 'no answer has come' };
+const LOST: Answer = { kind: 'unknown', why: 'the answer was lost' };
+
+/** A correct history: clients who overlap, requests and answers that get lost and are sent again, writers that change. */
+class Sample {
+  readonly #dice: Dice;
+  readonly #service: SerialService;
+  readonly #workload: Workload;
+  readonly #invocations: Writable<Invocation>[] = [];
+  readonly #looks: Look[] = [];
+  readonly #clients: (Under | undefined)[];
+  readonly #resend: Sent[] = [];
+  #ticks = 0;
+
+  constructor({ seed, clients = 6, partitions = 1 }: SampleHistoryOptions) {
+    this.#dice = new Dice(seed + 1);
+    this.#service = new SerialService(partitions);
+    this.#workload = new Workload({ seed, partitions });
+    this.#clients = Array.from({ length: clients }, () => undefined);
+  }
+
+  run(commands: number): Evidence {
+    for (const sent of this.#workload.opening()) this.#answer(this.#serve(this.#invoke(0, sent)));
+    for (let left = commands; left > 0;) {
+      const client = this.#dice.below(this.#clients.length);
+      const under = this.#clients[client];
+      if (under === undefined) {
+        left -= 1;
+        this.#clients[client] = this.#invoke(client, this.#resend.shift() ?? this.#workload.next());
+      } else this.#clients[client] = this.#advance(under);
+      if (this.#dice.percent(1)) this.#service.takeOver(this.#dice.below(this.#service.log.length));
+      if (this.#dice.percent(3)) this.#look(client);
+    }
+    return { history: { invocations: this.#invocations, looks: this.#looks }, log: this.#service.log };
+  }
+
+  #tick(): number {
+    this.#ticks += 1;
+    return this.#ticks;
+  }
+
+  #invoke(client: number, sent: Sent): Under {
+    const noted = { client: `client-${client}`, sent, invokedAt: this.#tick(), answeredAt: null, answer: NOT_YET };
+    this.#invocations.push(noted);
+    return { noted, told: undefined };
+  }
+
+  #advance(under: Under): Under | undefined {
+    if (under.told === undefined) {
+      if (!this.#dice.percent(3)) return this.#serve(under);
+      // The request is lost on its way.
+      this.#lose(under);
+    } else if (this.#dice.percent(5)) this.#lose(under);
+    else this.#answer(under);
+    return undefined;
+  }
+
+  #serve({ noted }: Under): Under {
+    return { noted, told: this.#service.submit(noted.sent) };
+  }
+
+  #answer({ noted, told }: Under): void {
+    noted.answer = told ?? NOT_YET;
+    noted.answeredAt = this.#tick();
+  }
+
+  #lose({ noted }: Under): void {
+    noted.answer = LOST;
+    noted.answeredAt = this.#tick();
+    if (this.#dice.percent(60)) this.#resend.push(noted.sent);
+  }
+
+  #look(client: number): void {
+    const collection = this.#dice.pick(this.#workload.collections) ?? '';
+    const ids = this.#service.replayOf(collection).events();
+    // To show a long collection whole again and again would take more memory than the log itself.
+    const isWhole = this.#dice.percent(50) && ids.length < WHOLE_EVENTS_MAX;
+    const recent = this.#service.log[partitionOf(collection, this.#service.log.length)]?.slice(-20) ?? [];
+    const stream = isWhole ? undefined : this.#dice.pick(recent)?.subject;
+    const invokedAt = this.#tick();
+    const seen = this.#service.look(collection, stream);
+    const asksFor = this.#dice.percent(50) ? { position: seen.position } : { fresh: true };
+    const question = { collection, stream, ...asksFor };
+    this.#looks.push({ client: `client-${client}`, question, invokedAt, answeredAt: this.#tick(), seen });
+  }
+}
+
+/** A correct history of so many commands, the same for the same seed. */
+export function sampleHistory(options: SampleHistoryOptions): Evidence {
+  return new Sample(options).run(options.commands);
+}

@@ -1,0 +1,205 @@
+import { sha256Hex } from '@rapporteur/contracts';
+import type { StandingFact } from '@rapporteur/domain';
+import type { Dice } from './dice.ts';
+import type { CollectionReplay } from './replay.ts';
+
+/** Where a command of a workload is thought up. */
+export interface Scene {
+  readonly dice: Dice;
+  readonly collection: string;
+  /** Which things are fought over now. */
+  readonly era: number;
+  /** Another number for each command. */
+  readonly count: number;
+  /** The collection as it will be by then, if all goes well. */
+  readonly replay: CollectionReplay;
+}
+
+/** A command, and the stream that it addresses. */
+export interface Draft {
+  readonly name: string;
+  readonly stream: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const MEETINGS_OF_ERA = 3;
+const PASSAGES_OF_ERA = 60;
+const STATES_OF_ERA = 8;
+const STATES =
+  'KGZ PAK RUS CHN IND KAZ TJK UZB BLR IRN AFG MNG AZE ARM TUR EGY KHM NPL LKA SAU QAT BHR KWT MDV MMR ARE LAO THA VNM MYS SGP IDN'.split(
+    ' ',
+  );
+const EVIDENCE = { note: 'A letter' };
+
+/** The hash of a document's text; nobody holds it. */
+export function textSha(document: string): string {
+  return sha256Hex(`the text of ${document}`);
+}
+
+/** The bodies that meet, era after era; in the long run each has its share of the record. */
+export const COUNCILS: readonly string[] = Array.from({ length: 16 }, (_, n) => `council-${n}`);
+
+function councilOf({ era }: Scene): string {
+  return COUNCILS[era % COUNCILS.length] ?? '';
+}
+
+/** A passage of this era: the fewer there are, the more often two senders read the same words. */
+function assertion({ dice, era }: Scene, document = 'note') {
+  const start = (era * PASSAGES_OF_ERA + dice.below(PASSAGES_OF_ERA)) * 10;
+  const words = { start, end: start + 9, sha256: sha256Hex(`words ${start}`), line: 1 };
+  return { passages: [{ document, documentSha256: textSha(document), ...words }], modality: 'reported' };
+}
+
+function ordinalOf({ dice, era }: Scene): number {
+  return era * MEETINGS_OF_ERA + dice.below(MEETINGS_OF_ERA) + 1;
+}
+
+// The same ordinal is now and then claimed for another meeting.
+function meetingOf(scene: Scene, ordinal: number): string {
+  return scene.dice.percent(10) ? `${councilOf(scene)}-extra-${ordinal}` : `${councilOf(scene)}-${ordinal}`;
+}
+
+function occurredOn({ dice }: Scene) {
+  return { edtf: `2025-09-1${dice.below(3)}`, basis: 'stated' };
+}
+
+function stateOf({ dice, era }: Scene) {
+  const id = STATES[(era * STATES_OF_ERA + dice.below(STATES_OF_ERA)) % STATES.length] ?? '';
+  return { id, kind: 'state', nameAsWritten: id };
+}
+
+function holdMeeting(scene: Scene): Draft {
+  const ordinal = ordinalOf(scene);
+  const meeting = meetingOf(scene, ordinal);
+  const fields = { meeting, body: councilOf(scene), ordinal: { value: ordinal }, occurredOn: occurredOn(scene) };
+  return { name: 'RecordMeetingHeld', stream: `meeting-${meeting}`, body: { ...fields, assertion: assertion(scene) } };
+}
+
+/** A meeting that the record knows by then; now and then one that it does not. */
+function knownMeeting(scene: Scene): string {
+  const { dice, replay, era } = scene;
+  const first = era * MEETINGS_OF_ERA + 1;
+  const council = councilOf(scene);
+  const meetings = Array.from({ length: MEETINGS_OF_ERA }, (_, n) => `${council}-${first + n}`);
+  const held = meetings.filter((meeting) => replay.version(`meeting-${meeting}`) > 0);
+  return dice.pick(dice.percent(95) ? held : meetings) ?? `${council}-${first}`;
+}
+
+function attend(scene: Scene): Draft {
+  const meeting = knownMeeting(scene);
+  const fields = { meeting, state: stateOf(scene), basis: 'named', assertion: assertion(scene) };
+  return { name: 'RecordDelegationAttended', stream: `meeting-${meeting}`, body: fields };
+}
+
+function describe(scene: Scene): Draft {
+  const meeting = knownMeeting(scene);
+  const wording = `Wording ${scene.dice.below(4)}`;
+  const fields = { meeting, aspect: 'theme', wording, assertion: assertion(scene) };
+  return { name: 'RecordMeetingDescribed', stream: `meeting-${meeting}`, body: fields };
+}
+
+/** The chair of an organ of this era passes: hand-overs that do not fit each other are flagged. */
+function handOver(scene: Scene): Draft {
+  const { era, replay, dice, collection } = scene;
+  const body = `organ-${era}`;
+  const stream = `body-${body}`;
+  if (replay.version(stream) === 0) {
+    const fields = { body, name: `Organ ${era}`, kind: 'organ', parents: [collection] };
+    return { name: 'RegisterBody', stream, body: fields };
+  }
+  const effectiveOn = { edtf: `2025-0${1 + dice.below(8)}-01`, basis: 'stated' };
+  const fields = { body, from: stateOf(scene), to: stateOf(scene), effectiveOn, assertion: assertion(scene) };
+  return { name: 'RecordChairmanshipTransferred', stream, body: fields };
+}
+
+/** A whole document with its facts: one batch in several streams. */
+function recordDocument(scene: Scene): Draft {
+  const { dice, collection } = scene;
+  const document = `report-${collection}-${scene.era}-${dice.below(3)}`;
+  const ordinal = ordinalOf(scene);
+  const meeting = meetingOf(scene, ordinal);
+  const [ordinalValue, body] = [{ value: ordinal }, councilOf(scene)];
+  const held = { type: 'MeetingHeld', meeting, body, ordinal: ordinalValue, occurredOn: occurredOn(scene) };
+  const attended = Array.from({ length: 1 + dice.below(4) }, () => ({
+    type: 'DelegationAttended',
+    meeting,
+    state: stateOf(scene),
+    basis: 'named',
+  }));
+  const source = {
+    document,
+    docType: 'article',
+    title: `Report ${document}`,
+    language: 'en',
+    sha256: textSha(document),
+    assertion: { modality: 'metadata' },
+  };
+  const facts = [held, ...attended].map((fact) => ({ ...fact, assertion: assertion(scene, document) }));
+  return { name: 'RecordDocument', stream: `source-${document}`, body: { document: source, facts } };
+}
+
+/** Which field of a fact gets corrected, to what. */
+const CORRECTIONS: Readonly<Record<string, (scene: Scene) => readonly [string, unknown]>> = {
+  MeetingHeld: (scene) => ['occurredOn', occurredOn(scene)],
+  DelegationAttended: ({ dice }) => ['represents', `Representation ${dice.below(5)}`],
+  MeetingDescribed: ({ dice }) => ['wording', `Wording ${dice.below(9)}`],
+};
+
+/** So many of the last events are what corrections and retractions are about: everybody means the same few. */
+const TARGETS_MAX = 12;
+
+function recentFact({ dice, replay }: Scene): StandingFact | undefined {
+  const facts = replay
+    .events()
+    .slice(-TARGETS_MAX)
+    .flatMap((id) => replay.state?.facts.get(id) ?? [])
+    .filter(({ event, retracted }) => event.type in CORRECTIONS && retracted === undefined);
+  return dice.pick(facts);
+}
+
+function correct(scene: Scene): Draft {
+  const fact = recentFact(scene);
+  const [field, newValue] = (fact && CORRECTIONS[fact.event.type]?.(scene)) ?? [];
+  if (fact === undefined || field === undefined) return holdMeeting(scene);
+  const oldValue = new Map<string, unknown>(Object.entries(fact.event.data)).get(field);
+  const reason = `Misread (${scene.count}).`;
+  const body = { target: fact.id, field, oldValue, newValue, reason, evidence: EVIDENCE };
+  return { name: 'CorrectRecord', stream: fact.stream, body };
+}
+
+function retract(scene: Scene): Draft {
+  const fact = recentFact(scene);
+  if (fact === undefined) return holdMeeting(scene);
+  const body = { target: fact.id, reason: `Wrong (${scene.count}).`, evidence: EVIDENCE };
+  return { name: 'RetractRecord', stream: fact.stream, body };
+}
+
+function resolve(scene: Scene): Draft {
+  const { replay, dice } = scene;
+  const recent = replay.events().slice(-TARGETS_MAX * 4);
+  const open = recent.filter((id) => {
+    const conflict = replay.state?.conflicts.get(id);
+    return conflict !== undefined && conflict.resolvedBy === undefined;
+  });
+  const conflict = dice.pick(open);
+  if (conflict === undefined) return attend(scene);
+  const stream = replay.state?.conflicts.get(conflict)?.stream ?? '';
+  return { name: 'ResolveConflict', stream, body: { conflict, resolution: `Settled (${scene.count}).` } };
+}
+
+function malformed(): Draft {
+  return { name: 'RecordMeetingHeld', stream: 'meeting-none', body: { meeting: 'No id at all' } };
+}
+
+/** What a workload is about, with its weight. */
+export const SUBJECTS: readonly (readonly [number, (scene: Scene) => Draft])[] = [
+  [20, holdMeeting],
+  [30, attend],
+  [10, describe],
+  [6, handOver],
+  [6, recordDocument],
+  [14, correct],
+  [6, retract],
+  [5, resolve],
+  [1, malformed],
+];
