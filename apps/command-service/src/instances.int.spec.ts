@@ -113,13 +113,14 @@ function severalInstances(newLog: () => Promise<string>): void {
     const url = await newLog();
     const [first, second] = [await start(url, 'first'), await start(url, 'second')];
     await send(first, openCollection());
+    await send(second, registerSource());
     running.splice(running.indexOf(first), 1);
     await first[Symbol.asyncDispose]();
     const since = performance.now();
-    const early = await send(second, registerSource());
+    const early = await send(second, holdMeeting(1));
     expect(early).toMatchObject({ status: 503, body: { code: 'COMMAND_UNAVAILABLE' } });
     let late = early;
-    while (late.status === 503 && performance.now() - since < 4 * QUIET_MS) late = await send(second, registerSource());
+    while (late.status === 503 && performance.now() - since < 4 * QUIET_MS) late = await send(second, holdMeeting(1));
     expect(late).toMatchObject({ status: 200, body: { outcome: 'recorded', repeated: false } });
     const log = await openEventLog(url);
     expect(await terms(log)).toEqual(['first', 'second']);

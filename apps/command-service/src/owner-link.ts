@@ -99,6 +99,7 @@ export async function passOn(
   const reply = await ask(owner.url, submission);
   if (reply === 'unanswered') return unavailable(1);
   if (reply !== 'silent') return reply;
-  const quietForMs = Date.now() - Date.parse(heardAt);
+  // Where it is not known when it was heard, it was just now.
+  const quietForMs = Date.now() - (Date.parse(heardAt) || Date.now());
   return quietForMs < QUIET_MS ? unavailable((QUIET_MS - quietForMs) / 1_000) : undefined;
 }

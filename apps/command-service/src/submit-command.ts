@@ -77,7 +77,7 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     // A dry run is decided by whoever has read the log: nothing comes of it.
     if (submission.dryRun === true) return undefined;
     await this.#runtime.ready();
-    const owner = this.#runtime.ownerOf(collection);
+    const owner = await this.#runtime.ownerOf(collection);
     if (owner.kind !== 'other') return undefined;
     if (wasPassedOn && owner.owner.url !== undefined) return { kind: 'unavailable', retryAfterSeconds: 1 };
     return passOn(owner, submission);

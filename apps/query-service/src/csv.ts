@@ -89,5 +89,9 @@ function field(value: unknown): string {
 /** Some rows of a table as CSV (RFC 4180), with the line of the columns' names before the first of them. */
 export function csv(columns: readonly Column[], rows: readonly object[], first: boolean): string {
   const lines = rows.map((row) => columns.map(({ value }) => field(value(row as never))));
-  return stringify(first ? [columns.map(({ name }) => name), ...lines] : lines, { record_delimiter: '\r\n' });
+  return stringify(first ? [columns.map(({ name }) => name), ...lines] : lines, {
+    record_delimiter: '\r\n',
+    // A line break of any kind, not only that between rows.
+    quoted_match: /[\r\n]/,
+  });
 }

@@ -1,4 +1,12 @@
-import { type EventLog, type OwnerInfo, partitionOf } from '@rapporteur/event-log';
+import {
+  EMPTY_HEAD,
+  type EventLog,
+  type Head,
+  isWriterOpened,
+  type OwnerInfo,
+  partitionOf,
+} from '@rapporteur/event-log';
+import { type Ownership, ownershipOf } from './image.ts';
 import type { Outcome, Position, ReadSubmission, Submission } from './outcome.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
 import { isRead, readSubmission } from './read-submission.ts';
@@ -38,9 +46,11 @@ export type PartitionOwner =
 export class CommandRuntime {
   readonly #partitions: readonly PartitionRuntime[];
   readonly #owner: OwnerInfo;
+  readonly #log: EventLog;
 
   constructor({ log, owner, clock, timing, onFault }: CommandRuntimeOptions) {
     this.#owner = owner;
+    this.#log = log;
     this.#partitions = Array.from(
       { length: log.partitions },
       (_, partition) =>
@@ -78,17 +88,27 @@ export class CommandRuntime {
     return partition.submit(submission);
   }
 
-  /** Who writes the partition of a collection. */
-  ownerOf(collection: string): PartitionOwner {
-    const partition = this.#partitions[partitionOf(collection, this.#partitions.length)];
-    if (partition === undefined) throw new Error('the log has no partitions');
-    const { state, image } = partition.status();
+  /** Who writes the partition of a collection. @throws LogError */
+  async ownerOf(collection: string): Promise<PartitionOwner> {
+    const number = partitionOf(collection, this.#partitions.length);
+    const { state, image } = this.#partitions[number]?.status() ?? {};
     if (state === 'owning' || state === 'opening') return { kind: 'us' };
-    const { owner } = image;
-    if (owner === undefined) return { kind: 'nobody' };
+    // Where nobody was read of yet, somebody may have begun just now.
+    const last = image?.owner ?? (await this.#lastOwner(number, image?.head ?? EMPTY_HEAD));
+    if (last === undefined) return { kind: 'nobody' };
     // After a restart we are the owner that the log names, and nobody else answers for it.
-    const isUs = owner.owner === this.#owner.owner && owner.url === this.#owner.url;
-    return isUs ? { kind: 'us' } : { kind: 'other', owner, heardAt: image.head.time };
+    const isUs = last.owner === this.#owner.owner && last.url === this.#owner.url;
+    return isUs ? { kind: 'us' } : { kind: 'other', owner: last, heardAt: image?.head.time ?? '' };
+  }
+
+  async #lastOwner(partition: number, from: Head): Promise<Ownership | undefined> {
+    let last: Ownership | undefined;
+    const { signal } = new AbortController();
+    for await (const { events } of this.#log.read(partition, from, { follow: false, signal })) {
+      const opened = events.findLast(({ event }) => isWriterOpened(event));
+      if (opened !== undefined) last = ownershipOf(opened.event);
+    }
+    return last;
   }
 
   status(): readonly PartitionStatus[] {

@@ -27,7 +27,7 @@ export interface CollectionImage {
 }
 
 /** Who writes the partition, as its last `WriterOpened` says. */
-interface Ownership extends OwnerInfo {
+export interface Ownership extends OwnerInfo {
   readonly term: number;
 }
 
@@ -88,7 +88,8 @@ export function foldRecorded(collection: CollectionImage, event: Recorded): Coll
   };
 }
 
-function ownershipOf({ term, data }: Envelope): Ownership {
+/** Who a `WriterOpened` says has opened the partition. */
+export function ownershipOf({ term, data }: Envelope): Ownership {
   const url = data['url'];
   return { term, owner: String(data['owner']), ...(typeof url === 'string' ? { url } : {}) };
 }
