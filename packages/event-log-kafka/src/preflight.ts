@@ -1,9 +1,10 @@
 /** Looks a log on Kafka over before it is used: the cluster, the topic's settings, and what the partitions hold. */
 import { type Finding, isWriterOpened } from '@rapporteur/event-log';
-import { type Admin, ConfigResourceTypes, type ITopicMetadata } from 'kafkajs';
+import type { Admin, ConfigResourceTypes, ITopicMetadata } from 'kafkajs';
 import { brokersAt } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import { isPassing, patiently } from './kafka-fault.ts';
+import { ConfigResourceTypes as RESOURCE } from './kafkajs-internals.ts';
 import { WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { readEvent } from './partition-fold.ts';
 import { PartitionLink } from './partition-link.ts';
@@ -116,7 +117,7 @@ async function lookOver(address: KafkaAddress, partitions: number): Promise<Find
     return [
       ...inspectCluster(cluster),
       ...(await inspectReplicas(admin, address.topic, counts)),
-      ...judge(await configsOf(admin, ConfigResourceTypes.TOPIC, address.topic), TOPIC_RULES, counts),
+      ...judge(await configsOf(admin, RESOURCE.TOPIC, address.topic), TOPIC_RULES, counts),
       ...(await inspectBrokers(admin, cluster)),
       ...inspectOffsets(offsets),
       ...(await inspectCount(address, partitions, offsets)),
@@ -158,7 +159,7 @@ async function inspectReplicas(admin: Admin, topic: string, brokers: number): Pr
 async function inspectBrokers(admin: Admin, { brokers }: Cluster): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const broker of brokers) {
-    const configs = await configsOf(admin, ConfigResourceTypes.BROKER, String(broker));
+    const configs = await configsOf(admin, RESOURCE.BROKER, String(broker));
     for (const found of judge(configs, BROKER_RULES, brokers.length))
       findings.push({ ...found, setting: `${found.setting} of broker ${broker}` });
   }
