@@ -10,7 +10,7 @@ import {
 } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
-import { ERROR } from './kafka-fault.ts';
+import { ERROR, isFenced } from './kafka-fault.ts';
 import { Stage } from './test-stage.ts';
 
 const kafka = await useKafka();
@@ -175,6 +175,39 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       expect(await recorded()).toEqual(range(0, 3));
     });
 
+    it('stops when something else than its fence lies where that was acknowledged', async () => {
+      const { proxy, log } = await stage.proxied({ confirmLossForMs: 100 });
+      const gate = new Gate(KAFKA_API.Produce);
+      let answers = 0;
+      proxy.onAnswer = (passing) => {
+        // Behind sizes, counts and the topic's name: see the answer to Produce, version 7.
+        const at = 24 + Buffer.byteLength(stage.topic.name);
+        if (passing.api === KAFKA_API.Produce && (answers += 1) === 1) passing.frame.writeBigInt64BE(1n, at);
+        return gate.judge(passing);
+      };
+      const opening = codeOf(Desk.open(log));
+      await gate.reached;
+      await stage.topic.produce([{ key: Buffer.of(), value: Buffer.of(), contentType: 'text/plain' }]);
+      gate.open();
+      expect(await opening).toBe('LOG_TAIL_LOST');
+    });
+
+    it('ends a producer id that appeared after it had read to the end', async () => {
+      const { proxy, log } = await stage.proxied();
+      const gate = new Gate(KAFKA_API.Produce);
+      proxy.onRequest = gate.judge;
+      const opening = Desk.open(log);
+      await gate.reached;
+      // As a writer has one whose transactional id was forgotten meanwhile.
+      const other = await stage.topic.brokers.initProducerId(`${stage.topic.name}.forgotten`);
+      const fence = { key: Buffer.of(), value: Buffer.of(), contentType: CONTENT_TYPES.fence };
+      await stage.topic.produce([fence], { ...other, sequence: 0 });
+      gate.open();
+      expect((await opening).term).toBe(1);
+      const late = stage.topic.produce([fence], { ...other, sequence: 1 });
+      expect(isFenced(await late.catch((fault: unknown) => fault))).toBe(true);
+    });
+
     it('yields when another writer opened after its fence', async () => {
       const { proxy, log } = await stage.proxied();
       const gate = new Gate(KAFKA_API.Produce, 2);
@@ -216,22 +249,30 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
   });
 
   describe('a reader', () => {
-    it('looks again when a leader that was just resumed says OFFSET_OUT_OF_RANGE', async () => {
-      const desk = await Desk.open(await stage.log());
-      await desk.append(3);
-      const { head } = desk;
-      await desk.append(2);
-      const { proxy, log } = await stage.proxied();
-      let stale = 4;
-      proxy.onAnswer = ({ api, frame }) => {
-        // Behind sizes, counts and the topic's name: see the answer to Fetch, version 11.
-        if (api === KAFKA_API.Fetch && stale-- > 0)
-          frame.writeInt16BE(ERROR.OFFSET_OUT_OF_RANGE, 32 + Buffer.byteLength(stage.topic.name));
-        return 'pass';
-      };
-      expect(pseqs(await readEvents(log, 0, head))).toEqual([4, 5]);
-      expect(stale).toBeLessThan(0);
-    });
+    it.each([
+      ['a head', 4, range(4, 5)],
+      ['a sequence', 3, range(3, 5)],
+      ['the beginning', 3, range(0, 5)],
+    ])(
+      'looks again from %s when a leader that was just resumed says OFFSET_OUT_OF_RANGE',
+      async (from, times, expected) => {
+        const desk = await Desk.open(await stage.log());
+        await desk.append(3);
+        const { head } = desk;
+        await desk.append(2);
+        const { proxy, log } = await stage.proxied();
+        let stale = times;
+        proxy.onAnswer = ({ api, frame }) => {
+          // Behind sizes, counts and the topic's name: see the answer to Fetch, version 11.
+          if (api === KAFKA_API.Fetch && stale-- > 0)
+            frame.writeInt16BE(ERROR.OFFSET_OUT_OF_RANGE, 32 + Buffer.byteLength(stage.topic.name));
+          return 'pass';
+        };
+        const begin = { 'a head': head, 'a sequence': 3, 'the beginning': 0 }[from];
+        expect(pseqs(await readEvents(log, 0, begin))).toEqual(expected);
+        expect(stale).toBeLessThan(0);
+      },
+    );
 
     it('goes on over every connection that is cut, and sees each event once', async () => {
       const desk = await Desk.open(await stage.log());

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +55,13 @@ describe('What this room leans on inside kafkajs', () => {
     queue[CHECK_PENDING]();
     expect(queue.throttleCheckTimeoutId).not.toBeNull();
     queue.destroy();
+  });
+
+  it('is found by Node itself, which tests do not load it with', () => {
+    const program = "import '@rapporteur/event-log-kafka'";
+    const flags = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register', '--input-type=module'];
+    const run = spawnSync(process.execPath, [...flags, '-e', program], { cwd: import.meta.dirname, encoding: 'utf8' });
+    expect([run.status, run.stderr]).toEqual([0, '']);
   });
 
   // The check value of the algorithm's own specification.

@@ -89,6 +89,10 @@ interface NodeSocket {
   setNoDelay(on: boolean): void;
 }
 
+const { Kafka, logLevel, ConfigResourceTypes, CompressionTypes } = require('kafkajs') as typeof import('kafkajs');
+// Not by `import`: Node finds only some of the names in it.
+export { CompressionTypes, ConfigResourceTypes, Kafka, logLevel };
+
 /** CRC-32C, which every record batch carries. */
 export const crc32c = require('kafkajs/src/protocol/recordBatch/crc32C') as (bytes: Buffer) => number;
 

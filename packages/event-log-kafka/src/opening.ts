@@ -134,7 +134,6 @@ export class Opening {
 
   async #readToFence(offset: number, nonce: string): Promise<void> {
     const { fold, partition } = this.#reader;
-    if (offset < fold.position) throw tailLost(partition, fold.head.pseq, -1);
     let found = false;
     await patiently(this.#patience, () =>
       this.#reader.readTo(offset, (record) => {
@@ -142,6 +141,7 @@ export class Opening {
       }),
     );
     this.#handOn(this.#reader.drain());
+    // It landed before what was read already, or something else lies there.
     if (!found) throw tailLost(partition, fold.head.pseq, -1);
   }
 

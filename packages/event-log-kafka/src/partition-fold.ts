@@ -158,5 +158,5 @@ export function readEvent({ value }: ReadRecord): RecordedEvent | undefined {
     typeof event?.time === 'string' &&
     typeof event.type === 'string';
   // A copy: what was fetched is large, and would live as long as the smallest part of it.
-  return isOurs ? { bytes: new Uint8Array(value), event: event as Envelope } : undefined;
+  return isOurs ? { bytes: Buffer.from(value), event: event as Envelope } : undefined;
 }

@@ -15,8 +15,8 @@ import { PartitionFold, readEvent, type Standing } from './partition-fold.ts';
 import type { PartitionLink } from './partition-link.ts';
 import { decodeBatches, type ReadBatch, type ReadRecord } from './record-batch.ts';
 
-/** The most bytes that are fetched at a time. */
-const PAGE_BYTES_MAX = 4_000_000;
+/** The most bytes that are fetched at a time: the events of larger pages outlive the garbage collector's first look. */
+const PAGE_BYTES_MAX = 1_000_000;
 /** What is fetched where one batch is wanted; a broker gives at least one, whole. */
 const ONE_BATCH_BYTES = 1;
 /** What is fetched at a time while an event is looked for: mostly it lies near. */

@@ -1,17 +1,15 @@
 /** Looks a log on Kafka over before it is used: the cluster, the topic's settings, and what the partitions hold. */
 import { type Finding, isWriterOpened } from '@rapporteur/event-log';
-import kafkajs, { type Admin, type ConfigResourceTypes, type ITopicMetadata } from 'kafkajs';
+import type { Admin, ConfigResourceTypes, ITopicMetadata } from 'kafkajs';
 import { brokersAt } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import { isPassing, patiently } from './kafka-fault.ts';
+import { ConfigResourceTypes as RESOURCE } from './kafkajs-internals.ts';
 import { WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { readEvent } from './partition-fold.ts';
 import { PartitionLink } from './partition-link.ts';
 import { decodeBatches } from './record-batch.ts';
 import { adminClient, EVENTS_TOPIC } from './topics.ts';
-
-// Node finds only some of this CommonJS module's names.
-const RESOURCE = kafkajs.ConfigResourceTypes;
 
 /** As many replicas as the log wants, of as many as the cluster can have. */
 const REPLICAS = EVENTS_TOPIC.replicas;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Admin, CompressionTypes } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { Brokers } from './brokers.ts';
 import { patiently } from './kafka-fault.ts';
+import { CompressionTypes } from './kafkajs-internals.ts';
 import { PartitionLink } from './partition-link.ts';
 import {
   type BatchOrigin,

@@ -1,7 +1,8 @@
-import { Kafka, type ITopicConfig, logLevel } from 'kafkajs';
+import type { ITopicConfig, Kafka as Client } from 'kafkajs';
 import { type Brokers, brokersAt } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import { BrokerFault, ERROR, patiently } from './kafka-fault.ts';
+import { Kafka, logLevel } from './kafkajs-internals.ts';
 
 /** A topic as it is to be made. */
 export interface TopicPlan {
@@ -40,7 +41,7 @@ export const TOPICS: readonly TopicPlan[] = [EVENTS_TOPIC];
 const LED_WITHIN_MS = 30_000;
 
 /** A plain client, for what is asked seldom: topics and settings. */
-export function adminClient({ brokers, ssl, sasl }: KafkaAddress): Kafka {
+export function adminClient({ brokers, ssl, sasl }: KafkaAddress): Client {
   return new Kafka({
     clientId: 'rapporteur-admin',
     brokers: [...brokers],
