@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate.ts';
-import { median } from './measure.ts';
+import { median } from './statistics.ts';
 import { table } from './table.ts';
 
 const AT_ONCE = 64;

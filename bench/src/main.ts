@@ -1,66 +1,126 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbeddedPostgres } from '@rapporteur/embedded-postgres';
+import { KafkaLog } from '@rapporteur/event-log-kafka';
+import { PostgresLog } from '@rapporteur/event-log-postgres';
+import type { Candidate } from './candidate.ts';
 import { bareGroupCommit } from './candidates/bare-group-commit.ts';
+import { bareWriter } from './candidates/bare-writer.ts';
 import { emmett } from './candidates/emmett.ts';
 import { plainInsert } from './candidates/plain-insert.ts';
 import { rapporteur } from './candidates/rapporteur.ts';
 import { rapporteurOverHttp } from './candidates/rapporteur-http.ts';
 import { compare } from './compare.ts';
 import { growth } from './growth.ts';
+import { measure, pace } from './measure.ts';
+import { opening } from './opening.ts';
+import { seen } from './seen.ts';
+import { Stage } from './stage.ts';
 
-const HELP = `Times recording side by side, in interleaved rounds on one embedded Postgres. Only the ratios mean anything.
+const HELP = `Times the write path beside others, in interleaved rounds on servers of its own. Only the ratios mean anything.
 
-  npx pnpm bench                     1, 16 and 64 at once, 5 rounds of 3 s
-  npx pnpm bench --rounds 3 --seconds 1 --concurrency 64
-  npx pnpm bench --growth 100000     does the cost of a command grow with the record?
+  npx pnpm bench                            every part
+  npx pnpm bench kafka --at 64 --rounds 3   one part, shorter
+
+  kafka      recording on Kafka, beside the bare writer, and beside Emmett on Postgres
+  postgres   recording on Postgres, beside bare statements, and beside Emmett
+  pace       the latency of a command on Kafka while few come, beside one bare batch
+  seen       from the sending of a command to a reader that has its event, on Kafka
+  opening    opening a partition on Kafka, beside fetching and parsing its records; memory of the image
+  growth     does the cost of a command grow with the record? On Kafka and on Postgres
+
+  --at 1,16,64,256   how many commands are under way at once (kafka, postgres)
+  --rounds 5         how often each is measured
+  --seconds 3        for how long
+  --per-second 200   how many commands come (pace, seen)
+  --events 100000    how many events (opening, growth)
+  --brokers a:9092   a Kafka to use; else one is started
 `;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2).filter((argument) => argument !== '--'),
   allowPositionals: true,
   options: {
+    at: { type: 'string', default: '1,16,64,256' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
-    concurrency: { type: 'string', default: '1,16,64' },
-    growth: { type: 'string' },
+    'per-second': { type: 'string', default: '200' },
+    events: { type: 'string', default: '100000' },
+    brokers: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 
-async function run(write: (text: string) => void): Promise<void> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'rapporteur-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataFolder });
-  try {
-    if (values.growth !== undefined) {
-      await growth([rapporteur(postgres.url), bareGroupCommit(postgres.url)], Number(values.growth), write);
-      return;
-    }
-    const floor = bareGroupCommit(postgres.url);
-    const peer = emmett(postgres.url);
-    await compare(
-      {
-        candidates: [
-          peer,
-          plainInsert(postgres.url),
-          floor,
-          rapporteur(postgres.url),
-          rapporteurOverHttp(postgres.url),
-        ],
-        concurrency: values.concurrency.split(',').map(Number),
-        rounds: Number(values.rounds),
-        seconds: Number(values.seconds),
-        against: [peer.name, floor.name],
-      },
-      write,
-    );
-  } finally {
-    await postgres.stop();
-    await rm(postgres.dataFolder, { recursive: true, force: true });
-  }
+const [rounds, seconds, events] = [Number(values.rounds), Number(values.seconds), Number(values.events)];
+const perSecond = Number(values['per-second']);
+const write = (text: string): void => void process.stdout.write(text);
+
+function onKafka(url: string): Candidate {
+  return rapporteur(() => KafkaLog.open({ url }));
 }
 
-const write = (text: string): void => void process.stdout.write(text);
+function onPostgres(url: string): Candidate {
+  return rapporteur(() => PostgresLog.open({ url, partitions: 1, schema: `bench_${process.hrtime.bigint()}` }));
+}
+
+/** Closed loops: so many at once, each sending again when it is answered. */
+async function atOnce(candidates: readonly Candidate[], against: readonly Candidate[]): Promise<void> {
+  const comparisons = values.at.split(',').map((concurrency) => ({
+    title: `${concurrency} at once`,
+    rounds,
+    seconds,
+    measure: (opened: Parameters<typeof measure>[0], forSeconds: number) =>
+      measure(opened, Number(concurrency), forSeconds),
+    of: 'perSecond' as const,
+    against: against.map(({ name }) => name),
+  }));
+  await compare(candidates, comparisons, write);
+}
+
+const PARTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  async kafka(stage) {
+    const [peer, floor] = [emmett(await stage.postgres()), bareWriter(await stage.kafkaLog())];
+    const ours = [onKafka(await stage.kafkaLog()), rapporteurOverHttp(await stage.kafkaLog())];
+    await atOnce([peer, floor, ...ours], [peer, floor]);
+  },
+  async postgres(stage) {
+    const url = await stage.postgres();
+    const [peer, floor] = [emmett(url), bareGroupCommit(url)];
+    await atOnce([peer, plainInsert(url), floor, onPostgres(url), rapporteurOverHttp(url)], [peer, floor]);
+  },
+  async pace(stage) {
+    const floor = bareWriter(await stage.kafkaLog());
+    const ours = [onKafka(await stage.kafkaLog()), rapporteurOverHttp(await stage.kafkaLog())];
+    const comparison = {
+      title: `${perSecond} per second`,
+      rounds,
+      seconds,
+      measure: (opened: Parameters<typeof pace>[0], forSeconds: number) => pace(opened, perSecond, forSeconds),
+      of: 'p50' as const,
+      against: [floor.name],
+    };
+    await compare([floor, ...ours], [comparison], write);
+  },
+  async seen(stage) {
+    await seen(await stage.kafkaLog(), { perSecond, rounds, seconds }, write);
+  },
+  async opening(stage) {
+    await opening(await stage.kafkaLog(), { events, rounds }, write);
+  },
+  async growth(stage) {
+    const [log, database] = [await stage.kafkaLog(), await stage.postgres()];
+    await growth([bareWriter(await stage.kafkaLog()), onKafka(log)], events, write);
+    await growth([bareGroupCommit(database), onPostgres(database)], events, write);
+  },
+};
+
+async function run(names: readonly string[]): Promise<void> {
+  const parts = names.map((name) => {
+    const part = PARTS[name];
+    if (part === undefined) throw new Error(`There is no part ${name}: give ${Object.keys(PARTS).join(', ')}.`);
+    return part;
+  });
+  await using stage = new Stage(values.brokers?.split(','));
+  for (const part of parts) await part(stage);
+}
+
 if (values.help) write(HELP);
-else await run(write);
+else await run(positionals.length > 0 ? positionals : Object.keys(PARTS));

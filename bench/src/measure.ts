@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Opened } from './candidate.ts';
+import { quantile } from './statistics.ts';
 
 /** What one timed stretch came to. */
 export interface Measured {
@@ -6,33 +8,57 @@ export interface Measured {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  /** Microseconds of processor time that this process took for each record. */
+  readonly cpuUs: number;
+}
+
+async function stretch(work: (latencies: number[]) => Promise<void>): Promise<Measured> {
+  const latencies: number[] = [];
+  const started = performance.now();
+  const cpuBefore = process.cpuUsage();
+  await work(latencies);
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const seconds = (performance.now() - started) / 1000;
+  return {
+    perSecond: latencies.length / seconds,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+    cpuUs: (user + system) / latencies.length,
+  };
 }
 
 /** Lets `concurrency` workers record one after another for `seconds`, and counts. */
-export async function measure(opened: Opened, concurrency: number, seconds: number): Promise<Measured> {
-  const latencies: number[] = [];
-  const started = performance.now();
-  const until = started + seconds * 1000;
-  const work = async (worker: number): Promise<void> => {
-    for (let begun = performance.now(); begun < until;) {
-      await opened.record(worker);
-      const done = performance.now();
-      latencies.push(done - begun);
-      begun = done;
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, (_, worker) => work(worker)));
-  const elapsed = (performance.now() - started) / 1000;
-  latencies.sort((a, b) => a - b);
-  const quantile = (q: number): number =>
-    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * q))] ?? 0;
-  return { perSecond: latencies.length / elapsed, p50: quantile(0.5), p99: quantile(0.99) };
+export function measure(opened: Opened, concurrency: number, seconds: number): Promise<Measured> {
+  return stretch(async (latencies) => {
+    const until = performance.now() + seconds * 1000;
+    const work = async (worker: number): Promise<void> => {
+      for (let begun = performance.now(); begun < until;) {
+        await opened.record(worker);
+        const done = performance.now();
+        latencies.push(done - begun);
+        begun = done;
+      }
+    };
+    await Promise.all(Array.from({ length: concurrency }, (_, worker) => work(worker)));
+  });
 }
 
-/** The middle value; the mean of the two middle ones where they are even in number. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+/** Records `perSecond` for `seconds`, each when its time comes, whether or not the one before is done. */
+export function pace(opened: Opened, perSecond: number, seconds: number): Promise<Measured> {
+  return stretch(async (latencies) => {
+    const recording: Promise<void>[] = [];
+    const record = async (worker: number): Promise<void> => {
+      const begun = performance.now();
+      await opened.record(worker);
+      latencies.push(performance.now() - begun);
+    };
+    const everyMs = 1000 / perSecond;
+    const started = performance.now();
+    for (let n = 0; n < perSecond * seconds; n++) {
+      const waitMs = started + n * everyMs - performance.now();
+      if (waitMs > 0) await sleep(waitMs);
+      recording.push(record(n));
+    }
+    await Promise.all(recording);
+  });
 }

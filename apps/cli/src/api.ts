@@ -4,7 +4,10 @@ import { linesOf } from './lines.ts';
 import { ProblemAnswered, readProblem } from './problem-document.ts';
 
 /** The values of a query string; what is undefined is left out. */
-export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>> & {
+  /** Not part of the address: how long the server may wait for `position`. */
+  readonly waitSeconds?: number | undefined;
+};
 
 /** A request of the HTTP API. */
 export interface ApiRequest {
@@ -45,8 +48,9 @@ export class Api {
   }
 
   /** Asks; Ctrl-C breaks it off. */
-  ask(path: string, accept: string, parameters: Parameters = {}): Promise<Response> {
-    return this.send(path, { parameters, headers: { accept }, signal: this.#interrupted });
+  ask(path: string, accept: string, { waitSeconds, ...parameters }: Parameters = {}): Promise<Response> {
+    const prefer = waitSeconds === undefined ? {} : { prefer: `wait=${String(waitSeconds)}` };
+    return this.send(path, { parameters, headers: { accept, ...prefer }, signal: this.#interrupted });
   }
 
   /** A JSON answer. */

@@ -1,6 +1,6 @@
 import { readCsv } from './csv-rows.ts';
 import type { Parameters } from './api.ts';
-import { Progress } from './progress.ts';
+import { plural, Progress } from './progress.ts';
 import type { Question } from './questions.ts';
 import type { Session } from './session.ts';
 
@@ -47,8 +47,19 @@ const limited = ({ parameters, limit }: Asked): Parameters =>
   limit === undefined ? parameters : { ...parameters, limit };
 
 /** The answer as the server's own CSV, chunk by chunk. */
-export async function fetchCsv({ api }: Session, asked: Asked): Promise<Response> {
-  return api.ask(pathOf(asked), 'text/csv', limited(asked));
+export async function fetchCsv(session: Session, asked: Asked): Promise<Response> {
+  const response = await session.api.ask(pathOf(asked), 'text/csv', limited(asked));
+  await warnIfIncomplete(session, response);
+  return response;
+}
+
+/** What cannot be shown must not look like what is not there. */
+async function warnIfIncomplete(session: Session, { headers }: Response): Promise<void> {
+  const parked = headers.get('rapporteur-incomplete');
+  if (parked === null) return;
+  await session.say(
+    `Incomplete: ${plural(Number(parked), 'recorded command')} cannot be shown here; \`rapporteur projections parked\` says why.`,
+  );
 }
 
 /** The answer as a table. */
@@ -76,7 +87,9 @@ export async function* fetchPages(session: Session, asked: Asked): AsyncGenerato
   let cursor: string | null | undefined;
   do {
     const page: Parameters = paged ? { limit: asked.limit ?? PAGE_ROWS, ...(cursor ? { cursor } : {}) } : {};
-    const answer = await session.api.json<Answer>(pathOf(asked), { ...asked.parameters, ...page });
+    const response = await session.api.ask(pathOf(asked), 'application/json', { ...asked.parameters, ...page });
+    if (!cursor) await warnIfIncomplete(session, response);
+    const answer = await session.api.read<Answer>(response);
     yield answer;
     cursor = asked.limit === undefined ? answer.next : null;
   } while (cursor !== null);

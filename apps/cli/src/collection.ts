@@ -2,10 +2,17 @@ import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
 import type { Session } from './session.ts';
 
-/** The collection that is meant: the one that is named, or the only one there is. */
-export async function chooseCollection(session: Session, named: string | undefined): Promise<string> {
+/** The collection that is meant: the one that is named, or the only one there is, at a position or later. */
+export async function chooseCollection(
+  session: Session,
+  named: string | undefined,
+  notBefore: { readonly position?: string | undefined; readonly waitSeconds?: number | undefined } = {},
+): Promise<string> {
   if (named !== undefined) return named;
-  const { data } = await session.api.json<{ data: readonly { readonly collection: string }[] }>('/v1/collections');
+  const { data } = await session.api.json<{ data: readonly { readonly collection: string }[] }>(
+    '/v1/collections',
+    notBefore,
+  );
   const [only, second] = data;
   if (only === undefined) {
     throw new CliError(

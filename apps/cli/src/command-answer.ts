@@ -37,7 +37,7 @@ export interface SendOptions {
 
 /** Sends one command. @throws ProblemAnswered where it is refused */
 export async function sendCommand(
-  { api }: Session,
+  { commands: api }: Session,
   name: string,
   body: unknown,
   { dryRun, actor }: SendOptions,

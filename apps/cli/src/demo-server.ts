@@ -2,40 +2,67 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { ChildProcess } from 'node:child_process';
 import { CliError } from './cli-error.ts';
-import { EXIT, EXIT_MEANINGS, type ExitCode } from './exit-code.ts';
 import type { Session } from './session.ts';
-import { endOf, spawnStandalone } from './standalone-process.ts';
+import { endOf, exitOf, spawnStandalone } from './standalone-process.ts';
 
-/** A standalone that was started for the demonstration. */
+/** What was started for the demonstration. */
 export interface DemoServer {
+  /** Where questions are put. */
   readonly url: string;
   readonly dataFolder: string;
   readonly databaseFolder: string | null;
+  /** Where commands are sent, to any of them; the same as `url` where all is one process. */
+  readonly commandsUrls: readonly string[];
+  /** Of the full shape: what runs where, and on what. */
+  readonly shape: DemoShape | undefined;
   /** Resolves when it ends by itself. */
   readonly ended: Promise<number | null>;
   stop(): Promise<void>;
 }
 
-type Ready = Pick<DemoServer, 'url' | 'dataFolder' | 'databaseFolder'>;
+/** The full shape: its processes, the log they share, and which Kafka that is on. */
+interface DemoShape {
+  readonly processes: readonly { readonly name: string; readonly pid: number; readonly url: string }[];
+  readonly log: string;
+  readonly kafka: string;
+}
+
+/** What standalone says when it answers; the full shape says more. */
+type Ready = Pick<DemoServer, 'url' | 'dataFolder' | 'databaseFolder'> &
+  Partial<DemoShape & Pick<DemoServer, 'commandsUrls'>>;
 
 /** Starts standalone on a data folder of the demonstration's own. @throws CliError where it does not come up */
 export async function startDemoServer(session: Session, dataFolder: string): Promise<DemoServer> {
-  const { terminal } = session;
   // Never into a record that somebody keeps: neither the log nor the database of the environment is used.
-  const { RAPPORTEUR_LOG: _log, RAPPORTEUR_DATABASE: _database, ...inherited } = terminal.env;
-  const env = {
-    RAPPORTEUR_LOG_LEVEL: 'warn',
-    ...inherited,
-    RAPPORTEUR_DATA: dataFolder,
-    RAPPORTEUR_PORT: String(await choosePort(session)),
-  };
-  const child = spawnStandalone([], env, ['ignore', 'ignore', 'inherit', 'ipc']);
+  const { RAPPORTEUR_LOG: _log, RAPPORTEUR_DATABASE: _database, ...env } = session.terminal.env;
+  return start([], { ...env, RAPPORTEUR_DATA: dataFolder, RAPPORTEUR_PORT: String(await choosePort(session)) });
+}
+
+/**
+ * Starts the full shape: on a log that is named, else on a Kafka of its own; its read models in the database of the
+ * environment, else in one of its own. @throws CliError where it does not come up
+ */
+export async function startFullDemoServer(
+  { terminal }: Session,
+  dataFolder: string,
+  log: string | undefined,
+): Promise<DemoServer> {
+  const { RAPPORTEUR_LOG: _log, ...env } = terminal.env;
+  const own = { RAPPORTEUR_DATA: dataFolder, ...(log === undefined ? {} : { RAPPORTEUR_LOG: log }) };
+  return start(['full'], { ...env, ...own });
+}
+
+async function start(words: readonly string[], given: NodeJS.ProcessEnv): Promise<DemoServer> {
+  const env = { RAPPORTEUR_LOG_LEVEL: 'warn', ...given };
+  const child = spawnStandalone(words, env, ['ignore', 'ignore', 'inherit', 'ipc']);
   const ended = endOf(child);
   const ready = await Promise.race([readyOf(child), ended]);
   if (ready === null || typeof ready === 'number') {
     throw new CliError(exitOf(ready), 'The server did not come up: what it says of it stands above.');
   }
-  return { ...ready, ended, stop: () => stop(child, ended) };
+  const { url, dataFolder, databaseFolder, commandsUrls = [url], processes, log = '', kafka = '' } = ready;
+  const shape = processes === undefined ? undefined : { processes, log, kafka };
+  return { url, dataFolder, databaseFolder, commandsUrls, shape, ended, stop: () => stop(child, ended) };
 }
 
 async function readyOf(child: ChildProcess): Promise<Ready> {
@@ -47,10 +74,6 @@ async function stop(child: ChildProcess, ended: Promise<number | null>): Promise
   // After Ctrl-C it has been told already, and once is enough.
   if (child.connected) child.disconnect();
   await ended;
-}
-
-function exitOf(code: number | null): ExitCode {
-  return EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.fault;
 }
 
 // A port that was asked for is taken or refused; one that was not, may be another.

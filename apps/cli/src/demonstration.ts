@@ -6,9 +6,11 @@ import { readCommandFile } from './command-file.ts';
 import type { DemoServer } from './demo-server.ts';
 import { loadAndSubmit } from './load-and-submit.ts';
 import { sayPosition } from './position.ts';
+import { fetchOpenings, openingOf } from './partition-openings.ts';
 import type { Session } from './session.ts';
 import { readYaml } from './submission-file.ts';
 import { positionAfter } from './submit-file.ts';
+import { tableLines } from './table.ts';
 import { sayRecorded } from './verbs/submit.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
@@ -25,16 +27,28 @@ const TOLD = [
 ];
 const RECORDER = { dryRun: false, actor: 'demo' };
 
+/** A file of the examples that was sent. */
+interface SentFile {
+  readonly file: string;
+  /** The process, by name. */
+  readonly to: string;
+  readonly position: string;
+  /** False: all of it was recorded before. */
+  readonly fresh: boolean;
+}
+
 /** The first record, recorded and asked about, as a person would do it line by line. */
 export class Demonstration {
   readonly #session: Session;
   readonly #server: DemoServer;
+  /** What was sent where, and where the record stood afterwards. */
+  readonly #sent: SentFile[] = [];
   /** Where the record stood before the last of them, the correction, and after it. */
   #before = '';
   #after = '';
 
   constructor(session: Session, server: DemoServer) {
-    this.#session = { ...session, api: new Api(server.url, session.terminal.interrupt.signal) };
+    this.#session = { ...session, api: this.#apiAt(session, server.url) };
     this.#server = server;
   }
 
@@ -45,6 +59,28 @@ export class Demonstration {
     for (const file of [...documents, ...corrections]) await this.#submit(file);
     const [partition, pseq] = this.#after.split(':').map(Number);
     this.#before = sayPosition(partition ?? 0, (pseq ?? 0) - 1);
+  }
+
+  /** Of the full shape: which process answers where, and who wrote what was sent to whom. */
+  async sayShape(): Promise<void> {
+    const { shape, dataFolder } = this.#server;
+    if (shape === undefined) return;
+    await this.#title(`Who runs: ${shape.processes.length} processes, on ${shape.kafka}`);
+    await this.#rows(
+      ['PROCESS', 'PID', 'ANSWERS AT'],
+      shape.processes.map(({ name, pid, url }) => [name, String(pid), url]),
+    );
+    await this.#say(`  log          ${shape.log}`);
+    await this.#say(`  data         ${dataFolder}`);
+    const { partition, openings } = await fetchOpenings(this.#session, this.#after);
+    await this.#title(`Who wrote: collection sco lies in partition ${partition}, and the log says who opened it`);
+    await this.#rows(
+      ['DOCUMENT', 'SENT TO', 'WRITTEN BY'],
+      this.#sent.map(({ file, to, position, fresh }) => {
+        const { owner, term } = openingOf(openings, position);
+        return [file, to, `${owner}, in term ${term}${fresh && owner !== to ? ': passed on' : ''}`];
+      }),
+    );
   }
 
   /** Asks, each time showing the line that does it. */
@@ -72,9 +108,11 @@ export class Demonstration {
 
   /** Says where everything lies and answers. */
   async sayWhere(): Promise<void> {
-    const { url, dataFolder, databaseFolder } = this.#server;
+    const { url, commandsUrls, dataFolder, databaseFolder } = this.#server;
     await this.#title('Where things are');
     await this.#say(`  The API answers at ${url}; ${url}/docs describes it.`);
+    if (!commandsUrls.includes(url))
+      await this.#say(`  Commands go to ${commandsUrls.join(' or ')}, whichever: RAPPORTEUR_COMMANDS_URL.`);
     await this.#say(`  The data lie in ${dataFolder}.`);
     if (databaseFolder !== null && !databaseFolder.startsWith(dataFolder)) {
       await this.#say(`  Its database lies in ${databaseFolder}, where the account that Postgres runs as can enter.`);
@@ -82,7 +120,7 @@ export class Demonstration {
     await this.#say(
       '  The texts of the two documents are not shipped, so passages show by place and hash. If you hold them:',
     );
-    await this.#say(`    ${this.#line('sources attach FILE …')}`);
+    await this.#say(`    ${this.#commandLine('sources attach FILE …')}`);
     await this.#say(
       '  or start with RAPPORTEUR_TEXTS=FOLDER: they are known by their SHA-256, whatever the files are called.',
     );
@@ -90,9 +128,26 @@ export class Demonstration {
 
   async #submit(file: string): Promise<void> {
     const after = this.#after === '' ? undefined : this.#after;
-    const submitted = await loadAndSubmit(this.#session, join(EXAMPLES, file), { ...RECORDER, after });
+    const { commandsUrls, shape } = this.#server;
+    // In turn: whichever gets a command passes it on to the one that writes.
+    const url = commandsUrls[this.#sent.length % commandsUrls.length] ?? this.#server.url;
+    const session = { ...this.#session, commands: this.#apiAt(this.#session, url) };
+    const submitted = await loadAndSubmit(session, join(EXAMPLES, file), { ...RECORDER, after });
     this.#after = positionAfter(submitted) ?? this.#after;
+    const to = shape?.processes.find((process) => process.url === url)?.name ?? url;
+    const fresh = submitted.commands.some(({ answer }) => !answer.repeated);
+    this.#sent.push({ file, to, position: this.#after, fresh });
     await this.#say(`  ${file}: ${sayRecorded(submitted)}`);
+  }
+
+  #apiAt({ terminal }: Session, url: string): Api {
+    return new Api(url, terminal.interrupt.signal);
+  }
+
+  async #rows(titles: readonly string[], rows: readonly (readonly string[])[]): Promise<void> {
+    const columns = titles.map((title, n) => ({ title, text: (row: readonly string[]) => row[n] ?? '' }));
+    const width = this.#session.terminal.columns;
+    for (const line of tableLines(columns, rows, width)) await this.#say(`  ${line}`);
   }
 
   async #ask(title: string, line: string): Promise<void> {
@@ -105,6 +160,12 @@ export class Demonstration {
   #line(line: string): string {
     const { url } = this.#server;
     return `${url === this.#session.settings.url ? '' : `RAPPORTEUR_URL=${url} `}npx pnpm rapporteur ${line}`;
+  }
+
+  /** The same for what goes to a command service. */
+  #commandLine(line: string): string {
+    const { url, commandsUrls } = this.#server;
+    return `${commandsUrls.includes(url) ? '' : `RAPPORTEUR_COMMANDS_URL=${commandsUrls[0]} `}${this.#line(line)}`;
   }
 
   async #title(title: string): Promise<void> {

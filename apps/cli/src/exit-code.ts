@@ -28,6 +28,6 @@ export const EXIT_MEANINGS: readonly { readonly code: ExitCode; readonly meaning
     meaning: 'conflict: the version moved, the id was used for something else, or the target is not empty',
   },
   { code: EXIT.unreachable, meaning: 'unreachable: the server, its log or its database does not answer' },
-  { code: EXIT.incomplete, meaning: 'incomplete: stopped by a limit' },
+  { code: EXIT.incomplete, meaning: 'incomplete: stopped by a limit, or part of the record cannot be shown' },
   { code: EXIT.interrupted, meaning: 'interrupted: the last line says how to go on' },
 ];

@@ -99,7 +99,7 @@ export async function importLines(session: Session, source: ImportSource, option
 }
 
 async function sendBatch(
-  { api }: Session,
+  { commands: api }: Session,
   { first, lines }: Batch,
   { dryRun, actor }: ImportOptions,
   tally: Tally,

@@ -5,11 +5,14 @@ export interface ReadModelStatus {
   readonly projection: string;
   readonly partition: number;
   readonly position: string | null;
-  readonly state: 'live' | 'catching-up' | 'stopped';
+  readonly state: 'live' | 'catching-up' | 'rebuilding' | 'parked' | 'stopped';
   readonly reason: { readonly code: string; readonly message: string } | null;
   readonly lagEvents: number | null;
-  readonly lagIsAtLeast: boolean;
   readonly lagSeconds: number | null;
+  /** Commands that are not shown. */
+  readonly parked: number;
+  readonly heartbeatAgeSeconds: number | null;
+  readonly eventsPerSecond: number | null;
 }
 
 /** What the server says of its log and of what is read from it. */

@@ -22,7 +22,10 @@ export interface Session {
   readonly terminal: Terminal;
   readonly settings: Settings;
   readonly flags: GlobalFlags;
+  /** Whom questions are put to. */
   readonly api: Api;
+  /** Who takes commands and texts: the same, unless the settings name another. */
+  readonly commands: Api;
   /** A file or folder as the person names it, made absolute. */
   path(named: string): string;
   /** For what goes to the standard output. */
@@ -40,12 +43,15 @@ export interface Session {
 /** Reads the settings and flags of one call. */
 export function openSession(terminal: Terminal, flags: GlobalFlags, call: Session['call']): Session {
   const settings = readSettings(terminal.env, { cwd: terminal.cwd });
+  const apiAt = (url: string): Api => new Api(checkUrl(url), terminal.interrupt.signal);
   return {
     terminal,
     settings,
     flags,
     call,
-    api: new Api(checkUrl(flags.url ?? settings.url), terminal.interrupt.signal),
+    api: apiAt(flags.url ?? settings.url),
+    // An address that is given for one call is all of it: a command must not go to another record than is asked.
+    commands: apiAt(flags.url ?? settings.commandsUrl),
     path: (named) => resolve(terminal.callerFolder, named),
     colours: pc.createColors(flags.color && flags.output === undefined && mayColour(terminal.env, terminal.outIsTty)),
     say: (message) => write(terminal.err, `${message}\n`),

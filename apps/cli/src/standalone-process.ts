@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { CliError } from './cli-error.ts';
+import { EXIT, EXIT_MEANINGS, type ExitCode } from './exit-code.ts';
 
 // From source or from a build: whichever this file is.
 const MAIN = [`../../standalone/src/main.ts`, `../../standalone/dist/main.js`]
@@ -9,7 +11,13 @@ const MAIN = [`../../standalone/src/main.ts`, `../../standalone/dist/main.js`]
 
 /** Starts standalone in a process of its own, on the same Node and in the same way as this one. */
 export function spawnStandalone(args: readonly string[], env: NodeJS.ProcessEnv, stdio: StdioOptions): ChildProcess {
-  if (MAIN === undefined) throw new Error('standalone is not beside the command line');
+  if (MAIN === undefined) {
+    throw new CliError(
+      EXIT.usage,
+      'This verb opens the log itself, which standalone does, and standalone is not installed beside this command line.',
+      'Call it in a checkout, or call standalone with the same words: `node dist/main.js doctor`.',
+    );
+  }
   return spawn(process.execPath, [...process.execArgv, MAIN, ...args], { env, stdio });
 }
 
@@ -19,4 +27,9 @@ export function endOf(child: ChildProcess): Promise<number | null> {
     child.once('error', reject);
     child.once('exit', resolve);
   });
+}
+
+/** What a process of ours meant by its exit code: the codes are the same. */
+export function exitOf(code: number | null): ExitCode {
+  return EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.fault;
 }

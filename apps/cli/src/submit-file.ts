@@ -54,7 +54,7 @@ export function positionAfter({ commands }: SubmittedFile): string | undefined {
 
 /** Hands a text over under its hash. */
 export async function putText(
-  { api }: Session,
+  { commands: api }: Session,
   sha256: string,
   text: string | Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {

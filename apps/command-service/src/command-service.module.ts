@@ -9,6 +9,8 @@ import {
   EVENT_LOG,
   LOGGER,
   type Logger,
+  type Metrics,
+  METRICS_TOKEN,
   READINESS,
   type Readiness,
   type Settings,
@@ -16,14 +18,26 @@ import {
 } from '@rapporteur/platform';
 import { commandApi } from './api-part.ts';
 import { CommandsController } from './commands.controller.ts';
+import { measurePartitions } from './measured-commands.ts';
+import { measuredLog } from './measured-log.ts';
 import { SubmitCommandHandler } from './submit-command.ts';
 import { TextsController } from './texts.controller.ts';
 
-function runtimeOf(log: EventLog, settings: Settings, logger: Logger): CommandRuntime {
-  const onFault = (fault: unknown, partition: number): void =>
+function runtimeOf(
+  log: EventLog,
+  settings: Settings,
+  logger: Logger,
+  metrics: Metrics,
+  readiness: Readiness,
+): CommandRuntime {
+  const onFault = (fault: unknown, partition: number): void => {
     logger.error({ err: fault, partition }, 'a partition cannot be written');
+    readiness.giveUp(fault instanceof Error ? fault : new Error('the log failed', { cause: fault }));
+  };
   const owner = { owner: settings.instance, ...(settings.advertise === undefined ? {} : { url: settings.advertise }) };
-  return new CommandRuntime({ log, owner, onFault });
+  const runtime = new CommandRuntime({ log: measuredLog(log, metrics), owner, onFault });
+  measurePartitions(metrics, runtime);
+  return runtime;
 }
 
 /** The command service: takes commands in, decides them from the log, and is the only one that writes it. */
@@ -31,7 +45,11 @@ function runtimeOf(log: EventLog, settings: Settings, logger: Logger): CommandRu
   imports: [CqrsModule.forRoot()],
   controllers: [CommandsController, TextsController],
   providers: [
-    { provide: COMMAND_RUNTIME, useFactory: runtimeOf, inject: [EVENT_LOG, SETTINGS_TOKEN, LOGGER] },
+    {
+      provide: COMMAND_RUNTIME,
+      useFactory: runtimeOf,
+      inject: [EVENT_LOG, SETTINGS_TOKEN, LOGGER, METRICS_TOKEN, READINESS],
+    },
     SubmitCommandHandler,
   ],
 })

@@ -238,7 +238,10 @@ describe('Sending a command', () => {
   });
 
   it('is ready', async () =>
-    expect((await served.get('/health/ready')).body).toEqual({ status: 'ready', checks: { commands: 'ok' } }));
+    expect((await served.get('/health/ready')).body).toEqual({
+      status: 'ready',
+      checks: { log: 'ok', commands: 'ok' },
+    }));
 });
 
 describe('A passage of a text that is held here', () => {

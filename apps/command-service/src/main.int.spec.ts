@@ -10,6 +10,7 @@ import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
 import { usePostgres } from '@rapporteur/testing';
+import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -18,7 +19,7 @@ const LINES = [openCollection(), registerSource(), ...Array.from({ length: 400 }
   (command) => `${JSON.stringify(command)}\n`,
 );
 
-describe('The command service as a process of its own', () => {
+describe('The command service as a process of its own', { timeout: 120_000 }, () => {
   const postgres = usePostgres();
   let folder: string;
   const processes: ChildProcess[] = [];
@@ -95,7 +96,8 @@ describe('The command service as a process of its own', () => {
     const all = await events(log);
     expect(all.filter(({ source }) => source !== '/log')).toHaveLength(2 + 1 + 400);
     expect(new Set(all.map((event) => event.id)).size).toBe(all.length);
-  });
+    // Two starts and four readings of a log: it takes long where other suites are busy.
+  }, 120_000);
 
   it('answers what is under way when it is told to stop, and ends well', async () => {
     const log = await postgres.createDatabase();
@@ -106,6 +108,20 @@ describe('The command service as a process of its own', () => {
     expect(JSON.parse(results.at(-1) ?? '')).toMatchObject({ summary: { lines: LINES.length } });
     const [code] = (await once(service, 'exit')) as [number | null];
     expect(code).toBe(0);
+  });
+
+  it('ends where the log has lost an event: whoever follows it must not look healthy', async () => {
+    const log = await postgres.createDatabase();
+    const first = await start(log);
+    await bulk(first.url, LINES.slice(0, 5)).then((response) => response.text());
+    first.process.kill('SIGTERM');
+    await once(first.process, 'exit');
+    const store = new Client({ connectionString: log });
+    await store.connect();
+    await store.query('DELETE FROM log.events WHERE pseq = 2');
+    await store.end();
+    const { process: service } = await start(log);
+    expect((await once(service, 'exit'))[0]).toBe(1);
   });
 
   it('refuses to start with a setting it does not know', () =>

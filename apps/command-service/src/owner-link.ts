@@ -72,13 +72,20 @@ async function untilSilent(url: string, signal: AbortSignal): Promise<'silent'> 
   return 'silent';
 }
 
+/** What became of an owner whose connection broke off: it may be gone, or there, or back already. */
+async function lookAfter(url: string, signal: AbortSignal): Promise<Reply> {
+  for (let probes = 1; ; probes += 1) {
+    if (await isAlive(url, signal)) return 'unanswered';
+    if (probes === PROBES_MAX) return 'silent';
+    await sleep(PROBE_INTERVAL_MS, undefined, { signal });
+  }
+}
+
 async function ask(url: string, submission: Submission): Promise<Reply> {
   const stop = new AbortController();
   const silent = untilSilent(url, stop.signal);
-  const answered = post(url, submission, AbortSignal.any([stop.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)])).catch(
-    // It broke off: dead, or only this connection. The probes tell.
-    async (): Promise<Reply> => ((await isAlive(url, stop.signal)) ? 'unanswered' : silent),
-  );
+  const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
+  const answered = post(url, submission, limit).catch(() => lookAfter(url, stop.signal));
   try {
     return await Promise.race([answered, silent]);
   } finally {

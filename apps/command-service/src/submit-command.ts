@@ -7,7 +7,8 @@ import {
   readSubmission,
   type Submission,
 } from '@rapporteur/command-runtime';
-import { COMMAND_RUNTIME, TEXT_STORE, type TextStore } from '@rapporteur/platform';
+import { COMMAND_RUNTIME, type Metrics, METRICS_TOKEN, TEXT_STORE, type TextStore } from '@rapporteur/platform';
+import { measuredCommand } from './measured-commands.ts';
 import { type PassedOn, passOn } from './owner-link.ts';
 import { passageObjections } from './passage-objections.ts';
 
@@ -42,15 +43,21 @@ export class SubmitCommand extends Command<Outcome | PassedOn> {
 export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
   readonly #runtime: CommandRuntime;
   readonly #texts: TextStore;
+  readonly #metrics: Metrics;
 
-  constructor(@Inject(COMMAND_RUNTIME) runtime: CommandRuntime, @Inject(TEXT_STORE) texts: TextStore) {
+  constructor(
+    @Inject(COMMAND_RUNTIME) runtime: CommandRuntime,
+    @Inject(TEXT_STORE) texts: TextStore,
+    @Inject(METRICS_TOKEN) metrics: Metrics,
+  ) {
     this.#runtime = runtime;
     this.#texts = texts;
+    this.#metrics = metrics;
   }
 
   async execute(command: SubmitCommand): Promise<Outcome | PassedOn> {
     try {
-      return await this.#decided(command);
+      return await measuredCommand(this.#metrics, () => this.#decided(command));
     } finally {
       command.handOver();
     }
@@ -80,6 +87,9 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     const owner = await this.#runtime.ownerOf(collection);
     if (owner.kind !== 'other') return undefined;
     if (wasPassedOn && owner.owner.url !== undefined) return { kind: 'unavailable', retryAfterSeconds: 1 };
-    return passOn(owner, submission);
+    const reply = await passOn(owner, submission);
+    // Where the owner is gone, the command is decided here after all.
+    this.#metrics.of('commands').passedOn.inc({ outcome: reply?.kind ?? 'ownerGone' });
+    return reply;
   }
 }

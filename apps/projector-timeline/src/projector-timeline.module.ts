@@ -1,12 +1,27 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CATALOGUE } from '@rapporteur/contracts';
 import type { EventLog } from '@rapporteur/event-log';
-import { DATA_SOURCE, EVENT_LOG, LOGGER, type Logger } from '@rapporteur/platform';
-import { Projector, type ProjectorReport, sayReport, schemaOf } from '@rapporteur/projection-runtime';
+import {
+  DATA_SOURCE,
+  EVENT_LOG,
+  LOGGER,
+  type Logger,
+  type Metrics,
+  METRICS_TOKEN,
+  ProjectorLife,
+  READINESS,
+  type Readiness,
+} from '@rapporteur/platform';
+import { isMeasured, LEASE_MS, Projector, type ProjectorReport, sayReport } from '@rapporteur/projection-runtime';
 import { TIMELINE } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 
 const OWNER = Symbol('ProjectorOwner');
+const LIFE = Symbol('ProjectorLife');
+
+function lifeOf(metrics: Metrics, readiness: Readiness): ProjectorLife {
+  return new ProjectorLife({ metrics, readiness, projection: TIMELINE.name, silentMsMax: LEASE_MS });
+}
 
 /** Keeps the timeline up to date with the log: the tables are there once it is initialised. */
 @Module({})
@@ -17,13 +32,17 @@ export class ProjectorTimelineModule implements OnModuleInit, OnApplicationShutd
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(DATA_SOURCE) dataSource: DataSource,
     @Inject(LOGGER) logger: Logger,
+    @Inject(LIFE) life: ProjectorLife,
     @Inject(OWNER) owner: string,
   ) {
     const onReport = (report: ProjectorReport): void => {
-      const { level, message } = sayReport(schemaOf(TIMELINE), report);
+      if (isMeasured(report)) life.take(report);
+      const { level, message } = sayReport(TIMELINE.name, report);
       logger[level](message);
+      if (report.kind === 'stopped' && report.reason.remedy === 'end') life.giveUp(new Error(message));
     };
     this.#projector = new Projector({ projection: TIMELINE, catalogue: CATALOGUE, log, dataSource, owner, onReport });
+    life.readyWhen(() => this.#projector.ready());
   }
 
   /**
@@ -31,7 +50,13 @@ export class ProjectorTimelineModule implements OnModuleInit, OnApplicationShutd
    * leases back at once. Else it must be the process's own.
    */
   static ownedBy(owner: string): DynamicModule {
-    return { module: ProjectorTimelineModule, providers: [{ provide: OWNER, useValue: owner }] };
+    return {
+      module: ProjectorTimelineModule,
+      providers: [
+        { provide: OWNER, useValue: owner },
+        { provide: LIFE, useFactory: lifeOf, inject: [METRICS_TOKEN, READINESS] },
+      ],
+    };
   }
 
   async onModuleInit(): Promise<void> {

@@ -116,6 +116,8 @@ describe('An answer', () => {
   });
 });
 
+const later = { collection: 'sco', body: 'later', name: 'Later', kind: 'group' };
+
 describe('A position', () => {
   it('is waited for, and then answered', async () => {
     const position = await service().record.submit('RegisterBody', {
@@ -130,14 +132,67 @@ describe('A position', () => {
   });
 
   it('is a problem with the present one where it is not reached in time', async () => {
-    const { status, headers, body } = await ask('bodies?position=0:99999', { prefer: 'wait=0' });
-    expect(status).toBe(503);
-    expect(headers.get('retry-after')).toBe('1');
-    expect(body).toMatchObject({
-      code: 'POSITION_NOT_REACHED',
-      wanted: '0:99999',
-      position: `0:${service().record.position}`,
+    const before = service().record.position;
+    const recorded = await service().record.submit('RegisterBody', later);
+    for (const wait of [0, 1]) {
+      const { status, headers, body } = await ask(`bodies?position=0:${recorded}`, { prefer: `wait=${wait}` });
+      expect(status).toBe(503);
+      expect(headers.get('retry-after')).toBe('1');
+      expect(headers.get('preference-applied')).toBe(`wait=${wait}`);
+      expect(body).toMatchObject({
+        code: 'POSITION_NOT_REACHED',
+        wanted: `0:${recorded}`,
+        position: `0:${before}`,
+      });
+    }
+    await service().project();
+  });
+
+  it('is refused where the log does not hold it, without waiting for it', async () => {
+    const end = `0:${service().record.position}`;
+    for (const parameter of ['position', 'asOfRecorded']) {
+      // Longer than this test may take.
+      const { status, body } = await ask(`bodies?${parameter}=0:99999`, { prefer: 'wait=30' });
+      expect(status).toBe(400);
+      expect(body).toMatchObject({ code: 'POSITION_BEYOND_END', end, wanted: '0:99999' });
+      expect(body.errors[0]).toMatchObject({ field: parameter });
+    }
+  });
+
+  it('is waited for no longer than is allowed here, and the answer says so', async () => {
+    const position = `0:${service().record.position}`;
+    const { headers } = await ask(`bodies?position=${position}`, { prefer: 'respond-async, wait=600' });
+    expect(headers.get('preference-applied')).toBe('wait=30');
+    expect((await ask(`bodies?position=${position}`)).headers.get('preference-applied')).toBeNull();
+  });
+
+  it('is waited for wherever it may be given', async () => {
+    const recorded = await service().record.submit('RegisterBody', { ...later, body: 'latest' });
+    for (const path of ['collections', 'status']) {
+      expect((await service().get(`/v1/${path}?position=0:99999`)).status, path).toBe(400);
+      expect((await service().get(`/v1/${path}?position=7:0`)).status, path).toBe(400);
+      const early = await service().get(`/v1/${path}?position=0:${recorded}`, { prefer: 'wait=0' });
+      expect(early.status, path).toBe(503);
+    }
+    const asked = ['collections', 'status'].map((path) => service().get(`/v1/${path}?position=0:${recorded}`));
+    await service().project();
+    for (const answer of await Promise.all(asked)) expect(answer.status).toBe(200);
+  });
+
+  it('is no longer waited for once nobody waits for the answer', async () => {
+    const recorded = await service().record.submit('RegisterBody', { ...later, body: 'last' });
+    const client = new AbortController();
+    const asked = fetch(`${service().url}/v1/collections/sco/bodies?position=0:${recorded}`, {
+      headers: { prefer: 'wait=30' },
+      signal: client.signal,
     });
+    const counted = (outcome: string) => service().sample(`rapporteur_position_waits_total{outcome="${outcome}"}`);
+    const gone = await counted('clientGone');
+    client.abort();
+    await expect(asked).rejects.toThrow('abort');
+    // Well before its time is up.
+    await expect.poll(() => counted('clientGone'), { timeout: 20_000 }).toBe(gone + 1);
+    await service().project();
   });
 
   it.each([

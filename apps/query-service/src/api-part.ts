@@ -1,6 +1,7 @@
 import { type ApiPart, type JsonObject, problemResponse } from '@rapporteur/platform';
 import { z } from 'zod';
-import { COMMON } from './parameters.ts';
+import { COMMON, POSITION } from './parameters.ts';
+import { WAIT_SECONDS_DEFAULT, WAIT_SECONDS_MAX } from './position-wait.ts';
 import type { Question } from './question.ts';
 
 const TAGS: Readonly<Record<string, string>> = {
@@ -29,12 +30,12 @@ const PREFER: JsonObject = {
   name: 'Prefer',
   in: 'header',
   required: false,
-  description: 'How many seconds to wait for `position`: wait=10.',
+  description: `How many seconds to wait for \`position\`: wait=10. ${WAIT_SECONDS_DEFAULT} unless told, at most ${WAIT_SECONDS_MAX}.`,
   schema: { type: 'string' },
 };
 
 const PROBLEMS = {
-  400: problemResponse('A parameter is unknown or cannot be read.'),
+  400: problemResponse('A parameter is unknown or cannot be read, or the log holds no such position.'),
   404: problemResponse('The record does not know this id; near ones are named.'),
   503: problemResponse('The position asked for was not reached in time.'),
 };
@@ -49,7 +50,26 @@ const ANSWER: JsonObject = {
     position: { type: 'string', description: '`partition:pseq`, inclusive.' },
     asOf: { type: ['string', 'null'] },
     asOfRecorded: { type: ['string', 'null'] },
-    incomplete: { type: 'boolean', description: 'True where part of the record could not be projected.' },
+    incomplete: {
+      type: 'boolean',
+      description: 'True where a read model that was asked cannot show part of the collection; see `parked`.',
+    },
+    parked: {
+      type: 'array',
+      description:
+        'What it cannot show; left out where it shows everything. Rapporteur-Incomplete carries their count.',
+      items: {
+        type: 'object',
+        required: ['projection', 'command', 'position', 'code', 'reason'],
+        properties: {
+          projection: { type: 'string' },
+          command: { type: 'string', description: 'The command, none of whose events is shown.' },
+          position: { type: 'string', description: 'Where its first event lies.' },
+          code: { type: 'string' },
+          reason: { type: 'string' },
+        },
+      },
+    },
     data: {},
     next: { type: ['string', 'null'], description: 'The cursor of the next page; null: there is none.' },
     sources: { type: 'object', description: 'By the id of the event: who says so, and on which words.' },
@@ -115,12 +135,19 @@ const replay = (summary: string, parameters: readonly JsonObject[]): JsonObject 
 });
 
 const told = (summary: string): JsonObject => ({
-  get: { tags: ['record'], summary, responses: { 200: { description: 'The answer.' } } },
+  get: {
+    tags: ['record'],
+    summary,
+    parameters: [parameter('position', POSITION.position), PREFER],
+    responses: { 200: { description: 'The answer.' }, 400: PROBLEMS[400], 503: PROBLEMS[503] },
+  },
 });
 
 const LOG: Readonly<Record<string, JsonObject>> = {
   '/v1/collections': told('The collections of this record.'),
-  '/v1/status': told('How far the read models have come, how far they are behind, and whether anybody is at work.'),
+  '/v1/status': told(
+    'How far the read models have come, how far they are behind, and whether anybody is at work. With a position, once all of them have passed it.',
+  ),
   '/v1/log/{partition}': replay('Replays the log: the very bytes of the events, in their order.', [
     text('partition', 'path', 'The number of the partition.'),
     text('from', 'query', 'The first position, inclusive.'),

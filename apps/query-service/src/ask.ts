@@ -8,20 +8,20 @@ import { fingerprint, type PageStart, printCursor, readCursor } from './cursor.t
 import { openedAt } from './known.ts';
 import { Moments } from './moment.ts';
 import { COMMON, LIMIT_MAX, readParameters } from './parameters.ts';
+import { parkedAt } from './parked.ts';
 import { printPosition } from './position.ts';
 import {
   type Answer,
   type AnswerInPages,
   Ask,
   type Asked,
+  type ParkedShown,
   type Question,
   type Request,
   type Told,
 } from './question.ts';
 import { sourcesOf } from './sources.ts';
-
-export const MOMENTS = Symbol('Moments');
-export const CLOCK = Symbol('Clock');
+import { CLOCK, MOMENTS } from './tokens.ts';
 
 interface Parameters {
   readonly asOf?: string | undefined;
@@ -61,19 +61,20 @@ export class AskHandler implements IQueryHandler<Ask> {
     const of = fingerprint({ question: question.path, collection, path, parameters: { ...parameters } });
     const start = parameters.cursor === undefined ? null : readCursor(of, parameters.cursor);
     const at = await this.#at(question, request, parameters, start);
+    const parked = await parkedAt(this.#database, question.projections, at);
     const ask = (page: Page) => this.#ask(question, { at, page, parameters, path: request.path });
     const told = await ask({ limit: parameters.limit ?? LIMIT_MAX, after: start?.after ?? null });
-    const answer = await this.#answer(told, at, parameters, of);
+    const answer = await this.#answer({ told, parked }, at, parameters, of);
     // Whoever asks for a page gets that page as a table; whoever asks for none gets the whole.
     const onePage = start !== null || 'limit' in (request.query as object);
     return { answer, onePage, rows: () => rowsFrom(told, onePage ? null : ask) };
   }
 
   async #at(question: Question, request: Request, parameters: Parameters, start: PageStart | null): Promise<At> {
-    const { collection, waitSeconds } = request;
+    const { collection, waitSeconds, signal } = request;
     const { position, asOf = null } = parameters;
     const asOfRecorded = start === null ? parameters.asOfRecorded : String(start.position);
-    const wanted = { collection, position, asOfRecorded, waitSeconds };
+    const wanted = { collection, position, asOfRecorded, waitSeconds, signal };
     const moment = await this.#moments.find(wanted, question.projections);
     return openedAt(this.#database, { ...moment, collection, asOf });
   }
@@ -84,7 +85,12 @@ export class AskHandler implements IQueryHandler<Ask> {
     return question.answer({ ...own, day, ...asked } as unknown as Asked<never>);
   }
 
-  async #answer(told: Told, at: At, parameters: Parameters, of: string): Promise<Answer> {
+  async #answer(
+    { told, parked }: { readonly told: Told; readonly parked: readonly ParkedShown[] },
+    at: At,
+    parameters: Parameters,
+    of: string,
+  ): Promise<Answer> {
     const { partition, position, collection, asOf } = at;
     const next = told.next === undefined || told.next === null ? null : printCursor(of, { position, after: told.next });
     const sources =
@@ -95,7 +101,8 @@ export class AskHandler implements IQueryHandler<Ask> {
       position: printPosition(partition, position),
       asOf,
       asOfRecorded: parameters.asOfRecorded ?? null,
-      incomplete: false,
+      incomplete: parked.length > 0,
+      ...(parked.length > 0 ? { parked } : {}),
       data: told.data,
       next,
       ...sources,

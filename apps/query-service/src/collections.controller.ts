@@ -1,23 +1,32 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { DATA_SOURCE } from '@rapporteur/platform';
-import { type CollectionView, listCollections } from '@rapporteur/read-models';
+import { type CollectionView, listCollections, TIMELINE } from '@rapporteur/read-models';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { readParameters } from './parameters.ts';
+import { POSITION, readParameters } from './parameters.ts';
+import type { PositionWait } from './position-wait.ts';
+import { patienceOf } from './request.ts';
+import { POSITION_WAIT } from './tokens.ts';
 
 /** The collections of this record. */
 @Controller('v1/collections')
 export class CollectionsController {
   readonly #database: DataSource;
+  readonly #wait: PositionWait;
 
-  constructor(@Inject(DATA_SOURCE) database: DataSource) {
+  constructor(@Inject(DATA_SOURCE) database: DataSource, @Inject(POSITION_WAIT) wait: PositionWait) {
     this.#database = database;
+    this.#wait = wait;
   }
 
   @Get()
   async list(
     @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly schemaVersion: 1; readonly data: readonly CollectionView[] }> {
-    readParameters({}, query);
+    const { position } = readParameters(POSITION, query);
+    await this.#wait.reachNamed([TIMELINE], position, patienceOf(request, reply));
     return { schemaVersion: 1, data: await listCollections(this.#database) };
   }
 }

@@ -1,28 +1,18 @@
 import 'reflect-metadata';
-import {
-  createHttpApp,
-  createLogger,
-  openEventLog,
-  readSettings,
-  serve,
-  SettingsError,
-  stopOnSignal,
-} from '@rapporteur/platform';
+import { createHttpApp, openEventLog, runApp, serve, SettingsError } from '@rapporteur/platform';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.ts';
 
-const settings = readSettings(process.env);
-if (settings.log === undefined || settings.database === undefined) {
-  throw new SettingsError([
-    'RAPPORTEUR_LOG and RAPPORTEUR_DATABASE are both needed: give their URLs, or run standalone',
-  ]);
-}
-const logger = createLogger(settings);
-const eventLog = await openEventLog(settings.log, { partitions: settings.partitions });
-// Compiling these statements takes many times as long as running them.
-const extra = { options: '-c jit=off' };
-const dataSource = await new DataSource({ type: 'postgres', url: settings.database, extra }).initialize();
-const app = await createHttpApp(AppModule.forRoot({ settings, eventLog, dataSource, logger }), settings, logger);
-const service = await serve(app, settings, [() => eventLog.close(), () => dataSource.destroy()]);
-stopOnSignal(service, logger);
-logger.info({ url: service.url }, 'the query service answers');
+await runApp(async (settings, logger) => {
+  if (settings.log === undefined || settings.database === undefined) {
+    throw new SettingsError([
+      'RAPPORTEUR_LOG and RAPPORTEUR_DATABASE are both needed: give their URLs, or run standalone',
+    ]);
+  }
+  const eventLog = await openEventLog(settings.log, { partitions: settings.partitions });
+  // Compiling these statements takes many times as long as running them.
+  const extra = { options: '-c jit=off' };
+  const dataSource = await new DataSource({ type: 'postgres', url: settings.database, extra }).initialize();
+  const app = await createHttpApp(AppModule.forRoot({ settings, eventLog, dataSource, logger }), settings, logger);
+  return serve(app, settings, [() => eventLog.close(), () => dataSource.destroy()]);
+}, 'the query service answers');

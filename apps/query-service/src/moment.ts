@@ -1,27 +1,18 @@
 // Invariants
 // 1. One answer rests on one position, whatever read models it takes: none of its parts is older or newer than another.
-// 2. An answer is never older than a position that the reader was told; where that cannot be had in time, it is a 503.
+// 2. An answer is never older than a position that the reader was told: position-wait.ts sees to it.
 import { partitionOf, type EventLog } from '@rapporteur/event-log';
-import { Problem } from '@rapporteur/platform';
-import { positionAtTime, type Projection, schemaOf, waitForPosition } from '@rapporteur/projection-runtime';
+import { positionAtTime, type Projection } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 import { readTime } from './parameters.ts';
-import { looksLikePosition, parameterProblem, printPosition, readPosition } from './position.ts';
-
-/** The longest time that a read waits for a position. */
-const WAIT_SECONDS_MAX = 30;
-/** How long it waits unless it is told. */
-const WAIT_SECONDS_DEFAULT = 5;
-/** When to ask again for a position that was not reached. */
-const RETRY_SECONDS = 1;
+import { looksLikePosition, parameterProblem, readPosition } from './position.ts';
+import type { Patience, PositionWait } from './position-wait.ts';
 
 /** What a question asks for of the record's own time. */
-export interface Wanted {
+export interface Wanted extends Patience {
   readonly collection: string;
   readonly position?: string | undefined;
   readonly asOfRecorded?: string | undefined;
-  /** Of `Prefer: wait=n`. */
-  readonly waitSeconds?: number | undefined;
 }
 
 /** The position that an answer rests on. */
@@ -35,20 +26,23 @@ export class Moments {
   readonly #database: DataSource;
   readonly #log: EventLog;
   readonly #clock: () => Date;
+  readonly #wait: PositionWait;
 
-  constructor(database: DataSource, log: EventLog, clock: () => Date) {
+  constructor(database: DataSource, log: EventLog, clock: () => Date, wait: PositionWait) {
     this.#database = database;
     this.#log = log;
     this.#clock = clock;
+    this.#wait = wait;
   }
 
-  /** @throws Problem 400 where a position or time cannot be read, 503 where a position is not reached in time */
+  /** @throws Problem 400 where a position or time cannot be read, or does not exist, 503 where it is not reached in time */
   async find(wanted: Wanted, projections: readonly Projection[]): Promise<Moment> {
     const partition = partitionOf(wanted.collection, this.#log.partitions);
     const atLeast = wanted.position === undefined ? -1 : readPosition('position', wanted.position, partition);
     const recorded = await this.#readRecorded(wanted.asOfRecorded, projections, partition);
-    const waitSeconds = Math.min(wanted.waitSeconds ?? WAIT_SECONDS_DEFAULT, WAIT_SECONDS_MAX);
-    const current = await this.#reach(projections, partition, Math.max(atLeast, recorded ?? -1), waitSeconds);
+    const pseq = Math.max(atLeast, recorded ?? -1);
+    const field = pseq === atLeast ? 'position' : 'asOfRecorded';
+    const current = await this.#wait.reach(projections, { field, partition, pseq }, wanted);
     return { partition, position: recorded ?? current };
   }
 
@@ -79,7 +73,7 @@ export class Moments {
   /** The last event recorded not later than a time; what the read models do not know yet, the log tells. */
   async #at(time: Date, projections: readonly Projection[], partition: number): Promise<number> {
     const indexed = await Promise.all(
-      projections.map((projection) => positionAtTime(this.#database.manager, schemaOf(projection), partition, time)),
+      projections.map((projection) => positionAtTime(this.#database.manager, projection, partition, time)),
     );
     let position = Math.max(...indexed);
     const options = { follow: false, signal: new AbortController().signal };
@@ -90,25 +84,5 @@ export class Moments {
       }
     }
     return position;
-  }
-
-  async #reach(
-    projections: readonly Projection[],
-    partition: number,
-    pseq: number,
-    waitSeconds: number,
-  ): Promise<number> {
-    const timeoutMs = waitSeconds * 1000;
-    const waited = await Promise.all(
-      projections.map((projection) => waitForPosition(this.#database, projection, { partition, pseq, timeoutMs })),
-    );
-    const position = Math.min(...waited.map((one) => one.position));
-    if (waited.every(({ reached }) => reached)) return position;
-    throw new Problem(503, 'POSITION_NOT_REACHED', {
-      title: 'The read models have not come to that position yet.',
-      detail: `They stand at ${printPosition(partition, position)}. Ask again, or wait longer with Prefer: wait=n.`,
-      retryAfterSeconds: RETRY_SECONDS,
-      extensions: { position: printPosition(partition, position), wanted: printPosition(partition, pseq) },
-    });
   }
 }

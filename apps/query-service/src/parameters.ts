@@ -98,6 +98,14 @@ export function readTime(value: string, edge: 'begin' | 'end'): Date | null {
   return Number.isNaN(time.getTime()) ? null : time;
 }
 
+/** A position that was passed before the answer. */
+export const POSITION = {
+  position: single
+    .min(1)
+    .optional()
+    .meta({ description: 'A position that the answer must not be older than; see Prefer: wait' }),
+};
+
 /** What every question of a collection takes. */
 export const COMMON = {
   asOf: day.optional().meta({ description: 'The day of the world: what had come to be by then. Such as 2025-10-01' }),
@@ -105,10 +113,7 @@ export const COMMON = {
     .min(1)
     .optional()
     .meta({ description: 'What the record said at a position (0:42) or a time (2026-01-31T12:00:00Z, or a day)' }),
-  position: single
-    .min(1)
-    .optional()
-    .meta({ description: 'A position that the answer must not be older than; see Prefer: wait' }),
+  ...POSITION,
   sources: flag('false leaves out who says so, and on which words'),
 };
 

@@ -41,6 +41,15 @@ export function readPosition(field: string, value: string, partition: number): n
   return Number(pseq);
 }
 
+/** Reads `0:42`, or `42` in a log of one partition, where nothing else tells the partition. @throws Problem 400 */
+export function readFullPosition(field: string, value: string, log: EventLog): { partition: number; pseq: number } {
+  const [, given = log.partitions === 1 ? '0' : undefined] = POSITION.exec(value) ?? [];
+  const partition = Number(given);
+  if (partition < log.partitions) return { partition, pseq: readPosition(field, value, partition) };
+  const message = `is ${value}, which is no position of a log with ${log.partitions} partitions`;
+  throw parameterProblem(field, 'PARAMETER_INVALID', message, 'Write partition:pseq, such as 0:42.');
+}
+
 /** Reads the number of a partition of the log. @throws Problem 404 */
 export function readPartition(value: string, log: EventLog): number {
   const partition = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;

@@ -1,16 +1,60 @@
-import { Inject, Module } from '@nestjs/common';
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { EventLog } from '@rapporteur/event-log';
-import { API_DOCS, type ApiDocs, DATA_SOURCE, EVENT_LOG } from '@rapporteur/platform';
+import { type EventLog, LogEnds } from '@rapporteur/event-log';
+import {
+  API_DOCS,
+  type ApiDocs,
+  DATA_SOURCE,
+  EVENT_LOG,
+  type Metrics,
+  METRICS_TOKEN,
+  READINESS,
+  type Readiness,
+  STOPPING,
+} from '@rapporteur/platform';
+import { countServing, furthestHead, PositionWatch } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 import { queryApi } from './api-part.ts';
-import { AskHandler, CLOCK, MOMENTS } from './ask.ts';
+import { AskHandler } from './ask.ts';
 import { CollectionsController } from './collections.controller.ts';
 import { LogController } from './log.controller.ts';
 import { Moments } from './moment.ts';
+import { PositionWait } from './position-wait.ts';
 import { questionsController } from './questions.controller.ts';
 import { QUESTIONS } from './questions.ts';
-import { StatusController } from './status.controller.ts';
+import { ReadModelStatuses } from './read-model-statuses.ts';
+import { READ_MODELS, StatusController } from './status.controller.ts';
+import { CLOCK, LOG_ENDS, MOMENTS, POSITION_WAIT, READ_MODEL_STATUSES } from './tokens.ts';
+
+/** The ends of the log, looked for from where the read models stand. */
+function logEnds(log: EventLog, database: DataSource): LogEnds {
+  return new LogEnds(log, (partition) => furthestHead(database.manager, READ_MODELS, partition));
+}
+
+function positionWait(
+  log: EventLog,
+  database: DataSource,
+  ends: LogEnds,
+  metrics: Metrics,
+  stopping: AbortSignal,
+): PositionWait {
+  return new PositionWait({ log, watch: new PositionWatch(database), ends, metrics, stopping });
+}
+
+function statuses(log: EventLog, dataSource: DataSource, ends: LogEnds, metrics: Metrics): ReadModelStatuses {
+  return new ReadModelStatuses({ log, dataSource, ends, metrics, projections: READ_MODELS });
+}
+
+function moments(database: DataSource, log: EventLog, clock: () => Date, wait: PositionWait): Moments {
+  return new Moments(database, log, clock, wait);
+}
+
+/** Whoever answers from read models must have them. */
+async function refuseUnmade(database: DataSource): Promise<void> {
+  const made = new Set((await countServing(database.manager)).map(({ projection }) => projection));
+  const unmade = READ_MODELS.filter((projection) => !made.has(projection.name)).map(({ name }) => name);
+  if (unmade.length > 0) throw new Error(`no projector has made ${unmade.join(' and ')} yet`);
+}
 
 /** Answers questions from the read models, and replays the log. It writes nothing. */
 @Module({
@@ -19,15 +63,31 @@ import { StatusController } from './status.controller.ts';
   providers: [
     AskHandler,
     { provide: CLOCK, useValue: () => new Date() },
+    { provide: LOG_ENDS, useFactory: logEnds, inject: [EVENT_LOG, DATA_SOURCE] },
     {
-      provide: MOMENTS,
-      useFactory: (database: DataSource, log: EventLog, clock: () => Date) => new Moments(database, log, clock),
-      inject: [DATA_SOURCE, EVENT_LOG, CLOCK],
+      provide: POSITION_WAIT,
+      useFactory: positionWait,
+      inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN, STOPPING],
     },
+    { provide: READ_MODEL_STATUSES, useFactory: statuses, inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN] },
+    { provide: MOMENTS, useFactory: moments, inject: [DATA_SOURCE, EVENT_LOG, CLOCK, POSITION_WAIT] },
   ],
 })
-export class QueryServiceModule {
-  constructor(@Inject(API_DOCS) docs: ApiDocs) {
+export class QueryServiceModule implements OnModuleDestroy {
+  readonly #statuses: ReadModelStatuses;
+
+  constructor(
+    @Inject(API_DOCS) docs: ApiDocs,
+    @Inject(READINESS) readiness: Readiness,
+    @Inject(DATA_SOURCE) database: DataSource,
+    @Inject(READ_MODEL_STATUSES) statuses: ReadModelStatuses,
+  ) {
+    this.#statuses = statuses;
     docs.add(queryApi(QUESTIONS));
+    readiness.add('read models', () => refuseUnmade(database));
+  }
+
+  onModuleDestroy(): void {
+    this.#statuses[Symbol.dispose]();
   }
 }

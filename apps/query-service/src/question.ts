@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Column } from './csv.ts';
 import type { COMMON, PAGED } from './parameters.ts';
+import type { Patience } from './position-wait.ts';
 
 /** What a question is asked with, beside its parameters. */
 export interface Asked<P> {
@@ -57,11 +58,20 @@ export function defineQuestion<S extends z.ZodRawShape>(
 }
 
 /** What a request says, on its way over the bus. */
-export interface Request {
+export interface Request extends Patience {
   readonly collection: string;
   readonly path: Readonly<Record<string, string>>;
   readonly query: unknown;
-  readonly waitSeconds?: number | undefined;
+}
+
+/** A command of the collection that a read model cannot show, none of its events. */
+export interface ParkedShown {
+  readonly projection: string;
+  readonly command: string;
+  /** Where its first event lies. */
+  readonly position: string;
+  readonly code: string;
+  readonly reason: string;
 }
 
 /** The answer to a question, in the envelope of every answer. */
@@ -72,8 +82,10 @@ export interface Answer {
   readonly position: string;
   readonly asOf: string | null;
   readonly asOfRecorded: string | null;
-  /** True where part of the record could not be projected. */
+  /** True where a read model that was asked cannot show part of the collection. */
   readonly incomplete: boolean;
+  /** What it cannot show; left out where it shows everything. */
+  readonly parked?: readonly ParkedShown[];
   readonly data: unknown;
   /** Where the next page begins; null: this is the end. */
   readonly next: string | null;

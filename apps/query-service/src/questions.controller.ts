@@ -1,6 +1,8 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { type Metrics, METRICS_TOKEN } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { measuredQuestion } from './measured-question.ts';
 import { Ask, type Question } from './question.ts';
 import { readRequest, sendAnswer } from './request.ts';
 
@@ -18,22 +20,27 @@ export function questionsController(questions: readonly Question[]): Type {
   @Controller('v1/collections/:collection')
   class QuestionsController {
     readonly bus: QueryBus;
+    readonly metrics: Metrics;
 
-    constructor(@Inject(QueryBus) bus: QueryBus) {
+    constructor(@Inject(QueryBus) bus: QueryBus, @Inject(METRICS_TOKEN) metrics: Metrics) {
       this.bus = bus;
+      this.metrics = metrics;
     }
   }
   for (const question of questions) addRoute(QuestionsController.prototype, question);
   return QuestionsController;
 }
 
-function addRoute(controller: { readonly bus: QueryBus }, question: Question): void {
-  const answer = async function answer(
-    this: { readonly bus: QueryBus },
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<void> {
-    const told = await this.bus.execute(new Ask(question, readRequest(request)));
+interface Asking {
+  readonly bus: QueryBus;
+  readonly metrics: Metrics;
+}
+
+function addRoute(controller: Asking, question: Question): void {
+  const answer = async function answer(this: Asking, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const told = await measuredQuestion(this.metrics, question, () =>
+      this.bus.execute(new Ask(question, readRequest(request, reply))),
+    );
     sendAnswer(request, reply, question, told);
   };
   const descriptor = { value: answer, writable: true, configurable: true, enumerable: false };

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { csv } from './csv.ts';
 import { parameterProblem } from './position.ts';
+import { type Patience, secondsOf } from './position-wait.ts';
 import type { AnswerInPages, Question, Request } from './question.ts';
 
 const CSV = '.csv';
@@ -16,14 +17,22 @@ export function waitSecondsOf(header: string | undefined): number | undefined {
   throw parameterProblem('Prefer', 'HEADER_MALFORMED', `holds ${wait.trim()}`, 'Write wait= and whole seconds.');
 }
 
+/** How long the client of a request is willing to wait; the answer says how long that is here (RFC 7240). */
+export function patienceOf(request: FastifyRequest, reply: FastifyReply): Patience {
+  const prefer = request.headers['prefer'];
+  const waitSeconds = waitSecondsOf(Array.isArray(prefer) ? prefer.join(',') : prefer);
+  if (waitSeconds !== undefined) void reply.header('preference-applied', `wait=${secondsOf({ waitSeconds })}`);
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return { waitSeconds, signal: gone.signal };
+}
+
 /** Reads a request about a collection. A name in the path may end in `.csv`, which is no part of it. */
-export function readRequest(request: FastifyRequest): Request {
+export function readRequest(request: FastifyRequest, reply: FastifyReply): Request {
   const { collection = '', ...path } = request.params as Record<string, string>;
   for (const [name, value] of Object.entries({ collection, ...path })) refuseUnwritable(name, value);
   const names = Object.entries(path).map(([name, value]) => [name, withoutCsv(value)] as const);
-  const prefer = request.headers['prefer'];
-  const waitSeconds = waitSecondsOf(Array.isArray(prefer) ? prefer.join(',') : prefer);
-  return { collection, path: Object.fromEntries(names), query: request.query, waitSeconds };
+  return { collection, path: Object.fromEntries(names), query: request.query, ...patienceOf(request, reply) };
 }
 
 // Postgres keeps no text with a NUL, and nothing of ours is called by one.
@@ -50,8 +59,9 @@ export function sendAnswer(
   question: Question,
   told: AnswerInPages,
 ): void {
-  const { position, next } = told.answer;
+  const { position, next, parked } = told.answer;
   void reply.header('rapporteur-position', position);
+  if (parked !== undefined) void reply.header('rapporteur-incomplete', String(parked.length));
   if (!wantsCsv(request)) {
     void reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(told.answer));
     return;

@@ -1,10 +1,13 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { EventLog } from '@rapporteur/event-log';
-import { DATA_SOURCE, EVENT_LOG } from '@rapporteur/platform';
-import { type ProjectionStatus, projectionStatus } from '@rapporteur/projection-runtime';
+import { EVENT_LOG } from '@rapporteur/platform';
 import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
-import type { DataSource } from 'typeorm';
-import { readParameters } from './parameters.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { POSITION, readParameters } from './parameters.ts';
+import type { PositionWait } from './position-wait.ts';
+import type { ReadModelStatus, ReadModelStatuses } from './read-model-statuses.ts';
+import { patienceOf } from './request.ts';
+import { POSITION_WAIT, READ_MODEL_STATUSES } from './tokens.ts';
 
 /** The read models that questions are put to. */
 export const READ_MODELS = [TIMELINE, PARTICIPATION, DECISIONS];
@@ -12,24 +15,34 @@ export const READ_MODELS = [TIMELINE, PARTICIPATION, DECISIONS];
 /** How far the read models have come. */
 @Controller('v1')
 export class StatusController {
-  readonly #database: DataSource;
   readonly #log: EventLog;
+  readonly #wait: PositionWait;
+  readonly #statuses: ReadModelStatuses;
 
-  constructor(@Inject(DATA_SOURCE) database: DataSource, @Inject(EVENT_LOG) log: EventLog) {
-    this.#database = database;
+  constructor(
+    @Inject(EVENT_LOG) log: EventLog,
+    @Inject(POSITION_WAIT) wait: PositionWait,
+    @Inject(READ_MODEL_STATUSES) statuses: ReadModelStatuses,
+  ) {
     this.#log = log;
+    this.#wait = wait;
+    this.#statuses = statuses;
   }
 
   @Get('status')
-  async status(@Query() query: unknown): Promise<Status> {
-    readParameters({}, query);
-    const projections = await projectionStatus(this.#database, this.#log, READ_MODELS);
-    return { schemaVersion: 1, partitions: this.#log.partitions, projections };
+  async status(
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Status> {
+    const { position } = readParameters(POSITION, query);
+    await this.#wait.reachNamed(READ_MODELS, position, patienceOf(request, reply));
+    return { schemaVersion: 1, partitions: this.#log.partitions, projections: await this.#statuses.read() };
   }
 }
 
 interface Status {
   readonly schemaVersion: 1;
   readonly partitions: number;
-  readonly projections: readonly ProjectionStatus[];
+  readonly projections: readonly ReadModelStatus[];
 }

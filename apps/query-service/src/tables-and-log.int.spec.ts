@@ -97,9 +97,9 @@ describe('The log', () => {
       schemaVersion: 1,
       partitions: 1,
       projections: [
-        { projection: 'timeline_v1', position, lagEvents: 0 },
-        { projection: 'participation_v1', position, lagEvents: 0 },
-        { projection: 'decisions_v1', position, lagEvents: 0 },
+        { projection: 'timeline_v1', position },
+        { projection: 'participation_v1', position },
+        { projection: 'decisions_v1', position },
       ],
     });
   });

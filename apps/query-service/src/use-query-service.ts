@@ -61,6 +61,16 @@ export class TestQueryService {
     );
   }
 
+  get url(): string {
+    return this.#service.url;
+  }
+
+  /** What a metric says now, by its name and labels as they are printed; 0 where it was not recorded. */
+  async sample(name: string): Promise<number> {
+    const lines = (await (await this.get('/metrics')).text()).split('\n');
+    return Number(lines.find((line) => line.startsWith(`${name} `))?.slice(name.length) ?? 0);
+  }
+
   get(path: string, headers: Headers = {}): Promise<Response> {
     return fetch(`${this.#service.url}${path}`, { headers });
   }

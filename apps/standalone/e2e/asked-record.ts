@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anchorSubmission, parseSubmission, sayProblem, type SubmissionCommand } from '@rapporteur/drafting';
 import { readSettings } from '@rapporteur/platform';
-import { type Standalone, startStandalone } from '@rapporteur/standalone';
+import { startStandalone } from '@rapporteur/standalone';
 
 interface SeedPassage {
   readonly id: string;
@@ -101,29 +101,47 @@ function commandsOf(example: string): readonly SubmissionCommand[] {
   return anchored.commands;
 }
 
-/** The whole of Rapporteur, running, with both documents recorded through its HTTP API. */
+/** The whole of Rapporteur, running: in one process or in many. */
+export interface RunningRapporteur {
+  /** Where questions are put. */
+  readonly url: string;
+  /** Where commands are sent: to each in turn. */
+  readonly commandsUrls: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts all of it in this process, with log and read models in one database. */
+export async function startInProcess(database: string, texts: string | undefined): Promise<RunningRapporteur> {
+  const data = await mkdtemp(join(tmpdir(), 'questions-'));
+  const settings = readSettings({
+    RAPPORTEUR_PORT: '0',
+    RAPPORTEUR_DATA: data,
+    RAPPORTEUR_LOG: database,
+    RAPPORTEUR_DATABASE: database,
+    RAPPORTEUR_LOG_LEVEL: 'silent',
+    ...(texts === undefined ? {} : { RAPPORTEUR_TEXTS: texts }),
+  });
+  const standalone = await startStandalone(settings);
+  const close = async (): Promise<void> => {
+    await standalone.close();
+    await rm(data, { recursive: true, force: true });
+  };
+  return { url: standalone.url, commandsUrls: [standalone.url], close };
+}
+
+/** A record with both documents, recorded through the HTTP API, that questions are put to. */
 export class AskedRecord {
-  readonly #standalone: Standalone;
-  readonly #data: string;
+  readonly #rapporteur: RunningRapporteur;
+  #sent = 0;
   /** Where the record stood when both documents were in it: before anything was corrected. */
   #uncorrected = '';
 
-  private constructor(standalone: Standalone, data: string) {
-    this.#standalone = standalone;
-    this.#data = data;
+  private constructor(rapporteur: RunningRapporteur) {
+    this.#rapporteur = rapporteur;
   }
 
-  static async start(database: string, texts: string | undefined): Promise<AskedRecord> {
-    const data = await mkdtemp(join(tmpdir(), 'questions-'));
-    const settings = readSettings({
-      RAPPORTEUR_PORT: '0',
-      RAPPORTEUR_DATA: data,
-      RAPPORTEUR_LOG: database,
-      RAPPORTEUR_DATABASE: database,
-      RAPPORTEUR_LOG_LEVEL: 'silent',
-      ...(texts === undefined ? {} : { RAPPORTEUR_TEXTS: texts }),
-    });
-    const record = new AskedRecord(await startStandalone(settings), data);
+  static async on(rapporteur: RunningRapporteur): Promise<AskedRecord> {
+    const record = new AskedRecord(rapporteur);
     for (const sent of [
       ...(await record.submit('rats-council-44-note')),
       ...(await record.submit('reliable-barrier-article')),
@@ -146,7 +164,9 @@ export class AskedRecord {
   }
 
   async send(name: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Sent> {
-    const response = await fetch(`${this.#standalone.url}/v1/commands/${name}`, {
+    const { commandsUrls } = this.#rapporteur;
+    const url = commandsUrls[(this.#sent += 1) % commandsUrls.length];
+    const response = await fetch(`${url}/v1/commands/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
@@ -162,14 +182,13 @@ export class AskedRecord {
   /** Asks what the record says once it has come to a position. */
   async askAt(position: string, question: string): Promise<Answer> {
     const separator = question.includes('?') ? '&' : '?';
-    const url = `${this.#standalone.url}/v1/collections/sco/${question}${separator}position=${position}`;
+    const url = `${this.#rapporteur.url}/v1/collections/sco/${question}${separator}position=${position}`;
     const response = await fetch(url, { headers: { prefer: 'wait=30' } });
     return new Answer(response.status, await response.text());
   }
 
   async stop(): Promise<void> {
-    await this.#standalone.close();
-    await rm(this.#data, { recursive: true, force: true });
+    await this.#rapporteur.close();
   }
 }
 

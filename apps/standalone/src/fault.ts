@@ -1,53 +1,26 @@
-/** What keeps standalone from running, in words for whoever started it, and as the command line's exit codes. */
+/** What keeps standalone from running: what keeps any app from it, and what its own database may add. */
 import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
-import { LogError } from '@rapporteur/event-log';
-import { SettingsError } from '@rapporteur/platform';
+import { LocalKafkaError } from '@rapporteur/local-kafka';
+import { exitCodeOf as exitCodeOfAny, sayFault as sayAny } from '@rapporteur/platform';
+import { AppNotUp } from './full/shape-process.ts';
+import { exitCodeOfProjection, projectionFaultOf } from './projection-fault.ts';
 
-const EXIT = { fault: 1, usage: 2, verificationFailed: 3, conflict: 5, unreachable: 6 } as const;
+const EXIT = { fault: 1, usage: 2, conflict: 5 } as const;
 
 /** The fault in words, with what to do about it; of an unforeseen one, where it arose. */
 export function sayFault(error: unknown): string {
-  if (isPortTaken(error)) {
-    return `Port ${error.port} of ${error.address} is taken. Stop what listens there, or choose another with RAPPORTEUR_PORT (0 takes a free one).`;
-  }
-  if (error instanceof SettingsError || error instanceof EmbeddedPostgresError || error instanceof LogError)
+  if (error instanceof EmbeddedPostgresError || error instanceof LocalKafkaError || error instanceof AppNotUp)
     return error.message;
-  if (error instanceof RangeError) return error.message;
-  return `A fault of Rapporteur, not of yours. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}`;
+  return projectionFaultOf(error)?.message ?? sayAny(error);
 }
 
 /** The exit code of a fault, as `rapporteur help exit-codes` lists them. */
 export function exitCodeOf(error: unknown): number {
-  if (isPortTaken(error)) return EXIT.conflict;
-  if (error instanceof SettingsError || error instanceof RangeError) return EXIT.usage;
   if (error instanceof EmbeddedPostgresError) {
     return error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE' ? EXIT.conflict : EXIT.fault;
   }
-  if (!(error instanceof LogError)) return EXIT.fault;
-  switch (error.code) {
-    case 'LOG_NOT_EMPTY':
-      return EXIT.conflict;
-    case 'LOG_BATCH_INVALID':
-    case 'LOG_GAP_FOUND':
-    case 'LOG_EVENT_DEFECTIVE':
-    case 'LOG_TAIL_LOST':
-      return EXIT.verificationFailed;
-    case 'LOG_UNREACHABLE':
-    case 'LOG_OUTCOME_UNKNOWN':
-    case 'LOG_WRITER_FENCED':
-    case 'LOG_WRITER_CLOSED':
-      return EXIT.unreachable;
-    case 'LOG_PREFLIGHT_REFUSED':
-      return EXIT.usage;
-  }
-}
-
-interface PortTaken extends Error {
-  readonly code: 'EADDRINUSE';
-  readonly port: number;
-  readonly address: string;
-}
-
-function isPortTaken(error: unknown): error is PortTaken {
-  return error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE';
+  if (error instanceof AppNotUp) return error.exit;
+  if (error instanceof LocalKafkaError) return error.code === 'LOCAL_KAFKA_TOOLS_MISSING' ? EXIT.usage : EXIT.fault;
+  const fault = projectionFaultOf(error);
+  return fault === undefined ? exitCodeOfAny(error) : exitCodeOfProjection(fault);
 }

@@ -1,6 +1,10 @@
 import 'reflect-metadata';
 import { readSettings } from '@rapporteur/platform';
+import { createLog } from './create-log.ts';
+import { runDoctor } from './doctor/run-doctor.ts';
+import { runFull } from './full/run-full.ts';
 import { exitCodeOf, sayFault } from './fault.ts';
+import { runProjections } from './run-projections.ts';
 import { runRestore } from './run-restore.ts';
 import { runServer } from './run-server.ts';
 
@@ -9,7 +13,13 @@ const [verb, ...rest] = process.argv.slice(2).filter((word) => word !== '--');
 
 try {
   if (verb === undefined) await runServer(readSettings());
-  else if (verb === 'restore') await runRestore(readSettings(), rest);
+  else if (verb === 'full') await runFull(readSettings());
+  else if (verb === 'doctor') await runDoctor(readSettings(), rest);
+  else if (verb === 'create') {
+    process.stderr.write(`${await createLog(readSettings())}\n`);
+    process.exit(0);
+  } else if (verb === 'restore') await runRestore(readSettings(), rest);
+  else if (verb === 'projections') await runProjections(readSettings(), rest);
   else
     throw new RangeError(`standalone knows no ${verb}: it takes no arguments, its settings are RAPPORTEUR_… variables`);
 } catch (error) {

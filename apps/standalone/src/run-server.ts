@@ -1,5 +1,6 @@
 import type { Settings } from '@rapporteur/platform';
 import { type Standalone, startStandalone } from './start-standalone.ts';
+import { stopRequested } from './stop-requested.ts';
 
 /** What a process that started this one is told when it answers. */
 interface ReadyMessage {
@@ -14,12 +15,13 @@ export async function runServer(settings: Settings): Promise<void> {
   const { url, dataFolder, databaseFolder } = standalone;
   process.stdout.write(`${sayWhere(settings, standalone)}\n`);
   process.send?.({ ready: { url, dataFolder, databaseFolder } } satisfies ReadyMessage);
-  await stop;
+  const fault = await Promise.race([stop, standalone.fault]);
+  if (fault !== undefined) process.stderr.write(`Rapporteur cannot go on: ${fault.message}\n`);
   process.stdout.write('Stopping …\n');
   await standalone.close();
   process.stdout.write('Stopped. Nothing acknowledged is lost; start it again on the same folder.\n');
   // Nothing of ours keeps the process; a channel to whoever started it would.
-  process.exit(0);
+  process.exit(fault === undefined ? 0 : 1);
 }
 
 function sayWhere(settings: Settings, { url, dataFolder, databaseFolder }: Standalone): string {
@@ -31,24 +33,4 @@ function sayWhere(settings: Settings, { url, dataFolder, databaseFolder }: Stand
     `  source texts   ${settings.texts}`,
     'Ctrl-C stops it.',
   ].join('\n');
-}
-
-// Asked for while it still starts, the stop follows the start: nothing is left half-way.
-function stopRequested(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const ask = (): void => {
-      asked = true;
-      resolve();
-    };
-    const onSignal = (): void => {
-      // Whoever asks twice does not want to wait; the log survives that too.
-      if (asked) process.exit(130);
-      ask();
-    };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
-    // Whoever started it with a channel is gone: nobody is left to stop it.
-    process.on('disconnect', ask);
-  });
 }

@@ -18,6 +18,8 @@ export interface Standalone extends AsyncDisposable {
   readonly dataFolder: string;
   /** Where the embedded database lies; null where the settings name servers for all of it. */
   readonly databaseFolder: string | null;
+  /** Resolves if it cannot go on, with what to do about it. */
+  readonly fault: Promise<Error>;
   /** Answers what is under way, then stops everything that was started. */
   close(): Promise<void>;
 }
@@ -43,6 +45,7 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
     url: service.url,
     dataFolder: settings.data,
     databaseFolder: storage.databaseFolder,
+    fault: service.fault,
     close: () => running.disposeAsync(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
@@ -56,7 +59,8 @@ function ownerOf({ instance, database }: Settings, { databaseFolder }: Storage):
 /** More than the projectors and a busy reader take at once. */
 const CONNECTIONS_MAX = 20;
 
-async function openReadModels(url: string): Promise<DataSource> {
+/** Connects to the database of the read models. */
+export async function openReadModels(url: string): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'postgres',
     url,

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { Candidate } from '../candidate.ts';
+import { groupCommit } from '../group-commit.ts';
 import { sampleBytes } from '../sample.ts';
 
 const APPEND = `
@@ -17,32 +18,11 @@ export function bareGroupCommit(database: string): Candidate {
         DROP TABLE IF EXISTS bare_counter, bare_events;
         CREATE TABLE bare_counter (next bigint NOT NULL); INSERT INTO bare_counter VALUES (0);
         CREATE TABLE bare_events (seq bigint PRIMARY KEY, bytes text NOT NULL)`);
-      let gathered: { readonly bytes: string; readonly done: () => void; readonly failed: (error: unknown) => void }[] =
-        [];
-      let inFlight = false;
       let count = 0;
-      const flush = async (): Promise<void> => {
-        inFlight = true;
-        while (gathered.length > 0) {
-          const batch = gathered;
-          gathered = [];
-          try {
-            await client.query({ name: 'append', text: APPEND, values: [batch.map(({ bytes }) => bytes)] });
-            for (const { done } of batch) done();
-          } catch (error) {
-            for (const { failed } of batch) failed(error);
-          }
-        }
-        inFlight = false;
-      };
-      return {
-        record: () =>
-          new Promise<void>((done, failed) => {
-            gathered.push({ bytes: sampleBytes(count++), done, failed });
-            if (!inFlight) void flush();
-          }),
-        close: () => client.end(),
-      };
+      const append = groupCommit((batch: readonly string[]) =>
+        client.query({ name: 'append', text: APPEND, values: [batch] }),
+      );
+      return { record: () => append(sampleBytes(count++)), close: () => client.end() };
     },
   };
 }

@@ -10,8 +10,8 @@ import { SAMPLE_SETUP, sampleData } from '../sample.ts';
 const MAIN = fileURLToPath(new URL('../../../apps/command-service/dist/main.js', import.meta.url));
 const CONNECTIONS_MAX = 256;
 
-async function startService(database: string) {
-  const env = { ...process.env, RAPPORTEUR_LOG: database, RAPPORTEUR_PORT: '0', RAPPORTEUR_LOG_LEVEL: 'info' };
+async function startService(log: string) {
+  const env = { ...process.env, RAPPORTEUR_LOG: log, RAPPORTEUR_PORT: '0', RAPPORTEUR_LOG_LEVEL: 'info' };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   for await (const line of createInterface({ input: child.stderr })) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
@@ -23,11 +23,11 @@ async function startService(database: string) {
 }
 
 /** The write path over HTTP: a command service of its own process, and one request a command. */
-export function rapporteurOverHttp(database: string): Candidate {
+export function rapporteurOverHttp(log: string): Candidate {
   return {
     name: 'Rapporteur, over HTTP',
     async open() {
-      const { url, child } = await startService(database);
+      const { url, child } = await startService(log);
       const pool = new Pool(url, { connections: CONNECTIONS_MAX });
       const post = async (name: string, body: unknown): Promise<void> => {
         const request = { path: `/v1/commands/${name}`, method: 'POST', body: JSON.stringify(body) } as const;

@@ -1,5 +1,5 @@
 import { CommandRuntime, type Outcome } from '@rapporteur/command-runtime';
-import { PostgresLog } from '@rapporteur/event-log-postgres';
+import type { EventLog } from '@rapporteur/event-log';
 import type { Candidate } from '../candidate.ts';
 import { SAMPLE_SETUP, sampleData } from '../sample.ts';
 
@@ -7,12 +7,12 @@ function mustBeRecorded(outcome: Outcome): void {
   if (outcome.kind !== 'recorded' || outcome.repeated) throw new Error(`not recorded: ${JSON.stringify(outcome)}`);
 }
 
-/** The write path in process: checks, decides and records commands on the Postgres log. */
-export function rapporteur(database: string): Candidate {
+/** The write path in process: checks, decides and records commands. */
+export function rapporteur(openLog: () => Promise<EventLog>): Candidate {
   return {
     name: 'Rapporteur, in process',
     async open() {
-      const log = await PostgresLog.open({ url: database, partitions: 1, schema: `bench_${process.hrtime.bigint()}` });
+      const log = await openLog();
       const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
       runtime.start();
       for (const { name, body } of SAMPLE_SETUP) mustBeRecorded(await runtime.submit({ name, body }));

@@ -204,7 +204,7 @@ describe('The image of a collection', () => {
       position: live?.position,
       term: live?.term,
     });
-    expect((image.collections.get('sco') ?? EMPTY_COLLECTION).versions.toObject()).toEqual({
+    expect((image.collections.get('sco') ?? EMPTY_COLLECTION).versions.toJSON()).toEqual({
       'collection-sco': 1,
       'body-sco': 1,
       'source-note': 2,

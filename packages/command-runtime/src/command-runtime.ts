@@ -31,6 +31,8 @@ export interface PartitionStatus {
   readonly position: Position;
   readonly term: number;
   readonly owner: OwnerInfo | null;
+  /** Commands that wait for their answer. */
+  readonly open: number;
 }
 
 /** Who writes a partition, as the log tells it here. */
@@ -113,9 +115,9 @@ export class CommandRuntime {
 
   status(): readonly PartitionStatus[] {
     return this.#partitions.map((runtime, partition) => {
-      const { state, image } = runtime.status();
+      const { state, image, open } = runtime.status();
       const { pseq, term } = image.head;
-      return { state, position: { partition, pseq }, term, owner: image.owner ?? null };
+      return { state, position: { partition, pseq }, term, owner: image.owner ?? null, open };
     });
   }
 

@@ -1,10 +1,19 @@
 /** What tests of the runtime share: a log whose commits can be held back or lost, time that runs fast, and the log read back. */
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '@rapporteur/contracts';
-import { EMPTY_HEAD, InMemoryLog, InMemoryStore, type RecordedEvent } from '@rapporteur/event-log';
+import {
+  type Batch,
+  type Committed,
+  EMPTY_HEAD,
+  InMemoryLog,
+  InMemoryStore,
+  type RecordedEvent,
+  type Writer,
+} from '@rapporteur/event-log';
 import { CommandRuntime } from './command-runtime.ts';
 import type { Outcome, Recorded } from './outcome.ts';
 import { CLOSING_MS, SWEEP_INTERVAL_MS } from './partition-runtime.ts';
+import { IDLE_LOOK_MS } from './tenure.ts';
 import type { Timing } from './timing.ts';
 
 /** How much faster than the world a back-off passes in a test. */
@@ -27,7 +36,7 @@ export class TestTiming implements Timing {
   }
 
   async delay(ms: number, signal: AbortSignal): Promise<void> {
-    if (ms === SWEEP_INTERVAL_MS || ms === CLOSING_MS) {
+    if ([SWEEP_INTERVAL_MS, CLOSING_MS, IDLE_LOOK_MS].includes(ms)) {
       const aborted = Promise.withResolvers<void>();
       signal.addEventListener('abort', () => aborted.resolve(), { once: true });
       await Promise.race([this.#sweeps.promise, aborted.promise]);
@@ -57,8 +66,49 @@ export class TestTiming implements Timing {
 /** What happens to a batch on its way into the log and back. */
 export interface Way {
   opening?: () => Promise<void>;
+  /** Between the end that a read found and who asked for it. */
+  reading?: () => Promise<void>;
   before?: (events: readonly RecordedEvent[]) => Promise<void>;
   after?: (events: readonly RecordedEvent[]) => Promise<void>;
+  /** What a writer is told of where its batch landed. */
+  told?: (committed: Committed) => Committed;
+}
+
+/** A log in memory that tells how many events are read from it, and may say of a batch what is not so. */
+class WatchedLog extends InMemoryLog {
+  readonly #way: Way;
+  readonly #count: (events: number) => void;
+
+  constructor(store: InMemoryStore, way: Way, count: (events: number) => void) {
+    super(store);
+    this.#way = way;
+    this.#count = count;
+  }
+
+  override async openWriter(
+    ...[partition, owner, from, onBatch]: Parameters<InMemoryLog['openWriter']>
+  ): Promise<Writer> {
+    const writer = await super.openWriter(partition, owner, from, (batch) => {
+      this.#count(batch.events.length);
+      onBatch(batch);
+    });
+    return {
+      term: writer.term,
+      append: async (events) => {
+        const committed = await writer.append(events);
+        return this.#way.told?.(committed) ?? committed;
+      },
+      close: () => writer.close(),
+    };
+  }
+
+  override async *read(...reading: Parameters<InMemoryLog['read']>): AsyncIterable<Batch> {
+    for await (const batch of super.read(...reading)) {
+      this.#count(batch.events.length);
+      yield batch;
+    }
+    await this.#way.reading?.();
+  }
 }
 
 /** A log in memory and runtimes on it. */
@@ -66,6 +116,8 @@ export class History {
   readonly way: Way = {};
   readonly store: InMemoryStore;
   now = new Date('2026-01-01T12:00:00.000Z');
+  /** How many events runtimes have read. */
+  read = 0;
 
   constructor(partitions = 1) {
     this.store = new InMemoryStore({
@@ -80,7 +132,7 @@ export class History {
 
   /** A runtime of its own on the log, as another process would have one. */
   runtime(owner = 'desk-1', timing: Timing = new TestTiming()): CommandRuntime {
-    const log = new InMemoryLog(this.store);
+    const log = new WatchedLog(this.store, this.way, (events) => (this.read += events));
     return new CommandRuntime({ log, owner: { owner }, clock: () => this.now, timing });
   }
 

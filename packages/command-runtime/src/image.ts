@@ -2,13 +2,12 @@
  * The memory image of a partition: everything that a decision needs, folded from the log.
  * Invariants
  * 1. It is a pure fold of the partition's valid events: live and replayed images decide alike.
- * 2. It is persistent: a batch in flight is a newer root over the committed one, and to drop it is to keep the older.
+ * 2. It is persistent: a batch in flight is a newer one over the committed one, and to drop it is to keep the older.
  * 3. Stream versions are gapless from 1, and a command's events follow each other: what breaks that is a defect.
  */
 import { type Catalogue, CATALOGUE, type Envelope, type Recorded } from '@rapporteur/contracts';
-import { type CollectionState, evolve } from '@rapporteur/domain';
+import { type CollectionState, evolve, PersistentMap } from '@rapporteur/domain';
 import { type Batch, EMPTY_HEAD, type Head, isWriterOpened, LogError, type OwnerInfo } from '@rapporteur/event-log';
-import { Map as PersistentMap } from 'immutable';
 
 /** A command that was recorded: its events are `{id}.1` to `{id}.{count}`, from sequence `first` on. */
 export interface CommandEntry {
@@ -40,11 +39,11 @@ export interface PartitionImage {
 
 export const EMPTY_COLLECTION: CollectionImage = {
   state: undefined,
-  versions: PersistentMap(),
-  commands: PersistentMap(),
+  versions: PersistentMap.empty(),
+  commands: PersistentMap.empty(),
 };
 
-export const EMPTY_IMAGE: PartitionImage = { head: EMPTY_HEAD, owner: undefined, collections: PersistentMap() };
+export const EMPTY_IMAGE: PartitionImage = { head: EMPTY_HEAD, owner: undefined, collections: PersistentMap.empty() };
 
 const SOURCE_PREFIX = '/collections/';
 
@@ -104,13 +103,13 @@ export function foldBatch(
   catalogue: Catalogue = CATALOGUE,
 ): PartitionImage {
   let { owner } = image;
-  const collections = image.collections.withMutations((map) => {
-    for (const { event } of events) {
-      if (isWriterOpened(event)) owner = ownershipOf(event);
-      if (!event.source.startsWith(SOURCE_PREFIX)) continue;
-      const name = event.source.slice(SOURCE_PREFIX.length);
-      map.set(name, foldRecorded(map.get(name) ?? EMPTY_COLLECTION, catalogue.decode(event)));
-    }
-  });
-  return { head, owner, collections };
+  const folded = new Map<string, CollectionImage>();
+  for (const { event } of events) {
+    if (isWriterOpened(event)) owner = ownershipOf(event);
+    if (!event.source.startsWith(SOURCE_PREFIX)) continue;
+    const name = event.source.slice(SOURCE_PREFIX.length);
+    const collection = folded.get(name) ?? image.collections.get(name) ?? EMPTY_COLLECTION;
+    folded.set(name, foldRecorded(collection, catalogue.decode(event)));
+  }
+  return { head, owner, collections: image.collections.with([...folded]) };
 }

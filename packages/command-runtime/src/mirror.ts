@@ -19,6 +19,8 @@ export class Mirror {
   #image: PartitionImage = EMPTY_IMAGE;
   #following: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
   readonly #caughtUp = Promise.withResolvers<void>();
+  #trouble: Error | undefined;
+  #hasCaughtUp = false;
 
   constructor(log: EventLog, partition: number, timing: Timing, onFault: (fault: unknown) => void) {
     this.#log = log;
@@ -37,14 +39,27 @@ export class Mirror {
     return this.#caughtUp.promise;
   }
 
+  /** Whether it was. */
+  get hasCaughtUp(): boolean {
+    return this.#hasCaughtUp;
+  }
+
+  /** Why the log cannot be followed at present; undefined where it can. */
+  get trouble(): Error | undefined {
+    return this.#trouble;
+  }
+
   /** Folds what was read from the log. */
   take(batch: Batch): void {
     this.#image = foldBatch(this.#image, batch);
-    if (batch.atEnd) this.#caughtUp.resolve();
+    this.#trouble = undefined;
+    if (batch.atEnd) this.reachedEnd();
   }
 
-  /** The end of the log was reached, by opening a writer. */
+  /** The end of the log was reached. */
   reachedEnd(): void {
+    this.#trouble = undefined;
+    this.#hasCaughtUp = true;
     this.#caughtUp.resolve();
   }
 
@@ -83,6 +98,7 @@ export class Mirror {
           this.#onFault(fault);
           return;
         }
+        this.#trouble = fault instanceof Error ? fault : new Error('the log failed', { cause: fault });
       }
       await this.#timing.delay(backoff.next('unanswered'), signal);
     }

@@ -5,9 +5,11 @@
  * 2. A command is judged on the tentative image: the committed one, with what is in flight and what gathers over it.
  * 3. An answer that rests on a batch is told only once that batch is committed, whatever it says.
  * 4. When the writer is lost, so are its batches: every waiting command is judged anew on what the log tells up to our
- *    own next `WriterOpened`. One whose events landed is found there by its id.
+ *    own next `WriterOpened`, or another's. One whose events landed is found there by its id; what another has to decide
+ *    is answered with 503.
  * 5. A command is answered exactly once. One given up with 503 may still be recorded if it was sent: its id tells.
- * 6. A writer that has heard nothing of the log for a while asks it before it answers from memory.
+ * 6. A writer that has grown old is replaced between two batches, on the very image that it leaves.
+ * 7. What rests on no batch is told once the log, asked after the command came, knows of no other writer.
  */
 import { type Committed, LogError } from '@rapporteur/event-log';
 import type { CommandEntry, PartitionImage } from './image.ts';
@@ -29,7 +31,6 @@ const WAITING_MAX = 10_000;
 
 /** What a partition's runtime is made of. */
 export interface PartitionOptions extends TenureOptions {
-  readonly clock: () => Date;
   /** Told of what ends the partition's work until it is mended. */
   readonly onFault: (fault: unknown, partition: number) => void;
 }
@@ -44,7 +45,10 @@ export class PartitionRuntime {
   readonly #closing = new AbortController();
   /** Every command that is not answered yet, oldest first. */
   readonly #open = new Set<Waiting>();
-  #tentative: PartitionImage;
+  /** The image with what is in flight and what gathers; undefined where nothing is. */
+  #tentative: PartitionImage | undefined;
+  /** How many commands have come so far. */
+  #taken = 0;
   /** Not judged yet, in the order they came. */
   #queue: Waiting[] = [];
   #inFlight: PendingBatch | undefined;
@@ -52,6 +56,7 @@ export class PartitionRuntime {
   #flushing = false;
   #sweeping = false;
   #unconfirmed: { readonly waiting: Waiting; readonly outcome: Outcome }[] = [];
+  #confirming = false;
 
   constructor(options: PartitionOptions) {
     this.#options = options;
@@ -59,11 +64,12 @@ export class PartitionRuntime {
     this.#tenure = new Tenure(options, {
       opened: () => this.#begin(),
       broke: (fault) => this.#fail(fault),
-      areWaiting: () => this.#open.size > 0,
+      areWaiting: () => this.#open.size > 0 || this.#inFlight !== undefined,
+      count: () => this.#taken,
       postponed: (untilMs) => this.#giveUp(({ since }) => since + DEADLINE_MS < untilMs),
       abandoned: () => this.#giveUp(() => true),
+      yielded: () => this.#yield(),
     });
-    this.#tentative = this.#tenure.image;
   }
 
   /** Follows the log, so that the image is there when the first command comes. */
@@ -76,10 +82,10 @@ export class PartitionRuntime {
     return this.#tenure.caughtUp();
   }
 
-  /** Where the partition stands, and who writes it. */
-  status(): { readonly state: TenureState; readonly image: PartitionImage } {
+  /** Where the partition stands, who writes it, and how many commands wait for their answer. */
+  status(): { readonly state: TenureState; readonly image: PartitionImage; readonly open: number } {
     const { state, image } = this.#tenure;
-    return { state, image };
+    return { state, image, open: this.#open.size };
   }
 
   /** Answers the command; rejects only for a fault of ours. */
@@ -90,6 +96,7 @@ export class PartitionRuntime {
     const cannotWait = this.#open.size >= WAITING_MAX || reopensAt - now > DEADLINE_MS;
     if (cannotWait || this.#closing.signal.aborted) return Promise.resolve(this.#unavailable());
     const waiting = new Waiting(submission, now, this.#open);
+    this.#taken += 1;
     if (submission.dryRun === true && state === 'following') void this.#answerAsFollower(waiting);
     else this.#take(waiting);
     void this.#sweep();
@@ -145,7 +152,7 @@ export class PartitionRuntime {
   // Judging.
 
   #begin(): void {
-    this.#tentative = this.#tenure.image;
+    this.#tentative = undefined;
     this.#work();
   }
 
@@ -168,7 +175,7 @@ export class PartitionRuntime {
 
   /** Judges a command on the tentative image; false where its events no longer fit into the gathering batch. */
   #gather(waiting: Waiting): boolean {
-    const verdict = this.#judge(waiting, this.#tentative);
+    const verdict = this.#judge(waiting, this.#tentative ?? this.#tenure.image);
     if (verdict?.kind !== 'append') {
       this.#answerJudged(waiting, verdict);
       return true;
@@ -182,7 +189,8 @@ export class PartitionRuntime {
   #judge(waiting: Waiting, image: PartitionImage): Verdict | undefined {
     const { partition, clock } = this.#options;
     const term = this.#tenure.writer?.term ?? image.head.term;
-    const time = this.#gathering.time || laterOf(clock().toISOString(), image.head.time);
+    const now = clock().toISOString();
+    const time = this.#gathering.time || (now > image.head.time ? now : image.head.time);
     try {
       return judgeCommand({ partition, image, term, time }, waiting.judged);
     } catch (fault) {
@@ -201,8 +209,11 @@ export class PartitionRuntime {
   #answerHeld(waiting: Waiting, outcome: Outcome): void {
     const batch = this.#gathering.isEmpty ? this.#inFlight : this.#gathering;
     if (batch !== undefined) batch.hold(waiting, outcome);
-    else if (this.#tenure.state !== 'owning' || this.#tenure.isConfirmed) waiting.answer(outcome);
-    else void this.#answerConfirmed(waiting, outcome);
+    else if (this.#tenure.state !== 'owning') waiting.answer(outcome);
+    else {
+      this.#unconfirmed.push({ waiting, outcome });
+      void this.#confirm();
+    }
   }
 
   #answerRepeated(waiting: Waiting, repeated: Repeated): void {
@@ -233,27 +244,46 @@ export class PartitionRuntime {
     });
   }
 
-  /** Asks the log first whether the partition is still ours, once for all who wait for that. */
-  async #answerConfirmed(waiting: Waiting, outcome: Outcome): Promise<void> {
+  /** Asks the log whether the partition is still ours, until nobody waits for that. */
+  async #confirm(): Promise<void> {
+    if (this.#confirming) return;
+    this.#confirming = true;
+    while (this.#unconfirmed.length > 0) await this.#confirmOnce();
+    this.#confirming = false;
+  }
+
+  /** Asks once, for all who came before: what the log says is no news to those who come after. */
+  async #confirmOnce(): Promise<void> {
     const { writer } = this.#tenure;
-    this.#unconfirmed.push({ waiting, outcome });
-    if (this.#unconfirmed.length > 1) return;
+    const { length } = this.#unconfirmed;
     const isOurs = await this.#tenure.confirm().catch((error: unknown) => error);
     if (writer !== this.#tenure.writer) return;
     if (isOurs !== true) {
       this.#lose(isOurs === false ? new LogError('LOG_WRITER_FENCED', 'Another writer has written since.') : isOurs);
       return;
     }
-    const confirmed = this.#unconfirmed;
-    this.#unconfirmed = [];
-    for (const one of confirmed) one.waiting.answer(one.outcome);
+    for (const { waiting, outcome } of this.#unconfirmed.splice(0, length)) waiting.answer(outcome);
+  }
+
+  /** Another writes: what it found of ours in the log is told, the rest is for it to decide. */
+  #yield(): void {
+    for (const waiting of this.#queue.splice(0)) {
+      const verdict = this.#judge(waiting, this.#tenure.image);
+      if (verdict?.kind === 'repeated') this.#answerRepeated(waiting, verdict);
+      else waiting.answer(this.#unavailable());
+    }
   }
 
   // Committing.
 
   #flush(): void {
-    const { writer } = this.#tenure;
+    const { writer, isDue } = this.#tenure;
     if (this.#inFlight !== undefined || this.#gathering.isEmpty || writer === undefined) return;
+    if (isDue) {
+      this.#takeBack();
+      void this.#tenure.acquire();
+      return;
+    }
     const batch = this.#gathering;
     this.#inFlight = batch;
     this.#gathering = new PendingBatch();
@@ -282,14 +312,8 @@ export class PartitionRuntime {
 
   /** The writer is gone, and what was in flight with it: who waits is judged anew from the log. */
   #lose(error: unknown): void {
-    const batches = [...(this.#inFlight === undefined ? [] : [this.#inFlight]), this.#gathering];
     const recorders = this.#inFlight?.recorders ?? [];
-    const unconfirmed = this.#unconfirmed.map(({ waiting }) => waiting);
-    this.#queue = [...unconfirmed, ...batches.flatMap((batch) => batch.waiting()), ...this.#queue];
-    this.#inFlight = undefined;
-    this.#gathering = new PendingBatch();
-    this.#unconfirmed = [];
-    this.#tentative = this.#tenure.image;
+    this.#takeBack();
     if (error instanceof LogError && error.code === 'LOG_BATCH_INVALID') {
       // A defect of ours: nothing was sent, and to judge the same commands again would end here again.
       for (const recorder of recorders) recorder.fail(error);
@@ -297,6 +321,17 @@ export class PartitionRuntime {
     } else if (this.#tenure.state === 'owning') {
       void this.#tenure.acquire(lossOf(error));
     }
+  }
+
+  /** Whoever is not answered is judged anew: what was decided carries the term of the writer that we had. */
+  #takeBack(): void {
+    const batches = [...(this.#inFlight === undefined ? [] : [this.#inFlight]), this.#gathering];
+    const unconfirmed = this.#unconfirmed.map(({ waiting }) => waiting);
+    this.#queue = [...unconfirmed, ...batches.flatMap((batch) => batch.waiting()), ...this.#queue];
+    this.#inFlight = undefined;
+    this.#gathering = new PendingBatch();
+    this.#unconfirmed = [];
+    this.#tentative = undefined;
   }
 
   // Not waiting for ever.
@@ -312,8 +347,4 @@ export class PartitionRuntime {
     }
     this.#sweeping = false;
   }
-}
-
-function laterOf(a: string, b: string): string {
-  return a > b ? a : b;
 }

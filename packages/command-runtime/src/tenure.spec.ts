@@ -1,9 +1,103 @@
-import { LogError } from '@rapporteur/event-log';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { LogError, type LogErrorCode } from '@rapporteur/event-log';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandRuntime } from './command-runtime.ts';
 import { Gate, History, recorded, TestTiming, turns } from './history.ts';
 import type { Outcome } from './outcome.ts';
-import { assess, holdMeeting, openCollection, registerSource, retract } from './sample-commands.ts';
+import { IDLE_AFTER_MS, IDLE_LOOK_MS, RENEW_AFTER_MS } from './tenure.ts';
+import { assess, holdMeeting, openCollection, registerSource, retract, type SampleCommand } from './sample-commands.ts';
+
+/** The terms in which something was recorded, or the partition opened. */
+async function termsOf(history: History): Promise<number[]> {
+  return [...new Set((await history.events()).map(({ term }) => term))];
+}
+
+/** The time of this machine, by either clock of a runtime, goes on by so much. */
+const CLOCKS: [string, (history: History, timing: TestTiming, ms: number) => void][] = [
+  ['the one that never goes back', (_, timing, ms) => timing.pass(ms)],
+  ['the one on the wall', (history, _, ms) => (history.now = new Date(history.now.getTime() + ms))],
+];
+
+describe('Keeping the writer', () => {
+  let history: History;
+  let timing: TestTiming;
+  let runtime: CommandRuntime;
+
+  beforeEach(async () => {
+    history = new History();
+    timing = new TestTiming();
+    runtime = history.runtime('desk-1', timing);
+    recorded(await runtime.submit(openCollection()));
+    recorded(await runtime.submit(registerSource()));
+  });
+  afterEach(() => runtime.close());
+
+  it.each(CLOCKS)('replaces it before it has grown old, by the clock that is ahead: %s', async (_, pass) => {
+    pass(history, timing, RENEW_AFTER_MS - 1_000);
+    recorded(await runtime.submit(assess(1)));
+    expect(await termsOf(history)).toEqual([1]);
+    pass(history, timing, 1_000);
+    recorded(await runtime.submit(assess(2)));
+    recorded(await runtime.submit(assess(3)));
+    expect(await termsOf(history)).toEqual([1, 2]);
+    expect(timing.backoffs).toEqual([]);
+  });
+
+  it('replaces it between two batches: what is in flight lands in the old term, and nobody is asked to wait', async () => {
+    const gate = new Gate();
+    history.way.before = () => gate.pass();
+    const first = runtime.submit(assess(1));
+    await gate.reached;
+    history.now = new Date(history.now.getTime() + RENEW_AFTER_MS);
+    const rest = [2, 3, 4].map((n) => runtime.submit(assess(n)));
+    const repeated = runtime.submit(assess(2));
+    await turns();
+    gate.open();
+    const outcomes = await Promise.all([first, ...rest]);
+    expect(outcomes.map((outcome) => recorded(outcome).events[0]?.term)).toEqual([1, 2, 2, 2]);
+    expect(outcomes.map((outcome) => recorded(outcome).repeated)).toEqual([false, false, false, false]);
+    expect(recorded(await repeated)).toMatchObject({ repeated: true, position: { pseq: 6 } });
+    expect(timing.backoffs).toEqual([]);
+  });
+
+  it('keeps the image as it is replaced: of the log nothing but its own opening is read', async () => {
+    recorded(await runtime.submit(assess(1)));
+    const before = history.read;
+    timing.pass(RENEW_AFTER_MS);
+    recorded(await runtime.submit(assess(2)));
+    expect(history.read - before).toBe(1);
+  });
+
+  it('lets it go after an hour without a command, and follows; the next command opens the partition', async () => {
+    const state = (): string | undefined => runtime.status()[0]?.state;
+    // The first look still finds that commands came since the partition was opened.
+    for (let waited = -IDLE_LOOK_MS; waited < IDLE_AFTER_MS; waited += IDLE_LOOK_MS) {
+      await turns();
+      expect(state()).toBe('owning');
+      timing.pass(IDLE_LOOK_MS);
+    }
+    await turns();
+    expect(state()).toBe('following');
+    const other = history.runtime('other');
+    recorded(await other.submit(assess(1)));
+    await other.close();
+    await turns();
+    expect(runtime.status()[0]?.owner).toMatchObject({ owner: 'other' });
+    recorded(await runtime.submit(assess(2)));
+    expect([state(), await termsOf(history)]).toEqual(['owning', [1, 2, 3]]);
+  });
+
+  it('keeps it while commands come, whatever becomes of them', async () => {
+    for (let time = 0; time < 4; time += 1) {
+      timing.pass(IDLE_AFTER_MS - IDLE_LOOK_MS);
+      await turns();
+      // Refused, so that nothing but the command itself tells that somebody is there.
+      expect(await runtime.submit(retract('nothing.1'))).toMatchObject({ kind: 'refused' });
+      timing.pass(IDLE_LOOK_MS);
+      await turns();
+    }
+    expect(runtime.status()[0]).toMatchObject({ state: 'owning', term: 1 });
+  });
+});
 
 describe('Losing the writer', () => {
   let history: History;
@@ -16,7 +110,7 @@ describe('Losing the writer', () => {
     await runtime.close();
   });
 
-  const once = (way: 'before' | 'after', code: 'LOG_OUTCOME_UNKNOWN' | 'LOG_WRITER_FENCED'): void => {
+  const once = (way: 'before' | 'after', code: LogErrorCode): void => {
     history.way[way] = () => {
       delete history.way[way];
       return Promise.reject(new LogError(code, 'planted'));
@@ -55,6 +149,17 @@ describe('Losing the writer', () => {
     await runtime.close();
   });
 
+  it('does not believe that a batch landed elsewhere than expected, and looks', async () => {
+    const runtime = history.runtime();
+    history.way.told = ({ first, last }) => {
+      delete history.way.told;
+      return { first: first + 1, last: last + 1 };
+    };
+    expect(recorded(await runtime.submit(assess(1)))).toMatchObject({ repeated: false, position: { pseq: 5 } });
+    expect(await termsOf(history)).toEqual([1, 2, 3]);
+    await runtime.close();
+  });
+
   it('sends a command again whose batch did not land', async () => {
     const runtime = history.runtime();
     once('before', 'LOG_OUTCOME_UNKNOWN');
@@ -76,6 +181,28 @@ describe('Losing the writer', () => {
     recorded(await runtime.submit(assess(3)));
     expect(timing.backoffs.at(-1)).toBe(3_000);
     await runtime.close();
+  });
+
+  it('leaves the partition to another that has opened it: what had landed is told, the rest is to be asked again', async () => {
+    const [runtime, other] = [history.runtime(), history.runtime('other')];
+    recorded(await runtime.submit(assess(1)));
+    const gate = new Gate();
+    history.way.after = async () => {
+      delete history.way.after;
+      // It has landed, and the other opens before anybody hears of it.
+      recorded(await other.submit(assess(4)));
+      await gate.pass();
+      throw new LogError('LOG_OUTCOME_UNKNOWN', 'planted');
+    };
+    const landed = runtime.submit(assess(2));
+    await gate.reached;
+    const rest = runtime.submit(assess(3));
+    gate.open();
+    expect(recorded(await landed)).toMatchObject({ repeated: false });
+    expect(await rest).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
+    expect(runtime.status()[0]).toMatchObject({ state: 'following', owner: { owner: 'other' } });
+    expect(await termsOf(history)).toEqual([1, 2, 3]);
+    await Promise.all([runtime.close(), other.close()]);
   });
 
   it('waits as long where another was quicker to open the partition', async () => {
@@ -144,21 +271,43 @@ describe('Losing the writer', () => {
     await closed;
   });
 
-  it('does not answer from an old memory when another has written since', async () => {
+  it.each([0, 2_000])('does not answer from memory when another has written since, %d ms ago', async (ms) => {
     const timing = new TestTiming();
     const [idle, busy] = [history.runtime('idle', timing), history.runtime('busy')];
     recorded(await idle.submit(assess(1)));
     recorded(await busy.submit({ ...assess(2), commandId: 'two' }));
-    timing.pass(2_000);
+    timing.pass(ms);
     // In its memory there is no such event, and it would be refused.
+    expect(await idle.submit(retract('two.1'))).toMatchObject({ kind: 'unavailable' });
     expect(await idle.submit(retract('two.1'))).toMatchObject({ kind: 'recorded', repeated: false });
     await Promise.all([idle.close(), busy.close()]);
   });
 
+  it('asks the log again for who came while it was being asked', async () => {
+    const [slow, quick] = [history.runtime('slow'), history.runtime('quick')];
+    recorded(await slow.submit(assess(1)));
+    const gate = new Gate();
+    history.way.reading = () => gate.pass();
+    const early = slow.submit(retract('nothing.1'));
+    await gate.reached;
+    delete history.way.reading;
+    recorded(await quick.submit({ ...assess(2), commandId: 'two' }));
+    const late = slow.submit(retract('two.1'));
+    gate.open();
+    expect(await early).toMatchObject({ kind: 'refused' });
+    // In its memory there is no such event, and it would be refused.
+    expect(await late).toMatchObject({ kind: 'unavailable' });
+    await Promise.all([slow.close(), quick.close()]);
+  });
+
   it('lets two instances race for one partition, and every command is recorded once', async () => {
     const [left, right] = [history.runtime('left'), history.runtime('right')];
+    const insist = async (runtime: CommandRuntime, command: SampleCommand): Promise<Outcome> => {
+      const outcome = await runtime.submit(command);
+      return outcome.kind === 'unavailable' ? insist(runtime, command) : outcome;
+    };
     const submit = (runtime: CommandRuntime, from: number): Promise<Outcome>[] =>
-      Array.from({ length: 20 }, (_, n) => runtime.submit(holdMeeting(from + n)));
+      Array.from({ length: 20 }, (_, n) => insist(runtime, holdMeeting(from + n)));
     const outcomes = await Promise.all([...submit(left, 1), ...submit(right, 11)]);
     const ids = (await history.events()).filter(({ source }) => source !== '/log').map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -172,6 +321,15 @@ describe('Losing the writer', () => {
     const runtime = history.runtime();
     await expect(runtime.submit(assess(1))).rejects.toThrow(LogError);
     await expect(runtime.ready()).rejects.toThrow(LogError);
+    await runtime.close();
+  });
+
+  it('goes on under a term of its own where the log will not have so old a writer', async () => {
+    const runtime = history.runtime();
+    recorded(await runtime.submit(assess(1)));
+    once('before', 'LOG_WRITER_CLOSED');
+    recorded(await runtime.submit(assess(2)));
+    expect(await termsOf(history)).toEqual([1, 2, 3]);
     await runtime.close();
   });
 

@@ -3,23 +3,34 @@
  * Invariants
  * 1. While we write, the image is the log: nobody else can have appended. While we do not, it follows the log.
  * 2. We become the writer on the very image that the log told up to our own `WriterOpened`.
- * 3. After a loss we wait at random before we open again, longer each time, until a commit succeeds.
+ * 3. After a loss we wait at random before we open again, longer each time, until a commit succeeds. Where another has
+ *    opened the partition meanwhile we leave it to that one: two who take it from each other serve nobody.
+ * 4. No writer grows old: a busy one is replaced by our own next, an idle one is let go. A log may forget whom it has
+ *    to fence, and then an old writer could still append.
  */
 import { type EventLog, LogError, type OwnerInfo, type Writer } from '@rapporteur/event-log';
 import type { PartitionImage } from './image.ts';
 import { isPassing, Mirror } from './mirror.ts';
-import { Backoff, type Loss, type Timing } from './timing.ts';
+import { Age, Backoff, type Loss, type Timing } from './timing.ts';
 
-/** For how long a commit vouches that nobody else has taken the partition over. */
-const CONFIRMED_FOR_MS = 1_000;
+/** After so long a writer is replaced, between two batches: half of how long a log on Kafka lets one send. */
+export const RENEW_AFTER_MS = 6 * 3_600_000;
+/** After so long without a command the partition is let go; the next command opens it. */
+export const IDLE_AFTER_MS = 3_600_000;
+/** How often it is looked at whether any command came. */
+export const IDLE_LOOK_MS = 300_000;
 
-export type TenureState = 'following' | 'opening' | 'owning' | 'broken' | 'closed';
+/** What an instance may be to a partition. */
+export const TENURE_STATES = ['following', 'opening', 'owning', 'broken', 'closed'] as const;
+export type TenureState = (typeof TENURE_STATES)[number];
 
 export interface TenureOptions {
   readonly log: EventLog;
   readonly partition: number;
   readonly owner: OwnerInfo;
   readonly timing: Timing;
+  /** The time of recording. */
+  readonly clock: () => Date;
 }
 
 /** What the tenure tells, and asks, whoever has commands for the partition. */
@@ -28,12 +39,23 @@ export interface Commands {
   opened(): void;
   /** The log or this release must be mended first. */
   broke(fault: unknown): void;
-  /** Whether any command waits. */
+  /** Whether any command waits, or is on its way into the log. */
   areWaiting(): boolean;
+  /** How many have come so far. */
+  count(): number;
   /** The partition is not opened before then. */
   postponed(untilMs: number): void;
   /** The partition is not going to be opened. */
   abandoned(): void;
+  /** Another has opened it, and the image is what the log told up to there at least. */
+  yielded(): void;
+}
+
+/** The right to write, while we have it. */
+interface Hold {
+  readonly writer: Writer;
+  readonly age: Age;
+  readonly ended: AbortController;
 }
 
 /** Whether an error of the log says that another writer has opened the partition. */
@@ -50,8 +72,7 @@ export class Tenure {
   readonly #closing = new AbortController();
   #state: TenureState = 'following';
   #fault: Error | undefined;
-  #writer: Writer | undefined;
-  #confirmedAt = Number.NEGATIVE_INFINITY;
+  #hold: Hold | undefined;
   #reopensAt = 0;
 
   constructor(options: TenureOptions, commands: Commands) {
@@ -73,7 +94,12 @@ export class Tenure {
 
   /** Present while we write. */
   get writer(): Writer | undefined {
-    return this.#writer;
+    return this.#hold?.writer;
+  }
+
+  /** Whether the writer is to be replaced before it sends again. */
+  get isDue(): boolean {
+    return this.#hold !== undefined && this.#hold.age.ms >= RENEW_AFTER_MS;
   }
 
   /** When the partition is opened again, if that is waited for; else 0. */
@@ -90,22 +116,26 @@ export class Tenure {
     if (this.#state === 'following') this.#mirror.follow();
   }
 
-  /** Resolves when the log was read to its end once. */
+  /** Resolves when the log was read to its end once; rejects where it cannot be read on. */
   async caughtUp(): Promise<void> {
     if (this.#fault !== undefined) throw this.#fault;
     if (this.#state !== 'owning') await this.#mirror.caughtUp;
+    if (this.#mirror.trouble !== undefined) throw this.#mirror.trouble;
   }
 
-  /** Becomes the writer: at once, or after a loss with a pause. */
+  /** Becomes the writer, or its own successor: at once, or after a loss with a pause. */
   async acquire(loss?: Loss): Promise<void> {
-    this.#writer = undefined;
+    void this.#release();
     this.#state = 'opening';
     await this.#mirror.stop();
+    // Unknown before anything was read: then the first attempt tells.
+    let term = this.#mirror.hasCaughtUp ? this.#mirror.image.head.term : undefined;
     let lost = loss;
     while (this.#state === 'opening') {
       if (lost !== undefined) await this.#pause(lost);
-      if (!this.#commands.areWaiting() || this.#closing.signal.aborted) {
-        this.#stepBack();
+      const isAnothers = term !== undefined && this.#mirror.image.head.term > term;
+      if (isAnothers || !this.#commands.areWaiting() || this.#closing.signal.aborted) {
+        this.#stepBack(isAnothers);
         return;
       }
       try {
@@ -117,6 +147,7 @@ export class Tenure {
           return;
         }
         lost = lossOf(error);
+        term ??= this.#mirror.image.head.term;
       }
     }
   }
@@ -124,24 +155,16 @@ export class Tenure {
   /** A batch of ours was committed. */
   commit(image: PartitionImage): void {
     this.#mirror.commit(image);
-    this.#confirmedAt = this.#options.timing.now();
     this.#backoff.reset();
-  }
-
-  /** Whether a commit has vouched for us just now. */
-  get isConfirmed(): boolean {
-    return this.#options.timing.now() - this.#confirmedAt < CONFIRMED_FOR_MS;
   }
 
   /** Asks the log whether the partition is still ours. @throws LogError */
   async confirm(): Promise<boolean> {
-    const { log, partition, timing } = this.#options;
+    const { log, partition } = this.#options;
     const { head } = this.#mirror.image;
-    const askedAt = timing.now();
     for await (const { events } of log.read(partition, head, { follow: false, signal: this.#closing.signal })) {
       if (events.some(({ event }) => event.term !== head.term)) return false;
     }
-    this.#confirmedAt = askedAt;
     return true;
   }
 
@@ -150,21 +173,46 @@ export class Tenure {
     this.#state = 'closed';
     this.#closing.abort();
     await this.#mirror.stop();
-    await this.#writer?.close();
+    await this.#release();
+  }
+
+  /** Gives the writer up. Resolves when what it was sending has ended. */
+  async #release(): Promise<void> {
+    const hold = this.#hold;
+    this.#hold = undefined;
+    hold?.ended.abort();
+    await hold?.writer.close();
   }
 
   async #open(): Promise<void> {
-    const { log, partition, owner, timing } = this.#options;
+    const { log, partition, owner, timing, clock } = this.#options;
     const writer = await log.openWriter(partition, owner, this.#mirror.image.head, (batch) => this.#mirror.take(batch));
     if (this.#state !== 'opening') {
       await writer.close();
       return;
     }
     this.#mirror.reachedEnd();
-    this.#writer = writer;
+    this.#hold = { writer, age: new Age(timing, clock), ended: new AbortController() };
     this.#state = 'owning';
-    this.#confirmedAt = timing.now();
+    void this.#letGoWhenIdle(this.#hold.ended.signal);
     this.#commands.opened();
+  }
+
+  /** Follows again once no command has come for long. Who else opens the partition then is noticed at once. */
+  async #letGoWhenIdle(ended: AbortSignal): Promise<void> {
+    const { timing, clock } = this.#options;
+    let count = this.#commands.count();
+    let quiet = new Age(timing, clock);
+    while (quiet.ms < IDLE_AFTER_MS) {
+      await timing.delay(IDLE_LOOK_MS, ended);
+      if (ended.aborted) return;
+      if (this.#commands.count() === count && !this.#commands.areWaiting()) continue;
+      count = this.#commands.count();
+      quiet = new Age(timing, clock);
+    }
+    void this.#release();
+    this.#state = 'following';
+    this.#mirror.follow();
   }
 
   async #pause(loss: Loss): Promise<void> {
@@ -172,14 +220,18 @@ export class Tenure {
     const waitMs = this.#backoff.next(loss);
     this.#reopensAt = timing.now() + waitMs;
     this.#commands.postponed(this.#reopensAt);
+    // Meanwhile the log tells who has opened it.
+    this.#mirror.follow();
     await timing.delay(waitMs, this.#closing.signal);
+    await this.#mirror.stop();
     this.#reopensAt = 0;
   }
 
-  /** Nobody waits any more: whoever else writes the partition may go on, and we follow. */
-  #stepBack(): void {
+  /** Nobody waits any more, or another writes: we follow. */
+  #stepBack(isAnothers: boolean): void {
     if (this.#state !== 'opening') return;
-    this.#commands.abandoned();
+    if (isAnothers) this.#commands.yielded();
+    else this.#commands.abandoned();
     this.#state = 'following';
     if (!this.#closing.signal.aborted) this.#mirror.follow();
   }

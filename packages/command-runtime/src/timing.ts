@@ -20,6 +20,26 @@ export const SYSTEM_TIMING: Timing = {
   random: () => Math.random(),
 };
 
+/** The time since it was made, by two clocks: one may stand still while the machine sleeps, the other may be set. */
+export class Age {
+  readonly #timing: Timing;
+  readonly #clock: () => Date;
+  readonly #monotonic: number;
+  readonly #wall: number;
+
+  constructor(timing: Timing, clock: () => Date) {
+    this.#timing = timing;
+    this.#clock = clock;
+    this.#monotonic = timing.now();
+    this.#wall = clock().getTime();
+  }
+
+  /** The greater of the two. */
+  get ms(): number {
+    return Math.max(this.#timing.now() - this.#monotonic, this.#clock().getTime() - this.#wall);
+  }
+}
+
 interface Range {
   readonly fromMs: number;
   readonly toMs: number;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashCommand, sha256Hex } from './command-hash.ts';
+import { canonicalText, hashCommand, sha256Hex } from './command-hash.ts';
 
 describe('The hash of a command', () => {
   it('is over the canonical form of RFC 8785', () => {
@@ -33,6 +34,40 @@ describe('The hash of a command', () => {
 
   it('tells what is left out from what is null: it is taken before defaults', () =>
     expect(hashCommand('X', { a: null })).not.toBe(hashCommand('X', {})));
+});
+
+describe('The canonical form of JSON', () => {
+  const names = fc.oneof(
+    fc.string(),
+    fc.nat().map(String),
+    fc.constantFrom('a', 'b', 'ab', '__proto__', '_', '\ud83d\ude00'),
+  );
+  const { json } = fc.letrec((tie) => ({
+    json: fc.oneof(
+      { depthSize: 'small' },
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.boolean(),
+        fc.constant(null),
+      ),
+      fc.array(tie('json')),
+      fc.dictionary(names, tie('json'), { maxKeys: 20 }),
+    ),
+  }));
+
+  it('is that of the reference library, whatever the names', () => {
+    fc.assert(
+      fc.property(json, (value) => {
+        expect(canonicalText(value)).toBe(canonicalize(value));
+      }),
+    );
+  });
+
+  it('does not exist for what has no UTF-8 form', () => {
+    for (const value of [{ a: '\ud800' }, { '\ud800': 1 }, [Number.NaN]])
+      expect(() => canonicalText(value)).toThrow('not allowed');
+  });
 });
 
 describe('The SHA-256 of a text', () => {

@@ -39,6 +39,7 @@ describe('The commands', () => {
       'RetractRecord',
       'MergeRecords',
       'ResolveConflict',
+      'SkipProjection',
     ]);
     expect(
       ['SourceDocumentRegistered', 'BodyRegistered', 'DocumentSuperseded', 'MeetingHeld'].map(commandOfFact),

@@ -4,7 +4,7 @@ import { type EventDefinition, LIST_LENGTH_MAX } from './define-fact.ts';
 import { BodyRegisteredV1 } from './facts/body-registered.v1.ts';
 import { SourceDocumentRegisteredV1 } from './facts/source-document-registered.v1.ts';
 import { Evidence } from './shapes/assertion.ts';
-import { AnyId, CollectionId, DocumentId, EventId, MeetingId } from './shapes/ids.ts';
+import { AnyId, CollectionId, CommandId, DocumentId, EventId, MeetingId, Term } from './shapes/ids.ts';
 import { shape } from './schema-shape.ts';
 import { JsonValue } from './shapes/json-value.ts';
 import { text } from './shapes/text.ts';
@@ -45,6 +45,12 @@ export type Command =
       readonly collection: string;
       readonly asks: 'resolve';
       readonly body: ResolveConflict;
+    }
+  | {
+      readonly name: 'SkipProjection';
+      readonly collection: string;
+      readonly asks: 'skip';
+      readonly body: SkipProjection;
     };
 
 /** What a document brings: facts, and the bodies it names. `at` is where each stood in the command: `facts.3`. */
@@ -112,6 +118,14 @@ export const ResolveConflict = z.strictObject({
   by: text(300).nullable().default(null).describe('Who settled it, as named').meta({ personal: true }),
 });
 export type ResolveConflict = z.infer<typeof ResolveConflict>;
+
+export const SkipProjection = z.strictObject({
+  collection: CollectionId,
+  projection: Term.describe('The read model that cannot show it: timeline, participation or decisions'),
+  command: CommandId.describe('The command whose events it is to leave out'),
+  reason: text(1000).describe('Why'),
+});
+export type SkipProjection = z.infer<typeof SkipProjection>;
 
 /** The definitions of facts: everything but the groups collection, record and log. */
 export const FACT_DEFINITIONS = (DEFINITIONS as unknown as readonly EventDefinition[]).filter(
@@ -280,6 +294,12 @@ export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
     ),
     recordCommand('MergeRecords', 'merge', 'Says that two ids name one thing.', MergeRecords),
     recordCommand('ResolveConflict', 'resolve', 'Says how a flagged conflict was settled.', ResolveConflict),
+    recordCommand(
+      'SkipProjection',
+      'skip',
+      'Has a read model leave out a command that it cannot show.',
+      SkipProjection,
+    ),
   ].map((definition) => [definition.name, definition]),
 );
 

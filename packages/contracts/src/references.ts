@@ -27,7 +27,9 @@ function compileObject(schema: z.ZodObject): Collect | null {
   return (value, path, found) => {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, collect] of fields) {
-      collect((value as Record<string, unknown>)[name], path === '' ? name : `${path}.${name}`, found);
+      const field = (value as Record<string, unknown>)[name];
+      // Most fields of most facts are not stated.
+      if (field !== null && field !== undefined) collect(field, path === '' ? name : `${path}.${name}`, found);
     }
   };
 }

@@ -64,6 +64,8 @@ describe('The vocabulary', () => {
 
   it.each(types.filter(([, { stream }]) => stream !== null))('%s goes to one stream', (type, { stream }) => {
     const streamOf = stream as (data: unknown) => string;
-    expect(streamOf(EXAMPLES[type])).toMatch(/^(collection|source|body|meeting|decision|incident)-[a-z0-9-]+$/);
+    expect(streamOf(EXAMPLES[type])).toMatch(
+      /^(collection|source|body|meeting|decision|incident|projection)-[a-z0-9-]+$/,
+    );
   });
 });

@@ -46,6 +46,7 @@ import {
 import { CollectionOpenedV1, example as collectionOpened } from './record/collection-opened.v1.ts';
 import { ConflictFlaggedV1, example as conflictFlagged } from './record/conflict-flagged.v1.ts';
 import { ConflictResolvedV1, example as conflictResolved } from './record/conflict-resolved.v1.ts';
+import { example as projectionSkipped, ProjectionSkippedV1 } from './record/projection-skipped.v1.ts';
 import { RecordCorrectedV1, example as recordCorrected } from './record/record-corrected.v1.ts';
 import { RecordRetractedV1, example as recordRetracted } from './record/record-retracted.v1.ts';
 import { RecordsMergedV1, example as recordsMerged } from './record/records-merged.v1.ts';
@@ -99,6 +100,7 @@ export const DEFINITIONS = [
   ConflictFlaggedV1,
   ConflictResolvedV1,
   WriterOpenedV1,
+  ProjectionSkippedV1,
 ] as const;
 
 /** An example of each, by type. */
@@ -149,4 +151,5 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   ConflictFlagged: conflictFlagged,
   ConflictResolved: conflictResolved,
   WriterOpened: writerOpened,
+  ProjectionSkipped: projectionSkipped,
 };

@@ -20,6 +20,7 @@ const idOf = (value: unknown): unknown =>
 /** Whether two stated values cannot both be so. What is not stated contradicts nothing; a day lies within its month. */
 function disagree(a: unknown, b: unknown): boolean {
   if (a === null || b === null || a === undefined || b === undefined) return false;
+  if (a === b) return false;
   const [dateA, dateB] = [DateValue.safeParse(a), DateValue.safeParse(b)];
   if (dateA.success && dateB.success) return apart(boundsOf(dateA.data), boundsOf(dateB.data));
   if (Array.isArray(a) && Array.isArray(b)) {
@@ -46,6 +47,7 @@ function onSubject(state: CollectionState, id: string, event: DomainEvent): read
   if (singleValued.length === 0) return [];
   const fields = fieldsOf(event);
   const rivals = standing(state, key.subject(event)).filter((fact) => fact.id !== id);
+  if (rivals.length === 0) return [];
   return singleValued.flatMap((field) => {
     const others = rivals
       .map((fact) => ({ id: fact.id, value: fieldsOf(fact.event)[field] }))

@@ -131,7 +131,7 @@ export function decideCorrectRecord(state: CollectionState, command: CorrectReco
   const refusals = [
     ...movesFact(found.fact, corrected),
     ...checkEvidence(state, command.evidence),
-    ...refusalsOf(corrected, 'newValue', ruleContext(state, [])),
+    ...refusalsOf(corrected, 'newValue', ruleContext(state)),
   ];
   if (refusals.length > 0) return refused(...refusals);
   const { target, field, reason, evidence } = command;

@@ -8,6 +8,7 @@ import { decideFacts } from './record-facts.ts';
 import { refuse } from './refusal.ts';
 import { decideResolveConflict } from './resolve-conflict.ts';
 import { decideRetractRecord } from './retract-record.ts';
+import { decideSkipProjection } from './skip-projection.ts';
 import type { CollectionState } from './state.ts';
 
 /**
@@ -33,12 +34,15 @@ export function decide(state: CollectionState | undefined, command: Command, com
       return decideMergeRecords(state, command.body);
     case 'resolve':
       return decideResolveConflict(state, command.body);
+    case 'skip':
+      return decideSkipProjection(state, command.body);
   }
 }
 
 /**
  * The stream that a command addresses: what If-Match and ETag are about. A meeting's for RecordMeeting, a source's for
- * RecordDocument, else the stream of the fact, or of the fact that is corrected, retracted or resolved.
+ * RecordDocument, a read model's for SkipProjection, else the stream of the fact, or of the fact that is corrected,
+ * retracted or resolved.
  */
 export function addressedStream(command: Command, state?: CollectionState): string {
   const collection = `collection-${command.collection}`;
@@ -51,6 +55,8 @@ export function addressedStream(command: Command, state?: CollectionState): stri
       return addressedByRetraction(command.body, state) ?? collection;
     case 'resolve':
       return state?.conflicts.get(command.body.conflict)?.stream ?? collection;
+    case 'skip':
+      return `projection-${command.body.projection}`;
     case 'merge':
     case 'open':
       return collection;

@@ -26,8 +26,9 @@ export function after(
 ): CollectionState | undefined {
   if (decision.kind !== 'record') return state;
   return decision.events.reduce<CollectionState | undefined>((current, event, n) => {
-    if (current === undefined) return event.type === 'CollectionOpened' ? openedState(event.data) : undefined;
-    return apply(current, `${commandId}.${n + 1}`, event.stream, event);
+    const id = `${commandId}.${n + 1}`;
+    if (current === undefined) return event.type === 'CollectionOpened' ? openedState(event.data, id) : undefined;
+    return apply(current, id, event.stream, event);
   }, state);
 }
 

@@ -23,7 +23,10 @@ export function nearestKnown(state: CollectionState | undefined, referent: Refer
     if (candidate === id || Math.abs(candidate.length - id.length) > DISTANCE_MAX || letters(candidate) === spelt)
       continue;
     const apart = distance(candidate, id);
-    if (apart <= DISTANCE_MAX && (best === undefined || apart < best.apart)) best = { id: candidate, apart };
+    if (apart > DISTANCE_MAX) continue;
+    // Of equals the first by name: the known ids come in no order.
+    const isBetter = best === undefined || apart < best.apart || (apart === best.apart && candidate < best.id);
+    if (isBetter) best = { id: candidate, apart };
   }
   return best?.id;
 }

@@ -1,7 +1,7 @@
 import type { Command, DomainEvent, Referent, Registered } from '@rapporteur/contracts';
 import { conflictsOf } from './conflicts.ts';
 import { type Decision, type NewEvent, record, refused } from './decision.ts';
-import { definitionOf, fieldsOf, passagesOf, saysTheSame } from './identity.ts';
+import { definitionOf, fieldsOf, passagesOf, saysTheSame, subjectOf } from './identity.ts';
 import { nearestKnown } from './near-misses.ts';
 import { type Refusal, type RefusalCode, refuse } from './refusal.ts';
 import { RULES } from './rules/all.ts';
@@ -13,14 +13,19 @@ const REFUSALS_MAX = 100;
 
 type FactsCommand = Extract<Command, { readonly asks: 'facts' }>;
 
-/** What a rule may look at: the state, and what the command itself brings along, in whatever order. */
-export function ruleContext(state: CollectionState, brought: readonly DomainEvent[]): RuleContext {
+/** What a command brings into the record, wherever in it that stands: `{referent}/{id}`. */
+function introducedBy(brought: readonly DomainEvent[]): ReadonlySet<string> {
   const introduced = new Set<string>();
   for (const event of brought) {
     const fields = fieldsOf(event);
     for (const { referent, field } of definitionOf(event).introduces)
       introduced.add(`${referent}/${String(fields[field])}`);
   }
+  return introduced;
+}
+
+/** What a rule may look at: the state, and what the command itself brings along, in whatever order. */
+export function ruleContext(state: CollectionState, introduced: ReadonlySet<string> = new Set()): RuleContext {
   return {
     state,
     knows: (referent: Referent, id: string) => introduced.has(`${referent}/${id}`) || isKnown(state, referent, id),
@@ -49,8 +54,9 @@ function twinOf(state: CollectionState, event: DomainEvent): StandingFact | unde
   const passages = passagesOf(event);
   // What is registered is one thing whatever it was read from; so is a fact that no passage tells.
   if (event.type in REGISTRATIONS || passages.length === 0) return standing(state, key.subject(event))[0];
+  const subject = subjectOf(event);
   for (const passage of passages) {
-    const [twin] = standing(state, key.passage(event, passage));
+    const [twin] = standing(state, key.passage(event, passage, subject));
     if (twin !== undefined) return twin;
   }
   return undefined;
@@ -103,12 +109,12 @@ class Recording {
   /** How many of the events are folded: the last ones only when a further fact has to be seen beside them. */
   #foldedCount = 0;
   readonly #commandId: string;
-  readonly #brought: RuleContext;
+  readonly #introduced: ReadonlySet<string>;
 
   constructor(state: CollectionState, command: FactsCommand, commandId: string) {
     this.#folded = state;
     this.#commandId = commandId;
-    this.#brought = ruleContext(state, command.facts);
+    this.#introduced = introducedBy(command.facts);
   }
 
   add(fact: Registered): void {
@@ -119,7 +125,8 @@ class Recording {
       this.already.push(twin.id);
       return;
     }
-    const refusals = refusalsOf(event, at, { ...this.#brought, state });
+    // All on the newest state: to read older ones in turns with it would undo and redo the command for each fact.
+    const refusals = refusalsOf(event, at, ruleContext(state, this.#introduced));
     if (twin !== undefined) this.refusals.push(differs(fact, twin));
     this.refusals.push(...refusals);
     if (twin === undefined && refusals.length === 0) this.#record(event, state);

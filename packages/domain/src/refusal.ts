@@ -45,7 +45,8 @@ export type RefusalCode =
   | 'DOMAIN_MERGE_UNKNOWN'
   | 'DOMAIN_MERGE_INTO_MERGED'
   | 'DOMAIN_CONFLICT_UNKNOWN'
-  | 'DOMAIN_CONFLICT_RESOLVED';
+  | 'DOMAIN_CONFLICT_RESOLVED'
+  | 'DOMAIN_COMMAND_UNKNOWN';
 
 /** Makes a refusal; what is left out is null. */
 export function refuse(

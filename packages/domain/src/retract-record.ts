@@ -18,7 +18,7 @@ function ofMeeting(state: CollectionState, meeting: string): readonly StandingFa
 function ofDocument(state: CollectionState, document: string): readonly StandingFact[] {
   const told = standing(state, key.refersTo('document', document));
   const resting = state.facts
-    .valueSeq()
+    .values()
     .filter(({ retracted }) => retracted === undefined)
     .filter(
       ({ event }) =>
@@ -84,7 +84,7 @@ function leftPointing(after: CollectionState, referent: Referent, name: string):
   const passages =
     referent === 'document'
       ? after.facts
-          .valueSeq()
+          .values()
           .filter(
             (fact) => fact.retracted === undefined && passagesOf(fact.event).some(({ document }) => document === name),
           )

@@ -1,6 +1,6 @@
 // Invariants
 // 1. The state is a pure fold of one collection's events: the same events give the same state.
-// 2. It is persistent: an older state stays valid, so the batch in flight is just a newer root.
+// 2. It is persistent: an older state stays valid, so the batch in flight is just a newer one.
 // 3. `index` holds exactly the keys of the facts that stand: a correction moves a fact, a retraction takes it out.
 import {
   type DataOf,
@@ -11,8 +11,8 @@ import {
   type Registered,
   referencesIn,
 } from '@rapporteur/contracts';
-import { Map as PersistentMap, Stack } from 'immutable';
 import { definitionOf, fieldsOf, passagesOf, subjectOf } from './identity.ts';
+import { type Change, PersistentMap } from './persistent-map.ts';
 
 /** A fact of the record as it stands now, after its corrections. */
 export interface StandingFact {
@@ -23,12 +23,18 @@ export interface StandingFact {
   readonly retracted?: { readonly by: string; readonly count: number };
 }
 
+/** Event ids, the newest first. */
+interface Ids {
+  readonly id: string;
+  readonly older: Ids | undefined;
+}
+
 /** What the record of one collection says, as far as deciders need it. */
 export interface CollectionState {
   readonly opened: DataOf<'CollectionOpened'>;
   readonly facts: PersistentMap<string, StandingFact>;
   /** Event ids by what one may look for, the newest first; see {@link keysOf}. No key is without one. */
-  readonly index: PersistentMap<string, Stack<string>>;
+  readonly index: PersistentMap<string, Ids>;
   /** Flagged conflicts, by event id; with the event that settled them. */
   readonly conflicts: PersistentMap<
     string,
@@ -36,16 +42,20 @@ export interface CollectionState {
   >;
   /** `{kind}/{id}` of what was merged → the id it was merged into. */
   readonly merged: PersistentMap<string, string>;
+  /** The ids of the events that are no facts. */
+  readonly amendments: PersistentMap<string, true>;
+  /** What read models leave out, see {@link skipKey} → the event that says so. */
+  readonly skipped: PersistentMap<string, string>;
   /** How many retractions there were. */
   readonly retractions: number;
 }
 
 /** The keys under which a fact is found. */
 export const key = {
-  subject: (event: DomainEvent) => `subject/${event.type}/${subjectOf(event)}`,
+  subject: (event: DomainEvent, subject = subjectOf(event)) => `subject/${event.type}/${subject}`,
   // Hashing a key costs its length, at every look-up: half the document's hash tells its texts apart as surely.
-  passage: (event: DomainEvent, { documentSha256, start, end }: Passage) =>
-    `passage/${documentSha256.slice(0, 32)}/${start}-${end}/${event.type}/${subjectOf(event)}`,
+  passage: (event: DomainEvent, { documentSha256, start, end }: Passage, subject = subjectOf(event)) =>
+    `passage/${documentSha256.slice(0, 32)}/${start}-${end}/${event.type}/${subject}`,
   introduces: (referent: Referent, id: string) => `introduces/${referent}/${id}`,
   refersTo: (referent: string, id: string) => `refers/${referent}/${id}`,
   text: (sha256: string) => `text/${sha256}`,
@@ -66,8 +76,9 @@ function ownKeys({ type, data }: DomainEvent): readonly string[] {
 function keysOf(event: DomainEvent): readonly string[] {
   const definition = definitionOf(event);
   const keys = new Set(ownKeys(event));
-  keys.add(key.subject(event));
-  for (const passage of passagesOf(event)) keys.add(key.passage(event, passage));
+  const subject = subjectOf(event);
+  keys.add(key.subject(event, subject));
+  for (const passage of passagesOf(event)) keys.add(key.passage(event, passage, subject));
   for (const { referent, field } of definition.introduces) {
     keys.add(key.introduces(referent, String(fieldsOf(event)[field])));
   }
@@ -83,33 +94,46 @@ function keysOf(event: DomainEvent): readonly string[] {
 }
 
 function enter(state: CollectionState, fact: StandingFact): CollectionState {
-  const keys = keysOf(fact.event);
-  const index = state.index.withMutations((map) => {
-    for (const entry of keys) map.set(entry, (map.get(entry) ?? Stack<string>()).push(fact.id));
-  });
-  return { ...state, index, facts: state.facts.set(fact.id, fact) };
+  const { id } = fact;
+  const entries = keysOf(fact.event).map((entry): Change<string, Ids> => [
+    entry,
+    { id, older: state.index.get(entry) },
+  ]);
+  return { ...state, index: state.index.with(entries), facts: state.facts.set(id, fact) };
+}
+
+function without(ids: Ids | undefined, id: string): Ids | undefined {
+  if (ids === undefined || ids.id === id) return ids?.older;
+  return idsOf(ids)
+    .filter((each) => each !== id)
+    .reduce<Ids | undefined>((older, each) => ({ id: each, older }), undefined);
+}
+
+/** Oldest first. */
+function idsOf(newest: Ids | undefined): string[] {
+  const found: string[] = [];
+  for (let ids = newest; ids !== undefined; ids = ids.older) found.push(ids.id);
+  return found.length > 1 ? found.toReversed() : found;
 }
 
 function leave(state: CollectionState, fact: StandingFact): CollectionState {
-  const keys = keysOf(fact.event);
-  const index = state.index.withMutations((map) => {
-    for (const entry of keys) {
-      const left = map.get(entry)?.filter((id) => id !== fact.id);
-      if (left === undefined || left.isEmpty()) map.delete(entry);
-      else map.set(entry, left);
-    }
-  });
-  return { ...state, index };
+  const left = keysOf(fact.event).map((entry): Change<string, Ids> => [
+    entry,
+    without(state.index.get(entry), fact.id),
+  ]);
+  return { ...state, index: state.index.with(left) };
 }
 
-/** A collection as it is opened: empty but for its title. */
-export function openedState(opened: DataOf<'CollectionOpened'>): CollectionState {
+/** A collection as the event of that id opens it: empty but for its title. */
+export function openedState(opened: DataOf<'CollectionOpened'>, id: string): CollectionState {
   return {
     opened,
-    facts: PersistentMap(),
-    index: PersistentMap(),
-    conflicts: PersistentMap(),
-    merged: PersistentMap(),
+    facts: PersistentMap.empty(),
+    index: PersistentMap.empty(),
+    conflicts: PersistentMap.empty(),
+    merged: PersistentMap.empty(),
+    amendments: PersistentMap.empty<string, true>().set(id, true),
+    skipped: PersistentMap.empty(),
     retractions: 0,
   };
 }
@@ -125,12 +149,12 @@ function corrected(state: CollectionState, data: DataOf<'RecordCorrected'>): Col
 function retracted(state: CollectionState, id: string, data: DataOf<'RecordRetracted'>): CollectionState {
   const fact = state.facts.get(data.target);
   if (fact === undefined || fact.retracted !== undefined) return state;
-  const without = leave(state, fact);
+  const left = leave(state, fact);
   const count = state.retractions + 1;
   return {
-    ...without,
+    ...left,
     retractions: count,
-    facts: without.facts.set(fact.id, { ...fact, retracted: { by: id, count } }),
+    facts: left.facts.set(fact.id, { ...fact, retracted: { by: id, count } }),
   };
 }
 
@@ -143,6 +167,7 @@ const AMENDMENTS: Readonly<Record<Amendment['type'], true>> = {
   ConflictFlagged: true,
   ConflictResolved: true,
   WriterOpened: true,
+  ProjectionSkipped: true,
 };
 const isAmendment = (event: DomainEvent): event is Amendment => event.type in AMENDMENTS;
 
@@ -163,6 +188,8 @@ function amended(state: CollectionState, id: string, stream: string, { type, dat
       if (flagged === undefined) return state;
       return { ...state, conflicts: state.conflicts.set(data.conflict, { ...flagged, resolvedBy: id }) };
     }
+    case 'ProjectionSkipped':
+      return { ...state, skipped: state.skipped.set(skipKey(data.projection, data.command), id) };
     case 'WriterOpened':
       return state;
   }
@@ -170,7 +197,9 @@ function amended(state: CollectionState, id: string, stream: string, { type, dat
 
 /** The state after one more event, given the id and stream that it has or will have. */
 export function apply(state: CollectionState, id: string, stream: string, event: DomainEvent): CollectionState {
-  if (isAmendment(event)) return amended(state, id, stream, event);
+  if (isAmendment(event)) {
+    return amended({ ...state, amendments: state.amendments.set(id, true) }, id, stream, event);
+  }
   // Only what the rules look at is kept: not the envelope, which would double the memory of an event.
   const { type, data } = event;
   return enter(state, { id, stream, event: { type, data } as DomainEvent });
@@ -182,14 +211,18 @@ export function evolve(state: CollectionState | undefined, event: Recorded): Col
     if (event.type !== 'CollectionOpened') {
       throw new Error(`${event.envelope.id} stands before its collection was opened`);
     }
-    return openedState(event.data);
+    return openedState(event.data, event.envelope.id);
   }
   return apply(state, event.envelope.id, event.envelope.subject, event);
 }
 
+const NONE: readonly StandingFact[] = [];
+
 /** The facts that stand under a key, oldest first. */
 export function standing(state: CollectionState, under: string): readonly StandingFact[] {
-  return (state.index.get(under)?.toArray() ?? []).toReversed().flatMap((id) => state.facts.get(id) ?? []);
+  const ids = state.index.get(under);
+  if (ids === undefined) return NONE;
+  return idsOf(ids).flatMap((id) => state.facts.get(id) ?? []);
 }
 
 /** Whether an id names something of the record. */
@@ -197,14 +230,24 @@ export function isKnown(state: CollectionState, referent: Referent, id: string):
   return state.index.has(key.introduces(referent, id));
 }
 
+/** Whether a command recorded anything: what it records is numbered from 1. */
+export function isRecorded(state: CollectionState, commandId: string): boolean {
+  const first = `${commandId}.1`;
+  return state.facts.has(first) || state.amendments.has(first);
+}
+
+/** Under which a skip is found. */
+export function skipKey(projection: string, command: string): string {
+  return `${projection}/${command}`;
+}
+
 /** Every id of the record that names such a thing. Looks through the whole index: for hints, not for decisions. */
 export function knownIds(state: CollectionState, referent: Referent): readonly string[] {
   const prefix = key.introduces(referent, '');
   return state.index
-    .keySeq()
+    .keys()
     .filter((entry) => entry.startsWith(prefix))
-    .map((entry) => entry.slice(prefix.length))
-    .toArray();
+    .map((entry) => entry.slice(prefix.length));
 }
 
 /** The last retraction of any of these events, in the order of recording; undefined where all of them stand. */

@@ -56,6 +56,7 @@ const SENTENCES: { readonly [T in DomainEvent['type']]: (data: DataOf<T>) => str
   ConflictFlagged: record.conflictFlagged,
   ConflictResolved: record.conflictResolved,
   WriterOpened: record.writerOpened,
+  ProjectionSkipped: record.projectionSkipped,
 };
 
 /** One plain sentence for each event: who did what, by what right it is told, and on which line. */

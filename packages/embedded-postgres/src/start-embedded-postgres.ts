@@ -38,6 +38,17 @@ export async function startEmbeddedPostgres({ dataFolder }: { dataFolder: string
   return { url, dataFolder: home.folder, stop: stopOnce, [Symbol.asyncDispose]: stopOnce };
 }
 
+/**
+ * Where the server of a data folder answers that another process has started; undefined where none runs. It is that
+ * process's own: it stops when that process does.
+ */
+export async function findEmbeddedPostgres({ dataFolder }: { dataFolder: string }): Promise<string | undefined> {
+  const home = await findDataHome(dataFolder);
+  const cluster = new Cluster(home, await findBinaries(home.account));
+  const server = await cluster.running();
+  return server === undefined ? undefined : cluster.url(server.port);
+}
+
 async function startAndOwn(cluster: Cluster, dataFolder: string): Promise<{ url: string; ownership: Ownership }> {
   const deadline = Date.now() + RETRY_FOR_MS;
   for (;;) {

@@ -15,6 +15,10 @@ interface MetadataAnswer {
   }[];
 }
 
+interface OffsetAnswer {
+  readonly responses: readonly { readonly partitions: readonly { readonly errorCode: number }[] }[];
+}
+
 /** What is known of the cluster. */
 interface Known {
   readonly addresses: ReadonlyMap<number, string>;
@@ -22,7 +26,9 @@ interface Known {
   readonly leaders: ReadonlyMap<number, number>;
 }
 
-const TRANSACTION = 1;
+const COORDINATOR_OF = { group: 0, transaction: 1 } as const;
+/** Of a commit by somebody who is no member of the group. */
+const NO_MEMBER = { groupGenerationId: -1, memberId: '' };
 /** A producer id is all that is wanted: no transaction is ever begun. */
 const TRANSACTION_TIMEOUT_MS = 60_000;
 
@@ -81,7 +87,7 @@ export class Brokers {
 
   /** Takes the next epoch of a transactional id, which makes every earlier one an older epoch. */
   async initProducerId(transactionalId: string): Promise<ProducerIdentity> {
-    const address = await this.#coordinator(transactionalId);
+    const address = await this.#coordinator(COORDINATOR_OF.transaction, transactionalId);
     const answer = await this.#ask<{ errorCode: number; producerId: string; producerEpoch: number }>(
       address,
       'InitProducerId',
@@ -89,6 +95,14 @@ export class Brokers {
     );
     expectNoError('InitProducerId', answer.errorCode);
     return { producerId: BigInt(answer.producerId), epoch: answer.producerEpoch };
+  }
+
+  /** Commits the offset that a group would go on from, as its own tools show it. */
+  async commitOffset(groupId: string, partition: number, offset: number): Promise<void> {
+    const address = await this.#coordinator(COORDINATOR_OF.group, groupId);
+    const topics = [{ topic: this.topic, partitions: [{ partition, offset: String(offset) }] }];
+    const { responses } = await this.#ask<OffsetAnswer>(address, 'OffsetCommit', { groupId, ...NO_MEMBER, topics });
+    expectNoError('OffsetCommit', responses[0]?.partitions[0]?.errorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION);
   }
 
   /** Asks who leads what. Several who ask at once are answered once. */
@@ -134,11 +148,11 @@ export class Brokers {
     };
   }
 
-  async #coordinator(transactionalId: string): Promise<string> {
+  async #coordinator(coordinatorType: number, id: string): Promise<string> {
     let fault: unknown = new ConnectionFault('There is no address of a broker.');
     for (const address of this.#addresses()) {
       try {
-        const parameters = { groupId: transactionalId, coordinatorType: TRANSACTION };
+        const parameters = { groupId: id, coordinatorType };
         const answer = await this.#ask<{ errorCode: number; coordinator: { host: string; port: number } }>(
           address,
           'GroupCoordinator',

@@ -1,64 +1,15 @@
 import { codeOf, Desk, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
-import {
-  anEvent,
-  describeWhen,
-  type Judge,
-  KAFKA_API,
-  type KafkaProxy,
-  type Ruling,
-  useKafka,
-} from '@rapporteur/testing';
+import { anEvent, describeWhen, KAFKA_API, type KafkaProxy, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
-import { ERROR, isFenced } from './kafka-fault.ts';
+import { ERROR } from './kafka-fault.ts';
 import { Stage } from './test-stage.ts';
+import { changing, counting, first, Gate, placesIn } from './test-way.ts';
 
 const kafka = await useKafka();
 let stage: Stage;
 
-/** A gate in the way of the nth frame of an API, from 1: what comes to it waits until it is opened. */
-class Gate {
-  readonly #reached = Promise.withResolvers<void>();
-  readonly #opened = Promise.withResolvers<Ruling>();
-  readonly judge: Judge;
-
-  constructor(api: number, nth = 1) {
-    let left = nth;
-    this.judge = (passing) => {
-      if (passing.api !== api || --left !== 0) return 'pass';
-      this.#reached.resolve();
-      return this.#opened.promise;
-    };
-  }
-
-  get reached(): Promise<void> {
-    return this.#reached.promise;
-  }
-
-  open(ruling: Ruling = 'pass'): void {
-    this.#opened.resolve(ruling);
-  }
-}
-
-/** Rules so on the first frames of an API, and passes the rest. */
-const first = (count: number, api: number, ruling: Ruling): Judge => {
-  let left = count;
-  return (passing) => (passing.api === api && left-- > 0 ? ruling : 'pass');
-};
-
-/** How often frames of an API passed by. */
-function counting(proxy: KafkaProxy, api: number): () => number {
-  const before = proxy.onRequest;
-  let count = 0;
-  proxy.onRequest = (passing) => {
-    if (passing.api === api) count += 1;
-    return before(passing);
-  };
-  return () => count;
-}
-
 const recorded = async (): Promise<number[]> => pseqs(await readEvents(await stage.log()));
-
 describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', () => {
   beforeEach(async () => {
     stage = await Stage.on(kafka.brokers);
@@ -119,132 +70,72 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       expect(await appending).toBe('LOG_OUTCOME_UNKNOWN');
       expect((await readEvents(await stage.log())).map(({ event }) => event.term)).toEqual([1, 1, 1, 1, 2]);
     });
-  });
 
-  describe('an opening', () => {
-    it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onAnswer'>>]>([
-      ['the answer to InitProducerId', { onAnswer: first(1, KAFKA_API.InitProducerId, 'cut') }],
-      ['the request of the fence', { onRequest: first(1, KAFKA_API.Produce, 'cut') }],
-      ['the answer to the fence', { onAnswer: first(1, KAFKA_API.Produce, 'cut') }],
-      ['what was fetched', { onAnswer: first(2, KAFKA_API.Fetch, 'cut') }],
-      ['where the coordinator is', { onAnswer: first(1, KAFKA_API.FindCoordinator, 'cut') }],
-    ])('begins again when it loses %s', async (_, faults) => {
+    it('is sent again as the very same bytes, and asks for the acknowledgement of every replica in sync', async () => {
       const { proxy, log } = await stage.proxied();
-      Object.assign(proxy, faults);
       const desk = await Desk.open(log);
-      await desk.append(1);
-      expect(await recorded()).toEqual([0, 1]);
-    });
-
-    it('that loses the answer to a fence never sends it again: each has a nonce of its own', async () => {
-      const { proxy, log } = await stage.proxied();
+      const sent: Buffer[] = [];
+      proxy.onRequest = ({ api, frame }) => {
+        if (api === KAFKA_API.Produce) sent.push(frame);
+        return 'pass';
+      };
       proxy.onAnswer = first(3, KAFKA_API.Produce, 'cut');
-      await Desk.open(log);
-      const fences = (await stage.topic.read()).flatMap(({ records }) =>
-        records.filter(({ contentType }) => contentType === CONTENT_TYPES.fence).map(({ value }) => String(value)),
+      await desk.append(3);
+      // Behind the number of the request, which is another each time.
+      const bodies = sent.map((frame) => frame.subarray(12).toString('hex'));
+      expect([bodies.length, new Set(bodies).size]).toEqual([4, 1]);
+      // Behind the client's name, and that there is no transaction.
+      expect(sent[0]?.readInt16BE(16 + (sent[0]?.readInt16BE(12) ?? 0))).toBe(-1);
+    });
+
+    it.each([
+      ['UNKNOWN_TOPIC_OR_PARTITION', ERROR.UNKNOWN_TOPIC_OR_PARTITION],
+      ['LEADER_NOT_AVAILABLE', ERROR.LEADER_NOT_AVAILABLE],
+      ['NOT_LEADER_OR_FOLLOWER', ERROR.NOT_LEADER_OR_FOLLOWER],
+      ['REQUEST_TIMED_OUT', ERROR.REQUEST_TIMED_OUT],
+      ['NOT_ENOUGH_REPLICAS', ERROR.NOT_ENOUGH_REPLICAS],
+      ['NOT_ENOUGH_REPLICAS_AFTER_APPEND', ERROR.NOT_ENOUGH_REPLICAS_AFTER_APPEND],
+      ['KAFKA_STORAGE_ERROR', ERROR.KAFKA_STORAGE_ERROR],
+    ])('is recorded once when the broker answers %s at first', async (_, error) => {
+      const { proxy, log } = await stage.proxied();
+      const desk = await Desk.open(log);
+      proxy.onAnswer = changing(2, KAFKA_API.Produce, (frame) =>
+        frame.writeInt16BE(error, placesIn(stage.topic.name).produced.error),
       );
-      expect(fences).toHaveLength(4);
-      expect(new Set(fences).size).toBe(4);
-    });
-
-    it('opens once when the answer to its WriterOpened is lost', async () => {
-      const { proxy, log } = await stage.proxied();
-      const gate = new Gate(KAFKA_API.Produce, 2);
-      proxy.onAnswer = gate.judge;
-      const opening = Desk.open(log);
-      await gate.reached;
-      gate.open('cut');
-      expect((await opening).term).toBe(1);
-      expect(await recorded()).toEqual([0]);
-    });
-
-    it('begins again when an event came between its fence and its WriterOpened: its own would be void', async () => {
-      const before = await Desk.open(await stage.log());
-      const { proxy, log } = await stage.proxied();
-      const gate = new Gate(KAFKA_API.Produce, 2);
-      proxy.onRequest = gate.judge;
-      const opening = Desk.open(log, 0, 'late');
-      await gate.reached;
-      await stage.topic.produce([
-        { key: Buffer.from('sco'), value: anEvent({ after: before.head }), contentType: CONTENT_TYPES.event },
-      ]);
-      gate.open();
-      const late = await opening;
-      expect([pseqs(late.seen), late.head.pseq, late.term]).toEqual([[0, 1, 2], 2, 2]);
-      await late.append(1);
+      expect(await desk.append(3)).toEqual({ first: 1, last: 3 });
       expect(await recorded()).toEqual(range(0, 3));
     });
 
-    it('stops when something else than its fence lies where that was acknowledged', async () => {
-      const { proxy, log } = await stage.proxied({ confirmLossForMs: 100 });
-      const gate = new Gate(KAFKA_API.Produce);
-      let answers = 0;
-      proxy.onAnswer = (passing) => {
-        // Behind sizes, counts and the topic's name: see the answer to Produce, version 7.
-        const at = 24 + Buffer.byteLength(stage.topic.name);
-        if (passing.api === KAFKA_API.Produce && (answers += 1) === 1) passing.frame.writeBigInt64BE(1n, at);
-        return gate.judge(passing);
+    it('is fenced, and known not to have landed, where the attempts before were refused', async () => {
+      const { proxy, log } = await stage.proxied();
+      const desk = await Desk.open(log);
+      await Desk.open(await stage.log(), 0, 'late');
+      const sent = counting(proxy, KAFKA_API.Produce);
+      const before = proxy.onRequest;
+      proxy.onRequest = (passing) => {
+        // The first goes to a topic that is not there, so that the broker itself refuses it.
+        if (passing.api === KAFKA_API.Produce && sent() === 0)
+          passing.frame.write('x', passing.frame.indexOf(stage.topic.name));
+        return before(passing);
       };
-      const opening = codeOf(Desk.open(log));
-      await gate.reached;
-      await stage.topic.produce([{ key: Buffer.of(), value: Buffer.of(), contentType: 'text/plain' }]);
-      gate.open();
-      expect(await opening).toBe('LOG_TAIL_LOST');
+      expect([await codeOf(desk.append(3)), sent()]).toEqual(['LOG_WRITER_FENCED', 2]);
     });
 
-    it('ends a producer id that appeared after it had read to the end', async () => {
+    it('is not acknowledged before all that came before it was read, though who is asked does not know it yet', async () => {
       const { proxy, log } = await stage.proxied();
-      const gate = new Gate(KAFKA_API.Produce);
-      proxy.onRequest = gate.judge;
-      const opening = Desk.open(log);
-      await gate.reached;
-      // As a writer has one whose transactional id was forgotten meanwhile.
-      const other = await stage.topic.brokers.initProducerId(`${stage.topic.name}.forgotten`);
-      const fence = { key: Buffer.of(), value: Buffer.of(), contentType: CONTENT_TYPES.fence };
-      await stage.topic.produce([fence], { ...other, sequence: 0 });
-      gate.open();
-      expect((await opening).term).toBe(1);
-      const late = stage.topic.produce([fence], { ...other, sequence: 1 });
-      expect(isFenced(await late.catch((fault: unknown) => fault))).toBe(true);
-    });
-
-    it('yields when another writer opened after its fence', async () => {
-      const { proxy, log } = await stage.proxied();
-      const gate = new Gate(KAFKA_API.Produce, 2);
-      proxy.onRequest = gate.judge;
-      const opening = codeOf(Desk.open(log, 0, 'slow'));
-      await gate.reached;
-      const quick = await Desk.open(await stage.log(), 0, 'quick');
-      gate.open();
-      expect(await opening).toBe('LOG_WRITER_FENCED');
-      await quick.append(1);
-      expect(await recorded()).toEqual([0, 1]);
-    });
-
-    it('goes on when whoever refused its fence never opened', async () => {
-      const { proxy, log } = await stage.proxied();
-      const gate = new Gate(KAFKA_API.Produce);
-      proxy.onRequest = gate.judge;
-      const opening = Desk.open(log);
-      await gate.reached;
-      const identity = await stage.topic.brokers.initProducerId(`${stage.topic.name}.writer.0`);
-      const origin = { ...identity, sequence: 0 };
-      await stage.topic.produce([{ key: Buffer.of(), value: Buffer.of(), contentType: CONTENT_TYPES.fence }], origin);
-      gate.open();
-      expect((await opening).term).toBe(1);
-    });
-
-    it('stops when its fence lands before what it has read: the log has lost its tail', async () => {
-      const desk = await Desk.open(await stage.log());
-      await desk.append(5);
-      const { proxy, log } = await stage.proxied({ confirmLossForMs: 100 });
-      const gate = new Gate(KAFKA_API.InitProducerId);
-      proxy.onRequest = gate.judge;
-      const opening = codeOf(Desk.open(log, 0, 'late', desk.head));
-      await gate.reached;
-      await stage.topic.rewrite(0, (_, offset) => offset < 3);
-      gate.open();
-      expect(await opening).toBe('LOG_TAIL_LOST');
+      const desk = await Desk.open(log);
+      const opened = anEvent({
+        after: desk.head,
+        term: 2,
+        type: 'org.rapporteur.writer-opened.v1',
+        data: { partitions: 1 },
+      });
+      await stage.topic.produce([{ key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event }]);
+      // As a leader answers that was just resumed: with nothing.
+      proxy.onAnswer = changing(2, KAFKA_API.Fetch, (frame) =>
+        frame.writeInt32BE(0, placesIn(stage.topic.name).fetched.size),
+      );
+      expect(await codeOf(desk.append(2))).toBe('LOG_WRITER_FENCED');
     });
   });
 
@@ -263,9 +154,8 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
         const { proxy, log } = await stage.proxied();
         let stale = times;
         proxy.onAnswer = ({ api, frame }) => {
-          // Behind sizes, counts and the topic's name: see the answer to Fetch, version 11.
           if (api === KAFKA_API.Fetch && stale-- > 0)
-            frame.writeInt16BE(ERROR.OFFSET_OUT_OF_RANGE, 32 + Buffer.byteLength(stage.topic.name));
+            frame.writeInt16BE(ERROR.OFFSET_OUT_OF_RANGE, placesIn(stage.topic.name).fetched.error);
           return 'pass';
         };
         const begin = { 'a head': head, 'a sequence': 3, 'the beginning': 0 }[from];

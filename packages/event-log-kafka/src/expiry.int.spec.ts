@@ -65,8 +65,10 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
     await new FencedProducer(stage.topic.link(), late).send([RECORD]);
     expect(await refused(zombie)).toBe(false);
     // Under the highest epoch of the old id, whoever still has it is fenced.
-    await FencedProducer.last(stage.topic.link(), early.producerId).send([RECORD]);
+    const offset = await FencedProducer.last(stage.topic.link(), early.producerId).send([RECORD]);
     expect(await refused(zombie)).toBe(true);
+    // Once more is harmless: it is acknowledged, and not stored.
+    expect(await FencedProducer.last(stage.topic.link(), early.producerId).send([RECORD])).toBe(offset);
   });
 
   it('a transactional id under a live writer: the next writer fences the old producer id first', async () => {
@@ -80,7 +82,6 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
     await late.append(1);
     expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 5));
     expect(await stage.voided()).toEqual([]);
-    // Twice is once: the old id is known to have ended.
     await untilIdsExpire(stage);
     await Desk.open(await stage.log(), 0, 'later');
     expect(await codeOf(late.append(1))).toBe('LOG_WRITER_FENCED');

@@ -86,12 +86,6 @@ export function isFenced(error: unknown): boolean {
   return error instanceof BrokerFault && codes.includes(error.error);
 }
 
-/** True if the broker knows the producer, and other numbers of it than what was sent. */
-export function isOutOfOrder(error: unknown): boolean {
-  const fault = error instanceof Error && error.cause instanceof BrokerFault ? error.cause : error;
-  return fault instanceof BrokerFault && fault.error === ERROR.OUT_OF_ORDER_SEQUENCE_NUMBER;
-}
-
 /** True if an offset is not, or not yet, where it was looked for. */
 export function isOutOfRange(error: unknown): boolean {
   return error instanceof BrokerFault && error.error === ERROR.OFFSET_OUT_OF_RANGE;

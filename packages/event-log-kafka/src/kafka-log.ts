@@ -3,7 +3,7 @@
  * 1. A writer's batch is one record batch, appended whole or not at all, under an epoch that a later writer ends.
  * 2. That fence keeps the log clean; what keeps it right is the fold, the same in every reader, and that a writer
  *    believes only what landed exactly where it expected.
- * 3. Readers and writers have connections of their own: a reader's request may wait for long.
+ * 3. Whoever reads or writes a partition has a connection of its own: a reader's request may wait for long.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -18,6 +18,7 @@ import {
   type ReadOptions,
   type Writer,
 } from '@rapporteur/event-log';
+import { type Clocks, SYSTEM_CLOCKS } from './age.ts';
 import { ANSWER_TIMEOUT_MS, type Brokers, brokersAt } from './brokers.ts';
 import { asLogError, BrokerFault, ERROR, patiently } from './kafka-fault.ts';
 import { type KafkaAddress, readAddress } from './kafka-address.ts';
@@ -37,6 +38,9 @@ const READ_FOR_MS = 30_000;
 const OPEN_FOR_MS = 30_000;
 const RESEND_FOR_MS = 30_000;
 const CONFIRM_LOSS_FOR_MS = 3_000;
+const NOTE_FOR_MS = 5_000;
+/** What the names of readers begin with among the cluster's groups. */
+const GROUP_PREFIX = 'rapporteur.';
 
 /** How a log on Kafka is opened. */
 export interface KafkaLogOptions {
@@ -49,6 +53,8 @@ export interface KafkaLogOptions {
   /** How long a loss is looked for again before it is believed. */
   readonly confirmLossForMs?: number;
   readonly writerAgeMsMax?: number;
+  /** What a writer's age is told by. */
+  readonly clocks?: Clocks;
   readonly pollMs?: number;
   readonly clock?: () => Date;
   readonly nonce?: () => string;
@@ -61,21 +67,20 @@ type Settled = Required<Omit<KafkaLogOptions, 'url' | 'partitions'>>;
 export class KafkaLog implements EventLog {
   readonly partitions: number;
   readonly #address: KafkaAddress;
-  readonly #readers: Brokers;
-  readonly #writers: Brokers;
+  readonly #brokers: Brokers;
   readonly #options: Settled;
   readonly #closed = new AbortController();
 
   private constructor(address: KafkaAddress, brokers: Brokers, partitions: number, options: KafkaLogOptions) {
     this.partitions = partitions;
     this.#address = address;
-    this.#readers = brokers;
-    this.#writers = brokersAt(address);
+    this.#brokers = brokers;
     this.#options = {
       resendForMs: RESEND_FOR_MS,
       openForMs: OPEN_FOR_MS,
       confirmLossForMs: CONFIRM_LOSS_FOR_MS,
       writerAgeMsMax: WRITER_AGE_MS_MAX,
+      clocks: SYSTEM_CLOCKS,
       pollMs: POLL_MS,
       clock: () => new Date(),
       nonce: randomUUID,
@@ -115,14 +120,18 @@ export class KafkaLog implements EventLog {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     if (ended.aborted) return;
     const patience = { forMs: READ_FOR_MS, signal: ended };
-    const link = this.#link(partition, this.#readers, PAGE_TIMEOUT_MS);
+    const link = this.#link(partition);
     const stop = (): void => link.discard();
     ended.addEventListener('abort', stop, { once: true });
     try {
       const { confirmLossForMs, pollMs } = this.#options;
       const reader = await patiently(patience, () => PartitionReader.begin(link, { from, confirmLossForMs }));
+      let end: number | undefined;
       for (let first = true; !ended.aborted; first = false) {
-        const batch = await patiently(patience, () => reader.next(follow && !first ? pollMs : 0));
+        const page = await patiently(patience, () => reader.next(follow && !first ? pollMs : 0));
+        // Whoever does not follow is told of what was there when it asked: a flood has no other end.
+        end ??= reader.end;
+        const batch = follow || reader.fold.position < end ? page : { ...page, atEnd: true };
         if (ended.aborted) return;
         if (first || batch.events.length > 0 || batch.voided.length > 0) yield batch;
         if (batch.atEnd && !follow) return;
@@ -148,14 +157,21 @@ export class KafkaLog implements EventLog {
     }
   }
 
+  async noteProgress(reader: string, partition: number, { hint }: Head): Promise<void> {
+    if (hint === undefined) return;
+    const note = (): Promise<void> => this.#brokers.commitOffset(GROUP_PREFIX + reader, partition, Number(hint) + 1);
+    await patiently({ forMs: NOTE_FOR_MS, signal: this.#closed.signal }, note).catch((error: unknown) => {
+      throw asLogError(error);
+    });
+  }
+
   preflight(): Promise<readonly Finding[]> {
     return inspect(this.#address, this.partitions);
   }
 
   async close(): Promise<void> {
     this.#closed.abort();
-    this.#readers.close();
-    this.#writers.close();
+    this.#brokers.close();
     return Promise.resolve();
   }
 
@@ -180,13 +196,13 @@ export class KafkaLog implements EventLog {
     onBatch: (batch: Batch) => void,
   ): Promise<{ reader: PartitionReader; run: Opening }> {
     const { clock, nonce, onWarning, openForMs, confirmLossForMs } = this.#options;
-    const link = this.#link(partition, this.#writers, PAGE_TIMEOUT_MS);
+    const link = this.#link(partition);
     try {
       const reader = await patiently({ forMs: openForMs }, () =>
         PartitionReader.begin(link, { from, confirmLossForMs }),
       );
       const plan = {
-        brokers: this.#writers,
+        brokers: this.#brokers,
         partition,
         partitions: this.partitions,
         owner,
@@ -203,10 +219,10 @@ export class KafkaLog implements EventLog {
     }
   }
 
-  #link(partition: number, brokers: Brokers, answerTimeoutMs: number): PartitionLink {
+  #link(partition: number): PartitionLink {
     if (!(partition >= 0 && partition < this.partitions))
       throw new RangeError(`There is no partition ${partition}: the log has ${this.partitions}.`);
-    return new PartitionLink(brokers, partition, answerTimeoutMs);
+    return new PartitionLink(this.#brokers, partition, PAGE_TIMEOUT_MS);
   }
 }
 
@@ -223,7 +239,7 @@ function isMissingTopic(error: unknown): boolean {
 }
 
 function topicMissing(topic: string, cause: unknown): LogError {
-  const message = `There is no topic ${topic}. Make it as infra/kafka/topics.json says: its settings cannot all be put right later.`;
+  const message = `There is no topic ${topic}. \`rapporteur log create\` makes it, as infra/kafka/topics.json says: its settings cannot all be put right later.`;
   return new LogError('LOG_PREFLIGHT_REFUSED', message, { cause });
 }
 

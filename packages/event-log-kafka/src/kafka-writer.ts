@@ -7,6 +7,7 @@ import {
   type RecordedEvent,
   type Writer,
 } from '@rapporteur/event-log';
+import { Age, type Clocks } from './age.ts';
 import { appendChecked } from './checked-append.ts';
 import { CONTENT_TYPES } from './fence.ts';
 import { type FencedProducer, SendFault } from './fenced-producer.ts';
@@ -26,16 +27,7 @@ export interface WriterLimits {
   readonly resendForMs: number;
   /** How long after its opening a writer sends at all: far less than what brokers remember an epoch for. */
   readonly writerAgeMsMax: number;
-}
-
-/** When a writer was opened, by two clocks: one may stand still while the machine sleeps, the other may be set. */
-class Age {
-  readonly #monotonic = performance.now();
-  readonly #wall = Date.now();
-
-  get ms(): number {
-    return Math.max(performance.now() - this.#monotonic, Date.now() - this.#wall);
-  }
+  readonly clocks: Clocks;
 }
 
 /** The record that an event is kept as. Its key is the collection, as Kafka's own partitioner would have it. */
@@ -49,7 +41,7 @@ export class KafkaWriter implements Writer {
   readonly #reader: PartitionReader;
   readonly #producer: FencedProducer;
   readonly #limits: WriterLimits;
-  readonly #age = new Age();
+  readonly #age: Age;
   #head: Head;
   #spent = false;
   #inFlight: Promise<void> | undefined;
@@ -58,6 +50,7 @@ export class KafkaWriter implements Writer {
     this.#reader = reader;
     this.#producer = producer;
     this.#limits = limits;
+    this.#age = new Age(limits.clocks);
     this.#head = reader.fold.head;
   }
 

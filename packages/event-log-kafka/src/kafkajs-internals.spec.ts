@@ -39,6 +39,7 @@ describe('What this room leans on inside kafkajs', () => {
     const { requests } = load<{ requests: Record<string, { versions: string[] }> }>('src/protocol/requests');
     expect(requests['Produce']?.versions).toContain('7');
     expect(requests['Fetch']?.versions).toContain('11');
+    expect(requests['OffsetCommit']?.versions).toContain('5');
   });
 
   it('is patched where it was read: the original is the one that was judged', () => {

@@ -72,7 +72,7 @@ interface Queue {
   readonly throttledUntil: number;
 }
 
-type Api = 'Produce' | 'Fetch' | 'ListOffsets' | 'Metadata' | 'GroupCoordinator' | 'InitProducerId';
+type Api = 'Produce' | 'Fetch' | 'ListOffsets' | 'Metadata' | 'GroupCoordinator' | 'InitProducerId' | 'OffsetCommit';
 
 const internals = {
   Broker: require('kafkajs/src/broker') as new (options: object) => Broker,

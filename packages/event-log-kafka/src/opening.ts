@@ -24,7 +24,7 @@ import type { Brokers } from './brokers.ts';
 import { appendChecked } from './checked-append.ts';
 import { fenceRecord, isFence } from './fence.ts';
 import { FencedProducer, SendFault } from './fenced-producer.ts';
-import { isFenced, isOutOfOrder, isPassing, patiently } from './kafka-fault.ts';
+import { isFenced, isPassing, patiently } from './kafka-fault.ts';
 import { eventRecord } from './kafka-writer.ts';
 import { PartitionLink } from './partition-link.ts';
 import type { PartitionReader } from './partition-reader.ts';
@@ -83,12 +83,13 @@ export class Opening {
     return this.#repeatedly(async () => (await this.#takeOver()).producer);
   }
 
-  /** Reads to the end, and hands on what was read. */
+  /** Reads to the end as it is found now, and hands on what was read. */
   async catchUp(): Promise<void> {
-    for (;;) {
+    for (let end: number | undefined; ;) {
       const batch = await patiently(this.#patience, () => this.#reader.next(0));
       this.#handOn(batch);
-      if (batch.atEnd) return;
+      end ??= this.#reader.end;
+      if (batch.atEnd || this.#reader.fold.position >= end) return;
     }
   }
 
@@ -151,10 +152,8 @@ export class Opening {
     for (const id of this.#others(own)) {
       const last = FencedProducer.last(this.#link(), id);
       try {
+        // Where another opening ended it before, this one is acknowledged without being stored.
         await last.send([fenceRecord(partition, owner, nonce())], this.#plan.deadline);
-      } catch (error) {
-        // Another opening ended it before: the leader knows this epoch.
-        if (!isOutOfOrder(error)) throw error;
       } finally {
         last.discard();
       }

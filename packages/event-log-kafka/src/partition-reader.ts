@@ -40,6 +40,8 @@ interface Found extends Standing {
 /** Reads one partition. It keeps to itself where it stands. */
 export class PartitionReader {
   readonly fold: PartitionFold;
+  /** Where the partition ended as its last page was read: the offset behind. It may grow faster than anybody reads. */
+  end = Number.POSITIVE_INFINITY;
   readonly #link: PartitionLink;
   readonly #confirmLossForMs: number;
   #ahead: Promise<Fetched> | undefined;
@@ -77,7 +79,8 @@ export class PartitionReader {
   async next(maxWaitMs: number): Promise<Batch> {
     const fetched = await this.#fetch(maxWaitMs);
     for (const batch of decodeBatches(fetched.records)) this.fold.take(batch);
-    const atEnd = this.fold.position >= fetched.highWatermark;
+    this.end = fetched.highWatermark;
+    const atEnd = this.fold.position >= this.end;
     if (!atEnd) this.#fetchAhead();
     return { ...this.fold.drain(), atEnd, head: this.fold.head };
   }

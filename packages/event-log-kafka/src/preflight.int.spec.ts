@@ -1,5 +1,5 @@
 import { codeOf, Desk } from '@rapporteur/event-log/conformance';
-import { describeWhen, useKafka } from '@rapporteur/testing';
+import { anEvent, describeWhen, useKafka } from '@rapporteur/testing';
 import { afterEach, expect, it } from 'vitest';
 import { KafkaLog } from './kafka-log.ts';
 import { TestTopic } from './test-topic.ts';
@@ -36,6 +36,10 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
     expect(settings).toEqual(expect.arrayContaining(['cluster', 'retention.ms', 'partition 2', 'partitions']));
     expect(settings).toContainEqual(expect.stringMatching(/^transactional\.id\.expiration\.ms of broker/));
     expect(findings.find(({ setting }) => setting === 'partitions')?.value).toBe('3, recorded: 3');
+    expect(findings.filter(({ setting }) => setting.startsWith('clock')).map(({ level }) => level)).toEqual([
+      'ok',
+      'ok',
+    ]);
   });
 
   it.each([
@@ -60,6 +64,15 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
     expect(await codeOf(Desk.open(await KafkaLog.open({ url: topic.url, confirmLossForMs: 100 })))).toBe(
       'LOG_GAP_FOUND',
     );
+  });
+
+  it('warns of a recorder whose clock is ahead of the brokers', async () => {
+    const { log } = await make();
+    const desk = await Desk.open(log);
+    const time = new Date(Date.now() + 3_600_000).toISOString();
+    await desk.appendBytes([anEvent({ after: desk.head, time })]);
+    const warnings = (await log.preflight()).filter(({ level }) => level === 'warning');
+    expect(warnings).toContainEqual(expect.objectContaining({ setting: 'clock of who recorded last' }));
   });
 
   it('refuses another count of partitions than was recorded, as does opening', async () => {

@@ -36,6 +36,8 @@ export interface ReadRecord {
 export interface ReadBatch extends BatchOrigin {
   readonly baseOffset: number;
   readonly lastOffset: number;
+  /** When the broker appended it, where the topic's times are the broker's; -1 where that is not told. */
+  readonly appendedMs: number;
   /** None where it is compressed, a control batch, or of an older format: ours are not. */
   readonly records: readonly ReadRecord[];
 }
@@ -100,7 +102,8 @@ export function* decodeBatches(fetched: Buffer): Generator<ReadBatch> {
 
 function decodeBatch(batch: Buffer): ReadBatch {
   const baseOffset = Number(batch.readBigInt64BE(0));
-  if (batch.readInt8(AT.magic) !== MAGIC) return { ...NO_ORIGIN, baseOffset, lastOffset: baseOffset, records: [] };
+  if (batch.readInt8(AT.magic) !== MAGIC)
+    return { ...NO_ORIGIN, baseOffset, lastOffset: baseOffset, appendedMs: -1, records: [] };
   const attributes = batch.readInt16BE(AT.attributes);
   return {
     baseOffset,
@@ -108,6 +111,7 @@ function decodeBatch(batch: Buffer): ReadBatch {
     producerId: batch.readBigInt64BE(AT.producerId),
     epoch: batch.readInt16BE(AT.epoch),
     sequence: batch.readInt32BE(AT.sequence),
+    appendedMs: Number(batch.readBigInt64BE(AT.maxTimestamp)),
     records: attributes & (COMPRESSION_MASK | CONTROL_MASK) ? [] : decodeRecords(batch, baseOffset),
   };
 }

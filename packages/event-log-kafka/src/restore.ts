@@ -17,7 +17,8 @@ import {
   type RecordedEvent,
 } from '@rapporteur/event-log';
 import { appendChecked } from './checked-append.ts';
-import type { FencedProducer } from './fenced-producer.ts';
+import { type FencedProducer, SendFault } from './fenced-producer.ts';
+import { isFenced } from './kafka-fault.ts';
 import { eventRecord } from './kafka-writer.ts';
 import type { PartitionReader } from './partition-reader.ts';
 import type { Spool } from './spool.ts';
@@ -40,7 +41,7 @@ export async function spoolChecked(
   }
 }
 
-/** Appends what was kept. @throws SendFault, LogError LOG_WRITER_FENCED */
+/** Appends what was kept. @throws LogError LOG_WRITER_FENCED, LOG_OUTCOME_UNKNOWN */
 export async function appendSpooled(
   spool: Spool,
   reader: PartitionReader,
@@ -50,10 +51,23 @@ export async function appendSpooled(
   for await (const events of inBatches(spool.events())) {
     const head = events.reduce(continued, reader.fold.head);
     const appending = { records: events.map(eventRecord), head, deadline: Date.now() + batchForMs };
-    if (await appendChecked(reader, producer, appending)) continue;
-    const message = `Another writer opened partition ${reader.partition} while it was restored. Restore into a topic that nobody writes to.`;
-    throw new LogError('LOG_WRITER_FENCED', message);
+    const counts = await appendChecked(reader, producer, appending).catch((fault: unknown) => {
+      throw brokenOff(reader, fault);
+    });
+    if (!counts) throw overtaken(reader);
   }
+}
+
+function brokenOff(reader: PartitionReader, fault: unknown): unknown {
+  if (!(fault instanceof SendFault)) return fault;
+  if (isFenced(fault.cause)) return overtaken(reader, fault);
+  const message = `The restore of partition ${reader.partition} broke off behind pseq ${reader.fold.head.pseq}: ${fault.message}. Begin again with a new topic.`;
+  return new LogError('LOG_OUTCOME_UNKNOWN', message, { cause: fault });
+}
+
+function overtaken({ partition }: PartitionReader, cause?: unknown): LogError {
+  const message = `Another writer opened partition ${partition} while it was restored. Restore into a topic that nobody writes to.`;
+  return new LogError('LOG_WRITER_FENCED', message, { cause });
 }
 
 /** The sizes of commands, one after the other. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
 import { FencedProducer, type SendFault } from './fenced-producer.ts';
 import { ERROR, type BrokerFault, isFenced } from './kafka-fault.ts';
+import { WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import type { NewRecord } from './record-batch.ts';
 import { Stage } from './test-stage.ts';
 
@@ -129,6 +130,25 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       expect((await stage.voided()).length).toBeGreaterThan(0);
     });
 
+    it('that keep coming do not keep a reader from the end that it found', async () => {
+      const desk = await Desk.open(await stage.log());
+      await desk.append(1);
+      // Each is a page of a reader, which is followed by another, however many it reads.
+      const page = range(1, 3).map((n) => text(`foreign ${n} ${'.'.repeat(300_000)}`));
+      for (let time = 0; time < 4; time += 1) await stage.topic.produce(page);
+      let read = 0;
+      let last = false;
+      const options = { follow: false, signal: new AbortController().signal };
+      for await (const batch of (await stage.log()).read(0, 0, options)) {
+        read += 1;
+        last = batch.atEnd;
+        if (read > 12) break;
+        await stage.topic.produce(page);
+      }
+      expect(last).toBe(true);
+      expect(read).toBeLessThan(12);
+    });
+
     it('that look like events are void: of another term, or of a sequence that is taken', async () => {
       const desk = await Desk.open(await stage.log());
       await desk.append(1);
@@ -137,6 +157,14 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       await desk.append(1);
       expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 2));
       expect(await stage.voided()).toHaveLength(3);
+    });
+
+    it('of a transaction that stays open hold nobody up', async () => {
+      const desk = await Desk.open(await stage.log());
+      const abandon = await stage.topic.beginTransaction(['a', 'b']);
+      await desk.append(2);
+      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 2));
+      await abandon();
     });
 
     it('in a compressed or a control batch are passed over', async () => {
@@ -181,14 +209,44 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     });
   });
 
+  describe('a head', () => {
+    it.each([
+      ['in another term', { term: 2 }],
+      ['at another time', { time: '2026-01-01T00:00:00.000Z' }],
+    ])('is not taken for the event of its sequence that was recorded %s', async (_, other) => {
+      const desk = await Desk.open(await stage.log());
+      await desk.append(2);
+      const [last] = await readBatches(await stage.log());
+      const log = await stage.log({ confirmLossForMs: 100 });
+      const head = { ...(last?.head ?? EMPTY_HEAD), ...other };
+      expect(await codeOf(readBatches(log, 0, head))).toBe('LOG_TAIL_LOST');
+    });
+  });
+
+  describe('a restore', () => {
+    it('refuses a log that is written to, and its writer goes on', async () => {
+      const desk = await Desk.open(await stage.log());
+      expect(await codeOf((await stage.log()).restore(0, Stage.export(kafka.brokers)))).toBe('LOG_NOT_EMPTY');
+      expect(await codeOf(desk.append(1))).toBe('fulfilled');
+    });
+  });
+
   describe('a writer', () => {
-    it('sends no more when it is too old, and a new one goes on', async () => {
-      const desk = await Desk.open(await stage.log({ writerAgeMsMax: -1 }));
+    it.each([
+      ['the clock that never goes back', { monotonic: 1, wall: 0 }],
+      ['the clock on the wall', { monotonic: 0, wall: 1 }],
+    ])('sends no more when it is too old by %s, and a new one goes on', async (_, { monotonic, wall }) => {
+      let passedMs = 0;
+      const clocks = { monotonic: () => monotonic * passedMs, wall: () => wall * passedMs };
+      const desk = await Desk.open(await stage.log({ clocks }));
+      passedMs = WRITER_AGE_MS_MAX;
+      await desk.append(1);
+      passedMs += 1;
       expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
       expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
       const renewed = await Desk.open(await stage.log(), 0, 'desk-1', desk.head);
       await renewed.append(1);
-      expect(pseqs(await readEvents(await stage.log()))).toEqual([0, 1, 2]);
+      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 3));
     });
 
     it('steps down when the log lets it land before what it has read: the log has lost its tail', async () => {

@@ -1,5 +1,5 @@
 import type { Voided } from '@rapporteur/event-log';
-import { readBatches } from '@rapporteur/event-log/conformance';
+import { Desk, readBatches, readEvents } from '@rapporteur/event-log/conformance';
 import { KafkaProxy } from '@rapporteur/testing';
 import { KafkaLog, type KafkaLogOptions } from './kafka-log.ts';
 import { TestTopic } from './test-topic.ts';
@@ -20,6 +20,17 @@ export class Stage {
 
   static async on(brokers: readonly string[], plan: Partial<TopicPlan> = {}): Promise<Stage> {
     return new Stage(brokers, await TestTopic.make(brokers, plan));
+  }
+
+  /** The events of another log, as an export has them. */
+  static async *export(brokers: readonly string[]): AsyncGenerator<Uint8Array[]> {
+    const other = await Stage.on(brokers);
+    try {
+      await (await Desk.open(await other.log())).append(3);
+      yield (await readEvents(await other.log())).map(({ bytes }) => bytes);
+    } finally {
+      await other.close();
+    }
   }
 
   async log(options: Options = {}): Promise<KafkaLog> {

@@ -96,6 +96,19 @@ export class TestTopic {
     await producer.disconnect();
   }
 
+  /** Appends in a transaction that is left open; what is answered ends it. */
+  async beginTransaction(values: readonly string[]): Promise<() => Promise<void>> {
+    const kafka = adminClient({ brokers: this.#addresses, topic: this.name });
+    const producer = kafka.producer({ transactionalId: `foreign-${this.name}`, maxInFlightRequests: 1 });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    await transaction.send({ topic: this.name, messages: values.map((value) => ({ value })) });
+    return async () => {
+      await transaction.abort();
+      await producer.disconnect();
+    };
+  }
+
   /** Deletes the history before an offset. */
   async deleteBefore(offset: number): Promise<void> {
     const partitions = [{ partition: 0, offset: String(offset) }];
@@ -103,6 +116,16 @@ export class TestTopic {
       // Else kafkajs does not know who leads it.
       await admin.fetchTopicOffsets(this.name);
       await admin.deleteTopicRecords({ topic: this.name, partitions });
+    });
+  }
+
+  /** How many records of partition 0 a group has before it, as Kafka's tools count; undefined if it never committed. */
+  async lag(groupId: string): Promise<number | undefined> {
+    return this.#admin(async (admin) => {
+      const [offsets] = await admin.fetchOffsets({ groupId, topics: [this.name] });
+      const committed = Number(offsets?.partitions[0]?.offset ?? -1);
+      const [end] = await admin.fetchTopicOffsets(this.name);
+      return committed < 0 ? undefined : Number(end?.high) - committed;
     });
   }
 
@@ -121,8 +144,8 @@ export class TestTopic {
     await this.#admin((admin) => admin.deleteTopics({ topics: [this.name] }));
   }
 
-  #create(): Promise<void> {
-    return createTopics({ brokers: this.#addresses, topic: this.name }, [this.#plan]);
+  async #create(): Promise<void> {
+    await createTopics({ brokers: this.#addresses, topic: this.name }, [this.#plan]);
   }
 
   async #admin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {

@@ -18,8 +18,9 @@ describeWhen(kafka.present, kafka.reason)('Making topics', () => {
   it('makes them once, also when several do at once, and leaves alone what is there', async () => {
     const plan = { name: `test-${randomUUID()}`, partitions: 5, replicas: 3, settings: EVENTS_TOPIC.settings };
     const address = { brokers: kafka.brokers, topic: plan.name };
-    await Promise.all([createTopics(address, [plan]), createTopics(address, [plan])]);
-    await createTopics(address, [{ ...plan, partitions: 7 }]);
+    const made = await Promise.all([createTopics(address, [plan]), createTopics(address, [plan])]);
+    expect(made.flat(), 'by one of them').toEqual([plan.name]);
+    expect(await createTopics(address, [{ ...plan, partitions: 7 }])).toEqual([]);
     const log = await KafkaLog.open({ url: `kafka://${kafka.brokers.join(',')}/${plan.name}` });
     expect(log.partitions).toBe(5);
     await log.close();

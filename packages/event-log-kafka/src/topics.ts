@@ -1,7 +1,7 @@
 import type { ITopicConfig, Kafka as Client } from 'kafkajs';
 import { type Brokers, brokersAt } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
-import { BrokerFault, ERROR, patiently } from './kafka-fault.ts';
+import { asLogError, BrokerFault, ConnectionFault, ERROR, patiently } from './kafka-fault.ts';
 import { Kafka, logLevel } from './kafkajs-internals.ts';
 
 /** A topic as it is to be made. */
@@ -53,19 +53,40 @@ export function adminClient({ brokers, ssl, sasl }: KafkaAddress): Client {
   });
 }
 
-/** Makes the topics that are not there; what is there is left as it is, for the preflight to judge. */
-export async function createTopics(address: KafkaAddress, plans: readonly TopicPlan[] = TOPICS): Promise<void> {
+/**
+ * Makes the topics that are not there, and answers their names; what is there is left as it is, for the preflight to
+ * judge. @throws LogError LOG_UNREACHABLE
+ */
+export async function createTopics(
+  address: KafkaAddress,
+  plans: readonly TopicPlan[] = TOPICS,
+): Promise<readonly string[]> {
+  try {
+    const made = await createMissing(address, plans);
+    for (const { name } of plans) await untilLed(brokersAt(address, name));
+    return made;
+  } catch (error) {
+    throw asLogError(error);
+  }
+}
+
+async function createMissing(address: KafkaAddress, plans: readonly TopicPlan[]): Promise<readonly string[]> {
+  const made: string[] = [];
   const admin = adminClient(address).admin();
-  await admin.connect();
+  await admin.connect().catch((cause: unknown) => {
+    throw new ConnectionFault(address.brokers.join(','), { cause });
+  });
   try {
     const { brokers } = await admin.describeCluster();
     const there = await admin.listTopics();
     const topics = plans.filter(({ name }) => !there.includes(name)).map((plan) => asMade(plan, brokers.length));
-    if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: false });
+    // False: somebody else made them meanwhile.
+    if (topics.length > 0 && (await admin.createTopics({ topics, waitForLeaders: false })))
+      made.push(...topics.map(({ topic }) => topic));
   } finally {
     await admin.disconnect();
   }
-  for (const { name } of plans) await untilLed(brokersAt(address, name));
+  return made;
 }
 
 // kafkajs can wait for that too, but fails where the broker that it asks has not heard of the topic yet.

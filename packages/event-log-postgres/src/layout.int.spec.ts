@@ -37,6 +37,13 @@ describe('Opening a log on Postgres', () => {
     expect(await codeOf(openLog({ partitions: 2 }))).toBe('LOG_PREFLIGHT_REFUSED');
   });
 
+  it('makes none where that is asked for, and then finds the one that was made', async () => {
+    expect(await codeOf(openLog({ make: false }))).toBe('LOG_NOT_MADE');
+    expect(await codeOf(openLog({ make: false })), 'nothing was made').toBe('LOG_NOT_MADE');
+    await openLog({ partitions: 3 });
+    expect((await openLog({ make: false })).partitions).toBe(3);
+  });
+
   it('takes the recorded count where none is asked for', async () => {
     expect((await openLog({ partitions: 3 })).partitions).toBe(3);
     expect((await openLog()).partitions).toBe(3);

@@ -61,7 +61,17 @@ const tables = (names: Names): string => `
  * @throws LogError LOG_PREFLIGHT_REFUSED where the log has another count than asked for.
  */
 export async function ensureLayout(pool: Pool, names: Names, asked: number | undefined): Promise<number> {
-  const found = (await readLayout(pool, names)) ?? (await makeLayout(pool, names, asked ?? 1));
+  return judgeLayout(names, (await readLayout(pool, names)) ?? (await makeLayout(pool, names, asked ?? 1)), asked);
+}
+
+/** As `ensureLayout`, but makes nothing. @throws LogError LOG_NOT_MADE too */
+export async function findLayout(pool: Pool, names: Names, asked: number | undefined): Promise<number> {
+  const found = await readLayout(pool, names);
+  if (found !== undefined) return judgeLayout(names, found, asked);
+  throw new LogError('LOG_NOT_MADE', `There is no log in the schema ${names.schema} yet: the first start makes it.`);
+}
+
+function judgeLayout(names: Names, found: Layout, asked: number | undefined): number {
   if (found.version !== LAYOUT_VERSION)
     throw refused(
       `The log in ${names.schema} has tables of version ${found.version}, this program knows ${LAYOUT_VERSION}: use a program of its version.`,

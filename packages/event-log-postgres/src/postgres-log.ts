@@ -20,7 +20,7 @@ import {
 } from '@rapporteur/event-log';
 import { type ClientBase, type ClientConfig, Pool } from 'pg';
 import { asLogError, patiently } from './connection-loss.ts';
-import { ensureLayout, type Names, namesIn } from './layout.ts';
+import { ensureLayout, findLayout, type Names, namesIn } from './layout.ts';
 import { PostgresWriter } from './postgres-writer.ts';
 import { inspect } from './preflight.ts';
 import { PartitionReader } from './reader.ts';
@@ -49,6 +49,8 @@ export interface PostgresLogOptions {
   readonly schema?: string;
   /** How many partitions it must have; 1 for a log that is made now, as recorded for one that exists, unless told. */
   readonly partitions?: number;
+  /** False: where there is no log, none is made. */
+  readonly make?: boolean;
   readonly pollMs?: number;
   readonly resendForMs?: number;
   readonly clock?: () => Date;
@@ -76,7 +78,7 @@ export class PostgresLog implements EventLog {
 
   /**
    * Opens the log, making its tables where there are none.
-   * @throws LogError LOG_UNREACHABLE, LOG_PREFLIGHT_REFUSED
+   * @throws LogError LOG_UNREACHABLE, LOG_PREFLIGHT_REFUSED, LOG_NOT_MADE
    */
   static async open(options: PostgresLogOptions): Promise<PostgresLog> {
     const names = namesIn(options.schema ?? 'log');
@@ -84,7 +86,8 @@ export class PostgresLog implements EventLog {
     // A connection that breaks while it is idle is replaced when it is next needed.
     pool.on('error', () => undefined);
     try {
-      return new PostgresLog(pool, names, await ensureLayout(pool, names, options.partitions), options);
+      const partitionsOf = options.make === false ? findLayout : ensureLayout;
+      return new PostgresLog(pool, names, await partitionsOf(pool, names, options.partitions), options);
     } catch (error) {
       await pool.end();
       throw asLogError(error);

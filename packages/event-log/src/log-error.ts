@@ -8,6 +8,7 @@ export type LogErrorCode =
   | 'LOG_EVENT_DEFECTIVE'
   | 'LOG_TAIL_LOST'
   | 'LOG_NOT_EMPTY'
+  | 'LOG_NOT_MADE'
   | 'LOG_UNREACHABLE'
   | 'LOG_PREFLIGHT_REFUSED';
 

@@ -38,7 +38,7 @@ export interface Voided {
 export interface Batch {
   readonly events: readonly RecordedEvent[];
   readonly voided: readonly Voided[];
-  /** True when nothing more was in the log as this batch was read. */
+  /** True when nothing more was in the log as this batch was read; without `follow`, as the reading began. */
   readonly atEnd: boolean;
   /** Where the reader stands after this batch. */
   readonly head: Head;
@@ -111,6 +111,12 @@ export interface EventLog {
    * @throws LogError LOG_NOT_EMPTY, LOG_BATCH_INVALID; then nothing of the failing partition is kept.
    */
   restore(partition: number, batches: AsyncIterable<readonly Bytes[]>): Promise<void>;
+  /**
+   * Notes how far a reader has come, where whoever keeps the log looks with the log's own tools. Nothing reads it back,
+   * and a log without such tools leaves it out.
+   * @throws LogError LOG_UNREACHABLE
+   */
+  noteProgress?(reader: string, partition: number, head: Head): Promise<void>;
   /** Looks the log over before it is used; never throws for what it finds wrong. */
   preflight(): Promise<readonly Finding[]>;
   /** Ends its readers quietly and lets its connections go. */

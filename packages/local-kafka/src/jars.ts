@@ -6,6 +6,9 @@ import { LocalKafkaError } from './local-kafka-error.ts';
 import { runProgram } from './run-program.ts';
 import type { Tools } from './tools.ts';
 
+/** The release that is run unless another is asked for. */
+export const VERSION = '4.2.1';
+
 /**
  * The folder with the jars of a Kafka release, from Maven Central unless they are there: some 60 MB, once for each user.
  * @throws LocalKafkaError LOCAL_KAFKA_JARS_UNAVAILABLE

@@ -23,8 +23,8 @@ export interface KafkaNode {
   cont(): void;
   /** SIGTERM: it hands its partitions over and ends. */
   shutDown(): Promise<void>;
-  /** Starts it again on its data, and waits until it answers. */
-  restart(): Promise<void>;
+  /** Starts it again on its data, with other settings if so told, and waits until it answers. */
+  restart(changed?: Settings): Promise<void>;
 }
 
 /** How a node is run. */
@@ -107,13 +107,15 @@ export class KafkaProcess implements KafkaNode {
     const heap = [`-Xms${heapMegabytes / 2}m`, `-Xmx${heapMegabytes}m`];
     const jvm = [...heap, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];
     const args = [...jvm, ...this.#classPath, 'kafka.Kafka', this.#properties];
-    this.#child = spawn(java, args, { cwd: this.#plan.folder, stdio: ['ignore', output, output] });
+    // In a session of its own: Ctrl-C is for whoever started it, which then ends it in order.
+    this.#child = spawn(java, args, { cwd: this.#plan.folder, stdio: ['ignore', output, output], detached: true });
     this.#child.on('error', () => undefined);
     closeSync(output);
     if (this.#child.pid !== undefined) this.#guard.watch(this.#child.pid);
   }
 
-  async restart(): Promise<void> {
+  async restart(changed: Settings = {}): Promise<void> {
+    await this.#writeSettings({ ...this.#plan.settings, ...changed });
     this.start();
     await this.#ready(this);
   }

@@ -2,7 +2,8 @@
 export type LocalKafkaErrorCode =
   | 'LOCAL_KAFKA_TOOLS_MISSING'
   | 'LOCAL_KAFKA_JARS_UNAVAILABLE'
-  | 'LOCAL_KAFKA_START_FAILED';
+  | 'LOCAL_KAFKA_START_FAILED'
+  | 'LOCAL_KAFKA_TOOL_FAILED';
 
 /** A fault of a local Kafka. `code` says which; the message says what to do. */
 export class LocalKafkaError extends Error {

@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from './free-port.ts';
 import { Guard } from './guard.ts';
-import { findJars } from './jars.ts';
+import { findJars, VERSION } from './jars.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
 import { type KafkaNode, KafkaProcess, type NodePlan } from './kafka-node.ts';
 import { LocalKafkaError } from './local-kafka-error.ts';
 import { addressOf, type NodePorts, nodeSettings, type Settings } from './node-settings.ts';
 import { untilKnown, untilWritable } from './readiness.ts';
-import { findTools } from './tools.ts';
+import { requireTools } from './tools.ts';
 
-/** The release that is run unless another is asked for. */
-const VERSION = '4.2.1';
 const START_TIMEOUT_MS = 90_000;
 const HEAP_MEGABYTES = { one: 512, several: 384 };
 /** How often other ports are tried, where somebody took one between finding it free and listening on it. */
@@ -47,9 +45,7 @@ export interface LocalKafka extends AsyncDisposable {
  * @throws LocalKafkaError
  */
 export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<LocalKafka> {
-  const tools = await findTools();
-  if (typeof tools === 'string')
-    throw new LocalKafkaError('LOCAL_KAFKA_TOOLS_MISSING', `A local Kafka needs Java 17 and Maven: ${tools}.`);
+  const tools = await requireTools();
   const jars = await findJars(tools, options.version ?? VERSION);
   for (let attempt = 1; ; attempt += 1) {
     const cluster = await Cluster.prepare(options, tools.java, jars);

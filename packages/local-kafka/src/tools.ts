@@ -1,4 +1,5 @@
 import { platform } from 'node:os';
+import { LocalKafkaError } from './local-kafka-error.ts';
 import { runProgram } from './run-program.ts';
 
 /** The programs that a local Kafka needs. */
@@ -15,6 +16,13 @@ let found: Promise<Tools | string> | undefined;
 /** The programs that a local Kafka needs, or what is missing. */
 export function findTools(): Promise<Tools | string> {
   return (found ??= lookForTools());
+}
+
+/** @throws LocalKafkaError LOCAL_KAFKA_TOOLS_MISSING */
+export async function requireTools(): Promise<Tools> {
+  const tools = await findTools();
+  if (typeof tools !== 'string') return tools;
+  throw new LocalKafkaError('LOCAL_KAFKA_TOOLS_MISSING', `A local Kafka needs Java 17 and Maven: ${tools}.`);
 }
 
 async function lookForTools(): Promise<Tools | string> {

@@ -153,7 +153,19 @@ describe('An HTTP app', () => {
     const early = await get('/health/ready');
     expect(await problemOf(early)).toMatchObject({ code: 'NOT_READY', checks: { sample: 'not yet' } });
     fit = true;
-    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ready', checks: { sample: 'ok' } });
+    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ready', checks: { log: 'ok', sample: 'ok' } });
+  });
+
+  it('is asked once however many ask while a check hangs', async () => {
+    let asked = 0;
+    const gate = Promise.withResolvers<void>();
+    app.get<Readiness>(READINESS).add('slow', () => ((asked += 1), gate.promise));
+    const answers = [get('/health/ready'), get('/health/ready')];
+    await expect.poll(() => asked).toBe(1);
+    expect(await (await get('/health/live')).json()).toEqual({ status: 'ok' });
+    gate.resolve();
+    for (const answer of await Promise.all(answers)) expect(answer.status).toBe(200);
+    expect(asked).toBe(1);
   });
 
   it('describes itself, from its own files alone', async () => {

@@ -8,16 +8,16 @@ export interface OpenEventLogOptions {
   readonly partitions?: number | undefined;
 }
 
-async function open(url: string, { partitions }: OpenEventLogOptions): Promise<EventLog> {
+async function open(url: string, { partitions }: OpenEventLogOptions, make: boolean): Promise<EventLog> {
   const options = { url, ...(partitions === undefined ? {} : { partitions }) };
   const [scheme = ''] = url.split('://');
-  if (scheme === 'postgres' || scheme === 'postgresql') return PostgresLog.open(options);
+  if (scheme === 'postgres' || scheme === 'postgresql') return PostgresLog.open({ ...options, make });
   if (scheme === 'kafka' || scheme === 'kafkas') return KafkaLog.open(options);
   throw new SettingsError([`RAPPORTEUR_LOG names a kind of log that this version does not keep: ${scheme}://`]);
 }
 
-/** Refuses a log that is set up so that it could lose or double what it acknowledges. */
-async function refuseUnfit(log: EventLog): Promise<void> {
+/** Refuses a log that cannot be reached, or is set up so that it could lose or double what it acknowledges. */
+export async function refuseUnfit(log: EventLog): Promise<void> {
   const findings = (await log.preflight()).filter(({ level }) => level === 'refuse');
   if (findings.length === 0) return;
   const lines = findings.map(({ setting, value, remedy }) => `  ${setting} is ${value}: ${remedy}`);
@@ -30,7 +30,7 @@ async function refuseUnfit(log: EventLog): Promise<void> {
  * is unknown.
  */
 export async function openEventLog(url: string, options: OpenEventLogOptions = {}): Promise<EventLog> {
-  const log = await open(url, options);
+  const log = await open(url, options, true);
   try {
     await refuseUnfit(log);
     return log;
@@ -38,4 +38,12 @@ export async function openEventLog(url: string, options: OpenEventLogOptions = {
     await log.close();
     throw error;
   }
+}
+
+/**
+ * Opens the log to be looked over, whatever the preflight says of it, and makes none.
+ * @throws LogError where it cannot be reached, is not there, or is not as it was made; SettingsError
+ */
+export async function openToInspect(url: string, options: OpenEventLogOptions = {}): Promise<EventLog> {
+  return open(url, options, false);
 }

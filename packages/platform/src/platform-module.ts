@@ -5,10 +5,23 @@ import { ApiDocs } from './api-docs.ts';
 import { DocsController } from './docs.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { MetricsController } from './metrics.controller.ts';
+import { Metrics } from './metrics.ts';
+import { refuseUnfit } from './open-event-log.ts';
 import { Readiness } from './readiness.ts';
 import type { Settings } from './settings.ts';
 import { FolderTextStore, type TextStore } from './text-store.ts';
-import { API_DOCS, DATA_SOURCE, EVENT_LOG, LOGGER, READINESS, SETTINGS_TOKEN, STOPPING, TEXT_STORE } from './tokens.ts';
+import {
+  API_DOCS,
+  DATA_SOURCE,
+  EVENT_LOG,
+  LOGGER,
+  METRICS_TOKEN,
+  READINESS,
+  SETTINGS_TOKEN,
+  STOPPING,
+  TEXT_STORE,
+} from './tokens.ts';
 
 /** What an app is composed of. Whoever opened the log and the data source closes them, after the app. */
 export interface PlatformOptions {
@@ -23,13 +36,14 @@ export interface PlatformOptions {
 
 const STOPPING_CONTROLLER = Symbol('StoppingController');
 
-function readinessOf(dataSource: DataSource | undefined): Readiness {
+function readinessOf(log: EventLog, dataSource: DataSource | undefined): Readiness {
   const readiness = new Readiness();
+  readiness.add('log', () => refuseUnfit(log));
   if (dataSource !== undefined) readiness.add('database', async () => void (await dataSource.query('select 1')));
   return readiness;
 }
 
-/** What every app shares: settings, log, database, texts, health and documentation. */
+/** What every app shares: settings, log, database, texts, health, metrics and documentation. */
 @Global()
 @Module({})
 export class PlatformModule implements OnModuleDestroy {
@@ -47,14 +61,15 @@ export class PlatformModule implements OnModuleDestroy {
       [DATA_SOURCE, dataSource],
       [TEXT_STORE, texts ?? new FolderTextStore(settings.texts)],
       [LOGGER, logger ?? createLogger(settings)],
-      [READINESS, readinessOf(dataSource)],
+      [READINESS, readinessOf(eventLog, dataSource)],
+      [METRICS_TOKEN, new Metrics()],
       [API_DOCS, new ApiDocs()],
       [STOPPING, stopping.signal],
       [STOPPING_CONTROLLER, stopping],
     ];
     return {
       module: PlatformModule,
-      controllers: [HealthController, DocsController],
+      controllers: [HealthController, MetricsController, DocsController],
       providers: values.map(([provide, useValue]) => ({ provide, useValue })),
       exports: values.map(([provide]) => provide),
     };

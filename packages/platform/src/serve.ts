@@ -1,12 +1,15 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Connections } from './connections.ts';
-import type { Logger } from './logger.ts';
+import type { Readiness } from './readiness.ts';
 import type { Settings } from './settings.ts';
+import { READINESS } from './tokens.ts';
 
 /** A service that answers requests until it is disposed of. */
 export interface RunningService extends AsyncDisposable {
   /** Where it answers: `http://127.0.0.1:8642`. */
   readonly url: string;
+  /** Resolves if it cannot go on, with what to do about it: its host ends it. */
+  readonly fault: Promise<Error>;
 }
 
 /** What the service needs and closes after itself, in the order of closing: the log, the database. */
@@ -41,26 +44,7 @@ export async function serve(
   };
   return {
     url: await app.getUrl(),
+    fault: app.get<Readiness>(READINESS).givenUp,
     [Symbol.asyncDispose]: () => (closed ??= close()),
   };
-}
-
-const SIGNALS = { SIGTERM: 0, SIGINT: 130 } as const;
-
-/** Stops the service on the first SIGTERM or SIGINT, gracefully; the second ends the process at once. */
-export function stopOnSignal(service: AsyncDisposable, logger: Logger): void {
-  let stopping = false;
-  const stop = async (signal: keyof typeof SIGNALS): Promise<void> => {
-    if (stopping) process.exit(SIGNALS[signal] === 0 ? 1 : SIGNALS[signal]);
-    stopping = true;
-    process.exitCode = SIGNALS[signal];
-    logger.info({ signal }, 'stopping: what is under way is answered first');
-    try {
-      await service[Symbol.asyncDispose]();
-    } catch (error) {
-      logger.error({ err: error }, 'stopped with a fault');
-      process.exitCode = 1;
-    }
-  };
-  for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) process.on(signal, () => void stop(signal));
 }

@@ -26,6 +26,7 @@ describe('The settings', () => {
       database: undefined,
       partitions: undefined,
       url: 'http://127.0.0.1:8642',
+      commandsUrl: 'http://127.0.0.1:8642',
       instance: expect.stringMatching(/^instance-[0-9a-f]{8}$/),
       logLevel: 'info',
     });
@@ -41,6 +42,13 @@ describe('The settings', () => {
 
   it('lead the command line to the port of the server', () =>
     expect(read({ RAPPORTEUR_PORT: '9000' })).toMatchObject({ port: 9000, url: 'http://127.0.0.1:9000' }));
+
+  it('lead commands to where questions go, unless they have an address of their own', () => {
+    const url = 'https://record.example';
+    expect(read({ RAPPORTEUR_URL: url })).toMatchObject({ url, commandsUrl: url });
+    const commandsUrl = 'https://desk.example';
+    expect(read({ RAPPORTEUR_URL: url, RAPPORTEUR_COMMANDS_URL: commandsUrl })).toMatchObject({ url, commandsUrl });
+  });
 
   it('count an empty variable as not set', () => expect(read({ RAPPORTEUR_LOG: '' }).log).toBeUndefined());
 

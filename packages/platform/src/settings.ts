@@ -108,6 +108,13 @@ export const SETTINGS = {
     example: 'https://record.example',
     schema: urlOf(['http:', 'https:']).optional(),
   },
+  commandsUrl: {
+    env: 'RAPPORTEUR_COMMANDS_URL',
+    doc: 'Where the command line sends commands and source texts, where a command service answers at an address of its own. --url goes before it.',
+    defaultDoc: 'RAPPORTEUR_URL',
+    example: 'https://desk.record.example',
+    schema: urlOf(['http:', 'https:']).optional(),
+  },
   instance: {
     env: 'RAPPORTEUR_INSTANCE',
     doc: 'The name of this instance as a writer of the log. It stands in the record for ever.',
@@ -135,9 +142,10 @@ type Names = keyof typeof SETTINGS;
 type Read = { readonly [N in Names]: z.output<(typeof SETTINGS)[N]['schema']> };
 
 /** The settings as read: folders are absolute, and what can be derived is. */
-export type Settings = Omit<Read, 'texts' | 'url' | 'instance'> & {
+export type Settings = Omit<Read, 'texts' | 'url' | 'commandsUrl' | 'instance'> & {
   readonly texts: string;
   readonly url: string;
+  readonly commandsUrl: string;
   readonly instance: string;
 };
 
@@ -195,11 +203,13 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, context?: Par
   if (faults.length > 0) throw new SettingsError(faults);
   const values = read as Read;
   const data = resolve(cwd, values.data);
+  const url = values.url ?? `http://127.0.0.1:${values.port}`;
   return Object.freeze({
     ...values,
     data,
     texts: values.texts === undefined ? resolve(data, 'texts') : resolve(cwd, values.texts),
-    url: values.url ?? `http://127.0.0.1:${values.port}`,
+    url,
+    commandsUrl: values.commandsUrl ?? url,
     instance: values.instance ?? instanceOf(host),
   });
 }

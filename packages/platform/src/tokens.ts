@@ -11,3 +11,4 @@ export const LOGGER = Symbol('Logger');
 export const STOPPING = Symbol('Stopping');
 export const API_DOCS = Symbol('ApiDocs');
 export const READINESS = Symbol('Readiness');
+export const METRICS_TOKEN = Symbol('Metrics');

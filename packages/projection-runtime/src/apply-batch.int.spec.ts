@@ -176,7 +176,7 @@ describe('Making the tables', () => {
     await Promise.all(sources.map((source) => migrate(source, [SAMPLE])));
     await Promise.all(sources.map((source) => migrate(source, [SAMPLE])));
     const [first] = sources;
-    expect(await first?.query('SELECT name FROM sample_v1.migrations ORDER BY id')).toHaveLength(2);
+    expect(await first?.query('SELECT name FROM sample_v1.migrations ORDER BY id')).toHaveLength(3);
     await Promise.all(sources.map((source) => source.destroy()));
   });
 });

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Catalogue, Recorded } from '@rapporteur/contracts';
+import { type Catalogue, type Envelope, type Recorded, UnknownEventError } from '@rapporteur/contracts';
 import type { Bytes, Head, RecordedEvent } from '@rapporteur/event-log';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type BatchPlan, type Closing, planBatch, targetsOf } from './batch-plan.ts';
-import { type DeclaredTable, declaredTables } from './declared-tables.ts';
-import { EVENT_INDEX, EVENT_INDEX_COLUMNS, findIndexed } from './event-index.ts';
+import { type Closing, planBatch, targetsOf } from './batch-plan.ts';
+import { copyRows } from './copy-rows.ts';
+import { type DeclaredColumn, type DeclaredTable, declaredTables } from './declared-tables.ts';
+import { EVENT_INDEX, EVENT_INDEX_COLUMNS, findIndexed, type IndexedEvent } from './event-index.ts';
 import { movePosition, type Position } from './positions.ts';
-import { type Projection, schemaOf } from './projection.ts';
+import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
+
+/** From so many rows of a table on they are copied; fewer go with those of other tables in one statement. */
+const COPY_ROWS_MIN = 500;
+const INDEX_COLUMNS: readonly DeclaredColumn[] = EVENT_INDEX_COLUMNS.map((name) => ({ name, holds: 'plain' }));
 
 /** A read model and the database that holds it. */
 export interface ReadModel {
@@ -30,12 +35,12 @@ export interface Progress {
  * @throws ProjectionError PROJECTION_SUPERSEDED where the position no longer stands: nothing was written.
  */
 export async function applyBatch(model: ReadModel, from: Position, progress: Progress): Promise<Position> {
-  const events = progress.events.map(({ event }) => model.catalogue.decode(event));
-  const to: Position = { ...from, head: progress.head, identity: from.identity ?? identityIn(progress.events) };
+  const events = progress.events.map(({ event }) => decode(model.catalogue, event));
+  const to = positionAfter(from, progress);
   await model.dataSource.transaction('READ COMMITTED', async (manager) => {
     // First, for the lock that it takes on the position.
     if (!(await movePosition(manager, from, to, progress.atEnd))) throw superseded(from);
-    if (events.length > 0) await writeRows(manager, model.projection, from.partition, events);
+    if (events.length > 0) await writeRows(manager, model.projection, from, events);
   });
   return to;
 }
@@ -50,71 +55,113 @@ function identityIn(events: readonly RecordedEvent[]): string | null {
   return first?.event.pseq === 0 ? identityOf(first.bytes) : null;
 }
 
-function superseded({ projection, partition, head }: Position): ProjectionError {
+/** Where a projection stands once these events are applied. */
+export function positionAfter(from: Position, { head, events }: Progress): Position {
+  return { ...from, head, identity: from.identity ?? identityIn(events) };
+}
+
+/** Reads an event in the present version of its type. @throws ProjectionError */
+export function decode(catalogue: Catalogue, event: Envelope): Recorded {
+  try {
+    return catalogue.decode(event);
+  } catch (cause) {
+    const code = cause instanceof UnknownEventError ? 'PROJECTION_EVENT_UNKNOWN' : 'PROJECTION_EVENT_FAILED';
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new ProjectionError(code, `${event.id} at pseq ${event.pseq} cannot be read: ${message}`, { cause });
+  }
+}
+
+/** What is said to an instance whose position no longer stands. */
+export function superseded({ projection, partition, head }: Position): ProjectionError {
   return new ProjectionError(
     'PROJECTION_SUPERSEDED',
     `${projection} no longer stands at ${partition}:${head.pseq}: another instance is ahead, or it is being rebuilt.`,
   );
 }
 
-async function writeRows(
+/** Writes the rows of events, and enters them into the index unless they stand there already. */
+export async function writeRows(
   manager: EntityManager,
   projection: Projection,
-  partition: number,
+  { projection: schema, partition }: Pick<Position, 'projection' | 'partition'>,
   events: readonly Recorded[],
+  areNew = true,
 ): Promise<void> {
-  const schema = schemaOf(projection);
-  const tables = declaredTables(projection);
+  const tables = declaredTables(projection, schema);
   const known = await findIndexed(manager, schema, partition, targetsOf(events));
   const plan = planBatch(projection, tables, { partition, events, known });
-  await insert(manager, `"${schema}".${EVENT_INDEX}`, EVENT_INDEX_COLUMNS, plan.index);
-  for (const table of tables.values()) await writeTable(manager, partition, table, plan);
+  const writes = areNew ? [indexWrite(schema, plan.index)] : [];
+  for (const { name, qualified, columns } of tables.values()) {
+    const rows = plan.rows.get(name) ?? [];
+    if (rows.length > 0) writes.push({ qualified, columns, rows });
+  }
+  const few = writes.filter(({ rows }) => rows.length < COPY_ROWS_MIN);
+  await closeAndInsert(manager, partition, plan.closings, [...tables.values()], few);
+  for (const { qualified, columns, rows } of writes) {
+    if (rows.length >= COPY_ROWS_MIN) await copyRows(manager, qualified, columns, rows);
+  }
 }
 
-async function writeTable(
+/** Enters events of a partition into the index of a generation. */
+export async function writeIndex(
   manager: EntityManager,
-  partition: number,
-  table: DeclaredTable,
-  plan: BatchPlan,
+  { schema, partition }: { readonly schema: string; readonly partition: number },
+  index: readonly IndexedEvent[],
 ): Promise<void> {
-  if (plan.closings.length > 0) await close(manager, partition, table, plan.closings);
-  const rows = plan.rows.get(table.name) ?? [];
-  const columns = table.columns.map(({ name }) => name);
-  if (rows.length > 0) await insert(manager, table.qualified, columns, rows);
+  await closeAndInsert(manager, partition, [], [], [indexWrite(schema, index)]);
 }
 
-async function close(
+function indexWrite(schema: string, rows: readonly IndexedEvent[]): Write {
+  return { qualified: `"${schema}".${EVENT_INDEX}`, columns: INDEX_COLUMNS, rows };
+}
+
+/** Rows that go into one table. */
+interface Write {
+  readonly qualified: string;
+  readonly columns: readonly DeclaredColumn[];
+  readonly rows: readonly object[];
+}
+
+/** Closes and inserts in all tables by one statement: each of its parts sees what stood before any of them. */
+async function closeAndInsert(
   manager: EntityManager,
   partition: number,
-  table: DeclaredTable,
   closings: readonly Closing[],
+  tables: readonly DeclaredTable[],
+  writes: readonly Write[],
 ): Promise<void> {
-  await manager.query(
-    `UPDATE ${table.qualified} AS t
-        SET recorded_to = c.pseq, recorded_to_at = c.at, closed_by = c.by
+  const values: unknown[] = [];
+  const parts: string[] = [];
+  if (closings.length > 0) {
+    values.push(partition, ...closingColumns(closings));
+    parts.push(...tables.map(({ qualified }) => closing(qualified)));
+  }
+  for (const { qualified, columns, rows } of writes) {
+    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    const json = `$${values.push(JSON.stringify(rows))}::jsonb`;
+    parts.push(
+      `INSERT INTO ${qualified} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${qualified}, ${json})`,
+    );
+  }
+  if (parts.length === 0) return;
+  await manager.query(`WITH ${parts.map((part, n) => `w${n} AS (${part})`).join(', ')} SELECT`, values);
+}
+
+// Its parameters are the first six of the statement.
+function closing(qualified: string): string {
+  return `UPDATE ${qualified} AS t SET recorded_to = c.pseq, recorded_to_at = c.at, closed_by = c.by
        FROM unnest($2::text[], $3::text[], $4::integer[], $5::timestamptz[], $6::text[])
             AS c (collection, event_id, pseq, at, by)
-      WHERE t.partition = $1 AND t.collection = c.collection AND t.event_id = c.event_id AND t.recorded_to IS NULL`,
-    [
-      partition,
-      closings.map(({ collection }) => collection),
-      closings.map(({ eventId }) => eventId),
-      closings.map(({ pseq }) => pseq),
-      closings.map(({ at }) => at),
-      closings.map(({ by }) => by),
-    ],
-  );
+      WHERE t.partition = $1::integer AND t.collection = c.collection AND t.event_id = c.event_id
+        AND t.recorded_to IS NULL`;
 }
 
-async function insert(
-  manager: EntityManager,
-  qualified: string,
-  columns: readonly string[],
-  rows: readonly object[],
-): Promise<void> {
-  const names = columns.map((name) => `"${name}"`).join(', ');
-  await manager.query(
-    `INSERT INTO ${qualified} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${qualified}, $1::jsonb)`,
-    [JSON.stringify(rows)],
-  );
+function closingColumns(closings: readonly Closing[]): readonly unknown[] {
+  return [
+    closings.map(({ collection }) => collection),
+    closings.map(({ eventId }) => eventId),
+    closings.map(({ pseq }) => pseq),
+    closings.map(({ at }) => at),
+    closings.map(({ by }) => by),
+  ];
 }

@@ -7,7 +7,7 @@ import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, retracted, type SampleEvent, sampleRecorded } from './sample-record.ts';
 
 const FIRST = 10;
-const tables = declaredTables(SAMPLE);
+const tables = declaredTables(SAMPLE, 'sample_v1');
 
 function recorded(events: readonly SampleEvent[], first = FIRST) {
   return events.map((event, index) => sampleRecorded(event, { commandId: 'c', n: first + index, pseq: first + index }));

@@ -7,7 +7,7 @@
  */
 import type { Recorded } from '@rapporteur/contracts';
 import type { DeclaredTable } from './declared-tables.ts';
-import { indexed, type IndexedEvent, seenByProjection, type Target } from './event-index.ts';
+import { collectionOf, indexed, type IndexedEvent, seenByProjection, type Target } from './event-index.ts';
 import type { Projection, Row } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
@@ -34,7 +34,7 @@ export interface BatchPlan {
 export function targetsOf(events: readonly Recorded[]): readonly Target[] {
   return events.flatMap((event) => {
     const target = targetOf(event);
-    return target === undefined ? [] : [{ collection: collectionOf(event), eventId: target }];
+    return target === undefined ? [] : [{ collection: collectionOf(event.envelope) ?? '', eventId: target }];
   });
 }
 
@@ -170,10 +170,6 @@ function bookkeeping(of: IndexedEvent, by: IndexedEvent, n: number): StoredRow {
 
 function targetOf(event: Recorded): string | undefined {
   return event.type === 'RecordCorrected' || event.type === 'RecordRetracted' ? event.data.target : undefined;
-}
-
-function collectionOf({ envelope }: Recorded): string {
-  return envelope.source.replace('/collections/', '');
 }
 
 // Event ids are unique in their collection only, and several collections may share a partition.

@@ -1,11 +1,11 @@
-import { getMetadataArgsStorage } from 'typeorm';
-import { type Projection, type RowEntity, schemaOf } from './projection.ts';
+import { type ColumnOptions, getMetadataArgsStorage } from 'typeorm';
+import type { Projection, RowEntity } from './projection.ts';
 
 /** A column that an entity declares. */
 export interface DeclaredColumn {
   readonly name: string;
-  /** True where it holds text, whose order depends on a collation. */
-  readonly isText: boolean;
+  /** `text`: its order depends on a collation. `list`: of texts. `json`: any JSON value. `plain`: anything else. */
+  readonly holds: 'text' | 'list' | 'json' | 'plain';
 }
 
 /** A table of a read model as its entity declares it. */
@@ -18,9 +18,20 @@ export interface DeclaredTable {
   readonly key: readonly DeclaredColumn[];
 }
 
-/** The tables of a read model, by name, read from its entities; no connection is needed. */
-export function declaredTables(projection: Projection): ReadonlyMap<string, DeclaredTable> {
-  const tables = projection.entities.map((entity) => declaredTable(entity, schemaOf(projection)));
+const KNOWN = new WeakMap<Projection, Map<string, ReadonlyMap<string, DeclaredTable>>>();
+
+/** The tables of a read model in a schema, by name, read from its entities; no connection is needed. */
+export function declaredTables(projection: Projection, schema: string): ReadonlyMap<string, DeclaredTable> {
+  // Asked for with every batch, and always the same.
+  const known = KNOWN.get(projection) ?? new Map<string, ReadonlyMap<string, DeclaredTable>>();
+  KNOWN.set(projection, known);
+  const declared = known.get(schema) ?? declareTables(projection, schema);
+  known.set(schema, declared);
+  return declared;
+}
+
+function declareTables(projection: Projection, schema: string): ReadonlyMap<string, DeclaredTable> {
+  const tables = projection.entities.map((entity) => declaredTable(entity, schema));
   return new Map(tables.map((table) => [table.name, table]));
 }
 
@@ -28,11 +39,11 @@ function declaredTable(entity: RowEntity, schema: string): DeclaredTable {
   const storage = getMetadataArgsStorage();
   const table = storage.tables.find(({ target }) => target === entity);
   if (table?.name === undefined) throw new TypeError(`${entity.name} is no entity with a table name`);
-  if (table.schema !== schema) throw new TypeError(`${entity.name} stands in schema ${table.schema}, not in ${schema}`);
+  if (table.schema !== undefined) throw new TypeError(`${entity.name} names a schema; each generation has its own`);
   const stored = storage.filterColumns(withParents(entity)).filter(({ options }) => options.insert !== false);
   const declared = stored.map(({ propertyName, options }) => ({
     name: options.name ?? propertyName,
-    isText: options.type === 'text',
+    holds: holdsOf(options),
     isKey: options.primary === true,
   }));
   return {
@@ -41,6 +52,12 @@ function declaredTable(entity: RowEntity, schema: string): DeclaredTable {
     columns: declared,
     key: declared.filter(({ isKey }) => isKey),
   };
+}
+
+function holdsOf({ type, array }: ColumnOptions): DeclaredColumn['holds'] {
+  if (array === true) return 'list';
+  if (type === 'jsonb') return 'json';
+  return type === 'text' ? 'text' : 'plain';
 }
 
 function withParents(entity: RowEntity): (new () => unknown)[] {

@@ -1,6 +1,6 @@
 import type { Envelope, EventType, Recorded } from '@rapporteur/contracts';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import type { MigrationClass } from './projection.ts';
+import type { Projection } from './projection.ts';
 
 /**
  * The index that the runtime keeps in every read model: each event of the log up to the position, with what its
@@ -44,14 +44,18 @@ export interface IndexedEvent {
 
 const COLLECTION = '/collections/';
 
+/** The collection of an event; null for those of the log itself. */
+export function collectionOf({ source }: Pick<Envelope, 'source'>): string | null {
+  return source.startsWith(COLLECTION) ? source.slice(COLLECTION.length) : null;
+}
+
 /** What the index keeps of an event. */
 export function indexed(partition: number, { type, envelope }: Recorded): IndexedEvent {
-  const { source } = envelope;
   return {
     partition,
     pseq: envelope.pseq,
     event_id: envelope.id,
-    collection: source.startsWith(COLLECTION) ? source.slice(COLLECTION.length) : null,
+    collection: collectionOf(envelope),
     type,
     wire_type: envelope.type,
     stream: envelope.subject,
@@ -61,6 +65,13 @@ export function indexed(partition: number, { type, envelope }: Recorded): Indexe
     command_id: envelope.commandid,
     actor: envelope.actor ?? null,
   };
+}
+
+/** What the index keeps of an event that cannot be read: its type is told by its wire type, as for every other. */
+export function indexedUnread(partition: number, envelope: Envelope): IndexedEvent {
+  const [, kebab = ''] = /^org\.rapporteur\.([a-z-]+)\./.exec(envelope.type) ?? [];
+  const type = kebab.replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+  return indexed(partition, { type, data: envelope.data, envelope } as unknown as Recorded);
 }
 
 /**
@@ -85,34 +96,32 @@ export function seenByProjection(event: IndexedEvent, data: unknown): Recorded {
   return { type: event.type, data, envelope } as unknown as Recorded;
 }
 
-/** The migration that makes the index of one read model. */
-export function eventIndexMigration(schema: string): MigrationClass {
-  return class EventIndex implements MigrationInterface {
-    readonly name = 'EventIndex1763800000000';
+/** Makes the index of one read model. */
+export class EventIndex1763800000000 implements MigrationInterface {
+  readonly name = 'EventIndex1763800000000';
 
-    async up(runner: QueryRunner): Promise<void> {
-      await runner.query(`CREATE TABLE "${schema}".${EVENT_INDEX} (
-        partition integer NOT NULL,
-        pseq integer NOT NULL,
-        event_id text NOT NULL,
-        collection text,
-        type text NOT NULL,
-        wire_type text NOT NULL,
-        stream text NOT NULL,
-        stream_version integer NOT NULL,
-        term integer NOT NULL,
-        recorded_at timestamptz(3) NOT NULL,
-        command_id text NOT NULL,
-        actor text,
-        PRIMARY KEY (partition, pseq))`);
-      await runner.query(`CREATE UNIQUE INDEX ON "${schema}".${EVENT_INDEX} (partition, collection, event_id)`);
-      await runner.query(`CREATE INDEX ON "${schema}".${EVENT_INDEX} (partition, recorded_at)`);
-    }
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE ${EVENT_INDEX} (
+      partition integer NOT NULL,
+      pseq integer NOT NULL,
+      event_id text NOT NULL,
+      collection text,
+      type text NOT NULL,
+      wire_type text NOT NULL,
+      stream text NOT NULL,
+      stream_version integer NOT NULL,
+      term integer NOT NULL,
+      recorded_at timestamptz(3) NOT NULL,
+      command_id text NOT NULL,
+      actor text,
+      PRIMARY KEY (partition, pseq))`);
+    await runner.query(`CREATE UNIQUE INDEX ON ${EVENT_INDEX} (partition, collection, event_id)`);
+    await runner.query(`CREATE INDEX ON ${EVENT_INDEX} (partition, recorded_at)`);
+  }
 
-    async down(runner: QueryRunner): Promise<void> {
-      await runner.query(`DROP TABLE "${schema}".${EVENT_INDEX}`);
-    }
-  };
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE ${EVENT_INDEX}`);
+  }
 }
 
 /** Which events corrections or retractions aim at. */
@@ -142,12 +151,12 @@ export async function findIndexed(
 /** The position that a time means: the last event recorded not later than it; -1 where there is none. */
 export async function positionAtTime(
   manager: EntityManager,
-  schema: string,
+  { name }: Pick<Projection, 'name'>,
   partition: number,
   time: Date,
 ): Promise<number> {
   const rows: { pseq: number | null }[] = await manager.query(
-    `SELECT max(pseq) AS pseq FROM "${schema}".${EVENT_INDEX} WHERE partition = $1 AND recorded_at <= $2`,
+    `SELECT max(pseq) AS pseq FROM "${name}".${EVENT_INDEX} WHERE partition = $1 AND recorded_at <= $2`,
     [partition, time],
   );
   return rows[0]?.pseq ?? -1;

@@ -41,7 +41,8 @@ export async function takeLeases(
   const [rows]: [{ partition: number }[], number] = await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions AS p
         SET owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3),
-            heartbeat_at = clock_timestamp(), state = 'catching-up', reason_code = NULL, reason = NULL
+            heartbeat_at = clock_timestamp(), moved_at = clock_timestamp(),
+            state = 'catching-up', reason_code = NULL, reason = NULL
        FROM (SELECT partition FROM ${RUNTIME_SCHEMA}.positions
               WHERE projection = $1 AND partition <> ALL ($4::integer[])
                 AND (owner IS NULL OR owner = $2 OR lease_until < clock_timestamp())
@@ -110,4 +111,14 @@ export async function withdrawInstance(manager: EntityManager, { projection, own
     projection,
     owner,
   ]);
+}
+
+/** Whether somebody holds every partition. */
+export async function allHeld(manager: EntityManager, projection: string): Promise<boolean> {
+  const rows: { free: number }[] = await manager.query(
+    `SELECT count(*)::integer AS free FROM ${RUNTIME_SCHEMA}.positions
+      WHERE projection = $1 AND (owner IS NULL OR lease_until < clock_timestamp())`,
+    [projection],
+  );
+  return rows[0]?.free === 0;
 }

@@ -1,42 +1,75 @@
-import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
-import { eventIndexMigration } from './event-index.ts';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { EventIndex1763800000000 } from './event-index.ts';
+import { addGeneration, findServing, Generations1764100000000 } from './generations.ts';
+import { ParkedCommands1764200000000 } from './parked.ts';
 import { RUNTIME_SCHEMA, RuntimeTables1763800000000 } from './positions.ts';
-import { type MigrationClass, type Projection, schemaOf } from './projection.ts';
+import type { MigrationClass, Projection } from './projection.ts';
+import { makeViews } from './views.ts';
 
 /** One lock for all migrations of a database: two processes that start at once must not both make the tables. */
 const MIGRATION_LOCK = 'rapporteur.migrations';
 /** One for the migrations, one for TypeORM's own look at the server. */
 const MIGRATION_CONNECTIONS = 2;
 
-/** Makes or brings up to date the tables of read models, and the runtime's own; safe to call from many processes. */
+/**
+ * Makes the runtime's own tables and, where a read model was never made, its first generation, which serves; brings
+ * the tables of the one that serves up to date. Safe to call from many processes.
+ */
 export async function migrate(dataSource: DataSource, projections: readonly Projection[]): Promise<void> {
-  await withMigrationLock(dataSource, () => migrateLocked(dataSource, projections));
-}
-
-/** Drops everything that a read model holds and sets its positions back to the beginning of the log. */
-export async function dropAndReset(dataSource: DataSource, projection: Projection): Promise<void> {
-  const schema = schemaOf(projection);
   await withMigrationLock(dataSource, async () => {
-    await migrateSchema(dataSource, RUNTIME_SCHEMA, [RuntimeTables1763800000000]);
-    await dataSource.transaction(async (manager) => {
-      // The rows stay, with their leases: an instance at work finds that its position no longer stands, and goes back.
-      await manager.query(
-        `UPDATE ${RUNTIME_SCHEMA}.positions
-            SET next_seq = 0, head_term = 0, head_time = '', head_hint = NULL, identity = NULL WHERE projection = $1`,
-        [schema],
-      );
-      await manager.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
-    });
-    await migrateLocked(dataSource, [projection]);
+    await migrateRuntime(dataSource);
+    for (const projection of projections) await migrateServing(dataSource, projection);
   });
 }
 
-async function migrateLocked(dataSource: DataSource, projections: readonly Projection[]): Promise<void> {
-  await migrateSchema(dataSource, RUNTIME_SCHEMA, [RuntimeTables1763800000000]);
-  for (const projection of projections) {
-    const schema = schemaOf(projection);
-    await migrateSchema(dataSource, schema, [eventIndexMigration(schema), ...projection.migrations]);
-  }
+/** Makes the tables of a generation that is being built, or brings them up to date. */
+export async function migrateGeneration(dataSource: DataSource, projection: Projection, schema: string): Promise<void> {
+  await withMigrationLock(dataSource, () => migrateTables(dataSource, projection, schema));
+}
+
+/** Drops everything that serves of a read model and sets its positions back to the beginning of the log. */
+export async function dropAndReset(dataSource: DataSource, projection: Projection): Promise<void> {
+  await withMigrationLock(dataSource, async () => {
+    await migrateRuntime(dataSource);
+    const serving = await findServing(dataSource.manager, projection);
+    if (serving !== undefined) await dropServing(dataSource, serving.schema);
+    await migrateServing(dataSource, projection);
+  });
+}
+
+async function dropServing(dataSource: DataSource, schema: string): Promise<void> {
+  await dataSource.transaction(async (manager) => {
+    // The rows stay, with their leases: an instance at work finds that its position no longer stands, and goes back.
+    await manager.query(
+      `UPDATE ${RUNTIME_SCHEMA}.positions
+          SET next_seq = 0, head_term = 0, head_time = '', head_hint = NULL, identity = NULL WHERE projection = $1`,
+      [schema],
+    );
+    await manager.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+  });
+}
+
+async function migrateRuntime(dataSource: DataSource): Promise<void> {
+  await migrateSchema(dataSource, RUNTIME_SCHEMA, [RuntimeTables1763800000000, Generations1764100000000]);
+}
+
+async function migrateServing(dataSource: DataSource, projection: Projection): Promise<void> {
+  const { manager } = dataSource;
+  const serving = await findServing(manager, projection);
+  // Another version's tables are another release's to change.
+  if (serving !== undefined && serving.version !== projection.version) return;
+  // The first is called as the read model was before it had generations: tables of then are taken over as they are.
+  const schema = serving?.schema ?? (await addGeneration(manager, projection, 'serving'));
+  await migrateTables(dataSource, projection, schema);
+  await makeViews(manager, projection, { views: projection.name, tables: schema });
+}
+
+async function migrateTables(dataSource: DataSource, projection: Projection, schema: string): Promise<void> {
+  await migrateSchema(dataSource, schema, [
+    EventIndex1763800000000,
+    ParkedCommands1764200000000,
+    ...projection.migrations,
+  ]);
 }
 
 async function migrateSchema(
@@ -49,6 +82,8 @@ async function migrateSchema(
   const options = {
     ...dataSource.options,
     schema,
+    // Migrations name tables without a schema.
+    extra: { options: `-c search_path="${schema}"` },
     entities: [],
     subscribers: [],
     migrations: [...migrations],
@@ -63,14 +98,11 @@ async function migrateSchema(
   }
 }
 
-async function withMigrationLock(
-  dataSource: DataSource,
-  work: (manager: EntityManager) => Promise<void>,
-): Promise<void> {
+async function withMigrationLock(dataSource: DataSource, work: () => Promise<void>): Promise<void> {
   await using runner = dataSource.createQueryRunner();
   await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [MIGRATION_LOCK]);
   try {
-    await work(runner.manager);
+    await work();
   } finally {
     await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [MIGRATION_LOCK]);
   }

@@ -1,24 +1,35 @@
 import type { Batch, EventLog } from '@rapporteur/event-log';
+import { type AppliedByCommand, applyByCommand } from './apply-by-command.ts';
 import { applyBatch, identityOf, type Progress, type ReadModel } from './apply-batch.ts';
+import { mustServe } from './generations.ts';
+import { isSkip } from './command-events.ts';
+import { listParked, type ParkedCommand } from './parked.ts';
 import { ensurePositions, loadPosition, type Position } from './positions.ts';
-import { schemaOf } from './projection.ts';
-import { ProjectionError } from './projection-error.ts';
+import { isPoisonous, ProjectionError } from './projection-error.ts';
 
 /** About how many events one transaction takes while catching up: more cost memory and win no speed. */
-export const COALESCE_EVENTS_MAX = 2_000;
+export const COALESCE_EVENTS_MAX = 5_000;
 
 /** A read model, the log it is made from, and what to call with what happens. */
 export interface Source extends ReadModel {
   readonly log: EventLog;
 }
 
-/** Reads a partition to its end and applies it; answers where that is. For rebuilds and for tests. */
+/** Where a generation of a read model is in a log: one partition of its own. */
+export interface Place {
+  /** The schema of the generation. */
+  readonly schema: string;
+  readonly partition: number;
+}
+
+/** Reads a partition to its end and applies it to the generation that serves; answers where that is. */
 export async function catchUp(source: Source, partition: number): Promise<Position> {
   const { signal } = new AbortController();
-  const schema = schemaOf(source.projection);
-  await ensurePositions(source.dataSource.manager, schema, source.log.partitions);
-  await projectPartition(source, partition, { follow: false, signal });
-  return loadPosition(source.dataSource.manager, schema, partition);
+  const { manager } = source.dataSource;
+  const { schema } = await mustServe(manager, source.projection);
+  await ensurePositions(manager, schema, source.log.partitions);
+  await projectPartition(source, { schema, partition }, { follow: false, signal });
+  return loadPosition(manager, schema, partition);
 }
 
 /** How long to go on, and whom to tell. */
@@ -27,6 +38,8 @@ export interface ProjectOptions {
   readonly signal: AbortSignal;
   /** Called after each transaction. */
   readonly onMoved?: (position: Position, progress: Progress) => void;
+  /** Called for each command that could not be shown. */
+  readonly onParked?: (parked: ParkedCommand) => void;
   /** Called for records of the log that its fold did not accept. */
   readonly onVoided?: (voided: Batch['voided']) => void;
 }
@@ -35,16 +48,45 @@ export interface ProjectOptions {
  * Applies a partition from where the projection stands, to the end or for as long as the signal lets it.
  * @throws ProjectionError, LogError, or what Postgres throws; `classify` says what each means.
  */
-export async function projectPartition(source: Source, partition: number, options: ProjectOptions): Promise<void> {
-  let position = await loadPosition(source.dataSource.manager, schemaOf(source.projection), partition);
+export async function projectPartition(
+  source: Source,
+  { schema, partition }: Place,
+  options: ProjectOptions,
+): Promise<void> {
+  let position = await loadPosition(source.dataSource.manager, schema, partition);
+  let parked = await listParked(source.dataSource.manager, { schema, partition });
   await refuseOtherLog(source.log, position, options.signal);
   const batches = source.log.read(partition, position.head, options);
   for await (const progress of coalesce(batches, options.onVoided)) {
     // Whoever asks to stop must not wait for a transaction that has not begun.
     if (options.signal.aborted) return;
-    position = await applyBatch(source, position, progress);
+    const applied = await apply(source, position, progress, parked);
+    position = applied.position;
+    for (const command of applied.parked) if (isNewlyParked(command, parked)) options.onParked?.(command);
+    parked = applied.parked;
     options.onMoved?.(position, progress);
   }
+}
+
+/** All at once, where nothing speaks against it; else command by command. */
+async function apply(
+  source: Source,
+  from: Position,
+  progress: Progress,
+  parked: readonly ParkedCommand[],
+): Promise<AppliedByCommand> {
+  const anySkip = progress.events.some(({ event }) => isSkip(event));
+  if (parked.length > 0 || anySkip) return applyByCommand(source, from, progress);
+  try {
+    return { position: await applyBatch(source, from, progress), parked };
+  } catch (error) {
+    if (!isPoisonous(error)) throw error;
+    return applyByCommand(source, from, progress);
+  }
+}
+
+function isNewlyParked({ firstPseq }: ParkedCommand, before: readonly ParkedCommand[]): boolean {
+  return !before.some((parked) => parked.firstPseq === firstPseq);
 }
 
 /** Joins the batches of a log into fewer, larger ones while there are more to read; a batch is never split. */
@@ -67,8 +109,8 @@ export async function* coalesce(
   if (gathered !== undefined) yield gathered;
 }
 
-/** Refuses a log that is not the one the rows were made from. */
-async function refuseOtherLog(log: EventLog, position: Position, signal: AbortSignal): Promise<void> {
+/** Refuses a log that is not the one the rows were made from. @throws ProjectionError */
+export async function refuseOtherLog(log: EventLog, position: Position, signal: AbortSignal): Promise<void> {
   if (position.identity === null) return;
   const found = await identityOfPartition(log, position.partition, signal);
   if (found === position.identity || signal.aborted) return;

@@ -6,6 +6,7 @@ export const RUNTIME_SCHEMA = 'projections';
 
 /** Where a projection stands in a partition, as it is stored with the rows. */
 export interface Position {
+  /** The schema of the generation: `timeline_v1`. */
   readonly projection: string;
   readonly partition: number;
   /** What has been applied, inclusive. */
@@ -19,7 +20,7 @@ export class RuntimeTables1763800000000 implements MigrationInterface {
   readonly name = 'RuntimeTables1763800000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TABLE ${RUNTIME_SCHEMA}.positions (
+    await runner.query(`CREATE TABLE positions (
       projection text NOT NULL,
       partition integer NOT NULL,
       next_seq integer NOT NULL DEFAULT 0,
@@ -35,7 +36,7 @@ export class RuntimeTables1763800000000 implements MigrationInterface {
       heartbeat_at timestamptz,
       moved_at timestamptz,
       PRIMARY KEY (projection, partition))`);
-    await runner.query(`CREATE TABLE ${RUNTIME_SCHEMA}.instances (
+    await runner.query(`CREATE TABLE instances (
       projection text NOT NULL,
       instance text NOT NULL,
       seen_at timestamptz NOT NULL,
@@ -43,7 +44,7 @@ export class RuntimeTables1763800000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE ${RUNTIME_SCHEMA}.instances, ${RUNTIME_SCHEMA}.positions`);
+    await runner.query(`DROP TABLE instances, positions`);
   }
 }
 
@@ -53,6 +54,14 @@ export async function ensurePositions(manager: EntityManager, projection: string
     `INSERT INTO ${RUNTIME_SCHEMA}.positions (projection, partition)
      SELECT $1, generate_series(0, $2::integer - 1) ON CONFLICT DO NOTHING`,
     [projection, partitions],
+  );
+}
+
+/** Holds a position for the rest of a transaction: nobody moves it meanwhile. */
+export async function lockPosition(manager: EntityManager, projection: string, partition: number): Promise<void> {
+  await manager.query(
+    `SELECT next_seq FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 AND partition = $2 FOR UPDATE`,
+    [projection, partition],
   );
 }
 

@@ -8,12 +8,20 @@ const withCode = (code: string) => Object.assign(new Error('failed'), { code });
 describe('Classifying a fault', () => {
   it.each([
     ['an event of a type unknown here', new UnknownEventError('x'), 'PROJECTION_EVENT_UNKNOWN'],
+    ['a row that Postgres refuses', withCode('23502'), 'PROJECTION_ROW_REFUSED'],
+    ['a projection that fails', new ProjectionError('PROJECTION_EVENT_FAILED', 'x'), 'PROJECTION_EVENT_FAILED'],
+  ])('parks %s', (_what, error, code) => {
+    expect(classify(error)).toMatchObject({ remedy: 'park', code });
+  });
+
+  it.each([
+    ['another log', new ProjectionError('PROJECTION_LOG_DIFFERENT', 'x'), 'PROJECTION_LOG_DIFFERENT'],
     ['a log that ends too early', new LogError('LOG_TAIL_LOST', 'x'), 'PROJECTION_LOG_SHORTER'],
     ['a log with a gap', new LogError('LOG_GAP_FOUND', 'x'), 'PROJECTION_LOG_DEFECTIVE'],
-    ['a row that Postgres refuses', withCode('23502'), 'PROJECTION_ROW_REFUSED'],
     ['a bug', new TypeError('x is undefined'), 'PROJECTION_FAULT'],
-  ])('stops at %s', (_what, error, code) => {
-    expect(classify(error)).toMatchObject({ remedy: 'stop', code });
+    ['a table that lacks a column', withCode('42703'), 'PROJECTION_FAULT'],
+  ])('ends at %s', (_what, error, code) => {
+    expect(classify(error)).toMatchObject({ remedy: 'end', code });
   });
 
   it.each([

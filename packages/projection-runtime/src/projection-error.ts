@@ -3,6 +3,10 @@ import { LogError } from '@rapporteur/event-log';
 
 /** Why a projection stopped, or has to try again: a closed list. */
 export type ProjectionErrorCode =
+  | 'PROJECTION_NOT_MADE'
+  | 'PROJECTION_BUSY'
+  | 'PROJECTION_SWAP_REFUSED'
+  | 'PROJECTION_GENERATION_MISSING'
   | 'PROJECTION_EVENT_UNKNOWN'
   | 'PROJECTION_EVENT_FAILED'
   | 'PROJECTION_TARGET_UNKNOWN'
@@ -27,11 +31,23 @@ export class ProjectionError extends Error {
 
 /** What a fault means for the partition it happened in. */
 export interface Classified {
-  /** `try-again`: the same work may succeed later; `stop`: it never will, with this log and this code. */
-  readonly remedy: 'try-again' | 'stop';
+  /**
+   * `try-again`: the same work may succeed later. `park`: an event is at fault, and its command alone need be parked.
+   * `stop`: this partition cannot go on with this release; others can.
+   * `end`: the log is not what was read, or what happened was not foreseen: whoever reads on must not look healthy.
+   */
+  readonly remedy: 'try-again' | 'park' | 'stop' | 'end';
   readonly code: ProjectionErrorCode;
   readonly message: string;
 }
+
+/** The faults that lie in an event, and not in the log, the database or the projection as such. */
+const POISON: readonly ProjectionErrorCode[] = [
+  'PROJECTION_EVENT_UNKNOWN',
+  'PROJECTION_EVENT_FAILED',
+  'PROJECTION_TARGET_UNKNOWN',
+  'PROJECTION_ROW_REFUSED',
+];
 
 const LOG_FAULTS: Readonly<Record<string, ProjectionErrorCode>> = {
   LOG_TAIL_LOST: 'PROJECTION_LOG_SHORTER',
@@ -39,9 +55,18 @@ const LOG_FAULTS: Readonly<Record<string, ProjectionErrorCode>> = {
   LOG_EVENT_DEFECTIVE: 'PROJECTION_LOG_DEFECTIVE',
   LOG_UNREACHABLE: 'PROJECTION_UNREACHABLE',
 };
+const PASSING: readonly ProjectionErrorCode[] = ['PROJECTION_SUPERSEDED', 'PROJECTION_UNREACHABLE'];
+const ENDING: readonly ProjectionErrorCode[] = [
+  'PROJECTION_LOG_DIFFERENT',
+  'PROJECTION_LOG_SHORTER',
+  'PROJECTION_LOG_DEFECTIVE',
+  'PROJECTION_FAULT',
+];
 // Connection lost, server shutting down or starting, out of connections, deadlock or serialisation failure,
 // lock not available. 42P01 and 3F000: the tables are being dropped and made again for a rebuild.
 const PASSING_SQLSTATE = /^(08|53|57|40|55)|^(42P01|3F000)$/;
+// A value that a column cannot take, a constraint, a limit: it is the row's own fault. What else Postgres refuses is ours.
+const ROW_AT_FAULT = /^(22|23|54)/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 const SYSTEM_ERROR = /^E[A-Z_]+$/;
 const CONNECTION_LOST = /connection (terminated|ended|closed|timeout)|timeout exceeded|client was closed/i;
@@ -50,8 +75,18 @@ const CONNECTION_LOST = /connection (terminated|ended|closed|timeout)|timeout ex
 export function classify(error: unknown): Classified {
   const message = error instanceof Error ? error.message : String(error);
   const code = codeOf(error, message);
-  const passing = code === 'PROJECTION_SUPERSEDED' || code === 'PROJECTION_UNREACHABLE';
-  return { remedy: passing ? 'try-again' : 'stop', code, message };
+  return { remedy: remedyOf(code), code, message };
+}
+
+function remedyOf(code: ProjectionErrorCode): Classified['remedy'] {
+  if (PASSING.includes(code)) return 'try-again';
+  if (POISON.includes(code)) return 'park';
+  return ENDING.includes(code) ? 'end' : 'stop';
+}
+
+/** Whether an event is at fault. */
+export function isPoisonous(error: unknown): boolean {
+  return classify(error).remedy === 'park';
 }
 
 function codeOf(error: unknown, message: string): ProjectionErrorCode {
@@ -63,7 +98,7 @@ function codeOf(error: unknown, message: string): ProjectionErrorCode {
   if (PASSING_SQLSTATE.test(own)) return 'PROJECTION_UNREACHABLE';
   // Node's EPIPE has the shape of an SQLSTATE too.
   if (SYSTEM_ERROR.test(own)) return 'PROJECTION_UNREACHABLE';
-  return SQLSTATE.test(own) ? 'PROJECTION_ROW_REFUSED' : 'PROJECTION_FAULT';
+  return SQLSTATE.test(own) && ROW_AT_FAULT.test(own) ? 'PROJECTION_ROW_REFUSED' : 'PROJECTION_FAULT';
 }
 
 function stringCode(error: unknown): string | undefined {

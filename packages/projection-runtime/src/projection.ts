@@ -1,5 +1,6 @@
 import type { Recorded } from '@rapporteur/contracts';
 import type { MigrationInterface } from 'typeorm';
+import type { AllowedDifference } from './difference.ts';
 import type { VersionedRow } from './versioned-row.ts';
 
 /** One row that an event makes: a table of the read model, and its own columns by their names in the database. */
@@ -16,20 +17,19 @@ export type MigrationClass = new () => MigrationInterface;
 
 /** A read model: what it holds, and how an event becomes its rows. */
 export interface Projection {
-  /** `timeline` */
+  /** `timeline`; also the schema of the views that questions are put to. */
   readonly name: string;
-  /** Raised with every change that makes other rows of the same events; 1 → schema `timeline_v1`. */
+  /** The version of its logic: raised with every change that makes other rows of the same events. */
   readonly version: number;
+  /** Without a schema: each generation has its own. */
   readonly entities: readonly RowEntity[];
+  /** They name tables without a schema, for the same reason. */
   readonly migrations: readonly MigrationClass[];
+  /** How the rows of this version are meant to differ from those of the version before, and why; left out: not at all. */
+  readonly differences?: readonly AllowedDifference[];
   /**
    * The rows of one event: pure and total. It is called again with a fact's corrected data, in the envelope of the
    * fact itself; closing the rows that no longer stand is the runtime's work.
    */
   project(event: Recorded): readonly Row[];
-}
-
-/** The Postgres schema of a read model, and its name in the table of positions: `timeline_v1`. */
-export function schemaOf({ name, version }: Pick<Projection, 'name' | 'version'>): string {
-  return `${name}_v${version}`;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CATALOGUE } from '@rapporteur/contracts';
+import { type Head, LogError } from '@rapporteur/event-log';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -73,6 +74,46 @@ describe('A projector', () => {
     expect(await currentPosition(dataSource, SAMPLE, 0)).toBe(position);
   });
 
+  it('notes in the log how far it has come, where the log has tools that show it', async () => {
+    const noted: unknown[] = [];
+    const record = new SampleRecord();
+    const log = Object.assign(record.log, {
+      noteProgress: (reader: string, partition: number, { pseq }: Head): Promise<void> => {
+        noted.push([reader, partition, pseq]);
+        return Promise.resolve();
+      },
+    });
+    const position = await record.record('a', [held('m', 'hall')]);
+    await start(Object.assign(record, { log }), 'one');
+    await until(() => Promise.resolve(noted.length > 0));
+    expect(noted).toEqual([['projector-sample', 0, position]]);
+  });
+
+  it('is not ready while the log cannot be reached, goes on trying, and is ready again', async () => {
+    const record = new SampleRecord();
+    const position = await record.record('a', [held('m', 'hall')]);
+    const way = { open: false };
+    const { log } = record;
+    const read = log.read.bind(log);
+    Object.assign(log, {
+      read(...reading: Parameters<typeof read>): ReturnType<typeof read> {
+        if (way.open) return read(...reading);
+        throw new LogError('LOG_UNREACHABLE', 'planted');
+      },
+    });
+    const projector = await start(record, 'one');
+    const isReady = (): Promise<boolean> =>
+      projector.ready().then(
+        () => true,
+        () => false,
+      );
+    await until(async () => !(await isReady()));
+    await expect(projector.ready()).rejects.toThrow('partition 0: planted');
+    way.open = true;
+    expect(await applied(position)).toBe(true);
+    await until(isReady);
+  });
+
   it('shares the partitions with another instance, and takes them all when that one goes', async () => {
     const record = new SampleRecord(4);
     for (const partition of [0, 1, 2, 3]) await record.record('a', [held('m', 'hall')], partition);
@@ -91,9 +132,9 @@ describe('A projector', () => {
     expect(await applied(await record.record('c', [held('o', 'garden')], 3), 3)).toBe(true);
   });
 
-  it('stops at an event that it cannot apply, says why, and goes on with the other partitions', async () => {
-    const record = new SampleRecord(2);
-    await record.record('a', [held('poison', 'hall')], 0);
+  it('parks what it cannot show, says why, and goes on', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('poison', 'hall')]);
     const failing: Projection = {
       ...SAMPLE,
       project(event) {
@@ -102,20 +143,35 @@ describe('A projector', () => {
       },
     };
     await start(record, 'one', failing);
-    expect(await applied(await record.record('b', [held('m', 'office')], 1), 1)).toBe(true);
+    expect(await applied(await record.record('b', [held('m', 'office')]))).toBe(true);
+    const [status] = await projectionStatus(dataSource, record.log, [SAMPLE]);
+    expect(status).toMatchObject({ state: 'parked', parked: 1, position: '0:2', lagEvents: 0, reason: null });
+    expect(reports.find(({ kind }) => kind === 'parked')).toMatchObject({
+      partition: 0,
+      parked: { commandId: 'a', reason: 'MeetingHeld a.1 at 0:1 cannot be projected: too strange' },
+    });
+  });
+
+  it('stops where the log is not whole, says why, and goes on with the other partitions', async () => {
+    const record = new SampleRecord(2);
+    await record.record('a', [held('m', 'hall')], 0);
+    await record.record('b', [held('n', 'attic')], 0);
+    const first = await start(record, 'one');
+    expect(await applied(2)).toBe(true);
+    await first.stop();
+    record.store.partition(0).loseTail(1);
+    await start(record, 'two');
+    expect(await applied(await record.record('c', [held('o', 'office')], 1), 1)).toBe(true);
     await until(async () => (await owners())[0] === null);
 
     const [stopped, live] = await projectionStatus(dataSource, record.log, [SAMPLE]);
     expect(stopped).toMatchObject({
       state: 'stopped',
-      lagEvents: 2,
-      position: null,
-      reason: {
-        code: 'PROJECTION_EVENT_FAILED',
-        message: 'MeetingHeld a.1 at 0:1 cannot be projected: too strange',
-      },
+      lagEvents: null,
+      position: '0:2',
+      reason: { code: 'PROJECTION_LOG_SHORTER' },
     });
-    expect(live).toMatchObject({ state: 'live', lagEvents: 0, reason: null, owner: 'one' });
+    expect(live).toMatchObject({ state: 'live', lagEvents: 0, reason: null, owner: 'two', parked: 0 });
     expect(reports).toContainEqual(expect.objectContaining({ kind: 'stopped', partition: 0 }));
   });
 

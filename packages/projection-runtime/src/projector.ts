@@ -1,73 +1,59 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Voided } from '@rapporteur/event-log';
-import {
-  announceInstance,
-  LEASE_MS,
-  LEASE_RENEW_MS,
-  type Lessee,
-  noteTrouble,
-  releaseLeases,
-  renewLeases,
-  takeLeases,
-  withdrawInstance,
-} from './leases.ts';
+import { GenerationKeeper, type KeeperOptions, type KeeperReport } from './generation-keeper.ts';
+import { findServing, type Generation } from './generations.ts';
+import { LEASE_RENEW_MS } from './leases.ts';
 import { migrate } from './migrate.ts';
-import { projectPartition, type Source } from './partition-projector.ts';
-import { ensurePositions, type Position } from './positions.ts';
-import { schemaOf } from './projection.ts';
-import { type Classified, classify } from './projection-error.ts';
-
-/** The first wait before trying again; it doubles with every failure in a row. */
-const BACK_OFF_MS = 100;
-const BACK_OFF_MAX_MS = 5_000;
+import { ProgressNotes } from './progress-notes.ts';
+import { type Classified, classify, ProjectionError } from './projection-error.ts';
+import type { RebuildOptions, RebuildProgress, Rebuilt } from './rebuild.ts';
+import { mayUpgrade, upgrade } from './upgrade.ts';
 
 /** What a projector tells its host, to be logged. */
 export type ProjectorReport =
-  | { readonly kind: 'taken' | 'lost' | 'given-back'; readonly partition: number }
-  | { readonly kind: 'retrying' | 'stopped'; readonly partition: number | null; readonly reason: Classified }
-  | { readonly kind: 'voided'; readonly partition: number; readonly voided: readonly Voided[] };
+  | KeeperReport
+  /** The log's own tools do not show how far it has come: nothing rests on that. */
+  | { readonly kind: 'unnoted'; readonly partition: number; readonly reason: Classified }
+  /** It keeps this generation up to date from now on; null: the one that serves is made by another version of the logic. */
+  | { readonly kind: 'follows'; readonly partition: null; readonly generation: string | null }
+  /** What serves was made by an earlier version of the logic: it makes its own generation beside it. */
+  | { readonly kind: 'upgrading'; readonly partition: null; readonly progress: RebuildProgress }
+  | { readonly kind: 'upgraded'; readonly partition: null; readonly rebuilt: Rebuilt };
 
 /** How a projector is set up. */
-export interface ProjectorOptions extends Source {
-  /**
-   * The instance's name in the leases. Where only one process can run, give it a fixed name: after a crash it then
-   * takes its own leases back at once, instead of waiting for them to run out.
-   */
-  readonly owner: string;
+export interface ProjectorOptions extends Omit<KeeperOptions, 'schema' | 'onReport' | 'onMoved'> {
   readonly onReport?: (report: ProjectorReport) => void;
 }
 
-interface Worker {
-  readonly stop: AbortController;
-  done: Promise<void>;
-  renewedAt: number;
-  /** The last event that it applied, as far as it knows. */
-  appliedPseq: number;
-}
-
 /**
- * Keeps one read model up to date: shares the partitions with other instances, and applies what the log brings.
- * A partition whose events cannot be applied is stopped, with the reason in the status; the others go on.
+ * Keeps a read model up to date: whichever of its generations serves, as long as today's logic made it. When another
+ * one is swapped in, by whatever process, it goes on with that one.
  */
 export class Projector implements AsyncDisposable {
   readonly #options: ProjectorOptions;
-  readonly #lessee: Lessee;
   readonly #stopping = new AbortController();
-  readonly #workers = new Map<number, Worker>();
-  /** Partitions that this instance cannot go on with; another one, of another version, may. */
-  readonly #failed = new Map<number, { readonly reason: Classified; told: boolean }>();
+  readonly #notes: ProgressNotes;
+  #keeper: GenerationKeeper | undefined;
+  /** What is kept; undefined before the first look. */
+  #follows: string | null | undefined;
   #supervision: Promise<void> | undefined;
+  /** Under way, or ended without being allowed to serve: what differs then is for a person to look at. */
+  #upgrade: Promise<void> | undefined;
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
-    this.#lessee = { projection: schemaOf(options.projection), owner: options.owner };
+    this.#notes = new ProgressNotes({
+      log: options.log,
+      reader: `projector-${options.projection.name}`,
+      onFailed: (error, partition) => this.#report({ kind: 'unnoted', partition, reason: classify(error) }),
+    });
   }
 
-  /** Makes the tables, then works until stopped. Resolves when the tables are there. */
+  /** Makes the tables where there are none, then works until stopped. Resolves when there are tables. */
   async start(): Promise<void> {
     if (this.#supervision !== undefined) return;
-    await migrate(this.#options.dataSource, [this.#options.projection]);
-    await ensurePositions(this.#manager, this.#lessee.projection, this.#options.log.partitions);
+    const { dataSource, projection } = this.#options;
+    await migrate(dataSource, [projection]);
+    await this.#followServing();
     this.#supervision = this.#supervise();
   }
 
@@ -75,162 +61,81 @@ export class Projector implements AsyncDisposable {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#supervision;
+    await this.#upgrade;
+    await this.#keeper?.stop();
+    this.#keeper = undefined;
+    await this.#notes.stop();
+  }
+
+  /** Rejects with what keeps partitions of this instance from going on, for now or for good. */
+  async ready(): Promise<void> {
+    await this.#keeper?.ready();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
 
-  get #manager() {
-    return this.#options.dataSource.manager;
-  }
-
   async #supervise(): Promise<void> {
     const { signal } = this.#stopping;
-    while (!signal.aborted) {
+    for (;;) {
+      await delay(LEASE_RENEW_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
       try {
-        await this.#shareOut();
+        await this.#followServing();
+        // Whoever has nothing to hold is as fit as whoever holds something.
+        if (this.#keeper === undefined) this.#report({ kind: 'renewed', partition: null, held: 0 });
       } catch (error) {
         this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
       }
-      this.#letGoOfOverdue();
-      await delay(LEASE_RENEW_MS, undefined, { signal }).catch(() => undefined);
-    }
-    await this.#withdraw();
-  }
-
-  /** Renews what is held, and takes or gives back until every instance has its share. */
-  async #shareOut(): Promise<void> {
-    await this.#tellFailures();
-    const live = await announceInstance(this.#manager, this.#lessee);
-    await this.#renew();
-    const share = Math.ceil(this.#options.log.partitions / live);
-    for (const partition of [...this.#workers.keys()].slice(share)) {
-      await this.#letGo(partition, 'given-back');
-      await releaseLeases(this.#manager, this.#lessee, [partition], null);
-    }
-    if (this.#workers.size < share) await this.#take(share - this.#workers.size);
-  }
-
-  async #renew(): Promise<void> {
-    // Before the question, not after the answer: a worker moves on while it is on its way.
-    const applied = new Map([...this.#workers].map(([partition, { appliedPseq }]) => [partition, appliedPseq]));
-    const renewed = await renewLeases(this.#manager, this.#lessee, [...applied.keys()]);
-    const nextSeqs = new Map(renewed.map(({ partition, nextSeq }) => [partition, nextSeq]));
-    for (const [partition, appliedPseq] of applied) {
-      const nextSeq = nextSeqs.get(partition);
-      if (nextSeq === undefined) {
-        await this.#letGo(partition, 'lost');
-      } else if (nextSeq <= appliedPseq) {
-        // The position went back: the read model is being rebuilt, and no event may come to say so.
-        await this.#letGo(partition, 'given-back');
-        this.#begin(partition);
-      } else {
-        const worker = this.#workers.get(partition);
-        if (worker !== undefined) worker.renewedAt = performance.now();
-      }
     }
   }
 
-  async #take(count: number): Promise<void> {
-    const not = [...this.#workers.keys(), ...this.#failed.keys()];
-    for (const partition of await takeLeases(this.#manager, this.#lessee, { count, not })) {
-      this.#begin(partition);
+  async #followServing(): Promise<void> {
+    const { dataSource, projection } = this.#options;
+    const serving = await findServing(dataSource.manager, projection);
+    const follows = this.#isOurs(serving) ? serving.schema : null;
+    if (follows === null && (await mayUpgrade(this.#upgradeOptions()))) this.#upgrade ??= this.#bringIn();
+    if (follows === this.#follows) return;
+    await this.#keeper?.stop();
+    this.#keeper = undefined;
+    if (follows !== null) {
+      const onReport = (report: KeeperReport): void => this.#report(report);
+      // Of what serves alone: one that is being made is no progress of the read model.
+      const onMoved: KeeperOptions['onMoved'] = (partition, head) => this.#notes.moved(partition, head);
+      this.#keeper = new GenerationKeeper({ ...this.#options, schema: follows, onReport, onMoved });
+      await this.#keeper.start();
     }
+    this.#follows = follows;
+    this.#report({ kind: 'follows', partition: null, generation: follows });
   }
 
-  #begin(partition: number): void {
-    const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, this.#stopping.signal]);
-    const worker: Worker = { stop, done: Promise.resolve(), renewedAt: performance.now(), appliedPseq: -1 };
-    worker.done = this.#work(partition, worker, signal);
-    this.#workers.set(partition, worker);
-    this.#report({ kind: 'taken', partition });
-  }
-
-  /** Without its lease a partition may be another's by now; the position keeps it right, this keeps it quiet. */
-  #letGoOfOverdue(): void {
-    for (const [partition, worker] of this.#workers) {
-      if (performance.now() - worker.renewedAt > LEASE_MS) void this.#letGo(partition, 'lost');
-    }
-  }
-
-  async #letGo(partition: number, kind: 'lost' | 'given-back'): Promise<void> {
-    const worker = this.#workers.get(partition);
-    if (worker === undefined) return;
-    this.#workers.delete(partition);
-    worker.stop.abort();
-    await worker.done;
-    this.#report({ kind, partition });
-  }
-
-  async #work(partition: number, worker: Worker, signal: AbortSignal): Promise<void> {
-    let failures = 0;
-    const onMoved = ({ head }: Position): void => {
-      failures = 0;
-      worker.appliedPseq = head.pseq;
-    };
-    const onVoided = (voided: readonly Voided[]): void => this.#report({ kind: 'voided', partition, voided });
-    while (!signal.aborted) {
-      try {
-        await projectPartition(this.#options, partition, { follow: true, signal, onMoved, onVoided });
-        // The log was closed under way: its owner is stopping too, or opens it again.
-        await delay(BACK_OFF_MS, undefined, { signal }).catch(() => undefined);
-      } catch (error) {
-        if (signal.aborted) return;
-        const reason = classify(error);
-        if (reason.remedy === 'stop') {
-          await this.#giveUp(partition, reason);
-          return;
-        }
-        this.#report({ kind: 'retrying', partition, reason });
-        // It may well be Postgres itself that is out of reach: then nobody can read the status either.
-        await noteTrouble(this.#manager, this.#lessee, partition, reason).catch(() => undefined);
-        await delay(backOffMs(failures), undefined, { signal }).catch(() => undefined);
-        failures += 1;
-      }
-    }
-  }
-
-  async #giveUp(partition: number, reason: Classified): Promise<void> {
-    this.#workers.delete(partition);
-    this.#failed.set(partition, { reason, told: false });
-    this.#report({ kind: 'stopped', partition, reason });
+  async #bringIn(): Promise<void> {
     try {
-      await this.#tellFailures();
+      const rebuilt = await upgrade(this.#upgradeOptions());
+      this.#report({ kind: 'upgraded', partition: null, rebuilt });
+      if (rebuilt.swapped !== null) this.#upgrade = undefined;
     } catch (error) {
-      // The next round of supervision tells it.
-      this.#report({ kind: 'retrying', partition, reason: classify(error) });
+      this.#upgrade = undefined;
+      // Another instance is at it.
+      if (error instanceof ProjectionError && error.code === 'PROJECTION_BUSY') return;
+      if (!this.#stopping.signal.aborted) this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
     }
   }
 
-  /** Puts the reasons for which partitions stopped where the status shows them. */
-  async #tellFailures(): Promise<void> {
-    for (const [partition, failure] of this.#failed) {
-      if (failure.told) continue;
-      await releaseLeases(this.#manager, this.#lessee, [partition], failure.reason);
-      failure.told = true;
-    }
+  #upgradeOptions(): RebuildOptions {
+    const { projection, dataSource, catalogue, log, owner } = this.#options;
+    const onProgress = (progress: RebuildProgress): void =>
+      this.#report({ kind: 'upgrading', partition: null, progress });
+    return { projection, dataSource, catalogue, log, owner, signal: this.#stopping.signal, onProgress };
   }
 
-  async #withdraw(): Promise<void> {
-    const held = [...this.#workers.keys()];
-    await Promise.all(held.map((partition) => this.#letGo(partition, 'given-back')));
-    try {
-      await this.#tellFailures();
-      await releaseLeases(this.#manager, this.#lessee, held, null);
-      await withdrawInstance(this.#manager, this.#lessee);
-    } catch (error) {
-      // The leases run out by themselves.
-      this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
-    }
+  // Rows by two versions of the logic must not stand in one table.
+  #isOurs(serving: Generation | undefined): serving is Generation {
+    return serving?.version === this.#options.projection.version;
   }
 
   #report(report: ProjectorReport): void {
     this.#options.onReport?.(report);
   }
-}
-
-function backOffMs(failures: number): number {
-  return Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** failures);
 }

@@ -62,7 +62,7 @@ async function applySingly(source: Source): Promise<void> {
   }
 }
 
-describe('A read model', () => {
+describe('A read model', { timeout: 240_000 }, () => {
   it('is the same grown live, stopped and resumed anywhere, event by event, and rebuilt from zero', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
@@ -94,13 +94,17 @@ describe('A read model', () => {
     await dropAndReset(dataSource, SAMPLE);
     await record.record('a', [held('m', 'hall')]);
     const stop = new AbortController();
-    const following = projectPartition(source, 0, {
-      follow: true,
-      signal: stop.signal,
-      onMoved: ({ head }) => {
-        if (head.pseq >= 1) stop.abort();
+    const following = projectPartition(
+      source,
+      { schema: 'sample_v1', partition: 0 },
+      {
+        follow: true,
+        signal: stop.signal,
+        onMoved: ({ head }) => {
+          if (head.pseq >= 1) stop.abort();
+        },
       },
-    });
+    );
     await following;
     await record.record('b', [retracted('a.1')]);
     expect((await loadPosition(dataSource.manager, 'sample_v1', 0)).head.pseq).toBe(1);

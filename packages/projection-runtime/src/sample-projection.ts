@@ -4,7 +4,7 @@ import type { Projection, Row } from './projection.ts';
 import { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
 
 /** Small read model for the runtime's own suites: meetings, their places, and what was changed. */
-@Entity({ schema: 'sample_v1', name: 'meetings' })
+@Entity({ name: 'meetings' })
 class SampleMeeting extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
@@ -13,7 +13,7 @@ class SampleMeeting extends VersionedRow {
   details!: unknown;
 }
 
-@Entity({ schema: 'sample_v1', name: 'places' })
+@Entity({ name: 'places' })
 class SamplePlace extends VersionedRow {
   @Column({ name: 'place', type: 'text' })
   place!: string;
@@ -22,7 +22,7 @@ class SamplePlace extends VersionedRow {
   placeLength!: number;
 }
 
-@Entity({ schema: 'sample_v1', name: 'changes' })
+@Entity({ name: 'changes' })
 class SampleChange extends VersionedRow {
   @Column({ name: 'target', type: 'text' })
   target!: string;
@@ -33,17 +33,17 @@ class SampleTables1763800000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE sample_v1.meetings (meeting text NOT NULL, details jsonb NOT NULL, ${VERSIONED_COLUMNS_SQL})`,
+      `CREATE TABLE meetings (meeting text NOT NULL, details jsonb NOT NULL, ${VERSIONED_COLUMNS_SQL})`,
     );
     await runner.query(
-      `CREATE TABLE sample_v1.places (place text NOT NULL,
+      `CREATE TABLE places (place text NOT NULL,
          place_length integer GENERATED ALWAYS AS (length(place)) STORED, ${VERSIONED_COLUMNS_SQL})`,
     );
-    await runner.query(`CREATE TABLE sample_v1.changes (target text NOT NULL, ${VERSIONED_COLUMNS_SQL})`);
+    await runner.query(`CREATE TABLE changes (target text NOT NULL, ${VERSIONED_COLUMNS_SQL})`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE sample_v1.meetings, sample_v1.places, sample_v1.changes');
+    await runner.query('DROP TABLE meetings, places, changes');
   }
 }
 

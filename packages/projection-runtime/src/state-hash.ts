@@ -2,7 +2,9 @@ import { createHash, type Hash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { declaredTables, type DeclaredColumn } from './declared-tables.ts';
 import { EVENT_INDEX, EVENT_INDEX_COLUMNS } from './event-index.ts';
-import { type Projection, schemaOf } from './projection.ts';
+import { columnUpTo, joinUpTo, type UpTo } from './up-to.ts';
+import { mustServe } from './generations.ts';
+import type { Projection } from './projection.ts';
 
 /** Rows fetched at a time, so that a large table is never held whole. */
 const FETCH_ROWS = 1_000;
@@ -20,6 +22,16 @@ export interface StateHash {
   readonly tables: readonly TableHash[];
 }
 
+/** What of a read model is hashed: all that serves, unless told. */
+export interface HashOptions {
+  /** Of this generation. */
+  readonly schema?: string;
+  /** Only the rows of this partition. */
+  readonly partition?: number;
+  /** As it was at these positions. */
+  readonly upTo?: UpTo;
+}
+
 interface HashedTable {
   readonly name: string;
   readonly qualified: string;
@@ -30,51 +42,57 @@ interface HashedTable {
 /**
  * Hashes a read model: SHA-256 over its tables by name, each over its rows by primary key, each row the JSON text of
  * its declared columns. Two read models made from the same events hash alike, wherever and however they were made.
- * `partition` confines it to the rows of one.
  */
 export async function stateHash(
   dataSource: DataSource,
   projection: Projection,
-  { partition }: { readonly partition?: number } = {},
+  options: HashOptions = {},
 ): Promise<StateHash> {
+  const schema = options.schema ?? (await mustServe(dataSource.manager, projection)).schema;
   const hashes: TableHash[] = [];
   // One snapshot for all tables, however long it takes.
   await dataSource.transaction('REPEATABLE READ', async (manager) => {
     await manager.query(`SET LOCAL TimeZone = 'UTC'`);
-    for (const table of hashedTables(projection)) hashes.push(await hashTable(manager, table, partition));
+    for (const table of hashedTables(projection, schema)) hashes.push(await hashTable(manager, table, options));
   });
   const total = createHash('sha256');
   for (const { table, rows, hash } of hashes) total.update(`${table} ${rows} ${hash}\n`);
   return { hash: total.digest('hex'), tables: hashes };
 }
 
-function hashedTables(projection: Projection): readonly HashedTable[] {
+function hashedTables(projection: Projection, schema: string): readonly HashedTable[] {
   const index: HashedTable = {
     name: EVENT_INDEX,
-    qualified: `"${schemaOf(projection)}".${EVENT_INDEX}`,
+    qualified: `"${schema}".${EVENT_INDEX}`,
     columns: EVENT_INDEX_COLUMNS,
     key: [
-      { name: 'partition', isText: false },
-      { name: 'pseq', isText: false },
+      { name: 'partition', holds: 'plain' },
+      { name: 'pseq', holds: 'plain' },
     ],
   };
-  const declared = [...declaredTables(projection).values()].map(({ columns, ...table }) => ({
+  const declared = [...declaredTables(projection, schema).values()].map(({ columns, ...table }) => ({
     ...table,
     columns: columns.map(({ name }) => name),
   }));
   return [index, ...declared].toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-async function hashTable(manager: EntityManager, table: HashedTable, partition?: number): Promise<TableHash> {
-  const columns = table.columns.toSorted().map((name) => `"${name}"`);
+async function hashTable(
+  manager: EntityManager,
+  table: HashedTable,
+  { partition, upTo }: HashOptions,
+): Promise<TableHash> {
+  const columns = table.columns.toSorted();
+  const shown = columns.map((name) => (upTo === undefined ? `t."${name}"` : columnUpTo(name)));
   // A server's collation must not decide the order.
-  const order = table.key.map(({ name, isText }) => `"${name}"${isText ? ' COLLATE "C"' : ''}`);
-  const where = partition === undefined ? '' : `WHERE partition = ${partition}`;
+  const order = table.key.map(({ name, holds }) => `t."${name}"${holds === 'text' ? ' COLLATE "C"' : ''}`);
+  const where = partition === undefined ? '' : `WHERE t.partition = ${partition}`;
   await manager.query(
     `DECLARE hashed NO SCROLL CURSOR FOR
-     SELECT jsonb_build_array(${columns.join(', ')})::text AS line FROM ${table.qualified} ${where} ORDER BY ${order.join(', ')}`,
+     SELECT jsonb_build_array(${shown.join(', ')})::text AS line FROM ${table.qualified} AS t
+     ${upTo === undefined ? '' : joinUpTo(table, upTo)} ${where} ORDER BY ${order.join(', ')}`,
   );
-  const hash = createHash('sha256').update(`${columns.join(',')}\n`);
+  const hash = createHash('sha256').update(`${columns.map((name) => `"${name}"`).join(',')}\n`);
   const rows = await drain(manager, hash);
   await manager.query('CLOSE hashed');
   return { table: table.name, rows, hash: hash.digest('hex') };

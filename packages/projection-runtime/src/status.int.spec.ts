@@ -69,6 +69,30 @@ describe('The status of a projection', () => {
     expect(found?.lagSeconds).toBeGreaterThan(3599);
   });
 
+  it('does not know the lag behind a log that cannot be read, whatever its projector last said', async () => {
+    await project();
+    await record.log.close();
+    expect(await status()).toMatchObject({
+      state: 'live',
+      reason: { code: 'PROJECTION_UNREACHABLE' },
+      logEnd: null,
+      lagEvents: null,
+      lagSeconds: null,
+    });
+  });
+
+  it('is stopped where somebody is alive, but applies nothing of what waits', async () => {
+    await project();
+    await takeLeases(dataSource.manager, { projection: 'sample_v1', owner: 'one' }, { count: 1, not: [] });
+    await dataSource.query(`UPDATE projections.positions SET moved_at = now() - interval '1 hour'`);
+    // Nothing waits, so nothing is stuck.
+    expect(await status()).toMatchObject({ state: 'catching-up', reason: null, lagEvents: 0 });
+    await record.record('b', [held('n', 'office')]);
+    expect(await status()).toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_STUCK' }, lagEvents: 1 });
+    await project();
+    expect(await status()).toMatchObject({ state: 'live', reason: null, lagEvents: 0 });
+  });
+
   it('does not know the lag behind a log that ends before its position', async () => {
     await project();
     record.store.partition(0).loseTail(1);
@@ -98,7 +122,7 @@ describe('Waiting for a position', () => {
 describe('The position that a time means', () => {
   it('is the last event not later than it', async () => {
     await project();
-    const at = (time: string) => positionAtTime(dataSource.manager, 'sample_v1', 0, new Date(time));
+    const at = (time: string) => positionAtTime(dataSource.manager, SAMPLE, 0, new Date(time));
     expect(await at('2025-12-31T23:59:59.999Z')).toBe(-1);
     expect(await at('2026-01-01T00:59:59.999Z')).toBe(0);
     expect(await at('2026-01-01T01:00:00.000Z')).toBe(1);

@@ -6,7 +6,7 @@ import type { Verdict } from './planted-tree.ts';
 
 // Every room's manifest and tag as they are, without its code.
 const rooms = readTree().filter((file) =>
-  /^(?:(?:apps|packages)\/[^/]+|bench)\/(?:package|turbo)\.json$/.test(file.path),
+  /^(?:(?:apps|packages)\/[^/]+|bench|faults)\/(?:package|turbo)\.json$/.test(file.path),
 );
 
 // What turbo says when one room declares and imports another.

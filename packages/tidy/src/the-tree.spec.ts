@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { runTool } from './planted-tree.ts';
 import { ROOT, readTree } from './tree.ts';
 import { printFinding, type Rule } from './tree-file.ts';
+import { appsRunInContainers } from './rules/container.ts';
 import { decisionRecordsAreIndexed } from './rules/decision-record.ts';
 import { filesAreShort } from './rules/file-length.ts';
 import { fileNamesAreNouns } from './rules/file-name.ts';
@@ -15,6 +17,7 @@ import { openTasksNameTheirIssue } from './rules/open-task.ts';
 import { pureRoomsHaveNoClock } from './rules/pure-room.ts';
 import { settingsAreListedAndDocumented } from './rules/setting.ts';
 import { noSentenceOf } from './rules/source-sentence.ts';
+import { type SuiteJob, suitesHaveOneJob } from './rules/suite-job.ts';
 import { testNamesSayWhatTheyNeed } from './rules/test-name.ts';
 
 const tree = readTree();
@@ -34,7 +37,14 @@ describe('The tree', () => {
     ['keeps contracts and glossary equal', contractsAreInTheGlossary],
     ['keeps the clock out of pure rooms', pureRoomsHaveNoClock],
     ['has manifests that agree', manifestsAgree],
+    ['runs its apps in containers', appsRunInContainers],
   ])('%s', (_, rule) => expect(findingsOf(rule)).toEqual([]));
+
+  it('has each of its suites run by one job', () => {
+    const jobs = listJobs();
+    expect(jobs).toContainEqual({ path: 'packages/tidy/src/the-tree.spec.ts', job: 'unit' });
+    expect(suitesHaveOneJob(tree, jobs).map(printFinding)).toEqual([]);
+  });
 
   it('has its generated files fresh', async () => {
     const generated = await generate();
@@ -58,4 +68,12 @@ async function generate(): Promise<ReadonlyMap<string, string>> {
   expect(existsSync(path), `${path} says what is generated`).toBe(true);
   const generator = (await import(pathToFileURL(path).href)) as { generatedFiles(): ReadonlyMap<string, string> };
   return generator.generatedFiles();
+}
+
+// What the runner itself says that it would run, not what its patterns are read to mean.
+function listJobs(): SuiteJob[] {
+  const { good, stdout, says } = runTool(ROOT, 'vitest', ['list', '--filesOnly', '--json']);
+  expect(good, says).toBe(true);
+  const listed = JSON.parse(stdout) as { readonly file: string; readonly projectName: string }[];
+  return listed.map(({ file, projectName: job }) => ({ path: relative(ROOT, file).replaceAll('\\', '/'), job }));
 }

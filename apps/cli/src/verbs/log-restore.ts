@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
-import { EXIT, EXIT_MEANINGS, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Manifest, openExport } from '../export-folder.ts';
 import { plural, Progress } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
-import { endOf, spawnStandalone } from '../standalone-process.ts';
+import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
 
 interface RestoreFlags {
   readonly data?: string;
@@ -59,6 +59,5 @@ async function restoreWith(session: Session, folder: string, manifest: Manifest,
     ...(data === undefined ? {} : { RAPPORTEUR_DATA: session.path(data) }),
   };
   const child = spawnStandalone(['restore', ...files], env, ['ignore', 'inherit', 'inherit']);
-  const code = await endOf(child);
-  return EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.fault;
+  return exitOf(await endOf(child));
 }

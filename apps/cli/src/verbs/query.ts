@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
 import { QUESTIONS, type Question } from '../questions.ts';
 import type { AddVerb, RunVerb, Session } from '../session.ts';
+import { readWait } from '../wait.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -39,6 +40,7 @@ function addQuestion(query: Command, question: Question, run: RunVerb): void {
     .option('--as-of <day>', 'the day in the world: what had come to be by then, such as 2025-10-01')
     .option('--as-of-recorded <position-or-time>', 'what the record said then: 0:42, or 2026-01-31T12:00:00Z')
     .option('--position <position>', 'an answer not older than this position: it waits for it')
+    .option('--wait <seconds>', 'how long it waits for --position at most, from 0 to 30 (default: 5)')
     .option('--columns <names>', 'of the table, these columns, separated by commas, or all')
     .option('--no-sources', 'leave out of --json who says so, and on which words');
   if (question.paged) command.option('--limit <rows>', `at most so many rows, up to ${LIMIT_MAX} (default: all)`);
@@ -58,13 +60,15 @@ async function answer(
 ): Promise<ExitCode> {
   const format = session.format('table', 'json', 'csv', 'ndjson');
   const limit = readLimit(flags['limit']);
-  const collection = await chooseCollection(session, textOf(flags['collection']));
+  const waitSeconds = readWait(textOf(flags['wait']));
+  const notBefore = { position: textOf(flags['position']), waitSeconds };
+  const collection = await chooseCollection(session, textOf(flags['collection']), notBefore);
   const asked: Asked = {
     question,
     collection,
     subjects,
     limit,
-    parameters: parametersOf(question, flags, format === 'json'),
+    parameters: { ...parametersOf(question, flags, format === 'json'), waitSeconds },
   };
   const out = session.output();
   const next = await {

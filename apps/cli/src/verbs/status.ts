@@ -23,18 +23,21 @@ const COLUMNS: readonly Column<ReadModelStatus>[] = [
   { title: 'PARTITION', text: ({ partition }) => String(partition), right: true },
   { title: 'STATE', text: ({ state }) => state },
   { title: 'POSITION', text: ({ position }) => position ?? 'before the first event' },
-  { title: 'EVENTS BEHIND', text: sayLag, right: true },
+  { title: 'PARKED', text: ({ parked }) => figure(parked), right: true },
+  { title: 'EVENTS BEHIND', text: ({ lagEvents }) => sayKnown(lagEvents), right: true },
+  { title: 'SECONDS BEHIND', text: ({ lagSeconds }) => sayKnown(lagSeconds), right: true },
+  { title: 'EVENTS/S', text: ({ eventsPerSecond }) => sayKnown(eventsPerSecond), right: true },
   {
-    title: 'SECONDS BEHIND',
-    text: ({ lagSeconds }) => (lagSeconds === null ? 'not known' : String(lagSeconds)),
+    title: 'SIGN OF LIFE',
+    text: ({ heartbeatAgeSeconds: age }) => (age === null ? 'never' : `${figure(age)} s ago`),
     right: true,
   },
   { title: 'WHY', text: ({ reason }) => (reason === null ? '' : `${reason.message} (${reason.code})`) },
 ];
 
 // Not known is not zero.
-function sayLag({ lagEvents, lagIsAtLeast }: ReadModelStatus): string {
-  return lagEvents === null ? 'not known' : `${lagIsAtLeast ? 'at least ' : ''}${figure(lagEvents)}`;
+function sayKnown(value: number | null): string {
+  return value === null ? 'not known' : figure(value);
 }
 
 async function status(session: Session): Promise<typeof EXIT.done> {

@@ -1,19 +1,23 @@
 import { changedNothing } from '../command-answer.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { parsePosition } from '../position.ts';
 import { plural } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 import type { SubmittedFile } from '../submit-file.ts';
+import { readWait } from '../wait.ts';
 
 interface SubmitFlags {
   readonly dryRun?: boolean;
   readonly texts?: string;
   readonly actor?: string;
+  readonly wait?: string;
 }
 
 const EXAMPLES = `Examples:
   rapporteur submit note.yaml --dry-run
   rapporteur submit note.yaml article.yaml --actor desk-1
   rapporteur submit examples/*.yaml --texts ~/texts
+  rapporteur submit note.yaml --wait 30 && rapporteur query timeline
 `;
 
 /** `submit` */
@@ -28,6 +32,7 @@ export const addSubmit: AddVerb = (program, run) => {
       'where the texts of the sources are, found by their SHA-256 (default: RAPPORTEUR_TEXTS)',
     )
     .option('--actor <id>', 'who records: an opaque id, which stands in the record for ever')
+    .option('--wait <seconds>', 'end once every question shows it, or fail after so long, from 0 to 30')
     .addHelpText('before', EXAMPLES)
     .action(run(submit));
 };
@@ -37,6 +42,7 @@ async function submit(session: Session, files: readonly string[], flags: SubmitF
   const { loadAndSubmit } = await import('../load-and-submit.ts');
   const { positionAfter } = await import('../submit-file.ts');
   const format = session.format('table', 'json');
+  const waitSeconds = readWait(flags.wait);
   const options = { dryRun: flags.dryRun === true, actor: flags.actor, texts: flags.texts };
   const out = session.output();
   const done: SubmittedFile[] = [];
@@ -54,7 +60,16 @@ async function submit(session: Session, files: readonly string[], flags: SubmitF
   }
   if (format === 'json') await out.json({ schemaVersion: 1, dryRun: options.dryRun, files: done });
   await out.close();
+  // What was recorded stays recorded, and was told: only that it shows is still waited for.
+  if (waitSeconds !== undefined && !options.dryRun) await untilShown(session, done, waitSeconds);
   return EXIT.done;
+}
+
+/** Waits until every read model shows what was recorded: in each partition, up to the last of it. */
+async function untilShown(session: Session, done: readonly SubmittedFile[], waitSeconds: number): Promise<void> {
+  const positions = done.flatMap(({ commands }) => commands.map(({ answer }) => answer.position));
+  const last = new Map(positions.map((position) => [parsePosition(position, 'position').partition, position]));
+  for (const position of last.values()) await session.api.json('/v1/status', { position, waitSeconds });
 }
 
 /** A file in lines: what was recorded of it, or would be. */

@@ -39,6 +39,12 @@ export const EventId = z
     referent: 'event',
   });
 
+/** The id of a command: chosen by whoever sends it, or its hash. */
+export const CommandId = z
+  .string()
+  .regex(/^[A-Za-z0-9._~-]{1,128}$/, 'must be the id of a command: up to 128 letters, digits, dots, hyphens, _ and ~')
+  .meta(shape('CommandId', 'A command of the record, by its id'));
+
 /** A word of an open list, lower case, joined by hyphens: `work-plan`. */
 export const Term = z
   .string()

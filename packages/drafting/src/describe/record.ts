@@ -26,6 +26,10 @@ export function conflictResolved(data: DataOf<'ConflictResolved'>): string {
   return `The conflict ${data.conflict} on ${data.field} was resolved: ${data.resolution}`;
 }
 
+export function projectionSkipped(data: DataOf<'ProjectionSkipped'>): string {
+  return `The read model ${data.projection} leaves out command ${data.command}: ${data.reason}`;
+}
+
 export function writerOpened(data: DataOf<'WriterOpened'>): string {
   return `Writer ${data.owner} opened a partition of a log with ${data.partitions}`;
 }

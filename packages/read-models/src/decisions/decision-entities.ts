@@ -1,10 +1,9 @@
 import type { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
-import { DECISIONS_SCHEMA } from './schema.ts';
 
 /** A meeting, as far as its decisions need it: whose it is, which, and when. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'meetings' })
+@Entity({ name: 'meetings' })
 export class MeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
@@ -32,7 +31,7 @@ export class MeetingRow extends VersionedRow {
 }
 
 /** Something decided, agreed or planned; an agreed next meeting and an adopted document are among them, without an id of their own. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'decisions' })
+@Entity({ name: 'decisions' })
 export class DecisionRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
@@ -118,7 +117,7 @@ export class DecisionRow extends VersionedRow {
 }
 
 /** What a source says has become of a decision. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'statuses' })
+@Entity({ name: 'statuses' })
 export class StatusRow extends VersionedRow {
   @Column({ name: 'decision', type: 'text' })
   decision!: string;
@@ -155,7 +154,7 @@ export class StatusRow extends VersionedRow {
 }
 
 /** A matter that a meeting considered. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'considerations' })
+@Entity({ name: 'considerations' })
 export class ConsiderationRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
@@ -183,7 +182,7 @@ export class ConsiderationRow extends VersionedRow {
 }
 
 /** Awards conferred at a meeting. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'awards' })
+@Entity({ name: 'awards' })
 export class AwardRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
@@ -205,7 +204,7 @@ export class AwardRow extends VersionedRow {
 }
 
 /** A change of what a body is to do or be. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'mandate_changes' })
+@Entity({ name: 'mandate_changes' })
 export class MandateChangeRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;
@@ -236,7 +235,7 @@ export class MandateChangeRow extends VersionedRow {
 }
 
 /** A next meeting agreed by a body. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'next_meetings' })
+@Entity({ name: 'next_meetings' })
 export class NextMeetingRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;

@@ -118,7 +118,7 @@ function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter
   const chosen = [statement.standing('d')];
   if (decisions !== undefined) chosen.push(`d.decision = ANY(${statement.value(decisions)}::text[])`);
   if (meetings !== undefined) {
-    const ofMeetings = `SELECT coalesce(${statement.shown('decision', 'o.decision')}, o.event_id) FROM decisions_v1.decisions AS o
+    const ofMeetings = `SELECT coalesce(${statement.shown('decision', 'o.decision')}, o.event_id) FROM decisions.decisions AS o
       WHERE ${statement.standing('o')} AND o.meeting = ANY(${statement.value(meetings)}::text[])`;
     chosen.push(`coalesce(${statement.shown('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`);
   }
@@ -137,7 +137,7 @@ function factsSql(statement: Statement, filter: DecisionFilter): string {
            d.due_latest, d.adopted_on, d.period_on, d.period_earliest, d.period_latest, d.details,
            ${ownOrHeld('d.adopted', 'on')} AS date, ${dateOf('d.adopted')} AS date_of,
            ${ownOrHeld('d.adopted', 'earliest')} AS earliest, ${ownOrHeld('d.adopted', 'latest')} AS latest
-      FROM decisions_v1.decisions AS d ${heldJoin(statement, 'd.meeting')}
+      FROM decisions.decisions AS d ${heldJoin(statement, 'd.meeting')}
      WHERE ${chosenSql(statement, filter)}`;
 }
 
@@ -153,7 +153,7 @@ function subjectsSql(statement: Statement, filter: DecisionFilter): string {
 
 function statusJoin(statement: Statement): string {
   return `LEFT JOIN LATERAL (
-    SELECT s.event_id, s.status, s.body, s.held_on, s.period_on, s.period_latest FROM decisions_v1.statuses AS s
+    SELECT s.event_id, s.status, s.body, s.held_on, s.period_on, s.period_latest FROM decisions.statuses AS s
      WHERE ${statement.standing('s')} AND ${statement.shown('decision', 's.decision')} = d.decision
        AND ${statement.cameToBe('s.held_earliest')}
      ORDER BY s.held_earliest DESC NULLS LAST, s.event_pseq DESC LIMIT 1) AS told ON true`;
@@ -177,7 +177,7 @@ function statusSql(day: string): string {
 function bodyOf(statement: Statement, bodies: readonly string[]): string {
   const known = `${statement.value(bodies)}::text[]`;
   // A programme may be known to be a body's only by what is told of its status.
-  return `(d.body = ANY(${known}) OR EXISTS (SELECT FROM decisions_v1.statuses AS s
+  return `(d.body = ANY(${known}) OR EXISTS (SELECT FROM decisions.statuses AS s
     WHERE ${statement.standing('s')} AND ${statement.shown('decision', 's.decision')} = d.decision
       AND s.body = ANY(${known})))`;
 }

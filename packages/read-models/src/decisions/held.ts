@@ -1,6 +1,6 @@
 import type { Statement } from '../statement.ts';
 
-const MEETINGS = 'decisions_v1.meetings AS m';
+const MEETINGS = 'decisions.meetings AS m';
 
 /** The meeting that a fact belongs to, as `held`: of several facts of it, the first that is dated. */
 export function heldJoin(statement: Statement, meeting: string): string {

@@ -1,10 +1,9 @@
 import type { ActorRef, Count, CountryValue, DateValue, Identifier, Place } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
-import { DECISIONS_SCHEMA } from './schema.ts';
 
 /** What one fact says of an incident; any fact that names it makes a row. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'incidents' })
+@Entity({ name: 'incidents' })
 export class IncidentRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
@@ -47,7 +46,7 @@ export class IncidentRow extends VersionedRow {
 }
 
 /** How many a fact says were killed or injured. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'casualties' })
+@Entity({ name: 'casualties' })
 export class CasualtyRow extends VersionedRow {
   @Column({ name: 'incident', type: 'text' })
   incident!: string;
@@ -75,7 +74,7 @@ export class CasualtyRow extends VersionedRow {
 }
 
 /** One condemner condemning one incident or class of acts; whom it names belongs to it alone. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'condemnations' })
+@Entity({ name: 'condemnations' })
 export class CondemnationRow extends VersionedRow {
   @Column({ name: 'incident', type: 'text', nullable: true })
   incident!: string | null;

@@ -46,7 +46,7 @@ function subjectsSql(statement: Statement): string {
            i.occurred_on, i.occurred_earliest, i.occurred_latest, nullif(i.places, '[]') AS places,
            array_to_string(i.countries, ' ') AS countries, to_jsonb(i.other_names) AS other_names, i.region, i.against, i.against_state,
            nullif(i.identifiers, '[]') AS identifiers
-      FROM decisions_v1.incidents AS i WHERE ${statement.standing('i')}`;
+      FROM decisions.incidents AS i WHERE ${statement.standing('i')}`;
   const first = ['name', 'occurred_on', 'places', 'region', 'against', 'against_state', 'identifiers'];
   return `
     SELECT incident, min(event_pseq) AS event_pseq, 1 AS n, ${first.map((column) => `${firstStated(column)} AS ${column}`).join(', ')},
@@ -99,7 +99,7 @@ export async function listIncidents(
     SELECT i.incident, i.name, i.names, i.other_names, i.occurred_on AS "occurredOn", i.dates, coalesce(i.places, '[]') AS places,
            i.countries, i.region, i.against, i.against_state AS "againstState",
            coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest, i.event_pseq, i.n,
-           (SELECT count(*)::integer FROM decisions_v1.condemnations AS c WHERE ${statement.standing('c')}
+           (SELECT count(*)::integer FROM decisions.condemnations AS c WHERE ${statement.standing('c')}
                AND ${statement.shown('incident', 'c.incident')} = i.incident) AS condemnations
       FROM (${subjects}) AS i WHERE ${statement.conditions()}`;
   const { rows, next } = await pageByDate<IncidentRow>(database, statement, inner, page);
@@ -131,7 +131,7 @@ export async function listCasualties(
     database,
     `SELECT c.event_id AS event, ${statement.shown('incident', 'c.incident')} AS incident, c.killed, c.injured,
             c.unspecified, c.civilian, c.of_whom AS "ofWhom", c.document, c.stated_in AS "statedIn"
-       FROM decisions_v1.casualties AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
+       FROM decisions.casualties AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
   );
 }
 
@@ -199,6 +199,6 @@ export async function listCondemnations(
            ${statement.shown('document', 'c.document')} AS document,
            ${statement.shown('document', 'c.stated_in')} AS "statedIn",
            c.target_earliest AS earliest, c.target_latest AS latest, c.event_pseq, c.n
-      FROM decisions_v1.condemnations AS c ${heldJoin(statement, 'c.meeting')} WHERE ${statement.conditions()}`;
+      FROM decisions.condemnations AS c ${heldJoin(statement, 'c.meeting')} WHERE ${statement.conditions()}`;
   return pageByDate<CondemnationView>(database, statement, inner, page, 'other');
 }

@@ -30,7 +30,7 @@ export async function listConsiderations(
     database,
     `SELECT c.event_id AS event, ${statement.shown('meeting', 'c.meeting')} AS meeting, c.verb,
             c.verb_as_written AS "verbAsWritten", c.strength, c.subject, c.for_body AS "forBody", c.decisions, c.outcome
-       FROM decisions_v1.considerations AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
+       FROM decisions.considerations AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
   );
 }
 
@@ -58,7 +58,7 @@ export async function listAwards(
     database,
     `SELECT a.event_id AS event, ${statement.shown('meeting', 'a.meeting')} AS meeting, a.award, a.recipients, a.by,
             a.count, a.reason
-       FROM decisions_v1.awards AS a WHERE ${statement.conditions()} ORDER BY a.event_pseq, a.n`,
+       FROM decisions.awards AS a WHERE ${statement.conditions()} ORDER BY a.event_pseq, a.n`,
   );
 }
 
@@ -94,7 +94,7 @@ export async function listNextMeetings(
            ${statement.shown('meeting', 'x.after_meeting')} AS after, x.ordinal, x.scheduled_on AS "scheduledOn", x.place,
            x.venue, x.parties, following.meeting AS "heldAs", following.occurred_on AS "heldOn",
            x.scheduled_earliest AS earliest, x.scheduled_latest AS latest, x.event_pseq, x.n
-      FROM decisions_v1.next_meetings AS x ${heldJoin(statement, 'x.after_meeting')}
+      FROM decisions.next_meetings AS x ${heldJoin(statement, 'x.after_meeting')}
       ${followingJoin(statement, next)} WHERE ${statement.conditions()}`;
   return pageByDate<NextMeetingView>(database, statement, inner, page, 'other');
 }
@@ -124,7 +124,7 @@ export async function listMandateChanges(
     SELECT x.event_id AS event, ${statement.shown('body', 'x.body')} AS body, x.becomes, x.stage, x.strength, x.by,
            x.occasion, x.occurred_on AS "occurredOn", x.occurred_earliest AS earliest, x.occurred_latest AS latest,
            x.event_pseq, x.n
-      FROM decisions_v1.mandate_changes AS x WHERE ${statement.conditions()}`;
+      FROM decisions.mandate_changes AS x WHERE ${statement.conditions()}`;
   return pageByDate<MandateChangeView>(database, statement, inner, page);
 }
 
@@ -154,6 +154,6 @@ export async function listStatuses(
     `SELECT s.event_id AS event, ${statement.shown('decision', 's.decision')} AS decision, s.body,
             ${statement.shown('meeting', 's.meeting')} AS meeting, s.status, s.by, s.period_on AS period,
             s.held_on AS "heldAsOf"
-       FROM decisions_v1.statuses AS s WHERE ${statement.conditions()} ORDER BY s.held_earliest, s.event_pseq`,
+       FROM decisions.statuses AS s WHERE ${statement.conditions()} ORDER BY s.held_earliest, s.event_pseq`,
   );
 }

@@ -17,7 +17,7 @@ function rowsIn(table: string, ...args: Parameters<typeof aRecorded>) {
 
 describe('The decisions read model', () => {
   it('fills exactly the columns that its entities declare, for every type of event', () => {
-    const tables = declaredTables(DECISIONS);
+    const tables = declaredTables(DECISIONS, 'decisions_v1');
     const own = (table: string) =>
       tables
         .get(table)

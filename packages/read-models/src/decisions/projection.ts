@@ -40,6 +40,7 @@ const ROWS: RowsBy = {
   ConflictFlagged: none,
   ConflictResolved: none,
   WriterOpened: none,
+  ProjectionSkipped: none,
 };
 
 /** Decisions and what became of them, incidents and who condemned them, positions and reports. Pure and total. */

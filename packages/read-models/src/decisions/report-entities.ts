@@ -1,10 +1,9 @@
 import type { ActorRef, Count, CountryValue, DateValue, InstrumentRef, Place } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
-import { DECISIONS_SCHEMA } from './schema.ts';
 
 /** A position that somebody stated. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'positions' })
+@Entity({ name: 'positions' })
 export class PositionRow extends VersionedRow {
   @Column({ name: 'verb', type: 'text' })
   verb!: string;
@@ -71,7 +70,7 @@ export class PositionRow extends VersionedRow {
 }
 
 /** An activity, an assessment or an intent that a source reports. */
-@Entity({ schema: DECISIONS_SCHEMA, name: 'reports' })
+@Entity({ name: 'reports' })
 export class ReportRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;

@@ -80,7 +80,7 @@ export async function listPositions(
            ${statement.shown('document', 's.stated_in')} AS "statedIn",
            ${ownOrHeld('s.occurred', 'earliest')} AS earliest, ${ownOrHeld('s.occurred', 'latest')} AS latest,
            s.event_pseq, s.n
-      FROM decisions_v1.positions AS s ${heldJoin(statement, 's.meeting')}
+      FROM decisions.positions AS s ${heldJoin(statement, 's.meeting')}
      WHERE ${filteredPositions(statement, filter)}`;
   return pageByDate<PositionView>(database, statement, inner, page);
 }
@@ -119,7 +119,7 @@ function verbsSql(
   );
   return `
     SELECT x.${from.verb} AS verb, '${from.type}' AS type, x.event_id, x.event_pseq
-      FROM decisions_v1.${from.table} AS x ${heldJoin(statement, 'x.meeting')}
+      FROM decisions.${from.table} AS x ${heldJoin(statement, 'x.meeting')}
      WHERE ${[statement.standing('x'), statement.cameToBe(from.came), ...conditions].join(' AND ')}`;
 }
 
@@ -247,7 +247,7 @@ export async function listReports(
            r.period_on AS period, ${statement.shown('document', 'r.document')} AS document,
            ${statement.shown('document', 'r.stated_in')} AS "statedIn",
            ${own('earliest')} AS earliest, ${own('latest')} AS latest, r.event_pseq, r.n
-      FROM decisions_v1.reports AS r ${heldJoin(statement, 'r.meeting')} WHERE ${filteredReports(statement, filter)}`;
+      FROM decisions.reports AS r ${heldJoin(statement, 'r.meeting')} WHERE ${filteredReports(statement, filter)}`;
   return pageByDate<ReportView>(database, statement, inner, page);
 }
 
@@ -277,14 +277,14 @@ export async function listUnstatedAgents(
     `SELECT event, type, kind, field, decision, meeting, about FROM (
        SELECT d.event_id AS event, d.event_type AS type, d.kind, d.agent_field AS field, d.decision, d.meeting,
               coalesce(d.name, d.topic) AS about, d.event_pseq
-         FROM decisions_v1.decisions AS d
+         FROM decisions.decisions AS d
         WHERE ${statement.standing('d')} AND d.agent_field IS NOT NULL AND d.agents IS NULL
        UNION ALL
        SELECT a.event_id, 'AwardsConferred', 'award', 'by', NULL, a.meeting, a.recipients, a.event_pseq
-         FROM decisions_v1.awards AS a WHERE ${statement.standing('a')} AND a.by IS NULL
+         FROM decisions.awards AS a WHERE ${statement.standing('a')} AND a.by IS NULL
        UNION ALL
        SELECT r.event_id, r.event_type, r.kind, 'by', r.decision, r.meeting, r.summary, r.event_pseq
-         FROM decisions_v1.reports AS r
+         FROM decisions.reports AS r
         WHERE ${statement.standing('r')} AND r.agent_stated = false
           AND r.kind = ANY(${statement.value(activityKinds)}::text[])) AS unstated
       ORDER BY event_pseq`,

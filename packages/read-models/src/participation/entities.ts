@@ -2,11 +2,8 @@ import type { DateValue } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-/** The schema of the present version. */
-const PARTICIPATION_SCHEMA = 'participation_v1';
-
 /** A meeting, as far as the parts in it need it: whose it is, which, and when. */
-@Entity({ schema: PARTICIPATION_SCHEMA, name: 'meetings' })
+@Entity({ name: 'meetings' })
 export class MeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
@@ -35,7 +32,7 @@ export class MeetingRow extends VersionedRow {
 }
 
 /** Somebody who stands in a fact, in one role. */
-@Entity({ schema: PARTICIPATION_SCHEMA, name: 'participations' })
+@Entity({ name: 'participations' })
 export class ParticipationRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
@@ -107,7 +104,7 @@ export class ParticipationRow extends VersionedRow {
 }
 
 /** A fact that tells of an incident, and so of whom it struck and where it happened. */
-@Entity({ schema: PARTICIPATION_SCHEMA, name: 'incident_facts' })
+@Entity({ name: 'incident_facts' })
 export class IncidentFactRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;

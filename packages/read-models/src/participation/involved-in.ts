@@ -144,6 +144,7 @@ const INVOLVED: InvolvedBy = {
   ConflictFlagged: nobody,
   ConflictResolved: nobody,
   WriterOpened: nobody,
+  ProjectionSkipped: nobody,
 };
 
 /** Everybody who stands in an event, and whom it names as having said it. */

@@ -4,8 +4,8 @@ import type { Basis } from './involved.ts';
 import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
 import type { Role } from './roles.ts';
 
-const PARTICIPATIONS = 'participation_v1.participations AS p';
-const MEETINGS = 'participation_v1.meetings AS m';
+const PARTICIPATIONS = 'participation.participations AS p';
+const MEETINGS = 'participation.meetings AS m';
 
 /** Somebody in one role in one fact. */
 export interface ParticipationView {
@@ -75,12 +75,12 @@ function standingSql(statement: Statement): string {
     SELECT f.event_id, f.event_pseq, f.n, f.event_type, 'incident-told-of', false, struck.actor, struck.actor_kind, NULL,
            NULL, NULL, 'derived', NULL, NULL, NULL, f.meeting, NULL, NULL, NULL, f.incident, f.about,
            f.occurred_on, f.occurred_earliest, f.occurred_latest
-      FROM participation_v1.incident_facts AS f
-      JOIN (SELECT DISTINCT ${incident} AS incident, t.actor, t.actor_kind FROM participation_v1.participations AS t
+      FROM participation.incident_facts AS f
+      JOIN (SELECT DISTINCT ${incident} AS incident, t.actor, t.actor_kind FROM participation.participations AS t
              WHERE ${statement.standing('t')} AND t.role IN ('target', 'place-of-incident')) AS struck
         ON struck.incident = ${statement.shown('incident', 'f.incident')}
      WHERE ${statement.standing('f')} AND NOT EXISTS (
-       SELECT FROM participation_v1.participations AS d
+       SELECT FROM participation.participations AS d
         WHERE ${statement.standing('d')} AND d.event_id = f.event_id AND d.actor = struck.actor)) AS p`;
 }
 

@@ -1,10 +1,9 @@
 import type { ActorRef, DateValue, Identifier } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
-import { TIMELINE_SCHEMA } from './schema.ts';
 
 /** A collection: the record of one organization. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'collections' })
+@Entity({ name: 'collections' })
 export class CollectionRow extends VersionedRow {
   @Column({ name: 'title', type: 'text' })
   title!: string;
@@ -14,7 +13,7 @@ export class CollectionRow extends VersionedRow {
 }
 
 /** A body of the record. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'bodies' })
+@Entity({ name: 'bodies' })
 export class BodyRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;
@@ -36,7 +35,7 @@ export class BodyRow extends VersionedRow {
 }
 
 /** An office, by one fact: who holds it, or by what rule it is held. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'offices' })
+@Entity({ name: 'offices' })
 export class OfficeRow extends VersionedRow {
   @Column({ name: 'office', type: 'text' })
   office!: string;
@@ -96,7 +95,7 @@ export class OfficeRow extends VersionedRow {
 }
 
 /** How somebody stood to a body, by one fact. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'memberships' })
+@Entity({ name: 'memberships' })
 export class MembershipRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;
@@ -149,7 +148,7 @@ export class MembershipRow extends VersionedRow {
 }
 
 /** A chair, by one fact: of a hand-over, over a period, or of a meeting. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'chairs' })
+@Entity({ name: 'chairs' })
 export class ChairRow extends VersionedRow {
   /** `hand-over`, `period` or `meeting`. */
   @Column({ name: 'entry', type: 'text' })

@@ -32,10 +32,10 @@ export async function listBodies(
   const found = await statement.run<BodyFound>(
     database,
     `SELECT DISTINCT ON (shown) shown AS body, b.name, b.kind, b.parents, b.identifiers, b.event_id AS event,
-            ARRAY(SELECT DISTINCT w.name COLLATE "C" FROM timeline_v1.names AS w
+            ARRAY(SELECT DISTINCT w.name COLLATE "C" FROM timeline.names AS w
                    WHERE ${statement.standing('w')} AND w.named_kind = 'body'
                      AND ${statement.shown('body', 'w.named')} = shown ORDER BY 1) AS names
-       FROM timeline_v1.bodies AS b CROSS JOIN LATERAL (SELECT ${shown} AS shown) AS s
+       FROM timeline.bodies AS b CROSS JOIN LATERAL (SELECT ${shown} AS shown) AS s
       WHERE ${statement.standing('b')} ORDER BY shown, b.body <> shown, b.event_pseq`,
   );
   const parentsOf = (body: BodyFound): readonly string[] => body.parents.map((id) => at.aliases.shown('body', id));
@@ -59,7 +59,7 @@ export async function withOrgans(database: Database, at: At, bodies: readonly st
     database,
     `WITH RECURSIVE known AS (
        SELECT ${statement.shown('body', 'b.body')} AS body, ${statement.shown('body', 'p.parent')} AS parent
-         FROM timeline_v1.bodies AS b LEFT JOIN LATERAL unnest(b.parents) AS p (parent) ON true
+         FROM timeline.bodies AS b LEFT JOIN LATERAL unnest(b.parents) AS p (parent) ON true
         WHERE ${statement.standing('b')}),
      within (body) AS (
        SELECT unnest(${asked}::text[]) UNION SELECT known.body FROM known JOIN within ON known.parent = within.body)
@@ -91,14 +91,14 @@ export async function listHeadquarters(database: Database, at: At, body: string)
        FROM (SELECT (array_agg(f.data -> 'place' ORDER BY f.event_pseq))[1] AS place,
                     array_agg(f.event_id ORDER BY f.event_pseq) AS events,
                     array_agg(f.documents[1] ORDER BY f.event_pseq) AS documents, f.data -> 'place' ->> 'name' AS name
-               FROM timeline_v1.facts AS f
+               FROM timeline.facts AS f
               WHERE ${statement.standing('f')} AND f.event_type = 'BodyDescribed' AND f.kind = 'headquarters'
                 AND f.data ->> 'body' = ANY(${own}) AND ${statement.cameToBe('f.occurred_earliest')}
               GROUP BY f.data -> 'place' ->> 'name') AS said
        CROSS JOIN LATERAL (
          SELECT coalesce(array_agg(f.event_id ORDER BY f.event_pseq), '{}') AS events,
                 coalesce(array_agg(DISTINCT f.documents[1]), '{}') AS documents
-           FROM timeline_v1.facts AS f
+           FROM timeline.facts AS f
           WHERE ${statement.standing('f')} AND f.bodies && ${theirs} AND NOT f.event_id = ANY(said.events)
             AND f.event_type IN ('NextMeetingAgreed', 'MeetingAnnounced', 'MeetingHeld', 'BodyDescribed')
             AND (f.data -> 'place' ->> 'name' = said.name
@@ -137,7 +137,7 @@ export async function listDescriptions(
   type Row = { event: string; documents: readonly string[]; data: DataOf<'BodyDescribed'> };
   const rows = await statement.run<Row>(
     database,
-    `SELECT f.event_id AS event, f.documents, f.data FROM timeline_v1.facts AS f
+    `SELECT f.event_id AS event, f.documents, f.data FROM timeline.facts AS f
       WHERE ${statement.conditions()} ORDER BY f.event_pseq`,
   );
   return rows.map(({ event, documents, data }) => {
@@ -172,7 +172,7 @@ export async function listDesignations(
   type Row = { event: string; documents: readonly string[]; data: DataOf<'OrganizationDesignated'> };
   const rows = await statement.run<Row>(
     database,
-    `SELECT f.event_id AS event, f.documents, f.data FROM timeline_v1.facts AS f
+    `SELECT f.event_id AS event, f.documents, f.data FROM timeline.facts AS f
       WHERE ${statement.conditions()} ORDER BY f.event_pseq`,
   );
   return rows.map(({ event, documents, data: { organization, by, status, occurredOn } }) => {

@@ -30,7 +30,7 @@ async function listChairFacts(database: Database, at: At, body: string): Promise
     `SELECT f.event_id AS event, f.entry, ${statement.shown('meeting', 'f.meeting')} AS meeting, f.holders, f.previous,
             f.person, f.stage, f.term, f.started_on AS "startedOn", f.ended_on AS "endedOn", f.held_on AS "heldAsOf",
             held.occurred_on AS "meetingOn"
-       FROM (SELECT c.*, c.entry AS event_type FROM timeline_v1.chairs AS c) AS f ${heldJoin(statement)}
+       FROM (SELECT c.*, c.entry AS event_type FROM timeline.chairs AS c) AS f ${heldJoin(statement)}
       WHERE ${statement.standing('f')} AND (f.body = ANY(${bodies}) OR (f.body IS NULL AND held.body = ANY(${bodies})))
       ORDER BY f.event_pseq, f.n`,
   );
@@ -54,6 +54,6 @@ export async function listMeetingChairs(
   return statement.run<MeetingChairView>(
     database,
     `SELECT c.event_id AS event, ${statement.shown('meeting', 'c.meeting')} AS meeting, c.holders, c.person
-       FROM timeline_v1.chairs AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq`,
+       FROM timeline.chairs AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq`,
   );
 }

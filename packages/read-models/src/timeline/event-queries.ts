@@ -87,7 +87,7 @@ async function findIndexed(
     `SELECT i.event_id AS event, i.pseq, i.type, i.wire_type AS "wireType", i.stream,
             i.stream_version AS "streamVersion", ${isoTime('i.recorded_at')} AS "recordedAt", i.command_id AS command,
             i.actor
-       FROM timeline_v1.event_index AS i
+       FROM timeline.event_index AS i
       WHERE i.partition = $1 AND i.collection = $2 AND i.pseq <= $3 AND ${column} = $4 ORDER BY i.pseq`,
     [partition, collection, position, value],
   );
@@ -106,7 +106,7 @@ async function listValues(database: Database, at: At, id: string): Promise<reado
     `SELECT f.event_type AS type, f.data, f.recorded_by AS "recordedBy", f.recorded_from AS "fromPseq",
             ${isoTime('f.recorded_from_at')} AS "from", ${ended('f.recorded_to')} AS "toPseq",
             ${ended(isoTime('f.recorded_to_at'))} AS "to", ${ended('f.closed_by')} AS "endedBy"
-       FROM timeline_v1.facts AS f
+       FROM timeline.facts AS f
       WHERE f.partition = ${statement.value(at.partition)} AND f.collection = ${statement.value(at.collection)}
         AND f.event_id = ${statement.value(id)} AND f.recorded_from <= ${position} ORDER BY f.recorded_from`,
   );

@@ -2,10 +2,9 @@ import type { DateValue } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 import type { Inferred } from './fact-parts.ts';
-import { TIMELINE_SCHEMA } from './schema.ts';
 
 /** A fact, and what is asked of facts of any type; the whole of it is in `data`. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'facts' })
+@Entity({ name: 'facts' })
 export class FactRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
@@ -117,7 +116,7 @@ export class FactRow extends VersionedRow {
 }
 
 /** Words on which a fact, a correction or a merger rests. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'passages' })
+@Entity({ name: 'passages' })
 export class PassageRow extends VersionedRow {
   @Column({ name: 'document', type: 'text' })
   document!: string;
@@ -145,7 +144,7 @@ export class PassageRow extends VersionedRow {
 }
 
 /** What something is called, as written. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'names' })
+@Entity({ name: 'names' })
 export class NameRow extends VersionedRow {
   /** What it is a name of: body, meeting, decision, incident, document, state, or another kind of actor. */
   @Column({ name: 'named_kind', type: 'text' })

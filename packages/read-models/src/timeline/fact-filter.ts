@@ -86,9 +86,9 @@ function whereDocuments(statement: Statement, documents: Ids): void {
 function whereBodies(statement: Statement, bodies: Ids): void {
   if (bodies === undefined) return;
   const ids = `${statement.value(all(statement, 'body', bodies))}::text[]`;
-  const meetings = `SELECT m.meeting FROM timeline_v1.meetings AS m
+  const meetings = `SELECT m.meeting FROM timeline.meetings AS m
                      WHERE ${statement.standing('m')} AND m.body = ANY(${ids})`;
-  const decisions = `SELECT unnest(d.decisions) FROM timeline_v1.facts AS d
+  const decisions = `SELECT unnest(d.decisions) FROM timeline.facts AS d
                       WHERE ${statement.standing('d')} AND d.bodies && ${ids}`;
   statement.where(`(f.bodies && ${ids} OR f.meeting IN (${meetings}) OR f.decisions && ARRAY(${decisions}))`);
 }

@@ -143,11 +143,11 @@ export async function countFacts(
 
 // What is looked up for every fact must be asked for: an answer is a small part of what it is chosen from.
 function filteredTables(statement: Statement, filter: FactFilter): string {
-  return `timeline_v1.facts AS f ${heldJoin(statement)} ${asksForAnnex(filter) ? annexJoin(statement) : ''}`;
+  return `timeline.facts AS f ${heldJoin(statement)} ${asksForAnnex(filter) ? annexJoin(statement) : ''}`;
 }
 
 function factTables(statement: Statement): string {
-  return `timeline_v1.facts AS f ${heldJoin(statement)} ${annexJoin(statement)}`;
+  return `timeline.facts AS f ${heldJoin(statement)} ${annexJoin(statement)}`;
 }
 
 function factColumns(statement: Statement): string {

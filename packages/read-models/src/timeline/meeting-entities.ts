@@ -1,10 +1,9 @@
 import type { ActorRef, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
-import { TIMELINE_SCHEMA } from './schema.ts';
 
 /** A meeting, by one fact: that it was held, announced or rescheduled. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'meetings' })
+@Entity({ name: 'meetings' })
 export class MeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;

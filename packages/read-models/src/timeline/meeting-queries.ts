@@ -71,7 +71,7 @@ export async function listMeetings(
              min(event_pseq) AS event_pseq, 1 AS n
         FROM (SELECT ${statement.shown('meeting', 'm.meeting')} AS meeting, m.stage, m.body, m.session, m.occurred_on,
                      m.occurred_earliest, m.occurred_latest, m.event_pseq
-                FROM timeline_v1.meetings AS m WHERE ${statement.conditions()}) AS told
+                FROM timeline.meetings AS m WHERE ${statement.conditions()}) AS told
        GROUP BY meeting HAVING ${ofBodies} AND ${sessions}) AS one WHERE ${stages}`;
   const found = await pageByDate<{ meeting: string }>(database, statement, inner, page, 'other');
   const rows = await readMeetings(
@@ -96,8 +96,8 @@ async function readMeetings(database: Database, at: At, meetings: readonly strin
     `SELECT ${statement.shown('meeting', 'm.meeting')} AS meeting, m.stage, ${statement.shown('body', 'm.body')} AS body,
             m.session, m.ordinal_value AS ordinal, m.occurred_on AS "occurredOn", m.places, m.venue, m.host, m.format,
             m.data, m.event_id AS event, f.documents
-       FROM timeline_v1.meetings AS m
-       JOIN timeline_v1.facts AS f ON f.event_id = m.event_id AND ${statement.standing('f')}
+       FROM timeline.meetings AS m
+       JOIN timeline.facts AS f ON f.event_id = m.event_id AND ${statement.standing('f')}
       WHERE ${statement.conditions()} ORDER BY m.event_pseq`,
   );
   const chairs = await listMeetingChairs(database, at, meetings);
@@ -136,7 +136,7 @@ export async function listOrdinalGaps(
   const known = await statement.run<OrdinalKnown>(
     database,
     `SELECT DISTINCT ${statement.shown('body', 'm.body')} AS body, coalesce(m.session, 'ordinary') AS session, m.ordinal
-       FROM timeline_v1.meetings AS m WHERE ${statement.conditions()}`,
+       FROM timeline.meetings AS m WHERE ${statement.conditions()}`,
   );
   return ordinalGaps(known);
 }

@@ -5,7 +5,7 @@ import { aRecorded, type Told } from '../sample-event.ts';
 import { projectTimeline, TIMELINE } from './projection.ts';
 
 const types = CATALOGUE.definitions.map(({ type }) => type as EventType);
-const tables = declaredTables(TIMELINE);
+const tables = declaredTables(TIMELINE, 'timeline_v1');
 const ofFacts = new Set(['sources', 'bodies', 'chair', 'meetings', 'decisions', 'incidents', 'positions', 'reports']);
 
 function rowsOf(...told: Told) {

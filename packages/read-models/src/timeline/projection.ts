@@ -71,6 +71,7 @@ const ROWS_BESIDE_THE_FACT: Beside = {
   ConflictFlagged: record.flagged,
   ConflictResolved: record.resolved,
   WriterOpened: nothing,
+  ProjectionSkipped: nothing,
 };
 
 // What is told of the record itself is no fact.

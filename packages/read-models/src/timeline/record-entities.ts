@@ -1,10 +1,9 @@
 import type { Evidence } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
-import { TIMELINE_SCHEMA } from './schema.ts';
 
 /** A fact was corrected or retracted. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'corrections' })
+@Entity({ name: 'corrections' })
 export class CorrectionRow extends VersionedRow {
   /** `corrected` or `retracted`. */
   @Column({ name: 'change', type: 'text' })
@@ -30,7 +29,7 @@ export class CorrectionRow extends VersionedRow {
 }
 
 /** A conflict was flagged, or resolved. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'conflicts' })
+@Entity({ name: 'conflicts' })
 export class ConflictRow extends VersionedRow {
   /** `flagged` or `resolved`. */
   @Column({ name: 'stage', type: 'text' })
@@ -57,7 +56,7 @@ export class ConflictRow extends VersionedRow {
 }
 
 /** Two ids turned out to name one thing. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'aliases' })
+@Entity({ name: 'aliases' })
 export class AliasRow extends VersionedRow {
   @Column({ name: 'kind', type: 'text' })
   kind!: string;

@@ -8,7 +8,7 @@ export async function readAliases(database: Database, at: Omit<At, 'aliases'>): 
   const statement = new Statement({ ...at, aliases: new Aliases() });
   const found = await statement.run<Alias>(
     database,
-    `SELECT a.kind, a.merged, a.into_id AS into FROM timeline_v1.aliases AS a
+    `SELECT a.kind, a.merged, a.into_id AS into FROM timeline.aliases AS a
       WHERE ${statement.standing('a')} ORDER BY a.event_pseq`,
   );
   return new Aliases(found);
@@ -29,7 +29,7 @@ export async function listCollections(database: Database): Promise<readonly Coll
   return database.query<CollectionView[]>(
     `SELECT c.collection, c.partition, c.title, c.root_body AS "rootBody", c.event_id AS event,
             ${isoTime('c.event_at')} AS "openedAt"
-       FROM timeline_v1.collections AS c WHERE c.recorded_to IS NULL ORDER BY c.collection COLLATE "C"`,
+       FROM timeline.collections AS c WHERE c.recorded_to IS NULL ORDER BY c.collection COLLATE "C"`,
   );
 }
 
@@ -74,9 +74,9 @@ export async function listCorrections(
     `SELECT c.event_id AS event, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "recordedAt", own.actor, c.change,
             c.target, target.type AS "targetType", c.field, c.old_value AS "oldValue", c.new_value AS "newValue",
             c.reason, c.evidence
-       FROM timeline_v1.corrections AS c
-       JOIN timeline_v1.event_index AS own ON own.partition = c.partition AND own.pseq = c.event_pseq
-       JOIN timeline_v1.event_index AS target
+       FROM timeline.corrections AS c
+       JOIN timeline.event_index AS own ON own.partition = c.partition AND own.pseq = c.event_pseq
+       JOIN timeline.event_index AS target
          ON target.partition = c.partition AND target.collection = c.collection AND target.event_id = c.target
       WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.value(limit + 1)}::integer`,
   );
@@ -125,13 +125,13 @@ export async function listConflicts(
     database,
     `SELECT c.conflict, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "flaggedAt", c.field, c.events,
             c.conflict_values AS "values",
-            ARRAY(SELECT f.event_id FROM timeline_v1.facts AS f
+            ARRAY(SELECT f.event_id FROM timeline.facts AS f
                    WHERE ${statement.standing('f')} AND f.event_id = ANY(c.events) ORDER BY f.event_pseq) AS standing,
             settled.resolution IS NOT NULL AS resolved, settled.resolution, settled.resolved_by AS "resolvedBy",
             ${isoTime('settled.event_at')} AS "resolvedAt"
-       FROM timeline_v1.conflicts AS c
+       FROM timeline.conflicts AS c
        LEFT JOIN LATERAL (
-         SELECT r.resolution, r.resolved_by, r.event_at FROM timeline_v1.conflicts AS r
+         SELECT r.resolution, r.resolved_by, r.event_at FROM timeline.conflicts AS r
           WHERE ${statement.standing('r')} AND r.stage = 'resolved' AND r.conflict = c.conflict
           ORDER BY r.event_pseq DESC LIMIT 1) AS settled ON true
       WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.value(limit + 1)}::integer`,

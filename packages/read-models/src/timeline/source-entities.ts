@@ -1,10 +1,9 @@
 import type { DateValue } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
-import { TIMELINE_SCHEMA } from './schema.ts';
 
 /** What one event says of a document: that it was registered, adopted, annexed, described or superseded. */
-@Entity({ schema: TIMELINE_SCHEMA, name: 'sources' })
+@Entity({ name: 'sources' })
 export class SourceRow extends VersionedRow {
   @Column({ name: 'document', type: 'text' })
   document!: string;

@@ -72,7 +72,7 @@ export async function listSources(
     database,
     `SELECT ${statement.shown('document', 's.document')} AS document, s.entry, s.sha256, s.extent,
             ${statement.shown('document', 's.parent')} AS parent, s.data, s.event_id AS event
-       FROM timeline_v1.sources AS s WHERE ${statement.conditions()} ORDER BY s.event_pseq, s.n`,
+       FROM timeline.sources AS s WHERE ${statement.conditions()} ORDER BY s.event_pseq, s.n`,
   );
   const facts = await countFactsBySource(database, at);
   const wanted = filter.documents?.map((id) => at.aliases.shown('document', id));
@@ -93,11 +93,11 @@ async function countFactsBySource(database: Database, at: At): Promise<ReadonlyM
   const rows = await statement.run<{ document: string; facts: number }>(
     database,
     `SELECT ${shown} AS document, count(DISTINCT rests.event_id)::integer AS facts FROM (
-       SELECT f.event_id, unnest(f.documents || f.stated_in) AS document FROM timeline_v1.facts AS f
+       SELECT f.event_id, unnest(f.documents || f.stated_in) AS document FROM timeline.facts AS f
         WHERE ${statement.standing('f')}
        UNION ALL
-       SELECT p.event_id, s.document FROM timeline_v1.passages AS p
-         JOIN timeline_v1.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.standing('s')}
+       SELECT p.event_id, s.document FROM timeline.passages AS p
+         JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.standing('s')}
           AND p.span_start >= s.span_start AND p.span_end <= s.span_end
         WHERE ${statement.standing('p')} AND p.role = 'assertion') AS rests
       WHERE rests.document IS NOT NULL GROUP BY 1`,

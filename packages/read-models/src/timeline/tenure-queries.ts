@@ -53,7 +53,7 @@ export async function listOffices(database: Database, at: At, filter: OfficeFilt
     `SELECT t.event_id AS event, t.office, ${statement.shown('body', 't.body')} AS body, t.holder, t.rank,
             t.ex_officio AS "exOfficio", t.stage, t.by, ${statement.shown('meeting', 't.meeting')} AS meeting,
             ${TENURE}, ${documentsOf(statement)} AS documents
-       FROM timeline_v1.offices AS t WHERE ${statement.conditions()} ORDER BY t.office, t.body, t.event_pseq`,
+       FROM timeline.offices AS t WHERE ${statement.conditions()} ORDER BY t.office, t.body, t.event_pseq`,
   );
   return rows.map(withTenure);
 }
@@ -92,7 +92,7 @@ export async function listMemberships(
     `SELECT t.event_id AS event, ${statement.shown('body', 't.body')} AS body, t.member, t.status,
             t.status_as_written AS "statusAsWritten", t.by, ${statement.shown('meeting', 't.meeting')} AS meeting,
             ${TENURE}, ${documentsOf(statement)} AS documents
-       FROM timeline_v1.memberships AS t WHERE ${statement.conditions()} ORDER BY t.body, t.member_id, t.event_pseq`,
+       FROM timeline.memberships AS t WHERE ${statement.conditions()} ORDER BY t.body, t.member_id, t.event_pseq`,
   );
   return rows.map(withTenure);
 }
@@ -100,7 +100,7 @@ export async function listMemberships(
 const TENURE = `t.started_on AS "startedOn", t.ended_on AS "endedOn", t.held_on AS "heldAsOf"`;
 
 function documentsOf(statement: Statement): string {
-  return `(SELECT f.documents FROM timeline_v1.facts AS f WHERE ${statement.standing('f')} AND f.event_id = t.event_id)`;
+  return `(SELECT f.documents FROM timeline.facts AS f WHERE ${statement.standing('f')} AND f.event_id = t.event_id)`;
 }
 
 /**
@@ -114,7 +114,7 @@ function heldOnDay(statement: Statement, table: 'offices' | 'memberships', endin
   const begun = statement.cameToBe('coalesce(t.started_earliest, t.held_earliest)');
   const lasting = `(t.ended_latest IS NULL OR t.ended_latest >= ${day})`;
   return `${begun} AND ${lasting} AND NOT EXISTS (
-    SELECT FROM timeline_v1.${table} AS l
+    SELECT FROM timeline.${table} AS l
      WHERE ${statement.standing('l')} AND ${ending} AND l.body IS NOT DISTINCT FROM t.body
        AND coalesce(l.ended_latest, l.started_latest, l.held_latest) < ${day}
        AND coalesce(l.ended_latest, l.started_latest, l.held_latest) >= coalesce(t.started_earliest, t.held_earliest, '-infinity'))`;

@@ -11,7 +11,7 @@ interface Manifest {
   devDependencies?: Record<string, string>;
 }
 
-const MANIFEST = /^(?:(?:apps|packages)\/[^/]+|bench)\/package\.json$/;
+const MANIFEST = /^(?:(?:apps|packages)\/[^/]+|bench|faults)\/package\.json$/;
 const EXACT = /^(?:workspace:\*|catalog:|\d+\.\d+\.\d+(?:-[\w.]+)?)$/;
 
 /** Every room's manifest says the same of itself, pins what it depends on, and has the tag that its imports are held by. */

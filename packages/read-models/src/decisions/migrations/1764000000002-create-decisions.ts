@@ -1,8 +1,6 @@
 import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const SCHEMA = 'decisions_v1';
-
 /** The tables, with the columns of their own. */
 const TABLES: Readonly<Record<string, string>> = {
   meetings: `
@@ -85,14 +83,14 @@ export class CreateDecisions1764000000002 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const [table, columns] of Object.entries(TABLES)) {
-      await runner.query(`CREATE TABLE ${SCHEMA}.${table} (${columns},${VERSIONED_COLUMNS_SQL})`);
+      await runner.query(`CREATE TABLE ${table} (${columns},${VERSIONED_COLUMNS_SQL})`);
     }
     for (const [table, column] of INDEXES) {
-      await runner.query(`CREATE INDEX ON ${SCHEMA}.${table} (collection, ${column})`);
+      await runner.query(`CREATE INDEX ON ${table} (collection, ${column})`);
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of Object.keys(TABLES)) await runner.query(`DROP TABLE ${SCHEMA}.${table}`);
+    for (const table of Object.keys(TABLES)) await runner.query(`DROP TABLE ${table}`);
   }
 }

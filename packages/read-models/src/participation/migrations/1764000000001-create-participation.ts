@@ -2,34 +2,32 @@ import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { dateColumnsSql } from '../../world-date.ts';
 
-const SCHEMA = 'participation_v1';
-
 /** Makes the tables of the first version. */
 export class CreateParticipation1764000000001 implements MigrationInterface {
   readonly name = 'CreateParticipation1764000000001';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TABLE ${SCHEMA}.meetings (
+    await runner.query(`CREATE TABLE meetings (
       meeting text NOT NULL, body text NOT NULL, stage text NOT NULL, session text, ordinal integer,
       ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
-    await runner.query(`CREATE INDEX ON ${SCHEMA}.meetings (collection, meeting)`);
-    await runner.query(`CREATE INDEX ON ${SCHEMA}.meetings (collection, body)`);
-    await runner.query(`CREATE TABLE ${SCHEMA}.participations (
+    await runner.query(`CREATE INDEX ON meetings (collection, meeting)`);
+    await runner.query(`CREATE INDEX ON meetings (collection, body)`);
+    await runner.query(`CREATE TABLE participations (
       event_type text NOT NULL, role text NOT NULL, takes_part boolean NOT NULL,
       actor text NOT NULL, actor_kind text NOT NULL, name_as_written text, actor_of text, actor_office text,
       basis text NOT NULL, capacity text, represents text, said_by text,
       meeting text, body text, document text, decision text, incident text, about text,
       ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
-    await runner.query(`CREATE INDEX ON ${SCHEMA}.participations (collection, actor)`);
-    await runner.query(`CREATE INDEX ON ${SCHEMA}.participations (collection, actor_of) WHERE actor_of IS NOT NULL`);
-    await runner.query(`CREATE INDEX ON ${SCHEMA}.participations (collection, meeting) WHERE meeting IS NOT NULL`);
-    await runner.query(`CREATE TABLE ${SCHEMA}.incident_facts (
+    await runner.query(`CREATE INDEX ON participations (collection, actor)`);
+    await runner.query(`CREATE INDEX ON participations (collection, actor_of) WHERE actor_of IS NOT NULL`);
+    await runner.query(`CREATE INDEX ON participations (collection, meeting) WHERE meeting IS NOT NULL`);
+    await runner.query(`CREATE TABLE incident_facts (
       event_type text NOT NULL, incident text NOT NULL, meeting text, about text,
       ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
-    await runner.query(`CREATE INDEX ON ${SCHEMA}.incident_facts (collection, incident)`);
+    await runner.query(`CREATE INDEX ON incident_facts (collection, incident)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE ${SCHEMA}.incident_facts, ${SCHEMA}.participations, ${SCHEMA}.meetings`);
+    await runner.query(`DROP TABLE incident_facts, participations, meetings`);
   }
 }

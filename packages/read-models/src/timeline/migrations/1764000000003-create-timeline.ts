@@ -1,7 +1,6 @@
 import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { dateColumnsSql } from '../../world-date.ts';
-import { TIMELINE_SCHEMA as SCHEMA } from '../schema.ts';
 
 const TABLES: Readonly<Record<string, string>> = {
   facts: `
@@ -88,12 +87,12 @@ export class CreateTimeline1764000000003 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const [table, columns] of Object.entries(TABLES)) {
-      await runner.query(`CREATE TABLE ${SCHEMA}.${table} (${columns},${VERSIONED_COLUMNS_SQL})`);
+      await runner.query(`CREATE TABLE ${table} (${columns},${VERSIONED_COLUMNS_SQL})`);
     }
-    for (const index of INDEXES) await runner.query(`CREATE INDEX ON ${SCHEMA}.${index}`);
+    for (const index of INDEXES) await runner.query(`CREATE INDEX ON ${index}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of Object.keys(TABLES)) await runner.query(`DROP TABLE ${SCHEMA}.${table}`);
+    for (const table of Object.keys(TABLES)) await runner.query(`DROP TABLE ${table}`);
   }
 }

@@ -1,0 +1,47 @@
+import { createInterface } from 'node:readline';
+import { EXIT, EXIT_MEANINGS, type ExitCode } from './exit-code.ts';
+import type { Session } from './session.ts';
+import { endOf, spawnStandalone } from './standalone-process.ts';
+
+/** What is to be done with generations of a read model, or with what it does not show. */
+export interface ProjectionsTask {
+  readonly action: 'list' | 'rebuild' | 'rollback' | 'retire' | 'parked' | 'retry';
+  readonly name?: string;
+  readonly generation?: string;
+  readonly allowed?: readonly unknown[];
+}
+
+/** How far a rebuild or rollback is. */
+export interface ProjectionsProgress {
+  readonly phase: 'begun' | 'resumed' | 'loading' | 'indexing' | 'comparing' | 'swapping' | 'handing-over';
+  readonly generation: string;
+  readonly done?: number;
+  readonly total?: number;
+}
+
+/** How the task ended: its outcome, or the exit code of what kept it from one. */
+export type ProjectionsEnd<T> = { readonly outcome: T } | { readonly exit: ExitCode };
+
+/**
+ * Has standalone do it, in a process of its own, which knows where log and read models lie: the command line itself
+ * only speaks HTTP. A server that is at work on them goes on.
+ */
+export async function performTask<T>(
+  { terminal }: Session,
+  task: ProjectionsTask,
+  onProgress: (progress: ProjectionsProgress) => void = () => undefined,
+): Promise<ProjectionsEnd<T>> {
+  const child = spawnStandalone(['projections', JSON.stringify(task)], terminal.env, ['ignore', 'pipe', 'inherit']);
+  // A terminal sends Ctrl-C to both; whoever sends it to this process alone means both too.
+  terminal.interrupt.signal.addEventListener('abort', () => child.kill('SIGINT'));
+  const ended = endOf(child);
+  let outcome: { readonly of: T } | undefined;
+  for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
+    const told = JSON.parse(line) as { readonly progress?: ProjectionsProgress; readonly outcome?: T };
+    if (told.progress !== undefined) onProgress(told.progress);
+    if (told.outcome !== undefined) outcome = { of: told.outcome };
+  }
+  const code = await ended;
+  if (code === 0 && outcome !== undefined) return { outcome: outcome.of };
+  return { exit: EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.fault };
+}

@@ -1,0 +1,31 @@
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { AddVerb, Session } from '../session.ts';
+import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
+
+const EXAMPLES = `Examples:
+  rapporteur doctor
+  rapporteur doctor --json
+  RAPPORTEUR_LOG=kafka://broker-1:9092 RAPPORTEUR_DATABASE=postgres://… rapporteur doctor
+`;
+
+/** `doctor` */
+export const addDoctor: AddVerb = (program, run) => {
+  program
+    .command('doctor')
+    .description(
+      'look over the log, the database, the read models and the texts that the settings name, with or without a server; exit code 3 where anything is refused',
+    )
+    .addHelpText('before', EXAMPLES)
+    .action(run((session) => doctor(session)));
+};
+
+// The log is opened by standalone, which knows where it lies; the command line itself only speaks HTTP.
+async function doctor(session: Session): Promise<ExitCode> {
+  const words = ['doctor', ...(session.format('table', 'json') === 'json' ? ['--json'] : [])];
+  const child = spawnStandalone(words, session.terminal.env, ['ignore', 'pipe', 'inherit']);
+  const ended = endOf(child);
+  const out = session.output();
+  for await (const chunk of child.stdout ?? []) await out.write(chunk as Uint8Array);
+  await out.close();
+  return exitOf((await ended) ?? EXIT.fault);
+}

@@ -1,0 +1,25 @@
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { AddVerb, Session } from '../session.ts';
+import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
+
+const EXAMPLES = `Examples:
+  RAPPORTEUR_LOG=kafka://broker-1:9092,broker-2:9092 rapporteur log create
+  RAPPORTEUR_LOG=kafka://broker-1:9092 RAPPORTEUR_PARTITIONS=24 rapporteur log create
+`;
+
+/** `log create` */
+export const addLogCreate: AddVerb = (log, run) => {
+  log
+    .command('create')
+    .description(
+      'make the log that RAPPORTEUR_LOG names: on Kafka its topic, with the settings it needs; one that is there is left alone, and looked over',
+    )
+    .addHelpText('before', EXAMPLES)
+    .action(run((session) => create(session)));
+};
+
+async function create(session: Session): Promise<ExitCode> {
+  session.format('table');
+  const child = spawnStandalone(['create'], session.terminal.env, ['ignore', 'inherit', 'inherit']);
+  return exitOf((await endOf(child)) ?? EXIT.fault);
+}

@@ -1,0 +1,40 @@
+import { type CommandRuntime, type Outcome, TENURE_STATES } from '@rapporteur/command-runtime';
+import type { Metrics } from '@rapporteur/platform';
+import type { PassedOn } from './owner-link.ts';
+
+/** What became of a command, as its metric tells it. */
+function outcomeOf(outcome: Outcome | PassedOn): string {
+  return outcome.kind === 'recorded' && outcome.repeated ? 'repeated' : outcome.kind;
+}
+
+/** Measures how a command is answered. */
+export async function measuredCommand<O extends Outcome | PassedOn>(
+  metrics: Metrics,
+  answered: () => Promise<O>,
+): Promise<O> {
+  const { seconds, answered: counted } = metrics.of('commands');
+  const since = performance.now();
+  let told = 'fault';
+  try {
+    const outcome = await answered();
+    told = outcomeOf(outcome);
+    return outcome;
+  } finally {
+    counted.inc({ outcome: told });
+    seconds.observe((performance.now() - since) / 1000);
+  }
+}
+
+/** Tells where each partition stands here, at each scrape. */
+export function measurePartitions(metrics: Metrics, runtime: CommandRuntime): void {
+  const { open, state, term, events } = metrics.of('commands');
+  metrics.measure(() => {
+    for (const { position, ...status } of runtime.status()) {
+      const { partition, pseq } = position;
+      open.set({ partition }, status.open);
+      term.set({ partition }, status.term);
+      events.set({ partition }, pseq + 1);
+      for (const each of TENURE_STATES) state.set({ partition, state: each }, each === status.state ? 1 : 0);
+    }
+  });
+}

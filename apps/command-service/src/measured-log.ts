@@ -1,0 +1,66 @@
+import {
+  type Batch,
+  type Bytes,
+  type Committed,
+  type EventLog,
+  type Head,
+  LogError,
+  type OwnerInfo,
+  type Writer,
+} from '@rapporteur/event-log';
+import type { Metrics, Recorders } from '@rapporteur/platform';
+
+/** A log whose appends are measured: how long they take, how large they are, and how they fail. */
+export function measuredLog(log: EventLog, metrics: Metrics): EventLog {
+  const [appends, partitions] = [metrics.of('log'), metrics.of('commands')];
+  const openWriter = async (
+    partition: number,
+    owner: OwnerInfo,
+    head: Head,
+    onBatch: (batch: Batch) => void,
+  ): Promise<Writer> => {
+    const writer = await log.openWriter(partition, owner, head, onBatch);
+    partitions.takenOver.inc({ partition });
+    return new MeasuredWriter(writer, appends);
+  };
+  return {
+    partitions: log.partitions,
+    openWriter,
+    read: (...from) => log.read(...from),
+    restore: (...events) => log.restore(...events),
+    preflight: () => log.preflight(),
+    close: () => log.close(),
+  };
+}
+
+class MeasuredWriter implements Writer {
+  readonly #writer: Writer;
+  readonly #metrics: Recorders<'log'>;
+
+  constructor(writer: Writer, metrics: Recorders<'log'>) {
+    this.#writer = writer;
+    this.#metrics = metrics;
+  }
+
+  get term(): number {
+    return this.#writer.term;
+  }
+
+  async append(events: readonly Bytes[]): Promise<Committed> {
+    const since = performance.now();
+    try {
+      const committed = await this.#writer.append(events);
+      this.#metrics.seconds.observe((performance.now() - since) / 1000);
+      this.#metrics.events.observe(events.length);
+      this.#metrics.bytes.observe(events.reduce((sum, { length }) => sum + length, 0));
+      return committed;
+    } catch (error) {
+      this.#metrics.failures.inc({ code: error instanceof LogError ? error.code : 'LOG_FAULT' });
+      throw error;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#writer.close();
+  }
+}

@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { assess } from '@rapporteur/command-runtime/sample-commands';
+import { afterEach, describe, expect, it } from 'vitest';
+import { passOn } from './owner-link.ts';
+
+const servers: Server[] = [];
+
+/** An owner that breaks every command off, and so many probes after it; then it is back. */
+async function brokenOwner(probesUnanswered: number): Promise<string> {
+  let left = probesUnanswered;
+  const server = createServer((request, response) => {
+    if (request.method === 'POST' || left-- > 0) request.socket.destroy();
+    else response.end();
+  });
+  servers.push(server.listen(0, '127.0.0.1'));
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe('A command that is passed on', () => {
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close().closeAllConnections();
+  });
+
+  it.each([
+    ['is alive', 0],
+    ['was started again before it was taken for gone', 1],
+  ])('is answered with 503 when its owner broke off and %s', async (_, probes) => {
+    const owner = { owner: 'first', url: await brokenOwner(probes) };
+    const reply = passOn({ kind: 'other', owner, heardAt: new Date().toISOString() }, assess(1));
+    expect(await reply).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
+  });
+
+  it('is ours to decide when its owner is gone, and the log has been quiet', async () => {
+    const owner = { owner: 'first', url: await brokenOwner(Number.POSITIVE_INFINITY) };
+    const reply = passOn({ kind: 'other', owner, heardAt: '2026-01-01T00:00:00.000Z' }, assess(1));
+    expect(await reply).toBeUndefined();
+  });
+});

@@ -1,0 +1,22 @@
+import { type Metrics, problemOf } from '@rapporteur/platform';
+import type { Question } from './question.ts';
+
+/** Measures how a question is answered: how long it takes, and with which status. */
+export async function measuredQuestion<T>(
+  metrics: Metrics,
+  { path: question }: Question,
+  answered: () => Promise<T>,
+): Promise<T> {
+  const { answered: counted, seconds } = metrics.of('queries');
+  const since = performance.now();
+  let status = 200;
+  try {
+    return await answered();
+  } catch (error) {
+    status = problemOf(error).status;
+    throw error;
+  } finally {
+    counted.inc({ question, status });
+    seconds.observe({ question }, (performance.now() - since) / 1000);
+  }
+}

@@ -1,0 +1,144 @@
+// Invariants
+// 1. Whoever names a position is answered from read models that have passed it, or with a problem: never from older ones.
+// 2. A position that the log does not hold is refused at once: no time would bring it.
+// 3. A wait ends with its time, with its client, and with this process.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventLog, LogEnds } from '@rapporteur/event-log';
+import { type Metrics, Problem } from '@rapporteur/platform';
+import type { PositionWatch, Projection, Waited } from '@rapporteur/projection-runtime';
+import { printPosition, readFullPosition } from './position.ts';
+
+/** The longest time that a read waits for a position. */
+export const WAIT_SECONDS_MAX = 30;
+/** How long it waits unless it is told. */
+export const WAIT_SECONDS_DEFAULT = 5;
+/** When to ask again for a position that was not reached. */
+const RETRY_SECONDS = 1;
+/** How long the end of the log is waited for once the time is up: without it the answer is that it was not reached. */
+const END_CHECK_MS = 1_000;
+/** What nginx answers, to nobody, when the client has gone. */
+const CLIENT_GONE = 499;
+
+/** A place that read models must have passed. */
+export interface WantedPosition {
+  /** The parameter that names it. */
+  readonly field: string;
+  readonly partition: number;
+  /** Inclusive. */
+  readonly pseq: number;
+}
+
+/** How long a reader is willing to wait. */
+export interface Patience {
+  /** Of `Prefer: wait=n`. */
+  readonly waitSeconds?: number | undefined;
+  /** Aborts when the client has gone. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How long a read waits. */
+export function secondsOf({ waitSeconds = WAIT_SECONDS_DEFAULT }: Patience): number {
+  return Math.min(waitSeconds, WAIT_SECONDS_MAX);
+}
+
+/** What waiting rests on. */
+export interface WaitingTools {
+  readonly log: EventLog;
+  readonly watch: PositionWatch;
+  readonly ends: LogEnds;
+  readonly metrics: Metrics;
+  /** Aborts when this process begins to stop. */
+  readonly stopping: AbortSignal;
+}
+
+/** Lets reads wait until read models have passed a position. */
+export class PositionWait {
+  readonly #tools: WaitingTools;
+
+  constructor(tools: WaitingTools) {
+    this.#tools = tools;
+  }
+
+  /**
+   * Answers where the last of the projections stands, once all of them have passed what is wanted.
+   * @throws Problem 400 where the log does not hold it, 503 where it is not reached in time
+   */
+  async reach(projections: readonly Projection[], wanted: WantedPosition, patience: Patience): Promise<number> {
+    const { watch } = this.#tools;
+    const { partition, pseq } = wanted;
+    const position = await watch.current(projections, partition);
+    return position >= pseq ? position : this.#wait(projections, wanted, patience);
+  }
+
+  /** As {@link reach}, for a position as it stands in an address; without one nothing is waited for. */
+  async reachNamed(
+    projections: readonly Projection[],
+    position: string | undefined,
+    patience: Patience,
+  ): Promise<void> {
+    if (position === undefined) return;
+    const wanted = readFullPosition('position', position, this.#tools.log);
+    await this.reach(projections, { field: 'position', ...wanted }, patience);
+  }
+
+  async #wait(projections: readonly Projection[], wanted: WantedPosition, patience: Patience): Promise<number> {
+    const { watch, metrics, stopping } = this.#tools;
+    const { waits, waitSeconds } = metrics.of('queries');
+    const { partition, pseq } = wanted;
+    const beyondEnd = new AbortController();
+    const gone = patience.signal ?? new AbortController().signal;
+    const signal = AbortSignal.any([gone, stopping, beyondEnd.signal]);
+    const since = performance.now();
+    const checked = this.#checkEnd(wanted, beyondEnd);
+    const waited = await watch.wait({ projections, partition, pseq, timeoutMs: secondsOf(patience) * 1000, signal });
+    waitSeconds.observe((performance.now() - since) / 1000);
+    if (!waited.reached && !gone.aborted) await Promise.race([checked, delay(END_CHECK_MS)]);
+    const outcome = outcomeOf(waited, gone, beyondEnd.signal);
+    waits.inc({ outcome });
+    switch (outcome) {
+      case 'reached':
+        return waited.position;
+      case 'clientGone':
+        throw new Problem(CLIENT_GONE, 'CLIENT_GONE', { title: 'Nobody waits for this answer any more.' });
+      case 'beyondEnd':
+        throw beyondEnd.signal.reason;
+      case 'timedOut':
+        throw notReached(wanted, waited.position);
+    }
+  }
+
+  /** Looks for the end of the log while the wait goes on; where the position lies behind it, the wait is over. */
+  async #checkEnd(wanted: WantedPosition, beyondEnd: AbortController): Promise<void> {
+    // An end that cannot be read refuses nothing.
+    const end = await this.#tools.ends.look(wanted.partition).catch(() => undefined);
+    if (end !== undefined && end.pseq < wanted.pseq) beyondEnd.abort(beyondEndOf(wanted, end.pseq));
+  }
+}
+
+type WaitOutcome = 'reached' | 'clientGone' | 'beyondEnd' | 'timedOut';
+
+function outcomeOf({ reached }: Waited, gone: AbortSignal, beyondEnd: AbortSignal): WaitOutcome {
+  if (reached) return 'reached';
+  if (gone.aborted) return 'clientGone';
+  return beyondEnd.aborted ? 'beyondEnd' : 'timedOut';
+}
+
+function notReached({ partition, pseq }: WantedPosition, position: number): Problem {
+  return new Problem(503, 'POSITION_NOT_REACHED', {
+    title: 'The read models have not come to that position yet.',
+    detail: `They stand at ${printPosition(partition, position)}. Ask again, or wait longer with Prefer: wait=n.`,
+    retryAfterSeconds: RETRY_SECONDS,
+    extensions: { position: printPosition(partition, position), wanted: printPosition(partition, pseq) },
+  });
+}
+
+function beyondEndOf({ field, partition, pseq }: WantedPosition, end: number): Problem {
+  const message = `is ${printPosition(partition, pseq)}, but this log ends at ${printPosition(partition, end)}`;
+  const remedy = 'Give a position that was answered by this record.';
+  return new Problem(400, 'POSITION_BEYOND_END', {
+    title: 'There is no such position.',
+    detail: `${field} ${message}. ${remedy}`,
+    errors: [{ field, rule: 'POSITION_BEYOND_END', message, remedy }],
+    extensions: { end: printPosition(partition, end), wanted: printPosition(partition, pseq) },
+  });
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { QUESTIONS } from '@rapporteur/cli';
+import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
+import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cli, type ServerProcess, startServer } from './processes.ts';
+
+const EXAMPLES = join(import.meta.dirname, '../../../examples');
+const DOCUMENTS = ['rats-council-44-note', 'reliable-barrier-article', 'correction-programme-2025-2027'];
+
+const kafka = await useKafka();
+
+describeWhen(kafka.present, kafka.reason)('A record whose log lies on Kafka, in one process', () => {
+  const postgres = usePostgres();
+  let folder: string;
+  let settings: NodeJS.ProcessEnv;
+  let server: ServerProcess;
+
+  const submit = (...names: readonly string[]) =>
+    cli(['submit', ...names.map((name) => join(EXAMPLES, `${name}.yaml`)), '--url', server.url], settings);
+
+  /** Every answer that needs no id, whole, at the end of the record. */
+  async function answers(position: string): Promise<Readonly<Record<string, unknown>>> {
+    const told = QUESTIONS.filter(({ subjects }) => subjects.length === 0).map(async ({ name, path }) => {
+      const headers = { prefer: 'wait=30' };
+      const response = await fetch(`${server.url}/v1/collections/sco/${path}?position=${position}`, { headers });
+      expect(response.status, name).toBe(200);
+      return [name, await response.json()] as const;
+    });
+    return Object.fromEntries(await Promise.all(told));
+  }
+
+  const log = async (partition: string): Promise<string> => (await fetch(`${server.url}/v1/log/${partition}`)).text();
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rapporteur-on-kafka-'));
+    const name = `standalone-${randomUUID()}`;
+    const url = `kafka://${kafka.brokers.join(',')}/${name}`;
+    await createTopics(readAddress(url), [{ ...EVENTS_TOPIC, name }]);
+    settings = { RAPPORTEUR_LOG: url, RAPPORTEUR_DATABASE: postgres.url, RAPPORTEUR_DATA: folder };
+    server = await startServer(settings);
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('answers the same, from the same bytes, after it was killed and started again', { timeout: 300_000 }, async () => {
+    const submitted = await submit(...DOCUMENTS);
+    expect(submitted).toMatchObject({ exit: 0 });
+    const position = /up to position (\d+:\d+)\s*$/.exec(submitted.out)?.[1] ?? '';
+    expect(position).toMatch(/^\d+:139$/);
+    const [partition = ''] = position.split(':');
+    const [answered, bytes] = [await answers(position), await log(partition)];
+
+    await server.kill();
+    server = await startServer(settings);
+    expect(await answers(position)).toEqual(answered);
+    expect(await log(partition)).toBe(bytes);
+    const again = await submit(...DOCUMENTS);
+    expect(again).toMatchObject({ exit: 0, out: expect.not.stringContaining('recorded 1') });
+    expect(again.out.match(/already recorded, nothing changed/g)).toHaveLength(DOCUMENTS.length);
+  });
+});

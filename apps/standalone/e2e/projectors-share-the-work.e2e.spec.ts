@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CATALOGUE } from '@rapporteur/contracts';
+import { openCollection, type SampleCommand } from '@rapporteur/command-runtime/sample-commands';
+import { partitionOf } from '@rapporteur/event-log';
+import { openEventLog } from '@rapporteur/platform';
+import { catchUp, migrate, stateHash, waitForPosition } from '@rapporteur/projection-runtime';
+import { TIMELINE } from '@rapporteur/read-models';
+import { usePostgres } from '@rapporteur/testing';
+import { DataSource } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Apart, type AppProcess } from './apart.ts';
+
+const PARTITIONS = 4;
+const PATIENCE = { timeout: 120_000, interval: 200 };
+const TIMEOUT_MS = 400_000;
+/** A collection of each partition. */
+const COLLECTIONS = Array.from({ length: PARTITIONS }, (_, partition) => {
+  const names = Array.from({ length: 100 }, (__, n) => `union-${n}`);
+  return names.find((name) => partitionOf(name, PARTITIONS) === partition) ?? '';
+});
+
+const postgres = usePostgres();
+let folder: string;
+let log: string;
+let apps: Apart;
+let database: DataSource;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rapporteur-shared-'));
+  log = await postgres.createDatabase();
+  const url = await postgres.createDatabase();
+  apps = new Apart({
+    RAPPORTEUR_LOG: log,
+    RAPPORTEUR_PARTITIONS: String(PARTITIONS),
+    RAPPORTEUR_DATABASE: url,
+    RAPPORTEUR_DATA: folder,
+  });
+  database = await new DataSource({ type: 'postgres', url }).initialize();
+}, TIMEOUT_MS);
+afterEach(async () => {
+  await apps[Symbol.asyncDispose]();
+  await database.destroy();
+  await rm(folder, { recursive: true });
+});
+
+async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise<string> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${url}/v1/commands/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = (await response.json()) as { readonly position: string };
+  expect(response.status).toBe(200);
+  return answer.position;
+}
+
+/** Who holds which partition. */
+async function owners(): Promise<readonly (string | null)[]> {
+  const rows: { owner: string | null }[] = await database.query(
+    `SELECT owner FROM projections.positions WHERE projection = 'timeline_v1' ORDER BY partition`,
+  );
+  return rows.map(({ owner }) => owner);
+}
+
+const heldBy = async (name: string): Promise<number> =>
+  (await owners()).filter((owner) => owner?.startsWith(`${name}.`)).length;
+
+describe('Several projectors of one read model', () => {
+  it(
+    'share the partitions, take over from one that dies or hangs, and come to what a rebuild comes to',
+    async () => {
+      const commands = await apps.start('command-service');
+      const start = (name: string) => apps.start('projector-timeline', { RAPPORTEUR_INSTANCE: name });
+      const [one, two] = await Promise.all([start('one'), start('two')]);
+      await expect.poll(() => Promise.all([heldBy('one'), heldBy('two')]), PATIENCE).toEqual([2, 2]);
+      const last = new Map<number, string>();
+      for (const collection of COLLECTIONS) await send(commands, openCollection(collection));
+      const recording = new AbortController();
+      const recorded = (async () => {
+        for (let n = 0; !recording.signal.aborted; n += 1) {
+          for (const [partition, collection] of COLLECTIONS.entries()) {
+            const body = { collection, body: `body-${n}`, name: `Body ${n}`, kind: 'organ' };
+            last.set(partition, await send(commands, { name: 'RegisterBody', body }));
+          }
+        }
+      })();
+      // Of whatever becomes of the recording, the end of the test is told.
+      recorded.catch(() => undefined);
+
+      await start('three');
+      await one.kill();
+      await expect.poll(() => heldBy('one'), PATIENCE).toBe(0);
+      await expect.poll(async () => (await owners()).includes(null), PATIENCE).toBe(false);
+      // Frozen in the middle of its work, it goes on with it long after its partitions are another's.
+      two.freeze();
+      await expect.poll(() => heldBy('two'), PATIENCE).toBe(0);
+      await expect.poll(() => heldBy('three'), PATIENCE).toBe(PARTITIONS);
+      two.thaw();
+      await expect.poll(() => heldBy('two'), PATIENCE).toBe(2);
+      recording.abort();
+      await recorded;
+
+      for (const [partition, position] of last) {
+        const pseq = Number(position.split(':')[1]);
+        const waited = await waitForPosition(database, TIMELINE, { partition, pseq, timeoutMs: PATIENCE.timeout });
+        expect(waited).toMatchObject({ reached: true });
+      }
+      expect(await stateHash(database, TIMELINE)).toEqual(await rebuilt());
+    },
+    TIMEOUT_MS,
+  );
+});
+
+/** The state hash of the read model, made anew from the log in a database of its own. */
+async function rebuilt(): Promise<unknown> {
+  const dataSource = await new DataSource({ type: 'postgres', url: await postgres.createDatabase() }).initialize();
+  const eventLog = await openEventLog(log);
+  try {
+    await migrate(dataSource, [TIMELINE]);
+    const source = { projection: TIMELINE, dataSource, catalogue: CATALOGUE, log: eventLog };
+    for (let partition = 0; partition < PARTITIONS; partition += 1) await catchUp(source, partition);
+    return await stateHash(dataSource, TIMELINE);
+  } finally {
+    await eventLog.close();
+    await dataSource.destroy();
+  }
+}

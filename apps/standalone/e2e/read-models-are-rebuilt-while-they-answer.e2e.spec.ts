@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { stateHash } from '@rapporteur/projection-runtime';
+import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
+import { usePostgres } from '@rapporteur/testing';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cli, type Ended, type ServerProcess, startRebuild, startServer } from './processes.ts';
+
+const NOTE = fileURLToPath(new URL('../../../examples/rats-council-44-note.yaml', import.meta.url));
+
+const READ_MODELS = [TIMELINE, PARTICIPATION, DECISIONS];
+const KILLS = 6;
+
+const postgres = usePostgres();
+let folder: string;
+let server: ServerProcess;
+let settings: NodeJS.ProcessEnv;
+
+const projections = (...args: readonly string[]): Promise<Ended> => cli(['projections', ...args], settings);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rapporteur-e2e-'));
+  settings = { RAPPORTEUR_DATA: folder, RAPPORTEUR_LOG: postgres.url, RAPPORTEUR_DATABASE: postgres.url };
+  server = await startServer(settings);
+  const { exit, err } = await cli(['submit', NOTE, '--url', server.url], settings);
+  if (exit !== 0) throw new Error(err);
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Asks over and over, until the work is done; every answer must be the same. */
+async function askedThroughout<T>(work: Promise<T>): Promise<T> {
+  const url = `${server.url}/v1/collections/sco/facts?limit=1000&position=0:67`;
+  const stop = new AbortController();
+  const asking = (async () => {
+    const answers = new Set<string>();
+    while (!stop.signal.aborted) {
+      const response = await fetch(url);
+      answers.add(`${response.status} ${await response.text()}`);
+    }
+    return answers;
+  })();
+  try {
+    return await work;
+  } finally {
+    stop.abort();
+    const answers = await asking;
+    expect([...answers].map((answer) => answer.slice(0, 4))).toEqual(['200 ']);
+  }
+}
+
+async function onTheDatabase<T>(work: (dataSource: DataSource) => Promise<T>): Promise<T> {
+  const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+  try {
+    return await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** Mulberry32: the same numbers for the same seed. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+async function hashes(): Promise<readonly string[]> {
+  return onTheDatabase(async (dataSource) => {
+    const all = await Promise.all(READ_MODELS.map((model) => stateHash(dataSource, model)));
+    return all.map(({ hash }) => hash);
+  });
+}
+
+async function generations(): Promise<readonly string[]> {
+  const { out } = await projections('list', '--json');
+  const told = JSON.parse(out) as {
+    readonly generations: readonly { readonly schema: string; readonly state: string }[];
+  };
+  return told.generations
+    .filter(({ schema }) => schema.startsWith('timeline'))
+    .map((one) => `${one.schema} ${one.state}`);
+}
+
+describe('Read models', { timeout: 240_000 }, () => {
+  it('are rebuilt, taken back and dropped by the command line, while the server answers the same', async () => {
+    const rebuilt = await askedThroughout(projections('rebuild', 'timeline'));
+    expect(rebuilt).toMatchObject({
+      exit: 0,
+      err: expect.stringContaining('timeline_v1_2 serves in place of timeline_v1: state hash'),
+    });
+    expect(rebuilt.err).not.toContain('No projector');
+    expect(await generations()).toEqual(['timeline_v1_2 serving', 'timeline_v1 retained']);
+    expect(await askedThroughout(projections('rollback', 'timeline'))).toMatchObject({ exit: 0 });
+    expect(await generations()).toEqual(['timeline_v1_2 retained', 'timeline_v1 serving']);
+    expect(await askedThroughout(projections('retire', 'timeline'))).toMatchObject({ exit: 0 });
+    expect(await generations()).toEqual(['timeline_v1_2 retired', 'timeline_v1 serving']);
+    expect(await projections('rollback', 'timeline')).toMatchObject({ exit: 4 });
+    expect(await projections('rebuild', 'timelines')).toMatchObject({ exit: 2 });
+  });
+
+  it('are the same after rebuilds that were killed wherever they were', async () => {
+    const seed = Date.now() % 1_000_000;
+    const random = seeded(seed);
+    const before = await hashes();
+    const began = performance.now();
+    expect(await startRebuild('decisions', settings).ended).toMatchObject({ exit: 0 });
+    const takesMs = performance.now() - began;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const rebuild = startRebuild(READ_MODELS[kill % READ_MODELS.length]?.name ?? '', settings);
+      await Promise.race([rebuild.ended, delay(random() * takesMs)]);
+      await rebuild.kill();
+    }
+    for (const { name } of READ_MODELS) {
+      const { exit, err } = await startRebuild(name, settings).ended;
+      expect(exit, `seed ${seed}: ${err}`).toBe(0);
+    }
+    expect(await hashes(), `seed ${seed}`).toEqual(before);
+    for (const { name } of READ_MODELS) expect(await projections('retire', name)).toMatchObject({ exit: 0 });
+  });
+
+  it('are not swapped where they differ, and the report says in what', async () => {
+    const before = await onTheDatabase((dataSource) => stateHash(dataSource, TIMELINE));
+    await onTheDatabase((dataSource) =>
+      dataSource.query(`UPDATE timeline.facts SET verb = 'sang' WHERE verb = 'approved'`),
+    );
+    const { exit, out, err } = await projections('rebuild', 'timeline');
+    expect(exit).toBe(3);
+    expect(out).toMatch(/^facts\.verb: changed, \d+ rows?, not allowed\n.*"sang" -> "approved"/);
+    expect(err).toMatch(/timeline_v1\w* serves on/);
+    const allowed = join(folder, 'allowed.yaml');
+    await writeFile(allowed, '- { table: facts, change: changed, column: verb, reason: It was changed by hand. }\n');
+    expect(await projections('rebuild', 'timeline', '--allow', allowed)).toMatchObject({ exit: 0 });
+    const after = await onTheDatabase((dataSource) => stateHash(dataSource, TIMELINE));
+    expect(after.hash).toBe(before.hash);
+  });
+});

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AskedRecord } from './asked-record.ts';
+import { cli, type FullProcess, isAlive, startCli, startFull } from './processes.ts';
+import { allQuestions } from './questions/all-questions.contract.ts';
+
+const texts = process.env['RAPPORTEUR_TEXTS'];
+const kafka = await useKafka();
+const broker = `kafka://${kafka.brokers.join(',')}`;
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await delay(50);
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(`${url}/health/live`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
+  const postgres = usePostgres();
+  let folder: string;
+  let shape: FullProcess;
+  let asked: AskedRecord;
+
+  const settings = (): NodeJS.ProcessEnv => ({
+    RAPPORTEUR_LOG: `${broker}/full-shape-${randomUUID()}`,
+    RAPPORTEUR_DATABASE: postgres.url,
+    RAPPORTEUR_DATA: folder,
+    ...(texts === undefined ? {} : { RAPPORTEUR_TEXTS: texts }),
+  });
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rapporteur-full-'));
+    shape = await startFull(settings());
+    const { url, commandsUrls } = shape;
+    asked = await AskedRecord.on({ url, commandsUrls, close: () => Promise.resolve() });
+  });
+  afterAll(async () => {
+    await shape[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  allQuestions(() => asked, { texts, databaseUrl: () => postgres.url });
+
+  describe('Its processes', { timeout: 300_000 }, () => {
+    it('are two that take commands, of which one writes what both are sent', async () => {
+      expect(shape.commandsUrls).toHaveLength(2);
+      const [partition] = asked.uncorrected.split(':');
+      const log = await (await fetch(`${shape.url}/v1/log/${partition}`)).text();
+      const openings = log
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { source: string; data: { owner: string; partitions: number } })
+        .filter(({ source }) => source === '/log');
+      expect(openings).toHaveLength(1);
+      expect(openings[0]?.data).toMatchObject({ owner: expect.stringMatching(/^command-[12]$/), partitions: 12 });
+    });
+
+    it('take no questions where commands go, and no commands where questions go', async () => {
+      const questions = await fetch(`${shape.commandsUrls[0]}/v1/collections`);
+      const commands = await fetch(`${shape.url}/v1/commands/OpenCollection`, { method: 'POST' });
+      expect([questions.status, commands.status]).toEqual([404, 404]);
+    });
+
+    it('are told apart by the command line: commands to the one address, questions to the other', async () => {
+      const note = join(import.meta.dirname, '../../../examples/rats-council-44-note.yaml');
+      const env = { RAPPORTEUR_URL: shape.url, RAPPORTEUR_COMMANDS_URL: shape.commandsUrls[1] };
+      expect(await cli(['submit', note], env)).toMatchObject({
+        exit: 0,
+        out: expect.stringContaining('already recorded'),
+      });
+      expect(await cli(['query', 'bodies'], env)).toMatchObject({ exit: 0 });
+    });
+
+    it('leave the others at work when one dies, which is said', async () => {
+      const timeline = shape.processes.find(({ name }) => name === 'timeline');
+      process.kill(timeline?.pid ?? 0, 'SIGKILL');
+      await until(async () => !(await answers(timeline?.url ?? '')));
+      expect((await asked.ask('bodies')).status).toBe(200);
+    });
+
+    it('end with the process that started them, also where that is killed', async () => {
+      const { err } = await shape.kill();
+      expect(err).toMatch(/^timeline \(process \d+\) ended by itself: SIGKILL$/m);
+      await until(() => !shape.processes.some(({ pid }) => isAlive(pid)));
+    });
+  });
+
+  it('is what the demonstration shows, until Ctrl-C', { timeout: 300_000 }, async () => {
+    const data = { RAPPORTEUR_DATA: join(folder, 'demo'), RAPPORTEUR_PORT: '0' };
+    const demo = startCli(['demo', '--kafka', broker], data);
+    const processes: { pid: number; url: string }[] = [];
+    for await (const line of demo.lines) {
+      const [, pid, url] = /^ {2}[a-z0-9-]+ +(\d+) +(http:\S+)$/.exec(line) ?? [];
+      if (url !== undefined) processes.push({ pid: Number(pid), url });
+      if (line === 'It stays up until Ctrl-C.') break;
+    }
+    expect(processes).toHaveLength(6);
+    demo.interrupt();
+    expect((await demo.ended).exit).toBe(0);
+    expect(processes.filter(({ pid }) => isAlive(pid))).toEqual([]);
+    expect(await Promise.all(processes.map(({ url }) => answers(url)))).toEqual(Array(6).fill(false));
+  });
+});

@@ -1,0 +1,37 @@
+import { classify, ProjectionError } from '@rapporteur/projection-runtime';
+
+const EXIT = { fault: 1, verificationFailed: 3, notFound: 4, conflict: 5, unreachable: 6 } as const;
+
+/** The fault of a read model that an error is, or that it comes to; undefined where it is another room's. */
+export function projectionFaultOf(error: unknown): ProjectionError | undefined {
+  if (error instanceof ProjectionError) return error;
+  const isPostgres = error instanceof Error && error.name === 'QueryFailedError';
+  if (!isPostgres || classify(error).code !== 'PROJECTION_UNREACHABLE') return undefined;
+  const message = `The database does not answer: ${error.message}`;
+  return new ProjectionError('PROJECTION_UNREACHABLE', message, { cause: error });
+}
+
+/** The exit code of a fault of a read model. */
+export function exitCodeOfProjection({ code }: ProjectionError): number {
+  switch (code) {
+    case 'PROJECTION_NOT_MADE':
+    case 'PROJECTION_GENERATION_MISSING':
+      return EXIT.notFound;
+    case 'PROJECTION_BUSY':
+    case 'PROJECTION_SWAP_REFUSED':
+    case 'PROJECTION_SUPERSEDED':
+      return EXIT.conflict;
+    case 'PROJECTION_LOG_DIFFERENT':
+    case 'PROJECTION_LOG_SHORTER':
+    case 'PROJECTION_LOG_DEFECTIVE':
+      return EXIT.verificationFailed;
+    case 'PROJECTION_UNREACHABLE':
+      return EXIT.unreachable;
+    case 'PROJECTION_EVENT_UNKNOWN':
+    case 'PROJECTION_EVENT_FAILED':
+    case 'PROJECTION_TARGET_UNKNOWN':
+    case 'PROJECTION_ROW_REFUSED':
+    case 'PROJECTION_FAULT':
+      return EXIT.fault;
+  }
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@rapporteur/embedded-postgres';
+import { createTopics, EVENTS_TOPIC } from '@rapporteur/event-log-kafka';
+import { startLocalKafka } from '@rapporteur/local-kafka';
+
+/** The servers that a benchmark runs on: each is started when it is first asked for, and stopped at the end. */
+export class Stage implements AsyncDisposable {
+  readonly #brokers: readonly string[] | undefined;
+  readonly #stops: (() => Promise<void>)[] = [];
+  #postgres: Promise<string> | undefined;
+  #kafka: Promise<readonly string[]> | undefined;
+
+  /** On these brokers of Kafka, or on one that is started here. */
+  constructor(brokers?: readonly string[]) {
+    this.#brokers = brokers;
+  }
+
+  /** The address of a database. */
+  postgres(): Promise<string> {
+    this.#postgres ??= this.#startPostgres();
+    return this.#postgres;
+  }
+
+  /** The address of a new log on Kafka, of one partition. */
+  async kafkaLog(): Promise<string> {
+    this.#kafka ??= this.#startKafka();
+    const brokers = await this.#kafka;
+    const topic = `bench-${process.hrtime.bigint()}`;
+    await createTopics({ brokers, topic }, [{ ...EVENTS_TOPIC, name: topic, partitions: 1 }]);
+    return `kafka://${brokers.join(',')}/${topic}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const stop of this.#stops) await stop();
+  }
+
+  async #startPostgres(): Promise<string> {
+    const postgres = await startEmbeddedPostgres({ dataFolder: await mkdtemp(join(tmpdir(), 'rapporteur-bench-')) });
+    this.#stops.push(async () => {
+      await postgres.stop();
+      await rm(postgres.dataFolder, { recursive: true, force: true });
+    });
+    return postgres.url;
+  }
+
+  async #startKafka(): Promise<readonly string[]> {
+    if (this.#brokers !== undefined) return this.#brokers;
+    const kafka = await startLocalKafka();
+    this.#stops.push(() => kafka.stop());
+    return kafka.brokers;
+  }
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../fault.ts';
+import type { Rule } from '../way.ts';
+import type { Stage } from '../stage.ts';
+
+const DELAY_MS_MAX = 2_500;
+/** So many openings, at least, go over the broken way. */
+const OPENINGS = 4;
+
+/** Loses, cuts and delays what writers send and are answered: more than once in ten times. */
+function breaks({ dice }: Stage): Rule {
+  return async ({ side, point }) => {
+    const roll = dice.below(point === 'append' ? 100 : 50);
+    if (roll < 4) return side === 'answer' ? 'lose' : 'cut';
+    if (roll < 8) return 'cut';
+    // Longer than it takes to send the batch again.
+    if (roll < 12) await sleep(dice.below(DELAY_MS_MAX));
+    return 'pass';
+  };
+}
+
+/** Answers to Produce and InitProducerId get lost and late, requests too, while two writers race. */
+export const brokenWay: Fault = {
+  name: 'the way to the brokers loses, cuts and delays requests and answers',
+  stage: { each: 'untold', partitions: 2 },
+  async strike(stage) {
+    const before = stage.watch.opened.length;
+    for (const { way } of stage.instances) way.rule = breaks(stage);
+    do await stage.load.more(30);
+    while (stage.watch.opened.length < before + OPENINGS);
+    for (const { way } of stage.instances) way.passAll();
+    await stage.load.more(20);
+  },
+};

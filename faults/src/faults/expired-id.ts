@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../fault.ts';
+import type { Stage } from '../stage.ts';
+import { commandsTo, untilTakenOver } from './take-over.ts';
+
+const EXPIRY_MS = 1_000;
+const SETTINGS = {
+  'transactional.id.expiration.ms': EXPIRY_MS,
+  'transaction.remove.expired.transaction.cleanup.interval.ms': 100,
+};
+const ROUNDS_MAX = 5;
+
+/** The brokers forget whose producer id is whose, while its writer lives: the next writer gets another one. */
+export const expiredId: Fault = {
+  name: 'a transactional.id expires under a live writer',
+  async strike(stage) {
+    const [node] = stage.brokers.kafka.nodes;
+    await node?.kill();
+    await node?.restart(SETTINGS);
+    try {
+      for (let round = 0; !(await takesOverWithAnotherId(stage)); round += 1)
+        if (round === ROUNDS_MAX) throw new Error('the transactional.id does not expire');
+      await stage.load.more(20);
+    } finally {
+      await node?.kill();
+      await node?.restart();
+    }
+    await stage.load.more(20);
+  },
+};
+
+async function takesOverWithAnotherId(stage: Stage): Promise<boolean> {
+  await stage.load.more(20);
+  await sleep(3 * EXPIRY_MS);
+  const known = new Set(stage.instances.flatMap(({ way }) => way.producerIds));
+  const zombie = stage.ownerOf(0);
+  zombie.stop();
+  commandsTo(stage, (instance) => instance !== zombie);
+  await untilTakenOver(stage, zombie);
+  await stage.load.more(10);
+  zombie.cont();
+  commandsTo(stage, () => true);
+  await stage.load.more(20);
+  return stage.instances.some(({ way }) => way.producerIds.some((id) => !known.has(id)));
+}

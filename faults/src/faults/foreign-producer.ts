@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message } from 'kafkajs';
+import type { Fault } from '../fault.ts';
+import type { Stage } from '../stage.ts';
+import { until } from './take-over.ts';
+
+const SLOW_RECORDS = 10;
+const SLOW_PAUSE_MS = 200;
+const FLOOD_BATCH = 200;
+/** So many more commands are recorded while the flood goes on. */
+const PROGRESS = 40;
+
+/** Somebody else writes into the topic: plain text, things that look like events, slowly and then without a pause. */
+export const foreignProducer: Fault = {
+  name: 'a foreign producer writes into the topic, slowly and as fast as it can',
+  async strike(stage) {
+    const producer = stage.brokers.client().producer();
+    await producer.connect();
+    try {
+      for (let n = 0; n < SLOW_RECORDS; n += 1) {
+        await producer.send({ topic: stage.topic, messages: messages(stage, 1) });
+        await sleep(SLOW_PAUSE_MS);
+      }
+      await stage.load.more(10);
+      const flood = { on: true };
+      const flooding = (async () => {
+        while (flood.on) await producer.send({ topic: stage.topic, messages: messages(stage, FLOOD_BATCH) });
+      })();
+      await stage.load.more(PROGRESS).finally(() => {
+        flood.on = false;
+      });
+      await flooding;
+    } finally {
+      await producer.disconnect();
+    }
+    await stage.load.more(10);
+    await until('every projector reports it', () => stage.models.voided().every((voided) => voided.length > 0));
+    await until('a follower reports it', () => stage.watch.voided.length > 0);
+  },
+};
+
+/** Half of them are plain text, half say they are events: of a term to come, of the past, or of no shape at all. */
+function messages({ dice, watch, log }: Stage, count: number): Message[] {
+  return Array.from({ length: count }, () => {
+    const partition = dice.below(log.partitions);
+    if (dice.percent(50)) return { partition, value: 'foreign', headers: { 'content-type': 'text/plain' } };
+    const term = watch.opened.findLast((one) => one.partition === partition)?.term ?? 1;
+    const forged = { pseq: dice.below(5), term: dice.pick([term, term - 1, term + 1]), type: 'forged', time: '' };
+    const value = dice.percent(80) ? JSON.stringify(forged) : '{"pseq":';
+    return { partition, value, headers: { 'content-type': 'application/cloudevents+json' } };
+  });
+}

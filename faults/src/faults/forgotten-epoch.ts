@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../fault.ts';
+import { commandsTo, holdAppend, until, untilTakenOver } from './take-over.ts';
+
+const EXPIRY_MS = 1_000;
+const SETTINGS = { 'producer.id.expiration.ms': EXPIRY_MS, 'producer.id.expiration.check.interval.ms': 100 };
+
+/** The leader forgets which epoch it saw, and lets a zombie's batch in: it lands, and must not count. */
+export const forgottenEpoch: Fault = {
+  name: 'a leader forgets an epoch, and a zombie writes',
+  stage: { partitions: 1 },
+  async strike(stage) {
+    const [node] = stage.brokers.kafka.nodes;
+    await node?.kill();
+    await node?.restart(SETTINGS);
+    try {
+      await stage.load.more(20);
+      const zombie = stage.ownerOf(0);
+      const letThrough = await holdAppend(zombie);
+      zombie.stop();
+      commandsTo(stage, (instance) => instance !== zombie);
+      await untilTakenOver(stage, zombie);
+      await stage.load.more(10);
+      // Those whom the zombie has not answered go on waiting for it.
+      void stage.load.pause();
+      await sleep(5 * EXPIRY_MS);
+      const { length } = stage.watch.voided;
+      letThrough();
+      await until('the zombie is let in', () => stage.watch.voided.length > length);
+      zombie.way.passAll();
+      zombie.cont();
+      commandsTo(stage, () => true);
+      stage.load.resume();
+      await stage.load.more(20);
+    } finally {
+      await node?.kill();
+      await node?.restart();
+    }
+    await stage.load.more(20);
+  },
+};

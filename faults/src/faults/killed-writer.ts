@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../fault.ts';
+import type { Instance } from '../instance.ts';
+import type { Stage } from '../stage.ts';
+import { POINTS, type Point, type Step } from '../way.ts';
+
+/** How many kills there are: `FAULTS`. */
+export const KILLS = Number(process.env['FAULTS'] ?? 30);
+/** How many more commands are recorded before the next one is killed. */
+const BETWEEN = 8;
+/** How long a point is waited for; then whoever writes is killed where it stands. */
+const AIM_MS = 3_000;
+const RANDOM_DELAY_MS = 300;
+
+/** SIGKILL, half of it at chosen points of opening and append, half at random times. */
+export const killedWriter: Fault = {
+  name: 'a writer is killed at any point of opening, append and commit',
+  stage: { instances: 3 },
+  async strike(stage) {
+    const hits = new Map<string, number>();
+    for (let n = 0; n < KILLS; n += 1) {
+      const aim = stage.dice.percent(50) ? aimOf(stage) : undefined;
+      const struck = aim && (await strikeAt(stage, aim));
+      const { victim, where } = struck ?? (await strikeAnywhere(stage));
+      stage.kills += 1;
+      hits.set(where, (hits.get(where) ?? 0) + 1);
+      await victim.kill();
+      victim.way.forget();
+      void victim.start();
+      await stage.load.more(BETWEEN);
+    }
+    console.log(`Kills hit: ${[...hits].map(([where, times]) => `${where} ${times}`).join(', ')}`);
+  },
+};
+
+interface Struck {
+  readonly victim: Instance;
+  readonly where: string;
+}
+
+interface Aim extends Step {
+  /** Whether what is on its way still arrives. */
+  readonly arrives: boolean;
+}
+
+function aimOf({ dice }: Stage): Aim {
+  const point: Point = dice.pick(POINTS) ?? 'append';
+  const side = dice.percent(50) ? 'request' : 'answer';
+  return { point, side, arrives: dice.percent(50) };
+}
+
+/** Kills whoever first comes to a point; undefined where nobody does in time. */
+async function strikeAt(stage: Stage, { point, side, arrives }: Aim): Promise<Struck | undefined> {
+  const struck = Promise.withResolvers<Struck | undefined>();
+  for (const victim of stage.instances) {
+    victim.way.rule = (step) => {
+      if (step.point !== point || step.side !== side) return 'pass';
+      for (const { way } of stage.instances) way.passAll();
+      victim.killNow();
+      const where = `${side === 'request' ? (arrives ? 'after' : 'before') : 'answered'} ${point}`;
+      struck.resolve({ victim, where });
+      return arrives ? 'pass' : 'lose';
+    };
+  }
+  const late = sleep(AIM_MS, undefined, { ref: false }).then(() => undefined);
+  const result = await Promise.race([struck.promise, late]);
+  for (const { way } of stage.instances) way.passAll();
+  return result;
+}
+
+/** Kills a writer, at a random time. */
+async function strikeAnywhere(stage: Stage): Promise<Struck> {
+  await sleep(stage.dice.below(RANDOM_DELAY_MS));
+  const victim = stage.ownerOf(stage.dice.below(stage.log.partitions));
+  const [underWay = 'no step'] = victim.way.underWay;
+  return { victim, where: `amid ${underWay}` };
+}

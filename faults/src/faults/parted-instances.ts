@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../fault.ts';
+import type { Stage } from '../stage.ts';
+import { commandsTo, until } from './take-over.ts';
+
+/** A partition is taken over at most once in this time. */
+const QUIET_MS = 5_000;
+const TOGETHER_MS = 3_000;
+
+/** Two instances that cannot reach each other: each would take the other for gone, were it not for the log. */
+export const partedInstances: Fault = {
+  name: 'two instances cannot reach each other',
+  stage: { each: 'unreachable', partitions: 1 },
+  async strike(stage) {
+    const [one, other] = [stage.instance(0), stage.instance(1)];
+    for (const [owner, next] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      commandsTo(stage, (instance) => instance === owner);
+      await until(`${owner.name} writes`, () => stage.ownerOf(0) === owner);
+      await stage.load.more(10);
+      commandsTo(stage, () => true);
+      // Both are asked, and only the owner answers.
+      await sleep(TOGETHER_MS);
+      commandsTo(stage, (instance) => instance === next);
+    }
+    await stage.load.more(10);
+    const soonest = soonestTakeOver(stage);
+    if (soonest < QUIET_MS) throw new Error(`a partition was taken over ${soonest} ms after it was opened`);
+  },
+};
+
+function soonestTakeOver({ watch }: Stage): number {
+  const gaps = watch.opened.flatMap((opened, index) => {
+    const before = watch.opened.slice(0, index).findLast(({ partition }) => partition === opened.partition);
+    return before === undefined ? [] : [opened.at - before.at];
+  });
+  return Math.min(...gaps);
+}

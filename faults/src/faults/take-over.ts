@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instance } from '../instance.ts';
+import type { Stage } from '../stage.ts';
+
+const POLL_MS = 20;
+
+/** Lets clients send to these instances alone, as a load balancer would. */
+export function commandsTo(stage: Stage, which: (instance: Instance) => boolean): void {
+  const chosen = stage.instances.filter(which);
+  stage.target = () => stage.dice.pick(chosen) ?? stage.instance(0);
+}
+
+/** Waits for something that must come about. @throws Error where it does not in time. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`it never came about that ${what}`);
+    await sleep(POLL_MS);
+  }
+}
+
+/** Waits until another instance writes partition 0. */
+export async function untilTakenOver(stage: Stage, from: Instance): Promise<void> {
+  await until(`another takes over from ${from.name}`, () => stage.ownerOf(0) !== from);
+}
+
+/** Holds the next append of an instance back; answers when it is held, with what lets it through. */
+export async function holdAppend(instance: Instance): Promise<() => void> {
+  const held = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<'pass'>();
+  instance.way.rule = (step) => {
+    if (step.point !== 'append' || step.side !== 'request') return 'pass';
+    held.resolve();
+    return opened.promise;
+  };
+  await held.promise;
+  return () => opened.resolve('pass');
+}

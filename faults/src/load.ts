@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Answer,
+  type Dice,
+  type HistoryRecorder,
+  overHttp,
+  type Sent,
+  type Workload,
+} from '@rapporteur/testing/history';
+
+/** No answer within so long, and the command hangs: more than the write path's own deadline, twice. */
+const ANSWER_TIMEOUT_MS = 75_000;
+/** A client that was told no outcome sends the command again, so long. */
+const DECIDED_WITHIN_MS = 120_000;
+/** How long it may take under any fault until commands are acknowledged again. */
+const PROGRESS_WITHIN_MS = 90_000;
+const CLIENTS = 12;
+const PAUSE_MS = 10;
+const POLL_MS = 20;
+
+/** What a load is made of. */
+export interface LoadOptions {
+  readonly workload: Workload;
+  readonly recorder: HistoryRecorder;
+  readonly dice: Dice;
+  /** Where the next attempt goes. */
+  readonly target: () => string;
+  /** Told of every command that was recorded. */
+  readonly onRecorded: (client: string, answer: Extract<Answer, { readonly kind: 'recorded' }>) => Promise<void>;
+}
+
+/** Clients that send command after command, and each until they are told its outcome. */
+export class Load {
+  /** Commands that got no outcome, however often they were sent. */
+  readonly hung: Sent[] = [];
+  readonly #options: LoadOptions;
+  #clients: readonly Promise<void>[] = [];
+  #acknowledged = 0;
+  #underWay = 0;
+  #state: 'running' | 'paused' | 'stopping' = 'running';
+
+  constructor(options: LoadOptions) {
+    this.#options = options;
+  }
+
+  /** Records what the workload stands on, then lets the clients go. @throws Error where one is not recorded. */
+  async begin(): Promise<void> {
+    const { recorder, target, workload } = this.#options;
+    const client = recorder.client('opener', (sent) => overHttp(target())(sent));
+    for (const sent of workload.opening()) {
+      const deadline = Date.now() + DECIDED_WITHIN_MS;
+      for (let answer = await client(sent); answer.kind !== 'recorded'; answer = await client(sent)) {
+        if (Date.now() > deadline) throw new Error(`${sent.name} was not recorded: ${JSON.stringify(answer)}`);
+        await sleep(POLL_MS);
+      }
+    }
+    this.#clients = Array.from({ length: CLIENTS }, (_, n) => this.#run(`client-${n}`));
+  }
+
+  /** Waits until so many more commands were recorded. @throws Error where nothing goes on. */
+  async more(count: number): Promise<void> {
+    const wanted = this.#acknowledged + count;
+    const deadline = Date.now() + PROGRESS_WITHIN_MS;
+    while (this.#acknowledged < wanted) {
+      if (Date.now() > deadline) throw new Error(`no progress: ${wanted - this.#acknowledged} of ${count} are missing`);
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** Resolves when no command is under way. */
+  async pause(): Promise<void> {
+    this.#state = 'paused';
+    while (this.#underWay > 0) await sleep(POLL_MS);
+  }
+
+  resume(): void {
+    this.#state = 'running';
+  }
+
+  /** Resolves when every command that was sent has its outcome, or is known to hang. */
+  async stop(): Promise<void> {
+    this.#state = 'stopping';
+    await Promise.all(this.#clients);
+  }
+
+  async #run(name: string): Promise<void> {
+    const { recorder, workload, target } = this.#options;
+    const client = recorder.client(name, (sent) => overHttp(target(), { timeoutMs: ANSWER_TIMEOUT_MS })(sent));
+    while (this.#state !== 'stopping') {
+      if (this.#state === 'running') await this.#untilDecided(name, client, workload.next());
+      await sleep(PAUSE_MS);
+    }
+  }
+
+  async #untilDecided(name: string, client: (sent: Sent) => Promise<Answer>, sent: Sent): Promise<void> {
+    this.#underWay += 1;
+    await this.#sendOn(name, client, sent);
+    this.#underWay -= 1;
+  }
+
+  async #sendOn(name: string, client: (sent: Sent) => Promise<Answer>, sent: Sent): Promise<void> {
+    const deadline = Date.now() + DECIDED_WITHIN_MS;
+    for (;;) {
+      const answer = await client(sent);
+      if (answer.kind === 'recorded') {
+        this.#acknowledged += 1;
+        await this.#options.onRecorded(name, answer);
+      }
+      if (answer.kind !== 'unavailable' && answer.kind !== 'unknown') return;
+      if (Date.now() > deadline) {
+        this.hung.push(sent);
+        return;
+      }
+      await sleep(50 + this.#options.dice.below(200));
+    }
+  }
+}

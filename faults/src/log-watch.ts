@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Batch, EMPTY_HEAD, type EventLog, isWriterOpened, type Voided } from '@rapporteur/event-log';
+
+const AGAIN_MS = 500;
+
+/** A partition's change of writers. */
+export interface Opened {
+  readonly partition: number;
+  readonly owner: string;
+  readonly term: number;
+  /** When, in milliseconds. */
+  readonly at: number;
+}
+
+/** Follows a log, and knows who writes each partition. */
+export class LogWatch implements AsyncDisposable {
+  readonly opened: Opened[] = [];
+  readonly voided: Voided[] = [];
+  /** What it met that waiting does not mend; it looks again all the same. */
+  readonly faults: unknown[] = [];
+  readonly #stop = new AbortController();
+  readonly #following: readonly Promise<void>[];
+
+  constructor(log: EventLog) {
+    this.#following = Array.from({ length: log.partitions }, (_, partition) => this.#follow(log, partition));
+  }
+
+  ownerOf(partition: number): string | undefined {
+    return this.opened.findLast((one) => one.partition === partition)?.owner;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    await Promise.all(this.#following);
+  }
+
+  async #follow(log: EventLog, partition: number): Promise<void> {
+    const { signal } = this.#stop;
+    let head = EMPTY_HEAD;
+    while (!signal.aborted) {
+      try {
+        for await (const batch of log.read(partition, head, { follow: true, signal })) {
+          head = batch.head;
+          this.voided.push(...batch.voided);
+          this.opened.push(...openingsIn(batch, partition));
+        }
+      } catch (fault) {
+        if ((fault as { code?: string }).code !== 'LOG_UNREACHABLE') this.faults.push(fault);
+        await sleep(AGAIN_MS);
+      }
+    }
+  }
+}
+
+function openingsIn({ events }: Batch, partition: number): readonly Opened[] {
+  return events
+    .filter(({ event }) => isWriterOpened(event))
+    .map(({ event: { data, term, time } }) => ({
+      partition,
+      owner: String(data['owner']),
+      term,
+      at: Date.parse(time),
+    }));
+}

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EventLog, partitionOf } from '@rapporteur/event-log';
+import { KafkaLog } from '@rapporteur/event-log-kafka';
+import { freePorts } from '@rapporteur/local-kafka';
+import { type Answer, Dice, HistoryRecorder, Workload } from '@rapporteur/testing/history';
+import type { Brokers } from './brokers.ts';
+import { Instance } from './instance.ts';
+import { LiveReadModels } from './live-read-models.ts';
+import { Load } from './load.ts';
+import { LogWatch } from './log-watch.ts';
+import type { OwnPostgres } from './own-postgres.ts';
+import { Way } from './way.ts';
+
+const NAMES = ['first', 'second', 'third'];
+const PARTITIONS = 3;
+/** So many of a hundred acknowledgements are looked for in the read model. */
+const LOOKS_PERCENT = 5;
+
+/** What a fault is made to strike at. */
+export interface StageOptions {
+  readonly brokers: Brokers;
+  /** Where the read models are kept. */
+  readonly database: string;
+  /** The server that it is on, where it can be restarted. */
+  readonly postgres?: OwnPostgres | undefined;
+  readonly seed: number;
+  readonly instances?: 1 | 2 | 3;
+  readonly partitions?: number;
+  /** Whether instances find each other; unreachable: they are told a wrong address; untold: none. */
+  readonly each?: 'reachable' | 'unreachable' | 'untold';
+}
+
+interface Parts {
+  readonly topic: string;
+  readonly log: EventLog;
+  readonly instances: readonly Instance[];
+  readonly models: LiveReadModels;
+  readonly watch: LogWatch;
+}
+
+/** Instances of the command service on a topic of their own, under load, with live read models and a follower. */
+export class Stage implements AsyncDisposable {
+  readonly brokers: Brokers;
+  readonly postgres: OwnPostgres | undefined;
+  readonly topic: string;
+  /** The suite's own handle of the log. */
+  readonly log: EventLog;
+  readonly instances: readonly Instance[];
+  readonly models: LiveReadModels;
+  readonly watch: LogWatch;
+  readonly dice: Dice;
+  readonly recorder = new HistoryRecorder();
+  readonly load: Load;
+  /** Where the next attempt of a client goes. */
+  target: () => Instance = () => this.dice.pick(this.instances) ?? this.instance(0);
+  kills = 0;
+  readonly #cleanUp: AsyncDisposableStack;
+
+  private constructor({ brokers, postgres, seed }: StageOptions, parts: Parts, cleanUp: AsyncDisposableStack) {
+    this.brokers = brokers;
+    this.postgres = postgres;
+    this.topic = parts.topic;
+    this.log = parts.log;
+    this.instances = parts.instances;
+    this.models = parts.models;
+    this.watch = parts.watch;
+    this.#cleanUp = cleanUp;
+    this.dice = new Dice(seed);
+    const workload = new Workload({ seed, collections: collectionsOf(this.log), partitions: this.log.partitions });
+    this.load = new Load({
+      workload,
+      recorder: this.recorder,
+      dice: this.dice,
+      target: () => this.target().url,
+      onRecorded: (client, answer) => this.#look(client, answer),
+    });
+  }
+
+  /** Everything is up, and the first commands are recorded: the load runs. */
+  static async set(options: StageOptions): Promise<Stage> {
+    await using cleanUp = new AsyncDisposableStack();
+    const parts = await build(options, cleanUp);
+    const stage = new Stage(options, parts, cleanUp.move());
+    try {
+      await stage.load.begin();
+      return stage;
+    } catch (error) {
+      await stage[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  instance(index: number): Instance {
+    const instance = this.instances[index];
+    if (instance === undefined) throw new RangeError(`there is no instance ${index}`);
+    return instance;
+  }
+
+  /** The instance that writes a partition, as the log tells. */
+  ownerOf(partition: number): Instance {
+    const name = this.watch.ownerOf(partition);
+    return this.instances.find((instance) => instance.name === name) ?? this.instance(0);
+  }
+
+  /** Ends what was done to instances and their ways. */
+  async heal(): Promise<void> {
+    for (const instance of this.instances) {
+      instance.way.passAll();
+      instance.cont();
+    }
+    await Promise.all(this.instances.filter(({ isRunning }) => !isRunning).map((instance) => instance.start()));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#cleanUp.disposeAsync();
+  }
+
+  /** Looks for what was acknowledged in the live read model, now and then. */
+  async #look(client: string, { collection, stream, position }: Recorded): Promise<void> {
+    if (!this.dice.percent(LOOKS_PERCENT)) return;
+    const question = { collection, stream, position };
+    await this.recorder.look(client, question, () => this.models.readStream(collection, stream, position));
+  }
+}
+
+type Recorded = Extract<Answer, { readonly kind: 'recorded' }>;
+
+async function build(options: StageOptions, cleanUp: AsyncDisposableStack): Promise<Parts> {
+  const { brokers, database, partitions = PARTITIONS } = options;
+  const topic = `faults-${randomBytes(6).toString('hex')}`;
+  await brokers.createTopic(topic, partitions);
+  const open = async (): Promise<EventLog> => {
+    const log = await KafkaLog.open({ url: brokers.urlOf(topic) });
+    cleanUp.defer(() => log.close());
+    return log;
+  };
+  const [instances, models] = await Promise.all([
+    startInstances(options, topic, cleanUp),
+    open().then((log) => LiveReadModels.start(log, database)),
+  ]);
+  cleanUp.use(models);
+  const watch = cleanUp.use(new LogWatch(await open()));
+  return { topic, log: await open(), instances, models, watch };
+}
+
+async function startInstances(
+  { brokers, instances: count = 2, each = 'reachable' }: StageOptions,
+  topic: string,
+  cleanUp: AsyncDisposableStack,
+): Promise<readonly Instance[]> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'rapporteur-faults-'));
+  cleanUp.defer(() => rm(dataFolder, { recursive: true, force: true }));
+  const ports = await freePorts(count + 1);
+  const nobody = ports.at(-1) ?? 0;
+  const started = ports.slice(0, count).map(async (port, index) => {
+    const advertised = { reachable: port, unreachable: nobody, untold: undefined }[each];
+    const way = await Way.to(brokers.addresses);
+    cleanUp.defer(() => way.close());
+    const advertise = advertised === undefined ? undefined : `http://127.0.0.1:${advertised}`;
+    const instance = new Instance({ name: NAMES[index] ?? '', port, advertise, topic, dataFolder, way });
+    cleanUp.defer(() => instance.kill());
+    await instance.start();
+    return instance;
+  });
+  return Promise.all(started);
+}
+
+/** A collection for each partition, so that all of them are written. */
+function collectionsOf({ partitions }: EventLog): readonly string[] {
+  return Array.from({ length: partitions }, (_, partition) => {
+    for (let n = 0; ; n += 1) if (partitionOf(`union-${n}`, partitions) === partition) return `union-${n}`;
+  });
+}

@@ -1,0 +1,63 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Change, PersistentMap } from './persistent-map.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const changes = fc.array(fc.tuple(fc.nat(6), fc.option(fc.nat(99), { nil: undefined })), { maxLength: 5 });
+// Each step goes on from one of the versions so far, and reads another.
+const steps = fc.array(fc.record({ from: fc.nat(), read: fc.nat(), changes }), { maxLength: 30 });
+
+function model(before: ReadonlyMap<number, number>, made: readonly Change<number, number>[]): Map<number, number> {
+  const after = new Map(before);
+  for (const [key, value] of made) {
+    if (value === undefined) after.delete(key);
+    else after.set(key, value);
+  }
+  return after;
+}
+
+function sorted(map: ReadonlyMap<number, number>): readonly (readonly [string, number])[] {
+  return [...map].toSorted(([a], [b]) => a - b).map(([key, value]) => [String(key), value]);
+}
+
+describe('A persistent map', () => {
+  it('says of every version what it said when it was made, in whatever order they are read and gone on from', () => {
+    fc.assert(
+      fc.property(steps, (path) => {
+        const versions = [{ map: PersistentMap.empty<number, number>(), expected: new Map<number, number>() }];
+        for (const { from, read, changes: made } of path) {
+          const base = versions[from % versions.length] ?? versions[0]!;
+          versions.push({ map: base.map.with(made), expected: model(base.expected, made) });
+          const { map, expected } = versions[read % versions.length] ?? base;
+          for (let key = 0; key <= 6; key += 1) expect(map.get(key)).toBe(expected.get(key));
+        }
+        for (const { map, expected } of versions) expect(Object.entries(map.toJSON())).toEqual(sorted(expected));
+      }),
+    );
+  });
+
+  it('keeps its order when what was added after it is taken back and made again', () => {
+    const one = PersistentMap.empty<string, number>().set('b', 1);
+    const two = one.set('a', 2).set('c', 3);
+    expect(one.keys()).toEqual(['b']);
+    expect(two.keys()).toEqual(['b', 'a', 'c']);
+  });
+
+  it('keeps nothing of what came of it where it is empty, so that it may be a constant', async () => {
+    const empty = PersistentMap.empty<string, object>();
+    const [one, other] = [empty.set('a', {}), empty.set('b', {})];
+    expect([empty.keys(), one.keys(), other.keys()]).toEqual([[], ['a'], ['b']]);
+    const value = new WeakRef({});
+    empty.set('a', value.deref() ?? {});
+    // A reference is held until the turn ends.
+    await nextTurn();
+    collectGarbage();
+    expect(value.deref()).toBeUndefined();
+    expect(empty.has('a')).toBe(false);
+  });
+});

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { freePorts } from './free-port.ts';
+import { untilReady } from './readiness.ts';
+
+/** A Kafka in a container. */
+export interface KafkaInDocker {
+  readonly address: string;
+  readonly image: string;
+  stop(): Promise<void>;
+}
+
+const IMAGE = 'apache/kafka:4.2.1';
+const BROKER_PORT = 9092;
+/** Where the image lets its own account write. */
+const DATA = '/var/lib/kafka/data';
+/** How long Docker may take to fetch and start the image. */
+const START_TIMEOUT_MS = 120_000;
+
+/** Whether an engine answers. */
+export async function dockerAnswers(): Promise<boolean> {
+  const { getContainerRuntimeClient } = await import('testcontainers');
+  return getContainerRuntimeClient().then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Starts one broker in a container that goes at the end; with `keptFor`, its data stay in a volume named after that. */
+export async function startKafkaInDocker(keptFor: string | undefined): Promise<KafkaInDocker> {
+  const { GenericContainer, Wait } = await import('testcontainers');
+  // A broker tells its clients where it is, so the port must be known before it starts.
+  const [port = BROKER_PORT] = await freePorts(1);
+  const volumes = keptFor === undefined ? [] : [{ source: volumeFor(keptFor), target: DATA }];
+  const container = await new GenericContainer(IMAGE)
+    .withEnvironment(environment(`localhost:${port}`))
+    .withBindMounts(volumes)
+    .withExposedPorts({ container: BROKER_PORT, host: port })
+    .withWaitStrategy(Wait.forListeningPorts())
+    .withStartupTimeout(START_TIMEOUT_MS)
+    .start();
+  const address = `${container.getHost()}:${port}`;
+  await untilReady(address);
+  return { address, image: IMAGE, stop: async () => void (await container.stop()) };
+}
+
+function volumeFor(folder: string): string {
+  return `rapporteur-kafka-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`;
+}
+
+// The image sets three replicas for the state of transactions: on one broker no producer id would ever be given out.
+function environment(advertised: string): Record<string, string> {
+  const settings = {
+    NODE_ID: '1',
+    PROCESS_ROLES: 'broker,controller',
+    CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
+    CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
+    LISTENERS: `PLAINTEXT://:${BROKER_PORT},CONTROLLER://:9093`,
+    ADVERTISED_LISTENERS: `PLAINTEXT://${advertised}`,
+    LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    INTER_BROKER_LISTENER_NAME: 'PLAINTEXT',
+    AUTO_CREATE_TOPICS_ENABLE: 'false',
+    OFFSETS_TOPIC_REPLICATION_FACTOR: '1',
+    TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
+    TRANSACTION_STATE_LOG_MIN_ISR: '1',
+    SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR: '1',
+    SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR: '1',
+    GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
+    LOG_DIRS: DATA,
+  };
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [`KAFKA_${name}`, value]));
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { LABELS, METRICS, type MetricSpec, metricsMarkdown } from './metric-list.ts';
+import { Metrics } from './metrics.ts';
+
+const all = Object.values(METRICS).flatMap((room) => Object.values<MetricSpec>(room));
+
+describe('The metrics', () => {
+  it.each(all)('$name is named by the conventions', ({ name, type, help, labels, buckets }) => {
+    expect(name).toMatch(/^rapporteur(_[a-z]+)+$/);
+    expect(name.endsWith('_total')).toBe(type === 'counter');
+    expect(buckets === undefined).toBe(type !== 'histogram');
+    expect(type !== 'histogram' || /_(seconds|bytes|events)$/.test(name)).toBe(true);
+    // An unlabelled gauge would read 0 before anybody set it.
+    expect(type !== 'gauge' || labels.length > 0).toBe(true);
+    expect(help).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('are told apart by their names, and by labels that are all in use', () => {
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+    expect(new Set(all.flatMap(({ labels }) => labels))).toEqual(new Set(Object.keys(LABELS)));
+  });
+
+  it('are documented as they are', () => {
+    const page = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
+    expect(page, 'run `npx pnpm generate`').toBe(metricsMarkdown());
+    for (const { name } of all) expect(page).toContain(`### ${name}\n`);
+  });
+});
+
+describe('What is measured', () => {
+  it('is told by whoever records it, beside what Node tells of the process', async () => {
+    const metrics = new Metrics();
+    metrics.of('commands').answered.inc({ outcome: 'recorded' });
+    metrics.of('commands').answered.inc({ outcome: 'recorded' });
+    const text = await metrics.text();
+    expect(text).toContain('rapporteur_commands_total{outcome="recorded"} 2\n');
+    expect(text).toContain('nodejs_eventloop_lag_seconds');
+    expect(text).not.toContain('rapporteur_queries_total');
+  });
+
+  it('at a scrape is as it is then, and absent where it cannot be measured', async () => {
+    const metrics = new Metrics();
+    const { open, term } = metrics.of('commands');
+    let count = 0;
+    metrics.measure(() => open.set({ partition: 0 }, (count += 1)));
+    metrics.measure(async () => {
+      term.reset();
+      if (count < 2) term.set({ partition: 0 }, 7);
+      else throw new Error('out of reach');
+    });
+    expect(await metrics.text()).toMatch(/rapporteur_commands_open{partition="0"} 1\n[^]*_term{partition="0"} 7\n/);
+    const later = await metrics.text();
+    expect(later).toContain('rapporteur_commands_open{partition="0"} 2\n');
+    expect(later).not.toContain('rapporteur_partition_term{');
+  });
+});

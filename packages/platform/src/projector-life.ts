@@ -1,0 +1,81 @@
+import type { Metrics, Recorders } from './metrics.ts';
+import type { Readiness, ReadinessCheck } from './readiness.ts';
+
+/** What a projector tells, as far as it is measured. */
+export type ProjectorTold =
+  | { readonly kind: 'applied'; readonly partition: number; readonly events: number }
+  /** It has renewed its leases, of so many partitions. */
+  | { readonly kind: 'renewed'; readonly held: number }
+  | { readonly kind: 'retrying' | 'stopped'; readonly reason: { readonly code: string } };
+
+/** Of which projector, and whom to tell. */
+export interface ProjectorLifeOptions {
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  /** `timeline` */
+  readonly projection: string;
+  /** How long leases hold without being renewed. */
+  readonly silentMsMax: number;
+}
+
+/** Whether a projector works, by what it tells of itself: for its metrics, and for the readiness of its process. */
+export class ProjectorLife {
+  readonly #options: ProjectorLifeOptions;
+  readonly #metrics: Recorders<'projectors'>;
+  #held = 0;
+  #renewedAt: number | undefined;
+
+  constructor(options: ProjectorLifeOptions) {
+    this.#options = options;
+    this.#metrics = options.metrics.of('projectors');
+    options.metrics.measure(() => this.#measure());
+  }
+
+  /** The process is ready while this holds, and while leases are held, or could be. */
+  readyWhen(check: ReadinessCheck): void {
+    this.#options.readiness.add(`projector-${this.#options.projection}`, async () => {
+      this.#refuseSilent();
+      await check();
+    });
+  }
+
+  /** Says that the process cannot go on. */
+  giveUp(fault: Error): void {
+    this.#options.readiness.giveUp(fault);
+  }
+
+  take(told: ProjectorTold): void {
+    const projection = this.#options.projection;
+    switch (told.kind) {
+      case 'applied':
+        this.#metrics.applied.inc({ projection, partition: told.partition }, told.events);
+        this.#metrics.batchEvents.observe({ projection }, told.events);
+        return;
+      case 'renewed':
+        this.#held = told.held;
+        this.#renewedAt = performance.now();
+        return;
+      case 'retrying':
+      case 'stopped':
+        this.#metrics.faults.inc({ projection, code: told.reason.code });
+    }
+  }
+
+  #refuseSilent(): void {
+    const silentMs = this.#silentMs();
+    if (silentMs === undefined) throw new Error('it has not asked for partitions to work on yet');
+    if (silentMs <= this.#options.silentMsMax) return;
+    throw new Error(`it last renewed its leases ${Math.round(silentMs)} ms ago`);
+  }
+
+  #silentMs(): number | undefined {
+    return this.#renewedAt === undefined ? undefined : performance.now() - this.#renewedAt;
+  }
+
+  #measure(): void {
+    const projection = this.#options.projection;
+    this.#metrics.held.set({ projection }, this.#held);
+    const silentMs = this.#silentMs();
+    if (silentMs !== undefined) this.#metrics.silence.set({ projection }, silentMs / 1000);
+  }
+}

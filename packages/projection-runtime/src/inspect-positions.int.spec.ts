@@ -1,0 +1,59 @@
+import { CATALOGUE } from '@rapporteur/contracts';
+import { usePostgres } from '@rapporteur/testing';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inspectPositions } from './inspect-positions.ts';
+import { dropAndReset, migrate } from './migrate.ts';
+import { catchUp } from './partition-projector.ts';
+import { SAMPLE } from './sample-projection.ts';
+import { held, SampleRecord } from './sample-record.ts';
+
+const postgres = usePostgres();
+let dataSource: DataSource;
+let record: SampleRecord;
+
+beforeAll(async () => {
+  dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+});
+afterAll(() => dataSource.destroy());
+
+const inspect = (log = record.log) => inspectPositions(dataSource, log, [SAMPLE]);
+
+describe('Holding read models against the log', () => {
+  beforeEach(async () => {
+    record = new SampleRecord();
+    await record.record('a', [held('m', 'hall')]);
+  });
+
+  it('finds none in a database that no projector has seen', async () => expect(await inspect()).toEqual([]));
+
+  describe('once one has', () => {
+    beforeEach(async () => {
+      await migrate(dataSource, [SAMPLE]);
+      await dropAndReset(dataSource, SAMPLE);
+      await catchUp({ projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log }, 0);
+    });
+
+    it('says where they stand, behind or not', async () => {
+      const setting = 'sample_v1 of partition 0';
+      expect(await inspect()).toEqual([{ level: 'ok', setting, value: '0:1, the end of the log', remedy: '' }]);
+      await record.record('b', [held('n', 'office')]);
+      expect(await inspect()).toMatchObject([{ level: 'ok', value: '0:1, 1 events behind' }]);
+    });
+
+    it('refuses a log that is behind them, and one that is empty', async () => {
+      record.store.partition(0).loseTail(1);
+      expect(await inspect()).toMatchObject([{ level: 'refuse', value: '0:1', remedy: expect.stringContaining('0') }]);
+      const empty = await inspect(new SampleRecord().log);
+      expect(empty).toMatchObject([{ level: 'refuse', remedy: expect.stringContaining('is empty: restore the log') }]);
+    });
+
+    it('refuses another log', async () => {
+      const other = new SampleRecord(1, 'another');
+      await other.record('a', [held('m', 'hall')]);
+      expect(await inspect(other.log)).toMatchObject([
+        { level: 'refuse', remedy: expect.stringContaining('connect the right log') },
+      ]);
+    });
+  });
+});

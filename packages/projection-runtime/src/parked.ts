@@ -1,0 +1,132 @@
+import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The commands that a read model cannot show for now: none of their events has rows. */
+export const PARKED = 'parked';
+/** The commands that it leaves out for good, because a `ProjectionSkipped` says so. */
+export const LEFT_OUT = 'left_out';
+
+/** Makes the tables of what is parked and of what is left out, in the schema of a generation. */
+export class ParkedCommands1764200000000 implements MigrationInterface {
+  readonly name = 'ParkedCommands1764200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE ${PARKED} (
+      partition integer NOT NULL,
+      collection text NOT NULL,
+      command_id text NOT NULL,
+      first_pseq integer NOT NULL,
+      last_pseq integer NOT NULL,
+      event_ids text[] NOT NULL,
+      targets text[] NOT NULL,
+      waits_for text,
+      code text NOT NULL,
+      reason text NOT NULL,
+      attempts integer NOT NULL DEFAULT 1,
+      parked_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+      PRIMARY KEY (partition, first_pseq))`);
+    await runner.query(`CREATE TABLE ${LEFT_OUT} (
+      partition integer NOT NULL,
+      collection text NOT NULL,
+      command_id text NOT NULL,
+      by_event text NOT NULL,
+      PRIMARY KEY (partition, collection, command_id))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE ${PARKED}, ${LEFT_OUT}`);
+  }
+}
+
+/** A command of which a read model shows nothing. */
+export interface ParkedCommand {
+  readonly partition: number;
+  /** Empty for what the log itself records. */
+  readonly collection: string;
+  readonly commandId: string;
+  /** Its events lie from here to there, both inclusive. */
+  readonly firstPseq: number;
+  readonly lastPseq: number;
+  readonly eventIds: readonly string[];
+  /** The facts that it corrects or retracts. */
+  readonly targets: readonly string[];
+  /** The command that it queues behind, being about the same facts; null: it failed by itself. */
+  readonly waitsFor: string | null;
+  readonly code: string;
+  readonly reason: string;
+  /** How often it was tried; those that wait were not tried. */
+  readonly attempts: number;
+  readonly parkedAt: Date;
+}
+
+/** Why a command is parked. */
+export type Cause = Pick<ParkedCommand, 'waitsFor' | 'code' | 'reason'>;
+
+const COLUMNS = `partition, collection, command_id AS "commandId", first_pseq AS "firstPseq", last_pseq AS "lastPseq",
+  event_ids AS "eventIds", targets, waits_for AS "waitsFor", code, reason, attempts, parked_at AS "parkedAt"`;
+
+/** Where parked commands are looked for. */
+export interface ParkedWhere {
+  /** The schema of a generation, or the one of the views that show what serves. */
+  readonly schema: string;
+  readonly partition?: number;
+  readonly collection?: string;
+}
+
+/** What is parked, in the order of the log. */
+export async function listParked(
+  manager: Pick<EntityManager, 'query'>,
+  { schema, partition, collection }: ParkedWhere,
+): Promise<readonly ParkedCommand[]> {
+  return manager.query<ParkedCommand[]>(
+    `SELECT ${COLUMNS} FROM "${schema}".${PARKED}
+      WHERE ($1::integer IS NULL OR partition = $1) AND ($2::text IS NULL OR collection = $2)
+      ORDER BY partition, first_pseq`,
+    [partition ?? null, collection ?? null],
+  );
+}
+
+/** Parks a command, or says anew why it is. */
+export async function park(
+  manager: EntityManager,
+  schema: string,
+  command: Omit<ParkedCommand, 'attempts' | 'parkedAt'>,
+): Promise<void> {
+  const { partition, collection, commandId, firstPseq, lastPseq, eventIds, targets, waitsFor, code, reason } = command;
+  await manager.query(
+    `INSERT INTO "${schema}".${PARKED} AS p (partition, collection, command_id, first_pseq, last_pseq, event_ids,
+            targets, waits_for, code, reason, attempts)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $8::text IS NULL THEN 1 ELSE 0 END)
+     ON CONFLICT (partition, first_pseq) DO UPDATE
+        SET waits_for = $8, code = $9, reason = $10, attempts = p.attempts + excluded.attempts`,
+    [partition, collection, commandId, firstPseq, lastPseq, eventIds, targets, waitsFor, code, reason],
+  );
+}
+
+/** Takes a command out of what is parked. */
+export async function unpark(
+  manager: EntityManager,
+  schema: string,
+  { partition, firstPseq }: Pick<ParkedCommand, 'partition' | 'firstPseq'>,
+): Promise<void> {
+  await manager.query(`DELETE FROM "${schema}".${PARKED} WHERE partition = $1 AND first_pseq = $2`, [
+    partition,
+    firstPseq,
+  ]);
+}
+
+/** How many commands of a generation are parked in a partition; none where it was never made. */
+export async function countParked(
+  manager: Pick<EntityManager, 'query'>,
+  schema: string,
+  partition: number,
+): Promise<number> {
+  const [table]: { name: string | null }[] = await manager.query('SELECT to_regclass($1)::text AS name', [
+    `"${schema}".${PARKED}`,
+  ]);
+  if (table === undefined || table.name === null) return 0;
+  const [counted]: { count: number }[] = await manager.query(
+    `SELECT count(*)::integer AS count FROM "${schema}".${PARKED} WHERE partition = $1`,
+    [partition],
+  );
+  return counted?.count ?? 0;
+}

@@ -1,0 +1,201 @@
+import { CATALOGUE, type Recorded } from '@rapporteur/contracts';
+import { usePostgres } from '@rapporteur/testing';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { retryParked } from './apply-by-command.ts';
+import { dropAndReset } from './migrate.ts';
+import { listParked } from './parked.ts';
+import { catchUp, type Source } from './partition-projector.ts';
+import type { Projection } from './projection.ts';
+import { SAMPLE } from './sample-projection.ts';
+import { corrected, held, retracted, type SampleEvent, SampleRecord } from './sample-record.ts';
+import { stateHash } from './state-hash.ts';
+
+const postgres = usePostgres();
+let dataSource: DataSource;
+const PLACE = { schema: 'sample_v1', partition: 0 };
+
+/** A release that cannot show meetings in the cellar. */
+const BROKEN: Projection = {
+  ...SAMPLE,
+  project(event: Recorded) {
+    if (event.type === 'MeetingHeld' && event.data.venue === 'cellar') throw new TypeError('the cellar is too low');
+    return SAMPLE.project(event);
+  },
+};
+
+beforeAll(async () => {
+  dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+});
+beforeEach(() => dropAndReset(dataSource, SAMPLE));
+afterAll(() => dataSource.destroy());
+
+function sourceOf({ log }: SampleRecord, projection: Projection = BROKEN): Source {
+  return { projection, dataSource, catalogue: CATALOGUE, log };
+}
+
+function skipped(command: string, projection = 'sample'): SampleEvent {
+  return { type: 'ProjectionSkipped', data: { projection, command, reason: 'It cannot be shown.' } };
+}
+
+/** The standing rows: meeting, venue, and since when. */
+async function meetings(): Promise<string[]> {
+  const rows: { text: string }[] = await dataSource.query(
+    `SELECT meeting || ' ' || (details->>'venue') || ' ' || recorded_from AS text FROM sample_v1.meetings
+      WHERE recorded_to IS NULL ORDER BY meeting COLLATE "C"`,
+  );
+  return rows.map(({ text }) => text);
+}
+
+async function parkedNow(): Promise<(readonly [string, string | null, string, number])[]> {
+  const parked = await listParked(dataSource.manager, PLACE);
+  return parked.map(({ commandId, waitsFor, code, attempts }) => [commandId, waitsFor, code, attempts]);
+}
+
+async function rebuiltHash(source: Source): Promise<string> {
+  await dropAndReset(dataSource, SAMPLE);
+  await catchUp(source, 0);
+  return (await stateHash(dataSource, SAMPLE)).hash;
+}
+
+describe('A command that cannot be shown', () => {
+  it('is parked whole, and what comes after it is shown', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall')]);
+    await record.record('b', [held('n', 'attic'), held('o', 'cellar')]);
+    await record.record('c', [held('p', 'office')]);
+    const { head } = await catchUp(sourceOf(record), 0);
+    expect(head.pseq).toBe(4);
+    expect(await meetings()).toEqual(['m hall 1', 'p office 4']);
+    const [parked] = await listParked(dataSource.manager, PLACE);
+    expect(parked).toMatchObject({
+      collection: 'sco',
+      commandId: 'b',
+      firstPseq: 2,
+      lastPseq: 3,
+      code: 'PROJECTION_EVENT_FAILED',
+      reason: 'MeetingHeld b.2 at 0:3 cannot be projected: the cellar is too low',
+    });
+  });
+
+  it('holds back, in order, whatever is about the same facts, and nothing else', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall')]);
+    await catchUp(sourceOf(record), 0);
+    await record.record('b', [corrected('a.1', held('m', 'cellar'))]);
+    await record.record('c', [corrected('a.1', held('m', 'garden'))]);
+    await record.record('d', [retracted('a.1')]);
+    await record.record('e', [held('n', 'office')]);
+    await record.record('f', [corrected('e.1', held('n', 'lobby'))]);
+    await catchUp(sourceOf(record), 0);
+    expect(await meetings()).toEqual(['m hall 1', 'n lobby 6']);
+    expect(await parkedNow()).toEqual([
+      ['b', null, 'PROJECTION_EVENT_FAILED', 1],
+      ['c', 'b', 'PROJECTION_WAITS', 0],
+      ['d', 'b', 'PROJECTION_WAITS', 0],
+    ]);
+  });
+
+  it('is parked where Postgres refuses its rows, and where its type is not known here', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall', ['Osh'])]);
+    await record.record('b', [held('n', 'office')]);
+    await dataSource.query('ALTER TABLE sample_v1.places ADD CHECK (place <> $$Osh$$)');
+    const unknown = { ...CATALOGUE.definitionOf('MeetingHeld') };
+    const catalogue = Object.assign(Object.create(CATALOGUE) as typeof CATALOGUE, {
+      decode(event: Parameters<typeof CATALOGUE.decode>[0]) {
+        if (event.id === 'b.1') throw new TypeError(`no upcaster of ${unknown.wireType} works`);
+        return CATALOGUE.decode(event);
+      },
+    });
+    await catchUp({ ...sourceOf(record), catalogue }, 0);
+    expect(await parkedNow()).toEqual([
+      ['a', null, 'PROJECTION_ROW_REFUSED', 1],
+      ['b', null, 'PROJECTION_EVENT_FAILED', 1],
+    ]);
+    await dataSource.query('ALTER TABLE sample_v1.places DROP CONSTRAINT places_place_check');
+    expect(await retryParked(sourceOf(record), PLACE)).toEqual([]);
+    const drained = (await stateHash(dataSource, SAMPLE)).hash;
+    expect(drained).toBe(await rebuiltHash(sourceOf(record)));
+  });
+
+  it('stops the partition instead where nothing says that the event is at fault', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall')]);
+    await dataSource.query('ALTER TABLE sample_v1.meetings RENAME COLUMN details TO particulars');
+    await expect(catchUp(sourceOf(record), 0)).rejects.toThrow(/details/);
+    expect(await parkedNow()).toEqual([]);
+  });
+});
+
+describe('Trying again', () => {
+  it('comes to what a rebuild comes to, once the code is fixed', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall'), held('n', 'cellar')]);
+    await record.record('b', [corrected('a.1', held('m', 'garden'))]);
+    await record.record('c', [held('o', 'office')]);
+    await record.record('d', [retracted('a.2'), corrected('c.1', held('o', 'lobby'))]);
+    await record.record('e', [corrected('c.1', held('o', 'attic'))]);
+    await catchUp(sourceOf(record), 0);
+    expect(await parkedNow()).toHaveLength(4);
+    const left = await retryParked(sourceOf(record), PLACE);
+    expect(left.map(({ attempts, waitsFor }) => [attempts, waitsFor])).toEqual([
+      [2, null],
+      [0, 'a'],
+      [0, 'a'],
+      [0, 'd'],
+    ]);
+    const fixed = sourceOf(record, SAMPLE);
+    expect(await retryParked(fixed, PLACE)).toEqual([]);
+    expect(await meetings()).toEqual(['m garden 3', 'o attic 7']);
+    const drained = (await stateHash(dataSource, SAMPLE)).hash;
+    expect(drained).toBe(await rebuiltHash(fixed));
+  });
+});
+
+describe('Leaving a command out', () => {
+  const story = async (): Promise<SampleRecord> => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall')]);
+    await record.record('b', [corrected('a.1', held('m', 'cellar')), held('n', 'cellar')]);
+    await record.record('c', [corrected('a.1', held('m', 'garden'))]);
+    await record.record('d', [corrected('b.2', held('n', 'attic'))]);
+    await record.record('e', [skipped('b', 'another'), held('o', 'office')]);
+    return record;
+  };
+
+  it('shows what waited behind it, and is no trouble any more', async () => {
+    const record = await story();
+    await catchUp(sourceOf(record), 0);
+    expect(await parkedNow()).toHaveLength(3);
+    await record.record('f', [skipped('b')]);
+    await catchUp(sourceOf(record), 0);
+    expect(await parkedNow()).toEqual([]);
+    expect(await meetings()).toEqual(['m garden 4', 'n attic 5', 'o office 7']);
+  });
+
+  it.each([
+    ['the same release', BROKEN],
+    ['one that could show it', SAMPLE],
+  ])('comes to the same rows where it is rebuilt by %s', async (_, projection) => {
+    const record = await story();
+    await catchUp(sourceOf(record), 0);
+    await record.record('f', [skipped('b')]);
+    await record.record('g', [corrected('a.1', held('m', 'terrace'))]);
+    await catchUp(sourceOf(record), 0);
+    const live = await stateHash(dataSource, SAMPLE);
+    expect(await rebuiltHash(sourceOf(record, projection))).toBe(live.hash);
+    expect(await meetings()).toEqual(['m terrace 9', 'n attic 5', 'o office 7']);
+  });
+
+  it('takes back what was shown, and lets stand what it had ended', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall'), held('n', 'lobby')]);
+    await record.record('b', [corrected('a.1', held('m', 'garden')), retracted('a.2')]);
+    await catchUp(sourceOf(record), 0);
+    expect(await meetings()).toEqual(['m garden 3']);
+    await record.record('c', [skipped('b')]);
+    await catchUp(sourceOf(record), 0);
+    expect(await meetings()).toEqual(['m hall 1', 'n lobby 2']);
+  });
+});

@@ -1,0 +1,22 @@
+import type { EntityManager } from 'typeorm';
+import { declaredTables } from './declared-tables.ts';
+import { EVENT_INDEX } from './event-index.ts';
+import { LEFT_OUT, PARKED } from './parked.ts';
+import type { Projection } from './projection.ts';
+
+/** Makes, in a schema of their own, the views that show a generation's tables; those that are there already stay. */
+export async function makeViews(
+  manager: EntityManager,
+  projection: Projection,
+  { views, tables }: { readonly views: string; readonly tables: string },
+): Promise<void> {
+  await manager.query(`CREATE SCHEMA IF NOT EXISTS "${views}"`);
+  const made: { name: string }[] = await manager.query('SELECT viewname AS name FROM pg_views WHERE schemaname = $1', [
+    views,
+  ]);
+  const there = new Set(made.map(({ name }) => name));
+  for (const name of [EVENT_INDEX, PARKED, LEFT_OUT, ...declaredTables(projection, tables).keys()]) {
+    if (there.has(name)) continue;
+    await manager.query(`CREATE VIEW "${views}"."${name}" AS SELECT * FROM "${tables}"."${name}"`);
+  }
+}
