@@ -3,7 +3,7 @@ import type { Readiness, ReadinessCheck } from './readiness.ts';
 
 /** What a projector tells, as far as it is measured. */
 export type ProjectorTold =
-  | { readonly kind: 'applied'; readonly partition: number; readonly events: number }
+  | { readonly kind: 'applied'; readonly partition: number; readonly events: number; readonly seconds: number }
   /** It has renewed its leases, of so many partitions. */
   | { readonly kind: 'renewed'; readonly held: number }
   | { readonly kind: 'retrying' | 'stopped'; readonly reason: { readonly code: string } };
@@ -50,6 +50,7 @@ export class ProjectorLife {
       case 'applied':
         this.#metrics.applied.inc({ projection, partition: told.partition }, told.events);
         this.#metrics.batchEvents.observe({ projection }, told.events);
+        this.#metrics.seconds.observe({ projection }, told.seconds);
         return;
       case 'renewed':
         this.#held = told.held;

@@ -63,13 +63,14 @@ const ENDING: readonly ProjectionErrorCode[] = [
   'PROJECTION_FAULT',
 ];
 // Connection lost, server shutting down or starting, out of connections, deadlock or serialisation failure,
-// lock not available. 42P01 and 3F000: the tables are being dropped and made again for a rebuild.
-const PASSING_SQLSTATE = /^(08|53|57|40|55)|^(42P01|3F000)$/;
+// lock not available. 42P01 and 3F000: the tables are being dropped and made again for a rebuild. 25P03: this process
+// hung while it held a position.
+const PASSING_SQLSTATE = /^(08|53|57|40|55)|^(42P01|3F000|25P03)$/;
 // A value that a column cannot take, a constraint, a limit: it is the row's own fault. What else Postgres refuses is ours.
 const ROW_AT_FAULT = /^(22|23|54)/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 const SYSTEM_ERROR = /^E[A-Z_]+$/;
-const CONNECTION_LOST = /connection (terminated|ended|closed|timeout)|timeout exceeded|client was closed/i;
+const CONNECTION_LOST = /connection (terminated|ended|closed|timeout|error)|timeout exceeded|client was closed/i;
 
 /** Says what a fault means: whether to go on trying, and under which code it is shown. */
 export function classify(error: unknown): Classified {
