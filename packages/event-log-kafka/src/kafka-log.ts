@@ -20,7 +20,7 @@ import {
 } from '@rapporteur/event-log';
 import { type Clocks, SYSTEM_CLOCKS } from './age.ts';
 import { ANSWER_TIMEOUT_MS, type Brokers, brokersAt } from './brokers.ts';
-import { asLogError, BrokerFault, ERROR, patiently } from './kafka-fault.ts';
+import { asLogError, BrokerFault, ConnectionFault, ERROR, patiently } from './kafka-fault.ts';
 import { type KafkaAddress, readAddress } from './kafka-address.ts';
 import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { Opening } from './opening.ts';
@@ -126,15 +126,17 @@ export class KafkaLog implements EventLog {
     try {
       const { confirmLossForMs, pollMs } = this.#options;
       const reader = await patiently(patience, () => PartitionReader.begin(link, { from, confirmLossForMs }));
-      let end: number | undefined;
+      // Whoever does not follow is told of all that was there when it asked, and of no more: a flood has no other end.
+      const end = follow ? undefined : await patiently(patience, () => link.end());
+      let moved = Date.now();
       for (let first = true; !ended.aborted; first = false) {
-        const page = await patiently(patience, () => reader.next(follow && !first ? pollMs : 0));
-        // Whoever does not follow is told of what was there when it asked: a flood has no other end.
-        end ??= reader.end;
-        const batch = follow || reader.fold.position < end ? page : { ...page, atEnd: true };
+        const page = await patiently(patience, () => reader.next(first ? 0 : pollMs));
+        const batch = end === undefined ? page : { ...page, atEnd: reader.fold.position >= end };
         if (ended.aborted) return;
         if (first || batch.events.length > 0 || batch.voided.length > 0) yield batch;
         if (batch.atEnd && !follow) return;
+        if (!page.atEnd) moved = Date.now();
+        else if (end !== undefined && Date.now() - moved > READ_FOR_MS) throw new ConnectionFault(notShown(end));
       }
     } catch (error) {
       // What a closing log breaks off is no fault.
@@ -224,6 +226,10 @@ export class KafkaLog implements EventLog {
       throw new RangeError(`There is no partition ${partition}: the log has ${this.partitions}.`);
     return new PartitionLink(this.#brokers, partition, PAGE_TIMEOUT_MS);
   }
+}
+
+function notShown(end: number): string {
+  return `The partition was said to end at offset ${end}, and has not been shown so far for ${READ_FOR_MS / 1000} s.`;
 }
 
 function expectCount(topic: string, partitions: number, asked: number | undefined): void {

@@ -1,5 +1,6 @@
 import { UnknownEventError } from '@rapporteur/contracts';
 import { LogError } from '@rapporteur/event-log';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { classify, ProjectionError } from './projection-error.ts';
 
@@ -38,6 +39,7 @@ describe('Classifying a fault', () => {
       new Error('Client has encountered a connection error and is not queryable'),
       'PROJECTION_UNREACHABLE',
     ],
+    ['a connection lost within a transaction', new QueryRunnerAlreadyReleasedError(), 'PROJECTION_UNREACHABLE'],
     ['another instance ahead', new ProjectionError('PROJECTION_SUPERSEDED', 'x'), 'PROJECTION_SUPERSEDED'],
   ])('tries again after %s', (_what, error, code) => {
     expect(classify(error)).toMatchObject({ remedy: 'try-again', code });

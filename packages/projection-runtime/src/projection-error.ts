@@ -1,5 +1,6 @@
 import { UnknownEventError } from '@rapporteur/contracts';
 import { LogError } from '@rapporteur/event-log';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 /** Why a projection stopped, or has to try again: a closed list. */
 export type ProjectionErrorCode =
@@ -94,6 +95,8 @@ function codeOf(error: unknown, message: string): ProjectionErrorCode {
   if (error instanceof ProjectionError) return error.code;
   if (error instanceof UnknownEventError) return 'PROJECTION_EVENT_UNKNOWN';
   if (error instanceof LogError) return LOG_FAULTS[error.code] ?? 'PROJECTION_FAULT';
+  // TypeORM takes a connection away from the transaction in whose midst it broke.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return 'PROJECTION_UNREACHABLE';
   const own = stringCode(error);
   if (own === undefined) return CONNECTION_LOST.test(message) ? 'PROJECTION_UNREACHABLE' : 'PROJECTION_FAULT';
   if (PASSING_SQLSTATE.test(own)) return 'PROJECTION_UNREACHABLE';
