@@ -119,24 +119,13 @@ export class KafkaLog implements EventLog {
   async *read(partition: number, from: Head | number, { follow, signal }: ReadOptions): AsyncIterable<Batch> {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     if (ended.aborted) return;
-    const patience = { forMs: READ_FOR_MS, signal: ended };
     const link = this.#link(partition);
     const stop = (): void => link.discard();
     ended.addEventListener('abort', stop, { once: true });
     try {
-      const { confirmLossForMs, pollMs } = this.#options;
-      const reader = await patiently(patience, () => PartitionReader.begin(link, { from, confirmLossForMs }));
-      // Whoever does not follow is told of all that was there when it asked, and of no more: a flood has no other end.
-      const end = follow ? undefined : await patiently(patience, () => link.end());
-      let moved = Date.now();
-      for (let first = true; !ended.aborted; first = false) {
-        const page = await patiently(patience, () => reader.next(first ? 0 : pollMs));
-        const batch = end === undefined ? page : { ...page, atEnd: reader.fold.position >= end };
+      for await (const batch of this.#pages(link, from, { follow, signal: ended })) {
         if (ended.aborted) return;
-        if (first || batch.events.length > 0 || batch.voided.length > 0) yield batch;
-        if (batch.atEnd && !follow) return;
-        if (!page.atEnd) moved = Date.now();
-        else if (end !== undefined && Date.now() - moved > READ_FOR_MS) throw new ConnectionFault(notShown(end));
+        yield batch;
       }
     } catch (error) {
       // What a closing log breaks off is no fault.
@@ -144,6 +133,23 @@ export class KafkaLog implements EventLog {
     } finally {
       ended.removeEventListener('abort', stop);
       link.discard();
+    }
+  }
+
+  async *#pages(link: PartitionLink, from: Head | number, { follow, signal }: ReadOptions): AsyncGenerator<Batch> {
+    const { confirmLossForMs, pollMs } = this.#options;
+    const patience = { forMs: READ_FOR_MS, signal };
+    const reader = await patiently(patience, () => PartitionReader.begin(link, { from, confirmLossForMs }));
+    // Whoever does not follow is told of all that was there when it asked, and of no more: a flood has no other end.
+    const end = follow ? Number.POSITIVE_INFINITY : await patiently(patience, () => link.end());
+    let movedAt = Date.now();
+    for (let first = true; !signal.aborted; first = false) {
+      const page = await patiently(patience, () => reader.next(first ? 0 : pollMs));
+      const isLast = reader.fold.position >= end;
+      if (first || page.events.length > 0 || page.voided.length > 0) yield follow ? page : { ...page, atEnd: isLast };
+      if (isLast) return;
+      if (follow || !page.atEnd) movedAt = Date.now();
+      if (Date.now() - movedAt > READ_FOR_MS) throw new ConnectionFault(notShown(end));
     }
   }
 
