@@ -13,6 +13,7 @@ import {
   STOPPING,
 } from '@rapporteur/platform';
 import { countEvents, furthestHead, PositionWatch } from '@rapporteur/projection-runtime';
+import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { queryApi } from './api-part.ts';
 import { AskHandler } from './ask.ts';
@@ -23,7 +24,7 @@ import { PositionWait } from './position-wait.ts';
 import { questionsController } from './questions.controller.ts';
 import { QUESTIONS } from './questions.ts';
 import { ReadModelStatuses } from './read-model-statuses.ts';
-import { READ_MODELS, StatusController } from './status.controller.ts';
+import { StatusController } from './status.controller.ts';
 import { CLOCK, LOG_ENDS, MOMENTS, POSITION_WAIT, READ_MODEL_STATUSES } from './tokens.ts';
 
 /** The ends of the log, looked for from where the read models stand. */

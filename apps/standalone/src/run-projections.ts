@@ -7,6 +7,7 @@ import {
   listParked,
   migrate,
   mustServe,
+  openReadModels,
   type ParkedCommand,
   type Projection,
   ProjectionError,
@@ -18,12 +19,10 @@ import {
   rollback,
   type Source,
 } from '@rapporteur/projection-runtime';
-import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
-import { openReadModels } from './start-standalone.ts';
+import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { shareStorage } from './storage.ts';
 
-const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];
 /** Progress is told so often at most. */
 const TOLD_EVERY_MS = 100;
 const EXIT_INTERRUPTED = 130;

@@ -21,7 +21,8 @@ export {
 } from './generations.ts';
 export { type Classified, classify, ProjectionError, type ProjectionErrorCode } from './projection-error.ts';
 export { Projector, type ProjectorOptions, type ProjectorReport } from './projector.ts';
-export { isMeasured, type ReportLine, sayReport } from './say-report.ts';
+export { openReadModels } from './open-read-models.ts';
+export { isMeasured, type MeasuredReport, type ReportLine, sayReport } from './say-report.ts';
 export { type StateHash, stateHash, type TableHash } from './state-hash.ts';
 export { Rates } from './rates.ts';
 export { PROJECTION_STATES, type ProjectionState, type ProjectionStatus, projectionStatus } from './status.ts';

@@ -6,7 +6,6 @@ import {
   listParked,
   migrate,
   mustServe,
-  type Projection,
   rebuild,
   retryParked,
   stateHash,
@@ -14,12 +13,10 @@ import {
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DECISIONS } from './decisions/projection.ts';
 import { GOLDEN_STATE, goldenBytes, goldenLog, type GoldenState, goldenState } from './golden-record.ts';
 import { PARTICIPATION } from './participation/projection.ts';
-import { TIMELINE } from './timeline/projection.ts';
+import { READ_MODELS } from './read-models.ts';
 
-const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];
 const NAMED = READ_MODELS.map((projection) => [projection.name, projection] as const);
 const SCHEMAS = new URL('../../contracts/schemas/events/', import.meta.url);
 
