@@ -10,12 +10,13 @@ export { catchUp, COALESCE_EVENTS_MAX, projectPartition, type Source } from './p
 export { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
 export type { MigrationClass, Projection, Row, RowEntity } from './projection.ts';
 export {
-  countServing,
+  countEvents,
   findServing,
   furthestHead,
   type Generation,
   type GenerationState,
   listGenerations,
+  listServing,
   mustServe,
 } from './generations.ts';
 export { type Classified, classify, ProjectionError, type ProjectionErrorCode } from './projection-error.ts';
