@@ -116,15 +116,17 @@ export async function refuseOtherLog(log: EventLog, position: Position, signal: 
   const found = await identityOfPartition(log, position.partition, signal);
   if (found === position.identity || signal.aborted) return;
   const where = `${position.projection} stands at ${position.partition}:${position.head.pseq}`;
+  // A rebuild is no way out: it lets nothing serve that stands behind what serves, or differs from it.
+  const anew = `drop the schema ${position.projection} and start its projector again, to make the read model from this log`;
   if (found === undefined) {
     throw new ProjectionError(
       'PROJECTION_LOG_SHORTER',
-      `${where}, but partition ${position.partition} of this log is empty: restore the log, or rebuild the read model.`,
+      `${where}, but partition ${position.partition} of this log is empty: restore the log, or ${anew}.`,
     );
   }
   throw new ProjectionError(
     'PROJECTION_LOG_DIFFERENT',
-    `${where} of the log ${position.identity}, but this log is ${found}: connect the right log, or rebuild the read model.`,
+    `${where} of the log ${position.identity}, but this log is ${found}: connect the right log, or ${anew}.`,
   );
 }
 

@@ -67,6 +67,18 @@ export async function ensurePositions(manager: EntityManager, projection: string
   );
 }
 
+/**
+ * Sets a generation back to the beginning of the log. Its positions stay, with their leases: an instance at work finds
+ * that its own no longer stands, and goes back.
+ */
+export async function resetPositions(manager: EntityManager, projection: string): Promise<void> {
+  await manager.query(
+    `UPDATE ${RUNTIME_SCHEMA}.positions
+        SET next_seq = 0, head_term = 0, head_time = '', head_hint = NULL, identity = NULL WHERE projection = $1`,
+    [projection],
+  );
+}
+
 /** Holds a position for the rest of a transaction, within `HOLD_MS_MAX`: nobody moves it meanwhile. */
 export async function lockPosition(manager: EntityManager, projection: string, partition: number): Promise<void> {
   await manager.query(
