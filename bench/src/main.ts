@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { PostgresLog } from '@rapporteur/event-log-postgres';
@@ -10,12 +11,13 @@ import { rapporteur } from './candidates/rapporteur.ts';
 import { rapporteurOverHttp } from './candidates/rapporteur-http.ts';
 import { compare } from './compare.ts';
 import { growth } from './growth.ts';
+import { loading, loadingGrowth } from './loading/loading.ts';
 import { measure, pace } from './measure.ts';
 import { opening } from './opening.ts';
 import { seen } from './seen.ts';
 import { Stage } from './stage.ts';
 
-const HELP = `Times the write path beside others, in interleaved rounds on servers of its own. Only the ratios mean anything.
+const HELP = `Times the write path, and the loading of read models, beside others, in interleaved rounds on servers of its own. Only the ratios mean anything.
 
   npx pnpm bench                            every part
   npx pnpm bench kafka --at 64 --rounds 3   one part, shorter
@@ -26,12 +28,15 @@ const HELP = `Times the write path beside others, in interleaved rounds on serve
   seen       from the sending of a command to a reader that has its event, on Kafka
   opening    opening a partition on Kafka, beside fetching and parsing its records; memory of the image
   growth     does the cost of a command grow with the record? On Kafka and on Postgres
+  projections         loading a read model as a rebuild does, beside COPY of the same rows, and beside Emmett
+  projections-growth  does the cost of an event grow with the record? Of a hundredth, a tenth and all of the events
 
   --at 1,16,64,256   how many commands are under way at once (kafka, postgres)
   --rounds 5         how often each is measured
   --seconds 3        for how long
   --per-second 200   how many commands come (pace, seen)
-  --events 100000    how many events (opening, growth)
+  --events 100000    how many events (opening, growth, projections, projections-growth)
+  --of timeline,participation,decisions   which read models (projections, projections-growth)
   --brokers a:9092   a Kafka to use; else one is started
 `;
 
@@ -44,6 +49,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '3' },
     'per-second': { type: 'string', default: '200' },
     events: { type: 'string', default: '100000' },
+    of: { type: 'string', default: 'timeline,participation,decisions' },
     brokers: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -109,6 +115,12 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     const [log, database] = [await stage.kafkaLog(), await stage.postgres()];
     await growth([bareWriter(await stage.kafkaLog()), onKafka(log)], events, write);
     await growth([bareGroupCommit(database), onPostgres(database)], events, write);
+  },
+  async projections(stage) {
+    await loading(await stage.postgres(), { events, rounds, of: values.of.split(',') }, write);
+  },
+  async 'projections-growth'(stage) {
+    await loadingGrowth(await stage.postgres(), { events, rounds, of: values.of.split(',') }, write);
   },
 };
 

@@ -14,11 +14,10 @@ import {
   stateHash,
   waitForPosition,
 } from '@rapporteur/projection-runtime';
-import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
+import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
 import type { Position, Seen } from '@rapporteur/testing/history';
 import { DataSource } from 'typeorm';
 
-const READ_MODELS = [TIMELINE, PARTICIPATION, DECISIONS];
 const CAUGHT_UP_WITHIN_MS = 120_000;
 const POLL_MS = 50;
 const READ_WITHIN_MS = 30_000;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { READ_MODELS } from '@rapporteur/read-models';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { READ_MODELS } from './status.controller.ts';
 import { type Answered, useQueryService } from './use-query-service.ts';
 
 const service = useQueryService();

@@ -12,7 +12,8 @@ import {
   type Readiness,
   STOPPING,
 } from '@rapporteur/platform';
-import { countServing, furthestHead, PositionWatch } from '@rapporteur/projection-runtime';
+import { countEvents, furthestHead, PositionWatch } from '@rapporteur/projection-runtime';
+import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { queryApi } from './api-part.ts';
 import { AskHandler } from './ask.ts';
@@ -23,7 +24,7 @@ import { PositionWait } from './position-wait.ts';
 import { questionsController } from './questions.controller.ts';
 import { QUESTIONS } from './questions.ts';
 import { ReadModelStatuses } from './read-model-statuses.ts';
-import { READ_MODELS, StatusController } from './status.controller.ts';
+import { StatusController } from './status.controller.ts';
 import { CLOCK, LOG_ENDS, MOMENTS, POSITION_WAIT, READ_MODEL_STATUSES } from './tokens.ts';
 
 /** The ends of the log, looked for from where the read models stand. */
@@ -51,7 +52,7 @@ function moments(database: DataSource, log: EventLog, clock: () => Date, wait: P
 
 /** Whoever answers from read models must have them. */
 async function refuseUnmade(database: DataSource): Promise<void> {
-  const made = new Set((await countServing(database.manager)).map(({ projection }) => projection));
+  const made = new Set((await countEvents(database.manager, 'serving')).map(({ projection }) => projection));
   const unmade = READ_MODELS.filter((projection) => !made.has(projection.name)).map(({ name }) => name);
   if (unmade.length > 0) throw new Error(`no projector has made ${unmade.join(' and ')} yet`);
 }

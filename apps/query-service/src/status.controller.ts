@@ -1,16 +1,13 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { EventLog } from '@rapporteur/event-log';
 import { EVENT_LOG } from '@rapporteur/platform';
-import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
+import { READ_MODELS } from '@rapporteur/read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { POSITION, readParameters } from './parameters.ts';
 import type { PositionWait } from './position-wait.ts';
 import type { ReadModelStatus, ReadModelStatuses } from './read-model-statuses.ts';
 import { patienceOf } from './request.ts';
 import { POSITION_WAIT, READ_MODEL_STATUSES } from './tokens.ts';
-
-/** The read models that questions are put to. */
-export const READ_MODELS = [TIMELINE, PARTICIPATION, DECISIONS];
 
 /** How far the read models have come. */
 @Controller('v1')

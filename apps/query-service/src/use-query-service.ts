@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { CATALOGUE } from '@rapporteur/contracts';
 import { createHttpApp, readSettings, type RunningService, serve, silentLogger } from '@rapporteur/platform';
 import { catchUp, migrate, type Projection } from '@rapporteur/projection-runtime';
+import { READ_MODELS } from '@rapporteur/read-models';
 import { FirstRecord } from '@rapporteur/read-models/first-record';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 import { AppModule } from './app.module.ts';
-import { READ_MODELS } from './status.controller.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

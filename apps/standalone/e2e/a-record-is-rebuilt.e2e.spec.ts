@@ -5,14 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { QUESTIONS, questionsOf } from '@rapporteur/cli';
 import { dropAndReset, stateHash } from '@rapporteur/projection-runtime';
-import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
+import { READ_MODELS } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli, type Ended, type ServerProcess, startServer, tryServer } from './processes.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
-const READ_MODELS = [TIMELINE, PARTICIPATION, DECISIONS];
 
 const postgres = usePostgres();
 let folder: string;

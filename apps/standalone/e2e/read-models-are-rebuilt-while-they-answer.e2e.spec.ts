@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { stateHash } from '@rapporteur/projection-runtime';
-import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
+import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,6 @@ import { cli, type Ended, type ServerProcess, startRebuild, startServer } from '
 
 const NOTE = fileURLToPath(new URL('../../../examples/rats-council-44-note.yaml', import.meta.url));
 
-const READ_MODELS = [TIMELINE, PARTICIPATION, DECISIONS];
 const KILLS = 6;
 
 const postgres = usePostgres();

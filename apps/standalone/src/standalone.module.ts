@@ -1,10 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CommandServiceModule } from '@rapporteur/command-service';
 import { PlatformModule, type PlatformOptions } from '@rapporteur/platform';
-import { ProjectorDecisionsModule } from '@rapporteur/projector-decisions';
-import { ProjectorParticipationModule } from '@rapporteur/projector-participation';
-import { ProjectorTimelineModule } from '@rapporteur/projector-timeline';
+import { ProjectorModule } from '@rapporteur/platform/projector';
 import { QueryServiceModule } from '@rapporteur/query-service';
+import { READ_MODELS } from '@rapporteur/read-models';
 import { LandingController } from './landing.controller.ts';
 
 /** All of Rapporteur in one process, on one address. */
@@ -17,9 +16,7 @@ export class StandaloneModule {
       imports: [
         PlatformModule.forRoot(options),
         CommandServiceModule,
-        ProjectorTimelineModule.ownedBy(projectorOwner),
-        ProjectorParticipationModule.ownedBy(projectorOwner),
-        ProjectorDecisionsModule.ownedBy(projectorOwner),
+        ...READ_MODELS.map((projection) => ProjectorModule.for(projection, projectorOwner)),
         QueryServiceModule,
       ],
       controllers: [LandingController],

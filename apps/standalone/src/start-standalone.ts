@@ -6,9 +6,12 @@ import {
   serve,
   type Settings,
 } from '@rapporteur/platform';
-import { DataSource } from 'typeorm';
+import { openReadModels } from '@rapporteur/projection-runtime';
 import { openStorage, type Storage } from './storage.ts';
 import { StandaloneModule } from './standalone.module.ts';
+
+/** More than the projectors and a busy reader take at once. */
+const CONNECTIONS_MAX = 20;
 
 /** Rapporteur, running. */
 export interface Standalone extends AsyncDisposable {
@@ -34,7 +37,7 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
   const storage = started.use(await openStorage(settings));
   const eventLog = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   started.defer(() => eventLog.close());
-  const dataSource = await openReadModels(storage.databaseUrl);
+  const dataSource = await openReadModels(storage.databaseUrl, CONNECTIONS_MAX);
   started.defer(() => dataSource.destroy());
   const options = { settings, eventLog, dataSource, logger };
   const app = await createHttpApp(StandaloneModule.forRoot(options, ownerOf(settings, storage)), settings, logger);
@@ -54,22 +57,4 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
 // An embedded database has one process at a time: after a crash the next takes the leases back under the same name.
 function ownerOf({ instance, database }: Settings, { databaseFolder }: Storage): string {
   return databaseFolder !== null && database === undefined ? 'standalone' : `${instance}.${process.pid}`;
-}
-
-/** More than the projectors and a busy reader take at once. */
-const CONNECTIONS_MAX = 20;
-
-/** Connects to the database of the read models. */
-export async function openReadModels(url: string): Promise<DataSource> {
-  const dataSource = new DataSource({
-    type: 'postgres',
-    url,
-    applicationName: 'rapporteur read models',
-    poolSize: CONNECTIONS_MAX,
-    // Compiling a query takes longer than any of ours runs.
-    extra: { options: '-c jit=off' },
-    // A connection that breaks while it is idle is replaced when it is next needed.
-    poolErrorHandler: () => undefined,
-  });
-  return dataSource.initialize();
 }

@@ -9,7 +9,6 @@ export { openEventLog, type OpenEventLogOptions, openToInspect } from './open-ev
 export { PlatformModule, type PlatformOptions } from './platform-module.ts';
 export { type FieldError, Problem, PROBLEM_CONTENT_TYPE, PROBLEM_TYPE_BASE, type ProblemDetails } from './problem.ts';
 export { ProblemFilter, problemOf } from './problem-filter.ts';
-export { ProjectorLife, type ProjectorTold } from './projector-life.ts';
 export { Readiness, type ReadinessCheck } from './readiness.ts';
 export { type ReadyMessage, runApp } from './run-app.ts';
 export { type Closing, type RunningService, serve } from './serve.ts';
@@ -23,6 +22,7 @@ export {
   settingsHelp,
   settingsMarkdown,
 } from './settings.ts';
+export type { AppPlan } from './start-app.ts';
 export { JSON_DEPTH_MAX, parseStrictJson } from './strict-json.ts';
 export { FolderTextStore, type PutText, TEXT_BYTES_MAX, type TextEntry, type TextStore } from './text-store.ts';
 export * from './tokens.ts';

@@ -1,7 +1,8 @@
 import { exitCodeOf, sayFault } from './fault.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { RunningService } from './serve.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings } from './settings.ts';
+import { type AppPlan, startApp } from './start-app.ts';
 
 /** What a process that started an app is told, over the channel between them, when it answers. */
 export interface ReadyMessage {
@@ -12,16 +13,13 @@ export interface ReadyMessage {
  * Runs an app as a process of its own: reads the settings, starts it, and stops it when asked. What keeps it from
  * starting is said in words, and by the exit code.
  */
-export async function runApp(
-  start: (settings: Settings, logger: Logger) => Promise<RunningService>,
-  saying: string,
-): Promise<void> {
+export async function runApp(plan: AppPlan): Promise<void> {
   try {
     const settings = readSettings(process.env);
     const logger = createLogger(settings);
-    const service = await start(settings, logger);
+    const service = await startApp(plan, settings, logger);
     stopWhenAsked(service, logger);
-    logger.info({ url: service.url }, saying);
+    logger.info({ url: service.url }, plan.saying);
     process.send?.({ ready: { url: service.url } } satisfies ReadyMessage);
   } catch (error) {
     process.stderr.write(`${sayFault(error)}\n`);

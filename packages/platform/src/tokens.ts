@@ -5,7 +5,6 @@ export const EVENT_LOG = Symbol('EventLog');
 export const DATA_SOURCE = Symbol('DataSource');
 export const TEXT_STORE = Symbol('TextStore');
 export const COMMAND_RUNTIME = Symbol('CommandRuntime');
-export const PROJECTORS = Symbol('Projectors');
 export const LOGGER = Symbol('Logger');
 /** An AbortSignal that fires when the application begins to stop, before open answers are waited for. */
 export const STOPPING = Symbol('Stopping');

@@ -36,8 +36,8 @@ export async function catchUp(source: Source, partition: number): Promise<Positi
 export interface ProjectOptions {
   readonly follow: boolean;
   readonly signal: AbortSignal;
-  /** Called after each transaction. */
-  readonly onMoved?: (position: Position, progress: Progress) => void;
+  /** Called after each transaction, with the seconds that it took. */
+  readonly onMoved?: (position: Position, progress: Progress, seconds: number) => void;
   /** Called for each command that could not be shown. */
   readonly onParked?: (parked: ParkedCommand) => void;
   /** Called for records of the log that its fold did not accept. */
@@ -60,11 +60,12 @@ export async function projectPartition(
   for await (const progress of coalesce(batches, options.onVoided)) {
     // Whoever asks to stop must not wait for a transaction that has not begun.
     if (options.signal.aborted) return;
+    const began = performance.now();
     const applied = await apply(source, position, progress, parked);
     position = applied.position;
     for (const command of applied.parked) if (isNewlyParked(command, parked)) options.onParked?.(command);
     parked = applied.parked;
-    options.onMoved?.(position, progress);
+    options.onMoved?.(position, progress, (performance.now() - began) / 1000);
   }
 }
 

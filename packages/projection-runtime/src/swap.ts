@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { findServing } from './generations.ts';
-import { RUNTIME_SCHEMA } from './positions.ts';
+import { HOLD_MS_MAX, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { classify, ProjectionError } from './projection-error.ts';
 import { makeViews } from './views.ts';
@@ -49,7 +49,9 @@ export async function swap(dataSource: DataSource, projection: Projection, to: s
 
 async function swapOnce(dataSource: DataSource, name: string, to: string): Promise<Pick<Swapped, 'from' | 'heldMs'>> {
   return dataSource.transaction('READ COMMITTED', async (manager) => {
-    await manager.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
+    await manager.query(
+      `SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${HOLD_MS_MAX}`,
+    );
     const from = await lockServing(manager, name);
     const heldSince = performance.now();
     await catchUpTo(manager, from, to);

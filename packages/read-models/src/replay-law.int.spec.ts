@@ -3,10 +3,9 @@ import { Catalogue, CATALOGUE, parseEvent } from '@rapporteur/contracts';
 import {
   catchUp,
   dropAndReset,
-  listParked,
+  listNotShown,
   migrate,
   mustServe,
-  type Projection,
   rebuild,
   retryParked,
   stateHash,
@@ -14,12 +13,10 @@ import {
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DECISIONS } from './decisions/projection.ts';
 import { GOLDEN_STATE, goldenBytes, goldenLog, type GoldenState, goldenState } from './golden-record.ts';
 import { PARTICIPATION } from './participation/projection.ts';
-import { TIMELINE } from './timeline/projection.ts';
+import { READ_MODELS } from './read-models.ts';
 
-const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];
 const NAMED = READ_MODELS.map((projection) => [projection.name, projection] as const);
 const SCHEMAS = new URL('../../contracts/schemas/events/', import.meta.url);
 
@@ -68,7 +65,7 @@ describe('The golden log', { timeout: 120_000 }, () => {
     const before = await stateHash(dataSource, PARTICIPATION);
     await dropAndReset(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: laterCatalogue([]) }, 0);
-    const [parked] = await listParked(dataSource.manager, { schema: PARTICIPATION.name });
+    const [parked] = await listNotShown(dataSource.manager, [PARTICIPATION]);
     expect(parked?.code).toBe('PROJECTION_EVENT_UNKNOWN');
     expect(parked?.reason).toContain('org.rapporteur.meeting-held.v1, which this release does not know');
     const [from, to] = ['org.rapporteur.meeting-held.v1', 'org.rapporteur.meeting-held.v2'];

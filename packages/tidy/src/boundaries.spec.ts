@@ -39,6 +39,7 @@ describe('Imports', () => {
     ['packages/event-log', '@rapporteur/event-log-postgres'],
     ['packages/command-runtime', '@rapporteur/event-log-postgres'],
     ['packages/event-log-postgres', '@rapporteur/command-runtime'],
+    ['packages/projection-runtime', '@rapporteur/platform'],
     ['packages/platform', '@rapporteur/query-service'],
     ['apps/query-service', '@rapporteur/command-service'],
     ['bench', '@rapporteur/standalone'],

@@ -1,10 +1,9 @@
-import { dropAndReset, type Projection, stateHash } from '@rapporteur/projection-runtime';
-import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
+import { dropAndReset, stateHash } from '@rapporteur/projection-runtime';
+import { READ_MODELS } from '@rapporteur/read-models';
 import { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { ALL_FACTS, type AskedRecord } from '../asked-record.ts';
 
-const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];
 /** A question of every read model, and one that takes all three. */
 const QUESTIONS = [
   'timeline?body=sco&organs=true',

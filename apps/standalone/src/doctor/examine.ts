@@ -4,13 +4,12 @@ import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
 import { type EventLog, type Finding, LogError } from '@rapporteur/event-log';
 import { openToInspect, redactSettings, sayFault, type Settings, SettingsError } from '@rapporteur/platform';
 import { inspectPositions } from '@rapporteur/projection-runtime';
-import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
+import { READ_MODELS } from '@rapporteur/read-models';
 import { DataSource } from 'typeorm';
 import { databaseFolderOf, openStorage, type Storage } from '../storage.ts';
 import { type AreaFinding, type Examination, inArea } from './examination.ts';
 import { inspectTexts } from './inspect-texts.ts';
 
-const READ_MODELS = [TIMELINE, PARTICIPATION, DECISIONS];
 const MANIFEST = new URL('../../package.json', import.meta.url);
 
 /** Looks over the log, the database, the read models and the texts that the settings name. */

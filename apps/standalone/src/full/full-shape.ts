@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
 import { freePorts, openKafka } from '@rapporteur/local-kafka';
 import { type Settings, SettingsError } from '@rapporteur/platform';
@@ -27,12 +28,12 @@ const HOST = '127.0.0.1';
 
 /** The apps, in the order of their ports: the first is where questions are put. */
 const APPS = [
-  { name: 'query', app: 'query-service' },
-  { name: 'command-1', app: 'command-service' },
-  { name: 'command-2', app: 'command-service' },
-  { name: 'timeline', app: 'projector-timeline' },
-  { name: 'participation', app: 'projector-participation' },
-  { name: 'decisions', app: 'projector-decisions' },
+  { name: 'query', main: import.meta.resolve('@rapporteur/query-service/main') },
+  { name: 'command-1', main: import.meta.resolve('@rapporteur/command-service/main') },
+  { name: 'command-2', main: import.meta.resolve('@rapporteur/command-service/main') },
+  { name: 'timeline', main: import.meta.resolve('@rapporteur/projector-timeline/main') },
+  { name: 'participation', main: import.meta.resolve('@rapporteur/projector-participation/main') },
+  { name: 'decisions', main: import.meta.resolve('@rapporteur/projector-decisions/main') },
 ] as const;
 
 /** Rapporteur, running in its full shape. */
@@ -65,10 +66,12 @@ export async function startFullShape(settings: Settings, onDeath: (says: string)
     RAPPORTEUR_TEXTS: settings.texts,
   };
   const ports = await choosePorts(settings);
-  const starting = APPS.map(async ({ name, app }, index) => {
+  const starting = APPS.map(async ({ name, main }, index) => {
     const own = { RAPPORTEUR_PORT: String(ports[index]), RAPPORTEUR_INSTANCE: name };
-    const told = app === 'command-service' ? { RAPPORTEUR_ADVERTISE: `http://${HOST}:${ports[index]}` } : {};
-    return started.use(await ShapeProcess.start({ name, app, env: { ...env, ...own, ...told } }, onDeath));
+    const told = name.startsWith('command-') ? { RAPPORTEUR_ADVERTISE: `http://${HOST}:${ports[index]}` } : {};
+    return started.use(
+      await ShapeProcess.start({ name, main: fileURLToPath(main), env: { ...env, ...own, ...told } }, onDeath),
+    );
   });
   // All of them, so that none is still coming up when the others are stopped.
   await Promise.allSettled(starting);

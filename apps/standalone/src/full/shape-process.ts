@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { ReadyMessage } from '@rapporteur/platform';
 
 /** One app as a process of its own, to be started. */
 export interface ProcessPlan {
   /** What it is called, in the log of record too: `command-1`. */
   readonly name: string;
-  /** Its package: `command-service`. */
-  readonly app: string;
+  /** Its program, from source or from a build: whichever we are. */
+  readonly main: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
@@ -49,9 +48,9 @@ export class ShapeProcess implements AsyncDisposable {
   }
 
   /** Starts it; resolves when it answers. `onDeath` is told where it ends without having been stopped. @throws AppNotUp */
-  static async start({ name, app, env }: ProcessPlan, onDeath: (says: string) => void): Promise<ShapeProcess> {
+  static async start({ name, main, env }: ProcessPlan, onDeath: (says: string) => void): Promise<ShapeProcess> {
     // In a session of its own, so that Ctrl-C reaches it through us, in order; if we are gone, its channel tells it.
-    const child = spawn(process.execPath, [...process.execArgv, mainOf(app)], {
+    const child = spawn(process.execPath, [...process.execArgv, main], {
       env,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       detached: true,
@@ -92,10 +91,4 @@ async function endOf(child: ChildProcess): Promise<End> {
 async function readyOf(child: ChildProcess): Promise<ReadyMessage> {
   const [message] = (await once(child, 'message')) as [ReadyMessage];
   return message;
-}
-
-/** The program of an app, from source or from a build: whichever we are. */
-function mainOf(app: string): string {
-  const index = import.meta.resolve(`@rapporteur/${app}`);
-  return fileURLToPath(new URL(`main${index.slice(-3)}`, index));
 }

@@ -1,12 +1,6 @@
-import type { Metrics, Recorders } from './metrics.ts';
-import type { Readiness, ReadinessCheck } from './readiness.ts';
-
-/** What a projector tells, as far as it is measured. */
-export type ProjectorTold =
-  | { readonly kind: 'applied'; readonly partition: number; readonly events: number }
-  /** It has renewed its leases, of so many partitions. */
-  | { readonly kind: 'renewed'; readonly held: number }
-  | { readonly kind: 'retrying' | 'stopped'; readonly reason: { readonly code: string } };
+import { LEASE_MS, type MeasuredReport } from '@rapporteur/projection-runtime';
+import type { Metrics, Recorders } from '../metrics.ts';
+import type { Readiness, ReadinessCheck } from '../readiness.ts';
 
 /** Of which projector, and whom to tell. */
 export interface ProjectorLifeOptions {
@@ -14,8 +8,6 @@ export interface ProjectorLifeOptions {
   readonly readiness: Readiness;
   /** `timeline` */
   readonly projection: string;
-  /** How long leases hold without being renewed. */
-  readonly silentMsMax: number;
 }
 
 /** Whether a projector works, by what it tells of itself: for its metrics, and for the readiness of its process. */
@@ -44,12 +36,13 @@ export class ProjectorLife {
     this.#options.readiness.giveUp(fault);
   }
 
-  take(told: ProjectorTold): void {
+  take(told: MeasuredReport): void {
     const projection = this.#options.projection;
     switch (told.kind) {
       case 'applied':
         this.#metrics.applied.inc({ projection, partition: told.partition }, told.events);
         this.#metrics.batchEvents.observe({ projection }, told.events);
+        this.#metrics.seconds.observe({ projection }, told.seconds);
         return;
       case 'renewed':
         this.#held = told.held;
@@ -64,7 +57,7 @@ export class ProjectorLife {
   #refuseSilent(): void {
     const silentMs = this.#silentMs();
     if (silentMs === undefined) throw new Error('it has not asked for partitions to work on yet');
-    if (silentMs <= this.#options.silentMsMax) return;
+    if (silentMs <= LEASE_MS) return;
     throw new Error(`it last renewed its leases ${Math.round(silentMs)} ms ago`);
   }
 

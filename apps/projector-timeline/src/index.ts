@@ -1,2 +1,0 @@
-export { AppModule } from './app.module.ts';
-export { ProjectorTimelineModule } from './projector-timeline.module.ts';

@@ -1,0 +1,2 @@
+export { ProjectorModule } from './projector-module.ts';
+export { runProjector } from './run-projector.ts';

@@ -1,0 +1,69 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { EMPTY_HEAD, InMemoryLog } from '@rapporteur/event-log';
+import { currentPosition, openReadModels, type Projection } from '@rapporteur/projection-runtime';
+import { READ_MODELS } from '@rapporteur/read-models';
+import { usePostgres } from '@rapporteur/testing';
+import type { DataSource } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHttpApp } from '../http-app.ts';
+import { silentLogger } from '../logger.ts';
+import { PlatformModule, type PlatformOptions } from '../platform-module.ts';
+import { serve } from '../serve.ts';
+import { readSettings } from '../settings.ts';
+import { ProjectorModule } from './projector-module.ts';
+import { projectorApp } from './run-projector.ts';
+
+const PATIENCE_MS = 20_000;
+
+describe('A projector', () => {
+  const postgres = usePostgres();
+  let dataSource: DataSource;
+
+  beforeEach(async () => {
+    dataSource = await openReadModels(await postgres.createDatabase());
+  });
+  afterEach(() => dataSource.destroy());
+
+  const alone = (projection: Projection) => (options: PlatformOptions) => projectorApp(projection, 'one', options);
+  const together = (options: PlatformOptions) => ({
+    ...PlatformModule.forRoot(options),
+    imports: READ_MODELS.map((one) => ProjectorModule.for(one, 'one')),
+  });
+
+  async function owners(): Promise<Readonly<Record<string, string | null>>> {
+    const rows: { schema: string; owner: string | null }[] = await dataSource.query(
+      'SELECT projection AS schema, owner FROM projections.positions',
+    );
+    return Object.fromEntries(rows.map(({ schema, owner }) => [schema.replace(/_v\d+$/, ''), owner]));
+  }
+
+  async function until(condition: () => Promise<boolean>): Promise<void> {
+    for (const deadline = performance.now() + PATIENCE_MS; !(await condition());) {
+      if (performance.now() > deadline) throw new Error(`waited ${PATIENCE_MS} ms in vain`);
+      await delay(20);
+    }
+  }
+
+  it.each([
+    ...READ_MODELS.map((one) => ({ saying: `of ${one.name}`, projections: [one], module: alone(one) })),
+    { saying: 'of each of several in one process', projections: READ_MODELS, module: together },
+  ])(
+    '$saying follows the log from its start until it is stopped, and then gives its lease back',
+    async ({ projections, module }) => {
+      const eventLog = new InMemoryLog();
+      const [settings, logger] = [readSettings({ RAPPORTEUR_PORT: '0' }), silentLogger()];
+      const app = await createHttpApp(module({ settings, eventLog, dataSource, logger }), settings, logger);
+      const service = await serve(app, settings);
+      await eventLog.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
+      for (const each of projections) await until(async () => (await currentPosition(dataSource, each, 0)) >= 0);
+      const of = (said: string | null, prefix = ''): object =>
+        Object.fromEntries(projections.map(({ name }) => [`${prefix}${name}`, said]));
+      expect(await owners()).toEqual(of('one'));
+      const ready = await fetch(new URL('/health/ready', service.url));
+      expect(ready.status).toBe(200);
+      expect(await ready.json()).toMatchObject({ checks: of('ok', 'projector-') });
+      await service[Symbol.asyncDispose]();
+      expect(await owners()).toEqual(of(null));
+    },
+  );
+});

@@ -1,0 +1,73 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { CATALOGUE } from '@rapporteur/contracts';
+import type { EventLog } from '@rapporteur/event-log';
+import {
+  isMeasured,
+  type Projection,
+  Projector,
+  type ProjectorOptions,
+  type ProjectorReport,
+  sayReport,
+} from '@rapporteur/projection-runtime';
+import type { DataSource } from 'typeorm';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Readiness } from '../readiness.ts';
+import { DATA_SOURCE, EVENT_LOG, LOGGER, METRICS_TOKEN, READINESS } from '../tokens.ts';
+import { ProjectorLife } from './projector-life.ts';
+
+const PLAN = Symbol('ProjectorPlan');
+const LIFE = Symbol('ProjectorLife');
+
+/** Which read model, and under which name its leases are held. */
+type Plan = Pick<ProjectorOptions, 'projection' | 'owner'>;
+
+function lifeOf({ projection }: Plan, metrics: Metrics, readiness: Readiness): ProjectorLife {
+  return new ProjectorLife({ metrics, readiness, projection: projection.name });
+}
+
+/** Keeps a read model up to date with the log: its tables are there once it is initialised. */
+@Module({})
+export class ProjectorModule implements OnModuleInit, OnApplicationShutdown {
+  readonly #projector: Projector;
+
+  constructor(
+    @Inject(PLAN) plan: Plan,
+    @Inject(EVENT_LOG) log: EventLog,
+    @Inject(DATA_SOURCE) dataSource: DataSource,
+    @Inject(LOGGER) logger: Logger,
+    @Inject(LIFE) life: ProjectorLife,
+  ) {
+    const onReport = (report: ProjectorReport): void => {
+      if (isMeasured(report)) life.take(report);
+      const { level, message } = sayReport(plan.projection.name, report);
+      logger[level](message);
+      if (report.kind === 'stopped' && report.reason.remedy === 'end') life.giveUp(new Error(message));
+    };
+    this.#projector = new Projector({ ...plan, catalogue: CATALOGUE, log, dataSource, onReport });
+    life.readyWhen(() => this.#projector.ready());
+  }
+
+  /**
+   * The projector of one read model: an app may have several. The owner's name stands in the leases. Where no two can
+   * run, give a fixed one: after a crash it takes its own leases back at once. Else it must be the process's own.
+   */
+  static for(projection: Projection, owner: string): DynamicModule {
+    return {
+      module: ProjectorModule,
+      providers: [
+        { provide: PLAN, useValue: { projection, owner } satisfies Plan },
+        { provide: LIFE, useFactory: lifeOf, inject: [PLAN, METRICS_TOKEN, READINESS] },
+      ],
+    };
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.#projector.start();
+  }
+
+  // After the HTTP server is closed: answers under way may wait for what is being projected.
+  async onApplicationShutdown(): Promise<void> {
+    await this.#projector.stop();
+  }
+}
