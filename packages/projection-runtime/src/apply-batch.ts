@@ -147,19 +147,21 @@ async function closeAndInsert(
   await manager.query(`WITH ${parts.map((part, n) => `w${n} AS (${part})`).join(', ')} SELECT`, values);
 }
 
-// Its parameters are the first six of the statement.
+// Its parameters are the first seven of the statement. By the id a fact's rows are found that are kept up to date, by its
+// place those of a generation that is being loaded: each has an index for one.
 function closing(qualified: string): string {
   return `UPDATE ${qualified} AS t SET recorded_to = c.pseq, recorded_to_at = c.at, closed_by = c.by
-       FROM unnest($2::text[], $3::text[], $4::integer[], $5::timestamptz[], $6::text[])
-            AS c (collection, event_id, pseq, at, by)
+       FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[], $6::timestamptz[], $7::text[])
+            AS c (collection, event_id, event_pseq, pseq, at, by)
       WHERE t.partition = $1::integer AND t.collection = c.collection AND t.event_id = c.event_id
-        AND t.recorded_to IS NULL`;
+        AND t.event_pseq = c.event_pseq AND t.recorded_to IS NULL`;
 }
 
 function closingColumns(closings: readonly Closing[]): readonly unknown[] {
   return [
     closings.map(({ collection }) => collection),
     closings.map(({ eventId }) => eventId),
+    closings.map(({ eventPseq }) => eventPseq),
     closings.map(({ pseq }) => pseq),
     closings.map(({ at }) => at),
     closings.map(({ by }) => by),

@@ -16,6 +16,8 @@ type StoredRow = Record<string, unknown> & { recorded_to: number | null };
 
 /** Rows of an earlier event that stop standing. */
 export interface Closing extends Target {
+  /** Where that event stands. */
+  readonly eventPseq: number;
   readonly pseq: number;
   readonly at: string;
   readonly by: string;
@@ -105,6 +107,7 @@ class BatchPlanner {
     this.#closings.set(key, {
       collection: target.collection,
       eventId: target.event_id,
+      eventPseq: target.pseq,
       pseq: change.pseq,
       at: change.recorded_at,
       by: change.event_id,

@@ -1,23 +1,40 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** Where a generation that is being loaded keeps how its indexes are to be made. */
 export const DEFERRED_INDEXES = 'deferred_indexes';
 
+/** By what the rows of a fact are found for as long as their key is not there: it grows at its end, and costs little. */
+const STAND_IN = 'loading_';
+
+/** The tables of rows in a schema: those that say of which event a row tells. */
+const ROW_TABLES = `
+  SELECT c.oid, c.relname::text AS name FROM pg_class AS c JOIN pg_namespace AS s ON s.oid = c.relnamespace
+    JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'event_pseq' AND NOT a.attisdropped
+   WHERE s.nspname = $1 AND c.relkind = 'r'`;
+
 /**
- * Takes away the indexes of an empty generation that only questions need: made once over all rows they cost a part of
- * what they cost row by row. How to make them is kept beside the rows, for whoever goes on with the load.
+ * Takes away the indexes of an empty generation, but for those that events are found by: made once over all rows they
+ * cost a part of what they cost row by row. How to make them is kept beside the rows, for whoever goes on with the load.
  */
 export async function deferIndexes(dataSource: DataSource, schema: string): Promise<void> {
   await dataSource.transaction(async (manager) => {
+    await manager.query(`CREATE TABLE "${schema}".${DEFERRED_INDEXES} (away text NOT NULL, definition text NOT NULL)`);
     await manager.query(
-      `CREATE TABLE "${schema}".${DEFERRED_INDEXES} AS
-       SELECT c.relname::text AS name, pg_get_indexdef(i.indexrelid) AS definition
+      `INSERT INTO "${schema}".${DEFERRED_INDEXES}
+       SELECT format('ALTER TABLE %I.%I DROP CONSTRAINT %I', $1::text, t.name, k.conname),
+              format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', $1::text, t.name, k.conname, pg_get_constraintdef(k.oid))
+         FROM pg_constraint AS k JOIN (${ROW_TABLES}) AS t ON t.oid = k.conrelid WHERE k.contype = 'p'
+       UNION ALL
+       SELECT format('DROP INDEX %I.%I', $1::text, c.relname), pg_get_indexdef(i.indexrelid)
          FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid JOIN pg_namespace AS s ON s.oid = c.relnamespace
         WHERE s.nspname = $1 AND NOT i.indisunique`,
       [schema],
     );
-    const deferred: { name: string }[] = await manager.query(`SELECT name FROM "${schema}".${DEFERRED_INDEXES}`);
-    for (const { name } of deferred) await manager.query(`DROP INDEX "${schema}"."${name}"`);
+    const deferred: { away: string }[] = await manager.query(`SELECT away FROM "${schema}".${DEFERRED_INDEXES}`);
+    for (const { away } of deferred) await manager.query(away);
+    for (const { name } of await rowTables(manager, schema)) {
+      await manager.query(`CREATE INDEX "${STAND_IN}${name}" ON "${schema}"."${name}" (partition, event_pseq)`);
+    }
   });
 }
 
@@ -33,8 +50,15 @@ export async function makeDeferredIndexes(dataSource: DataSource, schema: string
       `SELECT definition FROM "${schema}".${DEFERRED_INDEXES}`,
     );
     for (const { definition } of deferred) await manager.query(definition);
+    for (const { name } of await rowTables(manager, schema)) {
+      await manager.query(`DROP INDEX IF EXISTS "${schema}"."${STAND_IN}${name}"`);
+    }
     await manager.query(`DROP TABLE "${schema}".${DEFERRED_INDEXES}`);
   });
+}
+
+async function rowTables(manager: EntityManager, schema: string): Promise<readonly { readonly name: string }[]> {
+  return manager.query<{ name: string }[]>(ROW_TABLES, [schema]);
 }
 
 /** Lets Postgres learn how the rows of a generation are distributed, before the first question is put to it. */
