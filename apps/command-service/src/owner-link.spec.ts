@@ -14,6 +14,19 @@ async function brokenOwner(probesUnanswered: number): Promise<string> {
     if (request.method === 'POST' || left-- > 0) request.socket.destroy();
     else response.end();
   });
+  return listening(server);
+}
+
+/** Another app of ours at the address where the owner was: it lives, and takes no commands. */
+async function anotherApp(): Promise<string> {
+  const server = createServer((request, response) => {
+    if (request.method === 'GET') response.end();
+    else response.writeHead(404).end(JSON.stringify({ status: 404, code: 'NOT_FOUND' }));
+  });
+  return listening(server);
+}
+
+async function listening(server: Server): Promise<string> {
   servers.push(server.listen(0, '127.0.0.1'));
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -33,8 +46,11 @@ describe('A command that is passed on', () => {
     expect(await reply).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
   });
 
-  it('is ours to decide when its owner is gone, and the log has been quiet', async () => {
-    const owner = { owner: 'first', url: await brokenOwner(Number.POSITIVE_INFINITY) };
+  it.each([
+    ['is gone', () => brokenOwner(Number.POSITIVE_INFINITY)],
+    ['is gone, and another app has its address', anotherApp],
+  ])('is ours to decide when its owner %s, and the log has been quiet', async (_, at) => {
+    const owner = { owner: 'first', url: await at() };
     const reply = passOn({ kind: 'other', owner, heardAt: '2026-01-01T00:00:00.000Z' }, assess(1));
     expect(await reply).toBeUndefined();
   });

@@ -46,11 +46,14 @@ function headersOf({ commandId, expectedVersion, actor, traceparent }: Submissio
   };
 }
 
-async function post(url: string, submission: Submission, signal: AbortSignal): Promise<PassedOn> {
+async function post(url: string, submission: Submission, signal: AbortSignal): Promise<PassedOn | 'silent'> {
   const address = `${url}/v1/commands/${encodeURIComponent(submission.name)}`;
   const body = JSON.stringify(submission.body);
   const response = await fetch(address, { method: 'POST', headers: headersOf(submission), body, signal });
-  return { kind: 'passedOn', status: response.status, body: (await response.json()) as PassedOn['body'] };
+  const told = (await response.json()) as PassedOn['body'];
+  // Another of our apps has the address by now: it is alive, and takes no commands.
+  if (response.status === 404 && told['code'] === 'NOT_FOUND') return 'silent';
+  return { kind: 'passedOn', status: response.status, body: told };
 }
 
 async function isAlive(url: string, signal: AbortSignal): Promise<boolean> {

@@ -22,6 +22,7 @@ import {
 } from './question.ts';
 import { sourcesOf } from './sources.ts';
 import { CLOCK, MOMENTS } from './tokens.ts';
+import { undivided } from './undivided.ts';
 
 interface Parameters {
   readonly asOf?: string | undefined;
@@ -56,6 +57,10 @@ export class AskHandler implements IQueryHandler<Ask> {
   }
 
   async execute({ question, request }: Ask): Promise<AnswerInPages> {
+    return undivided(this.#database.manager, question.projections, () => this.#execute(question, request));
+  }
+
+  async #execute(question: Question, request: Request): Promise<AnswerInPages> {
     const parameters: Parameters = readParameters({ ...COMMON, ...question.parameters }, request.query);
     const { collection, path } = request;
     const of = fingerprint({ question: question.path, collection, path, parameters: { ...parameters } });

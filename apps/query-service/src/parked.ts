@@ -1,4 +1,4 @@
-import { listParked, type Projection } from '@rapporteur/projection-runtime';
+import { listNotShown, type Projection } from '@rapporteur/projection-runtime';
 import type { At } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { printPosition } from './position.ts';
@@ -13,14 +13,8 @@ export async function parkedAt(
   projections: readonly Pick<Projection, 'name'>[],
   { collection, partition, position }: At,
 ): Promise<readonly ParkedShown[]> {
-  const parked = await Promise.all(
-    projections.map(async ({ name }) => {
-      const commands = await listParked(database, { schema: name, partition, collection });
-      return commands.map((command) => ({ projection: name, ...command }));
-    }),
-  );
+  const parked = await listNotShown(database, projections, { partition, collection });
   return parked
-    .flat()
     .filter(({ firstPseq }) => firstPseq <= position)
     .map(({ projection, commandId, firstPseq, code, reason }) => ({
       projection,

@@ -12,7 +12,7 @@ import {
   type Readiness,
   STOPPING,
 } from '@rapporteur/platform';
-import { countServing, furthestHead, PositionWatch } from '@rapporteur/projection-runtime';
+import { countEvents, furthestHead, PositionWatch } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { queryApi } from './api-part.ts';
@@ -52,7 +52,7 @@ function moments(database: DataSource, log: EventLog, clock: () => Date, wait: P
 
 /** Whoever answers from read models must have them. */
 async function refuseUnmade(database: DataSource): Promise<void> {
-  const made = new Set((await countServing(database.manager)).map(({ projection }) => projection));
+  const made = new Set((await countEvents(database.manager, 'serving')).map(({ projection }) => projection));
   const unmade = READ_MODELS.filter((projection) => !made.has(projection.name)).map(({ name }) => name);
   if (unmade.length > 0) throw new Error(`no projector has made ${unmade.join(' and ')} yet`);
 }

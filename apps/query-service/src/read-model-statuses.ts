@@ -1,7 +1,7 @@
 import type { EventLog, LogEnds } from '@rapporteur/event-log';
 import type { Metrics } from '@rapporteur/platform';
 import {
-  countServing,
+  countEvents,
   type Projection,
   PROJECTION_STATES,
   type ProjectionStatus,
@@ -56,7 +56,7 @@ export class ReadModelStatuses implements Disposable {
   }
 
   async #look(): Promise<void> {
-    const all = await countServing(this.#tools.dataSource.manager);
+    const all = await countEvents(this.#tools.dataSource.manager, 'serving');
     for (const each of all) this.#rates.note(nameOf({ ...each, projection: each.schema }), each.events);
   }
 
@@ -75,5 +75,7 @@ export class ReadModelStatuses implements Disposable {
       if (status.heartbeatAgeSeconds !== null) gauges.heartbeatAge.set(labels, status.heartbeatAgeSeconds);
       for (const state of PROJECTION_STATES) gauges.state.set({ ...labels, state }, state === status.state ? 1 : 0);
     }
+    for (const { projection, partition, events } of await countEvents(this.#tools.dataSource.manager, 'building'))
+      gauges.rebuilt.set({ projection, partition }, events);
   }
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { QUESTIONS } from '@rapporteur/cli';
 import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { everyAnswer } from './every-answer.ts';
 import { cli, type ServerProcess, startServer } from './processes.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples');
@@ -21,17 +21,6 @@ describeWhen(kafka.present, kafka.reason)('A record whose log lies on Kafka, in 
 
   const submit = (...names: readonly string[]) =>
     cli(['submit', ...names.map((name) => join(EXAMPLES, `${name}.yaml`)), '--url', server.url], settings);
-
-  /** Every answer that needs no id, whole, at the end of the record. */
-  async function answers(position: string): Promise<Readonly<Record<string, unknown>>> {
-    const told = QUESTIONS.filter(({ subjects }) => subjects.length === 0).map(async ({ name, path }) => {
-      const headers = { prefer: 'wait=30' };
-      const response = await fetch(`${server.url}/v1/collections/sco/${path}?position=${position}`, { headers });
-      expect(response.status, name).toBe(200);
-      return [name, await response.json()] as const;
-    });
-    return Object.fromEntries(await Promise.all(told));
-  }
 
   const log = async (partition: string): Promise<string> => (await fetch(`${server.url}/v1/log/${partition}`)).text();
 
@@ -54,11 +43,11 @@ describeWhen(kafka.present, kafka.reason)('A record whose log lies on Kafka, in 
     const position = /up to position (\d+:\d+)\s*$/.exec(submitted.out)?.[1] ?? '';
     expect(position).toMatch(/^\d+:139$/);
     const [partition = ''] = position.split(':');
-    const [answered, bytes] = [await answers(position), await log(partition)];
+    const [answered, bytes] = [await everyAnswer(server.url, position), await log(partition)];
 
     await server.kill();
     server = await startServer(settings);
-    expect(await answers(position)).toEqual(answered);
+    expect(await everyAnswer(server.url, position)).toEqual(answered);
     expect(await log(partition)).toBe(bytes);
     const again = await submit(...DOCUMENTS);
     expect(again).toMatchObject({ exit: 0, out: expect.not.stringContaining('recorded 1') });

@@ -1,18 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CATALOGUE } from '@rapporteur/contracts';
 import { openCollection, type SampleCommand } from '@rapporteur/command-runtime/sample-commands';
-import { METRICS, type MetricSpec } from '@rapporteur/platform';
-import type { ProjectionStatus } from '@rapporteur/projection-runtime';
+import { METRICS, type MetricSpec, openEventLog } from '@rapporteur/platform';
+import { type ProjectionStatus, rebuild } from '@rapporteur/projection-runtime';
+import { TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Apart, type AppProcess, freePort, scrape } from './apart.ts';
 
 /** Machines are slow where several things are tested at once. */
 const PATIENCE = { timeout: 90_000, interval: 200 };
 const TIMEOUT_MS = 300_000;
-const TIMELINE = 'projection="timeline",partition="0"';
+const TIMELINE_0 = 'projection="timeline",partition="0"';
 
 const postgres = usePostgres();
 let folder: string;
@@ -116,20 +119,20 @@ describe('The apps, each a process of its own', () => {
       for (let n = 1; n <= 3; n += 1) {
         await recorded(first, body(`late-${n}`));
         expect(await timeline()).toMatchObject({ position, lagEvents: n });
-        expect(await sample(`rapporteur_projection_lag_events{${TIMELINE}}`)).toBe(n);
+        expect(await sample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(n);
       }
       await expect
         .poll(timeline, PATIENCE)
         .toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_SILENT' }, lagEvents: 3 });
-      expect(await sample(`rapporteur_projection_lag_seconds{${TIMELINE}}`)).toBeGreaterThan(5);
-      expect(await sample(`rapporteur_projection_heartbeat_age_seconds{${TIMELINE}}`)).toBeGreaterThan(5);
-      expect(await sample(`rapporteur_projection_state{${TIMELINE},state="stopped"}`)).toBe(1);
+      expect(await sample(`rapporteur_projection_lag_seconds{${TIMELINE_0}}`)).toBeGreaterThan(5);
+      expect(await sample(`rapporteur_projection_heartbeat_age_seconds{${TIMELINE_0}}`)).toBeGreaterThan(5);
+      expect(await sample(`rapporteur_projection_state{${TIMELINE_0},state="stopped"}`)).toBe(1);
 
       projector = await apps.start('projector-timeline');
       await expect.poll(timeline, PATIENCE).toMatchObject({ state: 'live', reason: null, lagEvents: 0 });
-      expect(await sample(`rapporteur_projection_lag_events{${TIMELINE}}`)).toBe(0);
-      expect(await sample(`rapporteur_projection_state{${TIMELINE},state="stopped"}`)).toBe(0);
-      expect((await scrape(projector)).get(`rapporteur_projection_applied_events_total{${TIMELINE}}`)).toBe(3);
+      expect(await sample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(0);
+      expect(await sample(`rapporteur_projection_state{${TIMELINE_0},state="stopped"}`)).toBe(0);
+      expect((await scrape(projector)).get(`rapporteur_projection_applied_events_total{${TIMELINE_0}}`)).toBe(3);
     },
     TIMEOUT_MS,
   );
@@ -149,7 +152,7 @@ describe('The apps, each a process of its own', () => {
       await expect
         .poll(timeline, PATIENCE)
         .toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_SILENT' }, lagEvents: 1 });
-      expect(await sample(`rapporteur_projection_lag_events{${TIMELINE}}`)).toBe(1);
+      expect(await sample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(1);
 
       projector.thaw();
       const found = await ask(`collections/sco/bodies/frozen?position=${position}`);
@@ -168,6 +171,18 @@ describe('The apps, each a process of its own', () => {
       );
       expect(never).toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_NEVER_STARTED' }, lagSeconds: null });
       expect(never?.lagEvents).toBeGreaterThan(10);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'tell how far a rebuild is that was broken off',
+    async () => {
+      const rebuilt = `rapporteur_projection_rebuild_events{${TIMELINE_0}}`;
+      expect(await sample(rebuilt)).toBeUndefined();
+      await breakOffRebuild();
+      const { position } = await timeline();
+      expect(await sample(rebuilt)).toBe(Number(position?.split(':')[1]) + 1);
     },
     TIMEOUT_MS,
   );
@@ -203,6 +218,27 @@ describe('The apps, each a process of its own', () => {
 function isRecorded({ name, type }: MetricSpec, samples: readonly (readonly [string, number])[]): boolean {
   const told = type === 'histogram' ? `${name}_count` : name;
   return samples.some(([sample, value]) => sample.split('{')[0] === told && (type === 'gauge' || value > 0));
+}
+
+/** Rebuilds the timeline until all is loaded, and leaves it there. */
+async function breakOffRebuild(): Promise<void> {
+  const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+  const eventLog = await openEventLog(log);
+  const stop = new AbortController();
+  const rebuilding = rebuild({
+    projection: TIMELINE,
+    catalogue: CATALOGUE,
+    log: eventLog,
+    dataSource,
+    owner: 'broken-off',
+    signal: stop.signal,
+    onProgress: ({ phase }) => {
+      if (phase === 'indexing') stop.abort(new Error('broken off'));
+    },
+  });
+  await expect(rebuilding).rejects.toThrow('broken off');
+  await eventLog.close();
+  await dataSource.destroy();
 }
 
 const readiness = async ({ url }: AppProcess): Promise<number> => (await fetch(`${url}/health/ready`)).status;

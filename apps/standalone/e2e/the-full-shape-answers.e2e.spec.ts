@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -50,6 +50,19 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
   allQuestions(() => asked, { texts, databaseUrl: () => postgres.url });
 
   describe('Its processes', { timeout: 300_000 }, () => {
+    const addresses = (): NodeJS.ProcessEnv => ({
+      RAPPORTEUR_URL: shape.url,
+      RAPPORTEUR_COMMANDS_URL: shape.commandsUrls[1],
+    });
+
+    /** A file that registers a body. */
+    async function bodyFile(body: string): Promise<string> {
+      const path = join(folder, `${body}.yaml`);
+      const name = body.replace(/^./, (letter) => letter.toUpperCase());
+      await writeFile(path, `{ command: RegisterBody, collection: sco, body: ${body}, name: ${name}, kind: organ }\n`);
+      return path;
+    }
+
     it('are two that take commands, of which one writes what both are sent', async () => {
       expect(shape.commandsUrls).toHaveLength(2);
       const [partition] = asked.uncorrected.split(':');
@@ -71,7 +84,7 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
 
     it('are told apart by the command line: commands to the one address, questions to the other', async () => {
       const note = join(import.meta.dirname, '../../../examples/rats-council-44-note.yaml');
-      const env = { RAPPORTEUR_URL: shape.url, RAPPORTEUR_COMMANDS_URL: shape.commandsUrls[1] };
+      const env = addresses();
       expect(await cli(['submit', note], env)).toMatchObject({
         exit: 0,
         out: expect.stringContaining('already recorded'),
@@ -79,11 +92,24 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
       expect(await cli(['query', 'bodies'], env)).toMatchObject({ exit: 0 });
     });
 
+    it('show at the one address what was sent to the other, once `submit --wait` ends', async () => {
+      const env = addresses();
+      expect(await cli(['submit', await bodyFile('harbour'), '--wait', '30'], env)).toMatchObject({ exit: 0 });
+      expect((await cli(['query', 'bodies', '--json'], env)).out).toContain('Harbour');
+    });
+
     it('leave the others at work when one dies, which is said', async () => {
       const timeline = shape.processes.find(({ name }) => name === 'timeline');
       process.kill(timeline?.pid ?? 0, 'SIGKILL');
       await until(async () => !(await answers(timeline?.url ?? '')));
       expect((await asked.ask('bodies')).status).toBe(200);
+    });
+
+    it('do not let `submit --wait` end well while one of them does not show it', async () => {
+      expect(await cli(['submit', await bodyFile('quay'), '--wait', '1'], addresses())).toMatchObject({
+        exit: 6,
+        out: expect.stringContaining('recorded 1 event'),
+      });
     });
 
     it('end with the process that started them, also where that is killed', async () => {

@@ -4,11 +4,11 @@ import { nearestOf, openEventLog, type Settings } from '@rapporteur/platform';
 import {
   type AllowedDifference,
   listGenerations,
-  listParked,
+  listNotShown,
   migrate,
   mustServe,
   openReadModels,
-  type ParkedCommand,
+  type NotShown,
   type Projection,
   ProjectionError,
   rebuild,
@@ -20,7 +20,6 @@ import {
   type Source,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
-import type { DataSource } from 'typeorm';
 import { shareStorage } from './storage.ts';
 
 /** Progress is told so often at most. */
@@ -61,7 +60,7 @@ async function perform(settings: Settings, task: Task, signal: AbortSignal): Pro
   }
   if (task.action === 'parked') {
     await migrate(dataSource, projections);
-    return (await Promise.all(projections.map((one) => parkedOf(dataSource, one)))).flat();
+    return await listNotShown(dataSource.manager, projections);
   }
   const [projection = TIMELINE] = projections;
   if (task.action === 'retire') return await retire({ dataSource, projection }, task.generation);
@@ -81,22 +80,12 @@ async function perform(settings: Settings, task: Task, signal: AbortSignal): Pro
   return await (task.action === 'rebuild' ? rebuild(options) : rollback(options));
 }
 
-interface Parked extends ParkedCommand {
-  readonly projection: string;
-}
-
-async function parkedOf(dataSource: DataSource, { name }: Projection): Promise<readonly Parked[]> {
-  // The schema of the views: what serves.
-  const parked = await listParked(dataSource.manager, { schema: name });
-  return parked.map((command) => ({ projection: name, ...command }));
-}
-
 /** Tries everything again that what serves does not show; tells how much there was, and what is left of it. */
-async function retry(source: Source): Promise<{ readonly tried: number; readonly left: readonly Parked[] }> {
+async function retry(source: Source): Promise<{ readonly tried: number; readonly left: readonly NotShown[] }> {
   const { dataSource, projection, log } = source;
   await migrate(dataSource, [projection]);
   const serving = await mustServe(dataSource.manager, projection);
-  const tried = await parkedOf(dataSource, projection);
+  const tried = await listNotShown(dataSource.manager, [projection]);
   if (serving.version !== projection.version) {
     throw new ProjectionError(
       'PROJECTION_SWAP_REFUSED',
@@ -106,7 +95,7 @@ async function retry(source: Source): Promise<{ readonly tried: number; readonly
   for (let partition = 0; partition < log.partitions; partition += 1) {
     await retryParked(source, { schema: serving.schema, partition });
   }
-  return { tried: tried.length, left: await parkedOf(dataSource, projection) };
+  return { tried: tried.length, left: await listNotShown(dataSource.manager, [projection]) };
 }
 
 /** @throws RangeError where there is none of that name */

@@ -59,10 +59,19 @@ function defective(envelope: Envelope, reason: string, cause?: unknown): LogErro
 
 function withCommand(commands: CollectionImage['commands'], envelope: Envelope): CollectionImage['commands'] {
   const { commandid, commandhash = '', pseq } = envelope;
-  const entry = commands.get(commandid);
-  if (entry === undefined) return commands.set(commandid, { hash: commandhash, first: pseq, count: 1 });
-  if (entry.first + entry.count !== pseq) throw defective(envelope, `repeats the command ${commandid}`);
-  return commands.set(commandid, { ...entry, count: entry.count + 1 });
+  return commands.update(commandid, (entry) => {
+    if (entry === undefined) return { hash: commandhash, first: pseq, count: 1 };
+    if (entry.first + entry.count !== pseq) throw defective(envelope, `repeats the command ${commandid}`);
+    return { ...entry, count: entry.count + 1 };
+  });
+}
+
+function withVersion(versions: CollectionImage['versions'], envelope: Envelope): CollectionImage['versions'] {
+  const { subject, streamversion } = envelope;
+  return versions.update(subject, (version = 0) => {
+    if (streamversion === version + 1) return streamversion;
+    throw defective(envelope, `has version ${streamversion} of its stream, where ${version + 1} comes next`);
+  });
 }
 
 function evolveState(state: CollectionState | undefined, event: Recorded): CollectionState {
@@ -76,13 +85,10 @@ function evolveState(state: CollectionState | undefined, event: Recorded): Colle
 /** The collection after one more of its events. */
 export function foldRecorded(collection: CollectionImage, event: Recorded): CollectionImage {
   const { envelope } = event;
-  const version = (collection.versions.get(envelope.subject) ?? 0) + 1;
-  if (envelope.streamversion !== version) {
-    throw defective(envelope, `has version ${envelope.streamversion} of its stream, where ${version} comes next`);
-  }
+  const versions = withVersion(collection.versions, envelope);
   return {
     state: evolveState(collection.state, event),
-    versions: collection.versions.set(envelope.subject, version),
+    versions,
     commands: withCommand(collection.commands, envelope),
   };
 }
@@ -111,5 +117,7 @@ export function foldBatch(
     const collection = folded.get(name) ?? image.collections.get(name) ?? EMPTY_COLLECTION;
     folded.set(name, foldRecorded(collection, catalogue.decode(event)));
   }
-  return { head, owner, collections: image.collections.with([...folded]) };
+  let { collections } = image;
+  for (const [name, collection] of folded) collections = collections.set(name, collection);
+  return { head, owner, collections };
 }

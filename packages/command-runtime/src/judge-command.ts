@@ -72,39 +72,20 @@ function identify(
   }
 }
 
-function plan(
-  collection: CollectionImage,
-  submission: ReadSubmission,
-  id: string,
-  events: readonly NewEvent[],
-): PlannedEvent[] {
-  const source = sourceOf(submission.command.collection);
-  const versions = new Map<string, number>();
-  return events.map(({ type, data, stream }, index) => {
-    const version = (versions.get(stream) ?? collection.versions.get(stream) ?? 0) + 1;
-    versions.set(stream, version);
-    return {
-      specversion: '1.0',
-      id: `${id}.${index + 1}`,
-      type: CATALOGUE.definitionOf(type).wireType,
-      source,
-      subject: stream,
-      streamversion: version,
-      commandid: id,
-      commandhash: submission.hash,
-      actor: submission.actor,
-      traceparent: submission.traceparent,
-      data,
-    };
-  });
-}
-
 function tooLarge(events: number, bytes: number): Verdict {
   return answer({ kind: 'tooLarge', events, bytes, eventsMax: BATCH_EVENTS_MAX, bytesMax: BATCH_BYTES_MAX });
 }
 
 function answer(outcome: Outcome): Verdict {
   return { kind: 'answer', outcome };
+}
+
+/** A command that was not recorded before, and the version of the stream that it addresses. */
+interface Unknown {
+  readonly collection: CollectionImage;
+  readonly commandId: string;
+  readonly stream: string;
+  readonly actual: number;
 }
 
 interface Placed {
@@ -115,13 +96,16 @@ interface Placed {
   readonly head: Head;
 }
 
-/** Gives planned events their place in the log, folds them into the image and writes them down: each once. */
+/** Gives a command's events their place in the log, folds them into the image and writes them down: each once. */
 function place(
-  { image, term, time }: Bench,
-  before: CollectionImage,
-  planned: readonly PlannedEvent[],
+  bench: Bench,
+  submission: ReadSubmission,
+  { collection: before, commandId }: Unknown,
   decided: readonly NewEvent[],
 ): Placed {
+  const { term, time, image } = bench;
+  const { command, hash: commandhash, actor, traceparent } = submission;
+  const source = sourceOf(command.collection);
   let collection = before;
   let { pseq } = image.head;
   let size = 0;
@@ -129,7 +113,22 @@ function place(
   const bytes: Bytes[] = [];
   for (const [index, event] of decided.entries()) {
     pseq += 1;
-    const envelope: Envelope = { ...(planned[index] as PlannedEvent), time, pseq, term };
+    const envelope: Envelope = {
+      specversion: '1.0',
+      id: `${commandId}.${index + 1}`,
+      type: CATALOGUE.definitionOf(event.type).wireType,
+      source,
+      subject: event.stream,
+      time,
+      streamversion: (collection.versions.get(event.stream) ?? 0) + 1,
+      pseq,
+      term,
+      commandid: commandId,
+      commandhash,
+      actor,
+      traceparent,
+      data: event.data,
+    };
     collection = foldRecorded(collection, { ...event, envelope });
     const written = serialiseEvent(envelope);
     size += written.length;
@@ -139,39 +138,37 @@ function place(
   return { events, bytes, size, collection, head: { pseq, term, time } };
 }
 
+/** What a dry run may tell of an event: its place is not known before it is recorded. */
+function planned({ time: _time, pseq: _pseq, term: _term, ...event }: Envelope): PlannedEvent {
+  return event;
+}
+
 // Every known id is looked at: right for a document that a person wrote, too slow for every fact of a stream.
 function looksForNearMisses({ command, dryRun }: ReadSubmission): boolean {
   return dryRun === true || (command.asks === 'facts' && command.facts.length > 1);
 }
 
-interface Unknown {
-  readonly collection: CollectionImage;
-  readonly commandId: string;
-  readonly stream: string;
-}
-
 /** Decides a command that was not recorded before. */
-function judgeNew(bench: Bench, submission: ReadSubmission, { collection, commandId, stream }: Unknown): Verdict {
+function judgeNew(bench: Bench, submission: ReadSubmission, unknown: Unknown): Verdict {
   const { command } = submission;
+  const { collection, commandId, stream, actual } = unknown;
   const position = { partition: bench.partition, pseq: bench.image.head.pseq };
   const decision = decide(collection.state, command, commandId);
   if (decision.kind === 'refused') return answer({ kind: 'refused', refusals: decision.refusals, position });
   const { already } = decision;
   const about = { commandId, collection: command.collection, stream, position, already };
-  const actual = collection.versions.get(stream) ?? 0;
   if (decision.kind === 'nothing') return answer({ kind: 'unchanged', ...about, version: actual });
   if (decision.events.length > BATCH_EVENTS_MAX) return tooLarge(decision.events.length, 0);
-  const planned = plan(collection, submission, commandId, decision.events);
-  const placed = place(bench, collection, planned, decision.events);
-  if (placed.size > BATCH_BYTES_MAX) return tooLarge(planned.length, placed.size);
-  const version = planned.findLast(({ subject }) => subject === stream)?.streamversion ?? actual;
+  const { events, bytes, size, head, collection: after } = place(bench, submission, unknown, decision.events);
+  if (size > BATCH_BYTES_MAX) return tooLarge(events.length, size);
+  const version = after.versions.get(stream) ?? actual;
   const near = looksForNearMisses(submission) ? nearMisses(collection.state, command) : [];
   if (submission.dryRun === true) {
-    return answer({ kind: 'wouldRecord', ...about, version, events: planned, nearMisses: near });
+    return answer({ kind: 'wouldRecord', ...about, version, events: events.map(planned), nearMisses: near });
   }
-  const collections = bench.image.collections.set(command.collection, placed.collection);
-  const image = { ...bench.image, head: placed.head, collections };
-  return { kind: 'append', commandId, stream, version, already, nearMisses: near, ...placed, image };
+  const collections = bench.image.collections.set(command.collection, after);
+  const image = { head, owner: bench.image.owner, collections };
+  return { kind: 'append', commandId, events, bytes, size, already, stream, version, nearMisses: near, image };
 }
 
 /** Judges a command. What it answers rests on the image: it may be told only once that is committed. */
@@ -190,5 +187,5 @@ export function judgeCommand(bench: Bench, submission: ReadSubmission): Verdict 
     return answer({ kind: 'conflict', stream, expected: expectedVersion, actual, position });
   }
   if (objections.length > 0) return answer({ kind: 'refused', refusals: objections, position });
-  return judgeNew(bench, submission, { collection, commandId, stream });
+  return judgeNew(bench, submission, { collection, commandId, stream, actual });
 }

@@ -18,6 +18,7 @@ import type { Outcome, ReadSubmission } from './outcome.ts';
 import { PendingBatch } from './pending-batch.ts';
 import { RecordedEvents } from './recorded-events.ts';
 import { lossOf, Tenure, type TenureOptions, type TenureState } from './tenure.ts';
+import { laterOf } from './timing.ts';
 import { Waiting } from './waiting.ts';
 
 /** How long a command may wait before it is given up with 503. */
@@ -99,7 +100,7 @@ export class PartitionRuntime {
     this.#taken += 1;
     if (submission.dryRun === true && state === 'following') void this.#answerAsFollower(waiting);
     else this.#take(waiting);
-    void this.#sweep();
+    if (!this.#sweeping) void this.#sweep();
     return waiting.answered;
   }
 
@@ -189,8 +190,7 @@ export class PartitionRuntime {
   #judge(waiting: Waiting, image: PartitionImage): Verdict | undefined {
     const { partition, clock } = this.#options;
     const term = this.#tenure.writer?.term ?? image.head.term;
-    const now = clock().toISOString();
-    const time = this.#gathering.time || (now > image.head.time ? now : image.head.time);
+    const time = this.#gathering.time || laterOf(image.head.time, clock());
     try {
       return judgeCommand({ partition, image, term, time }, waiting.judged);
     } catch (fault) {
@@ -217,9 +217,8 @@ export class PartitionRuntime {
   }
 
   #answerRepeated(waiting: Waiting, repeated: Repeated): void {
-    const { collection } = waiting.submission.command;
     for (const batch of [this.#gathering, this.#inFlight]) {
-      const recorded = batch?.recordedBy(collection, repeated.commandId);
+      const recorded = batch?.recordedAt(repeated.entry.first);
       if (batch === undefined || recorded === undefined) continue;
       batch.hold(waiting, { ...recorded, nearMisses: [], repeated: true });
       return;
@@ -337,7 +336,6 @@ export class PartitionRuntime {
   // Not waiting for ever.
 
   async #sweep(): Promise<void> {
-    if (this.#sweeping) return;
     this.#sweeping = true;
     const { timing } = this.#options;
     while (this.#open.size > 0 && !this.#closing.signal.aborted) {

@@ -9,10 +9,6 @@ interface Held {
   readonly outcome: Outcome;
 }
 
-function keyOf(collection: string, commandId: string): string {
-  return `${collection}/${commandId}`;
-}
-
 /** Commands that go to the log together, in order, and every answer that may be told only once they are there. */
 export class PendingBatch {
   readonly bytes: Bytes[] = [];
@@ -21,7 +17,8 @@ export class PendingBatch {
   #size = 0;
   #image: PartitionImage | undefined;
   readonly #held: Held[] = [];
-  readonly #recorded = new Map<string, Recorded>();
+  /** By the sequence of the first event. */
+  readonly #recorded = new Map<number, Recorded>();
   readonly #recorders: { readonly waiting: Waiting; readonly commandId: string }[] = [];
 
   get isEmpty(): boolean {
@@ -56,7 +53,7 @@ export class PendingBatch {
     this.time = image.head.time;
     this.#size += size;
     this.#image = image;
-    this.#recorded.set(keyOf(collection, commandId), recorded);
+    this.#recorded.set(image.head.pseq - events.length + 1, recorded);
     this.#recorders.push({ waiting, commandId });
     this.#held.push({ waiting, outcome: recorded });
   }
@@ -66,9 +63,9 @@ export class PendingBatch {
     this.#held.push({ waiting, outcome });
   }
 
-  /** What a command of this batch is going to be answered, if it is one. */
-  recordedBy(collection: string, commandId: string): Recorded | undefined {
-    return this.#recorded.get(keyOf(collection, commandId));
+  /** What the command whose events begin there is going to be answered, if it is of this batch. */
+  recordedAt(first: number): Recorded | undefined {
+    return this.#recorded.get(first);
   }
 
   markSent(term: number): void {

@@ -30,14 +30,15 @@ function issuesOf(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
 
 /** Reads a command: checks its shape, fills in defaults and takes its hash, each once. */
 export function readSubmission(submission: Submission): ReadSubmission | Outcome {
-  const { name, body, ...options } = submission;
+  const { name, body, commandId, expectedVersion, actor, traceparent, dryRun, objections } = submission;
   const definition = COMMANDS.get(name);
   if (definition === undefined) return { kind: 'unknownCommand', name };
-  const issues = issuesOf(options);
+  const issues = issuesOf(submission);
   if (issues.length > 0) return { kind: 'invalid', issues };
   const parsed = definition.parse(body);
   if (!parsed.ok) return { kind: 'invalid', issues: parsed.issues };
-  return { ...options, command: parsed.command, hash: hashCommand(name, body) };
+  const hash = hashCommand(name, body);
+  return { command: parsed.command, hash, commandId, expectedVersion, actor, traceparent, dryRun, objections };
 }
 
 /** Whether what came of reading is a command, not already an outcome. */

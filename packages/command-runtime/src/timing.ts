@@ -20,6 +20,12 @@ export const SYSTEM_TIMING: Timing = {
   random: () => Math.random(),
 };
 
+/** The time of recording: it never goes back in a partition, whatever the clock does. */
+export function laterOf(last: string, now: Date): string {
+  const time = now.toISOString();
+  return time > last ? time : last;
+}
+
 /** The time since it was made, by two clocks: one may stand still while the machine sleeps, the other may be set. */
 export class Age {
   readonly #timing: Timing;

@@ -52,6 +52,16 @@ describe('The commands', () => {
     ]),
   );
 
+  it.each(FACT_DEFINITIONS.map(({ type }) => type))('read %s as its schema does, right or wrong', (type) => {
+    const name = commandOfFact(type);
+    const schema = COMMANDS.get(name)?.schema;
+    const right = { ...example(type), collection: 'sco' };
+    const [fact] = factsOf(name, right);
+    expect(JSON.stringify({ collection: 'sco', ...fact?.data })).toBe(JSON.stringify(schema?.parse(right)));
+    const wrong = { ...right, collection: 'No Slug', assertion: {}, more: 1 };
+    expect(parse(name, wrong)).toEqual({ ok: false, issues: schema?.safeParse(wrong).error?.issues });
+  });
+
   it('fill in what is not stated, in schema order', () => {
     const { assertion } = example('MeetingHeld');
     const [held] = factsOf('RecordMeetingHeld', { assertion, body: 'b', collection: 'sco', meeting: 'm' });

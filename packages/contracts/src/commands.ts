@@ -198,9 +198,16 @@ function parseWith<S extends z.ZodType>(
   return result.success ? { ok: true, command: build(result.data) } : { ok: false, issues: result.error.issues };
 }
 
+/** A schema as the library compiles it, once it is needed: that takes milliseconds, and for a whole document too many. */
+function compiledWhenUsed<S extends z.ZodType>(schema: S): () => S {
+  let compiled: S | undefined;
+  return () => (compiled ??= z.compile(schema));
+}
+
 function factCommand(definition: EventDefinition): CommandDefinition {
   const name = commandOfFact(definition.type);
   const schema = z.strictObject({ collection: CollectionId, ...definition.schema.shape });
+  const compiled = compiledWhenUsed(schema);
   const build = ({ collection, ...data }: Record<string, unknown> & { collection: string }): Command => ({
     name,
     collection,
@@ -211,7 +218,7 @@ function factCommand(definition: EventDefinition): CommandDefinition {
     name,
     doc: definition.doc,
     schema,
-    parse: (body) => parseWith(schema, body, build as (parsed: unknown) => Command),
+    parse: (body) => parseWith(compiled(), body, build as (parsed: unknown) => Command),
   };
 }
 

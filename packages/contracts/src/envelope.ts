@@ -53,9 +53,12 @@ export function serialiseEvent(event: Envelope): Uint8Array {
   const { specversion, id, type, source, subject, time, streamversion, pseq, term } = event;
   const { commandid, commandhash, actor, traceparent, data } = event;
   // Written out: one shape for every event is what JSON.stringify is fast at. What is undefined it leaves out.
-  const place = { specversion, id, type, source, subject, time, streamversion, pseq, term };
-  const text = JSON.stringify({ ...place, commandid, commandhash, actor, traceparent, data });
-  const bytes = Buffer.from(text, 'utf8');
+  // oxfmt-ignore
+  const inOrder = {
+    specversion, id, type, source, subject, time, streamversion, pseq, term,
+    commandid, commandhash, actor, traceparent, data,
+  };
+  const bytes = Buffer.from(JSON.stringify(inOrder), 'utf8');
   written.set(bytes, event);
   return bytes;
 }

@@ -72,11 +72,11 @@ function compileUnion(schema: z.ZodUnion): Collect | null {
 }
 
 function compile(schema: z.ZodType): Collect | null {
-  const inner = unwrapped(schema);
-  const known = compiled.get(inner);
+  const known = compiled.get(schema);
   if (known !== undefined) return known;
-  const collect = compileInner(inner);
-  compiled.set(inner, collect);
+  const inner = unwrapped(schema);
+  const collect = inner === schema ? compileInner(schema) : compile(inner);
+  compiled.set(schema, collect);
   return collect;
 }
 

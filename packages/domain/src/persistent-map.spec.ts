@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Change, PersistentMap } from './persistent-map.ts';
+import { PersistentMap } from './persistent-map.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -12,7 +12,17 @@ const changes = fc.array(fc.tuple(fc.nat(6), fc.option(fc.nat(99), { nil: undefi
 // Each step goes on from one of the versions so far, and reads another.
 const steps = fc.array(fc.record({ from: fc.nat(), read: fc.nat(), changes }), { maxLength: 30 });
 
-function model(before: ReadonlyMap<number, number>, made: readonly Change<number, number>[]): Map<number, number> {
+type Change = readonly [key: number, value: number | undefined];
+
+/** By setting, or by updating what was there: both lead to the same map. */
+function changed(before: PersistentMap<number, number>, made: readonly Change[]): PersistentMap<number, number> {
+  return made.reduce(
+    (map, [key, value], n) => (n % 2 === 0 ? map.set(key, value) : map.update(key, () => value)),
+    before,
+  );
+}
+
+function model(before: ReadonlyMap<number, number>, made: readonly Change[]): Map<number, number> {
   const after = new Map(before);
   for (const [key, value] of made) {
     if (value === undefined) after.delete(key);
@@ -32,13 +42,24 @@ describe('A persistent map', () => {
         const versions = [{ map: PersistentMap.empty<number, number>(), expected: new Map<number, number>() }];
         for (const { from, read, changes: made } of path) {
           const base = versions[from % versions.length] ?? versions[0]!;
-          versions.push({ map: base.map.with(made), expected: model(base.expected, made) });
+          versions.push({ map: changed(base.map, made), expected: model(base.expected, made) });
           const { map, expected } = versions[read % versions.length] ?? base;
           for (let key = 0; key <= 6; key += 1) expect(map.get(key)).toBe(expected.get(key));
         }
         for (const { map, expected } of versions) expect(Object.entries(map.toJSON())).toEqual(sorted(expected));
       }),
     );
+  });
+
+  it('tells whoever updates a value what it was', () => {
+    const one = PersistentMap.empty<string, number>().set('a', 1);
+    const two = one.update('a', (before) => (before ?? 0) + 1).update('b', (before) => before ?? 5);
+    expect([one.get('a'), two.get('a'), two.get('b'), two.update('a', () => undefined).has('a')]).toEqual([
+      1,
+      2,
+      5,
+      false,
+    ]);
   });
 
   it('keeps its order when what was added after it is taken back and made again', () => {

@@ -1,36 +1,28 @@
 /**
  * A map that never changes: what sets a value answers another map, and the older one goes on saying what it said.
  * Invariants
- * 1. Versions that came of each other share one native map. One of them holds it; every other knows the changes that
- *    lead to it from the next one on the way to the holder.
+ * 1. Versions that came of each other share one native map. One of them holds it; every other knows the one change that
+ *    leads to it from the next one on the way to the holder.
  * 2. Reading a version makes it the holder, by taking back what lies between. The newest is nearly always the one that
  *    is read, and there nothing lies between.
- * 3. A version points towards the holder alone, so one that nobody keeps is forgotten with its changes. Whoever keeps one
+ * 3. A version points towards the holder alone, so one that nobody keeps is forgotten with its change. Whoever keeps one
  *    keeps every change since: old versions are for a while.
  * 4. An empty map begins versions of their own each time, so that one may be a constant.
  */
 
-/** A key with its new value; undefined takes it out. */
-export type Change<K, V> = readonly [key: K, value: V | undefined];
-
-/** Makes the changes, and answers those that take them back. */
-function apply<K, V>(map: Map<K, V>, changes: readonly Change<K, V>[]): readonly Change<K, V>[] {
-  const back: Change<K, V>[] = [];
-  for (const [key, value] of changes) {
-    back.push([key, map.get(key)]);
-    if (value === undefined) map.delete(key);
-    else map.set(key, value);
-  }
-  // One key may have been changed twice.
-  return back.length > 1 ? back.toReversed() : back;
+/** Undefined takes the key out. */
+function put<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
 }
 
 /** A persistent map from keys to values, none of which is undefined. Older versions are as right as newer ones, and slower. */
 export class PersistentMap<K, V> {
   #held: Map<K, V> | undefined;
   #next: PersistentMap<K, V> | undefined;
-  /** Lead from the next one to this. */
-  #changes: readonly Change<K, V>[] = [];
+  /** What leads from the next one to this: the key, and its value here. */
+  #key: K | undefined;
+  #value: V | undefined;
 
   private constructor(held: Map<K, V>) {
     this.#held = held;
@@ -48,21 +40,15 @@ export class PersistentMap<K, V> {
     return this.#map().has(key);
   }
 
-  set(key: K, value: V): PersistentMap<K, V> {
-    return this.with([[key, value]]);
+  /** The map with that value of the key; undefined takes it out. */
+  set(key: K, value: V | undefined): PersistentMap<K, V> {
+    return this.#with(key, this.#map().get(key), value);
   }
 
-  /** The map with these changes, made one after the other. */
-  with(changes: readonly Change<K, V>[]): PersistentMap<K, V> {
-    const map = this.#map();
-    if (map.size === 0) {
-      const first = new Map<K, V>();
-      apply(first, changes);
-      return new PersistentMap(first);
-    }
-    const next = new PersistentMap(map);
-    this.#pointTo(next, apply(map, changes));
-    return next;
+  /** The map with what becomes of the key's value: looked up once. */
+  update(key: K, change: (value: V | undefined) => V | undefined): PersistentMap<K, V> {
+    const before = this.#map().get(key);
+    return this.#with(key, before, change(before));
   }
 
   keys(): readonly K[] {
@@ -79,36 +65,46 @@ export class PersistentMap<K, V> {
     return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
 
+  #with(key: K, before: V | undefined, after: V | undefined): PersistentMap<K, V> {
+    const held = this.#map();
+    const map = held.size === 0 ? new Map<K, V>() : held;
+    put(map, key, after);
+    const next = new PersistentMap(map);
+    if (map === held) this.#pointTo(next, key, before);
+    return next;
+  }
+
   #map(): Map<K, V> {
     return this.#held ?? this.#takeOver();
   }
 
   #takeOver(): Map<K, V> {
-    const way: PersistentMap<K, V>[] = [];
-    const holder = this.#holder(way);
-    const map = holder.#map();
-    way.reduceRight((next, version) => {
-      next.#pointTo(version, apply(map, version.#changes));
-      version.#held = map;
-      version.#next = undefined;
-      version.#changes = [];
+    const way: PersistentMap<K, V>[] = [this];
+    for (let next = this.#next; next !== undefined; next = next.#next) way.push(next);
+    way.reduceRight((holder, version) => {
+      holder.#yieldTo(version);
       return version;
-    }, holder);
-    return map;
+    });
+    return this.#map();
   }
 
-  /** The version that holds the map; those on the way to it, with this one, are put into `way`. */
-  #holder(way: PersistentMap<K, V>[]): PersistentMap<K, V> {
-    if (this.#next === undefined) return this;
-    way.push(this);
-    let next = this.#next;
-    for (; next.#next !== undefined; next = next.#next) way.push(next);
-    return next;
+  /** Makes the version that points here the holder. */
+  #yieldTo(version: PersistentMap<K, V>): void {
+    const map = this.#map();
+    const key = version.#key as K;
+    const before = map.get(key);
+    put(map, key, version.#value);
+    this.#pointTo(version, key, before);
+    version.#held = map;
+    version.#next = undefined;
+    version.#key = undefined;
+    version.#value = undefined;
   }
 
-  #pointTo(next: PersistentMap<K, V>, changes: readonly Change<K, V>[]): void {
+  #pointTo(next: PersistentMap<K, V>, key: K, value: V | undefined): void {
     this.#held = undefined;
     this.#next = next;
-    this.#changes = changes;
+    this.#key = key;
+    this.#value = value;
   }
 }

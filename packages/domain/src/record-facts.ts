@@ -52,9 +52,9 @@ const REGISTRATIONS: Partial<Record<DomainEvent['type'], RefusalCode>> = {
 /** The fact that stands for the same words and subject: what the new one must agree with to be the same fact. */
 function twinOf(state: CollectionState, event: DomainEvent): StandingFact | undefined {
   const passages = passagesOf(event);
-  // What is registered is one thing whatever it was read from; so is a fact that no passage tells.
-  if (event.type in REGISTRATIONS || passages.length === 0) return standing(state, key.subject(event))[0];
   const subject = subjectOf(event);
+  // What is registered is one thing whatever it was read from; so is a fact that no passage tells.
+  if (event.type in REGISTRATIONS || passages.length === 0) return standing(state, key.subject(event, subject))[0];
   for (const passage of passages) {
     const [twin] = standing(state, key.passage(event, passage, subject));
     if (twin !== undefined) return twin;

@@ -12,7 +12,7 @@ import {
   referencesIn,
 } from '@rapporteur/contracts';
 import { definitionOf, fieldsOf, passagesOf, subjectOf } from './identity.ts';
-import { type Change, PersistentMap } from './persistent-map.ts';
+import { PersistentMap } from './persistent-map.ts';
 
 /** A fact of the record as it stands now, after its corrections. */
 export interface StandingFact {
@@ -73,33 +73,32 @@ function ownKeys({ type, data }: DomainEvent): readonly string[] {
   return [];
 }
 
+/** Some may be named twice. */
 function keysOf(event: DomainEvent): readonly string[] {
   const definition = definitionOf(event);
-  const keys = new Set(ownKeys(event));
   const subject = subjectOf(event);
-  keys.add(key.subject(event, subject));
-  for (const passage of passagesOf(event)) keys.add(key.passage(event, passage, subject));
+  const keys = [...ownKeys(event), key.subject(event, subject)];
+  for (const passage of passagesOf(event)) keys.push(key.passage(event, passage, subject));
   for (const { referent, field } of definition.introduces) {
-    keys.add(key.introduces(referent, String(fieldsOf(event)[field])));
+    keys.push(key.introduces(referent, String(fieldsOf(event)[field])));
   }
   for (const reference of referencesIn(definition.schema, event.data)) {
     if (reference.to === 'passage') continue;
     const id = reference.to === 'actor' ? reference.actor.id : reference.id;
-    keys.add(key.refersTo(reference.to, id));
+    keys.push(key.refersTo(reference.to, id));
   }
   if (event.type === 'IncidentCondemned' && 'incident' in event.data.target) {
-    keys.add(key.introduces('incident', event.data.target.incident));
+    keys.push(key.introduces('incident', event.data.target.incident));
   }
-  return [...keys];
+  return keys;
 }
 
 function enter(state: CollectionState, fact: StandingFact): CollectionState {
   const { id } = fact;
-  const entries = keysOf(fact.event).map((entry): Change<string, Ids> => [
-    entry,
-    { id, older: state.index.get(entry) },
-  ]);
-  return { ...state, index: state.index.with(entries), facts: state.facts.set(id, fact) };
+  const added = (older: Ids | undefined): Ids => (older?.id === id ? older : { id, older });
+  let { index } = state;
+  for (const entry of keysOf(fact.event)) index = index.update(entry, added);
+  return { ...state, index, facts: state.facts.set(id, fact) };
 }
 
 function without(ids: Ids | undefined, id: string): Ids | undefined {
@@ -117,11 +116,10 @@ function idsOf(newest: Ids | undefined): string[] {
 }
 
 function leave(state: CollectionState, fact: StandingFact): CollectionState {
-  const left = keysOf(fact.event).map((entry): Change<string, Ids> => [
-    entry,
-    without(state.index.get(entry), fact.id),
-  ]);
-  return { ...state, index: state.index.with(left) };
+  const left = (ids: Ids | undefined): Ids | undefined => without(ids, fact.id);
+  let { index } = state;
+  for (const entry of keysOf(fact.event)) index = index.update(entry, left);
+  return { ...state, index };
 }
 
 /** A collection as the event of that id opens it: empty but for its title. */

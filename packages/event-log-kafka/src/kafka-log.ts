@@ -20,7 +20,7 @@ import {
 } from '@rapporteur/event-log';
 import { type Clocks, SYSTEM_CLOCKS } from './age.ts';
 import { ANSWER_TIMEOUT_MS, type Brokers, brokersAt } from './brokers.ts';
-import { asLogError, BrokerFault, ERROR, patiently } from './kafka-fault.ts';
+import { asLogError, BrokerFault, ConnectionFault, ERROR, patiently } from './kafka-fault.ts';
 import { type KafkaAddress, readAddress } from './kafka-address.ts';
 import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { Opening } from './opening.ts';
@@ -119,22 +119,13 @@ export class KafkaLog implements EventLog {
   async *read(partition: number, from: Head | number, { follow, signal }: ReadOptions): AsyncIterable<Batch> {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     if (ended.aborted) return;
-    const patience = { forMs: READ_FOR_MS, signal: ended };
     const link = this.#link(partition);
     const stop = (): void => link.discard();
     ended.addEventListener('abort', stop, { once: true });
     try {
-      const { confirmLossForMs, pollMs } = this.#options;
-      const reader = await patiently(patience, () => PartitionReader.begin(link, { from, confirmLossForMs }));
-      let end: number | undefined;
-      for (let first = true; !ended.aborted; first = false) {
-        const page = await patiently(patience, () => reader.next(follow && !first ? pollMs : 0));
-        // Whoever does not follow is told of what was there when it asked: a flood has no other end.
-        end ??= reader.end;
-        const batch = follow || reader.fold.position < end ? page : { ...page, atEnd: true };
+      for await (const batch of this.#pages(link, from, { follow, signal: ended })) {
         if (ended.aborted) return;
-        if (first || batch.events.length > 0 || batch.voided.length > 0) yield batch;
-        if (batch.atEnd && !follow) return;
+        yield batch;
       }
     } catch (error) {
       // What a closing log breaks off is no fault.
@@ -142,6 +133,23 @@ export class KafkaLog implements EventLog {
     } finally {
       ended.removeEventListener('abort', stop);
       link.discard();
+    }
+  }
+
+  async *#pages(link: PartitionLink, from: Head | number, { follow, signal }: ReadOptions): AsyncGenerator<Batch> {
+    const { confirmLossForMs, pollMs } = this.#options;
+    const patience = { forMs: READ_FOR_MS, signal };
+    const reader = await patiently(patience, () => PartitionReader.begin(link, { from, confirmLossForMs }));
+    // Whoever does not follow is told of all that was there when it asked, and of no more: a flood has no other end.
+    const end = follow ? Number.POSITIVE_INFINITY : await patiently(patience, () => link.end());
+    let movedAt = Date.now();
+    for (let first = true; !signal.aborted; first = false) {
+      const page = await patiently(patience, () => reader.next(first ? 0 : pollMs));
+      const isLast = reader.fold.position >= end;
+      if (first || page.events.length > 0 || page.voided.length > 0) yield follow ? page : { ...page, atEnd: isLast };
+      if (isLast) return;
+      if (follow || !page.atEnd) movedAt = Date.now();
+      if (Date.now() - movedAt > READ_FOR_MS) throw new ConnectionFault(notShown(end));
     }
   }
 
@@ -224,6 +232,10 @@ export class KafkaLog implements EventLog {
       throw new RangeError(`There is no partition ${partition}: the log has ${this.partitions}.`);
     return new PartitionLink(this.#brokers, partition, PAGE_TIMEOUT_MS);
   }
+}
+
+function notShown(end: number): string {
+  return `The partition was said to end at offset ${end}, and has not been shown so far for ${READ_FOR_MS / 1000} s.`;
 }
 
 function expectCount(topic: string, partitions: number, asked: number | undefined): void {

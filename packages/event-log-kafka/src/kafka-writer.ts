@@ -15,8 +15,7 @@ import { isFenced } from './kafka-fault.ts';
 import type { PartitionReader } from './partition-reader.ts';
 import type { NewRecord } from './record-batch.ts';
 
-const encoder = new TextEncoder();
-const COLLECTION = /^\/collections\//;
+const COLLECTION = '/collections/';
 
 /** A writer older than this sends no more. Whoever keeps one opens anew long before. */
 export const WRITER_AGE_MS_MAX = 12 * 3_600_000;
@@ -32,8 +31,9 @@ export interface WriterLimits {
 
 /** The record that an event is kept as. Its key is the collection, as Kafka's own partitioner would have it. */
 export function eventRecord({ bytes, event }: RecordedEvent): NewRecord {
-  const key = event.source === '/log' ? event.subject : event.source.replace(COLLECTION, '');
-  return { key: encoder.encode(key), value: bytes, contentType: CONTENT_TYPES.event };
+  const key = event.source === '/log' ? event.subject : event.source.slice(COLLECTION.length);
+  // From Buffer's pool: an encoder allocates each anew.
+  return { key: Buffer.from(key), value: bytes, contentType: CONTENT_TYPES.event };
 }
 
 /** A writer on Kafka: one record batch an append, under its own epoch of the partition's producer id. */

@@ -40,6 +40,7 @@ describe('What this room leans on inside kafkajs', () => {
     expect(requests['Produce']?.versions).toContain('7');
     expect(requests['Fetch']?.versions).toContain('11');
     expect(requests['OffsetCommit']?.versions).toContain('5');
+    expect(requests['ListOffsets']?.versions).toContain('3');
   });
 
   it('is patched where it was read: the original is the one that was judged', () => {

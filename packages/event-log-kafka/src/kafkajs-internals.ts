@@ -223,6 +223,15 @@ export class BrokerConnection {
     return (await this.#send(pinned, decode, maxWaitMs + wanted.answerTimeoutMs)) as Fetched;
   }
 
+  /** Asks the leader of a partition for the offset behind its last record. */
+  async latestOffset({ topic, partition }: { topic: string; partition: number }): Promise<LatestOffset> {
+    const topics = [{ topic, partitions: [{ partition, timestamp: LATEST }] }];
+    const parameters = { replicaId: NO_REPLICA, isolationLevel: READ_UNCOMMITTED, topics };
+    const { responses } = await this.ask<ListedOffsets>('ListOffsets', parameters);
+    const listed = responses[0]?.partitions[0];
+    return { error: listed?.errorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION, offset: Number(listed?.offset) };
+  }
+
   #pinned(api: 'Produce' | 'Fetch', apiVersion: number, encode: () => Coder | Promise<Coder>): Request {
     const apiKey = internals.apiKeys[api];
     const known = this.#broker.versions[apiKey];
@@ -261,6 +270,18 @@ export interface Fetched {
   readonly clientSideThrottleTime: number;
 }
 
+/** What a leader answers of the end of a partition. */
+export interface LatestOffset {
+  readonly error: number;
+  readonly offset: number;
+}
+
+interface ListedOffsets {
+  readonly responses: readonly { readonly partitions: readonly { errorCode: number; offset: string }[] }[];
+}
+
+const LATEST = -1;
+const NO_REPLICA = -1;
 const PRODUCE_VERSION = 7;
 const FETCH_VERSION = 11;
 const ACKS_ALL = -1;

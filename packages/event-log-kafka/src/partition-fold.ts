@@ -157,6 +157,6 @@ export function readEvent({ value }: ReadRecord): RecordedEvent | undefined {
     Number.isInteger(event?.term) &&
     typeof event?.time === 'string' &&
     typeof event.type === 'string';
-  // A copy: what was fetched is large, and would live as long as the smallest part of it.
-  return isOurs ? { bytes: Buffer.from(value), event: event as Envelope } : undefined;
+  // Not copied: a page is handed on whole, and its events are let go together.
+  return isOurs ? { bytes: value, event: event as Envelope } : undefined;
 }

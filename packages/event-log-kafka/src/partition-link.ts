@@ -45,6 +45,18 @@ export class PartitionLink {
     });
   }
 
+  /**
+   * The offset behind the last record that was acknowledged. What a fetch tells of it may be too little for a while
+   * after another broker was elected; to this question a leader that does not know yet says so.
+   */
+  end(): Promise<number> {
+    return this.#onLeader(async (connection, { topic, partition }) => {
+      const { error, offset } = await connection.latestOffset({ topic, partition });
+      if (error !== ERROR.NONE) throw new BrokerFault('ListOffsets', error);
+      return offset;
+    });
+  }
+
   /** Gives the connection up: the next request asks who leads. */
   discard(): void {
     this.#stale = true;

@@ -63,7 +63,7 @@ const LENGTH_ENDS = 12;
 const COMPRESSION_MASK = 0x07;
 const CONTROL_MASK = 0x20;
 
-const CONTENT_TYPE = Buffer.from('content-type', 'utf8');
+const CONTENT_TYPE = 'content-type';
 
 /** The bytes of a batch. */
 export function encodeBatch(records: readonly NewRecord[], origin: BatchOrigin, timestampMs: number): Buffer {
@@ -135,9 +135,9 @@ function decodeRecords(batch: Buffer, baseOffset: number): ReadRecord[] {
 
 function contentTypeIn(cursor: Cursor): string | undefined {
   for (let headers = cursor.varint(); headers > 0; headers -= 1) {
-    const name = cursor.bytes();
-    const value = cursor.bytes();
-    if (name?.equals(CONTENT_TYPE)) return value?.toString('latin1');
+    const name = cursor.text();
+    const value = cursor.text();
+    if (name === CONTENT_TYPE) return value;
   }
   return undefined;
 }
@@ -171,6 +171,12 @@ class Cursor {
     const length = this.varint();
     return length < 0 ? null : this.#buffer.subarray(this.at, (this.at += length));
   }
+
+  /** As {@link bytes}, of one byte a character. */
+  text(): string | undefined {
+    const length = this.varint();
+    return length < 0 ? undefined : this.#buffer.toString('latin1', this.at, (this.at += length));
+  }
 }
 
 function writeRecord(batch: Buffer, start: number, record: NewRecord, index: number, size: number): number {
@@ -180,6 +186,10 @@ function writeRecord(batch: Buffer, start: number, record: NewRecord, index: num
     batch.set(content, at);
     at += content.length;
   };
+  const text = (content: string): void => {
+    at = writeVarint(batch, at, content.length);
+    at += batch.write(content, at, 'latin1');
+  };
   // No attributes, and the time of the batch.
   batch[at++] = 0;
   batch[at++] = 0;
@@ -187,8 +197,8 @@ function writeRecord(batch: Buffer, start: number, record: NewRecord, index: num
   bytes(record.key);
   bytes(record.value);
   at = writeVarint(batch, at, 1);
-  bytes(CONTENT_TYPE);
-  bytes(Buffer.from(record.contentType, 'latin1'));
+  text(CONTENT_TYPE);
+  text(record.contentType);
   return at;
 }
 

@@ -1,6 +1,6 @@
 /** What three brokers, each record on all of them and acknowledged by two, survive. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pseqs, range, readBatches } from '@rapporteur/event-log/conformance';
+import { Desk, pseqs, range, readBatches } from '@rapporteur/event-log/conformance';
 import { findTools, type KafkaNode, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
 import { describeWhen } from '@rapporteur/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -71,6 +71,25 @@ describeWhen(missing === '', missing)('On three brokers', () => {
       stop.abort();
       await reading;
       expect(seen).toEqual(range(0, last));
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a read that does not follow has all that was acknowledged, even just after another leader was elected',
+    async () => {
+      await untilInSync();
+      const writer = await Desk.open(await stage.log());
+      for (let time = 0; time < 5; time += 1) {
+        await writer.append(1);
+        const node = await leader();
+        const reader = await stage.log();
+        await node.kill();
+        const last = (await readBatches(reader)).at(-1)?.head.pseq;
+        expect(last).toBe(writer.head.pseq);
+        await node.restart();
+        await untilInSync();
+      }
     },
     TIMEOUT_MS,
   );

@@ -128,6 +128,13 @@ export const METRICS = {
       labels: ['projection'],
       buckets: EVENTS,
     },
+    seconds: {
+      name: 'rapporteur_projection_apply_duration_seconds',
+      type: 'histogram',
+      help: 'How long one transaction took: its rows and the position.',
+      labels: ['projection'],
+      buckets: SECONDS,
+    },
     held: {
       name: 'rapporteur_projection_leases',
       type: 'gauge',
@@ -192,6 +199,12 @@ export const METRICS = {
       name: 'rapporteur_projection_parked_commands',
       type: 'gauge',
       help: 'Commands that the read model cannot show: they fail, or wait behind one that does.',
+      labels: ['projection', 'partition'],
+    },
+    rebuilt: {
+      name: 'rapporteur_projection_rebuild_events',
+      type: 'gauge',
+      help: 'How many events of the partition the generation holds that is being made beside. Absent where none is.',
       labels: ['projection', 'partition'],
     },
     lagEvents: {

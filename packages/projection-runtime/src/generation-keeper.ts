@@ -10,6 +10,7 @@ import {
   noteTrouble,
   releaseLeases,
   renewLeases,
+  shareOf,
   takeLeases,
   withdrawInstance,
 } from './leases.ts';
@@ -30,7 +31,7 @@ export type KeeperReport =
   | { readonly kind: 'retrying' | 'stopped'; readonly partition: number | null; readonly reason: Classified }
   | { readonly kind: 'parked'; readonly partition: number; readonly parked: ParkedCommand }
   | { readonly kind: 'voided'; readonly partition: number; readonly voided: readonly Voided[] }
-  | { readonly kind: 'applied'; readonly partition: number; readonly events: number }
+  | { readonly kind: 'applied'; readonly partition: number; readonly events: number; readonly seconds: number }
   /** It holds so many partitions, and has told the others so. */
   | { readonly kind: 'renewed'; readonly partition: null; readonly held: number };
 
@@ -143,9 +144,9 @@ export class GenerationKeeper implements AsyncDisposable {
   /** Renews what is held, and takes or gives back until every instance has its share. */
   async #shareOut(): Promise<void> {
     await this.#tellFailures();
-    const live = await announceInstance(this.#manager, this.#lessee);
+    const standing = await announceInstance(this.#manager, this.#lessee);
     await this.#renew();
-    const share = Math.ceil(this.#options.log.partitions / live);
+    const share = shareOf(this.#options.log.partitions, standing);
     for (const partition of [...this.#workers.keys()].slice(share)) {
       await this.#letGo(partition, 'given-back');
       await releaseLeases(this.#manager, this.#lessee, [partition], null);
@@ -209,10 +210,10 @@ export class GenerationKeeper implements AsyncDisposable {
   async #work(partition: number, worker: Worker, signal: AbortSignal): Promise<void> {
     let failures = 0;
     const { schema } = this.#options;
-    const onMoved = ({ head }: Position, { events }: Progress): void => {
+    const onMoved = ({ head }: Position, { events }: Progress, seconds: number): void => {
       failures = 0;
       worker.appliedPseq = head.pseq;
-      this.#report({ kind: 'applied', partition, events: events.length });
+      this.#report({ kind: 'applied', partition, events: events.length, seconds });
       this.#troubles.delete(partition);
       this.#options.onMoved?.(partition, head);
     };

@@ -84,6 +84,18 @@ export async function findServing(
   return serving;
 }
 
+/** The schemas of the generations that serve, of some read models. */
+export async function listServing(
+  manager: EntityManager,
+  projections: readonly Pick<Projection, 'name'>[],
+): Promise<readonly string[]> {
+  const serving: { schema: string }[] = await manager.query(
+    `SELECT schema FROM ${RUNTIME_SCHEMA}.generations WHERE state = 'serving' AND projection = ANY ($1) ORDER BY schema`,
+    [projections.map(({ name }) => name)],
+  );
+  return serving.map(({ schema }) => schema);
+}
+
 /** The generation that serves. @throws ProjectionError PROJECTION_NOT_MADE */
 export async function mustServe(manager: EntityManager, projection: Pick<Projection, 'name'>): Promise<Generation> {
   const serving = await findServing(manager, projection);
@@ -112,8 +124,8 @@ export async function addGeneration(
   return schema;
 }
 
-/** How far a generation that serves has come in one partition. */
-export interface Served {
+/** How far a generation has come in one partition. */
+export interface EventCount {
   /** The read model: `timeline`. */
   readonly projection: string;
   readonly schema: string;
@@ -122,11 +134,15 @@ export interface Served {
   readonly events: number;
 }
 
-/** How far every read model of a database has come, as read at one time. */
-export async function countServing(manager: EntityManager): Promise<readonly Served[]> {
-  return manager.query<Served[]>(
+/** How far the generations of a database have come that serve, or that are being made, as read at one time. */
+export async function countEvents(
+  manager: EntityManager,
+  state: 'serving' | 'building',
+): Promise<readonly EventCount[]> {
+  return manager.query<EventCount[]>(
     `SELECT g.projection, g.schema, p.partition, p.next_seq AS events FROM ${RUNTIME_SCHEMA}.generations AS g
-       JOIN ${RUNTIME_SCHEMA}.positions AS p ON p.projection = g.schema WHERE g.state = 'serving'`,
+       JOIN ${RUNTIME_SCHEMA}.positions AS p ON p.projection = g.schema WHERE g.state = $1`,
+    [state],
   );
 }
 

@@ -1,7 +1,7 @@
 export { applyBatch, identityOf, type Progress, type ReadModel } from './apply-batch.ts';
 export { type DeclaredTable, declaredTables } from './declared-tables.ts';
 export { retryParked } from './apply-by-command.ts';
-export { listParked, type ParkedCommand } from './parked.ts';
+export { listNotShown, type NotShown } from './parked.ts';
 export { EVENT_INDEX, positionAtTime } from './event-index.ts';
 export { inspectPositions } from './inspect-positions.ts';
 export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
@@ -10,12 +10,13 @@ export { catchUp, COALESCE_EVENTS_MAX, projectPartition, type Source } from './p
 export { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
 export type { MigrationClass, Projection, Row, RowEntity } from './projection.ts';
 export {
-  countServing,
+  countEvents,
   findServing,
   furthestHead,
   type Generation,
   type GenerationState,
   listGenerations,
+  listServing,
   mustServe,
 } from './generations.ts';
 export { type Classified, classify, ProjectionError, type ProjectionErrorCode } from './projection-error.ts';

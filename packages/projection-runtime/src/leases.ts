@@ -13,8 +13,14 @@ export interface Lessee {
   readonly owner: string;
 }
 
-/** Says that an instance is alive; answers how many are, itself included. */
-export async function announceInstance(manager: EntityManager, { projection, owner }: Lessee): Promise<number> {
+/** How many instances are alive, and how many of them come before this one by name. */
+export interface Standing {
+  readonly live: number;
+  readonly before: number;
+}
+
+/** Says that an instance is alive; answers how it stands among those that are. */
+export async function announceInstance(manager: EntityManager, { projection, owner }: Lessee): Promise<Standing> {
   await manager.query(
     `INSERT INTO ${RUNTIME_SCHEMA}.instances (projection, instance, seen_at) VALUES ($1, $2, clock_timestamp())
      ON CONFLICT (projection, instance) DO UPDATE SET seen_at = excluded.seen_at`,
@@ -25,11 +31,20 @@ export async function announceInstance(manager: EntityManager, { projection, own
       WHERE projection = $1 AND seen_at < clock_timestamp() - make_interval(secs => $2)`,
     [projection, LEASE_MS / 1000],
   );
-  const rows: { live: number }[] = await manager.query(
-    `SELECT count(*)::integer AS live FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1`,
-    [projection],
+  const [standing]: Standing[] = await manager.query(
+    `SELECT count(*)::integer AS live, (count(*) FILTER (WHERE instance < $2))::integer AS before
+       FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1`,
+    [projection, owner],
   );
-  return rows[0]?.live ?? 1;
+  return standing ?? { live: 1, before: 0 };
+}
+
+/**
+ * How many partitions an instance works on: the shares of all make up the whole, and none is larger than another by
+ * more than one.
+ */
+export function shareOf(partitions: number, { live, before }: Standing): number {
+  return Math.floor(partitions / live) + (before < partitions % live ? 1 : 0);
 }
 
 /** Takes up to `count` partitions that nobody holds, or that this owner held before a crash. */

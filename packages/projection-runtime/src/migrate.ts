@@ -1,8 +1,8 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { EventIndex1763800000000 } from './event-index.ts';
+import { EVENT_INDEX, EventIndex1763800000000 } from './event-index.ts';
 import { addGeneration, findServing, Generations1764100000000 } from './generations.ts';
 import { ParkedCommands1764200000000 } from './parked.ts';
-import { RUNTIME_SCHEMA, RuntimeTables1763800000000 } from './positions.ts';
+import { resetPositions, RUNTIME_SCHEMA, RuntimeTables1763800000000 } from './positions.ts';
 import type { MigrationClass, Projection } from './projection.ts';
 import { makeViews } from './views.ts';
 
@@ -39,12 +39,7 @@ export async function dropAndReset(dataSource: DataSource, projection: Projectio
 
 async function dropServing(dataSource: DataSource, schema: string): Promise<void> {
   await dataSource.transaction(async (manager) => {
-    // The rows stay, with their leases: an instance at work finds that its position no longer stands, and goes back.
-    await manager.query(
-      `UPDATE ${RUNTIME_SCHEMA}.positions
-          SET next_seq = 0, head_term = 0, head_time = '', head_hint = NULL, identity = NULL WHERE projection = $1`,
-      [schema],
-    );
+    await resetPositions(manager, schema);
     await manager.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
   });
 }
@@ -65,6 +60,11 @@ async function migrateServing(dataSource: DataSource, projection: Projection): P
 }
 
 async function migrateTables(dataSource: DataSource, projection: Projection, schema: string): Promise<void> {
+  // Whoever dropped the tables left the positions: without the rows that they speak of they must not stand.
+  const [found]: { made: boolean }[] = await dataSource.query('SELECT to_regclass($1) IS NOT NULL AS made', [
+    `"${schema}".${EVENT_INDEX}`,
+  ]);
+  if (found?.made !== true) await resetPositions(dataSource.manager, schema);
   await migrateSchema(dataSource, schema, [
     EventIndex1763800000000,
     ParkedCommands1764200000000,

@@ -1,4 +1,5 @@
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import type { Projection } from './projection.ts';
 
 /** The commands that a read model cannot show for now: none of their events has rows. */
 export const PARKED = 'parked';
@@ -58,24 +59,41 @@ export interface ParkedCommand {
   readonly parkedAt: Date;
 }
 
+/** A command, and the read model that does not show it. */
+export interface NotShown extends ParkedCommand {
+  /** `timeline` */
+  readonly projection: string;
+}
+
 /** Why a command is parked. */
 export type Cause = Pick<ParkedCommand, 'waitsFor' | 'code' | 'reason'>;
 
 const COLUMNS = `partition, collection, command_id AS "commandId", first_pseq AS "firstPseq", last_pseq AS "lastPseq",
   event_ids AS "eventIds", targets, waits_for AS "waitsFor", code, reason, attempts, parked_at AS "parkedAt"`;
 
-/** Where parked commands are looked for. */
+/** Where parked commands are looked for: everywhere, unless told. */
 export interface ParkedWhere {
-  /** The schema of a generation, or the one of the views that show what serves. */
-  readonly schema: string;
   readonly partition?: number;
   readonly collection?: string;
 }
 
-/** What is parked, in the order of the log. */
+/** What the generations of read models that serve do not show, read model by read model, in the order of the log. */
+export async function listNotShown(
+  manager: Pick<EntityManager, 'query'>,
+  projections: readonly Pick<Projection, 'name'>[],
+  where: ParkedWhere = {},
+): Promise<readonly NotShown[]> {
+  // The schema of the views shows what serves.
+  const parked = projections.map(async ({ name }) =>
+    (await listParked(manager, { ...where, schema: name })).map((command) => ({ projection: name, ...command })),
+  );
+  return (await Promise.all(parked)).flat();
+}
+
+/** What is parked in a schema, in the order of the log. */
 export async function listParked(
   manager: Pick<EntityManager, 'query'>,
-  { schema, partition, collection }: ParkedWhere,
+  { schema, partition, collection }: ParkedWhere & { readonly schema: string },
 ): Promise<readonly ParkedCommand[]> {
   return manager.query<ParkedCommand[]>(
     `SELECT ${COLUMNS} FROM "${schema}".${PARKED}

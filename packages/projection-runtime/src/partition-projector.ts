@@ -38,8 +38,8 @@ export async function catchUp(source: Source, partition: number): Promise<Positi
 export interface ProjectOptions {
   readonly follow: boolean;
   readonly signal: AbortSignal;
-  /** Called after each transaction. */
-  readonly onMoved?: (position: Position, progress: Progress) => void;
+  /** Called after each transaction, with the seconds that it took. */
+  readonly onMoved?: (position: Position, progress: Progress, seconds: number) => void;
   /** Called for each command that could not be shown. */
   readonly onParked?: (parked: ParkedCommand) => void;
   /** Called for records of the log that its fold did not accept. */
@@ -66,11 +66,12 @@ export async function projectPartition(
   for await (const { progress, planned } of oneAhead(plans, () => reading.abort())) {
     // Whoever asks to stop must not wait for a transaction that has not begun.
     if (options.signal.aborted) return;
+    const began = performance.now();
     const applied = await apply(source, position, { progress, planned }, parked);
     position = applied.position;
     for (const command of applied.parked) if (isNewlyParked(command, parked)) options.onParked?.(command);
     parked = applied.parked;
-    options.onMoved?.(position, progress);
+    options.onMoved?.(position, progress, (performance.now() - began) / 1000);
   }
 }
 
@@ -137,15 +138,17 @@ export async function refuseOtherLog(log: EventLog, position: Position, signal: 
   const found = await identityOfPartition(log, position.partition, signal);
   if (found === position.identity || signal.aborted) return;
   const where = `${position.projection} stands at ${position.partition}:${position.head.pseq}`;
+  // A rebuild is no way out: it lets nothing serve that stands behind what serves, or differs from it.
+  const anew = `drop the schema ${position.projection} and start its projector again, to make the read model from this log`;
   if (found === undefined) {
     throw new ProjectionError(
       'PROJECTION_LOG_SHORTER',
-      `${where}, but partition ${position.partition} of this log is empty: restore the log, or rebuild the read model.`,
+      `${where}, but partition ${position.partition} of this log is empty: restore the log, or ${anew}.`,
     );
   }
   throw new ProjectionError(
     'PROJECTION_LOG_DIFFERENT',
-    `${where} of the log ${position.identity}, but this log is ${found}: connect the right log, or rebuild the read model.`,
+    `${where} of the log ${position.identity}, but this log is ${found}: connect the right log, or ${anew}.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { countServing } from './generations.ts';
+import { countEvents } from './generations.ts';
 import type { Projection } from './projection.ts';
 
 /** The first pause between two looks; it grows while nothing moves, so that a late projector is not asked all the time. */
@@ -121,7 +121,7 @@ export class PositionWatch {
   }
 
   async #read(): Promise<Positions> {
-    const served = await countServing(this.#dataSource.manager);
+    const served = await countEvents(this.#dataSource.manager, 'serving');
     this.#seen = new Map(served.map(({ projection, partition, events }) => [keyOf(projection, partition), events - 1]));
     return this.#seen;
   }

@@ -4,6 +4,16 @@ import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 /** The schema of the runtime's own tables, shared by all read models of a database. */
 export const RUNTIME_SCHEMA = 'projections';
 
+/**
+ * How long whoever holds a position in a transaction may keep Postgres waiting, or one of its statements may take:
+ * then Postgres ends the transaction. Without it a process that hangs with its connections open would hold the
+ * position, and with it the partition, for as long as it hangs.
+ */
+export const HOLD_MS_MAX = 20_000;
+// Set by the statement that takes the lock itself, so that it costs no way of its own.
+const BOUNDED = `set_config('idle_in_transaction_session_timeout', '${HOLD_MS_MAX}', true),
+                 set_config('statement_timeout', '${HOLD_MS_MAX}', true)`;
+
 /** Where a projection stands in a partition, as it is stored with the rows. */
 export interface Position {
   /** The schema of the generation: `timeline_v1`. */
@@ -57,10 +67,22 @@ export async function ensurePositions(manager: EntityManager, projection: string
   );
 }
 
-/** Holds a position for the rest of a transaction: nobody moves it meanwhile. */
+/**
+ * Sets a generation back to the beginning of the log. Its positions stay, with their leases: an instance at work finds
+ * that its own no longer stands, and goes back.
+ */
+export async function resetPositions(manager: EntityManager, projection: string): Promise<void> {
+  await manager.query(
+    `UPDATE ${RUNTIME_SCHEMA}.positions
+        SET next_seq = 0, head_term = 0, head_time = '', head_hint = NULL, identity = NULL WHERE projection = $1`,
+    [projection],
+  );
+}
+
+/** Holds a position for the rest of a transaction, within `HOLD_MS_MAX`: nobody moves it meanwhile. */
 export async function lockPosition(manager: EntityManager, projection: string, partition: number): Promise<void> {
   await manager.query(
-    `SELECT next_seq FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 AND partition = $2 FOR UPDATE`,
+    `SELECT ${BOUNDED} FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 AND partition = $2 FOR UPDATE`,
     [projection, partition],
   );
 }
@@ -91,7 +113,8 @@ export async function loadPosition(manager: EntityManager, projection: string, p
 
 /**
  * Moves a position, if it still stands where the caller thinks. Run it first in the transaction that writes the rows:
- * it locks the row, so that of two instances one waits, and then finds that it came too late.
+ * it locks the row, so that of two instances one waits, and then finds that it came too late. Holds it within
+ * `HOLD_MS_MAX`.
  */
 export async function movePosition(
   manager: EntityManager,
@@ -103,7 +126,8 @@ export async function movePosition(
     `UPDATE ${RUNTIME_SCHEMA}.positions
         SET next_seq = $5, head_term = $6, head_time = $7, head_hint = $8, identity = $9, state = $10,
             reason_code = NULL, reason = NULL, heartbeat_at = clock_timestamp(), moved_at = clock_timestamp()
-      WHERE projection = $1 AND partition = $2 AND next_seq = $3 AND identity IS NOT DISTINCT FROM $4`,
+      WHERE projection = $1 AND partition = $2 AND next_seq = $3 AND identity IS NOT DISTINCT FROM $4
+      RETURNING ${BOUNDED}`,
     [
       from.projection,
       from.partition,

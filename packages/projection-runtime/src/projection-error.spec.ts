@@ -1,5 +1,6 @@
 import { UnknownEventError } from '@rapporteur/contracts';
 import { LogError } from '@rapporteur/event-log';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { classify, ProjectionError } from './projection-error.ts';
 
@@ -29,9 +30,16 @@ describe('Classifying a fault', () => {
     ['a server that shuts down', withCode('57P01'), 'PROJECTION_UNREACHABLE'],
     ['a refused connection', withCode('ECONNREFUSED'), 'PROJECTION_UNREACHABLE'],
     ['a broken pipe, which looks like an SQLSTATE', withCode('EPIPE'), 'PROJECTION_UNREACHABLE'],
+    ['a transaction that was held too long', withCode('25P03'), 'PROJECTION_UNREACHABLE'],
     ['a deadlock', withCode('40P01'), 'PROJECTION_UNREACHABLE'],
     ['tables that are being made anew', withCode('42P01'), 'PROJECTION_UNREACHABLE'],
     ['a lost connection', new Error('Connection terminated unexpectedly'), 'PROJECTION_UNREACHABLE'],
+    [
+      'a connection that Postgres gave up',
+      new Error('Client has encountered a connection error and is not queryable'),
+      'PROJECTION_UNREACHABLE',
+    ],
+    ['a connection lost within a transaction', new QueryRunnerAlreadyReleasedError(), 'PROJECTION_UNREACHABLE'],
     ['another instance ahead', new ProjectionError('PROJECTION_SUPERSEDED', 'x'), 'PROJECTION_SUPERSEDED'],
   ])('tries again after %s', (_what, error, code) => {
     expect(classify(error)).toMatchObject({ remedy: 'try-again', code });

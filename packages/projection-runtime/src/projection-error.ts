@@ -1,5 +1,6 @@
 import { UnknownEventError } from '@rapporteur/contracts';
 import { LogError } from '@rapporteur/event-log';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 /** Why a projection stopped, or has to try again: a closed list. */
 export type ProjectionErrorCode =
@@ -63,13 +64,14 @@ const ENDING: readonly ProjectionErrorCode[] = [
   'PROJECTION_FAULT',
 ];
 // Connection lost, server shutting down or starting, out of connections, deadlock or serialisation failure,
-// lock not available. 42P01 and 3F000: the tables are being dropped and made again for a rebuild.
-const PASSING_SQLSTATE = /^(08|53|57|40|55)|^(42P01|3F000)$/;
+// lock not available. 42P01 and 3F000: the tables are being dropped and made again for a rebuild. 25P03: this process
+// hung while it held a position.
+const PASSING_SQLSTATE = /^(08|53|57|40|55)|^(42P01|3F000|25P03)$/;
 // A value that a column cannot take, a constraint, a limit: it is the row's own fault. What else Postgres refuses is ours.
 const ROW_AT_FAULT = /^(22|23|54)/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 const SYSTEM_ERROR = /^E[A-Z_]+$/;
-const CONNECTION_LOST = /connection (terminated|ended|closed|timeout)|timeout exceeded|client was closed/i;
+const CONNECTION_LOST = /connection (terminated|ended|closed|timeout|error)|timeout exceeded|client was closed/i;
 
 /** Says what a fault means: whether to go on trying, and under which code it is shown. */
 export function classify(error: unknown): Classified {
@@ -93,6 +95,8 @@ function codeOf(error: unknown, message: string): ProjectionErrorCode {
   if (error instanceof ProjectionError) return error.code;
   if (error instanceof UnknownEventError) return 'PROJECTION_EVENT_UNKNOWN';
   if (error instanceof LogError) return LOG_FAULTS[error.code] ?? 'PROJECTION_FAULT';
+  // TypeORM takes a connection away from the transaction in whose midst it broke.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return 'PROJECTION_UNREACHABLE';
   const own = stringCode(error);
   if (own === undefined) return CONNECTION_LOST.test(message) ? 'PROJECTION_UNREACHABLE' : 'PROJECTION_FAULT';
   if (PASSING_SQLSTATE.test(own)) return 'PROJECTION_UNREACHABLE';

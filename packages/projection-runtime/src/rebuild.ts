@@ -14,7 +14,7 @@ import { migrate, migrateGeneration } from './migrate.ts';
 import { ensurePositions, RUNTIME_SCHEMA } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
 import { lockGenerations } from './rebuild-lock.ts';
-import { dropSchema, retried, swap, type Swapped } from './swap.ts';
+import { dropSchema, swap, type Swapped } from './swap.ts';
 
 /** How a rebuild, or the way back from one, is set up. */
 export interface RebuildOptions extends Omit<KeeperOptions, 'schema'> {
@@ -100,8 +100,8 @@ export async function retire(
 }
 
 async function retireGeneration({ dataSource }: Pick<RebuildOptions, 'dataSource'>, schema: string): Promise<void> {
-  await retried(() => dropSchema(dataSource, schema));
-  await dataSource.transaction(async (manager) => {
+  // All at once: after a kill -9 no entry speaks of tables that are gone.
+  await dropSchema(dataSource, schema, async (manager) => {
     await manager.query(`DELETE FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1`, [schema]);
     await manager.query(`DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1`, [schema]);
     await manager.query(`UPDATE ${RUNTIME_SCHEMA}.generations SET state = 'retired' WHERE schema = $1`, [schema]);

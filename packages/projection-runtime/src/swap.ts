@@ -5,13 +5,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { findServing } from './generations.ts';
-import { RUNTIME_SCHEMA } from './positions.ts';
+import { HOLD_MS_MAX, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { classify, ProjectionError } from './projection-error.ts';
 import { makeViews } from './views.ts';
 
 /** How long a swap waits for a lock before it lets everybody go first and tries again. */
 export const LOCK_TIMEOUT_MS = 1_000;
+// A process that hangs with its locks must not hold up everybody else either.
+const BOUNDED = `SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${HOLD_MS_MAX}`;
 /** How long it holds the generation that serves where it stands, for the other to come up to it. */
 const CATCH_UP_MS = 1_000;
 const CATCH_UP_POLL_MS = 5;
@@ -34,22 +36,22 @@ export interface Swapped {
  */
 export async function swap(dataSource: DataSource, projection: Projection, to: string): Promise<Swapped> {
   const { name } = projection;
-  await retried(() => dropViews(dataSource, `${name}_incoming`));
+  await dropSchema(dataSource, `${name}_incoming`);
   await makeViews(dataSource.manager, projection, { views: `${name}_incoming`, tables: to });
-  await retried(() => dropViews(dataSource, `${name}_outgoing`));
+  await dropSchema(dataSource, `${name}_outgoing`);
   let attempts = 0;
   const swapped = await retried(async () => {
     attempts += 1;
     return swapOnce(dataSource, name, to);
   });
   // Queries that began before may still read them; should they read for long, the next swap clears them away.
-  await retried(() => dropViews(dataSource, `${name}_outgoing`)).catch(() => undefined);
+  await dropSchema(dataSource, `${name}_outgoing`).catch(() => undefined);
   return { ...swapped, to, attempts };
 }
 
 async function swapOnce(dataSource: DataSource, name: string, to: string): Promise<Pick<Swapped, 'from' | 'heldMs'>> {
   return dataSource.transaction('READ COMMITTED', async (manager) => {
-    await manager.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
+    await manager.query(BOUNDED);
     const from = await lockServing(manager, name);
     const heldSince = performance.now();
     await catchUpTo(manager, from, to);
@@ -96,20 +98,23 @@ async function catchUpTo(manager: EntityManager, from: string, to: string): Prom
   }
 }
 
-async function dropViews(dataSource: DataSource, views: string): Promise<void> {
-  await dropSchema(dataSource, views);
-}
-
-/** Drops a schema with all it holds, if nobody reads it for longer than a lock is waited for. */
-export async function dropSchema(dataSource: DataSource, schema: string): Promise<void> {
-  await dataSource.transaction(async (manager) => {
-    await manager.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
-    await manager.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
-  });
+/** Drops a schema with all it holds, and does with it what goes with that; gives way to whoever reads it, and tries again. */
+export async function dropSchema(
+  dataSource: DataSource,
+  schema: string,
+  also: (manager: EntityManager) => Promise<void> = async () => undefined,
+): Promise<void> {
+  await retried(() =>
+    dataSource.transaction(async (manager) => {
+      await manager.query(BOUNDED);
+      await manager.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+      await also(manager);
+    }),
+  );
 }
 
 /** Tries again, bounded, what failed for a lock or for a position that was not reached in time. */
-export async function retried<T>(work: () => Promise<T>): Promise<T> {
+async function retried<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();

@@ -42,6 +42,7 @@ export class ProjectorLife {
       case 'applied':
         this.#metrics.applied.inc({ projection, partition: told.partition }, told.events);
         this.#metrics.batchEvents.observe({ projection }, told.events);
+        this.#metrics.seconds.observe({ projection }, told.seconds);
         return;
       case 'renewed':
         this.#held = told.held;

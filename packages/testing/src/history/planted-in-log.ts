@@ -1,20 +1,46 @@
-import { sha256Hex } from '@rapporteur/contracts';
+import { type Envelope, sha256Hex } from '@rapporteur/contracts';
 import { isWriterOpened } from '@rapporteur/event-log';
-import { relogged, withEvent, withEvents, withInvocations } from './evidence.ts';
-import { occasion, type Plant, spliced, told, toldOf } from './plant.ts';
+import { type Evidence, relogged, withEvent, withEvents, withInvocations } from './evidence.ts';
+import { occasion, type Occasion, type Plant, spliced, told, toldOf } from './plant.ts';
 
 const LATER = '2099-01-01T00:00:00.000Z';
 const CONFLICT = 'org.rapporteur.conflict-flagged.v1';
 
-const losses: readonly Plant[] = [
-  {
-    name: 'an acknowledged command is lost, and nothing else shows it',
-    finds: 'lost',
+/** A command is gone, and those behind it stand as if it had never been. */
+function missing(name: string, finds: Plant['finds'], holds: (one: Occasion, evidence: Evidence) => boolean): Plant {
+  return {
+    name,
+    finds,
     plant(evidence, dice) {
-      const lost = occasion(evidence, dice, (one) => toldOf(evidence, one).length > 0);
+      const lost = occasion(evidence, dice, (one) => holds(one, evidence));
       return lost && relogged(evidence, lost.partition, spliced(lost.commands, lost.index));
     },
-  },
+  };
+}
+
+/** The last event of a command says something else. */
+function altered(
+  name: string,
+  finds: Plant['finds'],
+  change: (last: Envelope) => Partial<Envelope>,
+  holds?: (one: Occasion) => boolean,
+): Plant {
+  return {
+    name,
+    finds,
+    plant(evidence, dice) {
+      const one = occasion(evidence, dice, holds);
+      return one && withEvent(evidence, one.partition, one.last, change(one.last));
+    },
+  };
+}
+
+const losses: readonly Plant[] = [
+  missing(
+    'an acknowledged command is lost, and nothing else shows it',
+    'lost',
+    (one, evidence) => toldOf(evidence, one).length > 0,
+  ),
   {
     name: 'the last commands are lost, as of a store put back from an old copy',
     finds: 'lost',
@@ -23,14 +49,7 @@ const losses: readonly Plant[] = [
       return lost && withEvents(evidence, lost.partition, lost.commands.slice(0, lost.index).flat());
     },
   },
-  {
-    name: 'a collection is no longer opened',
-    finds: 'unfoldable',
-    plant(evidence, dice) {
-      const opening = occasion(evidence, dice, ({ first }) => first.type.includes('collection-opened'));
-      return opening && relogged(evidence, opening.partition, spliced(opening.commands, opening.index));
-    },
-  },
+  missing('a collection is no longer opened', 'unfoldable', ({ first }) => first.type.includes('collection-opened')),
 ];
 
 const repetitions: readonly Plant[] = [
@@ -146,30 +165,14 @@ const numbers: readonly Plant[] = [
       return one && withEvents(evidence, one.partition, spliced(one.commands, one.index).flat());
     },
   },
-  {
-    name: 'a stream version is left out',
-    finds: 'version',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice);
-      return one && withEvent(evidence, one.partition, one.last, { streamversion: one.last.streamversion + 1 });
-    },
-  },
-  {
-    name: 'a stream version is taken twice',
-    finds: 'version',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice, ({ last }) => last.streamversion > 1);
-      return one && withEvent(evidence, one.partition, one.last, { streamversion: one.last.streamversion - 1 });
-    },
-  },
-  {
-    name: 'an event is of a term that nobody opened',
-    finds: 'term',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice);
-      return one && withEvent(evidence, one.partition, one.last, { term: one.last.term + 1 });
-    },
-  },
+  altered('a stream version is left out', 'version', ({ streamversion }) => ({ streamversion: streamversion + 1 })),
+  altered(
+    'a stream version is taken twice',
+    'version',
+    ({ streamversion }) => ({ streamversion: streamversion - 1 }),
+    ({ last }) => last.streamversion > 1,
+  ),
+  altered('an event is of a term that nobody opened', 'term', ({ term }) => ({ term: term + 1 })),
   {
     name: 'an earlier writer goes on after it was fenced',
     finds: 'term',
@@ -189,14 +192,12 @@ const numbers: readonly Plant[] = [
       return one && rest && relogged(evidence, one.partition, rest);
     },
   },
-  {
-    name: 'recording times fall',
-    finds: 'time',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice, ({ index, commands }) => index + 1 < commands.length);
-      return one && withEvent(evidence, one.partition, one.last, { time: LATER });
-    },
-  },
+  altered(
+    'recording times fall',
+    'time',
+    () => ({ time: LATER }),
+    ({ index, commands }) => index + 1 < commands.length,
+  ),
   {
     name: 'a log says that it has more partitions than it has',
     finds: 'partition',
