@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type AllowedDifference, type Difference, DifferenceTally, storedColumns } from './difference.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import type { Generation } from './generations.ts';
+import { type CommandName, listLeftOut, listParked, PARKED } from './parked.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { stateHash } from './state-hash.ts';
@@ -47,7 +48,9 @@ export async function compareGenerations(
   const hashes = sameLogic ? await hashBoth(dataSource, projection, { from, to }, upTo) : null;
   const same = hashes !== null && hashes.from === hashes.to;
   const tally = new DifferenceTally(allowed);
-  if (!same) await tallyTables(dataSource, { from: from.schema, to: to.schema, upTo, tally });
+  const tallied = { from: from.schema, to: to.schema, upTo, tally };
+  if (!same) await tallyTables(dataSource, tallied);
+  await tallyParked(dataSource.manager, tallied);
   return {
     from: from.schema,
     to: to.schema,
@@ -97,6 +100,27 @@ async function tallyTables(dataSource: DataSource, tallied: Tallied): Promise<vo
       else await tallyTable(manager, table, { old, now }, tallied);
     }
   });
+}
+
+/**
+ * What only the new generation cannot show is a difference, although no row need tell of it: answers would be
+ * incomplete that were not. What the old one has left out the new one leaves out too, once it has come as far.
+ */
+async function tallyParked(manager: EntityManager, { from, to, upTo, tally }: Tallied): Promise<void> {
+  const known = new Set(
+    [...(await listParked(manager, { schema: from })), ...(await listLeftOut(manager, from))].map(nameOf),
+  );
+  const reached = new Map(upTo);
+  for (const command of await listParked(manager, { schema: to })) {
+    const { partition, firstPseq, commandId, code, reason } = command;
+    if (known.has(nameOf(command)) || firstPseq > (reached.get(partition) ?? -1)) continue;
+    const after = { command: commandId, code, reason };
+    tally.add(PARKED, 'added', null, { key: `${partition}:${firstPseq}`, before: null, after });
+  }
+}
+
+function nameOf({ partition, collection, commandId }: CommandName): string {
+  return `${partition} ${collection} ${commandId}`;
 }
 
 async function tallyTable(

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CATALOGUE } from '@rapporteur/contracts';
+import { CATALOGUE, type Recorded } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listGenerations } from './generations.ts';
 import { migrate } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
-import { rebuild, type RebuildOptions, retire } from './rebuild.ts';
+import type { Projection } from './projection.ts';
+import { rebuild, type RebuildOptions, retire, rollback } from './rebuild.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, SampleRecord } from './sample-record.ts';
 import { stateHash } from './state-hash.ts';
@@ -53,6 +54,56 @@ async function venues(): Promise<readonly string[]> {
   );
   return rows.map(({ venue }) => venue);
 }
+
+/** A release that cannot show meetings in the cellar. */
+const BROKEN = failingAt((event) => event.type === 'MeetingHeld' && event.data.venue === 'cellar');
+
+function failingAt(isPoison: (event: Recorded) => boolean): Projection {
+  return {
+    ...SAMPLE,
+    project(event) {
+      if (isPoison(event)) throw new TypeError('it cannot be shown');
+      return SAMPLE.project(event);
+    },
+  };
+}
+
+describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () => {
+  it('is tried again by the release that goes on with a rebuild', async () => {
+    await record.record('c', [held('o', 'cellar')]);
+    await catchUpServing();
+    expect((await rebuild(options({ projection: BROKEN }))).swapped).toBeNull();
+    expect(await states()).toEqual(['sample_v1_2 building', 'sample_v1 serving']);
+    expect((await rebuild(options())).comparison.differences).toEqual([]);
+    expect(await venues()).toEqual(['cellar', 'garden', 'office']);
+  });
+
+  it('is tried again by the release that goes back to it', async () => {
+    await record.record('c', [held('o', 'cellar')]);
+    await catchUpServing({ projection: BROKEN });
+    await rebuild(options({ projection: BROKEN }));
+    expect(await venues()).toEqual(['garden', 'office']);
+    expect((await rollback(options())).swapped).toMatchObject({ to: 'sample_v1' });
+    expect(await venues()).toEqual(['cellar', 'garden', 'office']);
+  });
+
+  it('is a difference from one that could, although no row tells of it', async () => {
+    const withoutRows = { projection: 'another', command: 'x', reason: 'It cannot be shown.' };
+    await record.record('c', [{ type: 'ProjectionSkipped', data: withoutRows }]);
+    await catchUpServing();
+    const projection = failingAt(({ type }) => type === 'ProjectionSkipped');
+    const { comparison, swapped } = await rebuild(options({ projection }));
+    expect(comparison.hashes?.from).toBe(comparison.hashes?.to);
+    const example = { key: '0:4', before: null, after: expect.objectContaining({ command: 'c' }) };
+    const difference = { table: 'parked', change: 'added', column: null, rows: 1, examples: [example], allowed: null };
+    expect(comparison.differences).toEqual([difference]);
+    expect(swapped).toBeNull();
+    const allowed = [{ table: 'parked', change: 'added', reason: 'It is to be skipped.' }] as const;
+    expect((await rebuild(options({ projection, allowed }))).swapped).toMatchObject({ to: 'sample_v1_2' });
+    // What the one that serves cannot show either is none.
+    expect((await rebuild(options({ projection }))).comparison.differences).toEqual([]);
+  });
+});
 
 describe('The tables of a generation', { timeout: TEST_TIMEOUT_MS }, () => {
   it('are made again from the beginning of the log where somebody dropped them', async () => {

@@ -38,12 +38,16 @@ export class ParkedCommands1764200000000 implements MigrationInterface {
   }
 }
 
-/** A command of which a read model shows nothing. */
-export interface ParkedCommand {
+/** Which command. */
+export interface CommandName {
   readonly partition: number;
   /** Empty for what the log itself records. */
   readonly collection: string;
   readonly commandId: string;
+}
+
+/** A command of which a read model shows nothing. */
+export interface ParkedCommand extends CommandName {
   /** Its events lie from here to there, both inclusive. */
   readonly firstPseq: number;
   readonly lastPseq: number;
@@ -100,6 +104,16 @@ export async function listParked(
       WHERE ($1::integer IS NULL OR partition = $1) AND ($2::text IS NULL OR collection = $2)
       ORDER BY partition, first_pseq`,
     [partition ?? null, collection ?? null],
+  );
+}
+
+/** What a generation leaves out for good. */
+export async function listLeftOut(
+  manager: Pick<EntityManager, 'query'>,
+  schema: string,
+): Promise<readonly CommandName[]> {
+  return manager.query<CommandName[]>(
+    `SELECT partition, collection, command_id AS "commandId" FROM "${schema}".${LEFT_OUT}`,
   );
 }
 

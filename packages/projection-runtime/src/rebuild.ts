@@ -3,6 +3,7 @@
 // 2. A generation that was begun is gone on with, from the positions it has: nothing else is kept of a rebuild.
 // 3. Nothing serves that was not compared with what served, or whose differences nobody allowed.
 import type { DataSource } from 'typeorm';
+import { retryParked } from './apply-by-command.ts';
 import { type Comparison, compareGenerations, mayServe } from './compare.ts';
 import { analyze, deferIndexes, DEFERRED_INDEXES, makeDeferredIndexes } from './deferred-indexes.ts';
 import type { AllowedDifference } from './difference.ts';
@@ -11,6 +12,7 @@ import { addGeneration, type Generation, listGenerations, mustServe } from './ge
 import { loadGeneration, type LoadProgress } from './load-generation.ts';
 import { LEASE_MS } from './leases.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
+import { listParked } from './parked.ts';
 import { ensurePositions, RUNTIME_SCHEMA } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
 import { lockGenerations } from './rebuild-lock.ts';
@@ -51,6 +53,7 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuilt> {
   const to = await beginOrResume(options);
   await migrateGeneration(dataSource, projection, to.schema);
   await ensurePositions(dataSource.manager, to.schema, options.log.partitions);
+  await retryAll(options, to);
   await load(options, to);
   await using keeper = new GenerationKeeper({ ...options, schema: to.schema });
   await keeper.start();
@@ -72,6 +75,8 @@ export async function rollback(options: RebuildOptions): Promise<Omit<Rebuilt, '
   await migrate(dataSource, [projection]);
   await using _lock = await lockGenerations(dataSource, projection);
   const to = await lastRetained(options);
+  await migrateGeneration(dataSource, projection, to.schema);
+  await retryAll(options, to);
   await bringUpToDate(options, to);
   await using keeper = new GenerationKeeper({ ...options, schema: to.schema });
   await keeper.start();
@@ -141,6 +146,13 @@ async function isUntouched(dataSource: DataSource, schema: string): Promise<bool
     [schema, `"${schema}".${DEFERRED_INDEXES}`],
   );
   return found?.untouched === true;
+}
+
+/** What an earlier call could not show, a release that was mended since may: rows are a function of the log and of today's release. */
+async function retryAll(options: RebuildOptions, { schema }: Generation): Promise<void> {
+  const parked = await listParked(options.dataSource.manager, { schema });
+  const partitions = new Set(parked.map(({ partition }) => partition));
+  for (const partition of partitions) await retryParked(options, { schema, partition });
 }
 
 async function bringUpToDate(options: RebuildOptions, { schema }: Generation): Promise<void> {
