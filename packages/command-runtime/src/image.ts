@@ -60,7 +60,9 @@ function defective(envelope: Envelope, reason: string, cause?: unknown): LogErro
 function withCommand(commands: CollectionImage['commands'], envelope: Envelope): CollectionImage['commands'] {
   const { commandid, commandhash = '', pseq } = envelope;
   return commands.update(commandid, (entry) => {
-    if (entry === undefined) return { hash: commandhash, first: pseq, count: 1 };
+    // Mostly the id is the hash: then one text is kept for both.
+    if (entry === undefined)
+      return { hash: commandhash === commandid ? commandid : commandhash, first: pseq, count: 1 };
     if (entry.first + entry.count !== pseq) throw defective(envelope, `repeats the command ${commandid}`);
     return { ...entry, count: entry.count + 1 };
   });

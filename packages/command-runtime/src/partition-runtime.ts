@@ -19,7 +19,7 @@ import { PendingBatch } from './pending-batch.ts';
 import { RecordedEvents } from './recorded-events.ts';
 import { lossOf, Tenure, type TenureOptions, type TenureState } from './tenure.ts';
 import { laterOf } from './timing.ts';
-import { Waiting } from './waiting.ts';
+import { OpenCommands, Waiting } from './waiting.ts';
 
 /** How long a command may wait before it is given up with 503. */
 const DEADLINE_MS = 30_000;
@@ -45,7 +45,7 @@ export class PartitionRuntime {
   readonly #recorded: RecordedEvents;
   readonly #closing = new AbortController();
   /** Every command that is not answered yet, oldest first. */
-  readonly #open = new Set<Waiting>();
+  readonly #open = new OpenCommands();
   /** The image with what is in flight and what gathers; undefined where nothing is. */
   #tentative: PartitionImage | undefined;
   /** How many commands have come so far. */

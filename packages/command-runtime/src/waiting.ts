@@ -10,12 +10,13 @@ export class Waiting {
   readonly sentIn: number[] = [];
   /** The id under which they were. */
   #sentAs: string | undefined;
-  readonly #open: Set<Waiting>;
+  readonly #open: OpenCommands;
+  #isOpen = true;
   #resolve!: (outcome: Outcome) => void;
   #reject!: (fault: unknown) => void;
 
   /** Stands in `open` until it is answered. */
-  constructor(submission: ReadSubmission, since: number, open: Set<Waiting>) {
+  constructor(submission: ReadSubmission, since: number, open: OpenCommands) {
     this.submission = submission;
     this.since = since;
     this.#open = open;
@@ -39,15 +40,55 @@ export class Waiting {
   }
 
   get isOpen(): boolean {
-    return this.#open.has(this);
+    return this.#isOpen;
   }
 
   answer(outcome: Outcome): void {
-    if (this.#open.delete(this)) this.#resolve(outcome);
+    if (this.#close()) this.#resolve(outcome);
   }
 
   /** A fault of ours, not of the command. */
   fail(fault: unknown): void {
-    if (this.#open.delete(this)) this.#reject(fault);
+    if (this.#close()) this.#reject(fault);
+  }
+
+  /** False where it was answered before. */
+  #close(): boolean {
+    if (!this.#isOpen) return false;
+    this.#isOpen = false;
+    this.#open.closed();
+    return true;
+  }
+}
+
+/** So many answered commands may stand among the open ones, beside as many as are open, before they are sorted out. */
+const CLOSED_MAX = 64;
+
+/**
+ * The commands that are not answered yet, oldest first. Not a set: one that is added to and taken from without end leaves
+ * tables behind that hold the next ones, and once the first of them is old none is collected early.
+ */
+export class OpenCommands implements Iterable<Waiting> {
+  #waiting: Waiting[] = [];
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+    this.#size += 1;
+  }
+
+  /** One of them was answered. */
+  closed(): void {
+    this.#size -= 1;
+    if (this.#size === 0 || this.#waiting.length > 2 * this.#size + CLOSED_MAX) this.#waiting = [...this];
+  }
+
+  /** Those that are open now, whatever becomes of them meanwhile. */
+  [Symbol.iterator](): ArrayIterator<Waiting> {
+    return this.#waiting.filter(({ isOpen }) => isOpen)[Symbol.iterator]();
   }
 }
