@@ -1,9 +1,14 @@
-/** Something that records events, to be timed beside others. */
-export interface Candidate {
-  readonly name: string;
-  /** Makes ready to record; what it makes is dropped with `close`. */
-  open(): Promise<Opened>;
-}
+/** What is timed: each records one event after another, in its own way. */
+export type CandidateName =
+  | 'Emmett on Postgres'
+  | 'bare writer'
+  | 'bare group commit'
+  | 'plain INSERT'
+  | 'Rapporteur, in process'
+  | 'Rapporteur, over HTTP';
+
+/** Makes ready to record; what it makes is dropped with `close`. */
+export type Candidate = () => Promise<Opened>;
 
 /** A candidate at work. */
 export interface Opened {

@@ -1,5 +1,6 @@
-import type { Candidate, Opened } from './candidate.ts';
-import { type Measured, measure } from './measure.ts';
+import type { CandidateName } from './candidate.ts';
+import { type Contestant, type Isolated, withIsolated } from './isolated.ts';
+import type { Measured, Work } from './measure.ts';
 import { median, ratios } from './statistics.ts';
 import { table } from './table.ts';
 
@@ -8,30 +9,22 @@ export interface Comparison {
   /** What is compared, as the head of the table says it. */
   readonly title: string;
   readonly rounds: number;
-  readonly seconds: number;
-  measure(opened: Opened, seconds: number): Promise<Measured>;
-  /** The figure that ratios are made of, and the candidates against which, by name. */
+  readonly work: Work;
+  /** The figure that ratios are made of, and the candidates against which. */
   readonly of: 'perSecond' | 'p50';
-  readonly against: readonly string[];
+  readonly against: readonly CandidateName[];
 }
 
-/** How much a candidate records before it is timed: code that runs seldom is slow code. */
-const WARM_UP = { records: 10_000, secondsMax: 10, atOnce: 64 };
+/** What a candidate does before it is timed: code that runs seldom is slow code. */
+const WARM_UP: Work = { kind: 'for', seconds: 3, atOnce: 64 };
 
-async function warmUp(opened: Opened): Promise<void> {
-  const until = performance.now() + WARM_UP.secondsMax * 1000;
-  for (let records = 0; records < WARM_UP.records && performance.now() < until;) {
-    records += (await measure(opened, WARM_UP.atOnce, 1)).perSecond;
-  }
-}
+type Results = ReadonlyMap<CandidateName, readonly Measured[]>;
 
-type Results = ReadonlyMap<string, readonly Measured[]>;
-
-async function rounds(opened: ReadonlyMap<string, Opened>, comparison: Comparison): Promise<Results> {
-  const { seconds } = comparison;
-  const results = new Map([...opened.keys()].map((name) => [name, [] as Measured[]]));
-  for (let round = 0; round < comparison.rounds; round++) {
-    for (const [name, candidate] of opened) results.get(name)?.push(await comparison.measure(candidate, seconds));
+async function rounds(opened: readonly Isolated[], { work, rounds: count }: Comparison): Promise<Results> {
+  const results = new Map(opened.map(({ name }) => [name, [] as Measured[]]));
+  for (const candidate of opened) await candidate.measure(WARM_UP);
+  for (let round = 0; round < count; round++) {
+    for (const candidate of opened) results.get(candidate.name)?.push(await candidate.measure(work));
   }
   return results;
 }
@@ -53,18 +46,12 @@ function print({ title, of, against }: Comparison, results: Results): string {
   return table([head, ...rows]);
 }
 
-/** Times the candidates side by side and prints, for each comparison, medians and ratios with their spread. */
+/** Times the candidates side by side and prints medians and ratios with their spread. */
 export async function compare(
-  candidates: readonly Candidate[],
-  comparisons: readonly Comparison[],
+  contestants: readonly Contestant[],
+  comparison: Comparison,
   write: (text: string) => void,
 ): Promise<void> {
-  const opened = new Map<string, Opened>();
-  try {
-    for (const candidate of candidates) opened.set(candidate.name, await candidate.open());
-    for (const candidate of opened.values()) await warmUp(candidate);
-    for (const comparison of comparisons) write(`${print(comparison, await rounds(opened, comparison))}\n\n`);
-  } finally {
-    for (const candidate of opened.values()) await candidate.close();
-  }
+  const results = await withIsolated(contestants, (opened) => rounds(opened, comparison));
+  write(`${print(comparison, results)}\n\n`);
 }

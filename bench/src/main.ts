@@ -1,18 +1,10 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { KafkaLog } from '@rapporteur/event-log-kafka';
-import { PostgresLog } from '@rapporteur/event-log-postgres';
-import type { Candidate } from './candidate.ts';
-import { bareGroupCommit } from './candidates/bare-group-commit.ts';
-import { bareWriter } from './candidates/bare-writer.ts';
-import { emmett } from './candidates/emmett.ts';
-import { plainInsert } from './candidates/plain-insert.ts';
-import { rapporteur } from './candidates/rapporteur.ts';
-import { rapporteurOverHttp } from './candidates/rapporteur-http.ts';
+import type { CandidateName } from './candidate.ts';
 import { compare } from './compare.ts';
 import { growth } from './growth.ts';
+import type { Contestant } from './isolated.ts';
 import { loading, loadingGrowth } from './loading/loading.ts';
-import { measure, pace } from './measure.ts';
 import { opening } from './opening.ts';
 import { seen } from './seen.ts';
 import { Stage } from './stage.ts';
@@ -59,51 +51,47 @@ const [rounds, seconds, events] = [Number(values.rounds), Number(values.seconds)
 const perSecond = Number(values['per-second']);
 const write = (text: string): void => void process.stdout.write(text);
 
-function onKafka(url: string): Candidate {
-  return rapporteur(() => KafkaLog.open({ url }));
+/** Closed loops: so many at once, each sending again when it is answered. Each time everyone begins with nothing. */
+async function atOnce(contestants: () => Promise<readonly Contestant[]>, against: readonly CandidateName[]) {
+  for (const concurrency of values.at.split(',')) {
+    const work = { kind: 'for', seconds, atOnce: Number(concurrency) } as const;
+    const comparison = { title: `${concurrency} at once`, rounds, work, of: 'perSecond', against } as const;
+    await compare(await contestants(), comparison, write);
+  }
 }
 
-function onPostgres(url: string): Candidate {
-  return rapporteur(() => PostgresLog.open({ url, partitions: 1, schema: `bench_${process.hrtime.bigint()}` }));
+/** Each on a topic of its own. */
+async function onKafka(stage: Stage, ...names: readonly CandidateName[]): Promise<readonly Contestant[]> {
+  const contestants: Contestant[] = [];
+  for (const name of names) contestants.push({ name, url: await stage.kafkaLog() });
+  return contestants;
 }
 
-/** Closed loops: so many at once, each sending again when it is answered. */
-async function atOnce(candidates: readonly Candidate[], against: readonly Candidate[]): Promise<void> {
-  const comparisons = values.at.split(',').map((concurrency) => ({
-    title: `${concurrency} at once`,
-    rounds,
-    seconds,
-    measure: (opened: Parameters<typeof measure>[0], forSeconds: number) =>
-      measure(opened, Number(concurrency), forSeconds),
-    of: 'perSecond' as const,
-    against: against.map(({ name }) => name),
-  }));
-  await compare(candidates, comparisons, write);
+/** Each in a database of its own. */
+async function onPostgres(stage: Stage, ...names: readonly CandidateName[]): Promise<readonly Contestant[]> {
+  const contestants: Contestant[] = [];
+  for (const name of names) contestants.push({ name, url: await stage.database() });
+  return contestants;
 }
+
+const OURS = ['Rapporteur, in process', 'Rapporteur, over HTTP'] as const;
 
 const PARTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   async kafka(stage) {
-    const [peer, floor] = [emmett(await stage.postgres()), bareWriter(await stage.kafkaLog())];
-    const ours = [onKafka(await stage.kafkaLog()), rapporteurOverHttp(await stage.kafkaLog())];
-    await atOnce([peer, floor, ...ours], [peer, floor]);
+    const contestants = async () => [
+      ...(await onPostgres(stage, 'Emmett on Postgres')),
+      ...(await onKafka(stage, 'bare writer', ...OURS)),
+    ];
+    await atOnce(contestants, ['Emmett on Postgres', 'bare writer']);
   },
   async postgres(stage) {
-    const url = await stage.postgres();
-    const [peer, floor] = [emmett(url), bareGroupCommit(url)];
-    await atOnce([peer, plainInsert(url), floor, onPostgres(url), rapporteurOverHttp(url)], [peer, floor]);
+    const names = ['Emmett on Postgres', 'plain INSERT', 'bare group commit', ...OURS] as const;
+    await atOnce(() => onPostgres(stage, ...names), ['Emmett on Postgres', 'bare group commit']);
   },
   async pace(stage) {
-    const floor = bareWriter(await stage.kafkaLog());
-    const ours = [onKafka(await stage.kafkaLog()), rapporteurOverHttp(await stage.kafkaLog())];
-    const comparison = {
-      title: `${perSecond} per second`,
-      rounds,
-      seconds,
-      measure: (opened: Parameters<typeof pace>[0], forSeconds: number) => pace(opened, perSecond, forSeconds),
-      of: 'p50' as const,
-      against: [floor.name],
-    };
-    await compare([floor, ...ours], [comparison], write);
+    const work = { kind: 'pace', seconds, perSecond } as const;
+    const comparison = { title: `${perSecond} per second`, rounds, work, of: 'p50', against: ['bare writer'] } as const;
+    await compare(await onKafka(stage, 'bare writer', ...OURS), comparison, write);
   },
   async seen(stage) {
     await seen(await stage.kafkaLog(), { perSecond, rounds, seconds }, write);
@@ -112,15 +100,14 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     await opening(await stage.kafkaLog(), { events, rounds }, write);
   },
   async growth(stage) {
-    const [log, database] = [await stage.kafkaLog(), await stage.postgres()];
-    await growth([bareWriter(await stage.kafkaLog()), onKafka(log)], events, write);
-    await growth([bareGroupCommit(database), onPostgres(database)], events, write);
+    await growth(await onKafka(stage, 'bare writer', OURS[0]), events, write);
+    await growth(await onPostgres(stage, 'bare group commit', OURS[0]), events, write);
   },
   async projections(stage) {
-    await loading(await stage.postgres(), { events, rounds, of: values.of.split(',') }, write);
+    await loading(await stage.database(), { events, rounds, of: values.of.split(',') }, write);
   },
   async 'projections-growth'(stage) {
-    await loadingGrowth(await stage.postgres(), { events, rounds, of: values.of.split(',') }, write);
+    await loadingGrowth(await stage.database(), { events, rounds, of: values.of.split(',') }, write);
   },
 };
 

@@ -27,24 +27,38 @@ async function stretch(work: (latencies: number[]) => Promise<void>): Promise<Me
   };
 }
 
-/** Lets `concurrency` workers record one after another for `seconds`, and counts. */
-export function measure(opened: Opened, concurrency: number, seconds: number): Promise<Measured> {
+/** What a candidate is told to do. */
+export type Work =
+  | { readonly kind: 'for'; readonly seconds: number; readonly atOnce: number }
+  | { readonly kind: 'count'; readonly records: number; readonly atOnce: number }
+  | { readonly kind: 'pace'; readonly seconds: number; readonly perSecond: number };
+
+/** Has a candidate work, and counts. */
+export function measure(opened: Opened, work: Work): Promise<Measured> {
+  if (work.kind === 'pace') return pace(opened, work.perSecond, work.seconds);
+  const until = work.kind === 'for' ? performance.now() + work.seconds * 1000 : Number.POSITIVE_INFINITY;
+  return inLoops(opened, work.atOnce, (count, now) => (work.kind === 'count' ? count < work.records : now < until));
+}
+
+/** Lets `atOnce` workers record one after another as long as there is more to do. */
+function inLoops(opened: Opened, atOnce: number, isMore: (count: number, now: number) => boolean): Promise<Measured> {
   return stretch(async (latencies) => {
-    const until = performance.now() + seconds * 1000;
+    let count = 0;
     const work = async (worker: number): Promise<void> => {
-      for (let begun = performance.now(); begun < until;) {
+      for (let begun = performance.now(); isMore(count, begun);) {
+        count += 1;
         await opened.record(worker);
         const done = performance.now();
         latencies.push(done - begun);
         begun = done;
       }
     };
-    await Promise.all(Array.from({ length: concurrency }, (_, worker) => work(worker)));
+    await Promise.all(Array.from({ length: atOnce }, (_, worker) => work(worker)));
   });
 }
 
 /** Records `perSecond` for `seconds`, each when its time comes, whether or not the one before is done. */
-export function pace(opened: Opened, perSecond: number, seconds: number): Promise<Measured> {
+function pace(opened: Opened, perSecond: number, seconds: number): Promise<Measured> {
   return stretch(async (latencies) => {
     const recording: Promise<void>[] = [];
     const record = async (worker: number): Promise<void> => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@rapporteur/embedded-postgres';
 import { createTopics, EVENTS_TOPIC } from '@rapporteur/event-log-kafka';
 import { startLocalKafka } from '@rapporteur/local-kafka';
+import { Client } from 'pg';
 
 /** The servers that a benchmark runs on: each is started when it is first asked for, and stopped at the end. */
 export class Stage implements AsyncDisposable {
@@ -17,10 +18,17 @@ export class Stage implements AsyncDisposable {
     this.#brokers = brokers;
   }
 
-  /** The address of a database. */
-  postgres(): Promise<string> {
+  /** The address of a new database. */
+  async database(): Promise<string> {
     this.#postgres ??= this.#startPostgres();
-    return this.#postgres;
+    const url = new URL(await this.#postgres);
+    const client = new Client({ connectionString: url.href });
+    const name = `bench_${process.hrtime.bigint()}`;
+    await client.connect();
+    await client.query(`CREATE DATABASE ${name}`);
+    await client.end();
+    url.pathname = name;
+    return url.href;
   }
 
   /** The address of a new log on Kafka, of one partition. */

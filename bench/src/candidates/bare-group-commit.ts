@@ -9,20 +9,17 @@ const APPEND = `
 
 /** The floor of the log on Postgres: one statement that moves the counter and inserts what gathered, and nothing else. */
 export function bareGroupCommit(database: string): Candidate {
-  return {
-    name: 'bare group commit',
-    async open() {
-      const client = new Client({ connectionString: database });
-      await client.connect();
-      await client.query(`
-        DROP TABLE IF EXISTS bare_counter, bare_events;
-        CREATE TABLE bare_counter (next bigint NOT NULL); INSERT INTO bare_counter VALUES (0);
-        CREATE TABLE bare_events (seq bigint PRIMARY KEY, bytes text NOT NULL)`);
-      let count = 0;
-      const append = groupCommit((batch: readonly string[]) =>
-        client.query({ name: 'append', text: APPEND, values: [batch] }),
-      );
-      return { record: () => append(sampleBytes(count++)), close: () => client.end() };
-    },
+  return async () => {
+    const client = new Client({ connectionString: database });
+    await client.connect();
+    await client.query(`
+      DROP TABLE IF EXISTS bare_counter, bare_events;
+      CREATE TABLE bare_counter (next bigint NOT NULL); INSERT INTO bare_counter VALUES (0);
+      CREATE TABLE bare_events (seq bigint PRIMARY KEY, bytes text NOT NULL)`);
+    let count = 0;
+    const append = groupCommit((batch: readonly string[]) =>
+      client.query({ name: 'append', text: APPEND, values: [batch] }),
+    );
+    return { record: () => append(sampleBytes(count++)), close: () => client.end() };
   };
 }

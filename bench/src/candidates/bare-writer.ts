@@ -15,18 +15,15 @@ const [KEY, CONTENT_TYPE] = [Buffer.from('sco'), 'application/cloudevents+json']
 
 /** The floor of the log on Kafka: one fenced batch in flight, of bytes that are ready, and nothing else. */
 export function bareWriter(log: string): Candidate {
-  return {
-    name: 'bare writer',
-    async open() {
-      const brokers = brokersAt(readAddress(log));
-      const identity = await brokers.initProducerId(`${brokers.topic}.bench`);
-      const producer = new FencedProducer(new PartitionLink(brokers, 0, ANSWER_TIMEOUT_MS), identity);
-      const append = groupCommit((batch: readonly NewRecord[]) => producer.send(batch, Date.now() + RESEND_FOR_MS));
-      let count = 0;
-      return {
-        record: () => append({ key: KEY, value: Buffer.from(sampleBytes(count++)), contentType: CONTENT_TYPE }),
-        close: () => Promise.resolve(brokers.close()),
-      };
-    },
+  return async () => {
+    const brokers = brokersAt(readAddress(log));
+    const identity = await brokers.initProducerId(`${brokers.topic}.bench`);
+    const producer = new FencedProducer(new PartitionLink(brokers, 0, ANSWER_TIMEOUT_MS), identity);
+    const append = groupCommit((batch: readonly NewRecord[]) => producer.send(batch, Date.now() + RESEND_FOR_MS));
+    let count = 0;
+    return {
+      record: () => append({ key: KEY, value: Buffer.from(sampleBytes(count++)), contentType: CONTENT_TYPE }),
+      close: () => Promise.resolve(brokers.close()),
+    };
   };
 }

@@ -7,25 +7,22 @@ type MeetingHeld = Event<'MeetingHeld', Record<string, unknown>>;
 
 /** The peer: appends one event with the expected version of its stream, a stream for each worker. */
 export function emmett(database: string): Candidate {
-  return {
-    name: 'Emmett on Postgres',
-    async open() {
-      const store = getPostgreSQLEventStore(database);
-      await store.schema.migrate();
-      const versions = new Map<number, bigint>();
-      const run = Date.now();
-      let count = 0;
-      return {
-        async record(worker) {
-          const event: MeetingHeld = { type: 'MeetingHeld', data: sampleData(count++) };
-          const version = versions.get(worker);
-          const appended = await store.appendToStream<MeetingHeld>(`council-${run}-${worker}`, [event], {
-            expectedStreamVersion: version ?? 'STREAM_DOES_NOT_EXIST',
-          });
-          versions.set(worker, appended.nextExpectedStreamVersion);
-        },
-        close: () => store.close(),
-      };
-    },
+  return async () => {
+    const store = getPostgreSQLEventStore(database);
+    await store.schema.migrate();
+    const versions = new Map<number, bigint>();
+    const run = Date.now();
+    let count = 0;
+    return {
+      async record(worker) {
+        const event: MeetingHeld = { type: 'MeetingHeld', data: sampleData(count++) };
+        const version = versions.get(worker);
+        const appended = await store.appendToStream<MeetingHeld>(`council-${run}-${worker}`, [event], {
+          expectedStreamVersion: version ?? 'STREAM_DOES_NOT_EXIST',
+        });
+        versions.set(worker, appended.nextExpectedStreamVersion);
+      },
+      close: () => store.close(),
+    };
   };
 }

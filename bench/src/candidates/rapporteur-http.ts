@@ -24,27 +24,26 @@ async function startService(log: string) {
 
 /** The write path over HTTP: a command service of its own process, and one request a command. */
 export function rapporteurOverHttp(log: string): Candidate {
-  return {
-    name: 'Rapporteur, over HTTP',
-    async open() {
-      const { url, child } = await startService(log);
-      const pool = new Pool(url, { connections: CONNECTIONS_MAX });
-      const post = async (name: string, body: unknown): Promise<void> => {
-        const request = { path: `/v1/commands/${name}`, method: 'POST', body: JSON.stringify(body) } as const;
-        const response = await pool.request({ ...request, headers: { 'content-type': 'application/json' } });
-        const text = await response.body.text();
-        if (response.statusCode !== 200) throw new Error(`${response.statusCode}: ${text}`);
-      };
-      for (const { name, body } of SAMPLE_SETUP) await post(name, body);
-      let count = 0;
-      return {
-        record: () => post('RecordMeetingHeld', { collection: 'sco', ...sampleData(count++) }),
-        async close() {
-          await pool.close();
-          child.kill('SIGTERM');
-          await once(child, 'exit');
-        },
-      };
-    },
+  return async () => {
+    const { url, child } = await startService(log);
+    const pool = new Pool(url, { connections: CONNECTIONS_MAX });
+    const post = async (name: string, body: unknown): Promise<void> => {
+      const request = { path: `/v1/commands/${name}`, method: 'POST', body: JSON.stringify(body) } as const;
+      const response = await pool.request({ ...request, headers: { 'content-type': 'application/json' } });
+      const text = await response.body.text();
+      if (response.statusCode !== 200) throw new Error(`${response.statusCode}: ${text}`);
+    };
+    for (const { name, body } of SAMPLE_SETUP) await post(name, body);
+    let count = 0;
+    return {
+      record: () => post('RecordMeetingHeld', { collection: 'sco', ...sampleData(count++) }),
+      async close() {
+        await pool.close();
+        // One that ended by itself is not going to end again.
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      },
+    };
   };
 }

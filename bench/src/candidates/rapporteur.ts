@@ -9,24 +9,21 @@ function mustBeRecorded(outcome: Outcome): void {
 
 /** The write path in process: checks, decides and records commands. */
 export function rapporteur(openLog: () => Promise<EventLog>): Candidate {
-  return {
-    name: 'Rapporteur, in process',
-    async open() {
-      const log = await openLog();
-      const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
-      runtime.start();
-      for (const { name, body } of SAMPLE_SETUP) mustBeRecorded(await runtime.submit({ name, body }));
-      let count = 0;
-      return {
-        async record() {
-          const body = { collection: 'sco', ...sampleData(count++) };
-          mustBeRecorded(await runtime.submit({ name: 'RecordMeetingHeld', body }));
-        },
-        async close() {
-          await runtime.close();
-          await log.close();
-        },
-      };
-    },
+  return async () => {
+    const log = await openLog();
+    const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
+    runtime.start();
+    for (const { name, body } of SAMPLE_SETUP) mustBeRecorded(await runtime.submit({ name, body }));
+    let count = 0;
+    return {
+      async record() {
+        const body = { collection: 'sco', ...sampleData(count++) };
+        mustBeRecorded(await runtime.submit({ name: 'RecordMeetingHeld', body }));
+      },
+      async close() {
+        await runtime.close();
+        await log.close();
+      },
+    };
   };
 }

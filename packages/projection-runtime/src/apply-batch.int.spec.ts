@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyBatch, type Progress } from './apply-batch.ts';
 import { dropAndReset, migrate } from './migrate.ts';
-import { catchUp, type Source } from './partition-projector.ts';
+import { catchUp, projectPartition, type Source } from './partition-projector.ts';
 import { ensurePositions, loadPosition } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { SAMPLE } from './sample-projection.ts';
@@ -76,6 +76,30 @@ describe('Applying a batch', () => {
       ['meetings', 1],
       ['places', 1],
     ]);
+  });
+
+  it('comes to the same where events are worked out while those that they change are being written', async () => {
+    const record = new SampleRecord();
+    const many = Array.from({ length: 2_000 }, (_, n) => held(`m${n}`, 'hall', ['Osh']));
+    for (const id of ['a', 'other', 'another']) await record.record(id, many);
+    await record.record('b', [corrected('a.1', held('m', 'palace')), retracted('another.7')]);
+    await record.record('c', [corrected('a.1', held('m', 'garden'))]);
+    const source = sourceOf(record);
+    await ensurePositions(dataSource.manager, 'sample_v1', 1);
+    const signal = new AbortController().signal;
+    const sizes: number[] = [];
+    const onMoved = (_: unknown, { events }: Progress): number => sizes.push(events.length);
+    await projectPartition(source, { schema: 'sample_v1', partition: 0 }, { follow: false, signal, onMoved });
+    expect(sizes).toEqual([4_001, 2_003]);
+    const ahead = await stateHash(dataSource, SAMPLE);
+
+    await dropAndReset(dataSource, SAMPLE);
+    let position = await loadPosition(dataSource.manager, 'sample_v1', 0);
+    for await (const batch of record.log.read(0, 0, { follow: false, signal })) {
+      position = await applyBatch(source, position, batch);
+    }
+    expect(await stateHash(dataSource, SAMPLE)).toEqual(ahead);
+    expect((await venuesAt(position.head.pseq)).filter((venue) => venue !== 'hall')).toEqual(['garden']);
   });
 
   it('commits nothing of an instance that thinks it stands where it no longer does', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Catalogue, type Envelope, type Recorded, UnknownEventError } from '@rapporteur/contracts';
 import type { Bytes, Head, RecordedEvent } from '@rapporteur/event-log';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Closing, planBatch, targetsOf } from './batch-plan.ts';
+import { type BatchPlan, type Closing, planBatch, targetsOf } from './batch-plan.ts';
 import { copyRows } from './copy-rows.ts';
 import { type DeclaredColumn, type DeclaredTable, declaredTables } from './declared-tables.ts';
 import { EVENT_INDEX, EVENT_INDEX_COLUMNS, findIndexed, type IndexedEvent } from './event-index.ts';
@@ -31,18 +31,46 @@ export interface Progress {
 }
 
 /**
- * Applies events and moves the position, in one transaction: both happen, or neither.
+ * Applies events and moves the position, in one transaction: both happen, or neither. `planned` is what they come to, if
+ * somebody has worked it out before.
  * @throws ProjectionError PROJECTION_SUPERSEDED where the position no longer stands: nothing was written.
  */
-export async function applyBatch(model: ReadModel, from: Position, progress: Progress): Promise<Position> {
-  const events = progress.events.map(({ event }) => decode(model.catalogue, event));
+export async function applyBatch(
+  model: ReadModel,
+  from: Position,
+  progress: Progress,
+  planned?: BatchPlan,
+): Promise<Position> {
   const to = positionAfter(from, progress);
+  const events = planned === undefined ? decodeAll(model, progress) : [];
   await model.dataSource.transaction('READ COMMITTED', async (manager) => {
     // First, for the lock that it takes on the position.
     if (!(await movePosition(manager, from, to, progress.atEnd))) throw superseded(from);
-    if (events.length > 0) await writeRows(manager, model.projection, from, events);
+    if (planned !== undefined) await writePlan(manager, model.projection, from, planned);
+    else if (events.length > 0) await writeRows(manager, model.projection, from, events);
   });
   return to;
+}
+
+/**
+ * Works out what events come to before the ones that precede them are written: `before` is the index of those.
+ * @throws ProjectionError, or what Postgres throws
+ */
+export async function planProgress(
+  model: ReadModel,
+  { schema, partition }: { readonly schema: string; readonly partition: number },
+  progress: Progress,
+  before: readonly IndexedEvent[],
+): Promise<BatchPlan> {
+  const { projection, dataSource } = model;
+  const events = decodeAll(model, progress);
+  const targets = targetsOf(events);
+  // What is written by now is found twice, and the same.
+  const known = [
+    ...(targets.length === 0 ? [] : before),
+    ...(await findIndexed(dataSource.manager, schema, partition, targets)),
+  ];
+  return planBatch(projection, declaredTables(projection, schema), { partition, events, known });
 }
 
 /** The identity of a partition: the SHA-256 of its event 0. */
@@ -58,6 +86,10 @@ function identityIn(events: readonly RecordedEvent[]): string | null {
 /** Where a projection stands once these events are applied. */
 export function positionAfter(from: Position, { head, events }: Progress): Position {
   return { ...from, head, identity: from.identity ?? identityIn(events) };
+}
+
+function decodeAll({ catalogue }: ReadModel, { events }: Progress): readonly Recorded[] {
+  return events.map(({ event }) => decode(catalogue, event));
 }
 
 /** Reads an event in the present version of its type. @throws ProjectionError */
@@ -83,14 +115,24 @@ export function superseded({ projection, partition, head }: Position): Projectio
 export async function writeRows(
   manager: EntityManager,
   projection: Projection,
-  { projection: schema, partition }: Pick<Position, 'projection' | 'partition'>,
+  at: Pick<Position, 'projection' | 'partition'>,
   events: readonly Recorded[],
   areNew = true,
 ): Promise<void> {
-  const tables = declaredTables(projection, schema);
+  const { projection: schema, partition } = at;
   const known = await findIndexed(manager, schema, partition, targetsOf(events));
-  const plan = planBatch(projection, tables, { partition, events, known });
-  const writes = areNew ? [indexWrite(schema, plan.index)] : [];
+  const plan = planBatch(projection, declaredTables(projection, schema), { partition, events, known });
+  await writePlan(manager, projection, at, areNew ? plan : { ...plan, index: [] });
+}
+
+async function writePlan(
+  manager: EntityManager,
+  projection: Projection,
+  { projection: schema, partition }: Pick<Position, 'projection' | 'partition'>,
+  plan: BatchPlan,
+): Promise<void> {
+  const tables = declaredTables(projection, schema);
+  const writes = plan.index.length > 0 ? [indexWrite(schema, plan.index)] : [];
   for (const { name, qualified, columns } of tables.values()) {
     const rows = plan.rows.get(name) ?? [];
     if (rows.length > 0) writes.push({ qualified, columns, rows });
@@ -147,19 +189,21 @@ async function closeAndInsert(
   await manager.query(`WITH ${parts.map((part, n) => `w${n} AS (${part})`).join(', ')} SELECT`, values);
 }
 
-// Its parameters are the first six of the statement.
+// Its parameters are the first seven of the statement. By the id a fact's rows are found that are kept up to date, by its
+// place those of a generation that is being loaded: each has an index for one.
 function closing(qualified: string): string {
   return `UPDATE ${qualified} AS t SET recorded_to = c.pseq, recorded_to_at = c.at, closed_by = c.by
-       FROM unnest($2::text[], $3::text[], $4::integer[], $5::timestamptz[], $6::text[])
-            AS c (collection, event_id, pseq, at, by)
+       FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[], $6::timestamptz[], $7::text[])
+            AS c (collection, event_id, event_pseq, pseq, at, by)
       WHERE t.partition = $1::integer AND t.collection = c.collection AND t.event_id = c.event_id
-        AND t.recorded_to IS NULL`;
+        AND t.event_pseq = c.event_pseq AND t.recorded_to IS NULL`;
 }
 
 function closingColumns(closings: readonly Closing[]): readonly unknown[] {
   return [
     closings.map(({ collection }) => collection),
     closings.map(({ eventId }) => eventId),
+    closings.map(({ eventPseq }) => eventPseq),
     closings.map(({ pseq }) => pseq),
     closings.map(({ at }) => at),
     closings.map(({ by }) => by),

@@ -16,6 +16,8 @@ type StoredRow = Record<string, unknown> & { recorded_to: number | null };
 
 /** Rows of an earlier event that stop standing. */
 export interface Closing extends Target {
+  /** Where that event stands. */
+  readonly eventPseq: number;
   readonly pseq: number;
   readonly at: string;
   readonly by: string;
@@ -105,6 +107,7 @@ class BatchPlanner {
     this.#closings.set(key, {
       collection: target.collection,
       eventId: target.event_id,
+      eventPseq: target.pseq,
       pseq: change.pseq,
       at: change.recorded_at,
       by: change.event_id,
@@ -132,14 +135,14 @@ class BatchPlanner {
 
   #store({ table, values }: Row, columns: StoredRow): StoredRow {
     const declared = this.#columns.get(table);
-    const unknown = Object.keys(values).find((name) => declared?.has(name) !== true || name in columns);
-    if (declared === undefined || unknown !== undefined) {
+    const refused = declared === undefined ? undefined : refusedIn(values, declared, columns);
+    if (declared === undefined || refused !== undefined) {
       throw new ProjectionError(
         'PROJECTION_ROW_REFUSED',
         `${this.#projection.name} makes a row of ${String(columns['event_id'])} in ${table}` +
           (declared === undefined
             ? ', which it does not declare.'
-            : ` with ${unknown}, which is no column of its own.`),
+            : ` with ${refused}, which is no column of its own.`),
       );
     }
     const row = Object.assign(columns, values);
@@ -166,6 +169,13 @@ function bookkeeping(of: IndexedEvent, by: IndexedEvent, n: number): StoredRow {
     recorded_to_at: null,
     closed_by: null,
   };
+}
+
+/** A column that a row may not name: one that its table lacks, or that the runtime fills. */
+function refusedIn(values: Row['values'], declared: ReadonlySet<string>, columns: StoredRow): string | undefined {
+  // Every row comes through here: no list of its columns is made.
+  for (const name in values) if (!declared.has(name) || name in columns) return name;
+  return undefined;
 }
 
 function targetOf(event: Recorded): string | undefined {

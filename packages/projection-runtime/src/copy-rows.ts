@@ -40,22 +40,27 @@ function* pieces(columns: readonly DeclaredColumn[], rows: readonly object[]): G
 
 /** A row in COPY's text format: values parted by tabs, with its line's end. */
 export function copyLine(columns: readonly DeclaredColumn[], row: Readonly<Record<string, unknown>>): string {
-  const values = columns.map(({ name, holds }) => {
-    const value = row[name];
-    return value === null || value === undefined ? '\\N' : escape(textOf(value, holds));
-  });
-  return `${values.join('\t')}\n`;
+  let line = '';
+  let separator = '';
+  // Every value of every row comes through here: no array is made of them.
+  for (const { name, holds } of columns) {
+    line += separator + valueOf(row[name], holds);
+    separator = '\t';
+  }
+  return `${line}\n`;
+}
+
+function valueOf(value: unknown, holds: DeclaredColumn['holds']): string {
+  if (value === null || value === undefined) return '\\N';
+  if (holds === 'json') return escape(JSON.stringify(value));
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return escape(value);
+  if (holds === 'list') return escape(`{${(value as readonly (string | null)[]).map(elementOf).join(',')}}`);
+  return escape(JSON.stringify(value));
 }
 
 function escape(text: string): string {
   return SPECIAL.test(text) ? text.replaceAll(SPECIALS, (found) => ESCAPES[found] ?? found) : text;
-}
-
-function textOf(value: unknown, holds: DeclaredColumn['holds']): string {
-  if (holds === 'json') return JSON.stringify(value);
-  if (holds === 'list') return `{${(value as readonly (string | null)[]).map(elementOf).join(',')}}`;
-  if (typeof value === 'string') return value;
-  return JSON.stringify(value);
 }
 
 function elementOf(value: string | null): string {

@@ -1,8 +1,10 @@
 import type { Batch, EventLog } from '@rapporteur/event-log';
 import { type AppliedByCommand, applyByCommand } from './apply-by-command.ts';
-import { applyBatch, identityOf, type Progress, type ReadModel } from './apply-batch.ts';
+import { applyBatch, identityOf, planProgress, type Progress, type ReadModel } from './apply-batch.ts';
+import type { BatchPlan } from './batch-plan.ts';
 import { mustServe } from './generations.ts';
 import { isSkip } from './command-events.ts';
+import { oneAhead } from './one-ahead.ts';
 import { listParked, type ParkedCommand } from './parked.ts';
 import { ensurePositions, loadPosition, type Position } from './positions.ts';
 import { isPoisonous, ProjectionError } from './projection-error.ts';
@@ -56,12 +58,16 @@ export async function projectPartition(
   let position = await loadPosition(source.dataSource.manager, schema, partition);
   let parked = await listParked(source.dataSource.manager, { schema, partition });
   await refuseOtherLog(source.log, position, options.signal);
-  const batches = source.log.read(partition, position.head, options);
-  for await (const progress of coalesce(batches, options.onVoided)) {
+  const reading = new AbortController();
+  const signal = AbortSignal.any([options.signal, reading.signal]);
+  const batches = coalesce(source.log.read(partition, position.head, { ...options, signal }), options.onVoided);
+  const plans = plan(source, { schema, partition }, batches);
+  // While Postgres takes in the rows of some events, those of the next are worked out.
+  for await (const { progress, planned } of oneAhead(plans, () => reading.abort())) {
     // Whoever asks to stop must not wait for a transaction that has not begun.
     if (options.signal.aborted) return;
     const began = performance.now();
-    const applied = await apply(source, position, progress, parked);
+    const applied = await apply(source, position, { progress, planned }, parked);
     position = applied.position;
     for (const command of applied.parked) if (isNewlyParked(command, parked)) options.onParked?.(command);
     parked = applied.parked;
@@ -69,17 +75,33 @@ export async function projectPartition(
   }
 }
 
+/** Events that follow a position, with what they come to; undefined: that is to be seen when they are applied. */
+interface Planned {
+  readonly progress: Progress;
+  readonly planned: BatchPlan | undefined;
+}
+
+async function* plan(source: Source, place: Place, batches: AsyncIterable<Progress>): AsyncGenerator<Planned> {
+  let before: BatchPlan['index'] = [];
+  for await (const progress of batches) {
+    // Whatever goes wrong here goes wrong again, or no longer, in its turn, where it is dealt with.
+    const planned = await planProgress(source, place, progress, before).catch(() => undefined);
+    before = planned?.index ?? [];
+    yield { progress, planned };
+  }
+}
+
 /** All at once, where nothing speaks against it; else command by command. */
 async function apply(
   source: Source,
   from: Position,
-  progress: Progress,
+  { progress, planned }: Planned,
   parked: readonly ParkedCommand[],
 ): Promise<AppliedByCommand> {
   const anySkip = progress.events.some(({ event }) => isSkip(event));
   if (parked.length > 0 || anySkip) return applyByCommand(source, from, progress);
   try {
-    return { position: await applyBatch(source, from, progress), parked };
+    return { position: await applyBatch(source, from, progress, planned), parked };
   } catch (error) {
     if (!isPoisonous(error)) throw error;
     return applyByCommand(source, from, progress);

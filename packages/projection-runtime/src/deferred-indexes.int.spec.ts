@@ -1,0 +1,59 @@
+import { CATALOGUE } from '@rapporteur/contracts';
+import { usePostgres } from '@rapporteur/testing';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deferIndexes, makeDeferredIndexes } from './deferred-indexes.ts';
+import { addGeneration } from './generations.ts';
+import { migrate, migrateGeneration } from './migrate.ts';
+import { catchUp, projectPartition } from './partition-projector.ts';
+import { ensurePositions } from './positions.ts';
+import { SAMPLE } from './sample-projection.ts';
+import { corrected, held, retracted, SampleRecord } from './sample-record.ts';
+import { stateHash } from './state-hash.ts';
+
+const BESIDE = 'sample_v1_2';
+const postgres = usePostgres();
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+});
+afterAll(() => dataSource.destroy());
+
+/** The definitions of the indexes in a schema, and of the constraints; without its name. */
+async function indexesIn(schema: string): Promise<readonly string[]> {
+  const rows: { definition: string }[] = await dataSource.query(
+    `SELECT indexdef AS definition FROM pg_indexes WHERE schemaname = $1::text
+     UNION ALL
+     SELECT format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+       FROM pg_constraint WHERE connamespace = $1::regnamespace AND contype = 'p' ORDER BY 1`,
+    [schema],
+  );
+  return rows.map(({ definition }) => definition.replaceAll(`${schema}.`, '')).toSorted();
+}
+
+it('A generation that is loaded without its indexes comes to the same rows, and has the same indexes then', async () => {
+  const record = new SampleRecord();
+  const source = { projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log };
+  await migrate(dataSource, [SAMPLE]);
+  await addGeneration(dataSource.manager, SAMPLE, 'building');
+  await migrateGeneration(dataSource, SAMPLE, BESIDE);
+  await ensurePositions(dataSource.manager, BESIDE, 1);
+  await deferIndexes(dataSource, BESIDE);
+  const load = () =>
+    projectPartition(source, { schema: BESIDE, partition: 0 }, { follow: false, signal: new AbortController().signal });
+
+  // What is changed in a later transaction is found without the key.
+  await record.record('a', [held('m', 'hall', ['Osh']), held('n', 'office'), held('o', 'square', ['Almaty'])]);
+  await load();
+  await record.record('b', [corrected('a.1', held('m', 'garden', ['Almaty'])), retracted('a.3')]);
+  await load();
+  await record.record('c', [corrected('a.1', held('m', 'palace'))]);
+  await load();
+  expect(await indexesIn(BESIDE)).not.toEqual(await indexesIn('sample_v1'));
+  await makeDeferredIndexes(dataSource, BESIDE);
+
+  expect(await indexesIn(BESIDE)).toEqual(await indexesIn('sample_v1'));
+  await catchUp(source, 0);
+  expect(await stateHash(dataSource, SAMPLE, { schema: BESIDE })).toEqual(await stateHash(dataSource, SAMPLE));
+});
