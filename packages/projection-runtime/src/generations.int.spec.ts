@@ -12,6 +12,7 @@ import { rebuild, type RebuildOptions, retire, rollback } from './rebuild.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, SampleRecord } from './sample-record.ts';
 import { stateHash } from './state-hash.ts';
+import { projectionStatus } from './status.ts';
 import { LOCK_TIMEOUT_MS, swap } from './swap.ts';
 
 /** Nobody takes over from these rebuilds, which wait for it for as long as a lease. */
@@ -114,6 +115,28 @@ describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () =>
 async function breakLock(): Promise<void> {
   await dataSource.query('SELECT pg_terminate_backend($1)', [await whoeverRebuilds(dataSource.manager, SAMPLE)]);
 }
+
+describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => {
+  it('is told of beside the one that serves, and that nobody is at it where nobody is', async () => {
+    await catchUpServing();
+    const status = async () => {
+      const all = await projectionStatus(dataSource, record.log, [SAMPLE]);
+      return all.map(({ projection, serves, state, reason }) => [projection, serves, state, reason?.code]);
+    };
+    const serving = ['sample_v1', true, 'live', undefined];
+    expect(await status()).toEqual([serving]);
+    const stop = new AbortController();
+    let told: Promise<unknown> | undefined;
+    const onProgress: RebuildOptions['onProgress'] = ({ phase }) => {
+      if (phase !== 'indexing') return;
+      told = status();
+      stop.abort(new Error('Ctrl-C'));
+    };
+    await expect(rebuild(options({ signal: stop.signal, onProgress }))).rejects.toThrow('Ctrl-C');
+    expect(await told).toEqual([serving, ['sample_v1_2', false, 'rebuilding', undefined]]);
+    expect(await status()).toEqual([serving, ['sample_v1_2', false, 'stopped', 'PROJECTION_REBUILD_STOPPED']]);
+  });
+});
 
 describe('The right to make generations', { timeout: TEST_TIMEOUT_MS }, () => {
   it('is had by one, of whom others are told how to take it away', async () => {
