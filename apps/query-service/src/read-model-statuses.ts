@@ -56,8 +56,10 @@ export class ReadModelStatuses implements Disposable {
   }
 
   async #look(): Promise<void> {
-    const all = await countEvents(this.#tools.dataSource.manager, 'serving');
-    for (const each of all) this.#rates.note(nameOf({ ...each, projection: each.schema }), each.events);
+    for (const state of ['serving', 'building'] as const) {
+      const all = await countEvents(this.#tools.dataSource.manager, state);
+      for (const each of all) this.#rates.note(nameOf({ ...each, projection: each.schema }), each.events);
+    }
   }
 
   async #measure(): Promise<void> {
@@ -67,6 +69,10 @@ export class ReadModelStatuses implements Disposable {
     for (const status of await this.read()) {
       const { readModel: projection, partition } = status;
       const labels = { projection, partition };
+      if (!status.serves) {
+        if (status.state === 'rebuilding') gauges.state.set({ ...labels, state: 'rebuilding' }, 1);
+        continue;
+      }
       gauges.position.set(labels, countOf(status.position));
       if (status.logEnd !== null) gauges.logEvents.set({ partition }, countOf(status.logEnd));
       if (status.lagEvents !== null) gauges.lagEvents.set(labels, status.lagEvents);

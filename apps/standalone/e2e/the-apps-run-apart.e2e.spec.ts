@@ -183,6 +183,9 @@ describe('The apps, each a process of its own', () => {
       await breakOffRebuild();
       const { position } = await timeline();
       expect(await sample(rebuilt)).toBe(Number(position?.split(':')[1]) + 1);
+      const rebuilding = `rapporteur_projection_state{${TIMELINE_0},state="rebuilding"}`;
+      expect(await sample(rebuilding)).toBe(0);
+      await holdRight(async () => expect(await sample(rebuilding)).toBe(1));
     },
     TIMEOUT_MS,
   );
@@ -239,6 +242,18 @@ async function breakOffRebuild(): Promise<void> {
   await expect(rebuilding).rejects.toThrow('broken off');
   await eventLog.close();
   await dataSource.destroy();
+}
+
+/** Has the right to rebuild the timeline, as whoever is at it has. */
+async function holdRight(meanwhile: () => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: postgres.url });
+  await client.connect();
+  try {
+    await client.query(`SELECT pg_advisory_lock(hashtextextended('rapporteur.generations.timeline', 0))`);
+    await meanwhile();
+  } finally {
+    await client.end();
+  }
 }
 
 const readiness = async ({ url }: AppProcess): Promise<number> => (await fetch(`${url}/health/ready`)).status;

@@ -228,7 +228,7 @@ export const METRICS = {
     state: {
       name: 'rapporteur_projection_state',
       type: 'gauge',
-      help: 'Whether it is live, catching up, rebuilding, parked or stopped, judged from outside the projector.',
+      help: 'Whether it is live, catching up, parked or stopped, judged from outside the projector; beside that, whether it is rebuilding.',
       labels: ['projection', 'partition', 'state'],
     },
   },

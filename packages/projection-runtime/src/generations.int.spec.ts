@@ -7,11 +7,13 @@ import { listGenerations } from './generations.ts';
 import { migrate } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
+import { lockGenerations, whoeverRebuilds } from './rebuild-lock.ts';
 import { rebuild, type RebuildOptions, retire, rollback } from './rebuild.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, SampleRecord } from './sample-record.ts';
 import { stateHash } from './state-hash.ts';
-import { LOCK_TIMEOUT_MS } from './swap.ts';
+import { projectionStatus } from './status.ts';
+import { LOCK_TIMEOUT_MS, swap } from './swap.ts';
 
 /** Nobody takes over from these rebuilds, which wait for it for as long as a lease. */
 const TEST_TIMEOUT_MS = 60_000;
@@ -20,7 +22,11 @@ let dataSource: DataSource;
 let record: SampleRecord;
 
 beforeEach(async () => {
-  dataSource = await new DataSource({ type: 'postgres', url: await postgres.createDatabase() }).initialize();
+  dataSource = await new DataSource({
+    type: 'postgres',
+    url: await postgres.createDatabase(),
+    poolErrorHandler: () => undefined,
+  }).initialize();
   record = new SampleRecord();
   await record.record('a', [held('m', 'hall', ['Osh']), held('n', 'office')]);
   await record.record('b', [corrected('a.1', held('m', 'garden', ['Almaty']))]);
@@ -102,6 +108,71 @@ describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () =>
     expect((await rebuild(options({ projection, allowed }))).swapped).toMatchObject({ to: 'sample_v1_2' });
     // What the one that serves cannot show either is none.
     expect((await rebuild(options({ projection }))).comparison.differences).toEqual([]);
+  });
+});
+
+/** Ends the connection that has the right to make generations of the sample. */
+async function breakLock(): Promise<void> {
+  await dataSource.query('SELECT pg_terminate_backend($1)', [await whoeverRebuilds(dataSource.manager, SAMPLE)]);
+}
+
+describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => {
+  it('is told of beside the one that serves, and that nobody is at it where nobody is', async () => {
+    await catchUpServing();
+    const status = async () => {
+      const all = await projectionStatus(dataSource, record.log, [SAMPLE]);
+      return all.map(({ projection, serves, state, reason }) => [projection, serves, state, reason?.code]);
+    };
+    const serving = ['sample_v1', true, 'live', undefined];
+    expect(await status()).toEqual([serving]);
+    const stop = new AbortController();
+    let told: Promise<unknown> | undefined;
+    const onProgress: RebuildOptions['onProgress'] = ({ phase }) => {
+      if (phase !== 'indexing') return;
+      told = status();
+      stop.abort(new Error('Ctrl-C'));
+    };
+    await expect(rebuild(options({ signal: stop.signal, onProgress }))).rejects.toThrow('Ctrl-C');
+    expect(await told).toEqual([serving, ['sample_v1_2', false, 'rebuilding', undefined]]);
+    expect(await status()).toEqual([serving, ['sample_v1_2', false, 'stopped', 'PROJECTION_REBUILD_STOPPED']]);
+  });
+});
+
+describe('The right to make generations', { timeout: TEST_TIMEOUT_MS }, () => {
+  it('is had by one, of whom others are told how to take it away', async () => {
+    await using _lock = await lockGenerations(dataSource, SAMPLE);
+    const pid = await whoeverRebuilds(dataSource.manager, SAMPLE);
+    const message = expect.stringContaining(`SELECT pg_terminate_backend(${pid})`);
+    await expect(rebuild(options())).rejects.toMatchObject({ code: 'PROJECTION_BUSY', message });
+    await breakLock();
+    expect((await rebuild(options())).swapped).toMatchObject({ to: 'sample_v1_2' });
+  });
+
+  it('may be lost under way: what was done stays done, and what another swapped in is not swapped out', async () => {
+    await catchUpServing();
+    let broken: Promise<void> | undefined;
+    const onProgress: RebuildOptions['onProgress'] = ({ phase }) => {
+      if (phase === 'comparing') broken = breakLock();
+    };
+    expect((await rebuild(options({ onProgress }))).swapped).toMatchObject({ to: 'sample_v1_2' });
+    await broken;
+    const late = swap(dataSource, SAMPLE, { from: 'sample_v1', to: 'sample_v1' });
+    await expect(late).rejects.toMatchObject({ code: 'PROJECTION_BUSY' });
+    expect(await states()).toEqual(['sample_v1_2 serving', 'sample_v1 retained']);
+  });
+});
+
+describe('The right to change tables', () => {
+  it('is waited for, but not for ever, and it is said who has it', async () => {
+    await using runner = dataSource.createQueryRunner();
+    await runner.query(`SELECT pg_advisory_lock(hashtextextended('rapporteur.migrations', 0))`);
+    const [{ pid }]: [{ pid: number }] = await runner.query('SELECT pg_backend_pid() AS pid');
+    const message = expect.stringContaining(`SELECT pg_terminate_backend(${pid})`);
+    await expect(migrate(dataSource, [SAMPLE], 200)).rejects.toMatchObject({ code: 'PROJECTION_BUSY', message });
+    const waiting = migrate(dataSource, [SAMPLE]);
+    await runner.query(`SELECT pg_advisory_unlock(hashtextextended('rapporteur.migrations', 0))`);
+    await waiting;
+    expect(await states()).toEqual(['sample_v1 serving']);
   });
 });
 

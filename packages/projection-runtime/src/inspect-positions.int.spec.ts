@@ -41,6 +41,11 @@ describe('Holding read models against the log', () => {
       expect(await inspect()).toMatchObject([{ level: 'ok', value: '0:1, 1 events behind' }]);
     });
 
+    it('says that it cannot know how far the log goes where that cannot be read', async () => {
+      await record.log.close();
+      expect(await inspect()).toMatchObject([{ value: expect.stringContaining('is not known') }]);
+    });
+
     it('refuses a log that is behind them, and one that is empty', async () => {
       record.store.partition(0).loseTail(1);
       expect(await inspect()).toMatchObject([{ level: 'refuse', value: '0:1', remedy: expect.stringContaining('0') }]);

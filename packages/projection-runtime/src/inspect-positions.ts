@@ -20,7 +20,7 @@ export async function inspectPositions(
 ): Promise<readonly Finding[]> {
   if (!(await isMade(dataSource))) return [];
   const statuses = await projectionStatus(dataSource, log, projections);
-  const begun = statuses.filter(({ position }) => position !== null);
+  const begun = statuses.filter(({ position, serves }) => serves && position !== null);
   const findings: Finding[] = [];
   for (const status of begun) findings.push(await judge(dataSource, log, status));
   return findings;
@@ -61,7 +61,8 @@ async function otherLog(
   }
 }
 
-function sayLag({ lagEvents }: ProjectionStatus): string {
+function sayLag({ lagEvents, logEnd, reason }: ProjectionStatus): string {
+  if (logEnd === null) return `and how far the log goes is not known: ${reason?.message ?? ''}`;
   if (lagEvents === null || lagEvents === 0) return 'the end of the log';
   return `${lagEvents} events behind`;
 }

@@ -36,8 +36,8 @@ export async function noteLeftOut(manager: EntityManager, { schema, partition }:
  */
 export async function takeBack(manager: EntityManager, source: Source, place: Place, skip: Skip): Promise<void> {
   const { schema, partition } = place;
-  const own: { id: string; pseq: number }[] = await manager.query(
-    `SELECT event_id AS id, pseq FROM "${schema}".${EVENT_INDEX}
+  const own: { id: string; pseq: number; isChange: boolean }[] = await manager.query(
+    `SELECT event_id AS id, pseq, type IN ('RecordCorrected', 'RecordRetracted') AS "isChange" FROM "${schema}".${EVENT_INDEX}
       WHERE partition = $1 AND collection = $2 AND command_id = $3 ORDER BY pseq`,
     [partition, skip.collection, skip.commandId],
   );
@@ -52,6 +52,8 @@ export async function takeBack(manager: EntityManager, source: Source, place: Pl
       ids,
     ]);
   }
+  // All that was recorded since may be much, and the position is held meanwhile: read only where rows were closed.
+  if (!own.some(({ isChange }) => isChange)) return;
   const span = await readSpan(source.log, { partition, first: first.pseq, last: skip.pseq - 1 });
   const changes = span.filter(({ event }) => event.source === `/collections/${skip.collection}`);
   const targets = new Set(changes.filter(({ event }) => event.commandid === skip.commandId).map(targetOf));

@@ -1,25 +1,37 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { EVENT_INDEX, EventIndex1763800000000 } from './event-index.ts';
 import { addGeneration, findServing, Generations1764100000000 } from './generations.ts';
+import { LOCK_KEY, lockHolder, sayHolder } from './lock-holder.ts';
 import { ParkedCommands1764200000000 } from './parked.ts';
-import { resetPositions, RUNTIME_SCHEMA, RuntimeTables1763800000000 } from './positions.ts';
+import { HOLD_MS_MAX, resetPositions, RUNTIME_SCHEMA, RuntimeTables1763800000000 } from './positions.ts';
 import type { MigrationClass, Projection } from './projection.ts';
+import { ProjectionError } from './projection-error.ts';
 import { makeViews } from './views.ts';
 
 /** One lock for all migrations of a database: two processes that start at once must not both make the tables. */
 const MIGRATION_LOCK = 'rapporteur.migrations';
+/** How long it is waited for: whoever hangs with it must not make all others hang too. */
+const MIGRATION_WAIT_MS = 60_000;
+const MIGRATION_POLL_MS = 50;
 /** One for the migrations, one for TypeORM's own look at the server. */
 const MIGRATION_CONNECTIONS = 2;
 
 /**
  * Makes the runtime's own tables and, where a read model was never made, its first generation, which serves; brings
  * the tables of the one that serves up to date. Safe to call from many processes.
+ * @throws ProjectionError PROJECTION_BUSY where another process does not end with it
  */
-export async function migrate(dataSource: DataSource, projections: readonly Projection[]): Promise<void> {
-  await withMigrationLock(dataSource, async () => {
+export async function migrate(
+  dataSource: DataSource,
+  projections: readonly Projection[],
+  waitMs?: number,
+): Promise<void> {
+  const work = async (): Promise<void> => {
     await migrateRuntime(dataSource);
     for (const projection of projections) await migrateServing(dataSource, projection);
-  });
+  };
+  await withMigrationLock(dataSource, work, waitMs);
 }
 
 /** Makes the tables of a generation that is being built, or brings them up to date. */
@@ -82,8 +94,8 @@ async function migrateSchema(
   const options = {
     ...dataSource.options,
     schema,
-    // Migrations name tables without a schema.
-    extra: { options: `-c search_path="${schema}"` },
+    // Migrations name tables without a schema; a process that hangs in one must not hold tables that are asked.
+    extra: { options: `-c search_path="${schema}" -c idle_in_transaction_session_timeout=${HOLD_MS_MAX}` },
     entities: [],
     subscribers: [],
     migrations: [...migrations],
@@ -98,12 +110,32 @@ async function migrateSchema(
   }
 }
 
-async function withMigrationLock(dataSource: DataSource, work: () => Promise<void>): Promise<void> {
+async function withMigrationLock(
+  dataSource: DataSource,
+  work: () => Promise<void>,
+  waitMs: number = MIGRATION_WAIT_MS,
+): Promise<void> {
   await using runner = dataSource.createQueryRunner();
-  await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [MIGRATION_LOCK]);
+  await takeMigrationLock(runner, waitMs);
   try {
     await work();
   } finally {
-    await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [MIGRATION_LOCK]);
+    await runner.query(`SELECT pg_advisory_unlock(${LOCK_KEY})`, [MIGRATION_LOCK]);
+  }
+}
+
+async function takeMigrationLock(runner: QueryRunner, waitMs: number): Promise<void> {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
+    const [answer] = await runner.manager.query<{ locked: boolean }[]>(
+      `SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked`,
+      [MIGRATION_LOCK],
+    );
+    if (answer?.locked === true) return;
+    if (performance.now() > deadline) {
+      const what = `Another process has been changing tables of read models for ${waitMs / 1000} s`;
+      throw new ProjectionError('PROJECTION_BUSY', `${what}: ${sayHolder(await lockHolder(runner, MIGRATION_LOCK))}`);
+    }
+    await delay(MIGRATION_POLL_MS);
   }
 }

@@ -1,7 +1,7 @@
 import { CATALOGUE, type Recorded } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { retryParked } from './apply-by-command.ts';
 import { dropAndReset } from './migrate.ts';
 import { listParked } from './parked.ts';
@@ -197,5 +197,16 @@ describe('Leaving a command out', () => {
     await record.record('c', [skipped('b')]);
     await catchUp(sourceOf(record), 0);
     expect(await meetings()).toEqual(['m hall 1', 'n lobby 2']);
+  });
+
+  it('reads nothing again of all that was recorded since, where it ended nothing', async () => {
+    const record = new SampleRecord();
+    await record.record('a', [held('m', 'hall')]);
+    await record.record('b', [held('n', 'lobby')]);
+    await record.record('c', [skipped('a')]);
+    const read = vi.spyOn(record.log, 'read');
+    await catchUp(sourceOf(record), 0);
+    expect(await meetings()).toEqual(['n lobby 2']);
+    expect(read).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { Batch, EventLog } from '@rapporteur/event-log';
+import { type Batch, type EventLog, LogError } from '@rapporteur/event-log';
 import { type AppliedByCommand, applyByCommand } from './apply-by-command.ts';
 import { applyBatch, identityOf, planProgress, type Progress, type ReadModel } from './apply-batch.ts';
 import type { BatchPlan } from './batch-plan.ts';
@@ -153,9 +153,12 @@ export async function refuseOtherLog(log: EventLog, position: Position, signal: 
 }
 
 async function identityOfPartition(log: EventLog, partition: number, signal: AbortSignal): Promise<string | undefined> {
-  for await (const { events } of log.read(partition, 0, { follow: false, signal })) {
+  for await (const { events, atEnd } of log.read(partition, 0, { follow: false, signal })) {
     const [first] = events;
-    return first === undefined ? undefined : identityOf(first.bytes);
+    if (first !== undefined) return identityOf(first.bytes);
+    if (atEnd) return undefined;
   }
-  return undefined;
+  if (signal.aborted) return undefined;
+  // A log that is closed under way ends its readers without a word: it is not an empty one.
+  throw new LogError('LOG_UNREACHABLE', 'The log was closed before its first event was read.');
 }

@@ -20,6 +20,7 @@ describe('Classifying a fault', () => {
     ['a log that ends too early', new LogError('LOG_TAIL_LOST', 'x'), 'PROJECTION_LOG_SHORTER'],
     ['a log with a gap', new LogError('LOG_GAP_FOUND', 'x'), 'PROJECTION_LOG_DEFECTIVE'],
     ['a bug', new TypeError('x is undefined'), 'PROJECTION_FAULT'],
+    ['a bug that Node found', withCode('ERR_INVALID_ARG_TYPE'), 'PROJECTION_FAULT'],
     ['a table that lacks a column', withCode('42703'), 'PROJECTION_FAULT'],
   ])('ends at %s', (_what, error, code) => {
     expect(classify(error)).toMatchObject({ remedy: 'end', code });
@@ -31,6 +32,8 @@ describe('Classifying a fault', () => {
     ['a refused connection', withCode('ECONNREFUSED'), 'PROJECTION_UNREACHABLE'],
     ['a broken pipe, which looks like an SQLSTATE', withCode('EPIPE'), 'PROJECTION_UNREACHABLE'],
     ['a transaction that was held too long', withCode('25P03'), 'PROJECTION_UNREACHABLE'],
+    ['a server from which another takes over', withCode('25006'), 'PROJECTION_UNREACHABLE'],
+    ['rows cut off on their way', withCode('ERR_STREAM_PREMATURE_CLOSE'), 'PROJECTION_UNREACHABLE'],
     ['a deadlock', withCode('40P01'), 'PROJECTION_UNREACHABLE'],
     ['tables that are being made anew', withCode('42P01'), 'PROJECTION_UNREACHABLE'],
     ['a lost connection', new Error('Connection terminated unexpectedly'), 'PROJECTION_UNREACHABLE'],

@@ -64,13 +64,14 @@ const ENDING: readonly ProjectionErrorCode[] = [
   'PROJECTION_FAULT',
 ];
 // Connection lost, server shutting down or starting, out of connections, deadlock or serialisation failure,
-// lock not available. 42P01 and 3F000: the tables are being dropped and made again for a rebuild. 25P03: this process
-// hung while it held a position.
-const PASSING_SQLSTATE = /^(08|53|57|40|55)|^(42P01|3F000|25P03)$/;
+// lock not available. 25006: the server only answers questions, while another takes over from it. 42P01 and 3F000: the
+// tables are being dropped and made again for a rebuild. 25P03: this process hung while it held a position.
+const PASSING_SQLSTATE = /^(08|53|57|40|55)|^(42P01|3F000|25P03|25006)$/;
 // A value that a column cannot take, a constraint, a limit: it is the row's own fault. What else Postgres refuses is ours.
 const ROW_AT_FAULT = /^(22|23|54)/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
-const SYSTEM_ERROR = /^E[A-Z_]+$/;
+// Node's own faults, ERR_…, are bugs; but this one is how a stream says that its connection broke.
+const SYSTEM_ERROR = /^E(?!RR_)[A-Z_]+$|^ERR_STREAM_PREMATURE_CLOSE$/;
 const CONNECTION_LOST = /connection (terminated|ended|closed|timeout|error)|timeout exceeded|client was closed/i;
 
 /** Says what a fault means: whether to go on trying, and under which code it is shown. */

@@ -38,6 +38,7 @@ export class Projector implements AsyncDisposable {
   #supervision: Promise<void> | undefined;
   /** Under way, or ended without being allowed to serve: what differs then is for a person to look at. */
   #upgrade: Promise<void> | undefined;
+  #saidBusy = false;
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
@@ -117,9 +118,11 @@ export class Projector implements AsyncDisposable {
       if (rebuilt.swapped !== null) this.#upgrade = undefined;
     } catch (error) {
       this.#upgrade = undefined;
-      // Another instance is at it.
-      if (error instanceof ProjectionError && error.code === 'PROJECTION_BUSY') return;
-      if (!this.#stopping.signal.aborted) this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
+      if (this.#stopping.signal.aborted) return;
+      // Another instance is at it: said once, for it may hang.
+      const isBusy = error instanceof ProjectionError && error.code === 'PROJECTION_BUSY';
+      if (!isBusy || !this.#saidBusy) this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
+      this.#saidBusy = isBusy;
     }
   }
 

@@ -1,4 +1,5 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { LOCK_KEY, lockHolder, sayHolder } from './lock-holder.ts';
 import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
@@ -12,13 +13,13 @@ export async function lockGenerations(
   { name }: Pick<Projection, 'name'>,
 ): Promise<AsyncDisposable> {
   const runner = dataSource.createQueryRunner();
-  const key = `rapporteur.generations.${name}`;
+  const key = lockNameOf(name);
   try {
     const [answer] = await runner.manager.query<{ locked: boolean }[]>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked',
+      `SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked`,
       [key],
     );
-    if (answer?.locked !== true) throw busy(name);
+    if (answer?.locked !== true) throw busy(name, await lockHolder(runner, key));
   } catch (error) {
     await runner.release();
     throw error;
@@ -26,17 +27,29 @@ export async function lockGenerations(
   return { [Symbol.asyncDispose]: () => unlock(runner, key) };
 }
 
+/** The server process for whoever makes, swaps or drops generations of a read model just now; undefined: nobody does. */
+export async function whoeverRebuilds(
+  manager: Pick<EntityManager, 'query'>,
+  { name }: Pick<Projection, 'name'>,
+): Promise<number | undefined> {
+  return lockHolder(manager, lockNameOf(name));
+}
+
+function lockNameOf(projection: string): string {
+  return `rapporteur.generations.${projection}`;
+}
+
 async function unlock(runner: QueryRunner, key: string): Promise<void> {
+  // The lock went with its connection: what was done under it is not undone by that.
+  if (runner.isReleased) return;
   try {
-    await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]);
+    await runner.query(`SELECT pg_advisory_unlock(${LOCK_KEY})`, [key]);
   } finally {
     await runner.release();
   }
 }
 
-function busy(name: string): ProjectionError {
-  return new ProjectionError(
-    'PROJECTION_BUSY',
-    `Another process is making, swapping or dropping a generation of ${name}: let it finish, or stop it, and try again.`,
-  );
+function busy(name: string, holder: number | undefined): ProjectionError {
+  const what = `Another process is making, swapping or dropping a generation of ${name}`;
+  return new ProjectionError('PROJECTION_BUSY', `${what}: ${sayHolder(holder)}`);
 }

@@ -261,7 +261,7 @@ describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
     const schema = await addGeneration(dataSource.manager, SAMPLE, 'building');
     await migrateGeneration(dataSource, SAMPLE, schema);
     await ensurePositions(dataSource.manager, schema, 1);
-    const swapping = swap(dataSource, SAMPLE, schema);
+    const swapping = swap(dataSource, SAMPLE, { from: 'sample_v1', to: schema });
     await delay(LOCK_TIMEOUT_MS);
     expect((await findServing(dataSource.manager, SAMPLE))?.schema).toBe('sample_v1');
     await projectPartition(

@@ -16,7 +16,7 @@ import { listParked } from './parked.ts';
 import { ensurePositions, RUNTIME_SCHEMA } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
 import { lockGenerations } from './rebuild-lock.ts';
-import { dropSchema, swap, type Swapped } from './swap.ts';
+import { dropSchema, type FromTo, swap, type Swapped } from './swap.ts';
 
 /** How a rebuild, or the way back from one, is set up. */
 export interface RebuildOptions extends Omit<KeeperOptions, 'schema'> {
@@ -63,7 +63,7 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuilt> {
   await keepComparison(options, to, comparison);
   options.signal.throwIfAborted();
   if (!mayServe(comparison)) return { comparison, swapped: null, taken: false };
-  return { comparison, ...(await swapAndHandOver(options, keeper, to)) };
+  return { comparison, ...(await swapAndHandOver(options, keeper, comparison)) };
 }
 
 /**
@@ -74,6 +74,7 @@ export async function rollback(options: RebuildOptions): Promise<Omit<Rebuilt, '
   const { dataSource, projection } = options;
   await migrate(dataSource, [projection]);
   await using _lock = await lockGenerations(dataSource, projection);
+  const from = await mustServe(dataSource.manager, projection);
   const to = await lastRetained(options);
   await migrateGeneration(dataSource, projection, to.schema);
   await retryAll(options, to);
@@ -82,7 +83,7 @@ export async function rollback(options: RebuildOptions): Promise<Omit<Rebuilt, '
   await keeper.start();
   options.signal.throwIfAborted();
   // Awaited here: the keeper must not be let go of before.
-  return await swapAndHandOver(options, keeper, to);
+  return await swapAndHandOver(options, keeper, { from: from.schema, to: to.schema });
 }
 
 /** Drops what no longer serves of a read model, or is half built; answers the generations that are gone. */
@@ -165,11 +166,12 @@ async function bringUpToDate(options: RebuildOptions, { schema }: Generation): P
 async function swapAndHandOver(
   { dataSource, projection, onProgress }: RebuildOptions,
   keeper: GenerationKeeper,
-  { schema }: Generation,
+  fromTo: FromTo,
 ): Promise<{ readonly swapped: Swapped; readonly taken: boolean }> {
-  onProgress?.({ phase: 'swapping', generation: schema });
-  const swapped = await swap(dataSource, projection, schema);
-  onProgress?.({ phase: 'handing-over', generation: schema, swapped });
+  const { to: generation } = fromTo;
+  onProgress?.({ phase: 'swapping', generation });
+  const swapped = await swap(dataSource, projection, fromTo);
+  onProgress?.({ phase: 'handing-over', generation, swapped });
   return { swapped, taken: await keeper.handOver(LEASE_MS) };
 }
 

@@ -4,14 +4,15 @@
 // 2. What cannot be measured is null, never 0; and where nobody is at work, the lag is never 0.
 import { type EventLog, type Head, LogEnds } from '@rapporteur/event-log';
 import type { DataSource } from 'typeorm';
-import { findServing, furthestHead } from './generations.ts';
+import { furthestHead, listGenerations } from './generations.ts';
 import { LEASE_MS } from './leases.ts';
 import { countParked } from './parked.ts';
 import { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { classify, ProjectionError } from './projection-error.ts';
+import { whoeverRebuilds } from './rebuild-lock.ts';
 
-/** How a projection may stand; `rebuilding`: a generation that does not serve yet, `parked`: some of it waits for a remedy. */
+/** How a projection may stand; `rebuilding`: a generation that is being made beside, `parked`: some of it waits for a remedy. */
 export const PROJECTION_STATES = ['live', 'catching-up', 'rebuilding', 'parked', 'stopped'] as const;
 export type ProjectionState = (typeof PROJECTION_STATES)[number];
 
@@ -32,8 +33,10 @@ interface StatusReason {
 export interface ProjectionStatus {
   /** `timeline` */
   readonly readModel: string;
-  /** The generation that serves: `timeline_v1`. */
+  /** The generation: `timeline_v1`. */
   readonly projection: string;
+  /** Whether it serves, or is made beside the one that does. */
+  readonly serves: boolean;
   readonly partition: number;
   /** The last event applied, `0:42`; null before the first. */
   readonly position: string | null;
@@ -70,7 +73,10 @@ interface Source {
   readonly ends: LogEnds;
 }
 
-/** How every projection stands in every partition of the log. Asks the log itself, since a dead projector cannot tell. */
+/**
+ * How every projection stands in every partition of the log: the generation that serves, and after it the one that is
+ * being made, if any. Asks the log itself, since a dead projector cannot tell.
+ */
 export async function projectionStatus(
   dataSource: DataSource,
   log: EventLog,
@@ -81,33 +87,51 @@ export async function projectionStatus(
   const partitions = Array.from({ length: log.partitions }, (_, partition) => partition);
   // They share the looks at the ends of the log.
   const statuses = projections.map(async (projection) => {
-    const schema = (await findServing(dataSource.manager, projection))?.schema ?? projection.name;
-    return Promise.all(
-      partitions.map(async (partition) => ({
-        readModel: projection.name,
-        ...(await statusOf(source, schema, partition)),
-      })),
-    );
+    const looked = await generationsLookedAt(dataSource, projection);
+    const all = looked.flatMap((generation) => partitions.map((partition) => statusOf(source, generation, partition)));
+    return (await Promise.all(all)).map((status) => ({ readModel: projection.name, ...status }));
   });
   return (await Promise.all(statuses)).flat();
 }
 
+/** A generation, and of one that is being made whether somebody is at it. */
+interface LookedAt {
+  readonly schema: string;
+  readonly serves: boolean;
+  readonly isBeingMade: boolean;
+}
+
+async function generationsLookedAt(
+  { manager }: DataSource,
+  projection: Pick<Projection, 'name'>,
+): Promise<readonly LookedAt[]> {
+  const all = await listGenerations(manager, projection);
+  const serving = all.find(({ state }) => state === 'serving')?.schema ?? projection.name;
+  const looked = [{ schema: serving, serves: true, isBeingMade: false }];
+  const building = all.find(({ state }) => state === 'building');
+  if (building === undefined) return looked;
+  const isBeingMade = (await whoeverRebuilds(manager, projection)) !== undefined;
+  return [...looked, { schema: building.schema, serves: false, isBeingMade }];
+}
+
 async function statusOf(
   source: Source,
-  projection: string,
+  generation: LookedAt,
   partition: number,
 ): Promise<Omit<ProjectionStatus, 'readModel'>> {
   const { dataSource } = source;
+  const { schema: projection, serves } = generation;
   // Before the log: what is applied while it is read must not look like a log that is too short.
   const position = await loadPosition(dataSource.manager, projection, partition);
   const row = await readRow(dataSource, projection, partition);
   const parked = await countParked(dataSource, projection, partition);
   const lag = await measureLag(source, position);
   const waitedSeconds = lag.oldest === null ? 0 : Math.max(0, (row.now.getTime() - Date.parse(lag.oldest)) / 1000);
-  const life = signOfLife(row, waitedSeconds);
+  const life = serves ? signOfLife(row, waitedSeconds) : signOfMaking(generation);
   const idleSeconds = life.state === 'stopped' ? row.heartbeat_age : 0;
   return {
     projection,
+    serves,
     partition,
     position: printed(partition, position.head.pseq),
     logEnd: printed(partition, lag.end ?? -1),
@@ -119,6 +143,12 @@ async function statusOf(
     owner: row.owner,
     parked,
   };
+}
+
+/** Making indexes and comparing move nothing, and take a while: whoever is at it holds the right to be. */
+function signOfMaking({ isBeingMade }: LookedAt): Pick<ProjectionStatus, 'state' | 'reason'> {
+  if (isBeingMade) return { state: 'rebuilding', reason: null };
+  return stopped('PROJECTION_REBUILD_STOPPED', 'Nobody is making it: call rebuild to go on with it, or retire it.');
 }
 
 async function readRow(dataSource: DataSource, projection: string, partition: number): Promise<StatusRow> {

@@ -20,10 +20,16 @@ const CATCH_UP_POLL_MS = 5;
 const ATTEMPTS_MAX = 20;
 const BACK_OFF_MS = 100;
 
-/** What a swap came to. */
-export interface Swapped {
+/** The schemas of two generations. */
+export interface FromTo {
+  /** The one that serves. */
   readonly from: string;
+  /** The one that is to serve. */
   readonly to: string;
+}
+
+/** What a swap came to. */
+export interface Swapped extends FromTo {
   /** How often it had to be tried. */
   readonly attempts: number;
   /** How long projectors of the generation that served were held back, by the attempt that succeeded. */
@@ -32,27 +38,28 @@ export interface Swapped {
 
 /**
  * Lets another generation serve. Somebody must be keeping it up to date meanwhile.
- * @throws ProjectionError PROJECTION_SWAP_REFUSED where it stays behind, or locks cannot be had
+ * @throws ProjectionError PROJECTION_SWAP_REFUSED where it stays behind, or locks cannot be had; PROJECTION_BUSY where
+ * another one serves by now than was thought
  */
-export async function swap(dataSource: DataSource, projection: Projection, to: string): Promise<Swapped> {
+export async function swap(dataSource: DataSource, projection: Projection, { from, to }: FromTo): Promise<Swapped> {
   const { name } = projection;
   await dropSchema(dataSource, `${name}_incoming`);
   await makeViews(dataSource.manager, projection, { views: `${name}_incoming`, tables: to });
   await dropSchema(dataSource, `${name}_outgoing`);
   let attempts = 0;
-  const swapped = await retried(async () => {
+  const heldMs = await retried(async () => {
     attempts += 1;
-    return swapOnce(dataSource, name, to);
+    return swapOnce(dataSource, name, { from, to });
   });
   // Queries that began before may still read them; should they read for long, the next swap clears them away.
   await dropSchema(dataSource, `${name}_outgoing`).catch(() => undefined);
-  return { ...swapped, to, attempts };
+  return { from, to, heldMs, attempts };
 }
 
-async function swapOnce(dataSource: DataSource, name: string, to: string): Promise<Pick<Swapped, 'from' | 'heldMs'>> {
+async function swapOnce(dataSource: DataSource, name: string, { from, to }: FromTo): Promise<number> {
   return dataSource.transaction('READ COMMITTED', async (manager) => {
     await manager.query(BOUNDED);
-    const from = await lockServing(manager, name);
+    await lockServing(manager, name, from);
     const heldSince = performance.now();
     await catchUpTo(manager, from, to);
     await manager.query(`ALTER SCHEMA "${name}" RENAME TO "${name}_outgoing"`);
@@ -62,19 +69,25 @@ async function swapOnce(dataSource: DataSource, name: string, to: string): Promi
       `UPDATE ${RUNTIME_SCHEMA}.generations SET state = 'serving', serving_since = clock_timestamp() WHERE schema = $1`,
       [to],
     );
-    return { from, heldMs: performance.now() - heldSince };
+    return performance.now() - heldSince;
   });
 }
 
 /** Holds what serves where it stands. */
-async function lockServing(manager: EntityManager, name: string): Promise<string> {
+async function lockServing(manager: EntityManager, name: string, from: string): Promise<void> {
   await manager.query(`SELECT FROM ${RUNTIME_SCHEMA}.generations WHERE projection = $1 FOR UPDATE`, [name]);
   const serving = await findServing(manager, { name });
-  if (serving === undefined) throw new ProjectionError('PROJECTION_NOT_MADE', `${name} has no generation that serves.`);
+  // The right to swap goes with the connection that holds it, and whoever has it next may have swapped too.
+  if (serving?.schema !== from) {
+    const instead = `${serving?.schema ?? 'nothing'} serves by now, and no longer ${from}`;
+    throw new ProjectionError(
+      'PROJECTION_BUSY',
+      `Another process has swapped ${name} meanwhile: ${instead}. Call again.`,
+    );
+  }
   await manager.query(`SELECT FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 ORDER BY partition FOR UPDATE`, [
-    serving.schema,
+    from,
   ]);
-  return serving.schema;
 }
 
 async function catchUpTo(manager: EntityManager, from: string, to: string): Promise<void> {
