@@ -41,29 +41,29 @@ export async function applyBatch(
   progress: Progress,
   planned?: BatchPlan,
 ): Promise<Position> {
+  const { projection: schema, partition } = from;
+  const plan = planned ?? (await planProgress(model, { schema, partition }, progress));
   const to = positionAfter(from, progress);
-  const events = planned === undefined ? decodeAll(model, progress) : [];
   await model.dataSource.transaction('READ COMMITTED', async (manager) => {
     // First, for the lock that it takes on the position.
     if (!(await movePosition(manager, from, to, progress.atEnd))) throw superseded(from);
-    if (planned !== undefined) await writePlan(manager, model.projection, from, planned);
-    else if (events.length > 0) await writeRows(manager, model.projection, from, events);
+    await writePlan(manager, model.projection, from, plan);
   });
   return to;
 }
 
 /**
- * Works out what events come to before the ones that precede them are written: `before` is the index of those.
+ * Works out what events come to. Where those that precede them may not be written yet, `before` is the index of those.
  * @throws ProjectionError, or what Postgres throws
  */
 export async function planProgress(
   model: ReadModel,
   { schema, partition }: { readonly schema: string; readonly partition: number },
   progress: Progress,
-  before: readonly IndexedEvent[],
+  before: readonly IndexedEvent[] = [],
 ): Promise<BatchPlan> {
   const { projection, dataSource } = model;
-  const events = decodeAll(model, progress);
+  const events = progress.events.map(({ event }) => decode(model.catalogue, event));
   const targets = targetsOf(events);
   // What is written by now is found twice, and the same.
   const known = [
@@ -86,10 +86,6 @@ function identityIn(events: readonly RecordedEvent[]): string | null {
 /** Where a projection stands once these events are applied. */
 export function positionAfter(from: Position, { head, events }: Progress): Position {
   return { ...from, head, identity: from.identity ?? identityIn(events) };
-}
-
-function decodeAll({ catalogue }: ReadModel, { events }: Progress): readonly Recorded[] {
-  return events.map(({ event }) => decode(catalogue, event));
 }
 
 /** Reads an event in the present version of its type. @throws ProjectionError */

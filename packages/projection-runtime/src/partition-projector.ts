@@ -61,7 +61,8 @@ export async function projectPartition(
   const reading = new AbortController();
   const signal = AbortSignal.any([options.signal, reading.signal]);
   const batches = coalesce(source.log.read(partition, position.head, { ...options, signal }), options.onVoided);
-  const plans = plan(source, { schema, partition }, batches);
+  // While something is parked, all is applied command by command.
+  const plans = plan(source, { schema, partition }, batches, () => parked.length === 0);
   // While Postgres takes in the rows of some events, those of the next are worked out.
   for await (const { progress, planned } of oneAhead(plans, () => reading.abort())) {
     // Whoever asks to stop must not wait for a transaction that has not begun.
@@ -81,11 +82,16 @@ interface Planned {
   readonly planned: BatchPlan | undefined;
 }
 
-async function* plan(source: Source, place: Place, batches: AsyncIterable<Progress>): AsyncGenerator<Planned> {
+async function* plan(
+  source: Source,
+  place: Place,
+  batches: AsyncIterable<Progress>,
+  isWanted: () => boolean,
+): AsyncGenerator<Planned> {
   let before: BatchPlan['index'] = [];
   for await (const progress of batches) {
     // Whatever goes wrong here goes wrong again, or no longer, in its turn, where it is dealt with.
-    const planned = await planProgress(source, place, progress, before).catch(() => undefined);
+    const planned = isWanted() ? await planProgress(source, place, progress, before).catch(() => undefined) : undefined;
     before = planned?.index ?? [];
     yield { progress, planned };
   }
