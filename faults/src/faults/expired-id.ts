@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault.ts';
 import type { Stage } from '../stage.ts';
-import { commandsTo, untilTakenOver } from './take-over.ts';
+import { goOn, stopUntilTakenOver } from './take-over.ts';
 
 const EXPIRY_MS = 1_000;
 const SETTINGS = {
@@ -34,12 +34,9 @@ async function takesOverWithAnotherId(stage: Stage): Promise<boolean> {
   await sleep(3 * EXPIRY_MS);
   const known = new Set(stage.instances.flatMap(({ way }) => way.producerIds));
   const zombie = stage.ownerOf(0);
-  zombie.stop();
-  commandsTo(stage, (instance) => instance !== zombie);
-  await untilTakenOver(stage, zombie);
+  await stopUntilTakenOver(stage, zombie);
   await stage.load.more(10);
-  zombie.cont();
-  commandsTo(stage, () => true);
+  goOn(stage, zombie);
   await stage.load.more(20);
   return stage.instances.some(({ way }) => way.producerIds.some((id) => !known.has(id)));
 }

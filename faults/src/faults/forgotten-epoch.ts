@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault.ts';
-import { commandsTo, holdAppend, until, untilTakenOver } from './take-over.ts';
+import { goOn, holdAppend, stopUntilTakenOver, until } from './take-over.ts';
 
 const EXPIRY_MS = 1_000;
 const SETTINGS = { 'producer.id.expiration.ms': EXPIRY_MS, 'producer.id.expiration.check.interval.ms': 100 };
@@ -17,9 +17,7 @@ export const forgottenEpoch: Fault = {
       await stage.load.more(20);
       const zombie = stage.ownerOf(0);
       const letThrough = await holdAppend(zombie);
-      zombie.stop();
-      commandsTo(stage, (instance) => instance !== zombie);
-      await untilTakenOver(stage, zombie);
+      await stopUntilTakenOver(stage, zombie);
       await stage.load.more(10);
       // Those whom the zombie has not answered go on waiting for it.
       void stage.load.pause();
@@ -28,8 +26,7 @@ export const forgottenEpoch: Fault = {
       letThrough();
       await until('the zombie is let in', () => stage.watch.voided.length > length);
       zombie.way.passAll();
-      zombie.cont();
-      commandsTo(stage, () => true);
+      goOn(stage, zombie);
       stage.load.resume();
       await stage.load.more(20);
     } finally {

@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import { commandsTo, untilTakenOver } from './take-over.ts';
+import { goOn, stopUntilTakenOver } from './take-over.ts';
 
 /** SIGSTOP, a take-over, SIGCONT: the zombie goes on with what it had in mind. */
 export const stoppedOwner: Fault = {
@@ -7,12 +7,9 @@ export const stoppedOwner: Fault = {
   async strike(stage) {
     await stage.load.more(20);
     const zombie = stage.ownerOf(0);
-    zombie.stop();
-    commandsTo(stage, (instance) => instance !== zombie);
-    await untilTakenOver(stage, zombie);
+    await stopUntilTakenOver(stage, zombie);
     await stage.load.more(20);
-    zombie.cont();
-    commandsTo(stage, () => true);
+    goOn(stage, zombie);
     await stage.load.more(20);
   },
 };

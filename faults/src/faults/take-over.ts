@@ -19,9 +19,17 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
   }
 }
 
-/** Waits until another instance writes partition 0. */
-export async function untilTakenOver(stage: Stage, from: Instance): Promise<void> {
-  await until(`another takes over from ${from.name}`, () => stage.ownerOf(0) !== from);
+/** Stops the owner of partition 0 dead, sends clients to the others, and waits until one of them writes it. */
+export async function stopUntilTakenOver(stage: Stage, owner: Instance): Promise<void> {
+  owner.stop();
+  commandsTo(stage, (instance) => instance !== owner);
+  await until(`another takes over from ${owner.name}`, () => stage.ownerOf(0) !== owner);
+}
+
+/** Lets it go on with what it had in mind, and clients send to it again. */
+export function goOn(stage: Stage, stopped: Instance): void {
+  stopped.cont();
+  commandsTo(stage, () => true);
 }
 
 /** Holds the next append of an instance back; answers when it is held, with what lets it through. */
