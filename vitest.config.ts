@@ -34,7 +34,11 @@ export default defineConfig({
         // They hold nothing outside themselves, so a worker may go from one to the next.
         isolate: false,
       }),
-      kind('int', 1, { include: ['**/*.int.spec.ts'], exclude: notOurs, maxWorkers: Math.min(cores, 4) }),
+      kind('int', 1, {
+        include: ['**/*.int.spec.ts'],
+        exclude: notOurs,
+        maxWorkers: Math.min(cores, 4),
+      }),
       // Each starts the whole stack.
       kind('e2e', 2, { include: ['**/*.e2e.spec.ts'], exclude: notOurs, maxWorkers: 1 }),
     ],

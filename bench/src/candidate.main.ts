@@ -16,7 +16,9 @@ const CANDIDATES: Readonly<Record<CandidateName, (url: string) => Candidate>> = 
   'bare group commit': bareGroupCommit,
   'plain INSERT': plainInsert,
   'Rapporteur, in process': (url) =>
-    rapporteur(() => (url.startsWith('kafka:') ? KafkaLog.open({ url }) : PostgresLog.open({ url, partitions: 1 }))),
+    rapporteur(() =>
+      url.startsWith('kafka:') ? KafkaLog.open({ url }) : PostgresLog.open({ url, partitions: 1 }),
+    ),
   'Rapporteur, over HTTP': rapporteurOverHttp,
 };
 

@@ -20,17 +20,28 @@ const WARM_UP: Work = { kind: 'for', seconds: 3, atOnce: 64 };
 
 type Results = ReadonlyMap<CandidateName, readonly Measured[]>;
 
-async function rounds(opened: readonly Isolated[], { work, rounds: count }: Comparison): Promise<Results> {
+async function rounds(
+  opened: readonly Isolated[],
+  { work, rounds: count }: Comparison,
+): Promise<Results> {
   const results = new Map(opened.map(({ name }) => [name, [] as Measured[]]));
   for (const candidate of opened) await candidate.measure(WARM_UP);
   for (let round = 0; round < count; round++) {
-    for (const candidate of opened) results.get(candidate.name)?.push(await candidate.measure(work));
+    for (const candidate of opened)
+      results.get(candidate.name)?.push(await candidate.measure(work));
   }
   return results;
 }
 
 function print({ title, of, against }: Comparison, results: Results): string {
-  const head = [title, 'per second', 'p50 ms', 'p99 ms', 'CPU us here', ...against.map((name) => `${of} x ${name}`)];
+  const head = [
+    title,
+    'per second',
+    'p50 ms',
+    'p99 ms',
+    'CPU us here',
+    ...against.map((name) => `${of} x ${name}`),
+  ];
   const rows = [...results].map(([name, measured]) => {
     const middle = (figure: keyof Measured): number => median(measured.map((each) => each[figure]));
     const figures = (all: readonly Measured[]): number[] => all.map((each) => each[of]);

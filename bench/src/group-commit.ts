@@ -3,8 +3,14 @@
  * whom one batch answered come again in the same breath and share the next, as in the write path: the batches of a floor
  * are as large as those of what is held against it.
  */
-export function groupCommit<Item>(commit: (batch: readonly Item[]) => Promise<unknown>): (item: Item) => Promise<void> {
-  let gathered: { readonly item: Item; readonly done: () => void; readonly failed: (error: unknown) => void }[] = [];
+export function groupCommit<Item>(
+  commit: (batch: readonly Item[]) => Promise<unknown>,
+): (item: Item) => Promise<void> {
+  let gathered: {
+    readonly item: Item;
+    readonly done: () => void;
+    readonly failed: (error: unknown) => void;
+  }[] = [];
   let busy = false;
   const flush = async (): Promise<void> => {
     const batch = gathered;

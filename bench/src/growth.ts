@@ -12,7 +12,8 @@ function costsOf(contestants: readonly Contestant[], total: number): Promise<num
   return withIsolated(contestants, async (opened) => {
     const costs = opened.map(() => [] as number[]);
     for (let done = 0; done < total; done += WINDOW) {
-      for (const [n, candidate] of opened.entries()) costs[n]?.push(1e6 / (await candidate.measure(WORK)).perSecond);
+      for (const [n, candidate] of opened.entries())
+        costs[n]?.push(1e6 / (await candidate.measure(WORK)).perSecond);
     }
     return costs;
   });
@@ -31,7 +32,12 @@ export async function growth(
   const rows = costs.map((all, n) => {
     const cost = all.slice(1);
     const [first, last] = [stretch(cost, 0, 0.2), stretch(cost, 0.8, 1)];
-    return [contestants[n]?.name ?? '', first.toFixed(1), last.toFixed(1), (last / first).toFixed(2)];
+    return [
+      contestants[n]?.name ?? '',
+      first.toFixed(1),
+      last.toFixed(1),
+      (last / first).toFixed(2),
+    ];
   });
   write(
     `${table([[`${total} events, ${AT_ONCE} at once`, 'us, first fifth', 'us, last fifth', 'last / first'], ...rows])}\n`,

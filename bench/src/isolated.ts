@@ -51,7 +51,10 @@ export class Isolated {
       throw new Error(`${this.name} ended before it answered`);
     });
     try {
-      const [answer] = (await Promise.race([once(this.#child, 'message', { signal }), gone])) as unknown[];
+      const [answer] = (await Promise.race([
+        once(this.#child, 'message', { signal }),
+        gone,
+      ])) as unknown[];
       return answer;
     } finally {
       answered.abort();

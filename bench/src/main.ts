@@ -47,28 +47,47 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const [rounds, seconds, events] = [Number(values.rounds), Number(values.seconds), Number(values.events)];
+const [rounds, seconds, events] = [
+  Number(values.rounds),
+  Number(values.seconds),
+  Number(values.events),
+];
 const perSecond = Number(values['per-second']);
 const write = (text: string): void => void process.stdout.write(text);
 
 /** Closed loops: so many at once, each sending again when it is answered. Each time everyone begins with nothing. */
-async function atOnce(contestants: () => Promise<readonly Contestant[]>, against: readonly CandidateName[]) {
+async function atOnce(
+  contestants: () => Promise<readonly Contestant[]>,
+  against: readonly CandidateName[],
+) {
   for (const concurrency of values.at.split(',')) {
     const work = { kind: 'for', seconds, atOnce: Number(concurrency) } as const;
-    const comparison = { title: `${concurrency} at once`, rounds, work, of: 'perSecond', against } as const;
+    const comparison = {
+      title: `${concurrency} at once`,
+      rounds,
+      work,
+      of: 'perSecond',
+      against,
+    } as const;
     await compare(await contestants(), comparison, write);
   }
 }
 
 /** Each on a topic of its own. */
-async function onKafka(stage: Stage, ...names: readonly CandidateName[]): Promise<readonly Contestant[]> {
+async function onKafka(
+  stage: Stage,
+  ...names: readonly CandidateName[]
+): Promise<readonly Contestant[]> {
   const contestants: Contestant[] = [];
   for (const name of names) contestants.push({ name, url: await stage.kafkaLog() });
   return contestants;
 }
 
 /** Each in a database of its own. */
-async function onPostgres(stage: Stage, ...names: readonly CandidateName[]): Promise<readonly Contestant[]> {
+async function onPostgres(
+  stage: Stage,
+  ...names: readonly CandidateName[]
+): Promise<readonly Contestant[]> {
   const contestants: Contestant[] = [];
   for (const name of names) contestants.push({ name, url: await stage.database() });
   return contestants;
@@ -90,7 +109,13 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   },
   async pace(stage) {
     const work = { kind: 'pace', seconds, perSecond } as const;
-    const comparison = { title: `${perSecond} per second`, rounds, work, of: 'p50', against: ['bare writer'] } as const;
+    const comparison = {
+      title: `${perSecond} per second`,
+      rounds,
+      work,
+      of: 'p50',
+      against: ['bare writer'],
+    } as const;
     await compare(await onKafka(stage, 'bare writer', ...OURS), comparison, write);
   },
   async seen(stage) {
@@ -107,14 +132,19 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     await loading(await stage.database(), { events, rounds, of: values.of.split(',') }, write);
   },
   async 'projections-growth'(stage) {
-    await loadingGrowth(await stage.database(), { events, rounds, of: values.of.split(',') }, write);
+    await loadingGrowth(
+      await stage.database(),
+      { events, rounds, of: values.of.split(',') },
+      write,
+    );
   },
 };
 
 async function run(names: readonly string[]): Promise<void> {
   const parts = names.map((name) => {
     const part = PARTS[name];
-    if (part === undefined) throw new Error(`There is no part ${name}: give ${Object.keys(PARTS).join(', ')}.`);
+    if (part === undefined)
+      throw new Error(`There is no part ${name}: give ${Object.keys(PARTS).join(', ')}.`);
     return part;
   });
   await using stage = new Stage(values.brokers?.split(','));

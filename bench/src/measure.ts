@@ -36,12 +36,19 @@ export type Work =
 /** Has a candidate work, and counts. */
 export function measure(opened: Opened, work: Work): Promise<Measured> {
   if (work.kind === 'pace') return pace(opened, work.perSecond, work.seconds);
-  const until = work.kind === 'for' ? performance.now() + work.seconds * 1000 : Number.POSITIVE_INFINITY;
-  return inLoops(opened, work.atOnce, (count, now) => (work.kind === 'count' ? count < work.records : now < until));
+  const until =
+    work.kind === 'for' ? performance.now() + work.seconds * 1000 : Number.POSITIVE_INFINITY;
+  return inLoops(opened, work.atOnce, (count, now) =>
+    work.kind === 'count' ? count < work.records : now < until,
+  );
 }
 
 /** Lets `atOnce` workers record one after another as long as there is more to do. */
-function inLoops(opened: Opened, atOnce: number, isMore: (count: number, now: number) => boolean): Promise<Measured> {
+function inLoops(
+  opened: Opened,
+  atOnce: number,
+  isMore: (count: number, now: number) => boolean,
+): Promise<Measured> {
   return stretch(async (latencies) => {
     let count = 0;
     const work = async (worker: number): Promise<void> => {

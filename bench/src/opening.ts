@@ -3,7 +3,12 @@ import { runInNewContext } from 'node:vm';
 import { CommandRuntime } from '@rapporteur/command-runtime';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
-import { brokersAt, decodeBatches, PartitionLink, readAddress } from '@rapporteur/event-log-kafka/wire';
+import {
+  brokersAt,
+  decodeBatches,
+  PartitionLink,
+  readAddress,
+} from '@rapporteur/event-log-kafka/wire';
 import { SAMPLE_SETUP, sampleData } from './sample.ts';
 import { median, ratios } from './statistics.ts';
 import { table } from './table.ts';
@@ -22,7 +27,10 @@ async function fill(url: string, from: number, to: number): Promise<void> {
   let count = from;
   const work = async (): Promise<void> => {
     while (count < to)
-      await runtime.submit({ name: 'RecordMeetingHeld', body: { collection: 'sco', ...sampleData(count++) } });
+      await runtime.submit({
+        name: 'RecordMeetingHeld',
+        body: { collection: 'sco', ...sampleData(count++) },
+      });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await runtime.close();
@@ -40,7 +48,8 @@ async function fetchAndParse(url: string): Promise<void> {
     offset = (batches.at(-1)?.lastOffset ?? offset) + 1;
     const isEnd = offset >= highWatermark;
     if (!isEnd) next = page(offset);
-    for (const batch of batches) for (const { value } of batch.records) JSON.parse(value?.toString('utf8') ?? 'null');
+    for (const batch of batches)
+      for (const { value } of batch.records) JSON.parse(value?.toString('utf8') ?? 'null');
     if (isEnd) break;
   }
   brokers.close();
@@ -49,7 +58,8 @@ async function fetchAndParse(url: string): Promise<void> {
 async function readThrough(url: string): Promise<void> {
   const log = await KafkaLog.open({ url });
   const { signal } = new AbortController();
-  for await (const batch of log.read(0, EMPTY_HEAD, { follow: false, signal })) if (batch.atEnd) break;
+  for await (const batch of log.read(0, EMPTY_HEAD, { follow: false, signal }))
+    if (batch.atEnd) break;
   await log.close();
 }
 
@@ -57,7 +67,10 @@ async function readThrough(url: string): Promise<void> {
 async function openAndAnswer(url: string, nth: number): Promise<() => Promise<void>> {
   const log = await KafkaLog.open({ url });
   const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
-  await runtime.submit({ name: 'RecordMeetingHeld', body: { collection: 'sco', ...sampleData(nth) } });
+  await runtime.submit({
+    name: 'RecordMeetingHeld',
+    body: { collection: 'sco', ...sampleData(nth) },
+  });
   return async () => {
     await runtime.close();
     await log.close();
@@ -105,18 +118,31 @@ async function measureOnce(url: string, nth: number): Promise<Round> {
 }
 
 function rowOf(events: number, rounds: readonly Round[]): readonly string[] {
-  const all = (what: keyof Round, unit: keyof Cost): number[] => rounds.map((round) => round[what][unit]);
-  const cpu = (what: keyof Round): string => ((median(all(what, 'cpuMs')) * 1000) / events).toFixed(1);
+  const all = (what: keyof Round, unit: keyof Cost): number[] =>
+    rounds.map((round) => round[what][unit]);
+  const cpu = (what: keyof Round): string =>
+    ((median(all(what, 'cpuMs')) * 1000) / events).toFixed(1);
   return [
     events.toLocaleString('en'),
-    ...(['bare', 'read', 'open'] as const).flatMap((what) => [median(all(what, 'ms')).toFixed(0), cpu(what)]),
+    ...(['bare', 'read', 'open'] as const).flatMap((what) => [
+      median(all(what, 'ms')).toFixed(0),
+      cpu(what),
+    ]),
     ratios(all('bare', 'ms'), all('read', 'ms')),
     ratios(all('bare', 'ms'), all('open', 'ms')),
     ratios(all('bare', 'cpuMs'), all('open', 'cpuMs')),
   ];
 }
 
-const HEAD = ['opening: events', 'bare ms', 'CPU us each', 'read ms', 'CPU us each', 'open ms', 'CPU us each'];
+const HEAD = [
+  'opening: events',
+  'bare ms',
+  'CPU us each',
+  'read ms',
+  'CPU us each',
+  'open ms',
+  'CPU us each',
+];
 const RATIOS = ['read, of bare speed', 'open, of bare speed', 'open, by CPU'];
 
 /** Opens partitions of up to `events` events, and says what that costs beside fetching and parsing the same records. */
@@ -137,5 +163,7 @@ export async function opening(
     rows.push(rowOf(size, measured.slice(1)));
   }
   write(`${table(rows)}\n`);
-  write(`the memory image: ${Math.round((await imageBytes(url, count)) / count)} bytes an event\n\n`);
+  write(
+    `the memory image: ${Math.round((await imageBytes(url, count)) / count)} bytes an event\n\n`,
+  );
 }

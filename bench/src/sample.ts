@@ -9,7 +9,9 @@ export function sampleData(n: number): Record<string, unknown> {
     meeting: `council-${n + 1}`,
     body: 'council',
     occurredOn: { edtf: '2025-09-10', basis: 'stated' },
-    places: [{ name: 'Tashkent', country: { code: 'UZB', nameAsWritten: 'the Republic of Uzbekistan' } }],
+    places: [
+      { name: 'Tashkent', country: { code: 'UZB', nameAsWritten: 'the Republic of Uzbekistan' } },
+    ],
     assertion: {
       passages: [
         {
@@ -30,7 +32,11 @@ export function sampleData(n: number): Record<string, unknown> {
 export const SAMPLE_SETUP: readonly { readonly name: string; readonly body: unknown }[] = [
   {
     name: 'OpenCollection',
-    body: { collection: 'sco', title: 'Benchmark', rootBody: { body: 'council', name: 'Council', kind: 'organ' } },
+    body: {
+      collection: 'sco',
+      title: 'Benchmark',
+      rootBody: { body: 'council', name: 'Council', kind: 'organ' },
+    },
   },
   {
     name: 'RegisterSource',

@@ -18,7 +18,10 @@ export async function seen(
   const [sentAt, delays] = [new Map<string, number>(), [] as number[]];
   const stop = new AbortController();
   const reading = (async (): Promise<void> => {
-    for await (const { events } of readLog.read(0, EMPTY_HEAD, { follow: true, signal: stop.signal })) {
+    for await (const { events } of readLog.read(0, EMPTY_HEAD, {
+      follow: true,
+      signal: stop.signal,
+    })) {
       const now = performance.now();
       for (const { event } of events) {
         const at = sentAt.get(event.commandid);
@@ -45,7 +48,8 @@ export async function seen(
   await reading;
   await runtime.close();
   await Promise.all([log.close(), readLog.close()]);
-  const middle = (n: number, digits: number): string => median(results.map((each) => each[n] ?? 0)).toFixed(digits);
+  const middle = (n: number, digits: number): string =>
+    median(results.map((each) => each[n] ?? 0)).toFixed(digits);
   const head = [`sent -> seen by a reader, ${perSecond}/s`, 'seen', 'p50 ms', 'p99 ms'];
   write(`${table([head, ['the log on Kafka', middle(0, 0), middle(1, 2), middle(2, 2)]])}\n\n`);
 }

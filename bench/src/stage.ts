@@ -45,7 +45,9 @@ export class Stage implements AsyncDisposable {
   }
 
   async #startPostgres(): Promise<string> {
-    const postgres = await startEmbeddedPostgres({ dataFolder: await mkdtemp(join(tmpdir(), 'rapporteur-bench-')) });
+    const postgres = await startEmbeddedPostgres({
+      dataFolder: await mkdtemp(join(tmpdir(), 'rapporteur-bench-')),
+    });
     this.#stops.push(async () => {
       await postgres.stop();
       await rm(postgres.dataFolder, { recursive: true, force: true });

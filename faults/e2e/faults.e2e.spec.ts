@@ -17,7 +17,8 @@ const SEED = Number(process.env['FAULTS_SEED'] ?? randomInt(2 ** 31));
 const TIMEOUT_MS = Math.max(30 * 60_000, KILLS * 30_000);
 
 /** A seed of its own for each fault, so that one can be run alone. */
-const seedOf = (name: string): number => createHash('sha256').update(`${SEED} ${name}`).digest().readUInt32BE();
+const seedOf = (name: string): number =>
+  createHash('sha256').update(`${SEED} ${name}`).digest().readUInt32BE();
 
 describeWhen(missing === '', missing)('The record survives that', () => {
   const postgres = usePostgres();
@@ -39,12 +40,20 @@ describeWhen(missing === '', missing)('The record survives that', () => {
       await using own = nodes === undefined ? undefined : await Brokers.start(nodes);
       await using server = ownPostgres === undefined ? undefined : await OwnPostgres.start();
       const database = server?.url ?? (await postgres.createDatabase());
-      const options = { brokers: own ?? single, database, postgres: server, seed: seedOf(name), ...wanted };
+      const options = {
+        brokers: own ?? single,
+        database,
+        postgres: server,
+        seed: seedOf(name),
+        ...wanted,
+      };
       await using stage = await Stage.set(options);
       await strike(stage);
       const verdict = await judge(stage, await postgres.createDatabase());
       figures.set(name, verdict.figures);
-      console.log(`${name}: ${JSON.stringify(verdict.figures)} in ${Math.round((Date.now() - began) / 1_000)} s`);
+      console.log(
+        `${name}: ${JSON.stringify(verdict.figures)} in ${Math.round((Date.now() - began) / 1_000)} s`,
+      );
       expect(verdict.wrong).toEqual([]);
       expect(verdict.figures).toMatchObject({ lost: 0, doubled: 0, hung: 0 });
       expect(verdict.figures.acknowledged).toBeGreaterThan(0);

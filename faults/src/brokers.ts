@@ -49,7 +49,9 @@ export class Brokers implements AsyncDisposable {
 
   /** The node that leads a partition of a topic. */
   async leaderOf(topic: string, partition: number): Promise<KafkaNode> {
-    const { topics } = await this.withAdmin((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
+    const { topics } = await this.withAdmin((admin) =>
+      admin.fetchTopicMetadata({ topics: [topic] }),
+    );
     const leader = topics[0]?.partitions.find((one) => one.partitionId === partition)?.leader;
     const node = this.kafka.nodes.find(({ id }) => id === leader);
     if (node === undefined) throw new Error(`nobody leads partition ${partition} of ${topic}`);
@@ -58,7 +60,9 @@ export class Brokers implements AsyncDisposable {
 
   /** The node that gives out the epochs of a partition's writers. */
   async coordinatorOf(topic: string, partition: number): Promise<KafkaNode> {
-    const { topics } = await this.withAdmin((admin) => admin.fetchTopicMetadata({ topics: [TRANSACTION_STATE] }));
+    const { topics } = await this.withAdmin((admin) =>
+      admin.fetchTopicMetadata({ topics: [TRANSACTION_STATE] }),
+    );
     const count = topics[0]?.partitions.length ?? 1;
     return this.leaderOf(TRANSACTION_STATE, javaHash(`${topic}.writer.${partition}`) % count);
   }
@@ -67,8 +71,14 @@ export class Brokers implements AsyncDisposable {
   async untilInSync(topic: string): Promise<void> {
     for (const name of [topic, TRANSACTION_STATE]) {
       for (;;) {
-        const { topics } = await this.withAdmin((admin) => admin.fetchTopicMetadata({ topics: [name] }));
-        if (topics[0]?.partitions.every(({ isr, replicas }) => isr.length === replicas.length) === true) break;
+        const { topics } = await this.withAdmin((admin) =>
+          admin.fetchTopicMetadata({ topics: [name] }),
+        );
+        if (
+          topics[0]?.partitions.every(({ isr, replicas }) => isr.length === replicas.length) ===
+          true
+        )
+          break;
         await sleep(POLL_MS);
       }
     }
@@ -86,7 +96,11 @@ export class Brokers implements AsyncDisposable {
 
   /** A client as anybody could have one. */
   client(): kafkajs.Kafka {
-    return new kafkajs.Kafka({ clientId: 'foreign', brokers: [...this.addresses], logLevel: kafkajs.logLevel.NOTHING });
+    return new kafkajs.Kafka({
+      clientId: 'foreign',
+      brokers: [...this.addresses],
+      logLevel: kafkajs.logLevel.NOTHING,
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

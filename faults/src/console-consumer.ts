@@ -34,7 +34,10 @@ export async function readIndependently(
   partitions: number,
   records: number,
 ): Promise<readonly IndependentView[]> {
-  const shown = ['partition', 'offset', 'headers'].flatMap((what) => ['--formatter-property', `print.${what}=true`]);
+  const shown = ['partition', 'offset', 'headers'].flatMap((what) => [
+    '--formatter-property',
+    `print.${what}=true`,
+  ]);
   const output = await runKafkaTool(TOOL, [
     '--bootstrap-server',
     brokers.join(','),
@@ -69,7 +72,9 @@ export async function readIndependently(
 
 function take(fold: Fold, value: string): void {
   const event = parse(value);
-  const opens = event?.type?.startsWith('org.rapporteur.writer-opened.') === true && (event.term ?? 0) > fold.term;
+  const opens =
+    event?.type?.startsWith('org.rapporteur.writer-opened.') === true &&
+    (event.term ?? 0) > fold.term;
   const counts = event?.pseq === fold.pseq + 1 && (opens || event.term === fold.term);
   if (!counts) {
     fold.voided += 1;
@@ -80,7 +85,9 @@ function take(fold: Fold, value: string): void {
   fold.events.push(value);
 }
 
-function parse(value: string): { readonly type?: string; readonly term?: number; readonly pseq?: number } | null {
+function parse(
+  value: string,
+): { readonly type?: string; readonly term?: number; readonly pseq?: number } | null {
   try {
     return JSON.parse(value) as ReturnType<typeof parse>;
   } catch {

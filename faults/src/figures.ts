@@ -31,7 +31,10 @@ const NO_FIGURES: Figures = {
 
 /** The sum of two. */
 function plus(a: Figures, b: Figures): Figures {
-  const sum = Object.keys(NO_FIGURES).map((name) => [name, a[name as keyof Figures] + b[name as keyof Figures]]);
+  const sum = Object.keys(NO_FIGURES).map((name) => [
+    name,
+    a[name as keyof Figures] + b[name as keyof Figures],
+  ]);
   return Object.fromEntries(sum) as Figures;
 }
 
@@ -61,7 +64,10 @@ export function figuresOf(
   const tally = tallyOf(history);
   return {
     kills,
-    takeOvers: log.reduce((sum, events) => sum + Math.max(events.filter(isWriterOpened).length - 1, 0), 0),
+    takeOvers: log.reduce(
+      (sum, events) => sum + Math.max(events.filter(isWriterOpened).length - 1, 0),
+      0,
+    ),
     acknowledged: acknowledged.size,
     lost: [...acknowledged].filter((key) => !standing.has(key)).length,
     doubled: [...standing.values()].filter((times) => times > 1).length,
@@ -86,5 +92,7 @@ export function printFigures(all: ReadonlyMap<string, Figures>): string {
   const lines = [...all, ['all of them', total] as const].map(([name, figures]) =>
     [...COLUMNS.map((column) => String(figures[column]).padStart(12)), `  ${name}`].join(''),
   );
-  return [[...COLUMNS.map((column) => column.padStart(12)), '  fault'].join(''), ...lines].join('\n');
+  return [[...COLUMNS.map((column) => column.padStart(12)), '  fault'].join(''), ...lines].join(
+    '\n',
+  );
 }

@@ -43,7 +43,9 @@ export class Instance {
   }
 
   get isRunning(): boolean {
-    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+    return (
+      this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null
+    );
   }
 
   /** What it said last, for whoever looks into a failure. */
@@ -64,7 +66,10 @@ export class Instance {
       RAPPORTEUR_INSTANCE: name,
       ...(advertise === undefined ? {} : { RAPPORTEUR_ADVERTISE: advertise }),
     };
-    const child = spawn(process.execPath, [...FROM_SOURCE, MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [...FROM_SOURCE, MAIN], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     this.#child = child;
     this.#ready = false;
     const gone = (): void => void child.kill('SIGKILL');
@@ -83,7 +88,8 @@ export class Instance {
   /** SIGTERM: it answers what is under way, and ends. @throws Error where it does not end as it should. */
   async leave(): Promise<void> {
     await this.#end('SIGTERM');
-    if (this.#child?.exitCode !== 0) throw new Error(`${this.name} did not leave gracefully:\n${this.lastWords}`);
+    if (this.#child?.exitCode !== 0)
+      throw new Error(`${this.name} did not leave gracefully:\n${this.lastWords}`);
   }
 
   /** SIGSTOP: it holds its connections and does nothing. */
@@ -122,6 +128,9 @@ export class Instance {
     // Killed while it started: whoever killed it starts it again.
     if (child.signalCode === null && child.exitCode === null) await once(child, 'exit');
     if (child.signalCode === 'SIGKILL') ready.resolve();
-    else ready.reject(new Error(`${this.name} ended by itself (${child.exitCode}):\n${this.lastWords}`));
+    else
+      ready.reject(
+        new Error(`${this.name} ended by itself (${child.exitCode}):\n${this.lastWords}`),
+      );
   }
 }

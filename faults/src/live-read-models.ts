@@ -51,8 +51,16 @@ export class LiveReadModels implements AsyncDisposable {
     const [log, dataSource] = [this.#log, this.#dataSource];
     await Promise.all(this.#projectors.map((projector) => projector.stop()));
     this.#projectors = READ_MODELS.map((projection) => {
-      const onReport = (report: ProjectorReport): void => void this.reports.get(projection.name)?.push(report);
-      return new Projector({ projection, catalogue: CATALOGUE, log, dataSource, owner: 'faults', onReport });
+      const onReport = (report: ProjectorReport): void =>
+        void this.reports.get(projection.name)?.push(report);
+      return new Projector({
+        projection,
+        catalogue: CATALOGUE,
+        log,
+        dataSource,
+        owner: 'faults',
+        onReport,
+      });
     });
     for (const projector of this.#projectors) await projector.start();
   }
@@ -109,9 +117,18 @@ export class LiveReadModels implements AsyncDisposable {
       await migrate(rebuilt, READ_MODELS);
       const differing: string[] = [];
       for (const projection of READ_MODELS) {
-        const source: Source = { projection, catalogue: CATALOGUE, log: this.#log, dataSource: rebuilt };
-        for (let partition = 0; partition < this.#log.partitions; partition += 1) await catchUp(source, partition);
-        const [live, fresh] = [await stateHash(this.#dataSource, projection), await stateHash(rebuilt, projection)];
+        const source: Source = {
+          projection,
+          catalogue: CATALOGUE,
+          log: this.#log,
+          dataSource: rebuilt,
+        };
+        for (let partition = 0; partition < this.#log.partitions; partition += 1)
+          await catchUp(source, partition);
+        const [live, fresh] = [
+          await stateHash(this.#dataSource, projection),
+          await stateHash(rebuilt, projection),
+        ];
         if (live.hash !== fresh.hash) differing.push(projection.name);
       }
       return differing;

@@ -26,7 +26,10 @@ export interface LoadOptions {
   /** Where the next attempt goes. */
   readonly target: () => string;
   /** Told of every command that was recorded. */
-  readonly onRecorded: (client: string, answer: Extract<Answer, { readonly kind: 'recorded' }>) => Promise<void>;
+  readonly onRecorded: (
+    client: string,
+    answer: Extract<Answer, { readonly kind: 'recorded' }>,
+  ) => Promise<void>;
 }
 
 /** Clients that send command after command, and each until they are told its outcome. */
@@ -49,8 +52,13 @@ export class Load {
     const client = recorder.client('opener', (sent) => overHttp(target())(sent));
     for (const sent of workload.opening()) {
       const deadline = Date.now() + DECIDED_WITHIN_MS;
-      for (let answer = await client(sent); answer.kind !== 'recorded'; answer = await client(sent)) {
-        if (Date.now() > deadline) throw new Error(`${sent.name} was not recorded: ${JSON.stringify(answer)}`);
+      for (
+        let answer = await client(sent);
+        answer.kind !== 'recorded';
+        answer = await client(sent)
+      ) {
+        if (Date.now() > deadline)
+          throw new Error(`${sent.name} was not recorded: ${JSON.stringify(answer)}`);
         await sleep(POLL_MS);
       }
     }
@@ -62,7 +70,8 @@ export class Load {
     const wanted = this.#acknowledged + count;
     const deadline = Date.now() + PROGRESS_WITHIN_MS;
     while (this.#acknowledged < wanted) {
-      if (Date.now() > deadline) throw new Error(`no progress: ${wanted - this.#acknowledged} of ${count} are missing`);
+      if (Date.now() > deadline)
+        throw new Error(`no progress: ${wanted - this.#acknowledged} of ${count} are missing`);
       await sleep(POLL_MS);
     }
   }
@@ -85,14 +94,20 @@ export class Load {
 
   async #run(name: string): Promise<void> {
     const { recorder, workload, target } = this.#options;
-    const client = recorder.client(name, (sent) => overHttp(target(), { timeoutMs: ANSWER_TIMEOUT_MS })(sent));
+    const client = recorder.client(name, (sent) =>
+      overHttp(target(), { timeoutMs: ANSWER_TIMEOUT_MS })(sent),
+    );
     while (this.#state !== 'stopping') {
       if (this.#state === 'running') await this.#untilDecided(name, client, workload.next());
       await sleep(PAUSE_MS);
     }
   }
 
-  async #untilDecided(name: string, client: (sent: Sent) => Promise<Answer>, sent: Sent): Promise<void> {
+  async #untilDecided(
+    name: string,
+    client: (sent: Sent) => Promise<Answer>,
+    sent: Sent,
+  ): Promise<void> {
     this.#underWay += 1;
     await this.#sendOn(name, client, sent);
     this.#underWay -= 1;

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Batch, EMPTY_HEAD, type EventLog, isWriterOpened, type Voided } from '@rapporteur/event-log';
+import {
+  type Batch,
+  EMPTY_HEAD,
+  type EventLog,
+  isWriterOpened,
+  type Voided,
+} from '@rapporteur/event-log';
 
 const AGAIN_MS = 500;
 
@@ -22,7 +28,9 @@ export class LogWatch implements AsyncDisposable {
   readonly #following: readonly Promise<void>[];
 
   constructor(log: EventLog) {
-    this.#following = Array.from({ length: log.partitions }, (_, partition) => this.#follow(log, partition));
+    this.#following = Array.from({ length: log.partitions }, (_, partition) =>
+      this.#follow(log, partition),
+    );
   }
 
   ownerOf(partition: number): string | undefined {

@@ -59,7 +59,11 @@ export class Stage implements AsyncDisposable {
   kills = 0;
   readonly #cleanUp: AsyncDisposableStack;
 
-  private constructor({ brokers, postgres, seed }: StageOptions, parts: Parts, cleanUp: AsyncDisposableStack) {
+  private constructor(
+    { brokers, postgres, seed }: StageOptions,
+    parts: Parts,
+    cleanUp: AsyncDisposableStack,
+  ) {
     this.brokers = brokers;
     this.postgres = postgres;
     this.topic = parts.topic;
@@ -69,7 +73,11 @@ export class Stage implements AsyncDisposable {
     this.watch = parts.watch;
     this.#cleanUp = cleanUp;
     this.dice = new Dice(seed);
-    const workload = new Workload({ seed, collections: collectionsOf(this.log), partitions: this.log.partitions });
+    const workload = new Workload({
+      seed,
+      collections: collectionsOf(this.log),
+      partitions: this.log.partitions,
+    });
     this.load = new Load({
       workload,
       recorder: this.recorder,
@@ -111,7 +119,9 @@ export class Stage implements AsyncDisposable {
       instance.way.passAll();
       instance.cont();
     }
-    await Promise.all(this.instances.filter(({ isRunning }) => !isRunning).map((instance) => instance.start()));
+    await Promise.all(
+      this.instances.filter(({ isRunning }) => !isRunning).map((instance) => instance.start()),
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -122,7 +132,9 @@ export class Stage implements AsyncDisposable {
   async #look(client: string, { collection, stream, position }: Recorded): Promise<void> {
     if (!this.dice.percent(LOOKS_PERCENT)) return;
     const question = { collection, stream, position };
-    await this.recorder.look(client, question, () => this.models.readStream(collection, stream, position));
+    await this.recorder.look(client, question, () =>
+      this.models.readStream(collection, stream, position),
+    );
   }
 }
 
@@ -160,7 +172,14 @@ async function startInstances(
     const way = await Way.to(brokers.addresses);
     cleanUp.defer(() => way.close());
     const advertise = advertised === undefined ? undefined : `http://127.0.0.1:${advertised}`;
-    const instance = new Instance({ name: NAMES[index] ?? '', port, advertise, topic, dataFolder, way });
+    const instance = new Instance({
+      name: NAMES[index] ?? '',
+      port,
+      advertise,
+      topic,
+      dataFolder,
+      way,
+    });
     cleanUp.defer(() => instance.kill());
     await instance.start();
     return instance;
@@ -171,6 +190,7 @@ async function startInstances(
 /** A collection for each partition, so that all of them are written. */
 function collectionsOf({ partitions }: EventLog): readonly string[] {
   return Array.from({ length: partitions }, (_, partition) => {
-    for (let n = 0; ; n += 1) if (partitionOf(`union-${n}`, partitions) === partition) return `union-${n}`;
+    for (let n = 0; ; n += 1)
+      if (partitionOf(`union-${n}`, partitions) === partition) return `union-${n}`;
   });
 }

@@ -22,7 +22,10 @@ export async function judge(stage: Stage, rebuilt: string): Promise<Verdict> {
   const log = await readAcknowledged(stage);
   const events = log.map((partition) => partition.map(({ event }) => event));
   const { history } = stage.recorder;
-  const ends = events.map((partition, number) => ({ partition: number, pseq: partition.length - 1 }));
+  const ends = events.map((partition, number) => ({
+    partition: number,
+    pseq: partition.length - 1,
+  }));
   await stage.models.untilCaughtUp(ends);
   const violations = await checkHistory(history, events);
   const wrong = [
@@ -30,16 +33,24 @@ export async function judge(stage: Stage, rebuilt: string): Promise<Verdict> {
     ...stage.load.hung.map((sent) => `it got no outcome: ${JSON.stringify(sent)}`),
     ...stage.watch.faults.map((fault) => `a follower met ${String(fault)}`),
     ...(await differencesOfReader(stage, log)),
-    ...(await stage.models.differingFromRebuilt(rebuilt)).map((name) => `${name} differs from what is made anew`),
+    ...(await stage.models.differingFromRebuilt(rebuilt)).map(
+      (name) => `${name} differs from what is made anew`,
+    ),
   ];
-  return { wrong, figures: figuresOf(history, events, { kills: stage.kills, hung: stage.load.hung.length }) };
+  return {
+    wrong,
+    figures: figuresOf(history, events, { kills: stage.kills, hung: stage.load.hung.length }),
+  };
 }
 
 /**
  * The log, read again for a while where it ends before what was acknowledged: a broker that has just begun to lead may
  * not know yet that others have the last records too, and keeps them back.
  */
-async function readAcknowledged({ log, recorder }: Stage): Promise<readonly (readonly RecordedEvent[])[]> {
+async function readAcknowledged({
+  log,
+  recorder,
+}: Stage): Promise<readonly (readonly RecordedEvent[])[]> {
   const deadline = Date.now() + KNOWN_WITHIN_MS;
   const told = recorder.history.invocations.flatMap(({ answer }) =>
     answer.kind === 'recorded' ? [answer.position] : [],
@@ -56,7 +67,8 @@ async function readLog(log: EventLog): Promise<readonly (readonly RecordedEvent[
   const { signal } = new AbortController();
   const partitions = Array.from({ length: log.partitions }, async (_, partition) => {
     const events: RecordedEvent[] = [];
-    for await (const batch of log.read(partition, EMPTY_HEAD, { follow: false, signal })) events.push(...batch.events);
+    for await (const batch of log.read(partition, EMPTY_HEAD, { follow: false, signal }))
+      events.push(...batch.events);
     return events;
   });
   return Promise.all(partitions);
@@ -71,9 +83,13 @@ async function differencesOfReader(
   const views = await readIndependently(brokers.addresses, topic, log.length, records);
   return log.flatMap((events, partition) => {
     const seen = views[partition]?.events ?? [];
-    const at = events.findIndex(({ bytes }, pseq) => Buffer.from(bytes).toString('utf8') !== seen[pseq]);
+    const at = events.findIndex(
+      ({ bytes }, pseq) => Buffer.from(bytes).toString('utf8') !== seen[pseq],
+    );
     if (at < 0 && seen.length === events.length) return [];
     const counts = `${seen.length} events, not ${events.length}`;
-    return [`the console consumer sees ${counts} in partition ${partition}; they differ from ${partition}:${at} on`];
+    return [
+      `the console consumer sees ${counts} in partition ${partition}; they differ from ${partition}:${at} on`,
+    ];
   });
 }

@@ -82,7 +82,8 @@ export class Way {
     const point = this.#underWay.get(key);
     if (point === undefined) return 'pass';
     this.#underWay.delete(key);
-    if (point === 'InitProducerId') this.producerIds.push(passing.frame.readBigInt64BE(PRODUCER_ID_AT));
+    if (point === 'InitProducerId')
+      this.producerIds.push(passing.frame.readBigInt64BE(PRODUCER_ID_AT));
     return this.rule({ point, side: 'answer' });
   }
 }

@@ -5,7 +5,12 @@ const read = (text: string) => parseAllowed(text, 'allowed.yaml');
 
 describe('A file of allowed differences', () => {
   it('is a list of tables, changes and reasons, in YAML or JSON', () => {
-    const entry = { table: 'facts', change: 'changed', column: 'words', reason: 'Names count as words now.' };
+    const entry = {
+      table: 'facts',
+      change: 'changed',
+      column: 'words',
+      reason: 'Names count as words now.',
+    };
     expect(read(JSON.stringify([entry]))).toEqual([entry]);
     expect(read('- { table: names, change: added, reason: New names. }')).toEqual([
       { table: 'names', change: 'added', reason: 'New names.' },

@@ -25,7 +25,11 @@ export interface AllowedDifference {
 /** Reads a list of allowed differences. @throws CliError, naming the entry, its field, the rule and the remedy */
 export async function readAllowed(file: string): Promise<readonly AllowedDifference[]> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new CliError(EXIT.notFound, `${file} cannot be read.`, 'Name a file of allowed differences.');
+    throw new CliError(
+      EXIT.notFound,
+      `${file} cannot be read.`,
+      'Name a file of allowed differences.',
+    );
   });
   return parseAllowed(text, file);
 }
@@ -39,13 +43,19 @@ export function parseAllowed(text: string, file: string): readonly AllowedDiffer
     throw new CliError(EXIT.usage, `${file} is neither YAML nor JSON: ${String(error)}`);
   }
   if (!Array.isArray(found)) {
-    throw new CliError(EXIT.usage, `${file} is no list.`, 'Write one entry a difference: table, change, reason.');
+    throw new CliError(
+      EXIT.usage,
+      `${file} is no list.`,
+      'Write one entry a difference: table, change, reason.',
+    );
   }
   return found.map((entry, index) => checkEntry(entry, `${file}, entry ${index + 1}`));
 }
 
 function checkEntry(entry: unknown, where: string): AllowedDifference {
-  const { table, change, column, reason, ...rest } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  const { table, change, column, reason, ...rest } = (entry ?? {}) as Readonly<
+    Record<string, unknown>
+  >;
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined)
     throw wrong(where, unknown, 'is no field of it', 'There are table, change, column, reason.');
@@ -54,7 +64,8 @@ function checkEntry(entry: unknown, where: string): AllowedDifference {
   if (column !== undefined && !isText(column))
     throw wrong(where, 'column', 'is no name', 'Name a column, or leave it out.');
   const known = CHANGES.find((one) => one === change);
-  if (known === undefined) throw wrong(where, 'change', 'is none', `Write one of ${CHANGES.join(', ')}.`);
+  if (known === undefined)
+    throw wrong(where, 'change', 'is none', `Write one of ${CHANGES.join(', ')}.`);
   return { table, change: known, reason, ...(column === undefined ? {} : { column }) };
 }
 

@@ -4,7 +4,9 @@ import { linesOf } from './lines.ts';
 import { ProblemAnswered, readProblem } from './problem-document.ts';
 
 /** The values of a query string; what is undefined is left out. */
-export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>> & {
+export type Parameters = Readonly<
+  Record<string, string | number | boolean | readonly string[] | undefined>
+> & {
   /** Not part of the address: how long the server may wait for `position`. */
   readonly waitSeconds?: number | undefined;
 };
@@ -48,9 +50,17 @@ export class Api {
   }
 
   /** Asks; Ctrl-C breaks it off. */
-  ask(path: string, accept: string, { waitSeconds, ...parameters }: Parameters = {}): Promise<Response> {
+  ask(
+    path: string,
+    accept: string,
+    { waitSeconds, ...parameters }: Parameters = {},
+  ): Promise<Response> {
     const prefer = waitSeconds === undefined ? {} : { prefer: `wait=${String(waitSeconds)}` };
-    return this.send(path, { parameters, headers: { accept, ...prefer }, signal: this.#interrupted });
+    return this.send(path, {
+      parameters,
+      headers: { accept, ...prefer },
+      signal: this.#interrupted,
+    });
   }
 
   /** A JSON answer. */
@@ -64,7 +74,11 @@ export class Api {
   }
 
   /** Posts a JSON body. */
-  async post(path: string, body: unknown, rest: Omit<ApiRequest, 'body' | 'method'> = {}): Promise<Response> {
+  async post(
+    path: string,
+    body: unknown,
+    rest: Omit<ApiRequest, 'body' | 'method'> = {},
+  ): Promise<Response> {
     const headers = { ...rest.headers, 'content-type': 'application/json' };
     return this.send(path, { ...rest, method: 'POST', headers, body: JSON.stringify(body) });
   }
@@ -111,9 +125,14 @@ export class Api {
       return await read(response);
     } catch (cause) {
       if (cause instanceof SyntaxError) {
-        throw new CliError(EXIT.fault, `What answers at ${this.url} is not Rapporteur: its answer is not JSON.`, null, {
-          cause,
-        });
+        throw new CliError(
+          EXIT.fault,
+          `What answers at ${this.url} is not Rapporteur: its answer is not JSON.`,
+          null,
+          {
+            cause,
+          },
+        );
       }
       throw this.#brokenOff(cause);
     }

@@ -66,7 +66,10 @@ async function warnIfIncomplete(session: Session, { headers }: Response): Promis
 export async function fetchTable(session: Session, asked: Asked): Promise<Table> {
   const response = await fetchCsv(session, asked);
   const text = new TextDecoder();
-  const progress = new Progress(session.terminal, { phase: 'Reading the answer', unit: 'characters' });
+  const progress = new Progress(session.terminal, {
+    phase: 'Reading the answer',
+    unit: 'characters',
+  });
   let csv = '';
   for await (const chunk of session.api.chunks(response)) {
     csv += text.decode(chunk, { stream: true });
@@ -86,8 +89,13 @@ export async function* fetchPages(session: Session, asked: Asked): AsyncGenerato
   const paged = asked.question.paged;
   let cursor: string | null | undefined;
   do {
-    const page: Parameters = paged ? { limit: asked.limit ?? PAGE_ROWS, ...(cursor ? { cursor } : {}) } : {};
-    const response = await session.api.ask(pathOf(asked), 'application/json', { ...asked.parameters, ...page });
+    const page: Parameters = paged
+      ? { limit: asked.limit ?? PAGE_ROWS, ...(cursor ? { cursor } : {}) }
+      : {};
+    const response = await session.api.ask(pathOf(asked), 'application/json', {
+      ...asked.parameters,
+      ...page,
+    });
     if (!cursor) await warnIfIncomplete(session, response);
     const answer = await session.api.read<Answer>(response);
     yield answer;

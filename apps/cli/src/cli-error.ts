@@ -7,7 +7,12 @@ export class CliError extends Error {
   /** What to do about it, in one sentence. */
   readonly remedy: string | null;
 
-  constructor(exit: ExitCode, message: string, remedy: string | null = null, options?: ErrorOptions) {
+  constructor(
+    exit: ExitCode,
+    message: string,
+    remedy: string | null = null,
+    options?: ErrorOptions,
+  ) {
     super(message, options);
     this.exit = exit;
     this.remedy = remedy;

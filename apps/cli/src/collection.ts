@@ -6,7 +6,10 @@ import type { Session } from './session.ts';
 export async function chooseCollection(
   session: Session,
   named: string | undefined,
-  notBefore: { readonly position?: string | undefined; readonly waitSeconds?: number | undefined } = {},
+  notBefore: {
+    readonly position?: string | undefined;
+    readonly waitSeconds?: number | undefined;
+  } = {},
 ): Promise<string> {
   if (named !== undefined) return named;
   const { data } = await session.api.json<{ data: readonly { readonly collection: string }[] }>(
@@ -23,5 +26,9 @@ export async function chooseCollection(
   }
   if (second === undefined) return only.collection;
   const all = data.map(({ collection }) => collection).join(', ');
-  throw new CliError(EXIT.usage, `There are several collections: ${all}.`, 'Say which with --collection.');
+  throw new CliError(
+    EXIT.usage,
+    `There are several collections: ${all}.`,
+    'Say which with --collection.',
+  );
 }

@@ -27,7 +27,11 @@ export function readCommandFile({ file, yaml }: ReadFile): CommandFile | undefin
   if (typeof value !== 'object' || value === null || !('command' in value)) return undefined;
   const { command, ...body } = value as Readonly<Record<string, unknown>>;
   if (typeof command === 'string') return { name: command, body };
-  throw new CliError(EXIT.usage, `${file}: command is no name of a command.`, 'Write `command: CorrectRecord`.');
+  throw new CliError(
+    EXIT.usage,
+    `${file}: command is no name of a command.`,
+    'Write `command: CorrectRecord`.',
+  );
 }
 
 /** The body as it is sent: a target that is named by its passage gets its id, looked up at `position` or later. */
@@ -46,7 +50,9 @@ const FACTS_MAX = 1000;
 
 interface RecordedFact {
   readonly event: string;
-  readonly data: { readonly assertion?: { readonly passages?: readonly Omit<NamedFact, 'type'>[] } };
+  readonly data: {
+    readonly assertion?: { readonly passages?: readonly Omit<NamedFact, 'type'>[] };
+  };
 }
 
 async function findFact(
@@ -65,5 +71,9 @@ async function findFact(
   );
   if (found !== undefined) return found.event;
   const remedy = 'Record the document first, or name the fact by its event id.';
-  throw new CliError(EXIT.notFound, `The record holds no ${type} on the words ${start}-${end} of ${document}.`, remedy);
+  throw new CliError(
+    EXIT.notFound,
+    `The record holds no ${type} on the words ${start}-${end} of ${document}.`,
+    remedy,
+  );
 }

@@ -22,7 +22,9 @@ describe('The completion', () => {
   it('knows the verbs, those of a noun, and the flags', async () => {
     const script = await scriptFor('bash');
     expect(offered(script, 'rapporteur sta')).toEqual(['status']);
-    expect(offered(script, 'rapporteur log ')).toEqual(expect.arrayContaining(['export', 'restore']));
+    expect(offered(script, 'rapporteur log ')).toEqual(
+      expect.arrayContaining(['export', 'restore']),
+    );
     expect(offered(script, 'rapporteur --json log restore --da')).toEqual(['--data']);
     expect(offered(script, 'rapporteur replay --fr')).toEqual(['--from']);
     expect(offered(script, 'rapporteur replay --ndj')).toEqual(['--ndjson']);
@@ -30,6 +32,8 @@ describe('The completion', () => {
 
   it('is a script that zsh and fish could read too', async () => {
     expect(await scriptFor('zsh')).toContain('bashcompinit');
-    expect(await scriptFor('fish')).toMatch(/^complete -c rapporteur -n '__fish_use_subcommand' -f -a \S+ -d /m);
+    expect(await scriptFor('fish')).toMatch(
+      /^complete -c rapporteur -n '__fish_use_subcommand' -f -a \S+ -d /m,
+    );
   });
 });

@@ -42,7 +42,9 @@ function knownPaths(nodes: readonly Node[]): string {
 }
 
 function cases(nodes: readonly Node[]): string {
-  return nodes.map((node) => `    "${node.path.replaceAll(' ', '.')}") candidates="${wordsOf(node)}" ;;`).join('\n');
+  return nodes
+    .map((node) => `    "${node.path.replaceAll(' ', '.')}") candidates="${wordsOf(node)}" ;;`)
+    .join('\n');
 }
 
 /** For `source <(rapporteur completion bash)`. */
@@ -75,15 +77,19 @@ export function fishCompletion(program: Command): string {
     const last = names.at(-1);
     const seen = names.map((name) => `__fish_seen_subcommand_from ${name}`);
     const unseen =
-      verbs.length === 0 ? [] : [`not __fish_seen_subcommand_from ${verbs.map((verb) => verb.name()).join(' ')}`];
+      verbs.length === 0
+        ? []
+        : [`not __fish_seen_subcommand_from ${verbs.map((verb) => verb.name()).join(' ')}`];
     const within = last === undefined ? ['__fish_use_subcommand'] : [...seen, ...unseen];
     const condition = quoted(within.join('; and '));
     return [
       ...verbs.map(
-        (verb) => `complete -c rapporteur -n ${condition} -f -a ${verb.name()} -d ${quoted(verb.description())}`,
+        (verb) =>
+          `complete -c rapporteur -n ${condition} -f -a ${verb.name()} -d ${quoted(verb.description())}`,
       ),
       ...flags.map(
-        ({ name, about }) => `complete -c rapporteur -n ${condition} -l ${name.slice(2)} -d ${quoted(about)}`,
+        ({ name, about }) =>
+          `complete -c rapporteur -n ${condition} -l ${name.slice(2)} -d ${quoted(about)}`,
       ),
     ];
   });

@@ -5,8 +5,14 @@ import { readCsv } from './csv-rows.ts';
 
 describe('A CSV text', () => {
   it('is read as it was written, whatever it holds', () => {
-    const field = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é'), maxLength: 6 });
-    const table = fc.array(fc.tuple(field, field, fc.constant('end')), { minLength: 1, maxLength: 5 });
+    const field = fc.string({
+      unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é'),
+      maxLength: 6,
+    });
+    const table = fc.array(fc.tuple(field, field, fc.constant('end')), {
+      minLength: 1,
+      maxLength: 5,
+    });
     fc.assert(
       fc.property(table, (records) => {
         const text = stringify(records, { record_delimiter: '\r\n' });
@@ -16,5 +22,6 @@ describe('A CSV text', () => {
     );
   });
 
-  it('may hold nothing but its columns', () => expect(readCsv('a,b\r\n')).toEqual({ columns: ['a', 'b'], rows: [] }));
+  it('may hold nothing but its columns', () =>
+    expect(readCsv('a,b\r\n')).toEqual({ columns: ['a', 'b'], rows: [] }));
 });

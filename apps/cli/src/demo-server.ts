@@ -22,7 +22,11 @@ export interface DemoServer {
 
 /** The full shape: its processes, the log they share, and which Kafka that is on. */
 interface DemoShape {
-  readonly processes: readonly { readonly name: string; readonly pid: number; readonly url: string }[];
+  readonly processes: readonly {
+    readonly name: string;
+    readonly pid: number;
+    readonly url: string;
+  }[];
   readonly log: string;
   readonly kafka: string;
 }
@@ -35,7 +39,11 @@ type Ready = Pick<DemoServer, 'url' | 'dataFolder' | 'databaseFolder'> &
 export async function startDemoServer(session: Session, dataFolder: string): Promise<DemoServer> {
   // Never into a record that somebody keeps: neither the log nor the database of the environment is used.
   const { RAPPORTEUR_LOG: _log, RAPPORTEUR_DATABASE: _database, ...env } = session.terminal.env;
-  return start([], { ...env, RAPPORTEUR_DATA: dataFolder, RAPPORTEUR_PORT: String(await choosePort(session)) });
+  return start([], {
+    ...env,
+    RAPPORTEUR_DATA: dataFolder,
+    RAPPORTEUR_PORT: String(await choosePort(session)),
+  });
 }
 
 /**
@@ -48,7 +56,10 @@ export async function startFullDemoServer(
   log: string | undefined,
 ): Promise<DemoServer> {
   const { RAPPORTEUR_LOG: _log, ...env } = terminal.env;
-  const own = { RAPPORTEUR_DATA: dataFolder, ...(log === undefined ? {} : { RAPPORTEUR_LOG: log }) };
+  const own = {
+    RAPPORTEUR_DATA: dataFolder,
+    ...(log === undefined ? {} : { RAPPORTEUR_LOG: log }),
+  };
   return start(['full'], { ...env, ...own });
 }
 
@@ -58,11 +69,30 @@ async function start(words: readonly string[], given: NodeJS.ProcessEnv): Promis
   const ended = endOf(child);
   const ready = await Promise.race([readyOf(child), ended]);
   if (ready === null || typeof ready === 'number') {
-    throw new CliError(exitOf(ready), 'The server did not come up: what it says of it stands above.');
+    throw new CliError(
+      exitOf(ready),
+      'The server did not come up: what it says of it stands above.',
+    );
   }
-  const { url, dataFolder, databaseFolder, commandsUrls = [url], processes, log = '', kafka = '' } = ready;
+  const {
+    url,
+    dataFolder,
+    databaseFolder,
+    commandsUrls = [url],
+    processes,
+    log = '',
+    kafka = '',
+  } = ready;
   const shape = processes === undefined ? undefined : { processes, log, kafka };
-  return { url, dataFolder, databaseFolder, commandsUrls, shape, ended, stop: () => stop(child, ended) };
+  return {
+    url,
+    dataFolder,
+    databaseFolder,
+    commandsUrls,
+    shape,
+    ended,
+    stop: () => stop(child, ended),
+  };
 }
 
 async function readyOf(child: ChildProcess): Promise<Ready> {

@@ -73,7 +73,9 @@ export class Demonstration {
     await this.#say(`  log          ${shape.log}`);
     await this.#say(`  data         ${dataFolder}`);
     const { partition, openings } = await fetchOpenings(this.#session, this.#after);
-    await this.#title(`Who wrote: collection sco lies in partition ${partition}, and the log says who opened it`);
+    await this.#title(
+      `Who wrote: collection sco lies in partition ${partition}, and the log says who opened it`,
+    );
     await this.#rows(
       ['DOCUMENT', 'SENT TO', 'WRITTEN BY'],
       this.#sent.map(({ file, to, position, fresh }) => {
@@ -89,12 +91,16 @@ export class Demonstration {
       'The timeline of SCO RATS with its organs: in the order of the world, with how it is told',
       `timeline --body sco-rats --organs true --type ${TOLD.join(',')}`,
     );
-    await this.#ask('Who took part in the meetings of its Council', 'participation --body sco-rats-council');
+    await this.#ask(
+      'Who took part in the meetings of its Council',
+      'participation --body sco-rats-council',
+    );
     await this.#ask(
       'What its 44th meeting decided, and how strongly',
       'decisions --meeting sco-rats-council-44 --columns type,decision,verb,strength,due_on,status',
     );
-    const programme = 'decisions --type ProgrammeAdopted --columns date,decision,verb,status --as-of-recorded';
+    const programme =
+      'decisions --type ProgrammeAdopted --columns date,decision,verb,status --as-of-recorded';
     await this.#ask(
       'When the programme for 2025-2027 was approved, as the record had it before it was corrected',
       `${programme} ${this.#before}`,
@@ -112,10 +118,14 @@ export class Demonstration {
     await this.#title('Where things are');
     await this.#say(`  The API answers at ${url}; ${url}/docs describes it.`);
     if (!commandsUrls.includes(url))
-      await this.#say(`  Commands go to ${commandsUrls.join(' or ')}, whichever: RAPPORTEUR_COMMANDS_URL.`);
+      await this.#say(
+        `  Commands go to ${commandsUrls.join(' or ')}, whichever: RAPPORTEUR_COMMANDS_URL.`,
+      );
     await this.#say(`  The data lie in ${dataFolder}.`);
     if (databaseFolder !== null && !databaseFolder.startsWith(dataFolder)) {
-      await this.#say(`  Its database lies in ${databaseFolder}, where the account that Postgres runs as can enter.`);
+      await this.#say(
+        `  Its database lies in ${databaseFolder}, where the account that Postgres runs as can enter.`,
+      );
     }
     await this.#say(
       '  The texts of the two documents are not shipped, so passages show by place and hash. If you hold them:',
@@ -145,7 +155,10 @@ export class Demonstration {
   }
 
   async #rows(titles: readonly string[], rows: readonly (readonly string[])[]): Promise<void> {
-    const columns = titles.map((title, n) => ({ title, text: (row: readonly string[]) => row[n] ?? '' }));
+    const columns = titles.map((title, n) => ({
+      title,
+      text: (row: readonly string[]) => row[n] ?? '',
+    }));
     const width = this.#session.terminal.columns;
     for (const line of tableLines(columns, rows, width)) await this.#say(`  ${line}`);
   }
@@ -153,7 +166,14 @@ export class Demonstration {
   async #ask(title: string, line: string): Promise<void> {
     await this.#title(title);
     await this.#say(this.#session.colours.dim(`$ ${this.#line(`query ${line}`)}`));
-    await this.#session.call(['query', ...line.split(' '), '--position', this.#after, '--url', this.#server.url]);
+    await this.#session.call([
+      'query',
+      ...line.split(' '),
+      '--position',
+      this.#after,
+      '--url',
+      this.#server.url,
+    ]);
   }
 
   /** What a person would type: where the server answers elsewhere than it is looked for, that too. */
@@ -184,7 +204,8 @@ async function listExamples(): Promise<{
   const files = (await readdir(EXAMPLES)).filter((file) => file.endsWith('.yaml')).toSorted();
   const corrections: string[] = [];
   for (const file of files) {
-    if (readCommandFile(await readYaml(join(EXAMPLES, file), file)) !== undefined) corrections.push(file);
+    if (readCommandFile(await readYaml(join(EXAMPLES, file), file)) !== undefined)
+      corrections.push(file);
   }
   return { documents: files.filter((file) => !corrections.includes(file)), corrections };
 }

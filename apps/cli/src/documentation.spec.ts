@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { anchorSubmission, parseSubmission, sayProblem } from '@rapporteur/drafting';
 import { SETTINGS } from '@rapporteur/platform/settings';
 import { describe, expect, it } from 'vitest';
-import { commandsBelow, fullName, programToRead, reference, REFERENCE_BEGINS } from './reference.ts';
+import {
+  commandsBelow,
+  fullName,
+  programToRead,
+  reference,
+  REFERENCE_BEGINS,
+} from './reference.ts';
 import { HELP_TOPICS } from './verbs/help.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -14,7 +20,9 @@ const PAGES = [
     .map((name) => `docs/${name}`),
 ];
 const program = programToRead();
-const commands = new Map([program, ...commandsBelow(program)].map((command) => [fullName(command), command]));
+const commands = new Map(
+  [program, ...commandsBelow(program)].map((command) => [fullName(command), command]),
+);
 
 /** Every call of the command line that a text shows, in a block or between backticks. */
 function callsIn(text: string): readonly string[] {
@@ -22,7 +30,9 @@ function callsIn(text: string): readonly string[] {
     ([, block, inline]) => block ?? inline ?? '',
   );
   return code.flatMap((lines) =>
-    [...lines.matchAll(/(?<![\w/.-])rapporteur ((?:[a-z-]+ ?)[^\n|;#]*)/g)].map(([, call = '']) => call),
+    [...lines.matchAll(/(?<![\w/.-])rapporteur ((?:[a-z-]+ ?)[^\n|;#]*)/g)].map(
+      ([, call = '']) => call,
+    ),
   );
 }
 
@@ -37,9 +47,13 @@ function faultsOf(call: string): readonly string[] {
   if (command.commands.length > 0 && words.length > fullName(command).split(' ').length - 1) {
     return [`${fullName(command)} has no verb ${words[fullName(command).split(' ').length - 1]}`];
   }
-  const known = new Set([...command.options, ...program.options].map(({ long }) => long).concat('--help'));
+  const known = new Set(
+    [...command.options, ...program.options].map(({ long }) => long).concat('--help'),
+  );
   return words
-    .filter((word) => word.startsWith('--') && word.length > 2 && !known.has(word.split('=')[0] ?? ''))
+    .filter(
+      (word) => word.startsWith('--') && word.length > 2 && !known.has(word.split('=')[0] ?? ''),
+    )
     .map((flag) => `${fullName(command)} has no ${flag}`);
 }
 
@@ -72,7 +86,9 @@ describe('The documentation', () => {
       [...read(page).matchAll(/npx pnpm ([a-z][\w:-]*)/g)].map(([, script]) => script),
     );
     expect(
-      [...new Set(named)].filter((script) => !(script === 'install' || Object.hasOwn(scripts, script ?? ''))),
+      [...new Set(named)].filter(
+        (script) => !(script === 'install' || Object.hasOwn(scripts, script ?? '')),
+      ),
     ).toEqual([]);
   });
 
@@ -82,11 +98,12 @@ describe('The documentation', () => {
     const parsed = parseSubmission(block('README.md', 'yaml'));
     expect(parsed.ok ? [] : parsed.problems.map(sayProblem)).toEqual([]);
     if (!parsed.ok) return;
-    const anchored = anchorSubmission(parsed.submission, () => block('docs/submissions.md', 'text'));
-    expect(anchored.ok ? anchored.commands.map(({ name }) => name) : anchored.problems.map(sayProblem)).toEqual([
-      'OpenCollection',
-      'RecordDocument',
-    ]);
+    const anchored = anchorSubmission(parsed.submission, () =>
+      block('docs/submissions.md', 'text'),
+    );
+    expect(
+      anchored.ok ? anchored.commands.map(({ name }) => name) : anchored.problems.map(sayProblem),
+    ).toEqual(['OpenCollection', 'RecordDocument']);
   });
 
   it('and the program tell the version of the release', () => {

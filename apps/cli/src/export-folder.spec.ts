@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from './exit-code.ts';
-import { fileOf, makeExportFolder, MANIFEST, openExport, sealExport, SUMS, WholeFile } from './export-folder.ts';
+import {
+  fileOf,
+  makeExportFolder,
+  MANIFEST,
+  openExport,
+  sealExport,
+  SUMS,
+  WholeFile,
+} from './export-folder.ts';
 
 const run = promisify(execFile);
 const LINES = ['{"pseq":0}\n', '{"pseq":1}\n'];
@@ -32,7 +40,10 @@ describe('An export of the log', () => {
   it('holds the very bytes, and opens again', async () => {
     await writeExport();
     expect(await readFile(join(folder, fileOf(0)), 'utf8')).toBe(LINES.join(''));
-    expect(await openExport(folder)).toMatchObject({ partitions: 1, files: [{ events: 2, first: 0, last: 1 }] });
+    expect(await openExport(folder)).toMatchObject({
+      partitions: 1,
+      files: [{ events: 2, first: 0, last: 1 }],
+    });
   });
 
   it('verifies with the standard tool', async () => {

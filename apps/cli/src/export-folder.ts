@@ -42,7 +42,11 @@ export async function makeExportFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const found = await readdir(folder);
   if (found.length === 0) return;
-  throw new CliError(EXIT.conflict, `${folder} is not empty.`, 'Name a folder that is empty or does not exist.');
+  throw new CliError(
+    EXIT.conflict,
+    `${folder} is not empty.`,
+    'Name a folder that is empty or does not exist.',
+  );
 }
 
 /** A file that has its name only once it is whole, and its hash with it. */
@@ -94,7 +98,11 @@ export async function sealExport(folder: string, manifest: Manifest): Promise<vo
     { file: MANIFEST, sha256: createHash('sha256').update(text).digest('hex') },
   ];
   await writeFile(join(folder, MANIFEST), text, { flush: true });
-  await writeFile(join(folder, SUMS), sums.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''), { flush: true });
+  await writeFile(
+    join(folder, SUMS),
+    sums.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''),
+    { flush: true },
+  );
 }
 
 /** Reads an export and verifies every one of its files. @throws CliError not found, or verification failed. */
@@ -105,13 +113,19 @@ export async function openExport(
   const sums = await readFile(join(folder, SUMS), 'utf8').catch(absentFrom(folder));
   for (const line of sums.split('\n').filter((text) => text !== '')) {
     const [, sha256, file] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
-    if (file === undefined || basename(file) !== file) throw damaged(`${SUMS} cannot be read: ${line}`);
+    if (file === undefined || basename(file) !== file)
+      throw damaged(`${SUMS} cannot be read: ${line}`);
     const actual = await hashOf(join(folder, file), onBytes).catch(absentFrom(folder));
-    if (actual !== sha256) throw damaged(`${file} has the SHA-256 ${actual}, where ${SUMS} says ${sha256}.`);
+    if (actual !== sha256)
+      throw damaged(`${file} has the SHA-256 ${actual}, where ${SUMS} says ${sha256}.`);
   }
-  const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8').catch(absentFrom(folder))) as Manifest;
+  const manifest = JSON.parse(
+    await readFile(join(folder, MANIFEST), 'utf8').catch(absentFrom(folder)),
+  ) as Manifest;
   const listed = new Set(sums.split('\n').map((line) => line.slice(66)));
-  const missing = [MANIFEST, ...manifest.files.map(({ file }) => file)].find((file) => !listed.has(file));
+  const missing = [MANIFEST, ...manifest.files.map(({ file }) => file)].find(
+    (file) => !listed.has(file),
+  );
   if (missing !== undefined) throw damaged(`${SUMS} does not vouch for ${missing}.`);
   return manifest;
 }
@@ -126,11 +140,20 @@ async function hashOf(path: string, onBytes: (bytes: number) => void): Promise<s
 }
 
 function damaged(message: string): CliError {
-  return new CliError(EXIT.verificationFailed, message, 'The export is damaged: take another copy of it.');
+  return new CliError(
+    EXIT.verificationFailed,
+    message,
+    'The export is damaged: take another copy of it.',
+  );
 }
 
 function absentFrom(folder: string): (cause: unknown) => never {
   return (cause) => {
-    throw new CliError(EXIT.notFound, `${folder} is no export of a log, or not a whole one.`, null, { cause });
+    throw new CliError(
+      EXIT.notFound,
+      `${folder} is no export of a log, or not a whole one.`,
+      null,
+      { cause },
+    );
   };
 }

@@ -14,10 +14,19 @@ export interface DocumentText {
 }
 
 /** The documents of a collection, and whether the server holds their texts. */
-export async function fetchDocuments(session: Session, collection: string): Promise<readonly DocumentText[]> {
+export async function fetchDocuments(
+  session: Session,
+  collection: string,
+): Promise<readonly DocumentText[]> {
   const question = QUESTIONS.find(({ name }) => name === 'sources');
   if (question === undefined) throw new TypeError('the server is asked for its sources');
   const parameters = { sources: false };
-  const { data } = await fetchWhole(session, { question, collection, subjects: [], parameters, limit: undefined });
+  const { data } = await fetchWhole(session, {
+    question,
+    collection,
+    subjects: [],
+    parameters,
+    limit: undefined,
+  });
   return data as readonly DocumentText[];
 }

@@ -29,18 +29,27 @@ function answerLines(seen: string[] = [], breakAfter = Infinity): RequestListene
 
 function resultOf(line: string): object {
   if (line.includes('bad')) {
-    return { outcome: 'problem', problem: { title: 'A rule refuses it.', status: 422, code: 'COMMAND_REFUSED' } };
+    return {
+      outcome: 'problem',
+      problem: { title: 'A rule refuses it.', status: 422, code: 'COMMAND_REFUSED' },
+    };
   }
   return { outcome: 'recorded', repeated: line.includes('old'), position: '0:7' };
 }
 
-async function importText(url: string, input: string, flags: readonly string[] = [], interrupt?: Interrupt) {
+async function importText(
+  url: string,
+  input: string,
+  flags: readonly string[] = [],
+  interrupt?: Interrupt,
+) {
   const terminal = captureTerminal({ input, ...(interrupt === undefined ? {} : { interrupt }) });
   const exit = await runCli(['import', '-', '--url', url, ...flags], terminal);
   return { exit, out: terminal.written.out(), err: terminal.written.err() };
 }
 
-const lines = (count: number): string => Array.from({ length: count }, (_, n) => `{"n":${n + 1}}\n`).join('');
+const lines = (count: number): string =>
+  Array.from({ length: count }, (_, n) => `{"n":${n + 1}}\n`).join('');
 
 describe('An import', () => {
   it('counts what became of each line', async () => {
@@ -54,7 +63,10 @@ describe('An import', () => {
 
   it('names a bad line by its number, blank lines counted, and goes on behind it', async () => {
     await using server = await answerWith(answerLines());
-    const { exit, out, err } = await importText(server.url, `${lines(600)}\n{"n":"bad"}\n{"n":"last"}`);
+    const { exit, out, err } = await importText(
+      server.url,
+      `${lines(600)}\n{"n":"bad"}\n{"n":"last"}`,
+    );
     expect(exit).toBe(EXIT.usage);
     expect(err).toBe('Line 602: A rule refuses it. (COMMAND_REFUSED)\n');
     expect(out).toBe('602 commands: 601 recorded, 1 refused; position 0:7\n');
@@ -115,6 +127,12 @@ describe('An import', () => {
   it('tells programs the same as JSON', async () => {
     await using server = await answerWith(answerLines());
     const { out } = await importText(server.url, '{"n":"bad"}\n', ['--json']);
-    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, end: 'done', lastLine: 1, problems: 1, recorded: 0 });
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      end: 'done',
+      lastLine: 1,
+      problems: 1,
+      recorded: 0,
+    });
   });
 });

@@ -66,7 +66,11 @@ type Counted = 'recorded' | 'repeated' | 'unchanged' | 'wouldRecord' | 'problems
 type Tally = { -readonly [K in keyof ImportTally]: ImportTally[K] };
 
 /** Sends the commands of an NDJSON stream, and says which line is refused and why. */
-export async function importLines(session: Session, source: ImportSource, options: ImportOptions): Promise<ImportEnd> {
+export async function importLines(
+  session: Session,
+  source: ImportSource,
+  options: ImportOptions,
+): Promise<ImportEnd> {
   const progress = new Progress(session.terminal, { phase: 'Importing', unit: 'lines' });
   const tally: Tally = {
     lastLine: source.fromLine - 1,
@@ -127,7 +131,12 @@ async function sendBatch(
 
 const NEWLINE = Uint8Array.of(10);
 
-async function take(number: number, result: ResultLine, tally: Tally, progress: Progress): Promise<void> {
+async function take(
+  number: number,
+  result: ResultLine,
+  tally: Tally,
+  progress: Progress,
+): Promise<void> {
   const { problem } = result;
   // Not the line's fault: it may be recorded when it is sent again.
   if (problem !== undefined && problem.status >= 500) {

@@ -13,7 +13,11 @@ export interface LoadOptions extends SendOptions {
 }
 
 /** Reads a file that a person wrote, finds its words, and sends it or asks what would be recorded. */
-export async function loadAndSubmit(session: Session, named: string, options: LoadOptions): Promise<SubmittedFile> {
+export async function loadAndSubmit(
+  session: Session,
+  named: string,
+  options: LoadOptions,
+): Promise<SubmittedFile> {
   const path = session.path(named);
   const read = await readYaml(path, named);
   const command = readCommandFile(read);
@@ -23,6 +27,9 @@ export async function loadAndSubmit(session: Session, named: string, options: Lo
     const collection = typeof body['collection'] === 'string' ? body['collection'] : '';
     return submitFile(session, { file: named, collection, commands: [only], texts: [] }, options);
   }
-  const folders = [...(options.texts === undefined ? [] : [session.path(options.texts)]), session.settings.texts];
+  const folders = [
+    ...(options.texts === undefined ? [] : [session.path(options.texts)]),
+    session.settings.texts,
+  ];
   return submitFile(session, await prepareSubmission(read, path, folders), options);
 }

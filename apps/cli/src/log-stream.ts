@@ -32,7 +32,10 @@ export async function readPartition(
 ): Promise<LogRead> {
   const { api, terminal } = session;
   const parameters: Parameters = { ...range };
-  const response = await api.send(`/v1/log/${partition}`, { parameters, headers: { accept: 'application/x-ndjson' } });
+  const response = await api.send(`/v1/log/${partition}`, {
+    parameters,
+    headers: { accept: 'application/x-ndjson' },
+  });
   const progress = new Progress(terminal, { phase: 'Reading the log', unit: 'events' });
   // Of a whole range nothing may be missing; of a stream, most is.
   const whole = range.collection === undefined && range.stream === undefined;
@@ -40,7 +43,8 @@ export async function readPartition(
   try {
     for await (const line of api.lines(response)) {
       const pseq = pseqOf(line);
-      if (whole && read.last !== null && pseq !== read.last + 1) throw gap(partition, read.last, pseq);
+      if (whole && read.last !== null && pseq !== read.last + 1)
+        throw gap(partition, read.last, pseq);
       await sink(Buffer.concat([line, LINE_END]));
       read = {
         events: read.events + 1,

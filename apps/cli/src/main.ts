@@ -24,6 +24,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   outIsTty: process.stdout.isTTY,
   errIsTty: process.stderr.isTTY,
   // A terminal that does not know its width says 0.
-  columns: process.stdout.isTTY ? process.stdout.columns || COLUMNS_DEFAULT : Number.POSITIVE_INFINITY,
+  columns: process.stdout.isTTY
+    ? process.stdout.columns || COLUMNS_DEFAULT
+    : Number.POSITIVE_INFINITY,
   interrupt: listenForInterrupt(),
 });

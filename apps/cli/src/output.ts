@@ -19,7 +19,11 @@ export function formatOf(flags: FormatFlags, offered: readonly Format[]): Format
   const asked = (['json', 'csv', 'ndjson'] as const).filter((format) => flags[format] === true);
   const [format = 'table', second] = asked;
   if (second !== undefined)
-    throw new CliError(EXIT.usage, `--${format} and --${second} exclude each other.`, 'Keep one of them.');
+    throw new CliError(
+      EXIT.usage,
+      `--${format} and --${second} exclude each other.`,
+      'Keep one of them.',
+    );
   if (offered.includes(format)) return format;
   const others = offered.filter((other) => other !== 'table').map((other) => `--${other}`);
   throw new CliError(
@@ -41,7 +45,9 @@ export class Output {
 
   /** No file: the standard output. */
   static to(terminal: Terminal, file: string | undefined): Output {
-    return file === undefined ? new Output(terminal.out) : new Output(createWriteStream(file), file);
+    return file === undefined
+      ? new Output(terminal.out)
+      : new Output(createWriteStream(file), file);
   }
 
   async write(chunk: string | Uint8Array): Promise<void> {

@@ -34,6 +34,12 @@ export function parkedLines(parked: readonly ParkedCommand[], columns: number): 
 }
 
 /** What the read model of that name does not show; of all of them, unless told. */
-export function listParked(session: Session, name?: string): Promise<ProjectionsEnd<readonly ParkedCommand[]>> {
-  return performTask<readonly ParkedCommand[]>(session, { action: 'parked', ...(name === undefined ? {} : { name }) });
+export function listParked(
+  session: Session,
+  name?: string,
+): Promise<ProjectionsEnd<readonly ParkedCommand[]>> {
+  return performTask<readonly ParkedCommand[]>(session, {
+    action: 'parked',
+    ...(name === undefined ? {} : { name }),
+  });
 }

@@ -15,9 +15,12 @@ export async function fetchOpenings(
 ): Promise<{ readonly partition: number; readonly openings: readonly Opening[] }> {
   const { partition = 0 } = parsePosition(position, 'position');
   const openings: Opening[] = [];
-  for await (const line of api.lines(await api.ask(`/v1/log/${partition}`, 'application/x-ndjson'))) {
+  for await (const line of api.lines(
+    await api.ask(`/v1/log/${partition}`, 'application/x-ndjson'),
+  )) {
     const event = JSON.parse(Buffer.from(line).toString()) as RecordedOpening;
-    if (event.source === '/log') openings.push({ owner: event.data.owner, term: event.term, pseq: event.pseq });
+    if (event.source === '/log')
+      openings.push({ owner: event.data.owner, term: event.term, pseq: event.pseq });
   }
   return { partition, openings };
 }

@@ -14,7 +14,11 @@ const POSITION = /^(?:(\d{1,5}):)?(\d{1,10})$/;
 export function parsePosition(text: string, flag: string): Position {
   const [, partition, pseq] = POSITION.exec(text) ?? [];
   if (pseq === undefined) {
-    throw new CliError(EXIT.usage, `${flag} ${text} is no position.`, 'Write partition:sequence, such as 0:42.');
+    throw new CliError(
+      EXIT.usage,
+      `${flag} ${text} is no position.`,
+      'Write partition:sequence, such as 0:42.',
+    );
   }
   return { partition: partition === undefined ? undefined : Number(partition), pseq: Number(pseq) };
 }
@@ -22,7 +26,11 @@ export function parsePosition(text: string, flag: string): Position {
 /** Reads the number of a partition. */
 export function parsePartition(text: string): number {
   if (/^\d{1,5}$/.test(text)) return Number(text);
-  throw new CliError(EXIT.usage, `--partition ${text} is no partition.`, 'Write its number, from 0.');
+  throw new CliError(
+    EXIT.usage,
+    `--partition ${text} is no partition.`,
+    'Write its number, from 0.',
+  );
 }
 
 export function sayPosition(partition: number, pseq: number): string {

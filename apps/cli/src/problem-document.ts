@@ -46,13 +46,16 @@ export function sayProblemDocument(problem: ProblemDocument): string {
   const { detail, title, code, errors = [] } = problem;
   // The detail of a problem with one error says that error.
   const told = detail !== undefined && errors.length === 1 ? [] : errors;
-  return [`${detail ?? title} (${code})`, ...told.map((error) => `  ${sayError(error)}`)].join('\n');
+  return [`${detail ?? title} (${code})`, ...told.map((error) => `  ${sayError(error)}`)].join(
+    '\n',
+  );
 }
 
 /** One error in a line: `facts.3.meeting: … — what to do (DOMAIN_MEETING_UNKNOWN)` */
 export function sayError({ field, rule, message, remedy, event }: ProblemError): string {
   const where = field === null || field === '' ? '' : `${field}: `;
-  const collided = event === undefined || event === null || message.includes(event) ? '' : `, against ${event}`;
+  const collided =
+    event === undefined || event === null || message.includes(event) ? '' : `, against ${event}`;
   return `${where}${message.replace(/\.$/, '')}${collided} — ${remedy} (${rule})`;
 }
 

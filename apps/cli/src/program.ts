@@ -36,7 +36,9 @@ const GROUPS = { record: 'To record', ask: 'To ask', keep: 'To keep and audit', 
 /** Every verb with its flags: what the parser, the help, the completion and the documentation are made from. */
 export function buildProgram({ run, out, err, columns }: ProgramOptions): Command {
   const program = new Command('rapporteur')
-    .description('The record of intergovernmental bodies: who met, what was decided, and who says so.')
+    .description(
+      'The record of intergovernmental bodies: who met, what was decided, and who says so.',
+    )
     .version('0.1.0', '--version', 'say which version this is')
     .helpOption('-h, --help', 'show how it is used, examples first')
     .helpCommand(false)
@@ -48,7 +50,12 @@ export function buildProgram({ run, out, err, columns }: ProgramOptions): Comman
     .option('--no-color', 'no colour; NO_COLOR does the same')
     .option('--no-input', 'never ask (it never does)')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
-    .configureOutput({ writeOut: out, writeErr: err, getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
+    .configureOutput({
+      writeOut: out,
+      writeErr: err,
+      getOutHelpWidth: () => columns,
+      getErrHelpWidth: () => columns,
+    })
     .showHelpAfterError(false)
     .exitOverride();
   program.commandsGroup(`${GROUPS.record}:`);

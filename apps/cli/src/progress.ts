@@ -37,7 +37,8 @@ export class Progress {
     this.#unit = what.unit;
     this.#now = now;
     this.#started = now();
-    this.#shownAt = this.#started + SHOWN_AFTER_MS - (terminal.errIsTty ? REDRAWN_EVERY_MS : PLAIN_EVERY_MS);
+    this.#shownAt =
+      this.#started + SHOWN_AFTER_MS - (terminal.errIsTty ? REDRAWN_EVERY_MS : PLAIN_EVERY_MS);
   }
 
   /** Says where it is; shown if it is time. */
@@ -73,7 +74,9 @@ export class Progress {
     const parts = [
       `${this.#phase}: ${figure(done)}${total === undefined ? '' : ` of ${figure(total)}`} ${this.#unit}`,
       `${figure(Math.round(rate))}/s`,
-      ...(total === undefined || rate === 0 || total <= done ? [] : [`${duration((total - done) / rate)} left`]),
+      ...(total === undefined || rate === 0 || total <= done
+        ? []
+        : [`${duration((total - done) / rate)} left`]),
       ...(at === undefined ? [] : [`at ${at}`]),
     ];
     return parts.join(' · ');

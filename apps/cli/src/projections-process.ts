@@ -13,7 +13,14 @@ export interface ProjectionsTask {
 
 /** How far a rebuild or rollback is. */
 export interface ProjectionsProgress {
-  readonly phase: 'begun' | 'resumed' | 'loading' | 'indexing' | 'comparing' | 'swapping' | 'handing-over';
+  readonly phase:
+    | 'begun'
+    | 'resumed'
+    | 'loading'
+    | 'indexing'
+    | 'comparing'
+    | 'swapping'
+    | 'handing-over';
   readonly generation: string;
   readonly done?: number;
   readonly total?: number;
@@ -31,13 +38,20 @@ export async function performTask<T>(
   task: ProjectionsTask,
   onProgress: (progress: ProjectionsProgress) => void = () => undefined,
 ): Promise<ProjectionsEnd<T>> {
-  const child = spawnStandalone(['projections', JSON.stringify(task)], terminal.env, ['ignore', 'pipe', 'inherit']);
+  const child = spawnStandalone(['projections', JSON.stringify(task)], terminal.env, [
+    'ignore',
+    'pipe',
+    'inherit',
+  ]);
   // A terminal sends Ctrl-C to both; whoever sends it to this process alone means both too.
   terminal.interrupt.signal.addEventListener('abort', () => child.kill('SIGINT'));
   const ended = endOf(child);
   let outcome: { readonly of: T } | undefined;
   for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
-    const told = JSON.parse(line) as { readonly progress?: ProjectionsProgress; readonly outcome?: T };
+    const told = JSON.parse(line) as {
+      readonly progress?: ProjectionsProgress;
+      readonly outcome?: T;
+    };
     if (told.progress !== undefined) onProgress(told.progress);
     if (told.outcome !== undefined) outcome = { of: told.outcome };
   }

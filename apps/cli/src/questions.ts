@@ -84,9 +84,15 @@ function nameOf(path: string): string {
 function flagsOf(parameters: readonly OpenApiParameter[]): readonly QuestionFlag[] {
   return parameters
     .filter((parameter) => parameter.in === 'query' && !OF_THE_VERB.has(parameter.name))
-    .map(({ name, description = '' }) => ({ parameter: name, flag: flagOf(name), about: description }));
+    .map(({ name, description = '' }) => ({
+      parameter: name,
+      flag: flagOf(name),
+      about: description,
+    }));
 }
 
 function flagOf(parameter: string): string {
-  return parameter === 'q' ? 'words' : parameter.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return parameter === 'q'
+    ? 'words'
+    : parameter.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -18,7 +18,9 @@ const problem =
   (status: number, code: string, more: object = {}): RequestListener =>
   (_, response) => {
     response.writeHead(status, { 'content-type': 'application/problem+json' });
-    response.end(JSON.stringify({ type: 'about:blank', title: 'It went wrong.', status, code, ...more }));
+    response.end(
+      JSON.stringify({ type: 'about:blank', title: 'It went wrong.', status, code, ...more }),
+    );
   };
 
 describe('The exit code', () => {
@@ -54,7 +56,10 @@ describe('The exit code', () => {
       response.write('{"pseq":0}\n');
       return setTimeout(() => response.destroy(), 20);
     });
-    expect(await call(`replay --url ${server.url}`)).toMatchObject({ exit: EXIT.unreachable, out: '{"pseq":0}\n' });
+    expect(await call(`replay --url ${server.url}`)).toMatchObject({
+      exit: EXIT.unreachable,
+      out: '{"pseq":0}\n',
+    });
   });
 
   it('is that of an interruption where Ctrl-C breaks a question off', async () => {
@@ -67,14 +72,25 @@ describe('The exit code', () => {
 
   it('says when the last line of the log has no end', async () => {
     await using server = await answerWith((request, response) =>
-      response.end(request.url === '/v1/status' ? '{"partitions":1,"projections":[]}' : '{"pseq":0}\n{"pseq":1}'),
+      response.end(
+        request.url === '/v1/status'
+          ? '{"partitions":1,"projections":[]}'
+          : '{"pseq":0}\n{"pseq":1}',
+      ),
     );
-    expect(await call(`replay --url ${server.url}`)).toMatchObject({ exit: EXIT.unreachable, out: '{"pseq":0}\n' });
+    expect(await call(`replay --url ${server.url}`)).toMatchObject({
+      exit: EXIT.unreachable,
+      out: '{"pseq":0}\n',
+    });
   });
 
   it('says when the log has a gap', async () => {
     await using server = await answerWith((request, response) =>
-      response.end(request.url === '/v1/status' ? '{"partitions":1,"projections":[]}' : '{"pseq":0}\n{"pseq":2}\n'),
+      response.end(
+        request.url === '/v1/status'
+          ? '{"partitions":1,"projections":[]}'
+          : '{"pseq":0}\n{"pseq":2}\n',
+      ),
     );
     expect(await call(`replay --url ${server.url}`)).toMatchObject({
       exit: EXIT.verificationFailed,
@@ -119,7 +135,9 @@ describe('A line that is wrong', () => {
 
 describe('A line that is right', () => {
   it('takes its flags in any order', async () => {
-    await using server = await answerWith((_, response) => response.end('{"partitions":1,"projections":[]}'));
+    await using server = await answerWith((_, response) =>
+      response.end('{"partitions":1,"projections":[]}'),
+    );
     const lines = [
       `--json status --url ${server.url}`,
       `status --json --url ${server.url}`,
@@ -135,14 +153,19 @@ describe('A line that is right', () => {
     expect(withoutSeparator(['demo', '--exit'])).toEqual(['demo', '--exit']);
   });
 
-  it.each(['--help', 'status --help', 'help status', 'help exit-codes', 'help settings', '--version'])(
-    '%s',
-    async (line) => {
-      const { exit, out, err } = await call(line);
-      expect({ exit, err }).toEqual({ exit: EXIT.done, err: '' });
-      expect(out).not.toBe('');
-    },
-  );
+  it.each([
+    '--help',
+    'status --help',
+    'help status',
+    'help exit-codes',
+    'help settings',
+    '--version',
+  ])('%s', async (line) => {
+    const { exit, out, err } = await call(line);
+    expect({ exit, err }).toEqual({ exit: EXIT.done, err: '' });
+    expect(out).not.toBe('');
+  });
 
-  it('explains with examples first', async () => expect((await call('replay --help')).out).toMatch(/^Examples:/));
+  it('explains with examples first', async () =>
+    expect((await call('replay --help')).out).toMatch(/^Examples:/));
 });

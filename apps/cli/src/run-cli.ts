@@ -9,7 +9,9 @@ import { type Terminal, write } from './terminal.ts';
 /** Runs one call of the command line and says how the program is to exit. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
-  const run: RunVerb = <A extends readonly unknown[]>(verb: (session: Session, ...given: A) => Promise<ExitCode>) => {
+  const run: RunVerb = <A extends readonly unknown[]>(
+    verb: (session: Session, ...given: A) => Promise<ExitCode>,
+  ) => {
     return async (...given: [...A, Command]): Promise<void> => {
       const command = given.at(-1) as Command;
       const session = openSession(terminal, globalFlags(command), (line) => runCli(line, terminal));
@@ -46,10 +48,16 @@ async function report(error: unknown, terminal: Terminal): Promise<ExitCode> {
     return EXIT.usage;
   }
   if (error instanceof CliError) {
-    await write(terminal.err, `${error.message}\n${error.remedy === null ? '' : `${error.remedy}\n`}`);
+    await write(
+      terminal.err,
+      `${error.message}\n${error.remedy === null ? '' : `${error.remedy}\n`}`,
+    );
     return error.exit;
   }
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  await write(terminal.err, `A fault of rapporteur, not of yours. Please report it with these lines:\n${told}\n`);
+  await write(
+    terminal.err,
+    `A fault of rapporteur, not of yours. Please report it with these lines:\n${told}\n`,
+  );
   return EXIT.fault;
 }

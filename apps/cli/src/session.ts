@@ -41,7 +41,11 @@ export interface Session {
 }
 
 /** Reads the settings and flags of one call. */
-export function openSession(terminal: Terminal, flags: GlobalFlags, call: Session['call']): Session {
+export function openSession(
+  terminal: Terminal,
+  flags: GlobalFlags,
+  call: Session['call'],
+): Session {
   const settings = readSettings(terminal.env, { cwd: terminal.cwd });
   const apiAt = (url: string): Api => new Api(checkUrl(url), terminal.interrupt.signal);
   return {
@@ -53,13 +57,17 @@ export function openSession(terminal: Terminal, flags: GlobalFlags, call: Sessio
     // An address that is given for one call is all of it: a command must not go to another record than is asked.
     commands: apiAt(flags.url ?? settings.commandsUrl),
     path: (named) => resolve(terminal.callerFolder, named),
-    colours: pc.createColors(flags.color && flags.output === undefined && mayColour(terminal.env, terminal.outIsTty)),
+    colours: pc.createColors(
+      flags.color && flags.output === undefined && mayColour(terminal.env, terminal.outIsTty),
+    ),
     say: (message) => write(terminal.err, `${message}\n`),
     format: (...offered) => formatOf(flags, offered),
     output: () =>
       Output.to(
         terminal,
-        flags.output === undefined || flags.output === '-' ? undefined : resolve(terminal.callerFolder, flags.output),
+        flags.output === undefined || flags.output === '-'
+          ? undefined
+          : resolve(terminal.callerFolder, flags.output),
       ),
   };
 }
@@ -67,7 +75,11 @@ export function openSession(terminal: Terminal, flags: GlobalFlags, call: Sessio
 function checkUrl(url: string): string {
   const protocol = URL.parse(url)?.protocol;
   if (protocol === 'http:' || protocol === 'https:') return url;
-  throw new CliError(EXIT.usage, `${url} is no address of a server.`, 'Write it as http://127.0.0.1:8642.');
+  throw new CliError(
+    EXIT.usage,
+    `${url} is no address of a server.`,
+    'Write it as http://127.0.0.1:8642.',
+  );
 }
 
 /** Wraps what a verb does into what commander calls. */

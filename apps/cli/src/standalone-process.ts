@@ -10,7 +10,11 @@ const MAIN = [`../../standalone/src/main.ts`, `../../standalone/dist/main.js`]
   .filter((path) => path.endsWith(import.meta.url.slice(-3)) && existsSync(path))[0];
 
 /** Starts standalone in a process of its own, on the same Node and in the same way as this one. */
-export function spawnStandalone(args: readonly string[], env: NodeJS.ProcessEnv, stdio: StdioOptions): ChildProcess {
+export function spawnStandalone(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  stdio: StdioOptions,
+): ChildProcess {
   if (MAIN === undefined) {
     throw new CliError(
       EXIT.usage,

@@ -1,7 +1,12 @@
 import { CATALOGUE, COMMANDS, type DomainEvent, type Envelope } from '@rapporteur/contracts';
 import { describeEvents } from '@rapporteur/drafting';
 import { CliError } from './cli-error.ts';
-import { changedNothing, type CommandAnswer, sendCommand, type SendOptions } from './command-answer.ts';
+import {
+  changedNothing,
+  type CommandAnswer,
+  sendCommand,
+  type SendOptions,
+} from './command-answer.ts';
 import { ProblemAnswered, sayError } from './problem-document.ts';
 import type { Session } from './session.ts';
 import type { PreparedCommand, PreparedSubmission } from './submission-file.ts';
@@ -25,7 +30,8 @@ export async function submitFile(
   prepared: PreparedSubmission,
   options: SendOptions,
 ): Promise<SubmittedFile> {
-  if (!options.dryRun) for (const text of prepared.texts) await putText(session, text.sha256, text.text);
+  if (!options.dryRun)
+    for (const text of prepared.texts) await putText(session, text.sha256, text.text);
   const commands: { name: string; answer: CommandAnswer }[] = [];
   let unasked = false;
   for (const command of prepared.commands) {
@@ -35,7 +41,9 @@ export async function submitFile(
     commands.push({ name: command.name, answer });
     unasked = command.name === 'OpenCollection' && answer.outcome === 'wouldRecord';
   }
-  const shown = commands.flatMap(({ answer }) => (changedNothing(answer) ? [] : answer.events)).map(decode);
+  const shown = commands
+    .flatMap(({ answer }) => (changedNothing(answer) ? [] : answer.events))
+    .map(decode);
   const untried = unasked ? prepared.commands.slice(commands.length).flatMap(factsOf) : [];
   return {
     file: prepared.file,
@@ -78,7 +86,9 @@ async function send(
       return `${file}:${line}:${column} ${sayError(one)}`;
     });
     const remedy = 'Nothing of this file was recorded.';
-    throw new CliError(error.exit, [error.problem.title, ...lines].join('\n'), remedy, { cause: error });
+    throw new CliError(error.exit, [error.problem.title, ...lines].join('\n'), remedy, {
+      cause: error,
+    });
   }
 }
 

@@ -25,17 +25,28 @@ describe('A table for people', () => {
     ).toEqual(['NAME      COUNT', 'timeline      7', 'x          1234']));
 
   it('keeps a row on one line, so that grep finds it whole', () =>
-    expect(tableLines(COLUMNS, [{ name: 'two\n  lines', count: 1 }], 80)[1]).toBe('two lines      1'));
+    expect(tableLines(COLUMNS, [{ name: 'two\n  lines', count: 1 }], 80)[1]).toBe(
+      'two lines      1',
+    ));
 
   it('counts the width of wide characters as a terminal does', () =>
-    expect(tableLines(COLUMNS, [{ name: '上海', count: 1 }], 80)).toEqual(['NAME  COUNT', '上海      1']));
+    expect(tableLines(COLUMNS, [{ name: '上海', count: 1 }], 80)).toEqual([
+      'NAME  COUNT',
+      '上海      1',
+    ]));
 
   it('cuts the widest column where the line is too narrow, and says so', () => {
-    const lines = tableLines(COLUMNS, [{ name: 'a name that is far too long for the line', count: 1 }], 24);
+    const lines = tableLines(
+      COLUMNS,
+      [{ name: 'a name that is far too long for the line', count: 1 }],
+      24,
+    );
     expect(lines[1]).toMatch(/^a name that is f…\s+1$/);
     expect(lines.every((line) => line.length <= 24)).toBe(true);
   });
 
   it('cuts nothing where nobody watches', () =>
-    expect(tableLines(COLUMNS, [{ name: 'n'.repeat(500), count: 1 }], Infinity)[1]).toContain('n'.repeat(500)));
+    expect(tableLines(COLUMNS, [{ name: 'n'.repeat(500), count: 1 }], Infinity)[1]).toContain(
+      'n'.repeat(500),
+    ));
 });

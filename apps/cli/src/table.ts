@@ -14,11 +14,17 @@ const ELLIPSIS = '…';
 const WIDTH_MIN = 8;
 
 /** The lines of a table: its titles, then one line a row, no borders, so that `grep` finds whole rows. */
-export function tableLines<R>(columns: readonly Column<R>[], rows: readonly R[], width: number): readonly string[] {
+export function tableLines<R>(
+  columns: readonly Column<R>[],
+  rows: readonly R[],
+  width: number,
+): readonly string[] {
   const titles = columns.map(({ title }) => title);
   const body = rows.map((row) => columns.map((column) => oneLine(column.text(row))));
   const widths = fit(
-    columns.map((_, n) => Math.max(...[titles, ...body].map((cells) => stringWidth(cells[n] ?? '')))),
+    columns.map((_, n) =>
+      Math.max(...[titles, ...body].map((cells) => stringWidth(cells[n] ?? ''))),
+    ),
     width,
   );
   const right = columns.map((column) => column.right === true);
@@ -30,7 +36,11 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function joinCells(cells: readonly string[], widths: readonly number[], right: readonly boolean[]): string {
+function joinCells(
+  cells: readonly string[],
+  widths: readonly number[],
+  right: readonly boolean[],
+): string {
   return cells
     .map((cell, n) => pad(cell, widths[n] ?? 0, right[n] === true))
     .join(GAP)
@@ -59,7 +69,10 @@ function cutTo(text: string, width: number): string {
 // What does not fit is taken from the widest columns, evenly.
 function fit(widths: readonly number[], available: number): readonly number[] {
   const fitted = [...widths];
-  let over = fitted.reduce((sum, width) => sum + width, 0) + GAP.length * Math.max(fitted.length - 1, 0) - available;
+  let over =
+    fitted.reduce((sum, width) => sum + width, 0) +
+    GAP.length * Math.max(fitted.length - 1, 0) -
+    available;
   while (over > 0) {
     const widest = fitted.indexOf(Math.max(...fitted));
     const width = fitted[widest];

@@ -26,7 +26,10 @@ export interface Interrupt {
 }
 
 /** No Ctrl-C ever comes. */
-export const NEVER_INTERRUPTED: Interrupt = { requested: false, signal: new AbortController().signal };
+export const NEVER_INTERRUPTED: Interrupt = {
+  requested: false,
+  signal: new AbortController().signal,
+};
 
 /** Whether to colour what goes to a stream: never against NO_COLOR, a dumb terminal or a file. */
 export function mayColour(env: NodeJS.ProcessEnv, isTty: boolean): boolean {

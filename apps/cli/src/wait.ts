@@ -9,5 +9,9 @@ export function readWait(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const seconds = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
   if (seconds <= WAIT_SECONDS_MAX) return seconds;
-  throw new CliError(EXIT.usage, `--wait ${text} is no time to wait.`, `Give 0 to ${WAIT_SECONDS_MAX} seconds.`);
+  throw new CliError(
+    EXIT.usage,
+    `--wait ${text} is no time to wait.`,
+    `Give 0 to ${WAIT_SECONDS_MAX} seconds.`,
+  );
 }

@@ -34,7 +34,9 @@ type Good = Recorded | Unchanged | WouldRecord;
 type Bad = Exclude<Outcome, Good>;
 
 function isGood(outcome: Outcome): outcome is Good {
-  return outcome.kind === 'recorded' || outcome.kind === 'unchanged' || outcome.kind === 'wouldRecord';
+  return (
+    outcome.kind === 'recorded' || outcome.kind === 'unchanged' || outcome.kind === 'wouldRecord'
+  );
 }
 
 function problemOf(outcome: Bad, name: string, body: unknown): Problem {
@@ -42,8 +44,14 @@ function problemOf(outcome: Bad, name: string, body: unknown): Problem {
     case 'unknownCommand': {
       const near = nearestOf(name, [...COMMANDS.keys()]);
       const remedy = near === undefined ? 'GET /v1/commands lists them.' : `Did you mean ${near}?`;
-      const errors = [{ field: 'name', rule: 'COMMAND_UNKNOWN', message: `no command is called ${name}`, remedy }];
-      return new Problem(404, 'COMMAND_UNKNOWN', { title: 'There is no such command.', detail: remedy, errors });
+      const errors = [
+        { field: 'name', rule: 'COMMAND_UNKNOWN', message: `no command is called ${name}`, remedy },
+      ];
+      return new Problem(404, 'COMMAND_UNKNOWN', {
+        title: 'There is no such command.',
+        detail: remedy,
+        errors,
+      });
     }
     case 'invalid':
       return new Problem(400, 'COMMAND_INVALID', {
@@ -87,18 +95,25 @@ function problemOf(outcome: Bad, name: string, body: unknown): Problem {
     case 'tooLarge': {
       const { events, bytes, eventsMax, bytesMax } = outcome;
       const detail = `It comes to ${events} events and ${bytes} bytes; at most ${eventsMax} and ${bytesMax} are recorded at once. Send it in parts.`;
-      return new Problem(413, 'COMMAND_TOO_LARGE', { title: 'The command is too large to be recorded whole.', detail });
+      return new Problem(413, 'COMMAND_TOO_LARGE', {
+        title: 'The command is too large to be recorded whole.',
+        detail,
+      });
     }
     case 'unavailable':
       return new Problem(503, 'COMMAND_UNAVAILABLE', {
         title: 'The partition cannot be written just now.',
-        detail: 'Send the command again with the same id: if it was recorded, it gets its first answer.',
+        detail:
+          'Send the command again with the same id: if it was recorded, it gets its first answer.',
         retryAfterSeconds: outcome.retryAfterSeconds,
       });
   }
 }
 
-function refusedBy({ refusals, position }: Extract<Outcome, { readonly kind: 'refused' }>): Problem {
+function refusedBy({
+  refusals,
+  position,
+}: Extract<Outcome, { readonly kind: 'refused' }>): Problem {
   const errors = refusals.map(({ code, field, message, remedy, event }) => ({
     field: field ?? '',
     rule: code,
@@ -108,7 +123,9 @@ function refusedBy({ refusals, position }: Extract<Outcome, { readonly kind: 're
   }));
   const [first] = refusals;
   const detail =
-    first === undefined ? undefined : `${first.field ?? 'The command'}: ${first.message}. Remedy: ${first.remedy}.`;
+    first === undefined
+      ? undefined
+      : `${first.field ?? 'The command'}: ${first.message}. Remedy: ${first.remedy}.`;
   return new Problem(422, 'COMMAND_REFUSED', {
     title: 'A rule of the record refuses the command; nothing of it was recorded.',
     ...(detail === undefined ? {} : { detail }),
@@ -120,7 +137,16 @@ function refusedBy({ refusals, position }: Extract<Outcome, { readonly kind: 're
 /** The owner's own answer, as it gave it. @throws Problem the owner's own */
 function passedOn({ status, body }: PassedOn): Answer {
   if (status === 200) return body as unknown as Answer;
-  const { type: _, status: __, code, title, detail, errors, retryAfterSeconds, ...extensions } = body;
+  const {
+    type: _,
+    status: __,
+    code,
+    title,
+    detail,
+    errors,
+    retryAfterSeconds,
+    ...extensions
+  } = body;
   throw new Problem(status, String(code), {
     title: String(title),
     ...(typeof detail === 'string' ? { detail } : {}),

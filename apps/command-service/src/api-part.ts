@@ -30,7 +30,8 @@ const DRY_RUN: JsonObject = {
 
 const ANSWER: JsonObject = {
   type: 'object',
-  description: 'What became of the command. ETag carries the version, Rapporteur-Position the position.',
+  description:
+    'What became of the command. ETag carries the version, Rapporteur-Position the position.',
   required: [
     'outcome',
     'commandId',
@@ -46,13 +47,20 @@ const ANSWER: JsonObject = {
   properties: {
     outcome: { enum: ['recorded', 'unchanged', 'wouldRecord'] },
     commandId: { type: 'string' },
-    repeated: { type: 'boolean', description: 'It was recorded before, and this is the answer it got then.' },
+    repeated: {
+      type: 'boolean',
+      description: 'It was recorded before, and this is the answer it got then.',
+    },
     collection: { type: 'string' },
     stream: { type: 'string', description: 'The stream that the command addresses.' },
     version: { type: ['integer', 'null'] },
     position: { type: 'string', description: '`partition:pseq`, for reads that must see this.' },
     events: { type: 'array', items: { type: 'object' }, description: 'CloudEvents, as recorded.' },
-    already: { type: ['array', 'null'], items: { type: 'string' }, description: 'Events that said the same before.' },
+    already: {
+      type: ['array', 'null'],
+      items: { type: 'string' },
+      description: 'Events that said the same before.',
+    },
     nearMisses: {
       type: 'array',
       items: {
@@ -65,7 +73,8 @@ const ANSWER: JsonObject = {
           near: { type: 'string' },
         },
       },
-      description: 'New ids that nearly equal known ones; looked for in whole documents, and in dry runs.',
+      description:
+        'New ids that nearly equal known ones; looked for in whole documents, and in dry runs.',
     },
   },
 };
@@ -89,7 +98,10 @@ function commandPath(name: string, doc: string): JsonObject {
       parameters: [...HEADERS, DRY_RUN],
       requestBody: { required: true, content: json(openApiRef(name)) },
       responses: {
-        200: { description: 'Recorded, or nothing new.', content: json(openApiRef('CommandAnswer')) },
+        200: {
+          description: 'Recorded, or nothing new.',
+          content: json(openApiRef('CommandAnswer')),
+        },
         ...PROBLEMS,
       },
     },
@@ -104,9 +116,13 @@ const BULK: JsonObject = {
   },
   post: {
     tags: ['commands'],
-    summary: 'Many commands: a line `{name, body, idempotencyKey?, expectedVersion?}` each, up to 1 MB.',
+    summary:
+      'Many commands: a line `{name, body, idempotencyKey?, expectedVersion?}` each, up to 1 MB.',
     parameters: [HEADERS[2], DRY_RUN],
-    requestBody: { required: true, content: { 'application/x-ndjson': { schema: { type: 'string' } } } },
+    requestBody: {
+      required: true,
+      content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+    },
     responses: {
       200: {
         description: 'One result a line, in order, then a summary.',
@@ -129,7 +145,12 @@ const TEXTS: Readonly<Record<string, JsonObject>> = {
       tags: ['texts'],
       summary: 'Keeps a source text, up to 10 MB of UTF-8.',
       parameters: [
-        { name: 'sha256', in: 'path', required: true, schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
+        {
+          name: 'sha256',
+          in: 'path',
+          required: true,
+          schema: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+        },
       ],
       requestBody: { required: true, content: { 'text/plain': { schema: { type: 'string' } } } },
       responses: {
@@ -150,7 +171,8 @@ export function commandApi(): ApiPart {
     tags: [
       {
         name: 'commands',
-        description: 'Recording: each command is recorded whole, once, or refused with every reason.',
+        description:
+          'Recording: each command is recorded whole, once, or refused with every reason.',
       },
       { name: 'texts', description: 'Source texts, which hold no facts.' },
     ],

@@ -2,13 +2,19 @@ import { request } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Outcome } from '@rapporteur/command-runtime';
 import { sha256Hex } from '@rapporteur/contracts';
-import { assess, holdMeeting, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
+import {
+  assess,
+  holdMeeting,
+  openCollection,
+  registerSource,
+} from '@rapporteur/command-runtime/sample-commands';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bulkResults, IN_FLIGHT_MAX } from './bulk.ts';
 import { LINE_BYTES_MAX } from './lines.ts';
 import { type Sent, Served } from './served.ts';
 
-const lineOf = ({ name, body }: Sent, more: object = {}): string => JSON.stringify({ name, body, ...more });
+const lineOf = ({ name, body }: Sent, more: object = {}): string =>
+  JSON.stringify({ name, body, ...more });
 const SET_UP = [lineOf(openCollection()), lineOf(registerSource())];
 
 describe('Sending many commands', () => {
@@ -18,7 +24,8 @@ describe('Sending many commands', () => {
   });
   afterEach(() => served[Symbol.asyncDispose]());
 
-  const outcomesOf = (results: readonly Record<string, unknown>[]) => results.map(({ outcome }) => outcome);
+  const outcomesOf = (results: readonly Record<string, unknown>[]) =>
+    results.map(({ outcome }) => outcome);
   const summaryOf = (results: readonly Record<string, unknown>[]) => results.at(-1)?.['summary'];
 
   it('answers one result a line, in order, and a summary', async () => {
@@ -35,9 +42,18 @@ describe('Sending many commands', () => {
         events: [expect.stringMatching(/\.1$/), expect.stringMatching(/\.2$/)],
       },
       { line: 2, outcome: 'recorded' },
-      { line: 3, outcome: 'recorded', commandId: 'one', repeated: false, version: 2, events: ['one.1'] },
+      {
+        line: 3,
+        outcome: 'recorded',
+        commandId: 'one',
+        repeated: false,
+        version: 2,
+        events: ['one.1'],
+      },
       { line: 4, outcome: 'recorded', commandId: 'one', repeated: true },
-      { summary: { lines: 4, recorded: 3, repeated: 1, unchanged: 0, problems: 0, position: '0:4' } },
+      {
+        summary: { lines: 4, recorded: 3, repeated: 1, unchanged: 0, problems: 0, position: '0:4' },
+      },
     ]);
   });
 
@@ -46,7 +62,9 @@ describe('Sending many commands', () => {
       n === 497 ? '{"name": "RecordMeetingHeld", ' : lineOf(holdMeeting(n + 1)),
     );
     const results = await served.bulk([...SET_UP, ...lines]);
-    expect(results.map(({ line }) => line).slice(0, -1)).toEqual(Array.from({ length: 1_000 }, (_, n) => n + 1));
+    expect(results.map(({ line }) => line).slice(0, -1)).toEqual(
+      Array.from({ length: 1_000 }, (_, n) => n + 1),
+    );
     expect(results[499]).toMatchObject({
       line: 500,
       outcome: 'problem',
@@ -107,13 +125,23 @@ describe('Sending many commands', () => {
     };
     expect(
       outcomesOf(
-        await served.bulk([lineOf(openCollection()), lineOf(slow), '{"name":"Unknown","body":{}}', lineOf(citing)]),
+        await served.bulk([
+          lineOf(openCollection()),
+          lineOf(slow),
+          '{"name":"Unknown","body":{}}',
+          lineOf(citing),
+        ]),
       ),
     ).toEqual(['recorded', 'recorded', 'problem', 'recorded', undefined]);
   });
 
   it('passes over empty lines, and takes a last one without its end', async () => {
-    const results = await served.bulk(['', ...SET_UP, '', `${lineOf(assess(1))}\n\n${lineOf(assess(2))}`]);
+    const results = await served.bulk([
+      '',
+      ...SET_UP,
+      '',
+      `${lineOf(assess(1))}\n\n${lineOf(assess(2))}`,
+    ]);
     expect(results.map(({ line }) => line)).toEqual([2, 3, 5, 7, undefined]);
   });
 
@@ -127,7 +155,11 @@ describe('Sending many commands', () => {
   it('changes nothing when it is sent again, and says so', async () => {
     const lines = [...SET_UP, ...Array.from({ length: 100 }, (_, n) => lineOf(holdMeeting(n + 1)))];
     await served.bulk(lines);
-    expect(summaryOf(await served.bulk(lines))).toMatchObject({ lines: 102, recorded: 0, repeated: 102 });
+    expect(summaryOf(await served.bulk(lines))).toMatchObject({
+      lines: 102,
+      recorded: 0,
+      repeated: 102,
+    });
     expect(await served.recorded()).toHaveLength(103);
   });
 
@@ -137,7 +169,9 @@ describe('Sending many commands', () => {
       code: 'HEADER_MALFORMED',
     });
     const json = { 'content-type': 'application/json' };
-    expect((await served.post('/v1/commands', '{}', json)).body).toMatchObject({ code: 'CONTENT_TYPE_UNSUPPORTED' });
+    expect((await served.post('/v1/commands', '{}', json)).body).toMatchObject({
+      code: 'CONTENT_TYPE_UNSUPPORTED',
+    });
   });
 
   it('answers while more is still being sent, and survives a sender who breaks off', async () => {
@@ -153,7 +187,10 @@ describe('Sending many commands', () => {
       });
     });
     sending.write(`${SET_UP[0]}\n`);
-    expect(JSON.parse((await first).split('\n')[0] ?? '')).toMatchObject({ line: 1, outcome: 'recorded' });
+    expect(JSON.parse((await first).split('\n')[0] ?? '')).toMatchObject({
+      line: 1,
+      outcome: 'recorded',
+    });
     sending.write(`${SET_UP[1]}\n{"name": "half a li`);
     sending.destroy();
     expect((await served.get('/health/live')).status).toBe(200);
@@ -168,7 +205,10 @@ describe('A stream of commands', () => {
       for (; ; given += 1) yield Buffer.from(`${lineOf(assess(given))}\n`);
     };
     const unavailable = Promise.resolve({ kind: 'unavailable', retryAfterSeconds: 1 } as const);
-    const results = bulkResults(lines(), () => ({ outcome: unavailable, handedOver: Promise.resolve() }));
+    const results = bulkResults(lines(), () => ({
+      outcome: unavailable,
+      handedOver: Promise.resolve(),
+    }));
     for (let taken = 1; taken <= 500; taken += 1) {
       await results.next();
       // One more is being read, and one is begun.
@@ -195,7 +235,10 @@ describe('A stream of commands', () => {
       throw new Error('reset by peer');
     };
     const outcome = Promise.withResolvers<Outcome>();
-    const results = bulkResults(lines(), () => ({ outcome: outcome.promise, handedOver: Promise.resolve() }));
+    const results = bulkResults(lines(), () => ({
+      outcome: outcome.promise,
+      handedOver: Promise.resolve(),
+    }));
     const first = results.next();
     // As many lines as may be are waiting, so the next is not looked at: its fault must not end the process.
     for (let turn = 0; turn < 5_000; turn += 1) await nextTurn();

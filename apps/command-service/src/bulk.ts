@@ -20,11 +20,18 @@ export type Submit = (
   readonly outcome: Promise<Outcome | PassedOn>;
   readonly handedOver: Promise<void>;
 };
-type Result = { readonly line: number } & ({ readonly answer: Answer } | { readonly problem: Problem });
+type Result = { readonly line: number } & (
+  | { readonly answer: Answer }
+  | { readonly problem: Problem }
+);
 
 function invalid(field: string, message: string, remedy: string): Problem {
   const errors = [{ field, rule: 'LINE_INVALID', message, remedy }];
-  return new Problem(400, 'LINE_INVALID', { title: 'The line is no command.', detail: `${field} ${message}`, errors });
+  return new Problem(400, 'LINE_INVALID', {
+    title: 'The line is no command.',
+    detail: `${field} ${message}`,
+    errors,
+  });
 }
 
 const FIELDS = new Set(['name', 'body', 'idempotencyKey', 'expectedVersion']);
@@ -40,15 +47,24 @@ function readLine({ bytes }: Line): Submission {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalid('', 'is not an object', 'Write {"name": …, "body": …}.');
   }
-  const { name, body, idempotencyKey, expectedVersion } = value as Readonly<Record<string, unknown>>;
+  const { name, body, idempotencyKey, expectedVersion } = value as Readonly<
+    Record<string, unknown>
+  >;
   const unknown = Object.keys(value).find((field) => !FIELDS.has(field));
-  if (unknown !== undefined) throw invalid(unknown, 'is no field of a line', `There are ${[...FIELDS].join(', ')}.`);
-  if (typeof name !== 'string') throw invalid('name', 'is not a text', 'Give the name of a command.');
+  if (unknown !== undefined)
+    throw invalid(unknown, 'is no field of a line', `There are ${[...FIELDS].join(', ')}.`);
+  if (typeof name !== 'string')
+    throw invalid('name', 'is not a text', 'Give the name of a command.');
   if (idempotencyKey !== undefined && typeof idempotencyKey !== 'string')
     throw invalid('idempotencyKey', 'is not a text', 'Give a text, or leave it out.');
   if (expectedVersion !== undefined && !Number.isInteger(expectedVersion))
     throw invalid('expectedVersion', 'is not a whole number', 'Give the version, or leave it out.');
-  return { name, body, commandId: commandIdOf(idempotencyKey), expectedVersion: expectedVersion as number | undefined };
+  return {
+    name,
+    body,
+    commandId: commandIdOf(idempotencyKey),
+    expectedVersion: expectedVersion as number | undefined,
+  };
 }
 
 /** Takes lines in one after the other, so that each is decided after the one before it. */
@@ -66,7 +82,10 @@ class Sequence {
       const submission = readLine(line);
       const { outcome, handedOver } = this.#submit(submission, this.#turn);
       this.#turn = handedOver;
-      return { line: line.number, answer: answerOf(await outcome, submission.name, submission.body) };
+      return {
+        line: line.number,
+        answer: answerOf(await outcome, submission.name, submission.body),
+      };
     } catch (error) {
       return { line: line.number, problem: problemOf(error) };
     }
@@ -82,7 +101,14 @@ function print(result: Result): string {
 
 /** Counts what became of the lines, for the summary at the end. */
 class Tally {
-  readonly #counts = { lines: 0, recorded: 0, repeated: 0, unchanged: 0, wouldRecord: 0, problems: 0 };
+  readonly #counts = {
+    lines: 0,
+    recorded: 0,
+    repeated: 0,
+    unchanged: 0,
+    wouldRecord: 0,
+    problems: 0,
+  };
   #position: string | null = null;
 
   add(result: Result): void {
@@ -100,7 +126,10 @@ class Tally {
 }
 
 /** The results of a stream of commands, a line each, and at the end a summary. */
-export async function* bulkResults(stream: AsyncIterable<Uint8Array>, submit: Submit): AsyncGenerator<string> {
+export async function* bulkResults(
+  stream: AsyncIterable<Uint8Array>,
+  submit: Submit,
+): AsyncGenerator<string> {
   const lines = linesOf(stream);
   const sequence = new Sequence(submit);
   const waiting: Promise<Result>[] = [];

@@ -1,4 +1,9 @@
-import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CommandRuntime } from '@rapporteur/command-runtime';
 import type { EventLog } from '@rapporteur/event-log';
@@ -32,9 +37,14 @@ function runtimeOf(
 ): CommandRuntime {
   const onFault = (fault: unknown, partition: number): void => {
     logger.error({ err: fault, partition }, 'a partition cannot be written');
-    readiness.giveUp(fault instanceof Error ? fault : new Error('the log failed', { cause: fault }));
+    readiness.giveUp(
+      fault instanceof Error ? fault : new Error('the log failed', { cause: fault }),
+    );
   };
-  const owner = { owner: settings.instance, ...(settings.advertise === undefined ? {} : { url: settings.advertise }) };
+  const owner = {
+    owner: settings.instance,
+    ...(settings.advertise === undefined ? {} : { url: settings.advertise }),
+  };
   const runtime = new CommandRuntime({ log: measuredLog(log, metrics), owner, onFault });
   measurePartitions(metrics, runtime);
   return runtime;

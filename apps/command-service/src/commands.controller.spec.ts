@@ -37,7 +37,11 @@ describe('Sending a command', () => {
       'rapporteur-actor': 'ana',
       'idempotency-key': '"one"',
     });
-    expect([status, headers.get('etag'), headers.get('rapporteur-position')]).toEqual([200, '"2"', '0:4']);
+    expect([status, headers.get('etag'), headers.get('rapporteur-position')]).toEqual([
+      200,
+      '"2"',
+      '0:4',
+    ]);
     expect(headers.get('rapporteur-repeated')).toBeNull();
     expect(body).toEqual({
       outcome: 'recorded',
@@ -65,13 +69,22 @@ describe('Sending a command', () => {
   });
 
   it('takes a bare id as well as a quoted one', async () => {
-    expect((await served.send(assess(3), { 'idempotency-key': 'bare-1' })).body['commandId']).toBe('bare-1');
-    expect((await served.send(assess(3), { 'idempotency-key': '"bare-1"' })).body['repeated']).toBe(true);
+    expect((await served.send(assess(3), { 'idempotency-key': 'bare-1' })).body['commandId']).toBe(
+      'bare-1',
+    );
+    expect((await served.send(assess(3), { 'idempotency-key': '"bare-1"' })).body['repeated']).toBe(
+      true,
+    );
   });
 
   it('says that nothing is new where everything stands', async () => {
     const { body, headers } = await served.send(assess(3), { 'idempotency-key': 'another' });
-    expect(body).toMatchObject({ outcome: 'unchanged', events: [], already: ['bare-1.1'], repeated: false });
+    expect(body).toMatchObject({
+      outcome: 'unchanged',
+      events: [],
+      already: ['bare-1.1'],
+      repeated: false,
+    });
     expect(headers.get('etag')).toBe('"4"');
   });
 
@@ -96,16 +109,28 @@ describe('Sending a command', () => {
   it('answers what a dry run would record, and records nothing', async () => {
     const before = await served.recorded();
     const dry = await served.send(assess(6), {}, '?dryRun=true');
-    expect(dry.body).toMatchObject({ outcome: 'wouldRecord', version: 6, events: [{ streamversion: 6 }] });
+    expect(dry.body).toMatchObject({
+      outcome: 'wouldRecord',
+      version: 6,
+      events: [{ streamversion: 6 }],
+    });
     expect(dry.headers.get('etag')).toBeNull();
     expect(await served.recorded()).toEqual(before);
     const real = await served.send(assess(6));
-    const idsOf = (body: Record<string, unknown>) => (body['events'] as { id: string }[]).map(({ id }) => id);
+    const idsOf = (body: Record<string, unknown>) =>
+      (body['events'] as { id: string }[]).map(({ id }) => id);
     expect(idsOf(real.body)).toEqual(idsOf(dry.body));
   });
 
   it.each([
-    ['an unknown command', { name: 'RecordMetingHeld', body: {} }, 404, 'COMMAND_UNKNOWN', 'name', /RecordMeetingHeld/],
+    [
+      'an unknown command',
+      { name: 'RecordMetingHeld', body: {} },
+      404,
+      'COMMAND_UNKNOWN',
+      'name',
+      /RecordMeetingHeld/,
+    ],
     [
       'an unknown field',
       changed(1, (body) => ({ ...body, colour: 'red' })),
@@ -124,7 +149,10 @@ describe('Sending a command', () => {
     ],
     [
       'a wrong state code',
-      changed(1, (body) => ({ ...body, host: { id: 'XYZ', kind: 'state', nameAsWritten: 'Nowhere' } })),
+      changed(1, (body) => ({
+        ...body,
+        host: { id: 'XYZ', kind: 'state', nameAsWritten: 'Nowhere' },
+      })),
       400,
       'COMMAND_INVALID',
       'host.id',
@@ -140,7 +168,10 @@ describe('Sending a command', () => {
     ],
     [
       'dates that are reversed',
-      changed(1, (body) => ({ ...body, occurredOn: { edtf: '2025-09-11/2025-09-10', basis: 'stated' } })),
+      changed(1, (body) => ({
+        ...body,
+        occurredOn: { edtf: '2025-09-11/2025-09-10', basis: 'stated' },
+      })),
       400,
       'COMMAND_INVALID',
       'occurredOn.edtf',
@@ -162,12 +193,21 @@ describe('Sending a command', () => {
       'ordinal.value',
       /at least 1/,
     ],
-    ['an unknown collection', holdMeeting(1, 'nowhere'), 422, 'COMMAND_REFUSED', 'collection', /OpenCollection/],
+    [
+      'an unknown collection',
+      holdMeeting(1, 'nowhere'),
+      422,
+      'COMMAND_REFUSED',
+      'collection',
+      /OpenCollection/,
+    ],
   ])('refuses %s: field, rule and remedy', async (_what, sent, ...[status, code, field, remedy]) =>
     expect(await refused(sent)).toMatchObject({
       status,
       code,
-      errors: expect.arrayContaining([expect.objectContaining({ field, remedy: expect.stringMatching(remedy) })]),
+      errors: expect.arrayContaining([
+        expect.objectContaining({ field, remedy: expect.stringMatching(remedy) }),
+      ]),
     }),
   );
 
@@ -177,15 +217,25 @@ describe('Sending a command', () => {
     ['a lone surrogate', '{"title":"\\ud800"}', 'JSON_LONE_SURROGATE'],
     ['a name that stands twice', '{"collection":"sco","collection":"who"}', 'JSON_NAME_TWICE'],
   ])('refuses %s before it is read as a command', async (_what, text, code) => {
-    const { status, body } = await served.post('/v1/commands/RecordMeetingHeld', text, JSON_HEADERS);
+    const { status, body } = await served.post(
+      '/v1/commands/RecordMeetingHeld',
+      text,
+      JSON_HEADERS,
+    );
     expect([status, body['code']]).toEqual([400, code]);
     expect(body['errors']).toMatchObject([{ rule: code, remedy: expect.stringMatching(/./) }]);
   });
 
   it('refuses a body of 10 MB, and one of another type', async () => {
-    const large = await served.post('/v1/commands/RecordMeetingHeld', 'x'.repeat(10_000_000), JSON_HEADERS);
+    const large = await served.post(
+      '/v1/commands/RecordMeetingHeld',
+      'x'.repeat(10_000_000),
+      JSON_HEADERS,
+    );
     expect([large.status, large.body['code']]).toEqual([413, 'BODY_TOO_LARGE']);
-    const text = await served.post('/v1/commands/RecordMeetingHeld', '{}', { 'content-type': 'text/plain' });
+    const text = await served.post('/v1/commands/RecordMeetingHeld', '{}', {
+      'content-type': 'text/plain',
+    });
     expect([text.status, text.body['code']]).toEqual([415, 'CONTENT_TYPE_UNSUPPORTED']);
   });
 
@@ -210,7 +260,9 @@ describe('Sending a command', () => {
   );
 
   it('refuses parameters it does not know', async () =>
-    expect((await served.send(assess(9), {}, '?dryrun=true')).body).toMatchObject({ code: 'PARAMETER_UNKNOWN' }));
+    expect((await served.send(assess(9), {}, '?dryrun=true')).body).toMatchObject({
+      code: 'PARAMETER_UNKNOWN',
+    }));
 
   it('points out an id that nearly equals a known one', async () => {
     await served.send(recordDocument(1, 'annual-report'));
@@ -219,7 +271,9 @@ describe('Sending a command', () => {
   });
 
   it('lists every command, and describes each', async () => {
-    const { commands } = (await served.get('/v1/commands')).body as { commands: { name: string; doc: string }[] };
+    const { commands } = (await served.get('/v1/commands')).body as {
+      commands: { name: string; doc: string }[];
+    };
     const { paths, components } = (await served.get('/openapi.json')).body as {
       paths: object;
       components: { schemas: object };
@@ -230,8 +284,8 @@ describe('Sending a command', () => {
       expect(paths).toHaveProperty([`/v1/commands/${name}`, 'post']);
       expect(components.schemas).toHaveProperty([name]);
     }
-    const pointed = [...JSON.stringify(paths).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) =>
-      String(name),
+    const pointed = [...JSON.stringify(paths).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(
+      ([, name]) => String(name),
     );
     for (const name of new Set(pointed)) expect(components.schemas).toHaveProperty([name]);
     expect(JSON.stringify(components.schemas)).not.toContain('#/$defs/');
@@ -268,7 +322,10 @@ describe('A passage of a text that is held here', () => {
   };
   const citing = (change: object): Sent => {
     const { name, body } = assess(1);
-    return { name, body: { ...body, assertion: { modality: 'narrated', passages: [{ ...passage, ...change }] } } };
+    return {
+      name,
+      body: { ...body, assertion: { modality: 'narrated', passages: [{ ...passage, ...change }] } },
+    };
   };
 
   it.each([

@@ -64,7 +64,8 @@ export class CommandsController {
 
 function withHeaders(reply: FastifyReply, answer: Answer): Answer {
   void reply.header('rapporteur-position', answer.position);
-  if (answer.version !== null && answer.outcome !== 'wouldRecord') void reply.header('etag', `"${answer.version}"`);
+  if (answer.version !== null && answer.outcome !== 'wouldRecord')
+    void reply.header('etag', `"${answer.version}"`);
   if (answer.repeated) void reply.header('rapporteur-repeated', 'true');
   return answer;
 }

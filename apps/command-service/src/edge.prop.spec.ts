@@ -1,5 +1,9 @@
 import { COMMANDS } from '@rapporteur/contracts';
-import { assess, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
+import {
+  assess,
+  openCollection,
+  registerSource,
+} from '@rapporteur/command-runtime/sample-commands';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JSON_HEADERS, Served } from './served.ts';
@@ -7,23 +11,25 @@ import { JSON_HEADERS, Served } from './served.ts';
 const names = fc.oneof(fc.constantFrom(...COMMANDS.keys()), fc.stringMatching(/^[A-Za-z]{1,20}$/));
 
 /** A good command with something put in the place of one of its values, at any depth. */
-const spoilt = fc.tuple(fc.nat(), fc.jsonValue({ maxDepth: 2 }), fc.boolean()).map(([at, value, drop]) => {
-  const { name, body } = assess(77);
-  const places: (readonly [Record<string, unknown>, string])[] = [];
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    for (const [key, inner] of Object.entries(node)) {
-      places.push([node as Record<string, unknown>, key]);
-      visit(inner);
-    }
-  };
-  const copy = structuredClone(body);
-  visit(copy);
-  const [holder, key] = places[at % places.length] ?? [copy, 'kind'];
-  if (drop) delete holder[key];
-  else holder[key] = value;
-  return { name, text: JSON.stringify(copy) };
-});
+const spoilt = fc
+  .tuple(fc.nat(), fc.jsonValue({ maxDepth: 2 }), fc.boolean())
+  .map(([at, value, drop]) => {
+    const { name, body } = assess(77);
+    const places: (readonly [Record<string, unknown>, string])[] = [];
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      for (const [key, inner] of Object.entries(node)) {
+        places.push([node as Record<string, unknown>, key]);
+        visit(inner);
+      }
+    };
+    const copy = structuredClone(body);
+    visit(copy);
+    const [holder, key] = places[at % places.length] ?? [copy, 'kind'];
+    if (drop) delete holder[key];
+    else holder[key] = value;
+    return { name, text: JSON.stringify(copy) };
+  });
 
 const anything = fc.oneof(
   fc.tuple(names, fc.json({ maxDepth: 5 })).map(([name, text]) => ({ name, text })),
@@ -48,9 +54,14 @@ describe('Whatever is sent', () => {
         const { status, body } = await served.post(`/v1/commands/${name}`, text, JSON_HEADERS);
         expect(status).toBeLessThan(500);
         const added = served.store.partition(0).nextPseq - before;
-        expect(added).toBe(status === 200 && body['repeated'] === false ? (body['events'] as unknown[]).length : 0);
+        expect(added).toBe(
+          status === 200 && body['repeated'] === false ? (body['events'] as unknown[]).length : 0,
+        );
         if (status !== 200)
-          expect(body).toMatchObject({ code: expect.stringMatching(/^[A-Z0-9_]+$/), title: expect.any(String) });
+          expect(body).toMatchObject({
+            code: expect.stringMatching(/^[A-Z0-9_]+$/),
+            title: expect.any(String),
+          });
       }),
       { numRuns: 400 },
     ));
@@ -76,7 +87,14 @@ describe('Whatever is sent', () => {
   it('in the headers, never brings the service down', () =>
     fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('idempotency-key', 'if-match', 'rapporteur-actor', 'traceparent', 'content-type', 'accept'),
+        fc.constantFrom(
+          'idempotency-key',
+          'if-match',
+          'rapporteur-actor',
+          'traceparent',
+          'content-type',
+          'accept',
+        ),
         fc.stringMatching(/^[\x21-\x7e]([\x20-\x7e]{0,40}[\x21-\x7e])?$/),
         async (header, value) => {
           const { status } = await served.send(assess(88), { [header]: value });

@@ -4,9 +4,19 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { holdMeeting, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
+import {
+  holdMeeting,
+  openCollection,
+  registerSource,
+} from '@rapporteur/command-runtime/sample-commands';
 import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
-import { createHttpApp, openEventLog, readSettings, serve, silentLogger } from '@rapporteur/platform';
+import {
+  createHttpApp,
+  openEventLog,
+  readSettings,
+  serve,
+  silentLogger,
+} from '@rapporteur/platform';
 import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -64,7 +74,11 @@ function severalInstances(newLog: () => Promise<string>): void {
     });
     const eventLog = await openEventLog(log);
     const logger = silentLogger();
-    const app = await createHttpApp(AppModule.forRoot({ settings, eventLog, logger }), settings, logger);
+    const app = await createHttpApp(
+      AppModule.forRoot({ settings, eventLog, logger }),
+      settings,
+      logger,
+    );
     const instance = await serve(app, settings, [() => eventLog.close()]);
     running.push(instance);
     return instance;
@@ -72,7 +86,11 @@ function severalInstances(newLog: () => Promise<string>): void {
 
   async function send({ url }: Instance, { name, body }: { name: string; body: unknown }) {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${url}/v1/commands/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const response = await fetch(`${url}/v1/commands/${name}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 
@@ -80,7 +98,8 @@ function severalInstances(newLog: () => Promise<string>): void {
     const owners: string[] = [];
     const options = { follow: false, signal: new AbortController().signal };
     for await (const { events } of log.read(0, EMPTY_HEAD, options)) {
-      for (const { event } of events) if (event.source === '/log') owners.push(String(event.data['owner']));
+      for (const { event } of events)
+        if (event.source === '/log') owners.push(String(event.data['owner']));
     }
     return owners;
   }
@@ -88,10 +107,16 @@ function severalInstances(newLog: () => Promise<string>): void {
   it('pass commands on to the one that writes, which stays the one', async () => {
     const url = await newLog();
     const [first, second] = [await start(url, 'first'), await start(url, 'second')];
-    expect(await send(first, openCollection())).toMatchObject({ status: 200, body: { outcome: 'recorded' } });
+    expect(await send(first, openCollection())).toMatchObject({
+      status: 200,
+      body: { outcome: 'recorded' },
+    });
     const passedOn = await send(second, registerSource());
     expect(passedOn).toMatchObject({ status: 200, body: { outcome: 'recorded', repeated: false } });
-    expect(await send(first, registerSource())).toMatchObject({ status: 200, body: { repeated: true } });
+    expect(await send(first, registerSource())).toMatchObject({
+      status: 200,
+      body: { repeated: true },
+    });
     expect(await send(second, { name: 'RegisterBody', body: {} })).toMatchObject({ status: 400 });
     const refused = await send(second, {
       ...holdMeeting(1),
@@ -120,7 +145,8 @@ function severalInstances(newLog: () => Promise<string>): void {
     const early = await send(second, holdMeeting(1));
     expect(early).toMatchObject({ status: 503, body: { code: 'COMMAND_UNAVAILABLE' } });
     let late = early;
-    while (late.status === 503 && performance.now() - since < 4 * QUIET_MS) late = await send(second, holdMeeting(1));
+    while (late.status === 503 && performance.now() - since < 4 * QUIET_MS)
+      late = await send(second, holdMeeting(1));
     expect(late).toMatchObject({ status: 200, body: { outcome: 'recorded', repeated: false } });
     const log = await openEventLog(url);
     expect(await terms(log)).toEqual(['first', 'second']);

@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { holdMeeting, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
+import {
+  holdMeeting,
+  openCollection,
+  registerSource,
+} from '@rapporteur/command-runtime/sample-commands';
 import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
@@ -15,9 +19,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const FROM_SOURCE = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
-const LINES = [openCollection(), registerSource(), ...Array.from({ length: 400 }, (_, n) => holdMeeting(n + 1))].map(
-  (command) => `${JSON.stringify(command)}\n`,
-);
+const LINES = [
+  openCollection(),
+  registerSource(),
+  ...Array.from({ length: 400 }, (_, n) => holdMeeting(n + 1)),
+].map((command) => `${JSON.stringify(command)}\n`);
 
 describe('The command service as a process of its own', { timeout: 120_000 }, () => {
   const postgres = usePostgres();
@@ -38,8 +44,18 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
     more: Record<string, string> = {},
   ): Promise<{ process: ChildProcess; url: string }> {
     const { PATH = '', HOME = '' } = process.env;
-    const env = { PATH, HOME, RAPPORTEUR_LOG: log, RAPPORTEUR_DATA: folder, RAPPORTEUR_PORT: '0', ...more };
-    const started = spawn(process.execPath, [...FROM_SOURCE, MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const env = {
+      PATH,
+      HOME,
+      RAPPORTEUR_LOG: log,
+      RAPPORTEUR_DATA: folder,
+      RAPPORTEUR_PORT: '0',
+      ...more,
+    };
+    const started = spawn(process.execPath, [...FROM_SOURCE, MAIN], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     processes.push(started);
     const said: string[] = [];
     for await (const line of createInterface({ input: started.stderr })) {
@@ -91,7 +107,8 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
     expect(summary).toMatchObject({ lines: LINES.length, problems: 0 });
     expect(summary.recorded + summary.repeated).toBe(LINES.length);
     expect(summary.repeated).toBe(
-      new Set(landed.filter(({ source }) => source !== '/log').map((event) => event.commandid)).size,
+      new Set(landed.filter(({ source }) => source !== '/log').map((event) => event.commandid))
+        .size,
     );
     const all = await events(log);
     expect(all.filter(({ source }) => source !== '/log')).toHaveLength(2 + 1 + 400);
@@ -125,5 +142,7 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
   });
 
   it('refuses to start with a setting it does not know', () =>
-    expect(start(postgres.url, { RAPPORTEUR_PROT: '1' })).rejects.toThrow('did you mean RAPPORTEUR_PORT?'));
+    expect(start(postgres.url, { RAPPORTEUR_PROT: '1' })).rejects.toThrow(
+      'did you mean RAPPORTEUR_PORT?',
+    ));
 });

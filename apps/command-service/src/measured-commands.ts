@@ -34,7 +34,8 @@ export function measurePartitions(metrics: Metrics, runtime: CommandRuntime): vo
       open.set({ partition }, status.open);
       term.set({ partition }, status.term);
       events.set({ partition }, pseq + 1);
-      for (const each of TENURE_STATES) state.set({ partition, state: each }, each === status.state ? 1 : 0);
+      for (const each of TENURE_STATES)
+        state.set({ partition, state: each }, each === status.state ? 1 : 0);
     }
   });
 }

@@ -1,4 +1,8 @@
-import { holdMeeting, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
+import {
+  holdMeeting,
+  openCollection,
+  registerSource,
+} from '@rapporteur/command-runtime/sample-commands';
 import { InMemoryStore, LogError } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
 import { Served } from './served.ts';
@@ -60,7 +64,9 @@ describe('The metrics of the command service', () => {
     expect((await samples(service))('commands_open{partition="0"}')).toBe(1);
     gate.resolve();
     expect((await sent).status).toBe(200);
-    expect((await samples(service))('log_append_failures_total{code="LOG_OUTCOME_UNKNOWN"}')).toBe(1);
+    expect((await samples(service))('log_append_failures_total{code="LOG_OUTCOME_UNKNOWN"}')).toBe(
+      1,
+    );
     expect((await samples(service))('partition_openings_total{partition="0"}')).toBe(2);
   });
 });

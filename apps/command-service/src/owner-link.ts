@@ -35,7 +35,12 @@ function unavailable(seconds: number): Outcome {
   return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(seconds)) };
 }
 
-function headersOf({ commandId, expectedVersion, actor, traceparent }: Submission): Record<string, string> {
+function headersOf({
+  commandId,
+  expectedVersion,
+  actor,
+  traceparent,
+}: Submission): Record<string, string> {
   return {
     'content-type': 'application/json',
     [PASSED_ON_HEADER]: 'true',
@@ -46,10 +51,19 @@ function headersOf({ commandId, expectedVersion, actor, traceparent }: Submissio
   };
 }
 
-async function post(url: string, submission: Submission, signal: AbortSignal): Promise<PassedOn | 'silent'> {
+async function post(
+  url: string,
+  submission: Submission,
+  signal: AbortSignal,
+): Promise<PassedOn | 'silent'> {
   const address = `${url}/v1/commands/${encodeURIComponent(submission.name)}`;
   const body = JSON.stringify(submission.body);
-  const response = await fetch(address, { method: 'POST', headers: headersOf(submission), body, signal });
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: headersOf(submission),
+    body,
+    signal,
+  });
   const told = (await response.json()) as PassedOn['body'];
   // Another of our apps has the address by now: it is alive, and takes no commands.
   if (response.status === 404 && told['code'] === 'NOT_FOUND') return 'silent';

@@ -1,4 +1,11 @@
-import { CATALOGUE, type Command, type Passage, type Reference, referencesIn, sha256Hex } from '@rapporteur/contracts';
+import {
+  CATALOGUE,
+  type Command,
+  type Passage,
+  type Reference,
+  referencesIn,
+  sha256Hex,
+} from '@rapporteur/contracts';
 import type { Refusal } from '@rapporteur/command-runtime';
 import type { HeldText, TextStore } from '@rapporteur/platform';
 
@@ -13,7 +20,8 @@ function passagesOf(command: Command): readonly Found[] {
     return evidence.map((passage, n) => ({ passage, field: `evidence.passages.${n}` }));
   }
   return command.facts.flatMap(({ type, data, at }) => {
-    const field = (reference: Reference): string => (at === '' ? reference.path : `${at}.${reference.path}`);
+    const field = (reference: Reference): string =>
+      at === '' ? reference.path : `${at}.${reference.path}`;
     return referencesIn(CATALOGUE.definitionOf(type).schema, data).flatMap((reference) =>
       reference.to === 'passage' ? [{ passage: reference.passage, field: field(reference) }] : [],
     );
@@ -40,13 +48,20 @@ function objectionTo({ passage, field }: Found, text: HeldText): readonly Refusa
     );
   }
   if (found.line !== passage.line) {
-    return object('line', `the words begin on line ${found.line}, not ${passage.line}`, `give line ${found.line}`);
+    return object(
+      'line',
+      `the words begin on line ${found.line}, not ${passage.line}`,
+      `give line ${found.line}`,
+    );
   }
   return [];
 }
 
 /** What is wrong with a command's passages, as far as the texts are held here; nothing is said of the others. */
-export async function passageObjections(command: Command, texts: TextStore): Promise<readonly Refusal[]> {
+export async function passageObjections(
+  command: Command,
+  texts: TextStore,
+): Promise<readonly Refusal[]> {
   const objections: Refusal[] = [];
   for (const found of passagesOf(command)) {
     const text = await texts.get(found.passage.documentSha256);

@@ -1,7 +1,11 @@
 /** A writer that is replaced by its own successor under load: nobody whose command is under way notices. */
 import { randomUUID } from 'node:crypto';
 import { CommandRuntime } from '@rapporteur/command-runtime';
-import { assess, openCollection, registerSource } from '@rapporteur/command-runtime/sample-commands';
+import {
+  assess,
+  openCollection,
+  registerSource,
+} from '@rapporteur/command-runtime/sample-commands';
 import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
 import { createTopics, EVENTS_TOPIC, KafkaLog, readAddress } from '@rapporteur/event-log-kafka';
@@ -20,7 +24,11 @@ afterEach(async () => {
 });
 
 async function runtimeOn(log: EventLog, clock?: () => Date): Promise<CommandRuntime> {
-  const runtime = new CommandRuntime({ log, owner: { owner: 'desk-1' }, ...(clock ? { clock } : {}) });
+  const runtime = new CommandRuntime({
+    log,
+    owner: { owner: 'desk-1' },
+    ...(clock ? { clock } : {}),
+  });
   closing.push(log, runtime);
   await runtime.submit(openCollection());
   await runtime.submit(registerSource());
@@ -28,13 +36,17 @@ async function runtimeOn(log: EventLog, clock?: () => Date): Promise<CommandRunt
 }
 
 /** Records facts, several at once, until there is nothing to go on with; answers the ids of their events. */
-async function recordAll(runtime: CommandRuntime, goesOn: (recorded: number) => boolean): Promise<string[]> {
+async function recordAll(
+  runtime: CommandRuntime,
+  goesOn: (recorded: number) => boolean,
+): Promise<string[]> {
   const ids: string[] = [];
   let next = 0;
   const client = async (): Promise<void> => {
     while (goesOn(ids.length)) {
       const outcome = await runtime.submit(assess((next += 1)));
-      if (outcome.kind !== 'recorded' || outcome.repeated) throw new Error(`one had ${JSON.stringify(outcome)}`);
+      if (outcome.kind !== 'recorded' || outcome.repeated)
+        throw new Error(`one had ${JSON.stringify(outcome)}`);
       ids.push(...outcome.events.map(({ id }) => id));
     }
   };
@@ -45,7 +57,8 @@ async function recordAll(runtime: CommandRuntime, goesOn: (recorded: number) => 
 async function eventsOf(log: EventLog): Promise<Envelope[]> {
   const events: Envelope[] = [];
   const options = { follow: false, signal: new AbortController().signal };
-  for await (const batch of log.read(0, EMPTY_HEAD, options)) events.push(...batch.events.map(({ event }) => event));
+  for await (const batch of log.read(0, EMPTY_HEAD, options))
+    events.push(...batch.events.map(({ event }) => event));
   return events;
 }
 
@@ -69,10 +82,15 @@ function renewsEverySixHours(newLog: () => Promise<string>): void {
     let recorded = 0;
     const clock = (): Date => new Date(Date.now() + Math.floor(recorded / each) * SIX_HOURS_MS);
     const runtime = await runtimeOn(log, clock);
-    const ids = await recordAll(runtime, (count) => (recorded = count) < each * (times + 1) - AT_ONCE);
+    const ids = await recordAll(
+      runtime,
+      (count) => (recorded = count) < each * (times + 1) - AT_ONCE,
+    );
     const events = await eventsOf(log);
     expectEachOnce(events, ids);
-    expect(events.filter(({ source }) => source === '/log').map(({ term }) => term)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(events.filter(({ source }) => source === '/log').map(({ term }) => term)).toEqual([
+      1, 2, 3, 4, 5, 6,
+    ]);
   });
 }
 

@@ -67,7 +67,10 @@ function dryRunOf(query: unknown): boolean {
         remedy: 'Leave it out; there is dryRun.',
       },
     ];
-    throw new Problem(400, 'PARAMETER_UNKNOWN', { title: 'The address has an unknown parameter.', errors });
+    throw new Problem(400, 'PARAMETER_UNKNOWN', {
+      title: 'The address has an unknown parameter.',
+      errors,
+    });
   }
   const value = parameters['dryRun'];
   if (value === undefined || value === 'false') return false;
@@ -80,7 +83,10 @@ function dryRunOf(query: unknown): boolean {
       remedy: 'Write dryRun=true, or leave it out.',
     },
   ];
-  throw new Problem(400, 'PARAMETER_INVALID', { title: 'The address has a parameter that cannot be read.', errors });
+  throw new Problem(400, 'PARAMETER_INVALID', {
+    title: 'The address has a parameter that cannot be read.',
+    errors,
+  });
 }
 
 /** What a request says beside the command itself. @throws Problem 400 where it cannot be read. */
@@ -100,15 +106,23 @@ export function optionsOf(request: FastifyRequest): SubmissionOptions {
     commandId: commandIdOf(header(request, 'idempotency-key')),
     expectedVersion: expectedVersionOf(header(request, 'if-match')),
     // A trace that cannot be read is no reason to refuse a command.
-    traceparent: traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined,
+    traceparent:
+      traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined,
   };
 }
 
 /** As {@link optionsOf}, for many commands in one request. @throws Problem 400 for what belongs to one command alone */
 export function bulkOptionsOf(request: FastifyRequest): SubmissionOptions {
-  for (const [name, field] of Object.entries({ 'Idempotency-Key': 'idempotencyKey', 'If-Match': 'expectedVersion' })) {
+  for (const [name, field] of Object.entries({
+    'Idempotency-Key': 'idempotencyKey',
+    'If-Match': 'expectedVersion',
+  })) {
     if (request.headers[name.toLowerCase()] === undefined) continue;
-    throw malformed(name, 'belongs to one command, and this request holds many', `Give ${field} in the line.`);
+    throw malformed(
+      name,
+      'belongs to one command, and this request holds many',
+      `Give ${field} in the line.`,
+    );
   }
   return optionsOf(request);
 }

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
-import { createHttpApp, FolderTextStore, readSettings, serve, silentLogger } from '@rapporteur/platform';
+import {
+  createHttpApp,
+  FolderTextStore,
+  readSettings,
+  serve,
+  silentLogger,
+} from '@rapporteur/platform';
 import { AppModule } from './app.module.ts';
 
 export const JSON_HEADERS = { 'content-type': 'application/json' };
@@ -30,7 +36,12 @@ export class Served implements AsyncDisposable {
   readonly texts: FolderTextStore;
   readonly #close: () => Promise<void>;
 
-  private constructor(url: string, store: InMemoryStore, texts: FolderTextStore, close: () => Promise<void>) {
+  private constructor(
+    url: string,
+    store: InMemoryStore,
+    texts: FolderTextStore,
+    close: () => Promise<void>,
+  ) {
     this.url = url;
     this.store = store;
     this.texts = texts;
@@ -40,8 +51,16 @@ export class Served implements AsyncDisposable {
   static async start(store = new InMemoryStore()): Promise<Served> {
     const folder = mkdtempSync(join(tmpdir(), 'rapporteur-command-service-'));
     const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_DATA: folder });
-    const [logger, texts, eventLog] = [silentLogger(), new FolderTextStore(settings.texts), new InMemoryLog(store)];
-    const app = await createHttpApp(AppModule.forRoot({ settings, eventLog, texts, logger }), settings, logger);
+    const [logger, texts, eventLog] = [
+      silentLogger(),
+      new FolderTextStore(settings.texts),
+      new InMemoryLog(store),
+    ];
+    const app = await createHttpApp(
+      AppModule.forRoot({ settings, eventLog, texts, logger }),
+      settings,
+      logger,
+    );
     const service = await serve(app, settings, [() => eventLog.close()]);
     return new Served(service.url, store, texts, async () => {
       await service[Symbol.asyncDispose]();
@@ -49,11 +68,22 @@ export class Served implements AsyncDisposable {
     });
   }
 
-  async send({ name, body }: Sent, headers: Record<string, string> = {}, query = ''): Promise<Answered> {
-    return this.post(`/v1/commands/${name}${query}`, JSON.stringify(body), { ...JSON_HEADERS, ...headers });
+  async send(
+    { name, body }: Sent,
+    headers: Record<string, string> = {},
+    query = '',
+  ): Promise<Answered> {
+    return this.post(`/v1/commands/${name}${query}`, JSON.stringify(body), {
+      ...JSON_HEADERS,
+      ...headers,
+    });
   }
 
-  async post(path: string, body: string | Uint8Array, headers: Record<string, string>): Promise<Answered> {
+  async post(
+    path: string,
+    body: string | Uint8Array,
+    headers: Record<string, string>,
+  ): Promise<Answered> {
     return answered(await fetch(this.url + path, { method: 'POST', headers, body }));
   }
 
@@ -63,7 +93,11 @@ export class Served implements AsyncDisposable {
 
   /** Sends lines and gives the results, the summary last. */
   async bulk(lines: readonly string[], query = ''): Promise<readonly Record<string, unknown>[]> {
-    const sent = { method: 'POST', headers: NDJSON_HEADERS, body: lines.map((line) => `${line}\n`).join('') };
+    const sent = {
+      method: 'POST',
+      headers: NDJSON_HEADERS,
+      body: lines.map((line) => `${line}\n`).join(''),
+    };
     const response = await fetch(`${this.url}/v1/commands${query}`, sent);
     mustBe('status', response.status, 200);
     mustBe('content-type', response.headers.get('content-type'), 'application/x-ndjson');
@@ -79,7 +113,9 @@ export class Served implements AsyncDisposable {
     const events: Envelope[] = [];
     const options = { follow: false, signal: new AbortController().signal };
     for await (const batch of new InMemoryLog(this.store).read(0, EMPTY_HEAD, options)) {
-      events.push(...batch.events.map(({ event }) => event).filter(({ source }) => source !== '/log'));
+      events.push(
+        ...batch.events.map(({ event }) => event).filter(({ source }) => source !== '/log'),
+      );
     }
     return events;
   }
@@ -92,7 +128,9 @@ export class Served implements AsyncDisposable {
 async function answered(response: Response): Promise<Answered> {
   const body = (await response.json()) as Record<string, unknown>;
   const isProblem = response.status >= 400;
-  const type = isProblem ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8';
+  const type = isProblem
+    ? 'application/problem+json; charset=utf-8'
+    : 'application/json; charset=utf-8';
   mustBe('content-type', response.headers.get('content-type'), type);
   if (isProblem) mustBe('status in the problem', body['status'], response.status);
   return { status: response.status, headers: response.headers, body };

@@ -7,7 +7,13 @@ import {
   readSubmission,
   type Submission,
 } from '@rapporteur/command-runtime';
-import { COMMAND_RUNTIME, type Metrics, METRICS_TOKEN, TEXT_STORE, type TextStore } from '@rapporteur/platform';
+import {
+  COMMAND_RUNTIME,
+  type Metrics,
+  METRICS_TOKEN,
+  TEXT_STORE,
+  type TextStore,
+} from '@rapporteur/platform';
 import { measuredCommand } from './measured-commands.ts';
 import { type PassedOn, passOn } from './owner-link.ts';
 import { passageObjections } from './passage-objections.ts';
@@ -21,7 +27,11 @@ export class SubmitCommand extends Command<Outcome | PassedOn> {
   readonly turn: Promise<void>;
   readonly #handedOver = Promise.withResolvers<void>();
 
-  constructor(submission: Submission, turn: Promise<void> = Promise.resolve(), wasPassedOn = false) {
+  constructor(
+    submission: Submission,
+    turn: Promise<void> = Promise.resolve(),
+    wasPassedOn = false,
+  ) {
     super();
     this.wasPassedOn = wasPassedOn;
     this.submission = submission;
@@ -86,7 +96,8 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     await this.#runtime.ready();
     const owner = await this.#runtime.ownerOf(collection);
     if (owner.kind !== 'other') return undefined;
-    if (wasPassedOn && owner.owner.url !== undefined) return { kind: 'unavailable', retryAfterSeconds: 1 };
+    if (wasPassedOn && owner.owner.url !== undefined)
+      return { kind: 'unavailable', retryAfterSeconds: 1 };
     const reply = await passOn(owner, submission);
     // Where the owner is gone, the command is decided here after all.
     this.#metrics.of('commands').passedOn.inc({ outcome: reply?.kind ?? 'ownerGone' });

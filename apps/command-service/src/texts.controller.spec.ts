@@ -9,7 +9,11 @@ describe('The texts', () => {
   });
   afterAll(() => served[Symbol.asyncDispose]());
 
-  async function put(sha256: string, body: string | Uint8Array, type = 'text/plain; charset=utf-8') {
+  async function put(
+    sha256: string,
+    body: string | Uint8Array,
+    type = 'text/plain; charset=utf-8',
+  ) {
     const response = await fetch(`${served.url}/v1/texts/${sha256}`, {
       method: 'PUT',
       headers: { 'content-type': type },
@@ -30,19 +34,28 @@ describe('The texts', () => {
   });
 
   it('are refused where their bytes have another hash', async () =>
-    expect(await put(SHA, 'Other words.')).toMatchObject({ status: 422, body: { code: 'TEXT_HASH_DIFFERS' } }));
+    expect(await put(SHA, 'Other words.')).toMatchObject({
+      status: 422,
+      body: { code: 'TEXT_HASH_DIFFERS' },
+    }));
 
   it('are refused where they are not UTF-8', async () => {
     const bytes = Uint8Array.of(0x61, 0xff);
     const { createHash } = await import('node:crypto');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    expect(await put(sha256, bytes)).toMatchObject({ status: 422, body: { code: 'TEXT_NOT_UTF8' } });
+    expect(await put(sha256, bytes)).toMatchObject({
+      status: 422,
+      body: { code: 'TEXT_NOT_UTF8' },
+    });
   });
 
   it('are refused above 10 MB, at a wrong address, and as another type', async () => {
     const large = 'x'.repeat(10_000_001);
     expect(await put(sha256Hex(large), large)).toMatchObject({ status: 413 });
-    expect(await put('abc', WORDS)).toMatchObject({ status: 400, body: { code: 'TEXT_HASH_MALFORMED' } });
+    expect(await put('abc', WORDS)).toMatchObject({
+      status: 400,
+      body: { code: 'TEXT_HASH_MALFORMED' },
+    });
     expect(await put(SHA, WORDS, 'application/pdf')).toMatchObject({ status: 415 });
     expect((await served.get('/v1/texts')).body).toMatchObject({ texts: [{ sha256: SHA }] });
   });

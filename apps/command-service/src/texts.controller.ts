@@ -51,7 +51,10 @@ export class TextsController {
       throw new Problem(
         503,
         'TEXTS_NOT_WRITABLE',
-        { title: 'The text cannot be kept.', detail: 'The folder of texts cannot be written: see RAPPORTEUR_TEXTS.' },
+        {
+          title: 'The text cannot be kept.',
+          detail: 'The folder of texts cannot be written: see RAPPORTEUR_TEXTS.',
+        },
         { cause },
       );
     }
@@ -60,7 +63,9 @@ export class TextsController {
 
 function malformed(sha256: string): Problem {
   const remedy = 'Address the text by the 64 lower-case hex digits of its SHA-256.';
-  const errors = [{ field: 'sha256', rule: 'TEXT_HASH_MALFORMED', message: `${sha256} is no SHA-256`, remedy }];
+  const errors = [
+    { field: 'sha256', rule: 'TEXT_HASH_MALFORMED', message: `${sha256} is no SHA-256`, remedy },
+  ];
   return new Problem(400, 'TEXT_HASH_MALFORMED', { title: 'The address is no hash.', errors });
 }
 
@@ -85,5 +90,8 @@ function accepted(sha256: string, put: PutText) {
       remedy,
     },
   ];
-  throw new Problem(422, 'TEXT_HASH_DIFFERS', { title: 'These are not the bytes with this hash.', errors });
+  throw new Problem(422, 'TEXT_HASH_DIFFERS', {
+    title: 'These are not the bytes with this hash.',
+    errors,
+  });
 }

@@ -32,10 +32,22 @@ class Running {
 
   constructor(log: string, database: string) {
     const { PATH = '', HOME = '' } = process.env;
-    const env = { PATH, HOME, RAPPORTEUR_LOG: log, RAPPORTEUR_DATABASE: database, RAPPORTEUR_PORT: '0' };
-    const started = spawn(process.execPath, [...FROM_SOURCE, MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const env = {
+      PATH,
+      HOME,
+      RAPPORTEUR_LOG: log,
+      RAPPORTEUR_DATABASE: database,
+      RAPPORTEUR_PORT: '0',
+    };
+    const started = spawn(process.execPath, [...FROM_SOURCE, MAIN], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     this.#process = started;
-    started.stderr.on('data', (chunk: Buffer) => (this.#url ||= /"url":"([^"]+)"/.exec(String(chunk))?.[1] ?? ''));
+    started.stderr.on(
+      'data',
+      (chunk: Buffer) => (this.#url ||= /"url":"([^"]+)"/.exec(String(chunk))?.[1] ?? ''),
+    );
     this.said = text(started.stderr);
     this.exitCode = once(started, 'exit').then(([code]) => code as number | null);
   }
@@ -78,7 +90,12 @@ describe('The projector of timeline as a process of its own', { timeout: 120_000
   async function write(work: (writer: Writer, head: Head) => Promise<unknown>): Promise<void> {
     const opened = await openEventLog(log);
     let head = EMPTY_HEAD;
-    const writer = await opened.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, (batch) => (head = batch.head));
+    const writer = await opened.openWriter(
+      0,
+      { owner: 'sample' },
+      EMPTY_HEAD,
+      (batch) => (head = batch.head),
+    );
     await work(writer, head);
     await opened.close();
   }
@@ -99,11 +116,15 @@ describe('The projector of timeline as a process of its own', { timeout: 120_000
     await store.destroy();
     const second = start();
     expect(await second.exitCode).toBe(1);
-    expect(await second.said).toMatch(/this process ends: .*Restore the log, or rebuild what was read from it/);
+    expect(await second.said).toMatch(
+      /this process ends: .*Restore the log, or rebuild what was read from it/,
+    );
   });
 
   it('goes on behind an event that it cannot show, is ready, and says why', async () => {
-    await write((writer, head) => writer.append([anEvent({ after: head, type: 'org.rapporteur.not-known-here.v1' })]));
+    await write((writer, head) =>
+      writer.append([anEvent({ after: head, type: 'org.rapporteur.not-known-here.v1' })]),
+    );
     const running = start();
     await until(applied(1));
     await until(async () => (await running.readiness()).includes('ready'));

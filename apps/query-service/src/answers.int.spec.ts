@@ -41,7 +41,16 @@ describe('An answer', () => {
       modality: 'reported',
       assertedBy: null,
       corrected: false,
-      passages: [{ document: 'rats-council-44-note', start: 1476, end: 1654, line: 6, quote: null, textHeld: false }],
+      passages: [
+        {
+          document: 'rats-council-44-note',
+          start: 1476,
+          end: 1654,
+          line: 6,
+          quote: null,
+          textHeld: false,
+        },
+      ],
     });
   });
 
@@ -53,16 +62,27 @@ describe('An answer', () => {
       collection: 'sco',
       target: service().record.eventOf('B26'),
       field: 'adoptedOn',
-      oldValue: { edtf: '[2024-07,2025-07]', asWritten: 'last July', basis: 'relative', rule: 'publication-date' },
+      oldValue: {
+        edtf: '[2024-07,2025-07]',
+        asWritten: 'last July',
+        basis: 'relative',
+        rule: 'publication-date',
+      },
       newValue: { edtf: '2024-07-04', asWritten: null, basis: 'stated', rule: null },
       reason: 'Found in another document.',
       evidence: { note: 'The declaration of the summit' },
     });
     await service().project(READ_MODELS.filter(({ name }) => name === 'decisions'));
     const adopted = async () => (await ask('decisions/cooperation-programme-2025-2027')).body;
-    expect(await adopted()).toMatchObject({ position: `0:${end}`, data: { adoptedOn: { edtf: '[2024-07,2025-07]' } } });
+    expect(await adopted()).toMatchObject({
+      position: `0:${end}`,
+      data: { adoptedOn: { edtf: '[2024-07,2025-07]' } },
+    });
     await service().project();
-    expect(await adopted()).toMatchObject({ position: `0:${position}`, data: { adoptedOn: { edtf: '2024-07-04' } } });
+    expect(await adopted()).toMatchObject({
+      position: `0:${position}`,
+      data: { adoptedOn: { edtf: '2024-07-04' } },
+    });
   });
 
   it('is what the record said at a position or a time, and names that position', async () => {
@@ -102,7 +122,9 @@ describe('An answer', () => {
         characters: WORDS.length,
         assertion: { modality: 'metadata' },
       },
-      facts: [{ type: 'BodyDescribed', body: 'sco-rats', aspect: 'function', what: 'meets', assertion }],
+      facts: [
+        { type: 'BodyDescribed', body: 'sco-rats', aspect: 'function', what: 'meets', assertion },
+      ],
     });
     await service().project();
     const { body } = await ask('facts?document=harbour-note&type=BodyDescribed');
@@ -112,7 +134,10 @@ describe('An answer', () => {
       // The record's hash does not agree with these words: they are not shown as its own.
       { quote: null, textHeld: true },
     ]);
-    expect((await ask('sources/harbour-note')).body.data).toMatchObject({ textHeld: true, facts: 1 });
+    expect((await ask('sources/harbour-note')).body.data).toMatchObject({
+      textHeld: true,
+      facts: 1,
+    });
   });
 });
 
@@ -135,7 +160,9 @@ describe('A position', () => {
     const before = service().record.position;
     const recorded = await service().record.submit('RegisterBody', later);
     for (const wait of [0, 1]) {
-      const { status, headers, body } = await ask(`bodies?position=0:${recorded}`, { prefer: `wait=${wait}` });
+      const { status, headers, body } = await ask(`bodies?position=0:${recorded}`, {
+        prefer: `wait=${wait}`,
+      });
       expect(status).toBe(503);
       expect(headers.get('retry-after')).toBe('1');
       expect(headers.get('preference-applied')).toBe(`wait=${wait}`);
@@ -161,7 +188,9 @@ describe('A position', () => {
 
   it('is waited for no longer than is allowed here, and the answer says so', async () => {
     const position = `0:${service().record.position}`;
-    const { headers } = await ask(`bodies?position=${position}`, { prefer: 'respond-async, wait=600' });
+    const { headers } = await ask(`bodies?position=${position}`, {
+      prefer: 'respond-async, wait=600',
+    });
     expect(headers.get('preference-applied')).toBe('wait=30');
     expect((await ask(`bodies?position=${position}`)).headers.get('preference-applied')).toBeNull();
   });
@@ -174,7 +203,9 @@ describe('A position', () => {
       const early = await service().get(`/v1/${path}?position=0:${recorded}`, { prefer: 'wait=0' });
       expect(early.status, path).toBe(503);
     }
-    const asked = ['collections', 'status'].map((path) => service().get(`/v1/${path}?position=0:${recorded}`));
+    const asked = ['collections', 'status'].map((path) =>
+      service().get(`/v1/${path}?position=0:${recorded}`),
+    );
     await service().project();
     for (const answer of await Promise.all(asked)) expect(answer.status).toBe(200);
   });
@@ -186,7 +217,8 @@ describe('A position', () => {
       headers: { prefer: 'wait=30' },
       signal: client.signal,
     });
-    const counted = (outcome: string) => service().sample(`rapporteur_position_waits_total{outcome="${outcome}"}`);
+    const counted = (outcome: string) =>
+      service().sample(`rapporteur_position_waits_total{outcome="${outcome}"}`);
     const gone = await counted('clientGone');
     client.abort();
     await expect(asked).rejects.toThrow('abort');
@@ -218,7 +250,12 @@ describe('What cannot be asked', () => {
     ['decisions?metting=x', 400, 'PARAMETER_UNKNOWN', 'Did you mean meeting?'],
     ['decisions?asOf=2025-02-29', 400, 'PARAMETER_INVALID', 'names no day'],
     ['decisions?status=opn', 400, 'PARAMETER_INVALID', 'Did you mean open?'],
-    ['decisions?meeting=sco-rats-council-4', 404, 'MEETING_UNKNOWN', 'Did you mean sco-rats-council-44?'],
+    [
+      'decisions?meeting=sco-rats-council-4',
+      404,
+      'MEETING_UNKNOWN',
+      'Did you mean sco-rats-council-44?',
+    ],
     ['timeline?body=sco-rat', 404, 'BODY_UNKNOWN', 'Did you mean sco-rats?'],
     ['meetings/sco-rats-council-45', 404, 'MEETING_UNKNOWN', 'Did you mean sco-rats-council-44?'],
     ['incidents/pahalgam', 404, 'INCIDENT_UNKNOWN', 'INCIDENT'],
@@ -266,7 +303,11 @@ describe('Pages', () => {
     const second = (await ask(`facts?type=DelegationAttended&limit=4&cursor=${first.next}`)).body;
     const third = (await ask(`facts?type=DelegationAttended&limit=4&cursor=${second.next}`)).body;
     expect([...first.data, ...second.data, ...third.data].map(({ event }) => event)).toEqual(whole);
-    expect([second.position, third.position, third.next]).toEqual([first.position, first.position, null]);
+    expect([second.position, third.position, third.next]).toEqual([
+      first.position,
+      first.position,
+      null,
+    ]);
     expect(await rows('facts?type=DelegationAttended')).toHaveLength(whole.length + 1);
   });
 
@@ -293,7 +334,10 @@ describe('Two ids that turned out to name one thing', () => {
     expect(merged).toMatchObject({ incident: 'jaffer-express-2025', condemnations: [{}, {}] });
     expect(merged).toEqual((await ask('incidents/jaffer-express-2025')).body.data);
     const listed = await ask('incidents?from=2025-03&to=2025-05');
-    expect(listed.body.data).toMatchObject([{ incident: 'jaffer-express-2025' }, { incident: 'pahalgam-2025' }]);
+    expect(listed.body.data).toMatchObject([
+      { incident: 'jaffer-express-2025' },
+      { incident: 'pahalgam-2025' },
+    ]);
     const then = await ask(`incidents/khuzdar-2025?asOfRecorded=${before}`);
     expect(then.body.data).toMatchObject({ incident: 'khuzdar-2025', condemnations: [{}] });
   });

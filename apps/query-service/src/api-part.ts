@@ -8,7 +8,8 @@ const TAGS: Readonly<Record<string, string>> = {
   timeline: 'What happened, in the order of the world, and every fact as one table.',
   bodies: 'Bodies, their chairs, offices and memberships.',
   meetings: 'Meetings that were held, announced or agreed.',
-  participation: 'Who took part in what, in which role; who is merely mentioned takes part in nothing.',
+  participation:
+    'Who took part in what, in which role; who is merely mentioned takes part in nothing.',
   decisions: 'What was decided, agreed and planned, and what has become of it.',
   incidents: 'Incidents, their casualties, and who condemned them.',
   positions: 'What was held, called for or asked.',
@@ -35,7 +36,9 @@ const PREFER: JsonObject = {
 };
 
 const PROBLEMS = {
-  400: problemResponse('A parameter is unknown or cannot be read, or the log holds no such position.'),
+  400: problemResponse(
+    'A parameter is unknown or cannot be read, or the log holds no such position.',
+  ),
   404: problemResponse('The record does not know this id; near ones are named.'),
   503: problemResponse('The position asked for was not reached in time.'),
 };
@@ -43,7 +46,16 @@ const PROBLEMS = {
 const ANSWER: JsonObject = {
   type: 'object',
   description: 'Every answer: the whole of it rests on one position of the record.',
-  required: ['schemaVersion', 'collection', 'position', 'asOf', 'asOfRecorded', 'incomplete', 'data', 'next'],
+  required: [
+    'schemaVersion',
+    'collection',
+    'position',
+    'asOf',
+    'asOfRecorded',
+    'incomplete',
+    'data',
+    'next',
+  ],
   properties: {
     schemaVersion: { const: 1 },
     collection: { type: 'string' },
@@ -52,7 +64,8 @@ const ANSWER: JsonObject = {
     asOfRecorded: { type: ['string', 'null'] },
     incomplete: {
       type: 'boolean',
-      description: 'True where a read model that was asked cannot show part of the collection; see `parked`.',
+      description:
+        'True where a read model that was asked cannot show part of the collection; see `parked`.',
     },
     parked: {
       type: 'array',
@@ -71,23 +84,42 @@ const ANSWER: JsonObject = {
       },
     },
     data: {},
-    next: { type: ['string', 'null'], description: 'The cursor of the next page; null: there is none.' },
-    sources: { type: 'object', description: 'By the id of the event: who says so, and on which words.' },
+    next: {
+      type: ['string', 'null'],
+      description: 'The cursor of the next page; null: there is none.',
+    },
+    sources: {
+      type: 'object',
+      description: 'By the id of the event: who says so, and on which words.',
+    },
   },
 };
 
 /** A zod schema of a parameter, as it is written in an address. */
 function parameter(name: string, schema: z.ZodType): JsonObject {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input' }) as Record<
+    string,
+    unknown
+  >;
   const { description, ...rest } = json;
   return { name, in: 'query', required: false, description, schema: rest };
 }
 
 function parametersOf(question: Question): readonly JsonObject[] {
   const names = [...question.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const path = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  const path = names.map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
   const query = Object.entries({ ...question.parameters, ...COMMON });
-  return [COLLECTION, ...path, ...query.map(([name, schema]) => parameter(name, schema as z.ZodType)), PREFER];
+  return [
+    COLLECTION,
+    ...path,
+    ...query.map(([name, schema]) => parameter(name, schema as z.ZodType)),
+    PREFER,
+  ];
 }
 
 function pathItem(question: Question): JsonObject {
@@ -95,7 +127,9 @@ function pathItem(question: Question): JsonObject {
   return {
     get: {
       tags: [question.tag],
-      operationId: `get ${question.path}`.replaceAll(/[^a-z]+(\w)/gi, (_, letter: string) => letter.toUpperCase()),
+      operationId: `get ${question.path}`.replaceAll(/[^a-z]+(\w)/gi, (_, letter: string) =>
+        letter.toUpperCase(),
+      ),
       summary: question.doc,
       description: `As a table (.csv, or Accept: text/csv) it has the columns ${names}.`,
       parameters: parametersOf(question),
@@ -127,7 +161,10 @@ const replay = (summary: string, parameters: readonly JsonObject[]): JsonObject 
     summary,
     parameters,
     responses: {
-      200: { description: 'An event a line.', content: { 'application/x-ndjson': { schema: { type: 'string' } } } },
+      200: {
+        description: 'An event a line.',
+        content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+      },
       400: PROBLEMS[400],
       404: PROBLEMS[404],
     },
@@ -163,7 +200,10 @@ const LOG: Readonly<Record<string, JsonObject>> = {
 
 /** What the query service serves, for the OpenAPI document. */
 export function queryApi(questions: readonly Question[]): ApiPart {
-  const paths = questions.map((question) => [`/v1/collections/{collection}/${question.path}`, pathItem(question)]);
+  const paths = questions.map((question) => [
+    `/v1/collections/{collection}/${question.path}`,
+    pathItem(question),
+  ]);
   return {
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths: { ...(Object.fromEntries(paths) as Readonly<Record<string, JsonObject>>), ...LOG },

@@ -57,13 +57,23 @@ export class AskHandler implements IQueryHandler<Ask> {
   }
 
   async execute({ question, request }: Ask): Promise<AnswerInPages> {
-    return undivided(this.#database.manager, question.projections, () => this.#execute(question, request));
+    return undivided(this.#database.manager, question.projections, () =>
+      this.#execute(question, request),
+    );
   }
 
   async #execute(question: Question, request: Request): Promise<AnswerInPages> {
-    const parameters: Parameters = readParameters({ ...COMMON, ...question.parameters }, request.query);
+    const parameters: Parameters = readParameters(
+      { ...COMMON, ...question.parameters },
+      request.query,
+    );
     const { collection, path } = request;
-    const of = fingerprint({ question: question.path, collection, path, parameters: { ...parameters } });
+    const of = fingerprint({
+      question: question.path,
+      collection,
+      path,
+      parameters: { ...parameters },
+    });
     const start = parameters.cursor === undefined ? null : readCursor(of, parameters.cursor);
     const at = await this.#at(question, request, parameters, start);
     const parked = await parkedAt(this.#database, question.projections, at);
@@ -75,7 +85,12 @@ export class AskHandler implements IQueryHandler<Ask> {
     return { answer, onePage, rows: () => rowsFrom(told, onePage ? null : ask) };
   }
 
-  async #at(question: Question, request: Request, parameters: Parameters, start: PageStart | null): Promise<At> {
+  async #at(
+    question: Question,
+    request: Request,
+    parameters: Parameters,
+    start: PageStart | null,
+  ): Promise<At> {
     const { collection, waitSeconds, signal } = request;
     const { position, asOf = null } = parameters;
     const asOfRecorded = start === null ? parameters.asOfRecorded : String(start.position);
@@ -84,7 +99,10 @@ export class AskHandler implements IQueryHandler<Ask> {
     return openedAt(this.#database, { ...moment, collection, asOf });
   }
 
-  async #ask(question: Question, asked: Pick<Asked<Parameters>, 'at' | 'page' | 'parameters' | 'path'>): Promise<Told> {
+  async #ask(
+    question: Question,
+    asked: Pick<Asked<Parameters>, 'at' | 'page' | 'parameters' | 'path'>,
+  ): Promise<Told> {
     const day = asked.at.asOf ?? this.#clock().toISOString().slice(0, 10);
     const own = { database: this.#database, log: this.#log, texts: this.#texts };
     return question.answer({ ...own, day, ...asked } as unknown as Asked<never>);
@@ -97,9 +115,14 @@ export class AskHandler implements IQueryHandler<Ask> {
     of: string,
   ): Promise<Answer> {
     const { partition, position, collection, asOf } = at;
-    const next = told.next === undefined || told.next === null ? null : printCursor(of, { position, after: told.next });
+    const next =
+      told.next === undefined || told.next === null
+        ? null
+        : printCursor(of, { position, after: told.next });
     const sources =
-      parameters.sources === false ? {} : { sources: await sourcesOf(this.#database, this.#texts, at, told.data) };
+      parameters.sources === false
+        ? {}
+        : { sources: await sourcesOf(this.#database, this.#texts, at, told.data) };
     return {
       schemaVersion: 1,
       collection,
@@ -115,8 +138,12 @@ export class AskHandler implements IQueryHandler<Ask> {
   }
 }
 
-async function* rowsFrom(first: Told, ask: ((page: Page) => Promise<Told>) | null): AsyncGenerator<readonly object[]> {
-  const rowsOf = ({ rows, data }: Told) => rows ?? (Array.isArray(data) ? (data as readonly object[]) : []);
+async function* rowsFrom(
+  first: Told,
+  ask: ((page: Page) => Promise<Told>) | null,
+): AsyncGenerator<readonly object[]> {
+  const rowsOf = ({ rows, data }: Told) =>
+    rows ?? (Array.isArray(data) ? (data as readonly object[]) : []);
   yield rowsOf(first);
   if (ask === null) return;
   for (let after = first.next ?? null; after !== null;) {

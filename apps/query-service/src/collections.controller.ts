@@ -14,7 +14,10 @@ export class CollectionsController {
   readonly #database: DataSource;
   readonly #wait: PositionWait;
 
-  constructor(@Inject(DATA_SOURCE) database: DataSource, @Inject(POSITION_WAIT) wait: PositionWait) {
+  constructor(
+    @Inject(DATA_SOURCE) database: DataSource,
+    @Inject(POSITION_WAIT) wait: PositionWait,
+  ) {
     this.#database = database;
     this.#wait = wait;
   }

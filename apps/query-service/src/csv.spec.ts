@@ -3,7 +3,10 @@ import { actors, count, csv, date, plain, state } from './csv.ts';
 
 describe('A table', () => {
   it('has a column for each part of a date, and says whether it is stated', () => {
-    const rows = [{ dueOn: { edtf: '2026', asWritten: null, basis: 'stated', rule: null } }, { dueOn: null }];
+    const rows = [
+      { dueOn: { edtf: '2026', asWritten: null, basis: 'stated', rule: null } },
+      { dueOn: null },
+    ];
     expect(csv(date('dueOn'), rows, true).split('\r\n')).toEqual([
       'due_on,due_on_stated,due_on_precision,due_on_earliest,due_on_latest,due_on_basis',
       '2026,true,year,2026-01-01,2026-12-31,stated',
@@ -18,7 +21,9 @@ describe('A table', () => {
   });
 
   it('names states and actors beside their ids', () => {
-    const rows = [{ state: 'KGZ', by: [{ id: 'council', kind: 'organ', nameAsWritten: 'the Council' }] }];
+    const rows = [
+      { state: 'KGZ', by: [{ id: 'council', kind: 'organ', nameAsWritten: 'the Council' }] },
+    ];
     expect(csv([...state('state'), ...actors('by')], rows, true).split('\r\n')).toEqual([
       'state,state_name,by_ids,by_names',
       'KGZ,Kyrgyzstan,council,the Council',

@@ -14,7 +14,8 @@ type Row = Readonly<Record<string, unknown>>;
 const column = (name: string, value: (row: Row) => unknown): Column => ({ name, value });
 
 /** `occurredOn` → `occurred_on` */
-const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snake = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Members of the row as they are. */
 export function plain(...names: readonly string[]): readonly Column[] {

@@ -16,7 +16,8 @@ describe('A cursor', () => {
   });
 
   it('fits whatever the size of the page', () => {
-    const paged = (limit: number) => fingerprint({ ...asked, parameters: { kind: ['a'], limit, cursor: 'x' } });
+    const paged = (limit: number) =>
+      fingerprint({ ...asked, parameters: { kind: ['a'], limit, cursor: 'x' } });
     expect([paged(10), paged(20)]).toEqual([of, of]);
   });
 

@@ -27,7 +27,13 @@ export function fingerprint(asked: {
   readonly path: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, unknown>>;
 }): string {
-  const { limit: _limit, cursor: _cursor, sources: _sources, position: _position, ...parameters } = asked.parameters;
+  const {
+    limit: _limit,
+    cursor: _cursor,
+    sources: _sources,
+    position: _position,
+    ...parameters
+  } = asked.parameters;
   const what = JSON.stringify([asked.question, asked.collection, asked.path, parameters]);
   return createHash('sha256').update(what).digest('hex').slice(0, CHECK_LENGTH);
 }
@@ -42,7 +48,12 @@ export function readCursor(of: string, value: string): PageStart {
   const cursor = parse(value);
   if (cursor?.of === of) return { position: cursor.at, after: cursor.after };
   const message = cursor === undefined ? 'is no cursor' : 'belongs to another question';
-  throw parameterProblem('cursor', 'PARAMETER_INVALID', message, 'Send `next` of the page before, and ask the same.');
+  throw parameterProblem(
+    'cursor',
+    'PARAMETER_INVALID',
+    message,
+    'Send `next` of the page before, and ask the same.',
+  );
 }
 
 function parse(value: string): z.output<typeof Cursor> | undefined {

@@ -42,12 +42,16 @@ const value = fc.oneof(
 const address = fc.constantFrom(...QUESTIONS).chain(({ path, parameters }) => {
   const names = [...Object.keys({ ...COMMON, ...parameters }), 'unknown'];
   const pairs = fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 4 });
-  return fc.tuple(fc.array(value, { minLength: 1, maxLength: 1 }), pairs).map(([[id = ''], query]) => {
-    // An empty part of a path is no part of it.
-    const route = path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(id.toWellFormed() || 'x'));
-    const search = query.map(([name, given]) => `${name}=${encodeURIComponent(given.toWellFormed())}`).join('&');
-    return `${route}?${search}`;
-  });
+  return fc
+    .tuple(fc.array(value, { minLength: 1, maxLength: 1 }), pairs)
+    .map(([[id = ''], query]) => {
+      // An empty part of a path is no part of it.
+      const route = path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(id.toWellFormed() || 'x'));
+      const search = query
+        .map(([name, given]) => `${name}=${encodeURIComponent(given.toWellFormed())}`)
+        .join('&');
+      return `${route}?${search}`;
+    });
 });
 
 describe('The edge', () => {

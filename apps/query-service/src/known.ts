@@ -19,7 +19,9 @@ const EVERYTHING = { limit: 1000, after: null };
 /** The parameters that confine an answer to bodies. */
 export const BODY = {
   body: list('Only of these bodies'),
-  organs: flag('With their organs, and the organs of those (true), or without (false, unless told)'),
+  organs: flag(
+    'With their organs, and the organs of those (true), or without (false, unless told)',
+  ),
 };
 
 type Context = Pick<Asked<unknown>, 'database' | 'at'>;
@@ -27,7 +29,8 @@ type Context = Pick<Asked<unknown>, 'database' | 'at'>;
 /** The problem of an id that the record does not know, with one that may have been meant. */
 export function unknownId(kind: string, id: string, known: readonly string[]): Problem {
   const near = nearestOf(id, known);
-  const remedy = near === undefined ? 'Look the id up in the list of them.' : `Did you mean ${near}?`;
+  const remedy =
+    near === undefined ? 'Look the id up in the list of them.' : `Did you mean ${near}?`;
   const rule = `${kind.toUpperCase()}_UNKNOWN`;
   return new Problem(404, rule, {
     title: `The record knows no such ${kind}.`,
@@ -56,12 +59,16 @@ const ever = ({ at }: Context): At => ({ ...at, asOf: null });
 /** Every id of the bodies asked for, with those of their organs if asked; undefined: of any. @throws Problem 404 */
 export async function bodiesAsked(
   context: Context,
-  { body, organs }: { readonly body?: readonly string[] | undefined; readonly organs?: boolean | undefined },
+  {
+    body,
+    organs,
+  }: { readonly body?: readonly string[] | undefined; readonly organs?: boolean | undefined },
 ): Promise<readonly string[] | undefined> {
   if (body === undefined) return undefined;
   const at = ever(context);
   const known = (await listBodies(context.database, at)).map((view) => view.body);
-  for (const id of body) if (!known.includes(at.aliases.shown('body', id))) throw unknownId('body', id, known);
+  for (const id of body)
+    if (!known.includes(at.aliases.shown('body', id))) throw unknownId('body', id, known);
   const bodies = organs === true ? await withOrgans(context.database, at, body) : body;
   return bodies.flatMap((id) => at.aliases.all('body', id));
 }
@@ -73,7 +80,9 @@ export async function meetingsAsked(
 ): Promise<readonly string[] | undefined> {
   if (meetings === undefined) return undefined;
   const at = ever(context);
-  const found = (await listMeetings(context.database, at, { meetings }, EVERYTHING)).rows.map(({ meeting }) => meeting);
+  const found = (await listMeetings(context.database, at, { meetings }, EVERYTHING)).rows.map(
+    ({ meeting }) => meeting,
+  );
   const missing = meetings.find((id) => !found.includes(at.aliases.shown('meeting', id)));
   if (missing !== undefined) {
     const known = await listMeetings(context.database, at, {}, EVERYTHING);
@@ -94,15 +103,25 @@ export async function documentsAsked(
   if (documents === undefined) return undefined;
   const at = ever(context);
   for (const id of documents) {
-    const { rows } = await listFactsAsRecorded(context.database, at, { documents: [id] }, { limit: 1, after: null });
+    const { rows } = await listFactsAsRecorded(
+      context.database,
+      at,
+      { documents: [id] },
+      { limit: 1, after: null },
+    );
     if (rows.length > 0) continue;
-    const known = (await listSources(context.database, at, {}, EVERYTHING)).rows.map(({ document }) => document);
+    const known = (await listSources(context.database, at, {}, EVERYTHING)).rows.map(
+      ({ document }) => document,
+    );
     if (!known.includes(at.aliases.shown('document', id))) throw unknownId('document', id, known);
   }
   return documents.flatMap((id) => at.aliases.all('document', id));
 }
 
 /** Ids of actors as they are asked for, with those that were merged with them. */
-export function actorsAsked({ at }: Context, actors: readonly string[] | undefined): readonly string[] | undefined {
+export function actorsAsked(
+  { at }: Context,
+  actors: readonly string[] | undefined,
+): readonly string[] | undefined {
   return actors?.flatMap((id) => at.aliases.all('actor', id));
 }

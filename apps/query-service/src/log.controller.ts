@@ -21,19 +21,35 @@ export class LogController {
   }
 
   @Get('log/:partition')
-  replay(@Param('partition') name: string, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
+  replay(
+    @Param('partition') name: string,
+    @Query() query: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const partition = readPartition(name, this.#log);
     return this.#send(partition, selectionOf(partition, query), reply);
   }
 
   @Get('streams/:collection/:stream')
-  stream(@Param() { collection, stream }: StreamName, @Query() query: unknown, @Res() reply: FastifyReply) {
+  stream(
+    @Param() { collection, stream }: StreamName,
+    @Query() query: unknown,
+    @Res() reply: FastifyReply,
+  ) {
     readParameters({}, query);
     const partition = partitionOf(collection, this.#log.partitions);
-    return this.#send(partition, { from: 0, to: Infinity, collection, stream, mustExist: true }, reply);
+    return this.#send(
+      partition,
+      { from: 0, to: Infinity, collection, stream, mustExist: true },
+      reply,
+    );
   }
 
-  async #send(partition: number, selection: Selection & { mustExist?: boolean }, reply: FastifyReply): Promise<void> {
+  async #send(
+    partition: number,
+    selection: Selection & { mustExist?: boolean },
+    reply: FastifyReply,
+  ): Promise<void> {
     const lines = replay(this.#log, partition, selection);
     // Read before the answer begins: what is wrong with the log at its start is then still a problem of its own.
     const first = await lines.next().catch((error: unknown) => {
@@ -49,7 +65,10 @@ interface StreamName {
   readonly stream: string;
 }
 
-async function* joined(first: IteratorResult<Buffer>, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* joined(
+  first: IteratorResult<Buffer>,
+  rest: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
   if (first.done !== true) yield first.value;
   yield* rest;
 }
@@ -58,14 +77,24 @@ function selectionOf(partition: number, query: unknown): Selection {
   const { from, to, collection, stream } = readParameters(REPLAY, query);
   const first = from === undefined ? 0 : readPosition('from', from, partition);
   const last = to === undefined ? Infinity : readPosition('to', to, partition);
-  if (first > last) throw parameterProblem('from', 'PARAMETER_INVALID', 'is after to', 'Give the earlier one first.');
+  if (first > last)
+    throw parameterProblem(
+      'from',
+      'PARAMETER_INVALID',
+      'is after to',
+      'Give the earlier one first.',
+    );
   return { from: Math.max(0, first), to: last, collection, stream };
 }
 
 function beyondEnd(error: unknown, partition: number, from: number): Problem | undefined {
-  if (!(error instanceof LogError) || error.code !== 'LOG_TAIL_LOST' || from === 0) return undefined;
+  if (!(error instanceof LogError) || error.code !== 'LOG_TAIL_LOST' || from === 0)
+    return undefined;
   const title = 'The log ends before that position.';
-  return new Problem(404, 'POSITION_BEYOND_END', { title, extensions: { from: printPosition(partition, from) } });
+  return new Problem(404, 'POSITION_BEYOND_END', {
+    title,
+    extensions: { from: printPosition(partition, from) },
+  });
 }
 
 function streamUnknown({ collection, stream }: Selection): Problem {

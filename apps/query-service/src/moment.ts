@@ -38,7 +38,8 @@ export class Moments {
   /** @throws Problem 400 where a position or time cannot be read, or does not exist, 503 where it is not reached in time */
   async find(wanted: Wanted, projections: readonly Projection[]): Promise<Moment> {
     const partition = partitionOf(wanted.collection, this.#log.partitions);
-    const atLeast = wanted.position === undefined ? -1 : readPosition('position', wanted.position, partition);
+    const atLeast =
+      wanted.position === undefined ? -1 : readPosition('position', wanted.position, partition);
     const recorded = await this.#readRecorded(wanted.asOfRecorded, projections, partition);
     const pseq = Math.max(atLeast, recorded ?? -1);
     const field = pseq === atLeast ? 'position' : 'asOfRecorded';
@@ -60,8 +61,14 @@ export class Moments {
     const now = this.#clock();
     const time = readTime(value, 'end');
     if (time === null) {
-      const remedy = 'Write a position such as 0:42, a day, or a time with its zone such as 2026-01-31T12:00:00Z.';
-      throw parameterProblem('asOfRecorded', 'PARAMETER_INVALID', `is ${value}, neither position nor time`, remedy);
+      const remedy =
+        'Write a position such as 0:42, a day, or a time with its zone such as 2026-01-31T12:00:00Z.';
+      throw parameterProblem(
+        'asOfRecorded',
+        'PARAMETER_INVALID',
+        `is ${value}, neither position nor time`,
+        remedy,
+      );
     }
     // Today is not over: what is asked for is what the record says now.
     if (value === now.toISOString().slice(0, 10)) return now;
@@ -73,7 +80,9 @@ export class Moments {
   /** The last event recorded not later than a time; what the read models do not know yet, the log tells. */
   async #at(time: Date, projections: readonly Projection[], partition: number): Promise<number> {
     const indexed = await Promise.all(
-      projections.map((projection) => positionAtTime(this.#database.manager, projection, partition, time)),
+      projections.map((projection) =>
+        positionAtTime(this.#database.manager, projection, partition, time),
+      ),
     );
     let position = Math.max(...indexed);
     const options = { follow: false, signal: new AbortController().signal };

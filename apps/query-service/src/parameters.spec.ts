@@ -35,7 +35,15 @@ function problemOf(query: unknown) {
 
 describe('The parameters of an address', () => {
   it('are read as lists, flags, numbers and stretches of time', () => {
-    expect(readParameters(SHAPE, { meeting: 'a-1, b-2', dated: 'false', limit: '5', due: '2026', kind: 'b' })).toEqual({
+    expect(
+      readParameters(SHAPE, {
+        meeting: 'a-1, b-2',
+        dated: 'false',
+        limit: '5',
+        due: '2026',
+        kind: 'b',
+      }),
+    ).toEqual({
       meeting: ['a-1', 'b-2'],
       dated: false,
       limit: 5,
@@ -88,12 +96,18 @@ describe('The parameters of an address', () => {
   });
 
   it('are refused where they are given twice', () => {
-    expect(problemOf({ meeting: ['a', 'b'] })).toMatchObject({ field: 'meeting', code: 'PARAMETER_INVALID' });
+    expect(problemOf({ meeting: ['a', 'b'] })).toMatchObject({
+      field: 'meeting',
+      code: 'PARAMETER_INVALID',
+    });
   });
 
   it('take from and to by the days they may mean, and refuse them reversed', () => {
     const between = (query: unknown) => daysBetween(readParameters(SHAPE, query));
-    expect(between({ from: '2025-03', to: '2025' })).toEqual({ from: '2025-03-01', to: '2025-12-31' });
+    expect(between({ from: '2025-03', to: '2025' })).toEqual({
+      from: '2025-03-01',
+      to: '2025-12-31',
+    });
     expect(between({ to: '2009' })).toEqual({ from: null, to: '2009-12-31' });
     expect(() => between({ from: '2026', to: '2025' })).toThrow('from is after to');
   });
@@ -101,7 +115,9 @@ describe('The parameters of an address', () => {
 
 describe('A time of the record', () => {
   it('is a moment with its zone, or the beginning or end of a day', () => {
-    expect(readTime('2026-01-31T12:00:00+02:00', 'end')?.toISOString()).toBe('2026-01-31T10:00:00.000Z');
+    expect(readTime('2026-01-31T12:00:00+02:00', 'end')?.toISOString()).toBe(
+      '2026-01-31T10:00:00.000Z',
+    );
     expect(readTime('2026-01-31', 'begin')?.toISOString()).toBe('2026-01-31T00:00:00.000Z');
     expect(readTime('2026-01-31', 'end')?.toISOString()).toBe('2026-01-31T23:59:59.999Z');
   });

@@ -43,12 +43,15 @@ export const flag = (doc: string) =>
     .meta({ description: doc });
 
 /** Words that a text must hold. */
-export const words = (doc: string) => single.min(1).max(TEXT_LENGTH_MAX).optional().meta({ description: doc });
+export const words = (doc: string) =>
+  single.min(1).max(TEXT_LENGTH_MAX).optional().meta({ description: doc });
 
 /** A date as EDTF writes it, taken for the days it may mean. */
 const days = single.transform((value, context): Days => {
   const reading = readEdtf(value);
-  const { earliest: from, latest: to } = reading.ok ? reading.bounds : { earliest: null, latest: null };
+  const { earliest: from, latest: to } = reading.ok
+    ? reading.bounds
+    : { earliest: null, latest: null };
   if (reading.ok && !isBeforeYearOne(from ?? to)) return { from, to };
   const why = reading.ok ? BEFORE_YEAR_ONE : reading.why;
   context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${why}` });
@@ -62,7 +65,8 @@ function isBeforeYearOne(day: string | null): boolean {
 }
 
 /** A stretch of time: a day, a month, a year or an interval. */
-export const stretch = (doc: string) => days.optional().meta({ description: `${doc}: 2026, 2026-05, 2026-05-17` });
+export const stretch = (doc: string) =>
+  days.optional().meta({ description: `${doc}: 2026, 2026-05, 2026-05-17` });
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -94,7 +98,9 @@ const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
 export function readTime(value: string, edge: 'begin' | 'end'): Date | null {
   const isDay = DAY.test(value);
   if (isDay ? !readEdtf(value).ok : !ZONED.test(value)) return null;
-  const time = new Date(isDay ? `${value}T${edge === 'begin' ? '00:00:00.000' : '23:59:59.999'}Z` : value);
+  const time = new Date(
+    isDay ? `${value}T${edge === 'begin' ? '00:00:00.000' : '23:59:59.999'}Z` : value,
+  );
   return Number.isNaN(time.getTime()) ? null : time;
 }
 
@@ -108,11 +114,13 @@ export const POSITION = {
 
 /** What every question of a collection takes. */
 export const COMMON = {
-  asOf: day.optional().meta({ description: 'The day of the world: what had come to be by then. Such as 2025-10-01' }),
-  asOfRecorded: single
-    .min(1)
+  asOf: day
     .optional()
-    .meta({ description: 'What the record said at a position (0:42) or a time (2026-01-31T12:00:00Z, or a day)' }),
+    .meta({ description: 'The day of the world: what had come to be by then. Such as 2025-10-01' }),
+  asOfRecorded: single.min(1).optional().meta({
+    description:
+      'What the record said at a position (0:42) or a time (2026-01-31T12:00:00Z, or a day)',
+  }),
   ...POSITION,
   sources: flag('false leaves out who says so, and on which words'),
 };
@@ -125,17 +133,28 @@ export const PAGED = {
     .pipe(z.int().min(1).max(LIMIT_MAX))
     .default(LIMIT_DEFAULT)
     .meta({ description: `Rows of one page, ${LIMIT_DEFAULT} unless told, at most ${LIMIT_MAX}` }),
-  cursor: single.min(1).optional().meta({ description: 'Where the next page begins: `next` of the page before' }),
+  cursor: single
+    .min(1)
+    .optional()
+    .meta({ description: 'Where the next page begins: `next` of the page before' }),
 };
 
 /** From and to: what overlaps these days. */
 export const DAYS = {
-  from: days.optional().meta({ description: 'Nothing that was over before: 2025, 2025-03, 2025-03-01' }),
+  from: days
+    .optional()
+    .meta({ description: 'Nothing that was over before: 2025, 2025-03, 2025-03-01' }),
   to: days.optional().meta({ description: 'Nothing that began after: 2025, 2025-05, 2025-05-31' }),
 };
 
 /** The days between the earliest of `from` and the latest of `to`. @throws Problem 400 where they are reversed */
-export function daysBetween({ from, to }: { from?: Days | undefined; to?: Days | undefined }): Days {
+export function daysBetween({
+  from,
+  to,
+}: {
+  from?: Days | undefined;
+  to?: Days | undefined;
+}): Days {
   const between = { from: from?.from ?? null, to: to?.to ?? null };
   if (between.from === null || between.to === null || between.from <= between.to) return between;
   const error = {
@@ -147,7 +166,9 @@ export function daysBetween({ from, to }: { from?: Days | undefined; to?: Days |
   throw invalid([error]);
 }
 
-function invalid(errors: readonly { field: string; rule: string; message: string; remedy: string }[]): Problem {
+function invalid(
+  errors: readonly { field: string; rule: string; message: string; remedy: string }[],
+): Problem {
   const unknown = errors.every(({ rule }) => rule === 'PARAMETER_UNKNOWN');
   return new Problem(400, unknown ? 'PARAMETER_UNKNOWN' : 'PARAMETER_INVALID', {
     title: unknown ? 'There is no such parameter.' : 'A parameter cannot be read.',
@@ -157,7 +178,10 @@ function invalid(errors: readonly { field: string; rule: string; message: string
 }
 
 /** Reads the parameters of an address. Unknown ones are refused: a filter that is not applied would be a lie. */
-export function readParameters<S extends z.ZodRawShape>(shape: S, query: unknown): z.output<z.ZodObject<S>> {
+export function readParameters<S extends z.ZodRawShape>(
+  shape: S,
+  query: unknown,
+): z.output<z.ZodObject<S>> {
   const known = Object.keys(shape);
   const given = query as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
@@ -165,17 +189,25 @@ export function readParameters<S extends z.ZodRawShape>(shape: S, query: unknown
   const result = z.object(shape).safeParse(given);
   if (result.success) return result.data;
   // An error of one value of a list is shown with that value, as an error of the parameter.
-  const lists = new Set(result.error.issues.filter(({ path }) => path.length > 1).map(({ path }) => String(path[0])));
+  const lists = new Set(
+    result.error.issues.filter(({ path }) => path.length > 1).map(({ path }) => String(path[0])),
+  );
   const split = (name: string, value: unknown) =>
     lists.has(name)
       ? String(value)
           .split(',')
           .map((part) => part.trim())
       : value;
-  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, split(name, value)]));
+  const values = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, split(name, value)]),
+  );
   const errors = fieldErrors(result.error.issues, values);
   throw invalid(
-    errors.map((error) => ({ ...error, field: error.field.split('.')[0] ?? '', rule: 'PARAMETER_INVALID' })),
+    errors.map((error) => ({
+      ...error,
+      field: error.field.split('.')[0] ?? '',
+      rule: 'PARAMETER_INVALID',
+    })),
   );
 }
 

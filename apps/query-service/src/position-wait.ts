@@ -63,7 +63,11 @@ export class PositionWait {
    * Answers where the last of the projections stands, once all of them have passed what is wanted.
    * @throws Problem 400 where the log does not hold it, 503 where it is not reached in time
    */
-  async reach(projections: readonly Projection[], wanted: WantedPosition, patience: Patience): Promise<number> {
+  async reach(
+    projections: readonly Projection[],
+    wanted: WantedPosition,
+    patience: Patience,
+  ): Promise<number> {
     const { watch } = this.#tools;
     const { partition, pseq } = wanted;
     const position = await watch.current(projections, partition);
@@ -81,7 +85,11 @@ export class PositionWait {
     await this.reach(projections, { field: 'position', ...wanted }, patience);
   }
 
-  async #wait(projections: readonly Projection[], wanted: WantedPosition, patience: Patience): Promise<number> {
+  async #wait(
+    projections: readonly Projection[],
+    wanted: WantedPosition,
+    patience: Patience,
+  ): Promise<number> {
     const { watch, metrics, stopping } = this.#tools;
     const { waits, waitSeconds } = metrics.of('queries');
     const { partition, pseq } = wanted;
@@ -90,7 +98,13 @@ export class PositionWait {
     const signal = AbortSignal.any([gone, stopping, beyondEnd.signal]);
     const since = performance.now();
     const checked = this.#checkEnd(wanted, beyondEnd);
-    const waited = await watch.wait({ projections, partition, pseq, timeoutMs: secondsOf(patience) * 1000, signal });
+    const waited = await watch.wait({
+      projections,
+      partition,
+      pseq,
+      timeoutMs: secondsOf(patience) * 1000,
+      signal,
+    });
     waitSeconds.observe((performance.now() - since) / 1000);
     if (!waited.reached && !gone.aborted) await Promise.race([checked, delay(END_CHECK_MS)]);
     const outcome = outcomeOf(waited, gone, beyondEnd.signal);
@@ -99,7 +113,9 @@ export class PositionWait {
       case 'reached':
         return waited.position;
       case 'clientGone':
-        throw new Problem(CLIENT_GONE, 'CLIENT_GONE', { title: 'Nobody waits for this answer any more.' });
+        throw new Problem(CLIENT_GONE, 'CLIENT_GONE', {
+          title: 'Nobody waits for this answer any more.',
+        });
       case 'beyondEnd':
         throw beyondEnd.signal.reason;
       case 'timedOut':
@@ -128,7 +144,10 @@ function notReached({ partition, pseq }: WantedPosition, position: number): Prob
     title: 'The read models have not come to that position yet.',
     detail: `They stand at ${printPosition(partition, position)}. Ask again, or wait longer with Prefer: wait=n.`,
     retryAfterSeconds: RETRY_SECONDS,
-    extensions: { position: printPosition(partition, position), wanted: printPosition(partition, pseq) },
+    extensions: {
+      position: printPosition(partition, position),
+      wanted: printPosition(partition, pseq),
+    },
   });
 }
 

@@ -7,8 +7,14 @@ export function printPosition(partition: number, pseq: number): string {
 }
 
 /** What is wrong with one parameter. */
-export function parameterProblem(field: string, rule: string, message: string, remedy: string): Problem {
-  const title = rule === 'PARAMETER_UNKNOWN' ? 'There is no such parameter.' : 'A parameter cannot be read.';
+export function parameterProblem(
+  field: string,
+  rule: string,
+  message: string,
+  remedy: string,
+): Problem {
+  const title =
+    rule === 'PARAMETER_UNKNOWN' ? 'There is no such parameter.' : 'A parameter cannot be read.';
   return new Problem(400, rule, {
     title,
     detail: `${field} ${message}. ${remedy}`,
@@ -36,18 +42,32 @@ export function readPosition(field: string, value: string, partition: number): n
   }
   if (given !== undefined && Number(given) !== partition) {
     const message = `is in partition ${given}, where this collection stands in ${partition}`;
-    throw parameterProblem(field, 'PARAMETER_INVALID', message, 'Give a position of the same collection.');
+    throw parameterProblem(
+      field,
+      'PARAMETER_INVALID',
+      message,
+      'Give a position of the same collection.',
+    );
   }
   return Number(pseq);
 }
 
 /** Reads `0:42`, or `42` in a log of one partition, where nothing else tells the partition. @throws Problem 400 */
-export function readFullPosition(field: string, value: string, log: EventLog): { partition: number; pseq: number } {
+export function readFullPosition(
+  field: string,
+  value: string,
+  log: EventLog,
+): { partition: number; pseq: number } {
   const [, given = log.partitions === 1 ? '0' : undefined] = POSITION.exec(value) ?? [];
   const partition = Number(given);
   if (partition < log.partitions) return { partition, pseq: readPosition(field, value, partition) };
   const message = `is ${value}, which is no position of a log with ${log.partitions} partitions`;
-  throw parameterProblem(field, 'PARAMETER_INVALID', message, 'Write partition:pseq, such as 0:42.');
+  throw parameterProblem(
+    field,
+    'PARAMETER_INVALID',
+    message,
+    'Write partition:pseq, such as 0:42.',
+  );
 }
 
 /** Reads the number of a partition of the log. @throws Problem 404 */

@@ -42,25 +42,44 @@ function positionWait(
   return new PositionWait({ log, watch: new PositionWatch(database), ends, metrics, stopping });
 }
 
-function statuses(log: EventLog, dataSource: DataSource, ends: LogEnds, metrics: Metrics): ReadModelStatuses {
+function statuses(
+  log: EventLog,
+  dataSource: DataSource,
+  ends: LogEnds,
+  metrics: Metrics,
+): ReadModelStatuses {
   return new ReadModelStatuses({ log, dataSource, ends, metrics, projections: READ_MODELS });
 }
 
-function moments(database: DataSource, log: EventLog, clock: () => Date, wait: PositionWait): Moments {
+function moments(
+  database: DataSource,
+  log: EventLog,
+  clock: () => Date,
+  wait: PositionWait,
+): Moments {
   return new Moments(database, log, clock, wait);
 }
 
 /** Whoever answers from read models must have them. */
 async function refuseUnmade(database: DataSource): Promise<void> {
-  const made = new Set((await countEvents(database.manager, 'serving')).map(({ projection }) => projection));
-  const unmade = READ_MODELS.filter((projection) => !made.has(projection.name)).map(({ name }) => name);
+  const made = new Set(
+    (await countEvents(database.manager, 'serving')).map(({ projection }) => projection),
+  );
+  const unmade = READ_MODELS.filter((projection) => !made.has(projection.name)).map(
+    ({ name }) => name,
+  );
   if (unmade.length > 0) throw new Error(`no projector has made ${unmade.join(' and ')} yet`);
 }
 
 /** Answers questions from the read models, and replays the log. It writes nothing. */
 @Module({
   imports: [CqrsModule],
-  controllers: [questionsController(QUESTIONS), CollectionsController, LogController, StatusController],
+  controllers: [
+    questionsController(QUESTIONS),
+    CollectionsController,
+    LogController,
+    StatusController,
+  ],
   providers: [
     AskHandler,
     { provide: CLOCK, useValue: () => new Date() },
@@ -70,8 +89,16 @@ async function refuseUnmade(database: DataSource): Promise<void> {
       useFactory: positionWait,
       inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN, STOPPING],
     },
-    { provide: READ_MODEL_STATUSES, useFactory: statuses, inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN] },
-    { provide: MOMENTS, useFactory: moments, inject: [DATA_SOURCE, EVENT_LOG, CLOCK, POSITION_WAIT] },
+    {
+      provide: READ_MODEL_STATUSES,
+      useFactory: statuses,
+      inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN],
+    },
+    {
+      provide: MOMENTS,
+      useFactory: moments,
+      inject: [DATA_SOURCE, EVENT_LOG, CLOCK, POSITION_WAIT],
+    },
   ],
 })
 export class QueryServiceModule implements OnModuleDestroy {

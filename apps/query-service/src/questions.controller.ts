@@ -37,7 +37,11 @@ interface Asking {
 }
 
 function addRoute(controller: Asking, question: Question): void {
-  const answer = async function answer(this: Asking, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const answer = async function answer(
+    this: Asking,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
     const told = await measuredQuestion(this.metrics, question, () =>
       this.bus.execute(new Ask(question, readRequest(request, reply))),
     );

@@ -32,7 +32,8 @@ describe('The questions', () => {
       expect(described.map(({ name }) => name).toSorted(), path).toEqual(
         [...Object.keys(parameters), 'asOf', 'asOfRecorded', 'position', 'sources'].toSorted(),
       );
-      for (const { name, description } of described) expect(description, `${path} ${name}`).toMatch(/\w/);
+      for (const { name, description } of described)
+        expect(description, `${path} ${name}`).toMatch(/\w/);
     }
   });
 });

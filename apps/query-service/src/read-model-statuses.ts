@@ -27,9 +27,12 @@ export interface StatusTools {
   readonly projections: readonly Projection[];
 }
 
-const countOf = (position: string | null): number => (position === null ? 0 : Number(position.split(':')[1]) + 1);
-const nameOf = ({ projection, partition }: Pick<ProjectionStatus, 'projection' | 'partition'>): string =>
-  `${projection}:${partition}`;
+const countOf = (position: string | null): number =>
+  position === null ? 0 : Number(position.split(':')[1]) + 1;
+const nameOf = ({
+  projection,
+  partition,
+}: Pick<ProjectionStatus, 'projection' | 'partition'>): string => `${projection}:${partition}`;
 
 /** How the read models stand, judged from outside: by the log, and by what their projectors have left in the database. */
 export class ReadModelStatuses implements Disposable {
@@ -41,14 +44,20 @@ export class ReadModelStatuses implements Disposable {
     this.#tools = tools;
     tools.metrics.measure(() => this.#measure());
     // What cannot be read now is read the next time.
-    this.#timer = setInterval(() => void this.#look().catch(() => undefined), LOOK_INTERVAL_MS).unref();
+    this.#timer = setInterval(
+      () => void this.#look().catch(() => undefined),
+      LOOK_INTERVAL_MS,
+    ).unref();
   }
 
   async read(): Promise<readonly ReadModelStatus[]> {
     const { dataSource, log, projections, ends } = this.#tools;
     const statuses = await projectionStatus(dataSource, log, projections, ends);
     await this.#look();
-    return statuses.map((status) => ({ ...status, eventsPerSecond: this.#rates.perSecond(nameOf(status)) }));
+    return statuses.map((status) => ({
+      ...status,
+      eventsPerSecond: this.#rates.perSecond(nameOf(status)),
+    }));
   }
 
   [Symbol.dispose](): void {
@@ -58,7 +67,8 @@ export class ReadModelStatuses implements Disposable {
   async #look(): Promise<void> {
     for (const state of ['serving', 'building'] as const) {
       const all = await countEvents(this.#tools.dataSource.manager, state);
-      for (const each of all) this.#rates.note(nameOf({ ...each, projection: each.schema }), each.events);
+      for (const each of all)
+        this.#rates.note(nameOf({ ...each, projection: each.schema }), each.events);
     }
   }
 
@@ -78,10 +88,15 @@ export class ReadModelStatuses implements Disposable {
       if (status.lagEvents !== null) gauges.lagEvents.set(labels, status.lagEvents);
       gauges.parked.set(labels, status.parked);
       if (status.lagSeconds !== null) gauges.lagSeconds.set(labels, status.lagSeconds);
-      if (status.heartbeatAgeSeconds !== null) gauges.heartbeatAge.set(labels, status.heartbeatAgeSeconds);
-      for (const state of PROJECTION_STATES) gauges.state.set({ ...labels, state }, state === status.state ? 1 : 0);
+      if (status.heartbeatAgeSeconds !== null)
+        gauges.heartbeatAge.set(labels, status.heartbeatAgeSeconds);
+      for (const state of PROJECTION_STATES)
+        gauges.state.set({ ...labels, state }, state === status.state ? 1 : 0);
     }
-    for (const { projection, partition, events } of await countEvents(this.#tools.dataSource.manager, 'building'))
+    for (const { projection, partition, events } of await countEvents(
+      this.#tools.dataSource.manager,
+      'building',
+    ))
       gauges.rebuilt.set({ projection, partition }, events);
   }
 }

@@ -17,7 +17,11 @@ const NEWLINE = Buffer.from('\n');
  * The very bytes of the events selected, a line each, in chunks of whole lines.
  * @throws LogError LOG_TAIL_LOST where the log ends before `from`
  */
-export async function* replay(log: EventLog, partition: number, selection: Selection): AsyncGenerator<Buffer> {
+export async function* replay(
+  log: EventLog,
+  partition: number,
+  selection: Selection,
+): AsyncGenerator<Buffer> {
   let gathered: Uint8Array[] = [];
   let size = 0;
   for await (const bytes of selected(log, partition, selection)) {
@@ -31,7 +35,11 @@ export async function* replay(log: EventLog, partition: number, selection: Selec
   if (size > 0) yield Buffer.concat(gathered);
 }
 
-async function* selected(log: EventLog, partition: number, selection: Selection): AsyncGenerator<Uint8Array> {
+async function* selected(
+  log: EventLog,
+  partition: number,
+  selection: Selection,
+): AsyncGenerator<Uint8Array> {
   const { from, to, collection, stream } = selection;
   const source = collection === undefined ? undefined : `/collections/${collection}`;
   const options = { follow: false, signal: new AbortController().signal };

@@ -14,14 +14,20 @@ export function waitSecondsOf(header: string | undefined): number | undefined {
   if (wait === undefined) return undefined;
   const [, seconds] = /^\s*wait\s*=\s*"?(\d{1,5})"?\s*$/i.exec(wait) ?? [];
   if (seconds !== undefined) return Number(seconds);
-  throw parameterProblem('Prefer', 'HEADER_MALFORMED', `holds ${wait.trim()}`, 'Write wait= and whole seconds.');
+  throw parameterProblem(
+    'Prefer',
+    'HEADER_MALFORMED',
+    `holds ${wait.trim()}`,
+    'Write wait= and whole seconds.',
+  );
 }
 
 /** How long the client of a request is willing to wait; the answer says how long that is here (RFC 7240). */
 export function patienceOf(request: FastifyRequest, reply: FastifyReply): Patience {
   const prefer = request.headers['prefer'];
   const waitSeconds = waitSecondsOf(Array.isArray(prefer) ? prefer.join(',') : prefer);
-  if (waitSeconds !== undefined) void reply.header('preference-applied', `wait=${secondsOf({ waitSeconds })}`);
+  if (waitSeconds !== undefined)
+    void reply.header('preference-applied', `wait=${secondsOf({ waitSeconds })}`);
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   return { waitSeconds, signal: gone.signal };
@@ -30,19 +36,31 @@ export function patienceOf(request: FastifyRequest, reply: FastifyReply): Patien
 /** Reads a request about a collection. A name in the path may end in `.csv`, which is no part of it. */
 export function readRequest(request: FastifyRequest, reply: FastifyReply): Request {
   const { collection = '', ...path } = request.params as Record<string, string>;
-  for (const [name, value] of Object.entries({ collection, ...path })) refuseUnwritable(name, value);
+  for (const [name, value] of Object.entries({ collection, ...path }))
+    refuseUnwritable(name, value);
   const names = Object.entries(path).map(([name, value]) => [name, withoutCsv(value)] as const);
-  return { collection, path: Object.fromEntries(names), query: request.query, ...patienceOf(request, reply) };
+  return {
+    collection,
+    path: Object.fromEntries(names),
+    query: request.query,
+    ...patienceOf(request, reply),
+  };
 }
 
 // Postgres keeps no text with a NUL, and nothing of ours is called by one.
 function refuseUnwritable(name: string, value: string): void {
   if (value.isWellFormed() && !value.includes('\u0000')) return;
   const remedy = 'Send the id as it stands in an answer.';
-  throw parameterProblem(name, 'PARAMETER_INVALID', 'holds a character that no id may hold', remedy);
+  throw parameterProblem(
+    name,
+    'PARAMETER_INVALID',
+    'holds a character that no id may hold',
+    remedy,
+  );
 }
 
-const withoutCsv = (name: string): string => (name.endsWith(CSV) ? name.slice(0, -CSV.length) : name);
+const withoutCsv = (name: string): string =>
+  name.endsWith(CSV) ? name.slice(0, -CSV.length) : name;
 
 /** Whether a table is asked for: by the address, or by what is accepted first. */
 function wantsCsv(request: FastifyRequest): boolean {
@@ -63,7 +81,9 @@ export function sendAnswer(
   void reply.header('rapporteur-position', position);
   if (parked !== undefined) void reply.header('rapporteur-incomplete', String(parked.length));
   if (!wantsCsv(request)) {
-    void reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(told.answer));
+    void reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(told.answer));
     return;
   }
   if (told.onePage && next !== null) void reply.header('rapporteur-next', next);

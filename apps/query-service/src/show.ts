@@ -9,11 +9,16 @@ type Names<T, V> = { readonly [K in keyof T]: T[K] extends V | null ? K : never 
  */
 export function show<T extends object>(
   row: T,
-  stated: { readonly dates?: readonly Names<T, DateValue>[]; readonly counts?: readonly Names<T, Count>[] },
+  stated: {
+    readonly dates?: readonly Names<T, DateValue>[];
+    readonly counts?: readonly Names<T, Count>[];
+  },
 ): Readonly<Record<string, unknown>> {
   const shown = { ...row } as Record<string, unknown>;
-  for (const name of stated.dates ?? []) shown[String(name)] = dateView(row[name] as DateValue | null);
-  for (const name of stated.counts ?? []) shown[String(name)] = countView(row[name] as Count | null);
+  for (const name of stated.dates ?? [])
+    shown[String(name)] = dateView(row[name] as DateValue | null);
+  for (const name of stated.counts ?? [])
+    shown[String(name)] = countView(row[name] as Count | null);
   return shown;
 }
 

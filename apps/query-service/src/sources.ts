@@ -1,6 +1,11 @@
 import { type ActorRef, type Assertion, type Passage, sha256Hex } from '@rapporteur/contracts';
 import type { TextStore } from '@rapporteur/platform';
-import { type At, type Database, type FactView, listFactsAsRecorded } from '@rapporteur/read-models';
+import {
+  type At,
+  type Database,
+  type FactView,
+  listFactsAsRecorded,
+} from '@rapporteur/read-models';
 import { printPosition } from './position.ts';
 
 /** The most facts whose sources one answer carries; a page has no more rows than that. */
@@ -34,7 +39,10 @@ export interface SourceOfFact {
 }
 
 /** Passages with their words, as far as the texts are held here and bear them out. */
-export async function quotePassages(texts: TextStore, passages: readonly Passage[]): Promise<readonly QuotedPassage[]> {
+export async function quotePassages(
+  texts: TextStore,
+  passages: readonly Passage[],
+): Promise<readonly QuotedPassage[]> {
   return Promise.all(
     passages.map(async (passage) => {
       const text = await texts.get(passage.documentSha256);
@@ -42,7 +50,16 @@ export async function quotePassages(texts: TextStore, passages: readonly Passage
       const words = found?.ok === true ? found.words : null;
       const quote = words !== null && sha256Hex(words) === passage.sha256 ? words : null;
       const { document, documentSha256, start, end, line, sha256 } = passage;
-      return { document, documentSha256, start, end, line, sha256, quote, textHeld: text !== undefined };
+      return {
+        document,
+        documentSha256,
+        start,
+        end,
+        line,
+        sha256,
+        quote,
+        textHeld: text !== undefined,
+      };
     }),
   );
 }
@@ -53,7 +70,8 @@ function eventsIn(data: unknown, found = new Set<string>()): ReadonlySet<string>
   else if (typeof data === 'object' && data !== null) {
     for (const [name, value] of Object.entries(data)) {
       if (name === 'event' && typeof value === 'string') found.add(value);
-      else if (name === 'events' && Array.isArray(value)) value.forEach((id) => found.add(String(id)));
+      else if (name === 'events' && Array.isArray(value))
+        value.forEach((id) => found.add(String(id)));
       else eventsIn(value, found);
     }
   }
@@ -79,13 +97,29 @@ export async function sourcesOf(
       after: null,
     },
   );
-  const sources = await Promise.all(rows.map(async (fact) => [fact.event, await sourceOf(texts, at, fact)] as const));
+  const sources = await Promise.all(
+    rows.map(async (fact) => [fact.event, await sourceOf(texts, at, fact)] as const),
+  );
   return Object.fromEntries(sources);
 }
 
-async function sourceOf(texts: TextStore, { partition }: At, fact: FactView): Promise<SourceOfFact> {
-  const { type, sentence, modality, assertedBy, attributedTo, statedIn, annex, recordedAt, recordedBy, corrected } =
-    fact;
+async function sourceOf(
+  texts: TextStore,
+  { partition }: At,
+  fact: FactView,
+): Promise<SourceOfFact> {
+  const {
+    type,
+    sentence,
+    modality,
+    assertedBy,
+    attributedTo,
+    statedIn,
+    annex,
+    recordedAt,
+    recordedBy,
+    corrected,
+  } = fact;
   const assertion = fact.data['assertion'] as Assertion | undefined;
   return {
     type,

@@ -34,7 +34,11 @@ export class StatusController {
   ): Promise<Status> {
     const { position } = readParameters(POSITION, query);
     await this.#wait.reachNamed(READ_MODELS, position, patienceOf(request, reply));
-    return { schemaVersion: 1, partitions: this.#log.partitions, projections: await this.#statuses.read() };
+    return {
+      schemaVersion: 1,
+      partitions: this.#log.partitions,
+      projections: await this.#statuses.read(),
+    };
   }
 }
 

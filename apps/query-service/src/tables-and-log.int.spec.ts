@@ -19,9 +19,16 @@ describe('A table', () => {
   it('is asked for by the address, or by what is accepted', async () => {
     const { response, lines } = await table('participation/ranking.csv');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(lines.slice(0, 2)).toEqual(['rank,state,state_name,named_attendances', '1,BLR,Belarus,1']);
-    expect((await table('participation/ranking', { accept: 'text/csv, */*;q=0.1' })).lines).toEqual(lines);
-    expect((await table('meetings/sco-rats-council-44.csv')).lines[1]).toContain('sco-rats-council-44');
+    expect(lines.slice(0, 2)).toEqual([
+      'rank,state,state_name,named_attendances',
+      '1,BLR,Belarus,1',
+    ]);
+    expect((await table('participation/ranking', { accept: 'text/csv, */*;q=0.1' })).lines).toEqual(
+      lines,
+    );
+    expect((await table('meetings/sco-rats-council-44.csv')).lines[1]).toContain(
+      'sco-rats-council-44',
+    );
   });
 
   it('is whole unless a page of it is asked for', async () => {
@@ -29,7 +36,9 @@ describe('A table', () => {
     expect(all.length).toBeGreaterThan(9);
     const { response, lines } = await table('incidents.csv?limit=3');
     expect(lines).toEqual(all.slice(0, 4));
-    const rest = await table(`incidents.csv?limit=100&cursor=${response.headers.get('rapporteur-next')}`);
+    const rest = await table(
+      `incidents.csv?limit=100&cursor=${response.headers.get('rapporteur-next')}`,
+    );
     expect(rest.lines.slice(1)).toEqual(all.slice(4));
   });
 
@@ -44,7 +53,9 @@ describe('A table', () => {
       document: 'tianjin-declaration',
       event: service().record.eventOf('A32'),
     };
-    const asked = Object.keys(paths).filter((path) => path.startsWith('/v1/collections/{collection}/'));
+    const asked = Object.keys(paths).filter((path) =>
+      path.startsWith('/v1/collections/{collection}/'),
+    );
     expect(asked.length).toBeGreaterThan(25);
     for (const path of asked) {
       const address = path
@@ -70,7 +81,9 @@ describe('The log', () => {
     }
     expect(await lines('log/0')).toEqual(bytes);
     expect(await lines('log/0?from=0:3&to=5')).toEqual(bytes.slice(3, 6));
-    const meeting = bytes.filter((line) => line.includes('"subject":"meeting-sco-rats-council-44"'));
+    const meeting = bytes.filter((line) =>
+      line.includes('"subject":"meeting-sco-rats-council-44"'),
+    );
     expect(meeting.length).toBeGreaterThan(10);
     expect(await lines('streams/sco/meeting-sco-rats-council-44')).toEqual(meeting);
     expect(await lines('log/0?collection=sco&stream=meeting-sco-rats-council-44')).toEqual(meeting);

@@ -9,14 +9,20 @@ const postgres = usePostgres();
 let database: DataSource;
 
 beforeEach(async () => {
-  database = await new DataSource({ type: 'postgres', url: await postgres.createDatabase() }).initialize();
+  database = await new DataSource({
+    type: 'postgres',
+    url: await postgres.createDatabase(),
+  }).initialize();
   await migrate(database, [TIMELINE, PARTICIPATION]);
 });
 afterEach(() => database.destroy());
 
 /** Enters another generation as the one that serves. */
 async function swapIn(projection: string, build: number): Promise<void> {
-  await database.query(`UPDATE projections.generations SET state = 'retained' WHERE projection = $1`, [projection]);
+  await database.query(
+    `UPDATE projections.generations SET state = 'retained' WHERE projection = $1`,
+    [projection],
+  );
   await database.query(
     `INSERT INTO projections.generations (schema, projection, version, build, state) VALUES ($1, $2, 1, $3, 'serving')`,
     [`${projection}_v1_${build}`, projection, build],
@@ -47,7 +53,9 @@ describe('An answer', () => {
 
   it('is asked for again whenever a read model that it rests on was swapped meanwhile', async () => {
     const asked = asking(['timeline', 'participation']);
-    expect(await undivided(database.manager, [TIMELINE, PARTICIPATION], asked.ask)).toBe('answer 3');
+    expect(await undivided(database.manager, [TIMELINE, PARTICIPATION], asked.ask)).toBe(
+      'answer 3',
+    );
   });
 
   it('does not mind a read model that it does not rest on', async () => {
@@ -59,6 +67,8 @@ describe('An answer', () => {
     const swapped = asking(['timeline'], (time) => time === 1);
     expect(await undivided(database.manager, [TIMELINE], swapped.ask)).toBe('answer 2');
     const failing = asking([], () => true);
-    await expect(undivided(database.manager, [TIMELINE], failing.ask)).rejects.toThrow('failed at time 1');
+    await expect(undivided(database.manager, [TIMELINE], failing.ask)).rejects.toThrow(
+      'failed at time 1',
+    );
   });
 });

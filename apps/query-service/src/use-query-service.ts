@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOGUE } from '@rapporteur/contracts';
-import { createHttpApp, readSettings, type RunningService, serve, silentLogger } from '@rapporteur/platform';
+import {
+  createHttpApp,
+  readSettings,
+  type RunningService,
+  serve,
+  silentLogger,
+} from '@rapporteur/platform';
 import { catchUp, migrate, type Projection } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { FirstRecord } from '@rapporteur/read-models/first-record';
@@ -17,7 +23,11 @@ type Headers = Readonly<Record<string, string>>;
 export interface Answered {
   readonly position: string;
   readonly next: string | null;
-  readonly data: readonly { readonly event: string; readonly events: readonly string[]; readonly recordedAt: string }[];
+  readonly data: readonly {
+    readonly event: string;
+    readonly events: readonly string[];
+    readonly recordedAt: string;
+  }[];
   readonly sources: Readonly<Record<string, { readonly passages: readonly object[] }>>;
   /** Of a problem. */
   readonly code: string;
@@ -43,8 +53,17 @@ export class TestQueryService {
     const database = await new DataSource({ type: 'postgres', url }).initialize();
     await migrate(database, READ_MODELS);
     const record = await FirstRecord.make();
-    const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_LOG_LEVEL: 'silent', RAPPORTEUR_TEXTS: texts });
-    const module = AppModule.forRoot({ settings, eventLog: record.log, dataSource: database, logger: silentLogger() });
+    const settings = readSettings({
+      RAPPORTEUR_PORT: '0',
+      RAPPORTEUR_LOG_LEVEL: 'silent',
+      RAPPORTEUR_TEXTS: texts,
+    });
+    const module = AppModule.forRoot({
+      settings,
+      eventLog: record.log,
+      dataSource: database,
+      logger: silentLogger(),
+    });
     const service = await serve(await createHttpApp(module, settings, silentLogger()), settings);
     const started = new TestQueryService(record, texts, database, service);
     await started.project();
@@ -79,9 +98,17 @@ export class TestQueryService {
   async ask(
     path: string,
     headers: Headers = {},
-  ): Promise<{ readonly status: number; readonly headers: Response['headers']; readonly body: Answered }> {
+  ): Promise<{
+    readonly status: number;
+    readonly headers: Response['headers'];
+    readonly body: Answered;
+  }> {
     const response = await this.get(`/v1/collections/sco/${path}`, headers);
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Answered };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as Answered,
+    };
   }
 
   async stop(): Promise<void> {

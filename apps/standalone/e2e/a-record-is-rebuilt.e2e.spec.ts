@@ -23,22 +23,27 @@ const on = (url: string): NodeJS.ProcessEnv => ({
   RAPPORTEUR_LOG: url,
   RAPPORTEUR_DATABASE: url,
 });
-const call = (...args: readonly string[]): Promise<Ended> => cli([...args, '--url', server.url], settings);
+const call = (...args: readonly string[]): Promise<Ended> =>
+  cli([...args, '--url', server.url], settings);
 
 /** Every answer that needs no id, whole, at the end of the record. */
 async function answers(): Promise<Readonly<Record<string, unknown>>> {
-  const told = QUESTIONS.filter(({ subjects }) => subjects.length === 0).map(async ({ name, path }) => {
-    const response = await fetch(`${server.url}/v1/collections/sco/${path}?position=0:139`);
-    expect(response.status, name).toBe(200);
-    return [name, await response.json()] as const;
-  });
+  const told = QUESTIONS.filter(({ subjects }) => subjects.length === 0).map(
+    async ({ name, path }) => {
+      const response = await fetch(`${server.url}/v1/collections/sco/${path}?position=0:139`);
+      expect(response.status, name).toBe(200);
+      return [name, await response.json()] as const;
+    },
+  );
   return Object.fromEntries(await Promise.all(told));
 }
 
 async function hashes(url: string): Promise<readonly string[]> {
   const dataSource = await new DataSource({ type: 'postgres', url }).initialize();
   try {
-    return await Promise.all(READ_MODELS.map(async (model) => JSON.stringify(await stateHash(dataSource, model))));
+    return await Promise.all(
+      READ_MODELS.map(async (model) => JSON.stringify(await stateHash(dataSource, model))),
+    );
   } finally {
     await dataSource.destroy();
   }
@@ -50,7 +55,9 @@ beforeAll(async () => {
   server = await startServer(settings);
   const files = (await readdir(EXAMPLES)).filter((file) => file.endsWith('.yaml'));
   const [corrections, documents] = [true, false].map((wanted) =>
-    files.filter((file) => file.startsWith('correction-') === wanted).map((file) => join(EXAMPLES, file)),
+    files
+      .filter((file) => file.startsWith('correction-') === wanted)
+      .map((file) => join(EXAMPLES, file)),
   );
   const { exit, err } = await call('submit', ...(documents ?? []), ...(corrections ?? []));
   if (exit !== 0) throw new Error(err);
@@ -63,14 +70,22 @@ afterAll(async () => {
 
 describe('A record', { timeout: 120_000 }, () => {
   it('can be asked on the command line whatever the server can be asked', async () => {
-    const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as Parameters<typeof questionsOf>[0];
+    const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as Parameters<
+      typeof questionsOf
+    >[0];
     expect(QUESTIONS, 'run `pnpm generate`').toEqual(questionsOf(document));
   });
 
   it('is described on one page, and says where things are', async () => {
-    const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as { readonly paths: object };
+    const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as {
+      readonly paths: object;
+    };
     expect(Object.keys(document.paths)).toEqual(
-      expect.arrayContaining(['/v1/commands/RecordDocument', '/v1/collections/{collection}/timeline', '/health/ready']),
+      expect.arrayContaining([
+        '/v1/commands/RecordDocument',
+        '/v1/collections/{collection}/timeline',
+        '/health/ready',
+      ]),
     );
     const pages = await Promise.all(
       ['/', '/docs', '/health/live', '/health/ready'].map((path) => fetch(server.url + path)),
@@ -101,7 +116,9 @@ describe('A record', { timeout: 120_000 }, () => {
       exit: 0,
       err: expect.stringContaining('Restored 140 events'),
     });
-    expect(await cli(['log', 'restore', backup], empty), 'it is not empty any more').toMatchObject({ exit: 5 });
+    expect(await cli(['log', 'restore', backup], empty), 'it is not empty any more').toMatchObject({
+      exit: 5,
+    });
     settings = empty;
     server = await startServer(settings);
     await untilCaughtUp();
@@ -109,7 +126,10 @@ describe('A record', { timeout: 120_000 }, () => {
     expect(await hashes(empty['RAPPORTEUR_DATABASE'] ?? '')).toEqual(await hashes(postgres.url));
     const { out } = await call('log', 'export', '--output', '-');
     expect(Buffer.from(out).equals(bytes)).toBe(true);
-    expect(await call('log', 'export', '--output', backup), 'an export is never written over').toMatchObject({
+    expect(
+      await call('log', 'export', '--output', backup),
+      'an export is never written over',
+    ).toMatchObject({
       exit: 5,
     });
   });
@@ -118,13 +138,19 @@ describe('A record', { timeout: 120_000 }, () => {
     const changed = join(folder, 'changed');
     await cp(join(folder, 'backup'), changed, { recursive: true });
     await appendFile(join(changed, 'partition-0.ndjson'), '\n');
-    const { exit, err } = await cli(['log', 'restore', changed], on(await postgres.createDatabase()));
+    const { exit, err } = await cli(
+      ['log', 'restore', changed],
+      on(await postgres.createDatabase()),
+    );
     expect(exit).toBe(3);
     expect(err).toContain('partition-0.ndjson has the SHA-256');
   });
 
   it('says which port is taken, and how to choose another', async () => {
-    const second = (await tryServer({ ...settings, RAPPORTEUR_PORT: new URL(server.url).port })) as Ended;
+    const second = (await tryServer({
+      ...settings,
+      RAPPORTEUR_PORT: new URL(server.url).port,
+    })) as Ended;
     expect(second.exit).toBe(5);
     expect(second.err).toMatch(/Port \d+ of 127\.0\.0\.1 is taken\..*RAPPORTEUR_PORT/);
   });
@@ -146,8 +172,11 @@ describe('A record', { timeout: 120_000 }, () => {
 async function untilCaughtUp(): Promise<void> {
   for (;;) {
     const response = await fetch(`${server.url}/v1/status`);
-    const { projections } = (await response.json()) as { projections: { position: string | null; state: string }[] };
-    if (projections.every(({ position, state }) => position === '0:139' && state === 'live')) return;
+    const { projections } = (await response.json()) as {
+      projections: { position: string | null; state: string }[];
+    };
+    if (projections.every(({ position, state }) => position === '0:139' && state === 'live'))
+      return;
     await delay(50);
   }
 }

@@ -9,48 +9,69 @@ import { everyAnswer } from './every-answer.ts';
 import { cli, type ServerProcess, startServer } from './processes.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples');
-const DOCUMENTS = ['rats-council-44-note', 'reliable-barrier-article', 'correction-programme-2025-2027'];
+const DOCUMENTS = [
+  'rats-council-44-note',
+  'reliable-barrier-article',
+  'correction-programme-2025-2027',
+];
 
 const kafka = await useKafka();
 
-describeWhen(kafka.present, kafka.reason)('A record whose log lies on Kafka, in one process', () => {
-  const postgres = usePostgres();
-  let folder: string;
-  let settings: NodeJS.ProcessEnv;
-  let server: ServerProcess;
+describeWhen(kafka.present, kafka.reason)(
+  'A record whose log lies on Kafka, in one process',
+  () => {
+    const postgres = usePostgres();
+    let folder: string;
+    let settings: NodeJS.ProcessEnv;
+    let server: ServerProcess;
 
-  const submit = (...names: readonly string[]) =>
-    cli(['submit', ...names.map((name) => join(EXAMPLES, `${name}.yaml`)), '--url', server.url], settings);
+    const submit = (...names: readonly string[]) =>
+      cli(
+        ['submit', ...names.map((name) => join(EXAMPLES, `${name}.yaml`)), '--url', server.url],
+        settings,
+      );
 
-  const log = async (partition: string): Promise<string> => (await fetch(`${server.url}/v1/log/${partition}`)).text();
+    const log = async (partition: string): Promise<string> =>
+      (await fetch(`${server.url}/v1/log/${partition}`)).text();
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'rapporteur-on-kafka-'));
-    const name = `standalone-${randomUUID()}`;
-    const url = `kafka://${kafka.brokers.join(',')}/${name}`;
-    await createTopics(readAddress(url), [{ ...EVENTS_TOPIC, name }]);
-    settings = { RAPPORTEUR_LOG: url, RAPPORTEUR_DATABASE: postgres.url, RAPPORTEUR_DATA: folder };
-    server = await startServer(settings);
-  });
-  afterAll(async () => {
-    await server[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
-  });
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'rapporteur-on-kafka-'));
+      const name = `standalone-${randomUUID()}`;
+      const url = `kafka://${kafka.brokers.join(',')}/${name}`;
+      await createTopics(readAddress(url), [{ ...EVENTS_TOPIC, name }]);
+      settings = {
+        RAPPORTEUR_LOG: url,
+        RAPPORTEUR_DATABASE: postgres.url,
+        RAPPORTEUR_DATA: folder,
+      };
+      server = await startServer(settings);
+    });
+    afterAll(async () => {
+      await server[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    });
 
-  it('answers the same, from the same bytes, after it was killed and started again', { timeout: 300_000 }, async () => {
-    const submitted = await submit(...DOCUMENTS);
-    expect(submitted).toMatchObject({ exit: 0 });
-    const position = /up to position (\d+:\d+)\s*$/.exec(submitted.out)?.[1] ?? '';
-    expect(position).toMatch(/^\d+:139$/);
-    const [partition = ''] = position.split(':');
-    const [answered, bytes] = [await everyAnswer(server.url, position), await log(partition)];
+    it(
+      'answers the same, from the same bytes, after it was killed and started again',
+      { timeout: 300_000 },
+      async () => {
+        const submitted = await submit(...DOCUMENTS);
+        expect(submitted).toMatchObject({ exit: 0 });
+        const position = /up to position (\d+:\d+)\s*$/.exec(submitted.out)?.[1] ?? '';
+        expect(position).toMatch(/^\d+:139$/);
+        const [partition = ''] = position.split(':');
+        const [answered, bytes] = [await everyAnswer(server.url, position), await log(partition)];
 
-    await server.kill();
-    server = await startServer(settings);
-    expect(await everyAnswer(server.url, position)).toEqual(answered);
-    expect(await log(partition)).toBe(bytes);
-    const again = await submit(...DOCUMENTS);
-    expect(again).toMatchObject({ exit: 0, out: expect.not.stringContaining('recorded 1') });
-    expect(again.out.match(/already recorded, nothing changed/g)).toHaveLength(DOCUMENTS.length);
-  });
-});
+        await server.kill();
+        server = await startServer(settings);
+        expect(await everyAnswer(server.url, position)).toEqual(answered);
+        expect(await log(partition)).toBe(bytes);
+        const again = await submit(...DOCUMENTS);
+        expect(again).toMatchObject({ exit: 0, out: expect.not.stringContaining('recorded 1') });
+        expect(again.out.match(/already recorded, nothing changed/g)).toHaveLength(
+          DOCUMENTS.length,
+        );
+      },
+    );
+  },
+);

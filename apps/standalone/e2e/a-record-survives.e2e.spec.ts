@@ -5,7 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { harbourLine, harbourText, writeHarbour } from './harbour.ts';
-import { cli, type Ended, type ServerProcess, startCli, startServer, tryServer } from './processes.ts';
+import {
+  cli,
+  type Ended,
+  type ServerProcess,
+  startCli,
+  startServer,
+  tryServer,
+} from './processes.ts';
 
 const NOTE = fileURLToPath(new URL('../../../examples/rats-council-44-note.yaml', import.meta.url));
 const LINES = 2000;
@@ -15,7 +22,8 @@ let folder: string;
 let server: ServerProcess;
 
 const data = (): NodeJS.ProcessEnv => ({ RAPPORTEUR_DATA: join(folder, 'data') });
-const call = (...args: readonly string[]): Promise<Ended> => cli([...args, '--url', server.url], data());
+const call = (...args: readonly string[]): Promise<Ended> =>
+  cli([...args, '--url', server.url], data());
 
 interface Recorded {
   readonly type: string;
@@ -35,7 +43,9 @@ async function replay(): Promise<readonly Recorded[]> {
 /** The incidents of the harbour, as often as they are recorded. */
 function incidentsOf(events: readonly Recorded[]): readonly string[] {
   return events.flatMap(({ source, type, data: { incident } }) =>
-    source === '/collections/harbour' && type.startsWith('org.rapporteur.incident-recorded.') ? [incident ?? ''] : [],
+    source === '/collections/harbour' && type.startsWith('org.rapporteur.incident-recorded.')
+      ? [incident ?? '']
+      : [],
   );
 }
 
@@ -67,9 +77,15 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
     });
     const before = await replay();
     const again = await call('submit', NOTE);
-    expect(again).toMatchObject({ exit: 0, out: expect.stringContaining('already recorded, nothing changed') });
+    expect(again).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('already recorded, nothing changed'),
+    });
     const dry = await call('submit', NOTE, '--dry-run');
-    expect(dry).toMatchObject({ exit: 0, out: expect.stringContaining('already recorded, nothing would change') });
+    expect(dry).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('already recorded, nothing would change'),
+    });
     expect(await replay()).toEqual(before);
   });
 
@@ -100,31 +116,54 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
     expect(incidentsOf(await replay()).length).toBeGreaterThan(0);
     const whole = startCli(['import', '-', '--url', server.url], data());
     whole.stdin.end(lines.join(''));
-    expect(await whole.ended).toMatchObject({ exit: 0, out: expect.stringMatching(/^2,000 commands: /) });
+    expect(await whole.ended).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(/^2,000 commands: /),
+    });
 
     const recorded = incidentsOf(await replay());
     expect(recorded.toSorted()).toEqual(lines.map((_, n) => `incident-${n + 10}`).toSorted());
   });
 
   it('holds a text that may be handed on, and shows its words', async () => {
-    const { out } = await call('query', 'facts', '--collection', 'harbour', '--type', 'BodyDescribed', '--json');
-    const { sources } = JSON.parse(out) as { sources: Record<string, { passages: { quote: string }[] }> };
-    expect(Object.values(sources).map(({ passages }) => passages.map(({ quote }) => quote))).toEqual([['w000001']]);
+    const { out } = await call(
+      'query',
+      'facts',
+      '--collection',
+      'harbour',
+      '--type',
+      'BodyDescribed',
+      '--json',
+    );
+    const { sources } = JSON.parse(out) as {
+      sources: Record<string, { passages: { quote: string }[] }>;
+    };
+    expect(
+      Object.values(sources).map(({ passages }) => passages.map(({ quote }) => quote)),
+    ).toEqual([['w000001']]);
     expect(harbourText(2)).toContain('w000001');
   });
 
   it('is all there after a regular stop, and goes on', async () => {
     const before = await replay();
-    expect(await server.stop()).toMatchObject({ exit: 0, out: expect.stringContaining('Stopped.') });
+    expect(await server.stop()).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('Stopped.'),
+    });
     server = await startServer(data());
     expect(await replay()).toEqual(before);
-    expect(await call('submit', NOTE)).toMatchObject({ exit: 0, out: expect.stringContaining('already recorded') });
+    expect(await call('submit', NOTE)).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('already recorded'),
+    });
   });
 
   it('ends an import after Ctrl-C with the line to go on from', async () => {
     const { pseq } = (await replay()).at(-1) as Recorded;
     const importing = startCli(['import', '-', '--url', server.url], data());
-    importing.stdin.write(Array.from({ length: 600 }, (_, n) => harbourLine(n + LINES + 10, WORDS)).join(''));
+    importing.stdin.write(
+      Array.from({ length: 600 }, (_, n) => harbourLine(n + LINES + 10, WORDS)).join(''),
+    );
     // One batch is sent, and its input stays open: without Ctrl-C it would wait for ever.
     await untilRecorded(pseq + 400);
     importing.interrupt();

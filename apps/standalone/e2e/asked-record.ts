@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anchorSubmission, parseSubmission, sayProblem, type SubmissionCommand } from '@rapporteur/drafting';
+import {
+  anchorSubmission,
+  parseSubmission,
+  sayProblem,
+  type SubmissionCommand,
+} from '@rapporteur/drafting';
 import { readSettings } from '@rapporteur/platform';
 import { startStandalone } from '@rapporteur/standalone';
 
@@ -26,16 +31,21 @@ interface Passage {
 type Sources = Readonly<Record<string, { readonly passages: readonly Passage[] }>>;
 
 const ROOT = new URL('../../../', import.meta.url);
-const SEED = JSON.parse(readFileSync(new URL('packages/drafting/src/seed-passages.json', ROOT), 'utf8')) as Readonly<
-  Record<string, readonly SeedPassage[]>
->;
+const SEED = JSON.parse(
+  readFileSync(new URL('packages/drafting/src/seed-passages.json', ROOT), 'utf8'),
+) as Readonly<Record<string, readonly SeedPassage[]>>;
 
 /** The numbers of all facts of the two documents, `A01` to `B62`. */
-export const ALL_FACTS: readonly string[] = Object.values(SEED).flatMap((passages) => passages.map(({ id }) => id));
+export const ALL_FACTS: readonly string[] = Object.values(SEED).flatMap((passages) =>
+  passages.map(({ id }) => id),
+);
 
 /** `A04` to `A13`. */
 export function range(letter: 'A' | 'B', first: number, last: number): readonly string[] {
-  return Array.from({ length: last - first + 1 }, (_, n) => `${letter}${String(first + n).padStart(2, '0')}`);
+  return Array.from(
+    { length: last - first + 1 },
+    (_, n) => `${letter}${String(first + n).padStart(2, '0')}`,
+  );
 }
 
 function seedIdOf({ document, start, end }: Passage): string | undefined {
@@ -75,7 +85,9 @@ export class Answer {
 
   /** The numbers of the facts on which a part of the answer rests, the whole unless told, each once. */
   facts(part: unknown = this.data): readonly string[] {
-    const ids = eventsIn(part).flatMap((event) => this.passages(event).flatMap((passage) => seedIdOf(passage) ?? []));
+    const ids = eventsIn(part).flatMap((event) =>
+      this.passages(event).flatMap((passage) => seedIdOf(passage) ?? []),
+    );
     return [...new Set(ids)].toSorted();
   }
 
@@ -111,7 +123,10 @@ export interface RunningRapporteur {
 }
 
 /** Starts all of it in this process, with log and read models in one database. */
-export async function startInProcess(database: string, texts: string | undefined): Promise<RunningRapporteur> {
+export async function startInProcess(
+  database: string,
+  texts: string | undefined,
+): Promise<RunningRapporteur> {
   const data = await mkdtemp(join(tmpdir(), 'questions-'));
   const settings = readSettings({
     RAPPORTEUR_PORT: '0',
@@ -163,7 +178,11 @@ export class AskedRecord {
     return sent;
   }
 
-  async send(name: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Sent> {
+  async send(
+    name: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Sent> {
     const { commandsUrls } = this.#rapporteur;
     const url = commandsUrls[(this.#sent += 1) % commandsUrls.length];
     const response = await fetch(`${url}/v1/commands/${name}`, {

@@ -9,12 +9,19 @@ export interface WholeAnswer {
 }
 
 /** Every answer that needs no id, by the name of its question, once the record has come to a position. */
-export async function everyAnswer(url: string, position: string): Promise<Readonly<Record<string, WholeAnswer>>> {
-  const told = QUESTIONS.filter(({ subjects }) => subjects.length === 0).map(async ({ name, path }) => {
-    const headers = { prefer: 'wait=30' };
-    const response = await fetch(`${url}/v1/collections/sco/${path}?position=${position}`, { headers });
-    expect(response.status, name).toBe(200);
-    return [name, (await response.json()) as WholeAnswer] as const;
-  });
+export async function everyAnswer(
+  url: string,
+  position: string,
+): Promise<Readonly<Record<string, WholeAnswer>>> {
+  const told = QUESTIONS.filter(({ subjects }) => subjects.length === 0).map(
+    async ({ name, path }) => {
+      const headers = { prefer: 'wait=30' };
+      const response = await fetch(`${url}/v1/collections/sco/${path}?position=${position}`, {
+        headers,
+      });
+      expect(response.status, name).toBe(200);
+      return [name, (await response.json()) as WholeAnswer] as const;
+    },
+  );
   return Object.fromEntries(await Promise.all(told));
 }

@@ -57,6 +57,11 @@ export function harbourLine(n: number, words: number): string {
     line: 1,
   };
   const assertion = { passages: [passage], modality: 'narrated' };
-  const body = { collection: 'harbour', incident: `incident-${n}`, name: `Incident ${n}`, assertion };
+  const body = {
+    collection: 'harbour',
+    incident: `incident-${n}`,
+    name: `Incident ${n}`,
+    assertion,
+  };
   return `${JSON.stringify({ name: 'RecordIncidentRecorded', body })}\n`;
 }

@@ -37,7 +37,11 @@ const environment = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
 });
 
 /** Starts a program from its source, with its settings and nothing else of the environment. */
-export function start(main: string, args: readonly string[], settings: NodeJS.ProcessEnv): ChildProcess {
+export function start(
+  main: string,
+  args: readonly string[],
+  settings: NodeJS.ProcessEnv,
+): ChildProcess {
   const options = {
     env: environment(settings),
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'] as ['pipe', 'pipe', 'pipe', 'ipc'],
@@ -58,12 +62,19 @@ export async function endOf(child: ChildProcess): Promise<Ended> {
 /** The full shape, running: the process that started its processes, and them. */
 export interface FullProcess extends ServerProcess {
   readonly commandsUrls: readonly string[];
-  readonly processes: readonly { readonly name: string; readonly pid: number; readonly url: string }[];
+  readonly processes: readonly {
+    readonly name: string;
+    readonly pid: number;
+    readonly url: string;
+  }[];
 }
 
 type Ready = Pick<FullProcess, 'url'> & Partial<FullProcess>;
 
-async function tryStart(words: readonly string[], settings: NodeJS.ProcessEnv): Promise<FullProcess | Ended> {
+async function tryStart(
+  words: readonly string[],
+  settings: NodeJS.ProcessEnv,
+): Promise<FullProcess | Ended> {
   const child = start(STANDALONE, words, { RAPPORTEUR_PORT: '0', ...settings });
   const ended = endOf(child);
   const first = await Promise.race([once(child, 'message'), ended]);
@@ -84,7 +95,10 @@ async function tryStart(words: readonly string[], settings: NodeJS.ProcessEnv): 
   };
 }
 
-async function mustStart(words: readonly string[], settings: NodeJS.ProcessEnv): Promise<FullProcess> {
+async function mustStart(
+  words: readonly string[],
+  settings: NodeJS.ProcessEnv,
+): Promise<FullProcess> {
   const server = await tryStart(words, settings);
   if (!('exit' in server)) return server;
   const { exit, signal, out, err } = server;
@@ -97,7 +111,11 @@ export function tryServer(settings: NodeJS.ProcessEnv): Promise<ServerProcess | 
 }
 
 /** Runs an app that is to end by itself; resolves to how it ended. */
-export function runApp(app: string, words: readonly string[], settings: NodeJS.ProcessEnv): Promise<Ended> {
+export function runApp(
+  app: string,
+  words: readonly string[],
+  settings: NodeJS.ProcessEnv,
+): Promise<Ended> {
   const main = fileURLToPath(new URL(`../../${app}/src/main.ts`, import.meta.url));
   return endOf(start(main, words, { RAPPORTEUR_PORT: '0', ...settings }));
 }
@@ -139,7 +157,11 @@ export interface RebuildProcess {
 
 /** Starts a rebuild as `rapporteur projections rebuild` does. */
 export function startRebuild(name: string, settings: NodeJS.ProcessEnv): RebuildProcess {
-  const child = start(STANDALONE, ['projections', JSON.stringify({ action: 'rebuild', name })], settings);
+  const child = start(
+    STANDALONE,
+    ['projections', JSON.stringify({ action: 'rebuild', name })],
+    settings,
+  );
   const ended = endOf(child);
   return {
     ended,

@@ -47,7 +47,11 @@ afterEach(async () => {
 
 async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise<string> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${url}/v1/commands/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await fetch(`${url}/v1/commands/${name}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
   const answer = (await response.json()) as { readonly position: string };
   expect(response.status).toBe(200);
   return answer.position;
@@ -86,9 +90,12 @@ describe('Several projectors of one read model', () => {
     'share the partitions, take over from one that dies or hangs, and come to what a rebuild comes to',
     async () => {
       const commands = await apps.start('command-service');
-      const start = (name: string) => apps.start('projector-timeline', { RAPPORTEUR_INSTANCE: name });
+      const start = (name: string) =>
+        apps.start('projector-timeline', { RAPPORTEUR_INSTANCE: name });
       const [one, two] = await Promise.all([start('one'), start('two')]);
-      await expect.poll(() => Promise.all([heldBy('one'), heldBy('two')]), PATIENCE).toEqual([2, 2]);
+      await expect
+        .poll(() => Promise.all([heldBy('one'), heldBy('two')]), PATIENCE)
+        .toEqual([2, 2]);
       const last = new Map<number, string>();
       for (const collection of COLLECTIONS) await send(commands, openCollection(collection));
       const recording = new AbortController();
@@ -104,8 +111,11 @@ describe('Several projectors of one read model', () => {
       recorded.catch(() => undefined);
 
       await start('three');
-      const shares = async (): Promise<readonly number[]> => Promise.all(['one', 'two', 'three'].map(heldBy));
-      await expect.poll(async () => (await shares()).toSorted((a, b) => a - b), PATIENCE).toEqual([1, 1, 2]);
+      const shares = async (): Promise<readonly number[]> =>
+        Promise.all(['one', 'two', 'three'].map(heldBy));
+      await expect
+        .poll(async () => (await shares()).toSorted((a, b) => a - b), PATIENCE)
+        .toEqual([1, 1, 2]);
       await one.kill();
       await expect.poll(shares, PATIENCE).toEqual([0, 2, 2]);
       // Frozen in the middle of a transaction, it goes on with it long after its partitions are another's.
@@ -119,7 +129,11 @@ describe('Several projectors of one read model', () => {
 
       for (const [partition, position] of last) {
         const pseq = Number(position.split(':')[1]);
-        const waited = await waitForPosition(database, TIMELINE, { partition, pseq, timeoutMs: PATIENCE.timeout });
+        const waited = await waitForPosition(database, TIMELINE, {
+          partition,
+          pseq,
+          timeoutMs: PATIENCE.timeout,
+        });
         expect(waited).toMatchObject({ reached: true });
       }
       expect(await stateHash(database, TIMELINE)).toEqual(await rebuilt());
@@ -130,12 +144,16 @@ describe('Several projectors of one read model', () => {
 
 /** The state hash of the read model, made anew from the log in a database of its own. */
 async function rebuilt(): Promise<unknown> {
-  const dataSource = await new DataSource({ type: 'postgres', url: await postgres.createDatabase() }).initialize();
+  const dataSource = await new DataSource({
+    type: 'postgres',
+    url: await postgres.createDatabase(),
+  }).initialize();
   const eventLog = await openEventLog(log);
   try {
     await migrate(dataSource, [TIMELINE]);
     const source = { projection: TIMELINE, dataSource, catalogue: CATALOGUE, log: eventLog };
-    for (let partition = 0; partition < PARTITIONS; partition += 1) await catchUp(source, partition);
+    for (let partition = 0; partition < PARTITIONS; partition += 1)
+      await catchUp(source, partition);
     return await stateHash(dataSource, TIMELINE);
   } finally {
     await eventLog.close();

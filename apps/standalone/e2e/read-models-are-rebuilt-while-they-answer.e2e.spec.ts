@@ -19,11 +19,16 @@ let folder: string;
 let server: ServerProcess;
 let settings: NodeJS.ProcessEnv;
 
-const projections = (...args: readonly string[]): Promise<Ended> => cli(['projections', ...args], settings);
+const projections = (...args: readonly string[]): Promise<Ended> =>
+  cli(['projections', ...args], settings);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapporteur-e2e-'));
-  settings = { RAPPORTEUR_DATA: folder, RAPPORTEUR_LOG: postgres.url, RAPPORTEUR_DATABASE: postgres.url };
+  settings = {
+    RAPPORTEUR_DATA: folder,
+    RAPPORTEUR_LOG: postgres.url,
+    RAPPORTEUR_DATABASE: postgres.url,
+  };
   server = await startServer(settings);
   const { exit, err } = await cli(['submit', NOTE, '--url', server.url], settings);
   if (exit !== 0) throw new Error(err);
@@ -126,7 +131,8 @@ describe('Read models', { timeout: 240_000 }, () => {
       expect(exit, `seed ${seed}: ${err}`).toBe(0);
     }
     expect(await hashes(), `seed ${seed}`).toEqual(before);
-    for (const { name } of READ_MODELS) expect(await projections('retire', name)).toMatchObject({ exit: 0 });
+    for (const { name } of READ_MODELS)
+      expect(await projections('retire', name)).toMatchObject({ exit: 0 });
   });
 
   it('are not swapped where they differ, and the report says in what', async () => {
@@ -139,7 +145,10 @@ describe('Read models', { timeout: 240_000 }, () => {
     expect(out).toMatch(/^facts\.verb: changed, \d+ rows?, not allowed\n.*"sang" -> "approved"/);
     expect(err).toMatch(/timeline_v1\w* serves on/);
     const allowed = join(folder, 'allowed.yaml');
-    await writeFile(allowed, '- { table: facts, change: changed, column: verb, reason: It was changed by hand. }\n');
+    await writeFile(
+      allowed,
+      '- { table: facts, change: changed, column: verb, reason: It was changed by hand. }\n',
+    );
     expect(await projections('rebuild', 'timeline', '--allow', allowed)).toMatchObject({ exit: 0 });
     const after = await onTheDatabase((dataSource) => stateHash(dataSource, TIMELINE));
     expect(after.hash).toBe(before.hash);

@@ -61,12 +61,22 @@ interface Told {
 }
 
 async function told(response: Response): Promise<Told> {
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Told['body'] };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Told['body'],
+  };
 }
 
 async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise<Told> {
   const headers = { 'content-type': 'application/json' };
-  return told(await fetch(`${url}/v1/commands/${name}`, { method: 'POST', headers, body: JSON.stringify(body) }));
+  return told(
+    await fetch(`${url}/v1/commands/${name}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    }),
+  );
 }
 
 const body = (id: string): SampleCommand => ({
@@ -86,12 +96,15 @@ const ask = async (path: string, prefer = 'wait=30'): Promise<Told> =>
 
 async function timeline(): Promise<ProjectionStatus> {
   const { body: status } = await ask('status');
-  const found = (status['projections'] as ProjectionStatus[]).find(({ readModel }) => readModel === 'timeline');
+  const found = (status['projections'] as ProjectionStatus[]).find(
+    ({ readModel }) => readModel === 'timeline',
+  );
   if (found === undefined) throw new Error('the status tells nothing of the timeline');
   return found;
 }
 
-const sample = async (name: string): Promise<number | undefined> => (await scrape(queries)).get(name);
+const sample = async (name: string): Promise<number | undefined> =>
+  (await scrape(queries)).get(name);
 
 describe('The apps, each a process of its own', () => {
   it(
@@ -100,7 +113,11 @@ describe('The apps, each a process of its own', () => {
       await recorded(first, openCollection());
       for (let n = 0; n < 10; n += 1) {
         const position = await recorded(n % 2 === 0 ? first : second, body(`body-${n}`));
-        const { status, headers, body: answer } = await ask(`collections/sco/bodies/body-${n}?position=${position}`);
+        const {
+          status,
+          headers,
+          body: answer,
+        } = await ask(`collections/sco/bodies/body-${n}?position=${position}`);
         expect(status).toBe(200);
         expect(headers.get('preference-applied')).toBe('wait=30');
         expect(answer).toMatchObject({ data: { name: `body-${n}` } });
@@ -125,14 +142,20 @@ describe('The apps, each a process of its own', () => {
         .poll(timeline, PATIENCE)
         .toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_SILENT' }, lagEvents: 3 });
       expect(await sample(`rapporteur_projection_lag_seconds{${TIMELINE_0}}`)).toBeGreaterThan(5);
-      expect(await sample(`rapporteur_projection_heartbeat_age_seconds{${TIMELINE_0}}`)).toBeGreaterThan(5);
+      expect(
+        await sample(`rapporteur_projection_heartbeat_age_seconds{${TIMELINE_0}}`),
+      ).toBeGreaterThan(5);
       expect(await sample(`rapporteur_projection_state{${TIMELINE_0},state="stopped"}`)).toBe(1);
 
       projector = await apps.start('projector-timeline');
-      await expect.poll(timeline, PATIENCE).toMatchObject({ state: 'live', reason: null, lagEvents: 0 });
+      await expect
+        .poll(timeline, PATIENCE)
+        .toMatchObject({ state: 'live', reason: null, lagEvents: 0 });
       expect(await sample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(0);
       expect(await sample(`rapporteur_projection_state{${TIMELINE_0},state="stopped"}`)).toBe(0);
-      expect((await scrape(projector)).get(`rapporteur_projection_applied_events_total{${TIMELINE_0}}`)).toBe(3);
+      expect(
+        (await scrape(projector)).get(`rapporteur_projection_applied_events_total{${TIMELINE_0}}`),
+      ).toBe(3);
     },
     TIMEOUT_MS,
   );
@@ -169,7 +192,11 @@ describe('The apps, each a process of its own', () => {
       const [never] = (status['projections'] as ProjectionStatus[]).filter(
         ({ readModel }) => readModel === 'decisions',
       );
-      expect(never).toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_NEVER_STARTED' }, lagSeconds: null });
+      expect(never).toMatchObject({
+        state: 'stopped',
+        reason: { code: 'PROJECTION_NEVER_STARTED' },
+        lagSeconds: null,
+      });
       expect(never?.lagEvents).toBeGreaterThan(10);
     },
     TIMEOUT_MS,
@@ -206,7 +233,9 @@ describe('The apps, each a process of its own', () => {
       });
       await expect.poll(() => readiness(projector), PATIENCE).toBe(200);
 
-      const scrapes = await Promise.all([first, second, projector, queries].map((app) => scrape(app)));
+      const scrapes = await Promise.all(
+        [first, second, projector, queries].map((app) => scrape(app)),
+      );
       const samples = scrapes.flatMap((each) => [...each]);
       const never = Object.values(METRICS)
         .flatMap((room) => Object.values<MetricSpec>(room))
@@ -218,9 +247,14 @@ describe('The apps, each a process of its own', () => {
 });
 
 /** A counter has counted and a histogram has observed something; a gauge, which may well be 0, was set. */
-function isRecorded({ name, type }: MetricSpec, samples: readonly (readonly [string, number])[]): boolean {
+function isRecorded(
+  { name, type }: MetricSpec,
+  samples: readonly (readonly [string, number])[],
+): boolean {
   const told = type === 'histogram' ? `${name}_count` : name;
-  return samples.some(([sample, value]) => sample.split('{')[0] === told && (type === 'gauge' || value > 0));
+  return samples.some(
+    ([sample, value]) => sample.split('{')[0] === told && (type === 'gauge' || value > 0),
+  );
 }
 
 /** Rebuilds the timeline until all is loaded, and leaves it there. */
@@ -249,14 +283,17 @@ async function holdRight(meanwhile: () => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: postgres.url });
   await client.connect();
   try {
-    await client.query(`SELECT pg_advisory_lock(hashtextextended('rapporteur.generations.timeline', 0))`);
+    await client.query(
+      `SELECT pg_advisory_lock(hashtextextended('rapporteur.generations.timeline', 0))`,
+    );
     await meanwhile();
   } finally {
     await client.end();
   }
 }
 
-const readiness = async ({ url }: AppProcess): Promise<number> => (await fetch(`${url}/health/ready`)).status;
+const readiness = async ({ url }: AppProcess): Promise<number> =>
+  (await fetch(`${url}/health/ready`)).status;
 
 /** Breaks every connection to the read models, and lets nobody in while something is looked at. */
 async function letNobodyIn(meanwhile: () => Promise<void>): Promise<void> {
@@ -265,7 +302,10 @@ async function letNobodyIn(meanwhile: () => Promise<void>): Promise<void> {
   await client.connect();
   try {
     await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
-    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1',
+      [name],
+    );
     await meanwhile();
   } finally {
     await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);

@@ -30,21 +30,32 @@ interface Found {
 const doctor = (settings: NodeJS.ProcessEnv) => runApp('standalone', ['doctor'], settings);
 
 const refusedIn = (out: string): readonly Found[] =>
-  (JSON.parse(out) as { readonly findings: readonly Found[] }).findings.filter(({ level }) => level === 'refuse');
+  (JSON.parse(out) as { readonly findings: readonly Found[] }).findings.filter(
+    ({ level }) => level === 'refuse',
+  );
 
 describe('The doctor', { timeout: 300_000 }, () => {
   it('finds nothing wrong where nothing has begun, and begins nothing', async () => {
     const data = join(folder, 'none');
     const { exit, out } = await cli(['doctor'], { RAPPORTEUR_DATA: data });
-    expect({ exit, out }).toEqual({ exit: 0, out: expect.stringContaining('The first start makes it.') });
+    expect({ exit, out }).toEqual({
+      exit: 0,
+      out: expect.stringContaining('The first start makes it.'),
+    });
     expect(existsSync(data)).toBe(false);
   });
 
   it('says which settings lead nowhere', async () => {
-    const settings = { RAPPORTEUR_LOG: 'kafka://127.0.0.1:1', RAPPORTEUR_DATABASE: 'postgres://x@127.0.0.1:1/x' };
+    const settings = {
+      RAPPORTEUR_LOG: 'kafka://127.0.0.1:1',
+      RAPPORTEUR_DATABASE: 'postgres://x@127.0.0.1:1/x',
+    };
     const { exit, out } = await cli(['doctor', '--json'], settings);
     expect(exit).toBe(3);
-    expect(refusedIn(out).map(({ setting }) => setting)).toEqual(['RAPPORTEUR_LOG', 'RAPPORTEUR_DATABASE']);
+    expect(refusedIn(out).map(({ setting }) => setting)).toEqual([
+      'RAPPORTEUR_LOG',
+      'RAPPORTEUR_DATABASE',
+    ]);
     expect(await runApp('standalone', ['create'], settings)).toMatchObject({
       exit: 6,
       err: expect.stringContaining("The log's Kafka does not serve it"),
@@ -52,15 +63,24 @@ describe('The doctor', { timeout: 300_000 }, () => {
   });
 
   it('refuses a log that is behind the read models', async () => {
-    const settings = { RAPPORTEUR_LOG: postgres.url, RAPPORTEUR_DATABASE: postgres.url, RAPPORTEUR_DATA: folder };
+    const settings = {
+      RAPPORTEUR_LOG: postgres.url,
+      RAPPORTEUR_DATABASE: postgres.url,
+      RAPPORTEUR_DATA: folder,
+    };
     const server = await startServer(settings);
     const note = join(import.meta.dirname, '../../../examples/rats-council-44-note.yaml');
     expect(await cli(['submit', note, '--url', server.url], settings)).toMatchObject({ exit: 0 });
-    expect(await fetch(`${server.url}/v1/collections/sco/meetings/sco-rats-council-44?position=0:67`)).toMatchObject({
+    expect(
+      await fetch(`${server.url}/v1/collections/sco/meetings/sco-rats-council-44?position=0:67`),
+    ).toMatchObject({
       status: 200,
     });
     await server.stop();
-    expect(await doctor(settings)).toMatchObject({ exit: 0, out: expect.stringMatching(/0:67, the end of/) });
+    expect(await doctor(settings)).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(/0:67, the end of/),
+    });
 
     const database = new Client({ connectionString: postgres.url });
     await database.connect();
@@ -84,7 +104,10 @@ describeWhen(kafka.present, kafka.reason)('A log on Kafka', () => {
     const name = `doctor-${randomUUID()}`;
     return { name, url: `kafka://${kafka.brokers.join(',')}/${name}` };
   };
-  const on = (log: string): NodeJS.ProcessEnv => ({ RAPPORTEUR_LOG: log, RAPPORTEUR_DATA: join(folder, 'kafka') });
+  const on = (log: string): NodeJS.ProcessEnv => ({
+    RAPPORTEUR_LOG: log,
+    RAPPORTEUR_DATA: join(folder, 'kafka'),
+  });
 
   it('is made by one command, which leaves alone what is there', { timeout: 300_000 }, async () => {
     const settings = on(newTopic().url);
@@ -98,14 +121,23 @@ describeWhen(kafka.present, kafka.reason)('A log on Kafka', () => {
       exit: 0,
       err: expect.stringMatching(/^Made the topic .* 3 partitions/),
     });
-    expect(await create('3')).toMatchObject({ exit: 0, err: expect.stringContaining('it was left alone') });
-    expect(await create('4')).toMatchObject({ exit: 2, err: expect.stringContaining('Their count never changes') });
+    expect(await create('3')).toMatchObject({
+      exit: 0,
+      err: expect.stringContaining('it was left alone'),
+    });
+    expect(await create('4')).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('Their count never changes'),
+    });
     expect(await doctor(settings)).toMatchObject({ exit: 0 });
   });
 
   it('is refused by all that would write it, in the same words, where it could lose events', async () => {
     const { name, url } = newTopic();
-    const plan = { ...EVENTS_TOPIC, settings: { ...EVENTS_TOPIC.settings, 'retention.ms': '86400000' } };
+    const plan = {
+      ...EVENTS_TOPIC,
+      settings: { ...EVENTS_TOPIC.settings, 'retention.ms': '86400000' },
+    };
     await createTopics(readAddress(url), [{ ...plan, name, partitions: 1 }]);
     const { exit, out } = await cli(['doctor', '--json'], on(url));
     expect(exit).toBe(3);
@@ -113,7 +145,10 @@ describeWhen(kafka.present, kafka.reason)('A log on Kafka', () => {
     expect(found).toMatchObject({ area: 'log', setting: 'retention.ms', value: '86400000' });
     expect(others).toEqual([]);
     const says = `retention.ms is 86400000: ${found?.remedy}`;
-    expect(await runApp('command-service', [], on(url))).toMatchObject({ exit: 2, err: expect.stringContaining(says) });
+    expect(await runApp('command-service', [], on(url))).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining(says),
+    });
     expect(await runApp('standalone', ['create'], on(url)), 'nor is it altered').toMatchObject({
       exit: 2,
       err: expect.stringContaining(says),

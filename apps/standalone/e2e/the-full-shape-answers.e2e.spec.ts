@@ -59,7 +59,10 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
     async function bodyFile(body: string): Promise<string> {
       const path = join(folder, `${body}.yaml`);
       const name = body.replace(/^./, (letter) => letter.toUpperCase());
-      await writeFile(path, `{ command: RegisterBody, collection: sco, body: ${body}, name: ${name}, kind: organ }\n`);
+      await writeFile(
+        path,
+        `{ command: RegisterBody, collection: sco, body: ${body}, name: ${name}, kind: organ }\n`,
+      );
       return path;
     }
 
@@ -70,10 +73,16 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
       const openings = log
         .trim()
         .split('\n')
-        .map((line) => JSON.parse(line) as { source: string; data: { owner: string; partitions: number } })
+        .map(
+          (line) =>
+            JSON.parse(line) as { source: string; data: { owner: string; partitions: number } },
+        )
         .filter(({ source }) => source === '/log');
       expect(openings).toHaveLength(1);
-      expect(openings[0]?.data).toMatchObject({ owner: expect.stringMatching(/^command-[12]$/), partitions: 12 });
+      expect(openings[0]?.data).toMatchObject({
+        owner: expect.stringMatching(/^command-[12]$/),
+        partitions: 12,
+      });
     });
 
     it('take no questions where commands go, and no commands where questions go', async () => {
@@ -94,7 +103,9 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
 
     it('show at the one address what was sent to the other, once `submit --wait` ends', async () => {
       const env = addresses();
-      expect(await cli(['submit', await bodyFile('harbour'), '--wait', '30'], env)).toMatchObject({ exit: 0 });
+      expect(await cli(['submit', await bodyFile('harbour'), '--wait', '30'], env)).toMatchObject({
+        exit: 0,
+      });
       expect((await cli(['query', 'bodies', '--json'], env)).out).toContain('Harbour');
     });
 
@@ -106,7 +117,9 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
     });
 
     it('do not let `submit --wait` end well while one of them does not show it', async () => {
-      expect(await cli(['submit', await bodyFile('quay'), '--wait', '1'], addresses())).toMatchObject({
+      expect(
+        await cli(['submit', await bodyFile('quay'), '--wait', '1'], addresses()),
+      ).toMatchObject({
         exit: 6,
         out: expect.stringContaining('recorded 1 event'),
       });
@@ -132,6 +145,8 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
     demo.interrupt();
     expect((await demo.ended).exit).toBe(0);
     expect(processes.filter(({ pid }) => isAlive(pid))).toEqual([]);
-    expect(await Promise.all(processes.map(({ url }) => answers(url)))).toEqual(Array(6).fill(false));
+    expect(await Promise.all(processes.map(({ url }) => answers(url)))).toEqual(
+      Array(6).fill(false),
+    );
   });
 });

@@ -13,7 +13,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { everyAnswer, type WholeAnswer } from './every-answer.ts';
 import { cli, type Ended, type FullProcess, startFull } from './processes.ts';
 
-const example = (name: string): string => join(import.meta.dirname, `../../../examples/${name}.yaml`);
+const example = (name: string): string =>
+  join(import.meta.dirname, `../../../examples/${name}.yaml`);
 const PATIENCE = { timeout: 60_000, interval: 500 };
 const TIMEOUT_MS = 300_000;
 /** What an integer of Postgres cannot hold: JSON can, and so can every read model that keeps the fact as JSON. */
@@ -47,7 +48,11 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
       RAPPORTEUR_DATA: folder,
     };
     shape = await startFull({ ...settings, RAPPORTEUR_PARTITIONS: '2' });
-    settings = { ...settings, RAPPORTEUR_URL: shape.url, RAPPORTEUR_COMMANDS_URL: shape.commandsUrls[0] };
+    settings = {
+      ...settings,
+      RAPPORTEUR_URL: shape.url,
+      RAPPORTEUR_COMMANDS_URL: shape.commandsUrls[0],
+    };
     dataSource = await openReadModels(postgres.url);
   }, TIMEOUT_MS);
   afterAll(async () => {
@@ -74,16 +79,36 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
     const told = await everyAnswer(shape.url, position);
     expect(JSON.stringify(told['incidents'])).toContain('reliable-barrier');
     expect(lacking(told)).toEqual(expect.arrayContaining(['decisions', 'next-meetings']));
-    const ofOthers = ['timeline', 'facts', 'bodies', 'participation', 'ranking', 'sources', 'corrections'];
+    const ofOthers = [
+      'timeline',
+      'facts',
+      'bodies',
+      'participation',
+      'ranking',
+      'sources',
+      'corrections',
+    ];
     expect(ofOthers.filter((name) => lacking(told).includes(name))).toEqual([]);
     expect(told['decisions']?.parked).toEqual([
-      expect.objectContaining({ projection: 'decisions', command: 'poison', code: 'PROJECTION_ROW_REFUSED' }),
+      expect.objectContaining({
+        projection: 'decisions',
+        command: 'poison',
+        code: 'PROJECTION_ROW_REFUSED',
+      }),
     ]);
     const { out } = await projections('parked', '--json');
-    expect(JSON.parse(out)).toMatchObject({ parked: [{ projection: 'decisions', commandId: 'poison' }] });
+    expect(JSON.parse(out)).toMatchObject({
+      parked: [{ projection: 'decisions', commandId: 'poison' }],
+    });
     expect(await projections('retry', 'decisions')).toMatchObject({ exit: 7 });
 
-    const skipped = await projections('skip', 'decisions', 'poison', '--reason', 'No meeting has that number.');
+    const skipped = await projections(
+      'skip',
+      'decisions',
+      'poison',
+      '--reason',
+      'No meeting has that number.',
+    );
     expect(skipped.exit).toBe(0);
     const skippedAt = /recorded at (\d+:\d+)/.exec(skipped.err)?.[1] ?? '';
     const without = await everyAnswer(shape.url, skippedAt);
@@ -93,7 +118,10 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
 
     const before = await hash();
     const rebuilt = await projections('rebuild', 'decisions');
-    expect(rebuilt).toMatchObject({ exit: 0, err: expect.stringContaining(`in place of decisions_v1: state hash`) });
+    expect(rebuilt).toMatchObject({
+      exit: 0,
+      err: expect.stringContaining(`in place of decisions_v1: state hash`),
+    });
     expect(await hash()).toBe(before);
     expect(dataOf(await everyAnswer(shape.url, skippedAt))).toEqual(dataOf(told));
     expect(JSON.parse((await projections('parked', '--json')).out)).toMatchObject({ parked: [] });
@@ -106,14 +134,24 @@ async function plant(url: string, partition: number): Promise<void> {
   try {
     let head = EMPTY_HEAD;
     const events: Envelope[] = [];
-    for await (const batch of log.read(partition, head, { follow: false, signal: new AbortController().signal })) {
+    for await (const batch of log.read(partition, head, {
+      follow: false,
+      signal: new AbortController().signal,
+    })) {
       events.push(...batch.events.map(({ event }) => event));
       head = batch.head;
     }
     const told = events.find(({ type }) => type === 'org.rapporteur.next-meeting-agreed.v1');
     if (told === undefined) throw new Error('no next meeting is recorded');
-    const versions = events.filter(({ subject }) => subject === told.subject).map((event) => event.streamversion);
-    const writer = await log.openWriter(partition, { owner: 'planter' }, head, (batch) => (head = batch.head));
+    const versions = events
+      .filter(({ subject }) => subject === told.subject)
+      .map((event) => event.streamversion);
+    const writer = await log.openWriter(
+      partition,
+      { owner: 'planter' },
+      head,
+      (batch) => (head = batch.head),
+    );
     const poison: Envelope = {
       ...told,
       id: 'poison.1',

@@ -9,7 +9,8 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli, type Ended, type ServerProcess, startServer } from './processes.ts';
 
-const example = (name: string): string => fileURLToPath(new URL(`../../../examples/${name}.yaml`, import.meta.url));
+const example = (name: string): string =>
+  fileURLToPath(new URL(`../../../examples/${name}.yaml`, import.meta.url));
 const NOTE = example('rats-council-44-note');
 const ARTICLE = example('reliable-barrier-article');
 
@@ -19,11 +20,16 @@ let server: ServerProcess;
 let settings: NodeJS.ProcessEnv;
 let dataSource: DataSource;
 
-const run = (...args: readonly string[]): Promise<Ended> => cli([...args, '--url', server.url], settings);
+const run = (...args: readonly string[]): Promise<Ended> =>
+  cli([...args, '--url', server.url], settings);
 
 interface Envelope {
   readonly incomplete: boolean;
-  readonly parked: readonly { readonly projection: string; readonly command: string; readonly reason: string }[];
+  readonly parked: readonly {
+    readonly projection: string;
+    readonly command: string;
+    readonly reason: string;
+  }[];
   readonly data: readonly unknown[];
 }
 
@@ -33,20 +39,29 @@ async function ask(question: string): Promise<Envelope> {
 
 async function parked(): Promise<readonly { readonly commandId: string; readonly code: string }[]> {
   const { out } = await run('projections', 'parked', '--json');
-  return (JSON.parse(out) as { readonly parked: readonly { readonly commandId: string; readonly code: string }[] })
-    .parked;
+  return (
+    JSON.parse(out) as {
+      readonly parked: readonly { readonly commandId: string; readonly code: string }[];
+    }
+  ).parked;
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapporteur-e2e-'));
-  settings = { RAPPORTEUR_DATA: folder, RAPPORTEUR_LOG: postgres.url, RAPPORTEUR_DATABASE: postgres.url };
+  settings = {
+    RAPPORTEUR_DATA: folder,
+    RAPPORTEUR_LOG: postgres.url,
+    RAPPORTEUR_DATABASE: postgres.url,
+  };
   server = await startServer(settings);
   dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
   const { exit, err } = await run('submit', NOTE);
   if (exit !== 0) throw new Error(err);
   await ask('decisions?position=0:67');
   // As a release would that cannot take what the second document says of one incident.
-  await dataSource.query(`ALTER TABLE decisions_v1.incidents ADD CONSTRAINT poison CHECK (event_pseq <= 67) NOT VALID`);
+  await dataSource.query(
+    `ALTER TABLE decisions_v1.incidents ADD CONSTRAINT poison CHECK (event_pseq <= 67) NOT VALID`,
+  );
 });
 
 afterAll(async () => {
@@ -58,7 +73,10 @@ afterAll(async () => {
 describe('A document that a read model cannot show', { timeout: 240_000 }, () => {
   it('is kept out of sight whole, said with every answer it may be missing from, and stops nothing else', async () => {
     const submitted = await run('submit', ARTICLE);
-    expect([submitted.exit, submitted.out]).toEqual([0, expect.stringContaining('recorded 71 events')]);
+    expect([submitted.exit, submitted.out]).toEqual([
+      0,
+      expect.stringContaining('recorded 71 events'),
+    ]);
     const decisions = await ask('decisions?position=0:138');
     expect(decisions).toMatchObject({ incomplete: true, parked: [{ projection: 'decisions' }] });
     expect(decisions.parked[0]?.reason).toContain('poison');
@@ -78,7 +96,10 @@ describe('A document that a read model cannot show', { timeout: 240_000 }, () =>
     expect(await run('projections', 'retry', 'decisions')).toMatchObject({ exit: 7 });
     await dataSource.query('ALTER TABLE decisions_v1.incidents DROP CONSTRAINT poison');
     const retried = await run('projections', 'retry', 'decisions');
-    expect([retried.exit, retried.err]).toEqual([0, expect.stringContaining('1 are shown now, 0 are not')]);
+    expect([retried.exit, retried.err]).toEqual([
+      0,
+      expect.stringContaining('1 are shown now, 0 are not'),
+    ]);
     expect(await ask('decisions')).toMatchObject({ incomplete: false });
     const drained = await stateHash(dataSource, DECISIONS);
     expect(await run('projections', 'rebuild', 'decisions')).toMatchObject({ exit: 0 });
@@ -86,14 +107,25 @@ describe('A document that a read model cannot show', { timeout: 240_000 }, () =>
   });
 
   it('can be left out, which is recorded', async () => {
-    expect(await run('projections', 'skip', 'timeline', 'nothing', '--reason', '-')).toMatchObject({ exit: 4 });
+    expect(await run('projections', 'skip', 'timeline', 'nothing', '--reason', '-')).toMatchObject({
+      exit: 4,
+    });
     await dataSource.query(
       `ALTER TABLE timeline_v1.corrections ADD CONSTRAINT poison CHECK (change <> 'corrected') NOT VALID`,
     );
-    expect(await run('submit', example('correction-programme-2025-2027'))).toMatchObject({ exit: 0 });
+    expect(await run('submit', example('correction-programme-2025-2027'))).toMatchObject({
+      exit: 0,
+    });
     await ask('facts?position=0:139');
     const [one] = await parked();
-    const skipped = await run('projections', 'skip', 'timeline', one?.commandId ?? '', '--reason', 'Cannot be shown.');
+    const skipped = await run(
+      'projections',
+      'skip',
+      'timeline',
+      one?.commandId ?? '',
+      '--reason',
+      'Cannot be shown.',
+    );
     expect([skipped.exit, skipped.err]).toEqual([0, expect.stringContaining('recorded at 0:140')]);
     expect(await ask('facts?position=0:140')).toMatchObject({ incomplete: false });
     expect(await parked()).toEqual([]);

@@ -8,7 +8,9 @@ import { openEventLog, type Settings, SettingsError } from '@rapporteur/platform
  */
 export async function createLog({ log, partitions }: Settings): Promise<string> {
   if (log === undefined) {
-    throw new SettingsError(['RAPPORTEUR_LOG is not set: the log in the embedded database is made by the first start']);
+    throw new SettingsError([
+      'RAPPORTEUR_LOG is not set: the log in the embedded database is made by the first start',
+    ]);
   }
   const made = log.startsWith('kafka') ? await createTopic(log, partitions) : undefined;
   const opened = await openEventLog(log, { partitions });

@@ -9,7 +9,11 @@ const EXIT = { fault: 1, usage: 2, conflict: 5 } as const;
 
 /** The fault in words, with what to do about it; of an unforeseen one, where it arose. */
 export function sayFault(error: unknown): string {
-  if (error instanceof EmbeddedPostgresError || error instanceof LocalKafkaError || error instanceof AppNotUp)
+  if (
+    error instanceof EmbeddedPostgresError ||
+    error instanceof LocalKafkaError ||
+    error instanceof AppNotUp
+  )
     return error.message;
   return projectionFaultOf(error)?.message ?? sayAny(error);
 }
@@ -20,7 +24,8 @@ export function exitCodeOf(error: unknown): number {
     return error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE' ? EXIT.conflict : EXIT.fault;
   }
   if (error instanceof AppNotUp) return error.exit;
-  if (error instanceof LocalKafkaError) return error.code === 'LOCAL_KAFKA_TOOLS_MISSING' ? EXIT.usage : EXIT.fault;
+  if (error instanceof LocalKafkaError)
+    return error.code === 'LOCAL_KAFKA_TOOLS_MISSING' ? EXIT.usage : EXIT.fault;
   const fault = projectionFaultOf(error);
   return fault === undefined ? exitCodeOfAny(error) : exitCodeOfProjection(fault);
 }

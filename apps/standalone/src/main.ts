@@ -21,7 +21,9 @@ try {
   } else if (verb === 'restore') await runRestore(readSettings(), rest);
   else if (verb === 'projections') await runProjections(readSettings(), rest);
   else
-    throw new RangeError(`standalone knows no ${verb}: it takes no arguments, its settings are RAPPORTEUR_… variables`);
+    throw new RangeError(
+      `standalone knows no ${verb}: it takes no arguments, its settings are RAPPORTEUR_… variables`,
+    );
 } catch (error) {
   process.stderr.write(`${sayFault(error)}\n`);
   process.exit(exitCodeOf(error));

@@ -59,7 +59,10 @@ async function refuseUnlessEmpty(log: EventLog): Promise<void> {
   }
 }
 
-async function* chunksOf(path: string, count: (events: number) => void): AsyncGenerator<readonly Bytes[]> {
+async function* chunksOf(
+  path: string,
+  count: (events: number) => void,
+): AsyncGenerator<readonly Bytes[]> {
   await using file = await open(path);
   let chunk: Bytes[] = [];
   // Latin-1 there and back keeps every byte as it is, while lines are split at the one byte that ends them.

@@ -56,7 +56,9 @@ async function perform(settings: Settings, task: Task, signal: AbortSignal): Pro
   stack.defer(() => dataSource.destroy());
   if (task.action === 'list') {
     await migrate(dataSource, projections);
-    return (await Promise.all(projections.map((one) => listGenerations(dataSource.manager, one)))).flat();
+    return (
+      await Promise.all(projections.map((one) => listGenerations(dataSource.manager, one)))
+    ).flat();
   }
   if (task.action === 'parked') {
     await migrate(dataSource, projections);
@@ -66,7 +68,8 @@ async function perform(settings: Settings, task: Task, signal: AbortSignal): Pro
   if (task.action === 'retire') return await retire({ dataSource, projection }, task.generation);
   const log = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   stack.defer(() => log.close());
-  if (task.action === 'retry') return await retry({ projection, dataSource, catalogue: CATALOGUE, log });
+  if (task.action === 'retry')
+    return await retry({ projection, dataSource, catalogue: CATALOGUE, log });
   const options: RebuildOptions = {
     projection,
     dataSource,
@@ -81,7 +84,9 @@ async function perform(settings: Settings, task: Task, signal: AbortSignal): Pro
 }
 
 /** Tries everything again that what serves does not show; tells how much there was, and what is left of it. */
-async function retry(source: Source): Promise<{ readonly tried: number; readonly left: readonly NotShown[] }> {
+async function retry(
+  source: Source,
+): Promise<{ readonly tried: number; readonly left: readonly NotShown[] }> {
   const { dataSource, projection, log } = source;
   await migrate(dataSource, [projection]);
   const serving = await mustServe(dataSource.manager, projection);

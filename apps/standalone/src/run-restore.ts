@@ -7,12 +7,18 @@ const SAID_EVERY_MS = 5_000;
 /** `restore PARTITION FILE …`: what `rapporteur log restore` starts. */
 export async function runRestore(settings: Settings, words: readonly string[]): Promise<void> {
   let saidAt = performance.now();
-  const { events, databaseFolder } = await restoreLog(settings, pairsOf(words), (partition, done) => {
-    if (performance.now() - saidAt < SAID_EVERY_MS) return;
-    saidAt = performance.now();
-    process.stderr.write(`Restoring partition ${partition}: ${done} events\n`);
-  });
-  process.stderr.write(`Restored ${events} events${databaseFolder === null ? '' : ` into ${databaseFolder}`}.\n`);
+  const { events, databaseFolder } = await restoreLog(
+    settings,
+    pairsOf(words),
+    (partition, done) => {
+      if (performance.now() - saidAt < SAID_EVERY_MS) return;
+      saidAt = performance.now();
+      process.stderr.write(`Restoring partition ${partition}: ${done} events\n`);
+    },
+  );
+  process.stderr.write(
+    `Restored ${events} events${databaseFolder === null ? '' : ` into ${databaseFolder}`}.\n`,
+  );
   if (settings.log === undefined)
     process.stderr.write(`To start it: RAPPORTEUR_DATA=${settings.data} npx pnpm start\n`);
   process.exit(0);

@@ -4,7 +4,11 @@ import { stopRequested } from './stop-requested.ts';
 
 /** What a process that started this one is told when it answers. */
 interface ReadyMessage {
-  readonly ready: { readonly url: string; readonly dataFolder: string; readonly databaseFolder: string | null };
+  readonly ready: {
+    readonly url: string;
+    readonly dataFolder: string;
+    readonly databaseFolder: string | null;
+  };
 }
 
 /** Runs until Ctrl-C, SIGTERM, or the end of the process that started it. */
@@ -19,7 +23,9 @@ export async function runServer(settings: Settings): Promise<void> {
   if (fault !== undefined) process.stderr.write(`Rapporteur cannot go on: ${fault.message}\n`);
   process.stdout.write('Stopping …\n');
   await standalone.close();
-  process.stdout.write('Stopped. Nothing acknowledged is lost; start it again on the same folder.\n');
+  process.stdout.write(
+    'Stopped. Nothing acknowledged is lost; start it again on the same folder.\n',
+  );
   // Nothing of ours keeps the process; a channel to whoever started it would.
   process.exit(fault === undefined ? 0 : 1);
 }
@@ -29,7 +35,9 @@ function sayWhere(settings: Settings, { url, dataFolder, databaseFolder }: Stand
     `Rapporteur answers at ${url}`,
     `  documentation  ${url}/docs`,
     `  data folder    ${dataFolder}`,
-    ...(databaseFolder === null || databaseFolder.startsWith(dataFolder) ? [] : [`  database       ${databaseFolder}`]),
+    ...(databaseFolder === null || databaseFolder.startsWith(dataFolder)
+      ? []
+      : [`  database       ${databaseFolder}`]),
     `  source texts   ${settings.texts}`,
     'Ctrl-C stops it.',
   ].join('\n');

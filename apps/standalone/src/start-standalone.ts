@@ -40,7 +40,11 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
   const dataSource = await openReadModels(storage.databaseUrl, CONNECTIONS_MAX);
   started.defer(() => dataSource.destroy());
   const options = { settings, eventLog, dataSource, logger };
-  const app = await createHttpApp(StandaloneModule.forRoot(options, ownerOf(settings, storage)), settings, logger);
+  const app = await createHttpApp(
+    StandaloneModule.forRoot(options, ownerOf(settings, storage)),
+    settings,
+    logger,
+  );
   const service: RunningService = await serve(app, settings);
   started.use(service);
   const running = started.move();
@@ -56,5 +60,7 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
 
 // An embedded database has one process at a time: after a crash the next takes the leases back under the same name.
 function ownerOf({ instance, database }: Settings, { databaseFolder }: Storage): string {
-  return databaseFolder !== null && database === undefined ? 'standalone' : `${instance}.${process.pid}`;
+  return databaseFolder !== null && database === undefined
+    ? 'standalone'
+    : `${instance}.${process.pid}`;
 }

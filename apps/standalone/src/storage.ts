@@ -29,7 +29,12 @@ export async function openStorage({
 }: Pick<Settings, 'log' | 'database' | 'data'>): Promise<Storage> {
   if (log !== undefined && database !== undefined) {
     const nothingToStop = async (): Promise<void> => undefined;
-    return { logUrl: log, databaseUrl: database, databaseFolder: null, [Symbol.asyncDispose]: nothingToStop };
+    return {
+      logUrl: log,
+      databaseUrl: database,
+      databaseFolder: null,
+      [Symbol.asyncDispose]: nothingToStop,
+    };
   }
   const postgres = await startEmbeddedPostgres({ dataFolder: databaseFolderOf({ data }) });
   return {

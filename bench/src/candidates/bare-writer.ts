@@ -19,10 +19,13 @@ export function bareWriter(log: string): Candidate {
     const brokers = brokersAt(readAddress(log));
     const identity = await brokers.initProducerId(`${brokers.topic}.bench`);
     const producer = new FencedProducer(new PartitionLink(brokers, 0, ANSWER_TIMEOUT_MS), identity);
-    const append = groupCommit((batch: readonly NewRecord[]) => producer.send(batch, Date.now() + RESEND_FOR_MS));
+    const append = groupCommit((batch: readonly NewRecord[]) =>
+      producer.send(batch, Date.now() + RESEND_FOR_MS),
+    );
     let count = 0;
     return {
-      record: () => append({ key: KEY, value: Buffer.from(sampleBytes(count++)), contentType: CONTENT_TYPE }),
+      record: () =>
+        append({ key: KEY, value: Buffer.from(sampleBytes(count++)), contentType: CONTENT_TYPE }),
       close: () => Promise.resolve(brokers.close()),
     };
   };

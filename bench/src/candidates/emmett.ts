@@ -17,9 +17,13 @@ export function emmett(database: string): Candidate {
       async record(worker) {
         const event: MeetingHeld = { type: 'MeetingHeld', data: sampleData(count++) };
         const version = versions.get(worker);
-        const appended = await store.appendToStream<MeetingHeld>(`council-${run}-${worker}`, [event], {
-          expectedStreamVersion: version ?? 'STREAM_DOES_NOT_EXIST',
-        });
+        const appended = await store.appendToStream<MeetingHeld>(
+          `council-${run}-${worker}`,
+          [event],
+          {
+            expectedStreamVersion: version ?? 'STREAM_DOES_NOT_EXIST',
+          },
+        );
         versions.set(worker, appended.nextExpectedStreamVersion);
       },
       close: () => store.close(),

@@ -13,7 +13,11 @@ export function plainInsert(database: string): Candidate {
     return {
       async record() {
         const values = [sampleBytes(count++)];
-        await pool.query({ name: 'insert', text: 'INSERT INTO plain_insert (bytes) VALUES ($1)', values });
+        await pool.query({
+          name: 'insert',
+          text: 'INSERT INTO plain_insert (bytes) VALUES ($1)',
+          values,
+        });
       },
       close: () => pool.end(),
     };

@@ -11,7 +11,12 @@ const MAIN = fileURLToPath(new URL('../../../apps/command-service/dist/main.js',
 const CONNECTIONS_MAX = 256;
 
 async function startService(log: string) {
-  const env = { ...process.env, RAPPORTEUR_LOG: log, RAPPORTEUR_PORT: '0', RAPPORTEUR_LOG_LEVEL: 'info' };
+  const env = {
+    ...process.env,
+    RAPPORTEUR_LOG: log,
+    RAPPORTEUR_PORT: '0',
+    RAPPORTEUR_LOG_LEVEL: 'info',
+  };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   for await (const line of createInterface({ input: child.stderr })) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
@@ -28,8 +33,15 @@ export function rapporteurOverHttp(log: string): Candidate {
     const { url, child } = await startService(log);
     const pool = new Pool(url, { connections: CONNECTIONS_MAX });
     const post = async (name: string, body: unknown): Promise<void> => {
-      const request = { path: `/v1/commands/${name}`, method: 'POST', body: JSON.stringify(body) } as const;
-      const response = await pool.request({ ...request, headers: { 'content-type': 'application/json' } });
+      const request = {
+        path: `/v1/commands/${name}`,
+        method: 'POST',
+        body: JSON.stringify(body),
+      } as const;
+      const response = await pool.request({
+        ...request,
+        headers: { 'content-type': 'application/json' },
+      });
       const text = await response.body.text();
       if (response.statusCode !== 200) throw new Error(`${response.statusCode}: ${text}`);
     };

@@ -4,7 +4,8 @@ import type { Candidate } from '../candidate.ts';
 import { SAMPLE_SETUP, sampleData } from '../sample.ts';
 
 function mustBeRecorded(outcome: Outcome): void {
-  if (outcome.kind !== 'recorded' || outcome.repeated) throw new Error(`not recorded: ${JSON.stringify(outcome)}`);
+  if (outcome.kind !== 'recorded' || outcome.repeated)
+    throw new Error(`not recorded: ${JSON.stringify(outcome)}`);
 }
 
 /** The write path in process: checks, decides and records commands. */

@@ -20,7 +20,12 @@ export class CopiedRows {
   }
 
   /** Takes the rows of a generation out, as COPY gives them. */
-  static async take(client: Client, projection: Projection, schema: string, folder: string): Promise<CopiedRows> {
+  static async take(
+    client: Client,
+    projection: Projection,
+    schema: string,
+    folder: string,
+  ): Promise<CopiedRows> {
     const tables = [EVENT_INDEX, ...declaredTables(projection, schema).keys()];
     for (const table of tables) {
       const rows = client.query(copyTo(`COPY "${schema}"."${table}" TO STDOUT`));
@@ -56,6 +61,8 @@ export class CopiedRows {
       'SELECT indexdef FROM pg_indexes WHERE schemaname = $1 AND tablename = ANY($2)',
       [this.#schema, this.#tables],
     );
-    return rows.map(({ indexdef }) => indexdef.replace(` ON ${this.#schema}.`, ` ON ${FLOOR_SCHEMA}.`));
+    return rows.map(({ indexdef }) =>
+      indexdef.replace(` ON ${this.#schema}.`, ` ON ${FLOOR_SCHEMA}.`),
+    );
   }
 }

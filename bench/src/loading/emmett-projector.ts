@@ -19,7 +19,10 @@ type Stored = Event<string, Record<string, unknown>, { readonly envelope: Omit<E
 type Tables = ReadonlyMap<string, DeclaredTable>;
 
 /** How it pulls events: as it does unless told, or in larger pulls that follow each other at once. */
-export const PULLING = { untold: {}, unpaced: { batchSize: 1_000, pullingFrequencyInMs: 0 } } as const;
+export const PULLING = {
+  untold: {},
+  unpaced: { batchSize: 1_000, pullingFrequencyInMs: 0 },
+} as const;
 
 const APPEND_EVENTS = 500;
 
@@ -95,28 +98,50 @@ export class EmmettProjector {
   }
 }
 
-function insertsOf(projection: Projection, tables: Tables, { data, metadata: { envelope } }: Stored): SQL[] {
+function insertsOf(
+  projection: Projection,
+  tables: Tables,
+  { data, metadata: { envelope } }: Stored,
+): SQL[] {
   const rows = projection.project(CATALOGUE.decode({ ...envelope, data }));
   return rows.map(({ table, values }, index) => {
     const { qualified, columns } = tables.get(table) ?? never(table);
-    const row: Readonly<Record<string, unknown>> = { ...bookkeeping(envelope, index + 1), ...values };
+    const row: Readonly<Record<string, unknown>> = {
+      ...bookkeeping(envelope, index + 1),
+      ...values,
+    };
     const written = columns.filter(({ name }) => row[name] !== null && row[name] !== undefined);
     const names = written.map(({ name }) => `"${name}"`).join(', ');
     const literals = written.map(({ name, holds }) => literalOf(row[name], holds));
-    return sql(`INSERT INTO ${qualified} (${names}) VALUES (${literals.map(() => '%L').join(', ')})`, ...literals);
+    return sql(
+      `INSERT INTO ${qualified} (${names}) VALUES (${literals.map(() => '%L').join(', ')})`,
+      ...literals,
+    );
   });
 }
 
-function bookkeeping(envelope: Omit<Envelope, 'data'>, n: number): Readonly<Record<string, unknown>> {
+function bookkeeping(
+  envelope: Omit<Envelope, 'data'>,
+  n: number,
+): Readonly<Record<string, unknown>> {
   const { id, source, pseq, time, commandid } = envelope;
   const collection = source.split('/').at(-1);
-  const fact = { partition: 0, collection, event_id: id, n, event_pseq: pseq, event_at: time, command_id: commandid };
+  const fact = {
+    partition: 0,
+    collection,
+    event_id: id,
+    n,
+    event_pseq: pseq,
+    event_at: time,
+    command_id: commandid,
+  };
   return { ...fact, recorded_from: pseq, recorded_from_at: time, recorded_by: id };
 }
 
 function literalOf(value: unknown, holds: DeclaredTable['columns'][number]['holds']): unknown {
   if (holds === 'json') return JSON.stringify(value);
-  if (holds === 'list') return `{${(value as readonly string[]).map((text) => JSON.stringify(text)).join(',')}}`;
+  if (holds === 'list')
+    return `{${(value as readonly string[]).map((text) => JSON.stringify(text)).join(',')}}`;
   return value;
 }
 

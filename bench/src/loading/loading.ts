@@ -35,7 +35,10 @@ export async function loading(
   write: (text: string) => void,
 ): Promise<void> {
   await using bench = await ReadModelBench.open(url);
-  const peer = await EmmettProjector.fill(url, await sampleEvents(Math.min(events, EMMETT_EVENTS_MAX)));
+  const peer = await EmmettProjector.fill(
+    url,
+    await sampleEvents(Math.min(events, EMMETT_EVENTS_MAX)),
+  );
   for (const projection of chosen(of)) {
     const measured: Round[] = [];
     for (let round = 0; round <= rounds; round++) {
@@ -49,7 +52,9 @@ export async function loading(
       });
     }
     // The first round warms up.
-    write(`${compared(`${projection.name}, ${events.toLocaleString('en')} events`, measured.slice(1))}\n\n`);
+    write(
+      `${compared(`${projection.name}, ${events.toLocaleString('en')} events`, measured.slice(1))}\n\n`,
+    );
   }
 }
 
@@ -91,8 +96,10 @@ export async function loadingGrowth(
 }
 
 function grown(title: string, measured: ReadonlyMap<number, readonly Pair[]>): string {
-  const costs = (what: (pair: Pair) => number, [size, pairs]: readonly [number, readonly Pair[]]): readonly number[] =>
-    pairs.map((pair) => (what(pair) * 1000) / size);
+  const costs = (
+    what: (pair: Pair) => number,
+    [size, pairs]: readonly [number, readonly Pair[]],
+  ): readonly number[] => pairs.map((pair) => (what(pair) * 1000) / size);
   const entries = [...measured];
   const [least] = entries;
   const rows = entries.map((entry) => {
@@ -107,7 +114,13 @@ function grown(title: string, measured: ReadonlyMap<number, readonly Pair[]>): s
     );
     return [entry[0].toLocaleString('en'), ...ours, ...floor, share];
   });
-  const head = ['us an event', 'x the least', 'COPY: us an event', 'x the least', 'of the speed of COPY'];
+  const head = [
+    'us an event',
+    'x the least',
+    'COPY: us an event',
+    'x the least',
+    'of the speed of COPY',
+  ];
   return table([[`${title}: events`, ...head], ...rows]);
 }
 

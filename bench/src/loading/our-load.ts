@@ -16,7 +16,11 @@ export interface Loaded {
  * Loads a read model as a rebuild does, by a rebuild: reading the log, rows, indexes and what the server learns of them
  * are timed; making the empty tables before, comparing and swapping afterwards are not.
  */
-export async function loadByRebuild(dataSource: DataSource, projection: Projection, log: EventLog): Promise<Loaded> {
+export async function loadByRebuild(
+  dataSource: DataSource,
+  projection: Projection,
+  log: EventLog,
+): Promise<Loaded> {
   const enough = new AbortController();
   let [schema, began, ended, cpuMs] = ['', 0, 0, 0];
   let cpuBefore = process.cpuUsage();

@@ -19,7 +19,11 @@ export async function sampleEvents(count: number): Promise<Generator<Envelope>> 
 
 /** A new log on Postgres that holds the sample. */
 export async function fillLog(url: string, count: number): Promise<PostgresLog> {
-  const log = await PostgresLog.open({ url, partitions: 1, schema: `log_${process.hrtime.bigint()}` });
+  const log = await PostgresLog.open({
+    url,
+    partitions: 1,
+    schema: `log_${process.hrtime.bigint()}`,
+  });
   await log.restore(0, chunks(await sampleEvents(count)));
   return log;
 }
@@ -28,7 +32,10 @@ async function recordFirst(): Promise<readonly Envelope[]> {
   const log = new InMemoryLog(new InMemoryStore());
   const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
   for (const { name, body } of SAMPLE_SETUP) await runtime.submit({ name, body });
-  await runtime.submit({ name: 'RecordMeetingHeld', body: { collection: 'sco', ...sampleData(0) } });
+  await runtime.submit({
+    name: 'RecordMeetingHeld',
+    body: { collection: 'sco', ...sampleData(0) },
+  });
   await runtime.close();
   const { signal } = new AbortController();
   const events: Envelope[] = [];
@@ -54,7 +61,13 @@ function meetingAfter(pattern: Envelope, pseq: number, time: string): Envelope {
   const recorded = { commandid: commandhash, commandhash, time, streamversion: 1, pseq };
   const said = { ...(pattern.data['assertion'] as object), ...(assertion as object) };
   const data = { ...pattern.data, meeting, assertion: said };
-  return { ...pattern, ...recorded, id: `${commandhash}.1`, subject: `meeting-${String(meeting)}`, data };
+  return {
+    ...pattern,
+    ...recorded,
+    id: `${commandhash}.1`,
+    subject: `meeting-${String(meeting)}`,
+    data,
+  };
 }
 
 async function* chunks(events: Iterable<Envelope>): AsyncGenerator<readonly Bytes[]> {

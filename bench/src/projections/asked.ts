@@ -14,7 +14,11 @@ export interface Asked {
 const ASKED_EVERY_MS = 5;
 
 /** Asks how many meetings were held as of where a read model stands, over and over, through its views. */
-export async function askThroughout(dataSource: DataSource, { name }: Projection, stop: AbortSignal): Promise<Asked[]> {
+export async function askThroughout(
+  dataSource: DataSource,
+  { name }: Projection,
+  stop: AbortSignal,
+): Promise<Asked[]> {
   const asked: Asked[] = [];
   while (!stop.aborted) {
     const position = await currentPosition(dataSource, { name }, 0);
@@ -24,7 +28,13 @@ export async function askThroughout(dataSource: DataSource, { name }: Projection
         WHERE partition = 0 AND recorded_from <= $1 AND (recorded_to IS NULL OR recorded_to > $1)`,
       [position],
     );
-    asked.push({ projection: name, at, tookMs: performance.now() - at, position, held: rows[0]?.held ?? -1 });
+    asked.push({
+      projection: name,
+      at,
+      tookMs: performance.now() - at,
+      position,
+      held: rows[0]?.held ?? -1,
+    });
     await delay(ASKED_EVERY_MS);
   }
   return asked;

@@ -24,7 +24,11 @@ export interface Load {
 }
 
 /** Rebuilds all read models, and rolls them back, while commands come and questions are asked; checks every answer. */
-export async function rebuildUnderLoad(url: string, load: Load, write: (text: string) => void): Promise<boolean> {
+export async function rebuildUnderLoad(
+  url: string,
+  load: Load,
+  write: (text: string) => void,
+): Promise<boolean> {
   await using stack = new AsyncDisposableStack();
   const log = await PostgresLog.open({ url, partitions: 1 });
   stack.defer(() => log.close());
@@ -41,19 +45,44 @@ export async function rebuildUnderLoad(url: string, load: Load, write: (text: st
   const commands = new Commands(runtime);
   await commands.prepare(load.events);
   for (const projection of READ_MODELS) {
-    const projector = new Projector({ projection, dataSource, catalogue: CATALOGUE, log, owner: 'bench' });
+    const projector = new Projector({
+      projection,
+      dataSource,
+      catalogue: CATALOGUE,
+      log,
+      owner: 'bench',
+    });
     stack.defer(() => projector.stop());
     await projector.start();
   }
   const stop = new AbortController();
-  const asking = READ_MODELS.map((projection) => askThroughout(dataSource, projection, stop.signal));
+  const asking = READ_MODELS.map((projection) =>
+    askThroughout(dataSource, projection, stop.signal),
+  );
   const recording = commands.record(load.perSecond, stop.signal);
   await delay(BEFORE_MS);
   const spans: Span[] = [];
   for (const projection of READ_MODELS) {
-    const options = { projection, dataSource, catalogue: CATALOGUE, log, owner: 'rebuild', signal: stop.signal };
-    spans.push(await timed(`rebuild ${projection.name}`, async () => (await rebuild(options)).swapped?.heldMs));
-    spans.push(await timed(`rollback ${projection.name}`, async () => (await rollback(options)).swapped?.heldMs));
+    const options = {
+      projection,
+      dataSource,
+      catalogue: CATALOGUE,
+      log,
+      owner: 'rebuild',
+      signal: stop.signal,
+    };
+    spans.push(
+      await timed(
+        `rebuild ${projection.name}`,
+        async () => (await rebuild(options)).swapped?.heldMs,
+      ),
+    );
+    spans.push(
+      await timed(
+        `rollback ${projection.name}`,
+        async () => (await rollback(options)).swapped?.heldMs,
+      ),
+    );
   }
   stop.abort();
   const recorded = await recording;
@@ -96,11 +125,15 @@ class Commands {
   }
 
   /** So many a second, whether or not the last are answered. */
-  async record(perSecond: number, stop: AbortSignal): Promise<{ count: number; perSecond: number }> {
+  async record(
+    perSecond: number,
+    stop: AbortSignal,
+  ): Promise<{ count: number; perSecond: number }> {
     const [before, started] = [this.#count, performance.now()];
     let under = Promise.resolve();
     while (!stop.aborted) {
-      const due = Math.floor(((performance.now() - started) / 1000) * perSecond) - (this.#count - before);
+      const due =
+        Math.floor(((performance.now() - started) / 1000) * perSecond) - (this.#count - before);
       await under;
       under = this.#submit(Math.min(due, UNDER_WAY_MAX));
       await delay(TICK_MS);
@@ -114,8 +147,12 @@ class Commands {
     const bodies = Array.from({ length: Math.max(0, count) }, () => sampleData(this.#count++));
     await Promise.all(
       bodies.map(async (data) => {
-        const outcome = await this.#runtime.submit({ name: 'RecordMeetingHeld', body: { collection: 'sco', ...data } });
-        if (outcome.kind !== 'recorded') throw new Error(`not recorded: ${JSON.stringify(outcome)}`);
+        const outcome = await this.#runtime.submit({
+          name: 'RecordMeetingHeld',
+          body: { collection: 'sco', ...data },
+        });
+        if (outcome.kind !== 'recorded')
+          throw new Error(`not recorded: ${JSON.stringify(outcome)}`);
       }),
     );
   }
@@ -124,7 +161,10 @@ class Commands {
 async function readHeld(log: PostgresLog): Promise<HeldUpTo> {
   const held: number[] = [];
   let count = 0;
-  for await (const { events } of log.read(0, 0, { follow: false, signal: new AbortController().signal })) {
+  for await (const { events } of log.read(0, 0, {
+    follow: false,
+    signal: new AbortController().signal,
+  })) {
     for (const { event } of events) {
       if (event.type === 'org.rapporteur.meeting-held.v1') count += 1;
       held[event.pseq] = count;
@@ -150,12 +190,24 @@ function report(asked: readonly Asked[], spans: readonly Span[]): string {
     ),
   ];
   return table([
-    ['questions asked during', 'took s', 'asked', 'p50 ms', 'p99 ms', 'longest ms', 'projectors held ms'],
+    [
+      'questions asked during',
+      'took s',
+      'asked',
+      'p50 ms',
+      'p99 ms',
+      'longest ms',
+      'projectors held ms',
+    ],
     ...rows,
   ]);
 }
 
-function row(what: string, asked: readonly Asked[], span: Omit<Span, 'what'> | null): readonly string[] {
+function row(
+  what: string,
+  asked: readonly Asked[],
+  span: Omit<Span, 'what'> | null,
+): readonly string[] {
   const took = asked.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
   const quantile = (q: number): string =>
     (took[Math.min(took.length - 1, Math.floor(took.length * q))] ?? 0).toFixed(1);

@@ -24,7 +24,8 @@ export const foreignProducer: Fault = {
       await stage.load.more(10);
       const flood = { on: true };
       const flooding = (async () => {
-        while (flood.on) await producer.send({ topic: stage.topic, messages: messages(stage, FLOOD_BATCH) });
+        while (flood.on)
+          await producer.send({ topic: stage.topic, messages: messages(stage, FLOOD_BATCH) });
       })();
       await stage.load.more(PROGRESS).finally(() => {
         flood.on = false;
@@ -34,7 +35,9 @@ export const foreignProducer: Fault = {
       await producer.disconnect();
     }
     await stage.load.more(10);
-    await until('every projector reports it', () => stage.models.voided().every((voided) => voided.length > 0));
+    await until('every projector reports it', () =>
+      stage.models.voided().every((voided) => voided.length > 0),
+    );
     await until('a follower reports it', () => stage.watch.voided.length > 0);
   },
 };
@@ -43,9 +46,15 @@ export const foreignProducer: Fault = {
 function messages({ dice, watch, log }: Stage, count: number): Message[] {
   return Array.from({ length: count }, () => {
     const partition = dice.below(log.partitions);
-    if (dice.percent(50)) return { partition, value: 'foreign', headers: { 'content-type': 'text/plain' } };
+    if (dice.percent(50))
+      return { partition, value: 'foreign', headers: { 'content-type': 'text/plain' } };
     const term = watch.opened.findLast((one) => one.partition === partition)?.term ?? 1;
-    const forged = { pseq: dice.below(5), term: dice.pick([term, term - 1, term + 1]), type: 'forged', time: '' };
+    const forged = {
+      pseq: dice.below(5),
+      term: dice.pick([term, term - 1, term + 1]),
+      type: 'forged',
+      time: '',
+    };
     const value = dice.percent(80) ? JSON.stringify(forged) : '{"pseq":';
     return { partition, value, headers: { 'content-type': 'application/cloudevents+json' } };
   });

@@ -3,7 +3,10 @@ import type { Fault } from '../fault.ts';
 import { goOn, holdAppend, stopUntilTakenOver, until } from './take-over.ts';
 
 const EXPIRY_MS = 1_000;
-const SETTINGS = { 'producer.id.expiration.ms': EXPIRY_MS, 'producer.id.expiration.check.interval.ms': 100 };
+const SETTINGS = {
+  'producer.id.expiration.ms': EXPIRY_MS,
+  'producer.id.expiration.check.interval.ms': 100,
+};
 
 /** The leader forgets which epoch it saw, and lets a zombie's batch in: it lands, and must not count. */
 export const forgottenEpoch: Fault = {

@@ -54,7 +54,11 @@ async function eventsRead(url: string): Promise<string | undefined> {
 
 /** Writers record nothing more, or have ended; and readers say why they stopped. */
 async function expectRefused(stage: Stage): Promise<void> {
-  const body = { collection: 'refused', title: 'Refused', rootBody: { body: 'x', name: 'X', kind: 'organization' } };
+  const body = {
+    collection: 'refused',
+    title: 'Refused',
+    rootBody: { body: 'x', name: 'X', kind: 'organization' },
+  };
   for (const { name, url } of stage.instances) {
     const answer = await overHttp(url)({ name: 'OpenCollection', body }).catch(() => undefined);
     if (answer !== undefined && answer.kind !== 'unavailable' && answer.kind !== 'unknown')
@@ -63,7 +67,9 @@ async function expectRefused(stage: Stage): Promise<void> {
   await until('a follower notices', () => stage.watch.faults.some(isTailLost));
   const stopped = (): boolean =>
     [...stage.models.reports.values()].every((reports) =>
-      reports.some((report) => report.kind === 'stopped' && report.reason.code === 'PROJECTION_LOG_SHORTER'),
+      reports.some(
+        (report) => report.kind === 'stopped' && report.reason.code === 'PROJECTION_LOG_SHORTER',
+      ),
     );
   await until('every projector stops', stopped);
   const other = stage.watch.faults.filter((fault) => !isTailLost(fault));

@@ -27,13 +27,16 @@ export const partedInstances: Fault = {
     }
     await stage.load.more(10);
     const soonest = soonestTakeOver(stage);
-    if (soonest < QUIET_MS) throw new Error(`a partition was taken over ${soonest} ms after it was opened`);
+    if (soonest < QUIET_MS)
+      throw new Error(`a partition was taken over ${soonest} ms after it was opened`);
   },
 };
 
 function soonestTakeOver({ watch }: Stage): number {
   const gaps = watch.opened.flatMap((opened, index) => {
-    const before = watch.opened.slice(0, index).findLast(({ partition }) => partition === opened.partition);
+    const before = watch.opened
+      .slice(0, index)
+      .findLast(({ partition }) => partition === opened.partition);
     return before === undefined ? [] : [opened.at - before.at];
   });
   return Math.min(...gaps);

@@ -11,7 +11,11 @@ export function commandsTo(stage: Stage, which: (instance: Instance) => boolean)
 }
 
 /** Waits for something that must come about. @throws Error where it does not in time. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  withinMs = 60_000,
+): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`it never came about that ${what}`);

@@ -1,5 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EMPTY_HEAD, InMemoryLog, InMemoryStore, LogError, partitionOf } from '@rapporteur/event-log';
+import {
+  EMPTY_HEAD,
+  InMemoryLog,
+  InMemoryStore,
+  LogError,
+  partitionOf,
+} from '@rapporteur/event-log';
 import {
   checkHistory,
   Dice,
@@ -58,7 +64,8 @@ class Trial {
     this.#workload = new Workload({ seed: plan.seed, partitions: plan.partitions });
     this.store = new InMemoryStore({
       partitions: plan.partitions,
-      beforeCommit: (partition, events) => (events.length > 0 ? this.#before(partition) : Promise.resolve()),
+      beforeCommit: (partition, events) =>
+        events.length > 0 ? this.#before(partition) : Promise.resolve(),
       afterCommit: (_partition, events) => (events.length > 0 ? this.#after() : Promise.resolve()),
     });
     this.#runtimes = ['left', 'right'].map((owner) => {
@@ -70,24 +77,32 @@ class Trial {
 
   async run(): Promise<void> {
     const first = this.#runtimes[0];
-    const opener = this.recorder.client('opener', (sent) => first?.submit(sent) ?? Promise.reject(new Error('none')));
+    const opener = this.recorder.client(
+      'opener',
+      (sent) => first?.submit(sent) ?? Promise.reject(new Error('none')),
+    );
     for (const sent of this.#workload.opening()) await opener(sent);
     const { clients, commands } = this.#plan;
     // Dealt out in turn, so that at any time all are about the same things.
     const all = this.#workload.take(commands);
-    const shares = Array.from({ length: clients }, (_, client) => all.filter((_sent, n) => n % clients === client));
+    const shares = Array.from({ length: clients }, (_, client) =>
+      all.filter((_sent, n) => n % clients === client),
+    );
     await Promise.all(shares.map((share, client) => this.#work(`client-${client}`, share)));
     await Promise.all(this.#runtimes.map((runtime) => runtime.close()));
   }
 
   async evidence(): Promise<Evidence> {
-    const log = await Promise.all(eventsOf(new InMemoryLog(this.store)).map((events) => Array.fromAsync(events)));
+    const log = await Promise.all(
+      eventsOf(new InMemoryLog(this.store)).map((events) => Array.fromAsync(events)),
+    );
     return { history: this.recorder.history, log };
   }
 
   async #work(name: string, share: readonly Sent[]): Promise<void> {
     const submit = this.recorder.client(name, (sent) => {
-      const answer = this.#dice.pick(this.#runtimes)?.submit(sent) ?? Promise.reject(new Error('no runtime'));
+      const answer =
+        this.#dice.pick(this.#runtimes)?.submit(sent) ?? Promise.reject(new Error('no runtime'));
       if (!this.#dice.percent(5)) return answer;
       // The client does not wait; its command goes on.
       answer.catch(() => undefined);
@@ -95,7 +110,8 @@ class Trial {
     });
     for (const sent of share) {
       let answer = await submit(sent);
-      for (let tries = 1; answer.kind === 'unavailable' && tries < TRIES_MAX; tries += 1) answer = await submit(sent);
+      for (let tries = 1; answer.kind === 'unavailable' && tries < TRIES_MAX; tries += 1)
+        answer = await submit(sent);
       if (answer.kind === 'unknown' && this.#dice.percent(50)) await submit(sent);
       if (this.#dice.percent(10)) await this.#look(name);
     }
@@ -112,7 +128,11 @@ class Trial {
     const options = { follow: false, signal: new AbortController().signal };
     const seen: string[] = [];
     let pseq = -1;
-    for await (const { events, head } of new InMemoryLog(this.store).read(partition, EMPTY_HEAD, options)) {
+    for await (const { events, head } of new InMemoryLog(this.store).read(
+      partition,
+      EMPTY_HEAD,
+      options,
+    )) {
       const own = events.filter(({ event }) => event.source === `/collections/${collection}`);
       seen.push(...own.map(({ event }) => event.id));
       ({ pseq } = head);
@@ -121,7 +141,9 @@ class Trial {
   }
 
   async #before(partition: number): Promise<void> {
-    const fate: Fate = this.#dice.percent(this.#plan.trouble) ? (this.#dice.pick(FATES) ?? 'fine') : 'fine';
+    const fate: Fate = this.#dice.percent(this.#plan.trouble)
+      ? (this.#dice.pick(FATES) ?? 'fine')
+      : 'fine';
     this.#landedUnsaid = fate === 'landed unsaid';
     if (fate === 'slow') for (let turn = 0; turn < 20; turn += 1) await nextTurn();
     if (fate === 'lost') throw new LogError('LOG_OUTCOME_UNKNOWN', 'planted');
@@ -162,7 +184,15 @@ describe('Whatever happens to the batches of random clients', { timeout: 120_000
     await trial.run();
     const tally = tallyOf(trial.recorder.history);
     expect(Object.keys(tally)).toEqual(
-      expect.arrayContaining(['recorded', 'repeated', 'unavailable', 'refused', 'conflict', 'unknown', 'invalid']),
+      expect.arrayContaining([
+        'recorded',
+        'repeated',
+        'unavailable',
+        'refused',
+        'conflict',
+        'unknown',
+        'invalid',
+      ]),
     );
     // About half: which, hangs on how the promises of two instances interleave.
     expect(tally['recorded']).toBeGreaterThan(100);

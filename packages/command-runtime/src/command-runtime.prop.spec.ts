@@ -11,7 +11,15 @@ import { isRead, readSubmission } from './read-submission.ts';
 import { assess, holdMeeting, openCollection, registerSource, retract } from './sample-commands.ts';
 
 /** What happens to one batch on its way. */
-const fate = fc.constantFrom('fine', 'fine', 'slow', 'landed unsaid', 'lost', 'fenced', 'taken over');
+const fate = fc.constantFrom(
+  'fine',
+  'fine',
+  'slow',
+  'landed unsaid',
+  'lost',
+  'fenced',
+  'taken over',
+);
 type Fate = 'fine' | 'slow' | 'landed unsaid' | 'lost' | 'fenced' | 'taken over';
 
 const small = fc.nat({ max: 6 });
@@ -21,7 +29,10 @@ const command: fc.Arbitrary<Submission> = fc.oneof(
   { weight: 1, arbitrary: small.map((n) => ({ ...assess(n), commandId: `key-${n}` })) },
   { weight: 1, arbitrary: small.map((n) => ({ ...assess(n + 10), commandId: 'key-1' })) },
   { weight: 2, arbitrary: small.map((n) => retract(`key-${n}.1`)) },
-  { weight: 1, arbitrary: fc.tuple(small, small).map(([n, v]) => ({ ...assess(n), expectedVersion: v })) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(small, small).map(([n, v]) => ({ ...assess(n), expectedVersion: v })),
+  },
   { weight: 1, arbitrary: small.map((n) => ({ ...assess(n), dryRun: true })) },
   { weight: 1, arbitrary: fc.constant({ name: 'RecordMeetingHeld', body: { collection: 'sco' } }) },
 );
@@ -38,7 +49,8 @@ class Trial {
 
   constructor(fates: readonly Fate[]) {
     this.#fates = [...fates];
-    const unknown = (): Promise<void> => Promise.reject(new LogError('LOG_OUTCOME_UNKNOWN', 'planted'));
+    const unknown = (): Promise<void> =>
+      Promise.reject(new LogError('LOG_OUTCOME_UNKNOWN', 'planted'));
     let landed = false;
     this.history.way.before = async () => {
       const next = this.#fates.shift() ?? 'fine';
@@ -59,7 +71,9 @@ class Trial {
 
   /** Several senders at once, each one after the other, over two instances. */
   async run(senders: readonly (readonly Submission[])[]): Promise<void> {
-    const runtimes = ['left', 'right'].map((owner) => this.history.runtime(owner, new TestTiming()));
+    const runtimes = ['left', 'right'].map((owner) =>
+      this.history.runtime(owner, new TestTiming()),
+    );
     const send = async (submissions: readonly Submission[], to: number): Promise<void> => {
       for (const submission of submissions) {
         const outcome = await runtimes[to % runtimes.length]?.submit(submission);
@@ -139,7 +153,8 @@ describe('Whatever happens to the batches on their way', () => {
     check(({ told, history }, events) => {
       const submissions = new Map<string, Submission>();
       for (const { submission, outcome } of told) {
-        if (outcome.kind === 'recorded' && !outcome.repeated) submissions.set(outcome.commandId, submission);
+        if (outcome.kind === 'recorded' && !outcome.repeated)
+          submissions.set(outcome.commandId, submission);
       }
       let image = EMPTY_IMAGE;
       for (const [index, event] of events.entries()) {
@@ -180,8 +195,12 @@ describe('Whatever happens to the batches on their way', () => {
   it('what was refused left nothing behind', () =>
     check(({ told }, events) => {
       // Whoever was put off with 503 may find the command recorded when it is sent again.
-      const left = told.filter(({ outcome }) => outcome.kind === 'recorded' || outcome.kind === 'unavailable');
-      const hashes = new Set(left.map(({ submission }) => hashCommand(submission.name, submission.body)));
+      const left = told.filter(
+        ({ outcome }) => outcome.kind === 'recorded' || outcome.kind === 'unavailable',
+      );
+      const hashes = new Set(
+        left.map(({ submission }) => hashCommand(submission.name, submission.body)),
+      );
       for (const { commandhash = '', source } of events) {
         expect(source === '/log' || hashes.has(commandhash)).toBe(true);
       }
@@ -200,7 +219,10 @@ describe('The image of a collection', () => {
     const options = { follow: false, signal: new AbortController().signal };
     for await (const batch of new InMemoryLog(history.store).read(0, EMPTY_HEAD, options))
       image = foldBatch(image, batch);
-    expect({ position: { partition: 0, pseq: image.head.pseq }, term: image.head.term }).toMatchObject({
+    expect({
+      position: { partition: 0, pseq: image.head.pseq },
+      term: image.head.term,
+    }).toMatchObject({
       position: live?.position,
       term: live?.term,
     });

@@ -25,8 +25,14 @@ describe('Submitting a command', () => {
   });
   afterEach(() => runtime.close());
 
-  const repeat = (count: number, command: (n: number) => SampleCommand, options = {}): Promise<Outcome[]> =>
-    Promise.all(Array.from({ length: count }, (_, n) => runtime.submit({ ...command(n), ...options })));
+  const repeat = (
+    count: number,
+    command: (n: number) => SampleCommand,
+    options = {},
+  ): Promise<Outcome[]> =>
+    Promise.all(
+      Array.from({ length: count }, (_, n) => runtime.submit({ ...command(n), ...options })),
+    );
 
   it('records its events and says where', async () => {
     const outcome = recorded(
@@ -53,7 +59,9 @@ describe('Submitting a command', () => {
       kind: 'unknownCommand',
       name: 'RecordNothing',
     });
-    expect(await runtime.submit({ name: 'RetractRecord', body: {} })).toMatchObject({ kind: 'invalid' });
+    expect(await runtime.submit({ name: 'RetractRecord', body: {} })).toMatchObject({
+      kind: 'invalid',
+    });
     expect(await runtime.submit({ ...assess(1), commandId: 'not an id' })).toMatchObject({
       kind: 'invalid',
       issues: [{ path: ['commandId'] }],
@@ -73,16 +81,22 @@ describe('Submitting a command', () => {
     runtime = history.runtime();
     recorded(await runtime.submit(assess(2)));
     expect(await runtime.submit(assess(1))).toEqual(again);
-    expect((await history.events()).filter(({ commandid }) => commandid === first.commandId)).toHaveLength(1);
+    expect(
+      (await history.events()).filter(({ commandid }) => commandid === first.commandId),
+    ).toHaveLength(1);
   });
 
   it('refuses an id that was used for other content', async () => {
     recorded(await runtime.submit({ ...assess(1), commandId: 'mine' }));
-    expect(await runtime.submit({ ...assess(2), commandId: 'mine' })).toMatchObject({ kind: 'differentContent' });
+    expect(await runtime.submit({ ...assess(2), commandId: 'mine' })).toMatchObject({
+      kind: 'differentContent',
+    });
   });
 
   it('answers one that is still in progress with the same outcome', async () => {
-    const outcomes = await Promise.all([1, 2, 3].map(() => runtime.submit(assess(1)))).then((all) => all.map(recorded));
+    const outcomes = await Promise.all([1, 2, 3].map(() => runtime.submit(assess(1)))).then((all) =>
+      all.map(recorded),
+    );
     expect(outcomes.map(({ repeated }) => repeated)).toEqual([false, true, true]);
     expect(outcomes[1]?.events).toEqual(outcomes[0]?.events);
     expect(await history.events()).toHaveLength(5);
@@ -120,7 +134,10 @@ describe('Submitting a command', () => {
       commandId: sha256Hex(`${first.commandId}:${retraction.events[0]?.id}`),
       repeated: false,
     });
-    expect(await runtime.submit(assess(1))).toMatchObject({ commandId: second.commandId, repeated: true });
+    expect(await runtime.submit(assess(1))).toMatchObject({
+      commandId: second.commandId,
+      repeated: true,
+    });
     recorded(await runtime.submit(retract(`${second.commandId}.1`)));
     const third = recorded(await runtime.submit(assess(1)));
     expect(new Set([first.commandId, second.commandId, third.commandId]).size).toBe(3);
@@ -138,29 +155,44 @@ describe('Submitting a command', () => {
   it('lets exactly one of 64 win that expect the same version', async () => {
     const outcomes = await repeat(64, assess, { expectedVersion: 1 });
     expect(outcomes.filter(({ kind }) => kind === 'recorded')).toHaveLength(1);
-    expect(outcomes.filter((one) => one.kind === 'conflict' && one.actual === 2 && one.expected === 1)).toHaveLength(
-      63,
-    );
+    expect(
+      outcomes.filter((one) => one.kind === 'conflict' && one.actual === 2 && one.expected === 1),
+    ).toHaveLength(63);
     expect(await history.events()).toHaveLength(5);
   });
 
   it('lets exactly one of 64 create a stream that must not exist', async () => {
-    const held = Array.from({ length: 64 }, (_, n) => ({ ...holdMeeting(1), commandId: `c${n}`, expectedVersion: 0 }));
+    const held = Array.from({ length: 64 }, (_, n) => ({
+      ...holdMeeting(1),
+      commandId: `c${n}`,
+      expectedVersion: 0,
+    }));
     const outcomes = await Promise.all(held.map((command) => runtime.submit(command)));
     expect(outcomes.filter(({ kind }) => kind === 'recorded')).toHaveLength(1);
     expect(outcomes.filter(({ kind }) => kind === 'conflict')).toHaveLength(63);
   });
 
   it('refuses what the service objects to, unless it was recorded before', async () => {
-    const objections = [{ code: 'SAMPLE', message: 'no', field: null, event: null, remedy: 'none' }];
-    expect(await runtime.submit({ ...assess(1), objections })).toMatchObject({ kind: 'refused', refusals: objections });
+    const objections = [
+      { code: 'SAMPLE', message: 'no', field: null, event: null, remedy: 'none' },
+    ];
+    expect(await runtime.submit({ ...assess(1), objections })).toMatchObject({
+      kind: 'refused',
+      refusals: objections,
+    });
     recorded(await runtime.submit(assess(1)));
-    expect(await runtime.submit({ ...assess(1), objections })).toMatchObject({ kind: 'recorded', repeated: true });
+    expect(await runtime.submit({ ...assess(1), objections })).toMatchObject({
+      kind: 'recorded',
+      repeated: true,
+    });
   });
 
   it('refuses a command that alone is larger than a batch, and only that', async () => {
     const { name, body } = recordDocument(1_500);
-    const facts = (body['facts'] as { summary: string }[]).map((fact) => ({ ...fact, summary: 'x'.repeat(600) }));
+    const facts = (body['facts'] as { summary: string }[]).map((fact) => ({
+      ...fact,
+      summary: 'x'.repeat(600),
+    }));
     const [large, small] = await Promise.all([
       runtime.submit({ name, body: { ...body, facts } }),
       runtime.submit(assess(1)),
@@ -178,25 +210,40 @@ describe('Submitting a command', () => {
       stream: 'source-note',
       events: [{ streamversion: 2 }],
     });
-    expect(await runtime.submit({ ...retract('nothing.1'), dryRun: true })).toMatchObject({ kind: 'refused' });
+    expect(await runtime.submit({ ...retract('nothing.1'), dryRun: true })).toMatchObject({
+      kind: 'refused',
+    });
     expect(await history.events()).toEqual(before);
     const { events } = recorded(await runtime.submit(assess(1)));
-    expect(outcome.kind === 'wouldRecord' && outcome.events.map(({ id, data }) => ({ id, data }))).toEqual(
-      events.map(({ id, data }) => ({ id, data })),
-    );
+    expect(
+      outcome.kind === 'wouldRecord' && outcome.events.map(({ id, data }) => ({ id, data })),
+    ).toEqual(events.map(({ id, data }) => ({ id, data })));
   });
 
   it('points out new ids that nearly equal known ones, in documents and dry runs', async () => {
     recorded(await runtime.submit(recordDocument(1, 'annual-report')));
-    const near = { field: 'document.document', referent: 'document', id: 'anual-report', near: 'annual-report' };
-    expect(await runtime.submit(recordDocument(2, 'anual-report'))).toMatchObject({ nearMisses: [near] });
-    expect(await runtime.submit({ ...holdMeeting(1), dryRun: true })).toMatchObject({ nearMisses: [] });
+    const near = {
+      field: 'document.document',
+      referent: 'document',
+      id: 'anual-report',
+      near: 'annual-report',
+    };
+    expect(await runtime.submit(recordDocument(2, 'anual-report'))).toMatchObject({
+      nearMisses: [near],
+    });
+    expect(await runtime.submit({ ...holdMeeting(1), dryRun: true })).toMatchObject({
+      nearMisses: [],
+    });
   });
 
   it('does not become the writer for a dry run', async () => {
     const other = history.runtime('desk-2');
-    expect(await other.submit({ ...assess(1), dryRun: true })).toMatchObject({ kind: 'wouldRecord' });
-    expect(other.status()).toMatchObject([{ state: 'following', position: { pseq: 3 }, owner: { owner: 'desk-1' } }]);
+    expect(await other.submit({ ...assess(1), dryRun: true })).toMatchObject({
+      kind: 'wouldRecord',
+    });
+    expect(other.status()).toMatchObject([
+      { state: 'following', position: { pseq: 3 }, owner: { owner: 'desk-1' } },
+    ]);
     await other.close();
   });
 

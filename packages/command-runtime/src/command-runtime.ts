@@ -85,7 +85,8 @@ export class CommandRuntime {
 
   /** As {@link submit}, for a command that was read already. */
   submitRead(submission: ReadSubmission): Promise<Outcome> {
-    const partition = this.#partitions[partitionOf(submission.command.collection, this.#partitions.length)];
+    const partition =
+      this.#partitions[partitionOf(submission.command.collection, this.#partitions.length)];
     if (partition === undefined) throw new Error('the log has no partitions');
     return partition.submit(submission);
   }

@@ -126,7 +126,8 @@ export class History {
       // An opening comes without events of its own.
       beforeCommit: async (_partition, events) =>
         events.length > 0 ? this.way.before?.(events) : this.way.opening?.(),
-      afterCommit: async (_partition, events) => (events.length > 0 ? this.way.after?.(events) : undefined),
+      afterCommit: async (_partition, events) =>
+        events.length > 0 ? this.way.after?.(events) : undefined,
     });
   }
 
@@ -140,7 +141,11 @@ export class History {
   async events(partition = 0): Promise<readonly Envelope[]> {
     const found: Envelope[] = [];
     const options = { follow: false, signal: new AbortController().signal };
-    for await (const { events } of new InMemoryLog(this.store).read(partition, EMPTY_HEAD, options)) {
+    for await (const { events } of new InMemoryLog(this.store).read(
+      partition,
+      EMPTY_HEAD,
+      options,
+    )) {
       found.push(...events.map(({ event }) => event));
     }
     return found;
@@ -154,7 +159,8 @@ export async function turns(count = 10): Promise<void> {
 
 /** The outcome of a command that is meant to be recorded. */
 export function recorded(outcome: Outcome): Recorded {
-  if (outcome.kind !== 'recorded') throw new Error(`it was not recorded: ${JSON.stringify(outcome)}`);
+  if (outcome.kind !== 'recorded')
+    throw new Error(`it was not recorded: ${JSON.stringify(outcome)}`);
   return outcome;
 }
 

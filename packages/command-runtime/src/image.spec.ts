@@ -29,7 +29,8 @@ const merged = (given: Partial<Envelope>): Envelope =>
     ...given,
   });
 
-const fold = (...events: readonly Envelope[]): PartitionImage => foldBatch(EMPTY_IMAGE, batchOf(...events));
+const fold = (...events: readonly Envelope[]): PartitionImage =>
+  foldBatch(EMPTY_IMAGE, batchOf(...events));
 
 describe('Folding the log into the image', () => {
   it('keeps the version of each stream and the place of each command', () => {
@@ -51,9 +52,17 @@ describe('Folding the log into the image', () => {
   });
 
   it('knows who writes', () => {
-    const writer = { type: 'org.rapporteur.writer-opened.v1', source: '/log', subject: 'writer-0', pseq: 0 };
+    const writer = {
+      type: 'org.rapporteur.writer-opened.v1',
+      source: '/log',
+      subject: 'writer-0',
+      pseq: 0,
+    };
     const data = { partitions: 1, owner: 'desk-1', url: null };
-    expect(fold(anEnvelope({ ...writer, term: 7, data })).owner).toEqual({ owner: 'desk-1', term: 7 });
+    expect(fold(anEnvelope({ ...writer, term: 7, data })).owner).toEqual({
+      owner: 'desk-1',
+      term: 7,
+    });
     const reachable = anEnvelope({ ...writer, data: { ...data, url: 'http://desk' } });
     expect(fold(reachable).owner).toMatchObject({ url: 'http://desk' });
   });
@@ -62,11 +71,15 @@ describe('Folding the log into the image', () => {
     ['skips a version of its stream', merged({ streamversion: 2 })],
     ['comes back to a command after another', merged({ commandid: 'one', id: 'one.2', pseq: 5 })],
   ])('stops at an event that %s', (_what, event) =>
-    expect(() => fold(opened, event)).toThrow(expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' })),
+    expect(() => fold(opened, event)).toThrow(
+      expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' }),
+    ),
   );
 
   it('stops at an event of a collection that is not open', () =>
-    expect(() => fold(merged({}))).toThrow(expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' })));
+    expect(() => fold(merged({}))).toThrow(
+      expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' }),
+    ));
 
   it('stops at an event that this release does not know', () =>
     expect(() => fold(opened, merged({ type: 'org.rapporteur.unheard-of.v1' }))).toThrow(

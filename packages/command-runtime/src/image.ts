@@ -7,7 +7,14 @@
  */
 import { type Catalogue, CATALOGUE, type Envelope, type Recorded } from '@rapporteur/contracts';
 import { type CollectionState, evolve, PersistentMap } from '@rapporteur/domain';
-import { type Batch, EMPTY_HEAD, type Head, isWriterOpened, LogError, type OwnerInfo } from '@rapporteur/event-log';
+import {
+  type Batch,
+  EMPTY_HEAD,
+  type Head,
+  isWriterOpened,
+  LogError,
+  type OwnerInfo,
+} from '@rapporteur/event-log';
 
 /** A command that was recorded: its events are `{id}.1` to `{id}.{count}`, from sequence `first` on. */
 export interface CommandEntry {
@@ -43,7 +50,11 @@ export const EMPTY_COLLECTION: CollectionImage = {
   commands: PersistentMap.empty(),
 };
 
-export const EMPTY_IMAGE: PartitionImage = { head: EMPTY_HEAD, owner: undefined, collections: PersistentMap.empty() };
+export const EMPTY_IMAGE: PartitionImage = {
+  head: EMPTY_HEAD,
+  owner: undefined,
+  collections: PersistentMap.empty(),
+};
 
 const SOURCE_PREFIX = '/collections/';
 
@@ -57,22 +68,32 @@ function defective(envelope: Envelope, reason: string, cause?: unknown): LogErro
   return new LogError('LOG_EVENT_DEFECTIVE', message, { cause });
 }
 
-function withCommand(commands: CollectionImage['commands'], envelope: Envelope): CollectionImage['commands'] {
+function withCommand(
+  commands: CollectionImage['commands'],
+  envelope: Envelope,
+): CollectionImage['commands'] {
   const { commandid, commandhash = '', pseq } = envelope;
   return commands.update(commandid, (entry) => {
     // Mostly the id is the hash: then one text is kept for both.
     if (entry === undefined)
       return { hash: commandhash === commandid ? commandid : commandhash, first: pseq, count: 1 };
-    if (entry.first + entry.count !== pseq) throw defective(envelope, `repeats the command ${commandid}`);
+    if (entry.first + entry.count !== pseq)
+      throw defective(envelope, `repeats the command ${commandid}`);
     return { ...entry, count: entry.count + 1 };
   });
 }
 
-function withVersion(versions: CollectionImage['versions'], envelope: Envelope): CollectionImage['versions'] {
+function withVersion(
+  versions: CollectionImage['versions'],
+  envelope: Envelope,
+): CollectionImage['versions'] {
   const { subject, streamversion } = envelope;
   return versions.update(subject, (version = 0) => {
     if (streamversion === version + 1) return streamversion;
-    throw defective(envelope, `has version ${streamversion} of its stream, where ${version + 1} comes next`);
+    throw defective(
+      envelope,
+      `has version ${streamversion} of its stream, where ${version + 1} comes next`,
+    );
   });
 }
 

@@ -49,7 +49,12 @@ export interface Appendix {
 export type Verdict =
   | Appendix
   | { readonly kind: 'answer'; readonly outcome: Outcome }
-  | { readonly kind: 'repeated'; readonly commandId: string; readonly stream: string; readonly entry: CommandEntry };
+  | {
+      readonly kind: 'repeated';
+      readonly commandId: string;
+      readonly stream: string;
+      readonly entry: CommandEntry;
+    };
 
 /** The ids of a command's events. */
 function eventIds(commandId: string, count: number): readonly string[] {
@@ -65,7 +70,8 @@ function identify(
   let id = commandId ?? hash;
   for (;;) {
     const entry = collection.commands.get(id);
-    if (entry === undefined || commandId !== undefined || collection.state === undefined) return [id, entry];
+    if (entry === undefined || commandId !== undefined || collection.state === undefined)
+      return [id, entry];
     const retraction = lastRetractionOf(collection.state, eventIds(id, entry.count));
     if (retraction === undefined) return [id, entry];
     id = sha256Hex(`${hash}:${retraction}`);
@@ -73,7 +79,13 @@ function identify(
 }
 
 function tooLarge(events: number, bytes: number): Verdict {
-  return answer({ kind: 'tooLarge', events, bytes, eventsMax: BATCH_EVENTS_MAX, bytesMax: BATCH_BYTES_MAX });
+  return answer({
+    kind: 'tooLarge',
+    events,
+    bytes,
+    eventsMax: BATCH_EVENTS_MAX,
+    bytesMax: BATCH_BYTES_MAX,
+  });
 }
 
 function answer(outcome: Outcome): Verdict {
@@ -154,21 +166,45 @@ function judgeNew(bench: Bench, submission: ReadSubmission, unknown: Unknown): V
   const { collection, commandId, stream, actual } = unknown;
   const position = { partition: bench.partition, pseq: bench.image.head.pseq };
   const decision = decide(collection.state, command, commandId);
-  if (decision.kind === 'refused') return answer({ kind: 'refused', refusals: decision.refusals, position });
+  if (decision.kind === 'refused')
+    return answer({ kind: 'refused', refusals: decision.refusals, position });
   const { already } = decision;
   const about = { commandId, collection: command.collection, stream, position, already };
   if (decision.kind === 'nothing') return answer({ kind: 'unchanged', ...about, version: actual });
   if (decision.events.length > BATCH_EVENTS_MAX) return tooLarge(decision.events.length, 0);
-  const { events, bytes, size, head, collection: after } = place(bench, submission, unknown, decision.events);
+  const {
+    events,
+    bytes,
+    size,
+    head,
+    collection: after,
+  } = place(bench, submission, unknown, decision.events);
   if (size > BATCH_BYTES_MAX) return tooLarge(events.length, size);
   const version = after.versions.get(stream) ?? actual;
   const near = looksForNearMisses(submission) ? nearMisses(collection.state, command) : [];
   if (submission.dryRun === true) {
-    return answer({ kind: 'wouldRecord', ...about, version, events: events.map(planned), nearMisses: near });
+    return answer({
+      kind: 'wouldRecord',
+      ...about,
+      version,
+      events: events.map(planned),
+      nearMisses: near,
+    });
   }
   const collections = bench.image.collections.set(command.collection, after);
   const image = { head, owner: bench.image.owner, collections };
-  return { kind: 'append', commandId, events, bytes, size, already, stream, version, nearMisses: near, image };
+  return {
+    kind: 'append',
+    commandId,
+    events,
+    bytes,
+    size,
+    already,
+    stream,
+    version,
+    nearMisses: near,
+    image,
+  };
 }
 
 /** Judges a command. What it answers rests on the image: it may be told only once that is committed. */

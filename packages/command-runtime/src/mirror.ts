@@ -7,7 +7,12 @@ import { Backoff, type Timing } from './timing.ts';
 export function isPassing(error: unknown): boolean {
   if (error instanceof UnknownEventError) return false;
   if (!(error instanceof LogError)) return true;
-  return !['LOG_EVENT_DEFECTIVE', 'LOG_GAP_FOUND', 'LOG_TAIL_LOST', 'LOG_PREFLIGHT_REFUSED'].includes(error.code);
+  return ![
+    'LOG_EVENT_DEFECTIVE',
+    'LOG_GAP_FOUND',
+    'LOG_TAIL_LOST',
+    'LOG_PREFLIGHT_REFUSED',
+  ].includes(error.code);
 }
 
 /** The committed image of one partition, kept up by following the log while this instance does not write it. */
@@ -86,7 +91,10 @@ export class Mirror {
     const backoff = new Backoff(this.#timing);
     while (!signal.aborted) {
       try {
-        for await (const batch of this.#log.read(this.#partition, this.#image.head, { follow: true, signal })) {
+        for await (const batch of this.#log.read(this.#partition, this.#image.head, {
+          follow: true,
+          signal,
+        })) {
           this.take(batch);
           backoff.reset();
         }
@@ -98,7 +106,8 @@ export class Mirror {
           this.#onFault(fault);
           return;
         }
-        this.#trouble = fault instanceof Error ? fault : new Error('the log failed', { cause: fault });
+        this.#trouble =
+          fault instanceof Error ? fault : new Error('the log failed', { cause: fault });
       }
       await this.#timing.delay(backoff.next('unanswered'), signal);
     }

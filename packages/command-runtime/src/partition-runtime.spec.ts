@@ -3,7 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandRuntime } from './command-runtime.ts';
 import { Gate, History, recorded, turns } from './history.ts';
 import type { Outcome } from './outcome.ts';
-import { assess, openCollection, recordDocument, registerSource, retract } from './sample-commands.ts';
+import {
+  assess,
+  openCollection,
+  recordDocument,
+  registerSource,
+  retract,
+} from './sample-commands.ts';
 
 describe('Committing in groups', () => {
   let history: History;
@@ -36,7 +42,9 @@ describe('Committing in groups', () => {
     await turns();
     expect(batches).toEqual([1]);
     gate.open();
-    expect([await first, ...(await rest)].map((outcome) => recorded(outcome).position.pseq)).toEqual([4, 5, 6, 7, 8]);
+    expect(
+      [await first, ...(await rest)].map((outcome) => recorded(outcome).position.pseq),
+    ).toEqual([4, 5, 6, 7, 8]);
     expect(batches).toEqual([1, 4]);
   });
 
@@ -44,7 +52,9 @@ describe('Committing in groups', () => {
     const gate = hold();
     const first = runtime.submit(assess(1));
     await gate.reached;
-    const documents = Promise.all([1, 2, 3, 4].map((n) => runtime.submit(recordDocument(400, `document-${n}`))));
+    const documents = Promise.all(
+      [1, 2, 3, 4].map((n) => runtime.submit(recordDocument(400, `document-${n}`))),
+    );
     const last = runtime.submit(assess(2));
     gate.open();
     const outcomes = [await first, ...(await documents), await last];

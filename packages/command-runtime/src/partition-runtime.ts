@@ -223,10 +223,16 @@ export class PartitionRuntime {
       batch.hold(waiting, { ...recorded, nearMisses: [], repeated: true });
       return;
     }
-    this.#answerFromLog(waiting, repeated, repeated.entry).catch((fault: unknown) => waiting.fail(fault));
+    this.#answerFromLog(waiting, repeated, repeated.entry).catch((fault: unknown) =>
+      waiting.fail(fault),
+    );
   }
 
-  async #answerFromLog(waiting: Waiting, { commandId, stream }: Repeated, entry: CommandEntry): Promise<void> {
+  async #answerFromLog(
+    waiting: Waiting,
+    { commandId, stream }: Repeated,
+    entry: CommandEntry,
+  ): Promise<void> {
     const events = await this.#recorded.of(entry);
     waiting.answer({
       kind: 'recorded',
@@ -258,7 +264,11 @@ export class PartitionRuntime {
     const isOurs = await this.#tenure.confirm().catch((error: unknown) => error);
     if (writer !== this.#tenure.writer) return;
     if (isOurs !== true) {
-      this.#lose(isOurs === false ? new LogError('LOG_WRITER_FENCED', 'Another writer has written since.') : isOurs);
+      this.#lose(
+        isOurs === false
+          ? new LogError('LOG_WRITER_FENCED', 'Another writer has written since.')
+          : isOurs,
+      );
       return;
     }
     for (const { waiting, outcome } of this.#unconfirmed.splice(0, length)) waiting.answer(outcome);
@@ -300,7 +310,9 @@ export class PartitionRuntime {
     if (this.#inFlight !== batch) return;
     const expected = batch.image.head.pseq;
     if (last !== expected) {
-      this.#lose(new LogError('LOG_OUTCOME_UNKNOWN', `The batch ends at pseq ${last}, not at ${expected}.`));
+      this.#lose(
+        new LogError('LOG_OUTCOME_UNKNOWN', `The batch ends at pseq ${last}, not at ${expected}.`),
+      );
       return;
     }
     this.#tenure.commit(batch.image);

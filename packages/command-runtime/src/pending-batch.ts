@@ -32,11 +32,14 @@ export class PendingBatch {
   }
 
   fits({ bytes, size }: Appendix): boolean {
-    return this.bytes.length + bytes.length <= BATCH_EVENTS_MAX && this.#size + size <= BATCH_BYTES_MAX;
+    return (
+      this.bytes.length + bytes.length <= BATCH_EVENTS_MAX && this.#size + size <= BATCH_BYTES_MAX
+    );
   }
 
   add(waiting: Waiting, appendix: Appendix, partition: number): void {
-    const { bytes, size, image, commandId, events, already, stream, version, nearMisses } = appendix;
+    const { bytes, size, image, commandId, events, already, stream, version, nearMisses } =
+      appendix;
     const { collection } = waiting.submission.command;
     const position = { partition, pseq: image.head.pseq };
     const about = { commandId, collection, stream, position };

@@ -7,16 +7,21 @@ const COMMAND_ID = /^[A-Za-z0-9._~-]{1,128}$/;
 const LABEL = /^[\x21-\x7e]{1,128}$/;
 
 /** The rules for what stands beside a command. Written out: they are looked at for every command. */
-const RULES: readonly (readonly [keyof SubmissionOptions, (value: unknown) => boolean, string])[] = [
+const RULES: readonly (readonly [keyof SubmissionOptions, (value: unknown) => boolean, string])[] =
   [
-    'commandId',
-    (value) => typeof value === 'string' && COMMAND_ID.test(value),
-    'must be 1 to 128 of letters, digits, ., _, ~ and -',
-  ],
-  ['expectedVersion', (value) => Number.isInteger(value) && Number(value) >= 0, 'must be a whole number from 0'],
-  ['actor', isLabel, 'must be 1 to 128 printable characters without spaces'],
-  ['traceparent', isLabel, 'must be 1 to 128 printable characters without spaces'],
-];
+    [
+      'commandId',
+      (value) => typeof value === 'string' && COMMAND_ID.test(value),
+      'must be 1 to 128 of letters, digits, ., _, ~ and -',
+    ],
+    [
+      'expectedVersion',
+      (value) => Number.isInteger(value) && Number(value) >= 0,
+      'must be a whole number from 0',
+    ],
+    ['actor', isLabel, 'must be 1 to 128 printable characters without spaces'],
+    ['traceparent', isLabel, 'must be 1 to 128 printable characters without spaces'],
+  ];
 
 function isLabel(value: unknown): boolean {
   return typeof value === 'string' && LABEL.test(value);
@@ -30,7 +35,8 @@ function issuesOf(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
 
 /** Reads a command: checks its shape, fills in defaults and takes its hash, each once. */
 export function readSubmission(submission: Submission): ReadSubmission | Outcome {
-  const { name, body, commandId, expectedVersion, actor, traceparent, dryRun, objections } = submission;
+  const { name, body, commandId, expectedVersion, actor, traceparent, dryRun, objections } =
+    submission;
   const definition = COMMANDS.get(name);
   if (definition === undefined) return { kind: 'unknownCommand', name };
   const issues = issuesOf(submission);
@@ -38,7 +44,16 @@ export function readSubmission(submission: Submission): ReadSubmission | Outcome
   const parsed = definition.parse(body);
   if (!parsed.ok) return { kind: 'invalid', issues: parsed.issues };
   const hash = hashCommand(name, body);
-  return { command: parsed.command, hash, commandId, expectedVersion, actor, traceparent, dryRun, objections };
+  return {
+    command: parsed.command,
+    hash,
+    commandId,
+    expectedVersion,
+    actor,
+    traceparent,
+    dryRun,
+    objections,
+  };
 }
 
 /** Whether what came of reading is a command, not already an outcome. */

@@ -27,12 +27,18 @@ export class RecordedEvents {
   async #read(first: number, count: number): Promise<readonly RecordedEvent[]> {
     const stop = new AbortController();
     const read: RecordedEvent[] = [];
-    for await (const { events } of this.#log.read(this.#partition, first, { follow: false, signal: stop.signal })) {
+    for await (const { events } of this.#log.read(this.#partition, first, {
+      follow: false,
+      signal: stop.signal,
+    })) {
       for (const event of events) read.push(event);
       if (read.length >= count) break;
     }
     if (!contains(read, first, count)) {
-      throw new LogError('LOG_TAIL_LOST', `Partition ${this.#partition} ends before pseq ${first + count - 1}.`);
+      throw new LogError(
+        'LOG_TAIL_LOST',
+        `Partition ${this.#partition} ends before pseq ${first + count - 1}.`,
+      );
     }
     this.#stretches.unshift(read);
     this.#stretches.length = Math.min(this.#stretches.length, STRETCHES_MAX);

@@ -11,35 +11,64 @@ export const SAMPLE_TEXT_SHA = sha256Hex('a sample text');
 
 /** Opens a collection. */
 export function openCollection(collection = 'sco'): SampleCommand {
-  const rootBody = { body: collection, name: `The organization ${collection}`, kind: 'organization' };
+  const rootBody = {
+    body: collection,
+    name: `The organization ${collection}`,
+    kind: 'organization',
+  };
   return { name: 'OpenCollection', body: { collection, title: rootBody.name, rootBody } };
 }
 
 /** Registers the source `note`. */
 export function registerSource(collection = 'sco'): SampleCommand {
-  const source = { document: 'note', docType: 'article', title: 'A note', language: 'en', sha256: SAMPLE_TEXT_SHA };
-  return { name: 'RegisterSource', body: { collection, ...source, assertion: { modality: 'metadata' } } };
+  const source = {
+    document: 'note',
+    docType: 'article',
+    title: 'A note',
+    language: 'en',
+    sha256: SAMPLE_TEXT_SHA,
+  };
+  return {
+    name: 'RegisterSource',
+    body: { collection, ...source, assertion: { modality: 'metadata' } },
+  };
 }
 
 /** A passage of the sample text, another for each number. */
 export function samplePassage(n: number) {
   const at = { start: n * 10, end: n * 10 + 9 };
-  return { document: 'note', documentSha256: SAMPLE_TEXT_SHA, ...at, sha256: sha256Hex(`words ${n}`), line: 1 };
+  return {
+    document: 'note',
+    documentSha256: SAMPLE_TEXT_SHA,
+    ...at,
+    sha256: sha256Hex(`words ${n}`),
+    line: 1,
+  };
 }
 
 /** Records a fact of its own, another for each number, in the stream `source-note`. */
 export function assess(n: number, collection = 'sco', summary = `Assessment ${n}.`): SampleCommand {
   const assertion = { passages: [samplePassage(n)], modality: 'narrated' };
-  return { name: 'RecordAssessmentReported', body: { collection, kind: 'opinion', summary, assertion } };
+  return {
+    name: 'RecordAssessmentReported',
+    body: { collection, kind: 'opinion', summary, assertion },
+  };
 }
 
 /** Takes a fact back. */
 export function retract(target: string, collection = 'sco'): SampleCommand {
-  return { name: 'RetractRecord', body: { collection, target, reason: 'Misread.', evidence: { note: 'A letter' } } };
+  return {
+    name: 'RetractRecord',
+    body: { collection, target, reason: 'Misread.', evidence: { note: 'A letter' } },
+  };
 }
 
 /** Records a whole document with so many facts. */
-export function recordDocument(facts: number, document = 'long-note', collection = 'sco'): SampleCommand {
+export function recordDocument(
+  facts: number,
+  document = 'long-note',
+  collection = 'sco',
+): SampleCommand {
   const sha256 = sha256Hex(document);
   const source = { document, docType: 'article', title: 'A long note', language: 'en', sha256 };
   const passageOf = (n: number) => ({ ...samplePassage(n), document, documentSha256: sha256 });

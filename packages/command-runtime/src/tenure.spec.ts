@@ -4,7 +4,14 @@ import type { CommandRuntime } from './command-runtime.ts';
 import { Gate, History, recorded, TestTiming, turns } from './history.ts';
 import type { Outcome } from './outcome.ts';
 import { IDLE_AFTER_MS, IDLE_LOOK_MS, RENEW_AFTER_MS } from './tenure.ts';
-import { assess, holdMeeting, openCollection, registerSource, retract, type SampleCommand } from './sample-commands.ts';
+import {
+  assess,
+  holdMeeting,
+  openCollection,
+  registerSource,
+  retract,
+  type SampleCommand,
+} from './sample-commands.ts';
 
 /** The terms in which something was recorded, or the partition opened. */
 async function termsOf(history: History): Promise<number[]> {
@@ -31,16 +38,19 @@ describe('Keeping the writer', () => {
   });
   afterEach(() => runtime.close());
 
-  it.each(CLOCKS)('replaces it before it has grown old, by the clock that is ahead: %s', async (_, pass) => {
-    pass(history, timing, RENEW_AFTER_MS - 1_000);
-    recorded(await runtime.submit(assess(1)));
-    expect(await termsOf(history)).toEqual([1]);
-    pass(history, timing, 1_000);
-    recorded(await runtime.submit(assess(2)));
-    recorded(await runtime.submit(assess(3)));
-    expect(await termsOf(history)).toEqual([1, 2]);
-    expect(timing.backoffs).toEqual([]);
-  });
+  it.each(CLOCKS)(
+    'replaces it before it has grown old, by the clock that is ahead: %s',
+    async (_, pass) => {
+      pass(history, timing, RENEW_AFTER_MS - 1_000);
+      recorded(await runtime.submit(assess(1)));
+      expect(await termsOf(history)).toEqual([1]);
+      pass(history, timing, 1_000);
+      recorded(await runtime.submit(assess(2)));
+      recorded(await runtime.submit(assess(3)));
+      expect(await termsOf(history)).toEqual([1, 2]);
+      expect(timing.backoffs).toEqual([]);
+    },
+  );
 
   it('replaces it between two batches: what is in flight lands in the old term, and nobody is asked to wait', async () => {
     const gate = new Gate();
@@ -54,7 +64,12 @@ describe('Keeping the writer', () => {
     gate.open();
     const outcomes = await Promise.all([first, ...rest]);
     expect(outcomes.map((outcome) => recorded(outcome).events[0]?.term)).toEqual([1, 2, 2, 2]);
-    expect(outcomes.map((outcome) => recorded(outcome).repeated)).toEqual([false, false, false, false]);
+    expect(outcomes.map((outcome) => recorded(outcome).repeated)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(recorded(await repeated)).toMatchObject({ repeated: true, position: { pseq: 6 } });
     expect(timing.backoffs).toEqual([]);
   });
@@ -144,8 +159,13 @@ describe('Losing the writer', () => {
       await other.close();
       throw new LogError('LOG_OUTCOME_UNKNOWN', 'planted');
     };
-    expect(recorded(await runtime.submit(assess(1)))).toMatchObject({ repeated: false, position: { pseq: 5 } });
-    expect((await history.events()).filter(({ type }) => type.includes('assessment'))).toHaveLength(1);
+    expect(recorded(await runtime.submit(assess(1)))).toMatchObject({
+      repeated: false,
+      position: { pseq: 5 },
+    });
+    expect((await history.events()).filter(({ type }) => type.includes('assessment'))).toHaveLength(
+      1,
+    );
     await runtime.close();
   });
 
@@ -155,7 +175,10 @@ describe('Losing the writer', () => {
       delete history.way.told;
       return { first: first + 1, last: last + 1 };
     };
-    expect(recorded(await runtime.submit(assess(1)))).toMatchObject({ repeated: false, position: { pseq: 5 } });
+    expect(recorded(await runtime.submit(assess(1)))).toMatchObject({
+      repeated: false,
+      position: { pseq: 5 },
+    });
     expect(await termsOf(history)).toEqual([1, 2, 3]);
     await runtime.close();
   });
@@ -163,7 +186,10 @@ describe('Losing the writer', () => {
   it('sends a command again whose batch did not land', async () => {
     const runtime = history.runtime();
     once('before', 'LOG_OUTCOME_UNKNOWN');
-    expect(recorded(await runtime.submit(assess(1)))).toMatchObject({ repeated: false, position: { pseq: 6 } });
+    expect(recorded(await runtime.submit(assess(1)))).toMatchObject({
+      repeated: false,
+      position: { pseq: 6 },
+    });
     await runtime.close();
   });
 
@@ -271,17 +297,23 @@ describe('Losing the writer', () => {
     await closed;
   });
 
-  it.each([0, 2_000])('does not answer from memory when another has written since, %d ms ago', async (ms) => {
-    const timing = new TestTiming();
-    const [idle, busy] = [history.runtime('idle', timing), history.runtime('busy')];
-    recorded(await idle.submit(assess(1)));
-    recorded(await busy.submit({ ...assess(2), commandId: 'two' }));
-    timing.pass(ms);
-    // In its memory there is no such event, and it would be refused.
-    expect(await idle.submit(retract('two.1'))).toMatchObject({ kind: 'unavailable' });
-    expect(await idle.submit(retract('two.1'))).toMatchObject({ kind: 'recorded', repeated: false });
-    await Promise.all([idle.close(), busy.close()]);
-  });
+  it.each([0, 2_000])(
+    'does not answer from memory when another has written since, %d ms ago',
+    async (ms) => {
+      const timing = new TestTiming();
+      const [idle, busy] = [history.runtime('idle', timing), history.runtime('busy')];
+      recorded(await idle.submit(assess(1)));
+      recorded(await busy.submit({ ...assess(2), commandId: 'two' }));
+      timing.pass(ms);
+      // In its memory there is no such event, and it would be refused.
+      expect(await idle.submit(retract('two.1'))).toMatchObject({ kind: 'unavailable' });
+      expect(await idle.submit(retract('two.1'))).toMatchObject({
+        kind: 'recorded',
+        repeated: false,
+      });
+      await Promise.all([idle.close(), busy.close()]);
+    },
+  );
 
   it('asks the log again for who came while it was being asked', async () => {
     const [slow, quick] = [history.runtime('slow'), history.runtime('quick')];
@@ -309,7 +341,9 @@ describe('Losing the writer', () => {
     const submit = (runtime: CommandRuntime, from: number): Promise<Outcome>[] =>
       Array.from({ length: 20 }, (_, n) => insist(runtime, holdMeeting(from + n)));
     const outcomes = await Promise.all([...submit(left, 1), ...submit(right, 11)]);
-    const ids = (await history.events()).filter(({ source }) => source !== '/log').map(({ id }) => id);
+    const ids = (await history.events())
+      .filter(({ source }) => source !== '/log')
+      .map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const outcome of outcomes) expect(ids).toContain(recorded(outcome).events[0]?.id);
     expect(ids).toHaveLength(3 + 30);

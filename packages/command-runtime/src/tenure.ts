@@ -60,7 +60,9 @@ interface Hold {
 
 /** Whether an error of the log says that another writer has opened the partition. */
 export function lossOf(error: unknown): Loss {
-  return error instanceof LogError && error.code === 'LOG_WRITER_FENCED' ? 'contested' : 'unanswered';
+  return error instanceof LogError && error.code === 'LOG_WRITER_FENCED'
+    ? 'contested'
+    : 'unanswered';
 }
 
 /** One instance's claim to one partition. */
@@ -162,7 +164,10 @@ export class Tenure {
   async confirm(): Promise<boolean> {
     const { log, partition } = this.#options;
     const { head } = this.#mirror.image;
-    for await (const { events } of log.read(partition, head, { follow: false, signal: this.#closing.signal })) {
+    for await (const { events } of log.read(partition, head, {
+      follow: false,
+      signal: this.#closing.signal,
+    })) {
       if (events.some(({ event }) => event.term !== head.term)) return false;
     }
     return true;
@@ -186,7 +191,9 @@ export class Tenure {
 
   async #open(): Promise<void> {
     const { log, partition, owner, timing, clock } = this.#options;
-    const writer = await log.openWriter(partition, owner, this.#mirror.image.head, (batch) => this.#mirror.take(batch));
+    const writer = await log.openWriter(partition, owner, this.#mirror.image.head, (batch) =>
+      this.#mirror.take(batch),
+    );
     if (this.#state !== 'opening') {
       await writer.close();
       return;

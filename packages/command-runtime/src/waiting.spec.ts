@@ -8,7 +8,10 @@ const ANSWER: Outcome = { kind: 'unavailable', retryAfterSeconds: 1 };
 describe('The open commands', () => {
   it('are those that nobody has answered, oldest first, however many were', () => {
     const open = new OpenCommands();
-    const commands = Array.from({ length: 1_000 }, (_, since) => new Waiting(SUBMISSION, since, open));
+    const commands = Array.from(
+      { length: 1_000 },
+      (_, since) => new Waiting(SUBMISSION, since, open),
+    );
     for (const waiting of commands) if (waiting.since % 10 !== 0) waiting.answer(ANSWER);
     expect(open.size).toBe(100);
     expect([...open]).toEqual(commands.filter(({ since }) => since % 10 === 0));
@@ -16,7 +19,10 @@ describe('The open commands', () => {
 
   it('may be answered while one looks through them', () => {
     const open = new OpenCommands();
-    const commands = Array.from({ length: 300 }, (_, since) => new Waiting(SUBMISSION, since, open));
+    const commands = Array.from(
+      { length: 300 },
+      (_, since) => new Waiting(SUBMISSION, since, open),
+    );
     for (const waiting of open) waiting.answer(ANSWER);
     expect(commands.filter(({ isOpen }) => isOpen)).toEqual([]);
     expect([open.size, [...open]]).toEqual([0, []]);

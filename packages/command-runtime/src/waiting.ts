@@ -30,7 +30,9 @@ export class Waiting {
   /** The command as it is to be judged: once it may stand in the log, by the id that it would stand under. */
   get judged(): ReadSubmission {
     // Else one that landed unsaid, and was retracted before that was known, would be recorded a second time.
-    return this.#sentAs === undefined ? this.submission : { ...this.submission, commandId: this.#sentAs };
+    return this.#sentAs === undefined
+      ? this.submission
+      : { ...this.submission, commandId: this.#sentAs };
   }
 
   /** Its events are handed to the log. */
@@ -84,7 +86,8 @@ export class OpenCommands implements Iterable<Waiting> {
   /** One of them was answered. */
   closed(): void {
     this.#size -= 1;
-    if (this.#size === 0 || this.#waiting.length > 2 * this.#size + CLOSED_MAX) this.#waiting = [...this];
+    if (this.#size === 0 || this.#waiting.length > 2 * this.#size + CLOSED_MAX)
+      this.#waiting = [...this];
   }
 
   /** Those that are open now, whatever becomes of them meanwhile. */

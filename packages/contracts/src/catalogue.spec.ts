@@ -27,7 +27,8 @@ const upcastMeetingHeldV1ToV2: Upcaster = {
   from: wire('meeting-held.v1'),
   to: wire('meeting-held.v2'),
   upcast: ({ venue, ...data }) => {
-    const [building = null, buildingAddress = null] = typeof venue === 'string' ? venue.split(', ') : [];
+    const [building = null, buildingAddress = null] =
+      typeof venue === 'string' ? venue.split(', ') : [];
     return { ...data, building, buildingAddress };
   },
 };
@@ -42,19 +43,28 @@ describe('The catalogue of a later release', () => {
 
   it('reads the first version as the present one, step by step', () =>
     expect(
-      later.decode(envelope('meeting-held.v1', { meeting: 'm-1', venue: 'Town Hall, High Street 1' })),
+      later.decode(
+        envelope('meeting-held.v1', { meeting: 'm-1', venue: 'Town Hall, High Street 1' }),
+      ),
     ).toMatchObject({
       type: 'MeetingHeld',
-      data: { meeting: 'm-1', building: 'Town Hall', buildingAddress: 'High Street 1', isOpen: false },
+      data: {
+        meeting: 'm-1',
+        building: 'Town Hall',
+        buildingAddress: 'High Street 1',
+        isOpen: false,
+      },
     }));
 
   it('reads what an old event did not state as not stated', () =>
-    expect(later.decode(envelope('meeting-held.v1', { meeting: 'm-1', venue: null })).data).toEqual({
-      meeting: 'm-1',
-      building: null,
-      buildingAddress: null,
-      isOpen: false,
-    }));
+    expect(later.decode(envelope('meeting-held.v1', { meeting: 'm-1', venue: null })).data).toEqual(
+      {
+        meeting: 'm-1',
+        building: null,
+        buildingAddress: null,
+        isOpen: false,
+      },
+    ));
 
   it('begins in the middle where an event does, and leaves the present ones and the envelope alone', () => {
     expect(later.decode(envelope('meeting-held.v2', { meeting: 'm-1' })).data).toEqual({
@@ -62,7 +72,11 @@ describe('The catalogue of a later release', () => {
       isOpen: false,
     });
     const present = envelope('meeting-held.v3', { meeting: 'm-1' });
-    expect(later.decode(present)).toEqual({ type: 'MeetingHeld', data: present.data, envelope: present });
+    expect(later.decode(present)).toEqual({
+      type: 'MeetingHeld',
+      data: present.data,
+      envelope: present,
+    });
     const old = envelope('meeting-held.v1', { meeting: 'm-1', venue: null });
     expect(later.decode(old).envelope).toBe(old);
     expect(old.data).toEqual({ meeting: 'm-1', venue: null });
@@ -75,8 +89,14 @@ describe('The catalogue of a later release', () => {
       corrected: { meeting: 'm-1', venue: 'Town Hall, High Street 1' },
     });
     const definitions = [MeetingHeldV3, CATALOGUE.definitionOf('RecordCorrected')];
-    const { data } = new Catalogue(definitions, [upcastMeetingHeldV1ToV2, upcastMeetingHeldV2ToV3]).decode(correction);
-    expect(data).toMatchObject({ target: 'abc.1', corrected: { building: 'Town Hall', isOpen: false } });
+    const { data } = new Catalogue(definitions, [
+      upcastMeetingHeldV1ToV2,
+      upcastMeetingHeldV2ToV3,
+    ]).decode(correction);
+    expect(data).toMatchObject({
+      target: 'abc.1',
+      corrected: { building: 'Town Hall', isOpen: false },
+    });
   });
 
   it('refuses a version that it does not know', () => {
@@ -86,8 +106,14 @@ describe('The catalogue of a later release', () => {
 
   it.each([
     ['an upcaster that leads nowhere', [upcastMeetingHeldV1ToV2]],
-    ['two that begin at one version', [upcastMeetingHeldV1ToV2, upcastMeetingHeldV1ToV2, upcastMeetingHeldV2ToV3]],
-    ['one that leads on from the present', [{ ...upcastMeetingHeldV1ToV2, from: wire('meeting-held.v3') }]],
+    [
+      'two that begin at one version',
+      [upcastMeetingHeldV1ToV2, upcastMeetingHeldV1ToV2, upcastMeetingHeldV2ToV3],
+    ],
+    [
+      'one that leads on from the present',
+      [{ ...upcastMeetingHeldV1ToV2, from: wire('meeting-held.v3') }],
+    ],
     [
       'two that lead to each other',
       [upcastMeetingHeldV1ToV2, { ...upcastMeetingHeldV2ToV3, to: wire('meeting-held.v1') }],
@@ -98,10 +124,13 @@ describe('The catalogue of a later release', () => {
 });
 
 describe('The catalogue of this release', () => {
-  it.each(DEFINITIONS.map(({ type, wireType }) => [type, wireType]))('decodes %s', (type, wireType) => {
-    const data = EXAMPLES[type] as Record<string, unknown>;
-    expect(CATALOGUE.decode({ type: wireType, data } as Envelope)).toMatchObject({ type, data });
-  });
+  it.each(DEFINITIONS.map(({ type, wireType }) => [type, wireType]))(
+    'decodes %s',
+    (type, wireType) => {
+      const data = EXAMPLES[type] as Record<string, unknown>;
+      expect(CATALOGUE.decode({ type: wireType, data } as Envelope)).toMatchObject({ type, data });
+    },
+  );
 
   it('knows a fact by its assertion', () => {
     const decode = (type: string, name: string) =>

@@ -4,7 +4,9 @@ import type { Envelope } from './envelope.ts';
 import { DEFINITIONS } from './vocabulary.ts';
 
 type EventOf<D> =
-  D extends EventDefinition<infer T, infer S> ? { readonly type: T; readonly data: z.output<S> } : never;
+  D extends EventDefinition<infer T, infer S>
+    ? { readonly type: T; readonly data: z.output<S> }
+    : never;
 
 /** Every event that may stand in the log, in its present version. */
 export type DomainEvent = EventOf<(typeof DEFINITIONS)[number]>;
@@ -44,21 +46,28 @@ export class Catalogue {
   readonly #upcasters: ReadonlyMap<string, Upcaster>;
 
   /** Throws where an upcaster leads nowhere, so that a forgotten step fails at start, not in the middle of a replay. */
-  constructor(definitions: readonly EventDefinition[] = ALL, upcasters: readonly Upcaster[] = UPCASTERS) {
+  constructor(
+    definitions: readonly EventDefinition[] = ALL,
+    upcasters: readonly Upcaster[] = UPCASTERS,
+  ) {
     this.#definitions = new Map(definitions.map((definition) => [definition.type, definition]));
     this.#byWireType = new Map(definitions.map((definition) => [definition.wireType, definition]));
     this.#upcasters = new Map(upcasters.map((upcaster) => [upcaster.from, upcaster]));
-    if (this.#upcasters.size < upcasters.length) throw new UnknownEventError('two upcasters begin at one version');
+    if (this.#upcasters.size < upcasters.length)
+      throw new UnknownEventError('two upcasters begin at one version');
     for (const { from } of upcasters) this.#followToThePresent(from);
   }
 
   #followToThePresent(from: string): void {
-    if (this.#byWireType.has(from)) throw new UnknownEventError(`${from} is present, and an upcaster leads on from it`);
+    if (this.#byWireType.has(from))
+      throw new UnknownEventError(`${from} is present, and an upcaster leads on from it`);
     let type = from;
     for (let steps = 0; !this.#byWireType.has(type); steps += 1) {
       const next = this.#upcasters.get(type)?.to;
       if (next === undefined || steps > this.#upcasters.size) {
-        throw new UnknownEventError(`the upcaster from ${from} leads to ${type}, and not to a version that is present`);
+        throw new UnknownEventError(
+          `the upcaster from ${from} leads to ${type}, and not to a version that is present`,
+        );
       }
       type = next;
     }
@@ -85,7 +94,10 @@ export class Catalogue {
     const event = { type: definition.type, data, envelope } as unknown as Recorded;
     if (event.type !== 'RecordCorrected') return event;
     const corrected = this.#present(envelope.id, event.data.correctedType, event.data.corrected);
-    return { ...event, data: { ...event.data, corrected: corrected.data as typeof event.data.corrected } };
+    return {
+      ...event,
+      data: { ...event.data, corrected: corrected.data as typeof event.data.corrected },
+    };
   }
 
   #present(
@@ -94,7 +106,11 @@ export class Catalogue {
     from: Envelope['data'],
   ): { definition: EventDefinition; data: Envelope['data'] } {
     let [type, data] = [wireType, from];
-    for (let step = this.#upcasters.get(type); step !== undefined; step = this.#upcasters.get(type)) {
+    for (
+      let step = this.#upcasters.get(type);
+      step !== undefined;
+      step = this.#upcasters.get(type)
+    ) {
       data = step.upcast(data);
       type = step.to;
     }

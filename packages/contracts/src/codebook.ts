@@ -5,7 +5,14 @@ import { commandOfFact, FACT_DEFINITIONS } from './commands.ts';
 import type { EventDefinition, Group } from './define-fact.ts';
 import { shapeOf, unwrapped } from './schema-shape.ts';
 import { ActorKind, ActorRef } from './shapes/actor.ts';
-import { Assertion, DocumentAssertion, Evidence, Modality, Passage, Span } from './shapes/assertion.ts';
+import {
+  Assertion,
+  DocumentAssertion,
+  Evidence,
+  Modality,
+  Passage,
+  Span,
+} from './shapes/assertion.ts';
 import { CONDEMNATION_LADDER, CondemnationTarget } from './shapes/condemnation.ts';
 import { CountryValue, Place } from './shapes/country.ts';
 import { DateValue } from './shapes/date-value.ts';
@@ -89,7 +96,10 @@ export function codebook(): string {
 }
 
 function groupSection(group: Group, title: string): readonly string[] {
-  return [`### ${title}`, ...CATALOGUE.definitions.filter((type) => type.group === group).map(typeSection)];
+  return [
+    `### ${title}`,
+    ...CATALOGUE.definitions.filter((type) => type.group === group).map(typeSection),
+  ];
 }
 
 function typeSection(definition: EventDefinition): string {
@@ -110,12 +120,14 @@ function typeSection(definition: EventDefinition): string {
 
 function sameFact(schema: z.ZodObject, identity: readonly string[]): string {
   const { assertion } = schema.shape as { readonly assertion?: z.ZodType };
-  const passage = assertion !== undefined && shapeOf(assertion) === 'Assertion' ? 'the same passage and ' : '';
+  const passage =
+    assertion !== undefined && shapeOf(assertion) === 'Assertion' ? 'the same passage and ' : '';
   return `*The same fact* has ${passage}the same ${names(identity)}.`;
 }
 
 function shapeSection(schema: z.ZodType): string {
-  const options = schema instanceof z.ZodUnion ? (schema.options as readonly z.ZodType[]) : [schema];
+  const options =
+    schema instanceof z.ZodUnion ? (schema.options as readonly z.ZodType[]) : [schema];
   const tables = options.map((option) => (option instanceof z.ZodObject ? fieldTable(option) : ''));
   return [`### ${shapeOf(schema) ?? ''}`, describe(schema), tables.join('\n\nor\n\n')].join('\n\n');
 }
@@ -135,7 +147,9 @@ function leftOut(schema: z.ZodType): string {
     return schema instanceof z.ZodNullable ? 'must be given, or null' : 'must be given';
   const { defaultValue } = schema.def as { readonly defaultValue: unknown };
   if (defaultValue === null) return 'not stated';
-  return Array.isArray(defaultValue) ? 'none' : code(JSON.stringify(defaultValue).replaceAll('"', ''));
+  return Array.isArray(defaultValue)
+    ? 'none'
+    : code(JSON.stringify(defaultValue).replaceAll('"', ''));
 }
 
 function typeInWords(schema: z.ZodType): string {
@@ -143,7 +157,8 @@ function typeInWords(schema: z.ZodType): string {
   const shape = shapeOf(inner);
   const isSection = SHAPES.some((section) => shapeOf(section) === shape) || shape === 'ActorKind';
   if (shape !== undefined && isSection) return `[${shape}](#${shape.toLowerCase()})`;
-  if (inner instanceof z.ZodEnum) return inner.options.map((option) => code(String(option))).join(', ');
+  if (inner instanceof z.ZodEnum)
+    return inner.options.map((option) => code(String(option))).join(', ');
   if (shape !== undefined) return NAMES[shape] ?? shape;
   if (inner instanceof z.ZodArray) return `list of ${typeInWords(inner.element as z.ZodType)}`;
   if (inner instanceof z.ZodObject) {
@@ -165,7 +180,9 @@ const code = (word: string): string => `\`${word}\``;
 
 function names(fields: readonly string[], word: 'and' | 'or' = 'and'): string {
   const coded = fields.map(code);
-  return coded.length < 2 ? coded.join('') : `${coded.slice(0, -1).join(', ')} ${word} ${coded.at(-1)}`;
+  return coded.length < 2
+    ? coded.join('')
+    : `${coded.slice(0, -1).join(', ')} ${word} ${coded.at(-1)}`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

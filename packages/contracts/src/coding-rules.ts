@@ -10,7 +10,8 @@ export interface CodingRule {
 export const CODING_RULES: readonly CodingRule[] = [
   {
     says: 'decided, agreed or plans to hold an exercise, operation, conference or seminar',
-    record: 'EventPlanned; how firm it is, is in the verb. Campaigns and cooperation are AgreementReached',
+    record:
+      'EventPlanned; how firm it is, is in the verb. Campaigns and cooperation are AgreementReached',
   },
   {
     says: 'will meet next in a place, or on a date',
@@ -23,12 +24,21 @@ export const CODING_RULES: readonly CodingRule[] = [
   },
   { says: 'approved a plan, roadmap or list of measures', record: 'PlanApproved' },
   { says: 'adopted a programme or strategy', record: 'ProgrammeAdopted' },
-  { says: 'adopted or signed a declaration, communiqué, agreement or protocol', record: 'DocumentAdopted' },
-  { says: 'adopted a report, results, a resolution, or anything else formal', record: 'DecisionAdopted' },
+  {
+    says: 'adopted or signed a declaration, communiqué, agreement or protocol',
+    record: 'DocumentAdopted',
+  },
+  {
+    says: 'adopted a report, results, a resolution, or anything else formal',
+    record: 'DecisionAdopted',
+  },
   { says: 'agreed that something is so', record: 'PositionStated' },
   { says: 'agreed to do something', record: 'AgreementReached' },
   { says: 'intends, pledges, will continue', record: 'IntentReported' },
-  { says: 'supported a proposal to hold an event', record: 'EventPlanned with the verb supported, and proposedBy' },
+  {
+    says: 'supported a proposal to hold an event',
+    record: 'EventPlanned with the verb supported, and proposedBy',
+  },
   { says: 'welcomed or noted a proposal', record: 'PositionStated' },
   { says: 'denounced ideas or attempts', record: 'PositionStated' },
   {
@@ -41,8 +51,14 @@ export const CODING_RULES: readonly CodingRule[] = [
   },
   { says: 'under a chairmanship, of a meeting', record: 'MeetingChaired' },
   { says: 'under a chairmanship, of a period', record: 'ChairmanshipRecorded' },
-  { says: 'the chair passes, is assumed or taken over, also in future', record: 'ChairmanshipTransferred' },
-  { says: 'somebody chairs who is not in the list of delegations', record: 'No DelegationAttended for that' },
+  {
+    says: 'the chair passes, is assumed or taken over, also in future',
+    record: 'ChairmanshipTransferred',
+  },
+  {
+    says: 'somebody chairs who is not in the list of delegations',
+    record: 'No DelegationAttended for that',
+  },
   { says: 'lists the members of the body', record: 'No attendance' },
   { says: 'somebody will attend', record: '`expected` of MeetingAnnounced' },
   { says: 'was received by a head of state', record: 'ActivityReported of kind contact' },
@@ -51,7 +67,10 @@ export const CODING_RULES: readonly CodingRule[] = [
     says: 'work on something is completed',
     record: 'DecisionStatusReported where it is in the record, else MeasureTaken',
   },
-  { says: 'a group claimed responsibility', record: 'PositionStated by the group; never among the perpetrators' },
+  {
+    says: 'a group claimed responsibility',
+    record: 'PositionStated by the group; never among the perpetrators',
+  },
 ];
 
 /** When each modality is right. */
@@ -70,10 +89,22 @@ export const DATE_FORMS: readonly { readonly edtf: string; readonly means: strin
   { edtf: '2025-09-10', means: 'a day' },
   { edtf: '2025-06', means: 'some day or days of a month' },
   { edtf: '2025', means: 'within a year' },
-  { edtf: '2025-40', means: 'the first half of a year; 41 the second, 33 to 36 the quarters, 37 to 39 the thirds' },
-  { edtf: '2004-09-01/2004-09-03', means: 'from a day to a day; months and years too: `2024/2027`' },
-  { edtf: '2025-08-21/2025-08-31', means: 'a part of a month, with the words in `asWritten`: "late August"' },
-  { edtf: '2025-03/2025-05', means: 'a season, as the months that are meant, with the word in `asWritten`: "spring"' },
+  {
+    edtf: '2025-40',
+    means: 'the first half of a year; 41 the second, 33 to 36 the quarters, 37 to 39 the thirds',
+  },
+  {
+    edtf: '2004-09-01/2004-09-03',
+    means: 'from a day to a day; months and years too: `2024/2027`',
+  },
+  {
+    edtf: '2025-08-21/2025-08-31',
+    means: 'a part of a month, with the words in `asWritten`: "late August"',
+  },
+  {
+    edtf: '2025-03/2025-05',
+    means: 'a season, as the months that are meant, with the word in `asWritten`: "spring"',
+  },
   { edtf: '2013/..', means: 'since a year, without an end told; `../2013` until' },
   { edtf: '[2024-07,2025-07]', means: 'one of these: the words leave it open' },
   { edtf: '{2024-07,2025-07}', means: 'all of these' },

@@ -22,12 +22,22 @@ describe('The hash of a command', () => {
   });
 
   it('sorts keys by UTF-16 units, as RFC 8785 does', () =>
-    expect(canonicalize({ '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, ö: 7 })).toBe(
-      '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}',
-    ));
+    expect(
+      canonicalize({
+        '\u20ac': 1,
+        '\r': 2,
+        '\ufb33': 3,
+        '1': 4,
+        '\ud83d\ude00': 5,
+        '\u0080': 6,
+        ö: 7,
+      }),
+    ).toBe('{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}'));
 
   it('is the same whatever the order of keys, and another for other words', () => {
-    expect(hashCommand('X', { a: 1, b: { c: 2, d: 3 } })).toBe(hashCommand('X', { b: { d: 3, c: 2 }, a: 1 }));
+    expect(hashCommand('X', { a: 1, b: { c: 2, d: 3 } })).toBe(
+      hashCommand('X', { b: { d: 3, c: 2 }, a: 1 }),
+    );
     expect(hashCommand('X', { a: 1 })).not.toBe(hashCommand('X', { a: 2 }));
     expect(hashCommand('X', { a: 1 })).not.toBe(hashCommand('Y', { a: 1 }));
   });
@@ -73,6 +83,8 @@ describe('The canonical form of JSON', () => {
 describe('The SHA-256 of a text', () => {
   it('is over its UTF-8 bytes', () => {
     expect(sha256Hex('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
-    expect(sha256Hex('ü')).toBe(createHash('sha256').update(Uint8Array.of(0xc3, 0xbc)).digest('hex'));
+    expect(sha256Hex('ü')).toBe(
+      createHash('sha256').update(Uint8Array.of(0xc3, 0xbc)).digest('hex'),
+    );
   });
 });

@@ -51,7 +51,8 @@ function wellFormed(text: string): string {
 function sortedNames(object: object): readonly string[] {
   const names = Object.keys(object);
   // Whole numbers come first in an object whenever they are set, and __proto__ is no name like others.
-  if (names.some((name) => !(name.charCodeAt(0) >= FIRST_LETTER) || name === '__proto__')) throw new NotPlain();
+  if (names.some((name) => !(name.charCodeAt(0) >= FIRST_LETTER) || name === '__proto__'))
+    throw new NotPlain();
   if (names.length > NAMES_SORTED_IN_PLACE_MAX) return names.toSorted();
   for (let n = 1; n < names.length; n += 1) {
     const name = names[n] as string;

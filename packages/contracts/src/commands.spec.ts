@@ -3,8 +3,13 @@ import { COMMANDS, commandOfFact, FACT_DEFINITIONS, FACTS_MAX } from './commands
 import { explainIssues } from './explain-issues.ts';
 import { EXAMPLES } from './vocabulary.ts';
 
-const example = (type: string): Record<string, unknown> => EXAMPLES[type] as Record<string, unknown>;
-const fact = (type: string, changes: object = {}): object => ({ type, ...example(type), ...changes });
+const example = (type: string): Record<string, unknown> =>
+  EXAMPLES[type] as Record<string, unknown>;
+const fact = (type: string, changes: object = {}): object => ({
+  type,
+  ...example(type),
+  ...changes,
+});
 const without = (value: object, field: string): object =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));
 const note = { collection: 'sco', document: example('SourceDocumentRegistered') };
@@ -23,7 +28,9 @@ function factsOf(name: string, body: unknown) {
 
 function problemsOf(name: string, body: unknown): string[] {
   const parsed = parse(name, body);
-  return parsed.ok ? [] : explainIssues(parsed.issues, body).map(({ field, message }) => `${field}: ${message}`);
+  return parsed.ok
+    ? []
+    : explainIssues(parsed.issues, body).map(({ field, message }) => `${field}: ${message}`);
 }
 
 describe('The commands', () => {
@@ -42,7 +49,9 @@ describe('The commands', () => {
       'SkipProjection',
     ]);
     expect(
-      ['SourceDocumentRegistered', 'BodyRegistered', 'DocumentSuperseded', 'MeetingHeld'].map(commandOfFact),
+      ['SourceDocumentRegistered', 'BodyRegistered', 'DocumentSuperseded', 'MeetingHeld'].map(
+        commandOfFact,
+      ),
     ).toEqual(['RegisterSource', 'RegisterBody', 'SupersedeSource', 'RecordMeetingHeld']);
   });
 
@@ -52,19 +61,32 @@ describe('The commands', () => {
     ]),
   );
 
-  it.each(FACT_DEFINITIONS.map(({ type }) => type))('read %s as its schema does, right or wrong', (type) => {
-    const name = commandOfFact(type);
-    const schema = COMMANDS.get(name)?.schema;
-    const right = { ...example(type), collection: 'sco' };
-    const [fact] = factsOf(name, right);
-    expect(JSON.stringify({ collection: 'sco', ...fact?.data })).toBe(JSON.stringify(schema?.parse(right)));
-    const wrong = { ...right, collection: 'No Slug', assertion: {}, more: 1 };
-    expect(parse(name, wrong)).toEqual({ ok: false, issues: schema?.safeParse(wrong).error?.issues });
-  });
+  it.each(FACT_DEFINITIONS.map(({ type }) => type))(
+    'read %s as its schema does, right or wrong',
+    (type) => {
+      const name = commandOfFact(type);
+      const schema = COMMANDS.get(name)?.schema;
+      const right = { ...example(type), collection: 'sco' };
+      const [fact] = factsOf(name, right);
+      expect(JSON.stringify({ collection: 'sco', ...fact?.data })).toBe(
+        JSON.stringify(schema?.parse(right)),
+      );
+      const wrong = { ...right, collection: 'No Slug', assertion: {}, more: 1 };
+      expect(parse(name, wrong)).toEqual({
+        ok: false,
+        issues: schema?.safeParse(wrong).error?.issues,
+      });
+    },
+  );
 
   it('fill in what is not stated, in schema order', () => {
     const { assertion } = example('MeetingHeld');
-    const [held] = factsOf('RecordMeetingHeld', { assertion, body: 'b', collection: 'sco', meeting: 'm' });
+    const [held] = factsOf('RecordMeetingHeld', {
+      assertion,
+      body: 'b',
+      collection: 'sco',
+      meeting: 'm',
+    });
     expect(Object.keys(held?.data ?? {})).toEqual(Object.keys(example('MeetingHeld')));
     expect(held?.data).toMatchObject({ ordinal: null, places: [] });
   });
@@ -72,7 +94,11 @@ describe('The commands', () => {
 
 describe('Recording a document', () => {
   it('registers it and its bodies before its facts, each with its place in the command', () => {
-    const body = { ...note, bodies: [example('BodyRegistered')], facts: [fact('MeetingHeld'), fact('MeetingChaired')] };
+    const body = {
+      ...note,
+      bodies: [example('BodyRegistered')],
+      facts: [fact('MeetingHeld'), fact('MeetingChaired')],
+    };
     expect(factsOf('RecordDocument', body).map(({ type, at }) => [type, at])).toEqual([
       ['SourceDocumentRegistered', 'document'],
       ['BodyRegistered', 'bodies.0'],
@@ -91,7 +117,9 @@ describe('Recording a document', () => {
     ['a fact that is a text', ['MeetingHeld'], 'facts.0'],
     ['too many facts', Array.from({ length: FACTS_MAX + 1 }, () => fact('MeetingHeld')), 'facts'],
   ])('is refused for %s', (_, facts, field) =>
-    expect(problemsOf('RecordDocument', { ...note, facts }).map((problem) => problem.split(':')[0])).toEqual([field]),
+    expect(
+      problemsOf('RecordDocument', { ...note, facts }).map((problem) => problem.split(':')[0]),
+    ).toEqual([field]),
   );
 });
 
@@ -121,7 +149,9 @@ describe('Recording a meeting', () => {
     ['two meetings', [fact('MeetingHeld'), fact('MeetingHeld', { meeting: 'm-45' })], /2 meetings/],
     ['facts that are none', 'many', /must be an array/],
   ])('is refused for %s', (_, facts, message) =>
-    expect(problemsOf('RecordMeeting', { ...note, ...(facts === undefined ? {} : { facts }) })[0]).toMatch(message),
+    expect(
+      problemsOf('RecordMeeting', { ...note, ...(facts === undefined ? {} : { facts }) })[0],
+    ).toMatch(message),
   );
 
   it.each([null, undefined, 'text', 7, []])('is refused for a body that is %j', (body) =>
@@ -130,7 +160,11 @@ describe('Recording a meeting', () => {
 });
 
 describe('Amending the record', () => {
-  const why = { collection: 'sco', reason: 'A misprint.', evidence: { note: 'The printed edition' } };
+  const why = {
+    collection: 'sco',
+    reason: 'A misprint.',
+    evidence: { note: 'The printed edition' },
+  };
 
   it('takes one thing to retract', () => {
     expect(parse('RetractRecord', { ...why, meeting: 'm-44' })).toMatchObject({
@@ -138,21 +172,40 @@ describe('Amending the record', () => {
       command: { asks: 'retract' },
     });
     expect(problemsOf('RetractRecord', why)[0]).toMatch(/exactly one/);
-    expect(problemsOf('RetractRecord', { ...why, meeting: 'm-44', document: 'note' })[0]).toMatch(/exactly one/);
+    expect(problemsOf('RetractRecord', { ...why, meeting: 'm-44', document: 'note' })[0]).toMatch(
+      /exactly one/,
+    );
   });
 
   it('takes two ids to merge', () => {
-    expect(parse('MergeRecords', { ...why, kind: 'actor', merged: 'kgz', into: 'KGZ' })).toMatchObject({ ok: true });
-    expect(parse('MergeRecords', { ...why, kind: 'body', merged: 'x'.repeat(120), into: 'y' })).toMatchObject({
+    expect(
+      parse('MergeRecords', { ...why, kind: 'actor', merged: 'kgz', into: 'KGZ' }),
+    ).toMatchObject({ ok: true });
+    expect(
+      parse('MergeRecords', { ...why, kind: 'body', merged: 'x'.repeat(120), into: 'y' }),
+    ).toMatchObject({
       ok: true,
     });
-    expect(problemsOf('MergeRecords', { ...why, kind: 'body', merged: 'x', into: 'x' })[0]).toMatch(/into: is the id/);
+    expect(problemsOf('MergeRecords', { ...why, kind: 'body', merged: 'x', into: 'x' })[0]).toMatch(
+      /into: is the id/,
+    );
   });
 
   it('takes a field, its old value and its new one to correct', () => {
-    const correction = { ...why, target: 'abc.1', field: 'adoptedOn', oldValue: null, newValue: { edtf: '2024' } };
-    expect(parse('CorrectRecord', correction)).toMatchObject({ ok: true, command: { asks: 'correct' } });
-    expect(problemsOf('CorrectRecord', without(correction, 'oldValue'))).toEqual(['oldValue: is missing']);
+    const correction = {
+      ...why,
+      target: 'abc.1',
+      field: 'adoptedOn',
+      oldValue: null,
+      newValue: { edtf: '2024' },
+    };
+    expect(parse('CorrectRecord', correction)).toMatchObject({
+      ok: true,
+      command: { asks: 'correct' },
+    });
+    expect(problemsOf('CorrectRecord', without(correction, 'oldValue'))).toEqual([
+      'oldValue: is missing',
+    ]);
     expect(problemsOf('CorrectRecord', { ...correction, field: 'a..b' })[0]).toMatch(/field/);
     expect(problemsOf('CorrectRecord', { ...correction, evidence: {} })[0]).toMatch(/evidence/);
   });

@@ -4,7 +4,15 @@ import { type EventDefinition, LIST_LENGTH_MAX } from './define-fact.ts';
 import { BodyRegisteredV1 } from './facts/body-registered.v1.ts';
 import { SourceDocumentRegisteredV1 } from './facts/source-document-registered.v1.ts';
 import { Evidence } from './shapes/assertion.ts';
-import { AnyId, CollectionId, CommandId, DocumentId, EventId, MeetingId, Term } from './shapes/ids.ts';
+import {
+  AnyId,
+  CollectionId,
+  CommandId,
+  DocumentId,
+  EventId,
+  MeetingId,
+  Term,
+} from './shapes/ids.ts';
 import { shape } from './schema-shape.ts';
 import { JsonValue } from './shapes/json-value.ts';
 import { text } from './shapes/text.ts';
@@ -39,7 +47,12 @@ export type Command =
       readonly asks: 'retract';
       readonly body: RetractRecord;
     }
-  | { readonly name: 'MergeRecords'; readonly collection: string; readonly asks: 'merge'; readonly body: MergeRecords }
+  | {
+      readonly name: 'MergeRecords';
+      readonly collection: string;
+      readonly asks: 'merge';
+      readonly body: MergeRecords;
+    }
   | {
       readonly name: 'ResolveConflict';
       readonly collection: string;
@@ -54,7 +67,9 @@ export type Command =
     };
 
 /** What a document brings: facts, and the bodies it names. `at` is where each stood in the command: `facts.3`. */
-export type Registered = (Fact | Extract<DomainEvent, { type: 'BodyRegistered' }>) & { readonly at: string };
+export type Registered = (Fact | Extract<DomainEvent, { type: 'BodyRegistered' }>) & {
+  readonly at: string;
+};
 
 export const OpenCollection = z.strictObject({
   collection: CollectionId,
@@ -91,7 +106,9 @@ export const RetractRecord = z
     evidence: Evidence.describe('What the retraction rests on'),
   })
   .refine(
-    (command) => [command.target, command.meeting, command.document].filter((what) => what !== undefined).length === 1,
+    (command) =>
+      [command.target, command.meeting, command.document].filter((what) => what !== undefined)
+        .length === 1,
     'names not exactly one of target, meeting and document: say what to retract',
   );
 export type RetractRecord = z.infer<typeof RetractRecord>;
@@ -99,7 +116,9 @@ export type RetractRecord = z.infer<typeof RetractRecord>;
 export const MergeRecords = z
   .strictObject({
     collection: CollectionId,
-    kind: z.enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor']).describe('What the two ids name'),
+    kind: z
+      .enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor'])
+      .describe('What the two ids name'),
     merged: AnyId.describe('The id that is no longer to be shown'),
     into: AnyId.describe('The id under which both are shown'),
     reason: text(1000).describe('Why'),
@@ -115,13 +134,19 @@ export const ResolveConflict = z.strictObject({
   collection: CollectionId,
   conflict: EventId.describe('The ConflictFlagged event'),
   resolution: text(1000).describe('How it was settled'),
-  by: text(300).nullable().default(null).describe('Who settled it, as named').meta({ personal: true }),
+  by: text(300)
+    .nullable()
+    .default(null)
+    .describe('Who settled it, as named')
+    .meta({ personal: true }),
 });
 export type ResolveConflict = z.infer<typeof ResolveConflict>;
 
 export const SkipProjection = z.strictObject({
   collection: CollectionId,
-  projection: Term.describe('The read model that cannot show it: timeline, participation or decisions'),
+  projection: Term.describe(
+    'The read model that cannot show it: timeline, participation or decisions',
+  ),
   command: CommandId.describe('The command whose events it is to leave out'),
   reason: text(1000).describe('Why'),
 });
@@ -161,8 +186,14 @@ function factUnion(suffix: string, adapt: (definition: EventDefinition) => z.Zod
 function documentCommand(facts: ReturnType<typeof factUnion>) {
   return z.strictObject({
     collection: CollectionId,
-    document: SourceDocumentRegisteredV1.schema.describe('The document, which is registered with its facts'),
-    bodies: z.array(BodyRegisteredV1.schema).max(LIST_LENGTH_MAX).default([]).describe('The bodies that it brings'),
+    document: SourceDocumentRegisteredV1.schema.describe(
+      'The document, which is registered with its facts',
+    ),
+    bodies: z
+      .array(BodyRegisteredV1.schema)
+      .max(LIST_LENGTH_MAX)
+      .default([])
+      .describe('The bodies that it brings'),
     facts: z.array(facts).max(FACTS_MAX).default([]).describe('What it says'),
   });
 }
@@ -171,7 +202,9 @@ export const RecordDocument = documentCommand(factUnion('InDocument', ({ schema 
 
 /** As {@link RecordDocument}, with one meeting; a fact that leaves `meeting` out belongs to it. */
 export const RecordMeeting = documentCommand(
-  factUnion('InMeeting', ({ schema }) => ('meeting' in schema.shape ? schema.partial({ meeting: true }) : schema)),
+  factUnion('InMeeting', ({ schema }) =>
+    'meeting' in schema.shape ? schema.partial({ meeting: true }) : schema,
+  ),
 );
 
 type Issue = z.core.$ZodIssue;
@@ -195,7 +228,9 @@ function parseWith<S extends z.ZodType>(
   build: (parsed: z.output<S>) => Command,
 ): ParsedCommand {
   const result = schema.safeParse(body);
-  return result.success ? { ok: true, command: build(result.data) } : { ok: false, issues: result.error.issues };
+  return result.success
+    ? { ok: true, command: build(result.data) }
+    : { ok: false, issues: result.error.issues };
 }
 
 /** A schema as the library compiles it, once it is needed: that takes milliseconds, and for a whole document too many. */
@@ -208,7 +243,10 @@ function factCommand(definition: EventDefinition): CommandDefinition {
   const name = commandOfFact(definition.type);
   const schema = z.strictObject({ collection: CollectionId, ...definition.schema.shape });
   const compiled = compiledWhenUsed(schema);
-  const build = ({ collection, ...data }: Record<string, unknown> & { collection: string }): Command => ({
+  const build = ({
+    collection,
+    ...data
+  }: Record<string, unknown> & { collection: string }): Command => ({
     name,
     collection,
     asks: 'facts',
@@ -223,8 +261,16 @@ function factCommand(definition: EventDefinition): CommandDefinition {
 }
 
 function factsOfDocument(name: string, parsed: z.output<typeof RecordDocument>): Command {
-  const source = { type: 'SourceDocumentRegistered' as const, data: parsed.document, at: 'document' };
-  const bodies = parsed.bodies.map((data, n) => ({ type: 'BodyRegistered' as const, data, at: `bodies.${n}` }));
+  const source = {
+    type: 'SourceDocumentRegistered' as const,
+    data: parsed.document,
+    at: 'document',
+  };
+  const bodies = parsed.bodies.map((data, n) => ({
+    type: 'BodyRegistered' as const,
+    data,
+    at: `bodies.${n}`,
+  }));
   const facts = parsed.facts.map(({ type, ...data }, n) => ({ type, data, at: `facts.${n}` }));
   return {
     name,
@@ -240,7 +286,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 const opensMeeting = (fact: unknown): fact is { meeting: unknown } =>
   isObject(fact) && (fact['type'] === 'MeetingHeld' || fact['type'] === 'MeetingAnnounced');
-const hasMeeting = new Set(inDocument.filter(({ schema }) => 'meeting' in schema.shape).map(({ type }) => type));
+const hasMeeting = new Set(
+  inDocument.filter(({ schema }) => 'meeting' in schema.shape).map(({ type }) => type),
+);
 
 function parseMeeting(body: unknown): ParsedCommand {
   const given = isObject(body) ? (body['facts'] ?? []) : undefined;
@@ -254,9 +302,13 @@ function parseMeeting(body: unknown): ParsedCommand {
   }
   const meeting = meetings[0]?.meeting;
   const facts = given.map((fact: unknown) =>
-    isObject(fact) && !('meeting' in fact) && hasMeeting.has(String(fact['type'])) ? { ...fact, meeting } : fact,
+    isObject(fact) && !('meeting' in fact) && hasMeeting.has(String(fact['type']))
+      ? { ...fact, meeting }
+      : fact,
   );
-  return parseWith(RecordDocument, { ...body, facts }, (parsed) => factsOfDocument('RecordMeeting', parsed));
+  return parseWith(RecordDocument, { ...body, facts }, (parsed) =>
+    factsOfDocument('RecordMeeting', parsed),
+  );
 }
 
 function recordCommand<S extends z.ZodType<{ collection: string }>>(
@@ -283,7 +335,8 @@ export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
       name: 'RecordDocument',
       doc: 'Records a whole document, with the bodies it names and all its facts, or nothing of it.',
       schema: RecordDocument,
-      parse: (body: unknown) => parseWith(RecordDocument, body, (parsed) => factsOfDocument('RecordDocument', parsed)),
+      parse: (body: unknown) =>
+        parseWith(RecordDocument, body, (parsed) => factsOfDocument('RecordDocument', parsed)),
     },
     {
       name: 'RecordMeeting',
@@ -292,7 +345,12 @@ export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
       parse: parseMeeting,
     },
     ...FACT_DEFINITIONS.map(factCommand),
-    recordCommand('CorrectRecord', 'correct', 'Corrects one value of a fact, on evidence.', CorrectRecord),
+    recordCommand(
+      'CorrectRecord',
+      'correct',
+      'Corrects one value of a fact, on evidence.',
+      CorrectRecord,
+    ),
     recordCommand(
       'RetractRecord',
       'retract',
@@ -300,7 +358,12 @@ export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
       RetractRecord,
     ),
     recordCommand('MergeRecords', 'merge', 'Says that two ids name one thing.', MergeRecords),
-    recordCommand('ResolveConflict', 'resolve', 'Says how a flagged conflict was settled.', ResolveConflict),
+    recordCommand(
+      'ResolveConflict',
+      'resolve',
+      'Says how a flagged conflict was settled.',
+      ResolveConflict,
+    ),
     recordCommand(
       'SkipProjection',
       'skip',

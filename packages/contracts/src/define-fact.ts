@@ -36,7 +36,10 @@ export interface EventDefinition<T extends string = string, S extends z.ZodObjec
   /** The fields of which two stated values contradict each other. */
   readonly singleValued: readonly (keyof z.output<S> & string)[];
   /** What comes into the record with this fact, and the field that names it. */
-  readonly introduces: readonly { readonly referent: Referent; readonly field: keyof z.output<S> & string }[];
+  readonly introduces: readonly {
+    readonly referent: Referent;
+    readonly field: keyof z.output<S> & string;
+  }[];
   parse(data: unknown): z.output<S>;
 }
 
@@ -48,10 +51,16 @@ interface Options<F extends z.ZodRawShape, S extends z.ZodObject> {
   readonly stream: ((data: z.output<S>) => string) | null;
   readonly identity?: readonly (keyof z.output<S> & string)[];
   readonly singleValued?: readonly (keyof z.output<S> & string)[];
-  readonly introduces?: readonly { readonly referent: Referent; readonly field: keyof z.output<S> & string }[];
+  readonly introduces?: readonly {
+    readonly referent: Referent;
+    readonly field: keyof z.output<S> & string;
+  }[];
 }
 
-type WithAssertion<F extends z.ZodRawShape> = z.ZodObject<F & { assertion: typeof Assertion }, z.core.$strict>;
+type WithAssertion<F extends z.ZodRawShape> = z.ZodObject<
+  F & { assertion: typeof Assertion },
+  z.core.$strict
+>;
 
 /** `MeetingHeld` → `meeting-held`: file names and wire types. */
 export function kebab(type: string): string {
@@ -86,7 +95,10 @@ export function defineFact<const T extends string, F extends z.ZodRawShape>(
   version: number,
   options: Options<F, WithAssertion<F>>,
 ): EventDefinition<T, WithAssertion<F>> {
-  const schema = z.strictObject({ ...options.fields, assertion: Assertion }) as unknown as WithAssertion<F>;
+  const schema = z.strictObject({
+    ...options.fields,
+    assertion: Assertion,
+  }) as unknown as WithAssertion<F>;
   return define(type, version, schema, options);
 }
 

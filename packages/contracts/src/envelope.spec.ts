@@ -1,7 +1,13 @@
 import { CloudEvent } from 'cloudevents';
 import { describe, expect, it } from 'vitest';
 import { ZodError } from 'zod';
-import { type Envelope, INTEGER_MAX, parseEvent, readTrustedEvent, serialiseEvent } from './envelope.ts';
+import {
+  type Envelope,
+  INTEGER_MAX,
+  parseEvent,
+  readTrustedEvent,
+  serialiseEvent,
+} from './envelope.ts';
 import { EXAMPLES } from './vocabulary.ts';
 
 const event: Envelope = {
@@ -66,11 +72,15 @@ describe('An event on the wire', () => {
     ['a command id with a blank', { commandid: 'a b' }],
     ['a short hash', { commandhash: 'abc' }],
     ['data that are a text', { data: 'text' }],
-  ])('is refused with %s', (_, change) => expect(() => parseEvent(bytesOf({ ...event, ...change }))).toThrow(ZodError));
+  ])('is refused with %s', (_, change) =>
+    expect(() => parseEvent(bytesOf({ ...event, ...change }))).toThrow(ZodError),
+  );
 
   it('is refused where its bytes are not UTF-8, or begin with a byte order mark', () => {
     const bytes = serialiseEvent(event);
-    expect(() => parseEvent(Uint8Array.of(...bytes.subarray(0, -1), 0xff, 0x7d))).toThrow(TypeError);
+    expect(() => parseEvent(Uint8Array.of(...bytes.subarray(0, -1), 0xff, 0x7d))).toThrow(
+      TypeError,
+    );
     expect(() => parseEvent(Uint8Array.of(0xef, 0xbb, 0xbf, ...bytes))).toThrow(SyntaxError);
   });
 });

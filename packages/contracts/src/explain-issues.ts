@@ -11,12 +11,15 @@ export interface ExplainedIssue {
   readonly message: string;
 }
 
-const quoted = (values: readonly unknown[]): string => values.map((value) => String(value)).join(', ');
+const quoted = (values: readonly unknown[]): string =>
+  values.map((value) => String(value)).join(', ');
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+      typeof value === 'object' && value !== null
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
     body,
   );
 }
@@ -24,7 +27,8 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
 // Of several shapes that a value may have, the one it came closest to: the fewest complaints, the deepest first.
 function closest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   const isUnknownKey = (issue: Issue) => issue.code === 'unrecognized_keys';
-  const strangeness = (issues: readonly Issue[]) => issues.filter(isUnknownKey).length * 10 + issues.length;
+  const strangeness = (issues: readonly Issue[]) =>
+    issues.filter(isUnknownKey).length * 10 + issues.length;
   return branches.toSorted((a, b) => strangeness(a) - strangeness(b))[0] ?? [];
 }
 
@@ -68,8 +72,10 @@ function tooBig(origin: string, maximum: number | bigint): string {
 }
 
 function tooSmall(origin: string, minimum: number | bigint): string {
-  if (origin === 'string') return Number(minimum) === 1 ? 'is empty' : `is shorter than ${minimum} characters`;
-  if (origin === 'array') return Number(minimum) === 1 ? 'is an empty list' : `has fewer than ${minimum} entries`;
+  if (origin === 'string')
+    return Number(minimum) === 1 ? 'is empty' : `is shorter than ${minimum} characters`;
+  if (origin === 'array')
+    return Number(minimum) === 1 ? 'is an empty list' : `has fewer than ${minimum} entries`;
   return `is less than ${minimum}`;
 }
 

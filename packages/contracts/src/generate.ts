@@ -14,8 +14,12 @@ const SCHEMAS = 'packages/contracts/schemas';
 
 /** Everything that is generated from the vocabulary and committed: path from the root of the repository → content. */
 export function generatedFiles(): Map<string, string> {
-  const events = CATALOGUE.definitions.map(({ type }) => [eventSchemaPath(type), eventJsonSchema(type)] as const);
-  const commands = [...COMMANDS.keys()].map((name) => [commandSchemaPath(name), commandJsonSchema(name)] as const);
+  const events = CATALOGUE.definitions.map(
+    ({ type }) => [eventSchemaPath(type), eventJsonSchema(type)] as const,
+  );
+  const commands = [...COMMANDS.keys()].map(
+    (name) => [commandSchemaPath(name), commandJsonSchema(name)] as const,
+  );
   const schemas = [['event.json', envelopeJsonSchema()] as const, ...events, ...commands];
   return new Map([
     ...schemas.map(([path, schema]) => [`${SCHEMAS}/${path}`, print(schema)] as const),

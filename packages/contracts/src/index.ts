@@ -17,7 +17,11 @@ export { type Reference, referencesIn } from './references.ts';
 export { shapeOf, unwrapped } from './schema-shape.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';
 export { Assertion, Evidence, Modality, Passage } from './shapes/assertion.ts';
-export { CONDEMNATION_LADDER, CondemnationStrength, CondemnationTarget } from './shapes/condemnation.ts';
+export {
+  CONDEMNATION_LADDER,
+  CondemnationStrength,
+  CondemnationTarget,
+} from './shapes/condemnation.ts';
 export { CountryCode, countryName, CountryValue, Place } from './shapes/country.ts';
 export { boundsOf, DateValue } from './shapes/date-value.ts';
 export { type DateBounds, type DatePrecision, readEdtf } from './shapes/edtf.ts';

@@ -4,21 +4,33 @@ import { CATALOGUE } from './catalogue.ts';
 import { codebook } from './codebook.ts';
 import { COMMANDS, commandOfFact, FACT_DEFINITIONS } from './commands.ts';
 import { generatedFiles } from './generate.ts';
-import { commandJsonSchema, envelopeJsonSchema, eventJsonSchema, openApiSchemas } from './json-schema.ts';
+import {
+  commandJsonSchema,
+  envelopeJsonSchema,
+  eventJsonSchema,
+  openApiSchemas,
+} from './json-schema.ts';
 import { DEFINITIONS, EXAMPLES } from './vocabulary.ts';
 
 const example = (type: string): object => EXAMPLES[type] as object;
 const compile = (schema: object) =>
-  new Ajv2020({ strict: true, keywords: ['x-personal', 'x-referent'], formats: { uri: true } }).compile(schema);
+  new Ajv2020({
+    strict: true,
+    keywords: ['x-personal', 'x-referent'],
+    formats: { uri: true },
+  }).compile(schema);
 const facts = FACT_DEFINITIONS.map(({ type }) => type);
 
 describe('The JSON Schema of', () => {
-  it.each(DEFINITIONS.map(({ type }) => type))('%s takes its example, and nothing unknown or left out', (type) => {
-    const takes = compile(eventJsonSchema(type));
-    expect(takes(example(type))).toBe(true);
-    expect(takes({ ...example(type), colour: 'red' })).toBe(false);
-    expect(takes(Object.fromEntries(Object.entries(example(type)).slice(1)))).toBe(false);
-  });
+  it.each(DEFINITIONS.map(({ type }) => type))(
+    '%s takes its example, and nothing unknown or left out',
+    (type) => {
+      const takes = compile(eventJsonSchema(type));
+      expect(takes(example(type))).toBe(true);
+      expect(takes({ ...example(type), colour: 'red' })).toBe(false);
+      expect(takes(Object.fromEntries(Object.entries(example(type)).slice(1)))).toBe(false);
+    },
+  );
 
   it.each(facts)('the command of %s takes the example', (type) => {
     const takes = compile(commandJsonSchema(commandOfFact(type)));
@@ -35,13 +47,20 @@ describe('The JSON Schema of', () => {
   });
 
   it('an event on the wire says what an envelope holds', () => {
-    expect(envelopeJsonSchema()).toMatchObject({ title: 'Event', required: expect.arrayContaining(['pseq', 'term']) });
+    expect(envelopeJsonSchema()).toMatchObject({
+      title: 'Event',
+      required: expect.arrayContaining(['pseq', 'term']),
+    });
   });
 
   it('what may be personal says so', () => {
     const { $defs } = eventJsonSchema('MeetingChaired');
-    expect($defs?.['ActorRef']).toMatchObject({ properties: { nameAsWritten: { 'x-personal': true } } });
-    expect(eventJsonSchema('OfficeRecorded').properties?.['rank']).toMatchObject({ 'x-personal': true });
+    expect($defs?.['ActorRef']).toMatchObject({
+      properties: { nameAsWritten: { 'x-personal': true } },
+    });
+    expect(eventJsonSchema('OfficeRecorded').properties?.['rank']).toMatchObject({
+      'x-personal': true,
+    });
     expect($defs?.['DateValue']).toBeUndefined();
   });
 
@@ -63,7 +82,9 @@ describe('The schemas for OpenAPI', () => {
     const text = JSON.stringify(schemas);
     const names = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = '']) => reference);
     expect(names.length).toBeGreaterThan(100);
-    expect(names.filter((name) => schemas[name.replace('#/components/schemas/', '')] === undefined)).toEqual([]);
+    expect(
+      names.filter((name) => schemas[name.replace('#/components/schemas/', '')] === undefined),
+    ).toEqual([]);
     expect(text).not.toMatch(/\$defs|\$id|__schema/);
   });
 
@@ -82,8 +103,12 @@ describe('What is generated', () => {
 
   it('is a schema for each event and command, and the codebook', () => {
     expect(files.size).toBe(DEFINITIONS.length + COMMANDS.size + 2);
-    expect(files.get('packages/contracts/schemas/events/meeting-held.v1.json')).toContain('"title": "MeetingHeld"');
-    expect(files.get('packages/contracts/schemas/commands/record-meeting-held.json')).toContain('RecordMeetingHeld');
+    expect(files.get('packages/contracts/schemas/events/meeting-held.v1.json')).toContain(
+      '"title": "MeetingHeld"',
+    );
+    expect(files.get('packages/contracts/schemas/commands/record-meeting-held.json')).toContain(
+      'RecordMeetingHeld',
+    );
   });
 
   it('is a codebook with every type, its command and every field', () => {
@@ -102,7 +127,9 @@ describe('What is generated', () => {
   it('is a codebook whose links lead somewhere', () => {
     const book = codebook();
     const anchors = new Set(
-      [...book.matchAll(/^#+ (.+)$/gm)].map(([, head = '']) => head.toLowerCase().replaceAll(' ', '-')),
+      [...book.matchAll(/^#+ (.+)$/gm)].map(([, head = '']) =>
+        head.toLowerCase().replaceAll(' ', '-'),
+      ),
     );
     const links = [...book.matchAll(/\]\(#([^)]+)\)/g)].map(([, link = '']) => link);
     expect(links.filter((link) => !anchors.has(link))).toEqual([]);

@@ -43,7 +43,10 @@ function publish(schema: z.ZodType, io: Io, { path, title, description }: Named)
 function sharedShapes(defs: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
   const shapes = Object.entries(defs).filter(([name]) => !name.startsWith('__'));
   return Object.fromEntries(
-    shapes.map(([name, schema]) => [name, name === 'JsonValue' ? { description: schema.description ?? '' } : schema]),
+    shapes.map(([name, schema]) => [
+      name,
+      name === 'JsonValue' ? { description: schema.description ?? '' } : schema,
+    ]),
   );
 }
 
@@ -71,7 +74,11 @@ export function eventJsonSchema(type: string): JsonSchema {
 export function commandJsonSchema(name: string): JsonSchema {
   const command = COMMANDS.get(name);
   if (command === undefined) throw new RangeError(`no command is called ${name}`);
-  return publish(command.schema, 'input', { path: commandSchemaPath(name), title: name, description: command.doc });
+  return publish(command.schema, 'input', {
+    path: commandSchemaPath(name),
+    title: name,
+    description: command.doc,
+  });
 }
 
 /** The schema of an event as it stands on the wire, whatever its data. */
@@ -106,12 +113,16 @@ export function openApiSchemas(): Readonly<Record<string, JsonSchema>> {
     for (const name of Object.keys(sent)) if (name in answered && holds(name)) twofold.add(name);
   }
   const nameSent = (name: string): string => (twofold.has(name) ? `${name}Input` : name);
-  const place = (entries: readonly (readonly [string, JsonSchema])[], rename: (name: string) => string) =>
-    entries.map(([name, schema]) => [name, component(schema, rename)] as const);
+  const place = (
+    entries: readonly (readonly [string, JsonSchema])[],
+    rename: (name: string) => string,
+  ) => entries.map(([name, schema]) => [name, component(schema, rename)] as const);
   return sortedByName(
     Object.fromEntries([
       ...place(Object.entries(answered), (name) => name),
-      ...place(Object.entries(sent), nameSent).map(([name, schema]) => [nameSent(name), schema] as const),
+      ...place(Object.entries(sent), nameSent).map(
+        ([name, schema]) => [nameSent(name), schema] as const,
+      ),
       ...place(events, (name) => name),
       ...place(commands, nameSent),
     ]),
@@ -119,7 +130,10 @@ export function openApiSchemas(): Readonly<Record<string, JsonSchema>> {
 }
 
 function sharedOf(entries: readonly (readonly [string, JsonSchema])[]): Record<string, JsonSchema> {
-  return Object.assign({}, ...entries.map(([, schema]) => schema.$defs ?? {})) as Record<string, JsonSchema>;
+  return Object.assign({}, ...entries.map(([, schema]) => schema.$defs ?? {})) as Record<
+    string,
+    JsonSchema
+  >;
 }
 
 function refersTo(schema: JsonSchema | undefined, name: string): boolean {

@@ -7,7 +7,12 @@ function referencesOf(type: string, changes: object = {}) {
   const { schema } = CATALOGUE.definitionOf(type);
   const data = schema.parse({ ...(EXAMPLES[type] as object), ...changes });
   return referencesIn(schema, data).map((reference) => {
-    const what = 'id' in reference ? reference.id : 'actor' in reference ? reference.actor.id : reference.passage.line;
+    const what =
+      'id' in reference
+        ? reference.id
+        : 'actor' in reference
+          ? reference.actor.id
+          : reference.passage.line;
     return `${reference.path} → ${reference.to} ${what}`;
   });
 }
@@ -15,7 +20,10 @@ function referencesOf(type: string, changes: object = {}) {
 describe('What an event points to', () => {
   it('is found at its place, in schema order', () =>
     expect(
-      referencesOf('MeetingHeld', { host: { id: 'KGZ', kind: 'state', nameAsWritten: 'K' }, prepares: 'm-2' }),
+      referencesOf('MeetingHeld', {
+        host: { id: 'KGZ', kind: 'state', nameAsWritten: 'K' },
+        prepares: 'm-2',
+      }),
     ).toEqual([
       'meeting → meeting sco-rats-council-44',
       'body → body sco-rats-council',
@@ -33,7 +41,9 @@ describe('What an event points to', () => {
       'perpetrators.1 → actor USA',
       'assertion.passages.0 → passage 2',
     ]);
-    expect(referencesOf('IncidentCondemned', { target: { class: 'terrorist-acts' } })).not.toContain('target.incident');
+    expect(
+      referencesOf('IncidentCondemned', { target: { class: 'terrorist-acts' } }),
+    ).not.toContain('target.incident');
   });
 
   it('is found in the assertion', () => {
@@ -53,5 +63,7 @@ describe('What an event points to', () => {
   });
 
   it('is nothing where nothing is stated', () =>
-    expect(referencesOf('SourceDocumentRegistered')).toEqual(['document → document rats-council-44-note']));
+    expect(referencesOf('SourceDocumentRegistered')).toEqual([
+      'document → document rats-council-44-note',
+    ]));
 });

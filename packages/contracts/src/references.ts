@@ -29,7 +29,8 @@ function compileObject(schema: z.ZodObject): Collect | null {
     for (const [name, collect] of fields) {
       const field = (value as Record<string, unknown>)[name];
       // Most fields of most facts are not stated.
-      if (field !== null && field !== undefined) collect(field, path === '' ? name : `${path}.${name}`, found);
+      if (field !== null && field !== undefined)
+        collect(field, path === '' ? name : `${path}.${name}`, found);
     }
   };
 }
@@ -38,7 +39,8 @@ function compileArray(schema: z.ZodArray): Collect | null {
   const collect = compile(schema.element as z.ZodType);
   if (collect === null) return null;
   return (value, path, found) => {
-    if (Array.isArray(value)) value.forEach((entry, index) => collect(entry, `${path}.${index}`, found));
+    if (Array.isArray(value))
+      value.forEach((entry, index) => collect(entry, `${path}.${index}`, found));
   };
 }
 
@@ -51,12 +53,14 @@ function compileInner(schema: z.ZodType): Collect | null {
   }
   if (shapeOf(schema) === 'ActorRef') {
     return (value, path, found) => {
-      if (value !== null && value !== undefined) found.push({ to: 'actor', actor: value as ActorRef, path });
+      if (value !== null && value !== undefined)
+        found.push({ to: 'actor', actor: value as ActorRef, path });
     };
   }
   if (shapeOf(schema) === 'Passage') {
     return (value, path, found) => {
-      if (value !== null && value !== undefined) found.push({ to: 'passage', passage: value as Passage, path });
+      if (value !== null && value !== undefined)
+        found.push({ to: 'passage', passage: value as Passage, path });
     };
   }
   if (schema instanceof z.ZodObject) return compileObject(schema);

@@ -7,7 +7,11 @@ export function shape(name: string, description: string) {
 
 /** The schema of the value itself, without what makes it optional, nullable or filled in. */
 export function unwrapped(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
+  if (
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodOptional
+  ) {
     return unwrapped(schema.unwrap() as z.ZodType);
   }
   return schema;

@@ -10,19 +10,24 @@ const files = ['facts', 'record'].flatMap((room) =>
   readdirSync(new URL(room, import.meta.url)).map((file) => `${room}/${file}`),
 );
 const types = DEFINITIONS.map((definition) => [definition.type, definition] as const);
-const fileOf = (type: string): string => files.find((file) => file.endsWith(`/${kebab(type)}.v1.ts`)) ?? '';
+const fileOf = (type: string): string =>
+  files.find((file) => file.endsWith(`/${kebab(type)}.v1.ts`)) ?? '';
 
 // Fields without words of their own or of their shape, at any depth.
 function undescribed(schema: z.ZodType, path: string): string[] {
   const inner = unwrapped(schema);
   if (inner instanceof z.ZodArray) return undescribed(inner.element as z.ZodType, `${path}[]`);
-  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => undescribed(option as z.ZodType, path));
+  if (inner instanceof z.ZodUnion)
+    return inner.options.flatMap((option) => undescribed(option as z.ZodType, path));
   if (!(inner instanceof z.ZodObject)) return [];
   return Object.entries(inner.shape).flatMap(([name, field]) => {
     const type = field as z.ZodType;
     const words = type.meta()?.description ?? unwrapped(type).meta()?.description ?? '';
     const isPlain = shapeOf(type) === undefined && !(unwrapped(type) instanceof z.ZodObject);
-    return [...(words === '' && isPlain ? [`${path}.${name}`] : []), ...undescribed(type, `${path}.${name}`)];
+    return [
+      ...(words === '' && isPlain ? [`${path}.${name}`] : []),
+      ...undescribed(type, `${path}.${name}`),
+    ];
   });
 }
 
@@ -35,14 +40,18 @@ describe('The vocabulary', () => {
 
   it('stands in the glossary with the line of its types', () => {
     const glossary = read('../../../docs/glossary.md');
-    expect(DEFINITIONS.filter(({ type, doc }) => !glossary.includes(`**${type}**: ${doc}\n`))).toEqual([]);
+    expect(
+      DEFINITIONS.filter(({ type, doc }) => !glossary.includes(`**${type}**: ${doc}\n`)),
+    ).toEqual([]);
   });
 
   it.each(types)('%s has the same line in code and in schema', (type, { doc }) =>
     expect(read(fileOf(type))).toContain(`/** ${doc} */\nexport const ${type}V1 `),
   );
 
-  it.each(types)('%s describes every field', (type, { schema }) => expect(undescribed(schema, type)).toEqual([]));
+  it.each(types)('%s describes every field', (type, { schema }) =>
+    expect(undescribed(schema, type)).toEqual([]),
+  );
 
   it.each(types)('%s has an example with every field, in schema order', (type, { schema }) => {
     const example = EXAMPLES[type] as Record<string, unknown>;
@@ -57,15 +66,22 @@ describe('The vocabulary', () => {
   it.each(types)(
     '%s names fields of its own as identity and as single-valued',
     (_, { schema, identity, singleValued, introduces }) => {
-      const named = [...identity, ...singleValued, ...introduces.map(({ field }) => field)] as readonly string[];
+      const named = [
+        ...identity,
+        ...singleValued,
+        ...introduces.map(({ field }) => field),
+      ] as readonly string[];
       expect(named.filter((field) => !(field in schema.shape))).toEqual([]);
     },
   );
 
-  it.each(types.filter(([, { stream }]) => stream !== null))('%s goes to one stream', (type, { stream }) => {
-    const streamOf = stream as (data: unknown) => string;
-    expect(streamOf(EXAMPLES[type])).toMatch(
-      /^(collection|source|body|meeting|decision|incident|projection)-[a-z0-9-]+$/,
-    );
-  });
+  it.each(types.filter(([, { stream }]) => stream !== null))(
+    '%s goes to one stream',
+    (type, { stream }) => {
+      const streamOf = stream as (data: unknown) => string;
+      expect(streamOf(EXAMPLES[type])).toMatch(
+        /^(collection|source|body|meeting|decision|incident|projection)-[a-z0-9-]+$/,
+      );
+    },
+  );
 });

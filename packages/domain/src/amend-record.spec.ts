@@ -53,18 +53,25 @@ describe('Correcting a value', () => {
   });
 
   it('is refused where the old value no longer stands', () => {
-    expect(given(...basics, meetingHeld(), correct({})).when(correct({ newValue: on('2025-09-12') })).refusals).toEqual(
-      ['DOMAIN_VALUE_NO_LONGER_STANDS oldValue'],
-    );
+    expect(
+      given(...basics, meetingHeld(), correct({})).when(correct({ newValue: on('2025-09-12') }))
+        .refusals,
+    ).toEqual(['DOMAIN_VALUE_NO_LONGER_STANDS oldValue']);
   });
 
   it('goes on from the corrected value', () => {
     const again = correct({ oldValue: on('2025-09-11'), newValue: on('2025-09-12') });
-    expect(given(...basics, meetingHeld(), correct({})).when(again).types).toEqual(['RecordCorrected']);
+    expect(given(...basics, meetingHeld(), correct({})).when(again).types).toEqual([
+      'RecordCorrected',
+    ]);
   });
 
   it.each([
-    ['a value that the field does not take', correct({ newValue: on('2025-02-29') }), 'DOMAIN_VALUE_INVALID newValue'],
+    [
+      'a value that the field does not take',
+      correct({ newValue: on('2025-02-29') }),
+      'DOMAIN_VALUE_INVALID newValue',
+    ],
     ['a field that is not there', correct({ field: 'happenedOn' }), 'DOMAIN_FIELD_UNKNOWN field'],
     ['an event that is not there', correct({ target: 'c9.1' }), 'DOMAIN_EVENT_UNKNOWN target'],
     [
@@ -87,8 +94,14 @@ describe('Correcting a value', () => {
   });
 
   it('takes a nested field', () => {
-    const nested = correct({ field: 'assertion.modality', oldValue: 'reported', newValue: 'narrated' });
-    expect(record.when(nested).events[0]?.data).toMatchObject({ corrected: { assertion: { modality: 'narrated' } } });
+    const nested = correct({
+      field: 'assertion.modality',
+      oldValue: 'reported',
+      newValue: 'narrated',
+    });
+    expect(record.when(nested).events[0]?.data).toMatchObject({
+      corrected: { assertion: { modality: 'narrated' } },
+    });
   });
 
   it('changes nothing where the value is the same', () => {
@@ -101,42 +114,59 @@ describe('Correcting a value', () => {
   });
 
   it('moves a hand-over along the chair line', () => {
-    const moved = correct({ target: 'c5.1', field: 'to', oldValue: state('KGZ'), newValue: state('RUS') });
-    const line = given(...basics, handOver('CHN', 'KGZ', '2024-09-10', 0), handOver('KGZ', 'PAK', '2025-09-10', 20));
+    const moved = correct({
+      target: 'c5.1',
+      field: 'to',
+      oldValue: state('KGZ'),
+      newValue: state('RUS'),
+    });
+    const line = given(
+      ...basics,
+      handOver('CHN', 'KGZ', '2024-09-10', 0),
+      handOver('KGZ', 'PAK', '2025-09-10', 20),
+    );
     expect(line.when(moved).types).toEqual(['RecordCorrected', 'ConflictFlagged']);
   });
 });
 
 describe('Retracting', () => {
   it('takes one fact back, once', () => {
-    expect(given(...basics, meetingHeld()).when(retract({ target: 'c5.1' })).types).toEqual(['RecordRetracted']);
+    expect(given(...basics, meetingHeld()).when(retract({ target: 'c5.1' })).types).toEqual([
+      'RecordRetracted',
+    ]);
     expect(
-      given(...basics, meetingHeld(), retract({ target: 'c5.1' })).when(retract({ target: 'c5.1' })).decision.kind,
+      given(...basics, meetingHeld(), retract({ target: 'c5.1' })).when(retract({ target: 'c5.1' }))
+        .decision.kind,
     ).toBe('nothing');
   });
 
   it('takes a whole meeting back', () => {
-    const outcome = given(...basics, meetingHeld(), chaired).when(retract({ meeting: 'council-44' }));
-    expect(outcome.events.map(({ data }) => data)).toMatchObject([{ target: 'c5.1' }, { target: 'c6.1' }]);
+    const outcome = given(...basics, meetingHeld(), chaired).when(
+      retract({ meeting: 'council-44' }),
+    );
+    expect(outcome.events.map(({ data }) => data)).toMatchObject([
+      { target: 'c5.1' },
+      { target: 'c6.1' },
+    ]);
   });
 
   it('takes a document back with all that rests on it', () => {
-    expect(given(...basics, meetingHeld(), chaired).when(retract({ document: 'note' })).types).toEqual([
-      'RecordRetracted',
-      'RecordRetracted',
-      'RecordRetracted',
-    ]);
+    expect(
+      given(...basics, meetingHeld(), chaired).when(retract({ document: 'note' })).types,
+    ).toEqual(['RecordRetracted', 'RecordRetracted', 'RecordRetracted']);
   });
 
   it('leaves nothing pointing at what is gone', () => {
-    expect(given(...basics, meetingHeld(), chaired).when(retract({ target: 'c5.1' })).refusals).toEqual([
-      'DOMAIN_STILL_REFERRED_TO -',
-    ]);
+    expect(
+      given(...basics, meetingHeld(), chaired).when(retract({ target: 'c5.1' })).refusals,
+    ).toEqual(['DOMAIN_STILL_REFERRED_TO -']);
     expect(given(...basics, meetingHeld()).when(retract({ target: 'c4.1' })).refusals).toEqual([
       'DOMAIN_STILL_REFERRED_TO -',
     ]);
     expect(
-      given(...basics, meetingHeld(), chaired, meetingHeld({}, 80)).when(retract({ target: 'c5.1' })).types,
+      given(...basics, meetingHeld(), chaired, meetingHeld({}, 80)).when(
+        retract({ target: 'c5.1' }),
+      ).types,
     ).toEqual(['RecordRetracted']);
   });
 
@@ -148,9 +178,9 @@ describe('Retracting', () => {
   });
 
   it('cannot be corrected any more', () => {
-    expect(given(...basics, meetingHeld(), retract({ target: 'c5.1' })).when(correct({})).refusals).toEqual([
-      'DOMAIN_RECORD_RETRACTED target',
-    ]);
+    expect(
+      given(...basics, meetingHeld(), retract({ target: 'c5.1' })).when(correct({})).refusals,
+    ).toEqual(['DOMAIN_RECORD_RETRACTED target']);
   });
 });
 
@@ -166,10 +196,13 @@ describe('Merging', () => {
   const both = [...basics, incident('jaffer-express', 0), incident('jaffar-express', 20)];
 
   it('joins two ids, once', () => {
-    expect(given(...both).when(merge('jaffar-express', 'jaffer-express')).types).toEqual(['RecordsMerged']);
+    expect(given(...both).when(merge('jaffar-express', 'jaffer-express')).types).toEqual([
+      'RecordsMerged',
+    ]);
     expect(
-      given(...both, merge('jaffar-express', 'jaffer-express')).when(merge('jaffar-express', 'jaffer-express')).decision
-        .kind,
+      given(...both, merge('jaffar-express', 'jaffer-express')).when(
+        merge('jaffar-express', 'jaffer-express'),
+      ).decision.kind,
     ).toBe('nothing');
   });
 
@@ -178,8 +211,9 @@ describe('Merging', () => {
       'DOMAIN_MERGE_UNKNOWN merged',
     ]);
     expect(
-      given(...both, merge('jaffar-express', 'jaffer-express')).when(merge('jaffer-express', 'jaffar-express'))
-        .refusals,
+      given(...both, merge('jaffar-express', 'jaffer-express')).when(
+        merge('jaffer-express', 'jaffar-express'),
+      ).refusals,
     ).toEqual(['DOMAIN_MERGE_INTO_MERGED into']);
   });
 });
@@ -197,7 +231,9 @@ describe('Settling a conflict', () => {
       events: ['c5.1', 'c6.1'],
       field: 'occurredOn',
     });
-    expect(given(...conflict, resolve).when(resolve).refusals).toEqual(['DOMAIN_CONFLICT_RESOLVED conflict']);
+    expect(given(...conflict, resolve).when(resolve).refusals).toEqual([
+      'DOMAIN_CONFLICT_RESOLVED conflict',
+    ]);
     expect(given(...basics).when(resolve).refusals).toEqual(['DOMAIN_CONFLICT_UNKNOWN conflict']);
   });
 });
@@ -218,8 +254,13 @@ describe('What a command addresses', () => {
 describe('An id that nearly equals a known one', () => {
   it('is pointed out where it would come in anew, unless only a number differs', () => {
     const record = recordOf(...basics, meetingHeld());
-    const slip = parsed({ name: 'RegisterBody', body: { body: 'counsil', name: 'Council', kind: 'organ' } });
-    expect(nearMisses(record, slip)).toEqual([{ field: 'body', referent: 'body', id: 'counsil', near: 'council' }]);
+    const slip = parsed({
+      name: 'RegisterBody',
+      body: { body: 'counsil', name: 'Council', kind: 'organ' },
+    });
+    expect(nearMisses(record, slip)).toEqual([
+      { field: 'body', referent: 'body', id: 'counsil', near: 'council' },
+    ]);
     expect(nearMisses(record, parsed(meetingHeld({ meeting: 'council-45' }, 20)))).toEqual([]);
   });
 });

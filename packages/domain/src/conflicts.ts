@@ -1,7 +1,13 @@
 // The record never says who is right: history is entered in any order, and sources differ. Facts that contradict each
 // other are all recorded, with a ConflictFlagged that names them; an attribution belongs to its condemner and
 // contradicts nobody else's, because the condemner is part of what a condemnation is about.
-import { boundsOf, type DataOf, type DateBounds, DateValue, type DomainEvent } from '@rapporteur/contracts';
+import {
+  boundsOf,
+  type DataOf,
+  type DateBounds,
+  DateValue,
+  type DomainEvent,
+} from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { definitionOf, fieldsOf } from './identity.ts';
 import { type CollectionState, key, standing, type StandingFact } from './state.ts';
@@ -9,7 +15,8 @@ import { type CollectionState, key, standing, type StandingFact } from './state.
 type Conflict = DataOf<'ConflictFlagged'>;
 
 function apart(a: DateBounds, b: DateBounds): boolean {
-  if (a.precision === 'recurring' || b.precision === 'recurring') return a.precision !== b.precision;
+  if (a.precision === 'recurring' || b.precision === 'recurring')
+    return a.precision !== b.precision;
   const before = (x: string | null, y: string | null): boolean => x !== null && y !== null && x < y;
   return before(a.latest, b.earliest) || before(b.latest, a.earliest);
 }
@@ -39,7 +46,9 @@ function flag(
 ): readonly Conflict[] {
   if (others.length === 0) return [];
   const events = [...others.map((other) => other.id), id];
-  return [{ events, field, values: [...others.map((other) => other.value), value] as Conflict['values'] }];
+  return [
+    { events, field, values: [...others.map((other) => other.value), value] as Conflict['values'] },
+  ];
 }
 
 function onSubject(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
@@ -77,7 +86,8 @@ interface HandOver {
 function handOvers(state: CollectionState, body: string): readonly HandOver[] {
   return standing(state, key.handOver(body))
     .flatMap((fact) => {
-      if (fact.event.type !== 'ChairmanshipTransferred' || fact.event.data.effectiveOn === null) return [];
+      if (fact.event.type !== 'ChairmanshipTransferred' || fact.event.data.effectiveOn === null)
+        return [];
       const on = boundsOf(fact.event.data.effectiveOn).earliest;
       return on === null ? [] : [{ fact, data: fact.event.data, on }];
     })
@@ -95,14 +105,34 @@ function onChairLine(state: CollectionState, id: string, event: DomainEvent): re
   const before = line.filter((other) => other.on < on).at(-1);
   const after = line.find((other) => other.on > on);
   const rival = (other: HandOver | undefined, field: 'from' | 'to', value: unknown) =>
-    other !== undefined && disagree(other.data[field], value) ? [{ id: other.fact.id, value: other.data[field] }] : [];
+    other !== undefined && disagree(other.data[field], value)
+      ? [{ id: other.fact.id, value: other.data[field] }]
+      : [];
   return [
-    ...flag('from', [...rival(before, 'to', from), ...same.flatMap((other) => rival(other, 'from', from))], id, from),
-    ...flag('to', [...rival(after, 'from', to), ...same.flatMap((other) => rival(other, 'to', to))], id, to),
+    ...flag(
+      'from',
+      [...rival(before, 'to', from), ...same.flatMap((other) => rival(other, 'from', from))],
+      id,
+      from,
+    ),
+    ...flag(
+      'to',
+      [...rival(after, 'from', to), ...same.flatMap((other) => rival(other, 'to', to))],
+      id,
+      to,
+    ),
   ];
 }
 
 /** What contradicts an event that stands, or is about to, under this id. */
-export function conflictsOf(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
-  return [...onSubject(state, id, event), ...onOrdinal(state, id, event), ...onChairLine(state, id, event)];
+export function conflictsOf(
+  state: CollectionState,
+  id: string,
+  event: DomainEvent,
+): readonly Conflict[] {
+  return [
+    ...onSubject(state, id, event),
+    ...onOrdinal(state, id, event),
+    ...onChairLine(state, id, event),
+  ];
 }

@@ -15,9 +15,14 @@ export function findFact(state: CollectionState, id: string): Found {
   if (fact === undefined) {
     const message = `the record has no fact ${id}`;
     return {
-      refusal: refuse('DOMAIN_EVENT_UNKNOWN', message, 'give the id of the event that recorded the fact', {
-        field: 'target',
-      }),
+      refusal: refuse(
+        'DOMAIN_EVENT_UNKNOWN',
+        message,
+        'give the id of the event that recorded the fact',
+        {
+          field: 'target',
+        },
+      ),
     };
   }
   if (fact.retracted !== undefined) {
@@ -53,7 +58,8 @@ export function checkEvidence(state: CollectionState, evidence: Evidence): reado
 function valueAt(data: unknown, path: readonly string[]): { readonly value: unknown } | undefined {
   let value = data;
   for (const name of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+      return undefined;
     value = (value as Record<string, unknown>)[name];
   }
   return { value };
@@ -62,7 +68,9 @@ function valueAt(data: unknown, path: readonly string[]): { readonly value: unkn
 function withValue(data: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
   if (name === undefined) return value;
   if (Array.isArray(data))
-    return data.map((entry: unknown, n) => (String(n) === name ? withValue(entry, rest, value) : entry));
+    return data.map((entry: unknown, n) =>
+      String(n) === name ? withValue(entry, rest, value) : entry,
+    );
   const fields = data as Record<string, unknown>;
   return { ...fields, [name]: withValue(fields[name], rest, value) };
 }
@@ -78,9 +86,14 @@ function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
   if (current === undefined) {
     const fields = Object.keys(fact.event.data).join(', ');
     return {
-      refusal: refuse('DOMAIN_FIELD_UNKNOWN', `${type} has no field ${command.field}`, `give one of ${fields}`, {
-        field: 'field',
-      }),
+      refusal: refuse(
+        'DOMAIN_FIELD_UNKNOWN',
+        `${type} has no field ${command.field}`,
+        `give one of ${fields}`,
+        {
+          field: 'field',
+        },
+      ),
     };
   }
   const { schema } = definitionOf(fact.event);
@@ -89,16 +102,26 @@ function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
   if (!old.success || !isDeepStrictEqual(old.data, fact.event.data)) {
     const message = `${command.field} now is ${JSON.stringify(current.value)}`;
     const remedy = 'look at the value that stands, and correct that';
-    return { refusal: refuse('DOMAIN_VALUE_NO_LONGER_STANDS', message, remedy, { field: 'oldValue', event: fact.id }) };
+    return {
+      refusal: refuse('DOMAIN_VALUE_NO_LONGER_STANDS', message, remedy, {
+        field: 'oldValue',
+        event: fact.id,
+      }),
+    };
   }
   const next = schema.safeParse(withValue(fact.event.data, path, command.newValue));
   if (!next.success) {
     const [issue] = next.error.issues;
     const message = `${issue?.path.join('.')}: ${issue?.message}`;
     return {
-      refusal: refuse('DOMAIN_VALUE_INVALID', message, `give a value that ${type} takes in ${command.field}`, {
-        field: 'newValue',
-      }),
+      refusal: refuse(
+        'DOMAIN_VALUE_INVALID',
+        message,
+        `give a value that ${type} takes in ${command.field}`,
+        {
+          field: 'newValue',
+        },
+      ),
     };
   }
   const corrected = { type, data: next.data } as unknown as DomainEvent;
@@ -121,7 +144,11 @@ function movesFact(fact: StandingFact, corrected: DomainEvent): readonly Refusal
 }
 
 /** Corrects a value that stands, on evidence; the old one stays visible in the event. */
-export function decideCorrectRecord(state: CollectionState, command: CorrectRecord, commandId: string): Decision {
+export function decideCorrectRecord(
+  state: CollectionState,
+  command: CorrectRecord,
+  commandId: string,
+): Decision {
   const found = findFact(state, command.target);
   if ('refusal' in found) return refused(found.refusal);
   const checked = checkValues(found.fact, command);
@@ -136,7 +163,16 @@ export function decideCorrectRecord(state: CollectionState, command: CorrectReco
   if (refusals.length > 0) return refused(...refusals);
   const { target, field, reason, evidence } = command;
   const correctedType = definitionOf(corrected).wireType;
-  const data = { target, field, oldValue, newValue, correctedType, corrected: corrected.data, reason, evidence };
+  const data = {
+    target,
+    field,
+    oldValue,
+    newValue,
+    correctedType,
+    corrected: corrected.data,
+    reason,
+    evidence,
+  };
   const stream = found.fact.stream;
   const correction = { type: 'RecordCorrected', data, stream } as unknown as NewEvent;
   const after = apply(state, `${commandId}.1`, stream, correction);

@@ -22,10 +22,14 @@ const day = fc.nat({ max: 5 }).map((n) => `2025-09-1${n}`);
 const code = fc.constantFrom('KGZ', 'PAK', 'RUS', 'CHN');
 const meeting = fc.constantFrom('council-44', 'council-45', 'counsil-45');
 const evidence = { note: 'A letter' };
-const target = fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 4 })).map(([c, n]) => `c${c + 1}.${n + 1}`);
+const target = fc
+  .tuple(fc.nat({ max: 30 }), fc.nat({ max: 4 }))
+  .map(([c, n]) => `c${c + 1}.${n + 1}`);
 
 const sent: fc.Arbitrary<Sent> = fc.oneof(
-  fc.tuple(meeting, day, start).map(([id, date, at]) => meetingHeld({ meeting: id, occurredOn: on(date) }, at)),
+  fc
+    .tuple(meeting, day, start)
+    .map(([id, date, at]) => meetingHeld({ meeting: id, occurredOn: on(date) }, at)),
   fc.tuple(code, code, day, start).map(([from, to, date, at]) => handOver(from, to, date, at)),
   fc.tuple(meeting, code, start).map(([id, who, at]): Sent => ({
     name: 'RecordDelegationAttended',
@@ -38,11 +42,27 @@ const sent: fc.Arbitrary<Sent> = fc.oneof(
   })),
   fc.tuple(target, day, day).map(([id, was, is]): Sent => ({
     name: 'CorrectRecord',
-    body: { target: id, field: 'occurredOn', oldValue: on(was), newValue: on(is), reason: 'Misread.', evidence },
+    body: {
+      target: id,
+      field: 'occurredOn',
+      oldValue: on(was),
+      newValue: on(is),
+      reason: 'Misread.',
+      evidence,
+    },
   })),
-  target.map((id): Sent => ({ name: 'RetractRecord', body: { target: id, reason: 'Wrong.', evidence } })),
-  meeting.map((id): Sent => ({ name: 'RetractRecord', body: { meeting: id, reason: 'Wrong.', evidence } })),
-  target.map((id): Sent => ({ name: 'ResolveConflict', body: { conflict: id, resolution: 'Settled.' } })),
+  target.map((id): Sent => ({
+    name: 'RetractRecord',
+    body: { target: id, reason: 'Wrong.', evidence },
+  })),
+  meeting.map((id): Sent => ({
+    name: 'RetractRecord',
+    body: { meeting: id, reason: 'Wrong.', evidence },
+  })),
+  target.map((id): Sent => ({
+    name: 'ResolveConflict',
+    body: { conflict: id, resolution: 'Settled.' },
+  })),
   start.map((at): Sent => ({
     name: 'RecordMeetingDescribed',
     body: { meeting: 'council-44', aspect: 'theme', wording: 'x', ...says(at) },
@@ -62,7 +82,12 @@ function run(commands: readonly Sent[]): readonly Step[] {
     const before = record;
     const decision = decide(record, parsed(command), `c${n + 1}`);
     record = after(record, decision, `c${n + 1}`);
-    return { sent: command, before, events: decision.kind === 'record' ? decision.events : [], after: record };
+    return {
+      sent: command,
+      before,
+      events: decision.kind === 'record' ? decision.events : [],
+      after: record,
+    };
   });
 }
 
@@ -70,7 +95,10 @@ function recorded(steps: readonly Step[]): readonly Recorded[] {
   return steps.flatMap(({ events }, n) =>
     events.map(
       (event, m) =>
-        ({ ...event, envelope: { id: `c${n + 1}.${m + 1}`, subject: event.stream } }) as unknown as Recorded,
+        ({
+          ...event,
+          envelope: { id: `c${n + 1}.${m + 1}`, subject: event.stream },
+        }) as unknown as Recorded,
     ),
   );
 }
@@ -104,7 +132,12 @@ describe('Whatever is asked, in whatever order', () => {
     fc.assert(
       fc.property(histories, (commands) => {
         for (const { sent: command, events, after: state } of run(commands)) {
-          if (events.length === 0 || command.name === 'CorrectRecord' || command.name === 'ResolveConflict') continue;
+          if (
+            events.length === 0 ||
+            command.name === 'CorrectRecord' ||
+            command.name === 'ResolveConflict'
+          )
+            continue;
           expect(decide(state, parsed(command), 'again').kind).not.toBe('record');
         }
       }),
@@ -117,7 +150,10 @@ describe('Whatever is asked, in whatever order', () => {
         const state = run(commands).at(-1)?.after;
         for (const { event, retracted } of state?.facts.values() ?? []) {
           if (retracted !== undefined) continue;
-          for (const reference of referencesIn(CATALOGUE.definitionOf(event.type).schema, event.data)) {
+          for (const reference of referencesIn(
+            CATALOGUE.definitionOf(event.type).schema,
+            event.data,
+          )) {
             if (reference.to === 'meeting' || reference.to === 'body') {
               expect(state && isKnown(state, reference.to, reference.id)).toBe(true);
             }

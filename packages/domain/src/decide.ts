@@ -15,12 +15,18 @@ import type { CollectionState } from './state.ts';
  * What is to be done about a command, given what the record of its collection says; undefined: it is not open.
  * Pure: the events of a decision are numbered from the command's id, and no clock is asked.
  */
-export function decide(state: CollectionState | undefined, command: Command, commandId: string): Decision {
+export function decide(
+  state: CollectionState | undefined,
+  command: Command,
+  commandId: string,
+): Decision {
   if (command.asks === 'open') return decideOpenCollection(state, command.body);
   if (state === undefined) {
     const message = `no collection is called ${command.collection}`;
     return refused(
-      refuse('DOMAIN_COLLECTION_UNKNOWN', message, 'open it first (OpenCollection)', { field: 'collection' }),
+      refuse('DOMAIN_COLLECTION_UNKNOWN', message, 'open it first (OpenCollection)', {
+        field: 'collection',
+      }),
     );
   }
   switch (command.asks) {
@@ -63,7 +69,10 @@ export function addressedStream(command: Command, state?: CollectionState): stri
   }
 }
 
-function addressedByFacts({ name, facts }: Extract<Command, { readonly asks: 'facts' }>): string | undefined {
+function addressedByFacts({
+  name,
+  facts,
+}: Extract<Command, { readonly asks: 'facts' }>): string | undefined {
   const meeting = facts.find(({ type }) => type === 'MeetingHeld' || type === 'MeetingAnnounced');
   const addressed = name === 'RecordMeeting' ? meeting : facts[0];
   return addressed === undefined ? undefined : definitionOf(addressed).stream?.(addressed.data);

@@ -6,7 +6,11 @@ export type NewEvent = DomainEvent & { readonly stream: string };
 
 /** What is to be done about a command. A value: the same state and command give the same decision. */
 export type Decision =
-  | { readonly kind: 'record'; readonly events: readonly NewEvent[]; readonly already: readonly string[] }
+  | {
+      readonly kind: 'record';
+      readonly events: readonly NewEvent[];
+      readonly already: readonly string[];
+    }
   | { readonly kind: 'nothing'; readonly already: readonly string[] }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 

@@ -14,7 +14,9 @@ export function parsed({ name, body }: Sent): Command {
   const result = COMMANDS.get(name)?.parse({ collection: 'sco', ...body });
   if (result === undefined) throw new Error(`no command is called ${name}`);
   if (!result.ok)
-    throw new Error(`${name}: ${result.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
+    throw new Error(
+      `${name}: ${result.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+    );
   return result.command;
 }
 
@@ -27,7 +29,8 @@ export function after(
   if (decision.kind !== 'record') return state;
   return decision.events.reduce<CollectionState | undefined>((current, event, n) => {
     const id = `${commandId}.${n + 1}`;
-    if (current === undefined) return event.type === 'CollectionOpened' ? openedState(event.data, id) : undefined;
+    if (current === undefined)
+      return event.type === 'CollectionOpened' ? openedState(event.data, id) : undefined;
     return apply(current, id, event.stream, event);
   }, state);
 }
@@ -37,7 +40,9 @@ export function recordOf(...commands: readonly Sent[]): CollectionState | undefi
   return commands.reduce<CollectionState | undefined>((state, sent, n) => {
     const decision = decide(state, parsed(sent), `c${n + 1}`);
     if (decision.kind === 'refused')
-      throw new Error(`${sent.name}: ${decision.refusals.map(({ message }) => message).join('; ')}`);
+      throw new Error(
+        `${sent.name}: ${decision.refusals.map(({ message }) => message).join('; ')}`,
+      );
     return after(state, decision, `c${n + 1}`);
   }, undefined);
 }
@@ -87,7 +92,14 @@ const NOTE_SHA = sha256Hex(TEXT);
 /** A passage of the note, or of another registered document, from `start` on, ten characters long. */
 export function passage(start: number, document = 'note') {
   const documentSha256 = document === 'note' ? NOTE_SHA : sha256Hex(document);
-  return { document, documentSha256, start, end: start + 10, sha256: sha256Hex(`${start}`), line: 1 };
+  return {
+    document,
+    documentSha256,
+    start,
+    end: start + 10,
+    sha256: sha256Hex(`${start}`),
+    line: 1,
+  };
 }
 
 /** An assertion resting on one passage. */
@@ -100,7 +112,10 @@ export const on = (edtf: string) => ({ edtf, basis: 'stated' });
 
 export const opened: Sent = {
   name: 'OpenCollection',
-  body: { title: 'SCO', rootBody: { body: 'sco', name: 'Shanghai Cooperation Organization', kind: 'organization' } },
+  body: {
+    title: 'SCO',
+    rootBody: { body: 'sco', name: 'Shanghai Cooperation Organization', kind: 'organization' },
+  },
 };
 
 export const noteRegistered: Sent = {
@@ -135,9 +150,18 @@ const councilRegistered: Sent = {
 };
 
 /** A record with a body and two documents: what most stories begin with. */
-export const basics: readonly Sent[] = [opened, noteRegistered, articleRegistered, councilRegistered];
+export const basics: readonly Sent[] = [
+  opened,
+  noteRegistered,
+  articleRegistered,
+  councilRegistered,
+];
 
-export function meetingHeld(fields: Readonly<Record<string, unknown>> = {}, start = 0, document = 'note'): Sent {
+export function meetingHeld(
+  fields: Readonly<Record<string, unknown>> = {},
+  start = 0,
+  document = 'note',
+): Sent {
   return {
     name: 'RecordMeetingHeld',
     body: {

@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CATALOGUE, type DomainEvent, type EventDefinition, type Passage } from '@rapporteur/contracts';
+import {
+  CATALOGUE,
+  type DomainEvent,
+  type EventDefinition,
+  type Passage,
+} from '@rapporteur/contracts';
 
 /** The definition of an event's type, as deciders read it. */
 export function definitionOf(event: DomainEvent): EventDefinition {
@@ -14,7 +19,9 @@ export function fieldsOf(event: DomainEvent): Readonly<Record<string, unknown>> 
 // An actor is the same actor whatever the name it is given in a sentence.
 function essence(value: unknown): unknown {
   if (Array.isArray(value))
-    return value.map((entry) => JSON.stringify(essence(entry))).toSorted((a, b) => (a < b ? -1 : 1));
+    return value
+      .map((entry) => JSON.stringify(essence(entry)))
+      .toSorted((a, b) => (a < b ? -1 : 1));
   if (typeof value === 'object' && value !== null && 'id' in value) return value.id;
   if (typeof value === 'object' && value !== null && 'incident' in value) return value.incident;
   if (typeof value === 'object' && value !== null && 'class' in value) return value.class;

@@ -3,4 +3,11 @@ export type { Decision, NewEvent } from './decision.ts';
 export { type NearMiss, nearMisses } from './near-misses.ts';
 export { PersistentMap } from './persistent-map.ts';
 export type { Refusal, RefusalCode } from './refusal.ts';
-export { apply, type CollectionState, evolve, lastRetractionOf, openedState, type StandingFact } from './state.ts';
+export {
+  apply,
+  type CollectionState,
+  evolve,
+  lastRetractionOf,
+  openedState,
+  type StandingFact,
+} from './state.ts';

@@ -5,8 +5,16 @@ import { nearestKnown } from './near-misses.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type CollectionState, isKnown, key, standing } from './state.ts';
 
-function unknown(state: CollectionState, kind: MergeRecords['kind'], id: string, field: string): readonly Refusal[] {
-  const known = kind === 'actor' ? standing(state, key.refersTo('actor', id)).length > 0 : isKnown(state, kind, id);
+function unknown(
+  state: CollectionState,
+  kind: MergeRecords['kind'],
+  id: string,
+  field: string,
+): readonly Refusal[] {
+  const known =
+    kind === 'actor'
+      ? standing(state, key.refersTo('actor', id)).length > 0
+      : isKnown(state, kind, id);
   if (known) return [];
   const near = kind === 'actor' ? undefined : nearestKnown(state, kind satisfies Referent, id);
   const remedy = near === undefined ? 'give an id that the record knows' : `did you mean ${near}?`;
@@ -24,13 +32,20 @@ export function decideMergeRecords(state: CollectionState, command: MergeRecords
     ...(further === undefined
       ? []
       : [
-          refuse('DOMAIN_MERGE_INTO_MERGED', `${into} was itself merged into ${further}`, `merge into ${further}`, {
-            field: 'into',
-          }),
+          refuse(
+            'DOMAIN_MERGE_INTO_MERGED',
+            `${into} was itself merged into ${further}`,
+            `merge into ${further}`,
+            {
+              field: 'into',
+            },
+          ),
         ]),
     ...checkEvidence(state, evidence),
   ];
   if (refusals.length > 0) return refused(...refusals);
   const stream = `${MERGE_STREAM[kind]}-${into}`;
-  return record([{ type: 'RecordsMerged', data: { kind, merged, into, reason, evidence }, stream }]);
+  return record([
+    { type: 'RecordsMerged', data: { kind, merged, into, reason, evidence }, stream },
+  ]);
 }

@@ -15,31 +15,45 @@ const DISTANCE_MAX = 2;
 const letters = (id: string): string => id.replaceAll(/[0-9]+/g, '#');
 
 /** The known id that nearly equals this one: up to two letters apart. Another number is another thing, not a slip. */
-export function nearestKnown(state: CollectionState | undefined, referent: Referent, id: string): string | undefined {
+export function nearestKnown(
+  state: CollectionState | undefined,
+  referent: Referent,
+  id: string,
+): string | undefined {
   const known = state === undefined ? [] : knownIds(state, referent);
   const spelt = letters(id);
   let best: { readonly id: string; readonly apart: number } | undefined;
   for (const candidate of known) {
-    if (candidate === id || Math.abs(candidate.length - id.length) > DISTANCE_MAX || letters(candidate) === spelt)
+    if (
+      candidate === id ||
+      Math.abs(candidate.length - id.length) > DISTANCE_MAX ||
+      letters(candidate) === spelt
+    )
       continue;
     const apart = distance(candidate, id);
     if (apart > DISTANCE_MAX) continue;
     // Of equals the first by name: the known ids come in no order.
-    const isBetter = best === undefined || apart < best.apart || (apart === best.apart && candidate < best.id);
+    const isBetter =
+      best === undefined || apart < best.apart || (apart === best.apart && candidate < best.id);
     if (isBetter) best = { id: candidate, apart };
   }
   return best?.id;
 }
 
 /** The ids that a command would bring into the record although nearly the same ones are there: for a warning. */
-export function nearMisses(state: CollectionState | undefined, command: Command): readonly NearMiss[] {
+export function nearMisses(
+  state: CollectionState | undefined,
+  command: Command,
+): readonly NearMiss[] {
   if (state === undefined || command.asks !== 'facts') return [];
   return command.facts.flatMap((fact) => {
     const fields = fieldsOf(fact);
     return definitionOf(fact).introduces.flatMap(({ referent, field }) => {
       const id = String(fields[field]);
       const near = isKnown(state, referent, id) ? undefined : nearestKnown(state, referent, id);
-      return near === undefined ? [] : [{ field: fact.at === '' ? field : `${fact.at}.${field}`, referent, id, near }];
+      return near === undefined
+        ? []
+        : [{ field: fact.at === '' ? field : `${fact.at}.${field}`, referent, id, near }];
     });
   });
 }

@@ -5,10 +5,18 @@ import { refuse } from './refusal.ts';
 import { type CollectionState, key, standing } from './state.ts';
 
 /** Opens a collection and registers its root body; opening it again as it is changes nothing. */
-export function decideOpenCollection(state: CollectionState | undefined, command: OpenCollection): Decision {
+export function decideOpenCollection(
+  state: CollectionState | undefined,
+  command: OpenCollection,
+): Decision {
   const { collection, title, rootBody } = command;
   const opened: DataOf<'CollectionOpened'> = { collection, title, rootBody: rootBody.body };
-  const body: DataOf<'BodyRegistered'> = { ...rootBody, parents: [], otherNames: [], identifiers: [] };
+  const body: DataOf<'BodyRegistered'> = {
+    ...rootBody,
+    parents: [],
+    otherNames: [],
+    identifiers: [],
+  };
   if (state === undefined) {
     return record([
       { type: 'CollectionOpened', data: opened, stream: `collection-${collection}` },

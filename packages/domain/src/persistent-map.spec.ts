@@ -8,14 +8,19 @@ import { PersistentMap } from './persistent-map.ts';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-const changes = fc.array(fc.tuple(fc.nat(6), fc.option(fc.nat(99), { nil: undefined })), { maxLength: 5 });
+const changes = fc.array(fc.tuple(fc.nat(6), fc.option(fc.nat(99), { nil: undefined })), {
+  maxLength: 5,
+});
 // Each step goes on from one of the versions so far, and reads another.
 const steps = fc.array(fc.record({ from: fc.nat(), read: fc.nat(), changes }), { maxLength: 30 });
 
 type Change = readonly [key: number, value: number | undefined];
 
 /** By setting, or by updating what was there: both lead to the same map. */
-function changed(before: PersistentMap<number, number>, made: readonly Change[]): PersistentMap<number, number> {
+function changed(
+  before: PersistentMap<number, number>,
+  made: readonly Change[],
+): PersistentMap<number, number> {
   return made.reduce(
     (map, [key, value], n) => (n % 2 === 0 ? map.set(key, value) : map.update(key, () => value)),
     before,
@@ -39,14 +44,17 @@ describe('A persistent map', () => {
   it('says of every version what it said when it was made, in whatever order they are read and gone on from', () => {
     fc.assert(
       fc.property(steps, (path) => {
-        const versions = [{ map: PersistentMap.empty<number, number>(), expected: new Map<number, number>() }];
+        const versions = [
+          { map: PersistentMap.empty<number, number>(), expected: new Map<number, number>() },
+        ];
         for (const { from, read, changes: made } of path) {
           const base = versions[from % versions.length] ?? versions[0]!;
           versions.push({ map: changed(base.map, made), expected: model(base.expected, made) });
           const { map, expected } = versions[read % versions.length] ?? base;
           for (let key = 0; key <= 6; key += 1) expect(map.get(key)).toBe(expected.get(key));
         }
-        for (const { map, expected } of versions) expect(Object.entries(map.toJSON())).toEqual(sorted(expected));
+        for (const { map, expected } of versions)
+          expect(Object.entries(map.toJSON())).toEqual(sorted(expected));
       }),
     );
   });
@@ -54,12 +62,12 @@ describe('A persistent map', () => {
   it('tells whoever updates a value what it was', () => {
     const one = PersistentMap.empty<string, number>().set('a', 1);
     const two = one.update('a', (before) => (before ?? 0) + 1).update('b', (before) => before ?? 5);
-    expect([one.get('a'), two.get('a'), two.get('b'), two.update('a', () => undefined).has('a')]).toEqual([
-      1,
-      2,
-      5,
-      false,
-    ]);
+    expect([
+      one.get('a'),
+      two.get('a'),
+      two.get('b'),
+      two.update('a', () => undefined).has('a'),
+    ]).toEqual([1, 2, 5, false]);
   });
 
   it('keeps its order when what was added after it is taken back and made again', () => {

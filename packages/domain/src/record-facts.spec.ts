@@ -46,24 +46,34 @@ describe('Recording a fact', () => {
   });
 
   it('is refused where the same passage is given another value', () => {
-    const outcome = given(...basics, meetingHeld()).when(meetingHeld({ occurredOn: on('2025-09-11') }));
+    const outcome = given(...basics, meetingHeld()).when(
+      meetingHeld({ occurredOn: on('2025-09-11') }),
+    );
     expect(outcome.refusals).toEqual(['DOMAIN_PASSAGE_TWO_VALUES -']);
     expect(outcome.decision).toMatchObject({ refusals: [{ event: 'c5.1' }] });
   });
 
   it('is another event where another passage says it', () => {
-    expect(given(...basics, meetingHeld()).when(meetingHeld({}, 20)).types).toEqual(['MeetingHeld']);
+    expect(given(...basics, meetingHeld()).when(meetingHeld({}, 20)).types).toEqual([
+      'MeetingHeld',
+    ]);
   });
 
   it('keeps both and flags the conflict where another passage disagrees', () => {
-    const outcome = given(...basics, meetingHeld()).when(meetingHeld({ occurredOn: on('2025-09-11') }, 0, 'article'));
+    const outcome = given(...basics, meetingHeld()).when(
+      meetingHeld({ occurredOn: on('2025-09-11') }, 0, 'article'),
+    );
     expect(outcome.types).toEqual(['MeetingHeld', 'ConflictFlagged']);
-    expect(outcome.events[1]?.data).toMatchObject({ events: ['c5.1', 'new.1'], field: 'occurredOn' });
+    expect(outcome.events[1]?.data).toMatchObject({
+      events: ['c5.1', 'new.1'],
+      field: 'occurredOn',
+    });
   });
 
   it('flags nothing where another passage only is less precise', () => {
     expect(
-      given(...basics, meetingHeld()).when(meetingHeld({ occurredOn: on('2025-09') }, 0, 'article')).types,
+      given(...basics, meetingHeld()).when(meetingHeld({ occurredOn: on('2025-09') }, 0, 'article'))
+        .types,
     ).toEqual(['MeetingHeld']);
   });
 
@@ -85,7 +95,10 @@ describe('What a fact may refer to', () => {
     ['a body', meetingHeld({ meeting: 'counsel-44', body: 'counsel' }), 'DOMAIN_BODY_UNKNOWN body'],
     [
       'a meeting',
-      { name: 'RecordMeetingDescribed', body: { meeting: 'council-45', aspect: 'theme', wording: 'x', ...says(0) } },
+      {
+        name: 'RecordMeetingDescribed',
+        body: { meeting: 'council-45', aspect: 'theme', wording: 'x', ...says(0) },
+      },
       'DOMAIN_MEETING_UNKNOWN meeting',
     ],
     [
@@ -98,12 +111,18 @@ describe('What a fact may refer to', () => {
     ],
     [
       'a document',
-      { name: 'RecordDocumentDescribed', body: { document: 'nota', aspect: 'published', ...says(0) } },
+      {
+        name: 'RecordDocumentDescribed',
+        body: { document: 'nota', aspect: 'published', ...says(0) },
+      },
       'DOMAIN_SOURCE_UNKNOWN document',
     ],
     [
       'the parent of an annex',
-      { name: 'RecordDocumentAnnexed', body: { parent: 'nota', annex: 'declaration', extent: 'full', ...says(0) } },
+      {
+        name: 'RecordDocumentAnnexed',
+        body: { parent: 'nota', annex: 'declaration', extent: 'full', ...says(0) },
+      },
       'DOMAIN_ANNEX_WITHOUT_PARENT parent',
     ],
   ])('is %s that the record knows', (_, command, refusal) => {
@@ -112,8 +131,13 @@ describe('What a fact may refer to', () => {
 
   it('is an organ that was registered, while a state needs no registration', () => {
     const organ = { id: 'secretariat', kind: 'organ', nameAsWritten: 'Secretariat' };
-    const attended = { name: 'RecordOrganAttended', body: { meeting: 'council-44', organ, ...says(20) } };
-    expect(given(...basics, meetingHeld()).when(attended).refusals).toEqual(['DOMAIN_BODY_UNKNOWN organ.id']);
+    const attended = {
+      name: 'RecordOrganAttended',
+      body: { meeting: 'council-44', organ, ...says(20) },
+    };
+    expect(given(...basics, meetingHeld()).when(attended).refusals).toEqual([
+      'DOMAIN_BODY_UNKNOWN organ.id',
+    ]);
     const delegation = {
       name: 'RecordDelegationAttended',
       body: { meeting: 'council-44', state: state('BLR'), basis: 'named', ...says(20) },
@@ -122,7 +146,9 @@ describe('What a fact may refer to', () => {
   });
 
   it('is pointed out where it nearly equals what is known', () => {
-    const { decision } = given(...basics).when(meetingHeld({ meeting: 'counsil-44', body: 'counsil' }));
+    const { decision } = given(...basics).when(
+      meetingHeld({ meeting: 'counsil-44', body: 'counsil' }),
+    );
     expect(JSON.stringify(decision)).toContain('did you mean council?');
   });
 
@@ -135,7 +161,9 @@ describe('What a fact may refer to', () => {
     expect(given(...basics, meetingHeld()).when(attended(null)).refusals).toEqual([
       'DOMAIN_CLASS_WITHOUT_BODY state.of',
     ]);
-    expect(given(...basics, meetingHeld()).when(attended('sco')).types).toEqual(['DelegationAttended']);
+    expect(given(...basics, meetingHeld()).when(attended('sco')).types).toEqual([
+      'DelegationAttended',
+    ]);
   });
 });
 
@@ -168,21 +196,34 @@ describe('A delegation', () => {
     expect(given(...basics, meetingHeld()).when(delegation).refusals).toEqual([
       'DOMAIN_ORGAN_NOT_DELEGATION state.kind',
     ]);
-    const attended = { name: 'RecordOrganAttended', body: { meeting: 'council-44', organ: state('BLR'), ...says(20) } };
-    expect(given(...basics, meetingHeld()).when(attended).refusals).toEqual(['DOMAIN_STATE_NOT_ORGAN organ.kind']);
+    const attended = {
+      name: 'RecordOrganAttended',
+      body: { meeting: 'council-44', organ: state('BLR'), ...says(20) },
+    };
+    expect(given(...basics, meetingHeld()).when(attended).refusals).toEqual([
+      'DOMAIN_STATE_NOT_ORGAN organ.kind',
+    ]);
   });
 });
 
 describe('An attribution', () => {
   const condemned = (condemner: object, perpetrators: readonly object[], start: number) => ({
     name: 'RecordIncidentCondemned',
-    body: { condemner, strength: 'condemned', target: { incident: 'strikes' }, perpetrators, ...says(start) },
+    body: {
+      condemner,
+      strength: 'condemned',
+      target: { incident: 'strikes' },
+      perpetrators,
+      ...says(start),
+    },
   });
 
   it('belongs to its condemner: another who names nobody does not contradict it', () => {
     const members = { id: 'members', kind: 'class', nameAsWritten: 'Member States', of: 'sco' };
     const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
-    const outcome = given(...basics, condemned(members, [state('ISR')], 0)).when(condemned(council, [], 20));
+    const outcome = given(...basics, condemned(members, [state('ISR')], 0)).when(
+      condemned(council, [], 20),
+    );
     expect(outcome.types).toEqual(['IncidentCondemned']);
     expect(outcome.events[0]?.data).toMatchObject({ perpetrators: [] });
   });
@@ -191,7 +232,9 @@ describe('An attribution', () => {
 describe('The chair of a body', () => {
   it('passes on without a conflict where the line fits', () => {
     const record = given(...basics, handOver('CHN', 'KGZ', '2024-09-10', 0));
-    expect(record.when(handOver('KGZ', 'PAK', '2025-09-10', 20)).types).toEqual(['ChairmanshipTransferred']);
+    expect(record.when(handOver('KGZ', 'PAK', '2025-09-10', 20)).types).toEqual([
+      'ChairmanshipTransferred',
+    ]);
   });
 
   it('is recorded with a conflict where another state held it', () => {
@@ -199,38 +242,61 @@ describe('The chair of a body', () => {
       handOver('RUS', 'PAK', '2025-09-10', 20),
     );
     expect(outcome.types).toEqual(['ChairmanshipTransferred', 'ConflictFlagged']);
-    expect(outcome.events[1]?.data).toMatchObject({ field: 'from', values: [{ id: 'KGZ' }, { id: 'RUS' }] });
+    expect(outcome.events[1]?.data).toMatchObject({
+      field: 'from',
+      values: [{ id: 'KGZ' }, { id: 'RUS' }],
+    });
   });
 
   it('is checked at the date of the hand-over, in whatever order history is entered', () => {
     const record = given(...basics, handOver('KGZ', 'PAK', '2025-09-10', 0));
-    expect(record.when(handOver('CHN', 'KGZ', '2024-09-10', 20)).types).toEqual(['ChairmanshipTransferred']);
+    expect(record.when(handOver('CHN', 'KGZ', '2024-09-10', 20)).types).toEqual([
+      'ChairmanshipTransferred',
+    ]);
     const misfit = record.when(handOver('CHN', 'RUS', '2024-09-10', 20));
-    expect(misfit.events[1]?.data).toMatchObject({ field: 'to', values: [{ id: 'KGZ' }, { id: 'RUS' }] });
+    expect(misfit.events[1]?.data).toMatchObject({
+      field: 'to',
+      values: [{ id: 'KGZ' }, { id: 'RUS' }],
+    });
   });
 
   it('is not checked where a side or the day is not stated', () => {
     const record = given(...basics, handOver('CHN', 'KGZ', '2024-09-10', 0));
-    expect(record.when(handOver(null, 'PAK', '2025-09-10', 20)).types).toEqual(['ChairmanshipTransferred']);
-    expect(record.when(handOver('RUS', 'PAK', null, 20)).types).toEqual(['ChairmanshipTransferred']);
+    expect(record.when(handOver(null, 'PAK', '2025-09-10', 20)).types).toEqual([
+      'ChairmanshipTransferred',
+    ]);
+    expect(record.when(handOver('RUS', 'PAK', null, 20)).types).toEqual([
+      'ChairmanshipTransferred',
+    ]);
   });
 });
 
 describe('A registered text', () => {
   it('is not registered under a second id', () => {
     const again = { ...noteRegistered, body: { ...noteRegistered.body, document: 'note-2' } };
-    expect(given(opened, noteRegistered).when(again).refusals).toEqual(['DOMAIN_SOURCE_REGISTERED_TWICE document']);
+    expect(given(opened, noteRegistered).when(again).refusals).toEqual([
+      'DOMAIN_SOURCE_REGISTERED_TWICE document',
+    ]);
   });
 
   it('is replaced by SupersedeSource, not by registering anew', () => {
     const anew = { ...noteRegistered, body: { ...noteRegistered.body, sha256: 'a'.repeat(64) } };
-    expect(given(opened, noteRegistered).when(anew).refusals).toEqual(['DOMAIN_SOURCE_TEXT_DIFFERS -']);
+    expect(given(opened, noteRegistered).when(anew).refusals).toEqual([
+      'DOMAIN_SOURCE_TEXT_DIFFERS -',
+    ]);
     const sha = String(noteRegistered.body['sha256']);
     const supersede = (previous: string) => ({
       name: 'SupersedeSource',
-      body: { document: 'note', previous, next: 'a'.repeat(64), assertion: { modality: 'metadata' } },
+      body: {
+        document: 'note',
+        previous,
+        next: 'a'.repeat(64),
+        assertion: { modality: 'metadata' },
+      },
     });
-    expect(given(opened, noteRegistered).when(supersede(sha)).types).toEqual(['DocumentSuperseded']);
+    expect(given(opened, noteRegistered).when(supersede(sha)).types).toEqual([
+      'DocumentSuperseded',
+    ]);
     expect(given(opened, noteRegistered).when(supersede('b'.repeat(64))).refusals).toEqual([
       'DOMAIN_SOURCE_TEXT_DIFFERS previous',
     ]);
@@ -240,21 +306,34 @@ describe('A registered text', () => {
     const sha = String(noteRegistered.body['sha256']);
     const superseded = {
       name: 'SupersedeSource',
-      body: { document: 'note', previous: sha, next: 'a'.repeat(64), assertion: { modality: 'metadata' } },
+      body: {
+        document: 'note',
+        previous: sha,
+        next: 'a'.repeat(64),
+        assertion: { modality: 'metadata' },
+      },
     };
     const record = given(...basics, superseded);
     expect(record.when(meetingHeld()).types).toEqual(['MeetingHeld']);
     const fresh = { ...passage(0), documentSha256: 'a'.repeat(64) };
-    expect(record.when(meetingHeld({ assertion: { passages: [fresh], modality: 'reported' } })).types).toEqual([
-      'MeetingHeld',
-    ]);
+    expect(
+      record.when(meetingHeld({ assertion: { passages: [fresh], modality: 'reported' } })).types,
+    ).toEqual(['MeetingHeld']);
   });
 });
 
 describe('Whole documents', () => {
   const { collection: _, ...document } = { collection: '', ...noteRegistered.body };
-  const fact = (type: string, { body }: { body: Readonly<Record<string, unknown>> }) => ({ type, ...body });
-  const chaired = { type: 'MeetingChaired', meeting: 'council-44', chairs: [state('KGZ')], ...says(30) };
+  const fact = (type: string, { body }: { body: Readonly<Record<string, unknown>> }) => ({
+    type,
+    ...body,
+  });
+  const chaired = {
+    type: 'MeetingChaired',
+    meeting: 'council-44',
+    chairs: [state('KGZ')],
+    ...says(30),
+  };
 
   it('may refer to what stands further down', () => {
     const command = {
@@ -293,9 +372,18 @@ describe('Whole documents', () => {
   });
 
   it('record only what is new', () => {
-    const body = { document, bodies: [{ body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] }] };
-    const first = { name: 'RecordDocument', body: { ...body, facts: [fact('MeetingHeld', meetingHeld())] } };
-    const more = { name: 'RecordDocument', body: { ...body, facts: [fact('MeetingHeld', meetingHeld()), chaired] } };
+    const body = {
+      document,
+      bodies: [{ body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] }],
+    };
+    const first = {
+      name: 'RecordDocument',
+      body: { ...body, facts: [fact('MeetingHeld', meetingHeld())] },
+    };
+    const more = {
+      name: 'RecordDocument',
+      body: { ...body, facts: [fact('MeetingHeld', meetingHeld()), chaired] },
+    };
     expect(given(opened, first).when(more).decision).toMatchObject({
       kind: 'record',
       already: ['c2.1', 'c2.2', 'c2.3'],
@@ -305,7 +393,10 @@ describe('Whole documents', () => {
   });
 
   it('may contradict themselves: both are kept', () => {
-    const body = { document, bodies: [{ body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] }] };
+    const body = {
+      document,
+      bodies: [{ body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] }],
+    };
     const command = {
       name: 'RecordDocument',
       body: {

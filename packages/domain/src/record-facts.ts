@@ -25,10 +25,14 @@ function introducedBy(brought: readonly DomainEvent[]): ReadonlySet<string> {
 }
 
 /** What a rule may look at: the state, and what the command itself brings along, in whatever order. */
-export function ruleContext(state: CollectionState, introduced: ReadonlySet<string> = new Set()): RuleContext {
+export function ruleContext(
+  state: CollectionState,
+  introduced: ReadonlySet<string> = new Set(),
+): RuleContext {
   return {
     state,
-    knows: (referent: Referent, id: string) => introduced.has(`${referent}/${id}`) || isKnown(state, referent, id),
+    knows: (referent: Referent, id: string) =>
+      introduced.has(`${referent}/${id}`) || isKnown(state, referent, id),
     suggest: (referent, id, otherwise) => {
       const near = nearestKnown(state, referent, id);
       return near === undefined ? otherwise : `did you mean ${near}? Else ${otherwise}`;
@@ -37,7 +41,11 @@ export function ruleContext(state: CollectionState, introduced: ReadonlySet<stri
 }
 
 /** Why a fact is refused by the rules, with fields as seen from the command. */
-export function refusalsOf(event: DomainEvent, at: string, context: RuleContext): readonly Refusal[] {
+export function refusalsOf(
+  event: DomainEvent,
+  at: string,
+  context: RuleContext,
+): readonly Refusal[] {
   return RULES.flatMap((rule) => rule(event, context)).map((refusal) => ({
     ...refusal,
     field: [at, refusal.field].filter((part) => part !== '' && part !== null).join('.') || null,
@@ -54,7 +62,8 @@ function twinOf(state: CollectionState, event: DomainEvent): StandingFact | unde
   const passages = passagesOf(event);
   const subject = subjectOf(event);
   // What is registered is one thing whatever it was read from; so is a fact that no passage tells.
-  if (event.type in REGISTRATIONS || passages.length === 0) return standing(state, key.subject(event, subject))[0];
+  if (event.type in REGISTRATIONS || passages.length === 0)
+    return standing(state, key.subject(event, subject))[0];
   for (const passage of passages) {
     const [twin] = standing(state, key.passage(event, passage, subject));
     if (twin !== undefined) return twin;
@@ -154,7 +163,11 @@ class Recording {
 }
 
 /** Records facts, all of them or none; what the record says already is recorded once. */
-export function decideFacts(state: CollectionState, command: FactsCommand, commandId: string): Decision {
+export function decideFacts(
+  state: CollectionState,
+  command: FactsCommand,
+  commandId: string,
+): Decision {
   const recording = new Recording(state, command, commandId);
   for (const fact of command.facts) recording.add(fact);
   if (recording.refusals.length > 0) return refused(...recording.refusals.slice(0, REFUSALS_MAX));

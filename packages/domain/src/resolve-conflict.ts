@@ -9,7 +9,9 @@ export function decideResolveConflict(state: CollectionState, command: ResolveCo
   if (flagged === undefined) {
     const message = `the record has no conflict ${command.conflict}`;
     return refused(
-      refuse('DOMAIN_CONFLICT_UNKNOWN', message, 'give the id of a ConflictFlagged event', { field: 'conflict' }),
+      refuse('DOMAIN_CONFLICT_UNKNOWN', message, 'give the id of a ConflictFlagged event', {
+        field: 'conflict',
+      }),
     );
   }
   if (flagged.resolvedBy !== undefined) {
@@ -23,6 +25,10 @@ export function decideResolveConflict(state: CollectionState, command: ResolveCo
   }
   const { conflict, resolution, by } = command;
   return record([
-    { type: 'ConflictResolved', data: { conflict, ...flagged.data, resolution, by }, stream: flagged.stream },
+    {
+      type: 'ConflictResolved',
+      data: { conflict, ...flagged.data, resolution, by },
+      stream: flagged.stream,
+    },
   ]);
 }

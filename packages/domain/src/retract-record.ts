@@ -22,9 +22,15 @@ function ofDocument(state: CollectionState, document: string): readonly Standing
     .filter(({ retracted }) => retracted === undefined)
     .filter(
       ({ event }) =>
-        passagesOf(event).length > 0 && passagesOf(event).every((passage) => passage.document === document),
+        passagesOf(event).length > 0 &&
+        passagesOf(event).every((passage) => passage.document === document),
     );
-  return [...new Set([...told.filter(({ event }) => fieldsOf(event)['document'] === document), ...resting])];
+  return [
+    ...new Set([
+      ...told.filter(({ event }) => fieldsOf(event)['document'] === document),
+      ...resting,
+    ]),
+  ];
 }
 
 type Targets = { readonly facts: readonly StandingFact[] } | { readonly refusal: Refusal };
@@ -32,7 +38,8 @@ type Targets = { readonly facts: readonly StandingFact[] } | { readonly refusal:
 function targetsOf(state: CollectionState, { target, meeting, document }: RetractRecord): Targets {
   if (target !== undefined) {
     const found = findFact(state, target);
-    if ('refusal' in found) return found.refusal.code === 'DOMAIN_RECORD_RETRACTED' ? { facts: [] } : found;
+    if ('refusal' in found)
+      return found.refusal.code === 'DOMAIN_RECORD_RETRACTED' ? { facts: [] } : found;
     return { facts: [found.fact] };
   }
   if (meeting !== undefined) {
@@ -50,9 +57,14 @@ function targetsOf(state: CollectionState, { target, meeting, document }: Retrac
   }
   if (document === undefined || !isKnown(state, 'document', document)) {
     return {
-      refusal: refuse('DOMAIN_SOURCE_UNKNOWN', `the record knows no document ${document}`, 'give the id of a source', {
-        field: 'document',
-      }),
+      refusal: refuse(
+        'DOMAIN_SOURCE_UNKNOWN',
+        `the record knows no document ${document}`,
+        'give the id of a source',
+        {
+          field: 'document',
+        },
+      ),
     };
   }
   return { facts: ofDocument(state, document) };
@@ -79,14 +91,20 @@ function danglingAfter(after: CollectionState, gone: readonly StandingFact[]): r
   );
 }
 
-function leftPointing(after: CollectionState, referent: Referent, name: string): StandingFact | undefined {
+function leftPointing(
+  after: CollectionState,
+  referent: Referent,
+  name: string,
+): StandingFact | undefined {
   const actors = referent === 'body' ? standing(after, key.refersTo('actor', name)) : [];
   const passages =
     referent === 'document'
       ? after.facts
           .values()
           .filter(
-            (fact) => fact.retracted === undefined && passagesOf(fact.event).some(({ document }) => document === name),
+            (fact) =>
+              fact.retracted === undefined &&
+              passagesOf(fact.event).some(({ document }) => document === name),
           )
       : [];
   const named = standing(after, key.refersTo(referent, name)).filter((fact) =>
@@ -98,17 +116,25 @@ function leftPointing(after: CollectionState, referent: Referent, name: string):
 }
 
 /** Takes facts back: one, or all of a meeting or a document. They stay visible as retracted. */
-export function decideRetractRecord(state: CollectionState, command: RetractRecord, commandId: string): Decision {
+export function decideRetractRecord(
+  state: CollectionState,
+  command: RetractRecord,
+  commandId: string,
+): Decision {
   const targets = targetsOf(state, command);
   if ('refusal' in targets) return refused(targets.refusal);
-  if (targets.facts.length === 0) return nothing(command.target === undefined ? [] : [command.target]);
+  if (targets.facts.length === 0)
+    return nothing(command.target === undefined ? [] : [command.target]);
   const { reason, evidence } = command;
   const events = targets.facts.map(({ id, stream }): NewEvent => ({
     type: 'RecordRetracted',
     data: { target: id, reason, evidence },
     stream,
   }));
-  const after = events.reduce((next, event, n) => apply(next, `${commandId}.${n + 1}`, event.stream, event), state);
+  const after = events.reduce(
+    (next, event, n) => apply(next, `${commandId}.${n + 1}`, event.stream, event),
+    state,
+  );
   const refusals = [...checkEvidence(state, evidence), ...danglingAfter(after, targets.facts)];
   return refusals.length > 0 ? refused(...refusals) : record(events);
 }

@@ -3,7 +3,10 @@ import { addressedStream } from './decide.ts';
 import { basics, given, meetingHeld, parsed, type Sent } from './given-when-then.ts';
 
 function skip(command: string, projection = 'timeline'): Sent {
-  return { name: 'SkipProjection', body: { projection, command, reason: 'It cannot be shown there.' } };
+  return {
+    name: 'SkipProjection',
+    body: { projection, command, reason: 'It cannot be shown there.' },
+  };
 }
 
 const retraction: Sent = {
@@ -27,7 +30,9 @@ describe('Leaving a command out of a read model', () => {
     ['registers', 'c2'],
     ['retracts', 'c6'],
   ])('can be said of one that %s', (_what, command) => {
-    expect(given(...basics, meetingHeld(), retraction).when(skip(command)).types).toEqual(['ProjectionSkipped']);
+    expect(given(...basics, meetingHeld(), retraction).when(skip(command)).types).toEqual([
+      'ProjectionSkipped',
+    ]);
   });
 
   it('is recorded once for each read model', () => {
@@ -37,7 +42,9 @@ describe('Leaving a command out of a read model', () => {
   });
 
   it('is refused for a command that the record does not know', () => {
-    expect(given(...basics).when(skip('elsewhere')).refusals).toEqual(['DOMAIN_COMMAND_UNKNOWN command']);
+    expect(given(...basics).when(skip('elsewhere')).refusals).toEqual([
+      'DOMAIN_COMMAND_UNKNOWN command',
+    ]);
   });
 
   it('leaves what the record says as it is', () => {

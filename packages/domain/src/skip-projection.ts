@@ -12,7 +12,8 @@ export function decideSkipProjection(
   if (skipped !== undefined) return nothing([skipped]);
   if (!isRecorded(state, command)) {
     const message = `the record has no command ${command}`;
-    const remedy = 'give the command id of events of this collection, as the list of what is parked shows it';
+    const remedy =
+      'give the command id of events of this collection, as the list of what is parked shows it';
     return refused(refuse('DOMAIN_COMMAND_UNKNOWN', message, remedy, { field: 'command' }));
   }
   const stream = `projection-${projection}`;

@@ -38,7 +38,11 @@ export interface CollectionState {
   /** Flagged conflicts, by event id; with the event that settled them. */
   readonly conflicts: PersistentMap<
     string,
-    { readonly data: DataOf<'ConflictFlagged'>; readonly stream: string; readonly resolvedBy?: string }
+    {
+      readonly data: DataOf<'ConflictFlagged'>;
+      readonly stream: string;
+      readonly resolvedBy?: string;
+    }
   >;
   /** `{kind}/{id}` of what was merged → the id it was merged into. */
   readonly merged: PersistentMap<string, string>;
@@ -54,8 +58,11 @@ export interface CollectionState {
 export const key = {
   subject: (event: DomainEvent, subject = subjectOf(event)) => `subject/${event.type}/${subject}`,
   // Hashing a key costs its length, at every look-up: half the document's hash tells its texts apart as surely.
-  passage: (event: DomainEvent, { documentSha256, start, end }: Passage, subject = subjectOf(event)) =>
-    `passage/${documentSha256.slice(0, 32)}/${start}-${end}/${event.type}/${subject}`,
+  passage: (
+    event: DomainEvent,
+    { documentSha256, start, end }: Passage,
+    subject = subjectOf(event),
+  ) => `passage/${documentSha256.slice(0, 32)}/${start}-${end}/${event.type}/${subject}`,
   introduces: (referent: Referent, id: string) => `introduces/${referent}/${id}`,
   refersTo: (referent: string, id: string) => `refers/${referent}/${id}`,
   text: (sha256: string) => `text/${sha256}`,
@@ -68,8 +75,10 @@ function ownKeys({ type, data }: DomainEvent): readonly string[] {
   if (type === 'MeetingHeld')
     return data.ordinal === null ? [] : [key.ordinal(data.body, data.session, data.ordinal.value)];
   if (type === 'ChairmanshipTransferred') return [key.handOver(data.body)];
-  if (type === 'SourceDocumentRegistered') return data.sha256 === null ? [] : [key.text(data.sha256)];
-  if (type === 'DocumentSuperseded') return [key.text(data.next), key.introduces('document', data.document)];
+  if (type === 'SourceDocumentRegistered')
+    return data.sha256 === null ? [] : [key.text(data.sha256)];
+  if (type === 'DocumentSuperseded')
+    return [key.text(data.next), key.introduces('document', data.document)];
   return [];
 }
 
@@ -144,7 +153,11 @@ function corrected(state: CollectionState, data: DataOf<'RecordCorrected'>): Col
   return enter(leave(state, fact), { ...fact, event });
 }
 
-function retracted(state: CollectionState, id: string, data: DataOf<'RecordRetracted'>): CollectionState {
+function retracted(
+  state: CollectionState,
+  id: string,
+  data: DataOf<'RecordRetracted'>,
+): CollectionState {
   const fact = state.facts.get(data.target);
   if (fact === undefined || fact.retracted !== undefined) return state;
   const left = leave(state, fact);
@@ -169,7 +182,12 @@ const AMENDMENTS: Readonly<Record<Amendment['type'], true>> = {
 };
 const isAmendment = (event: DomainEvent): event is Amendment => event.type in AMENDMENTS;
 
-function amended(state: CollectionState, id: string, stream: string, { type, data }: Amendment): CollectionState {
+function amended(
+  state: CollectionState,
+  id: string,
+  stream: string,
+  { type, data }: Amendment,
+): CollectionState {
   switch (type) {
     case 'CollectionOpened':
       return { ...state, opened: data };
@@ -184,7 +202,10 @@ function amended(state: CollectionState, id: string, stream: string, { type, dat
     case 'ConflictResolved': {
       const flagged = state.conflicts.get(data.conflict);
       if (flagged === undefined) return state;
-      return { ...state, conflicts: state.conflicts.set(data.conflict, { ...flagged, resolvedBy: id }) };
+      return {
+        ...state,
+        conflicts: state.conflicts.set(data.conflict, { ...flagged, resolvedBy: id }),
+      };
     }
     case 'ProjectionSkipped':
       return { ...state, skipped: state.skipped.set(skipKey(data.projection, data.command), id) };
@@ -194,7 +215,12 @@ function amended(state: CollectionState, id: string, stream: string, { type, dat
 }
 
 /** The state after one more event, given the id and stream that it has or will have. */
-export function apply(state: CollectionState, id: string, stream: string, event: DomainEvent): CollectionState {
+export function apply(
+  state: CollectionState,
+  id: string,
+  stream: string,
+  event: DomainEvent,
+): CollectionState {
   if (isAmendment(event)) {
     return amended({ ...state, amendments: state.amendments.set(id, true) }, id, stream, event);
   }
@@ -249,7 +275,10 @@ export function knownIds(state: CollectionState, referent: Referent): readonly s
 }
 
 /** The last retraction of any of these events, in the order of recording; undefined where all of them stand. */
-export function lastRetractionOf(state: CollectionState, eventIds: readonly string[]): string | undefined {
+export function lastRetractionOf(
+  state: CollectionState,
+  eventIds: readonly string[],
+): string | undefined {
   const retractions = eventIds.flatMap((id) => state.facts.get(id)?.retracted ?? []);
   return retractions.toSorted((a, b) => a.count - b.count).at(-1)?.by;
 }

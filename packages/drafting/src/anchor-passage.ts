@@ -6,7 +6,12 @@ import type { LocatedPassage, QuotedPassage, WantedPassage } from './submission.
 /** A passage of the text, or why there is none. */
 export type Anchored =
   | { readonly ok: true; readonly passage: Passage }
-  | { readonly ok: false; readonly code: ProblemCode; readonly message: string; readonly remedy: string };
+  | {
+      readonly ok: false;
+      readonly code: ProblemCode;
+      readonly message: string;
+      readonly remedy: string;
+    };
 
 /** The document whose text the passages stand in; `text` is null where it is not held. */
 export interface AnchorIn {
@@ -28,18 +33,31 @@ function anchorQuote({ quote, nth }: QuotedPassage, source: AnchorIn): Anchored 
   const shown = shorten(quote);
   if (text === null) {
     const remedy = 'give `file:`, or the passage as {start, end, line, sha256}';
-    return refused('DRAFTING_TEXT_NOT_HELD', `${shown} cannot be looked up: the text is not held here`, remedy);
+    return refused(
+      'DRAFTING_TEXT_NOT_HELD',
+      `${shown} cannot be looked up: the text is not held here`,
+      remedy,
+    );
   }
   const spans = text.find(quote);
   const found = nth === null ? spans[0] : spans[nth - 1];
   const occurs = `${shown} occurs ${timesOn(spans)}`;
   if (spans.length === 0) {
-    return refused('DRAFTING_QUOTE_NOT_FOUND', `${shown} does not occur in the text`, 'copy the words from the source');
+    return refused(
+      'DRAFTING_QUOTE_NOT_FOUND',
+      `${shown} does not occur in the text`,
+      'copy the words from the source',
+    );
   }
   if (nth === null && spans.length > 1) {
-    return refused('DRAFTING_QUOTE_AMBIGUOUS', occurs, `say which with nth: 1 to ${spans.length}, or quote more words`);
+    return refused(
+      'DRAFTING_QUOTE_AMBIGUOUS',
+      occurs,
+      `say which with nth: 1 to ${spans.length}, or quote more words`,
+    );
   }
-  if (found === undefined) return refused('DRAFTING_NTH_OUT_OF_RANGE', occurs, `nth is ${nth}: count from 1`);
+  if (found === undefined)
+    return refused('DRAFTING_NTH_OUT_OF_RANGE', occurs, `nth is ${nth}: count from 1`);
   return { ok: true, passage: passageOf(found, text.slice(found.start, found.end) ?? '', source) };
 }
 
@@ -51,7 +69,11 @@ function checkOffsets(wanted: LocatedPassage, source: AnchorIn): Anchored {
       return { ok: true, passage: { ...whereIn(source), start, end, sha256, line: textLine } };
     }
     const remedy = 'give its line and sha256, or the file of the text';
-    return refused('DRAFTING_TEXT_NOT_HELD', `${where} cannot be checked: the text is not held here`, remedy);
+    return refused(
+      'DRAFTING_TEXT_NOT_HELD',
+      `${where} cannot be checked: the text is not held here`,
+      remedy,
+    );
   }
   const words = source.text.slice(start, end);
   if (words === undefined) {
@@ -61,7 +83,11 @@ function checkOffsets(wanted: LocatedPassage, source: AnchorIn): Anchored {
   const passage = passageOf({ start, end, line: source.text.lineOf(start) }, words, source);
   if (sha256 !== null && sha256 !== passage.sha256) {
     const message = `${where} reads ${shorten(words)}, of hash ${passage.sha256}, not ${sha256}`;
-    return refused('DRAFTING_PASSAGE_DIFFERS', message, 'give the quote instead, and its offsets are found');
+    return refused(
+      'DRAFTING_PASSAGE_DIFFERS',
+      message,
+      'give the quote instead, and its offsets are found',
+    );
   }
   if (textLine !== null && textLine !== passage.line) {
     const message = `${where} stands on line ${passage.line}, not ${textLine}`;

@@ -13,7 +13,8 @@ function anchor(yaml: string, text: string | undefined = TEXT) {
   return anchorSubmission(parsed.submission, () => text);
 }
 
-const chaired = (words: string): string => `{ type: MeetingChaired, meeting: m, chairs: MLT, ${words} }`;
+const chaired = (words: string): string =>
+  `{ type: MeetingChaired, meeting: m, chairs: MLT, ${words} }`;
 
 function passagesOf(words: string, text?: string) {
   const anchored = anchor(submissionWith({ facts: [chaired(words)] }), text);
@@ -33,7 +34,14 @@ function problemOf(words: string, source = '', text: string | null = TEXT) {
 describe('Anchoring a submission', () => {
   it('finds the offsets in code points, the line and the hash of the words', () =>
     expect(passagesOf('quote: Malta chaired')).toEqual([
-      { document: 'note', documentSha256: sha256(TEXT), start: 19, end: 32, line: 2, sha256: sha256('Malta chaired') },
+      {
+        document: 'note',
+        documentSha256: sha256(TEXT),
+        start: 19,
+        end: 32,
+        line: 2,
+        sha256: sha256('Malta chaired'),
+      },
     ]));
 
   it('takes the occurrence that nth names', () =>
@@ -64,7 +72,8 @@ describe('Anchoring a submission', () => {
     const held = anchorSubmission(parsed.submission, () => TEXT);
     expect(anchored).toMatchObject({ ok: true, texts: [] });
     // Held or not, the same passage: only then is the second submission found to be the first.
-    const factsOf = (result: typeof anchored) => (result.ok ? result.commands[0]?.body['facts'] : result.problems);
+    const factsOf = (result: typeof anchored) =>
+      result.ok ? result.commands[0]?.body['facts'] : result.problems;
     expect(factsOf(anchored)).toEqual(factsOf(held));
   });
 
@@ -87,7 +96,10 @@ describe('Anchoring a submission', () => {
     const anchored = anchor(submissionWith({ facts: [chaired('quote: chaired')] }));
     if (!anchored.ok) throw new Error('refused');
     expect(anchored.commands[0]?.placeOf('facts.0.chairs.0.id')).toEqual({ line: 6, column: 49 });
-    expect(anchored.commands[0]?.placeOf('facts.0.assertion.modality')).toEqual({ line: 4, column: 23 });
+    expect(anchored.commands[0]?.placeOf('facts.0.assertion.modality')).toEqual({
+      line: 4,
+      column: 23,
+    });
     expect(anchored.commands[0]?.placeOf('document.title')).toMatchObject({ line: 2 });
   });
 });
@@ -134,10 +146,15 @@ describe('Anchoring refuses', () => {
     }));
 
   it('another number of characters', () =>
-    expect(problemOf('quote: Malta chaired', ', characters: 9')).toMatchObject({ code: 'DRAFTING_TEXT_DIFFERS' }));
+    expect(problemOf('quote: Malta chaired', ', characters: 9')).toMatchObject({
+      code: 'DRAFTING_TEXT_DIFFERS',
+    }));
 
   it('a quote without the text', () => {
-    expect(problemOf('quote: Malta', '', null)).toMatchObject({ code: 'DRAFTING_TEXT_NOT_HELD', line: 2 });
+    expect(problemOf('quote: Malta', '', null)).toMatchObject({
+      code: 'DRAFTING_TEXT_NOT_HELD',
+      line: 2,
+    });
     expect(problemOf('quote: Malta', `, sha256: ${'0'.repeat(64)}`, null)).toMatchObject({
       code: 'DRAFTING_TEXT_NOT_HELD',
       line: 6,
@@ -145,9 +162,12 @@ describe('Anchoring refuses', () => {
   });
 
   it('offsets without line and hash where the text is not held', () =>
-    expect(problemOf('passage: { start: 1, end: 2 }', `, sha256: ${'0'.repeat(64)}`, null)).toMatchObject({
+    expect(
+      problemOf('passage: { start: 1, end: 2 }', `, sha256: ${'0'.repeat(64)}`, null),
+    ).toMatchObject({
       code: 'DRAFTING_TEXT_NOT_HELD',
     }));
 
-  it('an empty text', () => expect(problemOf('quote: x', '', '')).toMatchObject({ code: 'DRAFTING_TEXT_DIFFERS' }));
+  it('an empty text', () =>
+    expect(problemOf('quote: x', '', '')).toMatchObject({ code: 'DRAFTING_TEXT_DIFFERS' }));
 });

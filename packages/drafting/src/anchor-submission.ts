@@ -9,7 +9,10 @@ import { placeOfField, type Submission, type WantedPassage } from './submission.
  * Hands over the text of a source, where it is held: the bytes of the file decoded as UTF-8, nothing stripped
  * (a byte order mark stays), or undefined.
  */
-export type TextOf = (source: { readonly file: string | null; readonly sha256: string | null }) => string | undefined;
+export type TextOf = (source: {
+  readonly file: string | null;
+  readonly sha256: string | null;
+}) => string | undefined;
 
 /** A command to be sent, and where its fields stand in the submission. */
 export interface SubmissionCommand {
@@ -46,7 +49,11 @@ export function anchorSubmission(submission: Submission, textOf: TextOf): Anchor
   const anchorIn: AnchorIn = { document: source.document, sha256: sha256 ?? '', text };
   const problems: SubmissionProblem[] = [];
   const known = sha256 === null ? null : { sha256, characters: text?.characters ?? null };
-  const body = buildBody(submission, (wanted, part) => resolve(wanted, part, anchorIn, problems), known);
+  const body = buildBody(
+    submission,
+    (wanted, part) => resolve(wanted, part, anchorIn, problems),
+    known,
+  );
   if (problems.length > 0) return { ok: false, problems };
   const redistributable = source.fields['redistributable'] === true;
   return {
@@ -73,8 +80,15 @@ function resolve(
   return undefined;
 }
 
-function checkSource({ source, facts }: Submission, text: SourceText | null): SubmissionProblem | undefined {
-  const problem = (code: SubmissionProblem['code'], message: string, remedy: string): SubmissionProblem => ({
+function checkSource(
+  { source, facts }: Submission,
+  text: SourceText | null,
+): SubmissionProblem | undefined {
+  const problem = (
+    code: SubmissionProblem['code'],
+    message: string,
+    remedy: string,
+  ): SubmissionProblem => ({
     code,
     field: 'source',
     ...source.place,
@@ -83,10 +97,16 @@ function checkSource({ source, facts }: Submission, text: SourceText | null): Su
   });
   if (text === null) {
     if (source.sha256 !== null || facts.length + source.passages.length === 0) return undefined;
-    const what = source.file === null ? 'neither file nor sha256 is given' : `${source.file} is not held here`;
-    return problem('DRAFTING_TEXT_NOT_HELD', what, 'give the file of the text, or its sha256 and passages by offsets');
+    const what =
+      source.file === null ? 'neither file nor sha256 is given' : `${source.file} is not held here`;
+    return problem(
+      'DRAFTING_TEXT_NOT_HELD',
+      what,
+      'give the file of the text, or its sha256 and passages by offsets',
+    );
   }
-  if (text.characters === 0) return problem('DRAFTING_TEXT_DIFFERS', 'the text is empty', 'name another file');
+  if (text.characters === 0)
+    return problem('DRAFTING_TEXT_DIFFERS', 'the text is empty', 'name another file');
   if (!text.text.isWellFormed()) {
     return problem('DRAFTING_TEXT_DIFFERS', 'the text is not UTF-8', 'save it as UTF-8');
   }
@@ -106,9 +126,16 @@ function checkSource({ source, facts }: Submission, text: SourceText | null): Su
   return undefined;
 }
 
-function commandsOf(submission: Submission, body: Record<string, unknown>): readonly SubmissionCommand[] {
+function commandsOf(
+  submission: Submission,
+  body: Record<string, unknown>,
+): readonly SubmissionCommand[] {
   const { opening, places, command } = submission;
-  const record: SubmissionCommand = { name: command, body, placeOf: (field) => placeOfField(places, field) };
+  const record: SubmissionCommand = {
+    name: command,
+    body,
+    placeOf: (field) => placeOfField(places, field),
+  };
   if (opening === null) return [record];
   const placeOf = (field: string): Place => placeOfField(places, `collection.${field}`);
   return [{ name: 'OpenCollection', body: opening, placeOf }, record];

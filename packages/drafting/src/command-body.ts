@@ -29,7 +29,12 @@ export function buildBody(
     ...said.assertion,
   });
   const known =
-    text === null ? {} : { sha256: text.sha256, ...(text.characters === null ? {} : { characters: text.characters }) };
+    text === null
+      ? {}
+      : {
+          sha256: text.sha256,
+          ...(text.characters === null ? {} : { characters: text.characters }),
+        };
   return {
     collection: submission.collection,
     document: { ...source.fields, ...known, assertion: assertionOf(source) },

@@ -20,12 +20,20 @@ describe('An event in words', () => {
   it('never says a number that is not stated', () => {
     expect(describeEvent(exampleOf('AwardsConferred'))).toContain('number not stated');
     expect(
-      describeEvent(exampleOf('AwardsConferred', { count: { min: 0, max: 0, qualifier: null, ofWhat: null } })),
+      describeEvent(
+        exampleOf('AwardsConferred', { count: { min: 0, max: 0, qualifier: null, ofWhat: null } }),
+      ),
     ).toContain('(0)');
   });
 
   it('says that a condemner named nobody, or whom', () => {
-    const state = { id: 'ISR', kind: 'state', nameAsWritten: 'the State of Israel', of: null, office: null };
+    const state = {
+      id: 'ISR',
+      kind: 'state',
+      nameAsWritten: 'the State of Israel',
+      of: null,
+      office: null,
+    };
     expect(describeEvent(exampleOf('IncidentCondemned'))).toContain('naming no perpetrator');
     expect(describeEvent(exampleOf('IncidentCondemned', { perpetrators: [state] }))).toContain(
       'naming the State of Israel (ISR)',
@@ -46,7 +54,11 @@ describe('An event in words', () => {
     ['2025-06?', 'in perhaps June 2025'],
   ])('writes the date %s as a person would', (edtf, words) =>
     expect(
-      describeEvent(exampleOf('MeetingHeld', { occurredOn: { edtf, asWritten: null, basis: 'stated', rule: null } })),
+      describeEvent(
+        exampleOf('MeetingHeld', {
+          occurredOn: { edtf, asWritten: null, basis: 'stated', rule: null },
+        }),
+      ),
     ).toContain(words),
   );
 });

@@ -21,7 +21,9 @@ interface SeedPassage {
 interface RecordedFact {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>> & {
-    readonly assertion?: Readonly<Record<string, unknown>> & { readonly passages: readonly Passage[] };
+    readonly assertion?: Readonly<Record<string, unknown>> & {
+      readonly passages: readonly Passage[];
+    };
   };
 }
 
@@ -37,10 +39,12 @@ const facts = [...note, ...article];
 
 /** What was found in the two texts before anything was recorded: the yardstick of the examples. */
 function readSeed(): readonly SeedPassage[] {
-  const found: unknown = JSON.parse(readFileSync(new URL('seed-passages.json', import.meta.url), 'utf8'));
-  return Object.entries(found as Readonly<Record<string, readonly Omit<SeedPassage, 'document'>[]>>).flatMap(
-    ([document, passages]) => passages.map((passage) => ({ ...passage, document })),
+  const found: unknown = JSON.parse(
+    readFileSync(new URL('seed-passages.json', import.meta.url), 'utf8'),
   );
+  return Object.entries(
+    found as Readonly<Record<string, readonly Omit<SeedPassage, 'document'>[]>>,
+  ).flatMap(([document, passages]) => passages.map((passage) => ({ ...passage, document })));
 }
 
 /** The texts of a folder by their SHA-256; none where no folder is named. */
@@ -69,7 +73,8 @@ function factsOf(name: string): readonly RecordedFact[] {
   if (!anchored.ok) throw new Error(anchored.problems.map(sayProblem).join('\n'));
   const last = anchored.commands.at(-1);
   const parsed = COMMANDS.get(last?.name ?? '')?.parse(last?.body);
-  if (parsed?.ok !== true || parsed.command.asks !== 'facts') throw new Error(`${name} makes no command that is valid`);
+  if (parsed?.ok !== true || parsed.command.asks !== 'facts')
+    throw new Error(`${name} makes no command that is valid`);
   return parsed.command.facts.filter(({ data }) => 'assertion' in data);
 }
 
@@ -86,18 +91,24 @@ function idsOf(fact: RecordedFact): readonly string[] {
   return passagesOf(fact).flatMap((passage) => seed.find((one) => stands(one)(passage))?.id ?? '?');
 }
 
-const idsOfAll = (some: readonly RecordedFact[]): readonly string[] => [...new Set(some.flatMap(idsOf))].toSorted();
+const idsOfAll = (some: readonly RecordedFact[]): readonly string[] =>
+  [...new Set(some.flatMap(idsOf))].toSorted();
 
 /** Every value in the data that says on what basis it is known, but for attendance, which is named or not. */
 function valuesWithBasis(value: unknown): readonly { basis: string; rule: string | null }[] {
   if (Array.isArray(value)) return value.flatMap(valuesWithBasis);
   if (typeof value !== 'object' || value === null) return [];
-  const own = 'basis' in value && 'rule' in value ? [value as { basis: string; rule: string | null }] : [];
+  const own =
+    'basis' in value && 'rule' in value ? [value as { basis: string; rule: string | null }] : [];
   return [...own, ...Object.values(value).flatMap(valuesWithBasis)];
 }
 
 const withBasis = (basis: string, rule: string | null): readonly string[] =>
-  idsOfAll(facts.filter(({ data }) => valuesWithBasis(data).some((one) => one.basis === basis && one.rule === rule)));
+  idsOfAll(
+    facts.filter(({ data }) =>
+      valuesWithBasis(data).some((one) => one.basis === basis && one.rule === rule),
+    ),
+  );
 
 describe('The first record', () => {
   it('carries each of 122 passages with the type that was found in it', () => {
@@ -116,13 +127,19 @@ describe('The first record', () => {
   });
 
   it('holds the announcement that is told twice as one fact with two passages', () => {
-    expect(facts.filter((fact) => passagesOf(fact).length > 1).map(idsOf)).toEqual([['B04', 'B59']]);
+    expect(facts.filter((fact) => passagesOf(fact).length > 1).map(idsOf)).toEqual([
+      ['B04', 'B59'],
+    ]);
   });
 
   it('says who tells each fact as it was read', () => {
     const others = seed.filter(
       (one) =>
-        !facts.some((fact) => passagesOf(fact).some(stands(one)) && fact.data.assertion?.['modality'] === one.modality),
+        !facts.some(
+          (fact) =>
+            passagesOf(fact).some(stands(one)) &&
+            fact.data.assertion?.['modality'] === one.modality,
+        ),
     );
     // The headline tells what the article then attributes.
     expect(others.map(({ id }) => id)).toEqual(['B04']);
@@ -130,8 +147,14 @@ describe('The first record', () => {
 
   it('keeps apart who speaks: nobody in the note, the heads of state in the annex, the author in the article', () => {
     const speakers = (some: readonly RecordedFact[]) =>
-      new Set(some.map(({ data }) => (data.assertion?.['assertedBy'] as { id: string } | null)?.id ?? null));
-    const annexed = note.filter(({ data }) => data.assertion?.['statedIn'] === 'tianjin-declaration');
+      new Set(
+        some.map(
+          ({ data }) => (data.assertion?.['assertedBy'] as { id: string } | null)?.id ?? null,
+        ),
+      );
+    const annexed = note.filter(
+      ({ data }) => data.assertion?.['statedIn'] === 'tianjin-declaration',
+    );
     expect(idsOfAll(annexed)).toEqual(seed.slice(35, 60).map(({ id }) => id));
     expect(speakers(note.filter((fact) => !annexed.includes(fact)))).toEqual(new Set([null]));
     expect(speakers(annexed.slice(2))).toEqual(new Set(['sco-council-of-heads-of-state']));
@@ -156,7 +179,9 @@ describe('The first record', () => {
       'B54',
       'B59',
     ]);
-    const bases = new Set(facts.flatMap(({ data }) => valuesWithBasis(data)).map(({ basis }) => basis));
+    const bases = new Set(
+      facts.flatMap(({ data }) => valuesWithBasis(data)).map(({ basis }) => basis),
+    );
     expect(bases).toEqual(new Set(['stated', 'context', 'relative', 'derived']));
   });
 
@@ -164,16 +189,33 @@ describe('The first record', () => {
     const asked = ['MeasureTaken', 'AgreementReached', 'AwardsConferred', 'NextMeetingAgreed'];
     const unknown = facts.filter(
       ({ type, data }) =>
-        (asked.includes(type) || data['kind'] === 'operation' || data['kind'] === 'incident-count') &&
+        (asked.includes(type) ||
+          data['kind'] === 'operation' ||
+          data['kind'] === 'incident-count') &&
         (data['by'] === null || data['parties'] === null),
     );
-    expect(idsOfAll(unknown)).toEqual(['A18', 'A19', 'A20', 'A21', 'A22', 'A30', 'A31', 'A33', 'B49']);
+    expect(idsOfAll(unknown)).toEqual([
+      'A18',
+      'A19',
+      'A20',
+      'A21',
+      'A22',
+      'A30',
+      'A31',
+      'A33',
+      'B49',
+    ]);
   });
 
   it('gives the extract the verbs that it has', () => {
     const profile = new Map<unknown, number>();
     for (const { type, data } of note.filter(({ data }) => data.assertion?.['statedIn'] !== null)) {
-      const verb = type === 'IncidentCondemned' ? data['strength'] : type === 'PositionStated' ? data['verb'] : null;
+      const verb =
+        type === 'IncidentCondemned'
+          ? data['strength']
+          : type === 'PositionStated'
+            ? data['verb']
+            : null;
       if (verb !== null) profile.set(verb, (profile.get(verb) ?? 0) + 1);
     }
     expect(Object.fromEntries(profile)).toEqual({
@@ -184,9 +226,16 @@ describe('The first record', () => {
       reaffirmed: 2,
       stated: 4,
       ...Object.fromEntries(
-        ['underscored', 'recognized', 'noted', 'reiterated', 'stressed', 'asserted', 'called-for', 'expressed'].map(
-          (verb) => [verb, 1],
-        ),
+        [
+          'underscored',
+          'recognized',
+          'noted',
+          'reiterated',
+          'stressed',
+          'asserted',
+          'called-for',
+          'expressed',
+        ].map((verb) => [verb, 1]),
       ),
     });
   });
@@ -198,7 +247,9 @@ describe('The first record', () => {
       field: string;
       oldValue: unknown;
     };
-    const corrected = article.filter((fact) => fact.type === target.type && passagesOf(fact).some(stands(target)));
+    const corrected = article.filter(
+      (fact) => fact.type === target.type && passagesOf(fact).some(stands(target)),
+    );
     expect(corrected.map(idsOf)).toEqual([['B26']]);
     expect(corrected[0]?.data[body.field]).toEqual(body.oldValue);
     expect(target.documentSha256).toBe(passagesOf(corrected[0] as RecordedFact)[0]?.documentSha256);
@@ -208,19 +259,28 @@ describe('The first record', () => {
 });
 
 const held = [NOTE, ARTICLE].every((name) => texts.has(submissionOf(name).source.sha256 ?? ''));
-const why = held ? '' : ' (skipped: RAPPORTEUR_TEXTS names no folder with the texts of the first record)';
+const why = held
+  ? ''
+  : ' (skipped: RAPPORTEUR_TEXTS names no folder with the texts of the first record)';
 
 describe.skipIf(!held)(`The words of the first record${why}`, () => {
-  it.each([NOTE, ARTICLE])('stand in %s where the record says, by their hashes and lines', (name) => {
-    const submission = submissionOf(name);
-    const anchored = anchorSubmission(submission, ({ sha256 }) => texts.get(sha256 ?? '')?.text);
-    expect(anchored.ok ? [] : anchored.problems.map(sayProblem)).toEqual([]);
-  });
+  it.each([NOTE, ARTICLE])(
+    'stand in %s where the record says, by their hashes and lines',
+    (name) => {
+      const submission = submissionOf(name);
+      const anchored = anchorSubmission(submission, ({ sha256 }) => texts.get(sha256 ?? '')?.text);
+      expect(anchored.ok ? [] : anchored.problems.map(sayProblem)).toEqual([]);
+    },
+  );
 
   it.each([NOTE, ARTICLE, 'correction-programme-2025-2027'])('are not copied into %s', (name) => {
     const example = plain(readExample(name));
-    const sentences = [...texts.values()].flatMap(({ text }) => text.split(/(?<=[.!?:])\s+|\n/)).map(plain);
-    const copied = sentences.filter((sentence) => sentence.length >= 40 && example.includes(sentence));
+    const sentences = [...texts.values()]
+      .flatMap(({ text }) => text.split(/(?<=[.!?:])\s+|\n/))
+      .map(plain);
+    const copied = sentences.filter(
+      (sentence) => sentence.length >= 40 && example.includes(sentence),
+    );
     expect(copied).toEqual([]);
   });
 });

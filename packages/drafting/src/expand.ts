@@ -20,7 +20,12 @@ export interface Reading {
  * Writes a YAML value out in full, as its schema would have it: a date where a DateValue is expected, a key of
  * `actors` where an ActorRef is, a number where a Count is. What is no shorthand is left for the schema to judge.
  */
-export function expand(node: Node | null, schema: z.ZodType, path: string, reading: Reading): unknown {
+export function expand(
+  node: Node | null,
+  schema: z.ZodType,
+  path: string,
+  reading: Reading,
+): unknown {
   reading.places.set(path, reading.sheet.placeOf(node));
   if (isNull(node)) return null;
   const inner = unwrapped(schema);
@@ -30,11 +35,17 @@ export function expand(node: Node | null, schema: z.ZodType, path: string, readi
   if (inner instanceof z.ZodArray) return expandList(node, inner, path, reading);
   if (inner instanceof z.ZodUnion) return expandUnion(node, inner, path, reading);
   const entries = entriesOf(node);
-  if (inner instanceof z.ZodObject && entries !== undefined) return expandObject(entries, inner, path, reading);
+  if (inner instanceof z.ZodObject && entries !== undefined)
+    return expandObject(entries, inner, path, reading);
   return plainValue(node, inner);
 }
 
-function expandList(node: Node | null, schema: z.ZodArray, path: string, reading: Reading): unknown[] {
+function expandList(
+  node: Node | null,
+  schema: z.ZodArray,
+  path: string,
+  reading: Reading,
+): unknown[] {
   const element = schema.element as z.ZodType;
   // A list of one may be written without brackets.
   const nodes = isSeq(node) ? node.items.map((entry) => entry as Node | null) : [node];
@@ -50,28 +61,53 @@ export function expandObject(
 ): Record<string, unknown> {
   const expanded: Record<string, unknown> = {};
   for (const entry of entries) {
-    const field = Object.hasOwn(schema.shape, entry.key) ? (schema.shape[entry.key] as z.ZodType) : undefined;
+    const field = Object.hasOwn(schema.shape, entry.key)
+      ? (schema.shape[entry.key] as z.ZodType)
+      : undefined;
     if (field === undefined) {
       refuseUnknown(entry, Object.keys(schema.shape), path, reading);
     } else {
-      expanded[entry.key] = expand(entry.value, field, path === '' ? entry.key : `${path}.${entry.key}`, reading);
+      expanded[entry.key] = expand(
+        entry.value,
+        field,
+        path === '' ? entry.key : `${path}.${entry.key}`,
+        reading,
+      );
     }
   }
   return expanded;
 }
 
 /** Points out a field that does not belong where it stands. */
-export function refuseUnknown(entry: Entry, known: readonly string[], path: string, { sheet, part }: Reading): void {
+export function refuseUnknown(
+  entry: Entry,
+  known: readonly string[],
+  path: string,
+  { sheet, part }: Reading,
+): void {
   const field = path === '' ? entry.key : `${path}.${entry.key}`;
   const message = `${part}: there is no field ${entry.key}`;
-  sheet.refuse('DRAFTING_FIELD_UNKNOWN', entry.keyNode, field, message, didYouMean(entry.key, known));
+  sheet.refuse(
+    'DRAFTING_FIELD_UNKNOWN',
+    entry.keyNode,
+    field,
+    message,
+    didYouMean(entry.key, known),
+  );
 }
 
 // Of several shapes, the one that knows most of the fields given; the first of equals.
-function expandUnion(node: Node | null, schema: z.ZodUnion, path: string, reading: Reading): unknown {
+function expandUnion(
+  node: Node | null,
+  schema: z.ZodUnion,
+  path: string,
+  reading: Reading,
+): unknown {
   const keys = (entriesOf(node) ?? []).map(({ key }) => key);
   const fit = (option: z.ZodType): number =>
-    option instanceof z.ZodObject ? keys.filter((key) => Object.hasOwn(option.shape, key)).length : 0;
+    option instanceof z.ZodObject
+      ? keys.filter((key) => Object.hasOwn(option.shape, key)).length
+      : 0;
   const options = schema.options as readonly z.ZodType[];
   const best = options.toSorted((a, b) => fit(b) - fit(a))[0];
   return best === undefined ? plainValue(node, schema) : expand(node, best, path, reading);
@@ -79,7 +115,8 @@ function expandUnion(node: Node | null, schema: z.ZodUnion, path: string, readin
 
 // A year or a number is a text where the schema wants one: `title: 1984`.
 function plainValue(node: Node | null, schema: z.ZodType): unknown {
-  const wantsText = schema instanceof z.ZodString || schema instanceof z.ZodURL || schema instanceof z.ZodEnum;
+  const wantsText =
+    schema instanceof z.ZodString || schema instanceof z.ZodURL || schema instanceof z.ZodEnum;
   if (isScalar(node)) return wantsText ? textOfScalar(node) : node.value;
   return node?.toJSON() as unknown;
 }

@@ -53,7 +53,8 @@ const tree = fc.letrec<{ node: unknown }>((tie) => ({
 // Flow style, so that what is generated is mostly YAML that parses.
 function write(node: unknown): string {
   if (Array.isArray(node)) return `[${node.map(write).join(', ')}]`;
-  if (typeof node === 'object' && node !== null && 'scalar' in node) return String(node.scalar) || 'null';
+  if (typeof node === 'object' && node !== null && 'scalar' in node)
+    return String(node.scalar) || 'null';
   return `{${Object.entries(node as object)
     .map(([key, value]) => `${key}: ${write(value)}`)
     .join(', ')}}`;
@@ -75,13 +76,16 @@ function survives(yaml: string): void {
 
 describe('Reading a submission', () => {
   it('never throws, whatever the text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), survives), { numRuns: 300 });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), survives), {
+      numRuns: 300,
+    });
   });
 
   it('never throws, whatever stands where', () => {
     fc.assert(
-      fc.property(fc.record({ collection: tree, source: tree, actors: tree, defaults: tree, facts: tree }), (parts) =>
-        survives(write(parts)),
+      fc.property(
+        fc.record({ collection: tree, source: tree, actors: tree, defaults: tree, facts: tree }),
+        (parts) => survives(write(parts)),
       ),
       { numRuns: 500 },
     );

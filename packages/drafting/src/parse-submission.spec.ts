@@ -36,7 +36,9 @@ describe('Shorthand in a submission', () => {
       ordinal: { value: 7 },
       sessionAsWritten: '2023',
     });
-    expect(fieldsOf('{ type: CasualtiesReported, incident: storm, killed: 9, quote: x }')['killed']).toEqual({
+    expect(
+      fieldsOf('{ type: CasualtiesReported, incident: storm, killed: 9, quote: x }')['killed'],
+    ).toEqual({
       min: 9,
       max: 9,
     });
@@ -50,26 +52,39 @@ describe('Shorthand in a submission', () => {
     ['{ MLT: the Republic of Malta }', { code: 'MLT', nameAsWritten: 'the Republic of Malta' }],
     ['{ code: MLT, basis: context }', { code: 'MLT', basis: 'context' }],
   ])('takes the country %s', (written, country) =>
-    expect(fieldsOf(`{ ${HELD}, places: { country: ${written} } }`)['places']).toEqual([{ country }]),
+    expect(fieldsOf(`{ ${HELD}, places: { country: ${written} } }`)['places']).toEqual([
+      { country },
+    ]),
   );
 
   it.each([
     ['MLT', { id: 'MLT', kind: 'state', nameAsWritten: 'Malta' }],
     ['council', { id: 'harbour-council', kind: 'organ', nameAsWritten: 'the Council' }],
     ['{ PRT: Portugal }', { id: 'PRT', kind: 'state', nameAsWritten: 'Portugal' }],
-    ['{ council: the said Council }', { id: 'harbour-council', kind: 'organ', nameAsWritten: 'the said Council' }],
-    ['{ id: x-y, kind: group, nameAsWritten: XY }', { id: 'x-y', kind: 'group', nameAsWritten: 'XY' }],
+    [
+      '{ council: the said Council }',
+      { id: 'harbour-council', kind: 'organ', nameAsWritten: 'the said Council' },
+    ],
+    [
+      '{ id: x-y, kind: group, nameAsWritten: XY }',
+      { id: 'x-y', kind: 'group', nameAsWritten: 'XY' },
+    ],
   ])('takes the actor %s', (written, actor) =>
     expect(fieldsOf(`{ ${HELD}, host: ${written} }`)['host']).toEqual(actor),
   );
 
   it('chooses the shape of a condemned target by its fields', () => {
     const fact = (target: string) =>
-      fieldsOf(`{ type: IncidentCondemned, condemner: council, strength: condemned, target: ${target}, quote: x }`)[
-        'target'
-      ];
-    expect(fact('{ incident: storm, occurredOn: 2023 }')).toEqual({ incident: 'storm', occurredOn: { edtf: '2023' } });
-    expect(fact('{ class: piracy, territory: the bay, occurredOn: 2023 }')).toMatchObject({ class: 'piracy' });
+      fieldsOf(
+        `{ type: IncidentCondemned, condemner: council, strength: condemned, target: ${target}, quote: x }`,
+      )['target'];
+    expect(fact('{ incident: storm, occurredOn: 2023 }')).toEqual({
+      incident: 'storm',
+      occurredOn: { edtf: '2023' },
+    });
+    expect(fact('{ class: piracy, territory: the bay, occurredOn: 2023 }')).toMatchObject({
+      class: 'piracy',
+    });
   });
 });
 
@@ -107,20 +122,35 @@ describe('Defaults of a submission', () => {
       'decided',
       'decided',
     ]);
-    expect(facts.map(({ fields }) => fields['basis'])).toEqual([undefined, undefined, undefined, 'named', 'derived']);
-    expect(facts.every(({ assertion }) => (assertion['assertedBy'] as { id: string }).id === 'harbour-council')).toBe(
-      true,
-    );
+    expect(facts.map(({ fields }) => fields['basis'])).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'named',
+      'derived',
+    ]);
+    expect(
+      facts.every(
+        ({ assertion }) => (assertion['assertedBy'] as { id: string }).id === 'harbour-council',
+      ),
+    ).toBe(true);
   });
 
   it('leave no nth behind when a fact has a quote of its own', () => {
     const group =
       '{ defaults: { quote: x, nth: 2 }, facts: [{ type: MeetingChaired, meeting: m, chairs: MLT, quote: y }] }';
-    expect(factsOf(submissionWith({ facts: [group] }))[0]?.passages).toMatchObject([{ quote: 'y', nth: null }]);
+    expect(factsOf(submissionWith({ facts: [group] }))[0]?.passages).toMatchObject([
+      { quote: 'y', nth: null },
+    ]);
   });
 
   it.each([
-    ['the only meeting, as the default of all', ', meeting: harbour-council-7', [`{ ${HELD} }`], 'RecordMeeting'],
+    [
+      'the only meeting, as the default of all',
+      ', meeting: harbour-council-7',
+      [`{ ${HELD} }`],
+      'RecordMeeting',
+    ],
     ['no default', '', [`{ ${HELD} }`], 'RecordDocument'],
     ['a default that is another meeting', ', meeting: other', [`{ ${HELD} }`], 'RecordDocument'],
     [
@@ -130,7 +160,10 @@ describe('Defaults of a submission', () => {
       'RecordDocument',
     ],
   ])('choose the command: %s', (_, defaults, facts, command) =>
-    expect(parseSubmission(submissionWith({ defaults, facts }))).toMatchObject({ ok: true, submission: { command } }),
+    expect(parseSubmission(submissionWith({ defaults, facts }))).toMatchObject({
+      ok: true,
+      submission: { command },
+    }),
   );
 });
 
@@ -147,14 +180,36 @@ describe('A submission with something wrong', () => {
     ['too many brackets', '['.repeat(100_000), 'DRAFTING_YAML_INVALID', 1, /too deeply/],
     ['no source', 'collection: harbour', 'DRAFTING_FIELD_MISSING', 1, /source/],
   ])('is refused for %s', (_, yaml, code, line, message) =>
-    expect(problemsOf(yaml)[0]).toMatchObject({ code, line, message: expect.stringMatching(message) }),
+    expect(problemsOf(yaml)[0]).toMatchObject({
+      code,
+      line,
+      message: expect.stringMatching(message),
+    }),
   );
 
   it.each([
-    ['an unknown type', '{ type: MeetingHold, quote: x }', 'DRAFTING_TYPE_UNKNOWN', /MeetingHold/, /MeetingHeld/],
+    [
+      'an unknown type',
+      '{ type: MeetingHold, quote: x }',
+      'DRAFTING_TYPE_UNKNOWN',
+      /MeetingHold/,
+      /MeetingHeld/,
+    ],
     ['no type', '{ quote: x }', 'DRAFTING_TYPE_UNKNOWN', /no type/, /type:/],
-    ['an unknown field', `{ ${HELD}, ocurredOn: 2023 }`, 'DRAFTING_FIELD_UNKNOWN', /ocurredOn/, /occurredOn/],
-    ['a field of another type', `{ ${HELD}, chairs: MLT }`, 'DRAFTING_FIELD_UNKNOWN', /chairs/, /./],
+    [
+      'an unknown field',
+      `{ ${HELD}, ocurredOn: 2023 }`,
+      'DRAFTING_FIELD_UNKNOWN',
+      /ocurredOn/,
+      /occurredOn/,
+    ],
+    [
+      'a field of another type',
+      `{ ${HELD}, chairs: MLT }`,
+      'DRAFTING_FIELD_UNKNOWN',
+      /chairs/,
+      /./,
+    ],
     [
       'an unknown field within',
       `{ ${HELD}, occurredOn: { edtf: 2023, base: context } }`,
@@ -162,11 +217,41 @@ describe('A submission with something wrong', () => {
       /base/,
       /basis/,
     ],
-    ['an unknown actor', `{ ${HELD}, host: counsil }`, 'DRAFTING_ACTOR_UNKNOWN', /counsil/, /council/],
-    ['a state without its name', `{ ${HELD}, host: PRT }`, 'DRAFTING_ACTOR_UNKNOWN', /PRT/, /PRT: the name/],
-    ['a state code as a place', `{ ${HELD}, places: MLT }`, 'DRAFTING_VALUE_INVALID', /MLT/, /country: MLT/],
-    ['no quote', '{ type: MeetingHeld, meeting: m, body: b }', 'DRAFTING_FIELD_MISSING', /no passage/, /quote:/],
-    ['a blank quote', `{ ${HELD.replace('met', '" "')} }`, 'DRAFTING_VALUE_INVALID', /quote/, /copy/],
+    [
+      'an unknown actor',
+      `{ ${HELD}, host: counsil }`,
+      'DRAFTING_ACTOR_UNKNOWN',
+      /counsil/,
+      /council/,
+    ],
+    [
+      'a state without its name',
+      `{ ${HELD}, host: PRT }`,
+      'DRAFTING_ACTOR_UNKNOWN',
+      /PRT/,
+      /PRT: the name/,
+    ],
+    [
+      'a state code as a place',
+      `{ ${HELD}, places: MLT }`,
+      'DRAFTING_VALUE_INVALID',
+      /MLT/,
+      /country: MLT/,
+    ],
+    [
+      'no quote',
+      '{ type: MeetingHeld, meeting: m, body: b }',
+      'DRAFTING_FIELD_MISSING',
+      /no passage/,
+      /quote:/,
+    ],
+    [
+      'a blank quote',
+      `{ ${HELD.replace('met', '" "')} }`,
+      'DRAFTING_VALUE_INVALID',
+      /quote/,
+      /copy/,
+    ],
     [
       'a quote cut off by a #',
       `{ ${HELD.replace('met', 'met #7\n    ')} }`,
@@ -193,7 +278,12 @@ describe('A submission with something wrong', () => {
 
   it.each([
     ['29 February 2023', 'occurredOn: 2023-02-29', 'occurredOn.edtf', /no day/],
-    ['a range that runs backwards', 'occurredOn: 2023-05/2023-01', 'occurredOn.edtf', /before it begins/],
+    [
+      'a range that runs backwards',
+      'occurredOn: 2023-05/2023-01',
+      'occurredOn.edtf',
+      /before it begins/,
+    ],
     ['an ordinal of 0', 'ordinal: 0', 'ordinal.value', /less than 1/],
     ['an ordinal of -1', 'ordinal: -1', 'ordinal.value', /less than 1/],
     ['an ordinal of 2^53', 'ordinal: 9007199254740992', 'ordinal.value', /more than/],
@@ -211,12 +301,16 @@ describe('A submission with something wrong', () => {
   );
 
   it('says which fields are missing', () =>
-    expect(problemsOf(submissionWith({ facts: ['{ type: MeetingChaired, meeting: m, quote: x }'] }))).toMatchObject([
+    expect(
+      problemsOf(submissionWith({ facts: ['{ type: MeetingChaired, meeting: m, quote: x }'] })),
+    ).toMatchObject([
       { code: 'DRAFTING_FIELD_MISSING', message: 'fact 1 (MeetingChaired): chairs is missing' },
     ]));
 
   it('counts the facts as the recorder does', () => {
-    const problems = problemsOf(submissionWith({ facts: ['{ type: Nonsense, quote: x }', `{ ${HELD}, hosts: MLT }`] }));
+    const problems = problemsOf(
+      submissionWith({ facts: ['{ type: Nonsense, quote: x }', `{ ${HELD}, hosts: MLT }`] }),
+    );
     expect(problems.map(({ message }) => message)).toEqual([
       'fact 1: Nonsense is no type of fact',
       'fact 2 (MeetingHeld): there is no field hosts',
@@ -225,14 +319,22 @@ describe('A submission with something wrong', () => {
 
   it('complains once of a default that many inherit', () =>
     expect(
-      problemsOf(submissionWith({ defaults: ', host: nobody', facts: [`{ ${HELD} }`, `{ ${HELD}, nth: 2 }`] })),
+      problemsOf(
+        submissionWith({
+          defaults: ', host: nobody',
+          facts: [`{ ${HELD} }`, `{ ${HELD}, nth: 2 }`],
+        }),
+      ),
     ).toHaveLength(1));
 
-  it('complains of a hundred things at most', () => expect(problemsOf('&a '.repeat(1000))).toHaveLength(100));
+  it('complains of a hundred things at most', () =>
+    expect(problemsOf('&a '.repeat(1000))).toHaveLength(100));
 
   it('is refused for an actor that is none', () =>
     expect(
-      problemsOf(submissionWith({ actors: ', ABC: Nowhere, x: { kind: state, nameAsWritten: X }' })),
+      problemsOf(
+        submissionWith({ actors: ', ABC: Nowhere, x: { kind: state, nameAsWritten: X }' }),
+      ),
     ).toMatchObject([
       { message: expect.stringContaining('actor ABC: kind') },
       { message: expect.stringContaining('actor x: id') },

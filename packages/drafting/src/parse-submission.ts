@@ -1,4 +1,11 @@
-import { ActorRef, CATALOGUE, COMMANDS, countryName, explainIssues, OpenCollection } from '@rapporteur/contracts';
+import {
+  ActorRef,
+  CATALOGUE,
+  COMMANDS,
+  countryName,
+  explainIssues,
+  OpenCollection,
+} from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { buildBody, PLACEHOLDER } from './command-body.ts';
 import { expand, expandObject, type Reading, refuseUnknown } from './expand.ts';
@@ -21,7 +28,9 @@ export function parseSubmission(yamlText: string): ParsedSubmission {
   const submission = sheet.problems.length === 0 ? readSubmission(sheet) : undefined;
   if (submission !== undefined && sheet.problems.length === 0) checkCommands(submission, sheet);
   const { problems } = sheet;
-  return submission === undefined || problems.length > 0 ? { ok: false, problems } : { ok: true, submission };
+  return submission === undefined || problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, submission };
 }
 
 function readSubmission(sheet: Sheet): Submission | undefined {
@@ -32,22 +41,40 @@ function readSubmission(sheet: Sheet): Submission | undefined {
     return undefined;
   }
   const places = new Map<string, Place>();
-  const reading = (part: string, actors: Reading['actors'] = new Map()): Reading => ({ sheet, actors, part, places });
-  for (const entry of entries) if (!PARTS.includes(entry.key)) refuseUnknown(entry, PARTS, '', reading('submission'));
-  const valueOf = (key: string): Node | null => entries.find((entry) => entry.key === key)?.value ?? null;
+  const reading = (part: string, actors: Reading['actors'] = new Map()): Reading => ({
+    sheet,
+    actors,
+    part,
+    places,
+  });
+  for (const entry of entries)
+    if (!PARTS.includes(entry.key)) refuseUnknown(entry, PARTS, '', reading('submission'));
+  const valueOf = (key: string): Node | null =>
+    entries.find((entry) => entry.key === key)?.value ?? null;
   const actors = readActors(valueOf('actors'), reading('actors'));
   const { collection, opening } = readCollection(valueOf('collection'), reading('collection'));
   const source = readSource(valueOf('source'), reading('source', actors));
   const facts = readFacts(valueOf('facts'), valueOf('defaults'), reading('facts', actors));
   const bodies = readBodies(valueOf('bodies'), reading('bodies', actors));
   if (collection === null || source === undefined) return undefined;
-  return { collection, opening, source, bodies, facts: facts.list, command: commandFor(facts), places };
+  return {
+    collection,
+    opening,
+    source,
+    bodies,
+    facts: facts.list,
+    command: commandFor(facts),
+    places,
+  };
 }
 
 /** One meeting, which is the default of all facts: everything else is said to belong to it. */
 function commandFor(facts: { readonly list: readonly SubmittedFact[]; readonly meeting: unknown }) {
-  const held = facts.list.filter(({ type }) => type === 'MeetingHeld' || type === 'MeetingAnnounced');
-  const one = held.length === 1 && facts.meeting !== null && held[0]?.fields['meeting'] === facts.meeting;
+  const held = facts.list.filter(
+    ({ type }) => type === 'MeetingHeld' || type === 'MeetingAnnounced',
+  );
+  const one =
+    held.length === 1 && facts.meeting !== null && held[0]?.fields['meeting'] === facts.meeting;
   return one ? 'RecordMeeting' : 'RecordDocument';
 }
 
@@ -60,18 +87,35 @@ function readCollection(
   const entries = entriesOf(node);
   if (entries === undefined) {
     const remedy = 'write `collection: sco`, or {id, title, rootBody} to open one';
-    reading.sheet.refuse('DRAFTING_FIELD_MISSING', node, 'collection', 'the submission names no collection', remedy);
+    reading.sheet.refuse(
+      'DRAFTING_FIELD_MISSING',
+      node,
+      'collection',
+      'the submission names no collection',
+      remedy,
+    );
     return { collection: null, opening: null };
   }
-  const named = entries.map((entry) => (entry.key === 'id' ? { ...entry, key: 'collection' } : entry));
+  const named = entries.map((entry) =>
+    entry.key === 'id' ? { ...entry, key: 'collection' } : entry,
+  );
   const opening = expandObject(named, OpenCollection, 'collection', reading);
-  return { collection: typeof opening['collection'] === 'string' ? opening['collection'] : '', opening };
+  return {
+    collection: typeof opening['collection'] === 'string' ? opening['collection'] : '',
+    opening,
+  };
 }
 
 function readActors(node: Node | null, reading: Reading): Reading['actors'] {
   const entries = entriesOf(node);
   if (entries === undefined && !isNull(node)) {
-    reading.sheet.refuse('DRAFTING_VALUE_INVALID', node, 'actors', 'actors is not a mapping', 'write `KEY: {kind, …}`');
+    reading.sheet.refuse(
+      'DRAFTING_VALUE_INVALID',
+      node,
+      'actors',
+      'actors is not a mapping',
+      'write `KEY: {kind, …}`',
+    );
   }
   return new Map((entries ?? []).map((entry) => [entry.key, readActor(entry, reading)]));
 }
@@ -82,9 +126,15 @@ function readActor({ key, keyNode, value }: Entry, reading: Reading): Record<str
   const nameAsWritten = textOfScalar(value);
   const path = `actors.${key}`;
   const entries = nameAsWritten === undefined ? (entriesOf(value) ?? []) : [];
-  const written = nameAsWritten === undefined ? expandObject(entries, ActorRef, path, reading) : { nameAsWritten };
+  const written =
+    nameAsWritten === undefined
+      ? expandObject(entries, ActorRef, path, reading)
+      : { nameAsWritten };
   const actor = { id: key, ...state, ...written };
-  for (const { field, message } of explainIssues(ActorRef.safeParse(actor).error?.issues ?? [], actor)) {
+  for (const { field, message } of explainIssues(
+    ActorRef.safeParse(actor).error?.issues ?? [],
+    actor,
+  )) {
     const said = `actor ${key}: ${field} ${message}`;
     reading.sheet.refuse('DRAFTING_VALUE_INVALID', keyNode, `${path}.${field}`, said, null);
   }
@@ -96,7 +146,13 @@ const BODY_SCHEMA = CATALOGUE.definitionOf('BodyRegistered').schema;
 function readBodies(node: Node | null, reading: Reading): readonly unknown[] {
   const nodes = isSeq(node) ? node.items : [];
   if (!isSeq(node) && !isNull(node)) {
-    reading.sheet.refuse('DRAFTING_VALUE_INVALID', node, 'bodies', 'bodies is not a list', 'begin each with `- body:`');
+    reading.sheet.refuse(
+      'DRAFTING_VALUE_INVALID',
+      node,
+      'bodies',
+      'bodies is not a list',
+      'begin each with `- body:`',
+    );
   }
   return nodes.map((body, n) =>
     expand(body as Node | null, BODY_SCHEMA, `bodies.${n}`, { ...reading, part: `body ${n + 1}` }),
@@ -105,7 +161,8 @@ function readBodies(node: Node | null, reading: Reading): readonly unknown[] {
 
 /** Checks the commands as they will be sent, with a passage to stand for those that are not found yet. */
 function checkCommands(submission: Submission, sheet: Sheet): void {
-  if (submission.opening !== null) check('OpenCollection', submission.opening, 'collection.', submission, sheet);
+  if (submission.opening !== null)
+    check('OpenCollection', submission.opening, 'collection.', submission, sheet);
   check(
     submission.command,
     buildBody(submission, () => PLACEHOLDER),
@@ -115,14 +172,26 @@ function checkCommands(submission: Submission, sheet: Sheet): void {
   );
 }
 
-function check(name: string, body: unknown, prefix: string, submission: Submission, sheet: Sheet): void {
+function check(
+  name: string,
+  body: unknown,
+  prefix: string,
+  submission: Submission,
+  sheet: Sheet,
+): void {
   const parsed = COMMANDS.get(name)?.parse(body);
   if (parsed === undefined || parsed.ok) return;
   for (const { field, rule, message } of explainIssues(parsed.issues, body)) {
     const path = `${prefix}${field}`;
     const code = rule === 'missing' ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID';
     const [part, rest] = partOf(path, submission);
-    sheet.refuse(code, placeOfField(submission.places, path), path, `${part}: ${rest} ${message}`.trim(), null);
+    sheet.refuse(
+      code,
+      placeOfField(submission.places, path),
+      path,
+      `${part}: ${rest} ${message}`.trim(),
+      null,
+    );
   }
 }
 

@@ -9,15 +9,19 @@ import { PASSAGE_FIELDS, readPassages } from './wanted-passages.ts';
 
 /** The types that a fact of a submission may be; sources and bodies have parts of their own. */
 const TYPES: ReadonlyMap<string, EventDefinition> = new Map(
-  FACT_DEFINITIONS.filter(({ type }) => type !== 'SourceDocumentRegistered' && type !== 'BodyRegistered').map(
-    (definition) => [definition.type, definition],
-  ),
+  FACT_DEFINITIONS.filter(
+    ({ type }) => type !== 'SourceDocumentRegistered' && type !== 'BodyRegistered',
+  ).map((definition) => [definition.type, definition]),
 );
 
-const isPassageField = (key: string): boolean => (PASSAGE_FIELDS as readonly string[]).includes(key);
+const isPassageField = (key: string): boolean =>
+  (PASSAGE_FIELDS as readonly string[]).includes(key);
 const COMMON_FIELDS = ['type', ...ASSERTION_FIELDS, ...PASSAGE_FIELDS];
 const ALL_FIELDS = [
-  ...new Set([...COMMON_FIELDS, ...[...TYPES.values()].flatMap(({ schema }) => Object.keys(schema.shape))]),
+  ...new Set([
+    ...COMMON_FIELDS,
+    ...[...TYPES.values()].flatMap(({ schema }) => Object.keys(schema.shape)),
+  ]),
 ];
 
 /** The deepest that groups of facts may stand within groups. */
@@ -45,12 +49,23 @@ interface Collecting {
   readonly counted: { facts: number };
 }
 
-function collectFacts(node: Node | null, path: string, defaults: Defaults, collecting: Collecting): void {
+function collectFacts(
+  node: Node | null,
+  path: string,
+  defaults: Defaults,
+  collecting: Collecting,
+): void {
   const { list, reading, depth } = collecting;
   if (!isSeq(node) || depth > GROUP_DEPTH_MAX) {
     if (isNull(node)) return;
     const what = isSeq(node) ? 'groups stand too deep' : 'facts is not a list';
-    reading.sheet.refuse('DRAFTING_VALUE_INVALID', node, path, what, 'begin each fact with `- type:`');
+    reading.sheet.refuse(
+      'DRAFTING_VALUE_INVALID',
+      node,
+      path,
+      what,
+      'begin each fact with `- type:`',
+    );
     return;
   }
   node.items.forEach((entry, n) => {
@@ -63,7 +78,12 @@ function collectFacts(node: Node | null, path: string, defaults: Defaults, colle
           refuseUnknown(other, ['defaults', 'facts'], at, { ...reading, part: 'a group' });
         }
       }
-      const inherited = readDefaults(valueOf(entries, 'defaults'), `${at}.defaults`, defaults, reading);
+      const inherited = readDefaults(
+        valueOf(entries, 'defaults'),
+        `${at}.defaults`,
+        defaults,
+        reading,
+      );
       collectFacts(group.value, `${at}.facts`, inherited, { ...collecting, depth: depth + 1 });
     } else {
       const fact = readFact(entry as Node | null, at, defaults, collecting.counted.facts, reading);
@@ -81,14 +101,26 @@ function valueOf(entries: readonly Entry[], key: string): Node | null {
 function overlay(outer: Defaults, inner: readonly Entry[]): Defaults {
   const replaced = new Set(inner.map(({ key }) => key));
   // A passage of its own replaces an inherited one whole: a new quote must not keep an old nth.
-  if (inner.some(({ key }) => isPassageField(key))) PASSAGE_FIELDS.forEach((key) => replaced.add(key));
+  if (inner.some(({ key }) => isPassageField(key)))
+    PASSAGE_FIELDS.forEach((key) => replaced.add(key));
   return [...outer.filter(({ key }) => !replaced.has(key)), ...inner];
 }
 
-function readDefaults(node: Node | null, path: string, outer: Defaults, reading: Reading): Defaults {
+function readDefaults(
+  node: Node | null,
+  path: string,
+  outer: Defaults,
+  reading: Reading,
+): Defaults {
   const entries = entriesOf(node);
   if (entries === undefined && !isNull(node)) {
-    reading.sheet.refuse('DRAFTING_VALUE_INVALID', node, path, 'defaults is not a mapping', 'write `field: value`');
+    reading.sheet.refuse(
+      'DRAFTING_VALUE_INVALID',
+      node,
+      path,
+      'defaults is not a mapping',
+      'write `field: value`',
+    );
   }
   const known = (entries ?? []).filter((entry) => {
     if (ALL_FIELDS.includes(entry.key)) return true;
@@ -106,7 +138,8 @@ function readFact(
   reading: Reading,
 ): SubmittedFact | undefined {
   const own = entriesOf(node);
-  const type = own === undefined ? undefined : textOfScalar(valueOf(overlay(defaults, own), 'type'));
+  const type =
+    own === undefined ? undefined : textOfScalar(valueOf(overlay(defaults, own), 'type'));
   const definition = TYPES.get(type ?? '');
   if (own === undefined || definition === undefined) {
     refuseType(node, type, path, index, reading);
@@ -115,9 +148,11 @@ function readFact(
   const part = `fact ${index + 1} (${definition.type})`;
   const here: Reading = { ...reading, part };
   const fields = definition.schema.omit({ assertion: true });
-  const belongs = ({ key }: Entry): boolean => Object.hasOwn(fields.shape, key) || COMMON_FIELDS.includes(key);
+  const belongs = ({ key }: Entry): boolean =>
+    Object.hasOwn(fields.shape, key) || COMMON_FIELDS.includes(key);
   for (const entry of own) {
-    if (!belongs(entry)) refuseUnknown(entry, [...Object.keys(fields.shape), ...COMMON_FIELDS], path, here);
+    if (!belongs(entry))
+      refuseUnknown(entry, [...Object.keys(fields.shape), ...COMMON_FIELDS], path, here);
   }
   const entries = overlay(defaults, own).filter(belongs);
   const at = `facts.${index}`;
@@ -146,9 +181,16 @@ function readFact(
   };
 }
 
-function refuseType(node: Node | null, type: string | undefined, path: string, index: number, reading: Reading): void {
+function refuseType(
+  node: Node | null,
+  type: string | undefined,
+  path: string,
+  index: number,
+  reading: Reading,
+): void {
   const what = type === undefined ? 'has no type' : `${type} is no type of fact`;
   const known = [...TYPES.keys()];
-  const remedy = type === undefined ? 'begin it with `type:`, such as MeetingHeld' : didYouMean(type, known);
+  const remedy =
+    type === undefined ? 'begin it with `type:`, such as MeetingHeld' : didYouMean(type, known);
   reading.sheet.refuse('DRAFTING_TYPE_UNKNOWN', node, path, `fact ${index + 1}: ${what}`, remedy);
 }

@@ -5,17 +5,28 @@ import { entriesOf, textOfScalar } from './sheet.ts';
 import type { SubmittedSource } from './submission.ts';
 import { PASSAGE_FIELDS, readPassages } from './wanted-passages.ts';
 
-const SOURCE_SCHEMA = CATALOGUE.definitionOf('SourceDocumentRegistered').schema.omit({ assertion: true });
+const SOURCE_SCHEMA = CATALOGUE.definitionOf('SourceDocumentRegistered').schema.omit({
+  assertion: true,
+});
 
 /** The fields of an assertion that stand beside the others in a submission. */
-export const ASSERTION_FIELDS = Object.keys(Assertion.shape).filter((field) => field !== 'passages');
+export const ASSERTION_FIELDS = Object.keys(Assertion.shape).filter(
+  (field) => field !== 'passages',
+);
 
 /** Reads the source: what is registered about the document, and where its text is. */
 export function readSource(node: Node | null, reading: Reading): SubmittedSource | undefined {
   const entries = entriesOf(node);
   if (entries === undefined) {
-    const remedy = 'write `source:` with document, docType, title, language and, where the text is held, file';
-    reading.sheet.refuse('DRAFTING_FIELD_MISSING', node, 'source', 'the submission names no source', remedy);
+    const remedy =
+      'write `source:` with document, docType, title, language and, where the text is held, file';
+    reading.sheet.refuse(
+      'DRAFTING_FIELD_MISSING',
+      node,
+      'source',
+      'the submission names no source',
+      remedy,
+    );
     return undefined;
   }
   const isPassage = (key: string): boolean => (PASSAGE_FIELDS as readonly string[]).includes(key);

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Place, ProblemCode, SubmissionProblem } from './problem.ts';
 
 /** The longest submission; a record of a document is a hundred times shorter. */
@@ -22,7 +32,13 @@ export class Sheet {
   constructor(yamlText: string) {
     if (yamlText.length > SUBMISSION_LENGTH_MAX) {
       this.root = null;
-      this.refuse('DRAFTING_YAML_INVALID', null, '', `is longer than ${SUBMISSION_LENGTH_MAX} characters`, 'split it');
+      this.refuse(
+        'DRAFTING_YAML_INVALID',
+        null,
+        '',
+        `is longer than ${SUBMISSION_LENGTH_MAX} characters`,
+        'split it',
+      );
       return;
     }
     this.root = this.#read(yamlText);
@@ -37,7 +53,13 @@ export class Sheet {
   }
 
   /** Notes a problem. A default that many facts inherit is complained of once. */
-  refuse(code: ProblemCode, where: Node | Place | null, field: string, message: string, remedy: string | null): void {
+  refuse(
+    code: ProblemCode,
+    where: Node | Place | null,
+    field: string,
+    message: string,
+    remedy: string | null,
+  ): void {
     const { line, column } = where !== null && 'line' in where ? where : this.placeOf(where);
     const key = `${line}:${column}:${code}:${remedy}`;
     if (!this.#problems.has(key) && this.#problems.size < PROBLEMS_MAX)
@@ -59,13 +81,26 @@ export class Sheet {
         logLevel: 'error',
       });
       for (const { code, message, pos } of document.errors) {
-        this.refuse('DRAFTING_YAML_INVALID', this.#at(pos[0]), '', inOurWords(code, message), remedyFor(code));
+        this.refuse(
+          'DRAFTING_YAML_INVALID',
+          this.#at(pos[0]),
+          '',
+          inOurWords(code, message),
+          remedyFor(code),
+        );
       }
-      if (this.#problems.size === 0) visit(document, { Node: (_, node) => this.#refuseCleverness(node) });
+      if (this.#problems.size === 0)
+        visit(document, { Node: (_, node) => this.#refuseCleverness(node) });
       return document.contents;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.refuse('DRAFTING_YAML_INVALID', null, '', 'is nested too deeply', 'a submission has a few levels');
+      this.refuse(
+        'DRAFTING_YAML_INVALID',
+        null,
+        '',
+        'is nested too deeply',
+        'a submission has a few levels',
+      );
       return null;
     }
   }
@@ -73,9 +108,21 @@ export class Sheet {
   // Anchors, aliases and tags make a text that people cannot check by reading.
   #refuseCleverness(node: Node): void {
     const clever = isAlias(node) || 'anchor' in node ? 'anchors and aliases (& and *)' : 'tags (!)';
-    if (!isAlias(node) && !('anchor' in node && node.anchor !== undefined) && node.tag === undefined) return;
-    const remedy = 'write the value out, name an actor under `actors`, or quote the text if it begins with that sign';
-    this.refuse('DRAFTING_YAML_INVALID', node, '', `${clever} are not part of a submission`, remedy);
+    if (
+      !isAlias(node) &&
+      !('anchor' in node && node.anchor !== undefined) &&
+      node.tag === undefined
+    )
+      return;
+    const remedy =
+      'write the value out, name an actor under `actors`, or quote the text if it begins with that sign';
+    this.refuse(
+      'DRAFTING_YAML_INVALID',
+      node,
+      '',
+      `${clever} are not part of a submission`,
+      remedy,
+    );
   }
 }
 
@@ -99,7 +146,13 @@ export function entriesOf(node: Node | null): readonly Entry[] | undefined {
   if (!isMap(node)) return undefined;
   return node.items.flatMap((pair) => {
     if (!isPair(pair) || !isNode(pair.key)) return [];
-    return [{ key: textOfScalar(pair.key) ?? '', keyNode: pair.key, value: isNode(pair.value) ? pair.value : null }];
+    return [
+      {
+        key: textOfScalar(pair.key) ?? '',
+        keyNode: pair.key,
+        value: isNode(pair.value) ? pair.value : null,
+      },
+    ];
   });
 }
 

@@ -37,18 +37,30 @@ const actor: Shorthand = (node, path, reading) => {
   if (key === undefined || (bare === undefined && ACTOR_FIELDS.includes(key))) return undefined;
   const known = reading.actors.get(key);
   if (known !== undefined) return nameAsWritten === undefined ? known : { ...known, nameAsWritten };
-  if (nameAsWritten !== undefined && STATE_CODE.test(key)) return { id: key, kind: 'state', nameAsWritten };
+  if (nameAsWritten !== undefined && STATE_CODE.test(key))
+    return { id: key, kind: 'state', nameAsWritten };
   refuseActor(key, node, path, reading);
   return null;
 };
 
-function refuseActor(key: string, node: Node | null, path: string, { sheet, actors, part }: Reading): void {
+function refuseActor(
+  key: string,
+  node: Node | null,
+  path: string,
+  { sheet, actors, part }: Reading,
+): void {
   const state = countryName(key);
   const remedy =
     state === undefined
       ? `${didYouMean(key, [...actors.keys()])} A state may be written {CODE: its name in the text}.`
       : `write {${key}: the name as the text has it}, or name it once under actors`;
-  sheet.refuse('DRAFTING_ACTOR_UNKNOWN', node, path, `${part}: ${key} is not among the actors`, remedy);
+  sheet.refuse(
+    'DRAFTING_ACTOR_UNKNOWN',
+    node,
+    path,
+    `${part}: ${key} is not among the actors`,
+    remedy,
+  );
 }
 
 /** `KGZ`, or `{KGZ: the Kyrgyz Republic}`. */
@@ -65,7 +77,13 @@ const place: Shorthand = (node, path, { sheet, part }) => {
   if (name === undefined) return undefined;
   if (countryName(name) !== undefined) {
     const message = `${part}: a place called ${name} is a state's code`;
-    sheet.refuse('DRAFTING_VALUE_INVALID', node, path, message, `write {country: ${name}} or {name: ${name}}`);
+    sheet.refuse(
+      'DRAFTING_VALUE_INVALID',
+      node,
+      path,
+      message,
+      `write {country: ${name}} or {name: ${name}}`,
+    );
   }
   return { name };
 };

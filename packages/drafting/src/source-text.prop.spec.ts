@@ -42,7 +42,9 @@ describe('The text of a source', () => {
     fc.assert(
       fc.property(text, (whole) => {
         const source = new SourceText(whole);
-        expect(source.sha256).toBe(createHash('sha256').update(Buffer.from(whole, 'utf8')).digest('hex'));
+        expect(source.sha256).toBe(
+          createHash('sha256').update(Buffer.from(whole, 'utf8')).digest('hex'),
+        );
         expect(source.characters).toBe(Array.from(whole).length);
       }),
     );

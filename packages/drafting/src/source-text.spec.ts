@@ -3,7 +3,9 @@ import { SourceText } from './source-text.ts';
 
 describe('Finding words in a text', () => {
   it('counts code points and lines, not UTF-16 units', () =>
-    expect(new SourceText('😀😀\n😀 the words').find('the words')).toEqual([{ start: 5, end: 14, line: 2 }]));
+    expect(new SourceText('😀😀\n😀 the words').find('the words')).toEqual([
+      { start: 5, end: 14, line: 2 },
+    ]));
 
   it('gives every occurrence, overlapping ones too', () =>
     expect(new SourceText('ababa').find('aba').map(({ start }) => start)).toEqual([0, 2]));
@@ -28,5 +30,6 @@ describe('Finding words in a text', () => {
     expect(source.find('a')[0]?.start).toBe(1);
   });
 
-  it('takes half a character for no words', () => expect(new SourceText('😀').find('\uD83D')).toEqual([]));
+  it('takes half a character for no words', () =>
+    expect(new SourceText('😀').find('\uD83D')).toEqual([]));
 });

@@ -73,7 +73,9 @@ export class SourceText {
   #findLoosely(words: string): readonly Span[] {
     const pattern = loosePattern(words.trim());
     if (pattern === undefined) return [];
-    return [...this.text.matchAll(pattern)].map((match) => this.#span(match.index, match.index + match[0].length));
+    return [...this.text.matchAll(pattern)].map((match) =>
+      this.#span(match.index, match.index + match[0].length),
+    );
   }
 
   #span(startUnit: number, endUnit: number): Span {
@@ -126,7 +128,8 @@ function loosePattern(words: string): RegExp | undefined {
   if (words === '' || !words.isWellFormed()) return undefined;
   const parts = words.match(/\s+|[^\s]/gu) ?? [];
   const source = parts.map(
-    (part) => ALIKE.find(([kind]) => kind.test(part))?.[1] ?? part.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'),
+    (part) =>
+      ALIKE.find(([kind]) => kind.test(part))?.[1] ?? part.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'),
   );
   return new RegExp(source.join(''), 'gu');
 }

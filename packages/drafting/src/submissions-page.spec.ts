@@ -6,7 +6,8 @@ import { describeEvents } from './describe-events.ts';
 import { parseSubmission } from './parse-submission.ts';
 
 const page = readFileSync(new URL('../../../docs/submissions.md', import.meta.url), 'utf8');
-const block = (language: string): string => new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 's').exec(page)?.[1] ?? '';
+const block = (language: string): string =>
+  new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 's').exec(page)?.[1] ?? '';
 
 function commandsOfThePage() {
   const parsed = parseSubmission(block('yaml'));
@@ -23,7 +24,8 @@ describe('The example of docs/submissions.md', () => {
     const { commands, texts } = commandsOfThePage();
     expect(commands.map(({ name }) => name)).toEqual(['OpenCollection', 'RecordMeeting']);
     expect(texts).toEqual([]);
-    for (const { name, body } of commands) expect(COMMANDS.get(name)?.parse(body)).toMatchObject({ ok: true });
+    for (const { name, body } of commands)
+      expect(COMMANDS.get(name)?.parse(body)).toMatchObject({ ok: true });
   });
 
   it('reads in words as its text does', () => {

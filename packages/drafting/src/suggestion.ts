@@ -7,7 +7,9 @@ function nearest(name: string, known: readonly string[]): string | undefined {
   const sameLetters = known.find((candidate) => candidate.toLowerCase() === lower);
   if (sameLetters !== undefined) return sameLetters;
   const candidate = closest(name, known);
-  return distance(name, candidate) <= Math.max(1, Math.floor(name.length / 3)) ? candidate : undefined;
+  return distance(name, candidate) <= Math.max(1, Math.floor(name.length / 3))
+    ? candidate
+    : undefined;
 }
 
 /** The remedy for an unknown name: the near one, else the list. */

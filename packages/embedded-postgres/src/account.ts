@@ -26,7 +26,10 @@ async function ownerOf(path: string): Promise<Account | undefined> {
 }
 
 async function lookUp(name: string): Promise<Account | undefined> {
-  const [uid, gid] = await Promise.all([runProgram('id', ['-u', name]), runProgram('id', ['-g', name])]);
+  const [uid, gid] = await Promise.all([
+    runProgram('id', ['-u', name]),
+    runProgram('id', ['-g', name]),
+  ]);
   const account = { uid: Number(uid.output), gid: Number(gid.output) };
   return uid.ok && gid.ok && account.uid > 0 ? account : undefined;
 }

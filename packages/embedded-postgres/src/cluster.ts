@@ -5,7 +5,18 @@
  * 3. A server outlives the process that started it; the lock file in the cluster says where it is.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chown, mkdir, open, readdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chown,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { join } from 'node:path';
@@ -75,11 +86,17 @@ export class Cluster {
     await writeFile(passwordFile, password, { mode: 0o600 });
     await mkdir(unfinished, { mode: 0o700 });
     await this.#handOver(passwordFile, unfinished);
-    const made = await this.#run('initdb', [...INITDB_FLAGS, `--pwfile=${passwordFile}`, `--pgdata=${unfinished}`]);
+    const made = await this.#run('initdb', [
+      ...INITDB_FLAGS,
+      `--pwfile=${passwordFile}`,
+      `--pgdata=${unfinished}`,
+    ]);
     if (!made.ok) throw startFailed(`initdb failed: ${made.output}`);
     await rename(passwordFile, join(unfinished, 'password'));
     // Another process may have been quicker: then its cluster stands, and ours goes.
-    await rename(unfinished, this.folder).catch(() => rm(unfinished, { recursive: true, force: true }));
+    await rename(unfinished, this.folder).catch(() =>
+      rm(unfinished, { recursive: true, force: true }),
+    );
   }
 
   /** The server that runs on this cluster, by its lock file; a lock file that a dead server left is taken away. */
@@ -89,7 +106,8 @@ export class Cluster {
     if (text === undefined) return undefined;
     const lines = text.split('\n');
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    if (pid > 0 && isAlive(pid) && (await this.#worksHere(pid))) return port > 0 ? { pid, port } : undefined;
+    if (pid > 0 && isAlive(pid) && (await this.#worksHere(pid)))
+      return port > 0 ? { pid, port } : undefined;
     await rm(file, { force: true });
     return undefined;
   }
@@ -98,7 +116,18 @@ export class Cluster {
     const log = await this.#serverLog();
     const settings = { ...SETTINGS, port: await freePort() };
     const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
-    const args = ['start', '-w', '-t', String(START_TIMEOUT_S), '-D', this.folder, '-l', log, '-o', flags.join(' ')];
+    const args = [
+      'start',
+      '-w',
+      '-t',
+      String(START_TIMEOUT_S),
+      '-D',
+      this.folder,
+      '-l',
+      log,
+      '-o',
+      flags.join(' '),
+    ];
     const started = await this.#run('pg_ctl', args, true);
     if (!started.ok) throw startFailed(`its log ends with: ${await lastLines(log)}`);
   }
@@ -107,7 +136,8 @@ export class Cluster {
   async stop(): Promise<void> {
     const args = ['stop', '-w', '-t', String(STOP_TIMEOUT_S), '-m', 'fast', '-D', this.folder];
     const stopped = await this.#run('pg_ctl', args);
-    if (!stopped.ok && (await this.running())) throw startFailed(`it does not stop: ${stopped.output}`);
+    if (!stopped.ok && (await this.running()))
+      throw startFailed(`it does not stop: ${stopped.output}`);
   }
 
   async url(port: number): Promise<string> {
@@ -134,7 +164,8 @@ export class Cluster {
   async #removeUnfinished(): Promise<void> {
     for (const name of await readdir(this.#home.folder)) {
       const pid = Number(/^cluster\.new-(\d+)/.exec(name)?.[1]);
-      if (pid > 0 && !isAlive(pid)) await rm(join(this.#home.folder, name), { recursive: true, force: true });
+      if (pid > 0 && !isAlive(pid))
+        await rm(join(this.#home.folder, name), { recursive: true, force: true });
     }
   }
 
@@ -161,7 +192,11 @@ async function lastLines(file: string): Promise<string> {
   try {
     const { size } = await handle.stat();
     const start = Math.max(0, size - 2_000);
-    const { buffer, bytesRead } = await handle.read({ position: start, length: 2_000, buffer: Buffer.alloc(2_000) });
+    const { buffer, bytesRead } = await handle.read({
+      position: start,
+      length: 2_000,
+      buffer: Buffer.alloc(2_000),
+    });
     return buffer.subarray(0, bytesRead).toString('utf8').trim();
   } finally {
     await handle.close();

@@ -28,7 +28,8 @@ export async function findDataHome(asked: string): Promise<DataHome> {
     throw unreachable(folder);
   }
   const begun = await begunElsewhere(folder);
-  if (begun !== undefined) return { folder: begun, account: await findAccount(join(begun, CLUSTER)) };
+  if (begun !== undefined)
+    return { folder: begun, account: await findAccount(join(begun, CLUSTER)) };
   if ((await readdir(folder)).length === 0) await chmod(folder, ENTERABLE);
   if (await canEnter(folder, account)) return { folder, account };
   return { folder: await moveElsewhere(folder, account), account };

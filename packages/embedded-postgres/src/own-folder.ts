@@ -28,13 +28,19 @@ export async function makeOwnFolder(): Promise<string | undefined> {
 // In a folder that all may write, somebody else may have put it there before us.
 async function isOwn(folder: string): Promise<boolean> {
   const found = await lstat(folder).catch(() => undefined);
-  return found !== undefined && found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
+  return (
+    found !== undefined &&
+    found.isDirectory() &&
+    found.uid === process.getuid?.() &&
+    (found.mode & 0o022) === 0
+  );
 }
 
 /** Makes a folder; what is made on the way there may be entered, whatever the umask. Answers the folder. */
 export async function makeEnterable(folder: string): Promise<string> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined) return folder;
-  for (let made = folder; made.length >= first.length; made = dirname(made)) await chmod(made, ENTERABLE);
+  for (let made = folder; made.length >= first.length; made = dirname(made))
+    await chmod(made, ENTERABLE);
   return folder;
 }

@@ -30,7 +30,9 @@ export async function claim(url: string): Promise<Claim> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
+    const { rows } = await client.query<{ taken: boolean }>(
+      `SELECT pg_try_advisory_lock(${LOCK}) AS taken`,
+    );
     if (rows[0]?.taken) return { kind: 'owned', ownership: new Ownership(url, client) };
     const pid = await holder(client);
     await client.end();

@@ -22,7 +22,11 @@ export interface RunOptions {
 }
 
 /** Runs a program to its end. Never throws: a program that cannot be run is one that failed. */
-export function runProgram(file: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+export function runProgram(
+  file: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Ended> {
   const { account, cwd = '/', quiet = false } = options;
   return new Promise((resolve) => {
     const pipe = quiet ? 'ignore' : 'pipe';

@@ -52,7 +52,10 @@ async function kill(holder: ChildProcess): Promise<void> {
   await once(holder, 'exit');
 }
 
-async function rows<Row extends QueryResultRow>({ url }: EmbeddedPostgres, text: string): Promise<Row[]> {
+async function rows<Row extends QueryResultRow>(
+  { url }: EmbeddedPostgres,
+  text: string,
+): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -63,10 +66,13 @@ async function rows<Row extends QueryResultRow>({ url }: EmbeddedPostgres, text:
 }
 
 const words = async (server: EmbeddedPostgres): Promise<string[]> =>
-  (await rows<{ word: string }>(server, 'SELECT word FROM words ORDER BY word')).map(({ word }) => word);
+  (await rows<{ word: string }>(server, 'SELECT word FROM words ORDER BY word')).map(
+    ({ word }) => word,
+  );
 
 const lockFile = (): string => join(folder, 'cluster', 'postmaster.pid');
-const serverPid = async (): Promise<number> => Number((await readFile(lockFile(), 'utf8')).split('\n')[0]);
+const serverPid = async (): Promise<number> =>
+  Number((await readFile(lockFile(), 'utf8')).split('\n')[0]);
 
 describe('The embedded Postgres', () => {
   it('keeps what was written over a stop, and stops once', async () => {
@@ -80,7 +86,8 @@ describe('The embedded Postgres', () => {
   it('speaks UTF-8, keeps fsync on, and listens on this machine alone, with a password', async () => {
     const server = await start();
     const setting = async (name: string): Promise<string | undefined> =>
-      (await rows<{ value: string }>(server, `SELECT current_setting('${name}') AS value`))[0]?.value;
+      (await rows<{ value: string }>(server, `SELECT current_setting('${name}') AS value`))[0]
+        ?.value;
     const names = [
       'server_encoding',
       'fsync',
@@ -89,7 +96,14 @@ describe('The embedded Postgres', () => {
       'unix_socket_directories',
       'TimeZone',
     ];
-    expect(await Promise.all(names.map(setting))).toEqual(['UTF8', 'on', 'on', '127.0.0.1', '', 'UTC']);
+    expect(await Promise.all(names.map(setting))).toEqual([
+      'UTF8',
+      'on',
+      'on',
+      '127.0.0.1',
+      '',
+      'UTC',
+    ]);
     const [locale] = await rows(
       server,
       "SELECT datlocprovider AS provider, datlocale AS locale FROM pg_database WHERE datname = 'postgres'",
@@ -160,7 +174,10 @@ describe('A folder that is in use', () => {
   it('stays its owner’s when the server drops the session that says so', async () => {
     const server = await start();
     const sessions = "FROM pg_stat_activity WHERE application_name LIKE 'rapporteur owner %'";
-    const [dropped] = await rows<{ pid: number }>(server, `SELECT pid, pg_terminate_backend(pid) ${sessions}`);
+    const [dropped] = await rows<{ pid: number }>(
+      server,
+      `SELECT pid, pg_terminate_backend(pid) ${sessions}`,
+    );
     const renewed = `SELECT FROM pg_locks JOIN pg_stat_activity a USING (pid) WHERE locktype = 'advisory' AND a.pid <> ${dropped?.pid}`;
     while ((await rows(server, renewed)).length === 0) await new Promise(setImmediate);
     const second = startEmbeddedPostgres({ dataFolder: folder });
@@ -185,7 +202,9 @@ describe('As root', () => {
     expect((await stat(join(folder, 'cluster'))).uid).not.toBe(0);
   });
 
-  it('keeps the data elsewhere when that account cannot enter the folder, and finds them again', async ({ skip }) => {
+  it('keeps the data elsewhere when that account cannot enter the folder, and finds them again', async ({
+    skip,
+  }) => {
     skip(!isRoot, 'this user is not root');
     const home = join(folder, 'home');
     await mkdir(home);
@@ -199,6 +218,8 @@ describe('As root', () => {
     await chmod(home, 0o755);
     const again = await start(asked);
     expect([again.dataFolder, await words(again)]).toEqual([first.dataFolder, ['kept']]);
-    expect(await readFile(join(asked, 'WHERE-THE-DATABASE-IS.txt'), 'utf8')).toContain(first.dataFolder);
+    expect(await readFile(join(asked, 'WHERE-THE-DATABASE-IS.txt'), 'utf8')).toContain(
+      first.dataFolder,
+    );
   });
 });

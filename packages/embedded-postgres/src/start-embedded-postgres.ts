@@ -23,7 +23,11 @@ const RETRY_EVERY_MS = 100;
  * Starts a Postgres server whose data are kept in `dataFolder`, or takes over one that a killed process left running.
  * @throws EmbeddedPostgresError, EMBEDDED_POSTGRES_FOLDER_IN_USE if a process that lives has it.
  */
-export async function startEmbeddedPostgres({ dataFolder }: { dataFolder: string }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataFolder,
+}: {
+  dataFolder: string;
+}): Promise<EmbeddedPostgres> {
   const home = await findDataHome(dataFolder);
   const cluster = new Cluster(home, await findBinaries(home.account));
   await cluster.initialise();
@@ -42,14 +46,21 @@ export async function startEmbeddedPostgres({ dataFolder }: { dataFolder: string
  * Where the server of a data folder answers that another process has started; undefined where none runs. It is that
  * process's own: it stops when that process does.
  */
-export async function findEmbeddedPostgres({ dataFolder }: { dataFolder: string }): Promise<string | undefined> {
+export async function findEmbeddedPostgres({
+  dataFolder,
+}: {
+  dataFolder: string;
+}): Promise<string | undefined> {
   const home = await findDataHome(dataFolder);
   const cluster = new Cluster(home, await findBinaries(home.account));
   const server = await cluster.running();
   return server === undefined ? undefined : cluster.url(server.port);
 }
 
-async function startAndOwn(cluster: Cluster, dataFolder: string): Promise<{ url: string; ownership: Ownership }> {
+async function startAndOwn(
+  cluster: Cluster,
+  dataFolder: string,
+): Promise<{ url: string; ownership: Ownership }> {
   const deadline = Date.now() + RETRY_FOR_MS;
   for (;;) {
     const attempt = await tryOnce(cluster, dataFolder);

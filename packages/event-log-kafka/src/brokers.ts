@@ -8,10 +8,17 @@ import { BrokerFault, ConnectionFault, ERROR } from './kafka-fault.ts';
 import { BrokerConnection, type ConnectionSettings } from './kafkajs-internals.ts';
 
 interface MetadataAnswer {
-  readonly brokers: readonly { readonly nodeId: number; readonly host: string; readonly port: number }[];
+  readonly brokers: readonly {
+    readonly nodeId: number;
+    readonly host: string;
+    readonly port: number;
+  }[];
   readonly topicMetadata: readonly {
     readonly topicErrorCode: number;
-    readonly partitionMetadata: readonly { readonly partitionId: number; readonly leader: number }[];
+    readonly partitionMetadata: readonly {
+      readonly partitionId: number;
+      readonly leader: number;
+    }[];
   }[];
 }
 
@@ -88,11 +95,11 @@ export class Brokers {
   /** Takes the next epoch of a transactional id, which makes every earlier one an older epoch. */
   async initProducerId(transactionalId: string): Promise<ProducerIdentity> {
     const address = await this.#coordinator(COORDINATOR_OF.transaction, transactionalId);
-    const answer = await this.#ask<{ errorCode: number; producerId: string; producerEpoch: number }>(
-      address,
-      'InitProducerId',
-      { transactionalId, transactionTimeout: TRANSACTION_TIMEOUT_MS },
-    );
+    const answer = await this.#ask<{
+      errorCode: number;
+      producerId: string;
+      producerEpoch: number;
+    }>(address, 'InitProducerId', { transactionalId, transactionTimeout: TRANSACTION_TIMEOUT_MS });
     expectNoError('InitProducerId', answer.errorCode);
     return { producerId: BigInt(answer.producerId), epoch: answer.producerEpoch };
   }
@@ -101,8 +108,15 @@ export class Brokers {
   async commitOffset(groupId: string, partition: number, offset: number): Promise<void> {
     const address = await this.#coordinator(COORDINATOR_OF.group, groupId);
     const topics = [{ topic: this.topic, partitions: [{ partition, offset: String(offset) }] }];
-    const { responses } = await this.#ask<OffsetAnswer>(address, 'OffsetCommit', { groupId, ...NO_MEMBER, topics });
-    expectNoError('OffsetCommit', responses[0]?.partitions[0]?.errorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION);
+    const { responses } = await this.#ask<OffsetAnswer>(address, 'OffsetCommit', {
+      groupId,
+      ...NO_MEMBER,
+      topics,
+    });
+    expectNoError(
+      'OffsetCommit',
+      responses[0]?.partitions[0]?.errorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION,
+    );
   }
 
   /** Asks who leads what. Several who ask at once are answered once. */
@@ -139,12 +153,18 @@ export class Brokers {
 
   async #askMetadata(address: string): Promise<Known> {
     const parameters = { topics: [this.topic], allowAutoTopicCreation: false };
-    const { brokers, topicMetadata } = await this.#ask<MetadataAnswer>(address, 'Metadata', parameters);
+    const { brokers, topicMetadata } = await this.#ask<MetadataAnswer>(
+      address,
+      'Metadata',
+      parameters,
+    );
     const [topic] = topicMetadata;
     expectNoError('Metadata', topic?.topicErrorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION);
     return {
       addresses: new Map(brokers.map(({ nodeId, host, port }) => [nodeId, `${host}:${port}`])),
-      leaders: new Map(topic?.partitionMetadata.map(({ partitionId, leader }) => [partitionId, leader])),
+      leaders: new Map(
+        topic?.partitionMetadata.map(({ partitionId, leader }) => [partitionId, leader]),
+      ),
     };
   }
 
@@ -153,11 +173,10 @@ export class Brokers {
     for (const address of this.#addresses()) {
       try {
         const parameters = { groupId: id, coordinatorType };
-        const answer = await this.#ask<{ errorCode: number; coordinator: { host: string; port: number } }>(
-          address,
-          'GroupCoordinator',
-          parameters,
-        );
+        const answer = await this.#ask<{
+          errorCode: number;
+          coordinator: { host: string; port: number };
+        }>(address, 'GroupCoordinator', parameters);
         expectNoError('FindCoordinator', answer.errorCode);
         return `${answer.coordinator.host}:${answer.coordinator.port}`;
       } catch (error) {
@@ -173,7 +192,10 @@ export class Brokers {
   }
 
   /** Asks on the connection for such questions, which is made anew when it fails. */
-  async #ask<Answer>(address: string, ...[api, parameters]: Parameters<BrokerConnection['ask']>): Promise<Answer> {
+  async #ask<Answer>(
+    address: string,
+    ...[api, parameters]: Parameters<BrokerConnection['ask']>
+  ): Promise<Answer> {
     const connecting = this.#control.get(address) ?? this.#connect(address);
     this.#control.set(address, connecting);
     try {

@@ -21,7 +21,10 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       ['the request was lost', { onRequest: first(1, KAFKA_API.Produce, 'lose') }],
       ['the connection was cut before it', { onRequest: first(3, KAFKA_API.Produce, 'cut') }],
       ['the answer was lost', { onAnswer: first(1, KAFKA_API.Produce, 'lose') }],
-      ['the connection was cut before the answer', { onAnswer: first(3, KAFKA_API.Produce, 'cut') }],
+      [
+        'the connection was cut before the answer',
+        { onAnswer: first(3, KAFKA_API.Produce, 'cut') },
+      ],
     ])('is recorded once when %s: the same bytes are sent again', async (_, faults) => {
       const { proxy, log } = await stage.proxied();
       const desk = await Desk.open(log);
@@ -55,7 +58,9 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       // The first attempt may have been given up by then: then only the log knows.
       expect(['LOG_WRITER_FENCED', 'LOG_OUTCOME_UNKNOWN']).toContain(await appending);
       await late.append(1);
-      expect((await readEvents(await stage.log())).map(({ event }) => event.term)).toEqual([1, 2, 2]);
+      expect((await readEvents(await stage.log())).map(({ event }) => event.term)).toEqual([
+        1, 2, 2,
+      ]);
     });
 
     it('is of unknown outcome when it landed, its answer was lost, and another writer opened', async () => {
@@ -68,7 +73,9 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       await Desk.open(await stage.log(), 0, 'late');
       gate.open('cut');
       expect(await appending).toBe('LOG_OUTCOME_UNKNOWN');
-      expect((await readEvents(await stage.log())).map(({ event }) => event.term)).toEqual([1, 1, 1, 1, 2]);
+      expect((await readEvents(await stage.log())).map(({ event }) => event.term)).toEqual([
+        1, 1, 1, 1, 2,
+      ]);
     });
 
     it('is sent again as the very same bytes, and asks for the acknowledgement of every replica in sync', async () => {
@@ -130,7 +137,9 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
         type: 'org.rapporteur.writer-opened.v1',
         data: { partitions: 1 },
       });
-      await stage.topic.produce([{ key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event }]);
+      await stage.topic.produce([
+        { key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event },
+      ]);
       // As a leader answers that was just resumed: with nothing.
       proxy.onAnswer = changing(2, KAFKA_API.Fetch, (frame) =>
         frame.writeInt32BE(0, placesIn(stage.topic.name).fetched.size),

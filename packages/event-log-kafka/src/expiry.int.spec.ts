@@ -18,7 +18,11 @@ const SETTINGS = {
   'transaction.remove.expired.transaction.cleanup.interval.ms': 100,
   'producer.id.expiration.check.interval.ms': 50,
 };
-const RECORD: NewRecord = { key: Buffer.from('x'), value: Buffer.from('y'), contentType: 'text/plain' };
+const RECORD: NewRecord = {
+  key: Buffer.from('x'),
+  value: Buffer.from('y'),
+  contentType: 'text/plain',
+};
 
 describeWhen(missing === '', missing)('What brokers forget', () => {
   let kafka: LocalKafka;
@@ -33,14 +37,17 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
   afterAll(() => kafka.stop());
 
   async function stageWith(timestamps = 'LogAppendTime'): Promise<Stage> {
-    const stage = await Stage.on(kafka.brokers, { settings: { 'message.timestamp.type': timestamps } });
+    const stage = await Stage.on(kafka.brokers, {
+      settings: { 'message.timestamp.type': timestamps },
+    });
     stages.push(stage);
     return stage;
   }
 
   /** Waits until every id that was given out before is forgotten: by another, given out after them. */
   async function untilIdsExpire({ topic }: Stage): Promise<void> {
-    const probe = (): ReturnType<typeof topic.brokers.initProducerId> => topic.brokers.initProducerId('probe');
+    const probe = (): ReturnType<typeof topic.brokers.initProducerId> =>
+      topic.brokers.initProducerId('probe');
     for (const { producerId } = await probe(); ;) {
       await sleep(1.5 * EXPIRY_MS);
       if ((await probe()).producerId !== producerId) return;
@@ -68,7 +75,9 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
     const offset = await FencedProducer.last(stage.topic.link(), early.producerId).send([RECORD]);
     expect(await refused(zombie)).toBe(true);
     // Once more is harmless: it is acknowledged, and not stored.
-    expect(await FencedProducer.last(stage.topic.link(), early.producerId).send([RECORD])).toBe(offset);
+    expect(await FencedProducer.last(stage.topic.link(), early.producerId).send([RECORD])).toBe(
+      offset,
+    );
   });
 
   it('a transactional id under a live writer: the next writer fences the old producer id first', async () => {
@@ -90,7 +99,10 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
   it('an epoch, by the timestamps of its records: at once where these are the writer’s, not where they are the broker’s', async () => {
     const [byWriter, byBroker] = [await stageWith('CreateTime'), await stageWith()];
     const fenceAndZombie = async ({ topic }: Stage): Promise<() => Promise<boolean>> => {
-      const zombie = new FencedProducer(topic.link(), await topic.brokers.initProducerId(topic.name));
+      const zombie = new FencedProducer(
+        topic.link(),
+        await topic.brokers.initProducerId(topic.name),
+      );
       const owner = await topic.brokers.initProducerId(topic.name);
       await topic.link().produce(encodeBatch([RECORD], { ...owner, sequence: 0 }, 0));
       return () => refused(zombie);

@@ -69,7 +69,8 @@ export class FencedProducer {
         return baseOffset;
       } catch (cause) {
         mayHaveLanded ||= leavesOpen(cause);
-        if (!isPassing(cause) || Date.now() + pause > deadline) throw new SendFault(cause, mayHaveLanded);
+        if (!isPassing(cause) || Date.now() + pause > deadline)
+          throw new SendFault(cause, mayHaveLanded);
       }
       await sleep(pause);
     }
@@ -86,5 +87,7 @@ function leavesOpen(cause: unknown): boolean {
 
 /** The sequence number behind so many records. */
 function following(sequence: number, records: number): number {
-  return sequence > SEQUENCE_MAX - records ? records - (SEQUENCE_MAX - sequence) - 1 : sequence + records;
+  return sequence > SEQUENCE_MAX - records
+    ? records - (SEQUENCE_MAX - sequence) - 1
+    : sequence + records;
 }

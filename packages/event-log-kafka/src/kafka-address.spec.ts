@@ -4,7 +4,10 @@ import { readAddress } from './kafka-address.ts';
 describe('The address of a log on Kafka', () => {
   it.each([
     ['kafka://one', { brokers: ['one:9092'], topic: 'rapporteur.events.v1' }],
-    ['kafka://one:1,two:2,three', { brokers: ['one:1', 'two:2', 'three:9092'], topic: 'rapporteur.events.v1' }],
+    [
+      'kafka://one:1,two:2,three',
+      { brokers: ['one:1', 'two:2', 'three:9092'], topic: 'rapporteur.events.v1' },
+    ],
     ['kafka://10.0.0.1:9092/other.v1', { brokers: ['10.0.0.1:9092'], topic: 'other.v1' }],
     ['kafkas://one/', { brokers: ['one:9092'], topic: 'rapporteur.events.v1', ssl: true }],
     [
@@ -18,15 +21,22 @@ describe('The address of a log on Kafka', () => {
     ],
     [
       'kafka://desk:x@one/t',
-      { brokers: ['one:9092'], topic: 't', sasl: { mechanism: 'scram-sha-512', username: 'desk', password: 'x' } },
+      {
+        brokers: ['one:9092'],
+        topic: 't',
+        sasl: { mechanism: 'scram-sha-512', username: 'desk', password: 'x' },
+      },
     ],
   ])('%s', (url, expected) => expect(readAddress(url)).toEqual(expected));
 
-  it.each(['kafka://', 'postgres://one', 'one:9092', 'kafka://one/a/b', 'kafka://desk:secret@one/t?sasl=kerberos'])(
-    'is not %s',
-    (url) => {
-      expect(() => readAddress(url)).toThrow(RangeError);
-      expect(() => readAddress(url)).not.toThrow('secret');
-    },
-  );
+  it.each([
+    'kafka://',
+    'postgres://one',
+    'one:9092',
+    'kafka://one/a/b',
+    'kafka://desk:secret@one/t?sasl=kerberos',
+  ])('is not %s', (url) => {
+    expect(() => readAddress(url)).toThrow(RangeError);
+    expect(() => readAddress(url)).not.toThrow('secret');
+  });
 });

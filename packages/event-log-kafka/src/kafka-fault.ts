@@ -77,7 +77,9 @@ export class ConnectionFault extends Error {
 
 /** True if what failed may be tried again as it is. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof ConnectionFault || (error instanceof BrokerFault && PASSING.has(error.error));
+  return (
+    error instanceof ConnectionFault || (error instanceof BrokerFault && PASSING.has(error.error))
+  );
 }
 
 /** True if a newer epoch of the producer was seen by who answered. */
@@ -101,7 +103,10 @@ export interface Patience {
 }
 
 /** Tries again while it fails for a passing reason, waiting longer each time; throws the last fault. */
-export async function patiently<T>({ forMs, signal }: Patience, attempt: () => Promise<T>): Promise<T> {
+export async function patiently<T>(
+  { forMs, signal }: Patience,
+  attempt: () => Promise<T>,
+): Promise<T> {
   const deadline = Date.now() + forMs;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, PAUSE_MS_MAX)) {
     try {
@@ -116,8 +121,13 @@ export async function patiently<T>({ forMs, signal }: Patience, attempt: () => P
 /** A fault as the port knows it: one of reaching the brokers is LOG_UNREACHABLE, another stays what it is. */
 export function asLogError(error: unknown): unknown {
   if (!(error instanceof ConnectionFault) && !(error instanceof BrokerFault)) return error;
-  const remedy = 'Start the brokers, correct their addresses, or let this user do what was refused.';
-  return new LogError('LOG_UNREACHABLE', `The log's Kafka does not serve it: ${error.message}. ${remedy}`, {
-    cause: error,
-  });
+  const remedy =
+    'Start the brokers, correct their addresses, or let this user do what was refused.';
+  return new LogError(
+    'LOG_UNREACHABLE',
+    `The log's Kafka does not serve it: ${error.message}. ${remedy}`,
+    {
+      cause: error,
+    },
+  );
 }

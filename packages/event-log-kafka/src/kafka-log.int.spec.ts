@@ -5,7 +5,8 @@ import { TestTopic } from './test-topic.ts';
 
 const kafka = await useKafka();
 
-const pseqOf = (value: string): number => (value ? ((JSON.parse(value) as { pseq?: number }).pseq ?? -1) : -1);
+const pseqOf = (value: string): number =>
+  value ? ((JSON.parse(value) as { pseq?: number }).pseq ?? -1) : -1;
 
 describeWhen(kafka.present, kafka.reason)('On Kafka', () => {
   describeEventLog('on Kafka', async ({ partitions }) => {

@@ -71,7 +71,12 @@ export class KafkaLog implements EventLog {
   readonly #options: Settled;
   readonly #closed = new AbortController();
 
-  private constructor(address: KafkaAddress, brokers: Brokers, partitions: number, options: KafkaLogOptions) {
+  private constructor(
+    address: KafkaAddress,
+    brokers: Brokers,
+    partitions: number,
+    options: KafkaLogOptions,
+  ) {
     this.partitions = partitions;
     this.#address = address;
     this.#brokers = brokers;
@@ -106,7 +111,12 @@ export class KafkaLog implements EventLog {
     }
   }
 
-  async openWriter(partition: number, owner: OwnerInfo, from: Head, onBatch: (batch: Batch) => void): Promise<Writer> {
+  async openWriter(
+    partition: number,
+    owner: OwnerInfo,
+    from: Head,
+    onBatch: (batch: Batch) => void,
+  ): Promise<Writer> {
     const opening = await this.#begin(partition, owner, from, onBatch);
     try {
       return new KafkaWriter(opening.reader, await opening.run.open(), this.#options);
@@ -116,7 +126,11 @@ export class KafkaLog implements EventLog {
     }
   }
 
-  async *read(partition: number, from: Head | number, { follow, signal }: ReadOptions): AsyncIterable<Batch> {
+  async *read(
+    partition: number,
+    from: Head | number,
+    { follow, signal }: ReadOptions,
+  ): AsyncIterable<Batch> {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     if (ended.aborted) return;
     const link = this.#link(partition);
@@ -136,17 +150,24 @@ export class KafkaLog implements EventLog {
     }
   }
 
-  async *#pages(link: PartitionLink, from: Head | number, { follow, signal }: ReadOptions): AsyncGenerator<Batch> {
+  async *#pages(
+    link: PartitionLink,
+    from: Head | number,
+    { follow, signal }: ReadOptions,
+  ): AsyncGenerator<Batch> {
     const { confirmLossForMs, pollMs } = this.#options;
     const patience = { forMs: READ_FOR_MS, signal };
-    const reader = await patiently(patience, () => PartitionReader.begin(link, { from, confirmLossForMs }));
+    const reader = await patiently(patience, () =>
+      PartitionReader.begin(link, { from, confirmLossForMs }),
+    );
     // Whoever does not follow is told of all that was there when it asked, and of no more: a flood has no other end.
     const end = follow ? Number.POSITIVE_INFINITY : await patiently(patience, () => link.end());
     let movedAt = Date.now();
     for (let first = true; !signal.aborted; first = false) {
       const page = await patiently(patience, () => reader.next(first ? 0 : pollMs));
       const isLast = reader.fold.position >= end;
-      if (first || page.events.length > 0 || page.voided.length > 0) yield follow ? page : { ...page, atEnd: isLast };
+      if (first || page.events.length > 0 || page.voided.length > 0)
+        yield follow ? page : { ...page, atEnd: isLast };
       if (isLast) return;
       if (follow || !page.atEnd) movedAt = Date.now();
       if (Date.now() - movedAt > READ_FOR_MS) throw new ConnectionFault(notShown(end));
@@ -167,10 +188,13 @@ export class KafkaLog implements EventLog {
 
   async noteProgress(reader: string, partition: number, { hint }: Head): Promise<void> {
     if (hint === undefined) return;
-    const note = (): Promise<void> => this.#brokers.commitOffset(GROUP_PREFIX + reader, partition, Number(hint) + 1);
-    await patiently({ forMs: NOTE_FOR_MS, signal: this.#closed.signal }, note).catch((error: unknown) => {
-      throw asLogError(error);
-    });
+    const note = (): Promise<void> =>
+      this.#brokers.commitOffset(GROUP_PREFIX + reader, partition, Number(hint) + 1);
+    await patiently({ forMs: NOTE_FOR_MS, signal: this.#closed.signal }, note).catch(
+      (error: unknown) => {
+        throw asLogError(error);
+      },
+    );
   }
 
   preflight(): Promise<readonly Finding[]> {
@@ -184,7 +208,12 @@ export class KafkaLog implements EventLog {
   }
 
   async #appendRestored(partition: number, spool: Spool): Promise<void> {
-    const { reader, run } = await this.#begin(partition, { owner: 'restore' }, EMPTY_HEAD, () => undefined);
+    const { reader, run } = await this.#begin(
+      partition,
+      { owner: 'restore' },
+      EMPTY_HEAD,
+      () => undefined,
+    );
     try {
       await run.catchUp();
       refuseUnlessEmpty(reader);

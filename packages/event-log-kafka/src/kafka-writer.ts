@@ -59,9 +59,13 @@ export class KafkaWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<Committed> {
-    if (this.#spent) throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
+    if (this.#spent)
+      throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
     if (this.#inFlight)
-      throw new LogError('LOG_BATCH_INVALID', 'One append at a time: the last one has not been answered.');
+      throw new LogError(
+        'LOG_BATCH_INVALID',
+        'One append at a time: the last one has not been answered.',
+      );
     const { records, head } = checkBatch(this.#head, events);
     if (this.#age.ms > this.#limits.writerAgeMsMax) return this.#refuseForAge();
     this.#inFlight = this.#send(records, head);
@@ -88,9 +92,14 @@ export class KafkaWriter implements Writer {
     const deadline = Date.now() + this.#limits.resendForMs;
     let counts: boolean;
     try {
-      counts = await appendChecked(this.#reader, this.#producer, { records: events.map(eventRecord), head, deadline });
+      counts = await appendChecked(this.#reader, this.#producer, {
+        records: events.map(eventRecord),
+        head,
+        deadline,
+      });
     } catch (cause) {
-      if (cause instanceof SendFault && isFenced(cause.cause) && !cause.mayHaveLanded) throw this.#fenced(cause);
+      if (cause instanceof SendFault && isFenced(cause.cause) && !cause.mayHaveLanded)
+        throw this.#fenced(cause);
       const message = `Whether the batch at pseq ${this.#head.pseq + 1} was appended is not known: ${String(cause)}. Read the log to learn it.`;
       throw new LogError('LOG_OUTCOME_UNKNOWN', message, { cause });
     }
@@ -105,7 +114,11 @@ export class KafkaWriter implements Writer {
   }
 
   #fenced(cause?: unknown): LogError {
-    return new LogError('LOG_WRITER_FENCED', `Another writer opened partition ${this.#reader.partition}.`, { cause });
+    return new LogError(
+      'LOG_WRITER_FENCED',
+      `Another writer opened partition ${this.#reader.partition}.`,
+      { cause },
+    );
   }
 
   #spend(): void {

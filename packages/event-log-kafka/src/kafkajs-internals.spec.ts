@@ -17,17 +17,27 @@ interface Queue {
 
 const newQueue = (): Queue => {
   const RequestQueue = load<new (options: object) => Queue>('src/network/requestQueue');
-  return new RequestQueue({ requestTimeout: 1, enforceRequestTimeout: false, clientId: '', broker: '', logger: {} });
+  return new RequestQueue({
+    requestTimeout: 1,
+    enforceRequestTimeout: false,
+    clientId: '',
+    broker: '',
+    logger: {},
+  });
 };
 
 describe('What this room leans on inside kafkajs', () => {
-  it('is that of the pinned version', () => expect(load<{ version: string }>('package.json').version).toBe('2.2.4'));
+  it('is that of the pinned version', () =>
+    expect(load<{ version: string }>('package.json').version).toBe('2.2.4'));
 
   it.each([
     ['src/broker/index.js', 'connect() versions lookupRequest isConnected'],
     ['src/network/connectionPool.js', 'pool send getConnectionByRequest getConnection setVersions'],
     ['src/network/connection.js', 'isConnected rejectRequests disconnect socket connect'],
-    ['src/network/requestQueue/index.js', 'pending throttledUntil scheduleCheckPendingRequests rejectAll'],
+    [
+      'src/network/requestQueue/index.js',
+      'pending throttledUntil scheduleCheckPendingRequests rejectAll',
+    ],
     ['src/protocol/encoder.js', 'writeInt16 writeInt32 writeString writeBytes buffer'],
     ['src/protocol/decoder.js', 'readInt16 readInt32 readInt64 readString readBytes forward'],
   ])('has what is used of %s', (file, names) => {
@@ -36,7 +46,9 @@ describe('What this room leans on inside kafkajs', () => {
   });
 
   it('knows the versions of requests that are pinned here', () => {
-    const { requests } = load<{ requests: Record<string, { versions: string[] }> }>('src/protocol/requests');
+    const { requests } = load<{ requests: Record<string, { versions: string[] }> }>(
+      'src/protocol/requests',
+    );
     expect(requests['Produce']?.versions).toContain('7');
     expect(requests['Fetch']?.versions).toContain('11');
     expect(requests['OffsetCommit']?.versions).toContain('5');
@@ -61,8 +73,16 @@ describe('What this room leans on inside kafkajs', () => {
 
   it('is found by Node itself, which tests do not load it with', () => {
     const program = "import '@rapporteur/event-log-kafka'";
-    const flags = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register', '--input-type=module'];
-    const run = spawnSync(process.execPath, [...flags, '-e', program], { cwd: import.meta.dirname, encoding: 'utf8' });
+    const flags = [
+      '--conditions=@rapporteur/source',
+      '--import',
+      '@oxc-node/core/register',
+      '--input-type=module',
+    ];
+    const run = spawnSync(process.execPath, [...flags, '-e', program], {
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+    });
     expect([run.status, run.stderr]).toEqual([0, '']);
   });
 

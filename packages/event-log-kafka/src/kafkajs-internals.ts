@@ -62,7 +62,9 @@ interface Pool {
 }
 
 interface Broker {
-  readonly versions: Readonly<Record<number, { readonly minVersion: number; readonly maxVersion: number }>>;
+  readonly versions: Readonly<
+    Record<number, { readonly minVersion: number; readonly maxVersion: number }>
+  >;
   connect(): Promise<void>;
   lookupRequest(apiKey: number, definition: Definition): (parameters: object) => Exchange;
 }
@@ -72,16 +74,26 @@ interface Queue {
   readonly throttledUntil: number;
 }
 
-type Api = 'Produce' | 'Fetch' | 'ListOffsets' | 'Metadata' | 'GroupCoordinator' | 'InitProducerId' | 'OffsetCommit';
+type Api =
+  | 'Produce'
+  | 'Fetch'
+  | 'ListOffsets'
+  | 'Metadata'
+  | 'GroupCoordinator'
+  | 'InitProducerId'
+  | 'OffsetCommit';
 
 const internals = {
   Broker: require('kafkajs/src/broker') as new (options: object) => Broker,
   ConnectionPool: require('kafkajs/src/network/connectionPool') as new (options: object) => Pool,
   RequestQueue: require('kafkajs/src/network/requestQueue') as { prototype: object },
-  socketFactory: require('kafkajs/src/network/socketFactory') as () => (options: object) => NodeSocket,
+  socketFactory: require('kafkajs/src/network/socketFactory') as () => (
+    options: object,
+  ) => NodeSocket,
   Encoder: require('kafkajs/src/protocol/encoder') as new (size?: number) => Coder,
   Decoder: require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => Decoder,
-  requests: (require('kafkajs/src/protocol/requests') as { requests: Record<Api, Definition> }).requests,
+  requests: (require('kafkajs/src/protocol/requests') as { requests: Record<Api, Definition> })
+    .requests,
   apiKeys: require('kafkajs/src/protocol/requests/apiKeys') as Record<Api, number>,
 };
 
@@ -89,12 +101,15 @@ interface NodeSocket {
   setNoDelay(on: boolean): void;
 }
 
-const { Kafka, logLevel, ConfigResourceTypes, CompressionTypes } = require('kafkajs') as typeof import('kafkajs');
+const { Kafka, logLevel, ConfigResourceTypes, CompressionTypes } =
+  require('kafkajs') as typeof import('kafkajs');
 // Not by `import`: Node finds only some of the names in it.
 export { CompressionTypes, ConfigResourceTypes, Kafka, logLevel };
 
 /** CRC-32C, which every record batch carries. */
-export const crc32c = require('kafkajs/src/protocol/recordBatch/crc32C') as (bytes: Buffer) => number;
+export const crc32c = require('kafkajs/src/protocol/recordBatch/crc32C') as (
+  bytes: Buffer,
+) => number;
 
 /** The method that the patch below replaces. */
 export const CHECK_PENDING = 'scheduleCheckPendingRequests';
@@ -103,7 +118,9 @@ const ORIGINAL = Symbol.for('rapporteur.kafkajs.original');
 const queue = internals.RequestQueue.prototype as Record<string | symbol, unknown>;
 
 /** What kafkajs itself does there, for the test that pins it. It stays known where this file is loaded twice. */
-export const originalCheckPending = (queue[ORIGINAL] ?? queue[CHECK_PENDING]) as (this: Queue) => void;
+export const originalCheckPending = (queue[ORIGINAL] ?? queue[CHECK_PENDING]) as (
+  this: Queue,
+) => void;
 queue[ORIGINAL] = originalCheckPending;
 
 // B5: kafkajs arms a timer of one millisecond again and again on every connection, whether or not anything waits.
@@ -121,7 +138,13 @@ export interface ConnectionSettings extends Pick<KafkaConfig, 'ssl' | 'sasl'> {
 }
 
 const silent = (): void => undefined;
-const LOGGER = { info: silent, warn: silent, error: silent, debug: silent, namespace: (): object => LOGGER };
+const LOGGER = {
+  info: silent,
+  warn: silent,
+  error: silent,
+  debug: silent,
+  namespace: (): object => LOGGER,
+};
 
 // kafkajs keeps a second connection for fetches; here whoever fetches has a connection of its own.
 class OneConnection extends internals.ConnectionPool {
@@ -155,7 +178,10 @@ export class BrokerConnection {
       logger: LOGGER,
       socketFactory: withoutDelay,
     });
-    const opened = new BrokerConnection(pool, new internals.Broker({ connectionPool: pool, logger: LOGGER }));
+    const opened = new BrokerConnection(
+      pool,
+      new internals.Broker({ connectionPool: pool, logger: LOGGER }),
+    );
     try {
       await opened.#broker.connect();
     } catch (cause) {
@@ -182,7 +208,10 @@ export class BrokerConnection {
   /** Sends a request in the newest version that both sides know, and answers it as decoded, errors and all. */
   async ask<Answer>(api: Api, parameters: object, timeoutMs?: number): Promise<Answer> {
     const { requests, apiKeys } = internals;
-    const { request, response } = this.#broker.lookupRequest(apiKeys[api], requests[api])(parameters);
+    const { request, response } = this.#broker.lookupRequest(
+      apiKeys[api],
+      requests[api],
+    )(parameters);
     return (await this.#send(request, (bytes) => response.decode(bytes), timeoutMs)) as Answer;
   }
 
@@ -203,7 +232,9 @@ export class BrokerConnection {
         .writeInt32(place.partition)
         .writeBytes(batch);
     const request = this.#pinned('Produce', PRODUCE_VERSION, body);
-    return (await this.#send(request, (bytes) => Promise.resolve(decodeProduced(bytes)))) as Produced;
+    return (await this.#send(request, (bytes) =>
+      Promise.resolve(decodeProduced(bytes)),
+    )) as Produced;
   }
 
   /** Fetches from one partition, in version 11 of the request; the records come as they are on the wire. */
@@ -224,15 +255,28 @@ export class BrokerConnection {
   }
 
   /** Asks the leader of a partition for the offset behind its last record. */
-  async latestOffset({ topic, partition }: { topic: string; partition: number }): Promise<LatestOffset> {
+  async latestOffset({
+    topic,
+    partition,
+  }: {
+    topic: string;
+    partition: number;
+  }): Promise<LatestOffset> {
     const topics = [{ topic, partitions: [{ partition, timestamp: LATEST }] }];
     const parameters = { replicaId: NO_REPLICA, isolationLevel: READ_UNCOMMITTED, topics };
     const { responses } = await this.ask<ListedOffsets>('ListOffsets', parameters);
     const listed = responses[0]?.partitions[0];
-    return { error: listed?.errorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION, offset: Number(listed?.offset) };
+    return {
+      error: listed?.errorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION,
+      offset: Number(listed?.offset),
+    };
   }
 
-  #pinned(api: 'Produce' | 'Fetch', apiVersion: number, encode: () => Coder | Promise<Coder>): Request {
+  #pinned(
+    api: 'Produce' | 'Fetch',
+    apiVersion: number,
+    encode: () => Coder | Promise<Coder>,
+  ): Request {
     const apiKey = internals.apiKeys[api];
     const known = this.#broker.versions[apiKey];
     if (!known || known.maxVersion < apiVersion || known.minVersion > apiVersion)
@@ -240,10 +284,18 @@ export class BrokerConnection {
     return { apiKey, apiVersion, apiName: api, encode: () => Promise.resolve(encode()) };
   }
 
-  async #send(request: Request, decode: Response['decode'], requestTimeout?: number): Promise<unknown> {
+  async #send(
+    request: Request,
+    decode: Response['decode'],
+    requestTimeout?: number,
+  ): Promise<unknown> {
     const response = { decode, parse: (decoded: unknown) => Promise.resolve(decoded) };
     try {
-      return await this.#pool.send({ request, response, ...(requestTimeout ? { requestTimeout } : {}) });
+      return await this.#pool.send({
+        request,
+        response,
+        ...(requestTimeout ? { requestTimeout } : {}),
+      });
     } catch (cause) {
       throw asConnectionFault(cause, request.apiName);
     }
@@ -277,7 +329,9 @@ export interface LatestOffset {
 }
 
 interface ListedOffsets {
-  readonly responses: readonly { readonly partitions: readonly { errorCode: number; offset: string }[] }[];
+  readonly responses: readonly {
+    readonly partitions: readonly { errorCode: number; offset: string }[];
+  }[];
 }
 
 const LATEST = -1;
@@ -314,7 +368,12 @@ function decodeFetched(bytes: Buffer): Fetched {
   const wholeError = decoder.readInt16();
   decoder.readInt32();
   if (wholeError !== ERROR.NONE || decoder.readInt32() === 0)
-    return { error: wholeError, highWatermark: -1, records: Buffer.alloc(0), clientSideThrottleTime };
+    return {
+      error: wholeError,
+      highWatermark: -1,
+      records: Buffer.alloc(0),
+      clientSideThrottleTime,
+    };
   decoder.readString();
   decoder.readInt32();
   decoder.readInt32();
@@ -325,14 +384,20 @@ function decodeFetched(bytes: Buffer): Fetched {
   decoder.forward(Math.max(decoder.readInt32(), 0) * ABORTED_TRANSACTION_BYTES);
   // The replica that would be nearer.
   decoder.readInt32();
-  return { error, highWatermark, records: decoder.readBytes() ?? Buffer.alloc(0), clientSideThrottleTime };
+  return {
+    error,
+    highWatermark,
+    records: decoder.readBytes() ?? Buffer.alloc(0),
+    clientSideThrottleTime,
+  };
 }
 
 // kafkajs reports by name: its error classes are not all exported. What is no connection is for the operator.
 function asConnectionFault(cause: unknown, what: string): unknown {
   if (cause instanceof ConnectionFault || cause instanceof BrokerFault) return cause;
   const { name, message } = cause as Error;
-  if (name === 'KafkaJSSASLAuthenticationError') return new BrokerFault(`${what} (${message})`, SASL_FAILED);
+  if (name === 'KafkaJSSASLAuthenticationError')
+    return new BrokerFault(`${what} (${message})`, SASL_FAILED);
   return new ConnectionFault(`${what}: ${message}`, { cause });
 }
 

@@ -44,7 +44,9 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
 
     it('says when the epochs of a partition run out', async () => {
       const warnings: string[] = [];
-      const { proxy, log } = await stage.proxied({ onWarning: (message) => warnings.push(message) });
+      const { proxy, log } = await stage.proxied({
+        onWarning: (message) => warnings.push(message),
+      });
       await Desk.open(log);
       expect(warnings).toEqual([]);
       proxy.onAnswer = changing(1, KAFKA_API.InitProducerId, (frame) =>
@@ -73,7 +75,9 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       proxy.onAnswer = first(3, KAFKA_API.Produce, 'cut');
       await Desk.open(log);
       const fences = (await stage.topic.read()).flatMap(({ records }) =>
-        records.filter(({ contentType }) => contentType === CONTENT_TYPES.fence).map(({ value }) => String(value)),
+        records
+          .filter(({ contentType }) => contentType === CONTENT_TYPES.fence)
+          .map(({ value }) => String(value)),
       );
       expect(fences).toHaveLength(4);
       expect(new Set(fences).size).toBe(4);
@@ -98,7 +102,11 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const opening = Desk.open(log, 0, 'late');
       await gate.reached;
       await stage.topic.produce([
-        { key: Buffer.from('sco'), value: anEvent({ after: before.head }), contentType: CONTENT_TYPES.event },
+        {
+          key: Buffer.from('sco'),
+          value: anEvent({ after: before.head }),
+          contentType: CONTENT_TYPES.event,
+        },
       ]);
       gate.open();
       const late = await opening;
@@ -164,7 +172,10 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       await gate.reached;
       const identity = await stage.topic.brokers.initProducerId(`${stage.topic.name}.writer.0`);
       const origin = { ...identity, sequence: 0 };
-      await stage.topic.produce([{ key: Buffer.of(), value: Buffer.of(), contentType: CONTENT_TYPES.fence }], origin);
+      await stage.topic.produce(
+        [{ key: Buffer.of(), value: Buffer.of(), contentType: CONTENT_TYPES.fence }],
+        origin,
+      );
       gate.open();
       expect((await opening).term).toBe(1);
     });
@@ -200,7 +211,9 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
         type: 'org.rapporteur.writer-opened.v1',
         data: { partitions: 1 },
       });
-      await stage.topic.produce([{ key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event }]);
+      await stage.topic.produce([
+        { key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event },
+      ]);
       gate.open();
       expect(await restoring).toBe(code);
     });

@@ -102,7 +102,8 @@ export class Opening {
       } catch (error) {
         const cause = error instanceof SendFault ? error.cause : error;
         if (!(error instanceof Overtaken) && !isFenced(cause) && !isPassing(cause)) throw cause;
-        if (Date.now() + pause > this.#plan.deadline) throw isPassing(cause) ? cause : this.#outrun(cause);
+        if (Date.now() + pause > this.#plan.deadline)
+          throw isPassing(cause) ? cause : this.#outrun(cause);
       }
       // At random: two that take turns in fencing each other would go on for ever.
       await sleep(randomInt(pause, 3 * pause));
@@ -125,7 +126,8 @@ export class Opening {
       const nonce = this.#plan.nonce();
       const offset = await producer.send([fenceRecord(partition, owner, nonce)]);
       await this.#readToFence(offset, nonce);
-      if (this.#others(identity.producerId).length > 0) throw new Overtaken('another producer id appeared');
+      if (this.#others(identity.producerId).length > 0)
+        throw new Overtaken('another producer id appeared');
       return { producer, nonce };
     } catch (error) {
       producer.discard();
@@ -162,7 +164,9 @@ export class Opening {
   }
 
   #others(own: bigint): bigint[] {
-    return [...this.#reader.fold.producers].filter((id) => id >= 0n && id !== own && !this.#ended.has(id));
+    return [...this.#reader.fold.producers].filter(
+      (id) => id >= 0n && id !== own && !this.#ended.has(id),
+    );
   }
 
   async #appendOpened(producer: FencedProducer, nonce: string): Promise<void> {
@@ -171,7 +175,8 @@ export class Opening {
     const bytes = writerOpened({ partition, partitions, owner, head: before, nonce, now: clock() });
     const recorded: RecordedEvent = { bytes, event: readTrustedEvent(bytes) };
     const verdict = judge(before, recorded.event);
-    if (verdict.kind !== 'valid') throw new LogError('LOG_EVENT_DEFECTIVE', `It cannot be opened: ${verdict.reason}.`);
+    if (verdict.kind !== 'valid')
+      throw new LogError('LOG_EVENT_DEFECTIVE', `It cannot be opened: ${verdict.reason}.`);
     const appending = { records: [eventRecord(recorded)], head: verdict.head, deadline };
     const counts = await appendChecked(this.#reader, producer, appending);
     const { events, voided } = this.#reader.drain();
@@ -179,11 +184,17 @@ export class Opening {
       this.#handOn({ events, voided, atEnd: false, head: this.#reader.fold.head });
       throw new Overtaken('an event came before the opening');
     }
-    this.#handOn({ events: [...events, recorded], voided, atEnd: true, head: this.#reader.fold.head });
+    this.#handOn({
+      events: [...events, recorded],
+      voided,
+      atEnd: true,
+      head: this.#reader.fold.head,
+    });
   }
 
   #handOn(batch: Batch): void {
-    for (const { event } of batch.events) if (isWriterOpened(event)) this.#expectPartitions(event.data['partitions']);
+    for (const { event } of batch.events)
+      if (isWriterOpened(event)) this.#expectPartitions(event.data['partitions']);
     if (batch.events.length > 0 || batch.voided.length > 0) this.#onBatch(batch);
   }
 

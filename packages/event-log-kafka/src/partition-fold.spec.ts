@@ -21,7 +21,14 @@ function batch(baseOffset: number, contents: (SampleEvent | string)[], producerI
     value: Buffer.from(typeof content === 'string' ? encoder.encode('{}') : anEvent(content)),
     contentType: typeof content === 'string' ? content : CONTENT_TYPES.event,
   }));
-  return { ...NO_ORIGIN, producerId, baseOffset, lastOffset: baseOffset + contents.length - 1, appendedMs: 0, records };
+  return {
+    ...NO_ORIGIN,
+    producerId,
+    baseOffset,
+    lastOffset: baseOffset + contents.length - 1,
+    appendedMs: 0,
+    records,
+  };
 }
 
 function fold(...batches: ReadBatch[]): PartitionFold {
@@ -30,11 +37,16 @@ function fold(...batches: ReadBatch[]): PartitionFold {
   return folded;
 }
 
-const pseqsOf = (folded: PartitionFold): number[] => folded.drain().events.map(({ event }) => event.pseq);
+const pseqsOf = (folded: PartitionFold): number[] =>
+  folded.drain().events.map(({ event }) => event.pseq);
 
 describe('The fold of a Kafka partition', () => {
   it('takes events that continue it, across batches and terms', () => {
-    const folded = fold(batch(0, [opened(0, 1)]), batch(1, [{ pseq: 1 }, { pseq: 2 }]), batch(3, [opened(3, 2)]));
+    const folded = fold(
+      batch(0, [opened(0, 1)]),
+      batch(1, [{ pseq: 1 }, { pseq: 2 }]),
+      batch(3, [opened(3, 2)]),
+    );
     expect(folded.head).toMatchObject({ pseq: 3, term: 2, hint: '3' });
     expect(folded.position).toBe(4);
     expect(pseqsOf(folded)).toEqual([0, 1, 2, 3]);
@@ -74,7 +86,9 @@ describe('The fold of a Kafka partition', () => {
   it('passes over batches that it cannot look into', () => {
     const compressed = { ...batch(1, []), lastOffset: 90 };
     const folded = fold(batch(0, [opened(0, 1)]), compressed, batch(91, [{ pseq: 1 }]));
-    expect(folded.drain().voided).toEqual([{ reason: 'it is none of ours', at: 'offsets 1 to 90' }]);
+    expect(folded.drain().voided).toEqual([
+      { reason: 'it is none of ours', at: 'offsets 1 to 90' },
+    ]);
     expect(folded.head).toMatchObject({ pseq: 1, hint: '91' });
   });
 
@@ -84,18 +98,26 @@ describe('The fold of a Kafka partition', () => {
     ['of a WriterOpened', opened(3, 2)],
   ])('stops at a gap before an event %s', (_, event) => {
     const folded = fold(batch(0, [opened(0, 1), { pseq: 1 }]));
-    expect(() => folded.take(batch(2, [event]))).toThrow(expect.objectContaining({ code: 'LOG_GAP_FOUND' }));
+    expect(() => folded.take(batch(2, [event]))).toThrow(
+      expect.objectContaining({ code: 'LOG_GAP_FOUND' }),
+    );
   });
 
   it('does not take an event further ahead for a gap where its term is over: its writer may never have read why', () => {
-    const folded = fold(batch(0, [opened(0, 1), { pseq: 1 }]), batch(2, [opened(2, 2)]), batch(3, [{ pseq: 9 }]));
+    const folded = fold(
+      batch(0, [opened(0, 1), { pseq: 1 }]),
+      batch(2, [opened(2, 2)]),
+      batch(3, [{ pseq: 9 }]),
+    );
     expect([folded.head.pseq, folded.drain().voided.length]).toEqual([2, 1]);
   });
 
   it('stops at an event that was recorded before the one it follows', () => {
     const folded = fold(batch(0, [opened(0, 1), { pseq: 1 }]));
     const early = batch(2, [{ pseq: 2, time: '1999-01-01T00:00:00.000Z' }]);
-    expect(() => folded.take(early)).toThrow(expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' }));
+    expect(() => folded.take(early)).toThrow(
+      expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' }),
+    );
   });
 
   it('remembers who wrote since the last WriterOpened that counts, fences and void events too', () => {

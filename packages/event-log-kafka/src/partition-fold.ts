@@ -139,7 +139,10 @@ class ForeignRun {
     const [first, last] = [this.#first, this.#last];
     this.#first = -1;
     if (first < 0) return undefined;
-    return { reason: 'it is none of ours', at: first === last ? `offset ${first}` : `offsets ${first} to ${last}` };
+    return {
+      reason: 'it is none of ours',
+      at: first === last ? `offset ${first}` : `offsets ${first} to ${last}`,
+    };
   }
 }
 

@@ -39,7 +39,10 @@ export class PartitionLink {
   /** Fetches what lies behind an offset. */
   fetch(range: FetchRange): Promise<Fetched> {
     return this.#onLeader(async (connection, place) => {
-      const fetched = await connection.fetch(place, { ...range, answerTimeoutMs: this.#answerTimeoutMs });
+      const fetched = await connection.fetch(place, {
+        ...range,
+        answerTimeoutMs: this.#answerTimeoutMs,
+      });
       if (fetched.error !== ERROR.NONE) throw new BrokerFault('Fetch', fetched.error);
       return fetched;
     });
@@ -65,7 +68,10 @@ export class PartitionLink {
   }
 
   async #onLeader<T>(
-    request: (connection: BrokerConnection, place: { topic: string; partition: number }) => Promise<T>,
+    request: (
+      connection: BrokerConnection,
+      place: { topic: string; partition: number },
+    ) => Promise<T>,
   ): Promise<T> {
     try {
       const connection = (this.#connection ??= await this.#connect());

@@ -7,7 +7,14 @@
  * 3. Only whole batches of a writer are handed on.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Batch, EMPTY_HEAD, gapFound, type Head, LogError, tailLost } from '@rapporteur/event-log';
+import {
+  type Batch,
+  EMPTY_HEAD,
+  gapFound,
+  type Head,
+  LogError,
+  tailLost,
+} from '@rapporteur/event-log';
 import { ConnectionFault, isOutOfRange } from './kafka-fault.ts';
 import { CONTENT_TYPES } from './fence.ts';
 import type { Fetched } from './kafkajs-internals.ts';
@@ -56,7 +63,10 @@ export class PartitionReader {
    * Begins behind a head, after checking that the log still tells it, or at a sequence.
    * @throws LogError LOG_TAIL_LOST
    */
-  static async begin(link: PartitionLink, { from, confirmLossForMs }: ReaderStart): Promise<PartitionReader> {
+  static async begin(
+    link: PartitionLink,
+    { from, confirmLossForMs }: ReaderStart,
+  ): Promise<PartitionReader> {
     const pseq = typeof from === 'number' ? from - 1 : from.pseq;
     if (pseq < 0) {
       const fold = new PartitionFold({ head: EMPTY_HEAD, position: 0 });
@@ -89,7 +99,10 @@ export class PartitionReader {
    * Folds on until it stands behind `offset`, which a broker acknowledged as the last of a batch, and no further.
    * `onRecord` is shown every record on the way. May be called again after a fault.
    */
-  async readTo(offset: number, onRecord: (record: ReadRecord) => void = () => undefined): Promise<void> {
+  async readTo(
+    offset: number,
+    onRecord: (record: ReadRecord) => void = () => undefined,
+  ): Promise<void> {
     const deadline = Date.now() + ACKNOWLEDGED_WITHIN_MS;
     while (this.fold.position <= offset) {
       const fetched = await this.#fetch(0);
@@ -101,7 +114,8 @@ export class PartitionReader {
       }
       if (this.fold.position > before) continue;
       // It was acknowledged, so it is there: who answered does not know yet.
-      if (Date.now() > deadline) throw new ConnectionFault(`Offset ${offset} was acknowledged, and cannot be read.`);
+      if (Date.now() > deadline)
+        throw new ConnectionFault(`Offset ${offset} was acknowledged, and cannot be read.`);
       await this.#lookAgain();
     }
   }
@@ -123,7 +137,11 @@ export class PartitionReader {
   }
 
   #fetchAhead(): void {
-    const ahead = this.#link.fetch({ offset: this.fold.position, maxBytes: PAGE_BYTES_MAX, maxWaitMs: 0 });
+    const ahead = this.#link.fetch({
+      offset: this.fold.position,
+      maxBytes: PAGE_BYTES_MAX,
+      maxWaitMs: 0,
+    });
     // Its fault is met when it is waited for, if it ever is.
     ahead.catch(() => undefined);
     this.#ahead = ahead;
@@ -170,7 +188,11 @@ async function find(link: PartitionLink, wanted: Wanted, confirmForMs: number): 
   }
 }
 
-async function findAt(link: PartitionLink, offset: number, wanted: Wanted): Promise<Found | undefined> {
+async function findAt(
+  link: PartitionLink,
+  offset: number,
+  wanted: Wanted,
+): Promise<Found | undefined> {
   if (!Number.isSafeInteger(offset) || offset < 0) return undefined;
   const fetched = await fetchAt(link, offset, ONE_BATCH_BYTES);
   for (const batch of decodeBatches(fetched?.records ?? Buffer.alloc(0))) {
@@ -201,7 +223,11 @@ async function scanFor(link: PartitionLink, wanted: Wanted): Promise<Found | num
   }
 }
 
-async function fetchAt(link: PartitionLink, offset: number, maxBytes: number): Promise<Fetched | undefined> {
+async function fetchAt(
+  link: PartitionLink,
+  offset: number,
+  maxBytes: number,
+): Promise<Fetched | undefined> {
   try {
     return await link.fetch({ offset, maxBytes, maxWaitMs: 0 });
   } catch (error) {

@@ -21,7 +21,8 @@ const wrong = (findings: readonly Finding[]): string[] =>
 describe('What the topic and the brokers must be set to', () => {
   const asMade = new Map(Object.entries(EVENTS_TOPIC.settings));
 
-  it('is what the topic is made with', () => expect(wrong(judgeSettings(asMade, TOPIC_RULES, 3))).toEqual([]));
+  it('is what the topic is made with', () =>
+    expect(wrong(judgeSettings(asMade, TOPIC_RULES, 3))).toEqual([]));
 
   it.each([
     ['cleanup.policy', 'compact'],
@@ -54,7 +55,8 @@ describe('What the topic and the brokers must be set to', () => {
     expect(wrong(judgeSettings(configs, BROKER_RULES, 3))).toEqual([`${level} ${setting}`]);
   });
 
-  it('must be told', () => expect(wrong(judgeSettings(new Map(), TOPIC_RULES, 3))).toHaveLength(TOPIC_RULES.length));
+  it('must be told', () =>
+    expect(wrong(judgeSettings(new Map(), TOPIC_RULES, 3))).toHaveLength(TOPIC_RULES.length));
 });
 
 describe('How many brokers keep the log', () => {
@@ -78,7 +80,9 @@ describe('How many brokers keep the log', () => {
       [3, THREE, { replicas: 1, inSync: 1 }],
       ['refuse replicas of __transaction_state'],
     ],
-  ])('%s', (_, [brokers, log, state], expected) => expect(wrong(judgeCopies(brokers, log, state))).toEqual(expected));
+  ])('%s', (_, [brokers, log, state], expected) =>
+    expect(wrong(judgeCopies(brokers, log, state))).toEqual(expected),
+  );
 });
 
 describe('What the last event tells of clocks', () => {

@@ -31,7 +31,11 @@ export const TOPIC_RULES: readonly SettingRule[] = [
     remedy: 'Set it to delete (with no limit of retention, nothing is): compaction removes events.',
   },
   { setting: 'retention.ms', holds: (value) => value === '-1', remedy: never('old events') },
-  { setting: 'retention.bytes', holds: (value) => value === '-1', remedy: never('events of a large log') },
+  {
+    setting: 'retention.bytes',
+    holds: (value) => value === '-1',
+    remedy: never('events of a large log'),
+  },
   {
     setting: 'min.insync.replicas',
     holds: (value, brokers) => Number(value) >= Math.min(IN_SYNC, brokers),
@@ -94,8 +98,19 @@ export function judgeCopies(brokers: number, log: Copies, state: Copies | undefi
   return [
     finding(brokers >= REPLICAS, 'brokers', String(brokers), few, 'warning'),
     finding(log.replicas >= wanted, 'replicas', String(log.replicas), `${more}.`),
-    finding(log.inSync >= Math.min(IN_SYNC, wanted), 'in-sync replicas', String(log.inSync), missing),
-    finding(log.inSync >= log.replicas, 'replicas that lag', String(log.replicas - log.inSync), missing, 'warning'),
+    finding(
+      log.inSync >= Math.min(IN_SYNC, wanted),
+      'in-sync replicas',
+      String(log.inSync),
+      missing,
+    ),
+    finding(
+      log.inSync >= log.replicas,
+      'replicas that lag',
+      String(log.replicas - log.inSync),
+      missing,
+      'warning',
+    ),
     // Made by the first writer, if there was one.
     finding(
       state === undefined || state.replicas >= wanted,
@@ -124,10 +139,17 @@ export function judgeClocks(last: readonly LastEvent[]): Finding[] {
   const ahead = (of: (event: LastEvent) => number): number => Math.max(0, ...last.map(of));
   const recorder = ahead(({ recordedMs, appendedMs }) => recordedMs - appendedMs);
   const broker = ahead(({ appendedMs, nowMs }) => appendedMs - nowMs);
-  const remedy = 'Let all machines keep the time by the same source: times in the record are those of who records.';
+  const remedy =
+    'Let all machines keep the time by the same source: times in the record are those of who records.';
   const said = (ms: number): string => (ms > 0 ? `${ms} ms ahead` : 'not ahead');
   return [
-    finding(recorder <= SKEW_MS_MAX, 'clock of who recorded last', said(recorder), remedy, 'warning'),
+    finding(
+      recorder <= SKEW_MS_MAX,
+      'clock of who recorded last',
+      said(recorder),
+      remedy,
+      'warning',
+    ),
     finding(broker <= SKEW_MS_MAX, 'clock of the brokers', said(broker), remedy, 'warning'),
   ];
 }

@@ -14,7 +14,9 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
     closing = [];
   });
 
-  async function make(given: Partial<TopicPlan> = {}): Promise<{ topic: TestTopic; log: KafkaLog }> {
+  async function make(
+    given: Partial<TopicPlan> = {},
+  ): Promise<{ topic: TestTopic; log: KafkaLog }> {
     const topic = await TestTopic.make(kafka.brokers, given);
     const log = await KafkaLog.open({ url: topic.url });
     closing.push(
@@ -33,13 +35,16 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
     const findings = await log.preflight();
     expect(findings.filter(({ level }) => level === 'refuse')).toEqual([]);
     const settings = findings.map(({ setting }) => setting);
-    expect(settings).toEqual(expect.arrayContaining(['cluster', 'retention.ms', 'partition 2', 'partitions']));
-    expect(settings).toContainEqual(expect.stringMatching(/^transactional\.id\.expiration\.ms of broker/));
+    expect(settings).toEqual(
+      expect.arrayContaining(['cluster', 'retention.ms', 'partition 2', 'partitions']),
+    );
+    expect(settings).toContainEqual(
+      expect.stringMatching(/^transactional\.id\.expiration\.ms of broker/),
+    );
     expect(findings.find(({ setting }) => setting === 'partitions')?.value).toBe('3, recorded: 3');
-    expect(findings.filter(({ setting }) => setting.startsWith('clock')).map(({ level }) => level)).toEqual([
-      'ok',
-      'ok',
-    ]);
+    expect(
+      findings.filter(({ setting }) => setting.startsWith('clock')).map(({ level }) => level),
+    ).toEqual(['ok', 'ok']);
   });
 
   it.each([
@@ -53,7 +58,9 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
   ])('refuses %s = %s, and says what to set', async (setting, value) => {
     const { log } = await make({ settings: { [setting]: value } });
     const refused = (await log.preflight()).filter(({ level }) => level === 'refuse');
-    expect(refused).toEqual([{ level: 'refuse', setting, value, remedy: expect.stringMatching(/^Set it to/) }]);
+    expect(refused).toEqual([
+      { level: 'refuse', setting, value, remedy: expect.stringMatching(/^Set it to/) },
+    ]);
   });
 
   it('refuses a partition whose history was deleted', async () => {
@@ -61,9 +68,9 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
     await (await Desk.open(log)).append(3);
     await topic.deleteBefore(2);
     expect(await refusals(log)).toEqual(['partition 0']);
-    expect(await codeOf(Desk.open(await KafkaLog.open({ url: topic.url, confirmLossForMs: 100 })))).toBe(
-      'LOG_GAP_FOUND',
-    );
+    expect(
+      await codeOf(Desk.open(await KafkaLog.open({ url: topic.url, confirmLossForMs: 100 }))),
+    ).toBe('LOG_GAP_FOUND');
   });
 
   it('warns of a recorder whose clock is ahead of the brokers', async () => {
@@ -72,7 +79,9 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
     const time = new Date(Date.now() + 3_600_000).toISOString();
     await desk.appendBytes([anEvent({ after: desk.head, time })]);
     const warnings = (await log.preflight()).filter(({ level }) => level === 'warning');
-    expect(warnings).toContainEqual(expect.objectContaining({ setting: 'clock of who recorded last' }));
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ setting: 'clock of who recorded last' }),
+    );
   });
 
   it('refuses another count of partitions than was recorded, as does opening', async () => {
@@ -84,13 +93,15 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
     expect(grown.partitions).toBe(2);
     expect(await refusals(grown)).toEqual(['partitions']);
     expect(await codeOf(Desk.open(grown))).toBe('LOG_PREFLIGHT_REFUSED');
-    expect(await codeOf(KafkaLog.open({ url: topic.url, partitions: 1 }))).toBe('LOG_PREFLIGHT_REFUSED');
+    expect(await codeOf(KafkaLog.open({ url: topic.url, partitions: 1 }))).toBe(
+      'LOG_PREFLIGHT_REFUSED',
+    );
   });
 
   it('says that there is no topic, and that nobody answers', async () => {
-    expect(await codeOf(KafkaLog.open({ url: `kafka://${kafka.brokers.join(',')}/no-such-topic` }))).toBe(
-      'LOG_PREFLIGHT_REFUSED',
-    );
+    expect(
+      await codeOf(KafkaLog.open({ url: `kafka://${kafka.brokers.join(',')}/no-such-topic` })),
+    ).toBe('LOG_PREFLIGHT_REFUSED');
     expect(await codeOf(KafkaLog.open({ url: 'kafka://127.0.0.1:1' }))).toBe('LOG_UNREACHABLE');
   });
 });

@@ -41,7 +41,8 @@ export async function inspect(address: KafkaAddress, partitions: number): Promis
       // A leader that has just changed, most of all.
       const { retriable = false } = error as { retriable?: boolean };
       if ((retriable || isPassing(error)) && Date.now() < deadline) continue;
-      const remedy = 'Start the brokers, correct their addresses, or let this user describe the topic.';
+      const remedy =
+        'Start the brokers, correct their addresses, or let this user describe the topic.';
       return [{ level: 'refuse', setting: 'brokers', value: String(error), remedy }];
     }
   }
@@ -52,9 +53,14 @@ async function lookOver(address: KafkaAddress, partitions: number): Promise<Find
   try {
     await admin.connect();
     const described = await admin.describeCluster();
-    const cluster = { clusterId: described.clusterId, brokers: described.brokers.map(({ nodeId }) => nodeId) };
+    const cluster = {
+      clusterId: described.clusterId,
+      brokers: described.brokers.map(({ nodeId }) => nodeId),
+    };
     const counts = cluster.brokers.length;
-    const offsets = (await admin.fetchTopicOffsets(address.topic)).toSorted((a, b) => a.partition - b.partition);
+    const offsets = (await admin.fetchTopicOffsets(address.topic)).toSorted(
+      (a, b) => a.partition - b.partition,
+    );
     return [
       { level: 'ok', setting: 'cluster', value: cluster.clusterId, remedy: '' },
       ...(await inspectCopies(admin, address.topic, counts)),
@@ -79,15 +85,21 @@ async function inspectBrokers(admin: Admin, { brokers }: Cluster): Promise<Findi
 }
 
 async function inspectCopies(admin: Admin, topic: string, brokers: number): Promise<Finding[]> {
-  const [log, state] = await Promise.all([copiesOf(admin, topic), copiesOf(admin, TRANSACTION_STATE)]);
+  const [log, state] = await Promise.all([
+    copiesOf(admin, topic),
+    copiesOf(admin, TRANSACTION_STATE),
+  ]);
   return judgeCopies(brokers, log ?? { replicas: 0, inSync: 0 }, state);
 }
 
 async function copiesOf(admin: Admin, topic: string): Promise<Copies | undefined> {
-  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => ({ topics: [] }));
+  const { topics } = await admin
+    .fetchTopicMetadata({ topics: [topic] })
+    .catch(() => ({ topics: [] }));
   const partitions = topics[0]?.partitions ?? [];
   if (partitions.length === 0) return undefined;
-  const least = (of: 'replicas' | 'isr'): number => Math.min(...partitions.map((partition) => partition[of].length));
+  const least = (of: 'replicas' | 'isr'): number =>
+    Math.min(...partitions.map((partition) => partition[of].length));
   return { replicas: least('replicas'), inSync: least('isr') };
 }
 
@@ -105,7 +117,11 @@ function inspectOffsets(offsets: Offsets): Finding[] {
 }
 
 /** The count of partitions stands in every `WriterOpened`; a partition without events says nothing. */
-async function inspectEvents(address: KafkaAddress, partitions: number, offsets: Offsets): Promise<Finding[]> {
+async function inspectEvents(
+  address: KafkaAddress,
+  partitions: number,
+  offsets: Offsets,
+): Promise<Finding[]> {
   const brokers = brokersAt(address);
   try {
     const recorded = new Set<number>();
@@ -113,7 +129,8 @@ async function inspectEvents(address: KafkaAddress, partitions: number, offsets:
     for (const { partition, low, high } of offsets) {
       const link = new PartitionLink(brokers, partition, PATIENCE.forMs);
       for (const batch of await fetchBatches(link, Number(low))) addCounts(batch, recorded);
-      if (high !== low) last.push(...(await fetchBatches(link, Number(high) - 1)).flatMap(lastEventIn));
+      if (high !== low)
+        last.push(...(await fetchBatches(link, Number(high) - 1)).flatMap(lastEventIn));
       link.discard();
     }
     return [judgeCount(partitions, recorded), ...judgeClocks(last)];
@@ -123,7 +140,9 @@ async function inspectEvents(address: KafkaAddress, partitions: number, offsets:
 }
 
 async function fetchBatches(link: PartitionLink, offset: number): Promise<ReadBatch[]> {
-  const fetched = await patiently(PATIENCE, () => link.fetch({ offset, maxBytes: EVENT_BYTES, maxWaitMs: 0 }));
+  const fetched = await patiently(PATIENCE, () =>
+    link.fetch({ offset, maxBytes: EVENT_BYTES, maxWaitMs: 0 }),
+  );
   return [...decodeBatches(fetched.records)];
 }
 
@@ -148,10 +167,21 @@ function addCounts({ records }: ReadBatch, counts: Set<number>): void {
 
 function lastEventIn({ records, appendedMs }: ReadBatch): LastEvent[] {
   const event = records.flatMap((record) => readEvent(record)?.event ?? []).at(-1);
-  return event === undefined ? [] : [{ recordedMs: Date.parse(event.time), appendedMs, nowMs: Date.now() }];
+  return event === undefined
+    ? []
+    : [{ recordedMs: Date.parse(event.time), appendedMs, nowMs: Date.now() }];
 }
 
-async function configsOf(admin: Admin, type: ConfigResourceTypes, name: string): Promise<Map<string, string>> {
-  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type, name }] });
-  return new Map(resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]));
+async function configsOf(
+  admin: Admin,
+  type: ConfigResourceTypes,
+  name: string,
+): Promise<Map<string, string>> {
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: [{ type, name }],
+  });
+  return new Map(
+    resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]),
+  );
 }

@@ -11,7 +11,10 @@ let stage: Stage;
 
 async function headOf(pseq?: number): Promise<Head> {
   const batches = await readBatches(await stage.log());
-  return batches.map(({ head }) => head).findLast((head) => pseq === undefined || head.pseq === pseq) ?? EMPTY_HEAD;
+  return (
+    batches.map(({ head }) => head).findLast((head) => pseq === undefined || head.pseq === pseq) ??
+    EMPTY_HEAD
+  );
 }
 
 describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
@@ -50,7 +53,8 @@ describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
     const { proxy, log } = await stage.proxied();
     let refused = 2;
     proxy.onAnswer = ({ api, frame }) => {
-      if (api === KAFKA_API.FindCoordinator && refused-- > 0) frame.writeInt16BE(ERROR.COORDINATOR_NOT_AVAILABLE, 12);
+      if (api === KAFKA_API.FindCoordinator && refused-- > 0)
+        frame.writeInt16BE(ERROR.COORDINATOR_NOT_AVAILABLE, 12);
       return 'pass';
     };
     await log.noteProgress('projector-sample', 0, head);

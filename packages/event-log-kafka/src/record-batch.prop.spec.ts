@@ -6,7 +6,9 @@ import { decodeBatches, encodeBatch, type NewRecord } from './record-batch.ts';
 // kafkajs' own coders are the second opinion.
 const require = createRequire(import.meta.url);
 const Decoder = require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => object;
-const decodeTheirs = require('kafkajs/src/protocol/recordBatch/v0/decoder') as (decoder: object) => Promise<Theirs>;
+const decodeTheirs = require('kafkajs/src/protocol/recordBatch/v0/decoder') as (
+  decoder: object,
+) => Promise<Theirs>;
 const { RecordBatch } = require('kafkajs/src/protocol/recordBatch/v0') as {
   RecordBatch: (options: object) => Promise<{ buffer: Buffer }>;
 };
@@ -18,10 +20,18 @@ interface Theirs {
   readonly firstSequence: number;
   readonly lastOffsetDelta: number;
   readonly maxTimestamp: string;
-  readonly records: readonly { offset: string; key: Buffer; value: Buffer; headers: Record<string, Buffer> }[];
+  readonly records: readonly {
+    offset: string;
+    key: Buffer;
+    value: Buffer;
+    headers: Record<string, Buffer>;
+  }[];
 }
 
-const bytes = fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ minLength: 60, maxLength: 9_000 }));
+const bytes = fc.oneof(
+  fc.uint8Array({ maxLength: 40 }),
+  fc.uint8Array({ minLength: 60, maxLength: 9_000 }),
+);
 const record: fc.Arbitrary<NewRecord> = fc.record({
   key: bytes,
   value: bytes,
@@ -34,7 +44,9 @@ const origin = fc.record({
 });
 const records = fc.array(record, { minLength: 1, maxLength: 70 });
 const timestamp = fc.integer({ min: 0, max: 4_000_000_000_000 });
-const plain = (list: readonly { key: unknown; value: unknown; contentType: unknown }[]): unknown[] =>
+const plain = (
+  list: readonly { key: unknown; value: unknown; contentType: unknown }[],
+): unknown[] =>
   list.map(({ key, value, contentType }) => ({
     key: Buffer.from(key as Uint8Array),
     value: Buffer.from(value as Uint8Array),
@@ -79,21 +91,30 @@ describe('A record batch', () => {
       });
       const [batch, ...more] = decodeBatches(theirs.buffer);
       expect(more).toEqual([]);
-      expect(batch).toMatchObject({ baseOffset: firstOffset, lastOffset: firstOffset + given.length - 1 });
-      expect(batch?.records.map(({ offset }) => offset)).toEqual(given.map((_, index) => firstOffset + index));
+      expect(batch).toMatchObject({
+        baseOffset: firstOffset,
+        lastOffset: firstOffset + given.length - 1,
+      });
+      expect(batch?.records.map(({ offset }) => offset)).toEqual(
+        given.map((_, index) => firstOffset + index),
+      );
       expect(plain(batch?.records ?? [])).toEqual(plain(given));
     });
     await fc.assert(property, { numRuns: 60 });
   });
 
   it('is left out where it was cut short, wherever', () => {
-    const property = fc.property(records, fc.double({ min: 0, max: 1, noNaN: true }), (given, share) => {
-      const whole = encodeBatch(given, { producerId: 1n, epoch: 0, sequence: 0 }, 0);
-      const both = Buffer.concat([whole, whole]);
-      const cut = whole.length + Math.floor(share * (whole.length - 1));
-      expect([...decodeBatches(both.subarray(0, cut))]).toHaveLength(1);
-      expect([...decodeBatches(both)]).toHaveLength(2);
-    });
+    const property = fc.property(
+      records,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (given, share) => {
+        const whole = encodeBatch(given, { producerId: 1n, epoch: 0, sequence: 0 }, 0);
+        const both = Buffer.concat([whole, whole]);
+        const cut = whole.length + Math.floor(share * (whole.length - 1));
+        expect([...decodeBatches(both.subarray(0, cut))]).toHaveLength(1);
+        expect([...decodeBatches(both)]).toHaveLength(2);
+      },
+    );
     fc.assert(property, { numRuns: 60 });
   });
 });

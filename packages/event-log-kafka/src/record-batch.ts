@@ -66,9 +66,16 @@ const CONTROL_MASK = 0x20;
 const CONTENT_TYPE = 'content-type';
 
 /** The bytes of a batch. */
-export function encodeBatch(records: readonly NewRecord[], origin: BatchOrigin, timestampMs: number): Buffer {
+export function encodeBatch(
+  records: readonly NewRecord[],
+  origin: BatchOrigin,
+  timestampMs: number,
+): Buffer {
   const bodies = records.map((record, index) => ({ record, size: sizeOfBody(record, index) }));
-  const size = bodies.reduce<number>((sum, body) => sum + sizeOfVarint(body.size) + body.size, AT.records);
+  const size = bodies.reduce<number>(
+    (sum, body) => sum + sizeOfVarint(body.size) + body.size,
+    AT.records,
+  );
   const batch = Buffer.allocUnsafe(size);
   batch.writeBigInt64BE(0n, 0);
   batch.writeInt32BE(size - LENGTH_ENDS, AT.length);
@@ -126,7 +133,12 @@ function decodeRecords(batch: Buffer, baseOffset: number): ReadRecord[] {
     cursor.at += 1;
     cursor.skipVarint();
     const offset = baseOffset + cursor.varint();
-    const record = { offset, key: cursor.bytes(), value: cursor.bytes(), contentType: contentTypeIn(cursor) };
+    const record = {
+      offset,
+      key: cursor.bytes(),
+      value: cursor.bytes(),
+      contentType: contentTypeIn(cursor),
+    };
     records.push(record);
     cursor.at = end;
   }
@@ -179,7 +191,13 @@ class Cursor {
   }
 }
 
-function writeRecord(batch: Buffer, start: number, record: NewRecord, index: number, size: number): number {
+function writeRecord(
+  batch: Buffer,
+  start: number,
+  record: NewRecord,
+  index: number,
+  size: number,
+): number {
   let at = writeVarint(batch, start, size);
   const bytes = (content: Uint8Array): void => {
     at = writeVarint(batch, at, content.length);

@@ -82,7 +82,10 @@ class CommandSize {
     this.#events = begins ? 1 : this.#events + 1;
     this.#bytes = begins ? bytes : this.#bytes + bytes;
     if (this.#events > BATCH_EVENTS_MAX || this.#bytes > BATCH_BYTES_MAX)
-      throw new LogError('LOG_BATCH_INVALID', `Command ${commandid} is larger than a batch of this log.`);
+      throw new LogError(
+        'LOG_BATCH_INVALID',
+        `Command ${commandid} is larger than a batch of this log.`,
+      );
   }
 }
 
@@ -115,6 +118,7 @@ function fitTogether(batch: readonly RecordedEvent[], command: readonly Recorded
 
 function continued(head: Head, { event }: RecordedEvent): Head {
   const verdict = judge(head, event);
-  if (verdict.kind !== 'valid') throw new LogError('LOG_BATCH_INVALID', `It cannot be restored: ${verdict.reason}.`);
+  if (verdict.kind !== 'valid')
+    throw new LogError('LOG_BATCH_INVALID', `It cannot be restored: ${verdict.reason}.`);
   return verdict.head;
 }

@@ -1,6 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
-import { codeOf, Desk, pseqs, range, readBatches, readEvents } from '@rapporteur/event-log/conformance';
+import {
+  codeOf,
+  Desk,
+  pseqs,
+  range,
+  readBatches,
+  readEvents,
+} from '@rapporteur/event-log/conformance';
 import { anEvent, describeWhen, someEvents, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
@@ -75,9 +82,13 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
           }
         }),
       );
-      const events = (await readEvents(logs[0] ?? (await stage.log()))).map((recorded) => recorded.event);
+      const events = (await readEvents(logs[0] ?? (await stage.log()))).map(
+        (recorded) => recorded.event,
+      );
       expect(events.map(({ pseq }) => pseq)).toEqual(range(0, events.length - 1));
-      const recorded = events.filter(({ source }) => source !== '/log').map(({ commandid }) => commandid);
+      const recorded = events
+        .filter(({ source }) => source !== '/log')
+        .map(({ commandid }) => commandid);
       expect(recorded.toSorted()).toEqual(acknowledged.toSorted());
     });
   });
@@ -90,7 +101,9 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
         await new FencedProducer(stage.topic.link(), identity).send([text('swallowed')]),
       ];
       expect(offsets).toEqual([0, 0]);
-      const stored = (await stage.topic.read()).flatMap(({ records }) => records.map(({ value }) => String(value)));
+      const stored = (await stage.topic.read()).flatMap(({ records }) =>
+        records.map(({ value }) => String(value)),
+      );
       expect(stored).toEqual(['stored']);
     });
 
@@ -99,7 +112,9 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       await producer.send([text('first')]);
       const [batch] = await stage.topic.read();
       const skipping = { ...(batch ?? { producerId: 0n, epoch: 0 }), sequence: 2 };
-      const fault = await stage.topic.produce([text('third')], skipping).catch((error: unknown) => error);
+      const fault = await stage.topic
+        .produce([text('third')], skipping)
+        .catch((error: unknown) => error);
       expect((fault as BrokerFault).error).toBe(ERROR.OUT_OF_ORDER_SEQUENCE_NUMBER);
     });
   });
@@ -152,7 +167,11 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     it('that look like events are void: of another term, or of a sequence that is taken', async () => {
       const desk = await Desk.open(await stage.log());
       await desk.append(1);
-      const forged = [anEvent({ pseq: 2, term: 9 }), anEvent({ pseq: 1, term: 1 }), anEvent({ pseq: 0, term: 1 })];
+      const forged = [
+        anEvent({ pseq: 2, term: 9 }),
+        anEvent({ pseq: 1, term: 1 }),
+        anEvent({ pseq: 0, term: 1 }),
+      ];
       await stage.topic.produce(forged.map(event));
       await desk.append(1);
       expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 2));
@@ -204,7 +223,9 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       for (const hint of [undefined, '0', '3', '99', 'x']) {
         const { pseq, term, time } = last?.head ?? EMPTY_HEAD;
         const from = { pseq, term, time, ...(hint === undefined ? {} : { hint }) };
-        expect(await readBatches(await stage.log(), 0, from)).toMatchObject([{ events: [], voided: [], atEnd: true }]);
+        expect(await readBatches(await stage.log(), 0, from)).toMatchObject([
+          { events: [], voided: [], atEnd: true },
+        ]);
       }
     });
   });
@@ -226,7 +247,9 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
   describe('a restore', () => {
     it('refuses a log that is written to, and its writer goes on', async () => {
       const desk = await Desk.open(await stage.log());
-      expect(await codeOf((await stage.log()).restore(0, Stage.export(kafka.brokers)))).toBe('LOG_NOT_EMPTY');
+      expect(await codeOf((await stage.log()).restore(0, Stage.export(kafka.brokers)))).toBe(
+        'LOG_NOT_EMPTY',
+      );
       expect(await codeOf(desk.append(1))).toBe('fulfilled');
     });
   });
@@ -235,26 +258,32 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     it.each([
       ['the clock that never goes back', { monotonic: 1, wall: 0 }],
       ['the clock on the wall', { monotonic: 0, wall: 1 }],
-    ])('sends no more when it is too old by %s, and a new one goes on', async (_, { monotonic, wall }) => {
-      let passedMs = 0;
-      const clocks = { monotonic: () => monotonic * passedMs, wall: () => wall * passedMs };
-      const desk = await Desk.open(await stage.log({ clocks }));
-      passedMs = WRITER_AGE_MS_MAX;
-      await desk.append(1);
-      passedMs += 1;
-      expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
-      expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
-      const renewed = await Desk.open(await stage.log(), 0, 'desk-1', desk.head);
-      await renewed.append(1);
-      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 3));
-    });
+    ])(
+      'sends no more when it is too old by %s, and a new one goes on',
+      async (_, { monotonic, wall }) => {
+        let passedMs = 0;
+        const clocks = { monotonic: () => monotonic * passedMs, wall: () => wall * passedMs };
+        const desk = await Desk.open(await stage.log({ clocks }));
+        passedMs = WRITER_AGE_MS_MAX;
+        await desk.append(1);
+        passedMs += 1;
+        expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
+        expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
+        const renewed = await Desk.open(await stage.log(), 0, 'desk-1', desk.head);
+        await renewed.append(1);
+        expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 3));
+      },
+    );
 
     it('steps down when the log lets it land before what it has read: the log has lost its tail', async () => {
       const desk = await Desk.open(await stage.log());
       await desk.append(5);
       await stage.topic.rewrite(0, (_, offset) => offset < 3);
       const fault = await desk.append(1).catch((error: unknown) => error);
-      expect(fault).toMatchObject({ code: 'LOG_OUTCOME_UNKNOWN', cause: { code: 'LOG_TAIL_LOST' } });
+      expect(fault).toMatchObject({
+        code: 'LOG_OUTCOME_UNKNOWN',
+        cause: { code: 'LOG_TAIL_LOST' },
+      });
       const late = await stage.log({ confirmLossForMs: 100 });
       expect(await codeOf(Desk.open(late, 0, 'late', desk.head))).toBe('LOG_TAIL_LOST');
     });

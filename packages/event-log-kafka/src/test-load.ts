@@ -32,7 +32,8 @@ export class Load {
   /** Waits until so many more commands were acknowledged. */
   async more(count: number): Promise<void> {
     const wanted = this.outcomes.acknowledged.size + count;
-    while (this.outcomes.acknowledged.size < wanted) await Promise.race([sleep(PAUSE_MS), this.#running]);
+    while (this.outcomes.acknowledged.size < wanted)
+      await Promise.race([sleep(PAUSE_MS), this.#running]);
   }
 
   async stop(): Promise<Outcomes> {
@@ -86,11 +87,17 @@ export async function discrepancies(log: EventLog, told: readonly Outcomes[]): P
     if (source !== '/log') times.set(commandid, (times.get(commandid) ?? 0) + 1);
   const known = new Set(told.flatMap(({ acknowledged, unknown }) => [...acknowledged, ...unknown]));
   return [
-    ...events.filter(({ pseq }, index) => pseq !== index).map(({ pseq }) => `pseq ${pseq} is out of place`),
+    ...events
+      .filter(({ pseq }, index) => pseq !== index)
+      .map(({ pseq }) => `pseq ${pseq} is out of place`),
     ...told.flatMap(({ acknowledged }) =>
       [...acknowledged].filter((id) => !times.has(id)).map((id) => `${id} is lost`),
     ),
-    ...[...times].filter(([, count]) => count !== EVENTS_A_COMMAND).map(([id, count]) => `${id} has ${count} events`),
-    ...[...times.keys()].filter((id) => !known.has(id)).map((id) => `${id} was refused, and is recorded`),
+    ...[...times]
+      .filter(([, count]) => count !== EVENTS_A_COMMAND)
+      .map(([id, count]) => `${id} has ${count} events`),
+    ...[...times.keys()]
+      .filter((id) => !known.has(id))
+      .map((id) => `${id} was refused, and is recorded`),
   ];
 }

@@ -41,7 +41,13 @@ export class Stage {
   async proxied(options: Options = {}): Promise<{ proxy: KafkaProxy; log: KafkaLog }> {
     const { proxy, brokers } = await KafkaProxy.before(this.#brokers);
     this.#closing.push(() => proxy.close());
-    return { proxy, log: await this.#opened({ url: `kafka://${brokers.join(',')}/${this.topic.name}`, ...options }) };
+    return {
+      proxy,
+      log: await this.#opened({
+        url: `kafka://${brokers.join(',')}/${this.topic.name}`,
+        ...options,
+      }),
+    };
   }
 
   /** What readers report of a partition. */

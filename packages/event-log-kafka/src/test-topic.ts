@@ -35,10 +35,19 @@ export class TestTopic {
     this.brokers = new Brokers(addresses, plan.name, SETTINGS);
   }
 
-  static async make(addresses: readonly string[], given: Partial<TopicPlan> = {}): Promise<TestTopic> {
+  static async make(
+    addresses: readonly string[],
+    given: Partial<TopicPlan> = {},
+  ): Promise<TestTopic> {
     const name = `test-${randomBytes(6).toString('hex')}`;
     const settings = { ...EVENTS_TOPIC.settings, ...given.settings };
-    const topic = new TestTopic(addresses, { ...EVENTS_TOPIC, partitions: 1, name, ...given, settings });
+    const topic = new TestTopic(addresses, {
+      ...EVENTS_TOPIC,
+      partitions: 1,
+      name,
+      ...given,
+      settings,
+    });
     await topic.#create();
     return topic;
   }
@@ -60,7 +69,11 @@ export class TestTopic {
   }
 
   /** Appends as anybody could; answers the offset. */
-  async produce(records: readonly NewRecord[], origin: BatchOrigin = NO_ORIGIN, partition = 0): Promise<number> {
+  async produce(
+    records: readonly NewRecord[],
+    origin: BatchOrigin = NO_ORIGIN,
+    partition = 0,
+  ): Promise<number> {
     const link = this.link(partition);
     try {
       const batch = encodeBatch(records, origin, Date.now());
@@ -71,7 +84,10 @@ export class TestTopic {
   }
 
   /** Puts a changed copy of the topic in its place, as a store put back from an old copy would be. */
-  async rewrite(partition: number, keeps: (value: string, offset: number) => boolean): Promise<void> {
+  async rewrite(
+    partition: number,
+    keeps: (value: string, offset: number) => boolean,
+  ): Promise<void> {
     const batches = await this.read(partition);
     await this.#admin(async (admin) => {
       await admin.deleteTopics({ topics: [this.name] });
@@ -79,7 +95,9 @@ export class TestTopic {
     });
     await this.#create();
     for (const { records } of batches) {
-      const kept = records.filter(({ value, offset }) => keeps(value?.toString('utf8') ?? '', offset));
+      const kept = records.filter(({ value, offset }) =>
+        keeps(value?.toString('utf8') ?? '', offset),
+      );
       if (kept.length > 0) await this.produce(kept.map(again), NO_ORIGIN, partition);
     }
   }
@@ -87,10 +105,16 @@ export class TestTopic {
   /** Appends as a producer of another kind would: compressed, and in a transaction, which leaves a control record. */
   async produceCompressedTransaction(values: readonly string[]): Promise<void> {
     const kafka = adminClient({ brokers: this.#addresses, topic: this.name });
-    const producer = kafka.producer({ transactionalId: `foreign-${this.name}`, maxInFlightRequests: 1 });
+    const producer = kafka.producer({
+      transactionalId: `foreign-${this.name}`,
+      maxInFlightRequests: 1,
+    });
     await producer.connect();
     const transaction = await producer.transaction();
-    const messages = values.map((value) => ({ value, headers: { 'content-type': 'application/cloudevents+json' } }));
+    const messages = values.map((value) => ({
+      value,
+      headers: { 'content-type': 'application/cloudevents+json' },
+    }));
     await transaction.send({ topic: this.name, compression: CompressionTypes.GZIP, messages });
     await transaction.commit();
     await producer.disconnect();
@@ -99,7 +123,10 @@ export class TestTopic {
   /** Appends in a transaction that is left open; what is answered ends it. */
   async beginTransaction(values: readonly string[]): Promise<() => Promise<void>> {
     const kafka = adminClient({ brokers: this.#addresses, topic: this.name });
-    const producer = kafka.producer({ transactionalId: `foreign-${this.name}`, maxInFlightRequests: 1 });
+    const producer = kafka.producer({
+      transactionalId: `foreign-${this.name}`,
+      maxInFlightRequests: 1,
+    });
     await producer.connect();
     const transaction = await producer.transaction();
     await transaction.send({ topic: this.name, messages: values.map((value) => ({ value })) });
@@ -131,7 +158,9 @@ export class TestTopic {
 
   async addPartition(): Promise<void> {
     const count = (await this.brokers.partitions()) + 1;
-    await this.#admin((admin) => admin.createPartitions({ topicPartitions: [{ topic: this.name, count }] }));
+    await this.#admin((admin) =>
+      admin.createPartitions({ topicPartitions: [{ topic: this.name, count }] }),
+    );
     while ((await this.brokers.partitions()) < count) await sleep(5);
   }
 
@@ -160,5 +189,9 @@ export class TestTopic {
 }
 
 function again({ key, value, contentType }: ReadBatch['records'][number]): NewRecord {
-  return { key: key ?? Buffer.alloc(0), value: value ?? Buffer.alloc(0), contentType: contentType ?? '' };
+  return {
+    key: key ?? Buffer.alloc(0),
+    value: value ?? Buffer.alloc(0),
+    contentType: contentType ?? '',
+  };
 }

@@ -1,7 +1,12 @@
 /** What three brokers, each record on all of them and acknowledged by two, survive. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Desk, pseqs, range, readBatches } from '@rapporteur/event-log/conformance';
-import { findTools, type KafkaNode, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
+import {
+  findTools,
+  type KafkaNode,
+  type LocalKafka,
+  startLocalKafka,
+} from '@rapporteur/local-kafka';
 import { describeWhen } from '@rapporteur/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { discrepancies, Load } from './test-load.ts';
@@ -33,7 +38,9 @@ describeWhen(missing === '', missing)('On three brokers', () => {
   async function untilInSync(): Promise<void> {
     const log = await stage.log();
     const lagging = async (): Promise<boolean> =>
-      (await log.preflight()).some(({ setting, level }) => level !== 'ok' && /lag|sync|^brokers$/.test(setting));
+      (await log.preflight()).some(
+        ({ setting, level }) => level !== 'ok' && /lag|sync|^brokers$/.test(setting),
+      );
     while (await lagging()) await sleep(100);
   }
 

@@ -16,7 +16,12 @@ describe('The topics', () => {
 
 describeWhen(kafka.present, kafka.reason)('Making topics', () => {
   it('makes them once, also when several do at once, and leaves alone what is there', async () => {
-    const plan = { name: `test-${randomUUID()}`, partitions: 5, replicas: 3, settings: EVENTS_TOPIC.settings };
+    const plan = {
+      name: `test-${randomUUID()}`,
+      partitions: 5,
+      replicas: 3,
+      settings: EVENTS_TOPIC.settings,
+    };
     const address = { brokers: kafka.brokers, topic: plan.name };
     const made = await Promise.all([createTopics(address, [plan]), createTopics(address, [plan])]);
     expect(made.flat(), 'by one of them').toEqual([plan.name]);

@@ -70,7 +70,10 @@ export async function createTopics(
   }
 }
 
-async function createMissing(address: KafkaAddress, plans: readonly TopicPlan[]): Promise<readonly string[]> {
+async function createMissing(
+  address: KafkaAddress,
+  plans: readonly TopicPlan[],
+): Promise<readonly string[]> {
   const made: string[] = [];
   const admin = adminClient(address).admin();
   await admin.connect().catch((cause: unknown) => {
@@ -79,7 +82,9 @@ async function createMissing(address: KafkaAddress, plans: readonly TopicPlan[])
   try {
     const { brokers } = await admin.describeCluster();
     const there = await admin.listTopics();
-    const topics = plans.filter(({ name }) => !there.includes(name)).map((plan) => asMade(plan, brokers.length));
+    const topics = plans
+      .filter(({ name }) => !there.includes(name))
+      .map((plan) => asMade(plan, brokers.length));
     // False: somebody else made them meanwhile.
     if (topics.length > 0 && (await admin.createTopics({ topics, waitForLeaders: false })))
       made.push(...topics.map(({ topic }) => topic));
@@ -102,12 +107,17 @@ async function untilLed(brokers: Brokers): Promise<void> {
   }
 }
 
-function asMade({ name, partitions, replicas, settings }: TopicPlan, brokers: number): ITopicConfig {
+function asMade(
+  { name, partitions, replicas, settings }: TopicPlan,
+  brokers: number,
+): ITopicConfig {
   const replicationFactor = Math.min(replicas, brokers);
   const inSync = String(Math.min(Number(settings['min.insync.replicas']), replicationFactor));
-  const configEntries = Object.entries({ ...settings, 'min.insync.replicas': inSync }).map(([entry, value]) => ({
-    name: entry,
-    value,
-  }));
+  const configEntries = Object.entries({ ...settings, 'min.insync.replicas': inSync }).map(
+    ([entry, value]) => ({
+      name: entry,
+      value,
+    }),
+  );
   return { topic: name, numPartitions: partitions, replicationFactor, configEntries };
 }

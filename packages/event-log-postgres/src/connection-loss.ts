@@ -37,9 +37,16 @@ export interface Patience {
 }
 
 /** Tries again while it fails for a passing reason, waiting longer each time; throws the last fault. */
-export async function patiently<T>({ forMs, signal }: Patience, attempt: (again: boolean) => Promise<T>): Promise<T> {
+export async function patiently<T>(
+  { forMs, signal }: Patience,
+  attempt: (again: boolean) => Promise<T>,
+): Promise<T> {
   const deadline = Date.now() + forMs;
-  for (let pause = FIRST_PAUSE_MS, again = false; ; pause = Math.min(pause * 2, PAUSE_MS_MAX), again = true) {
+  for (
+    let pause = FIRST_PAUSE_MS, again = false;
+    ;
+    pause = Math.min(pause * 2, PAUSE_MS_MAX), again = true
+  ) {
     try {
       return await attempt(again);
     } catch (error) {

@@ -27,7 +27,9 @@ async function openLog(options: Partial<PostgresLogOptions> = {}): Promise<Postg
   return log;
 }
 
-async function proxied(options: Partial<PostgresLogOptions> = {}): Promise<{ proxy: FaultyProxy; desk: Desk }> {
+async function proxied(
+  options: Partial<PostgresLogOptions> = {},
+): Promise<{ proxy: FaultyProxy; desk: Desk }> {
   const proxy = await FaultyProxy.before(postgres.url);
   closing.push(proxy);
   return { proxy, desk: await Desk.open(await openLog({ url: proxy.url, ...options })) };
@@ -99,7 +101,9 @@ describe('An append whose connection is lost', () => {
     await session.connections('waiting for a lock', 2);
     await letGo();
     await opening;
-    const recorded = (await readEvents(await openLog())).filter(({ event }) => event.source !== '/log').length;
+    const recorded = (await readEvents(await openLog())).filter(
+      ({ event }) => event.source !== '/log',
+    ).length;
     expect([await appending, recorded]).toEqual(
       (await appending) === 'fulfilled' ? ['fulfilled', 3] : ['LOG_WRITER_FENCED', 0],
     );

@@ -60,9 +60,14 @@ describe('Opening a log on Postgres', () => {
     expect(await codeOf(openLog())).toBe('LOG_PREFLIGHT_REFUSED');
   });
 
-  it.each(['Log', 'log"; DROP TABLE x', '', '1log'])('refuses %j as the name of a schema', async (name) => {
-    await expect(PostgresLog.open({ url: postgres.url, schema: name })).rejects.toThrow('no name for a schema');
-  });
+  it.each(['Log', 'log"; DROP TABLE x', '', '1log'])(
+    'refuses %j as the name of a schema',
+    async (name) => {
+      await expect(PostgresLog.open({ url: postgres.url, schema: name })).rejects.toThrow(
+        'no name for a schema',
+      );
+    },
+  );
 
   it('says that a server does not answer', async () => {
     const url = new URL(postgres.url);
@@ -125,7 +130,9 @@ describe('An event that was tampered with in the table', () => {
     const bytes = Buffer.from(anEvent({ after: desk.head, ...change })).toString('utf8');
     await session.rows(`UPDATE ${schema}.events SET bytes = $1 WHERE pseq = 2`, [bytes]);
     expect(await codeOf(readEvents(log))).toBe('LOG_GAP_FOUND');
-    expect(await codeOf(readEvents(log, 0, 3))).toBe(change.pseq === 7 ? 'fulfilled' : 'LOG_GAP_FOUND');
+    expect(await codeOf(readEvents(log, 0, 3))).toBe(
+      change.pseq === 7 ? 'fulfilled' : 'LOG_GAP_FOUND',
+    );
   });
 
   it('stops readers when it goes back in time', async () => {
@@ -133,9 +140,9 @@ describe('An event that was tampered with in the table', () => {
     const desk = await Desk.open(log);
     for (let time = 0; time < 3; time += 1) await desk.append(1);
     expect(pseqs(await readEvents(log))).toEqual([0, 1, 2, 3]);
-    const bytes = Buffer.from(anEvent({ after: desk.head, pseq: 2, time: '1999-01-01T00:00:00.000Z' })).toString(
-      'utf8',
-    );
+    const bytes = Buffer.from(
+      anEvent({ after: desk.head, pseq: 2, time: '1999-01-01T00:00:00.000Z' }),
+    ).toString('utf8');
     await session.rows(`UPDATE ${schema}.events SET bytes = $1 WHERE pseq = 2`, [bytes]);
     expect(await codeOf(readEvents(log))).toBe('LOG_EVENT_DEFECTIVE');
   });

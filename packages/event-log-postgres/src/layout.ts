@@ -23,7 +23,9 @@ export interface Names {
 /** The names of the log in a schema. */
 export function namesIn(schema: string): Names {
   if (!SCHEMA.test(schema))
-    throw new RangeError(`${schema} is no name for a schema: use lower-case letters, digits and _.`);
+    throw new RangeError(
+      `${schema} is no name for a schema: use lower-case letters, digits and _.`,
+    );
   const inSchema = (table: string): string => `"${schema}".${table}`;
   return {
     schema,
@@ -60,15 +62,30 @@ const tables = (names: Names): string => `
  * Makes the log's tables unless they are there, and answers how many partitions it has.
  * @throws LogError LOG_PREFLIGHT_REFUSED where the log has another count than asked for.
  */
-export async function ensureLayout(pool: Pool, names: Names, asked: number | undefined): Promise<number> {
-  return judgeLayout(names, (await readLayout(pool, names)) ?? (await makeLayout(pool, names, asked ?? 1)), asked);
+export async function ensureLayout(
+  pool: Pool,
+  names: Names,
+  asked: number | undefined,
+): Promise<number> {
+  return judgeLayout(
+    names,
+    (await readLayout(pool, names)) ?? (await makeLayout(pool, names, asked ?? 1)),
+    asked,
+  );
 }
 
 /** As `ensureLayout`, but makes nothing. @throws LogError LOG_NOT_MADE too */
-export async function findLayout(pool: Pool, names: Names, asked: number | undefined): Promise<number> {
+export async function findLayout(
+  pool: Pool,
+  names: Names,
+  asked: number | undefined,
+): Promise<number> {
   const found = await readLayout(pool, names);
   if (found !== undefined) return judgeLayout(names, found, asked);
-  throw new LogError('LOG_NOT_MADE', `There is no log in the schema ${names.schema} yet: the first start makes it.`);
+  throw new LogError(
+    'LOG_NOT_MADE',
+    `There is no log in the schema ${names.schema} yet: the first start makes it.`,
+  );
 }
 
 function judgeLayout(names: Names, found: Layout, asked: number | undefined): number {
@@ -110,10 +127,14 @@ async function makeLayout(pool: Pool, names: Names, partitions: number): Promise
 
 async function makeTables(client: ClientBase, names: Names, partitions: number): Promise<Layout> {
   await client.query(tables(names));
-  await client.query(`INSERT INTO ${names.layout} (version, partitions) VALUES ($1, $2)`, [LAYOUT_VERSION, partitions]);
-  await client.query(`INSERT INTO ${names.partitions} SELECT n, -1, 0 FROM generate_series(0, $1::integer - 1) AS n`, [
+  await client.query(`INSERT INTO ${names.layout} (version, partitions) VALUES ($1, $2)`, [
+    LAYOUT_VERSION,
     partitions,
   ]);
+  await client.query(
+    `INSERT INTO ${names.partitions} SELECT n, -1, 0 FROM generate_series(0, $1::integer - 1) AS n`,
+    [partitions],
+  );
   return { version: LAYOUT_VERSION, partitions };
 }
 

@@ -73,7 +73,12 @@ export class PostgresLog implements EventLog {
     this.#names = names;
     this.#statements = new Statements(names);
     this.#wakeUps = new WakeUps(connectionTo(options), names.channel, options.pollMs ?? POLL_MS);
-    this.#options = { clock: () => new Date(), nonce: randomUUID, resendForMs: RESEND_FOR_MS, ...options };
+    this.#options = {
+      clock: () => new Date(),
+      nonce: randomUUID,
+      resendForMs: RESEND_FOR_MS,
+      ...options,
+    };
   }
 
   /**
@@ -87,14 +92,24 @@ export class PostgresLog implements EventLog {
     pool.on('error', () => undefined);
     try {
       const partitionsOf = options.make === false ? findLayout : ensureLayout;
-      return new PostgresLog(pool, names, await partitionsOf(pool, names, options.partitions), options);
+      return new PostgresLog(
+        pool,
+        names,
+        await partitionsOf(pool, names, options.partitions),
+        options,
+      );
     } catch (error) {
       await pool.end();
       throw asLogError(error);
     }
   }
 
-  async openWriter(partition: number, owner: OwnerInfo, from: Head, onBatch: (batch: Batch) => void): Promise<Writer> {
+  async openWriter(
+    partition: number,
+    owner: OwnerInfo,
+    from: Head,
+    onBatch: (batch: Batch) => void,
+  ): Promise<Writer> {
     try {
       const reader = await PartitionReader.begin(this.#statements, this.#pool, partition, from);
       await catchUp(reader, this.#pool, onBatch);
@@ -102,20 +117,32 @@ export class PostgresLog implements EventLog {
       const opened = await inTransaction(this.#pool, async (client) => {
         const row = await this.#statements.lock(client, partition);
         if (row?.term !== term)
-          throw new LogError('LOG_WRITER_FENCED', `Another writer opened partition ${partition} just now.`);
+          throw new LogError(
+            'LOG_WRITER_FENCED',
+            `Another writer opened partition ${partition} just now.`,
+          );
         await catchUp(reader, client, onBatch);
         await this.#appendOpened(client, partition, owner, reader.head);
         return reader.next(client);
       });
       onBatch(opened);
       const { resendForMs } = this.#options;
-      return new PostgresWriter(this.#pool, this.#statements, { partition, resendForMs }, opened.head);
+      return new PostgresWriter(
+        this.#pool,
+        this.#statements,
+        { partition, resendForMs },
+        opened.head,
+      );
     } catch (error) {
       throw asLogError(error);
     }
   }
 
-  async *read(partition: number, from: Head | number, { follow, signal }: ReadOptions): AsyncIterable<Batch> {
+  async *read(
+    partition: number,
+    from: Head | number,
+    { follow, signal }: ReadOptions,
+  ): AsyncIterable<Batch> {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     const patience = { forMs: READ_FOR_MS, signal: ended };
     try {
@@ -143,7 +170,9 @@ export class PostgresLog implements EventLog {
       await inTransaction(this.#pool, async (client) => {
         // The source may be slow, and the partition is nobody's while it comes.
         await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-        await new Restore(client, this.#names, { partition, partitions: this.partitions }).run(batches);
+        await new Restore(client, this.#names, { partition, partitions: this.partitions }).run(
+          batches,
+        );
       });
     } catch (error) {
       throw asLogError(error);
@@ -171,11 +200,29 @@ export class PostgresLog implements EventLog {
     await Promise.all([this.#wakeUps.close(), this.#pool.end()]);
   }
 
-  async #appendOpened(client: ClientBase, partition: number, owner: OwnerInfo, head: Head): Promise<void> {
+  async #appendOpened(
+    client: ClientBase,
+    partition: number,
+    owner: OwnerInfo,
+    head: Head,
+  ): Promise<void> {
     const { partitions } = this;
     const { clock, nonce } = this.#options;
-    const bytes = writerOpened({ partition, partitions, owner, head, nonce: nonce(), now: clock() });
-    const request = { partition, term: head.term, nextTerm: head.term + 1, after: head.pseq, events: [bytes] };
+    const bytes = writerOpened({
+      partition,
+      partitions,
+      owner,
+      head,
+      nonce: nonce(),
+      now: clock(),
+    });
+    const request = {
+      partition,
+      term: head.term,
+      nextTerm: head.term + 1,
+      after: head.pseq,
+      events: [bytes],
+    };
     if ((await this.#statements.append(client, request)) === 1) return;
     throw new LogError(
       'LOG_GAP_FOUND',
@@ -184,7 +231,11 @@ export class PostgresLog implements EventLog {
   }
 }
 
-async function catchUp(reader: PartitionReader, on: Connection, onBatch: (batch: Batch) => void): Promise<void> {
+async function catchUp(
+  reader: PartitionReader,
+  on: Connection,
+  onBatch: (batch: Batch) => void,
+): Promise<void> {
   for (;;) {
     const batch = await reader.next(on);
     if (batch.events.length > 0) onBatch(batch);

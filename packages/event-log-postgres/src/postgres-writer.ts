@@ -1,4 +1,11 @@
-import { type Bytes, checkBatch, type Committed, type Head, LogError, type Writer } from '@rapporteur/event-log';
+import {
+  type Bytes,
+  checkBatch,
+  type Committed,
+  type Head,
+  LogError,
+  type Writer,
+} from '@rapporteur/event-log';
 import type { Pool } from 'pg';
 import { patiently } from './connection-loss.ts';
 import type { AppendRequest, Statements } from './statements.ts';
@@ -30,12 +37,22 @@ export class PostgresWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<Committed> {
-    if (this.#spent) throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
+    if (this.#spent)
+      throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
     if (this.#inFlight)
-      throw new LogError('LOG_BATCH_INVALID', 'One append at a time: the last one has not been answered.');
+      throw new LogError(
+        'LOG_BATCH_INVALID',
+        'One append at a time: the last one has not been answered.',
+      );
     const { head } = checkBatch(this.#head, events);
     const { pseq: after, term } = this.#head;
-    this.#inFlight = this.#send({ partition: this.#target.partition, term, nextTerm: term, after, events });
+    this.#inFlight = this.#send({
+      partition: this.#target.partition,
+      term,
+      nextTerm: term,
+      after,
+      events,
+    });
     try {
       await this.#inFlight;
     } catch (error) {
@@ -60,7 +77,10 @@ export class PostgresWriter implements Writer {
       await patiently({ forMs: this.#target.resendForMs }, async (again) => {
         if ((await this.#statements.append(this.#pool, request)) === request.events.length) return;
         if (again && (await this.#statements.stands(this.#pool, request))) return;
-        throw new LogError('LOG_WRITER_FENCED', `Another writer opened partition ${request.partition}.`);
+        throw new LogError(
+          'LOG_WRITER_FENCED',
+          `Another writer opened partition ${request.partition}.`,
+        );
       });
     } catch (cause) {
       if (cause instanceof LogError) throw cause;

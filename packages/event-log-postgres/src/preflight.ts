@@ -31,9 +31,17 @@ export async function inspect(pool: Pool, names: Names, partitions: number): Pro
 }
 
 async function inspectServer(pool: Pool): Promise<Finding[]> {
-  const settings = ['server_version_num', 'server_encoding', 'fsync', 'full_page_writes', 'synchronous_commit'];
+  const settings = [
+    'server_version_num',
+    'server_encoding',
+    'fsync',
+    'full_page_writes',
+    'synchronous_commit',
+  ];
   const columns = settings.map((name) => `current_setting('${name}') AS ${name}`);
-  const { rows } = await pool.query<ServerRow>(`SELECT ${columns.join(', ')}, pg_is_in_recovery() AS standby`);
+  const { rows } = await pool.query<ServerRow>(
+    `SELECT ${columns.join(', ')}, pg_is_in_recovery() AS standby`,
+  );
   return rows.flatMap((server) => [
     refuseUnless(
       Number(server.server_version_num) >= VERSION_MIN,
@@ -87,7 +95,8 @@ async function readCounters(pool: Pool, names: Names): Promise<CounterRow[]> {
 }
 
 function inspectCounters(rows: readonly CounterRow[], partitions: number): Finding[] {
-  const contiguous = rows.length === partitions && rows.every(({ partition }, index) => partition === index);
+  const contiguous =
+    rows.length === partitions && rows.every(({ partition }, index) => partition === index);
   return [
     refuseUnless(
       contiguous,

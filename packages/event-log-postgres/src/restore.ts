@@ -1,4 +1,11 @@
-import { type Bytes, checkRestored, EMPTY_HEAD, type Head, LogError, type RecordedEvent } from '@rapporteur/event-log';
+import {
+  type Bytes,
+  checkRestored,
+  EMPTY_HEAD,
+  type Head,
+  LogError,
+  type RecordedEvent,
+} from '@rapporteur/event-log';
 import type { ClientBase } from 'pg';
 import type { Names } from './layout.ts';
 import { textArray } from './text-array.ts';

@@ -66,11 +66,18 @@ export class Statements {
   }
 
   /** True if exactly these bytes stand behind `after`. */
-  async stands(connection: Connection, { partition, after, events }: AppendRequest): Promise<boolean> {
+  async stands(
+    connection: Connection,
+    { partition, after, events }: AppendRequest,
+  ): Promise<boolean> {
     const text = `
       SELECT count(*)::integer AS same FROM unnest($3::text[]) WITH ORDINALITY AS sent (bytes, n)
       JOIN ${this.#names.events} e ON e.partition = $1 AND e.pseq = $2::integer + sent.n AND e.bytes = sent.bytes`;
-    const [row] = await this.#rows<{ same: number }>(connection, 'stands', text, [partition, after, textArray(events)]);
+    const [row] = await this.#rows<{ same: number }>(connection, 'stands', text, [
+      partition,
+      after,
+      textArray(events),
+    ]);
     return row?.same === events.length;
   }
 
@@ -81,7 +88,11 @@ export class Statements {
   }
 
   /** One event, with where the partition ends; in one snapshot. */
-  async find(connection: Connection, partition: number, pseq: number): Promise<PageRow | undefined> {
+  async find(
+    connection: Connection,
+    partition: number,
+    pseq: number,
+  ): Promise<PageRow | undefined> {
     const text = `
       SELECT p.last_pseq, e.pseq, e.bytes
       FROM ${this.#names.partitions} p LEFT JOIN ${this.#names.events} e ON e.partition = p.partition AND e.pseq = $2
@@ -93,7 +104,12 @@ export class Statements {
    * The events behind `after`: every batch that begins among the next `events`, whole. In one snapshot with where the
    * partition ends, and at least one row.
    */
-  async page(connection: Connection, partition: number, after: number, events: number): Promise<PageRow[]> {
+  async page(
+    connection: Connection,
+    partition: number,
+    after: number,
+    events: number,
+  ): Promise<PageRow[]> {
     const text = `
       SELECT p.last_pseq, e.pseq, e.bytes
       FROM ${this.#names.partitions} p LEFT JOIN ${this.#names.events} e ON e.partition = p.partition

@@ -9,7 +9,10 @@ const INTEGER_BYTES = 4;
  * nor quoted, nor able to be changed on the way.
  */
 export function textArray(elements: readonly Bytes[]): Buffer {
-  const size = elements.reduce((sum, { length }) => sum + INTEGER_BYTES + length, HEADER_INTEGERS * INTEGER_BYTES);
+  const size = elements.reduce(
+    (sum, { length }) => sum + INTEGER_BYTES + length,
+    HEADER_INTEGERS * INTEGER_BYTES,
+  );
   const buffer = Buffer.allocUnsafe(size);
   let at = 0;
   const integer = (value: number): void => {

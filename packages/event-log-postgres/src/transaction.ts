@@ -4,7 +4,10 @@ import { isPassing } from './connection-loss.ts';
 const nothing = (): void => undefined;
 
 /** Runs some work in a transaction of its own: all of it stands, or nothing. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   // Without a listener a connection that breaks between two statements would end the process.
   client.on('error', nothing);

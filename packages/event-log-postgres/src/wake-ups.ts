@@ -64,7 +64,8 @@ export class WakeUps {
   }
 
   #wake(partitions: Iterable<number>): void {
-    for (const partition of partitions) this.#heard.set(partition, (this.#heard.get(partition) ?? 0) + 1);
+    for (const partition of partitions)
+      this.#heard.set(partition, (this.#heard.get(partition) ?? 0) + 1);
     for (const look of this.#waiting) look();
   }
 

@@ -29,7 +29,8 @@ export function checkBatch(from: Head, events: readonly Bytes[]): CheckedBatch {
   const records: RecordedEvent[] = [];
   for (const [index, bytes] of events.entries()) {
     const event = read(bytes, readTrustedEvent, index);
-    if (isWriterOpened(event)) throw invalid(index, 'a WriterOpened is written by openWriter alone');
+    if (isWriterOpened(event))
+      throw invalid(index, 'a WriterOpened is written by openWriter alone');
     head = next(head, event, index);
     records.push({ bytes, event });
   }
@@ -64,9 +65,15 @@ function checkLimits(events: readonly Bytes[]): void {
   const bytes = events.reduce((sum, event) => sum + event.length, 0);
   if (events.length === 0) throw new LogError('LOG_BATCH_INVALID', 'The batch is empty.');
   if (events.length > BATCH_EVENTS_MAX)
-    throw new LogError('LOG_BATCH_INVALID', `The batch has ${events.length} events; at most ${BATCH_EVENTS_MAX} fit.`);
+    throw new LogError(
+      'LOG_BATCH_INVALID',
+      `The batch has ${events.length} events; at most ${BATCH_EVENTS_MAX} fit.`,
+    );
   if (bytes > BATCH_BYTES_MAX)
-    throw new LogError('LOG_BATCH_INVALID', `The batch has ${bytes} bytes; at most ${BATCH_BYTES_MAX} fit.`);
+    throw new LogError(
+      'LOG_BATCH_INVALID',
+      `The batch has ${bytes} bytes; at most ${BATCH_BYTES_MAX} fit.`,
+    );
 }
 
 function read(bytes: Bytes, parse: (bytes: Bytes) => Envelope, index: number): Envelope {
@@ -84,12 +91,15 @@ function read(bytes: Bytes, parse: (bytes: Bytes) => Envelope, index: number): E
 
 function next(head: Head, event: Envelope, index: number): Head {
   if (!TIME.test(event.time)) throw invalid(index, `its time is ${event.time}`);
-  if (event.pseq > INTEGER_MAX) throw invalid(index, `its pseq is above ${INTEGER_MAX}: the partition is full`);
+  if (event.pseq > INTEGER_MAX)
+    throw invalid(index, `its pseq is above ${INTEGER_MAX}: the partition is full`);
   const verdict = judge(head, event);
   if (verdict.kind !== 'valid') throw invalid(index, verdict.reason);
   return verdict.head;
 }
 
 function invalid(index: number, reason: string, cause?: unknown): LogError {
-  return new LogError('LOG_BATCH_INVALID', `Event ${index} cannot be appended: ${reason}.`, { cause });
+  return new LogError('LOG_BATCH_INVALID', `Event ${index} cannot be appended: ${reason}.`, {
+    cause,
+  });
 }

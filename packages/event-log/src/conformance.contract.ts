@@ -8,7 +8,15 @@ import { opening } from './conformance/opening.contract.ts';
 import { reading } from './conformance/reading.contract.ts';
 import { restoring } from './conformance/restoring.contract.ts';
 
-export { asText, codeOf, Desk, pseqs, range, readBatches, readEvents } from './conformance/log-under-test.ts';
+export {
+  asText,
+  codeOf,
+  Desk,
+  pseqs,
+  range,
+  readBatches,
+  readEvents,
+} from './conformance/log-under-test.ts';
 export type { LogUnderTest, MakeLog } from './conformance/log-under-test.ts';
 
 /** What every kind of log promises. Each adapter calls it with a way to make an empty log of its kind. */

@@ -5,12 +5,16 @@ import { anEnvelope, anEvent, type SampleEvent } from './sample-events.ts';
 
 const head: Head = { pseq: 7, term: 3, time: '2026-05-05T00:00:00.000Z' };
 const opened = { type: 'org.rapporteur.writer-opened.v1', source: '/log', subject: 'writer-0' };
-const judged = (given: SampleEvent, from = head): string => judge(from, anEnvelope({ after: from, ...given })).kind;
+const judged = (given: SampleEvent, from = head): string =>
+  judge(from, anEnvelope({ after: from, ...given })).kind;
 
 describe('The acceptance rule', () => {
   it('accepts the next event of the current term', () => {
     const time = '2026-05-05T00:00:00.001Z';
-    expect(judge(head, anEnvelope({ after: head, time }))).toEqual({ kind: 'valid', head: { pseq: 8, term: 3, time } });
+    expect(judge(head, anEnvelope({ after: head, time }))).toEqual({
+      kind: 'valid',
+      head: { pseq: 8, term: 3, time },
+    });
     expect(judged({ time: head.time })).toBe('valid');
   });
 
@@ -48,11 +52,18 @@ describe('The acceptance rule', () => {
 describe('Folding stored records', () => {
   const stored = (given: SampleEvent, key?: number): StoredRecord => {
     const event = anEnvelope({ after: head, ...given });
-    return { pseq: key ?? event.pseq, record: { event, bytes: anEvent({ after: head, ...given }) } };
+    return {
+      pseq: key ?? event.pseq,
+      record: { event, bytes: anEvent({ after: head, ...given }) },
+    };
   };
 
   it('hands on what is valid, and reports what is void with its reason', () => {
-    const folded = foldStored(head, [stored({ pseq: 8 }), stored({ pseq: 8, term: 9 }), stored({ pseq: 9 })]);
+    const folded = foldStored(head, [
+      stored({ pseq: 8 }),
+      stored({ pseq: 8, term: 9 }),
+      stored({ pseq: 9 }),
+    ]);
     expect(folded.events.map(({ event }) => event.pseq)).toEqual([8, 9]);
     expect(folded.voided).toEqual([{ reason: 'pseq 8 follows 8', at: 'pseq 8' }]);
     expect(folded.head).toEqual({ ...head, pseq: 9 });
@@ -60,7 +71,11 @@ describe('Folding stored records', () => {
 
   it.each([
     ['a sequence is missing', [stored({ pseq: 8 }), stored({ pseq: 10 })], 'LOG_GAP_FOUND'],
-    ['the next sequence holds a void event', [stored({ pseq: 8, term: 1 }), stored({ pseq: 9 })], 'LOG_GAP_FOUND'],
+    [
+      'the next sequence holds a void event',
+      [stored({ pseq: 8, term: 1 }), stored({ pseq: 9 })],
+      'LOG_GAP_FOUND',
+    ],
     ['a time goes back', [stored({ time: '1999-01-01T00:00:00.000Z' })], 'LOG_EVENT_DEFECTIVE'],
   ])('stops when %s', (_, records, code) => {
     expect(() => foldStored(head, records)).toThrow(expect.objectContaining({ code }));

@@ -21,7 +21,8 @@ export function judge(head: Head, event: Envelope): Verdict {
   const { pseq, term, time } = event;
   if (pseq !== head.pseq + 1) return { kind: 'void', reason: `pseq ${pseq} follows ${head.pseq}` };
   if (isWriterOpened(event)) {
-    if (!(term > head.term)) return { kind: 'void', reason: `WriterOpened of term ${term} in term ${head.term}` };
+    if (!(term > head.term))
+      return { kind: 'void', reason: `WriterOpened of term ${term} in term ${head.term}` };
   } else if (term !== head.term || head.term === EMPTY_HEAD.term) {
     return { kind: 'void', reason: `event of term ${term} in term ${head.term}` };
   }

@@ -1,7 +1,21 @@
 export * from './port.ts';
 export { LogError, type LogErrorCode } from './log-error.ts';
-export { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type CheckedBatch, checkBatch, checkRestored } from './batch-rules.ts';
-export { type Folded, foldStored, gapFound, judge, type StoredRecord, tailLost, type Verdict } from './fold.ts';
+export {
+  BATCH_BYTES_MAX,
+  BATCH_EVENTS_MAX,
+  type CheckedBatch,
+  checkBatch,
+  checkRestored,
+} from './batch-rules.ts';
+export {
+  type Folded,
+  foldStored,
+  gapFound,
+  judge,
+  type StoredRecord,
+  tailLost,
+  type Verdict,
+} from './fold.ts';
 export { LogEnds, type StartOf } from './log-ends.ts';
 export { InMemoryLog, InMemoryStore, type InMemoryStoreOptions } from './memory-log.ts';
 export { murmur2, partitionOf } from './partitioning.ts';

@@ -60,12 +60,16 @@ export class LogEnds {
     const { signal } = new AbortController();
     let end: Head | undefined;
     try {
-      for await (const { head, atEnd } of this.#log.read(partition, known.head, { follow: false, signal })) {
+      for await (const { head, atEnd } of this.#log.read(partition, known.head, {
+        follow: false,
+        signal,
+      })) {
         if (head.pseq >= known.head.pseq) known.head = head;
         end = atEnd ? head : undefined;
       }
       // A log that is closed under way ends its readers without a word.
-      if (end === undefined) throw new LogError('LOG_UNREACHABLE', `The log was closed before its end was read.`);
+      if (end === undefined)
+        throw new LogError('LOG_UNREACHABLE', `The log was closed before its end was read.`);
       return end;
     } catch (error) {
       // The log may be another one now, or restored: it is looked for anew.

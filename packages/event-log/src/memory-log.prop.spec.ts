@@ -7,7 +7,11 @@ import { InMemoryLog, InMemoryStore } from './memory-log.ts';
 /** What one of several processes does next: take the partition over, or append so many events. */
 const step = fc.oneof(
   fc.record({ who: fc.nat(2), act: fc.constant('open' as const) }),
-  fc.record({ who: fc.nat(2), act: fc.constant('append' as const), count: fc.integer({ min: 1, max: 9 }) }),
+  fc.record({
+    who: fc.nat(2),
+    act: fc.constant('append' as const),
+    count: fc.integer({ min: 1, max: 9 }),
+  }),
 );
 
 const expected = new Set(['LOG_WRITER_FENCED', 'LOG_WRITER_CLOSED', 'LOG_BATCH_INVALID']);
@@ -22,13 +26,17 @@ class Process {
     this.#log = new InMemoryLog(store);
   }
 
-  async take(given: { act: 'open' } | { act: 'append'; count: number }, nth: number): Promise<void> {
+  async take(
+    given: { act: 'open' } | { act: 'append'; count: number },
+    nth: number,
+  ): Promise<void> {
     try {
       if (given.act === 'open') this.#desk = await Desk.open(this.#log);
       else if (this.#desk) {
         const desk = this.#desk;
         const { first, last } = await desk.append(given.count, { commandid: `step-${nth}` });
-        for (const pseq of range(first, last)) this.acknowledged.push(`${desk.term}/${pseq}/step-${nth}`);
+        for (const pseq of range(first, last))
+          this.acknowledged.push(`${desk.term}/${pseq}/step-${nth}`);
       }
     } catch (error) {
       if (!expected.has((error as LogError).code)) throw error;
@@ -42,8 +50,12 @@ describe('Any interleaving of writers', () => {
       fc.array(step, { maxLength: 40 }),
       fc.scheduler(),
       async (steps, scheduler) => {
-        const wait = (name: string) => (): Promise<void> => scheduler.schedule(Promise.resolve(), name);
-        const store = new InMemoryStore({ beforeCommit: wait('before'), afterCommit: wait('after') });
+        const wait = (name: string) => (): Promise<void> =>
+          scheduler.schedule(Promise.resolve(), name);
+        const store = new InMemoryStore({
+          beforeCommit: wait('before'),
+          afterCommit: wait('after'),
+        });
         const processes = [new Process(store), new Process(store), new Process(store)];
         const running = steps.map((given, nth) =>
           scheduler.schedule(Promise.resolve()).then(() => processes[given.who]?.take(given, nth)),

@@ -28,9 +28,15 @@ describe('Two that open the log in memory at once', () => {
 
 describe('Faults that a test can put into the log in memory', () => {
   const head = { ...EMPTY_HEAD, pseq: 0, term: 1 };
-  const lost = (): Promise<never> => Promise.reject(new LogError('LOG_OUTCOME_UNKNOWN', 'The connection was lost.'));
+  const lost = (): Promise<never> =>
+    Promise.reject(new LogError('LOG_OUTCOME_UNKNOWN', 'The connection was lost.'));
   const lengthAfter = async (store: InMemoryStore): Promise<number> => {
-    const writer = await new InMemoryLog(store).openWriter(0, { owner: 'desk-1' }, EMPTY_HEAD, () => undefined);
+    const writer = await new InMemoryLog(store).openWriter(
+      0,
+      { owner: 'desk-1' },
+      EMPTY_HEAD,
+      () => undefined,
+    );
     const events = someEvents(1, head, { time: '2199-01-01T00:00:00.000Z' });
     await expect(writer.append(events)).rejects.toMatchObject({ code: 'LOG_OUTCOME_UNKNOWN' });
     await expect(writer.append(events)).rejects.toMatchObject({ code: 'LOG_WRITER_CLOSED' });

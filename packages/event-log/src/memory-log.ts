@@ -50,7 +50,10 @@ export class InMemoryStore {
 
   partition(number: number): MemoryPartition {
     const found = this.partitions[number];
-    if (!found) throw new RangeError(`There is no partition ${number}: the log has ${this.partitions.length}.`);
+    if (!found)
+      throw new RangeError(
+        `There is no partition ${number}: the log has ${this.partitions.length}.`,
+      );
     return found;
   }
 }
@@ -68,7 +71,12 @@ export class InMemoryLog implements EventLog {
     return this.#store.partitions.length;
   }
 
-  async openWriter(partition: number, owner: OwnerInfo, from: Head, onBatch: (batch: Batch) => void): Promise<Writer> {
+  async openWriter(
+    partition: number,
+    owner: OwnerInfo,
+    from: Head,
+    onBatch: (batch: Batch) => void,
+  ): Promise<Writer> {
     const { clock, nonce, beforeCommit, afterCommit } = this.#store.options;
     const stored = this.#store.partition(partition);
     let head = catchUp(stored, startOf(stored, partition, from), onBatch);
@@ -76,7 +84,14 @@ export class InMemoryLog implements EventLog {
     await beforeCommit(partition, []);
     if (stored.term !== term) throw fenced(partition, stored.term);
     head = catchUp(stored, head, onBatch);
-    const opening = { partition, partitions: this.partitions, owner, head, nonce: nonce(), now: clock() };
+    const opening = {
+      partition,
+      partitions: this.partitions,
+      owner,
+      head,
+      nonce: nonce(),
+      now: clock(),
+    };
     const bytes = writerOpened(opening);
     stored.push([{ bytes, event: readTrustedEvent(bytes) }]);
     head = catchUp(stored, head, onBatch);
@@ -84,7 +99,11 @@ export class InMemoryLog implements EventLog {
     return new InMemoryWriter(this.#store, partition, head);
   }
 
-  async *read(partition: number, from: Head | number, { follow, signal }: ReadOptions): AsyncIterable<Batch> {
+  async *read(
+    partition: number,
+    from: Head | number,
+    { follow, signal }: ReadOptions,
+  ): AsyncIterable<Batch> {
     const stored = this.#store.partition(partition);
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     let head = startOf(stored, partition, from);
@@ -144,9 +163,13 @@ class InMemoryWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<Committed> {
-    if (this.#state === 'spent') throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
+    if (this.#state === 'spent')
+      throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
     if (this.#inFlight)
-      throw new LogError('LOG_BATCH_INVALID', 'One append at a time: the last one has not been answered.');
+      throw new LogError(
+        'LOG_BATCH_INVALID',
+        'One append at a time: the last one has not been answered.',
+      );
     const checked = checkBatch(this.#head, events);
     this.#inFlight = this.#commit(checked.records, checked.head);
     try {
@@ -183,7 +206,8 @@ function startOf(stored: MemoryPartition, partition: number, from: Head | number
   if (pseq < 0) return EMPTY_HEAD;
   const event = stored.find(pseq)?.event;
   if (!event) throw tailLost(partition, pseq, last);
-  const replaced = typeof from !== 'number' && (event.term !== from.term || event.time !== from.time);
+  const replaced =
+    typeof from !== 'number' && (event.term !== from.term || event.time !== from.time);
   if (replaced) throw tailLost(partition, pseq, last);
   return { pseq, term: event.term, time: event.time };
 }
@@ -213,5 +237,8 @@ function refuseUnlessEmpty(stored: MemoryPartition, partition: number): void {
 }
 
 function fenced(partition: number, term: number): LogError {
-  return new LogError('LOG_WRITER_FENCED', `Another writer opened partition ${partition}, with term ${term}.`);
+  return new LogError(
+    'LOG_WRITER_FENCED',
+    `Another writer opened partition ${partition}, with term ${term}.`,
+  );
 }

@@ -31,7 +31,8 @@ export class MemoryPartition {
   /** Adds events to the last batch if they are of the same command, else as a batch of their own. */
   continueCommand(events: readonly RecordedEvent[]): void {
     const current = this.#batches.at(-1);
-    if (current && current[0]?.event.commandid === events[0]?.event.commandid) current.push(...events);
+    if (current && current[0]?.event.commandid === events[0]?.event.commandid)
+      current.push(...events);
     else this.push(events);
   }
 
@@ -47,7 +48,11 @@ export class MemoryPartition {
   /** Whole batches from `pseq` on; only the first is cut, where `pseq` lies within it. */
   page(pseq: number): StoredRecord[] {
     const records: StoredRecord[] = [];
-    for (let index = this.#batchOf(pseq); index < this.#batches.length && records.length < PAGE_EVENTS; index += 1) {
+    for (
+      let index = this.#batchOf(pseq);
+      index < this.#batches.length && records.length < PAGE_EVENTS;
+      index += 1
+    ) {
       for (const record of this.#batches[index] ?? []) {
         if (record.event.pseq >= pseq) records.push({ pseq: record.event.pseq, record });
       }

@@ -12,9 +12,11 @@ export function murmur2(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tail = bytes.length & ~3;
   let hash = SEED ^ bytes.length;
-  for (let at = 0; at < tail; at += 4) hash = Math.imul(hash, MULTIPLIER) ^ mix(view.getInt32(at, true));
+  for (let at = 0; at < tail; at += 4)
+    hash = Math.imul(hash, MULTIPLIER) ^ mix(view.getInt32(at, true));
   if (bytes.length > tail) {
-    for (let at = bytes.length - 1; at >= tail; at -= 1) hash ^= view.getUint8(at) << (8 * (at - tail));
+    for (let at = bytes.length - 1; at >= tail; at -= 1)
+      hash ^= view.getUint8(at) << (8 * (at - tail));
     hash = Math.imul(hash, MULTIPLIER);
   }
   hash = Math.imul(hash ^ (hash >>> 13), MULTIPLIER);

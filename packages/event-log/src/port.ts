@@ -97,7 +97,12 @@ export interface EventLog {
    * up to and with its own `WriterOpened`, then answers the writer.
    * @throws LogError LOG_WRITER_FENCED where another writer was quicker, else as `read`.
    */
-  openWriter(partition: number, owner: OwnerInfo, head: Head, onBatch: (batch: Batch) => void): Promise<Writer>;
+  openWriter(
+    partition: number,
+    owner: OwnerInfo,
+    head: Head,
+    onBatch: (batch: Batch) => void,
+  ): Promise<Writer>;
   /**
    * Reads behind a head, or from a sequence on (inclusive). Ends quietly when `signal` aborts or the log is closed.
    * The first batch always comes, an empty one with `atEnd` where there is nothing to read; later ones are never empty

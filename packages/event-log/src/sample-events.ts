@@ -34,6 +34,12 @@ export function anEvent(given: SampleEvent = {}): Bytes {
 export function someEvents(count: number, after: Head, given: Partial<Envelope> = {}): Bytes[] {
   const commandid = given.commandid ?? `command-${after.pseq + 1}`;
   return Array.from({ length: count }, (_, index) =>
-    anEvent({ after, ...given, pseq: after.pseq + 1 + index, commandid, id: `${commandid}.${index + 1}` }),
+    anEvent({
+      after,
+      ...given,
+      pseq: after.pseq + 1 + index,
+      commandid,
+      id: `${commandid}.${index + 1}`,
+    }),
   );
 }

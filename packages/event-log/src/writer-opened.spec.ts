@@ -25,7 +25,9 @@ describe('WriterOpened', () => {
 
   it('continues a partition, is never earlier than what it follows, and names where its owner is reached', () => {
     const head = { pseq: 41, term: 6, time: '2031-01-01T00:00:00.000Z' };
-    const event = parseEvent(writerOpened({ ...opening, head, owner: { owner: 'desk-2', url: 'http://desk-2:8642' } }));
+    const event = parseEvent(
+      writerOpened({ ...opening, head, owner: { owner: 'desk-2', url: 'http://desk-2:8642' } }),
+    );
     expect(event).toMatchObject({ pseq: 42, term: 7, streamversion: 7, time: head.time });
     expect(event.data).toEqual({ partitions: 12, owner: 'desk-2', url: 'http://desk-2:8642' });
     expect(isWriterOpened(event)).toBe(true);

@@ -25,7 +25,11 @@ async function fetchRelease(tools: Tools, version: string, release: string): Pro
   await mkdir(unfinished, { recursive: true });
   try {
     await writeFile(join(unfinished, 'pom.xml'), pom(version));
-    const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${unfinished}/lib`];
+    const goal = [
+      'dependency:copy-dependencies',
+      '-DincludeScope=runtime',
+      `-DoutputDirectory=${unfinished}/lib`,
+    ];
     const copied = await runProgram(tools.maven, ['--batch-mode', '--quiet', ...goal], unfinished);
     if (!copied.ok)
       throw new LocalKafkaError(

@@ -67,5 +67,7 @@ function environment(advertised: string): Record<string, string> {
     GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
     LOG_DIRS: DATA,
   };
-  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [`KAFKA_${name}`, value]));
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [`KAFKA_${name}`, value]),
+  );
 }

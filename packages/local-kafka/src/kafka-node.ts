@@ -70,7 +70,9 @@ export class KafkaProcess implements KafkaNode {
   }
 
   get running(): boolean {
-    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+    return (
+      this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null
+    );
   }
 
   /** Writes its settings and formats its data folder, unless it holds data of this cluster. */
@@ -78,7 +80,15 @@ export class KafkaProcess implements KafkaNode {
     const { settings, clusterId, features } = this.#plan;
     await this.#writeSettings(settings);
     const chosen = features.flatMap((feature) => ['--feature', feature]);
-    const args = ['format', '-t', clusterId, '-c', this.#properties, '--ignore-formatted', ...chosen];
+    const args = [
+      'format',
+      '-t',
+      clusterId,
+      '-c',
+      this.#properties,
+      '--ignore-formatted',
+      ...chosen,
+    ];
     const formatted = await runProgram(this.#plan.java, [
       '-Xmx128m',
       '-XX:TieredStopAtLevel=1',
@@ -86,7 +96,8 @@ export class KafkaProcess implements KafkaNode {
       'kafka.tools.StorageTool',
       ...args,
     ]);
-    if (!formatted.ok) throw failed(`its data folder could not be formatted: ${formatted.output.slice(-LOG_TAIL)}`);
+    if (!formatted.ok)
+      throw failed(`its data folder could not be formatted: ${formatted.output.slice(-LOG_TAIL)}`);
   }
 
   /** As `prepare`, by a copy of what was formatted for another node: quicker than Kafka's own tool. */
@@ -105,10 +116,19 @@ export class KafkaProcess implements KafkaNode {
     const { java, heapMegabytes } = this.#plan;
     const output = openSync(this.#output, 'a');
     const heap = [`-Xms${heapMegabytes / 2}m`, `-Xmx${heapMegabytes}m`];
-    const jvm = [...heap, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];
+    const jvm = [
+      ...heap,
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      '-Djava.awt.headless=true',
+    ];
     const args = [...jvm, ...this.#classPath, 'kafka.Kafka', this.#properties];
     // In a session of its own: Ctrl-C is for whoever started it, which then ends it in order.
-    this.#child = spawn(java, args, { cwd: this.#plan.folder, stdio: ['ignore', output, output], detached: true });
+    this.#child = spawn(java, args, {
+      cwd: this.#plan.folder,
+      stdio: ['ignore', output, output],
+      detached: true,
+    });
     this.#child.on('error', () => undefined);
     closeSync(output);
     if (this.#child.pid !== undefined) this.#guard.watch(this.#child.pid);
@@ -153,7 +173,10 @@ export class KafkaProcess implements KafkaNode {
 
   async #writeSettings(settings: Settings): Promise<void> {
     await mkdir(this.#plan.folder, { recursive: true });
-    await writeFile(this.#properties, propertiesText({ ...settings, 'log.dirs': join(this.#plan.folder, DATA) }));
+    await writeFile(
+      this.#properties,
+      propertiesText({ ...settings, 'log.dirs': join(this.#plan.folder, DATA) }),
+    );
   }
 
   get #properties(): string {
@@ -170,5 +193,8 @@ export class KafkaProcess implements KafkaNode {
 }
 
 function failed(message: string): LocalKafkaError {
-  return new LocalKafkaError('LOCAL_KAFKA_START_FAILED', `A local Kafka could not be started: ${message}`);
+  return new LocalKafkaError(
+    'LOCAL_KAFKA_START_FAILED',
+    `A local Kafka could not be started: ${message}`,
+  );
 }

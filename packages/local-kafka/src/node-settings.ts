@@ -15,7 +15,11 @@ export function addressOf({ broker }: NodePorts): string {
 }
 
 /** The settings of node `index` (from 0) of a cluster, `given` overriding them. */
-export function nodeSettings(nodes: readonly NodePorts[], index: number, given: Settings): Settings {
+export function nodeSettings(
+  nodes: readonly NodePorts[],
+  index: number,
+  given: Settings,
+): Settings {
   const ports = nodes[index];
   if (!ports) throw new RangeError(`There is no node ${index}.`);
   const broker = `PLAINTEXT://${addressOf(ports)}`;
@@ -24,7 +28,9 @@ export function nodeSettings(nodes: readonly NodePorts[], index: number, given: 
   return {
     'process.roles': 'broker,controller',
     'node.id': index + 1,
-    'controller.quorum.voters': nodes.map(({ controller }, at) => `${at + 1}@${HOST}:${controller}`).join(','),
+    'controller.quorum.voters': nodes
+      .map(({ controller }, at) => `${at + 1}@${HOST}:${controller}`)
+      .join(','),
     'controller.listener.names': 'CONTROLLER',
     listeners: `${broker},CONTROLLER://${HOST}:${ports.controller}`,
     'advertised.listeners': broker,

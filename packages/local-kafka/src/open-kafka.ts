@@ -23,8 +23,12 @@ export interface OpenKafkaOptions {
  * The first that can be had: brokers that are named; one in Docker, if an engine answers; one run by Java and Maven.
  * @throws LocalKafkaError LOCAL_KAFKA_TOOLS_MISSING where there is none of them
  */
-export async function openKafka({ brokers, dataFolder }: OpenKafkaOptions = {}): Promise<OpenKafka> {
-  if (brokers !== undefined) return { brokers, kind: 'the brokers that were named', stop: () => Promise.resolve() };
+export async function openKafka({
+  brokers,
+  dataFolder,
+}: OpenKafkaOptions = {}): Promise<OpenKafka> {
+  if (brokers !== undefined)
+    return { brokers, kind: 'the brokers that were named', stop: () => Promise.resolve() };
   return (await inDocker(dataFolder)) ?? locally(dataFolder);
 }
 
@@ -41,7 +45,9 @@ async function inDocker(dataFolder: string | undefined): Promise<OpenKafka | und
 }
 
 async function locally(dataFolder: string | undefined): Promise<OpenKafka> {
-  const kafka = await startLocalKafka(dataFolder === undefined ? {} : { dataFolder }).catch(explain);
+  const kafka = await startLocalKafka(dataFolder === undefined ? {} : { dataFolder }).catch(
+    explain,
+  );
   const stop = async (): Promise<void> => {
     // What is to be kept is ended in order: the next start need not mend it.
     if (dataFolder !== undefined) await Promise.all(kafka.nodes.map((node) => node.shutDown()));
@@ -51,7 +57,8 @@ async function locally(dataFolder: string | undefined): Promise<OpenKafka> {
 }
 
 function explain(error: unknown): never {
-  if (!(error instanceof LocalKafkaError) || error.code !== 'LOCAL_KAFKA_TOOLS_MISSING') throw error;
+  if (!(error instanceof LocalKafkaError) || error.code !== 'LOCAL_KAFKA_TOOLS_MISSING')
+    throw error;
   const message = `No Kafka can be had here. Name brokers that run (kafka://host:9092), or start Docker, or install Java 17 and Maven. ${error.message}`;
   throw new LocalKafkaError(error.code, message, { cause: error });
 }

@@ -30,14 +30,18 @@ export async function untilWritable(awaited: Awaited): Promise<void> {
   await repeatedly(awaited, () => initProducerId(awaited.address, 'ready'));
 }
 
-async function repeatedly({ deadline, expectRunning }: Awaited, attempt: () => Promise<void>): Promise<void> {
+async function repeatedly(
+  { deadline, expectRunning }: Awaited,
+  attempt: () => Promise<void>,
+): Promise<void> {
   for (;;) {
     await expectRunning();
     try {
       await attempt();
       return;
     } catch (cause) {
-      if (Date.now() > deadline) throw new Error(`it does not get ready: ${String(cause)}`, { cause });
+      if (Date.now() > deadline)
+        throw new Error(`it does not get ready: ${String(cause)}`, { cause });
     }
     await sleep(PAUSE_MS);
   }
@@ -45,7 +49,12 @@ async function repeatedly({ deadline, expectRunning }: Awaited, attempt: () => P
 
 /** Waits until a Kafka that was started otherwise can be written to. */
 export async function untilReady(address: string, timeoutMs = 60_000): Promise<void> {
-  const awaited = { address, nodes: 1, deadline: Date.now() + timeoutMs, expectRunning: () => Promise.resolve() };
+  const awaited = {
+    address,
+    nodes: 1,
+    deadline: Date.now() + timeoutMs,
+    expectRunning: () => Promise.resolve(),
+  };
   await untilKnown(awaited);
   await untilWritable(awaited);
 }

@@ -32,7 +32,12 @@ async function starter(folder: string): Promise<{ child: ChildProcess; pid: numb
     const kafka = await startLocalKafka();
     console.log(kafka.nodes[0].pid);
     setInterval(() => undefined, 1000);`;
-  const flags = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register', '--input-type=module'];
+  const flags = [
+    '--conditions=@rapporteur/source',
+    '--import',
+    '@oxc-node/core/register',
+    '--input-type=module',
+  ];
   const child = spawn(process.execPath, [...flags, '-e', program], {
     cwd: import.meta.dirname,
     env: { ...process.env, TMPDIR: folder },

@@ -70,7 +70,9 @@ class Cluster implements LocalKafka {
   private constructor(plans: readonly NodePlan[], guard: Guard) {
     this.#guard = guard;
     this.brokers = plans.map(({ address }) => address);
-    this.nodes = plans.map((plan) => new KafkaProcess(plan, guard, (node) => this.#untilKnown(node)));
+    this.nodes = plans.map(
+      (plan) => new KafkaProcess(plan, guard, (node) => this.#untilKnown(node)),
+    );
   }
 
   static async prepare(options: LocalKafkaOptions, java: string, jars: string): Promise<Cluster> {

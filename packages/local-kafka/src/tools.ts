@@ -22,17 +22,24 @@ export function findTools(): Promise<Tools | string> {
 export async function requireTools(): Promise<Tools> {
   const tools = await findTools();
   if (typeof tools !== 'string') return tools;
-  throw new LocalKafkaError('LOCAL_KAFKA_TOOLS_MISSING', `A local Kafka needs Java 17 and Maven: ${tools}.`);
+  throw new LocalKafkaError(
+    'LOCAL_KAFKA_TOOLS_MISSING',
+    `A local Kafka needs Java 17 and Maven: ${tools}.`,
+  );
 }
 
 async function lookForTools(): Promise<Tools | string> {
   if (platform() === 'win32') return 'a local Kafka runs on Linux and macOS only';
   const java = process.env['JAVA_HOME'] ? `${process.env['JAVA_HOME']}/bin/java` : 'java';
-  const [javaSays, mavenSays] = await Promise.all([runProgram(java, ['-version']), runProgram('mvn', ['-version'])]);
+  const [javaSays, mavenSays] = await Promise.all([
+    runProgram(java, ['-version']),
+    runProgram('mvn', ['-version']),
+  ]);
   if (!javaSays.ok) return 'Java is not installed';
   // "17.0.15", and "1.8.0_292" before Java 9.
   const major = Number(/version "(\d+)/.exec(javaSays.output)?.[1]);
-  if (!(major >= JAVA_MIN)) return `Java ${major} is installed, and Kafka needs ${JAVA_MIN} or newer`;
+  if (!(major >= JAVA_MIN))
+    return `Java ${major} is installed, and Kafka needs ${JAVA_MIN} or newer`;
   if (!mavenSays.ok) return 'Maven is not installed';
   return { java, maven: 'mvn' };
 }

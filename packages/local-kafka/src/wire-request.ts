@@ -28,7 +28,12 @@ export async function knownNodes(address: string): Promise<KnownNode[]> {
 
 /** Asks the cluster for a producer id, as the first writer of a log does. @throws Error unless it gives one. */
 export async function initProducerId(address: string, transactionalId: string): Promise<void> {
-  const found = await ask(address, FIND_COORDINATOR, 1, Buffer.concat([string(transactionalId), int8(TRANSACTION)]));
+  const found = await ask(
+    address,
+    FIND_COORDINATOR,
+    1,
+    Buffer.concat([string(transactionalId), int8(TRANSACTION)]),
+  );
   found.int32();
   found.expectNoError('FindCoordinator');
   found.string();

@@ -49,13 +49,20 @@ const HEALTH: ApiPart = {
   schemas: {},
   paths: {
     '/health/live': {
-      get: { tags: ['health'], summary: 'Whether the process lives.', responses: { 200: { description: 'It does.' } } },
+      get: {
+        tags: ['health'],
+        summary: 'Whether the process lives.',
+        responses: { 200: { description: 'It does.' } },
+      },
     },
     '/health/ready': {
       get: {
         tags: ['health'],
         summary: 'Whether requests may be sent here.',
-        responses: { 200: { description: 'They may.' }, 503: { description: 'Not yet; the checks say why.' } },
+        responses: {
+          200: { description: 'They may.' },
+          503: { description: 'Not yet; the checks say why.' },
+        },
       },
     },
   },
@@ -79,7 +86,10 @@ export class ApiDocs {
       tags: this.#parts.flatMap(({ tags }) => tags),
       paths: Object.assign({}, ...this.#parts.map(({ paths }) => paths)) as JsonObject,
       components: {
-        schemas: Object.assign({ Problem: PROBLEM_SCHEMA }, ...this.#parts.map(({ schemas }) => schemas)) as JsonObject,
+        schemas: Object.assign(
+          { Problem: PROBLEM_SCHEMA },
+          ...this.#parts.map(({ schemas }) => schemas),
+        ) as JsonObject,
       },
     });
     return this.#document;

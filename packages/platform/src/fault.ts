@@ -5,14 +5,22 @@ import { SettingsError } from './settings.ts';
 const EXIT = { fault: 1, usage: 2, verificationFailed: 3, conflict: 5, unreachable: 6 } as const;
 
 /** How the system says that there is nobody at an address, or none that takes us in. */
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'ETIMEDOUT']);
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+]);
 
 /** The fault in words, with what to do about it; of an unforeseen one, where it arose. */
 export function sayFault(error: unknown): string {
   if (isPortTaken(error)) {
     return `Port ${error.port} of ${error.address} is taken. Stop what listens there, or choose another with RAPPORTEUR_PORT (0 takes a free one).`;
   }
-  if (error instanceof SettingsError || error instanceof LogError || error instanceof RangeError) return error.message;
+  if (error instanceof SettingsError || error instanceof LogError || error instanceof RangeError)
+    return error.message;
   // The log says itself when it cannot be reached: what is left is the database of the read models.
   if (isUnreachable(error)) {
     return `The database does not answer: ${error.message || error.code}. Start it, or correct RAPPORTEUR_DATABASE.`;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /** The words between two offsets of a held text. */
-export type Words = { readonly ok: true; readonly words: string; readonly line: number } | { readonly ok: false };
+export type Words =
+  | { readonly ok: true; readonly words: string; readonly line: number }
+  | { readonly ok: false };
 
 /** A source text that is held here. Offsets are code points, as in the record's passages. */
 export class HeldText {
@@ -30,7 +32,9 @@ export class HeldText {
   }
 
   #slice(start: number, end: number): string {
-    return this.#points === undefined ? this.text.slice(start, end) : this.#points.slice(start, end).join('');
+    return this.#points === undefined
+      ? this.text.slice(start, end)
+      : this.#points.slice(start, end).join('');
   }
 }
 

@@ -49,7 +49,11 @@ class SampleController {
 
   @Get('refused')
   refused(): never {
-    throw new Problem(422, 'SAMPLE_REFUSED', { title: 'No.', extensions: { position: '0:42' }, retryAfterSeconds: 3 });
+    throw new Problem(422, 'SAMPLE_REFUSED', {
+      title: 'No.',
+      extensions: { position: '0:42' },
+      retryAfterSeconds: 3,
+    });
   }
 
   @Get('endless')
@@ -64,7 +68,9 @@ class SampleController {
 const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_LOG_LEVEL: 'silent' });
 
 @Module({
-  imports: [PlatformModule.forRoot({ settings, eventLog: new InMemoryLog(), logger: silentLogger() })],
+  imports: [
+    PlatformModule.forRoot({ settings, eventLog: new InMemoryLog(), logger: silentLogger() }),
+  ],
   controllers: [SampleController],
 })
 class SampleModule {}
@@ -127,13 +133,20 @@ describe('An HTTP app', () => {
   });
 
   it('says so when there is nothing at an address', async () => {
-    expect(await problemOf(await get('/nowhere'))).toMatchObject({ code: 'NOT_FOUND', status: 404 });
+    expect(await problemOf(await get('/nowhere'))).toMatchObject({
+      code: 'NOT_FOUND',
+      status: 404,
+    });
     expect(await problemOf(await get('/%zz'))).toMatchObject({ status: 400 });
   });
 
   it('keeps the inner workings of a fault inside', async () => {
     const problem = await problemOf(await get('/sample/fault'));
-    expect(problem).toMatchObject({ code: 'INTERNAL_FAULT', status: 500, requestId: expect.any(String) });
+    expect(problem).toMatchObject({
+      code: 'INTERNAL_FAULT',
+      status: 500,
+      requestId: expect.any(String),
+    });
     expect(JSON.stringify(problem)).not.toContain('secret');
     const unreachable = await get('/sample/unreachable');
     expect(unreachable.headers.get('retry-after')).toBe('5');
@@ -143,17 +156,29 @@ describe('An HTTP app', () => {
   it('answers a problem with its members and headers', async () => {
     const response = await get('/sample/refused');
     expect(response.headers.get('retry-after')).toBe('3');
-    expect(await problemOf(response)).toMatchObject({ code: 'SAMPLE_REFUSED', position: '0:42', title: 'No.' });
+    expect(await problemOf(response)).toMatchObject({
+      code: 'SAMPLE_REFUSED',
+      position: '0:42',
+      title: 'No.',
+    });
   });
 
   it('is alive, and ready once every check passes', async () => {
     expect(await (await get('/health/live')).json()).toEqual({ status: 'ok' });
     let fit = false;
-    app.get<Readiness>(READINESS).add('sample', () => (fit ? Promise.resolve() : Promise.reject(new Error('not yet'))));
+    app
+      .get<Readiness>(READINESS)
+      .add('sample', () => (fit ? Promise.resolve() : Promise.reject(new Error('not yet'))));
     const early = await get('/health/ready');
-    expect(await problemOf(early)).toMatchObject({ code: 'NOT_READY', checks: { sample: 'not yet' } });
+    expect(await problemOf(early)).toMatchObject({
+      code: 'NOT_READY',
+      checks: { sample: 'not yet' },
+    });
     fit = true;
-    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ready', checks: { log: 'ok', sample: 'ok' } });
+    expect(await (await get('/health/ready')).json()).toEqual({
+      status: 'ready',
+      checks: { log: 'ok', sample: 'ok' },
+    });
   });
 
   it('is asked once however many ask while a check hangs', async () => {
@@ -176,14 +201,18 @@ describe('An HTTP app', () => {
       components: { schemas: { Sample: {}, Problem: {} } },
     });
     const page = await (await get('/docs')).text();
-    const addresses = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => String(address));
+    const addresses = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) =>
+      String(address),
+    );
     expect(addresses.every((address) => address.startsWith('/'))).toBe(true);
     for (const address of addresses) {
       const asset = await get(address);
       expect(asset.status).toBe(200);
       expect(await asset.text()).not.toBe('');
     }
-    expect(await problemOf(await get('/docs/assets/package.json'))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await problemOf(await get('/docs/assets/package.json'))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('ends open answers when it stops, then its connections', async () => {

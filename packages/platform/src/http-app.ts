@@ -29,15 +29,21 @@ export const TEXT_TYPE = 'text/plain';
 /** Reads bodies by their type: JSON strictly, text as bytes, NDJSON as the stream it is. All else is refused. */
 function readBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer', bodyLimit: BODY_BYTES_MAX }, (_request, body, done) => {
-    try {
-      done(null, parseStrictJson(body));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
-  fastify.addContentTypeParser(TEXT_TYPE, { parseAs: 'buffer', bodyLimit: TEXT_BYTES_MAX }, (_request, body, done) =>
-    done(null, body),
+  fastify.addContentTypeParser(
+    JSON_TYPE,
+    { parseAs: 'buffer', bodyLimit: BODY_BYTES_MAX },
+    (_request, body, done) => {
+      try {
+        done(null, parseStrictJson(body));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+  fastify.addContentTypeParser(
+    TEXT_TYPE,
+    { parseAs: 'buffer', bodyLimit: TEXT_BYTES_MAX },
+    (_request, body, done) => done(null, body),
   );
   fastify.addContentTypeParser(NDJSON_TYPE, (_request, payload, done) => done(null, payload));
 }
@@ -72,7 +78,10 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   readBodies(fastify);
-  fastify.addHook('onSend', async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'));
+  fastify.addHook(
+    'onSend',
+    async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'),
+  );
   await fastify.register(fastifyStatic, {
     root: dirname(require.resolve('swagger-ui-dist/package.json')),
     prefix: DOCS_ASSETS_PREFIX,

@@ -1,13 +1,26 @@
 export { ApiDocs, type ApiPart, type JsonObject, problemResponse } from './api-docs.ts';
 export { exitCodeOf, sayFault } from './fault.ts';
 export { decodeText, HeldText, sha256Of, type Words } from './held-text.ts';
-export { BODY_BYTES_MAX, createHttpApp, JSON_TYPE, NDJSON_TYPE, requireContentType, TEXT_TYPE } from './http-app.ts';
+export {
+  BODY_BYTES_MAX,
+  createHttpApp,
+  JSON_TYPE,
+  NDJSON_TYPE,
+  requireContentType,
+  TEXT_TYPE,
+} from './http-app.ts';
 export { createLogger, type Logger, silentLogger } from './logger.ts';
 export { type Measure, Metrics, type Recorders } from './metrics.ts';
 export { METRICS, type MetricSpec } from './metric-list.ts';
 export { openEventLog, type OpenEventLogOptions, openToInspect } from './open-event-log.ts';
 export { PlatformModule, type PlatformOptions } from './platform-module.ts';
-export { type FieldError, Problem, PROBLEM_CONTENT_TYPE, PROBLEM_TYPE_BASE, type ProblemDetails } from './problem.ts';
+export {
+  type FieldError,
+  Problem,
+  PROBLEM_CONTENT_TYPE,
+  PROBLEM_TYPE_BASE,
+  type ProblemDetails,
+} from './problem.ts';
 export { ProblemFilter, problemOf } from './problem-filter.ts';
 export { Readiness, type ReadinessCheck } from './readiness.ts';
 export { type ReadyMessage, runApp } from './run-app.ts';
@@ -24,6 +37,12 @@ export {
 } from './settings.ts';
 export type { AppPlan } from './start-app.ts';
 export { JSON_DEPTH_MAX, parseStrictJson } from './strict-json.ts';
-export { FolderTextStore, type PutText, TEXT_BYTES_MAX, type TextEntry, type TextStore } from './text-store.ts';
+export {
+  FolderTextStore,
+  type PutText,
+  TEXT_BYTES_MAX,
+  type TextEntry,
+  type TextStore,
+} from './text-store.ts';
 export * from './tokens.ts';
 export { fieldErrors, fieldPath, nearestOf } from './zod-issues.ts';

@@ -49,7 +49,9 @@ describe('What is measured', () => {
       if (count < 2) term.set({ partition: 0 }, 7);
       else throw new Error('out of reach');
     });
-    expect(await metrics.text()).toMatch(/rapporteur_commands_open{partition="0"} 1\n[^]*_term{partition="0"} 7\n/);
+    expect(await metrics.text()).toMatch(
+      /rapporteur_commands_open{partition="0"} 1\n[^]*_term{partition="0"} 7\n/,
+    );
     const later = await metrics.text();
     expect(later).toContain('rapporteur_commands_open{partition="0"} 2\n');
     expect(later).not.toContain('rapporteur_partition_term{');

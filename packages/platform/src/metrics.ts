@@ -11,7 +11,9 @@ interface Kinds<S extends MetricSpec> {
 
 /** The metrics of one room, ready to be recorded. */
 export type Recorders<R extends keyof Rooms> = {
-  readonly [N in keyof Rooms[R]]: Rooms[R][N] extends MetricSpec ? Kinds<Rooms[R][N]>[Rooms[R][N]['type']] : never;
+  readonly [N in keyof Rooms[R]]: Rooms[R][N] extends MetricSpec
+    ? Kinds<Rooms[R][N]>[Rooms[R][N]['type']]
+    : never;
 };
 
 /** Sets gauges to what they are now, just before they are told. */
@@ -53,7 +55,9 @@ export class Metrics {
   }
 
   #register(specs: Readonly<Record<string, MetricSpec>>): Recorders<keyof Rooms> {
-    const recorders = Object.entries(specs).map(([name, spec]) => [name, this.#recorder(spec)] as const);
+    const recorders = Object.entries(specs).map(
+      ([name, spec]) => [name, this.#recorder(spec)] as const,
+    );
     return Object.fromEntries(recorders) as Recorders<keyof Rooms>;
   }
 

@@ -8,12 +8,19 @@ export interface OpenEventLogOptions {
   readonly partitions?: number | undefined;
 }
 
-async function open(url: string, { partitions }: OpenEventLogOptions, make: boolean): Promise<EventLog> {
+async function open(
+  url: string,
+  { partitions }: OpenEventLogOptions,
+  make: boolean,
+): Promise<EventLog> {
   const options = { url, ...(partitions === undefined ? {} : { partitions }) };
   const [scheme = ''] = url.split('://');
-  if (scheme === 'postgres' || scheme === 'postgresql') return PostgresLog.open({ ...options, make });
+  if (scheme === 'postgres' || scheme === 'postgresql')
+    return PostgresLog.open({ ...options, make });
   if (scheme === 'kafka' || scheme === 'kafkas') return KafkaLog.open(options);
-  throw new SettingsError([`RAPPORTEUR_LOG names a kind of log that this version does not keep: ${scheme}://`]);
+  throw new SettingsError([
+    `RAPPORTEUR_LOG names a kind of log that this version does not keep: ${scheme}://`,
+  ]);
 }
 
 /** Refuses a log that cannot be reached, or is set up so that it could lose or double what it acknowledges. */
@@ -21,7 +28,10 @@ export async function refuseUnfit(log: EventLog): Promise<void> {
   const findings = (await log.preflight()).filter(({ level }) => level === 'refuse');
   if (findings.length === 0) return;
   const lines = findings.map(({ setting, value, remedy }) => `  ${setting} is ${value}: ${remedy}`);
-  throw new LogError('LOG_PREFLIGHT_REFUSED', `The log is not set up as it must be:\n${lines.join('\n')}`);
+  throw new LogError(
+    'LOG_PREFLIGHT_REFUSED',
+    `The log is not set up as it must be:\n${lines.join('\n')}`,
+  );
 }
 
 /**
@@ -29,7 +39,10 @@ export async function refuseUnfit(log: EventLog): Promise<void> {
  * @throws LogError where it cannot be reached, is not as it was made, or is set up wrong; SettingsError where the kind
  * is unknown.
  */
-export async function openEventLog(url: string, options: OpenEventLogOptions = {}): Promise<EventLog> {
+export async function openEventLog(
+  url: string,
+  options: OpenEventLogOptions = {},
+): Promise<EventLog> {
   const log = await open(url, options, true);
   try {
     await refuseUnfit(log);
@@ -44,6 +57,9 @@ export async function openEventLog(url: string, options: OpenEventLogOptions = {
  * Opens the log to be looked over, whatever the preflight says of it, and makes none.
  * @throws LogError where it cannot be reached, is not there, or is not as it was made; SettingsError
  */
-export async function openToInspect(url: string, options: OpenEventLogOptions = {}): Promise<EventLog> {
+export async function openToInspect(
+  url: string,
+  options: OpenEventLogOptions = {},
+): Promise<EventLog> {
   return open(url, options, false);
 }

@@ -39,7 +39,8 @@ const STOPPING_CONTROLLER = Symbol('StoppingController');
 function readinessOf(log: EventLog, dataSource: DataSource | undefined): Readiness {
   const readiness = new Readiness();
   readiness.add('log', () => refuseUnfit(log));
-  if (dataSource !== undefined) readiness.add('database', async () => void (await dataSource.query('select 1')));
+  if (dataSource !== undefined)
+    readiness.add('database', async () => void (await dataSource.query('select 1')));
   return readiness;
 }
 
@@ -53,7 +54,13 @@ export class PlatformModule implements OnModuleDestroy {
     this.#stopping = stopping;
   }
 
-  static forRoot({ settings, eventLog, dataSource, texts, logger }: PlatformOptions): DynamicModule {
+  static forRoot({
+    settings,
+    eventLog,
+    dataSource,
+    texts,
+    logger,
+  }: PlatformOptions): DynamicModule {
     const stopping = new AbortController();
     const values: readonly (readonly [symbol, unknown])[] = [
       [SETTINGS_TOKEN, settings],

@@ -37,7 +37,10 @@ function fault(error: unknown): Problem {
   return new Problem(
     500,
     'INTERNAL_FAULT',
-    { title: 'Something went wrong on our side.', detail: 'The fault is in the server log, under this request.' },
+    {
+      title: 'Something went wrong on our side.',
+      detail: 'The fault is in the server log, under this request.',
+    },
     { cause: error },
   );
 }
@@ -48,10 +51,16 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error.message);
   if (error instanceof ZodError) {
     const errors = fieldErrors(error.issues, undefined);
-    return new Problem(400, 'INPUT_INVALID', { title: 'The request holds values that cannot be read.', errors });
+    return new Problem(400, 'INPUT_INVALID', {
+      title: 'The request holds values that cannot be read.',
+      errors,
+    });
   }
   if (error instanceof LogError && error.code === 'LOG_UNREACHABLE') {
-    const details = { title: 'The log cannot be reached.', retryAfterSeconds: UNREACHABLE_RETRY_SECONDS };
+    const details = {
+      title: 'The log cannot be reached.',
+      retryAfterSeconds: UNREACHABLE_RETRY_SECONDS,
+    };
     return new Problem(503, error.code, details, { cause: error });
   }
   const status = error instanceof Error ? statusOf(error) : undefined;
@@ -73,7 +82,10 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error);
     if (problem.status >= 500) {
-      this.#logger.error({ err: error, requestId: request.id, url: request.url, code: problem.code }, problem.message);
+      this.#logger.error(
+        { err: error, requestId: request.id, url: request.url, code: problem.code },
+        problem.message,
+      );
     }
     // The head is out and part of the answer with it: all that is left is to end it where it broke.
     if (reply.raw.headersSent) {
@@ -90,6 +102,10 @@ export function sendProblem(reply: FastifyReply, problem: Problem, requestId: st
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
   const body = problem.status >= 500 ? { ...problem.toJSON(), requestId } : problem.toJSON();
   // A handler may have begun to describe the answer that now does not come.
-  for (const name of ['etag', 'content-length', 'content-disposition']) void reply.removeHeader(name);
-  void reply.status(problem.status).header('content-type', PROBLEM_CONTENT_TYPE).send(JSON.stringify(body));
+  for (const name of ['etag', 'content-length', 'content-disposition'])
+    void reply.removeHeader(name);
+  void reply
+    .status(problem.status)
+    .header('content-type', PROBLEM_CONTENT_TYPE)
+    .send(JSON.stringify(body));
 }

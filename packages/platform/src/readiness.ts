@@ -31,7 +31,9 @@ export class Readiness {
   /** Every check's result, by name: `ok`, or what is wrong. @throws Problem 503 NOT_READY unless all are ok. */
   async look(): Promise<Readonly<Record<string, string>>> {
     const results = await Promise.all(
-      [...this.#checks].map(async ([name, check]) => [name, await resultOf(this.#look(name, check))] as const),
+      [...this.#checks].map(
+        async ([name, check]) => [name, await resultOf(this.#look(name, check))] as const,
+      ),
     );
     const checks = Object.fromEntries(results);
     if (results.every(([, result]) => result === 'ok')) return checks;

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readSettings, redactSettings, SETTINGS, SettingsError, settingsHelp, settingsMarkdown } from './settings.ts';
+import {
+  readSettings,
+  redactSettings,
+  SETTINGS,
+  SettingsError,
+  settingsHelp,
+  settingsMarkdown,
+} from './settings.ts';
 
 const context = { cwd: '/srv', hostname: 'a-machine' };
 const read = (env: NodeJS.ProcessEnv) => readSettings(env, context);
@@ -41,16 +48,23 @@ describe('The settings', () => {
     }));
 
   it('lead the command line to the port of the server', () =>
-    expect(read({ RAPPORTEUR_PORT: '9000' })).toMatchObject({ port: 9000, url: 'http://127.0.0.1:9000' }));
+    expect(read({ RAPPORTEUR_PORT: '9000' })).toMatchObject({
+      port: 9000,
+      url: 'http://127.0.0.1:9000',
+    }));
 
   it('lead commands to where questions go, unless they have an address of their own', () => {
     const url = 'https://record.example';
     expect(read({ RAPPORTEUR_URL: url })).toMatchObject({ url, commandsUrl: url });
     const commandsUrl = 'https://desk.example';
-    expect(read({ RAPPORTEUR_URL: url, RAPPORTEUR_COMMANDS_URL: commandsUrl })).toMatchObject({ url, commandsUrl });
+    expect(read({ RAPPORTEUR_URL: url, RAPPORTEUR_COMMANDS_URL: commandsUrl })).toMatchObject({
+      url,
+      commandsUrl,
+    });
   });
 
-  it('count an empty variable as not set', () => expect(read({ RAPPORTEUR_LOG: '' }).log).toBeUndefined());
+  it('count an empty variable as not set', () =>
+    expect(read({ RAPPORTEUR_LOG: '' }).log).toBeUndefined());
 
   it('refuse an unknown name and say which was probably meant', () =>
     expect(faultsOf({ RAPPORTEUR_PROT: '1' })).toEqual([
@@ -65,9 +79,11 @@ describe('The settings', () => {
 
   it('name every fault at once', () =>
     expect(
-      faultsOf({ RAPPORTEUR_PORT: '-1', RAPPORTEUR_LOG: 'mysql://x', RAPPORTEUR_LOG_LEVEL: 'loud' }).map(
-        (fault) => fault.split(' ')[0],
-      ),
+      faultsOf({
+        RAPPORTEUR_PORT: '-1',
+        RAPPORTEUR_LOG: 'mysql://x',
+        RAPPORTEUR_LOG_LEVEL: 'loud',
+      }).map((fault) => fault.split(' ')[0]),
     ).toEqual(['RAPPORTEUR_PORT', 'RAPPORTEUR_LOG', 'RAPPORTEUR_LOG_LEVEL']));
 
   it('are printed without passwords', () => {
@@ -81,5 +97,7 @@ describe('The settings', () => {
   });
 
   it('are documented in a file that is fresh', () =>
-    expect(readFileSync(new URL('../../../docs/settings.md', import.meta.url), 'utf8')).toBe(settingsMarkdown()));
+    expect(readFileSync(new URL('../../../docs/settings.md', import.meta.url), 'utf8')).toBe(
+      settingsMarkdown(),
+    ));
 });

@@ -43,7 +43,9 @@ function integer(min: number, max: number) {
 }
 
 const POSTGRES = ['postgres:', 'postgresql:'];
-const printable = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'must be 1 to 100 printable characters without spaces');
+const printable = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,100}$/, 'must be 1 to 100 printable characters without spaces');
 
 /** Every setting, by the name the code knows it by. */
 export const SETTINGS = {
@@ -189,7 +191,10 @@ function instanceOf(host: string): string {
  * Reads the settings from the environment.
  * @throws SettingsError where one is unknown or wrong.
  */
-export function readSettings(env: NodeJS.ProcessEnv = process.env, context?: Partial<SettingsContext>): Settings {
+export function readSettings(
+  env: NodeJS.ProcessEnv = process.env,
+  context?: Partial<SettingsContext>,
+): Settings {
   const { cwd, hostname: host } = { cwd: process.cwd(), hostname: hostname(), ...context };
   const faults = unknownNames(env);
   const read: Record<string, unknown> = {};
@@ -198,7 +203,11 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, context?: Par
     const result = setting.schema.safeParse(env[setting.env] === '' ? undefined : env[setting.env]);
     if (result.success) read[name] = result.data;
     else
-      faults.push(...result.error.issues.map(({ message }) => `${setting.env} ${message} (e.g. ${setting.example})`));
+      faults.push(
+        ...result.error.issues.map(
+          ({ message }) => `${setting.env} ${message} (e.g. ${setting.example})`,
+        ),
+      );
   }
   if (faults.length > 0) throw new SettingsError(faults);
   const values = read as Read;
@@ -220,7 +229,9 @@ function redactUrl(value: string): string {
 }
 
 /** The settings as they may be printed: passwords are masked. */
-export function redactSettings(settings: Settings): Readonly<Record<string, string | number | null>> {
+export function redactSettings(
+  settings: Settings,
+): Readonly<Record<string, string | number | null>> {
   return Object.fromEntries(
     ENTRIES.map(([name, { env }]) => {
       const value = settings[name] ?? null;
@@ -233,7 +244,8 @@ export function redactSettings(settings: Settings): Readonly<Record<string, stri
 export function settingsHelp(): string {
   const width = Math.max(...KNOWN.map((name) => name.length));
   return ENTRIES.map(
-    ([, { env, doc, defaultDoc }]) => `${env.padEnd(width)}  ${doc}\n${' '.repeat(width)}  Default: ${defaultDoc}.`,
+    ([, { env, doc, defaultDoc }]) =>
+      `${env.padEnd(width)}  ${doc}\n${' '.repeat(width)}  Default: ${defaultDoc}.`,
   ).join('\n');
 }
 

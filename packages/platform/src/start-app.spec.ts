@@ -11,11 +11,17 @@ const plan: AppPlan = { module: never, saying: 'it answers' };
 describe('Starting an app', () => {
   it.each<[string, AppPlan, readonly string[]]>([
     ['the log', plan, ['RAPPORTEUR_LOG']],
-    ['the log and the read models', { ...plan, openDatabase: never }, ['RAPPORTEUR_LOG', 'RAPPORTEUR_DATABASE']],
-  ])('asks for the address of %s, all at once, where the settings do not say it', (_of, needing, names) =>
-    expect(startApp(needing, readSettings({}), silentLogger())).rejects.toMatchObject({
-      code: 'PLATFORM_SETTINGS_INVALID',
-      faults: names.map((name) => `${name} is not set: give its URL, or run standalone`),
-    }),
+    [
+      'the log and the read models',
+      { ...plan, openDatabase: never },
+      ['RAPPORTEUR_LOG', 'RAPPORTEUR_DATABASE'],
+    ],
+  ])(
+    'asks for the address of %s, all at once, where the settings do not say it',
+    (_of, needing, names) =>
+      expect(startApp(needing, readSettings({}), silentLogger())).rejects.toMatchObject({
+        code: 'PLATFORM_SETTINGS_INVALID',
+        faults: names.map((name) => `${name} is not set: give its URL, or run standalone`),
+      }),
   );
 });

@@ -20,19 +20,30 @@ export interface AppPlan {
 function refuseUnset(settings: Settings, needed: readonly ('log' | 'database')[]): void {
   const unset = needed.filter((name) => settings[name] === undefined);
   if (unset.length === 0) return;
-  throw new SettingsError(unset.map((name) => `${SETTINGS[name].env} is not set: give its URL, or run standalone`));
+  throw new SettingsError(
+    unset.map((name) => `${SETTINGS[name].env} is not set: give its URL, or run standalone`),
+  );
 }
 
 /**
  * Opens what the app needs and serves it; what was opened closes after it.
  * @throws SettingsError where they do not say where that is, LogError, or the fault of the database or of listening
  */
-export async function startApp(plan: AppPlan, settings: Settings, logger: Logger): Promise<RunningService> {
+export async function startApp(
+  plan: AppPlan,
+  settings: Settings,
+  logger: Logger,
+): Promise<RunningService> {
   const { log = '', database = '', partitions } = settings;
   refuseUnset(settings, plan.openDatabase === undefined ? ['log'] : ['log', 'database']);
   const eventLog = await openEventLog(log, { partitions });
   const dataSource = await plan.openDatabase?.(database);
-  const module = plan.module({ settings, eventLog, logger, ...(dataSource === undefined ? {} : { dataSource }) });
+  const module = plan.module({
+    settings,
+    eventLog,
+    logger,
+    ...(dataSource === undefined ? {} : { dataSource }),
+  });
   const app = await createHttpApp(module, settings, logger);
   return serve(app, settings, [() => eventLog.close(), async () => dataSource?.destroy()]);
 }

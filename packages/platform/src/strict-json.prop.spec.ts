@@ -13,21 +13,28 @@ function read(text: string): { readonly value: unknown } | { readonly problem: P
 }
 
 const isExact = (value: unknown): boolean =>
-  typeof value !== 'number' || (Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0));
+  typeof value !== 'number' ||
+  (Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0));
 
 /** Whether everyone would read this value alike. */
 function isSound(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value !== 'object' || value === null) return isExact(value);
-  return Object.entries(value).every(([name, inner]) => name.isWellFormed() && name !== '__proto__' && isSound(inner));
+  return Object.entries(value).every(
+    ([name, inner]) => name.isWellFormed() && name !== '__proto__' && isSound(inner),
+  );
 }
 
 describe('The JSON door', () => {
   it('lets every sound value through as it is, however it is laid out', () =>
     fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 6 }).filter(isSound), fc.nat({ max: 4 }), (value, indent) => {
-        expect(read(JSON.stringify(value, null, indent))).toEqual({ value });
-      }),
+      fc.property(
+        fc.jsonValue({ maxDepth: 6 }).filter(isSound),
+        fc.nat({ max: 4 }),
+        (value, indent) => {
+          expect(read(JSON.stringify(value, null, indent))).toEqual({ value });
+        },
+      ),
     ));
 
   it('refuses whatever JSON.parse refuses, and of the rest lets through only what is sound', () =>
@@ -35,7 +42,10 @@ describe('The JSON door', () => {
       fc.property(fc.oneof(fc.json(), fc.string({ unit: 'binary' }), spoiltJson), (text) => {
         const result = read(text);
         if ('problem' in result) {
-          expect(result.problem).toMatchObject({ status: 400, code: expect.stringMatching(/^JSON_/) });
+          expect(result.problem).toMatchObject({
+            status: 400,
+            code: expect.stringMatching(/^JSON_/),
+          });
           return;
         }
         expect(result.value).toEqual(JSON.parse(text));
@@ -47,5 +57,12 @@ describe('The JSON door', () => {
 
 /** JSON with one of its characters taken out or put in. */
 const spoiltJson = fc
-  .tuple(fc.json(), fc.nat(), fc.constantFrom('', '{', '}', ']', ',', ':', '"', '\\', '-', '9'.repeat(20), '\\ud800'))
-  .map(([text, at, put]) => text.slice(0, at % (text.length + 1)) + put + text.slice((at % (text.length + 1)) + 1));
+  .tuple(
+    fc.json(),
+    fc.nat(),
+    fc.constantFrom('', '{', '}', ']', ',', ':', '"', '\\', '-', '9'.repeat(20), '\\ud800'),
+  )
+  .map(
+    ([text, at, put]) =>
+      text.slice(0, at % (text.length + 1)) + put + text.slice((at % (text.length + 1)) + 1),
+  );

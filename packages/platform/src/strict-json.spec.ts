@@ -30,7 +30,9 @@ describe('The JSON door', () => {
     ['minus zero with decimals', '[-0.0]', 'JSON_NEGATIVE_ZERO'],
     ['2^53', '9007199254740992', 'JSON_NUMBER_TOO_LARGE'],
     ['a number beyond all bounds', '1e999', 'JSON_NUMBER_TOO_LARGE'],
-  ])('refuses %s', (_what, source, code) => expect(refusalOf(source)).toMatchObject({ status: 400, code }));
+  ])('refuses %s', (_what, source, code) =>
+    expect(refusalOf(source)).toMatchObject({ status: 400, code }),
+  );
 
   it('says where and what to do', () =>
     expect(refusalOf('{\n  "facts": [\n    {"ordinal": -0}\n  ]\n}').toJSON()).toMatchObject({
@@ -50,7 +52,11 @@ describe('The JSON door', () => {
   });
 
   it('lets through what everyone reads alike', () => {
-    const value = { a: [1, -1, 0, 0.5, 9_007_199_254_740_991, true, null], b: { a: '𐍈 “quoted” \u0000' }, '': {} };
+    const value = {
+      a: [1, -1, 0, 0.5, 9_007_199_254_740_991, true, null],
+      b: { a: '𐍈 “quoted” \u0000' },
+      '': {},
+    };
     expect(parseStrictJson(Buffer.from(JSON.stringify(value)))).toEqual(value);
   });
 });

@@ -19,7 +19,12 @@ type At = [offset: number, length: number, line: number, column: number, path: (
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function refuse(code: string, message: string, remedy: string, { line, column, path }: Place): never {
+function refuse(
+  code: string,
+  message: string,
+  remedy: string,
+  { line, column, path }: Place,
+): never {
   throw new Problem(400, code, {
     title: 'The body is not JSON that everyone would read alike.',
     detail: `Line ${line}, column ${column}: ${message}`,
@@ -30,24 +35,41 @@ function refuse(code: string, message: string, remedy: string, { line, column, p
 
 function checkNumber(value: number, source: string, place: Place): void {
   if (Object.is(value, -0)) {
-    refuse('JSON_NEGATIVE_ZERO', `${source} is minus zero, which does not survive`, 'Write 0.', place);
+    refuse(
+      'JSON_NEGATIVE_ZERO',
+      `${source} is minus zero, which does not survive`,
+      'Write 0.',
+      place,
+    );
   }
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
     const shown = source.length > 40 ? `${source.slice(0, 40)}…` : source;
-    refuse('JSON_NUMBER_TOO_LARGE', `${shown} is beyond 2^53 - 1`, 'Write a smaller number, or a text.', place);
+    refuse(
+      'JSON_NUMBER_TOO_LARGE',
+      `${shown} is beyond 2^53 - 1`,
+      'Write a smaller number, or a text.',
+      place,
+    );
   }
 }
 
 function checkText(value: string, what: string, place: Place): void {
   if (value.isWellFormed()) return;
-  refuse('JSON_LONE_SURROGATE', `${what} holds a lone surrogate`, 'Write the whole character, or remove it.', place);
+  refuse(
+    'JSON_LONE_SURROGATE',
+    `${what} holds a lone surrogate`,
+    'Write the whole character, or remove it.',
+    place,
+  );
 }
 
 function checkName(name: string, names: Set<string>, place: Place): void {
   checkText(name, 'a name', place);
-  if (names.has(name)) refuse('JSON_NAME_TWICE', `the name ${name} stands twice`, 'Keep one of them.', place);
+  if (names.has(name))
+    refuse('JSON_NAME_TWICE', `the name ${name} stands twice`, 'Keep one of them.', place);
   // It would change what the object is, instead of standing in it.
-  if (name === '__proto__') refuse('JSON_NAME_RESERVED', 'the name __proto__ is reserved', 'Leave it out.', place);
+  if (name === '__proto__')
+    refuse('JSON_NAME_RESERVED', 'the name __proto__ is reserved', 'Leave it out.', place);
   names.add(name);
 }
 
@@ -73,22 +95,30 @@ function check(text: string): void {
         // Fast as long as all is well: the path is only made for a fault.
         const names = open.at(-1) ?? new Set();
         if (!names.has(name) && name !== '__proto__' && name.isWellFormed()) names.add(name);
-        else checkName(name, names, { line: line + 1, column: column + 1, path: [...path(), name] });
+        else
+          checkName(name, names, { line: line + 1, column: column + 1, path: [...path(), name] });
       },
       onLiteralValue(value: unknown, ...[offset, length, line, column, path]: At) {
         const sound =
           typeof value === 'string'
             ? value.isWellFormed()
-            : typeof value !== 'number' || (Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0));
+            : typeof value !== 'number' ||
+              (Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0));
         if (sound) return;
         const place = { line: line + 1, column: column + 1, path: path() };
-        if (typeof value === 'number') checkNumber(value, text.slice(offset, offset + length), place);
+        if (typeof value === 'number')
+          checkNumber(value, text.slice(offset, offset + length), place);
         else checkText(String(value), 'the text', place);
       },
       onError(_error: ParseErrorCode, offset, _length, line, column) {
         const found = offset >= text.length ? 'the end' : `'${text.slice(offset, offset + 1)}'`;
         const place = { line: line + 1, column: column + 1, path: [] };
-        refuse('JSON_MALFORMED', `${found} was not expected here`, 'Mend the JSON at this place.', place);
+        refuse(
+          'JSON_MALFORMED',
+          `${found} was not expected here`,
+          'Mend the JSON at this place.',
+          place,
+        );
       },
     },
     { disallowComments: true },
@@ -125,7 +155,14 @@ export function parseStrictJson(source: Uint8Array | string): unknown {
       {
         title: 'The body is not JSON that everyone would read alike.',
         detail: 'The bytes are not UTF-8.',
-        errors: [{ field: '', rule: 'JSON_NOT_UTF8', message: 'is not UTF-8', remedy: 'Save the text as UTF-8.' }],
+        errors: [
+          {
+            field: '',
+            rule: 'JSON_NOT_UTF8',
+            message: 'is not UTF-8',
+            remedy: 'Save the text as UTF-8.',
+          },
+        ],
       },
       { cause },
     );

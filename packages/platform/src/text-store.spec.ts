@@ -28,22 +28,34 @@ describe('The folder of source texts', () => {
     expect(await store.put(SHA, WORDS)).toMatchObject({ kind: 'stored' });
     expect(await store.put(SHA, WORDS)).toMatchObject({ kind: 'held' });
     expect((await store.get(SHA))?.text).toBe(WORDS.toString());
-    expect(await new FolderTextStore(join(folder, 'texts')).list()).toEqual([{ sha256: SHA, bytes: WORDS.length }]);
+    expect(await new FolderTextStore(join(folder, 'texts')).list()).toEqual([
+      { sha256: SHA, bytes: WORDS.length },
+    ]);
   });
 
   it('refuses a text that is not the one its hash names', async () => {
-    expect(await store.put('0'.repeat(64), WORDS)).toEqual({ kind: 'refused', reason: 'hash differs', actual: SHA });
+    expect(await store.put('0'.repeat(64), WORDS)).toEqual({
+      kind: 'refused',
+      reason: 'hash differs',
+      actual: SHA,
+    });
     expect(await store.list()).toEqual([]);
   });
 
   it('refuses bytes that are not UTF-8', async () => {
     const bytes = Uint8Array.of(0xff);
-    expect(await store.put(sha256Of(bytes), bytes)).toEqual({ kind: 'refused', reason: 'not UTF-8' });
+    expect(await store.put(sha256Of(bytes), bytes)).toEqual({
+      kind: 'refused',
+      reason: 'not UTF-8',
+    });
   });
 
   it('refuses a text that is too large', async () => {
     const bytes = new Uint8Array(TEXT_BYTES_MAX + 1);
-    expect(await store.put(sha256Of(bytes), bytes)).toEqual({ kind: 'refused', reason: 'too large' });
+    expect(await store.put(sha256Of(bytes), bytes)).toEqual({
+      kind: 'refused',
+      reason: 'too large',
+    });
   });
 
   it('finds a file by its hash, whatever it is called, soon after it was put there by hand', async () => {

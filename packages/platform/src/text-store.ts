@@ -23,7 +23,11 @@ export interface TextEntry {
 
 export type PutText =
   | { readonly kind: 'stored' | 'held'; readonly text: HeldText }
-  | { readonly kind: 'refused'; readonly reason: 'not UTF-8' | 'too large' | 'hash differs'; readonly actual?: string };
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'not UTF-8' | 'too large' | 'hash differs';
+      readonly actual?: string;
+    };
 
 /** Where source texts are kept. */
 export interface TextStore {
@@ -64,7 +68,9 @@ export class FolderTextStore implements TextStore {
     // Changed or taken away since it was looked at: what is not this text is not held.
     if (bytes === undefined || sha256Of(bytes) !== sha256) return undefined;
     const text = decodeText(bytes);
-    return text === undefined ? undefined : this.#remember(new HeldText(sha256, bytes.length, text));
+    return text === undefined
+      ? undefined
+      : this.#remember(new HeldText(sha256, bytes.length, text));
   }
 
   async put(sha256: string, bytes: Uint8Array): Promise<PutText> {
@@ -112,7 +118,8 @@ export class FolderTextStore implements TextStore {
     if (this.#clock() - this.#scannedAt < RESCAN_INTERVAL_MS) return;
     this.#scannedAt = this.#clock();
     const known = new Map([...this.#files.values()].map((file) => [file.signature, file]));
-    const entries: Dirent[] = (await readdir(this.#folder, { withFileTypes: true }).catch(absent)) ?? [];
+    const entries: Dirent[] =
+      (await readdir(this.#folder, { withFileTypes: true }).catch(absent)) ?? [];
     const found = new Map<string, IndexedFile>();
     for (const entry of entries) {
       if (!entry.isFile() || entry.name.startsWith('.')) continue;
@@ -125,20 +132,26 @@ export class FolderTextStore implements TextStore {
 
   #remember(text: HeldText): HeldText {
     const oldest = this.#decoded.keys().next();
-    if (this.#decoded.size >= TEXTS_IN_MEMORY_MAX && oldest.done !== true) this.#decoded.delete(oldest.value);
+    if (this.#decoded.size >= TEXTS_IN_MEMORY_MAX && oldest.done !== true)
+      this.#decoded.delete(oldest.value);
     this.#decoded.set(text.sha256, text);
     return text;
   }
 }
 
-async function indexFile(path: string, known: ReadonlyMap<string, IndexedFile>): Promise<IndexedFile | undefined> {
+async function indexFile(
+  path: string,
+  known: ReadonlyMap<string, IndexedFile>,
+): Promise<IndexedFile | undefined> {
   const state = await stat(path).catch(absent);
   if (state === undefined || state.size > TEXT_BYTES_MAX) return undefined;
   const signature = `${path} ${state.size} ${state.mtimeMs}`;
   const same = known.get(signature);
   if (same !== undefined) return same;
   const bytes = await readFile(path).catch(absent);
-  return bytes === undefined ? undefined : { sha256: sha256Of(bytes), bytes: bytes.length, path, signature };
+  return bytes === undefined
+    ? undefined
+    : { sha256: sha256Of(bytes), bytes: bytes.length, path, signature };
 }
 
 /** Nothing where there is nothing; any other fault is thrown. */

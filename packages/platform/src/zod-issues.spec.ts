@@ -27,7 +27,10 @@ describe('What is wrong with a command', () => {
 
   it('guesses the type of fact that was meant', () =>
     expect(errorsOf('RecordDocument', { facts: [{ type: 'MetingHeld' }] })).toContainEqual(
-      expect.objectContaining({ field: 'facts.0.type', remedy: expect.stringMatching(/^Did you mean MeetingHeld\?/) }),
+      expect.objectContaining({
+        field: 'facts.0.type',
+        remedy: expect.stringMatching(/^Did you mean MeetingHeld\?/),
+      }),
     ));
 
   it('says so when a fact has no type', () =>
@@ -36,5 +39,7 @@ describe('What is wrong with a command', () => {
     ));
 
   it('lists a bounded number of faults', () =>
-    expect(errorsOf('RecordDocument', { facts: Array.from({ length: 500 }, () => ({})) })).toHaveLength(50));
+    expect(
+      errorsOf('RecordDocument', { facts: Array.from({ length: 500 }, () => ({})) }),
+    ).toHaveLength(50));
 });

@@ -32,12 +32,15 @@ export function fieldPath(path: readonly PropertyKey[]): string {
 export function nearestOf(given: string, candidates: readonly string[]): string | undefined {
   const nearest = candidates.toSorted((a, b) => distance(given, a) - distance(given, b))[0];
   if (nearest === undefined) return undefined;
-  return distance(given, nearest) <= Math.max(2, Math.floor(given.length / 4)) ? nearest : undefined;
+  return distance(given, nearest) <= Math.max(2, Math.floor(given.length / 4))
+    ? nearest
+    : undefined;
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    (value, key) =>
+      typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,
     input,
   );
 }
@@ -72,7 +75,8 @@ function remedyOf(issue: Issue, given: unknown): string {
 
 // Of a union, the reader wants the branch that came closest: the one whose first fault lies deepest.
 function closestBranch(issue: UnionIssue): readonly Issue[] {
-  const depth = (issues: readonly Issue[]): number => Math.max(...issues.map(({ path }) => path.length), -1);
+  const depth = (issues: readonly Issue[]): number =>
+    Math.max(...issues.map(({ path }) => path.length), -1);
   return issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
 }
 
@@ -81,7 +85,10 @@ interface Place {
   readonly input: unknown;
 }
 
-function unknownFields(keys: readonly string[], path: readonly PropertyKey[]): readonly FieldError[] {
+function unknownFields(
+  keys: readonly string[],
+  path: readonly PropertyKey[],
+): readonly FieldError[] {
   return keys.map((key) => ({
     field: fieldPath([...path, key]),
     rule: RULES.unrecognized_keys,
@@ -95,12 +102,19 @@ function unionErrors(issue: UnionIssue, { path, input }: Place): readonly FieldE
   if (options !== undefined) {
     const given = valueAt(input, path);
     const message = given === undefined ? 'is missing' : 'is none of the known ones';
-    return [{ field: fieldPath(path), rule: RULES.invalid_union, message, remedy: oneOf(options, given) }];
+    return [
+      { field: fieldPath(path), rule: RULES.invalid_union, message, remedy: oneOf(options, given) },
+    ];
   }
   const errors = closestBranch(issue).flatMap((inner) => errorsOf(inner, { path, input }));
   if (errors.length > 0) return errors;
   return [
-    { field: fieldPath(path), rule: RULES.invalid_union, message: issue.message, remedy: remedyOf(issue, issue) },
+    {
+      field: fieldPath(path),
+      rule: RULES.invalid_union,
+      message: issue.message,
+      remedy: remedyOf(issue, issue),
+    },
   ];
 }
 
@@ -110,7 +124,14 @@ function errorsOf(issue: Issue, outer: Place): readonly FieldError[] {
   if (issue.code === 'invalid_union') return unionErrors(issue, { path, input: outer.input });
   const remedy = remedyOf(issue, valueAt(outer.input, path));
   const [explained] = explainIssues([{ ...issue, path }], outer.input);
-  return [{ field: fieldPath(path), rule: RULES[issue.code], message: explained?.message ?? issue.message, remedy }];
+  return [
+    {
+      field: fieldPath(path),
+      rule: RULES[issue.code],
+      message: explained?.message ?? issue.message,
+      remedy,
+    },
+  ];
 }
 
 /** Zod's issues as errors of fields: where, which rule, what is wrong, what to do. `input` is what was checked. */

@@ -36,13 +36,17 @@ async function venuesAt(pseq: number): Promise<string[]> {
 }
 
 async function wholeLog({ log }: SampleRecord): Promise<Progress> {
-  const [batch] = await Array.fromAsync(log.read(0, 0, { follow: false, signal: new AbortController().signal }));
+  const [batch] = await Array.fromAsync(
+    log.read(0, 0, { follow: false, signal: new AbortController().signal }),
+  );
   if (batch === undefined) throw new Error('the first batch always comes');
   return batch;
 }
 
 async function rowCount(): Promise<number> {
-  const rows: { count: number }[] = await dataSource.query('SELECT count(*)::integer FROM sample_v1.event_index');
+  const rows: { count: number }[] = await dataSource.query(
+    'SELECT count(*)::integer FROM sample_v1.event_index',
+  );
   return rows[0]?.count ?? 0;
 }
 
@@ -89,7 +93,11 @@ describe('Applying a batch', () => {
     const signal = new AbortController().signal;
     const sizes: number[] = [];
     const onMoved = (_: unknown, { events }: Progress): number => sizes.push(events.length);
-    await projectPartition(source, { schema: 'sample_v1', partition: 0 }, { follow: false, signal, onMoved });
+    await projectPartition(
+      source,
+      { schema: 'sample_v1', partition: 0 },
+      { follow: false, signal, onMoved },
+    );
     expect(sizes).toEqual([4_001, 2_003]);
     const ahead = await stateHash(dataSource, SAMPLE);
 
@@ -99,7 +107,9 @@ describe('Applying a batch', () => {
       position = await applyBatch(source, position, batch);
     }
     expect(await stateHash(dataSource, SAMPLE)).toEqual(ahead);
-    expect((await venuesAt(position.head.pseq)).filter((venue) => venue !== 'hall')).toEqual(['garden']);
+    expect((await venuesAt(position.head.pseq)).filter((venue) => venue !== 'hall')).toEqual([
+      'garden',
+    ]);
   });
 
   it('commits nothing of an instance that thinks it stands where it no longer does', async () => {
@@ -138,7 +148,9 @@ describe('Applying a batch', () => {
     await dataSource.query(`CREATE FUNCTION sample_v1.die() RETURNS trigger LANGUAGE plpgsql AS
       'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'`);
     // Meetings are written after the position and the index: the transaction is nearly whole when it dies.
-    await dataSource.query('CREATE TRIGGER die AFTER INSERT ON sample_v1.meetings EXECUTE FUNCTION sample_v1.die()');
+    await dataSource.query(
+      'CREATE TRIGGER die AFTER INSERT ON sample_v1.meetings EXECUTE FUNCTION sample_v1.die()',
+    );
     await expect(catchUp(sourceOf(record), 0)).rejects.toThrow(/terminat/);
     expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
     expect((await loadPosition(dataSource.manager, 'sample_v1', 0)).head.pseq).toBe(1);
@@ -155,7 +167,10 @@ describe('Applying a batch', () => {
       {
         from: 'org.rapporteur.meeting-held.v1',
         to: 'org.rapporteur.meeting-held.v2',
-        upcast: (data: Readonly<Record<string, unknown>>) => ({ ...data, venue: `the ${String(data['venue'])}` }),
+        upcast: (data: Readonly<Record<string, unknown>>) => ({
+          ...data,
+          venue: `the ${String(data['venue'])}`,
+        }),
       },
     ];
     const definitions = CATALOGUE.definitions.map((definition) =>
@@ -178,7 +193,10 @@ describe('A log that the rows were not made from', () => {
     const refused = await catchUp(sourceOf(other), 0).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'PROJECTION_LOG_DIFFERENT' });
     const { message } = refused as Error;
-    expect(message.match(/[0-9a-f]{64}/g)).toEqual([identity, expect.not.stringMatching(String(identity))]);
+    expect(message.match(/[0-9a-f]{64}/g)).toEqual([
+      identity,
+      expect.not.stringMatching(String(identity)),
+    ]);
     expect(await rowCount()).toBe(2);
   });
 
@@ -187,7 +205,9 @@ describe('A log that the rows were not made from', () => {
     await record.record('a', [held('m', 'hall')]);
     await record.record('b', [held('n', 'office')]);
     await catchUp(sourceOf(record), 0);
-    await expect(catchUp(sourceOf(new SampleRecord()), 0)).rejects.toMatchObject({ code: 'PROJECTION_LOG_SHORTER' });
+    await expect(catchUp(sourceOf(new SampleRecord()), 0)).rejects.toMatchObject({
+      code: 'PROJECTION_LOG_SHORTER',
+    });
     record.store.partition(0).loseTail(2);
     await expect(catchUp(sourceOf(record), 0)).rejects.toMatchObject({ code: 'LOG_TAIL_LOST' });
   });
@@ -196,7 +216,9 @@ describe('A log that the rows were not made from', () => {
 describe('Making the tables', () => {
   it('may be done by several processes at once, and again', async () => {
     const url = await postgres.createDatabase();
-    const sources = await Promise.all([1, 2, 3].map(() => new DataSource({ type: 'postgres', url }).initialize()));
+    const sources = await Promise.all(
+      [1, 2, 3].map(() => new DataSource({ type: 'postgres', url }).initialize()),
+    );
     await Promise.all(sources.map((source) => migrate(source, [SAMPLE])));
     await Promise.all(sources.map((source) => migrate(source, [SAMPLE])));
     const [first] = sources;

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Catalogue, type Envelope, type Recorded, UnknownEventError } from '@rapporteur/contracts';
+import {
+  type Catalogue,
+  type Envelope,
+  type Recorded,
+  UnknownEventError,
+} from '@rapporteur/contracts';
 import type { Bytes, Head, RecordedEvent } from '@rapporteur/event-log';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type BatchPlan, type Closing, planBatch, targetsOf } from './batch-plan.ts';
@@ -12,7 +17,10 @@ import { ProjectionError } from './projection-error.ts';
 
 /** From so many rows of a table on they are copied; fewer go with those of other tables in one statement. */
 const COPY_ROWS_MIN = 500;
-const INDEX_COLUMNS: readonly DeclaredColumn[] = EVENT_INDEX_COLUMNS.map((name) => ({ name, holds: 'plain' }));
+const INDEX_COLUMNS: readonly DeclaredColumn[] = EVENT_INDEX_COLUMNS.map((name) => ({
+  name,
+  holds: 'plain',
+}));
 
 /** A read model and the database that holds it. */
 export interface ReadModel {
@@ -93,9 +101,14 @@ export function decode(catalogue: Catalogue, event: Envelope): Recorded {
   try {
     return catalogue.decode(event);
   } catch (cause) {
-    const code = cause instanceof UnknownEventError ? 'PROJECTION_EVENT_UNKNOWN' : 'PROJECTION_EVENT_FAILED';
+    const code =
+      cause instanceof UnknownEventError ? 'PROJECTION_EVENT_UNKNOWN' : 'PROJECTION_EVENT_FAILED';
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new ProjectionError(code, `${event.id} at pseq ${event.pseq} cannot be read: ${message}`, { cause });
+    throw new ProjectionError(
+      code,
+      `${event.id} at pseq ${event.pseq} cannot be read: ${message}`,
+      { cause },
+    );
   }
 }
 
@@ -117,7 +130,11 @@ export async function writeRows(
 ): Promise<void> {
   const { projection: schema, partition } = at;
   const known = await findIndexed(manager, schema, partition, targetsOf(events));
-  const plan = planBatch(projection, declaredTables(projection, schema), { partition, events, known });
+  const plan = planBatch(projection, declaredTables(projection, schema), {
+    partition,
+    events,
+    known,
+  });
   await writePlan(manager, projection, at, areNew ? plan : { ...plan, index: [] });
 }
 
@@ -182,7 +199,10 @@ async function closeAndInsert(
     );
   }
   if (parts.length === 0) return;
-  await manager.query(`WITH ${parts.map((part, n) => `w${n} AS (${part})`).join(', ')} SELECT`, values);
+  await manager.query(
+    `WITH ${parts.map((part, n) => `w${n} AS (${part})`).join(', ')} SELECT`,
+    values,
+  );
 }
 
 // Its parameters are the first seven of the statement. By the id a fact's rows are found that are kept up to date, by its

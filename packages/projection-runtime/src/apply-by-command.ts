@@ -5,7 +5,14 @@
 import type { Recorded } from '@rapporteur/contracts';
 import type { RecordedEvent } from '@rapporteur/event-log';
 import type { EntityManager } from 'typeorm';
-import { decode, positionAfter, type Progress, superseded, writeIndex, writeRows } from './apply-batch.ts';
+import {
+  decode,
+  positionAfter,
+  type Progress,
+  superseded,
+  writeIndex,
+  writeRows,
+} from './apply-batch.ts';
 import { byCommand, type CommandEvents, isSkip, readSpan, targetIn } from './command-events.ts';
 import { collectionOf, indexedUnread } from './event-index.ts';
 import { noteLeftOut, type Skip, takeBack } from './leave-out.ts';
@@ -26,7 +33,11 @@ export interface AppliedByCommand {
  * cannot be shown is parked, with what is about the same facts.
  * @throws ProjectionError PROJECTION_SUPERSEDED; what is not the fault of an event
  */
-export async function applyByCommand(source: Source, from: Position, progress: Progress): Promise<AppliedByCommand> {
+export async function applyByCommand(
+  source: Source,
+  from: Position,
+  progress: Progress,
+): Promise<AppliedByCommand> {
   const to = positionAfter(from, progress);
   return source.dataSource.transaction('READ COMMITTED', async (manager) => {
     if (!(await movePosition(manager, from, to, progress.atEnd))) throw superseded(from);
@@ -58,7 +69,12 @@ class Parking {
   readonly #place: Place;
   #parked: readonly ParkedCommand[];
 
-  private constructor(manager: EntityManager, source: Source, place: Place, parked: readonly ParkedCommand[]) {
+  private constructor(
+    manager: EntityManager,
+    source: Source,
+    place: Place,
+    parked: readonly ParkedCommand[],
+  ) {
     this.#manager = manager;
     this.#source = source;
     this.#place = place;
@@ -93,7 +109,9 @@ class Parking {
 
   async #try(command: CommandEvents, was: 'new' | 'parked'): Promise<void> {
     const first = command.events[0]?.event.pseq ?? -1;
-    const before = this.#parked.find((parked) => parked.firstPseq < first && concerns(parked, command));
+    const before = this.#parked.find(
+      (parked) => parked.firstPseq < first && concerns(parked, command),
+    );
     const cause = before === undefined ? await this.#write(command, was) : waitingFor(before);
     if (cause !== undefined && was === 'new') await this.#writeUnreadIndex(command);
     await this.#note(command, cause, was);
@@ -104,8 +122,16 @@ class Parking {
     const { schema, partition } = this.#place;
     try {
       await this.#manager.transaction(async (manager) => {
-        const events: readonly Recorded[] = command.events.map(({ event }) => decode(this.#source.catalogue, event));
-        await writeRows(manager, this.#source.projection, { projection: schema, partition }, events, was === 'new');
+        const events: readonly Recorded[] = command.events.map(({ event }) =>
+          decode(this.#source.catalogue, event),
+        );
+        await writeRows(
+          manager,
+          this.#source.projection,
+          { projection: schema, partition },
+          events,
+          was === 'new',
+        );
       });
       return undefined;
     } catch (error) {
@@ -120,16 +146,32 @@ class Parking {
     await writeIndex(this.#manager, this.#place, index);
   }
 
-  async #note(command: CommandEvents, cause: Cause | undefined, was: 'new' | 'parked'): Promise<void> {
+  async #note(
+    command: CommandEvents,
+    cause: Cause | undefined,
+    was: 'new' | 'parked',
+  ): Promise<void> {
     const { schema, partition } = this.#place;
-    const [firstPseq, lastPseq] = [command.events[0]?.event.pseq ?? -1, command.events.at(-1)?.event.pseq ?? -1];
+    const [firstPseq, lastPseq] = [
+      command.events[0]?.event.pseq ?? -1,
+      command.events.at(-1)?.event.pseq ?? -1,
+    ];
     if (cause === undefined && was === 'new') return;
     if (cause === undefined) await unpark(this.#manager, schema, { partition, firstPseq });
     else {
       const eventIds = command.events.map(({ event }) => event.id);
       const targets = command.events.flatMap(({ event }) => targetIn(event) ?? []);
       const { collection, commandId } = command;
-      const parked = { partition, collection, commandId, firstPseq, lastPseq, eventIds, targets, ...cause };
+      const parked = {
+        partition,
+        collection,
+        commandId,
+        firstPseq,
+        lastPseq,
+        eventIds,
+        targets,
+        ...cause,
+      };
       await park(this.#manager, schema, parked);
     }
     this.#parked = await listParked(this.#manager, this.#place);
@@ -139,12 +181,19 @@ class Parking {
     if (!isSkip(event)) return undefined;
     if (event.data['projection'] !== this.#source.projection.name) return undefined;
     const commandId = String(event.data['command']);
-    return { collection: collectionOf(event) ?? '', commandId, eventId: event.id, pseq: event.pseq };
+    return {
+      collection: collectionOf(event) ?? '',
+      commandId,
+      eventId: event.id,
+      pseq: event.pseq,
+    };
   }
 
   async #leaveOut(skip: Skip): Promise<void> {
     const { collection, commandId } = skip;
-    const parked = this.#parked.find((one) => one.collection === collection && one.commandId === commandId);
+    const parked = this.#parked.find(
+      (one) => one.collection === collection && one.commandId === commandId,
+    );
     await noteLeftOut(this.#manager, this.#place, skip);
     if (parked === undefined) {
       await takeBack(this.#manager, this.#source, this.#place, skip);

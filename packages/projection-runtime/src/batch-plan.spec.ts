@@ -10,7 +10,9 @@ const FIRST = 10;
 const tables = declaredTables(SAMPLE, 'sample_v1');
 
 function recorded(events: readonly SampleEvent[], first = FIRST) {
-  return events.map((event, index) => sampleRecorded(event, { commandId: 'c', n: first + index, pseq: first + index }));
+  return events.map((event, index) =>
+    sampleRecorded(event, { commandId: 'c', n: first + index, pseq: first + index }),
+  );
 }
 
 function plan(events: readonly SampleEvent[], { projection = SAMPLE, known = recorded([]) } = {}) {
@@ -32,13 +34,17 @@ function venues(planned: ReturnType<typeof plan>) {
 describe('Planning a batch', () => {
   it('gives an event its rows, numbered, standing from its own position on', () => {
     const { rows, closings, index } = plan([held('m', 'hall', ['Almaty', 'Osh'])]);
-    expect([...rows.values()].flat().map((row) => [row['n'], row['recorded_from'], row['recorded_to']])).toEqual([
+    expect(
+      [...rows.values()].flat().map((row) => [row['n'], row['recorded_from'], row['recorded_to']]),
+    ).toEqual([
       [1, FIRST, null],
       [2, FIRST, null],
       [3, FIRST, null],
     ]);
     expect(closings).toEqual([]);
-    expect(index).toMatchObject([{ event_id: `c.${FIRST}`, type: 'MeetingHeld', collection: 'sco' }]);
+    expect(index).toMatchObject([
+      { event_id: `c.${FIRST}`, type: 'MeetingHeld', collection: 'sco' },
+    ]);
   });
 
   it('closes the rows of a corrected fact of the same batch, and adds what it is now as rows of the fact', () => {
@@ -74,16 +80,21 @@ describe('Planning a batch', () => {
   it('closes the rows of a fact that stands before the batch, once, at the first change', () => {
     const known = recorded([held('m', 'hall')], 3);
     const planned = plan([corrected('c.3', held('m', 'palace')), retracted('c.3')], { known });
-    expect(planned.closings).toMatchObject([{ collection: 'sco', eventId: 'c.3', pseq: 10, by: 'c.10' }]);
+    expect(planned.closings).toMatchObject([
+      { collection: 'sco', eventId: 'c.3', pseq: 10, by: 'c.10' },
+    ]);
     expect(venues(planned)).toEqual([
       { event: 'c.3', venue: 'palace', from: 10, to: 11, by: 'c.10', closedBy: 'c.11' },
     ]);
-    expect(planned.rows.get('meetings')).toMatchObject([{ event_pseq: 3, event_at: '2026-01-01T03:00:00.000Z' }]);
+    expect(planned.rows.get('meetings')).toMatchObject([
+      { event_pseq: 3, event_at: '2026-01-01T03:00:00.000Z' },
+    ]);
   });
 
   it('shows a corrected fact to the projection in the envelope of the fact itself', () => {
     const known = recorded([held('m', 'hall')], 3);
-    const [row] = plan([corrected('c.3', held('m', 'palace'))], { known }).rows.get('meetings') ?? [];
+    const [row] =
+      plan([corrected('c.3', held('m', 'palace'))], { known }).rows.get('meetings') ?? [];
     expect(row?.['details']).toMatchObject({ subject: 'stream-of-MeetingHeld' });
   });
 
@@ -100,7 +111,9 @@ describe('Planning a batch', () => {
   });
 
   it('refuses a change of something that is not in the record', () => {
-    expect(() => plan([retracted('c.99')])).toThrow(expect.objectContaining({ code: 'PROJECTION_TARGET_UNKNOWN' }));
+    expect(() => plan([retracted('c.99')])).toThrow(
+      expect.objectContaining({ code: 'PROJECTION_TARGET_UNKNOWN' }),
+    );
   });
 
   it('names the event that a projection throws at', () => {

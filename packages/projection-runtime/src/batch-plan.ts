@@ -7,7 +7,13 @@
  */
 import type { Recorded } from '@rapporteur/contracts';
 import type { DeclaredTable } from './declared-tables.ts';
-import { collectionOf, indexed, type IndexedEvent, seenByProjection, type Target } from './event-index.ts';
+import {
+  collectionOf,
+  indexed,
+  type IndexedEvent,
+  seenByProjection,
+  type Target,
+} from './event-index.ts';
 import type { Projection, Row } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
@@ -36,7 +42,9 @@ export interface BatchPlan {
 export function targetsOf(events: readonly Recorded[]): readonly Target[] {
   return events.flatMap((event) => {
     const target = targetOf(event);
-    return target === undefined ? [] : [{ collection: collectionOf(event.envelope) ?? '', eventId: target }];
+    return target === undefined
+      ? []
+      : [{ collection: collectionOf(event.envelope) ?? '', eventId: target }];
   });
 }
 
@@ -47,7 +55,11 @@ export function targetsOf(events: readonly Recorded[]): readonly Target[] {
 export function planBatch(
   projection: Projection,
   tables: ReadonlyMap<string, DeclaredTable>,
-  batch: { readonly partition: number; readonly events: readonly Recorded[]; readonly known: readonly IndexedEvent[] },
+  batch: {
+    readonly partition: number;
+    readonly events: readonly Recorded[];
+    readonly known: readonly IndexedEvent[];
+  },
 ): BatchPlan {
   const planner = new BatchPlanner(projection, tables, batch.known);
   for (const event of batch.events) planner.add(indexed(batch.partition, event), event);
@@ -64,9 +76,15 @@ class BatchPlanner {
   readonly #columns: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #projection: Projection;
 
-  constructor(projection: Projection, tables: ReadonlyMap<string, DeclaredTable>, known: readonly IndexedEvent[]) {
+  constructor(
+    projection: Projection,
+    tables: ReadonlyMap<string, DeclaredTable>,
+    known: readonly IndexedEvent[],
+  ) {
     this.#projection = projection;
-    this.#columns = new Map([...tables].map(([name, table]) => [name, new Set(table.columns.map((c) => c.name))]));
+    this.#columns = new Map(
+      [...tables].map(([name, table]) => [name, new Set(table.columns.map((c) => c.name))]),
+    );
     this.#known = new Map(known.map((event) => [keyOf(event.collection, event.event_id), event]));
   }
 
@@ -172,14 +190,20 @@ function bookkeeping(of: IndexedEvent, by: IndexedEvent, n: number): StoredRow {
 }
 
 /** A column that a row may not name: one that its table lacks, or that the runtime fills. */
-function refusedIn(values: Row['values'], declared: ReadonlySet<string>, columns: StoredRow): string | undefined {
+function refusedIn(
+  values: Row['values'],
+  declared: ReadonlySet<string>,
+  columns: StoredRow,
+): string | undefined {
   // Every row comes through here: no list of its columns is made.
   for (const name in values) if (!declared.has(name) || name in columns) return name;
   return undefined;
 }
 
 function targetOf(event: Recorded): string | undefined {
-  return event.type === 'RecordCorrected' || event.type === 'RecordRetracted' ? event.data.target : undefined;
+  return event.type === 'RecordCorrected' || event.type === 'RecordRetracted'
+    ? event.data.target
+    : undefined;
 }
 
 // Event ids are unique in their collection only, and several collections may share a partition.

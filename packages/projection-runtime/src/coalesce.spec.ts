@@ -5,7 +5,12 @@ import { COALESCE_EVENTS_MAX, coalesce } from './partition-projector.ts';
 const event = {} as RecordedEvent;
 
 function batch(events: number, atEnd: boolean, pseq = 0): Batch {
-  return { events: Array.from({ length: events }, () => event), voided: [], atEnd, head: { pseq, term: 1, time: '' } };
+  return {
+    events: Array.from({ length: events }, () => event),
+    voided: [],
+    atEnd,
+    head: { pseq, term: 1, time: '' },
+  };
 }
 
 async function* read(...batches: readonly Batch[]): AsyncGenerator<Batch> {
@@ -21,7 +26,8 @@ async function sizes(...batches: readonly Batch[]): Promise<number[]> {
 describe('Coalescing the batches of a log', () => {
   it('joins what is read while catching up, and stands where the last of it stands', async () => {
     const joined = [];
-    for await (const progress of coalesce(read(batch(2, false, 1), batch(3, true, 4)))) joined.push(progress);
+    for await (const progress of coalesce(read(batch(2, false, 1), batch(3, true, 4))))
+      joined.push(progress);
     expect(joined).toMatchObject([{ events: { length: 5 }, head: { pseq: 4 }, atEnd: true }]);
   });
 
@@ -31,10 +37,9 @@ describe('Coalescing the batches of a log', () => {
 
   it('begins anew rather than split a batch or exceed the limit', async () => {
     const half = COALESCE_EVENTS_MAX / 2;
-    expect(await sizes(batch(half, false), batch(half, false), batch(1, false), batch(1, true))).toEqual([
-      COALESCE_EVENTS_MAX,
-      2,
-    ]);
+    expect(
+      await sizes(batch(half, false), batch(half, false), batch(1, false), batch(1, true)),
+    ).toEqual([COALESCE_EVENTS_MAX, 2]);
     expect(await sizes(batch(COALESCE_EVENTS_MAX * 2, true))).toEqual([COALESCE_EVENTS_MAX * 2]);
   });
 
@@ -49,7 +54,9 @@ describe('Coalescing the batches of a log', () => {
   it('reports what the fold of the log did not accept', async () => {
     const reported: unknown[] = [];
     const voided = [{ reason: 'of an earlier term', at: 'pseq 3' }];
-    const batches = coalesce(read({ ...batch(1, true), voided }), (found) => reported.push(...found));
+    const batches = coalesce(read({ ...batch(1, true), voided }), (found) =>
+      reported.push(...found),
+    );
     for await (const progress of batches) expect(progress.events).toHaveLength(1);
     expect(reported).toEqual(voided);
   });

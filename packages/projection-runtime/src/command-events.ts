@@ -38,10 +38,17 @@ export function byCommand(events: readonly RecordedEvent[]): readonly CommandEve
 /** Reads the events of a partition from one sequence to another, both inclusive. */
 export async function readSpan(
   log: EventLog,
-  { partition, first, last }: { readonly partition: number; readonly first: number; readonly last: number },
+  {
+    partition,
+    first,
+    last,
+  }: { readonly partition: number; readonly first: number; readonly last: number },
 ): Promise<readonly RecordedEvent[]> {
   const span: RecordedEvent[] = [];
-  for await (const { events } of log.read(partition, first, { follow: false, signal: new AbortController().signal })) {
+  for await (const { events } of log.read(partition, first, {
+    follow: false,
+    signal: new AbortController().signal,
+  })) {
     span.push(...events.filter(({ event }) => event.pseq <= last));
     if (events.some(({ event }) => event.pseq >= last)) break;
   }

@@ -1,5 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { type AllowedDifference, type Difference, DifferenceTally, storedColumns } from './difference.ts';
+import {
+  type AllowedDifference,
+  type Difference,
+  DifferenceTally,
+  storedColumns,
+} from './difference.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import type { Generation } from './generations.ts';
 import { type CommandName, listLeftOut, listParked, PARKED } from './parked.ts';
@@ -92,7 +97,10 @@ interface Tallied {
 async function tallyTables(dataSource: DataSource, tallied: Tallied): Promise<void> {
   await dataSource.transaction('REPEATABLE READ', async (manager) => {
     await manager.query(`SET LOCAL TimeZone = 'UTC'`);
-    const [before, after] = [await storedColumns(manager, tallied.from), await storedColumns(manager, tallied.to)];
+    const [before, after] = [
+      await storedColumns(manager, tallied.from),
+      await storedColumns(manager, tallied.to),
+    ];
     for (const table of [...new Set([...before.keys(), ...after.keys()])].toSorted()) {
       const [old, now] = [before.get(table), after.get(table)];
       if (old === undefined) tallied.tally.add(table, 'table-added', null, null);
@@ -106,9 +114,14 @@ async function tallyTables(dataSource: DataSource, tallied: Tallied): Promise<vo
  * What only the new generation cannot show is a difference, although no row need tell of it: answers would be
  * incomplete that were not. What the old one has left out the new one leaves out too, once it has come as far.
  */
-async function tallyParked(manager: EntityManager, { from, to, upTo, tally }: Tallied): Promise<void> {
+async function tallyParked(
+  manager: EntityManager,
+  { from, to, upTo, tally }: Tallied,
+): Promise<void> {
   const known = new Set(
-    [...(await listParked(manager, { schema: from })), ...(await listLeftOut(manager, from))].map(nameOf),
+    [...(await listParked(manager, { schema: from })), ...(await listLeftOut(manager, from))].map(
+      nameOf,
+    ),
   );
   const reached = new Map(upTo);
   for (const command of await listParked(manager, { schema: to })) {
@@ -129,8 +142,10 @@ async function tallyTable(
   { old, now }: { readonly old: readonly string[]; readonly now: readonly string[] },
   { from, to, upTo, tally }: Tallied,
 ): Promise<void> {
-  for (const column of now.filter((one) => !old.includes(one))) tally.add(table, 'column-added', column, null);
-  for (const column of old.filter((one) => !now.includes(one))) tally.add(table, 'column-removed', column, null);
+  for (const column of now.filter((one) => !old.includes(one)))
+    tally.add(table, 'column-added', column, null);
+  for (const column of old.filter((one) => !now.includes(one)))
+    tally.add(table, 'column-removed', column, null);
   const common = now.filter((column) => old.includes(column));
   const rows = (schema: string): string => rowsAsJson(table, schema, common, upTo);
   await manager.query(

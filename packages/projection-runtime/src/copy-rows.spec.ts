@@ -10,15 +10,15 @@ const COLUMNS = [
 
 describe('A row to be copied', () => {
   it('has its values parted by tabs, and what is not there as \\N', () => {
-    expect(copyLine(COLUMNS, { n: 7, said: 'yes', names: ['a', 'b'], data: { x: [1, null] } })).toBe(
-      '7\tyes\t{"a","b"}\t{"x":[1,null]}\n',
-    );
+    expect(
+      copyLine(COLUMNS, { n: 7, said: 'yes', names: ['a', 'b'], data: { x: [1, null] } }),
+    ).toBe('7\tyes\t{"a","b"}\t{"x":[1,null]}\n');
     expect(copyLine(COLUMNS, { n: true, said: null, names: [] })).toBe('true\t\\N\t{}\t\\N\n');
   });
 
   it('keeps what would end a value, a line or an element apart from what does', () => {
-    expect(copyLine(COLUMNS, { n: 1, said: 'a\tb\nc\\d', names: ['q"\\'], data: { t: 'a\tb' } })).toBe(
-      '1\ta\\tb\\nc\\\\d\t{"q\\\\"\\\\\\\\"}\t{"t":"a\\\\tb"}\n',
-    );
+    expect(
+      copyLine(COLUMNS, { n: 1, said: 'a\tb\nc\\d', names: ['q"\\'], data: { t: 'a\tb' } }),
+    ).toBe('1\ta\\tb\\nc\\\\d\t{"q\\\\"\\\\\\\\"}\t{"t":"a\\\\tb"}\n');
   });
 });

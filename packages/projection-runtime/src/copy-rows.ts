@@ -9,7 +9,12 @@ import type { DeclaredColumn } from './declared-tables.ts';
 const PIECE_CHARACTERS = 64_000;
 const SPECIAL = /[\\\n\r\t]/;
 const SPECIALS = /[\\\n\r\t]/g;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
 
 /** Writes rows through COPY, in the transaction of the manager: the quickest way that Postgres has for many rows. */
 export async function copyRows(
@@ -39,7 +44,10 @@ function* pieces(columns: readonly DeclaredColumn[], rows: readonly object[]): G
 }
 
 /** A row in COPY's text format: values parted by tabs, with its line's end. */
-export function copyLine(columns: readonly DeclaredColumn[], row: Readonly<Record<string, unknown>>): string {
+export function copyLine(
+  columns: readonly DeclaredColumn[],
+  row: Readonly<Record<string, unknown>>,
+): string {
   let line = '';
   let separator = '';
   // Every value of every row comes through here: no array is made of them.
@@ -55,7 +63,8 @@ function valueOf(value: unknown, holds: DeclaredColumn['holds']): string {
   if (holds === 'json') return escape(JSON.stringify(value));
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return escape(value);
-  if (holds === 'list') return escape(`{${(value as readonly (string | null)[]).map(elementOf).join(',')}}`);
+  if (holds === 'list')
+    return escape(`{${(value as readonly (string | null)[]).map(elementOf).join(',')}}`);
   return escape(JSON.stringify(value));
 }
 

@@ -21,7 +21,10 @@ export interface DeclaredTable {
 const KNOWN = new WeakMap<Projection, Map<string, ReadonlyMap<string, DeclaredTable>>>();
 
 /** The tables of a read model in a schema, by name, read from its entities; no connection is needed. */
-export function declaredTables(projection: Projection, schema: string): ReadonlyMap<string, DeclaredTable> {
+export function declaredTables(
+  projection: Projection,
+  schema: string,
+): ReadonlyMap<string, DeclaredTable> {
   // Asked for with every batch, and always the same.
   const known = KNOWN.get(projection) ?? new Map<string, ReadonlyMap<string, DeclaredTable>>();
   KNOWN.set(projection, known);
@@ -38,9 +41,13 @@ function declareTables(projection: Projection, schema: string): ReadonlyMap<stri
 function declaredTable(entity: RowEntity, schema: string): DeclaredTable {
   const storage = getMetadataArgsStorage();
   const table = storage.tables.find(({ target }) => target === entity);
-  if (table?.name === undefined) throw new TypeError(`${entity.name} is no entity with a table name`);
-  if (table.schema !== undefined) throw new TypeError(`${entity.name} names a schema; each generation has its own`);
-  const stored = storage.filterColumns(withParents(entity)).filter(({ options }) => options.insert !== false);
+  if (table?.name === undefined)
+    throw new TypeError(`${entity.name} is no entity with a table name`);
+  if (table.schema !== undefined)
+    throw new TypeError(`${entity.name} names a schema; each generation has its own`);
+  const stored = storage
+    .filterColumns(withParents(entity))
+    .filter(({ options }) => options.insert !== false);
   const declared = stored.map(({ propertyName, options }) => ({
     name: options.name ?? propertyName,
     holds: holdsOf(options),
@@ -62,7 +69,11 @@ function holdsOf({ type, array }: ColumnOptions): DeclaredColumn['holds'] {
 
 function withParents(entity: RowEntity): (new () => unknown)[] {
   const classes: (new () => unknown)[] = [];
-  for (let target: unknown = entity; typeof target === 'function'; target = Object.getPrototypeOf(target)) {
+  for (
+    let target: unknown = entity;
+    typeof target === 'function';
+    target = Object.getPrototypeOf(target)
+  ) {
     if (target === Function.prototype) break;
     classes.push(target as new () => unknown);
   }

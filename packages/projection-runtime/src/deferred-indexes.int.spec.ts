@@ -41,10 +41,18 @@ it('A generation that is loaded without its indexes comes to the same rows, and 
   await ensurePositions(dataSource.manager, BESIDE, 1);
   await deferIndexes(dataSource, BESIDE);
   const load = () =>
-    projectPartition(source, { schema: BESIDE, partition: 0 }, { follow: false, signal: new AbortController().signal });
+    projectPartition(
+      source,
+      { schema: BESIDE, partition: 0 },
+      { follow: false, signal: new AbortController().signal },
+    );
 
   // What is changed in a later transaction is found without the key.
-  await record.record('a', [held('m', 'hall', ['Osh']), held('n', 'office'), held('o', 'square', ['Almaty'])]);
+  await record.record('a', [
+    held('m', 'hall', ['Osh']),
+    held('n', 'office'),
+    held('o', 'square', ['Almaty']),
+  ]);
   await load();
   await record.record('b', [corrected('a.1', held('m', 'garden', ['Almaty'])), retracted('a.3')]);
   await load();
@@ -55,5 +63,7 @@ it('A generation that is loaded without its indexes comes to the same rows, and 
 
   expect(await indexesIn(BESIDE)).toEqual(await indexesIn('sample_v1'));
   await catchUp(source, 0);
-  expect(await stateHash(dataSource, SAMPLE, { schema: BESIDE })).toEqual(await stateHash(dataSource, SAMPLE));
+  expect(await stateHash(dataSource, SAMPLE, { schema: BESIDE })).toEqual(
+    await stateHash(dataSource, SAMPLE),
+  );
 });

@@ -35,19 +35,24 @@ export async function deferIndexes(dataSource: DataSource, schema: string): Prom
         WHERE s.nspname = $1 AND NOT i.indisunique`,
       [schema],
     );
-    const deferred: { away: string }[] = await manager.query(`SELECT away FROM "${schema}".${DEFERRED_INDEXES}`);
+    const deferred: { away: string }[] = await manager.query(
+      `SELECT away FROM "${schema}".${DEFERRED_INDEXES}`,
+    );
     for (const { away } of deferred) await manager.query(away);
     for (const { name } of await rowTables(manager, schema)) {
-      await manager.query(`CREATE INDEX "${STAND_IN}${name}" ON "${schema}"."${name}" (partition, event_pseq)`);
+      await manager.query(
+        `CREATE INDEX "${STAND_IN}${name}" ON "${schema}"."${name}" (partition, event_pseq)`,
+      );
     }
   });
 }
 
 /** Makes the indexes that were put off, if any were: of a table all, or none. */
 export async function makeDeferredIndexes(dataSource: DataSource, schema: string): Promise<void> {
-  const [found]: { there: boolean }[] = await dataSource.query('SELECT to_regclass($1) IS NOT NULL AS there', [
-    `"${schema}".${DEFERRED_INDEXES}`,
-  ]);
+  const [found]: { there: boolean }[] = await dataSource.query(
+    'SELECT to_regclass($1) IS NOT NULL AS there',
+    [`"${schema}".${DEFERRED_INDEXES}`],
+  );
   if (found?.there !== true) return;
   const tables: Deferred[] = await dataSource.query(
     `SELECT name, array_agg(definition) AS definitions FROM "${schema}".${DEFERRED_INDEXES}
@@ -72,7 +77,10 @@ interface Deferred {
 }
 
 /** Goes about some tables at once, in their order. */
-async function sideBySide<T>(tables: readonly T[], work: (table: T) => Promise<void>): Promise<void> {
+async function sideBySide<T>(
+  tables: readonly T[],
+  work: (table: T) => Promise<void>,
+): Promise<void> {
   const left = tables.values();
   const worker = async (): Promise<void> => {
     for (const table of left) await work(table);
@@ -80,7 +88,10 @@ async function sideBySide<T>(tables: readonly T[], work: (table: T) => Promise<v
   await Promise.all(Array.from({ length: TABLES_AT_ONCE }, worker));
 }
 
-async function rowTables(manager: EntityManager, schema: string): Promise<readonly { readonly name: string }[]> {
+async function rowTables(
+  manager: EntityManager,
+  schema: string,
+): Promise<readonly { readonly name: string }[]> {
   return manager.query<{ name: string }[]>(ROW_TABLES, [schema]);
 }
 
@@ -96,6 +107,8 @@ export async function analyze(dataSource: DataSource, schema: string): Promise<v
     [schema],
   );
   await sideBySide(tables, async ({ name, columns }) => {
-    await dataSource.query(`ANALYZE "${schema}"."${name}" (${columns.map((column) => `"${column}"`).join(', ')})`);
+    await dataSource.query(
+      `ANALYZE "${schema}"."${name}" (${columns.map((column) => `"${column}"`).join(', ')})`,
+    );
   });
 }

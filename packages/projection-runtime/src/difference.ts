@@ -48,7 +48,11 @@ const EXAMPLES_MAX = 3;
 export class DifferenceTally {
   readonly #found = new Map<
     string,
-    { difference: Omit<Difference, 'rows' | 'examples' | 'allowed'>; rows: number; examples: Example[] }
+    {
+      difference: Omit<Difference, 'rows' | 'examples' | 'allowed'>;
+      rows: number;
+      examples: Example[];
+    }
   >();
   readonly #allowed: readonly AllowedDifference[];
 
@@ -56,9 +60,18 @@ export class DifferenceTally {
     this.#allowed = allowed;
   }
 
-  add(table: string, change: Difference['change'], column: string | null, example: Example | null): void {
+  add(
+    table: string,
+    change: Difference['change'],
+    column: string | null,
+    example: Example | null,
+  ): void {
     const key = `${table} ${change} ${column ?? ''}`;
-    const known = this.#found.get(key) ?? { difference: { table, change, column }, rows: 0, examples: [] };
+    const known = this.#found.get(key) ?? {
+      difference: { table, change, column },
+      rows: 0,
+      examples: [],
+    };
     if (example !== null) {
       known.rows += 1;
       if (known.examples.length < EXAMPLES_MAX) known.examples.push(example);
@@ -76,9 +89,16 @@ export class DifferenceTally {
     }));
   }
 
-  #reasonFor({ table, change, column }: Pick<Difference, 'table' | 'change' | 'column'>): string | null {
+  #reasonFor({
+    table,
+    change,
+    column,
+  }: Pick<Difference, 'table' | 'change' | 'column'>): string | null {
     const rule = this.#allowed.find(
-      (one) => one.table === table && one.change === change && (one.column === undefined || one.column === column),
+      (one) =>
+        one.table === table &&
+        one.change === change &&
+        (one.column === undefined || one.column === column),
     );
     return rule?.reason ?? null;
   }

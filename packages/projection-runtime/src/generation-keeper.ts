@@ -28,10 +28,19 @@ const HAND_OVER_POLL_MS = 50;
 /** What happens to the partitions of a generation, to be logged. */
 export type KeeperReport =
   | { readonly kind: 'taken' | 'lost' | 'given-back'; readonly partition: number }
-  | { readonly kind: 'retrying' | 'stopped'; readonly partition: number | null; readonly reason: Classified }
+  | {
+      readonly kind: 'retrying' | 'stopped';
+      readonly partition: number | null;
+      readonly reason: Classified;
+    }
   | { readonly kind: 'parked'; readonly partition: number; readonly parked: ParkedCommand }
   | { readonly kind: 'voided'; readonly partition: number; readonly voided: readonly Voided[] }
-  | { readonly kind: 'applied'; readonly partition: number; readonly events: number; readonly seconds: number }
+  | {
+      readonly kind: 'applied';
+      readonly partition: number;
+      readonly events: number;
+      readonly seconds: number;
+    }
   /** It holds so many partitions, and has told the others so. */
   | { readonly kind: 'renewed'; readonly partition: null; readonly held: number };
 
@@ -115,7 +124,9 @@ export class GenerationKeeper implements AsyncDisposable {
 
   /** Rejects with what keeps partitions of this instance from going on, for now or for good. */
   async ready(): Promise<void> {
-    const troubles = [...this.#troubles].map(([partition, reason]) => `partition ${partition}: ${reason.message}`);
+    const troubles = [...this.#troubles].map(
+      ([partition, reason]) => `partition ${partition}: ${reason.message}`,
+    );
     if (troubles.length > 0) return Promise.reject(new Error(troubles.join('; ')));
   }
 
@@ -156,7 +167,9 @@ export class GenerationKeeper implements AsyncDisposable {
 
   async #renew(): Promise<void> {
     // Before the question, not after the answer: a worker moves on while it is on its way.
-    const applied = new Map([...this.#workers].map(([partition, { appliedPseq }]) => [partition, appliedPseq]));
+    const applied = new Map(
+      [...this.#workers].map(([partition, { appliedPseq }]) => [partition, appliedPseq]),
+    );
     const renewed = await renewLeases(this.#manager, this.#lessee, [...applied.keys()]);
     const nextSeqs = new Map(renewed.map(({ partition, nextSeq }) => [partition, nextSeq]));
     for (const [partition, appliedPseq] of applied) {
@@ -184,7 +197,12 @@ export class GenerationKeeper implements AsyncDisposable {
   #begin(partition: number): void {
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.#stopping.signal]);
-    const worker: Worker = { stop, done: Promise.resolve(), renewedAt: performance.now(), appliedPseq: -1 };
+    const worker: Worker = {
+      stop,
+      done: Promise.resolve(),
+      renewedAt: performance.now(),
+      appliedPseq: -1,
+    };
     worker.done = this.#work(partition, worker, signal);
     this.#workers.set(partition, worker);
     this.#report({ kind: 'taken', partition });
@@ -217,8 +235,10 @@ export class GenerationKeeper implements AsyncDisposable {
       this.#troubles.delete(partition);
       this.#options.onMoved?.(partition, head);
     };
-    const onParked = (parked: ParkedCommand): void => this.#report({ kind: 'parked', partition, parked });
-    const onVoided = (voided: readonly Voided[]): void => this.#report({ kind: 'voided', partition, voided });
+    const onParked = (parked: ParkedCommand): void =>
+      this.#report({ kind: 'parked', partition, parked });
+    const onVoided = (voided: readonly Voided[]): void =>
+      this.#report({ kind: 'voided', partition, voided });
     while (!signal.aborted) {
       try {
         await projectPartition(

@@ -101,11 +101,20 @@ describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () =>
     const { comparison, swapped } = await rebuild(options({ projection }));
     expect(comparison.hashes?.from).toBe(comparison.hashes?.to);
     const example = { key: '0:4', before: null, after: expect.objectContaining({ command: 'c' }) };
-    const difference = { table: 'parked', change: 'added', column: null, rows: 1, examples: [example], allowed: null };
+    const difference = {
+      table: 'parked',
+      change: 'added',
+      column: null,
+      rows: 1,
+      examples: [example],
+      allowed: null,
+    };
     expect(comparison.differences).toEqual([difference]);
     expect(swapped).toBeNull();
     const allowed = [{ table: 'parked', change: 'added', reason: 'It is to be skipped.' }] as const;
-    expect((await rebuild(options({ projection, allowed }))).swapped).toMatchObject({ to: 'sample_v1_2' });
+    expect((await rebuild(options({ projection, allowed }))).swapped).toMatchObject({
+      to: 'sample_v1_2',
+    });
     // What the one that serves cannot show either is none.
     expect((await rebuild(options({ projection }))).comparison.differences).toEqual([]);
   });
@@ -113,7 +122,9 @@ describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () =>
 
 /** Ends the connection that has the right to make generations of the sample. */
 async function breakLock(): Promise<void> {
-  await dataSource.query('SELECT pg_terminate_backend($1)', [await whoeverRebuilds(dataSource.manager, SAMPLE)]);
+  await dataSource.query('SELECT pg_terminate_backend($1)', [
+    await whoeverRebuilds(dataSource.manager, SAMPLE),
+  ]);
 }
 
 describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => {
@@ -121,7 +132,12 @@ describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => 
     await catchUpServing();
     const status = async () => {
       const all = await projectionStatus(dataSource, record.log, [SAMPLE]);
-      return all.map(({ projection, serves, state, reason }) => [projection, serves, state, reason?.code]);
+      return all.map(({ projection, serves, state, reason }) => [
+        projection,
+        serves,
+        state,
+        reason?.code,
+      ]);
     };
     const serving = ['sample_v1', true, 'live', undefined];
     expect(await status()).toEqual([serving]);
@@ -134,7 +150,10 @@ describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => 
     };
     await expect(rebuild(options({ signal: stop.signal, onProgress }))).rejects.toThrow('Ctrl-C');
     expect(await told).toEqual([serving, ['sample_v1_2', false, 'rebuilding', undefined]]);
-    expect(await status()).toEqual([serving, ['sample_v1_2', false, 'stopped', 'PROJECTION_REBUILD_STOPPED']]);
+    expect(await status()).toEqual([
+      serving,
+      ['sample_v1_2', false, 'stopped', 'PROJECTION_REBUILD_STOPPED'],
+    ]);
   });
 });
 
@@ -168,7 +187,10 @@ describe('The right to change tables', () => {
     await runner.query(`SELECT pg_advisory_lock(hashtextextended('rapporteur.migrations', 0))`);
     const [{ pid }]: [{ pid: number }] = await runner.query('SELECT pg_backend_pid() AS pid');
     const message = expect.stringContaining(`SELECT pg_terminate_backend(${pid})`);
-    await expect(migrate(dataSource, [SAMPLE], 200)).rejects.toMatchObject({ code: 'PROJECTION_BUSY', message });
+    await expect(migrate(dataSource, [SAMPLE], 200)).rejects.toMatchObject({
+      code: 'PROJECTION_BUSY',
+      message,
+    });
     const waiting = migrate(dataSource, [SAMPLE]);
     await runner.query(`SELECT pg_advisory_unlock(hashtextextended('rapporteur.migrations', 0))`);
     await waiting;
@@ -194,9 +216,9 @@ describe('The tables of a generation', { timeout: TEST_TIMEOUT_MS }, () => {
     await holder.query(`SELECT FROM projections.generations WHERE schema = 'sample_v1' FOR UPDATE`);
     const retiring = retire(options());
     await delay(LOCK_TIMEOUT_MS);
-    expect(await dataSource.query(`SELECT to_regclass('sample_v1.meetings')::text AS name`)).toEqual([
-      { name: 'sample_v1.meetings' },
-    ]);
+    expect(
+      await dataSource.query(`SELECT to_regclass('sample_v1.meetings')::text AS name`),
+    ).toEqual([{ name: 'sample_v1.meetings' }]);
     await holder.commitTransaction();
     await holder.release();
     expect(await retiring).toEqual(['sample_v1']);

@@ -97,10 +97,16 @@ export async function listServing(
 }
 
 /** The generation that serves. @throws ProjectionError PROJECTION_NOT_MADE */
-export async function mustServe(manager: EntityManager, projection: Pick<Projection, 'name'>): Promise<Generation> {
+export async function mustServe(
+  manager: EntityManager,
+  projection: Pick<Projection, 'name'>,
+): Promise<Generation> {
   const serving = await findServing(manager, projection);
   if (serving !== undefined) return serving;
-  throw new ProjectionError('PROJECTION_NOT_MADE', `${projection.name} has no tables yet: start its projector.`);
+  throw new ProjectionError(
+    'PROJECTION_NOT_MADE',
+    `${projection.name} has no tables yet: start its projector.`,
+  );
 }
 
 /** Enters a generation by today's logic into the registry; its tables are made afterwards. */
@@ -154,7 +160,9 @@ export async function furthestHead(
 ): Promise<Head> {
   const heads = projections.map(async (projection) => {
     const serving = await findServing(manager, projection);
-    return serving === undefined ? EMPTY_HEAD : (await loadPosition(manager, serving.schema, partition)).head;
+    return serving === undefined
+      ? EMPTY_HEAD
+      : (await loadPosition(manager, serving.schema, partition)).head;
   });
   return (await Promise.all(heads)).reduce((a, b) => (b.pseq > a.pseq ? b : a), EMPTY_HEAD);
 }

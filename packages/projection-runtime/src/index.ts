@@ -6,7 +6,12 @@ export { EVENT_INDEX, positionAtTime } from './event-index.ts';
 export { inspectPositions } from './inspect-positions.ts';
 export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
 export { dropAndReset, migrate } from './migrate.ts';
-export { catchUp, COALESCE_EVENTS_MAX, projectPartition, type Source } from './partition-projector.ts';
+export {
+  catchUp,
+  COALESCE_EVENTS_MAX,
+  projectPartition,
+  type Source,
+} from './partition-projector.ts';
 export { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
 export type { MigrationClass, Projection, Row, RowEntity } from './projection.ts';
 export {
@@ -19,17 +24,34 @@ export {
   listServing,
   mustServe,
 } from './generations.ts';
-export { type Classified, classify, ProjectionError, type ProjectionErrorCode } from './projection-error.ts';
+export {
+  type Classified,
+  classify,
+  ProjectionError,
+  type ProjectionErrorCode,
+} from './projection-error.ts';
 export { Projector, type ProjectorOptions, type ProjectorReport } from './projector.ts';
 export { openReadModels } from './open-read-models.ts';
 export { isMeasured, type MeasuredReport, type ReportLine, sayReport } from './say-report.ts';
 export { type StateHash, stateHash, type TableHash } from './state-hash.ts';
 export { Rates } from './rates.ts';
-export { PROJECTION_STATES, type ProjectionState, type ProjectionStatus, projectionStatus } from './status.ts';
+export {
+  PROJECTION_STATES,
+  type ProjectionState,
+  type ProjectionStatus,
+  projectionStatus,
+} from './status.ts';
 export { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
 export { PositionWatch, type Waited, type WaitFor } from './position-watch.ts';
 export { currentPosition, waitForPosition } from './wait-for-position.ts';
 export { type Comparison, mayServe } from './compare.ts';
 export type { AllowedDifference, Difference } from './difference.ts';
-export { rebuild, type RebuildOptions, type RebuildProgress, type Rebuilt, retire, rollback } from './rebuild.ts';
+export {
+  rebuild,
+  type RebuildOptions,
+  type RebuildProgress,
+  type Rebuilt,
+  retire,
+  rollback,
+} from './rebuild.ts';
 export { LOCK_TIMEOUT_MS, type Swapped } from './swap.ts';

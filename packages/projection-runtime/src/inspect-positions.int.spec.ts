@@ -25,7 +25,8 @@ describe('Holding read models against the log', () => {
     await record.record('a', [held('m', 'hall')]);
   });
 
-  it('finds none in a database that no projector has seen', async () => expect(await inspect()).toEqual([]));
+  it('finds none in a database that no projector has seen', async () =>
+    expect(await inspect()).toEqual([]));
 
   describe('once one has', () => {
     beforeEach(async () => {
@@ -36,7 +37,9 @@ describe('Holding read models against the log', () => {
 
     it('says where they stand, behind or not', async () => {
       const setting = 'sample_v1 of partition 0';
-      expect(await inspect()).toEqual([{ level: 'ok', setting, value: '0:1, the end of the log', remedy: '' }]);
+      expect(await inspect()).toEqual([
+        { level: 'ok', setting, value: '0:1, the end of the log', remedy: '' },
+      ]);
       await record.record('b', [held('n', 'office')]);
       expect(await inspect()).toMatchObject([{ level: 'ok', value: '0:1, 1 events behind' }]);
     });
@@ -48,9 +51,13 @@ describe('Holding read models against the log', () => {
 
     it('refuses a log that is behind them, and one that is empty', async () => {
       record.store.partition(0).loseTail(1);
-      expect(await inspect()).toMatchObject([{ level: 'refuse', value: '0:1', remedy: expect.stringContaining('0') }]);
+      expect(await inspect()).toMatchObject([
+        { level: 'refuse', value: '0:1', remedy: expect.stringContaining('0') },
+      ]);
       const empty = await inspect(new SampleRecord().log);
-      expect(empty).toMatchObject([{ level: 'refuse', remedy: expect.stringContaining('is empty: restore the log') }]);
+      expect(empty).toMatchObject([
+        { level: 'refuse', remedy: expect.stringContaining('is empty: restore the log') },
+      ]);
     });
 
     it('refuses another log', async () => {

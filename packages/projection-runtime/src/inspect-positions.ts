@@ -27,13 +27,18 @@ export async function inspectPositions(
 }
 
 async function isMade(dataSource: DataSource): Promise<boolean> {
-  const [row]: { made: boolean }[] = await dataSource.query('SELECT to_regclass($1) IS NOT NULL AS made', [
-    `${RUNTIME_SCHEMA}.generations`,
-  ]);
+  const [row]: { made: boolean }[] = await dataSource.query(
+    'SELECT to_regclass($1) IS NOT NULL AS made',
+    [`${RUNTIME_SCHEMA}.generations`],
+  );
   return row?.made === true;
 }
 
-async function judge(dataSource: DataSource, log: EventLog, status: ProjectionStatus): Promise<Finding> {
+async function judge(
+  dataSource: DataSource,
+  log: EventLog,
+  status: ProjectionStatus,
+): Promise<Finding> {
   const { projection, partition, position, reason } = status;
   const setting = `${projection} of partition ${partition}`;
   const wrong = (await otherLog(dataSource, log, status)) ?? reason;

@@ -20,7 +20,10 @@ export interface Standing {
 }
 
 /** Says that an instance is alive; answers how it stands among those that are. */
-export async function announceInstance(manager: EntityManager, { projection, owner }: Lessee): Promise<Standing> {
+export async function announceInstance(
+  manager: EntityManager,
+  { projection, owner }: Lessee,
+): Promise<Standing> {
   await manager.query(
     `INSERT INTO ${RUNTIME_SCHEMA}.instances (projection, instance, seen_at) VALUES ($1, $2, clock_timestamp())
      ON CONFLICT (projection, instance) DO UPDATE SET seen_at = excluded.seen_at`,
@@ -121,11 +124,14 @@ export async function noteTrouble(
 }
 
 /** Says that an instance is gone, so that the others take its share at once. */
-export async function withdrawInstance(manager: EntityManager, { projection, owner }: Lessee): Promise<void> {
-  await manager.query(`DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1 AND instance = $2`, [
-    projection,
-    owner,
-  ]);
+export async function withdrawInstance(
+  manager: EntityManager,
+  { projection, owner }: Lessee,
+): Promise<void> {
+  await manager.query(
+    `DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1 AND instance = $2`,
+    [projection, owner],
+  );
 }
 
 /** Whether somebody holds every partition. */

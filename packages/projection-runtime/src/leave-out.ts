@@ -22,7 +22,11 @@ interface Closing {
 }
 
 /** Remembers that a command is left out. */
-export async function noteLeftOut(manager: EntityManager, { schema, partition }: Place, skip: Skip): Promise<void> {
+export async function noteLeftOut(
+  manager: EntityManager,
+  { schema, partition }: Place,
+  skip: Skip,
+): Promise<void> {
   await manager.query(
     `INSERT INTO "${schema}".${LEFT_OUT} (partition, collection, command_id, by_event) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING`,
@@ -34,7 +38,12 @@ export async function noteLeftOut(manager: EntityManager, { schema, partition }:
  * Takes back what a command did to the rows, as though it had never been shown: where a later release can show what
  * an earlier one could not, a rebuild must come to the rows of whoever never showed it.
  */
-export async function takeBack(manager: EntityManager, source: Source, place: Place, skip: Skip): Promise<void> {
+export async function takeBack(
+  manager: EntityManager,
+  source: Source,
+  place: Place,
+  skip: Skip,
+): Promise<void> {
   const { schema, partition } = place;
   const own: { id: string; pseq: number; isChange: boolean }[] = await manager.query(
     `SELECT event_id AS id, pseq, type IN ('RecordCorrected', 'RecordRetracted') AS "isChange" FROM "${schema}".${EVENT_INDEX}
@@ -44,24 +53,28 @@ export async function takeBack(manager: EntityManager, source: Source, place: Pl
   const [first] = own;
   if (first === undefined) return;
   const ids = own.map(({ id }) => id);
-  const tables = [...declaredTables(source.projection, schema).values()].map(({ qualified }) => qualified);
+  const tables = [...declaredTables(source.projection, schema).values()].map(
+    ({ qualified }) => qualified,
+  );
   for (const table of tables) {
-    await manager.query(`DELETE FROM ${table} WHERE partition = $1 AND collection = $2 AND recorded_by = ANY($3)`, [
-      partition,
-      skip.collection,
-      ids,
-    ]);
+    await manager.query(
+      `DELETE FROM ${table} WHERE partition = $1 AND collection = $2 AND recorded_by = ANY($3)`,
+      [partition, skip.collection, ids],
+    );
   }
   // All that was recorded since may be much, and the position is held meanwhile: read only where rows were closed.
   if (!own.some(({ isChange }) => isChange)) return;
   const span = await readSpan(source.log, { partition, first: first.pseq, last: skip.pseq - 1 });
   const changes = span.filter(({ event }) => event.source === `/collections/${skip.collection}`);
-  const targets = new Set(changes.filter(({ event }) => event.commandid === skip.commandId).map(targetOf));
+  const targets = new Set(
+    changes.filter(({ event }) => event.commandid === skip.commandId).map(targetOf),
+  );
   const shown = await showing(manager, place, skip);
   for (const target of targets) {
     if (target === undefined) continue;
     const next = changes.find((one) => targetOf(one) === target && shown(one));
-    for (const table of tables) await closeAnew(manager, table, { ...skip, partition, target, ids }, closingOf(next));
+    for (const table of tables)
+      await closeAnew(manager, table, { ...skip, partition, target, ids }, closingOf(next));
   }
 }
 
@@ -70,7 +83,9 @@ function targetOf({ event }: RecordedEvent): string | undefined {
 }
 
 function closingOf(change: RecordedEvent | undefined): Closing | null {
-  return change === undefined ? null : { pseq: change.event.pseq, at: change.event.time, by: change.event.id };
+  return change === undefined
+    ? null
+    : { pseq: change.event.pseq, at: change.event.time, by: change.event.id };
 }
 
 /** Tells which events of the collection have done to the rows what they do. */
@@ -84,7 +99,11 @@ async function showing(
     `SELECT command_id AS id FROM "${schema}".${LEFT_OUT} WHERE partition = $1 AND collection = $2`,
     [partition, collection],
   );
-  const hidden = new Set([commandId, ...parked.map((one) => one.commandId), ...leftOut.map(({ id }) => id)]);
+  const hidden = new Set([
+    commandId,
+    ...parked.map((one) => one.commandId),
+    ...leftOut.map(({ id }) => id),
+  ]);
   return ({ event }) => !hidden.has(event.commandid);
 }
 
@@ -102,6 +121,14 @@ async function closeAnew(
   await manager.query(
     `UPDATE ${table} SET recorded_to = $5, recorded_to_at = $6, closed_by = $7
       WHERE partition = $1 AND collection = $2 AND event_id = $3 AND closed_by = ANY($4)`,
-    [of.partition, of.collection, of.target, of.ids, next?.pseq ?? null, next?.at ?? null, next?.by ?? null],
+    [
+      of.partition,
+      of.collection,
+      of.target,
+      of.ids,
+      next?.pseq ?? null,
+      next?.at ?? null,
+      next?.by ?? null,
+    ],
   );
 }

@@ -25,9 +25,13 @@ export async function loadGeneration(
     options.onProgress({ done, total: Math.max(known.total, done) });
   };
   options.onProgress(known);
-  const partitions = Array.from({ length: source.log.partitions }, (_, partition) => partition).values();
+  const partitions = Array.from(
+    { length: source.log.partitions },
+    (_, partition) => partition,
+  ).values();
   const work = async (): Promise<void> => {
-    for (const partition of partitions) await loadPartition(source, { schema, partition }, options.signal, onMoved);
+    for (const partition of partitions)
+      await loadPartition(source, { schema, partition }, options.signal, onMoved);
   };
   await Promise.all(Array.from({ length: PARTITIONS_AT_ONCE }, work));
 }
@@ -52,7 +56,10 @@ async function loadPartition(
   });
 }
 
-async function knownEvents({ dataSource, projection }: Source, schema: string): Promise<LoadProgress> {
+async function knownEvents(
+  { dataSource, projection }: Source,
+  schema: string,
+): Promise<LoadProgress> {
   const [known]: LoadProgress[] = await dataSource.query(
     `SELECT coalesce(sum(p.next_seq) FILTER (WHERE g.schema = $2), 0)::integer AS done,
             coalesce(max(p.all_events), 0)::integer AS total

@@ -4,7 +4,10 @@ import type { EntityManager } from 'typeorm';
 export const LOCK_KEY = 'hashtextextended($1, 0)';
 
 /** The process of the server that holds an advisory lock of the database for somebody; undefined: nobody has it. */
-export async function lockHolder(manager: Pick<EntityManager, 'query'>, name: string): Promise<number | undefined> {
+export async function lockHolder(
+  manager: Pick<EntityManager, 'query'>,
+  name: string,
+): Promise<number | undefined> {
   const [holder]: { pid: number }[] = await manager.query(
     `SELECT pid FROM pg_locks
       WHERE locktype = 'advisory' AND granted AND objsubid = 1
@@ -17,6 +20,9 @@ export async function lockHolder(manager: Pick<EntityManager, 'query'>, name: st
 
 /** What to do about whoever has a lock: its process may hang, or its machine be gone without a word to the server. */
 export function sayHolder(pid: number | undefined): string {
-  const force = pid === undefined ? '' : `; where it hangs, SELECT pg_terminate_backend(${pid}) takes the lock from it`;
+  const force =
+    pid === undefined
+      ? ''
+      : `; where it hangs, SELECT pg_terminate_backend(${pid}) takes the lock from it`;
   return `let it finish, or stop it, and try again${force}.`;
 }

@@ -4,7 +4,12 @@ import { EVENT_INDEX, EventIndex1763800000000 } from './event-index.ts';
 import { addGeneration, findServing, Generations1764100000000 } from './generations.ts';
 import { LOCK_KEY, lockHolder, sayHolder } from './lock-holder.ts';
 import { ParkedCommands1764200000000 } from './parked.ts';
-import { HOLD_MS_MAX, resetPositions, RUNTIME_SCHEMA, RuntimeTables1763800000000 } from './positions.ts';
+import {
+  HOLD_MS_MAX,
+  resetPositions,
+  RUNTIME_SCHEMA,
+  RuntimeTables1763800000000,
+} from './positions.ts';
 import type { MigrationClass, Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 import { makeViews } from './views.ts';
@@ -35,7 +40,11 @@ export async function migrate(
 }
 
 /** Makes the tables of a generation that is being built, or brings them up to date. */
-export async function migrateGeneration(dataSource: DataSource, projection: Projection, schema: string): Promise<void> {
+export async function migrateGeneration(
+  dataSource: DataSource,
+  projection: Projection,
+  schema: string,
+): Promise<void> {
   await withMigrationLock(dataSource, () => migrateTables(dataSource, projection, schema));
 }
 
@@ -57,7 +66,10 @@ async function dropServing(dataSource: DataSource, schema: string): Promise<void
 }
 
 async function migrateRuntime(dataSource: DataSource): Promise<void> {
-  await migrateSchema(dataSource, RUNTIME_SCHEMA, [RuntimeTables1763800000000, Generations1764100000000]);
+  await migrateSchema(dataSource, RUNTIME_SCHEMA, [
+    RuntimeTables1763800000000,
+    Generations1764100000000,
+  ]);
 }
 
 async function migrateServing(dataSource: DataSource, projection: Projection): Promise<void> {
@@ -71,11 +83,16 @@ async function migrateServing(dataSource: DataSource, projection: Projection): P
   await makeViews(manager, projection, { views: projection.name, tables: schema });
 }
 
-async function migrateTables(dataSource: DataSource, projection: Projection, schema: string): Promise<void> {
+async function migrateTables(
+  dataSource: DataSource,
+  projection: Projection,
+  schema: string,
+): Promise<void> {
   // Whoever dropped the tables left the positions: without the rows that they speak of they must not stand.
-  const [found]: { made: boolean }[] = await dataSource.query('SELECT to_regclass($1) IS NOT NULL AS made', [
-    `"${schema}".${EVENT_INDEX}`,
-  ]);
+  const [found]: { made: boolean }[] = await dataSource.query(
+    'SELECT to_regclass($1) IS NOT NULL AS made',
+    [`"${schema}".${EVENT_INDEX}`],
+  );
   if (found?.made !== true) await resetPositions(dataSource.manager, schema);
   await migrateSchema(dataSource, schema, [
     EventIndex1763800000000,
@@ -95,7 +112,9 @@ async function migrateSchema(
     ...dataSource.options,
     schema,
     // Migrations name tables without a schema; a process that hangs in one must not hold tables that are asked.
-    extra: { options: `-c search_path="${schema}" -c idle_in_transaction_session_timeout=${HOLD_MS_MAX}` },
+    extra: {
+      options: `-c search_path="${schema}" -c idle_in_transaction_session_timeout=${HOLD_MS_MAX}`,
+    },
     entities: [],
     subscribers: [],
     migrations: [...migrations],
@@ -134,7 +153,10 @@ async function takeMigrationLock(runner: QueryRunner, waitMs: number): Promise<v
     if (answer?.locked === true) return;
     if (performance.now() > deadline) {
       const what = `Another process has been changing tables of read models for ${waitMs / 1000} s`;
-      throw new ProjectionError('PROJECTION_BUSY', `${what}: ${sayHolder(await lockHolder(runner, MIGRATION_LOCK))}`);
+      throw new ProjectionError(
+        'PROJECTION_BUSY',
+        `${what}: ${sayHolder(await lockHolder(runner, MIGRATION_LOCK))}`,
+      );
     }
     await delay(MIGRATION_POLL_MS);
   }

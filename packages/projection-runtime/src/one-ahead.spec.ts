@@ -47,7 +47,8 @@ describe('Reading one ahead', () => {
       }
     }
     const reading = (async () => {
-      for await (const value of oneAhead(source(), ended.resolve)) throw new RangeError(`failed at ${value}`);
+      for await (const value of oneAhead(source(), ended.resolve))
+        throw new RangeError(`failed at ${value}`);
     })();
     await expect(reading).rejects.toThrow('failed at 1');
     expect(closed).toBe(true);

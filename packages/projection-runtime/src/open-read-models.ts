@@ -4,7 +4,10 @@ import { DataSource } from 'typeorm';
 const CONNECTIONS_MAX = 10;
 
 /** Connects to the database of the read models: whoever keeps them up to date, or asks them. */
-export async function openReadModels(url: string, connectionsMax: number = CONNECTIONS_MAX): Promise<DataSource> {
+export async function openReadModels(
+  url: string,
+  connectionsMax: number = CONNECTIONS_MAX,
+): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'postgres',
     url,

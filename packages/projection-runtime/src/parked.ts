@@ -89,7 +89,10 @@ export async function listNotShown(
 ): Promise<readonly NotShown[]> {
   // The schema of the views shows what serves.
   const parked = projections.map(async ({ name }) =>
-    (await listParked(manager, { ...where, schema: name })).map((command) => ({ projection: name, ...command })),
+    (await listParked(manager, { ...where, schema: name })).map((command) => ({
+      projection: name,
+      ...command,
+    })),
   );
   return (await Promise.all(parked)).flat();
 }
@@ -123,14 +126,36 @@ export async function park(
   schema: string,
   command: Omit<ParkedCommand, 'attempts' | 'parkedAt'>,
 ): Promise<void> {
-  const { partition, collection, commandId, firstPseq, lastPseq, eventIds, targets, waitsFor, code, reason } = command;
+  const {
+    partition,
+    collection,
+    commandId,
+    firstPseq,
+    lastPseq,
+    eventIds,
+    targets,
+    waitsFor,
+    code,
+    reason,
+  } = command;
   await manager.query(
     `INSERT INTO "${schema}".${PARKED} AS p (partition, collection, command_id, first_pseq, last_pseq, event_ids,
             targets, waits_for, code, reason, attempts)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $8::text IS NULL THEN 1 ELSE 0 END)
      ON CONFLICT (partition, first_pseq) DO UPDATE
         SET waits_for = $8, code = $9, reason = $10, attempts = p.attempts + excluded.attempts`,
-    [partition, collection, commandId, firstPseq, lastPseq, eventIds, targets, waitsFor, code, reason],
+    [
+      partition,
+      collection,
+      commandId,
+      firstPseq,
+      lastPseq,
+      eventIds,
+      targets,
+      waitsFor,
+      code,
+      reason,
+    ],
   );
 }
 
@@ -140,10 +165,10 @@ export async function unpark(
   schema: string,
   { partition, firstPseq }: Pick<ParkedCommand, 'partition' | 'firstPseq'>,
 ): Promise<void> {
-  await manager.query(`DELETE FROM "${schema}".${PARKED} WHERE partition = $1 AND first_pseq = $2`, [
-    partition,
-    firstPseq,
-  ]);
+  await manager.query(
+    `DELETE FROM "${schema}".${PARKED} WHERE partition = $1 AND first_pseq = $2`,
+    [partition, firstPseq],
+  );
 }
 
 /** How many commands of a generation are parked in a partition; none where it was never made. */
@@ -152,9 +177,10 @@ export async function countParked(
   schema: string,
   partition: number,
 ): Promise<number> {
-  const [table]: { name: string | null }[] = await manager.query('SELECT to_regclass($1)::text AS name', [
-    `"${schema}".${PARKED}`,
-  ]);
+  const [table]: { name: string | null }[] = await manager.query(
+    'SELECT to_regclass($1)::text AS name',
+    [`"${schema}".${PARKED}`],
+  );
   if (table === undefined || table.name === null) return 0;
   const [counted]: { count: number }[] = await manager.query(
     `SELECT count(*)::integer AS count FROM "${schema}".${PARKED} WHERE partition = $1`,

@@ -19,7 +19,8 @@ const PLACE = { schema: 'sample_v1', partition: 0 };
 const BROKEN: Projection = {
   ...SAMPLE,
   project(event: Recorded) {
-    if (event.type === 'MeetingHeld' && event.data.venue === 'cellar') throw new TypeError('the cellar is too low');
+    if (event.type === 'MeetingHeld' && event.data.venue === 'cellar')
+      throw new TypeError('the cellar is too low');
     return SAMPLE.project(event);
   },
 };
@@ -35,7 +36,10 @@ function sourceOf({ log }: SampleRecord, projection: Projection = BROKEN): Sourc
 }
 
 function skipped(command: string, projection = 'sample'): SampleEvent {
-  return { type: 'ProjectionSkipped', data: { projection, command, reason: 'It cannot be shown.' } };
+  return {
+    type: 'ProjectionSkipped',
+    data: { projection, command, reason: 'It cannot be shown.' },
+  };
 }
 
 /** The standing rows: meeting, venue, and since when. */
@@ -49,7 +53,12 @@ async function meetings(): Promise<string[]> {
 
 async function parkedNow(): Promise<(readonly [string, string | null, string, number])[]> {
   const parked = await listParked(dataSource.manager, PLACE);
-  return parked.map(({ commandId, waitsFor, code, attempts }) => [commandId, waitsFor, code, attempts]);
+  return parked.map(({ commandId, waitsFor, code, attempts }) => [
+    commandId,
+    waitsFor,
+    code,
+    attempts,
+  ]);
 }
 
 async function rebuiltHash(source: Source): Promise<string> {

@@ -25,7 +25,8 @@ afterAll(() => dataSource.destroy());
 const BROKEN: Projection = {
   ...SAMPLE,
   project(event: Recorded) {
-    if (event.type === 'MeetingHeld' && event.data.venue === 'cellar') throw new TypeError('too low');
+    if (event.type === 'MeetingHeld' && event.data.venue === 'cellar')
+      throw new TypeError('too low');
     return SAMPLE.project(event);
   },
 };
@@ -55,7 +56,9 @@ function commandsOf(steps: readonly Step[]): readonly SampleCommand[] {
       skippable.splice(skippable.indexOf(skip), 1);
       return {
         id,
-        events: [{ type: 'ProjectionSkipped', data: { projection: 'sample', command: skip, reason: '-' } }],
+        events: [
+          { type: 'ProjectionSkipped', data: { projection: 'sample', command: skip, reason: '-' } },
+        ],
       };
     }
     skippable.push(id);

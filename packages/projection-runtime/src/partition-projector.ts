@@ -1,6 +1,12 @@
 import { type Batch, type EventLog, LogError } from '@rapporteur/event-log';
 import { type AppliedByCommand, applyByCommand } from './apply-by-command.ts';
-import { applyBatch, identityOf, planProgress, type Progress, type ReadModel } from './apply-batch.ts';
+import {
+  applyBatch,
+  identityOf,
+  planProgress,
+  type Progress,
+  type ReadModel,
+} from './apply-batch.ts';
 import type { BatchPlan } from './batch-plan.ts';
 import { mustServe } from './generations.ts';
 import { isSkip } from './command-events.ts';
@@ -60,7 +66,10 @@ export async function projectPartition(
   await refuseOtherLog(source.log, position, options.signal);
   const reading = new AbortController();
   const signal = AbortSignal.any([options.signal, reading.signal]);
-  const batches = coalesce(source.log.read(partition, position.head, { ...options, signal }), options.onVoided);
+  const batches = coalesce(
+    source.log.read(partition, position.head, { ...options, signal }),
+    options.onVoided,
+  );
   // While something is parked, all is applied command by command.
   const plans = plan(source, { schema, partition }, batches, () => parked.length === 0);
   // While Postgres takes in the rows of some events, those of the next are worked out.
@@ -70,7 +79,8 @@ export async function projectPartition(
     const began = performance.now();
     const applied = await apply(source, position, { progress, planned }, parked);
     position = applied.position;
-    for (const command of applied.parked) if (isNewlyParked(command, parked)) options.onParked?.(command);
+    for (const command of applied.parked)
+      if (isNewlyParked(command, parked)) options.onParked?.(command);
     parked = applied.parked;
     options.onMoved?.(position, progress, (performance.now() - began) / 1000);
   }
@@ -91,7 +101,9 @@ async function* plan(
   let before: BatchPlan['index'] = [];
   for await (const progress of batches) {
     // Whatever goes wrong here goes wrong again, or no longer, in its turn, where it is dealt with.
-    const planned = isWanted() ? await planProgress(source, place, progress, before).catch(() => undefined) : undefined;
+    const planned = isWanted()
+      ? await planProgress(source, place, progress, before).catch(() => undefined)
+      : undefined;
     before = planned?.index ?? [];
     yield { progress, planned };
   }
@@ -130,7 +142,11 @@ export async function* coalesce(
       yield gathered;
       gathered = undefined;
     }
-    gathered = { events: gathered === undefined ? events : [...gathered.events, ...events], head, atEnd };
+    gathered = {
+      events: gathered === undefined ? events : [...gathered.events, ...events],
+      head,
+      atEnd,
+    };
     if (!atEnd) continue;
     yield gathered;
     gathered = undefined;
@@ -139,7 +155,11 @@ export async function* coalesce(
 }
 
 /** Refuses a log that is not the one the rows were made from. @throws ProjectionError */
-export async function refuseOtherLog(log: EventLog, position: Position, signal: AbortSignal): Promise<void> {
+export async function refuseOtherLog(
+  log: EventLog,
+  position: Position,
+  signal: AbortSignal,
+): Promise<void> {
   if (position.identity === null) return;
   const found = await identityOfPartition(log, position.partition, signal);
   if (found === position.identity || signal.aborted) return;
@@ -158,7 +178,11 @@ export async function refuseOtherLog(log: EventLog, position: Position, signal: 
   );
 }
 
-async function identityOfPartition(log: EventLog, partition: number, signal: AbortSignal): Promise<string | undefined> {
+async function identityOfPartition(
+  log: EventLog,
+  partition: number,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   for await (const { events, atEnd } of log.read(partition, 0, { follow: false, signal })) {
     const [first] = events;
     if (first !== undefined) return identityOf(first.bytes);

@@ -59,7 +59,9 @@ export class PositionWatch {
   async wait(wanted: WaitFor): Promise<Waited> {
     const position = await this.current(wanted.projections, wanted.partition);
     if (position >= wanted.pseq) return { reached: true, position };
-    return wanted.timeoutMs <= 0 || wanted.signal?.aborted === true ? { reached: false, position } : this.#join(wanted);
+    return wanted.timeoutMs <= 0 || wanted.signal?.aborted === true
+      ? { reached: false, position }
+      : this.#join(wanted);
   }
 
   #join(wanted: WaitFor): Promise<Waited> {
@@ -122,7 +124,9 @@ export class PositionWatch {
 
   async #read(): Promise<Positions> {
     const served = await countEvents(this.#dataSource.manager, 'serving');
-    this.#seen = new Map(served.map(({ projection, partition, events }) => [keyOf(projection, partition), events - 1]));
+    this.#seen = new Map(
+      served.map(({ projection, partition, events }) => [keyOf(projection, partition), events - 1]),
+    );
     return this.#seen;
   }
 }
@@ -131,6 +135,12 @@ function keyOf(projection: string, partition: number): string {
   return `${projection}:${partition}`;
 }
 
-function lastOf(positions: Positions, projections: WaitFor['projections'], partition: number): number {
-  return Math.min(...projections.map((projection) => positions.get(keyOf(projection.name, partition)) ?? -1));
+function lastOf(
+  positions: Positions,
+  projections: WaitFor['projections'],
+  partition: number,
+): number {
+  return Math.min(
+    ...projections.map((projection) => positions.get(keyOf(projection.name, partition)) ?? -1),
+  );
 }

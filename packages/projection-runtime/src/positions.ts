@@ -59,7 +59,11 @@ export class RuntimeTables1763800000000 implements MigrationInterface {
 }
 
 /** Makes sure that every partition of a log has its row. */
-export async function ensurePositions(manager: EntityManager, projection: string, partitions: number): Promise<void> {
+export async function ensurePositions(
+  manager: EntityManager,
+  projection: string,
+  partitions: number,
+): Promise<void> {
   await manager.query(
     `INSERT INTO ${RUNTIME_SCHEMA}.positions (projection, partition)
      SELECT $1, generate_series(0, $2::integer - 1) ON CONFLICT DO NOTHING`,
@@ -80,7 +84,11 @@ export async function resetPositions(manager: EntityManager, projection: string)
 }
 
 /** Holds a position for the rest of a transaction, within `HOLD_MS_MAX`: nobody moves it meanwhile. */
-export async function lockPosition(manager: EntityManager, projection: string, partition: number): Promise<void> {
+export async function lockPosition(
+  manager: EntityManager,
+  projection: string,
+  partition: number,
+): Promise<void> {
   await manager.query(
     `SELECT ${BOUNDED} FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 AND partition = $2 FOR UPDATE`,
     [projection, partition],
@@ -96,7 +104,11 @@ interface PositionRow {
 }
 
 /** Where a projection stands in a partition; at the beginning where nothing was stored. */
-export async function loadPosition(manager: EntityManager, projection: string, partition: number): Promise<Position> {
+export async function loadPosition(
+  manager: EntityManager,
+  projection: string,
+  partition: number,
+): Promise<Position> {
   const rows: PositionRow[] = await manager.query(
     `SELECT next_seq, head_term, head_time, head_hint, identity FROM ${RUNTIME_SCHEMA}.positions
       WHERE projection = $1 AND partition = $2`,

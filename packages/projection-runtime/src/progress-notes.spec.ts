@@ -19,7 +19,12 @@ const at = (pseq: number): Head => ({ ...EMPTY_HEAD, pseq });
 const LATER_MS = 20;
 
 function notesIn(log: InMemoryLog, failed: unknown[] = []): ProgressNotes {
-  return new ProgressNotes({ log, reader: 'projector-sample', intervalMs: 1, onFailed: (error) => failed.push(error) });
+  return new ProgressNotes({
+    log,
+    reader: 'projector-sample',
+    intervalMs: 1,
+    onFailed: (error) => failed.push(error),
+  });
 }
 
 async function until(condition: () => boolean): Promise<void> {

@@ -10,13 +10,21 @@ describe('Classifying a fault', () => {
   it.each([
     ['an event of a type unknown here', new UnknownEventError('x'), 'PROJECTION_EVENT_UNKNOWN'],
     ['a row that Postgres refuses', withCode('23502'), 'PROJECTION_ROW_REFUSED'],
-    ['a projection that fails', new ProjectionError('PROJECTION_EVENT_FAILED', 'x'), 'PROJECTION_EVENT_FAILED'],
+    [
+      'a projection that fails',
+      new ProjectionError('PROJECTION_EVENT_FAILED', 'x'),
+      'PROJECTION_EVENT_FAILED',
+    ],
   ])('parks %s', (_what, error, code) => {
     expect(classify(error)).toMatchObject({ remedy: 'park', code });
   });
 
   it.each([
-    ['another log', new ProjectionError('PROJECTION_LOG_DIFFERENT', 'x'), 'PROJECTION_LOG_DIFFERENT'],
+    [
+      'another log',
+      new ProjectionError('PROJECTION_LOG_DIFFERENT', 'x'),
+      'PROJECTION_LOG_DIFFERENT',
+    ],
     ['a log that ends too early', new LogError('LOG_TAIL_LOST', 'x'), 'PROJECTION_LOG_SHORTER'],
     ['a log with a gap', new LogError('LOG_GAP_FOUND', 'x'), 'PROJECTION_LOG_DEFECTIVE'],
     ['a bug', new TypeError('x is undefined'), 'PROJECTION_FAULT'],
@@ -36,14 +44,26 @@ describe('Classifying a fault', () => {
     ['rows cut off on their way', withCode('ERR_STREAM_PREMATURE_CLOSE'), 'PROJECTION_UNREACHABLE'],
     ['a deadlock', withCode('40P01'), 'PROJECTION_UNREACHABLE'],
     ['tables that are being made anew', withCode('42P01'), 'PROJECTION_UNREACHABLE'],
-    ['a lost connection', new Error('Connection terminated unexpectedly'), 'PROJECTION_UNREACHABLE'],
+    [
+      'a lost connection',
+      new Error('Connection terminated unexpectedly'),
+      'PROJECTION_UNREACHABLE',
+    ],
     [
       'a connection that Postgres gave up',
       new Error('Client has encountered a connection error and is not queryable'),
       'PROJECTION_UNREACHABLE',
     ],
-    ['a connection lost within a transaction', new QueryRunnerAlreadyReleasedError(), 'PROJECTION_UNREACHABLE'],
-    ['another instance ahead', new ProjectionError('PROJECTION_SUPERSEDED', 'x'), 'PROJECTION_SUPERSEDED'],
+    [
+      'a connection lost within a transaction',
+      new QueryRunnerAlreadyReleasedError(),
+      'PROJECTION_UNREACHABLE',
+    ],
+    [
+      'another instance ahead',
+      new ProjectionError('PROJECTION_SUPERSEDED', 'x'),
+      'PROJECTION_SUPERSEDED',
+    ],
   ])('tries again after %s', (_what, error, code) => {
     expect(classify(error)).toMatchObject({ remedy: 'try-again', code });
   });

@@ -72,7 +72,8 @@ const ROW_AT_FAULT = /^(22|23|54)/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 // Node's own faults, ERR_…, are bugs; but this one is how a stream says that its connection broke.
 const SYSTEM_ERROR = /^E(?!RR_)[A-Z_]+$|^ERR_STREAM_PREMATURE_CLOSE$/;
-const CONNECTION_LOST = /connection (terminated|ended|closed|timeout|error)|timeout exceeded|client was closed/i;
+const CONNECTION_LOST =
+  /connection (terminated|ended|closed|timeout|error)|timeout exceeded|client was closed/i;
 
 /** Says what a fault means: whether to go on trying, and under which code it is shown. */
 export function classify(error: unknown): Classified {
@@ -99,11 +100,14 @@ function codeOf(error: unknown, message: string): ProjectionErrorCode {
   // TypeORM takes a connection away from the transaction in whose midst it broke.
   if (error instanceof QueryRunnerAlreadyReleasedError) return 'PROJECTION_UNREACHABLE';
   const own = stringCode(error);
-  if (own === undefined) return CONNECTION_LOST.test(message) ? 'PROJECTION_UNREACHABLE' : 'PROJECTION_FAULT';
+  if (own === undefined)
+    return CONNECTION_LOST.test(message) ? 'PROJECTION_UNREACHABLE' : 'PROJECTION_FAULT';
   if (PASSING_SQLSTATE.test(own)) return 'PROJECTION_UNREACHABLE';
   // Node's EPIPE has the shape of an SQLSTATE too.
   if (SYSTEM_ERROR.test(own)) return 'PROJECTION_UNREACHABLE';
-  return SQLSTATE.test(own) && ROW_AT_FAULT.test(own) ? 'PROJECTION_ROW_REFUSED' : 'PROJECTION_FAULT';
+  return SQLSTATE.test(own) && ROW_AT_FAULT.test(own)
+    ? 'PROJECTION_ROW_REFUSED'
+    : 'PROJECTION_FAULT';
 }
 
 function stringCode(error: unknown): string | undefined {

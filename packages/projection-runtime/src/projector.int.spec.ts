@@ -22,7 +22,10 @@ let reports: ProjectorReport[];
 const started: Projector[] = [];
 
 beforeEach(async () => {
-  dataSource = await new DataSource({ type: 'postgres', url: await postgres.createDatabase() }).initialize();
+  dataSource = await new DataSource({
+    type: 'postgres',
+    url: await postgres.createDatabase(),
+  }).initialize();
   reports = [];
 });
 afterEach(async () => {
@@ -30,16 +33,31 @@ afterEach(async () => {
   await dataSource.destroy();
 });
 
-async function start({ log }: SampleRecord, owner: string, projection: Projection = SAMPLE): Promise<Projector> {
+async function start(
+  { log }: SampleRecord,
+  owner: string,
+  projection: Projection = SAMPLE,
+): Promise<Projector> {
   const onReport = (report: ProjectorReport): number => reports.push(report);
-  const projector = new Projector({ projection, dataSource, catalogue: CATALOGUE, log, owner, onReport });
+  const projector = new Projector({
+    projection,
+    dataSource,
+    catalogue: CATALOGUE,
+    log,
+    owner,
+    onReport,
+  });
   started.push(projector);
   await projector.start();
   return projector;
 }
 
 async function applied(pseq: number, partition = 0): Promise<boolean> {
-  const waited = await waitForPosition(dataSource, SAMPLE, { partition, pseq, timeoutMs: PATIENCE_MS });
+  const waited = await waitForPosition(dataSource, SAMPLE, {
+    partition,
+    pseq,
+    timeoutMs: PATIENCE_MS,
+  });
   return waited.reached;
 }
 
@@ -138,14 +156,21 @@ describe('A projector', () => {
     const failing: Projection = {
       ...SAMPLE,
       project(event) {
-        if (event.type === 'MeetingHeld' && event.data.meeting === 'poison') throw new RangeError('too strange');
+        if (event.type === 'MeetingHeld' && event.data.meeting === 'poison')
+          throw new RangeError('too strange');
         return SAMPLE.project(event);
       },
     };
     await start(record, 'one', failing);
     expect(await applied(await record.record('b', [held('m', 'office')]))).toBe(true);
     const [status] = await projectionStatus(dataSource, record.log, [SAMPLE]);
-    expect(status).toMatchObject({ state: 'parked', parked: 1, position: '0:2', lagEvents: 0, reason: null });
+    expect(status).toMatchObject({
+      state: 'parked',
+      parked: 1,
+      position: '0:2',
+      lagEvents: 0,
+      reason: null,
+    });
     expect(reports.find(({ kind }) => kind === 'parked')).toMatchObject({
       partition: 0,
       parked: { commandId: 'a', reason: 'MeetingHeld a.1 at 0:1 cannot be projected: too strange' },
@@ -171,7 +196,13 @@ describe('A projector', () => {
       position: '0:2',
       reason: { code: 'PROJECTION_LOG_SHORTER' },
     });
-    expect(live).toMatchObject({ state: 'live', lagEvents: 0, reason: null, owner: 'two', parked: 0 });
+    expect(live).toMatchObject({
+      state: 'live',
+      lagEvents: 0,
+      reason: null,
+      owner: 'two',
+      parked: 0,
+    });
     expect(reports).toContainEqual(expect.objectContaining({ kind: 'stopped', partition: 0 }));
   });
 
@@ -185,7 +216,9 @@ describe('A projector', () => {
     ]);
     await other.destroy();
     const pseq = await record.record('b', [held('n', 'office')]);
-    await until(async () => (await currentPosition(dataSource, SAMPLE, 0).catch(() => -1)) === pseq);
+    await until(
+      async () => (await currentPosition(dataSource, SAMPLE, 0).catch(() => -1)) === pseq,
+    );
     expect((await stateHash(dataSource, SAMPLE)).tables).toContainEqual(
       expect.objectContaining({ table: 'meetings', rows: 2 }),
     );
@@ -226,7 +259,9 @@ describe('A lease', () => {
     expect(await takeLeases(manager, two, { count: 1, not: [] })).toEqual([1]);
     expect(await takeLeases(manager, two, { count: 2, not: [1] })).toEqual([]);
     expect(await takeLeases(manager, one, { count: 2, not: [] })).toEqual([0]);
-    await dataSource.query(`UPDATE projections.positions SET lease_until = now() - interval '1 second'`);
+    await dataSource.query(
+      `UPDATE projections.positions SET lease_until = now() - interval '1 second'`,
+    );
     expect(await takeLeases(manager, two, { count: 2, not: [1] })).toEqual([0]);
   });
 });

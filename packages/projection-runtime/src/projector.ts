@@ -45,7 +45,8 @@ export class Projector implements AsyncDisposable {
     this.#notes = new ProgressNotes({
       log: options.log,
       reader: `projector-${options.projection.name}`,
-      onFailed: (error, partition) => this.#report({ kind: 'unnoted', partition, reason: classify(error) }),
+      onFailed: (error, partition) =>
+        this.#report({ kind: 'unnoted', partition, reason: classify(error) }),
     });
   }
 
@@ -96,14 +97,16 @@ export class Projector implements AsyncDisposable {
     const { dataSource, projection } = this.#options;
     const serving = await findServing(dataSource.manager, projection);
     const follows = this.#isOurs(serving) ? serving.schema : null;
-    if (follows === null && (await mayUpgrade(this.#upgradeOptions()))) this.#upgrade ??= this.#bringIn();
+    if (follows === null && (await mayUpgrade(this.#upgradeOptions())))
+      this.#upgrade ??= this.#bringIn();
     if (follows === this.#follows) return;
     await this.#keeper?.stop();
     this.#keeper = undefined;
     if (follows !== null) {
       const onReport = (report: KeeperReport): void => this.#report(report);
       // Of what serves alone: one that is being made is no progress of the read model.
-      const onMoved: KeeperOptions['onMoved'] = (partition, head) => this.#notes.moved(partition, head);
+      const onMoved: KeeperOptions['onMoved'] = (partition, head) =>
+        this.#notes.moved(partition, head);
       this.#keeper = new GenerationKeeper({ ...this.#options, schema: follows, onReport, onMoved });
       await this.#keeper.start();
     }
@@ -121,7 +124,8 @@ export class Projector implements AsyncDisposable {
       if (this.#stopping.signal.aborted) return;
       // Another instance is at it: said once, for it may hang.
       const isBusy = error instanceof ProjectionError && error.code === 'PROJECTION_BUSY';
-      if (!isBusy || !this.#saidBusy) this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
+      if (!isBusy || !this.#saidBusy)
+        this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
       this.#saidBusy = isBusy;
     }
   }
@@ -130,7 +134,15 @@ export class Projector implements AsyncDisposable {
     const { projection, dataSource, catalogue, log, owner } = this.#options;
     const onProgress = (progress: RebuildProgress): void =>
       this.#report({ kind: 'upgrading', partition: null, progress });
-    return { projection, dataSource, catalogue, log, owner, signal: this.#stopping.signal, onProgress };
+    return {
+      projection,
+      dataSource,
+      catalogue,
+      log,
+      owner,
+      signal: this.#stopping.signal,
+      onProgress,
+    };
   }
 
   // Rows by two versions of the logic must not stand in one table.

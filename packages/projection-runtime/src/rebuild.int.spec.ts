@@ -28,7 +28,10 @@ let record: SampleRecord;
 let projector: Projector | undefined;
 
 beforeEach(async () => {
-  dataSource = await new DataSource({ type: 'postgres', url: await postgres.createDatabase() }).initialize();
+  dataSource = await new DataSource({
+    type: 'postgres',
+    url: await postgres.createDatabase(),
+  }).initialize();
   record = new SampleRecord();
   await record.record('a', [held('m', 'hall', ['Osh']), held('n', 'office')]);
   await record.record('b', [corrected('a.1', held('m', 'garden', ['Almaty']))]);
@@ -75,7 +78,8 @@ async function venues(): Promise<readonly string[]> {
 }
 
 async function applied(pseq: number): Promise<boolean> {
-  return (await waitForPosition(dataSource, SAMPLE, { partition: 0, pseq, timeoutMs: PATIENCE_MS })).reached;
+  return (await waitForPosition(dataSource, SAMPLE, { partition: 0, pseq, timeoutMs: PATIENCE_MS }))
+    .reached;
 }
 
 describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
@@ -84,14 +88,21 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
     expect(await applied(3)).toBe(true);
     const before = await stateHash(dataSource, SAMPLE);
     const { comparison, swapped, taken } = await rebuild(options());
-    expect(comparison).toMatchObject({ from: 'sample_v1', to: 'sample_v1_2', at: ['0:3'], differences: [] });
+    expect(comparison).toMatchObject({
+      from: 'sample_v1',
+      to: 'sample_v1_2',
+      at: ['0:3'],
+      differences: [],
+    });
     expect(comparison.hashes?.from).toBe(comparison.hashes?.to);
     expect(swapped).toMatchObject({ from: 'sample_v1', to: 'sample_v1_2' });
     expect(taken).toBe(true);
     expect(await states()).toEqual(['sample_v1_2 serving', 'sample_v1 retained']);
     expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
 
-    expect(await applied(await record.record('c', [retracted('a.2'), held('o', 'square')]))).toBe(true);
+    expect(await applied(await record.record('c', [retracted('a.2'), held('o', 'square')]))).toBe(
+      true,
+    );
     expect(await venues()).toEqual(['garden', 'square']);
     // What no longer serves stays where it was.
     expect((await stateHash(dataSource, SAMPLE, { schema: 'sample_v1' })).hash).toBe(before.hash);
@@ -114,15 +125,24 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
       `SELECT nspname AS name FROM pg_namespace WHERE nspname LIKE 'sample%' ORDER BY 1`,
     );
     expect(schemas.map(({ name }) => name)).toEqual(['sample', 'sample_v1']);
-    await expect(rollback(options())).rejects.toMatchObject({ code: 'PROJECTION_GENERATION_MISSING' });
-    await expect(retire(options(), 'sample_v1')).rejects.toMatchObject({ code: 'PROJECTION_GENERATION_MISSING' });
+    await expect(rollback(options())).rejects.toMatchObject({
+      code: 'PROJECTION_GENERATION_MISSING',
+    });
+    await expect(retire(options(), 'sample_v1')).rejects.toMatchObject({
+      code: 'PROJECTION_GENERATION_MISSING',
+    });
   });
 
   it('is refused while another is under way', async () => {
     await migrate(dataSource, [SAMPLE]);
-    const ends = await Promise.allSettled([rebuild(options()), rebuild(options({ owner: 'another' }))]);
+    const ends = await Promise.allSettled([
+      rebuild(options()),
+      rebuild(options({ owner: 'another' })),
+    ]);
     expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'PROJECTION_BUSY' } });
+    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'PROJECTION_BUSY' },
+    });
     expect(await states()).toEqual(['sample_v1_2 serving', 'sample_v1 retained']);
   });
 
@@ -154,11 +174,29 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
     expect(await states()).toEqual(['sample_v1_2 building', 'sample_v1 serving']);
     const example = expect.objectContaining({ key: '0:2 a.2 1', before: 'x', after: 'n' });
     expect(comparison.differences).toEqual([
-      { table: 'meetings', change: 'changed', column: 'meeting', rows: 1, examples: [example], allowed: null },
-      expect.objectContaining({ table: 'places', change: 'added', column: null, rows: 1, allowed: null }),
+      {
+        table: 'meetings',
+        change: 'changed',
+        column: 'meeting',
+        rows: 1,
+        examples: [example],
+        allowed: null,
+      },
+      expect.objectContaining({
+        table: 'places',
+        change: 'added',
+        column: null,
+        rows: 1,
+        allowed: null,
+      }),
     ]);
     const allowed = [
-      { table: 'meetings', change: 'changed', column: 'meeting', reason: 'It was renamed by hand.' },
+      {
+        table: 'meetings',
+        change: 'changed',
+        column: 'meeting',
+        reason: 'It was renamed by hand.',
+      },
       { table: 'places', change: 'added', reason: 'It was lost.' },
     ] as const;
     expect((await rebuild(options({ allowed: [allowed[0]] }))).swapped).toBeNull();
@@ -170,11 +208,17 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
     await catchUpServing();
     const first = await rebuild(options({ projection: NEXT }));
     expect(first.comparison).toMatchObject({ to: 'sample_v2', sameLogic: false, hashes: null });
-    expect(first.comparison.differences).toMatchObject([{ table: 'meetings', column: 'meeting', rows: 3 }]);
+    expect(first.comparison.differences).toMatchObject([
+      { table: 'meetings', column: 'meeting', rows: 3 },
+    ]);
     expect(first.swapped).toBeNull();
-    expect((await rebuild(options({ projection: NEXT, allowed: RENAMED }))).swapped).toMatchObject({ to: 'sample_v2' });
+    expect((await rebuild(options({ projection: NEXT, allowed: RENAMED }))).swapped).toMatchObject({
+      to: 'sample_v2',
+    });
     // The way back belongs to the release that made it.
-    await expect(rollback(options({ projection: NEXT }))).rejects.toThrow('go back with the release that made it');
+    await expect(rollback(options({ projection: NEXT }))).rejects.toThrow(
+      'go back with the release that made it',
+    );
     expect((await rollback(options())).swapped).toMatchObject({ to: 'sample_v1' });
   });
 });
@@ -188,7 +232,9 @@ const NEXT: Projection = {
       row.table === 'meetings' ? { ...row, values: { ...row.values, meeting: 'renamed' } } : row,
     ),
 };
-const RENAMED = [{ table: 'meetings', change: 'changed', column: 'meeting', reason: 'Renamed.' }] as const;
+const RENAMED = [
+  { table: 'meetings', change: 'changed', column: 'meeting', reason: 'Renamed.' },
+] as const;
 
 describe('A release with a later version of the logic', { timeout: TEST_TIMEOUT_MS }, () => {
   it('brings it in by itself where it differs as it says, and not again once somebody went back', async () => {
@@ -231,8 +277,12 @@ describe('A release with a later version of the logic', { timeout: TEST_TIMEOUT_
     await projector.start();
     await until(async () => reports.some(({ kind }) => kind === 'upgraded'));
     expect(await states()).toEqual(['sample_v2 building', 'sample_v1 serving']);
-    const said = reports.map((report) => sayReport('sample', report)).filter(({ level }) => level === 'error');
-    expect(said).toMatchObject([{ message: expect.stringContaining('meetings.meeting changed in 3 rows') }]);
+    const said = reports
+      .map((report) => sayReport('sample', report))
+      .filter(({ level }) => level === 'error');
+    expect(said).toMatchObject([
+      { message: expect.stringContaining('meetings.meeting changed in 3 rows') },
+    ]);
   });
 });
 
@@ -247,7 +297,9 @@ describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
     expect(await applied(3)).toBe(true);
     const holder = dataSource.createQueryRunner();
     await holder.startTransaction();
-    await holder.query(`SELECT FROM projections.positions WHERE projection = 'sample_v1' FOR UPDATE`);
+    await holder.query(
+      `SELECT FROM projections.positions WHERE projection = 'sample_v1' FOR UPDATE`,
+    );
     const swapping = rebuild(options());
     await delay(2 * LOCK_TIMEOUT_MS);
     await holder.commitTransaction();

@@ -5,7 +5,12 @@
 import type { DataSource } from 'typeorm';
 import { retryParked } from './apply-by-command.ts';
 import { type Comparison, compareGenerations, mayServe } from './compare.ts';
-import { analyze, deferIndexes, DEFERRED_INDEXES, makeDeferredIndexes } from './deferred-indexes.ts';
+import {
+  analyze,
+  deferIndexes,
+  DEFERRED_INDEXES,
+  makeDeferredIndexes,
+} from './deferred-indexes.ts';
 import type { AllowedDifference } from './difference.ts';
 import { GenerationKeeper, type KeeperOptions } from './generation-keeper.ts';
 import { addGeneration, type Generation, listGenerations, mustServe } from './generations.ts';
@@ -28,7 +33,10 @@ export interface RebuildOptions extends Omit<KeeperOptions, 'schema'> {
 
 /** What a rebuild is at. */
 export type RebuildProgress =
-  | { readonly phase: 'begun' | 'resumed' | 'indexing' | 'comparing' | 'swapping'; readonly generation: string }
+  | {
+      readonly phase: 'begun' | 'resumed' | 'indexing' | 'comparing' | 'swapping';
+      readonly generation: string;
+    }
   | ({ readonly phase: 'loading'; readonly generation: string } & LoadProgress)
   | { readonly phase: 'handing-over'; readonly generation: string; readonly swapped: Swapped };
 
@@ -59,7 +67,12 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuilt> {
   await keeper.start();
   options.onProgress?.({ phase: 'comparing', generation: to.schema });
   const from = await mustServe(dataSource.manager, projection);
-  const comparison = await compareGenerations(dataSource, projection, { from, to }, allowedOf(options));
+  const comparison = await compareGenerations(
+    dataSource,
+    projection,
+    { from, to },
+    allowedOf(options),
+  );
   await keepComparison(options, to, comparison);
   options.signal.throwIfAborted();
   if (!mayServe(comparison)) return { comparison, swapped: null, taken: false };
@@ -99,18 +112,26 @@ export async function retire(
     generation === undefined ? state === 'retained' : schema === generation && state !== 'retired',
   );
   const [first] = idle;
-  if (first === undefined) throw missing(`${projection.name} has no generation ${generation ?? 'that is retained'}.`);
-  if (first.state === 'serving') throw missing(`${first.schema} serves: swap another one in before it is retired.`);
+  if (first === undefined)
+    throw missing(`${projection.name} has no generation ${generation ?? 'that is retained'}.`);
+  if (first.state === 'serving')
+    throw missing(`${first.schema} serves: swap another one in before it is retired.`);
   for (const { schema } of idle) await retireGeneration(options, schema);
   return idle.map(({ schema }) => schema);
 }
 
-async function retireGeneration({ dataSource }: Pick<RebuildOptions, 'dataSource'>, schema: string): Promise<void> {
+async function retireGeneration(
+  { dataSource }: Pick<RebuildOptions, 'dataSource'>,
+  schema: string,
+): Promise<void> {
   // All at once: after a kill -9 no entry speaks of tables that are gone.
   await dropSchema(dataSource, schema, async (manager) => {
     await manager.query(`DELETE FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1`, [schema]);
     await manager.query(`DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1`, [schema]);
-    await manager.query(`UPDATE ${RUNTIME_SCHEMA}.generations SET state = 'retired' WHERE schema = $1`, [schema]);
+    await manager.query(
+      `UPDATE ${RUNTIME_SCHEMA}.generations SET state = 'retired' WHERE schema = $1`,
+      [schema],
+    );
   });
 }
 
@@ -119,7 +140,8 @@ async function beginOrResume(options: RebuildOptions): Promise<Generation> {
   const all = await listGenerations(dataSource.manager, projection);
   const begun = all.find(({ state }) => state === 'building');
   // What another version of the logic has begun is of no use to this one.
-  if (begun !== undefined && begun.version !== projection.version) await retireGeneration(options, begun.schema);
+  if (begun !== undefined && begun.version !== projection.version)
+    await retireGeneration(options, begun.schema);
   else if (begun !== undefined) {
     onProgress?.({ phase: 'resumed', generation: begun.schema });
     return begun;
@@ -185,16 +207,21 @@ async function keepComparison(
   { schema }: Generation,
   found: Comparison,
 ): Promise<void> {
-  await dataSource.query(`UPDATE ${RUNTIME_SCHEMA}.generations SET comparison = $2 WHERE schema = $1`, [
-    schema,
-    JSON.stringify(found),
-  ]);
+  await dataSource.query(
+    `UPDATE ${RUNTIME_SCHEMA}.generations SET comparison = $2 WHERE schema = $1`,
+    [schema, JSON.stringify(found)],
+  );
 }
 
 async function lastRetained({ dataSource, projection }: RebuildOptions): Promise<Generation> {
-  const retained = (await listGenerations(dataSource.manager, projection)).filter(({ state }) => state === 'retained');
-  const [last] = retained.toSorted((a, b) => (b.servingSince?.getTime() ?? 0) - (a.servingSince?.getTime() ?? 0));
-  if (last === undefined) throw missing(`${projection.name} has no generation to go back to: none is retained.`);
+  const retained = (await listGenerations(dataSource.manager, projection)).filter(
+    ({ state }) => state === 'retained',
+  );
+  const [last] = retained.toSorted(
+    (a, b) => (b.servingSince?.getTime() ?? 0) - (a.servingSince?.getTime() ?? 0),
+  );
+  if (last === undefined)
+    throw missing(`${projection.name} has no generation to go back to: none is retained.`);
   if (last.version === projection.version) return last;
   throw missing(
     `${last.schema} was made by version ${last.version} of the logic, and this release has version ` +

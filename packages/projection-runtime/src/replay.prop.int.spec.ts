@@ -53,11 +53,18 @@ function commandsOf(steps: readonly Step[]): { id: string; events: SampleEvent[]
 /** Applies event by event: the meaning against which larger transactions are held. */
 async function applySingly(source: Source): Promise<void> {
   let position = await loadPosition(dataSource.manager, 'sample_v1', 0);
-  const read = source.log.read(0, position.head, { follow: false, signal: new AbortController().signal });
+  const read = source.log.read(0, position.head, {
+    follow: false,
+    signal: new AbortController().signal,
+  });
   for await (const { events } of read) {
     for (const recorded of events) {
       const { pseq, term, time } = recorded.event;
-      position = await applyBatch(source, position, { events: [recorded], head: { pseq, term, time }, atEnd: false });
+      position = await applyBatch(source, position, {
+        events: [recorded],
+        head: { pseq, term, time },
+        atEnd: false,
+      });
     }
   }
 }
@@ -67,7 +74,12 @@ describe('A read model', { timeout: 240_000 }, () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         const record = new SampleRecord();
-        const source: Source = { projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log };
+        const source: Source = {
+          projection: SAMPLE,
+          dataSource,
+          catalogue: CATALOGUE,
+          log: record.log,
+        };
         await dropAndReset(dataSource, SAMPLE);
         for (const [index, { id, events }] of commandsOf(steps).entries()) {
           await record.record(id, events);
@@ -90,7 +102,12 @@ describe('A read model', { timeout: 240_000 }, () => {
 
   it('stands at the end of a log that it was stopped in the middle of, once resumed', async () => {
     const record = new SampleRecord();
-    const source: Source = { projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log };
+    const source: Source = {
+      projection: SAMPLE,
+      dataSource,
+      catalogue: CATALOGUE,
+      log: record.log,
+    };
     await dropAndReset(dataSource, SAMPLE);
     await record.record('a', [held('m', 'hall')]);
     const stop = new AbortController();

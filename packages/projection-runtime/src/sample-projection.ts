@@ -54,7 +54,10 @@ function project(event: Recorded): readonly Row[] {
   if (event.type !== 'MeetingHeld') return [];
   const { meeting, venue, places } = event.data;
   const rows = places.map(({ name }) => ({ table: 'places', values: { place: name } }));
-  return [{ table: 'meetings', values: { meeting, details: { venue, subject: event.envelope.subject } } }, ...rows];
+  return [
+    { table: 'meetings', values: { meeting, details: { venue, subject: event.envelope.subject } } },
+    ...rows,
+  ];
 }
 
 /** The read model of `SampleMeeting` and its kin. */

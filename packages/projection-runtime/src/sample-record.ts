@@ -1,5 +1,11 @@
 import { CATALOGUE, type Envelope, type Recorded, serialiseEvent } from '@rapporteur/contracts';
-import { EMPTY_HEAD, InMemoryLog, InMemoryStore, type Head, type Writer } from '@rapporteur/event-log';
+import {
+  EMPTY_HEAD,
+  InMemoryLog,
+  InMemoryStore,
+  type Head,
+  type Writer,
+} from '@rapporteur/event-log';
 
 /** An event as a suite says it: the rest of its envelope follows from where it stands. */
 export interface SampleEvent {
@@ -12,7 +18,10 @@ const NONCE = 'nonce';
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 
 /** The envelope of an event at a position; an hour passes between two positions. */
-function sampleEnvelope(event: SampleEvent, place: { commandId: string; n: number; pseq: number }): Envelope {
+function sampleEnvelope(
+  event: SampleEvent,
+  place: { commandId: string; n: number; pseq: number },
+): Envelope {
   const definition = CATALOGUE.definitionOf(event.type);
   return {
     specversion: '1.0',
@@ -30,7 +39,10 @@ function sampleEnvelope(event: SampleEvent, place: { commandId: string; n: numbe
 }
 
 /** The same, as a projection's runtime reads it. */
-export function sampleRecorded(event: SampleEvent, place: { commandId: string; n: number; pseq: number }): Recorded {
+export function sampleRecorded(
+  event: SampleEvent,
+  place: { commandId: string; n: number; pseq: number },
+): Recorded {
   return CATALOGUE.decode(sampleEnvelope(event, place));
 }
 
@@ -41,7 +53,11 @@ export class SampleRecord {
   readonly #writers = new Map<number, { writer: Writer; head: Head }>();
 
   constructor(partitions = 1, nonce = NONCE) {
-    this.store = new InMemoryStore({ partitions, clock: () => new Date(CLOCK_START), nonce: () => nonce });
+    this.store = new InMemoryStore({
+      partitions,
+      clock: () => new Date(CLOCK_START),
+      nonce: () => nonce,
+    });
     this.log = new InMemoryLog(this.store);
   }
 
@@ -58,22 +74,33 @@ export class SampleRecord {
 
   async #open(partition: number): Promise<{ writer: Writer; head: Head }> {
     let head = EMPTY_HEAD;
-    const writer = await this.log.openWriter(partition, { owner: 'sample' }, EMPTY_HEAD, (batch) => {
-      head = batch.head;
-    });
+    const writer = await this.log.openWriter(
+      partition,
+      { owner: 'sample' },
+      EMPTY_HEAD,
+      (batch) => {
+        head = batch.head;
+      },
+    );
     return { writer, head };
   }
 }
 
 /** A meeting was held, at the venue and places given. */
 export function held(meeting: string, venue: string, places: readonly string[] = []): SampleEvent {
-  return { type: 'MeetingHeld', data: { meeting, venue, places: places.map((name) => ({ name, country: null })) } };
+  return {
+    type: 'MeetingHeld',
+    data: { meeting, venue, places: places.map((name) => ({ name, country: null })) },
+  };
 }
 
 /** The fact `target` is corrected: it is now `to`. */
 export function corrected(target: string, to: SampleEvent): SampleEvent {
   const correctedType = CATALOGUE.definitionOf(to.type).wireType;
-  return { type: 'RecordCorrected', data: { target, field: 'venue', correctedType, corrected: to.data } };
+  return {
+    type: 'RecordCorrected',
+    data: { target, field: 'venue', correctedType, corrected: to.data },
+  };
 }
 
 /** The fact `target` is taken back. */

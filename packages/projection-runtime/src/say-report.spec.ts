@@ -21,7 +21,9 @@ describe('A report of a projector', () => {
       'pseq 7: of an earlier',
     );
     expect(sayReport('timeline_v1', { kind: 'lost', partition: 0 }).level).toBe('warn');
-    expect(sayReport('timeline_v1', { kind: 'unnoted', partition: 0, reason }).message).toContain('too strange');
+    expect(sayReport('timeline_v1', { kind: 'unnoted', partition: 0, reason }).message).toContain(
+      'too strange',
+    );
   });
 
   it('is of interest to who looks for a fault alone, where all goes well', () => {

@@ -9,7 +9,8 @@ export interface ReportLine {
 
 /** Says what a projector reports. */
 export function sayReport(projection: string, report: ProjectorReport): ReportLine {
-  const where = report.partition === null ? projection : `${projection}, partition ${report.partition}`;
+  const where =
+    report.partition === null ? projection : `${projection}, partition ${report.partition}`;
   switch (report.kind) {
     case 'taken':
       return { level: 'debug', message: `${where}: at work` };
@@ -18,13 +19,22 @@ export function sayReport(projection: string, report: ProjectorReport): ReportLi
     case 'given-back':
       return { level: 'debug', message: `${where}: given back` };
     case 'retrying':
-      return { level: 'warn', message: `${where}: tries again after ${report.reason.code}: ${report.reason.message}` };
+      return {
+        level: 'warn',
+        message: `${where}: tries again after ${report.reason.code}: ${report.reason.message}`,
+      };
     case 'stopped':
-      return { level: 'error', message: `${where}: stopped by ${report.reason.code}: ${report.reason.message}` };
+      return {
+        level: 'error',
+        message: `${where}: stopped by ${report.reason.code}: ${report.reason.message}`,
+      };
     case 'parked': {
       const { commandId, firstPseq, code, reason } = report.parked;
       const command = `command ${commandId} at ${report.partition}:${firstPseq}`;
-      return { level: 'error', message: `${where}: ${command} is not shown, by ${code}: ${reason}` };
+      return {
+        level: 'error',
+        message: `${where}: ${command} is not shown, by ${code}: ${reason}`,
+      };
     }
     case 'applied':
       return { level: 'trace', message: `${where}: applied ${report.events} events` };
@@ -48,7 +58,10 @@ export function sayReport(projection: string, report: ProjectorReport): ReportLi
       };
     case 'voided': {
       const found = report.voided.map(({ at, reason }) => `${at}: ${reason}`).join('; ');
-      return { level: 'warn', message: `${where}: the log holds records that are no part of it (${found})` };
+      return {
+        level: 'warn',
+        message: `${where}: the log holds records that are no part of it (${found})`,
+      };
     }
   }
 }
@@ -56,19 +69,25 @@ export function sayReport(projection: string, report: ProjectorReport): ReportLi
 function sayUpgrading(where: string, progress: RebuildProgress): ReportLine {
   const { phase, generation } = progress;
   if (phase === 'loading') {
-    return { level: 'debug', message: `${where}: ${generation} has ${progress.done} of ${progress.total} events` };
+    return {
+      level: 'debug',
+      message: `${where}: ${generation} has ${progress.done} of ${progress.total} events`,
+    };
   }
-  const said = phase === 'begun' ? 'is made beside what serves, by this release’s logic' : `is at: ${phase}`;
+  const said =
+    phase === 'begun' ? 'is made beside what serves, by this release’s logic' : `is at: ${phase}`;
   return { level: 'info', message: `${where}: ${generation} ${said}` };
 }
 
 function sayUpgraded(where: string, { comparison, swapped }: Rebuilt): ReportLine {
   const { from, to, differences } = comparison;
-  if (swapped !== null) return { level: 'info', message: `${where}: ${to} serves in place of ${from}` };
+  if (swapped !== null)
+    return { level: 'info', message: `${where}: ${to} serves in place of ${from}` };
   const undeclared = differences
     .filter(({ allowed }) => allowed === null)
     .map(
-      ({ table, change, column, rows }) => `${table}${column === null ? '' : `.${column}`} ${change} in ${rows} rows`,
+      ({ table, change, column, rows }) =>
+        `${table}${column === null ? '' : `.${column}`} ${change} in ${rows} rows`,
     );
   return {
     level: 'error',

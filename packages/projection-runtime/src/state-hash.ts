@@ -53,7 +53,8 @@ export async function stateHash(
   // One snapshot for all tables, however long it takes.
   await dataSource.transaction('REPEATABLE READ', async (manager) => {
     await manager.query(`SET LOCAL TimeZone = 'UTC'`);
-    for (const table of hashedTables(projection, schema)) hashes.push(await hashTable(manager, table, options));
+    for (const table of hashedTables(projection, schema))
+      hashes.push(await hashTable(manager, table, options));
   });
   const total = createHash('sha256');
   for (const { table, rows, hash } of hashes) total.update(`${table} ${rows} ${hash}\n`);
@@ -70,10 +71,12 @@ function hashedTables(projection: Projection, schema: string): readonly HashedTa
       { name: 'pseq', holds: 'plain' },
     ],
   };
-  const declared = [...declaredTables(projection, schema).values()].map(({ columns, ...table }) => ({
-    ...table,
-    columns: columns.map(({ name }) => name),
-  }));
+  const declared = [...declaredTables(projection, schema).values()].map(
+    ({ columns, ...table }) => ({
+      ...table,
+      columns: columns.map(({ name }) => name),
+    }),
+  );
   return [index, ...declared].toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
@@ -85,7 +88,9 @@ async function hashTable(
   const columns = table.columns.toSorted();
   const shown = columns.map((name) => (upTo === undefined ? `t."${name}"` : columnUpTo(name)));
   // A server's collation must not decide the order.
-  const order = table.key.map(({ name, holds }) => `t."${name}"${holds === 'text' ? ' COLLATE "C"' : ''}`);
+  const order = table.key.map(
+    ({ name, holds }) => `t."${name}"${holds === 'text' ? ' COLLATE "C"' : ''}`,
+  );
   const where = partition === undefined ? '' : `WHERE t.partition = ${partition}`;
   await manager.query(
     `DECLARE hashed NO SCROLL CURSOR FOR

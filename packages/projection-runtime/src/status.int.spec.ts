@@ -27,7 +27,8 @@ beforeEach(async () => {
 });
 afterAll(() => dataSource.destroy());
 
-const project = () => catchUp({ projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log }, 0);
+const project = () =>
+  catchUp({ projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log }, 0);
 
 async function status() {
   const [found] = await projectionStatus(dataSource, record.log, [SAMPLE]);
@@ -49,7 +50,13 @@ describe('The status of a projection', () => {
 
   it('is live without lag at the end of the log, while somebody is at work', async () => {
     await project();
-    expect(await status()).toMatchObject({ position: '0:1', state: 'live', reason: null, lagEvents: 0, lagSeconds: 0 });
+    expect(await status()).toMatchObject({
+      position: '0:1',
+      state: 'live',
+      reason: null,
+      lagEvents: 0,
+      lagSeconds: 0,
+    });
   });
 
   it('tells how long the oldest event has waited', async () => {
@@ -62,10 +69,20 @@ describe('The status of a projection', () => {
 
   it('never reads as zero lag when nobody gives a sign of life', async () => {
     await project();
-    await takeLeases(dataSource.manager, { projection: 'sample_v1', owner: 'one' }, { count: 1, not: [] });
-    await dataSource.query(`UPDATE projections.positions SET heartbeat_at = now() - interval '1 hour'`);
+    await takeLeases(
+      dataSource.manager,
+      { projection: 'sample_v1', owner: 'one' },
+      { count: 1, not: [] },
+    );
+    await dataSource.query(
+      `UPDATE projections.positions SET heartbeat_at = now() - interval '1 hour'`,
+    );
     const found = await status();
-    expect(found).toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_SILENT' }, lagEvents: null });
+    expect(found).toMatchObject({
+      state: 'stopped',
+      reason: { code: 'PROJECTION_SILENT' },
+      lagEvents: null,
+    });
     expect(found?.lagSeconds).toBeGreaterThan(3599);
   });
 
@@ -83,12 +100,20 @@ describe('The status of a projection', () => {
 
   it('is stopped where somebody is alive, but applies nothing of what waits', async () => {
     await project();
-    await takeLeases(dataSource.manager, { projection: 'sample_v1', owner: 'one' }, { count: 1, not: [] });
+    await takeLeases(
+      dataSource.manager,
+      { projection: 'sample_v1', owner: 'one' },
+      { count: 1, not: [] },
+    );
     await dataSource.query(`UPDATE projections.positions SET moved_at = now() - interval '1 hour'`);
     // Nothing waits, so nothing is stuck.
     expect(await status()).toMatchObject({ state: 'catching-up', reason: null, lagEvents: 0 });
     await record.record('b', [held('n', 'office')]);
-    expect(await status()).toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_STUCK' }, lagEvents: 1 });
+    expect(await status()).toMatchObject({
+      state: 'stopped',
+      reason: { code: 'PROJECTION_STUCK' },
+      lagEvents: 1,
+    });
     await project();
     expect(await status()).toMatchObject({ state: 'live', reason: null, lagEvents: 0 });
   });
@@ -107,13 +132,18 @@ describe('The status of a projection', () => {
 describe('Waiting for a position', () => {
   it('ends at once where it was passed, and in vain where it is not reached in time', async () => {
     await project();
-    const wait = (pseq: number) => waitForPosition(dataSource, SAMPLE, { partition: 0, pseq, timeoutMs: 1 });
+    const wait = (pseq: number) =>
+      waitForPosition(dataSource, SAMPLE, { partition: 0, pseq, timeoutMs: 1 });
     expect(await wait(1)).toEqual({ reached: true, position: 1 });
     expect(await wait(2)).toEqual({ reached: false, position: 1 });
   });
 
   it('goes on until somebody applies it', async () => {
-    const waiting = waitForPosition(dataSource, SAMPLE, { partition: 0, pseq: 1, timeoutMs: 20_000 });
+    const waiting = waitForPosition(dataSource, SAMPLE, {
+      partition: 0,
+      pseq: 1,
+      timeoutMs: 20_000,
+    });
     await project();
     expect(await waiting).toEqual({ reached: true, position: 1 });
   });

@@ -13,7 +13,13 @@ import { classify, ProjectionError } from './projection-error.ts';
 import { whoeverRebuilds } from './rebuild-lock.ts';
 
 /** How a projection may stand; `rebuilding`: a generation that is being made beside, `parked`: some of it waits for a remedy. */
-export const PROJECTION_STATES = ['live', 'catching-up', 'rebuilding', 'parked', 'stopped'] as const;
+export const PROJECTION_STATES = [
+  'live',
+  'catching-up',
+  'rebuilding',
+  'parked',
+  'stopped',
+] as const;
 export type ProjectionState = (typeof PROJECTION_STATES)[number];
 
 /** How long an event may wait while a projection still counts as live. */
@@ -81,14 +87,18 @@ export async function projectionStatus(
   dataSource: DataSource,
   log: EventLog,
   projections: readonly Pick<Projection, 'name'>[],
-  ends: LogEnds = new LogEnds(log, (partition) => furthestHead(dataSource.manager, projections, partition)),
+  ends: LogEnds = new LogEnds(log, (partition) =>
+    furthestHead(dataSource.manager, projections, partition),
+  ),
 ): Promise<readonly ProjectionStatus[]> {
   const source = { dataSource, log, ends };
   const partitions = Array.from({ length: log.partitions }, (_, partition) => partition);
   // They share the looks at the ends of the log.
   const statuses = projections.map(async (projection) => {
     const looked = await generationsLookedAt(dataSource, projection);
-    const all = looked.flatMap((generation) => partitions.map((partition) => statusOf(source, generation, partition)));
+    const all = looked.flatMap((generation) =>
+      partitions.map((partition) => statusOf(source, generation, partition)),
+    );
     return (await Promise.all(all)).map((status) => ({ readModel: projection.name, ...status }));
   });
   return (await Promise.all(statuses)).flat();
@@ -126,7 +136,8 @@ async function statusOf(
   const row = await readRow(dataSource, projection, partition);
   const parked = await countParked(dataSource, projection, partition);
   const lag = await measureLag(source, position);
-  const waitedSeconds = lag.oldest === null ? 0 : Math.max(0, (row.now.getTime() - Date.parse(lag.oldest)) / 1000);
+  const waitedSeconds =
+    lag.oldest === null ? 0 : Math.max(0, (row.now.getTime() - Date.parse(lag.oldest)) / 1000);
   const life = serves ? signOfLife(row, waitedSeconds) : signOfMaking(generation);
   const idleSeconds = life.state === 'stopped' ? row.heartbeat_age : 0;
   return {
@@ -138,7 +149,10 @@ async function statusOf(
     state: life.state === 'live' && parked > 0 ? 'parked' : life.state,
     reason: lag.fault ?? life.reason,
     lagEvents: life.state === 'stopped' && lag.events === 0 ? null : lag.events,
-    lagSeconds: lag.events !== null && idleSeconds !== null ? round(Math.max(waitedSeconds, idleSeconds)) : null,
+    lagSeconds:
+      lag.events !== null && idleSeconds !== null
+        ? round(Math.max(waitedSeconds, idleSeconds))
+        : null,
     heartbeatAgeSeconds: row.heartbeat_age === null ? null : round(row.heartbeat_age),
     owner: row.owner,
     parked,
@@ -148,10 +162,17 @@ async function statusOf(
 /** Making indexes and comparing move nothing, and take a while: whoever is at it holds the right to be. */
 function signOfMaking({ isBeingMade }: LookedAt): Pick<ProjectionStatus, 'state' | 'reason'> {
   if (isBeingMade) return { state: 'rebuilding', reason: null };
-  return stopped('PROJECTION_REBUILD_STOPPED', 'Nobody is making it: call rebuild to go on with it, or retire it.');
+  return stopped(
+    'PROJECTION_REBUILD_STOPPED',
+    'Nobody is making it: call rebuild to go on with it, or retire it.',
+  );
 }
 
-async function readRow(dataSource: DataSource, projection: string, partition: number): Promise<StatusRow> {
+async function readRow(
+  dataSource: DataSource,
+  projection: string,
+  partition: number,
+): Promise<StatusRow> {
   const rows: StatusRow[] = await dataSource.query(
     `SELECT p.state, p.reason_code, p.reason, p.owner, clock_timestamp() AS now,
             extract(epoch FROM clock_timestamp() - p.moved_at)::float8 AS still,
@@ -165,9 +186,14 @@ async function readRow(dataSource: DataSource, projection: string, partition: nu
 }
 
 /** How it stands by what its projector has left in the database; `waitedSeconds`: how long the oldest event has waited. */
-function signOfLife(row: StatusRow, waitedSeconds: number): Pick<ProjectionStatus, 'state' | 'reason'> {
-  if (row.heartbeat_age === null) return stopped('PROJECTION_NEVER_STARTED', 'No projector has worked on it.');
-  const trouble = row.reason_code === null ? null : { code: row.reason_code, message: row.reason ?? '' };
+function signOfLife(
+  row: StatusRow,
+  waitedSeconds: number,
+): Pick<ProjectionStatus, 'state' | 'reason'> {
+  if (row.heartbeat_age === null)
+    return stopped('PROJECTION_NEVER_STARTED', 'No projector has worked on it.');
+  const trouble =
+    row.reason_code === null ? null : { code: row.reason_code, message: row.reason ?? '' };
   if (row.state === 'stopped') {
     return {
       state: 'stopped',
@@ -206,7 +232,8 @@ async function measureLag({ log, ends }: Source, { partition, head }: Position):
   try {
     const end = await inTime(ends.look(partition), late);
     // A log that ends before the position is found out by reading behind it.
-    const oldest = end.pseq === head.pseq ? null : await inTime(firstBehind(log, partition, head, late), late);
+    const oldest =
+      end.pseq === head.pseq ? null : await inTime(firstBehind(log, partition, head, late), late);
     return { events: end.pseq - head.pseq, end: end.pseq, oldest, fault: null };
   } catch (error) {
     const { code, message } = classify(error);
@@ -215,7 +242,12 @@ async function measureLag({ log, ends }: Source, { partition, head }: Position):
 }
 
 /** When the first event behind a head was recorded. */
-async function firstBehind(log: EventLog, partition: number, head: Head, signal: AbortSignal): Promise<string | null> {
+async function firstBehind(
+  log: EventLog,
+  partition: number,
+  head: Head,
+  signal: AbortSignal,
+): Promise<string | null> {
   for await (const { events } of log.read(partition, head, { follow: false, signal }))
     return events[0]?.event.time ?? null;
   return null;
@@ -224,9 +256,13 @@ async function firstBehind(log: EventLog, partition: number, head: Head, signal:
 async function inTime<T>(read: Promise<T>, late: AbortSignal): Promise<T> {
   const tooLate = new Promise<never>((_, reject) => {
     const message = `The log could not be read within ${LOG_TIMEOUT_MS / 1000} s.`;
-    late.addEventListener('abort', () => reject(new ProjectionError('PROJECTION_UNREACHABLE', message)), {
-      once: true,
-    });
+    late.addEventListener(
+      'abort',
+      () => reject(new ProjectionError('PROJECTION_UNREACHABLE', message)),
+      {
+        once: true,
+      },
+    );
   });
   return Promise.race([read, tooLate]);
 }

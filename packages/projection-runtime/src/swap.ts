@@ -41,7 +41,11 @@ export interface Swapped extends FromTo {
  * @throws ProjectionError PROJECTION_SWAP_REFUSED where it stays behind, or locks cannot be had; PROJECTION_BUSY where
  * another one serves by now than was thought
  */
-export async function swap(dataSource: DataSource, projection: Projection, { from, to }: FromTo): Promise<Swapped> {
+export async function swap(
+  dataSource: DataSource,
+  projection: Projection,
+  { from, to }: FromTo,
+): Promise<Swapped> {
   const { name } = projection;
   await dropSchema(dataSource, `${name}_incoming`);
   await makeViews(dataSource.manager, projection, { views: `${name}_incoming`, tables: to });
@@ -56,7 +60,11 @@ export async function swap(dataSource: DataSource, projection: Projection, { fro
   return { from, to, heldMs, attempts };
 }
 
-async function swapOnce(dataSource: DataSource, name: string, { from, to }: FromTo): Promise<number> {
+async function swapOnce(
+  dataSource: DataSource,
+  name: string,
+  { from, to }: FromTo,
+): Promise<number> {
   return dataSource.transaction('READ COMMITTED', async (manager) => {
     await manager.query(BOUNDED);
     await lockServing(manager, name, from);
@@ -64,7 +72,10 @@ async function swapOnce(dataSource: DataSource, name: string, { from, to }: From
     await catchUpTo(manager, from, to);
     await manager.query(`ALTER SCHEMA "${name}" RENAME TO "${name}_outgoing"`);
     await manager.query(`ALTER SCHEMA "${name}_incoming" RENAME TO "${name}"`);
-    await manager.query(`UPDATE ${RUNTIME_SCHEMA}.generations SET state = 'retained' WHERE schema = $1`, [from]);
+    await manager.query(
+      `UPDATE ${RUNTIME_SCHEMA}.generations SET state = 'retained' WHERE schema = $1`,
+      [from],
+    );
     await manager.query(
       `UPDATE ${RUNTIME_SCHEMA}.generations SET state = 'serving', serving_since = clock_timestamp() WHERE schema = $1`,
       [to],
@@ -75,7 +86,10 @@ async function swapOnce(dataSource: DataSource, name: string, { from, to }: From
 
 /** Holds what serves where it stands. */
 async function lockServing(manager: EntityManager, name: string, from: string): Promise<void> {
-  await manager.query(`SELECT FROM ${RUNTIME_SCHEMA}.generations WHERE projection = $1 FOR UPDATE`, [name]);
+  await manager.query(
+    `SELECT FROM ${RUNTIME_SCHEMA}.generations WHERE projection = $1 FOR UPDATE`,
+    [name],
+  );
   const serving = await findServing(manager, { name });
   // The right to swap goes with the connection that holds it, and whoever has it next may have swapped too.
   if (serving?.schema !== from) {
@@ -85,9 +99,10 @@ async function lockServing(manager: EntityManager, name: string, from: string): 
       `Another process has swapped ${name} meanwhile: ${instead}. Call again.`,
     );
   }
-  await manager.query(`SELECT FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 ORDER BY partition FOR UPDATE`, [
-    from,
-  ]);
+  await manager.query(
+    `SELECT FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 ORDER BY partition FOR UPDATE`,
+    [from],
+  );
 }
 
 async function catchUpTo(manager: EntityManager, from: string, to: string): Promise<void> {

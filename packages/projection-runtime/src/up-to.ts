@@ -15,5 +15,7 @@ export function joinUpTo({ name }: { readonly name: string }, upTo: UpTo): strin
 
 /** A column of `t` as it was at the position: what ended later had not ended there. */
 export function columnUpTo(column: string): string {
-  return ENDS.has(column) ? `CASE WHEN t.recorded_to <= up.pseq THEN t."${column}" END` : `t."${column}"`;
+  return ENDS.has(column)
+    ? `CASE WHEN t.recorded_to <= up.pseq THEN t."${column}" END`
+    : `t."${column}"`;
 }

@@ -9,7 +9,9 @@ export async function mayUpgrade({ dataSource, projection }: RebuildOptions): Pr
   const all = await listGenerations(dataSource.manager, projection);
   const serving = all.find(({ state }) => state === 'serving');
   if (serving === undefined || serving.version >= projection.version) return false;
-  return !all.some(({ version, servingSince }) => version >= projection.version && servingSince !== null);
+  return !all.some(
+    ({ version, servingSince }) => version >= projection.version && servingSince !== null,
+  );
 }
 
 /** Makes the generation of this release's logic, and lets it serve where it differs only as the release says. */

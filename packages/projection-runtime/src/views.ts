@@ -11,11 +11,17 @@ export async function makeViews(
   { views, tables }: { readonly views: string; readonly tables: string },
 ): Promise<void> {
   await manager.query(`CREATE SCHEMA IF NOT EXISTS "${views}"`);
-  const made: { name: string }[] = await manager.query('SELECT viewname AS name FROM pg_views WHERE schemaname = $1', [
-    views,
-  ]);
+  const made: { name: string }[] = await manager.query(
+    'SELECT viewname AS name FROM pg_views WHERE schemaname = $1',
+    [views],
+  );
   const there = new Set(made.map(({ name }) => name));
-  for (const name of [EVENT_INDEX, PARKED, LEFT_OUT, ...declaredTables(projection, tables).keys()]) {
+  for (const name of [
+    EVENT_INDEX,
+    PARKED,
+    LEFT_OUT,
+    ...declaredTables(projection, tables).keys(),
+  ]) {
     if (there.has(name)) continue;
     await manager.query(`CREATE VIEW "${views}"."${name}" AS SELECT * FROM "${tables}"."${name}"`);
   }

@@ -24,7 +24,11 @@ export class Aliases {
     const ofKind = this.#into.get(kind);
     let shown = id;
     // Mergers may follow each other; were they ever to go in a circle, each of its ids is shown as itself.
-    for (let step = 0, next = ofKind?.get(shown); next !== undefined; next = ofKind?.get(shown), step += 1) {
+    for (
+      let step = 0, next = ofKind?.get(shown);
+      next !== undefined;
+      next = ofKind?.get(shown), step += 1
+    ) {
       if (step > (ofKind?.size ?? 0)) return id;
       shown = next;
     }
@@ -34,7 +38,9 @@ export class Aliases {
   /** Every id that names the same thing, itself among them. */
   all(kind: AliasKind, id: string): readonly string[] {
     const shown = this.shown(kind, id);
-    const merged = [...(this.#into.get(kind)?.keys() ?? [])].filter((other) => this.shown(kind, other) === shown);
+    const merged = [...(this.#into.get(kind)?.keys() ?? [])].filter(
+      (other) => this.shown(kind, other) === shown,
+    );
     return [...new Set([shown, ...merged, id])];
   }
 

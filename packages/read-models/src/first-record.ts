@@ -45,7 +45,8 @@ export class FirstRecord {
     this.#hours += 1;
     const outcome = await this.#runtime.submit({ name, body, actor: 'recorder-1' });
     if (outcome.kind === 'recorded') this.#events.push(...outcome.events);
-    else if (outcome.kind !== 'unchanged') throw new Error(`${name} was not recorded: ${JSON.stringify(outcome)}`);
+    else if (outcome.kind !== 'unchanged')
+      throw new Error(`${name} was not recorded: ${JSON.stringify(outcome)}`);
     return this.position;
   }
 
@@ -75,7 +76,9 @@ export function seedIdsOf(data: unknown): readonly string[] {
   });
 }
 
-const SEED = readJson('../../drafting/src/seed-passages.json') as Readonly<Record<string, readonly SeedPassage[]>>;
+const SEED = readJson('../../drafting/src/seed-passages.json') as Readonly<
+  Record<string, readonly SeedPassage[]>
+>;
 
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));

@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { CATALOGUE, DEFINITIONS, type Envelope, EXAMPLES, parseEvent, serialiseEvent } from '@rapporteur/contracts';
+import {
+  CATALOGUE,
+  DEFINITIONS,
+  type Envelope,
+  EXAMPLES,
+  parseEvent,
+  serialiseEvent,
+} from '@rapporteur/contracts';
 import { type Projection, type StateHash, stateHash } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 import { type Bytes, EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
@@ -20,9 +27,14 @@ export async function goldenBytes(): Promise<readonly Bytes[]> {
 
 /** Event 0, with which a log begins. */
 export async function openingBytes(): Promise<Bytes> {
-  const log = new InMemoryLog(new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'golden' }));
+  const log = new InMemoryLog(
+    new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'golden' }),
+  );
   await log.openWriter(0, { owner: 'golden' }, EMPTY_HEAD, () => undefined);
-  for await (const { events } of log.read(0, 0, { follow: false, signal: new AbortController().signal })) {
+  for await (const { events } of log.read(0, 0, {
+    follow: false,
+    signal: new AbortController().signal,
+  })) {
     const [first] = events;
     if (first !== undefined) return first.bytes;
   }
@@ -44,11 +56,19 @@ async function* chunkOf(bytes: readonly Bytes[]): AsyncGenerator<readonly Bytes[
 }
 
 // Event ids are unique in their partition only; event 0 tells which one it opens, and of how many.
-function inPartition(bytes: readonly Bytes[], partition: number, partitions: number): readonly Bytes[] {
+function inPartition(
+  bytes: readonly Bytes[],
+  partition: number,
+  partitions: number,
+): readonly Bytes[] {
   return bytes.map((one) => {
     const event = parseEvent(one);
     return event.source === '/log'
-      ? serialiseEvent({ ...event, subject: `writer-${partition}`, data: { ...event.data, partitions } })
+      ? serialiseEvent({
+          ...event,
+          subject: `writer-${partition}`,
+          data: { ...event.data, partitions },
+        })
       : one;
   });
 }
@@ -86,7 +106,14 @@ function tellOf(type: string, number: number): readonly Told[] {
     corrected: data,
   };
   const correction = EXAMPLES['RecordCorrected'] as Record<string, unknown>;
-  return [told, { id: `golden-${number + 1}.1`, type: 'RecordCorrected', data: { ...correction, ...corrected } }];
+  return [
+    told,
+    {
+      id: `golden-${number + 1}.1`,
+      type: 'RecordCorrected',
+      data: { ...correction, ...corrected },
+    },
+  ];
 }
 
 function aim(type: string, data: Record<string, unknown>): Record<string, unknown> {
@@ -129,7 +156,10 @@ export interface GoldenState extends StateHash {
 }
 
 /** The state of the read model that serves. */
-export async function goldenState(dataSource: DataSource, projection: Projection): Promise<GoldenState> {
+export async function goldenState(
+  dataSource: DataSource,
+  projection: Projection,
+): Promise<GoldenState> {
   const { name, version } = projection;
   return { projection: name, version, ...(await stateHash(dataSource, projection)) };
 }

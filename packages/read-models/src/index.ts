@@ -86,7 +86,12 @@ export {
   withOrgans,
 } from './timeline/body-queries.ts';
 export type { ChairAnswer, ChairTenure } from './timeline/chair-line.ts';
-export { type ChairView, findChair, listMeetingChairs, type MeetingChairView } from './timeline/chair-queries.ts';
+export {
+  type ChairView,
+  findChair,
+  listMeetingChairs,
+  type MeetingChairView,
+} from './timeline/chair-queries.ts';
 export {
   type EventView,
   type FactValue,
@@ -106,7 +111,12 @@ export {
   listFactsAsRecorded,
   sentenceOf,
 } from './timeline/fact-queries.ts';
-export { listMeetings, listOrdinalGaps, type MeetingFilter, type MeetingView } from './timeline/meeting-queries.ts';
+export {
+  listMeetings,
+  listOrdinalGaps,
+  type MeetingFilter,
+  type MeetingView,
+} from './timeline/meeting-queries.ts';
 export type { OrdinalGap } from './timeline/ordinal-gaps.ts';
 export { TIMELINE } from './timeline/projection.ts';
 export {
@@ -136,4 +146,11 @@ export {
   type OfficeView,
   type Tenure,
 } from './timeline/tenure-queries.ts';
-export { type CountView, countView, type DateView, dateView, type NotStated, type Stated } from './views.ts';
+export {
+  type CountView,
+  countView,
+  type DateView,
+  dateView,
+  type NotStated,
+  type Stated,
+} from './views.ts';

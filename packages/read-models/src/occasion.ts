@@ -16,7 +16,8 @@ export interface Occasion {
 type Data = Readonly<Record<string, unknown>>;
 
 const textIn = (data: Data, names: readonly string[]): string | null =>
-  names.map((name) => data[name]).find((value): value is string => typeof value === 'string') ?? null;
+  names.map((name) => data[name]).find((value): value is string => typeof value === 'string') ??
+  null;
 
 // From what says most to what says least.
 const ABOUT = [
@@ -48,13 +49,16 @@ export function occasionOf(event: DomainEvent): Occasion {
     document: textIn(data, ['document', 'parent']),
     decision: textIn(data, ['decision']),
     incident: textIn(data, ['incident']) ?? incidentOfTarget(event),
-    about: event.type === 'IncidentCondemned' ? aboutTarget(event.data.target) : textIn(data, ABOUT),
+    about:
+      event.type === 'IncidentCondemned' ? aboutTarget(event.data.target) : textIn(data, ABOUT),
     on: dates.find((date) => date !== null && date !== undefined) ?? null,
   };
 }
 
 function incidentOfTarget(event: DomainEvent): string | null {
-  return event.type === 'IncidentCondemned' && 'incident' in event.data.target ? event.data.target.incident : null;
+  return event.type === 'IncidentCondemned' && 'incident' in event.data.target
+    ? event.data.target.incident
+    : null;
 }
 
 function aboutTarget(target: DataOf<'IncidentCondemned'>['target']): string | null {

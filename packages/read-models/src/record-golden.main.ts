@@ -23,7 +23,10 @@ const line = (bytes: Uint8Array): string => `${new TextDecoder().decode(bytes)}\
 
 if ((await goldenBytes()).length === 0) await appendFile(GOLDEN_LOG, line(await openingBytes()));
 for (const bytes of missingEvents(await goldenBytes())) await appendFile(GOLDEN_LOG, line(bytes));
-const dataSource = await new DataSource({ type: 'postgres', url: process.argv[2] ?? '' }).initialize();
+const dataSource = await new DataSource({
+  type: 'postgres',
+  url: process.argv[2] ?? '',
+}).initialize();
 const log = await goldenLog();
 const states = [];
 for (const projection of [TIMELINE, PARTICIPATION, DECISIONS]) {

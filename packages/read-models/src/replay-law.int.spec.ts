@@ -13,7 +13,13 @@ import {
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GOLDEN_STATE, goldenBytes, goldenLog, type GoldenState, goldenState } from './golden-record.ts';
+import {
+  GOLDEN_STATE,
+  goldenBytes,
+  goldenLog,
+  type GoldenState,
+  goldenState,
+} from './golden-record.ts';
 import { PARTICIPATION } from './participation/projection.ts';
 import { READ_MODELS } from './read-models.ts';
 
@@ -29,7 +35,8 @@ beforeAll(async () => {
 });
 afterAll(() => dataSource.destroy());
 
-const connect = (url: string): Promise<DataSource> => new DataSource({ type: 'postgres', url }).initialize();
+const connect = (url: string): Promise<DataSource> =>
+  new DataSource({ type: 'postgres', url }).initialize();
 
 /** The catalogue of a later release, which has version 2 of `MeetingHeld`. */
 function laterCatalogue(upcasters: ConstructorParameters<typeof Catalogue>[1]): Catalogue {
@@ -44,19 +51,25 @@ function laterCatalogue(upcasters: ConstructorParameters<typeof Catalogue>[1]): 
 describe('The golden log', { timeout: 120_000 }, () => {
   it('holds every version of every event that there ever was', async () => {
     const types = new Set((await goldenBytes()).map((bytes) => parseEvent(bytes).type));
-    const described = (await readdir(SCHEMAS)).map((file) => `org.rapporteur.${file.replace(/\.json$/, '')}`);
+    const described = (await readdir(SCHEMAS)).map(
+      (file) => `org.rapporteur.${file.replace(/\.json$/, '')}`,
+    );
     expect(described.length).toBeGreaterThan(40);
     expect(described.filter((type) => !types.has(type))).toEqual([]);
   });
 
-  it.each(NAMED)('comes to the rows in %s that were written down for its version', async (_, projection) => {
-    const states = JSON.parse(await readFile(GOLDEN_STATE, 'utf8')) as readonly GoldenState[];
-    await dropAndReset(dataSource, projection);
-    await catchUp({ projection, dataSource, catalogue: CATALOGUE, log: await goldenLog() }, 0);
-    const expected = states.find((state) => state.projection === projection.name);
-    const why = 'raise the version of the projection, say what differs, and record it anew with pnpm golden';
-    expect(await goldenState(dataSource, projection), why).toEqual(expected);
-  });
+  it.each(NAMED)(
+    'comes to the rows in %s that were written down for its version',
+    async (_, projection) => {
+      const states = JSON.parse(await readFile(GOLDEN_STATE, 'utf8')) as readonly GoldenState[];
+      await dropAndReset(dataSource, projection);
+      await catchUp({ projection, dataSource, catalogue: CATALOGUE, log: await goldenLog() }, 0);
+      const expected = states.find((state) => state.projection === projection.name);
+      const why =
+        'raise the version of the projection, say what differs, and record it anew with pnpm golden';
+      expect(await goldenState(dataSource, projection), why).toEqual(expected);
+    },
+  );
 
   it('is parked by a release that forgot to wire an upcaster, and comes to the same where it is wired', async () => {
     const source = { projection: PARTICIPATION, dataSource, log: await goldenLog() };
@@ -67,11 +80,15 @@ describe('The golden log', { timeout: 120_000 }, () => {
     await catchUp({ ...source, catalogue: laterCatalogue([]) }, 0);
     const [parked] = await listNotShown(dataSource.manager, [PARTICIPATION]);
     expect(parked?.code).toBe('PROJECTION_EVENT_UNKNOWN');
-    expect(parked?.reason).toContain('org.rapporteur.meeting-held.v1, which this release does not know');
+    expect(parked?.reason).toContain(
+      'org.rapporteur.meeting-held.v1, which this release does not know',
+    );
     const [from, to] = ['org.rapporteur.meeting-held.v1', 'org.rapporteur.meeting-held.v2'];
     const wired = laterCatalogue([{ from, to, upcast: (data) => ({ ...data }) }]);
     const { schema } = await mustServe(dataSource.manager, PARTICIPATION);
-    expect(await retryParked({ ...source, catalogue: wired }, { schema, partition: 0 })).toEqual([]);
+    expect(await retryParked({ ...source, catalogue: wired }, { schema, partition: 0 })).toEqual(
+      [],
+    );
     expect(await stateHash(dataSource, PARTICIPATION)).toEqual(before);
     await dropAndReset(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: wired }, 0);
@@ -80,23 +97,30 @@ describe('The golden log', { timeout: 120_000 }, () => {
 });
 
 describe('A read model of two partitions', { timeout: 120_000 }, () => {
-  it.each(NAMED)('is the same made in one go, in two shards, and again beside: %s', async (_, projection) => {
-    const log = await goldenLog(2);
-    const source = { projection, dataSource, catalogue: CATALOGUE, log };
-    await dropAndReset(dataSource, projection);
-    await catchUp(source, 0);
-    await catchUp(source, 1);
-    const inOneGo = await stateHash(dataSource, projection);
-    expect(inOneGo.tables.reduce((rows, table) => rows + table.rows, 0)).toBeGreaterThan(0);
+  it.each(NAMED)(
+    'is the same made in one go, in two shards, and again beside: %s',
+    async (_, projection) => {
+      const log = await goldenLog(2);
+      const source = { projection, dataSource, catalogue: CATALOGUE, log };
+      await dropAndReset(dataSource, projection);
+      await catchUp(source, 0);
+      await catchUp(source, 1);
+      const inOneGo = await stateHash(dataSource, projection);
+      expect(inOneGo.tables.reduce((rows, table) => rows + table.rows, 0)).toBeGreaterThan(0);
 
-    await dropAndReset(dataSource, projection);
-    const other = await connect(postgres.url);
-    await Promise.all([catchUp(source, 0), catchUp({ ...source, dataSource: other }, 1)]);
-    await other.destroy();
-    expect(await stateHash(dataSource, projection)).toEqual(inOneGo);
+      await dropAndReset(dataSource, projection);
+      const other = await connect(postgres.url);
+      await Promise.all([catchUp(source, 0), catchUp({ ...source, dataSource: other }, 1)]);
+      await other.destroy();
+      expect(await stateHash(dataSource, projection)).toEqual(inOneGo);
 
-    const { swapped } = await rebuild({ ...source, owner: 'rebuild', signal: new AbortController().signal });
-    expect(swapped).not.toBeNull();
-    expect(await stateHash(dataSource, projection)).toEqual(inOneGo);
-  });
+      const { swapped } = await rebuild({
+        ...source,
+        owner: 'rebuild',
+        signal: new AbortController().signal,
+      });
+      expect(swapped).not.toBeNull();
+      expect(await stateHash(dataSource, projection)).toEqual(inOneGo);
+    },
+  );
 });

@@ -1,4 +1,10 @@
-import { CATALOGUE, type Envelope, type EventType, type Recorded, serialiseEvent } from '@rapporteur/contracts';
+import {
+  CATALOGUE,
+  type Envelope,
+  type EventType,
+  type Recorded,
+  serialiseEvent,
+} from '@rapporteur/contracts';
 import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 
 /** A passage for suites to which it does not matter. */
@@ -49,7 +55,9 @@ export function dataOf(...told: Told): Readonly<Record<string, unknown>> {
 
 /** A log in memory that holds what is told: the first event at position 1 with the id `c1.1`, and so on. */
 export async function aLogOf(told: readonly Told[]): Promise<InMemoryLog> {
-  const log = new InMemoryLog(new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'nonce' }));
+  const log = new InMemoryLog(
+    new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'nonce' }),
+  );
   const writer = await log.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
   await writer.append(told.map((event, index) => serialiseEvent(envelopeOf(event, index + 1))));
   return log;

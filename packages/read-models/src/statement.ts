@@ -172,7 +172,8 @@ export async function pageByDate<T>(
        FROM (${inner}) AS answer WHERE ${outer.join(' AND ')} ORDER BY ${key} LIMIT ${statement.value(limit + 1)}::integer`,
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const next = last === undefined ? null : [last.sort_earliest, last.sort_latest, last.sort_pseq, last.sort_n];
+  const next =
+    last === undefined ? null : [last.sort_earliest, last.sort_latest, last.sort_pseq, last.sort_n];
   return { rows: rows.slice(0, limit).map(withoutPlace), next };
 }
 

@@ -24,7 +24,10 @@ export function useReadModel(projection: Projection, told: readonly Told[]): Tes
   beforeAll(async () => {
     database = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
     await migrate(database, [projection]);
-    await catchUp({ projection, dataSource: database, catalogue: CATALOGUE, log: await aLogOf(told) }, 0);
+    await catchUp(
+      { projection, dataSource: database, catalogue: CATALOGUE, log: await aLogOf(told) },
+      0,
+    );
   });
   afterAll(() => database?.destroy());
   return {

@@ -12,7 +12,11 @@ const NOT_STATED: NotStated = { stated: false };
 
 /** A date of the world, with the days it may mean. */
 export type DateView = Stated<
-  DateValue & { readonly precision: DatePrecision; readonly earliest: string | null; readonly latest: string | null }
+  DateValue & {
+    readonly precision: DatePrecision;
+    readonly earliest: string | null;
+    readonly latest: string | null;
+  }
 >;
 
 export function dateView(date: DateValue | null): DateView {

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { dateColumns } from './world-date.ts';
 
 const columns = (edtf: string) => {
-  const { own_earliest, own_latest } = dateColumns('own', { edtf, asWritten: null, basis: 'stated', rule: null });
+  const { own_earliest, own_latest } = dateColumns('own', {
+    edtf,
+    asWritten: null,
+    basis: 'stated',
+    rule: null,
+  });
   return [own_earliest, own_latest];
 };
 
@@ -17,7 +22,11 @@ describe('The columns of a date of the world', () => {
     expect(columns('2013/..')).toEqual(['2013-01-01', 'infinity']);
     expect(columns('../2013')).toEqual(['-infinity', '2013-12-31']);
     expect(columns('XXXX-09-03')).toEqual([null, null]);
-    expect(dateColumns('own', null)).toEqual({ own_on: null, own_earliest: null, own_latest: null });
+    expect(dateColumns('own', null)).toEqual({
+      own_on: null,
+      own_earliest: null,
+      own_latest: null,
+    });
   });
 
   it('name the year before year 1 as Postgres does', () => {

@@ -4,7 +4,10 @@ import { boundsOf, type DateValue } from '@rapporteur/contracts';
  * The columns of a date of the world: the date as recorded, and the days it may mean, so that filters match on overlap.
  * An open end is infinite; a date that recurs, and one that is not stated, means no days.
  */
-export function dateColumns(prefix: string, date: DateValue | null): Readonly<Record<string, unknown>> {
+export function dateColumns(
+  prefix: string,
+  date: DateValue | null,
+): Readonly<Record<string, unknown>> {
   const bounds = date === null ? null : boundsOf(date);
   const open = bounds?.precision === 'open';
   return {

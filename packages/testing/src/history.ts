@@ -1,9 +1,19 @@
 /** The history checker: proves from the log that what clients were told is so. */
-export { type CheckOptions, checkHistory, type EventStream, eventsOf } from './history/check-history.ts';
+export {
+  type CheckOptions,
+  checkHistory,
+  type EventStream,
+  eventsOf,
+} from './history/check-history.ts';
 export * from './history/history.ts';
 export { overHttp, type OverHttpOptions, readAnswer } from './history/over-http.ts';
 export { HistoryRecorder, type Submit } from './history/recorder.ts';
-export { printViolations, type Violation, type ViolationKind, VIOLATIONS } from './history/violation.ts';
+export {
+  printViolations,
+  type Violation,
+  type ViolationKind,
+  VIOLATIONS,
+} from './history/violation.ts';
 export { Workload, type WorkloadOptions } from './history/workload.ts';
 export { Dice } from './history/dice.ts';
 export type { Evidence } from './history/evidence.ts';

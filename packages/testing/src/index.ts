@@ -2,4 +2,9 @@ export { describeWhen } from './describe-when.ts';
 export { type Judge, KAFKA_API, KafkaProxy, type Passing, type Ruling } from './kafka-proxy.ts';
 export { type TestKafka, useKafka } from './use-kafka.ts';
 export { type TestPostgres, usePostgres } from './use-postgres.ts';
-export { anEnvelope, anEvent, type SampleEvent, someEvents } from '@rapporteur/event-log/sample-events';
+export {
+  anEnvelope,
+  anEvent,
+  type SampleEvent,
+  someEvents,
+} from '@rapporteur/event-log/sample-events';

@@ -6,7 +6,13 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 /** The requests that tests tell apart, by Kafka's number of them. */
-export const KAFKA_API = { Produce: 0, Fetch: 1, Metadata: 3, FindCoordinator: 10, InitProducerId: 22 } as const;
+export const KAFKA_API = {
+  Produce: 0,
+  Fetch: 1,
+  Metadata: 3,
+  FindCoordinator: 10,
+  InitProducerId: 22,
+} as const;
 
 /** A request or its answer, on its way. */
 export interface Passing {
@@ -37,9 +43,14 @@ export class KafkaProxy {
   private constructor() {}
 
   /** The addresses to be given to clients are in `brokers`. */
-  static async before(brokers: readonly string[]): Promise<{ proxy: KafkaProxy; brokers: string[] }> {
+  static async before(
+    brokers: readonly string[],
+  ): Promise<{ proxy: KafkaProxy; brokers: string[] }> {
     const proxy = new KafkaProxy();
-    return { proxy, brokers: await Promise.all(brokers.map((broker) => proxy.#standInFor(broker))) };
+    return {
+      proxy,
+      brokers: await Promise.all(brokers.map((broker) => proxy.#standInFor(broker))),
+    };
   }
 
   /** Cuts every connection; what brokers were sent stays sent. */
@@ -68,7 +79,10 @@ export class KafkaProxy {
 
   async #serve(client: Socket, broker: string): Promise<void> {
     const colon = broker.lastIndexOf(':');
-    const upstream = connect({ host: broker.slice(0, colon), port: Number(broker.slice(colon + 1)) });
+    const upstream = connect({
+      host: broker.slice(0, colon),
+      port: Number(broker.slice(colon + 1)),
+    });
     for (const socket of [client, upstream]) {
       this.#sockets.add(socket);
       socket.setNoDelay(true).on('error', () => undefined);

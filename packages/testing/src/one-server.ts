@@ -38,14 +38,20 @@ export async function openDesk(program: URL, name: string): Promise<ServerDesk> 
 function start(program: URL, name: string): { child: ChildProcess; answer: Promise<string> } {
   const flags = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
   const file = fileURLToPath(program);
-  const child = spawn(process.execPath, [...flags, file], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...flags, file], {
+    cwd: ROOT,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   child.on('error', () => undefined);
   const answer = firstLine(child).then((line) => {
     const told = JSON.parse(line) as ServerAnswer<object>;
     if ('kind' in told) console.info(`Suites that need ${name} use ${told.kind}.`);
     return line;
   });
-  return { child, answer: answer.catch((error: unknown) => JSON.stringify({ error: String(error) })) };
+  return {
+    child,
+    answer: answer.catch((error: unknown) => JSON.stringify({ error: String(error) })),
+  };
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {

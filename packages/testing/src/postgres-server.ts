@@ -19,7 +19,12 @@ const DOCKER_TIMEOUT_MS = 90_000;
 /** The server named in RAPPORTEUR_TEST_DATABASE, else one in Docker if an engine answers, else the embedded one. */
 export async function startPostgresServer(): Promise<PostgresServer> {
   const named = process.env['RAPPORTEUR_TEST_DATABASE'];
-  if (named) return { url: named, kind: 'the server named in RAPPORTEUR_TEST_DATABASE', stop: () => Promise.resolve() };
+  if (named)
+    return {
+      url: named,
+      kind: 'the server named in RAPPORTEUR_TEST_DATABASE',
+      stop: () => Promise.resolve(),
+    };
   return (await startInDocker()) ?? startEmbedded();
 }
 

@@ -36,7 +36,8 @@ export function usePostgres(): TestPostgres {
   return {
     createDatabase,
     get url() {
-      if (own === '') throw new Error('The database is there from beforeAll on: read url in a hook or a test.');
+      if (own === '')
+        throw new Error('The database is there from beforeAll on: read url in a hook or a test.');
       return own;
     },
   };

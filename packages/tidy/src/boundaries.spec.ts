@@ -15,23 +15,31 @@ function importInto(room: string, other: string): Verdict {
     file.path,
     file.path === `${room}/package.json` ? withDependency(file, other) : file.text,
   ]);
-  using tree = plantTree(['package.json', 'pnpm-workspace.yaml', 'turbo.json', 'tsconfig.base.json'], {
-    ...Object.fromEntries(planted),
-    [`${room}/src/planted.ts`]: `import { x } from '${other}';\nexport const y = x;\n`,
-  });
+  using tree = plantTree(
+    ['package.json', 'pnpm-workspace.yaml', 'turbo.json', 'tsconfig.base.json'],
+    {
+      ...Object.fromEntries(planted),
+      [`${room}/src/planted.ts`]: `import { x } from '${other}';\nexport const y = x;\n`,
+    },
+  );
   return tree.run('turbo', 'boundaries');
 }
 
 function withDependency({ text }: TreeFile, other: string): string {
   const manifest = JSON.parse(text) as { dependencies?: Record<string, string> };
-  return JSON.stringify({ ...manifest, dependencies: { ...manifest.dependencies, [other]: 'workspace:*' } });
+  return JSON.stringify({
+    ...manifest,
+    dependencies: { ...manifest.dependencies, [other]: 'workspace:*' },
+  });
 }
 
 describe('Imports', () => {
   it.each([
     ['packages/domain', '@rapporteur/contracts'],
     ['apps/standalone', '@rapporteur/command-service'],
-  ])('go one way: %s imports %s', (room, other) => expect(importInto(room, other)).toMatchObject({ good: true }));
+  ])('go one way: %s imports %s', (room, other) =>
+    expect(importInto(room, other)).toMatchObject({ good: true }),
+  );
 
   it.each([
     ['packages/contracts', '@rapporteur/domain'],
@@ -45,6 +53,9 @@ describe('Imports', () => {
     ['bench', '@rapporteur/standalone'],
   ])('do not go back: %s never imports %s', (room, other) => {
     const verdict = importInto(room, other);
-    expect(verdict).toMatchObject({ good: false, says: expect.stringMatching(/allowlist|denylist/) });
+    expect(verdict).toMatchObject({
+      good: false,
+      says: expect.stringMatching(/allowlist|denylist/),
+    });
   });
 });

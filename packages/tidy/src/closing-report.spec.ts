@@ -29,7 +29,8 @@ describe('The closing report', () => {
       'a.spec.js': GOOD,
       'b.spec.js': "it('x', (context) => context.skip('no database'));",
       'c.spec.js': "it.skip('y', () => {}); it.skip('z', () => {});",
-      'd.spec.js': "describe.skip('Words (skipped: no texts (yet))', () => { it('y', () => {}); });",
+      'd.spec.js':
+        "describe.skip('Words (skipped: no texts (yet))', () => { it('y', () => {}); });",
     });
     expect(lines.slice(-5)).toEqual([
       'Suites: 1 ran, 1 passed, 0 failed, 3 skipped',
@@ -43,9 +44,15 @@ describe('The closing report', () => {
 
   it.each([
     ['a test', "it('x', () => { throw new Error('planted'); });"],
-    ['a hook', "describe('h', () => { beforeAll(() => { throw new Error('planted'); }); it('x', () => {}); });"],
+    [
+      'a hook',
+      "describe('h', () => { beforeAll(() => { throw new Error('planted'); }); it('x', () => {}); });",
+    ],
     ['a file that does not load', "throw new Error('planted');"],
-    ['a promise that nobody awaited', "it('x', () => { void Promise.reject(new Error('planted')); });"],
+    [
+      'a promise that nobody awaited',
+      "it('x', () => { void Promise.reject(new Error('planted')); });",
+    ],
   ])('counts %s as failed', (_, text) => {
     const { good, lines } = run({ 'a.spec.js': GOOD, 'b.spec.js': text });
     expect(lines.at(-1)).toMatch(/^[23] passed, 1 failed, [01] skipped$/);

@@ -5,12 +5,21 @@ type Outcome = 'passed' | 'failed' | 'skipped';
 
 /** What came of a run of the tests. */
 interface Tally {
-  readonly suites: { readonly ran: number; readonly passed: number; readonly failed: number; readonly skipped: number };
+  readonly suites: {
+    readonly ran: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly skipped: number;
+  };
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
   /** Why tests were skipped, and how many for that reason: no skip is silent. */
-  readonly skips: readonly { readonly suite: string; readonly reason: string; readonly tests: number }[];
+  readonly skips: readonly {
+    readonly suite: string;
+    readonly reason: string;
+    readonly tests: number;
+  }[];
 }
 
 /** A run that ended before it could count is a failed one. */
@@ -26,8 +35,12 @@ const NOT_COUNTED: Tally = {
 function tallyRun(modules: readonly TestModule[], strayErrors: number): Tally {
   const outcomes = modules.map(outcomeOf);
   const suites = (outcome: Outcome): number => outcomes.filter((each) => each === outcome).length;
-  const tests = (outcome: Outcome): number => modules.reduce((sum, module) => sum + count(module, outcome), 0);
-  const containers = modules.flatMap((module): (TestModule | TestSuite)[] => [module, ...module.children.allSuites()]);
+  const tests = (outcome: Outcome): number =>
+    modules.reduce((sum, module) => sum + count(module, outcome), 0);
+  const containers = modules.flatMap((module): (TestModule | TestSuite)[] => [
+    module,
+    ...module.children.allSuites(),
+  ]);
   return {
     suites: {
       ran: suites('passed') + suites('failed'),
@@ -36,7 +49,8 @@ function tallyRun(modules: readonly TestModule[], strayErrors: number): Tally {
       skipped: suites('skipped'),
     },
     passed: tests('passed'),
-    failed: tests('failed') + containers.filter((each) => each.errors().length > 0).length + strayErrors,
+    failed:
+      tests('failed') + containers.filter((each) => each.errors().length > 0).length + strayErrors,
     skipped: tests('skipped'),
     skips: modules.flatMap(skipsOf),
   };

@@ -20,7 +20,10 @@ export interface PlantedTree extends Disposable {
 }
 
 /** Plants the files (path → text) beside copies of the root's files that hold the rules. */
-export function plantTree(rules: readonly string[], files: Readonly<Record<string, string>>): PlantedTree {
+export function plantTree(
+  rules: readonly string[],
+  files: Readonly<Record<string, string>>,
+): PlantedTree {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-planted-'));
   for (const path of rules) cpSync(join(ROOT, path), join(folder, path));
   for (const [path, text] of Object.entries(files)) {

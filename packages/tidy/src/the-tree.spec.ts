@@ -24,7 +24,8 @@ const tree = readTree();
 const findingsOf = (rule: Rule): string[] => rule(tree).map(printFinding);
 
 describe('The tree', () => {
-  it('was read', () => expect(tree.map((file) => file.path)).toContain('packages/tidy/src/the-tree.spec.ts'));
+  it('was read', () =>
+    expect(tree.map((file) => file.path)).toContain('packages/tidy/src/the-tree.spec.ts'));
 
   it.each<[string, Rule]>([
     ['names its files by nouns, in kebab-case', fileNamesAreNouns],
@@ -54,7 +55,8 @@ describe('The tree', () => {
 
   it('copies no sentence of a source', (context) => {
     const folder = process.env['RAPPORTEUR_TEXTS'];
-    if (folder === undefined) return context.skip('RAPPORTEUR_TEXTS is not set: the source texts are not held here');
+    if (folder === undefined)
+      return context.skip('RAPPORTEUR_TEXTS is not set: the source texts are not held here');
     const sources = readdirSync(folder).filter((name) => name.endsWith('.txt'));
     expect(sources.length).toBeGreaterThan(0);
     const rule = noSentenceOf(sources.map((name) => readFileSync(join(folder, name), 'utf8')));
@@ -66,7 +68,9 @@ describe('The tree', () => {
 async function generate(): Promise<ReadonlyMap<string, string>> {
   const path = join(ROOT, 'packages/contracts/src/generate.ts');
   expect(existsSync(path), `${path} says what is generated`).toBe(true);
-  const generator = (await import(pathToFileURL(path).href)) as { generatedFiles(): ReadonlyMap<string, string> };
+  const generator = (await import(pathToFileURL(path).href)) as {
+    generatedFiles(): ReadonlyMap<string, string>;
+  };
   return generator.generatedFiles();
 }
 
@@ -75,5 +79,8 @@ function listJobs(): SuiteJob[] {
   const { good, stdout, says } = runTool(ROOT, 'vitest', ['list', '--filesOnly', '--json']);
   expect(good, says).toBe(true);
   const listed = JSON.parse(stdout) as { readonly file: string; readonly projectName: string }[];
-  return listed.map(({ file, projectName: job }) => ({ path: relative(ROOT, file).replaceAll('\\', '/'), job }));
+  return listed.map(({ file, projectName: job }) => ({
+    path: relative(ROOT, file).replaceAll('\\', '/'),
+    job,
+  }));
 }

@@ -20,7 +20,11 @@ export function printFinding(finding: Finding): string {
 }
 
 /** One finding for every line that the pattern is found in. */
-export function findLines(file: TreeFile, pattern: RegExp, says: (found: string) => string): Finding[] {
+export function findLines(
+  file: TreeFile,
+  pattern: RegExp,
+  says: (found: string) => string,
+): Finding[] {
   return file.text.split('\n').flatMap((line, index) => {
     const found = pattern.exec(line);
     return found ? [{ path: file.path, line: index + 1, says: says(found[0].trim()) }] : [];

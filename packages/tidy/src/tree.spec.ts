@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { plantTree } from './planted-tree.ts';
 import { readTree } from './tree.ts';
 
-const files = { 'a.ts': 'x();\n', 'packages/b/c.md': '# c\n', 'node_modules/d/e.js': '', 'picture.png': '\0' };
+const files = {
+  'a.ts': 'x();\n',
+  'packages/b/c.md': '# c\n',
+  'node_modules/d/e.js': '',
+  'picture.png': '\0',
+};
 
 describe('The tree', () => {
   it('is what lies there, where there is no git', () => {

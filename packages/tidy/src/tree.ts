@@ -7,7 +7,14 @@ import type { TreeFile } from './tree-file.ts';
 /** The root of the repository. */
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-const FOLDERS_LEFT_OUT = new Set(['node_modules', 'dist', 'coverage', '.git', '.turbo', '.rapporteur']);
+const FOLDERS_LEFT_OUT = new Set([
+  'node_modules',
+  'dist',
+  'coverage',
+  '.git',
+  '.turbo',
+  '.rapporteur',
+]);
 
 /** Every text file that the repository holds: what git tracks or, in a copy without git, what lies there. */
 export function readTree(root: string = ROOT): TreeFile[] {
@@ -21,8 +28,14 @@ export function readTree(root: string = ROOT): TreeFile[] {
 function listPaths(root: string): string[] {
   // The checkout may belong to another user than the one who tests it.
   const git = ['-c', 'safe.directory=*', 'ls-files', '-z'];
-  const { status, stdout } = spawnSync('git', git, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return status === 0 && existsSync(join(root, '.git')) ? stdout.split('\0').filter(Boolean) : walk(root, '');
+  const { status, stdout } = spawnSync('git', git, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return status === 0 && existsSync(join(root, '.git'))
+    ? stdout.split('\0').filter(Boolean)
+    : walk(root, '');
 }
 
 function walk(root: string, folder: string): string[] {

@@ -44,8 +44,10 @@ export async function chairAnswer(session: Session, asked: Asked): Promise<Answe
   return { lines, titled: true, count: null, position, next };
 }
 
-const say = ({ stated, edtf = '', basis }: DateView): string => sayDate(edtf, String(stated), basis);
-const sayActor = ({ id, nameAsWritten }: Actor): string => (nameAsWritten === id ? id : `${nameAsWritten} (${id})`);
+const say = ({ stated, edtf = '', basis }: DateView): string =>
+  sayDate(edtf, String(stated), basis);
+const sayActor = ({ id, nameAsWritten }: Actor): string =>
+  nameAsWritten === id ? id : `${nameAsWritten} (${id})`;
 
 // Nobody is guessed: what is not recorded is not the chair of some other body.
 function sayHolder({ body, recorded, day, holder, possibly }: Chair): string {

@@ -30,14 +30,52 @@ export const COLUMNS_FOR_PEOPLE: Readonly<Record<string, readonly string[]>> = {
   facts: ['pseq', 'date', 'type', 'modality', 'sentence'],
   incidents: ['occurred_on', 'incident', 'name', 'places', 'countries', 'condemnations'],
   mandates: ['occurred_on', 'body', 'becomes', 'stage', 'by_names', 'occasion'],
-  meetings: ['held_on', 'scheduled_on', 'ordinal', 'meeting', 'stage', 'places', 'countries', 'chairs'],
+  meetings: [
+    'held_on',
+    'scheduled_on',
+    'ordinal',
+    'meeting',
+    'stage',
+    'places',
+    'countries',
+    'chairs',
+  ],
   memberships: ['body', 'member_names', 'status', 'started_on', 'ended_on', 'held_as_of'],
-  'next-meetings': ['body', 'after', 'ordinal', 'scheduled_on', 'place', 'venue', 'held_as', 'held_on'],
-  offices: ['office', 'body', 'holder_names', 'ex_officio', 'stage', 'started_on', 'ended_on', 'held_as_of'],
+  'next-meetings': [
+    'body',
+    'after',
+    'ordinal',
+    'scheduled_on',
+    'place',
+    'venue',
+    'held_as',
+    'held_on',
+  ],
+  offices: [
+    'office',
+    'body',
+    'holder_names',
+    'ex_officio',
+    'stage',
+    'started_on',
+    'ended_on',
+    'held_as_of',
+  ],
   positions: ['date', 'by_names', 'verb', 'topic', 'summary', 'stated_in', 'document'],
   reports: ['date', 'period', 'type', 'kind', 'summary', 'by_names', 'count_min', 'count_max'],
   sources: ['document', 'doc_type', 'title', 'held', 'published', 'facts', 'redistributable'],
-  state: ['date', 'role', 'takes_part', 'basis', 'meeting', 'decision', 'incident', 'about', 'type', 'document'],
+  state: [
+    'date',
+    'role',
+    'takes_part',
+    'basis',
+    'meeting',
+    'decision',
+    'incident',
+    'about',
+    'type',
+    'document',
+  ],
   timeline: ['date', 'type', 'modality', 'sentence'],
   'unstated-agents': ['type', 'kind', 'field', 'about', 'decision', 'meeting'],
   verbs: ['verb', 'type', 'facts'],
@@ -50,10 +88,14 @@ export const EMPTY_MEANS: Readonly<Record<string, string>> = {
 };
 
 /** A date that is only asked for where its kind is: a plan is not due, so its day is not missing. */
-export const ASKED_WITH: Readonly<Record<string, string>> = { due_on: 'due_kind', held_on: 'held_as' };
+export const ASKED_WITH: Readonly<Record<string, string>> = {
+  due_on: 'due_kind',
+  held_on: 'held_as',
+};
 
 /** Columns of figures, which are read from the right. */
-const FIGURES = /^(pseq|position|ordinal|rank|facts|condemnations|named_attendances|\w+_(count|min|max))$/;
+const FIGURES =
+  /^(pseq|position|ordinal|rank|facts|condemnations|named_attendances|\w+_(count|min|max))$/;
 
 export function isFigure(column: string): boolean {
   return FIGURES.test(column);

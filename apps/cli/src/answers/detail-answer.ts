@@ -15,7 +15,9 @@ export async function detailAnswer(session: Session, asked: Asked): Promise<Answ
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([name, inner]) => [name, withoutEmpty(inner)] as const);
+  const entries = Object.entries(value).map(
+    ([name, inner]) => [name, withoutEmpty(inner)] as const,
+  );
   return Object.fromEntries(entries.filter(([, inner]) => !isEmpty(inner)));
 }
 

@@ -21,7 +21,11 @@ const LAYOUTS: Readonly<Record<string, LayOut>> = {
 };
 
 /** Lays an answer out for people; where columns are named, as the plain table of these. */
-export function layOut(session: Session, asked: Asked, columns: string | undefined): Promise<AnswerLines> {
+export function layOut(
+  session: Session,
+  asked: Asked,
+  columns: string | undefined,
+): Promise<AnswerLines> {
   const own = columns === undefined ? LAYOUTS[asked.question.name] : undefined;
   return own === undefined ? tableAnswer(session, asked, columns) : own(session, asked);
 }

@@ -44,9 +44,11 @@ export async function matrixAnswer(session: Session, asked: Asked): Promise<Answ
   return {
     lines: tableLines(columns, [...states, ...others], session.terminal.columns),
     titled: true,
-    count: [plural(states.length, 'state'), plural(others.length, 'other'), plural(meetings.length, 'meeting')].join(
-      ', ',
-    ),
+    count: [
+      plural(states.length, 'state'),
+      plural(others.length, 'other'),
+      plural(meetings.length, 'meeting'),
+    ].join(', '),
     position,
     next,
   };

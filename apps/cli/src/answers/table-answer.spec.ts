@@ -12,8 +12,10 @@ describe('A date for people', () => {
     ['2025/2027', 'stated', '2025/2027'],
   ])('%s, %s, reads %s', (edtf, basis, read) => expect(sayDate(edtf, 'true', basis)).toBe(read));
 
-  it('says that it is not stated, which is not nothing', () => expect(sayDate('', 'false', '')).toBe('not stated'));
-  it('says nothing where no date was asked for', () => expect(sayDate('', undefined, undefined)).toBe(''));
+  it('says that it is not stated, which is not nothing', () =>
+    expect(sayDate('', 'false', '')).toBe('not stated'));
+  it('says nothing where no date was asked for', () =>
+    expect(sayDate('', undefined, undefined)).toBe(''));
 });
 
 describe('An ordinal', () => {

@@ -11,7 +11,11 @@ import { ASKED_WITH, COLUMNS_FOR_PEOPLE, EMPTY_MEANS, isFigure } from './columns
 type Row = readonly string[];
 
 /** Lays an answer out as a table, a line a row, with the columns asked for or those that serve most. */
-export async function tableAnswer(session: Session, asked: Asked, columns?: string): Promise<AnswerLines> {
+export async function tableAnswer(
+  session: Session,
+  asked: Asked,
+  columns?: string,
+): Promise<AnswerLines> {
   const table = await fetchTable(session, asked);
   const shown = chosen(asked, table, columns).map((name) => columnOf(name, table.columns));
   return {
@@ -25,7 +29,9 @@ export async function tableAnswer(session: Session, asked: Asked, columns?: stri
 
 function chosen({ question }: Asked, table: Table, columns: string | undefined): readonly string[] {
   if (columns === undefined)
-    return (COLUMNS_FOR_PEOPLE[question.name] ?? table.columns).filter((name) => table.columns.includes(name));
+    return (COLUMNS_FOR_PEOPLE[question.name] ?? table.columns).filter((name) =>
+      table.columns.includes(name),
+    );
   if (columns === 'all') return table.columns;
   const names = columns.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !table.columns.includes(name));
@@ -59,19 +65,26 @@ function sayCell(name: string, cell: (column: string) => string | undefined): st
 }
 
 function sayEmpty(name: string, cell: (column: string) => string | undefined): string {
-  if (name.endsWith('_names')) return cell(name.replace(/_names$/, '_ids')) || (EMPTY_MEANS[name] ?? '');
+  if (name.endsWith('_names'))
+    return cell(name.replace(/_names$/, '_ids')) || (EMPTY_MEANS[name] ?? '');
   return EMPTY_MEANS[name] ?? sayDate('', cell(`${name}_stated`), '');
 }
 
 // The old and new values of corrections are often dates.
 function sayJson(json: string): string {
-  const { edtf, asWritten, basis } = JSON.parse(json) as Readonly<Record<string, string | null | undefined>>;
+  const { edtf, asWritten, basis } = JSON.parse(json) as Readonly<
+    Record<string, string | null | undefined>
+  >;
   if (typeof edtf !== 'string') return json;
   return `${sayDate(edtf, 'true', basis ?? '')}${typeof asWritten === 'string' ? ` “${asWritten}”` : ''}`;
 }
 
 /** A date as the record has it: what is not stated says so, and so does what is not stated as such. */
-export function sayDate(edtf: string, stated: string | undefined, basis: string | undefined): string {
+export function sayDate(
+  edtf: string,
+  stated: string | undefined,
+  basis: string | undefined,
+): string {
   if (stated === 'false') return 'not stated';
   const said = edtf
     .replace(/^\[(.*)\]$/, (_, dates: string) => dates.replaceAll(/,\s*/g, ' or '))

@@ -11,10 +11,15 @@ export const addCompletion: AddVerb = (program, run) => {
     .command('completion')
     .description('write a script that completes verbs and flags in a shell')
     .argument('<shell>', Object.keys(SHELLS).join(', '))
-    .addHelpText('before', 'Examples:\n  source <(rapporteur completion bash)\n  rapporteur completion fish | source\n')
+    .addHelpText(
+      'before',
+      'Examples:\n  source <(rapporteur completion bash)\n  rapporteur completion fish | source\n',
+    )
     .action(
       run(async (session, shell: string) => {
-        const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell as keyof typeof SHELLS] : undefined;
+        const script = Object.hasOwn(SHELLS, shell)
+          ? SHELLS[shell as keyof typeof SHELLS]
+          : undefined;
         if (script === undefined) {
           throw new CliError(
             EXIT.usage,

@@ -29,7 +29,9 @@ const EXAMPLES = `Examples:
 export const addDemo: AddVerb = (program, run) => {
   program
     .command('demo')
-    .description('start everything on a data folder of its own, record the first two documents, and ask of them')
+    .description(
+      'start everything on a data folder of its own, record the first two documents, and ask of them',
+    )
     .option('--exit', 'end after the last question, instead of staying up until Ctrl-C')
     .option(
       '--kafka [address]',
@@ -43,9 +45,13 @@ async function demo(session: Session, flags: DemoFlags): Promise<ExitCode> {
   session.format('table');
   const out = session.output();
   const began = performance.now();
-  const server = await (flags.kafka === undefined ? startSmall(session) : startFull(session, flags.kafka));
+  const server = await (flags.kafka === undefined
+    ? startSmall(session)
+    : startFull(session, flags.kafka));
   try {
-    await out.line(`It answers at ${server.url} after ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+    await out.line(
+      `It answers at ${server.url} after ${((performance.now() - began) / 1000).toFixed(1)} s.`,
+    );
     // What reads submissions takes a moment to load: meanwhile the server has started.
     const { Demonstration } = await import('../demonstration.ts');
     const demonstration = new Demonstration(session, server);
@@ -71,12 +77,16 @@ async function startFull(session: Session, given: string | true): Promise<DemoSe
   const log = demoLog(given === true ? session.settings.log : given);
   // The read models of one log serve no other.
   const name =
-    log === undefined ? KAFKA_FOLDER : `${KAFKA_FOLDER}-${createHash('sha256').update(log).digest('hex').slice(0, 8)}`;
+    log === undefined
+      ? KAFKA_FOLDER
+      : `${KAFKA_FOLDER}-${createHash('sha256').update(log).digest('hex').slice(0, 8)}`;
   const dataFolder = join(session.settings.data, name);
   const on = log === undefined ? 'a Kafka of its own' : 'the Kafka that was named';
   await session
     .output()
-    .line(`Starting Rapporteur, every app a process of its own, on ${on}; its data in ${dataFolder} …`);
+    .line(
+      `Starting Rapporteur, every app a process of its own, on ${on}; its data in ${dataFolder} …`,
+    );
   return startFullDemoServer(session, dataFolder, log);
 }
 
@@ -85,7 +95,11 @@ function demoLog(address: string | undefined): string | undefined {
   if (address === undefined) return undefined;
   const brokers = /^kafkas?:\/\/[^/?]+/.exec(address)?.[0];
   if (brokers === undefined) {
-    throw new CliError(EXIT.usage, `${address} is no address of a Kafka.`, 'Write it as kafka://host:9092,host:9092.');
+    throw new CliError(
+      EXIT.usage,
+      `${address} is no address of a Kafka.`,
+      'Write it as kafka://host:9092,host:9092.',
+    );
   }
   const query = /\?.*$/.exec(address)?.[0] ?? '';
   return `${brokers}/${TOPIC}${query}`;

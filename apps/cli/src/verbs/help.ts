@@ -13,7 +13,8 @@ interface Topic {
 }
 
 // The pages are those of the repository: one text, read in two places.
-const page = (name: string): Promise<string> => readFile(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
+const page = (name: string): Promise<string> =>
+  readFile(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 
 const TOPICS: Readonly<Record<string, Topic>> = {
   settings: { text: () => `${settingsHelp()}\n` },
@@ -28,7 +29,11 @@ function sectionOf(text: string, name: string | undefined): string {
   const [section] = text.split(/^(?=#{1,4} )/m).filter((part) => part.startsWith(`#### ${name}\n`));
   if (section !== undefined) return section;
   const names = [...text.matchAll(/^#### (\w+)$/gm)].map(([, heading]) => heading);
-  throw new CliError(EXIT.usage, `There is no type of fact called ${name}.`, `There are: ${names.join(', ')}.`);
+  throw new CliError(
+    EXIT.usage,
+    `There is no type of fact called ${name}.`,
+    `There are: ${names.join(', ')}.`,
+  );
 }
 
 /** The names of the topics, for the documentation's test and the completion. */
@@ -66,14 +71,17 @@ export const addHelp: AddVerb = (program, run) => {
       run(async (session, names: readonly string[]) => {
         const [name = '', part, ...more] = names;
         const named = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
-        const topic = more.length === 0 && (part === undefined || named?.parts === true) ? named : undefined;
+        const topic =
+          more.length === 0 && (part === undefined || named?.parts === true) ? named : undefined;
         const command = topic === undefined ? findCommand(program, names) : undefined;
         if (topic === undefined && command === undefined) {
           const remedy = `Topics: ${HELP_TOPICS.join(', ')}. Verbs: ${program.commands.map((verb) => verb.name()).join(', ')}.`;
           throw new CliError(EXIT.usage, `There is no help on ${names.join(' ')}.`, remedy);
         }
         const out = session.output();
-        await out.write(topic === undefined ? (command?.helpInformation() ?? '') : await topic.text(part));
+        await out.write(
+          topic === undefined ? (command?.helpInformation() ?? '') : await topic.text(part),
+        );
         await out.close();
         return EXIT.done;
       }),

@@ -2,7 +2,12 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { CliError } from '../cli-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type ImportEnd, importLines, type ImportSource, type ImportTally } from '../import-lines.ts';
+import {
+  type ImportEnd,
+  importLines,
+  type ImportSource,
+  type ImportTally,
+} from '../import-lines.ts';
 import { figure } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 
@@ -22,7 +27,9 @@ const EXAMPLES = `Examples:
 export const addImport: AddVerb = (program, run) => {
   program
     .command('import')
-    .description('send many commands: a line {"name": …, "body": …} each; to send one again changes nothing')
+    .description(
+      'send many commands: a line {"name": …, "body": …} each; to send one again changes nothing',
+    )
     .argument('<file>', 'an NDJSON file; - is the standard input')
     .option('--dry-run', 'have every line checked, and record nothing')
     .option('--from-line <number>', 'begin at this line, as the last call said')
@@ -34,7 +41,10 @@ export const addImport: AddVerb = (program, run) => {
 async function importFile(session: Session, file: string, flags: ImportFlags): Promise<ExitCode> {
   const format = session.format('table', 'json');
   const source = await openSource(session, file, flags.fromLine);
-  const end = await importLines(session, source, { dryRun: flags.dryRun === true, actor: flags.actor });
+  const end = await importLines(session, source, {
+    dryRun: flags.dryRun === true,
+    actor: flags.actor,
+  });
   const out = session.output();
   if (format === 'json') await out.json({ schemaVersion: 1, end: end.kind, ...end.tally });
   else await out.line(sayTally(end.tally));
@@ -54,7 +64,14 @@ async function closeWith(session: Session, end: ImportEnd, file: string): Promis
 }
 
 /** `1,200 lines: 1,190 recorded, 10 recorded before` */
-function sayTally({ recorded, repeated, unchanged, wouldRecord, problems, position }: ImportTally): string {
+function sayTally({
+  recorded,
+  repeated,
+  unchanged,
+  wouldRecord,
+  problems,
+  position,
+}: ImportTally): string {
   const counts: readonly (readonly [number, string])[] = [
     [recorded, 'recorded'],
     [wouldRecord, 'would be recorded'],
@@ -62,19 +79,30 @@ function sayTally({ recorded, repeated, unchanged, wouldRecord, problems, positi
     [problems, 'refused'],
   ];
   const lines = counts.reduce((sum, [count]) => sum + count, 0);
-  const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${figure(count)} ${what}`);
+  const said = counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${figure(count)} ${what}`);
   const reached = position === null ? '' : `; position ${position}`;
   return `${figure(lines)} commands${said.length === 0 ? '' : `: ${said.join(', ')}`}${reached}`;
 }
 
-async function openSource(session: Session, file: string, from: string | undefined): Promise<ImportSource> {
+async function openSource(
+  session: Session,
+  file: string,
+  from: string | undefined,
+): Promise<ImportSource> {
   const fromLine = from === undefined ? 1 : Number(from);
   if (!Number.isInteger(fromLine) || fromLine < 1) {
-    throw new CliError(EXIT.usage, `--from-line ${from ?? ''} is no number of a line.`, 'Lines are counted from 1.');
+    throw new CliError(
+      EXIT.usage,
+      `--from-line ${from ?? ''} is no number of a line.`,
+      'Lines are counted from 1.',
+    );
   }
   if (file === '-') return { chunks: session.terminal.in, total: undefined, fromLine };
   const path = session.path(file);
-  if (!(await stat(path).catch(() => undefined))?.isFile()) throw new CliError(EXIT.notFound, `${file} is no file.`);
+  if (!(await stat(path).catch(() => undefined))?.isFile())
+    throw new CliError(EXIT.notFound, `${file} is no file.`);
   return { chunks: createReadStream(path), total: await countLines(path), fromLine };
 }
 

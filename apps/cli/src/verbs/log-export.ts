@@ -1,6 +1,13 @@
 import { CliError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
-import { type ExportedPartition, fileOf, makeExportFolder, sealExport, SUMS, WholeFile } from '../export-folder.ts';
+import {
+  type ExportedPartition,
+  fileOf,
+  makeExportFolder,
+  sealExport,
+  SUMS,
+  WholeFile,
+} from '../export-folder.ts';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
 import { plural } from '../progress.ts';
@@ -15,7 +22,9 @@ const EXAMPLES = `Examples:
 export const addLogExport: AddVerb = (log, run) => {
   log
     .command('export')
-    .description('back the log up: the very bytes of every event, with checksums, into the folder --output')
+    .description(
+      'back the log up: the very bytes of every event, with checksums, into the folder --output',
+    )
     .addHelpText('before', EXAMPLES)
     .action(run((session) => exportLog(session)));
 };
@@ -31,7 +40,9 @@ async function exportLog(session: Session): Promise<(typeof EXIT)['done' | 'inte
       'Name a folder: --output backup; or --output - to write the bytes out.',
     );
   }
-  return output === '-' ? exportBytes(session, partitions) : exportFolder(session, partitions, session.path(output));
+  return output === '-'
+    ? exportBytes(session, partitions)
+    : exportFolder(session, partitions, session.path(output));
 }
 
 // One stream of bytes cannot say where a partition ends.
@@ -51,7 +62,9 @@ async function exportBytes(
   const out = session.output();
   const read = await readPartition(session, partition, {}, (line) => out.write(line));
   await session.say(
-    read.interrupted ? 'Interrupted: this is no whole export.' : `Exported ${plural(read.events, 'event')}.`,
+    read.interrupted
+      ? 'Interrupted: this is no whole export.'
+      : `Exported ${plural(read.events, 'event')}.`,
   );
   return read.interrupted ? EXIT.interrupted : EXIT.done;
 }
@@ -66,7 +79,9 @@ async function exportFolder(
   for (const partition of partitions) {
     const file = fileOf(partition);
     const whole = await WholeFile.begin(`${folder}/${file}`);
-    const { interrupted, ...read } = await readPartition(session, partition, {}, (line) => whole.write(line));
+    const { interrupted, ...read } = await readPartition(session, partition, {}, (line) =>
+      whole.write(line),
+    );
     if (interrupted) {
       await session.say(`Interrupted: ${folder} is no whole export. Remove it and export again.`);
       return EXIT.interrupted;

@@ -29,17 +29,27 @@ export const addLogRestore: AddVerb = (log, run) => {
     )
     .option('--dry-run', 'verify the export, restore nothing')
     .addHelpText('before', EXAMPLES)
-    .action(run((session, folder: string, flags: RestoreFlags) => restore(session, session.path(folder), flags)));
+    .action(
+      run((session, folder: string, flags: RestoreFlags) =>
+        restore(session, session.path(folder), flags),
+      ),
+    );
 };
 
 async function restore(session: Session, folder: string, flags: RestoreFlags): Promise<ExitCode> {
   session.format('table');
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
-    throw new CliError(EXIT.notFound, `${folder} is no folder.`, 'Name a folder that `rapporteur log export` made.');
+    throw new CliError(
+      EXIT.notFound,
+      `${folder} is no folder.`,
+      'Name a folder that `rapporteur log export` made.',
+    );
   }
   const progress = new Progress(session.terminal, { phase: 'Verifying the export', unit: 'bytes' });
   let verified = 0;
-  const manifest = await openExport(folder, (bytes) => progress.step({ done: (verified += bytes) }));
+  const manifest = await openExport(folder, (bytes) =>
+    progress.step({ done: (verified += bytes) }),
+  );
   progress.end();
   const events = manifest.files.reduce((sum, file) => sum + file.events, 0);
   await session.say(
@@ -50,9 +60,17 @@ async function restore(session: Session, folder: string, flags: RestoreFlags): P
 }
 
 // The log is opened by standalone, which knows where it lies; the command line itself only speaks HTTP.
-async function restoreWith(session: Session, folder: string, manifest: Manifest, data?: string): Promise<ExitCode> {
+async function restoreWith(
+  session: Session,
+  folder: string,
+  manifest: Manifest,
+  data?: string,
+): Promise<ExitCode> {
   const { terminal } = session;
-  const files = manifest.files.flatMap(({ partition, file }) => [String(partition), join(folder, file)]);
+  const files = manifest.files.flatMap(({ partition, file }) => [
+    String(partition),
+    join(folder, file),
+  ]);
   const env = {
     ...terminal.env,
     RAPPORTEUR_PARTITIONS: String(manifest.partitions),

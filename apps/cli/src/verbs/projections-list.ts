@@ -34,7 +34,9 @@ const COLUMNS: readonly Column<Generation>[] = [
 export const addProjectionsList: AddVerb = (projections, run) => {
   projections
     .command('list')
-    .description('the generations of every read model: which serves, and what there is to go back to')
+    .description(
+      'the generations of every read model: which serves, and what there is to go back to',
+    )
     .addHelpText('before', EXAMPLES)
     .action(run((session) => list(session)));
 };
@@ -45,7 +47,9 @@ async function list(session: Session): Promise<ExitCode> {
   if ('exit' in end) return end.exit;
   const out = session.output();
   if (format === 'json') await out.json({ schemaVersion: 1, generations: end.outcome });
-  else for (const line of tableLines(COLUMNS, end.outcome, session.terminal.columns)) await out.line(line);
+  else
+    for (const line of tableLines(COLUMNS, end.outcome, session.terminal.columns))
+      await out.line(line);
   await out.close();
   return EXIT.done;
 }

@@ -11,7 +11,9 @@ const EXAMPLES = `Examples:
 export const addProjectionsParked: AddVerb = (projections, run) => {
   projections
     .command('parked')
-    .description('the commands that a read model cannot show, and why: each is recorded, and kept out of sight whole')
+    .description(
+      'the commands that a read model cannot show, and why: each is recorded, and kept out of sight whole',
+    )
     .argument('[name]', 'timeline, participation or decisions (default: all)')
     .addHelpText('before', EXAMPLES)
     .action(run((session, name?: string) => list(session, name)));
@@ -24,8 +26,10 @@ async function list(session: Session, name: string | undefined): Promise<ExitCod
   const { outcome: parked } = end;
   const out = session.output();
   if (format === 'json') await out.json({ schemaVersion: 1, parked });
-  else if (parked.length > 0) for (const line of parkedLines(parked, session.terminal.columns)) await out.line(line);
+  else if (parked.length > 0)
+    for (const line of parkedLines(parked, session.terminal.columns)) await out.line(line);
   await out.close();
-  if (parked.length === 0 && format === 'table') await session.say('Nothing is parked: all that is recorded is shown.');
+  if (parked.length === 0 && format === 'table')
+    await session.say('Nothing is parked: all that is recorded is shown.');
   return EXIT.done;
 }

@@ -20,7 +20,11 @@ interface Difference {
   readonly change: string;
   readonly column: string | null;
   readonly rows: number;
-  readonly examples: readonly { readonly key: string; readonly before: unknown; readonly after: unknown }[];
+  readonly examples: readonly {
+    readonly key: string;
+    readonly before: unknown;
+    readonly after: unknown;
+  }[];
   readonly allowed: string | null;
 }
 
@@ -40,7 +44,9 @@ interface Rebuilt {
 export const addProjectionsRebuild: AddVerb = (projections, run) => {
   projections
     .command('rebuild')
-    .description('make a read model again beside the one that serves, compare them, and let the new one serve')
+    .description(
+      'make a read model again beside the one that serves, compare them, and let the new one serve',
+    )
     .argument('<name>', 'timeline, participation or decisions')
     .option('--allow <file>', 'differences that are expected, each with its reason: YAML or JSON')
     .addHelpText('before', EXAMPLES)
@@ -51,10 +57,13 @@ async function rebuild(session: Session, name: string, { allow }: RebuildFlags):
   const format = session.format('table', 'json');
   const allowed = allow === undefined ? [] : await readAllowed(session.path(allow));
   const shown = new ShownProgress(session);
-  const end = await performTask<Rebuilt>(session, { action: 'rebuild', name, allowed }, (step) => shown.step(step));
+  const end = await performTask<Rebuilt>(session, { action: 'rebuild', name, allowed }, (step) =>
+    shown.step(step),
+  );
   shown.end();
   if ('exit' in end) {
-    if (end.exit === EXIT.interrupted) await session.say(`Stopped. The same call goes on where it was.`);
+    if (end.exit === EXIT.interrupted)
+      await session.say(`Stopped. The same call goes on where it was.`);
     return end.exit;
   }
   const out = session.output();
@@ -82,8 +91,14 @@ export class ShownProgress {
     if (phase === 'comparing') this.#say(`Comparing ${generation} with the one that serves.`);
     if (phase !== 'loading' || done === undefined) return;
     if (this.#loading === undefined) this.#before = done;
-    this.#loading ??= new Progress(this.#session.terminal, { phase: `Making ${generation}`, unit: 'events' });
-    this.#loading.step({ done: done - this.#before, total: total === undefined ? total : total - this.#before });
+    this.#loading ??= new Progress(this.#session.terminal, {
+      phase: `Making ${generation}`,
+      unit: 'events',
+    });
+    this.#loading.step({
+      done: done - this.#before,
+      total: total === undefined ? total : total - this.#before,
+    });
   }
 
   end(): void {
@@ -100,7 +115,9 @@ function reportLines(differences: readonly Difference[]): readonly string[] {
   return differences.flatMap(({ table, change, column, rows, examples, allowed }) => [
     `${table}${column === null ? '' : `.${column}`}: ${change}, ${plural(rows, 'row')}, ` +
       (allowed === null ? 'not allowed' : `allowed: ${allowed}`),
-    ...examples.map(({ key, before, after }) => `  ${key}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`),
+    ...examples.map(
+      ({ key, before, after }) => `  ${key}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`,
+    ),
   ]);
 }
 
@@ -113,7 +130,10 @@ function sayOutcome(name: string, { comparison, swapped, taken }: Rebuilt): stri
       `or drop it with: rapporteur projections retire ${name} --generation ${to}`
     );
   }
-  const compared = hashes !== null && hashes.from === hashes.to ? `state hash ${hashes.to}` : 'differences as allowed';
+  const compared =
+    hashes !== null && hashes.from === hashes.to
+      ? `state hash ${hashes.to}`
+      : 'differences as allowed';
   const work = taken ? '' : ' No projector is at work on it: start one.';
   return `${to} serves in place of ${from}: ${compared}, at ${at.join(', ')}.${work}`;
 }

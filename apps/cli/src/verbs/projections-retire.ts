@@ -17,14 +17,25 @@ export const addProjectionsRetire: AddVerb = (projections, run) => {
     .command('retire')
     .description('drop what no longer serves of a read model: after it there is no way back')
     .argument('<name>', 'timeline, participation or decisions')
-    .option('--generation <generation>', 'only this one, even if it is half built (default: all that are retained)')
+    .option(
+      '--generation <generation>',
+      'only this one, even if it is half built (default: all that are retained)',
+    )
     .addHelpText('before', EXAMPLES)
     .action(run((session, name: string, flags: RetireFlags) => retire(session, name, flags)));
 };
 
-async function retire(session: Session, name: string, { generation }: RetireFlags): Promise<ExitCode> {
+async function retire(
+  session: Session,
+  name: string,
+  { generation }: RetireFlags,
+): Promise<ExitCode> {
   session.format('table');
-  const task = { action: 'retire', name, ...(generation === undefined ? {} : { generation }) } as const;
+  const task = {
+    action: 'retire',
+    name,
+    ...(generation === undefined ? {} : { generation }),
+  } as const;
   const end = await performTask<readonly string[]>(session, task);
   if ('exit' in end) return end.exit;
   await session.say(`Dropped ${end.outcome.join(', ')}.`);

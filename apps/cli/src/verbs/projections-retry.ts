@@ -30,7 +30,8 @@ async function retry(session: Session, name: string): Promise<ExitCode> {
   const { tried, left } = end.outcome;
   const out = session.output();
   if (format === 'json') await out.json({ schemaVersion: 1, tried, left });
-  else if (left.length > 0) for (const line of parkedLines(left, session.terminal.columns)) await out.line(line);
+  else if (left.length > 0)
+    for (const line of parkedLines(left, session.terminal.columns)) await out.line(line);
   await out.close();
   await session.say(
     `Of ${plural(tried, 'parked command')} ${tried - left.length} are shown now, ${left.length} are not.`,

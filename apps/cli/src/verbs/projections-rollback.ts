@@ -25,7 +25,9 @@ export const addProjectionsRollback: AddVerb = (projections, run) => {
 async function goBack(session: Session, name: string): Promise<ExitCode> {
   session.format('table');
   const shown = new ShownProgress(session);
-  const end = await performTask<RolledBack>(session, { action: 'rollback', name }, (step) => shown.step(step));
+  const end = await performTask<RolledBack>(session, { action: 'rollback', name }, (step) =>
+    shown.step(step),
+  );
   shown.end();
   if ('exit' in end) return end.exit;
   const { swapped, taken } = end.outcome;

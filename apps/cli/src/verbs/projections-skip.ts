@@ -18,34 +18,55 @@ const EXAMPLES = `Examples:
 export const addProjectionsSkip: AddVerb = (projections, run) => {
   projections
     .command('skip')
-    .description('record that a read model leaves a parked command out, so that every rebuild does too')
+    .description(
+      'record that a read model leaves a parked command out, so that every rebuild does too',
+    )
     .argument('<name>', 'timeline, participation or decisions')
     .argument('<command>', 'the id of the command, as projections parked shows it')
     .requiredOption('--reason <text>', 'why; it is recorded')
     .option('--collection <collection>', 'where several collections have a command of that id')
     .option('--actor <id>', 'who records it: an opaque id')
     .addHelpText('before', EXAMPLES)
-    .action(run((session, name: string, command: string, flags: SkipFlags) => skip(session, name, command, flags)));
+    .action(
+      run((session, name: string, command: string, flags: SkipFlags) =>
+        skip(session, name, command, flags),
+      ),
+    );
 };
 
-async function skip(session: Session, name: string, command: string, flags: SkipFlags): Promise<ExitCode> {
+async function skip(
+  session: Session,
+  name: string,
+  command: string,
+  flags: SkipFlags,
+): Promise<ExitCode> {
   session.format('table');
   const end = await listParked(session, name);
   if ('exit' in end) return end.exit;
   const { collection } = oneParked(end.outcome, { name, command, collection: flags.collection });
   const body = { collection, projection: name, command, reason: flags.reason };
-  const { position } = await sendCommand(session, 'SkipProjection', body, { dryRun: false, actor: flags.actor });
-  await session.say(`${name} leaves ${command} out from now on: recorded at ${position}. The record itself keeps it.`);
+  const { position } = await sendCommand(session, 'SkipProjection', body, {
+    dryRun: false,
+    actor: flags.actor,
+  });
+  await session.say(
+    `${name} leaves ${command} out from now on: recorded at ${position}. The record itself keeps it.`,
+  );
   return EXIT.done;
 }
 
 function oneParked(
   parked: readonly ParkedCommand[],
-  asked: { readonly name: string; readonly command: string; readonly collection: string | undefined },
+  asked: {
+    readonly name: string;
+    readonly command: string;
+    readonly collection: string | undefined;
+  },
 ): ParkedCommand {
   const { name, command, collection } = asked;
   const found = parked.filter(
-    (one) => one.commandId === command && (collection === undefined || one.collection === collection),
+    (one) =>
+      one.commandId === command && (collection === undefined || one.collection === collection),
   );
   const [first] = found;
   if (first !== undefined && found.length === 1) return first;
@@ -54,5 +75,9 @@ function oneParked(
     throw new CliError(EXIT.notFound, `No command ${command} is parked in ${name}.`, remedy);
   }
   const collections = found.map((one) => one.collection).join(', ');
-  throw new CliError(EXIT.usage, `Several collections have a command ${command}: ${collections}.`, 'Say --collection.');
+  throw new CliError(
+    EXIT.usage,
+    `Several collections have a command ${command}: ${collections}.`,
+    'Say --collection.',
+  );
 }

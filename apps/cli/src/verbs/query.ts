@@ -37,13 +37,23 @@ function addQuestion(query: Command, question: Question, run: RunVerb): void {
   for (const { flag, about } of question.flags) command.option(`--${flag} <value>`, about);
   command
     .option('--collection <id>', 'which collection (default: the only one)')
-    .option('--as-of <day>', 'the day in the world: what had come to be by then, such as 2025-10-01')
-    .option('--as-of-recorded <position-or-time>', 'what the record said then: 0:42, or 2026-01-31T12:00:00Z')
+    .option(
+      '--as-of <day>',
+      'the day in the world: what had come to be by then, such as 2025-10-01',
+    )
+    .option(
+      '--as-of-recorded <position-or-time>',
+      'what the record said then: 0:42, or 2026-01-31T12:00:00Z',
+    )
     .option('--position <position>', 'an answer not older than this position: it waits for it')
-    .option('--wait <seconds>', 'how long it waits for --position at most, from 0 to 30 (default: 5)')
+    .option(
+      '--wait <seconds>',
+      'how long it waits for --position at most, from 0 to 30 (default: 5)',
+    )
     .option('--columns <names>', 'of the table, these columns, separated by commas, or all')
     .option('--no-sources', 'leave out of --json who says so, and on which words');
-  if (question.paged) command.option('--limit <rows>', `at most so many rows, up to ${LIMIT_MAX} (default: all)`);
+  if (question.paged)
+    command.option('--limit <rows>', `at most so many rows, up to ${LIMIT_MAX} (default: all)`);
   command.action(
     run(async (session, ...given: unknown[]) => {
       const subjects = given.slice(0, question.subjects.length) as string[];
@@ -79,12 +89,16 @@ async function answer(
   }[format]();
   await out.close();
   if (next === null) return EXIT.done;
-  await session.say('There are more rows than were asked for: leave --limit out to have all of them.');
+  await session.say(
+    'There are more rows than were asked for: leave --limit out to have all of them.',
+  );
   return EXIT.incomplete;
 }
 
 function parametersOf({ flags: known }: Question, flags: Flags, withSources: boolean) {
-  const filters = known.map(({ parameter, flag }) => [parameter, textOf(flags[camel(flag)])] as const);
+  const filters = known.map(
+    ({ parameter, flag }) => [parameter, textOf(flags[camel(flag)])] as const,
+  );
   return {
     ...Object.fromEntries(filters),
     asOf: dayOf(textOf(flags['asOf'])),
@@ -97,11 +111,14 @@ function parametersOf({ flags: known }: Question, flags: Flags, withSources: boo
 
 const textOf = (value: string | boolean | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
-const camel = (flag: string): string => flag.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const camel = (flag: string): string =>
+  flag.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The world's time is counted in days: of a moment, the day it falls on where it was written down. */
 function dayOf(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : (/^(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.exec(value)?.[1] ?? value);
+  return value === undefined
+    ? undefined
+    : (/^(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.exec(value)?.[1] ?? value);
 }
 
 function readLimit(value: string | boolean | undefined): number | undefined {
@@ -115,9 +132,15 @@ function readLimit(value: string | boolean | undefined): number | undefined {
   );
 }
 
-async function writeTable(session: Session, asked: Asked, out: Output, columns?: string): Promise<string | null> {
+async function writeTable(
+  session: Session,
+  asked: Asked,
+  out: Output,
+  columns?: string,
+): Promise<string | null> {
   const { lines, titled, count, position, next } = await layOut(session, asked, columns);
-  for (const [n, line] of lines.entries()) await out.line(titled && n === 0 ? session.colours.dim(line) : line);
+  for (const [n, line] of lines.entries())
+    await out.line(titled && n === 0 ? session.colours.dim(line) : line);
   await session.say(`${count === null ? 'Read' : `${count}, read`} at position ${position}.`);
   return next;
 }

@@ -34,13 +34,21 @@ export const addReplay: AddVerb = (program, run) => {
     .action(run(replay));
 };
 
-async function replay(session: Session, flags: ReplayFlags): Promise<(typeof EXIT)['done' | 'interrupted']> {
+async function replay(
+  session: Session,
+  flags: ReplayFlags,
+): Promise<(typeof EXIT)['done' | 'interrupted']> {
   session.format('table', 'ndjson');
   const from = flags.from === undefined ? undefined : parsePosition(flags.from, '--from');
   const to = flags.to === undefined ? undefined : parsePosition(flags.to, '--to');
   const partitions = await choosePartitions(session, flags, from, to);
   const out = session.output();
-  const range = { from: from?.pseq, to: to?.pseq, collection: flags.collection, stream: flags.stream };
+  const range = {
+    from: from?.pseq,
+    to: to?.pseq,
+    collection: flags.collection,
+    stream: flags.stream,
+  };
   const done: string[] = [];
   let events = 0;
   for (const partition of partitions) {
@@ -52,18 +60,24 @@ async function replay(session: Session, flags: ReplayFlags): Promise<(typeof EXI
     if (read.interrupted) {
       await out.close();
       await session.say(`Interrupted after ${plural(events, 'event')} (${done.join(', ')}).`);
-      await session.say(`To go on: rapporteur replay ${sayRest(flags, sayPosition(partition, (read.last ?? 0) + 1))}`);
+      await session.say(
+        `To go on: rapporteur replay ${sayRest(flags, sayPosition(partition, (read.last ?? 0) + 1))}`,
+      );
       return EXIT.interrupted;
     }
   }
   await out.close();
-  await session.say(`Replayed ${plural(events, 'event')}${done.length === 0 ? '' : `: ${done.join(', ')}`}.`);
+  await session.say(
+    `Replayed ${plural(events, 'event')}${done.length === 0 ? '' : `: ${done.join(', ')}`}.`,
+  );
   return EXIT.done;
 }
 
 function sayRest({ to, collection, stream }: ReplayFlags, from: string): string {
   const flags = Object.entries({ from, to, collection, stream });
-  return flags.flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag} ${value}`])).join(' ');
+  return flags
+    .flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag} ${value}`]))
+    .join(' ');
 }
 
 async function choosePartitions(
@@ -73,7 +87,9 @@ async function choosePartitions(
   to: Position | undefined,
 ): Promise<readonly number[]> {
   const asked = flags.partition === undefined ? undefined : parsePartition(flags.partition);
-  const named = [...new Set([asked, from?.partition, to?.partition].filter((one) => one !== undefined))];
+  const named = [
+    ...new Set([asked, from?.partition, to?.partition].filter((one) => one !== undefined)),
+  ];
   if (named.length > 1) {
     throw new CliError(
       EXIT.usage,
@@ -85,7 +101,11 @@ async function choosePartitions(
   const all = await fetchPartitions(session);
   if (all.length > 1 && (from !== undefined || to !== undefined)) {
     const message = `The log has ${all.length} partitions, and a sequence alone names none.`;
-    throw new CliError(EXIT.usage, message, 'Write the position as partition:sequence, such as 0:42.');
+    throw new CliError(
+      EXIT.usage,
+      message,
+      'Write the position as partition:sequence, such as 0:42.',
+    );
   }
   return all;
 }

@@ -78,6 +78,8 @@ function sayAttached(
 ): string {
   if (document === undefined)
     return `${file}: no document of the record has this text (SHA-256 ${sha256}); nothing was sent`;
-  const kept = document.redistributable ? '' : '; it is marked as not redistributable, so keep it to this server';
+  const kept = document.redistributable
+    ? ''
+    : '; it is marked as not redistributable, so keep it to this server';
   return `${file}: ${outcome}, the text of ${document.document}${kept}`;
 }

@@ -33,14 +33,19 @@ function sayText({ sha256, textHeld }: DocumentText): string {
   return textHeld ? 'held' : 'not held';
 }
 
-async function list(session: Session, flags: { readonly collection?: string }): Promise<typeof EXIT.done> {
+async function list(
+  session: Session,
+  flags: { readonly collection?: string },
+): Promise<typeof EXIT.done> {
   const format = session.format('table', 'json');
   const collection = await chooseCollection(session, flags.collection);
   const documents = await fetchDocuments(session, collection);
   const out = session.output();
-  if (format === 'json') await out.json({ schemaVersion: 1, collection, documents: documents.map(shown) });
+  if (format === 'json')
+    await out.json({ schemaVersion: 1, collection, documents: documents.map(shown) });
   else {
-    for (const line of tableLines(COLUMNS, documents, session.terminal.columns)) await out.line(line);
+    for (const line of tableLines(COLUMNS, documents, session.terminal.columns))
+      await out.line(line);
     const missing = documents.filter(({ sha256, textHeld }) => sha256 !== null && !textHeld);
     if (missing.length > 0) {
       await session.say(
@@ -52,6 +57,13 @@ async function list(session: Session, flags: { readonly collection?: string }): 
   return EXIT.done;
 }
 
-function shown({ document, docType, title, sha256, redistributable, textHeld }: DocumentText): DocumentText {
+function shown({
+  document,
+  docType,
+  title,
+  sha256,
+  redistributable,
+  textHeld,
+}: DocumentText): DocumentText {
   return { document, docType, title, sha256, redistributable, textHeld };
 }

@@ -32,7 +32,10 @@ const COLUMNS: readonly Column<ReadModelStatus>[] = [
     text: ({ heartbeatAgeSeconds: age }) => (age === null ? 'never' : `${figure(age)} s ago`),
     right: true,
   },
-  { title: 'WHY', text: ({ reason }) => (reason === null ? '' : `${reason.message} (${reason.code})`) },
+  {
+    title: 'WHY',
+    text: ({ reason }) => (reason === null ? '' : `${reason.message} (${reason.code})`),
+  },
 ];
 
 // Not known is not zero.
@@ -46,7 +49,8 @@ async function status(session: Session): Promise<typeof EXIT.done> {
   const out = session.output();
   if (format === 'json') await out.json(told);
   else {
-    for (const line of tableLines(COLUMNS, told.projections, session.terminal.columns)) await out.line(line);
+    for (const line of tableLines(COLUMNS, told.projections, session.terminal.columns))
+      await out.line(line);
     await session.say(`The log of ${session.api.url} has ${plural(told.partitions, 'partition')}.`);
   }
   await out.close();

@@ -56,7 +56,9 @@ async function show(
     for await (const line of session.api.lines(response))
       events.push(JSON.parse(Buffer.from(line).toString()) as StreamEvent);
     if (format === 'json') await out.json({ schemaVersion: 1, collection, stream, events });
-    else for (const line of tableLines(COLUMNS, events, session.terminal.columns)) await out.line(line);
+    else
+      for (const line of tableLines(COLUMNS, events, session.terminal.columns))
+        await out.line(line);
   }
   await out.close();
   return EXIT.done;

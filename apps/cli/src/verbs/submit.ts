@@ -24,7 +24,9 @@ const EXAMPLES = `Examples:
 export const addSubmit: AddVerb = (program, run) => {
   program
     .command('submit')
-    .description('record what a document says, from a file that a person writes (see: rapporteur help submission)')
+    .description(
+      'record what a document says, from a file that a person writes (see: rapporteur help submission)',
+    )
     .argument('<files...>', 'submissions and corrections, in YAML')
     .option('--dry-run', 'show in words what would be recorded, and record nothing')
     .option(
@@ -32,12 +34,19 @@ export const addSubmit: AddVerb = (program, run) => {
       'where the texts of the sources are, found by their SHA-256 (default: RAPPORTEUR_TEXTS)',
     )
     .option('--actor <id>', 'who records: an opaque id, which stands in the record for ever')
-    .option('--wait <seconds>', 'end once every question shows it, or fail after so long, from 0 to 30')
+    .option(
+      '--wait <seconds>',
+      'end once every question shows it, or fail after so long, from 0 to 30',
+    )
     .addHelpText('before', EXAMPLES)
     .action(run(submit));
 };
 
-async function submit(session: Session, files: readonly string[], flags: SubmitFlags): Promise<ExitCode> {
+async function submit(
+  session: Session,
+  files: readonly string[],
+  flags: SubmitFlags,
+): Promise<ExitCode> {
   // What reads submissions takes a moment to load, and only this verb needs it.
   const { loadAndSubmit } = await import('../load-and-submit.ts');
   const { positionAfter } = await import('../submit-file.ts');
@@ -56,7 +65,8 @@ async function submit(session: Session, files: readonly string[], flags: SubmitF
     const submitted = await loadAndSubmit(session, file, { ...options, after });
     after = positionAfter(submitted) ?? after;
     done.push(submitted);
-    if (format === 'table') for (const line of sayFile(submitted, options.dryRun)) await out.line(line);
+    if (format === 'table')
+      for (const line of sayFile(submitted, options.dryRun)) await out.line(line);
   }
   if (format === 'json') await out.json({ schemaVersion: 1, dryRun: options.dryRun, files: done });
   await out.close();
@@ -66,10 +76,17 @@ async function submit(session: Session, files: readonly string[], flags: SubmitF
 }
 
 /** Waits until every read model shows what was recorded: in each partition, up to the last of it. */
-async function untilShown(session: Session, done: readonly SubmittedFile[], waitSeconds: number): Promise<void> {
+async function untilShown(
+  session: Session,
+  done: readonly SubmittedFile[],
+  waitSeconds: number,
+): Promise<void> {
   const positions = done.flatMap(({ commands }) => commands.map(({ answer }) => answer.position));
-  const last = new Map(positions.map((position) => [parsePosition(position, 'position').partition, position]));
-  for (const position of last.values()) await session.api.json('/v1/status', { position, waitSeconds });
+  const last = new Map(
+    positions.map((position) => [parsePosition(position, 'position').partition, position]),
+  );
+  for (const position of last.values())
+    await session.api.json('/v1/status', { position, waitSeconds });
 }
 
 /** A file in lines: what was recorded of it, or would be. */
@@ -82,7 +99,9 @@ function sayFile(submitted: SubmittedFile, dryRun: boolean): readonly string[] {
 
 function sayDryRun({ file, sentences, unasked }: SubmittedFile): readonly string[] {
   if (sentences.length === 0) return [`${file}: already recorded, nothing would change`];
-  const note = unasked ? '; the collection is not open yet, so the rules are asked when it is recorded' : '';
+  const note = unasked
+    ? '; the collection is not open yet, so the rules are asked when it is recorded'
+    : '';
   return [
     `${file}: would record ${plural(sentences.length, 'event')}${note}`,
     ...sentences.map((sentence) => `  ${sentence}`),
@@ -100,7 +119,9 @@ export function sayRecorded({ commands }: SubmittedFile): string {
   return [
     `recorded ${plural(events.length, 'event')}, up to position ${position}`,
     ...(stood === 0 ? [] : [`${plural(stood, 'fact')} stood already`]),
-    ...(conflicts === 0 ? [] : [`${plural(conflicts, 'conflict')} flagged: see rapporteur query conflicts`]),
+    ...(conflicts === 0
+      ? []
+      : [`${plural(conflicts, 'conflict')} flagged: see rapporteur query conflicts`]),
   ].join('; ');
 }
 

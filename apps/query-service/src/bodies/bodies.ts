@@ -16,7 +16,14 @@ import { actorsAsked, bodiesAsked, BODY, unknownId } from '../known.ts';
 import { choices, list } from '../parameters.ts';
 import { type Asked, defineQuestion } from '../question.ts';
 
-const KINDS = ['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session'] as const;
+const KINDS = [
+  'organization',
+  'organ',
+  'meeting-series',
+  'agency',
+  'group',
+  'joint-session',
+] as const;
 const STATUSES = [
   'member',
   'acceding',
@@ -28,14 +35,28 @@ const STATUSES = [
   'withdrawn',
 ] as const;
 const STAGES = ['proposed', 'elected', 'appointed', 'holds', 'left'] as const;
-const BODY_COLUMNS = plain('body', 'name', 'kind', 'parents', 'organs', 'names', 'mergedIds', 'event');
+const BODY_COLUMNS = plain(
+  'body',
+  'name',
+  'kind',
+  'parents',
+  'organs',
+  'names',
+  'mergedIds',
+  'event',
+);
 
 type Dated = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Columns of a date that says of itself whether it is stated. */
 function shownDate(name: string, as: string): readonly Column[] {
   const part = (key: string) => worked<Dated>(`${as}_${key}`, (row) => row[name]?.[key]);
-  return [worked<Dated>(as, (row) => row[name]?.['edtf']), part('stated'), part('earliest'), part('latest')];
+  return [
+    worked<Dated>(as, (row) => row[name]?.['edtf']),
+    part('stated'),
+    part('earliest'),
+    part('latest'),
+  ];
 }
 
 const TENURE = [
@@ -91,7 +112,10 @@ export const ONE_BODY = defineQuestion({
       listOffices(database, at, { bodies }),
       listMemberships(database, at, { bodies }),
     ]);
-    return { data: { ...body, descriptions, headquarters, chair, offices, memberships }, rows: [body] };
+    return {
+      data: { ...body, descriptions, headquarters, chair, offices, memberships },
+      rows: [body],
+    };
   },
 });
 
@@ -112,7 +136,10 @@ export const CHAIR = defineQuestion({
   answer: async (asked) => {
     const { body } = await bodyAsked(asked);
     const chair = await findChair(asked.database, asked.at, body);
-    return { data: { ...chair, day: asked.at.asOf }, rows: chair.line satisfies readonly ChairTenure[] };
+    return {
+      data: { ...chair, day: asked.at.asOf },
+      rows: chair.line satisfies readonly ChairTenure[],
+    };
   },
 });
 
@@ -140,7 +167,12 @@ export const OFFICES = defineQuestion({
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
     const bodies = await bodiesAsked(asked, p);
-    const filter = { bodies, holders: actorsAsked(asked, p.holder), offices: p.office, stages: p.stage };
+    const filter = {
+      bodies,
+      holders: actorsAsked(asked, p.holder),
+      offices: p.office,
+      stages: p.stage,
+    };
     return { data: await listOffices(database, at, filter) };
   },
 });
@@ -188,7 +220,10 @@ export const DESIGNATIONS = defineQuestion({
   ],
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
-    const filter = { organizations: actorsAsked(asked, p.organization), by: actorsAsked(asked, p.by) };
+    const filter = {
+      organizations: actorsAsked(asked, p.organization),
+      by: actorsAsked(asked, p.by),
+    };
     return { data: await listDesignations(database, at, filter) };
   },
 });

@@ -14,16 +14,36 @@ import { choices, DAYS, daysBetween, flag, list, PAGED, stretch, words } from '.
 import { type Asked, defineQuestion } from '../question.ts';
 import { show, showActors } from '../show.ts';
 
-const STATUSES = ['open', 'in-force', 'in-progress', 'done', 'lapsed', 'overdue', 'cancelled'] as const;
+const STATUSES = [
+  'open',
+  'in-force',
+  'in-progress',
+  'done',
+  'lapsed',
+  'overdue',
+  'cancelled',
+] as const;
 const EVERYTHING = { limit: 1000, after: null };
 
 /** A decision as it is answered, with the day for which its status is given. */
 export function showDecision(row: DecisionView, day: string): Readonly<Record<string, unknown>> {
-  const { agentField, agents, dueKind, dueOn, status, statusRule, statusEvent, statusHeldAsOf, statusPeriod, ...rest } =
-    {
-      ...row,
-      ...show(row, { dates: ['date', 'dueOn', 'adoptedOn', 'period', 'statusHeldAsOf', 'statusPeriod'] }),
-    };
+  const {
+    agentField,
+    agents,
+    dueKind,
+    dueOn,
+    status,
+    statusRule,
+    statusEvent,
+    statusHeldAsOf,
+    statusPeriod,
+    ...rest
+  } = {
+    ...row,
+    ...show(row, {
+      dates: ['date', 'dueOn', 'adoptedOn', 'period', 'statusHeldAsOf', 'statusPeriod'],
+    }),
+  };
   return {
     ...rest,
     rung: row.strength === null ? null : STRENGTHS.indexOf(row.strength) + 1,
@@ -45,7 +65,18 @@ export function showDecision(row: DecisionView, day: string): Readonly<Record<st
 }
 
 const COLUMNS = [
-  ...plain('decision', 'document', 'type', 'kind', 'name', 'topic', 'verb', 'verbAsWritten', 'strength', 'commitment'),
+  ...plain(
+    'decision',
+    'document',
+    'type',
+    'kind',
+    'name',
+    'topic',
+    'verb',
+    'verbAsWritten',
+    'strength',
+    'commitment',
+  ),
   ...plain('meeting', 'body'),
   ...date('date'),
   ...plain('dateOf', 'dueKind'),
@@ -54,7 +85,9 @@ const COLUMNS = [
   ...date('period'),
   ...plain('status', 'statusRule', 'statusEvent'),
   ...plain('agentField'),
-  worked<DecisionView>('agent_stated', ({ agentField, agents }) => (agentField === null ? null : agents !== null)),
+  worked<DecisionView>('agent_stated', ({ agentField, agents }) =>
+    agentField === null ? null : agents !== null,
+  ),
   ...actors('agents'),
   ...plain('partOf', 'hostState', 'events'),
 ];
@@ -78,8 +111,12 @@ export const DECISION_LIST = defineQuestion({
     status: choices(STATUSES, 'Only those of which this has become'),
     due: stretch('Due or scheduled within'),
     dated: flag('Only with a day they are due or scheduled (true), or without one (false)'),
-    commitment: flag('Only what is still to be done: agreements, planned events, agreed next meetings'),
-    agentStated: flag('Only where the words say who acts (true), or where they leave it out (false)'),
+    commitment: flag(
+      'Only what is still to be done: agreements, planned events, agreed next meetings',
+    ),
+    agentStated: flag(
+      'Only where the words say who acts (true), or where they leave it out (false)',
+    ),
     host: list('Only events planned in these states'),
     q: words('Only those whose name, topic or particulars hold these words'),
   },
@@ -144,7 +181,9 @@ export const DECISION = defineQuestion({
         ...showDecision(row, day),
         statuses: statuses.map((status) => show(status, { dates: ['heldAsOf', 'period'] })),
         parts: parts.rows.map((part) => showDecision(part, day)),
-        activities: activities.rows.map((activity) => show(activity, { dates: ['date', 'period'], counts: ['count'] })),
+        activities: activities.rows.map((activity) =>
+          show(activity, { dates: ['date', 'period'], counts: ['count'] }),
+        ),
         considered,
       },
       rows: [row],

@@ -24,7 +24,8 @@ export function showNextMeeting({
   return {
     ...show(row, { dates: ['scheduledOn'] }),
     parties: showActors(parties),
-    held: heldAs === null ? { recorded: false } : { recorded: true, meeting: heldAs, occurredOn: held },
+    held:
+      heldAs === null ? { recorded: false } : { recorded: true, meeting: heldAs, occurredOn: held },
   };
 }
 
@@ -111,7 +112,9 @@ export const UNSTATED_AGENTS = defineQuestion({
   tag: 'decisions',
   doc: 'Decisions, awards, agreed next meetings and activities whose words leave out who acts.',
   projections: [DECISIONS, TIMELINE],
-  parameters: { activity: list(`Activities of these kinds: ${ACTIVITIES_ASKED.join(',')} unless told`) },
+  parameters: {
+    activity: list(`Activities of these kinds: ${ACTIVITIES_ASKED.join(',')} unless told`),
+  },
   columns: plain('type', 'kind', 'field', 'about', 'decision', 'meeting', 'event'),
   answer: async ({ database, at, parameters }) => {
     const rows = await listUnstatedAgents(database, at, parameters.activity ?? ACTIVITIES_ASKED);

@@ -1,4 +1,9 @@
-import { listFactsAsRecorded, listSources, type SourceView, TIMELINE } from '@rapporteur/read-models';
+import {
+  listFactsAsRecorded,
+  listSources,
+  type SourceView,
+  TIMELINE,
+} from '@rapporteur/read-models';
 import { actors, plain, worked } from '../csv.ts';
 import { unknownId } from '../known.ts';
 import { choices, list, PAGED } from '../parameters.ts';
@@ -9,7 +14,17 @@ const EVERYTHING = { limit: 1000, after: null };
 const HELD = ['full', 'extract', 'unknown', 'cited'] as const;
 
 const COLUMNS = [
-  ...plain('document', 'docType', 'title', 'language', 'held', 'sha256', 'characters', 'redistributable', 'about'),
+  ...plain(
+    'document',
+    'docType',
+    'title',
+    'language',
+    'held',
+    'sha256',
+    'characters',
+    'redistributable',
+    'about',
+  ),
   ...actors('issuer'),
   worked<SourceView>('published', ({ published }) => (published.stated ? published.edtf : null)),
   ...actors('authors'),
@@ -37,7 +52,12 @@ export const SOURCES = defineQuestion({
   columns: COLUMNS,
   answer: async (asked) => {
     const { docType: docTypes, held } = asked.parameters;
-    const { rows, next } = await listSources(asked.database, asked.at, { docTypes, held }, asked.page);
+    const { rows, next } = await listSources(
+      asked.database,
+      asked.at,
+      { docTypes, held },
+      asked.page,
+    );
     return { data: await Promise.all(rows.map((source) => shown(asked, source))), rows, next };
   },
 });
@@ -62,7 +82,12 @@ export const SOURCE = defineQuestion({
         known.map(({ document }) => document),
       );
     }
-    const { rows, next } = await listFactsAsRecorded(database, at, { documents: [source.document] }, page);
+    const { rows, next } = await listFactsAsRecorded(
+      database,
+      at,
+      { documents: [source.document] },
+      page,
+    );
     const facts = rows.map(({ data: _data, ...fact }) => withPosition(at, fact));
     return { data: { ...(await shown(asked, source)), factsTold: facts }, rows: [source], next };
   },

@@ -29,7 +29,8 @@ const showCondemnation = (row: CondemnationView) => ({
   rung: CONDEMNATION_LADDER.indexOf(row.strength) + 1,
   perpetratorsNamed: row.perpetrators.length > 0,
 });
-const showCasualty = (row: CasualtyView) => show(row, { counts: ['killed', 'injured', 'unspecified'] });
+const showCasualty = (row: CasualtyView) =>
+  show(row, { counts: ['killed', 'injured', 'unspecified'] });
 
 /** What is told of the casualties of an incident; where nothing is, that is not none. */
 function showCasualties(rows: readonly CasualtyView[]) {
@@ -68,7 +69,10 @@ export const INCIDENT_LIST = defineQuestion({
   columns: INCIDENT_COLUMNS,
   answer: async ({ database, at, page, parameters: p }) => {
     const filter = { countries: p.country, againstStates: p.against, words: p.q };
-    const { rows, next } = await listIncidents(database, at, filter, { ...page, days: daysBetween(p) });
+    const { rows, next } = await listIncidents(database, at, filter, {
+      ...page,
+      days: daysBetween(p),
+    });
     return { data: rows.map(showIncident), rows, next };
   },
 });
@@ -135,7 +139,14 @@ export const CONDEMNATIONS = defineQuestion({
   columns: [
     ...plain('incident', 'class', 'territory'),
     ...date('targetOn'),
-    ...plain('condemner', 'condemnerKind', 'condemnerName', 'condemnerOf', 'strength', 'verbAsWritten'),
+    ...plain(
+      'condemner',
+      'condemnerKind',
+      'condemnerName',
+      'condemnerOf',
+      'strength',
+      'verbAsWritten',
+    ),
     ...actors('perpetrators'),
     ...plain('against'),
     worked<CondemnationView>('against_state', ({ againstState }) => againstState?.code),
@@ -152,11 +163,17 @@ export const CONDEMNATIONS = defineQuestion({
       meetings: await meetingsAsked(asked, p.meeting),
       byName: p.byName,
     };
-    const { rows, next } = await listCondemnations(database, at, filter, { ...asked.page, days: daysBetween(p) });
+    const { rows, next } = await listCondemnations(database, at, filter, {
+      ...asked.page,
+      days: daysBetween(p),
+    });
     const { condemners, targets } = buildCondemnationMatrix(rows);
     const shown = targets.map((target) => ({
       ...target,
-      cells: target.cells.map((cell) => ({ ...cell, condemnations: cell.condemnations.map(showCondemnation) })),
+      cells: target.cells.map((cell) => ({
+        ...cell,
+        condemnations: cell.condemnations.map(showCondemnation),
+      })),
     }));
     return { data: { condemners, targets: shown }, rows, next };
   },

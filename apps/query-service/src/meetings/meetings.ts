@@ -29,7 +29,10 @@ const EVERYTHING = { limit: 1000, after: null };
 
 function dateColumns(name: 'heldOn' | 'scheduledOn', as: string): readonly Column[] {
   const part = (key: string) =>
-    worked<MeetingView>(`${as}_${key}`, (row) => (row[name] as unknown as Readonly<Record<string, unknown>>)[key]);
+    worked<MeetingView>(
+      `${as}_${key}`,
+      (row) => (row[name] as unknown as Readonly<Record<string, unknown>>)[key],
+    );
   return [
     worked<MeetingView>(as, (row) => (row[name].stated ? row[name].edtf : null)),
     ...['stated', 'precision', 'earliest', 'latest'].map(part),
@@ -41,12 +44,18 @@ const COLUMNS = [
   worked<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value),
   ...dateColumns('heldOn', 'held_on'),
   ...dateColumns('scheduledOn', 'scheduled_on'),
-  worked<MeetingView>('places', ({ places }) => places.map(({ name, country }) => name ?? country?.code)),
-  worked<MeetingView>('countries', ({ places }) => places.flatMap(({ country }) => country?.code ?? [])),
+  worked<MeetingView>('places', ({ places }) =>
+    places.map(({ name, country }) => name ?? country?.code),
+  ),
+  worked<MeetingView>('countries', ({ places }) =>
+    places.flatMap(({ country }) => country?.code ?? []),
+  ),
   ...plain('venue'),
   worked<MeetingView>('host', ({ host }) => host?.id),
   ...plain('format'),
-  worked<MeetingView>('chairs', ({ chairs }) => chairs.flatMap(({ holders }) => holders.map(({ id }) => id))),
+  worked<MeetingView>('chairs', ({ chairs }) =>
+    chairs.flatMap(({ holders }) => holders.map(({ id }) => id)),
+  ),
   ...plain('documents', 'events'),
 ];
 
@@ -71,7 +80,10 @@ export const MEETINGS = defineQuestion({
     const { database, at, parameters: p } = asked;
     const bodies = await bodiesAsked(asked, p);
     const filter = { bodies, stages: p.stage, sessions: p.session };
-    const { rows, next } = await listMeetings(database, at, filter, { ...asked.page, days: daysBetween(p) });
+    const { rows, next } = await listMeetings(database, at, filter, {
+      ...asked.page,
+      days: daysBetween(p),
+    });
     const gaps = await listOrdinalGaps(database, at, { bodies });
     return { data: { meetings: rows, notRecorded: gaps.map(gapView) }, rows, next };
   },
@@ -80,7 +92,12 @@ export const MEETINGS = defineQuestion({
 async function meetingAsked(asked: Asked<unknown>): Promise<MeetingView> {
   const id = asked.path['meeting'] ?? '';
   await meetingsAsked(asked, [id]);
-  const { rows } = await listMeetings(asked.database, { ...asked.at, asOf: null }, { meetings: [id] }, EVERYTHING);
+  const { rows } = await listMeetings(
+    asked.database,
+    { ...asked.at, asOf: null },
+    { meetings: [id] },
+    EVERYTHING,
+  );
   const [meeting] = rows;
   if (meeting !== undefined) return meeting;
   throw unknownId('meeting', id, []);
@@ -96,11 +113,14 @@ const named = (entries: readonly MatrixEntry[]) =>
 
 /** Who was there, and how the record lists it: where it lists nobody, that is not nobody. */
 function participants(meeting: MeetingView, entries: readonly MatrixEntry[]) {
-  const column = { ...meeting, body: meeting.body ?? '', ordinal: meeting.ordinal?.value ?? null, date: null };
-  const [{ listing, states, organs } = { listing: 'not-stated' as const, states: 0, organs: 0 }] = buildMatrix(
-    [column],
-    entries,
-  ).meetings;
+  const column = {
+    ...meeting,
+    body: meeting.body ?? '',
+    ordinal: meeting.ordinal?.value ?? null,
+    date: null,
+  };
+  const [{ listing, states, organs } = { listing: 'not-stated' as const, states: 0, organs: 0 }] =
+    buildMatrix([column], entries).meetings;
   const inRole = (role: string) => named(entries.filter((entry) => entry.role === role));
   return {
     recorded: listing !== 'not-stated',
@@ -136,10 +156,16 @@ export const MEETING = defineQuestion({
     ]);
     const data = {
       ...meeting,
-      chair: showActors(meeting.chairs.length === 0 ? null : meeting.chairs.flatMap(({ holders }) => holders)),
+      chair: showActors(
+        meeting.chairs.length === 0 ? null : meeting.chairs.flatMap(({ holders }) => holders),
+      ),
       participants: participants(meeting, taking),
       decisions: decisions.rows.map((row) => showDecision(row, day)),
-      considered: considered.map(({ outcome, ...row }) => ({ ...row, outcome, outcomeStated: outcome !== null })),
+      considered: considered.map(({ outcome, ...row }) => ({
+        ...row,
+        outcome,
+        outcomeStated: outcome !== null,
+      })),
       awards: awards.map((award) => show(award, { counts: ['count'] })),
       nextMeetings: next.rows.map(showNextMeeting),
     };

@@ -36,7 +36,10 @@ function flat({ meetings, states, others }: Matrix): readonly FlatCell[] {
   return [...states, ...others].flatMap(cellsOf);
 }
 
-const named = (row: MatrixRow) => ({ ...row, name: row.kind === 'state' ? countryName(row.actor) : null });
+const named = (row: MatrixRow) => ({
+  ...row,
+  name: row.kind === 'state' ? countryName(row.actor) : null,
+});
 
 /** The participation matrix of a body: states × meetings. */
 export const MATRIX = defineQuestion({

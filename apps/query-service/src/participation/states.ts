@@ -24,7 +24,9 @@ function knownCode(code: string | undefined): string {
   throw new Problem(404, 'STATE_UNKNOWN', {
     title: 'No state has this code.',
     detail: `${code ?? ''} is not the code of a state. ${remedy}`,
-    errors: [{ field: 'state', rule: 'STATE_UNKNOWN', message: 'is not the code of a state', remedy }],
+    errors: [
+      { field: 'state', rule: 'STATE_UNKNOWN', message: 'is not the code of a state', remedy },
+    ],
   });
 }
 
@@ -46,7 +48,17 @@ export const STATE = defineQuestion({
   },
   columns: [
     ...state('actor'),
-    ...plain('kind', 'nameAsWritten', 'role', 'takesPart', 'basis', 'capacity', 'represents', 'saidBy', 'about'),
+    ...plain(
+      'kind',
+      'nameAsWritten',
+      'role',
+      'takesPart',
+      'basis',
+      'capacity',
+      'represents',
+      'saidBy',
+      'about',
+    ),
     ...plain('meeting', 'body', 'decision', 'incident', 'document', 'type', 'event'),
     ...date('date'),
     ...plain('dateOf'),

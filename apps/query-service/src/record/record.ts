@@ -1,4 +1,9 @@
-import { type CorrectionView, listConflicts, listCorrections, TIMELINE } from '@rapporteur/read-models';
+import {
+  type CorrectionView,
+  listConflicts,
+  listCorrections,
+  TIMELINE,
+} from '@rapporteur/read-models';
 import { plain, worked } from '../csv.ts';
 import { flag, list, PAGED, since } from '../parameters.ts';
 import { printPosition } from '../position.ts';
@@ -29,10 +34,18 @@ export const CORRECTIONS = defineQuestion({
       'newValue',
       'reason',
     ),
-    worked<CorrectionView>('evidence', ({ evidence }) => evidence.note ?? evidence.address ?? evidence.document),
+    worked<CorrectionView>(
+      'evidence',
+      ({ evidence }) => evidence.note ?? evidence.address ?? evidence.document,
+    ),
   ],
   answer: async ({ database, at, texts, page, parameters: p }) => {
-    const { rows, next } = await listCorrections(database, at, { since: p.since, targets: p.target }, page);
+    const { rows, next } = await listCorrections(
+      database,
+      at,
+      { since: p.since, targets: p.target },
+      page,
+    );
     const data = rows.map(async ({ evidence, pseq, ...row }) => ({
       ...row,
       position: printPosition(at.partition, pseq),
@@ -58,9 +71,17 @@ export const CONFLICTS = defineQuestion({
     ...plain('resolved', 'resolution', 'resolvedBy', 'resolvedAt'),
   ],
   answer: async ({ database, at, page, parameters: p }) => {
-    const { rows, next } = await listConflicts(database, at, { resolved: p.resolved, events: p.event }, page);
+    const { rows, next } = await listConflicts(
+      database,
+      at,
+      { resolved: p.resolved, events: p.event },
+      page,
+    );
     return {
-      data: rows.map(({ pseq, ...row }) => ({ ...row, position: printPosition(at.partition, pseq) })),
+      data: rows.map(({ pseq, ...row }) => ({
+        ...row,
+        position: printPosition(at.partition, pseq),
+      })),
       rows,
       next,
     };

@@ -1,4 +1,11 @@
-import { countVerbs, DECISIONS, listPositions, listReports, type ReportView, TIMELINE } from '@rapporteur/read-models';
+import {
+  countVerbs,
+  DECISIONS,
+  listPositions,
+  listReports,
+  type ReportView,
+  TIMELINE,
+} from '@rapporteur/read-models';
 import { actors, count, date, plain, states, worked } from '../csv.ts';
 import { bodiesAsked, BODY, documentsAsked, meetingsAsked } from '../known.ts';
 import { choices, DAYS, daysBetween, flag, list, PAGED, words } from '../parameters.ts';
@@ -35,7 +42,9 @@ export const POSITIONS = defineQuestion({
   columns: [
     ...actors('by'),
     ...plain('verb', 'verbAsWritten', 'topic', 'summary', 'incidents'),
-    worked<{ instruments: readonly { id: string }[] }>('instrument_ids', (row) => row.instruments.map(({ id }) => id)),
+    worked<{ instruments: readonly { id: string }[] }>('instrument_ids', (row) =>
+      row.instruments.map(({ id }) => id),
+    ),
     ...actors('addressees'),
     ...states('states'),
     ...actors('organizations'),
@@ -61,7 +70,10 @@ export const POSITIONS = defineQuestion({
       meetings: await meetingsAsked(asked, p.meeting),
       words: p.q,
     };
-    const { rows, next } = await listPositions(database, at, filter, { ...asked.page, days: daysBetween(p) });
+    const { rows, next } = await listPositions(database, at, filter, {
+      ...asked.page,
+      days: daysBetween(p),
+    });
     return { data: rows.map((row) => show(row, { dates: ['date'] })), rows, next };
   },
 });
@@ -128,7 +140,9 @@ export const REPORTS = defineQuestion({
     ...count('count'),
     worked<ReportView>('counted_what', ({ counted }) => counted?.what),
     worked<ReportView>('counted_value', ({ counted }) => counted?.value),
-    worked<ReportView>('places', ({ places }) => places.map(({ name, country }) => name ?? country?.code)),
+    worked<ReportView>('places', ({ places }) =>
+      places.map(({ name, country }) => name ?? country?.code),
+    ),
     ...plain('region', 'trend', 'targets'),
     ...actors('attributedTo'),
     ...date('date'),
@@ -152,7 +166,10 @@ export const REPORTS = defineQuestion({
       attributed: p.attributed,
       words: p.q,
     };
-    const { rows, next } = await listReports(database, at, filter, { ...asked.page, days: daysBetween(p) });
+    const { rows, next } = await listReports(database, at, filter, {
+      ...asked.page,
+      days: daysBetween(p),
+    });
     return { data: rows.map(showReport), rows, next };
   },
 });

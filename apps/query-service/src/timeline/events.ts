@@ -23,7 +23,17 @@ export const EVENT = defineQuestion({
   doc: 'One event as it stands in the log: its words, its values over the time of the record, its corrections and conflicts.',
   projections: [TIMELINE],
   parameters: {},
-  columns: plain('event', 'type', 'standing', 'sentence', 'stream', 'streamVersion', 'recordedAt', 'command', 'actor'),
+  columns: plain(
+    'event',
+    'type',
+    'standing',
+    'sentence',
+    'stream',
+    'streamVersion',
+    'recordedAt',
+    'command',
+    'actor',
+  ),
   answer: async ({ database, at, log, texts, path }) => {
     const id = path['event'] ?? '';
     const found = await findEvent(database, at, id);

@@ -12,7 +12,15 @@ import { choices, DAYS, daysBetween, flag, list, PAGED, words } from '../paramet
 import { printPosition } from '../position.ts';
 import { type Asked, defineQuestion } from '../question.ts';
 
-const MODALITIES = ['decided', 'reported', 'planned', 'stated', 'attributed', 'narrated', 'metadata'] as const;
+const MODALITIES = [
+  'decided',
+  'reported',
+  'planned',
+  'stated',
+  'attributed',
+  'narrated',
+  'metadata',
+] as const;
 const ORDERS = ['recorded', 'came-to-be', 'placed'] as const;
 
 /** What may be asked of facts of any type. */
@@ -72,7 +80,10 @@ async function filterOf(asked: Asked<Filters>): Promise<FactFilter> {
 // Dates that queries answer already say of themselves whether they are stated.
 function dateColumns(name: 'date' | 'placedOn', as: string): readonly Column[] {
   const part = (key: string) =>
-    worked<FactView>(`${as}_${key}`, (fact) => (fact[name] as unknown as Readonly<Record<string, unknown>>)[key]);
+    worked<FactView>(
+      `${as}_${key}`,
+      (fact) => (fact[name] as unknown as Readonly<Record<string, unknown>>)[key],
+    );
   const edtf = worked<FactView>(as, (fact) => (fact[name].stated ? fact[name].edtf : null));
   return [edtf, part('stated'), part('precision'), part('earliest'), part('latest'), part('basis')];
 }
@@ -80,7 +91,10 @@ function dateColumns(name: 'date' | 'placedOn', as: string): readonly Column[] {
 const position = worked<FactView>('pseq', ({ pseq }) => pseq);
 
 /** A fact with its position as it is printed. */
-export function withPosition<T extends { readonly pseq: number }>({ partition }: At, { pseq, ...row }: T) {
+export function withPosition<T extends { readonly pseq: number }>(
+  { partition }: At,
+  { pseq, ...row }: T,
+) {
   return { position: printPosition(partition, pseq), ...row };
 }
 
@@ -88,7 +102,17 @@ const COLUMNS = [
   ...plain('event', 'type', 'kind', 'sentence', 'verb', 'topic', 'modality'),
   ...actors('assertedBy'),
   ...actors('attributedTo'),
-  ...plain('documents', 'statedIn', 'annex', 'bodies', 'meeting', 'meetingBody', 'decisions', 'incidents', 'states'),
+  ...plain(
+    'documents',
+    'statedIn',
+    'annex',
+    'bodies',
+    'meeting',
+    'meetingBody',
+    'decisions',
+    'incidents',
+    'states',
+  ),
 ];
 
 /** What happened, in the order of the world. */
@@ -106,7 +130,13 @@ export const TIMELINE_LIST = defineQuestion({
   ],
   answer: async (asked) => {
     const page = { ...asked.page, days: daysBetween(asked.parameters) };
-    const { rows, next } = await listFacts(asked.database, asked.at, await filterOf(asked), page, 'placed');
+    const { rows, next } = await listFacts(
+      asked.database,
+      asked.at,
+      await filterOf(asked),
+      page,
+      'placed',
+    );
     const shown = rows.map(({ data: _data, ...row }) => withPosition(asked.at, row));
     return { data: shown, rows, next };
   },
@@ -125,8 +155,12 @@ export const FACTS = defineQuestion({
     modality: choices(MODALITIES, 'Only as told in these ways'),
     assertedBy: list('Only those in which these speak, as issuer or author'),
     attributedTo: list('Only those that are attributed to these'),
-    relayed: flag('Only what stands in an annex or is relayed from another document (true), or what does not (false)'),
-    inferred: flag('Only with some value that the passage itself does not state (true), or with none (false)'),
+    relayed: flag(
+      'Only what stands in an annex or is relayed from another document (true), or what does not (false)',
+    ),
+    inferred: flag(
+      'Only with some value that the passage itself does not state (true), or with none (false)',
+    ),
     agentUnknown: flag('Only where the words leave out who acts (true), or not (false)'),
     command: list('Only those recorded by these commands'),
     event: list('Only these events'),
@@ -139,7 +173,9 @@ export const FACTS = defineQuestion({
     ...dateColumns('date', 'date'),
     ...plain('dateOf', 'recordedBy', 'corrected'),
     worked<FactView>('inferred', ({ inferred }) =>
-      inferred.map(({ field, basis, rule }) => `${field}: ${basis}${rule === null ? '' : ` (${rule})`}`),
+      inferred.map(
+        ({ field, basis, rule }) => `${field}: ${basis}${rule === null ? '' : ` (${rule})`}`,
+      ),
     ),
     ...plain('agentUnknown', 'data'),
   ],

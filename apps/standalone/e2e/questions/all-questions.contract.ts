@@ -12,7 +12,10 @@ import { record } from './record.contract.ts';
 /** What the record of two documents answers, whatever shape it runs in: all 54 questions. */
 export function allQuestions(
   asked: () => AskedRecord,
-  { texts, databaseUrl }: { readonly texts: string | undefined; readonly databaseUrl: () => string },
+  {
+    texts,
+    databaseUrl,
+  }: { readonly texts: string | undefined; readonly databaseUrl: () => string },
 ): void {
   const ask = (question: string): Promise<Answer> => asked().ask(question);
   const uncorrected = (): string => asked().uncorrected;

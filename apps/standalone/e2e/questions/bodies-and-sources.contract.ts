@@ -24,7 +24,10 @@ export function bodiesAndSources(ask: Ask, uncorrected: () => string): void {
 
     it('Q36 When was that programme approved? (before the correction)', async () => {
       const answer = await ask(`decisions/${PROGRAMME}?asOfRecorded=${uncorrected()}`);
-      expect(answer.data).toMatchObject({ verb: 'approved', adoptedOn: { ...LAST_JULY, asWritten: 'last July' } });
+      expect(answer.data).toMatchObject({
+        verb: 'approved',
+        adoptedOn: { ...LAST_JULY, asWritten: 'last July' },
+      });
       expect(answer.position).toBe(uncorrected());
       expect(answer.facts()).toEqual(['B25', 'B26']);
     });
@@ -57,7 +60,11 @@ export function bodiesAndSources(ask: Ask, uncorrected: () => string): void {
         headquarters: readonly { consistent: readonly string[]; consistentDocuments: unknown }[];
       };
       expect(headquarters).toMatchObject([
-        { place: { name: 'Tashkent' }, documents: [ARTICLE], consistentDocuments: ['rats-council-44-note'] },
+        {
+          place: { name: 'Tashkent' },
+          documents: [ARTICLE],
+          consistentDocuments: ['rats-council-44-note'],
+        },
       ]);
       expect(answer.facts(headquarters)).toEqual(['B19']);
       const supporting = await ask(`facts?event=${headquarters[0]?.consistent.join(',')}`);
@@ -67,7 +74,9 @@ export function bodiesAndSources(ask: Ask, uncorrected: () => string): void {
     it('Q39 When was RATS established? NAC of Russia?', async () => {
       const established = async (body: string) => {
         const answer = await ask(`bodies/${body}`);
-        const { descriptions } = answer.data as { descriptions: readonly { aspect: string; date: unknown }[] };
+        const { descriptions } = answer.data as {
+          descriptions: readonly { aspect: string; date: unknown }[];
+        };
         const found = descriptions.filter(({ aspect }) => aspect === 'established');
         return { dates: found.map(({ date }) => date), facts: answer.facts(found) };
       };
@@ -84,7 +93,11 @@ export function bodiesAndSources(ask: Ask, uncorrected: () => string): void {
     it('Q40 Who heads NAC, by rule and by name?', async () => {
       const answer = await ask('offices?body=ru-nac');
       expect(answer.data).toMatchObject([
-        { office: 'chairman', holder: null, exOfficio: 'director of the Federal Security Service of Russia' },
+        {
+          office: 'chairman',
+          holder: null,
+          exOfficio: 'director of the Federal Security Service of Russia',
+        },
         {
           office: 'chairman',
           holder: { id: 'alexander-bortnikov', nameAsWritten: 'Alexander Bortnikov' },
@@ -97,14 +110,20 @@ export function bodiesAndSources(ask: Ask, uncorrected: () => string): void {
       ]);
       expect(answer.items.map((item) => answer.facts(item))).toEqual([['B16'], ['B17']]);
       const director = await ask('offices?body=ru-fsb');
-      expect(director.data).toMatchObject([{ office: 'director', holder: { id: 'alexander-bortnikov' } }]);
+      expect(director.data).toMatchObject([
+        { office: 'director', holder: { id: 'alexander-bortnikov' } },
+      ]);
       expect(director.facts()).toEqual(['B17']);
     });
 
     it("Q44 Which facts rest only on an individual's article?", async () => {
       const articles = await ask('sources?docType=article');
       expect(articles.data).toMatchObject([
-        { document: ARTICLE, authors: [{ kind: 'person', nameAsWritten: 'Sergey Saenko' }], issuer: null },
+        {
+          document: ARTICLE,
+          authors: [{ kind: 'person', nameAsWritten: 'Sergey Saenko' }],
+          issuer: null,
+        },
       ]);
       const answer = await ask(`facts?document=${ARTICLE}&limit=1000`);
       expect(answer.facts()).toEqual(range('B', 1, 62));
@@ -117,7 +136,13 @@ export function bodiesAndSources(ask: Ask, uncorrected: () => string): void {
         {
           document: 'tianjin-declaration',
           title: 'Tianjin Declaration',
-          annexedTo: [{ document: 'rats-council-44-note', extent: 'extract', span: { start: 3296, end: 5623 } }],
+          annexedTo: [
+            {
+              document: 'rats-council-44-note',
+              extent: 'extract',
+              span: { start: 3296, end: 5623 },
+            },
+          ],
         },
       ]);
       expect(answer.items).toHaveLength(1);
@@ -125,7 +150,9 @@ export function bodiesAndSources(ask: Ask, uncorrected: () => string): void {
     });
 
     it('Q47 Which facts came from the annex rather than from the note?', async () => {
-      expect((await ask('facts?document=tianjin-declaration&limit=1000')).facts()).toEqual(range('A', 36, 60));
+      expect((await ask('facts?document=tianjin-declaration&limit=1000')).facts()).toEqual(
+        range('A', 36, 60),
+      );
       expect((await ask('facts?relayed=true&limit=1000')).facts()).toEqual(range('A', 36, 60));
     });
   });

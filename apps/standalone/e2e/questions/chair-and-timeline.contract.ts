@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../asked-record.ts';
 
-const EFFECTIVE = { stated: true, edtf: '2025-09-10', basis: 'derived', rule: 'chair-effective-on-meeting-date' };
+const EFFECTIVE = {
+  stated: true,
+  edtf: '2025-09-10',
+  basis: 'derived',
+  rule: 'chair-effective-on-meeting-date',
+};
 const KINDS = [
   'BodyDescribed:established',
   'MeetingHeld',
@@ -32,13 +37,24 @@ export function chairAndTimeline(ask: Ask, uncorrected: () => string): void {
     it('Q11 Who chaired it on 9 Sep 2025?', async () => {
       const answer = await ask('bodies/sco-rats-council/chair?asOf=2025-09-09');
       const { holder } = answer.data as { holder: unknown };
-      expect(holder).toMatchObject({ holder: { id: 'KGZ' }, person: null, since: { stated: false }, until: EFFECTIVE });
+      expect(holder).toMatchObject({
+        holder: { id: 'KGZ' },
+        person: null,
+        since: { stated: false },
+        until: EFFECTIVE,
+      });
       expect(answer.facts(holder)).toEqual(['A03', 'A32']);
     });
 
     it('Q12 Who chairs the SCO itself?', async () => {
       const { data } = await ask('bodies/sco/chair?asOf=2025-10-01');
-      expect(data).toMatchObject({ body: 'sco', recorded: false, holder: null, possibly: [], line: [] });
+      expect(data).toMatchObject({
+        body: 'sco',
+        recorded: false,
+        holder: null,
+        possibly: [],
+        line: [],
+      });
     });
 
     it('Q13 When is the next RATS Council meeting and where?', async () => {

@@ -11,8 +11,16 @@ export function decisions(ask: Ask): void {
     it('Q14 List what meeting 44 approved', async () => {
       const answer = await ask(`decisions?${OF_44}&strength=approved`);
       expect(answer.data).toMatchObject([
-        { kind: 'work-plan', verb: 'approved', details: { of: { id: 'sco-rats-executive-committee' } } },
-        { kind: 'work-plan', verb: 'approved', details: { of: { id: 'sco-rats-expert-groups', kind: 'class' } } },
+        {
+          kind: 'work-plan',
+          verb: 'approved',
+          details: { of: { id: 'sco-rats-executive-committee' } },
+        },
+        {
+          kind: 'work-plan',
+          verb: 'approved',
+          details: { of: { id: 'sco-rats-expert-groups', kind: 'class' } },
+        },
       ]);
       expect(answer.items.map((item) => answer.facts(item))).toEqual([['A16'], ['A17']]);
       expect((await ask(`decisions?${OF_44}&verb=approved`)).facts()).toEqual(['A16', 'A17']);
@@ -22,7 +30,11 @@ export function decisions(ask: Ask): void {
       const answer = await ask(`decisions?${OF_44}&strength=agreed`);
       expect(answer.data).toMatchObject([
         { type: 'AgreementReached', name: 'joint information campaigns', due: { edtf: '2026' } },
-        { type: 'NextMeetingAgreed', details: { place: { name: 'Tashkent' } }, due: { stated: false } },
+        {
+          type: 'NextMeetingAgreed',
+          details: { place: { name: 'Tashkent' } },
+          due: { stated: false },
+        },
       ]);
       expect(answer.items.map((item) => answer.facts(item))).toEqual([['A22'], ['A33']]);
     });
@@ -55,7 +67,9 @@ export function decisions(ask: Ask): void {
 
     it('Q19 Is that commitment overdue on 31 Dec 2026? on 1 Jan 2027?', async () => {
       const status = async (day: string) => (await ask(`${CAMPAIGNS}?asOf=${day}`)).data;
-      expect(await status('2026-12-31')).toMatchObject({ status: { status: 'open', day: '2026-12-31' } });
+      expect(await status('2026-12-31')).toMatchObject({
+        status: { status: 'open', day: '2026-12-31' },
+      });
       expect(await status('2027-01-01')).toMatchObject({
         status: { status: 'overdue', rule: 'due-day-passed', day: '2027-01-01' },
         statuses: [],
@@ -76,7 +90,9 @@ export function decisions(ask: Ask): void {
       const answer = await ask(MEETING);
       const { considered } = answer.data as { considered: readonly { verb: string }[] };
       const reviewed = considered.filter(({ verb }) => verb === 'reviewed');
-      expect(reviewed).toMatchObject([{ strength: 'considered', decisions: [], outcome: null, outcomeStated: false }]);
+      expect(reviewed).toMatchObject([
+        { strength: 'considered', decisions: [], outcome: null, outcomeStated: false },
+      ]);
       expect(answer.facts(reviewed)).toEqual(['A15']);
     });
 
@@ -89,7 +105,11 @@ export function decisions(ask: Ask): void {
           count: { stated: false },
           award: null,
         },
-        { recipients: 'officials of the Executive Committee', count: { stated: false }, award: null },
+        {
+          recipients: 'officials of the Executive Committee',
+          count: { stated: false },
+          award: null,
+        },
       ]);
       expect(answer.facts(awards)).toEqual(['A30', 'A31']);
     });

@@ -11,7 +11,10 @@ interface Matrix {
   readonly targets: readonly {
     readonly incident: string | null;
     readonly class: string | null;
-    readonly cells: readonly { readonly condemner: string; readonly condemnations: readonly Condemnation[] }[];
+    readonly cells: readonly {
+      readonly condemner: string;
+      readonly condemnations: readonly Condemnation[];
+    }[];
   }[];
 }
 
@@ -21,7 +24,9 @@ function condemned(answer: Answer): readonly string[] {
   return targets.flatMap((target) =>
     target.cells.flatMap(({ condemner, condemnations }) =>
       condemnations.map((one) =>
-        [condemner, target.incident ?? target.class, one.strength, ...answer.facts([one])].join(' '),
+        [condemner, target.incident ?? target.class, one.strength, ...answer.facts([one])].join(
+          ' ',
+        ),
       ),
     ),
   );
@@ -39,7 +44,12 @@ export function incidents(ask: Ask): void {
     it('Q23 Which named incidents are condemned in the extract, by whom, how strongly?', async () => {
       const answer = await ask('condemnations?statedIn=tianjin-declaration&byName=true');
       expect((answer.data as Matrix).condemners).toMatchObject([
-        { condemner: 'sco-member-states', kind: 'class', nameAsWritten: 'Member States', of: 'sco' },
+        {
+          condemner: 'sco-member-states',
+          kind: 'class',
+          nameAsWritten: 'Member States',
+          of: 'sco',
+        },
       ]);
       expect(condemned(answer).toSorted()).toEqual([
         'sco-member-states jaffer-express-2025 denounced A40',
@@ -98,7 +108,9 @@ export function incidents(ask: Ask): void {
       const classes = await ask('condemnations?condemner=sco-rats-council&byName=false');
       expect(classes.facts()).toEqual(['A25']);
       const cited = await ask('positions?by=sco-rats-council');
-      expect(cited.data).toMatchObject([{ verb: 'cited', instruments: [{ id: 'tianjin-declaration' }] }]);
+      expect(cited.data).toMatchObject([
+        { verb: 'cited', instruments: [{ id: 'tianjin-declaration' }] },
+      ]);
       expect(cited.facts()).toEqual(['A27']);
     });
 
@@ -130,10 +142,17 @@ export function incidents(ask: Ask): void {
         'beslan-2004 2004-09-01/2004-09-03 range',
         'plane-bombings-2004 2004 year',
       ]);
-      expect(answer.facts().filter((id) => id !== 'B08')).toEqual(['B07', 'B09', 'B10', 'B11', 'B12']);
+      expect(answer.facts().filter((id) => id !== 'B08')).toEqual([
+        'B07',
+        'B09',
+        'B10',
+        'B11',
+        'B12',
+      ]);
       // That they lie in Russia follows from the context.
       for (const { places } of answer.items as readonly { places: readonly unknown[] }[]) {
-        for (const place of places) expect(place).toMatchObject({ country: { code: 'RUS', basis: 'context' } });
+        for (const place of places)
+          expect(place).toMatchObject({ country: { code: 'RUS', basis: 'context' } });
       }
     });
 

@@ -23,7 +23,9 @@ export function meetingsAndParticipation(ask: Ask): void {
         stage: 'held',
         ordinal: { value: 44, basis: 'stated' },
         heldOn: { stated: true, edtf: '2025-09-10', precision: 'day', basis: 'stated' },
-        places: [{ name: 'Cholpon-Ata', country: { code: 'KGZ', nameAsWritten: 'Kyrgyz Republic' } }],
+        places: [
+          { name: 'Cholpon-Ata', country: { code: 'KGZ', nameAsWritten: 'Kyrgyz Republic' } },
+        ],
         // That all met in person seems clear, and is not stated.
         format: null,
         host: null,
@@ -35,7 +37,10 @@ export function meetingsAndParticipation(ask: Ask): void {
     it('Q02 Who chaired it, as state and as person?', async () => {
       const answer = await ask(MEETING);
       expect(answer.data).toMatchObject({
-        chair: { stated: true, actors: [{ id: 'KGZ', kind: 'state', nameAsWritten: 'the Kyrgyz Republic' }] },
+        chair: {
+          stated: true,
+          actors: [{ id: 'KGZ', kind: 'state', nameAsWritten: 'the Kyrgyz Republic' }],
+        },
         chairs: [{ person: null }],
       });
       expect(answer.facts((answer.data as { chairs: unknown }).chairs)).toEqual(['A03']);
@@ -43,12 +48,23 @@ export function meetingsAndParticipation(ask: Ask): void {
 
     it('Q03 Which states sent delegations?', async () => {
       const answer = await ask(MEETING);
-      const { participants } = answer.data as { participants: { delegations: Items; statesNamed: number } };
+      const { participants } = answer.data as {
+        participants: { delegations: Items; statesNamed: number };
+      };
       const { delegations } = participants;
-      expect(participants).toMatchObject({ recorded: true, listing: 'by-name', statesNamed: 10, heads: [] });
+      expect(participants).toMatchObject({
+        recorded: true,
+        listing: 'by-name',
+        statesNamed: 10,
+        heads: [],
+      });
       expect(delegations.map(({ actor }) => String(actor)).toSorted()).toEqual(TEN);
       for (const delegation of delegations) {
-        expect(delegation).toMatchObject({ kind: 'state', basis: 'named', represents: 'competent authorities' });
+        expect(delegation).toMatchObject({
+          kind: 'state',
+          basis: 'named',
+          represents: 'competent authorities',
+        });
       }
       expect(answer.facts(delegations)).toEqual(range('A', 4, 13));
     });
@@ -66,7 +82,10 @@ export function meetingsAndParticipation(ask: Ask): void {
 
     it('Q05 Did Afghanistan attend the 44th meeting?', async () => {
       const { data } = await ask('participation?body=sco-rats-council&state=AFG');
-      const { meetings, states } = data as { meetings: Items; states: readonly { actor: string; cells: Items }[] };
+      const { meetings, states } = data as {
+        meetings: Items;
+        states: readonly { actor: string; cells: Items }[];
+      };
       expect(meetings).toMatchObject([{ meeting: 'sco-rats-council-44', listing: 'by-name' }]);
       const afghanistan = states.find(({ actor }) => actor === 'AFG');
       expect(afghanistan?.cells).toMatchObject([{ kind: 'not-listed', roles: [], events: [] }]);
@@ -83,7 +102,12 @@ export function meetingsAndParticipation(ask: Ask): void {
         known: true,
         takesPart: false,
         participations: [
-          { role: 'attributed-perpetrator', takesPart: false, nameAsWritten, saidBy: 'sco-member-states' },
+          {
+            role: 'attributed-perpetrator',
+            takesPart: false,
+            nameAsWritten,
+            saidBy: 'sco-member-states',
+          },
         ],
       });
       expect(byRole(answer)).toEqual({ 'attributed-perpetrator': ['A47'] });
@@ -93,15 +117,27 @@ export function meetingsAndParticipation(ask: Ask): void {
       const { data } = await ask('meetings/sco-defence-ministers-meeting-22');
       expect(data).toMatchObject({
         stage: 'held',
-        participants: { recorded: false, listing: 'not-stated', statesNamed: 0, organsNamed: 0, delegations: [] },
+        participants: {
+          recorded: false,
+          listing: 'not-stated',
+          statesNamed: 0,
+          organsNamed: 0,
+          delegations: [],
+        },
       });
       const matrix = await ask('participation?body=sco-defence-ministers-meeting&state=CHN');
-      expect(matrix.data).toMatchObject({ states: [{ actor: 'CHN', cells: [{ kind: 'not-stated' }], attended: 0 }] });
+      expect(matrix.data).toMatchObject({
+        states: [{ actor: 'CHN', cells: [{ kind: 'not-stated' }], attended: 0 }],
+      });
     });
 
     it('Q08 Everything about Pakistan, by role', async () => {
       const answer = await ask('states/PAK');
-      const { 'place-of-threat': places = [], 'subject-of-threat': subjects = [], ...roles } = byRole(answer);
+      const {
+        'place-of-threat': places = [],
+        'subject-of-threat': subjects = [],
+        ...roles
+      } = byRole(answer);
       expect(roles).toEqual({
         attended: ['A10'],
         'chair-to': ['A32'],
@@ -119,12 +155,18 @@ export function meetingsAndParticipation(ask: Ask): void {
       expect(attended).toEqual(['A06']);
       expect(target).toEqual(['A26', 'A47']);
       const said = Object.values(roles).flat();
-      expect([...new Set(said)].filter((id) => !target.includes(id)).toSorted()).toEqual(range('A', 49, 53));
+      expect([...new Set(said)].filter((id) => !target.includes(id)).toSorted()).toEqual(
+        range('A', 49, 53),
+      );
     });
 
     it('Q53 Rank states by named attendances across the record', async () => {
       const { items } = await ask('participation/ranking');
-      const ranked = items.map(({ rank, state, namedAttendances }) => [rank, state, namedAttendances]);
+      const ranked = items.map(({ rank, state, namedAttendances }) => [
+        rank,
+        state,
+        namedAttendances,
+      ]);
       expect(ranked).toEqual([
         ...TEN.map((state) => [1, state, 1]),
         ...['AFG', 'IRQ', 'ISR', 'SYR', 'USA'].map((state) => [11, state, 0]),

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Ask } from '../asked-record.ts';
 
 const said = (answer: Answer) =>
-  answer.items.map((item) => `${String(item['verb'])} ${String(item['topic'])} ${answer.facts(item).join(' ')}`);
+  answer.items.map(
+    (item) => `${String(item['verb'])} ${String(item['topic'])} ${answer.facts(item).join(' ')}`,
+  );
 
 /** Positions, and what is reported: Q32 to Q34 and Q41 to Q43. */
 export function positionsAndReports(ask: Ask): void {
@@ -16,7 +18,10 @@ export function positionsAndReports(ask: Ask): void {
       ]);
       for (const { instruments } of resolution.items) {
         expect(instruments).toMatchObject([
-          { nameAsWritten: 'UN Security Council Resolution 2231 (2015)', issuedBy: 'UN Security Council' },
+          {
+            nameAsWritten: 'UN Security Council Resolution 2231 (2015)',
+            issuedBy: 'UN Security Council',
+          },
         ]);
       }
       expect(said(await ask('positions?instrument=un-charter'))).toEqual(['stated legality A51']);
@@ -38,7 +43,9 @@ export function positionsAndReports(ask: Ask): void {
 
     it('Q34 Verb profile of the extract', async () => {
       const answer = await ask('positions/verbs?statedIn=tianjin-declaration');
-      const profile = answer.items.map((item) => [item['verb'], item['facts'], ...answer.facts(item)].join(' '));
+      const profile = answer.items.map((item) =>
+        [item['verb'], item['facts'], ...answer.facts(item)].join(' '),
+      );
       expect(profile.toSorted()).toEqual([
         'asserted 1 A58',
         'called-for 1 A59',
@@ -64,9 +71,19 @@ export function positionsAndReports(ask: Ask): void {
           verb: 'noted',
           topic: 'cooperation-with-afghan-authorities',
           by: [{ of: 'sco', office: 'SCO Secretary-General' }],
-          date: { edtf: '2025-08-21/2025-08-31', asWritten: 'late August', basis: 'relative', precision: 'range' },
+          date: {
+            edtf: '2025-08-21/2025-08-31',
+            asWritten: 'late August',
+            basis: 'relative',
+            precision: 'range',
+          },
         },
-        { verb: 'said', topic: 'situation-in-afghanistan', states: [{ code: 'AFG' }], date: { stated: false } },
+        {
+          verb: 'said',
+          topic: 'situation-in-afghanistan',
+          states: [{ code: 'AFG' }],
+          date: { stated: false },
+        },
       ]);
       expect(answer.items.map((item) => answer.facts(item))).toEqual([['B39'], ['B41']]);
     });
@@ -111,7 +128,9 @@ export function positionsAndReports(ask: Ask): void {
         'B58',
       ]);
       const attributed = await ask('reports?type=AssessmentReported&attributed=true');
-      expect(attributed.data).toMatchObject([{ kind: 'threat', attributedTo: { id: 'sco-defence-ministers' } }]);
+      expect(attributed.data).toMatchObject([
+        { kind: 'threat', attributedTo: { id: 'sco-defence-ministers' } },
+      ]);
       expect(attributed.facts()).toEqual(['B34']);
       for (const { sources } of [opinions, threats, attributed]) {
         for (const source of Object.values(sources))

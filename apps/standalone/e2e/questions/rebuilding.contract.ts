@@ -31,7 +31,9 @@ export function rebuilding(asked: () => AskedRecord, databaseUrl: () => string):
       async () => {
         await using database = await connected(databaseUrl());
         const hashes = async () => {
-          const all = await Promise.all(READ_MODELS.map((model) => stateHash(database.source, model)));
+          const all = await Promise.all(
+            READ_MODELS.map((model) => stateHash(database.source, model)),
+          );
           return all.map(({ hash }) => hash);
         };
         const answers = async () => {
@@ -50,7 +52,10 @@ export function rebuilding(asked: () => AskedRecord, databaseUrl: () => string):
         expect(await hashes()).toEqual(hashBefore);
         expect(await answers()).toEqual(answersBefore);
 
-        const held = (await asked().ask('sources')).items.map(({ document, held: extent }) => [document, extent]);
+        const held = (await asked().ask('sources')).items.map(({ document, held: extent }) => [
+          document,
+          extent,
+        ]);
         expect(held).toEqual([
           ['rats-council-44-note', 'full'],
           ['reliable-barrier-article', 'full'],

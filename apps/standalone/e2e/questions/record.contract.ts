@@ -4,12 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, type AskedRecord } from '../asked-record.ts';
 
 const PROGRAMME = 'decisions/cooperation-programme-2025-2027';
-const LAST_JULY = { edtf: '[2024-07,2025-07]', asWritten: 'last July', basis: 'relative', rule: 'publication-date' };
+const LAST_JULY = {
+  edtf: '[2024-07,2025-07]',
+  asWritten: 'last July',
+  basis: 'relative',
+  rule: 'publication-date',
+};
 const FOURTH_OF_JULY = { edtf: '2024-07-04', asWritten: null, basis: 'stated', rule: null };
 const EVIDENCE = 'The decisions of the summit were signed on its second day, 4 July 2024.';
 
 interface Inferred {
-  readonly inferred: readonly { readonly field: string; readonly basis: string; readonly rule: string | null }[];
+  readonly inferred: readonly {
+    readonly field: string;
+    readonly basis: string;
+    readonly rule: string | null;
+  }[];
 }
 
 /** What a fact's values rest on where the passage does not state them: `A33 ordinal derived next-is-last-plus-one`. */
@@ -21,30 +30,36 @@ function inferred(answer: Answer): readonly string[] {
   );
 }
 
-const relative = (...facts: readonly string[]) => facts.map((fact) => `${fact} relative publication-date`);
+const relative = (...facts: readonly string[]) =>
+  facts.map((fact) => `${fact} relative publication-date`);
 
 /** The record itself: Q45, Q48 and Q50 to Q52. */
 export function record(asked: () => AskedRecord, texts: string | undefined): void {
-  describeWhen(texts !== undefined, 'RAPPORTEUR_TEXTS names no folder of source texts')('The words', () => {
-    it("Q45 Show the sentence behind 'chairmanship passed to Pakistan'", async () => {
-      const found = await asked().ask('facts?type=ChairmanshipTransferred');
-      expect(found.facts()).toEqual(['A32']);
-      const answer = await asked().ask(`events/${String(found.items[0]?.['event'])}`);
-      const { passages } = answer.data as { passages: readonly { quote: string; sha256: string }[] };
-      expect(passages).toMatchObject([
-        {
-          documentSha256: '118b2b67e47a42f084500040bf1c15818f7a9f3112f92299524ac31110b26de9',
-          start: 2942,
-          end: 3051,
-          textHeld: true,
-        },
-      ]);
-      const [{ quote, sha256 } = { quote: '', sha256: '' }] = passages;
-      expect(Array.from(quote)).toHaveLength(3051 - 2942);
-      expect(createHash('sha256').update(quote).digest('hex')).toBe(sha256);
-      expect(quote).toMatch(/chairmanship.*Kyrgyz Republic.*Pakistan/);
-    });
-  });
+  describeWhen(texts !== undefined, 'RAPPORTEUR_TEXTS names no folder of source texts')(
+    'The words',
+    () => {
+      it("Q45 Show the sentence behind 'chairmanship passed to Pakistan'", async () => {
+        const found = await asked().ask('facts?type=ChairmanshipTransferred');
+        expect(found.facts()).toEqual(['A32']);
+        const answer = await asked().ask(`events/${String(found.items[0]?.['event'])}`);
+        const { passages } = answer.data as {
+          passages: readonly { quote: string; sha256: string }[];
+        };
+        expect(passages).toMatchObject([
+          {
+            documentSha256: '118b2b67e47a42f084500040bf1c15818f7a9f3112f92299524ac31110b26de9',
+            start: 2942,
+            end: 3051,
+            textHeld: true,
+          },
+        ]);
+        const [{ quote, sha256 } = { quote: '', sha256: '' }] = passages;
+        expect(Array.from(quote)).toHaveLength(3051 - 2942);
+        expect(createHash('sha256').update(quote).digest('hex')).toBe(sha256);
+        expect(quote).toMatch(/chairmanship.*Kyrgyz Republic.*Pakistan/);
+      });
+    },
+  );
 
   describe('The record', () => {
     it('Q48 What did the record say of when the programme was approved before it was corrected, by whom, on what evidence?', async () => {
@@ -59,7 +74,9 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
         reason: 'Only the July of 2024 saw a summit in Astana.',
         evidence: { note: EVIDENCE },
       };
-      const sent = await asked().send('CorrectRecord', correction, { 'rapporteur-actor': 'archivist-7' });
+      const sent = await asked().send('CorrectRecord', correction, {
+        'rapporteur-actor': 'archivist-7',
+      });
       expect(sent).toMatchObject({ status: 200, outcome: 'recorded' });
 
       const before = await asked().askAt(sent.position, `${PROGRAMME}?asOfRecorded=${uncorrected}`);
@@ -67,7 +84,10 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
       const after = await asked().askAt(sent.position, PROGRAMME);
       expect(after.data).toMatchObject({ adoptedOn: { ...FOURTH_OF_JULY, precision: 'day' } });
 
-      const corrections = await asked().askAt(sent.position, `corrections?target=${String(target?.['event'])}`);
+      const corrections = await asked().askAt(
+        sent.position,
+        `corrections?target=${String(target?.['event'])}`,
+      );
       expect(corrections.data).toMatchObject([
         {
           event: sent.events[0]?.id,
@@ -83,7 +103,9 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
       ]);
       expect(corrections.items).toHaveLength(1);
       // Corrected again from the old value: that no longer stands.
-      expect(await asked().send('CorrectRecord', { ...correction, newValue: LAST_JULY })).toMatchObject({
+      expect(
+        await asked().send('CorrectRecord', { ...correction, newValue: LAST_JULY }),
+      ).toMatchObject({
         status: 422,
       });
     });
@@ -99,7 +121,9 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
     });
 
     it('Q51 Which stated values are derived by rule, and by which rule?', async () => {
-      const answer = await asked().ask(`facts?inferred=true&limit=1000&asOfRecorded=${asked().uncorrected}`);
+      const answer = await asked().ask(
+        `facts?inferred=true&limit=1000&asOfRecorded=${asked().uncorrected}`,
+      );
       expect(inferred(answer).toSorted()).toEqual(
         [
           'A32 effectiveOn derived chair-effective-on-meeting-date',
@@ -111,8 +135,20 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
           'B11 places.0.country context',
           'B12 places.0.country context',
           'B12 places.1.country context',
-          ...relative('B04 B59 occurredOn', 'B17 heldAsOf', 'B17 heldAsOf', 'B21 occurredOn', 'B25 heldAsOf'),
-          ...relative('B26 adoptedOn', 'B31 occurredOn', 'B38 heldAsOf', 'B39 occurredOn', 'B40 heldAsOf'),
+          ...relative(
+            'B04 B59 occurredOn',
+            'B17 heldAsOf',
+            'B17 heldAsOf',
+            'B21 occurredOn',
+            'B25 heldAsOf',
+          ),
+          ...relative(
+            'B26 adoptedOn',
+            'B31 occurredOn',
+            'B38 heldAsOf',
+            'B39 occurredOn',
+            'B40 heldAsOf',
+          ),
           ...relative('B49 period', 'B54 period'),
         ].toSorted(),
       );
@@ -120,9 +156,24 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
 
     it('Q52 Which facts have an unknown agent?', async () => {
       const answer = await asked().ask('unstated-agents');
-      expect(answer.facts()).toEqual(['A18', 'A19', 'A20', 'A21', 'A22', 'A30', 'A31', 'A33', 'B49']);
-      const fields = answer.items.map((item) => `${answer.facts(item).join(' ')} ${String(item['field'])}`);
-      expect(fields.filter((line) => line.endsWith('parties'))).toEqual(['A22 parties', 'A33 parties']);
+      expect(answer.facts()).toEqual([
+        'A18',
+        'A19',
+        'A20',
+        'A21',
+        'A22',
+        'A30',
+        'A31',
+        'A33',
+        'B49',
+      ]);
+      const fields = answer.items.map(
+        (item) => `${answer.facts(item).join(' ')} ${String(item['field'])}`,
+      );
+      expect(fields.filter((line) => line.endsWith('parties'))).toEqual([
+        'A22 parties',
+        'A33 parties',
+      ]);
     });
   });
 }

@@ -36,7 +36,8 @@ export function examinationLines({ versions, findings }: Examination): readonly 
   const widths = { level: width('level'), area: width('area'), setting: width('setting') };
   const row = (cells: Readonly<Record<Column, string>>, value: string): string =>
     `${cells.level.padEnd(widths.level)}  ${cells.area.padEnd(widths.area)}  ${cells.setting.padEnd(widths.setting)}  ${value}`;
-  const count = (level: Finding['level']): number => findings.filter((one) => one.level === level).length;
+  const count = (level: Finding['level']): number =>
+    findings.filter((one) => one.level === level).length;
   return [
     Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)

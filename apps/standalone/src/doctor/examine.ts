@@ -2,7 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
 import { type EventLog, type Finding, LogError } from '@rapporteur/event-log';
-import { openToInspect, redactSettings, sayFault, type Settings, SettingsError } from '@rapporteur/platform';
+import {
+  openToInspect,
+  redactSettings,
+  sayFault,
+  type Settings,
+  SettingsError,
+} from '@rapporteur/platform';
 import { inspectPositions } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { DataSource } from 'typeorm';
@@ -53,7 +59,14 @@ async function findStorage(settings: Settings, opened: AsyncDisposableStack): Pr
   if ((log === undefined || database === undefined) && !existsSync(folder)) {
     return {
       ...named,
-      findings: [{ level: 'ok', ...about, value: `none in ${folder} yet`, remedy: 'The first start makes it.' }],
+      findings: [
+        {
+          level: 'ok',
+          ...about,
+          value: `none in ${folder} yet`,
+          remedy: 'The first start makes it.',
+        },
+      ],
     };
   }
   try {
@@ -62,7 +75,9 @@ async function findStorage(settings: Settings, opened: AsyncDisposableStack): Pr
   } catch (error) {
     if (!(error instanceof EmbeddedPostgresError)) throw error;
     const inUse = error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE';
-    const remedy = inUse ? `${error.message} While it runs, \`rapporteur status\` asks it how it is.` : error.message;
+    const remedy = inUse
+      ? `${error.message} While it runs, \`rapporteur status\` asks it how it is.`
+      : error.message;
     return { ...named, findings: [{ level: inUse ? 'warning' : 'refuse', ...about, remedy }] };
   }
 }
@@ -79,10 +94,16 @@ async function lookOverLog(
   } catch (error) {
     if (error instanceof LogError) {
       const level = error.code === 'LOG_NOT_MADE' ? 'ok' : 'refuse';
-      return { findings: [{ level, setting: 'RAPPORTEUR_LOG', value: error.code, remedy: error.message }] };
+      return {
+        findings: [{ level, setting: 'RAPPORTEUR_LOG', value: error.code, remedy: error.message }],
+      };
     }
     if (!(error instanceof SettingsError || error instanceof RangeError)) throw error;
-    return { findings: [{ level: 'refuse', setting: 'RAPPORTEUR_LOG', value: error.name, remedy: error.message }] };
+    return {
+      findings: [
+        { level: 'refuse', setting: 'RAPPORTEUR_LOG', value: error.name, remedy: error.message },
+      ],
+    };
   }
 }
 
@@ -90,17 +111,32 @@ async function lookOverDatabase(
   url: string | undefined,
   log: EventLog | undefined,
   opened: AsyncDisposableStack,
-): Promise<{ readonly versions?: Examination['versions']; readonly findings: readonly AreaFinding[] }> {
+): Promise<{
+  readonly versions?: Examination['versions'];
+  readonly findings: readonly AreaFinding[];
+}> {
   if (url === undefined) return { findings: [] };
   try {
-    const connecting = new DataSource({ type: 'postgres', url, applicationName: 'rapporteur doctor' }).initialize();
+    const connecting = new DataSource({
+      type: 'postgres',
+      url,
+      applicationName: 'rapporteur doctor',
+    }).initialize();
     const dataSource = opened.adopt(await connecting, (one) => one.destroy());
     const [row]: { postgres: string }[] = await dataSource.query(
       "SELECT current_setting('server_version') AS postgres",
     );
-    const reached: Finding = { level: 'ok', setting: 'RAPPORTEUR_DATABASE', value: 'it answers', remedy: '' };
+    const reached: Finding = {
+      level: 'ok',
+      setting: 'RAPPORTEUR_DATABASE',
+      value: 'it answers',
+      remedy: '',
+    };
     const positions = log === undefined ? [] : await inspectPositions(dataSource, log, READ_MODELS);
-    return { versions: { ...row }, findings: [...inArea('database', [reached]), ...inArea('read models', positions)] };
+    return {
+      versions: { ...row },
+      findings: [...inArea('database', [reached]), ...inArea('read models', positions)],
+    };
   } catch (error) {
     const finding: Finding = {
       level: 'refuse',

@@ -9,7 +9,12 @@ export async function inspectTexts(folder: string): Promise<readonly Finding[]> 
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) {
     return [
-      { level: 'ok', setting, value: `none in ${folder} yet`, remedy: 'The first text that is attached makes it.' },
+      {
+        level: 'ok',
+        setting,
+        value: `none in ${folder} yet`,
+        remedy: 'The first text that is attached makes it.',
+      },
     ];
   }
   if (!found.isDirectory() || !(await mayUse(folder))) {

@@ -9,7 +9,9 @@ const REFUSED = 3;
 export async function runDoctor(settings: Settings, words: readonly string[]): Promise<void> {
   const json = words.includes('--json');
   const examination = await examine(settings);
-  const text = json ? JSON.stringify(examination, null, 2) : examinationLines(examination).join('\n');
+  const text = json
+    ? JSON.stringify(examination, null, 2)
+    : examinationLines(examination).join('\n');
   process.stdout.write(`${text}\n`, () => {
     process.exit(examination.findings.some(({ level }) => level === 'refuse') ? REFUSED : 0);
   });

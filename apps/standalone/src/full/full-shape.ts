@@ -55,9 +55,15 @@ export interface FullShape extends AsyncDisposable {
  * Makes the topic where it is not there.
  * @throws LocalKafkaError, EmbeddedPostgresError, LogError, AppNotUp; then nothing is left running
  */
-export async function startFullShape(settings: Settings, onDeath: (says: string) => void): Promise<FullShape> {
+export async function startFullShape(
+  settings: Settings,
+  onDeath: (says: string) => void,
+): Promise<FullShape> {
   await using started = new AsyncDisposableStack();
-  const [kafka, storage] = await Promise.all([openLog(settings, started), openDatabase(settings, started)]);
+  const [kafka, storage] = await Promise.all([
+    openLog(settings, started),
+    openDatabase(settings, started),
+  ]);
   const env = {
     ...without(process.env, OURS),
     RAPPORTEUR_LOG: kafka.url,
@@ -68,9 +74,14 @@ export async function startFullShape(settings: Settings, onDeath: (says: string)
   const ports = await choosePorts(settings);
   const starting = APPS.map(async ({ name, main }, index) => {
     const own = { RAPPORTEUR_PORT: String(ports[index]), RAPPORTEUR_INSTANCE: name };
-    const told = name.startsWith('command-') ? { RAPPORTEUR_ADVERTISE: `http://${HOST}:${ports[index]}` } : {};
+    const told = name.startsWith('command-')
+      ? { RAPPORTEUR_ADVERTISE: `http://${HOST}:${ports[index]}` }
+      : {};
     return started.use(
-      await ShapeProcess.start({ name, main: fileURLToPath(main), env: { ...env, ...own, ...told } }, onDeath),
+      await ShapeProcess.start(
+        { name, main: fileURLToPath(main), env: { ...env, ...own, ...told } },
+        onDeath,
+      ),
     );
   });
   // All of them, so that none is still coming up when the others are stopped.

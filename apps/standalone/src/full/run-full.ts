@@ -6,7 +6,11 @@ import { type FullShape, startFullShape } from './full-shape.ts';
 interface ReadyMessage {
   readonly ready: Pick<FullShape, 'url' | 'commandsUrls' | 'log' | 'kafka' | 'databaseFolder'> & {
     readonly dataFolder: string;
-    readonly processes: readonly { readonly name: string; readonly pid: number; readonly url: string }[];
+    readonly processes: readonly {
+      readonly name: string;
+      readonly pid: number;
+      readonly url: string;
+    }[];
   };
 }
 
@@ -16,9 +20,18 @@ export async function runFull(settings: Settings): Promise<void> {
   const shape = await startFullShape(settings, (says) => void process.stderr.write(`${says}\n`));
   const { url, commandsUrls, log, kafka, databaseFolder } = shape;
   const processes = shape.processes.map(({ name, pid, url: at }) => ({ name, pid, url: at }));
-  const ready = { url, commandsUrls, log, kafka, databaseFolder, processes, dataFolder: settings.data };
+  const ready = {
+    url,
+    commandsUrls,
+    log,
+    kafka,
+    databaseFolder,
+    processes,
+    dataFolder: settings.data,
+  };
   process.send?.({ ready } satisfies ReadyMessage);
-  for (const { name, pid, url: at } of processes) process.stdout.write(`${name} ${at} (process ${pid})\n`);
+  for (const { name, pid, url: at } of processes)
+    process.stdout.write(`${name} ${at} (process ${pid})\n`);
   await stop;
   await shape[Symbol.asyncDispose]();
   // Nothing of ours keeps the process; a channel to whoever started it would.

@@ -24,7 +24,9 @@ export class AppNotUp extends Error {
   readonly exit: number;
 
   constructor(app: string, { code, signal }: End) {
-    super(`${app} did not come up (${signal ?? `exit code ${code}`}): what it says of it stands above.`);
+    super(
+      `${app} did not come up (${signal ?? `exit code ${code}`}): what it says of it stands above.`,
+    );
     this.exit = code ?? 1;
   }
 }
@@ -48,7 +50,10 @@ export class ShapeProcess implements AsyncDisposable {
   }
 
   /** Starts it; resolves when it answers. `onDeath` is told where it ends without having been stopped. @throws AppNotUp */
-  static async start({ name, main, env }: ProcessPlan, onDeath: (says: string) => void): Promise<ShapeProcess> {
+  static async start(
+    { name, main, env }: ProcessPlan,
+    onDeath: (says: string) => void,
+  ): Promise<ShapeProcess> {
     // In a session of its own, so that Ctrl-C reaches it through us, in order; if we are gone, its channel tells it.
     const child = spawn(process.execPath, [...process.execArgv, main], {
       env,
@@ -70,13 +75,16 @@ export class ShapeProcess implements AsyncDisposable {
   async #tellDeath(onDeath: (says: string) => void): Promise<void> {
     const { code, signal } = await this.#ended;
     if (!this.#stopping)
-      onDeath(`${this.name} (process ${this.pid}) ended by itself: ${signal ?? `exit code ${code}`}`);
+      onDeath(
+        `${this.name} (process ${this.pid}) ended by itself: ${signal ?? `exit code ${code}`}`,
+      );
   }
 
   /** Lets it answer what is under way, and waits for its end. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping = true;
-    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill('SIGTERM');
+    if (this.#child.exitCode === null && this.#child.signalCode === null)
+      this.#child.kill('SIGTERM');
     const late = setTimeout(() => this.#child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     await this.#ended;
     clearTimeout(late);

@@ -30,7 +30,9 @@ export const ActivityReportedV1 = defineFact('ActivityReported', 1, {
       ])
       .describe('What kind of activity it is'),
     summary: text(600).describe('One sentence of ours').meta({ personal: true }),
-    by: ifStated(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe('Who acts; not stated: the agent is left out'),
+    by: ifStated(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe(
+      'Who acts; not stated: the agent is left out',
+    ),
     with: listOf(ActorRef).describe('With whom'),
     states: listOf(CountryValue).describe('States that are spoken of'),
     within: ifStated(BodyId).describe('The body in whose framework it takes place'),

@@ -11,10 +11,13 @@ import { text } from '../shapes/text.ts';
 export const AssessmentReportedV1 = defineFact('AssessmentReported', 1, {
   group: 'reports',
   doc: 'Somebody assesses a threat or gives an opinion.',
-  coding: 'A zero that is asserted is recorded as zero. Two assessments that contradict each other are both kept.',
+  coding:
+    'A zero that is asserted is recorded as zero. Two assessments that contradict each other are both kept.',
   identity: ['kind'],
   fields: {
-    kind: z.enum(['threat', 'opinion']).describe('Whether a threat is assessed or an opinion given'),
+    kind: z
+      .enum(['threat', 'opinion'])
+      .describe('Whether a threat is assessed or an opinion given'),
     summary: text(600).describe('One sentence of ours').meta({ personal: true }),
     subject: ifStated(ActorRef).describe('Whom or what it is about'),
     organization: ifStated(ActorRef).describe('The organization assessed'),

@@ -15,7 +15,9 @@ export const BodyDescribedV1 = defineFact('BodyDescribed', 1, {
   singleValued: ['occurredOn', 'place'],
   fields: {
     body: BodyId.describe('The body described'),
-    aspect: z.enum(['established', 'function', 'headquarters', 'relation']).describe('What is said of it'),
+    aspect: z
+      .enum(['established', 'function', 'headquarters', 'relation'])
+      .describe('What is said of it'),
     what: ifStated(text(600)).describe('What it does, or what the relation is, in our words'),
     occurredOn: ifStated(DateValue).describe('The day it was established'),
     by: ifStated(ActorRef).describe('Who established it'),

@@ -18,10 +18,14 @@ export const ChairmanshipRecordedV1 = defineFact('ChairmanshipRecorded', 1, {
     body: BodyId.describe('The body whose chair it is'),
     chair: ActorRef.describe('The state, body or person that holds it'),
     person: ifStated(ActorRef).describe('The person who exercises it'),
-    stage: z.enum(['incoming', 'current', 'outgoing']).describe('Whether the chair is incoming, current or outgoing'),
+    stage: z
+      .enum(['incoming', 'current', 'outgoing'])
+      .describe('Whether the chair is incoming, current or outgoing'),
     startedOn: ifStated(DateValue).describe('Since when'),
     endedOn: ifStated(DateValue).describe('Until when'),
-    heldAsOf: ifStated(DateValue).describe('When it was so, where neither its beginning nor its end is told'),
+    heldAsOf: ifStated(DateValue).describe(
+      'When it was so, where neither its beginning nor its end is told',
+    ),
     term: ifStated(text(300)).describe('The term, as written'),
   },
   stream: (data) => `body-${data.body}`,

@@ -10,18 +10,23 @@ import { text } from '../shapes/text.ts';
 export const DelegationAttendedV1 = defineFact('DelegationAttended', 1, {
   group: 'meetings',
   doc: 'A delegation of a state took part in a meeting.',
-  coding: 'Only who is said to have attended: a list of members, an expectation or a chair alone is no attendance.',
+  coding:
+    'Only who is said to have attended: a list of members, an expectation or a chair alone is no attendance.',
   identity: ['meeting', 'state'],
   singleValued: ['capacity', 'count'],
   fields: {
     meeting: MeetingId.describe('The meeting attended'),
     state: ActorRef.describe('A state, or a class of states ("the Member States"). Never an organ'),
-    represents: ifStated(text(300)).describe('Whom the delegation speaks for, as written: "competent authorities"'),
+    represents: ifStated(text(300)).describe(
+      'Whom the delegation speaks for, as written: "competent authorities"',
+    ),
     heads: listOf(ActorRef).describe('Who led the delegation'),
     basis: z
       .enum(['named', 'class', 'derived'])
       .describe('Named in the passage, covered by a class, or derived by a rule'),
-    capacity: ifStated(z.enum(['member', 'observer', 'partner', 'guest'])).describe('As what the state took part'),
+    capacity: ifStated(z.enum(['member', 'observer', 'partner', 'guest'])).describe(
+      'As what the state took part',
+    ),
     count: ifStated(Count).describe('How many people the delegation had'),
   },
   stream: (data) => `meeting-${data.meeting}`,

@@ -11,12 +11,15 @@ import { text } from '../shapes/text.ts';
 export const DocumentAdoptedV1 = defineFact('DocumentAdopted', 1, {
   group: 'sources',
   doc: 'A formal text was adopted, signed, issued or dated by a body or a state.',
-  coding: 'Declarations, communiqués, agreements, protocols and laws; reports and resolutions are DecisionAdopted.',
+  coding:
+    'Declarations, communiqués, agreements, protocols and laws; reports and resolutions are DecisionAdopted.',
   identity: ['document'],
   singleValued: ['adoptedOn'],
   introduces: [{ referent: 'document', field: 'document' }],
   fields: {
-    document: DocumentId.describe("The document's id; it comes into the record here if it was not registered"),
+    document: DocumentId.describe(
+      "The document's id; it comes into the record here if it was not registered",
+    ),
     docType: ifStated(Term).describe('What kind of document it is'),
     title: ifStated(text(500)).describe('The title, as written'),
     by: ifStated(ActorRef).describe('The body or state that adopted, signed or issued it'),

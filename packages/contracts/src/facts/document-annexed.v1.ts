@@ -14,10 +14,16 @@ export const DocumentAnnexedV1 = defineFact('DocumentAnnexed', 1, {
   introduces: [{ referent: 'document', field: 'annex' }],
   fields: {
     parent: DocumentId.describe('The document that carries the other'),
-    annex: DocumentId.describe('The document carried; it comes into the record here if it was not registered'),
+    annex: DocumentId.describe(
+      'The document carried; it comes into the record here if it was not registered',
+    ),
     extent: z.enum(['full', 'extract']).describe('Whether it is carried whole'),
-    titleAsWritten: ifStated(text(500)).describe('The title by which the annex calls its parent, or is called'),
-    span: ifStated(Span).describe("Where the annex stands in the parent's text: code points, end exclusive"),
+    titleAsWritten: ifStated(text(500)).describe(
+      'The title by which the annex calls its parent, or is called',
+    ),
+    span: ifStated(Span).describe(
+      "Where the annex stands in the parent's text: code points, end exclusive",
+    ),
   },
   stream: (data) => `source-${data.parent}`,
 });

@@ -11,14 +11,17 @@ import { text } from '../shapes/text.ts';
 export const DocumentDescribedV1 = defineFact('DocumentDescribed', 1, {
   group: 'sources',
   doc: 'A document says when or where it was published or dated, or who wrote it.',
-  coding: 'The place and day that a document bears are its own, not those of the meeting it tells of.',
+  coding:
+    'The place and day that a document bears are its own, not those of the meeting it tells of.',
   identity: ['document', 'aspect'],
   singleValued: ['occurredOn', 'place'],
   fields: {
     document: DocumentId.describe('The document described'),
     aspect: z
       .enum(['published', 'datelined', 'authored'])
-      .describe('What is said of it: published, datelined (the place and day it bears) or authored'),
+      .describe(
+        'What is said of it: published, datelined (the place and day it bears) or authored',
+      ),
     occurredOn: ifStated(DateValue).describe('The day it was published or bears'),
     place: ifStated(Place).describe('The place it was published at or bears'),
     person: ifStated(ActorRef).describe('Who wrote it'),

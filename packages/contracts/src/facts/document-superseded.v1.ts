@@ -12,7 +12,9 @@ export const DocumentSupersededV1 = defineRecordEvent('DocumentSuperseded', 1, {
     document: DocumentId.describe('The document, whose id stays'),
     previous: Sha256.describe('The text that was held before'),
     next: Sha256.describe('The text that is held now'),
-    characters: ifStated(z.int().min(1).max(100_000_000)).describe('The length of the newer text in code points'),
+    characters: ifStated(z.int().min(1).max(100_000_000)).describe(
+      'The length of the newer text in code points',
+    ),
     assertion: DocumentAssertion,
   },
   stream: (data) => `source-${data.document}`,

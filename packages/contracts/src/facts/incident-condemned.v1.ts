@@ -9,19 +9,26 @@ import { text } from '../shapes/text.ts';
 export const IncidentCondemnedV1 = defineFact('IncidentCondemned', 1, {
   group: 'incidents',
   doc: 'Somebody condemned an incident, or a class of acts, and may have named who carried it out.',
-  coding: 'Violent acts condemned, also "in all forms" (a class). Ideas or attempts denounced are PositionStated.',
+  coding:
+    'Violent acts condemned, also "in all forms" (a class). Ideas or attempts denounced are PositionStated.',
   identity: ['condemner', 'target'],
   singleValued: ['strength'],
   fields: {
-    condemner: ActorRef.describe('Who condemns: members who do are a class `of` their body, never the body'),
+    condemner: ActorRef.describe(
+      'Who condemns: members who do are a class `of` their body, never the body',
+    ),
     strength: CondemnationStrength.describe('How strongly, on the ladder of four'),
     verbAsWritten: ifStated(text(200)).describe('The verb, as written'),
     target: CondemnationTarget.describe('The incident, or the class of acts'),
-    perpetrators: listOf(ActorRef).describe('Whom this condemner names as having carried it out; empty: none named'),
+    perpetrators: listOf(ActorRef).describe(
+      'Whom this condemner names as having carried it out; empty: none named',
+    ),
     meeting: ifStated(MeetingId).describe('The meeting at which it was condemned'),
   },
   stream: (data) =>
-    'incident' in data.target ? `incident-${data.target.incident}` : `source-${data.assertion.passages[0]?.document}`,
+    'incident' in data.target
+      ? `incident-${data.target.incident}`
+      : `source-${data.assertion.passages[0]?.document}`,
 });
 
 export const example = IncidentCondemnedV1.parse({

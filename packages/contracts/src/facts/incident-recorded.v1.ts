@@ -17,7 +17,9 @@ export const IncidentRecordedV1 = defineFact('IncidentRecorded', 1, {
   fields: {
     incident: IncidentId.describe("The incident's id"),
     name: text(300).describe('What it is called, in our words'),
-    otherNames: listOf(text(300)).describe('Other names and spellings under which sources speak of it'),
+    otherNames: listOf(text(300)).describe(
+      'Other names and spellings under which sources speak of it',
+    ),
     occurredOn: ifStated(DateValue).describe('When it happened'),
     places: listOf(Place).describe('Where it happened'),
     region: ifStated(text(200)).describe('The region, as written'),

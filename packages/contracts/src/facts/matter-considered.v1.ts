@@ -8,7 +8,8 @@ import { text } from '../shapes/text.ts';
 export const MatterConsideredV1 = defineFact('MatterConsidered', 1, {
   group: 'meetings',
   doc: 'A meeting reviewed, addressed or heard a matter; nothing is said to have been decided.',
-  coding: 'Reviewed, addressed, heard, discussed. What the words say was approved or agreed is a decision.',
+  coding:
+    'Reviewed, addressed, heard, discussed. What the words say was approved or agreed is a decision.',
   identity: ['meeting', 'verb'],
   fields: {
     meeting: MeetingId.describe('The meeting'),

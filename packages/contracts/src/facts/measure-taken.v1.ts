@@ -17,7 +17,9 @@ export const MeasureTakenV1 = defineFact('MeasureTaken', 1, {
   fields: {
     decision: DecisionId.describe("The measure's id"),
     meeting: ifStated(MeetingId).describe('The meeting that tells of it'),
-    kind: z.enum(['mechanism', 'measure']).describe('Whether a mechanism was developed or a measure taken'),
+    kind: z
+      .enum(['mechanism', 'measure'])
+      .describe('Whether a mechanism was developed or a measure taken'),
     topic: Term.describe('The field it belongs to'),
     by: ifStated(ActorRef).describe('Who took it'),
     count: ifStated(Count).describe('How many'),

@@ -14,7 +14,11 @@ export const MeetingChairedV1 = defineFact('MeetingChaired', 1, {
   singleValued: ['chairs', 'person'],
   fields: {
     meeting: MeetingId.describe('The meeting chaired'),
-    chairs: z.array(ActorRef).min(1).max(20).describe('The states, bodies or organs that chaired it'),
+    chairs: z
+      .array(ActorRef)
+      .min(1)
+      .max(20)
+      .describe('The states, bodies or organs that chaired it'),
     person: ifStated(ActorRef).describe('The person who presided'),
   },
   stream: (data) => `meeting-${data.meeting}`,

@@ -13,7 +13,8 @@ import { text } from '../shapes/text.ts';
 export const MeetingHeldV1 = defineFact('MeetingHeld', 1, {
   group: 'meetings',
   doc: 'A meeting of a body took place.',
-  coding: 'Also where it "is taking place". What is only to come is MeetingAnnounced or NextMeetingAgreed.',
+  coding:
+    'Also where it "is taking place". What is only to come is MeetingAnnounced or NextMeetingAgreed.',
   identity: ['meeting'],
   singleValued: ['occurredOn', 'ordinal', 'host', 'format'],
   introduces: [{ referent: 'meeting', field: 'meeting' }],

@@ -16,14 +16,25 @@ export const MembershipStatusRecordedV1 = defineFact('MembershipStatusRecorded',
     member: ActorRef.describe('The state or body that stands in the relation'),
     body: BodyId.describe('The body it stands in relation to'),
     status: z
-      .enum(['member', 'acceding', 'observer', 'partner', 'guest', 'elected-member', 'suspended', 'withdrawn'])
+      .enum([
+        'member',
+        'acceding',
+        'observer',
+        'partner',
+        'guest',
+        'elected-member',
+        'suspended',
+        'withdrawn',
+      ])
       .describe('Which relation'),
     statusAsWritten: ifStated(text(200)).describe('The words for it, where they are others'),
     by: ifStated(ActorRef).describe('Who granted, changed or ended it'),
     meeting: ifStated(MeetingId).describe('The meeting at which that was done'),
     startedOn: ifStated(DateValue).describe('Since when'),
     endedOn: ifStated(DateValue).describe('Until when'),
-    heldAsOf: ifStated(DateValue).describe('When it was so, where neither its beginning nor its end is told'),
+    heldAsOf: ifStated(DateValue).describe(
+      'When it was so, where neither its beginning nor its end is told',
+    ),
   },
   stream: (data) => `body-${data.body}`,
 });

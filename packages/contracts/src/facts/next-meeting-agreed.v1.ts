@@ -12,7 +12,8 @@ import { text } from '../shapes/text.ts';
 export const NextMeetingAgreedV1 = defineFact('NextMeetingAgreed', 1, {
   group: 'meetings',
   doc: 'A body agreed when or where it will meet next.',
-  coding: 'Whatever the verb, where the reporting body says where it will meet next; never EventPlanned.',
+  coding:
+    'Whatever the verb, where the reporting body says where it will meet next; never EventPlanned.',
   identity: ['body', 'after'],
   singleValued: ['ordinal', 'scheduledOn', 'place'],
   fields: {

@@ -17,7 +17,9 @@ export const OfficeRecordedV1 = defineFact('OfficeRecorded', 1, {
     office: text(200).describe('The office, in lower case: director, secretary-general'),
     body: ifStated(BodyId).describe('The body whose office it is'),
     holder: ifStated(ActorRef).describe('The person'),
-    rank: ifStated(text(200)).describe("The holder's rank or title, as written").meta({ personal: true }),
+    rank: ifStated(text(200))
+      .describe("The holder's rank or title, as written")
+      .meta({ personal: true }),
     exOfficio: ifStated(text(300)).describe('The office whose holder holds this one by rule'),
     stage: z
       .enum(['proposed', 'elected', 'appointed', 'holds', 'left'])
@@ -26,9 +28,12 @@ export const OfficeRecordedV1 = defineFact('OfficeRecorded', 1, {
     meeting: ifStated(MeetingId).describe('The meeting at which that was done'),
     startedOn: ifStated(DateValue).describe('Since when'),
     endedOn: ifStated(DateValue).describe('Until when'),
-    heldAsOf: ifStated(DateValue).describe('When it was so, where neither its beginning nor its end is told'),
+    heldAsOf: ifStated(DateValue).describe(
+      'When it was so, where neither its beginning nor its end is told',
+    ),
   },
-  stream: (data) => (data.body === null ? `source-${data.assertion.passages[0]?.document}` : `body-${data.body}`),
+  stream: (data) =>
+    data.body === null ? `source-${data.assertion.passages[0]?.document}` : `body-${data.body}`,
 });
 
 export const example = OfficeRecordedV1.parse({

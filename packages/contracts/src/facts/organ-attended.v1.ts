@@ -16,7 +16,9 @@ export const OrganAttendedV1 = defineFact('OrganAttended', 1, {
     meeting: MeetingId.describe('The meeting attended'),
     organ: ActorRef.describe('The organ, secretariat or organization. Never a state'),
     heads: listOf(ActorRef).describe('Who led or represented it'),
-    capacity: ifStated(z.enum(['member', 'secretariat', 'observer', 'guest'])).describe('As what it took part'),
+    capacity: ifStated(z.enum(['member', 'secretariat', 'observer', 'guest'])).describe(
+      'As what it took part',
+    ),
     count: ifStated(Count).describe('How many people came for it'),
   },
   stream: (data) => `meeting-${data.meeting}`,
@@ -24,7 +26,11 @@ export const OrganAttendedV1 = defineFact('OrganAttended', 1, {
 
 export const example = OrganAttendedV1.parse({
   meeting: 'sco-rats-council-44',
-  organ: { id: 'sco-rats-executive-committee', kind: 'organ', nameAsWritten: 'Executive Committee' },
+  organ: {
+    id: 'sco-rats-executive-committee',
+    kind: 'organ',
+    nameAsWritten: 'Executive Committee',
+  },
   capacity: 'secretariat',
   assertion: { passages: [examplePassage], modality: 'reported' },
 });

@@ -11,7 +11,8 @@ import { text } from '../shapes/text.ts';
 export const PositionStatedV1 = defineFact('PositionStated', 1, {
   group: 'positions',
   doc: 'Somebody said what they hold, call for or ask.',
-  coding: 'Agreed that; welcomed or noted a proposal; denounced ideas or attempts; claimed responsibility.',
+  coding:
+    'Agreed that; welcomed or noted a proposal; denounced ideas or attempts; claimed responsibility.',
   identity: ['by', 'verb', 'topic'],
   fields: {
     by: listOf(ActorRef).describe('Who holds the position; empty: not named'),
@@ -22,7 +23,9 @@ export const PositionStatedV1 = defineFact('PositionStated', 1, {
     incidents: listOf(IncidentId).describe('The incidents it is about'),
     instruments: listOf(InstrumentRef).describe('Treaties, resolutions and charters appealed to'),
     addressees: listOf(ActorRef).describe('To whom it is said'),
-    states: listOf(CountryValue).describe('States that are spoken of; they take part in nothing by it'),
+    states: listOf(CountryValue).describe(
+      'States that are spoken of; they take part in nothing by it',
+    ),
     organizations: listOf(ActorRef).describe('Organizations that are spoken of'),
     meeting: ifStated(MeetingId).describe('The meeting at which it was said'),
   },

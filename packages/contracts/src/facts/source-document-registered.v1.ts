@@ -27,17 +27,24 @@ export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegis
       .describe('The language of the text, as a BCP 47 tag'),
     address: ifStated(WebAddress).describe('Where it can be read'),
     sha256: ifStated(Sha256).describe("Of the text's UTF-8 bytes; not stated: no text was seen"),
-    characters: ifStated(z.int().min(1).max(100_000_000)).describe('The length of the text in code points'),
+    characters: ifStated(z.int().min(1).max(100_000_000)).describe(
+      'The length of the text in code points',
+    ),
     extent: z
       .enum(['full', 'extract', 'unknown'])
       .default('full')
       .describe('Whether the whole text was seen, or an extract'),
-    versionOf: ifStated(DocumentId).describe('The document of which it is another version or rendering'),
+    versionOf: ifStated(DocumentId).describe(
+      'The document of which it is another version or rendering',
+    ),
     rendering: ifStated(z.enum(['original', 'translation', 'machine-translation'])).describe(
       'Whether the text is the original or a translation',
     ),
     identifiers: listOf(Identifier).describe('What others call it, such as a document symbol'),
-    redistributable: z.boolean().default(false).describe('Whether the text itself may be handed on to readers'),
+    redistributable: z
+      .boolean()
+      .default(false)
+      .describe('Whether the text itself may be handed on to readers'),
     assertion: DocumentAssertion,
   },
   stream: (data) => `source-${data.document}`,

@@ -25,7 +25,9 @@ export const RecordCorrectedV1 = defineRecordEvent('RecordCorrected', 1, {
       .describe(
         'The type and version of `corrected`, as on the wire: the present one when the correction was recorded',
       ),
-    corrected: z.record(z.string(), JsonValue).describe('The whole data of the target after the correction'),
+    corrected: z
+      .record(z.string(), JsonValue)
+      .describe('The whole data of the target after the correction'),
     reason: text(1000).describe('Why'),
     evidence: Evidence.describe('What the correction rests on'),
   },

@@ -11,7 +11,9 @@ export const RecordsMergedV1 = defineRecordEvent('RecordsMerged', 1, {
   doc: 'Two ids turned out to name one thing; both stay valid, one is shown.',
   identity: ['kind', 'merged'],
   fields: {
-    kind: z.enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor']).describe('What the two ids name'),
+    kind: z
+      .enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor'])
+      .describe('What the two ids name'),
     merged: AnyId.describe('The id that is no longer shown'),
     into: AnyId.describe('The id under which both are shown'),
     reason: text(1000).describe('Why'),

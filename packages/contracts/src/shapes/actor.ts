@@ -6,7 +6,12 @@ import { text } from './text.ts';
 /** What an actor is. */
 export const ActorKind = z
   .enum(['state', 'organization', 'organ', 'agency', 'group', 'person', 'office', 'class'])
-  .meta(shape('ActorKind', 'What an actor is. An organ is not a state; a class is many, unnamed ("Member States").'));
+  .meta(
+    shape(
+      'ActorKind',
+      'What an actor is. An organ is not a state; a class is many, unnamed ("Member States").',
+    ),
+  );
 export type ActorKind = z.infer<typeof ActorKind>;
 
 /** Who acts, or is acted upon: a state by its alpha-3 code, anyone else by a slug; the name as written is kept. */

@@ -45,8 +45,12 @@ export type Modality = z.infer<typeof Modality>;
 
 const assertionFields = {
   modality: Modality.describe('Who tells, never how strongly'),
-  assertedBy: ActorRef.nullable().default(null).describe('Who speaks in the source: the issuing body, or its author'),
-  attributedTo: ActorRef.nullable().default(null).describe('Whom the sentence names as having said it'),
+  assertedBy: ActorRef.nullable()
+    .default(null)
+    .describe('Who speaks in the source: the issuing body, or its author'),
+  attributedTo: ActorRef.nullable()
+    .default(null)
+    .describe('Whom the sentence names as having said it'),
   statedIn: DocumentId.nullable()
     .default(null)
     .describe('A document that the source relays, such as an annexed declaration'),
@@ -55,7 +59,11 @@ const assertionFields = {
 /** Who says so, and on which words of which document. */
 export const Assertion = z
   .strictObject({
-    passages: z.array(Passage).min(1).max(PASSAGES_MAX).describe('The words; several where it is stated twice'),
+    passages: z
+      .array(Passage)
+      .min(1)
+      .max(PASSAGES_MAX)
+      .describe('The words; several where it is stated twice'),
     ...assertionFields,
   })
   .meta(shape('Assertion', 'Who says so, and on which words of which document.'));
@@ -64,23 +72,41 @@ export type Assertion = z.infer<typeof Assertion>;
 /** As {@link Assertion}, where the document may be known without any of its words having been seen. */
 export const DocumentAssertion = z
   .strictObject({
-    passages: z.array(Passage).max(PASSAGES_MAX).default([]).describe('The words; none where no text was seen'),
+    passages: z
+      .array(Passage)
+      .max(PASSAGES_MAX)
+      .default([])
+      .describe('The words; none where no text was seen'),
     ...assertionFields,
   })
-  .meta(shape('DocumentAssertion', 'Who says so, where the document may be known without any of its words.'));
+  .meta(
+    shape(
+      'DocumentAssertion',
+      'Who says so, where the document may be known without any of its words.',
+    ),
+  );
 
 /** What a correction, retraction or merger rests on; at least one of them. */
 export const Evidence = z
   .strictObject({
-    passages: z.array(Passage).max(PASSAGES_MAX).default([]).describe('Words of a registered document'),
+    passages: z
+      .array(Passage)
+      .max(PASSAGES_MAX)
+      .default([])
+      .describe('Words of a registered document'),
     document: DocumentId.nullable().default(null).describe('A registered document as a whole'),
     address: WebAddress.nullable().default(null).describe('Where it can be read'),
     note: text(2000).nullable().default(null).describe('Anything else, in words'),
   })
   .refine(
     (evidence) =>
-      evidence.passages.length > 0 || evidence.document !== null || evidence.address !== null || evidence.note !== null,
+      evidence.passages.length > 0 ||
+      evidence.document !== null ||
+      evidence.address !== null ||
+      evidence.note !== null,
     'names nothing: give passages, a document, an address or a note',
   )
-  .meta(shape('Evidence', 'What a correction, retraction or merger rests on; at least one of these.'));
+  .meta(
+    shape('Evidence', 'What a correction, retraction or merger rests on; at least one of these.'),
+  );
 export type Evidence = z.infer<typeof Evidence>;

@@ -24,15 +24,22 @@ export const CondemnationTarget = z
   .union([
     z.strictObject({
       incident: IncidentId.describe('The incident condemned'),
-      occurredOn: DateValue.nullable().default(null).describe('When it happened, as the condemnation says'),
+      occurredOn: DateValue.nullable()
+        .default(null)
+        .describe('When it happened, as the condemnation says'),
       place: Place.nullable().default(null).describe('Where it happened, as the condemnation says'),
       against: text(300).nullable().default(null).describe('Against whom or what, in our words'),
-      againstState: CountryValue.nullable().default(null).describe('The state struck, where the words name one'),
+      againstState: CountryValue.nullable()
+        .default(null)
+        .describe('The state struck, where the words name one'),
     }),
     z.strictObject({
       class: Term.describe('The class of acts condemned: terrorist-acts'),
       occurredOn: DateValue.nullable().default(null).describe('Over which time'),
-      territory: text(300).nullable().default(null).describe('Where, in our words: "territories of the member states"'),
+      territory: text(300)
+        .nullable()
+        .default(null)
+        .describe('Where, in our words: "territories of the member states"'),
     }),
   ])
   .meta(shape('CondemnationTarget', 'What is condemned: an incident by name, or a class of acts.'));

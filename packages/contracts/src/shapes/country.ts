@@ -20,7 +20,10 @@ export const CountryCode = z
     'is not an ISO 3166-1 alpha-3 code (three capitals, such as KGZ), nor a former one',
   )
   .meta({
-    ...shape('CountryCode', 'The ISO 3166-1 alpha-3 code of a state, or that of a former one (ISO 3166-3).'),
+    ...shape(
+      'CountryCode',
+      'The ISO 3166-1 alpha-3 code of a state, or that of a former one (ISO 3166-3).',
+    ),
     pattern: '^[A-Z]{3}$',
     examples: ['KGZ'],
   });
@@ -43,7 +46,9 @@ export type CountryValue = z.infer<typeof CountryValue>;
 export const Place = z
   .strictObject({
     name: text(200).nullable().default(null).describe('The name, as written'),
-    country: CountryValue.nullable().default(null).describe('The state it lies in, only where known from the words'),
+    country: CountryValue.nullable()
+      .default(null)
+      .describe('The state it lies in, only where known from the words'),
   })
   .refine(
     (place) => place.name !== null || place.country !== null,

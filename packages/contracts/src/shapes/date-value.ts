@@ -11,10 +11,13 @@ export const DateValue = z
       .max(100)
       .superRefine((value, context) => {
         const reading = readEdtf(value);
-        if (!reading.ok) context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${reading.why}` });
+        if (!reading.ok)
+          context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${reading.why}` });
       })
       .describe('The date as ISO 8601-2 (EDTF) writes it')
-      .meta({ examples: ['2025-09-10', '2025-06', '2024/2027', '[2024-07,2025-07]', 'XXXX-09-03'] }),
+      .meta({
+        examples: ['2025-09-10', '2025-06', '2024/2027', '[2024-07,2025-07]', 'XXXX-09-03'],
+      }),
     asWritten: text(200)
       .nullable()
       .default(null)
@@ -22,8 +25,13 @@ export const DateValue = z
     basis: z
       .enum(['stated', 'context', 'relative', 'derived'])
       .default('stated')
-      .describe('Stated in the passage, carried by its context, relative to another date, or derived by a rule'),
-    rule: text(200).nullable().default(null).describe('Which rule derived it, or what it is relative to'),
+      .describe(
+        'Stated in the passage, carried by its context, relative to another date, or derived by a rule',
+      ),
+    rule: text(200)
+      .nullable()
+      .default(null)
+      .describe('Which rule derived it, or what it is relative to'),
   })
   .meta(shape('DateValue', 'When, with the words of the source and why they are read so.'));
 export type DateValue = z.infer<typeof DateValue>;

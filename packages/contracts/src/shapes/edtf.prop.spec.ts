@@ -23,7 +23,10 @@ const form = fc.oneof(
 function theirBounds(value: string): readonly [string, string] {
   const members = value.startsWith('[') ? value.slice(1, -1).split(',') : [value];
   const read = members.map((member) => edtf(member));
-  return [iso(Math.min(...read.map(({ min }) => min))), iso(Math.max(...read.map(({ max }) => max)))];
+  return [
+    iso(Math.min(...read.map(({ min }) => min))),
+    iso(Math.max(...read.map(({ max }) => max))),
+  ];
 }
 
 describe('A date as EDTF writes it', () => {
@@ -41,24 +44,32 @@ describe('A date as EDTF writes it', () => {
   it('is no day that the calendar lacks', () => {
     const digits = (max: number) => fc.nat(max).map((number) => String(number).padStart(2, '0'));
     fc.assert(
-      fc.property(fc.integer({ min: 1000, max: 2999 }), digits(14), digits(33), (year, month, dayOfMonth) => {
-        const value = `${year}-${month}-${dayOfMonth}`;
-        const parsed = new Date(`${value}T00:00:00Z`);
-        const exists = !Number.isNaN(parsed.getTime()) && iso(parsed.getTime()) === value;
-        expect(readEdtf(value).ok).toBe(exists);
-      }),
+      fc.property(
+        fc.integer({ min: 1000, max: 2999 }),
+        digits(14),
+        digits(33),
+        (year, month, dayOfMonth) => {
+          const value = `${year}-${month}-${dayOfMonth}`;
+          const parsed = new Date(`${value}T00:00:00Z`);
+          const exists = !Number.isNaN(parsed.getTime()) && iso(parsed.getTime()) === value;
+          expect(readEdtf(value).ok).toBe(exists);
+        },
+      ),
       { numRuns: 1000 },
     );
   });
 
   it('never throws, and gives bounds in order', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[[{]?[0-9X./,-]{0,24}[?~%]?[\]}]?$/)), (value) => {
-        const reading = readEdtf(value);
-        if (reading.ok && reading.bounds.earliest !== null && reading.bounds.latest !== null) {
-          expect(reading.bounds.earliest <= reading.bounds.latest).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.stringMatching(/^[[{]?[0-9X./,-]{0,24}[?~%]?[\]}]?$/)),
+        (value) => {
+          const reading = readEdtf(value);
+          if (reading.ok && reading.bounds.earliest !== null && reading.bounds.latest !== null) {
+            expect(reading.bounds.earliest <= reading.bounds.latest).toBe(true);
+          }
+        },
+      ),
       { numRuns: 1000 },
     );
   });

@@ -77,7 +77,9 @@ describe('A date as EDTF writes it', () => {
     ['[2025}', /not a date/],
     ['XXXX-', /not a date/],
     ['', /not a date/],
-  ])('refuses %s', (edtf, why) => expect(readEdtf(edtf)).toEqual({ ok: false, why: expect.stringMatching(why) }));
+  ])('refuses %s', (edtf, why) =>
+    expect(readEdtf(edtf)).toEqual({ ok: false, why: expect.stringMatching(why) }),
+  );
 
   it('takes every form of the codebook', () => {
     expect(DATE_FORMS.filter(({ edtf }) => !readEdtf(edtf).ok)).toEqual([]);

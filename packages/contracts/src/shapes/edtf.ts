@@ -1,5 +1,13 @@
 /** How exactly the words give a date, from one day to a day of every year. */
-export type DatePrecision = 'day' | 'month' | 'part-of-year' | 'year' | 'range' | 'open' | 'one-of' | 'recurring';
+export type DatePrecision =
+  | 'day'
+  | 'month'
+  | 'part-of-year'
+  | 'year'
+  | 'range'
+  | 'open'
+  | 'one-of'
+  | 'recurring';
 
 /** The days a date may mean, both inclusive, `YYYY-MM-DD`; null where it is open or recurs. */
 export interface DateBounds {
@@ -8,7 +16,9 @@ export interface DateBounds {
   readonly latest: string | null;
 }
 
-type Reading = { readonly ok: true; readonly bounds: DateBounds } | { readonly ok: false; readonly why: string };
+type Reading =
+  | { readonly ok: true; readonly bounds: DateBounds }
+  | { readonly ok: false; readonly why: string };
 
 /** One date of the calendar: the days it spans. */
 interface Span {
@@ -17,7 +27,8 @@ interface Span {
   readonly latest: string;
 }
 
-const FORMS = 'is not a date as EDTF writes it: use 2025-09-10, 2025-09, 2025, 2025-09-01/2025-09-03 or 2013/..';
+const FORMS =
+  'is not a date as EDTF writes it: use 2025-09-10, 2025-09, 2025, 2025-09-01/2025-09-03 or 2013/..';
 const NO_DAY = 'names no day of the calendar';
 const REVERSED = 'ends before it begins: write the earlier date first';
 
@@ -35,7 +46,11 @@ const PARTS_OF_YEAR: ReadonlyMap<string, readonly [first: number, last: number]>
 ]);
 
 const no = (why: string): Reading => ({ ok: false, why });
-const yes = (precision: DatePrecision, earliest: string | null, latest: string | null): Reading => ({
+const yes = (
+  precision: DatePrecision,
+  earliest: string | null,
+  latest: string | null,
+): Reading => ({
   ok: true,
   bounds: { precision, earliest, latest },
 });
@@ -74,7 +89,8 @@ function readDate(value: string): Span | string {
   if (year === '') return readYears(value);
   if (month === undefined) return months('year', year, 1, 12);
   const part = PARTS_OF_YEAR.get(month);
-  if (part !== undefined && /^\d{4}-\d\d$/.test(value)) return months('part-of-year', year, ...part);
+  if (part !== undefined && /^\d{4}-\d\d$/.test(value))
+    return months('part-of-year', year, ...part);
   const number = Number(month);
   if (number > 20 && number < 33 && day === undefined) {
     return 'is a season, whose days are not the same everywhere: write months, and the season in asWritten';
@@ -82,7 +98,11 @@ function readDate(value: string): Span | string {
   if (number < 1 || number > 12) return NO_DAY;
   if (day === undefined) return months('month', year, number, number);
   if (Number(day) < 1 || Number(day) > daysIn(Number(year), number)) return NO_DAY;
-  return { precision: 'day', earliest: `${year}-${month}-${day}`, latest: `${year}-${month}-${day}` };
+  return {
+    precision: 'day',
+    earliest: `${year}-${month}-${day}`,
+    latest: `${year}-${month}-${day}`,
+  };
 }
 
 function readYears(value: string): Span | string {
@@ -100,21 +120,25 @@ function readRecurring(value: string): Reading {
   if (month === undefined) return no(FORMS);
   const number = Number(month);
   // A leap year has every day that recurs.
-  const exists = number >= 1 && number <= 12 && Number(day) >= 1 && Number(day) <= daysIn(2000, number);
+  const exists =
+    number >= 1 && number <= 12 && Number(day) >= 1 && Number(day) <= daysIn(2000, number);
   return exists ? yes('recurring', null, null) : no(NO_DAY);
 }
 
 /** `[a,b]`: one of these; `{a,b}`: all of them. */
 function readSet(value: string): Reading {
-  const [, dates] = /^(?:\[([^[\]{}]+)\]|\{([^[\]{}]+)\})$/.exec(value) === null ? [] : [value, value.slice(1, -1)];
+  const [, dates] =
+    /^(?:\[([^[\]{}]+)\]|\{([^[\]{}]+)\})$/.exec(value) === null ? [] : [value, value.slice(1, -1)];
   if (dates === undefined) return no(FORMS);
-  if (dates.includes('..')) return no('is a set without an end, whose bounds are unclear: write the dates, or 2013/..');
+  if (dates.includes('..'))
+    return no('is a set without an end, whose bounds are unclear: write the dates, or 2013/..');
   const spans: Span[] = [];
   for (const date of dates.split(',')) {
     const span = /[?~%]$/.test(date) ? FORMS : readDate(date);
     if (typeof span === 'string') return no(span);
     if (span.precision === 'part-of-year') return no('is a set of parts of a year: write months');
-    if ((spans.at(-1)?.earliest ?? '') > span.earliest) return no('is not in order: write the earlier date first');
+    if ((spans.at(-1)?.earliest ?? '') > span.earliest)
+      return no('is not in order: write the earlier date first');
     spans.push(span);
   }
   const latest = spans.reduce((last, span) => (span.latest > last ? span.latest : last), '');
@@ -132,10 +156,12 @@ function readInterval(value: string): Reading {
 }
 
 function interval(first: Span | null, last: Span | null): Reading {
-  if (first === null || last === null) return yes('open', first?.earliest ?? null, last?.latest ?? null);
+  if (first === null || last === null)
+    return yes('open', first?.earliest ?? null, last?.latest ?? null);
   if (first.earliest > last.latest) return no(REVERSED);
   // From some day of 2025 to June 2025: it is not clear that it ends after it begins.
-  if (first.latest >= last.earliest) return no('begins and ends within one date: write both as days, or as months');
+  if (first.latest >= last.earliest)
+    return no('begins and ends within one date: write both as days, or as months');
   return yes('range', first.earliest, last.latest);
 }
 

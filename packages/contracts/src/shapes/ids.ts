@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { shape } from '../schema-shape.ts';
 
 /** What an id names; a decider checks that it is known. */
-export type Referent = 'collection' | 'body' | 'document' | 'meeting' | 'decision' | 'incident' | 'event';
+export type Referent =
+  | 'collection'
+  | 'body'
+  | 'document'
+  | 'meeting'
+  | 'decision'
+  | 'incident'
+  | 'event';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -10,7 +17,10 @@ function slug(referent: Referent, name: string, description: string) {
   return z
     .string()
     .max(120)
-    .regex(SLUG, 'must be lower-case letters and digits joined by single hyphens, such as sco-rats-council')
+    .regex(
+      SLUG,
+      'must be lower-case letters and digits joined by single hyphens, such as sco-rats-council',
+    )
     .meta({ ...shape(name, description), referent });
 }
 
@@ -42,7 +52,10 @@ export const EventId = z
 /** The id of a command: chosen by whoever sends it, or its hash. */
 export const CommandId = z
   .string()
-  .regex(/^[A-Za-z0-9._~-]{1,128}$/, 'must be the id of a command: up to 128 letters, digits, dots, hyphens, _ and ~')
+  .regex(
+    /^[A-Za-z0-9._~-]{1,128}$/,
+    'must be the id of a command: up to 128 letters, digits, dots, hyphens, _ and ~',
+  )
   .meta(shape('CommandId', 'A command of the record, by its id'));
 
 /** A word of an open list, lower case, joined by hyphens: `work-plan`. */
@@ -56,7 +69,10 @@ export const Term = z
 export const AnyId = z
   .string()
   .max(120)
-  .regex(/^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$/, 'must be an id of the record: a slug such as sco-rats, or a state code')
+  .regex(
+    /^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$/,
+    'must be an id of the record: a slug such as sco-rats, or a state code',
+  )
   .meta(shape('AnyId', 'The id of anything in the record'));
 
 /** The SHA-256 of bytes, as 64 lower-case hex digits. */

@@ -7,7 +7,12 @@ const itself: z.ZodType<Json, Json> = z.lazy(() => JsonValue);
 
 /** Any JSON value, such as the value of a field before and after a correction. */
 export const JsonValue: z.ZodType<Json, Json> = z.union([
-  z.string().refine((value) => value.isWellFormed(), 'holds a lone surrogate, which has no UTF-8 form: remove it'),
+  z
+    .string()
+    .refine(
+      (value) => value.isWellFormed(),
+      'holds a lone surrogate, which has no UTF-8 form: remove it',
+    ),
   z.number(),
   z.boolean(),
   z.null(),

@@ -11,7 +11,9 @@ import { Count, OrdinalValue } from './quantity.ts';
 import { text, WebAddress } from './text.ts';
 
 const says = (schema: z.ZodType, value: unknown): string =>
-  (schema.safeParse(value).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  (schema.safeParse(value).error?.issues ?? [])
+    .map(({ path, message }) => `${path.join('.')}: ${message}`)
+    .join('; ');
 
 describe('A date value', () => {
   it('is stated, in the words of the date, unless it says otherwise', () =>
@@ -23,13 +25,19 @@ describe('A date value', () => {
     }));
 
   it('says what is wrong with its date', () => {
-    expect(says(DateValue, { edtf: '2025-02-29' })).toBe('edtf: "2025-02-29" names no day of the calendar');
+    expect(says(DateValue, { edtf: '2025-02-29' })).toBe(
+      'edtf: "2025-02-29" names no day of the calendar',
+    );
     expect(says(DateValue, { edtf: '2025', basis: 'guessed' })).toMatch(/basis/);
     expect(says(DateValue, { edtf: '2025', day: 1 })).toMatch(/day/);
   });
 
   it('has bounds; one that was never checked is a fault', () => {
-    expect(boundsOf({ edtf: '2025-06' })).toEqual({ precision: 'month', earliest: '2025-06-01', latest: '2025-06-30' });
+    expect(boundsOf({ edtf: '2025-06' })).toEqual({
+      precision: 'month',
+      earliest: '2025-06-01',
+      latest: '2025-06-30',
+    });
     expect(() => boundsOf({ edtf: '2025-02-29' })).toThrow(RangeError);
   });
 });
@@ -87,8 +95,9 @@ describe('An actor', () => {
 });
 
 describe('A number', () => {
-  it.each([0, -1, 1.5, 2 ** 53, Number.MAX_SAFE_INTEGER, '44', Number.NaN])('%s is no ordinal', (value) =>
-    expect(OrdinalValue.safeParse({ value }).success).toBe(false),
+  it.each([0, -1, 1.5, 2 ** 53, Number.MAX_SAFE_INTEGER, '44', Number.NaN])(
+    '%s is no ordinal',
+    (value) => expect(OrdinalValue.safeParse({ value }).success).toBe(false),
   );
 
   it('of a count may be open, and zero, but not missing or reversed', () => {
@@ -122,8 +131,9 @@ describe('A text', () => {
 });
 
 describe('An id', () => {
-  it.each(['Sco', 'sco_rats', 'sco--rats', '-sco', 'sco-', '', 'x'.repeat(121), 'schön'])('is not %j', (value) =>
-    expect(MeetingId.safeParse(value).success).toBe(false),
+  it.each(['Sco', 'sco_rats', 'sco--rats', '-sco', 'sco-', '', 'x'.repeat(121), 'schön'])(
+    'is not %j',
+    (value) => expect(MeetingId.safeParse(value).success).toBe(false),
   );
 
   it('has its own form for events, hashes, terms and anything', () => {
@@ -154,7 +164,9 @@ describe('A passage', () => {
     ['of half a character', { start: 0.5 }, /start/],
     ['beyond every text', { end: 2 ** 53 }, /end/],
     ['without its hash', { sha256: undefined }, /sha256/],
-  ])('is not %s', (_, change, message) => expect(says(Passage, { ...passage, ...change })).toMatch(message));
+  ])('is not %s', (_, change, message) =>
+    expect(says(Passage, { ...passage, ...change })).toMatch(message),
+  );
 
   it('is what every assertion has, and what evidence may have', () => {
     expect(says(Assertion, { modality: 'reported', passages: [passage] })).toBe('');
@@ -169,7 +181,9 @@ describe('A condemned target', () => {
   it('is an incident or a class, never both', () => {
     expect(says(CondemnationTarget, { incident: 'storm-2023' })).toBe('');
     expect(says(CondemnationTarget, { class: 'terrorist-acts' })).toBe('');
-    expect(CondemnationTarget.safeParse({ incident: 'storm-2023', class: 'terrorist-acts' }).success).toBe(false);
+    expect(
+      CondemnationTarget.safeParse({ incident: 'storm-2023', class: 'terrorist-acts' }).success,
+    ).toBe(false);
     expect(CondemnationTarget.safeParse({}).success).toBe(false);
   });
 });

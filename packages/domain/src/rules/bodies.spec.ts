@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { articleRegistered, basics, given, meetingHeld, on, says, state } from '../given-when-then.ts';
+import {
+  articleRegistered,
+  basics,
+  given,
+  meetingHeld,
+  on,
+  says,
+  state,
+} from '../given-when-then.ts';
 
 describe('Dates', () => {
   it('of an end before a beginning are refused', () => {
@@ -20,13 +28,16 @@ describe('Dates', () => {
 
 describe('Bodies', () => {
   it('are no organs of themselves, not even through others', () => {
-    const child = { name: 'RegisterBody', body: { body: 'own', name: 'Own', kind: 'organ', parents: ['own'] } };
+    const child = {
+      name: 'RegisterBody',
+      body: { body: 'own', name: 'Own', kind: 'organ', parents: ['own'] },
+    };
     expect(given(...basics).when(child).refusals).toEqual(['DOMAIN_BODY_OWN_ANCESTOR parents']);
   });
 
   it('are named by their meetings', () => {
-    expect(given(...basics, articleRegistered).when(meetingHeld({ meeting: 'forty-fourth' })).refusals).toEqual([
-      'DOMAIN_MEETING_ID_FORM meeting',
-    ]);
+    expect(
+      given(...basics, articleRegistered).when(meetingHeld({ meeting: 'forty-fourth' })).refusals,
+    ).toEqual(['DOMAIN_MEETING_ID_FORM meeting']);
   });
 });

@@ -26,8 +26,13 @@ export const bodyIsNotItsOwnAncestor: Rule = (event, { state }) => {
   const { body, parents } = event.data;
   if (!ancestorsOf(state, parents).has(body)) return [];
   return [
-    refuse('DOMAIN_BODY_OWN_ANCESTOR', `${body} would be an organ of itself`, 'name the bodies it belongs to', {
-      field: 'parents',
-    }),
+    refuse(
+      'DOMAIN_BODY_OWN_ANCESTOR',
+      `${body} would be an organ of itself`,
+      'name the bodies it belongs to',
+      {
+        field: 'parents',
+      },
+    ),
   ];
 };

@@ -5,7 +5,11 @@ import type { Rule } from './rule.ts';
 function mustBeOf(actor: ActorRef, field: string) {
   if (actor.kind !== 'class' || actor.of !== null) return [];
   const message = `the class ${actor.id} is of no body or state`;
-  return [refuse('DOMAIN_CLASS_WITHOUT_BODY', message, 'say in `of` whose members it means', { field: `${field}.of` })];
+  return [
+    refuse('DOMAIN_CLASS_WITHOUT_BODY', message, 'say in `of` whose members it means', {
+      field: `${field}.of`,
+    }),
+  ];
 }
 
 /** Members who attend or condemn as a class are members of something: else what they did could be laid at any body's door. */

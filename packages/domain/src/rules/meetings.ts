@@ -3,12 +3,21 @@ import type { Rule } from './rule.ts';
 
 /** A delegation is a state's, or a class of states'; an organ takes part as an organ. */
 export const organIsNoDelegation: Rule = (event) => {
-  if (event.type === 'DelegationAttended' && event.data.state.kind !== 'state' && event.data.state.kind !== 'class') {
+  if (
+    event.type === 'DelegationAttended' &&
+    event.data.state.kind !== 'state' &&
+    event.data.state.kind !== 'class'
+  ) {
     const { id, kind } = event.data.state;
     return [
-      refuse('DOMAIN_ORGAN_NOT_DELEGATION', `${id} is a ${kind}, not a state`, 'record it as OrganAttended', {
-        field: 'state.kind',
-      }),
+      refuse(
+        'DOMAIN_ORGAN_NOT_DELEGATION',
+        `${id} is a ${kind}, not a state`,
+        'record it as OrganAttended',
+        {
+          field: 'state.kind',
+        },
+      ),
     ];
   }
   if (event.type === 'OrganAttended' && event.data.organ.kind === 'state') {

@@ -15,7 +15,8 @@ export function textsOf(state: CollectionState, document: string): readonly Text
     if (event.type === 'SourceDocumentRegistered' && event.data.sha256 !== null) {
       return [{ sha256: event.data.sha256, characters: event.data.characters }];
     }
-    if (event.type === 'DocumentSuperseded') return [{ sha256: event.data.next, characters: event.data.characters }];
+    if (event.type === 'DocumentSuperseded')
+      return [{ sha256: event.data.next, characters: event.data.characters }];
     return [];
   });
 }

@@ -9,24 +9,45 @@ import {
 import { type Refusal, type RefusalCode, refuse } from '../refusal.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
-const UNKNOWN: Partial<Record<Referent, { readonly code: RefusalCode; readonly remedy: string }>> = {
-  body: { code: 'DOMAIN_BODY_UNKNOWN', remedy: 'register the body first (RegisterBody, or bodies of the document)' },
-  document: {
-    code: 'DOMAIN_SOURCE_UNKNOWN',
-    remedy: 'register the document first (RegisterSource), or record its annexing or adoption',
-  },
-  meeting: { code: 'DOMAIN_MEETING_UNKNOWN', remedy: 'record the meeting first (MeetingHeld or MeetingAnnounced)' },
-  decision: { code: 'DOMAIN_DECISION_UNKNOWN', remedy: 'record the decision first' },
-};
+const UNKNOWN: Partial<Record<Referent, { readonly code: RefusalCode; readonly remedy: string }>> =
+  {
+    body: {
+      code: 'DOMAIN_BODY_UNKNOWN',
+      remedy: 'register the body first (RegisterBody, or bodies of the document)',
+    },
+    document: {
+      code: 'DOMAIN_SOURCE_UNKNOWN',
+      remedy: 'register the document first (RegisterSource), or record its annexing or adoption',
+    },
+    meeting: {
+      code: 'DOMAIN_MEETING_UNKNOWN',
+      remedy: 'record the meeting first (MeetingHeld or MeetingAnnounced)',
+    },
+    decision: { code: 'DOMAIN_DECISION_UNKNOWN', remedy: 'record the decision first' },
+  };
 
 // Bodies have ids of their own; persons, offices and classes are named by their facts, states by ISO.
-const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set(['organization', 'organ', 'agency', 'group']);
+const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set([
+  'organization',
+  'organ',
+  'agency',
+  'group',
+]);
 
-function unknown(context: RuleContext, to: Referent, id: string, field: string): readonly Refusal[] {
+function unknown(
+  context: RuleContext,
+  to: Referent,
+  id: string,
+  field: string,
+): readonly Refusal[] {
   const rule = UNKNOWN[to];
   if (rule === undefined || context.knows(to, id)) return [];
   const code = field === 'parent' ? 'DOMAIN_ANNEX_WITHOUT_PARENT' : rule.code;
-  return [refuse(code, `the record knows no ${to} ${id}`, context.suggest(to, id, rule.remedy), { field })];
+  return [
+    refuse(code, `the record knows no ${to} ${id}`, context.suggest(to, id, rule.remedy), {
+      field,
+    }),
+  ];
 }
 
 function actorKnown(context: RuleContext, actor: ActorRef, field: string): readonly Refusal[] {
@@ -44,4 +65,6 @@ function check(context: RuleContext, reference: Reference): readonly Refusal[] {
 
 /** Nothing refers to a body, document, meeting or decision that the record does not know. */
 export const referencesAreKnown: Rule = (event, context) =>
-  referencesIn(CATALOGUE.definitionOf(event.type).schema, event.data).flatMap((reference) => check(context, reference));
+  referencesIn(CATALOGUE.definitionOf(event.type).schema, event.data).flatMap((reference) =>
+    check(context, reference),
+  );

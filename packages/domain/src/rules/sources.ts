@@ -43,9 +43,14 @@ export const annexHasAnotherParent: Rule = (event, { state }) => {
   if (span.start < span.end && (characters === null || span.end <= characters)) return [];
   const message = `the span ${span.start}-${span.end} is empty or ends past the text of ${parent}`;
   return [
-    refuse('DOMAIN_PASSAGE_PAST_END', message, 'give code-point offsets within the text of the parent', {
-      field: 'span',
-    }),
+    refuse(
+      'DOMAIN_PASSAGE_PAST_END',
+      message,
+      'give code-point offsets within the text of the parent',
+      {
+        field: 'span',
+      },
+    ),
   ];
 };
 

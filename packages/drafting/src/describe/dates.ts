@@ -28,7 +28,11 @@ const PARTS_OF_YEAR: Readonly<Record<string, string>> = {
   '41': 'the second half of',
 };
 
-const DOUBT: Readonly<Record<string, string>> = { '?': 'perhaps ', '~': 'about ', '%': 'perhaps about ' };
+const DOUBT: Readonly<Record<string, string>> = {
+  '?': 'perhaps ',
+  '~': 'about ',
+  '%': 'perhaps about ',
+};
 
 /** One date without its preposition: `10 September 2025`, `June 2025`, `2026`. */
 function spell(edtf: string): string {
@@ -74,4 +78,5 @@ function when({ edtf, asWritten, basis }: DateValue): string {
   return said === '' ? sayEdtf(edtf) : `${sayEdtf(edtf)} (${said})`;
 }
 
-export const whenOr = (date: DateValue | null): string | null => (date === null ? null : when(date));
+export const whenOr = (date: DateValue | null): string | null =>
+  date === null ? null : when(date);

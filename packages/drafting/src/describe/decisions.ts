@@ -28,7 +28,9 @@ export function decisionAdopted(data: DataOf<'DecisionAdopted'>): string {
   const by = stated(' by ', actors(data.by));
   const { votes } = data;
   const counted =
-    votes === null ? '' : `, by ${votes.for} votes to ${votes.against} with ${votes.abstained} abstentions`;
+    votes === null
+      ? ''
+      : `, by ${votes.for} votes to ${votes.against} with ${votes.abstained} abstentions`;
   return `Decision ${data.decision}: ${data.verb} ${data.kind} on ${data.subject}${by}${at(data.meeting)}${stated(' ', whenOr(data.adoptedOn))}${counted}${due(whenOr(data.dueOn))}`;
 }
 

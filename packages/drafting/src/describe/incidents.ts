@@ -25,13 +25,17 @@ export function incidentCondemned(data: DataOf<'IncidentCondemned'>): string {
     condemned: 'condemned',
     denounced: 'denounced',
   } as const;
-  const named = data.perpetrators.length === 0 ? ', naming no perpetrator' : `, naming ${actors(data.perpetrators)}`;
+  const named =
+    data.perpetrators.length === 0
+      ? ', naming no perpetrator'
+      : `, naming ${actors(data.perpetrators)}`;
   return `${actor(data.condemner)} ${strengths[data.strength]} ${target(data.target)}${named}${stated(', at meeting ', data.meeting)}`;
 }
 
 function target(what: DataOf<'IncidentCondemned'>['target']): string {
   const date = stated(' ', whenOr(what.occurredOn));
-  if ('class' in what) return `acts of the class ${what.class}${date}${stated(', in ', what.territory)}`;
+  if ('class' in what)
+    return `acts of the class ${what.class}${date}${stated(', in ', what.territory)}`;
   const state =
     what.againstState === null
       ? null

@@ -10,7 +10,8 @@ export function meetingAnnounced(data: DataOf<'MeetingAnnounced'>): string {
 }
 
 export function meetingHeld(data: DataOf<'MeetingHeld'>): string {
-  const nth = data.ordinal === null ? '' : `, ${ordinal(data.ordinal)}${stated(' ', data.session)},`;
+  const nth =
+    data.ordinal === null ? '' : `, ${ordinal(data.ordinal)}${stated(' ', data.session)},`;
   const where = stated(' in ', places(data.places), stated(', at ', data.venue));
   const host = stated(', hosted by ', data.host === null ? null : actor(data.host));
   const date = whenOr(data.occurredOn) ?? 'on a date not stated';
@@ -24,7 +25,8 @@ export function meetingChaired(data: DataOf<'MeetingChaired'>): string {
 
 export function delegationAttended(data: DataOf<'DelegationAttended'>): string {
   const heads = stated(', headed by ', actors(data.heads));
-  const basis = data.basis === 'named' ? '' : `, ${data.basis === 'class' ? 'as a class' : 'derived'}`;
+  const basis =
+    data.basis === 'named' ? '' : `, ${data.basis === 'class' ? 'as a class' : 'derived'}`;
   const size = stated(', ', data.count === null ? null : countOr(data.count, ''));
   return `Delegation of ${actor(data.state)} attended meeting ${data.meeting}${stated(' as ', data.capacity)}${heads}${size}${basis}`;
 }
@@ -58,8 +60,9 @@ export function meetingRescheduled(data: DataOf<'MeetingRescheduled'>): string {
 
 export function dissentRecorded(data: DataOf<'DissentRecorded'>): string {
   const who = actors(data.by) || actorOr(null, 'Somebody not named');
-  const where = [stated('at meeting ', data.meeting), stated('from document ', data.document)].filter(
-    (part) => part !== '',
-  );
+  const where = [
+    stated('at meeting ', data.meeting),
+    stated('from document ', data.document),
+  ].filter((part) => part !== '');
   return `${who} dissented (${data.kind}) on ${data.subject}${stated(' ', where.join(', '))}${stated(', because ', data.reason)}`;
 }

@@ -1,9 +1,18 @@
-import type { ActorRef, Assertion, Count, CountryValue, OrdinalValue, Place } from '@rapporteur/contracts';
+import type {
+  ActorRef,
+  Assertion,
+  Count,
+  CountryValue,
+  OrdinalValue,
+  Place,
+} from '@rapporteur/contracts';
 import { countryName } from '@rapporteur/contracts';
 
 /** An actor by its name as written, a state with its code: `the Republic of Belarus (BLR)`. */
 export function actor({ id, kind, nameAsWritten, of, office }: ActorRef): string {
-  const marks = [kind === 'state' ? id : null, office, of === null ? null : `of ${of}`].filter((mark) => mark !== null);
+  const marks = [kind === 'state' ? id : null, office, of === null ? null : `of ${of}`].filter(
+    (mark) => mark !== null,
+  );
   return marks.length === 0 ? nameAsWritten : `${nameAsWritten} (${marks.join(', ')})`;
 }
 
@@ -32,7 +41,8 @@ function place({ name, country: state }: Place): string {
   return [name, where].filter((part) => part !== null).join(', ');
 }
 
-export const placeOr = (where: Place | null): string | null => (where === null ? null : place(where));
+export const placeOr = (where: Place | null): string | null =>
+  where === null ? null : place(where);
 
 export const places = (all: readonly Place[]): string => listed(all.map(place));
 
@@ -66,7 +76,10 @@ export function says({
   readonly passages: readonly { readonly line: number }[];
 }): string {
   const lines = [...new Set(passages.map(({ line }) => line))];
-  const where = lines.length === 0 ? '' : `, ${lines.length === 1 ? 'line' : 'lines'} ${listed(lines.map(String))}`;
+  const where =
+    lines.length === 0
+      ? ''
+      : `, ${lines.length === 1 ? 'line' : 'lines'} ${listed(lines.map(String))}`;
   const by = stated(' by ', assertedBy === null ? null : actor(assertedBy));
   const to = stated(', said by ', attributedTo === null ? null : actor(attributedTo));
   return `${modality}${by}${to}${stated(', in ', statedIn)}${where}`;

@@ -1,6 +1,7 @@
 import type { DataOf } from '@rapporteur/contracts';
 
-const shown = (value: unknown): string => (value === null ? 'nothing stated' : JSON.stringify(value));
+const shown = (value: unknown): string =>
+  value === null ? 'nothing stated' : JSON.stringify(value);
 
 export function collectionOpened(data: DataOf<'CollectionOpened'>): string {
   return `Collection ${data.collection} was opened: ${data.title}, with the root body ${data.rootBody}`;

@@ -6,7 +6,10 @@ const who = (refs: readonly ActorRef[]): string => actors(refs) || 'Somebody not
 
 export function positionStated(data: DataOf<'PositionStated'>): string {
   const incidents = stated(', on incident ', data.incidents.join(', '));
-  const instruments = stated(', invoking ', data.instruments.map((instrument) => instrument.nameAsWritten).join(', '));
+  const instruments = stated(
+    ', invoking ',
+    data.instruments.map((instrument) => instrument.nameAsWritten).join(', '),
+  );
   const to = stated(', to ', actors(data.addressees));
   return `${who(data.by)} stated a position (${data.verb}) on ${data.topic}: ${sentence(data.summary)}${stated(' ', whenOr(data.occurredOn))}${incidents}${instruments}${to}`;
 }

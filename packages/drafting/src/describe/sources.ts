@@ -3,14 +3,23 @@ import { whenOr } from './dates.ts';
 import { actor, actorOr, actors, placeOr, stated } from './phrases.ts';
 
 export function sourceDocumentRegistered(data: DataOf<'SourceDocumentRegistered'>): string {
-  const text = data.sha256 === null ? 'no text seen' : `text ${data.sha256.slice(0, 12)}…, ${data.extent}`;
+  const text =
+    data.sha256 === null ? 'no text seen' : `text ${data.sha256.slice(0, 12)}…, ${data.extent}`;
   const issuer = stated(', issued by ', data.issuer === null ? null : actor(data.issuer));
   return `Source ${data.document} was registered: ${data.docType} “${data.title}” (${data.language}, ${text})${issuer}`;
 }
 
 export function documentDescribed(data: DataOf<'DocumentDescribed'>): string {
-  const aspects = { published: 'was published', datelined: 'is datelined', authored: 'was written' } as const;
-  const person = stated(' by ', data.person === null ? null : actor(data.person), stated(', ', data.capacity));
+  const aspects = {
+    published: 'was published',
+    datelined: 'is datelined',
+    authored: 'was written',
+  } as const;
+  const person = stated(
+    ' by ',
+    data.person === null ? null : actor(data.person),
+    stated(', ', data.capacity),
+  );
   const where = stated(' in ', placeOr(data.place));
   return `Document ${data.document} ${aspects[data.aspect]}${stated(' ', whenOr(data.occurredOn))}${where}${person}`;
 }
@@ -46,10 +55,14 @@ export function officeRecorded(data: DataOf<'OfficeRecorded'>): string {
   } as const;
   const body = stated(' of ', data.body);
   const rule = stated(', ex officio as ', data.exOfficio);
-  const dates = [stated(' from ', data.startedOn?.edtf ?? null), stated(' until ', data.endedOn?.edtf ?? null)].join(
-    '',
-  );
+  const dates = [
+    stated(' from ', data.startedOn?.edtf ?? null),
+    stated(' until ', data.endedOn?.edtf ?? null),
+  ].join('');
   const asOf = stated(', as of ', data.heldAsOf?.edtf ?? null);
-  const holder = actorOr(data.holder, data.exOfficio === null ? 'Somebody not named' : 'Its holder');
+  const holder = actorOr(
+    data.holder,
+    data.exOfficio === null ? 'Somebody not named' : 'Its holder',
+  );
   return `${holder} ${stages[data.stage]} the office ${data.office}${body}${rule}${dates}${asOf}`;
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { anEvent, someEvents } from '../sample-events.ts';
-import { asText, codeOf, Desk, type MakeLog, onLog, pseqs, range, readEvents } from './log-under-test.ts';
+import {
+  asText,
+  codeOf,
+  Desk,
+  type MakeLog,
+  onLog,
+  pseqs,
+  range,
+  readEvents,
+} from './log-under-test.ts';
 
 /** Order, sequences and bytes of what a writer appends. */
 export function appending(make: MakeLog): void {

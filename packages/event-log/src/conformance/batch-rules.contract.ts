@@ -14,13 +14,17 @@ const INVALID: Record<string, (head: Head) => Bytes[]> = {
   'the same sequence twice': (head) => [anEvent({ after: head }), anEvent({ after: head })],
   'an earlier term': (head) => [anEvent({ after: head, term: head.term - 1 })],
   'a later term': (head) => [anEvent({ after: head, term: head.term + 1 })],
-  'a time before the last event': (head) => [anEvent({ after: head, time: '1999-12-31T23:59:59.999Z' })],
+  'a time before the last event': (head) => [
+    anEvent({ after: head, time: '1999-12-31T23:59:59.999Z' }),
+  ],
   'a time going back within the batch': (head) => [
     anEvent({ after: head, time: '2199-01-01T00:00:00.000Z' }),
     anEvent({ after: head, pseq: head.pseq + 2 }),
   ],
   'a time of another form': (head) => [anEvent({ after: head, time: '2199-01-01T00:00:00Z' })],
-  'a WriterOpened': (head) => [anEvent({ after: head, type: 'org.rapporteur.writer-opened.v1', term: head.term + 1 })],
+  'a WriterOpened': (head) => [
+    anEvent({ after: head, type: 'org.rapporteur.writer-opened.v1', term: head.term + 1 }),
+  ],
   'what is no JSON': () => [utf8('{"pseq":')],
   'what is no object': () => [utf8('17')],
   'an object that is no event': () => [utf8('{}')],
@@ -72,7 +76,9 @@ function limits(make: MakeLog): void {
       const desk = await Desk.open(await handle());
       const ofSize = (bytes: number): Bytes[] => {
         const [small] = someEvents(1, desk.head, { data: { title: '' } });
-        return someEvents(1, desk.head, { data: { title: 'x'.repeat(bytes - (small?.length ?? 0)) } });
+        return someEvents(1, desk.head, {
+          data: { title: 'x'.repeat(bytes - (small?.length ?? 0)) },
+        });
       };
       expect(ofSize(BATCH_BYTES_MAX)[0]?.length).toBe(BATCH_BYTES_MAX);
       expect(await codeOf(desk.appendBytes(ofSize(BATCH_BYTES_MAX + 1)))).toBe('LOG_BATCH_INVALID');

@@ -7,7 +7,8 @@ export function damage(make: MakeLog): void {
     it(
       'reports a gap, and hands on nothing behind it',
       onLog(make, async ({ subject, handle, skip }) => {
-        if (subject.loseEvent === 'not supported') return skip('this kind of log cannot be made to lose an event');
+        if (subject.loseEvent === 'not supported')
+          return skip('this kind of log cannot be made to lose an event');
         const log = await handle();
         const desk = await Desk.open(log);
         for (let time = 0; time < 5; time += 1) await desk.append(2);
@@ -15,7 +16,8 @@ export function damage(make: MakeLog): void {
         const seen: number[] = [];
         const reading = (async () => {
           const { signal } = new AbortController();
-          for await (const { events } of log.read(0, 0, { follow: true, signal })) seen.push(...pseqs(events));
+          for await (const { events } of log.read(0, 0, { follow: true, signal }))
+            seen.push(...pseqs(events));
         })();
         expect(await codeOf(reading)).toBe('LOG_GAP_FOUND');
         expect(seen).toEqual(range(0, seen.length - 1));
@@ -28,7 +30,8 @@ export function damage(make: MakeLog): void {
     it(
       'reports that it lost its tail, to readers and openers alike',
       onLog(make, async ({ subject, handle, skip }) => {
-        if (subject.loseTail === 'not supported') return skip('this kind of log cannot be made to lose its tail');
+        if (subject.loseTail === 'not supported')
+          return skip('this kind of log cannot be made to lose its tail');
         const log = await handle();
         const desk = await Desk.open(log);
         for (let time = 0; time < 5; time += 1) await desk.append(2);
@@ -45,7 +48,8 @@ export function damage(make: MakeLog): void {
     it(
       'reports a head that it has since told otherwise',
       onLog(make, async ({ subject, handle, skip }) => {
-        if (subject.loseTail === 'not supported') return skip('this kind of log cannot be made to lose its tail');
+        if (subject.loseTail === 'not supported')
+          return skip('this kind of log cannot be made to lose its tail');
         const log = await handle();
         const desk = await Desk.open(log);
         await desk.append(4);

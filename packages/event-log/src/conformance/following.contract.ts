@@ -10,7 +10,8 @@ class Follower {
   head: Head = EMPTY_HEAD;
 
   constructor(log: EventLog, from: Head | number = EMPTY_HEAD) {
-    this.#batches = log.read(0, from, { follow: true, signal: this.#stop.signal })[Symbol.asyncIterator]();
+    const batches = log.read(0, from, { follow: true, signal: this.#stop.signal });
+    this.#batches = batches[Symbol.asyncIterator]();
   }
 
   async next(): Promise<IteratorResult<Batch>> {
@@ -43,7 +44,12 @@ export function following(make: MakeLog): void {
       'says that there is nothing yet, then hands on what comes',
       onLog(make, async ({ handle }) => {
         const follower = new Follower(await handle());
-        expect((await follower.next()).value).toEqual({ events: [], voided: [], atEnd: true, head: EMPTY_HEAD });
+        expect((await follower.next()).value).toEqual({
+          events: [],
+          voided: [],
+          atEnd: true,
+          head: EMPTY_HEAD,
+        });
         const coming = follower.until(2);
         const desk = await Desk.open(await handle());
         await desk.append(2);
@@ -73,7 +79,12 @@ export function following(make: MakeLog): void {
         const second = await Desk.open(reading, 0, 'desk-2');
         for (let time = 0; time < 13; time += 1) await second.append(2);
         await Promise.all(ends);
-        expect(followers.map(({ seen }) => seen)).toEqual([range(0, 45), range(0, 45), range(2, 45), range(4, 45)]);
+        expect(followers.map(({ seen }) => seen)).toEqual([
+          range(0, 45),
+          range(0, 45),
+          range(2, 45),
+          range(4, 45),
+        ]);
         for (const follower of followers) follower.stop();
       }),
     );

@@ -73,7 +73,12 @@ export class Desk {
     this.head = head;
   }
 
-  static async open(log: EventLog, partition = 0, owner = 'desk-1', from: Head = EMPTY_HEAD): Promise<Desk> {
+  static async open(
+    log: EventLog,
+    partition = 0,
+    owner = 'desk-1',
+    from: Head = EMPTY_HEAD,
+  ): Promise<Desk> {
     const seen: RecordedEvent[] = [];
     let head = from;
     const writer = await log.openWriter(partition, { owner }, from, (batch) => {
@@ -89,7 +94,10 @@ export class Desk {
 
   /** Appends `count` events of one command. */
   async append(count: number, given: Parameters<typeof someEvents>[2] = {}): Promise<Committed> {
-    return this.appendBytes(someEvents(count, this.head, { term: this.term, ...given }), given.time);
+    return this.appendBytes(
+      someEvents(count, this.head, { term: this.term, ...given }),
+      given.time,
+    );
   }
 
   async appendBytes(events: readonly Bytes[], time?: string): Promise<Committed> {
@@ -104,10 +112,15 @@ export class Desk {
 }
 
 /** Reads everything there is, as batches. */
-export async function readBatches(log: EventLog, partition = 0, from: Head | number = EMPTY_HEAD): Promise<Batch[]> {
+export async function readBatches(
+  log: EventLog,
+  partition = 0,
+  from: Head | number = EMPTY_HEAD,
+): Promise<Batch[]> {
   const batches: Batch[] = [];
   const { signal } = new AbortController();
-  for await (const batch of log.read(partition, from, { follow: false, signal })) batches.push(batch);
+  for await (const batch of log.read(partition, from, { follow: false, signal }))
+    batches.push(batch);
   return batches;
 }
 

@@ -15,10 +15,15 @@ export function opening(make: MakeLog): void {
           for (const partition of [0, 1]) {
             const batches: unknown[] = [];
             const owner = { owner: 'desk-1', url: 'http://desk-1:8642' };
-            const writer = await log.openWriter(partition, owner, { pseq: -1, term: 0, time: '' }, (batch) =>
-              batches.push(batch),
+            const writer = await log.openWriter(
+              partition,
+              owner,
+              { pseq: -1, term: 0, time: '' },
+              (batch) => batches.push(batch),
             );
-            const [event, ...more] = (await readEvents(log, partition)).map((recorded) => recorded.event);
+            const [event, ...more] = (await readEvents(log, partition)).map(
+              (recorded) => recorded.event,
+            );
             const expected = {
               source: '/log',
               subject: `writer-${partition}`,
@@ -92,7 +97,10 @@ function fencing(make: MakeLog): void {
         const early = await Desk.open(one, 0, 'early');
         await early.append(1);
         const late = await Desk.open(other, 0, 'late');
-        const [refused, taken] = await Promise.all([codeOf(early.append(3)), codeOf(late.append(2))]);
+        const [refused, taken] = await Promise.all([
+          codeOf(early.append(3)),
+          codeOf(late.append(2)),
+        ]);
         expect([refused, taken]).toEqual(['LOG_WRITER_FENCED', 'fulfilled']);
         expect(await codeOf(early.append(1))).toBe('LOG_WRITER_CLOSED');
         await late.append(1);
@@ -136,7 +144,9 @@ function fencing(make: MakeLog): void {
 
 /** Both open and append at once: answers how many events were acknowledged. */
 async function race(logs: EventLog[], round: number): Promise<number> {
-  const opened = await Promise.allSettled(logs.map((log, index) => Desk.open(log, 0, `desk-${round}-${index}`)));
+  const opened = await Promise.allSettled(
+    logs.map((log, index) => Desk.open(log, 0, `desk-${round}-${index}`)),
+  );
   const desks = opened.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
   const refusals = opened
     .filter((result) => result.status === 'rejected')
@@ -144,10 +154,12 @@ async function race(logs: EventLog[], round: number): Promise<number> {
   expect(refusals).toEqual(desks.length === 1 ? ['LOG_WRITER_FENCED'] : []);
   expect(new Set(desks.map(({ term }) => term)).size).toBe(desks.length);
   const outcomes = await Promise.all(desks.map((desk) => codeOf(desk.append(3))));
-  expect(outcomes.toSorted()).toEqual(desks.length === 1 ? ['fulfilled'] : ['LOG_WRITER_FENCED', 'fulfilled']);
-  // The winner is the one that opened last.
-  expect(outcomes[desks.findIndex(({ term }) => term === Math.max(...desks.map((desk) => desk.term)))]).toBe(
-    'fulfilled',
+  expect(outcomes.toSorted()).toEqual(
+    desks.length === 1 ? ['fulfilled'] : ['LOG_WRITER_FENCED', 'fulfilled'],
   );
+  // The winner is the one that opened last.
+  expect(
+    outcomes[desks.findIndex(({ term }) => term === Math.max(...desks.map((desk) => desk.term)))],
+  ).toBe('fulfilled');
   return 3;
 }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_HEAD } from '../port.ts';
 import { someEvents } from '../sample-events.ts';
-import { asText, codeOf, Desk, type MakeLog, onLog, pseqs, range, readBatches, readEvents } from './log-under-test.ts';
+import {
+  asText,
+  codeOf,
+  Desk,
+  type MakeLog,
+  onLog,
+  pseqs,
+  range,
+  readBatches,
+  readEvents,
+} from './log-under-test.ts';
 
 /** Reading what is there, from anywhere. */
 export function reading(make: MakeLog): void {
@@ -21,7 +31,10 @@ export function reading(make: MakeLog): void {
         for (const count of [1, 4, 2]) await desk.append(count);
         const batches = await readBatches(await handle());
         expect(pseqs(batches.flatMap(({ events }) => events))).toEqual(range(0, 7));
-        expect(batches.map(({ atEnd }) => atEnd)).toEqual([...Array<boolean>(batches.length - 1).fill(false), true]);
+        expect(batches.map(({ atEnd }) => atEnd)).toEqual([
+          ...Array<boolean>(batches.length - 1).fill(false),
+          true,
+        ]);
         expect(batches.at(-1)?.head).toMatchObject({ pseq: 7, term: 1, time: desk.head.time });
       }),
     );
@@ -33,7 +46,9 @@ export function reading(make: MakeLog): void {
         const desk = await Desk.open(log);
         await desk.append(2);
         const { head } = desk;
-        expect(await readBatches(log, 0, head)).toEqual([{ events: [], voided: [], atEnd: true, head }]);
+        expect(await readBatches(log, 0, head)).toEqual([
+          { events: [], voided: [], atEnd: true, head },
+        ]);
         await desk.append(3);
         expect(pseqs(await readEvents(log, 0, head))).toEqual([3, 4, 5]);
       }),
@@ -57,7 +72,8 @@ export function reading(make: MakeLog): void {
         const log = await handle();
         await (await Desk.open(log)).append(4);
         await (await Desk.open(log)).append(4);
-        for (const from of range(0, 10)) expect(pseqs(await readEvents(log, 0, from))).toEqual(range(from, 9));
+        for (const from of range(0, 10))
+          expect(pseqs(await readEvents(log, 0, from))).toEqual(range(from, 9));
         expect(await codeOf(readEvents(log, 0, 11))).toBe('LOG_TAIL_LOST');
       }),
     );
@@ -67,7 +83,10 @@ export function reading(make: MakeLog): void {
       onLog(make, async ({ handle }) => {
         const log = await handle();
         const desk = await Desk.open(log);
-        const lasts = new Set([0, ...(await fill(desk, [1, 499, 1, 2_000, 3, 500, 498, 700, 2_000, 1]))]);
+        const lasts = new Set([
+          0,
+          ...(await fill(desk, [1, 499, 1, 2_000, 3, 500, 498, 700, 2_000, 1])),
+        ]);
         for (const { head } of await readBatches(log)) expect(lasts.has(head.pseq)).toBe(true);
         expect(pseqs(await readEvents(log))).toEqual(range(0, desk.head.pseq));
       }),
@@ -79,11 +98,17 @@ export function reading(make: MakeLog): void {
         const log = await handle();
         const desk = await Desk.open(log);
         const commands = range(1, 400).flatMap((n) =>
-          someEvents(2, { ...desk.head, pseq: desk.head.pseq + 2 * n - 2 }, { commandid: `c-${n}` }),
+          someEvents(
+            2,
+            { ...desk.head, pseq: desk.head.pseq + 2 * n - 2 },
+            { commandid: `c-${n}` },
+          ),
         );
         await desk.appendBytes(commands);
         await desk.appendBytes(someEvents(1, desk.head));
-        expect((await readBatches(log)).every(({ head }) => [0, 800, 801].includes(head.pseq))).toBe(true);
+        expect(
+          (await readBatches(log)).every(({ head }) => [0, 800, 801].includes(head.pseq)),
+        ).toBe(true);
       }),
     );
   });

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Bytes, EventLog } from '../port.ts';
 import { anEvent, someEvents } from '../sample-events.ts';
-import { asText, codeOf, Desk, type MakeLog, onLog, pseqs, range, readBatches, readEvents } from './log-under-test.ts';
+import {
+  asText,
+  codeOf,
+  Desk,
+  type MakeLog,
+  onLog,
+  pseqs,
+  range,
+  readBatches,
+  readEvents,
+} from './log-under-test.ts';
 
 async function* chunked(bytes: readonly Bytes[], size: number): AsyncIterable<Bytes[]> {
-  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.slice(at, at + size));
+  for (let at = 0; at < bytes.length; at += size)
+    yield await Promise.resolve(bytes.slice(at, at + size));
 }
 
 /** The bytes of a history with two terms, 22 events, and commands of five. */
@@ -22,8 +33,10 @@ const without = <T>(list: T[], index: number): T[] => list.toSpliced(index, 1);
 const SPOILT: Record<string, (events: Bytes[]) => Bytes[]> = {
   'what is no JSON': (events) => events.with(20, new TextEncoder().encode('{"pseq":20')),
   'invalid UTF-8': (events) => events.with(20, Uint8Array.of(0x7b, 0xff, 0x7d)),
-  'a byte order mark': (events) => events.with(20, Uint8Array.of(0xef, 0xbb, 0xbf, ...(events[20] ?? []))),
-  'an attribute that is not of an event': (events) => events.with(20, anEvent({ pseq: 20, term: 2, streamversion: 0 })),
+  'a byte order mark': (events) =>
+    events.with(20, Uint8Array.of(0xef, 0xbb, 0xbf, ...(events[20] ?? []))),
+  'an attribute that is not of an event': (events) =>
+    events.with(20, anEvent({ pseq: 20, term: 2, streamversion: 0 })),
   'a missing event': (events) => without(events, 20),
   'an event twice': (events) => events.toSpliced(20, 0, ...events.slice(20, 21)),
   'an event of another term': (events) =>
@@ -42,7 +55,9 @@ export function restoring(make: MakeLog): void {
         await onLog(make, async ({ handle: target }) => {
           const log = await target();
           await log.restore(0, chunked(exported, size));
-          expect(asText(await readEvents(log))).toEqual(exported.map((bytes) => Buffer.from(bytes).toString('utf8')));
+          expect(asText(await readEvents(log))).toEqual(
+            exported.map((bytes) => Buffer.from(bytes).toString('utf8')),
+          );
           expect((await readBatches(log)).at(-1)?.head).toMatchObject({ pseq: 21, term: 2 });
         })();
       })();
@@ -89,7 +104,10 @@ export function restoring(make: MakeLog): void {
             async ({ handle: target }) => {
               const log = await target();
               await log.restore(1, chunked(exported, 10));
-              expect([(await readEvents(log, 0)).length, (await readEvents(log, 1)).length]).toEqual([0, 22]);
+              expect([
+                (await readEvents(log, 0)).length,
+                (await readEvents(log, 1)).length,
+              ]).toEqual([0, 22]);
               expect(await codeOf(log.restore(0, chunked(exported, 10)))).toBe('LOG_BATCH_INVALID');
             },
             2,
@@ -152,9 +170,11 @@ function refusing(make: MakeLog): void {
         async ({ handle: target }) => {
           const log = await target();
           expect(await codeOf(log.restore(0, chunked(exported, 100)))).toBe('LOG_BATCH_INVALID');
-          expect(await codeOf(log.restore(0, chunked(someEvents(1, { pseq: -1, term: 1, time: '' }), 1)))).toBe(
-            'LOG_BATCH_INVALID',
-          );
+          expect(
+            await codeOf(
+              log.restore(0, chunked(someEvents(1, { pseq: -1, term: 1, time: '' }), 1)),
+            ),
+          ).toBe('LOG_BATCH_INVALID');
         },
         2,
       )();

@@ -24,7 +24,8 @@ describe('A projector', () => {
   });
   afterEach(() => dataSource.destroy());
 
-  const alone = (projection: Projection) => (options: PlatformOptions) => projectorApp(projection, 'one', options);
+  const alone = (projection: Projection) => (options: PlatformOptions) =>
+    projectorApp(projection, 'one', options);
   const together = (options: PlatformOptions) => ({
     ...PlatformModule.forRoot(options),
     imports: READ_MODELS.map((one) => ProjectorModule.for(one, 'one')),
@@ -34,7 +35,9 @@ describe('A projector', () => {
     const rows: { schema: string; owner: string | null }[] = await dataSource.query(
       'SELECT projection AS schema, owner FROM projections.positions',
     );
-    return Object.fromEntries(rows.map(({ schema, owner }) => [schema.replace(/_v\d+$/, ''), owner]));
+    return Object.fromEntries(
+      rows.map(({ schema, owner }) => [schema.replace(/_v\d+$/, ''), owner]),
+    );
   }
 
   async function until(condition: () => Promise<boolean>): Promise<void> {
@@ -45,17 +48,26 @@ describe('A projector', () => {
   }
 
   it.each([
-    ...READ_MODELS.map((one) => ({ saying: `of ${one.name}`, projections: [one], module: alone(one) })),
+    ...READ_MODELS.map((one) => ({
+      saying: `of ${one.name}`,
+      projections: [one],
+      module: alone(one),
+    })),
     { saying: 'of each of several in one process', projections: READ_MODELS, module: together },
   ])(
     '$saying follows the log from its start until it is stopped, and then gives its lease back',
     async ({ projections, module }) => {
       const eventLog = new InMemoryLog();
       const [settings, logger] = [readSettings({ RAPPORTEUR_PORT: '0' }), silentLogger()];
-      const app = await createHttpApp(module({ settings, eventLog, dataSource, logger }), settings, logger);
+      const app = await createHttpApp(
+        module({ settings, eventLog, dataSource, logger }),
+        settings,
+        logger,
+      );
       const service = await serve(app, settings);
       await eventLog.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
-      for (const each of projections) await until(async () => (await currentPosition(dataSource, each, 0)) >= 0);
+      for (const each of projections)
+        await until(async () => (await currentPosition(dataSource, each, 0)) >= 0);
       const of = (said: string | null, prefix = ''): object =>
         Object.fromEntries(projections.map(({ name }) => [`${prefix}${name}`, said]));
       expect(await owners()).toEqual(of('one'));

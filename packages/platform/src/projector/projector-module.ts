@@ -1,4 +1,10 @@
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { CATALOGUE } from '@rapporteur/contracts';
 import type { EventLog } from '@rapporteur/event-log';
 import {
@@ -42,7 +48,8 @@ export class ProjectorModule implements OnModuleInit, OnApplicationShutdown {
       if (isMeasured(report)) life.take(report);
       const { level, message } = sayReport(plan.projection.name, report);
       logger[level](message);
-      if (report.kind === 'stopped' && report.reason.remedy === 'end') life.giveUp(new Error(message));
+      if (report.kind === 'stopped' && report.reason.remedy === 'end')
+        life.giveUp(new Error(message));
     };
     this.#projector = new Projector({ ...plan, catalogue: CATALOGUE, log, dataSource, onReport });
     life.readyWhen(() => this.#projector.ready());

@@ -8,13 +8,18 @@ import { ProjectorModule } from './projector-module.ts';
 export async function runProjector(projection: Projection): Promise<void> {
   await runApp({
     // Several may run on one machine.
-    module: (options) => projectorApp(projection, `${options.settings.instance}.${process.pid}`, options),
+    module: (options) =>
+      projectorApp(projection, `${options.settings.instance}.${process.pid}`, options),
     openDatabase: openReadModels,
     saying: `the projector of ${projection.name} is at work`,
   });
 }
 
 /** A projector and what every app shares: it answers nothing but its health. */
-export function projectorApp(projection: Projection, owner: string, options: PlatformOptions): DynamicModule {
+export function projectorApp(
+  projection: Projection,
+  owner: string,
+  options: PlatformOptions,
+): DynamicModule {
   return { ...ProjectorModule.for(projection, owner), imports: [PlatformModule.forRoot(options)] };
 }

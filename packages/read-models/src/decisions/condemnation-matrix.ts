@@ -35,7 +35,10 @@ function targetKey({ incident, class: acts, territory, targetOn }: CondemnationV
   return incident ?? JSON.stringify([acts, territory, targetOn?.edtf]);
 }
 
-function targetOf(condemners: readonly Condemner[], all: readonly CondemnationView[]): CondemnedTarget {
+function targetOf(
+  condemners: readonly Condemner[],
+  all: readonly CondemnationView[],
+): CondemnedTarget {
   const [first] = all;
   return {
     incident: first?.incident ?? null,
@@ -43,20 +46,36 @@ function targetOf(condemners: readonly Condemner[], all: readonly CondemnationVi
     territory: first?.territory ?? null,
     cells: condemners.map(({ condemner }) => {
       const condemnations = all.filter((one) => one.condemner === condemner);
-      return { condemner, kind: condemnations.length > 0 ? 'condemned' : 'not-recorded', condemnations };
+      return {
+        condemner,
+        kind: condemnations.length > 0 ? 'condemned' : 'not-recorded',
+        condemnations,
+      };
     }),
   };
 }
 
 /** Puts condemnations into a matrix, in their order; each stays in the cell of its own condemner. */
-export function buildCondemnationMatrix(condemnations: readonly CondemnationView[]): CondemnationMatrix {
+export function buildCondemnationMatrix(
+  condemnations: readonly CondemnationView[],
+): CondemnationMatrix {
   const condemners = new Map(
     condemnations.map((one): [string, Condemner] => [
       one.condemner,
-      { condemner: one.condemner, kind: one.condemnerKind, nameAsWritten: one.condemnerName, of: one.condemnerOf },
+      {
+        condemner: one.condemner,
+        kind: one.condemnerKind,
+        nameAsWritten: one.condemnerName,
+        of: one.condemnerOf,
+      },
     ]),
   );
-  const columns = [...condemners.values()].toSorted((one, other) => (one.condemner < other.condemner ? -1 : 1));
+  const columns = [...condemners.values()].toSorted((one, other) =>
+    one.condemner < other.condemner ? -1 : 1,
+  );
   const targets = Map.groupBy(condemnations, targetKey);
-  return { condemners: columns, targets: [...targets.values()].map((all) => targetOf(columns, all)) };
+  return {
+    condemners: columns,
+    targets: [...targets.values()].map((all) => targetOf(columns, all)),
+  };
 }

@@ -45,11 +45,16 @@ describe('Decisions', () => {
   });
 
   it('are what the record said at a position', async () => {
-    expect(names(await decisionsOf({ strengths: ['approved'] }, '2025-10-01', { position: 28 }))).toContain('plan');
-    expect((await decisionsOf({ decisions: ['programme'] }, '2025-10-01', { position: 26 }))[0]?.adoptedOn?.edtf).toBe(
-      '[2024-07,2025-07]',
+    expect(
+      names(await decisionsOf({ strengths: ['approved'] }, '2025-10-01', { position: 28 })),
+    ).toContain('plan');
+    expect(
+      (await decisionsOf({ decisions: ['programme'] }, '2025-10-01', { position: 26 }))[0]
+        ?.adoptedOn?.edtf,
+    ).toBe('[2024-07,2025-07]');
+    expect((await decisionsOf({ decisions: ['programme'] }))[0]?.adoptedOn?.edtf).toBe(
+      '2024-07-04',
     );
-    expect((await decisionsOf({ decisions: ['programme'] }))[0]?.adoptedOn?.edtf).toBe('2024-07-04');
   });
 
   it('are told apart by strength, an agreed next meeting being an agreement', async () => {
@@ -61,7 +66,10 @@ describe('Decisions', () => {
   it('fall due when the days overlap, and are undated when no day is stated', async () => {
     const year = { from: '2026-01-01', to: '2026-12-31' };
     expect(names(await decisionsOf({ due: year }))).toEqual(['campaigns']);
-    expect(names(await decisionsOf({ commitment: true, dated: false }))).toEqual(['seminar', 'NextMeetingAgreed']);
+    expect(names(await decisionsOf({ commitment: true, dated: false }))).toEqual([
+      'seminar',
+      'NextMeetingAgreed',
+    ]);
   });
 
   it('are overdue from the day after the latest day they may mean, until they are done', async () => {
@@ -80,49 +88,80 @@ describe('Decisions', () => {
 
   it('belong to the body of their meeting, or to the one of which their status is told', async () => {
     expect(names(await decisionsOf({ bodies: ['rats'] }))).toEqual(['programme']);
-    expect(names(await decisionsOf({ bodies: ['rats'], statuses: ['in-force'] }))).toEqual(['programme']);
+    expect(names(await decisionsOf({ bodies: ['rats'], statuses: ['in-force'] }))).toEqual([
+      'programme',
+    ]);
     expect(await listStatuses(model.database, model.at(), ['programme'])).toMatchObject([
       { event: 'c8.1', status: 'in-force' },
     ]);
   });
 
   it('come page by page, in the same order', async () => {
-    const first = await listDecisions(model.database, model.at(), '2025-10-01', {}, { limit: 2, after: null });
-    const second = await listDecisions(model.database, model.at(), '2025-10-01', {}, { limit: 2, after: first.next });
-    expect(names([...first.rows, ...second.rows])).toEqual(['programme', 'mechanism', 'campaigns', 'seminar']);
+    const first = await listDecisions(
+      model.database,
+      model.at(),
+      '2025-10-01',
+      {},
+      { limit: 2, after: null },
+    );
+    const second = await listDecisions(
+      model.database,
+      model.at(),
+      '2025-10-01',
+      {},
+      { limit: 2, after: first.next },
+    );
+    expect(names([...first.rows, ...second.rows])).toEqual([
+      'programme',
+      'mechanism',
+      'campaigns',
+      'seminar',
+    ]);
     expect(second.next).not.toBeNull();
   });
 
   it('are one where two ids were merged', async () => {
     const aliases = new Aliases([{ kind: 'decision', merged: 'mechanism', into: 'campaigns' }]);
-    const [row] = await decisionsOf({ decisions: aliases.all('decision', 'campaigns') }, '2025-10-01', { aliases });
+    const [row] = await decisionsOf(
+      { decisions: aliases.all('decision', 'campaigns') },
+      '2025-10-01',
+      { aliases },
+    );
     expect(row).toMatchObject({ decision: 'campaigns', events: ['c3.1', 'c4.1', 'c25.1'] });
   });
 });
 
 describe('What a meeting leaves beside its decisions', () => {
   it('is what it considered, with the decisions that are named: none', async () => {
-    expect(await listConsiderations(model.database, model.at(), { meetings: ['council-44'] })).toMatchObject([
-      { verb: 'reviewed', strength: 'considered', decisions: [], outcome: null },
-    ]);
+    expect(
+      await listConsiderations(model.database, model.at(), { meetings: ['council-44'] }),
+    ).toMatchObject([{ verb: 'reviewed', strength: 'considered', decisions: [], outcome: null }]);
   });
 
   it('is its awards, whose number is not stated', async () => {
-    expect(await listAwards(model.database, model.at(), { meetings: ['council-44'] })).toMatchObject([
-      { recipients: 'employees', count: null },
-    ]);
+    expect(
+      await listAwards(model.database, model.at(), { meetings: ['council-44'] }),
+    ).toMatchObject([{ recipients: 'employees', count: null }]);
   });
 
   it('is the next meeting it agreed, and whether that was held', async () => {
-    const next = async (given: Partial<At>) => (await listNextMeetings(model.database, model.at(given), {}, ALL)).rows;
-    expect(await next({ position: 25 })).toMatchObject([{ after: 'council-44', scheduledOn: null, heldAs: null }]);
+    const next = async (given: Partial<At>) =>
+      (await listNextMeetings(model.database, model.at(given), {}, ALL)).rows;
+    expect(await next({ position: 25 })).toMatchObject([
+      { after: 'council-44', scheduledOn: null, heldAs: null },
+    ]);
     expect(await next({})).toMatchObject([{ heldAs: 'council-45', heldOn: { edtf: '2026-03' } }]);
     expect(await next({ asOf: '2025-12-31' })).toMatchObject([{ heldAs: null }]);
     expect(await next({ asOf: '2025-09-09' })).toEqual([]);
   });
 
   it('is followed by changes of mandate, at their stage', async () => {
-    const { rows } = await listMandateChanges(model.database, model.at(), { bodies: ['rats'] }, ALL);
+    const { rows } = await listMandateChanges(
+      model.database,
+      model.at(),
+      { bodies: ['rats'] },
+      ALL,
+    );
     expect(rows).toMatchObject([{ stage: 'announced', strength: 'announced', by: { id: 'RUS' } }]);
   });
 });

@@ -13,7 +13,14 @@ import { dateOf, followingJoin, heldJoin, ownOrHeld } from './held.ts';
 import type { Strength } from './strength.ts';
 
 /** What has become of a decision. Null: nothing says, and nothing follows. */
-export type DecisionStatus = 'open' | 'in-force' | 'in-progress' | 'done' | 'lapsed' | 'overdue' | 'cancelled';
+export type DecisionStatus =
+  | 'open'
+  | 'in-force'
+  | 'in-progress'
+  | 'done'
+  | 'lapsed'
+  | 'overdue'
+  | 'cancelled';
 
 /** Why a status is given: as a source reports it, or by one of these rules. */
 type StatusRule =
@@ -116,11 +123,14 @@ const FIRST = [
 // Every fact of the decisions asked for, before anything is looked up for the others.
 function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter): string {
   const chosen = [statement.standing('d')];
-  if (decisions !== undefined) chosen.push(`d.decision = ANY(${statement.value(decisions)}::text[])`);
+  if (decisions !== undefined)
+    chosen.push(`d.decision = ANY(${statement.value(decisions)}::text[])`);
   if (meetings !== undefined) {
     const ofMeetings = `SELECT coalesce(${statement.shown('decision', 'o.decision')}, o.event_id) FROM decisions.decisions AS o
       WHERE ${statement.standing('o')} AND o.meeting = ANY(${statement.value(meetings)}::text[])`;
-    chosen.push(`coalesce(${statement.shown('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`);
+    chosen.push(
+      `coalesce(${statement.shown('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`,
+    );
   }
   return chosen.join(' AND ');
 }
@@ -198,9 +208,12 @@ function filtered(statement: Statement, filter: DecisionFilter): string {
     .whereTells(['d.name', 'd.topic', 'd.kind', 'd.details::text'], filter.words);
   if (filter.bodies !== undefined) statement.where(bodyOf(statement, filter.bodies));
   if (filter.dated !== undefined) statement.where(`d.due_on IS ${filter.dated ? 'NOT ' : ''}NULL`);
-  if (filter.commitment !== undefined) statement.where(`d.commitment = ${String(filter.commitment)}`);
+  if (filter.commitment !== undefined)
+    statement.where(`d.commitment = ${String(filter.commitment)}`);
   if (filter.agentStated !== undefined) {
-    statement.where(`d.agent_field IS NOT NULL AND d.agents IS ${filter.agentStated ? 'NOT ' : ''}NULL`);
+    statement.where(
+      `d.agent_field IS NOT NULL AND d.agents IS ${filter.agentStated ? 'NOT ' : ''}NULL`,
+    );
   }
   return statement.conditions();
 }

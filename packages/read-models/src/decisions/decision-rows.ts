@@ -33,7 +33,12 @@ interface DecisionValues extends Values {
 
 /** A row of the table of decisions. */
 export function decisionRow(type: EventType, values: DecisionValues): Row {
-  return row('decisions', { ...DEFAULTS, event_type: type, strength: strengthOf(type, values.verb), ...values });
+  return row('decisions', {
+    ...DEFAULTS,
+    event_type: type,
+    strength: strengthOf(type, values.verb),
+    ...values,
+  });
 }
 
 function verbOf(data: { readonly verb: string; readonly verbAsWritten: string | null }) {
@@ -104,7 +109,12 @@ export const DECISION_ROWS = {
       ...namedAgents('by', data.by),
       ...dueColumns('due', data.dueOn),
       ...dateColumns('adopted', data.adoptedOn),
-      details: { establishes: data.establishes, assignee: data.assignee, count: data.count, votes: data.votes },
+      details: {
+        establishes: data.establishes,
+        assignee: data.assignee,
+        count: data.count,
+        votes: data.votes,
+      },
     }),
   ],
   MeasureTaken: (data) => [
@@ -145,7 +155,12 @@ export const DECISION_ROWS = {
       ...dueColumns('scheduled', data.scheduledOn),
       part_of: data.partOf,
       host_state: data.hostState?.id ?? null,
-      details: { proposedBy: data.proposedBy, hostState: data.hostState, place: data.place, count: data.count },
+      details: {
+        proposedBy: data.proposedBy,
+        hostState: data.hostState,
+        place: data.place,
+        count: data.count,
+      },
     }),
   ],
   DecisionStatusReported: (data) => [
@@ -167,7 +182,12 @@ export const DECISION_ROWS = {
       name: data.title,
       ...verbOf(data),
       ...dateColumns('adopted', data.adoptedOn),
-      details: { by: data.by, parties: data.parties, complete: data.complete, establishes: data.establishes },
+      details: {
+        by: data.by,
+        parties: data.parties,
+        complete: data.complete,
+        establishes: data.establishes,
+      },
     }),
   ],
 } satisfies Partial<RowsBy>;

@@ -1,4 +1,11 @@
-import type { ActorRef, Count, CountryValue, DateValue, Identifier, Place } from '@rapporteur/contracts';
+import type {
+  ActorRef,
+  Count,
+  CountryValue,
+  DateValue,
+  Identifier,
+  Place,
+} from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Page } from '../statement.ts';
 import { ALL, useReadModel } from '../use-read-model.ts';
 import { buildCondemnationMatrix } from './condemnation-matrix.ts';
-import { type IncidentFilter, listCasualties, listCondemnations, listIncidents } from './incident-queries.ts';
+import {
+  type IncidentFilter,
+  listCasualties,
+  listCondemnations,
+  listIncidents,
+} from './incident-queries.ts';
 import { DECISIONS } from './projection.ts';
 import { countVerbs, listPositions, listReports, listUnstatedAgents } from './report-queries.ts';
 import { RECORD } from './sample-record.ts';
@@ -11,7 +16,9 @@ const model = useReadModel(DECISIONS, RECORD);
 
 describe('Incidents', () => {
   const incidents = async (filter: IncidentFilter, days?: Page['days']) =>
-    (await listIncidents(model.database, model.at(), filter, { ...ALL, days })).rows.map(({ incident }) => incident);
+    (await listIncidents(model.database, model.at(), filter, { ...ALL, days })).rows.map(
+      ({ incident }) => incident,
+    );
 
   it('come by earliest day, then latest; undated last', async () => {
     expect(await incidents({})).toEqual(['market', 'planes', 'school', 'strikes']);
@@ -33,7 +40,12 @@ describe('Incidents', () => {
   });
 
   it('exist without a name or place of their own', async () => {
-    const { rows } = await listIncidents(model.database, model.at(), { incidents: ['strikes'] }, ALL);
+    const { rows } = await listIncidents(
+      model.database,
+      model.at(),
+      { incidents: ['strikes'] },
+      ALL,
+    );
     expect(rows).toMatchObject([
       { name: null, places: [], countries: [], condemnations: 2, occurredOn: { edtf: '2025-06' } },
     ]);
@@ -55,7 +67,10 @@ describe('Incidents', () => {
       ...cells.map(({ kind, condemnations }) =>
         [
           kind,
-          ...condemnations.flatMap(({ strength, perpetrators }) => [strength, ...perpetrators.map(({ id }) => id)]),
+          ...condemnations.flatMap(({ strength, perpetrators }) => [
+            strength,
+            ...perpetrators.map(({ id }) => id),
+          ]),
         ].join(' '),
       ),
     ]);
@@ -67,7 +82,9 @@ describe('Incidents', () => {
 
   it('can be asked of one condemner, or of classes of acts alone', async () => {
     const asked = async (filter: Parameters<typeof listCondemnations>[2]) =>
-      (await listCondemnations(model.database, model.at(), filter, ALL)).rows.map(({ event }) => event);
+      (await listCondemnations(model.database, model.at(), filter, ALL)).rows.map(
+        ({ event }) => event,
+      );
     expect(await asked({ condemners: ['council'] })).toEqual(['c18.1', 'c16.1']);
     expect(await asked({ byName: false })).toEqual(['c18.1']);
   });
@@ -86,26 +103,32 @@ describe('Positions and reports', () => {
   });
 
   it('have a profile of verbs, condemnations included', async () => {
-    expect((await countVerbs(model.database, model.at(), {})).map(({ verb, facts }) => `${verb} ${facts}`)).toEqual([
-      'strongly-condemned 2',
-      'asserted 1',
-      'condemned 1',
-      'reaffirmed 1',
-    ]);
-    expect((await countVerbs(model.database, model.at(), { by: ['council'] })).map(({ events }) => events)).toEqual([
-      ['c16.1', 'c18.1'],
-    ]);
+    expect(
+      (await countVerbs(model.database, model.at(), {})).map(
+        ({ verb, facts }) => `${verb} ${facts}`,
+      ),
+    ).toEqual(['strongly-condemned 2', 'asserted 1', 'condemned 1', 'reaffirmed 1']);
+    expect(
+      (await countVerbs(model.database, model.at(), { by: ['council'] })).map(
+        ({ events }) => events,
+      ),
+    ).toEqual([['c16.1', 'c18.1']]);
   });
 
   it('tell positive numbers from asserted zeros', async () => {
     const events = async (filter: Parameters<typeof listReports>[2]) =>
       (await listReports(model.database, model.at(), filter, ALL)).rows.map(({ event }) => event);
     expect(await events({ positiveCount: true })).toEqual(['c22.1', 'c21.1']);
-    expect(await events({ types: ['AssessmentReported'], positiveCount: false })).toEqual(['c24.1']);
+    expect(await events({ types: ['AssessmentReported'], positiveCount: false })).toEqual([
+      'c24.1',
+    ]);
   });
 
   it('leave some agents out, which can be asked', async () => {
-    const unstated = await listUnstatedAgents(model.database, model.at(), ['operation', 'incident-count']);
+    const unstated = await listUnstatedAgents(model.database, model.at(), [
+      'operation',
+      'incident-count',
+    ]);
     expect(unstated.map(({ event, field }) => `${event} ${field}`)).toEqual([
       'c3.1 by',
       'c4.1 parties',

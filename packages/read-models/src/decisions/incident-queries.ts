@@ -7,7 +7,15 @@ import type {
   Identifier,
   Place,
 } from '@rapporteur/contracts';
-import { type At, type Database, firstStated, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import {
+  type At,
+  type Database,
+  firstStated,
+  type Page,
+  pageByDate,
+  type Paged,
+  Statement,
+} from '../statement.ts';
 import { heldJoin } from './held.ts';
 
 /** An incident, with what the facts that name it say of it. */
@@ -47,7 +55,15 @@ function subjectsSql(statement: Statement): string {
            array_to_string(i.countries, ' ') AS countries, to_jsonb(i.other_names) AS other_names, i.region, i.against, i.against_state,
            nullif(i.identifiers, '[]') AS identifiers
       FROM decisions.incidents AS i WHERE ${statement.standing('i')}`;
-  const first = ['name', 'occurred_on', 'places', 'region', 'against', 'against_state', 'identifiers'];
+  const first = [
+    'name',
+    'occurred_on',
+    'places',
+    'region',
+    'against',
+    'against_state',
+    'identifiers',
+  ];
   return `
     SELECT incident, min(event_pseq) AS event_pseq, 1 AS n, ${first.map((column) => `${firstStated(column)} AS ${column}`).join(', ')},
            ${firstStated('occurred_earliest')} AS earliest, ${firstStated('occurred_latest')} AS latest,
@@ -71,7 +87,9 @@ const distinct = <T>(values: readonly T[] | null, key: (value: T) => string): re
 function incidentView({ names, other_names, ...row }: IncidentRow): IncidentView {
   return {
     ...row,
-    otherNames: distinct([...(names ?? []), ...other_names.flat()], (name) => name).filter((name) => name !== row.name),
+    otherNames: distinct([...(names ?? []), ...other_names.flat()], (name) => name).filter(
+      (name) => name !== row.name,
+    ),
     dates: distinct(row.dates, ({ edtf }) => edtf),
     countries: distinct(row.countries, (code) => code).toSorted(),
     events: distinct(row.events, (event) => event),
@@ -114,7 +132,11 @@ export interface CasualtyView {
   readonly injured: Count | null;
   readonly unspecified: Count | null;
   readonly civilian: boolean | null;
-  readonly ofWhom: readonly { readonly class: string; readonly count: Count; readonly of: string }[];
+  readonly ofWhom: readonly {
+    readonly class: string;
+    readonly count: Count;
+    readonly of: string;
+  }[];
   readonly document: string | null;
   readonly statedIn: string | null;
 }
@@ -187,7 +209,8 @@ export async function listCondemnations(
     .whereAny('c.stated_in', filter.statedIn)
     .whereAny('c.document', filter.documents)
     .whereAny('c.meeting', filter.meetings);
-  if (filter.byName !== undefined) statement.where(`c.incident IS ${filter.byName ? 'NOT ' : ''}NULL`);
+  if (filter.byName !== undefined)
+    statement.where(`c.incident IS ${filter.byName ? 'NOT ' : ''}NULL`);
   // A condemnation came to be with its meeting; the date of what it condemns only orders the answer.
   statement.where(statement.cameToBe('held.occurred_earliest'));
   const inner = `

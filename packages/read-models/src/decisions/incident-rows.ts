@@ -16,7 +16,11 @@ const NOT_TOLD: Values = {
 };
 
 /** What one fact says of an incident; a fact that says nothing of it still names it. */
-function incident(type: string, id: string, values: Values & { readonly places?: readonly Place[] }): Row {
+function incident(
+  type: string,
+  id: string,
+  values: Values & { readonly places?: readonly Place[] },
+): Row {
   const countries = (values.places ?? []).flatMap(({ country }) => country?.code ?? []);
   return row('incidents', {
     ...NOT_TOLD,
@@ -58,7 +62,12 @@ function casualties(data: DataOf<'CasualtiesReported'>): readonly Row[] {
 function targetColumns(target: DataOf<'IncidentCondemned'>['target']): Values {
   const on: DateValue | null = target.occurredOn;
   if ('class' in target) {
-    return { incident: null, class: target.class, territory: target.territory, ...dateColumns('target', on) };
+    return {
+      incident: null,
+      class: target.class,
+      territory: target.territory,
+      ...dateColumns('target', on),
+    };
   }
   return { incident: target.incident, class: null, territory: null, ...dateColumns('target', on) };
 }

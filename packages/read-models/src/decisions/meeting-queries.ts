@@ -1,5 +1,12 @@
 import type { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
-import { type At, type Database, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import {
+  type At,
+  type Database,
+  type Page,
+  pageByDate,
+  type Paged,
+  Statement,
+} from '../statement.ts';
 import { followingJoin, heldJoin } from './held.ts';
 import type { Strength } from './strength.ts';
 
@@ -21,7 +28,10 @@ export interface ConsiderationView {
 export async function listConsiderations(
   database: Database,
   at: At,
-  filter: { readonly meetings?: readonly string[] | undefined; readonly decisions?: readonly string[] | undefined },
+  filter: {
+    readonly meetings?: readonly string[] | undefined;
+    readonly decisions?: readonly string[] | undefined;
+  },
 ): Promise<readonly ConsiderationView[]> {
   const statement = new Statement(at);
   statement.where(statement.standing('c')).whereAny('c.meeting', filter.meetings);
@@ -81,14 +91,25 @@ export interface NextMeetingView {
 export async function listNextMeetings(
   database: Database,
   at: At,
-  filter: { readonly bodies?: readonly string[] | undefined; readonly after?: readonly string[] | undefined },
+  filter: {
+    readonly bodies?: readonly string[] | undefined;
+    readonly after?: readonly string[] | undefined;
+  },
   page: Page,
 ): Promise<Paged<NextMeetingView>> {
   const statement = new Statement(at);
-  statement.where(statement.standing('x')).whereAny('x.body', filter.bodies).whereAny('x.after_meeting', filter.after);
+  statement
+    .where(statement.standing('x'))
+    .whereAny('x.body', filter.bodies)
+    .whereAny('x.after_meeting', filter.after);
   // It came to be when it was agreed, not when it is scheduled for.
   statement.where(statement.cameToBe('held.occurred_earliest'));
-  const next = { when: 'true', body: 'x.body', ordinal: 'x.ordinal_value', after: 'x.after_meeting' };
+  const next = {
+    when: 'true',
+    body: 'x.body',
+    ordinal: 'x.ordinal_value',
+    after: 'x.after_meeting',
+  };
   const inner = `
     SELECT x.event_id AS event, ${statement.shown('body', 'x.body')} AS body,
            ${statement.shown('meeting', 'x.after_meeting')} AS after, x.ordinal, x.scheduled_on AS "scheduledOn", x.place,
@@ -115,11 +136,17 @@ export interface MandateChangeView {
 export async function listMandateChanges(
   database: Database,
   at: At,
-  filter: { readonly bodies?: readonly string[] | undefined; readonly stages?: readonly string[] | undefined },
+  filter: {
+    readonly bodies?: readonly string[] | undefined;
+    readonly stages?: readonly string[] | undefined;
+  },
   page: Page,
 ): Promise<Paged<MandateChangeView>> {
   const statement = new Statement(at);
-  statement.where(statement.standing('x')).whereAny('x.body', filter.bodies).whereAny('x.stage', filter.stages);
+  statement
+    .where(statement.standing('x'))
+    .whereAny('x.body', filter.bodies)
+    .whereAny('x.stage', filter.stages);
   const inner = `
     SELECT x.event_id AS event, ${statement.shown('body', 'x.body')} AS body, x.becomes, x.stage, x.strength, x.by,
            x.occasion, x.occurred_on AS "occurredOn", x.occurred_earliest AS earliest, x.occurred_latest AS latest,

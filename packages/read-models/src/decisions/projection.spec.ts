@@ -7,7 +7,12 @@ import { DECISION_LADDER, STRENGTHS, strengthOf } from './strength.ts';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
-const members = { id: 'sco-member-states', kind: 'class', nameAsWritten: 'Member States', of: 'sco' };
+const members = {
+  id: 'sco-member-states',
+  kind: 'class',
+  nameAsWritten: 'Member States',
+  of: 'sco',
+};
 
 function rowsIn(table: string, ...args: Parameters<typeof aRecorded>) {
   return projectDecisions(aRecorded(...args))
@@ -24,20 +29,30 @@ describe('The decisions read model', () => {
         ?.columns.slice(13)
         .map(({ name }) => name);
     for (const { type } of DEFINITIONS) {
-      for (const { table, values } of projectDecisions(aRecorded(type, EXAMPLES[type] as Record<string, unknown>))) {
-        expect(Object.keys(values).toSorted(), `${type} in ${table}`).toEqual(own(table)?.toSorted());
+      for (const { table, values } of projectDecisions(
+        aRecorded(type, EXAMPLES[type] as Record<string, unknown>),
+      )) {
+        expect(Object.keys(values).toSorted(), `${type} in ${table}`).toEqual(
+          own(table)?.toSorted(),
+        );
       }
     }
   });
 
   it('tells an agent that the words leave out from a type that has no agent', () => {
     const measure = { decision: 'd', kind: 'mechanism', topic: 't', verb: 'developed' };
-    expect(rowsIn('decisions', 'MeasureTaken', measure)[0]).toMatchObject({ agent_field: 'by', agents: null });
+    expect(rowsIn('decisions', 'MeasureTaken', measure)[0]).toMatchObject({
+      agent_field: 'by',
+      agents: null,
+    });
     expect(rowsIn('decisions', 'MeasureTaken', { ...measure, by: council })[0]).toMatchObject({
       agents: [expect.objectContaining({ id: 'council' })],
     });
     const plan = { decision: 'd', kind: 'work-plan', verb: 'approved' };
-    expect(rowsIn('decisions', 'PlanApproved', plan)[0]).toMatchObject({ agent_field: null, agents: null });
+    expect(rowsIn('decisions', 'PlanApproved', plan)[0]).toMatchObject({
+      agent_field: null,
+      agents: null,
+    });
   });
 
   it('keeps a commitment that is due in a year due until its last day', () => {
@@ -72,13 +87,23 @@ describe('The decisions read model', () => {
 
   it('does not let the perpetrators that one condemner names leak to another', () => {
     const target = { incident: 'strikes', occurredOn: { edtf: '2025-06', basis: 'stated' } };
-    const named = { condemner: members, strength: 'condemned', target, perpetrators: [state('ISR'), state('USA')] };
+    const named = {
+      condemner: members,
+      strength: 'condemned',
+      target,
+      perpetrators: [state('ISR'), state('USA')],
+    };
     const unnamed = { condemner: council, strength: 'strongly-condemned', target };
     expect(rowsIn('condemnations', 'IncidentCondemned', named)[0]).toMatchObject({
       condemner: 'sco-member-states',
-      perpetrators: [expect.objectContaining({ id: 'ISR' }), expect.objectContaining({ id: 'USA' })],
+      perpetrators: [
+        expect.objectContaining({ id: 'ISR' }),
+        expect.objectContaining({ id: 'USA' }),
+      ],
     });
-    expect(rowsIn('condemnations', 'IncidentCondemned', unnamed)[0]).toMatchObject({ perpetrators: [] });
+    expect(rowsIn('condemnations', 'IncidentCondemned', unnamed)[0]).toMatchObject({
+      perpetrators: [],
+    });
     // What is told of the incident itself names nobody, whoever condemns it.
     expect(rowsIn('incidents', 'IncidentCondemned', named)[0]).not.toHaveProperty('perpetrators');
   });
@@ -100,7 +125,9 @@ describe('The decisions read model', () => {
   });
 
   it('names an incident by whichever fact tells of it', () => {
-    expect(rowsIn('incidents', 'CasualtiesReported', { incident: 'strikes', civilian: true })[0]).toMatchObject({
+    expect(
+      rowsIn('incidents', 'CasualtiesReported', { incident: 'strikes', civilian: true })[0],
+    ).toMatchObject({
       incident: 'strikes',
       occurred_on: null,
       countries: [],
@@ -109,31 +136,44 @@ describe('The decisions read model', () => {
 
   it('keeps an open lower bound open, and a number that is not stated null', () => {
     const killed = { min: 301, qualifier: 'more than 300' };
-    expect(rowsIn('casualties', 'CasualtiesReported', { incident: 'beslan', killed })[0]).toMatchObject({
+    expect(
+      rowsIn('casualties', 'CasualtiesReported', { incident: 'beslan', killed })[0],
+    ).toMatchObject({
       killed: { min: 301, max: null },
       injured: null,
     });
-    expect(rowsIn('awards', 'AwardsConferred', { meeting: 'm', recipients: 'employees' })[0]).toMatchObject({
+    expect(
+      rowsIn('awards', 'AwardsConferred', { meeting: 'm', recipients: 'employees' })[0],
+    ).toMatchObject({
       count: null,
     });
   });
 
   it('keeps an asserted zero', () => {
     const counted = { what: 'attacks outside the region', value: 0 };
-    expect(rowsIn('reports', 'AssessmentReported', { kind: 'threat', summary: 's', counted })[0]).toMatchObject({
+    expect(
+      rowsIn('reports', 'AssessmentReported', { kind: 'threat', summary: 's', counted })[0],
+    ).toMatchObject({
       counted,
     });
   });
 
   it('says of an activity whether its agent is stated', () => {
     const clashes = { kind: 'incident-count', summary: 's', count: { min: 10, max: 10 } };
-    expect(rowsIn('reports', 'ActivityReported', clashes)[0]).toMatchObject({ agent_stated: false, count_min: 10 });
-    expect(rowsIn('reports', 'ActivityReported', { ...clashes, by: [state('RUS')] })[0]).toMatchObject({
+    expect(rowsIn('reports', 'ActivityReported', clashes)[0]).toMatchObject({
+      agent_stated: false,
+      count_min: 10,
+    });
+    expect(
+      rowsIn('reports', 'ActivityReported', { ...clashes, by: [state('RUS')] })[0],
+    ).toMatchObject({
       agent_stated: true,
     });
-    expect(rowsIn('reports', 'IntentReported', { by: [state('TJK')], what: 'w' })[0]).toMatchObject({
-      agent_stated: null,
-    });
+    expect(rowsIn('reports', 'IntentReported', { by: [state('TJK')], what: 'w' })[0]).toMatchObject(
+      {
+        agent_stated: null,
+      },
+    );
   });
 });
 

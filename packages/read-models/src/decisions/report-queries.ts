@@ -1,5 +1,19 @@
-import type { ActorRef, Count, CountryValue, DateValue, InstrumentRef, Place } from '@rapporteur/contracts';
-import { type At, type Database, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import type {
+  ActorRef,
+  Count,
+  CountryValue,
+  DateValue,
+  InstrumentRef,
+  Place,
+} from '@rapporteur/contracts';
+import {
+  type At,
+  type Database,
+  type Page,
+  pageByDate,
+  type Paged,
+  Statement,
+} from '../statement.ts';
 import { dateOf, heldJoin, ownOrHeld } from './held.ts';
 import type { Strength } from './strength.ts';
 
@@ -58,7 +72,9 @@ function filteredPositions(statement: Statement, filter: PositionFilter): string
     .whereAny('s.document', filter.documents)
     .whereTells(['s.summary', 's.topic', 's.instruments::text'], filter.words);
   const some = (asked: boolean | undefined, ids: string) =>
-    asked === undefined ? undefined : statement.where(`(cardinality(${ids}) > 0) = ${String(asked)}`);
+    asked === undefined
+      ? undefined
+      : statement.where(`(cardinality(${ids}) > 0) = ${String(asked)}`);
   some(filter.withInstrument, 's.instrument_ids');
   some(filter.withAddressee, 's.addressee_ids');
   return statement.conditions();
@@ -124,7 +140,11 @@ function verbsSql(
 }
 
 /** The verbs of condemnations and positions, the most frequent first; the strength of a condemnation is its verb. */
-export async function countVerbs(database: Database, at: At, filter: VerbFilter): Promise<readonly VerbCount[]> {
+export async function countVerbs(
+  database: Database,
+  at: At,
+  filter: VerbFilter,
+): Promise<readonly VerbCount[]> {
   const statement = new Statement(at);
   const condemned = verbsSql(statement, filter, {
     table: 'condemnations',
@@ -214,12 +234,21 @@ function filteredReports(statement: Statement, filter: ReportFilter): string {
     .whereAny('r.meeting', filter.meetings)
     .whereAny('coalesce(r.within, held.body)', filter.bodies)
     .whereAny('r.document', filter.documents)
-    .whereTells(['r.summary', 'r.topic', 'r.theme', 'r.series', 'r.region', 'r.places::text'], filter.words);
+    .whereTells(
+      ['r.summary', 'r.topic', 'r.theme', 'r.series', 'r.region', 'r.places::text'],
+      filter.words,
+    );
   const whether = (asked: boolean | undefined, condition: string) =>
-    asked === undefined ? undefined : statement.where(`coalesce(${condition}, false) = ${String(asked)}`);
-  whether(filter.positiveCount, `(greatest(r.count_min, r.count_max, (r.counted ->> 'value')::integer) > 0)`);
+    asked === undefined
+      ? undefined
+      : statement.where(`coalesce(${condition}, false) = ${String(asked)}`);
+  whether(
+    filter.positiveCount,
+    `(greatest(r.count_min, r.count_max, (r.counted ->> 'value')::integer) > 0)`,
+  );
   whether(filter.attributed, '(r.attributed_to IS NOT NULL)');
-  if (filter.agentStated !== undefined) statement.where(`r.agent_stated = ${String(filter.agentStated)}`);
+  if (filter.agentStated !== undefined)
+    statement.where(`r.agent_stated = ${String(filter.agentStated)}`);
   return statement.conditions();
 }
 

@@ -5,7 +5,8 @@ import { row, type RowsBy, saidIn, type Values } from './row.ts';
 import { strengthOf } from './strength.ts';
 
 const ids = (actors: readonly ActorRef[]): readonly string[] => actors.map(({ id }) => id);
-const codes = (states: readonly CountryValue[]): readonly string[] => states.map(({ code }) => code);
+const codes = (states: readonly CountryValue[]): readonly string[] =>
+  states.map(({ code }) => code);
 
 function position(data: DataOf<'PositionStated'>): readonly Row[] {
   return [
@@ -60,8 +61,34 @@ const NOT_TOLD: Values = {
 };
 
 function activity(data: DataOf<'ActivityReported'>): Values {
-  const { kind, summary, by, states, within, topic, action, organization, series, theme, decision, meeting } = data;
-  const told = { kind, summary, by, states, within, topic, action, organization, series, theme, decision, meeting };
+  const {
+    kind,
+    summary,
+    by,
+    states,
+    within,
+    topic,
+    action,
+    organization,
+    series,
+    theme,
+    decision,
+    meeting,
+  } = data;
+  const told = {
+    kind,
+    summary,
+    by,
+    states,
+    within,
+    topic,
+    action,
+    organization,
+    series,
+    theme,
+    decision,
+    meeting,
+  };
   return {
     ...told,
     with_actors: data.with,
@@ -87,7 +114,11 @@ function intent(data: DataOf<'IntentReported'>): Values {
   return { kind: 'intent', summary: data.what, by, states, state_codes: codes(states), meeting };
 }
 
-function report(type: ReportType, told: Values, assertion: DataOf<ReportType>['assertion']): readonly Row[] {
+function report(
+  type: ReportType,
+  told: Values,
+  assertion: DataOf<ReportType>['assertion'],
+): readonly Row[] {
   return [
     row('reports', {
       ...NOT_TOLD,

@@ -17,18 +17,41 @@ const plan = { decision: 'plan', meeting: 'council-44', kind: 'work-plan', verb:
 
 /** A small record of decisions, incidents, positions and reports, in its order: event n has the id `cn.1`. */
 export const RECORD: readonly Told[] = [
-  ['MeetingHeld', { meeting: 'council-44', body: 'council', ordinal: { value: 44 }, occurredOn: on('2025-09-10') }], // 1
+  [
+    'MeetingHeld',
+    {
+      meeting: 'council-44',
+      body: 'council',
+      ordinal: { value: 44 },
+      occurredOn: on('2025-09-10'),
+    },
+  ], // 1
   ['PlanApproved', plan], // 2
   [
     'MeasureTaken',
-    { decision: 'mechanism', meeting: 'council-44', kind: 'mechanism', topic: 'financing', verb: 'developed' },
+    {
+      decision: 'mechanism',
+      meeting: 'council-44',
+      kind: 'mechanism',
+      topic: 'financing',
+      verb: 'developed',
+    },
   ], // 3
   ['AgreementReached', { ...campaigns, dueOn: on('2026') }], // 4
   [
     'EventPlanned',
-    { decision: 'seminar', meeting: 'council-44', kind: 'seminar', hostState: state('PAK'), verb: 'planned' },
+    {
+      decision: 'seminar',
+      meeting: 'council-44',
+      kind: 'seminar',
+      hostState: state('PAK'),
+      verb: 'planned',
+    },
   ], // 5
-  ['NextMeetingAgreed', { body: 'council', after: 'council-44', ordinal: { value: 45 }, place: { name: 'Tashkent' } }], // 6
+  [
+    'NextMeetingAgreed',
+    { body: 'council', after: 'council-44', ordinal: { value: 45 }, place: { name: 'Tashkent' } },
+  ], // 6
   [
     'ProgrammeAdopted',
     {
@@ -41,11 +64,20 @@ export const RECORD: readonly Told[] = [
   ], // 7
   [
     'DecisionStatusReported',
-    { decision: 'programme', body: 'rats', status: 'in-force', heldAsOf: on('2025-09-29'), period: on('2025/2027') },
+    {
+      decision: 'programme',
+      body: 'rats',
+      status: 'in-force',
+      heldAsOf: on('2025-09-29'),
+      period: on('2025/2027'),
+    },
   ], // 8
   ['MatterConsidered', { meeting: 'council-44', verb: 'reviewed', subject: 'earlier decisions' }], // 9
   ['AwardsConferred', { meeting: 'council-44', recipients: 'employees' }], // 10
-  ['MandateChangeReported', { body: 'rats', becomes: 'centre', stage: 'announced', by: state('RUS') }], // 11
+  [
+    'MandateChangeReported',
+    { body: 'rats', becomes: 'centre', stage: 'announced', by: state('RUS') },
+  ], // 11
   [
     'IncidentRecorded',
     {
@@ -57,7 +89,12 @@ export const RECORD: readonly Told[] = [
   ], // 12
   [
     'IncidentRecorded',
-    { incident: 'planes', name: 'Planes', occurredOn: on('2004'), places: [{ country: { code: 'RUS' } }] },
+    {
+      incident: 'planes',
+      name: 'Planes',
+      occurredOn: on('2004'),
+      places: [{ country: { code: 'RUS' } }],
+    },
   ], // 13
   [
     'IncidentRecorded',
@@ -72,11 +109,20 @@ export const RECORD: readonly Told[] = [
   ['IncidentCondemned', { condemner: council, strength: 'strongly-condemned', target: strikes }], // 16
   [
     'IncidentCondemned',
-    { condemner: members, strength: 'condemned', target: strikes, perpetrators: [state('ISR'), state('USA')] },
+    {
+      condemner: members,
+      strength: 'condemned',
+      target: strikes,
+      perpetrators: [state('ISR'), state('USA')],
+    },
   ], // 17
   [
     'IncidentCondemned',
-    { condemner: council, strength: 'strongly-condemned', target: { class: 'acts', occurredOn: on('2025') } },
+    {
+      condemner: council,
+      strength: 'strongly-condemned',
+      target: { class: 'acts', occurredOn: on('2025') },
+    },
   ], // 18
   [
     'PositionStated',
@@ -98,16 +144,30 @@ export const RECORD: readonly Told[] = [
       instruments: [{ id: 'un-charter', nameAsWritten: 'UN Charter' }],
     },
   ], // 20
-  ['ActivityReported', { kind: 'operation', summary: 'Detained.', by: [state('RUS')], count: { min: 9, max: 9 } }], // 21
   [
     'ActivityReported',
-    { kind: 'incident-count', summary: 'Clashes.', count: { min: 10, max: 10 }, period: on('2025') },
+    { kind: 'operation', summary: 'Detained.', by: [state('RUS')], count: { min: 9, max: 9 } },
+  ], // 21
+  [
+    'ActivityReported',
+    {
+      kind: 'incident-count',
+      summary: 'Clashes.',
+      count: { min: 10, max: 10 },
+      period: on('2025'),
+    },
   ], // 22
   ['ActivityReported', { kind: 'conference-series', summary: 'Yearly.' }], // 23
-  ['AssessmentReported', { kind: 'threat', summary: 'None.', counted: { what: 'attacks', value: 0 } }], // 24
+  [
+    'AssessmentReported',
+    { kind: 'threat', summary: 'None.', counted: { what: 'attacks', value: 0 } },
+  ], // 24
   // The same agreement from another passage, which states no due date.
   ['AgreementReached', campaigns], // 25
-  ['MeetingHeld', { meeting: 'council-45', body: 'council', ordinal: { value: 45 }, occurredOn: on('2026-03') }], // 26
+  [
+    'MeetingHeld',
+    { meeting: 'council-45', body: 'council', ordinal: { value: 45 }, occurredOn: on('2026-03') },
+  ], // 26
   [
     'RecordCorrected',
     {

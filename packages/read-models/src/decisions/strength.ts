@@ -31,7 +31,11 @@ export const DECISION_LADDER = [
       'issued',
     ],
   },
-  { strength: 'agreed', doc: 'an agreement was reached', verbs: ['agreed', 'concluded', 'undertook', 'committed'] },
+  {
+    strength: 'agreed',
+    doc: 'an agreement was reached',
+    verbs: ['agreed', 'concluded', 'undertook', 'committed'],
+  },
   {
     strength: 'acted',
     doc: 'developed or taken, without words of decision',
@@ -50,11 +54,29 @@ export const DECISION_LADDER = [
   {
     strength: 'considered',
     doc: 'reviewed, addressed or supported, without words of decision',
-    verbs: ['reviewed', 'addressed', 'considered', 'discussed', 'heard', 'examined', 'supported', 'welcomed', 'noted'],
+    verbs: [
+      'reviewed',
+      'addressed',
+      'considered',
+      'discussed',
+      'heard',
+      'examined',
+      'supported',
+      'welcomed',
+      'noted',
+    ],
   },
   { strength: 'planned', doc: 'planned', verbs: ['planned', 'scheduled', 'envisaged'] },
-  { strength: 'announced', doc: 'announced or proposed by somebody', verbs: ['announced', 'proposed', 'declared'] },
-  { strength: 'intended', doc: 'somebody is said to intend it', verbs: ['intends', 'intended', 'pledged'] },
+  {
+    strength: 'announced',
+    doc: 'announced or proposed by somebody',
+    verbs: ['announced', 'proposed', 'declared'],
+  },
+  {
+    strength: 'intended',
+    doc: 'somebody is said to intend it',
+    verbs: ['intends', 'intended', 'pledged'],
+  },
   { strength: 'opinion', doc: 'an opinion or assessment', verbs: [] },
 ] as const satisfies readonly Rung[];
 
@@ -87,7 +109,12 @@ export function strengthOf(type: EventType, verb: string | null): Strength | nul
   return (verb === null ? undefined : OF_VERB.get(verb)) ?? OF_TYPE[type] ?? null;
 }
 
-const OF_STAGE = { proposed: 'announced', announced: 'announced', agreed: 'agreed', 'in-force': 'approved' } as const;
+const OF_STAGE = {
+  proposed: 'announced',
+  announced: 'announced',
+  agreed: 'agreed',
+  'in-force': 'approved',
+} as const;
 
 /** The rung of a reported change of mandate. */
 export function strengthOfStage(stage: keyof typeof OF_STAGE): Strength {

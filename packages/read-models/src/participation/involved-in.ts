@@ -34,8 +34,14 @@ const MEETINGS = {
     ...statesOf('place-of-planned-meeting', [data.place]),
   ],
   // Where a meeting is held does not say who hosts it.
-  MeetingHeld: (data) => [...actorIn('hosted', data.host), ...statesOf('place-of-meeting', data.places)],
-  MeetingChaired: (data) => [...actorsIn('chaired', data.chairs), ...actorIn('chaired', data.person)],
+  MeetingHeld: (data) => [
+    ...actorIn('hosted', data.host),
+    ...statesOf('place-of-meeting', data.places),
+  ],
+  MeetingChaired: (data) => [
+    ...actorsIn('chaired', data.chairs),
+    ...actorIn('chaired', data.person),
+  ],
   DelegationAttended: ({ state, heads, basis, capacity, represents }) => [
     ...actorIn('attended', state, { basis, capacity, represents }),
     ...actorsIn('headed-delegation', heads, { represents: state.id }),
@@ -90,7 +96,10 @@ const DECISIONS = {
   PlanApproved: (data) => actorIn('plan-of', data.of),
   ProgrammeAdopted: nobody,
   DraftEndorsed: (data) => actorsIn('agreed-by', data.parties),
-  DecisionAdopted: (data) => [...actorsIn('decided-by', data.by), ...actorIn('assigned-to', data.assignee)],
+  DecisionAdopted: (data) => [
+    ...actorsIn('decided-by', data.by),
+    ...actorIn('assigned-to', data.assignee),
+  ],
   MeasureTaken: (data) => actorIn('measure-by', data.by),
   AgreementReached: (data) => actorsIn('agreed-by', data.parties),
   EventPlanned: (data) => [
@@ -99,7 +108,8 @@ const DECISIONS = {
     ...actorIn('proposed-by', data.proposedBy),
     ...statesOf('place-of-planned-event', [data.place]),
   ],
-  DecisionStatusReported: (data) => actorIn('status-reported-by', data.by, { capacity: data.status }),
+  DecisionStatusReported: (data) =>
+    actorIn('status-reported-by', data.by, { capacity: data.status }),
 } satisfies Partial<InvolvedBy>;
 
 const SOURCES = {
@@ -108,7 +118,10 @@ const SOURCES = {
     ...actorIn('author-of-document', data.person, { capacity: data.capacity }),
     ...statesOf('place-of-document', [data.place]),
   ],
-  DocumentAdopted: (data) => [...actorIn('adopted-document', data.by), ...actorsIn('party-to-document', data.parties)],
+  DocumentAdopted: (data) => [
+    ...actorIn('adopted-document', data.by),
+    ...actorsIn('party-to-document', data.parties),
+  ],
   DocumentAnnexed: nobody,
   DocumentSuperseded: nobody,
 } satisfies Partial<InvolvedBy>;
@@ -136,7 +149,10 @@ const INVOLVED: InvolvedBy = {
     ...statesOf('place-of-activity', [data.place]),
   ],
   AssessmentReported: assessmentReported,
-  IntentReported: (data) => [...actorsIn('intends', data.by), ...statesIn('subject-of-intent', data.states)],
+  IntentReported: (data) => [
+    ...actorsIn('intends', data.by),
+    ...statesIn('subject-of-intent', data.states),
+  ],
   CollectionOpened: nobody,
   RecordCorrected: nobody,
   RecordRetracted: nobody,

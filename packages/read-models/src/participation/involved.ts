@@ -23,7 +23,11 @@ export interface Involved {
 type Detail = Partial<Pick<Involved, 'basis' | 'capacity' | 'represents' | 'saidBy'>>;
 
 /** An actor in a role; nobody where the source names none. */
-export function actorIn(role: Role, ref: ActorRef | null, detail: Detail = {}): readonly Involved[] {
+export function actorIn(
+  role: Role,
+  ref: ActorRef | null,
+  detail: Detail = {},
+): readonly Involved[] {
   if (ref === null) return [];
   return [
     {
@@ -43,14 +47,22 @@ export function actorIn(role: Role, ref: ActorRef | null, detail: Detail = {}): 
 }
 
 /** Several actors in one role. */
-export function actorsIn(role: Role, refs: readonly ActorRef[] | null, detail: Detail = {}): readonly Involved[] {
+export function actorsIn(
+  role: Role,
+  refs: readonly ActorRef[] | null,
+  detail: Detail = {},
+): readonly Involved[] {
   return (refs ?? []).flatMap((ref) => actorIn(role, ref, detail));
 }
 
 const BASIS_OF_COUNTRY = { stated: 'named', context: 'context', derived: 'derived' } as const;
 
 /** A state that words speak of, in a role. */
-export function stateIn(role: Role, country: CountryValue | null, detail: Detail = {}): readonly Involved[] {
+export function stateIn(
+  role: Role,
+  country: CountryValue | null,
+  detail: Detail = {},
+): readonly Involved[] {
   if (country === null) return [];
   return [
     {
@@ -70,11 +82,19 @@ export function stateIn(role: Role, country: CountryValue | null, detail: Detail
 }
 
 /** Several states in one role. */
-export function statesIn(role: Role, countries: readonly CountryValue[], detail: Detail = {}): readonly Involved[] {
+export function statesIn(
+  role: Role,
+  countries: readonly CountryValue[],
+  detail: Detail = {},
+): readonly Involved[] {
   return countries.flatMap((country) => stateIn(role, country, detail));
 }
 
 /** The states in which places lie. */
-export function statesOf(role: Role, places: readonly (Place | null)[], detail: Detail = {}): readonly Involved[] {
+export function statesOf(
+  role: Role,
+  places: readonly (Place | null)[],
+  detail: Detail = {},
+): readonly Involved[] {
   return places.flatMap((place) => stateIn(role, place?.country ?? null, detail));
 }

@@ -32,7 +32,13 @@ export type Listing = 'by-name' | 'by-class' | 'not-stated';
  * What the record says of somebody at a meeting. Who is not among those listed is `not-listed`; where nobody is listed
  * it is `not-stated`. Nobody is ever absent: the record does not say so.
  */
-type CellKind = 'attended' | 'chaired' | 'hosted' | 'headed-delegation' | 'not-listed' | 'not-stated';
+type CellKind =
+  | 'attended'
+  | 'chaired'
+  | 'hosted'
+  | 'headed-delegation'
+  | 'not-listed'
+  | 'not-stated';
 
 /** Somebody at a meeting. */
 export interface Cell {
@@ -79,7 +85,8 @@ const ATTENDING: ReadonlySet<string> = new Set(['attended', 'organ-attended']);
 /** How a meeting's record lists who attended. */
 export function listingOf(entries: readonly MatrixEntry[]): Listing {
   const delegations = entries.filter(({ role }) => ATTENDING.has(role));
-  if (delegations.some(({ kind, basis }) => kind !== 'class' && basis === 'named')) return 'by-name';
+  if (delegations.some(({ kind, basis }) => kind !== 'class' && basis === 'named'))
+    return 'by-name';
   return delegations.length > 0 ? 'by-class' : 'not-stated';
 }
 
@@ -117,9 +124,13 @@ function rowOf(
     entries.filter((entry) => entry.actor === actor),
     ({ meeting }) => meeting,
   );
-  const cells = columns.map(({ meeting, listing }) => cellOf(meeting, listing, own.get(meeting) ?? []));
+  const cells = columns.map(({ meeting, listing }) =>
+    cellOf(meeting, listing, own.get(meeting) ?? []),
+  );
   const attended = cells.filter((cell) => cell.kind === 'attended');
-  const listed = columns.filter(({ listing }) => listing === 'by-name').map(({ meeting }) => meeting);
+  const listed = columns
+    .filter(({ listing }) => listing === 'by-name')
+    .map(({ meeting }) => meeting);
   const attendedListed = attended.filter(({ meeting }) => listed.includes(meeting)).length;
   return {
     actor,
@@ -136,8 +147,11 @@ function columnOf(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): Matr
   const here = entries.filter((entry) => entry.meeting === meeting.meeting);
   const named = here.filter(({ role, basis }) => ATTENDING.has(role) && basis === 'named');
   const distinct = (state: boolean) =>
-    new Set(named.filter(({ kind }) => (kind === 'state') === state && kind !== 'class').map(({ actor }) => actor))
-      .size;
+    new Set(
+      named
+        .filter(({ kind }) => (kind === 'state') === state && kind !== 'class')
+        .map(({ actor }) => actor),
+    ).size;
   return { ...meeting, listing: listingOf(here), states: distinct(true), organs: distinct(false) };
 }
 
@@ -154,7 +168,10 @@ export function buildMatrix(
   const entries = taking.filter(({ role }) => role !== 'expected');
   const columns = meetings.map((meeting) => columnOf(meeting, entries));
   const actors = new Map<string, Pick<MatrixEntry, 'actor' | 'kind'>>(
-    [...asked.map((actor) => ({ actor, kind: 'state' as const })), ...entries].map((one) => [one.actor, one]),
+    [...asked.map((actor) => ({ actor, kind: 'state' as const })), ...entries].map((one) => [
+      one.actor,
+      one,
+    ]),
   );
   const rows = [...actors.values()]
     .toSorted((one, other) => (one.actor < other.actor ? -1 : 1))

@@ -5,12 +5,20 @@ import { projectParticipation } from './projection.ts';
 import { ROLES } from './roles.ts';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
-const members = { id: 'sco-member-states', kind: 'class', nameAsWritten: 'Member States', of: 'sco' };
+const members = {
+  id: 'sco-member-states',
+  kind: 'class',
+  nameAsWritten: 'Member States',
+  of: 'sco',
+};
 
 function rolesIn(...args: Parameters<typeof aRecorded>) {
   return projectParticipation(aRecorded(...args))
     .filter(({ table }) => table === 'participations')
-    .map(({ values }) => `${String(values['actor'])} ${String(values['role'])} ${String(values['takes_part'])}`);
+    .map(
+      ({ values }) =>
+        `${String(values['actor'])} ${String(values['role'])} ${String(values['takes_part'])}`,
+    );
 }
 
 const valuesOf = (...args: Parameters<typeof aRecorded>) =>
@@ -30,16 +38,28 @@ describe('The participation of an event', () => {
 
   it('counts a named delegation as taking part, and its head with it', () => {
     const heads = [{ id: 'a-person', kind: 'person', nameAsWritten: 'A. Person' }];
-    expect(rolesIn('DelegationAttended', { meeting: 'm-44', state: state('BLR'), heads, basis: 'named' })).toEqual([
-      'BLR attended true',
-      'a-person headed-delegation true',
-    ]);
+    expect(
+      rolesIn('DelegationAttended', {
+        meeting: 'm-44',
+        state: state('BLR'),
+        heads,
+        basis: 'named',
+      }),
+    ).toEqual(['BLR attended true', 'a-person headed-delegation true']);
   });
 
   it('keeps an organ apart from states', () => {
-    const organ = { id: 'sco-rats-executive-committee', kind: 'organ', nameAsWritten: 'Executive Committee' };
+    const organ = {
+      id: 'sco-rats-executive-committee',
+      kind: 'organ',
+      nameAsWritten: 'Executive Committee',
+    };
     const [row] = valuesOf('OrganAttended', { meeting: 'm-44', organ, capacity: 'secretariat' });
-    expect(row).toMatchObject({ role: 'organ-attended', actor_kind: 'organ', capacity: 'secretariat' });
+    expect(row).toMatchObject({
+      role: 'organ-attended',
+      actor_kind: 'organ',
+      capacity: 'secretariat',
+    });
   });
 
   it('does not take the country where a meeting was held for its host', () => {
@@ -57,9 +77,9 @@ describe('The participation of an event', () => {
   });
 
   it('does not take an expectation for attendance', () => {
-    expect(rolesIn('MeetingAnnounced', { meeting: 'm-45', body: 'b', expected: [state('PAK')] })).toEqual([
-      'PAK expected false',
-    ]);
+    expect(
+      rolesIn('MeetingAnnounced', { meeting: 'm-45', body: 'b', expected: [state('PAK')] }),
+    ).toEqual(['PAK expected false']);
   });
 
   it('lets nobody take part who is blamed, struck or spoken of', () => {
@@ -75,7 +95,13 @@ describe('The participation of an event', () => {
       'USA attributed-perpetrator false',
       'IRN target false',
     ]);
-    const position = { by: [members], verb: 'noted', topic: 't', summary: 's', states: [{ code: 'AFG' }] };
+    const position = {
+      by: [members],
+      verb: 'noted',
+      topic: 't',
+      summary: 's',
+      states: [{ code: 'AFG' }],
+    };
     expect(rolesIn('PositionStated', position)).toContain('AFG subject-of-position false');
   });
 
@@ -88,14 +114,21 @@ describe('The participation of an event', () => {
       target,
       perpetrators: [state('ISR')],
     });
-    expect(named.find(({ role }) => role === 'attributed-perpetrator')).toMatchObject({ said_by: 'sco-member-states' });
-    expect(rolesIn('IncidentCondemned', { condemner: council, strength: 'strongly-condemned', target })).toEqual([
-      'council condemner false',
-    ]);
+    expect(named.find(({ role }) => role === 'attributed-perpetrator')).toMatchObject({
+      said_by: 'sco-member-states',
+    });
+    expect(
+      rolesIn('IncidentCondemned', { condemner: council, strength: 'strongly-condemned', target }),
+    ).toEqual(['council condemner false']);
   });
 
   it('gives a class the basis of a class', () => {
-    const [row] = valuesOf('PositionStated', { by: [members], verb: 'noted', topic: 't', summary: 's' });
+    const [row] = valuesOf('PositionStated', {
+      by: [members],
+      verb: 'noted',
+      topic: 't',
+      summary: 's',
+    });
     expect(row).toMatchObject({ actor: 'sco-member-states', basis: 'class', actor_of: 'sco' });
   });
 
@@ -104,15 +137,30 @@ describe('The participation of an event', () => {
       { name: 'Rostov', country: { code: 'RUS', basis: 'context' } },
       { name: 'Tula', country: { code: 'RUS', basis: 'context' } },
     ];
-    const rows = valuesOf('IncidentRecorded', { incident: 'plane-bombings', name: 'Plane bombings', places });
+    const rows = valuesOf('IncidentRecorded', {
+      incident: 'plane-bombings',
+      name: 'Plane bombings',
+      places,
+    });
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ actor: 'RUS', role: 'place-of-incident', basis: 'context' });
   });
 
   it('tells who is said to have said something', () => {
-    const attributedTo = { id: 'n-yermekbayev', kind: 'person', nameAsWritten: 'Nurlan Yermekbayev' };
+    const attributedTo = {
+      id: 'n-yermekbayev',
+      kind: 'person',
+      nameAsWritten: 'Nurlan Yermekbayev',
+    };
     const passages = [
-      { document: 'd', documentSha256: '0'.repeat(64), start: 0, end: 1, sha256: '1'.repeat(64), line: 1 },
+      {
+        document: 'd',
+        documentSha256: '0'.repeat(64),
+        start: 0,
+        end: 1,
+        sha256: '1'.repeat(64),
+        line: 1,
+      },
     ];
     const position = {
       by: [attributedTo],
@@ -141,7 +189,10 @@ describe('The participation of an event', () => {
       scheduledOn: { edtf: '2026', basis: 'stated' },
       verb: 'planned',
     };
-    expect(valuesOf('EventPlanned', planned)[0]).toMatchObject({ role: 'host-of-planned-event', occurred_on: null });
+    expect(valuesOf('EventPlanned', planned)[0]).toMatchObject({
+      role: 'host-of-planned-event',
+      occurred_on: null,
+    });
     const since = {
       kind: 'operation-series',
       summary: 's',
@@ -156,7 +207,9 @@ describe('The participation of an event', () => {
 
   it('ignores nothing but events that name nobody', () => {
     const silent = DEFINITIONS.map(({ type }) => type).filter(
-      (type) => projectParticipation(aRecorded(type, EXAMPLES[type] as Record<string, unknown>)).length === 0,
+      (type) =>
+        projectParticipation(aRecorded(type, EXAMPLES[type] as Record<string, unknown>)).length ===
+        0,
     );
     // Their examples name nobody, or the type has no field for anybody.
     expect(silent).not.toContain('MeetingChaired');

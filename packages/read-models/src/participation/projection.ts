@@ -61,12 +61,18 @@ function incidentsIn(event: Recorded): readonly string[] {
 function incidentFacts(event: Recorded): readonly Row[] {
   const { on, meeting, about } = occasionOf(event);
   const columns = { event_type: event.type, meeting, about, ...dateColumns('occurred', on) };
-  return incidentsIn(event).map((incident) => ({ table: 'incident_facts', values: { ...columns, incident } }));
+  return incidentsIn(event).map((incident) => ({
+    table: 'incident_facts',
+    values: { ...columns, incident },
+  }));
 }
 
 /** Who took part in what, in which role, and who is merely mentioned, and how. Pure and total. */
 export function projectParticipation(event: Recorded): readonly Row[] {
-  const meeting = event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced' ? [meetingRow(event.data)] : [];
+  const meeting =
+    event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced'
+      ? [meetingRow(event.data)]
+      : [];
   return [...meeting, ...participations(event), ...incidentFacts(event)];
 }
 

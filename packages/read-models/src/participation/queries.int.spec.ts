@@ -5,14 +5,25 @@ import type { At, Page } from '../statement.ts';
 import { ALL, useReadModel } from '../use-read-model.ts';
 import { buildMatrix } from './matrix.ts';
 import { PARTICIPATION } from './projection.ts';
-import { countRoles, listMeetingsHeld, listParticipations, listTakingPart, rankStates } from './queries.ts';
+import {
+  countRoles,
+  listMeetingsHeld,
+  listParticipations,
+  listTakingPart,
+  rankStates,
+} from './queries.ts';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const organ = (id: string) => ({ id, kind: 'organ', nameAsWritten: id });
 const members = { id: 'members', kind: 'class', nameAsWritten: 'Member States', of: 'union' };
 const on = (edtf: string) => ({ edtf, basis: 'stated' });
 
-const held44 = { meeting: 'council-44', body: 'council', ordinal: { value: 44 }, occurredOn: on('2025-09-10') };
+const held44 = {
+  meeting: 'council-44',
+  body: 'council',
+  ordinal: { value: 44 },
+  occurredOn: on('2025-09-10'),
+};
 const attended = (meeting: string, id: string): Told => [
   'DelegationAttended',
   { meeting, state: state(id), basis: 'named' },
@@ -25,7 +36,10 @@ const RECORD: readonly Told[] = [
   ['MeetingChaired', { meeting: 'council-44', chairs: [state('KGZ')] }], // 2
   attended('council-44', 'KGZ'), // 3
   attended('council-44', 'PAK'), // 4
-  ['OrganAttended', { meeting: 'council-44', organ: organ('secretariat'), capacity: 'secretariat' }], // 5
+  [
+    'OrganAttended',
+    { meeting: 'council-44', organ: organ('secretariat'), capacity: 'secretariat' },
+  ], // 5
   ['MeetingHeld', { meeting: 'ministers-22', body: 'ministers', occurredOn: on('2025-07') }], // 6
   [
     'IncidentCondemned',
@@ -36,8 +50,14 @@ const RECORD: readonly Told[] = [
       perpetrators: [state('ISR')],
     },
   ], // 7
-  ['PositionStated', { by: [members], verb: 'stated', topic: 'legality', summary: 's', incidents: ['strikes'] }], // 8
-  ['ChairmanshipTransferred', { body: 'council', from: state('KGZ'), to: state('PAK'), effectiveOn: on('2025-09-10') }], // 9
+  [
+    'PositionStated',
+    { by: [members], verb: 'stated', topic: 'legality', summary: 's', incidents: ['strikes'] },
+  ], // 8
+  [
+    'ChairmanshipTransferred',
+    { body: 'council', from: state('KGZ'), to: state('PAK'), effectiveOn: on('2025-09-10') },
+  ], // 9
   ['IntentReported', { by: [state('PAK')], what: 'w' }], // 10
   // From another source: the same attendance again.
   attended('council-44', 'PAK'), // 11
@@ -45,7 +65,11 @@ const RECORD: readonly Told[] = [
   ['DelegationAttended', { meeting: 'council-43', state: members, basis: 'class' }], // 13
   [
     'ActivityReported',
-    { kind: 'operation', summary: 's', by: [{ id: 'ru-agency', kind: 'agency', nameAsWritten: 'A', of: 'RUS' }] },
+    {
+      kind: 'operation',
+      summary: 's',
+      by: [{ id: 'ru-agency', kind: 'agency', nameAsWritten: 'A', of: 'RUS' }],
+    },
   ], // 14
   // It was India, not Kyrgyzstan.
   [
@@ -66,11 +90,20 @@ const RECORD: readonly Told[] = [
 const model = useReadModel(PARTICIPATION, RECORD);
 
 async function rolesOf(actor: string, given: Partial<At> = {}): Promise<readonly string[]> {
-  const { rows } = await listParticipations(model.database, model.at(given), { actors: [actor] }, ALL);
+  const { rows } = await listParticipations(
+    model.database,
+    model.at(given),
+    { actors: [actor] },
+    ALL,
+  );
   return rows.map(({ role, event }) => `${role} ${event}`);
 }
 
-async function matrixOf(bodies: readonly string[], given: Partial<At> = {}, asked: readonly string[] = []) {
+async function matrixOf(
+  bodies: readonly string[],
+  given: Partial<At> = {},
+  asked: readonly string[] = [],
+) {
   const { rows } = await listMeetingsHeld(model.database, model.at(given), { bodies }, ALL);
   const taking = await listTakingPart(
     model.database,
@@ -86,7 +119,11 @@ describe('Everything about a state', () => {
   });
 
   it('is what the record said at a position', async () => {
-    expect(await rolesOf('PAK', { position: 10 })).toEqual(['attended c4.1', 'chair-to c9.1', 'intends c10.1']);
+    expect(await rolesOf('PAK', { position: 10 })).toEqual([
+      'attended c4.1',
+      'chair-to c9.1',
+      'intends c10.1',
+    ]);
     expect(await rolesOf('IND', { position: 14 })).toEqual([]);
     expect(await rolesOf('IND')).toEqual(['attended c3.1']);
   });
@@ -112,7 +149,9 @@ describe('Everything about a state', () => {
 
   it('includes what its agencies do, under their own names', async () => {
     const { rows } = await listParticipations(model.database, model.at(), { actors: ['RUS'] }, ALL);
-    expect(rows).toMatchObject([{ actor: 'ru-agency', kind: 'agency', actorOf: 'RUS', role: 'activity-by' }]);
+    expect(rows).toMatchObject([
+      { actor: 'ru-agency', kind: 'agency', actorOf: 'RUS', role: 'activity-by' },
+    ]);
   });
 
   it('comes page by page, in the same order', async () => {
@@ -136,16 +175,27 @@ describe('Everything about a state', () => {
 describe('The participation matrix', () => {
   it('shows who attended, by name or as a class, and who chaired', async () => {
     const matrix = await matrixOf(['council']);
-    expect(matrix.meetings.map(({ meeting, listing, states, organs }) => [meeting, listing, states, organs])).toEqual([
+    expect(
+      matrix.meetings.map(({ meeting, listing, states, organs }) => [
+        meeting,
+        listing,
+        states,
+        organs,
+      ]),
+    ).toEqual([
       ['council-43', 'by-class', 0, 0],
       ['council-44', 'by-name', 2, 1],
     ]);
-    expect(matrix.states.map(({ actor, cells, total }) => [actor, cells.map(({ kind }) => kind), total])).toEqual([
+    expect(
+      matrix.states.map(({ actor, cells, total }) => [actor, cells.map(({ kind }) => kind), total]),
+    ).toEqual([
       ['IND', ['not-stated', 'attended'], '1 of 1 meeting with a recorded list'],
       ['KGZ', ['not-stated', 'chaired'], '0 of 1 meeting with a recorded list'],
       ['PAK', ['not-stated', 'attended'], '1 of 1 meeting with a recorded list'],
     ]);
-    expect(matrix.others.map(({ actor, kind, cells }) => [actor, kind, cells.map(({ basis }) => basis)])).toEqual([
+    expect(
+      matrix.others.map(({ actor, kind, cells }) => [actor, kind, cells.map(({ basis }) => basis)]),
+    ).toEqual([
       ['members', 'class', ['class', null]],
       ['secretariat', 'organ', [null, 'named']],
     ]);
@@ -153,7 +203,10 @@ describe('The participation matrix', () => {
 
   it('counts a meeting once, however many sources tell of an attendance', async () => {
     const { states } = await matrixOf(['council']);
-    expect(states.find(({ actor }) => actor === 'PAK')).toMatchObject({ namedAttended: 1, attended: 1 });
+    expect(states.find(({ actor }) => actor === 'PAK')).toMatchObject({
+      namedAttended: 1,
+      attended: 1,
+    });
   });
 
   it('never says absent: a state that is not in the list is not listed', async () => {
@@ -165,7 +218,10 @@ describe('The participation matrix', () => {
   it('says that attendance is not stated where a meeting lists nobody', async () => {
     const matrix = await matrixOf(['ministers'], {}, ['CHN']);
     expect(matrix.meetings[0]).toMatchObject({ listing: 'not-stated', states: 0 });
-    expect(matrix.states[0]).toMatchObject({ actor: 'CHN', total: '0 of 0 meetings with a recorded list' });
+    expect(matrix.states[0]).toMatchObject({
+      actor: 'CHN',
+      total: '0 of 0 meetings with a recorded list',
+    });
     expect(matrix.states[0]?.cells[0]).toMatchObject({ kind: 'not-stated', basis: null });
   });
 

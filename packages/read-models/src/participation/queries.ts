@@ -1,5 +1,13 @@
 import type { DateValue } from '@rapporteur/contracts';
-import { type Database, type At, type Days, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import {
+  type Database,
+  type At,
+  type Days,
+  type Page,
+  pageByDate,
+  type Paged,
+  Statement,
+} from '../statement.ts';
 import type { Basis } from './involved.ts';
 import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
 import type { Role } from './roles.ts';
@@ -91,7 +99,8 @@ function filtered(statement: Statement, filter: ParticipationFilter): Statement 
     const actors = `${statement.value(filter.actors)}::text[]`;
     statement.where(`(p.actor = ANY(${actors}) OR p.actor_of = ANY(${actors}))`);
   }
-  if (filter.takesPart !== undefined) statement.where(`p.takes_part = ${statement.value(filter.takesPart)}::boolean`);
+  if (filter.takesPart !== undefined)
+    statement.where(`p.takes_part = ${statement.value(filter.takesPart)}::boolean`);
   return statement;
 }
 
@@ -146,7 +155,10 @@ export async function countRoles(
 export async function listMeetingsHeld(
   database: Database,
   at: At,
-  filter: { readonly bodies?: readonly string[] | undefined; readonly meetings?: readonly string[] | undefined },
+  filter: {
+    readonly bodies?: readonly string[] | undefined;
+    readonly meetings?: readonly string[] | undefined;
+  },
   page: Page,
 ): Promise<Paged<MatrixMeeting>> {
   const statement = new Statement(at);
@@ -197,7 +209,10 @@ export async function rankStates(
 ): Promise<readonly Ranked[]> {
   const statement = new Statement(at);
   statement.where(statement.standing('p')).where(`p.actor_kind = 'state'`);
-  const inBodies = filter.bodies === undefined ? 'true' : `held.body = ANY(${statement.value(filter.bodies)}::text[])`;
+  const inBodies =
+    filter.bodies === undefined
+      ? 'true'
+      : `held.body = ANY(${statement.value(filter.bodies)}::text[])`;
   const days = statement.overlaps('held.occurred_earliest', 'held.occurred_latest', filter.days);
   return statement.run<Ranked>(
     database,

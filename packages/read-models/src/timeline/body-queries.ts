@@ -25,7 +25,10 @@ interface BodyFound extends Omit<BodyView, 'organs' | 'mergedIds'> {
 export async function listBodies(
   database: Database,
   at: At,
-  filter: { readonly bodies?: readonly string[] | undefined; readonly kinds?: readonly string[] | undefined } = {},
+  filter: {
+    readonly bodies?: readonly string[] | undefined;
+    readonly kinds?: readonly string[] | undefined;
+  } = {},
 ): Promise<readonly BodyView[]> {
   const statement = new Statement(at);
   const shown = statement.shown('body', 'b.body');
@@ -38,7 +41,8 @@ export async function listBodies(
        FROM timeline.bodies AS b CROSS JOIN LATERAL (SELECT ${shown} AS shown) AS s
       WHERE ${statement.standing('b')} ORDER BY shown, b.body <> shown, b.event_pseq`,
   );
-  const parentsOf = (body: BodyFound): readonly string[] => body.parents.map((id) => at.aliases.shown('body', id));
+  const parentsOf = (body: BodyFound): readonly string[] =>
+    body.parents.map((id) => at.aliases.shown('body', id));
   const wanted = filter.bodies?.map((id) => at.aliases.shown('body', id));
   return found
     .filter(({ body }) => wanted === undefined || wanted.includes(body))
@@ -46,13 +50,19 @@ export async function listBodies(
     .map((body) => ({
       ...body,
       parents: parentsOf(body),
-      organs: found.filter((other) => parentsOf(other).includes(body.body)).map((other) => other.body),
+      organs: found
+        .filter((other) => parentsOf(other).includes(body.body))
+        .map((other) => other.body),
       mergedIds: at.aliases.all('body', body.body).filter((id) => id !== body.body),
     }));
 }
 
 /** Bodies with all their organs, and the organs of those: what a filter on a body means when it includes them. */
-export async function withOrgans(database: Database, at: At, bodies: readonly string[]): Promise<readonly string[]> {
+export async function withOrgans(
+  database: Database,
+  at: At,
+  bodies: readonly string[],
+): Promise<readonly string[]> {
   const statement = new Statement(at);
   const asked = statement.value(bodies.map((id) => at.aliases.shown('body', id)));
   const rows = await statement.run<{ body: string }>(
@@ -80,7 +90,11 @@ export interface HeadquartersView {
 }
 
 /** The headquarters of a body, by place. */
-export async function listHeadquarters(database: Database, at: At, body: string): Promise<readonly HeadquartersView[]> {
+export async function listHeadquarters(
+  database: Database,
+  at: At,
+  body: string,
+): Promise<readonly HeadquartersView[]> {
   const bodies = await withOrgans(database, at, [body]);
   const statement = new Statement(at);
   const own = `${statement.value(at.aliases.all('body', body))}::text[]`;
@@ -143,7 +157,18 @@ export async function listDescriptions(
   return rows.map(({ event, documents, data }) => {
     const { aspect, what, occurredOn, by, instrument, place, others } = data;
     const body = at.aliases.shown('body', data.body);
-    return { event, body, aspect, what, date: dateView(occurredOn), by, instrument, place, others, documents };
+    return {
+      event,
+      body,
+      aspect,
+      what,
+      date: dateView(occurredOn),
+      by,
+      instrument,
+      place,
+      others,
+      documents,
+    };
   });
 }
 
@@ -161,15 +186,23 @@ export interface DesignationView {
 export async function listDesignations(
   database: Database,
   at: At,
-  filter: { readonly organizations?: readonly string[] | undefined; readonly by?: readonly string[] | undefined },
+  filter: {
+    readonly organizations?: readonly string[] | undefined;
+    readonly by?: readonly string[] | undefined;
+  },
 ): Promise<readonly DesignationView[]> {
   const statement = new Statement(at);
   statement.where(statement.standing('f')).where(`f.event_type = 'OrganizationDesignated'`);
   statement.where(statement.cameToBe('f.occurred_earliest'));
-  const all = (ids: readonly string[] | undefined) => ids?.flatMap((id) => at.aliases.all('actor', id));
+  const all = (ids: readonly string[] | undefined) =>
+    ids?.flatMap((id) => at.aliases.all('actor', id));
   statement.whereAny(`f.data -> 'organization' ->> 'id'`, all(filter.organizations));
   statement.whereAny(`f.data -> 'by' ->> 'id'`, all(filter.by));
-  type Row = { event: string; documents: readonly string[]; data: DataOf<'OrganizationDesignated'> };
+  type Row = {
+    event: string;
+    documents: readonly string[];
+    data: DataOf<'OrganizationDesignated'>;
+  };
   const rows = await statement.run<Row>(
     database,
     `SELECT f.event_id AS event, f.documents, f.data FROM timeline.facts AS f

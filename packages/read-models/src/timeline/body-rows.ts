@@ -8,35 +8,69 @@ export function opened({ title, rootBody }: DataOf<'CollectionOpened'>): readonl
 
 export function registered(data: DataOf<'BodyRegistered'>): readonly Row[] {
   const { body, name, kind, parents, otherNames, identifiers } = data;
-  return [{ table: 'bodies', values: { body, name, kind, parents, other_names: otherNames, identifiers } }];
+  return [
+    {
+      table: 'bodies',
+      values: { body, name, kind, parents, other_names: otherNames, identifiers },
+    },
+  ];
 }
 
 export function office(data: DataOf<'OfficeRecorded'>): readonly Row[] {
   const { body, holder, rank, exOfficio, stage, by, meeting } = data;
-  const values = { office: data.office, body, holder_id: holder?.id ?? null, holder, rank, ex_officio: exOfficio };
+  const values = {
+    office: data.office,
+    body,
+    holder_id: holder?.id ?? null,
+    holder,
+    rank,
+    ex_officio: exOfficio,
+  };
   return [{ table: 'offices', values: { ...values, stage, by, meeting, ...tenure(data) } }];
 }
 
 export function membership(data: DataOf<'MembershipStatusRecorded'>): readonly Row[] {
   const { body, member, status, statusAsWritten, by, meeting } = data;
-  const values = { body, member_id: member.id, member, status, status_as_written: statusAsWritten, by, meeting };
+  const values = {
+    body,
+    member_id: member.id,
+    member,
+    status,
+    status_as_written: statusAsWritten,
+    by,
+    meeting,
+  };
   return [{ table: 'memberships', values: { ...values, ...tenure(data) } }];
 }
 
 export function handedOver(data: DataOf<'ChairmanshipTransferred'>): readonly Row[] {
   const { body, from, to, meeting, effectiveOn, term } = data;
-  const values = { entry: 'hand-over', body, meeting, holders: to === null ? [] : [to], previous: from, term };
+  const values = {
+    entry: 'hand-over',
+    body,
+    meeting,
+    holders: to === null ? [] : [to],
+    previous: from,
+    term,
+  };
   return [{ table: 'chairs', values: { ...values, ...dateColumns('started', effectiveOn) } }];
 }
 
 export function chairedOver(data: DataOf<'ChairmanshipRecorded'>): readonly Row[] {
   const { body, chair, person, stage, term } = data;
   return [
-    { table: 'chairs', values: { entry: 'period', body, holders: [chair], person, stage, term, ...tenure(data) } },
+    {
+      table: 'chairs',
+      values: { entry: 'period', body, holders: [chair], person, stage, term, ...tenure(data) },
+    },
   ];
 }
 
-export function chairedMeeting({ meeting, chairs, person }: DataOf<'MeetingChaired'>): readonly Row[] {
+export function chairedMeeting({
+  meeting,
+  chairs,
+  person,
+}: DataOf<'MeetingChaired'>): readonly Row[] {
   return [{ table: 'chairs', values: { entry: 'meeting', meeting, holders: chairs, person } }];
 }
 

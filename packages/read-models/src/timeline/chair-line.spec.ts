@@ -2,7 +2,13 @@ import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
 import { type ChairFact, chairLine, chairOn } from './chair-line.ts';
 
-const state = (id: string): ActorRef => ({ id, kind: 'state', nameAsWritten: id, of: null, office: null });
+const state = (id: string): ActorRef => ({
+  id,
+  kind: 'state',
+  nameAsWritten: id,
+  of: null,
+  office: null,
+});
 const on = (edtf: string): DateValue => ({ edtf, asWritten: null, basis: 'stated', rule: null });
 
 const NOTHING: ChairFact = {
@@ -20,21 +26,41 @@ const NOTHING: ChairFact = {
   meetingOn: null,
 };
 
-function handOver(event: string, from: string | null, to: string | null, date: string | null): ChairFact {
+function handOver(
+  event: string,
+  from: string | null,
+  to: string | null,
+  date: string | null,
+): ChairFact {
   const holders = to === null ? [] : [state(to)];
   const previous = from === null ? null : state(from);
   return { ...NOTHING, event, holders, previous, startedOn: date === null ? null : on(date) };
 }
 
 function chaired(event: string, holder: string, date: string): ChairFact {
-  return { ...NOTHING, event, entry: 'meeting', meeting: 'm', holders: [state(holder)], meetingOn: on(date) };
+  return {
+    ...NOTHING,
+    event,
+    entry: 'meeting',
+    meeting: 'm',
+    holders: [state(holder)],
+    meetingOn: on(date),
+  };
 }
 
 function period(event: string, holder: string, given: Partial<ChairFact>): ChairFact {
-  return { ...NOTHING, event, entry: 'period', holders: [state(holder)], stage: 'current', ...given };
+  return {
+    ...NOTHING,
+    event,
+    entry: 'period',
+    holders: [state(holder)],
+    stage: 'current',
+    ...given,
+  };
 }
 
-const holderOn = (facts: readonly ChairFact[], day: string | null) => chairOn(facts, day).holder?.holder.id ?? null;
+const holderOn = (facts: readonly ChairFact[], day: string | null) =>
+  chairOn(facts, day).holder?.holder.id ?? null;
 const possiblyOn = (facts: readonly ChairFact[], day: string | null) =>
   chairOn(facts, day).possibly.map(({ holder }) => holder.id);
 const line = (facts: readonly ChairFact[]) =>
@@ -56,16 +82,16 @@ describe('The chair of a body', () => {
       ['KGZ', null, '2025-09-10'],
       ['PAK', '2025-09-10', null],
     ]);
-    expect(['2025-09-09', '2025-09-10', '2025-10-01', null].map((day) => holderOn(facts, day))).toEqual([
-      'KGZ',
-      'PAK',
-      'PAK',
-      'PAK',
-    ]);
+    expect(
+      ['2025-09-09', '2025-09-10', '2025-10-01', null].map((day) => holderOn(facts, day)),
+    ).toEqual(['KGZ', 'PAK', 'PAK', 'PAK']);
   });
 
   it('is one line however the hand-overs were recorded', () => {
-    const facts = [handOver('b', 'CHN', 'KGZ', '2024-09'), handOver('a', 'UZB', 'CHN', '2023-09-01')];
+    const facts = [
+      handOver('b', 'CHN', 'KGZ', '2024-09'),
+      handOver('a', 'UZB', 'CHN', '2023-09-01'),
+    ];
     expect(line(facts)).toEqual([
       ['UZB', null, '2023-09-01'],
       ['CHN', '2023-09-01', '2024-09'],
@@ -82,7 +108,10 @@ describe('The chair of a body', () => {
   });
 
   it('is not guessed between two hand-overs that do not fit', () => {
-    const facts = [handOver('a', 'UZB', 'CHN', '2022-09-01'), handOver('b', 'KGZ', 'PAK', '2025-09-10')];
+    const facts = [
+      handOver('a', 'UZB', 'CHN', '2022-09-01'),
+      handOver('b', 'KGZ', 'PAK', '2025-09-10'),
+    ];
     expect(line(facts)).toEqual([
       ['UZB', null, '2022-09-01'],
       ['CHN', '2022-09-01', null],
@@ -96,7 +125,10 @@ describe('The chair of a body', () => {
   });
 
   it('follows where a hand-over does not say from whom', () => {
-    const facts = [handOver('a', 'UZB', 'CHN', '2022-09-01'), handOver('b', null, 'PAK', '2025-09-10')];
+    const facts = [
+      handOver('a', 'UZB', 'CHN', '2022-09-01'),
+      handOver('b', null, 'PAK', '2025-09-10'),
+    ];
     expect(holderOn(facts, '2025-01-01')).toBe('CHN');
   });
 
@@ -125,13 +157,20 @@ describe('The chair of a body', () => {
   it('is held to the last day of a period', () => {
     const facts = [period('p', 'KAZ', { startedOn: on('2023'), endedOn: on('2024-06-30') })];
     expect(['2024-06-30', '2024-07-01'].map((day) => holderOn(facts, day))).toEqual(['KAZ', null]);
-    expect(holderOn([period('p', 'KAZ', { heldAsOf: on('2024-01-01') })], '2024-01-01')).toBe('KAZ');
+    expect(holderOn([period('p', 'KAZ', { heldAsOf: on('2024-01-01') })], '2024-01-01')).toBe(
+      'KAZ',
+    );
   });
 
   it('names nobody where facts contradict each other, and all of them', () => {
-    const facts = [handOver('h', 'KGZ', 'PAK', '2025-09-10'), period('p', 'UZB', { startedOn: on('2025-01-01') })];
+    const facts = [
+      handOver('h', 'KGZ', 'PAK', '2025-09-10'),
+      period('p', 'UZB', { startedOn: on('2025-01-01') }),
+    ];
     expect(holderOn(facts, '2025-10-01')).toBeNull();
-    expect(possiblyOn(facts, '2025-10-01').toSorted((one, other) => (one < other ? -1 : 1))).toEqual(['PAK', 'UZB']);
+    expect(
+      possiblyOn(facts, '2025-10-01').toSorted((one, other) => (one < other ? -1 : 1)),
+    ).toEqual(['PAK', 'UZB']);
   });
 
   it('joins what several facts say of one holder', () => {

@@ -75,11 +75,18 @@ export function chairOn(facts: readonly ChairFact[], day: string | null): ChairA
 }
 
 function spans(facts: readonly ChairFact[]): readonly Span[] {
-  const told = [...handOverSpans(facts.filter(({ entry }) => entry === 'hand-over')), ...facts.flatMap(periodSpan)];
+  const told = [
+    ...handOverSpans(facts.filter(({ entry }) => entry === 'hand-over')),
+    ...facts.flatMap(periodSpan),
+  ];
   const meetings = facts.filter(({ entry }) => entry === 'meeting').flatMap(meetingSpans);
   const lone = meetings.filter((meeting) => !told.some((span) => covers(span, meeting)));
-  const supported = told.map((span) => meetings.filter((meeting) => covers(span, meeting)).reduce(support, span));
-  return [...supported, ...lone].toSorted((one, other) => compare(beginningOf(one), beginningOf(other)));
+  const supported = told.map((span) =>
+    meetings.filter((meeting) => covers(span, meeting)).reduce(support, span),
+  );
+  return [...supported, ...lone].toSorted((one, other) =>
+    compare(beginningOf(one), beginningOf(other)),
+  );
 }
 
 function handOverSpans(handOvers: readonly ChairFact[]): readonly Span[] {
@@ -87,15 +94,23 @@ function handOverSpans(handOvers: readonly ChairFact[]): readonly Span[] {
   return line.flatMap((handOver, index) => {
     const next = line[index + 1];
     const before = line[index - 1];
-    const given = before === undefined || !follows(before, handOver) ? previousSpan(handOver, before) : [];
+    const given =
+      before === undefined || !follows(before, handOver) ? previousSpan(handOver, before) : [];
     return [...given, ...receivedSpan(handOver, next)];
   });
 }
 
 // Who hands over what was not told to have been handed to them: since when they held it is not told.
-function previousSpan({ previous, event, ...handOver }: ChairFact, before: ChairFact | undefined): readonly Span[] {
+function previousSpan(
+  { previous, event, ...handOver }: ChairFact,
+  before: ChairFact | undefined,
+): readonly Span[] {
   if (previous === null) return [];
-  const span = spanOf(previous, { ...handOver, person: null }, { until: effectOf(handOver), events: [event] });
+  const span = spanOf(
+    previous,
+    { ...handOver, person: null },
+    { until: effectOf(handOver), events: [event] },
+  );
   return [{ ...span, notBefore: dateView(before === undefined ? null : effectOf(before)) }];
 }
 
@@ -105,7 +120,12 @@ function receivedSpan(handOver: ChairFact, next: ChairFact | undefined): readonl
   const passedOn = next !== undefined && follows(handOver, next);
   const until = passedOn ? effectOf(next) : null;
   const events = passedOn ? [handOver.event, next.event] : [handOver.event];
-  const span = spanOf(to, handOver, { since: effectOf(handOver), until, events, term: handOver.term });
+  const span = spanOf(to, handOver, {
+    since: effectOf(handOver),
+    until,
+    events,
+    term: handOver.term,
+  });
   // Where somebody else hands it over next, this one's time ended before, though it is not told when.
   return [{ ...span, notAfter: dateView(next === undefined ? null : effectOf(next)) }];
 }
@@ -115,7 +135,10 @@ function follows(before: ChairFact, next: ChairFact): boolean {
 }
 
 // A hand-over that is not dated takes effect, as far as is told, at its meeting.
-function effectOf({ startedOn, meetingOn }: Pick<ChairFact, 'startedOn' | 'meetingOn'>): DateValue | null {
+function effectOf({
+  startedOn,
+  meetingOn,
+}: Pick<ChairFact, 'startedOn' | 'meetingOn'>): DateValue | null {
   return startedOn ?? meetingOn;
 }
 
@@ -125,13 +148,21 @@ function periodSpan(fact: ChairFact): readonly Span[] {
   const days = heldAsOf === null ? [] : [heldAsOf];
   const byDaysOnly = startedOn === null && endedOn === null;
   const told = { since: startedOn, until: endedOn, knownOn: days, events: [event], stage, term };
-  return holders.map((holder) => ({ ...spanOf(holder, fact, told), untilInclusive: true, byDaysOnly }));
+  return holders.map((holder) => ({
+    ...spanOf(holder, fact, told),
+    untilInclusive: true,
+    byDaysOnly,
+  }));
 }
 
 function meetingSpans(fact: ChairFact): readonly Span[] {
   const days = fact.meetingOn === null ? [] : [fact.meetingOn];
   const told = { knownOn: days, events: [fact.event] };
-  return fact.holders.map((holder) => ({ ...spanOf(holder, fact, told), untilInclusive: true, byDaysOnly: true }));
+  return fact.holders.map((holder) => ({
+    ...spanOf(holder, fact, told),
+    untilInclusive: true,
+    byDaysOnly: true,
+  }));
 }
 
 interface Told {
@@ -185,13 +216,18 @@ function mayHold(span: Span, day: string): boolean {
 
 function surelyHolds(span: Span, day: string): boolean {
   if (span.byDaysOnly)
-    return span.knownOn.some((known) => known.stated && known.precision === 'day' && within(known, day));
+    return span.knownOn.some(
+      (known) => known.stated && known.precision === 'day' && within(known, day),
+    );
   // A time of which neither end is told may be any; and between two hand-overs that do not fit, it may be either's.
   if (!span.since.stated && !span.until.stated) return false;
   if (!span.since.stated && span.notBefore.stated) return false;
   if (!span.until.stated && span.notAfter.stated) return false;
   const ended = earliest(span.until);
-  return (latest(span.since) ?? '') <= day && (ended === null || (span.untilInclusive ? day <= ended : day < ended));
+  return (
+    (latest(span.since) ?? '') <= day &&
+    (ended === null || (span.untilInclusive ? day <= ended : day < ended))
+  );
 }
 
 function within(date: DateView, day: string): boolean {
@@ -202,7 +238,9 @@ function within(date: DateView, day: string): boolean {
 function together(spansOfOne: readonly Span[]): ChairTenure {
   const [first] = spansOfOne;
   if (first === undefined) throw new TypeError('there is at least one');
-  const { holder, person, knownOn, term, stage, events } = spansOfOne.slice(1).reduce(support, first);
+  const { holder, person, knownOn, term, stage, events } = spansOfOne
+    .slice(1)
+    .reduce(support, first);
   const since = spansOfOne.find((span) => span.since.stated)?.since ?? first.since;
   const until = spansOfOne.find((span) => span.until.stated)?.until ?? first.until;
   return { holder, person, since, until, knownOn, term, stage, events };
@@ -224,7 +262,12 @@ function sortKey(fact: ChairFact): string {
 
 function beginningOf(span: Span): string {
   const [known] = span.knownOn;
-  return earliest(span.since) ?? (known === undefined ? null : earliest(known)) ?? earliest(span.until) ?? '9999';
+  return (
+    earliest(span.since) ??
+    (known === undefined ? null : earliest(known)) ??
+    earliest(span.until) ??
+    '9999'
+  );
 }
 
 function compare(one: string | null, other: string | null): number {

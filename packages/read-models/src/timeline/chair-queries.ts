@@ -1,5 +1,11 @@
 import { type At, type Database, Statement } from '../statement.ts';
-import { type ChairAnswer, type ChairFact, chairLine, chairOn, type ChairTenure } from './chair-line.ts';
+import {
+  type ChairAnswer,
+  type ChairFact,
+  chairLine,
+  chairOn,
+  type ChairTenure,
+} from './chair-line.ts';
 import { heldJoin } from './joins.ts';
 
 /** The chair of a body: the whole line, and who holds it on the day asked about. */
@@ -22,7 +28,11 @@ export async function findChair(database: Database, at: At, body: string): Promi
 }
 
 /** Every fact that tells of the chair of a body, or of a meeting of it, in the order of the record. */
-async function listChairFacts(database: Database, at: At, body: string): Promise<readonly ChairFact[]> {
+async function listChairFacts(
+  database: Database,
+  at: At,
+  body: string,
+): Promise<readonly ChairFact[]> {
   const statement = new Statement(at);
   const bodies = `${statement.value(at.aliases.all('body', body))}::text[]`;
   return statement.run<ChairFact>(
@@ -37,7 +47,9 @@ async function listChairFacts(database: Database, at: At, body: string): Promise
 }
 
 /** Who chaired a meeting, by one fact. */
-export type MeetingChairView = Pick<ChairFact, 'event' | 'holders' | 'person'> & { readonly meeting: string };
+export type MeetingChairView = Pick<ChairFact, 'event' | 'holders' | 'person'> & {
+  readonly meeting: string;
+};
 
 /** Who chaired meetings. */
 export async function listMeetingChairs(

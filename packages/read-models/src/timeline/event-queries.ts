@@ -2,7 +2,12 @@ import type { Assertion } from '@rapporteur/contracts';
 import { type At, type Database, Statement } from '../statement.ts';
 import { sentenceOf } from './fact-queries.ts';
 import { isoTime } from './joins.ts';
-import { type ConflictView, type CorrectionView, listConflicts, listCorrections } from './record-queries.ts';
+import {
+  type ConflictView,
+  type CorrectionView,
+  listConflicts,
+  listCorrections,
+} from './record-queries.ts';
 
 /** One event in the index: enough to find its very bytes in the log. */
 export interface IndexView {
@@ -73,7 +78,11 @@ export async function findEvent(database: Database, at: At, id: string): Promise
 }
 
 /** The events of one command, in their order. */
-export async function listEventsOfCommand(database: Database, at: At, command: string): Promise<readonly IndexView[]> {
+export async function listEventsOfCommand(
+  database: Database,
+  at: At,
+  command: string,
+): Promise<readonly IndexView[]> {
   return findIndexed(database, at, 'i.command_id', command);
 }
 
@@ -100,7 +109,8 @@ async function listValues(database: Database, at: At, id: string): Promise<reado
   const statement = new Statement(at);
   const position = `${statement.value(at.position)}::integer`;
   // What ended later than the position had not ended there.
-  const ended = (column: string): string => `CASE WHEN f.recorded_to <= ${position} THEN ${column} END`;
+  const ended = (column: string): string =>
+    `CASE WHEN f.recorded_to <= ${position} THEN ${column} END`;
   const rows = await statement.run<ValueRow>(
     database,
     `SELECT f.event_type AS type, f.data, f.recorded_by AS "recordedBy", f.recorded_from AS "fromPseq",
@@ -110,7 +120,10 @@ async function listValues(database: Database, at: At, id: string): Promise<reado
       WHERE f.partition = ${statement.value(at.partition)} AND f.collection = ${statement.value(at.collection)}
         AND f.event_id = ${statement.value(id)} AND f.recorded_from <= ${position} ORDER BY f.recorded_from`,
   );
-  return rows.map(({ type, ...value }) => ({ ...value, sentence: sentenceOf({ type, data: value.data }) }));
+  return rows.map(({ type, ...value }) => ({
+    ...value,
+    sentence: sentenceOf({ type, data: value.data }),
+  }));
 }
 
 function standingOf(history: readonly FactValue[]): EventView['standing'] {

@@ -38,14 +38,24 @@ const GOES_ON: ReadonlySet<string> = new Set(['ActivityReported', 'AssessmentRep
 export function factDates({ type, data }: DomainEvent): FactDates {
   const fields: Data = data;
   const dated = (name: string): DateValue | null => (fields[name] ?? null) as DateValue | null;
-  const own = OWN.map(dated).find((date) => date !== null) ?? (GOES_ON.has(type) ? dated('period') : null);
+  const own =
+    OWN.map(dated).find((date) => date !== null) ?? (GOES_ON.has(type) ? dated('period') : null);
   if (TO_COME.has(type)) {
     const scheduledOn = dated('scheduledOn');
-    return { occurredOn: own, placedOn: scheduledOn, placedBy: scheduledOn === null ? null : 'scheduled' };
+    return {
+      occurredOn: own,
+      placedOn: scheduledOn,
+      placedBy: scheduledOn === null ? null : 'scheduled',
+    };
   }
   const [field, placedBy] = PLACED_ELSEWHERE.get(type) ?? [];
   const elsewhere = field === undefined ? null : dated(field);
-  if (elsewhere !== null && placedBy !== undefined) return { occurredOn: own, placedOn: elsewhere, placedBy };
+  if (elsewhere !== null && placedBy !== undefined)
+    return { occurredOn: own, placedOn: elsewhere, placedBy };
   if (own !== null) return { occurredOn: own, placedOn: own, placedBy: 'own' };
-  return { occurredOn: null, placedOn: null, placedBy: typeof fields['meeting'] === 'string' ? 'meeting' : null };
+  return {
+    occurredOn: null,
+    placedOn: null,
+    placedBy: typeof fields['meeting'] === 'string' ? 'meeting' : null,
+  };
 }

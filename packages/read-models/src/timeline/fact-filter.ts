@@ -48,12 +48,16 @@ export function filterFacts(statement: Statement, filter: FactFilter): Statement
   statement.where(statement.standing('f'));
   if (filter.types !== undefined) {
     const types = `${statement.value(filter.types)}::text[]`;
-    statement.where(`(f.event_type = ANY(${types}) OR f.event_type || ':' || f.kind = ANY(${types}))`);
+    statement.where(
+      `(f.event_type = ANY(${types}) OR f.event_type || ':' || f.kind = ANY(${types}))`,
+    );
   }
   statement.whereAny('f.event_group', filter.groups).whereAny('f.kind', filter.kinds);
   statement.whereAny('f.verb', filter.verbs).whereAny('f.topic', filter.topics);
   statement.whereAny('f.modality', filter.modalities);
-  statement.whereAny('f.asserted_by', filter.assertedBy).whereAny('f.attributed_to', filter.attributedTo);
+  statement
+    .whereAny('f.asserted_by', filter.assertedBy)
+    .whereAny('f.attributed_to', filter.attributedTo);
   statement.whereAny('f.meeting', all(statement, 'meeting', filter.meetings));
   statement.whereHolds('f.decisions', all(statement, 'decision', filter.decisions));
   statement.whereHolds('f.incidents', all(statement, 'incident', filter.incidents));
@@ -63,7 +67,10 @@ export function filterFacts(statement: Statement, filter: FactFilter): Statement
   whereFlag(statement, '(annex.document IS NOT NULL OR f.stated_in IS NOT NULL)', filter.relayed);
   whereFlag(statement, '(jsonb_array_length(f.inferred) > 0)', filter.inferred);
   whereFlag(statement, 'f.agent_unknown', filter.agentUnknown);
-  if (filter.search) statement.where(`f.search @@ websearch_to_tsquery('english', ${statement.value(filter.search)})`);
+  if (filter.search)
+    statement.where(
+      `f.search @@ websearch_to_tsquery('english', ${statement.value(filter.search)})`,
+    );
   whereDocuments(statement, filter.documents);
   whereBodies(statement, filter.bodies);
   return statement;
@@ -80,7 +87,9 @@ function whereFlag(statement: Statement, flag: string, wanted: boolean | undefin
 function whereDocuments(statement: Statement, documents: Ids): void {
   if (documents === undefined) return;
   const ids = `${statement.value(all(statement, 'document', documents))}::text[]`;
-  statement.where(`(f.documents && ${ids} OR f.stated_in = ANY(${ids}) OR annex.document = ANY(${ids}))`);
+  statement.where(
+    `(f.documents && ${ids} OR f.stated_in = ANY(${ids}) OR annex.document = ANY(${ids}))`,
+  );
 }
 
 function whereBodies(statement: Statement, bodies: Ids): void {
@@ -90,5 +99,7 @@ function whereBodies(statement: Statement, bodies: Ids): void {
                      WHERE ${statement.standing('m')} AND m.body = ANY(${ids})`;
   const decisions = `SELECT unnest(d.decisions) FROM timeline.facts AS d
                       WHERE ${statement.standing('d')} AND d.bodies && ${ids}`;
-  statement.where(`(f.bodies && ${ids} OR f.meeting IN (${meetings}) OR f.decisions && ARRAY(${decisions}))`);
+  statement.where(
+    `(f.bodies && ${ids} OR f.meeting IN (${meetings}) OR f.decisions && ARRAY(${decisions}))`,
+  );
 }

@@ -38,7 +38,8 @@ export function factParts(data: Fields): FactParts {
 
 function visit(value: unknown, path: string, found: Found): void {
   if (typeof value === 'string') found.words.push(value);
-  else if (Array.isArray(value)) value.forEach((entry, index) => visit(entry, `${path}.${index}`, found));
+  else if (Array.isArray(value))
+    value.forEach((entry, index) => visit(entry, `${path}.${index}`, found));
   else if (typeof value === 'object' && value !== null) visitFields(value as Fields, path, found);
 }
 
@@ -48,7 +49,11 @@ function visitFields(fields: Fields, path: string, found: Found): void {
   const { basis, rule } = fields;
   if (typeof basis === 'string' && !NOT_INFERRED.has(basis)) {
     // The basis of a whole fact is that of what it says somebody was.
-    found.inferred.push({ field: path === '' ? 'state' : path, basis, rule: typeof rule === 'string' ? rule : null });
+    found.inferred.push({
+      field: path === '' ? 'state' : path,
+      basis,
+      rule: typeof rule === 'string' ? rule : null,
+    });
   }
   for (const [name, value] of Object.entries(fields)) {
     if (name !== 'passages') visit(value, path === '' ? name : `${path}.${name}`, found);
@@ -56,7 +61,11 @@ function visitFields(fields: Fields, path: string, found: Found): void {
 }
 
 function isActor(fields: Fields): fields is Fields & ActorRef {
-  return typeof fields['id'] === 'string' && typeof fields['kind'] === 'string' && 'nameAsWritten' in fields;
+  return (
+    typeof fields['id'] === 'string' &&
+    typeof fields['kind'] === 'string' &&
+    'nameAsWritten' in fields
+  );
 }
 
 function isCountry(fields: Fields): fields is Fields & CountryValue {

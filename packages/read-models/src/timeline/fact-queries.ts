@@ -1,6 +1,14 @@
 import type { ActorRef, DateValue, DomainEvent, Modality } from '@rapporteur/contracts';
 import { describeEvent } from '@rapporteur/drafting';
-import { type At, type Database, type Days, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import {
+  type At,
+  type Database,
+  type Days,
+  type Page,
+  pageByDate,
+  type Paged,
+  Statement,
+} from '../statement.ts';
 import { type DateView, dateView } from '../views.ts';
 import { asksForAnnex, type FactFilter, filterFacts } from './fact-filter.ts';
 import type { Inferred } from './fact-parts.ts';
@@ -55,7 +63,10 @@ export interface FactView {
 /** In which order facts come: by where a timeline shows them, or by when they came to be. */
 export type FactOrder = 'placed' | 'came-to-be';
 
-type Found = Omit<FactView, 'sentence' | 'date' | 'placedOn' | 'assertedBy' | 'attributedTo' | 'corrected'> & {
+type Found = Omit<
+  FactView,
+  'sentence' | 'date' | 'placedOn' | 'assertedBy' | 'attributedTo' | 'corrected'
+> & {
   readonly date: DateValue | null;
   readonly placedOn: DateValue | null;
 };
@@ -75,7 +86,13 @@ export async function listFacts(
   const inner = `
     SELECT f.event_id AS event, ${ordered('earliest')} AS earliest, ${ordered('latest')} AS latest, f.event_pseq, f.n
       FROM ${filteredTables(statement, filter)} WHERE ${statement.conditions()}`;
-  const { rows, next } = await pageByDate<{ readonly event: string }>(database, statement, inner, page, 'other');
+  const { rows, next } = await pageByDate<{ readonly event: string }>(
+    database,
+    statement,
+    inner,
+    page,
+    'other',
+  );
   return { rows: await readFacts(database, at, rows), next };
 }
 
@@ -104,7 +121,9 @@ export async function listFactsAsRecorded(
 ): Promise<Paged<FactView>> {
   const statement = filterFacts(new Statement(at), filter);
   const day = `(${cameToBe('earliest')})`;
-  statement.where(statement.cameToBe(day)).where(statement.overlaps(day, `(${cameToBe('latest')})`, days));
+  statement
+    .where(statement.cameToBe(day))
+    .where(statement.overlaps(day, `(${cameToBe('latest')})`, days));
   if (after !== null) statement.where(`f.event_pseq > ${statement.value(after[0])}::integer`);
   const found = await statement.run<{ readonly event: string; readonly pseq: number }>(
     database,
@@ -132,7 +151,9 @@ export async function countFacts(
 ): Promise<readonly FactCount[]> {
   const statement = filterFacts(new Statement(at), filter);
   const day = `(${cameToBe('earliest')})`;
-  statement.where(statement.cameToBe(day)).where(statement.overlaps(day, `(${cameToBe('latest')})`, days));
+  statement
+    .where(statement.cameToBe(day))
+    .where(statement.overlaps(day, `(${cameToBe('latest')})`, days));
   return statement.run<FactCount>(
     database,
     `SELECT f.event_type AS type, f.verb, count(*)::integer AS facts FROM ${filteredTables(statement, filter)}

@@ -18,16 +18,26 @@ type Data = Readonly<Record<string, unknown>>;
 const BODY_STREAM = 'body-';
 
 /** The kinds of actor that may be a body of the record. */
-const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set(['organization', 'organ', 'agency', 'group']);
+const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set([
+  'organization',
+  'organ',
+  'agency',
+  'group',
+]);
 
 // Where somebody or something stands in a fact that is not theirs: they are spoken of, spoken to, or speak.
-const MERELY_MENTIONED = /^(assertion|addressees|organizations?|others|parents|perpetrators|expected|subject)(\.|$)/;
+const MERELY_MENTIONED =
+  /^(assertion|addressees|organizations?|others|parents|perpetrators|expected|subject)(\.|$)/;
 
 /** The row of a fact, with its passages and the names that it writes. */
 export function factRows(event: Recorded): readonly Row[] {
   const data: Data = event.data;
   const parts = factParts(data);
-  return [{ table: 'facts', values: factColumns(event, parts) }, ...passageRows(event), ...nameRows(event, parts)];
+  return [
+    { table: 'facts', values: factColumns(event, parts) },
+    ...passageRows(event),
+    ...nameRows(event, parts),
+  ];
 }
 
 function factColumns(event: Recorded, parts: FactParts): Row['values'] {
@@ -68,17 +78,26 @@ function assertionColumns(event: Recorded): Row['values'] {
   };
 }
 
-function concerns({ subject }: Envelope, references: readonly Reference[], parts: FactParts): Row['values'] {
+function concerns(
+  { subject }: Envelope,
+  references: readonly Reference[],
+  parts: FactParts,
+): Row['values'] {
   const ids = (to: Reference['to']): readonly string[] =>
     references.flatMap((found) =>
       found.to === to && 'id' in found && !MERELY_MENTIONED.test(found.path) ? [found.id] : [],
     );
-  const acting = parts.actors.filter(({ path, actor }) => BODY_KINDS.has(actor.kind) && !MERELY_MENTIONED.test(path));
+  const acting = parts.actors.filter(
+    ({ path, actor }) => BODY_KINDS.has(actor.kind) && !MERELY_MENTIONED.test(path),
+  );
   const states = parts.actors.filter(({ actor }) => actor.kind === 'state');
   const own = subject.startsWith(BODY_STREAM) ? [subject.slice(BODY_STREAM.length)] : [];
   return {
     bodies: distinct([...own, ...ids('body'), ...acting.map(({ actor }) => actor.id)]),
-    states: distinct([...states.map(({ actor }) => actor.id), ...parts.countries.map(({ code }) => code)]),
+    states: distinct([
+      ...states.map(({ actor }) => actor.id),
+      ...parts.countries.map(({ code }) => code),
+    ]),
     actors: distinct(parts.actors.map(({ actor }) => actor.id)),
     decisions: distinct(ids('decision')),
     incidents: distinct(ids('incident')),
@@ -95,10 +114,21 @@ function passageRows(event: Recorded): readonly Row[] {
 }
 
 /** Words on which a fact, or a change of the record, rests. */
-export function passagesAs(role: 'assertion' | 'evidence', passages: readonly Passage[]): readonly Row[] {
+export function passagesAs(
+  role: 'assertion' | 'evidence',
+  passages: readonly Passage[],
+): readonly Row[] {
   return passages.map(({ document, documentSha256, start, end, sha256, line }) => ({
     table: 'passages',
-    values: { document, document_sha256: documentSha256, span_start: start, span_end: end, sha256, line, role },
+    values: {
+      document,
+      document_sha256: documentSha256,
+      span_start: start,
+      span_end: end,
+      sha256,
+      line,
+      role,
+    },
   }));
 }
 
@@ -106,11 +136,18 @@ export function passagesAs(role: 'assertion' | 'evidence', passages: readonly Pa
 type Name = readonly [kind: string, named: string, name: string, registered: boolean];
 
 function nameRows(event: Recorded, { actors, countries }: FactParts): readonly Row[] {
-  const written: Name[] = actors.map(({ actor }) => [nameKind(actor), actor.id, actor.nameAsWritten, false]);
+  const written: Name[] = actors.map(({ actor }) => [
+    nameKind(actor),
+    actor.id,
+    actor.nameAsWritten,
+    false,
+  ]);
   for (const { code, nameAsWritten } of countries) {
     if (nameAsWritten !== null) written.push(['state', code, nameAsWritten, false]);
   }
-  const names = new Map([...ownNames(event), ...written].map((name) => [name.slice(0, 3).join('\n'), name]));
+  const names = new Map(
+    [...ownNames(event), ...written].map((name) => [name.slice(0, 3).join('\n'), name]),
+  );
   return [...names.values()].map(([kind, named, name, registered]) => ({
     table: 'names',
     values: { named_kind: kind, named, name, registered },
@@ -128,11 +165,16 @@ function ownNames({ type, data }: Recorded): readonly Name[] {
   if (type === 'IncidentRecorded') return [['incident', data.incident, data.name, false]];
   if (type === 'SourceDocumentRegistered') return [['document', data.document, data.title, true]];
   const named = 'decision' in data && 'name' in data && data.name !== null ? [data.name] : [];
-  return named.map((name) => ['decision', 'decision' in data ? String(data.decision) : '', name, false] as const);
+  return named.map(
+    (name) => ['decision', 'decision' in data ? String(data.decision) : '', name, false] as const,
+  );
 }
 
 function textIn(data: Data, names: readonly string[]): string | null {
-  return names.map((name) => data[name]).find((value): value is string => typeof value === 'string') ?? null;
+  return (
+    names.map((name) => data[name]).find((value): value is string => typeof value === 'string') ??
+    null
+  );
 }
 
 function distinct(values: readonly string[]): readonly string[] {

@@ -13,13 +13,19 @@ const NOTE = 'rats-council-44-note';
 const ARTICLE = 'reliable-barrier-article';
 const first = useFirstRecord(TIMELINE);
 
-const idsOf = (rows: readonly { readonly data: unknown }[]): string[] => rows.flatMap(({ data }) => seedIdsOf(data));
-const sorted = (ids: readonly string[]): string[] => ids.toSorted((one, other) => (one < other ? -1 : 1));
+const idsOf = (rows: readonly { readonly data: unknown }[]): string[] =>
+  rows.flatMap(({ data }) => seedIdsOf(data));
+const sorted = (ids: readonly string[]): string[] =>
+  ids.toSorted((one, other) => (one < other ? -1 : 1));
 const facts = async (filter: FactFilter, given: Partial<At> = {}) =>
   (await listFacts(first.database, first.at(given), filter, ALL)).rows;
-const factIds = async (filter: FactFilter, given: Partial<At> = {}) => sorted(idsOf(await facts(filter, given)));
+const factIds = async (filter: FactFilter, given: Partial<At> = {}) =>
+  sorted(idsOf(await facts(filter, given)));
 const range = (letter: string, from: number, to: number): string[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => `${letter}${String(from + index).padStart(2, '0')}`);
+  Array.from(
+    { length: to - from + 1 },
+    (_, index) => `${letter}${String(from + index).padStart(2, '0')}`,
+  );
 
 describe('The facts of the first record', () => {
   it('are all 122 there, by their passages, and each once', async () => {
@@ -27,7 +33,12 @@ describe('The facts of the first record', () => {
     expect(new Set(idsOf(rows)).size).toBe(122);
     expect(new Set(rows.map(({ event }) => event)).size).toBe(rows.length);
     expect(await listCollections(first.database)).toMatchObject([
-      { collection: 'sco', partition: 0, rootBody: 'sco', title: 'Shanghai Cooperation Organization' },
+      {
+        collection: 'sco',
+        partition: 0,
+        rootBody: 'sco',
+        title: 'Shanghai Cooperation Organization',
+      },
     ]);
   });
 
@@ -41,8 +52,18 @@ describe('The facts of the first record', () => {
       after = next;
     }
     expect(paged).toEqual(whole);
-    const page = await listFactsAsRecorded(first.database, first.at(), {}, { limit: 50, after: null });
-    const rest = await listFactsAsRecorded(first.database, first.at(), {}, { limit: 1_000, after: page.next });
+    const page = await listFactsAsRecorded(
+      first.database,
+      first.at(),
+      {},
+      { limit: 50, after: null },
+    );
+    const rest = await listFactsAsRecorded(
+      first.database,
+      first.at(),
+      {},
+      { limit: 1_000, after: page.next },
+    );
     const pseqs = [...page.rows, ...rest.rows].map(({ pseq }) => pseq);
     expect(pseqs).toHaveLength(whole.length);
     expect(pseqs).toEqual(pseqs.toSorted((one, other) => one - other));
@@ -82,11 +103,19 @@ describe('The facts of the first record', () => {
       ]),
     );
     const next = rows.find(({ type }) => type === 'NextMeetingAgreed');
-    expect(next?.inferred).toEqual([{ field: 'ordinal', basis: 'derived', rule: 'next-is-last-plus-one' }]);
+    expect(next?.inferred).toEqual([
+      { field: 'ordinal', basis: 'derived', rule: 'next-is-last-plus-one' },
+    ]);
   });
 
   it('say where the source leaves out who acted', async () => {
-    const decisions = ['AgreementReached', 'DecisionAdopted', 'EventPlanned', 'MeasureTaken', 'PlanApproved'];
+    const decisions = [
+      'AgreementReached',
+      'DecisionAdopted',
+      'EventPlanned',
+      'MeasureTaken',
+      'PlanApproved',
+    ];
     const types = [
       ...decisions,
       'AwardsConferred',
@@ -100,17 +129,29 @@ describe('The facts of the first record', () => {
   });
 
   it('are found by their words, their topic and their kind', async () => {
-    expect(await factIds({ search: 'artificial intelligence', groups: ['decisions'] })).toEqual(['A20']);
+    expect(await factIds({ search: 'artificial intelligence', groups: ['decisions'] })).toEqual([
+      'A20',
+    ]);
     expect(await factIds({ topics: ['digital-evidence'] })).toEqual(['A21']);
-    expect(await factIds({ types: ['PlanApproved'], meetings: ['sco-rats-council-44'] })).toEqual(['A16', 'A17']);
-    expect(await factIds({ types: ['AssessmentReported:opinion'] })).toEqual(['B22', 'B60', 'B61', 'B62']);
+    expect(await factIds({ types: ['PlanApproved'], meetings: ['sco-rats-council-44'] })).toEqual([
+      'A16',
+      'A17',
+    ]);
+    expect(await factIds({ types: ['AssessmentReported:opinion'] })).toEqual([
+      'B22',
+      'B60',
+      'B61',
+      'B62',
+    ]);
     expect(await factIds({ attributedTo: ['nurlan-yermekbayev'] })).toEqual(['B39', 'B41']);
     expect(await factIds({ modalities: ['decided'] })).toEqual(['A16', 'A17', 'A22', 'A33']);
   });
 
   it('are counted by verb', async () => {
     const filter = { relayed: true, types: ['IncidentCondemned', 'PositionStated'] };
-    const counts = (await countFacts(first.database, first.at(), filter)).map(({ verb, facts: n }) => `${verb} ${n}`);
+    const counts = (await countFacts(first.database, first.at(), filter)).map(
+      ({ verb, facts: n }) => `${verb} ${n}`,
+    );
     expect(sorted(counts)).toEqual(
       sorted([
         'strongly-condemned 1',
@@ -132,14 +173,27 @@ describe('The facts of the first record', () => {
   });
 
   it('of a day had come to be by then, or have no date', async () => {
-    const rows = await facts({ types: ['MeetingHeld', 'IncidentRecorded', 'AwardsConferred'] }, { asOf: '2025-06-30' });
+    const rows = await facts(
+      { types: ['MeetingHeld', 'IncidentRecorded', 'AwardsConferred'] },
+      { asOf: '2025-06-30' },
+    );
     expect(sorted(idsOf(rows))).toEqual(sorted(['A39', 'A41', 'B07', 'B09', 'B10', 'B11', 'B12']));
   });
 });
 
 describe('The timeline of a body with its organs', () => {
-  const TYPES = ['BodyDescribed:established', 'MeetingHeld', 'ChairmanshipTransferred', 'ProgrammeAdopted'];
-  const MORE = ['DecisionStatusReported', 'MandateChangeReported', 'ActivityReported', 'AgreementReached'];
+  const TYPES = [
+    'BodyDescribed:established',
+    'MeetingHeld',
+    'ChairmanshipTransferred',
+    'ProgrammeAdopted',
+  ];
+  const MORE = [
+    'DecisionStatusReported',
+    'MandateChangeReported',
+    'ActivityReported',
+    'AgreementReached',
+  ];
   const types = [...TYPES, ...MORE, 'NextMeetingAgreed'];
 
   it('tells when it was founded, what goes on, was decided and is agreed, in the order of the days', async () => {
@@ -180,7 +234,13 @@ describe('The timeline of a body with its organs', () => {
   });
 
   it('tells of a state wherever it is named', async () => {
-    const { rows } = await listFacts(first.database, first.at(), { states: ['ISR'] }, ALL, 'placed');
+    const { rows } = await listFacts(
+      first.database,
+      first.at(),
+      { states: ['ISR'] },
+      ALL,
+      'placed',
+    );
     expect(idsOf(rows)).toEqual(['A47']);
     expect(rows[0]?.sentence).toContain('the State of Israel');
     expect(rows[0]?.annex).toBe('tianjin-declaration');

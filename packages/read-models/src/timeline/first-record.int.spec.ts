@@ -1,7 +1,12 @@
 import { catchUp, dropAndReset, stateHash } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
 import { NEW_DATE, OLD_DATE, useFirstRecord } from '../use-first-record.ts';
-import { listBodies, listDescriptions, listDesignations, listHeadquarters } from './body-queries.ts';
+import {
+  listBodies,
+  listDescriptions,
+  listDesignations,
+  listHeadquarters,
+} from './body-queries.ts';
 import { findChair } from './chair-queries.ts';
 import { findEvent } from './event-queries.ts';
 import { listFacts } from './fact-queries.ts';
@@ -19,10 +24,25 @@ const idOf = (event: string): string => first.record.idOf(event);
 
 describe('The bodies of the first record', () => {
   it('have a chair where one is told of, and only there', async () => {
-    const october = await findChair(first.database, first.at({ asOf: '2025-10-01' }), 'sco-rats-council');
-    expect(october).toMatchObject({ recorded: true, holder: { holder: { id: 'PAK' } }, possibly: [] });
-    expect(october.holder).toMatchObject({ since: { edtf: '2025-09-10', basis: 'derived' }, until: { stated: false } });
-    const before = await findChair(first.database, first.at({ asOf: '2025-09-09' }), 'sco-rats-council');
+    const october = await findChair(
+      first.database,
+      first.at({ asOf: '2025-10-01' }),
+      'sco-rats-council',
+    );
+    expect(october).toMatchObject({
+      recorded: true,
+      holder: { holder: { id: 'PAK' } },
+      possibly: [],
+    });
+    expect(october.holder).toMatchObject({
+      since: { edtf: '2025-09-10', basis: 'derived' },
+      until: { stated: false },
+    });
+    const before = await findChair(
+      first.database,
+      first.at({ asOf: '2025-09-09' }),
+      'sco-rats-council',
+    );
     expect(before.holder).toMatchObject({ holder: { id: 'KGZ' }, since: { stated: false } });
     expect(before.holder?.events.map(idOf)).toEqual(['A32', 'A03']);
     expect(await findChair(first.database, first.at(), 'sco')).toEqual({
@@ -54,20 +74,36 @@ describe('The bodies of the first record', () => {
         format: null,
         chairs: [],
       },
-      { meeting: 'sco-rats-council-44', stage: 'held', ordinal: 44, on: '2025-09-10', format: null, chairs: ['KGZ'] },
+      {
+        meeting: 'sco-rats-council-44',
+        stage: 'held',
+        ordinal: 44,
+        on: '2025-09-10',
+        format: null,
+        chairs: ['KGZ'],
+      },
     ]);
     expect(rows[1]?.places).toMatchObject([{ name: 'Cholpon-Ata', country: { code: 'KGZ' } }]);
-    expect(await listOrdinalGaps(first.database, first.at(), { bodies: ['sco-rats-council'] })).toEqual([
-      { body: 'sco-rats-council', session: 'ordinary', from: 1, to: 43 },
-    ]);
+    expect(
+      await listOrdinalGaps(first.database, first.at(), { bodies: ['sco-rats-council'] }),
+    ).toEqual([{ body: 'sco-rats-council', session: 'ordinary', from: 1, to: 43 }]);
   });
 
   it('have names, parents and headquarters', async () => {
     const [rats] = await listBodies(first.database, first.at(), { bodies: ['sco-rats'] });
-    expect(rats).toMatchObject({ parents: ['sco'], organs: ['sco-rats-council', 'sco-rats-executive-committee'] });
-    expect(rats?.names).toEqual(expect.arrayContaining(['RATS SCO', 'SCO Regional Anti-Terrorism Structure']));
+    expect(rats).toMatchObject({
+      parents: ['sco'],
+      organs: ['sco-rats-council', 'sco-rats-executive-committee'],
+    });
+    expect(rats?.names).toEqual(
+      expect.arrayContaining(['RATS SCO', 'SCO Regional Anti-Terrorism Structure']),
+    );
     const [seat] = await listHeadquarters(first.database, first.at(), 'sco-rats');
-    expect(seat).toMatchObject({ place: { name: 'Tashkent' }, documents: [ARTICLE], consistentDocuments: [NOTE] });
+    expect(seat).toMatchObject({
+      place: { name: 'Tashkent' },
+      documents: [ARTICLE],
+      consistentDocuments: [NOTE],
+    });
     expect([seat?.events.map(idOf), seat?.consistent.map(idOf)]).toEqual([['B19'], ['A33']]);
     const established = await listDescriptions(first.database, first.at(), ['sco-rats', 'ru-nac']);
     const when = established
@@ -77,12 +113,18 @@ describe('The bodies of the first record', () => {
   });
 
   it('have offices, members and designations, as far as they are told', async () => {
-    const chairmen = await listOffices(first.database, first.at({ asOf: '2025-09-29' }), { bodies: ['ru-nac'] });
-    expect(chairmen.map(({ holder, exOfficio, event }) => [holder?.id ?? exOfficio, idOf(event)])).toEqual([
+    const chairmen = await listOffices(first.database, first.at({ asOf: '2025-09-29' }), {
+      bodies: ['ru-nac'],
+    });
+    expect(
+      chairmen.map(({ holder, exOfficio, event }) => [holder?.id ?? exOfficio, idOf(event)]),
+    ).toEqual([
       ['director of the Federal Security Service of Russia', 'B16'],
       ['alexander-bortnikov', 'B17'],
     ]);
-    expect(await listOffices(first.database, first.at({ asOf: '2025-01-01' }), { bodies: ['ru-nac'] })).toHaveLength(1);
+    expect(
+      await listOffices(first.database, first.at({ asOf: '2025-01-01' }), { bodies: ['ru-nac'] }),
+    ).toHaveLength(1);
     expect(await listMemberships(first.database, first.at(), { bodies: ['sco'] })).toMatchObject([
       { member: { id: 'AFG' }, status: 'observer', heldAsOf: { edtf: '2025-09-29' } },
     ]);
@@ -107,8 +149,18 @@ describe('The sources of the first record', () => {
     const partly = await listSources(first.database, first.at(), { held: ['extract'] }, ALL);
     expect(partly.rows).toMatchObject([
       {
-        adopted: { by: { id: 'sco-council-of-heads-of-state' }, on: { edtf: '2025-09-01' }, verb: 'dated' },
-        annexedTo: [{ document: NOTE, titleAsWritten: 'Information Statement', span: { start: 3296, end: 5623 } }],
+        adopted: {
+          by: { id: 'sco-council-of-heads-of-state' },
+          on: { edtf: '2025-09-01' },
+          verb: 'dated',
+        },
+        annexedTo: [
+          {
+            document: NOTE,
+            titleAsWritten: 'Information Statement',
+            span: { start: 3296, end: 5623 },
+          },
+        ],
       },
     ]);
   });
@@ -125,10 +177,16 @@ describe('A correction', () => {
   it('changes the answer from its position on, and not before', async () => {
     const event = first.record.eventOf('B26');
     const [before] = (await listFacts(first.database, first.at(), { events: [event] }, ALL)).rows;
-    expect(before).toMatchObject({ corrected: false, date: { edtf: '[2024-07,2025-07]', asWritten: 'last July' } });
+    expect(before).toMatchObject({
+      corrected: false,
+      date: { edtf: '[2024-07,2025-07]', asWritten: 'last July' },
+    });
     const now = first.at({ position: first.corrected });
     const [after] = (await listFacts(first.database, now, { events: [event] }, ALL)).rows;
-    expect(after).toMatchObject({ corrected: true, date: { edtf: '2024-07-04', precision: 'day' } });
+    expect(after).toMatchObject({
+      corrected: true,
+      date: { edtf: '2024-07-04', precision: 'day' },
+    });
   });
 
   it('is told with the old and the new value, who made it and on what evidence', async () => {
@@ -152,23 +210,38 @@ describe('A correction', () => {
     ]);
     expect((await listCorrections(first.database, first.at(), {}, ALL)).rows).toEqual([]);
     const later = { since: new Date('2027-01-01') };
-    expect((await listCorrections(first.database, first.at({ position: first.corrected }), later, ALL)).rows).toEqual(
-      [],
-    );
+    expect(
+      (await listCorrections(first.database, first.at({ position: first.corrected }), later, ALL))
+        .rows,
+    ).toEqual([]);
   });
 
   it('stands in the history of its target, which keeps its passage', async () => {
-    const found = await findEvent(first.database, first.at({ position: first.corrected }), first.record.eventOf('B26'));
-    expect(found).toMatchObject({ standing: 'corrected', type: 'ProgrammeAdopted', actor: 'recorder-1' });
+    const found = await findEvent(
+      first.database,
+      first.at({ position: first.corrected }),
+      first.record.eventOf('B26'),
+    );
+    expect(found).toMatchObject({
+      standing: 'corrected',
+      type: 'ProgrammeAdopted',
+      actor: 'recorder-1',
+    });
     expect(found?.passages).toMatchObject([{ document: ARTICLE, start: 3386, end: 3443 }]);
     expect(found?.history).toMatchObject([
       { data: { adoptedOn: OLD_DATE }, toPseq: first.corrected, endedBy: found?.changes[0]?.event },
       { data: { adoptedOn: NEW_DATE }, fromPseq: first.corrected, toPseq: null },
     ]);
     const before = await findEvent(first.database, first.at(), first.record.eventOf('B26'));
-    expect(before).toMatchObject({ standing: 'stands', changes: [], history: [{ toPseq: null, endedBy: null }] });
+    expect(before).toMatchObject({
+      standing: 'stands',
+      changes: [],
+      history: [{ toPseq: null, endedBy: null }],
+    });
     expect(await findEvent(first.database, first.at(), 'no-such-event.1')).toBeNull();
-    expect((await listConflicts(first.database, first.at({ position: first.corrected }), {}, ALL)).rows).toEqual([]);
+    expect(
+      (await listConflicts(first.database, first.at({ position: first.corrected }), {}, ALL)).rows,
+    ).toEqual([]);
   });
 });
 
@@ -179,6 +252,13 @@ describe('The timeline, dropped and rebuilt', () => {
     await catchUp(first.source, 0);
     expect(await stateHash(first.database, TIMELINE)).toEqual(live);
     const counts = Object.fromEntries(live.tables.map(({ table, rows }) => [table, rows]));
-    expect(counts).toMatchObject({ facts: 138, passages: 124, chairs: 2, meetings: 2, corrections: 1, bodies: 15 });
+    expect(counts).toMatchObject({
+      facts: 138,
+      passages: 124,
+      chairs: 2,
+      meetings: 2,
+      corrections: 1,
+      bodies: 15,
+    });
   });
 });

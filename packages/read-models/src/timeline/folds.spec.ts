@@ -9,7 +9,9 @@ describe('The gaps in a series of meetings', () => {
     ordinals.map((ordinal) => ({ body: 'council', session: 'ordinary', ordinal }));
 
   it('run from the first meeting there must have been to the last that is recorded', () => {
-    expect(ordinalGaps(known(44))).toEqual([{ body: 'council', session: 'ordinary', from: 1, to: 43 }]);
+    expect(ordinalGaps(known(44))).toEqual([
+      { body: 'council', session: 'ordinary', from: 1, to: 43 },
+    ]);
     expect(ordinalGaps(known(3, 1, 7, 6))).toEqual([
       { body: 'council', session: 'ordinary', from: 2, to: 2 },
       { body: 'council', session: 'ordinary', from: 4, to: 5 },
@@ -44,8 +46,20 @@ const on = (edtf: string) => ({ edtf, asWritten: null, basis: 'stated', rule: nu
 
 describe('A meeting of which several facts tell', () => {
   it('was held once one says so, and keeps when it was to be held', () => {
-    const announced = { ...ENTRY, stage: 'announced', occurredOn: on('2025-08'), event: 'a', venue: 'hall' } as const;
-    const postponed = { ...ENTRY, stage: 'postponed', body: null, occurredOn: on('2025-09'), event: 'b' } as const;
+    const announced = {
+      ...ENTRY,
+      stage: 'announced',
+      occurredOn: on('2025-08'),
+      event: 'a',
+      venue: 'hall',
+    } as const;
+    const postponed = {
+      ...ENTRY,
+      stage: 'postponed',
+      body: null,
+      occurredOn: on('2025-09'),
+      event: 'b',
+    } as const;
     const held = { ...ENTRY, occurredOn: on('2025-09-10'), event: 'c' };
     expect(foldMeeting([announced, postponed])).toMatchObject({
       stage: 'postponed',
@@ -94,7 +108,9 @@ describe('A document of which several facts tell', () => {
 
   it('is held as an extract where another carries one', () => {
     expect(heldOf(entry({ entry: 'annexed', extent: 'extract', parent: 'p' }))).toBe('extract');
-    expect(heldOf(entry({}), entry({ entry: 'annexed', extent: 'full', parent: 'p' }))).toBe('full');
+    expect(heldOf(entry({}), entry({ entry: 'annexed', extent: 'full', parent: 'p' }))).toBe(
+      'full',
+    );
   });
 
   it('means its newest text, and keeps the hashes of the older', () => {

@@ -1,4 +1,11 @@
-import type { ActorRef, DataOf, DateValue, Identifier, OrdinalValue, Place } from '@rapporteur/contracts';
+import type {
+  ActorRef,
+  DataOf,
+  DateValue,
+  Identifier,
+  OrdinalValue,
+  Place,
+} from '@rapporteur/contracts';
 
 /** What one fact says of a meeting. */
 export interface MeetingEntry {
@@ -48,7 +55,8 @@ export function foldMeeting(entries: readonly MeetingEntry[]): FoldedMeeting {
     ordinal: stated(({ ordinal }) => ordinal),
     heldOn: held.map(({ occurredOn }) => occurredOn).find((date) => date !== null) ?? null,
     // Of what was announced, the last that is dated: it may have been postponed.
-    scheduledOn: ahead.map(({ occurredOn }) => occurredOn).findLast((date) => date !== null) ?? null,
+    scheduledOn:
+      ahead.map(({ occurredOn }) => occurredOn).findLast((date) => date !== null) ?? null,
     places: telling.find(({ places }) => places.length > 0)?.places ?? [],
     venue: stated(({ venue }) => venue),
     host: stated(({ host }) => host),

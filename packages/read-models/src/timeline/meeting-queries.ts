@@ -1,5 +1,12 @@
 import type { ActorRef, Identifier, OrdinalValue, Place } from '@rapporteur/contracts';
-import { type At, type Database, type Page, pageByDate, type Paged, Statement } from '../statement.ts';
+import {
+  type At,
+  type Database,
+  type Page,
+  pageByDate,
+  type Paged,
+  Statement,
+} from '../statement.ts';
 import { type DateView, dateView } from '../views.ts';
 import { listMeetingChairs, type MeetingChairView } from './chair-queries.ts';
 import { foldMeeting, type MeetingEntry } from './meeting-fold.ts';
@@ -53,8 +60,10 @@ export async function listMeetings(
     filter.meetings?.map((id) => at.aliases.shown('meeting', id)),
   );
   const own = filter.bodies?.flatMap((body) => at.aliases.all('body', body));
-  const ofBodies = own === undefined ? 'true' : `bool_or(body = ANY(${statement.value(own)}::text[]))`;
-  const stages = filter.stages === undefined ? 'true' : `stage = ANY(${statement.value(filter.stages)}::text[])`;
+  const ofBodies =
+    own === undefined ? 'true' : `bool_or(body = ANY(${statement.value(own)}::text[]))`;
+  const stages =
+    filter.stages === undefined ? 'true' : `stage = ANY(${statement.value(filter.stages)}::text[])`;
   const sessions =
     filter.sessions === undefined
       ? 'true'
@@ -87,7 +96,11 @@ function toldBy(statement: Statement): string {
   return `${statement.standing('m')} AND (m.stage <> 'held' OR ${statement.cameToBe('m.occurred_earliest')})`;
 }
 
-async function readMeetings(database: Database, at: At, meetings: readonly string[]): Promise<readonly MeetingView[]> {
+async function readMeetings(
+  database: Database,
+  at: At,
+  meetings: readonly string[],
+): Promise<readonly MeetingView[]> {
   const statement = new Statement(at);
   const ids = meetings.flatMap((meeting) => at.aliases.all('meeting', meeting));
   statement.where(toldBy(statement)).whereAny('m.meeting', ids);
@@ -115,7 +128,10 @@ async function readMeetings(database: Database, at: At, meetings: readonly strin
   });
 }
 
-function meetingView(entries: readonly MeetingEntry[], chairs: readonly MeetingChairView[]): MeetingView {
+function meetingView(
+  entries: readonly MeetingEntry[],
+  chairs: readonly MeetingChairView[],
+): MeetingView {
   const { heldOn, scheduledOn, ...folded } = foldMeeting(entries);
   return { ...folded, heldOn: dateView(heldOn), scheduledOn: dateView(scheduledOn), chairs };
 }

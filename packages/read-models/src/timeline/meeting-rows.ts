@@ -4,7 +4,14 @@ import { dateColumns } from '../world-date.ts';
 
 export function held(data: DataOf<'MeetingHeld'>): readonly Row[] {
   const { meeting, body, session, ordinal, occurredOn, places, venue, host, format } = data;
-  const values = { meeting, stage: 'held', body, session, ordinal: ordinal?.value ?? null, ordinal_value: ordinal };
+  const values = {
+    meeting,
+    stage: 'held',
+    body,
+    session,
+    ordinal: ordinal?.value ?? null,
+    ordinal_value: ordinal,
+  };
   const rest = { ...dateColumns('occurred', occurredOn), places, venue, host, format, data };
   return [{ table: 'meetings', values: { ...values, ...rest } }];
 }
@@ -19,12 +26,23 @@ export function announced(data: DataOf<'MeetingAnnounced'>): readonly Row[] {
     ordinal: ordinal?.value ?? null,
     ordinal_value: ordinal,
   };
-  const rest = { ...dateColumns('occurred', scheduledOn), places: place === null ? [] : [place], venue, data };
+  const rest = {
+    ...dateColumns('occurred', scheduledOn),
+    places: place === null ? [] : [place],
+    venue,
+    data,
+  };
   return [{ table: 'meetings', values: { ...values, ...rest } }];
 }
 
 export function rescheduled(data: DataOf<'MeetingRescheduled'>): readonly Row[] {
   const { meeting, outcome, scheduledOn } = data;
-  const values = { meeting, stage: outcome, places: [], data, ...dateColumns('occurred', scheduledOn) };
+  const values = {
+    meeting,
+    stage: outcome,
+    places: [],
+    data,
+    ...dateColumns('occurred', scheduledOn),
+  };
   return [{ table: 'meetings', values }];
 }

@@ -18,7 +18,9 @@ export function ordinalGaps(known: readonly OrdinalKnown[]): readonly OrdinalGap
   const series = Map.groupBy(known, ({ body, session }) => `${body} ${session}`);
   return [...series]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([, entries]) => gapsIn(entries.toSorted((one, other) => one.ordinal - other.ordinal)));
+    .flatMap(([, entries]) =>
+      gapsIn(entries.toSorted((one, other) => one.ordinal - other.ordinal)),
+    );
 }
 
 function gapsIn(series: readonly OrdinalKnown[]): readonly OrdinalGap[] {

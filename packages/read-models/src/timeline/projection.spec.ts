@@ -6,7 +6,16 @@ import { projectTimeline, TIMELINE } from './projection.ts';
 
 const types = CATALOGUE.definitions.map(({ type }) => type as EventType);
 const tables = declaredTables(TIMELINE, 'timeline_v1');
-const ofFacts = new Set(['sources', 'bodies', 'chair', 'meetings', 'decisions', 'incidents', 'positions', 'reports']);
+const ofFacts = new Set([
+  'sources',
+  'bodies',
+  'chair',
+  'meetings',
+  'decisions',
+  'incidents',
+  'positions',
+  'reports',
+]);
 
 function rowsOf(...told: Told) {
   return projectTimeline(aRecorded(...told));
@@ -17,7 +26,12 @@ function factOf(...told: Told) {
 }
 
 const on = (edtf: string, basis = 'stated') => ({ edtf, basis });
-const actor = (id: string, kind: string, given = {}) => ({ id, kind, nameAsWritten: `the ${id}`, ...given });
+const actor = (id: string, kind: string, given = {}) => ({
+  id,
+  kind,
+  nameAsWritten: `the ${id}`,
+  ...given,
+});
 
 describe('The timeline', () => {
   it.each(types)('makes rows of %s that fit its tables', (type) => {
@@ -35,8 +49,18 @@ describe('The timeline', () => {
       const fact = factOf(...told);
       return [fact?.['occurred_earliest'], fact?.['placed_earliest'], fact?.['placed_by']];
     };
-    const agreed = { decision: 'd', meeting: 'm', what: 'campaigns', topic: 'campaigns', verb: 'agreed' };
-    expect(dates('AgreementReached', { ...agreed, dueOn: on('2026') })).toEqual([null, '2026-01-01', 'due']);
+    const agreed = {
+      decision: 'd',
+      meeting: 'm',
+      what: 'campaigns',
+      topic: 'campaigns',
+      verb: 'agreed',
+    };
+    expect(dates('AgreementReached', { ...agreed, dueOn: on('2026') })).toEqual([
+      null,
+      '2026-01-01',
+      'due',
+    ]);
     expect(dates('AgreementReached', agreed)).toEqual([null, null, 'meeting']);
     expect(dates('NextMeetingAgreed', { body: 'b', after: 'm' })).toEqual([null, null, null]);
     const planned = { decision: 'd', meeting: 'm', kind: 'seminar', verb: 'planned' };
@@ -45,7 +69,12 @@ describe('The timeline', () => {
       '2026-03-01',
       'scheduled',
     ]);
-    const status = { decision: 'd', status: 'in-force', heldAsOf: on('2025-09-29'), period: on('2025/2027') };
+    const status = {
+      decision: 'd',
+      status: 'in-force',
+      heldAsOf: on('2025-09-29'),
+      period: on('2025/2027'),
+    };
     expect(dates('DecisionStatusReported', status)).toEqual(['2025-09-29', '2025-01-01', 'period']);
     const plan = { decision: 'd', kind: 'work-plan', verb: 'approved', period: on('2026/2028') };
     expect(dates('PlanApproved', plan)).toEqual([null, null, null]);
@@ -54,8 +83,14 @@ describe('The timeline', () => {
   it('reaches without end where a date is open, and shows no days of one that recurs', () => {
     const activity = (edtf: string) =>
       factOf('ActivityReported', { kind: 'commemoration', summary: 's', occurredOn: on(edtf) });
-    expect(activity('2013/..')).toMatchObject({ occurred_earliest: '2013-01-01', occurred_latest: 'infinity' });
-    expect(activity('XXXX-09-03')).toMatchObject({ occurred_earliest: null, occurred_on: { edtf: 'XXXX-09-03' } });
+    expect(activity('2013/..')).toMatchObject({
+      occurred_earliest: '2013-01-01',
+      occurred_latest: 'infinity',
+    });
+    expect(activity('XXXX-09-03')).toMatchObject({
+      occurred_earliest: null,
+      occurred_on: { edtf: 'XXXX-09-03' },
+    });
   });
 
   it('lists the values that the passage does not state, and how they are known', () => {
@@ -80,8 +115,14 @@ describe('The timeline', () => {
   it('knows an agent that is left out from a list that names nobody', () => {
     const measure = { decision: 'd', kind: 'measure', topic: 't', verb: 'taken' };
     expect(factOf('MeasureTaken', measure)?.['agent_unknown']).toBe(true);
-    expect(factOf('MeasureTaken', { ...measure, by: actor('sco', 'organization') })?.['agent_unknown']).toBe(false);
-    expect(factOf('EventPlanned', { decision: 'd', kind: 'seminar', verb: 'planned' })?.['agent_unknown']).toBe(false);
+    expect(
+      factOf('MeasureTaken', { ...measure, by: actor('sco', 'organization') })?.['agent_unknown'],
+    ).toBe(false);
+    expect(
+      factOf('EventPlanned', { decision: 'd', kind: 'seminar', verb: 'planned' })?.[
+        'agent_unknown'
+      ],
+    ).toBe(false);
   });
 
   it('counts a fact to the bodies whose it is, not to those it speaks of or that speak', () => {
@@ -91,19 +132,36 @@ describe('The timeline', () => {
       target: { incident: 'i' },
       perpetrators: [actor('group-x', 'group')],
     };
-    expect(factOf('IncidentCondemned', condemned)).toMatchObject({ bodies: ['council'], incidents: ['i'] });
+    expect(factOf('IncidentCondemned', condemned)).toMatchObject({
+      bodies: ['council'],
+      incidents: ['i'],
+    });
     const members = { ...condemned, condemner: actor('members', 'class', { of: 'council' }) };
     expect(factOf('IncidentCondemned', members)).toMatchObject({ bodies: [] });
     const registered = { body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] };
     expect(factOf('BodyRegistered', registered)).toMatchObject({ bodies: ['council'] });
-    const banned = { organization: actor('group-x', 'group'), by: actor('RUS', 'state'), status: 'banned' };
-    expect(factOf('OrganizationDesignated', banned)).toMatchObject({ bodies: ['group-x'], states: ['RUS'] });
+    const banned = {
+      organization: actor('group-x', 'group'),
+      by: actor('RUS', 'state'),
+      status: 'banned',
+    };
+    expect(factOf('OrganizationDesignated', banned)).toMatchObject({
+      bodies: ['group-x'],
+      states: ['RUS'],
+    });
   });
 
   it('keeps every name as it is written', () => {
     const place = { name: 'Osh', country: { code: 'KGZ', nameAsWritten: 'Kyrgyz Republic' } };
-    const rows = rowsOf('MeetingHeld', { meeting: 'm', body: 'council', places: [place], host: actor('KGZ', 'state') });
-    const names = rows.filter(({ table }) => table === 'names').map(({ values }) => [values['named'], values['name']]);
+    const rows = rowsOf('MeetingHeld', {
+      meeting: 'm',
+      body: 'council',
+      places: [place],
+      host: actor('KGZ', 'state'),
+    });
+    const names = rows
+      .filter(({ table }) => table === 'names')
+      .map(({ values }) => [values['named'], values['name']]);
     expect(names).toEqual([
       ['KGZ', 'the KGZ'],
       ['KGZ', 'Kyrgyz Republic'],

@@ -19,7 +19,9 @@ import * as record from './record-rows.ts';
 import { SourceRow } from './source-entities.ts';
 import * as sources from './source-rows.ts';
 
-type Beside = { readonly [T in EventType]: (data: DataOf<T>, envelope: Envelope) => readonly Row[] };
+type Beside = {
+  readonly [T in EventType]: (data: DataOf<T>, envelope: Envelope) => readonly Row[];
+};
 
 const nothing = (): readonly Row[] => [];
 
@@ -80,7 +82,10 @@ const NO_FACTS: ReadonlySet<Group> = new Set(['collection', 'record', 'log']);
 /** The rows of an event: the fact as such, where it is one, and what else its type is asked for. Pure and total. */
 export function projectTimeline(event: Recorded): readonly Row[] {
   // The table ties each type to its data; TypeScript cannot follow that through the union.
-  const beside = ROWS_BESIDE_THE_FACT[event.type] as (data: unknown, envelope: Envelope) => readonly Row[];
+  const beside = ROWS_BESIDE_THE_FACT[event.type] as (
+    data: unknown,
+    envelope: Envelope,
+  ) => readonly Row[];
   const isFact = !NO_FACTS.has(CATALOGUE.definitionOf(event.type).group);
   return [...(isFact ? factRows(event) : []), ...beside(event.data, event.envelope)];
 }

@@ -20,20 +20,43 @@ const state = (id: string) => actor(id, 'state');
 const evidence = { note: 'See the minutes.' };
 const sha = (digit: string) => digit.repeat(64);
 
-const council41 = { meeting: 'council-41', body: 'council', ordinal: nth(41), occurredOn: on('2024-03-15') };
+const council41 = {
+  meeting: 'council-41',
+  body: 'council',
+  ordinal: nth(41),
+  occurredOn: on('2024-03-15'),
+};
 const wrongPlace = { ...council41, places: [{ name: 'Osh' }] };
 
 const TOLD: Told[] = [
   /*  1 */ ['CollectionOpened', { collection: 'sco', title: 'Organization', rootBody: 'org' }],
   /*  2 */ ['BodyRegistered', { body: 'org', name: 'Organization', kind: 'organization' }],
-  /*  3 */ ['BodyRegistered', { body: 'council', name: 'Council', kind: 'organ', parents: ['org'] }],
+  /*  3 */ [
+    'BodyRegistered',
+    { body: 'council', name: 'Council', kind: 'organ', parents: ['org'] },
+  ],
   /*  4 */ ['BodyRegistered', { body: 'forum', name: 'Forum', kind: 'organ', parents: ['org'] }],
-  /*  5 */ ['BodyRegistered', { body: 'joint', name: 'Joint', kind: 'joint-session', parents: ['council', 'forum'] }],
+  /*  5 */ [
+    'BodyRegistered',
+    { body: 'joint', name: 'Joint', kind: 'joint-session', parents: ['council', 'forum'] },
+  ],
   /*  6 */ ['MeetingHeld', wrongPlace],
-  /*  7 */ ['MeetingHeld', { meeting: 'council-44', body: 'council', ordinal: nth(44), occurredOn: on('2025-09-10') }],
-  /*  8 */ ['MeetingHeld', { meeting: 'council-x', body: 'council', session: 'extraordinary', ordinal: nth(1) }],
-  /*  9 */ ['MeetingAnnounced', { meeting: 'forum-3', body: 'forum', ordinal: nth(3), scheduledOn: on('2026-05') }],
-  /* 10 */ ['MeetingRescheduled', { meeting: 'forum-3', outcome: 'postponed', scheduledOn: on('2026-10') }],
+  /*  7 */ [
+    'MeetingHeld',
+    { meeting: 'council-44', body: 'council', ordinal: nth(44), occurredOn: on('2025-09-10') },
+  ],
+  /*  8 */ [
+    'MeetingHeld',
+    { meeting: 'council-x', body: 'council', session: 'extraordinary', ordinal: nth(1) },
+  ],
+  /*  9 */ [
+    'MeetingAnnounced',
+    { meeting: 'forum-3', body: 'forum', ordinal: nth(3), scheduledOn: on('2026-05') },
+  ],
+  /* 10 */ [
+    'MeetingRescheduled',
+    { meeting: 'forum-3', outcome: 'postponed', scheduledOn: on('2026-10') },
+  ],
   /* 11 */ ['MeetingHeld', { meeting: 'joint-1', body: 'joint', occurredOn: on('2025-06') }],
   /* 12 */ [
     'RecordCorrected',
@@ -50,7 +73,10 @@ const TOLD: Told[] = [
   ],
   /* 13 */ ['MeetingChaired', { meeting: 'council-41', chairs: [state('UZB')] }],
   /* 14 */ ['MeetingChaired', { meeting: 'council-41', chairs: [state('TJK')] }],
-  /* 15 */ ['ConflictFlagged', { events: ['c13.1', 'c14.1'], field: 'chairs', values: ['UZB', 'TJK'] }],
+  /* 15 */ [
+    'ConflictFlagged',
+    { events: ['c13.1', 'c14.1'], field: 'chairs', values: ['UZB', 'TJK'] },
+  ],
   /* 16 */ ['RecordRetracted', { target: 'c14.1', reason: 'Of another meeting.', evidence }],
   /* 17 */ [
     'ConflictResolved',
@@ -62,7 +88,10 @@ const TOLD: Told[] = [
       resolution: 'One was of another meeting.',
     },
   ],
-  /* 18 */ ['IncidentRecorded', { incident: 'jaffar', name: 'Jaffar Express', occurredOn: on('2025-03-11') }],
+  /* 18 */ [
+    'IncidentRecorded',
+    { incident: 'jaffar', name: 'Jaffar Express', occurredOn: on('2025-03-11') },
+  ],
   /* 19 */ ['IncidentRecorded', { incident: 'jaffer', name: 'Jaffer Express' }],
   /* 20 */ [
     'RecordsMerged',
@@ -70,28 +99,65 @@ const TOLD: Told[] = [
   ],
   /* 21 */ [
     'OfficeRecorded',
-    { office: 'secretary', body: 'org', holder: actor('a', 'person'), stage: 'holds', heldAsOf: on('2023-01-01') },
+    {
+      office: 'secretary',
+      body: 'org',
+      holder: actor('a', 'person'),
+      stage: 'holds',
+      heldAsOf: on('2023-01-01'),
+    },
   ],
   /* 22 */ [
     'OfficeRecorded',
-    { office: 'secretary', body: 'org', holder: actor('a', 'person'), stage: 'left', endedOn: on('2024-12-31') },
+    {
+      office: 'secretary',
+      body: 'org',
+      holder: actor('a', 'person'),
+      stage: 'left',
+      endedOn: on('2024-12-31'),
+    },
   ],
   /* 23 */ [
     'OfficeRecorded',
-    { office: 'secretary', body: 'org', holder: actor('b', 'person'), stage: 'appointed', startedOn: on('2025-01-01') },
+    {
+      office: 'secretary',
+      body: 'org',
+      holder: actor('b', 'person'),
+      stage: 'appointed',
+      startedOn: on('2025-01-01'),
+    },
   ],
   /* 24 */ [
     'MembershipStatusRecorded',
-    { member: state('MNG'), body: 'org', status: 'observer', startedOn: on('2012'), endedOn: on('2020') },
+    {
+      member: state('MNG'),
+      body: 'org',
+      status: 'observer',
+      startedOn: on('2012'),
+      endedOn: on('2020'),
+    },
   ],
   /* 25 */ [
     'SourceDocumentRegistered',
-    { document: 'note', docType: 'note', title: 'Note', language: 'en', sha256: sha('a'), characters: 10 },
+    {
+      document: 'note',
+      docType: 'note',
+      title: 'Note',
+      language: 'en',
+      sha256: sha('a'),
+      characters: 10,
+    },
   ],
   /* 26 */ ['DocumentSuperseded', { document: 'note', previous: sha('a'), next: sha('b') }],
   /* 27 */ [
     'PlanApproved',
-    { decision: 'plan-1', meeting: 'council-41', kind: 'work-plan', verb: 'approved', period: on('2025/2027') },
+    {
+      decision: 'plan-1',
+      meeting: 'council-41',
+      kind: 'work-plan',
+      verb: 'approved',
+      period: on('2025/2027'),
+    },
   ],
   /* 28 */ [
     'DecisionStatusReported',
@@ -101,10 +167,22 @@ const TOLD: Told[] = [
     'ActivityReported',
     { kind: 'commemoration', summary: 'Remembered', within: 'org', occurredOn: on('XXXX-09-03') },
   ],
-  /* 30 */ ['BodyRegistered', { body: 'old-council', name: 'Old Council', kind: 'organ', parents: ['org'] }],
-  /* 31 */ ['RecordsMerged', { kind: 'body', merged: 'old-council', into: 'council', reason: 'Renamed.', evidence }],
-  /* 32 */ ['MeetingHeld', { meeting: 'old-council-1', body: 'old-council', ordinal: nth(1), occurredOn: on('2004') }],
-  /* 33 */ ['MeetingAnnounced', { meeting: 'council-44', body: 'council', scheduledOn: on('2025-09') }],
+  /* 30 */ [
+    'BodyRegistered',
+    { body: 'old-council', name: 'Old Council', kind: 'organ', parents: ['org'] },
+  ],
+  /* 31 */ [
+    'RecordsMerged',
+    { kind: 'body', merged: 'old-council', into: 'council', reason: 'Renamed.', evidence },
+  ],
+  /* 32 */ [
+    'MeetingHeld',
+    { meeting: 'old-council-1', body: 'old-council', ordinal: nth(1), occurredOn: on('2004') },
+  ],
+  /* 33 */ [
+    'MeetingAnnounced',
+    { meeting: 'council-44', body: 'council', scheduledOn: on('2025-09') },
+  ],
 ];
 
 const model = useReadModel(TIMELINE, TOLD);
@@ -113,9 +191,9 @@ const merged = async () => {
   return { ...at, aliases: await readAliases(model.database, at) };
 };
 const eventsOf = async (filter: FactFilter, given = {}, page = {}) =>
-  (await listFacts(model.database, model.at(given), filter, { ...ALL, ...page }, 'placed')).rows.map(
-    ({ event }) => event,
-  );
+  (
+    await listFacts(model.database, model.at(given), filter, { ...ALL, ...page }, 'placed')
+  ).rows.map(({ event }) => event);
 
 describe('Facts', () => {
   it('belong to a body that is theirs, its meetings are, or their decision is said to be', async () => {
@@ -125,45 +203,82 @@ describe('Facts', () => {
   });
 
   it('stand at their meeting where they have no date of their own; a plan does not stand in the time it is for', async () => {
-    const { rows } = await listFacts(model.database, model.at(), { types: ['PlanApproved'] }, ALL, 'placed');
-    expect(rows).toMatchObject([{ placedBy: 'meeting', placedOn: { edtf: '2024-03-15' }, dateOf: 'meeting' }]);
+    const { rows } = await listFacts(
+      model.database,
+      model.at(),
+      { types: ['PlanApproved'] },
+      ALL,
+      'placed',
+    );
+    expect(rows).toMatchObject([
+      { placedBy: 'meeting', placedOn: { edtf: '2024-03-15' }, dateOf: 'meeting' },
+    ]);
   });
 
   it('that a meeting is to be held did not come to be on the day it was held', async () => {
     const types = ['MeetingAnnounced'];
-    const { rows } = await listFacts(model.database, model.at(), { types, meetings: ['council-44'] }, ALL, 'placed');
-    expect(rows).toMatchObject([{ date: { stated: false }, placedOn: { edtf: '2025-09' }, placedBy: 'scheduled' }]);
+    const { rows } = await listFacts(
+      model.database,
+      model.at(),
+      { types, meetings: ['council-44'] },
+      ALL,
+      'placed',
+    );
+    expect(rows).toMatchObject([
+      { date: { stated: false }, placedOn: { edtf: '2025-09' }, placedBy: 'scheduled' },
+    ]);
   });
 
   it('come undated last, those that recur among them', async () => {
     const types = ['MeetingHeld', 'ActivityReported'];
     expect(await eventsOf({ types })).toEqual(['c32.1', 'c6.1', 'c11.1', 'c7.1', 'c8.1', 'c29.1']);
-    expect(await eventsOf({ types }, {}, { days: { from: '2025-06-30', to: null } })).toEqual(['c11.1', 'c7.1']);
+    expect(await eventsOf({ types }, {}, { days: { from: '2025-06-30', to: null } })).toEqual([
+      'c11.1',
+      'c7.1',
+    ]);
   });
 
   it('are found under either of two ids that name one thing', async () => {
     const { database } = model;
     const at = await merged();
-    const found = async (incident: string) => (await listFacts(database, at, { incidents: [incident] }, ALL)).rows;
+    const found = async (incident: string) =>
+      (await listFacts(database, at, { incidents: [incident] }, ALL)).rows;
     expect((await found('jaffar')).map(({ event }) => event)).toEqual(['c18.1', 'c19.1']);
     expect(await found('jaffer')).toEqual(await found('jaffar'));
-    expect((await found('jaffer')).flatMap(({ incidents }) => incidents)).toEqual(['jaffer', 'jaffer']);
-    const before = { ...at, position: 19, aliases: await readAliases(database, { ...at, position: 19 }) };
-    expect((await listFacts(database, before, { incidents: ['jaffer'] }, ALL)).rows).toHaveLength(1);
+    expect((await found('jaffer')).flatMap(({ incidents }) => incidents)).toEqual([
+      'jaffer',
+      'jaffer',
+    ]);
+    const before = {
+      ...at,
+      position: 19,
+      aliases: await readAliases(database, { ...at, position: 19 }),
+    };
+    expect((await listFacts(database, before, { incidents: ['jaffer'] }, ALL)).rows).toHaveLength(
+      1,
+    );
   });
 });
 
 describe('A fact that was corrected or retracted', () => {
   it('says at every position what the record said there', async () => {
     const placesAt = async (position: number) =>
-      (await listMeetings(model.database, model.at({ position }), { meetings: ['council-41'] }, ALL)).rows.map(
-        ({ places }) => places.length,
-      );
+      (
+        await listMeetings(
+          model.database,
+          model.at({ position }),
+          { meetings: ['council-41'] },
+          ALL,
+        )
+      ).rows.map(({ places }) => places.length);
     expect(await placesAt(5)).toEqual([]);
     expect(await placesAt(6)).toEqual([1]);
     expect(await placesAt(11)).toEqual([1]);
     expect(await placesAt(12)).toEqual([0]);
-    expect(await eventsOf({ types: ['MeetingChaired'] }, { position: 15 })).toEqual(['c13.1', 'c14.1']);
+    expect(await eventsOf({ types: ['MeetingChaired'] }, { position: 15 })).toEqual([
+      'c13.1',
+      'c14.1',
+    ]);
     expect(await eventsOf({ types: ['MeetingChaired'] }, { position: 16 })).toEqual(['c13.1']);
   });
 
@@ -182,7 +297,10 @@ describe('A fact that was corrected or retracted', () => {
       changes: [],
       conflicts: [{ resolved: false }],
     });
-    expect(await findEvent(model.database, model.at(), 'c16.1')).toMatchObject({ standing: 'not-a-fact', data: null });
+    expect(await findEvent(model.database, model.at(), 'c16.1')).toMatchObject({
+      standing: 'not-a-fact',
+      data: null,
+    });
     expect(await findEvent(model.database, model.at({ position: 13 }), 'c14.1')).toBeNull();
   });
 
@@ -194,8 +312,17 @@ describe('A fact that was corrected or retracted', () => {
     expect(await since('2026-01-01T12:00:00.000Z')).toEqual(['c12.1', 'c16.1']);
     expect(await since('2026-01-01T12:00:00.001Z')).toEqual(['c16.1']);
     const first = await listCorrections(model.database, model.at(), {}, { limit: 1, after: null });
-    const rest = await listCorrections(model.database, model.at(), {}, { limit: 1, after: first.next });
-    expect([first.rows[0]?.event, rest.rows[0]?.event, rest.next]).toEqual(['c12.1', 'c16.1', null]);
+    const rest = await listCorrections(
+      model.database,
+      model.at(),
+      {},
+      { limit: 1, after: first.next },
+    );
+    expect([first.rows[0]?.event, rest.rows[0]?.event, rest.next]).toEqual([
+      'c12.1',
+      'c16.1',
+      null,
+    ]);
   });
 });
 
@@ -203,9 +330,13 @@ describe('A conflict', () => {
   it('is open until it is resolved, and says which of its facts still stand', async () => {
     const conflicts = async (position: number, resolved?: boolean) =>
       (await listConflicts(model.database, model.at({ position }), { resolved }, ALL)).rows;
-    expect(await conflicts(15)).toMatchObject([{ resolved: false, standing: ['c13.1', 'c14.1'], resolution: null }]);
+    expect(await conflicts(15)).toMatchObject([
+      { resolved: false, standing: ['c13.1', 'c14.1'], resolution: null },
+    ]);
     expect(await conflicts(16)).toMatchObject([{ resolved: false, standing: ['c13.1'] }]);
-    expect(await conflicts(33)).toMatchObject([{ resolved: true, resolution: 'One was of another meeting.' }]);
+    expect(await conflicts(33)).toMatchObject([
+      { resolved: true, resolution: 'One was of another meeting.' },
+    ]);
     expect(await conflicts(33, false)).toEqual([]);
     expect(await conflicts(33, true)).toHaveLength(1);
   });
@@ -226,9 +357,16 @@ describe('Meetings', () => {
       'council-x held',
     ]);
     expect(await list({ stages: ['postponed'] })).toMatchObject([
-      { body: 'forum', heldOn: { stated: false }, scheduledOn: { edtf: '2026-10' }, ordinal: { value: 3 } },
+      {
+        body: 'forum',
+        heldOn: { stated: false },
+        scheduledOn: { edtf: '2026-10' },
+        ordinal: { value: 3 },
+      },
     ]);
-    expect((await list({ sessions: ['extraordinary'] })).map(({ meeting }) => meeting)).toEqual(['council-x']);
+    expect((await list({ sessions: ['extraordinary'] })).map(({ meeting }) => meeting)).toEqual([
+      'council-x',
+    ]);
   });
 
   it('of a day that had not come were not held by then', async () => {
@@ -265,9 +403,18 @@ describe('Meetings', () => {
   it('tell who chaired the body on their day', async () => {
     const chair = await findChair(model.database, model.at({ asOf: '2024-03-15' }), 'council');
     expect(chair.holder).toMatchObject({ holder: { id: 'UZB' }, events: ['c13.1'] });
-    expect((await findChair(model.database, model.at({ asOf: '2024-03-16' }), 'council')).holder).toBeNull();
-    const before = await findChair(model.database, model.at({ asOf: '2024-03-15', position: 15 }), 'council');
-    expect([before.holder, before.possibly.map(({ holder }) => holder.id)]).toEqual([null, ['UZB', 'TJK']]);
+    expect(
+      (await findChair(model.database, model.at({ asOf: '2024-03-16' }), 'council')).holder,
+    ).toBeNull();
+    const before = await findChair(
+      model.database,
+      model.at({ asOf: '2024-03-15', position: 15 }),
+      'council',
+    );
+    expect([before.holder, before.possibly.map(({ holder }) => holder.id)]).toEqual([
+      null,
+      ['UZB', 'TJK'],
+    ]);
   });
 });
 
@@ -275,11 +422,16 @@ describe('Bodies', () => {
   it('that were merged are shown as one, under the id that is shown, with all they were called', async () => {
     const bodies = await listBodies(model.database, await merged(), { bodies: ['old-council'] });
     expect(bodies).toMatchObject([
-      { body: 'council', name: 'Council', mergedIds: ['old-council'], names: ['Council', 'Old Council'] },
+      {
+        body: 'council',
+        name: 'Council',
+        mergedIds: ['old-council'],
+        names: ['Council', 'Old Council'],
+      },
     ]);
-    expect(await listBodies(model.database, model.at(), { kinds: ['joint-session'] })).toMatchObject([
-      { body: 'joint', parents: ['council', 'forum'], organs: [] },
-    ]);
+    expect(
+      await listBodies(model.database, model.at(), { kinds: ['joint-session'] }),
+    ).toMatchObject([{ body: 'joint', parents: ['council', 'forum'], organs: [] }]);
   });
 
   it('have the officers and members of the day', async () => {
@@ -291,7 +443,8 @@ describe('Bodies', () => {
     expect(await holders('2024-06-01')).toEqual(['a holds', 'a left']);
     expect(await holders('2025-06-01')).toEqual(['b appointed']);
     expect(await holders('2022-01-01')).toEqual(['a left']);
-    const members = async (asOf: string) => listMemberships(model.database, model.at({ asOf }), { bodies: ['org'] });
+    const members = async (asOf: string) =>
+      listMemberships(model.database, model.at({ asOf }), { bodies: ['org'] });
     expect(await members('2020-12-31')).toHaveLength(1);
     expect(await members('2021-01-01')).toEqual([]);
     expect(await members('2011-12-31')).toEqual([]);

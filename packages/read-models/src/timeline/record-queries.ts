@@ -66,8 +66,12 @@ export async function listCorrections(
   { limit, after }: Omit<Page, 'days'>,
 ): Promise<Paged<CorrectionView>> {
   const statement = new Statement(at);
-  statement.where(statement.standing('c')).whereAny('c.target', filter.targets).whereAny('c.event_id', filter.events);
-  if (filter.since !== undefined) statement.where(`c.event_at >= ${statement.value(filter.since)}::timestamptz`);
+  statement
+    .where(statement.standing('c'))
+    .whereAny('c.target', filter.targets)
+    .whereAny('c.event_id', filter.events);
+  if (filter.since !== undefined)
+    statement.where(`c.event_at >= ${statement.value(filter.since)}::timestamptz`);
   if (after !== null) statement.where(`c.event_pseq > ${statement.value(after[0])}::integer`);
   const found = await statement.run<CorrectionView>(
     database,
@@ -116,9 +120,14 @@ export async function listConflicts(
   { limit, after }: Omit<Page, 'days'>,
 ): Promise<Paged<ConflictView>> {
   const statement = new Statement(at);
-  statement.where(statement.standing('c')).where(`c.stage = 'flagged'`).whereHolds('c.events', filter.events);
+  statement
+    .where(statement.standing('c'))
+    .where(`c.stage = 'flagged'`)
+    .whereHolds('c.events', filter.events);
   if (filter.resolved !== undefined) {
-    statement.where(filter.resolved ? 'settled.resolution IS NOT NULL' : 'settled.resolution IS NULL');
+    statement.where(
+      filter.resolved ? 'settled.resolution IS NOT NULL' : 'settled.resolution IS NULL',
+    );
   }
   if (after !== null) statement.where(`c.event_pseq > ${statement.value(after[0])}::integer`);
   const found = await statement.run<ConflictView>(

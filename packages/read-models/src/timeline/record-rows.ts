@@ -5,7 +5,15 @@ import { passagesAs } from './fact-row.ts';
 /** The rows of a correction. The target's own rows are the runtime's work. */
 export function corrected(data: DataOf<'RecordCorrected'>): readonly Row[] {
   const { target, field, oldValue, newValue, reason, evidence } = data;
-  const values = { change: 'corrected', target, field, old_value: oldValue, new_value: newValue, reason, evidence };
+  const values = {
+    change: 'corrected',
+    target,
+    field,
+    old_value: oldValue,
+    new_value: newValue,
+    reason,
+    evidence,
+  };
   return [{ table: 'corrections', values }, ...passagesAs('evidence', evidence.passages)];
 }
 
@@ -16,7 +24,13 @@ export function retracted({ target, reason, evidence }: DataOf<'RecordRetracted'
 }
 
 /** The rows of a merger. */
-export function merged({ kind, merged: gone, into, reason, evidence }: DataOf<'RecordsMerged'>): readonly Row[] {
+export function merged({
+  kind,
+  merged: gone,
+  into,
+  reason,
+  evidence,
+}: DataOf<'RecordsMerged'>): readonly Row[] {
   const values = { kind, merged: gone, into_id: into, reason, evidence };
   return [{ table: 'aliases', values }, ...passagesAs('evidence', evidence.passages)];
 }
@@ -24,12 +38,25 @@ export function merged({ kind, merged: gone, into, reason, evidence }: DataOf<'R
 /** The row of a conflict, which is known by the id of the event that flagged it. */
 export function flagged(data: DataOf<'ConflictFlagged'>, { id }: Envelope): readonly Row[] {
   const { events, field, values } = data;
-  return [{ table: 'conflicts', values: { stage: 'flagged', conflict: id, events, field, conflict_values: values } }];
+  return [
+    {
+      table: 'conflicts',
+      values: { stage: 'flagged', conflict: id, events, field, conflict_values: values },
+    },
+  ];
 }
 
 /** The row of its resolution. */
 export function resolved(data: DataOf<'ConflictResolved'>): readonly Row[] {
   const { conflict, events, field, values, resolution, by } = data;
-  const row = { stage: 'resolved', conflict, events, field, conflict_values: values, resolution, resolved_by: by };
+  const row = {
+    stage: 'resolved',
+    conflict,
+    events,
+    field,
+    conflict_values: values,
+    resolution,
+    resolved_by: by,
+  };
   return [{ table: 'conflicts', values: row }];
 }

@@ -29,13 +29,17 @@ export interface FoldedSource {
 
 /** Puts together what the events of one document say of it, in the order of the record. */
 export function foldSource(entries: readonly SourceEntry[]): FoldedSource {
-  const of = (entry: SourceEntry['entry']): readonly SourceEntry[] => entries.filter((one) => one.entry === entry);
+  const of = (entry: SourceEntry['entry']): readonly SourceEntry[] =>
+    entries.filter((one) => one.entry === entry);
   const [registered] = of('registered');
   const [adopted] = of('adopted');
   const hashes = [...of('registered'), ...of('superseded')].flatMap(({ sha256 }) => sha256 ?? []);
   return {
     registered: (registered?.data ?? null) as FoldedSource['registered'],
-    adopted: adopted === undefined ? null : { data: adopted.data as DataOf<'DocumentAdopted'>, event: adopted.event },
+    adopted:
+      adopted === undefined
+        ? null
+        : { data: adopted.data as DataOf<'DocumentAdopted'>, event: adopted.event },
     descriptions: of('described').map(({ data }) => data as DataOf<'DocumentDescribed'>),
     held: heldOf(of('registered'), of('annexed'), hashes.length > 0),
     hashes,
@@ -44,7 +48,11 @@ export function foldSource(entries: readonly SourceEntry[]): FoldedSource {
 
 const MOST_FIRST: readonly Held[] = ['full', 'extract', 'unknown'];
 
-function heldOf(registered: readonly SourceEntry[], annexed: readonly SourceEntry[], seen: boolean): Held {
+function heldOf(
+  registered: readonly SourceEntry[],
+  annexed: readonly SourceEntry[],
+  seen: boolean,
+): Held {
   const extents = [...(seen ? registered : []), ...annexed].map(({ extent }) => extent);
   return MOST_FIRST.find((extent) => extents.includes(extent)) ?? 'cited';
 }

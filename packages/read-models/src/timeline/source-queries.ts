@@ -87,7 +87,10 @@ export async function listSources(
   return { rows: found.slice(0, limit), next: last === undefined ? null : [last.document] };
 }
 
-async function countFactsBySource(database: Database, at: At): Promise<ReadonlyMap<string, number>> {
+async function countFactsBySource(
+  database: Database,
+  at: At,
+): Promise<ReadonlyMap<string, number>> {
   const statement = new Statement(at);
   const shown = statement.shown('document', 'rests.document');
   const rows = await statement.run<{ document: string; facts: number }>(
@@ -158,17 +161,30 @@ function sourceView(
 
 type Descriptions = readonly DataOf<'DocumentDescribed'>[];
 
-function describedView(descriptions: Descriptions): Pick<SourceView, 'published' | 'datelined' | 'authors'> {
+function describedView(
+  descriptions: Descriptions,
+): Pick<SourceView, 'published' | 'datelined' | 'authors'> {
   const published = descriptions.find(({ aspect }) => aspect === 'published');
   const datelined = descriptions.find(({ aspect }) => aspect === 'datelined');
   return {
     published: dateView(published?.occurredOn ?? null),
-    datelined: datelined === undefined ? null : { date: dateView(datelined.occurredOn), place: datelined.place },
-    authors: descriptions.flatMap(({ aspect, person }) => (aspect === 'authored' && person !== null ? [person] : [])),
+    datelined:
+      datelined === undefined
+        ? null
+        : { date: dateView(datelined.occurredOn), place: datelined.place },
+    authors: descriptions.flatMap(({ aspect, person }) =>
+      aspect === 'authored' && person !== null ? [person] : [],
+    ),
   };
 }
 
-function adoptedView({ data, event }: { data: DataOf<'DocumentAdopted'>; event: string }): SourceView['adopted'] {
+function adoptedView({
+  data,
+  event,
+}: {
+  data: DataOf<'DocumentAdopted'>;
+  event: string;
+}): SourceView['adopted'] {
   const on: DateValue | null = data.adoptedOn;
   return { by: data.by, on: dateView(on), verb: data.verb, event };
 }
@@ -183,7 +199,8 @@ function annexViews(
     return {
       document: document ?? '',
       extent: data.some(({ extent }) => extent === 'full') ? 'full' : 'extract',
-      titleAsWritten: data.find(({ titleAsWritten }) => titleAsWritten !== null)?.titleAsWritten ?? null,
+      titleAsWritten:
+        data.find(({ titleAsWritten }) => titleAsWritten !== null)?.titleAsWritten ?? null,
       span: data.find(({ span }) => span !== null)?.span ?? null,
       events: told.map(({ event }) => event),
     };

@@ -2,7 +2,12 @@ import type { DataOf } from '@rapporteur/contracts';
 import type { Row } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 
-function source(document: string, entry: string, data: object, values: Row['values']): readonly Row[] {
+function source(
+  document: string,
+  entry: string,
+  data: object,
+  values: Row['values'],
+): readonly Row[] {
   return [{ table: 'sources', values: { document, entry, data, ...values } }];
 }
 

@@ -40,13 +40,23 @@ export interface OfficeFilter {
 }
 
 /** Offices and who holds them. With a day: what had begun by then, as far as told, and is not told to have ended. */
-export async function listOffices(database: Database, at: At, filter: OfficeFilter): Promise<readonly OfficeView[]> {
+export async function listOffices(
+  database: Database,
+  at: At,
+  filter: OfficeFilter,
+): Promise<readonly OfficeView[]> {
   const statement = new Statement(at);
   statement.where(statement.standing('t')).whereAny('t.body', allOf(at, 'body', filter.bodies));
-  statement.whereAny('t.holder_id', allOf(at, 'actor', filter.holders)).whereAny('t.office', filter.offices);
+  statement
+    .whereAny('t.holder_id', allOf(at, 'actor', filter.holders))
+    .whereAny('t.office', filter.offices);
   statement.whereAny('t.stage', filter.stages);
   statement.where(
-    heldOnDay(statement, 'offices', `l.stage = 'left' AND l.office = t.office AND l.holder_id = t.holder_id`),
+    heldOnDay(
+      statement,
+      'offices',
+      `l.stage = 'left' AND l.office = t.office AND l.holder_id = t.holder_id`,
+    ),
   );
   const rows = await statement.run<Omit<OfficeView, keyof Tenure> & Dates>(
     database,
@@ -85,8 +95,12 @@ export async function listMemberships(
 ): Promise<readonly MembershipView[]> {
   const statement = new Statement(at);
   statement.where(statement.standing('t')).whereAny('t.body', allOf(at, 'body', filter.bodies));
-  statement.whereAny('t.member_id', allOf(at, 'actor', filter.members)).whereAny('t.status', filter.statuses);
-  statement.where(heldOnDay(statement, 'memberships', `l.status = 'withdrawn' AND l.member_id = t.member_id`));
+  statement
+    .whereAny('t.member_id', allOf(at, 'actor', filter.members))
+    .whereAny('t.status', filter.statuses);
+  statement.where(
+    heldOnDay(statement, 'memberships', `l.status = 'withdrawn' AND l.member_id = t.member_id`),
+  );
   const rows = await statement.run<Omit<MembershipView, keyof Tenure> & Dates>(
     database,
     `SELECT t.event_id AS event, ${statement.shown('body', 't.body')} AS body, t.member, t.status,
@@ -120,7 +134,11 @@ function heldOnDay(statement: Statement, table: 'offices' | 'memberships', endin
        AND coalesce(l.ended_latest, l.started_latest, l.held_latest) >= coalesce(t.started_earliest, t.held_earliest, '-infinity'))`;
 }
 
-function allOf(at: At, kind: 'body' | 'actor', ids: readonly string[] | undefined): readonly string[] | undefined {
+function allOf(
+  at: At,
+  kind: 'body' | 'actor',
+  ids: readonly string[] | undefined,
+): readonly string[] | undefined {
   return ids?.flatMap((id) => at.aliases.all(kind, id));
 }
 

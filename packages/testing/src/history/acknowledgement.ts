@@ -23,7 +23,10 @@ function eventDifference(told: ToldEvent, stands: ToldEvent): string | undefined
   return undefined;
 }
 
-function eventsDifference(told: readonly ToldEvent[], stand: readonly ToldEvent[]): string | undefined {
+function eventsDifference(
+  told: readonly ToldEvent[],
+  stand: readonly ToldEvent[],
+): string | undefined {
   if (told.length !== stand.length) return `${told.length} events were told, ${stand.length} stand`;
   for (const [index, event] of told.entries()) {
     const other = stand[index];
@@ -33,13 +36,18 @@ function eventsDifference(told: readonly ToldEvent[], stand: readonly ToldEvent[
   return undefined;
 }
 
-function versionDifference({ version, repeated }: ToldRecorded, standing: Standing): string | undefined {
+function versionDifference(
+  { version, repeated }: ToldRecorded,
+  standing: Standing,
+): string | undefined {
   const { command, stream } = standing;
   const own = command.events.findLast(({ subject }) => subject === stream)?.streamversion;
   // An answer that was found in the log need not know the version of a stream that its command recorded nothing in.
   if (own === undefined && (repeated || version === null)) return undefined;
   const stands = own ?? standing.version;
-  return version === stands ? undefined : `version ${version} of ${stream} was told, it was ${stands}`;
+  return version === stands
+    ? undefined
+    : `version ${version} of ${stream} was told, it was ${stands}`;
 }
 
 /** How an acknowledgement differs from the log; undefined where it does not. */
@@ -50,14 +58,18 @@ export function acknowledgementDifference(
   const { command, stream, already } = standing;
   if (sent.dryRun === true && !answer.repeated) return 'a dry run was told that it is recorded now';
   if (hash !== command.hash) return 'another command stands under this id';
-  if (sent.commandId !== undefined && sent.commandId !== answer.commandId) return `it was sent as ${sent.commandId}`;
+  if (sent.commandId !== undefined && sent.commandId !== answer.commandId)
+    return `it was sent as ${sent.commandId}`;
   const [told, stands] = [printPosition(answer.position), printPosition(command.position)];
   if (told !== stands) return `position ${told} was told, it stands at ${stands}`;
-  if (stream !== undefined && answer.stream !== stream) return `${answer.stream} was told, it addressed ${stream}`;
+  if (stream !== undefined && answer.stream !== stream)
+    return `${answer.stream} was told, it addressed ${stream}`;
   const events = eventsDifference(answer.events, command.events);
   if (events !== undefined || stream === undefined) return events;
   // Null: the answer was found in the log, which does not say what stood before.
-  const alreadyDiffers = answer.already !== null && already !== undefined && !sameJson(answer.already, already);
-  if (alreadyDiffers) return `${String(answer.already)} were told as standing already, these stood: ${String(already)}`;
+  const alreadyDiffers =
+    answer.already !== null && already !== undefined && !sameJson(answer.already, already);
+  if (alreadyDiffers)
+    return `${String(answer.already)} were told as standing already, these stood: ${String(already)}`;
   return versionDifference(answer, standing);
 }

@@ -34,7 +34,10 @@ export class Asked<A extends Answer = Answer> {
 
   /** Whether nobody knows what became of it: it may be recorded, or not. */
   get isOpen(): boolean {
-    return this.sent.dryRun !== true && (this.answer.kind === 'unavailable' || this.answer.kind === 'unknown');
+    return (
+      this.sent.dryRun !== true &&
+      (this.answer.kind === 'unavailable' || this.answer.kind === 'unknown')
+    );
   }
 
   /** Whether it may be this very invocation that recorded the command. */
@@ -70,7 +73,9 @@ function keyOf(collection: string, commandId: string): string {
 }
 
 function collectionIn(body: unknown): string {
-  return typeof body === 'object' && body !== null && 'collection' in body ? String(body.collection) : '';
+  return typeof body === 'object' && body !== null && 'collection' in body
+    ? String(body.collection)
+    : '';
 }
 
 /** Who asked what: found by what stands in the log. */
@@ -127,7 +132,8 @@ export class Senders {
     const { commandId, body } = asked.sent;
     if (commandId === undefined) gather(this.#unnamed, asked.hash, asked);
     else gather(this.#named, keyOf(collectionIn(body), commandId), asked);
-    if (toldRecorded(asked)) gather(this.#acknowledged, keyOf(asked.answer.collection, asked.answer.commandId), asked);
+    if (toldRecorded(asked))
+      gather(this.#acknowledged, keyOf(asked.answer.collection, asked.answer.commandId), asked);
     if (toldPositioned(asked)) {
       const { partition } = asked.answer.position;
       const list = this.#positioned.get(partition);

@@ -15,7 +15,9 @@ describe('The history checker', () => {
       if (broken === undefined) continue;
       planted += 1;
       const violations = await checkHistory(broken.history, broken.log);
-      expect(new Set(violations.map(({ kind }) => kind)), printViolations(violations)).toContain(finds);
+      expect(new Set(violations.map(({ kind }) => kind)), printViolations(violations)).toContain(
+        finds,
+      );
     }
     expect(planted).toBeGreaterThan(0);
   });

@@ -24,7 +24,9 @@ async function* eventsOfPartition(log: EventLog, partition: number): AsyncGenera
 
 /** Every partition of a log, as far as it goes now. */
 export function eventsOf(log: EventLog): readonly AsyncIterable<Envelope>[] {
-  return Array.from({ length: log.partitions }, (_, partition) => eventsOfPartition(log, partition));
+  return Array.from({ length: log.partitions }, (_, partition) =>
+    eventsOfPartition(log, partition),
+  );
 }
 
 function looksByPartition({ looks }: History): ReadonlyMap<number, Shown[]> {
@@ -38,15 +40,24 @@ function checkUnplaced(senders: Senders, partitions: number, findings: Findings)
   for (const asked of senders.lost) {
     const { commandId, position, repeated } = asked.answer;
     const told = repeated ? 'that it was recorded before' : 'that it is recorded';
-    findings.add('lost', position, `${asked.what} was told ${told} as ${commandId}, and the log does not hold it`);
+    findings.add(
+      'lost',
+      position,
+      `${asked.what} was told ${told} as ${commandId}, and the log does not hold it`,
+    );
   }
   for (const asked of senders.all) {
     const wrong = wronglyInvalid(asked);
-    if (wrong !== undefined) findings.add('unjustified', null, `${asked.what} was told ${asked.answer.kind}: ${wrong}`);
+    if (wrong !== undefined)
+      findings.add('unjustified', null, `${asked.what} was told ${asked.answer.kind}: ${wrong}`);
   }
   for (const partition of senders.partitions) {
     if (partition >= 0 && partition < partitions) continue;
-    findings.add('partition', null, `an answer speaks of partition ${partition} of a log with ${partitions}`);
+    findings.add(
+      'partition',
+      null,
+      `an answer speaks of partition ${partition} of a log with ${partitions}`,
+    );
   }
 }
 

@@ -42,13 +42,19 @@ export class CommandCheck {
     const replay = this.#record.replayOf(collection);
     const known = replay.command(command.commandId);
     if (known !== undefined) {
-      this.#find('command-id', command, `${command.commandId} stands already at ${printPosition(known.position)}`);
+      this.#find(
+        'command-id',
+        command,
+        `${command.commandId} stands already at ${printPosition(known.position)}`,
+      );
       this.#record.fold(command, collection);
       return undefined;
     }
     const senders = this.#senders.sendersOf(command);
     const acknowledged = this.#senders.takeAcknowledged(command);
-    const again = this.#record.isBroken(collection) ? undefined : this.#decideAgain(command, replay, senders);
+    const again = this.#record.isBroken(collection)
+      ? undefined
+      : this.#decideAgain(command, replay, senders);
     if (isOurs) this.#checkSent(command, senders, acknowledged.length > 0);
     if (isOurs && again !== undefined) this.#checkDecision(command, replay, again);
     if (isOurs && again !== undefined) this.#checkExpected(command, again, senders);
@@ -57,7 +63,10 @@ export class CommandCheck {
       command,
       stream: again?.stream,
       version: again === undefined ? 0 : replay.version(again.stream),
-      already: again === undefined || again.decision.kind === 'refused' ? undefined : again.decision.already,
+      already:
+        again === undefined || again.decision.kind === 'refused'
+          ? undefined
+          : again.decision.already,
     });
     return isOurs ? { ...placed(command, senders, acknowledged), collection } : undefined;
   }
@@ -97,26 +106,42 @@ export class CommandCheck {
     this.#untold.set(hash, untold);
     if (untold <= open) return;
     const sent = `${senders[0]?.what} was sent ${senders.length} times`;
-    this.#find('too-often', command, `${sent}, each of which has its own recording: ${commandId} is one too many`);
+    this.#find(
+      'too-often',
+      command,
+      `${sent}, each of which has its own recording: ${commandId} is one too many`,
+    );
   }
 
-  #checkDecision(command: LoggedCommand, replay: CollectionReplay, { asked, decision }: DecidedAgain): void {
+  #checkDecision(
+    command: LoggedCommand,
+    replay: CollectionReplay,
+    { asked, decision }: DecidedAgain,
+  ): void {
     const { commandId, hash } = command;
     if (asked.sent.commandId === undefined) {
       const id = replay.identify(undefined, hash);
-      if (id !== commandId) this.#find('command-id', command, `${asked.what} is known as ${id}, not as ${commandId}`);
+      if (id !== commandId)
+        this.#find('command-id', command, `${asked.what} is known as ${id}, not as ${commandId}`);
     }
     const stale = staleness(decision, command);
-    if (stale !== undefined) this.#find('stale-decision', command, `${asked.what}, decided again here: ${stale}`);
+    if (stale !== undefined)
+      this.#find('stale-decision', command, `${asked.what}, decided again here: ${stale}`);
   }
 
   /** Whoever was told that it recorded the command must have expected the version that stood; else anyone may have. */
-  #checkExpected(command: LoggedCommand, { stream, version }: DecidedAgain, senders: readonly Asked[]): void {
+  #checkExpected(
+    command: LoggedCommand,
+    { stream, version }: DecidedAgain,
+    senders: readonly Asked[],
+  ): void {
     const askers = senders.filter((asked) => asked.mayHaveRecorded(command.commandId));
     const recorders = askers.filter(({ answer }) => answer.kind === 'recorded' && !answer.repeated);
     const candidates = recorders.length > 0 ? recorders : askers;
     const [blamed] = candidates;
-    const fits = candidates.some(({ sent }) => sent.expectedVersion === undefined || sent.expectedVersion === version);
+    const fits = candidates.some(
+      ({ sent }) => sent.expectedVersion === undefined || sent.expectedVersion === version,
+    );
     if (fits || blamed === undefined) return;
     const says = `${blamed.what} expected ${stream} at version ${blamed.sent.expectedVersion}, it was at ${version}`;
     this.#find('stale-version', command, says);
@@ -126,11 +151,16 @@ export class CommandCheck {
     for (const asked of acknowledged) {
       const difference = acknowledgementDifference(asked, standing);
       const kind = asked.answer.repeated ? 'repeated-answer' : 'answer';
-      if (difference !== undefined) this.#find(kind, standing.command, `${asked.what}: ${difference}`);
+      if (difference !== undefined)
+        this.#find(kind, standing.command, `${asked.what}: ${difference}`);
     }
     const [, second] = acknowledged.filter(({ answer }) => !answer.repeated);
     if (second === undefined) return;
-    this.#find('repeated-answer', standing.command, `${second.what} is the second to be told that it recorded it`);
+    this.#find(
+      'repeated-answer',
+      standing.command,
+      `${second.what} is the second to be told that it recorded it`,
+    );
   }
 }
 
@@ -140,7 +170,8 @@ function placed(
   acknowledged: readonly Asked<ToldRecorded>[],
 ): Omit<Placed, 'collection'> {
   const recorders = acknowledged.filter(({ answer }) => !answer.repeated);
-  const askers = recorders.length > 0 ? recorders : senders.filter((asked) => asked.mayHaveRecorded(commandId));
+  const askers =
+    recorders.length > 0 ? recorders : senders.filter((asked) => asked.mayHaveRecorded(commandId));
   return {
     what: commandId,
     position,

@@ -17,7 +17,8 @@ export function differenceOf(
   events: readonly ToldEvent[],
   commandId: string,
 ): string | undefined {
-  if (decided.length !== events.length) return `it comes to ${decided.length} events, not ${events.length}`;
+  if (decided.length !== events.length)
+    return `it comes to ${decided.length} events, not ${events.length}`;
   for (const [index, { type, stream, data }] of decided.entries()) {
     const event = events[index];
     const id = `${commandId}.${index + 1}`;
@@ -38,6 +39,7 @@ export function staleness(
   { commandId, events }: { readonly commandId: string; readonly events: readonly Envelope[] },
 ): string | undefined {
   if (decision.kind === 'record') return differenceOf(decision.events, events, commandId);
-  if (decision.kind === 'nothing') return `it changes nothing: ${decision.already.join(', ')} say it already`;
+  if (decision.kind === 'nothing')
+    return `it changes nothing: ${decision.already.join(', ')} say it already`;
   return `it is refused: ${decision.refusals.map(({ code }) => code).join(', ')}`;
 }

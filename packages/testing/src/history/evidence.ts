@@ -12,7 +12,8 @@ export function commandsOf(events: readonly Envelope[]): readonly (readonly Enve
   const commands: Envelope[][] = [];
   for (const event of events) {
     const current = commands.at(-1);
-    if (current?.[0]?.commandid === event.commandid && current[0].source === event.source) current.push(event);
+    if (current?.[0]?.commandid === event.commandid && current[0].source === event.source)
+      current.push(event);
     else commands.push([event]);
   }
   return commands;
@@ -24,18 +25,36 @@ export function withInvocations(evidence: Evidence, invocations: readonly Invoca
 }
 
 /** The evidence with one invocation told otherwise. */
-export function toldOtherwise(evidence: Evidence, invocation: Invocation, answer: Answer): Evidence {
-  const retold = evidence.history.invocations.map((one) => (one === invocation ? { ...one, answer } : one));
+export function toldOtherwise(
+  evidence: Evidence,
+  invocation: Invocation,
+  answer: Answer,
+): Evidence {
+  const retold = evidence.history.invocations.map((one) =>
+    one === invocation ? { ...one, answer } : one,
+  );
   return withInvocations(evidence, retold);
 }
 
 /** The evidence with one partition's events as given, whatever was told of them. */
-export function withEvents(evidence: Evidence, partition: number, events: readonly Envelope[]): Evidence {
-  return { ...evidence, log: evidence.log.map((old, index) => (index === partition ? events : old)) };
+export function withEvents(
+  evidence: Evidence,
+  partition: number,
+  events: readonly Envelope[],
+): Evidence {
+  return {
+    ...evidence,
+    log: evidence.log.map((old, index) => (index === partition ? events : old)),
+  };
 }
 
 /** One partition's events with one of them changed. */
-export function withEvent(evidence: Evidence, partition: number, at: Envelope, change: Partial<Envelope>): Evidence {
+export function withEvent(
+  evidence: Evidence,
+  partition: number,
+  at: Envelope,
+  change: Partial<Envelope>,
+): Evidence {
   const events = evidence.log[partition] ?? [];
   return withEvents(
     evidence,
@@ -60,7 +79,11 @@ function renumbered(commands: readonly (readonly Envelope[])[]): readonly Envelo
  * The evidence as it would be had the partition held these commands instead: numbered without a gap, and everything
  * that was told of them and of later places told accordingly. What is wrong with it is not its numbers.
  */
-export function relogged(evidence: Evidence, partition: number, commands: readonly (readonly Envelope[])[]): Evidence {
+export function relogged(
+  evidence: Evidence,
+  partition: number,
+  commands: readonly (readonly Envelope[])[],
+): Evidence {
   const events = renumbered(commands);
   const byId = new Map(events.toReversed().map((event) => [`${event.source} ${event.id}`, event]));
   const places: number[] = [];
@@ -78,7 +101,10 @@ export function relogged(evidence: Evidence, partition: number, commands: readon
     // Of a command that is gone the answer stays as it was.
     return told.length === 0 ? answer : { ...answer, position, events: told };
   };
-  const invocations = evidence.history.invocations.map((one) => ({ ...one, answer: retell(one.answer) }));
+  const invocations = evidence.history.invocations.map((one) => ({
+    ...one,
+    answer: retell(one.answer),
+  }));
   const looks = evidence.history.looks.filter(({ seen }) => seen?.position.partition !== partition);
   return { ...withEvents(evidence, partition, events), history: { invocations, looks } };
 }

@@ -89,7 +89,12 @@ export interface ToldDifferentContent {
 }
 
 /** An answer that rests on the record as it stood at a position, and says that nothing was recorded. */
-export type Positioned = ToldUnchanged | ToldWouldRecord | ToldRefused | ToldConflict | ToldDifferentContent;
+export type Positioned =
+  | ToldUnchanged
+  | ToldWouldRecord
+  | ToldRefused
+  | ToldConflict
+  | ToldDifferentContent;
 
 /**
  * What a client was told about its command. An outcome of the command runtime is one as it is.

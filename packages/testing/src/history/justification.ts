@@ -10,7 +10,10 @@ import type { CollectionReplay } from './replay.ts';
 // holds, does not follow from the log.
 const OF_THE_DOMAIN = /^DOMAIN_/;
 
-function refusalDifference({ refusals }: ToldRefused, again: ToldRefused['refusals']): string | undefined {
+function refusalDifference(
+  { refusals }: ToldRefused,
+  again: ToldRefused['refusals'],
+): string | undefined {
   const print = (list: ToldRefused['refusals']): string =>
     list.map(({ code, field, event }) => `${code} ${field ?? '-'} ${event ?? '-'}`).join(', ');
   const [told, stands] = [print(refusals), print(again)];
@@ -28,17 +31,23 @@ function decisionDifference(
   const stream = addressedStream(command, replay.state);
   if (answer.kind === 'refused') {
     if (!answer.refusals.every(({ code }) => OF_THE_DOMAIN.test(code))) return undefined;
-    return decision.kind === 'refused' ? refusalDifference(answer, decision.refusals) : 'no rule refuses it';
+    return decision.kind === 'refused'
+      ? refusalDifference(answer, decision.refusals)
+      : 'no rule refuses it';
   }
   if (answer.kind !== 'unchanged' && answer.kind !== 'wouldRecord') return undefined;
   if (answer.commandId !== commandId) return `its id is ${commandId}, not ${answer.commandId}`;
   if (answer.stream !== stream) return `it addresses ${stream}, not ${answer.stream}`;
-  if (decision.kind === 'refused') return `it is refused: ${decision.refusals.map(({ code }) => code).join(', ')}`;
-  if (!sameJson(decision.already, answer.already)) return `${String(decision.already)} stood already`;
+  if (decision.kind === 'refused')
+    return `it is refused: ${decision.refusals.map(({ code }) => code).join(', ')}`;
+  if (!sameJson(decision.already, answer.already))
+    return `${String(decision.already)} stood already`;
   if (answer.kind === 'unchanged') {
     if (decision.kind === 'record') return `it comes to ${decision.events.length} events`;
     const version = replay.version(stream);
-    return answer.version === version ? undefined : `${stream} is at version ${version}, not ${answer.version}`;
+    return answer.version === version
+      ? undefined
+      : `${stream} is at version ${version}, not ${answer.version}`;
   }
   if (decision.kind === 'nothing') return 'it changes nothing';
   return differenceOf(decision.events, answer.events, commandId);
@@ -53,9 +62,12 @@ export function unjustified(
   const commandId = replay.identify(sent.commandId, hash);
   const known = replay.command(commandId);
   if (answer.kind === 'differentContent') {
-    return known === undefined || known.hash === hash ? `no other command stands as ${commandId}` : undefined;
+    return known === undefined || known.hash === hash
+      ? `no other command stands as ${commandId}`
+      : undefined;
   }
-  if (known !== undefined) return `${commandId} stands at ${printPosition(known.position)}, and has its answer`;
+  if (known !== undefined)
+    return `${commandId} stands at ${printPosition(known.position)}, and has its answer`;
   const version = replay.version(addressedStream(command, replay.state));
   const stale = sent.expectedVersion !== undefined && sent.expectedVersion !== version;
   if (answer.kind === 'conflict') {
@@ -70,7 +82,8 @@ export function unjustified(
 /** What is wrong with an answer that calls a command malformed; undefined where nothing is. */
 export function wronglyInvalid(asked: Asked): string | undefined {
   const { sent, answer } = asked;
-  if (answer.kind === 'unknownCommand') return COMMANDS.has(sent.name) ? 'there is such a command' : undefined;
+  if (answer.kind === 'unknownCommand')
+    return COMMANDS.has(sent.name) ? 'there is such a command' : undefined;
   // What is said beside the command may be malformed too.
   const isPlain = sent.commandId === undefined && sent.expectedVersion === undefined;
   if (answer.kind !== 'invalid' || !isPlain) return undefined;

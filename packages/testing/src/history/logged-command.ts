@@ -48,10 +48,18 @@ export class LoggedCommand {
     for (const [index, event] of this.events.entries()) {
       const where = { partition: this.partition, pseq: event.pseq };
       const id = `${this.commandId}.${index + 1}`;
-      if (event.id !== id) findings.add('event-id', where, `${event.id} stands where ${id} belongs`);
+      if (event.id !== id)
+        findings.add('event-id', where, `${event.id} stands where ${id} belongs`);
       const together =
-        event.term === first?.term && event.time === first.time && event.commandhash === first.commandhash;
-      if (!together) findings.add('command-id', where, `${event.id} has another term, time or hash than ${first?.id}`);
+        event.term === first?.term &&
+        event.time === first.time &&
+        event.commandhash === first.commandhash;
+      if (!together)
+        findings.add(
+          'command-id',
+          where,
+          `${event.id} has another term, time or hash than ${first?.id}`,
+        );
     }
   }
 }

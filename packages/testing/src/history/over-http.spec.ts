@@ -37,7 +37,9 @@ describe('A client over HTTP', () => {
 
   it('sends the command with its id and expected version', async () => {
     reply = { status: 400, body: { code: 'COMMAND_INVALID' } };
-    expect(await submit({ commandId: 'w-1', expectedVersion: 7, dryRun: true })).toEqual({ kind: 'invalid' });
+    expect(await submit({ commandId: 'w-1', expectedVersion: 7, dryRun: true })).toEqual({
+      kind: 'invalid',
+    });
     expect(asked.url).toBe('/v1/commands/RetractRecord?dryRun=true');
     expect(asked.headers).toMatchObject({ 'idempotency-key': '"w-1"', 'if-match': '"7"' });
     expect(JSON.parse(asked.body)).toEqual(sent.body);
@@ -56,7 +58,11 @@ describe('A client over HTTP', () => {
   it.each([
     [
       422,
-      { code: 'COMMAND_REFUSED', position: '0:9', errors: [{ rule: 'DOMAIN_X', field: '', event: 'w-0.1' }] },
+      {
+        code: 'COMMAND_REFUSED',
+        position: '0:9',
+        errors: [{ rule: 'DOMAIN_X', field: '', event: 'w-0.1' }],
+      },
       {
         kind: 'refused',
         refusals: [{ code: 'DOMAIN_X', field: null, event: 'w-0.1' }],
@@ -65,8 +71,20 @@ describe('A client over HTTP', () => {
     ],
     [
       412,
-      { code: 'COMMAND_VERSION_MOVED', stream: 'meeting-x', expectedVersion: 2, actualVersion: 3, position: '0:9' },
-      { kind: 'conflict', stream: 'meeting-x', expected: 2, actual: 3, position: { partition: 0, pseq: 9 } },
+      {
+        code: 'COMMAND_VERSION_MOVED',
+        stream: 'meeting-x',
+        expectedVersion: 2,
+        actualVersion: 3,
+        position: '0:9',
+      },
+      {
+        kind: 'conflict',
+        stream: 'meeting-x',
+        expected: 2,
+        actual: 3,
+        position: { partition: 0, pseq: 9 },
+      },
     ],
     [
       422,

@@ -5,7 +5,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function positionOf(printed: unknown): Position {
   const [, partition, pseq] = /^(\d+):(-?\d+)$/.exec(String(printed)) ?? [];
-  if (partition === undefined || pseq === undefined) throw new Error(`the answer has no position: ${String(printed)}`);
+  if (partition === undefined || pseq === undefined)
+    throw new Error(`the answer has no position: ${String(printed)}`);
   return { partition: Number(partition), pseq: Number(pseq) };
 }
 
@@ -22,10 +23,16 @@ function answerOfProblem(status: number, problem: Fields): Answer {
   const { code } = problem;
   // A fault of the service, or of something before it: the command may have got through.
   if (status >= 500)
-    return code === 'COMMAND_UNAVAILABLE' ? { kind: 'unavailable' } : { kind: 'unknown', why: `${status}` };
+    return code === 'COMMAND_UNAVAILABLE'
+      ? { kind: 'unavailable' }
+      : { kind: 'unknown', why: `${status}` };
   switch (code) {
     case 'COMMAND_REFUSED':
-      return { kind: 'refused', refusals: refusalsOf(problem['errors']), position: positionOf(problem['position']) };
+      return {
+        kind: 'refused',
+        refusals: refusalsOf(problem['errors']),
+        position: positionOf(problem['position']),
+      };
     case 'COMMAND_VERSION_MOVED':
       return {
         kind: 'conflict',
@@ -52,7 +59,8 @@ function answerOfProblem(status: number, problem: Fields): Answer {
 /** Reads what the command service answered. */
 export function readAnswer(status: number, body: Fields): Answer {
   if (status !== 200) return answerOfProblem(status, body);
-  const { outcome, commandId, collection, stream, version, position, events, already, repeated } = body;
+  const { outcome, commandId, collection, stream, version, position, events, already, repeated } =
+    body;
   const about = {
     commandId: String(commandId),
     collection: String(collection),
@@ -71,9 +79,16 @@ export function readAnswer(status: number, body: Fields): Answer {
       repeated: repeated === true,
     };
   }
-  if (outcome === 'unchanged') return { kind: outcome, ...about, already: stood ?? [], version: Number(version) };
+  if (outcome === 'unchanged')
+    return { kind: outcome, ...about, already: stood ?? [], version: Number(version) };
   if (outcome === 'wouldRecord') {
-    return { kind: outcome, ...about, events: told, already: stood ?? [], version: Number(version) };
+    return {
+      kind: outcome,
+      ...about,
+      events: told,
+      already: stood ?? [],
+      version: Number(version),
+    };
   }
   throw new Error(`the service answered ${String(outcome)}`);
 }

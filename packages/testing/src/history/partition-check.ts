@@ -46,7 +46,11 @@ class Queue<T> {
   /** Takes everything up to a place, inclusive. */
   upTo(pseq: number): readonly T[] {
     const from = this.#taken;
-    for (let one = this.#list[from]; one !== undefined && this.#pseqOf(one) <= pseq; one = this.#list[this.#taken]) {
+    for (
+      let one = this.#list[from];
+      one !== undefined && this.#pseqOf(one) <= pseq;
+      one = this.#list[this.#taken]
+    ) {
       this.#taken += 1;
     }
     return this.#list.slice(from, this.#taken);
@@ -98,7 +102,8 @@ export class PartitionCheck {
       command.check(this.#options.findings);
       this.#end = position.pseq;
       const isOurs = firstPseq > this.#options.begins;
-      const placed = collection === null ? undefined : this.#commands.take(command, collection, isOurs);
+      const placed =
+        collection === null ? undefined : this.#commands.take(command, collection, isOurs);
       if (placed !== undefined) this.#order.takeCommand(placed);
     }
     for (const asked of this.#answers.upTo(this.#end)) this.#takeAnswer(asked);
@@ -112,11 +117,19 @@ export class PartitionCheck {
   /** What rests on a place up to here rests on none that the record ever stood at. */
   #turnDown(pseq: number, where: string): void {
     for (const { answer, what } of this.#answers.upTo(pseq)) {
-      this.#find('unjustified', answer.position, `${what} was told ${answer.kind} on a place ${where}`);
+      this.#find(
+        'unjustified',
+        answer.position,
+        `${what} was told ${answer.kind} on a place ${where}`,
+      );
     }
     for (const look of this.#looks.upTo(pseq)) {
       this.#checkReached(look);
-      this.#find('read-differs', look.seen.position, `a read of ${look.client} saw a place ${where}`);
+      this.#find(
+        'read-differs',
+        look.seen.position,
+        `a read of ${look.client} saw a place ${where}`,
+      );
     }
   }
 
@@ -126,11 +139,18 @@ export class PartitionCheck {
     const command = asked.readCommand();
     const collection = command?.collection ?? '';
     const wrong = command === null ? 'the command is malformed' : this.#wrongWith(asked, command);
-    if (wrong !== undefined) this.#find('unjustified', position, `${what} was told ${answer.kind}: ${wrong}`);
+    if (wrong !== undefined)
+      this.#find('unjustified', position, `${what} was told ${answer.kind}: ${wrong}`);
     // A dry run may be answered by an instance that only follows, from what it has heard of the log.
     const invokedAt = sent.dryRun === true ? null : invocation.invokedAt;
     const { answeredAt } = invocation;
-    this.#order.takeResting({ what: `the answer to ${what}`, collection, position, invokedAt, answeredAt });
+    this.#order.takeResting({
+      what: `the answer to ${what}`,
+      collection,
+      position,
+      invokedAt,
+      answeredAt,
+    });
   }
 
   #wrongWith(asked: Asked<Positioned>, command: Command): string | undefined {
@@ -140,7 +160,8 @@ export class PartitionCheck {
 
   #checkReached({ client, question, seen }: Shown): void {
     const late = behind(question, seen);
-    if (late !== undefined) this.#find('read-behind', seen.position, `a read of ${client}: ${late}`);
+    if (late !== undefined)
+      this.#find('read-behind', seen.position, `a read of ${client}: ${late}`);
   }
 
   #takeLook(look: Shown): void {

@@ -31,7 +31,8 @@ export class PartitionRecord {
     try {
       this.replayOf(collection).take(command.commandId, command.events, command.position);
     } catch (fault) {
-      if (!this.#broken.has(collection)) this.#findings.add('unfoldable', command.position, String(fault));
+      if (!this.#broken.has(collection))
+        this.#findings.add('unfoldable', command.position, String(fault));
       this.#broken.add(collection);
     }
   }

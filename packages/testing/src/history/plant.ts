@@ -26,17 +26,25 @@ export interface Occasion {
 }
 
 /** Invocations that were answered in this way. */
-export type Told<K extends Answer['kind']> = Invocation & { readonly answer: Extract<Answer, { readonly kind: K }> };
+export type Told<K extends Answer['kind']> = Invocation & {
+  readonly answer: Extract<Answer, { readonly kind: K }>;
+};
 
 /** The invocations that were answered in one of these ways. */
-export function told<K extends Answer['kind']>({ history }: Evidence, ...kinds: readonly K[]): readonly Told<K>[] {
-  return history.invocations.filter((one): one is Told<K> => (kinds as readonly string[]).includes(one.answer.kind));
+export function told<K extends Answer['kind']>(
+  { history }: Evidence,
+  ...kinds: readonly K[]
+): readonly Told<K>[] {
+  return history.invocations.filter((one): one is Told<K> =>
+    (kinds as readonly string[]).includes(one.answer.kind),
+  );
 }
 
 /** The invocations that one recorded command goes back to. */
 export function toldOf(evidence: Evidence, { first }: Occasion): readonly Told<'recorded'>[] {
   return told(evidence, 'recorded').filter(
-    ({ answer }) => answer.commandId === first.commandid && first.source === `/collections/${answer.collection}`,
+    ({ answer }) =>
+      answer.commandId === first.commandid && first.source === `/collections/${answer.collection}`,
   );
 }
 
@@ -60,6 +68,10 @@ export function occasion(
 }
 
 /** The list with one of its members replaced by these. */
-export function spliced<T>(list: readonly T[], index: number, ...members: readonly T[]): readonly T[] {
+export function spliced<T>(
+  list: readonly T[],
+  index: number,
+  ...members: readonly T[]
+): readonly T[] {
   return list.toSpliced(index, 1, ...members);
 }

@@ -29,7 +29,10 @@ function reseen(change: (look: Look, evidence: Evidence) => Look | undefined): P
     for (const look of [...looks.slice(from), ...looks.slice(0, from)]) {
       const changed = change(look, evidence);
       if (changed === undefined) continue;
-      return { ...evidence, history: { invocations, looks: looks.map((one) => (one === look ? changed : one)) } };
+      return {
+        ...evidence,
+        history: { invocations, looks: looks.map((one) => (one === look ? changed : one)) },
+      };
     }
     return undefined;
   };
@@ -50,7 +53,9 @@ const acknowledgements: readonly Plant[] = [
     plant: retold(['recorded'], ({ answer }) => {
       const [first, ...rest] = answer.events;
       const data = { ...first?.data, reason: 'Planted.' };
-      return answer.repeated || first === undefined ? undefined : { ...answer, events: [{ ...first, data }, ...rest] };
+      return answer.repeated || first === undefined
+        ? undefined
+        : { ...answer, events: [{ ...first, data }, ...rest] };
     }),
   },
   {
@@ -71,7 +76,9 @@ const acknowledgements: readonly Plant[] = [
     name: 'an answer keeps quiet about what stood already',
     finds: 'answer',
     plant: retold(['recorded'], ({ answer }) =>
-      answer.already === null || answer.already.length === 0 ? undefined : { ...answer, already: [] },
+      answer.already === null || answer.already.length === 0
+        ? undefined
+        : { ...answer, already: [] },
     ),
   },
   {
@@ -95,7 +102,10 @@ const acknowledgements: readonly Plant[] = [
     finds: 'repeated-answer',
     plant: retold(['recorded'], ({ answer }, evidence) => {
       const first = told(evidence, 'recorded').find(
-        (one) => !one.answer.repeated && one.answer.commandId === answer.commandId && one.answer !== answer,
+        (one) =>
+          !one.answer.repeated &&
+          one.answer.commandId === answer.commandId &&
+          one.answer !== answer,
       );
       return answer.repeated && first ? { ...first.answer } : undefined;
     }),
@@ -105,7 +115,10 @@ const acknowledgements: readonly Plant[] = [
     finds: 'unsent',
     plant: retold(['recorded'], (one, { history }) => {
       const isAlone = history.invocations.every(
-        (other) => other === one || other.sent.name !== one.sent.name || other.sent.commandId !== one.sent.commandId,
+        (other) =>
+          other === one ||
+          other.sent.name !== one.sent.name ||
+          other.sent.commandId !== one.sent.commandId,
       );
       return isAlone ? { kind: 'invalid' } : undefined;
     }),
@@ -152,7 +165,9 @@ const refusals: readonly Plant[] = [
     name: 'a well-formed command is called malformed',
     finds: 'unjustified',
     plant: retold(['refused', 'unchanged'], ({ sent }) =>
-      sent.commandId === undefined && sent.expectedVersion === undefined ? { kind: 'invalid' } : undefined,
+      sent.commandId === undefined && sent.expectedVersion === undefined
+        ? { kind: 'invalid' }
+        : undefined,
     ),
   },
   {
@@ -161,10 +176,13 @@ const refusals: readonly Plant[] = [
     plant: retold(['refused', 'unchanged', 'conflict'], ({ answer, sent, invokedAt }, evidence) => {
       const { partition } = answer.position;
       const before = told(evidence, 'recorded').find(
-        (one) => one.answer.position.partition === partition && (one.answeredAt ?? invokedAt) < invokedAt,
+        (one) =>
+          one.answer.position.partition === partition && (one.answeredAt ?? invokedAt) < invokedAt,
       );
       const pseq = (before?.answer.position.pseq ?? 0) - (before?.answer.events.length ?? 0);
-      return before === undefined || sent.dryRun === true ? undefined : { ...answer, position: { partition, pseq } };
+      return before === undefined || sent.dryRun === true
+        ? undefined
+        : { ...answer, position: { partition, pseq } };
     }),
   },
   {
@@ -180,7 +198,9 @@ const refusals: readonly Plant[] = [
     finds: 'unjustified',
     plant: retold(['refused', 'unchanged', 'conflict'], ({ answer }, { log }) => {
       const { partition } = answer.position;
-      const whole = log[partition]?.find(({ id, pseq }) => id.endsWith('.2') && pseq < answer.position.pseq);
+      const whole = log[partition]?.find(
+        ({ id, pseq }) => id.endsWith('.2') && pseq < answer.position.pseq,
+      );
       return whole && { ...answer, position: { partition, pseq: whole.pseq - 1 } };
     }),
   },
@@ -194,11 +214,15 @@ const reads: readonly Plant[] = [
       const { question, seen, invokedAt } = look;
       const before = told(evidence, 'recorded').find(
         ({ answer, answeredAt }) =>
-          answer.position.partition === seen?.position.partition && (answeredAt ?? invokedAt) < invokedAt,
+          answer.position.partition === seen?.position.partition &&
+          (answeredAt ?? invokedAt) < invokedAt,
       );
       if (question.fresh !== true || seen === null || before === undefined) return undefined;
       const { partition, pseq } = before.answer.position;
-      return { ...look, seen: { position: { partition, pseq: pseq - before.answer.events.length } } };
+      return {
+        ...look,
+        seen: { position: { partition, pseq: pseq - before.answer.events.length } },
+      };
     }),
   },
   {
@@ -246,7 +270,11 @@ const reads: readonly Plant[] = [
       const pseq = (log[partition]?.length ?? 0) - 1;
       const isLong = pseq > (look.seen?.position.pseq ?? pseq) + 50;
       return isLong
-        ? { ...look, question: { collection: look.question.collection }, seen: { position: { partition, pseq } } }
+        ? {
+            ...look,
+            question: { collection: look.question.collection },
+            seen: { position: { partition, pseq } },
+          }
         : undefined;
     }),
   },

@@ -7,7 +7,11 @@ const LATER = '2099-01-01T00:00:00.000Z';
 const CONFLICT = 'org.rapporteur.conflict-flagged.v1';
 
 /** A command is gone, and those behind it stand as if it had never been. */
-function missing(name: string, finds: Plant['finds'], holds: (one: Occasion, evidence: Evidence) => boolean): Plant {
+function missing(
+  name: string,
+  finds: Plant['finds'],
+  holds: (one: Occasion, evidence: Evidence) => boolean,
+): Plant {
   return {
     name,
     finds,
@@ -46,10 +50,14 @@ const losses: readonly Plant[] = [
     finds: 'lost',
     plant(evidence, dice) {
       const lost = occasion(evidence, dice, (one) => toldOf(evidence, one).length > 0);
-      return lost && withEvents(evidence, lost.partition, lost.commands.slice(0, lost.index).flat());
+      return (
+        lost && withEvents(evidence, lost.partition, lost.commands.slice(0, lost.index).flat())
+      );
     },
   },
-  missing('a collection is no longer opened', 'unfoldable', ({ first }) => first.type.includes('collection-opened')),
+  missing('a collection is no longer opened', 'unfoldable', ({ first }) =>
+    first.type.includes('collection-opened'),
+  ),
 ];
 
 const repetitions: readonly Plant[] = [
@@ -58,7 +66,9 @@ const repetitions: readonly Plant[] = [
     finds: 'command-id',
     plant(evidence, dice) {
       const doubled = occasion(evidence, dice, (one) => toldOf(evidence, one).length > 0);
-      return doubled && relogged(evidence, doubled.partition, [...doubled.commands, doubled.events]);
+      return (
+        doubled && relogged(evidence, doubled.partition, [...doubled.commands, doubled.events])
+      );
     },
   },
   {
@@ -75,7 +85,11 @@ const repetitions: readonly Plant[] = [
     name: 'a command without an id of its own is recorded once more, under another id',
     finds: 'too-often',
     plant(evidence, dice) {
-      const doubled = occasion(evidence, dice, ({ first }) => first.commandid === first.commandhash);
+      const doubled = occasion(
+        evidence,
+        dice,
+        ({ first }) => first.commandid === first.commandhash,
+      );
       if (doubled === undefined) return undefined;
       const { partition, events, first, commands } = doubled;
       const sent = told(evidence, 'unknown', 'unavailable').map((one) => one.sent);
@@ -83,7 +97,11 @@ const repetitions: readonly Plant[] = [
       // One for each who does not know what became of it, and one more.
       const copies = Array.from({ length: sent.length + 1 }, (_, copy) => {
         const commandid = copy === 0 ? other : sha256Hex(`${other} ${copy}`);
-        return events.map((event, index) => ({ ...event, commandid, id: `${commandid}.${index + 1}` }));
+        return events.map((event, index) => ({
+          ...event,
+          commandid,
+          id: `${commandid}.${index + 1}`,
+        }));
       });
       return relogged(evidence, partition, [...commands, ...copies]);
     },
@@ -111,14 +129,19 @@ const orders: readonly Plant[] = [
       const one = occasion(evidence, dice, ({ events }) => events.length > 1);
       const [first, second, ...rest] = one?.events ?? [];
       if (one === undefined || first === undefined || second === undefined) return undefined;
-      return relogged(evidence, one.partition, spliced(one.commands, one.index, [second, first, ...rest]));
+      return relogged(
+        evidence,
+        one.partition,
+        spliced(one.commands, one.index, [second, first, ...rest]),
+      );
     },
   },
   {
     name: 'two events stand in the wrong order',
     finds: 'sequence',
     plant(evidence, dice) {
-      const { partition, last } = occasion(evidence, dice, ({ commands, index }) => index + 1 < commands.length) ?? {};
+      const { partition, last } =
+        occasion(evidence, dice, ({ commands, index }) => index + 1 < commands.length) ?? {};
       const events = evidence.log[partition ?? 0] ?? [];
       if (partition === undefined || last === undefined) return undefined;
       const next = events[last.pseq + 1];
@@ -136,7 +159,11 @@ const orders: readonly Plant[] = [
       );
       if (late === undefined) return undefined;
       const without = spliced(late.commands, late.index);
-      return relogged(evidence, late.partition, [...without.slice(0, 3), late.events, ...without.slice(3)]);
+      return relogged(evidence, late.partition, [
+        ...without.slice(0, 3),
+        late.events,
+        ...without.slice(3),
+      ]);
     },
   },
   {
@@ -151,7 +178,11 @@ const orders: readonly Plant[] = [
       const [first, ...rest] = one?.events ?? [];
       const next = one?.commands[one.index + 1];
       if (one === undefined || first === undefined || next === undefined) return undefined;
-      return relogged(evidence, one.partition, one.commands.toSpliced(one.index, 2, [first], next, rest));
+      return relogged(
+        evidence,
+        one.partition,
+        one.commands.toSpliced(one.index, 2, [first], next, rest),
+      );
     },
   },
 ];
@@ -165,7 +196,9 @@ const numbers: readonly Plant[] = [
       return one && withEvents(evidence, one.partition, spliced(one.commands, one.index).flat());
     },
   },
-  altered('a stream version is left out', 'version', ({ streamversion }) => ({ streamversion: streamversion + 1 })),
+  altered('a stream version is left out', 'version', ({ streamversion }) => ({
+    streamversion: streamversion + 1,
+  })),
   altered(
     'a stream version is taken twice',
     'version',
@@ -217,9 +250,12 @@ const decisions: readonly Plant[] = [
       const one = occasion(
         evidence,
         dice,
-        ({ events, first }) => events.length === 2 && first.type !== CONFLICT && events[1]?.type === CONFLICT,
+        ({ events, first }) =>
+          events.length === 2 && first.type !== CONFLICT && events[1]?.type === CONFLICT,
       );
-      return one && relogged(evidence, one.partition, spliced(one.commands, one.index, [one.first]));
+      return (
+        one && relogged(evidence, one.partition, spliced(one.commands, one.index, [one.first]))
+      );
     },
   },
   {
@@ -229,14 +265,24 @@ const decisions: readonly Plant[] = [
       const one = occasion(
         evidence,
         dice,
-        (held) => held.first.type.includes('meeting-described') && toldOf(evidence, held).length > 0,
+        (held) =>
+          held.first.type.includes('meeting-described') && toldOf(evidence, held).length > 0,
       );
       const [sender] = one === undefined ? [] : toldOf(evidence, one);
       if (one === undefined || sender === undefined) return undefined;
       const commandid = 'planted';
-      const again = one.events.map((event, n) => ({ ...event, commandid, id: `${commandid}.${n + 1}` }));
+      const again = one.events.map((event, n) => ({
+        ...event,
+        commandid,
+        id: `${commandid}.${n + 1}`,
+      }));
       const sent = { ...sender.sent, commandId: commandid, expectedVersion: undefined };
-      const unanswered = { ...sender, sent, answeredAt: null, answer: { kind: 'unknown', why: 'planted' } as const };
+      const unanswered = {
+        ...sender,
+        sent,
+        answeredAt: null,
+        answer: { kind: 'unknown', why: 'planted' } as const,
+      };
       const with2 = withInvocations(evidence, [...evidence.history.invocations, unanswered]);
       return relogged(with2, one.partition, [
         ...one.commands.slice(0, one.index + 1),
@@ -261,7 +307,8 @@ const decisions: readonly Plant[] = [
       const senders = one === undefined ? [] : toldOf(evidence, one);
       const stale = evidence.history.invocations.map((invocation) => {
         const { sent } = invocation;
-        if (!senders.some((sender) => sender === invocation) || sent.expectedVersion === undefined) return invocation;
+        if (!senders.some((sender) => sender === invocation) || sent.expectedVersion === undefined)
+          return invocation;
         return { ...invocation, sent: { ...sent, expectedVersion: sent.expectedVersion - 1 } };
       });
       return one && withInvocations(evidence, stale);
@@ -284,4 +331,10 @@ const decisions: readonly Plant[] = [
 ];
 
 /** Violations planted in the log. */
-export const PLANTED_IN_LOG: readonly Plant[] = [...losses, ...repetitions, ...orders, ...numbers, ...decisions];
+export const PLANTED_IN_LOG: readonly Plant[] = [
+  ...losses,
+  ...repetitions,
+  ...orders,
+  ...numbers,
+  ...decisions,
+];

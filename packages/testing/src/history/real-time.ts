@@ -55,7 +55,10 @@ export class RealTimeOrder {
     const before = later(settled, resting);
     this.#check(placed, later(this.#command, before));
     this.#command = later(this.#command, placed);
-    this.#collections.set(placed.collection, { settled: later(before, placed), resting: undefined });
+    this.#collections.set(placed.collection, {
+      settled: later(before, placed),
+      resting: undefined,
+    });
   }
 
   /** Takes in what rests on the state that the commands so far have made. */
@@ -70,7 +73,8 @@ export class RealTimeOrder {
   }
 
   #check(one: Placed, latest: Asked | undefined): void {
-    if (latest === undefined || one.answeredAt === null || one.answeredAt > latest.invokedAt) return;
+    if (latest === undefined || one.answeredAt === null || one.answeredAt > latest.invokedAt)
+      return;
     const says = `${print(one)} was answered before ${print(latest)} was asked, yet rests on it or stands behind it`;
     this.#findings.add('order', one.position, says);
   }

@@ -38,7 +38,9 @@ describe('The recorder', () => {
     const question = { collection: 'sco', fresh: true };
     const seen = { position, events: [] };
     expect(await recorder.look('ana', question, () => Promise.resolve(seen))).toBe(seen);
-    expect(await recorder.look('ana', question, () => Promise.reject(new Error('cut')))).toBeUndefined();
+    expect(
+      await recorder.look('ana', question, () => Promise.reject(new Error('cut'))),
+    ).toBeUndefined();
     expect(recorder.history.looks).toEqual([
       { client: 'ana', question, invokedAt: 1, answeredAt: 2, seen },
       { client: 'ana', question, invokedAt: 3, answeredAt: null, seen: null },

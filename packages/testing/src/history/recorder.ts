@@ -21,7 +21,10 @@ export class HistoryRecorder {
       try {
         noted.answer = await submit(sent);
       } catch (fault) {
-        noted.answer = { kind: 'unknown', why: fault instanceof Error ? fault.message : String(fault) };
+        noted.answer = {
+          kind: 'unknown',
+          why: fault instanceof Error ? fault.message : String(fault),
+        };
       }
       noted.answeredAt = this.#tick();
       return noted.answer;
@@ -29,8 +32,18 @@ export class HistoryRecorder {
   }
 
   /** Makes a read and notes it. Answers what was seen; undefined where it failed. */
-  async look(client: string, question: Question, read: () => Promise<Seen>): Promise<Seen | undefined> {
-    const noted: Writable<Look> = { client, question, invokedAt: this.#tick(), answeredAt: null, seen: null };
+  async look(
+    client: string,
+    question: Question,
+    read: () => Promise<Seen>,
+  ): Promise<Seen | undefined> {
+    const noted: Writable<Look> = {
+      client,
+      question,
+      invokedAt: this.#tick(),
+      answeredAt: null,
+      seen: null,
+    };
     this.#looks.push(noted);
     try {
       noted.seen = await read();
@@ -44,13 +57,20 @@ export class HistoryRecorder {
 
   /** What was noted so far; whatever is under way has no answer yet. */
   get history(): History {
-    const copies = <T extends object>(entries: readonly T[]): T[] => entries.map((entry) => ({ ...entry }));
+    const copies = <T extends object>(entries: readonly T[]): T[] =>
+      entries.map((entry) => ({ ...entry }));
     return { invocations: copies(this.#invocations), looks: copies(this.#looks) };
   }
 
   #invoke(client: string, sent: Sent): Writable<Invocation> {
     const answer: Answer = { kind: 'unknown', why: 'no answer has come' };
-    const noted: Writable<Invocation> = { client, sent, invokedAt: this.#tick(), answeredAt: null, answer };
+    const noted: Writable<Invocation> = {
+      client,
+      sent,
+      invokedAt: this.#tick(),
+      answeredAt: null,
+      answer,
+    };
     this.#invocations.push(noted);
     return noted;
   }

@@ -70,7 +70,11 @@ export class CollectionReplay {
 
   /** Takes one command's events in. @throws where the domain cannot fold them */
   take(commandId: string, events: readonly Envelope[], position: Position): void {
-    this.#commands.set(commandId, { hash: events[0]?.commandhash ?? '', count: events.length, position });
+    this.#commands.set(commandId, {
+      hash: events[0]?.commandhash ?? '',
+      count: events.length,
+      position,
+    });
     for (const event of events) {
       this.#versions.set(event.subject, event.streamversion);
       list(this.#events, '', event.id);

@@ -52,7 +52,10 @@ class Sample {
       if (this.#dice.percent(1)) this.#service.takeOver(this.#dice.below(this.#service.log.length));
       if (this.#dice.percent(3)) this.#look(client);
     }
-    return { history: { invocations: this.#invocations, looks: this.#looks }, log: this.#service.log };
+    return {
+      history: { invocations: this.#invocations, looks: this.#looks },
+      log: this.#service.log,
+    };
   }
 
   #tick(): number {
@@ -61,7 +64,13 @@ class Sample {
   }
 
   #invoke(client: number, sent: Sent): Under {
-    const noted = { client: `client-${client}`, sent, invokedAt: this.#tick(), answeredAt: null, answer: NOT_YET };
+    const noted = {
+      client: `client-${client}`,
+      sent,
+      invokedAt: this.#tick(),
+      answeredAt: null,
+      answer: NOT_YET,
+    };
     this.#invocations.push(noted);
     return { noted, told: undefined };
   }
@@ -96,13 +105,20 @@ class Sample {
     const ids = this.#service.replayOf(collection).events();
     // To show a long collection whole again and again would take more memory than the log itself.
     const isWhole = this.#dice.percent(50) && ids.length < WHOLE_EVENTS_MAX;
-    const recent = this.#service.log[partitionOf(collection, this.#service.log.length)]?.slice(-20) ?? [];
+    const recent =
+      this.#service.log[partitionOf(collection, this.#service.log.length)]?.slice(-20) ?? [];
     const stream = isWhole ? undefined : this.#dice.pick(recent)?.subject;
     const invokedAt = this.#tick();
     const seen = this.#service.look(collection, stream);
     const asksFor = this.#dice.percent(50) ? { position: seen.position } : { fresh: true };
     const question = { collection, stream, ...asksFor };
-    this.#looks.push({ client: `client-${client}`, question, invokedAt, answeredAt: this.#tick(), seen });
+    this.#looks.push({
+      client: `client-${client}`,
+      question,
+      invokedAt,
+      answeredAt: this.#tick(),
+      seen,
+    });
   }
 }
 

@@ -34,26 +34,37 @@ export class SequenceRules {
   }
 
   #checkSequence(event: Envelope): void {
-    if (event.pseq !== this.#next) this.#find('sequence', event, `${event.id} stands where ${this.#next} comes next`);
+    if (event.pseq !== this.#next)
+      this.#find('sequence', event, `${event.id} stands where ${this.#next} comes next`);
     this.#next = event.pseq + 1;
   }
 
   #checkTerm(event: Envelope): void {
     const { id, term } = event;
     if (isWriterOpened(event)) {
-      if (term <= this.#term) this.#find('term', event, `${id} opens term ${term} in term ${this.#term}`);
+      if (term <= this.#term)
+        this.#find('term', event, `${id} opens term ${term} in term ${this.#term}`);
       const { partitions } = event.data;
       if (partitions !== this.#partitions) {
-        this.#find('partition', event, `${id} says ${String(partitions)} partitions of a log with ${this.#partitions}`);
+        this.#find(
+          'partition',
+          event,
+          `${id} says ${String(partitions)} partitions of a log with ${this.#partitions}`,
+        );
       }
     } else if (term !== this.#term) {
-      this.#find('term', event, `${id} is of term ${term} in term ${this.#term}, and no WriterOpened`);
+      this.#find(
+        'term',
+        event,
+        `${id} is of term ${term} in term ${this.#term}, and no WriterOpened`,
+      );
     }
     this.#term = term;
   }
 
   #checkTime(event: Envelope): void {
-    if (event.time < this.#time) this.#find('time', event, `${event.id} is of ${event.time}, after ${this.#time}`);
+    if (event.time < this.#time)
+      this.#find('time', event, `${event.id} is of ${event.time}, after ${this.#time}`);
     this.#time = event.time;
   }
 
@@ -62,14 +73,19 @@ export class SequenceRules {
     const stream = `${source} ${subject}`;
     const next = (this.#versions.get(stream) ?? 0) + 1;
     if (streamversion !== next) {
-      this.#find('version', event, `${id} is version ${streamversion} of ${subject}, where ${next} comes next`);
+      this.#find(
+        'version',
+        event,
+        `${id} is version ${streamversion} of ${subject}, where ${next} comes next`,
+      );
     }
     this.#versions.set(stream, streamversion);
   }
 
   #checkId(event: Envelope): void {
     const id = `${event.source} ${event.id}`;
-    if (this.#ids.has(id)) this.#find('event-id', event, `${event.id} stands twice in ${event.source}`);
+    if (this.#ids.has(id))
+      this.#find('event-id', event, `${event.id} stands twice in ${event.source}`);
     this.#ids.add(id);
   }
 
@@ -77,7 +93,8 @@ export class SequenceRules {
     const collection = collectionOf(event.source);
     const own = `writer-${this.#partition}`;
     if (collection === null) {
-      if (event.subject !== own) this.#find('partition', event, `${event.id} is of ${event.subject}, not of ${own}`);
+      if (event.subject !== own)
+        this.#find('partition', event, `${event.id} is of ${event.subject}, not of ${own}`);
       return;
     }
     const home = partitionOf(collection, this.#partitions);

@@ -1,4 +1,11 @@
-import { CATALOGUE, type Command, COMMANDS, type Envelope, hashCommand, parseEvent } from '@rapporteur/contracts';
+import {
+  CATALOGUE,
+  type Command,
+  COMMANDS,
+  type Envelope,
+  hashCommand,
+  parseEvent,
+} from '@rapporteur/contracts';
 import { addressedStream, decide, type NewEvent } from '@rapporteur/domain';
 import { partitionOf, writerOpened } from '@rapporteur/event-log';
 import type { Answer, Position, Seen, Sent } from './history.ts';
@@ -44,10 +51,21 @@ export class SerialService {
   /** Another writer opens the partition. */
   takeOver(partition: number): void {
     const events = this.log[partition] ?? [];
-    const head = { pseq: events.length - 1, term: this.#terms[partition] ?? 0, time: events.at(-1)?.time ?? '' };
+    const head = {
+      pseq: events.length - 1,
+      term: this.#terms[partition] ?? 0,
+      time: events.at(-1)?.time ?? '',
+    };
     const nonce = `opening-${partition}-${head.term + 1}`;
     const owner = { owner: 'desk' };
-    const bytes = writerOpened({ partition, partitions: this.log.length, owner, head, nonce, now: this.#now() });
+    const bytes = writerOpened({
+      partition,
+      partitions: this.log.length,
+      owner,
+      head,
+      nonce,
+      now: this.#now(),
+    });
     events.push(parseEvent(bytes));
     this.#terms[partition] = head.term + 1;
   }
@@ -80,25 +98,43 @@ export class SerialService {
     const position = this.#end(partition);
     const known = replay.command(commandId);
     const stream = addressedStream(command, replay.state);
-    if (known !== undefined && known.hash !== hash) return { kind: 'differentContent', commandId, position };
+    if (known !== undefined && known.hash !== hash)
+      return { kind: 'differentContent', commandId, position };
     if (known !== undefined) return this.#repeat(order, stream, known.position, known.count);
     const actual = replay.version(stream);
     const expected = sent.expectedVersion ?? actual;
     if (expected !== actual) return { kind: 'conflict', stream, expected, actual, position };
     const decision = decide(replay.state, command, commandId);
-    if (decision.kind === 'refused') return { kind: 'refused', refusals: decision.refusals, position };
+    if (decision.kind === 'refused')
+      return { kind: 'refused', refusals: decision.refusals, position };
     const about = { commandId, collection: command.collection, stream, already: decision.already };
-    if (decision.kind === 'nothing') return { kind: 'unchanged', ...about, position, version: actual };
+    if (decision.kind === 'nothing')
+      return { kind: 'unchanged', ...about, position, version: actual };
     const events = this.#envelopes(order, decision.events);
     const version = events.findLast(({ subject }) => subject === stream)?.streamversion ?? actual;
     if (sent.dryRun === true) return { kind: 'wouldRecord', ...about, position, events, version };
     this.log[partition]?.push(...events);
     replay.take(commandId, events, this.#end(partition));
-    return { kind: 'recorded', ...about, position: this.#end(partition), events, version, repeated: false };
+    return {
+      kind: 'recorded',
+      ...about,
+      position: this.#end(partition),
+      events,
+      version,
+      repeated: false,
+    };
   }
 
-  #repeat({ commandId, command }: Order, stream: string, position: Position, count: number): Answer {
-    const events = (this.log[position.partition] ?? []).slice(position.pseq - count + 1, position.pseq + 1);
+  #repeat(
+    { commandId, command }: Order,
+    stream: string,
+    position: Position,
+    count: number,
+  ): Answer {
+    const events = (this.log[position.partition] ?? []).slice(
+      position.pseq - count + 1,
+      position.pseq + 1,
+    );
     const version = events.findLast(({ subject }) => subject === stream)?.streamversion ?? null;
     const { collection } = command;
     return {

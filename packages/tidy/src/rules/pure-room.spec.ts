@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { pureRoomsHaveNoClock } from './pure-room.ts';
 
-const findings = (path: string, text: string): number => pureRoomsHaveNoClock([{ path, text }]).length;
+const findings = (path: string, text: string): number =>
+  pureRoomsHaveNoClock([{ path, text }]).length;
 
 describe('Pure rooms', () => {
-  it.each(['new Date()', 'new Date( )', 'Date()', 'new Date', 'Temporal.Now.instant()'])('have no %s', (call) =>
-    expect(findings('packages/domain/src/decide.ts', `const now = ${call};`)).toBe(1),
+  it.each(['new Date()', 'new Date( )', 'Date()', 'new Date', 'Temporal.Now.instant()'])(
+    'have no %s',
+    (call) => expect(findings('packages/domain/src/decide.ts', `const now = ${call};`)).toBe(1),
   );
 
   it.each(['new Date(at)', '/** never new Date() */', '// new Date()', 'isDate()', "'https://x'"])(
@@ -22,7 +24,7 @@ describe('Pure rooms', () => {
     expect(findings('packages/command-runtime/src/writer.ts', 'new Date()')).toBe(0));
 
   it('keep their line numbers behind a comment', () =>
-    expect(pureRoomsHaveNoClock([{ path: 'packages/domain/src/a.ts', text: '/* a\nb */\nnew Date()' }])).toMatchObject([
-      { line: 3 },
-    ]));
+    expect(
+      pureRoomsHaveNoClock([{ path: 'packages/domain/src/a.ts', text: '/* a\nb */\nnew Date()' }]),
+    ).toMatchObject([{ line: 3 }]));
 });

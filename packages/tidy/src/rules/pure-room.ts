@@ -16,9 +16,13 @@ export const pureRoomsHaveNoClock: Rule = (files) =>
   files
     .filter(
       (file) =>
-        file.path.endsWith('.ts') && !file.path.endsWith('.spec.ts') && PURE.some((room) => room.test(file.path)),
+        file.path.endsWith('.ts') &&
+        !file.path.endsWith('.spec.ts') &&
+        PURE.some((room) => room.test(file.path)),
     )
-    .flatMap((file) => findLines(withoutComments(file), CLOCK, (call) => `reads the clock: ${call}`));
+    .flatMap((file) =>
+      findLines(withoutComments(file), CLOCK, (call) => `reads the clock: ${call}`),
+    );
 
 // Comments go, their line breaks stay, so that lines keep their numbers.
 function withoutComments(file: TreeFile): TreeFile {

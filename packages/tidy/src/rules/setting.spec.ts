@@ -7,21 +7,38 @@ const code = (text: string) => ({ path: 'apps/cli/src/main.ts', text });
 
 describe('Settings', () => {
   it('are fine when listed and documented', () =>
-    expect(settingsAreListedAndDocumented([list, page, code('env.RAPPORTEUR_PORT; env["RAPPORTEUR_*"]')])).toEqual([]));
+    expect(
+      settingsAreListedAndDocumented([
+        list,
+        page,
+        code('env.RAPPORTEUR_PORT; env["RAPPORTEUR_*"]'),
+      ]),
+    ).toEqual([]));
 
   it('must be in the list', () =>
     expect(settingsAreListedAndDocumented([list, page, code('env.RAPPORTEUR_PROT')])).toEqual([
-      { path: 'apps/cli/src/main.ts', says: 'RAPPORTEUR_PROT is not in packages/platform/src/settings.ts' },
+      {
+        path: 'apps/cli/src/main.ts',
+        says: 'RAPPORTEUR_PROT is not in packages/platform/src/settings.ts',
+      },
     ]));
 
   it('must be documented', () =>
     expect(settingsAreListedAndDocumented([list])).toEqual([
-      { path: list.path, says: expect.stringContaining('RAPPORTEUR_PORT is documented neither in') },
+      {
+        path: list.path,
+        says: expect.stringContaining('RAPPORTEUR_PORT is documented neither in'),
+      },
     ]));
 
   it('of the tests are not the product’s, but documented', () =>
-    expect(settingsAreListedAndDocumented([list, page, code('env.RAPPORTEUR_TEST_DATABASE')])).toEqual([
-      { path: list.path, says: expect.stringContaining('RAPPORTEUR_TEST_DATABASE is documented neither in') },
+    expect(
+      settingsAreListedAndDocumented([list, page, code('env.RAPPORTEUR_TEST_DATABASE')]),
+    ).toEqual([
+      {
+        path: list.path,
+        says: expect.stringContaining('RAPPORTEUR_TEST_DATABASE is documented neither in'),
+      },
     ]));
 
   it('need their list', () => expect(settingsAreListedAndDocumented([page])).toHaveLength(1));

@@ -19,9 +19,17 @@ export const settingsAreListedAndDocumented: Rule = (files) => {
     ...used
       .filter(({ name }) => !listed.has(name) && !TESTS_ONLY.test(name))
       .map(({ name, path }): Finding => ({ path, says: `${name} is not in ${LIST}` })),
-    ...[...new Set([...listed, ...used.map(({ name }) => name).filter((name) => TESTS_ONLY.test(name))])]
+    ...[
+      ...new Set([
+        ...listed,
+        ...used.map(({ name }) => name).filter((name) => TESTS_ONLY.test(name)),
+      ]),
+    ]
       .filter((name) => !pages.some((page) => namesIn(page).includes(name)))
-      .map((name): Finding => ({ path: LIST, says: `${name} is documented neither in ${PAGES.join(' nor in ')}` })),
+      .map((name): Finding => ({
+        path: LIST,
+        says: `${name} is documented neither in ${PAGES.join(' nor in ')}`,
+      })),
   ];
 };
 
@@ -32,6 +40,7 @@ function namesIn(text: string): string[] {
 // Specs plant wrong names on purpose.
 function mayNameSettings(file: TreeFile): boolean {
   return (
-    (/\.(ts|tsx|json|ya?ml|sh|md)$/.test(file.path) || file.path === '.ci/run') && !/\.spec\.tsx?$/.test(file.path)
+    (/\.(ts|tsx|json|ya?ml|sh|md)$/.test(file.path) || file.path === '.ci/run') &&
+    !/\.spec\.tsx?$/.test(file.path)
   );
 }

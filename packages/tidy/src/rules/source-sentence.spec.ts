@@ -7,7 +7,8 @@ const source = `A HEADING\n\n${sentence} Short one. ${sentence.replace('northern
 const rule = noSentenceOf([source]);
 
 describe('Sentences of the sources', () => {
-  it('are what is long enough and ends like one', () => expect(sentencesOf(source)).toHaveLength(2));
+  it('are what is long enough and ends like one', () =>
+    expect(sentencesOf(source)).toHaveLength(2));
 
   it('are found as they stand', () =>
     expect(rule([{ path: 'a.md', text: `x ${sentence} y` }])).toEqual([

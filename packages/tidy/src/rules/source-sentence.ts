@@ -19,7 +19,10 @@ export function noSentenceOf(sources: readonly string[]): Rule {
       const text = plain(file.text);
       return sentences
         .filter((sentence) => text.includes(sentence))
-        .map((sentence) => ({ path: file.path, says: `copies a source: "${sentence.slice(0, 30)}…"` }));
+        .map((sentence) => ({
+          path: file.path,
+          says: `copies a source: "${sentence.slice(0, 30)}…"`,
+        }));
     });
 }
 

@@ -15,6 +15,12 @@ export function suitesHaveOneJob(files: readonly TreeFile[], jobs: readonly Suit
     .flatMap(({ path }): Finding[] => {
       const found = jobs.filter((each) => each.path === path).map(({ job }) => job);
       if (found.length === 1) return [];
-      return [{ path, says: found.length === 0 ? 'is run by no job' : `is run by several jobs: ${found.join(', ')}` }];
+      return [
+        {
+          path,
+          says:
+            found.length === 0 ? 'is run by no job' : `is run by several jobs: ${found.join(', ')}`,
+        },
+      ];
     });
 }

@@ -16,10 +16,13 @@ function judge({ path, text }: TreeFile): Finding[] {
   const isSpec = /\.spec\.tsx?$/.test(path);
   if (!isSpec) {
     const holdsTests = RUNS_TESTS.test(text) && !path.endsWith('.contract.ts');
-    return holdsTests ? [{ path, says: 'holds tests that no job runs: name it .spec.ts or .contract.ts' }] : [];
+    return holdsTests
+      ? [{ path, says: 'holds tests that no job runs: name it .spec.ts or .contract.ts' }]
+      : [];
   }
   const needsMore = /\.(int|e2e)\.spec\.tsx?$/.test(path);
-  if (USES_POSTGRES.test(text) && !needsMore) return [{ path, says: 'needs Postgres: name it .int.spec.ts' }];
+  if (USES_POSTGRES.test(text) && !needsMore)
+    return [{ path, says: 'needs Postgres: name it .int.spec.ts' }];
   const inFolder = /(^|\/)e2e\//.test(path);
   if (inFolder !== path.endsWith('.e2e.spec.ts'))
     return [{ path, says: 'e2e suites, and only they, lie in a folder e2e' }];

@@ -19,8 +19,12 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
       meeting text, body text, document text, decision text, incident text, about text,
       ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
     await runner.query(`CREATE INDEX ON participations (collection, actor)`);
-    await runner.query(`CREATE INDEX ON participations (collection, actor_of) WHERE actor_of IS NOT NULL`);
-    await runner.query(`CREATE INDEX ON participations (collection, meeting) WHERE meeting IS NOT NULL`);
+    await runner.query(
+      `CREATE INDEX ON participations (collection, actor_of) WHERE actor_of IS NOT NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX ON participations (collection, meeting) WHERE meeting IS NOT NULL`,
+    );
     await runner.query(`CREATE TABLE incident_facts (
       event_type text NOT NULL, incident text NOT NULL, meeting text, about text,
       ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
