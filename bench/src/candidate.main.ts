@@ -1,28 +1,28 @@
 /** One candidate in a process of its own, which `isolated.ts` starts: it does what it is told, and answers what it took. */
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { PostgresLog } from '@rapporteur/event-log-postgres';
-import type { Candidate, CandidateName } from './candidate.ts';
-import { bareGroupCommit } from './candidates/bare-group-commit.ts';
-import { bareWriter } from './candidates/bare-writer.ts';
-import { emmett } from './candidates/emmett.ts';
-import { plainInsert } from './candidates/plain-insert.ts';
-import { rapporteur } from './candidates/rapporteur.ts';
-import { rapporteurOverHttp } from './candidates/rapporteur-http.ts';
+import type { BenchmarkTargetFactory, TargetName } from './candidate.ts';
+import { createBareGroupCommitTarget } from './candidates/bare-group-commit.ts';
+import { createBareWriterTarget } from './candidates/bare-writer.ts';
+import { createEmmettTarget } from './candidates/emmett.ts';
+import { createPlainInsertTarget } from './candidates/plain-insert.ts';
+import { createInProcessTarget } from './candidates/rapporteur.ts';
+import { createHttpTarget } from './candidates/rapporteur-http.ts';
 import { measure, type Work } from './measure.ts';
 
-const CANDIDATES: Readonly<Record<CandidateName, (url: string) => Candidate>> = {
-  'Emmett on Postgres': emmett,
-  'bare writer': bareWriter,
-  'bare group commit': bareGroupCommit,
-  'plain INSERT': plainInsert,
+const CANDIDATES: Readonly<Record<TargetName, (url: string) => BenchmarkTargetFactory>> = {
+  'Emmett on Postgres': createEmmettTarget,
+  'bare writer': createBareWriterTarget,
+  'bare group commit': createBareGroupCommitTarget,
+  'plain INSERT': createPlainInsertTarget,
   'Rapporteur, in process': (url) =>
-    rapporteur(() =>
+    createInProcessTarget(() =>
       url.startsWith('kafka:') ? KafkaLog.open({ url }) : PostgresLog.open({ url, partitions: 1 }),
     ),
-  'Rapporteur, over HTTP': rapporteurOverHttp,
+  'Rapporteur, over HTTP': createHttpTarget,
 };
 
-const [name, url] = process.argv.slice(2) as [CandidateName, string];
+const [name, url] = process.argv.slice(2) as [TargetName, string];
 const opened = await CANDIDATES[name](url)();
 
 process.on('message', (work: Work) => {

@@ -1,5 +1,5 @@
 /** What is timed: each records one event after another, in its own way. */
-export type CandidateName =
+export type TargetName =
   | 'Emmett on Postgres'
   | 'bare writer'
   | 'bare group commit'
@@ -8,10 +8,10 @@ export type CandidateName =
   | 'Rapporteur, over HTTP';
 
 /** Makes ready to record; what it makes is dropped with `close`. */
-export type Candidate = () => Promise<Opened>;
+export type BenchmarkTargetFactory = () => Promise<BenchmarkTarget>;
 
 /** A candidate at work. */
-export interface Opened {
+export interface BenchmarkTarget {
   /**
    * Records one event, with whatever checks the candidate makes, and resolves when it will not be lost.
    * `worker` is the number of the caller: calls of one worker come one after another.

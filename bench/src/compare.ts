@@ -1,5 +1,5 @@
-import type { CandidateName } from './candidate.ts';
-import { type Contestant, type Isolated, withIsolated } from './isolated.ts';
+import type { TargetName } from './candidate.ts';
+import { type TargetConfig, type TargetProcess, withTargetProcesses } from './isolated.ts';
 import type { Measured, Work } from './measure.ts';
 import { median, ratios } from './statistics.ts';
 import { table } from './table.ts';
@@ -12,16 +12,16 @@ export interface Comparison {
   readonly work: Work;
   /** The figure that ratios are made of, and the candidates against which. */
   readonly of: 'perSecond' | 'p50';
-  readonly against: readonly CandidateName[];
+  readonly against: readonly TargetName[];
 }
 
 /** What a candidate does before it is timed: code that runs seldom is slow code. */
 const WARM_UP: Work = { kind: 'for', seconds: 3, atOnce: 64 };
 
-type Results = ReadonlyMap<CandidateName, readonly Measured[]>;
+type Results = ReadonlyMap<TargetName, readonly Measured[]>;
 
 async function rounds(
-  opened: readonly Isolated[],
+  opened: readonly TargetProcess[],
   { work, rounds: count }: Comparison,
 ): Promise<Results> {
   const results = new Map(opened.map(({ name }) => [name, [] as Measured[]]));
@@ -59,10 +59,10 @@ function print({ title, of, against }: Comparison, results: Results): string {
 
 /** Times the candidates side by side and prints medians and ratios with their spread. */
 export async function compare(
-  contestants: readonly Contestant[],
+  contestants: readonly TargetConfig[],
   comparison: Comparison,
   write: (text: string) => void,
 ): Promise<void> {
-  const results = await withIsolated(contestants, (opened) => rounds(opened, comparison));
+  const results = await withTargetProcesses(contestants, (opened) => rounds(opened, comparison));
   write(`${print(comparison, results)}\n\n`);
 }

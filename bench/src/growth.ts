@@ -1,4 +1,4 @@
-import { type Contestant, withIsolated } from './isolated.ts';
+import { type TargetConfig, withTargetProcesses } from './isolated.ts';
 import type { Work } from './measure.ts';
 import { median } from './statistics.ts';
 import { table } from './table.ts';
@@ -8,8 +8,8 @@ const WINDOW = 5_000;
 const WORK: Work = { kind: 'count', records: WINDOW, atOnce: AT_ONCE };
 
 /** Microseconds a record, window by window. In turns, so that the machine's own moods show in all. */
-function costsOf(contestants: readonly Contestant[], total: number): Promise<number[][]> {
-  return withIsolated(contestants, async (opened) => {
+function costsOf(contestants: readonly TargetConfig[], total: number): Promise<number[][]> {
+  return withTargetProcesses(contestants, async (opened) => {
     const costs = opened.map(() => [] as number[]);
     for (let done = 0; done < total; done += WINDOW) {
       for (const [n, candidate] of opened.entries())
@@ -21,7 +21,7 @@ function costsOf(contestants: readonly Contestant[], total: number): Promise<num
 
 /** Records `total` events and prints the cost of one in stretches of the way: does it grow with what was recorded? */
 export async function growth(
-  contestants: readonly Contestant[],
+  contestants: readonly TargetConfig[],
   total: number,
   write: (text: string) => void,
 ): Promise<void> {

@@ -1,14 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { CandidateName } from './candidate.ts';
+import type { TargetName } from './candidate.ts';
 import type { Measured, Work } from './measure.ts';
 
 const MAIN = fileURLToPath(new URL('./candidate.main.js', import.meta.url));
 
 /** Who takes part in a comparison, and where it records. */
-export interface Contestant {
-  readonly name: CandidateName;
+export interface TargetConfig {
+  readonly name: TargetName;
   readonly url: string;
 }
 
@@ -16,18 +16,18 @@ export interface Contestant {
  * A candidate in a process of its own. In one process the garbage of each is collected from the heaps of all, and a
  * floor grows slower with what others have recorded.
  */
-export class Isolated {
-  readonly name: CandidateName;
+export class TargetProcess {
+  readonly name: TargetName;
   readonly #child: ChildProcess;
 
-  private constructor(name: CandidateName, child: ChildProcess) {
+  private constructor(name: TargetName, child: ChildProcess) {
     this.name = name;
     this.#child = child;
   }
 
   /** Resolves when it is ready to record. */
-  static async open({ name, url }: Contestant): Promise<Isolated> {
-    const isolated = new Isolated(name, fork(MAIN, [name, url]));
+  static async open({ name, url }: TargetConfig): Promise<TargetProcess> {
+    const isolated = new TargetProcess(name, fork(MAIN, [name, url]));
     await isolated.#answer();
     return isolated;
   }
@@ -64,13 +64,13 @@ export class Isolated {
 }
 
 /** Opens them one after another; closes whoever is open when `work` ends. */
-export async function withIsolated<T>(
-  contestants: readonly Contestant[],
-  work: (opened: readonly Isolated[]) => Promise<T>,
+export async function withTargetProcesses<T>(
+  contestants: readonly TargetConfig[],
+  work: (opened: readonly TargetProcess[]) => Promise<T>,
 ): Promise<T> {
-  const opened: Isolated[] = [];
+  const opened: TargetProcess[] = [];
   try {
-    for (const contestant of contestants) opened.push(await Isolated.open(contestant));
+    for (const contestant of contestants) opened.push(await TargetProcess.open(contestant));
     return await work(opened);
   } finally {
     for (const candidate of opened) await candidate.close();

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import type { CandidateName } from './candidate.ts';
+import type { TargetName } from './candidate.ts';
 import { compare } from './compare.ts';
 import { growth } from './growth.ts';
-import type { Contestant } from './isolated.ts';
+import type { TargetConfig } from './isolated.ts';
 import { loading, loadingGrowth } from './loading/loading.ts';
 import { opening } from './opening.ts';
 import { seen } from './seen.ts';
@@ -57,8 +57,8 @@ const write = (text: string): void => void process.stdout.write(text);
 
 /** Closed loops: so many at once, each sending again when it is answered. Each time everyone begins with nothing. */
 async function atOnce(
-  contestants: () => Promise<readonly Contestant[]>,
-  against: readonly CandidateName[],
+  contestants: () => Promise<readonly TargetConfig[]>,
+  against: readonly TargetName[],
 ) {
   for (const concurrency of values.at.split(',')) {
     const work = { kind: 'for', seconds, atOnce: Number(concurrency) } as const;
@@ -76,9 +76,9 @@ async function atOnce(
 /** Each on a topic of its own. */
 async function onKafka(
   stage: Stage,
-  ...names: readonly CandidateName[]
-): Promise<readonly Contestant[]> {
-  const contestants: Contestant[] = [];
+  ...names: readonly TargetName[]
+): Promise<readonly TargetConfig[]> {
+  const contestants: TargetConfig[] = [];
   for (const name of names) contestants.push({ name, url: await stage.kafkaLog() });
   return contestants;
 }
@@ -86,9 +86,9 @@ async function onKafka(
 /** Each in a database of its own. */
 async function onPostgres(
   stage: Stage,
-  ...names: readonly CandidateName[]
-): Promise<readonly Contestant[]> {
-  const contestants: Contestant[] = [];
+  ...names: readonly TargetName[]
+): Promise<readonly TargetConfig[]> {
+  const contestants: TargetConfig[] = [];
   for (const name of names) contestants.push({ name, url: await stage.database() });
   return contestants;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Opened } from './candidate.ts';
+import type { BenchmarkTarget } from './candidate.ts';
 import { quantile } from './statistics.ts';
 
 /** What one timed stretch came to. */
@@ -34,7 +34,7 @@ export type Work =
   | { readonly kind: 'pace'; readonly seconds: number; readonly perSecond: number };
 
 /** Has a candidate work, and counts. */
-export function measure(opened: Opened, work: Work): Promise<Measured> {
+export function measure(opened: BenchmarkTarget, work: Work): Promise<Measured> {
   if (work.kind === 'pace') return pace(opened, work.perSecond, work.seconds);
   const until =
     work.kind === 'for' ? performance.now() + work.seconds * 1000 : Number.POSITIVE_INFINITY;
@@ -45,7 +45,7 @@ export function measure(opened: Opened, work: Work): Promise<Measured> {
 
 /** Lets `atOnce` workers record one after another as long as there is more to do. */
 function inLoops(
-  opened: Opened,
+  opened: BenchmarkTarget,
   atOnce: number,
   isMore: (count: number, now: number) => boolean,
 ): Promise<Measured> {
@@ -65,7 +65,7 @@ function inLoops(
 }
 
 /** Records `perSecond` for `seconds`, each when its time comes, whether or not the one before is done. */
-function pace(opened: Opened, perSecond: number, seconds: number): Promise<Measured> {
+function pace(opened: BenchmarkTarget, perSecond: number, seconds: number): Promise<Measured> {
   return stretch(async (latencies) => {
     const recording: Promise<void>[] = [];
     const record = async (worker: number): Promise<void> => {

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Candidate } from '../candidate.ts';
+import type { BenchmarkTargetFactory } from '../candidate.ts';
 import { groupCommit } from '../group-commit.ts';
 import { sampleBytes } from '../sample.ts';
 
@@ -8,7 +8,7 @@ const APPEND = `
   INSERT INTO bare_events (seq, bytes) SELECT moved.first + e.n - 1, e.bytes FROM moved, unnest($1::text[]) WITH ORDINALITY AS e (bytes, n)`;
 
 /** The floor of the log on Postgres: one statement that moves the counter and inserts what gathered, and nothing else. */
-export function bareGroupCommit(database: string): Candidate {
+export function createBareGroupCommitTarget(database: string): BenchmarkTargetFactory {
   return async () => {
     const client = new Client({ connectionString: database });
     await client.connect();

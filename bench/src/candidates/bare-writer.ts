@@ -5,7 +5,7 @@ import {
   PartitionLink,
   readAddress,
 } from '@rapporteur/event-log-kafka/wire';
-import type { Candidate } from '../candidate.ts';
+import type { BenchmarkTargetFactory } from '../candidate.ts';
 import { groupCommit } from '../group-commit.ts';
 import { sampleBytes } from '../sample.ts';
 
@@ -14,7 +14,7 @@ const RESEND_FOR_MS = 30_000;
 const [KEY, CONTENT_TYPE] = [Buffer.from('sco'), 'application/cloudevents+json'];
 
 /** The floor of the log on Kafka: one fenced batch in flight, of bytes that are ready, and nothing else. */
-export function bareWriter(log: string): Candidate {
+export function createBareWriterTarget(log: string): BenchmarkTargetFactory {
   return async () => {
     const brokers = brokersAt(readAddress(log));
     const identity = await brokers.initProducerId(`${brokers.topic}.bench`);

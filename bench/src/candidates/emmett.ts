@@ -1,12 +1,12 @@
 import type { Event } from '@event-driven-io/emmett';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
-import type { Candidate } from '../candidate.ts';
+import type { BenchmarkTargetFactory } from '../candidate.ts';
 import { sampleData } from '../sample.ts';
 
 type MeetingHeld = Event<'MeetingHeld', Record<string, unknown>>;
 
 /** The peer: appends one event with the expected version of its stream, a stream for each worker. */
-export function emmett(database: string): Candidate {
+export function createEmmettTarget(database: string): BenchmarkTargetFactory {
   return async () => {
     const store = getPostgreSQLEventStore(database);
     await store.schema.migrate();

@@ -1,9 +1,9 @@
 import { Pool } from 'pg';
-import type { Candidate } from '../candidate.ts';
+import type { BenchmarkTargetFactory } from '../candidate.ts';
 import { sampleBytes } from '../sample.ts';
 
 /** The floor of a store without rules: one prepared INSERT an event, no version, no order. */
-export function plainInsert(database: string): Candidate {
+export function createPlainInsertTarget(database: string): BenchmarkTargetFactory {
   return async () => {
     const pool = new Pool({ connectionString: database, max: 16 });
     await pool.query(

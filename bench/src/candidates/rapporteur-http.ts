@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
-import type { Candidate } from '../candidate.ts';
+import type { BenchmarkTargetFactory } from '../candidate.ts';
 import { SAMPLE_SETUP, sampleData } from '../sample.ts';
 
 // What is shipped is what is timed: the built service.
@@ -28,7 +28,7 @@ async function startService(log: string) {
 }
 
 /** The write path over HTTP: a command service of its own process, and one request a command. */
-export function rapporteurOverHttp(log: string): Candidate {
+export function createHttpTarget(log: string): BenchmarkTargetFactory {
   return async () => {
     const { url, child } = await startService(log);
     const pool = new Pool(url, { connections: CONNECTIONS_MAX });

@@ -1,6 +1,6 @@
 import { CommandRuntime, type Outcome } from '@rapporteur/command-runtime';
 import type { EventLog } from '@rapporteur/event-log';
-import type { Candidate } from '../candidate.ts';
+import type { BenchmarkTargetFactory } from '../candidate.ts';
 import { SAMPLE_SETUP, sampleData } from '../sample.ts';
 
 function mustBeRecorded(outcome: Outcome): void {
@@ -9,7 +9,7 @@ function mustBeRecorded(outcome: Outcome): void {
 }
 
 /** The write path in process: checks, decides and records commands. */
-export function rapporteur(openLog: () => Promise<EventLog>): Candidate {
+export function createInProcessTarget(openLog: () => Promise<EventLog>): BenchmarkTargetFactory {
   return async () => {
     const log = await openLog();
     const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
