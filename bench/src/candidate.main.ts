@@ -8,7 +8,7 @@ import { createEmmettTarget } from './candidates/emmett.ts';
 import { createPlainInsertTarget } from './candidates/plain-insert.ts';
 import { createInProcessTarget } from './candidates/rapporteur.ts';
 import { createHttpTarget } from './candidates/rapporteur-http.ts';
-import { measure, type Work } from './measure.ts';
+import { measure, type BenchmarkWork } from './measure.ts';
 
 const CANDIDATES: Readonly<Record<TargetName, (url: string) => BenchmarkTargetFactory>> = {
   'Emmett on Postgres': createEmmettTarget,
@@ -25,7 +25,7 @@ const CANDIDATES: Readonly<Record<TargetName, (url: string) => BenchmarkTargetFa
 const [name, url] = process.argv.slice(2) as [TargetName, string];
 const opened = await CANDIDATES[name](url)();
 
-process.on('message', (work: Work) => {
+process.on('message', (work: BenchmarkWork) => {
   void measure(opened, work).then(
     (measured) => process.send?.(measured),
     async (error: unknown) => {

@@ -3,7 +3,7 @@
  * whom one batch answered come again in the same breath and share the next, as in the write path: the batches of a floor
  * are as large as those of what is held against it.
  */
-export function groupCommit<Item>(
+export function createGroupCommit<Item>(
   commit: (batch: readonly Item[]) => Promise<unknown>,
 ): (item: Item) => Promise<void> {
   let gathered: {

@@ -1,11 +1,11 @@
 import { type TargetConfig, withTargetProcesses } from './isolated.ts';
-import type { Work } from './measure.ts';
+import type { BenchmarkWork } from './measure.ts';
 import { median } from './statistics.ts';
-import { table } from './table.ts';
+import { formatTable } from './table.ts';
 
 const AT_ONCE = 64;
 const WINDOW = 5_000;
-const WORK: Work = { kind: 'count', records: WINDOW, atOnce: AT_ONCE };
+const WORK: BenchmarkWork = { kind: 'count', records: WINDOW, concurrency: AT_ONCE };
 
 /** Microseconds a record, window by window. In turns, so that the machine's own moods show in all. */
 function costsOf(contestants: readonly TargetConfig[], total: number): Promise<number[][]> {
@@ -20,7 +20,7 @@ function costsOf(contestants: readonly TargetConfig[], total: number): Promise<n
 }
 
 /** Records `total` events and prints the cost of one in stretches of the way: does it grow with what was recorded? */
-export async function growth(
+export async function measureGrowth(
   contestants: readonly TargetConfig[],
   total: number,
   write: (text: string) => void,
@@ -40,6 +40,6 @@ export async function growth(
     ];
   });
   write(
-    `${table([[`${total} events, ${AT_ONCE} at once`, 'us, first fifth', 'us, last fifth', 'last / first'], ...rows])}\n`,
+    `${formatTable([[`${total} events, ${AT_ONCE} at once`, 'us, first fifth', 'us, last fifth', 'last / first'], ...rows])}\n`,
   );
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { TargetName } from './candidate.ts';
-import type { Measured, Work } from './measure.ts';
+import type { Measurement, BenchmarkWork } from './measure.ts';
 
 const MAIN = fileURLToPath(new URL('./candidate.main.js', import.meta.url));
 
@@ -32,9 +32,9 @@ export class TargetProcess {
     return isolated;
   }
 
-  async measure(work: Work): Promise<Measured> {
+  async measure(work: BenchmarkWork): Promise<Measurement> {
     this.#child.send(work);
-    return (await this.#answer()) as Measured;
+    return (await this.#answer()) as Measurement;
   }
 
   async close(): Promise<void> {

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import type { TargetName } from './candidate.ts';
-import { compare } from './compare.ts';
-import { growth } from './growth.ts';
+import { compareTargets } from './compare.ts';
+import { measureGrowth } from './growth.ts';
 import type { TargetConfig } from './isolated.ts';
-import { loading, loadingGrowth } from './loading/loading.ts';
-import { opening } from './opening.ts';
-import { seen } from './seen.ts';
-import { Stage } from './stage.ts';
+import { measureLoading, measureLoadingGrowth } from './loading/loading.ts';
+import { measureOpening } from './opening.ts';
+import { measureVisibility } from './seen.ts';
+import { BenchmarkServers } from './stage.ts';
 
 const HELP = `Times the write path, and the loading of read models, beside others, in interleaved rounds on servers of its own. Only the ratios mean anything.
 
@@ -69,33 +69,33 @@ async function atOnce(
       of: 'perSecond',
       against,
     } as const;
-    await compare(await contestants(), comparison, write);
+    await compareTargets(await contestants(), comparison, write);
   }
 }
 
 /** Each on a topic of its own. */
 async function onKafka(
-  stage: Stage,
+  stage: BenchmarkServers,
   ...names: readonly TargetName[]
 ): Promise<readonly TargetConfig[]> {
   const contestants: TargetConfig[] = [];
-  for (const name of names) contestants.push({ name, url: await stage.kafkaLog() });
+  for (const name of names) contestants.push({ name, url: await stage.createKafkaLog() });
   return contestants;
 }
 
 /** Each in a database of its own. */
 async function onPostgres(
-  stage: Stage,
+  stage: BenchmarkServers,
   ...names: readonly TargetName[]
 ): Promise<readonly TargetConfig[]> {
   const contestants: TargetConfig[] = [];
-  for (const name of names) contestants.push({ name, url: await stage.database() });
+  for (const name of names) contestants.push({ name, url: await stage.createDatabase() });
   return contestants;
 }
 
 const OURS = ['Rapporteur, in process', 'Rapporteur, over HTTP'] as const;
 
-const PARTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+const PARTS: Readonly<Record<string, (stage: BenchmarkServers) => Promise<void>>> = {
   async kafka(stage) {
     const contestants = async () => [
       ...(await onPostgres(stage, 'Emmett on Postgres')),
@@ -116,25 +116,29 @@ const PARTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
       of: 'p50',
       against: ['bare writer'],
     } as const;
-    await compare(await onKafka(stage, 'bare writer', ...OURS), comparison, write);
+    await compareTargets(await onKafka(stage, 'bare writer', ...OURS), comparison, write);
   },
   async seen(stage) {
-    await seen(await stage.kafkaLog(), { perSecond, rounds, seconds }, write);
+    await measureVisibility(await stage.createKafkaLog(), { perSecond, rounds, seconds }, write);
   },
   async opening(stage) {
-    await opening(await stage.kafkaLog(), { events, rounds }, write);
+    await measureOpening(await stage.createKafkaLog(), { events, rounds }, write);
   },
   async growth(stage) {
-    await growth(await onKafka(stage, 'bare writer', OURS[0]), events, write);
-    await growth(await onPostgres(stage, 'bare group commit', OURS[0]), events, write);
+    await measureGrowth(await onKafka(stage, 'bare writer', OURS[0]), events, write);
+    await measureGrowth(await onPostgres(stage, 'bare group commit', OURS[0]), events, write);
   },
   async projections(stage) {
-    await loading(await stage.database(), { events, rounds, of: values.of.split(',') }, write);
+    await measureLoading(
+      await stage.createDatabase(),
+      { events, rounds, readModels: values.of.split(',') },
+      write,
+    );
   },
   async 'projections-growth'(stage) {
-    await loadingGrowth(
-      await stage.database(),
-      { events, rounds, of: values.of.split(',') },
+    await measureLoadingGrowth(
+      await stage.createDatabase(),
+      { events, rounds, readModels: values.of.split(',') },
       write,
     );
   },
@@ -147,7 +151,7 @@ async function run(names: readonly string[]): Promise<void> {
       throw new Error(`There is no part ${name}: give ${Object.keys(PARTS).join(', ')}.`);
     return part;
   });
-  await using stage = new Stage(values.brokers?.split(','));
+  await using stage = new BenchmarkServers(values.brokers?.split(','));
   for (const part of parts) await part(stage);
 }
 

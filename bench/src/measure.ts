@@ -3,7 +3,7 @@ import type { BenchmarkTarget } from './candidate.ts';
 import { quantile } from './statistics.ts';
 
 /** What one timed stretch came to. */
-export interface Measured {
+export interface Measurement {
   readonly perSecond: number;
   /** Milliseconds. */
   readonly p50: number;
@@ -12,7 +12,7 @@ export interface Measured {
   readonly cpuUs: number;
 }
 
-async function stretch(work: (latencies: number[]) => Promise<void>): Promise<Measured> {
+async function stretch(work: (latencies: number[]) => Promise<void>): Promise<Measurement> {
   const latencies: number[] = [];
   const started = performance.now();
   const cpuBefore = process.cpuUsage();
@@ -28,17 +28,17 @@ async function stretch(work: (latencies: number[]) => Promise<void>): Promise<Me
 }
 
 /** What a candidate is told to do. */
-export type Work =
-  | { readonly kind: 'for'; readonly seconds: number; readonly atOnce: number }
-  | { readonly kind: 'count'; readonly records: number; readonly atOnce: number }
+export type BenchmarkWork =
+  | { readonly kind: 'for'; readonly seconds: number; readonly concurrency: number }
+  | { readonly kind: 'count'; readonly records: number; readonly concurrency: number }
   | { readonly kind: 'pace'; readonly seconds: number; readonly perSecond: number };
 
 /** Has a candidate work, and counts. */
-export function measure(opened: BenchmarkTarget, work: Work): Promise<Measured> {
+export function measure(opened: BenchmarkTarget, work: BenchmarkWork): Promise<Measurement> {
   if (work.kind === 'pace') return pace(opened, work.perSecond, work.seconds);
   const until =
     work.kind === 'for' ? performance.now() + work.seconds * 1000 : Number.POSITIVE_INFINITY;
-  return inLoops(opened, work.atOnce, (count, now) =>
+  return inLoops(opened, work.concurrency, (count, now) =>
     work.kind === 'count' ? count < work.records : now < until,
   );
 }
@@ -48,7 +48,7 @@ function inLoops(
   opened: BenchmarkTarget,
   atOnce: number,
   isMore: (count: number, now: number) => boolean,
-): Promise<Measured> {
+): Promise<Measurement> {
   return stretch(async (latencies) => {
     let count = 0;
     const work = async (worker: number): Promise<void> => {
@@ -65,7 +65,7 @@ function inLoops(
 }
 
 /** Records `perSecond` for `seconds`, each when its time comes, whether or not the one before is done. */
-function pace(opened: BenchmarkTarget, perSecond: number, seconds: number): Promise<Measured> {
+function pace(opened: BenchmarkTarget, perSecond: number, seconds: number): Promise<Measurement> {
   return stretch(async (latencies) => {
     const recording: Promise<void>[] = [];
     const record = async (worker: number): Promise<void> => {

@@ -9,9 +9,9 @@ import {
   PartitionLink,
   readAddress,
 } from '@rapporteur/event-log-kafka/wire';
-import { SAMPLE_SETUP, sampleData } from './sample.ts';
-import { median, ratios } from './statistics.ts';
-import { table } from './table.ts';
+import { SAMPLE_SETUP_COMMANDS, createSampleData } from './sample.ts';
+import { median, formatRatios } from './statistics.ts';
+import { formatTable } from './table.ts';
 
 const AT_ONCE = 256;
 const PAGE_BYTES = 1_000_000;
@@ -23,13 +23,14 @@ const collectGarbage = runInNewContext('gc') as () => void;
 async function fill(url: string, from: number, to: number): Promise<void> {
   const log = await KafkaLog.open({ url });
   const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
-  if (from === 0) for (const { name, body } of SAMPLE_SETUP) await runtime.submit({ name, body });
+  if (from === 0)
+    for (const { name, body } of SAMPLE_SETUP_COMMANDS) await runtime.submit({ name, body });
   let count = from;
   const work = async (): Promise<void> => {
     while (count < to)
       await runtime.submit({
         name: 'RecordMeetingHeld',
-        body: { collection: 'sco', ...sampleData(count++) },
+        body: { collection: 'sco', ...createSampleData(count++) },
       });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -69,7 +70,7 @@ async function openAndAnswer(url: string, nth: number): Promise<() => Promise<vo
   const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
   await runtime.submit({
     name: 'RecordMeetingHeld',
-    body: { collection: 'sco', ...sampleData(nth) },
+    body: { collection: 'sco', ...createSampleData(nth) },
   });
   return async () => {
     await runtime.close();
@@ -77,13 +78,13 @@ async function openAndAnswer(url: string, nth: number): Promise<() => Promise<vo
   };
 }
 
-interface Cost {
+interface OpeningCost {
   readonly ms: number;
   /** Milliseconds of processor time in this process. */
   readonly cpuMs: number;
 }
 
-async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+async function costOf(work: () => Promise<unknown>): Promise<OpeningCost> {
   collectGarbage();
   const [started, cpuBefore] = [performance.now(), process.cpuUsage()];
   await work();
@@ -102,14 +103,14 @@ async function imageBytes(url: string, nth: number): Promise<number> {
   return after.heapUsed - before.heapUsed + (after.arrayBuffers - before.arrayBuffers);
 }
 
-interface Round {
-  readonly bare: Cost;
-  readonly read: Cost;
-  readonly open: Cost;
+interface OpeningRound {
+  readonly bare: OpeningCost;
+  readonly read: OpeningCost;
+  readonly open: OpeningCost;
 }
 
 /** The first command of an opening is the `nth`. */
-async function measureOnce(url: string, nth: number): Promise<Round> {
+async function measureOnce(url: string, nth: number): Promise<OpeningRound> {
   return {
     bare: await costOf(() => fetchAndParse(url)),
     read: await costOf(() => readThrough(url)),
@@ -117,10 +118,10 @@ async function measureOnce(url: string, nth: number): Promise<Round> {
   };
 }
 
-function rowOf(events: number, rounds: readonly Round[]): readonly string[] {
-  const all = (what: keyof Round, unit: keyof Cost): number[] =>
+function rowOf(events: number, rounds: readonly OpeningRound[]): readonly string[] {
+  const all = (what: keyof OpeningRound, unit: keyof OpeningCost): number[] =>
     rounds.map((round) => round[what][unit]);
-  const cpu = (what: keyof Round): string =>
+  const cpu = (what: keyof OpeningRound): string =>
     ((median(all(what, 'cpuMs')) * 1000) / events).toFixed(1);
   return [
     events.toLocaleString('en'),
@@ -128,9 +129,9 @@ function rowOf(events: number, rounds: readonly Round[]): readonly string[] {
       median(all(what, 'ms')).toFixed(0),
       cpu(what),
     ]),
-    ratios(all('bare', 'ms'), all('read', 'ms')),
-    ratios(all('bare', 'ms'), all('open', 'ms')),
-    ratios(all('bare', 'cpuMs'), all('open', 'cpuMs')),
+    formatRatios(all('bare', 'ms'), all('read', 'ms')),
+    formatRatios(all('bare', 'ms'), all('open', 'ms')),
+    formatRatios(all('bare', 'cpuMs'), all('open', 'cpuMs')),
   ];
 }
 
@@ -146,7 +147,7 @@ const HEAD = [
 const RATIOS = ['read, of bare speed', 'open, of bare speed', 'open, by CPU'];
 
 /** Opens partitions of up to `events` events, and says what that costs beside fetching and parsing the same records. */
-export async function opening(
+export async function measureOpening(
   url: string,
   { events, rounds }: { events: number; rounds: number },
   write: (text: string) => void,
@@ -157,12 +158,12 @@ export async function opening(
   for (const size of [events / 8, events / 4, events / 2, events].map(Math.round)) {
     await fill(url, count, size);
     count = size;
-    const measured: Round[] = [];
+    const measured: OpeningRound[] = [];
     for (let round = 0; round <= rounds; round++) measured.push(await measureOnce(url, count++));
     // The first round warms up.
     rows.push(rowOf(size, measured.slice(1)));
   }
-  write(`${table(rows)}\n`);
+  write(`${formatTable(rows)}\n`);
   write(
     `the memory image: ${Math.round((await imageBytes(url, count)) / count)} bytes an event\n\n`,
   );

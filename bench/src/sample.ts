@@ -4,7 +4,7 @@ import { sha256Hex } from '@rapporteur/contracts';
 const SAMPLE_SHA256 = sha256Hex('a text for the benchmark');
 
 /** The data of one meeting, as a command states it: each time another meeting, from another passage. */
-export function sampleData(n: number): Record<string, unknown> {
+export function createSampleData(n: number): Record<string, unknown> {
   return {
     meeting: `council-${n + 1}`,
     body: 'council',
@@ -29,7 +29,7 @@ export function sampleData(n: number): Record<string, unknown> {
 }
 
 /** What is recorded before the meetings: the collection, the source and the body that they refer to. */
-export const SAMPLE_SETUP: readonly { readonly name: string; readonly body: unknown }[] = [
+export const SAMPLE_SETUP_COMMANDS: readonly { readonly name: string; readonly body: unknown }[] = [
   {
     name: 'OpenCollection',
     body: {
@@ -55,7 +55,7 @@ export const SAMPLE_SETUP: readonly { readonly name: string; readonly body: unkn
 
 const PADDING = 'x'.repeat(560);
 
-/** Bytes as many as those of the event that {@link sampleData} is recorded as. */
-export function sampleBytes(n: number): string {
-  return JSON.stringify({ ...sampleData(n), PADDING });
+/** Bytes as many as those of the event that {@link createSampleData} is recorded as. */
+export function createSampleBytes(n: number): string {
+  return JSON.stringify({ ...createSampleData(n), PADDING });
 }

@@ -2,19 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandRuntime } from '@rapporteur/command-runtime';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
-import { SAMPLE_SETUP, sampleData } from './sample.ts';
+import { SAMPLE_SETUP_COMMANDS, createSampleData } from './sample.ts';
 import { median, quantile } from './statistics.ts';
-import { table } from './table.ts';
+import { formatTable } from './table.ts';
 
 /** Records `perSecond` commands and times, from the sending of each, when a reader of the log has its event. */
-export async function seen(
+export async function measureVisibility(
   url: string,
   { perSecond, rounds, seconds }: { perSecond: number; rounds: number; seconds: number },
   write: (text: string) => void,
 ): Promise<void> {
   const [log, readLog] = [await KafkaLog.open({ url }), await KafkaLog.open({ url })];
   const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
-  for (const { name, body } of SAMPLE_SETUP) await runtime.submit({ name, body });
+  for (const { name, body } of SAMPLE_SETUP_COMMANDS) await runtime.submit({ name, body });
   const [sentAt, delays] = [new Map<string, number>(), [] as number[]];
   const stop = new AbortController();
   const reading = (async (): Promise<void> => {
@@ -37,7 +37,7 @@ export async function seen(
       sentAt.set(commandId, performance.now());
       void runtime.submit({
         name: 'RecordMeetingHeld',
-        body: { collection: 'sco', ...sampleData(count++) },
+        body: { collection: 'sco', ...createSampleData(count++) },
         commandId,
       });
       await sleep(1000 / perSecond);
@@ -51,5 +51,7 @@ export async function seen(
   const middle = (n: number, digits: number): string =>
     median(results.map((each) => each[n] ?? 0)).toFixed(digits);
   const head = [`sent -> seen by a reader, ${perSecond}/s`, 'seen', 'p50 ms', 'p99 ms'];
-  write(`${table([head, ['the log on Kafka', middle(0, 0), middle(1, 2), middle(2, 2)]])}\n\n`);
+  write(
+    `${formatTable([head, ['the log on Kafka', middle(0, 0), middle(1, 2), middle(2, 2)]])}\n\n`,
+  );
 }

@@ -7,7 +7,7 @@ import { startLocalKafka } from '@rapporteur/local-kafka';
 import { Client } from 'pg';
 
 /** The servers that a benchmark runs on: each is started when it is first asked for, and stopped at the end. */
-export class Stage implements AsyncDisposable {
+export class BenchmarkServers implements AsyncDisposable {
   readonly #brokers: readonly string[] | undefined;
   readonly #stops: (() => Promise<void>)[] = [];
   #postgres: Promise<string> | undefined;
@@ -19,7 +19,7 @@ export class Stage implements AsyncDisposable {
   }
 
   /** The address of a new database. */
-  async database(): Promise<string> {
+  async createDatabase(): Promise<string> {
     this.#postgres ??= this.#startPostgres();
     const url = new URL(await this.#postgres);
     const client = new Client({ connectionString: url.href });
@@ -32,7 +32,7 @@ export class Stage implements AsyncDisposable {
   }
 
   /** The address of a new log on Kafka, of one partition. */
-  async kafkaLog(): Promise<string> {
+  async createKafkaLog(): Promise<string> {
     this.#kafka ??= this.#startKafka();
     const brokers = await this.#kafka;
     const topic = `bench-${process.hrtime.bigint()}`;

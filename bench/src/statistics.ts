@@ -13,7 +13,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** `12.3 (11.8-13.0)`: the median of the ratios, round by round, and their spread. Only what ran side by side compares. */
-export function ratios(of: readonly number[], to: readonly number[]): string {
+export function formatRatios(of: readonly number[], to: readonly number[]): string {
   const all = of.map((value, round) => value / (to[round] ?? Number.NaN));
   return `${median(all).toFixed(2)} (${Math.min(...all).toFixed(2)}-${Math.max(...all).toFixed(2)})`;
 }

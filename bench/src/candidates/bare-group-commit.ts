@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { BenchmarkTargetFactory } from '../candidate.ts';
-import { groupCommit } from '../group-commit.ts';
-import { sampleBytes } from '../sample.ts';
+import { createGroupCommit } from '../group-commit.ts';
+import { createSampleBytes } from '../sample.ts';
 
 const APPEND = `
   WITH moved AS (UPDATE bare_counter SET next = next + cardinality($1::text[]) RETURNING next - cardinality($1::text[]) AS first)
@@ -17,9 +17,9 @@ export function createBareGroupCommitTarget(database: string): BenchmarkTargetFa
       CREATE TABLE bare_counter (next bigint NOT NULL); INSERT INTO bare_counter VALUES (0);
       CREATE TABLE bare_events (seq bigint PRIMARY KEY, bytes text NOT NULL)`);
     let count = 0;
-    const append = groupCommit((batch: readonly string[]) =>
+    const append = createGroupCommit((batch: readonly string[]) =>
       client.query({ name: 'append', text: APPEND, values: [batch] }),
     );
-    return { record: () => append(sampleBytes(count++)), close: () => client.end() };
+    return { record: () => append(createSampleBytes(count++)), close: () => client.end() };
   };
 }

@@ -6,8 +6,8 @@ import {
   readAddress,
 } from '@rapporteur/event-log-kafka/wire';
 import type { BenchmarkTargetFactory } from '../candidate.ts';
-import { groupCommit } from '../group-commit.ts';
-import { sampleBytes } from '../sample.ts';
+import { createGroupCommit } from '../group-commit.ts';
+import { createSampleBytes } from '../sample.ts';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 const RESEND_FOR_MS = 30_000;
@@ -19,13 +19,17 @@ export function createBareWriterTarget(log: string): BenchmarkTargetFactory {
     const brokers = brokersAt(readAddress(log));
     const identity = await brokers.initProducerId(`${brokers.topic}.bench`);
     const producer = new FencedProducer(new PartitionLink(brokers, 0, ANSWER_TIMEOUT_MS), identity);
-    const append = groupCommit((batch: readonly NewRecord[]) =>
+    const append = createGroupCommit((batch: readonly NewRecord[]) =>
       producer.send(batch, Date.now() + RESEND_FOR_MS),
     );
     let count = 0;
     return {
       record: () =>
-        append({ key: KEY, value: Buffer.from(sampleBytes(count++)), contentType: CONTENT_TYPE }),
+        append({
+          key: KEY,
+          value: Buffer.from(createSampleBytes(count++)),
+          contentType: CONTENT_TYPE,
+        }),
       close: () => Promise.resolve(brokers.close()),
     };
   };

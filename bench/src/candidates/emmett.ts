@@ -1,7 +1,7 @@
 import type { Event } from '@event-driven-io/emmett';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
 import type { BenchmarkTargetFactory } from '../candidate.ts';
-import { sampleData } from '../sample.ts';
+import { createSampleData } from '../sample.ts';
 
 type MeetingHeld = Event<'MeetingHeld', Record<string, unknown>>;
 
@@ -15,7 +15,7 @@ export function createEmmettTarget(database: string): BenchmarkTargetFactory {
     let count = 0;
     return {
       async record(worker) {
-        const event: MeetingHeld = { type: 'MeetingHeld', data: sampleData(count++) };
+        const event: MeetingHeld = { type: 'MeetingHeld', data: createSampleData(count++) };
         const version = versions.get(worker);
         const appended = await store.appendToStream<MeetingHeld>(
           `council-${run}-${worker}`,

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import type { BenchmarkTargetFactory } from '../candidate.ts';
-import { sampleBytes } from '../sample.ts';
+import { createSampleBytes } from '../sample.ts';
 
 /** The floor of a store without rules: one prepared INSERT an event, no version, no order. */
 export function createPlainInsertTarget(database: string): BenchmarkTargetFactory {
@@ -12,7 +12,7 @@ export function createPlainInsertTarget(database: string): BenchmarkTargetFactor
     let count = 0;
     return {
       async record() {
-        const values = [sampleBytes(count++)];
+        const values = [createSampleBytes(count++)];
         await pool.query({
           name: 'insert',
           text: 'INSERT INTO plain_insert (bytes) VALUES ($1)',

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
 import type { BenchmarkTargetFactory } from '../candidate.ts';
-import { SAMPLE_SETUP, sampleData } from '../sample.ts';
+import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
 
 // What is shipped is what is timed: the built service.
 const MAIN = fileURLToPath(new URL('../../../apps/command-service/dist/main.js', import.meta.url));
@@ -45,10 +45,10 @@ export function createHttpTarget(log: string): BenchmarkTargetFactory {
       const text = await response.body.text();
       if (response.statusCode !== 200) throw new Error(`${response.statusCode}: ${text}`);
     };
-    for (const { name, body } of SAMPLE_SETUP) await post(name, body);
+    for (const { name, body } of SAMPLE_SETUP_COMMANDS) await post(name, body);
     let count = 0;
     return {
-      record: () => post('RecordMeetingHeld', { collection: 'sco', ...sampleData(count++) }),
+      record: () => post('RecordMeetingHeld', { collection: 'sco', ...createSampleData(count++) }),
       async close() {
         await pool.close();
         // One that ended by itself is not going to end again.

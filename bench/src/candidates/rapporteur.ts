@@ -1,7 +1,7 @@
 import { CommandRuntime, type Outcome } from '@rapporteur/command-runtime';
 import type { EventLog } from '@rapporteur/event-log';
 import type { BenchmarkTargetFactory } from '../candidate.ts';
-import { SAMPLE_SETUP, sampleData } from '../sample.ts';
+import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
 
 function mustBeRecorded(outcome: Outcome): void {
   if (outcome.kind !== 'recorded' || outcome.repeated)
@@ -14,11 +14,12 @@ export function createInProcessTarget(openLog: () => Promise<EventLog>): Benchma
     const log = await openLog();
     const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
     runtime.start();
-    for (const { name, body } of SAMPLE_SETUP) mustBeRecorded(await runtime.submit({ name, body }));
+    for (const { name, body } of SAMPLE_SETUP_COMMANDS)
+      mustBeRecorded(await runtime.submit({ name, body }));
     let count = 0;
     return {
       async record() {
-        const body = { collection: 'sco', ...sampleData(count++) };
+        const body = { collection: 'sco', ...createSampleData(count++) };
         mustBeRecorded(await runtime.submit({ name: 'RecordMeetingHeld', body }));
       },
       async close() {

@@ -20,7 +20,7 @@ export class CopiedRows {
   }
 
   /** Takes the rows of a generation out, as COPY gives them. */
-  static async take(
+  static async exportRows(
     client: Client,
     projection: Projection,
     schema: string,

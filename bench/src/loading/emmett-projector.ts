@@ -15,12 +15,16 @@ import {
 } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 
-type Stored = Event<string, Record<string, unknown>, { readonly envelope: Omit<Envelope, 'data'> }>;
-type Tables = ReadonlyMap<string, DeclaredTable>;
+type EmmettEvent = Event<
+  string,
+  Record<string, unknown>,
+  { readonly envelope: Omit<Envelope, 'data'> }
+>;
+type EmmettTables = ReadonlyMap<string, DeclaredTable>;
 
 /** How it pulls events: as it does unless told, or in larger pulls that follow each other at once. */
-export const PULLING = {
-  untold: {},
+export const PULL_OPTIONS = {
+  standard: {},
   unpaced: { batchSize: 1_000, pullingFrequencyInMs: 0 },
 } as const;
 
@@ -42,26 +46,26 @@ export class EmmettProjector {
   }
 
   /** Appends events to its store. */
-  static async fill(url: string, events: Iterable<Envelope>): Promise<EmmettProjector> {
+  static async create(url: string, events: Iterable<Envelope>): Promise<EmmettProjector> {
     const store = getPostgreSQLEventStore(url);
     await store.schema.migrate();
-    const stored = Array.from(events, ({ data, ...envelope }): Stored => ({
+    const stored = Array.from(events, ({ data, ...envelope }): EmmettEvent => ({
       type: envelope.type,
       data,
       metadata: { envelope },
     }));
     for (let from = 0; from < stored.length; from += APPEND_EVENTS) {
-      await store.appendToStream<Stored>('sco', stored.slice(from, from + APPEND_EVENTS));
+      await store.appendToStream<EmmettEvent>('sco', stored.slice(from, from + APPEND_EVENTS));
     }
     await store.close();
     return new EmmettProjector(url, stored.length, [...new Set(stored.map(({ type }) => type))]);
   }
 
   /** Projects all its store holds, and answers what an event cost. Leaves the tables empty. */
-  async usPerEvent(
+  async measureUsPerEvent(
     dataSource: DataSource,
     projection: Projection,
-    pulling: (typeof PULLING)[keyof typeof PULLING],
+    pulling: (typeof PULL_OPTIONS)[keyof typeof PULL_OPTIONS],
   ): Promise<number> {
     await migrate(dataSource, [projection]);
     const { schema } = await mustServe(dataSource.manager, projection);
@@ -71,8 +75,8 @@ export class EmmettProjector {
       stopWhen: { noMessagesLeft: true },
       pulling,
     });
-    consumer.projector<Stored>({
-      projection: postgreSQLRawSQLProjection<Stored>({
+    consumer.projector<EmmettEvent>({
+      projection: postgreSQLRawSQLProjection<EmmettEvent>({
         // Where it stands is kept by its name: one of its own stands at the beginning.
         name: `${projection.name}-${process.hrtime.bigint()}`,
         canHandle: [...this.#types],
@@ -89,7 +93,7 @@ export class EmmettProjector {
   }
 
   /** @throws where it did not come to the end: it says nothing of what fails in a projection. */
-  async #emptyWhole(dataSource: DataSource, tables: Tables): Promise<void> {
+  async #emptyWhole(dataSource: DataSource, tables: EmmettTables): Promise<void> {
     const [last]: { pseq: number }[] = await dataSource.query(
       `SELECT max(recorded_from) AS pseq FROM ${tables.get('meetings')?.qualified ?? never('meetings')}`,
     );
@@ -100,8 +104,8 @@ export class EmmettProjector {
 
 function insertsOf(
   projection: Projection,
-  tables: Tables,
-  { data, metadata: { envelope } }: Stored,
+  tables: EmmettTables,
+  { data, metadata: { envelope } }: EmmettEvent,
 ): SQL[] {
   const rows = projection.project(CATALOGUE.decode({ ...envelope, data }));
   return rows.map(({ table, values }, index) => {

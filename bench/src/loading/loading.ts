@@ -1,26 +1,26 @@
 import type { Projection } from '@rapporteur/projection-runtime';
 import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
-import { median, ratios } from '../statistics.ts';
-import { table } from '../table.ts';
-import { EmmettProjector, PULLING } from './emmett-projector.ts';
-import { type Pair, ReadModelBench } from './read-model-bench.ts';
-import { sampleEvents } from './sample-log.ts';
+import { median, formatRatios } from '../statistics.ts';
+import { formatTable } from '../table.ts';
+import { EmmettProjector, PULL_OPTIONS } from './emmett-projector.ts';
+import { type LoadMeasurement, LoadingFixture } from './read-model-bench.ts';
+import { createSampleEvents } from './sample-log.ts';
 
 const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];
 /** Emmett takes no more of a longer sample: it would take minutes, and what is compared is the cost of an event. */
 const EMMETT_EVENTS_MAX = 5_000;
 
 /** What is loaded, and how often. */
-export interface Loading {
+export interface LoadingOptions {
   readonly events: number;
   readonly rounds: number;
   /** The names of the read models. */
-  readonly of: readonly string[];
+  readonly readModels: readonly string[];
 }
 
 /** What an event cost in one round, in microseconds. */
-interface Round {
-  readonly ours: number;
+interface LoadingRound {
+  readonly rapporteur: number;
   /** Of these, processor time of this process. */
   readonly cpu: number;
   readonly floor: number;
@@ -29,26 +29,26 @@ interface Round {
 }
 
 /** Loads read models as a rebuild does, beside COPY of the same rows and Emmett's SQL projector, in turns. */
-export async function loading(
+export async function measureLoading(
   url: string,
-  { events, rounds, of }: Loading,
+  { events, rounds, readModels: of }: LoadingOptions,
   write: (text: string) => void,
 ): Promise<void> {
-  await using bench = await ReadModelBench.open(url);
-  const peer = await EmmettProjector.fill(
+  await using bench = await LoadingFixture.open(url);
+  const peer = await EmmettProjector.create(
     url,
-    await sampleEvents(Math.min(events, EMMETT_EVENTS_MAX)),
+    await createSampleEvents(Math.min(events, EMMETT_EVENTS_MAX)),
   );
   for (const projection of chosen(of)) {
-    const measured: Round[] = [];
+    const measured: LoadingRound[] = [];
     for (let round = 0; round <= rounds; round++) {
-      const { ours, floorMs } = await bench.pair(projection, events);
+      const { rapporteur: ours, floorMs } = await bench.measureLoad(projection, events);
       measured.push({
-        ours: (ours.ms * 1000) / events,
+        rapporteur: (ours.ms * 1000) / events,
         cpu: (ours.cpuMs * 1000) / events,
         floor: (floorMs * 1000) / events,
-        emmett: await peer.usPerEvent(bench.dataSource, projection, PULLING.untold),
-        unpaced: await peer.usPerEvent(bench.dataSource, projection, PULLING.unpaced),
+        emmett: await peer.measureUsPerEvent(bench.dataSource, projection, PULL_OPTIONS.standard),
+        unpaced: await peer.measureUsPerEvent(bench.dataSource, projection, PULL_OPTIONS.unpaced),
       });
     }
     // The first round warms up.
@@ -58,15 +58,15 @@ export async function loading(
   }
 }
 
-function compared(title: string, measured: readonly Round[]): string {
-  const all = (what: keyof Round): readonly number[] => measured.map((round) => round[what]);
-  const row = (name: string, what: keyof Round): readonly string[] => {
+function compared(title: string, measured: readonly LoadingRound[]): string {
+  const all = (what: keyof LoadingRound): readonly number[] => measured.map((round) => round[what]);
+  const row = (name: string, what: keyof LoadingRound): readonly string[] => {
     const us = median(all(what));
-    const quicker = (than: keyof Round): string => ratios(all(than), all(what));
+    const quicker = (than: keyof LoadingRound): string => formatRatios(all(than), all(what));
     const pace = [Math.round(1e6 / us).toLocaleString('en'), us.toFixed(1)];
     return [name, ...pace, quicker('floor'), quicker('emmett'), quicker('unpaced')];
   };
-  return table([
+  return formatTable([
     [title, 'events per second', 'us each', 'x COPY', 'x Emmett', 'x Emmett, unpaced'],
     row('Emmett', 'emmett'),
     row('Emmett, unpaced', 'unpaced'),
@@ -77,40 +77,46 @@ function compared(title: string, measured: readonly Round[]): string {
 }
 
 /** Loads read models of a hundredth and a tenth of the events, and of all: does the cost of one grow? */
-export async function loadingGrowth(
+export async function measureLoadingGrowth(
   url: string,
-  { events, rounds, of }: Loading,
+  { events, rounds, readModels: of }: LoadingOptions,
   write: (text: string) => void,
 ): Promise<void> {
-  await using bench = await ReadModelBench.open(url);
+  await using bench = await LoadingFixture.open(url);
   const sizes = [events / 100, events / 10, events].map(Math.round);
   for (const projection of chosen(of)) {
     // Warms up.
-    await bench.pair(projection, sizes[0] ?? events);
-    const measured = new Map(sizes.map((size) => [size, [] as Pair[]]));
+    await bench.measureLoad(projection, sizes[0] ?? events);
+    const measured = new Map(sizes.map((size) => [size, [] as LoadMeasurement[]]));
     for (let round = 0; round < rounds; round++) {
-      for (const [size, pairs] of measured) pairs.push(await bench.pair(projection, size));
+      for (const [size, pairs] of measured) pairs.push(await bench.measureLoad(projection, size));
     }
     write(`${grown(projection.name, measured)}\n\n`);
   }
 }
 
-function grown(title: string, measured: ReadonlyMap<number, readonly Pair[]>): string {
+function grown(title: string, measured: ReadonlyMap<number, readonly LoadMeasurement[]>): string {
   const costs = (
-    what: (pair: Pair) => number,
-    [size, pairs]: readonly [number, readonly Pair[]],
+    what: (pair: LoadMeasurement) => number,
+    [size, pairs]: readonly [number, readonly LoadMeasurement[]],
   ): readonly number[] => pairs.map((pair) => (what(pair) * 1000) / size);
   const entries = [...measured];
   const [least] = entries;
   const rows = entries.map((entry) => {
-    const figures = (what: (pair: Pair) => number): readonly string[] => {
+    const figures = (what: (pair: LoadMeasurement) => number): readonly string[] => {
       const us = costs(what, entry);
-      return [median(us).toFixed(1), least === undefined ? '' : ratios(us, costs(what, least))];
+      return [
+        median(us).toFixed(1),
+        least === undefined ? '' : formatRatios(us, costs(what, least)),
+      ];
     };
-    const [ours, floor] = [figures(({ ours: { ms } }) => ms), figures(({ floorMs }) => floorMs)];
-    const share = ratios(
+    const [ours, floor] = [
+      figures(({ rapporteur: { ms } }) => ms),
+      figures(({ floorMs }) => floorMs),
+    ];
+    const share = formatRatios(
       costs(({ floorMs }) => floorMs, entry),
-      costs(({ ours: { ms } }) => ms, entry),
+      costs(({ rapporteur: { ms } }) => ms, entry),
     );
     return [entry[0].toLocaleString('en'), ...ours, ...floor, share];
   });
@@ -121,7 +127,7 @@ function grown(title: string, measured: ReadonlyMap<number, readonly Pair[]>): s
     'x the least',
     'of the speed of COPY',
   ];
-  return table([[`${title}: events`, ...head], ...rows]);
+  return formatTable([[`${title}: events`, ...head], ...rows]);
 }
 
 function chosen(of: readonly string[]): readonly Projection[] {

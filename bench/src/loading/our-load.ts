@@ -4,7 +4,7 @@ import { type Projection, rebuild, type RebuildProgress } from '@rapporteur/proj
 import type { DataSource } from 'typeorm';
 
 /** A read model that a rebuild has loaded beside the one that serves. */
-export interface Loaded {
+export interface RebuildLoad {
   /** The generation's schema. */
   readonly schema: string;
   readonly ms: number;
@@ -20,7 +20,7 @@ export async function loadByRebuild(
   dataSource: DataSource,
   projection: Projection,
   log: EventLog,
-): Promise<Loaded> {
+): Promise<RebuildLoad> {
   const enough = new AbortController();
   let [schema, began, ended, cpuMs] = ['', 0, 0, 0];
   let cpuBefore = process.cpuUsage();

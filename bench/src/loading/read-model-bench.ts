@@ -6,17 +6,17 @@ import { type Projection, retire } from '@rapporteur/projection-runtime';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { CopiedRows } from './copied-rows.ts';
-import { type Loaded, loadByRebuild } from './our-load.ts';
-import { fillLog } from './sample-log.ts';
+import { type RebuildLoad, loadByRebuild } from './our-load.ts';
+import { createSampleLog } from './sample-log.ts';
 
 /** A load of ours, and the floor under it: COPY of the very rows that it made. */
-export interface Pair {
-  readonly ours: Loaded;
+export interface LoadMeasurement {
+  readonly rapporteur: RebuildLoad;
   readonly floorMs: number;
 }
 
 /** A database with logs of several lengths, from which read models are loaded. */
-export class ReadModelBench implements AsyncDisposable {
+export class LoadingFixture implements AsyncDisposable {
   readonly dataSource: DataSource;
   readonly #client: Client;
   readonly #url: string;
@@ -28,32 +28,32 @@ export class ReadModelBench implements AsyncDisposable {
     this.#client = client;
   }
 
-  static async open(url: string): Promise<ReadModelBench> {
+  static async open(url: string): Promise<LoadingFixture> {
     const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 10 }).initialize();
     const client = new Client({ connectionString: url });
     await client.connect();
-    return new ReadModelBench(url, dataSource, client);
+    return new LoadingFixture(url, dataSource, client);
   }
 
   /** Loads a read model of so many events, then copies its rows; leaves nothing. */
-  async pair(projection: Projection, events: number): Promise<Pair> {
-    const log = this.#logs.get(events) ?? (await fillLog(this.#url, events));
+  async measureLoad(projection: Projection, events: number): Promise<LoadMeasurement> {
+    const log = this.#logs.get(events) ?? (await createSampleLog(this.#url, events));
     this.#logs.set(events, log);
     const folder = await mkdtemp(join(tmpdir(), 'rapporteur-bench-'));
     try {
-      await this.settle();
+      await this.writeCheckpoint();
       const ours = await loadByRebuild(this.dataSource, projection, log);
-      const rows = await CopiedRows.take(this.#client, projection, ours.schema, folder);
+      const rows = await CopiedRows.exportRows(this.#client, projection, ours.schema, folder);
       const floorMs = await rows.copyAndIndex(this.#client);
       await retire({ dataSource: this.dataSource, projection }, ours.schema);
-      return { ours, floorMs };
+      return { rapporteur: ours, floorMs };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
   /** Lets the server write what it has put off: nobody pays for what came before. */
-  async settle(): Promise<void> {
+  async writeCheckpoint(): Promise<void> {
     await this.#client.query('CHECKPOINT');
   }
 

@@ -2,7 +2,7 @@ import { CommandRuntime } from '@rapporteur/command-runtime';
 import { type Envelope, serialiseEvent, sha256Hex } from '@rapporteur/contracts';
 import { type Bytes, EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 import { PostgresLog } from '@rapporteur/event-log-postgres';
-import { SAMPLE_SETUP, sampleData } from '../sample.ts';
+import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
 
 const CHUNK_EVENTS = 1_000;
 /** Between an event and the next. */
@@ -12,29 +12,29 @@ const STEP_MS = 5;
  * The events of a record: what comes before the first meeting, then meetings, each held by a command of its own. The
  * first of each are recorded by commands; the rest are written after their pattern, for a million commands take a while.
  */
-export async function sampleEvents(count: number): Promise<Generator<Envelope>> {
+export async function createSampleEvents(count: number): Promise<Generator<Envelope>> {
   const recorded = await recordFirst();
   return eventsAfter(recorded, count);
 }
 
 /** A new log on Postgres that holds the sample. */
-export async function fillLog(url: string, count: number): Promise<PostgresLog> {
+export async function createSampleLog(url: string, count: number): Promise<PostgresLog> {
   const log = await PostgresLog.open({
     url,
     partitions: 1,
     schema: `log_${process.hrtime.bigint()}`,
   });
-  await log.restore(0, chunks(await sampleEvents(count)));
+  await log.restore(0, chunks(await createSampleEvents(count)));
   return log;
 }
 
 async function recordFirst(): Promise<readonly Envelope[]> {
   const log = new InMemoryLog(new InMemoryStore());
   const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
-  for (const { name, body } of SAMPLE_SETUP) await runtime.submit({ name, body });
+  for (const { name, body } of SAMPLE_SETUP_COMMANDS) await runtime.submit({ name, body });
   await runtime.submit({
     name: 'RecordMeetingHeld',
-    body: { collection: 'sco', ...sampleData(0) },
+    body: { collection: 'sco', ...createSampleData(0) },
   });
   await runtime.close();
   const { signal } = new AbortController();
@@ -56,7 +56,7 @@ function* eventsAfter(recorded: readonly Envelope[], count: number): Generator<E
 }
 
 function meetingAfter(pattern: Envelope, pseq: number, time: string): Envelope {
-  const { meeting, assertion } = sampleData(pseq);
+  const { meeting, assertion } = createSampleData(pseq);
   const commandhash = sha256Hex(`command ${pseq}`);
   const recorded = { commandid: commandhash, commandhash, time, streamversion: 1, pseq };
   const said = { ...(pattern.data['assertion'] as object), ...(assertion as object) };

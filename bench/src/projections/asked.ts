@@ -3,23 +3,23 @@ import { currentPosition, type Projection } from '@rapporteur/projection-runtime
 import type { DataSource } from 'typeorm';
 
 /** One answer: when it was asked, how long it took, and what it said was so at which position. */
-export interface Asked {
+export interface ReadSample {
   readonly projection: string;
-  readonly at: number;
-  readonly tookMs: number;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
   readonly position: number;
-  readonly held: number;
+  readonly meetingCount: number;
 }
 
 const ASKED_EVERY_MS = 5;
 
 /** Asks how many meetings were held as of where a read model stands, over and over, through its views. */
-export async function askThroughout(
+export async function sampleReads(
   dataSource: DataSource,
   { name }: Projection,
   stop: AbortSignal,
-): Promise<Asked[]> {
-  const asked: Asked[] = [];
+): Promise<ReadSample[]> {
+  const asked: ReadSample[] = [];
   while (!stop.aborted) {
     const position = await currentPosition(dataSource, { name }, 0);
     const at = performance.now();
@@ -30,10 +30,10 @@ export async function askThroughout(
     );
     asked.push({
       projection: name,
-      at,
-      tookMs: performance.now() - at,
+      startedAtMs: at,
+      durationMs: performance.now() - at,
       position,
-      held: rows[0]?.held ?? -1,
+      meetingCount: rows[0]?.held ?? -1,
     });
     await delay(ASKED_EVERY_MS);
   }
@@ -41,12 +41,15 @@ export async function askThroughout(
 }
 
 /** Of each position, how many meetings had been held by then, by the log itself. */
-export type HeldUpTo = readonly number[];
+export type MeetingCounts = readonly number[];
 
 /** The answers that the log does not bear out, or that are older than one before. */
-export function wrongAnswers(asked: readonly Asked[], heldUpTo: HeldUpTo): readonly Asked[] {
+export function findWrongSamples(
+  asked: readonly ReadSample[],
+  heldUpTo: MeetingCounts,
+): readonly ReadSample[] {
   let last = -1;
-  return asked.filter(({ position, held }) => {
+  return asked.filter(({ position, meetingCount: held }) => {
     const isOlder = position < last;
     last = Math.max(last, position);
     return isOlder || held !== (position < 0 ? 0 : heldUpTo[position]);

@@ -5,9 +5,9 @@ import { PostgresLog } from '@rapporteur/event-log-postgres';
 import { type Projection, Projector, rebuild, rollback } from '@rapporteur/projection-runtime';
 import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
 import { DataSource } from 'typeorm';
-import { SAMPLE_SETUP, sampleData } from '../sample.ts';
-import { table } from '../table.ts';
-import { type Asked, askThroughout, type HeldUpTo, wrongAnswers } from './asked.ts';
+import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
+import { formatTable } from '../table.ts';
+import { type ReadSample, sampleReads, type MeetingCounts, findWrongSamples } from './asked.ts';
 
 const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];
 /** How long is asked before the first rebuild, to compare with. */
@@ -17,7 +17,7 @@ const TICK_MS = 20;
 const UNDER_WAY_MAX = 500;
 
 /** How hard it is gone about. */
-export interface Load {
+export interface RebuildBenchmarkOptions {
   readonly perSecond: number;
   /** Recorded before anything is rebuilt. */
   readonly events: number;
@@ -26,7 +26,7 @@ export interface Load {
 /** Rebuilds all read models, and rolls them back, while commands come and questions are asked; checks every answer. */
 export async function rebuildUnderLoad(
   url: string,
-  load: Load,
+  load: RebuildBenchmarkOptions,
   write: (text: string) => void,
 ): Promise<boolean> {
   await using stack = new AsyncDisposableStack();
@@ -42,7 +42,7 @@ export async function rebuildUnderLoad(
     extra: { options: '-c jit=off' },
   }).initialize();
   stack.defer(() => dataSource.destroy());
-  const commands = new Commands(runtime);
+  const commands = new CommandGenerator(runtime);
   await commands.prepare(load.events);
   for (const projection of READ_MODELS) {
     const projector = new Projector({
@@ -56,12 +56,10 @@ export async function rebuildUnderLoad(
     await projector.start();
   }
   const stop = new AbortController();
-  const asking = READ_MODELS.map((projection) =>
-    askThroughout(dataSource, projection, stop.signal),
-  );
+  const asking = READ_MODELS.map((projection) => sampleReads(dataSource, projection, stop.signal));
   const recording = commands.record(load.perSecond, stop.signal);
   await delay(BEFORE_MS);
-  const spans: Span[] = [];
+  const spans: RebuildSpan[] = [];
   for (const projection of READ_MODELS) {
     const options = {
       projection,
@@ -88,7 +86,7 @@ export async function rebuildUnderLoad(
   const recorded = await recording;
   const asked = await Promise.all(asking);
   const heldUpTo = await readHeld(log);
-  const wrong = asked.flatMap((of) => wrongAnswers(of, heldUpTo));
+  const wrong = asked.flatMap((of) => findWrongSamples(of, heldUpTo));
   write(report(asked.flat(), spans));
   write(
     `\n${recorded.count} commands, ${Math.round(recorded.perSecond)} a second; ${asked.flat().length} questions, ` +
@@ -97,7 +95,7 @@ export async function rebuildUnderLoad(
   return wrong.length === 0 && spans.every(({ heldMs }) => heldMs !== undefined);
 }
 
-interface Span {
+interface RebuildSpan {
   readonly what: string;
   readonly from: number;
   readonly to: number;
@@ -105,13 +103,13 @@ interface Span {
   readonly heldMs: number | undefined;
 }
 
-async function timed(what: string, work: () => Promise<number | undefined>): Promise<Span> {
+async function timed(what: string, work: () => Promise<number | undefined>): Promise<RebuildSpan> {
   const from = performance.now();
   const heldMs = await work();
   return { what, from, to: performance.now(), heldMs };
 }
 
-class Commands {
+class CommandGenerator {
   readonly #runtime: CommandRuntime;
   #count = 0;
 
@@ -120,7 +118,7 @@ class Commands {
   }
 
   async prepare(events: number): Promise<void> {
-    for (const { name, body } of SAMPLE_SETUP) await this.#runtime.submit({ name, body });
+    for (const { name, body } of SAMPLE_SETUP_COMMANDS) await this.#runtime.submit({ name, body });
     while (this.#count < events) await this.#submit(Math.min(UNDER_WAY_MAX, events - this.#count));
   }
 
@@ -144,7 +142,9 @@ class Commands {
   }
 
   async #submit(count: number): Promise<void> {
-    const bodies = Array.from({ length: Math.max(0, count) }, () => sampleData(this.#count++));
+    const bodies = Array.from({ length: Math.max(0, count) }, () =>
+      createSampleData(this.#count++),
+    );
     await Promise.all(
       bodies.map(async (data) => {
         const outcome = await this.#runtime.submit({
@@ -158,7 +158,7 @@ class Commands {
   }
 }
 
-async function readHeld(log: PostgresLog): Promise<HeldUpTo> {
+async function readHeld(log: PostgresLog): Promise<MeetingCounts> {
   const held: number[] = [];
   let count = 0;
   for await (const { events } of log.read(0, 0, {
@@ -173,23 +173,23 @@ async function readHeld(log: PostgresLog): Promise<HeldUpTo> {
   return held;
 }
 
-function report(asked: readonly Asked[], spans: readonly Span[]): string {
+function report(asked: readonly ReadSample[], spans: readonly RebuildSpan[]): string {
   const first = Math.min(...spans.map(({ from }) => from));
   const rows = [
     row(
       'before',
-      asked.filter(({ at }) => at < first),
+      asked.filter(({ startedAtMs: at }) => at < first),
       null,
     ),
     ...spans.map(({ what, from, to, heldMs }) =>
       row(
         what,
-        asked.filter(({ at }) => at >= from && at < to),
+        asked.filter(({ startedAtMs: at }) => at >= from && at < to),
         { from, to, heldMs },
       ),
     ),
   ];
-  return table([
+  return formatTable([
     [
       'questions asked during',
       'took s',
@@ -205,10 +205,10 @@ function report(asked: readonly Asked[], spans: readonly Span[]): string {
 
 function row(
   what: string,
-  asked: readonly Asked[],
-  span: Omit<Span, 'what'> | null,
+  asked: readonly ReadSample[],
+  span: Omit<RebuildSpan, 'what'> | null,
 ): readonly string[] {
-  const took = asked.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
+  const took = asked.map(({ durationMs: tookMs }) => tookMs).toSorted((a, b) => a - b);
   const quantile = (q: number): string =>
     (took[Math.min(took.length - 1, Math.floor(took.length * q))] ?? 0).toFixed(1);
   return [
