@@ -2,7 +2,7 @@ import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
 
 /** A position of the log, inclusive: `0:42`. */
-export interface Position {
+export interface CliLogPosition {
   /** Undefined where only the sequence was given. */
   readonly partition: number | undefined;
   readonly pseq: number;
@@ -11,7 +11,7 @@ export interface Position {
 const POSITION = /^(?:(\d{1,5}):)?(\d{1,10})$/;
 
 /** Reads `0:42`, or `42` where the log has one partition. */
-export function parsePosition(text: string, flag: string): Position {
+export function parsePosition(text: string, flag: string): CliLogPosition {
   const [, partition, pseq] = POSITION.exec(text) ?? [];
   if (pseq === undefined) {
     throw new CliError(

@@ -2,7 +2,7 @@ import { EXIT } from '../exit-code.ts';
 import { CliError } from '../cli-error.ts';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
-import { parsePartition, parsePosition, type Position, sayPosition } from '../position.ts';
+import { parsePartition, parsePosition, type CliLogPosition, sayPosition } from '../position.ts';
 import { plural } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 
@@ -83,8 +83,8 @@ function sayRest({ to, collection, stream }: ReplayFlags, from: string): string 
 async function choosePartitions(
   session: Session,
   flags: ReplayFlags,
-  from: Position | undefined,
-  to: Position | undefined,
+  from: CliLogPosition | undefined,
+  to: CliLogPosition | undefined,
 ): Promise<readonly number[]> {
   const asked = flags.partition === undefined ? undefined : parsePartition(flags.partition);
   const named = [
