@@ -1,14 +1,14 @@
 import { readCsv } from './csv-rows.ts';
 import type { Parameters } from './api.ts';
 import { plural, Progress } from './progress.ts';
-import type { Question } from './questions.ts';
+import type { CliQuery } from './questions.ts';
 import type { Session } from './session.ts';
 
 /** How many rows a page of JSON is asked for. */
 const PAGE_ROWS = 1000;
 
 /** An answer in the envelope of every answer. */
-export interface Answer {
+export interface QueryPage {
   readonly schemaVersion: 1;
   readonly collection: string;
   readonly position: string;
@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 /** A table, and where it rests. */
-export interface Table {
+export interface QueryTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly position: string;
@@ -27,27 +27,27 @@ export interface Table {
 }
 
 /** A question put to one collection. */
-export interface Asked {
-  readonly question: Question;
+export interface QueryCall {
+  readonly query: CliQuery;
   readonly collection: string;
   /** What stands in the path, in its order. */
-  readonly subjects: readonly string[];
+  readonly pathArguments: readonly string[];
   readonly parameters: Parameters;
   /** At most so many rows; undefined: all of them. */
   readonly limit: number | undefined;
 }
 
-function pathOf({ question, collection, subjects }: Asked): string {
+function pathOf({ query: question, collection, pathArguments: subjects }: QueryCall): string {
   let n = 0;
   const path = question.path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(subjects[n++] ?? ''));
   return `/v1/collections/${encodeURIComponent(collection)}/${path}`;
 }
 
-const limited = ({ parameters, limit }: Asked): Parameters =>
+const limited = ({ parameters, limit }: QueryCall): Parameters =>
   limit === undefined ? parameters : { ...parameters, limit };
 
 /** The answer as the server's own CSV, chunk by chunk. */
-export async function fetchCsv(session: Session, asked: Asked): Promise<Response> {
+export async function fetchCsv(session: Session, asked: QueryCall): Promise<Response> {
   const response = await session.api.ask(pathOf(asked), 'text/csv', limited(asked));
   await warnIfIncomplete(session, response);
   return response;
@@ -63,7 +63,7 @@ async function warnIfIncomplete(session: Session, { headers }: Response): Promis
 }
 
 /** The answer as a table. */
-export async function fetchTable(session: Session, asked: Asked): Promise<Table> {
+export async function fetchTable(session: Session, asked: QueryCall): Promise<QueryTable> {
   const response = await fetchCsv(session, asked);
   const text = new TextDecoder();
   const progress = new Progress(session.terminal, {
@@ -84,9 +84,9 @@ export async function fetchTable(session: Session, asked: Asked): Promise<Table>
 }
 
 /** The pages of the answer; all of them rest on the position of the first. */
-export async function* fetchPages(session: Session, asked: Asked): AsyncGenerator<Answer> {
+export async function* fetchPages(session: Session, asked: QueryCall): AsyncGenerator<QueryPage> {
   // Only what is a list comes in pages, and only where it can be had in pages may they be asked for.
-  const paged = asked.question.paged;
+  const paged = asked.query.paged;
   let cursor: string | null | undefined;
   do {
     const page: Parameters = paged
@@ -97,15 +97,15 @@ export async function* fetchPages(session: Session, asked: Asked): AsyncGenerato
       ...page,
     });
     if (!cursor) await warnIfIncomplete(session, response);
-    const answer = await session.api.read<Answer>(response);
+    const answer = await session.api.read<QueryPage>(response);
     yield answer;
     cursor = asked.limit === undefined ? answer.next : null;
   } while (cursor !== null);
 }
 
 /** The whole answer as one document: where its data are a list, all of its pages. */
-export async function fetchWhole(session: Session, asked: Asked): Promise<Answer> {
-  let whole: Answer | undefined;
+export async function fetchWhole(session: Session, asked: QueryCall): Promise<QueryPage> {
+  let whole: QueryPage | undefined;
   for await (const answer of fetchPages(session, asked)) {
     if (whole === undefined) whole = answer;
     else if (Array.isArray(whole.data) && Array.isArray(answer.data)) whole = joined(whole, answer);
@@ -116,7 +116,7 @@ export async function fetchWhole(session: Session, asked: Asked): Promise<Answer
   return whole;
 }
 
-function joined(first: Answer, next: Answer): Answer {
+function joined(first: QueryPage, next: QueryPage): QueryPage {
   return {
     ...first,
     data: [...(first.data as readonly unknown[]), ...(next.data as readonly unknown[])],

@@ -1,5 +1,5 @@
 import { fetchWhole } from './ask-question.ts';
-import { QUESTIONS } from './questions.ts';
+import { CLI_QUERIES } from './questions.ts';
 import type { Session } from './session.ts';
 
 /** A document of the record, as far as its text goes. */
@@ -18,13 +18,13 @@ export async function fetchDocuments(
   session: Session,
   collection: string,
 ): Promise<readonly DocumentText[]> {
-  const question = QUESTIONS.find(({ name }) => name === 'sources');
+  const question = CLI_QUERIES.find(({ name }) => name === 'sources');
   if (question === undefined) throw new TypeError('the server is asked for its sources');
   const parameters = { sources: false };
   const { data } = await fetchWhole(session, {
-    question,
+    query: question,
     collection,
-    subjects: [],
+    pathArguments: [],
     parameters,
     limit: undefined,
   });

@@ -1,7 +1,7 @@
 import asked from './questions.json' with { type: 'json' };
 
 /** A filter of a question, as a flag. */
-interface QuestionFlag {
+interface CliQueryFlag {
   /** As it stands in the address: `statedIn`. */
   readonly parameter: string;
   /** As it stands on the command line: `stated-in`. */
@@ -10,15 +10,15 @@ interface QuestionFlag {
 }
 
 /** A question that the server answers about a collection. */
-export interface Question {
+export interface CliQuery {
   /** `query <name>` */
   readonly name: string;
   /** Below the collection: `decisions/{decision}`. */
   readonly path: string;
   readonly about: string;
   /** What stands in the path, to be named: `decision`. */
-  readonly subjects: readonly string[];
-  readonly flags: readonly QuestionFlag[];
+  readonly pathParameters: readonly string[];
+  readonly flags: readonly CliQueryFlag[];
   /** Whether its answer comes in pages. */
   readonly paged: boolean;
   /** The columns of its answer as a table. */
@@ -26,7 +26,7 @@ export interface Question {
 }
 
 /** Every question, as the server describes them; `generate` writes the list. */
-export const QUESTIONS: readonly Question[] = asked;
+export const CLI_QUERIES: readonly CliQuery[] = asked;
 
 /** Flags that every question takes in the same way, and that the verb itself adds. */
 const OF_THE_VERB = new Set(['asOf', 'asOfRecorded', 'position', 'limit', 'cursor', 'sources']);
@@ -55,7 +55,7 @@ export interface OpenApi {
 }
 
 /** The questions that an OpenAPI document of the server describes, by name. */
-export function questionsOf(document: OpenApi): readonly Question[] {
+export function readCliQueries(document: OpenApi): readonly CliQuery[] {
   const questions = Object.entries(document.paths).flatMap(([address, { get }]) => {
     if (!address.startsWith(PREFIX) || get === undefined) return [];
     const path = address.slice(PREFIX.length);
@@ -81,7 +81,7 @@ function nameOf(path: string): string {
   return last.replace(/^\{(\w+)\}$/, '$1');
 }
 
-function flagsOf(parameters: readonly OpenApiParameter[]): readonly QuestionFlag[] {
+function flagsOf(parameters: readonly OpenApiParameter[]): readonly CliQueryFlag[] {
   return parameters
     .filter((parameter) => parameter.in === 'query' && !OF_THE_VERB.has(parameter.name))
     .map(({ name, description = '' }) => ({

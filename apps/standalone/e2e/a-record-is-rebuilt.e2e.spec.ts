@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { QUESTIONS, questionsOf } from '@rapporteur/cli';
+import { CLI_QUERIES, readCliQueries } from '@rapporteur/cli';
 import { dropAndReset, stateHash } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
@@ -28,7 +28,7 @@ const call = (...args: readonly string[]): Promise<Ended> =>
 
 /** Every answer that needs no id, whole, at the end of the record. */
 async function answers(): Promise<Readonly<Record<string, unknown>>> {
-  const told = QUESTIONS.filter(({ subjects }) => subjects.length === 0).map(
+  const told = CLI_QUERIES.filter(({ pathParameters: subjects }) => subjects.length === 0).map(
     async ({ name, path }) => {
       const response = await fetch(`${server.url}/v1/collections/sco/${path}?position=0:139`);
       expect(response.status, name).toBe(200);
@@ -71,9 +71,9 @@ afterAll(async () => {
 describe('A record', { timeout: 120_000 }, () => {
   it('can be asked on the command line whatever the server can be asked', async () => {
     const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as Parameters<
-      typeof questionsOf
+      typeof readCliQueries
     >[0];
-    expect(QUESTIONS, 'run `pnpm generate`').toEqual(questionsOf(document));
+    expect(CLI_QUERIES, 'run `pnpm generate`').toEqual(readCliQueries(document));
   });
 
   it('is described on one page, and says where things are', async () => {

@@ -1,4 +1,4 @@
-import { QUESTIONS } from '@rapporteur/cli';
+import { CLI_QUERIES } from '@rapporteur/cli';
 import { expect } from 'vitest';
 
 /** An answer, whole, and what is looked into beside comparing it. */
@@ -13,7 +13,7 @@ export async function everyAnswer(
   url: string,
   position: string,
 ): Promise<Readonly<Record<string, WholeAnswer>>> {
-  const told = QUESTIONS.filter(({ subjects }) => subjects.length === 0).map(
+  const told = CLI_QUERIES.filter(({ pathParameters: subjects }) => subjects.length === 0).map(
     async ({ name, path }) => {
       const headers = { prefer: 'wait=30' };
       const response = await fetch(`${url}/v1/collections/sco/${path}?position=${position}`, {

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OpenApi, questionsOf } from '@rapporteur/cli';
+import { type OpenApi, readCliQueries } from '@rapporteur/cli';
 import { readSettings } from '@rapporteur/platform';
 import { startStandalone } from './start-standalone.ts';
 
@@ -18,7 +18,7 @@ try {
   };
   await using standalone = await startStandalone(settings);
   const document = (await (await fetch(`${standalone.url}/openapi.json`)).json()) as OpenApi;
-  const questions = `${JSON.stringify(questionsOf(document), null, 2)}\n`;
+  const questions = `${JSON.stringify(readCliQueries(document), null, 2)}\n`;
   await writeFile(new URL('../../cli/src/questions.json', import.meta.url), questions);
 } finally {
   await rm(folder, { recursive: true, force: true });

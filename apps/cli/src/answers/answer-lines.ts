@@ -1,11 +1,11 @@
-import type { Asked } from '../ask-question.ts';
+import type { QueryCall } from '../ask-question.ts';
 import type { Session } from '../session.ts';
 
 /** An answer for people. */
-export interface AnswerLines {
+export interface FormattedResult {
   /** Of a table, the first is the titles. */
   readonly lines: readonly string[];
-  readonly titled: boolean;
+  readonly hasHeading: boolean;
   /** How many there are, in words: `12 rows`; null where that says nothing. */
   readonly count: string | null;
   readonly position: string;
@@ -14,4 +14,4 @@ export interface AnswerLines {
 }
 
 /** Asks, and lays the answer out. */
-export type LayOut = (session: Session, asked: Asked) => Promise<AnswerLines>;
+export type ResultFormatter = (session: Session, asked: QueryCall) => Promise<FormattedResult>;

@@ -1,34 +1,34 @@
-import { type Asked, fetchWhole } from '../ask-question.ts';
+import { type QueryCall, fetchWhole } from '../ask-question.ts';
 import type { Session } from '../session.ts';
 import { type Column, tableLines } from '../table.ts';
-import type { AnswerLines } from './answer-lines.ts';
+import type { FormattedResult } from './answer-lines.ts';
 import { sayDate } from './table-answer.ts';
 
-type DateView = { readonly stated: boolean; readonly edtf?: string; readonly basis?: string };
+type CliDate = { readonly stated: boolean; readonly edtf?: string; readonly basis?: string };
 
-interface Actor {
+interface ChairActor {
   readonly id: string;
   readonly nameAsWritten: string;
 }
 
-interface Tenure {
-  readonly holder: Actor;
-  readonly person: Actor | null;
-  readonly since: DateView;
-  readonly until: DateView;
-  readonly knownOn: readonly DateView[];
+interface CliTenure {
+  readonly holder: ChairActor;
+  readonly person: ChairActor | null;
+  readonly since: CliDate;
+  readonly until: CliDate;
+  readonly knownOn: readonly CliDate[];
 }
 
-interface Chair {
+interface ChairResult {
   readonly body: string;
   readonly recorded: boolean;
   readonly day: string | null;
-  readonly holder: Tenure | null;
-  readonly possibly: readonly Tenure[];
-  readonly line: readonly Tenure[];
+  readonly holder: CliTenure | null;
+  readonly possibly: readonly CliTenure[];
+  readonly line: readonly CliTenure[];
 }
 
-const COLUMNS: readonly Column<Tenure>[] = [
+const COLUMNS: readonly Column<CliTenure>[] = [
   { title: 'CHAIR', text: ({ holder }) => sayActor(holder) },
   { title: 'PERSON', text: ({ person }) => (person === null ? 'not stated' : sayActor(person)) },
   { title: 'SINCE', text: ({ since }) => say(since) },
@@ -37,20 +37,19 @@ const COLUMNS: readonly Column<Tenure>[] = [
 ];
 
 /** Lays the chair of a body out: its line, and who holds it on the day asked about. */
-export async function chairAnswer(session: Session, asked: Asked): Promise<AnswerLines> {
+export async function formatChair(session: Session, asked: QueryCall): Promise<FormattedResult> {
   const { data, position, next } = await fetchWhole(session, asked);
-  const chair = data as Chair;
+  const chair = data as ChairResult;
   const lines = [...tableLines(COLUMNS, chair.line, session.terminal.columns), sayHolder(chair)];
-  return { lines, titled: true, count: null, position, next };
+  return { lines, hasHeading: true, count: null, position, next };
 }
 
-const say = ({ stated, edtf = '', basis }: DateView): string =>
-  sayDate(edtf, String(stated), basis);
-const sayActor = ({ id, nameAsWritten }: Actor): string =>
+const say = ({ stated, edtf = '', basis }: CliDate): string => sayDate(edtf, String(stated), basis);
+const sayActor = ({ id, nameAsWritten }: ChairActor): string =>
   nameAsWritten === id ? id : `${nameAsWritten} (${id})`;
 
 // Nobody is guessed: what is not recorded is not the chair of some other body.
-function sayHolder({ body, recorded, day, holder, possibly }: Chair): string {
+function sayHolder({ body, recorded, day, holder, possibly }: ChairResult): string {
   const when = day === null ? 'Last told' : `On ${day}`;
   if (!recorded) return `${when}: who chairs ${body} is not recorded.`;
   if (holder !== null) return `${when}: ${sayActor(holder.holder)}, since ${say(holder.since)}.`;

@@ -1,5 +1,5 @@
 /** Which columns of an answer a person is shown, in which order; `--columns` chooses others, programs get all of them. */
-export const COLUMNS_FOR_PEOPLE: Readonly<Record<string, readonly string[]>> = {
+export const DEFAULT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   bodies: ['body', 'kind', 'name', 'parents', 'organs'],
   condemnations: [
     'target_on',
@@ -82,13 +82,13 @@ export const COLUMNS_FOR_PEOPLE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What an empty cell means, where that is not that nothing is stated. */
-export const EMPTY_MEANS: Readonly<Record<string, string>> = {
+export const EMPTY_CELL_TEXTS: Readonly<Record<string, string>> = {
   perpetrators_names: 'none named',
   held_as: 'not recorded',
 };
 
 /** A date that is only asked for where its kind is: a plan is not due, so its day is not missing. */
-export const ASKED_WITH: Readonly<Record<string, string>> = {
+export const COMPANION_COLUMNS: Readonly<Record<string, string>> = {
   due_on: 'due_kind',
   held_on: 'held_as',
 };
@@ -97,6 +97,6 @@ export const ASKED_WITH: Readonly<Record<string, string>> = {
 const FIGURES =
   /^(pseq|position|ordinal|rank|facts|condemnations|named_attendances|\w+_(count|min|max))$/;
 
-export function isFigure(column: string): boolean {
+export function isNumericColumn(column: string): boolean {
   return FIGURES.test(column);
 }

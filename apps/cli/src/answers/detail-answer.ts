@@ -1,14 +1,14 @@
 import { stringify } from 'yaml';
-import { type Asked, fetchWhole } from '../ask-question.ts';
+import { type QueryCall, fetchWhole } from '../ask-question.ts';
 import type { Session } from '../session.ts';
-import type { AnswerLines } from './answer-lines.ts';
+import type { FormattedResult } from './answer-lines.ts';
 
 /** Lays one thing out with all that is said of it: a line a value, indented by what it belongs to. */
-export async function detailAnswer(session: Session, asked: Asked): Promise<AnswerLines> {
+export async function formatDetail(session: Session, asked: QueryCall): Promise<FormattedResult> {
   const { data, position, next } = await fetchWhole(session, asked);
   const width = Number.isFinite(session.terminal.columns) ? session.terminal.columns : 0;
   const lines = stringify(withoutEmpty(data), { lineWidth: width }).trimEnd().split('\n');
-  return { lines, titled: false, count: null, position, next };
+  return { lines, hasHeading: false, count: null, position, next };
 }
 
 // What is null or empty stands in --json; here it would hide the rest. `stated: false` stays.

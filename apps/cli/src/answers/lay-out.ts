@@ -1,31 +1,31 @@
-import type { Asked } from '../ask-question.ts';
+import type { QueryCall } from '../ask-question.ts';
 import type { Session } from '../session.ts';
-import type { AnswerLines, LayOut } from './answer-lines.ts';
-import { chairAnswer } from './chair-answer.ts';
-import { detailAnswer } from './detail-answer.ts';
-import { matrixAnswer } from './matrix-answer.ts';
-import { meetingsAnswer } from './meetings-answer.ts';
-import { tableAnswer } from './table-answer.ts';
+import type { FormattedResult, ResultFormatter } from './answer-lines.ts';
+import { formatChair } from './chair-answer.ts';
+import { formatDetail } from './detail-answer.ts';
+import { formatMatrix } from './matrix-answer.ts';
+import { formatMeetings } from './meetings-answer.ts';
+import { formatTable } from './table-answer.ts';
 
 // What is more than a list of rows.
-const LAYOUTS: Readonly<Record<string, LayOut>> = {
-  body: detailAnswer,
-  chair: chairAnswer,
-  decision: detailAnswer,
-  document: detailAnswer,
-  event: detailAnswer,
-  incident: detailAnswer,
-  meeting: detailAnswer,
-  meetings: meetingsAnswer,
-  participation: matrixAnswer,
+const LAYOUTS: Readonly<Record<string, ResultFormatter>> = {
+  body: formatDetail,
+  chair: formatChair,
+  decision: formatDetail,
+  document: formatDetail,
+  event: formatDetail,
+  incident: formatDetail,
+  meeting: formatDetail,
+  meetings: formatMeetings,
+  participation: formatMatrix,
 };
 
 /** Lays an answer out for people; where columns are named, as the plain table of these. */
-export function layOut(
+export function formatResult(
   session: Session,
-  asked: Asked,
+  asked: QueryCall,
   columns: string | undefined,
-): Promise<AnswerLines> {
-  const own = columns === undefined ? LAYOUTS[asked.question.name] : undefined;
-  return own === undefined ? tableAnswer(session, asked, columns) : own(session, asked);
+): Promise<FormattedResult> {
+  const own = columns === undefined ? LAYOUTS[asked.query.name] : undefined;
+  return own === undefined ? formatTable(session, asked, columns) : own(session, asked);
 }

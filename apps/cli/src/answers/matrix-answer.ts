@@ -1,10 +1,10 @@
-import { type Asked, fetchWhole } from '../ask-question.ts';
+import { type QueryCall, fetchWhole } from '../ask-question.ts';
 import { plural } from '../progress.ts';
 import type { Session } from '../session.ts';
 import { type Column, tableLines } from '../table.ts';
-import type { AnswerLines } from './answer-lines.ts';
+import type { FormattedResult } from './answer-lines.ts';
 
-interface Cell {
+interface MatrixCell {
   readonly meeting: string;
   readonly kind: string;
   readonly basis: string | null;
@@ -12,38 +12,38 @@ interface Cell {
   readonly capacity: string | null;
 }
 
-interface Who {
+interface CliMatrixRow {
   readonly actor: string;
   readonly name: string | null;
-  readonly cells: readonly Cell[];
+  readonly cells: readonly MatrixCell[];
   readonly total: string;
 }
 
-interface Matrix {
+interface CliParticipationMatrix {
   readonly meetings: readonly {
     readonly meeting: string;
     readonly ordinal: number | null;
     readonly date: { readonly stated: boolean; readonly edtf?: string };
   }[];
-  readonly states: readonly Who[];
-  readonly others: readonly Who[];
+  readonly states: readonly CliMatrixRow[];
+  readonly others: readonly CliMatrixRow[];
 }
 
 /** Lays the participation matrix out as one: who by meeting, states first, then organs, which are none. */
-export async function matrixAnswer(session: Session, asked: Asked): Promise<AnswerLines> {
+export async function formatMatrix(session: Session, asked: QueryCall): Promise<FormattedResult> {
   const { data, position, next } = await fetchWhole(session, asked);
-  const { meetings, states, others } = data as Matrix;
-  const columns: readonly Column<Who>[] = [
+  const { meetings, states, others } = data as CliParticipationMatrix;
+  const columns: readonly Column<CliMatrixRow>[] = [
     { title: 'WHO', text: ({ actor, name }) => (name === null ? actor : `${name} (${actor})`) },
     ...meetings.map(({ meeting, ordinal, date }) => ({
       title: [ordinal === null ? meeting : `${ordinal}.`, date.edtf ?? 'not dated'].join(' '),
-      text: ({ cells }: Who) => sayCell(cells.find((cell) => cell.meeting === meeting)),
+      text: ({ cells }: CliMatrixRow) => sayCell(cells.find((cell) => cell.meeting === meeting)),
     })),
     { title: 'TOTAL', text: ({ total }) => total },
   ];
   return {
     lines: tableLines(columns, [...states, ...others], session.terminal.columns),
-    titled: true,
+    hasHeading: true,
     count: [
       plural(states.length, 'state'),
       plural(others.length, 'other'),
@@ -60,7 +60,7 @@ const ROLES: Readonly<Record<string, string>> = {
 };
 
 // Words, not signs: nobody is absent here, only not listed, or not stated.
-function sayCell(cell: Cell | undefined): string {
+function sayCell(cell: MatrixCell | undefined): string {
   if (cell === undefined) return 'not stated';
   if (cell.roles.length === 0) return cell.kind.replaceAll('-', ' ');
   const roles = [...new Set(cell.roles.map((role) => ROLES[role] ?? role))].join(', ');

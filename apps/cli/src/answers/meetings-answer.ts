@@ -1,9 +1,9 @@
-import { type Asked, fetchPages } from '../ask-question.ts';
+import { type QueryCall, fetchPages } from '../ask-question.ts';
 import type { Session } from '../session.ts';
-import type { AnswerLines } from './answer-lines.ts';
-import { tableAnswer } from './table-answer.ts';
+import type { FormattedResult } from './answer-lines.ts';
+import { formatTable } from './table-answer.ts';
 
-interface Gap {
+interface CliOrdinalGap {
   readonly body: string;
   readonly session: string;
   readonly from: number;
@@ -11,23 +11,23 @@ interface Gap {
 }
 
 /** Lays meetings out, and says under which numbers none is recorded. */
-export async function meetingsAnswer(session: Session, asked: Asked): Promise<AnswerLines> {
-  const answer = await tableAnswer(session, asked);
+export async function formatMeetings(session: Session, asked: QueryCall): Promise<FormattedResult> {
+  const answer = await formatTable(session, asked);
   // The same moment of the record, and of its meetings no more than need be: the gaps come with any page.
   const parameters = { ...asked.parameters, asOfRecorded: answer.position };
   for await (const { data } of fetchPages(session, { ...asked, parameters, limit: 1 })) {
-    const { notRecorded } = data as { readonly notRecorded: readonly Gap[] };
+    const { notRecorded } = data as { readonly notRecorded: readonly CliOrdinalGap[] };
     return { ...answer, lines: [...answer.lines, ...notRecorded.map(sayGap)] };
   }
   return answer;
 }
 
-function sayGap({ body, from, to }: Gap): string {
-  return `${body}: ${from === to ? `${ordinal(from)} meeting` : `${ordinal(from)} to ${ordinal(to)} meeting`} not recorded`;
+function sayGap({ body, from, to }: CliOrdinalGap): string {
+  return `${body}: ${from === to ? `${formatOrdinal(from)} meeting` : `${formatOrdinal(from)} to ${formatOrdinal(to)} meeting`} not recorded`;
 }
 
 /** 43 → 43rd */
-export function ordinal(value: number): string {
+export function formatOrdinal(value: number): string {
   const endings = { one: 'st', two: 'nd', few: 'rd' } as const;
   const rule = new Intl.PluralRules('en', { type: 'ordinal' }).select(value);
   return `${value}${rule in endings ? endings[rule as keyof typeof endings] : 'th'}`;

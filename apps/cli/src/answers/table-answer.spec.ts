@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ordinal } from './meetings-answer.ts';
+import { formatOrdinal } from './meetings-answer.ts';
 import { sayDate } from './table-answer.ts';
 
 describe('A date for people', () => {
@@ -25,5 +25,5 @@ describe('An ordinal', () => {
     [3, '3rd'],
     [11, '11th'],
     [43, '43rd'],
-  ])('%d reads %s', (value, read) => expect(ordinal(value)).toBe(read));
+  ])('%d reads %s', (value, read) => expect(formatOrdinal(value)).toBe(read));
 });

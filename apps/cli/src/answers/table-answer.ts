@@ -1,35 +1,44 @@
-import { type Asked, fetchTable, type Table } from '../ask-question.ts';
+import { type QueryCall, fetchTable, type QueryTable } from '../ask-question.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
 import { localTime } from '../local-time.ts';
 import { plural } from '../progress.ts';
 import type { Session } from '../session.ts';
 import { type Column, tableLines } from '../table.ts';
-import type { AnswerLines } from './answer-lines.ts';
-import { ASKED_WITH, COLUMNS_FOR_PEOPLE, EMPTY_MEANS, isFigure } from './columns.ts';
+import type { FormattedResult } from './answer-lines.ts';
+import {
+  COMPANION_COLUMNS,
+  DEFAULT_COLUMNS,
+  EMPTY_CELL_TEXTS,
+  isNumericColumn,
+} from './columns.ts';
 
-type Row = readonly string[];
+type CliTableRow = readonly string[];
 
 /** Lays an answer out as a table, a line a row, with the columns asked for or those that serve most. */
-export async function tableAnswer(
+export async function formatTable(
   session: Session,
-  asked: Asked,
+  asked: QueryCall,
   columns?: string,
-): Promise<AnswerLines> {
+): Promise<FormattedResult> {
   const table = await fetchTable(session, asked);
   const shown = chosen(asked, table, columns).map((name) => columnOf(name, table.columns));
   return {
     lines: tableLines(shown, table.rows, session.terminal.columns),
-    titled: true,
+    hasHeading: true,
     count: plural(table.rows.length, 'row'),
     position: table.position,
     next: table.next,
   };
 }
 
-function chosen({ question }: Asked, table: Table, columns: string | undefined): readonly string[] {
+function chosen(
+  { query: question }: QueryCall,
+  table: QueryTable,
+  columns: string | undefined,
+): readonly string[] {
   if (columns === undefined)
-    return (COLUMNS_FOR_PEOPLE[question.name] ?? table.columns).filter((name) =>
+    return (DEFAULT_COLUMNS[question.name] ?? table.columns).filter((name) =>
       table.columns.includes(name),
     );
   if (columns === 'all') return table.columns;
@@ -43,20 +52,20 @@ function chosen({ question }: Asked, table: Table, columns: string | undefined):
   );
 }
 
-function columnOf(name: string, columns: readonly string[]): Column<Row> {
+function columnOf(name: string, columns: readonly string[]): Column<CliTableRow> {
   return {
     title: name
       .replace(/_(names|ids)$/, '')
       .replaceAll('_', ' ')
       .toUpperCase(),
-    right: isFigure(name),
+    right: isNumericColumn(name),
     text: (row) => sayCell(name, (column) => row[columns.indexOf(column)]),
   };
 }
 
 function sayCell(name: string, cell: (column: string) => string | undefined): string {
   const value = cell(name) ?? '';
-  const askedWith = ASKED_WITH[name];
+  const askedWith = COMPANION_COLUMNS[name];
   if (askedWith !== undefined && cell(askedWith) === '') return '';
   if (value === '') return sayEmpty(name, cell);
   if (name.endsWith('_at')) return localTime(value);
@@ -66,8 +75,8 @@ function sayCell(name: string, cell: (column: string) => string | undefined): st
 
 function sayEmpty(name: string, cell: (column: string) => string | undefined): string {
   if (name.endsWith('_names'))
-    return cell(name.replace(/_names$/, '_ids')) || (EMPTY_MEANS[name] ?? '');
-  return EMPTY_MEANS[name] ?? sayDate('', cell(`${name}_stated`), '');
+    return cell(name.replace(/_names$/, '_ids')) || (EMPTY_CELL_TEXTS[name] ?? '');
+  return EMPTY_CELL_TEXTS[name] ?? sayDate('', cell(`${name}_stated`), '');
 }
 
 // The old and new values of corrections are often dates.

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { layOut } from '../answers/lay-out.ts';
-import { type Asked, fetchCsv, fetchPages, fetchWhole } from '../ask-question.ts';
+import { formatResult } from '../answers/lay-out.ts';
+import { type QueryCall, fetchCsv, fetchPages, fetchWhole } from '../ask-question.ts';
 import { CliError } from '../cli-error.ts';
 import { chooseCollection } from '../collection.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
-import { QUESTIONS, type Question } from '../questions.ts';
+import { CLI_QUERIES, type CliQuery } from '../questions.ts';
 import type { AddVerb, RunVerb, Session } from '../session.ts';
 import { readWait } from '../wait.ts';
 
@@ -27,12 +27,12 @@ export const addQuery: AddVerb = (program, run) => {
     .command('query')
     .description('ask the record: a table for people; --json, --csv and --ndjson for programs')
     .addHelpText('before', EXAMPLES);
-  for (const question of QUESTIONS) addQuestion(query, question, run);
+  for (const question of CLI_QUERIES) addQuestion(query, question, run);
 };
 
-function addQuestion(query: Command, question: Question, run: RunVerb): void {
+function addQuestion(query: Command, question: CliQuery, run: RunVerb): void {
   const command = query.command(question.name).description(question.about);
-  for (const subject of question.subjects)
+  for (const subject of question.pathParameters)
     command.argument(`<${subject}>`, `the id of the ${subject}, as the record has it`);
   for (const { flag, about } of question.flags) command.option(`--${flag} <value>`, about);
   command
@@ -56,15 +56,15 @@ function addQuestion(query: Command, question: Question, run: RunVerb): void {
     command.option('--limit <rows>', `at most so many rows, up to ${LIMIT_MAX} (default: all)`);
   command.action(
     run(async (session, ...given: unknown[]) => {
-      const subjects = given.slice(0, question.subjects.length) as string[];
-      return answer(session, question, subjects, given[question.subjects.length] as Flags);
+      const subjects = given.slice(0, question.pathParameters.length) as string[];
+      return answer(session, question, subjects, given[question.pathParameters.length] as Flags);
     }),
   );
 }
 
 async function answer(
   session: Session,
-  question: Question,
+  question: CliQuery,
   subjects: readonly string[],
   flags: Flags,
 ): Promise<ExitCode> {
@@ -73,10 +73,10 @@ async function answer(
   const waitSeconds = readWait(textOf(flags['wait']));
   const notBefore = { position: textOf(flags['position']), waitSeconds };
   const collection = await chooseCollection(session, textOf(flags['collection']), notBefore);
-  const asked: Asked = {
-    question,
+  const asked: QueryCall = {
+    query: question,
     collection,
-    subjects,
+    pathArguments: subjects,
     limit,
     parameters: { ...parametersOf(question, flags, format === 'json'), waitSeconds },
   };
@@ -95,7 +95,7 @@ async function answer(
   return EXIT.incomplete;
 }
 
-function parametersOf({ flags: known }: Question, flags: Flags, withSources: boolean) {
+function parametersOf({ flags: known }: CliQuery, flags: Flags, withSources: boolean) {
   const filters = known.map(
     ({ parameter, flag }) => [parameter, textOf(flags[camel(flag)])] as const,
   );
@@ -134,36 +134,46 @@ function readLimit(value: string | boolean | undefined): number | undefined {
 
 async function writeTable(
   session: Session,
-  asked: Asked,
+  asked: QueryCall,
   out: Output,
   columns?: string,
 ): Promise<string | null> {
-  const { lines, titled, count, position, next } = await layOut(session, asked, columns);
+  const {
+    lines,
+    hasHeading: titled,
+    count,
+    position,
+    next,
+  } = await formatResult(session, asked, columns);
   for (const [n, line] of lines.entries())
     await out.line(titled && n === 0 ? session.colours.dim(line) : line);
   await session.say(`${count === null ? 'Read' : `${count}, read`} at position ${position}.`);
   return next;
 }
 
-async function writeJson(session: Session, asked: Asked, out: Output): Promise<string | null> {
+async function writeJson(session: Session, asked: QueryCall, out: Output): Promise<string | null> {
   const whole = await fetchWhole(session, asked);
   await out.json(whole);
   return whole.next;
 }
 
-async function writeCsv(session: Session, asked: Asked, out: Output): Promise<string | null> {
+async function writeCsv(session: Session, asked: QueryCall, out: Output): Promise<string | null> {
   const response = await fetchCsv(session, asked);
   for await (const chunk of session.api.chunks(response)) await out.write(chunk);
   return response.headers.get('rapporteur-next');
 }
 
-async function writeNdjson(session: Session, asked: Asked, out: Output): Promise<string | null> {
+async function writeNdjson(
+  session: Session,
+  asked: QueryCall,
+  out: Output,
+): Promise<string | null> {
   let next: string | null = null;
   for await (const { data, next: more } of fetchPages(session, asked)) {
     if (!Array.isArray(data)) {
       throw new CliError(
         EXIT.usage,
-        `The answer to ${asked.question.name} is no list.`,
+        `The answer to ${asked.query.name} is no list.`,
         'Take --json, or --csv for a table of it.',
       );
     }
