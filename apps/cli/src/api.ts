@@ -1,7 +1,7 @@
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
 import { linesOf } from './lines.ts';
-import { ProblemAnswered, readProblem } from './problem-document.ts';
+import { ProblemAnswered, parseProblem } from './problem-document.ts';
 
 /** The values of a query string; what is undefined is left out. */
 export type Parameters = Readonly<
@@ -46,7 +46,7 @@ export class Api {
   async send(path: string, { parameters, ...request }: ApiRequest = {}): Promise<Response> {
     const response = await this.#fetch(this.address(path, parameters), request);
     if (response.ok) return response;
-    throw new ProblemAnswered(readProblem(response.status, await this.#textOf(response)));
+    throw new ProblemAnswered(parseProblem(response.status, await this.#textOf(response)));
   }
 
   /** Asks; Ctrl-C breaks it off. */

@@ -1,6 +1,6 @@
-import { readCsv } from './csv-rows.ts';
+import { parseCsv } from './csv-rows.ts';
 import type { Parameters } from './api.ts';
-import { plural, Progress } from './progress.ts';
+import { formatCount, Progress } from './progress.ts';
 import type { CliQuery } from './questions.ts';
 import type { Session } from './session.ts';
 
@@ -58,7 +58,7 @@ async function warnIfIncomplete(session: Session, { headers }: Response): Promis
   const parked = headers.get('rapporteur-incomplete');
   if (parked === null) return;
   await session.say(
-    `Incomplete: ${plural(Number(parked), 'recorded command')} cannot be shown here; \`rapporteur projections parked\` says why.`,
+    `Incomplete: ${formatCount(Number(parked), 'recorded command')} cannot be shown here; \`rapporteur projections parked\` says why.`,
   );
 }
 
@@ -77,7 +77,7 @@ export async function fetchTable(session: Session, asked: QueryCall): Promise<Qu
   }
   progress.end();
   return {
-    ...readCsv(csv + text.decode()),
+    ...parseCsv(csv + text.decode()),
     position: response.headers.get('rapporteur-position') ?? '',
     next: response.headers.get('rapporteur-next'),
   };

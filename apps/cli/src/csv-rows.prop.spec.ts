@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from './csv-rows.ts';
+import { parseCsv } from './csv-rows.ts';
 
 describe('A CSV text', () => {
   it('is read as it was written, whatever it holds', () => {
@@ -16,12 +16,12 @@ describe('A CSV text', () => {
     fc.assert(
       fc.property(table, (records) => {
         const text = stringify(records, { record_delimiter: '\r\n' });
-        const { columns, rows } = readCsv(text);
+        const { columns, rows } = parseCsv(text);
         expect([columns, ...rows]).toEqual(records);
       }),
     );
   });
 
   it('may hold nothing but its columns', () =>
-    expect(readCsv('a,b\r\n')).toEqual({ columns: ['a', 'b'], rows: [] }));
+    expect(parseCsv('a,b\r\n')).toEqual({ columns: ['a', 'b'], rows: [] }));
 });

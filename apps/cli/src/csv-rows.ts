@@ -1,5 +1,5 @@
 /** The rows of a CSV text (RFC 4180), its first line being the names of the columns. */
-export function readCsv(text: string): {
+export function parseCsv(text: string): {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 } {

@@ -5,13 +5,13 @@ import { Api } from './api.ts';
 import { readCommandFile } from './command-file.ts';
 import type { DemoServer } from './demo-server.ts';
 import { loadAndSubmit } from './load-and-submit.ts';
-import { sayPosition } from './position.ts';
+import { formatPosition } from './position.ts';
 import { fetchOpenings, openingOf } from './partition-openings.ts';
 import type { Session } from './session.ts';
 import { readYaml } from './submission-file.ts';
 import { positionAfter } from './submit-file.ts';
-import { tableLines } from './table.ts';
-import { sayRecorded } from './verbs/submit.ts';
+import { formatTableLines } from './table.ts';
+import { formatRecorded } from './verbs/submit.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 /** What a timeline of a body tells first; without it, every delegation has a row of its own. */
@@ -58,7 +58,7 @@ export class Demonstration {
     await this.#title('Recording examples/, one command a document');
     for (const file of [...documents, ...corrections]) await this.#submit(file);
     const [partition, pseq] = this.#after.split(':').map(Number);
-    this.#before = sayPosition(partition ?? 0, (pseq ?? 0) - 1);
+    this.#before = formatPosition(partition ?? 0, (pseq ?? 0) - 1);
   }
 
   /** Of the full shape: which process answers where, and who wrote what was sent to whom. */
@@ -147,7 +147,7 @@ export class Demonstration {
     const to = shape?.processes.find((process) => process.url === url)?.name ?? url;
     const fresh = submitted.commands.some(({ answer }) => !answer.repeated);
     this.#sent.push({ file, to, position: this.#after, fresh });
-    await this.#say(`  ${file}: ${sayRecorded(submitted)}`);
+    await this.#say(`  ${file}: ${formatRecorded(submitted)}`);
   }
 
   #apiAt({ terminal }: Session, url: string): Api {
@@ -160,7 +160,7 @@ export class Demonstration {
       text: (row: readonly string[]) => row[n] ?? '',
     }));
     const width = this.#session.terminal.columns;
-    for (const line of tableLines(columns, rows, width)) await this.#say(`  ${line}`);
+    for (const line of formatTableLines(columns, rows, width)) await this.#say(`  ${line}`);
   }
 
   async #ask(title: string, line: string): Promise<void> {

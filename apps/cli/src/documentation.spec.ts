@@ -3,10 +3,10 @@ import { anchorSubmission, parseSubmission, sayProblem } from '@rapporteur/draft
 import { SETTINGS } from '@rapporteur/platform/settings';
 import { describe, expect, it } from 'vitest';
 import {
-  commandsBelow,
-  fullName,
-  programToRead,
-  reference,
+  listSubcommands,
+  formatCommandName,
+  buildProgramForReference,
+  formatReference,
   REFERENCE_BEGINS,
 } from './reference.ts';
 import { HELP_TOPICS } from './verbs/help.ts';
@@ -19,9 +19,9 @@ const PAGES = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ];
-const program = programToRead();
+const program = buildProgramForReference();
 const commands = new Map(
-  [program, ...commandsBelow(program)].map((command) => [fullName(command), command]),
+  [program, ...listSubcommands(program)].map((command) => [formatCommandName(command), command]),
 );
 
 /** Every call of the command line that a text shows, in a block or between backticks. */
@@ -44,8 +44,13 @@ function faultsOf(call: string): readonly string[] {
     .filter((name) => commands.has(name));
   const command = commands.get(named.at(-1) ?? '');
   if (command === undefined) return [`there is no rapporteur ${words[0]}`];
-  if (command.commands.length > 0 && words.length > fullName(command).split(' ').length - 1) {
-    return [`${fullName(command)} has no verb ${words[fullName(command).split(' ').length - 1]}`];
+  if (
+    command.commands.length > 0 &&
+    words.length > formatCommandName(command).split(' ').length - 1
+  ) {
+    return [
+      `${formatCommandName(command)} has no verb ${words[formatCommandName(command).split(' ').length - 1]}`,
+    ];
   }
   const known = new Set(
     [...command.options, ...program.options].map(({ long }) => long).concat('--help'),
@@ -54,13 +59,13 @@ function faultsOf(call: string): readonly string[] {
     .filter(
       (word) => word.startsWith('--') && word.length > 2 && !known.has(word.split('=')[0] ?? ''),
     )
-    .map((flag) => `${fullName(command)} has no ${flag}`);
+    .map((flag) => `${formatCommandName(command)} has no ${flag}`);
 }
 
 describe('The documentation', () => {
   it('lists every verb, flag and exit code as they are', () =>
     expect(read('docs/cli.md').split(REFERENCE_BEGINS)[1], 'run `pnpm generate`').toBe(
-      reference().slice(REFERENCE_BEGINS.length),
+      formatReference().slice(REFERENCE_BEGINS.length),
     ));
 
   it.each(PAGES)('%s shows no call that does not exist', (page) =>

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
 import { linesOf } from './lines.ts';
-import { type ProblemDocument, sayProblemDocument } from './problem-document.ts';
+import { type ProblemDocument, formatProblem } from './problem-document.ts';
 import { Progress } from './progress.ts';
 import type { Session } from './session.ts';
 
@@ -140,9 +140,9 @@ async function take(
   const { problem } = result;
   // Not the line's fault: it may be recorded when it is sent again.
   if (problem !== undefined && problem.status >= 500) {
-    throw new CliError(EXIT.unreachable, `Line ${number}: ${sayProblemDocument(problem)}`);
+    throw new CliError(EXIT.unreachable, `Line ${number}: ${formatProblem(problem)}`);
   }
-  if (problem !== undefined) await progress.say(`Line ${number}: ${sayProblemDocument(problem)}`);
+  if (problem !== undefined) await progress.say(`Line ${number}: ${formatProblem(problem)}`);
   tally[counterOf(result)] += 1;
   tally.lastLine = number;
   tally.position = result.position ?? tally.position;

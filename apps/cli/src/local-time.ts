@@ -1,5 +1,5 @@
 /** A time of the record in the person's own zone: `2026-11-22T14:27:08.238Z` → `2026-11-22 15:27:08+01:00`. */
-export function localTime(time: string): string {
+export function formatLocalTime(time: string): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return time;
   const offset = -date.getTimezoneOffset();

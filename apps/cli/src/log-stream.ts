@@ -1,7 +1,7 @@
 import type { Parameters } from './api.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
-import { sayPosition } from './position.ts';
+import { formatPosition } from './position.ts';
 import { Progress } from './progress.ts';
 import type { Session } from './session.ts';
 
@@ -53,7 +53,7 @@ export async function readPartition(
         last: pseq,
         interrupted: terminal.interrupt.requested,
       };
-      progress.step({ done: read.events, at: sayPosition(partition, pseq) });
+      progress.step({ done: read.events, at: formatPosition(partition, pseq) });
       if (read.interrupted) break;
     }
   } finally {
@@ -71,7 +71,7 @@ function pseqOf(line: Uint8Array): number {
 }
 
 function gap(partition: number, last: number, next: number): CliError {
-  const [after, then] = [sayPosition(partition, last), sayPosition(partition, next)];
+  const [after, then] = [formatPosition(partition, last), formatPosition(partition, next)];
   return new CliError(
     EXIT.verificationFailed,
     `The log has a gap: after ${after} comes ${then}.`,

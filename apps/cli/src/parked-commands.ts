@@ -1,6 +1,6 @@
 import { performTask, type ProjectionsEnd } from './projections-process.ts';
 import type { Session } from './session.ts';
-import { type Column, tableLines } from './table.ts';
+import { type Column, formatTableLines } from './table.ts';
 
 /** A command that a read model does not show. */
 export interface ParkedCommand {
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<ParkedCommand>[] = [
 
 /** What is parked, as a table. */
 export function parkedLines(parked: readonly ParkedCommand[], columns: number): readonly string[] {
-  return tableLines(COLUMNS, parked, columns);
+  return formatTableLines(COLUMNS, parked, columns);
 }
 
 /** What the read model of that name does not show; of all of them, unless told. */

@@ -33,6 +33,6 @@ export function parsePartition(text: string): number {
   );
 }
 
-export function sayPosition(partition: number, pseq: number): string {
+export function formatPosition(partition: number, pseq: number): string {
   return `${partition}:${pseq}`;
 }

@@ -28,7 +28,7 @@ export class ProblemAnswered extends CliError {
   readonly problem: ProblemDocument;
 
   constructor(problem: ProblemDocument) {
-    super(exitOf(problem.status), sayProblemDocument(problem), null);
+    super(exitOf(problem.status), formatProblem(problem), null);
     this.problem = problem;
   }
 }
@@ -42,17 +42,18 @@ function exitOf(status: number): ExitCode {
 }
 
 /** A problem in lines: what it is, then each thing that is wrong with what to do about it. */
-export function sayProblemDocument(problem: ProblemDocument): string {
+export function formatProblem(problem: ProblemDocument): string {
   const { detail, title, code, errors = [] } = problem;
   // The detail of a problem with one error says that error.
   const told = detail !== undefined && errors.length === 1 ? [] : errors;
-  return [`${detail ?? title} (${code})`, ...told.map((error) => `  ${sayError(error)}`)].join(
-    '\n',
-  );
+  return [
+    `${detail ?? title} (${code})`,
+    ...told.map((error) => `  ${formatProblemIssue(error)}`),
+  ].join('\n');
 }
 
 /** One error in a line: `facts.3.meeting: … — what to do (DOMAIN_MEETING_UNKNOWN)` */
-export function sayError({ field, rule, message, remedy, event }: ProblemError): string {
+export function formatProblemIssue({ field, rule, message, remedy, event }: ProblemError): string {
   const where = field === null || field === '' ? '' : `${field}: `;
   const collided =
     event === undefined || event === null || message.includes(event) ? '' : `, against ${event}`;
@@ -60,7 +61,7 @@ export function sayError({ field, rule, message, remedy, event }: ProblemError):
 }
 
 /** The problem that an answer's body tells of; made up where it tells of none. */
-export function readProblem(status: number, body: string): ProblemDocument {
+export function parseProblem(status: number, body: string): ProblemDocument {
   try {
     const parsed = JSON.parse(body) as Partial<ProblemDocument> | null;
     if (typeof parsed?.code === 'string' && typeof parsed.title === 'string') {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { captureTerminal } from './captured-terminal.ts';
-import { duration, Progress } from './progress.ts';
+import { formatDuration, Progress } from './progress.ts';
 
 function started({ tty }: { tty: boolean }) {
   const terminal = captureTerminal({ tty });
@@ -58,5 +58,5 @@ describe('A duration', () => {
     [0.2, '1 s'],
     [59.5, '1 min 0 s'],
     [95, '1 min 35 s'],
-  ])('of %d seconds reads %s', (seconds, read) => expect(duration(seconds)).toBe(read));
+  ])('of %d seconds reads %s', (seconds, read) => expect(formatDuration(seconds)).toBe(read));
 });

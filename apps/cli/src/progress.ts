@@ -72,11 +72,11 @@ export class Progress {
     const seconds = Math.max((now - this.#started) / 1000, 0.001);
     const rate = done / seconds;
     const parts = [
-      `${this.#phase}: ${figure(done)}${total === undefined ? '' : ` of ${figure(total)}`} ${this.#unit}`,
-      `${figure(Math.round(rate))}/s`,
+      `${this.#phase}: ${formatNumber(done)}${total === undefined ? '' : ` of ${formatNumber(total)}`} ${this.#unit}`,
+      `${formatNumber(Math.round(rate))}/s`,
       ...(total === undefined || rate === 0 || total <= done
         ? []
-        : [`${duration((total - done) / rate)} left`]),
+        : [`${formatDuration((total - done) / rate)} left`]),
       ...(at === undefined ? [] : [`at ${at}`]),
     ];
     return parts.join(' · ');
@@ -84,17 +84,17 @@ export class Progress {
 }
 
 /** 18204 → 18,204 */
-export function figure(value: number): string {
+export function formatNumber(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
 /** 1 row, 1,200 rows */
-export function plural(count: number, noun: string): string {
-  return `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function formatCount(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** 95 → 1 min 35 s */
-export function duration(seconds: number): string {
+export function formatDuration(seconds: number): string {
   const whole = Math.ceil(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -7,7 +7,7 @@ import {
   sendCommand,
   type SendOptions,
 } from './command-answer.ts';
-import { ProblemAnswered, sayError } from './problem-document.ts';
+import { ProblemAnswered, formatProblemIssue } from './problem-document.ts';
 import type { Session } from './session.ts';
 import type { PreparedCommand, PreparedSubmission } from './submission-file.ts';
 
@@ -83,7 +83,7 @@ async function send(
     if (!(error instanceof ProblemAnswered) || error.problem.errors === undefined) throw error;
     const lines = error.problem.errors.map((one) => {
       const { line, column } = command.placeOf(one.field ?? '');
-      return `${file}:${line}:${column} ${sayError(one)}`;
+      return `${file}:${line}:${column} ${formatProblemIssue(one)}`;
     });
     const remedy = 'Nothing of this file was recorded.';
     throw new CliError(error.exit, [error.problem.title, ...lines].join('\n'), remedy, {

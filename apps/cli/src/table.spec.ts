@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Column, tableLines } from './table.ts';
+import { type Column, formatTableLines } from './table.ts';
 
 interface Row {
   readonly name: string;
@@ -14,7 +14,7 @@ const COLUMNS: readonly Column<Row>[] = [
 describe('A table for people', () => {
   it('has its titles, one line a row, no borders, and figures on the right', () =>
     expect(
-      tableLines(
+      formatTableLines(
         COLUMNS,
         [
           { name: 'timeline', count: 7 },
@@ -25,18 +25,18 @@ describe('A table for people', () => {
     ).toEqual(['NAME      COUNT', 'timeline      7', 'x          1234']));
 
   it('keeps a row on one line, so that grep finds it whole', () =>
-    expect(tableLines(COLUMNS, [{ name: 'two\n  lines', count: 1 }], 80)[1]).toBe(
+    expect(formatTableLines(COLUMNS, [{ name: 'two\n  lines', count: 1 }], 80)[1]).toBe(
       'two lines      1',
     ));
 
   it('counts the width of wide characters as a terminal does', () =>
-    expect(tableLines(COLUMNS, [{ name: '上海', count: 1 }], 80)).toEqual([
+    expect(formatTableLines(COLUMNS, [{ name: '上海', count: 1 }], 80)).toEqual([
       'NAME  COUNT',
       '上海      1',
     ]));
 
   it('cuts the widest column where the line is too narrow, and says so', () => {
-    const lines = tableLines(
+    const lines = formatTableLines(
       COLUMNS,
       [{ name: 'a name that is far too long for the line', count: 1 }],
       24,
@@ -46,7 +46,7 @@ describe('A table for people', () => {
   });
 
   it('cuts nothing where nobody watches', () =>
-    expect(tableLines(COLUMNS, [{ name: 'n'.repeat(500), count: 1 }], Infinity)[1]).toContain(
+    expect(formatTableLines(COLUMNS, [{ name: 'n'.repeat(500), count: 1 }], Infinity)[1]).toContain(
       'n'.repeat(500),
     ));
 });

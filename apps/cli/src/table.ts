@@ -14,7 +14,7 @@ const ELLIPSIS = '…';
 const WIDTH_MIN = 8;
 
 /** The lines of a table: its titles, then one line a row, no borders, so that `grep` finds whole rows. */
-export function tableLines<R>(
+export function formatTableLines<R>(
   columns: readonly Column<R>[],
   rows: readonly R[],
   width: number,

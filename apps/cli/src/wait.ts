@@ -5,7 +5,7 @@ import { EXIT } from './exit-code.ts';
 const WAIT_SECONDS_MAX = 30;
 
 /** Reads `--wait`: for how many seconds the read models may be waited for. */
-export function readWait(text: string | undefined): number | undefined {
+export function parseWaitSeconds(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const seconds = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
   if (seconds <= WAIT_SECONDS_MAX) return seconds;

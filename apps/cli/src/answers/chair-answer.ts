@@ -1,8 +1,8 @@
 import { type QueryCall, fetchWhole } from '../ask-question.ts';
 import type { Session } from '../session.ts';
-import { type Column, tableLines } from '../table.ts';
+import { type Column, formatTableLines } from '../table.ts';
 import type { FormattedResult } from './answer-lines.ts';
-import { sayDate } from './table-answer.ts';
+import { formatDate } from './table-answer.ts';
 
 type CliDate = { readonly stated: boolean; readonly edtf?: string; readonly basis?: string };
 
@@ -40,11 +40,15 @@ const COLUMNS: readonly Column<CliTenure>[] = [
 export async function formatChair(session: Session, asked: QueryCall): Promise<FormattedResult> {
   const { data, position, next } = await fetchWhole(session, asked);
   const chair = data as ChairResult;
-  const lines = [...tableLines(COLUMNS, chair.line, session.terminal.columns), sayHolder(chair)];
+  const lines = [
+    ...formatTableLines(COLUMNS, chair.line, session.terminal.columns),
+    sayHolder(chair),
+  ];
   return { lines, hasHeading: true, count: null, position, next };
 }
 
-const say = ({ stated, edtf = '', basis }: CliDate): string => sayDate(edtf, String(stated), basis);
+const say = ({ stated, edtf = '', basis }: CliDate): string =>
+  formatDate(edtf, String(stated), basis);
 const sayActor = ({ id, nameAsWritten }: ChairActor): string =>
   nameAsWritten === id ? id : `${nameAsWritten} (${id})`;
 

@@ -1,7 +1,7 @@
 import { type QueryCall, fetchWhole } from '../ask-question.ts';
-import { plural } from '../progress.ts';
+import { formatCount } from '../progress.ts';
 import type { Session } from '../session.ts';
-import { type Column, tableLines } from '../table.ts';
+import { type Column, formatTableLines } from '../table.ts';
 import type { FormattedResult } from './answer-lines.ts';
 
 interface MatrixCell {
@@ -42,12 +42,12 @@ export async function formatMatrix(session: Session, asked: QueryCall): Promise<
     { title: 'TOTAL', text: ({ total }) => total },
   ];
   return {
-    lines: tableLines(columns, [...states, ...others], session.terminal.columns),
+    lines: formatTableLines(columns, [...states, ...others], session.terminal.columns),
     hasHeading: true,
     count: [
-      plural(states.length, 'state'),
-      plural(others.length, 'other'),
-      plural(meetings.length, 'meeting'),
+      formatCount(states.length, 'state'),
+      formatCount(others.length, 'other'),
+      formatCount(meetings.length, 'meeting'),
     ].join(', '),
     position,
     next,

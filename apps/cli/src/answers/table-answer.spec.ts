@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatOrdinal } from './meetings-answer.ts';
-import { sayDate } from './table-answer.ts';
+import { formatDate } from './table-answer.ts';
 
 describe('A date for people', () => {
   it.each([
@@ -10,12 +10,12 @@ describe('A date for people', () => {
     ['2013/..', 'stated', 'since 2013'],
     ['../2004', 'stated', 'until 2004'],
     ['2025/2027', 'stated', '2025/2027'],
-  ])('%s, %s, reads %s', (edtf, basis, read) => expect(sayDate(edtf, 'true', basis)).toBe(read));
+  ])('%s, %s, reads %s', (edtf, basis, read) => expect(formatDate(edtf, 'true', basis)).toBe(read));
 
   it('says that it is not stated, which is not nothing', () =>
-    expect(sayDate('', 'false', '')).toBe('not stated'));
+    expect(formatDate('', 'false', '')).toBe('not stated'));
   it('says nothing where no date was asked for', () =>
-    expect(sayDate('', undefined, undefined)).toBe(''));
+    expect(formatDate('', undefined, undefined)).toBe(''));
 });
 
 describe('An ordinal', () => {

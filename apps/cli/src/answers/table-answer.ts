@@ -1,10 +1,10 @@
 import { type QueryCall, fetchTable, type QueryTable } from '../ask-question.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
-import { localTime } from '../local-time.ts';
-import { plural } from '../progress.ts';
+import { formatLocalTime } from '../local-time.ts';
+import { formatCount } from '../progress.ts';
 import type { Session } from '../session.ts';
-import { type Column, tableLines } from '../table.ts';
+import { type Column, formatTableLines } from '../table.ts';
 import type { FormattedResult } from './answer-lines.ts';
 import {
   COMPANION_COLUMNS,
@@ -24,9 +24,9 @@ export async function formatTable(
   const table = await fetchTable(session, asked);
   const shown = chosen(asked, table, columns).map((name) => columnOf(name, table.columns));
   return {
-    lines: tableLines(shown, table.rows, session.terminal.columns),
+    lines: formatTableLines(shown, table.rows, session.terminal.columns),
     hasHeading: true,
-    count: plural(table.rows.length, 'row'),
+    count: formatCount(table.rows.length, 'row'),
     position: table.position,
     next: table.next,
   };
@@ -68,15 +68,15 @@ function sayCell(name: string, cell: (column: string) => string | undefined): st
   const askedWith = COMPANION_COLUMNS[name];
   if (askedWith !== undefined && cell(askedWith) === '') return '';
   if (value === '') return sayEmpty(name, cell);
-  if (name.endsWith('_at')) return localTime(value);
+  if (name.endsWith('_at')) return formatLocalTime(value);
   if (value.startsWith('{')) return sayJson(value);
-  return sayDate(value, cell(`${name}_stated`), cell(`${name}_basis`));
+  return formatDate(value, cell(`${name}_stated`), cell(`${name}_basis`));
 }
 
 function sayEmpty(name: string, cell: (column: string) => string | undefined): string {
   if (name.endsWith('_names'))
     return cell(name.replace(/_names$/, '_ids')) || (EMPTY_CELL_TEXTS[name] ?? '');
-  return EMPTY_CELL_TEXTS[name] ?? sayDate('', cell(`${name}_stated`), '');
+  return EMPTY_CELL_TEXTS[name] ?? formatDate('', cell(`${name}_stated`), '');
 }
 
 // The old and new values of corrections are often dates.
@@ -85,11 +85,11 @@ function sayJson(json: string): string {
     Record<string, string | null | undefined>
   >;
   if (typeof edtf !== 'string') return json;
-  return `${sayDate(edtf, 'true', basis ?? '')}${typeof asWritten === 'string' ? ` “${asWritten}”` : ''}`;
+  return `${formatDate(edtf, 'true', basis ?? '')}${typeof asWritten === 'string' ? ` “${asWritten}”` : ''}`;
 }
 
 /** A date as the record has it: what is not stated says so, and so does what is not stated as such. */
-export function sayDate(
+export function formatDate(
   edtf: string,
   stated: string | undefined,
   basis: string | undefined,

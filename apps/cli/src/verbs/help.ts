@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { EXIT, EXIT_MEANINGS } from '../exit-code.ts';
 import type { AddVerb } from '../session.ts';
-import { tableLines } from '../table.ts';
+import { formatTableLines } from '../table.ts';
 
 interface Topic {
   /** What may be said beside its name: `fields MeetingHeld`. */
@@ -40,7 +40,7 @@ function sectionOf(text: string, name: string | undefined): string {
 export const HELP_TOPICS: readonly string[] = Object.keys(TOPICS);
 
 function exitCodeLines(): readonly string[] {
-  return tableLines(
+  return formatTableLines(
     [
       { title: 'CODE', text: ({ code }) => String(code), right: true },
       { title: 'MEANING', text: ({ meaning }) => meaning },

@@ -8,7 +8,7 @@ import {
   type ImportSource,
   type ImportTally,
 } from '../import-lines.ts';
-import { figure } from '../progress.ts';
+import { formatNumber } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 
 interface ImportFlags {
@@ -81,9 +81,9 @@ function sayTally({
   const lines = counts.reduce((sum, [count]) => sum + count, 0);
   const said = counts
     .filter(([count]) => count > 0)
-    .map(([count, what]) => `${figure(count)} ${what}`);
+    .map(([count, what]) => `${formatNumber(count)} ${what}`);
   const reached = position === null ? '' : `; position ${position}`;
-  return `${figure(lines)} commands${said.length === 0 ? '' : `: ${said.join(', ')}`}${reached}`;
+  return `${formatNumber(lines)} commands${said.length === 0 ? '' : `: ${said.join(', ')}`}${reached}`;
 }
 
 async function openSource(

@@ -10,7 +10,7 @@ import {
 } from '../export-folder.ts';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
-import { plural } from '../progress.ts';
+import { formatCount } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 
 const EXAMPLES = `Examples:
@@ -64,7 +64,7 @@ async function exportBytes(
   await session.say(
     read.interrupted
       ? 'Interrupted: this is no whole export.'
-      : `Exported ${plural(read.events, 'event')}.`,
+      : `Exported ${formatCount(read.events, 'event')}.`,
   );
   return read.interrupted ? EXIT.interrupted : EXIT.done;
 }
@@ -90,7 +90,7 @@ async function exportFolder(
   }
   await sealExport(folder, { schemaVersion: 1, partitions: partitions.length, files });
   const events = files.reduce((sum, file) => sum + file.events, 0);
-  await session.say(`Exported ${plural(events, 'event')} to ${folder}.`);
+  await session.say(`Exported ${formatCount(events, 'event')} to ${folder}.`);
   await session.say(`To verify it: cd ${folder} && sha256sum -c ${SUMS}`);
   await session.say(`To restore it: rapporteur log restore ${folder} --data A_NEW_FOLDER`);
   return EXIT.done;

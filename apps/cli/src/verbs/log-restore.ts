@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Manifest, openExport } from '../export-folder.ts';
-import { plural, Progress } from '../progress.ts';
+import { formatCount, Progress } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
 
@@ -53,7 +53,7 @@ async function restore(session: Session, folder: string, flags: RestoreFlags): P
   progress.end();
   const events = manifest.files.reduce((sum, file) => sum + file.events, 0);
   await session.say(
-    `The export is whole: ${plural(events, 'event')}, ${plural(manifest.partitions, 'partition')}, checksums agree.`,
+    `The export is whole: ${formatCount(events, 'event')}, ${formatCount(manifest.partitions, 'partition')}, checksums agree.`,
   );
   if (flags.dryRun === true) return EXIT.done;
   return restoreWith(session, folder, manifest, flags.data);

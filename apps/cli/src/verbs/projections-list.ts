@@ -1,8 +1,8 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { localTime } from '../local-time.ts';
+import { formatLocalTime } from '../local-time.ts';
 import { performTask } from '../projections-process.ts';
 import type { AddVerb, Session } from '../session.ts';
-import { type Column, tableLines } from '../table.ts';
+import { type Column, formatTableLines } from '../table.ts';
 
 const EXAMPLES = `Examples:
   rapporteur projections list
@@ -23,10 +23,10 @@ const COLUMNS: readonly Column<Generation>[] = [
   { title: 'GENERATION', text: ({ schema }) => schema },
   { title: 'LOGIC', text: ({ version }) => `version ${version}` },
   { title: 'STATE', text: ({ state }) => state },
-  { title: 'MADE', text: ({ madeAt }) => localTime(madeAt) },
+  { title: 'MADE', text: ({ madeAt }) => formatLocalTime(madeAt) },
   {
     title: 'LAST BEGAN TO SERVE',
-    text: ({ servingSince }) => (servingSince === null ? 'never' : localTime(servingSince)),
+    text: ({ servingSince }) => (servingSince === null ? 'never' : formatLocalTime(servingSince)),
   },
 ];
 
@@ -48,7 +48,7 @@ async function list(session: Session): Promise<ExitCode> {
   const out = session.output();
   if (format === 'json') await out.json({ schemaVersion: 1, generations: end.outcome });
   else
-    for (const line of tableLines(COLUMNS, end.outcome, session.terminal.columns))
+    for (const line of formatTableLines(COLUMNS, end.outcome, session.terminal.columns))
       await out.line(line);
   await out.close();
   return EXIT.done;

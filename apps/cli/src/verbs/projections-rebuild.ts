@@ -1,6 +1,6 @@
 import { readAllowed } from '../allowed-differences.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { plural, Progress } from '../progress.ts';
+import { formatCount, Progress } from '../progress.ts';
 import { performTask, type ProjectionsProgress } from '../projections-process.ts';
 import type { AddVerb, Session } from '../session.ts';
 
@@ -113,7 +113,7 @@ export class ShownProgress {
 
 function reportLines(differences: readonly Difference[]): readonly string[] {
   return differences.flatMap(({ table, change, column, rows, examples, allowed }) => [
-    `${table}${column === null ? '' : `.${column}`}: ${change}, ${plural(rows, 'row')}, ` +
+    `${table}${column === null ? '' : `.${column}`}: ${change}, ${formatCount(rows, 'row')}, ` +
       (allowed === null ? 'not allowed' : `allowed: ${allowed}`),
     ...examples.map(
       ({ key, before, after }) => `  ${key}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`,

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type ParkedCommand, parkedLines } from '../parked-commands.ts';
-import { plural } from '../progress.ts';
+import { formatCount } from '../progress.ts';
 import { performTask } from '../projections-process.ts';
 import type { AddVerb, Session } from '../session.ts';
 
@@ -34,7 +34,7 @@ async function retry(session: Session, name: string): Promise<ExitCode> {
     for (const line of parkedLines(left, session.terminal.columns)) await out.line(line);
   await out.close();
   await session.say(
-    `Of ${plural(tried, 'parked command')} ${tried - left.length} are shown now, ${left.length} are not.`,
+    `Of ${formatCount(tried, 'parked command')} ${tried - left.length} are shown now, ${left.length} are not.`,
   );
   return left.length > 0 ? EXIT.incomplete : EXIT.done;
 }

@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
 import { CLI_QUERIES, type CliQuery } from '../questions.ts';
 import type { AddVerb, RunVerb, Session } from '../session.ts';
-import { readWait } from '../wait.ts';
+import { parseWaitSeconds } from '../wait.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -70,7 +70,7 @@ async function answer(
 ): Promise<ExitCode> {
   const format = session.format('table', 'json', 'csv', 'ndjson');
   const limit = readLimit(flags['limit']);
-  const waitSeconds = readWait(textOf(flags['wait']));
+  const waitSeconds = parseWaitSeconds(textOf(flags['wait']));
   const notBefore = { position: textOf(flags['position']), waitSeconds };
   const collection = await chooseCollection(session, textOf(flags['collection']), notBefore);
   const asked: QueryCall = {

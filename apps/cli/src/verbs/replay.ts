@@ -2,8 +2,8 @@ import { EXIT } from '../exit-code.ts';
 import { CliError } from '../cli-error.ts';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
-import { parsePartition, parsePosition, type CliLogPosition, sayPosition } from '../position.ts';
-import { plural } from '../progress.ts';
+import { parsePartition, parsePosition, type CliLogPosition, formatPosition } from '../position.ts';
+import { formatCount } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 
 interface ReplayFlags {
@@ -55,20 +55,22 @@ async function replay(
     const read = await readPartition(session, partition, range, (line) => out.write(line));
     events += read.events;
     if (read.first !== null && read.last !== null) {
-      done.push(`${sayPosition(partition, read.first)} to ${sayPosition(partition, read.last)}`);
+      done.push(
+        `${formatPosition(partition, read.first)} to ${formatPosition(partition, read.last)}`,
+      );
     }
     if (read.interrupted) {
       await out.close();
-      await session.say(`Interrupted after ${plural(events, 'event')} (${done.join(', ')}).`);
+      await session.say(`Interrupted after ${formatCount(events, 'event')} (${done.join(', ')}).`);
       await session.say(
-        `To go on: rapporteur replay ${sayRest(flags, sayPosition(partition, (read.last ?? 0) + 1))}`,
+        `To go on: rapporteur replay ${sayRest(flags, formatPosition(partition, (read.last ?? 0) + 1))}`,
       );
       return EXIT.interrupted;
     }
   }
   await out.close();
   await session.say(
-    `Replayed ${plural(events, 'event')}${done.length === 0 ? '' : `: ${done.join(', ')}`}.`,
+    `Replayed ${formatCount(events, 'event')}${done.length === 0 ? '' : `: ${done.join(', ')}`}.`,
   );
   return EXIT.done;
 }

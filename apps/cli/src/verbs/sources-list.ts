@@ -1,9 +1,9 @@
 import { chooseCollection } from '../collection.ts';
 import { EXIT } from '../exit-code.ts';
 import { type DocumentText, fetchDocuments } from '../held-texts.ts';
-import { plural } from '../progress.ts';
+import { formatCount } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
-import { type Column, tableLines } from '../table.ts';
+import { type Column, formatTableLines } from '../table.ts';
 
 const EXAMPLES = `Examples:
   rapporteur sources list
@@ -44,12 +44,12 @@ async function list(
   if (format === 'json')
     await out.json({ schemaVersion: 1, collection, documents: documents.map(shown) });
   else {
-    for (const line of tableLines(COLUMNS, documents, session.terminal.columns))
+    for (const line of formatTableLines(COLUMNS, documents, session.terminal.columns))
       await out.line(line);
     const missing = documents.filter(({ sha256, textHeld }) => sha256 !== null && !textHeld);
     if (missing.length > 0) {
       await session.say(
-        `${plural(missing.length, 'text')} not held here: \`rapporteur sources attach FILE\` hands one over.`,
+        `${formatCount(missing.length, 'text')} not held here: \`rapporteur sources attach FILE\` hands one over.`,
       );
     }
   }

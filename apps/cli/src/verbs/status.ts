@@ -1,8 +1,8 @@
 import { EXIT } from '../exit-code.ts';
 import { fetchStatus, type ReadModelStatus } from '../log-status.ts';
-import { figure, plural } from '../progress.ts';
+import { formatNumber, formatCount } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
-import { type Column, tableLines } from '../table.ts';
+import { type Column, formatTableLines } from '../table.ts';
 
 const EXAMPLES = `Examples:
   rapporteur status
@@ -23,13 +23,13 @@ const COLUMNS: readonly Column<ReadModelStatus>[] = [
   { title: 'PARTITION', text: ({ partition }) => String(partition), right: true },
   { title: 'STATE', text: ({ state }) => state },
   { title: 'POSITION', text: ({ position }) => position ?? 'before the first event' },
-  { title: 'PARKED', text: ({ parked }) => figure(parked), right: true },
+  { title: 'PARKED', text: ({ parked }) => formatNumber(parked), right: true },
   { title: 'EVENTS BEHIND', text: ({ lagEvents }) => sayKnown(lagEvents), right: true },
   { title: 'SECONDS BEHIND', text: ({ lagSeconds }) => sayKnown(lagSeconds), right: true },
   { title: 'EVENTS/S', text: ({ eventsPerSecond }) => sayKnown(eventsPerSecond), right: true },
   {
     title: 'SIGN OF LIFE',
-    text: ({ heartbeatAgeSeconds: age }) => (age === null ? 'never' : `${figure(age)} s ago`),
+    text: ({ heartbeatAgeSeconds: age }) => (age === null ? 'never' : `${formatNumber(age)} s ago`),
     right: true,
   },
   {
@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<ReadModelStatus>[] = [
 
 // Not known is not zero.
 function sayKnown(value: number | null): string {
-  return value === null ? 'not known' : figure(value);
+  return value === null ? 'not known' : formatNumber(value);
 }
 
 async function status(session: Session): Promise<typeof EXIT.done> {
@@ -49,9 +49,11 @@ async function status(session: Session): Promise<typeof EXIT.done> {
   const out = session.output();
   if (format === 'json') await out.json(told);
   else {
-    for (const line of tableLines(COLUMNS, told.projections, session.terminal.columns))
+    for (const line of formatTableLines(COLUMNS, told.projections, session.terminal.columns))
       await out.line(line);
-    await session.say(`The log of ${session.api.url} has ${plural(told.partitions, 'partition')}.`);
+    await session.say(
+      `The log of ${session.api.url} has ${formatCount(told.partitions, 'partition')}.`,
+    );
   }
   await out.close();
   return EXIT.done;

@@ -1,8 +1,8 @@
-import { localTime } from '../local-time.ts';
+import { formatLocalTime } from '../local-time.ts';
 import { chooseCollection } from '../collection.ts';
 import { EXIT } from '../exit-code.ts';
 import type { AddVerb, Session } from '../session.ts';
-import { type Column, tableLines } from '../table.ts';
+import { type Column, formatTableLines } from '../table.ts';
 
 interface StreamEvent {
   readonly streamversion: number;
@@ -21,7 +21,7 @@ const EXAMPLES = `Examples:
 const COLUMNS: readonly Column<StreamEvent>[] = [
   { title: 'VERSION', text: ({ streamversion }) => String(streamversion), right: true },
   { title: 'PSEQ', text: ({ pseq }) => String(pseq), right: true },
-  { title: 'RECORDED AT', text: ({ time }) => localTime(time) },
+  { title: 'RECORDED AT', text: ({ time }) => formatLocalTime(time) },
   { title: 'TYPE', text: ({ type }) => type.replace(/^org\.rapporteur\./, '') },
   { title: 'ACTOR', text: ({ actor }) => actor ?? '' },
   { title: 'EVENT', text: ({ id }) => id },
@@ -57,7 +57,7 @@ async function show(
       events.push(JSON.parse(Buffer.from(line).toString()) as StreamEvent);
     if (format === 'json') await out.json({ schemaVersion: 1, collection, stream, events });
     else
-      for (const line of tableLines(COLUMNS, events, session.terminal.columns))
+      for (const line of formatTableLines(COLUMNS, events, session.terminal.columns))
         await out.line(line);
   }
   await out.close();

@@ -1,10 +1,10 @@
 import { changedNothing } from '../command-answer.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { parsePosition } from '../position.ts';
-import { plural } from '../progress.ts';
+import { formatCount } from '../progress.ts';
 import type { AddVerb, Session } from '../session.ts';
 import type { SubmittedFile } from '../submit-file.ts';
-import { readWait } from '../wait.ts';
+import { parseWaitSeconds } from '../wait.ts';
 
 interface SubmitFlags {
   readonly dryRun?: boolean;
@@ -51,7 +51,7 @@ async function submit(
   const { loadAndSubmit } = await import('../load-and-submit.ts');
   const { positionAfter } = await import('../submit-file.ts');
   const format = session.format('table', 'json');
-  const waitSeconds = readWait(flags.wait);
+  const waitSeconds = parseWaitSeconds(flags.wait);
   const options = { dryRun: flags.dryRun === true, actor: flags.actor, texts: flags.texts };
   const out = session.output();
   const done: SubmittedFile[] = [];
@@ -92,7 +92,7 @@ async function untilShown(
 /** A file in lines: what was recorded of it, or would be. */
 function sayFile(submitted: SubmittedFile, dryRun: boolean): readonly string[] {
   return [
-    ...(dryRun ? sayDryRun(submitted) : [`${submitted.file}: ${sayRecorded(submitted)}`]),
+    ...(dryRun ? sayDryRun(submitted) : [`${submitted.file}: ${formatRecorded(submitted)}`]),
     ...sayNearMisses(submitted),
   ];
 }
@@ -103,13 +103,13 @@ function sayDryRun({ file, sentences, unasked }: SubmittedFile): readonly string
     ? '; the collection is not open yet, so the rules are asked when it is recorded'
     : '';
   return [
-    `${file}: would record ${plural(sentences.length, 'event')}${note}`,
+    `${file}: would record ${formatCount(sentences.length, 'event')}${note}`,
     ...sentences.map((sentence) => `  ${sentence}`),
   ];
 }
 
 /** `recorded 68 events, up to position 0:69`, or that it was recorded before. */
-export function sayRecorded({ commands }: SubmittedFile): string {
+export function formatRecorded({ commands }: SubmittedFile): string {
   const position = commands.at(-1)?.answer.position ?? '';
   const fresh = commands.filter(({ answer }) => !changedNothing(answer));
   if (fresh.length === 0) return `already recorded, nothing changed (position ${position})`;
@@ -117,11 +117,11 @@ export function sayRecorded({ commands }: SubmittedFile): string {
   const stood = fresh.reduce((sum, { answer }) => sum + (answer.already?.length ?? 0), 0);
   const conflicts = events.filter(({ type }) => type.includes('.conflict-flagged.')).length;
   return [
-    `recorded ${plural(events.length, 'event')}, up to position ${position}`,
-    ...(stood === 0 ? [] : [`${plural(stood, 'fact')} stood already`]),
+    `recorded ${formatCount(events.length, 'event')}, up to position ${position}`,
+    ...(stood === 0 ? [] : [`${formatCount(stood, 'fact')} stood already`]),
     ...(conflicts === 0
       ? []
-      : [`${plural(conflicts, 'conflict')} flagged: see rapporteur query conflicts`]),
+      : [`${formatCount(conflicts, 'conflict')} flagged: see rapporteur query conflicts`]),
   ].join('; ');
 }
 
