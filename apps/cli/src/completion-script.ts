@@ -3,14 +3,14 @@ import type { Command } from 'commander';
 /** A place in the command line, and what may stand there: `sources` → attach, list, --json … */
 interface Node {
   readonly path: string;
-  readonly verbs: readonly Command[];
+  readonly commands: readonly Command[];
   readonly flags: readonly { readonly name: string; readonly about: string }[];
 }
 
 function nodesOf(command: Command, path: readonly string[] = []): readonly Node[] {
   const node: Node = {
     path: path.join(' '),
-    verbs: command.commands,
+    commands: command.commands,
     flags: [...command.options, ...globalOptions(command)].map((option) => ({
       name: option.long ?? option.short ?? '',
       about: option.description,
@@ -28,7 +28,7 @@ function rootOf(command: Command): Command {
   return command.parent === null ? command : rootOf(command.parent);
 }
 
-const wordsOf = ({ verbs, flags }: Node): string =>
+const wordsOf = ({ commands: verbs, flags }: Node): string =>
   [...verbs.map((verb) => verb.name()), ...flags.map(({ name }) => name), '--help'].join(' ');
 
 // The path so far: the words that are no flags, as long as they name a verb.
@@ -72,7 +72,7 @@ const quoted = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'
 
 /** For `rapporteur completion fish | source`. */
 export function fishCompletion(program: Command): string {
-  const lines = nodesOf(program).flatMap(({ path, verbs, flags }) => {
+  const lines = nodesOf(program).flatMap(({ path, commands: verbs, flags }) => {
     const names = path.split(' ').filter((name) => name !== '');
     const last = names.at(-1);
     const seen = names.map((name) => `__fish_seen_subcommand_from ${name}`);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { GlobalFlags, RunVerb } from './session.ts';
+import type { GlobalFlags, RunCommand } from './session.ts';
 import { addCompletion } from './verbs/completion.ts';
 import { addDemo } from './verbs/demo.ts';
 import { addDoctor } from './verbs/doctor.ts';
@@ -25,7 +25,7 @@ import { addSubmit } from './verbs/submit.ts';
 
 /** Who makes the program, and what it is told of a call. */
 export interface ProgramOptions {
-  readonly run: RunVerb;
+  readonly run: RunCommand;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly columns: number;

@@ -3,13 +3,13 @@ import { type Command, CommanderError } from 'commander';
 import { CliError } from './cli-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { buildProgram, globalFlags } from './program.ts';
-import { openSession, type RunVerb, type Session } from './session.ts';
+import { openSession, type RunCommand, type Session } from './session.ts';
 import { type Terminal, write } from './terminal.ts';
 
 /** Runs one call of the command line and says how the program is to exit. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
-  const run: RunVerb = <A extends readonly unknown[]>(
+  const run: RunCommand = <A extends readonly unknown[]>(
     verb: (session: Session, ...given: A) => Promise<ExitCode>,
   ) => {
     return async (...given: [...A, Command]): Promise<void> => {

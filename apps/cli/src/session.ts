@@ -83,9 +83,9 @@ function checkUrl(url: string): string {
 }
 
 /** Wraps what a verb does into what commander calls. */
-export type RunVerb = <A extends readonly unknown[]>(
+export type RunCommand = <A extends readonly unknown[]>(
   verb: (session: Session, ...given: A) => Promise<ExitCode>,
 ) => (...given: [...A, Command]) => Promise<void>;
 
 /** Adds one verb to its noun, or to the program. */
-export type AddVerb = (parent: Command, run: RunVerb) => void;
+export type AddCommand = (parent: Command, run: RunCommand) => void;

@@ -1,12 +1,12 @@
 import { CliError } from '../cli-error.ts';
 import { bashCompletion, fishCompletion, zshCompletion } from '../completion-script.ts';
 import { EXIT } from '../exit-code.ts';
-import type { AddVerb } from '../session.ts';
+import type { AddCommand } from '../session.ts';
 
 const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 
 /** `completion` */
-export const addCompletion: AddVerb = (program, run) => {
+export const addCompletion: AddCommand = (program, run) => {
   program
     .command('completion')
     .description('write a script that completes verbs and flags in a shell')

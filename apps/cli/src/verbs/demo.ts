@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { type DemoServer, startDemoServer, startFullDemoServer } from '../demo-server.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 /** Within the data folder, so that a record that somebody keeps is left alone. */
 const FOLDER = 'demo';
@@ -26,7 +26,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `demo` */
-export const addDemo: AddVerb = (program, run) => {
+export const addDemo: AddCommand = (program, run) => {
   program
     .command('demo')
     .description(

@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
 
 const EXAMPLES = `Examples:
@@ -9,7 +9,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `doctor` */
-export const addDoctor: AddVerb = (program, run) => {
+export const addDoctor: AddCommand = (program, run) => {
   program
     .command('doctor')
     .description(

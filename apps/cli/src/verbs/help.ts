@@ -3,7 +3,7 @@ import { settingsHelp } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { EXIT, EXIT_MEANINGS } from '../exit-code.ts';
-import type { AddVerb } from '../session.ts';
+import type { AddCommand } from '../session.ts';
 import { formatTableLines } from '../table.ts';
 
 interface Topic {
@@ -58,7 +58,7 @@ function findCommand(program: Command, names: readonly string[]): Command | unde
 }
 
 /** `help [topic or verb]` */
-export const addHelp: AddVerb = (program, run) => {
+export const addHelp: AddCommand = (program, run) => {
   program
     .command('help')
     .description(`explain a verb, or one of: ${HELP_TOPICS.join(', ')}`)

@@ -9,7 +9,7 @@ import {
   type ImportTally,
 } from '../import-lines.ts';
 import { formatNumber } from '../progress.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 interface ImportFlags {
   readonly dryRun?: boolean;
@@ -24,7 +24,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `import` */
-export const addImport: AddVerb = (program, run) => {
+export const addImport: AddCommand = (program, run) => {
   program
     .command('import')
     .description(

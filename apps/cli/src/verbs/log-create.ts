@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
 
 const EXAMPLES = `Examples:
@@ -8,7 +8,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `log create` */
-export const addLogCreate: AddVerb = (log, run) => {
+export const addLogCreate: AddCommand = (log, run) => {
   log
     .command('create')
     .description(

@@ -11,7 +11,7 @@ import {
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
 import { formatCount } from '../progress.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 const EXAMPLES = `Examples:
   rapporteur log export --output backup-2026-11-22
@@ -19,7 +19,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `log export` */
-export const addLogExport: AddVerb = (log, run) => {
+export const addLogExport: AddCommand = (log, run) => {
   log
     .command('export')
     .description(

@@ -4,7 +4,7 @@ import { CliError } from '../cli-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Manifest, openExport } from '../export-folder.ts';
 import { formatCount, Progress } from '../progress.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
 
 interface RestoreFlags {
@@ -18,7 +18,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `log restore` */
-export const addLogRestore: AddVerb = (log, run) => {
+export const addLogRestore: AddCommand = (log, run) => {
   log
     .command('restore')
     .description('write the bytes of an export into an empty log, with the server stopped')

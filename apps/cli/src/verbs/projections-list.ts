@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { formatLocalTime } from '../local-time.ts';
 import { performTask } from '../projections-process.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 import { type Column, formatTableLines } from '../table.ts';
 
 const EXAMPLES = `Examples:
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<Generation>[] = [
 ];
 
 /** `projections list` */
-export const addProjectionsList: AddVerb = (projections, run) => {
+export const addProjectionsList: AddCommand = (projections, run) => {
   projections
     .command('list')
     .description(

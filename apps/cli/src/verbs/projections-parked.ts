@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { listParked, parkedLines } from '../parked-commands.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 const EXAMPLES = `Examples:
   rapporteur projections parked
@@ -8,7 +8,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `projections parked` */
-export const addProjectionsParked: AddVerb = (projections, run) => {
+export const addProjectionsParked: AddCommand = (projections, run) => {
   projections
     .command('parked')
     .description(

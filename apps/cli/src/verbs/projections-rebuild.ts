@@ -2,7 +2,7 @@ import { readAllowed } from '../allowed-differences.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { formatCount, Progress } from '../progress.ts';
 import { performTask, type ProjectionsProgress } from '../projections-process.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 interface RebuildFlags {
   readonly allow?: string;
@@ -41,7 +41,7 @@ interface Rebuilt {
 }
 
 /** `projections rebuild` */
-export const addProjectionsRebuild: AddVerb = (projections, run) => {
+export const addProjectionsRebuild: AddCommand = (projections, run) => {
   projections
     .command('rebuild')
     .description(

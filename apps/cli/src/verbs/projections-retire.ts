@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { performTask } from '../projections-process.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 interface RetireFlags {
   readonly generation?: string;
@@ -12,7 +12,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `projections retire` */
-export const addProjectionsRetire: AddVerb = (projections, run) => {
+export const addProjectionsRetire: AddCommand = (projections, run) => {
   projections
     .command('retire')
     .description('drop what no longer serves of a read model: after it there is no way back')

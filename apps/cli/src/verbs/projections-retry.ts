@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type ParkedCommand, parkedLines } from '../parked-commands.ts';
 import { formatCount } from '../progress.ts';
 import { performTask } from '../projections-process.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 const EXAMPLES = `Examples:
   rapporteur projections retry timeline
@@ -14,7 +14,7 @@ interface Retried {
 }
 
 /** `projections retry` */
-export const addProjectionsRetry: AddVerb = (projections, run) => {
+export const addProjectionsRetry: AddCommand = (projections, run) => {
   projections
     .command('retry')
     .description('try again, by this release, what a read model could not show')

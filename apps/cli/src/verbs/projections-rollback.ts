@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { performTask } from '../projections-process.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 import { ShownProgress } from './projections-rebuild.ts';
 
 const EXAMPLES = `Examples:
@@ -13,7 +13,7 @@ interface RolledBack {
 }
 
 /** `projections rollback` */
-export const addProjectionsRollback: AddVerb = (projections, run) => {
+export const addProjectionsRollback: AddCommand = (projections, run) => {
   projections
     .command('rollback')
     .description('let the generation serve again that served before, with what was recorded since')

@@ -2,7 +2,7 @@ import { CliError } from '../cli-error.ts';
 import { sendCommand } from '../command-answer.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { listParked, type ParkedCommand } from '../parked-commands.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 interface SkipFlags {
   readonly reason: string;
@@ -15,7 +15,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `projections skip` */
-export const addProjectionsSkip: AddVerb = (projections, run) => {
+export const addProjectionsSkip: AddCommand = (projections, run) => {
   projections
     .command('skip')
     .description(

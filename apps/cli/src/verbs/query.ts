@@ -6,7 +6,7 @@ import { chooseCollection } from '../collection.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
 import { CLI_QUERIES, type CliQuery } from '../questions.ts';
-import type { AddVerb, RunVerb, Session } from '../session.ts';
+import type { AddCommand, RunCommand, Session } from '../session.ts';
 import { parseWaitSeconds } from '../wait.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
@@ -22,7 +22,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `query <question>` */
-export const addQuery: AddVerb = (program, run) => {
+export const addQuery: AddCommand = (program, run) => {
   const query = program
     .command('query')
     .description('ask the record: a table for people; --json, --csv and --ndjson for programs')
@@ -30,7 +30,7 @@ export const addQuery: AddVerb = (program, run) => {
   for (const question of CLI_QUERIES) addQuestion(query, question, run);
 };
 
-function addQuestion(query: Command, question: CliQuery, run: RunVerb): void {
+function addQuestion(query: Command, question: CliQuery, run: RunCommand): void {
   const command = query.command(question.name).description(question.about);
   for (const subject of question.pathParameters)
     command.argument(`<${subject}>`, `the id of the ${subject}, as the record has it`);

@@ -4,7 +4,7 @@ import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
 import { parsePartition, parsePosition, type CliLogPosition, formatPosition } from '../position.ts';
 import { formatCount } from '../progress.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 interface ReplayFlags {
   readonly from?: string;
@@ -21,7 +21,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `replay` */
-export const addReplay: AddVerb = (program, run) => {
+export const addReplay: AddCommand = (program, run) => {
   program
     .command('replay')
     .description('write the recorded events, oldest first, as the very bytes of the log (NDJSON)')

@@ -4,7 +4,7 @@ import { CliError } from '../cli-error.ts';
 import { chooseCollection } from '../collection.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type DocumentText, fetchDocuments } from '../held-texts.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 
 const EXAMPLES = `Examples:
   rapporteur sources attach note.txt
@@ -12,7 +12,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `sources attach` */
-export const addSourcesAttach: AddVerb = (sources, run) => {
+export const addSourcesAttach: AddCommand = (sources, run) => {
   sources
     .command('attach')
     .description(

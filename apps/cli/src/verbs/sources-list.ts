@@ -2,7 +2,7 @@ import { chooseCollection } from '../collection.ts';
 import { EXIT } from '../exit-code.ts';
 import { type DocumentText, fetchDocuments } from '../held-texts.ts';
 import { formatCount } from '../progress.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 import { type Column, formatTableLines } from '../table.ts';
 
 const EXAMPLES = `Examples:
@@ -11,7 +11,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `sources list` */
-export const addSourcesList: AddVerb = (sources, run) => {
+export const addSourcesList: AddCommand = (sources, run) => {
   sources
     .command('list')
     .description('list the documents of the record, and whether the server holds their texts')

@@ -1,7 +1,7 @@
 import { EXIT } from '../exit-code.ts';
 import { fetchStatus, type ReadModelStatus } from '../log-status.ts';
 import { formatNumber, formatCount } from '../progress.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 import { type Column, formatTableLines } from '../table.ts';
 
 const EXAMPLES = `Examples:
@@ -10,7 +10,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `status` */
-export const addStatus: AddVerb = (program, run) => {
+export const addStatus: AddCommand = (program, run) => {
   program
     .command('status')
     .description('say how far the read models have come, and whether anybody is at work on them')

@@ -1,7 +1,7 @@
 import { formatLocalTime } from '../local-time.ts';
 import { chooseCollection } from '../collection.ts';
 import { EXIT } from '../exit-code.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 import { type Column, formatTableLines } from '../table.ts';
 
 interface StreamEvent {
@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<StreamEvent>[] = [
 ];
 
 /** `streams show` */
-export const addStreamsShow: AddVerb = (streams, run) => {
+export const addStreamsShow: AddCommand = (streams, run) => {
   streams
     .command('show')
     .description('show the events of one stream, oldest first; --ndjson gives their very bytes')

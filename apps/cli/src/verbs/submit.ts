@@ -2,7 +2,7 @@ import { changedNothing } from '../command-answer.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { parsePosition } from '../position.ts';
 import { formatCount } from '../progress.ts';
-import type { AddVerb, Session } from '../session.ts';
+import type { AddCommand, Session } from '../session.ts';
 import type { SubmittedFile } from '../submit-file.ts';
 import { parseWaitSeconds } from '../wait.ts';
 
@@ -21,7 +21,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** `submit` */
-export const addSubmit: AddVerb = (program, run) => {
+export const addSubmit: AddCommand = (program, run) => {
   program
     .command('submit')
     .description(
