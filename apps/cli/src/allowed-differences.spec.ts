@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseAllowed } from './allowed-differences.ts';
+import { parseAllowedDifferences } from './allowed-differences.ts';
 
-const read = (text: string) => parseAllowed(text, 'allowed.yaml');
+const read = (text: string) => parseAllowedDifferences(text, 'allowed.yaml');
 
 describe('A file of allowed differences', () => {
   it('is a list of tables, changes and reasons, in YAML or JSON', () => {

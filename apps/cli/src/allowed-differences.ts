@@ -14,7 +14,7 @@ const CHANGES = [
 ] as const;
 
 /** A difference between two generations that is expected, and why. */
-export interface AllowedDifference {
+export interface CliAllowedDifference {
   readonly table: string;
   readonly change: (typeof CHANGES)[number];
   /** Left out: of any column. */
@@ -23,7 +23,9 @@ export interface AllowedDifference {
 }
 
 /** Reads a list of allowed differences. @throws CliError, naming the entry, its field, the rule and the remedy */
-export async function readAllowed(file: string): Promise<readonly AllowedDifference[]> {
+export async function readAllowedDifferences(
+  file: string,
+): Promise<readonly CliAllowedDifference[]> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new CliError(
       EXIT.notFound,
@@ -31,11 +33,14 @@ export async function readAllowed(file: string): Promise<readonly AllowedDiffere
       'Name a file of allowed differences.',
     );
   });
-  return parseAllowed(text, file);
+  return parseAllowedDifferences(text, file);
 }
 
 /** The same, of its text. */
-export function parseAllowed(text: string, file: string): readonly AllowedDifference[] {
+export function parseAllowedDifferences(
+  text: string,
+  file: string,
+): readonly CliAllowedDifference[] {
   let found: unknown;
   try {
     found = parse(text);
@@ -52,7 +57,7 @@ export function parseAllowed(text: string, file: string): readonly AllowedDiffer
   return found.map((entry, index) => checkEntry(entry, `${file}, entry ${index + 1}`));
 }
 
-function checkEntry(entry: unknown, where: string): AllowedDifference {
+function checkEntry(entry: unknown, where: string): CliAllowedDifference {
   const { table, change, column, reason, ...rest } = (entry ?? {}) as Readonly<
     Record<string, unknown>
   >;

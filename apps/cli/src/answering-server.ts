@@ -3,12 +3,12 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** An HTTP server of a test's own, on a free port of this machine. */
-export interface AnsweringServer extends AsyncDisposable {
+export interface HttpTestServer extends AsyncDisposable {
   readonly url: string;
 }
 
 /** Starts a server that answers as it is told: for tests of what the command line makes of answers. */
-export async function answerWith(listener: RequestListener): Promise<AnsweringServer> {
+export async function startTestServer(listener: RequestListener): Promise<HttpTestServer> {
   const server = createServer(listener);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {

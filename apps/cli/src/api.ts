@@ -1,10 +1,10 @@
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
-import { linesOf } from './lines.ts';
-import { ProblemAnswered, parseProblem } from './problem-document.ts';
+import { splitLines } from './lines.ts';
+import { ApiProblemError, parseProblem } from './problem-document.ts';
 
 /** The values of a query string; what is undefined is left out. */
-export type Parameters = Readonly<
+export type UrlParameters = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
 > & {
   /** Not part of the address: how long the server may wait for `position`. */
@@ -14,14 +14,14 @@ export type Parameters = Readonly<
 /** A request of the HTTP API. */
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT';
-  readonly parameters?: Parameters;
+  readonly parameters?: UrlParameters;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly signal?: AbortSignal;
 }
 
 /** The server, over HTTP: all that the command line knows of it. */
-export class Api {
+export class ApiClient {
   readonly url: string;
   /** Ctrl-C, for what may be broken off at once: to ask changes nothing. */
   readonly #interrupted: AbortSignal;
@@ -32,7 +32,7 @@ export class Api {
   }
 
   /** The address of a path with its parameters. */
-  address(path: string, parameters: Parameters = {}): string {
+  buildUrl(path: string, parameters: UrlParameters = {}): string {
     const address = new URL(this.url + path);
     for (const [name, value] of Object.entries(parameters)) {
       for (const each of Array.isArray(value) ? (value as readonly string[]) : [value]) {
@@ -44,16 +44,16 @@ export class Api {
 
   /** @throws ProblemAnswered for any answer but success, CliError (unreachable) where nobody answers. */
   async send(path: string, { parameters, ...request }: ApiRequest = {}): Promise<Response> {
-    const response = await this.#fetch(this.address(path, parameters), request);
+    const response = await this.#fetch(this.buildUrl(path, parameters), request);
     if (response.ok) return response;
-    throw new ProblemAnswered(parseProblem(response.status, await this.#textOf(response)));
+    throw new ApiProblemError(parseProblem(response.status, await this.#textOf(response)));
   }
 
   /** Asks; Ctrl-C breaks it off. */
-  ask(
+  get(
     path: string,
     accept: string,
-    { waitSeconds, ...parameters }: Parameters = {},
+    { waitSeconds, ...parameters }: UrlParameters = {},
   ): Promise<Response> {
     const prefer = waitSeconds === undefined ? {} : { prefer: `wait=${String(waitSeconds)}` };
     return this.send(path, {
@@ -64,12 +64,12 @@ export class Api {
   }
 
   /** A JSON answer. */
-  async json<T>(path: string, parameters?: Parameters): Promise<T> {
-    return this.read<T>(await this.ask(path, 'application/json', parameters));
+  async getJson<T>(path: string, parameters?: UrlParameters): Promise<T> {
+    return this.readJson<T>(await this.get(path, 'application/json', parameters));
   }
 
   /** Reads an answer that is JSON. */
-  async read<T>(response: Response): Promise<T> {
+  async readJson<T>(response: Response): Promise<T> {
     return (await this.#readWhole(response, (whole) => whole.json())) as T;
   }
 
@@ -84,7 +84,7 @@ export class Api {
   }
 
   /** The chunks of an answer, as they come. */
-  async *chunks(response: Response): AsyncGenerator<Uint8Array> {
+  async *readChunks(response: Response): AsyncGenerator<Uint8Array> {
     if (response.body === null) return;
     try {
       for await (const chunk of response.body) yield chunk;
@@ -95,8 +95,8 @@ export class Api {
   }
 
   /** The lines of an NDJSON answer, without their ends. */
-  async *lines(response: Response): AsyncGenerator<Uint8Array> {
-    for await (const { bytes, ended } of linesOf(this.chunks(response))) {
+  async *readLines(response: Response): AsyncGenerator<Uint8Array> {
+    for await (const { bytes, isComplete: ended } of splitLines(this.readChunks(response))) {
       if (!ended) throw this.#brokenOff(new Error('the last line has no end'));
       yield bytes;
     }
@@ -126,7 +126,7 @@ export class Api {
     } catch (cause) {
       if (cause instanceof SyntaxError) {
         throw new CliError(
-          EXIT.fault,
+          EXIT.internalError,
           `What answers at ${this.url} is not Rapporteur: its answer is not JSON.`,
           null,
           {

@@ -1,8 +1,8 @@
 import { parseCsv } from './csv-rows.ts';
-import type { Parameters } from './api.ts';
-import { formatCount, Progress } from './progress.ts';
+import type { UrlParameters } from './api.ts';
+import { formatCount, ProgressDisplay } from './progress.ts';
 import type { CliQuery } from './questions.ts';
-import type { Session } from './session.ts';
+import type { CliSession } from './session.ts';
 
 /** How many rows a page of JSON is asked for. */
 const PAGE_ROWS = 1000;
@@ -32,7 +32,7 @@ export interface QueryCall {
   readonly collection: string;
   /** What stands in the path, in its order. */
   readonly pathArguments: readonly string[];
-  readonly parameters: Parameters;
+  readonly parameters: UrlParameters;
   /** At most so many rows; undefined: all of them. */
   readonly limit: number | undefined;
 }
@@ -43,39 +43,39 @@ function pathOf({ query: question, collection, pathArguments: subjects }: QueryC
   return `/v1/collections/${encodeURIComponent(collection)}/${path}`;
 }
 
-const limited = ({ parameters, limit }: QueryCall): Parameters =>
+const limited = ({ parameters, limit }: QueryCall): UrlParameters =>
   limit === undefined ? parameters : { ...parameters, limit };
 
 /** The answer as the server's own CSV, chunk by chunk. */
-export async function fetchCsv(session: Session, asked: QueryCall): Promise<Response> {
-  const response = await session.api.ask(pathOf(asked), 'text/csv', limited(asked));
+export async function fetchCsv(session: CliSession, asked: QueryCall): Promise<Response> {
+  const response = await session.queryApi.get(pathOf(asked), 'text/csv', limited(asked));
   await warnIfIncomplete(session, response);
   return response;
 }
 
 /** What cannot be shown must not look like what is not there. */
-async function warnIfIncomplete(session: Session, { headers }: Response): Promise<void> {
+async function warnIfIncomplete(session: CliSession, { headers }: Response): Promise<void> {
   const parked = headers.get('rapporteur-incomplete');
   if (parked === null) return;
-  await session.say(
+  await session.writeMessage(
     `Incomplete: ${formatCount(Number(parked), 'recorded command')} cannot be shown here; \`rapporteur projections parked\` says why.`,
   );
 }
 
 /** The answer as a table. */
-export async function fetchTable(session: Session, asked: QueryCall): Promise<QueryTable> {
+export async function fetchTable(session: CliSession, asked: QueryCall): Promise<QueryTable> {
   const response = await fetchCsv(session, asked);
   const text = new TextDecoder();
-  const progress = new Progress(session.terminal, {
+  const progress = new ProgressDisplay(session.terminal, {
     phase: 'Reading the answer',
     unit: 'characters',
   });
   let csv = '';
-  for await (const chunk of session.api.chunks(response)) {
+  for await (const chunk of session.queryApi.readChunks(response)) {
     csv += text.decode(chunk, { stream: true });
-    progress.step({ done: csv.length });
+    progress.update({ done: csv.length });
   }
-  progress.end();
+  progress.clear();
   return {
     ...parseCsv(csv + text.decode()),
     position: response.headers.get('rapporteur-position') ?? '',
@@ -84,27 +84,30 @@ export async function fetchTable(session: Session, asked: QueryCall): Promise<Qu
 }
 
 /** The pages of the answer; all of them rest on the position of the first. */
-export async function* fetchPages(session: Session, asked: QueryCall): AsyncGenerator<QueryPage> {
+export async function* fetchPages(
+  session: CliSession,
+  asked: QueryCall,
+): AsyncGenerator<QueryPage> {
   // Only what is a list comes in pages, and only where it can be had in pages may they be asked for.
   const paged = asked.query.paged;
   let cursor: string | null | undefined;
   do {
-    const page: Parameters = paged
+    const page: UrlParameters = paged
       ? { limit: asked.limit ?? PAGE_ROWS, ...(cursor ? { cursor } : {}) }
       : {};
-    const response = await session.api.ask(pathOf(asked), 'application/json', {
+    const response = await session.queryApi.get(pathOf(asked), 'application/json', {
       ...asked.parameters,
       ...page,
     });
     if (!cursor) await warnIfIncomplete(session, response);
-    const answer = await session.api.read<QueryPage>(response);
+    const answer = await session.queryApi.readJson<QueryPage>(response);
     yield answer;
     cursor = asked.limit === undefined ? answer.next : null;
   } while (cursor !== null);
 }
 
 /** The whole answer as one document: where its data are a list, all of its pages. */
-export async function fetchWhole(session: Session, asked: QueryCall): Promise<QueryPage> {
+export async function fetchWhole(session: CliSession, asked: QueryCall): Promise<QueryPage> {
   let whole: QueryPage | undefined;
   for await (const answer of fetchPages(session, asked)) {
     if (whole === undefined) whole = answer;

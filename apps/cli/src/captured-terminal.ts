@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import { type Interrupt, NEVER_INTERRUPTED, type Terminal } from './terminal.ts';
+import { type Interrupt, NO_INTERRUPT, type Terminal } from './terminal.ts';
 
 /** A terminal that keeps what is written to it: for tests. */
 export interface CapturedTerminal extends Terminal {
@@ -33,7 +33,7 @@ export function captureTerminal(
     outIsTty: told.tty ?? false,
     errIsTty: told.tty ?? false,
     columns: Number.POSITIVE_INFINITY,
-    interrupt: told.interrupt ?? NEVER_INTERRUPTED,
+    interrupt: told.interrupt ?? NO_INTERRUPT,
     written: { out: out.text, err: err.text },
   };
 }

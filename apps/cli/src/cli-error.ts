@@ -3,9 +3,9 @@ import type { ExitCode } from './exit-code.ts';
 /** The end of a verb that did not do what was asked: what happened, what to do, and how the program exits. */
 export class CliError extends Error {
   override readonly name = 'CliError';
-  readonly exit: ExitCode;
+  readonly exitCode: ExitCode;
   /** What to do about it, in one sentence. */
-  readonly remedy: string | null;
+  readonly fix: string | null;
 
   constructor(
     exit: ExitCode,
@@ -14,7 +14,7 @@ export class CliError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
-    this.exit = exit;
-    this.remedy = remedy;
+    this.exitCode = exit;
+    this.fix = remedy;
   }
 }

@@ -1,10 +1,10 @@
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
-import type { Session } from './session.ts';
+import type { CliSession } from './session.ts';
 
 /** The collection that is meant: the one that is named, or the only one there is, at a position or later. */
 export async function chooseCollection(
-  session: Session,
+  session: CliSession,
   named: string | undefined,
   notBefore: {
     readonly position?: string | undefined;
@@ -12,10 +12,9 @@ export async function chooseCollection(
   } = {},
 ): Promise<string> {
   if (named !== undefined) return named;
-  const { data } = await session.api.json<{ data: readonly { readonly collection: string }[] }>(
-    '/v1/collections',
-    notBefore,
-  );
+  const { data } = await session.queryApi.getJson<{
+    data: readonly { readonly collection: string }[];
+  }>('/v1/collections', notBefore);
   const [only, second] = data;
   if (only === undefined) {
     throw new CliError(

@@ -1,21 +1,21 @@
-import type { Session } from './session.ts';
+import type { CliSession } from './session.ts';
 
 /** An event as the command API shows it: as recorded, or as it would be. */
-interface ShownEvent {
+interface RecordedEventView {
   readonly id: string;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** An id that the command brings into the record although nearly the same one is there. */
-interface ShownNearMiss {
+interface SimilarIdView {
   readonly field: string;
   readonly id: string;
   readonly near: string;
 }
 
 /** What became of a command. */
-export interface CommandAnswer {
+export interface CommandApiResult {
   readonly outcome: 'recorded' | 'unchanged' | 'wouldRecord';
   readonly commandId: string;
   /** It was recorded before, and this is the answer it got then. */
@@ -23,9 +23,9 @@ export interface CommandAnswer {
   readonly collection: string;
   readonly version: number | null;
   readonly position: string;
-  readonly events: readonly ShownEvent[];
+  readonly events: readonly RecordedEventView[];
   readonly already: readonly string[] | null;
-  readonly nearMisses?: readonly ShownNearMiss[];
+  readonly nearMisses?: readonly SimilarIdView[];
 }
 
 /** How a command is sent. */
@@ -37,19 +37,19 @@ export interface SendOptions {
 
 /** Sends one command. @throws ProblemAnswered where it is refused */
 export async function sendCommand(
-  { commands: api }: Session,
+  { commandApi: api }: CliSession,
   name: string,
   body: unknown,
   { dryRun, actor }: SendOptions,
-): Promise<CommandAnswer> {
+): Promise<CommandApiResult> {
   const response = await api.post(`/v1/commands/${name}`, body, {
     ...(dryRun ? { parameters: { dryRun: true } } : {}),
     ...(actor === undefined ? {} : { headers: { 'rapporteur-actor': actor } }),
   });
-  return api.read<CommandAnswer>(response);
+  return api.readJson<CommandApiResult>(response);
 }
 
 /** Whether it changed nothing: it was recorded before, or all that it says stood already. */
-export function changedNothing({ outcome, repeated }: CommandAnswer): boolean {
+export function changedNothing({ outcome, repeated }: CommandApiResult): boolean {
   return outcome === 'unchanged' || repeated;
 }

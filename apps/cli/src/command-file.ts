@@ -1,8 +1,8 @@
 import { parseDocument } from 'yaml';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
-import type { ReadFile } from './submission-file.ts';
-import type { Session } from './session.ts';
+import type { YamlFile } from './submission-file.ts';
+import type { CliSession } from './session.ts';
 
 /** A file that holds one command, such as a correction: its name, and the fields of its body. */
 export interface CommandFile {
@@ -11,7 +11,7 @@ export interface CommandFile {
 }
 
 /** A fact named by what it is and where it stands, since it has its id only once it is recorded. */
-interface NamedFact {
+interface FactReference {
   readonly type: string;
   readonly document: string;
   readonly start: number;
@@ -19,7 +19,7 @@ interface NamedFact {
 }
 
 /** The command that a YAML text holds; undefined where it has no `command:`, and so is a submission. */
-export function readCommandFile({ file, yaml }: ReadFile): CommandFile | undefined {
+export function parseCommandFile({ file, yaml }: YamlFile): CommandFile | undefined {
   const document = parseDocument(yaml, { uniqueKeys: true });
   // What is malformed is for the reader of submissions to explain.
   if (document.errors.length > 0) return undefined;
@@ -36,34 +36,40 @@ export function readCommandFile({ file, yaml }: ReadFile): CommandFile | undefin
 
 /** The body as it is sent: a target that is named by its passage gets its id, looked up at `position` or later. */
 export async function resolveTarget(
-  session: Session,
+  session: CliSession,
   { body }: CommandFile,
   position: string | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { target, collection } = body;
   if (typeof target !== 'object' || target === null || typeof collection !== 'string') return body;
-  return { ...body, target: await findFact(session, collection, target as NamedFact, position) };
+  return {
+    ...body,
+    target: await findFact(session, collection, target as FactReference, position),
+  };
 }
 
 /** Of one type and document: more than any document holds. */
 const FACTS_MAX = 1000;
 
-interface RecordedFact {
+interface CliRecordedFact {
   readonly event: string;
   readonly data: {
-    readonly assertion?: { readonly passages?: readonly Omit<NamedFact, 'type'>[] };
+    readonly assertion?: { readonly passages?: readonly Omit<FactReference, 'type'>[] };
   };
 }
 
 async function findFact(
-  session: Session,
+  session: CliSession,
   collection: string,
-  { type, document, start, end }: NamedFact,
+  { type, document, start, end }: FactReference,
   position: string | undefined,
 ): Promise<string> {
   const path = `/v1/collections/${encodeURIComponent(collection)}/facts`;
   const parameters = { type, document, position, sources: false, limit: FACTS_MAX };
-  const { data } = await session.api.json<{ data: readonly RecordedFact[] }>(path, parameters);
+  const { data } = await session.queryApi.getJson<{ data: readonly CliRecordedFact[] }>(
+    path,
+    parameters,
+  );
   const found = data.find(({ data: { assertion } }) =>
     assertion?.passages?.some(
       (passage) => passage.document === document && passage.start === start && passage.end === end,

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 
 /** A place in the command line, and what may stand there: `sources` → attach, list, --json … */
-interface Node {
+interface CompletionNode {
   readonly path: string;
   readonly commands: readonly Command[];
   readonly flags: readonly { readonly name: string; readonly about: string }[];
 }
 
-function nodesOf(command: Command, path: readonly string[] = []): readonly Node[] {
-  const node: Node = {
+function nodesOf(command: Command, path: readonly string[] = []): readonly CompletionNode[] {
+  const node: CompletionNode = {
     path: path.join(' '),
     commands: command.commands,
     flags: [...command.options, ...globalOptions(command)].map((option) => ({
@@ -28,7 +28,7 @@ function rootOf(command: Command): Command {
   return command.parent === null ? command : rootOf(command.parent);
 }
 
-const wordsOf = ({ commands: verbs, flags }: Node): string =>
+const wordsOf = ({ commands: verbs, flags }: CompletionNode): string =>
   [...verbs.map((verb) => verb.name()), ...flags.map(({ name }) => name), '--help'].join(' ');
 
 // The path so far: the words that are no flags, as long as they name a verb.
@@ -37,18 +37,18 @@ const WALK = `  local path="" word
     case " $known " in *" \${path:+$path.}$word "*) path="\${path:+$path.}$word" ;; esac
   done`;
 
-function knownPaths(nodes: readonly Node[]): string {
+function knownPaths(nodes: readonly CompletionNode[]): string {
   return nodes.flatMap(({ path }) => (path === '' ? [] : [path.replaceAll(' ', '.')])).join(' ');
 }
 
-function cases(nodes: readonly Node[]): string {
+function cases(nodes: readonly CompletionNode[]): string {
   return nodes
     .map((node) => `    "${node.path.replaceAll(' ', '.')}") candidates="${wordsOf(node)}" ;;`)
     .join('\n');
 }
 
 /** For `source <(rapporteur completion bash)`. */
-export function bashCompletion(program: Command): string {
+export function formatBashCompletion(program: Command): string {
   const nodes = nodesOf(program);
   return `_rapporteur() {
   local words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD known="${knownPaths(nodes)}" candidates=""
@@ -63,15 +63,15 @@ complete -o default -F _rapporteur rapporteur
 }
 
 /** For `source <(rapporteur completion zsh)`. */
-export function zshCompletion(program: Command): string {
+export function formatZshCompletion(program: Command): string {
   return `autoload -U +X compinit bashcompinit && compinit -u && bashcompinit
-${bashCompletion(program)}`;
+${formatBashCompletion(program)}`;
 }
 
 const quoted = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`;
 
 /** For `rapporteur completion fish | source`. */
-export function fishCompletion(program: Command): string {
+export function formatFishCompletion(program: Command): string {
   const lines = nodesOf(program).flatMap(({ path, commands: verbs, flags }) => {
     const names = path.split(' ').filter((name) => name !== '');
     const last = names.at(-1);

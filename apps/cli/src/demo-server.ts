@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { ChildProcess } from 'node:child_process';
 import { CliError } from './cli-error.ts';
-import type { Session } from './session.ts';
-import { endOf, exitOf, spawnStandalone } from './standalone-process.ts';
+import type { CliSession } from './session.ts';
+import { waitForExit, toExitCode, spawnStandalone } from './standalone-process.ts';
 
 /** What was started for the demonstration. */
 export interface DemoServer {
@@ -14,14 +14,14 @@ export interface DemoServer {
   /** Where commands are sent, to any of them; the same as `url` where all is one process. */
   readonly commandsUrls: readonly string[];
   /** Of the full shape: what runs where, and on what. */
-  readonly shape: DemoShape | undefined;
+  readonly deployment: DemoDeployment | undefined;
   /** Resolves when it ends by itself. */
-  readonly ended: Promise<number | null>;
+  readonly exited: Promise<number | null>;
   stop(): Promise<void>;
 }
 
 /** The full shape: its processes, the log they share, and which Kafka that is on. */
-interface DemoShape {
+interface DemoDeployment {
   readonly processes: readonly {
     readonly name: string;
     readonly pid: number;
@@ -32,11 +32,14 @@ interface DemoShape {
 }
 
 /** What standalone says when it answers; the full shape says more. */
-type Ready = Pick<DemoServer, 'url' | 'dataFolder' | 'databaseFolder'> &
-  Partial<DemoShape & Pick<DemoServer, 'commandsUrls'>>;
+type StandaloneReady = Pick<DemoServer, 'url' | 'dataFolder' | 'databaseFolder'> &
+  Partial<DemoDeployment & Pick<DemoServer, 'commandsUrls'>>;
 
 /** Starts standalone on a data folder of the demonstration's own. @throws CliError where it does not come up */
-export async function startDemoServer(session: Session, dataFolder: string): Promise<DemoServer> {
+export async function startDemoServer(
+  session: CliSession,
+  dataFolder: string,
+): Promise<DemoServer> {
   // Never into a record that somebody keeps: neither the log nor the database of the environment is used.
   const { RAPPORTEUR_LOG: _log, RAPPORTEUR_DATABASE: _database, ...env } = session.terminal.env;
   return start([], {
@@ -50,8 +53,8 @@ export async function startDemoServer(session: Session, dataFolder: string): Pro
  * Starts the full shape: on a log that is named, else on a Kafka of its own; its read models in the database of the
  * environment, else in one of its own. @throws CliError where it does not come up
  */
-export async function startFullDemoServer(
-  { terminal }: Session,
+export async function startDistributedDemoServer(
+  { terminal }: CliSession,
   dataFolder: string,
   log: string | undefined,
 ): Promise<DemoServer> {
@@ -66,11 +69,11 @@ export async function startFullDemoServer(
 async function start(words: readonly string[], given: NodeJS.ProcessEnv): Promise<DemoServer> {
   const env = { RAPPORTEUR_LOG_LEVEL: 'warn', ...given };
   const child = spawnStandalone(words, env, ['ignore', 'ignore', 'inherit', 'ipc']);
-  const ended = endOf(child);
+  const ended = waitForExit(child);
   const ready = await Promise.race([readyOf(child), ended]);
   if (ready === null || typeof ready === 'number') {
     throw new CliError(
-      exitOf(ready),
+      toExitCode(ready),
       'The server did not come up: what it says of it stands above.',
     );
   }
@@ -89,14 +92,14 @@ async function start(words: readonly string[], given: NodeJS.ProcessEnv): Promis
     dataFolder,
     databaseFolder,
     commandsUrls,
-    shape,
-    ended,
+    deployment: shape,
+    exited: ended,
     stop: () => stop(child, ended),
   };
 }
 
-async function readyOf(child: ChildProcess): Promise<Ready> {
-  const [message] = (await once(child, 'message')) as [{ readonly ready: Ready }];
+async function readyOf(child: ChildProcess): Promise<StandaloneReady> {
+  const [message] = (await once(child, 'message')) as [{ readonly ready: StandaloneReady }];
   return message.ready;
 }
 
@@ -107,11 +110,13 @@ async function stop(child: ChildProcess, ended: Promise<number | null>): Promise
 }
 
 // A port that was asked for is taken or refused; one that was not, may be another.
-async function choosePort(session: Session): Promise<number> {
+async function choosePort(session: CliSession): Promise<number> {
   const { settings, terminal } = session;
   const { port, host } = settings;
   if ((terminal.env['RAPPORTEUR_PORT'] ?? '') !== '' || (await isFree(port, host))) return port;
-  await session.say(`Port ${port} is taken: another is used. RAPPORTEUR_PORT chooses one.`);
+  await session.writeMessage(
+    `Port ${port} is taken: another is used. RAPPORTEUR_PORT chooses one.`,
+  );
   return 0;
 }
 

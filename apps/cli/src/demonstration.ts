@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Api } from './api.ts';
-import { readCommandFile } from './command-file.ts';
+import { ApiClient } from './api.ts';
+import { parseCommandFile } from './command-file.ts';
 import type { DemoServer } from './demo-server.ts';
 import { loadAndSubmit } from './load-and-submit.ts';
 import { formatPosition } from './position.ts';
-import { fetchOpenings, openingOf } from './partition-openings.ts';
-import type { Session } from './session.ts';
+import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
+import type { CliSession } from './session.ts';
 import { readYaml } from './submission-file.ts';
 import { positionAfter } from './submit-file.ts';
 import { formatTableLines } from './table.ts';
@@ -31,15 +31,15 @@ const RECORDER = { dryRun: false, actor: 'demo' };
 interface SentFile {
   readonly file: string;
   /** The process, by name. */
-  readonly to: string;
+  readonly receiver: string;
   readonly position: string;
   /** False: all of it was recorded before. */
-  readonly fresh: boolean;
+  readonly isNew: boolean;
 }
 
 /** The first record, recorded and asked about, as a person would do it line by line. */
 export class Demonstration {
-  readonly #session: Session;
+  readonly #session: CliSession;
   readonly #server: DemoServer;
   /** What was sent where, and where the record stood afterwards. */
   readonly #sent: SentFile[] = [];
@@ -47,13 +47,13 @@ export class Demonstration {
   #before = '';
   #after = '';
 
-  constructor(session: Session, server: DemoServer) {
-    this.#session = { ...session, api: this.#apiAt(session, server.url) };
+  constructor(session: CliSession, server: DemoServer) {
+    this.#session = { ...session, queryApi: this.#apiAt(session, server.url) };
     this.#server = server;
   }
 
   /** Records the documents, then the correction. */
-  async record(): Promise<void> {
+  async recordExamples(): Promise<void> {
     const { documents, corrections } = await listExamples();
     await this.#title('Recording examples/, one command a document');
     for (const file of [...documents, ...corrections]) await this.#submit(file);
@@ -62,8 +62,8 @@ export class Demonstration {
   }
 
   /** Of the full shape: which process answers where, and who wrote what was sent to whom. */
-  async sayShape(): Promise<void> {
-    const { shape, dataFolder } = this.#server;
+  async printDeployment(): Promise<void> {
+    const { deployment: shape, dataFolder } = this.#server;
     if (shape === undefined) return;
     await this.#title(`Who runs: ${shape.processes.length} processes, on ${shape.kafka}`);
     await this.#rows(
@@ -72,21 +72,21 @@ export class Demonstration {
     );
     await this.#say(`  log          ${shape.log}`);
     await this.#say(`  data         ${dataFolder}`);
-    const { partition, openings } = await fetchOpenings(this.#session, this.#after);
+    const { partition, openings } = await fetchPartitionOpenings(this.#session, this.#after);
     await this.#title(
       `Who wrote: collection sco lies in partition ${partition}, and the log says who opened it`,
     );
     await this.#rows(
       ['DOCUMENT', 'SENT TO', 'WRITTEN BY'],
-      this.#sent.map(({ file, to, position, fresh }) => {
-        const { owner, term } = openingOf(openings, position);
+      this.#sent.map(({ file, receiver: to, position, isNew: fresh }) => {
+        const { owner, term } = findPartitionOpening(openings, position);
         return [file, to, `${owner}, in term ${term}${fresh && owner !== to ? ': passed on' : ''}`];
       }),
     );
   }
 
   /** Asks, each time showing the line that does it. */
-  async ask(): Promise<void> {
+  async runQueries(): Promise<void> {
     await this.#ask(
       'The timeline of SCO RATS with its organs: in the order of the world, with how it is told',
       `timeline --body sco-rats --organs true --type ${TOLD.join(',')}`,
@@ -113,7 +113,7 @@ export class Demonstration {
   }
 
   /** Says where everything lies and answers. */
-  async sayWhere(): Promise<void> {
+  async printLocations(): Promise<void> {
     const { url, commandsUrls, dataFolder, databaseFolder } = this.#server;
     await this.#title('Where things are');
     await this.#say(`  The API answers at ${url}; ${url}/docs describes it.`);
@@ -138,20 +138,23 @@ export class Demonstration {
 
   async #submit(file: string): Promise<void> {
     const after = this.#after === '' ? undefined : this.#after;
-    const { commandsUrls, shape } = this.#server;
+    const { commandsUrls, deployment: shape } = this.#server;
     // In turn: whichever gets a command passes it on to the one that writes.
     const url = commandsUrls[this.#sent.length % commandsUrls.length] ?? this.#server.url;
     const session = { ...this.#session, commands: this.#apiAt(this.#session, url) };
-    const submitted = await loadAndSubmit(session, join(EXAMPLES, file), { ...RECORDER, after });
+    const submitted = await loadAndSubmit(session, join(EXAMPLES, file), {
+      ...RECORDER,
+      minPosition: after,
+    });
     this.#after = positionAfter(submitted) ?? this.#after;
     const to = shape?.processes.find((process) => process.url === url)?.name ?? url;
     const fresh = submitted.commands.some(({ answer }) => !answer.repeated);
-    this.#sent.push({ file, to, position: this.#after, fresh });
+    this.#sent.push({ file, receiver: to, position: this.#after, isNew: fresh });
     await this.#say(`  ${file}: ${formatRecorded(submitted)}`);
   }
 
-  #apiAt({ terminal }: Session, url: string): Api {
-    return new Api(url, terminal.interrupt.signal);
+  #apiAt({ terminal }: CliSession, url: string): ApiClient {
+    return new ApiClient(url, terminal.interrupt.signal);
   }
 
   async #rows(titles: readonly string[], rows: readonly (readonly string[])[]): Promise<void> {
@@ -166,7 +169,7 @@ export class Demonstration {
   async #ask(title: string, line: string): Promise<void> {
     await this.#title(title);
     await this.#say(this.#session.colours.dim(`$ ${this.#line(`query ${line}`)}`));
-    await this.#session.call([
+    await this.#session.runCli([
       'query',
       ...line.split(' '),
       '--position',
@@ -193,7 +196,7 @@ export class Demonstration {
   }
 
   async #say(line: string): Promise<void> {
-    await this.#session.output().line(line);
+    await this.#session.openOutput().writeLine(line);
   }
 }
 
@@ -204,7 +207,7 @@ async function listExamples(): Promise<{
   const files = (await readdir(EXAMPLES)).filter((file) => file.endsWith('.yaml')).toSorted();
   const corrections: string[] = [];
   for (const file of files) {
-    if (readCommandFile(await readYaml(join(EXAMPLES, file), file)) !== undefined)
+    if (parseCommandFile(await readYaml(join(EXAMPLES, file), file)) !== undefined)
       corrections.push(file);
   }
   return { documents: files.filter((file) => !corrections.includes(file)), corrections };

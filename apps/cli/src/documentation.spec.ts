@@ -7,7 +7,7 @@ import {
   formatCommandName,
   buildProgramForReference,
   formatReference,
-  REFERENCE_BEGINS,
+  REFERENCE_MARKER,
 } from './reference.ts';
 import { HELP_TOPICS } from './verbs/help.ts';
 
@@ -64,8 +64,8 @@ function faultsOf(call: string): readonly string[] {
 
 describe('The documentation', () => {
   it('lists every verb, flag and exit code as they are', () =>
-    expect(read('docs/cli.md').split(REFERENCE_BEGINS)[1], 'run `pnpm generate`').toBe(
-      formatReference().slice(REFERENCE_BEGINS.length),
+    expect(read('docs/cli.md').split(REFERENCE_MARKER)[1], 'run `pnpm generate`').toBe(
+      formatReference().slice(REFERENCE_MARKER.length),
     ));
 
   it.each(PAGES)('%s shows no call that does not exist', (page) =>

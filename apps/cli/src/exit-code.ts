@@ -1,7 +1,7 @@
 /** How the command line ends: what scripts may rely on. */
 export const EXIT = {
-  done: 0,
-  fault: 1,
+  success: 0,
+  internalError: 1,
   usage: 2,
   verificationFailed: 3,
   notFound: 4,
@@ -15,8 +15,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What each exit code means, in the order of `rapporteur help exit-codes`. */
 export const EXIT_MEANINGS: readonly { readonly code: ExitCode; readonly meaning: string }[] = [
-  { code: EXIT.done, meaning: 'done, or verified' },
-  { code: EXIT.fault, meaning: 'a fault of ours: the message says what to report' },
+  { code: EXIT.success, meaning: 'done, or verified' },
+  { code: EXIT.internalError, meaning: 'a fault of ours: the message says what to report' },
   {
     code: EXIT.usage,
     meaning:

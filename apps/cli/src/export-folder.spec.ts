@@ -6,13 +6,13 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from './exit-code.ts';
 import {
-  fileOf,
+  partitionFileName,
   makeExportFolder,
-  MANIFEST,
-  openExport,
-  sealExport,
-  SUMS,
-  WholeFile,
+  MANIFEST_FILE,
+  verifyExport,
+  writeManifest,
+  CHECKSUM_FILE,
+  ExportFile,
 } from './export-folder.ts';
 
 const run = promisify(execFile);
@@ -21,13 +21,15 @@ let folder: string;
 
 async function writeExport(): Promise<void> {
   await makeExportFolder(folder);
-  const whole = await WholeFile.begin(join(folder, fileOf(0)));
+  const whole = await ExportFile.create(join(folder, partitionFileName(0)));
   for (const line of LINES) await whole.write(Buffer.from(line));
-  const sha256 = await whole.end();
-  await sealExport(folder, {
+  const sha256 = await whole.finish();
+  await writeManifest(folder, {
     schemaVersion: 1,
     partitions: 1,
-    files: [{ partition: 0, file: fileOf(0), events: 2, first: 0, last: 1, bytes: 22, sha256 }],
+    files: [
+      { partition: 0, file: partitionFileName(0), events: 2, first: 0, last: 1, bytes: 22, sha256 },
+    ],
   });
 }
 
@@ -39,8 +41,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 describe('An export of the log', () => {
   it('holds the very bytes, and opens again', async () => {
     await writeExport();
-    expect(await readFile(join(folder, fileOf(0)), 'utf8')).toBe(LINES.join(''));
-    expect(await openExport(folder)).toMatchObject({
+    expect(await readFile(join(folder, partitionFileName(0)), 'utf8')).toBe(LINES.join(''));
+    expect(await verifyExport(folder)).toMatchObject({
       partitions: 1,
       files: [{ events: 2, first: 0, last: 1 }],
     });
@@ -48,28 +50,30 @@ describe('An export of the log', () => {
 
   it('verifies with the standard tool', async () => {
     await writeExport();
-    const { stdout } = await run('sha256sum', ['-c', SUMS], { cwd: folder });
-    expect(stdout).toBe(`${fileOf(0)}: OK\n${MANIFEST}: OK\n`);
+    const { stdout } = await run('sha256sum', ['-c', CHECKSUM_FILE], { cwd: folder });
+    expect(stdout).toBe(`${partitionFileName(0)}: OK\n${MANIFEST_FILE}: OK\n`);
   });
 
   it('is refused where a byte of it has changed', async () => {
     await writeExport();
-    await appendFile(join(folder, fileOf(0)), ' ');
-    await expect(openExport(folder)).rejects.toMatchObject({ exit: EXIT.verificationFailed });
+    await appendFile(join(folder, partitionFileName(0)), ' ');
+    await expect(verifyExport(folder)).rejects.toMatchObject({ exit: EXIT.verificationFailed });
   });
 
   it('is refused where the sums vouch for less than the manifest names', async () => {
     await writeExport();
-    const sums = await readFile(join(folder, SUMS), 'utf8');
-    await writeFile(join(folder, SUMS), sums.split('\n').slice(1).join('\n'));
-    await expect(openExport(folder)).rejects.toThrow(`does not vouch for ${fileOf(0)}`);
+    const sums = await readFile(join(folder, CHECKSUM_FILE), 'utf8');
+    await writeFile(join(folder, CHECKSUM_FILE), sums.split('\n').slice(1).join('\n'));
+    await expect(verifyExport(folder)).rejects.toThrow(
+      `does not vouch for ${partitionFileName(0)}`,
+    );
   });
 
   it('is not whole before it is sealed', async () => {
     await makeExportFolder(folder);
-    const whole = await WholeFile.begin(join(folder, fileOf(0)));
-    await expect(openExport(folder)).rejects.toMatchObject({ exit: EXIT.notFound });
-    await whole.end();
+    const whole = await ExportFile.create(join(folder, partitionFileName(0)));
+    await expect(verifyExport(folder)).rejects.toMatchObject({ exit: EXIT.notFound });
+    await whole.finish();
   });
 
   it('is never written over another', async () => {

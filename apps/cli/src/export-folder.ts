@@ -9,13 +9,13 @@ import { basename, join } from 'node:path';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
 
-export const MANIFEST = 'manifest.json';
-export const SUMS = 'SHA256SUMS';
+export const MANIFEST_FILE = 'manifest.json';
+export const CHECKSUM_FILE = 'SHA256SUMS';
 /** Lines are written many at a time. */
 const WRITTEN_BYTES_MIN = 262_144;
 
 /** One partition of an export. */
-export interface ExportedPartition {
+export interface ExportedPartitionFile {
   readonly partition: number;
   readonly file: string;
   readonly events: number;
@@ -26,14 +26,14 @@ export interface ExportedPartition {
 }
 
 /** What an export holds. */
-export interface Manifest {
+export interface ExportManifest {
   readonly schemaVersion: 1;
   /** How many partitions the log has: it is restored into one of as many. */
   readonly partitions: number;
-  readonly files: readonly ExportedPartition[];
+  readonly files: readonly ExportedPartitionFile[];
 }
 
-export function fileOf(partition: number): string {
+export function partitionFileName(partition: number): string {
   return `partition-${partition}.ndjson`;
 }
 
@@ -50,7 +50,7 @@ export async function makeExportFolder(folder: string): Promise<void> {
 }
 
 /** A file that has its name only once it is whole, and its hash with it. */
-export class WholeFile {
+export class ExportFile {
   readonly #path: string;
   readonly #hash = createHash('sha256');
   readonly #file: Awaited<ReturnType<typeof open>>;
@@ -62,8 +62,8 @@ export class WholeFile {
     this.#file = file;
   }
 
-  static async begin(path: string): Promise<WholeFile> {
-    return new WholeFile(path, await open(`${path}.part`, 'wx'));
+  static async create(path: string): Promise<ExportFile> {
+    return new ExportFile(path, await open(`${path}.part`, 'wx'));
   }
 
   async write(chunk: Uint8Array): Promise<void> {
@@ -74,7 +74,7 @@ export class WholeFile {
   }
 
   /** Answers the SHA-256 of the whole. */
-  async end(): Promise<string> {
+  async finish(): Promise<string> {
     await this.#flush();
     await this.#file.sync();
     await this.#file.close();
@@ -91,42 +91,42 @@ export class WholeFile {
 }
 
 /** Writes the manifest and the checksums: last, so that a folder without them is no export. */
-export async function sealExport(folder: string, manifest: Manifest): Promise<void> {
+export async function writeManifest(folder: string, manifest: ExportManifest): Promise<void> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const sums = [
     ...manifest.files.map(({ file, sha256 }) => ({ file, sha256 })),
-    { file: MANIFEST, sha256: createHash('sha256').update(text).digest('hex') },
+    { file: MANIFEST_FILE, sha256: createHash('sha256').update(text).digest('hex') },
   ];
-  await writeFile(join(folder, MANIFEST), text, { flush: true });
+  await writeFile(join(folder, MANIFEST_FILE), text, { flush: true });
   await writeFile(
-    join(folder, SUMS),
+    join(folder, CHECKSUM_FILE),
     sums.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''),
     { flush: true },
   );
 }
 
 /** Reads an export and verifies every one of its files. @throws CliError not found, or verification failed. */
-export async function openExport(
+export async function verifyExport(
   folder: string,
   onBytes: (bytes: number) => void = () => undefined,
-): Promise<Manifest> {
-  const sums = await readFile(join(folder, SUMS), 'utf8').catch(absentFrom(folder));
+): Promise<ExportManifest> {
+  const sums = await readFile(join(folder, CHECKSUM_FILE), 'utf8').catch(absentFrom(folder));
   for (const line of sums.split('\n').filter((text) => text !== '')) {
     const [, sha256, file] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
     if (file === undefined || basename(file) !== file)
-      throw damaged(`${SUMS} cannot be read: ${line}`);
+      throw damaged(`${CHECKSUM_FILE} cannot be read: ${line}`);
     const actual = await hashOf(join(folder, file), onBytes).catch(absentFrom(folder));
     if (actual !== sha256)
-      throw damaged(`${file} has the SHA-256 ${actual}, where ${SUMS} says ${sha256}.`);
+      throw damaged(`${file} has the SHA-256 ${actual}, where ${CHECKSUM_FILE} says ${sha256}.`);
   }
   const manifest = JSON.parse(
-    await readFile(join(folder, MANIFEST), 'utf8').catch(absentFrom(folder)),
-  ) as Manifest;
+    await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(absentFrom(folder)),
+  ) as ExportManifest;
   const listed = new Set(sums.split('\n').map((line) => line.slice(66)));
-  const missing = [MANIFEST, ...manifest.files.map(({ file }) => file)].find(
+  const missing = [MANIFEST_FILE, ...manifest.files.map(({ file }) => file)].find(
     (file) => !listed.has(file),
   );
-  if (missing !== undefined) throw damaged(`${SUMS} does not vouch for ${missing}.`);
+  if (missing !== undefined) throw damaged(`${CHECKSUM_FILE} does not vouch for ${missing}.`);
   return manifest;
 }
 

@@ -1,7 +1,7 @@
 /** Writes the part of docs/cli.md that lists verbs, flags and exit codes. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { formatReference, REFERENCE_BEGINS } from './reference.ts';
+import { formatReference, REFERENCE_MARKER } from './reference.ts';
 
 const page = new URL('../../../docs/cli.md', import.meta.url);
-const [prose = ''] = readFileSync(page, 'utf8').split(REFERENCE_BEGINS);
+const [prose = ''] = readFileSync(page, 'utf8').split(REFERENCE_MARKER);
 writeFileSync(page, prose + formatReference());

@@ -1,6 +1,6 @@
 import { fetchWhole } from './ask-question.ts';
 import { CLI_QUERIES } from './questions.ts';
-import type { Session } from './session.ts';
+import type { CliSession } from './session.ts';
 
 /** A document of the record, as far as its text goes. */
 export interface DocumentText {
@@ -14,8 +14,8 @@ export interface DocumentText {
 }
 
 /** The documents of a collection, and whether the server holds their texts. */
-export async function fetchDocuments(
-  session: Session,
+export async function fetchDocumentTexts(
+  session: CliSession,
   collection: string,
 ): Promise<readonly DocumentText[]> {
   const question = CLI_QUERIES.find(({ name }) => name === 'sources');

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { answerWith } from './answering-server.ts';
+import { startTestServer } from './answering-server.ts';
 import { captureTerminal } from './captured-terminal.ts';
 import { EXIT } from './exit-code.ts';
 import { runCli } from './run-cli.ts';
@@ -53,16 +53,16 @@ const lines = (count: number): string =>
 
 describe('An import', () => {
   it('counts what became of each line', async () => {
-    await using server = await answerWith(answerLines());
+    await using server = await startTestServer(answerLines());
     expect(await importText(server.url, '{"n":1}\n{"n":"old"}\n')).toEqual({
-      exit: EXIT.done,
+      exit: EXIT.success,
       out: '2 commands: 1 recorded, 1 already recorded; position 0:7\n',
       err: '',
     });
   });
 
   it('names a bad line by its number, blank lines counted, and goes on behind it', async () => {
-    await using server = await answerWith(answerLines());
+    await using server = await startTestServer(answerLines());
     const { exit, out, err } = await importText(
       server.url,
       `${lines(600)}\n{"n":"bad"}\n{"n":"last"}`,
@@ -74,14 +74,14 @@ describe('An import', () => {
 
   it('begins where it is told to', async () => {
     const seen: string[] = [];
-    await using server = await answerWith(answerLines(seen));
+    await using server = await startTestServer(answerLines(seen));
     await importText(server.url, lines(5), ['--from-line', '4']);
     expect(seen).toEqual(['{"n":4}', '{"n":5}']);
   });
 
   it('says how to go on where the server goes away, and what is done', async () => {
     const seen: string[] = [];
-    await using server = await answerWith(answerLines(seen, 700));
+    await using server = await startTestServer(answerLines(seen, 700));
     const { exit, err } = await importText(server.url, lines(1200));
     expect(exit).toBe(EXIT.unreachable);
     const [, last] = /Stopped after line (\d+): up to it everything is done\./.exec(err) ?? [];
@@ -99,7 +99,7 @@ describe('An import', () => {
       },
       signal: new AbortController().signal,
     };
-    await using server = await answerWith(answerLines(seen));
+    await using server = await startTestServer(answerLines(seen));
     const { exit, err } = await importText(server.url, lines(1200), [], interrupt);
     expect({ exit, done: seen.length }).toEqual({ exit: EXIT.interrupted, done: 500 });
     expect(err).toContain('To go on: rapporteur import - --from-line 501');
@@ -107,7 +107,7 @@ describe('An import', () => {
 
   it('does not take a fault of the server for a fault of the line', async () => {
     const problem = { title: 'Not now.', status: 503, code: 'COMMAND_UNAVAILABLE' };
-    await using server = await answerWith((_, response) =>
+    await using server = await startTestServer((_, response) =>
       response.end(`${JSON.stringify({ line: 1, outcome: 'problem', problem })}\n`),
     );
     const { exit, err } = await importText(server.url, lines(2));
@@ -116,7 +116,7 @@ describe('An import', () => {
   });
 
   it('takes results without their summary for broken off', async () => {
-    await using server = await answerWith((_, response) =>
+    await using server = await startTestServer((_, response) =>
       response.end(`${JSON.stringify({ line: 1, outcome: 'recorded', position: '0:7' })}\n`),
     );
     const { exit, err } = await importText(server.url, lines(2));
@@ -125,7 +125,7 @@ describe('An import', () => {
   });
 
   it('tells programs the same as JSON', async () => {
-    await using server = await answerWith(answerLines());
+    await using server = await startTestServer(answerLines());
     const { out } = await importText(server.url, '{"n":"bad"}\n', ['--json']);
     expect(JSON.parse(out)).toMatchObject({
       schemaVersion: 1,

@@ -5,10 +5,10 @@
 import type { Readable } from 'node:stream';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
-import { linesOf } from './lines.ts';
+import { splitLines } from './lines.ts';
 import { type ProblemDocument, formatProblem } from './problem-document.ts';
-import { Progress } from './progress.ts';
-import type { Session } from './session.ts';
+import { ProgressDisplay } from './progress.ts';
+import type { CliSession } from './session.ts';
 
 /** How much is sent at a time: after Ctrl-C, what is sent is still brought to its end. */
 const BATCH_LINES_MAX = 500;
@@ -43,17 +43,17 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   readonly actor: string | undefined;
 }
-export type ImportEnd = { readonly tally: ImportTally } & (
+export type ImportResult = { readonly tally: ImportTally } & (
   | { readonly kind: 'done' | 'interrupted' }
   | { readonly kind: 'stopped'; readonly error: CliError }
 );
 
-interface Batch {
+interface LineBatch {
   readonly first: number;
   readonly lines: readonly Uint8Array[];
 }
 
-interface ResultLine {
+interface ImportResultLine {
   readonly line?: number;
   readonly outcome?: 'recorded' | 'unchanged' | 'wouldRecord' | 'problem';
   readonly repeated?: boolean;
@@ -62,17 +62,17 @@ interface ResultLine {
   readonly summary?: unknown;
 }
 
-type Counted = 'recorded' | 'repeated' | 'unchanged' | 'wouldRecord' | 'problems';
-type Tally = { -readonly [K in keyof ImportTally]: ImportTally[K] };
+type ImportCounter = 'recorded' | 'repeated' | 'unchanged' | 'wouldRecord' | 'problems';
+type MutableImportTally = { -readonly [K in keyof ImportTally]: ImportTally[K] };
 
 /** Sends the commands of an NDJSON stream, and says which line is refused and why. */
 export async function importLines(
-  session: Session,
+  session: CliSession,
   source: ImportSource,
   options: ImportOptions,
-): Promise<ImportEnd> {
-  const progress = new Progress(session.terminal, { phase: 'Importing', unit: 'lines' });
-  const tally: Tally = {
+): Promise<ImportResult> {
+  const progress = new ProgressDisplay(session.terminal, { phase: 'Importing', unit: 'lines' });
+  const tally: MutableImportTally = {
     lastLine: source.fromLine - 1,
     recorded: 0,
     repeated: 0,
@@ -88,7 +88,11 @@ export async function importLines(
   try {
     for await (const batch of batchesOf(source)) {
       await sendBatch(session, batch, options, tally, progress);
-      progress.step({ done: tally.lastLine, total: source.total, at: `line ${tally.lastLine}` });
+      progress.update({
+        done: tally.lastLine,
+        total: source.total,
+        location: `line ${tally.lastLine}`,
+      });
       if (interrupt.requested) return { kind: 'interrupted', tally };
     }
     return { kind: interrupt.requested ? 'interrupted' : 'done', tally };
@@ -98,16 +102,16 @@ export async function importLines(
     throw error;
   } finally {
     interrupt.signal.removeEventListener('abort', stopReading);
-    progress.end();
+    progress.clear();
   }
 }
 
 async function sendBatch(
-  { commands: api }: Session,
-  { first, lines }: Batch,
+  { commandApi: api }: CliSession,
+  { first, lines }: LineBatch,
   { dryRun, actor }: ImportOptions,
-  tally: Tally,
-  progress: Progress,
+  tally: MutableImportTally,
+  progress: ProgressDisplay,
 ): Promise<void> {
   const response = await api.send('/v1/commands', {
     method: 'POST',
@@ -119,8 +123,8 @@ async function sendBatch(
     body: Buffer.concat(lines.flatMap((line) => [line, NEWLINE])),
   });
   let whole = false;
-  for await (const line of api.lines(response)) {
-    const result = JSON.parse(Buffer.from(line).toString()) as ResultLine;
+  for await (const line of api.readLines(response)) {
+    const result = JSON.parse(Buffer.from(line).toString()) as ImportResultLine;
     if (result.line === undefined) whole = result.summary !== undefined;
     else await take(first + result.line - 1, result, tally, progress);
   }
@@ -133,31 +137,32 @@ const NEWLINE = Uint8Array.of(10);
 
 async function take(
   number: number,
-  result: ResultLine,
-  tally: Tally,
-  progress: Progress,
+  result: ImportResultLine,
+  tally: MutableImportTally,
+  progress: ProgressDisplay,
 ): Promise<void> {
   const { problem } = result;
   // Not the line's fault: it may be recorded when it is sent again.
   if (problem !== undefined && problem.status >= 500) {
     throw new CliError(EXIT.unreachable, `Line ${number}: ${formatProblem(problem)}`);
   }
-  if (problem !== undefined) await progress.say(`Line ${number}: ${formatProblem(problem)}`);
+  if (problem !== undefined)
+    await progress.writeMessage(`Line ${number}: ${formatProblem(problem)}`);
   tally[counterOf(result)] += 1;
   tally.lastLine = number;
   tally.position = result.position ?? tally.position;
 }
 
-function counterOf({ outcome, repeated }: ResultLine): Counted {
+function counterOf({ outcome, repeated }: ImportResultLine): ImportCounter {
   if (repeated === true) return 'repeated';
   return outcome === undefined || outcome === 'problem' ? 'problems' : outcome;
 }
 
-async function* batchesOf({ chunks, fromLine }: ImportSource): AsyncGenerator<Batch> {
+async function* batchesOf({ chunks, fromLine }: ImportSource): AsyncGenerator<LineBatch> {
   let lines: Uint8Array[] = [];
   let bytes = 0;
   let next = 1;
-  for await (const { bytes: line } of linesOf(chunks)) {
+  for await (const { bytes: line } of splitLines(chunks)) {
     const number = next++;
     if (number < fromLine) continue;
     lines.push(line);

@@ -1,23 +1,26 @@
 const NEWLINE = 10;
 
 /** A line of a stream, without its end; the last one may have none. */
-export interface Line {
+export interface StreamLine {
   readonly bytes: Uint8Array;
-  readonly ended: boolean;
+  readonly isComplete: boolean;
 }
 
 /** Splits a stream into its lines, byte for byte. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
+export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<StreamLine> {
   let parts: Uint8Array[] = [];
   for await (const chunk of chunks) {
     let from = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
       const last = chunk.subarray(from, end);
-      yield { bytes: parts.length === 0 ? last : Buffer.concat([...parts, last]), ended: true };
+      yield {
+        bytes: parts.length === 0 ? last : Buffer.concat([...parts, last]),
+        isComplete: true,
+      };
       parts = [];
       from = end + 1;
     }
     if (from < chunk.length) parts.push(chunk.subarray(from));
   }
-  if (parts.length > 0) yield { bytes: Buffer.concat(parts), ended: false };
+  if (parts.length > 0) yield { bytes: Buffer.concat(parts), isComplete: false };
 }

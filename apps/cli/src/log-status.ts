@@ -1,7 +1,7 @@
-import type { Session } from './session.ts';
+import type { CliSession } from './session.ts';
 
 /** How one read model stands in one partition, as the server tells it. */
-export interface ReadModelStatus {
+export interface CliReadModelStatus {
   readonly projection: string;
   readonly partition: number;
   readonly position: string | null;
@@ -19,15 +19,15 @@ export interface ReadModelStatus {
 export interface ServerStatus {
   readonly schemaVersion: 1;
   readonly partitions: number;
-  readonly projections: readonly ReadModelStatus[];
+  readonly projections: readonly CliReadModelStatus[];
 }
 
-export async function fetchStatus(session: Session): Promise<ServerStatus> {
-  return session.api.json<ServerStatus>('/v1/status');
+export async function fetchStatus(session: CliSession): Promise<ServerStatus> {
+  return session.queryApi.getJson<ServerStatus>('/v1/status');
 }
 
 /** Asks which partitions the log has. */
-export async function fetchPartitions(session: Session): Promise<readonly number[]> {
+export async function fetchPartitions(session: CliSession): Promise<readonly number[]> {
   const { partitions } = await fetchStatus(session);
   return Array.from({ length: partitions }, (_, partition) => partition);
 }

@@ -1,9 +1,9 @@
-import type { Parameters } from './api.ts';
+import type { UrlParameters } from './api.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
 import { formatPosition } from './position.ts';
-import { Progress } from './progress.ts';
-import type { Session } from './session.ts';
+import { ProgressDisplay } from './progress.ts';
+import type { CliSession } from './session.ts';
 
 /** Which events of a partition. */
 export interface LogRange {
@@ -14,7 +14,7 @@ export interface LogRange {
 }
 
 /** What was read of a partition. */
-export interface LogRead {
+export interface LogReadResult {
   readonly events: number;
   readonly bytes: number;
   /** The sequences of the first and last event that came; null where none did. */
@@ -25,23 +25,23 @@ export interface LogRead {
 
 /** Hands over the events of a partition as the bytes they are stored as, each with the end of its line. */
 export async function readPartition(
-  session: Session,
+  session: CliSession,
   partition: number,
   range: LogRange,
   sink: (line: Uint8Array) => Promise<void>,
-): Promise<LogRead> {
-  const { api, terminal } = session;
-  const parameters: Parameters = { ...range };
+): Promise<LogReadResult> {
+  const { queryApi: api, terminal } = session;
+  const parameters: UrlParameters = { ...range };
   const response = await api.send(`/v1/log/${partition}`, {
     parameters,
     headers: { accept: 'application/x-ndjson' },
   });
-  const progress = new Progress(terminal, { phase: 'Reading the log', unit: 'events' });
+  const progress = new ProgressDisplay(terminal, { phase: 'Reading the log', unit: 'events' });
   // Of a whole range nothing may be missing; of a stream, most is.
   const whole = range.collection === undefined && range.stream === undefined;
-  let read: LogRead = { events: 0, bytes: 0, first: null, last: null, interrupted: false };
+  let read: LogReadResult = { events: 0, bytes: 0, first: null, last: null, interrupted: false };
   try {
-    for await (const line of api.lines(response)) {
+    for await (const line of api.readLines(response)) {
       const pseq = pseqOf(line);
       if (whole && read.last !== null && pseq !== read.last + 1)
         throw gap(partition, read.last, pseq);
@@ -53,11 +53,11 @@ export async function readPartition(
         last: pseq,
         interrupted: terminal.interrupt.requested,
       };
-      progress.step({ done: read.events, at: formatPosition(partition, pseq) });
+      progress.update({ done: read.events, location: formatPosition(partition, pseq) });
       if (read.interrupted) break;
     }
   } finally {
-    progress.end();
+    progress.clear();
   }
   return read;
 }
@@ -67,7 +67,7 @@ const LINE_END = Uint8Array.of(10);
 function pseqOf(line: Uint8Array): number {
   const event = JSON.parse(Buffer.from(line).toString()) as { pseq?: unknown };
   if (typeof event.pseq === 'number') return event.pseq;
-  throw new CliError(EXIT.fault, 'A line of the log is no event: it has no pseq.');
+  throw new CliError(EXIT.internalError, 'A line of the log is no event: it has no pseq.');
 }
 
 function gap(partition: number, last: number, next: number): CliError {

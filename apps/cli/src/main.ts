@@ -6,7 +6,7 @@ const COLUMNS_DEFAULT = 80;
 
 // Whoever reads our output may have read enough, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.fault),
+  process.exit(error.code === 'EPIPE' ? EXIT.success : EXIT.internalError),
 );
 
 /** A script of pnpm runs in the repository's folder; INIT_CWD is where the person stands. */

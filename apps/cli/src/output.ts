@@ -6,7 +6,7 @@ import { EXIT } from './exit-code.ts';
 import { type Terminal, write } from './terminal.ts';
 
 /** How data are shown: a table for people, the others for programs. */
-export type Format = 'table' | 'json' | 'csv' | 'ndjson';
+export type OutputFormat = 'table' | 'json' | 'csv' | 'ndjson';
 
 export interface FormatFlags {
   readonly json?: boolean;
@@ -15,7 +15,10 @@ export interface FormatFlags {
 }
 
 /** The one format that was asked for. */
-export function formatOf(flags: FormatFlags, offered: readonly Format[]): Format {
+export function parseFormatFlags(
+  flags: FormatFlags,
+  offered: readonly OutputFormat[],
+): OutputFormat {
   const asked = (['json', 'csv', 'ndjson'] as const).filter((format) => flags[format] === true);
   const [format = 'table', second] = asked;
   if (second !== undefined)
@@ -44,7 +47,7 @@ export class Output {
   }
 
   /** No file: the standard output. */
-  static to(terminal: Terminal, file: string | undefined): Output {
+  static open(terminal: Terminal, file: string | undefined): Output {
     return file === undefined
       ? new Output(terminal.out)
       : new Output(createWriteStream(file), file);
@@ -54,13 +57,13 @@ export class Output {
     await this.#guard(() => write(this.#stream, chunk));
   }
 
-  async line(text: string): Promise<void> {
+  async writeLine(text: string): Promise<void> {
     await this.write(`${text}\n`);
   }
 
   /** One JSON document, readable. */
-  async json(document: unknown): Promise<void> {
-    await this.line(JSON.stringify(document, null, 2));
+  async writeJson(document: unknown): Promise<void> {
+    await this.writeLine(JSON.stringify(document, null, 2));
   }
 
   async close(): Promise<void> {

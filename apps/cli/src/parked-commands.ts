@@ -1,9 +1,9 @@
-import { performTask, type ProjectionsEnd } from './projections-process.ts';
-import type { Session } from './session.ts';
-import { type Column, formatTableLines } from './table.ts';
+import { runProjectionsTask, type ProjectionsTaskResult } from './projections-process.ts';
+import type { CliSession } from './session.ts';
+import { type TextColumn, formatTableLines } from './table.ts';
 
 /** A command that a read model does not show. */
-export interface ParkedCommand {
+export interface CliParkedCommand {
   readonly projection: string;
   readonly partition: number;
   readonly collection: string;
@@ -18,7 +18,7 @@ export interface ParkedCommand {
   readonly parkedAt: string;
 }
 
-const COLUMNS: readonly Column<ParkedCommand>[] = [
+const COLUMNS: readonly TextColumn<CliParkedCommand>[] = [
   { title: 'READ MODEL', text: ({ projection }) => projection },
   { title: 'COLLECTION', text: ({ collection }) => collection },
   { title: 'COMMAND', text: ({ commandId }) => commandId },
@@ -29,16 +29,19 @@ const COLUMNS: readonly Column<ParkedCommand>[] = [
 ];
 
 /** What is parked, as a table. */
-export function parkedLines(parked: readonly ParkedCommand[], columns: number): readonly string[] {
+export function formatParkedCommands(
+  parked: readonly CliParkedCommand[],
+  columns: number,
+): readonly string[] {
   return formatTableLines(COLUMNS, parked, columns);
 }
 
 /** What the read model of that name does not show; of all of them, unless told. */
-export function listParked(
-  session: Session,
+export function fetchParkedCommands(
+  session: CliSession,
   name?: string,
-): Promise<ProjectionsEnd<readonly ParkedCommand[]>> {
-  return performTask<readonly ParkedCommand[]>(session, {
+): Promise<ProjectionsTaskResult<readonly CliParkedCommand[]>> {
+  return runProjectionsTask<readonly CliParkedCommand[]>(session, {
     action: 'parked',
     ...(name === undefined ? {} : { name }),
   });

@@ -1,22 +1,22 @@
 import { parsePosition } from './position.ts';
-import type { Session } from './session.ts';
+import type { CliSession } from './session.ts';
 
 /** A writer that opened a partition, as the log tells. */
-export interface Opening {
+export interface CliPartitionOpening {
   readonly owner: string;
   readonly term: number;
   readonly pseq: number;
 }
 
 /** Who opened the partition of a position, in order. */
-export async function fetchOpenings(
-  { api }: Session,
+export async function fetchPartitionOpenings(
+  { queryApi: api }: CliSession,
   position: string,
-): Promise<{ readonly partition: number; readonly openings: readonly Opening[] }> {
+): Promise<{ readonly partition: number; readonly openings: readonly CliPartitionOpening[] }> {
   const { partition = 0 } = parsePosition(position, 'position');
-  const openings: Opening[] = [];
-  for await (const line of api.lines(
-    await api.ask(`/v1/log/${partition}`, 'application/x-ndjson'),
+  const openings: CliPartitionOpening[] = [];
+  for await (const line of api.readLines(
+    await api.get(`/v1/log/${partition}`, 'application/x-ndjson'),
   )) {
     const event = JSON.parse(Buffer.from(line).toString()) as RecordedOpening;
     if (event.source === '/log')
@@ -26,14 +26,17 @@ export async function fetchOpenings(
 }
 
 /** Who wrote at a position: the last that opened the partition before. */
-export function openingOf(openings: readonly Opening[], position: string): Opening {
+export function findPartitionOpening(
+  openings: readonly CliPartitionOpening[],
+  position: string,
+): CliPartitionOpening {
   const { pseq } = parsePosition(position, 'position');
   const opening = openings.findLast((one) => one.pseq <= pseq);
   if (opening === undefined) throw new TypeError('a partition begins with an opening');
   return opening;
 }
 
-interface RecordedOpening extends Omit<Opening, 'owner'> {
+interface RecordedOpening extends Omit<CliPartitionOpening, 'owner'> {
   readonly source: string;
   readonly data: { readonly owner: string };
 }

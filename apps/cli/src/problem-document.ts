@@ -2,7 +2,7 @@ import { CliError } from './cli-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 
 /** One thing wrong with what was sent. */
-export interface ProblemError {
+export interface ProblemIssue {
   readonly field: string | null;
   readonly rule: string;
   readonly message: string;
@@ -17,14 +17,14 @@ export interface ProblemDocument {
   readonly status: number;
   readonly code: string;
   readonly detail?: string;
-  readonly errors?: readonly ProblemError[];
+  readonly errors?: readonly ProblemIssue[];
   readonly expectedVersion?: string | number | null;
   readonly actualVersion?: string | number | null;
   readonly retryAfterSeconds?: number;
 }
 
 /** The server answered with a problem. */
-export class ProblemAnswered extends CliError {
+export class ApiProblemError extends CliError {
   readonly problem: ProblemDocument;
 
   constructor(problem: ProblemDocument) {
@@ -38,7 +38,7 @@ function exitOf(status: number): ExitCode {
   if (status === 404) return EXIT.notFound;
   if (status === 409 || status === 412) return EXIT.conflict;
   if (status === 502 || status === 503 || status === 504) return EXIT.unreachable;
-  return status >= 500 ? EXIT.fault : EXIT.usage;
+  return status >= 500 ? EXIT.internalError : EXIT.usage;
 }
 
 /** A problem in lines: what it is, then each thing that is wrong with what to do about it. */
@@ -53,7 +53,7 @@ export function formatProblem(problem: ProblemDocument): string {
 }
 
 /** One error in a line: `facts.3.meeting: … — what to do (DOMAIN_MEETING_UNKNOWN)` */
-export function formatProblemIssue({ field, rule, message, remedy, event }: ProblemError): string {
+export function formatProblemIssue({ field, rule, message, remedy, event }: ProblemIssue): string {
   const where = field === null || field === '' ? '' : `${field}: `;
   const collided =
     event === undefined || event === null || message.includes(event) ? '' : `, against ${event}`;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { captureTerminal } from './captured-terminal.ts';
-import { formatDuration, Progress } from './progress.ts';
+import { formatDuration, ProgressDisplay } from './progress.ts';
 
 function started({ tty }: { tty: boolean }) {
   const terminal = captureTerminal({ tty });
   let now = 0;
-  const progress = new Progress(terminal, { phase: 'Importing', unit: 'lines' }, () => now);
+  const progress = new ProgressDisplay(terminal, { phase: 'Importing', unit: 'lines' }, () => now);
   const at = (ms: number, done: number): void => {
     now = ms;
-    progress.step({ done, total: 1000, at: `line ${done}` });
+    progress.update({ done, total: 1000, location: `line ${done}` });
   };
   return { terminal, progress, at };
 }
@@ -38,7 +38,7 @@ describe('The progress of something', () => {
     at(1000, 10);
     at(1050, 11);
     at(1100, 12);
-    progress.end();
+    progress.clear();
     const written = terminal.written.err();
     expect(written.match(/Importing/g)).toHaveLength(2);
     expect(written).not.toContain('\n');
@@ -48,7 +48,7 @@ describe('The progress of something', () => {
   it('never hides what is said meanwhile', async () => {
     const { terminal, progress, at } = started({ tty: true });
     at(1000, 10);
-    await progress.say('line 11: unknown state');
+    await progress.writeMessage('line 11: unknown state');
     expect(terminal.written.err()).toContain('\r\u001B[Kline 11: unknown state\n');
   });
 });

@@ -9,16 +9,16 @@ const PLAIN_EVERY_MS = 10_000;
 const CLEAR_LINE = '\r\u001B[K';
 
 /** How far something is. */
-export interface Step {
+export interface ProgressStep {
   readonly done: number;
   /** Where it is known beforehand. */
   readonly total?: number | undefined;
   /** Where it stands: `line 1200`, `0:18204`. */
-  readonly at?: string | undefined;
+  readonly location?: string | undefined;
 }
 
 /** Shows how far something is: a line that moves for a person, a plain line now and then for a file. */
-export class Progress {
+export class ProgressDisplay {
   readonly #terminal: Pick<Terminal, 'err' | 'errIsTty'>;
   readonly #phase: string;
   readonly #unit: string;
@@ -42,7 +42,7 @@ export class Progress {
   }
 
   /** Says where it is; shown if it is time. */
-  step(step: Step): void {
+  update(step: ProgressStep): void {
     const now = this.#now();
     if (now - this.#shownAt < (this.#terminal.errIsTty ? REDRAWN_EVERY_MS : PLAIN_EVERY_MS)) return;
     this.#shownAt = now;
@@ -52,13 +52,13 @@ export class Progress {
   }
 
   /** Says something that must be seen, above the line that moves. */
-  async say(message: string): Promise<void> {
-    this.end();
+  async writeMessage(message: string): Promise<void> {
+    this.clear();
     await write(this.#terminal.err, `${message}\n`);
   }
 
   /** Takes the moving line away. */
-  end(): void {
+  clear(): void {
     if (this.#drawn) this.#terminal.err.write(CLEAR_LINE);
     this.#drawn = false;
   }
@@ -68,7 +68,7 @@ export class Progress {
     return (this.#now() - this.#started) / 1000;
   }
 
-  #line({ done, total, at }: Step, now: number): string {
+  #line({ done, total, location: at }: ProgressStep, now: number): string {
     const seconds = Math.max((now - this.#started) / 1000, 0.001);
     const rate = done / seconds;
     const parts = [

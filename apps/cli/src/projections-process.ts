@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { EXIT, EXIT_MEANINGS, type ExitCode } from './exit-code.ts';
-import type { Session } from './session.ts';
-import { endOf, spawnStandalone } from './standalone-process.ts';
+import type { CliSession } from './session.ts';
+import { waitForExit, spawnStandalone } from './standalone-process.ts';
 
 /** What is to be done with generations of a read model, or with what it does not show. */
 export interface ProjectionsTask {
@@ -27,17 +27,17 @@ export interface ProjectionsProgress {
 }
 
 /** How the task ended: its outcome, or the exit code of what kept it from one. */
-export type ProjectionsEnd<T> = { readonly outcome: T } | { readonly exit: ExitCode };
+export type ProjectionsTaskResult<T> = { readonly outcome: T } | { readonly exit: ExitCode };
 
 /**
  * Has standalone do it, in a process of its own, which knows where log and read models lie: the command line itself
  * only speaks HTTP. A server that is at work on them goes on.
  */
-export async function performTask<T>(
-  { terminal }: Session,
+export async function runProjectionsTask<T>(
+  { terminal }: CliSession,
   task: ProjectionsTask,
   onProgress: (progress: ProjectionsProgress) => void = () => undefined,
-): Promise<ProjectionsEnd<T>> {
+): Promise<ProjectionsTaskResult<T>> {
   const child = spawnStandalone(['projections', JSON.stringify(task)], terminal.env, [
     'ignore',
     'pipe',
@@ -45,7 +45,7 @@ export async function performTask<T>(
   ]);
   // A terminal sends Ctrl-C to both; whoever sends it to this process alone means both too.
   terminal.interrupt.signal.addEventListener('abort', () => child.kill('SIGINT'));
-  const ended = endOf(child);
+  const ended = waitForExit(child);
   let outcome: { readonly of: T } | undefined;
   for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
     const told = JSON.parse(line) as {
@@ -57,5 +57,5 @@ export async function performTask<T>(
   }
   const code = await ended;
   if (code === 0 && outcome !== undefined) return { outcome: outcome.of };
-  return { exit: EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.fault };
+  return { exit: EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.internalError };
 }

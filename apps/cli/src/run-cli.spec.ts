@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { answerWith } from './answering-server.ts';
+import { startTestServer } from './answering-server.ts';
 import { captureTerminal } from './captured-terminal.ts';
 import { EXIT } from './exit-code.ts';
-import { runCli, withoutSeparator } from './run-cli.ts';
+import { runCli, removeSeparator } from './run-cli.ts';
 
 async function call(line: string, env: NodeJS.ProcessEnv = {}) {
   const terminal = captureTerminal({ env });
@@ -30,10 +30,10 @@ describe('The exit code', () => {
     [412, EXIT.conflict],
     [413, EXIT.usage],
     [422, EXIT.usage],
-    [500, EXIT.fault],
+    [500, EXIT.internalError],
     [503, EXIT.unreachable],
   ])('of an answer with status %d is %d', async (status, exit) => {
-    await using server = await answerWith(problem(status, 'SOME_RULE'));
+    await using server = await startTestServer(problem(status, 'SOME_RULE'));
     expect(await call(`status --url ${server.url}`)).toMatchObject({
       exit,
       out: '',
@@ -42,7 +42,7 @@ describe('The exit code', () => {
   });
 
   it('says when nobody answers, and what to do', async () => {
-    const server = await answerWith(() => undefined);
+    const server = await startTestServer(() => undefined);
     await server[Symbol.asyncDispose]();
     expect(await call(`status --url ${server.url}`)).toMatchObject({
       exit: EXIT.unreachable,
@@ -51,7 +51,7 @@ describe('The exit code', () => {
   });
 
   it('says when an answer breaks off: a part of the log is no export', async () => {
-    await using server = await answerWith((request, response) => {
+    await using server = await startTestServer((request, response) => {
       if (request.url === '/v1/status') return response.end('{"partitions":1,"projections":[]}');
       response.write('{"pseq":0}\n');
       return setTimeout(() => response.destroy(), 20);
@@ -64,14 +64,14 @@ describe('The exit code', () => {
 
   it('is that of an interruption where Ctrl-C breaks a question off', async () => {
     const controller = new AbortController();
-    await using server = await answerWith(() => controller.abort());
+    await using server = await startTestServer(() => controller.abort());
     const interrupt = { requested: true, signal: controller.signal };
     const terminal = captureTerminal({ interrupt });
     expect(await runCli(['status', '--url', server.url], terminal)).toBe(EXIT.interrupted);
   });
 
   it('says when the last line of the log has no end', async () => {
-    await using server = await answerWith((request, response) =>
+    await using server = await startTestServer((request, response) =>
       response.end(
         request.url === '/v1/status'
           ? '{"partitions":1,"projections":[]}'
@@ -85,7 +85,7 @@ describe('The exit code', () => {
   });
 
   it('says when the log has a gap', async () => {
-    await using server = await answerWith((request, response) =>
+    await using server = await startTestServer((request, response) =>
       response.end(
         request.url === '/v1/status'
           ? '{"partitions":1,"projections":[]}'
@@ -99,9 +99,9 @@ describe('The exit code', () => {
   });
 
   it('tells a fault of ours from a mistake of theirs', async () => {
-    await using server = await answerWith((_, response) => response.end('<html>'));
+    await using server = await startTestServer((_, response) => response.end('<html>'));
     expect(await call(`status --url ${server.url}`)).toMatchObject({
-      exit: EXIT.fault,
+      exit: EXIT.internalError,
       err: expect.stringContaining('not JSON'),
     });
   });
@@ -135,7 +135,7 @@ describe('A line that is wrong', () => {
 
 describe('A line that is right', () => {
   it('takes its flags in any order', async () => {
-    await using server = await answerWith((_, response) =>
+    await using server = await startTestServer((_, response) =>
       response.end('{"partitions":1,"projections":[]}'),
     );
     const lines = [
@@ -145,12 +145,12 @@ describe('A line that is right', () => {
     ];
     const answers = await Promise.all(lines.map((line) => call(line)));
     expect(new Set(answers.map(({ exit, out }) => `${exit} ${out}`)).size).toBe(1);
-    expect(answers[0]?.exit).toBe(EXIT.done);
+    expect(answers[0]?.exit).toBe(EXIT.success);
   });
 
   it('may hold the -- that pnpm hands on', () => {
-    expect(withoutSeparator(['demo', '--', '--exit'])).toEqual(['demo', '--exit']);
-    expect(withoutSeparator(['demo', '--exit'])).toEqual(['demo', '--exit']);
+    expect(removeSeparator(['demo', '--', '--exit'])).toEqual(['demo', '--exit']);
+    expect(removeSeparator(['demo', '--exit'])).toEqual(['demo', '--exit']);
   });
 
   it.each([
@@ -162,7 +162,7 @@ describe('A line that is right', () => {
     '--version',
   ])('%s', async (line) => {
     const { exit, out, err } = await call(line);
-    expect({ exit, err }).toEqual({ exit: EXIT.done, err: '' });
+    expect({ exit, err }).toEqual({ exit: EXIT.success, err: '' });
     expect(out).not.toBe('');
   });
 

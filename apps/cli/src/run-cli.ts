@@ -3,14 +3,14 @@ import { type Command, CommanderError } from 'commander';
 import { CliError } from './cli-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { buildProgram, globalFlags } from './program.ts';
-import { openSession, type RunCommand, type Session } from './session.ts';
+import { openSession, type RunCommand, type CliSession } from './session.ts';
 import { type Terminal, write } from './terminal.ts';
 
 /** Runs one call of the command line and says how the program is to exit. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  let exit: ExitCode = EXIT.done;
+  let exit: ExitCode = EXIT.success;
   const run: RunCommand = <A extends readonly unknown[]>(
-    verb: (session: Session, ...given: A) => Promise<ExitCode>,
+    verb: (session: CliSession, ...given: A) => Promise<ExitCode>,
   ) => {
     return async (...given: [...A, Command]): Promise<void> => {
       const command = given.at(-1) as Command;
@@ -25,7 +25,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     columns: Math.min(terminal.columns, 120),
   });
   try {
-    await program.parseAsync(withoutSeparator(argv), { from: 'user' });
+    await program.parseAsync(removeSeparator(argv), { from: 'user' });
     return exit;
   } catch (error) {
     return report(error, terminal);
@@ -33,7 +33,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
 }
 
 /** `npx pnpm demo -- --exit` hands the `--` on as it stands: the first one is nobody's operand. */
-export function withoutSeparator(argv: readonly string[]): string[] {
+export function removeSeparator(argv: readonly string[]): string[] {
   const at = argv.indexOf('--');
   return at === -1 ? [...argv] : argv.toSpliced(at, 1);
 }
@@ -41,23 +41,20 @@ export function withoutSeparator(argv: readonly string[]): string[] {
 async function report(error: unknown, terminal: Terminal): Promise<ExitCode> {
   if (error instanceof CommanderError) {
     // Commander has said it already; help and version that were asked for are no errors.
-    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    return error.exitCode === 0 ? EXIT.success : EXIT.usage;
   }
   if (error instanceof SettingsError) {
     await write(terminal.err, `${error.message}\n`);
     return EXIT.usage;
   }
   if (error instanceof CliError) {
-    await write(
-      terminal.err,
-      `${error.message}\n${error.remedy === null ? '' : `${error.remedy}\n`}`,
-    );
-    return error.exit;
+    await write(terminal.err, `${error.message}\n${error.fix === null ? '' : `${error.fix}\n`}`);
+    return error.exitCode;
   }
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
   await write(
     terminal.err,
     `A fault of rapporteur, not of yours. Please report it with these lines:\n${told}\n`,
   );
-  return EXIT.fault;
+  return EXIT.internalError;
 }

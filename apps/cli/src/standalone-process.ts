@@ -26,7 +26,7 @@ export function spawnStandalone(
 }
 
 /** Waits for a process to end and answers its exit code; null where a signal ended it. */
-export function endOf(child: ChildProcess): Promise<number | null> {
+export function waitForExit(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', resolve);
@@ -34,6 +34,6 @@ export function endOf(child: ChildProcess): Promise<number | null> {
 }
 
 /** What a process of ours meant by its exit code: the codes are the same. */
-export function exitOf(code: number | null): ExitCode {
-  return EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.fault;
+export function toExitCode(code: number | null): ExitCode {
+  return EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.internalError;
 }

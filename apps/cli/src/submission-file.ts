@@ -28,13 +28,13 @@ export interface PreparedSubmission {
 }
 
 /** The file as it was read. */
-export interface ReadFile {
+export interface YamlFile {
   readonly file: string;
   readonly yaml: string;
 }
 
 /** Reads a file that a person named. @throws CliError where there is none. */
-export async function readYaml(path: string, named: string): Promise<ReadFile> {
+export async function readYaml(path: string, named: string): Promise<YamlFile> {
   try {
     return { file: named, yaml: await readFile(path, 'utf8') };
   } catch (cause) {
@@ -45,7 +45,7 @@ export async function readYaml(path: string, named: string): Promise<ReadFile> {
 
 /** Finds the words of a submission in its text. @throws CliError with every problem, each with its line. */
 export async function prepareSubmission(
-  { file, yaml }: ReadFile,
+  { file, yaml }: YamlFile,
   path: string,
   textFolders: readonly string[],
 ): Promise<PreparedSubmission> {

@@ -3,19 +3,19 @@ import { describeEvents } from '@rapporteur/drafting';
 import { CliError } from './cli-error.ts';
 import {
   changedNothing,
-  type CommandAnswer,
+  type CommandApiResult,
   sendCommand,
   type SendOptions,
 } from './command-answer.ts';
-import { ProblemAnswered, formatProblemIssue } from './problem-document.ts';
-import type { Session } from './session.ts';
+import { ApiProblemError, formatProblemIssue } from './problem-document.ts';
+import type { CliSession } from './session.ts';
 import type { PreparedCommand, PreparedSubmission } from './submission-file.ts';
 
 /** What became of one file. */
 export interface SubmittedFile {
   readonly file: string;
   readonly collection: string;
-  readonly commands: readonly { readonly name: string; readonly answer: CommandAnswer }[];
+  readonly commands: readonly { readonly name: string; readonly answer: CommandApiResult }[];
   /** The texts that went along. */
   readonly texts: readonly string[];
   /** A sentence for each event that would be recorded. */
@@ -26,13 +26,13 @@ export interface SubmittedFile {
 
 /** Sends what a file holds, or asks what would be recorded. @throws CliError with the lines of what is refused */
 export async function submitFile(
-  session: Session,
+  session: CliSession,
   prepared: PreparedSubmission,
   options: SendOptions,
 ): Promise<SubmittedFile> {
   if (!options.dryRun)
     for (const text of prepared.texts) await putText(session, text.sha256, text.text);
-  const commands: { name: string; answer: CommandAnswer }[] = [];
+  const commands: { name: string; answer: CommandApiResult }[] = [];
   let unasked = false;
   for (const command of prepared.commands) {
     // Within a collection that is not there yet, nothing can be tried.
@@ -62,7 +62,7 @@ export function positionAfter({ commands }: SubmittedFile): string | undefined {
 
 /** Hands a text over under its hash. */
 export async function putText(
-  { commands: api }: Session,
+  { commandApi: api }: CliSession,
   sha256: string,
   text: string | Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
@@ -72,21 +72,21 @@ export async function putText(
 }
 
 async function send(
-  session: Session,
+  session: CliSession,
   { file }: PreparedSubmission,
   command: PreparedCommand,
   options: SendOptions,
-): Promise<CommandAnswer> {
+): Promise<CommandApiResult> {
   try {
     return await sendCommand(session, command.name, command.body, options);
   } catch (error) {
-    if (!(error instanceof ProblemAnswered) || error.problem.errors === undefined) throw error;
+    if (!(error instanceof ApiProblemError) || error.problem.errors === undefined) throw error;
     const lines = error.problem.errors.map((one) => {
       const { line, column } = command.placeOf(one.field ?? '');
       return `${file}:${line}:${column} ${formatProblemIssue(one)}`;
     });
     const remedy = 'Nothing of this file was recorded.';
-    throw new CliError(error.exit, [error.problem.title, ...lines].join('\n'), remedy, {
+    throw new CliError(error.exitCode, [error.problem.title, ...lines].join('\n'), remedy, {
       cause: error,
     });
   }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Column, formatTableLines } from './table.ts';
+import { type TextColumn, formatTableLines } from './table.ts';
 
 interface Row {
   readonly name: string;
   readonly count: number;
 }
 
-const COLUMNS: readonly Column<Row>[] = [
+const COLUMNS: readonly TextColumn<Row>[] = [
   { title: 'NAME', text: ({ name }) => name },
-  { title: 'COUNT', text: ({ count }) => String(count), right: true },
+  { title: 'COUNT', text: ({ count }) => String(count), alignRight: true },
 ];
 
 describe('A table for people', () => {

@@ -1,11 +1,11 @@
 import stringWidth from 'string-width';
 
 /** A column of a table for people. */
-export interface Column<R> {
+export interface TextColumn<R> {
   readonly title: string;
   text(row: R): string;
   /** Figures are read from the right. */
-  readonly right?: boolean;
+  readonly alignRight?: boolean;
 }
 
 const GAP = '  ';
@@ -15,7 +15,7 @@ const WIDTH_MIN = 8;
 
 /** The lines of a table: its titles, then one line a row, no borders, so that `grep` finds whole rows. */
 export function formatTableLines<R>(
-  columns: readonly Column<R>[],
+  columns: readonly TextColumn<R>[],
   rows: readonly R[],
   width: number,
 ): readonly string[] {
@@ -27,7 +27,7 @@ export function formatTableLines<R>(
     ),
     width,
   );
-  const right = columns.map((column) => column.right === true);
+  const right = columns.map((column) => column.alignRight === true);
   return [titles, ...body].map((cells) => joinCells(cells, widths, right));
 }
 

@@ -26,13 +26,13 @@ export interface Interrupt {
 }
 
 /** No Ctrl-C ever comes. */
-export const NEVER_INTERRUPTED: Interrupt = {
+export const NO_INTERRUPT: Interrupt = {
   requested: false,
   signal: new AbortController().signal,
 };
 
 /** Whether to colour what goes to a stream: never against NO_COLOR, a dumb terminal or a file. */
-export function mayColour(env: NodeJS.ProcessEnv, isTty: boolean): boolean {
+export function isColourAllowed(env: NodeJS.ProcessEnv, isTty: boolean): boolean {
   return isTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 }
 

@@ -1,5 +1,5 @@
 import type { QueryCall } from '../ask-question.ts';
-import type { Session } from '../session.ts';
+import type { CliSession } from '../session.ts';
 
 /** An answer for people. */
 export interface FormattedResult {
@@ -14,4 +14,4 @@ export interface FormattedResult {
 }
 
 /** Asks, and lays the answer out. */
-export type ResultFormatter = (session: Session, asked: QueryCall) => Promise<FormattedResult>;
+export type ResultFormatter = (session: CliSession, asked: QueryCall) => Promise<FormattedResult>;

@@ -1,6 +1,6 @@
 import { type QueryCall, fetchWhole } from '../ask-question.ts';
-import type { Session } from '../session.ts';
-import { type Column, formatTableLines } from '../table.ts';
+import type { CliSession } from '../session.ts';
+import { type TextColumn, formatTableLines } from '../table.ts';
 import type { FormattedResult } from './answer-lines.ts';
 import { formatDate } from './table-answer.ts';
 
@@ -28,7 +28,7 @@ interface ChairResult {
   readonly line: readonly CliTenure[];
 }
 
-const COLUMNS: readonly Column<CliTenure>[] = [
+const COLUMNS: readonly TextColumn<CliTenure>[] = [
   { title: 'CHAIR', text: ({ holder }) => sayActor(holder) },
   { title: 'PERSON', text: ({ person }) => (person === null ? 'not stated' : sayActor(person)) },
   { title: 'SINCE', text: ({ since }) => say(since) },
@@ -37,7 +37,7 @@ const COLUMNS: readonly Column<CliTenure>[] = [
 ];
 
 /** Lays the chair of a body out: its line, and who holds it on the day asked about. */
-export async function formatChair(session: Session, asked: QueryCall): Promise<FormattedResult> {
+export async function formatChair(session: CliSession, asked: QueryCall): Promise<FormattedResult> {
   const { data, position, next } = await fetchWhole(session, asked);
   const chair = data as ChairResult;
   const lines = [

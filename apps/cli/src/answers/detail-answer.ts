@@ -1,10 +1,13 @@
 import { stringify } from 'yaml';
 import { type QueryCall, fetchWhole } from '../ask-question.ts';
-import type { Session } from '../session.ts';
+import type { CliSession } from '../session.ts';
 import type { FormattedResult } from './answer-lines.ts';
 
 /** Lays one thing out with all that is said of it: a line a value, indented by what it belongs to. */
-export async function formatDetail(session: Session, asked: QueryCall): Promise<FormattedResult> {
+export async function formatDetail(
+  session: CliSession,
+  asked: QueryCall,
+): Promise<FormattedResult> {
   const { data, position, next } = await fetchWhole(session, asked);
   const width = Number.isFinite(session.terminal.columns) ? session.terminal.columns : 0;
   const lines = stringify(withoutEmpty(data), { lineWidth: width }).trimEnd().split('\n');

@@ -1,5 +1,5 @@
 import type { QueryCall } from '../ask-question.ts';
-import type { Session } from '../session.ts';
+import type { CliSession } from '../session.ts';
 import type { FormattedResult, ResultFormatter } from './answer-lines.ts';
 import { formatChair } from './chair-answer.ts';
 import { formatDetail } from './detail-answer.ts';
@@ -22,7 +22,7 @@ const LAYOUTS: Readonly<Record<string, ResultFormatter>> = {
 
 /** Lays an answer out for people; where columns are named, as the plain table of these. */
 export function formatResult(
-  session: Session,
+  session: CliSession,
   asked: QueryCall,
   columns: string | undefined,
 ): Promise<FormattedResult> {

@@ -1,7 +1,7 @@
 import { type QueryCall, fetchWhole } from '../ask-question.ts';
 import { formatCount } from '../progress.ts';
-import type { Session } from '../session.ts';
-import { type Column, formatTableLines } from '../table.ts';
+import type { CliSession } from '../session.ts';
+import { type TextColumn, formatTableLines } from '../table.ts';
 import type { FormattedResult } from './answer-lines.ts';
 
 interface MatrixCell {
@@ -30,10 +30,13 @@ interface CliParticipationMatrix {
 }
 
 /** Lays the participation matrix out as one: who by meeting, states first, then organs, which are none. */
-export async function formatMatrix(session: Session, asked: QueryCall): Promise<FormattedResult> {
+export async function formatMatrix(
+  session: CliSession,
+  asked: QueryCall,
+): Promise<FormattedResult> {
   const { data, position, next } = await fetchWhole(session, asked);
   const { meetings, states, others } = data as CliParticipationMatrix;
-  const columns: readonly Column<CliMatrixRow>[] = [
+  const columns: readonly TextColumn<CliMatrixRow>[] = [
     { title: 'WHO', text: ({ actor, name }) => (name === null ? actor : `${name} (${actor})`) },
     ...meetings.map(({ meeting, ordinal, date }) => ({
       title: [ordinal === null ? meeting : `${ordinal}.`, date.edtf ?? 'not dated'].join(' '),

@@ -1,5 +1,5 @@
 import { type QueryCall, fetchPages } from '../ask-question.ts';
-import type { Session } from '../session.ts';
+import type { CliSession } from '../session.ts';
 import type { FormattedResult } from './answer-lines.ts';
 import { formatTable } from './table-answer.ts';
 
@@ -11,7 +11,10 @@ interface CliOrdinalGap {
 }
 
 /** Lays meetings out, and says under which numbers none is recorded. */
-export async function formatMeetings(session: Session, asked: QueryCall): Promise<FormattedResult> {
+export async function formatMeetings(
+  session: CliSession,
+  asked: QueryCall,
+): Promise<FormattedResult> {
   const answer = await formatTable(session, asked);
   // The same moment of the record, and of its meetings no more than need be: the gaps come with any page.
   const parameters = { ...asked.parameters, asOfRecorded: answer.position };

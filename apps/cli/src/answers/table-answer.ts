@@ -3,8 +3,8 @@ import { CliError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
 import { formatLocalTime } from '../local-time.ts';
 import { formatCount } from '../progress.ts';
-import type { Session } from '../session.ts';
-import { type Column, formatTableLines } from '../table.ts';
+import type { CliSession } from '../session.ts';
+import { type TextColumn, formatTableLines } from '../table.ts';
 import type { FormattedResult } from './answer-lines.ts';
 import {
   COMPANION_COLUMNS,
@@ -17,7 +17,7 @@ type CliTableRow = readonly string[];
 
 /** Lays an answer out as a table, a line a row, with the columns asked for or those that serve most. */
 export async function formatTable(
-  session: Session,
+  session: CliSession,
   asked: QueryCall,
   columns?: string,
 ): Promise<FormattedResult> {
@@ -52,13 +52,13 @@ function chosen(
   );
 }
 
-function columnOf(name: string, columns: readonly string[]): Column<CliTableRow> {
+function columnOf(name: string, columns: readonly string[]): TextColumn<CliTableRow> {
   return {
     title: name
       .replace(/_(names|ids)$/, '')
       .replaceAll('_', ' ')
       .toUpperCase(),
-    right: isNumericColumn(name),
+    alignRight: isNumericColumn(name),
     text: (row) => sayCell(name, (column) => row[columns.indexOf(column)]),
   };
 }

@@ -1,9 +1,17 @@
 import { CliError } from '../cli-error.ts';
-import { bashCompletion, fishCompletion, zshCompletion } from '../completion-script.ts';
+import {
+  formatBashCompletion,
+  formatFishCompletion,
+  formatZshCompletion,
+} from '../completion-script.ts';
 import { EXIT } from '../exit-code.ts';
 import type { AddCommand } from '../session.ts';
 
-const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
+const SHELLS = {
+  bash: formatBashCompletion,
+  zsh: formatZshCompletion,
+  fish: formatFishCompletion,
+} as const;
 
 /** `completion` */
 export const addCompletion: AddCommand = (program, run) => {
@@ -27,10 +35,10 @@ export const addCompletion: AddCommand = (program, run) => {
             `Take ${Object.keys(SHELLS).join(', ')}.`,
           );
         }
-        const out = session.output();
+        const out = session.openOutput();
         await out.write(script(program));
         await out.close();
-        return EXIT.done;
+        return EXIT.success;
       }),
     );
 };

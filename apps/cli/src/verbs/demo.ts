@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
-import { type DemoServer, startDemoServer, startFullDemoServer } from '../demo-server.ts';
+import { type DemoServer, startDemoServer, startDistributedDemoServer } from '../demo-server.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import type { AddCommand, Session } from '../session.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 /** Within the data folder, so that a record that somebody keeps is left alone. */
 const FOLDER = 'demo';
@@ -41,39 +41,41 @@ export const addDemo: AddCommand = (program, run) => {
     .action(run((session, flags: DemoFlags) => demo(session, flags)));
 };
 
-async function demo(session: Session, flags: DemoFlags): Promise<ExitCode> {
-  session.format('table');
-  const out = session.output();
+async function demo(session: CliSession, flags: DemoFlags): Promise<ExitCode> {
+  session.chooseFormat('table');
+  const out = session.openOutput();
   const began = performance.now();
   const server = await (flags.kafka === undefined
     ? startSmall(session)
     : startFull(session, flags.kafka));
   try {
-    await out.line(
+    await out.writeLine(
       `It answers at ${server.url} after ${((performance.now() - began) / 1000).toFixed(1)} s.`,
     );
     // What reads submissions takes a moment to load: meanwhile the server has started.
     const { Demonstration } = await import('../demonstration.ts');
     const demonstration = new Demonstration(session, server);
-    await demonstration.record();
-    await demonstration.sayShape();
-    await demonstration.ask();
-    await demonstration.sayWhere();
+    await demonstration.recordExamples();
+    await demonstration.printDeployment();
+    await demonstration.runQueries();
+    await demonstration.printLocations();
     if (flags.exit !== true) await stayUp(session, server);
   } finally {
     await server.stop();
   }
-  await out.line('Stopped. What was recorded is kept: the next demo finds it.');
-  return EXIT.done;
+  await out.writeLine('Stopped. What was recorded is kept: the next demo finds it.');
+  return EXIT.success;
 }
 
-async function startSmall(session: Session): Promise<DemoServer> {
+async function startSmall(session: CliSession): Promise<DemoServer> {
   const dataFolder = join(session.settings.data, FOLDER);
-  await session.output().line(`Starting Rapporteur, on a Postgres of its own in ${dataFolder} …`);
+  await session
+    .openOutput()
+    .writeLine(`Starting Rapporteur, on a Postgres of its own in ${dataFolder} …`);
   return startDemoServer(session, dataFolder);
 }
 
-async function startFull(session: Session, given: string | true): Promise<DemoServer> {
+async function startFull(session: CliSession, given: string | true): Promise<DemoServer> {
   const log = demoLog(given === true ? session.settings.log : given);
   // The read models of one log serve no other.
   const name =
@@ -83,11 +85,11 @@ async function startFull(session: Session, given: string | true): Promise<DemoSe
   const dataFolder = join(session.settings.data, name);
   const on = log === undefined ? 'a Kafka of its own' : 'the Kafka that was named';
   await session
-    .output()
-    .line(
+    .openOutput()
+    .writeLine(
       `Starting Rapporteur, every app a process of its own, on ${on}; its data in ${dataFolder} …`,
     );
-  return startFullDemoServer(session, dataFolder, log);
+  return startDistributedDemoServer(session, dataFolder, log);
 }
 
 /** The demonstration's own topic on the brokers of an address; undefined where none is given. */
@@ -105,11 +107,14 @@ function demoLog(address: string | undefined): string | undefined {
   return `${brokers}/${TOPIC}${query}`;
 }
 
-async function stayUp(session: Session, server: DemoServer): Promise<void> {
-  await session.output().line('\nIt stays up until Ctrl-C.');
+async function stayUp(session: CliSession, server: DemoServer): Promise<void> {
+  await session.openOutput().writeLine('\nIt stays up until Ctrl-C.');
   const { signal } = session.terminal.interrupt;
   if (signal.aborted) return;
-  const ended = await Promise.race([once(signal, 'abort').then(() => undefined), server.ended]);
+  const ended = await Promise.race([once(signal, 'abort').then(() => undefined), server.exited]);
   if (ended === undefined || signal.aborted) return;
-  throw new CliError(EXIT.fault, 'The server ended by itself: what it says of it stands above.');
+  throw new CliError(
+    EXIT.internalError,
+    'The server ended by itself: what it says of it stands above.',
+  );
 }

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import type { AddCommand, Session } from '../session.ts';
-import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
+import type { AddCommand, CliSession } from '../session.ts';
+import { waitForExit, toExitCode, spawnStandalone } from '../standalone-process.ts';
 
 const EXAMPLES = `Examples:
   rapporteur doctor
@@ -20,12 +20,12 @@ export const addDoctor: AddCommand = (program, run) => {
 };
 
 // The log is opened by standalone, which knows where it lies; the command line itself only speaks HTTP.
-async function doctor(session: Session): Promise<ExitCode> {
-  const words = ['doctor', ...(session.format('table', 'json') === 'json' ? ['--json'] : [])];
+async function doctor(session: CliSession): Promise<ExitCode> {
+  const words = ['doctor', ...(session.chooseFormat('table', 'json') === 'json' ? ['--json'] : [])];
   const child = spawnStandalone(words, session.terminal.env, ['ignore', 'pipe', 'inherit']);
-  const ended = endOf(child);
-  const out = session.output();
+  const ended = waitForExit(child);
+  const out = session.openOutput();
   for await (const chunk of child.stdout ?? []) await out.write(chunk as Uint8Array);
   await out.close();
-  return exitOf((await ended) ?? EXIT.fault);
+  return toExitCode((await ended) ?? EXIT.internalError);
 }

@@ -6,9 +6,9 @@ import { EXIT, EXIT_MEANINGS } from '../exit-code.ts';
 import type { AddCommand } from '../session.ts';
 import { formatTableLines } from '../table.ts';
 
-interface Topic {
+interface HelpTopic {
   /** What may be said beside its name: `fields MeetingHeld`. */
-  readonly parts?: true;
+  readonly acceptsSection?: true;
   text(part: string | undefined): string | Promise<string>;
 }
 
@@ -16,10 +16,13 @@ interface Topic {
 const page = (name: string): Promise<string> =>
   readFile(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 
-const TOPICS: Readonly<Record<string, Topic>> = {
+const TOPICS: Readonly<Record<string, HelpTopic>> = {
   settings: { text: () => `${settingsHelp()}\n` },
   'exit-codes': { text: () => `${exitCodeLines().join('\n')}\n` },
-  fields: { parts: true, text: async (type) => sectionOf(await page('codebook.md'), type) },
+  fields: {
+    acceptsSection: true,
+    text: async (type) => sectionOf(await page('codebook.md'), type),
+  },
   submission: { text: () => page('submissions.md') },
 };
 
@@ -42,7 +45,7 @@ export const HELP_TOPICS: readonly string[] = Object.keys(TOPICS);
 function exitCodeLines(): readonly string[] {
   return formatTableLines(
     [
-      { title: 'CODE', text: ({ code }) => String(code), right: true },
+      { title: 'CODE', text: ({ code }) => String(code), alignRight: true },
       { title: 'MEANING', text: ({ meaning }) => meaning },
     ],
     EXIT_MEANINGS,
@@ -72,18 +75,20 @@ export const addHelp: AddCommand = (program, run) => {
         const [name = '', part, ...more] = names;
         const named = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
         const topic =
-          more.length === 0 && (part === undefined || named?.parts === true) ? named : undefined;
+          more.length === 0 && (part === undefined || named?.acceptsSection === true)
+            ? named
+            : undefined;
         const command = topic === undefined ? findCommand(program, names) : undefined;
         if (topic === undefined && command === undefined) {
           const remedy = `Topics: ${HELP_TOPICS.join(', ')}. Verbs: ${program.commands.map((verb) => verb.name()).join(', ')}.`;
           throw new CliError(EXIT.usage, `There is no help on ${names.join(' ')}.`, remedy);
         }
-        const out = session.output();
+        const out = session.openOutput();
         await out.write(
           topic === undefined ? (command?.helpInformation() ?? '') : await topic.text(part),
         );
         await out.close();
-        return EXIT.done;
+        return EXIT.success;
       }),
     );
 };

@@ -3,13 +3,13 @@ import { stat } from 'node:fs/promises';
 import { CliError } from '../cli-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import {
-  type ImportEnd,
+  type ImportResult,
   importLines,
   type ImportSource,
   type ImportTally,
 } from '../import-lines.ts';
 import { formatNumber } from '../progress.ts';
-import type { AddCommand, Session } from '../session.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 interface ImportFlags {
   readonly dryRun?: boolean;
@@ -38,29 +38,35 @@ export const addImport: AddCommand = (program, run) => {
     .action(run(importFile));
 };
 
-async function importFile(session: Session, file: string, flags: ImportFlags): Promise<ExitCode> {
-  const format = session.format('table', 'json');
+async function importFile(
+  session: CliSession,
+  file: string,
+  flags: ImportFlags,
+): Promise<ExitCode> {
+  const format = session.chooseFormat('table', 'json');
   const source = await openSource(session, file, flags.fromLine);
   const end = await importLines(session, source, {
     dryRun: flags.dryRun === true,
     actor: flags.actor,
   });
-  const out = session.output();
-  if (format === 'json') await out.json({ schemaVersion: 1, end: end.kind, ...end.tally });
-  else await out.line(sayTally(end.tally));
+  const out = session.openOutput();
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, end: end.kind, ...end.tally });
+  else await out.writeLine(sayTally(end.tally));
   await out.close();
   return closeWith(session, end, file);
 }
 
-async function closeWith(session: Session, end: ImportEnd, file: string): Promise<ExitCode> {
+async function closeWith(session: CliSession, end: ImportResult, file: string): Promise<ExitCode> {
   const { tally } = end;
-  if (end.kind === 'done') return tally.problems === 0 ? EXIT.done : EXIT.usage;
-  if (end.kind === 'stopped') await session.say(end.error.message);
-  await session.say(
+  if (end.kind === 'done') return tally.problems === 0 ? EXIT.success : EXIT.usage;
+  if (end.kind === 'stopped') await session.writeMessage(end.error.message);
+  await session.writeMessage(
     `${end.kind === 'stopped' ? 'Stopped' : 'Interrupted'} after line ${tally.lastLine}: up to it everything is done.`,
   );
-  await session.say(`To go on: rapporteur import ${file} --from-line ${tally.lastLine + 1}`);
-  return end.kind === 'stopped' ? end.error.exit : EXIT.interrupted;
+  await session.writeMessage(
+    `To go on: rapporteur import ${file} --from-line ${tally.lastLine + 1}`,
+  );
+  return end.kind === 'stopped' ? end.error.exitCode : EXIT.interrupted;
 }
 
 /** `1,200 lines: 1,190 recorded, 10 recorded before` */
@@ -87,7 +93,7 @@ function sayTally({
 }
 
 async function openSource(
-  session: Session,
+  session: CliSession,
   file: string,
   from: string | undefined,
 ): Promise<ImportSource> {
@@ -100,7 +106,7 @@ async function openSource(
     );
   }
   if (file === '-') return { chunks: session.terminal.in, total: undefined, fromLine };
-  const path = session.path(file);
+  const path = session.resolvePath(file);
   if (!(await stat(path).catch(() => undefined))?.isFile())
     throw new CliError(EXIT.notFound, `${file} is no file.`);
   return { chunks: createReadStream(path), total: await countLines(path), fromLine };

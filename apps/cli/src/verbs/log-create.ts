@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import type { AddCommand, Session } from '../session.ts';
-import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
+import type { AddCommand, CliSession } from '../session.ts';
+import { waitForExit, toExitCode, spawnStandalone } from '../standalone-process.ts';
 
 const EXAMPLES = `Examples:
   RAPPORTEUR_LOG=kafka://broker-1:9092,broker-2:9092 rapporteur log create
@@ -18,8 +18,8 @@ export const addLogCreate: AddCommand = (log, run) => {
     .action(run((session) => create(session)));
 };
 
-async function create(session: Session): Promise<ExitCode> {
-  session.format('table');
+async function create(session: CliSession): Promise<ExitCode> {
+  session.chooseFormat('table');
   const child = spawnStandalone(['create'], session.terminal.env, ['ignore', 'inherit', 'inherit']);
-  return exitOf((await endOf(child)) ?? EXIT.fault);
+  return toExitCode((await waitForExit(child)) ?? EXIT.internalError);
 }

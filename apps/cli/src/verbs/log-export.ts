@@ -1,17 +1,17 @@
 import { CliError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
 import {
-  type ExportedPartition,
-  fileOf,
+  type ExportedPartitionFile,
+  partitionFileName,
   makeExportFolder,
-  sealExport,
-  SUMS,
-  WholeFile,
+  writeManifest,
+  CHECKSUM_FILE,
+  ExportFile,
 } from '../export-folder.ts';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
 import { formatCount } from '../progress.ts';
-import type { AddCommand, Session } from '../session.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 const EXAMPLES = `Examples:
   rapporteur log export --output backup-2026-11-22
@@ -29,8 +29,8 @@ export const addLogExport: AddCommand = (log, run) => {
     .action(run((session) => exportLog(session)));
 };
 
-async function exportLog(session: Session): Promise<(typeof EXIT)['done' | 'interrupted']> {
-  session.format('table', 'ndjson');
+async function exportLog(session: CliSession): Promise<(typeof EXIT)['done' | 'interrupted']> {
+  session.chooseFormat('table', 'ndjson');
   const partitions = await fetchPartitions(session);
   const { output } = session.flags;
   if (output === undefined) {
@@ -42,12 +42,12 @@ async function exportLog(session: Session): Promise<(typeof EXIT)['done' | 'inte
   }
   return output === '-'
     ? exportBytes(session, partitions)
-    : exportFolder(session, partitions, session.path(output));
+    : exportFolder(session, partitions, session.resolvePath(output));
 }
 
 // One stream of bytes cannot say where a partition ends.
 async function exportBytes(
-  session: Session,
+  session: CliSession,
   partitions: readonly number[],
 ): Promise<(typeof EXIT)['done' | 'interrupted']> {
   const [partition, second] = partitions;
@@ -59,39 +59,41 @@ async function exportBytes(
       remedy,
     );
   }
-  const out = session.output();
+  const out = session.openOutput();
   const read = await readPartition(session, partition, {}, (line) => out.write(line));
-  await session.say(
+  await session.writeMessage(
     read.interrupted
       ? 'Interrupted: this is no whole export.'
       : `Exported ${formatCount(read.events, 'event')}.`,
   );
-  return read.interrupted ? EXIT.interrupted : EXIT.done;
+  return read.interrupted ? EXIT.interrupted : EXIT.success;
 }
 
 async function exportFolder(
-  session: Session,
+  session: CliSession,
   partitions: readonly number[],
   folder: string,
 ): Promise<(typeof EXIT)['done' | 'interrupted']> {
   await makeExportFolder(folder);
-  const files: ExportedPartition[] = [];
+  const files: ExportedPartitionFile[] = [];
   for (const partition of partitions) {
-    const file = fileOf(partition);
-    const whole = await WholeFile.begin(`${folder}/${file}`);
+    const file = partitionFileName(partition);
+    const whole = await ExportFile.create(`${folder}/${file}`);
     const { interrupted, ...read } = await readPartition(session, partition, {}, (line) =>
       whole.write(line),
     );
     if (interrupted) {
-      await session.say(`Interrupted: ${folder} is no whole export. Remove it and export again.`);
+      await session.writeMessage(
+        `Interrupted: ${folder} is no whole export. Remove it and export again.`,
+      );
       return EXIT.interrupted;
     }
-    files.push({ partition, file, ...read, sha256: await whole.end() });
+    files.push({ partition, file, ...read, sha256: await whole.finish() });
   }
-  await sealExport(folder, { schemaVersion: 1, partitions: partitions.length, files });
+  await writeManifest(folder, { schemaVersion: 1, partitions: partitions.length, files });
   const events = files.reduce((sum, file) => sum + file.events, 0);
-  await session.say(`Exported ${formatCount(events, 'event')} to ${folder}.`);
-  await session.say(`To verify it: cd ${folder} && sha256sum -c ${SUMS}`);
-  await session.say(`To restore it: rapporteur log restore ${folder} --data A_NEW_FOLDER`);
-  return EXIT.done;
+  await session.writeMessage(`Exported ${formatCount(events, 'event')} to ${folder}.`);
+  await session.writeMessage(`To verify it: cd ${folder} && sha256sum -c ${CHECKSUM_FILE}`);
+  await session.writeMessage(`To restore it: rapporteur log restore ${folder} --data A_NEW_FOLDER`);
+  return EXIT.success;
 }

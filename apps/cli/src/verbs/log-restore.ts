@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type Manifest, openExport } from '../export-folder.ts';
-import { formatCount, Progress } from '../progress.ts';
-import type { AddCommand, Session } from '../session.ts';
-import { endOf, exitOf, spawnStandalone } from '../standalone-process.ts';
+import { type ExportManifest, verifyExport } from '../export-folder.ts';
+import { formatCount, ProgressDisplay } from '../progress.ts';
+import type { AddCommand, CliSession } from '../session.ts';
+import { waitForExit, toExitCode, spawnStandalone } from '../standalone-process.ts';
 
 interface RestoreFlags {
   readonly data?: string;
@@ -31,13 +31,17 @@ export const addLogRestore: AddCommand = (log, run) => {
     .addHelpText('before', EXAMPLES)
     .action(
       run((session, folder: string, flags: RestoreFlags) =>
-        restore(session, session.path(folder), flags),
+        restore(session, session.resolvePath(folder), flags),
       ),
     );
 };
 
-async function restore(session: Session, folder: string, flags: RestoreFlags): Promise<ExitCode> {
-  session.format('table');
+async function restore(
+  session: CliSession,
+  folder: string,
+  flags: RestoreFlags,
+): Promise<ExitCode> {
+  session.chooseFormat('table');
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
     throw new CliError(
       EXIT.notFound,
@@ -45,25 +49,28 @@ async function restore(session: Session, folder: string, flags: RestoreFlags): P
       'Name a folder that `rapporteur log export` made.',
     );
   }
-  const progress = new Progress(session.terminal, { phase: 'Verifying the export', unit: 'bytes' });
+  const progress = new ProgressDisplay(session.terminal, {
+    phase: 'Verifying the export',
+    unit: 'bytes',
+  });
   let verified = 0;
-  const manifest = await openExport(folder, (bytes) =>
-    progress.step({ done: (verified += bytes) }),
+  const manifest = await verifyExport(folder, (bytes) =>
+    progress.update({ done: (verified += bytes) }),
   );
-  progress.end();
+  progress.clear();
   const events = manifest.files.reduce((sum, file) => sum + file.events, 0);
-  await session.say(
+  await session.writeMessage(
     `The export is whole: ${formatCount(events, 'event')}, ${formatCount(manifest.partitions, 'partition')}, checksums agree.`,
   );
-  if (flags.dryRun === true) return EXIT.done;
+  if (flags.dryRun === true) return EXIT.success;
   return restoreWith(session, folder, manifest, flags.data);
 }
 
 // The log is opened by standalone, which knows where it lies; the command line itself only speaks HTTP.
 async function restoreWith(
-  session: Session,
+  session: CliSession,
   folder: string,
-  manifest: Manifest,
+  manifest: ExportManifest,
   data?: string,
 ): Promise<ExitCode> {
   const { terminal } = session;
@@ -74,8 +81,8 @@ async function restoreWith(
   const env = {
     ...terminal.env,
     RAPPORTEUR_PARTITIONS: String(manifest.partitions),
-    ...(data === undefined ? {} : { RAPPORTEUR_DATA: session.path(data) }),
+    ...(data === undefined ? {} : { RAPPORTEUR_DATA: session.resolvePath(data) }),
   };
   const child = spawnStandalone(['restore', ...files], env, ['ignore', 'inherit', 'inherit']);
-  return exitOf(await endOf(child));
+  return toExitCode(await waitForExit(child));
 }

@@ -1,15 +1,15 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { formatLocalTime } from '../local-time.ts';
-import { performTask } from '../projections-process.ts';
-import type { AddCommand, Session } from '../session.ts';
-import { type Column, formatTableLines } from '../table.ts';
+import { runProjectionsTask } from '../projections-process.ts';
+import type { AddCommand, CliSession } from '../session.ts';
+import { type TextColumn, formatTableLines } from '../table.ts';
 
 const EXAMPLES = `Examples:
   rapporteur projections list
   rapporteur projections list --json
 `;
 
-interface Generation {
+interface CliGeneration {
   readonly projection: string;
   readonly version: number;
   readonly schema: string;
@@ -18,7 +18,7 @@ interface Generation {
   readonly servingSince: string | null;
 }
 
-const COLUMNS: readonly Column<Generation>[] = [
+const COLUMNS: readonly TextColumn<CliGeneration>[] = [
   { title: 'READ MODEL', text: ({ projection }) => projection },
   { title: 'GENERATION', text: ({ schema }) => schema },
   { title: 'LOGIC', text: ({ version }) => `version ${version}` },
@@ -41,15 +41,15 @@ export const addProjectionsList: AddCommand = (projections, run) => {
     .action(run((session) => list(session)));
 };
 
-async function list(session: Session): Promise<ExitCode> {
-  const format = session.format('table', 'json');
-  const end = await performTask<readonly Generation[]>(session, { action: 'list' });
+async function list(session: CliSession): Promise<ExitCode> {
+  const format = session.chooseFormat('table', 'json');
+  const end = await runProjectionsTask<readonly CliGeneration[]>(session, { action: 'list' });
   if ('exit' in end) return end.exit;
-  const out = session.output();
-  if (format === 'json') await out.json({ schemaVersion: 1, generations: end.outcome });
+  const out = session.openOutput();
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, generations: end.outcome });
   else
     for (const line of formatTableLines(COLUMNS, end.outcome, session.terminal.columns))
-      await out.line(line);
+      await out.writeLine(line);
   await out.close();
-  return EXIT.done;
+  return EXIT.success;
 }

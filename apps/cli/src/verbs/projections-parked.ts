@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { listParked, parkedLines } from '../parked-commands.ts';
-import type { AddCommand, Session } from '../session.ts';
+import { fetchParkedCommands, formatParkedCommands } from '../parked-commands.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 const EXAMPLES = `Examples:
   rapporteur projections parked
@@ -19,17 +19,18 @@ export const addProjectionsParked: AddCommand = (projections, run) => {
     .action(run((session, name?: string) => list(session, name)));
 };
 
-async function list(session: Session, name: string | undefined): Promise<ExitCode> {
-  const format = session.format('table', 'json');
-  const end = await listParked(session, name);
+async function list(session: CliSession, name: string | undefined): Promise<ExitCode> {
+  const format = session.chooseFormat('table', 'json');
+  const end = await fetchParkedCommands(session, name);
   if ('exit' in end) return end.exit;
   const { outcome: parked } = end;
-  const out = session.output();
-  if (format === 'json') await out.json({ schemaVersion: 1, parked });
+  const out = session.openOutput();
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, parked });
   else if (parked.length > 0)
-    for (const line of parkedLines(parked, session.terminal.columns)) await out.line(line);
+    for (const line of formatParkedCommands(parked, session.terminal.columns))
+      await out.writeLine(line);
   await out.close();
   if (parked.length === 0 && format === 'table')
-    await session.say('Nothing is parked: all that is recorded is shown.');
-  return EXIT.done;
+    await session.writeMessage('Nothing is parked: all that is recorded is shown.');
+  return EXIT.success;
 }

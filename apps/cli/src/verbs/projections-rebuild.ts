@@ -1,8 +1,8 @@
-import { readAllowed } from '../allowed-differences.ts';
+import { readAllowedDifferences } from '../allowed-differences.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { formatCount, Progress } from '../progress.ts';
-import { performTask, type ProjectionsProgress } from '../projections-process.ts';
-import type { AddCommand, Session } from '../session.ts';
+import { formatCount, ProgressDisplay } from '../progress.ts';
+import { runProjectionsTask, type ProjectionsProgress } from '../projections-process.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 interface RebuildFlags {
   readonly allow?: string;
@@ -15,7 +15,7 @@ const EXAMPLES = `Examples:
 `;
 
 /** One way in which the new generation differs from the one that serves. */
-interface Difference {
+interface CliGenerationDifference {
   readonly table: string;
   readonly change: string;
   readonly column: string | null;
@@ -28,13 +28,13 @@ interface Difference {
   readonly allowed: string | null;
 }
 
-interface Rebuilt {
+interface CliRebuildResult {
   readonly comparison: {
     readonly from: string;
     readonly to: string;
     readonly at: readonly string[];
     readonly hashes: { readonly from: string; readonly to: string } | null;
-    readonly differences: readonly Difference[];
+    readonly differences: readonly CliGenerationDifference[];
   };
   readonly swapped: { readonly heldMs: number } | null;
   readonly taken: boolean;
@@ -53,65 +53,73 @@ export const addProjectionsRebuild: AddCommand = (projections, run) => {
     .action(run((session, name: string, flags: RebuildFlags) => rebuild(session, name, flags)));
 };
 
-async function rebuild(session: Session, name: string, { allow }: RebuildFlags): Promise<ExitCode> {
-  const format = session.format('table', 'json');
-  const allowed = allow === undefined ? [] : await readAllowed(session.path(allow));
-  const shown = new ShownProgress(session);
-  const end = await performTask<Rebuilt>(session, { action: 'rebuild', name, allowed }, (step) =>
-    shown.step(step),
+async function rebuild(
+  session: CliSession,
+  name: string,
+  { allow }: RebuildFlags,
+): Promise<ExitCode> {
+  const format = session.chooseFormat('table', 'json');
+  const allowed =
+    allow === undefined ? [] : await readAllowedDifferences(session.resolvePath(allow));
+  const shown = new RebuildProgressDisplay(session);
+  const end = await runProjectionsTask<CliRebuildResult>(
+    session,
+    { action: 'rebuild', name, allowed },
+    (step) => shown.update(step),
   );
-  shown.end();
+  shown.clear();
   if ('exit' in end) {
     if (end.exit === EXIT.interrupted)
-      await session.say(`Stopped. The same call goes on where it was.`);
+      await session.writeMessage(`Stopped. The same call goes on where it was.`);
     return end.exit;
   }
-  const out = session.output();
-  if (format === 'json') await out.json({ schemaVersion: 1, ...end.outcome });
-  else for (const line of reportLines(end.outcome.comparison.differences)) await out.line(line);
+  const out = session.openOutput();
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, ...end.outcome });
+  else
+    for (const line of reportLines(end.outcome.comparison.differences)) await out.writeLine(line);
   await out.close();
-  await session.say(sayOutcome(name, end.outcome));
-  return end.outcome.swapped === null ? EXIT.verificationFailed : EXIT.done;
+  await session.writeMessage(sayOutcome(name, end.outcome));
+  return end.outcome.swapped === null ? EXIT.verificationFailed : EXIT.success;
 }
 
 /** Shows phases, and within the loading how fast it goes and how long it still takes. */
-export class ShownProgress {
-  readonly #session: Session;
-  #loading: Progress | undefined;
+export class RebuildProgressDisplay {
+  readonly #session: CliSession;
+  #loading: ProgressDisplay | undefined;
   /** What a rebuild that is gone on with had done before: it says nothing of how fast this one is. */
   #before = 0;
 
-  constructor(session: Session) {
+  constructor(session: CliSession) {
     this.#session = session;
   }
 
-  step({ phase, generation, done, total }: ProjectionsProgress): void {
+  update({ phase, generation, done, total }: ProjectionsProgress): void {
     if (phase === 'resumed') this.#say(`Goes on with ${generation}, which was begun before.`);
     if (phase === 'indexing') this.#say(`Making the indexes of ${generation}.`);
     if (phase === 'comparing') this.#say(`Comparing ${generation} with the one that serves.`);
     if (phase !== 'loading' || done === undefined) return;
     if (this.#loading === undefined) this.#before = done;
-    this.#loading ??= new Progress(this.#session.terminal, {
+    this.#loading ??= new ProgressDisplay(this.#session.terminal, {
       phase: `Making ${generation}`,
       unit: 'events',
     });
-    this.#loading.step({
+    this.#loading.update({
       done: done - this.#before,
       total: total === undefined ? total : total - this.#before,
     });
   }
 
-  end(): void {
-    this.#loading?.end();
+  clear(): void {
+    this.#loading?.clear();
   }
 
   #say(message: string): void {
-    this.end();
-    void this.#session.say(message);
+    this.clear();
+    void this.#session.writeMessage(message);
   }
 }
 
-function reportLines(differences: readonly Difference[]): readonly string[] {
+function reportLines(differences: readonly CliGenerationDifference[]): readonly string[] {
   return differences.flatMap(({ table, change, column, rows, examples, allowed }) => [
     `${table}${column === null ? '' : `.${column}`}: ${change}, ${formatCount(rows, 'row')}, ` +
       (allowed === null ? 'not allowed' : `allowed: ${allowed}`),
@@ -121,7 +129,7 @@ function reportLines(differences: readonly Difference[]): readonly string[] {
   ]);
 }
 
-function sayOutcome(name: string, { comparison, swapped, taken }: Rebuilt): string {
+function sayOutcome(name: string, { comparison, swapped, taken }: CliRebuildResult): string {
   const { from, to, hashes, at } = comparison;
   if (swapped === null) {
     return (

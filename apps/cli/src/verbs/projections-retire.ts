@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { performTask } from '../projections-process.ts';
-import type { AddCommand, Session } from '../session.ts';
+import { runProjectionsTask } from '../projections-process.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 interface RetireFlags {
   readonly generation?: string;
@@ -26,18 +26,18 @@ export const addProjectionsRetire: AddCommand = (projections, run) => {
 };
 
 async function retire(
-  session: Session,
+  session: CliSession,
   name: string,
   { generation }: RetireFlags,
 ): Promise<ExitCode> {
-  session.format('table');
+  session.chooseFormat('table');
   const task = {
     action: 'retire',
     name,
     ...(generation === undefined ? {} : { generation }),
   } as const;
-  const end = await performTask<readonly string[]>(session, task);
+  const end = await runProjectionsTask<readonly string[]>(session, task);
   if ('exit' in end) return end.exit;
-  await session.say(`Dropped ${end.outcome.join(', ')}.`);
-  return EXIT.done;
+  await session.writeMessage(`Dropped ${end.outcome.join(', ')}.`);
+  return EXIT.success;
 }

@@ -1,16 +1,16 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type ParkedCommand, parkedLines } from '../parked-commands.ts';
+import { type CliParkedCommand, formatParkedCommands } from '../parked-commands.ts';
 import { formatCount } from '../progress.ts';
-import { performTask } from '../projections-process.ts';
-import type { AddCommand, Session } from '../session.ts';
+import { runProjectionsTask } from '../projections-process.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 const EXAMPLES = `Examples:
   rapporteur projections retry timeline
 `;
 
-interface Retried {
+interface RetryResult {
   readonly tried: number;
-  readonly left: readonly ParkedCommand[];
+  readonly left: readonly CliParkedCommand[];
 }
 
 /** `projections retry` */
@@ -23,18 +23,19 @@ export const addProjectionsRetry: AddCommand = (projections, run) => {
     .action(run((session, name: string) => retry(session, name)));
 };
 
-async function retry(session: Session, name: string): Promise<ExitCode> {
-  const format = session.format('table', 'json');
-  const end = await performTask<Retried>(session, { action: 'retry', name });
+async function retry(session: CliSession, name: string): Promise<ExitCode> {
+  const format = session.chooseFormat('table', 'json');
+  const end = await runProjectionsTask<RetryResult>(session, { action: 'retry', name });
   if ('exit' in end) return end.exit;
   const { tried, left } = end.outcome;
-  const out = session.output();
-  if (format === 'json') await out.json({ schemaVersion: 1, tried, left });
+  const out = session.openOutput();
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, tried, left });
   else if (left.length > 0)
-    for (const line of parkedLines(left, session.terminal.columns)) await out.line(line);
+    for (const line of formatParkedCommands(left, session.terminal.columns))
+      await out.writeLine(line);
   await out.close();
-  await session.say(
+  await session.writeMessage(
     `Of ${formatCount(tried, 'parked command')} ${tried - left.length} are shown now, ${left.length} are not.`,
   );
-  return left.length > 0 ? EXIT.incomplete : EXIT.done;
+  return left.length > 0 ? EXIT.incomplete : EXIT.success;
 }

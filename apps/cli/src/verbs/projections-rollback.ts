@@ -1,13 +1,13 @@
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { performTask } from '../projections-process.ts';
-import type { AddCommand, Session } from '../session.ts';
-import { ShownProgress } from './projections-rebuild.ts';
+import { runProjectionsTask } from '../projections-process.ts';
+import type { AddCommand, CliSession } from '../session.ts';
+import { RebuildProgressDisplay } from './projections-rebuild.ts';
 
 const EXAMPLES = `Examples:
   rapporteur projections rollback participation
 `;
 
-interface RolledBack {
+interface RollbackResult {
   readonly swapped: { readonly from: string; readonly to: string };
   readonly taken: boolean;
 }
@@ -22,16 +22,18 @@ export const addProjectionsRollback: AddCommand = (projections, run) => {
     .action(run((session, name: string) => goBack(session, name)));
 };
 
-async function goBack(session: Session, name: string): Promise<ExitCode> {
-  session.format('table');
-  const shown = new ShownProgress(session);
-  const end = await performTask<RolledBack>(session, { action: 'rollback', name }, (step) =>
-    shown.step(step),
+async function goBack(session: CliSession, name: string): Promise<ExitCode> {
+  session.chooseFormat('table');
+  const shown = new RebuildProgressDisplay(session);
+  const end = await runProjectionsTask<RollbackResult>(
+    session,
+    { action: 'rollback', name },
+    (step) => shown.update(step),
   );
-  shown.end();
+  shown.clear();
   if ('exit' in end) return end.exit;
   const { swapped, taken } = end.outcome;
   const work = taken ? '' : ' No projector is at work on it: start one.';
-  await session.say(`${swapped.to} serves again in place of ${swapped.from}.${work}`);
-  return EXIT.done;
+  await session.writeMessage(`${swapped.to} serves again in place of ${swapped.from}.${work}`);
+  return EXIT.success;
 }

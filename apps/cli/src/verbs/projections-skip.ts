@@ -1,8 +1,8 @@
 import { CliError } from '../cli-error.ts';
 import { sendCommand } from '../command-answer.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { listParked, type ParkedCommand } from '../parked-commands.ts';
-import type { AddCommand, Session } from '../session.ts';
+import { fetchParkedCommands, type CliParkedCommand } from '../parked-commands.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 interface SkipFlags {
   readonly reason: string;
@@ -35,13 +35,13 @@ export const addProjectionsSkip: AddCommand = (projections, run) => {
 };
 
 async function skip(
-  session: Session,
+  session: CliSession,
   name: string,
   command: string,
   flags: SkipFlags,
 ): Promise<ExitCode> {
-  session.format('table');
-  const end = await listParked(session, name);
+  session.chooseFormat('table');
+  const end = await fetchParkedCommands(session, name);
   if ('exit' in end) return end.exit;
   const { collection } = oneParked(end.outcome, { name, command, collection: flags.collection });
   const body = { collection, projection: name, command, reason: flags.reason };
@@ -49,20 +49,20 @@ async function skip(
     dryRun: false,
     actor: flags.actor,
   });
-  await session.say(
+  await session.writeMessage(
     `${name} leaves ${command} out from now on: recorded at ${position}. The record itself keeps it.`,
   );
-  return EXIT.done;
+  return EXIT.success;
 }
 
 function oneParked(
-  parked: readonly ParkedCommand[],
+  parked: readonly CliParkedCommand[],
   asked: {
     readonly name: string;
     readonly command: string;
     readonly collection: string | undefined;
   },
-): ParkedCommand {
+): CliParkedCommand {
   const { name, command, collection } = asked;
   const found = parked.filter(
     (one) =>

@@ -6,10 +6,10 @@ import { chooseCollection } from '../collection.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
 import { CLI_QUERIES, type CliQuery } from '../questions.ts';
-import type { AddCommand, RunCommand, Session } from '../session.ts';
+import type { AddCommand, RunCommand, CliSession } from '../session.ts';
 import { parseWaitSeconds } from '../wait.ts';
 
-type Flags = Readonly<Record<string, string | boolean | undefined>>;
+type QueryFlags = Readonly<Record<string, string | boolean | undefined>>;
 
 const LIMIT_MAX = 1000;
 
@@ -57,18 +57,23 @@ function addQuestion(query: Command, question: CliQuery, run: RunCommand): void 
   command.action(
     run(async (session, ...given: unknown[]) => {
       const subjects = given.slice(0, question.pathParameters.length) as string[];
-      return answer(session, question, subjects, given[question.pathParameters.length] as Flags);
+      return answer(
+        session,
+        question,
+        subjects,
+        given[question.pathParameters.length] as QueryFlags,
+      );
     }),
   );
 }
 
 async function answer(
-  session: Session,
+  session: CliSession,
   question: CliQuery,
   subjects: readonly string[],
-  flags: Flags,
+  flags: QueryFlags,
 ): Promise<ExitCode> {
-  const format = session.format('table', 'json', 'csv', 'ndjson');
+  const format = session.chooseFormat('table', 'json', 'csv', 'ndjson');
   const limit = readLimit(flags['limit']);
   const waitSeconds = parseWaitSeconds(textOf(flags['wait']));
   const notBefore = { position: textOf(flags['position']), waitSeconds };
@@ -80,7 +85,7 @@ async function answer(
     limit,
     parameters: { ...parametersOf(question, flags, format === 'json'), waitSeconds },
   };
-  const out = session.output();
+  const out = session.openOutput();
   const next = await {
     table: () => writeTable(session, asked, out, textOf(flags['columns'])),
     json: () => writeJson(session, asked, out),
@@ -88,14 +93,14 @@ async function answer(
     ndjson: () => writeNdjson(session, asked, out),
   }[format]();
   await out.close();
-  if (next === null) return EXIT.done;
-  await session.say(
+  if (next === null) return EXIT.success;
+  await session.writeMessage(
     'There are more rows than were asked for: leave --limit out to have all of them.',
   );
   return EXIT.incomplete;
 }
 
-function parametersOf({ flags: known }: CliQuery, flags: Flags, withSources: boolean) {
+function parametersOf({ flags: known }: CliQuery, flags: QueryFlags, withSources: boolean) {
   const filters = known.map(
     ({ parameter, flag }) => [parameter, textOf(flags[camel(flag)])] as const,
   );
@@ -133,7 +138,7 @@ function readLimit(value: string | boolean | undefined): number | undefined {
 }
 
 async function writeTable(
-  session: Session,
+  session: CliSession,
   asked: QueryCall,
   out: Output,
   columns?: string,
@@ -146,25 +151,35 @@ async function writeTable(
     next,
   } = await formatResult(session, asked, columns);
   for (const [n, line] of lines.entries())
-    await out.line(titled && n === 0 ? session.colours.dim(line) : line);
-  await session.say(`${count === null ? 'Read' : `${count}, read`} at position ${position}.`);
+    await out.writeLine(titled && n === 0 ? session.colours.dim(line) : line);
+  await session.writeMessage(
+    `${count === null ? 'Read' : `${count}, read`} at position ${position}.`,
+  );
   return next;
 }
 
-async function writeJson(session: Session, asked: QueryCall, out: Output): Promise<string | null> {
+async function writeJson(
+  session: CliSession,
+  asked: QueryCall,
+  out: Output,
+): Promise<string | null> {
   const whole = await fetchWhole(session, asked);
-  await out.json(whole);
+  await out.writeJson(whole);
   return whole.next;
 }
 
-async function writeCsv(session: Session, asked: QueryCall, out: Output): Promise<string | null> {
+async function writeCsv(
+  session: CliSession,
+  asked: QueryCall,
+  out: Output,
+): Promise<string | null> {
   const response = await fetchCsv(session, asked);
-  for await (const chunk of session.api.chunks(response)) await out.write(chunk);
+  for await (const chunk of session.queryApi.readChunks(response)) await out.write(chunk);
   return response.headers.get('rapporteur-next');
 }
 
 async function writeNdjson(
-  session: Session,
+  session: CliSession,
   asked: QueryCall,
   out: Output,
 ): Promise<string | null> {
@@ -177,7 +192,7 @@ async function writeNdjson(
         'Take --json, or --csv for a table of it.',
       );
     }
-    for (const row of data) await out.line(JSON.stringify(row));
+    for (const row of data) await out.writeLine(JSON.stringify(row));
     next = more;
   }
   return next;

@@ -4,7 +4,7 @@ import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
 import { parsePartition, parsePosition, type CliLogPosition, formatPosition } from '../position.ts';
 import { formatCount } from '../progress.ts';
-import type { AddCommand, Session } from '../session.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 interface ReplayFlags {
   readonly from?: string;
@@ -35,14 +35,14 @@ export const addReplay: AddCommand = (program, run) => {
 };
 
 async function replay(
-  session: Session,
+  session: CliSession,
   flags: ReplayFlags,
 ): Promise<(typeof EXIT)['done' | 'interrupted']> {
-  session.format('table', 'ndjson');
+  session.chooseFormat('table', 'ndjson');
   const from = flags.from === undefined ? undefined : parsePosition(flags.from, '--from');
   const to = flags.to === undefined ? undefined : parsePosition(flags.to, '--to');
   const partitions = await choosePartitions(session, flags, from, to);
-  const out = session.output();
+  const out = session.openOutput();
   const range = {
     from: from?.pseq,
     to: to?.pseq,
@@ -61,18 +61,20 @@ async function replay(
     }
     if (read.interrupted) {
       await out.close();
-      await session.say(`Interrupted after ${formatCount(events, 'event')} (${done.join(', ')}).`);
-      await session.say(
+      await session.writeMessage(
+        `Interrupted after ${formatCount(events, 'event')} (${done.join(', ')}).`,
+      );
+      await session.writeMessage(
         `To go on: rapporteur replay ${sayRest(flags, formatPosition(partition, (read.last ?? 0) + 1))}`,
       );
       return EXIT.interrupted;
     }
   }
   await out.close();
-  await session.say(
+  await session.writeMessage(
     `Replayed ${formatCount(events, 'event')}${done.length === 0 ? '' : `: ${done.join(', ')}`}.`,
   );
-  return EXIT.done;
+  return EXIT.success;
 }
 
 function sayRest({ to, collection, stream }: ReplayFlags, from: string): string {
@@ -83,7 +85,7 @@ function sayRest({ to, collection, stream }: ReplayFlags, from: string): string 
 }
 
 async function choosePartitions(
-  session: Session,
+  session: CliSession,
   flags: ReplayFlags,
   from: CliLogPosition | undefined,
   to: CliLogPosition | undefined,

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { CliError } from '../cli-error.ts';
 import { chooseCollection } from '../collection.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type DocumentText, fetchDocuments } from '../held-texts.ts';
-import type { AddCommand, Session } from '../session.ts';
+import { type DocumentText, fetchDocumentTexts } from '../held-texts.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 
 const EXAMPLES = `Examples:
   rapporteur sources attach note.txt
@@ -24,7 +24,7 @@ export const addSourcesAttach: AddCommand = (sources, run) => {
     .action(run(attach));
 };
 
-interface Attached {
+interface AttachedFile {
   readonly file: string;
   readonly sha256: string;
   /** Null: no document of the record has this text. */
@@ -33,16 +33,16 @@ interface Attached {
 }
 
 async function attach(
-  session: Session,
+  session: CliSession,
   files: readonly string[],
   flags: { readonly collection?: string },
 ): Promise<ExitCode> {
-  const format = session.format('table', 'json');
+  const format = session.chooseFormat('table', 'json');
   const { putText } = await import('../submit-file.ts');
   const collection = await chooseCollection(session, flags.collection);
-  const documents = await fetchDocuments(session, collection);
-  const out = session.output();
-  const done: Attached[] = [];
+  const documents = await fetchDocumentTexts(session, collection);
+  const out = session.openOutput();
+  const done: AttachedFile[] = [];
   for (const file of files) {
     const bytes = await readText(session, file);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -50,16 +50,16 @@ async function attach(
     const stored = document === undefined ? undefined : await putText(session, sha256, bytes);
     const outcome = stored === undefined ? 'unknown' : stored ? 'attached' : 'held before';
     done.push({ file, sha256, document: document?.document ?? null, outcome });
-    if (format === 'table') await out.line(sayAttached(file, sha256, outcome, document));
+    if (format === 'table') await out.writeLine(sayAttached(file, sha256, outcome, document));
   }
-  if (format === 'json') await out.json({ schemaVersion: 1, collection, files: done });
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, collection, files: done });
   await out.close();
-  return done.some(({ outcome }) => outcome === 'unknown') ? EXIT.notFound : EXIT.done;
+  return done.some(({ outcome }) => outcome === 'unknown') ? EXIT.notFound : EXIT.success;
 }
 
-async function readText(session: Session, file: string): Promise<Uint8Array<ArrayBuffer>> {
+async function readText(session: CliSession, file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await readFile(session.path(file));
+    return await readFile(session.resolvePath(file));
   } catch (cause) {
     throw new CliError(
       EXIT.notFound,
@@ -73,7 +73,7 @@ async function readText(session: Session, file: string): Promise<Uint8Array<Arra
 function sayAttached(
   file: string,
   sha256: string,
-  outcome: Attached['outcome'],
+  outcome: AttachedFile['outcome'],
   document: DocumentText | undefined,
 ): string {
   if (document === undefined)

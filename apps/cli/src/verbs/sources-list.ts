@@ -1,9 +1,9 @@
 import { chooseCollection } from '../collection.ts';
 import { EXIT } from '../exit-code.ts';
-import { type DocumentText, fetchDocuments } from '../held-texts.ts';
+import { type DocumentText, fetchDocumentTexts } from '../held-texts.ts';
 import { formatCount } from '../progress.ts';
-import type { AddCommand, Session } from '../session.ts';
-import { type Column, formatTableLines } from '../table.ts';
+import type { AddCommand, CliSession } from '../session.ts';
+import { type TextColumn, formatTableLines } from '../table.ts';
 
 const EXAMPLES = `Examples:
   rapporteur sources list
@@ -20,7 +20,7 @@ export const addSourcesList: AddCommand = (sources, run) => {
     .action(run(list));
 };
 
-const COLUMNS: readonly Column<DocumentText>[] = [
+const COLUMNS: readonly TextColumn<DocumentText>[] = [
   { title: 'DOCUMENT', text: ({ document }) => document },
   { title: 'TYPE', text: ({ docType }) => docType ?? 'not stated' },
   { title: 'TEXT', text: sayText },
@@ -34,27 +34,27 @@ function sayText({ sha256, textHeld }: DocumentText): string {
 }
 
 async function list(
-  session: Session,
+  session: CliSession,
   flags: { readonly collection?: string },
-): Promise<typeof EXIT.done> {
-  const format = session.format('table', 'json');
+): Promise<typeof EXIT.success> {
+  const format = session.chooseFormat('table', 'json');
   const collection = await chooseCollection(session, flags.collection);
-  const documents = await fetchDocuments(session, collection);
-  const out = session.output();
+  const documents = await fetchDocumentTexts(session, collection);
+  const out = session.openOutput();
   if (format === 'json')
-    await out.json({ schemaVersion: 1, collection, documents: documents.map(shown) });
+    await out.writeJson({ schemaVersion: 1, collection, documents: documents.map(shown) });
   else {
     for (const line of formatTableLines(COLUMNS, documents, session.terminal.columns))
-      await out.line(line);
+      await out.writeLine(line);
     const missing = documents.filter(({ sha256, textHeld }) => sha256 !== null && !textHeld);
     if (missing.length > 0) {
-      await session.say(
+      await session.writeMessage(
         `${formatCount(missing.length, 'text')} not held here: \`rapporteur sources attach FILE\` hands one over.`,
       );
     }
   }
   await out.close();
-  return EXIT.done;
+  return EXIT.success;
 }
 
 function shown({

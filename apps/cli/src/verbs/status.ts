@@ -1,8 +1,8 @@
 import { EXIT } from '../exit-code.ts';
-import { fetchStatus, type ReadModelStatus } from '../log-status.ts';
+import { fetchStatus, type CliReadModelStatus } from '../log-status.ts';
 import { formatNumber, formatCount } from '../progress.ts';
-import type { AddCommand, Session } from '../session.ts';
-import { type Column, formatTableLines } from '../table.ts';
+import type { AddCommand, CliSession } from '../session.ts';
+import { type TextColumn, formatTableLines } from '../table.ts';
 
 const EXAMPLES = `Examples:
   rapporteur status
@@ -18,19 +18,19 @@ export const addStatus: AddCommand = (program, run) => {
     .action(run((session) => status(session)));
 };
 
-const COLUMNS: readonly Column<ReadModelStatus>[] = [
+const COLUMNS: readonly TextColumn<CliReadModelStatus>[] = [
   { title: 'READ MODEL', text: ({ projection }) => projection },
-  { title: 'PARTITION', text: ({ partition }) => String(partition), right: true },
+  { title: 'PARTITION', text: ({ partition }) => String(partition), alignRight: true },
   { title: 'STATE', text: ({ state }) => state },
   { title: 'POSITION', text: ({ position }) => position ?? 'before the first event' },
-  { title: 'PARKED', text: ({ parked }) => formatNumber(parked), right: true },
-  { title: 'EVENTS BEHIND', text: ({ lagEvents }) => sayKnown(lagEvents), right: true },
-  { title: 'SECONDS BEHIND', text: ({ lagSeconds }) => sayKnown(lagSeconds), right: true },
-  { title: 'EVENTS/S', text: ({ eventsPerSecond }) => sayKnown(eventsPerSecond), right: true },
+  { title: 'PARKED', text: ({ parked }) => formatNumber(parked), alignRight: true },
+  { title: 'EVENTS BEHIND', text: ({ lagEvents }) => sayKnown(lagEvents), alignRight: true },
+  { title: 'SECONDS BEHIND', text: ({ lagSeconds }) => sayKnown(lagSeconds), alignRight: true },
+  { title: 'EVENTS/S', text: ({ eventsPerSecond }) => sayKnown(eventsPerSecond), alignRight: true },
   {
     title: 'SIGN OF LIFE',
     text: ({ heartbeatAgeSeconds: age }) => (age === null ? 'never' : `${formatNumber(age)} s ago`),
-    right: true,
+    alignRight: true,
   },
   {
     title: 'WHY',
@@ -43,18 +43,18 @@ function sayKnown(value: number | null): string {
   return value === null ? 'not known' : formatNumber(value);
 }
 
-async function status(session: Session): Promise<typeof EXIT.done> {
-  const format = session.format('table', 'json');
+async function status(session: CliSession): Promise<typeof EXIT.success> {
+  const format = session.chooseFormat('table', 'json');
   const told = await fetchStatus(session);
-  const out = session.output();
-  if (format === 'json') await out.json(told);
+  const out = session.openOutput();
+  if (format === 'json') await out.writeJson(told);
   else {
     for (const line of formatTableLines(COLUMNS, told.projections, session.terminal.columns))
-      await out.line(line);
-    await session.say(
-      `The log of ${session.api.url} has ${formatCount(told.partitions, 'partition')}.`,
+      await out.writeLine(line);
+    await session.writeMessage(
+      `The log of ${session.queryApi.url} has ${formatCount(told.partitions, 'partition')}.`,
     );
   }
   await out.close();
-  return EXIT.done;
+  return EXIT.success;
 }

@@ -1,8 +1,8 @@
 import { formatLocalTime } from '../local-time.ts';
 import { chooseCollection } from '../collection.ts';
 import { EXIT } from '../exit-code.ts';
-import type { AddCommand, Session } from '../session.ts';
-import { type Column, formatTableLines } from '../table.ts';
+import type { AddCommand, CliSession } from '../session.ts';
+import { type TextColumn, formatTableLines } from '../table.ts';
 
 interface StreamEvent {
   readonly streamversion: number;
@@ -18,9 +18,9 @@ const EXAMPLES = `Examples:
   rapporteur streams show source-rats-council-44-note --ndjson
 `;
 
-const COLUMNS: readonly Column<StreamEvent>[] = [
-  { title: 'VERSION', text: ({ streamversion }) => String(streamversion), right: true },
-  { title: 'PSEQ', text: ({ pseq }) => String(pseq), right: true },
+const COLUMNS: readonly TextColumn<StreamEvent>[] = [
+  { title: 'VERSION', text: ({ streamversion }) => String(streamversion), alignRight: true },
+  { title: 'PSEQ', text: ({ pseq }) => String(pseq), alignRight: true },
   { title: 'RECORDED AT', text: ({ time }) => formatLocalTime(time) },
   { title: 'TYPE', text: ({ type }) => type.replace(/^org\.rapporteur\./, '') },
   { title: 'ACTOR', text: ({ actor }) => actor ?? '' },
@@ -39,27 +39,27 @@ export const addStreamsShow: AddCommand = (streams, run) => {
 };
 
 async function show(
-  session: Session,
+  session: CliSession,
   stream: string,
   flags: { readonly collection?: string },
-): Promise<typeof EXIT.done> {
-  const format = session.format('table', 'json', 'ndjson');
+): Promise<typeof EXIT.success> {
+  const format = session.chooseFormat('table', 'json', 'ndjson');
   const collection = await chooseCollection(session, flags.collection);
-  const response = await session.api.send(
+  const response = await session.queryApi.send(
     `/v1/streams/${encodeURIComponent(collection)}/${encodeURIComponent(stream)}`,
   );
-  const out = session.output();
+  const out = session.openOutput();
   if (format === 'ndjson') {
-    for await (const chunk of session.api.chunks(response)) await out.write(chunk);
+    for await (const chunk of session.queryApi.readChunks(response)) await out.write(chunk);
   } else {
     const events: StreamEvent[] = [];
-    for await (const line of session.api.lines(response))
+    for await (const line of session.queryApi.readLines(response))
       events.push(JSON.parse(Buffer.from(line).toString()) as StreamEvent);
-    if (format === 'json') await out.json({ schemaVersion: 1, collection, stream, events });
+    if (format === 'json') await out.writeJson({ schemaVersion: 1, collection, stream, events });
     else
       for (const line of formatTableLines(COLUMNS, events, session.terminal.columns))
-        await out.line(line);
+        await out.writeLine(line);
   }
   await out.close();
-  return EXIT.done;
+  return EXIT.success;
 }

@@ -2,7 +2,7 @@ import { changedNothing } from '../command-answer.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { parsePosition } from '../position.ts';
 import { formatCount } from '../progress.ts';
-import type { AddCommand, Session } from '../session.ts';
+import type { AddCommand, CliSession } from '../session.ts';
 import type { SubmittedFile } from '../submit-file.ts';
 import { parseWaitSeconds } from '../wait.ts';
 
@@ -43,41 +43,42 @@ export const addSubmit: AddCommand = (program, run) => {
 };
 
 async function submit(
-  session: Session,
+  session: CliSession,
   files: readonly string[],
   flags: SubmitFlags,
 ): Promise<ExitCode> {
   // What reads submissions takes a moment to load, and only this verb needs it.
   const { loadAndSubmit } = await import('../load-and-submit.ts');
   const { positionAfter } = await import('../submit-file.ts');
-  const format = session.format('table', 'json');
+  const format = session.chooseFormat('table', 'json');
   const waitSeconds = parseWaitSeconds(flags.wait);
   const options = { dryRun: flags.dryRun === true, actor: flags.actor, texts: flags.texts };
-  const out = session.output();
+  const out = session.openOutput();
   const done: SubmittedFile[] = [];
   let after: string | undefined;
   for (const [n, file] of files.entries()) {
     if (session.terminal.interrupt.requested) {
-      await session.say(`Interrupted: everything before ${file} is done.`);
-      await session.say(`To go on: rapporteur submit ${files.slice(n).join(' ')}`);
+      await session.writeMessage(`Interrupted: everything before ${file} is done.`);
+      await session.writeMessage(`To go on: rapporteur submit ${files.slice(n).join(' ')}`);
       return EXIT.interrupted;
     }
-    const submitted = await loadAndSubmit(session, file, { ...options, after });
+    const submitted = await loadAndSubmit(session, file, { ...options, minPosition: after });
     after = positionAfter(submitted) ?? after;
     done.push(submitted);
     if (format === 'table')
-      for (const line of sayFile(submitted, options.dryRun)) await out.line(line);
+      for (const line of sayFile(submitted, options.dryRun)) await out.writeLine(line);
   }
-  if (format === 'json') await out.json({ schemaVersion: 1, dryRun: options.dryRun, files: done });
+  if (format === 'json')
+    await out.writeJson({ schemaVersion: 1, dryRun: options.dryRun, files: done });
   await out.close();
   // What was recorded stays recorded, and was told: only that it shows is still waited for.
   if (waitSeconds !== undefined && !options.dryRun) await untilShown(session, done, waitSeconds);
-  return EXIT.done;
+  return EXIT.success;
 }
 
 /** Waits until every read model shows what was recorded: in each partition, up to the last of it. */
 async function untilShown(
-  session: Session,
+  session: CliSession,
   done: readonly SubmittedFile[],
   waitSeconds: number,
 ): Promise<void> {
@@ -86,7 +87,7 @@ async function untilShown(
     positions.map((position) => [parsePosition(position, 'position').partition, position]),
   );
   for (const position of last.values())
-    await session.api.json('/v1/status', { position, waitSeconds });
+    await session.queryApi.getJson('/v1/status', { position, waitSeconds });
 }
 
 /** A file in lines: what was recorded of it, or would be. */
