@@ -4,7 +4,7 @@ import { EMPTY_IMAGE, foldBatch, type PartitionImage } from './image.ts';
 import { Backoff, type Timing } from './timing.ts';
 
 /** Whether waiting may help. If not, the log or this release must be mended first. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (error instanceof UnknownEventError) return false;
   if (!(error instanceof LogError)) return true;
   return ![
@@ -16,7 +16,7 @@ export function isPassing(error: unknown): boolean {
 }
 
 /** The committed image of one partition, kept up by following the log while this instance does not write it. */
-export class Mirror {
+export class PartitionFollower {
   readonly #log: EventLog;
   readonly #partition: number;
   readonly #timing: Timing;
@@ -40,7 +40,7 @@ export class Mirror {
   }
 
   /** Resolves when the end of the log was reached for the first time. */
-  get caughtUp(): Promise<void> {
+  get whenCaughtUp(): Promise<void> {
     return this.#caughtUp.promise;
   }
 
@@ -50,26 +50,26 @@ export class Mirror {
   }
 
   /** Why the log cannot be followed at present; undefined where it can. */
-  get trouble(): Error | undefined {
+  get lastError(): Error | undefined {
     return this.#trouble;
   }
 
   /** Folds what was read from the log. */
-  take(batch: Batch): void {
+  applyBatch(batch: Batch): void {
     this.#image = foldBatch(this.#image, batch);
     this.#trouble = undefined;
-    if (batch.atEnd) this.reachedEnd();
+    if (batch.atEnd) this.markCaughtUp();
   }
 
   /** The end of the log was reached. */
-  reachedEnd(): void {
+  markCaughtUp(): void {
     this.#trouble = undefined;
     this.#hasCaughtUp = true;
     this.#caughtUp.resolve();
   }
 
   /** Takes over what was just committed from here, folded already. */
-  commit(image: PartitionImage): void {
+  replaceState(image: PartitionImage): void {
     this.#image = image;
   }
 
@@ -95,14 +95,14 @@ export class Mirror {
           follow: true,
           signal,
         })) {
-          this.take(batch);
+          this.applyBatch(batch);
           backoff.reset();
         }
         // The log was closed: nothing more will come.
         return;
       } catch (fault) {
         if (signal.aborted) return;
-        if (!isPassing(fault)) {
+        if (!isTransient(fault)) {
           this.#onFault(fault);
           return;
         }

@@ -10,7 +10,7 @@
  */
 import { type EventLog, LogError, type OwnerInfo, type Writer } from '@rapporteur/event-log';
 import type { PartitionImage } from './image.ts';
-import { isPassing, Mirror } from './mirror.ts';
+import { isTransient, PartitionFollower } from './mirror.ts';
 import { Age, Backoff, type Loss, type Timing } from './timing.ts';
 
 /** After so long a writer is replaced, between two batches: half of how long a log on Kafka lets one send. */
@@ -69,7 +69,7 @@ export function lossOf(error: unknown): Loss {
 export class Tenure {
   readonly #options: TenureOptions;
   readonly #commands: Commands;
-  readonly #mirror: Mirror;
+  readonly #mirror: PartitionFollower;
   readonly #backoff: Backoff;
   readonly #closing = new AbortController();
   #state: TenureState = 'following';
@@ -81,7 +81,7 @@ export class Tenure {
     const { log, partition, timing } = options;
     this.#options = options;
     this.#commands = commands;
-    this.#mirror = new Mirror(log, partition, timing, (fault) => this.#break(fault));
+    this.#mirror = new PartitionFollower(log, partition, timing, (fault) => this.#break(fault));
     this.#backoff = new Backoff(timing);
   }
 
@@ -121,8 +121,8 @@ export class Tenure {
   /** Resolves when the log was read to its end once; rejects where it cannot be read on. */
   async caughtUp(): Promise<void> {
     if (this.#fault !== undefined) throw this.#fault;
-    if (this.#state !== 'owning') await this.#mirror.caughtUp;
-    if (this.#mirror.trouble !== undefined) throw this.#mirror.trouble;
+    if (this.#state !== 'owning') await this.#mirror.whenCaughtUp;
+    if (this.#mirror.lastError !== undefined) throw this.#mirror.lastError;
   }
 
   /** Becomes the writer, or its own successor: at once, or after a loss with a pause. */
@@ -144,7 +144,7 @@ export class Tenure {
         await this.#open();
         return;
       } catch (error) {
-        if (!isPassing(error)) {
+        if (!isTransient(error)) {
           this.#break(error);
           return;
         }
@@ -156,7 +156,7 @@ export class Tenure {
 
   /** A batch of ours was committed. */
   commit(image: PartitionImage): void {
-    this.#mirror.commit(image);
+    this.#mirror.replaceState(image);
     this.#backoff.reset();
   }
 
@@ -192,13 +192,13 @@ export class Tenure {
   async #open(): Promise<void> {
     const { log, partition, owner, timing, clock } = this.#options;
     const writer = await log.openWriter(partition, owner, this.#mirror.image.head, (batch) =>
-      this.#mirror.take(batch),
+      this.#mirror.applyBatch(batch),
     );
     if (this.#state !== 'opening') {
       await writer.close();
       return;
     }
-    this.#mirror.reachedEnd();
+    this.#mirror.markCaughtUp();
     this.#hold = { writer, age: new Age(timing, clock), ended: new AbortController() };
     this.#state = 'owning';
     void this.#letGoWhenIdle(this.#hold.ended.signal);
