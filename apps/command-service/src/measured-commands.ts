@@ -1,4 +1,4 @@
-import { type CommandRuntime, type Outcome, TENURE_STATES } from '@rapporteur/command-runtime';
+import { type CommandRuntime, type Outcome, OWNERSHIP_STATES } from '@rapporteur/command-runtime';
 import type { Metrics } from '@rapporteur/platform';
 import type { PassedOn } from './owner-link.ts';
 
@@ -34,7 +34,7 @@ export function measurePartitions(metrics: Metrics, runtime: CommandRuntime): vo
       open.set({ partition }, status.open);
       term.set({ partition }, status.term);
       events.set({ partition }, pseq + 1);
-      for (const each of TENURE_STATES)
+      for (const each of OWNERSHIP_STATES)
         state.set({ partition, state: each }, each === status.state ? 1 : 0);
     }
   });

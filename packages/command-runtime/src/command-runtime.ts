@@ -10,7 +10,7 @@ import { type Ownership, ownershipOf } from './image.ts';
 import type { Outcome, Position, ReadSubmission, Submission } from './outcome.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
 import { isRead, readSubmission } from './read-submission.ts';
-import type { TenureState } from './tenure.ts';
+import type { OwnershipState } from './tenure.ts';
 import { SYSTEM_TIMING, type Timing } from './timing.ts';
 
 /** What the command runtime works with. */
@@ -27,7 +27,7 @@ export interface CommandRuntimeOptions {
 
 /** Where one partition stands, and who writes it. */
 export interface PartitionStatus {
-  readonly state: TenureState;
+  readonly state: OwnershipState;
   readonly position: Position;
   readonly term: number;
   readonly owner: OwnerInfo | null;

@@ -13,7 +13,7 @@ import {
 import { CommandRuntime } from './command-runtime.ts';
 import type { Outcome, Recorded } from './outcome.ts';
 import { CLOSING_MS, SWEEP_INTERVAL_MS } from './partition-runtime.ts';
-import { IDLE_LOOK_MS } from './tenure.ts';
+import { IDLE_CHECK_INTERVAL_MS } from './tenure.ts';
 import type { Timing } from './timing.ts';
 
 /** How much faster than the world a back-off passes in a test. */
@@ -36,7 +36,7 @@ export class TestTiming implements Timing {
   }
 
   async delay(ms: number, signal: AbortSignal): Promise<void> {
-    if ([SWEEP_INTERVAL_MS, CLOSING_MS, IDLE_LOOK_MS].includes(ms)) {
+    if ([SWEEP_INTERVAL_MS, CLOSING_MS, IDLE_CHECK_INTERVAL_MS].includes(ms)) {
       const aborted = Promise.withResolvers<void>();
       signal.addEventListener('abort', () => aborted.resolve(), { once: true });
       await Promise.race([this.#sweeps.promise, aborted.promise]);

@@ -18,5 +18,5 @@ export {
   type WouldRecord,
 } from './outcome.ts';
 export { isRead, readSubmission } from './read-submission.ts';
-export { type TenureState, TENURE_STATES } from './tenure.ts';
+export { type OwnershipState, OWNERSHIP_STATES } from './tenure.ts';
 export { SYSTEM_TIMING, type Timing } from './timing.ts';

@@ -17,7 +17,12 @@ import { judgeCommand, type Verdict } from './judge-command.ts';
 import type { Outcome, ReadSubmission } from './outcome.ts';
 import { PendingBatch } from './pending-batch.ts';
 import { RecordedEvents } from './recorded-events.ts';
-import { lossOf, Tenure, type TenureOptions, type TenureState } from './tenure.ts';
+import {
+  classifyLoss,
+  PartitionOwnership,
+  type OwnershipOptions,
+  type OwnershipState,
+} from './tenure.ts';
 import { laterOf } from './timing.ts';
 import { OpenCommands, Waiting } from './waiting.ts';
 
@@ -31,7 +36,7 @@ export const CLOSING_MS = 10_000;
 const WAITING_MAX = 10_000;
 
 /** What a partition's runtime is made of. */
-export interface PartitionOptions extends TenureOptions {
+export interface PartitionOptions extends OwnershipOptions {
   /** Told of what ends the partition's work until it is mended. */
   readonly onFault: (fault: unknown, partition: number) => void;
 }
@@ -41,7 +46,7 @@ type Repeated = Extract<Verdict, { kind: 'repeated' }>;
 /** Takes the commands of one partition's collections in and answers them. */
 export class PartitionRuntime {
   readonly #options: PartitionOptions;
-  readonly #tenure: Tenure;
+  readonly #tenure: PartitionOwnership;
   readonly #recorded: RecordedEvents;
   readonly #closing = new AbortController();
   /** Every command that is not answered yet, oldest first. */
@@ -62,14 +67,14 @@ export class PartitionRuntime {
   constructor(options: PartitionOptions) {
     this.#options = options;
     this.#recorded = new RecordedEvents(options.log, options.partition);
-    this.#tenure = new Tenure(options, {
-      opened: () => this.#begin(),
-      broke: (fault) => this.#fail(fault),
-      areWaiting: () => this.#open.size > 0 || this.#inFlight !== undefined,
-      count: () => this.#taken,
-      postponed: (untilMs) => this.#giveUp(({ since }) => since + DEADLINE_MS < untilMs),
-      abandoned: () => this.#giveUp(() => true),
-      yielded: () => this.#yield(),
+    this.#tenure = new PartitionOwnership(options, {
+      onOpened: () => this.#begin(),
+      onFailed: (fault) => this.#fail(fault),
+      hasPendingCommands: () => this.#open.size > 0 || this.#inFlight !== undefined,
+      countSubmitted: () => this.#taken,
+      onPostponed: (untilMs) => this.#giveUp(({ since }) => since + DEADLINE_MS < untilMs),
+      onAbandoned: () => this.#giveUp(() => true),
+      onYielded: () => this.#yield(),
     });
   }
 
@@ -80,11 +85,15 @@ export class PartitionRuntime {
 
   /** Resolves when the log was read to its end once; rejects if that cannot be. */
   ready(): Promise<void> {
-    return this.#tenure.caughtUp();
+    return this.#tenure.whenCaughtUp();
   }
 
   /** Where the partition stands, who writes it, and how many commands wait for their answer. */
-  status(): { readonly state: TenureState; readonly image: PartitionImage; readonly open: number } {
+  status(): {
+    readonly state: OwnershipState;
+    readonly image: PartitionImage;
+    readonly open: number;
+  } {
     const { state, image } = this.#tenure;
     return { state, image, open: this.#open.size };
   }
@@ -144,7 +153,7 @@ export class PartitionRuntime {
   /** A dry run alone makes nobody the writer: that would be recorded. */
   async #answerAsFollower(waiting: Waiting): Promise<void> {
     this.#tenure.follow();
-    await this.#tenure.caughtUp();
+    await this.#tenure.whenCaughtUp();
     // Another command may have made us the writer meanwhile, with more than the log has told.
     if (this.#tenure.state !== 'following') this.#take(waiting);
     else this.#answerJudged(waiting, this.#judge(waiting, this.#tenure.image));
@@ -261,7 +270,7 @@ export class PartitionRuntime {
   async #confirmOnce(): Promise<void> {
     const { writer } = this.#tenure;
     const { length } = this.#unconfirmed;
-    const isOurs = await this.#tenure.confirm().catch((error: unknown) => error);
+    const isOurs = await this.#tenure.isStillOwner().catch((error: unknown) => error);
     if (writer !== this.#tenure.writer) return;
     if (isOurs !== true) {
       this.#lose(
@@ -286,7 +295,7 @@ export class PartitionRuntime {
   // Committing.
 
   #flush(): void {
-    const { writer, isDue } = this.#tenure;
+    const { writer, isRenewalDue: isDue } = this.#tenure;
     if (this.#inFlight !== undefined || this.#gathering.isEmpty || writer === undefined) return;
     if (isDue) {
       this.#takeBack();
@@ -315,7 +324,7 @@ export class PartitionRuntime {
       );
       return;
     }
-    this.#tenure.commit(batch.image);
+    this.#tenure.recordCommit(batch.image);
     this.#inFlight = undefined;
     this.#flush();
     batch.answer();
@@ -330,7 +339,7 @@ export class PartitionRuntime {
       for (const recorder of recorders) recorder.fail(error);
       this.#work();
     } else if (this.#tenure.state === 'owning') {
-      void this.#tenure.acquire(lossOf(error));
+      void this.#tenure.acquire(classifyLoss(error));
     }
   }
 

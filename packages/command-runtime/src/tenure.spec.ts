@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandRuntime } from './command-runtime.ts';
 import { Gate, History, recorded, TestTiming, turns } from './history.ts';
 import type { Outcome } from './outcome.ts';
-import { IDLE_AFTER_MS, IDLE_LOOK_MS, RENEW_AFTER_MS } from './tenure.ts';
+import { IDLE_AFTER_MS, IDLE_CHECK_INTERVAL_MS, RENEW_AFTER_MS } from './tenure.ts';
 import {
   assess,
   holdMeeting,
@@ -85,10 +85,14 @@ describe('Keeping the writer', () => {
   it('lets it go after an hour without a command, and follows; the next command opens the partition', async () => {
     const state = (): string | undefined => runtime.status()[0]?.state;
     // The first look still finds that commands came since the partition was opened.
-    for (let waited = -IDLE_LOOK_MS; waited < IDLE_AFTER_MS; waited += IDLE_LOOK_MS) {
+    for (
+      let waited = -IDLE_CHECK_INTERVAL_MS;
+      waited < IDLE_AFTER_MS;
+      waited += IDLE_CHECK_INTERVAL_MS
+    ) {
       await turns();
       expect(state()).toBe('owning');
-      timing.pass(IDLE_LOOK_MS);
+      timing.pass(IDLE_CHECK_INTERVAL_MS);
     }
     await turns();
     expect(state()).toBe('following');
@@ -103,11 +107,11 @@ describe('Keeping the writer', () => {
 
   it('keeps it while commands come, whatever becomes of them', async () => {
     for (let time = 0; time < 4; time += 1) {
-      timing.pass(IDLE_AFTER_MS - IDLE_LOOK_MS);
+      timing.pass(IDLE_AFTER_MS - IDLE_CHECK_INTERVAL_MS);
       await turns();
       // Refused, so that nothing but the command itself tells that somebody is there.
       expect(await runtime.submit(retract('nothing.1'))).toMatchObject({ kind: 'refused' });
-      timing.pass(IDLE_LOOK_MS);
+      timing.pass(IDLE_CHECK_INTERVAL_MS);
       await turns();
     }
     expect(runtime.status()[0]).toMatchObject({ state: 'owning', term: 1 });

@@ -18,13 +18,13 @@ export const RENEW_AFTER_MS = 6 * 3_600_000;
 /** After so long without a command the partition is let go; the next command opens it. */
 export const IDLE_AFTER_MS = 3_600_000;
 /** How often it is looked at whether any command came. */
-export const IDLE_LOOK_MS = 300_000;
+export const IDLE_CHECK_INTERVAL_MS = 300_000;
 
 /** What an instance may be to a partition. */
-export const TENURE_STATES = ['following', 'opening', 'owning', 'broken', 'closed'] as const;
-export type TenureState = (typeof TENURE_STATES)[number];
+export const OWNERSHIP_STATES = ['following', 'opening', 'owning', 'broken', 'closed'] as const;
+export type OwnershipState = (typeof OWNERSHIP_STATES)[number];
 
-export interface TenureOptions {
+export interface OwnershipOptions {
   readonly log: EventLog;
   readonly partition: number;
   readonly owner: OwnerInfo;
@@ -34,50 +34,50 @@ export interface TenureOptions {
 }
 
 /** What the tenure tells, and asks, whoever has commands for the partition. */
-export interface Commands {
+export interface OwnershipListener {
   /** We write now. */
-  opened(): void;
+  onOpened(): void;
   /** The log or this release must be mended first. */
-  broke(fault: unknown): void;
+  onFailed(fault: unknown): void;
   /** Whether any command waits, or is on its way into the log. */
-  areWaiting(): boolean;
+  hasPendingCommands(): boolean;
   /** How many have come so far. */
-  count(): number;
+  countSubmitted(): number;
   /** The partition is not opened before then. */
-  postponed(untilMs: number): void;
+  onPostponed(untilMs: number): void;
   /** The partition is not going to be opened. */
-  abandoned(): void;
+  onAbandoned(): void;
   /** Another has opened it, and the image is what the log told up to there at least. */
-  yielded(): void;
+  onYielded(): void;
 }
 
 /** The right to write, while we have it. */
-interface Hold {
+interface WriterLease {
   readonly writer: Writer;
   readonly age: Age;
   readonly ended: AbortController;
 }
 
 /** Whether an error of the log says that another writer has opened the partition. */
-export function lossOf(error: unknown): Loss {
+export function classifyLoss(error: unknown): Loss {
   return error instanceof LogError && error.code === 'LOG_WRITER_FENCED'
     ? 'contested'
     : 'unanswered';
 }
 
 /** One instance's claim to one partition. */
-export class Tenure {
-  readonly #options: TenureOptions;
-  readonly #commands: Commands;
+export class PartitionOwnership {
+  readonly #options: OwnershipOptions;
+  readonly #commands: OwnershipListener;
   readonly #mirror: PartitionFollower;
   readonly #backoff: Backoff;
   readonly #closing = new AbortController();
-  #state: TenureState = 'following';
+  #state: OwnershipState = 'following';
   #fault: Error | undefined;
-  #hold: Hold | undefined;
+  #hold: WriterLease | undefined;
   #reopensAt = 0;
 
-  constructor(options: TenureOptions, commands: Commands) {
+  constructor(options: OwnershipOptions, commands: OwnershipListener) {
     const { log, partition, timing } = options;
     this.#options = options;
     this.#commands = commands;
@@ -85,7 +85,7 @@ export class Tenure {
     this.#backoff = new Backoff(timing);
   }
 
-  get state(): TenureState {
+  get state(): OwnershipState {
     return this.#state;
   }
 
@@ -100,7 +100,7 @@ export class Tenure {
   }
 
   /** Whether the writer is to be replaced before it sends again. */
-  get isDue(): boolean {
+  get isRenewalDue(): boolean {
     return this.#hold !== undefined && this.#hold.age.ms >= RENEW_AFTER_MS;
   }
 
@@ -119,7 +119,7 @@ export class Tenure {
   }
 
   /** Resolves when the log was read to its end once; rejects where it cannot be read on. */
-  async caughtUp(): Promise<void> {
+  async whenCaughtUp(): Promise<void> {
     if (this.#fault !== undefined) throw this.#fault;
     if (this.#state !== 'owning') await this.#mirror.whenCaughtUp;
     if (this.#mirror.lastError !== undefined) throw this.#mirror.lastError;
@@ -136,7 +136,7 @@ export class Tenure {
     while (this.#state === 'opening') {
       if (lost !== undefined) await this.#pause(lost);
       const isAnothers = term !== undefined && this.#mirror.image.head.term > term;
-      if (isAnothers || !this.#commands.areWaiting() || this.#closing.signal.aborted) {
+      if (isAnothers || !this.#commands.hasPendingCommands() || this.#closing.signal.aborted) {
         this.#stepBack(isAnothers);
         return;
       }
@@ -148,20 +148,20 @@ export class Tenure {
           this.#break(error);
           return;
         }
-        lost = lossOf(error);
+        lost = classifyLoss(error);
         term ??= this.#mirror.image.head.term;
       }
     }
   }
 
   /** A batch of ours was committed. */
-  commit(image: PartitionImage): void {
+  recordCommit(image: PartitionImage): void {
     this.#mirror.replaceState(image);
     this.#backoff.reset();
   }
 
   /** Asks the log whether the partition is still ours. @throws LogError */
-  async confirm(): Promise<boolean> {
+  async isStillOwner(): Promise<boolean> {
     const { log, partition } = this.#options;
     const { head } = this.#mirror.image;
     for await (const { events } of log.read(partition, head, {
@@ -202,19 +202,20 @@ export class Tenure {
     this.#hold = { writer, age: new Age(timing, clock), ended: new AbortController() };
     this.#state = 'owning';
     void this.#letGoWhenIdle(this.#hold.ended.signal);
-    this.#commands.opened();
+    this.#commands.onOpened();
   }
 
   /** Follows again once no command has come for long. Who else opens the partition then is noticed at once. */
   async #letGoWhenIdle(ended: AbortSignal): Promise<void> {
     const { timing, clock } = this.#options;
-    let count = this.#commands.count();
+    let count = this.#commands.countSubmitted();
     let quiet = new Age(timing, clock);
     while (quiet.ms < IDLE_AFTER_MS) {
-      await timing.delay(IDLE_LOOK_MS, ended);
+      await timing.delay(IDLE_CHECK_INTERVAL_MS, ended);
       if (ended.aborted) return;
-      if (this.#commands.count() === count && !this.#commands.areWaiting()) continue;
-      count = this.#commands.count();
+      if (this.#commands.countSubmitted() === count && !this.#commands.hasPendingCommands())
+        continue;
+      count = this.#commands.countSubmitted();
       quiet = new Age(timing, clock);
     }
     void this.#release();
@@ -226,7 +227,7 @@ export class Tenure {
     const { timing } = this.#options;
     const waitMs = this.#backoff.next(loss);
     this.#reopensAt = timing.now() + waitMs;
-    this.#commands.postponed(this.#reopensAt);
+    this.#commands.onPostponed(this.#reopensAt);
     // Meanwhile the log tells who has opened it.
     this.#mirror.follow();
     await timing.delay(waitMs, this.#closing.signal);
@@ -237,8 +238,8 @@ export class Tenure {
   /** Nobody waits any more, or another writes: we follow. */
   #stepBack(isAnothers: boolean): void {
     if (this.#state !== 'opening') return;
-    if (isAnothers) this.#commands.yielded();
-    else this.#commands.abandoned();
+    if (isAnothers) this.#commands.onYielded();
+    else this.#commands.onAbandoned();
     this.#state = 'following';
     if (!this.#closing.signal.aborted) this.#mirror.follow();
   }
@@ -247,6 +248,6 @@ export class Tenure {
     if (this.#state === 'closed') return;
     this.#state = 'broken';
     this.#fault = fault instanceof Error ? fault : new Error('the log failed', { cause: fault });
-    this.#commands.broke(fault);
+    this.#commands.onFailed(fault);
   }
 }
