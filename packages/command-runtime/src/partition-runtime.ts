@@ -24,7 +24,7 @@ import {
   type OwnershipState,
 } from './tenure.ts';
 import { laterOf } from './timing.ts';
-import { OpenCommands, Waiting } from './waiting.ts';
+import { PendingCommands, PendingCommand } from './waiting.ts';
 
 /** How long a command may wait before it is given up with 503. */
 const DEADLINE_MS = 30_000;
@@ -50,18 +50,18 @@ export class PartitionRuntime {
   readonly #recorded: RecordedEvents;
   readonly #closing = new AbortController();
   /** Every command that is not answered yet, oldest first. */
-  readonly #open = new OpenCommands();
+  readonly #open = new PendingCommands();
   /** The image with what is in flight and what gathers; undefined where nothing is. */
   #tentative: PartitionImage | undefined;
   /** How many commands have come so far. */
   #taken = 0;
   /** Not judged yet, in the order they came. */
-  #queue: Waiting[] = [];
+  #queue: PendingCommand[] = [];
   #inFlight: PendingBatch | undefined;
   #gathering = new PendingBatch();
   #flushing = false;
   #sweeping = false;
-  #unconfirmed: { readonly waiting: Waiting; readonly outcome: Outcome }[] = [];
+  #unconfirmed: { readonly waiting: PendingCommand; readonly outcome: Outcome }[] = [];
   #confirming = false;
 
   constructor(options: PartitionOptions) {
@@ -72,7 +72,8 @@ export class PartitionRuntime {
       onFailed: (fault) => this.#fail(fault),
       hasPendingCommands: () => this.#open.size > 0 || this.#inFlight !== undefined,
       countSubmitted: () => this.#taken,
-      onPostponed: (untilMs) => this.#giveUp(({ since }) => since + DEADLINE_MS < untilMs),
+      onPostponed: (untilMs) =>
+        this.#giveUp(({ submittedAtMs: since }) => since + DEADLINE_MS < untilMs),
       onAbandoned: () => this.#giveUp(() => true),
       onYielded: () => this.#yield(),
     });
@@ -105,12 +106,12 @@ export class PartitionRuntime {
     const now = this.#options.timing.now();
     const cannotWait = this.#open.size >= WAITING_MAX || reopensAt - now > DEADLINE_MS;
     if (cannotWait || this.#closing.signal.aborted) return Promise.resolve(this.#unavailable());
-    const waiting = new Waiting(submission, now, this.#open);
+    const waiting = new PendingCommand(submission, now, this.#open);
     this.#taken += 1;
     if (submission.dryRun === true && state === 'following') void this.#answerAsFollower(waiting);
     else this.#take(waiting);
     if (!this.#sweeping) void this.#sweep();
-    return waiting.answered;
+    return waiting.outcome;
   }
 
   /** Answers what waits, then lets the partition go. */
@@ -125,7 +126,7 @@ export class PartitionRuntime {
   /** Resolves when everyone is answered, or the log has had its time. */
   async #answered(): Promise<void> {
     const inTime = new AbortController();
-    const answered = Promise.allSettled([...this.#open].map((waiting) => waiting.answered));
+    const answered = Promise.allSettled([...this.#open].map((waiting) => waiting.outcome));
     await Promise.race([answered, this.#options.timing.delay(CLOSING_MS, inTime.signal)]);
     inTime.abort();
   }
@@ -135,23 +136,23 @@ export class PartitionRuntime {
     return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
   }
 
-  #giveUp(which: (waiting: Waiting) => boolean): void {
-    for (const waiting of this.#open) if (which(waiting)) waiting.answer(this.#unavailable());
+  #giveUp(which: (waiting: PendingCommand) => boolean): void {
+    for (const waiting of this.#open) if (which(waiting)) waiting.resolve(this.#unavailable());
   }
 
   #fail(fault: unknown): void {
-    for (const waiting of this.#open) waiting.fail(fault);
+    for (const waiting of this.#open) waiting.reject(fault);
     this.#options.onFault(fault, this.#options.partition);
   }
 
-  #take(waiting: Waiting): void {
+  #take(waiting: PendingCommand): void {
     this.#queue.push(waiting);
     if (this.#tenure.state === 'owning') this.#work();
     else if (this.#tenure.state === 'following') void this.#tenure.acquire();
   }
 
   /** A dry run alone makes nobody the writer: that would be recorded. */
-  async #answerAsFollower(waiting: Waiting): Promise<void> {
+  async #answerAsFollower(waiting: PendingCommand): Promise<void> {
     this.#tenure.follow();
     await this.#tenure.whenCaughtUp();
     // Another command may have made us the writer meanwhile, with more than the log has told.
@@ -170,7 +171,7 @@ export class PartitionRuntime {
     let judged = 0;
     for (const waiting of this.#queue) {
       // What does not fit any more begins the next batch, and all that came later waits behind it.
-      if (waiting.isOpen && !this.#gather(waiting)) break;
+      if (waiting.isPending && !this.#gather(waiting)) break;
       judged += 1;
     }
     this.#queue.splice(0, judged);
@@ -184,7 +185,7 @@ export class PartitionRuntime {
   }
 
   /** Judges a command on the tentative image; false where its events no longer fit into the gathering batch. */
-  #gather(waiting: Waiting): boolean {
+  #gather(waiting: PendingCommand): boolean {
     const verdict = this.#judge(waiting, this.#tentative ?? this.#tenure.image);
     if (verdict?.kind !== 'append') {
       this.#answerJudged(waiting, verdict);
@@ -196,54 +197,54 @@ export class PartitionRuntime {
     return true;
   }
 
-  #judge(waiting: Waiting, image: PartitionImage): Verdict | undefined {
+  #judge(waiting: PendingCommand, image: PartitionImage): Verdict | undefined {
     const { partition, clock } = this.#options;
     const term = this.#tenure.writer?.term ?? image.head.term;
     const time = this.#gathering.time || laterOf(image.head.time, clock());
     try {
-      return judgeCommand({ partition, image, term, time }, waiting.judged);
+      return judgeCommand({ partition, image, term, time }, waiting.submissionToDecide);
     } catch (fault) {
       // The image is persistent: a fault in judging one command leaves nothing behind for the next.
-      waiting.fail(fault);
+      waiting.reject(fault);
       return undefined;
     }
   }
 
-  #answerJudged(waiting: Waiting, verdict: Verdict | undefined): void {
+  #answerJudged(waiting: PendingCommand, verdict: Verdict | undefined): void {
     if (verdict?.kind === 'repeated') this.#answerRepeated(waiting, verdict);
     else if (verdict?.kind === 'answer') this.#answerHeld(waiting, verdict.outcome);
   }
 
   /** Tells an answer that rests on the tentative image once that is committed. */
-  #answerHeld(waiting: Waiting, outcome: Outcome): void {
+  #answerHeld(waiting: PendingCommand, outcome: Outcome): void {
     const batch = this.#gathering.isEmpty ? this.#inFlight : this.#gathering;
-    if (batch !== undefined) batch.hold(waiting, outcome);
-    else if (this.#tenure.state !== 'owning') waiting.answer(outcome);
+    if (batch !== undefined) batch.holdOutcome(waiting, outcome);
+    else if (this.#tenure.state !== 'owning') waiting.resolve(outcome);
     else {
       this.#unconfirmed.push({ waiting, outcome });
       void this.#confirm();
     }
   }
 
-  #answerRepeated(waiting: Waiting, repeated: Repeated): void {
+  #answerRepeated(waiting: PendingCommand, repeated: Repeated): void {
     for (const batch of [this.#gathering, this.#inFlight]) {
-      const recorded = batch?.recordedAt(repeated.entry.first);
+      const recorded = batch?.findRecorded(repeated.entry.first);
       if (batch === undefined || recorded === undefined) continue;
-      batch.hold(waiting, { ...recorded, nearMisses: [], repeated: true });
+      batch.holdOutcome(waiting, { ...recorded, nearMisses: [], repeated: true });
       return;
     }
     this.#answerFromLog(waiting, repeated, repeated.entry).catch((fault: unknown) =>
-      waiting.fail(fault),
+      waiting.reject(fault),
     );
   }
 
   async #answerFromLog(
-    waiting: Waiting,
+    waiting: PendingCommand,
     { commandId, stream }: Repeated,
     entry: CommandEntry,
   ): Promise<void> {
     const events = await this.#recorded.of(entry);
-    waiting.answer({
+    waiting.resolve({
       kind: 'recorded',
       commandId,
       collection: waiting.submission.command.collection,
@@ -254,7 +255,7 @@ export class PartitionRuntime {
       version: events.findLast(({ subject }) => subject === stream)?.streamversion ?? null,
       // If it was sent for this very sender, who has not learnt that it landed, this is the first answer.
       nearMisses: [],
-      repeated: !waiting.sentIn.includes(events[0]?.term ?? 0),
+      repeated: !waiting.attemptedTerms.includes(events[0]?.term ?? 0),
     });
   }
 
@@ -280,7 +281,8 @@ export class PartitionRuntime {
       );
       return;
     }
-    for (const { waiting, outcome } of this.#unconfirmed.splice(0, length)) waiting.answer(outcome);
+    for (const { waiting, outcome } of this.#unconfirmed.splice(0, length))
+      waiting.resolve(outcome);
   }
 
   /** Another writes: what it found of ours in the log is told, the rest is for it to decide. */
@@ -288,7 +290,7 @@ export class PartitionRuntime {
     for (const waiting of this.#queue.splice(0)) {
       const verdict = this.#judge(waiting, this.#tenure.image);
       if (verdict?.kind === 'repeated') this.#answerRepeated(waiting, verdict);
-      else waiting.answer(this.#unavailable());
+      else waiting.resolve(this.#unavailable());
     }
   }
 
@@ -305,7 +307,7 @@ export class PartitionRuntime {
     const batch = this.#gathering;
     this.#inFlight = batch;
     this.#gathering = new PendingBatch();
-    batch.markSent(writer.term);
+    batch.recordAppendAttempt(writer.term);
     writer.append(batch.bytes).then(
       (committed) => this.#commit(batch, committed),
       (error: unknown) => {
@@ -327,16 +329,16 @@ export class PartitionRuntime {
     this.#tenure.recordCommit(batch.image);
     this.#inFlight = undefined;
     this.#flush();
-    batch.answer();
+    batch.resolveAll();
   }
 
   /** The writer is gone, and what was in flight with it: who waits is judged anew from the log. */
   #lose(error: unknown): void {
-    const recorders = this.#inFlight?.recorders ?? [];
+    const recorders = this.#inFlight?.recordingCommands ?? [];
     this.#takeBack();
     if (error instanceof LogError && error.code === 'LOG_BATCH_INVALID') {
       // A defect of ours: nothing was sent, and to judge the same commands again would end here again.
-      for (const recorder of recorders) recorder.fail(error);
+      for (const recorder of recorders) recorder.reject(error);
       this.#work();
     } else if (this.#tenure.state === 'owning') {
       void this.#tenure.acquire(classifyLoss(error));
@@ -347,7 +349,11 @@ export class PartitionRuntime {
   #takeBack(): void {
     const batches = [...(this.#inFlight === undefined ? [] : [this.#inFlight]), this.#gathering];
     const unconfirmed = this.#unconfirmed.map(({ waiting }) => waiting);
-    this.#queue = [...unconfirmed, ...batches.flatMap((batch) => batch.waiting()), ...this.#queue];
+    this.#queue = [
+      ...unconfirmed,
+      ...batches.flatMap((batch) => batch.listCommands()),
+      ...this.#queue,
+    ];
     this.#inFlight = undefined;
     this.#gathering = new PendingBatch();
     this.#unconfirmed = [];
@@ -362,7 +368,7 @@ export class PartitionRuntime {
     while (this.#open.size > 0 && !this.#closing.signal.aborted) {
       await timing.delay(SWEEP_INTERVAL_MS, this.#closing.signal);
       const late = timing.now() - DEADLINE_MS;
-      this.#giveUp(({ since }) => since < late);
+      this.#giveUp(({ submittedAtMs: since }) => since < late);
     }
     this.#sweeping = false;
   }

@@ -2,10 +2,10 @@ import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event
 import type { PartitionImage } from './image.ts';
 import type { Appendix } from './judge-command.ts';
 import type { Outcome, Recorded } from './outcome.ts';
-import type { Waiting } from './waiting.ts';
+import type { PendingCommand } from './waiting.ts';
 
-interface Held {
-  readonly waiting: Waiting;
+interface HeldOutcome {
+  readonly command: PendingCommand;
   readonly outcome: Outcome;
 }
 
@@ -16,10 +16,10 @@ export class PendingBatch {
   time = '';
   #size = 0;
   #image: PartitionImage | undefined;
-  readonly #held: Held[] = [];
+  readonly #held: HeldOutcome[] = [];
   /** By the sequence of the first event. */
   readonly #recorded = new Map<number, Recorded>();
-  readonly #recorders: { readonly waiting: Waiting; readonly commandId: string }[] = [];
+  readonly #recorders: { readonly listCommands: PendingCommand; readonly commandId: string }[] = [];
 
   get isEmpty(): boolean {
     return this.bytes.length === 0;
@@ -37,10 +37,10 @@ export class PendingBatch {
     );
   }
 
-  add(waiting: Waiting, appendix: Appendix, partition: number): void {
+  add(listCommands: PendingCommand, appendix: Appendix, partition: number): void {
     const { bytes, size, image, commandId, events, already, stream, version, nearMisses } =
       appendix;
-    const { collection } = waiting.submission.command;
+    const { collection } = listCommands.submission.command;
     const position = { partition, pseq: image.head.pseq };
     const about = { commandId, collection, stream, position };
     const recorded: Recorded = {
@@ -57,36 +57,37 @@ export class PendingBatch {
     this.#size += size;
     this.#image = image;
     this.#recorded.set(image.head.pseq - events.length + 1, recorded);
-    this.#recorders.push({ waiting, commandId });
-    this.#held.push({ waiting, outcome: recorded });
+    this.#recorders.push({ listCommands: listCommands, commandId });
+    this.#held.push({ command: listCommands, outcome: recorded });
   }
 
   /** Keeps an answer that rests on this batch. */
-  hold(waiting: Waiting, outcome: Outcome): void {
-    this.#held.push({ waiting, outcome });
+  holdOutcome(listCommands: PendingCommand, outcome: Outcome): void {
+    this.#held.push({ command: listCommands, outcome });
   }
 
   /** What the command whose events begin there is going to be answered, if it is of this batch. */
-  recordedAt(first: number): Recorded | undefined {
+  findRecorded(first: number): Recorded | undefined {
     return this.#recorded.get(first);
   }
 
-  markSent(term: number): void {
-    for (const { waiting, commandId } of this.#recorders) waiting.markSent(term, commandId);
+  recordAppendAttempt(term: number): void {
+    for (const { listCommands: waiting, commandId } of this.#recorders)
+      waiting.recordAppendAttempt(term, commandId);
   }
 
   /** It is in the log: everyone gets the answer. */
-  answer(): void {
-    for (const { waiting, outcome } of this.#held) waiting.answer(outcome);
+  resolveAll(): void {
+    for (const { command: waiting, outcome } of this.#held) waiting.resolve(outcome);
   }
 
   /** Those who wait for it, in the order they came. */
-  waiting(): readonly Waiting[] {
-    return this.#held.map(({ waiting }) => waiting);
+  listCommands(): readonly PendingCommand[] {
+    return this.#held.map(({ command: waiting }) => waiting);
   }
 
   /** The commands whose events it carries. */
-  get recorders(): readonly Waiting[] {
-    return this.#recorders.map(({ waiting }) => waiting);
+  get recordingCommands(): readonly PendingCommand[] {
+    return this.#recorders.map(({ listCommands: waiting }) => waiting);
   }
 }

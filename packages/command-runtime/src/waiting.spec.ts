@@ -1,39 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, ReadSubmission } from './outcome.ts';
-import { OpenCommands, Waiting } from './waiting.ts';
+import { PendingCommands, PendingCommand } from './waiting.ts';
 
 const SUBMISSION = { hash: 'a-hash' } as ReadSubmission;
 const ANSWER: Outcome = { kind: 'unavailable', retryAfterSeconds: 1 };
 
 describe('The open commands', () => {
   it('are those that nobody has answered, oldest first, however many were', () => {
-    const open = new OpenCommands();
+    const open = new PendingCommands();
     const commands = Array.from(
       { length: 1_000 },
-      (_, since) => new Waiting(SUBMISSION, since, open),
+      (_, since) => new PendingCommand(SUBMISSION, since, open),
     );
-    for (const waiting of commands) if (waiting.since % 10 !== 0) waiting.answer(ANSWER);
+    for (const waiting of commands) if (waiting.submittedAtMs % 10 !== 0) waiting.resolve(ANSWER);
     expect(open.size).toBe(100);
-    expect([...open]).toEqual(commands.filter(({ since }) => since % 10 === 0));
+    expect([...open]).toEqual(commands.filter(({ submittedAtMs: since }) => since % 10 === 0));
   });
 
   it('may be answered while one looks through them', () => {
-    const open = new OpenCommands();
+    const open = new PendingCommands();
     const commands = Array.from(
       { length: 300 },
-      (_, since) => new Waiting(SUBMISSION, since, open),
+      (_, since) => new PendingCommand(SUBMISSION, since, open),
     );
-    for (const waiting of open) waiting.answer(ANSWER);
-    expect(commands.filter(({ isOpen }) => isOpen)).toEqual([]);
+    for (const waiting of open) waiting.resolve(ANSWER);
+    expect(commands.filter(({ isPending: isOpen }) => isOpen)).toEqual([]);
     expect([open.size, [...open]]).toEqual([0, []]);
   });
 
   it('count one that is answered twice once', async () => {
-    const open = new OpenCommands();
-    const [waiting] = [new Waiting(SUBMISSION, 0, open), new Waiting(SUBMISSION, 1, open)];
-    waiting.answer(ANSWER);
-    waiting.fail(new Error('too late'));
+    const open = new PendingCommands();
+    const [waiting] = [
+      new PendingCommand(SUBMISSION, 0, open),
+      new PendingCommand(SUBMISSION, 1, open),
+    ];
+    waiting.resolve(ANSWER);
+    waiting.reject(new Error('too late'));
     expect(open.size).toBe(1);
-    await expect(waiting.answered).resolves.toBe(ANSWER);
+    await expect(waiting.outcome).resolves.toBe(ANSWER);
   });
 });

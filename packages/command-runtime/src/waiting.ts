@@ -1,26 +1,26 @@
 import type { Outcome, ReadSubmission } from './outcome.ts';
 
 /** A command whose sender waits for the answer. It is answered exactly once, whatever happens to it. */
-export class Waiting {
+export class PendingCommand {
   readonly submission: ReadSubmission;
   /** When it came in, in the runtime's own milliseconds. */
-  readonly since: number;
-  readonly answered: Promise<Outcome>;
+  readonly submittedAtMs: number;
+  readonly outcome: Promise<Outcome>;
   /** The terms in which its events were handed to the log: they may stand there although nobody said so. */
-  readonly sentIn: number[] = [];
+  readonly attemptedTerms: number[] = [];
   /** The id under which they were. */
   #sentAs: string | undefined;
-  readonly #open: OpenCommands;
+  readonly #open: PendingCommands;
   #isOpen = true;
   #resolve!: (outcome: Outcome) => void;
   #reject!: (fault: unknown) => void;
 
   /** Stands in `open` until it is answered. */
-  constructor(submission: ReadSubmission, since: number, open: OpenCommands) {
+  constructor(submission: ReadSubmission, since: number, open: PendingCommands) {
     this.submission = submission;
-    this.since = since;
+    this.submittedAtMs = since;
     this.#open = open;
-    this.answered = new Promise((resolve, reject) => {
+    this.outcome = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
@@ -28,7 +28,7 @@ export class Waiting {
   }
 
   /** The command as it is to be judged: once it may stand in the log, by the id that it would stand under. */
-  get judged(): ReadSubmission {
+  get submissionToDecide(): ReadSubmission {
     // Else one that landed unsaid, and was retracted before that was known, would be recorded a second time.
     return this.#sentAs === undefined
       ? this.submission
@@ -36,21 +36,21 @@ export class Waiting {
   }
 
   /** Its events are handed to the log. */
-  markSent(term: number, commandId: string): void {
-    this.sentIn.push(term);
+  recordAppendAttempt(term: number, commandId: string): void {
+    this.attemptedTerms.push(term);
     this.#sentAs = commandId;
   }
 
-  get isOpen(): boolean {
+  get isPending(): boolean {
     return this.#isOpen;
   }
 
-  answer(outcome: Outcome): void {
+  resolve(outcome: Outcome): void {
     if (this.#close()) this.#resolve(outcome);
   }
 
   /** A fault of ours, not of the command. */
-  fail(fault: unknown): void {
+  reject(fault: unknown): void {
     if (this.#close()) this.#reject(fault);
   }
 
@@ -58,7 +58,7 @@ export class Waiting {
   #close(): boolean {
     if (!this.#isOpen) return false;
     this.#isOpen = false;
-    this.#open.closed();
+    this.#open.markSettled();
     return true;
   }
 }
@@ -70,28 +70,28 @@ const CLOSED_MAX = 64;
  * The commands that are not answered yet, oldest first. Not a set: one that is added to and taken from without end leaves
  * tables behind that hold the next ones, and once the first of them is old none is collected early.
  */
-export class OpenCommands implements Iterable<Waiting> {
-  #waiting: Waiting[] = [];
+export class PendingCommands implements Iterable<PendingCommand> {
+  #waiting: PendingCommand[] = [];
   #size = 0;
 
   get size(): number {
     return this.#size;
   }
 
-  add(waiting: Waiting): void {
+  add(waiting: PendingCommand): void {
     this.#waiting.push(waiting);
     this.#size += 1;
   }
 
   /** One of them was answered. */
-  closed(): void {
+  markSettled(): void {
     this.#size -= 1;
     if (this.#size === 0 || this.#waiting.length > 2 * this.#size + CLOSED_MAX)
       this.#waiting = [...this];
   }
 
   /** Those that are open now, whatever becomes of them meanwhile. */
-  [Symbol.iterator](): ArrayIterator<Waiting> {
-    return this.#waiting.filter(({ isOpen }) => isOpen)[Symbol.iterator]();
+  [Symbol.iterator](): ArrayIterator<PendingCommand> {
+    return this.#waiting.filter(({ isPending: isOpen }) => isOpen)[Symbol.iterator]();
   }
 }
