@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { History, TestTiming } from './history.ts';
 import { EMPTY_COLLECTION, EMPTY_IMAGE, foldBatch, type PartitionImage } from './image.ts';
-import { judgeCommand } from './judge-command.ts';
+import { decideCommand } from './judge-command.ts';
 import type { Outcome, ReadSubmission, Submission } from './outcome.ts';
 import { isRead, readSubmission } from './read-submission.ts';
 import { assess, holdMeeting, openCollection, registerSource, retract } from './sample-commands.ts';
@@ -114,7 +114,7 @@ function read(submission: Submission): ReadSubmission {
 /** What is decided on the image of everything before a command's events. */
 function judgedAt(image: PartitionImage, submission: Submission, first: Envelope) {
   const bench = { partition: 0, image, term: first.term, time: first.time };
-  return judgeCommand(bench, read(submission));
+  return decideCommand(bench, read(submission));
 }
 
 describe('Whatever happens to the batches on their way', () => {

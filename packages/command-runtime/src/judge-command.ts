@@ -23,7 +23,7 @@ import {
 import type { Outcome, PlannedEvent, ReadSubmission } from './outcome.ts';
 
 /** Where a command is judged: on which image, in which partition and term, at what time. */
-export interface Bench {
+export interface DecisionContext {
   readonly partition: number;
   readonly image: PartitionImage;
   readonly term: number;
@@ -32,7 +32,7 @@ export interface Bench {
 }
 
 /** A command's events, ready for the log. */
-export interface Appendix {
+export interface AppendDecision {
   readonly kind: 'append';
   readonly commandId: string;
   readonly events: readonly Envelope[];
@@ -41,13 +41,13 @@ export interface Appendix {
   readonly already: readonly string[];
   readonly stream: string;
   readonly version: number;
-  readonly nearMisses: readonly NearMiss[];
+  readonly similarIds: readonly NearMiss[];
   /** The image with them. */
   readonly image: PartitionImage;
 }
 
-export type Verdict =
-  | Appendix
+export type CommandDecision =
+  | AppendDecision
   | { readonly kind: 'answer'; readonly outcome: Outcome }
   | {
       readonly kind: 'repeated';
@@ -78,7 +78,7 @@ function identify(
   }
 }
 
-function tooLarge(events: number, bytes: number): Verdict {
+function tooLarge(events: number, bytes: number): CommandDecision {
   return answer({
     kind: 'tooLarge',
     events,
@@ -88,19 +88,19 @@ function tooLarge(events: number, bytes: number): Verdict {
   });
 }
 
-function answer(outcome: Outcome): Verdict {
+function answer(outcome: Outcome): CommandDecision {
   return { kind: 'answer', outcome };
 }
 
 /** A command that was not recorded before, and the version of the stream that it addresses. */
-interface Unknown {
+interface NewCommand {
   readonly collection: CollectionImage;
   readonly commandId: string;
   readonly stream: string;
-  readonly actual: number;
+  readonly version: number;
 }
 
-interface Placed {
+interface PlacedEvents {
   readonly events: readonly Envelope[];
   readonly bytes: readonly Bytes[];
   readonly size: number;
@@ -110,11 +110,11 @@ interface Placed {
 
 /** Gives a command's events their place in the log, folds them into the image and writes them down: each once. */
 function place(
-  bench: Bench,
+  bench: DecisionContext,
   submission: ReadSubmission,
-  { collection: before, commandId }: Unknown,
+  { collection: before, commandId }: NewCommand,
   decided: readonly NewEvent[],
-): Placed {
+): PlacedEvents {
   const { term, time, image } = bench;
   const { command, hash: commandhash, actor, traceparent } = submission;
   const source = sourceOf(command.collection);
@@ -161,9 +161,13 @@ function looksForNearMisses({ command, dryRun }: ReadSubmission): boolean {
 }
 
 /** Decides a command that was not recorded before. */
-function judgeNew(bench: Bench, submission: ReadSubmission, unknown: Unknown): Verdict {
+function judgeNew(
+  bench: DecisionContext,
+  submission: ReadSubmission,
+  unknown: NewCommand,
+): CommandDecision {
   const { command } = submission;
-  const { collection, commandId, stream, actual } = unknown;
+  const { collection, commandId, stream, version: actual } = unknown;
   const position = { partition: bench.partition, pseq: bench.image.head.pseq };
   const decision = decide(collection.state, command, commandId);
   if (decision.kind === 'refused')
@@ -202,13 +206,13 @@ function judgeNew(bench: Bench, submission: ReadSubmission, unknown: Unknown): V
     already,
     stream,
     version,
-    nearMisses: near,
+    similarIds: near,
     image,
   };
 }
 
 /** Judges a command. What it answers rests on the image: it may be told only once that is committed. */
-export function judgeCommand(bench: Bench, submission: ReadSubmission): Verdict {
+export function decideCommand(bench: DecisionContext, submission: ReadSubmission): CommandDecision {
   const { command, expectedVersion, hash, objections = [] } = submission;
   const collection = bench.image.collections.get(command.collection) ?? EMPTY_COLLECTION;
   const position = { partition: bench.partition, pseq: bench.image.head.pseq };
@@ -223,5 +227,5 @@ export function judgeCommand(bench: Bench, submission: ReadSubmission): Verdict 
     return answer({ kind: 'conflict', stream, expected: expectedVersion, actual, position });
   }
   if (objections.length > 0) return answer({ kind: 'refused', refusals: objections, position });
-  return judgeNew(bench, submission, { collection, commandId, stream, actual });
+  return judgeNew(bench, submission, { collection, commandId, stream, version: actual });
 }

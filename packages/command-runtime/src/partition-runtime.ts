@@ -13,7 +13,7 @@
  */
 import { type Committed, LogError } from '@rapporteur/event-log';
 import type { CommandEntry, PartitionImage } from './image.ts';
-import { judgeCommand, type Verdict } from './judge-command.ts';
+import { decideCommand, type CommandDecision } from './judge-command.ts';
 import type { Outcome, ReadSubmission } from './outcome.ts';
 import { PendingBatch } from './pending-batch.ts';
 import { RecordedEvents } from './recorded-events.ts';
@@ -41,7 +41,7 @@ export interface PartitionOptions extends OwnershipOptions {
   readonly onFault: (fault: unknown, partition: number) => void;
 }
 
-type Repeated = Extract<Verdict, { kind: 'repeated' }>;
+type Repeated = Extract<CommandDecision, { kind: 'repeated' }>;
 
 /** Takes the commands of one partition's collections in and answers them. */
 export class PartitionRuntime {
@@ -197,12 +197,12 @@ export class PartitionRuntime {
     return true;
   }
 
-  #judge(waiting: PendingCommand, image: PartitionImage): Verdict | undefined {
+  #judge(waiting: PendingCommand, image: PartitionImage): CommandDecision | undefined {
     const { partition, clock } = this.#options;
     const term = this.#tenure.writer?.term ?? image.head.term;
     const time = this.#gathering.time || laterOf(image.head.time, clock());
     try {
-      return judgeCommand({ partition, image, term, time }, waiting.submissionToDecide);
+      return decideCommand({ partition, image, term, time }, waiting.submissionToDecide);
     } catch (fault) {
       // The image is persistent: a fault in judging one command leaves nothing behind for the next.
       waiting.reject(fault);
@@ -210,7 +210,7 @@ export class PartitionRuntime {
     }
   }
 
-  #answerJudged(waiting: PendingCommand, verdict: Verdict | undefined): void {
+  #answerJudged(waiting: PendingCommand, verdict: CommandDecision | undefined): void {
     if (verdict?.kind === 'repeated') this.#answerRepeated(waiting, verdict);
     else if (verdict?.kind === 'answer') this.#answerHeld(waiting, verdict.outcome);
   }

@@ -1,6 +1,6 @@
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event-log';
 import type { PartitionImage } from './image.ts';
-import type { Appendix } from './judge-command.ts';
+import type { AppendDecision } from './judge-command.ts';
 import type { Outcome, Recorded } from './outcome.ts';
 import type { PendingCommand } from './waiting.ts';
 
@@ -31,15 +31,24 @@ export class PendingBatch {
     return this.#image;
   }
 
-  fits({ bytes, size }: Appendix): boolean {
+  fits({ bytes, size }: AppendDecision): boolean {
     return (
       this.bytes.length + bytes.length <= BATCH_EVENTS_MAX && this.#size + size <= BATCH_BYTES_MAX
     );
   }
 
-  add(listCommands: PendingCommand, appendix: Appendix, partition: number): void {
-    const { bytes, size, image, commandId, events, already, stream, version, nearMisses } =
-      appendix;
+  add(listCommands: PendingCommand, appendix: AppendDecision, partition: number): void {
+    const {
+      bytes,
+      size,
+      image,
+      commandId,
+      events,
+      already,
+      stream,
+      version,
+      similarIds: nearMisses,
+    } = appendix;
     const { collection } = listCommands.submission.command;
     const position = { partition, pseq: image.head.pseq };
     const about = { commandId, collection, stream, position };
