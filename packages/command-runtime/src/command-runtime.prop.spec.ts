@@ -4,7 +4,12 @@ import { EMPTY_HEAD, InMemoryLog, LogError } from '@rapporteur/event-log';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { History, TestTiming } from './history.ts';
-import { EMPTY_COLLECTION, EMPTY_IMAGE, foldBatch, type PartitionImage } from './image.ts';
+import {
+  EMPTY_COLLECTION,
+  EMPTY_PARTITION_STATE,
+  foldBatch,
+  type PartitionState,
+} from './image.ts';
 import { decideCommand } from './judge-command.ts';
 import type { Outcome, ReadSubmission, Submission } from './outcome.ts';
 import { isRead, readSubmission } from './read-submission.ts';
@@ -112,7 +117,7 @@ function read(submission: Submission): ReadSubmission {
 }
 
 /** What is decided on the image of everything before a command's events. */
-function judgedAt(image: PartitionImage, submission: Submission, first: Envelope) {
+function judgedAt(image: PartitionState, submission: Submission, first: Envelope) {
   const bench = { partition: 0, image, term: first.term, time: first.time };
   return decideCommand(bench, read(submission));
 }
@@ -156,7 +161,7 @@ describe('Whatever happens to the batches on their way', () => {
         if (outcome.kind === 'recorded' && !outcome.repeated)
           submissions.set(outcome.commandId, submission);
       }
-      let image = EMPTY_IMAGE;
+      let image = EMPTY_PARTITION_STATE;
       for (const [index, event] of events.entries()) {
         const submission = submissions.get(event.commandid);
         if (submission !== undefined && event.id === `${event.commandid}.1`) {
@@ -215,7 +220,7 @@ describe('The image of a collection', () => {
       await runtime.submit(one);
     const live = runtime.status()[0];
     await runtime.close();
-    let image = EMPTY_IMAGE;
+    let image = EMPTY_PARTITION_STATE;
     const options = { follow: false, signal: new AbortController().signal };
     for await (const batch of new InMemoryLog(history.store).read(0, EMPTY_HEAD, options))
       image = foldBatch(image, batch);

@@ -6,7 +6,7 @@ import {
   type OwnerInfo,
   partitionOf,
 } from '@rapporteur/event-log';
-import { type Ownership, ownershipOf } from './image.ts';
+import { type TermOwner, parseTermOwner } from './image.ts';
 import type { Outcome, Position, ReadSubmission, Submission } from './outcome.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
 import { isRead, readSubmission } from './read-submission.ts';
@@ -74,7 +74,7 @@ export class CommandRuntime {
 
   /** Resolves when every partition was read to its end once. */
   async ready(): Promise<void> {
-    await Promise.all(this.#partitions.map((partition) => partition.ready()));
+    await Promise.all(this.#partitions.map((partition) => partition.whenReady()));
   }
 
   /** Answers a command; rejects only for a fault of ours. */
@@ -94,7 +94,7 @@ export class CommandRuntime {
   /** Who writes the partition of a collection. @throws LogError */
   async ownerOf(collection: string): Promise<PartitionOwner> {
     const number = partitionOf(collection, this.#partitions.length);
-    const { state, image } = this.#partitions[number]?.status() ?? {};
+    const { state, image } = this.#partitions[number]?.readStatus() ?? {};
     if (state === 'owning' || state === 'opening') return { kind: 'us' };
     // Where nobody was read of yet, somebody may have begun just now.
     const last = image?.owner ?? (await this.#lastOwner(number, image?.head ?? EMPTY_HEAD));
@@ -104,19 +104,19 @@ export class CommandRuntime {
     return isUs ? { kind: 'us' } : { kind: 'other', owner: last, heardAt: image?.head.time ?? '' };
   }
 
-  async #lastOwner(partition: number, from: Head): Promise<Ownership | undefined> {
-    let last: Ownership | undefined;
+  async #lastOwner(partition: number, from: Head): Promise<TermOwner | undefined> {
+    let last: TermOwner | undefined;
     const { signal } = new AbortController();
     for await (const { events } of this.#log.read(partition, from, { follow: false, signal })) {
       const opened = events.findLast(({ event }) => isWriterOpened(event));
-      if (opened !== undefined) last = ownershipOf(opened.event);
+      if (opened !== undefined) last = parseTermOwner(opened.event);
     }
     return last;
   }
 
   status(): readonly PartitionStatus[] {
     return this.#partitions.map((runtime, partition) => {
-      const { state, image, open } = runtime.status();
+      const { state, image, open } = runtime.readStatus();
       const { pseq, term } = image.head;
       return { state, position: { partition, pseq }, term, owner: image.owner ?? null, open };
     });

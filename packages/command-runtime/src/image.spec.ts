@@ -3,7 +3,7 @@ import type { Envelope } from '@rapporteur/contracts';
 import type { Batch } from '@rapporteur/event-log';
 import { anEnvelope } from '@rapporteur/event-log/sample-events';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_IMAGE, foldBatch, type PartitionImage } from './image.ts';
+import { EMPTY_PARTITION_STATE, foldBatch, type PartitionState } from './image.ts';
 
 const opened = anEnvelope({
   type: 'org.rapporteur.collection-opened.v1',
@@ -29,8 +29,8 @@ const merged = (given: Partial<Envelope>): Envelope =>
     ...given,
   });
 
-const fold = (...events: readonly Envelope[]): PartitionImage =>
-  foldBatch(EMPTY_IMAGE, batchOf(...events));
+const fold = (...events: readonly Envelope[]): PartitionState =>
+  foldBatch(EMPTY_PARTITION_STATE, batchOf(...events));
 
 describe('Folding the log into the image', () => {
   it('keeps the version of each stream and the place of each command', () => {
@@ -48,7 +48,7 @@ describe('Folding the log into the image', () => {
     const before = fold(opened);
     foldBatch(before, batchOf(merged({})));
     expect(before.collections.get('sco')?.versions.toJSON()).toEqual({ 'collection-sco': 1 });
-    expect(EMPTY_IMAGE.collections.keys()).toEqual([]);
+    expect(EMPTY_PARTITION_STATE.collections.keys()).toEqual([]);
   });
 
   it('knows who writes', () => {

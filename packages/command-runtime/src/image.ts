@@ -24,7 +24,7 @@ export interface CommandEntry {
 }
 
 /** One collection as the image holds it. */
-export interface CollectionImage {
+export interface CollectionWriteState {
   readonly state: CollectionState | undefined;
   /** The version of each stream. */
   readonly versions: PersistentMap<string, number>;
@@ -33,24 +33,24 @@ export interface CollectionImage {
 }
 
 /** Who writes the partition, as its last `WriterOpened` says. */
-export interface Ownership extends OwnerInfo {
+export interface TermOwner extends OwnerInfo {
   readonly term: number;
 }
 
 /** One partition as the image holds it. */
-export interface PartitionImage {
+export interface PartitionState {
   readonly head: Head;
-  readonly owner: Ownership | undefined;
-  readonly collections: PersistentMap<string, CollectionImage>;
+  readonly owner: TermOwner | undefined;
+  readonly collections: PersistentMap<string, CollectionWriteState>;
 }
 
-export const EMPTY_COLLECTION: CollectionImage = {
+export const EMPTY_COLLECTION: CollectionWriteState = {
   state: undefined,
   versions: PersistentMap.empty(),
   commands: PersistentMap.empty(),
 };
 
-export const EMPTY_IMAGE: PartitionImage = {
+export const EMPTY_PARTITION_STATE: PartitionState = {
   head: EMPTY_HEAD,
   owner: undefined,
   collections: PersistentMap.empty(),
@@ -59,7 +59,7 @@ export const EMPTY_IMAGE: PartitionImage = {
 const SOURCE_PREFIX = '/collections/';
 
 /** The CloudEvents source of a collection. */
-export function sourceOf(collection: string): string {
+export function formatSource(collection: string): string {
   return SOURCE_PREFIX + collection;
 }
 
@@ -69,9 +69,9 @@ function defective(envelope: Envelope, reason: string, cause?: unknown): LogErro
 }
 
 function withCommand(
-  commands: CollectionImage['commands'],
+  commands: CollectionWriteState['commands'],
   envelope: Envelope,
-): CollectionImage['commands'] {
+): CollectionWriteState['commands'] {
   const { commandid, commandhash = '', pseq } = envelope;
   return commands.update(commandid, (entry) => {
     // Mostly the id is the hash: then one text is kept for both.
@@ -84,9 +84,9 @@ function withCommand(
 }
 
 function withVersion(
-  versions: CollectionImage['versions'],
+  versions: CollectionWriteState['versions'],
   envelope: Envelope,
-): CollectionImage['versions'] {
+): CollectionWriteState['versions'] {
   const { subject, streamversion } = envelope;
   return versions.update(subject, (version = 0) => {
     if (streamversion === version + 1) return streamversion;
@@ -106,7 +106,7 @@ function evolveState(state: CollectionState | undefined, event: Recorded): Colle
 }
 
 /** The collection after one more of its events. */
-export function foldRecorded(collection: CollectionImage, event: Recorded): CollectionImage {
+export function foldEvent(collection: CollectionWriteState, event: Recorded): CollectionWriteState {
   const { envelope } = event;
   const versions = withVersion(collection.versions, envelope);
   return {
@@ -117,7 +117,7 @@ export function foldRecorded(collection: CollectionImage, event: Recorded): Coll
 }
 
 /** Who a `WriterOpened` says has opened the partition. */
-export function ownershipOf({ term, data }: Envelope): Ownership {
+export function parseTermOwner({ term, data }: Envelope): TermOwner {
   const url = data['url'];
   return { term, owner: String(data['owner']), ...(typeof url === 'string' ? { url } : {}) };
 }
@@ -127,18 +127,18 @@ export function ownershipOf({ term, data }: Envelope): Ownership {
  * @throws LogError LOG_EVENT_DEFECTIVE; UnknownEventError for an event of a newer release
  */
 export function foldBatch(
-  image: PartitionImage,
+  image: PartitionState,
   { events, head }: Batch,
   catalogue: Catalogue = CATALOGUE,
-): PartitionImage {
+): PartitionState {
   let { owner } = image;
-  const folded = new Map<string, CollectionImage>();
+  const folded = new Map<string, CollectionWriteState>();
   for (const { event } of events) {
-    if (isWriterOpened(event)) owner = ownershipOf(event);
+    if (isWriterOpened(event)) owner = parseTermOwner(event);
     if (!event.source.startsWith(SOURCE_PREFIX)) continue;
     const name = event.source.slice(SOURCE_PREFIX.length);
     const collection = folded.get(name) ?? image.collections.get(name) ?? EMPTY_COLLECTION;
-    folded.set(name, foldRecorded(collection, catalogue.decode(event)));
+    folded.set(name, foldEvent(collection, catalogue.decode(event)));
   }
   let { collections } = image;
   for (const [name, collection] of folded) collections = collections.set(name, collection);

@@ -13,19 +13,19 @@ import {
 } from '@rapporteur/domain';
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes, type Head } from '@rapporteur/event-log';
 import {
-  type CollectionImage,
+  type CollectionWriteState,
   type CommandEntry,
   EMPTY_COLLECTION,
-  foldRecorded,
-  type PartitionImage,
-  sourceOf,
+  foldEvent,
+  type PartitionState,
+  formatSource,
 } from './image.ts';
 import type { Outcome, PlannedEvent, ReadSubmission } from './outcome.ts';
 
 /** Where a command is judged: on which image, in which partition and term, at what time. */
 export interface DecisionContext {
   readonly partition: number;
-  readonly image: PartitionImage;
+  readonly state: PartitionState;
   readonly term: number;
   /** The recording time of what is recorded now; never before the image's head. */
   readonly time: string;
@@ -43,7 +43,7 @@ export interface AppendDecision {
   readonly version: number;
   readonly similarIds: readonly NearMiss[];
   /** The image with them. */
-  readonly image: PartitionImage;
+  readonly state: PartitionState;
 }
 
 export type CommandDecision =
@@ -64,7 +64,7 @@ function eventIds(commandId: string, count: number): readonly string[] {
 // A command without an id of its own is known by its hash. Once what it recorded was retracted, sending it again means
 // recording it again, so it goes on under an id that the retraction makes; and so on, after each further retraction.
 function identify(
-  collection: CollectionImage,
+  collection: CollectionWriteState,
   { commandId, hash }: ReadSubmission,
 ): [string, CommandEntry | undefined] {
   let id = commandId ?? hash;
@@ -94,7 +94,7 @@ function answer(outcome: Outcome): CommandDecision {
 
 /** A command that was not recorded before, and the version of the stream that it addresses. */
 interface NewCommand {
-  readonly collection: CollectionImage;
+  readonly collection: CollectionWriteState;
   readonly commandId: string;
   readonly stream: string;
   readonly version: number;
@@ -104,7 +104,7 @@ interface PlacedEvents {
   readonly events: readonly Envelope[];
   readonly bytes: readonly Bytes[];
   readonly size: number;
-  readonly collection: CollectionImage;
+  readonly collection: CollectionWriteState;
   readonly head: Head;
 }
 
@@ -115,9 +115,9 @@ function place(
   { collection: before, commandId }: NewCommand,
   decided: readonly NewEvent[],
 ): PlacedEvents {
-  const { term, time, image } = bench;
+  const { term, time, state: image } = bench;
   const { command, hash: commandhash, actor, traceparent } = submission;
-  const source = sourceOf(command.collection);
+  const source = formatSource(command.collection);
   let collection = before;
   let { pseq } = image.head;
   let size = 0;
@@ -141,7 +141,7 @@ function place(
       traceparent,
       data: event.data,
     };
-    collection = foldRecorded(collection, { ...event, envelope });
+    collection = foldEvent(collection, { ...event, envelope });
     const written = serialiseEvent(envelope);
     size += written.length;
     events.push(envelope);
@@ -168,7 +168,7 @@ function judgeNew(
 ): CommandDecision {
   const { command } = submission;
   const { collection, commandId, stream, version: actual } = unknown;
-  const position = { partition: bench.partition, pseq: bench.image.head.pseq };
+  const position = { partition: bench.partition, pseq: bench.state.head.pseq };
   const decision = decide(collection.state, command, commandId);
   if (decision.kind === 'refused')
     return answer({ kind: 'refused', refusals: decision.refusals, position });
@@ -195,8 +195,8 @@ function judgeNew(
       nearMisses: near,
     });
   }
-  const collections = bench.image.collections.set(command.collection, after);
-  const image = { head, owner: bench.image.owner, collections };
+  const collections = bench.state.collections.set(command.collection, after);
+  const image = { head, owner: bench.state.owner, collections };
   return {
     kind: 'append',
     commandId,
@@ -207,15 +207,15 @@ function judgeNew(
     stream,
     version,
     similarIds: near,
-    image,
+    state: image,
   };
 }
 
 /** Judges a command. What it answers rests on the image: it may be told only once that is committed. */
 export function decideCommand(bench: DecisionContext, submission: ReadSubmission): CommandDecision {
   const { command, expectedVersion, hash, objections = [] } = submission;
-  const collection = bench.image.collections.get(command.collection) ?? EMPTY_COLLECTION;
-  const position = { partition: bench.partition, pseq: bench.image.head.pseq };
+  const collection = bench.state.collections.get(command.collection) ?? EMPTY_COLLECTION;
+  const position = { partition: bench.partition, pseq: bench.state.head.pseq };
   const [commandId, entry] = identify(collection, submission);
   const stream = addressedStream(command, collection.state);
   if (entry !== undefined) {

@@ -1,6 +1,6 @@
 import { UnknownEventError } from '@rapporteur/contracts';
 import { type Batch, type EventLog, LogError } from '@rapporteur/event-log';
-import { EMPTY_IMAGE, foldBatch, type PartitionImage } from './image.ts';
+import { EMPTY_PARTITION_STATE, foldBatch, type PartitionState } from './image.ts';
 import { Backoff, type Timing } from './timing.ts';
 
 /** Whether waiting may help. If not, the log or this release must be mended first. */
@@ -21,7 +21,7 @@ export class PartitionFollower {
   readonly #partition: number;
   readonly #timing: Timing;
   readonly #onFault: (fault: unknown) => void;
-  #image: PartitionImage = EMPTY_IMAGE;
+  #image: PartitionState = EMPTY_PARTITION_STATE;
   #following: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
   readonly #caughtUp = Promise.withResolvers<void>();
   #trouble: Error | undefined;
@@ -35,7 +35,7 @@ export class PartitionFollower {
   }
 
   /** The partition as the log tells it. */
-  get image(): PartitionImage {
+  get partitionState(): PartitionState {
     return this.#image;
   }
 
@@ -69,7 +69,7 @@ export class PartitionFollower {
   }
 
   /** Takes over what was just committed from here, folded already. */
-  replaceState(image: PartitionImage): void {
+  replaceState(image: PartitionState): void {
     this.#image = image;
   }
 

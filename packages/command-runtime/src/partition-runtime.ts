@@ -12,7 +12,7 @@
  * 7. What rests on no batch is told once the log, asked after the command came, knows of no other writer.
  */
 import { type Committed, LogError } from '@rapporteur/event-log';
-import type { CommandEntry, PartitionImage } from './image.ts';
+import type { CommandEntry, PartitionState } from './image.ts';
 import { decideCommand, type CommandDecision } from './judge-command.ts';
 import type { Outcome, ReadSubmission } from './outcome.ts';
 import { PendingBatch } from './pending-batch.ts';
@@ -36,23 +36,23 @@ export const CLOSING_MS = 10_000;
 const WAITING_MAX = 10_000;
 
 /** What a partition's runtime is made of. */
-export interface PartitionOptions extends OwnershipOptions {
+export interface PartitionRuntimeOptions extends OwnershipOptions {
   /** Told of what ends the partition's work until it is mended. */
   readonly onFault: (fault: unknown, partition: number) => void;
 }
 
-type Repeated = Extract<CommandDecision, { kind: 'repeated' }>;
+type RepeatedDecision = Extract<CommandDecision, { kind: 'repeated' }>;
 
 /** Takes the commands of one partition's collections in and answers them. */
 export class PartitionRuntime {
-  readonly #options: PartitionOptions;
+  readonly #options: PartitionRuntimeOptions;
   readonly #tenure: PartitionOwnership;
   readonly #recorded: RecordedEvents;
   readonly #closing = new AbortController();
   /** Every command that is not answered yet, oldest first. */
   readonly #open = new PendingCommands();
   /** The image with what is in flight and what gathers; undefined where nothing is. */
-  #tentative: PartitionImage | undefined;
+  #tentative: PartitionState | undefined;
   /** How many commands have come so far. */
   #taken = 0;
   /** Not judged yet, in the order they came. */
@@ -64,7 +64,7 @@ export class PartitionRuntime {
   #unconfirmed: { readonly waiting: PendingCommand; readonly outcome: Outcome }[] = [];
   #confirming = false;
 
-  constructor(options: PartitionOptions) {
+  constructor(options: PartitionRuntimeOptions) {
     this.#options = options;
     this.#recorded = new RecordedEvents(options.log, options.partition);
     this.#tenure = new PartitionOwnership(options, {
@@ -85,17 +85,17 @@ export class PartitionRuntime {
   }
 
   /** Resolves when the log was read to its end once; rejects if that cannot be. */
-  ready(): Promise<void> {
+  whenReady(): Promise<void> {
     return this.#tenure.whenCaughtUp();
   }
 
   /** Where the partition stands, who writes it, and how many commands wait for their answer. */
-  status(): {
+  readStatus(): {
     readonly state: OwnershipState;
-    readonly image: PartitionImage;
+    readonly image: PartitionState;
     readonly open: number;
   } {
-    const { state, image } = this.#tenure;
+    const { state, partitionState: image } = this.#tenure;
     return { state, image, open: this.#open.size };
   }
 
@@ -157,7 +157,7 @@ export class PartitionRuntime {
     await this.#tenure.whenCaughtUp();
     // Another command may have made us the writer meanwhile, with more than the log has told.
     if (this.#tenure.state !== 'following') this.#take(waiting);
-    else this.#answerJudged(waiting, this.#judge(waiting, this.#tenure.image));
+    else this.#answerJudged(waiting, this.#judge(waiting, this.#tenure.partitionState));
   }
 
   // Judging.
@@ -186,23 +186,23 @@ export class PartitionRuntime {
 
   /** Judges a command on the tentative image; false where its events no longer fit into the gathering batch. */
   #gather(waiting: PendingCommand): boolean {
-    const verdict = this.#judge(waiting, this.#tentative ?? this.#tenure.image);
+    const verdict = this.#judge(waiting, this.#tentative ?? this.#tenure.partitionState);
     if (verdict?.kind !== 'append') {
       this.#answerJudged(waiting, verdict);
       return true;
     }
     if (!this.#gathering.fits(verdict)) return false;
     this.#gathering.add(waiting, verdict, this.#options.partition);
-    this.#tentative = verdict.image;
+    this.#tentative = verdict.state;
     return true;
   }
 
-  #judge(waiting: PendingCommand, image: PartitionImage): CommandDecision | undefined {
+  #judge(waiting: PendingCommand, image: PartitionState): CommandDecision | undefined {
     const { partition, clock } = this.#options;
     const term = this.#tenure.writer?.term ?? image.head.term;
     const time = this.#gathering.time || laterOf(image.head.time, clock());
     try {
-      return decideCommand({ partition, image, term, time }, waiting.submissionToDecide);
+      return decideCommand({ partition, state: image, term, time }, waiting.submissionToDecide);
     } catch (fault) {
       // The image is persistent: a fault in judging one command leaves nothing behind for the next.
       waiting.reject(fault);
@@ -226,7 +226,7 @@ export class PartitionRuntime {
     }
   }
 
-  #answerRepeated(waiting: PendingCommand, repeated: Repeated): void {
+  #answerRepeated(waiting: PendingCommand, repeated: RepeatedDecision): void {
     for (const batch of [this.#gathering, this.#inFlight]) {
       const recorded = batch?.findRecorded(repeated.entry.first);
       if (batch === undefined || recorded === undefined) continue;
@@ -240,7 +240,7 @@ export class PartitionRuntime {
 
   async #answerFromLog(
     waiting: PendingCommand,
-    { commandId, stream }: Repeated,
+    { commandId, stream }: RepeatedDecision,
     entry: CommandEntry,
   ): Promise<void> {
     const events = await this.#recorded.of(entry);
@@ -288,7 +288,7 @@ export class PartitionRuntime {
   /** Another writes: what it found of ours in the log is told, the rest is for it to decide. */
   #yield(): void {
     for (const waiting of this.#queue.splice(0)) {
-      const verdict = this.#judge(waiting, this.#tenure.image);
+      const verdict = this.#judge(waiting, this.#tenure.partitionState);
       if (verdict?.kind === 'repeated') this.#answerRepeated(waiting, verdict);
       else waiting.resolve(this.#unavailable());
     }
@@ -319,14 +319,14 @@ export class PartitionRuntime {
 
   #commit(batch: PendingBatch, { last }: Committed): void {
     if (this.#inFlight !== batch) return;
-    const expected = batch.image.head.pseq;
+    const expected = batch.partitionState.head.pseq;
     if (last !== expected) {
       this.#lose(
         new LogError('LOG_OUTCOME_UNKNOWN', `The batch ends at pseq ${last}, not at ${expected}.`),
       );
       return;
     }
-    this.#tenure.recordCommit(batch.image);
+    this.#tenure.recordCommit(batch.partitionState);
     this.#inFlight = undefined;
     this.#flush();
     batch.resolveAll();

@@ -1,5 +1,5 @@
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event-log';
-import type { PartitionImage } from './image.ts';
+import type { PartitionState } from './image.ts';
 import type { AppendDecision } from './judge-command.ts';
 import type { Outcome, Recorded } from './outcome.ts';
 import type { PendingCommand } from './waiting.ts';
@@ -15,7 +15,7 @@ export class PendingBatch {
   /** The recording time of all its events; '' while it has none. */
   time = '';
   #size = 0;
-  #image: PartitionImage | undefined;
+  #image: PartitionState | undefined;
   readonly #held: HeldOutcome[] = [];
   /** By the sequence of the first event. */
   readonly #recorded = new Map<number, Recorded>();
@@ -26,7 +26,7 @@ export class PendingBatch {
   }
 
   /** Where the partition stands with it. */
-  get image(): PartitionImage {
+  get partitionState(): PartitionState {
     if (this.#image === undefined) throw new Error('an empty batch leads nowhere');
     return this.#image;
   }
@@ -41,7 +41,7 @@ export class PendingBatch {
     const {
       bytes,
       size,
-      image,
+      state: image,
       commandId,
       events,
       already,

@@ -9,7 +9,7 @@
  *    to fence, and then an old writer could still append.
  */
 import { type EventLog, LogError, type OwnerInfo, type Writer } from '@rapporteur/event-log';
-import type { PartitionImage } from './image.ts';
+import type { PartitionState } from './image.ts';
 import { isTransient, PartitionFollower } from './mirror.ts';
 import { Age, Backoff, type Loss, type Timing } from './timing.ts';
 
@@ -90,8 +90,8 @@ export class PartitionOwnership {
   }
 
   /** What the log tells, as far as it was read or written here. */
-  get image(): PartitionImage {
-    return this.#mirror.image;
+  get partitionState(): PartitionState {
+    return this.#mirror.partitionState;
   }
 
   /** Present while we write. */
@@ -131,11 +131,11 @@ export class PartitionOwnership {
     this.#state = 'opening';
     await this.#mirror.stop();
     // Unknown before anything was read: then the first attempt tells.
-    let term = this.#mirror.hasCaughtUp ? this.#mirror.image.head.term : undefined;
+    let term = this.#mirror.hasCaughtUp ? this.#mirror.partitionState.head.term : undefined;
     let lost = loss;
     while (this.#state === 'opening') {
       if (lost !== undefined) await this.#pause(lost);
-      const isAnothers = term !== undefined && this.#mirror.image.head.term > term;
+      const isAnothers = term !== undefined && this.#mirror.partitionState.head.term > term;
       if (isAnothers || !this.#commands.hasPendingCommands() || this.#closing.signal.aborted) {
         this.#stepBack(isAnothers);
         return;
@@ -149,13 +149,13 @@ export class PartitionOwnership {
           return;
         }
         lost = classifyLoss(error);
-        term ??= this.#mirror.image.head.term;
+        term ??= this.#mirror.partitionState.head.term;
       }
     }
   }
 
   /** A batch of ours was committed. */
-  recordCommit(image: PartitionImage): void {
+  recordCommit(image: PartitionState): void {
     this.#mirror.replaceState(image);
     this.#backoff.reset();
   }
@@ -163,7 +163,7 @@ export class PartitionOwnership {
   /** Asks the log whether the partition is still ours. @throws LogError */
   async isStillOwner(): Promise<boolean> {
     const { log, partition } = this.#options;
-    const { head } = this.#mirror.image;
+    const { head } = this.#mirror.partitionState;
     for await (const { events } of log.read(partition, head, {
       follow: false,
       signal: this.#closing.signal,
@@ -191,8 +191,11 @@ export class PartitionOwnership {
 
   async #open(): Promise<void> {
     const { log, partition, owner, timing, clock } = this.#options;
-    const writer = await log.openWriter(partition, owner, this.#mirror.image.head, (batch) =>
-      this.#mirror.applyBatch(batch),
+    const writer = await log.openWriter(
+      partition,
+      owner,
+      this.#mirror.partitionState.head,
+      (batch) => this.#mirror.applyBatch(batch),
     );
     if (this.#state !== 'opening') {
       await writer.close();
