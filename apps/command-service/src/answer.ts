@@ -1,12 +1,12 @@
 import { COMMANDS, type Envelope } from '@rapporteur/contracts';
 import type { NearMiss } from '@rapporteur/domain';
 import {
-  type Outcome,
+  type CommandOutcome,
   type PlannedEvent,
-  printPosition,
-  type Recorded,
-  type Unchanged,
-  type WouldRecord,
+  formatCommandLogPosition,
+  type CommandRecorded,
+  type CommandUnchanged,
+  type CommandWouldRecord,
 } from '@rapporteur/command-runtime';
 import { type FieldError, fieldErrors, nearestOf, Problem } from '@rapporteur/platform';
 import type { PassedOn } from './owner-link.ts';
@@ -30,10 +30,10 @@ export interface Answer {
   readonly nearMisses: readonly NearMiss[];
 }
 
-type Good = Recorded | Unchanged | WouldRecord;
-type Bad = Exclude<Outcome, Good>;
+type Good = CommandRecorded | CommandUnchanged | CommandWouldRecord;
+type Bad = Exclude<CommandOutcome, Good>;
 
-function isGood(outcome: Outcome): outcome is Good {
+function isGood(outcome: CommandOutcome): outcome is Good {
   return (
     outcome.kind === 'recorded' || outcome.kind === 'unchanged' || outcome.kind === 'wouldRecord'
   );
@@ -66,7 +66,7 @@ function problemOf(outcome: Bad, name: string, body: unknown): Problem {
         stream,
         expectedVersion: expected,
         actualVersion: actual,
-        position: printPosition(position),
+        position: formatCommandLogPosition(position),
       };
       const detail = `${stream} is at version ${actual}, not ${expected}: read it again, then decide.`;
       return new Problem(412, 'COMMAND_VERSION_MOVED', {
@@ -85,7 +85,7 @@ function problemOf(outcome: Bad, name: string, body: unknown): Problem {
           remedy: 'Send this one with an id of its own.',
         },
       ];
-      const extensions = { commandId, position: printPosition(position) };
+      const extensions = { commandId, position: formatCommandLogPosition(position) };
       return new Problem(422, 'COMMAND_ID_REUSED', {
         title: 'The id of the command belongs to another one.',
         errors,
@@ -111,9 +111,9 @@ function problemOf(outcome: Bad, name: string, body: unknown): Problem {
 }
 
 function refusedBy({
-  refusals,
+  rejections: refusals,
   position,
-}: Extract<Outcome, { readonly kind: 'refused' }>): Problem {
+}: Extract<CommandOutcome, { readonly kind: 'refused' }>): Problem {
   const errors = refusals.map(({ code, field, message, remedy, event }) => ({
     field: field ?? '',
     rule: code,
@@ -130,7 +130,7 @@ function refusedBy({
     title: 'A rule of the record refuses the command; nothing of it was recorded.',
     ...(detail === undefined ? {} : { detail }),
     errors,
-    extensions: { position: printPosition(position) },
+    extensions: { position: formatCommandLogPosition(position) },
   });
 }
 
@@ -157,7 +157,7 @@ function passedOn({ status, body }: PassedOn): Answer {
 }
 
 /** The answer to a command. @throws Problem where it was not, and will not be, recorded as it is. */
-export function answerOf(outcome: Outcome | PassedOn, name: string, body: unknown): Answer {
+export function answerOf(outcome: CommandOutcome | PassedOn, name: string, body: unknown): Answer {
   if (outcome.kind === 'passedOn') return passedOn(outcome);
   if (!isGood(outcome)) throw problemOf(outcome, name, body);
   const { kind, commandId, collection, stream, version, position, already } = outcome;
@@ -168,9 +168,9 @@ export function answerOf(outcome: Outcome | PassedOn, name: string, body: unknow
     collection,
     stream,
     version,
-    position: printPosition(position),
+    position: formatCommandLogPosition(position),
     events: kind === 'unchanged' ? [] : outcome.events,
     already,
-    nearMisses: kind === 'unchanged' ? [] : outcome.nearMisses,
+    nearMisses: kind === 'unchanged' ? [] : outcome.similarIds,
   };
 }

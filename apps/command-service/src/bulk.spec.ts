@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Outcome } from '@rapporteur/command-runtime';
+import type { CommandOutcome } from '@rapporteur/command-runtime';
 import { sha256Hex } from '@rapporteur/contracts';
 import {
-  assess,
-  holdMeeting,
+  recordAssessment,
+  recordMeetingHeld,
   openCollection,
   registerSource,
 } from '@rapporteur/command-runtime/sample-commands';
@@ -31,8 +31,8 @@ describe('Sending many commands', () => {
   it('answers one result a line, in order, and a summary', async () => {
     const results = await served.bulk([
       ...SET_UP,
-      lineOf(assess(1), { idempotencyKey: 'one' }),
-      lineOf(assess(1), { idempotencyKey: 'one' }),
+      lineOf(recordAssessment(1), { idempotencyKey: 'one' }),
+      lineOf(recordAssessment(1), { idempotencyKey: 'one' }),
     ]);
     expect(results).toMatchObject([
       {
@@ -59,7 +59,7 @@ describe('Sending many commands', () => {
 
   it('passes over a bad line, the 500th, and records all others', async () => {
     const lines = Array.from({ length: 998 }, (_, n) =>
-      n === 497 ? '{"name": "RecordMeetingHeld", ' : lineOf(holdMeeting(n + 1)),
+      n === 497 ? '{"name": "RecordMeetingHeld", ' : lineOf(recordMeetingHeld(n + 1)),
     );
     const results = await served.bulk([...SET_UP, ...lines]);
     expect(results.map(({ line }) => line).slice(0, -1)).toEqual(
@@ -75,16 +75,16 @@ describe('Sending many commands', () => {
   });
 
   it('gives each bad line a problem of its own', async () => {
-    const long = lineOf(assess(1, 'sco', 'x'.repeat(LINE_BYTES_MAX)));
+    const long = lineOf(recordAssessment(1, 'sco', 'x'.repeat(LINE_BYTES_MAX)));
     const bad = [
       '[]',
       '{"body":{}}',
       '{"name":"OpenCollection"}',
       '{"name":"X","body":{},"extra":1}',
-      lineOf(assess(1), { idempotencyKey: 'a b' }),
-      lineOf(assess(1), { expectedVersion: 0.5 }),
-      lineOf(assess(1), { expectedVersion: 7 }),
-      lineOf(holdMeeting(1, 'nowhere')),
+      lineOf(recordAssessment(1), { idempotencyKey: 'a b' }),
+      lineOf(recordAssessment(1), { expectedVersion: 0.5 }),
+      lineOf(recordAssessment(1), { expectedVersion: 7 }),
+      lineOf(recordMeetingHeld(1, 'nowhere')),
       '{"a":1,"a":2}',
       long,
     ];
@@ -118,7 +118,7 @@ describe('Sending many commands', () => {
     }));
     const { name, body } = registerSource();
     const slow = { name, body: { ...body, sha256, assertion: { modality: 'metadata', passages } } };
-    const after = assess(1);
+    const after = recordAssessment(1);
     const citing = {
       ...after,
       body: { ...after.body, assertion: { modality: 'narrated', passages: passages.slice(0, 1) } },
@@ -140,20 +140,26 @@ describe('Sending many commands', () => {
       '',
       ...SET_UP,
       '',
-      `${lineOf(assess(1))}\n\n${lineOf(assess(2))}`,
+      `${lineOf(recordAssessment(1))}\n\n${lineOf(recordAssessment(2))}`,
     ]);
     expect(results.map(({ line }) => line)).toEqual([2, 3, 5, 7, undefined]);
   });
 
   it('records nothing in a dry run', async () => {
     await served.bulk(SET_UP);
-    const results = await served.bulk([lineOf(assess(1)), lineOf(assess(2))], '?dryRun=true');
+    const results = await served.bulk(
+      [lineOf(recordAssessment(1)), lineOf(recordAssessment(2))],
+      '?dryRun=true',
+    );
     expect(summaryOf(results)).toMatchObject({ wouldRecord: 2 });
     expect(await served.recorded()).toHaveLength(3);
   });
 
   it('changes nothing when it is sent again, and says so', async () => {
-    const lines = [...SET_UP, ...Array.from({ length: 100 }, (_, n) => lineOf(holdMeeting(n + 1)))];
+    const lines = [
+      ...SET_UP,
+      ...Array.from({ length: 100 }, (_, n) => lineOf(recordMeetingHeld(n + 1))),
+    ];
     await served.bulk(lines);
     expect(summaryOf(await served.bulk(lines))).toMatchObject({
       lines: 102,
@@ -194,7 +200,7 @@ describe('Sending many commands', () => {
     sending.write(`${SET_UP[1]}\n{"name": "half a li`);
     sending.destroy();
     expect((await served.get('/health/live')).status).toBe(200);
-    expect((await served.send(holdMeeting(1), {}, '?dryRun=true')).status).toBeLessThan(500);
+    expect((await served.send(recordMeetingHeld(1), {}, '?dryRun=true')).status).toBeLessThan(500);
   });
 });
 
@@ -202,7 +208,7 @@ describe('A stream of commands', () => {
   it('is read no further ahead of the results taken than it may be', async () => {
     let given = 0;
     const lines = async function* () {
-      for (; ; given += 1) yield Buffer.from(`${lineOf(assess(given))}\n`);
+      for (; ; given += 1) yield Buffer.from(`${lineOf(recordAssessment(given))}\n`);
     };
     const unavailable = Promise.resolve({ kind: 'unavailable', retryAfterSeconds: 1 } as const);
     const results = bulkResults(lines(), () => ({
@@ -220,7 +226,7 @@ describe('A stream of commands', () => {
   it('is not read on while nothing comes of what was read', async () => {
     let given = 0;
     const lines = async function* () {
-      for (; ; given += 1) yield Buffer.from(`${lineOf(assess(given))}\n`);
+      for (; ; given += 1) yield Buffer.from(`${lineOf(recordAssessment(given))}\n`);
     };
     const { promise: never } = Promise.withResolvers<never>();
     const results = bulkResults(lines(), () => ({ outcome: never, handedOver: Promise.resolve() }));
@@ -231,10 +237,11 @@ describe('A stream of commands', () => {
 
   it('ends with the fault of whoever breaks it off, even if nobody waits for the next line just then', async () => {
     const lines = async function* () {
-      for (let n = 0; n < IN_FLIGHT_MAX; n += 1) yield Buffer.from(`${lineOf(assess(n))}\n`);
+      for (let n = 0; n < IN_FLIGHT_MAX; n += 1)
+        yield Buffer.from(`${lineOf(recordAssessment(n))}\n`);
       throw new Error('reset by peer');
     };
-    const outcome = Promise.withResolvers<Outcome>();
+    const outcome = Promise.withResolvers<CommandOutcome>();
     const results = bulkResults(lines(), () => ({
       outcome: outcome.promise,
       handedOver: Promise.resolve(),

@@ -2,7 +2,7 @@
 // 1. One result a line, in the order of the lines, and commands are decided in that order.
 // 2. A line that is refused records nothing of itself and stops nobody else.
 // 3. Memory is bounded: no more than IN_FLIGHT_MAX lines are read ahead of the results that were taken.
-import type { Outcome, Submission } from '@rapporteur/command-runtime';
+import type { CommandOutcome, CommandSubmission } from '@rapporteur/command-runtime';
 import { parseStrictJson, Problem, problemOf } from '@rapporteur/platform';
 import { type Answer, answerOf } from './answer.ts';
 import { type Line, LINE_BYTES_MAX, linesOf } from './lines.ts';
@@ -14,10 +14,10 @@ export const IN_FLIGHT_MAX = 256;
 
 /** Has a command decided, after the one before it: `turn` resolves when that was handed over, as the answer's does. */
 export type Submit = (
-  submission: Submission,
+  submission: CommandSubmission,
   turn: Promise<void>,
 ) => {
-  readonly outcome: Promise<Outcome | PassedOn>;
+  readonly outcome: Promise<CommandOutcome | PassedOn>;
   readonly handedOver: Promise<void>;
 };
 type Result = { readonly line: number } & (
@@ -36,7 +36,7 @@ function invalid(field: string, message: string, remedy: string): Problem {
 
 const FIELDS = new Set(['name', 'body', 'idempotencyKey', 'expectedVersion']);
 
-function readLine({ bytes }: Line): Submission {
+function readLine({ bytes }: Line): CommandSubmission {
   if (bytes === null) {
     throw new Problem(413, 'LINE_TOO_LONG', {
       title: 'The line is too long.',

@@ -45,7 +45,7 @@ function runtimeOf(
     owner: settings.instance,
     ...(settings.advertise === undefined ? {} : { url: settings.advertise }),
   };
-  const runtime = new CommandRuntime({ log: measuredLog(log, metrics), owner, onFault });
+  const runtime = new CommandRuntime({ log: measuredLog(log, metrics), owner, onError: onFault });
   measurePartitions(metrics, runtime);
   return runtime;
 }
@@ -73,7 +73,7 @@ export class CommandServiceModule implements OnApplicationBootstrap, OnApplicati
   ) {
     this.#runtime = runtime;
     docs.add(commandApi());
-    readiness.add('commands', () => runtime.ready());
+    readiness.add('commands', () => runtime.whenReady());
   }
 
   onApplicationBootstrap(): void {

@@ -1,7 +1,7 @@
 import { sha256Hex } from '@rapporteur/contracts';
 import {
-  assess,
-  holdMeeting,
+  recordAssessment,
+  recordMeetingHeld,
   openCollection,
   recordDocument,
   registerSource,
@@ -28,12 +28,12 @@ describe('Sending a command', () => {
   }
 
   const changed = (n: number, change: (body: Record<string, unknown>) => unknown): Sent => {
-    const { name, body } = holdMeeting(n);
+    const { name, body } = recordMeetingHeld(n);
     return { name, body: change(structuredClone(body)) };
   };
 
   it('records it, and answers its events, version and position', async () => {
-    const { status, headers, body } = await served.send(assess(1), {
+    const { status, headers, body } = await served.send(recordAssessment(1), {
       'rapporteur-actor': 'ana',
       'idempotency-key': '"one"',
     });
@@ -61,24 +61,26 @@ describe('Sending a command', () => {
   });
 
   it('answers a repeated one as the first time, and says so', async () => {
-    const first = await served.send(assess(2));
-    const second = await served.send(assess(2));
+    const first = await served.send(recordAssessment(2));
+    const second = await served.send(recordAssessment(2));
     expect(second.headers.get('rapporteur-repeated')).toBe('true');
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
     expect(second.body).toEqual({ ...first.body, repeated: true, already: null });
   });
 
   it('takes a bare id as well as a quoted one', async () => {
-    expect((await served.send(assess(3), { 'idempotency-key': 'bare-1' })).body['commandId']).toBe(
-      'bare-1',
-    );
-    expect((await served.send(assess(3), { 'idempotency-key': '"bare-1"' })).body['repeated']).toBe(
-      true,
-    );
+    expect(
+      (await served.send(recordAssessment(3), { 'idempotency-key': 'bare-1' })).body['commandId'],
+    ).toBe('bare-1');
+    expect(
+      (await served.send(recordAssessment(3), { 'idempotency-key': '"bare-1"' })).body['repeated'],
+    ).toBe(true);
   });
 
   it('says that nothing is new where everything stands', async () => {
-    const { body, headers } = await served.send(assess(3), { 'idempotency-key': 'another' });
+    const { body, headers } = await served.send(recordAssessment(3), {
+      'idempotency-key': 'another',
+    });
     expect(body).toMatchObject({
       outcome: 'unchanged',
       events: [],
@@ -89,13 +91,13 @@ describe('Sending a command', () => {
   });
 
   it('refuses an id that belongs to other content', async () =>
-    expect(await refused(assess(4), { 'idempotency-key': 'bare-1' })).toMatchObject({
+    expect(await refused(recordAssessment(4), { 'idempotency-key': 'bare-1' })).toMatchObject({
       status: 422,
       code: 'COMMAND_ID_REUSED',
     }));
 
   it('refuses it where the stream has moved on, with both versions', async () => {
-    const stale = await refused(assess(5), { 'if-match': '"1"' });
+    const stale = await refused(recordAssessment(5), { 'if-match': '"1"' });
     expect(stale).toMatchObject({
       status: 412,
       code: 'COMMAND_VERSION_MOVED',
@@ -103,12 +105,14 @@ describe('Sending a command', () => {
       actualVersion: 4,
       stream: 'source-note',
     });
-    expect((await served.send(assess(5), { 'if-match': '"4"' })).headers.get('etag')).toBe('"5"');
+    expect(
+      (await served.send(recordAssessment(5), { 'if-match': '"4"' })).headers.get('etag'),
+    ).toBe('"5"');
   });
 
   it('answers what a dry run would record, and records nothing', async () => {
     const before = await served.recorded();
-    const dry = await served.send(assess(6), {}, '?dryRun=true');
+    const dry = await served.send(recordAssessment(6), {}, '?dryRun=true');
     expect(dry.body).toMatchObject({
       outcome: 'wouldRecord',
       version: 6,
@@ -116,7 +120,7 @@ describe('Sending a command', () => {
     });
     expect(dry.headers.get('etag')).toBeNull();
     expect(await served.recorded()).toEqual(before);
-    const real = await served.send(assess(6));
+    const real = await served.send(recordAssessment(6));
     const idsOf = (body: Record<string, unknown>) =>
       (body['events'] as { id: string }[]).map(({ id }) => id);
     expect(idsOf(real.body)).toEqual(idsOf(dry.body));
@@ -195,7 +199,7 @@ describe('Sending a command', () => {
     ],
     [
       'an unknown collection',
-      holdMeeting(1, 'nowhere'),
+      recordMeetingHeld(1, 'nowhere'),
       422,
       'COMMAND_REFUSED',
       'collection',
@@ -252,7 +256,7 @@ describe('Sending a command', () => {
     ['If-Match', { 'if-match': '"1", "2"' }],
     ['Rapporteur-Actor', { 'rapporteur-actor': 'two words' }],
   ])('refuses the header %s where it cannot be read: %o', async (name, headers) =>
-    expect(await refused(assess(9), headers as Record<string, string>)).toMatchObject({
+    expect(await refused(recordAssessment(9), headers as Record<string, string>)).toMatchObject({
       status: 400,
       code: 'HEADER_MALFORMED',
       errors: [{ field: name }],
@@ -260,7 +264,7 @@ describe('Sending a command', () => {
   );
 
   it('refuses parameters it does not know', async () =>
-    expect((await served.send(assess(9), {}, '?dryrun=true')).body).toMatchObject({
+    expect((await served.send(recordAssessment(9), {}, '?dryrun=true')).body).toMatchObject({
       code: 'PARAMETER_UNKNOWN',
     }));
 
@@ -321,7 +325,7 @@ describe('A passage of a text that is held here', () => {
     sha256: sha256Hex('The second line, with a 𐍈 '),
   };
   const citing = (change: object): Sent => {
-    const { name, body } = assess(1);
+    const { name, body } = recordAssessment(1);
     return {
       name,
       body: { ...body, assertion: { modality: 'narrated', passages: [{ ...passage, ...change }] } },

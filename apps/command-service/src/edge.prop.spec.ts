@@ -1,6 +1,6 @@
 import { COMMANDS } from '@rapporteur/contracts';
 import {
-  assess,
+  recordAssessment,
   openCollection,
   registerSource,
 } from '@rapporteur/command-runtime/sample-commands';
@@ -14,7 +14,7 @@ const names = fc.oneof(fc.constantFrom(...COMMANDS.keys()), fc.stringMatching(/^
 const spoilt = fc
   .tuple(fc.nat(), fc.jsonValue({ maxDepth: 2 }), fc.boolean())
   .map(([at, value, drop]) => {
-    const { name, body } = assess(77);
+    const { name, body } = recordAssessment(77);
     const places: (readonly [Record<string, unknown>, string])[] = [];
     const visit = (node: unknown): void => {
       if (typeof node !== 'object' || node === null) return;
@@ -97,7 +97,7 @@ describe('Whatever is sent', () => {
         ),
         fc.stringMatching(/^[\x21-\x7e]([\x20-\x7e]{0,40}[\x21-\x7e])?$/),
         async (header, value) => {
-          const { status } = await served.send(assess(88), { [header]: value });
+          const { status } = await served.send(recordAssessment(88), { [header]: value });
           expect(status).toBeLessThan(500);
         },
       ),

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  holdMeeting,
+  recordMeetingHeld,
   openCollection,
   registerSource,
 } from '@rapporteur/command-runtime/sample-commands';
@@ -119,8 +119,8 @@ function severalInstances(newLog: () => Promise<string>): void {
     });
     expect(await send(second, { name: 'RegisterBody', body: {} })).toMatchObject({ status: 400 });
     const refused = await send(second, {
-      ...holdMeeting(1),
-      body: { ...(holdMeeting(1).body as object), body: 'nobody' },
+      ...recordMeetingHeld(1),
+      body: { ...(recordMeetingHeld(1).body as object), body: 'nobody' },
     });
     expect(refused).toMatchObject({
       status: 422,
@@ -142,11 +142,11 @@ function severalInstances(newLog: () => Promise<string>): void {
     running.splice(running.indexOf(first), 1);
     await first[Symbol.asyncDispose]();
     const since = performance.now();
-    const early = await send(second, holdMeeting(1));
+    const early = await send(second, recordMeetingHeld(1));
     expect(early).toMatchObject({ status: 503, body: { code: 'COMMAND_UNAVAILABLE' } });
     let late = early;
     while (late.status === 503 && performance.now() - since < 4 * QUIET_MS)
-      late = await send(second, holdMeeting(1));
+      late = await send(second, recordMeetingHeld(1));
     expect(late).toMatchObject({ status: 200, body: { outcome: 'recorded', repeated: false } });
     const log = await openEventLog(url);
     expect(await terms(log)).toEqual(['first', 'second']);

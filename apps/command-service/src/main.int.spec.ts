@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import {
-  holdMeeting,
+  recordMeetingHeld,
   openCollection,
   registerSource,
 } from '@rapporteur/command-runtime/sample-commands';
@@ -22,7 +22,7 @@ const FROM_SOURCE = ['--conditions=@rapporteur/source', '--import', '@oxc-node/c
 const LINES = [
   openCollection(),
   registerSource(),
-  ...Array.from({ length: 400 }, (_, n) => holdMeeting(n + 1)),
+  ...Array.from({ length: 400 }, (_, n) => recordMeetingHeld(n + 1)),
 ].map((command) => `${JSON.stringify(command)}\n`);
 
 describe('The command service as a process of its own', { timeout: 120_000 }, () => {

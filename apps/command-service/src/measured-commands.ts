@@ -1,14 +1,18 @@
-import { type CommandRuntime, type Outcome, OWNERSHIP_STATES } from '@rapporteur/command-runtime';
+import {
+  type CommandRuntime,
+  type CommandOutcome,
+  OWNERSHIP_STATES,
+} from '@rapporteur/command-runtime';
 import type { Metrics } from '@rapporteur/platform';
 import type { PassedOn } from './owner-link.ts';
 
 /** What became of a command, as its metric tells it. */
-function outcomeOf(outcome: Outcome | PassedOn): string {
+function outcomeOf(outcome: CommandOutcome | PassedOn): string {
   return outcome.kind === 'recorded' && outcome.repeated ? 'repeated' : outcome.kind;
 }
 
 /** Measures how a command is answered. */
-export async function measuredCommand<O extends Outcome | PassedOn>(
+export async function measuredCommand<O extends CommandOutcome | PassedOn>(
   metrics: Metrics,
   answered: () => Promise<O>,
 ): Promise<O> {
@@ -29,7 +33,7 @@ export async function measuredCommand<O extends Outcome | PassedOn>(
 export function measurePartitions(metrics: Metrics, runtime: CommandRuntime): void {
   const { open, state, term, events } = metrics.of('commands');
   metrics.measure(() => {
-    for (const { position, ...status } of runtime.status()) {
+    for (const { position, ...status } of runtime.readStatus()) {
       const { partition, pseq } = position;
       open.set({ partition }, status.open);
       term.set({ partition }, status.term);

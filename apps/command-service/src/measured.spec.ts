@@ -1,5 +1,5 @@
 import {
-  holdMeeting,
+  recordMeetingHeld,
   openCollection,
   registerSource,
 } from '@rapporteur/command-runtime/sample-commands';
@@ -27,7 +27,10 @@ describe('The metrics of the command service', () => {
     await service.send(registerSource());
     await service.send(registerSource());
     await service.send({ name: 'RecordNothing', body: {} });
-    await service.bulk([JSON.stringify(holdMeeting(1)), JSON.stringify(holdMeeting(2))]);
+    await service.bulk([
+      JSON.stringify(recordMeetingHeld(1)),
+      JSON.stringify(recordMeetingHeld(2)),
+    ]);
     const after = await samples(service);
     expect(after('commands_total{outcome="recorded"}')).toBe(4);
     expect(after('commands_total{outcome="repeated"}')).toBe(1);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { assess } from '@rapporteur/command-runtime/sample-commands';
+import { recordAssessment } from '@rapporteur/command-runtime/sample-commands';
 import { afterEach, describe, expect, it } from 'vitest';
 import { passOn } from './owner-link.ts';
 
@@ -42,7 +42,10 @@ describe('A command that is passed on', () => {
     ['was started again before it was taken for gone', 1],
   ])('is answered with 503 when its owner broke off and %s', async (_, probes) => {
     const owner = { owner: 'first', url: await brokenOwner(probes) };
-    const reply = passOn({ kind: 'other', owner, heardAt: new Date().toISOString() }, assess(1));
+    const reply = passOn(
+      { kind: 'other', owner, lastEventAt: new Date().toISOString() },
+      recordAssessment(1),
+    );
     expect(await reply).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
   });
 
@@ -51,7 +54,10 @@ describe('A command that is passed on', () => {
     ['is gone, and another app has its address', anotherApp],
   ])('is ours to decide when its owner %s, and the log has been quiet', async (_, at) => {
     const owner = { owner: 'first', url: await at() };
-    const reply = passOn({ kind: 'other', owner, heardAt: '2026-01-01T00:00:00.000Z' }, assess(1));
+    const reply = passOn(
+      { kind: 'other', owner, lastEventAt: '2026-01-01T00:00:00.000Z' },
+      recordAssessment(1),
+    );
     expect(await reply).toBeUndefined();
   });
 });

@@ -8,7 +8,11 @@
  * 4. Whatever became of a command that was passed on, its id tells: sending it again is always right.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outcome, PartitionOwner, Submission } from '@rapporteur/command-runtime';
+import type {
+  CommandOutcome,
+  PartitionOwner,
+  CommandSubmission,
+} from '@rapporteur/command-runtime';
 
 /** Says that the request was passed on. */
 export const PASSED_ON_HEADER = 'rapporteur-passed-on';
@@ -31,7 +35,7 @@ export interface PassedOn {
 type Other = Extract<PartitionOwner, { readonly kind: 'other' }>;
 type Reply = PassedOn | 'silent' | 'unanswered';
 
-function unavailable(seconds: number): Outcome {
+function unavailable(seconds: number): CommandOutcome {
   return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(seconds)) };
 }
 
@@ -40,7 +44,7 @@ function headersOf({
   expectedVersion,
   actor,
   traceparent,
-}: Submission): Record<string, string> {
+}: CommandSubmission): Record<string, string> {
   return {
     'content-type': 'application/json',
     [PASSED_ON_HEADER]: 'true',
@@ -53,7 +57,7 @@ function headersOf({
 
 async function post(
   url: string,
-  submission: Submission,
+  submission: CommandSubmission,
   signal: AbortSignal,
 ): Promise<PassedOn | 'silent'> {
   const address = `${url}/v1/commands/${encodeURIComponent(submission.name)}`;
@@ -98,7 +102,7 @@ async function lookAfter(url: string, signal: AbortSignal): Promise<Reply> {
   }
 }
 
-async function ask(url: string, submission: Submission): Promise<Reply> {
+async function ask(url: string, submission: CommandSubmission): Promise<Reply> {
   const stop = new AbortController();
   const silent = untilSilent(url, stop.signal);
   const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
@@ -116,9 +120,9 @@ async function ask(url: string, submission: Submission): Promise<Reply> {
  * Passes a command on to the owner of its partition. Undefined: the owner is gone, and the partition may be taken over.
  */
 export async function passOn(
-  { owner, heardAt }: Other,
-  submission: Submission,
-): Promise<PassedOn | Outcome | undefined> {
+  { owner, lastEventAt: heardAt }: Other,
+  submission: CommandSubmission,
+): Promise<PassedOn | CommandOutcome | undefined> {
   if (owner.url === undefined) return undefined;
   const reply = await ask(owner.url, submission);
   if (reply === 'unanswered') return unavailable(1);

@@ -6,7 +6,7 @@ import {
   referencesIn,
   sha256Hex,
 } from '@rapporteur/contracts';
-import type { Refusal } from '@rapporteur/command-runtime';
+import type { CommandRejection } from '@rapporteur/command-runtime';
 import type { HeldText, TextStore } from '@rapporteur/platform';
 
 interface Found {
@@ -28,9 +28,9 @@ function passagesOf(command: Command): readonly Found[] {
   });
 }
 
-function objectionTo({ passage, field }: Found, text: HeldText): readonly Refusal[] {
+function objectionTo({ passage, field }: Found, text: HeldText): readonly CommandRejection[] {
   const found = text.words(passage.start, passage.end);
-  const object = (part: string, message: string, remedy: string): readonly Refusal[] => [
+  const object = (part: string, message: string, remedy: string): readonly CommandRejection[] => [
     { code: 'COMMAND_PASSAGE_MISMATCH', field: `${field}.${part}`, message, remedy, event: null },
   ];
   if (!found.ok) {
@@ -61,8 +61,8 @@ function objectionTo({ passage, field }: Found, text: HeldText): readonly Refusa
 export async function passageObjections(
   command: Command,
   texts: TextStore,
-): Promise<readonly Refusal[]> {
-  const objections: Refusal[] = [];
+): Promise<readonly CommandRejection[]> {
+  const objections: CommandRejection[] = [];
   for (const found of passagesOf(command)) {
     const text = await texts.get(found.passage.documentSha256);
     if (text !== undefined) objections.push(...objectionTo(found, text));

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { CommandRuntime } from '@rapporteur/command-runtime';
 import {
-  assess,
+  recordAssessment,
   openCollection,
   registerSource,
 } from '@rapporteur/command-runtime/sample-commands';
@@ -44,7 +44,7 @@ async function recordAll(
   let next = 0;
   const client = async (): Promise<void> => {
     while (goesOn(ids.length)) {
-      const outcome = await runtime.submit(assess((next += 1)));
+      const outcome = await runtime.submit(recordAssessment((next += 1)));
       if (outcome.kind !== 'recorded' || outcome.repeated)
         throw new Error(`one had ${JSON.stringify(outcome)}`);
       ids.push(...outcome.events.map(({ id }) => id));
@@ -105,7 +105,7 @@ describeWhen(kafka.present, kafka.reason)('Renewing a writer on Kafka', () => {
   it('goes on where the log refuses the writer for its age: every command recorded once', async () => {
     const log = await KafkaLog.open({ url: await newTopic(), writerAgeMsMax: 150 });
     const runtime = await runtimeOn(log);
-    const ids = await recordAll(runtime, () => (runtime.status()[0]?.term ?? 0) < 5);
+    const ids = await recordAll(runtime, () => (runtime.readStatus()[0]?.term ?? 0) < 5);
     const events = await eventsOf(log);
     expectEachOnce(events, ids);
     expect(events.at(-1)?.term).toBeGreaterThanOrEqual(5);

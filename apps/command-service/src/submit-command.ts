@@ -2,10 +2,10 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   type CommandRuntime,
-  isRead,
-  type Outcome,
-  readSubmission,
-  type Submission,
+  isParsedSubmission,
+  type CommandOutcome,
+  parseSubmission,
+  type CommandSubmission,
 } from '@rapporteur/command-runtime';
 import {
   COMMAND_RUNTIME,
@@ -19,8 +19,8 @@ import { type PassedOn, passOn } from './owner-link.ts';
 import { passageObjections } from './passage-objections.ts';
 
 /** A command as it came in, on its way over the bus. */
-export class SubmitCommand extends Command<Outcome | PassedOn> {
-  readonly submission: Submission;
+export class SubmitCommand extends Command<CommandOutcome | PassedOn> {
+  readonly submission: CommandSubmission;
   /** Another instance passed it on to us: it goes no further. */
   readonly wasPassedOn: boolean;
   /** Resolves when the command before this one was handed over to be decided; it never rejects. */
@@ -28,7 +28,7 @@ export class SubmitCommand extends Command<Outcome | PassedOn> {
   readonly #handedOver = Promise.withResolvers<void>();
 
   constructor(
-    submission: Submission,
+    submission: CommandSubmission,
     turn: Promise<void> = Promise.resolve(),
     wasPassedOn = false,
   ) {
@@ -65,7 +65,7 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     this.#metrics = metrics;
   }
 
-  async execute(command: SubmitCommand): Promise<Outcome | PassedOn> {
+  async execute(command: SubmitCommand): Promise<CommandOutcome | PassedOn> {
     try {
       return await measuredCommand(this.#metrics, () => this.#decided(command));
     } finally {
@@ -73,15 +73,15 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     }
   }
 
-  async #decided(command: SubmitCommand): Promise<Outcome | PassedOn> {
-    const read = readSubmission(command.submission);
-    if (!isRead(read)) return read;
+  async #decided(command: SubmitCommand): Promise<CommandOutcome | PassedOn> {
+    const read = parseSubmission(command.submission);
+    if (!isParsedSubmission(read)) return read;
     // Looking passages up takes longer for one command than for another, and must not change their order.
     const objections = await passageObjections(read.command, this.#texts);
     await command.turn;
     const elsewhere = await this.#elsewhere(command, read.command.collection);
     if (elsewhere !== undefined) return elsewhere;
-    const outcome = this.#runtime.submitRead({ ...read, objections });
+    const outcome = this.#runtime.submitParsed({ ...read, rejections: objections });
     command.handOver();
     return outcome;
   }
@@ -90,11 +90,11 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
   async #elsewhere(
     { submission, wasPassedOn }: SubmitCommand,
     collection: string,
-  ): Promise<Outcome | PassedOn | undefined> {
+  ): Promise<CommandOutcome | PassedOn | undefined> {
     // A dry run is decided by whoever has read the log: nothing comes of it.
     if (submission.dryRun === true) return undefined;
-    await this.#runtime.ready();
-    const owner = await this.#runtime.ownerOf(collection);
+    await this.#runtime.whenReady();
+    const owner = await this.#runtime.findOwner(collection);
     if (owner.kind !== 'other') return undefined;
     if (wasPassedOn && owner.owner.url !== undefined)
       return { kind: 'unavailable', retryAfterSeconds: 1 };

@@ -1,9 +1,9 @@
-import { CommandRuntime, type Outcome } from '@rapporteur/command-runtime';
+import { CommandRuntime, type CommandOutcome } from '@rapporteur/command-runtime';
 import type { EventLog } from '@rapporteur/event-log';
 import type { BenchmarkTargetFactory } from '../candidate.ts';
 import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
 
-function mustBeRecorded(outcome: Outcome): void {
+function mustBeRecorded(outcome: CommandOutcome): void {
   if (outcome.kind !== 'recorded' || outcome.repeated)
     throw new Error(`not recorded: ${JSON.stringify(outcome)}`);
 }

@@ -26,9 +26,9 @@ import { TestTiming } from './history.ts';
 
 /** What happens to a batch on its way; most often nothing. */
 const FATES = ['fine', 'slow', 'landed unsaid', 'lost', 'fenced', 'taken over'] as const;
-type Fate = (typeof FATES)[number];
+type CheckedBatchFate = (typeof FATES)[number];
 
-interface Plan {
+interface HistoryPlan {
   readonly seed: number;
   readonly clients: number;
   readonly commands: number;
@@ -37,7 +37,7 @@ interface Plan {
   readonly trouble: number;
 }
 
-const plans: fc.Arbitrary<Plan> = fc.record({
+const plans: fc.Arbitrary<HistoryPlan> = fc.record({
   seed: fc.nat(),
   clients: fc.integer({ min: 1, max: 8 }),
   commands: fc.integer({ min: 1, max: 60 }),
@@ -49,16 +49,16 @@ const plans: fc.Arbitrary<Plan> = fc.record({
 const TRIES_MAX = 20;
 
 /** Several clients over two instances on one log in memory, in which batches get lost. */
-class Trial {
+class HistoryTrial {
   readonly recorder = new HistoryRecorder();
   readonly store: InMemoryStore;
-  readonly #plan: Plan;
+  readonly #plan: HistoryPlan;
   readonly #dice: Dice;
   readonly #workload: Workload;
   readonly #runtimes: readonly CommandRuntime[];
   #landedUnsaid = false;
 
-  constructor(plan: Plan) {
+  constructor(plan: HistoryPlan) {
     this.#plan = plan;
     this.#dice = new Dice(plan.seed + 1);
     this.#workload = new Workload({ seed: plan.seed, partitions: plan.partitions });
@@ -141,7 +141,7 @@ class Trial {
   }
 
   async #before(partition: number): Promise<void> {
-    const fate: Fate = this.#dice.percent(this.#plan.trouble)
+    const fate: CheckedBatchFate = this.#dice.percent(this.#plan.trouble)
       ? (this.#dice.pick(FATES) ?? 'fine')
       : 'fine';
     this.#landedUnsaid = fate === 'landed unsaid';
@@ -169,7 +169,7 @@ describe('Whatever happens to the batches of random clients', { timeout: 120_000
   it('the log proves that everything they were told is so', async () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
-        const trial = new Trial(plan);
+        const trial = new HistoryTrial(plan);
         await trial.run();
         const { history, log } = await trial.evidence();
         const violations = await checkHistory(history, log);
@@ -180,7 +180,13 @@ describe('Whatever happens to the batches of random clients', { timeout: 120_000
   });
 
   it('a good part of what they ask is recorded, and something of everything else happens', async () => {
-    const trial = new Trial({ seed: 1, clients: 8, commands: 400, partitions: 2, trouble: 20 });
+    const trial = new HistoryTrial({
+      seed: 1,
+      clients: 8,
+      commands: 400,
+      partitions: 2,
+      trouble: 20,
+    });
     await trial.run();
     const tally = tallyOf(trial.recorder.history);
     expect(Object.keys(tally)).toEqual(
@@ -199,7 +205,13 @@ describe('Whatever happens to the batches of random clients', { timeout: 120_000
   });
 
   it('any promise broken in their history would be found', async () => {
-    const trial = new Trial({ seed: 2, clients: 6, commands: 200, partitions: 2, trouble: 20 });
+    const trial = new HistoryTrial({
+      seed: 2,
+      clients: 6,
+      commands: 200,
+      partitions: 2,
+      trouble: 20,
+    });
     await trial.run();
     const evidence = await trial.evidence();
     const missed: string[] = [];

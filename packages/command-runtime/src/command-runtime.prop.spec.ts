@@ -3,7 +3,7 @@ import { type Envelope, hashCommand } from '@rapporteur/contracts';
 import { EMPTY_HEAD, InMemoryLog, LogError } from '@rapporteur/event-log';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { History, TestTiming } from './history.ts';
+import { RuntimeFixture, TestTiming } from './history.ts';
 import {
   EMPTY_COLLECTION,
   EMPTY_PARTITION_STATE,
@@ -11,9 +11,15 @@ import {
   type PartitionState,
 } from './image.ts';
 import { decideCommand } from './judge-command.ts';
-import type { Outcome, ReadSubmission, Submission } from './outcome.ts';
-import { isRead, readSubmission } from './read-submission.ts';
-import { assess, holdMeeting, openCollection, registerSource, retract } from './sample-commands.ts';
+import type { CommandOutcome, ParsedSubmission, CommandSubmission } from './outcome.ts';
+import { isParsedSubmission, parseSubmission } from './read-submission.ts';
+import {
+  recordAssessment,
+  recordMeetingHeld,
+  openCollection,
+  registerSource,
+  retractRecord,
+} from './sample-commands.ts';
 
 /** What happens to one batch on its way. */
 const fate = fc.constantFrom(
@@ -25,39 +31,41 @@ const fate = fc.constantFrom(
   'fenced',
   'taken over',
 );
-type Fate = 'fine' | 'slow' | 'landed unsaid' | 'lost' | 'fenced' | 'taken over';
+type BatchFate = 'fine' | 'slow' | 'landed unsaid' | 'lost' | 'fenced' | 'taken over';
 
 const small = fc.nat({ max: 6 });
-const command: fc.Arbitrary<Submission> = fc.oneof(
-  { weight: 4, arbitrary: small.map((n) => holdMeeting(n + 1)) },
-  { weight: 4, arbitrary: small.map((n) => assess(n)) },
-  { weight: 1, arbitrary: small.map((n) => ({ ...assess(n), commandId: `key-${n}` })) },
-  { weight: 1, arbitrary: small.map((n) => ({ ...assess(n + 10), commandId: 'key-1' })) },
-  { weight: 2, arbitrary: small.map((n) => retract(`key-${n}.1`)) },
+const command: fc.Arbitrary<CommandSubmission> = fc.oneof(
+  { weight: 4, arbitrary: small.map((n) => recordMeetingHeld(n + 1)) },
+  { weight: 4, arbitrary: small.map((n) => recordAssessment(n)) },
+  { weight: 1, arbitrary: small.map((n) => ({ ...recordAssessment(n), commandId: `key-${n}` })) },
+  { weight: 1, arbitrary: small.map((n) => ({ ...recordAssessment(n + 10), commandId: 'key-1' })) },
+  { weight: 2, arbitrary: small.map((n) => retractRecord(`key-${n}.1`)) },
   {
     weight: 1,
-    arbitrary: fc.tuple(small, small).map(([n, v]) => ({ ...assess(n), expectedVersion: v })),
+    arbitrary: fc
+      .tuple(small, small)
+      .map(([n, v]) => ({ ...recordAssessment(n), expectedVersion: v })),
   },
-  { weight: 1, arbitrary: small.map((n) => ({ ...assess(n), dryRun: true })) },
+  { weight: 1, arbitrary: small.map((n) => ({ ...recordAssessment(n), dryRun: true })) },
   { weight: 1, arbitrary: fc.constant({ name: 'RecordMeetingHeld', body: { collection: 'sco' } }) },
 );
 
-interface Told {
-  readonly submission: Submission;
-  readonly outcome: Outcome;
+interface TrialOutcome {
+  readonly submission: CommandSubmission;
+  readonly outcome: CommandOutcome;
 }
 
-class Trial {
-  readonly history = new History();
-  readonly told: Told[] = [];
-  readonly #fates: Fate[];
+class RuntimeTrial {
+  readonly history = new RuntimeFixture();
+  readonly told: TrialOutcome[] = [];
+  readonly #fates: BatchFate[];
 
-  constructor(fates: readonly Fate[]) {
+  constructor(fates: readonly BatchFate[]) {
     this.#fates = [...fates];
     const unknown = (): Promise<void> =>
       Promise.reject(new LogError('LOG_OUTCOME_UNKNOWN', 'planted'));
     let landed = false;
-    this.history.way.before = async () => {
+    this.history.hooks.beforeCommit = async () => {
       const next = this.#fates.shift() ?? 'fine';
       landed = next === 'landed unsaid';
       if (next === 'slow') for (let turn = 0; turn < 20; turn += 1) await nextTurn();
@@ -65,7 +73,7 @@ class Trial {
       if (next === 'fenced') throw new LogError('LOG_WRITER_FENCED', 'planted');
       if (next === 'taken over') await this.#takeOver();
     };
-    this.history.way.after = () => (landed ? unknown() : Promise.resolve());
+    this.history.hooks.afterCommit = () => (landed ? unknown() : Promise.resolve());
   }
 
   async #takeOver(): Promise<void> {
@@ -75,11 +83,11 @@ class Trial {
   }
 
   /** Several senders at once, each one after the other, over two instances. */
-  async run(senders: readonly (readonly Submission[])[]): Promise<void> {
+  async run(senders: readonly (readonly CommandSubmission[])[]): Promise<void> {
     const runtimes = ['left', 'right'].map((owner) =>
-      this.history.runtime(owner, new TestTiming()),
+      this.history.createRuntime(owner, new TestTiming()),
     );
-    const send = async (submissions: readonly Submission[], to: number): Promise<void> => {
+    const send = async (submissions: readonly CommandSubmission[], to: number): Promise<void> => {
       for (const submission of submissions) {
         const outcome = await runtimes[to % runtimes.length]?.submit(submission);
         if (outcome !== undefined) this.told.push({ submission, outcome });
@@ -97,27 +105,27 @@ const trials = fc.tuple(
 );
 
 function check(
-  assertion: (trial: Trial, events: readonly Envelope[]) => void | Promise<void>,
+  assertion: (trial: RuntimeTrial, events: readonly Envelope[]) => void | Promise<void>,
   numRuns = 60,
 ): Promise<void> {
   return fc.assert(
     fc.asyncProperty(trials, async ([senders, fates]) => {
-      const trial = new Trial(fates);
+      const trial = new RuntimeTrial(fates);
       await trial.run(senders);
-      await assertion(trial, await trial.history.events());
+      await assertion(trial, await trial.history.readEvents());
     }),
     { numRuns },
   );
 }
 
-function read(submission: Submission): ReadSubmission {
-  const one = readSubmission(submission);
-  if (!isRead(one)) throw new Error('a recorded command was malformed');
+function read(submission: CommandSubmission): ParsedSubmission {
+  const one = parseSubmission(submission);
+  if (!isParsedSubmission(one)) throw new Error('a recorded command was malformed');
   return one;
 }
 
 /** What is decided on the image of everything before a command's events. */
-function judgedAt(image: PartitionState, submission: Submission, first: Envelope) {
+function judgedAt(image: PartitionState, submission: CommandSubmission, first: Envelope) {
   const bench = { partition: 0, image, term: first.term, time: first.time };
   return decideCommand(bench, read(submission));
 }
@@ -156,7 +164,7 @@ describe('Whatever happens to the batches on their way', () => {
 
   it('every command was decided on exactly what the log said before it', () =>
     check(({ told, history }, events) => {
-      const submissions = new Map<string, Submission>();
+      const submissions = new Map<string, CommandSubmission>();
       for (const { submission, outcome } of told) {
         if (outcome.kind === 'recorded' && !outcome.repeated)
           submissions.set(outcome.commandId, submission);
@@ -183,7 +191,7 @@ describe('Whatever happens to the batches on their way', () => {
 
   it('an instance that is started afterwards gives the same answers', () =>
     check(async ({ told, history }) => {
-      const runtime = history.runtime('afterwards');
+      const runtime = history.createRuntime('afterwards');
       for (const { submission, outcome } of told) {
         // A command without an id of its own may have been retracted since, and would be recorded again.
         if (outcome.kind !== 'recorded' || submission.commandId === undefined) continue;
@@ -214,11 +222,17 @@ describe('Whatever happens to the batches on their way', () => {
 
 describe('The image of a collection', () => {
   it('is the same grown live and folded from the log', async () => {
-    const history = new History();
-    const runtime = history.runtime();
-    for (const one of [openCollection(), registerSource(), assess(1), holdMeeting(1), assess(1)])
+    const history = new RuntimeFixture();
+    const runtime = history.createRuntime();
+    for (const one of [
+      openCollection(),
+      registerSource(),
+      recordAssessment(1),
+      recordMeetingHeld(1),
+      recordAssessment(1),
+    ])
       await runtime.submit(one);
-    const live = runtime.status()[0];
+    const live = runtime.readStatus()[0];
     await runtime.close();
     let image = EMPTY_PARTITION_STATE;
     const options = { follow: false, signal: new AbortController().signal };

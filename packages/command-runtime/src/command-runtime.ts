@@ -7,9 +7,14 @@ import {
   partitionOf,
 } from '@rapporteur/event-log';
 import { type TermOwner, parseTermOwner } from './image.ts';
-import type { Outcome, Position, ReadSubmission, Submission } from './outcome.ts';
+import type {
+  CommandOutcome,
+  CommandLogPosition,
+  ParsedSubmission,
+  CommandSubmission,
+} from './outcome.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
-import { isRead, readSubmission } from './read-submission.ts';
+import { isParsedSubmission, parseSubmission } from './read-submission.ts';
 import type { OwnershipState } from './tenure.ts';
 import { SYSTEM_TIMING, type Timing } from './timing.ts';
 
@@ -22,13 +27,13 @@ export interface CommandRuntimeOptions {
   readonly clock?: () => Date;
   readonly timing?: Timing;
   /** Told of what ends a partition's work until it is mended. */
-  readonly onFault?: (fault: unknown, partition: number) => void;
+  readonly onError?: (fault: unknown, partition: number) => void;
 }
 
 /** Where one partition stands, and who writes it. */
 export interface PartitionStatus {
   readonly state: OwnershipState;
-  readonly position: Position;
+  readonly position: CommandLogPosition;
   readonly term: number;
   readonly owner: OwnerInfo | null;
   /** Commands that wait for their answer. */
@@ -41,7 +46,7 @@ export type PartitionOwner =
   | {
       readonly kind: 'other';
       readonly owner: OwnerInfo;
-      /** When it was last heard of in the log. */ readonly heardAt: string;
+      /** When it was last heard of in the log. */ readonly lastEventAt: string;
     };
 
 /** Decides commands from the log, and records what they come to: the only writer of the log. */
@@ -50,7 +55,7 @@ export class CommandRuntime {
   readonly #owner: OwnerInfo;
   readonly #log: EventLog;
 
-  constructor({ log, owner, clock, timing, onFault }: CommandRuntimeOptions) {
+  constructor({ log, owner, clock, timing, onError: onFault }: CommandRuntimeOptions) {
     this.#owner = owner;
     this.#log = log;
     this.#partitions = Array.from(
@@ -62,7 +67,7 @@ export class CommandRuntime {
           owner,
           clock: clock ?? (() => new Date()),
           timing: timing ?? SYSTEM_TIMING,
-          onFault: onFault ?? (() => undefined),
+          onError: onFault ?? (() => undefined),
         }),
     );
   }
@@ -73,18 +78,18 @@ export class CommandRuntime {
   }
 
   /** Resolves when every partition was read to its end once. */
-  async ready(): Promise<void> {
+  async whenReady(): Promise<void> {
     await Promise.all(this.#partitions.map((partition) => partition.whenReady()));
   }
 
   /** Answers a command; rejects only for a fault of ours. */
-  async submit(submission: Submission): Promise<Outcome> {
-    const read = readSubmission(submission);
-    return isRead(read) ? this.submitRead(read) : read;
+  async submit(submission: CommandSubmission): Promise<CommandOutcome> {
+    const read = parseSubmission(submission);
+    return isParsedSubmission(read) ? this.submitParsed(read) : read;
   }
 
   /** As {@link submit}, for a command that was read already. */
-  submitRead(submission: ReadSubmission): Promise<Outcome> {
+  submitParsed(submission: ParsedSubmission): Promise<CommandOutcome> {
     const partition =
       this.#partitions[partitionOf(submission.command.collection, this.#partitions.length)];
     if (partition === undefined) throw new Error('the log has no partitions');
@@ -92,7 +97,7 @@ export class CommandRuntime {
   }
 
   /** Who writes the partition of a collection. @throws LogError */
-  async ownerOf(collection: string): Promise<PartitionOwner> {
+  async findOwner(collection: string): Promise<PartitionOwner> {
     const number = partitionOf(collection, this.#partitions.length);
     const { state, image } = this.#partitions[number]?.readStatus() ?? {};
     if (state === 'owning' || state === 'opening') return { kind: 'us' };
@@ -101,7 +106,9 @@ export class CommandRuntime {
     if (last === undefined) return { kind: 'nobody' };
     // After a restart we are the owner that the log names, and nobody else answers for it.
     const isUs = last.owner === this.#owner.owner && last.url === this.#owner.url;
-    return isUs ? { kind: 'us' } : { kind: 'other', owner: last, heardAt: image?.head.time ?? '' };
+    return isUs
+      ? { kind: 'us' }
+      : { kind: 'other', owner: last, lastEventAt: image?.head.time ?? '' };
   }
 
   async #lastOwner(partition: number, from: Head): Promise<TermOwner | undefined> {
@@ -114,7 +121,7 @@ export class CommandRuntime {
     return last;
   }
 
-  status(): readonly PartitionStatus[] {
+  readStatus(): readonly PartitionStatus[] {
     return this.#partitions.map((runtime, partition) => {
       const { state, image, open } = runtime.readStatus();
       const { pseq, term } = image.head;

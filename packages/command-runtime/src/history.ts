@@ -11,7 +11,7 @@ import {
   type Writer,
 } from '@rapporteur/event-log';
 import { CommandRuntime } from './command-runtime.ts';
-import type { Outcome, Recorded } from './outcome.ts';
+import type { CommandOutcome, CommandRecorded } from './outcome.ts';
 import { CLOSING_MS, SWEEP_INTERVAL_MS } from './partition-runtime.ts';
 import { IDLE_CHECK_INTERVAL_MS } from './tenure.ts';
 import type { Timing } from './timing.ts';
@@ -48,7 +48,7 @@ export class TestTiming implements Timing {
   }
 
   /** Lets time pass, and the runtime look at its deadlines. */
-  pass(ms: number): void {
+  advance(ms: number): void {
     this.#now += ms;
     this.#sweeps.resolve();
     this.#sweeps = Promise.withResolvers();
@@ -64,22 +64,22 @@ export class TestTiming implements Timing {
 }
 
 /** What happens to a batch on its way into the log and back. */
-export interface Way {
-  opening?: () => Promise<void>;
+export interface LogHooks {
+  beforeOpen?: () => Promise<void>;
   /** Between the end that a read found and who asked for it. */
-  reading?: () => Promise<void>;
-  before?: (events: readonly RecordedEvent[]) => Promise<void>;
-  after?: (events: readonly RecordedEvent[]) => Promise<void>;
+  afterRead?: () => Promise<void>;
+  beforeCommit?: (events: readonly RecordedEvent[]) => Promise<void>;
+  afterCommit?: (events: readonly RecordedEvent[]) => Promise<void>;
   /** What a writer is told of where its batch landed. */
-  told?: (committed: Committed) => Committed;
+  mapCommitted?: (committed: Committed) => Committed;
 }
 
 /** A log in memory that tells how many events are read from it, and may say of a batch what is not so. */
-class WatchedLog extends InMemoryLog {
-  readonly #way: Way;
+class HookedLog extends InMemoryLog {
+  readonly #way: LogHooks;
   readonly #count: (events: number) => void;
 
-  constructor(store: InMemoryStore, way: Way, count: (events: number) => void) {
+  constructor(store: InMemoryStore, way: LogHooks, count: (events: number) => void) {
     super(store);
     this.#way = way;
     this.#count = count;
@@ -96,7 +96,7 @@ class WatchedLog extends InMemoryLog {
       term: writer.term,
       append: async (events) => {
         const committed = await writer.append(events);
-        return this.#way.told?.(committed) ?? committed;
+        return this.#way.mapCommitted?.(committed) ?? committed;
       },
       close: () => writer.close(),
     };
@@ -107,17 +107,17 @@ class WatchedLog extends InMemoryLog {
       this.#count(batch.events.length);
       yield batch;
     }
-    await this.#way.reading?.();
+    await this.#way.afterRead?.();
   }
 }
 
 /** A log in memory and runtimes on it. */
-export class History {
-  readonly way: Way = {};
+export class RuntimeFixture {
+  readonly hooks: LogHooks = {};
   readonly store: InMemoryStore;
   now = new Date('2026-01-01T12:00:00.000Z');
   /** How many events runtimes have read. */
-  read = 0;
+  eventsRead = 0;
 
   constructor(partitions = 1) {
     this.store = new InMemoryStore({
@@ -125,20 +125,20 @@ export class History {
       clock: () => this.now,
       // An opening comes without events of its own.
       beforeCommit: async (_partition, events) =>
-        events.length > 0 ? this.way.before?.(events) : this.way.opening?.(),
+        events.length > 0 ? this.hooks.beforeCommit?.(events) : this.hooks.beforeOpen?.(),
       afterCommit: async (_partition, events) =>
-        events.length > 0 ? this.way.after?.(events) : undefined,
+        events.length > 0 ? this.hooks.afterCommit?.(events) : undefined,
     });
   }
 
   /** A runtime of its own on the log, as another process would have one. */
-  runtime(owner = 'desk-1', timing: Timing = new TestTiming()): CommandRuntime {
-    const log = new WatchedLog(this.store, this.way, (events) => (this.read += events));
+  createRuntime(owner = 'desk-1', timing: Timing = new TestTiming()): CommandRuntime {
+    const log = new HookedLog(this.store, this.hooks, (events) => (this.eventsRead += events));
     return new CommandRuntime({ log, owner: { owner }, clock: () => this.now, timing });
   }
 
   /** Every event of the log, in order. */
-  async events(partition = 0): Promise<readonly Envelope[]> {
+  async readEvents(partition = 0): Promise<readonly Envelope[]> {
     const found: Envelope[] = [];
     const options = { follow: false, signal: new AbortController().signal };
     for await (const { events } of new InMemoryLog(this.store).read(
@@ -153,19 +153,19 @@ export class History {
 }
 
 /** Lets everything run that can run now. */
-export async function turns(count = 10): Promise<void> {
+export async function flushEventLoop(count = 10): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await nextTurn();
 }
 
 /** The outcome of a command that is meant to be recorded. */
-export function recorded(outcome: Outcome): Recorded {
+export function expectRecorded(outcome: CommandOutcome): CommandRecorded {
   if (outcome.kind !== 'recorded')
     throw new Error(`it was not recorded: ${JSON.stringify(outcome)}`);
   return outcome;
 }
 
 /** A gate that holds back whoever passes until it is opened. */
-export class Gate {
+export class ManualBarrier {
   readonly #opened = Promise.withResolvers<void>();
   readonly #reached = Promise.withResolvers<void>();
 
@@ -174,7 +174,7 @@ export class Gate {
     return this.#reached.promise;
   }
 
-  pass(): Promise<void> {
+  wait(): Promise<void> {
     this.#reached.resolve();
     return this.#opened.promise;
   }

@@ -5,18 +5,18 @@ export {
   type PartitionStatus,
 } from './command-runtime.ts';
 export {
-  type Outcome,
+  type CommandOutcome,
   type PlannedEvent,
-  type Position,
-  printPosition,
-  type ReadSubmission,
-  type Recorded,
-  type Refusal,
-  type Submission,
+  type CommandLogPosition,
+  formatCommandLogPosition,
+  type ParsedSubmission,
+  type CommandRecorded,
+  type CommandRejection,
+  type CommandSubmission,
   type SubmissionOptions,
-  type Unchanged,
-  type WouldRecord,
+  type CommandUnchanged,
+  type CommandWouldRecord,
 } from './outcome.ts';
-export { isRead, readSubmission } from './read-submission.ts';
+export { isParsedSubmission, parseSubmission } from './read-submission.ts';
 export { type OwnershipState, OWNERSHIP_STATES } from './tenure.ts';
 export { SYSTEM_TIMING, type Timing } from './timing.ts';

@@ -20,7 +20,7 @@ import {
   type PartitionState,
   formatSource,
 } from './image.ts';
-import type { Outcome, PlannedEvent, ReadSubmission } from './outcome.ts';
+import type { CommandOutcome, PlannedEvent, ParsedSubmission } from './outcome.ts';
 
 /** Where a command is judged: on which image, in which partition and term, at what time. */
 export interface DecisionContext {
@@ -48,7 +48,7 @@ export interface AppendDecision {
 
 export type CommandDecision =
   | AppendDecision
-  | { readonly kind: 'answer'; readonly outcome: Outcome }
+  | { readonly kind: 'answer'; readonly outcome: CommandOutcome }
   | {
       readonly kind: 'repeated';
       readonly commandId: string;
@@ -65,7 +65,7 @@ function eventIds(commandId: string, count: number): readonly string[] {
 // recording it again, so it goes on under an id that the retraction makes; and so on, after each further retraction.
 function identify(
   collection: CollectionWriteState,
-  { commandId, hash }: ReadSubmission,
+  { commandId, hash }: ParsedSubmission,
 ): [string, CommandEntry | undefined] {
   let id = commandId ?? hash;
   for (;;) {
@@ -88,7 +88,7 @@ function tooLarge(events: number, bytes: number): CommandDecision {
   });
 }
 
-function answer(outcome: Outcome): CommandDecision {
+function answer(outcome: CommandOutcome): CommandDecision {
   return { kind: 'answer', outcome };
 }
 
@@ -111,7 +111,7 @@ interface PlacedEvents {
 /** Gives a command's events their place in the log, folds them into the image and writes them down: each once. */
 function place(
   bench: DecisionContext,
-  submission: ReadSubmission,
+  submission: ParsedSubmission,
   { collection: before, commandId }: NewCommand,
   decided: readonly NewEvent[],
 ): PlacedEvents {
@@ -156,14 +156,14 @@ function planned({ time: _time, pseq: _pseq, term: _term, ...event }: Envelope):
 }
 
 // Every known id is looked at: right for a document that a person wrote, too slow for every fact of a stream.
-function looksForNearMisses({ command, dryRun }: ReadSubmission): boolean {
+function looksForNearMisses({ command, dryRun }: ParsedSubmission): boolean {
   return dryRun === true || (command.asks === 'facts' && command.facts.length > 1);
 }
 
 /** Decides a command that was not recorded before. */
 function judgeNew(
   bench: DecisionContext,
-  submission: ReadSubmission,
+  submission: ParsedSubmission,
   unknown: NewCommand,
 ): CommandDecision {
   const { command } = submission;
@@ -171,7 +171,7 @@ function judgeNew(
   const position = { partition: bench.partition, pseq: bench.state.head.pseq };
   const decision = decide(collection.state, command, commandId);
   if (decision.kind === 'refused')
-    return answer({ kind: 'refused', refusals: decision.refusals, position });
+    return answer({ kind: 'refused', rejections: decision.refusals, position });
   const { already } = decision;
   const about = { commandId, collection: command.collection, stream, position, already };
   if (decision.kind === 'nothing') return answer({ kind: 'unchanged', ...about, version: actual });
@@ -192,7 +192,7 @@ function judgeNew(
       ...about,
       version,
       events: events.map(planned),
-      nearMisses: near,
+      similarIds: near,
     });
   }
   const collections = bench.state.collections.set(command.collection, after);
@@ -212,8 +212,11 @@ function judgeNew(
 }
 
 /** Judges a command. What it answers rests on the image: it may be told only once that is committed. */
-export function decideCommand(bench: DecisionContext, submission: ReadSubmission): CommandDecision {
-  const { command, expectedVersion, hash, objections = [] } = submission;
+export function decideCommand(
+  bench: DecisionContext,
+  submission: ParsedSubmission,
+): CommandDecision {
+  const { command, expectedVersion, hash, rejections: objections = [] } = submission;
   const collection = bench.state.collections.get(command.collection) ?? EMPTY_COLLECTION;
   const position = { partition: bench.partition, pseq: bench.state.head.pseq };
   const [commandId, entry] = identify(collection, submission);
@@ -226,6 +229,6 @@ export function decideCommand(bench: DecisionContext, submission: ReadSubmission
   if (expectedVersion !== undefined && expectedVersion !== actual) {
     return answer({ kind: 'conflict', stream, expected: expectedVersion, actual, position });
   }
-  if (objections.length > 0) return answer({ kind: 'refused', refusals: objections, position });
+  if (objections.length > 0) return answer({ kind: 'refused', rejections: objections, position });
   return judgeNew(bench, submission, { collection, commandId, stream, version: actual });
 }

@@ -109,7 +109,7 @@ export class PartitionFollower {
         this.#trouble =
           fault instanceof Error ? fault : new Error('the log failed', { cause: fault });
       }
-      await this.#timing.delay(backoff.next('unanswered'), signal);
+      await this.#timing.delay(backoff.nextDelay('unanswered'), signal);
     }
   }
 }

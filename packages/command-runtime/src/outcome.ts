@@ -3,21 +3,21 @@ import type { NearMiss, Refusal as RuleRefusal } from '@rapporteur/domain';
 import type { z } from 'zod';
 
 /** Where in the log something stands: inclusive. */
-export interface Position {
+export interface CommandLogPosition {
   readonly partition: number;
   readonly pseq: number;
 }
 
 /** `0:42` */
-export function printPosition({ partition, pseq }: Position): string {
+export function formatCommandLogPosition({ partition, pseq }: CommandLogPosition): string {
   return `${partition}:${pseq}`;
 }
 
 /** Why a command is not recorded: a rule of the domain, or an objection of the service that took it in. */
-export type Refusal = Omit<RuleRefusal, 'code'> & { readonly code: string };
+export type CommandRejection = Omit<RuleRefusal, 'code'> & { readonly code: string };
 
 /** A command as it was sent. */
-export interface Submission extends SubmissionOptions {
+export interface CommandSubmission extends SubmissionOptions {
   readonly name: string;
   readonly body: unknown;
 }
@@ -34,26 +34,26 @@ export interface SubmissionOptions {
   /** Answers what would be recorded, and records nothing. */
   readonly dryRun?: boolean | undefined;
   /** What the service itself has found wrong: the command is refused with it, unless it was recorded before. */
-  readonly objections?: readonly Refusal[] | undefined;
+  readonly rejections?: readonly CommandRejection[] | undefined;
 }
 
 /** A command that was read: once, before anything else is done with it. */
-export interface ReadSubmission extends SubmissionOptions {
+export interface ParsedSubmission extends SubmissionOptions {
   readonly command: Command;
   /** The hash of name and body as received. */
   readonly hash: string;
 }
 
-interface About {
+interface CommandOutcomeBase {
   readonly commandId: string;
   readonly collection: string;
   /** The stream that the command addresses. */
   readonly stream: string;
-  readonly position: Position;
+  readonly position: CommandLogPosition;
 }
 
 /** Its events are in the log. */
-export interface Recorded extends About {
+export interface CommandRecorded extends CommandOutcomeBase {
   readonly kind: 'recorded';
   readonly events: readonly Envelope[];
   /** The facts of it that stood before, by event id. Null in a repeated answer: the log does not say. */
@@ -63,11 +63,11 @@ export interface Recorded extends About {
   /** It was recorded before, and this is the answer it got then. */
   readonly repeated: boolean;
   /** New ids that nearly equal known ones; looked for in whole documents, and in dry runs. */
-  readonly nearMisses: readonly NearMiss[];
+  readonly similarIds: readonly NearMiss[];
 }
 
 /** Everything it says stands already. */
-export interface Unchanged extends About {
+export interface CommandUnchanged extends CommandOutcomeBase {
   readonly kind: 'unchanged';
   readonly already: readonly string[];
   readonly version: number;
@@ -77,31 +77,39 @@ export interface Unchanged extends About {
 export type PlannedEvent = Omit<Envelope, 'time' | 'pseq' | 'term'>;
 
 /** The answer to a dry run of a command that would be recorded. */
-export interface WouldRecord extends About {
+export interface CommandWouldRecord extends CommandOutcomeBase {
   readonly kind: 'wouldRecord';
   readonly events: readonly PlannedEvent[];
   readonly already: readonly string[];
   /** The version the stream would have. */
   readonly version: number;
-  readonly nearMisses: readonly NearMiss[];
+  readonly similarIds: readonly NearMiss[];
 }
 
 /** What became of a command: always a value. Only a fault of ours is thrown. */
-export type Outcome =
-  | Recorded
-  | Unchanged
-  | WouldRecord
-  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[]; readonly position: Position }
+export type CommandOutcome =
+  | CommandRecorded
+  | CommandUnchanged
+  | CommandWouldRecord
+  | {
+      readonly kind: 'refused';
+      readonly rejections: readonly CommandRejection[];
+      readonly position: CommandLogPosition;
+    }
   | {
       readonly kind: 'conflict';
       readonly stream: string;
       readonly expected: number;
       readonly actual: number;
-      readonly position: Position;
+      readonly position: CommandLogPosition;
     }
   | { readonly kind: 'invalid'; readonly issues: readonly z.core.$ZodIssue[] }
   | { readonly kind: 'unknownCommand'; readonly name: string }
-  | { readonly kind: 'differentContent'; readonly commandId: string; readonly position: Position }
+  | {
+      readonly kind: 'differentContent';
+      readonly commandId: string;
+      readonly position: CommandLogPosition;
+    }
   | {
       readonly kind: 'tooLarge';
       readonly events: number;

@@ -14,16 +14,16 @@
 import { type Committed, LogError } from '@rapporteur/event-log';
 import type { CommandEntry, PartitionState } from './image.ts';
 import { decideCommand, type CommandDecision } from './judge-command.ts';
-import type { Outcome, ReadSubmission } from './outcome.ts';
+import type { CommandOutcome, ParsedSubmission } from './outcome.ts';
 import { PendingBatch } from './pending-batch.ts';
-import { RecordedEvents } from './recorded-events.ts';
+import { RecordedCommandReader } from './recorded-events.ts';
 import {
   classifyLoss,
   PartitionOwnership,
   type OwnershipOptions,
   type OwnershipState,
 } from './tenure.ts';
-import { laterOf } from './timing.ts';
+import { laterTime } from './timing.ts';
 import { PendingCommands, PendingCommand } from './waiting.ts';
 
 /** How long a command may wait before it is given up with 503. */
@@ -38,7 +38,7 @@ const WAITING_MAX = 10_000;
 /** What a partition's runtime is made of. */
 export interface PartitionRuntimeOptions extends OwnershipOptions {
   /** Told of what ends the partition's work until it is mended. */
-  readonly onFault: (fault: unknown, partition: number) => void;
+  readonly onError: (fault: unknown, partition: number) => void;
 }
 
 type RepeatedDecision = Extract<CommandDecision, { kind: 'repeated' }>;
@@ -47,7 +47,7 @@ type RepeatedDecision = Extract<CommandDecision, { kind: 'repeated' }>;
 export class PartitionRuntime {
   readonly #options: PartitionRuntimeOptions;
   readonly #tenure: PartitionOwnership;
-  readonly #recorded: RecordedEvents;
+  readonly #recorded: RecordedCommandReader;
   readonly #closing = new AbortController();
   /** Every command that is not answered yet, oldest first. */
   readonly #open = new PendingCommands();
@@ -61,12 +61,12 @@ export class PartitionRuntime {
   #gathering = new PendingBatch();
   #flushing = false;
   #sweeping = false;
-  #unconfirmed: { readonly waiting: PendingCommand; readonly outcome: Outcome }[] = [];
+  #unconfirmed: { readonly waiting: PendingCommand; readonly outcome: CommandOutcome }[] = [];
   #confirming = false;
 
   constructor(options: PartitionRuntimeOptions) {
     this.#options = options;
-    this.#recorded = new RecordedEvents(options.log, options.partition);
+    this.#recorded = new RecordedCommandReader(options.log, options.partition);
     this.#tenure = new PartitionOwnership(options, {
       onOpened: () => this.#begin(),
       onFailed: (fault) => this.#fail(fault),
@@ -100,7 +100,7 @@ export class PartitionRuntime {
   }
 
   /** Answers the command; rejects only for a fault of ours. */
-  submit(submission: ReadSubmission): Promise<Outcome> {
+  submit(submission: ParsedSubmission): Promise<CommandOutcome> {
     const { state, fault, reopensAt } = this.#tenure;
     if (fault !== undefined) return Promise.reject(fault);
     const now = this.#options.timing.now();
@@ -131,7 +131,7 @@ export class PartitionRuntime {
     inTime.abort();
   }
 
-  #unavailable(): Outcome {
+  #unavailable(): CommandOutcome {
     const waitMs = Math.max(this.#tenure.reopensAt - this.#options.timing.now(), 0);
     return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
   }
@@ -142,7 +142,7 @@ export class PartitionRuntime {
 
   #fail(fault: unknown): void {
     for (const waiting of this.#open) waiting.reject(fault);
-    this.#options.onFault(fault, this.#options.partition);
+    this.#options.onError(fault, this.#options.partition);
   }
 
   #take(waiting: PendingCommand): void {
@@ -200,7 +200,7 @@ export class PartitionRuntime {
   #judge(waiting: PendingCommand, image: PartitionState): CommandDecision | undefined {
     const { partition, clock } = this.#options;
     const term = this.#tenure.writer?.term ?? image.head.term;
-    const time = this.#gathering.time || laterOf(image.head.time, clock());
+    const time = this.#gathering.time || laterTime(image.head.time, clock());
     try {
       return decideCommand({ partition, state: image, term, time }, waiting.submissionToDecide);
     } catch (fault) {
@@ -216,7 +216,7 @@ export class PartitionRuntime {
   }
 
   /** Tells an answer that rests on the tentative image once that is committed. */
-  #answerHeld(waiting: PendingCommand, outcome: Outcome): void {
+  #answerHeld(waiting: PendingCommand, outcome: CommandOutcome): void {
     const batch = this.#gathering.isEmpty ? this.#inFlight : this.#gathering;
     if (batch !== undefined) batch.holdOutcome(waiting, outcome);
     else if (this.#tenure.state !== 'owning') waiting.resolve(outcome);
@@ -230,7 +230,7 @@ export class PartitionRuntime {
     for (const batch of [this.#gathering, this.#inFlight]) {
       const recorded = batch?.findRecorded(repeated.entry.first);
       if (batch === undefined || recorded === undefined) continue;
-      batch.holdOutcome(waiting, { ...recorded, nearMisses: [], repeated: true });
+      batch.holdOutcome(waiting, { ...recorded, similarIds: [], repeated: true });
       return;
     }
     this.#answerFromLog(waiting, repeated, repeated.entry).catch((fault: unknown) =>
@@ -243,7 +243,7 @@ export class PartitionRuntime {
     { commandId, stream }: RepeatedDecision,
     entry: CommandEntry,
   ): Promise<void> {
-    const events = await this.#recorded.of(entry);
+    const events = await this.#recorded.readEvents(entry);
     waiting.resolve({
       kind: 'recorded',
       commandId,
@@ -254,7 +254,7 @@ export class PartitionRuntime {
       already: null,
       version: events.findLast(({ subject }) => subject === stream)?.streamversion ?? null,
       // If it was sent for this very sender, who has not learnt that it landed, this is the first answer.
-      nearMisses: [],
+      similarIds: [],
       repeated: !waiting.attemptedTerms.includes(events[0]?.term ?? 0),
     });
   }

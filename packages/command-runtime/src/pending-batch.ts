@@ -1,12 +1,12 @@
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event-log';
 import type { PartitionState } from './image.ts';
 import type { AppendDecision } from './judge-command.ts';
-import type { Outcome, Recorded } from './outcome.ts';
+import type { CommandOutcome, CommandRecorded } from './outcome.ts';
 import type { PendingCommand } from './waiting.ts';
 
 interface HeldOutcome {
   readonly command: PendingCommand;
-  readonly outcome: Outcome;
+  readonly outcome: CommandOutcome;
 }
 
 /** Commands that go to the log together, in order, and every answer that may be told only once they are there. */
@@ -18,7 +18,7 @@ export class PendingBatch {
   #image: PartitionState | undefined;
   readonly #held: HeldOutcome[] = [];
   /** By the sequence of the first event. */
-  readonly #recorded = new Map<number, Recorded>();
+  readonly #recorded = new Map<number, CommandRecorded>();
   readonly #recorders: { readonly listCommands: PendingCommand; readonly commandId: string }[] = [];
 
   get isEmpty(): boolean {
@@ -52,13 +52,13 @@ export class PendingBatch {
     const { collection } = listCommands.submission.command;
     const position = { partition, pseq: image.head.pseq };
     const about = { commandId, collection, stream, position };
-    const recorded: Recorded = {
+    const recorded: CommandRecorded = {
       kind: 'recorded',
       ...about,
       events,
       already,
       version,
-      nearMisses,
+      similarIds: nearMisses,
       repeated: false,
     };
     for (const event of bytes) this.bytes.push(event);
@@ -71,12 +71,12 @@ export class PendingBatch {
   }
 
   /** Keeps an answer that rests on this batch. */
-  holdOutcome(listCommands: PendingCommand, outcome: Outcome): void {
+  holdOutcome(listCommands: PendingCommand, outcome: CommandOutcome): void {
     this.#held.push({ command: listCommands, outcome });
   }
 
   /** What the command whose events begin there is going to be answered, if it is of this batch. */
-  findRecorded(first: number): Recorded | undefined {
+  findRecorded(first: number): CommandRecorded | undefined {
     return this.#recorded.get(first);
   }
 

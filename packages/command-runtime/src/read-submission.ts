@@ -1,8 +1,13 @@
 import { COMMANDS, hashCommand } from '@rapporteur/contracts';
 import type { z } from 'zod';
-import type { Outcome, ReadSubmission, Submission, SubmissionOptions } from './outcome.ts';
+import type {
+  CommandOutcome,
+  ParsedSubmission,
+  CommandSubmission,
+  SubmissionOptions,
+} from './outcome.ts';
 
-const COMMAND_ID = /^[A-Za-z0-9._~-]{1,128}$/;
+const COMMAND_ID_FORM = /^[A-Za-z0-9._~-]{1,128}$/;
 /** What an envelope takes as an actor or a trace: printable, and with a UTF-8 form. */
 const LABEL = /^[\x21-\x7e]{1,128}$/;
 
@@ -11,7 +16,7 @@ const RULES: readonly (readonly [keyof SubmissionOptions, (value: unknown) => bo
   [
     [
       'commandId',
-      (value) => typeof value === 'string' && COMMAND_ID.test(value),
+      (value) => typeof value === 'string' && COMMAND_ID_FORM.test(value),
       'must be 1 to 128 of letters, digits, ., _, ~ and -',
     ],
     [
@@ -34,9 +39,17 @@ function issuesOf(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
 }
 
 /** Reads a command: checks its shape, fills in defaults and takes its hash, each once. */
-export function readSubmission(submission: Submission): ReadSubmission | Outcome {
-  const { name, body, commandId, expectedVersion, actor, traceparent, dryRun, objections } =
-    submission;
+export function parseSubmission(submission: CommandSubmission): ParsedSubmission | CommandOutcome {
+  const {
+    name,
+    body,
+    commandId,
+    expectedVersion,
+    actor,
+    traceparent,
+    dryRun,
+    rejections: objections,
+  } = submission;
   const definition = COMMANDS.get(name);
   if (definition === undefined) return { kind: 'unknownCommand', name };
   const issues = issuesOf(submission);
@@ -52,11 +65,13 @@ export function readSubmission(submission: Submission): ReadSubmission | Outcome
     actor,
     traceparent,
     dryRun,
-    objections,
+    rejections: objections,
   };
 }
 
 /** Whether what came of reading is a command, not already an outcome. */
-export function isRead(read: ReadSubmission | Outcome): read is ReadSubmission {
+export function isParsedSubmission(
+  read: ParsedSubmission | CommandOutcome,
+): read is ParsedSubmission {
   return !('kind' in read);
 }

@@ -6,7 +6,7 @@ import type { CommandEntry } from './image.ts';
 const STRETCHES_MAX = 4;
 
 /** Finds the events of recorded commands in the log again. */
-export class RecordedEvents {
+export class RecordedCommandReader {
   readonly #log: EventLog;
   readonly #partition: number;
   readonly #stretches: (readonly RecordedEvent[])[] = [];
@@ -17,7 +17,7 @@ export class RecordedEvents {
   }
 
   /** @throws LogError */
-  async of({ first, count }: CommandEntry): Promise<readonly Envelope[]> {
+  async readEvents({ first, count }: CommandEntry): Promise<readonly Envelope[]> {
     const known = this.#stretches.find((events) => contains(events, first, count));
     const events = known ?? (await this.#read(first, count));
     const start = first - (events[0]?.event.pseq ?? 0);

@@ -1,8 +1,8 @@
 import { sha256Hex } from '@rapporteur/contracts';
-import type { Submission } from './outcome.ts';
+import type { CommandSubmission } from './outcome.ts';
 
 /** A command that a test submits. */
-export interface SampleCommand extends Submission {
+export interface SampleCommand extends CommandSubmission {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -47,7 +47,11 @@ export function samplePassage(n: number) {
 }
 
 /** Records a fact of its own, another for each number, in the stream `source-note`. */
-export function assess(n: number, collection = 'sco', summary = `Assessment ${n}.`): SampleCommand {
+export function recordAssessment(
+  n: number,
+  collection = 'sco',
+  summary = `Assessment ${n}.`,
+): SampleCommand {
   const assertion = { passages: [samplePassage(n)], modality: 'narrated' };
   return {
     name: 'RecordAssessmentReported',
@@ -56,7 +60,7 @@ export function assess(n: number, collection = 'sco', summary = `Assessment ${n}
 }
 
 /** Takes a fact back. */
-export function retract(target: string, collection = 'sco'): SampleCommand {
+export function retractRecord(target: string, collection = 'sco'): SampleCommand {
   return {
     name: 'RetractRecord',
     body: { collection, target, reason: 'Misread.', evidence: { note: 'A letter' } },
@@ -88,7 +92,7 @@ export function recordDocument(
 }
 
 /** Records the n-th meeting of the organization, in a stream of its own. */
-export function holdMeeting(n: number, collection = 'sco'): SampleCommand {
+export function recordMeetingHeld(n: number, collection = 'sco'): SampleCommand {
   const meeting = { meeting: `${collection}-${n}`, body: collection, ordinal: { value: n } };
   const assertion = { passages: [samplePassage(n)], modality: 'narrated' };
   return { name: 'RecordMeetingHeld', body: { collection, ...meeting, assertion } };

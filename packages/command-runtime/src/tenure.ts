@@ -11,7 +11,7 @@
 import { type EventLog, LogError, type OwnerInfo, type Writer } from '@rapporteur/event-log';
 import type { PartitionState } from './image.ts';
 import { isTransient, PartitionFollower } from './mirror.ts';
-import { Age, Backoff, type Loss, type Timing } from './timing.ts';
+import { Age, Backoff, type WriterLoss, type Timing } from './timing.ts';
 
 /** After so long a writer is replaced, between two batches: half of how long a log on Kafka lets one send. */
 export const RENEW_AFTER_MS = 6 * 3_600_000;
@@ -59,7 +59,7 @@ interface WriterLease {
 }
 
 /** Whether an error of the log says that another writer has opened the partition. */
-export function classifyLoss(error: unknown): Loss {
+export function classifyLoss(error: unknown): WriterLoss {
   return error instanceof LogError && error.code === 'LOG_WRITER_FENCED'
     ? 'contested'
     : 'unanswered';
@@ -126,7 +126,7 @@ export class PartitionOwnership {
   }
 
   /** Becomes the writer, or its own successor: at once, or after a loss with a pause. */
-  async acquire(loss?: Loss): Promise<void> {
+  async acquire(loss?: WriterLoss): Promise<void> {
     void this.#release();
     this.#state = 'opening';
     await this.#mirror.stop();
@@ -226,9 +226,9 @@ export class PartitionOwnership {
     this.#mirror.follow();
   }
 
-  async #pause(loss: Loss): Promise<void> {
+  async #pause(loss: WriterLoss): Promise<void> {
     const { timing } = this.#options;
-    const waitMs = this.#backoff.next(loss);
+    const waitMs = this.#backoff.nextDelay(loss);
     this.#reopensAt = timing.now() + waitMs;
     this.#commands.onPostponed(this.#reopensAt);
     // Meanwhile the log tells who has opened it.

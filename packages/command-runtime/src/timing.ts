@@ -21,7 +21,7 @@ export const SYSTEM_TIMING: Timing = {
 };
 
 /** The time of recording: it never goes back in a partition, whatever the clock does. */
-export function laterOf(last: string, now: Date): string {
+export function laterTime(last: string, now: Date): string {
   const time = now.toISOString();
   return time > last ? time : last;
 }
@@ -46,19 +46,19 @@ export class Age {
   }
 }
 
-interface Range {
+interface BackoffRange {
   readonly fromMs: number;
   readonly toMs: number;
   readonly maxMs: number;
 }
 
 /** Another instance writes: two that cannot see each other must not fight. */
-const CONTESTED: Range = { fromMs: 1_000, toMs: 5_000, maxMs: 60_000 };
+const CONTESTED: BackoffRange = { fromMs: 1_000, toMs: 5_000, maxMs: 60_000 };
 /** The log did not answer: it is tried again soon, but not by everyone at once. */
-const UNANSWERED: Range = { fromMs: 50, toMs: 250, maxMs: 5_000 };
+const UNANSWERED: BackoffRange = { fromMs: 50, toMs: 250, maxMs: 5_000 };
 
 /** Why a writer was lost. */
-export type Loss = 'contested' | 'unanswered';
+export type WriterLoss = 'contested' | 'unanswered';
 
 /** How long to wait before a partition is opened again: at random, doubling until a commit succeeds. */
 export class Backoff {
@@ -69,7 +69,7 @@ export class Backoff {
     this.#timing = timing;
   }
 
-  next(loss: Loss): number {
+  nextDelay(loss: WriterLoss): number {
     const { fromMs, toMs, maxMs } = loss === 'contested' ? CONTESTED : UNANSWERED;
     const first = fromMs + this.#timing.random() * (toMs - fromMs);
     const wait = Math.min(first * 2 ** this.#attempts, maxMs);

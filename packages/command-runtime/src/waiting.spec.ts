@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome, ReadSubmission } from './outcome.ts';
+import type { CommandOutcome, ParsedSubmission } from './outcome.ts';
 import { PendingCommands, PendingCommand } from './waiting.ts';
 
-const SUBMISSION = { hash: 'a-hash' } as ReadSubmission;
-const ANSWER: Outcome = { kind: 'unavailable', retryAfterSeconds: 1 };
+const SUBMISSION = { hash: 'a-hash' } as ParsedSubmission;
+const ANSWER: CommandOutcome = { kind: 'unavailable', retryAfterSeconds: 1 };
 
 describe('The open commands', () => {
   it('are those that nobody has answered, oldest first, however many were', () => {

@@ -1,22 +1,22 @@
-import type { Outcome, ReadSubmission } from './outcome.ts';
+import type { CommandOutcome, ParsedSubmission } from './outcome.ts';
 
 /** A command whose sender waits for the answer. It is answered exactly once, whatever happens to it. */
 export class PendingCommand {
-  readonly submission: ReadSubmission;
+  readonly submission: ParsedSubmission;
   /** When it came in, in the runtime's own milliseconds. */
   readonly submittedAtMs: number;
-  readonly outcome: Promise<Outcome>;
+  readonly outcome: Promise<CommandOutcome>;
   /** The terms in which its events were handed to the log: they may stand there although nobody said so. */
   readonly attemptedTerms: number[] = [];
   /** The id under which they were. */
   #sentAs: string | undefined;
   readonly #open: PendingCommands;
   #isOpen = true;
-  #resolve!: (outcome: Outcome) => void;
+  #resolve!: (outcome: CommandOutcome) => void;
   #reject!: (fault: unknown) => void;
 
   /** Stands in `open` until it is answered. */
-  constructor(submission: ReadSubmission, since: number, open: PendingCommands) {
+  constructor(submission: ParsedSubmission, since: number, open: PendingCommands) {
     this.submission = submission;
     this.submittedAtMs = since;
     this.#open = open;
@@ -28,7 +28,7 @@ export class PendingCommand {
   }
 
   /** The command as it is to be judged: once it may stand in the log, by the id that it would stand under. */
-  get submissionToDecide(): ReadSubmission {
+  get submissionToDecide(): ParsedSubmission {
     // Else one that landed unsaid, and was retracted before that was known, would be recorded a second time.
     return this.#sentAs === undefined
       ? this.submission
@@ -45,7 +45,7 @@ export class PendingCommand {
     return this.#isOpen;
   }
 
-  resolve(outcome: Outcome): void {
+  resolve(outcome: CommandOutcome): void {
     if (this.#close()) this.#resolve(outcome);
   }
 
