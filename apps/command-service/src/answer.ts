@@ -9,7 +9,7 @@ import {
   type CommandWouldRecord,
 } from '@rapporteur/command-runtime';
 import { type FieldError, fieldErrors, nearestOf, Problem } from '@rapporteur/platform';
-import type { PassedOn } from './owner-link.ts';
+import type { ForwardedResponse } from './owner-link.ts';
 
 /** What is answered when a command was recorded, or needed no recording. */
 export interface Answer {
@@ -135,7 +135,7 @@ function refusedBy({
 }
 
 /** The owner's own answer, as it gave it. @throws Problem the owner's own */
-function passedOn({ status, body }: PassedOn): Answer {
+function parseForwardedResponse({ status, body }: ForwardedResponse): Answer {
   if (status === 200) return body as unknown as Answer;
   const {
     type: _,
@@ -157,8 +157,12 @@ function passedOn({ status, body }: PassedOn): Answer {
 }
 
 /** The answer to a command. @throws Problem where it was not, and will not be, recorded as it is. */
-export function answerOf(outcome: CommandOutcome | PassedOn, name: string, body: unknown): Answer {
-  if (outcome.kind === 'passedOn') return passedOn(outcome);
+export function answerOf(
+  outcome: CommandOutcome | ForwardedResponse,
+  name: string,
+  body: unknown,
+): Answer {
+  if (outcome.kind === 'passedOn') return parseForwardedResponse(outcome);
   if (!isGood(outcome)) throw problemOf(outcome, name, body);
   const { kind, commandId, collection, stream, version, position, already } = outcome;
   return {

@@ -6,7 +6,7 @@ import type { CommandOutcome, CommandSubmission } from '@rapporteur/command-runt
 import { parseStrictJson, Problem, problemOf } from '@rapporteur/platform';
 import { type Answer, answerOf } from './answer.ts';
 import { type Line, LINE_BYTES_MAX, linesOf } from './lines.ts';
-import type { PassedOn } from './owner-link.ts';
+import type { ForwardedResponse } from './owner-link.ts';
 import { commandIdOf } from './request-options.ts';
 
 /** How many lines may wait for their outcome at once. */
@@ -17,7 +17,7 @@ export type Submit = (
   submission: CommandSubmission,
   turn: Promise<void>,
 ) => {
-  readonly outcome: Promise<CommandOutcome | PassedOn>;
+  readonly outcome: Promise<CommandOutcome | ForwardedResponse>;
   readonly handedOver: Promise<void>;
 };
 type Result = { readonly line: number } & (

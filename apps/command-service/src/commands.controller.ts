@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { type Answer, answerOf } from './answer.ts';
 import { bulkResults, type Submit } from './bulk.ts';
-import { PASSED_ON_HEADER } from './owner-link.ts';
+import { FORWARDED_HEADER } from './owner-link.ts';
 import { bulkOptionsOf, optionsOf } from './request-options.ts';
 import { SubmitCommand } from './submit-command.ts';
 
@@ -42,7 +42,7 @@ export class CommandsController {
     const command = new SubmitCommand(
       { name, body, ...optionsOf(request) },
       undefined,
-      PASSED_ON_HEADER in request.headers,
+      FORWARDED_HEADER in request.headers,
     );
     const outcome = await this.#bus.execute(command);
     return withHeaders(reply, answerOf(outcome, name, body));

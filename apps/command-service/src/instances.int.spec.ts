@@ -21,7 +21,7 @@ import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-k
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { AppModule } from './app.module.ts';
-import { QUIET_MS } from './owner-link.ts';
+import { OWNER_QUIET_MS } from './owner-link.ts';
 
 interface Instance extends AsyncDisposable {
   readonly url: string;
@@ -145,7 +145,7 @@ function severalInstances(newLog: () => Promise<string>): void {
     const early = await send(second, recordMeetingHeld(1));
     expect(early).toMatchObject({ status: 503, body: { code: 'COMMAND_UNAVAILABLE' } });
     let late = early;
-    while (late.status === 503 && performance.now() - since < 4 * QUIET_MS)
+    while (late.status === 503 && performance.now() - since < 4 * OWNER_QUIET_MS)
       late = await send(second, recordMeetingHeld(1));
     expect(late).toMatchObject({ status: 200, body: { outcome: 'recorded', repeated: false } });
     const log = await openEventLog(url);

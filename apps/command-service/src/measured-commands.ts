@@ -4,15 +4,15 @@ import {
   OWNERSHIP_STATES,
 } from '@rapporteur/command-runtime';
 import type { Metrics } from '@rapporteur/platform';
-import type { PassedOn } from './owner-link.ts';
+import type { ForwardedResponse } from './owner-link.ts';
 
 /** What became of a command, as its metric tells it. */
-function outcomeOf(outcome: CommandOutcome | PassedOn): string {
+function outcomeOf(outcome: CommandOutcome | ForwardedResponse): string {
   return outcome.kind === 'recorded' && outcome.repeated ? 'repeated' : outcome.kind;
 }
 
 /** Measures how a command is answered. */
-export async function measuredCommand<O extends CommandOutcome | PassedOn>(
+export async function measuredCommand<O extends CommandOutcome | ForwardedResponse>(
   metrics: Metrics,
   answered: () => Promise<O>,
 ): Promise<O> {

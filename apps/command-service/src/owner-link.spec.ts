@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { recordAssessment } from '@rapporteur/command-runtime/sample-commands';
 import { afterEach, describe, expect, it } from 'vitest';
-import { passOn } from './owner-link.ts';
+import { forwardCommand } from './owner-link.ts';
 
 const servers: Server[] = [];
 
@@ -42,7 +42,7 @@ describe('A command that is passed on', () => {
     ['was started again before it was taken for gone', 1],
   ])('is answered with 503 when its owner broke off and %s', async (_, probes) => {
     const owner = { owner: 'first', url: await brokenOwner(probes) };
-    const reply = passOn(
+    const reply = forwardCommand(
       { kind: 'other', owner, lastEventAt: new Date().toISOString() },
       recordAssessment(1),
     );
@@ -54,7 +54,7 @@ describe('A command that is passed on', () => {
     ['is gone, and another app has its address', anotherApp],
   ])('is ours to decide when its owner %s, and the log has been quiet', async (_, at) => {
     const owner = { owner: 'first', url: await at() };
-    const reply = passOn(
+    const reply = forwardCommand(
       { kind: 'other', owner, lastEventAt: '2026-01-01T00:00:00.000Z' },
       recordAssessment(1),
     );

@@ -15,31 +15,31 @@ import type {
 } from '@rapporteur/command-runtime';
 
 /** Says that the request was passed on. */
-export const PASSED_ON_HEADER = 'rapporteur-passed-on';
+export const FORWARDED_HEADER = 'rapporteur-passed-on';
 /** Between two probes, and how long each may take. */
 const PROBE_INTERVAL_MS = 1_000;
 /** How many probes in a row an owner may leave unanswered. */
 const PROBES_MAX = 2;
 /** How long after its last event the partition is left to a silent owner. */
-export const QUIET_MS = 5_000;
+export const OWNER_QUIET_MS = 5_000;
 /** How long an owner may take to answer while it is alive; the write path's own deadline, with room. */
 const ANSWER_TIMEOUT_MS = 35_000;
 
 /** What the owner answered: the very answer or problem. */
-export interface PassedOn {
+export interface ForwardedResponse {
   readonly kind: 'passedOn';
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Other = Extract<PartitionOwner, { readonly kind: 'other' }>;
-type Reply = PassedOn | 'silent' | 'unanswered';
+type OtherOwner = Extract<PartitionOwner, { readonly kind: 'other' }>;
+type ForwardReply = ForwardedResponse | 'silent' | 'unanswered';
 
 function unavailable(seconds: number): CommandOutcome {
   return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(seconds)) };
 }
 
-function headersOf({
+function createHeaders({
   commandId,
   expectedVersion,
   actor,
@@ -47,7 +47,7 @@ function headersOf({
 }: CommandSubmission): Record<string, string> {
   return {
     'content-type': 'application/json',
-    [PASSED_ON_HEADER]: 'true',
+    [FORWARDED_HEADER]: 'true',
     ...(commandId === undefined ? {} : { 'idempotency-key': `"${commandId}"` }),
     ...(expectedVersion === undefined ? {} : { 'if-match': `"${expectedVersion}"` }),
     ...(actor === undefined ? {} : { 'rapporteur-actor': actor }),
@@ -59,16 +59,16 @@ async function post(
   url: string,
   submission: CommandSubmission,
   signal: AbortSignal,
-): Promise<PassedOn | 'silent'> {
+): Promise<ForwardedResponse | 'silent'> {
   const address = `${url}/v1/commands/${encodeURIComponent(submission.name)}`;
   const body = JSON.stringify(submission.body);
   const response = await fetch(address, {
     method: 'POST',
-    headers: headersOf(submission),
+    headers: createHeaders(submission),
     body,
     signal,
   });
-  const told = (await response.json()) as PassedOn['body'];
+  const told = (await response.json()) as ForwardedResponse['body'];
   // Another of our apps has the address by now: it is alive, and takes no commands.
   if (response.status === 404 && told['code'] === 'NOT_FOUND') return 'silent';
   return { kind: 'passedOn', status: response.status, body: told };
@@ -85,7 +85,7 @@ async function isAlive(url: string, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-async function untilSilent(url: string, signal: AbortSignal): Promise<'silent'> {
+async function waitUntilSilent(url: string, signal: AbortSignal): Promise<'silent'> {
   for (let unanswered = 0; unanswered < PROBES_MAX;) {
     await sleep(PROBE_INTERVAL_MS, undefined, { signal });
     unanswered = (await isAlive(url, signal)) ? 0 : unanswered + 1;
@@ -94,7 +94,7 @@ async function untilSilent(url: string, signal: AbortSignal): Promise<'silent'> 
 }
 
 /** What became of an owner whose connection broke off: it may be gone, or there, or back already. */
-async function lookAfter(url: string, signal: AbortSignal): Promise<Reply> {
+async function probeOwner(url: string, signal: AbortSignal): Promise<ForwardReply> {
   for (let probes = 1; ; probes += 1) {
     if (await isAlive(url, signal)) return 'unanswered';
     if (probes === PROBES_MAX) return 'silent';
@@ -102,11 +102,11 @@ async function lookAfter(url: string, signal: AbortSignal): Promise<Reply> {
   }
 }
 
-async function ask(url: string, submission: CommandSubmission): Promise<Reply> {
+async function requestOwner(url: string, submission: CommandSubmission): Promise<ForwardReply> {
   const stop = new AbortController();
-  const silent = untilSilent(url, stop.signal);
+  const silent = waitUntilSilent(url, stop.signal);
   const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
-  const answered = post(url, submission, limit).catch(() => lookAfter(url, stop.signal));
+  const answered = post(url, submission, limit).catch(() => probeOwner(url, stop.signal));
   try {
     return await Promise.race([answered, silent]);
   } finally {
@@ -119,15 +119,17 @@ async function ask(url: string, submission: CommandSubmission): Promise<Reply> {
 /**
  * Passes a command on to the owner of its partition. Undefined: the owner is gone, and the partition may be taken over.
  */
-export async function passOn(
-  { owner, lastEventAt: heardAt }: Other,
+export async function forwardCommand(
+  { owner, lastEventAt: heardAt }: OtherOwner,
   submission: CommandSubmission,
-): Promise<PassedOn | CommandOutcome | undefined> {
+): Promise<ForwardedResponse | CommandOutcome | undefined> {
   if (owner.url === undefined) return undefined;
-  const reply = await ask(owner.url, submission);
+  const reply = await requestOwner(owner.url, submission);
   if (reply === 'unanswered') return unavailable(1);
   if (reply !== 'silent') return reply;
   // Where it is not known when it was heard, it was just now.
   const quietForMs = Date.now() - (Date.parse(heardAt) || Date.now());
-  return quietForMs < QUIET_MS ? unavailable((QUIET_MS - quietForMs) / 1_000) : undefined;
+  return quietForMs < OWNER_QUIET_MS
+    ? unavailable((OWNER_QUIET_MS - quietForMs) / 1_000)
+    : undefined;
 }

@@ -15,14 +15,14 @@ import {
   type TextStore,
 } from '@rapporteur/platform';
 import { measuredCommand } from './measured-commands.ts';
-import { type PassedOn, passOn } from './owner-link.ts';
+import { type ForwardedResponse, forwardCommand } from './owner-link.ts';
 import { passageObjections } from './passage-objections.ts';
 
 /** A command as it came in, on its way over the bus. */
-export class SubmitCommand extends Command<CommandOutcome | PassedOn> {
+export class SubmitCommand extends Command<CommandOutcome | ForwardedResponse> {
   readonly submission: CommandSubmission;
   /** Another instance passed it on to us: it goes no further. */
-  readonly wasPassedOn: boolean;
+  readonly isForwarded: boolean;
   /** Resolves when the command before this one was handed over to be decided; it never rejects. */
   readonly turn: Promise<void>;
   readonly #handedOver = Promise.withResolvers<void>();
@@ -33,7 +33,7 @@ export class SubmitCommand extends Command<CommandOutcome | PassedOn> {
     wasPassedOn = false,
   ) {
     super();
-    this.wasPassedOn = wasPassedOn;
+    this.isForwarded = wasPassedOn;
     this.submission = submission;
     this.turn = turn;
   }
@@ -65,7 +65,7 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     this.#metrics = metrics;
   }
 
-  async execute(command: SubmitCommand): Promise<CommandOutcome | PassedOn> {
+  async execute(command: SubmitCommand): Promise<CommandOutcome | ForwardedResponse> {
     try {
       return await measuredCommand(this.#metrics, () => this.#decided(command));
     } finally {
@@ -73,7 +73,7 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     }
   }
 
-  async #decided(command: SubmitCommand): Promise<CommandOutcome | PassedOn> {
+  async #decided(command: SubmitCommand): Promise<CommandOutcome | ForwardedResponse> {
     const read = parseSubmission(command.submission);
     if (!isParsedSubmission(read)) return read;
     // Looking passages up takes longer for one command than for another, and must not change their order.
@@ -88,9 +88,9 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
 
   /** What the owner of the partition answers, if that is another instance; undefined: it is for us to decide. */
   async #elsewhere(
-    { submission, wasPassedOn }: SubmitCommand,
+    { submission, isForwarded: wasPassedOn }: SubmitCommand,
     collection: string,
-  ): Promise<CommandOutcome | PassedOn | undefined> {
+  ): Promise<CommandOutcome | ForwardedResponse | undefined> {
     // A dry run is decided by whoever has read the log: nothing comes of it.
     if (submission.dryRun === true) return undefined;
     await this.#runtime.whenReady();
@@ -98,7 +98,7 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     if (owner.kind !== 'other') return undefined;
     if (wasPassedOn && owner.owner.url !== undefined)
       return { kind: 'unavailable', retryAfterSeconds: 1 };
-    const reply = await passOn(owner, submission);
+    const reply = await forwardCommand(owner, submission);
     // Where the owner is gone, the command is decided here after all.
     this.#metrics.of('commands').passedOn.inc({ outcome: reply?.kind ?? 'ownerGone' });
     return reply;
