@@ -12,7 +12,7 @@ import { type FieldError, fieldErrors, nearestOf, Problem } from '@rapporteur/pl
 import type { ForwardedResponse } from './owner-link.ts';
 
 /** What is answered when a command was recorded, or needed no recording. */
-export interface Answer {
+export interface CommandResponse {
   readonly outcome: 'recorded' | 'unchanged' | 'wouldRecord';
   readonly commandId: string;
   /** True: it was recorded before, and this is the answer it got then. */
@@ -30,16 +30,16 @@ export interface Answer {
   readonly nearMisses: readonly NearMiss[];
 }
 
-type Good = CommandRecorded | CommandUnchanged | CommandWouldRecord;
-type Bad = Exclude<CommandOutcome, Good>;
+type SuccessfulOutcome = CommandRecorded | CommandUnchanged | CommandWouldRecord;
+type FailedOutcome = Exclude<CommandOutcome, SuccessfulOutcome>;
 
-function isGood(outcome: CommandOutcome): outcome is Good {
+function isSuccessful(outcome: CommandOutcome): outcome is SuccessfulOutcome {
   return (
     outcome.kind === 'recorded' || outcome.kind === 'unchanged' || outcome.kind === 'wouldRecord'
   );
 }
 
-function problemOf(outcome: Bad, name: string, body: unknown): Problem {
+function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem {
   switch (outcome.kind) {
     case 'unknownCommand': {
       const near = nearestOf(name, [...COMMANDS.keys()]);
@@ -59,7 +59,7 @@ function problemOf(outcome: Bad, name: string, body: unknown): Problem {
         errors: fieldErrors(outcome.issues, body),
       });
     case 'refused':
-      return refusedBy(outcome);
+      return toRejectionProblem(outcome);
     case 'conflict': {
       const { stream, expected, actual, position } = outcome;
       const extensions = {
@@ -110,7 +110,7 @@ function problemOf(outcome: Bad, name: string, body: unknown): Problem {
   }
 }
 
-function refusedBy({
+function toRejectionProblem({
   rejections: refusals,
   position,
 }: Extract<CommandOutcome, { readonly kind: 'refused' }>): Problem {
@@ -135,8 +135,8 @@ function refusedBy({
 }
 
 /** The owner's own answer, as it gave it. @throws Problem the owner's own */
-function parseForwardedResponse({ status, body }: ForwardedResponse): Answer {
-  if (status === 200) return body as unknown as Answer;
+function parseForwardedResponse({ status, body }: ForwardedResponse): CommandResponse {
+  if (status === 200) return body as unknown as CommandResponse;
   const {
     type: _,
     status: __,
@@ -157,13 +157,13 @@ function parseForwardedResponse({ status, body }: ForwardedResponse): Answer {
 }
 
 /** The answer to a command. @throws Problem where it was not, and will not be, recorded as it is. */
-export function answerOf(
+export function toCommandResponse(
   outcome: CommandOutcome | ForwardedResponse,
   name: string,
   body: unknown,
-): Answer {
+): CommandResponse {
   if (outcome.kind === 'passedOn') return parseForwardedResponse(outcome);
-  if (!isGood(outcome)) throw problemOf(outcome, name, body);
+  if (!isSuccessful(outcome)) throw toProblem(outcome, name, body);
   const { kind, commandId, collection, stream, version, position, already } = outcome;
   return {
     outcome: kind,

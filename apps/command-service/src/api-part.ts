@@ -163,7 +163,7 @@ const TEXTS: Readonly<Record<string, JsonObject>> = {
 };
 
 /** What the command service serves, for the OpenAPI document. */
-export function commandApi(): ApiPart {
+export function createCommandApi(): ApiPart {
   const commands = [...COMMANDS.values()].map(
     ({ name, doc }) => [`/v1/commands/${name}`, commandPath(name, doc)] as const,
   );

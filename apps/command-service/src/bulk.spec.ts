@@ -9,18 +9,18 @@ import {
   registerSource,
 } from '@rapporteur/command-runtime/sample-commands';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bulkResults, IN_FLIGHT_MAX } from './bulk.ts';
+import { runBulk, IN_FLIGHT_MAX } from './bulk.ts';
 import { LINE_BYTES_MAX } from './lines.ts';
-import { type Sent, Served } from './served.ts';
+import { type SentCommand, CommandServiceFixture } from './served.ts';
 
-const lineOf = ({ name, body }: Sent, more: object = {}): string =>
+const lineOf = ({ name, body }: SentCommand, more: object = {}): string =>
   JSON.stringify({ name, body, ...more });
 const SET_UP = [lineOf(openCollection()), lineOf(registerSource())];
 
 describe('Sending many commands', () => {
-  let served: Served;
+  let served: CommandServiceFixture;
   beforeEach(async () => {
-    served = await Served.start();
+    served = await CommandServiceFixture.start();
   });
   afterEach(() => served[Symbol.asyncDispose]());
 
@@ -71,7 +71,7 @@ describe('Sending many commands', () => {
       problem: { status: 400, code: 'JSON_MALFORMED' },
     });
     expect(summaryOf(results)).toMatchObject({ lines: 1_000, recorded: 999, problems: 1 });
-    expect(await served.recorded()).toHaveLength(3 + 997);
+    expect(await served.readEvents()).toHaveLength(3 + 997);
   });
 
   it('gives each bad line a problem of its own', async () => {
@@ -101,7 +101,7 @@ describe('Sending many commands', () => {
       'JSON_NAME_TWICE',
       'LINE_TOO_LONG',
     ]);
-    expect(await served.recorded()).toHaveLength(3);
+    expect(await served.readEvents()).toHaveLength(3);
   });
 
   it('decides lines in their order, however long their passages take to look up', async () => {
@@ -152,7 +152,7 @@ describe('Sending many commands', () => {
       '?dryRun=true',
     );
     expect(summaryOf(results)).toMatchObject({ wouldRecord: 2 });
-    expect(await served.recorded()).toHaveLength(3);
+    expect(await served.readEvents()).toHaveLength(3);
   });
 
   it('changes nothing when it is sent again, and says so', async () => {
@@ -166,7 +166,7 @@ describe('Sending many commands', () => {
       recorded: 0,
       repeated: 102,
     });
-    expect(await served.recorded()).toHaveLength(103);
+    expect(await served.readEvents()).toHaveLength(103);
   });
 
   it('refuses headers that belong to one command, and other types of body', async () => {
@@ -211,7 +211,7 @@ describe('A stream of commands', () => {
       for (; ; given += 1) yield Buffer.from(`${lineOf(recordAssessment(given))}\n`);
     };
     const unavailable = Promise.resolve({ kind: 'unavailable', retryAfterSeconds: 1 } as const);
-    const results = bulkResults(lines(), () => ({
+    const results = runBulk(lines(), () => ({
       outcome: unavailable,
       handedOver: Promise.resolve(),
     }));
@@ -229,7 +229,7 @@ describe('A stream of commands', () => {
       for (; ; given += 1) yield Buffer.from(`${lineOf(recordAssessment(given))}\n`);
     };
     const { promise: never } = Promise.withResolvers<never>();
-    const results = bulkResults(lines(), () => ({ outcome: never, handedOver: Promise.resolve() }));
+    const results = runBulk(lines(), () => ({ outcome: never, handedOver: Promise.resolve() }));
     void results.next();
     for (let turn = 0; turn < 5_000; turn += 1) await nextTurn();
     expect(given).toBe(IN_FLIGHT_MAX);
@@ -242,7 +242,7 @@ describe('A stream of commands', () => {
       throw new Error('reset by peer');
     };
     const outcome = Promise.withResolvers<CommandOutcome>();
-    const results = bulkResults(lines(), () => ({
+    const results = runBulk(lines(), () => ({
       outcome: outcome.promise,
       handedOver: Promise.resolve(),
     }));

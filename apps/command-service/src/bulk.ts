@@ -4,24 +4,24 @@
 // 3. Memory is bounded: no more than IN_FLIGHT_MAX lines are read ahead of the results that were taken.
 import type { CommandOutcome, CommandSubmission } from '@rapporteur/command-runtime';
 import { parseStrictJson, Problem, problemOf } from '@rapporteur/platform';
-import { type Answer, answerOf } from './answer.ts';
-import { type Line, LINE_BYTES_MAX, linesOf } from './lines.ts';
+import { type CommandResponse, toCommandResponse } from './answer.ts';
+import { type NdjsonLine, LINE_BYTES_MAX, splitLines } from './lines.ts';
 import type { ForwardedResponse } from './owner-link.ts';
-import { commandIdOf } from './request-options.ts';
+import { parseCommandId } from './request-options.ts';
 
 /** How many lines may wait for their outcome at once. */
 export const IN_FLIGHT_MAX = 256;
 
 /** Has a command decided, after the one before it: `turn` resolves when that was handed over, as the answer's does. */
-export type Submit = (
+export type SubmitLine = (
   submission: CommandSubmission,
   turn: Promise<void>,
 ) => {
   readonly outcome: Promise<CommandOutcome | ForwardedResponse>;
   readonly handedOver: Promise<void>;
 };
-type Result = { readonly line: number } & (
-  | { readonly answer: Answer }
+type BulkLineResult = { readonly line: number } & (
+  | { readonly answer: CommandResponse }
   | { readonly problem: Problem }
 );
 
@@ -36,7 +36,7 @@ function invalid(field: string, message: string, remedy: string): Problem {
 
 const FIELDS = new Set(['name', 'body', 'idempotencyKey', 'expectedVersion']);
 
-function readLine({ bytes }: Line): CommandSubmission {
+function parseLine({ bytes }: NdjsonLine): CommandSubmission {
   if (bytes === null) {
     throw new Problem(413, 'LINE_TOO_LONG', {
       title: 'The line is too long.',
@@ -62,29 +62,29 @@ function readLine({ bytes }: Line): CommandSubmission {
   return {
     name,
     body,
-    commandId: commandIdOf(idempotencyKey),
+    commandId: parseCommandId(idempotencyKey),
     expectedVersion: expectedVersion as number | undefined,
   };
 }
 
 /** Takes lines in one after the other, so that each is decided after the one before it. */
-class Sequence {
-  readonly #submit: Submit;
+class LineSequence {
+  readonly #submit: SubmitLine;
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(submit: Submit) {
+  constructor(submit: SubmitLine) {
     this.#submit = submit;
   }
 
   /** Never rejects: what goes wrong with a line is its result. */
-  async resultOf(line: Line): Promise<Result> {
+  async resultOf(line: NdjsonLine): Promise<BulkLineResult> {
     try {
-      const submission = readLine(line);
+      const submission = parseLine(line);
       const { outcome, handedOver } = this.#submit(submission, this.#turn);
       this.#turn = handedOver;
       return {
         line: line.number,
-        answer: answerOf(await outcome, submission.name, submission.body),
+        answer: toCommandResponse(await outcome, submission.name, submission.body),
       };
     } catch (error) {
       return { line: line.number, problem: problemOf(error) };
@@ -92,7 +92,7 @@ class Sequence {
   }
 }
 
-function print(result: Result): string {
+function formatResult(result: BulkLineResult): string {
   if ('problem' in result)
     return `${JSON.stringify({ line: result.line, outcome: 'problem', problem: result.problem })}\n`;
   const { events, ...answer } = result.answer;
@@ -100,7 +100,7 @@ function print(result: Result): string {
 }
 
 /** Counts what became of the lines, for the summary at the end. */
-class Tally {
+class BulkSummary {
   readonly #counts = {
     lines: 0,
     recorded: 0,
@@ -111,7 +111,7 @@ class Tally {
   };
   #position: string | null = null;
 
-  add(result: Result): void {
+  add(result: BulkLineResult): void {
     this.#counts.lines += 1;
     if ('problem' in result) this.#counts.problems += 1;
     else {
@@ -126,15 +126,15 @@ class Tally {
 }
 
 /** The results of a stream of commands, a line each, and at the end a summary. */
-export async function* bulkResults(
+export async function* runBulk(
   stream: AsyncIterable<Uint8Array>,
-  submit: Submit,
+  submit: SubmitLine,
 ): AsyncGenerator<string> {
-  const lines = linesOf(stream);
-  const sequence = new Sequence(submit);
-  const waiting: Promise<Result>[] = [];
-  const tally = new Tally();
-  let next: Promise<IteratorResult<Line>> | null = read(lines);
+  const lines = splitLines(stream);
+  const sequence = new LineSequence(submit);
+  const waiting: Promise<BulkLineResult>[] = [];
+  const tally = new BulkSummary();
+  let next: Promise<IteratorResult<NdjsonLine>> | null = read(lines);
   while (next !== null || waiting.length > 0) {
     const [first] = waiting;
     // A client may wait for an answer before it sends more, so neither side may hold up the other.
@@ -146,7 +146,7 @@ export async function* bulkResults(
     if ('result' in done) {
       void waiting.shift();
       tally.add(done.result);
-      yield print(done.result);
+      yield formatResult(done.result);
     } else if (done.line.done === true) next = null;
     else {
       if (done.line.value.bytes?.length !== 0) waiting.push(sequence.resultOf(done.line.value));
@@ -156,7 +156,7 @@ export async function* bulkResults(
   yield tally.print();
 }
 
-function read(lines: AsyncGenerator<Line>): Promise<IteratorResult<Line>> {
+function read(lines: AsyncGenerator<NdjsonLine>): Promise<IteratorResult<NdjsonLine>> {
   const next = lines.next();
   // Whoever sends may break off while nobody waits for the next line.
   next.catch(() => undefined);

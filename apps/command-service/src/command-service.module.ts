@@ -21,10 +21,10 @@ import {
   type Settings,
   SETTINGS_TOKEN,
 } from '@rapporteur/platform';
-import { commandApi } from './api-part.ts';
+import { createCommandApi } from './api-part.ts';
 import { CommandsController } from './commands.controller.ts';
 import { measurePartitions } from './measured-commands.ts';
-import { measuredLog } from './measured-log.ts';
+import { withLogMetrics } from './measured-log.ts';
 import { SubmitCommandHandler } from './submit-command.ts';
 import { TextsController } from './texts.controller.ts';
 
@@ -45,7 +45,11 @@ function runtimeOf(
     owner: settings.instance,
     ...(settings.advertise === undefined ? {} : { url: settings.advertise }),
   };
-  const runtime = new CommandRuntime({ log: measuredLog(log, metrics), owner, onError: onFault });
+  const runtime = new CommandRuntime({
+    log: withLogMetrics(log, metrics),
+    owner,
+    onError: onFault,
+  });
   measurePartitions(metrics, runtime);
   return runtime;
 }
@@ -72,7 +76,7 @@ export class CommandServiceModule implements OnApplicationBootstrap, OnApplicati
     @Inject(READINESS) readiness: Readiness,
   ) {
     this.#runtime = runtime;
-    docs.add(commandApi());
+    docs.add(createCommandApi());
     readiness.add('commands', () => runtime.whenReady());
   }
 

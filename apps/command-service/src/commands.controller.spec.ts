@@ -7,27 +7,27 @@ import {
   registerSource,
 } from '@rapporteur/command-runtime/sample-commands';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { JSON_HEADERS, type Sent, Served } from './served.ts';
+import { JSON_HEADERS, type SentCommand, CommandServiceFixture } from './served.ts';
 
 describe('Sending a command', () => {
-  let served: Served;
+  let served: CommandServiceFixture;
 
   beforeAll(async () => {
-    served = await Served.start();
+    served = await CommandServiceFixture.start();
     await served.send(openCollection());
     await served.send(registerSource());
   });
   afterAll(() => served[Symbol.asyncDispose]());
 
   /** Sends what must be refused, and checks that nothing of it was recorded. */
-  async function refused(sent: Sent, headers: Record<string, string> = {}) {
-    const before = await served.recorded();
+  async function refused(sent: SentCommand, headers: Record<string, string> = {}) {
+    const before = await served.readEvents();
     const { status, body } = await served.send(sent, headers);
-    expect(await served.recorded()).toEqual(before);
+    expect(await served.readEvents()).toEqual(before);
     return { status, ...body };
   }
 
-  const changed = (n: number, change: (body: Record<string, unknown>) => unknown): Sent => {
+  const changed = (n: number, change: (body: Record<string, unknown>) => unknown): SentCommand => {
     const { name, body } = recordMeetingHeld(n);
     return { name, body: change(structuredClone(body)) };
   };
@@ -51,7 +51,7 @@ describe('Sending a command', () => {
       stream: 'source-note',
       version: 2,
       position: '0:4',
-      events: [(await served.recorded()).at(-1)],
+      events: [(await served.readEvents()).at(-1)],
       already: [],
       nearMisses: [],
     });
@@ -111,7 +111,7 @@ describe('Sending a command', () => {
   });
 
   it('answers what a dry run would record, and records nothing', async () => {
-    const before = await served.recorded();
+    const before = await served.readEvents();
     const dry = await served.send(recordAssessment(6), {}, '?dryRun=true');
     expect(dry.body).toMatchObject({
       outcome: 'wouldRecord',
@@ -119,7 +119,7 @@ describe('Sending a command', () => {
       events: [{ streamversion: 6 }],
     });
     expect(dry.headers.get('etag')).toBeNull();
-    expect(await served.recorded()).toEqual(before);
+    expect(await served.readEvents()).toEqual(before);
     const real = await served.send(recordAssessment(6));
     const idsOf = (body: Record<string, unknown>) =>
       (body['events'] as { id: string }[]).map(({ id }) => id);
@@ -305,10 +305,10 @@ describe('Sending a command', () => {
 describe('A passage of a text that is held here', () => {
   const WORDS = 'The first line.\nThe second line, with a 𐍈 in it.\n';
   const sha256 = sha256Hex(WORDS);
-  let served: Served;
+  let served: CommandServiceFixture;
 
   beforeAll(async () => {
-    served = await Served.start();
+    served = await CommandServiceFixture.start();
     await served.send(openCollection());
     const { name, body } = registerSource();
     await served.send({ name, body: { ...body, sha256 } });
@@ -324,7 +324,7 @@ describe('A passage of a text that is held here', () => {
     line: 2,
     sha256: sha256Hex('The second line, with a 𐍈 '),
   };
-  const citing = (change: object): Sent => {
+  const citing = (change: object): SentCommand => {
     const { name, body } = recordAssessment(1);
     return {
       name,
@@ -342,7 +342,7 @@ describe('A passage of a text that is held here', () => {
     expect(body['errors']).toMatchObject([
       { field, rule: 'COMMAND_PASSAGE_MISMATCH', remedy: expect.stringMatching(/./) },
     ]);
-    expect(await served.recorded()).toHaveLength(3);
+    expect(await served.readEvents()).toHaveLength(3);
   });
 
   it('is recorded where it is right, counted in whole characters', async () =>

@@ -4,10 +4,10 @@ import { COMMANDS } from '@rapporteur/contracts';
 import { JSON_TYPE, NDJSON_TYPE, requireContentType } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { type Answer, answerOf } from './answer.ts';
-import { bulkResults, type Submit } from './bulk.ts';
+import { type CommandResponse, toCommandResponse } from './answer.ts';
+import { runBulk, type SubmitLine } from './bulk.ts';
 import { FORWARDED_HEADER } from './owner-link.ts';
-import { bulkOptionsOf, optionsOf } from './request-options.ts';
+import { parseBulkOptions, parseRequestOptions } from './request-options.ts';
 import { SubmitCommand } from './submit-command.ts';
 
 /** What a command is called and what it is for. */
@@ -36,33 +36,33 @@ export class CommandsController {
     @Param('name') name: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Answer> {
+  ): Promise<CommandResponse> {
     requireContentType(request, JSON_TYPE);
     const { body } = request;
     const command = new SubmitCommand(
-      { name, body, ...optionsOf(request) },
+      { name, body, ...parseRequestOptions(request) },
       undefined,
       FORWARDED_HEADER in request.headers,
     );
     const outcome = await this.#bus.execute(command);
-    return withHeaders(reply, answerOf(outcome, name, body));
+    return withHeaders(reply, toCommandResponse(outcome, name, body));
   }
 
   @Post()
   @HttpCode(200)
   bulk(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     requireContentType(request, NDJSON_TYPE);
-    const { actor, dryRun, traceparent } = bulkOptionsOf(request);
-    const submit: Submit = (submission, turn) => {
+    const { actor, dryRun, traceparent } = parseBulkOptions(request);
+    const submit: SubmitLine = (submission, turn) => {
       const command = new SubmitCommand({ ...submission, actor, dryRun, traceparent }, turn);
       return { outcome: this.#bus.execute(command), handedOver: command.handedOver };
     };
-    const results = bulkResults(request.body as AsyncIterable<Uint8Array>, submit);
+    const results = runBulk(request.body as AsyncIterable<Uint8Array>, submit);
     void reply.header('content-type', NDJSON_TYPE).send(Readable.from(results));
   }
 }
 
-function withHeaders(reply: FastifyReply, answer: Answer): Answer {
+function withHeaders(reply: FastifyReply, answer: CommandResponse): CommandResponse {
   void reply.header('rapporteur-position', answer.position);
   if (answer.version !== null && answer.outcome !== 'wouldRecord')
     void reply.header('etag', `"${answer.version}"`);

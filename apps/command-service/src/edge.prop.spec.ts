@@ -6,7 +6,7 @@ import {
 } from '@rapporteur/command-runtime/sample-commands';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { JSON_HEADERS, Served } from './served.ts';
+import { JSON_HEADERS, CommandServiceFixture } from './served.ts';
 
 const names = fc.oneof(fc.constantFrom(...COMMANDS.keys()), fc.stringMatching(/^[A-Za-z]{1,20}$/));
 
@@ -38,9 +38,9 @@ const anything = fc.oneof(
 );
 
 describe('Whatever is sent', () => {
-  let served: Served;
+  let served: CommandServiceFixture;
   beforeAll(async () => {
-    served = await Served.start();
+    served = await CommandServiceFixture.start();
     await served.send(openCollection());
     await served.send(registerSource());
   });

@@ -1,2 +1,2 @@
-export { type Answer } from './answer.ts';
+export { type CommandResponse } from './answer.ts';
 export { CommandServiceModule } from './command-service.module.ts';

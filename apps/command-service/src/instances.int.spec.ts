@@ -23,7 +23,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { AppModule } from './app.module.ts';
 import { OWNER_QUIET_MS } from './owner-link.ts';
 
-interface Instance extends AsyncDisposable {
+interface ServiceInstance extends AsyncDisposable {
   readonly url: string;
 }
 
@@ -57,14 +57,14 @@ describeWhen(kafka.present, kafka.reason)('On Kafka', () => {
 /** What several instances promise, whatever kind of log they share. */
 function severalInstances(newLog: () => Promise<string>): void {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-instances-'));
-  const running: Instance[] = [];
+  const running: ServiceInstance[] = [];
 
   afterEach(async () => {
     for (const instance of running.splice(0)) await instance[Symbol.asyncDispose]();
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  async function start(log: string, name: string): Promise<Instance> {
+  async function start(log: string, name: string): Promise<ServiceInstance> {
     const port = await freePort();
     const settings = readSettings({
       RAPPORTEUR_PORT: String(port),
@@ -84,7 +84,7 @@ function severalInstances(newLog: () => Promise<string>): void {
     return instance;
   }
 
-  async function send({ url }: Instance, { name, body }: { name: string; body: unknown }) {
+  async function send({ url }: ServiceInstance, { name, body }: { name: string; body: unknown }) {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${url}/v1/commands/${name}`, {
       method: 'POST',

@@ -2,7 +2,7 @@
 export const LINE_BYTES_MAX = 1_000_000;
 
 /** A line of a stream, numbered from 1; null where it was too long to be kept. */
-export interface Line {
+export interface NdjsonLine {
   readonly number: number;
   readonly bytes: Uint8Array | null;
 }
@@ -10,7 +10,7 @@ export interface Line {
 const NEWLINE = 0x0a;
 
 /** Collects the bytes of one line, and gives up on them past the limit. */
-class Gathering {
+class LineBuffer {
   #chunks: Uint8Array[] = [];
   #size = 0;
 
@@ -33,8 +33,8 @@ class Gathering {
 }
 
 /** Splits a stream into its lines. The last one need not end with a newline; a line too long is passed over. */
-export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
-  const gathering = new Gathering();
+export async function* splitLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<NdjsonLine> {
+  const gathering = new LineBuffer();
   let number = 1;
   for await (const chunk of stream) {
     let from = 0;

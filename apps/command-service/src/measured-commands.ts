@@ -7,12 +7,12 @@ import type { Metrics } from '@rapporteur/platform';
 import type { ForwardedResponse } from './owner-link.ts';
 
 /** What became of a command, as its metric tells it. */
-function outcomeOf(outcome: CommandOutcome | ForwardedResponse): string {
+function formatOutcomeLabel(outcome: CommandOutcome | ForwardedResponse): string {
   return outcome.kind === 'recorded' && outcome.repeated ? 'repeated' : outcome.kind;
 }
 
 /** Measures how a command is answered. */
-export async function measuredCommand<O extends CommandOutcome | ForwardedResponse>(
+export async function measureCommand<O extends CommandOutcome | ForwardedResponse>(
   metrics: Metrics,
   answered: () => Promise<O>,
 ): Promise<O> {
@@ -21,7 +21,7 @@ export async function measuredCommand<O extends CommandOutcome | ForwardedRespon
   let told = 'fault';
   try {
     const outcome = await answered();
-    told = outcomeOf(outcome);
+    told = formatOutcomeLabel(outcome);
     return outcome;
   } finally {
     counted.inc({ outcome: told });

@@ -11,7 +11,7 @@ import {
 import type { Metrics, Recorders } from '@rapporteur/platform';
 
 /** A log whose appends are measured: how long they take, how large they are, and how they fail. */
-export function measuredLog(log: EventLog, metrics: Metrics): EventLog {
+export function withLogMetrics(log: EventLog, metrics: Metrics): EventLog {
   const [appends, partitions] = [metrics.of('log'), metrics.of('commands')];
   const openWriter = async (
     partition: number,
@@ -21,7 +21,7 @@ export function measuredLog(log: EventLog, metrics: Metrics): EventLog {
   ): Promise<Writer> => {
     const writer = await log.openWriter(partition, owner, head, onBatch);
     partitions.takenOver.inc({ partition });
-    return new MeasuredWriter(writer, appends);
+    return new MeteredWriter(writer, appends);
   };
   return {
     partitions: log.partitions,
@@ -33,7 +33,7 @@ export function measuredLog(log: EventLog, metrics: Metrics): EventLog {
   };
 }
 
-class MeasuredWriter implements Writer {
+class MeteredWriter implements Writer {
   readonly #writer: Writer;
   readonly #metrics: Recorders<'log'>;
 

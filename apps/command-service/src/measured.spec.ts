@@ -5,9 +5,11 @@ import {
 } from '@rapporteur/command-runtime/sample-commands';
 import { InMemoryStore, LogError } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
-import { Served } from './served.ts';
+import { CommandServiceFixture } from './served.ts';
 
-async function samples(service: Served): Promise<(name: string) => number | undefined> {
+async function samples(
+  service: CommandServiceFixture,
+): Promise<(name: string) => number | undefined> {
   const response = await fetch(`${service.url}/metrics`);
   expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
   const lines = (await response.text()).split('\n').map((line) => line.split(' '));
@@ -17,7 +19,7 @@ async function samples(service: Served): Promise<(name: string) => number | unde
 
 describe('The metrics of the command service', () => {
   it('move with what is recorded, alone or in bulk', async () => {
-    await using service = await Served.start();
+    await using service = await CommandServiceFixture.start();
     const before = await samples(service);
     expect(before('commands_total{outcome="recorded"}')).toBeUndefined();
     expect(before('partition_state{partition="0",state="following"}')).toBe(1);
@@ -40,9 +42,9 @@ describe('The metrics of the command service', () => {
     expect(after('partition_state{partition="0",state="owning"}')).toBe(1);
     expect(after('partition_state{partition="0",state="following"}')).toBe(0);
     expect(after('partition_term{partition="0"}')).toBe(1);
-    expect(after('partition_events{partition="0"}')).toBe((await service.recorded()).length + 1);
+    expect(after('partition_events{partition="0"}')).toBe((await service.readEvents()).length + 1);
     expect(after('commands_open{partition="0"}')).toBe(0);
-    expect(after('log_batch_events_sum')).toBe((await service.recorded()).length);
+    expect(after('log_batch_events_sum')).toBe((await service.readEvents()).length);
     expect(after('log_batch_bytes_sum')).toBeGreaterThan(1000);
     expect(after('log_append_duration_seconds_count')).toBe(after('log_batch_events_count'));
   });
@@ -61,7 +63,7 @@ describe('The metrics of the command service', () => {
         throw new LogError('LOG_OUTCOME_UNKNOWN', 'lost on the way');
       },
     });
-    await using service = await Served.start(store);
+    await using service = await CommandServiceFixture.start(store);
     const sent = service.send(openCollection());
     await under.promise;
     expect((await samples(service))('commands_open{partition="0"}')).toBe(1);

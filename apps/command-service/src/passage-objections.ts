@@ -9,12 +9,12 @@ import {
 import type { CommandRejection } from '@rapporteur/command-runtime';
 import type { HeldText, TextStore } from '@rapporteur/platform';
 
-interface Found {
+interface LocatedPassage {
   readonly passage: Passage;
   readonly field: string;
 }
 
-function passagesOf(command: Command): readonly Found[] {
+function listPassages(command: Command): readonly LocatedPassage[] {
   if (command.asks !== 'facts') {
     const evidence = 'evidence' in command.body ? command.body.evidence.passages : [];
     return evidence.map((passage, n) => ({ passage, field: `evidence.passages.${n}` }));
@@ -28,7 +28,10 @@ function passagesOf(command: Command): readonly Found[] {
   });
 }
 
-function objectionTo({ passage, field }: Found, text: HeldText): readonly CommandRejection[] {
+function checkPassage(
+  { passage, field }: LocatedPassage,
+  text: HeldText,
+): readonly CommandRejection[] {
   const found = text.words(passage.start, passage.end);
   const object = (part: string, message: string, remedy: string): readonly CommandRejection[] => [
     { code: 'COMMAND_PASSAGE_MISMATCH', field: `${field}.${part}`, message, remedy, event: null },
@@ -58,14 +61,14 @@ function objectionTo({ passage, field }: Found, text: HeldText): readonly Comman
 }
 
 /** What is wrong with a command's passages, as far as the texts are held here; nothing is said of the others. */
-export async function passageObjections(
+export async function checkPassages(
   command: Command,
   texts: TextStore,
 ): Promise<readonly CommandRejection[]> {
   const objections: CommandRejection[] = [];
-  for (const found of passagesOf(command)) {
+  for (const found of listPassages(command)) {
     const text = await texts.get(found.passage.documentSha256);
-    if (text !== undefined) objections.push(...objectionTo(found, text));
+    if (text !== undefined) objections.push(...checkPassage(found, text));
   }
   return objections;
 }

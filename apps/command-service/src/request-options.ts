@@ -33,7 +33,7 @@ function quoted(value: string): unknown {
 }
 
 /** The sender's own id of a command: a quoted string, as the standard has it, or the bare characters. */
-export function commandIdOf(value: string | undefined): string | undefined {
+export function parseCommandId(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const id = COMMAND_ID.test(value) ? value : quoted(value);
   if (typeof id === 'string' && COMMAND_ID.test(id)) return id;
@@ -44,7 +44,7 @@ export function commandIdOf(value: string | undefined): string | undefined {
   );
 }
 
-function expectedVersionOf(value: string | undefined): number | undefined {
+function parseExpectedVersion(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const [, version] = ETAG.exec(value.trim()) ?? [];
   if (version !== undefined) return Number(version);
@@ -55,7 +55,7 @@ function expectedVersionOf(value: string | undefined): number | undefined {
   );
 }
 
-function dryRunOf(query: unknown): boolean {
+function parseDryRun(query: unknown): boolean {
   const parameters = query as Readonly<Record<string, unknown>>;
   for (const name of Object.keys(parameters)) {
     if (name === 'dryRun') continue;
@@ -90,7 +90,7 @@ function dryRunOf(query: unknown): boolean {
 }
 
 /** What a request says beside the command itself. @throws Problem 400 where it cannot be read. */
-export function optionsOf(request: FastifyRequest): SubmissionOptions {
+export function parseRequestOptions(request: FastifyRequest): SubmissionOptions {
   const actor = header(request, 'rapporteur-actor') ?? ANONYMOUS;
   if (!/^[\x21-\x7e]{1,128}$/.test(actor)) {
     throw malformed(
@@ -102,17 +102,17 @@ export function optionsOf(request: FastifyRequest): SubmissionOptions {
   const traceparent = header(request, 'traceparent');
   return {
     actor,
-    dryRun: dryRunOf(request.query),
-    commandId: commandIdOf(header(request, 'idempotency-key')),
-    expectedVersion: expectedVersionOf(header(request, 'if-match')),
+    dryRun: parseDryRun(request.query),
+    commandId: parseCommandId(header(request, 'idempotency-key')),
+    expectedVersion: parseExpectedVersion(header(request, 'if-match')),
     // A trace that cannot be read is no reason to refuse a command.
     traceparent:
       traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined,
   };
 }
 
-/** As {@link optionsOf}, for many commands in one request. @throws Problem 400 for what belongs to one command alone */
-export function bulkOptionsOf(request: FastifyRequest): SubmissionOptions {
+/** As {@link parseRequestOptions}, for many commands in one request. @throws Problem 400 for what belongs to one command alone */
+export function parseBulkOptions(request: FastifyRequest): SubmissionOptions {
   for (const [name, field] of Object.entries({
     'Idempotency-Key': 'idempotencyKey',
     'If-Match': 'expectedVersion',
@@ -124,5 +124,5 @@ export function bulkOptionsOf(request: FastifyRequest): SubmissionOptions {
       `Give ${field} in the line.`,
     );
   }
-  return optionsOf(request);
+  return parseRequestOptions(request);
 }

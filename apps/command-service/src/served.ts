@@ -17,20 +17,20 @@ export const JSON_HEADERS = { 'content-type': 'application/json' };
 const NDJSON_HEADERS = { 'content-type': 'application/x-ndjson' };
 
 /** A command as it is sent. */
-export interface Sent {
+export interface SentCommand {
   readonly name: string;
   readonly body: unknown;
 }
 
 /** An answer with its body read. */
-export interface Answered {
+export interface CommandHttpResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Record<string, unknown>;
 }
 
 /** The service under test. */
-export class Served implements AsyncDisposable {
+export class CommandServiceFixture implements AsyncDisposable {
   readonly url: string;
   readonly store: InMemoryStore;
   readonly texts: FolderTextStore;
@@ -48,7 +48,7 @@ export class Served implements AsyncDisposable {
     this.#close = close;
   }
 
-  static async start(store = new InMemoryStore()): Promise<Served> {
+  static async start(store = new InMemoryStore()): Promise<CommandServiceFixture> {
     const folder = mkdtempSync(join(tmpdir(), 'rapporteur-command-service-'));
     const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_DATA: folder });
     const [logger, texts, eventLog] = [
@@ -62,17 +62,17 @@ export class Served implements AsyncDisposable {
       logger,
     );
     const service = await serve(app, settings, [() => eventLog.close()]);
-    return new Served(service.url, store, texts, async () => {
+    return new CommandServiceFixture(service.url, store, texts, async () => {
       await service[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true });
     });
   }
 
   async send(
-    { name, body }: Sent,
+    { name, body }: SentCommand,
     headers: Record<string, string> = {},
     query = '',
-  ): Promise<Answered> {
+  ): Promise<CommandHttpResponse> {
     return this.post(`/v1/commands/${name}${query}`, JSON.stringify(body), {
       ...JSON_HEADERS,
       ...headers,
@@ -83,12 +83,12 @@ export class Served implements AsyncDisposable {
     path: string,
     body: string | Uint8Array,
     headers: Record<string, string>,
-  ): Promise<Answered> {
-    return answered(await fetch(this.url + path, { method: 'POST', headers, body }));
+  ): Promise<CommandHttpResponse> {
+    return readResponse(await fetch(this.url + path, { method: 'POST', headers, body }));
   }
 
-  async get(path: string): Promise<Answered> {
-    return answered(await fetch(this.url + path));
+  async get(path: string): Promise<CommandHttpResponse> {
+    return readResponse(await fetch(this.url + path));
   }
 
   /** Sends lines and gives the results, the summary last. */
@@ -99,8 +99,8 @@ export class Served implements AsyncDisposable {
       body: lines.map((line) => `${line}\n`).join(''),
     };
     const response = await fetch(`${this.url}/v1/commands${query}`, sent);
-    mustBe('status', response.status, 200);
-    mustBe('content-type', response.headers.get('content-type'), 'application/x-ndjson');
+    requireEqual('status', response.status, 200);
+    requireEqual('content-type', response.headers.get('content-type'), 'application/x-ndjson');
     const text = await response.text();
     return text
       .trimEnd()
@@ -109,7 +109,7 @@ export class Served implements AsyncDisposable {
   }
 
   /** Every event that is recorded, but the writer's own. */
-  async recorded(): Promise<readonly Envelope[]> {
+  async readEvents(): Promise<readonly Envelope[]> {
     const events: Envelope[] = [];
     const options = { follow: false, signal: new AbortController().signal };
     for await (const batch of new InMemoryLog(this.store).read(0, EMPTY_HEAD, options)) {
@@ -125,17 +125,17 @@ export class Served implements AsyncDisposable {
   }
 }
 
-async function answered(response: Response): Promise<Answered> {
+async function readResponse(response: Response): Promise<CommandHttpResponse> {
   const body = (await response.json()) as Record<string, unknown>;
   const isProblem = response.status >= 400;
   const type = isProblem
     ? 'application/problem+json; charset=utf-8'
     : 'application/json; charset=utf-8';
-  mustBe('content-type', response.headers.get('content-type'), type);
-  if (isProblem) mustBe('status in the problem', body['status'], response.status);
+  requireEqual('content-type', response.headers.get('content-type'), type);
+  if (isProblem) requireEqual('status in the problem', body['status'], response.status);
   return { status: response.status, headers: response.headers, body };
 }
 
-function mustBe(what: string, is: unknown, expected: unknown): void {
+function requireEqual(what: string, is: unknown, expected: unknown): void {
   if (is !== expected) throw new Error(`${what} is ${String(is)}, not ${String(expected)}`);
 }

@@ -14,9 +14,9 @@ import {
   TEXT_STORE,
   type TextStore,
 } from '@rapporteur/platform';
-import { measuredCommand } from './measured-commands.ts';
+import { measureCommand } from './measured-commands.ts';
 import { type ForwardedResponse, forwardCommand } from './owner-link.ts';
-import { passageObjections } from './passage-objections.ts';
+import { checkPassages } from './passage-objections.ts';
 
 /** A command as it came in, on its way over the bus. */
 export class SubmitCommand extends Command<CommandOutcome | ForwardedResponse> {
@@ -67,7 +67,7 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
 
   async execute(command: SubmitCommand): Promise<CommandOutcome | ForwardedResponse> {
     try {
-      return await measuredCommand(this.#metrics, () => this.#decided(command));
+      return await measureCommand(this.#metrics, () => this.#decided(command));
     } finally {
       command.handOver();
     }
@@ -77,7 +77,7 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
     const read = parseSubmission(command.submission);
     if (!isParsedSubmission(read)) return read;
     // Looking passages up takes longer for one command than for another, and must not change their order.
-    const objections = await passageObjections(read.command, this.#texts);
+    const objections = await checkPassages(read.command, this.#texts);
     await command.turn;
     const elsewhere = await this.#elsewhere(command, read.command.collection);
     if (elsewhere !== undefined) return elsewhere;

@@ -1,11 +1,11 @@
 import { sha256Hex } from '@rapporteur/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Served } from './served.ts';
+import { CommandServiceFixture } from './served.ts';
 
 describe('The texts', () => {
-  let served: Served;
+  let served: CommandServiceFixture;
   beforeAll(async () => {
-    served = await Served.start();
+    served = await CommandServiceFixture.start();
   });
   afterAll(() => served[Symbol.asyncDispose]());
 
