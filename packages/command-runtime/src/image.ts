@@ -5,7 +5,7 @@
  * 2. It is persistent: a batch in flight is a newer one over the committed one, and to drop it is to keep the older.
  * 3. Stream versions are gapless from 1, and a command's events follow each other: what breaks that is a defect.
  */
-import { type Catalogue, CATALOGUE, type Envelope, type Recorded } from '@rapporteur/contracts';
+import { type Catalogue, CATALOGUE, type Envelope, type DecodedEvent } from '@rapporteur/contracts';
 import { type CollectionState, evolve, PersistentMap } from '@rapporteur/domain';
 import {
   type Batch,
@@ -97,7 +97,7 @@ function withVersion(
   });
 }
 
-function evolveState(state: CollectionState | undefined, event: Recorded): CollectionState {
+function evolveState(state: CollectionState | undefined, event: DecodedEvent): CollectionState {
   try {
     return evolve(state, event);
   } catch (cause) {
@@ -106,7 +106,10 @@ function evolveState(state: CollectionState | undefined, event: Recorded): Colle
 }
 
 /** The collection after one more of its events. */
-export function foldEvent(collection: CollectionWriteState, event: Recorded): CollectionWriteState {
+export function foldEvent(
+  collection: CollectionWriteState,
+  event: DecodedEvent,
+): CollectionWriteState {
   const { envelope } = event;
   const versions = withVersion(collection.versions, envelope);
   return {

@@ -20,7 +20,7 @@ export type FactType = {
 export type Fact = Extract<DomainEvent, { readonly type: FactType }>;
 
 /** An event of the log, in the present version of its type, with the envelope it was recorded in. */
-export type Recorded<E extends DomainEvent = DomainEvent> = E & { readonly envelope: Envelope };
+export type DecodedEvent<E extends DomainEvent = DomainEvent> = E & { readonly envelope: Envelope };
 
 /** One step of a type's history: the data of one version become those of the next. */
 export interface Upcaster {
@@ -88,10 +88,10 @@ export class Catalogue {
    * The data are trusted: a decider made them.
    * @throws UnknownEventError
    */
-  decode(envelope: Envelope): Recorded {
+  decode(envelope: Envelope): DecodedEvent {
     const { definition, data } = this.#present(envelope.id, envelope.type, envelope.data);
     // The definition found by the wire type is what ties the type to its data; TypeScript cannot see that.
-    const event = { type: definition.type, data, envelope } as unknown as Recorded;
+    const event = { type: definition.type, data, envelope } as unknown as DecodedEvent;
     if (event.type !== 'RecordCorrected') return event;
     const corrected = this.#present(envelope.id, event.data.correctedType, event.data.corrected);
     return {

@@ -1,4 +1,4 @@
-import { CATALOGUE, type Recorded, referencesIn } from '@rapporteur/contracts';
+import { CATALOGUE, type DecodedEvent, referencesIn } from '@rapporteur/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
@@ -91,14 +91,14 @@ function run(commands: readonly Sent[]): readonly Step[] {
   });
 }
 
-function recorded(steps: readonly Step[]): readonly Recorded[] {
+function recorded(steps: readonly Step[]): readonly DecodedEvent[] {
   return steps.flatMap(({ events }, n) =>
     events.map(
       (event, m) =>
         ({
           ...event,
           envelope: { id: `c${n + 1}.${m + 1}`, subject: event.stream },
-        }) as unknown as Recorded,
+        }) as unknown as DecodedEvent,
     ),
   );
 }

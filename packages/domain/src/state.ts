@@ -6,7 +6,7 @@ import {
   type DataOf,
   type DomainEvent,
   type Passage,
-  type Recorded,
+  type DecodedEvent,
   type Referent,
   type Registered,
   referencesIn,
@@ -230,7 +230,7 @@ export function apply(
 }
 
 /** Folds one more recorded event of a collection. The first is CollectionOpened. */
-export function evolve(state: CollectionState | undefined, event: Recorded): CollectionState {
+export function evolve(state: CollectionState | undefined, event: DecodedEvent): CollectionState {
   if (state === undefined) {
     if (event.type !== 'CollectionOpened') {
       throw new Error(`${event.envelope.id} stands before its collection was opened`);

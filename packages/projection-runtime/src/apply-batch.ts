@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type Catalogue,
   type Envelope,
-  type Recorded,
+  type DecodedEvent,
   UnknownEventError,
 } from '@rapporteur/contracts';
 import type { Bytes, Head, RecordedEvent } from '@rapporteur/event-log';
@@ -97,7 +97,7 @@ export function positionAfter(from: Position, { head, events }: Progress): Posit
 }
 
 /** Reads an event in the present version of its type. @throws ProjectionError */
-export function decode(catalogue: Catalogue, event: Envelope): Recorded {
+export function decode(catalogue: Catalogue, event: Envelope): DecodedEvent {
   try {
     return catalogue.decode(event);
   } catch (cause) {
@@ -125,7 +125,7 @@ export async function writeRows(
   manager: EntityManager,
   projection: Projection,
   at: Pick<Position, 'projection' | 'partition'>,
-  events: readonly Recorded[],
+  events: readonly DecodedEvent[],
   areNew = true,
 ): Promise<void> {
   const { projection: schema, partition } = at;

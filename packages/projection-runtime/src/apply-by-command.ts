@@ -2,7 +2,7 @@
 // 1. Of a command all events are shown, or none.
 // 2. What is about a fact that a parked command records, corrects or retracts waits behind it: facts change in order.
 // 3. What is parked, shown later or left out comes to the rows of a read model that never had the trouble.
-import type { Recorded } from '@rapporteur/contracts';
+import type { DecodedEvent } from '@rapporteur/contracts';
 import type { RecordedEvent } from '@rapporteur/event-log';
 import type { EntityManager } from 'typeorm';
 import {
@@ -122,7 +122,7 @@ class Parking {
     const { schema, partition } = this.#place;
     try {
       await this.#manager.transaction(async (manager) => {
-        const events: readonly Recorded[] = command.events.map(({ event }) =>
+        const events: readonly DecodedEvent[] = command.events.map(({ event }) =>
           decode(this.#source.catalogue, event),
         );
         await writeRows(

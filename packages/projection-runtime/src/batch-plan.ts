@@ -5,7 +5,7 @@
  * 3. A correction adds the target's rows as its corrected data give them; they stay rows of the target.
  * 4. Rows are never changed otherwise, and closed once.
  */
-import type { Recorded } from '@rapporteur/contracts';
+import type { DecodedEvent } from '@rapporteur/contracts';
 import type { DeclaredTable } from './declared-tables.ts';
 import {
   collectionOf,
@@ -39,7 +39,7 @@ export interface BatchPlan {
 }
 
 /** The events that a batch corrects or retracts, whether they stand in it or before it. */
-export function targetsOf(events: readonly Recorded[]): readonly Target[] {
+export function targetsOf(events: readonly DecodedEvent[]): readonly Target[] {
   return events.flatMap((event) => {
     const target = targetOf(event);
     return target === undefined
@@ -57,7 +57,7 @@ export function planBatch(
   tables: ReadonlyMap<string, DeclaredTable>,
   batch: {
     readonly partition: number;
-    readonly events: readonly Recorded[];
+    readonly events: readonly DecodedEvent[];
     readonly known: readonly IndexedEvent[];
   },
 ): BatchPlan {
@@ -88,7 +88,7 @@ class BatchPlanner {
     this.#known = new Map(known.map((event) => [keyOf(event.collection, event.event_id), event]));
   }
 
-  add(self: IndexedEvent, event: Recorded): void {
+  add(self: IndexedEvent, event: DecodedEvent): void {
     const target = targetOf(event);
     if (target !== undefined) this.#change(self, event, target);
     this.#index.push(self);
@@ -100,7 +100,7 @@ class BatchPlanner {
     return { index: this.#index, rows: this.#rows, closings: [...this.#closings.values()] };
   }
 
-  #change(change: IndexedEvent, event: Recorded, eventId: string): void {
+  #change(change: IndexedEvent, event: DecodedEvent, eventId: string): void {
     const key = keyOf(change.collection, eventId);
     const target = this.#known.get(key);
     if (target === undefined || target.collection === null) {
@@ -200,7 +200,7 @@ function refusedIn(
   return undefined;
 }
 
-function targetOf(event: Recorded): string | undefined {
+function targetOf(event: DecodedEvent): string | undefined {
   return event.type === 'RecordCorrected' || event.type === 'RecordRetracted'
     ? event.data.target
     : undefined;

@@ -1,4 +1,4 @@
-import type { Envelope, EventType, Recorded } from '@rapporteur/contracts';
+import type { Envelope, EventType, DecodedEvent } from '@rapporteur/contracts';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import type { Projection } from './projection.ts';
 
@@ -50,7 +50,7 @@ export function collectionOf({ source }: Pick<Envelope, 'source'>): string | nul
 }
 
 /** What the index keeps of an event. */
-export function indexed(partition: number, { type, envelope }: Recorded): IndexedEvent {
+export function indexed(partition: number, { type, envelope }: DecodedEvent): IndexedEvent {
   return {
     partition,
     pseq: envelope.pseq,
@@ -71,14 +71,14 @@ export function indexed(partition: number, { type, envelope }: Recorded): Indexe
 export function indexedUnread(partition: number, envelope: Envelope): IndexedEvent {
   const [, kebab = ''] = /^org\.rapporteur\.([a-z-]+)\./.exec(envelope.type) ?? [];
   const type = kebab.replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
-  return indexed(partition, { type, data: envelope.data, envelope } as unknown as Recorded);
+  return indexed(partition, { type, data: envelope.data, envelope } as unknown as DecodedEvent);
 }
 
 /**
  * The event as a projection sees it: with data, in an envelope of what the index keeps and nothing else.
  * It is the same whether the event is read from the log or found again for a correction.
  */
-export function seenByProjection(event: IndexedEvent, data: unknown): Recorded {
+export function seenByProjection(event: IndexedEvent, data: unknown): DecodedEvent {
   const envelope: Envelope = {
     specversion: '1.0',
     id: event.event_id,
@@ -93,7 +93,7 @@ export function seenByProjection(event: IndexedEvent, data: unknown): Recorded {
     ...(event.actor === null ? {} : { actor: event.actor }),
     data: data as Record<string, unknown>,
   };
-  return { type: event.type, data, envelope } as unknown as Recorded;
+  return { type: event.type, data, envelope } as unknown as DecodedEvent;
 }
 
 /** Makes the index of one read model. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CATALOGUE, type Recorded } from '@rapporteur/contracts';
+import { CATALOGUE, type DecodedEvent } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -64,7 +64,7 @@ async function venues(): Promise<readonly string[]> {
 /** A release that cannot show meetings in the cellar. */
 const BROKEN = failingAt((event) => event.type === 'MeetingHeld' && event.data.venue === 'cellar');
 
-function failingAt(isPoison: (event: Recorded) => boolean): Projection {
+function failingAt(isPoison: (event: DecodedEvent) => boolean): Projection {
   return {
     ...SAMPLE,
     project(event) {

@@ -1,4 +1,4 @@
-import { CATALOGUE, type Recorded } from '@rapporteur/contracts';
+import { CATALOGUE, type DecodedEvent } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -18,7 +18,7 @@ const PLACE = { schema: 'sample_v1', partition: 0 };
 /** A release that cannot show meetings in the cellar. */
 const BROKEN: Projection = {
   ...SAMPLE,
-  project(event: Recorded) {
+  project(event: DecodedEvent) {
     if (event.type === 'MeetingHeld' && event.data.venue === 'cellar')
       throw new TypeError('the cellar is too low');
     return SAMPLE.project(event);

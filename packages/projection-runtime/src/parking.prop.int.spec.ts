@@ -1,4 +1,4 @@
-import { CATALOGUE, type Recorded } from '@rapporteur/contracts';
+import { CATALOGUE, type DecodedEvent } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
@@ -24,7 +24,7 @@ afterAll(() => dataSource.destroy());
 /** The release that is at work while the events come: it cannot show the cellar. */
 const BROKEN: Projection = {
   ...SAMPLE,
-  project(event: Recorded) {
+  project(event: DecodedEvent) {
     if (event.type === 'MeetingHeld' && event.data.venue === 'cellar')
       throw new TypeError('too low');
     return SAMPLE.project(event);

@@ -1,4 +1,4 @@
-import type { Recorded } from '@rapporteur/contracts';
+import type { DecodedEvent } from '@rapporteur/contracts';
 import type { MigrationInterface } from 'typeorm';
 import type { AllowedDifference } from './difference.ts';
 import type { VersionedRow } from './versioned-row.ts';
@@ -31,5 +31,5 @@ export interface Projection {
    * The rows of one event: pure and total. It is called again with a fact's corrected data, in the envelope of the
    * fact itself; closing the rows that no longer stand is the runtime's work.
    */
-  project(event: Recorded): readonly Row[];
+  project(event: DecodedEvent): readonly Row[];
 }

@@ -1,4 +1,4 @@
-import type { Recorded } from '@rapporteur/contracts';
+import type { DecodedEvent } from '@rapporteur/contracts';
 import { Column, Entity, type MigrationInterface, type QueryRunner } from 'typeorm';
 import type { Projection, Row } from './projection.ts';
 import { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
@@ -47,7 +47,7 @@ class SampleTables1763800000001 implements MigrationInterface {
   }
 }
 
-function project(event: Recorded): readonly Row[] {
+function project(event: DecodedEvent): readonly Row[] {
   if (event.type === 'RecordCorrected' || event.type === 'RecordRetracted') {
     return [{ table: 'changes', values: { target: event.data.target } }];
   }

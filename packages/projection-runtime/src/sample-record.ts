@@ -1,4 +1,4 @@
-import { CATALOGUE, type Envelope, type Recorded, serialiseEvent } from '@rapporteur/contracts';
+import { CATALOGUE, type Envelope, type DecodedEvent, serialiseEvent } from '@rapporteur/contracts';
 import {
   EMPTY_HEAD,
   InMemoryLog,
@@ -42,7 +42,7 @@ function sampleEnvelope(
 export function sampleRecorded(
   event: SampleEvent,
   place: { commandId: string; n: number; pseq: number },
-): Recorded {
+): DecodedEvent {
   return CATALOGUE.decode(sampleEnvelope(event, place));
 }
 

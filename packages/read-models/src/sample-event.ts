@@ -2,7 +2,7 @@ import {
   CATALOGUE,
   type Envelope,
   type EventType,
-  type Recorded,
+  type DecodedEvent,
   serialiseEvent,
 } from '@rapporteur/contracts';
 import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
@@ -44,7 +44,7 @@ function envelopeOf([type, data]: Told, pseq: number): Envelope {
 }
 
 /** A recorded event for a suite. */
-export function aRecorded(type: EventType, data: Told[1], pseq = 1): Recorded {
+export function aRecorded(type: EventType, data: Told[1], pseq = 1): DecodedEvent {
   return CATALOGUE.decode(envelopeOf([type, data], pseq));
 }
 

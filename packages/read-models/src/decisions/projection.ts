@@ -1,4 +1,4 @@
-import type { Recorded } from '@rapporteur/contracts';
+import type { DecodedEvent } from '@rapporteur/contracts';
 import type { Projection, Row } from '@rapporteur/projection-runtime';
 import { DECISION_ROWS } from './decision-rows.ts';
 import { DECISIONS_ENTITIES } from './entities.ts';
@@ -44,7 +44,7 @@ const ROWS: RowsBy = {
 };
 
 /** Decisions and what became of them, incidents and who condemned them, positions and reports. Pure and total. */
-export function projectDecisions(event: Recorded): readonly Row[] {
+export function projectDecisions(event: DecodedEvent): readonly Row[] {
   return (ROWS[event.type] as (data: unknown) => readonly Row[])(event.data);
 }
 

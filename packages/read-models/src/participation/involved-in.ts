@@ -1,4 +1,4 @@
-import type { DataOf, EventType, Recorded } from '@rapporteur/contracts';
+import type { DataOf, EventType, DecodedEvent } from '@rapporteur/contracts';
 import { actorIn, actorsIn, type Involved, stateIn, statesIn, statesOf } from './involved.ts';
 
 type InvolvedBy = { readonly [T in EventType]: (data: DataOf<T>) => readonly Involved[] };
@@ -164,7 +164,7 @@ const INVOLVED: InvolvedBy = {
 };
 
 /** Everybody who stands in an event, and whom it names as having said it. */
-export function involvedIn(event: Recorded): readonly Involved[] {
+export function involvedIn(event: DecodedEvent): readonly Involved[] {
   const involvedBy = INVOLVED[event.type] as (data: unknown) => readonly Involved[];
   const attributed = 'assertion' in event.data ? event.data.assertion.attributedTo : null;
   return [...involvedBy(event.data), ...actorIn('said-to-have-said', attributed)];

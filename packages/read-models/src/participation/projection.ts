@@ -1,4 +1,4 @@
-import type { DataOf, Recorded } from '@rapporteur/contracts';
+import type { DataOf, DecodedEvent } from '@rapporteur/contracts';
 import type { Projection, Row } from '@rapporteur/projection-runtime';
 import { occasionOf } from '../occasion.ts';
 import { dateColumns } from '../world-date.ts';
@@ -24,7 +24,7 @@ function involvedColumns(one: Involved): Readonly<Record<string, unknown>> {
   };
 }
 
-function participations(event: Recorded): readonly Row[] {
+function participations(event: DecodedEvent): readonly Row[] {
   const { on, ...occasion } = occasionOf(event);
   const columns = { event_type: event.type, ...occasion, ...dateColumns('occurred', on) };
   const seen = new Set<string>();
@@ -52,13 +52,13 @@ function meetingRow(data: DataOf<'MeetingHeld'> | DataOf<'MeetingAnnounced'>): R
   };
 }
 
-function incidentsIn(event: Recorded): readonly string[] {
+function incidentsIn(event: DecodedEvent): readonly string[] {
   if (event.type === 'PositionStated') return [...new Set(event.data.incidents)];
   const { incident } = occasionOf(event);
   return incident === null ? [] : [incident];
 }
 
-function incidentFacts(event: Recorded): readonly Row[] {
+function incidentFacts(event: DecodedEvent): readonly Row[] {
   const { on, meeting, about } = occasionOf(event);
   const columns = { event_type: event.type, meeting, about, ...dateColumns('occurred', on) };
   return incidentsIn(event).map((incident) => ({
@@ -68,7 +68,7 @@ function incidentFacts(event: Recorded): readonly Row[] {
 }
 
 /** Who took part in what, in which role, and who is merely mentioned, and how. Pure and total. */
-export function projectParticipation(event: Recorded): readonly Row[] {
+export function projectParticipation(event: DecodedEvent): readonly Row[] {
   const meeting =
     event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced'
       ? [meetingRow(event.data)]

@@ -4,7 +4,7 @@ import {
   CATALOGUE,
   type Envelope,
   type Passage,
-  type Recorded,
+  type DecodedEvent,
   type Reference,
   referencesIn,
 } from '@rapporteur/contracts';
@@ -30,7 +30,7 @@ const MERELY_MENTIONED =
   /^(assertion|addressees|organizations?|others|parents|perpetrators|expected|subject)(\.|$)/;
 
 /** The row of a fact, with its passages and the names that it writes. */
-export function factRows(event: Recorded): readonly Row[] {
+export function factRows(event: DecodedEvent): readonly Row[] {
   const data: Data = event.data;
   const parts = factParts(data);
   return [
@@ -40,7 +40,7 @@ export function factRows(event: Recorded): readonly Row[] {
   ];
 }
 
-function factColumns(event: Recorded, parts: FactParts): Row['values'] {
+function factColumns(event: DecodedEvent, parts: FactParts): Row['values'] {
   const { type, envelope } = event;
   const data: Data = event.data;
   const { group, schema } = CATALOGUE.definitionOf(type);
@@ -67,7 +67,7 @@ function factColumns(event: Recorded, parts: FactParts): Row['values'] {
   };
 }
 
-function assertionColumns(event: Recorded): Row['values'] {
+function assertionColumns(event: DecodedEvent): Row['values'] {
   const assertion = assertionOf(event);
   return {
     modality: assertion?.modality ?? null,
@@ -105,11 +105,11 @@ function concerns(
   };
 }
 
-function assertionOf(event: Recorded): Assertion | null {
+function assertionOf(event: DecodedEvent): Assertion | null {
   return 'assertion' in event.data ? event.data.assertion : null;
 }
 
-function passageRows(event: Recorded): readonly Row[] {
+function passageRows(event: DecodedEvent): readonly Row[] {
   return passagesAs('assertion', assertionOf(event)?.passages ?? []);
 }
 
@@ -135,7 +135,7 @@ export function passagesAs(
 /** What is called how, and whether by its registration. */
 type Name = readonly [kind: string, named: string, name: string, registered: boolean];
 
-function nameRows(event: Recorded, { actors, countries }: FactParts): readonly Row[] {
+function nameRows(event: DecodedEvent, { actors, countries }: FactParts): readonly Row[] {
   const written: Name[] = actors.map(({ actor }) => [
     nameKind(actor),
     actor.id,
@@ -158,7 +158,7 @@ function nameKind({ kind }: ActorRef): string {
   return BODY_KINDS.has(kind) ? 'body' : kind;
 }
 
-function ownNames({ type, data }: Recorded): readonly Name[] {
+function ownNames({ type, data }: DecodedEvent): readonly Name[] {
   if (type === 'BodyRegistered') {
     return [data.name, ...data.otherNames].map((name) => ['body', data.body, name, true] as const);
   }

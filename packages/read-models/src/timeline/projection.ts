@@ -4,7 +4,7 @@ import {
   type Envelope,
   type EventType,
   type Group,
-  type Recorded,
+  type DecodedEvent,
 } from '@rapporteur/contracts';
 import type { Projection, Row } from '@rapporteur/projection-runtime';
 import { BodyRow, ChairRow, CollectionRow, MembershipRow, OfficeRow } from './body-entities.ts';
@@ -80,7 +80,7 @@ const ROWS_BESIDE_THE_FACT: Beside = {
 const NO_FACTS: ReadonlySet<Group> = new Set(['collection', 'record', 'log']);
 
 /** The rows of an event: the fact as such, where it is one, and what else its type is asked for. Pure and total. */
-export function projectTimeline(event: Recorded): readonly Row[] {
+export function projectTimeline(event: DecodedEvent): readonly Row[] {
   // The table ties each type to its data; TypeScript cannot follow that through the union.
   const beside = ROWS_BESIDE_THE_FACT[event.type] as (
     data: unknown,

@@ -1,4 +1,4 @@
-import { CATALOGUE, type Envelope, type Recorded, sha256Hex } from '@rapporteur/contracts';
+import { CATALOGUE, type Envelope, type DecodedEvent, sha256Hex } from '@rapporteur/contracts';
 import { type CollectionState, evolve, lastRetractionOf } from '@rapporteur/domain';
 import type { Position } from './history.ts';
 
@@ -83,7 +83,7 @@ export class CollectionReplay {
     for (const event of events) this.#evolve(CATALOGUE.decode(event));
   }
 
-  #evolve(event: Recorded): void {
+  #evolve(event: DecodedEvent): void {
     const state = evolve(this.#state, event);
     this.#state = state;
     const { id, subject } = event.envelope;
