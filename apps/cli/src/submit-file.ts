@@ -99,5 +99,5 @@ function decode(event: object): DomainEvent {
 
 function factsOf({ name, body }: PreparedCommand): readonly DomainEvent[] {
   const parsed = COMMANDS.get(name)?.parse(body);
-  return parsed?.ok === true && parsed.command.asks === 'facts' ? parsed.command.facts : [];
+  return parsed?.ok === true && parsed.command.kind === 'facts' ? parsed.command.facts : [];
 }

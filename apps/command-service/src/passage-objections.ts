@@ -3,7 +3,7 @@ import {
   type Command,
   type Passage,
   type Reference,
-  referencesIn,
+  findReferences,
   sha256Hex,
 } from '@rapporteur/contracts';
 import type { CommandRejection } from '@rapporteur/command-runtime';
@@ -15,14 +15,14 @@ interface LocatedPassage {
 }
 
 function listPassages(command: Command): readonly LocatedPassage[] {
-  if (command.asks !== 'facts') {
+  if (command.kind !== 'facts') {
     const evidence = 'evidence' in command.body ? command.body.evidence.passages : [];
     return evidence.map((passage, n) => ({ passage, field: `evidence.passages.${n}` }));
   }
   return command.facts.flatMap(({ type, data, at }) => {
     const field = (reference: Reference): string =>
       at === '' ? reference.path : `${at}.${reference.path}`;
-    return referencesIn(CATALOGUE.definitionOf(type).schema, data).flatMap((reference) =>
+    return findReferences(CATALOGUE.getDefinition(type).schema, data).flatMap((reference) =>
       reference.to === 'passage' ? [{ passage: reference.passage, field: field(reference) }] : [],
     );
   });

@@ -1,4 +1,4 @@
-import { readEdtf } from '@rapporteur/contracts';
+import { parseEdtf } from '@rapporteur/contracts';
 import { fieldErrors, nearestOf, Problem } from '@rapporteur/platform';
 import type { Days } from '@rapporteur/read-models';
 import { z } from 'zod';
@@ -48,12 +48,12 @@ export const words = (doc: string) =>
 
 /** A date as EDTF writes it, taken for the days it may mean. */
 const days = single.transform((value, context): Days => {
-  const reading = readEdtf(value);
+  const reading = parseEdtf(value);
   const { earliest: from, latest: to } = reading.ok
     ? reading.bounds
     : { earliest: null, latest: null };
   if (reading.ok && !isBeforeYearOne(from ?? to)) return { from, to };
-  const why = reading.ok ? BEFORE_YEAR_ONE : reading.why;
+  const why = reading.ok ? BEFORE_YEAR_ONE : reading.reason;
   context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${why}` });
   return z.NEVER;
 });
@@ -72,9 +72,9 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** One day of the world. */
 const day = single.superRefine((value, context) => {
-  const reading = DAY.test(value) ? readEdtf(value) : undefined;
+  const reading = DAY.test(value) ? parseEdtf(value) : undefined;
   if (reading?.ok === true && !isBeforeYearOne(value)) return;
-  const whyNot = reading?.ok === false ? reading.why : BEFORE_YEAR_ONE;
+  const whyNot = reading?.ok === false ? reading.reason : BEFORE_YEAR_ONE;
   const why = reading === undefined ? 'is not a day: write it as 2025-10-01' : whyNot;
   context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${why}` });
 });
@@ -97,7 +97,7 @@ const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
 /** A time with its zone, or the beginning or end of a day (UTC); null where it is neither. */
 export function readTime(value: string, edge: 'begin' | 'end'): Date | null {
   const isDay = DAY.test(value);
-  if (isDay ? !readEdtf(value).ok : !ZONED.test(value)) return null;
+  if (isDay ? !parseEdtf(value).ok : !ZONED.test(value)) return null;
   const time = new Date(
     isDay ? `${value}T${edge === 'begin' ? '00:00:00.000' : '23:59:59.999'}Z` : value,
   );

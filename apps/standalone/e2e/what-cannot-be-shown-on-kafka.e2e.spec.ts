@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Envelope, serialiseEvent, sha256Hex } from '@rapporteur/contracts';
+import { type Envelope, serializeEvent, sha256Hex } from '@rapporteur/contracts';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
 import { openReadModels, stateHash } from '@rapporteur/projection-runtime';
@@ -163,7 +163,7 @@ async function plant(url: string, partition: number): Promise<void> {
       time: head.time,
       data: { ...told.data, ordinal: { value: TOO_GREAT, basis: 'stated', rule: null } },
     };
-    await writer.append([serialiseEvent(poison)]);
+    await writer.append([serializeEvent(poison)]);
   } finally {
     await log.close();
   }

@@ -1,5 +1,5 @@
 import { CommandRuntime } from '@rapporteur/command-runtime';
-import { type Envelope, serialiseEvent, sha256Hex } from '@rapporteur/contracts';
+import { type Envelope, serializeEvent, sha256Hex } from '@rapporteur/contracts';
 import { type Bytes, EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 import { PostgresLog } from '@rapporteur/event-log-postgres';
 import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
@@ -73,7 +73,7 @@ function meetingAfter(pattern: Envelope, pseq: number, time: string): Envelope {
 async function* chunks(events: Iterable<Envelope>): AsyncGenerator<readonly Bytes[]> {
   let chunk: Bytes[] = [];
   for (const event of events) {
-    chunk.push(serialiseEvent(event));
+    chunk.push(serializeEvent(event));
     if (chunk.length < CHUNK_EVENTS) continue;
     yield chunk;
     chunk = [];

@@ -1,4 +1,4 @@
-import { serialiseEvent, sha256Hex } from '@rapporteur/contracts';
+import { serializeEvent, sha256Hex } from '@rapporteur/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandRuntime } from './command-runtime.ts';
 import { RuntimeFixture, expectRecorded } from './history.ts';
@@ -56,7 +56,7 @@ describe('Submitting a command', () => {
       { id: 'mine.1', streamversion: 2, actor: 'ana', traceparent: '00-1', term: 1 },
     ]);
     const stored = (await history.readEvents()).at(-1);
-    expect(stored && serialiseEvent(stored)).toEqual(serialiseEvent(outcome.events[0]!));
+    expect(stored && serializeEvent(stored)).toEqual(serializeEvent(outcome.events[0]!));
   });
 
   it('refuses what no command is called, and what is malformed, before anything else', async () => {

@@ -1,4 +1,4 @@
-import { EXAMPLES, serialiseEvent } from '@rapporteur/contracts';
+import { EXAMPLES, serializeEvent } from '@rapporteur/contracts';
 import type { Envelope } from '@rapporteur/contracts';
 import type { Batch } from '@rapporteur/event-log';
 import { anEnvelope } from '@rapporteur/event-log/sample-events';
@@ -15,7 +15,7 @@ const opened = anEnvelope({
 
 function batchOf(...events: readonly Envelope[]): Batch {
   const { pseq, term, time } = events.at(-1) ?? opened;
-  const recorded = events.map((event) => ({ bytes: serialiseEvent(event), event }));
+  const recorded = events.map((event) => ({ bytes: serializeEvent(event), event }));
   return { events: recorded, voided: [], atEnd: true, head: { pseq, term, time } };
 }
 

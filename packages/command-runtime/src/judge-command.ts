@@ -2,7 +2,7 @@
  * What is to be done about one command, given an image: a pure function.
  * The order is part of the contract: known id, other content, stale version, objections, rules.
  */
-import { CATALOGUE, type Envelope, serialiseEvent, sha256Hex } from '@rapporteur/contracts';
+import { CATALOGUE, type Envelope, serializeEvent, sha256Hex } from '@rapporteur/contracts';
 import {
   addressedStream,
   decide,
@@ -128,7 +128,7 @@ function place(
     const envelope: Envelope = {
       specversion: '1.0',
       id: `${commandId}.${index + 1}`,
-      type: CATALOGUE.definitionOf(event.type).wireType,
+      type: CATALOGUE.getDefinition(event.type).wireType,
       source,
       subject: event.stream,
       time,
@@ -142,7 +142,7 @@ function place(
       data: event.data,
     };
     collection = foldEvent(collection, { ...event, envelope });
-    const written = serialiseEvent(envelope);
+    const written = serializeEvent(envelope);
     size += written.length;
     events.push(envelope);
     bytes.push(written);
@@ -157,7 +157,7 @@ function planned({ time: _time, pseq: _pseq, term: _term, ...event }: Envelope):
 
 // Every known id is looked at: right for a document that a person wrote, too slow for every fact of a stream.
 function looksForNearMisses({ command, dryRun }: ParsedSubmission): boolean {
-  return dryRun === true || (command.asks === 'facts' && command.facts.length > 1);
+  return dryRun === true || (command.kind === 'facts' && command.facts.length > 1);
 }
 
 /** Decides a command that was not recorded before. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CATALOGUE, Catalogue, isFact, UnknownEventError, type Upcaster } from './catalogue.ts';
-import { defineFact, type EventDefinition, ifStated } from './define-fact.ts';
+import { defineFact, type EventDefinition, nullableField } from './define-fact.ts';
 import type { Envelope } from './envelope.ts';
 import { text } from './shapes/text.ts';
 import { DEFINITIONS, EXAMPLES } from './vocabulary.ts';
@@ -16,8 +16,8 @@ const MeetingHeldV3 = defineFact('MeetingHeld', 3, {
   doc: 'A meeting of a body took place.',
   fields: {
     meeting: z.string(),
-    building: ifStated(text(300)),
-    buildingAddress: ifStated(text(300)),
+    building: nullableField(text(300)),
+    buildingAddress: nullableField(text(300)),
     isOpen: z.boolean(),
   },
   stream: (data) => `meeting-${data.meeting}`,
@@ -88,7 +88,7 @@ describe('The catalogue of a later release', () => {
       correctedType: wire('meeting-held.v1'),
       corrected: { meeting: 'm-1', venue: 'Town Hall, High Street 1' },
     });
-    const definitions = [MeetingHeldV3, CATALOGUE.definitionOf('RecordCorrected')];
+    const definitions = [MeetingHeldV3, CATALOGUE.getDefinition('RecordCorrected')];
     const { data } = new Catalogue(definitions, [
       upcastMeetingHeldV1ToV2,
       upcastMeetingHeldV2ToV3,
@@ -101,7 +101,7 @@ describe('The catalogue of a later release', () => {
 
   it('refuses a version that it does not know', () => {
     expect(() => later.decode(envelope('meeting-held.v4', {}))).toThrow(UnknownEventError);
-    expect(() => later.definitionOf('MeetingForgotten')).toThrow(UnknownEventError);
+    expect(() => later.getDefinition('MeetingForgotten')).toThrow(UnknownEventError);
   });
 
   it.each([

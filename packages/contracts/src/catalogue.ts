@@ -3,16 +3,16 @@ import type { EventDefinition } from './define-fact.ts';
 import type { Envelope } from './envelope.ts';
 import { DEFINITIONS } from './vocabulary.ts';
 
-type EventOf<D> =
+type DefinedEvent<D> =
   D extends EventDefinition<infer T, infer S>
     ? { readonly type: T; readonly data: z.output<S> }
     : never;
 
 /** Every event that may stand in the log, in its present version. */
-export type DomainEvent = EventOf<(typeof DEFINITIONS)[number]>;
+export type DomainEvent = DefinedEvent<(typeof DEFINITIONS)[number]>;
 export type EventType = DomainEvent['type'];
 /** The data of an event type. */
-export type DataOf<T extends EventType> = Extract<DomainEvent, { readonly type: T }>['data'];
+export type EventData<T extends EventType> = Extract<DomainEvent, { readonly type: T }>['data'];
 /** A fact: an event that a source says. */
 export type FactType = {
   [E in DomainEvent as E['type']]: E['data'] extends { assertion: unknown } ? E['type'] : never;
@@ -77,7 +77,7 @@ export class Catalogue {
     return [...this.#definitions.values()];
   }
 
-  definitionOf(type: string): EventDefinition {
+  getDefinition(type: string): EventDefinition {
     const definition = this.#definitions.get(type);
     if (definition === undefined) throw new UnknownEventError(`no event type is called ${type}`);
     return definition;

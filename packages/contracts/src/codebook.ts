@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CATALOGUE } from './catalogue.ts';
 import { CODING_RULES, DATE_FORMS, MODALITY_RULES } from './coding-rules.ts';
-import { commandOfFact, FACT_DEFINITIONS } from './commands.ts';
+import { getCommandName, FACT_DEFINITIONS } from './commands.ts';
 import type { EventDefinition, Group } from './define-fact.ts';
-import { shapeOf, unwrapped } from './schema-shape.ts';
+import { getShapeName, unwrapSchema } from './schema-shape.ts';
 import { ActorKind, ActorRef } from './shapes/actor.ts';
 import {
   Assertion,
@@ -66,7 +66,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The codebook: what may be recorded, field by field, and by which rules, for those who record and those who read. */
-export function codebook(): string {
+export function generateCodebook(): string {
   return [
     INTRODUCTION,
     table(
@@ -109,7 +109,7 @@ function typeSection(definition: EventDefinition): string {
     `#### ${type}`,
     doc,
     ...(coding === null ? [] : [`*Coding rule.* ${coding}`]),
-    ...(isFact ? [`*Command.* \`${commandOfFact(type)}\``] : []),
+    ...(isFact ? [`*Command.* \`${getCommandName(type)}\``] : []),
     fieldTable(schema),
     ...(identity.length === 0 || !isFact ? [] : [sameFact(schema, identity)]),
     ...(singleValued.length === 0
@@ -121,7 +121,9 @@ function typeSection(definition: EventDefinition): string {
 function sameFact(schema: z.ZodObject, identity: readonly string[]): string {
   const { assertion } = schema.shape as { readonly assertion?: z.ZodType };
   const passage =
-    assertion !== undefined && shapeOf(assertion) === 'Assertion' ? 'the same passage and ' : '';
+    assertion !== undefined && getShapeName(assertion) === 'Assertion'
+      ? 'the same passage and '
+      : '';
   return `*The same fact* has ${passage}the same ${names(identity)}.`;
 }
 
@@ -129,7 +131,9 @@ function shapeSection(schema: z.ZodType): string {
   const options =
     schema instanceof z.ZodUnion ? (schema.options as readonly z.ZodType[]) : [schema];
   const tables = options.map((option) => (option instanceof z.ZodObject ? fieldTable(option) : ''));
-  return [`### ${shapeOf(schema) ?? ''}`, describe(schema), tables.join('\n\nor\n\n')].join('\n\n');
+  return [`### ${getShapeName(schema) ?? ''}`, describe(schema), tables.join('\n\nor\n\n')].join(
+    '\n\n',
+  );
 }
 
 function fieldTable(schema: z.ZodObject): string {
@@ -153,9 +157,10 @@ function leftOut(schema: z.ZodType): string {
 }
 
 function typeInWords(schema: z.ZodType): string {
-  const inner = unwrapped(schema);
-  const shape = shapeOf(inner);
-  const isSection = SHAPES.some((section) => shapeOf(section) === shape) || shape === 'ActorKind';
+  const inner = unwrapSchema(schema);
+  const shape = getShapeName(inner);
+  const isSection =
+    SHAPES.some((section) => getShapeName(section) === shape) || shape === 'ActorKind';
   if (shape !== undefined && isSection) return `[${shape}](#${shape.toLowerCase()})`;
   if (inner instanceof z.ZodEnum)
     return inner.options.map((option) => code(String(option))).join(', ');
@@ -173,7 +178,7 @@ function typeInWords(schema: z.ZodType): string {
 }
 
 function describe(schema: z.ZodType): string {
-  return schema.meta()?.description ?? unwrapped(schema).meta()?.description ?? '';
+  return schema.meta()?.description ?? unwrapSchema(schema).meta()?.description ?? '';
 }
 
 const code = (word: string): string => `\`${word}\``;

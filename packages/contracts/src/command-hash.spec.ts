@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalText, hashCommand, sha256Hex } from './command-hash.ts';
+import { toCanonicalJson, hashCommand, sha256Hex } from './command-hash.ts';
 
 describe('The hash of a command', () => {
   it('is over the canonical form of RFC 8785', () => {
@@ -69,14 +69,14 @@ describe('The canonical form of JSON', () => {
   it('is that of the reference library, whatever the names', () => {
     fc.assert(
       fc.property(json, (value) => {
-        expect(canonicalText(value)).toBe(canonicalize(value));
+        expect(toCanonicalJson(value)).toBe(canonicalize(value));
       }),
     );
   });
 
   it('does not exist for what has no UTF-8 form', () => {
     for (const value of [{ a: '\ud800' }, { '\ud800': 1 }, [Number.NaN]])
-      expect(() => canonicalText(value)).toThrow('not allowed');
+      expect(() => toCanonicalJson(value)).toThrow('not allowed');
   });
 });
 

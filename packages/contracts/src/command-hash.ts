@@ -12,28 +12,28 @@ export function sha256Hex(text: string): string {
 
 /** The hash of a command as received, before defaults: SHA-256 over RFC 8785 of `{name, body}`. */
 export function hashCommand(name: string, body: unknown): string {
-  return sha256Hex(canonicalText({ name, body }));
+  return sha256Hex(toCanonicalJson({ name, body }));
 }
 
 /** What JSON.stringify would not write as RFC 8785 has it. */
-class NotPlain extends Error {}
+class NotCanonicalError extends Error {}
 
 /**
  * The RFC 8785 form of JSON: what JSON.stringify writes of objects whose names were set in order. The library, which is
  * three times slower, is asked where an object would not keep that order, and of what has no such form.
  */
-export function canonicalText(value: unknown): string {
+export function toCanonicalJson(value: unknown): string {
   try {
     return JSON.stringify(sorted(value));
   } catch (error) {
-    if (error instanceof NotPlain) return canonicalize(value) ?? '';
+    if (error instanceof NotCanonicalError) return canonicalize(value) ?? '';
     throw error;
   }
 }
 
 function sorted(value: unknown): unknown {
   if (typeof value === 'string') return wellFormed(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new NotPlain();
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new NotCanonicalError();
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(sorted);
   const fields = value as Readonly<Record<string, unknown>>;
@@ -44,7 +44,7 @@ function sorted(value: unknown): unknown {
 
 function wellFormed(text: string): string {
   if (text.isWellFormed()) return text;
-  throw new NotPlain();
+  throw new NotCanonicalError();
 }
 
 /** By UTF-16 code units. */
@@ -52,7 +52,7 @@ function sortedNames(object: object): readonly string[] {
   const names = Object.keys(object);
   // Whole numbers come first in an object whenever they are set, and __proto__ is no name like others.
   if (names.some((name) => !(name.charCodeAt(0) >= FIRST_LETTER) || name === '__proto__'))
-    throw new NotPlain();
+    throw new NotCanonicalError();
   if (names.length > NAMES_SORTED_IN_PLACE_MAX) return names.toSorted();
   for (let n = 1; n < names.length; n += 1) {
     const name = names[n] as string;

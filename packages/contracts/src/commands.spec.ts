@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, commandOfFact, FACT_DEFINITIONS, FACTS_MAX } from './commands.ts';
+import { COMMANDS, getCommandName, FACT_DEFINITIONS, FACTS_MAX } from './commands.ts';
 import { explainIssues } from './explain-issues.ts';
 import { EXAMPLES } from './vocabulary.ts';
 
@@ -22,7 +22,7 @@ function parse(name: string, body: unknown) {
 
 function factsOf(name: string, body: unknown) {
   const parsed = parse(name, body);
-  if (!parsed.ok || parsed.command.asks !== 'facts') throw new Error(JSON.stringify(parsed));
+  if (!parsed.ok || parsed.command.kind !== 'facts') throw new Error(JSON.stringify(parsed));
   return parsed.command.facts;
 }
 
@@ -36,7 +36,7 @@ function problemsOf(name: string, body: unknown): string[] {
 describe('The commands', () => {
   it('are one for each fact, and a closed list besides', () => {
     const others = [...COMMANDS.keys()].filter(
-      (name) => !FACT_DEFINITIONS.some(({ type }) => commandOfFact(type) === name),
+      (name) => !FACT_DEFINITIONS.some(({ type }) => getCommandName(type) === name),
     );
     expect(others).toEqual([
       'OpenCollection',
@@ -50,13 +50,13 @@ describe('The commands', () => {
     ]);
     expect(
       ['SourceDocumentRegistered', 'BodyRegistered', 'DocumentSuperseded', 'MeetingHeld'].map(
-        commandOfFact,
+        getCommandName,
       ),
     ).toEqual(['RegisterSource', 'RegisterBody', 'SupersedeSource', 'RecordMeetingHeld']);
   });
 
   it.each(FACT_DEFINITIONS.map(({ type }) => type))('record %s', (type) =>
-    expect(factsOf(commandOfFact(type), { collection: 'sco', ...example(type) })).toEqual([
+    expect(factsOf(getCommandName(type), { collection: 'sco', ...example(type) })).toEqual([
       { type, data: example(type), at: '' },
     ]),
   );
@@ -64,7 +64,7 @@ describe('The commands', () => {
   it.each(FACT_DEFINITIONS.map(({ type }) => type))(
     'read %s as its schema does, right or wrong',
     (type) => {
-      const name = commandOfFact(type);
+      const name = getCommandName(type);
       const schema = COMMANDS.get(name)?.schema;
       const right = { ...example(type), collection: 'sco' };
       const [fact] = factsOf(name, right);

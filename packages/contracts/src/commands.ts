@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DataOf, DomainEvent, Fact } from './catalogue.ts';
+import type { EventData, DomainEvent, Fact } from './catalogue.ts';
 import { type EventDefinition, LIST_LENGTH_MAX } from './define-fact.ts';
 import { BodyRegisteredV1 } from './facts/body-registered.v1.ts';
 import { SourceDocumentRegisteredV1 } from './facts/source-document-registered.v1.ts';
@@ -13,7 +13,7 @@ import {
   MeetingId,
   Term,
 } from './shapes/ids.ts';
-import { shape } from './schema-shape.ts';
+import { shapeMetadata } from './schema-shape.ts';
 import { JsonValue } from './shapes/json-value.ts';
 import { text } from './shapes/text.ts';
 import { DEFINITIONS } from './vocabulary.ts';
@@ -26,48 +26,48 @@ export type Command =
   | {
       readonly name: string;
       readonly collection: string;
-      readonly asks: 'facts';
-      readonly facts: readonly Registered[];
+      readonly kind: 'facts';
+      readonly facts: readonly CommandFact[];
     }
   | {
       readonly name: 'OpenCollection';
       readonly collection: string;
-      readonly asks: 'open';
+      readonly kind: 'open';
       readonly body: OpenCollection;
     }
   | {
       readonly name: 'CorrectRecord';
       readonly collection: string;
-      readonly asks: 'correct';
+      readonly kind: 'correct';
       readonly body: CorrectRecord;
     }
   | {
       readonly name: 'RetractRecord';
       readonly collection: string;
-      readonly asks: 'retract';
+      readonly kind: 'retract';
       readonly body: RetractRecord;
     }
   | {
       readonly name: 'MergeRecords';
       readonly collection: string;
-      readonly asks: 'merge';
+      readonly kind: 'merge';
       readonly body: MergeRecords;
     }
   | {
       readonly name: 'ResolveConflict';
       readonly collection: string;
-      readonly asks: 'resolve';
+      readonly kind: 'resolve';
       readonly body: ResolveConflict;
     }
   | {
       readonly name: 'SkipProjection';
       readonly collection: string;
-      readonly asks: 'skip';
+      readonly kind: 'skip';
       readonly body: SkipProjection;
     };
 
 /** What a document brings: facts, and the bodies it names. `at` is where each stood in the command: `facts.3`. */
-export type Registered = (Fact | Extract<DomainEvent, { type: 'BodyRegistered' }>) & {
+export type CommandFact = (Fact | Extract<DomainEvent, { type: 'BodyRegistered' }>) & {
   readonly at: string;
 };
 
@@ -164,7 +164,7 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /** The command that records one fact of a type. */
-export function commandOfFact(type: string): string {
+export function getCommandName(type: string): string {
   return NAMED[type] ?? `Record${type}`;
 }
 
@@ -177,7 +177,7 @@ function factUnion(suffix: string, adapt: (definition: EventDefinition) => z.Zod
   const [first, ...rest] = inDocument.map((definition) =>
     z
       .strictObject({ type: z.literal(definition.type), ...adapt(definition).shape })
-      .meta(shape(`${definition.type}${suffix}`, definition.doc)),
+      .meta(shapeMetadata(`${definition.type}${suffix}`, definition.doc)),
   );
   if (first === undefined) throw new Error('the vocabulary has no facts');
   return z.discriminatedUnion('type', [first, ...rest]);
@@ -207,11 +207,11 @@ export const RecordMeeting = documentCommand(
   ),
 );
 
-type Issue = z.core.$ZodIssue;
+type CommandIssue = z.core.$ZodIssue;
 /** What became of a body: a command, or what is wrong with it, field by field. */
 export type ParsedCommand =
   | { readonly ok: true; readonly command: Command }
-  | { readonly ok: false; readonly issues: readonly Issue[] };
+  | { readonly ok: false; readonly issues: readonly CommandIssue[] };
 
 /** A command as it may be sent. */
 export interface CommandDefinition {
@@ -240,7 +240,7 @@ function compiledWhenUsed<S extends z.ZodType>(schema: S): () => S {
 }
 
 function factCommand(definition: EventDefinition): CommandDefinition {
-  const name = commandOfFact(definition.type);
+  const name = getCommandName(definition.type);
   const schema = z.strictObject({ collection: CollectionId, ...definition.schema.shape });
   const compiled = compiledWhenUsed(schema);
   const build = ({
@@ -249,8 +249,8 @@ function factCommand(definition: EventDefinition): CommandDefinition {
   }: Record<string, unknown> & { collection: string }): Command => ({
     name,
     collection,
-    asks: 'facts',
-    facts: [{ type: definition.type, data, at: '' } as unknown as Registered],
+    kind: 'facts',
+    facts: [{ type: definition.type, data, at: '' } as unknown as CommandFact],
   });
   return {
     name,
@@ -275,8 +275,8 @@ function factsOfDocument(name: string, parsed: z.output<typeof RecordDocument>):
   return {
     name,
     collection: parsed.collection,
-    asks: 'facts',
-    facts: [source, ...bodies, ...facts] as unknown as readonly Registered[],
+    kind: 'facts',
+    facts: [source, ...bodies, ...facts] as unknown as readonly CommandFact[],
   };
 }
 
@@ -313,7 +313,7 @@ function parseMeeting(body: unknown): ParsedCommand {
 
 function recordCommand<S extends z.ZodType<{ collection: string }>>(
   name: string,
-  asks: Command['asks'],
+  asks: Command['kind'],
   doc: string,
   schema: S,
 ): CommandDefinition {
@@ -374,4 +374,4 @@ export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
 );
 
 /** The data of a registered body: shorthand for deciders. */
-export type BodyRegistered = DataOf<'BodyRegistered'>;
+export type BodyRegistered = EventData<'BodyRegistered'>;

@@ -43,7 +43,7 @@ export interface EventDefinition<T extends string = string, S extends z.ZodObjec
   parse(data: unknown): z.output<S>;
 }
 
-interface Options<F extends z.ZodRawShape, S extends z.ZodObject> {
+interface EventOptions<F extends z.ZodRawShape, S extends z.ZodObject> {
   readonly group: Group;
   readonly doc: string;
   readonly coding?: string;
@@ -63,7 +63,7 @@ type WithAssertion<F extends z.ZodRawShape> = z.ZodObject<
 >;
 
 /** `MeetingHeld` → `meeting-held`: file names and wire types. */
-export function kebab(type: string): string {
+export function toKebabCase(type: string): string {
   return type.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 }
 
@@ -71,7 +71,7 @@ function define<T extends string, S extends z.ZodObject>(
   type: T,
   version: number,
   schema: S,
-  options: Options<z.ZodRawShape, S>,
+  options: EventOptions<z.ZodRawShape, S>,
 ): EventDefinition<T, S> {
   return {
     type,
@@ -80,7 +80,7 @@ function define<T extends string, S extends z.ZodObject>(
     doc: options.doc,
     coding: options.coding ?? null,
     schema,
-    wireType: `org.rapporteur.${kebab(type)}.v${version}`,
+    wireType: `org.rapporteur.${toKebabCase(type)}.v${version}`,
     stream: options.stream,
     identity: options.identity ?? [],
     singleValued: options.singleValued ?? [],
@@ -93,7 +93,7 @@ function define<T extends string, S extends z.ZodObject>(
 export function defineFact<const T extends string, F extends z.ZodRawShape>(
   type: T,
   version: number,
-  options: Options<F, WithAssertion<F>>,
+  options: EventOptions<F, WithAssertion<F>>,
 ): EventDefinition<T, WithAssertion<F>> {
   const schema = z.strictObject({
     ...options.fields,
@@ -106,13 +106,13 @@ export function defineFact<const T extends string, F extends z.ZodRawShape>(
 export function defineRecordEvent<const T extends string, F extends z.ZodRawShape>(
   type: T,
   version: number,
-  options: Options<F, z.ZodObject<F, z.core.$strict>>,
+  options: EventOptions<F, z.ZodObject<F, z.core.$strict>>,
 ): EventDefinition<T, z.ZodObject<F, z.core.$strict>> {
   return define(type, version, z.strictObject(options.fields), options);
 }
 
 /** A field that is null when the source does not state it; a command may leave it out. */
-export function ifStated<S extends z.ZodType>(schema: S) {
+export function nullableField<S extends z.ZodType>(schema: S) {
   return schema.nullable().default(null as never);
 }
 
@@ -120,7 +120,7 @@ export function ifStated<S extends z.ZodType>(schema: S) {
 export const LIST_LENGTH_MAX = 300;
 
 /** A list that may be empty; a command may leave it out. */
-export function listOf<S extends z.ZodType>(schema: S) {
+export function listField<S extends z.ZodType>(schema: S) {
   return z
     .array(schema)
     .max(LIST_LENGTH_MAX)

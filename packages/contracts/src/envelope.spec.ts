@@ -5,8 +5,8 @@ import {
   type Envelope,
   INTEGER_MAX,
   parseEvent,
-  readTrustedEvent,
-  serialiseEvent,
+  parseTrustedEvent,
+  serializeEvent,
 } from './envelope.ts';
 import { EXAMPLES } from './vocabulary.ts';
 
@@ -31,18 +31,18 @@ const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.st
 
 describe('An event on the wire', () => {
   it('comes back as it went', () => {
-    expect(parseEvent(serialiseEvent(event))).toEqual(event);
-    expect(readTrustedEvent(serialiseEvent(event))).toEqual(event);
+    expect(parseEvent(serializeEvent(event))).toEqual(event);
+    expect(parseTrustedEvent(serializeEvent(event))).toEqual(event);
   });
 
   it('is the same bytes whatever the order of its keys', () => {
     const reversed = Object.fromEntries(Object.entries(event).toReversed()) as unknown as Envelope;
-    expect(text(serialiseEvent(reversed))).toBe(text(serialiseEvent(event)));
+    expect(text(serializeEvent(reversed))).toBe(text(serializeEvent(event)));
   });
 
   it('has its keys in the order of the wire, without white space', () => {
     const { actor: _actor, ...anonymous } = { ...event, data: { a: [1, 'ü'] } };
-    expect(text(serialiseEvent(anonymous))).toBe(
+    expect(text(serializeEvent(anonymous))).toBe(
       '{"specversion":"1.0","id":"abc.1","type":"org.rapporteur.meeting-held.v1","source":"/collections/sco",' +
         '"subject":"meeting-sco-rats-council-44","time":"2026-01-02T03:04:05.678Z","streamversion":1,"pseq":7,"term":1,' +
         `"commandid":"abc","commandhash":"${'0'.repeat(64)}",` +
@@ -51,7 +51,7 @@ describe('An event on the wire', () => {
   });
 
   it('is a CloudEvent', () => {
-    const parsed = JSON.parse(text(serialiseEvent(event))) as Partial<CloudEvent<unknown>>;
+    const parsed = JSON.parse(text(serializeEvent(event))) as Partial<CloudEvent<unknown>>;
     expect(new CloudEvent(parsed).validate()).toBe(true);
     expect(() => new CloudEvent({ ...parsed, source: '' })).toThrow('invalid payload');
   });
@@ -77,7 +77,7 @@ describe('An event on the wire', () => {
   );
 
   it('is refused where its bytes are not UTF-8, or begin with a byte order mark', () => {
-    const bytes = serialiseEvent(event);
+    const bytes = serializeEvent(event);
     expect(() => parseEvent(Uint8Array.of(...bytes.subarray(0, -1), 0xff, 0x7d))).toThrow(
       TypeError,
     );

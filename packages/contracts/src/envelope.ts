@@ -49,7 +49,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * The bytes of an event: one JSON text, UTF-8, no white space, keys in the order of {@link Envelope}.
  * Every log stores exactly these bytes, and every hash is over them.
  */
-export function serialiseEvent(event: Envelope): Uint8Array {
+export function serializeEvent(event: Envelope): Uint8Array {
   const { specversion, id, type, source, subject, time, streamversion, pseq, term } = event;
   const { commandid, commandhash, actor, traceparent, data } = event;
   // Written out: one shape for every event is what JSON.stringify is fast at. What is undefined it leaves out.
@@ -72,6 +72,6 @@ export function parseEvent(bytes: Uint8Array): Envelope {
  * Reads the bytes of an event that a log of ours already checked when it was appended.
  * Verifies only that it is JSON with a `pseq`: reading a long log must not cost a schema check an event.
  */
-export function readTrustedEvent(bytes: Uint8Array): Envelope {
+export function parseTrustedEvent(bytes: Uint8Array): Envelope {
   return written.get(bytes) ?? (JSON.parse(decoder.decode(bytes)) as Envelope);
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-type Issue = z.core.$ZodIssue;
+type SchemaIssue = z.core.$ZodIssue;
 
 /** What is wrong with one field: where, which kind of rule, and what to do, in words for whoever wrote it. */
 export interface ExplainedIssue {
@@ -25,20 +25,20 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 // Of several shapes that a value may have, the one it came closest to: the fewest complaints, the deepest first.
-function closest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
-  const isUnknownKey = (issue: Issue) => issue.code === 'unrecognized_keys';
-  const strangeness = (issues: readonly Issue[]) =>
+function closest(branches: readonly (readonly SchemaIssue[])[]): readonly SchemaIssue[] {
+  const isUnknownKey = (issue: SchemaIssue) => issue.code === 'unrecognized_keys';
+  const strangeness = (issues: readonly SchemaIssue[]) =>
     issues.filter(isUnknownKey).length * 10 + issues.length;
   return branches.toSorted((a, b) => strangeness(a) - strangeness(b))[0] ?? [];
 }
 
-function flatten(issue: Issue, prefix: readonly PropertyKey[]): readonly Issue[] {
+function flatten(issue: SchemaIssue, prefix: readonly PropertyKey[]): readonly SchemaIssue[] {
   const path = [...prefix, ...issue.path];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, path }];
   return closest(issue.errors).flatMap((inner) => flatten(inner, path));
 }
 
-function explain(issue: Issue, body: unknown): Omit<ExplainedIssue, 'field'> {
+function explain(issue: SchemaIssue, body: unknown): Omit<ExplainedIssue, 'field'> {
   switch (issue.code) {
     case 'unrecognized_keys':
       return { rule: 'unknown-field', message: `holds unknown fields: ${quoted(issue.keys)}` };
@@ -85,7 +85,10 @@ function article(expected: string): string {
 }
 
 /** Puts what a schema refused into words, field by field; where a value may have several shapes, by the closest. */
-export function explainIssues(issues: readonly Issue[], body: unknown): readonly ExplainedIssue[] {
+export function explainIssues(
+  issues: readonly SchemaIssue[],
+  body: unknown,
+): readonly ExplainedIssue[] {
   return issues
     .flatMap((issue) => flatten(issue, []))
     .map((issue) => ({ field: issue.path.map(String).join('.'), ...explain(issue, body) }));

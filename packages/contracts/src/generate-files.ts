@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generatedFiles } from './generate.ts';
+import { generateFiles } from './generate.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 // What is no longer generated must not stay behind.
 rmSync(join(ROOT, 'packages/contracts/schemas'), { recursive: true, force: true });
-const files = generatedFiles();
+const files = generateFiles();
 for (const [path, content] of files) {
   mkdirSync(dirname(join(ROOT, path)), { recursive: true });
   writeFileSync(join(ROOT, path), content);

@@ -1,5 +1,5 @@
 import { CATALOGUE } from './catalogue.ts';
-import { codebook } from './codebook.ts';
+import { generateCodebook } from './codebook.ts';
 import { COMMANDS } from './commands.ts';
 import {
   commandJsonSchema,
@@ -13,7 +13,7 @@ import {
 const SCHEMAS = 'packages/contracts/schemas';
 
 /** Everything that is generated from the vocabulary and committed: path from the root of the repository → content. */
-export function generatedFiles(): Map<string, string> {
+export function generateFiles(): Map<string, string> {
   const events = CATALOGUE.definitions.map(
     ({ type }) => [eventSchemaPath(type), eventJsonSchema(type)] as const,
   );
@@ -23,7 +23,7 @@ export function generatedFiles(): Map<string, string> {
   const schemas = [['event.json', envelopeJsonSchema()] as const, ...events, ...commands];
   return new Map([
     ...schemas.map(([path, schema]) => [`${SCHEMAS}/${path}`, print(schema)] as const),
-    ['docs/codebook.md', codebook()],
+    ['docs/codebook.md', generateCodebook()],
   ]);
 }
 

@@ -1,8 +1,14 @@
 export * from './catalogue.ts';
 export { hashCommand, sha256Hex } from './command-hash.ts';
 export * from './commands.ts';
-export { type EventDefinition, type Group, kebab } from './define-fact.ts';
-export { Envelope, INTEGER_MAX, parseEvent, readTrustedEvent, serialiseEvent } from './envelope.ts';
+export { type EventDefinition, type Group, toKebabCase } from './define-fact.ts';
+export {
+  Envelope,
+  INTEGER_MAX,
+  parseEvent,
+  parseTrustedEvent,
+  serializeEvent,
+} from './envelope.ts';
 export { type ExplainedIssue, explainIssues } from './explain-issues.ts';
 export {
   commandJsonSchema,
@@ -13,8 +19,8 @@ export {
   openApiSchemas,
 } from './json-schema.ts';
 export { MERGE_STREAM } from './merge-stream.ts';
-export { type Reference, referencesIn } from './references.ts';
-export { shapeOf, unwrapped } from './schema-shape.ts';
+export { type Reference, findReferences } from './references.ts';
+export { getShapeName, unwrapSchema } from './schema-shape.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';
 export { Assertion, Evidence, Modality, Passage } from './shapes/assertion.ts';
 export {
@@ -23,8 +29,8 @@ export {
   CondemnationTarget,
 } from './shapes/condemnation.ts';
 export { CountryCode, countryName, CountryValue, Place } from './shapes/country.ts';
-export { boundsOf, DateValue } from './shapes/date-value.ts';
-export { type DateBounds, type DatePrecision, readEdtf } from './shapes/edtf.ts';
+export { getDateBounds, DateValue } from './shapes/date-value.ts';
+export { type DateBounds, type DatePrecision, parseEdtf } from './shapes/edtf.ts';
 export { CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';
 export { Count, Identifier, InstrumentRef, OrdinalValue } from './shapes/quantity.ts';
 export { text, TEXT_LENGTH_MAX } from './shapes/text.ts';

@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from './catalogue.ts';
-import { codebook } from './codebook.ts';
-import { COMMANDS, commandOfFact, FACT_DEFINITIONS } from './commands.ts';
-import { generatedFiles } from './generate.ts';
+import { generateCodebook } from './codebook.ts';
+import { COMMANDS, getCommandName, FACT_DEFINITIONS } from './commands.ts';
+import { generateFiles } from './generate.ts';
 import {
   commandJsonSchema,
   envelopeJsonSchema,
@@ -33,7 +33,7 @@ describe('The JSON Schema of', () => {
   );
 
   it.each(facts)('the command of %s takes the example', (type) => {
-    const takes = compile(commandJsonSchema(commandOfFact(type)));
+    const takes = compile(commandJsonSchema(getCommandName(type)));
     expect(takes({ collection: 'sco', ...example(type) })).toBe(true);
     expect(takes(example(type))).toBe(false);
   });
@@ -99,7 +99,7 @@ describe('The schemas for OpenAPI', () => {
 });
 
 describe('What is generated', () => {
-  const files = generatedFiles();
+  const files = generateFiles();
 
   it('is a schema for each event and command, and the codebook', () => {
     expect(files.size).toBe(DEFINITIONS.length + COMMANDS.size + 2);
@@ -112,20 +112,20 @@ describe('What is generated', () => {
   });
 
   it('is a codebook with every type, its command and every field', () => {
-    const book = codebook();
+    const book = generateCodebook();
     for (const { type, schema } of FACT_DEFINITIONS) {
       const section = book.slice(
         book.indexOf(`#### ${type}\n`),
         book.indexOf('\n#### ', book.indexOf(`#### ${type}\n`) + 1),
       );
-      expect(section).toContain(`\`${commandOfFact(type)}\``);
+      expect(section).toContain(`\`${getCommandName(type)}\``);
       for (const field of Object.keys(schema.shape)) expect(section).toContain(`| \`${field}\` |`);
     }
     expect(book).not.toMatch(/undefined|\[object|\| {2}\|/);
   });
 
   it('is a codebook whose links lead somewhere', () => {
-    const book = codebook();
+    const book = generateCodebook();
     const anchors = new Set(
       [...book.matchAll(/^#+ (.+)$/gm)].map(([, head = '']) =>
         head.toLowerCase().replaceAll(' ', '-'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CATALOGUE } from './catalogue.ts';
 import { COMMANDS } from './commands.ts';
-import { kebab } from './define-fact.ts';
+import { toKebabCase } from './define-fact.ts';
 import { Envelope } from './envelope.ts';
 
 /** A JSON Schema of draft 2020-12, shared shapes under `$defs`. */
@@ -10,16 +10,16 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 /** Under which address the schemas name themselves; they need not be there. */
 const BASE = 'https://rapporteur.example/schemas';
 
-interface Named {
+interface SchemaHeader {
   readonly path: string;
   readonly title: string;
   readonly description: string;
 }
 
-type Io = 'input' | 'output';
+type SchemaDirection = 'input' | 'output';
 
 // `personal` and `referent` are words of ours: JSON Schema readers expect those with an x.
-function withOurKeywords(jsonSchema: JsonSchema, io: Io): void {
+function withOurKeywords(jsonSchema: JsonSchema, io: SchemaDirection): void {
   const { personal, referent } = jsonSchema as { personal?: boolean; referent?: string };
   for (const word of ['shape', 'id', 'personal', 'referent']) delete jsonSchema[word];
   // An event's data have every field, so nothing is filled in.
@@ -28,7 +28,11 @@ function withOurKeywords(jsonSchema: JsonSchema, io: Io): void {
   if (referent !== undefined) jsonSchema['x-referent'] = referent;
 }
 
-function publish(schema: z.ZodType, io: Io, { path, title, description }: Named): JsonSchema {
+function publish(
+  schema: z.ZodType,
+  io: SchemaDirection,
+  { path, title, description }: SchemaHeader,
+): JsonSchema {
   const made = z.toJSONSchema(schema, {
     io,
     override: ({ jsonSchema }) => withOurKeywords(jsonSchema, io),
@@ -56,17 +60,17 @@ function sortedByName<T>(record: Readonly<Record<string, T>>): Record<string, T>
 
 /** The file of an event's schema, within the schemas. */
 export function eventSchemaPath(type: string): string {
-  return `events/${kebab(type)}.v${CATALOGUE.definitionOf(type).version}.json`;
+  return `events/${toKebabCase(type)}.v${CATALOGUE.getDefinition(type).version}.json`;
 }
 
 /** The file of a command's schema, within the schemas. */
 export function commandSchemaPath(name: string): string {
-  return `commands/${kebab(name)}.json`;
+  return `commands/${toKebabCase(name)}.json`;
 }
 
 /** The schema of an event's data in the present version of its type. Throws UnknownEventError. */
 export function eventJsonSchema(type: string): JsonSchema {
-  const { schema, doc } = CATALOGUE.definitionOf(type);
+  const { schema, doc } = CATALOGUE.getDefinition(type);
   return publish(schema, 'output', { path: eventSchemaPath(type), title: type, description: doc });
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from './catalogue.ts';
-import { referencesIn } from './references.ts';
+import { findReferences } from './references.ts';
 import { EXAMPLES } from './vocabulary.ts';
 
 function referencesOf(type: string, changes: object = {}) {
-  const { schema } = CATALOGUE.definitionOf(type);
+  const { schema } = CATALOGUE.getDefinition(type);
   const data = schema.parse({ ...(EXAMPLES[type] as object), ...changes });
-  return referencesIn(schema, data).map((reference) => {
+  return findReferences(schema, data).map((reference) => {
     const what =
       'id' in reference
         ? reference.id

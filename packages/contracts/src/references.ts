@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeOf, unwrapped } from './schema-shape.ts';
+import { getShapeName, unwrapSchema } from './schema-shape.ts';
 import type { ActorRef } from './shapes/actor.ts';
 import type { Passage } from './shapes/assertion.ts';
 import type { Referent } from './shapes/ids.ts';
@@ -10,15 +10,15 @@ export type Reference =
   | { readonly to: 'actor'; readonly actor: ActorRef; readonly path: string }
   | { readonly to: 'passage'; readonly passage: Passage; readonly path: string };
 
-type Collect = (value: unknown, path: string, found: Reference[]) => void;
+type ReferenceCollector = (value: unknown, path: string, found: Reference[]) => void;
 
-const compiled = new WeakMap<z.core.$ZodType, Collect | null>();
+const compiled = new WeakMap<z.core.$ZodType, ReferenceCollector | null>();
 
 function referentOf(schema: z.ZodType): Referent | undefined {
   return schema.meta()?.['referent'] as Referent | undefined;
 }
 
-function compileObject(schema: z.ZodObject): Collect | null {
+function compileObject(schema: z.ZodObject): ReferenceCollector | null {
   const fields = Object.entries(schema.shape).flatMap(([name, field]) => {
     const collect = compile(field as z.ZodType);
     return collect === null ? [] : [[name, collect] as const];
@@ -35,7 +35,7 @@ function compileObject(schema: z.ZodObject): Collect | null {
   };
 }
 
-function compileArray(schema: z.ZodArray): Collect | null {
+function compileArray(schema: z.ZodArray): ReferenceCollector | null {
   const collect = compile(schema.element as z.ZodType);
   if (collect === null) return null;
   return (value, path, found) => {
@@ -44,20 +44,20 @@ function compileArray(schema: z.ZodArray): Collect | null {
   };
 }
 
-function compileInner(schema: z.ZodType): Collect | null {
+function compileInner(schema: z.ZodType): ReferenceCollector | null {
   const referent = referentOf(schema);
   if (referent !== undefined) {
     return (value, path, found) => {
       if (typeof value === 'string') found.push({ to: referent, id: value, path });
     };
   }
-  if (shapeOf(schema) === 'ActorRef') {
+  if (getShapeName(schema) === 'ActorRef') {
     return (value, path, found) => {
       if (value !== null && value !== undefined)
         found.push({ to: 'actor', actor: value as ActorRef, path });
     };
   }
-  if (shapeOf(schema) === 'Passage') {
+  if (getShapeName(schema) === 'Passage') {
     return (value, path, found) => {
       if (value !== null && value !== undefined)
         found.push({ to: 'passage', passage: value as Passage, path });
@@ -69,23 +69,23 @@ function compileInner(schema: z.ZodType): Collect | null {
   return null;
 }
 
-function compileUnion(schema: z.ZodUnion): Collect | null {
+function compileUnion(schema: z.ZodUnion): ReferenceCollector | null {
   const options = schema.options.flatMap((option) => compile(option as z.ZodType) ?? []);
   if (options.length === 0) return null;
   return (value, path, found) => options.forEach((collect) => collect(value, path, found));
 }
 
-function compile(schema: z.ZodType): Collect | null {
+function compile(schema: z.ZodType): ReferenceCollector | null {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
-  const inner = unwrapped(schema);
+  const inner = unwrapSchema(schema);
   const collect = inner === schema ? compileInner(schema) : compile(inner);
   compiled.set(schema, collect);
   return collect;
 }
 
 /** Everything that data point to, in schema order: ids, actors and passages. The data must fit the schema. */
-export function referencesIn(schema: z.ZodType, data: unknown): readonly Reference[] {
+export function findReferences(schema: z.ZodType, data: unknown): readonly Reference[] {
   const found: Reference[] = [];
   compile(schema)?.(data, '', found);
   return found;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { kebab } from './define-fact.ts';
-import { shapeOf, unwrapped } from './schema-shape.ts';
+import { toKebabCase } from './define-fact.ts';
+import { getShapeName, unwrapSchema } from './schema-shape.ts';
 import { DEFINITIONS, EXAMPLES } from './vocabulary.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -11,19 +11,20 @@ const files = ['facts', 'record'].flatMap((room) =>
 );
 const types = DEFINITIONS.map((definition) => [definition.type, definition] as const);
 const fileOf = (type: string): string =>
-  files.find((file) => file.endsWith(`/${kebab(type)}.v1.ts`)) ?? '';
+  files.find((file) => file.endsWith(`/${toKebabCase(type)}.v1.ts`)) ?? '';
 
 // Fields without words of their own or of their shape, at any depth.
 function undescribed(schema: z.ZodType, path: string): string[] {
-  const inner = unwrapped(schema);
+  const inner = unwrapSchema(schema);
   if (inner instanceof z.ZodArray) return undescribed(inner.element as z.ZodType, `${path}[]`);
   if (inner instanceof z.ZodUnion)
     return inner.options.flatMap((option) => undescribed(option as z.ZodType, path));
   if (!(inner instanceof z.ZodObject)) return [];
   return Object.entries(inner.shape).flatMap(([name, field]) => {
     const type = field as z.ZodType;
-    const words = type.meta()?.description ?? unwrapped(type).meta()?.description ?? '';
-    const isPlain = shapeOf(type) === undefined && !(unwrapped(type) instanceof z.ZodObject);
+    const words = type.meta()?.description ?? unwrapSchema(type).meta()?.description ?? '';
+    const isPlain =
+      getShapeName(type) === undefined && !(unwrapSchema(type) instanceof z.ZodObject);
     return [
       ...(words === '' && isPlain ? [`${path}.${name}`] : []),
       ...undescribed(type, `${path}.${name}`),

@@ -2,8 +2,8 @@
 // other are all recorded, with a ConflictFlagged that names them; an attribution belongs to its condemner and
 // contradicts nobody else's, because the condemner is part of what a condemnation is about.
 import {
-  boundsOf,
-  type DataOf,
+  getDateBounds,
+  type EventData,
   type DateBounds,
   DateValue,
   type DomainEvent,
@@ -12,7 +12,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { definitionOf, fieldsOf } from './identity.ts';
 import { type CollectionState, key, standing, type StandingFact } from './state.ts';
 
-type Conflict = DataOf<'ConflictFlagged'>;
+type Conflict = EventData<'ConflictFlagged'>;
 
 function apart(a: DateBounds, b: DateBounds): boolean {
   if (a.precision === 'recurring' || b.precision === 'recurring')
@@ -29,7 +29,8 @@ function disagree(a: unknown, b: unknown): boolean {
   if (a === null || b === null || a === undefined || b === undefined) return false;
   if (a === b) return false;
   const [dateA, dateB] = [DateValue.safeParse(a), DateValue.safeParse(b)];
-  if (dateA.success && dateB.success) return apart(boundsOf(dateA.data), boundsOf(dateB.data));
+  if (dateA.success && dateB.success)
+    return apart(getDateBounds(dateA.data), getDateBounds(dateB.data));
   if (Array.isArray(a) && Array.isArray(b)) {
     return !isDeepStrictEqual(new Set(a.map(idOf)), new Set(b.map(idOf)));
   }
@@ -79,7 +80,7 @@ function onOrdinal(state: CollectionState, id: string, event: DomainEvent): read
 
 interface HandOver {
   readonly fact: StandingFact;
-  readonly data: DataOf<'ChairmanshipTransferred'>;
+  readonly data: EventData<'ChairmanshipTransferred'>;
   readonly on: string;
 }
 
@@ -88,7 +89,7 @@ function handOvers(state: CollectionState, body: string): readonly HandOver[] {
     .flatMap((fact) => {
       if (fact.event.type !== 'ChairmanshipTransferred' || fact.event.data.effectiveOn === null)
         return [];
-      const on = boundsOf(fact.event.data.effectiveOn).earliest;
+      const on = getDateBounds(fact.event.data.effectiveOn).earliest;
       return on === null ? [] : [{ fact, data: fact.event.data, on }];
     })
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
@@ -97,7 +98,7 @@ function handOvers(state: CollectionState, body: string): readonly HandOver[] {
 /** A hand-over that does not fit the chair line at its date: before it another held the chair, or after it another gave it. */
 function onChairLine(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
   if (event.type !== 'ChairmanshipTransferred' || event.data.effectiveOn === null) return [];
-  const on = boundsOf(event.data.effectiveOn).earliest;
+  const on = getDateBounds(event.data.effectiveOn).earliest;
   if (on === null) return [];
   const line = handOvers(state, event.data.body).filter(({ fact }) => fact.id !== id);
   const { from, to } = event.data;

@@ -1,4 +1,4 @@
-import { CATALOGUE, type DecodedEvent, referencesIn } from '@rapporteur/contracts';
+import { CATALOGUE, type DecodedEvent, findReferences } from '@rapporteur/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
@@ -110,7 +110,7 @@ describe('Whatever is asked, in whatever order', () => {
     fc.assert(
       fc.property(histories, (commands) => {
         for (const { type, data } of recorded(run(commands)))
-          expect(CATALOGUE.definitionOf(type).parse(data)).toEqual(data);
+          expect(CATALOGUE.getDefinition(type).parse(data)).toEqual(data);
       }),
     );
   });
@@ -150,8 +150,8 @@ describe('Whatever is asked, in whatever order', () => {
         const state = run(commands).at(-1)?.after;
         for (const { event, retracted } of state?.facts.values() ?? []) {
           if (retracted !== undefined) continue;
-          for (const reference of referencesIn(
-            CATALOGUE.definitionOf(event.type).schema,
+          for (const reference of findReferences(
+            CATALOGUE.getDefinition(event.type).schema,
             event.data,
           )) {
             if (reference.to === 'meeting' || reference.to === 'body') {

@@ -20,7 +20,7 @@ export function decide(
   command: Command,
   commandId: string,
 ): Decision {
-  if (command.asks === 'open') return decideOpenCollection(state, command.body);
+  if (command.kind === 'open') return decideOpenCollection(state, command.body);
   if (state === undefined) {
     const message = `no collection is called ${command.collection}`;
     return refused(
@@ -29,7 +29,7 @@ export function decide(
       }),
     );
   }
-  switch (command.asks) {
+  switch (command.kind) {
     case 'facts':
       return decideFacts(state, command, commandId);
     case 'correct':
@@ -52,7 +52,7 @@ export function decide(
  */
 export function addressedStream(command: Command, state?: CollectionState): string {
   const collection = `collection-${command.collection}`;
-  switch (command.asks) {
+  switch (command.kind) {
     case 'facts':
       return addressedByFacts(command) ?? collection;
     case 'correct':

@@ -8,7 +8,7 @@ import {
 
 /** The definition of an event's type, as deciders read it. */
 export function definitionOf(event: DomainEvent): EventDefinition {
-  return CATALOGUE.definitionOf(event.type);
+  return CATALOGUE.getDefinition(event.type);
 }
 
 /** The data of an event as fields by name: rules that hold for every type read them so. */

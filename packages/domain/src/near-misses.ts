@@ -45,7 +45,7 @@ export function nearMisses(
   state: CollectionState | undefined,
   command: Command,
 ): readonly NearMiss[] {
-  if (state === undefined || command.asks !== 'facts') return [];
+  if (state === undefined || command.kind !== 'facts') return [];
   return command.facts.flatMap((fact) => {
     const fields = fieldsOf(fact);
     return definitionOf(fact).introduces.flatMap(({ referent, field }) => {

@@ -1,4 +1,4 @@
-import type { DataOf, OpenCollection } from '@rapporteur/contracts';
+import type { EventData, OpenCollection } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { type Decision, nothing, record, refused } from './decision.ts';
 import { refuse } from './refusal.ts';
@@ -10,8 +10,8 @@ export function decideOpenCollection(
   command: OpenCollection,
 ): Decision {
   const { collection, title, rootBody } = command;
-  const opened: DataOf<'CollectionOpened'> = { collection, title, rootBody: rootBody.body };
-  const body: DataOf<'BodyRegistered'> = {
+  const opened: EventData<'CollectionOpened'> = { collection, title, rootBody: rootBody.body };
+  const body: EventData<'BodyRegistered'> = {
     ...rootBody,
     parents: [],
     otherNames: [],
@@ -33,7 +33,7 @@ export function decideOpenCollection(
     refuse(
       'DOMAIN_COLLECTION_DIFFERS',
       `${collection} is open with another title or root body`,
-      'record into it as it is',
+      'record into it is',
       { field: 'collection' },
     ),
   );

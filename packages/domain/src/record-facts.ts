@@ -1,4 +1,4 @@
-import type { Command, DomainEvent, Referent, Registered } from '@rapporteur/contracts';
+import type { Command, DomainEvent, Referent, CommandFact } from '@rapporteur/contracts';
 import { conflictsOf } from './conflicts.ts';
 import { type Decision, type NewEvent, record, refused } from './decision.ts';
 import { definitionOf, fieldsOf, passagesOf, saysTheSame, subjectOf } from './identity.ts';
@@ -71,7 +71,7 @@ function twinOf(state: CollectionState, event: DomainEvent): StandingFact | unde
   return undefined;
 }
 
-function differs(event: Registered, twin: StandingFact): Refusal {
+function differs(event: CommandFact, twin: StandingFact): Refusal {
   const field = event.at === '' ? {} : { field: event.at };
   if (
     event.type === 'SourceDocumentRegistered' &&
@@ -126,7 +126,7 @@ class Recording {
     this.#introduced = introducedBy(command.facts);
   }
 
-  add(fact: Registered): void {
+  add(fact: CommandFact): void {
     const { at, ...event } = fact;
     const state = this.#state();
     const twin = twinOf(state, event);

@@ -3,13 +3,13 @@
 // 2. It is persistent: an older state stays valid, so the batch in flight is just a newer one.
 // 3. `index` holds exactly the keys of the facts that stand: a correction moves a fact, a retraction takes it out.
 import {
-  type DataOf,
+  type EventData,
   type DomainEvent,
   type Passage,
   type DecodedEvent,
   type Referent,
-  type Registered,
-  referencesIn,
+  type CommandFact,
+  findReferences,
 } from '@rapporteur/contracts';
 import { definitionOf, fieldsOf, passagesOf, subjectOf } from './identity.ts';
 import { PersistentMap } from './persistent-map.ts';
@@ -31,7 +31,7 @@ interface Ids {
 
 /** What the record of one collection says, as far as deciders need it. */
 export interface CollectionState {
-  readonly opened: DataOf<'CollectionOpened'>;
+  readonly opened: EventData<'CollectionOpened'>;
   readonly facts: PersistentMap<string, StandingFact>;
   /** Event ids by what one may look for, the newest first; see {@link keysOf}. No key is without one. */
   readonly index: PersistentMap<string, Ids>;
@@ -39,7 +39,7 @@ export interface CollectionState {
   readonly conflicts: PersistentMap<
     string,
     {
-      readonly data: DataOf<'ConflictFlagged'>;
+      readonly data: EventData<'ConflictFlagged'>;
       readonly stream: string;
       readonly resolvedBy?: string;
     }
@@ -91,7 +91,7 @@ function keysOf(event: DomainEvent): readonly string[] {
   for (const { referent, field } of definition.introduces) {
     keys.push(key.introduces(referent, String(fieldsOf(event)[field])));
   }
-  for (const reference of referencesIn(definition.schema, event.data)) {
+  for (const reference of findReferences(definition.schema, event.data)) {
     if (reference.to === 'passage') continue;
     const id = reference.to === 'actor' ? reference.actor.id : reference.id;
     keys.push(key.refersTo(reference.to, id));
@@ -132,7 +132,7 @@ function leave(state: CollectionState, fact: StandingFact): CollectionState {
 }
 
 /** A collection as the event of that id opens it: empty but for its title. */
-export function openedState(opened: DataOf<'CollectionOpened'>, id: string): CollectionState {
+export function openedState(opened: EventData<'CollectionOpened'>, id: string): CollectionState {
   return {
     opened,
     facts: PersistentMap.empty(),
@@ -145,7 +145,7 @@ export function openedState(opened: DataOf<'CollectionOpened'>, id: string): Col
   };
 }
 
-function corrected(state: CollectionState, data: DataOf<'RecordCorrected'>): CollectionState {
+function corrected(state: CollectionState, data: EventData<'RecordCorrected'>): CollectionState {
   const fact = state.facts.get(data.target);
   if (fact === undefined) return state;
   // A correction carries the whole data after it, checked by the schema of the target's type when it was decided.
@@ -156,7 +156,7 @@ function corrected(state: CollectionState, data: DataOf<'RecordCorrected'>): Col
 function retracted(
   state: CollectionState,
   id: string,
-  data: DataOf<'RecordRetracted'>,
+  data: EventData<'RecordRetracted'>,
 ): CollectionState {
   const fact = state.facts.get(data.target);
   if (fact === undefined || fact.retracted !== undefined) return state;
@@ -169,7 +169,7 @@ function retracted(
   };
 }
 
-type Amendment = Exclude<DomainEvent, { readonly type: Registered['type'] }>;
+type Amendment = Exclude<DomainEvent, { readonly type: CommandFact['type'] }>;
 const AMENDMENTS: Readonly<Record<Amendment['type'], true>> = {
   CollectionOpened: true,
   RecordCorrected: true,

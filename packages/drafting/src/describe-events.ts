@@ -1,4 +1,4 @@
-import { type DataOf, type DomainEvent, isFact } from '@rapporteur/contracts';
+import { type EventData, type DomainEvent, isFact } from '@rapporteur/contracts';
 import * as bodies from './describe/bodies.ts';
 import * as decisions from './describe/decisions.ts';
 import * as incidents from './describe/incidents.ts';
@@ -9,7 +9,7 @@ import * as reports from './describe/reports.ts';
 import * as sources from './describe/sources.ts';
 
 /** Every type has its sentence: the compiler holds the table against the vocabulary. */
-const SENTENCES: { readonly [T in DomainEvent['type']]: (data: DataOf<T>) => string } = {
+const SENTENCES: { readonly [T in DomainEvent['type']]: (data: EventData<T>) => string } = {
   SourceDocumentRegistered: sources.sourceDocumentRegistered,
   DocumentDescribed: sources.documentDescribed,
   DocumentAdopted: sources.documentAdopted,

@@ -73,7 +73,7 @@ function factsOf(name: string): readonly RecordedFact[] {
   if (!anchored.ok) throw new Error(anchored.problems.map(sayProblem).join('\n'));
   const last = anchored.commands.at(-1);
   const parsed = COMMANDS.get(last?.name ?? '')?.parse(last?.body);
-  if (parsed?.ok !== true || parsed.command.asks !== 'facts')
+  if (parsed?.ok !== true || parsed.command.kind !== 'facts')
     throw new Error(`${name} makes no command that is valid`);
   return parsed.command.facts.filter(({ data }) => 'assertion' in data);
 }

@@ -1,4 +1,4 @@
-import { shapeOf, unwrapped } from '@rapporteur/contracts';
+import { getShapeName, unwrapSchema } from '@rapporteur/contracts';
 import { isScalar, isSeq, type Node } from 'yaml';
 import { z } from 'zod';
 import type { Place } from './problem.ts';
@@ -28,8 +28,8 @@ export function expand(
 ): unknown {
   reading.places.set(path, reading.sheet.placeOf(node));
   if (isNull(node)) return null;
-  const inner = unwrapped(schema);
-  const shape = shapeOf(inner);
+  const inner = unwrapSchema(schema);
+  const shape = getShapeName(inner);
   const shorthand = shape === undefined ? undefined : SHORTHANDS[shape]?.(node, path, reading);
   if (shorthand !== undefined) return shorthand;
   if (inner instanceof z.ZodArray) return expandList(node, inner, path, reading);

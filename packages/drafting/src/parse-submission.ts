@@ -141,7 +141,7 @@ function readActor({ key, keyNode, value }: Entry, reading: Reading): Record<str
   return actor;
 }
 
-const BODY_SCHEMA = CATALOGUE.definitionOf('BodyRegistered').schema;
+const BODY_SCHEMA = CATALOGUE.getDefinition('BodyRegistered').schema;
 
 function readBodies(node: Node | null, reading: Reading): readonly unknown[] {
   const nodes = isSeq(node) ? node.items : [];

@@ -5,7 +5,7 @@ import { entriesOf, textOfScalar } from './sheet.ts';
 import type { SubmittedSource } from './submission.ts';
 import { PASSAGE_FIELDS, readPassages } from './wanted-passages.ts';
 
-const SOURCE_SCHEMA = CATALOGUE.definitionOf('SourceDocumentRegistered').schema.omit({
+const SOURCE_SCHEMA = CATALOGUE.getDefinition('SourceDocumentRegistered').schema.omit({
   assertion: true,
 });
 

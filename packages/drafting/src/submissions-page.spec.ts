@@ -31,7 +31,7 @@ describe('The example of docs/submissions.md', () => {
   it('reads in words as its text does', () => {
     const [, record] = commandsOfThePage().commands;
     const parsed = COMMANDS.get('RecordMeeting')?.parse(record?.body);
-    if (parsed?.ok !== true || parsed.command.asks !== 'facts') throw new Error('refused');
+    if (parsed?.ok !== true || parsed.command.kind !== 'facts') throw new Error('refused');
     expect(describeEvents(parsed.command.facts).slice(3)).toEqual([
       'Meeting harbour-council-7 of harbour-council, the 7th, was held in Valletta, Malta (MLT) on 4 May 2023 — reported by The Harbour Council, line 2',
       'Malta (MLT) chaired meeting harbour-council-7 — reported by The Harbour Council, line 2',

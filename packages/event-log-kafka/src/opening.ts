@@ -9,7 +9,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readTrustedEvent } from '@rapporteur/contracts';
+import { parseTrustedEvent } from '@rapporteur/contracts';
 import {
   type Batch,
   isWriterOpened,
@@ -173,7 +173,7 @@ export class Opening {
     const { partition, partitions, owner, deadline, clock } = this.#plan;
     const { head: before } = this.#reader.fold;
     const bytes = writerOpened({ partition, partitions, owner, head: before, nonce, now: clock() });
-    const recorded: RecordedEvent = { bytes, event: readTrustedEvent(bytes) };
+    const recorded: RecordedEvent = { bytes, event: parseTrustedEvent(bytes) };
     const verdict = judge(before, recorded.event);
     if (verdict.kind !== 'valid')
       throw new LogError('LOG_EVENT_DEFECTIVE', `It cannot be opened: ${verdict.reason}.`);

@@ -4,7 +4,7 @@
  * 2. The partition is fenced first: whoever writes to it can append no more.
  * 3. A command is never split over two batches; commands share one while it is within the limits.
  */
-import { readTrustedEvent } from '@rapporteur/contracts';
+import { parseTrustedEvent } from '@rapporteur/contracts';
 import {
   BATCH_BYTES_MAX,
   BATCH_EVENTS_MAX,
@@ -93,7 +93,7 @@ async function* inBatches(events: AsyncIterable<Bytes>): AsyncGenerator<Recorded
   let batch: RecordedEvent[] = [];
   let command: RecordedEvent[] = [];
   for await (const bytes of events) {
-    const recorded = { bytes, event: readTrustedEvent(bytes) };
+    const recorded = { bytes, event: parseTrustedEvent(bytes) };
     if (command[0] && command[0].event.commandid !== recorded.event.commandid) {
       if (batch.length > 0 && !fitTogether(batch, command)) {
         yield batch;

@@ -1,5 +1,5 @@
 /** What a batch must be before a log takes it: the writer's half of the acceptance rule. */
-import { type Envelope, INTEGER_MAX, parseEvent, readTrustedEvent } from '@rapporteur/contracts';
+import { type Envelope, INTEGER_MAX, parseEvent, parseTrustedEvent } from '@rapporteur/contracts';
 import { judge } from './fold.ts';
 import { LogError } from './log-error.ts';
 import type { Bytes, Head, RecordedEvent } from './port.ts';
@@ -28,7 +28,7 @@ export function checkBatch(from: Head, events: readonly Bytes[]): CheckedBatch {
   let head = from;
   const records: RecordedEvent[] = [];
   for (const [index, bytes] of events.entries()) {
-    const event = read(bytes, readTrustedEvent, index);
+    const event = read(bytes, parseTrustedEvent, index);
     if (isWriterOpened(event))
       throw invalid(index, 'a WriterOpened is written by openWriter alone');
     head = next(head, event, index);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readTrustedEvent } from '@rapporteur/contracts';
+import { parseTrustedEvent } from '@rapporteur/contracts';
 import { checkBatch, checkRestored } from './batch-rules.ts';
 import { foldStored, tailLost } from './fold.ts';
 import { LogError } from './log-error.ts';
@@ -93,7 +93,7 @@ export class InMemoryLog implements EventLog {
       now: clock(),
     };
     const bytes = writerOpened(opening);
-    stored.push([{ bytes, event: readTrustedEvent(bytes) }]);
+    stored.push([{ bytes, event: parseTrustedEvent(bytes) }]);
     head = catchUp(stored, head, onBatch);
     await afterCommit(partition, []);
     return new InMemoryWriter(this.#store, partition, head);

@@ -1,4 +1,4 @@
-import { type Envelope, serialiseEvent } from '@rapporteur/contracts';
+import { type Envelope, serializeEvent } from '@rapporteur/contracts';
 import type { Bytes, Head } from './port.ts';
 
 /** What a test may say of a sample event; the rest is filled in so that it continues `after`. */
@@ -27,7 +27,7 @@ export function anEnvelope({ after, ...given }: SampleEvent = {}): Envelope {
 
 /** The bytes of {@link anEnvelope}. */
 export function anEvent(given: SampleEvent = {}): Bytes {
-  return serialiseEvent(anEnvelope(given));
+  return serializeEvent(anEnvelope(given));
 }
 
 /** The bytes of `count` events of one command that continue `after`. */

@@ -1,4 +1,4 @@
-import { type Envelope, serialiseEvent } from '@rapporteur/contracts';
+import { type Envelope, serializeEvent } from '@rapporteur/contracts';
 import type { Bytes, Head, OwnerInfo } from './port.ts';
 
 const TYPE = 'org.rapporteur.writer-opened.v1';
@@ -26,7 +26,7 @@ export interface Opening {
 export function writerOpened({ partition, partitions, owner, head, nonce, now }: Opening): Bytes {
   const clock = now.toISOString();
   const term = head.term + 1;
-  return serialiseEvent({
+  return serializeEvent({
     specversion: '1.0',
     id: `${nonce}.1`,
     type: TYPE,

@@ -110,7 +110,7 @@ describe('A command that cannot be shown', () => {
     await record.record('a', [held('m', 'hall', ['Osh'])]);
     await record.record('b', [held('n', 'office')]);
     await dataSource.query('ALTER TABLE sample_v1.places ADD CHECK (place <> $$Osh$$)');
-    const unknown = { ...CATALOGUE.definitionOf('MeetingHeld') };
+    const unknown = { ...CATALOGUE.getDefinition('MeetingHeld') };
     const catalogue = Object.assign(Object.create(CATALOGUE) as typeof CATALOGUE, {
       decode(event: Parameters<typeof CATALOGUE.decode>[0]) {
         if (event.id === 'b.1') throw new TypeError(`no upcaster of ${unknown.wireType} works`);

@@ -1,4 +1,4 @@
-import { CATALOGUE, type Envelope, type DecodedEvent, serialiseEvent } from '@rapporteur/contracts';
+import { CATALOGUE, type Envelope, type DecodedEvent, serializeEvent } from '@rapporteur/contracts';
 import {
   EMPTY_HEAD,
   InMemoryLog,
@@ -22,7 +22,7 @@ function sampleEnvelope(
   event: SampleEvent,
   place: { commandId: string; n: number; pseq: number },
 ): Envelope {
-  const definition = CATALOGUE.definitionOf(event.type);
+  const definition = CATALOGUE.getDefinition(event.type);
   return {
     specversion: '1.0',
     id: `${place.commandId}.${place.n}`,
@@ -67,7 +67,7 @@ export class SampleRecord {
     const envelopes = events.map((event, index) =>
       sampleEnvelope(event, { commandId, n: index + 1, pseq: head.pseq + 1 + index }),
     );
-    const { last } = await writer.append(envelopes.map(serialiseEvent));
+    const { last } = await writer.append(envelopes.map(serializeEvent));
     this.#writers.set(partition, { writer, head: { ...head, pseq: last } });
     return last;
   }
@@ -96,7 +96,7 @@ export function held(meeting: string, venue: string, places: readonly string[] =
 
 /** The fact `target` is corrected: it is now `to`. */
 export function corrected(target: string, to: SampleEvent): SampleEvent {
-  const correctedType = CATALOGUE.definitionOf(to.type).wireType;
+  const correctedType = CATALOGUE.getDefinition(to.type).wireType;
   return {
     type: 'RecordCorrected',
     data: { target, field: 'venue', correctedType, corrected: to.data },

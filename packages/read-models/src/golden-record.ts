@@ -5,7 +5,7 @@ import {
   type Envelope,
   EXAMPLES,
   parseEvent,
-  serialiseEvent,
+  serializeEvent,
 } from '@rapporteur/contracts';
 import { type Projection, type StateHash, stateHash } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
@@ -64,7 +64,7 @@ function inPartition(
   return bytes.map((one) => {
     const event = parseEvent(one);
     return event.source === '/log'
-      ? serialiseEvent({
+      ? serializeEvent({
           ...event,
           subject: `writer-${partition}`,
           data: { ...event.data, partitions },
@@ -82,7 +82,7 @@ export function missingEvents(bytes: readonly Bytes[]): readonly Bytes[] {
   const there = new Set(known.map(({ type }) => type));
   const lacking = DEFINITIONS.filter(({ wireType }) => !there.has(wireType));
   const told = lacking.flatMap(({ type }, index) => tellOf(type, known.length + 2 * index));
-  return told.map((event, index) => serialiseEvent(stamp(event, known.length + index)));
+  return told.map((event, index) => serializeEvent(stamp(event, known.length + index)));
 }
 
 interface Told {
@@ -94,7 +94,7 @@ interface Told {
 function tellOf(type: string, number: number): readonly Told[] {
   const id = `golden-${number}.1`;
   const data = EXAMPLES[type] as Record<string, unknown>;
-  const isFact = 'assertion' in data && 'assertion' in CATALOGUE.definitionOf(type).schema.shape;
+  const isFact = 'assertion' in data && 'assertion' in CATALOGUE.getDefinition(type).schema.shape;
   // What it aims at must be in the log before it: the first fact.
   const aimed = 'target' in data && (type === 'RecordCorrected' || type === 'RecordRetracted');
   const told: Told = { id, type, data: aimed ? aim(type, data) : skipping(type, data) };
@@ -102,7 +102,7 @@ function tellOf(type: string, number: number): readonly Told[] {
   const corrected = {
     target: id,
     field: 'assertion',
-    correctedType: CATALOGUE.definitionOf(type).wireType,
+    correctedType: CATALOGUE.getDefinition(type).wireType,
     corrected: data,
   };
   const correction = EXAMPLES['RecordCorrected'] as Record<string, unknown>;
@@ -120,7 +120,7 @@ function aim(type: string, data: Record<string, unknown>): Record<string, unknow
   const target = { ...data, target: FIRST_FACT };
   if (type === 'RecordRetracted') return target;
   const corrected = EXAMPLES['SourceDocumentRegistered'];
-  const correctedType = CATALOGUE.definitionOf('SourceDocumentRegistered').wireType;
+  const correctedType = CATALOGUE.getDefinition('SourceDocumentRegistered').wireType;
   return { ...target, correctedType, corrected };
 }
 
@@ -133,7 +133,7 @@ function skipping(type: string, data: Record<string, unknown>): Record<string, u
 const FIRST_FACT = 'golden-1.1';
 
 function stamp({ id, type, data }: Told, pseq: number): Envelope {
-  const definition = CATALOGUE.definitionOf(type);
+  const definition = CATALOGUE.getDefinition(type);
   return {
     specversion: '1.0',
     id,

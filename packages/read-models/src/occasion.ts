@@ -1,4 +1,4 @@
-import type { DataOf, DateValue, DomainEvent } from '@rapporteur/contracts';
+import type { EventData, DateValue, DomainEvent } from '@rapporteur/contracts';
 
 /** What a fact is about and when it came to be, as far as the fact itself says. */
 export interface Occasion {
@@ -61,6 +61,6 @@ function incidentOfTarget(event: DomainEvent): string | null {
     : null;
 }
 
-function aboutTarget(target: DataOf<'IncidentCondemned'>['target']): string | null {
+function aboutTarget(target: EventData<'IncidentCondemned'>['target']): string | null {
   return 'class' in target ? target.class : target.against;
 }

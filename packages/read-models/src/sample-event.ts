@@ -3,7 +3,7 @@ import {
   type Envelope,
   type EventType,
   type DecodedEvent,
-  serialiseEvent,
+  serializeEvent,
 } from '@rapporteur/contracts';
 import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 
@@ -23,7 +23,7 @@ export type Told = readonly [type: EventType, data: Readonly<Record<string, unkn
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 
 function envelopeOf([type, data]: Told, pseq: number): Envelope {
-  const definition = CATALOGUE.definitionOf(type);
+  const definition = CATALOGUE.getDefinition(type);
   const isFact = 'assertion' in definition.schema.shape;
   const assertion = { passages: [SAMPLE_PASSAGE], modality: 'reported' };
   const parsed = definition.parse(isFact ? { assertion, ...data } : data);
@@ -59,6 +59,6 @@ export async function aLogOf(told: readonly Told[]): Promise<InMemoryLog> {
     new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'nonce' }),
   );
   const writer = await log.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
-  await writer.append(told.map((event, index) => serialiseEvent(envelopeOf(event, index + 1))));
+  await writer.append(told.map((event, index) => serializeEvent(envelopeOf(event, index + 1))));
   return log;
 }

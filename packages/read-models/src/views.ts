@@ -1,4 +1,9 @@
-import { boundsOf, type Count, type DatePrecision, type DateValue } from '@rapporteur/contracts';
+import {
+  getDateBounds,
+  type Count,
+  type DatePrecision,
+  type DateValue,
+} from '@rapporteur/contracts';
 
 /** What the source does not state; it is neither none nor zero. */
 export interface NotStated {
@@ -22,7 +27,7 @@ export type DateView = Stated<
 export function dateView(date: DateValue | null): DateView {
   if (date === null) return NOT_STATED;
   const { edtf, asWritten, basis, rule } = date;
-  return { stated: true, edtf, ...boundsOf(date), basis, asWritten, rule };
+  return { stated: true, edtf, ...getDateBounds(date), basis, asWritten, rule };
 }
 
 /** A number, open at either end; a number that is not stated is not zero. */

@@ -1,4 +1,4 @@
-import { boundsOf, type DateValue } from '@rapporteur/contracts';
+import { getDateBounds, type DateValue } from '@rapporteur/contracts';
 
 /**
  * The columns of a date of the world: the date as recorded, and the days it may mean, so that filters match on overlap.
@@ -8,7 +8,7 @@ export function dateColumns(
   prefix: string,
   date: DateValue | null,
 ): Readonly<Record<string, unknown>> {
-  const bounds = date === null ? null : boundsOf(date);
+  const bounds = date === null ? null : getDateBounds(date);
   const open = bounds?.precision === 'open';
   return {
     [`${prefix}_on`]: date,

@@ -1,4 +1,4 @@
-import { readTrustedEvent } from '@rapporteur/contracts';
+import { parseTrustedEvent } from '@rapporteur/contracts';
 import type { EventLog } from '@rapporteur/event-log';
 import { Problem } from '@rapporteur/platform';
 import { findEvent, TIMELINE } from '@rapporteur/read-models';
@@ -11,7 +11,7 @@ async function envelopeAt(log: EventLog, partition: number, pseq: number): Promi
   const options = { follow: false, signal: new AbortController().signal };
   for await (const { events } of log.read(partition, pseq, options)) {
     const [first] = events;
-    return first === undefined ? null : readTrustedEvent(first.bytes);
+    return first === undefined ? null : parseTrustedEvent(first.bytes);
   }
   return null;
 }

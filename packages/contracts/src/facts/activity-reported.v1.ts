@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, LIST_LENGTH_MAX, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, LIST_LENGTH_MAX, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { CountryValue, Place } from '../shapes/country.ts';
@@ -30,23 +30,23 @@ export const ActivityReportedV1 = defineFact('ActivityReported', 1, {
       ])
       .describe('What kind of activity it is'),
     summary: text(600).describe('One sentence of ours').meta({ personal: true }),
-    by: ifStated(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe(
+    by: nullableField(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe(
       'Who acts; not stated: the agent is left out',
     ),
-    with: listOf(ActorRef).describe('With whom'),
-    states: listOf(CountryValue).describe('States that are spoken of'),
-    within: ifStated(BodyId).describe('The body in whose framework it takes place'),
-    topic: ifStated(Term).describe('The field it belongs to'),
-    action: ifStated(Term).describe('What was done, as a verb: detained'),
-    organization: ifStated(ActorRef).describe('The organization acted against or spoken of'),
-    series: ifStated(text(300)).describe('The series it belongs to, as named'),
-    theme: ifStated(text(600)).describe('Its theme, in our words'),
-    decision: ifStated(DecisionId).describe('The decision it carries out'),
-    meeting: ifStated(MeetingId).describe('The meeting it belongs to'),
-    count: ifStated(Count).describe('How many, of what'),
-    place: ifStated(Place).describe('Where'),
-    occurredOn: ifStated(DateValue).describe('When, or how it recurs'),
-    period: ifStated(DateValue).describe('The time counted over'),
+    with: listField(ActorRef).describe('With whom'),
+    states: listField(CountryValue).describe('States that are spoken of'),
+    within: nullableField(BodyId).describe('The body in whose framework it takes place'),
+    topic: nullableField(Term).describe('The field it belongs to'),
+    action: nullableField(Term).describe('What was done, as a verb: detained'),
+    organization: nullableField(ActorRef).describe('The organization acted against or spoken of'),
+    series: nullableField(text(300)).describe('The series it belongs to, as named'),
+    theme: nullableField(text(600)).describe('Its theme, in our words'),
+    decision: nullableField(DecisionId).describe('The decision it carries out'),
+    meeting: nullableField(MeetingId).describe('The meeting it belongs to'),
+    count: nullableField(Count).describe('How many, of what'),
+    place: nullableField(Place).describe('Where'),
+    occurredOn: nullableField(DateValue).describe('When, or how it recurs'),
+    period: nullableField(DateValue).describe('The time counted over'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

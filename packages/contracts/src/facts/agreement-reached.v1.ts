@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, LIST_LENGTH_MAX } from '../define-fact.ts';
+import { defineFact, nullableField, LIST_LENGTH_MAX } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -18,12 +18,12 @@ export const AgreementReachedV1 = defineFact('AgreementReached', 1, {
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The agreement's id"),
-    meeting: ifStated(MeetingId).describe('The meeting at which it was reached'),
+    meeting: nullableField(MeetingId).describe('The meeting at which it was reached'),
     what: text(600).describe('What is to be done, in our words'),
     topic: Term.describe('The field it belongs to'),
-    target: ifStated(text(300)).describe('Whom or what it is directed at, in our words'),
-    parties: ifStated(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe('Who agreed'),
-    dueOn: ifStated(DateValue).describe('When it is to be done'),
+    target: nullableField(text(300)).describe('Whom or what it is directed at, in our words'),
+    parties: nullableField(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe('Who agreed'),
+    dueOn: nullableField(DateValue).describe('When it is to be done'),
     ...verbFields,
   },
   stream: (data) => `decision-${data.decision}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { Place } from '../shapes/country.ts';
@@ -19,19 +19,19 @@ export const AssessmentReportedV1 = defineFact('AssessmentReported', 1, {
       .enum(['threat', 'opinion'])
       .describe('Whether a threat is assessed or an opinion given'),
     summary: text(600).describe('One sentence of ours').meta({ personal: true }),
-    subject: ifStated(ActorRef).describe('Whom or what it is about'),
-    organization: ifStated(ActorRef).describe('The organization assessed'),
-    places: listOf(Place).describe('Where'),
-    region: ifStated(text(200)).describe('The region, as written'),
-    trend: ifStated(text(200)).describe('As the words put it: growing, declined somewhat'),
-    counted: ifStated(
+    subject: nullableField(ActorRef).describe('Whom or what it is about'),
+    organization: nullableField(ActorRef).describe('The organization assessed'),
+    places: listField(Place).describe('Where'),
+    region: nullableField(text(200)).describe('The region, as written'),
+    trend: nullableField(text(200)).describe('As the words put it: growing, declined somewhat'),
+    counted: nullableField(
       z.strictObject({
         what: text(300).describe('What is counted'),
         value: z.int().min(0).max(COUNT_MAX).describe('The number'),
       }),
     ).describe('A number the assessment asserts, zero too'),
-    targets: listOf(text(300)).describe('What is said to be attacked or in danger'),
-    period: ifStated(DateValue).describe('The time it covers'),
+    targets: listField(text(300)).describe('What is said to be attacked or in danger'),
+    period: nullableField(DateValue).describe('The time it covers'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

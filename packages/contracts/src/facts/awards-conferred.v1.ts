@@ -1,4 +1,4 @@
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { MeetingId } from '../shapes/ids.ts';
@@ -14,11 +14,11 @@ export const AwardsConferredV1 = defineFact('AwardsConferred', 1, {
   singleValued: ['count'],
   fields: {
     meeting: MeetingId.describe('The meeting at which they were given'),
-    award: ifStated(text(300)).describe('What was given, as written'),
+    award: nullableField(text(300)).describe('What was given, as written'),
     recipients: text(300).describe('Who received them, in our words'),
-    by: ifStated(ActorRef).describe('Who gave them'),
-    count: ifStated(Count).describe('How many; not stated is not zero'),
-    reason: ifStated(text(600)).describe('For what, in our words'),
+    by: nullableField(ActorRef).describe('Who gave them'),
+    count: nullableField(Count).describe('How many; not stated is not zero'),
+    reason: nullableField(text(600)).describe('For what, in our words'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { Place } from '../shapes/country.ts';
@@ -18,14 +18,14 @@ export const BodyDescribedV1 = defineFact('BodyDescribed', 1, {
     aspect: z
       .enum(['established', 'function', 'headquarters', 'relation'])
       .describe('What is said of it'),
-    what: ifStated(text(600)).describe('What it does, or what the relation is, in our words'),
-    occurredOn: ifStated(DateValue).describe('The day it was established'),
-    by: ifStated(ActorRef).describe('Who established it'),
-    instrument: ifStated(text(300))
+    what: nullableField(text(600)).describe('What it does, or what the relation is, in our words'),
+    occurredOn: nullableField(DateValue).describe('The day it was established'),
+    by: nullableField(ActorRef).describe('Who established it'),
+    instrument: nullableField(text(300))
       .describe('The instrument that established it, as written or described')
       .meta({ personal: true }),
-    place: ifStated(Place).describe('Where it sits'),
-    others: listOf(ActorRef).describe('Whom it has relations with'),
+    place: nullableField(Place).describe('Where it sits'),
+    others: listField(ActorRef).describe('Whom it has relations with'),
   },
   stream: (data) => `body-${data.body}`,
 });

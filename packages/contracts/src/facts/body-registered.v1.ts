@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecordEvent, listOf } from '../define-fact.ts';
+import { defineRecordEvent, listField } from '../define-fact.ts';
 import { BodyId } from '../shapes/ids.ts';
 import { Identifier } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
@@ -16,11 +16,13 @@ export const BodyRegisteredV1 = defineRecordEvent('BodyRegistered', 1, {
     kind: z
       .enum(['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session'])
       .describe('What kind of body it is'),
-    parents: listOf(BodyId).describe(
+    parents: listField(BodyId).describe(
       "The bodies it belongs to; several for a joint session, none for another organization's",
     ),
-    otherNames: listOf(text(300)).describe('Other names and spellings under which sources call it'),
-    identifiers: listOf(Identifier).describe('What others call it'),
+    otherNames: listField(text(300)).describe(
+      'Other names and spellings under which sources call it',
+    ),
+    identifiers: listField(Identifier).describe('What others call it'),
   },
   stream: (data) => `body-${data.body}`,
 });

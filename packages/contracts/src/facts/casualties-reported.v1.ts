@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { IncidentId } from '../shapes/ids.ts';
 import { Count } from '../shapes/quantity.ts';
@@ -15,11 +15,11 @@ export const CasualtiesReportedV1 = defineFact('CasualtiesReported', 1, {
   introduces: [{ referent: 'incident', field: 'incident' }],
   fields: {
     incident: IncidentId.describe('The incident'),
-    killed: ifStated(Count).describe('How many were killed'),
-    injured: ifStated(Count).describe('How many were injured'),
-    unspecified: ifStated(Count).describe('Killed or injured, the words do not say which'),
-    civilian: ifStated(z.boolean()).describe('Whether the words say that they were civilians'),
-    ofWhom: listOf(
+    killed: nullableField(Count).describe('How many were killed'),
+    injured: nullableField(Count).describe('How many were injured'),
+    unspecified: nullableField(Count).describe('Killed or injured, the words do not say which'),
+    civilian: nullableField(z.boolean()).describe('Whether the words say that they were civilians'),
+    ofWhom: listField(
       z.strictObject({
         class: text(200).describe('Which group'),
         count: Count.describe('How many'),

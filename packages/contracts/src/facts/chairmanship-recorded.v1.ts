@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -17,16 +17,16 @@ export const ChairmanshipRecordedV1 = defineFact('ChairmanshipRecorded', 1, {
   fields: {
     body: BodyId.describe('The body whose chair it is'),
     chair: ActorRef.describe('The state, body or person that holds it'),
-    person: ifStated(ActorRef).describe('The person who exercises it'),
+    person: nullableField(ActorRef).describe('The person who exercises it'),
     stage: z
       .enum(['incoming', 'current', 'outgoing'])
       .describe('Whether the chair is incoming, current or outgoing'),
-    startedOn: ifStated(DateValue).describe('Since when'),
-    endedOn: ifStated(DateValue).describe('Until when'),
-    heldAsOf: ifStated(DateValue).describe(
+    startedOn: nullableField(DateValue).describe('Since when'),
+    endedOn: nullableField(DateValue).describe('Until when'),
+    heldAsOf: nullableField(DateValue).describe(
       'When it was so, where neither its beginning nor its end is told',
     ),
-    term: ifStated(text(300)).describe('The term, as written'),
+    term: nullableField(text(300)).describe('The term, as written'),
   },
   stream: (data) => `body-${data.body}`,
 });

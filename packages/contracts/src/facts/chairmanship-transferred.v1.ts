@@ -1,4 +1,4 @@
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -14,12 +14,12 @@ export const ChairmanshipTransferredV1 = defineFact('ChairmanshipTransferred', 1
   identity: ['body'],
   fields: {
     body: BodyId.describe('The body whose chair it is; never the organization above it'),
-    from: ifStated(ActorRef).describe('Who held the chair before'),
-    to: ifStated(ActorRef).describe('Who holds it from then on'),
-    by: ifStated(ActorRef).describe('Who transferred it, where another decides'),
-    meeting: ifStated(MeetingId).describe('The meeting at which it passed'),
-    effectiveOn: ifStated(DateValue).describe('From when'),
-    term: ifStated(text(300)).describe('The term, as written'),
+    from: nullableField(ActorRef).describe('Who held the chair before'),
+    to: nullableField(ActorRef).describe('Who holds it from then on'),
+    by: nullableField(ActorRef).describe('Who transferred it, where another decides'),
+    meeting: nullableField(MeetingId).describe('The meeting at which it passed'),
+    effectiveOn: nullableField(DateValue).describe('From when'),
+    term: nullableField(text(300)).describe('The term, as written'),
   },
   stream: (data) => `body-${data.body}`,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -17,19 +17,19 @@ export const DecisionAdoptedV1 = defineFact('DecisionAdopted', 1, {
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The decision's id"),
-    meeting: ifStated(MeetingId).describe('The meeting that took it'),
-    by: listOf(ActorRef).describe('Who took it'),
+    meeting: nullableField(MeetingId).describe('The meeting that took it'),
+    by: listField(ActorRef).describe('Who took it'),
     kind: Term.describe(
       'Open list: resolution, report, body-created, task, mandate, appointment, budget, rule, sanction, deployment',
     ),
     subject: text(600).describe('What was decided, in our words'),
-    topic: ifStated(Term).describe('The field it belongs to'),
-    establishes: ifStated(BodyId).describe('The body it creates'),
-    assignee: ifStated(ActorRef).describe('Who must carry it out'),
-    count: ifStated(Count).describe('The number it sets or concerns'),
-    adoptedOn: ifStated(DateValue).describe('The day it was taken'),
-    dueOn: ifStated(DateValue).describe('When it must be done'),
-    votes: ifStated(
+    topic: nullableField(Term).describe('The field it belongs to'),
+    establishes: nullableField(BodyId).describe('The body it creates'),
+    assignee: nullableField(ActorRef).describe('Who must carry it out'),
+    count: nullableField(Count).describe('The number it sets or concerns'),
+    adoptedOn: nullableField(DateValue).describe('The day it was taken'),
+    dueOn: nullableField(DateValue).describe('When it must be done'),
+    votes: nullableField(
       z.strictObject({
         for: vote.describe('In favour'),
         against: vote.describe('Against'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -14,14 +14,14 @@ export const DecisionStatusReportedV1 = defineFact('DecisionStatusReported', 1, 
   singleValued: ['period'],
   fields: {
     decision: DecisionId.describe('The decision'),
-    body: ifStated(BodyId).describe('The body that acts under it'),
-    meeting: ifStated(MeetingId).describe('The meeting that tells of it'),
+    body: nullableField(BodyId).describe('The body that acts under it'),
+    meeting: nullableField(MeetingId).describe('The meeting that tells of it'),
     status: z
       .enum(['in-force', 'in-progress', 'extended', 'done', 'lapsed', 'cancelled'])
       .describe('What has become of it'),
-    period: ifStated(DateValue).describe('The time for which it holds, or is extended'),
+    period: nullableField(DateValue).describe('The time for which it holds, or is extended'),
     heldAsOf: DateValue.describe('The day of which it is told'),
-    by: ifStated(ActorRef).describe('Who did it or brought it about'),
+    by: nullableField(ActorRef).describe('Who did it or brought it about'),
   },
   stream: (data) => `decision-${data.decision}`,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { MeetingId } from '../shapes/ids.ts';
@@ -17,17 +17,17 @@ export const DelegationAttendedV1 = defineFact('DelegationAttended', 1, {
   fields: {
     meeting: MeetingId.describe('The meeting attended'),
     state: ActorRef.describe('A state, or a class of states ("the Member States"). Never an organ'),
-    represents: ifStated(text(300)).describe(
+    represents: nullableField(text(300)).describe(
       'Whom the delegation speaks for, as written: "competent authorities"',
     ),
-    heads: listOf(ActorRef).describe('Who led the delegation'),
+    heads: listField(ActorRef).describe('Who led the delegation'),
     basis: z
       .enum(['named', 'class', 'derived'])
       .describe('Named in the passage, covered by a class, or derived by a rule'),
-    capacity: ifStated(z.enum(['member', 'observer', 'partner', 'guest'])).describe(
+    capacity: nullableField(z.enum(['member', 'observer', 'partner', 'guest'])).describe(
       'As what the state took part',
     ),
-    count: ifStated(Count).describe('How many people the delegation had'),
+    count: nullableField(Count).describe('How many people the delegation had'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DocumentId, MeetingId } from '../shapes/ids.ts';
@@ -11,9 +11,9 @@ export const DissentRecordedV1 = defineFact('DissentRecorded', 1, {
   doc: 'Somebody did not go along with what a meeting or document says.',
   identity: ['meeting', 'document', 'by', 'kind'],
   fields: {
-    meeting: ifStated(MeetingId).describe('The meeting, where it was there'),
-    document: ifStated(DocumentId).describe('The document, where it was from its text'),
-    by: listOf(ActorRef).describe('Who did not go along; empty: not named'),
+    meeting: nullableField(MeetingId).describe('The meeting, where it was there'),
+    document: nullableField(DocumentId).describe('The document, where it was from its text'),
+    by: listField(ActorRef).describe('Who did not go along; empty: not named'),
     kind: z
       .enum([
         'no-consensus',
@@ -27,7 +27,7 @@ export const DissentRecordedV1 = defineFact('DissentRecorded', 1, {
       ])
       .describe('How: from lack of consensus to taking no part'),
     subject: text(600).describe('On what, in our words'),
-    reason: ifStated(text(600)).describe('Why, in our words'),
+    reason: nullableField(text(600)).describe('Why, in our words'),
   },
   stream: (data) =>
     data.meeting === null

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -20,15 +20,15 @@ export const DocumentAdoptedV1 = defineFact('DocumentAdopted', 1, {
     document: DocumentId.describe(
       "The document's id; it comes into the record here if it was not registered",
     ),
-    docType: ifStated(Term).describe('What kind of document it is'),
-    title: ifStated(text(500)).describe('The title, as written'),
-    by: ifStated(ActorRef).describe('The body or state that adopted, signed or issued it'),
-    parties: listOf(ActorRef).describe('Who are parties to it'),
-    meeting: ifStated(MeetingId).describe('The meeting at which it was adopted'),
-    adoptedOn: ifStated(DateValue).describe('The day it was adopted, or that it bears'),
+    docType: nullableField(Term).describe('What kind of document it is'),
+    title: nullableField(text(500)).describe('The title, as written'),
+    by: nullableField(ActorRef).describe('The body or state that adopted, signed or issued it'),
+    parties: listField(ActorRef).describe('Who are parties to it'),
+    meeting: nullableField(MeetingId).describe('The meeting at which it was adopted'),
+    adoptedOn: nullableField(DateValue).describe('The day it was adopted, or that it bears'),
     ...verbFields,
     complete: z.boolean().default(false).describe('Whether the whole text is held'),
-    establishes: ifStated(text(500)).describe('What it brings into being, in our words'),
+    establishes: nullableField(text(500)).describe('What it brings into being, in our words'),
   },
   stream: (data) => `source-${data.document}`,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { Span } from '../shapes/assertion.ts';
 import { DocumentId } from '../shapes/ids.ts';
@@ -18,10 +18,10 @@ export const DocumentAnnexedV1 = defineFact('DocumentAnnexed', 1, {
       'The document carried; it comes into the record here if it was not registered',
     ),
     extent: z.enum(['full', 'extract']).describe('Whether it is carried whole'),
-    titleAsWritten: ifStated(text(500)).describe(
+    titleAsWritten: nullableField(text(500)).describe(
       'The title by which the annex calls its parent, or is called',
     ),
-    span: ifStated(Span).describe(
+    span: nullableField(Span).describe(
       "Where the annex stands in the parent's text: code points, end exclusive",
     ),
   },

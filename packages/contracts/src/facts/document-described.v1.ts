@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { Place } from '../shapes/country.ts';
@@ -22,10 +22,12 @@ export const DocumentDescribedV1 = defineFact('DocumentDescribed', 1, {
       .describe(
         'What is said of it: published, datelined (the place and day it bears) or authored',
       ),
-    occurredOn: ifStated(DateValue).describe('The day it was published or bears'),
-    place: ifStated(Place).describe('The place it was published at or bears'),
-    person: ifStated(ActorRef).describe('Who wrote it'),
-    capacity: ifStated(text(300)).describe('As what the person signs').meta({ personal: true }),
+    occurredOn: nullableField(DateValue).describe('The day it was published or bears'),
+    place: nullableField(Place).describe('The place it was published at or bears'),
+    person: nullableField(ActorRef).describe('Who wrote it'),
+    capacity: nullableField(text(300))
+      .describe('As what the person signs')
+      .meta({ personal: true }),
   },
   stream: (data) => `source-${data.document}`,
 });

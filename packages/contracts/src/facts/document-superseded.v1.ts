@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecordEvent, ifStated } from '../define-fact.ts';
+import { defineRecordEvent, nullableField } from '../define-fact.ts';
 import { DocumentAssertion } from '../shapes/assertion.ts';
 import { DocumentId, Sha256 } from '../shapes/ids.ts';
 
@@ -12,7 +12,7 @@ export const DocumentSupersededV1 = defineRecordEvent('DocumentSuperseded', 1, {
     document: DocumentId.describe('The document, whose id stays'),
     previous: Sha256.describe('The text that was held before'),
     next: Sha256.describe('The text that is held now'),
-    characters: ifStated(z.int().min(1).max(100_000_000)).describe(
+    characters: nullableField(z.int().min(1).max(100_000_000)).describe(
       'The length of the newer text in code points',
     ),
     assertion: DocumentAssertion,

@@ -1,4 +1,4 @@
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -16,12 +16,12 @@ export const DraftEndorsedV1 = defineFact('DraftEndorsed', 1, {
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The decision's id"),
-    meeting: ifStated(MeetingId).describe('The meeting that endorsed it'),
+    meeting: nullableField(MeetingId).describe('The meeting that endorsed it'),
     kind: Term.describe('What kind of document it is a draft of'),
     name: text(300).describe('Its name'),
-    forBody: ifStated(BodyId).describe('The body that must still act on it'),
-    parties: listOf(ActorRef).describe('Who endorsed it'),
-    nextStepOn: ifStated(DateValue).describe('When the next step is due'),
+    forBody: nullableField(BodyId).describe('The body that must still act on it'),
+    parties: listField(ActorRef).describe('Who endorsed it'),
+    nextStepOn: nullableField(DateValue).describe('When the next step is due'),
     ...verbFields,
   },
   stream: (data) => `decision-${data.decision}`,

@@ -1,4 +1,4 @@
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { Place } from '../shapes/country.ts';
@@ -17,17 +17,17 @@ export const EventPlannedV1 = defineFact('EventPlanned', 1, {
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The plan's id"),
-    meeting: ifStated(MeetingId).describe('The meeting at which it was planned'),
+    meeting: nullableField(MeetingId).describe('The meeting at which it was planned'),
     kind: Term.describe('What is to be held: exercise, operation, conference, practical-seminar'),
-    name: ifStated(text(300)).describe('Its name, as written'),
-    topic: ifStated(Term).describe('The field it belongs to'),
-    by: listOf(ActorRef).describe('Who will hold it'),
-    proposedBy: ifStated(ActorRef).describe('Who proposed it'),
-    hostState: ifStated(ActorRef).describe('The state that will host it'),
-    place: ifStated(Place).describe('Where it is to be held'),
-    scheduledOn: ifStated(DateValue).describe('When it is to be held'),
-    count: ifStated(Count).describe('How many are to be held'),
-    partOf: ifStated(DecisionId).describe('The larger plan it belongs to'),
+    name: nullableField(text(300)).describe('Its name, as written'),
+    topic: nullableField(Term).describe('The field it belongs to'),
+    by: listField(ActorRef).describe('Who will hold it'),
+    proposedBy: nullableField(ActorRef).describe('Who proposed it'),
+    hostState: nullableField(ActorRef).describe('The state that will host it'),
+    place: nullableField(Place).describe('Where it is to be held'),
+    scheduledOn: nullableField(DateValue).describe('When it is to be held'),
+    count: nullableField(Count).describe('How many are to be held'),
+    partOf: nullableField(DecisionId).describe('The larger plan it belongs to'),
     ...verbFields,
   },
   stream: (data) => `decision-${data.decision}`,

@@ -1,4 +1,4 @@
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { CondemnationStrength, CondemnationTarget } from '../shapes/condemnation.ts';
@@ -18,12 +18,12 @@ export const IncidentCondemnedV1 = defineFact('IncidentCondemned', 1, {
       'Who condemns: members who do are a class `of` their body, never the body',
     ),
     strength: CondemnationStrength.describe('How strongly, on the ladder of four'),
-    verbAsWritten: ifStated(text(200)).describe('The verb, as written'),
+    verbAsWritten: nullableField(text(200)).describe('The verb, as written'),
     target: CondemnationTarget.describe('The incident, or the class of acts'),
-    perpetrators: listOf(ActorRef).describe(
+    perpetrators: listField(ActorRef).describe(
       'Whom this condemner names as having carried it out; empty: none named',
     ),
-    meeting: ifStated(MeetingId).describe('The meeting at which it was condemned'),
+    meeting: nullableField(MeetingId).describe('The meeting at which it was condemned'),
   },
   stream: (data) =>
     'incident' in data.target

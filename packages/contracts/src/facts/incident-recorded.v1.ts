@@ -1,4 +1,4 @@
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { Place } from '../shapes/country.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -17,13 +17,13 @@ export const IncidentRecordedV1 = defineFact('IncidentRecorded', 1, {
   fields: {
     incident: IncidentId.describe("The incident's id"),
     name: text(300).describe('What it is called, in our words'),
-    otherNames: listOf(text(300)).describe(
+    otherNames: listField(text(300)).describe(
       'Other names and spellings under which sources speak of it',
     ),
-    occurredOn: ifStated(DateValue).describe('When it happened'),
-    places: listOf(Place).describe('Where it happened'),
-    region: ifStated(text(200)).describe('The region, as written'),
-    identifiers: listOf(Identifier).describe('What others call it'),
+    occurredOn: nullableField(DateValue).describe('When it happened'),
+    places: listField(Place).describe('Where it happened'),
+    region: nullableField(text(200)).describe('The region, as written'),
+    identifiers: listField(Identifier).describe('What others call it'),
   },
   stream: (data) => `incident-${data.incident}`,
 });

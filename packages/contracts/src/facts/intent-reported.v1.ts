@@ -1,4 +1,4 @@
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { CountryValue } from '../shapes/country.ts';
@@ -12,9 +12,9 @@ export const IntentReportedV1 = defineFact('IntentReported', 1, {
   coding: 'Intends, pledges, will continue. Agreed to do is AgreementReached.',
   identity: ['by'],
   fields: {
-    by: listOf(ActorRef).describe('Who intends it'),
-    states: listOf(CountryValue).describe('States that are spoken of'),
-    meeting: ifStated(MeetingId).describe('The meeting at which it was said'),
+    by: listField(ActorRef).describe('Who intends it'),
+    states: listField(CountryValue).describe('States that are spoken of'),
+    meeting: nullableField(MeetingId).describe('The meeting at which it was said'),
     what: text(600).describe('What is intended, in our words').meta({ personal: true }),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -19,9 +19,9 @@ export const MandateChangeReportedV1 = defineFact('MandateChangeReported', 1, {
     stage: z
       .enum(['proposed', 'announced', 'agreed', 'in-force'])
       .describe('How far it has come: proposed, announced, agreed or in force'),
-    by: ifStated(ActorRef).describe('Who proposed, announced or agreed it'),
-    at: ifStated(text(300)).describe('On which occasion, in our words'),
-    occurredOn: ifStated(DateValue).describe('When that was'),
+    by: nullableField(ActorRef).describe('Who proposed, announced or agreed it'),
+    at: nullableField(text(300)).describe('On which occasion, in our words'),
+    occurredOn: nullableField(DateValue).describe('When that was'),
   },
   stream: (data) => `body-${data.body}`,
 });

@@ -1,4 +1,4 @@
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { BodyId, DecisionId, MeetingId } from '../shapes/ids.ts';
 import { verbFields } from '../shapes/quantity.ts';
@@ -15,9 +15,9 @@ export const MatterConsideredV1 = defineFact('MatterConsidered', 1, {
     meeting: MeetingId.describe('The meeting'),
     ...verbFields,
     subject: text(600).describe('The matter, in our words'),
-    forBody: ifStated(BodyId).describe('The body for which it was considered'),
-    decisions: listOf(DecisionId).describe('Only decisions that the passage names'),
-    outcome: ifStated(text(600)).describe('What came of it, where the words say so'),
+    forBody: nullableField(BodyId).describe('The body for which it was considered'),
+    decisions: listField(DecisionId).describe('Only decisions that the passage names'),
+    outcome: nullableField(text(600)).describe('What came of it, where the words say so'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

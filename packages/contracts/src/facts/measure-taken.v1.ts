@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DecisionId, MeetingId, Term } from '../shapes/ids.ts';
@@ -16,13 +16,13 @@ export const MeasureTakenV1 = defineFact('MeasureTaken', 1, {
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The measure's id"),
-    meeting: ifStated(MeetingId).describe('The meeting that tells of it'),
+    meeting: nullableField(MeetingId).describe('The meeting that tells of it'),
     kind: z
       .enum(['mechanism', 'measure'])
       .describe('Whether a mechanism was developed or a measure taken'),
     topic: Term.describe('The field it belongs to'),
-    by: ifStated(ActorRef).describe('Who took it'),
-    count: ifStated(Count).describe('How many'),
+    by: nullableField(ActorRef).describe('Who took it'),
+    count: nullableField(Count).describe('How many'),
     ...verbFields,
   },
   stream: (data) => `decision-${data.decision}`,

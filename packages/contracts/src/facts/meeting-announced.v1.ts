@@ -1,11 +1,11 @@
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { Place } from '../shapes/country.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { BodyId, MeetingId } from '../shapes/ids.ts';
 import { OrdinalValue } from '../shapes/quantity.ts';
-import { Session } from '../shapes/session.ts';
+import { SessionKind } from '../shapes/session.ts';
 import { text } from '../shapes/text.ts';
 
 /** A meeting is to take place. */
@@ -19,15 +19,15 @@ export const MeetingAnnouncedV1 = defineFact('MeetingAnnounced', 1, {
   fields: {
     meeting: MeetingId.describe("The meeting's id"),
     body: BodyId.describe('The body that will meet'),
-    session: ifStated(Session).describe('What kind of session it will be'),
-    ordinal: ifStated(OrdinalValue).describe("Its number in the body's series"),
-    scheduledOn: ifStated(DateValue).describe('When it is to be held'),
-    place: ifStated(Place).describe('Where it is to be held'),
-    venue: ifStated(text(300)).describe('The building or host institution, as written'),
-    chair: ifStated(ActorRef).describe('Who is to chair it'),
-    by: ifStated(ActorRef).describe('Who announced it'),
-    agenda: listOf(text(600)).describe('What it is to consider, in our words'),
-    expected: listOf(ActorRef).describe('Who is expected; expectation is not attendance'),
+    session: nullableField(SessionKind).describe('What kind of session it will be'),
+    ordinal: nullableField(OrdinalValue).describe("Its number in the body's series"),
+    scheduledOn: nullableField(DateValue).describe('When it is to be held'),
+    place: nullableField(Place).describe('Where it is to be held'),
+    venue: nullableField(text(300)).describe('The building or host institution, as written'),
+    chair: nullableField(ActorRef).describe('Who is to chair it'),
+    by: nullableField(ActorRef).describe('Who announced it'),
+    agenda: listField(text(600)).describe('What it is to consider, in our words'),
+    expected: listField(ActorRef).describe('Who is expected; expectation is not attendance'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

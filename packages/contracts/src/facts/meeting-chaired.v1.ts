@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { MeetingId } from '../shapes/ids.ts';
@@ -19,7 +19,7 @@ export const MeetingChairedV1 = defineFact('MeetingChaired', 1, {
       .min(1)
       .max(20)
       .describe('The states, bodies or organs that chaired it'),
-    person: ifStated(ActorRef).describe('The person who presided'),
+    person: nullableField(ActorRef).describe('The person who presided'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

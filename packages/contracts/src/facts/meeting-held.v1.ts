@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { Place } from '../shapes/country.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { BodyId, MeetingId } from '../shapes/ids.ts';
 import { Identifier, OrdinalValue } from '../shapes/quantity.ts';
-import { Session } from '../shapes/session.ts';
+import { SessionKind } from '../shapes/session.ts';
 import { text } from '../shapes/text.ts';
 
 /** A meeting of a body took place. */
@@ -21,19 +21,21 @@ export const MeetingHeldV1 = defineFact('MeetingHeld', 1, {
   fields: {
     meeting: MeetingId.describe("The meeting's id"),
     body: BodyId.describe('The body that met'),
-    session: ifStated(Session).describe('What kind of session it was'),
-    sessionAsWritten: ifStated(text(200)).describe('The words for it, where they are others'),
-    ordinal: ifStated(OrdinalValue).describe("Its number in the body's series"),
-    occurredOn: ifStated(DateValue).describe('When it was held'),
-    places: listOf(Place).describe('Where it was held; several where it moved or was split'),
-    venue: ifStated(text(300)).describe('The building or host institution, as written'),
-    host: ifStated(ActorRef).describe('Who hosted it; not the chair, though they may be the same'),
-    format: ifStated(z.enum(['in-person', 'videoconference', 'hybrid', 'written'])).describe(
+    session: nullableField(SessionKind).describe('What kind of session it was'),
+    sessionAsWritten: nullableField(text(200)).describe('The words for it, where they are others'),
+    ordinal: nullableField(OrdinalValue).describe("Its number in the body's series"),
+    occurredOn: nullableField(DateValue).describe('When it was held'),
+    places: listField(Place).describe('Where it was held; several where it moved or was split'),
+    venue: nullableField(text(300)).describe('The building or host institution, as written'),
+    host: nullableField(ActorRef).describe(
+      'Who hosted it; not the chair, though they may be the same',
+    ),
+    format: nullableField(z.enum(['in-person', 'videoconference', 'hybrid', 'written'])).describe(
       'How people met; only where the words say so',
     ),
-    prepares: ifStated(MeetingId).describe('The meeting that this one prepares'),
-    marginsOf: ifStated(text(300)).describe('What it was held in the margins of'),
-    identifiers: listOf(Identifier).describe('What others call it'),
+    prepares: nullableField(MeetingId).describe('The meeting that this one prepares'),
+    marginsOf: nullableField(text(300)).describe('What it was held in the margins of'),
+    identifiers: listField(Identifier).describe('What others call it'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

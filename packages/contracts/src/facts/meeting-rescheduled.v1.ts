@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { MeetingId } from '../shapes/ids.ts';
@@ -13,8 +13,8 @@ export const MeetingRescheduledV1 = defineFact('MeetingRescheduled', 1, {
   fields: {
     meeting: MeetingId.describe('The meeting that was to take place'),
     outcome: z.enum(['postponed', 'cancelled']).describe('Whether it was postponed or cancelled'),
-    scheduledOn: ifStated(DateValue).describe('The new date'),
-    reason: ifStated(text(600)).describe('Why, in our words'),
+    scheduledOn: nullableField(DateValue).describe('The new date'),
+    reason: nullableField(text(600)).describe('Why, in our words'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

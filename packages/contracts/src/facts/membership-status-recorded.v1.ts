@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -27,12 +27,12 @@ export const MembershipStatusRecordedV1 = defineFact('MembershipStatusRecorded',
         'withdrawn',
       ])
       .describe('Which relation'),
-    statusAsWritten: ifStated(text(200)).describe('The words for it, where they are others'),
-    by: ifStated(ActorRef).describe('Who granted, changed or ended it'),
-    meeting: ifStated(MeetingId).describe('The meeting at which that was done'),
-    startedOn: ifStated(DateValue).describe('Since when'),
-    endedOn: ifStated(DateValue).describe('Until when'),
-    heldAsOf: ifStated(DateValue).describe(
+    statusAsWritten: nullableField(text(200)).describe('The words for it, where they are others'),
+    by: nullableField(ActorRef).describe('Who granted, changed or ended it'),
+    meeting: nullableField(MeetingId).describe('The meeting at which that was done'),
+    startedOn: nullableField(DateValue).describe('Since when'),
+    endedOn: nullableField(DateValue).describe('Until when'),
+    heldAsOf: nullableField(DateValue).describe(
       'When it was so, where neither its beginning nor its end is told',
     ),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, LIST_LENGTH_MAX } from '../define-fact.ts';
+import { defineFact, nullableField, LIST_LENGTH_MAX } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { Place } from '../shapes/country.ts';
@@ -19,11 +19,11 @@ export const NextMeetingAgreedV1 = defineFact('NextMeetingAgreed', 1, {
   fields: {
     body: BodyId.describe('The body that will meet, which is the one that reports'),
     after: MeetingId.describe('The meeting after which it comes'),
-    ordinal: ifStated(OrdinalValue).describe('Its number, mostly derived'),
-    scheduledOn: ifStated(DateValue).describe('When it is to be held'),
-    place: ifStated(Place).describe('Where it is to be held'),
-    venue: ifStated(text(300)).describe('The building or host institution, as written'),
-    parties: ifStated(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe('Who agreed'),
+    ordinal: nullableField(OrdinalValue).describe('Its number, mostly derived'),
+    scheduledOn: nullableField(DateValue).describe('When it is to be held'),
+    place: nullableField(Place).describe('Where it is to be held'),
+    venue: nullableField(text(300)).describe('The building or host institution, as written'),
+    parties: nullableField(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe('Who agreed'),
   },
   stream: (data) => `body-${data.body}`,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -15,20 +15,20 @@ export const OfficeRecordedV1 = defineFact('OfficeRecorded', 1, {
   singleValued: ['startedOn', 'endedOn'],
   fields: {
     office: text(200).describe('The office, in lower case: director, secretary-general'),
-    body: ifStated(BodyId).describe('The body whose office it is'),
-    holder: ifStated(ActorRef).describe('The person'),
-    rank: ifStated(text(200))
+    body: nullableField(BodyId).describe('The body whose office it is'),
+    holder: nullableField(ActorRef).describe('The person'),
+    rank: nullableField(text(200))
       .describe("The holder's rank or title, as written")
       .meta({ personal: true }),
-    exOfficio: ifStated(text(300)).describe('The office whose holder holds this one by rule'),
+    exOfficio: nullableField(text(300)).describe('The office whose holder holds this one by rule'),
     stage: z
       .enum(['proposed', 'elected', 'appointed', 'holds', 'left'])
       .describe('How far it has come: proposed, elected, appointed, holds or left'),
-    by: ifStated(ActorRef).describe('Who proposed, elected or appointed'),
-    meeting: ifStated(MeetingId).describe('The meeting at which that was done'),
-    startedOn: ifStated(DateValue).describe('Since when'),
-    endedOn: ifStated(DateValue).describe('Until when'),
-    heldAsOf: ifStated(DateValue).describe(
+    by: nullableField(ActorRef).describe('Who proposed, elected or appointed'),
+    meeting: nullableField(MeetingId).describe('The meeting at which that was done'),
+    startedOn: nullableField(DateValue).describe('Since when'),
+    endedOn: nullableField(DateValue).describe('Until when'),
+    heldAsOf: nullableField(DateValue).describe(
       'When it was so, where neither its beginning nor its end is told',
     ),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { MeetingId } from '../shapes/ids.ts';
@@ -15,11 +15,11 @@ export const OrganAttendedV1 = defineFact('OrganAttended', 1, {
   fields: {
     meeting: MeetingId.describe('The meeting attended'),
     organ: ActorRef.describe('The organ, secretariat or organization. Never a state'),
-    heads: listOf(ActorRef).describe('Who led or represented it'),
-    capacity: ifStated(z.enum(['member', 'secretariat', 'observer', 'guest'])).describe(
+    heads: listField(ActorRef).describe('Who led or represented it'),
+    capacity: nullableField(z.enum(['member', 'secretariat', 'observer', 'guest'])).describe(
       'As what it took part',
     ),
-    count: ifStated(Count).describe('How many people came for it'),
+    count: nullableField(Count).describe('How many people came for it'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -1,4 +1,4 @@
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -14,7 +14,7 @@ export const OrganizationDesignatedV1 = defineFact('OrganizationDesignated', 1, 
     organization: ActorRef.describe('The organization designated'),
     by: ActorRef.describe('The authority that designates it: a state, body or court'),
     status: Term.describe('As the authority puts it: banned, terrorist-organization'),
-    occurredOn: ifStated(DateValue).describe('The day of the designation'),
+    occurredOn: nullableField(DateValue).describe('The day of the designation'),
   },
   stream: (data) => `body-${data.organization.id}`,
 });

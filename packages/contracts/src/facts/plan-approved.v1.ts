@@ -1,4 +1,4 @@
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
@@ -17,12 +17,12 @@ export const PlanApprovedV1 = defineFact('PlanApproved', 1, {
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The decision's id"),
-    meeting: ifStated(MeetingId).describe('The meeting that approved it'),
-    of: ifStated(ActorRef).describe('Whose plan it is'),
+    meeting: nullableField(MeetingId).describe('The meeting that approved it'),
+    of: nullableField(ActorRef).describe('Whose plan it is'),
     kind: Term.describe('What kind of plan: work-plan, roadmap, list-of-measures'),
-    name: ifStated(text(300)).describe('Its name, as written'),
-    period: ifStated(DateValue).describe('The time it covers'),
-    adoptedOn: ifStated(DateValue).describe('The day it was approved'),
+    name: nullableField(text(300)).describe('Its name, as written'),
+    period: nullableField(DateValue).describe('The time it covers'),
+    adoptedOn: nullableField(DateValue).describe('The day it was approved'),
     ...verbFields,
   },
   stream: (data) => `decision-${data.decision}`,

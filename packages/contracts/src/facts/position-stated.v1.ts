@@ -1,4 +1,4 @@
-import { defineFact, ifStated, listOf } from '../define-fact.ts';
+import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { CountryValue } from '../shapes/country.ts';
@@ -15,19 +15,21 @@ export const PositionStatedV1 = defineFact('PositionStated', 1, {
     'Agreed that; welcomed or noted a proposal; denounced ideas or attempts; claimed responsibility.',
   identity: ['by', 'verb', 'topic'],
   fields: {
-    by: listOf(ActorRef).describe('Who holds the position; empty: not named'),
+    by: listField(ActorRef).describe('Who holds the position; empty: not named'),
     ...verbFields,
     topic: Term.describe('What it is about'),
     summary: text(600).describe('One sentence of ours').meta({ personal: true }),
-    occurredOn: ifStated(DateValue).describe('When it was said'),
-    incidents: listOf(IncidentId).describe('The incidents it is about'),
-    instruments: listOf(InstrumentRef).describe('Treaties, resolutions and charters appealed to'),
-    addressees: listOf(ActorRef).describe('To whom it is said'),
-    states: listOf(CountryValue).describe(
+    occurredOn: nullableField(DateValue).describe('When it was said'),
+    incidents: listField(IncidentId).describe('The incidents it is about'),
+    instruments: listField(InstrumentRef).describe(
+      'Treaties, resolutions and charters appealed to',
+    ),
+    addressees: listField(ActorRef).describe('To whom it is said'),
+    states: listField(CountryValue).describe(
       'States that are spoken of; they take part in nothing by it',
     ),
-    organizations: listOf(ActorRef).describe('Organizations that are spoken of'),
-    meeting: ifStated(MeetingId).describe('The meeting at which it was said'),
+    organizations: listField(ActorRef).describe('Organizations that are spoken of'),
+    meeting: nullableField(MeetingId).describe('The meeting at which it was said'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

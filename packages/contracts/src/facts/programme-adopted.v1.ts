@@ -1,4 +1,4 @@
-import { defineFact, ifStated } from '../define-fact.ts';
+import { defineFact, nullableField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { DecisionId, MeetingId } from '../shapes/ids.ts';
@@ -15,11 +15,13 @@ export const ProgrammeAdoptedV1 = defineFact('ProgrammeAdopted', 1, {
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The decision's id"),
-    meeting: ifStated(MeetingId).describe('The meeting that adopted it'),
-    at: ifStated(text(300)).describe('The occasion, where the meeting itself is not in the record'),
+    meeting: nullableField(MeetingId).describe('The meeting that adopted it'),
+    at: nullableField(text(300)).describe(
+      'The occasion, where the meeting itself is not in the record',
+    ),
     name: text(300).describe('Its name'),
-    period: ifStated(DateValue).describe('The time it covers'),
-    adoptedOn: ifStated(DateValue).describe('The day it was adopted'),
+    period: nullableField(DateValue).describe('The time it covers'),
+    adoptedOn: nullableField(DateValue).describe('The day it was adopted'),
     ...verbFields,
   },
   stream: (data) => `decision-${data.decision}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecordEvent, ifStated, listOf } from '../define-fact.ts';
+import { defineRecordEvent, nullableField, listField } from '../define-fact.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DocumentAssertion } from '../shapes/assertion.ts';
 import { DocumentId, MeetingId, Sha256, Term } from '../shapes/ids.ts';
@@ -18,29 +18,31 @@ export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegis
       'What kind of document it is, an open list: information-note, article, communique, declaration, minutes',
     ),
     title: text(500).describe('The title, as written'),
-    about: ifStated(MeetingId).describe('The meeting it tells of'),
-    issuer: ifStated(ActorRef).describe('Who issued it'),
-    site: ifStated(text(300)).describe('Where it was published, as named there'),
+    about: nullableField(MeetingId).describe('The meeting it tells of'),
+    issuer: nullableField(ActorRef).describe('Who issued it'),
+    site: nullableField(text(300)).describe('Where it was published, as named there'),
     language: z
       .string()
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, such as en')
       .describe('The language of the text, as a BCP 47 tag'),
-    address: ifStated(WebAddress).describe('Where it can be read'),
-    sha256: ifStated(Sha256).describe("Of the text's UTF-8 bytes; not stated: no text was seen"),
-    characters: ifStated(z.int().min(1).max(100_000_000)).describe(
+    address: nullableField(WebAddress).describe('Where it can be read'),
+    sha256: nullableField(Sha256).describe(
+      "Of the text's UTF-8 bytes; not stated: no text was seen",
+    ),
+    characters: nullableField(z.int().min(1).max(100_000_000)).describe(
       'The length of the text in code points',
     ),
     extent: z
       .enum(['full', 'extract', 'unknown'])
       .default('full')
       .describe('Whether the whole text was seen, or an extract'),
-    versionOf: ifStated(DocumentId).describe(
+    versionOf: nullableField(DocumentId).describe(
       'The document of which it is another version or rendering',
     ),
-    rendering: ifStated(z.enum(['original', 'translation', 'machine-translation'])).describe(
+    rendering: nullableField(z.enum(['original', 'translation', 'machine-translation'])).describe(
       'Whether the text is the original or a translation',
     ),
-    identifiers: listOf(Identifier).describe('What others call it, such as a document symbol'),
+    identifiers: listField(Identifier).describe('What others call it, such as a document symbol'),
     redistributable: z
       .boolean()
       .default(false)

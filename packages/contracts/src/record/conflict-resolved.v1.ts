@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRecordEvent, ifStated } from '../define-fact.ts';
+import { defineRecordEvent, nullableField } from '../define-fact.ts';
 import { EventId } from '../shapes/ids.ts';
 import { JsonValue } from '../shapes/json-value.ts';
 import { text } from '../shapes/text.ts';
@@ -15,7 +15,7 @@ export const ConflictResolvedV1 = defineRecordEvent('ConflictResolved', 1, {
     field: text(200).describe('The field in which they did'),
     values: z.array(JsonValue).min(2).max(50).describe('The value each gives'),
     resolution: text(1000).describe('How it was settled'),
-    by: ifStated(text(300)).describe('Who settled it, as named').meta({ personal: true }),
+    by: nullableField(text(300)).describe('Who settled it, as named').meta({ personal: true }),
   },
   stream: null,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shape } from '../schema-shape.ts';
+import { shapeMetadata } from '../schema-shape.ts';
 import { CountryCode } from './country.ts';
 import { text } from './text.ts';
 
@@ -7,7 +7,7 @@ import { text } from './text.ts';
 export const ActorKind = z
   .enum(['state', 'organization', 'organ', 'agency', 'group', 'person', 'office', 'class'])
   .meta(
-    shape(
+    shapeMetadata(
       'ActorKind',
       'What an actor is. An organ is not a state; a class is many, unnamed ("Member States").',
     ),
@@ -56,7 +56,7 @@ export const ActorRef = z
     }
   })
   .meta(
-    shape(
+    shapeMetadata(
       'ActorRef',
       'Who acts, or is acted upon: a state by its alpha-3 code, anyone else by a slug; the name as written is kept.',
     ),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shape } from '../schema-shape.ts';
+import { shapeMetadata } from '../schema-shape.ts';
 import { ActorRef } from './actor.ts';
 import { DocumentId, Sha256 } from './ids.ts';
 import { text, WebAddress } from './text.ts';
@@ -15,7 +15,7 @@ export const Span = z
     end: z.int().min(1).max(OFFSET_MAX).describe('The code point after its last'),
   })
   .refine((span) => span.start < span.end, { path: ['end'], error: 'must be after start' })
-  .meta(shape('Span', 'A part of a text.'));
+  .meta(shapeMetadata('Span', 'A part of a text.'));
 
 /** Where the words stand: code points of the UTF-8 text, `end` exclusive, and the hash of the words themselves. */
 export const Passage = z
@@ -31,7 +31,7 @@ export const Passage = z
     path: ['end'],
     error: 'must be after start: a passage has words',
   })
-  .meta(shape('Passage', 'Where the words stand, and the hash of the words themselves.'));
+  .meta(shapeMetadata('Passage', 'Where the words stand, and the hash of the words themselves.'));
 export type Passage = z.infer<typeof Passage>;
 
 /**
@@ -40,7 +40,7 @@ export type Passage = z.infer<typeof Passage>;
  */
 export const Modality = z
   .enum(['decided', 'reported', 'planned', 'stated', 'attributed', 'narrated', 'metadata'])
-  .meta(shape('Modality', 'Who tells, never how strongly.'));
+  .meta(shapeMetadata('Modality', 'Who tells, never how strongly.'));
 export type Modality = z.infer<typeof Modality>;
 
 const assertionFields = {
@@ -66,7 +66,7 @@ export const Assertion = z
       .describe('The words; several where it is stated twice'),
     ...assertionFields,
   })
-  .meta(shape('Assertion', 'Who says so, and on which words of which document.'));
+  .meta(shapeMetadata('Assertion', 'Who says so, and on which words of which document.'));
 export type Assertion = z.infer<typeof Assertion>;
 
 /** As {@link Assertion}, where the document may be known without any of its words having been seen. */
@@ -80,7 +80,7 @@ export const DocumentAssertion = z
     ...assertionFields,
   })
   .meta(
-    shape(
+    shapeMetadata(
       'DocumentAssertion',
       'Who says so, where the document may be known without any of its words.',
     ),
@@ -107,6 +107,9 @@ export const Evidence = z
     'names nothing: give passages, a document, an address or a note',
   )
   .meta(
-    shape('Evidence', 'What a correction, retraction or merger rests on; at least one of these.'),
+    shapeMetadata(
+      'Evidence',
+      'What a correction, retraction or merger rests on; at least one of these.',
+    ),
   );
 export type Evidence = z.infer<typeof Evidence>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shape } from '../schema-shape.ts';
+import { shapeMetadata } from '../schema-shape.ts';
 import { CountryValue, Place } from './country.ts';
 import { DateValue } from './date-value.ts';
 import { IncidentId, Term } from './ids.ts';
@@ -16,7 +16,7 @@ export const CONDEMNATION_LADDER = [
 /** How strongly, as a rung of {@link CONDEMNATION_LADDER}. */
 export const CondemnationStrength = z
   .enum(CONDEMNATION_LADDER)
-  .meta(shape('CondemnationStrength', 'How strongly, from the strongest to the weakest.'));
+  .meta(shapeMetadata('CondemnationStrength', 'How strongly, from the strongest to the weakest.'));
 export type CondemnationStrength = z.infer<typeof CondemnationStrength>;
 
 /** What is condemned: an incident by name, or a class of acts. */
@@ -42,5 +42,10 @@ export const CondemnationTarget = z
         .describe('Where, in our words: "territories of the member states"'),
     }),
   ])
-  .meta(shape('CondemnationTarget', 'What is condemned: an incident by name, or a class of acts.'));
+  .meta(
+    shapeMetadata(
+      'CondemnationTarget',
+      'What is condemned: an incident by name, or a class of acts.',
+    ),
+  );
 export type CondemnationTarget = z.infer<typeof CondemnationTarget>;

@@ -1,6 +1,6 @@
 import { iso31661, iso31663 } from 'iso-3166';
 import { z } from 'zod';
-import { shape } from '../schema-shape.ts';
+import { shapeMetadata } from '../schema-shape.ts';
 import { text } from './text.ts';
 
 const present = new Map(iso31661.map((entry) => [entry.alpha3, entry.name]));
@@ -20,7 +20,7 @@ export const CountryCode = z
     'is not an ISO 3166-1 alpha-3 code (three capitals, such as KGZ), nor a former one',
   )
   .meta({
-    ...shape(
+    ...shapeMetadata(
       'CountryCode',
       'The ISO 3166-1 alpha-3 code of a state, or that of a former one (ISO 3166-3).',
     ),
@@ -39,7 +39,7 @@ export const CountryValue = z
       .describe('Stated in the passage, carried by its context, or derived by a rule'),
     rule: text(200).nullable().default(null).describe('Which rule derived it'),
   })
-  .meta(shape('CountryValue', 'A state that the words name, or that follows from them.'));
+  .meta(shapeMetadata('CountryValue', 'A state that the words name, or that follows from them.'));
 export type CountryValue = z.infer<typeof CountryValue>;
 
 /** Somewhere: a name, a state, or both. */
@@ -54,5 +54,5 @@ export const Place = z
     (place) => place.name !== null || place.country !== null,
     'names neither a place nor a country: give at least one',
   )
-  .meta(shape('Place', 'Somewhere: a name, a state, or both.'));
+  .meta(shapeMetadata('Place', 'Somewhere: a name, a state, or both.'));
 export type Place = z.infer<typeof Place>;

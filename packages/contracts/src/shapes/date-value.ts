@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { shape } from '../schema-shape.ts';
-import { type DateBounds, readEdtf } from './edtf.ts';
+import { shapeMetadata } from '../schema-shape.ts';
+import { type DateBounds, parseEdtf } from './edtf.ts';
 import { text } from './text.ts';
 
 /** When, as ISO 8601-2 (EDTF) says it, with the words of the source and why we read them so. */
@@ -10,9 +10,12 @@ export const DateValue = z
       .string()
       .max(100)
       .superRefine((value, context) => {
-        const reading = readEdtf(value);
+        const reading = parseEdtf(value);
         if (!reading.ok)
-          context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${reading.why}` });
+          context.addIssue({
+            code: 'custom',
+            message: `${JSON.stringify(value)} ${reading.reason}`,
+          });
       })
       .describe('The date as ISO 8601-2 (EDTF) writes it')
       .meta({
@@ -33,12 +36,12 @@ export const DateValue = z
       .default(null)
       .describe('Which rule derived it, or what it is relative to'),
   })
-  .meta(shape('DateValue', 'When, with the words of the source and why they are read so.'));
+  .meta(shapeMetadata('DateValue', 'When, with the words of the source and why they are read so.'));
 export type DateValue = z.infer<typeof DateValue>;
 
 /** The days that a checked date may mean. Throws a RangeError for one that was never checked. */
-export function boundsOf(date: Pick<DateValue, 'edtf'>): DateBounds {
-  const reading = readEdtf(date.edtf);
-  if (!reading.ok) throw new RangeError(`${date.edtf} ${reading.why}`);
+export function getDateBounds(date: Pick<DateValue, 'edtf'>): DateBounds {
+  const reading = parseEdtf(date.edtf);
+  if (!reading.ok) throw new RangeError(`${date.edtf} ${reading.reason}`);
   return reading.bounds;
 }

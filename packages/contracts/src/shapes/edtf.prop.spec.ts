@@ -1,7 +1,7 @@
 import edtf from 'edtf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readEdtf } from './edtf.ts';
+import { parseEdtf } from './edtf.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 const day = fc
@@ -33,7 +33,7 @@ describe('A date as EDTF writes it', () => {
   it('spans the days that npm edtf finds', () => {
     fc.assert(
       fc.property(form, (value) => {
-        const reading = readEdtf(value);
+        const reading = parseEdtf(value);
         if (!reading.ok) return;
         expect([reading.bounds.earliest, reading.bounds.latest]).toEqual(theirBounds(value));
       }),
@@ -52,7 +52,7 @@ describe('A date as EDTF writes it', () => {
           const value = `${year}-${month}-${dayOfMonth}`;
           const parsed = new Date(`${value}T00:00:00Z`);
           const exists = !Number.isNaN(parsed.getTime()) && iso(parsed.getTime()) === value;
-          expect(readEdtf(value).ok).toBe(exists);
+          expect(parseEdtf(value).ok).toBe(exists);
         },
       ),
       { numRuns: 1000 },
@@ -64,7 +64,7 @@ describe('A date as EDTF writes it', () => {
       fc.property(
         fc.oneof(fc.string(), fc.stringMatching(/^[[{]?[0-9X./,-]{0,24}[?~%]?[\]}]?$/)),
         (value) => {
-          const reading = readEdtf(value);
+          const reading = parseEdtf(value);
           if (reading.ok && reading.bounds.earliest !== null && reading.bounds.latest !== null) {
             expect(reading.bounds.earliest <= reading.bounds.latest).toBe(true);
           }

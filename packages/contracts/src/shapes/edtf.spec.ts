@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DATE_FORMS } from '../coding-rules.ts';
-import { readEdtf } from './edtf.ts';
+import { parseEdtf } from './edtf.ts';
 
 describe('A date as EDTF writes it', () => {
   it.each([
@@ -30,7 +30,7 @@ describe('A date as EDTF writes it', () => {
     ['XXXX-02-29', 'recurring', null, null],
     ['XXXX-09', 'recurring', null, null],
   ])('reads %s', (edtf, precision, earliest, latest) =>
-    expect(readEdtf(edtf)).toEqual({ ok: true, bounds: { precision, earliest, latest } }),
+    expect(parseEdtf(edtf)).toEqual({ ok: true, bounds: { precision, earliest, latest } }),
   );
 
   it.each([
@@ -78,10 +78,10 @@ describe('A date as EDTF writes it', () => {
     ['XXXX-', /not a date/],
     ['', /not a date/],
   ])('refuses %s', (edtf, why) =>
-    expect(readEdtf(edtf)).toEqual({ ok: false, why: expect.stringMatching(why) }),
+    expect(parseEdtf(edtf)).toEqual({ ok: false, why: expect.stringMatching(why) }),
   );
 
   it('takes every form of the codebook', () => {
-    expect(DATE_FORMS.filter(({ edtf }) => !readEdtf(edtf).ok)).toEqual([]);
+    expect(DATE_FORMS.filter(({ edtf }) => !parseEdtf(edtf).ok)).toEqual([]);
   });
 });

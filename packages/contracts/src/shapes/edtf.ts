@@ -16,12 +16,12 @@ export interface DateBounds {
   readonly latest: string | null;
 }
 
-type Reading =
+type EdtfResult =
   | { readonly ok: true; readonly bounds: DateBounds }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly reason: string };
 
 /** One date of the calendar: the days it spans. */
-interface Span {
+interface CalendarSpan {
   readonly precision: 'day' | 'month' | 'part-of-year' | 'year';
   readonly earliest: string;
   readonly latest: string;
@@ -45,12 +45,12 @@ const PARTS_OF_YEAR: ReadonlyMap<string, readonly [first: number, last: number]>
   ['41', [7, 12]],
 ]);
 
-const no = (why: string): Reading => ({ ok: false, why });
+const no = (why: string): EdtfResult => ({ ok: false, reason: why });
 const yes = (
   precision: DatePrecision,
   earliest: string | null,
   latest: string | null,
-): Reading => ({
+): EdtfResult => ({
   ok: true,
   bounds: { precision, earliest, latest },
 });
@@ -59,7 +59,7 @@ const yes = (
  * Reads a date as EDTF (ISO 8601-2) writes it, in the forms of the codebook. Written here, not taken from a library:
  * npm `edtf` takes 29 February 2025 for 1 March, gives thirds of a year five months, and needs 0.3 ms for a day.
  */
-export function readEdtf(value: string): Reading {
+export function parseEdtf(value: string): EdtfResult {
   if (/\s/.test(value)) return no('holds white space: write it without');
   if (value.startsWith('XXXX-')) return readRecurring(value);
   if (/^[[{]/.test(value)) return readSet(value);
@@ -75,7 +75,12 @@ function daysIn(year: number, month: number): number {
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-function months(precision: Span['precision'], year: string, first: number, last: number): Span {
+function months(
+  precision: CalendarSpan['precision'],
+  year: string,
+  first: number,
+  last: number,
+): CalendarSpan {
   return {
     precision,
     earliest: `${year}-${two(first)}-01`,
@@ -84,7 +89,7 @@ function months(precision: Span['precision'], year: string, first: number, last:
 }
 
 /** A day, month, part of a year, year, decade or century; a text says why it is none of them. */
-function readDate(value: string): Span | string {
+function readDate(value: string): CalendarSpan | string {
   const [, year = '', month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?$/.exec(value) ?? [];
   if (year === '') return readYears(value);
   if (month === undefined) return months('year', year, 1, 12);
@@ -105,7 +110,7 @@ function readDate(value: string): Span | string {
   };
 }
 
-function readYears(value: string): Span | string {
+function readYears(value: string): CalendarSpan | string {
   if (!/^(\d{3}X|\d\dXX)[?~%]?$/.test(value)) return FORMS;
   const years = value.slice(0, 4);
   return {
@@ -115,7 +120,7 @@ function readYears(value: string): Span | string {
   };
 }
 
-function readRecurring(value: string): Reading {
+function readRecurring(value: string): EdtfResult {
   const [, month, day = '01'] = /^XXXX-(\d\d)(?:-(\d\d))?$/.exec(value) ?? [];
   if (month === undefined) return no(FORMS);
   const number = Number(month);
@@ -126,13 +131,13 @@ function readRecurring(value: string): Reading {
 }
 
 /** `[a,b]`: one of these; `{a,b}`: all of them. */
-function readSet(value: string): Reading {
+function readSet(value: string): EdtfResult {
   const [, dates] =
     /^(?:\[([^[\]{}]+)\]|\{([^[\]{}]+)\})$/.exec(value) === null ? [] : [value, value.slice(1, -1)];
   if (dates === undefined) return no(FORMS);
   if (dates.includes('..'))
     return no('is a set without an end, whose bounds are unclear: write the dates, or 2013/..');
-  const spans: Span[] = [];
+  const spans: CalendarSpan[] = [];
   for (const date of dates.split(',')) {
     const span = /[?~%]$/.test(date) ? FORMS : readDate(date);
     if (typeof span === 'string') return no(span);
@@ -145,7 +150,7 @@ function readSet(value: string): Reading {
   return yes('one-of', spans[0]?.earliest ?? null, latest);
 }
 
-function readInterval(value: string): Reading {
+function readInterval(value: string): EdtfResult {
   const [from = '', to = '', ...more] = value.split('/');
   if (from === '' || to === '' || more.length > 0) return no(FORMS);
   if (from === to) return no(from === '..' ? FORMS : `is one date, not a range: write ${from}`);
@@ -155,7 +160,7 @@ function readInterval(value: string): Reading {
   return typeof last === 'string' ? no(last) : interval(first, last);
 }
 
-function interval(first: Span | null, last: Span | null): Reading {
+function interval(first: CalendarSpan | null, last: CalendarSpan | null): EdtfResult {
   if (first === null || last === null)
     return yes('open', first?.earliest ?? null, last?.latest ?? null);
   if (first.earliest > last.latest) return no(REVERSED);
@@ -165,7 +170,7 @@ function interval(first: Span | null, last: Span | null): Reading {
   return yes('range', first.earliest, last.latest);
 }
 
-function readEnd(value: string): Span | string {
+function readEnd(value: string): CalendarSpan | string {
   const date = readDate(value);
   return typeof date === 'string' || date.precision !== 'part-of-year'
     ? date

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shape } from '../schema-shape.ts';
+import { shapeMetadata } from '../schema-shape.ts';
 
 /** What an id names; a decider checks that it is known. */
 export type Referent =
@@ -21,7 +21,7 @@ function slug(referent: Referent, name: string, description: string) {
       SLUG,
       'must be lower-case letters and digits joined by single hyphens, such as sco-rats-council',
     )
-    .meta({ ...shape(name, description), referent });
+    .meta({ ...shapeMetadata(name, description), referent });
 }
 
 /** A slug chosen by the recorder, never renamed; so are the ids below, each unique in its collection. */
@@ -45,7 +45,10 @@ export const EventId = z
   .string()
   .regex(/^[A-Za-z0-9._~-]{1,128}\.[1-9][0-9]*$/, 'must be the id of an event, {commandid}.{n}')
   .meta({
-    ...shape('EventId', 'An event of the record: the id of its command, a dot and its number'),
+    ...shapeMetadata(
+      'EventId',
+      'An event of the record: the id of its command, a dot and its number',
+    ),
     referent: 'event',
   });
 
@@ -56,14 +59,14 @@ export const CommandId = z
     /^[A-Za-z0-9._~-]{1,128}$/,
     'must be the id of a command: up to 128 letters, digits, dots, hyphens, _ and ~',
   )
-  .meta(shape('CommandId', 'A command of the record, by its id'));
+  .meta(shapeMetadata('CommandId', 'A command of the record, by its id'));
 
 /** A word of an open list, lower case, joined by hyphens: `work-plan`. */
 export const Term = z
   .string()
   .max(80)
   .regex(SLUG, 'must be lower-case words joined by hyphens, such as work-plan')
-  .meta(shape('Term', 'A word of an open list, lower case, joined by hyphens'));
+  .meta(shapeMetadata('Term', 'A word of an open list, lower case, joined by hyphens'));
 
 /** The id of anything in the record: a slug, or a state's code. */
 export const AnyId = z
@@ -73,13 +76,13 @@ export const AnyId = z
     /^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$/,
     'must be an id of the record: a slug such as sco-rats, or a state code',
   )
-  .meta(shape('AnyId', 'The id of anything in the record'));
+  .meta(shapeMetadata('AnyId', 'The id of anything in the record'));
 
 /** The SHA-256 of bytes, as 64 lower-case hex digits. */
 export const Sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 as 64 lower-case hex digits')
-  .meta(shape('Sha256', 'The SHA-256 of bytes, as 64 lower-case hex digits'));
+  .meta(shapeMetadata('Sha256', 'The SHA-256 of bytes, as 64 lower-case hex digits'));
 
 /** An ordinal or count that JSON and Postgres both hold exactly. */
 export const COUNT_MAX = 2_000_000_000;

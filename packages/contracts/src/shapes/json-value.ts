@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shape } from '../schema-shape.ts';
+import { shapeMetadata } from '../schema-shape.ts';
 
 type Json = z.core.util.JSONType;
 
@@ -20,4 +20,4 @@ export const JsonValue: z.ZodType<Json, Json> = z.union([
   z.record(z.string(), itself),
 ]);
 // Not by `meta`, which makes another schema: this one refers to itself.
-z.globalRegistry.add(JsonValue, shape('JsonValue', 'Any JSON value'));
+z.globalRegistry.add(JsonValue, shapeMetadata('JsonValue', 'Any JSON value'));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shape } from '../schema-shape.ts';
+import { shapeMetadata } from '../schema-shape.ts';
 import { COUNT_MAX, Term } from './ids.ts';
 import { text } from './text.ts';
 
@@ -28,7 +28,7 @@ export const Count = z
     'has neither min nor max: leave the count out where no number is stated',
   )
   .meta(
-    shape(
+    shapeMetadata(
       'Count',
       'How many, as far as the words say: open at either end. Not stated is not zero.',
     ),
@@ -46,7 +46,10 @@ export const OrdinalValue = z
     rule: text(200).nullable().default(null).describe('Which rule derived it'),
   })
   .meta(
-    shape('OrdinalValue', "The number of a meeting in its body's own series, counted per session."),
+    shapeMetadata(
+      'OrdinalValue',
+      "The number of a meeting in its body's own series, counted per session.",
+    ),
   );
 export type OrdinalValue = z.infer<typeof OrdinalValue>;
 
@@ -57,7 +60,7 @@ export const Identifier = z
     value: text(300).describe('What it is called there'),
   })
   .meta(
-    shape(
+    shapeMetadata(
       'Identifier',
       "A name in somebody else's scheme; joins the same thing across collections.",
     ),
@@ -75,7 +78,7 @@ export const InstrumentRef = z
       .describe('Whose instrument it is, where the words say so'),
   })
   .meta(
-    shape(
+    shapeMetadata(
       'InstrumentRef',
       'A treaty, resolution or charter that words appeal to; it need not be registered.',
     ),

@@ -4,7 +4,7 @@ import { ActorRef } from './actor.ts';
 import { Assertion, Evidence, Passage, Span } from './assertion.ts';
 import { CondemnationTarget } from './condemnation.ts';
 import { CountryCode, countryName, CountryValue, Place } from './country.ts';
-import { boundsOf, DateValue } from './date-value.ts';
+import { getDateBounds, DateValue } from './date-value.ts';
 import { AnyId, EventId, MeetingId, Sha256, Term } from './ids.ts';
 import { JsonValue } from './json-value.ts';
 import { Count, OrdinalValue } from './quantity.ts';
@@ -33,12 +33,12 @@ describe('A date value', () => {
   });
 
   it('has bounds; one that was never checked is a fault', () => {
-    expect(boundsOf({ edtf: '2025-06' })).toEqual({
+    expect(getDateBounds({ edtf: '2025-06' })).toEqual({
       precision: 'month',
       earliest: '2025-06-01',
       latest: '2025-06-30',
     });
-    expect(() => boundsOf({ edtf: '2025-02-29' })).toThrow(RangeError);
+    expect(() => getDateBounds({ edtf: '2025-02-29' })).toThrow(RangeError);
   });
 });
 

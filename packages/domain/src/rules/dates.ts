@@ -1,4 +1,4 @@
-import { boundsOf, DateValue } from '@rapporteur/contracts';
+import { getDateBounds, DateValue } from '@rapporteur/contracts';
 import { fieldsOf } from '../identity.ts';
 import { refuse } from '../refusal.ts';
 import type { Rule } from './rule.ts';
@@ -11,8 +11,8 @@ export const endsAfterItBegins: Rule = (event) => {
   const started = DateValue.safeParse(fields['startedOn']);
   const ended = DateValue.safeParse(fields['endedOn']);
   if (!started.success || !ended.success) return [];
-  const { earliest } = boundsOf(started.data);
-  const { latest } = boundsOf(ended.data);
+  const { earliest } = getDateBounds(started.data);
+  const { latest } = getDateBounds(ended.data);
   if (earliest === null || latest === null || earliest <= latest) return [];
   return [
     refuse(

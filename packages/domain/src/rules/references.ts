@@ -4,7 +4,7 @@ import {
   countryName,
   type Referent,
   type Reference,
-  referencesIn,
+  findReferences,
 } from '@rapporteur/contracts';
 import { type Refusal, type RefusalCode, refuse } from '../refusal.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -65,6 +65,6 @@ function check(context: RuleContext, reference: Reference): readonly Refusal[] {
 
 /** Nothing refers to a body, document, meeting or decision that the record does not know. */
 export const referencesAreKnown: Rule = (event, context) =>
-  referencesIn(CATALOGUE.definitionOf(event.type).schema, event.data).flatMap((reference) =>
+  findReferences(CATALOGUE.getDefinition(event.type).schema, event.data).flatMap((reference) =>
     check(context, reference),
   );

@@ -1,12 +1,12 @@
-import type { DataOf } from '@rapporteur/contracts';
+import type { EventData } from '@rapporteur/contracts';
 import { whenOr } from './dates.ts';
 import { actor, actorOr, actors, placeOr, stated } from './phrases.ts';
 
-export function bodyRegistered(data: DataOf<'BodyRegistered'>): string {
+export function bodyRegistered(data: EventData<'BodyRegistered'>): string {
   return `Body ${data.body} was registered: ${data.name} (${data.kind})${stated(', under ', data.parents.join(', '))}`;
 }
 
-export function bodyDescribed(data: DataOf<'BodyDescribed'>): string {
+export function bodyDescribed(data: EventData<'BodyDescribed'>): string {
   const aspects = {
     established: 'was established',
     function: 'has the function',
@@ -20,27 +20,27 @@ export function bodyDescribed(data: DataOf<'BodyDescribed'>): string {
   return `Body ${data.body} ${aspects[data.aspect]}${stated(' ', whenOr(data.occurredOn))}${where}${by}${others}${what}`;
 }
 
-export function membershipStatusRecorded(data: DataOf<'MembershipStatusRecorded'>): string {
+export function membershipStatusRecorded(data: EventData<'MembershipStatusRecorded'>): string {
   const dates = `${stated(' from ', data.startedOn?.edtf ?? null)}${stated(' until ', data.endedOn?.edtf ?? null)}`;
   const asOf = stated(', as of ', data.heldAsOf?.edtf ?? null);
   return `${actor(data.member)} stood to ${data.body} as ${data.status}${dates}${asOf}`;
 }
 
-export function chairmanshipTransferred(data: DataOf<'ChairmanshipTransferred'>): string {
+export function chairmanshipTransferred(data: EventData<'ChairmanshipTransferred'>): string {
   const from = actorOr(data.from, 'a holder not stated');
   const to = actorOr(data.to, 'a holder not stated');
   const meeting = stated(' at meeting ', data.meeting);
   return `The chair of ${data.body} passed from ${from} to ${to}${meeting}${stated(' ', whenOr(data.effectiveOn))}`;
 }
 
-export function chairmanshipRecorded(data: DataOf<'ChairmanshipRecorded'>): string {
+export function chairmanshipRecorded(data: EventData<'ChairmanshipRecorded'>): string {
   const person = stated(' in the person of ', data.person === null ? null : actor(data.person));
   const dates = `${stated(' from ', data.startedOn?.edtf ?? null)}${stated(' until ', data.endedOn?.edtf ?? null)}`;
   const asOf = stated(', as of ', data.heldAsOf?.edtf ?? null);
   return `${actor(data.chair)} is the ${data.stage} chair of ${data.body}${person}${dates}${asOf}`;
 }
 
-export function nextMeetingAgreed(data: DataOf<'NextMeetingAgreed'>): string {
+export function nextMeetingAgreed(data: EventData<'NextMeetingAgreed'>): string {
   const where = stated(' in ', placeOr(data.place), stated(', at ', data.venue));
   const scheduled = whenOr(data.scheduledOn) ?? 'on a date not stated';
   const nth =
@@ -50,7 +50,7 @@ export function nextMeetingAgreed(data: DataOf<'NextMeetingAgreed'>): string {
   return `Body ${data.body} agreed to meet next after ${data.after}${nth}${where} ${scheduled}`;
 }
 
-export function mandateChangeReported(data: DataOf<'MandateChangeReported'>): string {
+export function mandateChangeReported(data: EventData<'MandateChangeReported'>): string {
   const by = stated(' by ', data.by === null ? null : actor(data.by));
   const at = stated(' at ', data.at);
   return `Body ${data.body} is to become ${data.becomes}: ${data.stage}${by}${at}${stated(' ', whenOr(data.occurredOn))}`;

@@ -1,4 +1,4 @@
-import { boundsOf, type DateValue } from '@rapporteur/contracts';
+import { getDateBounds, type DateValue } from '@rapporteur/contracts';
 
 const MONTHS = [
   'January',
@@ -47,7 +47,7 @@ function spell(edtf: string): string {
 const preposition = (edtf: string): string => (/^[\dX]{4}-\d\d-\d\d/.test(edtf) ? 'on' : 'in');
 
 function sayEdtf(edtf: string): string {
-  switch (boundsOf({ edtf }).precision) {
+  switch (getDateBounds({ edtf }).precision) {
     case 'day':
     case 'month':
     case 'part-of-year':

@@ -1,13 +1,13 @@
-import { countryName, type DataOf } from '@rapporteur/contracts';
+import { countryName, type EventData } from '@rapporteur/contracts';
 import { whenOr } from './dates.ts';
 import { actor, actors, count, countOr, places, stated } from './phrases.ts';
 
-export function incidentRecorded(data: DataOf<'IncidentRecorded'>): string {
+export function incidentRecorded(data: EventData<'IncidentRecorded'>): string {
   const where = stated(' in ', [places(data.places), data.region].filter(Boolean).join(', '));
   return `Incident ${data.incident}: ${data.name}${where} ${whenOr(data.occurredOn) ?? 'on a date not stated'}`;
 }
 
-export function casualtiesReported(data: DataOf<'CasualtiesReported'>): string {
+export function casualtiesReported(data: EventData<'CasualtiesReported'>): string {
   const numbers = [
     stated('killed ', data.killed === null ? null : count(data.killed)),
     stated('injured ', data.injured === null ? null : count(data.injured)),
@@ -18,7 +18,7 @@ export function casualtiesReported(data: DataOf<'CasualtiesReported'>): string {
   return `${civilian} of incident ${data.incident}: ${numbers.length === 0 ? 'number not stated' : numbers.join(', ')}`;
 }
 
-export function incidentCondemned(data: DataOf<'IncidentCondemned'>): string {
+export function incidentCondemned(data: EventData<'IncidentCondemned'>): string {
   const strengths = {
     'condemned-in-the-strongest-terms': 'condemned in the strongest terms',
     'strongly-condemned': 'strongly condemned',
@@ -32,7 +32,7 @@ export function incidentCondemned(data: DataOf<'IncidentCondemned'>): string {
   return `${actor(data.condemner)} ${strengths[data.strength]} ${target(data.target)}${named}${stated(', at meeting ', data.meeting)}`;
 }
 
-function target(what: DataOf<'IncidentCondemned'>['target']): string {
+function target(what: EventData<'IncidentCondemned'>['target']): string {
   const date = stated(' ', whenOr(what.occurredOn));
   if ('class' in what)
     return `acts of the class ${what.class}${date}${stated(', in ', what.territory)}`;

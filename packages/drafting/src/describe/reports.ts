@@ -1,10 +1,10 @@
-import type { ActorRef, DataOf } from '@rapporteur/contracts';
+import type { ActorRef, EventData } from '@rapporteur/contracts';
 import { whenOr } from './dates.ts';
 import { actors, actorOr, count, placeOr, places, stated } from './phrases.ts';
 
 const who = (refs: readonly ActorRef[]): string => actors(refs) || 'Somebody not named';
 
-export function positionStated(data: DataOf<'PositionStated'>): string {
+export function positionStated(data: EventData<'PositionStated'>): string {
   const incidents = stated(', on incident ', data.incidents.join(', '));
   const instruments = stated(
     ', invoking ',
@@ -14,7 +14,7 @@ export function positionStated(data: DataOf<'PositionStated'>): string {
   return `${who(data.by)} stated a position (${data.verb}) on ${data.topic}: ${sentence(data.summary)}${stated(' ', whenOr(data.occurredOn))}${incidents}${instruments}${to}`;
 }
 
-export function activityReported(data: DataOf<'ActivityReported'>): string {
+export function activityReported(data: EventData<'ActivityReported'>): string {
   const by = data.by === null ? ', by whom is not stated' : stated(', by ', actors(data.by));
   const also = stated(', with ', actors(data.with));
   const where = stated(', in ', placeOr(data.place));
@@ -23,14 +23,14 @@ export function activityReported(data: DataOf<'ActivityReported'>): string {
   return `Activity (${data.kind}): ${sentence(data.summary)}${by}${also}${number}${where}${date}`;
 }
 
-export function assessmentReported(data: DataOf<'AssessmentReported'>): string {
+export function assessmentReported(data: EventData<'AssessmentReported'>): string {
   const about = stated(', about ', data.subject === null ? null : actorOr(data.subject, ''));
   const where = stated(', in ', places(data.places));
   const counted = data.counted === null ? '' : `, ${data.counted.what}: ${data.counted.value}`;
   return `Assessment (${data.kind}): ${sentence(data.summary)}${about}${where}${counted}${stated(', ', whenOr(data.period))}`;
 }
 
-export function intentReported(data: DataOf<'IntentReported'>): string {
+export function intentReported(data: EventData<'IntentReported'>): string {
   return `${who(data.by)} intend: ${sentence(data.what)}${stated(', at meeting ', data.meeting)}`;
 }
 

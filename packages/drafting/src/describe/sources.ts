@@ -1,15 +1,15 @@
-import type { DataOf } from '@rapporteur/contracts';
+import type { EventData } from '@rapporteur/contracts';
 import { whenOr } from './dates.ts';
 import { actor, actorOr, actors, placeOr, stated } from './phrases.ts';
 
-export function sourceDocumentRegistered(data: DataOf<'SourceDocumentRegistered'>): string {
+export function sourceDocumentRegistered(data: EventData<'SourceDocumentRegistered'>): string {
   const text =
     data.sha256 === null ? 'no text seen' : `text ${data.sha256.slice(0, 12)}…, ${data.extent}`;
   const issuer = stated(', issued by ', data.issuer === null ? null : actor(data.issuer));
   return `Source ${data.document} was registered: ${data.docType} “${data.title}” (${data.language}, ${text})${issuer}`;
 }
 
-export function documentDescribed(data: DataOf<'DocumentDescribed'>): string {
+export function documentDescribed(data: EventData<'DocumentDescribed'>): string {
   const aspects = {
     published: 'was published',
     datelined: 'is datelined',
@@ -24,7 +24,7 @@ export function documentDescribed(data: DataOf<'DocumentDescribed'>): string {
   return `Document ${data.document} ${aspects[data.aspect]}${stated(' ', whenOr(data.occurredOn))}${where}${person}`;
 }
 
-export function documentAdopted(data: DataOf<'DocumentAdopted'>): string {
+export function documentAdopted(data: EventData<'DocumentAdopted'>): string {
   const named = stated(' “', data.title, '”');
   const by = stated(' by ', data.by === null ? null : actor(data.by));
   const parties = stated(', parties ', actors(data.parties));
@@ -32,20 +32,20 @@ export function documentAdopted(data: DataOf<'DocumentAdopted'>): string {
   return `Document ${data.document}${named}: ${data.verb}${by}${meeting}${stated(' ', whenOr(data.adoptedOn))}${parties}`;
 }
 
-export function documentAnnexed(data: DataOf<'DocumentAnnexed'>): string {
+export function documentAnnexed(data: EventData<'DocumentAnnexed'>): string {
   const extent = data.extent === 'full' ? 'in full' : 'as an extract';
   return `Document ${data.annex} is annexed to ${data.parent} ${extent}${stated(', called “', data.titleAsWritten, '”')}`;
 }
 
-export function documentSuperseded(data: DataOf<'DocumentSuperseded'>): string {
+export function documentSuperseded(data: EventData<'DocumentSuperseded'>): string {
   return `The text of ${data.document} was superseded: ${data.previous.slice(0, 12)}… by ${data.next.slice(0, 12)}…`;
 }
 
-export function organizationDesignated(data: DataOf<'OrganizationDesignated'>): string {
+export function organizationDesignated(data: EventData<'OrganizationDesignated'>): string {
   return `${actor(data.by)} designated ${actor(data.organization)} as ${data.status}${stated(' ', whenOr(data.occurredOn))}`;
 }
 
-export function officeRecorded(data: DataOf<'OfficeRecorded'>): string {
+export function officeRecorded(data: EventData<'OfficeRecorded'>): string {
   const stages = {
     proposed: 'is proposed for',
     elected: 'was elected to',

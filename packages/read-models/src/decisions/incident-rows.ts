@@ -1,4 +1,4 @@
-import type { DataOf, DateValue, Place } from '@rapporteur/contracts';
+import type { EventData, DateValue, Place } from '@rapporteur/contracts';
 import type { Row } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { row, type RowsBy, saidIn, type Values } from './row.ts';
@@ -31,7 +31,7 @@ function incident(
   });
 }
 
-function recorded(data: DataOf<'IncidentRecorded'>): readonly Row[] {
+function recorded(data: EventData<'IncidentRecorded'>): readonly Row[] {
   const { name, otherNames, places, region, identifiers } = data;
   const told = {
     name,
@@ -44,7 +44,7 @@ function recorded(data: DataOf<'IncidentRecorded'>): readonly Row[] {
   return [incident('IncidentRecorded', data.incident, told)];
 }
 
-function casualties(data: DataOf<'CasualtiesReported'>): readonly Row[] {
+function casualties(data: EventData<'CasualtiesReported'>): readonly Row[] {
   return [
     incident('CasualtiesReported', data.incident, {}),
     row('casualties', {
@@ -59,7 +59,7 @@ function casualties(data: DataOf<'CasualtiesReported'>): readonly Row[] {
   ];
 }
 
-function targetColumns(target: DataOf<'IncidentCondemned'>['target']): Values {
+function targetColumns(target: EventData<'IncidentCondemned'>['target']): Values {
   const on: DateValue | null = target.occurredOn;
   if ('class' in target) {
     return {
@@ -72,7 +72,7 @@ function targetColumns(target: DataOf<'IncidentCondemned'>['target']): Values {
   return { incident: target.incident, class: null, territory: null, ...dateColumns('target', on) };
 }
 
-function condemned(data: DataOf<'IncidentCondemned'>): readonly Row[] {
+function condemned(data: EventData<'IncidentCondemned'>): readonly Row[] {
   const { target, condemner } = data;
   const named = 'incident' in target ? target : null;
   const condemnation = row('condemnations', {

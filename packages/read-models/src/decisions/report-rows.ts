@@ -1,4 +1,4 @@
-import type { ActorRef, CountryValue, DataOf } from '@rapporteur/contracts';
+import type { ActorRef, CountryValue, EventData } from '@rapporteur/contracts';
 import type { Row } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { row, type RowsBy, saidIn, type Values } from './row.ts';
@@ -8,7 +8,7 @@ const ids = (actors: readonly ActorRef[]): readonly string[] => actors.map(({ id
 const codes = (states: readonly CountryValue[]): readonly string[] =>
   states.map(({ code }) => code);
 
-function position(data: DataOf<'PositionStated'>): readonly Row[] {
+function position(data: EventData<'PositionStated'>): readonly Row[] {
   return [
     row('positions', {
       verb: data.verb,
@@ -60,7 +60,7 @@ const NOT_TOLD: Values = {
   ...dateColumns('period', null),
 };
 
-function activity(data: DataOf<'ActivityReported'>): Values {
+function activity(data: EventData<'ActivityReported'>): Values {
   const {
     kind,
     summary,
@@ -103,13 +103,13 @@ function activity(data: DataOf<'ActivityReported'>): Values {
   };
 }
 
-function assessment(data: DataOf<'AssessmentReported'>): Values {
+function assessment(data: EventData<'AssessmentReported'>): Values {
   const { kind, summary, subject, organization, places, region, trend, counted, targets } = data;
   const told = { kind, summary, subject, organization, places, region, trend, counted, targets };
   return { ...told, ...dateColumns('period', data.period) };
 }
 
-function intent(data: DataOf<'IntentReported'>): Values {
+function intent(data: EventData<'IntentReported'>): Values {
   const { by, states, meeting } = data;
   return { kind: 'intent', summary: data.what, by, states, state_codes: codes(states), meeting };
 }
@@ -117,7 +117,7 @@ function intent(data: DataOf<'IntentReported'>): Values {
 function report(
   type: ReportType,
   told: Values,
-  assertion: DataOf<ReportType>['assertion'],
+  assertion: EventData<ReportType>['assertion'],
 ): readonly Row[] {
   return [
     row('reports', {

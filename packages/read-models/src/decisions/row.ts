@@ -1,11 +1,11 @@
-import type { Assertion, DataOf, EventType } from '@rapporteur/contracts';
+import type { Assertion, EventData, EventType } from '@rapporteur/contracts';
 import type { Row } from '@rapporteur/projection-runtime';
 
 export type Values = Readonly<Record<string, unknown>>;
 
 /** The rows that an event of each type makes. */
 export type RowsBy = {
-  readonly [T in EventType]: (data: DataOf<T>) => readonly Row[];
+  readonly [T in EventType]: (data: EventData<T>) => readonly Row[];
 };
 
 export const row = (table: string, values: Values): Row => ({ table, values });

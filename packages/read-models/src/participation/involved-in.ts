@@ -1,12 +1,12 @@
-import type { DataOf, EventType, DecodedEvent } from '@rapporteur/contracts';
+import type { EventData, EventType, DecodedEvent } from '@rapporteur/contracts';
 import { actorIn, actorsIn, type Involved, stateIn, statesIn, statesOf } from './involved.ts';
 
-type InvolvedBy = { readonly [T in EventType]: (data: DataOf<T>) => readonly Involved[] };
+type InvolvedBy = { readonly [T in EventType]: (data: EventData<T>) => readonly Involved[] };
 
 const nobody = (): readonly Involved[] => [];
 
 // Only this condemner's perpetrators and target: what one body said is never shown as said by another.
-function incidentCondemned(data: DataOf<'IncidentCondemned'>): readonly Involved[] {
+function incidentCondemned(data: EventData<'IncidentCondemned'>): readonly Involved[] {
   const saidBy = data.condemner.id;
   const target = 'incident' in data.target ? data.target : null;
   return [
@@ -17,7 +17,7 @@ function incidentCondemned(data: DataOf<'IncidentCondemned'>): readonly Involved
   ];
 }
 
-function assessmentReported(data: DataOf<'AssessmentReported'>): readonly Involved[] {
+function assessmentReported(data: EventData<'AssessmentReported'>): readonly Involved[] {
   const threat = data.kind === 'threat';
   return [
     ...actorIn(threat ? 'subject-of-threat' : 'subject-of-opinion', data.subject),

@@ -1,4 +1,4 @@
-import type { DataOf, DecodedEvent } from '@rapporteur/contracts';
+import type { EventData, DecodedEvent } from '@rapporteur/contracts';
 import type { Projection, Row } from '@rapporteur/projection-runtime';
 import { occasionOf } from '../occasion.ts';
 import { dateColumns } from '../world-date.ts';
@@ -37,7 +37,7 @@ function participations(event: DecodedEvent): readonly Row[] {
   });
 }
 
-function meetingRow(data: DataOf<'MeetingHeld'> | DataOf<'MeetingAnnounced'>): Row {
+function meetingRow(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced'>): Row {
   const held = 'occurredOn' in data;
   return {
     table: 'meetings',

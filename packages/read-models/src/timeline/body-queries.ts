@@ -1,4 +1,4 @@
-import type { ActorRef, DataOf, Identifier, Place } from '@rapporteur/contracts';
+import type { ActorRef, EventData, Identifier, Place } from '@rapporteur/contracts';
 import { type At, type Database, Statement } from '../statement.ts';
 import { type DateView, dateView } from '../views.ts';
 
@@ -148,7 +148,7 @@ export async function listDescriptions(
     `f.data ->> 'body'`,
     bodies.flatMap((id) => at.aliases.all('body', id)),
   );
-  type Row = { event: string; documents: readonly string[]; data: DataOf<'BodyDescribed'> };
+  type Row = { event: string; documents: readonly string[]; data: EventData<'BodyDescribed'> };
   const rows = await statement.run<Row>(
     database,
     `SELECT f.event_id AS event, f.documents, f.data FROM timeline.facts AS f
@@ -201,7 +201,7 @@ export async function listDesignations(
   type Row = {
     event: string;
     documents: readonly string[];
-    data: DataOf<'OrganizationDesignated'>;
+    data: EventData<'OrganizationDesignated'>;
   };
   const rows = await statement.run<Row>(
     database,

@@ -1,12 +1,12 @@
-import type { DataOf } from '@rapporteur/contracts';
+import type { EventData } from '@rapporteur/contracts';
 import type { Row } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 
-export function opened({ title, rootBody }: DataOf<'CollectionOpened'>): readonly Row[] {
+export function opened({ title, rootBody }: EventData<'CollectionOpened'>): readonly Row[] {
   return [{ table: 'collections', values: { title, root_body: rootBody } }];
 }
 
-export function registered(data: DataOf<'BodyRegistered'>): readonly Row[] {
+export function registered(data: EventData<'BodyRegistered'>): readonly Row[] {
   const { body, name, kind, parents, otherNames, identifiers } = data;
   return [
     {
@@ -16,7 +16,7 @@ export function registered(data: DataOf<'BodyRegistered'>): readonly Row[] {
   ];
 }
 
-export function office(data: DataOf<'OfficeRecorded'>): readonly Row[] {
+export function office(data: EventData<'OfficeRecorded'>): readonly Row[] {
   const { body, holder, rank, exOfficio, stage, by, meeting } = data;
   const values = {
     office: data.office,
@@ -29,7 +29,7 @@ export function office(data: DataOf<'OfficeRecorded'>): readonly Row[] {
   return [{ table: 'offices', values: { ...values, stage, by, meeting, ...tenure(data) } }];
 }
 
-export function membership(data: DataOf<'MembershipStatusRecorded'>): readonly Row[] {
+export function membership(data: EventData<'MembershipStatusRecorded'>): readonly Row[] {
   const { body, member, status, statusAsWritten, by, meeting } = data;
   const values = {
     body,
@@ -43,7 +43,7 @@ export function membership(data: DataOf<'MembershipStatusRecorded'>): readonly R
   return [{ table: 'memberships', values: { ...values, ...tenure(data) } }];
 }
 
-export function handedOver(data: DataOf<'ChairmanshipTransferred'>): readonly Row[] {
+export function handedOver(data: EventData<'ChairmanshipTransferred'>): readonly Row[] {
   const { body, from, to, meeting, effectiveOn, term } = data;
   const values = {
     entry: 'hand-over',
@@ -56,7 +56,7 @@ export function handedOver(data: DataOf<'ChairmanshipTransferred'>): readonly Ro
   return [{ table: 'chairs', values: { ...values, ...dateColumns('started', effectiveOn) } }];
 }
 
-export function chairedOver(data: DataOf<'ChairmanshipRecorded'>): readonly Row[] {
+export function chairedOver(data: EventData<'ChairmanshipRecorded'>): readonly Row[] {
   const { body, chair, person, stage, term } = data;
   return [
     {
@@ -70,11 +70,11 @@ export function chairedMeeting({
   meeting,
   chairs,
   person,
-}: DataOf<'MeetingChaired'>): readonly Row[] {
+}: EventData<'MeetingChaired'>): readonly Row[] {
   return [{ table: 'chairs', values: { entry: 'meeting', meeting, holders: chairs, person } }];
 }
 
-type Tenure = Pick<DataOf<'OfficeRecorded'>, 'startedOn' | 'endedOn' | 'heldAsOf'>;
+type Tenure = Pick<EventData<'OfficeRecorded'>, 'startedOn' | 'endedOn' | 'heldAsOf'>;
 
 function tenure({ startedOn, endedOn, heldAsOf }: Tenure): Row['values'] {
   return {

@@ -6,7 +6,7 @@ import {
   type Passage,
   type DecodedEvent,
   type Reference,
-  referencesIn,
+  findReferences,
 } from '@rapporteur/contracts';
 import type { Row } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
@@ -43,8 +43,8 @@ export function factRows(event: DecodedEvent): readonly Row[] {
 function factColumns(event: DecodedEvent, parts: FactParts): Row['values'] {
   const { type, envelope } = event;
   const data: Data = event.data;
-  const { group, schema } = CATALOGUE.definitionOf(type);
-  const references = referencesIn(schema, data);
+  const { group, schema } = CATALOGUE.getDefinition(type);
+  const references = findReferences(schema, data);
   const { occurredOn, placedOn, placedBy } = factDates(event);
   return {
     event_type: type,

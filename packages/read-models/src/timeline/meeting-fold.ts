@@ -1,6 +1,6 @@
 import type {
   ActorRef,
-  DataOf,
+  EventData,
   DateValue,
   Identifier,
   OrdinalValue,
@@ -46,7 +46,7 @@ export function foldMeeting(entries: readonly MeetingEntry[]): FoldedMeeting {
   if (first === undefined) throw new TypeError('a meeting is told of by a fact at least');
   const stated = <T>(value: (entry: MeetingEntry) => T | null): T | null =>
     telling.map(value).find((found) => found !== null) ?? null;
-  const details = held.map(({ data }) => data as DataOf<'MeetingHeld'>);
+  const details = held.map(({ data }) => data as EventData<'MeetingHeld'>);
   return {
     meeting: first.meeting,
     stage: held.length > 0 ? 'held' : (ahead.at(-1)?.stage ?? 'announced'),

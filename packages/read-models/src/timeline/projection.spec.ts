@@ -40,7 +40,7 @@ describe('The timeline', () => {
       const columns = tables.get(table)?.columns.map(({ name }) => name) ?? [];
       expect(columns).toEqual(expect.arrayContaining(Object.keys(values)));
     }
-    const isFact = ofFacts.has(CATALOGUE.definitionOf(type).group);
+    const isFact = ofFacts.has(CATALOGUE.getDefinition(type).group);
     expect(rows.filter(({ table }) => table === 'facts')).toHaveLength(isFact ? 1 : 0);
   });
 

@@ -1,6 +1,6 @@
 import {
   CATALOGUE,
-  type DataOf,
+  type EventData,
   type Envelope,
   type EventType,
   type Group,
@@ -20,7 +20,7 @@ import { SourceRow } from './source-entities.ts';
 import * as sources from './source-rows.ts';
 
 type Beside = {
-  readonly [T in EventType]: (data: DataOf<T>, envelope: Envelope) => readonly Row[];
+  readonly [T in EventType]: (data: EventData<T>, envelope: Envelope) => readonly Row[];
 };
 
 const nothing = (): readonly Row[] => [];
@@ -86,7 +86,7 @@ export function projectTimeline(event: DecodedEvent): readonly Row[] {
     data: unknown,
     envelope: Envelope,
   ) => readonly Row[];
-  const isFact = !NO_FACTS.has(CATALOGUE.definitionOf(event.type).group);
+  const isFact = !NO_FACTS.has(CATALOGUE.getDefinition(event.type).group);
   return [...(isFact ? factRows(event) : []), ...beside(event.data, event.envelope)];
 }
 

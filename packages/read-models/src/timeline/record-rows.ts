@@ -1,9 +1,9 @@
-import type { DataOf, Envelope } from '@rapporteur/contracts';
+import type { EventData, Envelope } from '@rapporteur/contracts';
 import type { Row } from '@rapporteur/projection-runtime';
 import { passagesAs } from './fact-row.ts';
 
 /** The rows of a correction. The target's own rows are the runtime's work. */
-export function corrected(data: DataOf<'RecordCorrected'>): readonly Row[] {
+export function corrected(data: EventData<'RecordCorrected'>): readonly Row[] {
   const { target, field, oldValue, newValue, reason, evidence } = data;
   const values = {
     change: 'corrected',
@@ -18,7 +18,11 @@ export function corrected(data: DataOf<'RecordCorrected'>): readonly Row[] {
 }
 
 /** The rows of a retraction. */
-export function retracted({ target, reason, evidence }: DataOf<'RecordRetracted'>): readonly Row[] {
+export function retracted({
+  target,
+  reason,
+  evidence,
+}: EventData<'RecordRetracted'>): readonly Row[] {
   const values = { change: 'retracted', target, reason, evidence };
   return [{ table: 'corrections', values }, ...passagesAs('evidence', evidence.passages)];
 }
@@ -30,13 +34,13 @@ export function merged({
   into,
   reason,
   evidence,
-}: DataOf<'RecordsMerged'>): readonly Row[] {
+}: EventData<'RecordsMerged'>): readonly Row[] {
   const values = { kind, merged: gone, into_id: into, reason, evidence };
   return [{ table: 'aliases', values }, ...passagesAs('evidence', evidence.passages)];
 }
 
 /** The row of a conflict, which is known by the id of the event that flagged it. */
-export function flagged(data: DataOf<'ConflictFlagged'>, { id }: Envelope): readonly Row[] {
+export function flagged(data: EventData<'ConflictFlagged'>, { id }: Envelope): readonly Row[] {
   const { events, field, values } = data;
   return [
     {
@@ -47,7 +51,7 @@ export function flagged(data: DataOf<'ConflictFlagged'>, { id }: Envelope): read
 }
 
 /** The row of its resolution. */
-export function resolved(data: DataOf<'ConflictResolved'>): readonly Row[] {
+export function resolved(data: EventData<'ConflictResolved'>): readonly Row[] {
   const { conflict, events, field, values, resolution, by } = data;
   const row = {
     stage: 'resolved',

@@ -1,4 +1,4 @@
-import type { DataOf } from '@rapporteur/contracts';
+import type { EventData } from '@rapporteur/contracts';
 
 /**
  * How much of a document was seen: its whole text, an extract of it, a text whose extent is not told, or none: then it
@@ -19,9 +19,9 @@ export interface SourceEntry {
 
 /** What all of them say together; of several that tell the same, the first. */
 export interface FoldedSource {
-  readonly registered: DataOf<'SourceDocumentRegistered'> | null;
-  readonly adopted: { readonly data: DataOf<'DocumentAdopted'>; readonly event: string } | null;
-  readonly descriptions: readonly DataOf<'DocumentDescribed'>[];
+  readonly registered: EventData<'SourceDocumentRegistered'> | null;
+  readonly adopted: { readonly data: EventData<'DocumentAdopted'>; readonly event: string } | null;
+  readonly descriptions: readonly EventData<'DocumentDescribed'>[];
   readonly held: Held;
   /** Of its texts, the present one last. */
   readonly hashes: readonly string[];
@@ -39,8 +39,8 @@ export function foldSource(entries: readonly SourceEntry[]): FoldedSource {
     adopted:
       adopted === undefined
         ? null
-        : { data: adopted.data as DataOf<'DocumentAdopted'>, event: adopted.event },
-    descriptions: of('described').map(({ data }) => data as DataOf<'DocumentDescribed'>),
+        : { data: adopted.data as EventData<'DocumentAdopted'>, event: adopted.event },
+    descriptions: of('described').map(({ data }) => data as EventData<'DocumentDescribed'>),
     held: heldOf(of('registered'), of('annexed'), hashes.length > 0),
     hashes,
   };

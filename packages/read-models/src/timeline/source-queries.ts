@@ -1,4 +1,4 @@
-import type { ActorRef, DataOf, DateValue, Place } from '@rapporteur/contracts';
+import type { ActorRef, EventData, DateValue, Place } from '@rapporteur/contracts';
 import { type At, type Database, type Page, type Paged, Statement } from '../statement.ts';
 import { type DateView, dateView } from '../views.ts';
 import { foldSource, type Held, type SourceEntry } from './source-fold.ts';
@@ -47,7 +47,7 @@ export interface AnnexView {
   readonly document: string;
   readonly extent: string;
   readonly titleAsWritten: string | null;
-  readonly span: DataOf<'DocumentAnnexed'>['span'];
+  readonly span: EventData<'DocumentAnnexed'>['span'];
   /** The facts that say so. */
   readonly events: readonly string[];
 }
@@ -159,7 +159,7 @@ function sourceView(
   };
 }
 
-type Descriptions = readonly DataOf<'DocumentDescribed'>[];
+type Descriptions = readonly EventData<'DocumentDescribed'>[];
 
 function describedView(
   descriptions: Descriptions,
@@ -182,7 +182,7 @@ function adoptedView({
   data,
   event,
 }: {
-  data: DataOf<'DocumentAdopted'>;
+  data: EventData<'DocumentAdopted'>;
   event: string;
 }): SourceView['adopted'] {
   const on: DateValue | null = data.adoptedOn;
@@ -195,7 +195,7 @@ function annexViews(
   other: (entry: SourceEntry) => string | null,
 ): readonly AnnexView[] {
   return [...Map.groupBy(entries, other)].map(([document, told]) => {
-    const data = told.map((entry) => entry.data as DataOf<'DocumentAnnexed'>);
+    const data = told.map((entry) => entry.data as EventData<'DocumentAnnexed'>);
     return {
       document: document ?? '',
       extent: data.some(({ extent }) => extent === 'full') ? 'full' : 'extract',

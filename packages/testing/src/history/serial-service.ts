@@ -163,7 +163,7 @@ export class SerialService {
       return {
         specversion: '1.0',
         id: `${commandId}.${index + 1}`,
-        type: CATALOGUE.definitionOf(type).wireType,
+        type: CATALOGUE.getDefinition(type).wireType,
         source: sourceOf(command.collection),
         subject: stream,
         time,
