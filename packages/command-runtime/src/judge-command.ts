@@ -171,7 +171,7 @@ function judgeNew(
   const position = { partition: bench.partition, pseq: bench.state.head.pseq };
   const decision = decide(collection.state, command, commandId);
   if (decision.kind === 'refused')
-    return answer({ kind: 'refused', rejections: decision.refusals, position });
+    return answer({ kind: 'refused', rejections: decision.rejections, position });
   const { already } = decision;
   const about = { commandId, collection: command.collection, stream, position, already };
   if (decision.kind === 'nothing') return answer({ kind: 'unchanged', ...about, version: actual });

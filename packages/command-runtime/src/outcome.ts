@@ -1,5 +1,5 @@
 import type { Command, Envelope } from '@rapporteur/contracts';
-import type { NearMiss, Refusal as RuleRefusal } from '@rapporteur/domain';
+import type { NearMiss, Rejection as RuleRefusal } from '@rapporteur/domain';
 import type { z } from 'zod';
 
 /** Where in the log something stands: inclusive. */

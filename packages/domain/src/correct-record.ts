@@ -1,13 +1,13 @@
 import { type CorrectRecord, type DomainEvent, type Evidence } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { conflictsOf } from './conflicts.ts';
-import { type Decision, type NewEvent, nothing, record, refused } from './decision.ts';
+import { type Decision, type NewEvent, nothing, record, reject } from './decision.ts';
 import { definitionOf } from './identity.ts';
-import { refusalsOf, ruleContext } from './record-facts.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { findRejections, ruleContext } from './record-facts.ts';
+import { type Rejection, createRejection } from './refusal.ts';
 import { apply, type CollectionState, isKnown, type StandingFact } from './state.ts';
 
-type Found = { readonly fact: StandingFact } | { readonly refusal: Refusal };
+type Found = { readonly fact: StandingFact } | { readonly refusal: Rejection };
 
 /** The fact that a command means, if it stands. */
 export function findFact(state: CollectionState, id: string): Found {
@@ -15,7 +15,7 @@ export function findFact(state: CollectionState, id: string): Found {
   if (fact === undefined) {
     const message = `the record has no fact ${id}`;
     return {
-      refusal: refuse(
+      refusal: createRejection(
         'DOMAIN_EVENT_UNKNOWN',
         message,
         'give the id of the event that recorded the fact',
@@ -28,7 +28,7 @@ export function findFact(state: CollectionState, id: string): Found {
   if (fact.retracted !== undefined) {
     const message = `${id} was retracted`;
     return {
-      refusal: refuse('DOMAIN_RECORD_RETRACTED', message, 'record the fact anew', {
+      refusal: createRejection('DOMAIN_RECORD_RETRACTED', message, 'record the fact anew', {
         field: 'target',
         event: fact.retracted.by,
       }),
@@ -38,13 +38,13 @@ export function findFact(state: CollectionState, id: string): Found {
 }
 
 /** The document that evidence names must be known; its other parts speak for themselves. */
-export function checkEvidence(state: CollectionState, evidence: Evidence): readonly Refusal[] {
+export function checkEvidence(state: CollectionState, evidence: Evidence): readonly Rejection[] {
   const documents = [
     ...evidence.passages.map(({ document }) => document),
     ...(evidence.document === null ? [] : [evidence.document]),
   ].filter((document) => !isKnown(state, 'document', document));
   return documents.map((document) =>
-    refuse(
+    createRejection(
       'DOMAIN_SOURCE_UNKNOWN',
       `the record knows no document ${document}`,
       'register the evidence as a source, or describe it in a note',
@@ -77,7 +77,7 @@ function withValue(data: unknown, [name, ...rest]: readonly string[], value: unk
 
 type Checked =
   | { readonly corrected: DomainEvent; readonly newValue: unknown; readonly oldValue: unknown }
-  | { readonly refusal: Refusal };
+  | { readonly refusal: Rejection };
 
 function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
   const path = command.field.split('.');
@@ -86,7 +86,7 @@ function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
   if (current === undefined) {
     const fields = Object.keys(fact.event.data).join(', ');
     return {
-      refusal: refuse(
+      refusal: createRejection(
         'DOMAIN_FIELD_UNKNOWN',
         `${type} has no field ${command.field}`,
         `give one of ${fields}`,
@@ -103,7 +103,7 @@ function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
     const message = `${command.field} now is ${JSON.stringify(current.value)}`;
     const remedy = 'look at the value that stands, and correct that';
     return {
-      refusal: refuse('DOMAIN_VALUE_NO_LONGER_STANDS', message, remedy, {
+      refusal: createRejection('DOMAIN_VALUE_NO_LONGER_STANDS', message, remedy, {
         field: 'oldValue',
         event: fact.id,
       }),
@@ -114,7 +114,7 @@ function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
     const [issue] = next.error.issues;
     const message = `${issue?.path.join('.')}: ${issue?.message}`;
     return {
-      refusal: refuse(
+      refusal: createRejection(
         'DOMAIN_VALUE_INVALID',
         message,
         `give a value that ${type} takes in ${command.field}`,
@@ -128,7 +128,7 @@ function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
   return { corrected, oldValue: current.value, newValue: valueAt(next.data, path)?.value ?? null };
 }
 
-function movesFact(fact: StandingFact, corrected: DomainEvent): readonly Refusal[] {
+function movesFact(fact: StandingFact, corrected: DomainEvent): readonly Rejection[] {
   const stream = definitionOf(corrected).stream?.(corrected.data);
   const introduced = definitionOf(corrected).introduces.every(({ field }) =>
     isDeepStrictEqual(valueAt(fact.event.data, [field]), valueAt(corrected.data, [field])),
@@ -136,10 +136,15 @@ function movesFact(fact: StandingFact, corrected: DomainEvent): readonly Refusal
   if (stream === fact.stream && introduced) return [];
   const message = `${fact.id} would become a fact about something else`;
   return [
-    refuse('DOMAIN_CORRECTION_MOVES_FACT', message, 'retract it and record the right one', {
-      field: 'field',
-      event: fact.id,
-    }),
+    createRejection(
+      'DOMAIN_CORRECTION_MOVES_FACT',
+      message,
+      'retract it and record the right one',
+      {
+        field: 'field',
+        event: fact.id,
+      },
+    ),
   ];
 }
 
@@ -150,17 +155,17 @@ export function decideCorrectRecord(
   commandId: string,
 ): Decision {
   const found = findFact(state, command.target);
-  if ('refusal' in found) return refused(found.refusal);
+  if ('refusal' in found) return reject(found.refusal);
   const checked = checkValues(found.fact, command);
-  if ('refusal' in checked) return refused(checked.refusal);
+  if ('refusal' in checked) return reject(checked.refusal);
   const { corrected, oldValue, newValue } = checked;
   if (isDeepStrictEqual(corrected.data, found.fact.event.data)) return nothing([command.target]);
   const refusals = [
     ...movesFact(found.fact, corrected),
     ...checkEvidence(state, command.evidence),
-    ...refusalsOf(corrected, 'newValue', ruleContext(state)),
+    ...findRejections(corrected, 'newValue', ruleContext(state)),
   ];
-  if (refusals.length > 0) return refused(...refusals);
+  if (refusals.length > 0) return reject(...refusals);
   const { target, field, reason, evidence } = command;
   const correctedType = definitionOf(corrected).wireType;
   const data = {

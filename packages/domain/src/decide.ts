@@ -1,11 +1,11 @@
 import type { Command } from '@rapporteur/contracts';
 import { decideCorrectRecord } from './correct-record.ts';
-import { type Decision, refused } from './decision.ts';
+import { type Decision, reject } from './decision.ts';
 import { definitionOf } from './identity.ts';
 import { decideMergeRecords } from './merge-records.ts';
 import { decideOpenCollection } from './open-collection.ts';
 import { decideFacts } from './record-facts.ts';
-import { refuse } from './refusal.ts';
+import { createRejection } from './refusal.ts';
 import { decideResolveConflict } from './resolve-conflict.ts';
 import { decideRetractRecord } from './retract-record.ts';
 import { decideSkipProjection } from './skip-projection.ts';
@@ -23,8 +23,8 @@ export function decide(
   if (command.kind === 'open') return decideOpenCollection(state, command.body);
   if (state === undefined) {
     const message = `no collection is called ${command.collection}`;
-    return refused(
-      refuse('DOMAIN_COLLECTION_UNKNOWN', message, 'open it first (OpenCollection)', {
+    return reject(
+      createRejection('DOMAIN_COLLECTION_UNKNOWN', message, 'open it first (OpenCollection)', {
         field: 'collection',
       }),
     );

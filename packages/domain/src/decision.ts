@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@rapporteur/contracts';
-import type { Refusal } from './refusal.ts';
+import type { Rejection } from './refusal.ts';
 
 /** An event to be recorded; the n-th of a command gets the id `{commandid}.{n}`, from 1. */
 export type NewEvent = DomainEvent & { readonly stream: string };
@@ -12,7 +12,7 @@ export type Decision =
       readonly already: readonly string[];
     }
   | { readonly kind: 'nothing'; readonly already: readonly string[] }
-  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+  | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] };
 
 /** Nothing to record: these events of the record say it already. */
 export function nothing(already: readonly string[]): Decision {
@@ -20,8 +20,8 @@ export function nothing(already: readonly string[]): Decision {
 }
 
 /** Refused, for at least one reason. */
-export function refused(...refusals: readonly Refusal[]): Decision {
-  return { kind: 'refused', refusals };
+export function reject(...refusals: readonly Rejection[]): Decision {
+  return { kind: 'refused', rejections: refusals };
 }
 
 /** Everything to be recorded, or nothing where there is nothing new. */

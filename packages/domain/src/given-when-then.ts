@@ -41,7 +41,7 @@ export function recordOf(...commands: readonly Sent[]): CollectionState | undefi
     const decision = decide(state, parsed(sent), `c${n + 1}`);
     if (decision.kind === 'refused')
       throw new Error(
-        `${sent.name}: ${decision.refusals.map(({ message }) => message).join('; ')}`,
+        `${sent.name}: ${decision.rejections.map(({ message }) => message).join('; ')}`,
       );
     return after(state, decision, `c${n + 1}`);
   }, undefined);
@@ -82,7 +82,7 @@ export class Outcome {
   /** `CODE field` of each refusal; empty where it was not refused. */
   get refusals(): readonly string[] {
     if (this.decision.kind !== 'refused') return [];
-    return this.decision.refusals.map(({ code, field }) => `${code} ${field ?? '-'}`);
+    return this.decision.rejections.map(({ code, field }) => `${code} ${field ?? '-'}`);
   }
 }
 

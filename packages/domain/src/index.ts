@@ -2,7 +2,7 @@ export { addressedStream, decide } from './decide.ts';
 export type { Decision, NewEvent } from './decision.ts';
 export { type NearMiss, nearMisses } from './near-misses.ts';
 export { PersistentMap } from './persistent-map.ts';
-export type { Refusal, RefusalCode } from './refusal.ts';
+export type { Rejection, RejectionCode } from './refusal.ts';
 export {
   apply,
   type CollectionState,

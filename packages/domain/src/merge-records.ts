@@ -1,8 +1,8 @@
 import { MERGE_STREAM, type MergeRecords, type Referent } from '@rapporteur/contracts';
 import { checkEvidence } from './correct-record.ts';
-import { type Decision, nothing, record, refused } from './decision.ts';
+import { type Decision, nothing, record, reject } from './decision.ts';
 import { nearestKnown } from './near-misses.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { type Rejection, createRejection } from './refusal.ts';
 import { type CollectionState, isKnown, key, standing } from './state.ts';
 
 function unknown(
@@ -10,7 +10,7 @@ function unknown(
   kind: MergeRecords['kind'],
   id: string,
   field: string,
-): readonly Refusal[] {
+): readonly Rejection[] {
   const known =
     kind === 'actor'
       ? standing(state, key.refersTo('actor', id)).length > 0
@@ -18,7 +18,9 @@ function unknown(
   if (known) return [];
   const near = kind === 'actor' ? undefined : nearestKnown(state, kind satisfies Referent, id);
   const remedy = near === undefined ? 'give an id that the record knows' : `did you mean ${near}?`;
-  return [refuse('DOMAIN_MERGE_UNKNOWN', `the record knows no ${kind} ${id}`, remedy, { field })];
+  return [
+    createRejection('DOMAIN_MERGE_UNKNOWN', `the record knows no ${kind} ${id}`, remedy, { field }),
+  ];
 }
 
 /** Says that two ids name one thing: both stay valid, one is shown. */
@@ -32,7 +34,7 @@ export function decideMergeRecords(state: CollectionState, command: MergeRecords
     ...(further === undefined
       ? []
       : [
-          refuse(
+          createRejection(
             'DOMAIN_MERGE_INTO_MERGED',
             `${into} was itself merged into ${further}`,
             `merge into ${further}`,
@@ -43,7 +45,7 @@ export function decideMergeRecords(state: CollectionState, command: MergeRecords
         ]),
     ...checkEvidence(state, evidence),
   ];
-  if (refusals.length > 0) return refused(...refusals);
+  if (refusals.length > 0) return reject(...refusals);
   const stream = `${MERGE_STREAM[kind]}-${into}`;
   return record([
     { type: 'RecordsMerged', data: { kind, merged, into, reason, evidence }, stream },

@@ -1,7 +1,7 @@
 import type { EventData, OpenCollection } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
-import { type Decision, nothing, record, refused } from './decision.ts';
-import { refuse } from './refusal.ts';
+import { type Decision, nothing, record, reject } from './decision.ts';
+import { createRejection } from './refusal.ts';
 import { type CollectionState, key, standing } from './state.ts';
 
 /** Opens a collection and registers its root body; opening it again as it is changes nothing. */
@@ -29,8 +29,8 @@ export function decideOpenCollection(
     root.event.data.name === rootBody.name &&
     root.event.data.kind === rootBody.kind;
   if (isDeepStrictEqual(state.opened, opened) && sameRoot) return nothing([root.id]);
-  return refused(
-    refuse(
+  return reject(
+    createRejection(
       'DOMAIN_COLLECTION_DIFFERS',
       `${collection} is open with another title or root body`,
       'record into it is',

@@ -1,15 +1,15 @@
 import type { Command, DomainEvent, Referent, CommandFact } from '@rapporteur/contracts';
 import { conflictsOf } from './conflicts.ts';
-import { type Decision, type NewEvent, record, refused } from './decision.ts';
+import { type Decision, type NewEvent, record, reject } from './decision.ts';
 import { definitionOf, fieldsOf, passagesOf, saysTheSame, subjectOf } from './identity.ts';
 import { nearestKnown } from './near-misses.ts';
-import { type Refusal, type RefusalCode, refuse } from './refusal.ts';
+import { type Rejection, type RejectionCode, createRejection } from './refusal.ts';
 import { RULES } from './rules/all.ts';
 import type { RuleContext } from './rules/rule.ts';
 import { apply, type CollectionState, isKnown, key, standing, type StandingFact } from './state.ts';
 
 /** The most refusals that one answer lists. */
-const REFUSALS_MAX = 100;
+const REJECTIONS_MAX = 100;
 
 type FactsCommand = Extract<Command, { readonly asks: 'facts' }>;
 
@@ -41,18 +41,18 @@ export function ruleContext(
 }
 
 /** Why a fact is refused by the rules, with fields as seen from the command. */
-export function refusalsOf(
+export function findRejections(
   event: DomainEvent,
   at: string,
   context: RuleContext,
-): readonly Refusal[] {
+): readonly Rejection[] {
   return RULES.flatMap((rule) => rule(event, context)).map((refusal) => ({
     ...refusal,
     field: [at, refusal.field].filter((part) => part !== '' && part !== null).join('.') || null,
   }));
 }
 
-const REGISTRATIONS: Partial<Record<DomainEvent['type'], RefusalCode>> = {
+const REGISTRATIONS: Partial<Record<DomainEvent['type'], RejectionCode>> = {
   SourceDocumentRegistered: 'DOMAIN_SOURCE_DIFFERS',
   BodyRegistered: 'DOMAIN_BODY_DIFFERS',
 };
@@ -71,7 +71,7 @@ function twinOf(state: CollectionState, event: DomainEvent): StandingFact | unde
   return undefined;
 }
 
-function differs(event: CommandFact, twin: StandingFact): Refusal {
+function differs(event: CommandFact, twin: StandingFact): Rejection {
   const field = event.at === '' ? {} : { field: event.at };
   if (
     event.type === 'SourceDocumentRegistered' &&
@@ -79,7 +79,7 @@ function differs(event: CommandFact, twin: StandingFact): Refusal {
     event.data.sha256 !== twin.event.data.sha256
   ) {
     const message = `${event.data.document} was registered with another text (${twin.event.data.sha256 ?? 'none'})`;
-    return refuse(
+    return createRejection(
       'DOMAIN_SOURCE_TEXT_DIFFERS',
       message,
       'SupersedeSource replaces the text of a document; another document needs another id',
@@ -91,14 +91,14 @@ function differs(event: CommandFact, twin: StandingFact): Refusal {
   }
   const registered = REGISTRATIONS[event.type];
   if (registered !== undefined) {
-    return refuse(
+    return createRejection(
       registered,
       `the record says otherwise of it in ${twin.id}`,
       'CorrectRecord changes what was registered',
       { ...field, event: twin.id },
     );
   }
-  return refuse(
+  return createRejection(
     'DOMAIN_PASSAGE_TWO_VALUES',
     `the same words were recorded with another value in ${twin.id}`,
     'CorrectRecord corrects a value; another passage is another fact',
@@ -113,7 +113,7 @@ function differs(event: CommandFact, twin: StandingFact): Refusal {
 class Recording {
   readonly events: NewEvent[] = [];
   readonly already: string[] = [];
-  readonly refusals: Refusal[] = [];
+  readonly refusals: Rejection[] = [];
   #folded: CollectionState;
   /** How many of the events are folded: the last ones only when a further fact has to be seen beside them. */
   #foldedCount = 0;
@@ -135,7 +135,7 @@ class Recording {
       return;
     }
     // All on the newest state: to read older ones in turns with it would undo and redo the command for each fact.
-    const refusals = refusalsOf(event, at, ruleContext(state, this.#introduced));
+    const refusals = findRejections(event, at, ruleContext(state, this.#introduced));
     if (twin !== undefined) this.refusals.push(differs(fact, twin));
     this.refusals.push(...refusals);
     if (twin === undefined && refusals.length === 0) this.#record(event, state);
@@ -170,6 +170,6 @@ export function decideFacts(
 ): Decision {
   const recording = new Recording(state, command, commandId);
   for (const fact of command.facts) recording.add(fact);
-  if (recording.refusals.length > 0) return refused(...recording.refusals.slice(0, REFUSALS_MAX));
+  if (recording.refusals.length > 0) return reject(...recording.refusals.slice(0, REJECTIONS_MAX));
   return record(recording.events, recording.already);
 }

@@ -1,6 +1,6 @@
 /** Why a command is not recorded: a value, not a fault. */
-export interface Refusal {
-  readonly code: RefusalCode;
+export interface Rejection {
+  readonly code: RejectionCode;
   readonly message: string;
   /** Where in the command, dotted: `facts.3.meeting`; null: the command as a whole. */
   readonly field: string | null;
@@ -11,7 +11,7 @@ export interface Refusal {
 }
 
 /** The closed list of what the rules refuse. */
-export type RefusalCode =
+export type RejectionCode =
   | 'DOMAIN_COLLECTION_UNKNOWN'
   | 'DOMAIN_COLLECTION_DIFFERS'
   | 'DOMAIN_BODY_UNKNOWN'
@@ -49,11 +49,11 @@ export type RefusalCode =
   | 'DOMAIN_COMMAND_UNKNOWN';
 
 /** Makes a refusal; what is left out is null. */
-export function refuse(
-  code: RefusalCode,
+export function createRejection(
+  code: RejectionCode,
   message: string,
   remedy: string,
   where: { readonly field?: string; readonly event?: string | undefined } = {},
-): Refusal {
+): Rejection {
   return { code, message, field: where.field ?? null, event: where.event ?? null, remedy };
 }

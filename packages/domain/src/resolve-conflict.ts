@@ -1,6 +1,6 @@
 import type { ResolveConflict } from '@rapporteur/contracts';
-import { type Decision, record, refused } from './decision.ts';
-import { refuse } from './refusal.ts';
+import { type Decision, record, reject } from './decision.ts';
+import { createRejection } from './refusal.ts';
 import type { CollectionState } from './state.ts';
 
 /** Says how a flagged conflict was settled. Once: a second opinion is a correction of the facts. */
@@ -8,16 +8,21 @@ export function decideResolveConflict(state: CollectionState, command: ResolveCo
   const flagged = state.conflicts.get(command.conflict);
   if (flagged === undefined) {
     const message = `the record has no conflict ${command.conflict}`;
-    return refused(
-      refuse('DOMAIN_CONFLICT_UNKNOWN', message, 'give the id of a ConflictFlagged event', {
-        field: 'conflict',
-      }),
+    return reject(
+      createRejection(
+        'DOMAIN_CONFLICT_UNKNOWN',
+        message,
+        'give the id of a ConflictFlagged event',
+        {
+          field: 'conflict',
+        },
+      ),
     );
   }
   if (flagged.resolvedBy !== undefined) {
     const message = `${command.conflict} was settled before`;
-    return refused(
-      refuse('DOMAIN_CONFLICT_RESOLVED', message, 'correct the facts themselves', {
+    return reject(
+      createRejection('DOMAIN_CONFLICT_RESOLVED', message, 'correct the facts themselves', {
         field: 'conflict',
         event: flagged.resolvedBy,
       }),

@@ -1,8 +1,8 @@
 import type { Referent, RetractRecord } from '@rapporteur/contracts';
 import { checkEvidence, findFact } from './correct-record.ts';
-import { type Decision, type NewEvent, nothing, record, refused } from './decision.ts';
+import { type Decision, type NewEvent, nothing, record, reject } from './decision.ts';
 import { definitionOf, fieldsOf, passagesOf } from './identity.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { type Rejection, createRejection } from './refusal.ts';
 import { apply, type CollectionState, isKnown, key, standing, type StandingFact } from './state.ts';
 
 // A source may go on saying that it is about a meeting, and a meeting that it prepares one, when that is retracted.
@@ -33,7 +33,7 @@ function ofDocument(state: CollectionState, document: string): readonly Standing
   ];
 }
 
-type Targets = { readonly facts: readonly StandingFact[] } | { readonly refusal: Refusal };
+type Targets = { readonly facts: readonly StandingFact[] } | { readonly refusal: Rejection };
 
 function targetsOf(state: CollectionState, { target, meeting, document }: RetractRecord): Targets {
   if (target !== undefined) {
@@ -45,7 +45,7 @@ function targetsOf(state: CollectionState, { target, meeting, document }: Retrac
   if (meeting !== undefined) {
     if (!isKnown(state, 'meeting', meeting)) {
       return {
-        refusal: refuse(
+        refusal: createRejection(
           'DOMAIN_MEETING_UNKNOWN',
           `the record knows no meeting ${meeting}`,
           'give the id of a meeting',
@@ -57,7 +57,7 @@ function targetsOf(state: CollectionState, { target, meeting, document }: Retrac
   }
   if (document === undefined || !isKnown(state, 'document', document)) {
     return {
-      refusal: refuse(
+      refusal: createRejection(
         'DOMAIN_SOURCE_UNKNOWN',
         `the record knows no document ${document}`,
         'give the id of a source',
@@ -71,7 +71,10 @@ function targetsOf(state: CollectionState, { target, meeting, document }: Retrac
 }
 
 /** What would be left pointing at something that is gone. */
-function danglingAfter(after: CollectionState, gone: readonly StandingFact[]): readonly Refusal[] {
+function danglingAfter(
+  after: CollectionState,
+  gone: readonly StandingFact[],
+): readonly Rejection[] {
   return gone.flatMap(({ id, event }) =>
     definitionOf(event).introduces.flatMap(({ referent, field }) => {
       const name = String(fieldsOf(event)[field]);
@@ -80,7 +83,7 @@ function danglingAfter(after: CollectionState, gone: readonly StandingFact[]): r
       if (left === undefined) return [];
       const message = `${left.id} (${left.event.type}) still refers to the ${referent} ${name} that ${id} brought in`;
       return [
-        refuse(
+        createRejection(
           'DOMAIN_STILL_REFERRED_TO',
           message,
           `retract what refers to it first, or the whole ${referent === 'meeting' ? 'meeting' : 'document'}`,
@@ -122,7 +125,7 @@ export function decideRetractRecord(
   commandId: string,
 ): Decision {
   const targets = targetsOf(state, command);
-  if ('refusal' in targets) return refused(targets.refusal);
+  if ('refusal' in targets) return reject(targets.refusal);
   if (targets.facts.length === 0)
     return nothing(command.target === undefined ? [] : [command.target]);
   const { reason, evidence } = command;
@@ -136,5 +139,5 @@ export function decideRetractRecord(
     state,
   );
   const refusals = [...checkEvidence(state, evidence), ...danglingAfter(after, targets.facts)];
-  return refusals.length > 0 ? refused(...refusals) : record(events);
+  return refusals.length > 0 ? reject(...refusals) : record(events);
 }

@@ -1,6 +1,6 @@
 import type { SkipProjection } from '@rapporteur/contracts';
-import { type Decision, nothing, record, refused } from './decision.ts';
-import { refuse } from './refusal.ts';
+import { type Decision, nothing, record, reject } from './decision.ts';
+import { createRejection } from './refusal.ts';
 import { type CollectionState, isRecorded, skipKey } from './state.ts';
 
 /** Has a read model leave a command out. Whether it can be shown there is for whoever reads the log; that it exists, for us. */
@@ -14,7 +14,7 @@ export function decideSkipProjection(
     const message = `the record has no command ${command}`;
     const remedy =
       'give the command id of events of this collection, as the list of what is parked shows it';
-    return refused(refuse('DOMAIN_COMMAND_UNKNOWN', message, remedy, { field: 'command' }));
+    return reject(createRejection('DOMAIN_COMMAND_UNKNOWN', message, remedy, { field: 'command' }));
   }
   const stream = `projection-${projection}`;
   return record([{ type: 'ProjectionSkipped', data: { projection, command, reason }, stream }]);

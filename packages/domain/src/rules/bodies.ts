@@ -1,4 +1,4 @@
-import { refuse } from '../refusal.ts';
+import { createRejection } from '../refusal.ts';
 import { type CollectionState, key, standing } from '../state.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,7 +26,7 @@ export const bodyIsNotItsOwnAncestor: Rule = (event, { state }) => {
   const { body, parents } = event.data;
   if (!ancestorsOf(state, parents).has(body)) return [];
   return [
-    refuse(
+    createRejection(
       'DOMAIN_BODY_OWN_ANCESTOR',
       `${body} would be an organ of itself`,
       'name the bodies it belongs to',

@@ -1,12 +1,12 @@
 import type { ActorRef } from '@rapporteur/contracts';
-import { refuse } from '../refusal.ts';
+import { createRejection } from '../refusal.ts';
 import type { Rule } from './rule.ts';
 
 function mustBeOf(actor: ActorRef, field: string) {
   if (actor.kind !== 'class' || actor.of !== null) return [];
   const message = `the class ${actor.id} is of no body or state`;
   return [
-    refuse('DOMAIN_CLASS_WITHOUT_BODY', message, 'say in `of` whose members it means', {
+    createRejection('DOMAIN_CLASS_WITHOUT_BODY', message, 'say in `of` whose members it means', {
       field: `${field}.of`,
     }),
   ];

@@ -1,6 +1,6 @@
 import { getDateBounds, DateValue } from '@rapporteur/contracts';
 import { fieldsOf } from '../identity.ts';
-import { refuse } from '../refusal.ts';
+import { createRejection } from '../refusal.ts';
 import type { Rule } from './rule.ts';
 
 /** What began cannot have ended before. */
@@ -15,7 +15,7 @@ export const endsAfterItBegins: Rule = (event) => {
   const { latest } = getDateBounds(ended.data);
   if (earliest === null || latest === null || earliest <= latest) return [];
   return [
-    refuse(
+    createRejection(
       'DOMAIN_DATES_REVERSED',
       `it is said to end ${ended.data.edtf}, before it began ${started.data.edtf}`,
       'check both dates against the passage',

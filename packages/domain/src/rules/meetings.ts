@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../refusal.ts';
+import { type Rejection, createRejection } from '../refusal.ts';
 import type { Rule } from './rule.ts';
 
 /** A delegation is a state's, or a class of states'; an organ takes part as an organ. */
@@ -10,7 +10,7 @@ export const organIsNoDelegation: Rule = (event) => {
   ) {
     const { id, kind } = event.data.state;
     return [
-      refuse(
+      createRejection(
         'DOMAIN_ORGAN_NOT_DELEGATION',
         `${id} is a ${kind}, not a state`,
         'record it as OrganAttended',
@@ -22,7 +22,7 @@ export const organIsNoDelegation: Rule = (event) => {
   }
   if (event.type === 'OrganAttended' && event.data.organ.kind === 'state') {
     return [
-      refuse(
+      createRejection(
         'DOMAIN_STATE_NOT_ORGAN',
         `${event.data.organ.id} is a state, not an organ`,
         'record it as DelegationAttended',
@@ -34,12 +34,12 @@ export const organIsNoDelegation: Rule = (event) => {
 };
 
 /** A meeting's id begins with its body's, so that it can be guessed and never clashes with another body's. */
-export const meetingIdNamesItsBody: Rule = (event): readonly Refusal[] => {
+export const meetingIdNamesItsBody: Rule = (event): readonly Rejection[] => {
   if (event.type !== 'MeetingHeld' && event.type !== 'MeetingAnnounced') return [];
   const { meeting, body, ordinal } = event.data;
   if (meeting.startsWith(`${body}-`)) return [];
   return [
-    refuse(
+    createRejection(
       'DOMAIN_MEETING_ID_FORM',
       `${meeting} does not begin with the id of its body`,
       `call it ${body}-${ordinal?.value ?? '{date}'}`,

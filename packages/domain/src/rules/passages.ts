@@ -1,6 +1,6 @@
 import type { Passage } from '@rapporteur/contracts';
 import { passagesOf } from '../identity.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { type Rejection, createRejection } from '../refusal.ts';
 import { type CollectionState, key, standing } from '../state.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,10 +21,14 @@ export function textsOf(state: CollectionState, document: string): readonly Text
   });
 }
 
-function checkPassage(passage: Passage, texts: readonly Text[], field: string): readonly Refusal[] {
+function checkPassage(
+  passage: Passage,
+  texts: readonly Text[],
+  field: string,
+): readonly Rejection[] {
   if (texts.length === 0) {
     return [
-      refuse(
+      createRejection(
         'DOMAIN_SOURCE_TEXT_UNSEEN',
         `no text of ${passage.document} was registered, so it has no passages`,
         'register the source with the SHA-256 of its text',
@@ -37,7 +41,7 @@ function checkPassage(passage: Passage, texts: readonly Text[], field: string): 
   const text = texts.find(({ sha256 }) => sha256 === passage.documentSha256);
   if (text === undefined) {
     return [
-      refuse(
+      createRejection(
         'DOMAIN_PASSAGE_OF_OTHER_TEXT',
         `${passage.documentSha256} is not the hash of a registered text of ${passage.document}`,
         `anchor the passage in the text with the hash ${texts.at(-1)?.sha256}`,
@@ -49,7 +53,7 @@ function checkPassage(passage: Passage, texts: readonly Text[], field: string): 
   }
   if (text.characters !== null && passage.end > text.characters) {
     return [
-      refuse(
+      createRejection(
         'DOMAIN_PASSAGE_PAST_END',
         `the passage ends at ${passage.end}, the text of ${passage.document} at ${text.characters}`,
         'give code-point offsets within the text',

@@ -6,25 +6,26 @@ import {
   type Reference,
   findReferences,
 } from '@rapporteur/contracts';
-import { type Refusal, type RefusalCode, refuse } from '../refusal.ts';
+import { type Rejection, type RejectionCode, createRejection } from '../refusal.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
-const UNKNOWN: Partial<Record<Referent, { readonly code: RefusalCode; readonly remedy: string }>> =
-  {
-    body: {
-      code: 'DOMAIN_BODY_UNKNOWN',
-      remedy: 'register the body first (RegisterBody, or bodies of the document)',
-    },
-    document: {
-      code: 'DOMAIN_SOURCE_UNKNOWN',
-      remedy: 'register the document first (RegisterSource), or record its annexing or adoption',
-    },
-    meeting: {
-      code: 'DOMAIN_MEETING_UNKNOWN',
-      remedy: 'record the meeting first (MeetingHeld or MeetingAnnounced)',
-    },
-    decision: { code: 'DOMAIN_DECISION_UNKNOWN', remedy: 'record the decision first' },
-  };
+const UNKNOWN: Partial<
+  Record<Referent, { readonly code: RejectionCode; readonly remedy: string }>
+> = {
+  body: {
+    code: 'DOMAIN_BODY_UNKNOWN',
+    remedy: 'register the body first (RegisterBody, or bodies of the document)',
+  },
+  document: {
+    code: 'DOMAIN_SOURCE_UNKNOWN',
+    remedy: 'register the document first (RegisterSource), or record its annexing or adoption',
+  },
+  meeting: {
+    code: 'DOMAIN_MEETING_UNKNOWN',
+    remedy: 'record the meeting first (MeetingHeld or MeetingAnnounced)',
+  },
+  decision: { code: 'DOMAIN_DECISION_UNKNOWN', remedy: 'record the decision first' },
+};
 
 // Bodies have ids of their own; persons, offices and classes are named by their facts, states by ISO.
 const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set([
@@ -39,25 +40,25 @@ function unknown(
   to: Referent,
   id: string,
   field: string,
-): readonly Refusal[] {
+): readonly Rejection[] {
   const rule = UNKNOWN[to];
   if (rule === undefined || context.knows(to, id)) return [];
   const code = field === 'parent' ? 'DOMAIN_ANNEX_WITHOUT_PARENT' : rule.code;
   return [
-    refuse(code, `the record knows no ${to} ${id}`, context.suggest(to, id, rule.remedy), {
+    createRejection(code, `the record knows no ${to} ${id}`, context.suggest(to, id, rule.remedy), {
       field,
     }),
   ];
 }
 
-function actorKnown(context: RuleContext, actor: ActorRef, field: string): readonly Refusal[] {
+function actorKnown(context: RuleContext, actor: ActorRef, field: string): readonly Rejection[] {
   const own = BODY_KINDS.has(actor.kind) ? unknown(context, 'body', actor.id, `${field}.id`) : [];
   const isState = actor.of !== null && countryName(actor.of) !== undefined;
   const of = actor.of === null || isState ? [] : unknown(context, 'body', actor.of, `${field}.of`);
   return [...own, ...of];
 }
 
-function check(context: RuleContext, reference: Reference): readonly Refusal[] {
+function check(context: RuleContext, reference: Reference): readonly Rejection[] {
   if (reference.to === 'passage') return [];
   if (reference.to === 'actor') return actorKnown(context, reference.actor, reference.path);
   return unknown(context, reference.to, reference.id, reference.path);

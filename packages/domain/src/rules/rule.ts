@@ -1,5 +1,5 @@
 import type { DomainEvent, Referent } from '@rapporteur/contracts';
-import type { Refusal } from '../refusal.ts';
+import type { Rejection } from '../refusal.ts';
 import type { CollectionState } from '../state.ts';
 
 /** What a rule may look at besides the fact. */
@@ -12,4 +12,4 @@ export interface RuleContext {
 }
 
 /** Refuses a fact, with a field relative to the fact's data; an empty list lets it pass. */
-export type Rule = (event: DomainEvent, context: RuleContext) => readonly Refusal[];
+export type Rule = (event: DomainEvent, context: RuleContext) => readonly Rejection[];

@@ -1,4 +1,4 @@
-import { refuse } from '../refusal.ts';
+import { createRejection } from '../refusal.ts';
 import { key, standing } from '../state.ts';
 import { textsOf } from './passages.ts';
 import type { Rule } from './rule.ts';
@@ -12,7 +12,7 @@ export const textIsRegisteredOnce: Rule = (event, { state }) => {
   );
   if (other === undefined || !('document' in other.event.data)) return [];
   return [
-    refuse(
+    createRejection(
       'DOMAIN_SOURCE_REGISTERED_TWICE',
       `this text is registered as ${other.event.data.document}`,
       `use the id ${other.event.data.document}`,
@@ -30,7 +30,7 @@ export const annexHasAnotherParent: Rule = (event, { state }) => {
   const { parent, annex, span } = event.data;
   if (parent === annex) {
     return [
-      refuse(
+      createRejection(
         'DOMAIN_ANNEX_OF_ITSELF',
         `${annex} is said to be annexed to itself`,
         'name the document that carries it as parent',
@@ -43,7 +43,7 @@ export const annexHasAnotherParent: Rule = (event, { state }) => {
   if (span.start < span.end && (characters === null || span.end <= characters)) return [];
   const message = `the span ${span.start}-${span.end} is empty or ends past the text of ${parent}`;
   return [
-    refuse(
+    createRejection(
       'DOMAIN_PASSAGE_PAST_END',
       message,
       'give code-point offsets within the text of the parent',
@@ -61,7 +61,7 @@ export const supersededTextIsCurrent: Rule = (event, { state }) => {
   const current = textsOf(state, document).at(-1)?.sha256;
   if (current === previous && previous !== next) return [];
   return [
-    refuse(
+    createRejection(
       'DOMAIN_SOURCE_TEXT_DIFFERS',
       `the current text of ${document} has the hash ${current ?? 'of no text'}, not ${previous}`,
       'give the hash of the current text as previous, and another one as next',

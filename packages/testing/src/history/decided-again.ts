@@ -41,5 +41,5 @@ export function staleness(
   if (decision.kind === 'record') return differenceOf(decision.events, events, commandId);
   if (decision.kind === 'nothing')
     return `it changes nothing: ${decision.already.join(', ')} say it already`;
-  return `it is refused: ${decision.refusals.map(({ code }) => code).join(', ')}`;
+  return `it is refused: ${decision.rejections.map(({ code }) => code).join(', ')}`;
 }

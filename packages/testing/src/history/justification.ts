@@ -32,14 +32,14 @@ function decisionDifference(
   if (answer.kind === 'refused') {
     if (!answer.refusals.every(({ code }) => OF_THE_DOMAIN.test(code))) return undefined;
     return decision.kind === 'refused'
-      ? refusalDifference(answer, decision.refusals)
+      ? refusalDifference(answer, decision.rejections)
       : 'no rule refuses it';
   }
   if (answer.kind !== 'unchanged' && answer.kind !== 'wouldRecord') return undefined;
   if (answer.commandId !== commandId) return `its id is ${commandId}, not ${answer.commandId}`;
   if (answer.stream !== stream) return `it addresses ${stream}, not ${answer.stream}`;
   if (decision.kind === 'refused')
-    return `it is refused: ${decision.refusals.map(({ code }) => code).join(', ')}`;
+    return `it is refused: ${decision.rejections.map(({ code }) => code).join(', ')}`;
   if (!sameJson(decision.already, answer.already))
     return `${String(decision.already)} stood already`;
   if (answer.kind === 'unchanged') {

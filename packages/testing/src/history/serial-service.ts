@@ -106,7 +106,7 @@ export class SerialService {
     if (expected !== actual) return { kind: 'conflict', stream, expected, actual, position };
     const decision = decide(replay.state, command, commandId);
     if (decision.kind === 'refused')
-      return { kind: 'refused', refusals: decision.refusals, position };
+      return { kind: 'refused', refusals: decision.rejections, position };
     const about = { commandId, collection: command.collection, stream, already: decision.already };
     if (decision.kind === 'nothing')
       return { kind: 'unchanged', ...about, position, version: actual };
