@@ -1,5 +1,5 @@
 import { COMMANDS, type Envelope } from '@rapporteur/contracts';
-import type { NearMiss } from '@rapporteur/domain';
+import type { SimilarId } from '@rapporteur/domain';
 import {
   type CommandOutcome,
   type PlannedEvent,
@@ -27,7 +27,7 @@ export interface CommandResponse {
   /** Events that said the same before; null where the log does not tell. */
   readonly already: readonly string[] | null;
   /** New ids that nearly equal known ones: a slip, perhaps. */
-  readonly nearMisses: readonly NearMiss[];
+  readonly nearMisses: readonly SimilarId[];
 }
 
 type SuccessfulOutcome = CommandRecorded | CommandUnchanged | CommandWouldRecord;

@@ -7,8 +7,8 @@ import {
   addressedStream,
   decide,
   lastRetractionOf,
-  type NearMiss,
-  nearMisses,
+  type SimilarId,
+  findSimilarIds,
   type NewEvent,
 } from '@rapporteur/domain';
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes, type Head } from '@rapporteur/event-log';
@@ -41,7 +41,7 @@ export interface AppendDecision {
   readonly already: readonly string[];
   readonly stream: string;
   readonly version: number;
-  readonly similarIds: readonly NearMiss[];
+  readonly similarIds: readonly SimilarId[];
   /** The image with them. */
   readonly state: PartitionState;
 }
@@ -185,7 +185,7 @@ function judgeNew(
   } = place(bench, submission, unknown, decision.events);
   if (size > BATCH_BYTES_MAX) return tooLarge(events.length, size);
   const version = after.versions.get(stream) ?? actual;
-  const near = looksForNearMisses(submission) ? nearMisses(collection.state, command) : [];
+  const near = looksForNearMisses(submission) ? findSimilarIds(collection.state, command) : [];
   if (submission.dryRun === true) {
     return answer({
       kind: 'wouldRecord',

@@ -1,5 +1,5 @@
 import type { Command, Envelope } from '@rapporteur/contracts';
-import type { NearMiss, Rejection as RuleRefusal } from '@rapporteur/domain';
+import type { SimilarId, Rejection as RuleRefusal } from '@rapporteur/domain';
 import type { z } from 'zod';
 
 /** Where in the log something stands: inclusive. */
@@ -63,7 +63,7 @@ export interface CommandRecorded extends CommandOutcomeBase {
   /** It was recorded before, and this is the answer it got then. */
   readonly repeated: boolean;
   /** New ids that nearly equal known ones; looked for in whole documents, and in dry runs. */
-  readonly similarIds: readonly NearMiss[];
+  readonly similarIds: readonly SimilarId[];
 }
 
 /** Everything it says stands already. */
@@ -83,7 +83,7 @@ export interface CommandWouldRecord extends CommandOutcomeBase {
   readonly already: readonly string[];
   /** The version the stream would have. */
   readonly version: number;
-  readonly similarIds: readonly NearMiss[];
+  readonly similarIds: readonly SimilarId[];
 }
 
 /** What became of a command: always a value. Only a fault of ours is thrown. */

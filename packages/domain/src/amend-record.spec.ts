@@ -13,7 +13,7 @@ import {
   type Sent,
   state,
 } from './given-when-then.ts';
-import { nearMisses } from './near-misses.ts';
+import { findSimilarIds } from './near-misses.ts';
 import { lastRetractionOf } from './state.ts';
 
 const evidence = { note: 'The communiqué of the day' };
@@ -258,9 +258,9 @@ describe('An id that nearly equals a known one', () => {
       name: 'RegisterBody',
       body: { body: 'counsil', name: 'Council', kind: 'organ' },
     });
-    expect(nearMisses(record, slip)).toEqual([
+    expect(findSimilarIds(record, slip)).toEqual([
       { field: 'body', referent: 'body', id: 'counsil', near: 'council' },
     ]);
-    expect(nearMisses(record, parsed(meetingHeld({ meeting: 'council-45' }, 20)))).toEqual([]);
+    expect(findSimilarIds(record, parsed(meetingHeld({ meeting: 'council-45' }, 20)))).toEqual([]);
   });
 });

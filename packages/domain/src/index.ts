@@ -1,6 +1,6 @@
 export { addressedStream, decide } from './decide.ts';
 export type { Decision, NewEvent } from './decision.ts';
-export { type NearMiss, nearMisses } from './near-misses.ts';
+export { type SimilarId, findSimilarIds } from './near-misses.ts';
 export { PersistentMap } from './persistent-map.ts';
 export type { Rejection, RejectionCode } from './refusal.ts';
 export {

@@ -1,7 +1,7 @@
 import { MERGE_STREAM, type MergeRecords, type Referent } from '@rapporteur/contracts';
 import { checkEvidence } from './correct-record.ts';
 import { type Decision, nothing, record, reject } from './decision.ts';
-import { nearestKnown } from './near-misses.ts';
+import { findSimilarId } from './near-misses.ts';
 import { type Rejection, createRejection } from './refusal.ts';
 import { type CollectionState, isKnown, key, standing } from './state.ts';
 
@@ -16,7 +16,7 @@ function unknown(
       ? standing(state, key.refersTo('actor', id)).length > 0
       : isKnown(state, kind, id);
   if (known) return [];
-  const near = kind === 'actor' ? undefined : nearestKnown(state, kind satisfies Referent, id);
+  const near = kind === 'actor' ? undefined : findSimilarId(state, kind satisfies Referent, id);
   const remedy = near === undefined ? 'give an id that the record knows' : `did you mean ${near}?`;
   return [
     createRejection('DOMAIN_MERGE_UNKNOWN', `the record knows no ${kind} ${id}`, remedy, { field }),

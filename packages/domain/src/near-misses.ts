@@ -4,7 +4,7 @@ import { definitionOf, fieldsOf } from './identity.ts';
 import { type CollectionState, isKnown, knownIds } from './state.ts';
 
 /** An id of a command that the record does not know, though it knows one that is nearly the same. */
-export interface NearMiss {
+export interface SimilarId {
   readonly field: string;
   readonly referent: Referent;
   readonly id: string;
@@ -15,7 +15,7 @@ const DISTANCE_MAX = 2;
 const letters = (id: string): string => id.replaceAll(/[0-9]+/g, '#');
 
 /** The known id that nearly equals this one: up to two letters apart. Another number is another thing, not a slip. */
-export function nearestKnown(
+export function findSimilarId(
   state: CollectionState | undefined,
   referent: Referent,
   id: string,
@@ -41,16 +41,16 @@ export function nearestKnown(
 }
 
 /** The ids that a command would bring into the record although nearly the same ones are there: for a warning. */
-export function nearMisses(
+export function findSimilarIds(
   state: CollectionState | undefined,
   command: Command,
-): readonly NearMiss[] {
+): readonly SimilarId[] {
   if (state === undefined || command.kind !== 'facts') return [];
   return command.facts.flatMap((fact) => {
     const fields = fieldsOf(fact);
     return definitionOf(fact).introduces.flatMap(({ referent, field }) => {
       const id = String(fields[field]);
-      const near = isKnown(state, referent, id) ? undefined : nearestKnown(state, referent, id);
+      const near = isKnown(state, referent, id) ? undefined : findSimilarId(state, referent, id);
       return near === undefined
         ? []
         : [{ field: fact.at === '' ? field : `${fact.at}.${field}`, referent, id, near }];

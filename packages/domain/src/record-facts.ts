@@ -2,7 +2,7 @@ import type { Command, DomainEvent, Referent, CommandFact } from '@rapporteur/co
 import { conflictsOf } from './conflicts.ts';
 import { type Decision, type NewEvent, record, reject } from './decision.ts';
 import { definitionOf, fieldsOf, passagesOf, saysTheSame, subjectOf } from './identity.ts';
-import { nearestKnown } from './near-misses.ts';
+import { findSimilarId } from './near-misses.ts';
 import { type Rejection, type RejectionCode, createRejection } from './refusal.ts';
 import { RULES } from './rules/all.ts';
 import type { RuleContext } from './rules/rule.ts';
@@ -34,7 +34,7 @@ export function ruleContext(
     knows: (referent: Referent, id: string) =>
       introduced.has(`${referent}/${id}`) || isKnown(state, referent, id),
     suggest: (referent, id, otherwise) => {
-      const near = nearestKnown(state, referent, id);
+      const near = findSimilarId(state, referent, id);
       return near === undefined ? otherwise : `did you mean ${near}? Else ${otherwise}`;
     },
   };
