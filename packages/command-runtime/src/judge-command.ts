@@ -4,9 +4,9 @@
  */
 import { CATALOGUE, type Envelope, serializeEvent, sha256Hex } from '@rapporteur/contracts';
 import {
-  addressedStream,
+  getAddressedStream,
   decide,
-  lastRetractionOf,
+  findLastRetraction,
   type SimilarId,
   findSimilarIds,
   type NewEvent,
@@ -72,7 +72,7 @@ function identify(
     const entry = collection.commands.get(id);
     if (entry === undefined || commandId !== undefined || collection.state === undefined)
       return [id, entry];
-    const retraction = lastRetractionOf(collection.state, eventIds(id, entry.count));
+    const retraction = findLastRetraction(collection.state, eventIds(id, entry.count));
     if (retraction === undefined) return [id, entry];
     id = sha256Hex(`${hash}:${retraction}`);
   }
@@ -220,7 +220,7 @@ export function decideCommand(
   const collection = bench.state.collections.get(command.collection) ?? EMPTY_COLLECTION;
   const position = { partition: bench.partition, pseq: bench.state.head.pseq };
   const [commandId, entry] = identify(collection, submission);
-  const stream = addressedStream(command, collection.state);
+  const stream = getAddressedStream(command, collection.state);
   if (entry !== undefined) {
     if (entry.hash === hash) return { kind: 'repeated', commandId, stream, entry };
     return answer({ kind: 'differentContent', commandId, position });

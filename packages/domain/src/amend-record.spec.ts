@@ -1,45 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { addressedStream } from './decide.ts';
+import { getAddressedStream } from './decide.ts';
 import {
-  basics,
+  BASIC_RECORD,
   given,
-  handOver,
-  meetingHeld,
-  on,
-  opened,
-  parsed,
-  recordOf,
-  says,
-  type Sent,
-  state,
+  transferChairmanship,
+  recordMeetingHeld,
+  statedDate,
+  openCollection,
+  parseTestCommand,
+  buildState,
+  assertionAt,
+  type TestCommand,
+  stateActor,
 } from './given-when-then.ts';
 import { findSimilarIds } from './near-misses.ts';
-import { lastRetractionOf } from './state.ts';
+import { findLastRetraction } from './state.ts';
 
 const evidence = { note: 'The communiqué of the day' };
-const correct = (fields: Readonly<Record<string, unknown>>): Sent => ({
+const correct = (fields: Readonly<Record<string, unknown>>): TestCommand => ({
   name: 'CorrectRecord',
   body: {
     target: 'c5.1',
     field: 'occurredOn',
-    oldValue: on('2025-09-10'),
-    newValue: on('2025-09-11'),
+    oldValue: statedDate('2025-09-10'),
+    newValue: statedDate('2025-09-11'),
     reason: 'Misread.',
     evidence,
     ...fields,
   },
 });
-const retract = (what: Readonly<Record<string, unknown>>): Sent => ({
+const retract = (what: Readonly<Record<string, unknown>>): TestCommand => ({
   name: 'RetractRecord',
   body: { reason: 'Wrong document.', evidence, ...what },
 });
-const chaired: Sent = {
+const chaired: TestCommand = {
   name: 'RecordMeetingChaired',
-  body: { meeting: 'council-44', chairs: [state('KGZ')], ...says(60) },
+  body: { meeting: 'council-44', chairs: [stateActor('KGZ')], ...assertionAt(60) },
 };
 
 describe('Correcting a value', () => {
-  const record = given(...basics, meetingHeld());
+  const record = given(...BASIC_RECORD, recordMeetingHeld());
 
   it('keeps the old one beside the new, with the whole fact after it', () => {
     const [event] = record.when(correct({})).events;
@@ -54,14 +54,18 @@ describe('Correcting a value', () => {
 
   it('is refused where the old value no longer stands', () => {
     expect(
-      given(...basics, meetingHeld(), correct({})).when(correct({ newValue: on('2025-09-12') }))
-        .refusals,
+      given(...BASIC_RECORD, recordMeetingHeld(), correct({})).when(
+        correct({ newValue: statedDate('2025-09-12') }),
+      ).rejections,
     ).toEqual(['DOMAIN_VALUE_NO_LONGER_STANDS oldValue']);
   });
 
   it('goes on from the corrected value', () => {
-    const again = correct({ oldValue: on('2025-09-11'), newValue: on('2025-09-12') });
-    expect(given(...basics, meetingHeld(), correct({})).when(again).types).toEqual([
+    const again = correct({
+      oldValue: statedDate('2025-09-11'),
+      newValue: statedDate('2025-09-12'),
+    });
+    expect(given(...BASIC_RECORD, recordMeetingHeld(), correct({})).when(again).types).toEqual([
       'RecordCorrected',
     ]);
   });
@@ -69,7 +73,7 @@ describe('Correcting a value', () => {
   it.each([
     [
       'a value that the field does not take',
-      correct({ newValue: on('2025-02-29') }),
+      correct({ newValue: statedDate('2025-02-29') }),
       'DOMAIN_VALUE_INVALID newValue',
     ],
     ['a field that is not there', correct({ field: 'happenedOn' }), 'DOMAIN_FIELD_UNKNOWN field'],
@@ -90,7 +94,7 @@ describe('Correcting a value', () => {
       'DOMAIN_SOURCE_UNKNOWN evidence',
     ],
   ])('is refused for %s', (_, command, refusal) => {
-    expect(record.when(command).refusals).toContain(refusal);
+    expect(record.when(command).rejections).toContain(refusal);
   });
 
   it('takes a nested field', () => {
@@ -105,11 +109,13 @@ describe('Correcting a value', () => {
   });
 
   it('changes nothing where the value is the same', () => {
-    expect(record.when(correct({ newValue: on('2025-09-10') })).decision.kind).toBe('nothing');
+    expect(record.when(correct({ newValue: statedDate('2025-09-10') })).decision.kind).toBe(
+      'nothing',
+    );
   });
 
   it('flags a conflict that the new value brings', () => {
-    const second = given(...basics, meetingHeld(), meetingHeld({}, 20));
+    const second = given(...BASIC_RECORD, recordMeetingHeld(), recordMeetingHeld({}, 20));
     expect(second.when(correct({})).types).toEqual(['RecordCorrected', 'ConflictFlagged']);
   });
 
@@ -117,13 +123,13 @@ describe('Correcting a value', () => {
     const moved = correct({
       target: 'c5.1',
       field: 'to',
-      oldValue: state('KGZ'),
-      newValue: state('RUS'),
+      oldValue: stateActor('KGZ'),
+      newValue: stateActor('RUS'),
     });
     const line = given(
-      ...basics,
-      handOver('CHN', 'KGZ', '2024-09-10', 0),
-      handOver('KGZ', 'PAK', '2025-09-10', 20),
+      ...BASIC_RECORD,
+      transferChairmanship('CHN', 'KGZ', '2024-09-10', 0),
+      transferChairmanship('KGZ', 'PAK', '2025-09-10', 20),
     );
     expect(line.when(moved).types).toEqual(['RecordCorrected', 'ConflictFlagged']);
   });
@@ -131,17 +137,18 @@ describe('Correcting a value', () => {
 
 describe('Retracting', () => {
   it('takes one fact back, once', () => {
-    expect(given(...basics, meetingHeld()).when(retract({ target: 'c5.1' })).types).toEqual([
-      'RecordRetracted',
-    ]);
     expect(
-      given(...basics, meetingHeld(), retract({ target: 'c5.1' })).when(retract({ target: 'c5.1' }))
-        .decision.kind,
+      given(...BASIC_RECORD, recordMeetingHeld()).when(retract({ target: 'c5.1' })).types,
+    ).toEqual(['RecordRetracted']);
+    expect(
+      given(...BASIC_RECORD, recordMeetingHeld(), retract({ target: 'c5.1' })).when(
+        retract({ target: 'c5.1' }),
+      ).decision.kind,
     ).toBe('nothing');
   });
 
   it('takes a whole meeting back', () => {
-    const outcome = given(...basics, meetingHeld(), chaired).when(
+    const outcome = given(...BASIC_RECORD, recordMeetingHeld(), chaired).when(
       retract({ meeting: 'council-44' }),
     );
     expect(outcome.events.map(({ data }) => data)).toMatchObject([
@@ -152,48 +159,51 @@ describe('Retracting', () => {
 
   it('takes a document back with all that rests on it', () => {
     expect(
-      given(...basics, meetingHeld(), chaired).when(retract({ document: 'note' })).types,
+      given(...BASIC_RECORD, recordMeetingHeld(), chaired).when(retract({ document: 'note' }))
+        .types,
     ).toEqual(['RecordRetracted', 'RecordRetracted', 'RecordRetracted']);
   });
 
   it('leaves nothing pointing at what is gone', () => {
     expect(
-      given(...basics, meetingHeld(), chaired).when(retract({ target: 'c5.1' })).refusals,
+      given(...BASIC_RECORD, recordMeetingHeld(), chaired).when(retract({ target: 'c5.1' }))
+        .rejections,
     ).toEqual(['DOMAIN_STILL_REFERRED_TO -']);
-    expect(given(...basics, meetingHeld()).when(retract({ target: 'c4.1' })).refusals).toEqual([
-      'DOMAIN_STILL_REFERRED_TO -',
-    ]);
     expect(
-      given(...basics, meetingHeld(), chaired, meetingHeld({}, 80)).when(
+      given(...BASIC_RECORD, recordMeetingHeld()).when(retract({ target: 'c4.1' })).rejections,
+    ).toEqual(['DOMAIN_STILL_REFERRED_TO -']);
+    expect(
+      given(...BASIC_RECORD, recordMeetingHeld(), chaired, recordMeetingHeld({}, 80)).when(
         retract({ target: 'c5.1' }),
       ).types,
     ).toEqual(['RecordRetracted']);
   });
 
   it('lets the fact be recorded anew, and says which retraction was last', () => {
-    const record = given(...basics, meetingHeld(), retract({ target: 'c5.1' }));
-    expect(record.when(meetingHeld()).types).toEqual(['MeetingHeld']);
-    expect(record.state && lastRetractionOf(record.state, ['c5.1'])).toBe('c6.1');
-    expect(record.state && lastRetractionOf(record.state, ['c4.1'])).toBeUndefined();
+    const record = given(...BASIC_RECORD, recordMeetingHeld(), retract({ target: 'c5.1' }));
+    expect(record.when(recordMeetingHeld()).types).toEqual(['MeetingHeld']);
+    expect(record.state && findLastRetraction(record.state, ['c5.1'])).toBe('c6.1');
+    expect(record.state && findLastRetraction(record.state, ['c4.1'])).toBeUndefined();
   });
 
   it('cannot be corrected any more', () => {
     expect(
-      given(...basics, meetingHeld(), retract({ target: 'c5.1' })).when(correct({})).refusals,
+      given(...BASIC_RECORD, recordMeetingHeld(), retract({ target: 'c5.1' })).when(correct({}))
+        .rejections,
     ).toEqual(['DOMAIN_RECORD_RETRACTED target']);
   });
 });
 
 describe('Merging', () => {
-  const incident = (id: string, start: number): Sent => ({
+  const incident = (id: string, start: number): TestCommand => ({
     name: 'RecordIncidentRecorded',
-    body: { incident: id, name: id, ...says(start) },
+    body: { incident: id, name: id, ...assertionAt(start) },
   });
-  const merge = (merged: string, into: string): Sent => ({
+  const merge = (merged: string, into: string): TestCommand => ({
     name: 'MergeRecords',
     body: { kind: 'incident', merged, into, reason: 'Two spellings.', evidence },
   });
-  const both = [...basics, incident('jaffer-express', 0), incident('jaffar-express', 20)];
+  const both = [...BASIC_RECORD, incident('jaffer-express', 0), incident('jaffar-express', 20)];
 
   it('joins two ids, once', () => {
     expect(given(...both).when(merge('jaffar-express', 'jaffer-express')).types).toEqual([
@@ -207,23 +217,27 @@ describe('Merging', () => {
   });
 
   it('takes known ids, and never leads into a circle', () => {
-    expect(given(...both).when(merge('jaffor-express', 'jaffer-express')).refusals).toEqual([
+    expect(given(...both).when(merge('jaffor-express', 'jaffer-express')).rejections).toEqual([
       'DOMAIN_MERGE_UNKNOWN merged',
     ]);
     expect(
       given(...both, merge('jaffar-express', 'jaffer-express')).when(
         merge('jaffer-express', 'jaffar-express'),
-      ).refusals,
+      ).rejections,
     ).toEqual(['DOMAIN_MERGE_INTO_MERGED into']);
   });
 });
 
 describe('Settling a conflict', () => {
-  const resolve: Sent = {
+  const resolve: TestCommand = {
     name: 'ResolveConflict',
     body: { conflict: 'c6.2', resolution: 'The second source corrected itself.' },
   };
-  const conflict = [...basics, meetingHeld(), meetingHeld({ occurredOn: on('2025-09-11') }, 20)];
+  const conflict = [
+    ...BASIC_RECORD,
+    recordMeetingHeld(),
+    recordMeetingHeld({ occurredOn: statedDate('2025-09-11') }, 20),
+  ];
 
   it('says how, once', () => {
     expect(given(...conflict).when(resolve).events[0]?.data).toMatchObject({
@@ -231,36 +245,42 @@ describe('Settling a conflict', () => {
       events: ['c5.1', 'c6.1'],
       field: 'occurredOn',
     });
-    expect(given(...conflict, resolve).when(resolve).refusals).toEqual([
+    expect(given(...conflict, resolve).when(resolve).rejections).toEqual([
       'DOMAIN_CONFLICT_RESOLVED conflict',
     ]);
-    expect(given(...basics).when(resolve).refusals).toEqual(['DOMAIN_CONFLICT_UNKNOWN conflict']);
+    expect(given(...BASIC_RECORD).when(resolve).rejections).toEqual([
+      'DOMAIN_CONFLICT_UNKNOWN conflict',
+    ]);
   });
 });
 
 describe('What a command addresses', () => {
   it.each([
-    [opened, 'collection-sco'],
-    [meetingHeld(), 'meeting-council-44'],
-    [handOver('KGZ', 'PAK', '2025-09-10', 20), 'body-council'],
+    [openCollection, 'collection-sco'],
+    [recordMeetingHeld(), 'meeting-council-44'],
+    [transferChairmanship('KGZ', 'PAK', '2025-09-10', 20), 'body-council'],
     [correct({}), 'meeting-council-44'],
     [retract({ meeting: 'council-44' }), 'meeting-council-44'],
     [retract({ target: 'c5.1' }), 'meeting-council-44'],
   ])('is a stream: %#', (sent, stream) => {
-    expect(addressedStream(parsed(sent), recordOf(...basics, meetingHeld()))).toBe(stream);
+    expect(
+      getAddressedStream(parseTestCommand(sent), buildState(...BASIC_RECORD, recordMeetingHeld())),
+    ).toBe(stream);
   });
 });
 
 describe('An id that nearly equals a known one', () => {
   it('is pointed out where it would come in anew, unless only a number differs', () => {
-    const record = recordOf(...basics, meetingHeld());
-    const slip = parsed({
+    const record = buildState(...BASIC_RECORD, recordMeetingHeld());
+    const slip = parseTestCommand({
       name: 'RegisterBody',
       body: { body: 'counsil', name: 'Council', kind: 'organ' },
     });
     expect(findSimilarIds(record, slip)).toEqual([
       { field: 'body', referent: 'body', id: 'counsil', near: 'council' },
     ]);
-    expect(findSimilarIds(record, parsed(meetingHeld({ meeting: 'council-45' }, 20)))).toEqual([]);
+    expect(
+      findSimilarIds(record, parseTestCommand(recordMeetingHeld({ meeting: 'council-45' }, 20))),
+    ).toEqual([]);
   });
 });

@@ -9,10 +9,10 @@ import {
   type DomainEvent,
 } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
-import { definitionOf, fieldsOf } from './identity.ts';
-import { type CollectionState, key, standing, type StandingFact } from './state.ts';
+import { getDefinition, getFields } from './identity.ts';
+import { type CollectionState, factKeys, findCurrentFacts, type CurrentFact } from './state.ts';
 
-type Conflict = EventData<'ConflictFlagged'>;
+type FactConflict = EventData<'ConflictFlagged'>;
 
 function apart(a: DateBounds, b: DateBounds): boolean {
   if (a.precision === 'recurring' || b.precision === 'recurring')
@@ -44,48 +44,61 @@ function flag(
   others: readonly { id: string; value: unknown }[],
   id: string,
   value: unknown,
-): readonly Conflict[] {
+): readonly FactConflict[] {
   if (others.length === 0) return [];
   const events = [...others.map((other) => other.id), id];
   return [
-    { events, field, values: [...others.map((other) => other.value), value] as Conflict['values'] },
+    {
+      events,
+      field,
+      values: [...others.map((other) => other.value), value] as FactConflict['values'],
+    },
   ];
 }
 
-function onSubject(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
-  const { singleValued } = definitionOf(event);
+function onSubject(
+  state: CollectionState,
+  id: string,
+  event: DomainEvent,
+): readonly FactConflict[] {
+  const { singleValued } = getDefinition(event);
   if (singleValued.length === 0) return [];
-  const fields = fieldsOf(event);
-  const rivals = standing(state, key.subject(event)).filter((fact) => fact.id !== id);
+  const fields = getFields(event);
+  const rivals = findCurrentFacts(state, factKeys.subject(event)).filter((fact) => fact.id !== id);
   if (rivals.length === 0) return [];
   return singleValued.flatMap((field) => {
     const others = rivals
-      .map((fact) => ({ id: fact.id, value: fieldsOf(fact.event)[field] }))
+      .map((fact) => ({ id: fact.id, value: getFields(fact.event)[field] }))
       .filter(({ value }) => disagree(value, fields[field]));
     return flag(field, others, id, fields[field]);
   });
 }
 
 /** One ordinal, two meetings: both are kept. */
-function onOrdinal(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
+function onOrdinal(
+  state: CollectionState,
+  id: string,
+  event: DomainEvent,
+): readonly FactConflict[] {
   if (event.type !== 'MeetingHeld' || event.data.ordinal === null) return [];
   const { body, session, ordinal, meeting } = event.data;
-  const others = standing(state, key.ordinal(body, session, ordinal.value)).flatMap((fact) =>
-    fact.id !== id && fact.event.type === 'MeetingHeld' && fact.event.data.meeting !== meeting
-      ? [{ id: fact.id, value: { meeting: fact.event.data.meeting, ordinal: ordinal.value } }]
-      : [],
+  const others = findCurrentFacts(state, factKeys.ordinal(body, session, ordinal.value)).flatMap(
+    (fact) =>
+      fact.id !== id && fact.event.type === 'MeetingHeld' && fact.event.data.meeting !== meeting
+        ? [{ id: fact.id, value: { meeting: fact.event.data.meeting, ordinal: ordinal.value } }]
+        : [],
   );
   return flag('ordinal', others, id, { meeting, ordinal: ordinal.value });
 }
 
-interface HandOver {
-  readonly fact: StandingFact;
+interface ChairTransfer {
+  readonly fact: CurrentFact;
   readonly data: EventData<'ChairmanshipTransferred'>;
   readonly on: string;
 }
 
-function handOvers(state: CollectionState, body: string): readonly HandOver[] {
-  return standing(state, key.handOver(body))
+function handOvers(state: CollectionState, body: string): readonly ChairTransfer[] {
+  return findCurrentFacts(state, factKeys.handOver(body))
     .flatMap((fact) => {
       if (fact.event.type !== 'ChairmanshipTransferred' || fact.event.data.effectiveOn === null)
         return [];
@@ -96,7 +109,11 @@ function handOvers(state: CollectionState, body: string): readonly HandOver[] {
 }
 
 /** A hand-over that does not fit the chair line at its date: before it another held the chair, or after it another gave it. */
-function onChairLine(state: CollectionState, id: string, event: DomainEvent): readonly Conflict[] {
+function onChairLine(
+  state: CollectionState,
+  id: string,
+  event: DomainEvent,
+): readonly FactConflict[] {
   if (event.type !== 'ChairmanshipTransferred' || event.data.effectiveOn === null) return [];
   const on = getDateBounds(event.data.effectiveOn).earliest;
   if (on === null) return [];
@@ -105,7 +122,7 @@ function onChairLine(state: CollectionState, id: string, event: DomainEvent): re
   const same = line.filter((other) => other.on === on);
   const before = line.filter((other) => other.on < on).at(-1);
   const after = line.find((other) => other.on > on);
-  const rival = (other: HandOver | undefined, field: 'from' | 'to', value: unknown) =>
+  const rival = (other: ChairTransfer | undefined, field: 'from' | 'to', value: unknown) =>
     other !== undefined && disagree(other.data[field], value)
       ? [{ id: other.fact.id, value: other.data[field] }]
       : [];
@@ -126,11 +143,11 @@ function onChairLine(state: CollectionState, id: string, event: DomainEvent): re
 }
 
 /** What contradicts an event that stands, or is about to, under this id. */
-export function conflictsOf(
+export function findConflicts(
   state: CollectionState,
   id: string,
   event: DomainEvent,
-): readonly Conflict[] {
+): readonly FactConflict[] {
   return [
     ...onSubject(state, id, event),
     ...onOrdinal(state, id, event),

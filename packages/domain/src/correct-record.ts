@@ -1,16 +1,16 @@
 import { type CorrectRecord, type DomainEvent, type Evidence } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
-import { conflictsOf } from './conflicts.ts';
-import { type Decision, type NewEvent, nothing, record, reject } from './decision.ts';
-import { definitionOf } from './identity.ts';
+import { findConflicts } from './conflicts.ts';
+import { type Decision, type NewEvent, recordNothing, recordEvents, reject } from './decision.ts';
+import { getDefinition } from './identity.ts';
 import { findRejections, ruleContext } from './record-facts.ts';
 import { type Rejection, createRejection } from './refusal.ts';
-import { apply, type CollectionState, isKnown, type StandingFact } from './state.ts';
+import { applyEvent, type CollectionState, isKnown, type CurrentFact } from './state.ts';
 
-type Found = { readonly fact: StandingFact } | { readonly refusal: Rejection };
+type FactLookup = { readonly fact: CurrentFact } | { readonly refusal: Rejection };
 
 /** The fact that a command means, if it stands. */
-export function findFact(state: CollectionState, id: string): Found {
+export function findFact(state: CollectionState, id: string): FactLookup {
   const fact = state.facts.get(id);
   if (fact === undefined) {
     const message = `the record has no fact ${id}`;
@@ -75,11 +75,11 @@ function withValue(data: unknown, [name, ...rest]: readonly string[], value: unk
   return { ...fields, [name]: withValue(fields[name], rest, value) };
 }
 
-type Checked =
+type CorrectionCheck =
   | { readonly corrected: DomainEvent; readonly newValue: unknown; readonly oldValue: unknown }
   | { readonly refusal: Rejection };
 
-function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
+function checkValues(fact: CurrentFact, command: CorrectRecord): CorrectionCheck {
   const path = command.field.split('.');
   const current = valueAt(fact.event.data, path);
   const { type } = fact.event;
@@ -96,7 +96,7 @@ function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
       ),
     };
   }
-  const { schema } = definitionOf(fact.event);
+  const { schema } = getDefinition(fact.event);
   // What the recorder leaves out of a value is not stated, as when it was recorded.
   const old = schema.safeParse(withValue(fact.event.data, path, command.oldValue));
   if (!old.success || !isDeepStrictEqual(old.data, fact.event.data)) {
@@ -128,9 +128,9 @@ function checkValues(fact: StandingFact, command: CorrectRecord): Checked {
   return { corrected, oldValue: current.value, newValue: valueAt(next.data, path)?.value ?? null };
 }
 
-function movesFact(fact: StandingFact, corrected: DomainEvent): readonly Rejection[] {
-  const stream = definitionOf(corrected).stream?.(corrected.data);
-  const introduced = definitionOf(corrected).introduces.every(({ field }) =>
+function movesFact(fact: CurrentFact, corrected: DomainEvent): readonly Rejection[] {
+  const stream = getDefinition(corrected).stream?.(corrected.data);
+  const introduced = getDefinition(corrected).introduces.every(({ field }) =>
     isDeepStrictEqual(valueAt(fact.event.data, [field]), valueAt(corrected.data, [field])),
   );
   if (stream === fact.stream && introduced) return [];
@@ -159,7 +159,8 @@ export function decideCorrectRecord(
   const checked = checkValues(found.fact, command);
   if ('refusal' in checked) return reject(checked.refusal);
   const { corrected, oldValue, newValue } = checked;
-  if (isDeepStrictEqual(corrected.data, found.fact.event.data)) return nothing([command.target]);
+  if (isDeepStrictEqual(corrected.data, found.fact.event.data))
+    return recordNothing([command.target]);
   const refusals = [
     ...movesFact(found.fact, corrected),
     ...checkEvidence(state, command.evidence),
@@ -167,7 +168,7 @@ export function decideCorrectRecord(
   ];
   if (refusals.length > 0) return reject(...refusals);
   const { target, field, reason, evidence } = command;
-  const correctedType = definitionOf(corrected).wireType;
+  const correctedType = getDefinition(corrected).wireType;
   const data = {
     target,
     field,
@@ -180,11 +181,11 @@ export function decideCorrectRecord(
   };
   const stream = found.fact.stream;
   const correction = { type: 'RecordCorrected', data, stream } as unknown as NewEvent;
-  const after = apply(state, `${commandId}.1`, stream, correction);
-  const conflicts = conflictsOf(after, target, corrected).map((data): NewEvent => ({
+  const after = applyEvent(state, `${commandId}.1`, stream, correction);
+  const conflicts = findConflicts(after, target, corrected).map((data): NewEvent => ({
     type: 'ConflictFlagged',
     data,
     stream,
   }));
-  return record([correction, ...conflicts]);
+  return recordEvents([correction, ...conflicts]);
 }

@@ -4,16 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
 import type { NewEvent } from './decision.ts';
 import {
-  after,
-  basics,
-  handOver,
-  meetingHeld,
-  on,
-  parsed,
-  passage,
-  says,
-  type Sent,
-  state,
+  applyDecision,
+  BASIC_RECORD,
+  transferChairmanship,
+  recordMeetingHeld,
+  statedDate,
+  parseTestCommand,
+  passageAt,
+  assertionAt,
+  type TestCommand,
+  stateActor,
 } from './given-when-then.ts';
 import { type CollectionState, evolve, isKnown } from './state.ts';
 
@@ -26,62 +26,64 @@ const target = fc
   .tuple(fc.nat({ max: 30 }), fc.nat({ max: 4 }))
   .map(([c, n]) => `c${c + 1}.${n + 1}`);
 
-const sent: fc.Arbitrary<Sent> = fc.oneof(
+const sent: fc.Arbitrary<TestCommand> = fc.oneof(
   fc
     .tuple(meeting, day, start)
-    .map(([id, date, at]) => meetingHeld({ meeting: id, occurredOn: on(date) }, at)),
-  fc.tuple(code, code, day, start).map(([from, to, date, at]) => handOver(from, to, date, at)),
-  fc.tuple(meeting, code, start).map(([id, who, at]): Sent => ({
+    .map(([id, date, at]) => recordMeetingHeld({ meeting: id, occurredOn: statedDate(date) }, at)),
+  fc
+    .tuple(code, code, day, start)
+    .map(([from, to, date, at]) => transferChairmanship(from, to, date, at)),
+  fc.tuple(meeting, code, start).map(([id, who, at]): TestCommand => ({
     name: 'RecordDelegationAttended',
     body: {
       meeting: id,
-      state: state(who),
+      state: stateActor(who),
       basis: 'named',
-      assertion: { passages: [passage(at), passage(at + 1)], modality: 'reported' },
+      assertion: { passages: [passageAt(at), passageAt(at + 1)], modality: 'reported' },
     },
   })),
-  fc.tuple(target, day, day).map(([id, was, is]): Sent => ({
+  fc.tuple(target, day, day).map(([id, was, is]): TestCommand => ({
     name: 'CorrectRecord',
     body: {
       target: id,
       field: 'occurredOn',
-      oldValue: on(was),
-      newValue: on(is),
+      oldValue: statedDate(was),
+      newValue: statedDate(is),
       reason: 'Misread.',
       evidence,
     },
   })),
-  target.map((id): Sent => ({
+  target.map((id): TestCommand => ({
     name: 'RetractRecord',
     body: { target: id, reason: 'Wrong.', evidence },
   })),
-  meeting.map((id): Sent => ({
+  meeting.map((id): TestCommand => ({
     name: 'RetractRecord',
     body: { meeting: id, reason: 'Wrong.', evidence },
   })),
-  target.map((id): Sent => ({
+  target.map((id): TestCommand => ({
     name: 'ResolveConflict',
     body: { conflict: id, resolution: 'Settled.' },
   })),
-  start.map((at): Sent => ({
+  start.map((at): TestCommand => ({
     name: 'RecordMeetingDescribed',
-    body: { meeting: 'council-44', aspect: 'theme', wording: 'x', ...says(at) },
+    body: { meeting: 'council-44', aspect: 'theme', wording: 'x', ...assertionAt(at) },
   })),
 );
 
-interface Step {
-  readonly sent: Sent;
+interface CommandStep {
+  readonly sent: TestCommand;
   readonly before: CollectionState | undefined;
   readonly events: readonly NewEvent[];
   readonly after: CollectionState | undefined;
 }
 
-function run(commands: readonly Sent[]): readonly Step[] {
+function run(commands: readonly TestCommand[]): readonly CommandStep[] {
   let record: CollectionState | undefined;
-  return [...basics, ...commands].map((command, n) => {
+  return [...BASIC_RECORD, ...commands].map((command, n) => {
     const before = record;
-    const decision = decide(record, parsed(command), `c${n + 1}`);
-    record = after(record, decision, `c${n + 1}`);
+    const decision = decide(record, parseTestCommand(command), `c${n + 1}`);
+    record = applyDecision(record, decision, `c${n + 1}`);
     return {
       sent: command,
       before,
@@ -91,7 +93,7 @@ function run(commands: readonly Sent[]): readonly Step[] {
   });
 }
 
-function recorded(steps: readonly Step[]): readonly DecodedEvent[] {
+function recorded(steps: readonly CommandStep[]): readonly DecodedEvent[] {
   return steps.flatMap(({ events }, n) =>
     events.map(
       (event, m) =>
@@ -138,7 +140,7 @@ describe('Whatever is asked, in whatever order', () => {
             command.name === 'ResolveConflict'
           )
             continue;
-          expect(decide(state, parsed(command), 'again').kind).not.toBe('record');
+          expect(decide(state, parseTestCommand(command), 'again').kind).not.toBe('record');
         }
       }),
     );
@@ -168,7 +170,7 @@ describe('Whatever is asked, in whatever order', () => {
       fc.property(histories, (commands) => {
         for (const { sent: command, before } of run(commands)) {
           const was = JSON.stringify(before);
-          decide(before, parsed(command), 'again');
+          decide(before, parseTestCommand(command), 'again');
           expect(JSON.stringify(before)).toBe(was);
         }
       }),

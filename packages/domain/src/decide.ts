@@ -1,7 +1,7 @@
 import type { Command } from '@rapporteur/contracts';
 import { decideCorrectRecord } from './correct-record.ts';
 import { type Decision, reject } from './decision.ts';
-import { definitionOf } from './identity.ts';
+import { getDefinition } from './identity.ts';
 import { decideMergeRecords } from './merge-records.ts';
 import { decideOpenCollection } from './open-collection.ts';
 import { decideFacts } from './record-facts.ts';
@@ -50,7 +50,7 @@ export function decide(
  * RecordDocument, a read model's for SkipProjection, else the stream of the fact, or of the fact that is corrected,
  * retracted or resolved.
  */
-export function addressedStream(command: Command, state?: CollectionState): string {
+export function getAddressedStream(command: Command, state?: CollectionState): string {
   const collection = `collection-${command.collection}`;
   switch (command.kind) {
     case 'facts':
@@ -75,7 +75,7 @@ function addressedByFacts({
 }: Extract<Command, { readonly asks: 'facts' }>): string | undefined {
   const meeting = facts.find(({ type }) => type === 'MeetingHeld' || type === 'MeetingAnnounced');
   const addressed = name === 'RecordMeeting' ? meeting : facts[0];
-  return addressed === undefined ? undefined : definitionOf(addressed).stream?.(addressed.data);
+  return addressed === undefined ? undefined : getDefinition(addressed).stream?.(addressed.data);
 }
 
 function addressedByRetraction(

@@ -15,7 +15,7 @@ export type Decision =
   | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] };
 
 /** Nothing to record: these events of the record say it already. */
-export function nothing(already: readonly string[]): Decision {
+export function recordNothing(already: readonly string[]): Decision {
   return { kind: 'nothing', already };
 }
 
@@ -25,6 +25,9 @@ export function reject(...refusals: readonly Rejection[]): Decision {
 }
 
 /** Everything to be recorded, or nothing where there is nothing new. */
-export function record(events: readonly NewEvent[], already: readonly string[] = []): Decision {
-  return events.length === 0 ? nothing(already) : { kind: 'record', events, already };
+export function recordEvents(
+  events: readonly NewEvent[],
+  already: readonly string[] = [],
+): Decision {
+  return events.length === 0 ? recordNothing(already) : { kind: 'record', events, already };
 }

@@ -1,16 +1,16 @@
 import { type Command, COMMANDS, type DomainEvent, sha256Hex } from '@rapporteur/contracts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { apply, type CollectionState, openedState } from './state.ts';
+import { applyEvent, type CollectionState, createCollectionState } from './state.ts';
 
 /** A command as somebody sends it. */
-export interface Sent {
+export interface TestCommand {
   readonly name: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** Parses a command that is meant to be well formed. */
-export function parsed({ name, body }: Sent): Command {
+export function parseTestCommand({ name, body }: TestCommand): Command {
   const result = COMMANDS.get(name)?.parse({ collection: 'sco', ...body });
   if (result === undefined) throw new Error(`no command is called ${name}`);
   if (!result.ok)
@@ -21,7 +21,7 @@ export function parsed({ name, body }: Sent): Command {
 }
 
 /** What a command does to a state: the state with its events, under ids `{commandId}.{n}`. */
-export function after(
+export function applyDecision(
   state: CollectionState | undefined,
   decision: Decision,
   commandId: string,
@@ -30,40 +30,40 @@ export function after(
   return decision.events.reduce<CollectionState | undefined>((current, event, n) => {
     const id = `${commandId}.${n + 1}`;
     if (current === undefined)
-      return event.type === 'CollectionOpened' ? openedState(event.data, id) : undefined;
-    return apply(current, id, event.stream, event);
+      return event.type === 'CollectionOpened' ? createCollectionState(event.data, id) : undefined;
+    return applyEvent(current, id, event.stream, event);
   }, state);
 }
 
 /** The record after these commands, the n-th under the command id `c{n}`. Throws where one of them is refused. */
-export function recordOf(...commands: readonly Sent[]): CollectionState | undefined {
+export function buildState(...commands: readonly TestCommand[]): CollectionState | undefined {
   return commands.reduce<CollectionState | undefined>((state, sent, n) => {
-    const decision = decide(state, parsed(sent), `c${n + 1}`);
+    const decision = decide(state, parseTestCommand(sent), `c${n + 1}`);
     if (decision.kind === 'refused')
       throw new Error(
         `${sent.name}: ${decision.rejections.map(({ message }) => message).join('; ')}`,
       );
-    return after(state, decision, `c${n + 1}`);
+    return applyDecision(state, decision, `c${n + 1}`);
   }, undefined);
 }
 
 /** `given(…what was recorded).when(command)`, with the decision; each is decided twice, and must come out the same. */
-export function given(...commands: readonly Sent[]) {
-  const state = recordOf(...commands);
+export function given(...commands: readonly TestCommand[]) {
+  const state = buildState(...commands);
   return {
     state,
-    when(sent: Sent): Outcome {
-      const command = parsed(sent);
+    when(sent: TestCommand): TestDecision {
+      const command = parseTestCommand(sent);
       const [first, second] = [decide(state, command, 'new'), decide(state, command, 'new')];
       if (JSON.stringify(first) !== JSON.stringify(second))
         throw new Error(`${sent.name} was decided twice, differently`);
-      return new Outcome(first);
+      return new TestDecision(first);
     },
   };
 }
 
 /** What became of the command, in the words of a test. */
-export class Outcome {
+export class TestDecision {
   readonly decision: Decision;
 
   constructor(decision: Decision) {
@@ -80,7 +80,7 @@ export class Outcome {
   }
 
   /** `CODE field` of each refusal; empty where it was not refused. */
-  get refusals(): readonly string[] {
+  get rejections(): readonly string[] {
     if (this.decision.kind !== 'refused') return [];
     return this.decision.rejections.map(({ code, field }) => `${code} ${field ?? '-'}`);
   }
@@ -90,7 +90,7 @@ const TEXT = 'x'.repeat(1000);
 const NOTE_SHA = sha256Hex(TEXT);
 
 /** A passage of the note, or of another registered document, from `start` on, ten characters long. */
-export function passage(start: number, document = 'note') {
+export function passageAt(start: number, document = 'note') {
   const documentSha256 = document === 'note' ? NOTE_SHA : sha256Hex(document);
   return {
     document,
@@ -103,14 +103,18 @@ export function passage(start: number, document = 'note') {
 }
 
 /** An assertion resting on one passage. */
-export function says(start: number, document = 'note') {
-  return { assertion: { passages: [passage(start, document)], modality: 'reported' } };
+export function assertionAt(start: number, document = 'note') {
+  return { assertion: { passages: [passageAt(start, document)], modality: 'reported' } };
 }
 
-export const state = (id: string, nameAsWritten = id) => ({ id, kind: 'state', nameAsWritten });
-export const on = (edtf: string) => ({ edtf, basis: 'stated' });
+export const stateActor = (id: string, nameAsWritten = id) => ({
+  id,
+  kind: 'state',
+  nameAsWritten,
+});
+export const statedDate = (edtf: string) => ({ edtf, basis: 'stated' });
 
-export const opened: Sent = {
+export const openCollection: TestCommand = {
   name: 'OpenCollection',
   body: {
     title: 'SCO',
@@ -118,7 +122,7 @@ export const opened: Sent = {
   },
 };
 
-export const noteRegistered: Sent = {
+export const registerNote: TestCommand = {
   name: 'RegisterSource',
   body: {
     document: 'note',
@@ -131,7 +135,7 @@ export const noteRegistered: Sent = {
   },
 };
 
-export const articleRegistered: Sent = {
+export const registerArticle: TestCommand = {
   name: 'RegisterSource',
   body: {
     document: 'article',
@@ -144,53 +148,53 @@ export const articleRegistered: Sent = {
   },
 };
 
-const councilRegistered: Sent = {
+const councilRegistered: TestCommand = {
   name: 'RegisterBody',
   body: { body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] },
 };
 
 /** A record with a body and two documents: what most stories begin with. */
-export const basics: readonly Sent[] = [
-  opened,
-  noteRegistered,
-  articleRegistered,
+export const BASIC_RECORD: readonly TestCommand[] = [
+  openCollection,
+  registerNote,
+  registerArticle,
   councilRegistered,
 ];
 
-export function meetingHeld(
+export function recordMeetingHeld(
   fields: Readonly<Record<string, unknown>> = {},
   start = 0,
   document = 'note',
-): Sent {
+): TestCommand {
   return {
     name: 'RecordMeetingHeld',
     body: {
       meeting: 'council-44',
       body: 'council',
       ordinal: { value: 44 },
-      occurredOn: on('2025-09-10'),
-      ...says(start, document),
+      occurredOn: statedDate('2025-09-10'),
+      ...assertionAt(start, document),
       ...fields,
     },
   };
 }
 
-export function handOver(
+export function transferChairmanship(
   from: string | null,
   to: string | null,
   date: string | null,
   start: number,
   document = 'note',
-): Sent {
-  const actor = (id: string | null) => (id === null ? null : state(id));
+): TestCommand {
+  const actor = (id: string | null) => (id === null ? null : stateActor(id));
   return {
     name: 'RecordChairmanshipTransferred',
     body: {
       body: 'council',
       from: actor(from),
       to: actor(to),
-      effectiveOn: date === null ? null : on(date),
-      ...says(start, document),
+      effectiveOn: date === null ? null : statedDate(date),
+      ...assertionAt(start, document),
     },
   };
 }

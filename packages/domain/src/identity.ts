@@ -7,12 +7,12 @@ import {
 } from '@rapporteur/contracts';
 
 /** The definition of an event's type, as deciders read it. */
-export function definitionOf(event: DomainEvent): EventDefinition {
+export function getDefinition(event: DomainEvent): EventDefinition {
   return CATALOGUE.getDefinition(event.type);
 }
 
 /** The data of an event as fields by name: rules that hold for every type read them so. */
-export function fieldsOf(event: DomainEvent): Readonly<Record<string, unknown>> {
+export function getFields(event: DomainEvent): Readonly<Record<string, unknown>> {
   return event.data;
 }
 
@@ -29,13 +29,13 @@ function essence(value: unknown): unknown {
 }
 
 /** What a fact is about, as one text: two facts of one type with the same subject may contradict each other. */
-export function subjectOf(event: DomainEvent): string {
-  const fields = fieldsOf(event);
-  return JSON.stringify(definitionOf(event).identity.map((name) => essence(fields[name])));
+export function formatSubject(event: DomainEvent): string {
+  const fields = getFields(event);
+  return JSON.stringify(getDefinition(event).identity.map((name) => essence(fields[name])));
 }
 
 /** The passages that a fact rests on; none where no source says it. */
-export function passagesOf(event: DomainEvent): readonly Passage[] {
+export function getPassages(event: DomainEvent): readonly Passage[] {
   return 'assertion' in event.data ? event.data.assertion.passages : [];
 }
 
@@ -51,10 +51,10 @@ function withoutPassages(event: DomainEvent): unknown {
 }
 
 /** Whether a fact says the same as one that stands, from no passage that the other does not have. */
-export function saysTheSame(fact: DomainEvent, standing: DomainEvent): boolean {
-  const passages = new Set(passagesOf(standing).map(passageKey));
+export function isSameFact(fact: DomainEvent, standing: DomainEvent): boolean {
+  const passages = new Set(getPassages(standing).map(passageKey));
   return (
-    passagesOf(fact).every((passage) => passages.has(passageKey(passage))) &&
+    getPassages(fact).every((passage) => passages.has(passageKey(passage))) &&
     isDeepStrictEqual(withoutPassages(fact), withoutPassages(standing))
   );
 }

@@ -1,13 +1,13 @@
-export { addressedStream, decide } from './decide.ts';
+export { getAddressedStream, decide } from './decide.ts';
 export type { Decision, NewEvent } from './decision.ts';
 export { type SimilarId, findSimilarIds } from './near-misses.ts';
 export { PersistentMap } from './persistent-map.ts';
 export type { Rejection, RejectionCode } from './refusal.ts';
 export {
-  apply,
+  applyEvent,
   type CollectionState,
   evolve,
-  lastRetractionOf,
-  openedState,
-  type StandingFact,
+  findLastRetraction,
+  createCollectionState,
+  type CurrentFact,
 } from './state.ts';

@@ -1,9 +1,9 @@
 import { MERGE_STREAM, type MergeRecords, type Referent } from '@rapporteur/contracts';
 import { checkEvidence } from './correct-record.ts';
-import { type Decision, nothing, record, reject } from './decision.ts';
+import { type Decision, recordNothing, recordEvents, reject } from './decision.ts';
 import { findSimilarId } from './near-misses.ts';
 import { type Rejection, createRejection } from './refusal.ts';
-import { type CollectionState, isKnown, key, standing } from './state.ts';
+import { type CollectionState, isKnown, factKeys, findCurrentFacts } from './state.ts';
 
 function unknown(
   state: CollectionState,
@@ -13,7 +13,7 @@ function unknown(
 ): readonly Rejection[] {
   const known =
     kind === 'actor'
-      ? standing(state, key.refersTo('actor', id)).length > 0
+      ? findCurrentFacts(state, factKeys.refersTo('actor', id)).length > 0
       : isKnown(state, kind, id);
   if (known) return [];
   const near = kind === 'actor' ? undefined : findSimilarId(state, kind satisfies Referent, id);
@@ -26,7 +26,7 @@ function unknown(
 /** Says that two ids name one thing: both stay valid, one is shown. */
 export function decideMergeRecords(state: CollectionState, command: MergeRecords): Decision {
   const { kind, merged, into, reason, evidence } = command;
-  if (state.merged.get(`${kind}/${merged}`) === into) return nothing([]);
+  if (state.merged.get(`${kind}/${merged}`) === into) return recordNothing([]);
   const further = state.merged.get(`${kind}/${into}`);
   const refusals = [
     ...unknown(state, kind, merged, 'merged'),
@@ -47,7 +47,7 @@ export function decideMergeRecords(state: CollectionState, command: MergeRecords
   ];
   if (refusals.length > 0) return reject(...refusals);
   const stream = `${MERGE_STREAM[kind]}-${into}`;
-  return record([
+  return recordEvents([
     { type: 'RecordsMerged', data: { kind, merged, into, reason, evidence }, stream },
   ]);
 }

@@ -1,7 +1,7 @@
 import type { Command, Referent } from '@rapporteur/contracts';
 import { distance } from 'fastest-levenshtein';
-import { definitionOf, fieldsOf } from './identity.ts';
-import { type CollectionState, isKnown, knownIds } from './state.ts';
+import { getDefinition, getFields } from './identity.ts';
+import { type CollectionState, isKnown, listKnownIds } from './state.ts';
 
 /** An id of a command that the record does not know, though it knows one that is nearly the same. */
 export interface SimilarId {
@@ -20,7 +20,7 @@ export function findSimilarId(
   referent: Referent,
   id: string,
 ): string | undefined {
-  const known = state === undefined ? [] : knownIds(state, referent);
+  const known = state === undefined ? [] : listKnownIds(state, referent);
   const spelt = letters(id);
   let best: { readonly id: string; readonly apart: number } | undefined;
   for (const candidate of known) {
@@ -47,8 +47,8 @@ export function findSimilarIds(
 ): readonly SimilarId[] {
   if (state === undefined || command.kind !== 'facts') return [];
   return command.facts.flatMap((fact) => {
-    const fields = fieldsOf(fact);
-    return definitionOf(fact).introduces.flatMap(({ referent, field }) => {
+    const fields = getFields(fact);
+    return getDefinition(fact).introduces.flatMap(({ referent, field }) => {
       const id = String(fields[field]);
       const near = isKnown(state, referent, id) ? undefined : findSimilarId(state, referent, id);
       return near === undefined

@@ -1,8 +1,8 @@
 import type { EventData, OpenCollection } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
-import { type Decision, nothing, record, reject } from './decision.ts';
+import { type Decision, recordNothing, recordEvents, reject } from './decision.ts';
 import { createRejection } from './refusal.ts';
-import { type CollectionState, key, standing } from './state.ts';
+import { type CollectionState, factKeys, findCurrentFacts } from './state.ts';
 
 /** Opens a collection and registers its root body; opening it again as it is changes nothing. */
 export function decideOpenCollection(
@@ -18,17 +18,17 @@ export function decideOpenCollection(
     identifiers: [],
   };
   if (state === undefined) {
-    return record([
+    return recordEvents([
       { type: 'CollectionOpened', data: opened, stream: `collection-${collection}` },
       { type: 'BodyRegistered', data: body, stream: `body-${rootBody.body}` },
     ]);
   }
-  const [root] = standing(state, key.introduces('body', rootBody.body));
+  const [root] = findCurrentFacts(state, factKeys.introduces('body', rootBody.body));
   const sameRoot =
     root?.event.type === 'BodyRegistered' &&
     root.event.data.name === rootBody.name &&
     root.event.data.kind === rootBody.kind;
-  if (isDeepStrictEqual(state.opened, opened) && sameRoot) return nothing([root.id]);
+  if (isDeepStrictEqual(state.opened, opened) && sameRoot) return recordNothing([root.id]);
   return reject(
     createRejection(
       'DOMAIN_COLLECTION_DIFFERS',

@@ -1,36 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import {
-  basics,
+  BASIC_RECORD,
   given,
-  handOver,
-  meetingHeld,
-  noteRegistered,
-  on,
-  opened,
-  passage,
-  says,
-  state,
+  transferChairmanship,
+  recordMeetingHeld,
+  registerNote,
+  statedDate,
+  openCollection,
+  passageAt,
+  assertionAt,
+  stateActor,
 } from './given-when-then.ts';
 
 describe('Opening a collection', () => {
   it('records the collection and its root body', () => {
-    expect(given().when(opened).types).toEqual(['CollectionOpened', 'BodyRegistered']);
+    expect(given().when(openCollection).types).toEqual(['CollectionOpened', 'BodyRegistered']);
   });
 
   it('changes nothing the second time, and is refused with another title', () => {
-    expect(given(opened).when(opened).decision).toEqual({ kind: 'nothing', already: ['c1.2'] });
-    const renamed = { ...opened, body: { ...opened.body, title: 'Another' } };
-    expect(given(opened).when(renamed).refusals).toEqual(['DOMAIN_COLLECTION_DIFFERS collection']);
+    expect(given(openCollection).when(openCollection).decision).toEqual({
+      kind: 'nothing',
+      already: ['c1.2'],
+    });
+    const renamed = { ...openCollection, body: { ...openCollection.body, title: 'Another' } };
+    expect(given(openCollection).when(renamed).rejections).toEqual([
+      'DOMAIN_COLLECTION_DIFFERS collection',
+    ]);
   });
 
   it('comes before anything else', () => {
-    expect(given().when(noteRegistered).refusals).toEqual(['DOMAIN_COLLECTION_UNKNOWN collection']);
+    expect(given().when(registerNote).rejections).toEqual(['DOMAIN_COLLECTION_UNKNOWN collection']);
   });
 });
 
 describe('Recording a fact', () => {
   it('is one event in the stream of its subject', () => {
-    const { decision } = given(...basics).when(meetingHeld());
+    const { decision } = given(...BASIC_RECORD).when(recordMeetingHeld());
     expect(decision).toMatchObject({
       kind: 'record',
       already: [],
@@ -39,29 +44,29 @@ describe('Recording a fact', () => {
   });
 
   it('is done once where the same passage says the same', () => {
-    expect(given(...basics, meetingHeld()).when(meetingHeld()).decision).toEqual({
+    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(recordMeetingHeld()).decision).toEqual({
       kind: 'nothing',
       already: ['c5.1'],
     });
   });
 
   it('is refused where the same passage is given another value', () => {
-    const outcome = given(...basics, meetingHeld()).when(
-      meetingHeld({ occurredOn: on('2025-09-11') }),
+    const outcome = given(...BASIC_RECORD, recordMeetingHeld()).when(
+      recordMeetingHeld({ occurredOn: statedDate('2025-09-11') }),
     );
-    expect(outcome.refusals).toEqual(['DOMAIN_PASSAGE_TWO_VALUES -']);
+    expect(outcome.rejections).toEqual(['DOMAIN_PASSAGE_TWO_VALUES -']);
     expect(outcome.decision).toMatchObject({ refusals: [{ event: 'c5.1' }] });
   });
 
   it('is another event where another passage says it', () => {
-    expect(given(...basics, meetingHeld()).when(meetingHeld({}, 20)).types).toEqual([
-      'MeetingHeld',
-    ]);
+    expect(
+      given(...BASIC_RECORD, recordMeetingHeld()).when(recordMeetingHeld({}, 20)).types,
+    ).toEqual(['MeetingHeld']);
   });
 
   it('keeps both and flags the conflict where another passage disagrees', () => {
-    const outcome = given(...basics, meetingHeld()).when(
-      meetingHeld({ occurredOn: on('2025-09-11') }, 0, 'article'),
+    const outcome = given(...BASIC_RECORD, recordMeetingHeld()).when(
+      recordMeetingHeld({ occurredOn: statedDate('2025-09-11') }, 0, 'article'),
     );
     expect(outcome.types).toEqual(['MeetingHeld', 'ConflictFlagged']);
     expect(outcome.events[1]?.data).toMatchObject({
@@ -72,32 +77,42 @@ describe('Recording a fact', () => {
 
   it('flags nothing where another passage only is less precise', () => {
     expect(
-      given(...basics, meetingHeld()).when(meetingHeld({ occurredOn: on('2025-09') }, 0, 'article'))
-        .types,
+      given(...BASIC_RECORD, recordMeetingHeld()).when(
+        recordMeetingHeld({ occurredOn: statedDate('2025-09') }, 0, 'article'),
+      ).types,
     ).toEqual(['MeetingHeld']);
   });
 
   it('flags an ordinal that another meeting has taken', () => {
-    const other = meetingHeld({ meeting: 'council-2025-03-01', occurredOn: on('2025-03-01') }, 20);
-    const outcome = given(...basics, meetingHeld()).when(other);
+    const other = recordMeetingHeld(
+      { meeting: 'council-2025-03-01', occurredOn: statedDate('2025-03-01') },
+      20,
+    );
+    const outcome = given(...BASIC_RECORD, recordMeetingHeld()).when(other);
     expect(outcome.types).toEqual(['MeetingHeld', 'ConflictFlagged']);
     expect(outcome.events[1]?.data).toMatchObject({ field: 'ordinal' });
   });
 
   it('counts ordinals by session', () => {
-    const special = meetingHeld({ meeting: 'council-special-44', session: 'special' }, 20);
-    expect(given(...basics, meetingHeld()).when(special).types).toEqual(['MeetingHeld']);
+    const special = recordMeetingHeld({ meeting: 'council-special-44', session: 'special' }, 20);
+    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(special).types).toEqual([
+      'MeetingHeld',
+    ]);
   });
 });
 
 describe('What a fact may refer to', () => {
   it.each([
-    ['a body', meetingHeld({ meeting: 'counsel-44', body: 'counsel' }), 'DOMAIN_BODY_UNKNOWN body'],
+    [
+      'a body',
+      recordMeetingHeld({ meeting: 'counsel-44', body: 'counsel' }),
+      'DOMAIN_BODY_UNKNOWN body',
+    ],
     [
       'a meeting',
       {
         name: 'RecordMeetingDescribed',
-        body: { meeting: 'council-45', aspect: 'theme', wording: 'x', ...says(0) },
+        body: { meeting: 'council-45', aspect: 'theme', wording: 'x', ...assertionAt(0) },
       },
       'DOMAIN_MEETING_UNKNOWN meeting',
     ],
@@ -105,7 +120,7 @@ describe('What a fact may refer to', () => {
       'a decision',
       {
         name: 'RecordDecisionStatusReported',
-        body: { decision: 'plan', status: 'done', heldAsOf: on('2025'), ...says(0) },
+        body: { decision: 'plan', status: 'done', heldAsOf: statedDate('2025'), ...assertionAt(0) },
       },
       'DOMAIN_DECISION_UNKNOWN decision',
     ],
@@ -113,7 +128,7 @@ describe('What a fact may refer to', () => {
       'a document',
       {
         name: 'RecordDocumentDescribed',
-        body: { document: 'nota', aspect: 'published', ...says(0) },
+        body: { document: 'nota', aspect: 'published', ...assertionAt(0) },
       },
       'DOMAIN_SOURCE_UNKNOWN document',
     ],
@@ -121,33 +136,35 @@ describe('What a fact may refer to', () => {
       'the parent of an annex',
       {
         name: 'RecordDocumentAnnexed',
-        body: { parent: 'nota', annex: 'declaration', extent: 'full', ...says(0) },
+        body: { parent: 'nota', annex: 'declaration', extent: 'full', ...assertionAt(0) },
       },
       'DOMAIN_ANNEX_WITHOUT_PARENT parent',
     ],
   ])('is %s that the record knows', (_, command, refusal) => {
-    expect(given(...basics).when(command).refusals).toContain(refusal);
+    expect(given(...BASIC_RECORD).when(command).rejections).toContain(refusal);
   });
 
   it('is an organ that was registered, while a state needs no registration', () => {
     const organ = { id: 'secretariat', kind: 'organ', nameAsWritten: 'Secretariat' };
     const attended = {
       name: 'RecordOrganAttended',
-      body: { meeting: 'council-44', organ, ...says(20) },
+      body: { meeting: 'council-44', organ, ...assertionAt(20) },
     };
-    expect(given(...basics, meetingHeld()).when(attended).refusals).toEqual([
+    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(attended).rejections).toEqual([
       'DOMAIN_BODY_UNKNOWN organ.id',
     ]);
     const delegation = {
       name: 'RecordDelegationAttended',
-      body: { meeting: 'council-44', state: state('BLR'), basis: 'named', ...says(20) },
+      body: { meeting: 'council-44', state: stateActor('BLR'), basis: 'named', ...assertionAt(20) },
     };
-    expect(given(...basics, meetingHeld()).when(delegation).types).toEqual(['DelegationAttended']);
+    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(delegation).types).toEqual([
+      'DelegationAttended',
+    ]);
   });
 
   it('is pointed out where it nearly equals what is known', () => {
-    const { decision } = given(...basics).when(
-      meetingHeld({ meeting: 'counsil-44', body: 'counsil' }),
+    const { decision } = given(...BASIC_RECORD).when(
+      recordMeetingHeld({ meeting: 'counsil-44', body: 'counsil' }),
     );
     expect(JSON.stringify(decision)).toContain('did you mean council?');
   });
@@ -156,12 +173,17 @@ describe('What a fact may refer to', () => {
     const members = { id: 'members', kind: 'class', nameAsWritten: 'Member States' };
     const attended = (of: string | null) => ({
       name: 'RecordDelegationAttended',
-      body: { meeting: 'council-44', state: { ...members, of }, basis: 'class', ...says(20) },
+      body: {
+        meeting: 'council-44',
+        state: { ...members, of },
+        basis: 'class',
+        ...assertionAt(20),
+      },
     });
-    expect(given(...basics, meetingHeld()).when(attended(null)).refusals).toEqual([
+    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(attended(null)).rejections).toEqual([
       'DOMAIN_CLASS_WITHOUT_BODY state.of',
     ]);
-    expect(given(...basics, meetingHeld()).when(attended('sco')).types).toEqual([
+    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(attended('sco')).types).toEqual([
       'DelegationAttended',
     ]);
   });
@@ -171,18 +193,18 @@ describe('A passage', () => {
   it.each([
     [
       'stands in a document whose text was seen',
-      { ...passage(0), document: 'council' },
+      { ...passageAt(0), document: 'council' },
       'DOMAIN_SOURCE_TEXT_UNSEEN assertion.passages.0.document',
     ],
     [
       'stands in the text that was registered',
-      { ...passage(0), documentSha256: 'f'.repeat(64) },
+      { ...passageAt(0), documentSha256: 'f'.repeat(64) },
       'DOMAIN_PASSAGE_OF_OTHER_TEXT assertion.passages.0.documentSha256',
     ],
-    ['ends within the text', passage(995), 'DOMAIN_PASSAGE_PAST_END assertion.passages.0.end'],
+    ['ends within the text', passageAt(995), 'DOMAIN_PASSAGE_PAST_END assertion.passages.0.end'],
   ])('%s', (_, wrong, refusal) => {
-    const command = meetingHeld({ assertion: { passages: [wrong], modality: 'reported' } });
-    expect(given(...basics).when(command).refusals).toEqual([refusal]);
+    const command = recordMeetingHeld({ assertion: { passages: [wrong], modality: 'reported' } });
+    expect(given(...BASIC_RECORD).when(command).rejections).toEqual([refusal]);
   });
 });
 
@@ -191,16 +213,16 @@ describe('A delegation', () => {
     const organ = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
     const delegation = {
       name: 'RecordDelegationAttended',
-      body: { meeting: 'council-44', state: organ, basis: 'named', ...says(20) },
+      body: { meeting: 'council-44', state: organ, basis: 'named', ...assertionAt(20) },
     };
-    expect(given(...basics, meetingHeld()).when(delegation).refusals).toEqual([
+    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(delegation).rejections).toEqual([
       'DOMAIN_ORGAN_NOT_DELEGATION state.kind',
     ]);
     const attended = {
       name: 'RecordOrganAttended',
-      body: { meeting: 'council-44', organ: state('BLR'), ...says(20) },
+      body: { meeting: 'council-44', organ: stateActor('BLR'), ...assertionAt(20) },
     };
-    expect(given(...basics, meetingHeld()).when(attended).refusals).toEqual([
+    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(attended).rejections).toEqual([
       'DOMAIN_STATE_NOT_ORGAN organ.kind',
     ]);
   });
@@ -214,14 +236,14 @@ describe('An attribution', () => {
       strength: 'condemned',
       target: { incident: 'strikes' },
       perpetrators,
-      ...says(start),
+      ...assertionAt(start),
     },
   });
 
   it('belongs to its condemner: another who names nobody does not contradict it', () => {
     const members = { id: 'members', kind: 'class', nameAsWritten: 'Member States', of: 'sco' };
     const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
-    const outcome = given(...basics, condemned(members, [state('ISR')], 0)).when(
+    const outcome = given(...BASIC_RECORD, condemned(members, [stateActor('ISR')], 0)).when(
       condemned(council, [], 20),
     );
     expect(outcome.types).toEqual(['IncidentCondemned']);
@@ -231,16 +253,17 @@ describe('An attribution', () => {
 
 describe('The chair of a body', () => {
   it('passes on without a conflict where the line fits', () => {
-    const record = given(...basics, handOver('CHN', 'KGZ', '2024-09-10', 0));
-    expect(record.when(handOver('KGZ', 'PAK', '2025-09-10', 20)).types).toEqual([
+    const record = given(...BASIC_RECORD, transferChairmanship('CHN', 'KGZ', '2024-09-10', 0));
+    expect(record.when(transferChairmanship('KGZ', 'PAK', '2025-09-10', 20)).types).toEqual([
       'ChairmanshipTransferred',
     ]);
   });
 
   it('is recorded with a conflict where another state held it', () => {
-    const outcome = given(...basics, handOver('CHN', 'KGZ', '2024-09-10', 0)).when(
-      handOver('RUS', 'PAK', '2025-09-10', 20),
-    );
+    const outcome = given(
+      ...BASIC_RECORD,
+      transferChairmanship('CHN', 'KGZ', '2024-09-10', 0),
+    ).when(transferChairmanship('RUS', 'PAK', '2025-09-10', 20));
     expect(outcome.types).toEqual(['ChairmanshipTransferred', 'ConflictFlagged']);
     expect(outcome.events[1]?.data).toMatchObject({
       field: 'from',
@@ -249,11 +272,11 @@ describe('The chair of a body', () => {
   });
 
   it('is checked at the date of the hand-over, in whatever order history is entered', () => {
-    const record = given(...basics, handOver('KGZ', 'PAK', '2025-09-10', 0));
-    expect(record.when(handOver('CHN', 'KGZ', '2024-09-10', 20)).types).toEqual([
+    const record = given(...BASIC_RECORD, transferChairmanship('KGZ', 'PAK', '2025-09-10', 0));
+    expect(record.when(transferChairmanship('CHN', 'KGZ', '2024-09-10', 20)).types).toEqual([
       'ChairmanshipTransferred',
     ]);
-    const misfit = record.when(handOver('CHN', 'RUS', '2024-09-10', 20));
+    const misfit = record.when(transferChairmanship('CHN', 'RUS', '2024-09-10', 20));
     expect(misfit.events[1]?.data).toMatchObject({
       field: 'to',
       values: [{ id: 'KGZ' }, { id: 'RUS' }],
@@ -261,11 +284,11 @@ describe('The chair of a body', () => {
   });
 
   it('is not checked where a side or the day is not stated', () => {
-    const record = given(...basics, handOver('CHN', 'KGZ', '2024-09-10', 0));
-    expect(record.when(handOver(null, 'PAK', '2025-09-10', 20)).types).toEqual([
+    const record = given(...BASIC_RECORD, transferChairmanship('CHN', 'KGZ', '2024-09-10', 0));
+    expect(record.when(transferChairmanship(null, 'PAK', '2025-09-10', 20)).types).toEqual([
       'ChairmanshipTransferred',
     ]);
-    expect(record.when(handOver('RUS', 'PAK', null, 20)).types).toEqual([
+    expect(record.when(transferChairmanship('RUS', 'PAK', null, 20)).types).toEqual([
       'ChairmanshipTransferred',
     ]);
   });
@@ -273,18 +296,18 @@ describe('The chair of a body', () => {
 
 describe('A registered text', () => {
   it('is not registered under a second id', () => {
-    const again = { ...noteRegistered, body: { ...noteRegistered.body, document: 'note-2' } };
-    expect(given(opened, noteRegistered).when(again).refusals).toEqual([
+    const again = { ...registerNote, body: { ...registerNote.body, document: 'note-2' } };
+    expect(given(openCollection, registerNote).when(again).rejections).toEqual([
       'DOMAIN_SOURCE_REGISTERED_TWICE document',
     ]);
   });
 
   it('is replaced by SupersedeSource, not by registering anew', () => {
-    const anew = { ...noteRegistered, body: { ...noteRegistered.body, sha256: 'a'.repeat(64) } };
-    expect(given(opened, noteRegistered).when(anew).refusals).toEqual([
+    const anew = { ...registerNote, body: { ...registerNote.body, sha256: 'a'.repeat(64) } };
+    expect(given(openCollection, registerNote).when(anew).rejections).toEqual([
       'DOMAIN_SOURCE_TEXT_DIFFERS -',
     ]);
-    const sha = String(noteRegistered.body['sha256']);
+    const sha = String(registerNote.body['sha256']);
     const supersede = (previous: string) => ({
       name: 'SupersedeSource',
       body: {
@@ -294,16 +317,16 @@ describe('A registered text', () => {
         assertion: { modality: 'metadata' },
       },
     });
-    expect(given(opened, noteRegistered).when(supersede(sha)).types).toEqual([
+    expect(given(openCollection, registerNote).when(supersede(sha)).types).toEqual([
       'DocumentSuperseded',
     ]);
-    expect(given(opened, noteRegistered).when(supersede('b'.repeat(64))).refusals).toEqual([
+    expect(given(openCollection, registerNote).when(supersede('b'.repeat(64))).rejections).toEqual([
       'DOMAIN_SOURCE_TEXT_DIFFERS previous',
     ]);
   });
 
   it('goes by its new text once superseded, and old passages still stand in the old one', () => {
-    const sha = String(noteRegistered.body['sha256']);
+    const sha = String(registerNote.body['sha256']);
     const superseded = {
       name: 'SupersedeSource',
       body: {
@@ -313,17 +336,18 @@ describe('A registered text', () => {
         assertion: { modality: 'metadata' },
       },
     };
-    const record = given(...basics, superseded);
-    expect(record.when(meetingHeld()).types).toEqual(['MeetingHeld']);
-    const fresh = { ...passage(0), documentSha256: 'a'.repeat(64) };
+    const record = given(...BASIC_RECORD, superseded);
+    expect(record.when(recordMeetingHeld()).types).toEqual(['MeetingHeld']);
+    const fresh = { ...passageAt(0), documentSha256: 'a'.repeat(64) };
     expect(
-      record.when(meetingHeld({ assertion: { passages: [fresh], modality: 'reported' } })).types,
+      record.when(recordMeetingHeld({ assertion: { passages: [fresh], modality: 'reported' } }))
+        .types,
     ).toEqual(['MeetingHeld']);
   });
 });
 
 describe('Whole documents', () => {
-  const { collection: _, ...document } = { collection: '', ...noteRegistered.body };
+  const { collection: _, ...document } = { collection: '', ...registerNote.body };
   const fact = (type: string, { body }: { body: Readonly<Record<string, unknown>> }) => ({
     type,
     ...body,
@@ -331,8 +355,8 @@ describe('Whole documents', () => {
   const chaired = {
     type: 'MeetingChaired',
     meeting: 'council-44',
-    chairs: [state('KGZ')],
-    ...says(30),
+    chairs: [stateActor('KGZ')],
+    ...assertionAt(30),
   };
 
   it('may refer to what stands further down', () => {
@@ -341,10 +365,10 @@ describe('Whole documents', () => {
       body: {
         document,
         bodies: [{ body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] }],
-        facts: [chaired, fact('MeetingHeld', meetingHeld())],
+        facts: [chaired, fact('MeetingHeld', recordMeetingHeld())],
       },
     };
-    expect(given(opened).when(command).types).toEqual([
+    expect(given(openCollection).when(command).types).toEqual([
       'SourceDocumentRegistered',
       'BodyRegistered',
       'MeetingChaired',
@@ -359,12 +383,12 @@ describe('Whole documents', () => {
       body: {
         document,
         bodies: [{ body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] }],
-        facts: [fact('MeetingHeld', meetingHeld()), wrong, { ...wrong, ...says(995) }],
+        facts: [fact('MeetingHeld', recordMeetingHeld()), wrong, { ...wrong, ...assertionAt(995) }],
       },
     };
-    const outcome = given(opened).when(command);
+    const outcome = given(openCollection).when(command);
     expect(outcome.types).toEqual([]);
-    expect(outcome.refusals).toEqual([
+    expect(outcome.rejections).toEqual([
       'DOMAIN_MEETING_UNKNOWN facts.1.meeting',
       'DOMAIN_MEETING_UNKNOWN facts.2.meeting',
       'DOMAIN_PASSAGE_PAST_END facts.2.assertion.passages.0.end',
@@ -378,18 +402,18 @@ describe('Whole documents', () => {
     };
     const first = {
       name: 'RecordDocument',
-      body: { ...body, facts: [fact('MeetingHeld', meetingHeld())] },
+      body: { ...body, facts: [fact('MeetingHeld', recordMeetingHeld())] },
     };
     const more = {
       name: 'RecordDocument',
-      body: { ...body, facts: [fact('MeetingHeld', meetingHeld()), chaired] },
+      body: { ...body, facts: [fact('MeetingHeld', recordMeetingHeld()), chaired] },
     };
-    expect(given(opened, first).when(more).decision).toMatchObject({
+    expect(given(openCollection, first).when(more).decision).toMatchObject({
       kind: 'record',
       already: ['c2.1', 'c2.2', 'c2.3'],
       events: [{ type: 'MeetingChaired' }],
     });
-    expect(given(opened, first).when(first).decision.kind).toBe('nothing');
+    expect(given(openCollection, first).when(first).decision.kind).toBe('nothing');
   });
 
   it('may contradict themselves: both are kept', () => {
@@ -402,11 +426,11 @@ describe('Whole documents', () => {
       body: {
         ...body,
         facts: [
-          fact('MeetingHeld', meetingHeld()),
-          fact('MeetingHeld', meetingHeld({ occurredOn: on('2025-09-12') }, 40)),
+          fact('MeetingHeld', recordMeetingHeld()),
+          fact('MeetingHeld', recordMeetingHeld({ occurredOn: statedDate('2025-09-12') }, 40)),
         ],
       },
     };
-    expect(given(opened).when(command).types).toContain('ConflictFlagged');
+    expect(given(openCollection).when(command).types).toContain('ConflictFlagged');
   });
 });

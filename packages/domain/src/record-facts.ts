@@ -1,12 +1,19 @@
 import type { Command, DomainEvent, Referent, CommandFact } from '@rapporteur/contracts';
-import { conflictsOf } from './conflicts.ts';
-import { type Decision, type NewEvent, record, reject } from './decision.ts';
-import { definitionOf, fieldsOf, passagesOf, saysTheSame, subjectOf } from './identity.ts';
+import { findConflicts } from './conflicts.ts';
+import { type Decision, type NewEvent, recordEvents, reject } from './decision.ts';
+import { getDefinition, getFields, getPassages, isSameFact, formatSubject } from './identity.ts';
 import { findSimilarId } from './near-misses.ts';
 import { type Rejection, type RejectionCode, createRejection } from './refusal.ts';
 import { RULES } from './rules/all.ts';
 import type { RuleContext } from './rules/rule.ts';
-import { apply, type CollectionState, isKnown, key, standing, type StandingFact } from './state.ts';
+import {
+  applyEvent,
+  type CollectionState,
+  isKnown,
+  factKeys,
+  findCurrentFacts,
+  type CurrentFact,
+} from './state.ts';
 
 /** The most refusals that one answer lists. */
 const REJECTIONS_MAX = 100;
@@ -17,8 +24,8 @@ type FactsCommand = Extract<Command, { readonly asks: 'facts' }>;
 function introducedBy(brought: readonly DomainEvent[]): ReadonlySet<string> {
   const introduced = new Set<string>();
   for (const event of brought) {
-    const fields = fieldsOf(event);
-    for (const { referent, field } of definitionOf(event).introduces)
+    const fields = getFields(event);
+    for (const { referent, field } of getDefinition(event).introduces)
       introduced.add(`${referent}/${String(fields[field])}`);
   }
   return introduced;
@@ -31,9 +38,9 @@ export function ruleContext(
 ): RuleContext {
   return {
     state,
-    knows: (referent: Referent, id: string) =>
+    isKnown: (referent: Referent, id: string) =>
       introduced.has(`${referent}/${id}`) || isKnown(state, referent, id),
-    suggest: (referent, id, otherwise) => {
+    formatFix: (referent, id, otherwise) => {
       const near = findSimilarId(state, referent, id);
       return near === undefined ? otherwise : `did you mean ${near}? Else ${otherwise}`;
     },
@@ -58,20 +65,20 @@ const REGISTRATIONS: Partial<Record<DomainEvent['type'], RejectionCode>> = {
 };
 
 /** The fact that stands for the same words and subject: what the new one must agree with to be the same fact. */
-function twinOf(state: CollectionState, event: DomainEvent): StandingFact | undefined {
-  const passages = passagesOf(event);
-  const subject = subjectOf(event);
+function twinOf(state: CollectionState, event: DomainEvent): CurrentFact | undefined {
+  const passages = getPassages(event);
+  const subject = formatSubject(event);
   // What is registered is one thing whatever it was read from; so is a fact that no passage tells.
   if (event.type in REGISTRATIONS || passages.length === 0)
-    return standing(state, key.subject(event, subject))[0];
+    return findCurrentFacts(state, factKeys.subject(event, subject))[0];
   for (const passage of passages) {
-    const [twin] = standing(state, key.passage(event, passage, subject));
+    const [twin] = findCurrentFacts(state, factKeys.passage(event, passage, subject));
     if (twin !== undefined) return twin;
   }
   return undefined;
 }
 
-function differs(event: CommandFact, twin: StandingFact): Rejection {
+function differs(event: CommandFact, twin: CurrentFact): Rejection {
   const field = event.at === '' ? {} : { field: event.at };
   if (
     event.type === 'SourceDocumentRegistered' &&
@@ -130,7 +137,7 @@ class Recording {
     const { at, ...event } = fact;
     const state = this.#state();
     const twin = twinOf(state, event);
-    if (twin !== undefined && saysTheSame(event, twin.event)) {
+    if (twin !== undefined && isSameFact(event, twin.event)) {
       this.already.push(twin.id);
       return;
     }
@@ -142,9 +149,9 @@ class Recording {
   }
 
   #record(event: DomainEvent, state: CollectionState): void {
-    const stream = definitionOf(event).stream?.(event.data);
+    const stream = getDefinition(event).stream?.(event.data);
     if (stream === undefined) throw new Error(`${event.type} has no stream of its own`);
-    const conflicts = conflictsOf(state, this.#id(this.events.length), event);
+    const conflicts = findConflicts(state, this.#id(this.events.length), event);
     this.events.push({ ...event, stream });
     for (const data of conflicts) this.events.push({ type: 'ConflictFlagged', data, stream });
   }
@@ -156,7 +163,7 @@ class Recording {
   #state(): CollectionState {
     for (; this.#foldedCount < this.events.length; this.#foldedCount++) {
       const event = this.events[this.#foldedCount] as NewEvent;
-      this.#folded = apply(this.#folded, this.#id(this.#foldedCount), event.stream, event);
+      this.#folded = applyEvent(this.#folded, this.#id(this.#foldedCount), event.stream, event);
     }
     return this.#folded;
   }
@@ -171,5 +178,5 @@ export function decideFacts(
   const recording = new Recording(state, command, commandId);
   for (const fact of command.facts) recording.add(fact);
   if (recording.refusals.length > 0) return reject(...recording.refusals.slice(0, REJECTIONS_MAX));
-  return record(recording.events, recording.already);
+  return recordEvents(recording.events, recording.already);
 }

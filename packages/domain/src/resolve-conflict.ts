@@ -1,5 +1,5 @@
 import type { ResolveConflict } from '@rapporteur/contracts';
-import { type Decision, record, reject } from './decision.ts';
+import { type Decision, recordEvents, reject } from './decision.ts';
 import { createRejection } from './refusal.ts';
 import type { CollectionState } from './state.ts';
 
@@ -29,7 +29,7 @@ export function decideResolveConflict(state: CollectionState, command: ResolveCo
     );
   }
   const { conflict, resolution, by } = command;
-  return record([
+  return recordEvents([
     {
       type: 'ConflictResolved',
       data: { conflict, ...flagged.data, resolution, by },

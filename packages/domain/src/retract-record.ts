@@ -1,41 +1,53 @@
 import type { Referent, RetractRecord } from '@rapporteur/contracts';
 import { checkEvidence, findFact } from './correct-record.ts';
-import { type Decision, type NewEvent, nothing, record, reject } from './decision.ts';
-import { definitionOf, fieldsOf, passagesOf } from './identity.ts';
+import { type Decision, type NewEvent, recordNothing, recordEvents, reject } from './decision.ts';
+import { getDefinition, getFields, getPassages } from './identity.ts';
 import { type Rejection, createRejection } from './refusal.ts';
-import { apply, type CollectionState, isKnown, key, standing, type StandingFact } from './state.ts';
+import {
+  applyEvent,
+  type CollectionState,
+  isKnown,
+  factKeys,
+  findCurrentFacts,
+  type CurrentFact,
+} from './state.ts';
 
 // A source may go on saying that it is about a meeting, and a meeting that it prepares one, when that is retracted.
 const LOOSE_FIELDS: ReadonlySet<string> = new Set(['about', 'prepares']);
 
-function ofMeeting(state: CollectionState, meeting: string): readonly StandingFact[] {
-  return standing(state, key.refersTo('meeting', meeting)).filter(({ event }) => {
-    const fields = fieldsOf(event);
+function ofMeeting(state: CollectionState, meeting: string): readonly CurrentFact[] {
+  return findCurrentFacts(state, factKeys.refersTo('meeting', meeting)).filter(({ event }) => {
+    const fields = getFields(event);
     return fields['meeting'] === meeting || fields['after'] === meeting;
   });
 }
 
-function ofDocument(state: CollectionState, document: string): readonly StandingFact[] {
-  const told = standing(state, key.refersTo('document', document));
+function ofDocument(state: CollectionState, document: string): readonly CurrentFact[] {
+  const told = findCurrentFacts(state, factKeys.refersTo('document', document));
   const resting = state.facts
     .values()
     .filter(({ retracted }) => retracted === undefined)
     .filter(
       ({ event }) =>
-        passagesOf(event).length > 0 &&
-        passagesOf(event).every((passage) => passage.document === document),
+        getPassages(event).length > 0 &&
+        getPassages(event).every((passage) => passage.document === document),
     );
   return [
     ...new Set([
-      ...told.filter(({ event }) => fieldsOf(event)['document'] === document),
+      ...told.filter(({ event }) => getFields(event)['document'] === document),
       ...resting,
     ]),
   ];
 }
 
-type Targets = { readonly facts: readonly StandingFact[] } | { readonly refusal: Rejection };
+type RetractionTargets =
+  | { readonly facts: readonly CurrentFact[] }
+  | { readonly refusal: Rejection };
 
-function targetsOf(state: CollectionState, { target, meeting, document }: RetractRecord): Targets {
+function targetsOf(
+  state: CollectionState,
+  { target, meeting, document }: RetractRecord,
+): RetractionTargets {
   if (target !== undefined) {
     const found = findFact(state, target);
     if ('refusal' in found)
@@ -71,13 +83,10 @@ function targetsOf(state: CollectionState, { target, meeting, document }: Retrac
 }
 
 /** What would be left pointing at something that is gone. */
-function danglingAfter(
-  after: CollectionState,
-  gone: readonly StandingFact[],
-): readonly Rejection[] {
+function danglingAfter(after: CollectionState, gone: readonly CurrentFact[]): readonly Rejection[] {
   return gone.flatMap(({ id, event }) =>
-    definitionOf(event).introduces.flatMap(({ referent, field }) => {
-      const name = String(fieldsOf(event)[field]);
+    getDefinition(event).introduces.flatMap(({ referent, field }) => {
+      const name = String(getFields(event)[field]);
       if (referent === 'incident' || isKnown(after, referent, name)) return [];
       const left = leftPointing(after, referent, name);
       if (left === undefined) return [];
@@ -98,8 +107,9 @@ function leftPointing(
   after: CollectionState,
   referent: Referent,
   name: string,
-): StandingFact | undefined {
-  const actors = referent === 'body' ? standing(after, key.refersTo('actor', name)) : [];
+): CurrentFact | undefined {
+  const actors =
+    referent === 'body' ? findCurrentFacts(after, factKeys.refersTo('actor', name)) : [];
   const passages =
     referent === 'document'
       ? after.facts
@@ -107,11 +117,11 @@ function leftPointing(
           .filter(
             (fact) =>
               fact.retracted === undefined &&
-              passagesOf(fact.event).some(({ document }) => document === name),
+              getPassages(fact.event).some(({ document }) => document === name),
           )
       : [];
-  const named = standing(after, key.refersTo(referent, name)).filter((fact) =>
-    Object.entries(fieldsOf(fact.event)).some(
+  const named = findCurrentFacts(after, factKeys.refersTo(referent, name)).filter((fact) =>
+    Object.entries(getFields(fact.event)).some(
       ([field, value]) => !LOOSE_FIELDS.has(field) && JSON.stringify(value)?.includes(`"${name}"`),
     ),
   );
@@ -127,7 +137,7 @@ export function decideRetractRecord(
   const targets = targetsOf(state, command);
   if ('refusal' in targets) return reject(targets.refusal);
   if (targets.facts.length === 0)
-    return nothing(command.target === undefined ? [] : [command.target]);
+    return recordNothing(command.target === undefined ? [] : [command.target]);
   const { reason, evidence } = command;
   const events = targets.facts.map(({ id, stream }): NewEvent => ({
     type: 'RecordRetracted',
@@ -135,9 +145,9 @@ export function decideRetractRecord(
     stream,
   }));
   const after = events.reduce(
-    (next, event, n) => apply(next, `${commandId}.${n + 1}`, event.stream, event),
+    (next, event, n) => applyEvent(next, `${commandId}.${n + 1}`, event.stream, event),
     state,
   );
   const refusals = [...checkEvidence(state, evidence), ...danglingAfter(after, targets.facts)];
-  return refusals.length > 0 ? reject(...refusals) : record(events);
+  return refusals.length > 0 ? reject(...refusals) : recordEvents(events);
 }

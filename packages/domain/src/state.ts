@@ -11,11 +11,11 @@ import {
   type CommandFact,
   findReferences,
 } from '@rapporteur/contracts';
-import { definitionOf, fieldsOf, passagesOf, subjectOf } from './identity.ts';
+import { getDefinition, getFields, getPassages, formatSubject } from './identity.ts';
 import { PersistentMap } from './persistent-map.ts';
 
 /** A fact of the record as it stands now, after its corrections. */
-export interface StandingFact {
+export interface CurrentFact {
   readonly id: string;
   readonly stream: string;
   readonly event: DomainEvent;
@@ -24,17 +24,17 @@ export interface StandingFact {
 }
 
 /** Event ids, the newest first. */
-interface Ids {
+interface EventIdList {
   readonly id: string;
-  readonly older: Ids | undefined;
+  readonly older: EventIdList | undefined;
 }
 
 /** What the record of one collection says, as far as deciders need it. */
 export interface CollectionState {
   readonly opened: EventData<'CollectionOpened'>;
-  readonly facts: PersistentMap<string, StandingFact>;
+  readonly facts: PersistentMap<string, CurrentFact>;
   /** Event ids by what one may look for, the newest first; see {@link keysOf}. No key is without one. */
-  readonly index: PersistentMap<string, Ids>;
+  readonly index: PersistentMap<string, EventIdList>;
   /** Flagged conflicts, by event id; with the event that settled them. */
   readonly conflicts: PersistentMap<
     string,
@@ -48,20 +48,21 @@ export interface CollectionState {
   readonly merged: PersistentMap<string, string>;
   /** The ids of the events that are no facts. */
   readonly amendments: PersistentMap<string, true>;
-  /** What read models leave out, see {@link skipKey} → the event that says so. */
+  /** What read models leave out, see {@link formatSkipKey} → the event that says so. */
   readonly skipped: PersistentMap<string, string>;
   /** How many retractions there were. */
   readonly retractions: number;
 }
 
 /** The keys under which a fact is found. */
-export const key = {
-  subject: (event: DomainEvent, subject = subjectOf(event)) => `subject/${event.type}/${subject}`,
+export const factKeys = {
+  subject: (event: DomainEvent, subject = formatSubject(event)) =>
+    `subject/${event.type}/${subject}`,
   // Hashing a key costs its length, at every look-up: half the document's hash tells its texts apart as surely.
   passage: (
     event: DomainEvent,
     { documentSha256, start, end }: Passage,
-    subject = subjectOf(event),
+    subject = formatSubject(event),
   ) => `passage/${documentSha256.slice(0, 32)}/${start}-${end}/${event.type}/${subject}`,
   introduces: (referent: Referent, id: string) => `introduces/${referent}/${id}`,
   refersTo: (referent: string, id: string) => `refers/${referent}/${id}`,
@@ -73,66 +74,72 @@ export const key = {
 
 function ownKeys({ type, data }: DomainEvent): readonly string[] {
   if (type === 'MeetingHeld')
-    return data.ordinal === null ? [] : [key.ordinal(data.body, data.session, data.ordinal.value)];
-  if (type === 'ChairmanshipTransferred') return [key.handOver(data.body)];
+    return data.ordinal === null
+      ? []
+      : [factKeys.ordinal(data.body, data.session, data.ordinal.value)];
+  if (type === 'ChairmanshipTransferred') return [factKeys.handOver(data.body)];
   if (type === 'SourceDocumentRegistered')
-    return data.sha256 === null ? [] : [key.text(data.sha256)];
+    return data.sha256 === null ? [] : [factKeys.text(data.sha256)];
   if (type === 'DocumentSuperseded')
-    return [key.text(data.next), key.introduces('document', data.document)];
+    return [factKeys.text(data.next), factKeys.introduces('document', data.document)];
   return [];
 }
 
 /** Some may be named twice. */
 function keysOf(event: DomainEvent): readonly string[] {
-  const definition = definitionOf(event);
-  const subject = subjectOf(event);
-  const keys = [...ownKeys(event), key.subject(event, subject)];
-  for (const passage of passagesOf(event)) keys.push(key.passage(event, passage, subject));
+  const definition = getDefinition(event);
+  const subject = formatSubject(event);
+  const keys = [...ownKeys(event), factKeys.subject(event, subject)];
+  for (const passage of getPassages(event)) keys.push(factKeys.passage(event, passage, subject));
   for (const { referent, field } of definition.introduces) {
-    keys.push(key.introduces(referent, String(fieldsOf(event)[field])));
+    keys.push(factKeys.introduces(referent, String(getFields(event)[field])));
   }
   for (const reference of findReferences(definition.schema, event.data)) {
     if (reference.to === 'passage') continue;
     const id = reference.to === 'actor' ? reference.actor.id : reference.id;
-    keys.push(key.refersTo(reference.to, id));
+    keys.push(factKeys.refersTo(reference.to, id));
   }
   if (event.type === 'IncidentCondemned' && 'incident' in event.data.target) {
-    keys.push(key.introduces('incident', event.data.target.incident));
+    keys.push(factKeys.introduces('incident', event.data.target.incident));
   }
   return keys;
 }
 
-function enter(state: CollectionState, fact: StandingFact): CollectionState {
+function enter(state: CollectionState, fact: CurrentFact): CollectionState {
   const { id } = fact;
-  const added = (older: Ids | undefined): Ids => (older?.id === id ? older : { id, older });
+  const added = (older: EventIdList | undefined): EventIdList =>
+    older?.id === id ? older : { id, older };
   let { index } = state;
   for (const entry of keysOf(fact.event)) index = index.update(entry, added);
   return { ...state, index, facts: state.facts.set(id, fact) };
 }
 
-function without(ids: Ids | undefined, id: string): Ids | undefined {
+function without(ids: EventIdList | undefined, id: string): EventIdList | undefined {
   if (ids === undefined || ids.id === id) return ids?.older;
   return idsOf(ids)
     .filter((each) => each !== id)
-    .reduce<Ids | undefined>((older, each) => ({ id: each, older }), undefined);
+    .reduce<EventIdList | undefined>((older, each) => ({ id: each, older }), undefined);
 }
 
 /** Oldest first. */
-function idsOf(newest: Ids | undefined): string[] {
+function idsOf(newest: EventIdList | undefined): string[] {
   const found: string[] = [];
   for (let ids = newest; ids !== undefined; ids = ids.older) found.push(ids.id);
   return found.length > 1 ? found.toReversed() : found;
 }
 
-function leave(state: CollectionState, fact: StandingFact): CollectionState {
-  const left = (ids: Ids | undefined): Ids | undefined => without(ids, fact.id);
+function leave(state: CollectionState, fact: CurrentFact): CollectionState {
+  const left = (ids: EventIdList | undefined): EventIdList | undefined => without(ids, fact.id);
   let { index } = state;
   for (const entry of keysOf(fact.event)) index = index.update(entry, left);
   return { ...state, index };
 }
 
 /** A collection as the event of that id opens it: empty but for its title. */
-export function openedState(opened: EventData<'CollectionOpened'>, id: string): CollectionState {
+export function createCollectionState(
+  opened: EventData<'CollectionOpened'>,
+  id: string,
+): CollectionState {
   return {
     opened,
     facts: PersistentMap.empty(),
@@ -208,14 +215,17 @@ function amended(
       };
     }
     case 'ProjectionSkipped':
-      return { ...state, skipped: state.skipped.set(skipKey(data.projection, data.command), id) };
+      return {
+        ...state,
+        skipped: state.skipped.set(formatSkipKey(data.projection, data.command), id),
+      };
     case 'WriterOpened':
       return state;
   }
 }
 
 /** The state after one more event, given the id and stream that it has or will have. */
-export function apply(
+export function applyEvent(
   state: CollectionState,
   id: string,
   stream: string,
@@ -235,15 +245,15 @@ export function evolve(state: CollectionState | undefined, event: DecodedEvent):
     if (event.type !== 'CollectionOpened') {
       throw new Error(`${event.envelope.id} stands before its collection was opened`);
     }
-    return openedState(event.data, event.envelope.id);
+    return createCollectionState(event.data, event.envelope.id);
   }
-  return apply(state, event.envelope.id, event.envelope.subject, event);
+  return applyEvent(state, event.envelope.id, event.envelope.subject, event);
 }
 
-const NONE: readonly StandingFact[] = [];
+const NONE: readonly CurrentFact[] = [];
 
 /** The facts that stand under a key, oldest first. */
-export function standing(state: CollectionState, under: string): readonly StandingFact[] {
+export function findCurrentFacts(state: CollectionState, under: string): readonly CurrentFact[] {
   const ids = state.index.get(under);
   if (ids === undefined) return NONE;
   return idsOf(ids).flatMap((id) => state.facts.get(id) ?? []);
@@ -251,23 +261,23 @@ export function standing(state: CollectionState, under: string): readonly Standi
 
 /** Whether an id names something of the record. */
 export function isKnown(state: CollectionState, referent: Referent, id: string): boolean {
-  return state.index.has(key.introduces(referent, id));
+  return state.index.has(factKeys.introduces(referent, id));
 }
 
 /** Whether a command recorded anything: what it records is numbered from 1. */
-export function isRecorded(state: CollectionState, commandId: string): boolean {
+export function hasRecordedCommand(state: CollectionState, commandId: string): boolean {
   const first = `${commandId}.1`;
   return state.facts.has(first) || state.amendments.has(first);
 }
 
 /** Under which a skip is found. */
-export function skipKey(projection: string, command: string): string {
+export function formatSkipKey(projection: string, command: string): string {
   return `${projection}/${command}`;
 }
 
 /** Every id of the record that names such a thing. Looks through the whole index: for hints, not for decisions. */
-export function knownIds(state: CollectionState, referent: Referent): readonly string[] {
-  const prefix = key.introduces(referent, '');
+export function listKnownIds(state: CollectionState, referent: Referent): readonly string[] {
+  const prefix = factKeys.introduces(referent, '');
   return state.index
     .keys()
     .filter((entry) => entry.startsWith(prefix))
@@ -275,7 +285,7 @@ export function knownIds(state: CollectionState, referent: Referent): readonly s
 }
 
 /** The last retraction of any of these events, in the order of recording; undefined where all of them stand. */
-export function lastRetractionOf(
+export function findLastRetraction(
   state: CollectionState,
   eventIds: readonly string[],
 ): string | undefined {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  articleRegistered,
-  basics,
+  registerArticle,
+  BASIC_RECORD,
   given,
-  meetingHeld,
-  on,
-  says,
-  state,
+  recordMeetingHeld,
+  statedDate,
+  assertionAt,
+  stateActor,
 } from '../given-when-then.ts';
 
 describe('Dates', () => {
@@ -14,15 +14,17 @@ describe('Dates', () => {
     const member = {
       name: 'RecordMembershipStatusRecorded',
       body: {
-        member: state('AFG'),
+        member: stateActor('AFG'),
         body: 'sco',
         status: 'observer',
-        startedOn: on('2012'),
-        endedOn: on('2011-05'),
-        ...says(0),
+        startedOn: statedDate('2012'),
+        endedOn: statedDate('2011-05'),
+        ...assertionAt(0),
       },
     };
-    expect(given(...basics).when(member).refusals).toEqual(['DOMAIN_DATES_REVERSED endedOn']);
+    expect(given(...BASIC_RECORD).when(member).rejections).toEqual([
+      'DOMAIN_DATES_REVERSED endedOn',
+    ]);
   });
 });
 
@@ -32,12 +34,15 @@ describe('Bodies', () => {
       name: 'RegisterBody',
       body: { body: 'own', name: 'Own', kind: 'organ', parents: ['own'] },
     };
-    expect(given(...basics).when(child).refusals).toEqual(['DOMAIN_BODY_OWN_ANCESTOR parents']);
+    expect(given(...BASIC_RECORD).when(child).rejections).toEqual([
+      'DOMAIN_BODY_OWN_ANCESTOR parents',
+    ]);
   });
 
   it('are named by their meetings', () => {
     expect(
-      given(...basics, articleRegistered).when(meetingHeld({ meeting: 'forty-fourth' })).refusals,
+      given(...BASIC_RECORD, registerArticle).when(recordMeetingHeld({ meeting: 'forty-fourth' }))
+        .rejections,
     ).toEqual(['DOMAIN_MEETING_ID_FORM meeting']);
   });
 });

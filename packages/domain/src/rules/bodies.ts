@@ -1,9 +1,9 @@
 import { createRejection } from '../refusal.ts';
-import { type CollectionState, key, standing } from '../state.ts';
-import type { Rule } from './rule.ts';
+import { type CollectionState, factKeys, findCurrentFacts } from '../state.ts';
+import type { FactRule } from './rule.ts';
 
 function parentsOf(state: CollectionState, body: string): readonly string[] {
-  return standing(state, key.introduces('body', body)).flatMap(({ event }) =>
+  return findCurrentFacts(state, factKeys.introduces('body', body)).flatMap(({ event }) =>
     event.type === 'BodyRegistered' ? event.data.parents : [],
   );
 }
@@ -21,7 +21,7 @@ function ancestorsOf(state: CollectionState, bodies: readonly string[]): Readonl
 }
 
 /** A body is no organ of itself, directly or through others. */
-export const bodyIsNotItsOwnAncestor: Rule = (event, { state }) => {
+export const checkBodyAncestors: FactRule = (event, { state }) => {
   if (event.type !== 'BodyRegistered') return [];
   const { body, parents } = event.data;
   if (!ancestorsOf(state, parents).has(body)) return [];

@@ -1,6 +1,6 @@
 import type { ActorRef } from '@rapporteur/contracts';
 import { createRejection } from '../refusal.ts';
-import type { Rule } from './rule.ts';
+import type { FactRule } from './rule.ts';
 
 function mustBeOf(actor: ActorRef, field: string) {
   if (actor.kind !== 'class' || actor.of !== null) return [];
@@ -13,7 +13,7 @@ function mustBeOf(actor: ActorRef, field: string) {
 }
 
 /** Members who attend or condemn as a class are members of something: else what they did could be laid at any body's door. */
-export const membersAreOfABody: Rule = (event) => {
+export const checkClassHasBody: FactRule = (event) => {
   if (event.type === 'DelegationAttended') return mustBeOf(event.data.state, 'state');
   if (event.type === 'IncidentCondemned') return mustBeOf(event.data.condemner, 'condemner');
   return [];

@@ -1,11 +1,11 @@
 import { getDateBounds, DateValue } from '@rapporteur/contracts';
-import { fieldsOf } from '../identity.ts';
+import { getFields } from '../identity.ts';
 import { createRejection } from '../refusal.ts';
-import type { Rule } from './rule.ts';
+import type { FactRule } from './rule.ts';
 
 /** What began cannot have ended before. */
-export const endsAfterItBegins: Rule = (event) => {
-  const fields = fieldsOf(event);
+export const checkDateOrder: FactRule = (event) => {
+  const fields = getFields(event);
   // Few facts have both, and finding out by the schema costs more than all other rules.
   if (!fields['startedOn'] || !fields['endedOn']) return [];
   const started = DateValue.safeParse(fields['startedOn']);

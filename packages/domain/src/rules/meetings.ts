@@ -1,8 +1,8 @@
 import { type Rejection, createRejection } from '../refusal.ts';
-import type { Rule } from './rule.ts';
+import type { FactRule } from './rule.ts';
 
 /** A delegation is a state's, or a class of states'; an organ takes part as an organ. */
-export const organIsNoDelegation: Rule = (event) => {
+export const checkAttendeeKind: FactRule = (event) => {
   if (
     event.type === 'DelegationAttended' &&
     event.data.state.kind !== 'state' &&
@@ -34,7 +34,7 @@ export const organIsNoDelegation: Rule = (event) => {
 };
 
 /** A meeting's id begins with its body's, so that it can be guessed and never clashes with another body's. */
-export const meetingIdNamesItsBody: Rule = (event): readonly Rejection[] => {
+export const checkMeetingId: FactRule = (event): readonly Rejection[] => {
   if (event.type !== 'MeetingHeld' && event.type !== 'MeetingAnnounced') return [];
   const { meeting, body, ordinal } = event.data;
   if (meeting.startsWith(`${body}-`)) return [];

@@ -1,17 +1,17 @@
 import type { Passage } from '@rapporteur/contracts';
-import { passagesOf } from '../identity.ts';
+import { getPassages } from '../identity.ts';
 import { type Rejection, createRejection } from '../refusal.ts';
-import { type CollectionState, key, standing } from '../state.ts';
-import type { Rule } from './rule.ts';
+import { type CollectionState, factKeys, findCurrentFacts } from '../state.ts';
+import type { FactRule } from './rule.ts';
 
-interface Text {
+interface RegisteredText {
   readonly sha256: string;
   readonly characters: number | null;
 }
 
 /** The texts that were seen of a document, oldest first. */
-export function textsOf(state: CollectionState, document: string): readonly Text[] {
-  return standing(state, key.introduces('document', document)).flatMap(({ event }) => {
+export function listTexts(state: CollectionState, document: string): readonly RegisteredText[] {
+  return findCurrentFacts(state, factKeys.introduces('document', document)).flatMap(({ event }) => {
     if (event.type === 'SourceDocumentRegistered' && event.data.sha256 !== null) {
       return [{ sha256: event.data.sha256, characters: event.data.characters }];
     }
@@ -23,7 +23,7 @@ export function textsOf(state: CollectionState, document: string): readonly Text
 
 function checkPassage(
   passage: Passage,
-  texts: readonly Text[],
+  texts: readonly RegisteredText[],
   field: string,
 ): readonly Rejection[] {
   if (texts.length === 0) {
@@ -67,14 +67,14 @@ function checkPassage(
 }
 
 /** A passage stands in a registered text of its document, within its length. */
-export const passagesStandInTheirText: Rule = (event, { state }) => {
+export const checkPassages: FactRule = (event, { state }) => {
   // A document that is registered brings its own text along.
   const own = event.type === 'SourceDocumentRegistered' ? event.data : null;
-  return passagesOf(event).flatMap((passage, n) => {
+  return getPassages(event).flatMap((passage, n) => {
     const texts =
       own !== null && own.document === passage.document && own.sha256 !== null
         ? [{ sha256: own.sha256, characters: own.characters }]
-        : textsOf(state, passage.document);
+        : listTexts(state, passage.document);
     return checkPassage(passage, texts, `assertion.passages.${n}`);
   });
 };

@@ -7,7 +7,7 @@ import {
   findReferences,
 } from '@rapporteur/contracts';
 import { type Rejection, type RejectionCode, createRejection } from '../refusal.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { FactRule, RuleContext } from './rule.ts';
 
 const UNKNOWN: Partial<
   Record<Referent, { readonly code: RejectionCode; readonly remedy: string }>
@@ -42,12 +42,17 @@ function unknown(
   field: string,
 ): readonly Rejection[] {
   const rule = UNKNOWN[to];
-  if (rule === undefined || context.knows(to, id)) return [];
+  if (rule === undefined || context.isKnown(to, id)) return [];
   const code = field === 'parent' ? 'DOMAIN_ANNEX_WITHOUT_PARENT' : rule.code;
   return [
-    createRejection(code, `the record knows no ${to} ${id}`, context.suggest(to, id, rule.remedy), {
-      field,
-    }),
+    createRejection(
+      code,
+      `the record knows no ${to} ${id}`,
+      context.formatFix(to, id, rule.remedy),
+      {
+        field,
+      },
+    ),
   ];
 }
 
@@ -65,7 +70,7 @@ function check(context: RuleContext, reference: Reference): readonly Rejection[]
 }
 
 /** Nothing refers to a body, document, meeting or decision that the record does not know. */
-export const referencesAreKnown: Rule = (event, context) =>
+export const checkReferences: FactRule = (event, context) =>
   findReferences(CATALOGUE.getDefinition(event.type).schema, event.data).flatMap((reference) =>
     check(context, reference),
   );

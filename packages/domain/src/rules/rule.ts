@@ -6,10 +6,10 @@ import type { CollectionState } from '../state.ts';
 export interface RuleContext {
   readonly state: CollectionState;
   /** Whether an id is known to the record, or comes into it with this very command. */
-  knows(referent: Referent, id: string): boolean;
+  isKnown(referent: Referent, id: string): boolean;
   /** A sentence that points out an id which nearly equals an unknown one, or says what to do. */
-  suggest(referent: Referent, id: string, otherwise: string): string;
+  formatFix(referent: Referent, id: string, otherwise: string): string;
 }
 
 /** Refuses a fact, with a field relative to the fact's data; an empty list lets it pass. */
-export type Rule = (event: DomainEvent, context: RuleContext) => readonly Rejection[];
+export type FactRule = (event: DomainEvent, context: RuleContext) => readonly Rejection[];

@@ -1,13 +1,13 @@
 import { createRejection } from '../refusal.ts';
-import { key, standing } from '../state.ts';
-import { textsOf } from './passages.ts';
-import type { Rule } from './rule.ts';
+import { factKeys, findCurrentFacts } from '../state.ts';
+import { listTexts } from './passages.ts';
+import type { FactRule } from './rule.ts';
 
 /** One text is one document: it is not registered again under another id. */
-export const textIsRegisteredOnce: Rule = (event, { state }) => {
+export const checkTextRegisteredOnce: FactRule = (event, { state }) => {
   if (event.type !== 'SourceDocumentRegistered' || event.data.sha256 === null) return [];
   const { document, sha256 } = event.data;
-  const other = standing(state, key.text(sha256)).find(
+  const other = findCurrentFacts(state, factKeys.text(sha256)).find(
     (fact) => 'document' in fact.event.data && fact.event.data.document !== document,
   );
   if (other === undefined || !('document' in other.event.data)) return [];
@@ -25,7 +25,7 @@ export const textIsRegisteredOnce: Rule = (event, { state }) => {
 };
 
 /** An annex is carried by another document, and its span lies within it. */
-export const annexHasAnotherParent: Rule = (event, { state }) => {
+export const checkAnnexParent: FactRule = (event, { state }) => {
   if (event.type !== 'DocumentAnnexed') return [];
   const { parent, annex, span } = event.data;
   if (parent === annex) {
@@ -39,7 +39,7 @@ export const annexHasAnotherParent: Rule = (event, { state }) => {
     ];
   }
   if (span === null) return [];
-  const characters = textsOf(state, parent).at(-1)?.characters ?? null;
+  const characters = listTexts(state, parent).at(-1)?.characters ?? null;
   if (span.start < span.end && (characters === null || span.end <= characters)) return [];
   const message = `the span ${span.start}-${span.end} is empty or ends past the text of ${parent}`;
   return [
@@ -55,10 +55,10 @@ export const annexHasAnotherParent: Rule = (event, { state }) => {
 };
 
 /** A newer text replaces the one that is current. */
-export const supersededTextIsCurrent: Rule = (event, { state }) => {
+export const checkSupersededText: FactRule = (event, { state }) => {
   if (event.type !== 'DocumentSuperseded') return [];
   const { document, previous, next } = event.data;
-  const current = textsOf(state, document).at(-1)?.sha256;
+  const current = listTexts(state, document).at(-1)?.sha256;
   if (current === previous && previous !== next) return [];
   return [
     createRejection(

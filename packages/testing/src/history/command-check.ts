@@ -1,4 +1,4 @@
-import { addressedStream, decide, type Decision } from '@rapporteur/domain';
+import { getAddressedStream, decide, type Decision } from '@rapporteur/domain';
 import { acknowledgementDifference, type Standing } from './acknowledgement.ts';
 import type { Asked, Senders } from './asked.ts';
 import { staleness } from './decided-again.ts';
@@ -82,7 +82,7 @@ export class CommandCheck {
   ): DecidedAgain | undefined {
     const command = asked?.readCommand();
     if (asked === undefined || command == null) return undefined;
-    const stream = addressedStream(command, replay.state);
+    const stream = getAddressedStream(command, replay.state);
     const decision = decide(replay.state, command, commandId);
     return { asked, decision, stream, version: replay.version(stream) };
   }

@@ -1,5 +1,5 @@
 import { type Command, COMMANDS } from '@rapporteur/contracts';
-import { addressedStream, decide } from '@rapporteur/domain';
+import { getAddressedStream, decide } from '@rapporteur/domain';
 import type { Asked } from './asked.ts';
 import { differenceOf, sameJson } from './decided-again.ts';
 import type { Positioned, ToldRefused } from './history.ts';
@@ -28,7 +28,7 @@ function decisionDifference(
   commandId: string,
 ): string | undefined {
   const decision = decide(replay.state, command, commandId);
-  const stream = addressedStream(command, replay.state);
+  const stream = getAddressedStream(command, replay.state);
   if (answer.kind === 'refused') {
     if (!answer.refusals.every(({ code }) => OF_THE_DOMAIN.test(code))) return undefined;
     return decision.kind === 'refused'
@@ -68,7 +68,7 @@ export function unjustified(
   }
   if (known !== undefined)
     return `${commandId} stands at ${printPosition(known.position)}, and has its answer`;
-  const version = replay.version(addressedStream(command, replay.state));
+  const version = replay.version(getAddressedStream(command, replay.state));
   const stale = sent.expectedVersion !== undefined && sent.expectedVersion !== version;
   if (answer.kind === 'conflict') {
     const { expected, actual } = answer;

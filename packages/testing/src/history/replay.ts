@@ -1,5 +1,5 @@
 import { CATALOGUE, type Envelope, type DecodedEvent, sha256Hex } from '@rapporteur/contracts';
-import { type CollectionState, evolve, lastRetractionOf } from '@rapporteur/domain';
+import { type CollectionState, evolve, findLastRetraction } from '@rapporteur/domain';
 import type { Position } from './history.ts';
 
 /** A command that stands in the log. */
@@ -62,7 +62,7 @@ export class CollectionReplay {
       const known = this.#commands.get(id);
       if (known === undefined || this.#state === undefined) return id;
       const events = Array.from({ length: known.count }, (_, index) => `${id}.${index + 1}`);
-      const retraction = lastRetractionOf(this.#state, events);
+      const retraction = findLastRetraction(this.#state, events);
       if (retraction === undefined) return id;
       id = sha256Hex(`${hash}:${retraction}`);
     }

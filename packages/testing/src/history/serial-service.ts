@@ -6,7 +6,7 @@ import {
   hashCommand,
   parseEvent,
 } from '@rapporteur/contracts';
-import { addressedStream, decide, type NewEvent } from '@rapporteur/domain';
+import { getAddressedStream, decide, type NewEvent } from '@rapporteur/domain';
 import { partitionOf, writerOpened } from '@rapporteur/event-log';
 import type { Answer, Position, Seen, Sent } from './history.ts';
 import { CollectionReplay, sourceOf } from './replay.ts';
@@ -97,7 +97,7 @@ export class SerialService {
     const { sent, command, hash, commandId, replay, partition } = order;
     const position = this.#end(partition);
     const known = replay.command(commandId);
-    const stream = addressedStream(command, replay.state);
+    const stream = getAddressedStream(command, replay.state);
     if (known !== undefined && known.hash !== hash)
       return { kind: 'differentContent', commandId, position };
     if (known !== undefined) return this.#repeat(order, stream, known.position, known.count);

@@ -1,5 +1,5 @@
 import { sha256Hex } from '@rapporteur/contracts';
-import type { StandingFact } from '@rapporteur/domain';
+import type { CurrentFact } from '@rapporteur/domain';
 import type { Dice } from './dice.ts';
 import type { CollectionReplay } from './replay.ts';
 
@@ -181,7 +181,7 @@ const CORRECTIONS: Readonly<Record<string, (scene: Scene) => readonly [string, u
 /** So many of the last events are what corrections and retractions are about: everybody means the same few. */
 const TARGETS_MAX = 12;
 
-function recentFact({ dice, replay }: Scene): StandingFact | undefined {
+function recentFact({ dice, replay }: Scene): CurrentFact | undefined {
   const facts = replay
     .events()
     .slice(-TARGETS_MAX)
