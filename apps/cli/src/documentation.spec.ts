@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { anchorSubmission, parseSubmission, sayProblem } from '@rapporteur/drafting';
+import { anchorSubmission, parseSubmission, formatProblem } from '@rapporteur/drafting';
 import { SETTINGS } from '@rapporteur/platform/settings';
 import { describe, expect, it } from 'vitest';
 import {
@@ -101,13 +101,15 @@ describe('The documentation', () => {
     const block = (page: string, kind: string): string =>
       new RegExp('```' + kind + '\\n([\\s\\S]*?)```').exec(read(page))?.[1] ?? '';
     const parsed = parseSubmission(block('README.md', 'yaml'));
-    expect(parsed.ok ? [] : parsed.problems.map(sayProblem)).toEqual([]);
+    expect(parsed.ok ? [] : parsed.problems.map(formatProblem)).toEqual([]);
     if (!parsed.ok) return;
     const anchored = anchorSubmission(parsed.submission, () =>
       block('docs/submissions.md', 'text'),
     );
     expect(
-      anchored.ok ? anchored.commands.map(({ name }) => name) : anchored.problems.map(sayProblem),
+      anchored.ok
+        ? anchored.commands.map(({ name }) => name)
+        : anchored.problems.map(formatProblem),
     ).toEqual(['OpenCollection', 'RecordDocument']);
   });
 

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import {
   anchorSubmission,
   parseSubmission,
-  sayProblem,
+  formatProblem,
   type SubmissionProblem,
   type SubmissionText,
 } from '@rapporteur/drafting';
@@ -59,7 +59,7 @@ export async function prepareSubmission(
 }
 
 function problemsOf(file: string, problems: readonly SubmissionProblem[]): CliError {
-  const lines = problems.map((problem) => `${file}:${sayProblem(problem)} (${problem.code})`);
+  const lines = problems.map((problem) => `${file}:${formatProblem(problem)} (${problem.code})`);
   const remedy = '`rapporteur help submission` explains how one is written. Nothing was sent.';
   return new CliError(EXIT.usage, lines.join('\n'), remedy);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import {
   anchorSubmission,
   parseSubmission,
-  sayProblem,
+  formatProblem,
   type SubmissionCommand,
 } from '@rapporteur/drafting';
 import { readSettings } from '@rapporteur/platform';
@@ -107,9 +107,9 @@ export interface Sent {
 
 function commandsOf(example: string): readonly SubmissionCommand[] {
   const parsed = parseSubmission(readFileSync(new URL(`examples/${example}.yaml`, ROOT), 'utf8'));
-  if (!parsed.ok) throw new Error(parsed.problems.map(sayProblem).join('\n'));
+  if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
   const anchored = anchorSubmission(parsed.submission, () => undefined);
-  if (!anchored.ok) throw new Error(anchored.problems.map(sayProblem).join('\n'));
+  if (!anchored.ok) throw new Error(anchored.problems.map(formatProblem).join('\n'));
   return anchored.commands;
 }
 

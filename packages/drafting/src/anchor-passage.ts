@@ -1,10 +1,10 @@
 import { type Passage, sha256Hex } from '@rapporteur/contracts';
 import type { ProblemCode } from './problem.ts';
-import type { SourceText, Span } from './source-text.ts';
-import type { LocatedPassage, QuotedPassage, WantedPassage } from './submission.ts';
+import type { SourceText, TextSpan } from './source-text.ts';
+import type { OffsetsRequest, QuoteRequest, PassageRequest } from './submission.ts';
 
 /** A passage of the text, or why there is none. */
-export type Anchored =
+export type AnchorResult =
   | { readonly ok: true; readonly passage: Passage }
   | {
       readonly ok: false;
@@ -14,7 +14,7 @@ export type Anchored =
     };
 
 /** The document whose text the passages stand in; `text` is null where it is not held. */
-export interface AnchorIn {
+export interface AnchorSource {
   readonly document: string;
   readonly sha256: string;
   readonly text: SourceText | null;
@@ -24,11 +24,11 @@ const QUOTE_SHOWN_MAX = 60;
 const LINES_SHOWN_MAX = 10;
 
 /** Finds a passage in the text, or checks the one given against it. */
-export function anchorPassage(wanted: WantedPassage, source: AnchorIn): Anchored {
+export function anchorPassage(wanted: PassageRequest, source: AnchorSource): AnchorResult {
   return wanted.kind === 'quote' ? anchorQuote(wanted, source) : checkOffsets(wanted, source);
 }
 
-function anchorQuote({ quote, nth }: QuotedPassage, source: AnchorIn): Anchored {
+function anchorQuote({ quote, nth }: QuoteRequest, source: AnchorSource): AnchorResult {
   const { text } = source;
   const shown = shorten(quote);
   if (text === null) {
@@ -61,7 +61,7 @@ function anchorQuote({ quote, nth }: QuotedPassage, source: AnchorIn): Anchored 
   return { ok: true, passage: passageOf(found, text.slice(found.start, found.end) ?? '', source) };
 }
 
-function checkOffsets(wanted: LocatedPassage, source: AnchorIn): Anchored {
+function checkOffsets(wanted: OffsetsRequest, source: AnchorSource): AnchorResult {
   const { start, end, sha256, textLine } = wanted;
   const where = `the passage ${start}-${end}`;
   if (source.text === null) {
@@ -80,7 +80,7 @@ function checkOffsets(wanted: LocatedPassage, source: AnchorIn): Anchored {
     const message = `${where} runs past the end of the text, which has ${source.text.characters} characters`;
     return refused('DRAFTING_PASSAGE_DIFFERS', message, 'count code points from 0, end exclusive');
   }
-  const passage = passageOf({ start, end, line: source.text.lineOf(start) }, words, source);
+  const passage = passageOf({ start, end, line: source.text.getLine(start) }, words, source);
   if (sha256 !== null && sha256 !== passage.sha256) {
     const message = `${where} reads ${shorten(words)}, of hash ${passage.sha256}, not ${sha256}`;
     return refused(
@@ -96,17 +96,17 @@ function checkOffsets(wanted: LocatedPassage, source: AnchorIn): Anchored {
   return { ok: true, passage };
 }
 
-const whereIn = ({ document, sha256 }: AnchorIn) => ({ document, documentSha256: sha256 });
+const whereIn = ({ document, sha256 }: AnchorSource) => ({ document, documentSha256: sha256 });
 
-function passageOf({ start, end, line }: Span, words: string, source: AnchorIn): Passage {
+function passageOf({ start, end, line }: TextSpan, words: string, source: AnchorSource): Passage {
   return { ...whereIn(source), start, end, sha256: sha256Hex(words), line };
 }
 
-function refused(code: ProblemCode, message: string, remedy: string): Anchored {
+function refused(code: ProblemCode, message: string, remedy: string): AnchorResult {
   return { ok: false, code, message, remedy };
 }
 
-function timesOn(spans: readonly Span[]): string {
+function timesOn(spans: readonly TextSpan[]): string {
   const lines = [...new Set(spans.map(({ line }) => line))];
   const shown = `${lines.slice(0, LINES_SHOWN_MAX).join(', ')}${lines.length > LINES_SHOWN_MAX ? ', …' : ''}`;
   return `${spans.length === 1 ? 'once' : `${spans.length} times`}, on ${lines.length === 1 ? 'line' : 'lines'} ${shown}`;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { anchorSubmission } from './anchor-submission.ts';
 import { parseSubmission } from './parse-submission.ts';
-import { submissionWith } from './sample-submission.ts';
+import { writeSampleSubmission } from './sample-submission.ts';
 
 const TEXT = 'The 😀 Council met.\nMalta chaired. The Council met\nagain: Malta, Malta.\n';
 const sha256 = (words: string): string => createHash('sha256').update(words).digest('hex');
@@ -17,14 +17,14 @@ const chaired = (words: string): string =>
   `{ type: MeetingChaired, meeting: m, chairs: MLT, ${words} }`;
 
 function passagesOf(words: string, text?: string) {
-  const anchored = anchor(submissionWith({ facts: [chaired(words)] }), text);
+  const anchored = anchor(writeSampleSubmission({ facts: [chaired(words)] }), text);
   if (!anchored.ok) throw new Error(JSON.stringify(anchored.problems, null, 1));
   const body = anchored.commands[0]?.body as { facts: { assertion: { passages: unknown[] } }[] };
   return body.facts[0]?.assertion.passages;
 }
 
 function problemOf(words: string, source = '', text: string | null = TEXT) {
-  const parsed = parseSubmission(submissionWith({ source, facts: [chaired(words)] }));
+  const parsed = parseSubmission(writeSampleSubmission({ source, facts: [chaired(words)] }));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 1));
   const anchored = anchorSubmission(parsed.submission, () => text ?? undefined);
   if (anchored.ok) throw new Error('was taken');
@@ -66,7 +66,9 @@ describe('Anchoring a submission', () => {
   it('takes a passage by offsets at its word where the text is not held', () => {
     const known = `, sha256: ${sha256(TEXT)}`;
     const given = `passage: { start: 19, end: 32, line: 2, sha256: ${sha256('Malta chaired')} }`;
-    const parsed = parseSubmission(submissionWith({ source: known, facts: [chaired(given)] }));
+    const parsed = parseSubmission(
+      writeSampleSubmission({ source: known, facts: [chaired(given)] }),
+    );
     if (!parsed.ok) throw new Error('refused');
     const anchored = anchorSubmission(parsed.submission, () => undefined);
     const held = anchorSubmission(parsed.submission, () => TEXT);
@@ -78,7 +80,7 @@ describe('Anchoring a submission', () => {
   });
 
   it('registers the hash and length of the text', () => {
-    const anchored = anchor(submissionWith({}));
+    const anchored = anchor(writeSampleSubmission({}));
     expect(anchored).toMatchObject({
       ok: true,
       commands: [{ body: { document: { sha256: sha256(TEXT), characters: 71 } } }],
@@ -86,21 +88,24 @@ describe('Anchoring a submission', () => {
   });
 
   it('hands the text on only where it is redistributable', () => {
-    expect(anchor(submissionWith({}))).toMatchObject({ texts: [] });
-    expect(anchor(submissionWith({ source: ', redistributable: true' }))).toMatchObject({
+    expect(anchor(writeSampleSubmission({}))).toMatchObject({ texts: [] });
+    expect(anchor(writeSampleSubmission({ source: ', redistributable: true' }))).toMatchObject({
       texts: [{ sha256: sha256(TEXT), text: TEXT }],
     });
   });
 
   it('knows where in the YAML a field of the command stands', () => {
-    const anchored = anchor(submissionWith({ facts: [chaired('quote: chaired')] }));
+    const anchored = anchor(writeSampleSubmission({ facts: [chaired('quote: chaired')] }));
     if (!anchored.ok) throw new Error('refused');
-    expect(anchored.commands[0]?.placeOf('facts.0.chairs.0.id')).toEqual({ line: 6, column: 49 });
-    expect(anchored.commands[0]?.placeOf('facts.0.assertion.modality')).toEqual({
+    expect(anchored.commands[0]?.findPosition('facts.0.chairs.0.id')).toEqual({
+      line: 6,
+      column: 49,
+    });
+    expect(anchored.commands[0]?.findPosition('facts.0.assertion.modality')).toEqual({
       line: 4,
       column: 23,
     });
-    expect(anchored.commands[0]?.placeOf('document.title')).toMatchObject({ line: 2 });
+    expect(anchored.commands[0]?.findPosition('document.title')).toMatchObject({ line: 2 });
   });
 });
 

@@ -1,15 +1,15 @@
 import type { Passage } from '@rapporteur/contracts';
-import { type AnchorIn, anchorPassage } from './anchor-passage.ts';
+import { type AnchorSource, anchorPassage } from './anchor-passage.ts';
 import { buildBody } from './command-body.ts';
-import type { Place, SubmissionProblem } from './problem.ts';
+import type { TextPosition, SubmissionProblem } from './problem.ts';
 import { SourceText } from './source-text.ts';
-import { placeOfField, type Submission, type WantedPassage } from './submission.ts';
+import { findFieldPosition, type Submission, type PassageRequest } from './submission.ts';
 
 /**
  * Hands over the text of a source, where it is held: the bytes of the file decoded as UTF-8, nothing stripped
  * (a byte order mark stays), or undefined.
  */
-export type TextOf = (source: {
+export type TextLookup = (source: {
   readonly file: string | null;
   readonly sha256: string | null;
 }) => string | undefined;
@@ -19,7 +19,7 @@ export interface SubmissionCommand {
   readonly name: 'OpenCollection' | 'RecordDocument' | 'RecordMeeting';
   readonly body: Readonly<Record<string, unknown>>;
   /** Where in the YAML a field of the body stands: `facts.3.occurredOn`. */
-  placeOf(field: string): Place;
+  findPosition(field: string): TextPosition;
 }
 
 /** A text that may be handed on with the commands. */
@@ -39,14 +39,14 @@ export type AnchoredSubmission =
   | { readonly ok: false; readonly problems: readonly SubmissionProblem[] };
 
 /** Resolves the passages of a submission in its text and makes its commands. */
-export function anchorSubmission(submission: Submission, textOf: TextOf): AnchoredSubmission {
+export function anchorSubmission(submission: Submission, textOf: TextLookup): AnchoredSubmission {
   const { source } = submission;
   const held = textOf({ file: source.file, sha256: source.sha256 });
   const text = held === undefined ? null : new SourceText(held);
   const sourceProblem = checkSource(submission, text);
   if (sourceProblem !== undefined) return { ok: false, problems: [sourceProblem] };
   const sha256 = text?.sha256 ?? source.sha256;
-  const anchorIn: AnchorIn = { document: source.document, sha256: sha256 ?? '', text };
+  const anchorIn: AnchorSource = { document: source.document, sha256: sha256 ?? '', text };
   const problems: SubmissionProblem[] = [];
   const known = sha256 === null ? null : { sha256, characters: text?.characters ?? null };
   const body = buildBody(
@@ -64,9 +64,9 @@ export function anchorSubmission(submission: Submission, textOf: TextOf): Anchor
 }
 
 function resolve(
-  wanted: WantedPassage,
+  wanted: PassageRequest,
   part: string,
-  anchorIn: AnchorIn,
+  anchorIn: AnchorSource,
   problems: SubmissionProblem[],
 ): Passage | undefined {
   const anchored = anchorPassage(wanted, anchorIn);
@@ -91,7 +91,7 @@ function checkSource(
   ): SubmissionProblem => ({
     code,
     field: 'source',
-    ...source.place,
+    ...source.position,
     message: `source: ${message}`,
     remedy,
   });
@@ -130,13 +130,13 @@ function commandsOf(
   submission: Submission,
   body: Record<string, unknown>,
 ): readonly SubmissionCommand[] {
-  const { opening, places, command } = submission;
+  const { opening, positions: places, command } = submission;
   const record: SubmissionCommand = {
     name: command,
     body,
-    placeOf: (field) => placeOfField(places, field),
+    findPosition: (field) => findFieldPosition(places, field),
   };
   if (opening === null) return [record];
-  const placeOf = (field: string): Place => placeOfField(places, `collection.${field}`);
-  return [{ name: 'OpenCollection', body: opening, placeOf }, record];
+  const placeOf = (field: string): TextPosition => findFieldPosition(places, `collection.${field}`);
+  return [{ name: 'OpenCollection', body: opening, findPosition: placeOf }, record];
 }

@@ -1,8 +1,8 @@
 import type { Passage } from '@rapporteur/contracts';
-import type { Submission, WantedPassage } from './submission.ts';
+import type { Submission, PassageRequest } from './submission.ts';
 
 /** What is known of a source's text when the commands are made. */
-export interface KnownText {
+export interface TextIdentity {
   readonly sha256: string;
   readonly characters: number | null;
 }
@@ -20,8 +20,8 @@ export const PLACEHOLDER: Passage = {
 /** The body of RecordDocument or RecordMeeting: what the submission says, with its passages resolved. */
 export function buildBody(
   submission: Submission,
-  resolve: (passage: WantedPassage, part: string) => Passage | undefined,
-  text: KnownText | null = null,
+  resolve: (passage: PassageRequest, part: string) => Passage | undefined,
+  text: TextIdentity | null = null,
 ): Record<string, unknown> {
   const { source, facts } = submission;
   const assertionOf = (said: Pick<typeof source, 'assertion' | 'passages' | 'part'>) => ({

@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { anchorSubmission } from './anchor-submission.ts';
 import { parseSubmission } from './parse-submission.ts';
-import { sayProblem } from './problem.ts';
+import { formatProblem } from './problem.ts';
 import { SourceText } from './source-text.ts';
 
 /** A fact of the first record, by where its words stand. */
-interface SeedPassage {
+interface ExamplePassage {
   readonly id: string;
   readonly document: string;
   readonly start: number;
@@ -18,7 +18,7 @@ interface SeedPassage {
   readonly modality: string;
 }
 
-interface RecordedFact {
+interface ExampleFact {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>> & {
     readonly assertion?: Readonly<Record<string, unknown>> & {
@@ -38,12 +38,12 @@ const article = factsOf(ARTICLE);
 const facts = [...note, ...article];
 
 /** What was found in the two texts before anything was recorded: the yardstick of the examples. */
-function readSeed(): readonly SeedPassage[] {
+function readSeed(): readonly ExamplePassage[] {
   const found: unknown = JSON.parse(
     readFileSync(new URL('seed-passages.json', import.meta.url), 'utf8'),
   );
   return Object.entries(
-    found as Readonly<Record<string, readonly Omit<SeedPassage, 'document'>[]>>,
+    found as Readonly<Record<string, readonly Omit<ExamplePassage, 'document'>[]>>,
   ).flatMap(([document, passages]) => passages.map((passage) => ({ ...passage, document })));
 }
 
@@ -63,14 +63,14 @@ function readExample(name: string): string {
 
 function submissionOf(name: string) {
   const parsed = parseSubmission(readExample(name));
-  if (!parsed.ok) throw new Error(parsed.problems.map(sayProblem).join('\n'));
+  if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
   return parsed.submission;
 }
 
 /** The facts that a submission records, as the command is understood: every field present. */
-function factsOf(name: string): readonly RecordedFact[] {
+function factsOf(name: string): readonly ExampleFact[] {
   const anchored = anchorSubmission(submissionOf(name), () => undefined);
-  if (!anchored.ok) throw new Error(anchored.problems.map(sayProblem).join('\n'));
+  if (!anchored.ok) throw new Error(anchored.problems.map(formatProblem).join('\n'));
   const last = anchored.commands.at(-1);
   const parsed = COMMANDS.get(last?.name ?? '')?.parse(last?.body);
   if (parsed?.ok !== true || parsed.command.kind !== 'facts')
@@ -78,20 +78,20 @@ function factsOf(name: string): readonly RecordedFact[] {
   return parsed.command.facts.filter(({ data }) => 'assertion' in data);
 }
 
-function passagesOf({ data }: RecordedFact): readonly Passage[] {
+function passagesOf({ data }: ExampleFact): readonly Passage[] {
   return data.assertion?.passages ?? [];
 }
 
 const stands =
-  ({ document, start, end }: Pick<SeedPassage, 'document' | 'start' | 'end'>) =>
+  ({ document, start, end }: Pick<ExamplePassage, 'document' | 'start' | 'end'>) =>
   (passage: Passage): boolean =>
     passage.document === document && passage.start === start && passage.end === end;
 
-function idsOf(fact: RecordedFact): readonly string[] {
+function idsOf(fact: ExampleFact): readonly string[] {
   return passagesOf(fact).flatMap((passage) => seed.find((one) => stands(one)(passage))?.id ?? '?');
 }
 
-const idsOfAll = (some: readonly RecordedFact[]): readonly string[] =>
+const idsOfAll = (some: readonly ExampleFact[]): readonly string[] =>
   [...new Set(some.flatMap(idsOf))].toSorted();
 
 /** Every value in the data that says on what basis it is known, but for attendance, which is named or not. */
@@ -146,7 +146,7 @@ describe('The first record', () => {
   });
 
   it('keeps apart who speaks: nobody in the note, the heads of state in the annex, the author in the article', () => {
-    const speakers = (some: readonly RecordedFact[]) =>
+    const speakers = (some: readonly ExampleFact[]) =>
       new Set(
         some.map(
           ({ data }) => (data.assertion?.['assertedBy'] as { id: string } | null)?.id ?? null,
@@ -243,7 +243,7 @@ describe('The first record', () => {
   it('is corrected in a value that stands, on evidence', () => {
     const { command, target, ...body } = parse(readExample('correction-programme-2025-2027')) as {
       command: string;
-      target: SeedPassage & { documentSha256: string };
+      target: ExamplePassage & { documentSha256: string };
       field: string;
       oldValue: unknown;
     };
@@ -252,7 +252,7 @@ describe('The first record', () => {
     );
     expect(corrected.map(idsOf)).toEqual([['B26']]);
     expect(corrected[0]?.data[body.field]).toEqual(body.oldValue);
-    expect(target.documentSha256).toBe(passagesOf(corrected[0] as RecordedFact)[0]?.documentSha256);
+    expect(target.documentSha256).toBe(passagesOf(corrected[0] as ExampleFact)[0]?.documentSha256);
     expect(command).toBe('CorrectRecord');
     expect(CorrectRecord.safeParse({ ...body, target: 'any.1' }).error).toBeUndefined();
   });
@@ -269,7 +269,7 @@ describe.skipIf(!held)(`The words of the first record${why}`, () => {
     (name) => {
       const submission = submissionOf(name);
       const anchored = anchorSubmission(submission, ({ sha256 }) => texts.get(sha256 ?? '')?.text);
-      expect(anchored.ok ? [] : anchored.problems.map(sayProblem)).toEqual([]);
+      expect(anchored.ok ? [] : anchored.problems.map(formatProblem)).toEqual([]);
     },
   );
 

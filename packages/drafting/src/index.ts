@@ -3,10 +3,15 @@ export {
   anchorSubmission,
   type SubmissionCommand,
   type SubmissionText,
-  type TextOf,
+  type TextLookup,
 } from './anchor-submission.ts';
 export { type ParsedSubmission, parseSubmission } from './parse-submission.ts';
-export { type Place, type ProblemCode, sayProblem, type SubmissionProblem } from './problem.ts';
-export { SourceText, type Span } from './source-text.ts';
+export {
+  type TextPosition,
+  type ProblemCode,
+  formatProblem,
+  type SubmissionProblem,
+} from './problem.ts';
+export { SourceText, type TextSpan } from './source-text.ts';
 export type { Submission } from './submission.ts';
 export { describeEvent, describeEvents } from './describe-events.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSubmission } from './parse-submission.ts';
-import { submissionWith } from './sample-submission.ts';
+import { writeSampleSubmission } from './sample-submission.ts';
 
 const HELD = 'type: MeetingHeld, meeting: harbour-council-7, body: harbour-council, quote: met';
 
@@ -11,7 +11,7 @@ function factsOf(yaml: string) {
 }
 
 function fieldsOf(fact: string, parts = {}) {
-  return factsOf(submissionWith({ ...parts, facts: [fact] }))[0]?.fields ?? {};
+  return factsOf(writeSampleSubmission({ ...parts, facts: [fact] }))[0]?.fields ?? {};
 }
 
 function problemsOf(yaml: string) {
@@ -91,7 +91,7 @@ describe('Shorthand in a submission', () => {
 describe('Defaults of a submission', () => {
   it('reach the facts that have the field, and give way to what is nearer', () => {
     const facts = factsOf(
-      submissionWith({
+      writeSampleSubmission({
         defaults: ', meeting: harbour-council-7, assertedBy: council',
         facts: [
           '{ type: MeetingHeld, body: harbour-council, quote: met }',
@@ -139,7 +139,7 @@ describe('Defaults of a submission', () => {
   it('leave no nth behind when a fact has a quote of its own', () => {
     const group =
       '{ defaults: { quote: x, nth: 2 }, facts: [{ type: MeetingChaired, meeting: m, chairs: MLT, quote: y }] }';
-    expect(factsOf(submissionWith({ facts: [group] }))[0]?.passages).toMatchObject([
+    expect(factsOf(writeSampleSubmission({ facts: [group] }))[0]?.passages).toMatchObject([
       { quote: 'y', nth: null },
     ]);
   });
@@ -160,7 +160,7 @@ describe('Defaults of a submission', () => {
       'RecordDocument',
     ],
   ])('choose the command: %s', (_, defaults, facts, command) =>
-    expect(parseSubmission(submissionWith({ defaults, facts }))).toMatchObject({
+    expect(parseSubmission(writeSampleSubmission({ defaults, facts }))).toMatchObject({
       ok: true,
       submission: { command },
     }),
@@ -268,7 +268,7 @@ describe('A submission with something wrong', () => {
       /code points/,
     ],
   ])('points out %s', (_, fact, code, message, remedy) =>
-    expect(problemsOf(submissionWith({ facts: [fact] }))[0]).toMatchObject({
+    expect(problemsOf(writeSampleSubmission({ facts: [fact] }))[0]).toMatchObject({
       code,
       line: 6,
       message: expect.stringMatching(message),
@@ -292,7 +292,9 @@ describe('A submission with something wrong', () => {
     ['a wrong choice', 'format: by post', 'format', /one of in-person/],
     ['a lone surrogate', 'venue: "\\uD800"', 'venue', /surrogate/],
   ])('is checked against the vocabulary: %s', (_, field, path, message) =>
-    expect(problemsOf(submissionWith({ facts: [`{ ${HELD}, ${field} }`] }))[0]).toMatchObject({
+    expect(
+      problemsOf(writeSampleSubmission({ facts: [`{ ${HELD}, ${field} }`] }))[0],
+    ).toMatchObject({
       code: 'DRAFTING_VALUE_INVALID',
       field: `facts.0.${path}`,
       line: 6,
@@ -302,14 +304,16 @@ describe('A submission with something wrong', () => {
 
   it('says which fields are missing', () =>
     expect(
-      problemsOf(submissionWith({ facts: ['{ type: MeetingChaired, meeting: m, quote: x }'] })),
+      problemsOf(
+        writeSampleSubmission({ facts: ['{ type: MeetingChaired, meeting: m, quote: x }'] }),
+      ),
     ).toMatchObject([
       { code: 'DRAFTING_FIELD_MISSING', message: 'fact 1 (MeetingChaired): chairs is missing' },
     ]));
 
   it('counts the facts as the recorder does', () => {
     const problems = problemsOf(
-      submissionWith({ facts: ['{ type: Nonsense, quote: x }', `{ ${HELD}, hosts: MLT }`] }),
+      writeSampleSubmission({ facts: ['{ type: Nonsense, quote: x }', `{ ${HELD}, hosts: MLT }`] }),
     );
     expect(problems.map(({ message }) => message)).toEqual([
       'fact 1: Nonsense is no type of fact',
@@ -320,7 +324,7 @@ describe('A submission with something wrong', () => {
   it('complains once of a default that many inherit', () =>
     expect(
       problemsOf(
-        submissionWith({
+        writeSampleSubmission({
           defaults: ', host: nobody',
           facts: [`{ ${HELD} }`, `{ ${HELD}, nth: 2 }`],
         }),
@@ -333,7 +337,7 @@ describe('A submission with something wrong', () => {
   it('is refused for an actor that is none', () =>
     expect(
       problemsOf(
-        submissionWith({ actors: ', ABC: Nowhere, x: { kind: state, nameAsWritten: X }' }),
+        writeSampleSubmission({ actors: ', ABC: Nowhere, x: { kind: state, nameAsWritten: X }' }),
       ),
     ).toMatchObject([
       { message: expect.stringContaining('actor ABC: kind') },

@@ -8,12 +8,18 @@ import {
 } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { buildBody, PLACEHOLDER } from './command-body.ts';
-import { expand, expandObject, type Reading, refuseUnknown } from './expand.ts';
-import type { Place, SubmissionProblem } from './problem.ts';
-import { readFacts } from './read-facts.ts';
-import { readSource } from './read-source.ts';
-import { type Entry, entriesOf, isNull, Sheet, textOfScalar } from './sheet.ts';
-import { placeOfField, type Submission, type SubmittedFact } from './submission.ts';
+import { expandValue, expandObject, type ExpansionContext, reportUnknownField } from './expand.ts';
+import type { TextPosition, SubmissionProblem } from './problem.ts';
+import { parseFacts } from './read-facts.ts';
+import { parseSource } from './read-source.ts';
+import {
+  type MappingEntry,
+  getEntries,
+  isNull,
+  SubmissionDocument,
+  getScalarText,
+} from './sheet.ts';
+import { findFieldPosition, type Submission, type SubmittedFact } from './submission.ts';
 
 const PARTS = ['collection', 'source', 'actors', 'defaults', 'bodies', 'facts'];
 
@@ -24,7 +30,7 @@ export type ParsedSubmission =
 
 /** Reads a submission, writes its shorthand out and checks it against the vocabulary. Never throws. */
 export function parseSubmission(yamlText: string): ParsedSubmission {
-  const sheet = new Sheet(yamlText);
+  const sheet = new SubmissionDocument(yamlText);
   const submission = sheet.problems.length === 0 ? readSubmission(sheet) : undefined;
   if (submission !== undefined && sheet.problems.length === 0) checkCommands(submission, sheet);
   const { problems } = sheet;
@@ -33,28 +39,31 @@ export function parseSubmission(yamlText: string): ParsedSubmission {
     : { ok: true, submission };
 }
 
-function readSubmission(sheet: Sheet): Submission | undefined {
-  const entries = entriesOf(sheet.root);
+function readSubmission(sheet: SubmissionDocument): Submission | undefined {
+  const entries = getEntries(sheet.root);
   if (entries === undefined) {
     const remedy = `write ${PARTS.join(', ')} as its parts`;
-    sheet.refuse('DRAFTING_YAML_INVALID', sheet.root, '', 'a submission is a mapping', remedy);
+    sheet.addProblem('DRAFTING_YAML_INVALID', sheet.root, '', 'a submission is a mapping', remedy);
     return undefined;
   }
-  const places = new Map<string, Place>();
-  const reading = (part: string, actors: Reading['actors'] = new Map()): Reading => ({
-    sheet,
+  const places = new Map<string, TextPosition>();
+  const reading = (
+    part: string,
+    actors: ExpansionContext['actors'] = new Map(),
+  ): ExpansionContext => ({
+    document: sheet,
     actors,
     part,
-    places,
+    positions: places,
   });
   for (const entry of entries)
-    if (!PARTS.includes(entry.key)) refuseUnknown(entry, PARTS, '', reading('submission'));
+    if (!PARTS.includes(entry.key)) reportUnknownField(entry, PARTS, '', reading('submission'));
   const valueOf = (key: string): Node | null =>
     entries.find((entry) => entry.key === key)?.value ?? null;
   const actors = readActors(valueOf('actors'), reading('actors'));
   const { collection, opening } = readCollection(valueOf('collection'), reading('collection'));
-  const source = readSource(valueOf('source'), reading('source', actors));
-  const facts = readFacts(valueOf('facts'), valueOf('defaults'), reading('facts', actors));
+  const source = parseSource(valueOf('source'), reading('source', actors));
+  const facts = parseFacts(valueOf('facts'), valueOf('defaults'), reading('facts', actors));
   const bodies = readBodies(valueOf('bodies'), reading('bodies', actors));
   if (collection === null || source === undefined) return undefined;
   return {
@@ -64,7 +73,7 @@ function readSubmission(sheet: Sheet): Submission | undefined {
     bodies,
     facts: facts.list,
     command: commandFor(facts),
-    places,
+    positions: places,
   };
 }
 
@@ -80,14 +89,14 @@ function commandFor(facts: { readonly list: readonly SubmittedFact[]; readonly m
 
 function readCollection(
   node: Node | null,
-  reading: Reading,
+  reading: ExpansionContext,
 ): Pick<Submission, 'opening'> & { collection: string | null } {
-  const id = textOfScalar(node);
+  const id = getScalarText(node);
   if (id !== undefined) return { collection: id, opening: null };
-  const entries = entriesOf(node);
+  const entries = getEntries(node);
   if (entries === undefined) {
     const remedy = 'write `collection: sco`, or {id, title, rootBody} to open one';
-    reading.sheet.refuse(
+    reading.document.addProblem(
       'DRAFTING_FIELD_MISSING',
       node,
       'collection',
@@ -106,10 +115,10 @@ function readCollection(
   };
 }
 
-function readActors(node: Node | null, reading: Reading): Reading['actors'] {
-  const entries = entriesOf(node);
+function readActors(node: Node | null, reading: ExpansionContext): ExpansionContext['actors'] {
+  const entries = getEntries(node);
   if (entries === undefined && !isNull(node)) {
-    reading.sheet.refuse(
+    reading.document.addProblem(
       'DRAFTING_VALUE_INVALID',
       node,
       'actors',
@@ -121,11 +130,14 @@ function readActors(node: Node | null, reading: Reading): Reading['actors'] {
 }
 
 // The key is the id unless the actor gives one, and a state's code needs nothing but the name as written.
-function readActor({ key, keyNode, value }: Entry, reading: Reading): Record<string, unknown> {
+function readActor(
+  { key, keyNode, value }: MappingEntry,
+  reading: ExpansionContext,
+): Record<string, unknown> {
   const state = countryName(key) === undefined ? {} : { kind: 'state' };
-  const nameAsWritten = textOfScalar(value);
+  const nameAsWritten = getScalarText(value);
   const path = `actors.${key}`;
-  const entries = nameAsWritten === undefined ? (entriesOf(value) ?? []) : [];
+  const entries = nameAsWritten === undefined ? (getEntries(value) ?? []) : [];
   const written =
     nameAsWritten === undefined
       ? expandObject(entries, ActorRef, path, reading)
@@ -136,17 +148,17 @@ function readActor({ key, keyNode, value }: Entry, reading: Reading): Record<str
     actor,
   )) {
     const said = `actor ${key}: ${field} ${message}`;
-    reading.sheet.refuse('DRAFTING_VALUE_INVALID', keyNode, `${path}.${field}`, said, null);
+    reading.document.addProblem('DRAFTING_VALUE_INVALID', keyNode, `${path}.${field}`, said, null);
   }
   return actor;
 }
 
 const BODY_SCHEMA = CATALOGUE.getDefinition('BodyRegistered').schema;
 
-function readBodies(node: Node | null, reading: Reading): readonly unknown[] {
+function readBodies(node: Node | null, reading: ExpansionContext): readonly unknown[] {
   const nodes = isSeq(node) ? node.items : [];
   if (!isSeq(node) && !isNull(node)) {
-    reading.sheet.refuse(
+    reading.document.addProblem(
       'DRAFTING_VALUE_INVALID',
       node,
       'bodies',
@@ -155,12 +167,15 @@ function readBodies(node: Node | null, reading: Reading): readonly unknown[] {
     );
   }
   return nodes.map((body, n) =>
-    expand(body as Node | null, BODY_SCHEMA, `bodies.${n}`, { ...reading, part: `body ${n + 1}` }),
+    expandValue(body as Node | null, BODY_SCHEMA, `bodies.${n}`, {
+      ...reading,
+      part: `body ${n + 1}`,
+    }),
   );
 }
 
 /** Checks the commands as they will be sent, with a passage to stand for those that are not found yet. */
-function checkCommands(submission: Submission, sheet: Sheet): void {
+function checkCommands(submission: Submission, sheet: SubmissionDocument): void {
   if (submission.opening !== null)
     check('OpenCollection', submission.opening, 'collection.', submission, sheet);
   check(
@@ -177,7 +192,7 @@ function check(
   body: unknown,
   prefix: string,
   submission: Submission,
-  sheet: Sheet,
+  sheet: SubmissionDocument,
 ): void {
   const parsed = COMMANDS.get(name)?.parse(body);
   if (parsed === undefined || parsed.ok) return;
@@ -185,9 +200,9 @@ function check(
     const path = `${prefix}${field}`;
     const code = rule === 'missing' ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID';
     const [part, rest] = partOf(path, submission);
-    sheet.refuse(
+    sheet.addProblem(
       code,
-      placeOfField(submission.places, path),
+      findFieldPosition(submission.positions, path),
       path,
       `${part}: ${rest} ${message}`.trim(),
       null,

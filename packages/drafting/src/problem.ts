@@ -14,13 +14,13 @@ export type ProblemCode =
   | 'DRAFTING_TEXT_NOT_HELD';
 
 /** Where in the YAML, both from 1. */
-export interface Place {
+export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
 /** One thing that is wrong with a submission, where it stands, and what to do about it. */
-export interface SubmissionProblem extends Place {
+export interface SubmissionProblem extends TextPosition {
   readonly code: ProblemCode;
   /** The field in the YAML, dotted: `facts.3.occurredOn`; empty for the whole. */
   readonly field: string;
@@ -29,6 +29,6 @@ export interface SubmissionProblem extends Place {
 }
 
 /** A problem in one line: `12:5 fact 3 (MeetingHeld): … — …`. */
-export function sayProblem({ line, column, message, remedy }: SubmissionProblem): string {
+export function formatProblem({ line, column, message, remedy }: SubmissionProblem): string {
   return `${line}:${column} ${message}${remedy === null ? '' : ` — ${remedy}`}`;
 }

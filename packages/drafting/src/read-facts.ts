@@ -1,11 +1,11 @@
 import { Assertion, FACT_DEFINITIONS, type EventDefinition } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
-import { expandObject, type Reading, refuseUnknown } from './expand.ts';
+import { expandObject, type ExpansionContext, reportUnknownField } from './expand.ts';
 import { ASSERTION_FIELDS } from './read-source.ts';
-import { type Entry, entriesOf, isNull, textOfScalar } from './sheet.ts';
+import { type MappingEntry, getEntries, isNull, getScalarText } from './sheet.ts';
 import { didYouMean } from './suggestion.ts';
 import type { SubmittedFact } from './submission.ts';
-import { PASSAGE_FIELDS, readPassages } from './wanted-passages.ts';
+import { PASSAGE_FIELDS, parsePassages } from './wanted-passages.ts';
 
 /** The types that a fact of a submission may be; sources and bodies have parts of their own. */
 const TYPES: ReadonlyMap<string, EventDefinition> = new Map(
@@ -27,23 +27,23 @@ const ALL_FIELDS = [
 /** The deepest that groups of facts may stand within groups. */
 const GROUP_DEPTH_MAX = 5;
 
-type Defaults = readonly Entry[];
+type FactDefaults = readonly MappingEntry[];
 
 /** Reads the facts in their order, groups taken apart, each with the defaults it inherits. */
-export function readFacts(
+export function parseFacts(
   node: Node | null,
   defaultsNode: Node | null,
-  reading: Reading,
+  reading: ExpansionContext,
 ): { readonly list: readonly SubmittedFact[]; readonly meeting: string | null } {
   const defaults = readDefaults(defaultsNode, 'defaults', [], reading);
   const list: SubmittedFact[] = [];
   collectFacts(node, 'facts', defaults, { list, reading, depth: 0, counted: { facts: 0 } });
-  return { list, meeting: textOfScalar(valueOf(defaults, 'meeting')) ?? null };
+  return { list, meeting: getScalarText(valueOf(defaults, 'meeting')) ?? null };
 }
 
-interface Collecting {
+interface FactCollector {
   readonly list: SubmittedFact[];
-  readonly reading: Reading;
+  readonly reading: ExpansionContext;
   readonly depth: number;
   /** Every fact counts, so that problems name the one that the recorder counts. */
   readonly counted: { facts: number };
@@ -52,14 +52,14 @@ interface Collecting {
 function collectFacts(
   node: Node | null,
   path: string,
-  defaults: Defaults,
-  collecting: Collecting,
+  defaults: FactDefaults,
+  collecting: FactCollector,
 ): void {
   const { list, reading, depth } = collecting;
   if (!isSeq(node) || depth > GROUP_DEPTH_MAX) {
     if (isNull(node)) return;
     const what = isSeq(node) ? 'groups stand too deep' : 'facts is not a list';
-    reading.sheet.refuse(
+    reading.document.addProblem(
       'DRAFTING_VALUE_INVALID',
       node,
       path,
@@ -70,12 +70,12 @@ function collectFacts(
   }
   node.items.forEach((entry, n) => {
     const at = `${path}.${n}`;
-    const entries = entriesOf(entry as Node | null);
+    const entries = getEntries(entry as Node | null);
     const group = entries?.find(({ key }) => key === 'facts');
     if (entries !== undefined && group !== undefined) {
       for (const other of entries) {
         if (other.key !== 'facts' && other.key !== 'defaults') {
-          refuseUnknown(other, ['defaults', 'facts'], at, { ...reading, part: 'a group' });
+          reportUnknownField(other, ['defaults', 'facts'], at, { ...reading, part: 'a group' });
         }
       }
       const inherited = readDefaults(
@@ -93,12 +93,12 @@ function collectFacts(
   });
 }
 
-function valueOf(entries: readonly Entry[], key: string): Node | null {
+function valueOf(entries: readonly MappingEntry[], key: string): Node | null {
   return entries.find((entry) => entry.key === key)?.value ?? null;
 }
 
 // What is nearer wins: a group's defaults over those around it, a fact's own fields over all.
-function overlay(outer: Defaults, inner: readonly Entry[]): Defaults {
+function overlay(outer: FactDefaults, inner: readonly MappingEntry[]): FactDefaults {
   const replaced = new Set(inner.map(({ key }) => key));
   // A passage of its own replaces an inherited one whole: a new quote must not keep an old nth.
   if (inner.some(({ key }) => isPassageField(key)))
@@ -109,12 +109,12 @@ function overlay(outer: Defaults, inner: readonly Entry[]): Defaults {
 function readDefaults(
   node: Node | null,
   path: string,
-  outer: Defaults,
-  reading: Reading,
-): Defaults {
-  const entries = entriesOf(node);
+  outer: FactDefaults,
+  reading: ExpansionContext,
+): FactDefaults {
+  const entries = getEntries(node);
   if (entries === undefined && !isNull(node)) {
-    reading.sheet.refuse(
+    reading.document.addProblem(
       'DRAFTING_VALUE_INVALID',
       node,
       path,
@@ -124,7 +124,7 @@ function readDefaults(
   }
   const known = (entries ?? []).filter((entry) => {
     if (ALL_FIELDS.includes(entry.key)) return true;
-    refuseUnknown(entry, ALL_FIELDS, path, { ...reading, part: 'defaults' });
+    reportUnknownField(entry, ALL_FIELDS, path, { ...reading, part: 'defaults' });
     return false;
   });
   return overlay(outer, known);
@@ -133,34 +133,40 @@ function readDefaults(
 function readFact(
   node: Node | null,
   path: string,
-  defaults: Defaults,
+  defaults: FactDefaults,
   index: number,
-  reading: Reading,
+  reading: ExpansionContext,
 ): SubmittedFact | undefined {
-  const own = entriesOf(node);
+  const own = getEntries(node);
   const type =
-    own === undefined ? undefined : textOfScalar(valueOf(overlay(defaults, own), 'type'));
+    own === undefined ? undefined : getScalarText(valueOf(overlay(defaults, own), 'type'));
   const definition = TYPES.get(type ?? '');
   if (own === undefined || definition === undefined) {
     refuseType(node, type, path, index, reading);
     return undefined;
   }
   const part = `fact ${index + 1} (${definition.type})`;
-  const here: Reading = { ...reading, part };
+  const here: ExpansionContext = { ...reading, part };
   const fields = definition.schema.omit({ assertion: true });
-  const belongs = ({ key }: Entry): boolean =>
+  const belongs = ({ key }: MappingEntry): boolean =>
     Object.hasOwn(fields.shape, key) || COMMON_FIELDS.includes(key);
   for (const entry of own) {
     if (!belongs(entry))
-      refuseUnknown(entry, [...Object.keys(fields.shape), ...COMMON_FIELDS], path, here);
+      reportUnknownField(entry, [...Object.keys(fields.shape), ...COMMON_FIELDS], path, here);
   }
   const entries = overlay(defaults, own).filter(belongs);
   const at = `facts.${index}`;
-  reading.places.set(at, reading.sheet.placeOf(node));
-  const passages = readPassages(entries, path, here);
+  reading.positions.set(at, reading.document.getPosition(node));
+  const passages = parsePassages(entries, path, here);
   if (passages.length === 0 && !entries.some(({ key }) => isPassageField(key))) {
     const remedy = 'give the words of the text as `quote:`';
-    reading.sheet.refuse('DRAFTING_FIELD_MISSING', node, path, `${part}: names no passage`, remedy);
+    reading.document.addProblem(
+      'DRAFTING_FIELD_MISSING',
+      node,
+      path,
+      `${part}: names no passage`,
+      remedy,
+    );
   }
   return {
     type: definition.type,
@@ -186,11 +192,17 @@ function refuseType(
   type: string | undefined,
   path: string,
   index: number,
-  reading: Reading,
+  reading: ExpansionContext,
 ): void {
   const what = type === undefined ? 'has no type' : `${type} is no type of fact`;
   const known = [...TYPES.keys()];
   const remedy =
     type === undefined ? 'begin it with `type:`, such as MeetingHeld' : didYouMean(type, known);
-  reading.sheet.refuse('DRAFTING_TYPE_UNKNOWN', node, path, `fact ${index + 1}: ${what}`, remedy);
+  reading.document.addProblem(
+    'DRAFTING_TYPE_UNKNOWN',
+    node,
+    path,
+    `fact ${index + 1}: ${what}`,
+    remedy,
+  );
 }

@@ -1,9 +1,9 @@
 import { Assertion, CATALOGUE } from '@rapporteur/contracts';
 import type { Node } from 'yaml';
-import { expandObject, type Reading } from './expand.ts';
-import { entriesOf, textOfScalar } from './sheet.ts';
+import { expandObject, type ExpansionContext } from './expand.ts';
+import { getEntries, getScalarText } from './sheet.ts';
 import type { SubmittedSource } from './submission.ts';
-import { PASSAGE_FIELDS, readPassages } from './wanted-passages.ts';
+import { PASSAGE_FIELDS, parsePassages } from './wanted-passages.ts';
 
 const SOURCE_SCHEMA = CATALOGUE.getDefinition('SourceDocumentRegistered').schema.omit({
   assertion: true,
@@ -15,12 +15,15 @@ export const ASSERTION_FIELDS = Object.keys(Assertion.shape).filter(
 );
 
 /** Reads the source: what is registered about the document, and where its text is. */
-export function readSource(node: Node | null, reading: Reading): SubmittedSource | undefined {
-  const entries = entriesOf(node);
+export function parseSource(
+  node: Node | null,
+  reading: ExpansionContext,
+): SubmittedSource | undefined {
+  const entries = getEntries(node);
   if (entries === undefined) {
     const remedy =
       'write `source:` with document, docType, title, language and, where the text is held, file';
-    reading.sheet.refuse(
+    reading.document.addProblem(
       'DRAFTING_FIELD_MISSING',
       node,
       'source',
@@ -34,15 +37,15 @@ export function readSource(node: Node | null, reading: Reading): SubmittedSource
   const own = entries.filter(({ key }) => key !== 'file' && !isPassage(key) && !isAssertion(key));
   const fields = expandObject(own, SOURCE_SCHEMA, 'document', reading);
   const said = entries.filter(({ key }) => isAssertion(key));
-  reading.places.set('document', reading.sheet.placeOf(node));
+  reading.positions.set('document', reading.document.getPosition(node));
   return {
     part: 'source',
     document: typeof fields['document'] === 'string' ? fields['document'] : '',
-    file: textOfScalar(entries.find(({ key }) => key === 'file')?.value ?? null) ?? null,
+    file: getScalarText(entries.find(({ key }) => key === 'file')?.value ?? null) ?? null,
     sha256: typeof fields['sha256'] === 'string' ? fields['sha256'] : null,
     fields,
     assertion: { modality: 'metadata', ...expandObject(said, Assertion, 'document', reading) },
-    passages: readPassages(entries, 'source', reading),
-    place: reading.sheet.placeOf(node),
+    passages: parsePassages(entries, 'source', reading),
+    position: reading.document.getPosition(node),
   };
 }

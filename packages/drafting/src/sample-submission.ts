@@ -1,5 +1,5 @@
 /** A submission of a few lines for tests, with what differs in each. */
-export function submissionWith(parts: {
+export function writeSampleSubmission(parts: {
   readonly source?: string;
   readonly actors?: string;
   readonly defaults?: string;

@@ -9,7 +9,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import type { Place, ProblemCode, SubmissionProblem } from './problem.ts';
+import type { TextPosition, ProblemCode, SubmissionProblem } from './problem.ts';
 
 /** The longest submission; a record of a document is a hundred times shorter. */
 const SUBMISSION_LENGTH_MAX = 4_000_000;
@@ -17,14 +17,14 @@ const SUBMISSION_LENGTH_MAX = 4_000_000;
 const PROBLEMS_MAX = 100;
 
 /** One entry of a mapping, with the node of its key for pointing at. */
-export interface Entry {
+export interface MappingEntry {
   readonly key: string;
   readonly keyNode: Node;
   readonly value: Node | null;
 }
 
 /** A submission as it is being read: its nodes, where they stand, and what is wrong so far. */
-export class Sheet {
+export class SubmissionDocument {
   readonly root: Node | null;
   readonly #lines = new LineCounter();
   readonly #problems = new Map<string, SubmissionProblem>();
@@ -32,7 +32,7 @@ export class Sheet {
   constructor(yamlText: string) {
     if (yamlText.length > SUBMISSION_LENGTH_MAX) {
       this.root = null;
-      this.refuse(
+      this.addProblem(
         'DRAFTING_YAML_INVALID',
         null,
         '',
@@ -48,25 +48,25 @@ export class Sheet {
     return [...this.#problems.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
   }
 
-  placeOf(node: Node | null): Place {
+  getPosition(node: Node | null): TextPosition {
     return this.#at(node?.range?.[0] ?? 0);
   }
 
   /** Notes a problem. A default that many facts inherit is complained of once. */
-  refuse(
+  addProblem(
     code: ProblemCode,
-    where: Node | Place | null,
+    where: Node | TextPosition | null,
     field: string,
     message: string,
     remedy: string | null,
   ): void {
-    const { line, column } = where !== null && 'line' in where ? where : this.placeOf(where);
+    const { line, column } = where !== null && 'line' in where ? where : this.getPosition(where);
     const key = `${line}:${column}:${code}:${remedy}`;
     if (!this.#problems.has(key) && this.#problems.size < PROBLEMS_MAX)
       this.#problems.set(key, { code, field, line, column, message, remedy });
   }
 
-  #at(offset: number): Place {
+  #at(offset: number): TextPosition {
     const { line, col } = this.#lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
@@ -81,7 +81,7 @@ export class Sheet {
         logLevel: 'error',
       });
       for (const { code, message, pos } of document.errors) {
-        this.refuse(
+        this.addProblem(
           'DRAFTING_YAML_INVALID',
           this.#at(pos[0]),
           '',
@@ -94,7 +94,7 @@ export class Sheet {
       return document.contents;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.refuse(
+      this.addProblem(
         'DRAFTING_YAML_INVALID',
         null,
         '',
@@ -116,7 +116,7 @@ export class Sheet {
       return;
     const remedy =
       'write the value out, name an actor under `actors`, or quote the text if it begins with that sign';
-    this.refuse(
+    this.addProblem(
       'DRAFTING_YAML_INVALID',
       node,
       '',
@@ -142,13 +142,13 @@ function remedyFor(code: string): string | null {
 }
 
 /** The entries of a mapping in their order; undefined for anything else. */
-export function entriesOf(node: Node | null): readonly Entry[] | undefined {
+export function getEntries(node: Node | null): readonly MappingEntry[] | undefined {
   if (!isMap(node)) return undefined;
   return node.items.flatMap((pair) => {
     if (!isPair(pair) || !isNode(pair.key)) return [];
     return [
       {
-        key: textOfScalar(pair.key) ?? '',
+        key: getScalarText(pair.key) ?? '',
         keyNode: pair.key,
         value: isNode(pair.value) ? pair.value : null,
       },
@@ -157,7 +157,7 @@ export function entriesOf(node: Node | null): readonly Entry[] | undefined {
 }
 
 /** A scalar as it is written: `2025` and `2025-09` are texts here; undefined for null, mappings and lists. */
-export function textOfScalar(node: Node | null): string | undefined {
+export function getScalarText(node: Node | null): string | undefined {
   if (!isScalar(node) || node.value === null || node.value === undefined) return undefined;
   return typeof node.value === 'string' ? node.value : node.source;
 }

@@ -1,38 +1,38 @@
 import { countryName } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
-import type { Reading } from './expand.ts';
-import { entriesOf, textOfScalar } from './sheet.ts';
+import type { ExpansionContext } from './expand.ts';
+import { getEntries, getScalarText } from './sheet.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** What a recorder may write for a shape; undefined where it is written out in full. */
-type Shorthand = (node: Node | null, path: string, reading: Reading) => unknown;
+type Shorthand = (node: Node | null, path: string, reading: ExpansionContext) => unknown;
 
 const STATE_CODE = /^[A-Z]{3}$/;
 const ACTOR_FIELDS = ['id', 'kind', 'nameAsWritten', 'of', 'office'];
 
 /** `2025-09-10`, `2025`, or a list of dates: one of these. */
 const date: Shorthand = (node) => {
-  const edtf = isSeq(node) ? oneOf(node.items as readonly Node[]) : textOfScalar(node);
+  const edtf = isSeq(node) ? oneOf(node.items as readonly Node[]) : getScalarText(node);
   return edtf === undefined ? undefined : { edtf };
 };
 
 function oneOf(nodes: readonly Node[]): string | undefined {
-  const dates = nodes.map(textOfScalar);
+  const dates = nodes.map(getScalarText);
   return dates.includes(undefined) ? undefined : `[${dates.join(',')}]`;
 }
 
 /** `{KGZ: the Kyrgyz Republic}`: an id or key, and the name as written. */
 function keyWithName(node: Node | null): readonly [key: string, name: string] | undefined {
-  const entries = entriesOf(node);
+  const entries = getEntries(node);
   const [only] = entries ?? [];
   if (only === undefined || entries?.length !== 1) return undefined;
-  const name = textOfScalar(only.value);
+  const name = getScalarText(only.value);
   return name === undefined ? undefined : [only.key, name];
 }
 
 /** A key of `actors`, or one with the name as written here. */
 const actor: Shorthand = (node, path, reading) => {
-  const bare = textOfScalar(node);
+  const bare = getScalarText(node);
   const [key, nameAsWritten] = bare === undefined ? (keyWithName(node) ?? []) : [bare];
   if (key === undefined || (bare === undefined && ACTOR_FIELDS.includes(key))) return undefined;
   const known = reading.actors.get(key);
@@ -47,14 +47,14 @@ function refuseActor(
   key: string,
   node: Node | null,
   path: string,
-  { sheet, actors, part }: Reading,
+  { document: sheet, actors, part }: ExpansionContext,
 ): void {
   const state = countryName(key);
   const remedy =
     state === undefined
       ? `${didYouMean(key, [...actors.keys()])} A state may be written {CODE: its name in the text}.`
       : `write {${key}: the name as the text has it}, or name it once under actors`;
-  sheet.refuse(
+  sheet.addProblem(
     'DRAFTING_ACTOR_UNKNOWN',
     node,
     path,
@@ -65,19 +65,19 @@ function refuseActor(
 
 /** `KGZ`, or `{KGZ: the Kyrgyz Republic}`. */
 const country: Shorthand = (node) => {
-  const code = textOfScalar(node);
+  const code = getScalarText(node);
   if (code !== undefined) return { code };
   const [key, nameAsWritten] = keyWithName(node) ?? [];
   return key !== undefined && STATE_CODE.test(key) ? { code: key, nameAsWritten } : undefined;
 };
 
 /** A name. A state code alone is more likely a country: it must say so. */
-const place: Shorthand = (node, path, { sheet, part }) => {
-  const name = textOfScalar(node);
+const place: Shorthand = (node, path, { document: sheet, part }) => {
+  const name = getScalarText(node);
   if (name === undefined) return undefined;
   if (countryName(name) !== undefined) {
     const message = `${part}: a place called ${name} is a state's code`;
-    sheet.refuse(
+    sheet.addProblem(
       'DRAFTING_VALUE_INVALID',
       node,
       path,
@@ -90,7 +90,7 @@ const place: Shorthand = (node, path, { sheet, part }) => {
 
 /** The numbers that a scalar may be read as; a text that is none is left for the schema to refuse. */
 function numberOf(node: Node | null): unknown {
-  const written = textOfScalar(node);
+  const written = getScalarText(node);
   if (written === undefined) return undefined;
   return /^-?\d+(\.\d+)?$/.test(written) ? Number(written) : written;
 }

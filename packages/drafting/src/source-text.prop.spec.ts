@@ -33,7 +33,7 @@ describe('The text of a source', () => {
     fc.assert(
       fc.property(textWithSpan, ({ whole, start }) => {
         const before = Array.from(whole).slice(0, start).join('');
-        expect(new SourceText(whole).lineOf(start)).toBe(before.split('\n').length);
+        expect(new SourceText(whole).getLine(start)).toBe(before.split('\n').length);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { sha256Hex } from '@rapporteur/contracts';
 
 /** Where words stand in a text: code points from 0, `end` exclusive, and the line they begin on, from 1. */
-export interface Span {
+export interface TextSpan {
   readonly start: number;
   readonly end: number;
   readonly line: number;
@@ -48,7 +48,7 @@ export class SourceText {
   }
 
   /** The line, from 1, on which a code point stands. */
-  lineOf(point: number): number {
+  getLine(point: number): number {
     return lastNotAbove(this.#linePoints, point) + 1;
   }
 
@@ -56,13 +56,13 @@ export class SourceText {
    * Every occurrence of the words, in order, overlapping ones too. Where they do not occur as given, white space,
    * quotation marks and dashes may differ: a person who copies words does not copy their line breaks.
    */
-  find(words: string): readonly Span[] {
+  find(words: string): readonly TextSpan[] {
     const exact = this.#findExactly(words);
     return exact.length > 0 ? exact : this.#findLoosely(words);
   }
 
-  #findExactly(words: string): readonly Span[] {
-    const spans: Span[] = [];
+  #findExactly(words: string): readonly TextSpan[] {
+    const spans: TextSpan[] = [];
     if (words === '' || !words.isWellFormed()) return spans;
     for (let at = this.text.indexOf(words); at >= 0; at = this.text.indexOf(words, at + 1)) {
       spans.push(this.#span(at, at + words.length));
@@ -70,7 +70,7 @@ export class SourceText {
     return spans;
   }
 
-  #findLoosely(words: string): readonly Span[] {
+  #findLoosely(words: string): readonly TextSpan[] {
     const pattern = loosePattern(words.trim());
     if (pattern === undefined) return [];
     return [...this.text.matchAll(pattern)].map((match) =>
@@ -78,9 +78,9 @@ export class SourceText {
     );
   }
 
-  #span(startUnit: number, endUnit: number): Span {
+  #span(startUnit: number, endUnit: number): TextSpan {
     const start = this.#pointOf(startUnit);
-    return { start, end: this.#pointOf(endUnit), line: this.lineOf(start) };
+    return { start, end: this.#pointOf(endUnit), line: this.getLine(start) };
   }
 
   #pointOf(unit: number): number {

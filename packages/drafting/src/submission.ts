@@ -1,7 +1,7 @@
-import type { Place } from './problem.ts';
+import type { TextPosition } from './problem.ts';
 
 /** Words of the source, to be found in its text. */
-export interface QuotedPassage extends Place {
+export interface QuoteRequest extends TextPosition {
   readonly kind: 'quote';
   readonly field: string;
   readonly quote: string;
@@ -10,7 +10,7 @@ export interface QuotedPassage extends Place {
 }
 
 /** A passage by its offsets, for a text that may not be held. */
-export interface LocatedPassage extends Place {
+export interface OffsetsRequest extends TextPosition {
   readonly kind: 'offsets';
   readonly field: string;
   /** Code points; `end` exclusive. */
@@ -21,7 +21,7 @@ export interface LocatedPassage extends Place {
   readonly textLine: number | null;
 }
 
-export type WantedPassage = QuotedPassage | LocatedPassage;
+export type PassageRequest = QuoteRequest | OffsetsRequest;
 
 /** Something that the source says, written out in full but for where it says so. */
 export interface SubmittedFact {
@@ -31,7 +31,7 @@ export interface SubmittedFact {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Modality and who says so: the assertion without its passages. */
   readonly assertion: Readonly<Record<string, unknown>>;
-  readonly passages: readonly WantedPassage[];
+  readonly passages: readonly PassageRequest[];
 }
 
 /** A document of a submission, and where its text is held. */
@@ -40,7 +40,7 @@ export interface SubmittedSource extends Omit<SubmittedFact, 'type'> {
   /** The file of the text, as the submission names it. */
   readonly file: string | null;
   readonly sha256: string | null;
-  readonly place: Place;
+  readonly position: TextPosition;
 }
 
 /** What a recorder submits: one document with the bodies it names and its facts, shorthand written out. */
@@ -54,11 +54,14 @@ export interface Submission {
   /** RecordMeeting where one meeting is the default of all facts and is the only one told of. */
   readonly command: 'RecordDocument' | 'RecordMeeting';
   /** Where a field of the command stands in the YAML: `facts.3.occurredOn`. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly positions: ReadonlyMap<string, TextPosition>;
 }
 
 /** Where a field of a command stands in the YAML; of one that is not written there, the part that lacks it. */
-export function placeOfField(places: ReadonlyMap<string, Place>, field: string): Place {
+export function findFieldPosition(
+  places: ReadonlyMap<string, TextPosition>,
+  field: string,
+): TextPosition {
   const flat = field.replace(/(^|\.)assertion\./, '$1');
   for (let path = flat; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('.'), 0))) {
     const place = places.get(path);

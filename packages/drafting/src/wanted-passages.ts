@@ -1,8 +1,8 @@
 import { isScalar, isSeq, type Node } from 'yaml';
-import type { Reading } from './expand.ts';
-import { refuseUnknown } from './expand.ts';
-import { type Entry, entriesOf, isNull, textOfScalar } from './sheet.ts';
-import type { LocatedPassage, QuotedPassage, WantedPassage } from './submission.ts';
+import type { ExpansionContext } from './expand.ts';
+import { reportUnknownField } from './expand.ts';
+import { type MappingEntry, getEntries, isNull, getScalarText } from './sheet.ts';
+import type { OffsetsRequest, QuoteRequest, PassageRequest } from './submission.ts';
 
 /** The fields that say where a fact stands in the text. */
 export const PASSAGE_FIELDS = ['quote', 'nth', 'quotes', 'passage', 'passages'] as const;
@@ -10,12 +10,12 @@ export const PASSAGE_FIELDS = ['quote', 'nth', 'quotes', 'passage', 'passages'] 
 const OFFSET_FIELDS = ['start', 'end', 'line', 'sha256'];
 
 /** Reads the passages of a fact: `quote` (and `nth`), `quotes`, `passage` or `passages`. */
-export function readPassages(
-  entries: readonly Entry[],
+export function parsePassages(
+  entries: readonly MappingEntry[],
   path: string,
-  reading: Reading,
-): readonly WantedPassage[] {
-  const named = (key: string): Entry | undefined =>
+  reading: ExpansionContext,
+): readonly PassageRequest[] {
+  const named = (key: string): MappingEntry | undefined =>
     entries.find((entry) => entry.key === key && !isNull(entry.value));
   const nth = named('nth');
   const quote = named('quote');
@@ -40,20 +40,24 @@ export function readPassages(
   ].flatMap((passage) => passage ?? []);
 }
 
-function listed(entry: Entry | undefined): readonly (Node | null)[] {
+function listed(entry: MappingEntry | undefined): readonly (Node | null)[] {
   if (entry === undefined) return [];
   return isSeq(entry.value) ? entry.value.items.map((node) => node as Node | null) : [entry.value];
 }
 
-function readPassage(node: Node | null, path: string, reading: Reading): WantedPassage | undefined {
-  const entries = entriesOf(node);
+function readPassage(
+  node: Node | null,
+  path: string,
+  reading: ExpansionContext,
+): PassageRequest | undefined {
+  const entries = getEntries(node);
   if (entries === undefined) return readQuote(node, null, path, reading);
   const value = (key: string): Node | null =>
     entries.find((entry) => entry.key === key)?.value ?? null;
   const isQuote = entries.some(({ key }) => key === 'quote');
   const known = isQuote ? ['quote', 'nth'] : OFFSET_FIELDS;
   for (const entry of entries)
-    if (!known.includes(entry.key)) refuseUnknown(entry, known, path, reading);
+    if (!known.includes(entry.key)) reportUnknownField(entry, known, path, reading);
   return isQuote
     ? readQuote(value('quote'), value('nth'), path, reading)
     : readOffsets(node, value, path, reading);
@@ -63,9 +67,9 @@ function readQuote(
   node: Node | null,
   nthNode: Node | null,
   path: string,
-  reading: Reading,
-): QuotedPassage | undefined {
-  const quote = textOfScalar(node)?.trim() ?? '';
+  reading: ExpansionContext,
+): QuoteRequest | undefined {
+  const quote = getScalarText(node)?.trim() ?? '';
   if (quote === '' || !quote.isWellFormed()) {
     refuse(node, path, 'a quote must be words of the text', 'copy them from the source', reading);
     return undefined;
@@ -91,19 +95,19 @@ function readQuote(
     );
     return undefined;
   }
-  return { kind: 'quote', field: path, quote, nth, ...reading.sheet.placeOf(node) };
+  return { kind: 'quote', field: path, quote, nth, ...reading.document.getPosition(node) };
 }
 
 function readOffsets(
   node: Node | null,
   value: (key: string) => Node | null,
   path: string,
-  reading: Reading,
-): LocatedPassage | undefined {
+  reading: ExpansionContext,
+): OffsetsRequest | undefined {
   const start = wholeNumber(value('start'));
   const end = wholeNumber(value('end'));
   const line = isNull(value('line')) ? null : wholeNumber(value('line'));
-  const sha256 = textOfScalar(value('sha256')) ?? null;
+  const sha256 = getScalarText(value('sha256')) ?? null;
   const remedy =
     'write {start: 137, end: 325, line: 2, sha256: …}, in code points from 0, end exclusive';
   if (
@@ -133,12 +137,12 @@ function readOffsets(
     end,
     sha256,
     textLine: line,
-    ...reading.sheet.placeOf(node),
+    ...reading.document.getPosition(node),
   };
 }
 
 function wholeNumber(node: Node | null): number | undefined {
-  const written = textOfScalar(node) ?? '';
+  const written = getScalarText(node) ?? '';
   return /^\d{1,9}$/.test(written) ? Number(written) : undefined;
 }
 
@@ -147,7 +151,7 @@ function refuse(
   path: string,
   what: string,
   remedy: string,
-  { sheet, part }: Reading,
+  { document: sheet, part }: ExpansionContext,
 ): void {
-  sheet.refuse('DRAFTING_VALUE_INVALID', node, path, `${part}: ${what}`, remedy);
+  sheet.addProblem('DRAFTING_VALUE_INVALID', node, path, `${part}: ${what}`, remedy);
 }

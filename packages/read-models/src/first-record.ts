@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CommandRuntime } from '@rapporteur/command-runtime';
 import type { Envelope, Passage } from '@rapporteur/contracts';
-import { anchorSubmission, parseSubmission, sayProblem } from '@rapporteur/drafting';
+import { anchorSubmission, parseSubmission, formatProblem } from '@rapporteur/drafting';
 import { InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
@@ -87,8 +87,8 @@ function readJson(path: string): unknown {
 function commandsOf(example: string) {
   const yaml = readFileSync(new URL(`../../../examples/${example}.yaml`, import.meta.url), 'utf8');
   const parsed = parseSubmission(yaml);
-  if (!parsed.ok) throw new Error(parsed.problems.map(sayProblem).join('\n'));
+  if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
   const anchored = anchorSubmission(parsed.submission, () => undefined);
-  if (!anchored.ok) throw new Error(anchored.problems.map(sayProblem).join('\n'));
+  if (!anchored.ok) throw new Error(anchored.problems.map(formatProblem).join('\n'));
   return anchored.commands;
 }

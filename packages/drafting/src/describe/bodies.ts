@@ -1,48 +1,65 @@
 import type { EventData } from '@rapporteur/contracts';
-import { whenOr } from './dates.ts';
-import { actor, actorOr, actors, placeOr, stated } from './phrases.ts';
+import { formatDate } from './dates.ts';
+import {
+  formatActor,
+  formatActorOr,
+  formatActors,
+  formatPlace,
+  formatOptional,
+} from './phrases.ts';
 
-export function bodyRegistered(data: EventData<'BodyRegistered'>): string {
-  return `Body ${data.body} was registered: ${data.name} (${data.kind})${stated(', under ', data.parents.join(', '))}`;
+export function describeBodyRegistered(data: EventData<'BodyRegistered'>): string {
+  return `Body ${data.body} was registered: ${data.name} (${data.kind})${formatOptional(', under ', data.parents.join(', '))}`;
 }
 
-export function bodyDescribed(data: EventData<'BodyDescribed'>): string {
+export function describeBodyDescribed(data: EventData<'BodyDescribed'>): string {
   const aspects = {
     established: 'was established',
     function: 'has the function',
     headquarters: 'has its headquarters',
     relation: 'has relations',
   } as const;
-  const what = stated(': ', data.what);
-  const where = stated(' in ', placeOr(data.place));
-  const by = stated(' by ', data.by === null ? null : actor(data.by));
-  const others = stated(' with ', actors(data.others));
-  return `Body ${data.body} ${aspects[data.aspect]}${stated(' ', whenOr(data.occurredOn))}${where}${by}${others}${what}`;
+  const what = formatOptional(': ', data.what);
+  const where = formatOptional(' in ', formatPlace(data.place));
+  const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
+  const others = formatOptional(' with ', formatActors(data.others));
+  return `Body ${data.body} ${aspects[data.aspect]}${formatOptional(' ', formatDate(data.occurredOn))}${where}${by}${others}${what}`;
 }
 
-export function membershipStatusRecorded(data: EventData<'MembershipStatusRecorded'>): string {
-  const dates = `${stated(' from ', data.startedOn?.edtf ?? null)}${stated(' until ', data.endedOn?.edtf ?? null)}`;
-  const asOf = stated(', as of ', data.heldAsOf?.edtf ?? null);
-  return `${actor(data.member)} stood to ${data.body} as ${data.status}${dates}${asOf}`;
+export function describeMembershipStatusRecorded(
+  data: EventData<'MembershipStatusRecorded'>,
+): string {
+  const dates = `${formatOptional(' from ', data.startedOn?.edtf ?? null)}${formatOptional(' until ', data.endedOn?.edtf ?? null)}`;
+  const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
+  return `${formatActor(data.member)} stood to ${data.body} as ${data.status}${dates}${asOf}`;
 }
 
-export function chairmanshipTransferred(data: EventData<'ChairmanshipTransferred'>): string {
-  const from = actorOr(data.from, 'a holder not stated');
-  const to = actorOr(data.to, 'a holder not stated');
-  const meeting = stated(' at meeting ', data.meeting);
-  return `The chair of ${data.body} passed from ${from} to ${to}${meeting}${stated(' ', whenOr(data.effectiveOn))}`;
+export function describeChairmanshipTransferred(
+  data: EventData<'ChairmanshipTransferred'>,
+): string {
+  const from = formatActorOr(data.from, 'a holder not stated');
+  const to = formatActorOr(data.to, 'a holder not stated');
+  const meeting = formatOptional(' at meeting ', data.meeting);
+  return `The chair of ${data.body} passed from ${from} to ${to}${meeting}${formatOptional(' ', formatDate(data.effectiveOn))}`;
 }
 
-export function chairmanshipRecorded(data: EventData<'ChairmanshipRecorded'>): string {
-  const person = stated(' in the person of ', data.person === null ? null : actor(data.person));
-  const dates = `${stated(' from ', data.startedOn?.edtf ?? null)}${stated(' until ', data.endedOn?.edtf ?? null)}`;
-  const asOf = stated(', as of ', data.heldAsOf?.edtf ?? null);
-  return `${actor(data.chair)} is the ${data.stage} chair of ${data.body}${person}${dates}${asOf}`;
+export function describeChairmanshipRecorded(data: EventData<'ChairmanshipRecorded'>): string {
+  const person = formatOptional(
+    ' in the person of ',
+    data.person === null ? null : formatActor(data.person),
+  );
+  const dates = `${formatOptional(' from ', data.startedOn?.edtf ?? null)}${formatOptional(' until ', data.endedOn?.edtf ?? null)}`;
+  const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
+  return `${formatActor(data.chair)} is the ${data.stage} chair of ${data.body}${person}${dates}${asOf}`;
 }
 
-export function nextMeetingAgreed(data: EventData<'NextMeetingAgreed'>): string {
-  const where = stated(' in ', placeOr(data.place), stated(', at ', data.venue));
-  const scheduled = whenOr(data.scheduledOn) ?? 'on a date not stated';
+export function describeNextMeetingAgreed(data: EventData<'NextMeetingAgreed'>): string {
+  const where = formatOptional(
+    ' in ',
+    formatPlace(data.place),
+    formatOptional(', at ', data.venue),
+  );
+  const scheduled = formatDate(data.scheduledOn) ?? 'on a date not stated';
   const nth =
     data.ordinal === null
       ? ''
@@ -50,8 +67,8 @@ export function nextMeetingAgreed(data: EventData<'NextMeetingAgreed'>): string 
   return `Body ${data.body} agreed to meet next after ${data.after}${nth}${where} ${scheduled}`;
 }
 
-export function mandateChangeReported(data: EventData<'MandateChangeReported'>): string {
-  const by = stated(' by ', data.by === null ? null : actor(data.by));
-  const at = stated(' at ', data.at);
-  return `Body ${data.body} is to become ${data.becomes}: ${data.stage}${by}${at}${stated(' ', whenOr(data.occurredOn))}`;
+export function describeMandateChangeReported(data: EventData<'MandateChangeReported'>): string {
+  const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
+  const at = formatOptional(' at ', data.at);
+  return `Body ${data.body} is to become ${data.becomes}: ${data.stage}${by}${at}${formatOptional(' ', formatDate(data.occurredOn))}`;
 }

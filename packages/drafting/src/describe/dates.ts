@@ -78,5 +78,5 @@ function when({ edtf, asWritten, basis }: DateValue): string {
   return said === '' ? sayEdtf(edtf) : `${sayEdtf(edtf)} (${said})`;
 }
 
-export const whenOr = (date: DateValue | null): string | null =>
+export const formatDate = (date: DateValue | null): string | null =>
   date === null ? null : when(date);

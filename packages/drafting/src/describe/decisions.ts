@@ -1,58 +1,61 @@
 import type { ActorRef, EventData } from '@rapporteur/contracts';
-import { whenOr } from './dates.ts';
-import { actor, actors, count, placeOr, stated } from './phrases.ts';
+import { formatDate } from './dates.ts';
+import { formatActor, formatActors, formatCount, formatPlace, formatOptional } from './phrases.ts';
 
-const at = (meeting: string | null): string => stated(' at meeting ', meeting);
-const due = (date: string | null): string => stated(', due ', date);
+const at = (meeting: string | null): string => formatOptional(' at meeting ', meeting);
+const due = (date: string | null): string => formatOptional(', due ', date);
 const parties = (refs: readonly ActorRef[] | null): string =>
-  refs === null ? ', by parties not stated' : stated(' between ', actors(refs));
+  refs === null ? ', by parties not stated' : formatOptional(' between ', formatActors(refs));
 
-export function planApproved(data: EventData<'PlanApproved'>): string {
-  const of = stated(' of ', data.of === null ? null : actor(data.of));
-  const period = stated(' for ', data.period?.edtf ?? null);
-  return `Decision ${data.decision}: ${data.verb} ${stated('“', data.name, '”, ')}${data.kind}${of}${period}${at(data.meeting)}${stated(' ', whenOr(data.adoptedOn))}`;
+export function describePlanApproved(data: EventData<'PlanApproved'>): string {
+  const of = formatOptional(' of ', data.of === null ? null : formatActor(data.of));
+  const period = formatOptional(' for ', data.period?.edtf ?? null);
+  return `Decision ${data.decision}: ${data.verb} ${formatOptional('“', data.name, '”, ')}${data.kind}${of}${period}${at(data.meeting)}${formatOptional(' ', formatDate(data.adoptedOn))}`;
 }
 
-export function programmeAdopted(data: EventData<'ProgrammeAdopted'>): string {
-  const period = stated(' for ', data.period?.edtf ?? null);
-  const occasion = stated(' at ', data.at);
-  return `Decision ${data.decision}: ${data.verb} programme “${data.name}”${period}${at(data.meeting)}${occasion}${stated(' ', whenOr(data.adoptedOn))}`;
+export function describeProgrammeAdopted(data: EventData<'ProgrammeAdopted'>): string {
+  const period = formatOptional(' for ', data.period?.edtf ?? null);
+  const occasion = formatOptional(' at ', data.at);
+  return `Decision ${data.decision}: ${data.verb} programme “${data.name}”${period}${at(data.meeting)}${occasion}${formatOptional(' ', formatDate(data.adoptedOn))}`;
 }
 
-export function draftEndorsed(data: EventData<'DraftEndorsed'>): string {
-  const next = stated(', which another body must still act on: ', data.forBody);
-  return `Decision ${data.decision}: ${data.verb} draft ${data.kind} “${data.name}”${at(data.meeting)}${next}${stated(', next step ', whenOr(data.nextStepOn))}`;
+export function describeDraftEndorsed(data: EventData<'DraftEndorsed'>): string {
+  const next = formatOptional(', which another body must still act on: ', data.forBody);
+  return `Decision ${data.decision}: ${data.verb} draft ${data.kind} “${data.name}”${at(data.meeting)}${next}${formatOptional(', next step ', formatDate(data.nextStepOn))}`;
 }
 
-export function decisionAdopted(data: EventData<'DecisionAdopted'>): string {
-  const by = stated(' by ', actors(data.by));
+export function describeDecisionAdopted(data: EventData<'DecisionAdopted'>): string {
+  const by = formatOptional(' by ', formatActors(data.by));
   const { votes } = data;
   const counted =
     votes === null
       ? ''
       : `, by ${votes.for} votes to ${votes.against} with ${votes.abstained} abstentions`;
-  return `Decision ${data.decision}: ${data.verb} ${data.kind} on ${data.subject}${by}${at(data.meeting)}${stated(' ', whenOr(data.adoptedOn))}${counted}${due(whenOr(data.dueOn))}`;
+  return `Decision ${data.decision}: ${data.verb} ${data.kind} on ${data.subject}${by}${at(data.meeting)}${formatOptional(' ', formatDate(data.adoptedOn))}${counted}${due(formatDate(data.dueOn))}`;
 }
 
-export function measureTaken(data: EventData<'MeasureTaken'>): string {
-  const by = data.by === null ? ', by whom is not stated' : ` by ${actor(data.by)}`;
-  const number = stated(', ', data.count === null ? null : count(data.count));
+export function describeMeasureTaken(data: EventData<'MeasureTaken'>): string {
+  const by = data.by === null ? ', by whom is not stated' : ` by ${formatActor(data.by)}`;
+  const number = formatOptional(', ', data.count === null ? null : formatCount(data.count));
   return `Decision ${data.decision}: ${data.verb} ${data.kind} on ${data.topic}${at(data.meeting)}${by}${number}`;
 }
 
-export function agreementReached(data: EventData<'AgreementReached'>): string {
-  return `Decision ${data.decision}: ${data.verb} ${data.what}${at(data.meeting)}${parties(data.parties)}${due(whenOr(data.dueOn))}`;
+export function describeAgreementReached(data: EventData<'AgreementReached'>): string {
+  return `Decision ${data.decision}: ${data.verb} ${data.what}${at(data.meeting)}${parties(data.parties)}${due(formatDate(data.dueOn))}`;
 }
 
-export function eventPlanned(data: EventData<'EventPlanned'>): string {
-  const host = stated(', hosted by ', data.hostState === null ? null : actor(data.hostState));
-  const where = stated(' in ', placeOr(data.place));
-  const date = whenOr(data.scheduledOn) ?? 'on a date not stated';
-  const whole = stated(', part of ', data.partOf);
-  return `Decision ${data.decision}: ${data.verb} ${data.name ?? data.kind}${stated(' on ', data.topic)}${at(data.meeting)}, to be held${where} ${date}${host}${whole}`;
+export function describeEventPlanned(data: EventData<'EventPlanned'>): string {
+  const host = formatOptional(
+    ', hosted by ',
+    data.hostState === null ? null : formatActor(data.hostState),
+  );
+  const where = formatOptional(' in ', formatPlace(data.place));
+  const date = formatDate(data.scheduledOn) ?? 'on a date not stated';
+  const whole = formatOptional(', part of ', data.partOf);
+  return `Decision ${data.decision}: ${data.verb} ${data.name ?? data.kind}${formatOptional(' on ', data.topic)}${at(data.meeting)}, to be held${where} ${date}${host}${whole}`;
 }
 
-export function decisionStatusReported(data: EventData<'DecisionStatusReported'>): string {
-  const by = stated(' by ', data.by === null ? null : actor(data.by));
-  return `Decision ${data.decision} is ${data.status}${by}, as of ${data.heldAsOf.edtf}${stated(', period ', data.period?.edtf ?? null)}`;
+export function describeDecisionStatusReported(data: EventData<'DecisionStatusReported'>): string {
+  const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
+  return `Decision ${data.decision} is ${data.status}${by}, as of ${data.heldAsOf.edtf}${formatOptional(', period ', data.period?.edtf ?? null)}`;
 }

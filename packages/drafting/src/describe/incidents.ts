@@ -1,24 +1,39 @@
 import { countryName, type EventData } from '@rapporteur/contracts';
-import { whenOr } from './dates.ts';
-import { actor, actors, count, countOr, places, stated } from './phrases.ts';
+import { formatDate } from './dates.ts';
+import {
+  formatActor,
+  formatActors,
+  formatCount,
+  formatCountOr,
+  formatPlaces,
+  formatOptional,
+} from './phrases.ts';
 
-export function incidentRecorded(data: EventData<'IncidentRecorded'>): string {
-  const where = stated(' in ', [places(data.places), data.region].filter(Boolean).join(', '));
-  return `Incident ${data.incident}: ${data.name}${where} ${whenOr(data.occurredOn) ?? 'on a date not stated'}`;
+export function describeIncidentRecorded(data: EventData<'IncidentRecorded'>): string {
+  const where = formatOptional(
+    ' in ',
+    [formatPlaces(data.places), data.region].filter(Boolean).join(', '),
+  );
+  return `Incident ${data.incident}: ${data.name}${where} ${formatDate(data.occurredOn) ?? 'on a date not stated'}`;
 }
 
-export function casualtiesReported(data: EventData<'CasualtiesReported'>): string {
+export function describeCasualtiesReported(data: EventData<'CasualtiesReported'>): string {
   const numbers = [
-    stated('killed ', data.killed === null ? null : count(data.killed)),
-    stated('injured ', data.injured === null ? null : count(data.injured)),
-    stated('killed or injured ', data.unspecified === null ? null : count(data.unspecified)),
-    ...data.ofWhom.map((part) => `of them ${countOr(part.count, '')} ${part.class} ${part.of}`),
+    formatOptional('killed ', data.killed === null ? null : formatCount(data.killed)),
+    formatOptional('injured ', data.injured === null ? null : formatCount(data.injured)),
+    formatOptional(
+      'killed or injured ',
+      data.unspecified === null ? null : formatCount(data.unspecified),
+    ),
+    ...data.ofWhom.map(
+      (part) => `of them ${formatCountOr(part.count, '')} ${part.class} ${part.of}`,
+    ),
   ].filter((part) => part !== '');
   const civilian = data.civilian === true ? 'Civilian casualties' : 'Casualties';
   return `${civilian} of incident ${data.incident}: ${numbers.length === 0 ? 'number not stated' : numbers.join(', ')}`;
 }
 
-export function incidentCondemned(data: EventData<'IncidentCondemned'>): string {
+export function describeIncidentCondemned(data: EventData<'IncidentCondemned'>): string {
   const strengths = {
     'condemned-in-the-strongest-terms': 'condemned in the strongest terms',
     'strongly-condemned': 'strongly condemned',
@@ -28,17 +43,17 @@ export function incidentCondemned(data: EventData<'IncidentCondemned'>): string 
   const named =
     data.perpetrators.length === 0
       ? ', naming no perpetrator'
-      : `, naming ${actors(data.perpetrators)}`;
-  return `${actor(data.condemner)} ${strengths[data.strength]} ${target(data.target)}${named}${stated(', at meeting ', data.meeting)}`;
+      : `, naming ${formatActors(data.perpetrators)}`;
+  return `${formatActor(data.condemner)} ${strengths[data.strength]} ${target(data.target)}${named}${formatOptional(', at meeting ', data.meeting)}`;
 }
 
 function target(what: EventData<'IncidentCondemned'>['target']): string {
-  const date = stated(' ', whenOr(what.occurredOn));
+  const date = formatOptional(' ', formatDate(what.occurredOn));
   if ('class' in what)
-    return `acts of the class ${what.class}${date}${stated(', in ', what.territory)}`;
+    return `acts of the class ${what.class}${date}${formatOptional(', in ', what.territory)}`;
   const state =
     what.againstState === null
       ? null
       : (what.againstState.nameAsWritten ?? countryName(what.againstState.code) ?? null);
-  return `incident ${what.incident}${date}${stated(', against ', [what.against, state].filter(Boolean).join(', in '))}`;
+  return `incident ${what.incident}${date}${formatOptional(', against ', [what.against, state].filter(Boolean).join(', in '))}`;
 }

@@ -9,64 +9,66 @@ import type {
 import { countryName } from '@rapporteur/contracts';
 
 /** An actor by its name as written, a state with its code: `the Republic of Belarus (BLR)`. */
-export function actor({ id, kind, nameAsWritten, of, office }: ActorRef): string {
+export function formatActor({ id, kind, nameAsWritten, of, office }: ActorRef): string {
   const marks = [kind === 'state' ? id : null, office, of === null ? null : `of ${of}`].filter(
     (mark) => mark !== null,
   );
   return marks.length === 0 ? nameAsWritten : `${nameAsWritten} (${marks.join(', ')})`;
 }
 
-export function actorOr(ref: ActorRef | null, otherwise: string): string {
-  return ref === null ? otherwise : actor(ref);
+export function formatActorOr(ref: ActorRef | null, otherwise: string): string {
+  return ref === null ? otherwise : formatActor(ref);
 }
 
 /** `A, B and C`. */
-function listed(words: readonly string[]): string {
+function formatList(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
-export const actors = (refs: readonly ActorRef[]): string => listed(refs.map(actor));
+export const formatActors = (refs: readonly ActorRef[]): string =>
+  formatList(refs.map(formatActor));
 
 /** A phrase before a value where there is one, else nothing: `stated(' at meeting ', meeting)`. */
-export function stated(before: string, value: string | null, after = ''): string {
+export function formatOptional(before: string, value: string | null, after = ''): string {
   return value === null || value === '' ? '' : `${before}${value}${after}`;
 }
 
-function country({ code, nameAsWritten }: CountryValue): string {
+function formatCountry({ code, nameAsWritten }: CountryValue): string {
   return `${nameAsWritten ?? countryName(code) ?? code} (${code})`;
 }
 
-function place({ name, country: state }: Place): string {
-  const where = state === null ? null : country(state);
+function formatKnownPlace({ name, country: state }: Place): string {
+  const where = state === null ? null : formatCountry(state);
   return [name, where].filter((part) => part !== null).join(', ');
 }
 
-export const placeOr = (where: Place | null): string | null =>
-  where === null ? null : place(where);
+export const formatPlace = (where: Place | null): string | null =>
+  where === null ? null : formatKnownPlace(where);
 
-export const places = (all: readonly Place[]): string => listed(all.map(place));
+export const formatPlaces = (all: readonly Place[]): string =>
+  formatList(all.map(formatKnownPlace));
 
 /** `the 44th`, marked where the number is not stated. */
-export function ordinal({ value, basis }: OrdinalValue): string {
+export function formatOrdinal({ value, basis }: OrdinalValue): string {
   const tens = value % 100;
   const suffix = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
   return `the ${value}${suffix}${basis === 'stated' ? '' : ` (${basis})`}`;
 }
 
 /** `9 persons`, `more than 300`, `at least 301`. */
-export function count({ min, max, qualifier, ofWhat }: Count): string {
-  const what = stated(' ', ofWhat);
+export function formatCount({ min, max, qualifier, ofWhat }: Count): string {
+  const what = formatOptional(' ', ofWhat);
   if (qualifier !== null) return `${qualifier}${what}`;
   if (min === max) return `${min}${what}`;
   if (max === null) return `at least ${min}${what}`;
   return min === null ? `at most ${max}${what}` : `${min} to ${max}${what}`;
 }
 
-export const countOr = (number: Count | null, otherwise: string): string =>
-  number === null ? otherwise : count(number);
+export const formatCountOr = (number: Count | null, otherwise: string): string =>
+  number === null ? otherwise : formatCount(number);
 
 /** The tail of every sentence: by what right it is told, and where. */
-export function says({
+export function formatAssertion({
   modality,
   passages,
   assertedBy,
@@ -79,8 +81,8 @@ export function says({
   const where =
     lines.length === 0
       ? ''
-      : `, ${lines.length === 1 ? 'line' : 'lines'} ${listed(lines.map(String))}`;
-  const by = stated(' by ', assertedBy === null ? null : actor(assertedBy));
-  const to = stated(', said by ', attributedTo === null ? null : actor(attributedTo));
-  return `${modality}${by}${to}${stated(', in ', statedIn)}${where}`;
+      : `, ${lines.length === 1 ? 'line' : 'lines'} ${formatList(lines.map(String))}`;
+  const by = formatOptional(' by ', assertedBy === null ? null : formatActor(assertedBy));
+  const to = formatOptional(', said by ', attributedTo === null ? null : formatActor(attributedTo));
+  return `${modality}${by}${to}${formatOptional(', in ', statedIn)}${where}`;
 }

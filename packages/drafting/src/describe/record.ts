@@ -3,34 +3,34 @@ import type { EventData } from '@rapporteur/contracts';
 const shown = (value: unknown): string =>
   value === null ? 'nothing stated' : JSON.stringify(value);
 
-export function collectionOpened(data: EventData<'CollectionOpened'>): string {
+export function describeCollectionOpened(data: EventData<'CollectionOpened'>): string {
   return `Collection ${data.collection} was opened: ${data.title}, with the root body ${data.rootBody}`;
 }
 
-export function recordCorrected(data: EventData<'RecordCorrected'>): string {
+export function describeRecordCorrected(data: EventData<'RecordCorrected'>): string {
   return `${data.field} of event ${data.target} was corrected from ${shown(data.oldValue)} to ${shown(data.newValue)}: ${data.reason}`;
 }
 
-export function recordRetracted(data: EventData<'RecordRetracted'>): string {
+export function describeRecordRetracted(data: EventData<'RecordRetracted'>): string {
   return `Event ${data.target} was retracted: ${data.reason}`;
 }
 
-export function recordsMerged(data: EventData<'RecordsMerged'>): string {
+export function describeRecordsMerged(data: EventData<'RecordsMerged'>): string {
   return `The ${data.kind} ${data.merged} was merged into ${data.into}: ${data.reason}`;
 }
 
-export function conflictFlagged(data: EventData<'ConflictFlagged'>): string {
+export function describeConflictFlagged(data: EventData<'ConflictFlagged'>): string {
   return `A conflict was flagged on ${data.field} between events ${data.events.join(', ')}: ${data.values.map(shown).join(' and ')}`;
 }
 
-export function conflictResolved(data: EventData<'ConflictResolved'>): string {
+export function describeConflictResolved(data: EventData<'ConflictResolved'>): string {
   return `The conflict ${data.conflict} on ${data.field} was resolved: ${data.resolution}`;
 }
 
-export function projectionSkipped(data: EventData<'ProjectionSkipped'>): string {
+export function describeProjectionSkipped(data: EventData<'ProjectionSkipped'>): string {
   return `The read model ${data.projection} leaves out command ${data.command}: ${data.reason}`;
 }
 
-export function writerOpened(data: EventData<'WriterOpened'>): string {
+export function describeWriterOpened(data: EventData<'WriterOpened'>): string {
   return `Writer ${data.owner} opened a partition of a log with ${data.partitions}`;
 }

@@ -1,37 +1,48 @@
 import type { ActorRef, EventData } from '@rapporteur/contracts';
-import { whenOr } from './dates.ts';
-import { actors, actorOr, count, placeOr, places, stated } from './phrases.ts';
+import { formatDate } from './dates.ts';
+import {
+  formatActors,
+  formatActorOr,
+  formatCount,
+  formatPlace,
+  formatPlaces,
+  formatOptional,
+} from './phrases.ts';
 
-const who = (refs: readonly ActorRef[]): string => actors(refs) || 'Somebody not named';
+const who = (refs: readonly ActorRef[]): string => formatActors(refs) || 'Somebody not named';
 
-export function positionStated(data: EventData<'PositionStated'>): string {
-  const incidents = stated(', on incident ', data.incidents.join(', '));
-  const instruments = stated(
+export function describePositionStated(data: EventData<'PositionStated'>): string {
+  const incidents = formatOptional(', on incident ', data.incidents.join(', '));
+  const instruments = formatOptional(
     ', invoking ',
     data.instruments.map((instrument) => instrument.nameAsWritten).join(', '),
   );
-  const to = stated(', to ', actors(data.addressees));
-  return `${who(data.by)} stated a position (${data.verb}) on ${data.topic}: ${sentence(data.summary)}${stated(' ', whenOr(data.occurredOn))}${incidents}${instruments}${to}`;
+  const to = formatOptional(', to ', formatActors(data.addressees));
+  return `${who(data.by)} stated a position (${data.verb}) on ${data.topic}: ${sentence(data.summary)}${formatOptional(' ', formatDate(data.occurredOn))}${incidents}${instruments}${to}`;
 }
 
-export function activityReported(data: EventData<'ActivityReported'>): string {
-  const by = data.by === null ? ', by whom is not stated' : stated(', by ', actors(data.by));
-  const also = stated(', with ', actors(data.with));
-  const where = stated(', in ', placeOr(data.place));
-  const number = stated(', ', data.count === null ? null : count(data.count));
-  const date = stated(', ', whenOr(data.occurredOn) ?? whenOr(data.period));
+export function describeActivityReported(data: EventData<'ActivityReported'>): string {
+  const by =
+    data.by === null ? ', by whom is not stated' : formatOptional(', by ', formatActors(data.by));
+  const also = formatOptional(', with ', formatActors(data.with));
+  const where = formatOptional(', in ', formatPlace(data.place));
+  const number = formatOptional(', ', data.count === null ? null : formatCount(data.count));
+  const date = formatOptional(', ', formatDate(data.occurredOn) ?? formatDate(data.period));
   return `Activity (${data.kind}): ${sentence(data.summary)}${by}${also}${number}${where}${date}`;
 }
 
-export function assessmentReported(data: EventData<'AssessmentReported'>): string {
-  const about = stated(', about ', data.subject === null ? null : actorOr(data.subject, ''));
-  const where = stated(', in ', places(data.places));
+export function describeAssessmentReported(data: EventData<'AssessmentReported'>): string {
+  const about = formatOptional(
+    ', about ',
+    data.subject === null ? null : formatActorOr(data.subject, ''),
+  );
+  const where = formatOptional(', in ', formatPlaces(data.places));
   const counted = data.counted === null ? '' : `, ${data.counted.what}: ${data.counted.value}`;
-  return `Assessment (${data.kind}): ${sentence(data.summary)}${about}${where}${counted}${stated(', ', whenOr(data.period))}`;
+  return `Assessment (${data.kind}): ${sentence(data.summary)}${about}${where}${counted}${formatOptional(', ', formatDate(data.period))}`;
 }
 
-export function intentReported(data: EventData<'IntentReported'>): string {
-  return `${who(data.by)} intend: ${sentence(data.what)}${stated(', at meeting ', data.meeting)}`;
+export function describeIntentReported(data: EventData<'IntentReported'>): string {
+  return `${who(data.by)} intend: ${sentence(data.what)}${formatOptional(', at meeting ', data.meeting)}`;
 }
 
 // A summary may end like the sentence it is; here more words follow.

@@ -1,51 +1,62 @@
 import type { EventData } from '@rapporteur/contracts';
-import { whenOr } from './dates.ts';
-import { actor, actorOr, actors, placeOr, stated } from './phrases.ts';
+import { formatDate } from './dates.ts';
+import {
+  formatActor,
+  formatActorOr,
+  formatActors,
+  formatPlace,
+  formatOptional,
+} from './phrases.ts';
 
-export function sourceDocumentRegistered(data: EventData<'SourceDocumentRegistered'>): string {
+export function describeSourceDocumentRegistered(
+  data: EventData<'SourceDocumentRegistered'>,
+): string {
   const text =
     data.sha256 === null ? 'no text seen' : `text ${data.sha256.slice(0, 12)}…, ${data.extent}`;
-  const issuer = stated(', issued by ', data.issuer === null ? null : actor(data.issuer));
+  const issuer = formatOptional(
+    ', issued by ',
+    data.issuer === null ? null : formatActor(data.issuer),
+  );
   return `Source ${data.document} was registered: ${data.docType} “${data.title}” (${data.language}, ${text})${issuer}`;
 }
 
-export function documentDescribed(data: EventData<'DocumentDescribed'>): string {
+export function describeDocumentDescribed(data: EventData<'DocumentDescribed'>): string {
   const aspects = {
     published: 'was published',
     datelined: 'is datelined',
     authored: 'was written',
   } as const;
-  const person = stated(
+  const person = formatOptional(
     ' by ',
-    data.person === null ? null : actor(data.person),
-    stated(', ', data.capacity),
+    data.person === null ? null : formatActor(data.person),
+    formatOptional(', ', data.capacity),
   );
-  const where = stated(' in ', placeOr(data.place));
-  return `Document ${data.document} ${aspects[data.aspect]}${stated(' ', whenOr(data.occurredOn))}${where}${person}`;
+  const where = formatOptional(' in ', formatPlace(data.place));
+  return `Document ${data.document} ${aspects[data.aspect]}${formatOptional(' ', formatDate(data.occurredOn))}${where}${person}`;
 }
 
-export function documentAdopted(data: EventData<'DocumentAdopted'>): string {
-  const named = stated(' “', data.title, '”');
-  const by = stated(' by ', data.by === null ? null : actor(data.by));
-  const parties = stated(', parties ', actors(data.parties));
-  const meeting = stated(' at meeting ', data.meeting);
-  return `Document ${data.document}${named}: ${data.verb}${by}${meeting}${stated(' ', whenOr(data.adoptedOn))}${parties}`;
+export function describeDocumentAdopted(data: EventData<'DocumentAdopted'>): string {
+  const named = formatOptional(' “', data.title, '”');
+  const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
+  const parties = formatOptional(', parties ', formatActors(data.parties));
+  const meeting = formatOptional(' at meeting ', data.meeting);
+  return `Document ${data.document}${named}: ${data.verb}${by}${meeting}${formatOptional(' ', formatDate(data.adoptedOn))}${parties}`;
 }
 
-export function documentAnnexed(data: EventData<'DocumentAnnexed'>): string {
+export function describeDocumentAnnexed(data: EventData<'DocumentAnnexed'>): string {
   const extent = data.extent === 'full' ? 'in full' : 'as an extract';
-  return `Document ${data.annex} is annexed to ${data.parent} ${extent}${stated(', called “', data.titleAsWritten, '”')}`;
+  return `Document ${data.annex} is annexed to ${data.parent} ${extent}${formatOptional(', called “', data.titleAsWritten, '”')}`;
 }
 
-export function documentSuperseded(data: EventData<'DocumentSuperseded'>): string {
+export function describeDocumentSuperseded(data: EventData<'DocumentSuperseded'>): string {
   return `The text of ${data.document} was superseded: ${data.previous.slice(0, 12)}… by ${data.next.slice(0, 12)}…`;
 }
 
-export function organizationDesignated(data: EventData<'OrganizationDesignated'>): string {
-  return `${actor(data.by)} designated ${actor(data.organization)} as ${data.status}${stated(' ', whenOr(data.occurredOn))}`;
+export function describeOrganizationDesignated(data: EventData<'OrganizationDesignated'>): string {
+  return `${formatActor(data.by)} designated ${formatActor(data.organization)} as ${data.status}${formatOptional(' ', formatDate(data.occurredOn))}`;
 }
 
-export function officeRecorded(data: EventData<'OfficeRecorded'>): string {
+export function describeOfficeRecorded(data: EventData<'OfficeRecorded'>): string {
   const stages = {
     proposed: 'is proposed for',
     elected: 'was elected to',
@@ -53,14 +64,14 @@ export function officeRecorded(data: EventData<'OfficeRecorded'>): string {
     holds: 'holds',
     left: 'left',
   } as const;
-  const body = stated(' of ', data.body);
-  const rule = stated(', ex officio as ', data.exOfficio);
+  const body = formatOptional(' of ', data.body);
+  const rule = formatOptional(', ex officio as ', data.exOfficio);
   const dates = [
-    stated(' from ', data.startedOn?.edtf ?? null),
-    stated(' until ', data.endedOn?.edtf ?? null),
+    formatOptional(' from ', data.startedOn?.edtf ?? null),
+    formatOptional(' until ', data.endedOn?.edtf ?? null),
   ].join('');
-  const asOf = stated(', as of ', data.heldAsOf?.edtf ?? null);
-  const holder = actorOr(
+  const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
+  const holder = formatActorOr(
     data.holder,
     data.exOfficio === null ? 'Somebody not named' : 'Its holder',
   );
