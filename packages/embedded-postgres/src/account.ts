@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { type Account, runProgram } from './run-program.ts';
+import { type SystemAccount, runProgram } from './run-program.ts';
 
 /** The account that packages of Postgres make; ours too where there is none. */
 const POSTGRES = 'postgres';
@@ -9,7 +9,7 @@ const POSTGRES = 'postgres';
  * The account to run Postgres as: none (our own) for a plain user; for root, whom Postgres refuses, the owner of the
  * cluster that exists, else `postgres`, made if need be, else `nobody`.
  */
-export async function findAccount(cluster: string): Promise<Account | undefined> {
+export async function findAccount(cluster: string): Promise<SystemAccount | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   return (
     (await ownerOf(cluster)) ??
@@ -20,12 +20,12 @@ export async function findAccount(cluster: string): Promise<Account | undefined>
   );
 }
 
-async function ownerOf(path: string): Promise<Account | undefined> {
+async function ownerOf(path: string): Promise<SystemAccount | undefined> {
   const owner = await stat(path).catch(() => undefined);
   return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : undefined;
 }
 
-async function lookUp(name: string): Promise<Account | undefined> {
+async function lookUp(name: string): Promise<SystemAccount | undefined> {
   const [uid, gid] = await Promise.all([
     runProgram('id', ['-u', name]),
     runProgram('id', ['-g', name]),
@@ -34,7 +34,7 @@ async function lookUp(name: string): Promise<Account | undefined> {
   return uid.ok && gid.ok && account.uid > 0 ? account : undefined;
 }
 
-async function create(name: string): Promise<Account | undefined> {
+async function create(name: string): Promise<SystemAccount | undefined> {
   const made = await runProgram('useradd', [
     '--system',
     '--user-group',

@@ -4,20 +4,23 @@ import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { makeOwnFolder } from './own-folder.ts';
-import { type Account, runProgram } from './run-program.ts';
+import { createSystemFolder } from './own-folder.ts';
+import { type SystemAccount, runProgram } from './run-program.ts';
 
 const require = createRequire(import.meta.url);
 
 /** Where the programs of a Postgres server lie, and which release of it they are. */
-export interface Binaries {
+export interface PostgresBinaries {
   readonly folder: string;
   /** The major version, as in a cluster's PG_VERSION. */
   readonly major: string;
 }
 
 /** The full path of one of Postgres' programs. */
-export function program(binaries: Binaries, name: 'initdb' | 'pg_ctl' | 'postgres'): string {
+export function binaryPath(
+  binaries: PostgresBinaries,
+  name: 'initdb' | 'pg_ctl' | 'postgres',
+): string {
   return join(binaries.folder, 'bin', platform() === 'win32' ? `${name}.exe` : name);
 }
 
@@ -25,21 +28,21 @@ export function program(binaries: Binaries, name: 'initdb' | 'pg_ctl' | 'postgre
  * The programs that came with the install. Where the account that is to run them cannot reach them (an install under
  * a home that others cannot enter), a copy of them.
  */
-export async function findBinaries(account: Account | undefined): Promise<Binaries> {
+export async function findBinaries(account: SystemAccount | undefined): Promise<PostgresBinaries> {
   const { native, version } = await installed();
   const major = version.split('.')[0] ?? '';
   const original = { folder: native, major };
-  const tried = await runProgram(program(original, 'postgres'), ['--version'], { account });
+  const tried = await runProgram(binaryPath(original, 'postgres'), ['--version'], { account });
   if (tried.ok) return original;
   if (!account) throw missing(tried.output);
-  const base = await makeOwnFolder();
+  const base = await createSystemFolder();
   if (base === undefined)
     throw missing('no folder for a copy could be made under /var/lib or /var/tmp');
   const copy = {
     folder: await copyOnce(native, join(base, `postgres-${version}-${arch()}`)),
     major,
   };
-  const copied = await runProgram(program(copy, 'postgres'), ['--version'], { account });
+  const copied = await runProgram(binaryPath(copy, 'postgres'), ['--version'], { account });
   if (!copied.ok) throw missing(copied.output);
   return copy;
 }

@@ -20,11 +20,11 @@ import {
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { join } from 'node:path';
-import { type Binaries, program } from './binaries.ts';
-import { CLUSTER, type DataHome } from './data-home.ts';
+import { type PostgresBinaries, binaryPath } from './binaries.ts';
+import { CLUSTER_FOLDER, type DataFolder } from './data-home.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { isAlive } from './process-alive.ts';
-import { type Ended, runProgram } from './run-program.ts';
+import { isProcessAlive } from './process-alive.ts';
+import { type ProgramOutcome, runProgram } from './run-program.ts';
 
 /** The role that owns everything. */
 const ROLE = 'rapporteur';
@@ -61,13 +61,13 @@ export interface RunningServer {
 }
 
 /** A cluster in a folder: made, started, found running, stopped. */
-export class Cluster {
+export class PostgresCluster {
   readonly folder: string;
-  readonly #home: DataHome;
-  readonly #binaries: Binaries;
+  readonly #home: DataFolder;
+  readonly #binaries: PostgresBinaries;
 
-  constructor(home: DataHome, binaries: Binaries) {
-    this.folder = join(home.folder, CLUSTER);
+  constructor(home: DataFolder, binaries: PostgresBinaries) {
+    this.folder = join(home.folder, CLUSTER_FOLDER);
     this.#home = home;
     this.#binaries = binaries;
   }
@@ -100,13 +100,13 @@ export class Cluster {
   }
 
   /** The server that runs on this cluster, by its lock file; a lock file that a dead server left is taken away. */
-  async running(): Promise<RunningServer | undefined> {
+  async findRunningServer(): Promise<RunningServer | undefined> {
     const file = join(this.folder, 'postmaster.pid');
     const text = await readFile(file, 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
     const lines = text.split('\n');
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    if (pid > 0 && isAlive(pid) && (await this.#worksHere(pid)))
+    if (pid > 0 && isProcessAlive(pid) && (await this.#worksHere(pid)))
       return port > 0 ? { pid, port } : undefined;
     await rm(file, { force: true });
     return undefined;
@@ -136,7 +136,7 @@ export class Cluster {
   async stop(): Promise<void> {
     const args = ['stop', '-w', '-t', String(STOP_TIMEOUT_S), '-m', 'fast', '-D', this.folder];
     const stopped = await this.#run('pg_ctl', args);
-    if (!stopped.ok && (await this.running()))
+    if (!stopped.ok && (await this.findRunningServer()))
       throw startFailed(`it does not stop: ${stopped.output}`);
   }
 
@@ -151,9 +151,9 @@ export class Cluster {
     return (await readlink(`/proc/${pid}/cwd`).catch(() => undefined)) === this.folder;
   }
 
-  #run(name: 'initdb' | 'pg_ctl', args: string[], quiet = false): Promise<Ended> {
+  #run(name: 'initdb' | 'pg_ctl', args: string[], quiet = false): Promise<ProgramOutcome> {
     const { folder: cwd, account } = this.#home;
-    return runProgram(program(this.#binaries, name), args, { account, cwd, quiet });
+    return runProgram(binaryPath(this.#binaries, name), args, { account, cwd, quiet });
   }
 
   async #handOver(...paths: string[]): Promise<void> {
@@ -164,7 +164,7 @@ export class Cluster {
   async #removeUnfinished(): Promise<void> {
     for (const name of await readdir(this.#home.folder)) {
       const pid = Number(/^cluster\.new-(\d+)/.exec(name)?.[1]);
-      if (pid > 0 && !isAlive(pid))
+      if (pid > 0 && !isProcessAlive(pid))
         await rm(join(this.#home.folder, name), { recursive: true, force: true });
     }
   }

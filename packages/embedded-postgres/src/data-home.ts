@@ -3,34 +3,39 @@ import { access, chmod, readdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findAccount } from './account.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { ENTERABLE, makeEnterable, makeOwnFolder, ownFolders } from './own-folder.ts';
-import { type Account, runProgram } from './run-program.ts';
+import {
+  ENTERABLE_MODE,
+  createEnterableFolder,
+  createSystemFolder,
+  listSystemFolders,
+} from './own-folder.ts';
+import { type SystemAccount, runProgram } from './run-program.ts';
 
 /** Where the data lie, and the account that owns them (none: our own). */
-export interface DataHome {
+export interface DataFolder {
   readonly folder: string;
-  readonly account: Account | undefined;
+  readonly account: SystemAccount | undefined;
 }
 
 /** The folder of the cluster within the folder of the data. */
-export const CLUSTER = 'cluster';
+export const CLUSTER_FOLDER = 'cluster';
 
 /**
  * The folder that was asked for, or, where the account of Postgres cannot enter it, one of our own, named after it so
  * that a restart finds it again. Data once begun stay where they are.
  */
-export async function findDataHome(asked: string): Promise<DataHome> {
-  const folder = await realpath(await makeEnterable(asked));
-  const account = await findAccount(join(folder, CLUSTER));
+export async function findDataFolder(asked: string): Promise<DataFolder> {
+  const folder = await realpath(await createEnterableFolder(asked));
+  const account = await findAccount(join(folder, CLUSTER_FOLDER));
   if (!account) return { folder, account };
-  if (await exists(join(folder, CLUSTER))) {
+  if (await exists(join(folder, CLUSTER_FOLDER))) {
     if (await canEnter(folder, account)) return { folder, account };
     throw unreachable(folder);
   }
   const begun = await begunElsewhere(folder);
   if (begun !== undefined)
-    return { folder: begun, account: await findAccount(join(begun, CLUSTER)) };
-  if ((await readdir(folder)).length === 0) await chmod(folder, ENTERABLE);
+    return { folder: begun, account: await findAccount(join(begun, CLUSTER_FOLDER)) };
+  if ((await readdir(folder)).length === 0) await chmod(folder, ENTERABLE_MODE);
   if (await canEnter(folder, account)) return { folder, account };
   return { folder: await moveElsewhere(folder, account), account };
 }
@@ -41,23 +46,23 @@ function nameFor(folder: string): string {
 }
 
 async function begunElsewhere(folder: string): Promise<string | undefined> {
-  for (const base of await ownFolders()) {
+  for (const base of await listSystemFolders()) {
     const candidate = join(base, nameFor(folder));
-    if (await exists(join(candidate, CLUSTER))) return candidate;
+    if (await exists(join(candidate, CLUSTER_FOLDER))) return candidate;
   }
   return undefined;
 }
 
-async function moveElsewhere(folder: string, account: Account): Promise<string> {
-  const base = await makeOwnFolder();
+async function moveElsewhere(folder: string, account: SystemAccount): Promise<string> {
+  const base = await createSystemFolder();
   if (base === undefined) throw unreachable(folder);
-  const elsewhere = await makeEnterable(join(base, nameFor(folder)));
+  const elsewhere = await createEnterableFolder(join(base, nameFor(folder)));
   if (!(await canEnter(elsewhere, account))) throw unreachable(elsewhere);
   await leaveNote(folder, elsewhere);
   return elsewhere;
 }
 
-async function canEnter(folder: string, account: Account): Promise<boolean> {
+async function canEnter(folder: string, account: SystemAccount): Promise<boolean> {
   return (await runProgram('/bin/sh', ['-c', 'test -x "$0"', folder], { account })).ok;
 }
 

@@ -8,18 +8,18 @@ import { dirname } from 'node:path';
 const BASES = ['/var/lib/rapporteur', '/var/tmp/rapporteur'];
 
 /** The mode of a folder that every account may enter. The cluster within has a mode of its own, for its owner alone. */
-export const ENTERABLE = 0o755;
+export const ENTERABLE_MODE = 0o755;
 
 /** Those that are there. */
-export async function ownFolders(): Promise<string[]> {
+export async function listSystemFolders(): Promise<string[]> {
   const trusted = await Promise.all(BASES.map(isOwn));
   return BASES.filter((_, index) => trusted[index]);
 }
 
 /** A folder of root's own that every account may enter and only root may write; made if need be and if it can be. */
-export async function makeOwnFolder(): Promise<string | undefined> {
+export async function createSystemFolder(): Promise<string | undefined> {
   for (const folder of BASES) {
-    await makeEnterable(folder).catch(() => undefined);
+    await createEnterableFolder(folder).catch(() => undefined);
     if (await isOwn(folder)) return folder;
   }
   return undefined;
@@ -37,10 +37,10 @@ async function isOwn(folder: string): Promise<boolean> {
 }
 
 /** Makes a folder; what is made on the way there may be entered, whatever the umask. Answers the folder. */
-export async function makeEnterable(folder: string): Promise<string> {
+export async function createEnterableFolder(folder: string): Promise<string> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined) return folder;
   for (let made = folder; made.length >= first.length; made = dirname(made))
-    await chmod(made, ENTERABLE);
+    await chmod(made, ENTERABLE_MODE);
   return folder;
 }

@@ -3,7 +3,7 @@
  * The operating system ends the session with the process, so no lock outlives its holder.
  */
 import { Client } from 'pg';
-import { isAlive } from './process-alive.ts';
+import { isProcessAlive } from './process-alive.ts';
 
 /** The advisory lock's key: "rapporteur" as nobody else would number it. */
 const LOCK = '7809632219779543922';
@@ -13,13 +13,13 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const RETRY_MS = 500;
 
 /** What became of an attempt to own a cluster. */
-export type Claim =
-  | { readonly kind: 'owned'; readonly ownership: Ownership }
+export type ClaimResult =
+  | { readonly kind: 'owned'; readonly ownership: ClusterOwnership }
   | { readonly kind: 'held'; readonly pid: number | undefined; readonly alive: boolean }
   | { readonly kind: 'unreachable'; readonly cause: unknown };
 
 /** Tries once to own the cluster that answers at `url`. */
-export async function claim(url: string): Promise<Claim> {
+export async function claimCluster(url: string): Promise<ClaimResult> {
   const client = new Client({
     connectionString: url,
     application_name: `rapporteur owner ${process.pid}`,
@@ -33,10 +33,10 @@ export async function claim(url: string): Promise<Claim> {
     const { rows } = await client.query<{ taken: boolean }>(
       `SELECT pg_try_advisory_lock(${LOCK}) AS taken`,
     );
-    if (rows[0]?.taken) return { kind: 'owned', ownership: new Ownership(url, client) };
+    if (rows[0]?.taken) return { kind: 'owned', ownership: new ClusterOwnership(url, client) };
     const pid = await holder(client);
     await client.end();
-    return { kind: 'held', pid, alive: pid !== undefined && isAlive(pid) };
+    return { kind: 'held', pid, alive: pid !== undefined && isProcessAlive(pid) };
   } catch (cause) {
     void client.end().catch(() => undefined);
     return { kind: 'unreachable', cause };
@@ -53,7 +53,7 @@ async function holder(client: Client): Promise<number | undefined> {
 }
 
 /** The session that says whose cluster it is. It is renewed if the server drops it, until it is released. */
-export class Ownership {
+export class ClusterOwnership {
   readonly #url: string;
   #client: Client | undefined;
   #released = false;
@@ -83,12 +83,12 @@ export class Ownership {
 
   async #renew(): Promise<void> {
     if (this.#released) return;
-    const claimed = await claim(this.#url);
+    const claimed = await claimCluster(this.#url);
     if (claimed.kind === 'owned') this.#adopt(claimed.ownership);
     else if (!this.#released) setTimeout(() => void this.#renew(), RETRY_MS).unref();
   }
 
-  #adopt(other: Ownership): void {
+  #adopt(other: ClusterOwnership): void {
     other.expectEnd();
     if (other.#client) this.#hold(other.#client);
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** True if a process with this id runs, ours or another user's. One that has ended and was not waited for does not. */
-export function isAlive(pid: number): boolean {
+export function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {

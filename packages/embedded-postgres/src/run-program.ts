@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process';
 
 /** An account of the operating system that a program is run as. */
-export interface Account {
+export interface SystemAccount {
   readonly uid: number;
   readonly gid: number;
 }
 
 /** How a program ended, and what it wrote. */
-export interface Ended {
+export interface ProgramOutcome {
   readonly ok: boolean;
   readonly output: string;
 }
 
 /** How a program is run. */
-export interface RunOptions {
+export interface RunProgramOptions {
   /** Another account to run it as; only root can. */
-  readonly account?: Account | undefined;
+  readonly account?: SystemAccount | undefined;
   readonly cwd?: string;
   /** Leaves its output alone: a program that leaves a server behind would hold the pipe open. */
   readonly quiet?: boolean;
@@ -25,8 +25,8 @@ export interface RunOptions {
 export function runProgram(
   file: string,
   args: readonly string[],
-  options: RunOptions = {},
-): Promise<Ended> {
+  options: RunProgramOptions = {},
+): Promise<ProgramOutcome> {
   const { account, cwd = '/', quiet = false } = options;
   return new Promise((resolve) => {
     const pipe = quiet ? 'ignore' : 'pipe';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, type QueryResultRow } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isAlive } from './process-alive.ts';
+import { isProcessAlive } from './process-alive.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
 const HOLDER = fileURLToPath(new URL('test-holder.main.ts', import.meta.url));
@@ -132,7 +132,7 @@ describe('After a kill -9', () => {
     expect(await words(server)).toEqual(['before']);
     expect(await serverPid()).toBe(pid);
     await server.stop();
-    expect(isAlive(pid)).toBe(false);
+    expect(isProcessAlive(pid)).toBe(false);
   });
 
   it('of the server too, its lock file is in nobody’s way', async () => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './binaries.ts';
-import { Cluster } from './cluster.ts';
-import { findDataHome } from './data-home.ts';
+import { PostgresCluster } from './cluster.ts';
+import { findDataFolder } from './data-home.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { claim, type Ownership } from './ownership.ts';
+import { claimCluster, type ClusterOwnership } from './ownership.ts';
 
 /** A Postgres server of this process's own. */
 export interface EmbeddedPostgres extends AsyncDisposable {
@@ -28,8 +28,8 @@ export async function startEmbeddedPostgres({
 }: {
   dataFolder: string;
 }): Promise<EmbeddedPostgres> {
-  const home = await findDataHome(dataFolder);
-  const cluster = new Cluster(home, await findBinaries(home.account));
+  const home = await findDataFolder(dataFolder);
+  const cluster = new PostgresCluster(home, await findBinaries(home.account));
   await cluster.initialise();
   const { url, ownership } = await startAndOwn(cluster, dataFolder);
   const stop = async (): Promise<void> => {
@@ -51,16 +51,16 @@ export async function findEmbeddedPostgres({
 }: {
   dataFolder: string;
 }): Promise<string | undefined> {
-  const home = await findDataHome(dataFolder);
-  const cluster = new Cluster(home, await findBinaries(home.account));
-  const server = await cluster.running();
+  const home = await findDataFolder(dataFolder);
+  const cluster = new PostgresCluster(home, await findBinaries(home.account));
+  const server = await cluster.findRunningServer();
   return server === undefined ? undefined : cluster.url(server.port);
 }
 
 async function startAndOwn(
-  cluster: Cluster,
+  cluster: PostgresCluster,
   dataFolder: string,
-): Promise<{ url: string; ownership: Ownership }> {
+): Promise<{ url: string; ownership: ClusterOwnership }> {
   const deadline = Date.now() + RETRY_FOR_MS;
   for (;;) {
     const attempt = await tryOnce(cluster, dataFolder);
@@ -70,18 +70,18 @@ async function startAndOwn(
   }
 }
 
-type Attempt = { url: string; ownership: Ownership } | { error: unknown };
+type StartAttempt = { url: string; ownership: ClusterOwnership } | { error: unknown };
 
-async function tryOnce(cluster: Cluster, dataFolder: string): Promise<Attempt> {
+async function tryOnce(cluster: PostgresCluster, dataFolder: string): Promise<StartAttempt> {
   try {
-    if (!(await cluster.running())) await cluster.start();
+    if (!(await cluster.findRunningServer())) await cluster.start();
   } catch (error) {
     return { error };
   }
-  const server = await cluster.running();
+  const server = await cluster.findRunningServer();
   if (!server) return { error: notAnswering(dataFolder) };
   const url = await cluster.url(server.port);
-  const claimed = await claim(url);
+  const claimed = await claimCluster(url);
   if (claimed.kind === 'owned') return { url, ownership: claimed.ownership };
   if (claimed.kind === 'unreachable') return { error: notAnswering(dataFolder, claimed.cause) };
   const error = inUse(dataFolder, claimed.pid);
