@@ -4,7 +4,7 @@
  */
 import { LogError } from '@rapporteur/event-log';
 import type { KafkaAddress } from './kafka-address.ts';
-import { BrokerFault, ConnectionFault, ERROR } from './kafka-fault.ts';
+import { BrokerError, ConnectionError, KAFKA_ERROR } from './kafka-fault.ts';
 import { BrokerConnection, type ConnectionSettings } from './kafkajs-internals.ts';
 
 interface MetadataAnswer {
@@ -88,7 +88,7 @@ export class Brokers {
   async connectToLeader(partition: number): Promise<BrokerConnection> {
     const known = this.#known.leaders.has(partition) ? this.#known : await this.refresh();
     const address = known.addresses.get(known.leaders.get(partition) ?? -1);
-    if (address === undefined) throw new BrokerFault('Metadata', ERROR.LEADER_NOT_AVAILABLE);
+    if (address === undefined) throw new BrokerError('Metadata', KAFKA_ERROR.LEADER_NOT_AVAILABLE);
     return this.#connect(address);
   }
 
@@ -115,7 +115,7 @@ export class Brokers {
     });
     expectNoError(
       'OffsetCommit',
-      responses[0]?.partitions[0]?.errorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION,
+      responses[0]?.partitions[0]?.errorCode ?? KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION,
     );
   }
 
@@ -139,7 +139,7 @@ export class Brokers {
   }
 
   async #askAnyone(): Promise<Known> {
-    let fault: unknown = new ConnectionFault('There is no address of a broker.');
+    let fault: unknown = new ConnectionError('There is no address of a broker.');
     for (const address of this.#addresses()) {
       try {
         this.#known = await this.#askMetadata(address);
@@ -159,7 +159,7 @@ export class Brokers {
       parameters,
     );
     const [topic] = topicMetadata;
-    expectNoError('Metadata', topic?.topicErrorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION);
+    expectNoError('Metadata', topic?.topicErrorCode ?? KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION);
     return {
       addresses: new Map(brokers.map(({ nodeId, host, port }) => [nodeId, `${host}:${port}`])),
       leaders: new Map(
@@ -169,7 +169,7 @@ export class Brokers {
   }
 
   async #coordinator(coordinatorType: number, id: string): Promise<string> {
-    let fault: unknown = new ConnectionFault('There is no address of a broker.');
+    let fault: unknown = new ConnectionError('There is no address of a broker.');
     for (const address of this.#addresses()) {
       try {
         const parameters = { groupId: id, coordinatorType };
@@ -228,5 +228,5 @@ export class Brokers {
 }
 
 function expectNoError(request: string, error: number): void {
-  if (error !== ERROR.NONE) throw new BrokerFault(request, error);
+  if (error !== KAFKA_ERROR.NONE) throw new BrokerError(request, error);
 }

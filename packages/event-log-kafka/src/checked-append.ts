@@ -1,6 +1,6 @@
 import { type Head, tailLost } from '@rapporteur/event-log';
 import type { FencedProducer } from './fenced-producer.ts';
-import { patiently } from './kafka-fault.ts';
+import { retryTransient } from './kafka-fault.ts';
 import type { PartitionReader } from './partition-reader.ts';
 import type { NewRecord } from './record-batch.ts';
 
@@ -27,7 +27,7 @@ export async function appendChecked(
   const base = await producer.send(records, deadline);
   if (base < position) throw tailLost(reader.partition, before.pseq, -1);
   if (base > position) {
-    await patiently({ forMs: deadline - Date.now() }, () => reader.readTo(base - 1));
+    await retryTransient({ timeoutMs: deadline - Date.now() }, () => reader.readTo(base - 1));
     if (reader.fold.head.pseq !== before.pseq) return false;
   }
   reader.fold.takeOwn(head, base + records.length - 1);

@@ -2,7 +2,7 @@ import { codeOf, Desk, pseqs, range, readEvents } from '@rapporteur/event-log/co
 import { anEvent, describeWhen, KAFKA_API, type KafkaProxy, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
-import { ERROR } from './kafka-fault.ts';
+import { KAFKA_ERROR } from './kafka-fault.ts';
 import { Stage } from './test-stage.ts';
 import { changing, counting, first, Gate, placesIn } from './test-way.ts';
 
@@ -96,13 +96,13 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     });
 
     it.each([
-      ['UNKNOWN_TOPIC_OR_PARTITION', ERROR.UNKNOWN_TOPIC_OR_PARTITION],
-      ['LEADER_NOT_AVAILABLE', ERROR.LEADER_NOT_AVAILABLE],
-      ['NOT_LEADER_OR_FOLLOWER', ERROR.NOT_LEADER_OR_FOLLOWER],
-      ['REQUEST_TIMED_OUT', ERROR.REQUEST_TIMED_OUT],
-      ['NOT_ENOUGH_REPLICAS', ERROR.NOT_ENOUGH_REPLICAS],
-      ['NOT_ENOUGH_REPLICAS_AFTER_APPEND', ERROR.NOT_ENOUGH_REPLICAS_AFTER_APPEND],
-      ['KAFKA_STORAGE_ERROR', ERROR.KAFKA_STORAGE_ERROR],
+      ['UNKNOWN_TOPIC_OR_PARTITION', KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION],
+      ['LEADER_NOT_AVAILABLE', KAFKA_ERROR.LEADER_NOT_AVAILABLE],
+      ['NOT_LEADER_OR_FOLLOWER', KAFKA_ERROR.NOT_LEADER_OR_FOLLOWER],
+      ['REQUEST_TIMED_OUT', KAFKA_ERROR.REQUEST_TIMED_OUT],
+      ['NOT_ENOUGH_REPLICAS', KAFKA_ERROR.NOT_ENOUGH_REPLICAS],
+      ['NOT_ENOUGH_REPLICAS_AFTER_APPEND', KAFKA_ERROR.NOT_ENOUGH_REPLICAS_AFTER_APPEND],
+      ['KAFKA_STORAGE_ERROR', KAFKA_ERROR.KAFKA_STORAGE_ERROR],
     ])('is recorded once when the broker answers %s at first', async (_, error) => {
       const { proxy, log } = await stage.proxied();
       const desk = await Desk.open(log);
@@ -164,7 +164,10 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
         let stale = times;
         proxy.onAnswer = ({ api, frame }) => {
           if (api === KAFKA_API.Fetch && stale-- > 0)
-            frame.writeInt16BE(ERROR.OFFSET_OUT_OF_RANGE, placesIn(stage.topic.name).fetched.error);
+            frame.writeInt16BE(
+              KAFKA_ERROR.OFFSET_OUT_OF_RANGE,
+              placesIn(stage.topic.name).fetched.error,
+            );
           return 'pass';
         };
         const begin = { 'a head': head, 'a sequence': 3, 'the beginning': 0 }[from];

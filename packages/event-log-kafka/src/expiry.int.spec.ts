@@ -4,8 +4,8 @@ import { codeOf, Desk, pseqs, range, readEvents } from '@rapporteur/event-log/co
 import { findTools, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
 import { describeWhen } from '@rapporteur/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { FencedProducer, type SendFault } from './fenced-producer.ts';
-import { isFenced } from './kafka-fault.ts';
+import { FencedProducer, type SendError } from './fenced-producer.ts';
+import { isFencedError } from './kafka-fault.ts';
 import { encodeBatch, type NewRecord } from './record-batch.ts';
 import { Stage } from './test-stage.ts';
 
@@ -57,7 +57,7 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
   const refused = async (producer: FencedProducer): Promise<boolean> =>
     producer.send([RECORD]).then(
       () => false,
-      (fault: unknown) => isFenced((fault as SendFault).cause),
+      (fault: unknown) => isFencedError((fault as SendError).cause),
     );
 
   it('a transactional id: the next producer id is a new one, and does not fence the old', async () => {

@@ -6,7 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProducerIdentity } from './brokers.ts';
-import { BrokerFault, ERROR, isPassing } from './kafka-fault.ts';
+import { BrokerError, KAFKA_ERROR, isTransientError } from './kafka-fault.ts';
 import type { PartitionLink } from './partition-link.ts';
 import { encodeBatch, type NewRecord } from './record-batch.ts';
 
@@ -19,20 +19,20 @@ const PAUSE_MS_MAX = 500;
 
 // Only after these it is certain that a batch was not appended.
 const NOT_APPENDED: number[] = [
-  ERROR.UNKNOWN_TOPIC_OR_PARTITION,
-  ERROR.LEADER_NOT_AVAILABLE,
-  ERROR.NOT_LEADER_OR_FOLLOWER,
-  ERROR.NOT_ENOUGH_REPLICAS,
+  KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION,
+  KAFKA_ERROR.LEADER_NOT_AVAILABLE,
+  KAFKA_ERROR.NOT_LEADER_OR_FOLLOWER,
+  KAFKA_ERROR.NOT_ENOUGH_REPLICAS,
 ];
 
 /** A batch was not acknowledged; `mayHaveLanded` says whether it can be in the log all the same. */
-export class SendFault extends Error {
+export class SendError extends Error {
   override readonly name = 'SendFault';
-  readonly mayHaveLanded: boolean;
+  readonly mayBeAppended: boolean;
 
   constructor(cause: unknown, mayHaveLanded: boolean) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.mayHaveLanded = mayHaveLanded;
+    this.mayBeAppended = mayHaveLanded;
   }
 }
 
@@ -69,8 +69,8 @@ export class FencedProducer {
         return baseOffset;
       } catch (cause) {
         mayHaveLanded ||= leavesOpen(cause);
-        if (!isPassing(cause) || Date.now() + pause > deadline)
-          throw new SendFault(cause, mayHaveLanded);
+        if (!isTransientError(cause) || Date.now() + pause > deadline)
+          throw new SendError(cause, mayHaveLanded);
       }
       await sleep(pause);
     }
@@ -82,7 +82,10 @@ export class FencedProducer {
 }
 
 function leavesOpen(cause: unknown): boolean {
-  return isPassing(cause) && !(cause instanceof BrokerFault && NOT_APPENDED.includes(cause.error));
+  return (
+    isTransientError(cause) &&
+    !(cause instanceof BrokerError && NOT_APPENDED.includes(cause.errorCode))
+  );
 }
 
 /** The sequence number behind so many records. */

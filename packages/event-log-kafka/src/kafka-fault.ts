@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LogError } from '@rapporteur/event-log';
 
 /** Kafka's error codes that this room tells apart. */
-export const ERROR = {
+export const KAFKA_ERROR = {
   NONE: 0,
   OFFSET_OUT_OF_RANGE: 1,
   UNKNOWN_TOPIC_OR_PARTITION: 3,
@@ -32,79 +32,82 @@ export const ERROR = {
   UNKNOWN_TOPIC_ID: 100,
 } as const;
 
-const NAMES = new Map<number, string>(Object.entries(ERROR).map(([name, code]) => [code, name]));
+const NAMES = new Map<number, string>(
+  Object.entries(KAFKA_ERROR).map(([name, code]) => [code, name]),
+);
 
 // After these the same request may be answered by another broker, or by the same one a little later.
 const PASSING = new Set<number>([
-  ERROR.UNKNOWN_TOPIC_OR_PARTITION,
-  ERROR.LEADER_NOT_AVAILABLE,
-  ERROR.NOT_LEADER_OR_FOLLOWER,
-  ERROR.REQUEST_TIMED_OUT,
-  ERROR.BROKER_NOT_AVAILABLE,
-  ERROR.REPLICA_NOT_AVAILABLE,
-  ERROR.NETWORK_EXCEPTION,
-  ERROR.COORDINATOR_LOAD_IN_PROGRESS,
-  ERROR.COORDINATOR_NOT_AVAILABLE,
-  ERROR.NOT_COORDINATOR,
-  ERROR.NOT_ENOUGH_REPLICAS,
-  ERROR.NOT_ENOUGH_REPLICAS_AFTER_APPEND,
-  ERROR.NOT_CONTROLLER,
-  ERROR.CONCURRENT_TRANSACTIONS,
-  ERROR.KAFKA_STORAGE_ERROR,
-  ERROR.FETCH_SESSION_ID_NOT_FOUND,
-  ERROR.FENCED_LEADER_EPOCH,
-  ERROR.UNKNOWN_LEADER_EPOCH,
-  ERROR.OFFSET_NOT_AVAILABLE,
-  ERROR.UNKNOWN_TOPIC_ID,
+  KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION,
+  KAFKA_ERROR.LEADER_NOT_AVAILABLE,
+  KAFKA_ERROR.NOT_LEADER_OR_FOLLOWER,
+  KAFKA_ERROR.REQUEST_TIMED_OUT,
+  KAFKA_ERROR.BROKER_NOT_AVAILABLE,
+  KAFKA_ERROR.REPLICA_NOT_AVAILABLE,
+  KAFKA_ERROR.NETWORK_EXCEPTION,
+  KAFKA_ERROR.COORDINATOR_LOAD_IN_PROGRESS,
+  KAFKA_ERROR.COORDINATOR_NOT_AVAILABLE,
+  KAFKA_ERROR.NOT_COORDINATOR,
+  KAFKA_ERROR.NOT_ENOUGH_REPLICAS,
+  KAFKA_ERROR.NOT_ENOUGH_REPLICAS_AFTER_APPEND,
+  KAFKA_ERROR.NOT_CONTROLLER,
+  KAFKA_ERROR.CONCURRENT_TRANSACTIONS,
+  KAFKA_ERROR.KAFKA_STORAGE_ERROR,
+  KAFKA_ERROR.FETCH_SESSION_ID_NOT_FOUND,
+  KAFKA_ERROR.FENCED_LEADER_EPOCH,
+  KAFKA_ERROR.UNKNOWN_LEADER_EPOCH,
+  KAFKA_ERROR.OFFSET_NOT_AVAILABLE,
+  KAFKA_ERROR.UNKNOWN_TOPIC_ID,
 ]);
 
 /** A broker answered with an error. */
-export class BrokerFault extends Error {
+export class BrokerError extends Error {
   override readonly name = 'BrokerFault';
   /** Kafka's number of it. */
-  readonly error: number;
+  readonly errorCode: number;
 
   constructor(request: string, error: number) {
     super(`${request} was answered with ${NAMES.get(error) ?? `error ${error}`}`);
-    this.error = error;
+    this.errorCode = error;
   }
 }
 
 /** A broker could not be reached, or did not answer in time: whether it did what was asked is not known. */
-export class ConnectionFault extends Error {
+export class ConnectionError extends Error {
   override readonly name = 'ConnectionFault';
 }
 
 /** True if what failed may be tried again as it is. */
-export function isPassing(error: unknown): boolean {
+export function isTransientError(error: unknown): boolean {
   return (
-    error instanceof ConnectionFault || (error instanceof BrokerFault && PASSING.has(error.error))
+    error instanceof ConnectionError ||
+    (error instanceof BrokerError && PASSING.has(error.errorCode))
   );
 }
 
 /** True if a newer epoch of the producer was seen by who answered. */
-export function isFenced(error: unknown): boolean {
-  const codes: number[] = [ERROR.INVALID_PRODUCER_EPOCH, ERROR.PRODUCER_FENCED];
-  return error instanceof BrokerFault && codes.includes(error.error);
+export function isFencedError(error: unknown): boolean {
+  const codes: number[] = [KAFKA_ERROR.INVALID_PRODUCER_EPOCH, KAFKA_ERROR.PRODUCER_FENCED];
+  return error instanceof BrokerError && codes.includes(error.errorCode);
 }
 
 /** True if an offset is not, or not yet, where it was looked for. */
-export function isOutOfRange(error: unknown): boolean {
-  return error instanceof BrokerFault && error.error === ERROR.OFFSET_OUT_OF_RANGE;
+export function isOutOfRangeError(error: unknown): boolean {
+  return error instanceof BrokerError && error.errorCode === KAFKA_ERROR.OFFSET_OUT_OF_RANGE;
 }
 
 const FIRST_PAUSE_MS = 20;
 const PAUSE_MS_MAX = 500;
 
 /** How long something is tried again, and what ends it early. */
-export interface Patience {
-  readonly forMs: number;
+export interface KafkaRetryOptions {
+  readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
 
 /** Tries again while it fails for a passing reason, waiting longer each time; throws the last fault. */
-export async function patiently<T>(
-  { forMs, signal }: Patience,
+export async function retryTransient<T>(
+  { timeoutMs: forMs, signal }: KafkaRetryOptions,
   attempt: () => Promise<T>,
 ): Promise<T> {
   const deadline = Date.now() + forMs;
@@ -112,15 +115,15 @@ export async function patiently<T>(
     try {
       return await attempt();
     } catch (error) {
-      if (!isPassing(error) || Date.now() + pause > deadline || signal?.aborted) throw error;
+      if (!isTransientError(error) || Date.now() + pause > deadline || signal?.aborted) throw error;
     }
     await sleep(pause, undefined, signal ? { signal } : {}).catch(() => undefined);
   }
 }
 
 /** A fault as the port knows it: one of reaching the brokers is LOG_UNREACHABLE, another stays what it is. */
-export function asLogError(error: unknown): unknown {
-  if (!(error instanceof ConnectionFault) && !(error instanceof BrokerFault)) return error;
+export function toLogError(error: unknown): unknown {
+  if (!(error instanceof ConnectionError) && !(error instanceof BrokerError)) return error;
   const remedy =
     'Start the brokers, correct their addresses, or let this user do what was refused.';
   return new LogError(

@@ -20,7 +20,13 @@ import {
 } from '@rapporteur/event-log';
 import { type Clocks, SYSTEM_CLOCKS } from './age.ts';
 import { ANSWER_TIMEOUT_MS, type Brokers, brokersAt } from './brokers.ts';
-import { asLogError, BrokerFault, ConnectionFault, ERROR, patiently } from './kafka-fault.ts';
+import {
+  toLogError,
+  BrokerError,
+  ConnectionError,
+  KAFKA_ERROR,
+  retryTransient,
+} from './kafka-fault.ts';
 import { type KafkaAddress, readAddress } from './kafka-address.ts';
 import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { Opening } from './opening.ts';
@@ -102,12 +108,14 @@ export class KafkaLog implements EventLog {
     const address = readAddress(options.url);
     const brokers = brokersAt(address);
     try {
-      const partitions = await patiently({ forMs: ANSWER_TIMEOUT_MS }, () => brokers.partitions());
+      const partitions = await retryTransient({ timeoutMs: ANSWER_TIMEOUT_MS }, () =>
+        brokers.partitions(),
+      );
       expectCount(address.topic, partitions, options.partitions);
       return new KafkaLog(address, brokers, partitions, options);
     } catch (error) {
       brokers.close();
-      throw isMissingTopic(error) ? topicMissing(address.topic, error) : asLogError(error);
+      throw isMissingTopic(error) ? topicMissing(address.topic, error) : toLogError(error);
     }
   }
 
@@ -122,7 +130,7 @@ export class KafkaLog implements EventLog {
       return new KafkaWriter(opening.reader, await opening.run.open(), this.#options);
     } catch (error) {
       opening.reader.discard();
-      throw asLogError(error);
+      throw toLogError(error);
     }
   }
 
@@ -143,7 +151,7 @@ export class KafkaLog implements EventLog {
       }
     } catch (error) {
       // What a closing log breaks off is no fault.
-      if (!ended.aborted) throw asLogError(error);
+      if (!ended.aborted) throw toLogError(error);
     } finally {
       ended.removeEventListener('abort', stop);
       link.discard();
@@ -157,20 +165,22 @@ export class KafkaLog implements EventLog {
   ): AsyncGenerator<Batch> {
     const { confirmLossForMs, pollMs } = this.#options;
     const patience = { forMs: READ_FOR_MS, signal };
-    const reader = await patiently(patience, () =>
+    const reader = await retryTransient(patience, () =>
       PartitionReader.begin(link, { from, confirmLossForMs }),
     );
     // Whoever does not follow is told of all that was there when it asked, and of no more: a flood has no other end.
-    const end = follow ? Number.POSITIVE_INFINITY : await patiently(patience, () => link.end());
+    const end = follow
+      ? Number.POSITIVE_INFINITY
+      : await retryTransient(patience, () => link.end());
     let movedAt = Date.now();
     for (let first = true; !signal.aborted; first = false) {
-      const page = await patiently(patience, () => reader.next(first ? 0 : pollMs));
+      const page = await retryTransient(patience, () => reader.next(first ? 0 : pollMs));
       const isLast = reader.fold.position >= end;
       if (first || page.events.length > 0 || page.voided.length > 0)
         yield follow ? page : { ...page, atEnd: isLast };
       if (isLast) return;
       if (follow || !page.atEnd) movedAt = Date.now();
-      if (Date.now() - movedAt > READ_FOR_MS) throw new ConnectionFault(notShown(end));
+      if (Date.now() - movedAt > READ_FOR_MS) throw new ConnectionError(notShown(end));
     }
   }
 
@@ -180,7 +190,7 @@ export class KafkaLog implements EventLog {
       await spoolChecked(batches, { partition, partitions: this.partitions }, spool);
       await this.#appendRestored(partition, spool);
     } catch (error) {
-      throw asLogError(error);
+      throw toLogError(error);
     } finally {
       await spool.remove();
     }
@@ -190,9 +200,9 @@ export class KafkaLog implements EventLog {
     if (hint === undefined) return;
     const note = (): Promise<void> =>
       this.#brokers.commitOffset(GROUP_PREFIX + reader, partition, Number(hint) + 1);
-    await patiently({ forMs: NOTE_FOR_MS, signal: this.#closed.signal }, note).catch(
+    await retryTransient({ timeoutMs: NOTE_FOR_MS, signal: this.#closed.signal }, note).catch(
       (error: unknown) => {
-        throw asLogError(error);
+        throw toLogError(error);
       },
     );
   }
@@ -235,7 +245,7 @@ export class KafkaLog implements EventLog {
     const { clock, nonce, onWarning, openForMs, confirmLossForMs } = this.#options;
     const link = this.#link(partition);
     try {
-      const reader = await patiently({ forMs: openForMs }, () =>
+      const reader = await retryTransient({ timeoutMs: openForMs }, () =>
         PartitionReader.begin(link, { from, confirmLossForMs }),
       );
       const plan = {
@@ -252,7 +262,7 @@ export class KafkaLog implements EventLog {
       return { reader, run: new Opening(plan, reader, onBatch) };
     } catch (error) {
       link.discard();
-      throw asLogError(error);
+      throw toLogError(error);
     }
   }
 
@@ -276,7 +286,7 @@ function expectCount(topic: string, partitions: number, asked: number | undefine
 }
 
 function isMissingTopic(error: unknown): boolean {
-  return error instanceof BrokerFault && error.error === ERROR.UNKNOWN_TOPIC_OR_PARTITION;
+  return error instanceof BrokerError && error.errorCode === KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION;
 }
 
 function topicMissing(topic: string, cause: unknown): LogError {

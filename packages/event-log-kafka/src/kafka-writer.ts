@@ -10,8 +10,8 @@ import {
 import { Age, type Clocks } from './age.ts';
 import { appendChecked } from './checked-append.ts';
 import { CONTENT_TYPES } from './fence.ts';
-import { type FencedProducer, SendFault } from './fenced-producer.ts';
-import { isFenced } from './kafka-fault.ts';
+import { type FencedProducer, SendError } from './fenced-producer.ts';
+import { isFencedError } from './kafka-fault.ts';
 import type { PartitionReader } from './partition-reader.ts';
 import type { NewRecord } from './record-batch.ts';
 
@@ -98,7 +98,7 @@ export class KafkaWriter implements Writer {
         deadline,
       });
     } catch (cause) {
-      if (cause instanceof SendFault && isFenced(cause.cause) && !cause.mayHaveLanded)
+      if (cause instanceof SendError && isFencedError(cause.cause) && !cause.mayBeAppended)
         throw this.#fenced(cause);
       const message = `Whether the batch at pseq ${this.#head.pseq + 1} was appended is not known: ${String(cause)}. Read the log to learn it.`;
       throw new LogError('LOG_OUTCOME_UNKNOWN', message, { cause });

@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import type { KafkaConfig } from 'kafkajs';
-import { BrokerFault, ConnectionFault, ERROR } from './kafka-fault.ts';
+import { BrokerError, ConnectionError, KAFKA_ERROR } from './kafka-fault.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -200,7 +200,7 @@ export class BrokerConnection {
   discard(): void {
     const [connection] = this.#pool.pool;
     if (!connection) return;
-    connection.rejectRequests(new ConnectionFault('The connection was given up.'));
+    connection.rejectRequests(new ConnectionError('The connection was given up.'));
     void connection.disconnect();
     connection.socket?.destroy();
   }
@@ -267,7 +267,7 @@ export class BrokerConnection {
     const { responses } = await this.ask<ListedOffsets>('ListOffsets', parameters);
     const listed = responses[0]?.partitions[0];
     return {
-      error: listed?.errorCode ?? ERROR.UNKNOWN_TOPIC_OR_PARTITION,
+      error: listed?.errorCode ?? KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION,
       offset: Number(listed?.offset),
     };
   }
@@ -280,7 +280,7 @@ export class BrokerConnection {
     const apiKey = internals.apiKeys[api];
     const known = this.#broker.versions[apiKey];
     if (!known || known.maxVersion < apiVersion || known.minVersion > apiVersion)
-      throw new BrokerFault(api, ERROR.UNSUPPORTED_VERSION);
+      throw new BrokerError(api, KAFKA_ERROR.UNSUPPORTED_VERSION);
     return { apiKey, apiVersion, apiName: api, encode: () => Promise.resolve(encode()) };
   }
 
@@ -367,7 +367,7 @@ function decodeFetched(bytes: Buffer): Fetched {
   const clientSideThrottleTime = decoder.readInt32();
   const wholeError = decoder.readInt16();
   decoder.readInt32();
-  if (wholeError !== ERROR.NONE || decoder.readInt32() === 0)
+  if (wholeError !== KAFKA_ERROR.NONE || decoder.readInt32() === 0)
     return {
       error: wholeError,
       highWatermark: -1,
@@ -394,11 +394,11 @@ function decodeFetched(bytes: Buffer): Fetched {
 
 // kafkajs reports by name: its error classes are not all exported. What is no connection is for the operator.
 function asConnectionFault(cause: unknown, what: string): unknown {
-  if (cause instanceof ConnectionFault || cause instanceof BrokerFault) return cause;
+  if (cause instanceof ConnectionError || cause instanceof BrokerError) return cause;
   const { name, message } = cause as Error;
   if (name === 'KafkaJSSASLAuthenticationError')
-    return new BrokerFault(`${what} (${message})`, SASL_FAILED);
-  return new ConnectionFault(`${what}: ${message}`, { cause });
+    return new BrokerError(`${what} (${message})`, SASL_FAILED);
+  return new ConnectionError(`${what}: ${message}`, { cause });
 }
 
 const SASL_FAILED = 58;

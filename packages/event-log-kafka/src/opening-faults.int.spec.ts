@@ -2,7 +2,7 @@ import { codeOf, Desk, pseqs, range, readEvents } from '@rapporteur/event-log/co
 import { anEvent, describeWhen, KAFKA_API, type KafkaProxy, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
-import { ERROR, isFenced } from './kafka-fault.ts';
+import { KAFKA_ERROR, isFencedError } from './kafka-fault.ts';
 import { Stage } from './test-stage.ts';
 import { changing, counting, first, Gate, placesIn } from './test-way.ts';
 
@@ -18,10 +18,10 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
 
   describe('an opening', () => {
     it.each([
-      ['COORDINATOR_LOAD_IN_PROGRESS', ERROR.COORDINATOR_LOAD_IN_PROGRESS],
-      ['COORDINATOR_NOT_AVAILABLE', ERROR.COORDINATOR_NOT_AVAILABLE],
-      ['NOT_COORDINATOR', ERROR.NOT_COORDINATOR],
-      ['CONCURRENT_TRANSACTIONS', ERROR.CONCURRENT_TRANSACTIONS],
+      ['COORDINATOR_LOAD_IN_PROGRESS', KAFKA_ERROR.COORDINATOR_LOAD_IN_PROGRESS],
+      ['COORDINATOR_NOT_AVAILABLE', KAFKA_ERROR.COORDINATOR_NOT_AVAILABLE],
+      ['NOT_COORDINATOR', KAFKA_ERROR.NOT_COORDINATOR],
+      ['CONCURRENT_TRANSACTIONS', KAFKA_ERROR.CONCURRENT_TRANSACTIONS],
     ])('asks again for its epoch when the coordinator answers %s', async (_, error) => {
       const { proxy, log } = await stage.proxied();
       proxy.onAnswer = changing(2, KAFKA_API.InitProducerId, (frame) =>
@@ -34,7 +34,10 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const { proxy, log } = await stage.proxied({ openForMs: 3_000 });
       const begun = counting(proxy, KAFKA_API.InitProducerId);
       proxy.onAnswer = changing(Infinity, KAFKA_API.Produce, (frame) =>
-        frame.writeInt16BE(ERROR.INVALID_PRODUCER_EPOCH, placesIn(stage.topic.name).produced.error),
+        frame.writeInt16BE(
+          KAFKA_ERROR.INVALID_PRODUCER_EPOCH,
+          placesIn(stage.topic.name).produced.error,
+        ),
       );
       expect(await codeOf(Desk.open(log))).toBe('LOG_WRITER_FENCED');
       expect(begun()).toBeGreaterThan(1);
@@ -148,7 +151,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       gate.open();
       expect((await opening).term).toBe(1);
       const late = stage.topic.produce([fence], { ...other, sequence: 1 });
-      expect(isFenced(await late.catch((fault: unknown) => fault))).toBe(true);
+      expect(isFencedError(await late.catch((fault: unknown) => fault))).toBe(true);
     });
 
     it('yields when another writer opened after its fence', async () => {

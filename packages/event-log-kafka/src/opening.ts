@@ -23,8 +23,8 @@ import {
 import type { Brokers } from './brokers.ts';
 import { appendChecked } from './checked-append.ts';
 import { fenceRecord, isFence } from './fence.ts';
-import { FencedProducer, SendFault } from './fenced-producer.ts';
-import { isFenced, isPassing, patiently } from './kafka-fault.ts';
+import { FencedProducer, SendError } from './fenced-producer.ts';
+import { isFencedError, isTransientError, retryTransient } from './kafka-fault.ts';
 import { eventRecord } from './kafka-writer.ts';
 import { PartitionLink } from './partition-link.ts';
 import type { PartitionReader } from './partition-reader.ts';
@@ -86,7 +86,7 @@ export class Opening {
   /** Reads to the end as it is found now, and hands on what was read. */
   async catchUp(): Promise<void> {
     for (let end: number | undefined; ;) {
-      const batch = await patiently(this.#patience, () => this.#reader.next(0));
+      const batch = await retryTransient(this.#patience, () => this.#reader.next(0));
       this.#handOn(batch);
       end ??= this.#reader.end;
       if (batch.atEnd || this.#reader.fold.position >= end) return;
@@ -100,10 +100,11 @@ export class Opening {
       try {
         return await attempt();
       } catch (error) {
-        const cause = error instanceof SendFault ? error.cause : error;
-        if (!(error instanceof Overtaken) && !isFenced(cause) && !isPassing(cause)) throw cause;
+        const cause = error instanceof SendError ? error.cause : error;
+        if (!(error instanceof Overtaken) && !isFencedError(cause) && !isTransientError(cause))
+          throw cause;
         if (Date.now() + pause > this.#plan.deadline)
-          throw isPassing(cause) ? cause : this.#outrun(cause);
+          throw isTransientError(cause) ? cause : this.#outrun(cause);
       }
       // At random: two that take turns in fencing each other would go on for ever.
       await sleep(randomInt(pause, 3 * pause));
@@ -115,7 +116,9 @@ export class Opening {
   async #takeOver(): Promise<{ producer: FencedProducer; nonce: string }> {
     const { brokers, partition, owner } = this.#plan;
     const transactionalId = `${brokers.topic}.writer.${partition}`;
-    const identity = await patiently(this.#patience, () => brokers.initProducerId(transactionalId));
+    const identity = await retryTransient(this.#patience, () =>
+      brokers.initProducerId(transactionalId),
+    );
     if (identity.epoch >= EPOCH_WARNING)
       this.#plan.onWarning(
         `Partition ${partition} was opened ${identity.epoch} times; its producer id will be replaced.`,
@@ -138,7 +141,7 @@ export class Opening {
   async #readToFence(offset: number, nonce: string): Promise<void> {
     const { fold, partition } = this.#reader;
     let found = false;
-    await patiently(this.#patience, () =>
+    await retryTransient(this.#patience, () =>
       this.#reader.readTo(offset, (record) => {
         found ||= record.offset === offset && isFence(record, nonce);
       }),

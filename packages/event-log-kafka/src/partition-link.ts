@@ -1,4 +1,4 @@
-import { BrokerFault, ERROR } from './kafka-fault.ts';
+import { BrokerError, KAFKA_ERROR } from './kafka-fault.ts';
 import type { Brokers } from './brokers.ts';
 import type { BrokerConnection, Fetched } from './kafkajs-internals.ts';
 
@@ -31,7 +31,7 @@ export class PartitionLink {
   produce(batch: Buffer): Promise<number> {
     return this.#onLeader(async (connection, place) => {
       const { error, baseOffset } = await connection.produce(place, batch, this.#answerTimeoutMs);
-      if (error !== ERROR.NONE) throw new BrokerFault('Produce', error);
+      if (error !== KAFKA_ERROR.NONE) throw new BrokerError('Produce', error);
       return baseOffset;
     });
   }
@@ -43,7 +43,7 @@ export class PartitionLink {
         ...range,
         answerTimeoutMs: this.#answerTimeoutMs,
       });
-      if (fetched.error !== ERROR.NONE) throw new BrokerFault('Fetch', fetched.error);
+      if (fetched.error !== KAFKA_ERROR.NONE) throw new BrokerError('Fetch', fetched.error);
       return fetched;
     });
   }
@@ -55,7 +55,7 @@ export class PartitionLink {
   end(): Promise<number> {
     return this.#onLeader(async (connection, { topic, partition }) => {
       const { error, offset } = await connection.latestOffset({ topic, partition });
-      if (error !== ERROR.NONE) throw new BrokerFault('ListOffsets', error);
+      if (error !== KAFKA_ERROR.NONE) throw new BrokerError('ListOffsets', error);
       return offset;
     });
   }

@@ -15,7 +15,7 @@ import {
   LogError,
   tailLost,
 } from '@rapporteur/event-log';
-import { ConnectionFault, isOutOfRange } from './kafka-fault.ts';
+import { ConnectionError, isOutOfRangeError } from './kafka-fault.ts';
 import { CONTENT_TYPES } from './fence.ts';
 import type { Fetched } from './kafkajs-internals.ts';
 import { PartitionFold, readEvent, type Standing } from './partition-fold.ts';
@@ -115,7 +115,7 @@ export class PartitionReader {
       if (this.fold.position > before) continue;
       // It was acknowledged, so it is there: who answered does not know yet.
       if (Date.now() > deadline)
-        throw new ConnectionFault(`Offset ${offset} was acknowledged, and cannot be read.`);
+        throw new ConnectionError(`Offset ${offset} was acknowledged, and cannot be read.`);
       await this.#lookAgain();
     }
   }
@@ -158,7 +158,7 @@ export class PartitionReader {
       try {
         return await this.#link.fetch({ offset, maxBytes: PAGE_BYTES_MAX, maxWaitMs });
       } catch (error) {
-        if (!isOutOfRange(error)) throw error;
+        if (!isOutOfRangeError(error)) throw error;
         if (Date.now() > deadline) throw lostAt(this.partition, this.fold);
       }
       await this.#lookAgain();
@@ -231,7 +231,7 @@ async function fetchAt(
   try {
     return await link.fetch({ offset, maxBytes, maxWaitMs: 0 });
   } catch (error) {
-    if (isOutOfRange(error)) return undefined;
+    if (isOutOfRangeError(error)) return undefined;
     throw error;
   }
 }

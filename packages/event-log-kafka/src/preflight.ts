@@ -3,7 +3,7 @@ import { type Finding, isWriterOpened } from '@rapporteur/event-log';
 import type { Admin, ConfigResourceTypes } from 'kafkajs';
 import { brokersAt } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
-import { isPassing, patiently } from './kafka-fault.ts';
+import { isTransientError, retryTransient } from './kafka-fault.ts';
 import { ConfigResourceTypes as RESOURCE } from './kafkajs-internals.ts';
 import { readEvent } from './partition-fold.ts';
 import { PartitionLink } from './partition-link.ts';
@@ -40,7 +40,7 @@ export async function inspect(address: KafkaAddress, partitions: number): Promis
     } catch (error) {
       // A leader that has just changed, most of all.
       const { retriable = false } = error as { retriable?: boolean };
-      if ((retriable || isPassing(error)) && Date.now() < deadline) continue;
+      if ((retriable || isTransientError(error)) && Date.now() < deadline) continue;
       const remedy =
         'Start the brokers, correct their addresses, or let this user describe the topic.';
       return [{ level: 'refuse', setting: 'brokers', value: String(error), remedy }];
@@ -140,7 +140,7 @@ async function inspectEvents(
 }
 
 async function fetchBatches(link: PartitionLink, offset: number): Promise<ReadBatch[]> {
-  const fetched = await patiently(PATIENCE, () =>
+  const fetched = await retryTransient(PATIENCE, () =>
     link.fetch({ offset, maxBytes: EVENT_BYTES, maxWaitMs: 0 }),
   );
   return [...decodeBatches(fetched.records)];

@@ -3,7 +3,7 @@ import { codeOf, Desk, readBatches } from '@rapporteur/event-log/conformance';
 import { describeWhen, KAFKA_API, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EMPTY_HEAD, type Head } from '@rapporteur/event-log';
-import { ERROR } from './kafka-fault.ts';
+import { KAFKA_ERROR } from './kafka-fault.ts';
 import { Stage } from './test-stage.ts';
 
 const kafka = await useKafka();
@@ -54,7 +54,7 @@ describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
     let refused = 2;
     proxy.onAnswer = ({ api, frame }) => {
       if (api === KAFKA_API.FindCoordinator && refused-- > 0)
-        frame.writeInt16BE(ERROR.COORDINATOR_NOT_AVAILABLE, 12);
+        frame.writeInt16BE(KAFKA_ERROR.COORDINATOR_NOT_AVAILABLE, 12);
       return 'pass';
     };
     await log.noteProgress('projector-sample', 0, head);

@@ -17,8 +17,8 @@ import {
   type RecordedEvent,
 } from '@rapporteur/event-log';
 import { appendChecked } from './checked-append.ts';
-import { type FencedProducer, SendFault } from './fenced-producer.ts';
-import { isFenced } from './kafka-fault.ts';
+import { type FencedProducer, SendError } from './fenced-producer.ts';
+import { isFencedError } from './kafka-fault.ts';
 import { eventRecord } from './kafka-writer.ts';
 import type { PartitionReader } from './partition-reader.ts';
 import type { Spool } from './spool.ts';
@@ -59,8 +59,8 @@ export async function appendSpooled(
 }
 
 function brokenOff(reader: PartitionReader, fault: unknown): unknown {
-  if (!(fault instanceof SendFault)) return fault;
-  if (isFenced(fault.cause)) return overtaken(reader, fault);
+  if (!(fault instanceof SendError)) return fault;
+  if (isFencedError(fault.cause)) return overtaken(reader, fault);
   const message = `The restore of partition ${reader.partition} broke off behind pseq ${reader.fold.head.pseq}: ${fault.message}. Begin again with a new topic.`;
   return new LogError('LOG_OUTCOME_UNKNOWN', message, { cause: fault });
 }

@@ -11,8 +11,8 @@ import {
 import { anEvent, describeWhen, someEvents, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
-import { FencedProducer, type SendFault } from './fenced-producer.ts';
-import { ERROR, type BrokerFault, isFenced } from './kafka-fault.ts';
+import { FencedProducer, type SendError } from './fenced-producer.ts';
+import { KAFKA_ERROR, type BrokerError, isFencedError } from './kafka-fault.ts';
 import { WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import type { NewRecord } from './record-batch.ts';
 import { Stage } from './test-stage.ts';
@@ -40,7 +40,7 @@ async function nextProducer(): Promise<FencedProducer> {
 const refusal = async (sending: Promise<unknown>): Promise<unknown> =>
   sending.then(
     () => undefined,
-    (fault: unknown) => (fault as SendFault).cause,
+    (fault: unknown) => (fault as SendError).cause,
   );
 
 describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
@@ -55,7 +55,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       const owner = await nextProducer();
       expect(await zombie.send([text('in time')])).toBe(0);
       expect(await owner.send([text('fence')])).toBe(1);
-      expect(isFenced(await refusal(zombie.send([text('too late')])))).toBe(true);
+      expect(isFencedError(await refusal(zombie.send([text('too late')])))).toBe(true);
       expect(await owner.send([text('goes on')])).toBe(2);
     });
 
@@ -115,7 +115,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       const fault = await stage.topic
         .produce([text('third')], skipping)
         .catch((error: unknown) => error);
-      expect((fault as BrokerFault).error).toBe(ERROR.OUT_OF_ORDER_SEQUENCE_NUMBER);
+      expect((fault as BrokerError).errorCode).toBe(KAFKA_ERROR.OUT_OF_ORDER_SEQUENCE_NUMBER);
     });
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import { Brokers } from './brokers.ts';
-import { patiently } from './kafka-fault.ts';
+import { retryTransient } from './kafka-fault.ts';
 import { CompressionTypes } from './kafkajs-internals.ts';
 import { PartitionLink } from './partition-link.ts';
 import {
@@ -57,7 +57,7 @@ export class TestTopic {
     const link = this.link(partition);
     const batches: ReadBatch[] = [];
     for (let offset = 0; ;) {
-      const { records, highWatermark } = await patiently(PATIENCE, () =>
+      const { records, highWatermark } = await retryTransient(PATIENCE, () =>
         link.fetch({ offset, maxBytes: PAGE_BYTES, maxWaitMs: 0 }),
       );
       batches.push(...decodeBatches(records));
@@ -77,7 +77,7 @@ export class TestTopic {
     const link = this.link(partition);
     try {
       const batch = encodeBatch(records, origin, Date.now());
-      return await patiently(PATIENCE, () => link.produce(batch));
+      return await retryTransient(PATIENCE, () => link.produce(batch));
     } finally {
       link.discard();
     }

@@ -1,7 +1,13 @@
 import type { ITopicConfig, Kafka as Client } from 'kafkajs';
 import { type Brokers, brokersAt } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
-import { asLogError, BrokerFault, ConnectionFault, ERROR, patiently } from './kafka-fault.ts';
+import {
+  toLogError,
+  BrokerError,
+  ConnectionError,
+  KAFKA_ERROR,
+  retryTransient,
+} from './kafka-fault.ts';
 import { Kafka, logLevel } from './kafkajs-internals.ts';
 
 /** A topic as it is to be made. */
@@ -66,7 +72,7 @@ export async function createTopics(
     for (const { name } of plans) await untilLed(brokersAt(address, name));
     return made;
   } catch (error) {
-    throw asLogError(error);
+    throw toLogError(error);
   }
 }
 
@@ -77,7 +83,7 @@ async function createMissing(
   const made: string[] = [];
   const admin = adminClient(address).admin();
   await admin.connect().catch((cause: unknown) => {
-    throw new ConnectionFault(address.brokers.join(','), { cause });
+    throw new ConnectionError(address.brokers.join(','), { cause });
   });
   try {
     const { brokers } = await admin.describeCluster();
@@ -97,10 +103,10 @@ async function createMissing(
 // kafkajs can wait for that too, but fails where the broker that it asks has not heard of the topic yet.
 async function untilLed(brokers: Brokers): Promise<void> {
   try {
-    await patiently({ forMs: LED_WITHIN_MS }, async () => {
+    await retryTransient({ timeoutMs: LED_WITHIN_MS }, async () => {
       const { leaders } = await brokers.refresh();
       if ([...leaders.values()].some((leader) => leader < 0))
-        throw new BrokerFault('Metadata', ERROR.LEADER_NOT_AVAILABLE);
+        throw new BrokerError('Metadata', KAFKA_ERROR.LEADER_NOT_AVAILABLE);
     });
   } finally {
     brokers.close();
