@@ -50,7 +50,10 @@ export const ANSWER_TIMEOUT_MS = 1_000;
 const CLIENT_ID = 'rapporteur';
 
 /** The brokers of a topic at an address. */
-export function brokersAt({ brokers, topic, ssl, sasl }: KafkaAddress, of = topic): Brokers {
+export function brokersAt(
+  { cluster: brokers, topic, ssl, sasl }: KafkaAddress,
+  of = topic,
+): Brokers {
   return new Brokers(brokers, of, {
     clientId: CLIENT_ID,
     connectTimeoutMs: ANSWER_TIMEOUT_MS,

@@ -3,42 +3,48 @@ import { anEvent, describeWhen, KAFKA_API, type KafkaProxy, useKafka } from '@ra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
 import { KAFKA_ERROR } from './kafka-fault.ts';
-import { Stage } from './test-stage.ts';
-import { changing, counting, first, Gate, placesIn } from './test-way.ts';
+import { KafkaFixture } from './test-stage.ts';
+import {
+  changeFirst,
+  countRequests,
+  ruleFirst,
+  FrameBarrier,
+  responseFieldOffsets,
+} from './test-way.ts';
 
 const kafka = await useKafka();
-let stage: Stage;
+let stage: KafkaFixture;
 
-const recorded = async (): Promise<number[]> => pseqs(await readEvents(await stage.log()));
+const recorded = async (): Promise<number[]> => pseqs(await readEvents(await stage.openLog()));
 describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', () => {
   beforeEach(async () => {
-    stage = await Stage.on(kafka.brokers);
+    stage = await KafkaFixture.create(kafka.brokers);
   });
   afterEach(() => stage.close());
 
   describe('an append', () => {
     it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onAnswer'>>]>([
-      ['the request was lost', { onRequest: first(1, KAFKA_API.Produce, 'lose') }],
-      ['the connection was cut before it', { onRequest: first(3, KAFKA_API.Produce, 'cut') }],
-      ['the answer was lost', { onAnswer: first(1, KAFKA_API.Produce, 'lose') }],
+      ['the request was lost', { onRequest: ruleFirst(1, KAFKA_API.Produce, 'lose') }],
+      ['the connection was cut before it', { onRequest: ruleFirst(3, KAFKA_API.Produce, 'cut') }],
+      ['the answer was lost', { onAnswer: ruleFirst(1, KAFKA_API.Produce, 'lose') }],
       [
         'the connection was cut before the answer',
-        { onAnswer: first(3, KAFKA_API.Produce, 'cut') },
+        { onAnswer: ruleFirst(3, KAFKA_API.Produce, 'cut') },
       ],
     ])('is recorded once when %s: the same bytes are sent again', async (_, faults) => {
-      const { proxy, log } = await stage.proxied();
+      const { proxy, openLog: log } = await stage.openProxiedLog();
       const desk = await Desk.open(log);
       Object.assign(proxy, faults);
-      const sent = counting(proxy, KAFKA_API.Produce);
+      const sent = countRequests(proxy, KAFKA_API.Produce);
       expect(await desk.append(3)).toEqual({ first: 1, last: 3 });
       expect(sent()).toBeGreaterThan(1);
       await desk.append(2);
       expect(await recorded()).toEqual(range(0, 5));
-      expect(await stage.voided()).toEqual([]);
+      expect(await stage.readIgnoredRecords()).toEqual([]);
     });
 
     it('is of unknown outcome when no answer comes until the deadline, and the writer is spent', async () => {
-      const { proxy, log } = await stage.proxied({ resendForMs: 100 });
+      const { proxy, openLog: log } = await stage.openProxiedLog({ resendForMs: 100 });
       const desk = await Desk.open(log);
       proxy.onAnswer = ({ api }) => (api === KAFKA_API.Produce ? 'cut' : 'pass');
       expect(await codeOf(desk.append(2))).toBe('LOG_OUTCOME_UNKNOWN');
@@ -47,46 +53,46 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     });
 
     it('is fenced, and never lands, when its request is delayed past a take-over', async () => {
-      const { proxy, log } = await stage.proxied();
+      const { proxy, openLog: log } = await stage.openProxiedLog();
       const desk = await Desk.open(log);
-      const gate = new Gate(KAFKA_API.Produce);
-      proxy.onRequest = gate.judge;
+      const gate = new FrameBarrier(KAFKA_API.Produce);
+      proxy.onRequest = gate.rule;
       const appending = codeOf(desk.append(3));
       await gate.reached;
-      const late = await Desk.open(await stage.log(), 0, 'late');
-      gate.open();
+      const late = await Desk.open(await stage.openLog(), 0, 'late');
+      gate.release();
       // The first attempt may have been given up by then: then only the log knows.
       expect(['LOG_WRITER_FENCED', 'LOG_OUTCOME_UNKNOWN']).toContain(await appending);
       await late.append(1);
-      expect((await readEvents(await stage.log())).map(({ event }) => event.term)).toEqual([
+      expect((await readEvents(await stage.openLog())).map(({ event }) => event.term)).toEqual([
         1, 2, 2,
       ]);
     });
 
     it('is of unknown outcome when it landed, its answer was lost, and another writer opened', async () => {
-      const { proxy, log } = await stage.proxied();
+      const { proxy, openLog: log } = await stage.openProxiedLog();
       const desk = await Desk.open(log);
-      const gate = new Gate(KAFKA_API.Produce);
-      proxy.onAnswer = gate.judge;
+      const gate = new FrameBarrier(KAFKA_API.Produce);
+      proxy.onAnswer = gate.rule;
       const appending = codeOf(desk.append(3));
       await gate.reached;
-      await Desk.open(await stage.log(), 0, 'late');
-      gate.open('cut');
+      await Desk.open(await stage.openLog(), 0, 'late');
+      gate.release('cut');
       expect(await appending).toBe('LOG_OUTCOME_UNKNOWN');
-      expect((await readEvents(await stage.log())).map(({ event }) => event.term)).toEqual([
+      expect((await readEvents(await stage.openLog())).map(({ event }) => event.term)).toEqual([
         1, 1, 1, 1, 2,
       ]);
     });
 
     it('is sent again as the very same bytes, and asks for the acknowledgement of every replica in sync', async () => {
-      const { proxy, log } = await stage.proxied();
+      const { proxy, openLog: log } = await stage.openProxiedLog();
       const desk = await Desk.open(log);
       const sent: Buffer[] = [];
       proxy.onRequest = ({ api, frame }) => {
         if (api === KAFKA_API.Produce) sent.push(frame);
         return 'pass';
       };
-      proxy.onAnswer = first(3, KAFKA_API.Produce, 'cut');
+      proxy.onAnswer = ruleFirst(3, KAFKA_API.Produce, 'cut');
       await desk.append(3);
       // Behind the number of the request, which is another each time.
       const bodies = sent.map((frame) => frame.subarray(12).toString('hex'));
@@ -104,20 +110,20 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       ['NOT_ENOUGH_REPLICAS_AFTER_APPEND', KAFKA_ERROR.NOT_ENOUGH_REPLICAS_AFTER_APPEND],
       ['KAFKA_STORAGE_ERROR', KAFKA_ERROR.KAFKA_STORAGE_ERROR],
     ])('is recorded once when the broker answers %s at first', async (_, error) => {
-      const { proxy, log } = await stage.proxied();
+      const { proxy, openLog: log } = await stage.openProxiedLog();
       const desk = await Desk.open(log);
-      proxy.onAnswer = changing(2, KAFKA_API.Produce, (frame) =>
-        frame.writeInt16BE(error, placesIn(stage.topic.name).produced.error),
+      proxy.onAnswer = changeFirst(2, KAFKA_API.Produce, (frame) =>
+        frame.writeInt16BE(error, responseFieldOffsets(stage.topic.name).produced.error),
       );
       expect(await desk.append(3)).toEqual({ first: 1, last: 3 });
       expect(await recorded()).toEqual(range(0, 3));
     });
 
     it('is fenced, and known not to have landed, where the attempts before were refused', async () => {
-      const { proxy, log } = await stage.proxied();
+      const { proxy, openLog: log } = await stage.openProxiedLog();
       const desk = await Desk.open(log);
-      await Desk.open(await stage.log(), 0, 'late');
-      const sent = counting(proxy, KAFKA_API.Produce);
+      await Desk.open(await stage.openLog(), 0, 'late');
+      const sent = countRequests(proxy, KAFKA_API.Produce);
       const before = proxy.onRequest;
       proxy.onRequest = (passing) => {
         // The first goes to a topic that is not there, so that the broker itself refuses it.
@@ -129,7 +135,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     });
 
     it('is not acknowledged before all that came before it was read, though who is asked does not know it yet', async () => {
-      const { proxy, log } = await stage.proxied();
+      const { proxy, openLog: log } = await stage.openProxiedLog();
       const desk = await Desk.open(log);
       const opened = anEvent({
         after: desk.head,
@@ -141,8 +147,8 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
         { key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event },
       ]);
       // As a leader answers that was just resumed: with nothing.
-      proxy.onAnswer = changing(2, KAFKA_API.Fetch, (frame) =>
-        frame.writeInt32BE(0, placesIn(stage.topic.name).fetched.size),
+      proxy.onAnswer = changeFirst(2, KAFKA_API.Fetch, (frame) =>
+        frame.writeInt32BE(0, responseFieldOffsets(stage.topic.name).fetched.size),
       );
       expect(await codeOf(desk.append(2))).toBe('LOG_WRITER_FENCED');
     });
@@ -156,17 +162,17 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     ])(
       'looks again from %s when a leader that was just resumed says OFFSET_OUT_OF_RANGE',
       async (from, times, expected) => {
-        const desk = await Desk.open(await stage.log());
+        const desk = await Desk.open(await stage.openLog());
         await desk.append(3);
         const { head } = desk;
         await desk.append(2);
-        const { proxy, log } = await stage.proxied();
+        const { proxy, openLog: log } = await stage.openProxiedLog();
         let stale = times;
         proxy.onAnswer = ({ api, frame }) => {
           if (api === KAFKA_API.Fetch && stale-- > 0)
             frame.writeInt16BE(
               KAFKA_ERROR.OFFSET_OUT_OF_RANGE,
-              placesIn(stage.topic.name).fetched.error,
+              responseFieldOffsets(stage.topic.name).fetched.error,
             );
           return 'pass';
         };
@@ -177,8 +183,8 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     );
 
     it('goes on over every connection that is cut, and sees each event once', async () => {
-      const desk = await Desk.open(await stage.log());
-      const { proxy, log } = await stage.proxied();
+      const desk = await Desk.open(await stage.openLog());
+      const { proxy, openLog: log } = await stage.openProxiedLog();
       const seen: number[] = [];
       const reading = (async () => {
         const { signal } = new AbortController();

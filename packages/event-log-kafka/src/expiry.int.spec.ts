@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { FencedProducer, type SendError } from './fenced-producer.ts';
 import { isFencedError } from './kafka-fault.ts';
 import { encodeBatch, type NewRecord } from './record-batch.ts';
-import { Stage } from './test-stage.ts';
+import { KafkaFixture } from './test-stage.ts';
 
 const tools = await findTools();
 const missing = typeof tools === 'string' ? tools : '';
@@ -26,7 +26,7 @@ const RECORD: NewRecord = {
 
 describeWhen(missing === '', missing)('What brokers forget', () => {
   let kafka: LocalKafka;
-  let stages: Stage[] = [];
+  let stages: KafkaFixture[] = [];
   beforeAll(async () => {
     kafka = await startLocalKafka({ settings: SETTINGS });
   });
@@ -36,8 +36,8 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
   });
   afterAll(() => kafka.stop());
 
-  async function stageWith(timestamps = 'LogAppendTime'): Promise<Stage> {
-    const stage = await Stage.on(kafka.brokers, {
+  async function stageWith(timestamps = 'LogAppendTime'): Promise<KafkaFixture> {
+    const stage = await KafkaFixture.create(kafka.brokers, {
       settings: { 'message.timestamp.type': timestamps },
     });
     stages.push(stage);
@@ -45,9 +45,9 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
   }
 
   /** Waits until every id that was given out before is forgotten: by another, given out after them. */
-  async function untilIdsExpire({ topic }: Stage): Promise<void> {
-    const probe = (): ReturnType<typeof topic.brokers.initProducerId> =>
-      topic.brokers.initProducerId('probe');
+  async function untilIdsExpire({ topic }: KafkaFixture): Promise<void> {
+    const probe = (): ReturnType<typeof topic.cluster.initProducerId> =>
+      topic.cluster.initProducerId('probe');
     for (const { producerId } = await probe(); ;) {
       await sleep(1.5 * EXPIRY_MS);
       if ((await probe()).producerId !== producerId) return;
@@ -62,49 +62,51 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
 
   it('a transactional id: the next producer id is a new one, and does not fence the old', async () => {
     const stage = await stageWith();
-    const { brokers } = stage.topic;
+    const { cluster: brokers } = stage.topic;
     const early = await brokers.initProducerId('one');
-    const zombie = new FencedProducer(stage.topic.link(), early);
+    const zombie = new FencedProducer(stage.topic.leaderClient(), early);
     await zombie.send([RECORD]);
     await untilIdsExpire(stage);
     const late = await brokers.initProducerId('one');
     expect(late.producerId).not.toBe(early.producerId);
-    await new FencedProducer(stage.topic.link(), late).send([RECORD]);
+    await new FencedProducer(stage.topic.leaderClient(), late).send([RECORD]);
     expect(await refused(zombie)).toBe(false);
     // Under the highest epoch of the old id, whoever still has it is fenced.
-    const offset = await FencedProducer.last(stage.topic.link(), early.producerId).send([RECORD]);
+    const offset = await FencedProducer.last(stage.topic.leaderClient(), early.producerId).send([
+      RECORD,
+    ]);
     expect(await refused(zombie)).toBe(true);
     // Once more is harmless: it is acknowledged, and not stored.
-    expect(await FencedProducer.last(stage.topic.link(), early.producerId).send([RECORD])).toBe(
-      offset,
-    );
+    expect(
+      await FencedProducer.last(stage.topic.leaderClient(), early.producerId).send([RECORD]),
+    ).toBe(offset);
   });
 
   it('a transactional id under a live writer: the next writer fences the old producer id first', async () => {
     const stage = await stageWith();
-    const early = await Desk.open(await stage.log(), 0, 'early');
+    const early = await Desk.open(await stage.openLog(), 0, 'early');
     await early.append(2);
     await untilIdsExpire(stage);
     await early.append(1);
-    const late = await Desk.open(await stage.log(), 0, 'late', early.head);
+    const late = await Desk.open(await stage.openLog(), 0, 'late', early.head);
     expect(await codeOf(early.append(2))).toBe('LOG_WRITER_FENCED');
     await late.append(1);
-    expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 5));
-    expect(await stage.voided()).toEqual([]);
+    expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 5));
+    expect(await stage.readIgnoredRecords()).toEqual([]);
     await untilIdsExpire(stage);
-    await Desk.open(await stage.log(), 0, 'later');
+    await Desk.open(await stage.openLog(), 0, 'later');
     expect(await codeOf(late.append(1))).toBe('LOG_WRITER_FENCED');
   });
 
   it('an epoch, by the timestamps of its records: at once where these are the writer’s, not where they are the broker’s', async () => {
     const [byWriter, byBroker] = [await stageWith('CreateTime'), await stageWith()];
-    const fenceAndZombie = async ({ topic }: Stage): Promise<() => Promise<boolean>> => {
+    const fenceAndZombie = async ({ topic }: KafkaFixture): Promise<() => Promise<boolean>> => {
       const zombie = new FencedProducer(
-        topic.link(),
-        await topic.brokers.initProducerId(topic.name),
+        topic.leaderClient(),
+        await topic.cluster.initProducerId(topic.name),
       );
-      const owner = await topic.brokers.initProducerId(topic.name);
-      await topic.link().produce(encodeBatch([RECORD], { ...owner, sequence: 0 }, 0));
+      const owner = await topic.cluster.initProducerId(topic.name);
+      await topic.leaderClient().produce(encodeBatch([RECORD], { ...owner, sequence: 0 }, 0));
       return () => refused(zombie);
     };
     const [forgets, remembers] = [await fenceAndZombie(byWriter), await fenceAndZombie(byBroker)];
@@ -114,7 +116,7 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
 
   it('is refused by the preflight where it is too soon', async () => {
     const stage = await stageWith();
-    const findings = await (await stage.log()).preflight();
+    const findings = await (await stage.openLog()).preflight();
     expect(findings.filter(({ level }) => level === 'refuse')).toMatchObject([
       { setting: 'transactional.id.expiration.ms of broker 1', value: '1000' },
     ]);

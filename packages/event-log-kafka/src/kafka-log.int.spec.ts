@@ -10,7 +10,7 @@ const pseqOf = (value: string): number =>
 
 describeWhen(kafka.present, kafka.reason)('On Kafka', () => {
   describeEventLog('on Kafka', async ({ partitions }) => {
-    const topic = await TestTopic.make(kafka.brokers, { partitions });
+    const topic = await TestTopic.create(kafka.brokers, { partitions });
     return {
       open: () => KafkaLog.open({ url: topic.url, confirmLossForMs: 300 }),
       loseEvent: (partition, pseq) => topic.rewrite(partition, (value) => pseqOf(value) !== pseq),

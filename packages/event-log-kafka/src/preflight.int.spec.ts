@@ -17,7 +17,7 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
   async function make(
     given: Partial<TopicPlan> = {},
   ): Promise<{ topic: TestTopic; log: KafkaLog }> {
-    const topic = await TestTopic.make(kafka.brokers, given);
+    const topic = await TestTopic.create(kafka.brokers, given);
     const log = await KafkaLog.open({ url: topic.url });
     closing.push(
       () => topic.remove(),

@@ -4,13 +4,13 @@ import { describeWhen, KAFKA_API, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EMPTY_HEAD, type Head } from '@rapporteur/event-log';
 import { KAFKA_ERROR } from './kafka-fault.ts';
-import { Stage } from './test-stage.ts';
+import { KafkaFixture } from './test-stage.ts';
 
 const kafka = await useKafka();
-let stage: Stage;
+let stage: KafkaFixture;
 
 async function headOf(pseq?: number): Promise<Head> {
-  const batches = await readBatches(await stage.log());
+  const batches = await readBatches(await stage.openLog());
   return (
     batches.map(({ head }) => head).findLast((head) => pseq === undefined || head.pseq === pseq) ??
     EMPTY_HEAD
@@ -19,15 +19,15 @@ async function headOf(pseq?: number): Promise<Head> {
 
 describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
   beforeEach(async () => {
-    stage = await Stage.on(kafka.brokers);
+    stage = await KafkaFixture.create(kafka.brokers);
   });
   afterEach(() => stage.close());
 
   it('is the offset of a group without members, from which Kafka tells the lag: none at the end', async () => {
-    const desk = await Desk.open(await stage.log());
+    const desk = await Desk.open(await stage.openLog());
     await desk.append(5);
     const behind = await headOf();
-    const log = await stage.log();
+    const log = await stage.openLog();
     await log.noteProgress('projector-sample', 0, behind);
     expect(await stage.topic.lag('rapporteur.projector-sample')).toBe(0);
     await desk.append(3);
@@ -37,20 +37,20 @@ describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
   });
 
   it('is left out where nobody knows the offset, and says where it cannot be noted', async () => {
-    const log = await stage.log();
+    const log = await stage.openLog();
     await log.noteProgress('projector-sample', 0, EMPTY_HEAD);
     expect(await stage.topic.lag('rapporteur.projector-sample')).toBeUndefined();
-    await Desk.open(await stage.log());
+    await Desk.open(await stage.openLog());
     const head = await headOf();
-    const { proxy, log: cut } = await stage.proxied();
+    const { proxy, openLog: cut } = await stage.openProxiedLog();
     proxy.onRequest = ({ api }) => (api === KAFKA_API.FindCoordinator ? 'cut' : 'pass');
     expect(await codeOf(cut.noteProgress('projector-sample', 0, head))).toBe('LOG_UNREACHABLE');
   });
 
   it('is noted once the coordinator of the group is there', async () => {
-    await Desk.open(await stage.log());
+    await Desk.open(await stage.openLog());
     const head = await headOf();
-    const { proxy, log } = await stage.proxied();
+    const { proxy, openLog: log } = await stage.openProxiedLog();
     let refused = 2;
     proxy.onAnswer = ({ api, frame }) => {
       if (api === KAFKA_API.FindCoordinator && refused-- > 0)

@@ -15,10 +15,10 @@ import { FencedProducer, type SendError } from './fenced-producer.ts';
 import { KAFKA_ERROR, type BrokerError, isFencedError } from './kafka-fault.ts';
 import { WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import type { NewRecord } from './record-batch.ts';
-import { Stage } from './test-stage.ts';
+import { KafkaFixture } from './test-stage.ts';
 
 const kafka = await useKafka();
-let stage: Stage;
+let stage: KafkaFixture;
 
 const text = (value: string, contentType = 'text/plain'): NewRecord => ({
   key: Buffer.from('x'),
@@ -33,8 +33,8 @@ const event = (bytes: Uint8Array): NewRecord => ({
 
 /** A producer with the next epoch of the partition, at the wire. */
 async function nextProducer(): Promise<FencedProducer> {
-  const identity = await stage.topic.brokers.initProducerId(`${stage.topic.name}.writer.0`);
-  return new FencedProducer(stage.topic.link(), identity);
+  const identity = await stage.topic.cluster.initProducerId(`${stage.topic.name}.writer.0`);
+  return new FencedProducer(stage.topic.leaderClient(), identity);
 }
 
 const refusal = async (sending: Promise<unknown>): Promise<unknown> =>
@@ -45,7 +45,7 @@ const refusal = async (sending: Promise<unknown>): Promise<unknown> =>
 
 describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
   beforeEach(async () => {
-    stage = await Stage.on(kafka.brokers);
+    stage = await KafkaFixture.create(kafka.brokers);
   });
   afterEach(() => stage.close());
 
@@ -60,14 +60,14 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     });
 
     it('leaves nothing of a writer that was fenced, not even void events', async () => {
-      const early = await Desk.open(await stage.log(), 0, 'early');
-      await Desk.open(await stage.log(), 0, 'late');
+      const early = await Desk.open(await stage.openLog(), 0, 'early');
+      await Desk.open(await stage.openLog(), 0, 'late');
       expect(await codeOf(early.append(3))).toBe('LOG_WRITER_FENCED');
-      expect(await stage.voided()).toEqual([]);
+      expect(await stage.readIgnoredRecords()).toEqual([]);
     });
 
     it('takes the partition over from any number that race for it, one after the other', async () => {
-      const logs = await Promise.all(range(1, 5).map(() => stage.log()));
+      const logs = await Promise.all(range(1, 5).map(() => stage.openLog()));
       const acknowledged: string[] = [];
       await Promise.all(
         logs.map(async (log, index) => {
@@ -82,7 +82,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
           }
         }),
       );
-      const events = (await readEvents(logs[0] ?? (await stage.log()))).map(
+      const events = (await readEvents(logs[0] ?? (await stage.openLog()))).map(
         (recorded) => recorded.event,
       );
       expect(events.map(({ pseq }) => pseq)).toEqual(range(0, events.length - 1));
@@ -95,10 +95,10 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
 
   describe('sequence numbers', () => {
     it('B1: other bytes under a used one are acknowledged by the broker, and never stored', async () => {
-      const identity = await stage.topic.brokers.initProducerId(`${stage.topic.name}.writer.0`);
+      const identity = await stage.topic.cluster.initProducerId(`${stage.topic.name}.writer.0`);
       const offsets = [
-        await new FencedProducer(stage.topic.link(), identity).send([text('stored')]),
-        await new FencedProducer(stage.topic.link(), identity).send([text('swallowed')]),
+        await new FencedProducer(stage.topic.leaderClient(), identity).send([text('stored')]),
+        await new FencedProducer(stage.topic.leaderClient(), identity).send([text('swallowed')]),
       ];
       expect(offsets).toEqual([0, 0]);
       const stored = (await stage.topic.read()).flatMap(({ records }) =>
@@ -121,32 +121,35 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
 
   describe('foreign records', () => {
     it('between two appends are read and reported, and both count', async () => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       await desk.append(1);
       await stage.topic.produce([text('a'), text('b'), text('{"pseq":2}', CONTENT_TYPES.event)]);
       await desk.append(2);
-      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 3));
-      expect((await stage.voided()).map(({ at }) => at)).toEqual(['offsets 3 to 4', 'offset 5']);
+      expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 3));
+      expect((await stage.readIgnoredRecords()).map(({ at }) => at)).toEqual([
+        'offsets 3 to 4',
+        'offset 5',
+      ]);
     });
 
     it('as fast as a producer can write them do not stop progress', async () => {
       const flood = { on: true };
       const records = range(1, 400).map((n) => text(`foreign ${n}`));
       const flooding = (async () => {
-        const link = stage.topic.link();
+        const link = stage.topic.leaderClient();
         while (flood.on) await stage.topic.produce(records);
         link.discard();
       })();
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       for (let time = 0; time < 40; time += 1) await desk.append(2);
       flood.on = false;
       await flooding;
-      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 80));
-      expect((await stage.voided()).length).toBeGreaterThan(0);
+      expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 80));
+      expect((await stage.readIgnoredRecords()).length).toBeGreaterThan(0);
     });
 
     it('that keep coming do not keep a reader from the end that it found', async () => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       await desk.append(1);
       // Each is a page of a reader, which is followed by another, however many it reads.
       const page = range(1, 3).map((n) => text(`foreign ${n} ${'.'.repeat(300_000)}`));
@@ -154,7 +157,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       let read = 0;
       let last = false;
       const options = { follow: false, signal: new AbortController().signal };
-      for await (const batch of (await stage.log()).read(0, 0, options)) {
+      for await (const batch of (await stage.openLog()).read(0, 0, options)) {
         read += 1;
         last = batch.atEnd;
         if (read > 12) break;
@@ -165,7 +168,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     });
 
     it('that look like events are void: of another term, or of a sequence that is taken', async () => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       await desk.append(1);
       const forged = [
         anEvent({ pseq: 2, term: 9 }),
@@ -174,30 +177,30 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       ];
       await stage.topic.produce(forged.map(event));
       await desk.append(1);
-      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 2));
-      expect(await stage.voided()).toHaveLength(3);
+      expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 2));
+      expect(await stage.readIgnoredRecords()).toHaveLength(3);
     });
 
     it('of a transaction that stays open hold nobody up', async () => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       const abandon = await stage.topic.beginTransaction(['a', 'b']);
       await desk.append(2);
-      expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 2));
+      expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 2));
       await abandon();
     });
 
     it('in a compressed or a control batch are passed over', async () => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       await stage.topic.produceCompressedTransaction(['a', 'b', 'c']);
       await desk.append(1);
-      expect(pseqs(await readEvents(await stage.log()))).toEqual([0, 1]);
-      expect(await stage.voided()).not.toEqual([]);
+      expect(pseqs(await readEvents(await stage.openLog()))).toEqual([0, 1]);
+      expect(await stage.readIgnoredRecords()).not.toEqual([]);
     });
   });
 
   describe('the fold decides', () => {
     it('against a batch of ours that landed behind another writer’s opening: it is void, and not acknowledged', async () => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       await desk.append(1);
       // Another opening that this broker did not connect with a fence: as after an epoch was forgotten.
       const opened = anEvent({
@@ -208,22 +211,22 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       });
       await stage.topic.produce([event(opened)]);
       expect(await codeOf(desk.append(2))).toBe('LOG_WRITER_FENCED');
-      const batches = await readBatches(await stage.log());
+      const batches = await readBatches(await stage.openLog());
       expect(batches.at(-1)?.head).toMatchObject({ pseq: 2, term: 2 });
       expect(batches.flatMap(({ voided }) => voided)).toHaveLength(2);
     });
 
     it('that a head is found by its event, wherever that lies, and nothing before it is judged again', async () => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       await desk.append(2);
       await stage.topic.produce([text('a'), text('b')]);
       await desk.append(2);
-      const [last] = await readBatches(await stage.log());
+      const [last] = await readBatches(await stage.openLog());
       expect(last?.head).toMatchObject({ pseq: 4, hint: '7' });
       for (const hint of [undefined, '0', '3', '99', 'x']) {
         const { pseq, term, time } = last?.head ?? EMPTY_HEAD;
         const from = { pseq, term, time, ...(hint === undefined ? {} : { hint }) };
-        expect(await readBatches(await stage.log(), 0, from)).toMatchObject([
+        expect(await readBatches(await stage.openLog(), 0, from)).toMatchObject([
           { events: [], voided: [], atEnd: true },
         ]);
       }
@@ -235,10 +238,10 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       ['in another term', { term: 2 }],
       ['at another time', { time: '2026-01-01T00:00:00.000Z' }],
     ])('is not taken for the event of its sequence that was recorded %s', async (_, other) => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       await desk.append(2);
-      const [last] = await readBatches(await stage.log());
-      const log = await stage.log({ confirmLossForMs: 100 });
+      const [last] = await readBatches(await stage.openLog());
+      const log = await stage.openLog({ confirmLossForMs: 100 });
       const head = { ...(last?.head ?? EMPTY_HEAD), ...other };
       expect(await codeOf(readBatches(log, 0, head))).toBe('LOG_TAIL_LOST');
     });
@@ -246,10 +249,10 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
 
   describe('a restore', () => {
     it('refuses a log that is written to, and its writer goes on', async () => {
-      const desk = await Desk.open(await stage.log());
-      expect(await codeOf((await stage.log()).restore(0, Stage.export(kafka.brokers)))).toBe(
-        'LOG_NOT_EMPTY',
-      );
+      const desk = await Desk.open(await stage.openLog());
+      expect(
+        await codeOf((await stage.openLog()).restore(0, KafkaFixture.exportEvents(kafka.brokers))),
+      ).toBe('LOG_NOT_EMPTY');
       expect(await codeOf(desk.append(1))).toBe('fulfilled');
     });
   });
@@ -263,20 +266,20 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       async (_, { monotonic, wall }) => {
         let passedMs = 0;
         const clocks = { monotonic: () => monotonic * passedMs, wall: () => wall * passedMs };
-        const desk = await Desk.open(await stage.log({ clocks }));
+        const desk = await Desk.open(await stage.openLog({ clocks }));
         passedMs = WRITER_AGE_MS_MAX;
         await desk.append(1);
         passedMs += 1;
         expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
         expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
-        const renewed = await Desk.open(await stage.log(), 0, 'desk-1', desk.head);
+        const renewed = await Desk.open(await stage.openLog(), 0, 'desk-1', desk.head);
         await renewed.append(1);
-        expect(pseqs(await readEvents(await stage.log()))).toEqual(range(0, 3));
+        expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 3));
       },
     );
 
     it('steps down when the log lets it land before what it has read: the log has lost its tail', async () => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       await desk.append(5);
       await stage.topic.rewrite(0, (_, offset) => offset < 3);
       const fault = await desk.append(1).catch((error: unknown) => error);
@@ -284,12 +287,12 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
         code: 'LOG_OUTCOME_UNKNOWN',
         cause: { code: 'LOG_TAIL_LOST' },
       });
-      const late = await stage.log({ confirmLossForMs: 100 });
+      const late = await stage.openLog({ confirmLossForMs: 100 });
       expect(await codeOf(Desk.open(late, 0, 'late', desk.head))).toBe('LOG_TAIL_LOST');
     });
 
     it('keeps its batch one record batch, with its collection as the key', async () => {
-      const desk = await Desk.open(await stage.log());
+      const desk = await Desk.open(await stage.openLog());
       await desk.appendBytes(someEvents(3, desk.head));
       const batches = await stage.topic.read();
       expect(batches.map(({ records }) => records.map(({ key }) => String(key)))).toEqual([

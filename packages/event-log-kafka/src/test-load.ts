@@ -6,7 +6,7 @@ const EVENTS_A_COMMAND = 3;
 const PAUSE_MS = 50;
 
 /** What became of the commands of some writers; by their ids. */
-export interface Outcomes {
+export interface LoadOutcomes {
   readonly acknowledged: Set<string>;
   /** Only the log knows. */
   readonly unknown: Set<string>;
@@ -15,8 +15,12 @@ export interface Outcomes {
 }
 
 /** A writer that appends command after command, and opens again whenever it is told to. */
-export class Load {
-  readonly outcomes: Outcomes = { acknowledged: new Set(), unknown: new Set(), refused: new Set() };
+export class TestLoad {
+  readonly outcomes: LoadOutcomes = {
+    acknowledged: new Set(),
+    unknown: new Set(),
+    refused: new Set(),
+  };
   readonly #log: EventLog;
   readonly #name: string;
   readonly #running: Promise<void>;
@@ -30,13 +34,13 @@ export class Load {
   }
 
   /** Waits until so many more commands were acknowledged. */
-  async more(count: number): Promise<void> {
+  async waitForAcknowledged(count: number): Promise<void> {
     const wanted = this.outcomes.acknowledged.size + count;
     while (this.outcomes.acknowledged.size < wanted)
       await Promise.race([sleep(PAUSE_MS), this.#running]);
   }
 
-  async stop(): Promise<Outcomes> {
+  async stop(): Promise<LoadOutcomes> {
     this.#stopping = true;
     await this.#running;
     return this.outcomes;
@@ -80,7 +84,10 @@ export class Load {
 }
 
 /** What is wrong with a log, held against what its writers were told; nothing, one hopes. */
-export async function discrepancies(log: EventLog, told: readonly Outcomes[]): Promise<string[]> {
+export async function findDiscrepancies(
+  log: EventLog,
+  told: readonly LoadOutcomes[],
+): Promise<string[]> {
   const events = (await readEvents(log)).map(({ event }) => event);
   const times = new Map<string, number>();
   for (const { commandid, source } of events)

@@ -5,10 +5,10 @@ import { KafkaLog, type KafkaLogOptions } from './kafka-log.ts';
 import { TestTopic } from './test-topic.ts';
 import type { TopicPlan } from './topics.ts';
 
-type Options = Omit<Partial<KafkaLogOptions>, 'url'>;
+type KafkaFixtureOptions = Omit<Partial<KafkaLogOptions>, 'url'>;
 
 /** A topic of one test, with handles of its log: each as another process would have it. */
-export class Stage {
+export class KafkaFixture {
   readonly topic: TestTopic;
   readonly #brokers: readonly string[];
   readonly #closing: (() => Promise<void>)[] = [];
@@ -18,32 +18,37 @@ export class Stage {
     this.topic = topic;
   }
 
-  static async on(brokers: readonly string[], plan: Partial<TopicPlan> = {}): Promise<Stage> {
-    return new Stage(brokers, await TestTopic.make(brokers, plan));
+  static async create(
+    brokers: readonly string[],
+    plan: Partial<TopicPlan> = {},
+  ): Promise<KafkaFixture> {
+    return new KafkaFixture(brokers, await TestTopic.create(brokers, plan));
   }
 
   /** The events of another log, as an export has them. */
-  static async *export(brokers: readonly string[]): AsyncGenerator<Uint8Array[]> {
-    const other = await Stage.on(brokers);
+  static async *exportEvents(brokers: readonly string[]): AsyncGenerator<Uint8Array[]> {
+    const other = await KafkaFixture.create(brokers);
     try {
-      await (await Desk.open(await other.log())).append(3);
-      yield (await readEvents(await other.log())).map(({ bytes }) => bytes);
+      await (await Desk.open(await other.openLog())).append(3);
+      yield (await readEvents(await other.openLog())).map(({ bytes }) => bytes);
     } finally {
       await other.close();
     }
   }
 
-  async log(options: Options = {}): Promise<KafkaLog> {
+  async openLog(options: KafkaFixtureOptions = {}): Promise<KafkaLog> {
     return this.#opened({ url: this.topic.url, ...options });
   }
 
   /** A handle whose every connection goes through a proxy. */
-  async proxied(options: Options = {}): Promise<{ proxy: KafkaProxy; log: KafkaLog }> {
+  async openProxiedLog(
+    options: KafkaFixtureOptions = {},
+  ): Promise<{ proxy: KafkaProxy; openLog: KafkaLog }> {
     const { proxy, brokers } = await KafkaProxy.before(this.#brokers);
     this.#closing.push(() => proxy.close());
     return {
       proxy,
-      log: await this.#opened({
+      openLog: await this.#opened({
         url: `kafka://${brokers.join(',')}/${this.topic.name}`,
         ...options,
       }),
@@ -51,8 +56,8 @@ export class Stage {
   }
 
   /** What readers report of a partition. */
-  async voided(): Promise<Voided[]> {
-    return (await readBatches(await this.log())).flatMap(({ voided }) => voided);
+  async readIgnoredRecords(): Promise<Voided[]> {
+    return (await readBatches(await this.openLog())).flatMap(({ voided }) => voided);
   }
 
   async close(): Promise<void> {

@@ -23,7 +23,7 @@ const PATIENCE = { forMs: 30_000 };
 export class TestTopic {
   readonly url: string;
   readonly name: string;
-  readonly brokers: Brokers;
+  readonly cluster: Brokers;
   readonly #addresses: readonly string[];
   readonly #plan: TopicPlan;
 
@@ -32,10 +32,10 @@ export class TestTopic {
     this.#plan = plan;
     this.name = plan.name;
     this.url = `kafka://${addresses.join(',')}/${plan.name}`;
-    this.brokers = new Brokers(addresses, plan.name, SETTINGS);
+    this.cluster = new Brokers(addresses, plan.name, SETTINGS);
   }
 
-  static async make(
+  static async create(
     addresses: readonly string[],
     given: Partial<TopicPlan> = {},
   ): Promise<TestTopic> {
@@ -54,7 +54,7 @@ export class TestTopic {
 
   /** Everything that lies in a partition, batch by batch. */
   async read(partition = 0): Promise<ReadBatch[]> {
-    const link = this.link(partition);
+    const link = this.leaderClient(partition);
     const batches: ReadBatch[] = [];
     for (let offset = 0; ;) {
       const { records, highWatermark } = await retryTransient(PATIENCE, () =>
@@ -74,7 +74,7 @@ export class TestTopic {
     origin: BatchOrigin = NO_ORIGIN,
     partition = 0,
   ): Promise<number> {
-    const link = this.link(partition);
+    const link = this.leaderClient(partition);
     try {
       const batch = encodeBatch(records, origin, Date.now());
       return await retryTransient(PATIENCE, () => link.produce(batch));
@@ -98,13 +98,13 @@ export class TestTopic {
       const kept = records.filter(({ value, offset }) =>
         keeps(value?.toString('utf8') ?? '', offset),
       );
-      if (kept.length > 0) await this.produce(kept.map(again), NO_ORIGIN, partition);
+      if (kept.length > 0) await this.produce(kept.map(copyRecord), NO_ORIGIN, partition);
     }
   }
 
   /** Appends as a producer of another kind would: compressed, and in a transaction, which leaves a control record. */
   async produceCompressedTransaction(values: readonly string[]): Promise<void> {
-    const kafka = adminClient({ brokers: this.#addresses, topic: this.name });
+    const kafka = adminClient({ cluster: this.#addresses, topic: this.name });
     const producer = kafka.producer({
       transactionalId: `foreign-${this.name}`,
       maxInFlightRequests: 1,
@@ -122,7 +122,7 @@ export class TestTopic {
 
   /** Appends in a transaction that is left open; what is answered ends it. */
   async beginTransaction(values: readonly string[]): Promise<() => Promise<void>> {
-    const kafka = adminClient({ brokers: this.#addresses, topic: this.name });
+    const kafka = adminClient({ cluster: this.#addresses, topic: this.name });
     const producer = kafka.producer({
       transactionalId: `foreign-${this.name}`,
       maxInFlightRequests: 1,
@@ -157,28 +157,28 @@ export class TestTopic {
   }
 
   async addPartition(): Promise<void> {
-    const count = (await this.brokers.partitions()) + 1;
+    const count = (await this.cluster.partitions()) + 1;
     await this.#admin((admin) =>
       admin.createPartitions({ topicPartitions: [{ topic: this.name, count }] }),
     );
-    while ((await this.brokers.partitions()) < count) await sleep(5);
+    while ((await this.cluster.partitions()) < count) await sleep(5);
   }
 
-  link(partition = 0): PartitionLink {
-    return new PartitionLink(this.brokers, partition, SETTINGS.answerTimeoutMs);
+  leaderClient(partition = 0): PartitionLink {
+    return new PartitionLink(this.cluster, partition, SETTINGS.answerTimeoutMs);
   }
 
   async remove(): Promise<void> {
-    this.brokers.close();
+    this.cluster.close();
     await this.#admin((admin) => admin.deleteTopics({ topics: [this.name] }));
   }
 
   async #create(): Promise<void> {
-    await createTopics({ brokers: this.#addresses, topic: this.name }, [this.#plan]);
+    await createTopics({ cluster: this.#addresses, topic: this.name }, [this.#plan]);
   }
 
   async #admin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = adminClient({ brokers: this.#addresses, topic: this.name }).admin();
+    const admin = adminClient({ cluster: this.#addresses, topic: this.name }).admin();
     await admin.connect();
     try {
       return await work(admin);
@@ -188,7 +188,7 @@ export class TestTopic {
   }
 }
 
-function again({ key, value, contentType }: ReadBatch['records'][number]): NewRecord {
+function copyRecord({ key, value, contentType }: ReadBatch['records'][number]): NewRecord {
   return {
     key: key ?? Buffer.alloc(0),
     value: value ?? Buffer.alloc(0),

@@ -2,14 +2,14 @@
 import { type Judge, type KafkaProxy, type Ruling } from '@rapporteur/testing';
 
 /** A gate in the way of the nth frame of an API, from 1: what comes to it waits until it is opened. */
-export class Gate {
+export class FrameBarrier {
   readonly #reached = Promise.withResolvers<void>();
   readonly #opened = Promise.withResolvers<Ruling>();
-  readonly judge: Judge;
+  readonly rule: Judge;
 
   constructor(api: number, nth = 1) {
     let left = nth;
-    this.judge = (passing) => {
+    this.rule = (passing) => {
       if (passing.api !== api || --left !== 0) return 'pass';
       this.#reached.resolve();
       return this.#opened.promise;
@@ -20,13 +20,13 @@ export class Gate {
     return this.#reached.promise;
   }
 
-  open(ruling: Ruling = 'pass'): void {
+  release(ruling: Ruling = 'pass'): void {
     this.#opened.resolve(ruling);
   }
 }
 
 /** Rules so on the first frames of an API, and passes the rest. */
-export const first = (count: number, api: number, ruling: Ruling): Judge => {
+export const ruleFirst = (count: number, api: number, ruling: Ruling): Judge => {
   let left = count;
   return (passing) => (passing.api === api && left-- > 0 ? ruling : 'pass');
 };
@@ -35,14 +35,14 @@ export const first = (count: number, api: number, ruling: Ruling): Judge => {
  * Where the parts of answers are, in frames about a topic with a name of so many bytes: Produce in version 7, Fetch in
  * version 11, InitProducerId in version 1.
  */
-export const placesIn = (name: string) => ({
+export const responseFieldOffsets = (name: string) => ({
   produced: { error: 22 + name.length, offset: 24 + name.length },
   fetched: { error: 32 + name.length, size: 66 + name.length },
   identified: { error: 12, epoch: 22 },
 });
 
 /** Changes the first answers of an API. */
-export const changing = (count: number, api: number, change: (frame: Buffer) => void): Judge => {
+export const changeFirst = (count: number, api: number, change: (frame: Buffer) => void): Judge => {
   let left = count;
   return (passing) => {
     if (passing.api === api && left-- > 0) change(passing.frame);
@@ -51,7 +51,7 @@ export const changing = (count: number, api: number, change: (frame: Buffer) => 
 };
 
 /** How often frames of an API passed by. */
-export function counting(proxy: KafkaProxy, api: number): () => number {
+export function countRequests(proxy: KafkaProxy, api: number): () => number {
   const before = proxy.onRequest;
   let count = 0;
   proxy.onRequest = (passing) => {

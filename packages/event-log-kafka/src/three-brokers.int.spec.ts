@@ -9,8 +9,8 @@ import {
 } from '@rapporteur/local-kafka';
 import { describeWhen } from '@rapporteur/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { discrepancies, Load } from './test-load.ts';
-import { Stage } from './test-stage.ts';
+import { findDiscrepancies, TestLoad } from './test-load.ts';
+import { KafkaFixture } from './test-stage.ts';
 
 const tools = await findTools();
 const missing = typeof tools === 'string' ? tools : '';
@@ -18,25 +18,25 @@ const TIMEOUT_MS = 120_000;
 
 describeWhen(missing === '', missing)('On three brokers', () => {
   let kafka: LocalKafka;
-  let stage: Stage;
+  let stage: KafkaFixture;
   beforeAll(async () => {
     kafka = await startLocalKafka({ nodes: 3 });
   }, TIMEOUT_MS);
   beforeEach(async () => {
-    stage = await Stage.on(kafka.brokers);
+    stage = await KafkaFixture.create(kafka.brokers);
   });
   afterEach(() => stage.close());
   afterAll(() => kafka.stop());
 
   async function leader(): Promise<KafkaNode> {
-    const id = (await stage.topic.brokers.refresh()).leaders.get(0);
+    const id = (await stage.topic.cluster.refresh()).leaders.get(0);
     const node = kafka.nodes.find((each) => each.id === id);
     if (!node) throw new Error('nobody leads');
     return node;
   }
 
   async function untilInSync(): Promise<void> {
-    const log = await stage.log();
+    const log = await stage.openLog();
     const lagging = async (): Promise<boolean> =>
       (await log.preflight()).some(
         ({ setting, level }) => level !== 'ok' && /lag|sync|^brokers$/.test(setting),
@@ -48,7 +48,7 @@ describeWhen(missing === '', missing)('On three brokers', () => {
     'nothing is wrong with a log as it is made',
     async () => {
       await untilInSync();
-      const findings = await (await stage.log()).preflight();
+      const findings = await (await stage.openLog()).preflight();
       expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
     },
     TIMEOUT_MS,
@@ -57,23 +57,23 @@ describeWhen(missing === '', missing)('On three brokers', () => {
   it(
     'a leader that is killed in mid-append loses and doubles nothing, and readers go on',
     async () => {
-      const load = new Load(await stage.log(), 'desk');
+      const load = new TestLoad(await stage.openLog(), 'desk');
       const stop = new AbortController();
       const seen: number[] = [];
-      const reader = await stage.log();
+      const reader = await stage.openLog();
       const reading = (async () => {
         for await (const { events } of reader.read(0, 0, { follow: true, signal: stop.signal }))
           seen.push(...pseqs(events));
       })();
-      await load.more(20);
+      await load.waitForAcknowledged(20);
       const node = await leader();
       await node.kill();
-      await load.more(20);
+      await load.waitForAcknowledged(20);
       await node.restart();
-      await load.more(20);
+      await load.waitForAcknowledged(20);
       const told = await load.stop();
-      expect(await discrepancies(await stage.log(), [told])).toEqual([]);
-      const last = (await readBatches(await stage.log())).at(-1)?.head.pseq ?? -1;
+      expect(await findDiscrepancies(await stage.openLog(), [told])).toEqual([]);
+      const last = (await readBatches(await stage.openLog())).at(-1)?.head.pseq ?? -1;
       while (seen.length <= last) await sleep(20);
       stop.abort();
       await reading;
@@ -86,11 +86,11 @@ describeWhen(missing === '', missing)('On three brokers', () => {
     'a read that does not follow has all that was acknowledged, even just after another leader was elected',
     async () => {
       await untilInSync();
-      const writer = await Desk.open(await stage.log());
+      const writer = await Desk.open(await stage.openLog());
       for (let time = 0; time < 5; time += 1) {
         await writer.append(1);
         const node = await leader();
-        const reader = await stage.log();
+        const reader = await stage.openLog();
         await node.kill();
         const last = (await readBatches(reader)).at(-1)?.head.pseq;
         expect(last).toBe(writer.head.pseq);
@@ -105,16 +105,16 @@ describeWhen(missing === '', missing)('On three brokers', () => {
     'a leader that hangs and comes back, with two writers that race meanwhile',
     async () => {
       await untilInSync();
-      const loads = [new Load(await stage.log(), 'one')];
-      await loads[0]?.more(10);
+      const loads = [new TestLoad(await stage.openLog(), 'one')];
+      await loads[0]?.waitForAcknowledged(10);
       const node = await leader();
       node.stop();
-      loads.push(new Load(await stage.log(), 'two'));
-      await loads[1]?.more(10);
+      loads.push(new TestLoad(await stage.openLog(), 'two'));
+      await loads[1]?.waitForAcknowledged(10);
       node.cont();
-      await loads[1]?.more(5);
+      await loads[1]?.waitForAcknowledged(5);
       const told = await Promise.all(loads.map((load) => load.stop()));
-      expect(await discrepancies(await stage.log(), told)).toEqual([]);
+      expect(await findDiscrepancies(await stage.openLog(), told)).toEqual([]);
     },
     TIMEOUT_MS,
   );
@@ -123,13 +123,13 @@ describeWhen(missing === '', missing)('On three brokers', () => {
     'all of them killed at once and started again',
     async () => {
       await untilInSync();
-      const load = new Load(await stage.log(), 'desk');
-      await load.more(10);
+      const load = new TestLoad(await stage.openLog(), 'desk');
+      await load.waitForAcknowledged(10);
       await Promise.all(kafka.nodes.map((node) => node.kill()));
       await Promise.all(kafka.nodes.map((node) => node.restart()));
-      await load.more(10);
+      await load.waitForAcknowledged(10);
       const told = await load.stop();
-      expect(await discrepancies(await stage.log(), [told])).toEqual([]);
+      expect(await findDiscrepancies(await stage.openLog(), [told])).toEqual([]);
     },
     TIMEOUT_MS,
   );

@@ -110,7 +110,7 @@ async function openLog(
       'RAPPORTEUR_LOG names a Postgres: the full shape runs on Kafka. Name one, or leave it out.',
     ]);
   }
-  const named = log === undefined ? undefined : readAddress(log).brokers;
+  const named = log === undefined ? undefined : readAddress(log).cluster;
   const kafka = started.adopt(
     await openKafka({ brokers: named, dataFolder: join(data, KAFKA_FOLDER) }),
     async (opened) => opened.stop(),
