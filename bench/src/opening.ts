@@ -4,9 +4,9 @@ import { CommandRuntime } from '@rapporteur/command-runtime';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import {
-  brokersAt,
+  createClusterClient,
   decodeBatches,
-  PartitionLink,
+  LeaderClient,
   readAddress,
 } from '@rapporteur/event-log-kafka/wire';
 import { SAMPLE_SETUP_COMMANDS, createSampleData } from './sample.ts';
@@ -40,8 +40,8 @@ async function fill(url: string, from: number, to: number): Promise<void> {
 
 /** The floor: every record fetched, the next page on its way meanwhile, and its JSON parsed. */
 async function fetchAndParse(url: string): Promise<void> {
-  const brokers = brokersAt(readAddress(url));
-  const link = new PartitionLink(brokers, 0, ANSWER_TIMEOUT_MS);
+  const brokers = createClusterClient(readAddress(url));
+  const link = new LeaderClient(brokers, 0, ANSWER_TIMEOUT_MS);
   const page = (offset: number) => link.fetch({ offset, maxBytes: PAGE_BYTES, maxWaitMs: 0 });
   for (let offset = 0, next = page(offset); ;) {
     const { records, highWatermark } = await next;

@@ -1,8 +1,8 @@
 import {
-  brokersAt,
+  createClusterClient,
   FencedProducer,
   type NewRecord,
-  PartitionLink,
+  LeaderClient,
   readAddress,
 } from '@rapporteur/event-log-kafka/wire';
 import type { BenchmarkTargetFactory } from '../candidate.ts';
@@ -16,9 +16,9 @@ const [KEY, CONTENT_TYPE] = [Buffer.from('sco'), 'application/cloudevents+json']
 /** The floor of the log on Kafka: one fenced batch in flight, of bytes that are ready, and nothing else. */
 export function createBareWriterTarget(log: string): BenchmarkTargetFactory {
   return async () => {
-    const brokers = brokersAt(readAddress(log));
+    const brokers = createClusterClient(readAddress(log));
     const identity = await brokers.initProducerId(`${brokers.topic}.bench`);
-    const producer = new FencedProducer(new PartitionLink(brokers, 0, ANSWER_TIMEOUT_MS), identity);
+    const producer = new FencedProducer(new LeaderClient(brokers, 0, ANSWER_TIMEOUT_MS), identity);
     const append = createGroupCommit((batch: readonly NewRecord[]) =>
       producer.send(batch, Date.now() + RESEND_FOR_MS),
     );

@@ -5,9 +5,9 @@
 import { LogError } from '@rapporteur/event-log';
 import type { KafkaAddress } from './kafka-address.ts';
 import { BrokerError, ConnectionError, KAFKA_ERROR } from './kafka-fault.ts';
-import { BrokerConnection, type ConnectionSettings } from './kafkajs-internals.ts';
+import { BrokerConnection, type BrokerConnectionSettings } from './kafkajs-internals.ts';
 
-interface MetadataAnswer {
+interface MetadataResponse {
   readonly brokers: readonly {
     readonly nodeId: number;
     readonly host: string;
@@ -22,12 +22,12 @@ interface MetadataAnswer {
   }[];
 }
 
-interface OffsetAnswer {
+interface OffsetCommitResponse {
   readonly responses: readonly { readonly partitions: readonly { readonly errorCode: number }[] }[];
 }
 
 /** What is known of the cluster. */
-interface Known {
+interface ClusterMetadata {
   readonly addresses: ReadonlyMap<number, string>;
   /** The node that leads each partition, by the partition's number. */
   readonly leaders: ReadonlyMap<number, number>;
@@ -46,50 +46,50 @@ export interface ProducerIdentity {
 }
 
 /** How long an answer may take that asks for little. A batch is sent again after it. */
-export const ANSWER_TIMEOUT_MS = 1_000;
+export const REQUEST_TIMEOUT_MS = 1_000;
 const CLIENT_ID = 'rapporteur';
 
 /** The brokers of a topic at an address. */
-export function brokersAt(
+export function createClusterClient(
   { cluster: brokers, topic, ssl, sasl }: KafkaAddress,
   of = topic,
-): Brokers {
-  return new Brokers(brokers, of, {
+): ClusterClient {
+  return new ClusterClient(brokers, of, {
     clientId: CLIENT_ID,
-    connectTimeoutMs: ANSWER_TIMEOUT_MS,
-    answerTimeoutMs: ANSWER_TIMEOUT_MS,
+    connectTimeoutMs: REQUEST_TIMEOUT_MS,
+    requestTimeoutMs: REQUEST_TIMEOUT_MS,
     ...(ssl ? { ssl } : {}),
     ...(sasl ? { sasl } : {}),
   });
 }
 
 /** The brokers of one topic. */
-export class Brokers {
+export class ClusterClient {
   readonly topic: string;
   readonly #bootstrap: readonly string[];
-  readonly #settings: ConnectionSettings;
+  readonly #settings: BrokerConnectionSettings;
   readonly #control = new Map<string, Promise<BrokerConnection>>();
   readonly #open = new Set<BrokerConnection>();
-  #known: Known = { addresses: new Map(), leaders: new Map() };
-  #refreshing: Promise<Known> | undefined;
+  #known: ClusterMetadata = { addresses: new Map(), leaders: new Map() };
+  #refreshing: Promise<ClusterMetadata> | undefined;
   /** Who answered last: one that hangs is not asked first again. */
   #answered: string | undefined;
   #closed = false;
 
-  constructor(addresses: readonly string[], topic: string, settings: ConnectionSettings) {
+  constructor(addresses: readonly string[], topic: string, settings: BrokerConnectionSettings) {
     this.#bootstrap = addresses;
     this.topic = topic;
     this.#settings = settings;
   }
 
   /** How many partitions the topic has. @throws BrokerFault UNKNOWN_TOPIC_OR_PARTITION, ConnectionFault */
-  async partitions(): Promise<number> {
-    return (await this.refresh()).leaders.size;
+  async fetchPartitionCount(): Promise<number> {
+    return (await this.refreshMetadata()).leaders.size;
   }
 
   /** A connection of the caller's own to the partition's leader. */
   async connectToLeader(partition: number): Promise<BrokerConnection> {
-    const known = this.#known.leaders.has(partition) ? this.#known : await this.refresh();
+    const known = this.#known.leaders.has(partition) ? this.#known : await this.refreshMetadata();
     const address = known.addresses.get(known.leaders.get(partition) ?? -1);
     if (address === undefined) throw new BrokerError('Metadata', KAFKA_ERROR.LEADER_NOT_AVAILABLE);
     return this.#connect(address);
@@ -110,8 +110,10 @@ export class Brokers {
   /** Commits the offset that a group would go on from, as its own tools show it. */
   async commitOffset(groupId: string, partition: number, offset: number): Promise<void> {
     const address = await this.#coordinator(COORDINATOR_OF.group, groupId);
-    const topics = [{ topic: this.topic, partitions: [{ partition, offset: String(offset) }] }];
-    const { responses } = await this.#ask<OffsetAnswer>(address, 'OffsetCommit', {
+    const topics = [
+      { topic: this.topic, fetchPartitionCount: [{ partition, offset: String(offset) }] },
+    ];
+    const { responses } = await this.#ask<OffsetCommitResponse>(address, 'OffsetCommit', {
       groupId,
       ...NO_MEMBER,
       topics,
@@ -123,7 +125,7 @@ export class Brokers {
   }
 
   /** Asks who leads what. Several who ask at once are answered once. */
-  refresh(): Promise<Known> {
+  refreshMetadata(): Promise<ClusterMetadata> {
     this.#refreshing ??= this.#askAnyone().finally(() => {
       this.#refreshing = undefined;
     });
@@ -141,7 +143,7 @@ export class Brokers {
     this.#open.clear();
   }
 
-  async #askAnyone(): Promise<Known> {
+  async #askAnyone(): Promise<ClusterMetadata> {
     let fault: unknown = new ConnectionError('There is no address of a broker.');
     for (const address of this.#addresses()) {
       try {
@@ -154,9 +156,9 @@ export class Brokers {
     throw fault;
   }
 
-  async #askMetadata(address: string): Promise<Known> {
+  async #askMetadata(address: string): Promise<ClusterMetadata> {
     const parameters = { topics: [this.topic], allowAutoTopicCreation: false };
-    const { brokers, topicMetadata } = await this.#ask<MetadataAnswer>(
+    const { brokers, topicMetadata } = await this.#ask<MetadataResponse>(
       address,
       'Metadata',
       parameters,
@@ -197,12 +199,12 @@ export class Brokers {
   /** Asks on the connection for such questions, which is made anew when it fails. */
   async #ask<Answer>(
     address: string,
-    ...[api, parameters]: Parameters<BrokerConnection['ask']>
+    ...[api, parameters]: Parameters<BrokerConnection['request']>
   ): Promise<Answer> {
     const connecting = this.#control.get(address) ?? this.#connect(address);
     this.#control.set(address, connecting);
     try {
-      const answer = await (await connecting).ask<Answer>(api, parameters);
+      const answer = await (await connecting).request<Answer>(api, parameters);
       this.#answered = address;
       return answer;
     } catch (error) {

@@ -7,7 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProducerIdentity } from './brokers.ts';
 import { BrokerError, KAFKA_ERROR, isTransientError } from './kafka-fault.ts';
-import type { PartitionLink } from './partition-link.ts';
+import type { LeaderClient } from './partition-link.ts';
 import { encodeBatch, type NewRecord } from './record-batch.ts';
 
 /** Sequence numbers go round after this one. */
@@ -40,17 +40,17 @@ export class SendError extends Error {
 export class FencedProducer {
   readonly producerId: bigint;
   readonly #epoch: number;
-  readonly #link: PartitionLink;
+  readonly #link: LeaderClient;
   #sequence = 0;
 
-  constructor(link: PartitionLink, { producerId, epoch }: ProducerIdentity) {
+  constructor(link: LeaderClient, { producerId, epoch }: ProducerIdentity) {
     this.#link = link;
     this.producerId = producerId;
     this.#epoch = epoch;
   }
 
   /** A producer that fences whoever still has this id, and never gives it back. */
-  static last(link: PartitionLink, producerId: bigint): FencedProducer {
+  static last(link: LeaderClient, producerId: bigint): FencedProducer {
     return new FencedProducer(link, { producerId, epoch: EPOCH_MAX });
   }
 

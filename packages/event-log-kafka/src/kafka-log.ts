@@ -19,7 +19,7 @@ import {
   type Writer,
 } from '@rapporteur/event-log';
 import { type Clocks, SYSTEM_CLOCKS } from './age.ts';
-import { ANSWER_TIMEOUT_MS, type Brokers, brokersAt } from './brokers.ts';
+import { REQUEST_TIMEOUT_MS, type ClusterClient, createClusterClient } from './brokers.ts';
 import {
   toLogError,
   BrokerError,
@@ -30,7 +30,7 @@ import {
 import { type KafkaAddress, readAddress } from './kafka-address.ts';
 import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { Opening } from './opening.ts';
-import { PartitionLink } from './partition-link.ts';
+import { LeaderClient } from './partition-link.ts';
 import { PartitionReader } from './partition-reader.ts';
 import { inspect } from './preflight.ts';
 import { appendSpooled, spoolChecked } from './restore.ts';
@@ -73,13 +73,13 @@ type Settled = Required<Omit<KafkaLogOptions, 'url' | 'partitions'>>;
 export class KafkaLog implements EventLog {
   readonly partitions: number;
   readonly #address: KafkaAddress;
-  readonly #brokers: Brokers;
+  readonly #brokers: ClusterClient;
   readonly #options: Settled;
   readonly #closed = new AbortController();
 
   private constructor(
     address: KafkaAddress,
-    brokers: Brokers,
+    brokers: ClusterClient,
     partitions: number,
     options: KafkaLogOptions,
   ) {
@@ -106,10 +106,10 @@ export class KafkaLog implements EventLog {
    */
   static async open(options: KafkaLogOptions): Promise<KafkaLog> {
     const address = readAddress(options.url);
-    const brokers = brokersAt(address);
+    const brokers = createClusterClient(address);
     try {
-      const partitions = await retryTransient({ timeoutMs: ANSWER_TIMEOUT_MS }, () =>
-        brokers.partitions(),
+      const partitions = await retryTransient({ timeoutMs: REQUEST_TIMEOUT_MS }, () =>
+        brokers.fetchPartitionCount(),
       );
       expectCount(address.topic, partitions, options.partitions);
       return new KafkaLog(address, brokers, partitions, options);
@@ -159,7 +159,7 @@ export class KafkaLog implements EventLog {
   }
 
   async *#pages(
-    link: PartitionLink,
+    link: LeaderClient,
     from: Head | number,
     { follow, signal }: ReadOptions,
   ): AsyncGenerator<Batch> {
@@ -171,7 +171,7 @@ export class KafkaLog implements EventLog {
     // Whoever does not follow is told of all that was there when it asked, and of no more: a flood has no other end.
     const end = follow
       ? Number.POSITIVE_INFINITY
-      : await retryTransient(patience, () => link.end());
+      : await retryTransient(patience, () => link.fetchEndOffset());
     let movedAt = Date.now();
     for (let first = true; !signal.aborted; first = false) {
       const page = await retryTransient(patience, () => reader.next(first ? 0 : pollMs));
@@ -254,7 +254,7 @@ export class KafkaLog implements EventLog {
         partitions: this.partitions,
         owner,
         deadline: Date.now() + openForMs,
-        answerTimeoutMs: ANSWER_TIMEOUT_MS,
+        answerTimeoutMs: REQUEST_TIMEOUT_MS,
         clock,
         nonce,
         onWarning,
@@ -266,10 +266,10 @@ export class KafkaLog implements EventLog {
     }
   }
 
-  #link(partition: number): PartitionLink {
+  #link(partition: number): LeaderClient {
     if (!(partition >= 0 && partition < this.partitions))
       throw new RangeError(`There is no partition ${partition}: the log has ${this.partitions}.`);
-    return new PartitionLink(this.#brokers, partition, PAGE_TIMEOUT_MS);
+    return new LeaderClient(this.#brokers, partition, PAGE_TIMEOUT_MS);
   }
 }
 

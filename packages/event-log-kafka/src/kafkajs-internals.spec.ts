@@ -7,7 +7,7 @@ import { CHECK_PENDING, crc32c, originalCheckPending } from './kafkajs-internals
 const require = createRequire(import.meta.url);
 const load = <T>(module: string): T => require(`kafkajs/${module}`) as T;
 
-interface Queue {
+interface TestRequestQueue {
   throttleCheckTimeoutId: unknown;
   throttledUntil: number;
   pending: unknown[];
@@ -15,8 +15,8 @@ interface Queue {
   [CHECK_PENDING](): void;
 }
 
-const newQueue = (): Queue => {
-  const RequestQueue = load<new (options: object) => Queue>('src/network/requestQueue');
+const newQueue = (): TestRequestQueue => {
+  const RequestQueue = load<new (options: object) => TestRequestQueue>('src/network/requestQueue');
   return new RequestQueue({
     requestTimeout: 1,
     enforceRequestTimeout: false,

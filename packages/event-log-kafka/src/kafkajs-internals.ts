@@ -9,15 +9,15 @@ import { BrokerError, ConnectionError, KAFKA_ERROR } from './kafka-fault.ts';
 
 const require = createRequire(import.meta.url);
 
-interface Coder {
+interface KafkajsEncoder {
   readonly buffer: Buffer;
-  writeInt16(value: number): Coder;
-  writeInt32(value: number): Coder;
-  writeString(value: string | null): Coder;
-  writeBytes(value: Buffer): Coder;
+  writeInt16(value: number): KafkajsEncoder;
+  writeInt32(value: number): KafkajsEncoder;
+  writeString(value: string | null): KafkajsEncoder;
+  writeBytes(value: Buffer): KafkajsEncoder;
 }
 
-interface Decoder {
+interface KafkajsDecoder {
   readInt16(): number;
   readInt32(): number;
   readInt64(): { toString(): string };
@@ -26,55 +26,58 @@ interface Decoder {
   forward(bytes: number): void;
 }
 
-interface Request {
+interface KafkajsRequest {
   readonly apiKey: number;
   readonly apiVersion: number;
   readonly apiName: string;
-  encode(): Promise<Coder>;
+  encode(): Promise<KafkajsEncoder>;
 }
 
-interface Response {
+interface KafkajsResponse {
   decode(bytes: Buffer): Promise<unknown>;
   parse(decoded: unknown): Promise<unknown>;
 }
 
-interface Exchange {
-  readonly request: Request;
-  readonly response: Response;
+interface KafkajsExchange {
+  readonly request: KafkajsRequest;
+  readonly response: KafkajsResponse;
 }
 
-interface Definition {
+interface KafkajsRequestDefinition {
   readonly versions: readonly string[];
-  protocol(options: { version: number }): (parameters: object) => Exchange;
+  protocol(options: { version: number }): (parameters: object) => KafkajsExchange;
 }
 
-interface Connection {
+interface KafkajsConnection {
   socket?: { destroy(): void };
   isConnected(): boolean;
   rejectRequests(error: Error): void;
   disconnect(): Promise<boolean>;
 }
 
-interface Pool {
-  readonly pool: readonly Connection[];
-  send(exchange: Exchange & { requestTimeout?: number }): Promise<unknown>;
-  getConnection(index: number): Promise<Connection>;
+interface KafkajsConnectionPool {
+  readonly pool: readonly KafkajsConnection[];
+  send(exchange: KafkajsExchange & { requestTimeout?: number }): Promise<unknown>;
+  getConnection(index: number): Promise<KafkajsConnection>;
 }
 
-interface Broker {
+interface KafkajsBroker {
   readonly versions: Readonly<
     Record<number, { readonly minVersion: number; readonly maxVersion: number }>
   >;
   connect(): Promise<void>;
-  lookupRequest(apiKey: number, definition: Definition): (parameters: object) => Exchange;
+  lookupRequest(
+    apiKey: number,
+    definition: KafkajsRequestDefinition,
+  ): (parameters: object) => KafkajsExchange;
 }
 
-interface Queue {
+interface KafkajsRequestQueue {
   readonly pending: readonly unknown[];
   readonly throttledUntil: number;
 }
 
-type Api =
+type KafkaApiName =
   | 'Produce'
   | 'Fetch'
   | 'ListOffsets'
@@ -84,17 +87,22 @@ type Api =
   | 'OffsetCommit';
 
 const internals = {
-  Broker: require('kafkajs/src/broker') as new (options: object) => Broker,
-  ConnectionPool: require('kafkajs/src/network/connectionPool') as new (options: object) => Pool,
+  Broker: require('kafkajs/src/broker') as new (options: object) => KafkajsBroker,
+  ConnectionPool: require('kafkajs/src/network/connectionPool') as new (
+    options: object,
+  ) => KafkajsConnectionPool,
   RequestQueue: require('kafkajs/src/network/requestQueue') as { prototype: object },
   socketFactory: require('kafkajs/src/network/socketFactory') as () => (
     options: object,
   ) => NodeSocket,
-  Encoder: require('kafkajs/src/protocol/encoder') as new (size?: number) => Coder,
-  Decoder: require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => Decoder,
-  requests: (require('kafkajs/src/protocol/requests') as { requests: Record<Api, Definition> })
-    .requests,
-  apiKeys: require('kafkajs/src/protocol/requests/apiKeys') as Record<Api, number>,
+  Encoder: require('kafkajs/src/protocol/encoder') as new (size?: number) => KafkajsEncoder,
+  Decoder: require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => KafkajsDecoder,
+  requests: (
+    require('kafkajs/src/protocol/requests') as {
+      requests: Record<KafkaApiName, KafkajsRequestDefinition>;
+    }
+  ).requests,
+  apiKeys: require('kafkajs/src/protocol/requests/apiKeys') as Record<KafkaApiName, number>,
 };
 
 interface NodeSocket {
@@ -119,22 +127,22 @@ const queue = internals.RequestQueue.prototype as Record<string | symbol, unknow
 
 /** What kafkajs itself does there, for the test that pins it. It stays known where this file is loaded twice. */
 export const originalCheckPending = (queue[ORIGINAL] ?? queue[CHECK_PENDING]) as (
-  this: Queue,
+  this: KafkajsRequestQueue,
 ) => void;
 queue[ORIGINAL] = originalCheckPending;
 
 // B5: kafkajs arms a timer of one millisecond again and again on every connection, whether or not anything waits.
-queue[CHECK_PENDING] = function checkPending(this: Queue): void {
+queue[CHECK_PENDING] = function checkPending(this: KafkajsRequestQueue): void {
   if (this.pending.length === 0 && this.throttledUntil <= Date.now()) return;
   originalCheckPending.call(this);
 };
 
 /** How brokers are reached. */
-export interface ConnectionSettings extends Pick<KafkaConfig, 'ssl' | 'sasl'> {
+export interface BrokerConnectionSettings extends Pick<KafkaConfig, 'ssl' | 'sasl'> {
   readonly clientId: string;
   readonly connectTimeoutMs: number;
   /** How long an answer may take, beyond what the request itself allows the broker. */
-  readonly answerTimeoutMs: number;
+  readonly requestTimeoutMs: number;
 }
 
 const silent = (): void => undefined;
@@ -147,33 +155,36 @@ const LOGGER = {
 };
 
 // kafkajs keeps a second connection for fetches; here whoever fetches has a connection of its own.
-class OneConnection extends internals.ConnectionPool {
-  getConnectionByRequest(): Promise<Connection> {
+class SingleConnectionPool extends internals.ConnectionPool {
+  getConnectionByRequest(): Promise<KafkajsConnection> {
     return this.getConnection(0);
   }
 }
 
 /** One connection to one broker. Requests on it are answered one after the other. */
 export class BrokerConnection {
-  readonly #pool: Pool;
-  readonly #broker: Broker;
+  readonly #pool: KafkajsConnectionPool;
+  readonly #broker: KafkajsBroker;
 
-  private constructor(pool: Pool, broker: Broker) {
+  private constructor(pool: KafkajsConnectionPool, broker: KafkajsBroker) {
     this.#pool = pool;
     this.#broker = broker;
   }
 
   /** @throws ConnectionFault */
-  static async open(address: string, settings: ConnectionSettings): Promise<BrokerConnection> {
+  static async open(
+    address: string,
+    settings: BrokerConnectionSettings,
+  ): Promise<BrokerConnection> {
     const colon = address.lastIndexOf(':');
-    const pool = new OneConnection({
+    const pool = new SingleConnectionPool({
       host: address.slice(0, colon),
       port: Number(address.slice(colon + 1)),
       ssl: settings.ssl,
       sasl: settings.sasl,
       clientId: settings.clientId,
       connectionTimeout: settings.connectTimeoutMs,
-      requestTimeout: settings.answerTimeoutMs,
+      requestTimeout: settings.requestTimeoutMs,
       enforceRequestTimeout: true,
       logger: LOGGER,
       socketFactory: withoutDelay,
@@ -192,7 +203,7 @@ export class BrokerConnection {
   }
 
   /** False once the broker ended it. */
-  get usable(): boolean {
+  get isUsable(): boolean {
     return this.#pool.pool[0]?.isConnected() ?? false;
   }
 
@@ -206,7 +217,11 @@ export class BrokerConnection {
   }
 
   /** Sends a request in the newest version that both sides know, and answers it as decoded, errors and all. */
-  async ask<Answer>(api: Api, parameters: object, timeoutMs?: number): Promise<Answer> {
+  async request<Answer>(
+    api: KafkaApiName,
+    parameters: object,
+    timeoutMs?: number,
+  ): Promise<Answer> {
     const { requests, apiKeys } = internals;
     const { request, response } = this.#broker.lookupRequest(
       apiKeys[api],
@@ -221,7 +236,7 @@ export class BrokerConnection {
     batch: Buffer,
     brokerTimeoutMs: number,
   ): Promise<{ error: number; baseOffset: number }> {
-    const body = (): Coder =>
+    const body = (): KafkajsEncoder =>
       new internals.Encoder(batch.length + PRODUCE_OVERHEAD_BYTES)
         .writeString(null)
         .writeInt16(ACKS_ALL)
@@ -234,11 +249,14 @@ export class BrokerConnection {
     const request = this.#pinned('Produce', PRODUCE_VERSION, body);
     return (await this.#send(request, (bytes) =>
       Promise.resolve(decodeProduced(bytes)),
-    )) as Produced;
+    )) as ProduceResponse;
   }
 
   /** Fetches from one partition, in version 11 of the request; the records come as they are on the wire. */
-  async fetch(place: { topic: string; partition: number }, wanted: FetchWanted): Promise<Fetched> {
+  async fetch(
+    place: { topic: string; partition: number },
+    wanted: FetchRequest,
+  ): Promise<FetchResponse> {
     const { offset, maxBytes, maxWaitMs } = wanted;
     const partitions = [{ partition: place.partition, fetchOffset: offset, maxBytes }];
     const parameters = {
@@ -250,21 +268,21 @@ export class BrokerConnection {
     };
     const { request } = internals.requests.Fetch.protocol({ version: FETCH_VERSION })(parameters);
     const pinned = this.#pinned('Fetch', FETCH_VERSION, () => request.encode());
-    const decode = (bytes: Buffer): Promise<Fetched> => Promise.resolve(decodeFetched(bytes));
-    return (await this.#send(pinned, decode, maxWaitMs + wanted.answerTimeoutMs)) as Fetched;
+    const decode = (bytes: Buffer): Promise<FetchResponse> => Promise.resolve(decodeFetched(bytes));
+    return (await this.#send(pinned, decode, maxWaitMs + wanted.requestTimeoutMs)) as FetchResponse;
   }
 
   /** Asks the leader of a partition for the offset behind its last record. */
-  async latestOffset({
+  async fetchEndOffset({
     topic,
     partition,
   }: {
     topic: string;
     partition: number;
-  }): Promise<LatestOffset> {
+  }): Promise<EndOffsetResponse> {
     const topics = [{ topic, partitions: [{ partition, timestamp: LATEST }] }];
     const parameters = { replicaId: NO_REPLICA, isolationLevel: READ_UNCOMMITTED, topics };
-    const { responses } = await this.ask<ListedOffsets>('ListOffsets', parameters);
+    const { responses } = await this.request<ListOffsetsResponse>('ListOffsets', parameters);
     const listed = responses[0]?.partitions[0];
     return {
       error: listed?.errorCode ?? KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION,
@@ -275,8 +293,8 @@ export class BrokerConnection {
   #pinned(
     api: 'Produce' | 'Fetch',
     apiVersion: number,
-    encode: () => Coder | Promise<Coder>,
-  ): Request {
+    encode: () => KafkajsEncoder | Promise<KafkajsEncoder>,
+  ): KafkajsRequest {
     const apiKey = internals.apiKeys[api];
     const known = this.#broker.versions[apiKey];
     if (!known || known.maxVersion < apiVersion || known.minVersion > apiVersion)
@@ -285,8 +303,8 @@ export class BrokerConnection {
   }
 
   async #send(
-    request: Request,
-    decode: Response['decode'],
+    request: KafkajsRequest,
+    decode: KafkajsResponse['decode'],
     requestTimeout?: number,
   ): Promise<unknown> {
     const response = { decode, parse: (decoded: unknown) => Promise.resolve(decoded) };
@@ -302,18 +320,18 @@ export class BrokerConnection {
   }
 }
 
-type Produced = Awaited<ReturnType<BrokerConnection['produce']>>;
+type ProduceResponse = Awaited<ReturnType<BrokerConnection['produce']>>;
 
 /** From where, how much, and how long a broker may wait for something to come. */
-export interface FetchWanted {
+export interface FetchRequest {
   readonly offset: number;
   readonly maxBytes: number;
   readonly maxWaitMs: number;
-  readonly answerTimeoutMs: number;
+  readonly requestTimeoutMs: number;
 }
 
 /** What was fetched of one partition. */
-export interface Fetched {
+export interface FetchResponse {
   readonly error: number;
   /** Behind the last record that every in-sync replica has. */
   readonly highWatermark: number;
@@ -323,12 +341,12 @@ export interface Fetched {
 }
 
 /** What a leader answers of the end of a partition. */
-export interface LatestOffset {
+export interface EndOffsetResponse {
   readonly error: number;
   readonly offset: number;
 }
 
-interface ListedOffsets {
+interface ListOffsetsResponse {
   readonly responses: readonly {
     readonly partitions: readonly { errorCode: number; offset: string }[];
   }[];
@@ -349,7 +367,7 @@ function withoutDelay(options: object): NodeSocket {
   return socket;
 }
 
-function decodeProduced(bytes: Buffer): Produced & { clientSideThrottleTime: number } {
+function decodeProduced(bytes: Buffer): ProduceResponse & { clientSideThrottleTime: number } {
   const decoder = new internals.Decoder(bytes);
   decoder.readInt32();
   decoder.readString();
@@ -362,7 +380,7 @@ function decodeProduced(bytes: Buffer): Produced & { clientSideThrottleTime: num
   return { error, baseOffset, clientSideThrottleTime: decoder.readInt32() };
 }
 
-function decodeFetched(bytes: Buffer): Fetched {
+function decodeFetched(bytes: Buffer): FetchResponse {
   const decoder = new internals.Decoder(bytes);
   const clientSideThrottleTime = decoder.readInt32();
   const wholeError = decoder.readInt16();

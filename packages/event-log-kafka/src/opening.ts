@@ -20,13 +20,13 @@ import {
   tailLost,
   writerOpened,
 } from '@rapporteur/event-log';
-import type { Brokers } from './brokers.ts';
+import type { ClusterClient } from './brokers.ts';
 import { appendChecked } from './checked-append.ts';
 import { fenceRecord, isFence } from './fence.ts';
 import { FencedProducer, SendError } from './fenced-producer.ts';
 import { isFencedError, isTransientError, retryTransient } from './kafka-fault.ts';
 import { eventRecord } from './kafka-writer.ts';
-import { PartitionLink } from './partition-link.ts';
+import { LeaderClient } from './partition-link.ts';
 import type { PartitionReader } from './partition-reader.ts';
 
 const FIRST_PAUSE_MS = 50;
@@ -36,7 +36,7 @@ const EPOCH_WARNING = 30_000;
 
 /** Who opens what, and for how long it tries. */
 export interface OpeningPlan {
-  readonly brokers: Brokers;
+  readonly brokers: ClusterClient;
   readonly partition: number;
   readonly partitions: number;
   readonly owner: OwnerInfo;
@@ -210,8 +210,8 @@ export class Opening {
     );
   }
 
-  #link(): PartitionLink {
-    return new PartitionLink(this.#plan.brokers, this.#plan.partition, this.#plan.answerTimeoutMs);
+  #link(): LeaderClient {
+    return new LeaderClient(this.#plan.brokers, this.#plan.partition, this.#plan.answerTimeoutMs);
   }
 
   get #patience(): { forMs: number } {

@@ -1,6 +1,6 @@
 import { BrokerError, KAFKA_ERROR } from './kafka-fault.ts';
-import type { Brokers } from './brokers.ts';
-import type { BrokerConnection, Fetched } from './kafkajs-internals.ts';
+import type { ClusterClient } from './brokers.ts';
+import type { BrokerConnection, FetchResponse } from './kafkajs-internals.ts';
 
 /** What is fetched at a time. */
 export interface FetchRange {
@@ -14,14 +14,14 @@ export interface FetchRange {
  * One's own way to the leader of a partition. Whatever fails on it, the next request goes over a fresh connection, to
  * whoever leads then.
  */
-export class PartitionLink {
+export class LeaderClient {
   readonly partition: number;
-  readonly #brokers: Brokers;
+  readonly #brokers: ClusterClient;
   readonly #answerTimeoutMs: number;
   #connection: BrokerConnection | undefined;
   #stale = false;
 
-  constructor(brokers: Brokers, partition: number, answerTimeoutMs: number) {
+  constructor(brokers: ClusterClient, partition: number, answerTimeoutMs: number) {
     this.#brokers = brokers;
     this.partition = partition;
     this.#answerTimeoutMs = answerTimeoutMs;
@@ -37,11 +37,11 @@ export class PartitionLink {
   }
 
   /** Fetches what lies behind an offset. */
-  fetch(range: FetchRange): Promise<Fetched> {
+  fetch(range: FetchRange): Promise<FetchResponse> {
     return this.#onLeader(async (connection, place) => {
       const fetched = await connection.fetch(place, {
         ...range,
-        answerTimeoutMs: this.#answerTimeoutMs,
+        requestTimeoutMs: this.#answerTimeoutMs,
       });
       if (fetched.error !== KAFKA_ERROR.NONE) throw new BrokerError('Fetch', fetched.error);
       return fetched;
@@ -52,9 +52,9 @@ export class PartitionLink {
    * The offset behind the last record that was acknowledged. What a fetch tells of it may be too little for a while
    * after another broker was elected; to this question a leader that does not know yet says so.
    */
-  end(): Promise<number> {
+  fetchEndOffset(): Promise<number> {
     return this.#onLeader(async (connection, { topic, partition }) => {
-      const { error, offset } = await connection.latestOffset({ topic, partition });
+      const { error, offset } = await connection.fetchEndOffset({ topic, partition });
       if (error !== KAFKA_ERROR.NONE) throw new BrokerError('ListOffsets', error);
       return offset;
     });
@@ -83,7 +83,7 @@ export class PartitionLink {
   }
 
   async #connect(): Promise<BrokerConnection> {
-    if (this.#stale) await this.#brokers.refresh();
+    if (this.#stale) await this.#brokers.refreshMetadata();
     const connection = await this.#brokers.connectToLeader(this.partition);
     this.#stale = false;
     return connection;

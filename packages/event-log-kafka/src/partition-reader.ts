@@ -17,9 +17,9 @@ import {
 } from '@rapporteur/event-log';
 import { ConnectionError, isOutOfRangeError } from './kafka-fault.ts';
 import { CONTENT_TYPES } from './fence.ts';
-import type { Fetched } from './kafkajs-internals.ts';
+import type { FetchResponse } from './kafkajs-internals.ts';
 import { PartitionFold, readEvent, type Standing } from './partition-fold.ts';
-import type { PartitionLink } from './partition-link.ts';
+import type { LeaderClient } from './partition-link.ts';
 import { decodeBatches, type ReadBatch, type ReadRecord } from './record-batch.ts';
 
 /** The most bytes that are fetched at a time: the events of larger pages outlive the garbage collector's first look. */
@@ -49,11 +49,11 @@ export class PartitionReader {
   readonly fold: PartitionFold;
   /** Where the partition ended as its last page was read: the offset behind. It may grow faster than anybody reads. */
   end = Number.POSITIVE_INFINITY;
-  readonly #link: PartitionLink;
+  readonly #link: LeaderClient;
   readonly #confirmLossForMs: number;
-  #ahead: Promise<Fetched> | undefined;
+  #ahead: Promise<FetchResponse> | undefined;
 
-  private constructor(link: PartitionLink, fold: PartitionFold, confirmLossForMs: number) {
+  private constructor(link: LeaderClient, fold: PartitionFold, confirmLossForMs: number) {
     this.#link = link;
     this.fold = fold;
     this.#confirmLossForMs = confirmLossForMs;
@@ -64,7 +64,7 @@ export class PartitionReader {
    * @throws LogError LOG_TAIL_LOST
    */
   static async begin(
-    link: PartitionLink,
+    link: LeaderClient,
     { from, confirmLossForMs }: ReaderStart,
   ): Promise<PartitionReader> {
     const pseq = typeof from === 'number' ? from - 1 : from.pseq;
@@ -147,7 +147,7 @@ export class PartitionReader {
     this.#ahead = ahead;
   }
 
-  async #fetch(maxWaitMs: number): Promise<Fetched> {
+  async #fetch(maxWaitMs: number): Promise<FetchResponse> {
     const ahead = this.#ahead;
     this.#ahead = undefined;
     const fetched = await ahead?.catch(() => undefined);
@@ -176,7 +176,7 @@ function lostAt(partition: number, { head, position }: PartitionFold): LogError 
 /** The event that is looked for: all that is known of it must agree. */
 type Wanted = { readonly pseq: number } & Partial<Head>;
 
-async function find(link: PartitionLink, wanted: Wanted, confirmForMs: number): Promise<Found> {
+async function find(link: LeaderClient, wanted: Wanted, confirmForMs: number): Promise<Found> {
   const deadline = Date.now() + confirmForMs;
   const hint = wanted.hint === undefined ? Number.NaN : Number(wanted.hint);
   for (;;) {
@@ -189,7 +189,7 @@ async function find(link: PartitionLink, wanted: Wanted, confirmForMs: number): 
 }
 
 async function findAt(
-  link: PartitionLink,
+  link: LeaderClient,
   offset: number,
   wanted: Wanted,
 ): Promise<Found | undefined> {
@@ -204,7 +204,7 @@ async function findAt(
 }
 
 /** Answers where it is, or else the last sequence that was seen: -1 where none was, the one behind where it was passed. */
-async function scanFor(link: PartitionLink, wanted: Wanted): Promise<Found | number> {
+async function scanFor(link: LeaderClient, wanted: Wanted): Promise<Found | number> {
   let seen = -1;
   for (let position = wanted.pseq; ;) {
     const fetched = await fetchAt(link, position, SCAN_BYTES);
@@ -224,10 +224,10 @@ async function scanFor(link: PartitionLink, wanted: Wanted): Promise<Found | num
 }
 
 async function fetchAt(
-  link: PartitionLink,
+  link: LeaderClient,
   offset: number,
   maxBytes: number,
-): Promise<Fetched | undefined> {
+): Promise<FetchResponse | undefined> {
   try {
     return await link.fetch({ offset, maxBytes, maxWaitMs: 0 });
   } catch (error) {

@@ -1,12 +1,12 @@
 /** Looks a log on Kafka over before it is used: the cluster, the topic's settings, and what the partitions hold. */
 import { type Finding, isWriterOpened } from '@rapporteur/event-log';
 import type { Admin, ConfigResourceTypes } from 'kafkajs';
-import { brokersAt } from './brokers.ts';
+import { createClusterClient } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import { isTransientError, retryTransient } from './kafka-fault.ts';
 import { ConfigResourceTypes as RESOURCE } from './kafkajs-internals.ts';
 import { readEvent } from './partition-fold.ts';
-import { PartitionLink } from './partition-link.ts';
+import { LeaderClient } from './partition-link.ts';
 import {
   BROKER_RULES,
   type Copies,
@@ -122,12 +122,12 @@ async function inspectEvents(
   partitions: number,
   offsets: Offsets,
 ): Promise<Finding[]> {
-  const brokers = brokersAt(address);
+  const brokers = createClusterClient(address);
   try {
     const recorded = new Set<number>();
     const last: LastEvent[] = [];
     for (const { partition, low, high } of offsets) {
-      const link = new PartitionLink(brokers, partition, PATIENCE.forMs);
+      const link = new LeaderClient(brokers, partition, PATIENCE.forMs);
       for (const batch of await fetchBatches(link, Number(low))) addCounts(batch, recorded);
       if (high !== low)
         last.push(...(await fetchBatches(link, Number(high) - 1)).flatMap(lastEventIn));
@@ -139,7 +139,7 @@ async function inspectEvents(
   }
 }
 
-async function fetchBatches(link: PartitionLink, offset: number): Promise<ReadBatch[]> {
+async function fetchBatches(link: LeaderClient, offset: number): Promise<ReadBatch[]> {
   const fetched = await retryTransient(PATIENCE, () =>
     link.fetch({ offset, maxBytes: EVENT_BYTES, maxWaitMs: 0 }),
   );

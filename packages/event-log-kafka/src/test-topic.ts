@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
-import { Brokers } from './brokers.ts';
+import { ClusterClient } from './brokers.ts';
 import { retryTransient } from './kafka-fault.ts';
 import { CompressionTypes } from './kafkajs-internals.ts';
-import { PartitionLink } from './partition-link.ts';
+import { LeaderClient } from './partition-link.ts';
 import {
   type BatchOrigin,
   decodeBatches,
@@ -23,7 +23,7 @@ const PATIENCE = { forMs: 30_000 };
 export class TestTopic {
   readonly url: string;
   readonly name: string;
-  readonly cluster: Brokers;
+  readonly cluster: ClusterClient;
   readonly #addresses: readonly string[];
   readonly #plan: TopicPlan;
 
@@ -32,7 +32,7 @@ export class TestTopic {
     this.#plan = plan;
     this.name = plan.name;
     this.url = `kafka://${addresses.join(',')}/${plan.name}`;
-    this.cluster = new Brokers(addresses, plan.name, SETTINGS);
+    this.cluster = new ClusterClient(addresses, plan.name, SETTINGS);
   }
 
   static async create(
@@ -157,15 +157,15 @@ export class TestTopic {
   }
 
   async addPartition(): Promise<void> {
-    const count = (await this.cluster.partitions()) + 1;
+    const count = (await this.cluster.fetchPartitionCount()) + 1;
     await this.#admin((admin) =>
       admin.createPartitions({ topicPartitions: [{ topic: this.name, count }] }),
     );
-    while ((await this.cluster.partitions()) < count) await sleep(5);
+    while ((await this.cluster.fetchPartitionCount()) < count) await sleep(5);
   }
 
-  leaderClient(partition = 0): PartitionLink {
-    return new PartitionLink(this.cluster, partition, SETTINGS.answerTimeoutMs);
+  leaderClient(partition = 0): LeaderClient {
+    return new LeaderClient(this.cluster, partition, SETTINGS.answerTimeoutMs);
   }
 
   async remove(): Promise<void> {

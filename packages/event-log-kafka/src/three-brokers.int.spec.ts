@@ -29,7 +29,7 @@ describeWhen(missing === '', missing)('On three brokers', () => {
   afterAll(() => kafka.stop());
 
   async function leader(): Promise<KafkaNode> {
-    const id = (await stage.topic.cluster.refresh()).leaders.get(0);
+    const id = (await stage.topic.cluster.refreshMetadata()).leaders.get(0);
     const node = kafka.nodes.find((each) => each.id === id);
     if (!node) throw new Error('nobody leads');
     return node;

@@ -1,5 +1,5 @@
 import type { ITopicConfig, Kafka as Client } from 'kafkajs';
-import { type Brokers, brokersAt } from './brokers.ts';
+import { type ClusterClient, createClusterClient } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import {
   toLogError,
@@ -69,7 +69,7 @@ export async function createTopics(
 ): Promise<readonly string[]> {
   try {
     const made = await createMissing(address, plans);
-    for (const { name } of plans) await untilLed(brokersAt(address, name));
+    for (const { name } of plans) await untilLed(createClusterClient(address, name));
     return made;
   } catch (error) {
     throw toLogError(error);
@@ -101,10 +101,10 @@ async function createMissing(
 }
 
 // kafkajs can wait for that too, but fails where the broker that it asks has not heard of the topic yet.
-async function untilLed(brokers: Brokers): Promise<void> {
+async function untilLed(brokers: ClusterClient): Promise<void> {
   try {
     await retryTransient({ timeoutMs: LED_WITHIN_MS }, async () => {
-      const { leaders } = await brokers.refresh();
+      const { leaders } = await brokers.refreshMetadata();
       if ([...leaders.values()].some((leader) => leader < 0))
         throw new BrokerError('Metadata', KAFKA_ERROR.LEADER_NOT_AVAILABLE);
     });
