@@ -29,7 +29,7 @@ import {
 } from './kafka-fault.ts';
 import { type KafkaAddress, readAddress } from './kafka-address.ts';
 import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
-import { Opening } from './opening.ts';
+import { PartitionTakeover } from './opening.ts';
 import { LeaderClient } from './partition-link.ts';
 import { PartitionReader } from './partition-reader.ts';
 import { inspect } from './preflight.ts';
@@ -241,7 +241,7 @@ export class KafkaLog implements EventLog {
     owner: OwnerInfo,
     from: Head,
     onBatch: (batch: Batch) => void,
-  ): Promise<{ reader: PartitionReader; run: Opening }> {
+  ): Promise<{ reader: PartitionReader; run: PartitionTakeover }> {
     const { clock, nonce, onWarning, openForMs, confirmLossForMs } = this.#options;
     const link = this.#link(partition);
     try {
@@ -259,7 +259,7 @@ export class KafkaLog implements EventLog {
         nonce,
         onWarning,
       };
-      return { reader, run: new Opening(plan, reader, onBatch) };
+      return { reader, run: new PartitionTakeover(plan, reader, onBatch) };
     } catch (error) {
       link.discard();
       throw toLogError(error);

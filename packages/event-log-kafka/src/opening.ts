@@ -35,30 +35,30 @@ const PAUSE_MS_MAX = 2_000;
 const EPOCH_WARNING = 30_000;
 
 /** Who opens what, and for how long it tries. */
-export interface OpeningPlan {
+export interface TakeoverOptions {
   readonly brokers: ClusterClient;
   readonly partition: number;
   readonly partitions: number;
   readonly owner: OwnerInfo;
   readonly deadline: number;
-  readonly answerTimeoutMs: number;
+  readonly requestTimeoutMs: number;
   readonly clock: () => Date;
   readonly nonce: () => string;
   readonly onWarning: (message: string) => void;
 }
 
 /** Thrown within an attempt that is to begin again. */
-class Overtaken extends Error {}
+class TakeoverConflictError extends Error {}
 
 /** One taking over of a partition, as often as it takes. */
-export class Opening {
-  readonly #plan: OpeningPlan;
+export class PartitionTakeover {
+  readonly #plan: TakeoverOptions;
   readonly #reader: PartitionReader;
   readonly #onBatch: (batch: Batch) => void;
   /** Producer ids that can append no more. */
   readonly #ended = new Set<bigint>();
 
-  constructor(plan: OpeningPlan, reader: PartitionReader, onBatch: (batch: Batch) => void) {
+  constructor(plan: TakeoverOptions, reader: PartitionReader, onBatch: (batch: Batch) => void) {
     this.#plan = plan;
     this.#reader = reader;
     this.#onBatch = onBatch;
@@ -101,7 +101,11 @@ export class Opening {
         return await attempt();
       } catch (error) {
         const cause = error instanceof SendError ? error.cause : error;
-        if (!(error instanceof Overtaken) && !isFencedError(cause) && !isTransientError(cause))
+        if (
+          !(error instanceof TakeoverConflictError) &&
+          !isFencedError(cause) &&
+          !isTransientError(cause)
+        )
           throw cause;
         if (Date.now() + pause > this.#plan.deadline)
           throw isTransientError(cause) ? cause : this.#outrun(cause);
@@ -130,7 +134,7 @@ export class Opening {
       const offset = await producer.send([fenceRecord(partition, owner, nonce)]);
       await this.#readToFence(offset, nonce);
       if (this.#others(identity.producerId).length > 0)
-        throw new Overtaken('another producer id appeared');
+        throw new TakeoverConflictError('another producer id appeared');
       return { producer, nonce };
     } catch (error) {
       producer.discard();
@@ -185,7 +189,7 @@ export class Opening {
     const { events, voided } = this.#reader.drain();
     if (!counts) {
       this.#handOn({ events, voided, atEnd: false, head: this.#reader.fold.head });
-      throw new Overtaken('an event came before the opening');
+      throw new TakeoverConflictError('an event came before the opening');
     }
     this.#handOn({
       events: [...events, recorded],
@@ -211,7 +215,7 @@ export class Opening {
   }
 
   #link(): LeaderClient {
-    return new LeaderClient(this.#plan.brokers, this.#plan.partition, this.#plan.answerTimeoutMs);
+    return new LeaderClient(this.#plan.brokers, this.#plan.partition, this.#plan.requestTimeoutMs);
   }
 
   get #patience(): { forMs: number } {
