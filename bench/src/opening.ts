@@ -7,7 +7,7 @@ import {
   createClusterClient,
   decodeBatches,
   LeaderClient,
-  readAddress,
+  parseKafkaAddress,
 } from '@rapporteur/event-log-kafka/wire';
 import { SAMPLE_SETUP_COMMANDS, createSampleData } from './sample.ts';
 import { median, formatRatios } from './statistics.ts';
@@ -40,7 +40,7 @@ async function fill(url: string, from: number, to: number): Promise<void> {
 
 /** The floor: every record fetched, the next page on its way meanwhile, and its JSON parsed. */
 async function fetchAndParse(url: string): Promise<void> {
-  const brokers = createClusterClient(readAddress(url));
+  const brokers = createClusterClient(parseKafkaAddress(url));
   const link = new LeaderClient(brokers, 0, ANSWER_TIMEOUT_MS);
   const page = (offset: number) => link.fetch({ offset, maxBytes: PAGE_BYTES, maxWaitMs: 0 });
   for (let offset = 0, next = page(offset); ;) {

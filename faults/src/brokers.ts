@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
+import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { type KafkaNode, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
 import kafkajs, { type Admin } from 'kafkajs';
 
@@ -38,7 +38,9 @@ export class Brokers implements AsyncDisposable {
   }
 
   async createTopic(name: string, partitions: number): Promise<void> {
-    await createTopics(readAddress(this.urlOf(name)), [{ ...EVENTS_TOPIC, name, partitions }]);
+    await createTopics(parseKafkaAddress(this.urlOf(name)), [
+      { ...EVENTS_TOPIC, name, partitions },
+    ]);
   }
 
   /** How many records a topic has. */

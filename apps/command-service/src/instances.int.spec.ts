@@ -17,7 +17,7 @@ import {
   serve,
   silentLogger,
 } from '@rapporteur/platform';
-import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
+import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { AppModule } from './app.module.ts';
@@ -49,7 +49,7 @@ describeWhen(kafka.present, kafka.reason)('On Kafka', () => {
   severalInstances(async () => {
     const name = `instances-${randomUUID()}`;
     const url = `kafka://${kafka.brokers.join(',')}/${name}`;
-    await createTopics(readAddress(url), [{ ...EVENTS_TOPIC, name, partitions: 1 }]);
+    await createTopics(parseKafkaAddress(url), [{ ...EVENTS_TOPIC, name, partitions: 1 }]);
     return url;
   });
 });

@@ -8,7 +8,12 @@ import {
 } from '@rapporteur/command-runtime/sample-commands';
 import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
-import { createTopics, EVENTS_TOPIC, KafkaLog, readAddress } from '@rapporteur/event-log-kafka';
+import {
+  createTopics,
+  EVENTS_TOPIC,
+  KafkaLog,
+  parseKafkaAddress,
+} from '@rapporteur/event-log-kafka';
 import { openEventLog } from '@rapporteur/platform';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -71,7 +76,7 @@ function expectEachOnce(events: readonly Envelope[], ids: readonly string[]): vo
 async function newTopic(): Promise<string> {
   const name = `renewal-${randomUUID()}`;
   const url = `kafka://${kafka.brokers.join(',')}/${name}`;
-  await createTopics(readAddress(url), [{ ...EVENTS_TOPIC, name, partitions: 1 }]);
+  await createTopics(parseKafkaAddress(url), [{ ...EVENTS_TOPIC, name, partitions: 1 }]);
   return url;
 }
 

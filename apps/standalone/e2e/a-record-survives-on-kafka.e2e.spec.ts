@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
+import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { everyAnswer } from './every-answer.ts';
@@ -38,7 +38,7 @@ describeWhen(kafka.present, kafka.reason)(
       folder = await mkdtemp(join(tmpdir(), 'rapporteur-on-kafka-'));
       const name = `standalone-${randomUUID()}`;
       const url = `kafka://${kafka.brokers.join(',')}/${name}`;
-      await createTopics(readAddress(url), [{ ...EVENTS_TOPIC, name }]);
+      await createTopics(parseKafkaAddress(url), [{ ...EVENTS_TOPIC, name }]);
       settings = {
         RAPPORTEUR_LOG: url,
         RAPPORTEUR_DATABASE: postgres.url,

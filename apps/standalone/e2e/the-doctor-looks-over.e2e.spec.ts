@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
+import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -138,7 +138,7 @@ describeWhen(kafka.present, kafka.reason)('A log on Kafka', () => {
       ...EVENTS_TOPIC,
       settings: { ...EVENTS_TOPIC.settings, 'retention.ms': '86400000' },
     };
-    await createTopics(readAddress(url), [{ ...plan, name, partitions: 1 }]);
+    await createTopics(parseKafkaAddress(url), [{ ...plan, name, partitions: 1 }]);
     const { exit, out } = await cli(['doctor', '--json'], on(url));
     expect(exit).toBe(3);
     const [found, ...others] = refusedIn(out);

@@ -1,4 +1,4 @@
-import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
+import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { openEventLog, type Settings, SettingsError } from '@rapporteur/platform';
 
 /**
@@ -23,7 +23,7 @@ export async function createLog({ log, partitions }: Settings): Promise<string> 
 }
 
 function createTopic(log: string, partitions: number | undefined): Promise<readonly string[]> {
-  const address = readAddress(log);
+  const address = parseKafkaAddress(log);
   const asked = partitions === undefined ? {} : { partitions };
   return createTopics(address, [{ ...EVENTS_TOPIC, name: address.topic, ...asked }]);
 }

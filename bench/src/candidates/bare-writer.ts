@@ -3,7 +3,7 @@ import {
   FencedProducer,
   type NewRecord,
   LeaderClient,
-  readAddress,
+  parseKafkaAddress,
 } from '@rapporteur/event-log-kafka/wire';
 import type { BenchmarkTargetFactory } from '../candidate.ts';
 import { createGroupCommit } from '../group-commit.ts';
@@ -16,7 +16,7 @@ const [KEY, CONTENT_TYPE] = [Buffer.from('sco'), 'application/cloudevents+json']
 /** The floor of the log on Kafka: one fenced batch in flight, of bytes that are ready, and nothing else. */
 export function createBareWriterTarget(log: string): BenchmarkTargetFactory {
   return async () => {
-    const brokers = createClusterClient(readAddress(log));
+    const brokers = createClusterClient(parseKafkaAddress(log));
     const identity = await brokers.initProducerId(`${brokers.topic}.bench`);
     const producer = new FencedProducer(new LeaderClient(brokers, 0, ANSWER_TIMEOUT_MS), identity);
     const append = createGroupCommit((batch: readonly NewRecord[]) =>

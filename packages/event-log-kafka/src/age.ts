@@ -9,7 +9,7 @@ export interface Clocks {
 export const SYSTEM_CLOCKS: Clocks = { monotonic: () => performance.now(), wall: () => Date.now() };
 
 /** The time since it was made, by the clock that says more. */
-export class Age {
+export class WriterAge {
   readonly #clocks: Clocks;
   readonly #monotonic: number;
   readonly #wall: number;
@@ -20,7 +20,7 @@ export class Age {
     this.#wall = clocks.wall();
   }
 
-  get ms(): number {
+  get elapsedMs(): number {
     return Math.max(this.#clocks.monotonic() - this.#monotonic, this.#clocks.wall() - this.#wall);
   }
 }

@@ -1,11 +1,11 @@
 import { type Head, tailLost } from '@rapporteur/event-log';
 import type { FencedProducer } from './fenced-producer.ts';
 import { retryTransient } from './kafka-fault.ts';
-import type { PartitionReader } from './partition-reader.ts';
+import type { KafkaPartitionReader } from './partition-reader.ts';
 import type { NewRecord } from './record-batch.ts';
 
 /** A batch, and where the partition stands if it counts. */
-export interface Appending {
+export interface VerifiedAppend {
   readonly records: readonly NewRecord[];
   readonly head: Head;
   /** Until when it is sent again, and until when what came before it is read. */
@@ -18,18 +18,18 @@ export interface Appending {
  * the batch is void.
  * @throws SendFault, LogError LOG_TAIL_LOST where the log lets it land before what was already folded.
  */
-export async function appendChecked(
-  reader: PartitionReader,
+export async function appendVerified(
+  reader: KafkaPartitionReader,
   producer: FencedProducer,
-  { records, head, deadline }: Appending,
+  { records, head, deadline }: VerifiedAppend,
 ): Promise<boolean> {
   const { position, head: before } = reader.fold;
   const base = await producer.send(records, deadline);
   if (base < position) throw tailLost(reader.partition, before.pseq, -1);
   if (base > position) {
-    await retryTransient({ timeoutMs: deadline - Date.now() }, () => reader.readTo(base - 1));
+    await retryTransient({ timeoutMs: deadline - Date.now() }, () => reader.readThrough(base - 1));
     if (reader.fold.head.pseq !== before.pseq) return false;
   }
-  reader.fold.takeOwn(head, base + records.length - 1);
+  reader.fold.recordOwnBatch(head, base + records.length - 1);
   return true;
 }

@@ -44,7 +44,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     });
 
     it('is of unknown outcome when no answer comes until the deadline, and the writer is spent', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog({ resendForMs: 100 });
+      const { proxy, openLog: log } = await stage.openProxiedLog({ resendTimeoutMs: 100 });
       const desk = await Desk.open(log);
       proxy.onAnswer = ({ api }) => (api === KAFKA_API.Produce ? 'cut' : 'pass');
       expect(await codeOf(desk.append(2))).toBe('LOG_OUTCOME_UNKNOWN');

@@ -72,13 +72,16 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
     await new FencedProducer(stage.topic.leaderClient(), late).send([RECORD]);
     expect(await refused(zombie)).toBe(false);
     // Under the highest epoch of the old id, whoever still has it is fenced.
-    const offset = await FencedProducer.last(stage.topic.leaderClient(), early.producerId).send([
-      RECORD,
-    ]);
+    const offset = await FencedProducer.withHighestEpoch(
+      stage.topic.leaderClient(),
+      early.producerId,
+    ).send([RECORD]);
     expect(await refused(zombie)).toBe(true);
     // Once more is harmless: it is acknowledged, and not stored.
     expect(
-      await FencedProducer.last(stage.topic.leaderClient(), early.producerId).send([RECORD]),
+      await FencedProducer.withHighestEpoch(stage.topic.leaderClient(), early.producerId).send([
+        RECORD,
+      ]),
     ).toBe(offset);
   });
 

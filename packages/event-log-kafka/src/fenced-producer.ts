@@ -50,7 +50,7 @@ export class FencedProducer {
   }
 
   /** A producer that fences whoever still has this id, and never gives it back. */
-  static last(link: LeaderClient, producerId: bigint): FencedProducer {
+  static withHighestEpoch(link: LeaderClient, producerId: bigint): FencedProducer {
     return new FencedProducer(link, { producerId, epoch: EPOCH_MAX });
   }
 

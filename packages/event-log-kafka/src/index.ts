@@ -1,3 +1,3 @@
-export { type KafkaAddress, readAddress } from './kafka-address.ts';
+export { type KafkaAddress, parseKafkaAddress } from './kafka-address.ts';
 export { KafkaLog, type KafkaLogOptions } from './kafka-log.ts';
-export { createTopics, EVENTS_TOPIC, type TopicPlan, TOPICS } from './topics.ts';
+export { createTopics, EVENTS_TOPIC, type TopicDefinition, TOPICS } from './topics.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress } from './kafka-address.ts';
+import { parseKafkaAddress } from './kafka-address.ts';
 
 describe('The address of a log on Kafka', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('The address of a log on Kafka', () => {
         sasl: { mechanism: 'scram-sha-512', username: 'desk', password: 'x' },
       },
     ],
-  ])('%s', (url, expected) => expect(readAddress(url)).toEqual(expected));
+  ])('%s', (url, expected) => expect(parseKafkaAddress(url)).toEqual(expected));
 
   it.each([
     'kafka://',
@@ -36,7 +36,7 @@ describe('The address of a log on Kafka', () => {
     'kafka://one/a/b',
     'kafka://desk:secret@one/t?sasl=kerberos',
   ])('is not %s', (url) => {
-    expect(() => readAddress(url)).toThrow(RangeError);
-    expect(() => readAddress(url)).not.toThrow('secret');
+    expect(() => parseKafkaAddress(url)).toThrow(RangeError);
+    expect(() => parseKafkaAddress(url)).not.toThrow('secret');
   });
 });

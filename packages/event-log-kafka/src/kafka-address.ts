@@ -18,7 +18,7 @@ const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
  * Reads `kafka://[user:password@]host[:port][,host[:port]…][/topic][?sasl=scram-sha-512]`; with `kafkas://` over TLS.
  * @throws RangeError
  */
-export function readAddress(url: string): KafkaAddress {
+export function parseKafkaAddress(url: string): KafkaAddress {
   const parts = FORM.exec(url)?.groups;
   // The URL itself may hold a password.
   if (!parts?.['hosts'])

@@ -12,7 +12,7 @@ describeWhen(kafka.present, kafka.reason)('On Kafka', () => {
   describeEventLog('on Kafka', async ({ partitions }) => {
     const topic = await TestTopic.create(kafka.brokers, { partitions });
     return {
-      open: () => KafkaLog.open({ url: topic.url, confirmLossForMs: 300 }),
+      open: () => KafkaLog.open({ url: topic.url, lossConfirmationMs: 300 }),
       loseEvent: (partition, pseq) => topic.rewrite(partition, (value) => pseqOf(value) !== pseq),
       loseTail: (partition, pseq) => topic.rewrite(partition, (value) => pseqOf(value) < pseq),
       dispose: () => topic.remove(),

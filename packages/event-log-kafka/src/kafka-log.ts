@@ -27,14 +27,14 @@ import {
   KAFKA_ERROR,
   retryTransient,
 } from './kafka-fault.ts';
-import { type KafkaAddress, readAddress } from './kafka-address.ts';
+import { type KafkaAddress, parseKafkaAddress } from './kafka-address.ts';
 import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { PartitionTakeover } from './opening.ts';
 import { LeaderClient } from './partition-link.ts';
-import { PartitionReader } from './partition-reader.ts';
-import { inspect } from './preflight.ts';
-import { appendSpooled, spoolChecked } from './restore.ts';
-import { Spool } from './spool.ts';
+import { KafkaPartitionReader } from './partition-reader.ts';
+import { runPreflight } from './preflight.ts';
+import { appendStoredExport, storeCheckedExport } from './restore.ts';
+import { TemporaryEventFile } from './spool.ts';
 
 /** How long a page of records may take to come, beyond what the broker waits for something to happen. */
 const PAGE_TIMEOUT_MS = 5_000;
@@ -54,10 +54,10 @@ export interface KafkaLogOptions {
   readonly url: string;
   /** How many partitions it must have; as many as the topic has, unless told. */
   readonly partitions?: number;
-  readonly resendForMs?: number;
-  readonly openForMs?: number;
+  readonly resendTimeoutMs?: number;
+  readonly openTimeoutMs?: number;
   /** How long a loss is looked for again before it is believed. */
-  readonly confirmLossForMs?: number;
+  readonly lossConfirmationMs?: number;
   readonly writerAgeMsMax?: number;
   /** What a writer's age is told by. */
   readonly clocks?: Clocks;
@@ -67,14 +67,14 @@ export interface KafkaLogOptions {
   readonly onWarning?: (message: string) => void;
 }
 
-type Settled = Required<Omit<KafkaLogOptions, 'url' | 'partitions'>>;
+type KafkaLogSettings = Required<Omit<KafkaLogOptions, 'url' | 'partitions'>>;
 
 /** The log of record on Kafka. */
 export class KafkaLog implements EventLog {
   readonly partitions: number;
   readonly #address: KafkaAddress;
   readonly #brokers: ClusterClient;
-  readonly #options: Settled;
+  readonly #options: KafkaLogSettings;
   readonly #closed = new AbortController();
 
   private constructor(
@@ -87,9 +87,9 @@ export class KafkaLog implements EventLog {
     this.#address = address;
     this.#brokers = brokers;
     this.#options = {
-      resendForMs: RESEND_FOR_MS,
-      openForMs: OPEN_FOR_MS,
-      confirmLossForMs: CONFIRM_LOSS_FOR_MS,
+      resendTimeoutMs: RESEND_FOR_MS,
+      openTimeoutMs: OPEN_FOR_MS,
+      lossConfirmationMs: CONFIRM_LOSS_FOR_MS,
       writerAgeMsMax: WRITER_AGE_MS_MAX,
       clocks: SYSTEM_CLOCKS,
       pollMs: POLL_MS,
@@ -105,7 +105,7 @@ export class KafkaLog implements EventLog {
    * @throws LogError LOG_UNREACHABLE, LOG_PREFLIGHT_REFUSED
    */
   static async open(options: KafkaLogOptions): Promise<KafkaLog> {
-    const address = readAddress(options.url);
+    const address = parseKafkaAddress(options.url);
     const brokers = createClusterClient(address);
     try {
       const partitions = await retryTransient({ timeoutMs: REQUEST_TIMEOUT_MS }, () =>
@@ -163,10 +163,10 @@ export class KafkaLog implements EventLog {
     from: Head | number,
     { follow, signal }: ReadOptions,
   ): AsyncGenerator<Batch> {
-    const { confirmLossForMs, pollMs } = this.#options;
+    const { lossConfirmationMs: confirmLossForMs, pollMs } = this.#options;
     const patience = { forMs: READ_FOR_MS, signal };
     const reader = await retryTransient(patience, () =>
-      PartitionReader.begin(link, { from, confirmLossForMs }),
+      KafkaPartitionReader.start(link, { from, lossConfirmationMs: confirmLossForMs }),
     );
     // Whoever does not follow is told of all that was there when it asked, and of no more: a flood has no other end.
     const end = follow
@@ -174,7 +174,7 @@ export class KafkaLog implements EventLog {
       : await retryTransient(patience, () => link.fetchEndOffset());
     let movedAt = Date.now();
     for (let first = true; !signal.aborted; first = false) {
-      const page = await retryTransient(patience, () => reader.next(first ? 0 : pollMs));
+      const page = await retryTransient(patience, () => reader.nextPage(first ? 0 : pollMs));
       const isLast = reader.fold.position >= end;
       if (first || page.events.length > 0 || page.voided.length > 0)
         yield follow ? page : { ...page, atEnd: isLast };
@@ -185,9 +185,9 @@ export class KafkaLog implements EventLog {
   }
 
   async restore(partition: number, batches: AsyncIterable<readonly Bytes[]>): Promise<void> {
-    const spool = await Spool.make();
+    const spool = await TemporaryEventFile.create();
     try {
-      await spoolChecked(batches, { partition, partitions: this.partitions }, spool);
+      await storeCheckedExport(batches, { partition, partitions: this.partitions }, spool);
       await this.#appendRestored(partition, spool);
     } catch (error) {
       throw toLogError(error);
@@ -208,7 +208,7 @@ export class KafkaLog implements EventLog {
   }
 
   preflight(): Promise<readonly Finding[]> {
-    return inspect(this.#address, this.partitions);
+    return runPreflight(this.#address, this.partitions);
   }
 
   async close(): Promise<void> {
@@ -217,7 +217,7 @@ export class KafkaLog implements EventLog {
     return Promise.resolve();
   }
 
-  async #appendRestored(partition: number, spool: Spool): Promise<void> {
+  async #appendRestored(partition: number, spool: TemporaryEventFile): Promise<void> {
     const { reader, run } = await this.#begin(
       partition,
       { owner: 'restore' },
@@ -229,7 +229,7 @@ export class KafkaLog implements EventLog {
       refuseUnlessEmpty(reader);
       const producer = await run.fence();
       refuseUnlessEmpty(reader);
-      await appendSpooled(spool, reader, producer, this.#options.resendForMs);
+      await appendStoredExport(spool, reader, producer, this.#options.resendTimeoutMs);
       producer.discard();
     } finally {
       reader.discard();
@@ -241,12 +241,18 @@ export class KafkaLog implements EventLog {
     owner: OwnerInfo,
     from: Head,
     onBatch: (batch: Batch) => void,
-  ): Promise<{ reader: PartitionReader; run: PartitionTakeover }> {
-    const { clock, nonce, onWarning, openForMs, confirmLossForMs } = this.#options;
+  ): Promise<{ reader: KafkaPartitionReader; run: PartitionTakeover }> {
+    const {
+      clock,
+      nonce,
+      onWarning,
+      openTimeoutMs: openForMs,
+      lossConfirmationMs: confirmLossForMs,
+    } = this.#options;
     const link = this.#link(partition);
     try {
       const reader = await retryTransient({ timeoutMs: openForMs }, () =>
-        PartitionReader.begin(link, { from, confirmLossForMs }),
+        KafkaPartitionReader.start(link, { from, lossConfirmationMs: confirmLossForMs }),
       );
       const plan = {
         brokers: this.#brokers,
@@ -294,7 +300,7 @@ function topicMissing(topic: string, cause: unknown): LogError {
   return new LogError('LOG_PREFLIGHT_REFUSED', message, { cause });
 }
 
-function refuseUnlessEmpty(reader: PartitionReader): void {
+function refuseUnlessEmpty(reader: KafkaPartitionReader): void {
   const { pseq } = reader.fold.head;
   if (pseq < 0) return;
   throw new LogError(

@@ -7,12 +7,12 @@ import {
   type RecordedEvent,
   type Writer,
 } from '@rapporteur/event-log';
-import { Age, type Clocks } from './age.ts';
-import { appendChecked } from './checked-append.ts';
+import { WriterAge, type Clocks } from './age.ts';
+import { appendVerified } from './checked-append.ts';
 import { CONTENT_TYPES } from './fence.ts';
 import { type FencedProducer, SendError } from './fenced-producer.ts';
 import { isFencedError } from './kafka-fault.ts';
-import type { PartitionReader } from './partition-reader.ts';
+import type { KafkaPartitionReader } from './partition-reader.ts';
 import type { NewRecord } from './record-batch.ts';
 
 const COLLECTION = '/collections/';
@@ -23,14 +23,14 @@ export const WRITER_AGE_MS_MAX = 12 * 3_600_000;
 /** How long a writer sends. */
 export interface WriterLimits {
   /** How long a batch of unknown outcome is sent again before it is left to whoever reads the log. */
-  readonly resendForMs: number;
+  readonly resendTimeoutMs: number;
   /** How long after its opening a writer sends at all: far less than what brokers remember an epoch for. */
   readonly writerAgeMsMax: number;
   readonly clocks: Clocks;
 }
 
 /** The record that an event is kept as. Its key is the collection, as Kafka's own partitioner would have it. */
-export function eventRecord({ bytes, event }: RecordedEvent): NewRecord {
+export function toKafkaRecord({ bytes, event }: RecordedEvent): NewRecord {
   const key = event.source === '/log' ? event.subject : event.source.slice(COLLECTION.length);
   // From Buffer's pool: an encoder allocates each anew.
   return { key: Buffer.from(key), value: bytes, contentType: CONTENT_TYPES.event };
@@ -38,19 +38,19 @@ export function eventRecord({ bytes, event }: RecordedEvent): NewRecord {
 
 /** A writer on Kafka: one record batch an append, under its own epoch of the partition's producer id. */
 export class KafkaWriter implements Writer {
-  readonly #reader: PartitionReader;
+  readonly #reader: KafkaPartitionReader;
   readonly #producer: FencedProducer;
   readonly #limits: WriterLimits;
-  readonly #age: Age;
+  readonly #age: WriterAge;
   #head: Head;
   #spent = false;
   #inFlight: Promise<void> | undefined;
 
-  constructor(reader: PartitionReader, producer: FencedProducer, limits: WriterLimits) {
+  constructor(reader: KafkaPartitionReader, producer: FencedProducer, limits: WriterLimits) {
     this.#reader = reader;
     this.#producer = producer;
     this.#limits = limits;
-    this.#age = new Age(limits.clocks);
+    this.#age = new WriterAge(limits.clocks);
     this.#head = reader.fold.head;
   }
 
@@ -67,7 +67,7 @@ export class KafkaWriter implements Writer {
         'One append at a time: the last one has not been answered.',
       );
     const { records, head } = checkBatch(this.#head, events);
-    if (this.#age.ms > this.#limits.writerAgeMsMax) return this.#refuseForAge();
+    if (this.#age.elapsedMs > this.#limits.writerAgeMsMax) return this.#refuseForAge();
     this.#inFlight = this.#send(records, head);
     try {
       await this.#inFlight;
@@ -89,11 +89,11 @@ export class KafkaWriter implements Writer {
   }
 
   async #send(events: readonly RecordedEvent[], head: Head): Promise<void> {
-    const deadline = Date.now() + this.#limits.resendForMs;
+    const deadline = Date.now() + this.#limits.resendTimeoutMs;
     let counts: boolean;
     try {
-      counts = await appendChecked(this.#reader, this.#producer, {
-        records: events.map(eventRecord),
+      counts = await appendVerified(this.#reader, this.#producer, {
+        records: events.map(toKafkaRecord),
         head,
         deadline,
       });

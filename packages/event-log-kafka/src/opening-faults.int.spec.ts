@@ -37,7 +37,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
     });
 
     it('waits longer each time before it begins again, where its fence is refused each time', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog({ openForMs: 3_000 });
+      const { proxy, openLog: log } = await stage.openProxiedLog({ openTimeoutMs: 3_000 });
       const begun = countRequests(proxy, KAFKA_API.InitProducerId);
       proxy.onAnswer = changeFirst(Infinity, KAFKA_API.Produce, (frame) =>
         frame.writeInt16BE(
@@ -128,7 +128,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       ['what is none of ours', 'text/plain'],
       ['the fence of another', CONTENT_TYPES.fence],
     ])('stops when %s lies where its fence was acknowledged', async (_, contentType) => {
-      const { proxy, openLog: log } = await stage.openProxiedLog({ confirmLossForMs: 100 });
+      const { proxy, openLog: log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
       const gate = new FrameBarrier(KAFKA_API.Produce);
       let answers = 0;
       proxy.onAnswer = (passing) => {
@@ -192,7 +192,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
     it('stops when its fence lands before what it has read: the log has lost its tail', async () => {
       const desk = await Desk.open(await stage.openLog());
       await desk.append(5);
-      const { proxy, openLog: log } = await stage.openProxiedLog({ confirmLossForMs: 100 });
+      const { proxy, openLog: log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
       const gate = new FrameBarrier(KAFKA_API.InitProducerId);
       proxy.onRequest = gate.rule;
       const opening = codeOf(Desk.open(log, 0, 'late', desk.head));

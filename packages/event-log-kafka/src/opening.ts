@@ -21,13 +21,13 @@ import {
   writerOpened,
 } from '@rapporteur/event-log';
 import type { ClusterClient } from './brokers.ts';
-import { appendChecked } from './checked-append.ts';
+import { appendVerified } from './checked-append.ts';
 import { fenceRecord, isFence } from './fence.ts';
 import { FencedProducer, SendError } from './fenced-producer.ts';
 import { isFencedError, isTransientError, retryTransient } from './kafka-fault.ts';
-import { eventRecord } from './kafka-writer.ts';
+import { toKafkaRecord } from './kafka-writer.ts';
 import { LeaderClient } from './partition-link.ts';
-import type { PartitionReader } from './partition-reader.ts';
+import type { KafkaPartitionReader } from './partition-reader.ts';
 
 const FIRST_PAUSE_MS = 50;
 const PAUSE_MS_MAX = 2_000;
@@ -53,12 +53,16 @@ class TakeoverConflictError extends Error {}
 /** One taking over of a partition, as often as it takes. */
 export class PartitionTakeover {
   readonly #plan: TakeoverOptions;
-  readonly #reader: PartitionReader;
+  readonly #reader: KafkaPartitionReader;
   readonly #onBatch: (batch: Batch) => void;
   /** Producer ids that can append no more. */
   readonly #ended = new Set<bigint>();
 
-  constructor(plan: TakeoverOptions, reader: PartitionReader, onBatch: (batch: Batch) => void) {
+  constructor(
+    plan: TakeoverOptions,
+    reader: KafkaPartitionReader,
+    onBatch: (batch: Batch) => void,
+  ) {
     this.#plan = plan;
     this.#reader = reader;
     this.#onBatch = onBatch;
@@ -86,9 +90,9 @@ export class PartitionTakeover {
   /** Reads to the end as it is found now, and hands on what was read. */
   async catchUp(): Promise<void> {
     for (let end: number | undefined; ;) {
-      const batch = await retryTransient(this.#patience, () => this.#reader.next(0));
+      const batch = await retryTransient(this.#patience, () => this.#reader.nextPage(0));
       this.#handOn(batch);
-      end ??= this.#reader.end;
+      end ??= this.#reader.endOffset;
       if (batch.atEnd || this.#reader.fold.position >= end) return;
     }
   }
@@ -146,7 +150,7 @@ export class PartitionTakeover {
     const { fold, partition } = this.#reader;
     let found = false;
     await retryTransient(this.#patience, () =>
-      this.#reader.readTo(offset, (record) => {
+      this.#reader.readThrough(offset, (record) => {
         found ||= record.offset === offset && isFence(record, nonce);
       }),
     );
@@ -159,7 +163,7 @@ export class PartitionTakeover {
   async #endOthers(own: bigint): Promise<void> {
     const { partition, owner, nonce } = this.#plan;
     for (const id of this.#others(own)) {
-      const last = FencedProducer.last(this.#link(), id);
+      const last = FencedProducer.withHighestEpoch(this.#link(), id);
       try {
         // Where another opening ended it before, this one is acknowledged without being stored.
         await last.send([fenceRecord(partition, owner, nonce())], this.#plan.deadline);
@@ -184,8 +188,8 @@ export class PartitionTakeover {
     const verdict = judge(before, recorded.event);
     if (verdict.kind !== 'valid')
       throw new LogError('LOG_EVENT_DEFECTIVE', `It cannot be opened: ${verdict.reason}.`);
-    const appending = { records: [eventRecord(recorded)], head: verdict.head, deadline };
-    const counts = await appendChecked(this.#reader, producer, appending);
+    const appending = { records: [toKafkaRecord(recorded)], head: verdict.head, deadline };
+    const counts = await appendVerified(this.#reader, producer, appending);
     const { events, voided } = this.#reader.drain();
     if (!counts) {
       this.#handOn({ events, voided, atEnd: false, head: this.#reader.fold.head });

@@ -33,7 +33,7 @@ function batch(baseOffset: number, contents: (SampleEvent | string)[], producerI
 
 function fold(...batches: ReadBatch[]): PartitionFold {
   const folded = new PartitionFold({ head: EMPTY_HEAD, position: 0 });
-  for (const each of batches) folded.take(each);
+  for (const each of batches) folded.foldBatch(each);
   return folded;
 }
 
@@ -54,7 +54,7 @@ describe('The fold of a Kafka partition', () => {
 
   it('goes on within a batch from where it stands', () => {
     const folded = new PartitionFold({ head: { pseq: 1, term: 1, time: '' }, position: 2 });
-    folded.take(batch(0, [opened(0, 1), { pseq: 1 }, { pseq: 2 }, { pseq: 3 }]));
+    folded.foldBatch(batch(0, [opened(0, 1), { pseq: 1 }, { pseq: 2 }, { pseq: 3 }]));
     const { events, voided } = folded.drain();
     expect([events.map(({ event }) => event.pseq), voided]).toEqual([[2, 3], []]);
   });
@@ -98,7 +98,7 @@ describe('The fold of a Kafka partition', () => {
     ['of a WriterOpened', opened(3, 2)],
   ])('stops at a gap before an event %s', (_, event) => {
     const folded = fold(batch(0, [opened(0, 1), { pseq: 1 }]));
-    expect(() => folded.take(batch(2, [event]))).toThrow(
+    expect(() => folded.foldBatch(batch(2, [event]))).toThrow(
       expect.objectContaining({ code: 'LOG_GAP_FOUND' }),
     );
   });
@@ -115,7 +115,7 @@ describe('The fold of a Kafka partition', () => {
   it('stops at an event that was recorded before the one it follows', () => {
     const folded = fold(batch(0, [opened(0, 1), { pseq: 1 }]));
     const early = batch(2, [{ pseq: 2, time: '1999-01-01T00:00:00.000Z' }]);
-    expect(() => folded.take(early)).toThrow(
+    expect(() => folded.foldBatch(early)).toThrow(
       expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' }),
     );
   });
@@ -123,11 +123,11 @@ describe('The fold of a Kafka partition', () => {
   it('remembers who wrote since the last WriterOpened that counts, fences and void events too', () => {
     const folded = fold(batch(0, [opened(0, 1)], 1n), batch(1, [{ pseq: 1 }], 1n));
     expect([...folded.producers]).toEqual([1n]);
-    folded.take(batch(2, [CONTENT_TYPES.fence], 2n));
-    folded.take(batch(3, [opened(2, 2)], 2n));
+    folded.foldBatch(batch(2, [CONTENT_TYPES.fence], 2n));
+    folded.foldBatch(batch(3, [opened(2, 2)], 2n));
     expect([...folded.producers]).toEqual([2n]);
-    folded.take(batch(4, [{ pseq: 2 }], 1n));
-    folded.take(batch(5, ['text/plain'], 3n));
+    folded.foldBatch(batch(4, [{ pseq: 2 }], 1n));
+    folded.foldBatch(batch(5, ['text/plain'], 3n));
     expect([...folded.producers]).toEqual([2n, 1n]);
   });
 

@@ -20,7 +20,7 @@ import { CONTENT_TYPES } from './fence.ts';
 import type { ReadBatch, ReadRecord } from './record-batch.ts';
 
 /** Where a fold stands in its partition. */
-export interface Standing {
+export interface FoldStart {
   readonly head: Head;
   /** The next offset to be read. */
   readonly position: number;
@@ -37,7 +37,7 @@ export class PartitionFold {
   #producers = new Set<bigint>();
 
   /** `producer` wrote the event that the head is at. */
-  constructor({ head, position }: Standing, producer?: bigint) {
+  constructor({ head, position }: FoldStart, producer?: bigint) {
     this.#head = head;
     this.#position = position;
     if (producer !== undefined) this.#producers.add(producer);
@@ -57,7 +57,7 @@ export class PartitionFold {
   }
 
   /** Folds a batch, from the position on. @throws LogError LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE */
-  take(batch: ReadBatch): void {
+  foldBatch(batch: ReadBatch): void {
     const foreign = new ForeignRun();
     if (batch.records.length === 0 && batch.lastOffset >= this.#position) foreign.extend(batch);
     for (const record of batch.records) {
@@ -76,7 +76,7 @@ export class PartitionFold {
   }
 
   /** Counts a batch of one's own that was acknowledged, without reading it. */
-  takeOwn(head: Head, lastOffset: number): void {
+  recordOwnBatch(head: Head, lastOffset: number): void {
     this.#head = head;
     this.#offset = lastOffset;
     this.#position = lastOffset + 1;
@@ -91,7 +91,7 @@ export class PartitionFold {
   }
 
   #takeEvent(record: ReadRecord, producer: bigint): void {
-    const recorded = readEvent(record);
+    const recorded = parseEventRecord(record);
     if (!recorded) return this.#void(record, 'it says it is an event, and is none');
     const { event } = recorded;
     const verdict = judge(this.#head, event);
@@ -147,7 +147,7 @@ class ForeignRun {
 }
 
 /** The event that a record holds, if it holds one. */
-export function readEvent({ value }: ReadRecord): RecordedEvent | undefined {
+export function parseEventRecord({ value }: ReadRecord): RecordedEvent | undefined {
   if (!value) return undefined;
   let event: Partial<Envelope> | null;
   try {

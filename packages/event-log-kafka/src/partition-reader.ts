@@ -18,7 +18,7 @@ import {
 import { ConnectionError, isOutOfRangeError } from './kafka-fault.ts';
 import { CONTENT_TYPES } from './fence.ts';
 import type { FetchResponse } from './kafkajs-internals.ts';
-import { PartitionFold, readEvent, type Standing } from './partition-fold.ts';
+import { PartitionFold, parseEventRecord, type FoldStart } from './partition-fold.ts';
 import type { LeaderClient } from './partition-link.ts';
 import { decodeBatches, type ReadBatch, type ReadRecord } from './record-batch.ts';
 
@@ -33,22 +33,22 @@ const CONFIRM_PAUSE_MS = 100;
 const ACKNOWLEDGED_WITHIN_MS = 10_000;
 
 /** Where a reader begins, and how sure it must be of a loss. */
-export interface ReaderStart {
+export interface ReaderStartOptions {
   readonly from: Head | number;
   /** How long what looks lost is looked for again. */
-  readonly confirmLossForMs: number;
+  readonly lossConfirmationMs: number;
 }
 
 /** Where an event was found, and who wrote it. */
-interface Found extends Standing {
+interface LocatedEvent extends FoldStart {
   readonly producer: bigint;
 }
 
 /** Reads one partition. It keeps to itself where it stands. */
-export class PartitionReader {
+export class KafkaPartitionReader {
   readonly fold: PartitionFold;
   /** Where the partition ended as its last page was read: the offset behind. It may grow faster than anybody reads. */
-  end = Number.POSITIVE_INFINITY;
+  endOffset = Number.POSITIVE_INFINITY;
   readonly #link: LeaderClient;
   readonly #confirmLossForMs: number;
   #ahead: Promise<FetchResponse> | undefined;
@@ -63,19 +63,19 @@ export class PartitionReader {
    * Begins behind a head, after checking that the log still tells it, or at a sequence.
    * @throws LogError LOG_TAIL_LOST
    */
-  static async begin(
+  static async start(
     link: LeaderClient,
-    { from, confirmLossForMs }: ReaderStart,
-  ): Promise<PartitionReader> {
+    { from, lossConfirmationMs: confirmLossForMs }: ReaderStartOptions,
+  ): Promise<KafkaPartitionReader> {
     const pseq = typeof from === 'number' ? from - 1 : from.pseq;
     if (pseq < 0) {
       const fold = new PartitionFold({ head: EMPTY_HEAD, position: 0 });
-      return new PartitionReader(link, fold, confirmLossForMs);
+      return new KafkaPartitionReader(link, fold, confirmLossForMs);
     }
-    const wanted: Wanted = typeof from === 'number' ? { pseq } : from;
+    const wanted: EventIdentity = typeof from === 'number' ? { pseq } : from;
     const { head, position, producer } = await find(link, wanted, confirmLossForMs);
     const standing = { head: typeof from === 'number' ? head : from, position };
-    return new PartitionReader(link, new PartitionFold(standing, producer), confirmLossForMs);
+    return new KafkaPartitionReader(link, new PartitionFold(standing, producer), confirmLossForMs);
   }
 
   get partition(): number {
@@ -86,11 +86,11 @@ export class PartitionReader {
    * The next page. At the end it waits so long for something to come; then it is an empty one.
    * @throws LogError LOG_TAIL_LOST, LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE
    */
-  async next(maxWaitMs: number): Promise<Batch> {
+  async nextPage(maxWaitMs: number): Promise<Batch> {
     const fetched = await this.#fetch(maxWaitMs);
-    for (const batch of decodeBatches(fetched.records)) this.fold.take(batch);
-    this.end = fetched.highWatermark;
-    const atEnd = this.fold.position >= this.end;
+    for (const batch of decodeBatches(fetched.records)) this.fold.foldBatch(batch);
+    this.endOffset = fetched.highWatermark;
+    const atEnd = this.fold.position >= this.endOffset;
     if (!atEnd) this.#fetchAhead();
     return { ...this.fold.drain(), atEnd, head: this.fold.head };
   }
@@ -99,7 +99,7 @@ export class PartitionReader {
    * Folds on until it stands behind `offset`, which a broker acknowledged as the last of a batch, and no further.
    * `onRecord` is shown every record on the way. May be called again after a fault.
    */
-  async readTo(
+  async readThrough(
     offset: number,
     onRecord: (record: ReadRecord) => void = () => undefined,
   ): Promise<void> {
@@ -110,7 +110,7 @@ export class PartitionReader {
       for (const batch of decodeBatches(fetched.records)) {
         if (batch.baseOffset > offset) break;
         for (const record of batch.records) if (record.offset >= before) onRecord(record);
-        this.fold.take(batch);
+        this.fold.foldBatch(batch);
       }
       if (this.fold.position > before) continue;
       // It was acknowledged, so it is there: who answered does not know yet.
@@ -174,9 +174,13 @@ function lostAt(partition: number, { head, position }: PartitionFold): LogError 
 }
 
 /** The event that is looked for: all that is known of it must agree. */
-type Wanted = { readonly pseq: number } & Partial<Head>;
+type EventIdentity = { readonly pseq: number } & Partial<Head>;
 
-async function find(link: LeaderClient, wanted: Wanted, confirmForMs: number): Promise<Found> {
+async function find(
+  link: LeaderClient,
+  wanted: EventIdentity,
+  confirmForMs: number,
+): Promise<LocatedEvent> {
   const deadline = Date.now() + confirmForMs;
   const hint = wanted.hint === undefined ? Number.NaN : Number(wanted.hint);
   for (;;) {
@@ -191,8 +195,8 @@ async function find(link: LeaderClient, wanted: Wanted, confirmForMs: number): P
 async function findAt(
   link: LeaderClient,
   offset: number,
-  wanted: Wanted,
-): Promise<Found | undefined> {
+  wanted: EventIdentity,
+): Promise<LocatedEvent | undefined> {
   if (!Number.isSafeInteger(offset) || offset < 0) return undefined;
   const fetched = await fetchAt(link, offset, ONE_BATCH_BYTES);
   for (const batch of decodeBatches(fetched?.records ?? Buffer.alloc(0))) {
@@ -204,7 +208,7 @@ async function findAt(
 }
 
 /** Answers where it is, or else the last sequence that was seen: -1 where none was, the one behind where it was passed. */
-async function scanFor(link: LeaderClient, wanted: Wanted): Promise<Found | number> {
+async function scanFor(link: LeaderClient, wanted: EventIdentity): Promise<LocatedEvent | number> {
   let seen = -1;
   for (let position = wanted.pseq; ;) {
     const fetched = await fetchAt(link, position, SCAN_BYTES);
@@ -214,7 +218,7 @@ async function scanFor(link: LeaderClient, wanted: Wanted): Promise<Found | numb
         if (record.offset < position || record.contentType !== CONTENT_TYPES.event) continue;
         const found = standingAt(record, batch, wanted);
         if (found) return found;
-        seen = readEvent(record)?.event.pseq ?? seen;
+        seen = parseEventRecord(record)?.event.pseq ?? seen;
         if (seen > wanted.pseq) return seen;
       }
       position = batch.lastOffset + 1;
@@ -236,8 +240,13 @@ async function fetchAt(
   }
 }
 
-function standingAt(record: ReadRecord, batch: ReadBatch, wanted: Wanted): Found | undefined {
-  const event = record.contentType === CONTENT_TYPES.event ? readEvent(record)?.event : undefined;
+function standingAt(
+  record: ReadRecord,
+  batch: ReadBatch,
+  wanted: EventIdentity,
+): LocatedEvent | undefined {
+  const event =
+    record.contentType === CONTENT_TYPES.event ? parseEventRecord(record)?.event : undefined;
   const isIt =
     event?.pseq === wanted.pseq &&
     (wanted.term === undefined || event.term === wanted.term) &&

@@ -2,17 +2,17 @@ import type { Finding } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
 import {
   BROKER_RULES,
-  type Copies,
-  judgeClocks,
-  judgeCopies,
-  judgeSettings,
-  type LastEvent,
+  type ReplicaCounts,
+  checkClocks,
+  checkReplicas,
+  checkSettings,
+  type LastEventTimes,
   TOPIC_RULES,
 } from './preflight-rules.ts';
 import { EVENTS_TOPIC } from './topics.ts';
 
 const DAY_MS = 86_400_000;
-const THREE: Copies = { replicas: 3, inSync: 3 };
+const THREE: ReplicaCounts = { replicas: 3, inSync: 3 };
 
 /** What is not as it should be: `level setting`. */
 const wrong = (findings: readonly Finding[]): string[] =>
@@ -22,7 +22,7 @@ describe('What the topic and the brokers must be set to', () => {
   const asMade = new Map(Object.entries(EVENTS_TOPIC.settings));
 
   it('is what the topic is made with', () =>
-    expect(wrong(judgeSettings(asMade, TOPIC_RULES, 3))).toEqual([]));
+    expect(wrong(checkSettings(asMade, TOPIC_RULES, 3))).toEqual([]));
 
   it.each([
     ['cleanup.policy', 'compact'],
@@ -35,7 +35,7 @@ describe('What the topic and the brokers must be set to', () => {
     ['max.message.bytes', '1048587'],
     ['compression.type', 'lz4'],
   ])('is not %s = %s', (setting, value) => {
-    const findings = judgeSettings(new Map([...asMade, [setting, value]]), TOPIC_RULES, 3);
+    const findings = checkSettings(new Map([...asMade, [setting, value]]), TOPIC_RULES, 3);
     expect(wrong(findings)).toEqual([`refuse ${setting}`]);
     expect(findings.find((found) => found.setting === setting)?.remedy).toMatch(/^Set it to/);
   });
@@ -50,17 +50,17 @@ describe('What the topic and the brokers must be set to', () => {
       'producer.id.expiration.ms': String(DAY_MS),
       'auto.create.topics.enable': 'false',
     };
-    expect(wrong(judgeSettings(new Map(Object.entries(kafkas)), BROKER_RULES, 3))).toEqual([]);
+    expect(wrong(checkSettings(new Map(Object.entries(kafkas)), BROKER_RULES, 3))).toEqual([]);
     const configs = new Map(Object.entries({ ...kafkas, [setting]: String(value) }));
-    expect(wrong(judgeSettings(configs, BROKER_RULES, 3))).toEqual([`${level} ${setting}`]);
+    expect(wrong(checkSettings(configs, BROKER_RULES, 3))).toEqual([`${level} ${setting}`]);
   });
 
   it('must be told', () =>
-    expect(wrong(judgeSettings(new Map(), TOPIC_RULES, 3))).toHaveLength(TOPIC_RULES.length));
+    expect(wrong(checkSettings(new Map(), TOPIC_RULES, 3))).toHaveLength(TOPIC_RULES.length));
 });
 
 describe('How many brokers keep the log', () => {
-  it.each<[string, [number, Copies, Copies | undefined], string[]]>([
+  it.each<[string, [number, ReplicaCounts, ReplicaCounts | undefined], string[]]>([
     ['enough', [3, THREE, THREE], []],
     ['enough, before the first writer', [3, THREE, undefined], []],
     [
@@ -81,13 +81,13 @@ describe('How many brokers keep the log', () => {
       ['refuse replicas of __transaction_state'],
     ],
   ])('%s', (_, [brokers, log, state], expected) =>
-    expect(wrong(judgeCopies(brokers, log, state))).toEqual(expected),
+    expect(wrong(checkReplicas(brokers, log, state))).toEqual(expected),
   );
 });
 
 describe('What the last event tells of clocks', () => {
   const nowMs = Date.parse('2026-01-01T00:00:00.000Z');
-  it.each<[string, LastEvent[], string[]]>([
+  it.each<[string, LastEventTimes[], string[]]>([
     ['nothing where there is none', [], []],
     [
       'nothing of one long ago, or restored',
@@ -104,5 +104,5 @@ describe('What the last event tells of clocks', () => {
       [{ recordedMs: nowMs, appendedMs: nowMs + 2_001, nowMs }],
       ['warning clock of the brokers'],
     ],
-  ])('%s', (_, last, expected) => expect(wrong(judgeClocks(last))).toEqual(expected));
+  ])('%s', (_, last, expected) => expect(wrong(checkClocks(last))).toEqual(expected));
 });

@@ -3,7 +3,7 @@ import { anEvent, describeWhen, useKafka } from '@rapporteur/testing';
 import { afterEach, expect, it } from 'vitest';
 import { KafkaLog } from './kafka-log.ts';
 import { TestTopic } from './test-topic.ts';
-import type { TopicPlan } from './topics.ts';
+import type { TopicDefinition } from './topics.ts';
 
 const kafka = await useKafka();
 
@@ -15,7 +15,7 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
   });
 
   async function make(
-    given: Partial<TopicPlan> = {},
+    given: Partial<TopicDefinition> = {},
   ): Promise<{ topic: TestTopic; log: KafkaLog }> {
     const topic = await TestTopic.create(kafka.brokers, given);
     const log = await KafkaLog.open({ url: topic.url });
@@ -69,7 +69,7 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
     await topic.deleteBefore(2);
     expect(await refusals(log)).toEqual(['partition 0']);
     expect(
-      await codeOf(Desk.open(await KafkaLog.open({ url: topic.url, confirmLossForMs: 100 }))),
+      await codeOf(Desk.open(await KafkaLog.open({ url: topic.url, lossConfirmationMs: 100 }))),
     ).toBe('LOG_GAP_FOUND');
   });
 

@@ -5,34 +5,34 @@ import { createClusterClient } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import { isTransientError, retryTransient } from './kafka-fault.ts';
 import { ConfigResourceTypes as RESOURCE } from './kafkajs-internals.ts';
-import { readEvent } from './partition-fold.ts';
+import { parseEventRecord } from './partition-fold.ts';
 import { LeaderClient } from './partition-link.ts';
 import {
   BROKER_RULES,
-  type Copies,
-  finding,
-  judgeClocks,
-  judgeCopies,
-  judgeSettings,
-  type LastEvent,
+  type ReplicaCounts,
+  makeFinding,
+  checkClocks,
+  checkReplicas,
+  checkSettings,
+  type LastEventTimes,
   TOPIC_RULES,
   TRANSACTION_STATE,
 } from './preflight-rules.ts';
 import { decodeBatches, type ReadBatch } from './record-batch.ts';
-import { adminClient } from './topics.ts';
+import { createAdminClient } from './topics.ts';
 
 /** As much as holds the first event of a partition, or the last. */
 const EVENT_BYTES = 256_000;
 const PATIENCE = { forMs: 5_000 };
 
 /** What is known of the cluster. */
-interface Cluster {
+interface KafkaClusterInfo {
   readonly clusterId: string;
   readonly brokers: readonly number[];
 }
 
 /** Everything there is to say. It never throws for what it finds. */
-export async function inspect(address: KafkaAddress, partitions: number): Promise<Finding[]> {
+export async function runPreflight(address: KafkaAddress, partitions: number): Promise<Finding[]> {
   const deadline = Date.now() + PATIENCE.forMs;
   for (;;) {
     try {
@@ -49,7 +49,7 @@ export async function inspect(address: KafkaAddress, partitions: number): Promis
 }
 
 async function lookOver(address: KafkaAddress, partitions: number): Promise<Finding[]> {
-  const admin = adminClient(address).admin();
+  const admin = createAdminClient(address).admin();
   try {
     await admin.connect();
     const described = await admin.describeCluster();
@@ -64,7 +64,7 @@ async function lookOver(address: KafkaAddress, partitions: number): Promise<Find
     return [
       { level: 'ok', setting: 'cluster', value: cluster.clusterId, remedy: '' },
       ...(await inspectCopies(admin, address.topic, counts)),
-      ...judgeSettings(await configsOf(admin, RESOURCE.TOPIC, address.topic), TOPIC_RULES, counts),
+      ...checkSettings(await configsOf(admin, RESOURCE.TOPIC, address.topic), TOPIC_RULES, counts),
       ...(await inspectBrokers(admin, cluster)),
       ...inspectOffsets(offsets),
       ...(await inspectEvents(address, partitions, offsets)),
@@ -74,11 +74,11 @@ async function lookOver(address: KafkaAddress, partitions: number): Promise<Find
   }
 }
 
-async function inspectBrokers(admin: Admin, { brokers }: Cluster): Promise<Finding[]> {
+async function inspectBrokers(admin: Admin, { brokers }: KafkaClusterInfo): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const broker of brokers) {
     const configs = await configsOf(admin, RESOURCE.BROKER, String(broker));
-    for (const found of judgeSettings(configs, BROKER_RULES, brokers.length))
+    for (const found of checkSettings(configs, BROKER_RULES, brokers.length))
       findings.push({ ...found, setting: `${found.setting} of broker ${broker}` });
   }
   return findings;
@@ -89,10 +89,10 @@ async function inspectCopies(admin: Admin, topic: string, brokers: number): Prom
     copiesOf(admin, topic),
     copiesOf(admin, TRANSACTION_STATE),
   ]);
-  return judgeCopies(brokers, log ?? { replicas: 0, inSync: 0 }, state);
+  return checkReplicas(brokers, log ?? { replicas: 0, inSync: 0 }, state);
 }
 
-async function copiesOf(admin: Admin, topic: string): Promise<Copies | undefined> {
+async function copiesOf(admin: Admin, topic: string): Promise<ReplicaCounts | undefined> {
   const { topics } = await admin
     .fetchTopicMetadata({ topics: [topic] })
     .catch(() => ({ topics: [] }));
@@ -107,7 +107,7 @@ type Offsets = Awaited<ReturnType<Admin['fetchTopicOffsets']>>;
 
 function inspectOffsets(offsets: Offsets): Finding[] {
   return offsets.map(({ partition, low, high }) =>
-    finding(
+    makeFinding(
       low === '0',
       `partition ${partition}`,
       `offsets ${low} to ${high}`,
@@ -125,7 +125,7 @@ async function inspectEvents(
   const brokers = createClusterClient(address);
   try {
     const recorded = new Set<number>();
-    const last: LastEvent[] = [];
+    const last: LastEventTimes[] = [];
     for (const { partition, low, high } of offsets) {
       const link = new LeaderClient(brokers, partition, PATIENCE.forMs);
       for (const batch of await fetchBatches(link, Number(low))) addCounts(batch, recorded);
@@ -133,7 +133,7 @@ async function inspectEvents(
         last.push(...(await fetchBatches(link, Number(high) - 1)).flatMap(lastEventIn));
       link.discard();
     }
-    return [judgeCount(partitions, recorded), ...judgeClocks(last)];
+    return [judgeCount(partitions, recorded), ...checkClocks(last)];
   } finally {
     brokers.close();
   }
@@ -150,7 +150,7 @@ function judgeCount(partitions: number, recorded: ReadonlySet<number>): Finding 
   const counts = [...recorded];
   const value = `${partitions}, recorded: ${counts.join(', ') || 'none yet'}`;
   const remedy = `Restore the log into a topic with ${counts.join(' or ')} partitions: their count never changes.`;
-  return finding(
+  return makeFinding(
     counts.every((count) => count === partitions),
     'partitions',
     value,
@@ -160,13 +160,13 @@ function judgeCount(partitions: number, recorded: ReadonlySet<number>): Finding 
 
 function addCounts({ records }: ReadBatch, counts: Set<number>): void {
   for (const record of records) {
-    const event = readEvent(record)?.event;
+    const event = parseEventRecord(record)?.event;
     if (event && isWriterOpened(event)) counts.add(Number(event.data['partitions']));
   }
 }
 
-function lastEventIn({ records, appendedMs }: ReadBatch): LastEvent[] {
-  const event = records.flatMap((record) => readEvent(record)?.event ?? []).at(-1);
+function lastEventIn({ records, appendedMs }: ReadBatch): LastEventTimes[] {
+  const event = records.flatMap((record) => parseEventRecord(record)?.event ?? []).at(-1);
   return event === undefined
     ? []
     : [{ recordedMs: Date.parse(event.time), appendedMs, nowMs: Date.now() }];

@@ -124,7 +124,7 @@ function decodeBatch(batch: Buffer): ReadBatch {
 }
 
 function decodeRecords(batch: Buffer, baseOffset: number): ReadRecord[] {
-  const cursor = new Cursor(batch, AT.records);
+  const cursor = new RecordCursor(batch, AT.records);
   const records: ReadRecord[] = [];
   for (let count = batch.readInt32BE(AT.count); count > 0; count -= 1) {
     const size = cursor.varint();
@@ -145,7 +145,7 @@ function decodeRecords(batch: Buffer, baseOffset: number): ReadRecord[] {
   return records;
 }
 
-function contentTypeIn(cursor: Cursor): string | undefined {
+function contentTypeIn(cursor: RecordCursor): string | undefined {
   for (let headers = cursor.varint(); headers > 0; headers -= 1) {
     const name = cursor.text();
     const value = cursor.text();
@@ -155,7 +155,7 @@ function contentTypeIn(cursor: Cursor): string | undefined {
 }
 
 /** Reads the variable-length parts of a batch. */
-class Cursor {
+class RecordCursor {
   at: number;
   readonly #buffer: Buffer;
 

@@ -16,18 +16,18 @@ import {
   LogError,
   type RecordedEvent,
 } from '@rapporteur/event-log';
-import { appendChecked } from './checked-append.ts';
+import { appendVerified } from './checked-append.ts';
 import { type FencedProducer, SendError } from './fenced-producer.ts';
 import { isFencedError } from './kafka-fault.ts';
-import { eventRecord } from './kafka-writer.ts';
-import type { PartitionReader } from './partition-reader.ts';
-import type { Spool } from './spool.ts';
+import { toKafkaRecord } from './kafka-writer.ts';
+import type { KafkaPartitionReader } from './partition-reader.ts';
+import type { TemporaryEventFile } from './spool.ts';
 
 /** Checks an export and keeps it. @throws LogError LOG_BATCH_INVALID */
-export async function spoolChecked(
+export async function storeCheckedExport(
   chunks: AsyncIterable<readonly Bytes[]>,
   target: { partition: number; partitions: number },
-  spool: Spool,
+  spool: TemporaryEventFile,
 ): Promise<void> {
   let head = EMPTY_HEAD;
   const size = new CommandSize();
@@ -36,36 +36,40 @@ export async function spoolChecked(
       const { records, head: next } = checkRestored(head, bytes, target);
       for (const { event } of records) size.add(event.commandid, bytes.length);
       head = next;
-      await spool.add(bytes);
+      await spool.append(bytes);
     }
   }
 }
 
 /** Appends what was kept. @throws LogError LOG_WRITER_FENCED, LOG_OUTCOME_UNKNOWN */
-export async function appendSpooled(
-  spool: Spool,
-  reader: PartitionReader,
+export async function appendStoredExport(
+  spool: TemporaryEventFile,
+  reader: KafkaPartitionReader,
   producer: FencedProducer,
   batchForMs: number,
 ): Promise<void> {
-  for await (const events of inBatches(spool.events())) {
+  for await (const events of inBatches(spool.readAll())) {
     const head = events.reduce(continued, reader.fold.head);
-    const appending = { records: events.map(eventRecord), head, deadline: Date.now() + batchForMs };
-    const counts = await appendChecked(reader, producer, appending).catch((fault: unknown) => {
+    const appending = {
+      records: events.map(toKafkaRecord),
+      head,
+      deadline: Date.now() + batchForMs,
+    };
+    const counts = await appendVerified(reader, producer, appending).catch((fault: unknown) => {
       throw brokenOff(reader, fault);
     });
     if (!counts) throw overtaken(reader);
   }
 }
 
-function brokenOff(reader: PartitionReader, fault: unknown): unknown {
+function brokenOff(reader: KafkaPartitionReader, fault: unknown): unknown {
   if (!(fault instanceof SendError)) return fault;
   if (isFencedError(fault.cause)) return overtaken(reader, fault);
   const message = `The restore of partition ${reader.partition} broke off behind pseq ${reader.fold.head.pseq}: ${fault.message}. Begin again with a new topic.`;
   return new LogError('LOG_OUTCOME_UNKNOWN', message, { cause: fault });
 }
 
-function overtaken({ partition }: PartitionReader, cause?: unknown): LogError {
+function overtaken({ partition }: KafkaPartitionReader, cause?: unknown): LogError {
   const message = `Another writer opened partition ${partition} while it was restored. Restore into a topic that nobody writes to.`;
   return new LogError('LOG_WRITER_FENCED', message, { cause });
 }

@@ -241,7 +241,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       const desk = await Desk.open(await stage.openLog());
       await desk.append(2);
       const [last] = await readBatches(await stage.openLog());
-      const log = await stage.openLog({ confirmLossForMs: 100 });
+      const log = await stage.openLog({ lossConfirmationMs: 100 });
       const head = { ...(last?.head ?? EMPTY_HEAD), ...other };
       expect(await codeOf(readBatches(log, 0, head))).toBe('LOG_TAIL_LOST');
     });
@@ -287,7 +287,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
         code: 'LOG_OUTCOME_UNKNOWN',
         cause: { code: 'LOG_TAIL_LOST' },
       });
-      const late = await stage.openLog({ confirmLossForMs: 100 });
+      const late = await stage.openLog({ lossConfirmationMs: 100 });
       expect(await codeOf(Desk.open(late, 0, 'late', desk.head))).toBe('LOG_TAIL_LOST');
     });
 

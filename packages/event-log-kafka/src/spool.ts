@@ -10,7 +10,7 @@ const LENGTH_BYTES = 4;
 const WRITE_BYTES = 1_000_000;
 
 /** A file of events: written, then read. */
-export class Spool {
+export class TemporaryEventFile {
   readonly #path: string;
   readonly #file: FileHandle;
   #waiting: Uint8Array[] = [];
@@ -21,12 +21,12 @@ export class Spool {
     this.#file = file;
   }
 
-  static async make(): Promise<Spool> {
+  static async create(): Promise<TemporaryEventFile> {
     const path = join(tmpdir(), `rapporteur-restore-${randomUUID()}`);
-    return new Spool(path, await open(path, 'wx+', 0o600));
+    return new TemporaryEventFile(path, await open(path, 'wx+', 0o600));
   }
 
-  async add(event: Bytes): Promise<void> {
+  async append(event: Bytes): Promise<void> {
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(event.length);
     this.#waiting.push(length, event);
@@ -35,7 +35,7 @@ export class Spool {
   }
 
   /** What was added, in order. */
-  async *events(): AsyncGenerator<Bytes> {
+  async *readAll(): AsyncGenerator<Bytes> {
     await this.#flush();
     let rest = Buffer.alloc(0);
     for await (const chunk of this.#file.createReadStream({ start: 0, autoClose: false })) {

@@ -3,7 +3,7 @@ import { Desk, readBatches, readEvents } from '@rapporteur/event-log/conformance
 import { KafkaProxy } from '@rapporteur/testing';
 import { KafkaLog, type KafkaLogOptions } from './kafka-log.ts';
 import { TestTopic } from './test-topic.ts';
-import type { TopicPlan } from './topics.ts';
+import type { TopicDefinition } from './topics.ts';
 
 type KafkaFixtureOptions = Omit<Partial<KafkaLogOptions>, 'url'>;
 
@@ -20,7 +20,7 @@ export class KafkaFixture {
 
   static async create(
     brokers: readonly string[],
-    plan: Partial<TopicPlan> = {},
+    plan: Partial<TopicDefinition> = {},
   ): Promise<KafkaFixture> {
     return new KafkaFixture(brokers, await TestTopic.create(brokers, plan));
   }

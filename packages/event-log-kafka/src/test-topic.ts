@@ -13,7 +13,7 @@ import {
   NO_ORIGIN,
   type ReadBatch,
 } from './record-batch.ts';
-import { adminClient, createTopics, EVENTS_TOPIC, type TopicPlan } from './topics.ts';
+import { createAdminClient, createTopics, EVENTS_TOPIC, type TopicDefinition } from './topics.ts';
 
 const SETTINGS = { clientId: 'test', connectTimeoutMs: 5_000, answerTimeoutMs: 10_000 };
 const PAGE_BYTES = 50_000_000;
@@ -25,9 +25,9 @@ export class TestTopic {
   readonly name: string;
   readonly cluster: ClusterClient;
   readonly #addresses: readonly string[];
-  readonly #plan: TopicPlan;
+  readonly #plan: TopicDefinition;
 
-  private constructor(addresses: readonly string[], plan: TopicPlan) {
+  private constructor(addresses: readonly string[], plan: TopicDefinition) {
     this.#addresses = addresses;
     this.#plan = plan;
     this.name = plan.name;
@@ -37,7 +37,7 @@ export class TestTopic {
 
   static async create(
     addresses: readonly string[],
-    given: Partial<TopicPlan> = {},
+    given: Partial<TopicDefinition> = {},
   ): Promise<TestTopic> {
     const name = `test-${randomBytes(6).toString('hex')}`;
     const settings = { ...EVENTS_TOPIC.settings, ...given.settings };
@@ -104,7 +104,7 @@ export class TestTopic {
 
   /** Appends as a producer of another kind would: compressed, and in a transaction, which leaves a control record. */
   async produceCompressedTransaction(values: readonly string[]): Promise<void> {
-    const kafka = adminClient({ cluster: this.#addresses, topic: this.name });
+    const kafka = createAdminClient({ cluster: this.#addresses, topic: this.name });
     const producer = kafka.producer({
       transactionalId: `foreign-${this.name}`,
       maxInFlightRequests: 1,
@@ -122,7 +122,7 @@ export class TestTopic {
 
   /** Appends in a transaction that is left open; what is answered ends it. */
   async beginTransaction(values: readonly string[]): Promise<() => Promise<void>> {
-    const kafka = adminClient({ cluster: this.#addresses, topic: this.name });
+    const kafka = createAdminClient({ cluster: this.#addresses, topic: this.name });
     const producer = kafka.producer({
       transactionalId: `foreign-${this.name}`,
       maxInFlightRequests: 1,
@@ -178,7 +178,7 @@ export class TestTopic {
   }
 
   async #admin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = adminClient({ cluster: this.#addresses, topic: this.name }).admin();
+    const admin = createAdminClient({ cluster: this.#addresses, topic: this.name }).admin();
     await admin.connect();
     try {
       return await work(admin);

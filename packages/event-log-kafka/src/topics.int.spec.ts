@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describeWhen, useKafka } from '@rapporteur/testing';
 import { describe, expect, it } from 'vitest';
 import { KafkaLog } from './kafka-log.ts';
-import { adminClient, createTopics, EVENTS_TOPIC, TOPICS } from './topics.ts';
+import { createAdminClient, createTopics, EVENTS_TOPIC, TOPICS } from './topics.ts';
 
 const kafka = await useKafka();
 
@@ -29,7 +29,7 @@ describeWhen(kafka.present, kafka.reason)('Making topics', () => {
     const log = await KafkaLog.open({ url: `kafka://${kafka.brokers.join(',')}/${plan.name}` });
     expect(log.partitions).toBe(5);
     await log.close();
-    const admin = adminClient(address).admin();
+    const admin = createAdminClient(address).admin();
     await admin.deleteTopics({ topics: [plan.name] });
     await admin.disconnect();
   });

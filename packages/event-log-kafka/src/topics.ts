@@ -11,7 +11,7 @@ import {
 import { Kafka, logLevel } from './kafkajs-internals.ts';
 
 /** A topic as it is to be made. */
-export interface TopicPlan {
+export interface TopicDefinition {
   readonly name: string;
   readonly partitions: number;
   /** How many brokers keep each record; fewer where the cluster has fewer. */
@@ -24,7 +24,7 @@ export interface TopicPlan {
  * Nothing is ever deleted; a record counts once two brokers have it; the time of a record is the broker's, which is a
  * second witness and keeps brokers from forgetting the epochs of writers.
  */
-export const EVENTS_TOPIC: TopicPlan = {
+export const EVENTS_TOPIC: TopicDefinition = {
   name: 'rapporteur.events.v1',
   partitions: 12,
   replicas: 3,
@@ -41,13 +41,13 @@ export const EVENTS_TOPIC: TopicPlan = {
 };
 
 /** Everything the log needs of a Kafka cluster. */
-export const TOPICS: readonly TopicPlan[] = [EVENTS_TOPIC];
+export const TOPICS: readonly TopicDefinition[] = [EVENTS_TOPIC];
 
 /** How long a new topic may be without leaders. */
 const LED_WITHIN_MS = 30_000;
 
 /** A plain client, for what is asked seldom: topics and settings. */
-export function adminClient({ cluster: brokers, ssl, sasl }: KafkaAddress): Client {
+export function createAdminClient({ cluster: brokers, ssl, sasl }: KafkaAddress): Client {
   return new Kafka({
     clientId: 'rapporteur-admin',
     brokers: [...brokers],
@@ -65,7 +65,7 @@ export function adminClient({ cluster: brokers, ssl, sasl }: KafkaAddress): Clie
  */
 export async function createTopics(
   address: KafkaAddress,
-  plans: readonly TopicPlan[] = TOPICS,
+  plans: readonly TopicDefinition[] = TOPICS,
 ): Promise<readonly string[]> {
   try {
     const made = await createMissing(address, plans);
@@ -78,10 +78,10 @@ export async function createTopics(
 
 async function createMissing(
   address: KafkaAddress,
-  plans: readonly TopicPlan[],
+  plans: readonly TopicDefinition[],
 ): Promise<readonly string[]> {
   const made: string[] = [];
-  const admin = adminClient(address).admin();
+  const admin = createAdminClient(address).admin();
   await admin.connect().catch((cause: unknown) => {
     throw new ConnectionError(address.cluster.join(','), { cause });
   });
@@ -114,7 +114,7 @@ async function untilLed(brokers: ClusterClient): Promise<void> {
 }
 
 function asMade(
-  { name, partitions, replicas, settings }: TopicPlan,
+  { name, partitions, replicas, settings }: TopicDefinition,
   brokers: number,
 ): ITopicConfig {
   const replicationFactor = Math.min(replicas, brokers);

@@ -1,6 +1,6 @@
 /** The log's own wire, bare: what a benchmark holds the log against. */
 export { createClusterClient } from './brokers.ts';
 export { FencedProducer } from './fenced-producer.ts';
-export { readAddress } from './kafka-address.ts';
+export { parseKafkaAddress } from './kafka-address.ts';
 export { LeaderClient } from './partition-link.ts';
 export { decodeBatches, type NewRecord } from './record-batch.ts';

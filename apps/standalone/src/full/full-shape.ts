@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createTopics, EVENTS_TOPIC, readAddress } from '@rapporteur/event-log-kafka';
+import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { freePorts, openKafka } from '@rapporteur/local-kafka';
 import { type Settings, SettingsError } from '@rapporteur/platform';
 import { openStorage } from '../storage.ts';
@@ -110,13 +110,13 @@ async function openLog(
       'RAPPORTEUR_LOG names a Postgres: the full shape runs on Kafka. Name one, or leave it out.',
     ]);
   }
-  const named = log === undefined ? undefined : readAddress(log).cluster;
+  const named = log === undefined ? undefined : parseKafkaAddress(log).cluster;
   const kafka = started.adopt(
     await openKafka({ brokers: named, dataFolder: join(data, KAFKA_FOLDER) }),
     async (opened) => opened.stop(),
   );
   const url = log ?? `kafka://${kafka.brokers.join(',')}/${EVENTS_TOPIC.name}`;
-  const address = readAddress(url);
+  const address = parseKafkaAddress(url);
   await createTopics(address, [
     { ...EVENTS_TOPIC, name: address.topic, ...(partitions === undefined ? {} : { partitions }) },
   ]);
