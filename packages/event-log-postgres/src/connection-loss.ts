@@ -24,21 +24,21 @@ const FIRST_PAUSE_MS = 20;
 const PAUSE_MS_MAX = 1_000;
 
 /** True if what failed may be tried again: the server could not be reached, or said that it cannot just now. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (error instanceof DatabaseError) return PASSING.test(error.code ?? '');
   if (!(error instanceof Error)) return false;
   return UNREACHABLE.has((error as NodeJS.ErrnoException).code ?? '') || BROKEN.test(error.message);
 }
 
 /** How long something is tried again, and what ends it early. */
-export interface Patience {
+export interface PostgresRetryOptions {
   readonly forMs: number;
   readonly signal?: AbortSignal;
 }
 
 /** Tries again while it fails for a passing reason, waiting longer each time; throws the last fault. */
-export async function patiently<T>(
-  { forMs, signal }: Patience,
+export async function retryTransient<T>(
+  { forMs, signal }: PostgresRetryOptions,
   attempt: (again: boolean) => Promise<T>,
 ): Promise<T> {
   const deadline = Date.now() + forMs;
@@ -50,15 +50,15 @@ export async function patiently<T>(
     try {
       return await attempt(again);
     } catch (error) {
-      if (!isPassing(error) || Date.now() + pause > deadline || signal?.aborted) throw error;
+      if (!isTransient(error) || Date.now() + pause > deadline || signal?.aborted) throw error;
     }
     await sleep(pause, undefined, signal ? { signal } : {}).catch(() => undefined);
   }
 }
 
 /** A fault as the port knows it: one of reaching the server is LOG_UNREACHABLE, another stays what it is. */
-export function asLogError(error: unknown): unknown {
-  if (!isPassing(error)) return error;
+export function toLogError(error: unknown): unknown {
+  if (!isTransient(error)) return error;
   const message = `The Postgres server of the log does not answer: ${String(error)}. Start it, or correct its address.`;
   return new LogError('LOG_UNREACHABLE', message, { cause: error });
 }

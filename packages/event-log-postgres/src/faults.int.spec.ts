@@ -30,7 +30,7 @@ async function openLog(options: Partial<PostgresLogOptions> = {}): Promise<Postg
 async function proxied(
   options: Partial<PostgresLogOptions> = {},
 ): Promise<{ proxy: FaultyProxy; desk: Desk }> {
-  const proxy = await FaultyProxy.before(postgres.url);
+  const proxy = await FaultyProxy.listen(postgres.url);
   closing.push(proxy);
   return { proxy, desk: await Desk.open(await openLog({ url: proxy.url, ...options })) };
 }
@@ -51,7 +51,7 @@ describe('An append whose connection is lost', () => {
     const { proxy, desk } = await proxied();
     proxy.fault = 'lose requests';
     const appending = desk.append(3);
-    await proxy.struck();
+    await proxy.waitForFault();
     proxy.fault = 'none';
     expect(await appending).toEqual({ first: 1, last: 3 });
     expect(pseqs(await readEvents(await openLog()))).toEqual(range(0, 3));
@@ -61,7 +61,7 @@ describe('An append whose connection is lost', () => {
     const { proxy, desk } = await proxied();
     proxy.fault = 'lose answers';
     const appending = desk.append(3);
-    await proxy.struck();
+    await proxy.waitForFault();
     proxy.fault = 'none';
     expect(await appending).toEqual({ first: 1, last: 3 });
     await desk.append(2);
@@ -72,7 +72,7 @@ describe('An append whose connection is lost', () => {
     const { proxy, desk } = await proxied({ resendForMs: 100 });
     proxy.fault = 'lose answers';
     const appending = codeOf(desk.append(3));
-    await proxy.struck();
+    await proxy.waitForFault();
     proxy.fault = 'refuse';
     expect(await appending).toBe('LOG_OUTCOME_UNKNOWN');
     expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
@@ -83,7 +83,7 @@ describe('An append whose connection is lost', () => {
     const { proxy, desk } = await proxied();
     proxy.fault = 'lose requests';
     const appending = codeOf(desk.append(3));
-    await proxy.struck();
+    await proxy.waitForFault();
     const late = await Desk.open(await openLog(), 0, 'late');
     proxy.fault = 'none';
     expect(await appending).toBe('LOG_WRITER_FENCED');

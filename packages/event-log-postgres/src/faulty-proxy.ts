@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 /** What goes wrong between a client and the server, from when it is set. */
-export type Fault = 'none' | 'lose requests' | 'lose answers' | 'refuse';
+export type ProxyFault = 'none' | 'lose requests' | 'lose answers' | 'refuse';
 
 /** A way to a Postgres server that can be told to fail. For tests. */
 export class FaultyProxy {
-  fault: Fault = 'none';
+  fault: ProxyFault = 'none';
   readonly url: string;
   readonly #server: Server;
   readonly #target: { readonly host: string; readonly port: number };
@@ -25,14 +25,14 @@ export class FaultyProxy {
     });
   }
 
-  static async before(url: string): Promise<FaultyProxy> {
+  static async listen(url: string): Promise<FaultyProxy> {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new FaultyProxy(server, new URL(url));
   }
 
   /** Resolves when the fault that is set has struck. */
-  struck(): Promise<void> {
+  waitForFault(): Promise<void> {
     return new Promise((resolve) => {
       this.#strike = resolve;
     });
@@ -63,7 +63,7 @@ export class FaultyProxy {
   }
 
   /** Passes on what comes, or, where it is to be lost, cuts the client off instead. */
-  #pass(from: Socket, to: Socket, client: Socket, loss: Fault): void {
+  #pass(from: Socket, to: Socket, client: Socket, loss: ProxyFault): void {
     from.on('data', (chunk) => {
       if (this.fault !== loss) {
         to.write(chunk);

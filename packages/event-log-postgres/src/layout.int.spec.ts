@@ -38,10 +38,12 @@ describe('Opening a log on Postgres', () => {
   });
 
   it('makes none where that is asked for, and then finds the one that was made', async () => {
-    expect(await codeOf(openLog({ make: false }))).toBe('LOG_NOT_MADE');
-    expect(await codeOf(openLog({ make: false })), 'nothing was made').toBe('LOG_NOT_MADE');
+    expect(await codeOf(openLog({ createIfMissing: false }))).toBe('LOG_NOT_MADE');
+    expect(await codeOf(openLog({ createIfMissing: false })), 'nothing was made').toBe(
+      'LOG_NOT_MADE',
+    );
     await openLog({ partitions: 3 });
-    expect((await openLog({ make: false })).partitions).toBe(3);
+    expect((await openLog({ createIfMissing: false })).partitions).toBe(3);
   });
 
   it('takes the recorded count where none is asked for', async () => {

@@ -1,7 +1,7 @@
 /** The tables of a log, and how they come to be: one row a partition, one row an event. */
 import { LogError } from '@rapporteur/event-log';
 import type { ClientBase, Pool } from 'pg';
-import { inTransaction } from './transaction.ts';
+import { runInTransaction } from './transaction.ts';
 
 /** The version of the tables below. A later one must bring a step that leads there. */
 const LAYOUT_VERSION = 1;
@@ -12,7 +12,7 @@ const LAYOUT_LOCK = '7809632219779543923';
 const SCHEMA = /^[a-z_][a-z0-9_]{0,47}$/;
 
 /** The names of a log's tables, quoted, and of the channel that tells of appends. */
-export interface Names {
+export interface LogTableNames {
   readonly schema: string;
   readonly layout: string;
   readonly partitions: string;
@@ -21,7 +21,7 @@ export interface Names {
 }
 
 /** The names of the log in a schema. */
-export function namesIn(schema: string): Names {
+export function buildTableNames(schema: string): LogTableNames {
   if (!SCHEMA.test(schema))
     throw new RangeError(
       `${schema} is no name for a schema: use lower-case letters, digits and _.`,
@@ -36,7 +36,7 @@ export function namesIn(schema: string): Names {
   };
 }
 
-const tables = (names: Names): string => `
+const tables = (names: LogTableNames): string => `
   CREATE SCHEMA IF NOT EXISTS "${names.schema}";
   CREATE TABLE ${names.layout} (
     version integer NOT NULL,
@@ -64,7 +64,7 @@ const tables = (names: Names): string => `
  */
 export async function ensureLayout(
   pool: Pool,
-  names: Names,
+  names: LogTableNames,
   asked: number | undefined,
 ): Promise<number> {
   return judgeLayout(
@@ -77,7 +77,7 @@ export async function ensureLayout(
 /** As `ensureLayout`, but makes nothing. @throws LogError LOG_NOT_MADE too */
 export async function findLayout(
   pool: Pool,
-  names: Names,
+  names: LogTableNames,
   asked: number | undefined,
 ): Promise<number> {
   const found = await readLayout(pool, names);
@@ -88,7 +88,7 @@ export async function findLayout(
   );
 }
 
-function judgeLayout(names: Names, found: Layout, asked: number | undefined): number {
+function judgeLayout(names: LogTableNames, found: LogLayout, asked: number | undefined): number {
   if (found.version !== LAYOUT_VERSION)
     throw refused(
       `The log in ${names.schema} has tables of version ${found.version}, this program knows ${LAYOUT_VERSION}: use a program of its version.`,
@@ -100,32 +100,43 @@ function judgeLayout(names: Names, found: Layout, asked: number | undefined): nu
   return found.partitions;
 }
 
-interface Layout {
+interface LogLayout {
   readonly version: number;
   readonly partitions: number;
 }
 
-async function readLayout(db: Pool | ClientBase, names: Names): Promise<Layout | undefined> {
+async function readLayout(
+  db: Pool | ClientBase,
+  names: LogTableNames,
+): Promise<LogLayout | undefined> {
   // Not to_regclass: it may answer from a cache that does not know yet what another process made meanwhile.
   const table = await db.query('SELECT FROM pg_tables WHERE schemaname = $1 AND tablename = $2', [
     names.schema,
     'layout',
   ]);
   if (table.rows.length === 0) return undefined;
-  const { rows } = await db.query<Layout>(`SELECT version, partitions FROM ${names.layout}`);
+  const { rows } = await db.query<LogLayout>(`SELECT version, partitions FROM ${names.layout}`);
   return rows[0];
 }
 
-async function makeLayout(pool: Pool, names: Names, partitions: number): Promise<Layout> {
+async function makeLayout(
+  pool: Pool,
+  names: LogTableNames,
+  partitions: number,
+): Promise<LogLayout> {
   if (!Number.isInteger(partitions) || partitions < 1 || partitions > PARTITIONS_MAX)
     throw new RangeError(`A log has 1 to ${PARTITIONS_MAX} partitions, not ${partitions}.`);
-  return inTransaction(pool, async (client) => {
+  return runInTransaction(pool, async (client) => {
     await client.query(`SELECT pg_advisory_xact_lock(${LAYOUT_LOCK})`);
     return (await readLayout(client, names)) ?? (await makeTables(client, names, partitions));
   });
 }
 
-async function makeTables(client: ClientBase, names: Names, partitions: number): Promise<Layout> {
+async function makeTables(
+  client: ClientBase,
+  names: LogTableNames,
+  partitions: number,
+): Promise<LogLayout> {
   await client.query(tables(names));
   await client.query(`INSERT INTO ${names.layout} (version, partitions) VALUES ($1, $2)`, [
     LAYOUT_VERSION,

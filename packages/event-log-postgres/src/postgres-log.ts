@@ -19,15 +19,15 @@ import {
   writerOpened,
 } from '@rapporteur/event-log';
 import { type ClientBase, type ClientConfig, Pool } from 'pg';
-import { asLogError, patiently } from './connection-loss.ts';
-import { ensureLayout, findLayout, type Names, namesIn } from './layout.ts';
+import { toLogError, retryTransient } from './connection-loss.ts';
+import { ensureLayout, findLayout, type LogTableNames, buildTableNames } from './layout.ts';
 import { PostgresWriter } from './postgres-writer.ts';
-import { inspect } from './preflight.ts';
-import { PartitionReader } from './reader.ts';
-import { Restore } from './restore.ts';
-import { type Connection, Statements } from './statements.ts';
-import { inTransaction } from './transaction.ts';
-import { WakeUps } from './wake-ups.ts';
+import { inspectLog } from './preflight.ts';
+import { PostgresPartitionReader } from './reader.ts';
+import { PostgresRestore } from './restore.ts';
+import { type PostgresConnection, LogStatements } from './statements.ts';
+import { runInTransaction } from './transaction.ts';
+import { AppendListener } from './wake-ups.ts';
 
 /** How long a read is tried again while the server does not answer. */
 const READ_FOR_MS = 30_000;
@@ -50,7 +50,7 @@ export interface PostgresLogOptions {
   /** How many partitions it must have; 1 for a log that is made now, as recorded for one that exists, unless told. */
   readonly partitions?: number;
   /** False: where there is no log, none is made. */
-  readonly make?: boolean;
+  readonly createIfMissing?: boolean;
   readonly pollMs?: number;
   readonly resendForMs?: number;
   readonly clock?: () => Date;
@@ -61,18 +61,27 @@ export interface PostgresLogOptions {
 export class PostgresLog implements EventLog {
   readonly partitions: number;
   readonly #pool: Pool;
-  readonly #names: Names;
-  readonly #statements: Statements;
-  readonly #wakeUps: WakeUps;
+  readonly #names: LogTableNames;
+  readonly #statements: LogStatements;
+  readonly #wakeUps: AppendListener;
   readonly #options: Required<Pick<PostgresLogOptions, 'clock' | 'nonce' | 'resendForMs'>>;
   readonly #closed = new AbortController();
 
-  private constructor(pool: Pool, names: Names, partitions: number, options: PostgresLogOptions) {
+  private constructor(
+    pool: Pool,
+    names: LogTableNames,
+    partitions: number,
+    options: PostgresLogOptions,
+  ) {
     this.partitions = partitions;
     this.#pool = pool;
     this.#names = names;
-    this.#statements = new Statements(names);
-    this.#wakeUps = new WakeUps(connectionTo(options), names.channel, options.pollMs ?? POLL_MS);
+    this.#statements = new LogStatements(names);
+    this.#wakeUps = new AppendListener(
+      connectionTo(options),
+      names.channel,
+      options.pollMs ?? POLL_MS,
+    );
     this.#options = {
       clock: () => new Date(),
       nonce: randomUUID,
@@ -86,12 +95,12 @@ export class PostgresLog implements EventLog {
    * @throws LogError LOG_UNREACHABLE, LOG_PREFLIGHT_REFUSED, LOG_NOT_MADE
    */
   static async open(options: PostgresLogOptions): Promise<PostgresLog> {
-    const names = namesIn(options.schema ?? 'log');
+    const names = buildTableNames(options.schema ?? 'log');
     const pool = new Pool({ ...connectionTo(options), max: CONNECTIONS_MAX });
     // A connection that breaks while it is idle is replaced when it is next needed.
     pool.on('error', () => undefined);
     try {
-      const partitionsOf = options.make === false ? findLayout : ensureLayout;
+      const partitionsOf = options.createIfMissing === false ? findLayout : ensureLayout;
       return new PostgresLog(
         pool,
         names,
@@ -100,7 +109,7 @@ export class PostgresLog implements EventLog {
       );
     } catch (error) {
       await pool.end();
-      throw asLogError(error);
+      throw toLogError(error);
     }
   }
 
@@ -111,11 +120,16 @@ export class PostgresLog implements EventLog {
     onBatch: (batch: Batch) => void,
   ): Promise<Writer> {
     try {
-      const reader = await PartitionReader.begin(this.#statements, this.#pool, partition, from);
+      const reader = await PostgresPartitionReader.open(
+        this.#statements,
+        this.#pool,
+        partition,
+        from,
+      );
       await catchUp(reader, this.#pool, onBatch);
       const { term } = reader.head;
-      const opened = await inTransaction(this.#pool, async (client) => {
-        const row = await this.#statements.lock(client, partition);
+      const opened = await runInTransaction(this.#pool, async (client) => {
+        const row = await this.#statements.lockPartition(client, partition);
         if (row?.term !== term)
           throw new LogError(
             'LOG_WRITER_FENCED',
@@ -134,7 +148,7 @@ export class PostgresLog implements EventLog {
         opened.head,
       );
     } catch (error) {
-      throw asLogError(error);
+      throw toLogError(error);
     }
   }
 
@@ -147,41 +161,42 @@ export class PostgresLog implements EventLog {
     const patience = { forMs: READ_FOR_MS, signal: ended };
     try {
       if (ended.aborted) return;
-      const reader = await patiently(patience, () =>
-        PartitionReader.begin(this.#statements, this.#pool, partition, from),
+      const reader = await retryTransient(patience, () =>
+        PostgresPartitionReader.open(this.#statements, this.#pool, partition, from),
       );
       for (let first = true; !ended.aborted; first = false) {
-        const ticket = follow ? this.#wakeUps.ticket(partition) : 0;
-        const batch = await patiently(patience, () => reader.next(this.#pool));
+        const ticket = follow ? this.#wakeUps.takeTicket(partition) : 0;
+        const batch = await retryTransient(patience, () => reader.next(this.#pool));
         if (ended.aborted) return;
         if (first || batch.events.length > 0) yield batch;
         if (!batch.atEnd) continue;
         if (!follow) return;
-        await this.#wakeUps.after(partition, ticket, ended);
+        await this.#wakeUps.waitForAppend(partition, ticket, ended);
       }
     } catch (error) {
       // What a closing log breaks off is no fault.
-      if (!ended.aborted) throw asLogError(error);
+      if (!ended.aborted) throw toLogError(error);
     }
   }
 
   async restore(partition: number, batches: AsyncIterable<readonly Bytes[]>): Promise<void> {
     try {
-      await inTransaction(this.#pool, async (client) => {
+      await runInTransaction(this.#pool, async (client) => {
         // The source may be slow, and the partition is nobody's while it comes.
         await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-        await new Restore(client, this.#names, { partition, partitions: this.partitions }).run(
-          batches,
-        );
+        await new PostgresRestore(client, this.#names, {
+          partition,
+          partitions: this.partitions,
+        }).run(batches);
       });
     } catch (error) {
-      throw asLogError(error);
+      throw toLogError(error);
     }
   }
 
   async preflight(): Promise<readonly Finding[]> {
     try {
-      return await inspect(this.#pool, this.#names, this.partitions);
+      return await inspectLog(this.#pool, this.#names, this.partitions);
     } catch (error) {
       return [
         {
@@ -232,8 +247,8 @@ export class PostgresLog implements EventLog {
 }
 
 async function catchUp(
-  reader: PartitionReader,
-  on: Connection,
+  reader: PostgresPartitionReader,
+  on: PostgresConnection,
   onBatch: (batch: Batch) => void,
 ): Promise<void> {
   for (;;) {

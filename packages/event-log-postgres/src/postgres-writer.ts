@@ -7,11 +7,11 @@ import {
   type Writer,
 } from '@rapporteur/event-log';
 import type { Pool } from 'pg';
-import { patiently } from './connection-loss.ts';
-import type { AppendRequest, Statements } from './statements.ts';
+import { retryTransient } from './connection-loss.ts';
+import type { AppendRequest, LogStatements } from './statements.ts';
 
 /** What a writer writes to, and for how long it sends a batch again whose outcome it does not know. */
-export interface WriterTarget {
+export interface PostgresWriterTarget {
   readonly partition: number;
   readonly resendForMs: number;
 }
@@ -19,13 +19,13 @@ export interface WriterTarget {
 /** A writer on Postgres: one statement a batch, which does nothing unless the partition is still this writer's. */
 export class PostgresWriter implements Writer {
   readonly #pool: Pool;
-  readonly #statements: Statements;
-  readonly #target: WriterTarget;
+  readonly #statements: LogStatements;
+  readonly #target: PostgresWriterTarget;
   #head: Head;
   #spent = false;
   #inFlight: Promise<void> | undefined;
 
-  constructor(pool: Pool, statements: Statements, target: WriterTarget, head: Head) {
+  constructor(pool: Pool, statements: LogStatements, target: PostgresWriterTarget, head: Head) {
     this.#pool = pool;
     this.#statements = statements;
     this.#target = target;
@@ -74,9 +74,9 @@ export class PostgresWriter implements Writer {
   // has landed, or another writer has opened, none can land any more.
   async #send(request: AppendRequest): Promise<void> {
     try {
-      await patiently({ forMs: this.#target.resendForMs }, async (again) => {
+      await retryTransient({ forMs: this.#target.resendForMs }, async (again) => {
         if ((await this.#statements.append(this.#pool, request)) === request.events.length) return;
-        if (again && (await this.#statements.stands(this.#pool, request))) return;
+        if (again && (await this.#statements.contains(this.#pool, request))) return;
         throw new LogError(
           'LOG_WRITER_FENCED',
           `Another writer opened partition ${request.partition}.`,

@@ -1,6 +1,6 @@
 import { EMPTY_HEAD, type Finding } from '@rapporteur/event-log';
 import type { Pool } from 'pg';
-import type { Names } from './layout.ts';
+import type { LogTableNames } from './layout.ts';
 
 interface ServerRow {
   readonly server_version_num: string;
@@ -25,7 +25,11 @@ interface CounterRow {
 const VERSION_MIN = 14_00_00;
 
 /** Looks over the server's settings and the log's counters. */
-export async function inspect(pool: Pool, names: Names, partitions: number): Promise<Finding[]> {
+export async function inspectLog(
+  pool: Pool,
+  names: LogTableNames,
+  partitions: number,
+): Promise<Finding[]> {
   const counters = await readCounters(pool, names);
   return [...(await inspectServer(pool)), ...inspectCounters(counters, partitions)];
 }
@@ -82,7 +86,7 @@ async function inspectServer(pool: Pool): Promise<Finding[]> {
   ]);
 }
 
-async function readCounters(pool: Pool, names: Names): Promise<CounterRow[]> {
+async function readCounters(pool: Pool, names: LogTableNames): Promise<CounterRow[]> {
   const { rows } = await pool.query<CounterRow>(`
     SELECT p.partition, p.last_pseq, p.term, bounds.first, bounds.last, e.bytes
     FROM ${names.partitions} p

@@ -9,7 +9,7 @@ import {
   type StoredRecord,
   tailLost,
 } from '@rapporteur/event-log';
-import type { Connection, PageRow, Statements } from './statements.ts';
+import type { PostgresConnection, PageRow, LogStatements } from './statements.ts';
 
 /** About how many bytes a page holds. */
 const PAGE_BYTES = 4_000_000;
@@ -20,13 +20,13 @@ const PAGE_EVENTS_MAX = 2_000;
 const encoder = new TextEncoder();
 
 /** Reads a partition page by page, folding. It keeps to itself where it stands. */
-export class PartitionReader {
-  readonly #statements: Statements;
+export class PostgresPartitionReader {
+  readonly #statements: LogStatements;
   readonly partition: number;
   head: Head;
   #pageEvents = PAGE_EVENTS_FIRST;
 
-  private constructor(statements: Statements, partition: number, head: Head) {
+  private constructor(statements: LogStatements, partition: number, head: Head) {
     this.#statements = statements;
     this.partition = partition;
     this.head = head;
@@ -36,27 +36,32 @@ export class PartitionReader {
    * Begins behind a head, after checking that the log still tells it, or at a sequence.
    * @throws LogError LOG_TAIL_LOST, LOG_GAP_FOUND
    */
-  static async begin(
-    statements: Statements,
-    on: Connection,
+  static async open(
+    statements: LogStatements,
+    on: PostgresConnection,
     partition: number,
     from: Head | number,
-  ): Promise<PartitionReader> {
+  ): Promise<PostgresPartitionReader> {
     const pseq = typeof from === 'number' ? from - 1 : from.pseq;
-    const row = await statements.find(on, partition, pseq);
+    const row = await statements.findEvent(on, partition, pseq);
     if (!row) throw new RangeError(`There is no partition ${partition}.`);
-    if (pseq < 0) return new PartitionReader(statements, partition, EMPTY_HEAD);
+    if (pseq < 0) return new PostgresPartitionReader(statements, partition, EMPTY_HEAD);
     if (row.last_pseq < pseq) throw tailLost(partition, pseq, row.last_pseq);
     if (row.bytes === null) throw gapFound(pseq, pseq + 1);
     const { term, time } = parse(row.bytes);
     const replaced = typeof from !== 'number' && (from.term !== term || from.time !== time);
     if (replaced) throw tailLost(partition, pseq, row.last_pseq);
-    return new PartitionReader(statements, partition, { pseq, term, time });
+    return new PostgresPartitionReader(statements, partition, { pseq, term, time });
   }
 
   /** The next page; an empty one, at its end, where there is nothing behind the head. */
-  async next(on: Connection): Promise<Batch> {
-    const rows = await this.#statements.page(on, this.partition, this.head.pseq, this.#pageEvents);
+  async next(on: PostgresConnection): Promise<Batch> {
+    const rows = await this.#statements.readPage(
+      on,
+      this.partition,
+      this.head.pseq,
+      this.#pageEvents,
+    );
     const last = rows[0]?.last_pseq ?? -1;
     if (last < this.head.pseq) throw tailLost(this.partition, this.head.pseq, last);
     const records = rows.filter(isEvent).map(recordOf);

@@ -7,22 +7,26 @@ import {
   type RecordedEvent,
 } from '@rapporteur/event-log';
 import type { ClientBase } from 'pg';
-import type { Names } from './layout.ts';
-import { textArray } from './text-array.ts';
+import type { LogTableNames } from './layout.ts';
+import { encodeTextArray } from './text-array.ts';
 
 /** How many events are inserted at a time. */
 const INSERT_EVENTS_MAX = 1_000;
 
 /** Restores one partition within a transaction that the caller ends. */
-export class Restore {
+export class PostgresRestore {
   readonly #client: ClientBase;
-  readonly #names: Names;
+  readonly #names: LogTableNames;
   readonly #target: { readonly partition: number; readonly partitions: number };
   #head: Head = EMPTY_HEAD;
   #commandid: string | undefined;
   #batchFirst = 0;
 
-  constructor(client: ClientBase, names: Names, target: { partition: number; partitions: number }) {
+  constructor(
+    client: ClientBase,
+    names: LogTableNames,
+    target: { partition: number; partitions: number },
+  ) {
     this.#client = client;
     this.#names = names;
     this.#target = target;
@@ -59,7 +63,12 @@ export class Restore {
       INSERT INTO ${this.#names.events} (partition, pseq, batch_first, bytes)
       SELECT $1, $2::integer + n, batch_first, bytes
       FROM unnest($3::text[], $4::integer[]) WITH ORDINALITY AS restored (bytes, batch_first, n)`;
-    await this.#client.query(text, [this.#target.partition, after, textArray(events), batchFirsts]);
+    await this.#client.query(text, [
+      this.#target.partition,
+      after,
+      encodeTextArray(events),
+      batchFirsts,
+    ]);
   }
 
   /** Checks the next event and answers where its batch begins: with its command, since an export knows no batches. */

@@ -1,11 +1,11 @@
 /** Every statement of the log on its hot path, prepared once a connection. */
 import type { Bytes } from '@rapporteur/event-log';
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
-import type { Names } from './layout.ts';
-import { textArray } from './text-array.ts';
+import type { LogTableNames } from './layout.ts';
+import { encodeTextArray } from './text-array.ts';
 
 /** Where a connection is taken from: any of the pool, or the one of a transaction. */
-export type Connection = Pool | ClientBase;
+export type PostgresConnection = Pool | ClientBase;
 
 /** What is known of a partition without reading its events. */
 export interface PartitionRow {
@@ -39,15 +39,15 @@ const BATCH_EVENTS_MAX = 2_000;
 const ANSWER_TIMEOUT_MS = 10_000;
 
 /** The statements of one log. */
-export class Statements {
-  readonly #names: Names;
+export class LogStatements {
+  readonly #names: LogTableNames;
 
-  constructor(names: Names) {
+  constructor(names: LogTableNames) {
     this.#names = names;
   }
 
   /** Appends a batch if the partition stands where it must; answers how many events were appended: all or none. */
-  async append(connection: Connection, request: AppendRequest): Promise<number> {
+  async append(connection: PostgresConnection, request: AppendRequest): Promise<number> {
     const { partitions, events, channel } = this.#names;
     const text = `
       WITH moved AS (
@@ -60,14 +60,14 @@ export class Statements {
       )
       SELECT (SELECT count(*)::integer FROM appended) AS appended, pg_notify('${channel}', $1::integer::text)`;
     const { partition, term, nextTerm, after, events: sent } = request;
-    const values = [partition, term, after, textArray(sent), nextTerm];
+    const values = [partition, term, after, encodeTextArray(sent), nextTerm];
     const [row] = await this.#rows<{ appended: number }>(connection, 'append', text, values);
     return row?.appended ?? 0;
   }
 
   /** True if exactly these bytes stand behind `after`. */
-  async stands(
-    connection: Connection,
+  async contains(
+    connection: PostgresConnection,
     { partition, after, events }: AppendRequest,
   ): Promise<boolean> {
     const text = `
@@ -76,20 +76,20 @@ export class Statements {
     const [row] = await this.#rows<{ same: number }>(connection, 'stands', text, [
       partition,
       after,
-      textArray(events),
+      encodeTextArray(events),
     ]);
     return row?.same === events.length;
   }
 
   /** The partition's row, locked until the transaction ends: no append comes between. */
-  async lock(client: ClientBase, partition: number): Promise<PartitionRow | undefined> {
+  async lockPartition(client: ClientBase, partition: number): Promise<PartitionRow | undefined> {
     const text = `SELECT last_pseq, term FROM ${this.#names.partitions} WHERE partition = $1 FOR UPDATE`;
     return (await this.#rows<PartitionRow>(client, 'lock', text, [partition]))[0];
   }
 
   /** One event, with where the partition ends; in one snapshot. */
-  async find(
-    connection: Connection,
+  async findEvent(
+    connection: PostgresConnection,
     partition: number,
     pseq: number,
   ): Promise<PageRow | undefined> {
@@ -104,8 +104,8 @@ export class Statements {
    * The events behind `after`: every batch that begins among the next `events`, whole. In one snapshot with where the
    * partition ends, and at least one row.
    */
-  async page(
-    connection: Connection,
+  async readPage(
+    connection: PostgresConnection,
     partition: number,
     after: number,
     events: number,
@@ -119,7 +119,7 @@ export class Statements {
   }
 
   async #rows<Row extends QueryResultRow>(
-    on: Connection,
+    on: PostgresConnection,
     name: string,
     text: string,
     values: unknown[],

@@ -8,7 +8,7 @@ const INTEGER_BYTES = 4;
  * A `text[]` in Postgres' binary format. The events' bytes go as they are: neither decoded to strings,
  * nor quoted, nor able to be changed on the way.
  */
-export function textArray(elements: readonly Bytes[]): Buffer {
+export function encodeTextArray(elements: readonly Bytes[]): Buffer {
   const size = elements.reduce(
     (sum, { length }) => sum + INTEGER_BYTES + length,
     HEADER_INTEGERS * INTEGER_BYTES,

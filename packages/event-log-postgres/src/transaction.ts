@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { isPassing } from './connection-loss.ts';
+import { isTransient } from './connection-loss.ts';
 
 const nothing = (): void => undefined;
 
 /** Runs some work in a transaction of its own: all of it stands, or nothing. */
-export async function inTransaction<T>(
+export async function runInTransaction<T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
@@ -20,7 +20,7 @@ export async function inTransaction<T>(
   } catch (error) {
     // Nothing more can be asked of a connection that failed; the server rolls back when it goes.
     const rolledBack =
-      !isPassing(error) &&
+      !isTransient(error) &&
       (await client.query('ROLLBACK').then(
         () => true,
         () => false,

@@ -10,10 +10,10 @@ const RECONNECT_FIRST_MS = 50;
 const RECONNECT_MS_MAX = 5_000;
 
 /** What a reader saw of the appends to a partition before it looked. */
-export type Ticket = number;
+export type AppendTicket = number;
 
 /** The connection on which one log listens for all its readers. */
-export class WakeUps {
+export class AppendListener {
   readonly #config: ClientConfig;
   readonly #channel: string;
   readonly #pollMs: number;
@@ -30,7 +30,7 @@ export class WakeUps {
   }
 
   /** To be taken before looking. */
-  ticket(partition: number): Ticket {
+  takeTicket(partition: number): AppendTicket {
     if (!this.#client && !this.#closed) void this.#connect();
     const ticket = this.#heard.get(partition) ?? 0;
     // Known from now on, so that a connection made later wakes whoever waits for it.
@@ -39,7 +39,7 @@ export class WakeUps {
   }
 
   /** Resolves when more may have come since the ticket was taken, or the signal aborts. */
-  after(partition: number, ticket: Ticket, signal: AbortSignal): Promise<void> {
+  waitForAppend(partition: number, ticket: AppendTicket, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);

@@ -16,7 +16,7 @@ async function open(
   const options = { url, ...(partitions === undefined ? {} : { partitions }) };
   const [scheme = ''] = url.split('://');
   if (scheme === 'postgres' || scheme === 'postgresql')
-    return PostgresLog.open({ ...options, make });
+    return PostgresLog.open({ ...options, createIfMissing: make });
   if (scheme === 'kafka' || scheme === 'kafkas') return KafkaLog.open(options);
   throw new SettingsError([
     `RAPPORTEUR_LOG names a kind of log that this version does not keep: ${scheme}://`,
