@@ -1,4 +1,4 @@
-import { type Head, tailLost } from '@rapporteur/event-log';
+import { type Head, tailLostError } from '@rapporteur/event-log';
 import type { FencedProducer } from './fenced-producer.ts';
 import { retryTransient } from './kafka-fault.ts';
 import type { KafkaPartitionReader } from './partition-reader.ts';
@@ -25,7 +25,7 @@ export async function appendVerified(
 ): Promise<boolean> {
   const { position, head: before } = reader.fold;
   const base = await producer.send(records, deadline);
-  if (base < position) throw tailLost(reader.partition, before.pseq, -1);
+  if (base < position) throw tailLostError(reader.partition, before.pseq, -1);
   if (base > position) {
     await retryTransient({ timeoutMs: deadline - Date.now() }, () => reader.readThrough(base - 1));
     if (reader.fold.head.pseq !== before.pseq) return false;

@@ -13,11 +13,11 @@ import { parseTrustedEvent } from '@rapporteur/contracts';
 import {
   type Batch,
   isWriterOpened,
-  judge,
+  checkAcceptance,
   LogError,
   type OwnerInfo,
   type RecordedEvent,
-  tailLost,
+  tailLostError,
   writerOpened,
 } from '@rapporteur/event-log';
 import type { ClusterClient } from './brokers.ts';
@@ -156,7 +156,7 @@ export class PartitionTakeover {
     );
     this.#handOn(this.#reader.drain());
     // It landed before what was read already, or something else lies there.
-    if (!found) throw tailLost(partition, fold.head.pseq, -1);
+    if (!found) throw tailLostError(partition, fold.head.pseq, -1);
   }
 
   /** Ends every other producer id that wrote in this term: under the highest epoch there is, which none can pass. */
@@ -185,7 +185,7 @@ export class PartitionTakeover {
     const { head: before } = this.#reader.fold;
     const bytes = writerOpened({ partition, partitions, owner, head: before, nonce, now: clock() });
     const recorded: RecordedEvent = { bytes, event: parseTrustedEvent(bytes) };
-    const verdict = judge(before, recorded.event);
+    const verdict = checkAcceptance(before, recorded.event);
     if (verdict.kind !== 'valid')
       throw new LogError('LOG_EVENT_DEFECTIVE', `It cannot be opened: ${verdict.reason}.`);
     const appending = { records: [toKafkaRecord(recorded)], head: verdict.head, deadline };

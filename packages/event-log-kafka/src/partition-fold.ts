@@ -8,10 +8,10 @@
  */
 import type { Envelope } from '@rapporteur/contracts';
 import {
-  gapFound,
+  gapError,
   type Head,
   isWriterOpened,
-  judge,
+  checkAcceptance,
   LogError,
   type RecordedEvent,
   type Voided,
@@ -94,7 +94,7 @@ export class PartitionFold {
     const recorded = parseEventRecord(record);
     if (!recorded) return this.#void(record, 'it says it is an event, and is none');
     const { event } = recorded;
-    const verdict = judge(this.#head, event);
+    const verdict = checkAcceptance(this.#head, event);
     if (verdict.kind === 'defect')
       throw new LogError(
         'LOG_EVENT_DEFECTIVE',
@@ -104,7 +104,7 @@ export class PartitionFold {
     if (verdict.kind === 'void') {
       this.#producers.add(producer);
       if (event.pseq > this.#head.pseq + 1 && event.term >= this.#head.term)
-        throw gapFound(this.#head.pseq + 1, event.pseq);
+        throw gapError(this.#head.pseq + 1, event.pseq);
       return this.#void(record, verdict.reason);
     }
     if (isWriterOpened(event)) this.#producers.clear();

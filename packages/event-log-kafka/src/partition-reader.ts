@@ -10,10 +10,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Batch,
   EMPTY_HEAD,
-  gapFound,
+  gapError,
   type Head,
   LogError,
-  tailLost,
+  tailLostError,
 } from '@rapporteur/event-log';
 import { ConnectionError, isOutOfRangeError } from './kafka-fault.ts';
 import { CONTENT_TYPES } from './fence.ts';
@@ -168,9 +168,9 @@ export class KafkaPartitionReader {
 
 // Nothing was read yet: then the log begins later. Else it ends earlier.
 function lostAt(partition: number, { head, position }: PartitionFold): LogError {
-  if (position > 0) return tailLost(partition, head.pseq, -1);
+  if (position > 0) return tailLostError(partition, head.pseq, -1);
   const message = `Partition ${partition} does not begin at offset 0: history was deleted. Restore the log from an export.`;
-  return new LogError('LOG_GAP_FOUND', message, { cause: gapFound(0, 1) });
+  return new LogError('LOG_GAP_FOUND', message, { cause: gapError(0, 1) });
 }
 
 /** The event that is looked for: all that is known of it must agree. */
@@ -186,7 +186,7 @@ async function find(
   for (;;) {
     const found = (await findAt(link, hint, wanted)) ?? (await scanFor(link, wanted));
     if (typeof found === 'object') return found;
-    if (Date.now() > deadline) throw tailLost(link.partition, wanted.pseq, found);
+    if (Date.now() > deadline) throw tailLostError(link.partition, wanted.pseq, found);
     link.discard();
     await sleep(CONFIRM_PAUSE_MS);
   }

@@ -12,7 +12,7 @@ import {
   checkRestored,
   EMPTY_HEAD,
   type Head,
-  judge,
+  checkAcceptance,
   LogError,
   type RecordedEvent,
 } from '@rapporteur/event-log';
@@ -121,7 +121,7 @@ function fitTogether(batch: readonly RecordedEvent[], command: readonly Recorded
 }
 
 function continued(head: Head, { event }: RecordedEvent): Head {
-  const verdict = judge(head, event);
+  const verdict = checkAcceptance(head, event);
   if (verdict.kind !== 'valid')
     throw new LogError('LOG_BATCH_INVALID', `It cannot be restored: ${verdict.reason}.`);
   return verdict.head;

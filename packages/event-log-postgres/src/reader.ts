@@ -2,12 +2,12 @@ import type { Envelope } from '@rapporteur/contracts';
 import {
   type Batch,
   EMPTY_HEAD,
-  foldStored,
-  gapFound,
+  foldStoredRecords,
+  gapError,
   type Head,
   LogError,
   type StoredRecord,
-  tailLost,
+  tailLostError,
 } from '@rapporteur/event-log';
 import type { PostgresConnection, PageRow, LogStatements } from './statements.ts';
 
@@ -46,11 +46,11 @@ export class PostgresPartitionReader {
     const row = await statements.findEvent(on, partition, pseq);
     if (!row) throw new RangeError(`There is no partition ${partition}.`);
     if (pseq < 0) return new PostgresPartitionReader(statements, partition, EMPTY_HEAD);
-    if (row.last_pseq < pseq) throw tailLost(partition, pseq, row.last_pseq);
-    if (row.bytes === null) throw gapFound(pseq, pseq + 1);
+    if (row.last_pseq < pseq) throw tailLostError(partition, pseq, row.last_pseq);
+    if (row.bytes === null) throw gapError(pseq, pseq + 1);
     const { term, time } = parse(row.bytes);
     const replaced = typeof from !== 'number' && (from.term !== term || from.time !== time);
-    if (replaced) throw tailLost(partition, pseq, row.last_pseq);
+    if (replaced) throw tailLostError(partition, pseq, row.last_pseq);
     return new PostgresPartitionReader(statements, partition, { pseq, term, time });
   }
 
@@ -63,10 +63,10 @@ export class PostgresPartitionReader {
       this.#pageEvents,
     );
     const last = rows[0]?.last_pseq ?? -1;
-    if (last < this.head.pseq) throw tailLost(this.partition, this.head.pseq, last);
+    if (last < this.head.pseq) throw tailLostError(this.partition, this.head.pseq, last);
     const records = rows.filter(isEvent).map(recordOf);
-    if (records.length === 0 && last > this.head.pseq) throw gapFound(this.head.pseq + 1, last + 1);
-    const folded = foldStored(this.head, records);
+    if (records.length === 0 && last > this.head.pseq) throw gapError(this.head.pseq + 1, last + 1);
+    const folded = foldStoredRecords(this.head, records);
     this.#fitPage(records);
     // A record that is void where the next should be would be read again for ever.
     if (records.length > 0 && folded.events.length === 0)

@@ -1,6 +1,6 @@
 /** What a batch must be before a log takes it: the writer's half of the acceptance rule. */
 import { type Envelope, INTEGER_MAX, parseEvent, parseTrustedEvent } from '@rapporteur/contracts';
-import { judge } from './fold.ts';
+import { checkAcceptance } from './fold.ts';
 import { LogError } from './log-error.ts';
 import type { Bytes, Head, RecordedEvent } from './port.ts';
 import { isWriterOpened } from './writer-opened.ts';
@@ -93,7 +93,7 @@ function next(head: Head, event: Envelope, index: number): Head {
   if (!TIME.test(event.time)) throw invalid(index, `its time is ${event.time}`);
   if (event.pseq > INTEGER_MAX)
     throw invalid(index, `its pseq is above ${INTEGER_MAX}: the partition is full`);
-  const verdict = judge(head, event);
+  const verdict = checkAcceptance(head, event);
   if (verdict.kind !== 'valid') throw invalid(index, verdict.reason);
   return verdict.head;
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { foldStored, judge, type StoredRecord } from './fold.ts';
+import { foldStoredRecords, checkAcceptance, type StoredRecord } from './fold.ts';
 import { EMPTY_HEAD, type Head } from './port.ts';
 import { anEnvelope, anEvent, type SampleEvent } from './sample-events.ts';
 
 const head: Head = { pseq: 7, term: 3, time: '2026-05-05T00:00:00.000Z' };
 const opened = { type: 'org.rapporteur.writer-opened.v1', source: '/log', subject: 'writer-0' };
 const judged = (given: SampleEvent, from = head): string =>
-  judge(from, anEnvelope({ after: from, ...given })).kind;
+  checkAcceptance(from, anEnvelope({ after: from, ...given })).kind;
 
 describe('The acceptance rule', () => {
   it('accepts the next event of the current term', () => {
     const time = '2026-05-05T00:00:00.001Z';
-    expect(judge(head, anEnvelope({ after: head, time }))).toEqual({
+    expect(checkAcceptance(head, anEnvelope({ after: head, time }))).toEqual({
       kind: 'valid',
       head: { pseq: 8, term: 3, time },
     });
@@ -59,7 +59,7 @@ describe('Folding stored records', () => {
   };
 
   it('hands on what is valid, and reports what is void with its reason', () => {
-    const folded = foldStored(head, [
+    const folded = foldStoredRecords(head, [
       stored({ pseq: 8 }),
       stored({ pseq: 8, term: 9 }),
       stored({ pseq: 9 }),
@@ -78,6 +78,6 @@ describe('Folding stored records', () => {
     ],
     ['a time goes back', [stored({ time: '1999-01-01T00:00:00.000Z' })], 'LOG_EVENT_DEFECTIVE'],
   ])('stops when %s', (_, records, code) => {
-    expect(() => foldStored(head, records)).toThrow(expect.objectContaining({ code }));
+    expect(() => foldStoredRecords(head, records)).toThrow(expect.objectContaining({ code }));
   });
 });

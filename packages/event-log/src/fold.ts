@@ -11,13 +11,13 @@ import { EMPTY_HEAD, type Head, type RecordedEvent, type Voided } from './port.t
 import { isWriterOpened } from './writer-opened.ts';
 
 /** What the acceptance rule says of one event. */
-export type Verdict =
+export type EventAcceptance =
   | { readonly kind: 'valid'; readonly head: Head }
   | { readonly kind: 'void'; readonly reason: string }
   | { readonly kind: 'defect'; readonly reason: string };
 
 /** Says whether an event continues the partition from `head` on. */
-export function judge(head: Head, event: Envelope): Verdict {
+export function checkAcceptance(head: Head, event: Envelope): EventAcceptance {
   const { pseq, term, time } = event;
   if (pseq !== head.pseq + 1) return { kind: 'void', reason: `pseq ${pseq} follows ${head.pseq}` };
   if (isWriterOpened(event)) {
@@ -49,13 +49,13 @@ export interface Folded {
  * Folds the records of a log that keys them by sequence, where one that is missing can only be a loss.
  * @throws LogError LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE.
  */
-export function foldStored(from: Head, records: Iterable<StoredRecord>): Folded {
+export function foldStoredRecords(from: Head, records: Iterable<StoredRecord>): Folded {
   let head = from;
   const events: RecordedEvent[] = [];
   const voided: Voided[] = [];
   for (const { pseq, record } of records) {
-    if (pseq > head.pseq + 1) throw gapFound(head.pseq + 1, pseq);
-    const verdict = judge(head, record.event);
+    if (pseq > head.pseq + 1) throw gapError(head.pseq + 1, pseq);
+    const verdict = checkAcceptance(head, record.event);
     if (verdict.kind === 'defect')
       throw new LogError(
         'LOG_EVENT_DEFECTIVE',
@@ -72,7 +72,7 @@ export function foldStored(from: Head, records: Iterable<StoredRecord>): Folded 
 }
 
 /** The fault of a log that lacks the events from `expected` up to the one before `found`. */
-export function gapFound(expected: number, found: number): LogError {
+export function gapError(expected: number, found: number): LogError {
   return new LogError(
     'LOG_GAP_FOUND',
     `The log has a gap: pseq ${expected} is missing before ${found}. Stop writing, and restore the log from an export.`,
@@ -80,7 +80,7 @@ export function gapFound(expected: number, found: number): LogError {
 }
 
 /** The fault of a log that ends before, or tells otherwise than, what a reader has already folded. */
-export function tailLost(partition: number, folded: number, last: number): LogError {
+export function tailLostError(partition: number, folded: number, last: number): LogError {
   const what = last < folded ? `ends at pseq ${last}` : `holds another event at pseq ${folded}`;
   return new LogError(
     'LOG_TAIL_LOST',

@@ -9,12 +9,12 @@ export {
 } from './batch-rules.ts';
 export {
   type Folded,
-  foldStored,
-  gapFound,
-  judge,
+  foldStoredRecords,
+  gapError,
+  checkAcceptance,
   type StoredRecord,
-  tailLost,
-  type Verdict,
+  tailLostError,
+  type EventAcceptance,
 } from './fold.ts';
 export { LogEnds, type StartOf } from './log-ends.ts';
 export { InMemoryLog, InMemoryStore, type InMemoryStoreOptions } from './memory-log.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseTrustedEvent } from '@rapporteur/contracts';
 import { checkBatch, checkRestored } from './batch-rules.ts';
-import { foldStored, tailLost } from './fold.ts';
+import { foldStoredRecords, tailLostError } from './fold.ts';
 import { LogError } from './log-error.ts';
 import { MemoryPartition } from './memory-partition.ts';
 import {
@@ -205,23 +205,23 @@ function startOf(stored: MemoryPartition, partition: number, from: Head | number
   const pseq = typeof from === 'number' ? from - 1 : from.pseq;
   if (pseq < 0) return EMPTY_HEAD;
   const event = stored.find(pseq)?.event;
-  if (!event) throw tailLost(partition, pseq, last);
+  if (!event) throw tailLostError(partition, pseq, last);
   const replaced =
     typeof from !== 'number' && (event.term !== from.term || event.time !== from.time);
-  if (replaced) throw tailLost(partition, pseq, last);
+  if (replaced) throw tailLostError(partition, pseq, last);
   return { pseq, term: event.term, time: event.time };
 }
 
 function nextBatch(stored: MemoryPartition, partition: number, head: Head): Batch {
-  if (stored.nextPseq <= head.pseq) throw tailLost(partition, head.pseq, stored.nextPseq - 1);
-  const folded = foldStored(head, stored.page(head.pseq + 1));
+  if (stored.nextPseq <= head.pseq) throw tailLostError(partition, head.pseq, stored.nextPseq - 1);
+  const folded = foldStoredRecords(head, stored.page(head.pseq + 1));
   return { ...folded, atEnd: folded.head.pseq + 1 >= stored.nextPseq };
 }
 
 function catchUp(stored: MemoryPartition, from: Head, onBatch: (batch: Batch) => void): Head {
   let head = from;
   while (stored.nextPseq > head.pseq + 1) {
-    const folded = foldStored(head, stored.page(head.pseq + 1));
+    const folded = foldStoredRecords(head, stored.page(head.pseq + 1));
     head = folded.head;
     onBatch({ ...folded, atEnd: head.pseq + 1 >= stored.nextPseq });
   }

@@ -1,6 +1,6 @@
 import { parseEvent } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
-import { judge } from './fold.ts';
+import { checkAcceptance } from './fold.ts';
 import { EMPTY_HEAD } from './port.ts';
 import { isWriterOpened, type Opening, writerOpened } from './writer-opened.ts';
 
@@ -31,6 +31,6 @@ describe('WriterOpened', () => {
     expect(event).toMatchObject({ pseq: 42, term: 7, streamversion: 7, time: head.time });
     expect(event.data).toEqual({ partitions: 12, owner: 'desk-2', url: 'http://desk-2:8642' });
     expect(isWriterOpened(event)).toBe(true);
-    expect(judge(head, event).kind).toBe('valid');
+    expect(checkAcceptance(head, event).kind).toBe('valid');
   });
 });
