@@ -7,7 +7,7 @@ import { EMPTY_HEAD, type Head, type Writer } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
 import { currentPosition } from '@rapporteur/projection-runtime';
 import { TIMELINE } from '@rapporteur/read-models';
-import { anEvent, usePostgres } from '@rapporteur/testing';
+import { sampleEvent, usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -123,7 +123,7 @@ describe('The projector of timeline as a process of its own', { timeout: 120_000
 
   it('goes on behind an event that it cannot show, is ready, and says why', async () => {
     await write((writer, head) =>
-      writer.append([anEvent({ after: head, type: 'org.rapporteur.not-known-here.v1' })]),
+      writer.append([sampleEvent({ after: head, type: 'org.rapporteur.not-known-here.v1' })]),
     );
     const running = start();
     await until(applied(1));

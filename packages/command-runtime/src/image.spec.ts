@@ -1,11 +1,11 @@
 import { EXAMPLES, serializeEvent } from '@rapporteur/contracts';
 import type { Envelope } from '@rapporteur/contracts';
 import type { Batch } from '@rapporteur/event-log';
-import { anEnvelope } from '@rapporteur/event-log/sample-events';
+import { sampleEnvelope } from '@rapporteur/event-log/sample-events';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PARTITION_STATE, foldBatch, type PartitionState } from './image.ts';
 
-const opened = anEnvelope({
+const opened = sampleEnvelope({
   type: 'org.rapporteur.collection-opened.v1',
   subject: 'collection-sco',
   commandid: 'one',
@@ -20,7 +20,7 @@ function batchOf(...events: readonly Envelope[]): Batch {
 }
 
 const merged = (given: Partial<Envelope>): Envelope =>
-  anEnvelope({
+  sampleEnvelope({
     pseq: 2,
     type: 'org.rapporteur.records-merged.v1',
     subject: 'meeting-b',
@@ -59,11 +59,11 @@ describe('Folding the log into the image', () => {
       pseq: 0,
     };
     const data = { partitions: 1, owner: 'desk-1', url: null };
-    expect(fold(anEnvelope({ ...writer, term: 7, data })).owner).toEqual({
+    expect(fold(sampleEnvelope({ ...writer, term: 7, data })).owner).toEqual({
       owner: 'desk-1',
       term: 7,
     });
-    const reachable = anEnvelope({ ...writer, data: { ...data, url: 'http://desk' } });
+    const reachable = sampleEnvelope({ ...writer, data: { ...data, url: 'http://desk' } });
     expect(fold(reachable).owner).toMatchObject({ url: 'http://desk' });
   });
 

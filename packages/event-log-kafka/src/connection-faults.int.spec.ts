@@ -1,5 +1,11 @@
-import { codeOf, Desk, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
-import { anEvent, describeWhen, KAFKA_API, type KafkaProxy, useKafka } from '@rapporteur/testing';
+import { errorCode, TestWriter, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
+import {
+  sampleEvent,
+  describeWhen,
+  KAFKA_API,
+  type KafkaProxy,
+  useKafka,
+} from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
 import { KAFKA_ERROR } from './kafka-fault.ts';
@@ -33,7 +39,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       ],
     ])('is recorded once when %s: the same bytes are sent again', async (_, faults) => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       Object.assign(proxy, faults);
       const sent = countRequests(proxy, KAFKA_API.Produce);
       expect(await desk.append(3)).toEqual({ first: 1, last: 3 });
@@ -45,21 +51,21 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
 
     it('is of unknown outcome when no answer comes until the deadline, and the writer is spent', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog({ resendTimeoutMs: 100 });
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       proxy.onAnswer = ({ api }) => (api === KAFKA_API.Produce ? 'cut' : 'pass');
-      expect(await codeOf(desk.append(2))).toBe('LOG_OUTCOME_UNKNOWN');
-      expect(await codeOf(desk.append(2))).toBe('LOG_WRITER_CLOSED');
+      expect(await errorCode(desk.append(2))).toBe('LOG_OUTCOME_UNKNOWN');
+      expect(await errorCode(desk.append(2))).toBe('LOG_WRITER_CLOSED');
       expect(await recorded()).toEqual(range(0, 2));
     });
 
     it('is fenced, and never lands, when its request is delayed past a take-over', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       const gate = new FrameBarrier(KAFKA_API.Produce);
       proxy.onRequest = gate.rule;
-      const appending = codeOf(desk.append(3));
+      const appending = errorCode(desk.append(3));
       await gate.reached;
-      const late = await Desk.open(await stage.openLog(), 0, 'late');
+      const late = await TestWriter.open(await stage.openLog(), 0, 'late');
       gate.release();
       // The first attempt may have been given up by then: then only the log knows.
       expect(['LOG_WRITER_FENCED', 'LOG_OUTCOME_UNKNOWN']).toContain(await appending);
@@ -71,12 +77,12 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
 
     it('is of unknown outcome when it landed, its answer was lost, and another writer opened', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       const gate = new FrameBarrier(KAFKA_API.Produce);
       proxy.onAnswer = gate.rule;
-      const appending = codeOf(desk.append(3));
+      const appending = errorCode(desk.append(3));
       await gate.reached;
-      await Desk.open(await stage.openLog(), 0, 'late');
+      await TestWriter.open(await stage.openLog(), 0, 'late');
       gate.release('cut');
       expect(await appending).toBe('LOG_OUTCOME_UNKNOWN');
       expect((await readEvents(await stage.openLog())).map(({ event }) => event.term)).toEqual([
@@ -86,7 +92,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
 
     it('is sent again as the very same bytes, and asks for the acknowledgement of every replica in sync', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       const sent: Buffer[] = [];
       proxy.onRequest = ({ api, frame }) => {
         if (api === KAFKA_API.Produce) sent.push(frame);
@@ -111,7 +117,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       ['KAFKA_STORAGE_ERROR', KAFKA_ERROR.KAFKA_STORAGE_ERROR],
     ])('is recorded once when the broker answers %s at first', async (_, error) => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       proxy.onAnswer = changeFirst(2, KAFKA_API.Produce, (frame) =>
         frame.writeInt16BE(error, responseFieldOffsets(stage.topic.name).produced.error),
       );
@@ -121,8 +127,8 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
 
     it('is fenced, and known not to have landed, where the attempts before were refused', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
-      const desk = await Desk.open(log);
-      await Desk.open(await stage.openLog(), 0, 'late');
+      const desk = await TestWriter.open(log);
+      await TestWriter.open(await stage.openLog(), 0, 'late');
       const sent = countRequests(proxy, KAFKA_API.Produce);
       const before = proxy.onRequest;
       proxy.onRequest = (passing) => {
@@ -131,13 +137,13 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
           passing.frame.write('x', passing.frame.indexOf(stage.topic.name));
         return before(passing);
       };
-      expect([await codeOf(desk.append(3)), sent()]).toEqual(['LOG_WRITER_FENCED', 2]);
+      expect([await errorCode(desk.append(3)), sent()]).toEqual(['LOG_WRITER_FENCED', 2]);
     });
 
     it('is not acknowledged before all that came before it was read, though who is asked does not know it yet', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
-      const desk = await Desk.open(log);
-      const opened = anEvent({
+      const desk = await TestWriter.open(log);
+      const opened = sampleEvent({
         after: desk.head,
         term: 2,
         type: 'org.rapporteur.writer-opened.v1',
@@ -150,7 +156,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       proxy.onAnswer = changeFirst(2, KAFKA_API.Fetch, (frame) =>
         frame.writeInt32BE(0, responseFieldOffsets(stage.topic.name).fetched.size),
       );
-      expect(await codeOf(desk.append(2))).toBe('LOG_WRITER_FENCED');
+      expect(await errorCode(desk.append(2))).toBe('LOG_WRITER_FENCED');
     });
   });
 
@@ -162,7 +168,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     ])(
       'looks again from %s when a leader that was just resumed says OFFSET_OUT_OF_RANGE',
       async (from, times, expected) => {
-        const desk = await Desk.open(await stage.openLog());
+        const desk = await TestWriter.open(await stage.openLog());
         await desk.append(3);
         const { head } = desk;
         await desk.append(2);
@@ -183,7 +189,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     );
 
     it('goes on over every connection that is cut, and sees each event once', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const seen: number[] = [];
       const reading = (async () => {

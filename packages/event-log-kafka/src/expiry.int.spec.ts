@@ -1,6 +1,6 @@
 /** What brokers forget, and when: on a broker that forgets soon. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, Desk, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
+import { errorCode, TestWriter, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
 import { findTools, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
 import { describeWhen } from '@rapporteur/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -87,18 +87,18 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
 
   it('a transactional id under a live writer: the next writer fences the old producer id first', async () => {
     const stage = await stageWith();
-    const early = await Desk.open(await stage.openLog(), 0, 'early');
+    const early = await TestWriter.open(await stage.openLog(), 0, 'early');
     await early.append(2);
     await untilIdsExpire(stage);
     await early.append(1);
-    const late = await Desk.open(await stage.openLog(), 0, 'late', early.head);
-    expect(await codeOf(early.append(2))).toBe('LOG_WRITER_FENCED');
+    const late = await TestWriter.open(await stage.openLog(), 0, 'late', early.head);
+    expect(await errorCode(early.append(2))).toBe('LOG_WRITER_FENCED');
     await late.append(1);
     expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 5));
     expect(await stage.readIgnoredRecords()).toEqual([]);
     await untilIdsExpire(stage);
-    await Desk.open(await stage.openLog(), 0, 'later');
-    expect(await codeOf(late.append(1))).toBe('LOG_WRITER_FENCED');
+    await TestWriter.open(await stage.openLog(), 0, 'later');
+    expect(await errorCode(late.append(1))).toBe('LOG_WRITER_FENCED');
   });
 
   it('an epoch, by the timestamps of its records: at once where these are the writer’s, not where they are the broker’s', async () => {

@@ -1,5 +1,11 @@
-import { codeOf, Desk, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
-import { anEvent, describeWhen, KAFKA_API, type KafkaProxy, useKafka } from '@rapporteur/testing';
+import { errorCode, TestWriter, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
+import {
+  sampleEvent,
+  describeWhen,
+  KAFKA_API,
+  type KafkaProxy,
+  useKafka,
+} from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
 import { KAFKA_ERROR, isFencedError } from './kafka-fault.ts';
@@ -33,7 +39,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       proxy.onAnswer = changeFirst(2, KAFKA_API.InitProducerId, (frame) =>
         frame.writeInt16BE(error, responseFieldOffsets(stage.topic.name).identified.error),
       );
-      expect((await Desk.open(log)).term).toBe(1);
+      expect((await TestWriter.open(log)).term).toBe(1);
     });
 
     it('waits longer each time before it begins again, where its fence is refused each time', async () => {
@@ -45,7 +51,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
           responseFieldOffsets(stage.topic.name).produced.error,
         ),
       );
-      expect(await codeOf(Desk.open(log))).toBe('LOG_WRITER_FENCED');
+      expect(await errorCode(TestWriter.open(log))).toBe('LOG_WRITER_FENCED');
       expect(begun()).toBeGreaterThan(1);
       // Pauses of 50 ms and more, doubling: without them it would begin many times more often.
       expect(begun()).toBeLessThan(8);
@@ -56,12 +62,12 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const { proxy, openLog: log } = await stage.openProxiedLog({
         onWarning: (message) => warnings.push(message),
       });
-      await Desk.open(log);
+      await TestWriter.open(log);
       expect(warnings).toEqual([]);
       proxy.onAnswer = changeFirst(1, KAFKA_API.InitProducerId, (frame) =>
         frame.writeInt16BE(30_000, responseFieldOffsets(stage.topic.name).identified.epoch),
       );
-      await Desk.open(log);
+      await TestWriter.open(log);
       expect(warnings).toEqual([expect.stringContaining('was opened 30000 times')]);
     });
 
@@ -74,7 +80,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
     ])('begins again when it loses %s', async (_, faults) => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       Object.assign(proxy, faults);
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       await desk.append(1);
       expect(await recorded()).toEqual([0, 1]);
     });
@@ -82,7 +88,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
     it('that loses the answer to a fence never sends it again: each has a nonce of its own', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       proxy.onAnswer = ruleFirst(3, KAFKA_API.Produce, 'cut');
-      await Desk.open(log);
+      await TestWriter.open(log);
       const fences = (await stage.topic.read()).flatMap(({ records }) =>
         records
           .filter(({ contentType }) => contentType === CONTENT_TYPES.fence)
@@ -96,7 +102,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce, 2);
       proxy.onAnswer = gate.rule;
-      const opening = Desk.open(log);
+      const opening = TestWriter.open(log);
       await gate.reached;
       gate.release('cut');
       expect((await opening).term).toBe(1);
@@ -104,22 +110,22 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
     });
 
     it('begins again when an event came between its fence and its WriterOpened: its own would be void', async () => {
-      const before = await Desk.open(await stage.openLog());
+      const before = await TestWriter.open(await stage.openLog());
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce, 2);
       proxy.onRequest = gate.rule;
-      const opening = Desk.open(log, 0, 'late');
+      const opening = TestWriter.open(log, 0, 'late');
       await gate.reached;
       await stage.topic.produce([
         {
           key: Buffer.from('sco'),
-          value: anEvent({ after: before.head }),
+          value: sampleEvent({ after: before.head }),
           contentType: CONTENT_TYPES.event,
         },
       ]);
       gate.release();
       const late = await opening;
-      expect([pseqs(late.seen), late.head.pseq, late.term]).toEqual([[0, 1, 2], 2, 2]);
+      expect([pseqs(late.events), late.head.pseq, late.term]).toEqual([[0, 1, 2], 2, 2]);
       await late.append(1);
       expect(await recorded()).toEqual(range(0, 3));
     });
@@ -136,7 +142,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
           passing.frame.writeBigInt64BE(1n, responseFieldOffsets(stage.topic.name).produced.offset);
         return gate.rule(passing);
       };
-      const opening = codeOf(Desk.open(log));
+      const opening = errorCode(TestWriter.open(log));
       await gate.reached;
       const value = Buffer.from(JSON.stringify({ owner: 'another', nonce: 'another' }));
       await stage.topic.produce([{ key: Buffer.of(), value, contentType }]);
@@ -148,7 +154,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce);
       proxy.onRequest = gate.rule;
-      const opening = Desk.open(log);
+      const opening = TestWriter.open(log);
       await gate.reached;
       // As a writer has one whose transactional id was forgotten meanwhile.
       const other = await stage.topic.cluster.initProducerId(`${stage.topic.name}.forgotten`);
@@ -164,9 +170,9 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce, 2);
       proxy.onRequest = gate.rule;
-      const opening = codeOf(Desk.open(log, 0, 'slow'));
+      const opening = errorCode(TestWriter.open(log, 0, 'slow'));
       await gate.reached;
-      const quick = await Desk.open(await stage.openLog(), 0, 'quick');
+      const quick = await TestWriter.open(await stage.openLog(), 0, 'quick');
       gate.release();
       expect(await opening).toBe('LOG_WRITER_FENCED');
       await quick.append(1);
@@ -177,7 +183,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce);
       proxy.onRequest = gate.rule;
-      const opening = Desk.open(log);
+      const opening = TestWriter.open(log);
       await gate.reached;
       const identity = await stage.topic.cluster.initProducerId(`${stage.topic.name}.writer.0`);
       const origin = { ...identity, sequence: 0 };
@@ -190,12 +196,12 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
     });
 
     it('stops when its fence lands before what it has read: the log has lost its tail', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       await desk.append(5);
       const { proxy, openLog: log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
       const gate = new FrameBarrier(KAFKA_API.InitProducerId);
       proxy.onRequest = gate.rule;
-      const opening = codeOf(Desk.open(log, 0, 'late', desk.head));
+      const opening = errorCode(TestWriter.open(log, 0, 'late', desk.head));
       await gate.reached;
       await stage.topic.rewrite(0, (_, offset) => offset < 3);
       gate.release();
@@ -211,10 +217,10 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(api, nth);
       proxy.onRequest = gate.rule;
-      const restoring = codeOf(log.restore(0, KafkaFixture.exportEvents(kafka.brokers)));
+      const restoring = errorCode(log.restore(0, KafkaFixture.exportEvents(kafka.brokers)));
       await gate.reached;
       // As one does whom no fence stops.
-      const opened = anEvent({
+      const opened = sampleEvent({
         pseq: 0,
         term: 1,
         type: 'org.rapporteur.writer-opened.v1',
@@ -231,9 +237,9 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce, 2);
       proxy.onRequest = gate.rule;
-      const restoring = codeOf(log.restore(0, KafkaFixture.exportEvents(kafka.brokers)));
+      const restoring = errorCode(log.restore(0, KafkaFixture.exportEvents(kafka.brokers)));
       await gate.reached;
-      await Desk.open(await stage.openLog());
+      await TestWriter.open(await stage.openLog());
       gate.release();
       expect(await restoring).toBe('LOG_WRITER_FENCED');
     });

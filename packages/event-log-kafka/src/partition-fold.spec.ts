@@ -1,4 +1,4 @@
-import { anEvent, type SampleEvent } from '@rapporteur/event-log/sample-events';
+import { sampleEvent, type SampleEventFields } from '@rapporteur/event-log/sample-events';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
@@ -6,7 +6,7 @@ import { PartitionFold } from './partition-fold.ts';
 import { NO_ORIGIN, type ReadBatch } from './record-batch.ts';
 
 const encoder = new TextEncoder();
-const opened = (pseq: number, term: number): SampleEvent => ({
+const opened = (pseq: number, term: number): SampleEventFields => ({
   pseq,
   term,
   type: 'org.rapporteur.writer-opened.v1',
@@ -14,11 +14,15 @@ const opened = (pseq: number, term: number): SampleEvent => ({
 });
 
 /** A batch at an offset; what is no event is a record of that content type. */
-function batch(baseOffset: number, contents: (SampleEvent | string)[], producerId = 1n): ReadBatch {
+function batch(
+  baseOffset: number,
+  contents: (SampleEventFields | string)[],
+  producerId = 1n,
+): ReadBatch {
   const records = contents.map((content, index) => ({
     offset: baseOffset + index,
     key: null,
-    value: Buffer.from(typeof content === 'string' ? encoder.encode('{}') : anEvent(content)),
+    value: Buffer.from(typeof content === 'string' ? encoder.encode('{}') : sampleEvent(content)),
     contentType: typeof content === 'string' ? content : CONTENT_TYPES.event,
   }));
   return {

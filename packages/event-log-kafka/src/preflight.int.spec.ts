@@ -1,5 +1,5 @@
-import { codeOf, Desk } from '@rapporteur/event-log/conformance';
-import { anEvent, describeWhen, useKafka } from '@rapporteur/testing';
+import { errorCode, TestWriter } from '@rapporteur/event-log/conformance';
+import { sampleEvent, describeWhen, useKafka } from '@rapporteur/testing';
 import { afterEach, expect, it } from 'vitest';
 import { KafkaLog } from './kafka-log.ts';
 import { TestTopic } from './test-topic.ts';
@@ -31,7 +31,7 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
 
   it('finds nothing to refuse in a log as it is made, and tells what it looked at', async () => {
     const { log } = await make({ partitions: 3 });
-    await Desk.open(log, 1);
+    await TestWriter.open(log, 1);
     const findings = await log.preflight();
     expect(findings.filter(({ level }) => level === 'refuse')).toEqual([]);
     const settings = findings.map(({ setting }) => setting);
@@ -65,19 +65,21 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
 
   it('refuses a partition whose history was deleted', async () => {
     const { topic, log } = await make();
-    await (await Desk.open(log)).append(3);
+    await (await TestWriter.open(log)).append(3);
     await topic.deleteBefore(2);
     expect(await refusals(log)).toEqual(['partition 0']);
     expect(
-      await codeOf(Desk.open(await KafkaLog.open({ url: topic.url, lossConfirmationMs: 100 }))),
+      await errorCode(
+        TestWriter.open(await KafkaLog.open({ url: topic.url, lossConfirmationMs: 100 })),
+      ),
     ).toBe('LOG_GAP_FOUND');
   });
 
   it('warns of a recorder whose clock is ahead of the brokers', async () => {
     const { log } = await make();
-    const desk = await Desk.open(log);
+    const desk = await TestWriter.open(log);
     const time = new Date(Date.now() + 3_600_000).toISOString();
-    await desk.appendBytes([anEvent({ after: desk.head, time })]);
+    await desk.appendBytes([sampleEvent({ after: desk.head, time })]);
     const warnings = (await log.preflight()).filter(({ level }) => level === 'warning');
     expect(warnings).toContainEqual(
       expect.objectContaining({ setting: 'clock of who recorded last' }),
@@ -86,22 +88,22 @@ describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () 
 
   it('refuses another count of partitions than was recorded, as does opening', async () => {
     const { topic, log } = await make();
-    await (await Desk.open(log)).append(1);
+    await (await TestWriter.open(log)).append(1);
     await topic.addPartition();
     const grown = await KafkaLog.open({ url: topic.url });
     closing.push(() => grown.close());
     expect(grown.partitions).toBe(2);
     expect(await refusals(grown)).toEqual(['partitions']);
-    expect(await codeOf(Desk.open(grown))).toBe('LOG_PREFLIGHT_REFUSED');
-    expect(await codeOf(KafkaLog.open({ url: topic.url, partitions: 1 }))).toBe(
+    expect(await errorCode(TestWriter.open(grown))).toBe('LOG_PREFLIGHT_REFUSED');
+    expect(await errorCode(KafkaLog.open({ url: topic.url, partitions: 1 }))).toBe(
       'LOG_PREFLIGHT_REFUSED',
     );
   });
 
   it('says that there is no topic, and that nobody answers', async () => {
     expect(
-      await codeOf(KafkaLog.open({ url: `kafka://${kafka.brokers.join(',')}/no-such-topic` })),
+      await errorCode(KafkaLog.open({ url: `kafka://${kafka.brokers.join(',')}/no-such-topic` })),
     ).toBe('LOG_PREFLIGHT_REFUSED');
-    expect(await codeOf(KafkaLog.open({ url: 'kafka://127.0.0.1:1' }))).toBe('LOG_UNREACHABLE');
+    expect(await errorCode(KafkaLog.open({ url: 'kafka://127.0.0.1:1' }))).toBe('LOG_UNREACHABLE');
   });
 });

@@ -1,5 +1,5 @@
 /** How far readers have come, as Kafka's own tools see it. */
-import { codeOf, Desk, readBatches } from '@rapporteur/event-log/conformance';
+import { errorCode, TestWriter, readBatches } from '@rapporteur/event-log/conformance';
 import { describeWhen, KAFKA_API, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EMPTY_HEAD, type Head } from '@rapporteur/event-log';
@@ -24,7 +24,7 @@ describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
   afterEach(() => stage.close());
 
   it('is the offset of a group without members, from which Kafka tells the lag: none at the end', async () => {
-    const desk = await Desk.open(await stage.openLog());
+    const desk = await TestWriter.open(await stage.openLog());
     await desk.append(5);
     const behind = await headOf();
     const log = await stage.openLog();
@@ -40,15 +40,15 @@ describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
     const log = await stage.openLog();
     await log.noteProgress('projector-sample', 0, EMPTY_HEAD);
     expect(await stage.topic.lag('rapporteur.projector-sample')).toBeUndefined();
-    await Desk.open(await stage.openLog());
+    await TestWriter.open(await stage.openLog());
     const head = await headOf();
     const { proxy, openLog: cut } = await stage.openProxiedLog();
     proxy.onRequest = ({ api }) => (api === KAFKA_API.FindCoordinator ? 'cut' : 'pass');
-    expect(await codeOf(cut.noteProgress('projector-sample', 0, head))).toBe('LOG_UNREACHABLE');
+    expect(await errorCode(cut.noteProgress('projector-sample', 0, head))).toBe('LOG_UNREACHABLE');
   });
 
   it('is noted once the coordinator of the group is there', async () => {
-    await Desk.open(await stage.openLog());
+    await TestWriter.open(await stage.openLog());
     const head = await headOf();
     const { proxy, openLog: log } = await stage.openProxiedLog();
     let refused = 2;

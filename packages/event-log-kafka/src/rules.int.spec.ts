@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import {
-  codeOf,
-  Desk,
+  errorCode,
+  TestWriter,
   pseqs,
   range,
   readBatches,
   readEvents,
 } from '@rapporteur/event-log/conformance';
-import { anEvent, describeWhen, someEvents, useKafka } from '@rapporteur/testing';
+import { sampleEvent, describeWhen, sampleEvents, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
 import { FencedProducer, type SendError } from './fenced-producer.ts';
@@ -60,9 +60,9 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     });
 
     it('leaves nothing of a writer that was fenced, not even void events', async () => {
-      const early = await Desk.open(await stage.openLog(), 0, 'early');
-      await Desk.open(await stage.openLog(), 0, 'late');
-      expect(await codeOf(early.append(3))).toBe('LOG_WRITER_FENCED');
+      const early = await TestWriter.open(await stage.openLog(), 0, 'early');
+      await TestWriter.open(await stage.openLog(), 0, 'late');
+      expect(await errorCode(early.append(3))).toBe('LOG_WRITER_FENCED');
       expect(await stage.readIgnoredRecords()).toEqual([]);
     });
 
@@ -72,11 +72,11 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       await Promise.all(
         logs.map(async (log, index) => {
           for (let round = 0; round < 4; round += 1) {
-            const desk = await Desk.open(log, 0, `desk-${index}`).catch(() => undefined);
+            const desk = await TestWriter.open(log, 0, `desk-${index}`).catch(() => undefined);
             if (!desk) continue;
             for (let time = randomInt(4); time > 0; time -= 1) {
               const commandid = `c-${index}-${round}-${time}`;
-              if ((await codeOf(desk.append(2, { commandid }))) !== 'fulfilled') break;
+              if ((await errorCode(desk.append(2, { commandid }))) !== 'fulfilled') break;
               acknowledged.push(commandid, commandid);
             }
           }
@@ -121,7 +121,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
 
   describe('foreign records', () => {
     it('between two appends are read and reported, and both count', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       await desk.append(1);
       await stage.topic.produce([text('a'), text('b'), text('{"pseq":2}', CONTENT_TYPES.event)]);
       await desk.append(2);
@@ -140,7 +140,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
         while (flood.on) await stage.topic.produce(records);
         link.discard();
       })();
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       for (let time = 0; time < 40; time += 1) await desk.append(2);
       flood.on = false;
       await flooding;
@@ -149,7 +149,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     });
 
     it('that keep coming do not keep a reader from the end that it found', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       await desk.append(1);
       // Each is a page of a reader, which is followed by another, however many it reads.
       const page = range(1, 3).map((n) => text(`foreign ${n} ${'.'.repeat(300_000)}`));
@@ -168,12 +168,12 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     });
 
     it('that look like events are void: of another term, or of a sequence that is taken', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       await desk.append(1);
       const forged = [
-        anEvent({ pseq: 2, term: 9 }),
-        anEvent({ pseq: 1, term: 1 }),
-        anEvent({ pseq: 0, term: 1 }),
+        sampleEvent({ pseq: 2, term: 9 }),
+        sampleEvent({ pseq: 1, term: 1 }),
+        sampleEvent({ pseq: 0, term: 1 }),
       ];
       await stage.topic.produce(forged.map(event));
       await desk.append(1);
@@ -182,7 +182,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     });
 
     it('of a transaction that stays open hold nobody up', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       const abandon = await stage.topic.beginTransaction(['a', 'b']);
       await desk.append(2);
       expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 2));
@@ -190,7 +190,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
     });
 
     it('in a compressed or a control batch are passed over', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       await stage.topic.produceCompressedTransaction(['a', 'b', 'c']);
       await desk.append(1);
       expect(pseqs(await readEvents(await stage.openLog()))).toEqual([0, 1]);
@@ -200,24 +200,24 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
 
   describe('the fold decides', () => {
     it('against a batch of ours that landed behind another writer’s opening: it is void, and not acknowledged', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       await desk.append(1);
       // Another opening that this broker did not connect with a fence: as after an epoch was forgotten.
-      const opened = anEvent({
+      const opened = sampleEvent({
         after: desk.head,
         term: 2,
         type: 'org.rapporteur.writer-opened.v1',
         data: { partitions: 1 },
       });
       await stage.topic.produce([event(opened)]);
-      expect(await codeOf(desk.append(2))).toBe('LOG_WRITER_FENCED');
+      expect(await errorCode(desk.append(2))).toBe('LOG_WRITER_FENCED');
       const batches = await readBatches(await stage.openLog());
       expect(batches.at(-1)?.head).toMatchObject({ pseq: 2, term: 2 });
       expect(batches.flatMap(({ voided }) => voided)).toHaveLength(2);
     });
 
     it('that a head is found by its event, wherever that lies, and nothing before it is judged again', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       await desk.append(2);
       await stage.topic.produce([text('a'), text('b')]);
       await desk.append(2);
@@ -238,22 +238,24 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       ['in another term', { term: 2 }],
       ['at another time', { time: '2026-01-01T00:00:00.000Z' }],
     ])('is not taken for the event of its sequence that was recorded %s', async (_, other) => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       await desk.append(2);
       const [last] = await readBatches(await stage.openLog());
       const log = await stage.openLog({ lossConfirmationMs: 100 });
       const head = { ...(last?.head ?? EMPTY_HEAD), ...other };
-      expect(await codeOf(readBatches(log, 0, head))).toBe('LOG_TAIL_LOST');
+      expect(await errorCode(readBatches(log, 0, head))).toBe('LOG_TAIL_LOST');
     });
   });
 
   describe('a restore', () => {
     it('refuses a log that is written to, and its writer goes on', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       expect(
-        await codeOf((await stage.openLog()).restore(0, KafkaFixture.exportEvents(kafka.brokers))),
+        await errorCode(
+          (await stage.openLog()).restore(0, KafkaFixture.exportEvents(kafka.brokers)),
+        ),
       ).toBe('LOG_NOT_EMPTY');
-      expect(await codeOf(desk.append(1))).toBe('fulfilled');
+      expect(await errorCode(desk.append(1))).toBe('fulfilled');
     });
   });
 
@@ -266,20 +268,20 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       async (_, { monotonic, wall }) => {
         let passedMs = 0;
         const clocks = { monotonic: () => monotonic * passedMs, wall: () => wall * passedMs };
-        const desk = await Desk.open(await stage.openLog({ clocks }));
+        const desk = await TestWriter.open(await stage.openLog({ clocks }));
         passedMs = WRITER_AGE_MS_MAX;
         await desk.append(1);
         passedMs += 1;
-        expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
-        expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
-        const renewed = await Desk.open(await stage.openLog(), 0, 'desk-1', desk.head);
+        expect(await errorCode(desk.append(1))).toBe('LOG_WRITER_CLOSED');
+        expect(await errorCode(desk.append(1))).toBe('LOG_WRITER_CLOSED');
+        const renewed = await TestWriter.open(await stage.openLog(), 0, 'desk-1', desk.head);
         await renewed.append(1);
         expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 3));
       },
     );
 
     it('steps down when the log lets it land before what it has read: the log has lost its tail', async () => {
-      const desk = await Desk.open(await stage.openLog());
+      const desk = await TestWriter.open(await stage.openLog());
       await desk.append(5);
       await stage.topic.rewrite(0, (_, offset) => offset < 3);
       const fault = await desk.append(1).catch((error: unknown) => error);
@@ -288,12 +290,12 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
         cause: { code: 'LOG_TAIL_LOST' },
       });
       const late = await stage.openLog({ lossConfirmationMs: 100 });
-      expect(await codeOf(Desk.open(late, 0, 'late', desk.head))).toBe('LOG_TAIL_LOST');
+      expect(await errorCode(TestWriter.open(late, 0, 'late', desk.head))).toBe('LOG_TAIL_LOST');
     });
 
     it('keeps its batch one record batch, with its collection as the key', async () => {
-      const desk = await Desk.open(await stage.openLog());
-      await desk.appendBytes(someEvents(3, desk.head));
+      const desk = await TestWriter.open(await stage.openLog());
+      await desk.appendBytes(sampleEvents(3, desk.head));
       const batches = await stage.topic.read();
       expect(batches.map(({ records }) => records.map(({ key }) => String(key)))).toEqual([
         ['writer-0'],

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EMPTY_HEAD, type EventLog, type Head, type LogError } from '@rapporteur/event-log';
-import { Desk, readEvents } from '@rapporteur/event-log/conformance';
+import { TestWriter, readEvents } from '@rapporteur/event-log/conformance';
 
 const EVENTS_A_COMMAND = 3;
 const PAUSE_MS = 50;
@@ -58,9 +58,9 @@ export class TestLoad {
     }
   }
 
-  async #open(): Promise<Desk | undefined> {
+  async #open(): Promise<TestWriter | undefined> {
     try {
-      return await Desk.open(this.#log, 0, this.#name, this.#head);
+      return await TestWriter.open(this.#log, 0, this.#name, this.#head);
     } catch (error) {
       const { code } = error as LogError;
       if (code === 'LOG_WRITER_FENCED' || code === 'LOG_UNREACHABLE') return undefined;
@@ -68,7 +68,7 @@ export class TestLoad {
     }
   }
 
-  async #append(desk: Desk, commandid: string): Promise<boolean> {
+  async #append(desk: TestWriter, commandid: string): Promise<boolean> {
     const { acknowledged, unknown, refused } = this.outcomes;
     try {
       await desk.append(EVENTS_A_COMMAND, { commandid });

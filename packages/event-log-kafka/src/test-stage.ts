@@ -1,5 +1,5 @@
 import type { Voided } from '@rapporteur/event-log';
-import { Desk, readBatches, readEvents } from '@rapporteur/event-log/conformance';
+import { TestWriter, readBatches, readEvents } from '@rapporteur/event-log/conformance';
 import { KafkaProxy } from '@rapporteur/testing';
 import { KafkaLog, type KafkaLogOptions } from './kafka-log.ts';
 import { TestTopic } from './test-topic.ts';
@@ -29,7 +29,7 @@ export class KafkaFixture {
   static async *exportEvents(brokers: readonly string[]): AsyncGenerator<Uint8Array[]> {
     const other = await KafkaFixture.create(brokers);
     try {
-      await (await Desk.open(await other.openLog())).append(3);
+      await (await TestWriter.open(await other.openLog())).append(3);
       yield (await readEvents(await other.openLog())).map(({ bytes }) => bytes);
     } finally {
       await other.close();

@@ -1,6 +1,6 @@
 /** What three brokers, each record on all of them and acknowledged by two, survive. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Desk, pseqs, range, readBatches } from '@rapporteur/event-log/conformance';
+import { TestWriter, pseqs, range, readBatches } from '@rapporteur/event-log/conformance';
 import {
   findTools,
   type KafkaNode,
@@ -86,7 +86,7 @@ describeWhen(missing === '', missing)('On three brokers', () => {
     'a read that does not follow has all that was acknowledged, even just after another leader was elected',
     async () => {
       await untilInSync();
-      const writer = await Desk.open(await stage.openLog());
+      const writer = await TestWriter.open(await stage.openLog());
       for (let time = 0; time < 5; time += 1) {
         await writer.append(1);
         const node = await leader();

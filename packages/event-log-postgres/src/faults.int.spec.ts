@@ -1,5 +1,12 @@
-import { asText, codeOf, Desk, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
-import { someEvents, usePostgres } from '@rapporteur/testing';
+import {
+  eventTexts,
+  errorCode,
+  TestWriter,
+  pseqs,
+  range,
+  readEvents,
+} from '@rapporteur/event-log/conformance';
+import { sampleEvents, usePostgres } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyProxy } from './faulty-proxy.ts';
 import { PostgresLog, type PostgresLogOptions } from './postgres-log.ts';
@@ -29,15 +36,15 @@ async function openLog(options: Partial<PostgresLogOptions> = {}): Promise<Postg
 
 async function proxied(
   options: Partial<PostgresLogOptions> = {},
-): Promise<{ proxy: FaultyProxy; desk: Desk }> {
+): Promise<{ proxy: FaultyProxy; desk: TestWriter }> {
   const proxy = await FaultyProxy.listen(postgres.url);
   closing.push(proxy);
-  return { proxy, desk: await Desk.open(await openLog({ url: proxy.url, ...options })) };
+  return { proxy, desk: await TestWriter.open(await openLog({ url: proxy.url, ...options })) };
 }
 
 describe('An append whose connection is lost', () => {
   it('is recorded once when the server ended the connection before the statement was done', async () => {
-    const desk = await Desk.open(await openLog());
+    const desk = await TestWriter.open(await openLog());
     const letGo = await session.holdPartition(schema);
     const appending = desk.append(3);
     await session.terminate(await session.connections('waiting for a lock'));
@@ -71,20 +78,20 @@ describe('An append whose connection is lost', () => {
   it('is of unknown outcome when the server stays away, and the writer is spent', async () => {
     const { proxy, desk } = await proxied({ resendForMs: 100 });
     proxy.fault = 'lose answers';
-    const appending = codeOf(desk.append(3));
+    const appending = errorCode(desk.append(3));
     await proxy.waitForFault();
     proxy.fault = 'refuse';
     expect(await appending).toBe('LOG_OUTCOME_UNKNOWN');
-    expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
+    expect(await errorCode(desk.append(1))).toBe('LOG_WRITER_CLOSED');
     expect(pseqs(await readEvents(await openLog()))).toEqual(range(0, 3));
   });
 
   it('is fenced, and never lands, when another writer opened meanwhile', async () => {
     const { proxy, desk } = await proxied();
     proxy.fault = 'lose requests';
-    const appending = codeOf(desk.append(3));
+    const appending = errorCode(desk.append(3));
     await proxy.waitForFault();
-    const late = await Desk.open(await openLog(), 0, 'late');
+    const late = await TestWriter.open(await openLog(), 0, 'late');
     proxy.fault = 'none';
     expect(await appending).toBe('LOG_WRITER_FENCED');
     await late.append(1);
@@ -94,10 +101,10 @@ describe('An append whose connection is lost', () => {
   it('is acknowledged if and only if it landed before the take-over, when it hangs on the server', async () => {
     const { proxy, desk } = await proxied();
     const letGo = await session.holdPartition(schema);
-    const appending = codeOf(desk.append(3));
+    const appending = errorCode(desk.append(3));
     await session.connections('waiting for a lock');
     proxy.cut();
-    const opening = Desk.open(await openLog(), 0, 'late');
+    const opening = TestWriter.open(await openLog(), 0, 'late');
     await session.connections('waiting for a lock', 2);
     await letGo();
     await opening;
@@ -110,18 +117,18 @@ describe('An append whose connection is lost', () => {
   });
 
   it('loses and doubles nothing while every connection is ended again and again', async () => {
-    const desk = await Desk.open(await openLog());
+    const desk = await TestWriter.open(await openLog());
     const sent: string[] = [];
     for (let round = 0; round < 40; round += 1) {
       const ending = session.terminateAll();
       for (let time = 0; time < 4; time += 1) {
-        const events = someEvents(2, desk.head);
+        const events = sampleEvents(2, desk.head);
         await desk.appendBytes(events);
         sent.push(...events.map((bytes) => Buffer.from(bytes).toString('utf8')));
       }
       await ending;
     }
-    expect(asText(await readEvents(await openLog(), 0, 1))).toEqual(sent);
+    expect(eventTexts(await readEvents(await openLog(), 0, 1))).toEqual(sent);
   });
 });
 
@@ -129,7 +136,7 @@ describe('Two that open a partition at once', () => {
   it('are one that has it and one that is told so', async () => {
     const logs = [await openLog(), await openLog()];
     const letGo = await session.holdPartition(schema);
-    const opening = logs.map((log) => codeOf(Desk.open(log)));
+    const opening = logs.map((log) => errorCode(TestWriter.open(log)));
     await session.connections('waiting for a lock', 2);
     await letGo();
     expect((await Promise.all(opening)).toSorted()).toEqual(['LOG_WRITER_FENCED', 'fulfilled']);
@@ -152,7 +159,7 @@ describe('A follower', () => {
   const never = { pollMs: 3_600_000 };
 
   it('is woken by each append, without looking on its own', async () => {
-    const desk = await Desk.open(await openLog());
+    const desk = await TestWriter.open(await openLog());
     const until = follow(await openLog(never));
     for (let pseq = 1; pseq <= 20; pseq += 1) {
       const seen = until(pseq);
@@ -162,7 +169,7 @@ describe('A follower', () => {
   });
 
   it('goes on when the connection on which it listens is ended', async () => {
-    const desk = await Desk.open(await openLog());
+    const desk = await TestWriter.open(await openLog());
     const until = follow(await openLog(never));
     await until(0);
     for (let pseq = 1; pseq <= 3; pseq += 1) {
@@ -174,11 +181,11 @@ describe('A follower', () => {
   });
 
   it('looks on its own when no notification comes', async () => {
-    const desk = await Desk.open(await openLog());
+    const desk = await TestWriter.open(await openLog());
     const until = follow(await openLog({ pollMs: 10 }));
     await until(0);
     const seen = until(1);
-    const [event] = someEvents(1, desk.head);
+    const [event] = sampleEvents(1, desk.head);
     await session.rows('BEGIN');
     await session.rows(`INSERT INTO ${schema}.events VALUES (0, 1, 1, $1)`, [
       Buffer.from(event ?? []).toString('utf8'),

@@ -1,5 +1,5 @@
-import { codeOf, Desk, pseqs, readEvents } from '@rapporteur/event-log/conformance';
-import { anEvent, usePostgres } from '@rapporteur/testing';
+import { errorCode, TestWriter, pseqs, readEvents } from '@rapporteur/event-log/conformance';
+import { sampleEvent, usePostgres } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresLog, type PostgresLogOptions } from './postgres-log.ts';
 import { TestSession } from './test-session.ts';
@@ -34,12 +34,12 @@ describe('Opening a log on Postgres', () => {
   it('makes it with one partition unless told, and keeps the count for ever', async () => {
     expect((await openLog()).partitions).toBe(1);
     expect((await openLog({ partitions: 1 })).partitions).toBe(1);
-    expect(await codeOf(openLog({ partitions: 2 }))).toBe('LOG_PREFLIGHT_REFUSED');
+    expect(await errorCode(openLog({ partitions: 2 }))).toBe('LOG_PREFLIGHT_REFUSED');
   });
 
   it('makes none where that is asked for, and then finds the one that was made', async () => {
-    expect(await codeOf(openLog({ createIfMissing: false }))).toBe('LOG_NOT_MADE');
-    expect(await codeOf(openLog({ createIfMissing: false })), 'nothing was made').toBe(
+    expect(await errorCode(openLog({ createIfMissing: false }))).toBe('LOG_NOT_MADE');
+    expect(await errorCode(openLog({ createIfMissing: false })), 'nothing was made').toBe(
       'LOG_NOT_MADE',
     );
     await openLog({ partitions: 3 });
@@ -59,7 +59,7 @@ describe('Opening a log on Postgres', () => {
   it('refuses tables of a version it does not know', async () => {
     await openLog();
     await session.rows(`UPDATE ${schema}.layout SET version = 2`);
-    expect(await codeOf(openLog())).toBe('LOG_PREFLIGHT_REFUSED');
+    expect(await errorCode(openLog())).toBe('LOG_PREFLIGHT_REFUSED');
   });
 
   it.each(['Log', 'log"; DROP TABLE x', '', '1log'])(
@@ -74,14 +74,14 @@ describe('Opening a log on Postgres', () => {
   it('says that a server does not answer', async () => {
     const url = new URL(postgres.url);
     url.port = '1';
-    expect(await codeOf(PostgresLog.open({ url: url.href }))).toBe('LOG_UNREACHABLE');
+    expect(await errorCode(PostgresLog.open({ url: url.href }))).toBe('LOG_UNREACHABLE');
   });
 });
 
 describe('The preflight of a log on Postgres', () => {
   it('finds nothing wrong with a sound one', async () => {
     const log = await openLog({ partitions: 2 });
-    await (await Desk.open(log)).append(3);
+    await (await TestWriter.open(log)).append(3);
     expect(await refusals(log)).toEqual([]);
     expect((await log.preflight()).map(({ setting }) => setting)).toContain('fsync');
   });
@@ -93,7 +93,7 @@ describe('The preflight of a log on Postgres', () => {
     ['a counter of another term', 'UPDATE $.partitions SET term = 7 WHERE partition = 0'],
   ])('refuses %s', async (_, tampering) => {
     const log = await openLog();
-    await (await Desk.open(log)).append(3);
+    await (await TestWriter.open(log)).append(3);
     await session.rows(tampering.replace('$', schema));
     expect(await refusals(log)).toEqual(['partition 0']);
   });
@@ -127,25 +127,25 @@ describe('An event that was tampered with in the table', () => {
     ['another term', { pseq: 2, term: 5 }],
   ])('is not handed on with %s', async (_, change) => {
     const log = await openLog();
-    const desk = await Desk.open(log);
+    const desk = await TestWriter.open(log);
     for (let time = 0; time < 3; time += 1) await desk.append(1);
-    const bytes = Buffer.from(anEvent({ after: desk.head, ...change })).toString('utf8');
+    const bytes = Buffer.from(sampleEvent({ after: desk.head, ...change })).toString('utf8');
     await session.rows(`UPDATE ${schema}.events SET bytes = $1 WHERE pseq = 2`, [bytes]);
-    expect(await codeOf(readEvents(log))).toBe('LOG_GAP_FOUND');
-    expect(await codeOf(readEvents(log, 0, 3))).toBe(
+    expect(await errorCode(readEvents(log))).toBe('LOG_GAP_FOUND');
+    expect(await errorCode(readEvents(log, 0, 3))).toBe(
       change.pseq === 7 ? 'fulfilled' : 'LOG_GAP_FOUND',
     );
   });
 
   it('stops readers when it goes back in time', async () => {
     const log = await openLog();
-    const desk = await Desk.open(log);
+    const desk = await TestWriter.open(log);
     for (let time = 0; time < 3; time += 1) await desk.append(1);
     expect(pseqs(await readEvents(log))).toEqual([0, 1, 2, 3]);
     const bytes = Buffer.from(
-      anEvent({ after: desk.head, pseq: 2, time: '1999-01-01T00:00:00.000Z' }),
+      sampleEvent({ after: desk.head, pseq: 2, time: '1999-01-01T00:00:00.000Z' }),
     ).toString('utf8');
     await session.rows(`UPDATE ${schema}.events SET bytes = $1 WHERE pseq = 2`, [bytes]);
-    expect(await codeOf(readEvents(log))).toBe('LOG_EVENT_DEFECTIVE');
+    expect(await errorCode(readEvents(log))).toBe('LOG_EVENT_DEFECTIVE');
   });
 });

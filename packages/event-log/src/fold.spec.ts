@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { foldStoredRecords, checkAcceptance, type StoredRecord } from './fold.ts';
 import { EMPTY_HEAD, type Head } from './port.ts';
-import { anEnvelope, anEvent, type SampleEvent } from './sample-events.ts';
+import { sampleEnvelope, sampleEvent, type SampleEventFields } from './sample-events.ts';
 
 const head: Head = { pseq: 7, term: 3, time: '2026-05-05T00:00:00.000Z' };
 const opened = { type: 'org.rapporteur.writer-opened.v1', source: '/log', subject: 'writer-0' };
-const judged = (given: SampleEvent, from = head): string =>
-  checkAcceptance(from, anEnvelope({ after: from, ...given })).kind;
+const judged = (given: SampleEventFields, from = head): string =>
+  checkAcceptance(from, sampleEnvelope({ after: from, ...given })).kind;
 
 describe('The acceptance rule', () => {
   it('accepts the next event of the current term', () => {
     const time = '2026-05-05T00:00:00.001Z';
-    expect(checkAcceptance(head, anEnvelope({ after: head, time }))).toEqual({
+    expect(checkAcceptance(head, sampleEnvelope({ after: head, time }))).toEqual({
       kind: 'valid',
       head: { pseq: 8, term: 3, time },
     });
@@ -50,11 +50,11 @@ describe('The acceptance rule', () => {
 });
 
 describe('Folding stored records', () => {
-  const stored = (given: SampleEvent, key?: number): StoredRecord => {
-    const event = anEnvelope({ after: head, ...given });
+  const stored = (given: SampleEventFields, key?: number): StoredRecord => {
+    const event = sampleEnvelope({ after: head, ...given });
     return {
       pseq: key ?? event.pseq,
-      record: { event, bytes: anEvent({ after: head, ...given }) },
+      record: { event, bytes: sampleEvent({ after: head, ...given }) },
     };
   };
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LogEnds } from './log-ends.ts';
 import { InMemoryLog, InMemoryStore } from './memory-log.ts';
 import { EMPTY_HEAD, type EventLog, type Head, type Writer } from './port.ts';
-import { anEvent } from './sample-events.ts';
+import { sampleEvent } from './sample-events.ts';
 
 async function opened(log: EventLog, partition = 0): Promise<{ writer: Writer; head: Head }> {
   let head = EMPTY_HEAD;
@@ -20,7 +20,7 @@ describe('The end of a partition', () => {
     expect(await ends.look(0)).toEqual(EMPTY_HEAD);
     const { writer, head } = await opened(log);
     expect((await ends.look(0)).pseq).toBe(0);
-    await writer.append([anEvent({ after: head })]);
+    await writer.append([sampleEvent({ after: head })]);
     expect(await ends.look(0)).toMatchObject({ pseq: 1, term: 1 });
     expect(await ends.look(1)).toEqual(EMPTY_HEAD);
   });
@@ -40,7 +40,7 @@ describe('The end of a partition', () => {
     const ends = new LogEnds(slow);
     const early = ends.look(0);
     await setImmediate();
-    await writer.append([anEvent({ after: head })]);
+    await writer.append([sampleEvent({ after: head })]);
     const late = ends.look(0);
     gate.resolve();
     expect((await early).pseq).toBe(0);

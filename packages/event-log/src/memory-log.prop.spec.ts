@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Desk, pseqs, range, readBatches } from './conformance/log-under-test.ts';
+import { TestWriter, pseqs, range, readBatches } from './conformance/log-under-test.ts';
 import type { LogError } from './log-error.ts';
 import { InMemoryLog, InMemoryStore } from './memory-log.ts';
 
@@ -20,7 +20,7 @@ const expected = new Set(['LOG_WRITER_FENCED', 'LOG_WRITER_CLOSED', 'LOG_BATCH_I
 class Process {
   readonly acknowledged: string[] = [];
   readonly #log: InMemoryLog;
-  #desk: Desk | undefined;
+  #desk: TestWriter | undefined;
 
   constructor(store: InMemoryStore) {
     this.#log = new InMemoryLog(store);
@@ -31,7 +31,7 @@ class Process {
     nth: number,
   ): Promise<void> {
     try {
-      if (given.act === 'open') this.#desk = await Desk.open(this.#log);
+      if (given.act === 'open') this.#desk = await TestWriter.open(this.#log);
       else if (this.#desk) {
         const desk = this.#desk;
         const { first, last } = await desk.append(given.count, { commandid: `step-${nth}` });

@@ -3,7 +3,7 @@ import { describeEventLog } from './conformance.contract.ts';
 import { LogError } from './log-error.ts';
 import { InMemoryLog, InMemoryStore } from './memory-log.ts';
 import { EMPTY_HEAD, type Writer } from './port.ts';
-import { someEvents } from './sample-events.ts';
+import { sampleEvents } from './sample-events.ts';
 
 describeEventLog('in memory', async ({ partitions }) => {
   const store = new InMemoryStore({ partitions });
@@ -37,7 +37,7 @@ describe('Faults that a test can put into the log in memory', () => {
       EMPTY_HEAD,
       () => undefined,
     );
-    const events = someEvents(1, head, { time: '2199-01-01T00:00:00.000Z' });
+    const events = sampleEvents(1, head, { time: '2199-01-01T00:00:00.000Z' });
     await expect(writer.append(events)).rejects.toMatchObject({ code: 'LOG_OUTCOME_UNKNOWN' });
     await expect(writer.append(events)).rejects.toMatchObject({ code: 'LOG_WRITER_CLOSED' });
     return store.partition(0).nextPseq;

@@ -2,10 +2,10 @@ import { type Envelope, serializeEvent } from '@rapporteur/contracts';
 import type { Bytes, Head } from './port.ts';
 
 /** What a test may say of a sample event; the rest is filled in so that it continues `after`. */
-export type SampleEvent = Partial<Envelope> & { readonly after?: Head };
+export type SampleEventFields = Partial<Envelope> & { readonly after?: Head };
 
 /** A valid event envelope that continues `after` (default: term 1, pseq 0 taken by its WriterOpened). */
-export function anEnvelope({ after, ...given }: SampleEvent = {}): Envelope {
+export function sampleEnvelope({ after, ...given }: SampleEventFields = {}): Envelope {
   const pseq = given.pseq ?? (after?.pseq ?? 0) + 1;
   const commandid = given.commandid ?? `command-${pseq}`;
   return {
@@ -25,16 +25,16 @@ export function anEnvelope({ after, ...given }: SampleEvent = {}): Envelope {
   };
 }
 
-/** The bytes of {@link anEnvelope}. */
-export function anEvent(given: SampleEvent = {}): Bytes {
-  return serializeEvent(anEnvelope(given));
+/** The bytes of {@link sampleEnvelope}. */
+export function sampleEvent(given: SampleEventFields = {}): Bytes {
+  return serializeEvent(sampleEnvelope(given));
 }
 
 /** The bytes of `count` events of one command that continue `after`. */
-export function someEvents(count: number, after: Head, given: Partial<Envelope> = {}): Bytes[] {
+export function sampleEvents(count: number, after: Head, given: Partial<Envelope> = {}): Bytes[] {
   const commandid = given.commandid ?? `command-${after.pseq + 1}`;
   return Array.from({ length: count }, (_, index) =>
-    anEvent({
+    sampleEvent({
       after,
       ...given,
       pseq: after.pseq + 1 + index,

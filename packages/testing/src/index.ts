@@ -3,8 +3,8 @@ export { type Judge, KAFKA_API, KafkaProxy, type Passing, type Ruling } from './
 export { type TestKafka, useKafka } from './use-kafka.ts';
 export { type TestPostgres, usePostgres } from './use-postgres.ts';
 export {
-  anEnvelope,
-  anEvent,
-  type SampleEvent,
-  someEvents,
+  sampleEnvelope,
+  sampleEvent,
+  type SampleEventFields,
+  sampleEvents,
 } from '@rapporteur/event-log/sample-events';

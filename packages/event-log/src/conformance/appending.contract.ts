@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { anEvent, someEvents } from '../sample-events.ts';
+import { sampleEvent, sampleEvents } from '../sample-events.ts';
 import {
-  asText,
-  codeOf,
-  Desk,
-  type MakeLog,
-  onLog,
+  eventTexts,
+  errorCode,
+  TestWriter,
+  type LogFactory,
+  withLog,
   pseqs,
   range,
   readEvents,
 } from './log-under-test.ts';
 
 /** Order, sequences and bytes of what a writer appends. */
-export function appending(make: MakeLog): void {
+export function describeAppending(make: LogFactory): void {
   describe('appending', () => {
     it(
       'keeps order, and sequences continue across batches and writers',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        const first = await Desk.open(log);
+        const first = await TestWriter.open(log);
         expect(await first.append(3)).toEqual({ first: 1, last: 3 });
         expect(await first.append(1)).toEqual({ first: 4, last: 4 });
-        const second = await Desk.open(log, 0, 'desk-2');
+        const second = await TestWriter.open(log, 0, 'desk-2');
         expect(await second.append(2)).toEqual({ first: 6, last: 7 });
         const events = await readEvents(log);
         expect(pseqs(events)).toEqual(range(0, 7));
@@ -31,9 +31,9 @@ export function appending(make: MakeLog): void {
 
     it(
       'keeps the very bytes of each event',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        const desk = await Desk.open(log);
+        const desk = await TestWriter.open(log);
         const titles = [
           'Ташкент',
           '上海',
@@ -47,22 +47,24 @@ export function appending(make: MakeLog): void {
           'x'.repeat(50_000),
         ];
         const sent = titles.map((title, index) =>
-          anEvent({ after: desk.head, pseq: desk.head.pseq + 1 + index, data: { title } }),
+          sampleEvent({ after: desk.head, pseq: desk.head.pseq + 1 + index, data: { title } }),
         );
         await desk.appendBytes(sent);
         const events = await readEvents(log, 0, 1);
-        expect(asText(events)).toEqual(sent.map((bytes) => Buffer.from(bytes).toString('utf8')));
+        expect(eventTexts(events)).toEqual(
+          sent.map((bytes) => Buffer.from(bytes).toString('utf8')),
+        );
         expect(events.map(({ event }) => event.data['title'])).toEqual(titles);
       }),
     );
 
     it(
       'is atomic: a batch with one bad event leaves nothing, and the writer goes on',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        const desk = await Desk.open(log);
-        const bad = [...someEvents(5, desk.head), anEvent({ after: desk.head, pseq: 99 })];
-        expect(await codeOf(desk.appendBytes(bad))).toBe('LOG_BATCH_INVALID');
+        const desk = await TestWriter.open(log);
+        const bad = [...sampleEvents(5, desk.head), sampleEvent({ after: desk.head, pseq: 99 })];
+        expect(await errorCode(desk.appendBytes(bad))).toBe('LOG_BATCH_INVALID');
         expect(pseqs(await readEvents(log))).toEqual([0]);
         await desk.append(2);
         expect(pseqs(await readEvents(log))).toEqual([0, 1, 2]);
@@ -71,11 +73,11 @@ export function appending(make: MakeLog): void {
 
     it(
       'keeps partitions apart',
-      onLog(
+      withLog(
         make,
-        async ({ handle }) => {
+        async ({ openHandle: handle }) => {
           const [one, other] = [await handle(), await handle()];
-          const [first, second] = [await Desk.open(one, 0), await Desk.open(other, 2)];
+          const [first, second] = [await TestWriter.open(one, 0), await TestWriter.open(other, 2)];
           await Promise.all([first.append(2), second.append(5)]);
           await first.append(1);
           expect(pseqs(await readEvents(one, 0))).toEqual(range(0, 3));
@@ -90,19 +92,19 @@ export function appending(make: MakeLog): void {
   });
 }
 
-function closing(make: MakeLog): void {
+function closing(make: LogFactory): void {
   it(
     'waits, on close, for the append under way, and takes no more',
-    onLog(make, async ({ handle }) => {
+    withLog(make, async ({ openHandle: handle }) => {
       const log = await handle();
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       const underWay = desk.append(3);
       await desk.close();
       expect(pseqs(await readEvents(log))).toEqual(range(0, 3));
       expect(await underWay).toEqual({ first: 1, last: 3 });
-      expect(await codeOf(desk.append(1))).toBe('LOG_WRITER_CLOSED');
+      expect(await errorCode(desk.append(1))).toBe('LOG_WRITER_CLOSED');
       await desk.close();
-      expect((await Desk.open(log)).term).toBe(2);
+      expect((await TestWriter.open(log)).term).toBe(2);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Batch, EMPTY_HEAD, type EventLog, type Head } from '../port.ts';
-import { codeOf, Desk, type MakeLog, onLog, pseqs, range } from './log-under-test.ts';
+import { errorCode, TestWriter, type LogFactory, withLog, pseqs, range } from './log-under-test.ts';
 
 /** A reader that waits for more, step by step. */
 class Follower {
@@ -38,11 +38,11 @@ class Follower {
 }
 
 /** Readers that wait for what comes. */
-export function following(make: MakeLog): void {
+export function describeFollowing(make: LogFactory): void {
   describe('following', () => {
     it(
       'says that there is nothing yet, then hands on what comes',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const follower = new Follower(await handle());
         expect((await follower.next()).value).toEqual({
           events: [],
@@ -51,7 +51,7 @@ export function following(make: MakeLog): void {
           head: EMPTY_HEAD,
         });
         const coming = follower.until(2);
-        const desk = await Desk.open(await handle());
+        const desk = await TestWriter.open(await handle());
         await desk.append(2);
         expect(await coming).toMatchObject({ atEnd: true, head: { pseq: 2, term: 1 } });
         const more = follower.until(7);
@@ -64,9 +64,9 @@ export function following(make: MakeLog): void {
 
     it(
       'sees one order, from wherever each reader began',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const [log, reading] = [await handle(), await handle()];
-        const first = await Desk.open(log);
+        const first = await TestWriter.open(log);
         await first.append(3);
         const followers = [
           new Follower(log),
@@ -76,7 +76,7 @@ export function following(make: MakeLog): void {
         ];
         const ends = followers.map((follower) => follower.until(45));
         for (const count of range(1, 5)) await first.append(count);
-        const second = await Desk.open(reading, 0, 'desk-2');
+        const second = await TestWriter.open(reading, 0, 'desk-2');
         for (let time = 0; time < 13; time += 1) await second.append(2);
         await Promise.all(ends);
         expect(followers.map(({ seen }) => seen)).toEqual([
@@ -93,12 +93,12 @@ export function following(make: MakeLog): void {
   });
 }
 
-function ending(make: MakeLog): void {
+function ending(make: LogFactory): void {
   it(
     'ends quietly when aborted, before, while waiting, and between batches',
-    onLog(make, async ({ handle }) => {
+    withLog(make, async ({ openHandle: handle }) => {
       const log = await handle();
-      await (await Desk.open(log)).append(1);
+      await (await TestWriter.open(log)).append(1);
       const before = new Follower(log);
       before.stop();
       expect((await before.next()).done).toBe(true);
@@ -116,9 +116,9 @@ function ending(make: MakeLog): void {
 
   it(
     'ends quietly when its handle is closed, and others read on',
-    onLog(make, async ({ handle }) => {
+    withLog(make, async ({ openHandle: handle }) => {
       const [log, closing] = [await handle(), await handle()];
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       const [closed, other] = [new Follower(closing), new Follower(log)];
       await Promise.all([closed.until(0), other.until(0)]);
       const last = closed.next();
@@ -132,11 +132,11 @@ function ending(make: MakeLog): void {
 
   it(
     'sees nothing of a batch that was refused',
-    onLog(make, async ({ handle }) => {
+    withLog(make, async ({ openHandle: handle }) => {
       const log = await handle();
-      const desk = await Desk.open(log);
+      const desk = await TestWriter.open(log);
       const follower = new Follower(await handle(), desk.head);
-      expect(await codeOf(desk.append(1, { term: 9 }))).toBe('LOG_BATCH_INVALID');
+      expect(await errorCode(desk.append(1, { term: 9 }))).toBe('LOG_BATCH_INVALID');
       await desk.append(2);
       await follower.until(2);
       expect(follower.seen).toEqual([1, 2]);

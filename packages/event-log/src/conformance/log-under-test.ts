@@ -9,7 +9,7 @@ import {
   type RecordedEvent,
   type Writer,
 } from '../port.ts';
-import { someEvents } from '../sample-events.ts';
+import { sampleEvents } from '../sample-events.ts';
 
 /** An empty log of the kind under test, and what can be done to it behind its back. */
 export interface LogUnderTest {
@@ -24,20 +24,20 @@ export interface LogUnderTest {
 }
 
 /** Makes an empty log with so many partitions. */
-export type MakeLog = (options: { partitions: number }) => Promise<LogUnderTest>;
+export type LogFactory = (options: { partitions: number }) => Promise<LogUnderTest>;
 
 /** The log of one test, with its handles closed afterwards. */
-export interface Bench {
+export interface LogFixture {
   readonly subject: LogUnderTest;
-  handle(): Promise<EventLog>;
+  openHandle(): Promise<EventLog>;
   /** Ends the test as skipped, with the reason in the summary. */
   skip(reason: string): never;
 }
 
 /** Runs a test on a log of its own. */
-export function onLog(
-  make: MakeLog,
-  run: (bench: Bench) => Promise<void>,
+export function withLog(
+  make: LogFactory,
+  run: (bench: LogFixture) => Promise<void>,
   partitions = 1,
 ): (context?: TestContext) => Promise<void> {
   return async (context) => {
@@ -49,7 +49,11 @@ export function onLog(
       return opened;
     };
     try {
-      await run({ subject, handle, skip: (reason) => context?.skip(reason) ?? raise(reason) });
+      await run({
+        subject,
+        openHandle: handle,
+        skip: (reason) => context?.skip(reason) ?? raise(reason),
+      });
     } finally {
       await Promise.all(handles.map((opened) => opened.close()));
       await subject.dispose();
@@ -62,14 +66,14 @@ function raise(reason: string): never {
 }
 
 /** A writer as the command runtime is one: it knows its head and builds events that continue it. */
-export class Desk {
-  readonly seen: RecordedEvent[];
+export class TestWriter {
+  readonly events: RecordedEvent[];
   head: Head;
   readonly #writer: Writer;
 
   private constructor(writer: Writer, seen: RecordedEvent[], head: Head) {
     this.#writer = writer;
-    this.seen = seen;
+    this.events = seen;
     this.head = head;
   }
 
@@ -78,14 +82,14 @@ export class Desk {
     partition = 0,
     owner = 'desk-1',
     from: Head = EMPTY_HEAD,
-  ): Promise<Desk> {
+  ): Promise<TestWriter> {
     const seen: RecordedEvent[] = [];
     let head = from;
     const writer = await log.openWriter(partition, { owner }, from, (batch) => {
       seen.push(...batch.events);
       head = batch.head;
     });
-    return new Desk(writer, seen, head);
+    return new TestWriter(writer, seen, head);
   }
 
   get term(): number {
@@ -93,9 +97,9 @@ export class Desk {
   }
 
   /** Appends `count` events of one command. */
-  async append(count: number, given: Parameters<typeof someEvents>[2] = {}): Promise<Committed> {
+  async append(count: number, given: Parameters<typeof sampleEvents>[2] = {}): Promise<Committed> {
     return this.appendBytes(
-      someEvents(count, this.head, { term: this.term, ...given }),
+      sampleEvents(count, this.head, { term: this.term, ...given }),
       given.time,
     );
   }
@@ -144,12 +148,12 @@ export function range(first: number, last: number): number[] {
 }
 
 /** The bytes of events as text, which fails readably when compared. */
-export function asText(events: readonly RecordedEvent[]): string[] {
+export function eventTexts(events: readonly RecordedEvent[]): string[] {
   return events.map(({ bytes }) => Buffer.from(bytes).toString('utf8'));
 }
 
 /** The code a promise is refused with, or 'fulfilled'. */
-export async function codeOf(promise: Promise<unknown>): Promise<string> {
+export async function errorCode(promise: Promise<unknown>): Promise<string> {
   try {
     await promise;
     return 'fulfilled';

@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { LogError } from '../log-error.ts';
 import type { EventLog } from '../port.ts';
-import { codeOf, Desk, type MakeLog, onLog, pseqs, range, readEvents } from './log-under-test.ts';
+import {
+  errorCode,
+  TestWriter,
+  type LogFactory,
+  withLog,
+  pseqs,
+  range,
+  readEvents,
+} from './log-under-test.ts';
 
 /** Taking a partition over, and who may write afterwards. */
-export function opening(make: MakeLog): void {
+export function describeOpening(make: LogFactory): void {
   describe('opening a partition', () => {
     it(
       'makes WriterOpened the first event of each partition',
-      onLog(
+      withLog(
         make,
-        async ({ handle }) => {
+        async ({ openHandle: handle }) => {
           const log = await handle();
           for (const partition of [0, 1]) {
             const batches: unknown[] = [];
@@ -47,18 +55,18 @@ export function opening(make: MakeLog): void {
 
     it(
       'hands over every event behind the head, up to and with its own WriterOpened',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        const first = await Desk.open(log);
+        const first = await TestWriter.open(log);
         await first.append(2);
         const { head } = first;
         await first.append(3);
-        const all = await Desk.open(log, 0, 'desk-2');
-        expect(pseqs(all.seen)).toEqual(range(0, 6));
-        const behind = await Desk.open(log, 0, 'desk-3', head);
-        expect(pseqs(behind.seen)).toEqual(range(3, 7));
+        const all = await TestWriter.open(log, 0, 'desk-2');
+        expect(pseqs(all.events)).toEqual(range(0, 6));
+        const behind = await TestWriter.open(log, 0, 'desk-3', head);
+        expect(pseqs(behind.events)).toEqual(range(3, 7));
         expect(behind.head).toMatchObject({ pseq: 7, term: 3 });
-        expect(behind.seen.at(-1)?.event).toMatchObject({
+        expect(behind.events.at(-1)?.event).toMatchObject({
           term: 3,
           streamversion: 3,
           data: { owner: 'desk-3', url: null },
@@ -68,19 +76,19 @@ export function opening(make: MakeLog): void {
 
     it(
       'never records earlier than the event before',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
         const time = '2199-01-01T00:00:00.000Z';
-        await (await Desk.open(log)).append(1, { time });
-        expect((await Desk.open(log)).head.time).toBe(time);
+        await (await TestWriter.open(log)).append(1, { time });
+        expect((await TestWriter.open(log)).head.time).toBe(time);
       }),
     );
 
     it(
       'gives each opening a command id of its own',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        for (let time = 0; time < 3; time += 1) await Desk.open(log);
+        for (let time = 0; time < 3; time += 1) await TestWriter.open(log);
         expect(new Set((await readEvents(log)).map(({ event }) => event.commandid)).size).toBe(3);
       }),
     );
@@ -88,21 +96,21 @@ export function opening(make: MakeLog): void {
   fencing(make);
 }
 
-function fencing(make: MakeLog): void {
+function fencing(make: LogFactory): void {
   describe('fencing', () => {
     it(
       'fences the earlier writer, which records nothing more',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const [one, other] = [await handle(), await handle()];
-        const early = await Desk.open(one, 0, 'early');
+        const early = await TestWriter.open(one, 0, 'early');
         await early.append(1);
-        const late = await Desk.open(other, 0, 'late');
+        const late = await TestWriter.open(other, 0, 'late');
         const [refused, taken] = await Promise.all([
-          codeOf(early.append(3)),
-          codeOf(late.append(2)),
+          errorCode(early.append(3)),
+          errorCode(late.append(2)),
         ]);
         expect([refused, taken]).toEqual(['LOG_WRITER_FENCED', 'fulfilled']);
-        expect(await codeOf(early.append(1))).toBe('LOG_WRITER_CLOSED');
+        expect(await errorCode(early.append(1))).toBe('LOG_WRITER_CLOSED');
         await late.append(1);
         expect((await readEvents(one)).map(({ event }) => event.term)).toEqual([1, 1, 2, 2, 2, 2]);
       }),
@@ -110,7 +118,7 @@ function fencing(make: MakeLog): void {
 
     it(
       'lets exactly one of two racing writers win each append',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const logs = [await handle(), await handle()];
         let acknowledged = 0;
         for (let round = 0; round < 8; round += 1) acknowledged += await race(logs, round);
@@ -122,8 +130,8 @@ function fencing(make: MakeLog): void {
 
     it(
       'takes over from a busy writer without losing what it acknowledged',
-      onLog(make, async ({ handle }) => {
-        const busy = await Desk.open(await handle(), 0, 'busy');
+      withLog(make, async ({ openHandle: handle }) => {
+        const busy = await TestWriter.open(await handle(), 0, 'busy');
         const acknowledged = [busy.head.pseq];
         const writing = (async () => {
           for (;;) {
@@ -132,10 +140,10 @@ function fencing(make: MakeLog): void {
             await new Promise(setImmediate);
           }
         })();
-        const ended = codeOf(writing);
-        const late = await Desk.open(await handle(), 0, 'late');
+        const ended = errorCode(writing);
+        const late = await TestWriter.open(await handle(), 0, 'late');
         expect(await ended).toBe('LOG_WRITER_FENCED');
-        expect(pseqs(late.seen)).toEqual([...acknowledged, acknowledged.length]);
+        expect(pseqs(late.events)).toEqual([...acknowledged, acknowledged.length]);
         await late.append(1);
       }),
     );
@@ -145,7 +153,7 @@ function fencing(make: MakeLog): void {
 /** Both open and append at once: answers how many events were acknowledged. */
 async function race(logs: EventLog[], round: number): Promise<number> {
   const opened = await Promise.allSettled(
-    logs.map((log, index) => Desk.open(log, 0, `desk-${round}-${index}`)),
+    logs.map((log, index) => TestWriter.open(log, 0, `desk-${round}-${index}`)),
   );
   const desks = opened.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
   const refusals = opened
@@ -153,7 +161,7 @@ async function race(logs: EventLog[], round: number): Promise<number> {
     .map(({ reason }) => (reason as LogError).code);
   expect(refusals).toEqual(desks.length === 1 ? ['LOG_WRITER_FENCED'] : []);
   expect(new Set(desks.map(({ term }) => term)).size).toBe(desks.length);
-  const outcomes = await Promise.all(desks.map((desk) => codeOf(desk.append(3))));
+  const outcomes = await Promise.all(desks.map((desk) => errorCode(desk.append(3))));
   expect(outcomes.toSorted()).toEqual(
     desks.length === 1 ? ['fulfilled'] : ['LOG_WRITER_FENCED', 'fulfilled'],
   );

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_HEAD } from '../port.ts';
-import { someEvents } from '../sample-events.ts';
+import { sampleEvents } from '../sample-events.ts';
 import {
-  asText,
-  codeOf,
-  Desk,
-  type MakeLog,
-  onLog,
+  eventTexts,
+  errorCode,
+  TestWriter,
+  type LogFactory,
+  withLog,
   pseqs,
   range,
   readBatches,
@@ -14,11 +14,11 @@ import {
 } from './log-under-test.ts';
 
 /** Reading what is there, from anywhere. */
-export function reading(make: MakeLog): void {
+export function describeReading(make: LogFactory): void {
   describe('reading', () => {
     it(
       'answers one empty batch, at its end, for an empty partition',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const batches = await readBatches(await handle());
         expect(batches).toEqual([{ events: [], voided: [], atEnd: true, head: EMPTY_HEAD }]);
       }),
@@ -26,8 +26,8 @@ export function reading(make: MakeLog): void {
 
     it(
       'gives a late reader the whole history, and says where it ends',
-      onLog(make, async ({ handle }) => {
-        const desk = await Desk.open(await handle());
+      withLog(make, async ({ openHandle: handle }) => {
+        const desk = await TestWriter.open(await handle());
         for (const count of [1, 4, 2]) await desk.append(count);
         const batches = await readBatches(await handle());
         expect(pseqs(batches.flatMap(({ events }) => events))).toEqual(range(0, 7));
@@ -41,9 +41,9 @@ export function reading(make: MakeLog): void {
 
     it(
       'goes on behind a head',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        const desk = await Desk.open(log);
+        const desk = await TestWriter.open(log);
         await desk.append(2);
         const { head } = desk;
         expect(await readBatches(log, 0, head)).toEqual([
@@ -56,33 +56,33 @@ export function reading(make: MakeLog): void {
 
     it(
       'goes on from each head it gave',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        await fill(await Desk.open(log), [700, 3, 900, 1]);
-        const whole = asText(await readEvents(log));
+        await fill(await TestWriter.open(log), [700, 3, 900, 1]);
+        const whole = eventTexts(await readEvents(log));
         for (const { head } of await readBatches(log)) {
-          expect(asText(await readEvents(log, 0, head))).toEqual(whole.slice(head.pseq + 1));
+          expect(eventTexts(await readEvents(log, 0, head))).toEqual(whole.slice(head.pseq + 1));
         }
       }),
     );
 
     it(
       'reads from a sequence on, inclusive, also within a batch and in a later term',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        await (await Desk.open(log)).append(4);
-        await (await Desk.open(log)).append(4);
+        await (await TestWriter.open(log)).append(4);
+        await (await TestWriter.open(log)).append(4);
         for (const from of range(0, 10))
           expect(pseqs(await readEvents(log, 0, from))).toEqual(range(from, 9));
-        expect(await codeOf(readEvents(log, 0, 11))).toBe('LOG_TAIL_LOST');
+        expect(await errorCode(readEvents(log, 0, 11))).toBe('LOG_TAIL_LOST');
       }),
     );
 
     it(
       'never splits a batch of a writer',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        const desk = await Desk.open(log);
+        const desk = await TestWriter.open(log);
         const lasts = new Set([
           0,
           ...(await fill(desk, [1, 499, 1, 2_000, 3, 500, 498, 700, 2_000, 1])),
@@ -94,18 +94,18 @@ export function reading(make: MakeLog): void {
 
     it(
       'never splits a batch that holds several commands',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const log = await handle();
-        const desk = await Desk.open(log);
+        const desk = await TestWriter.open(log);
         const commands = range(1, 400).flatMap((n) =>
-          someEvents(
+          sampleEvents(
             2,
             { ...desk.head, pseq: desk.head.pseq + 2 * n - 2 },
             { commandid: `c-${n}` },
           ),
         );
         await desk.appendBytes(commands);
-        await desk.appendBytes(someEvents(1, desk.head));
+        await desk.appendBytes(sampleEvents(1, desk.head));
         expect(
           (await readBatches(log)).every(({ head }) => [0, 800, 801].includes(head.pseq)),
         ).toBe(true);
@@ -115,7 +115,7 @@ export function reading(make: MakeLog): void {
 }
 
 /** Appends batches of these sizes and answers the last sequence of each. */
-async function fill(desk: Desk, sizes: number[]): Promise<number[]> {
+async function fill(desk: TestWriter, sizes: number[]): Promise<number[]> {
   const lasts: number[] = [];
   for (const size of sizes) lasts.push((await desk.append(size)).last);
   return lasts;

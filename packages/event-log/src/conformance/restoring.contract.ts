@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Bytes, EventLog } from '../port.ts';
-import { anEvent, someEvents } from '../sample-events.ts';
+import { sampleEvent, sampleEvents } from '../sample-events.ts';
 import {
-  asText,
-  codeOf,
-  Desk,
-  type MakeLog,
-  onLog,
+  eventTexts,
+  errorCode,
+  TestWriter,
+  type LogFactory,
+  withLog,
   pseqs,
   range,
   readBatches,
@@ -21,7 +21,7 @@ async function* chunked(bytes: readonly Bytes[], size: number): AsyncIterable<By
 /** The bytes of a history with two terms, 22 events, and commands of five. */
 async function history(log: EventLog, partition = 0): Promise<Bytes[]> {
   for (const owner of ['desk-1', 'desk-2']) {
-    const desk = await Desk.open(log, partition, owner);
+    const desk = await TestWriter.open(log, partition, owner);
     for (let time = 0; time < 2; time += 1) await desk.append(5, { data: { title: 'Душанбе 🕊️' } });
   }
   return (await readEvents(log, partition)).map(({ bytes }) => bytes);
@@ -36,26 +36,26 @@ const SPOILT: Record<string, (events: Bytes[]) => Bytes[]> = {
   'a byte order mark': (events) =>
     events.with(20, Uint8Array.of(0xef, 0xbb, 0xbf, ...(events[20] ?? []))),
   'an attribute that is not of an event': (events) =>
-    events.with(20, anEvent({ pseq: 20, term: 2, streamversion: 0 })),
+    events.with(20, sampleEvent({ pseq: 20, term: 2, streamversion: 0 })),
   'a missing event': (events) => without(events, 20),
   'an event twice': (events) => events.toSpliced(20, 0, ...events.slice(20, 21)),
   'an event of another term': (events) =>
-    events.with(20, anEvent({ pseq: 20, term: 1, time: '2199-01-01T00:00:00.000Z' })),
+    events.with(20, sampleEvent({ pseq: 20, term: 1, time: '2199-01-01T00:00:00.000Z' })),
   'a time that goes back': (events) =>
-    events.with(20, anEvent({ pseq: 20, term: 2, time: '1999-01-01T00:00:00.000Z' })),
+    events.with(20, sampleEvent({ pseq: 20, term: 2, time: '1999-01-01T00:00:00.000Z' })),
   'no WriterOpened at its beginning': (events) => without(events, 0),
 };
 
 /** Putting an export back. */
-export function restoring(make: MakeLog): void {
+export function describeRestoring(make: LogFactory): void {
   describe('restoring', () => {
     it.each([1, 7, 1_000])('gives the same bytes, in chunks of %i', async (size) => {
-      await onLog(make, async ({ handle }) => {
+      await withLog(make, async ({ openHandle: handle }) => {
         const exported = await history(await handle());
-        await onLog(make, async ({ handle: target }) => {
+        await withLog(make, async ({ openHandle: target }) => {
           const log = await target();
           await log.restore(0, chunked(exported, size));
-          expect(asText(await readEvents(log))).toEqual(
+          expect(eventTexts(await readEvents(log))).toEqual(
             exported.map((bytes) => Buffer.from(bytes).toString('utf8')),
           );
           expect((await readBatches(log)).at(-1)?.head).toMatchObject({ pseq: 21, term: 2 });
@@ -65,13 +65,18 @@ export function restoring(make: MakeLog): void {
 
     it(
       'gives a log that is written on',
-      onLog(make, async ({ handle }) => {
+      withLog(make, async ({ openHandle: handle }) => {
         const source = await handle();
         const exported = await history(source);
-        await onLog(make, async ({ handle: target }) => {
+        await withLog(make, async ({ openHandle: target }) => {
           const log = await target();
           await log.restore(0, chunked(exported, 10));
-          const desk = await Desk.open(log, 0, 'desk-3', (await readBatches(source)).at(-1)?.head);
+          const desk = await TestWriter.open(
+            log,
+            0,
+            'desk-3',
+            (await readBatches(source)).at(-1)?.head,
+          );
           expect(desk.head).toMatchObject({ pseq: 22, term: 3 });
           await desk.append(1);
           expect(pseqs(await readEvents(log))).toEqual(range(0, 23));
@@ -81,11 +86,11 @@ export function restoring(make: MakeLog): void {
 
     it(
       'does not split a command, however the chunks were cut',
-      onLog(make, async ({ handle }) => {
-        const source = await Desk.open(await handle());
+      withLog(make, async ({ openHandle: handle }) => {
+        const source = await TestWriter.open(await handle());
         for (let time = 0; time < 30; time += 1) await source.append(50);
         const exported = (await readEvents(await handle())).map(({ bytes }) => bytes);
-        await onLog(make, async ({ handle: target }) => {
+        await withLog(make, async ({ openHandle: target }) => {
           const log = await target();
           await log.restore(0, chunked(exported, 7));
           for (const { head } of await readBatches(log)) expect(head.pseq % 50).toBe(0);
@@ -95,20 +100,22 @@ export function restoring(make: MakeLog): void {
 
     it(
       'restores each partition for itself',
-      onLog(
+      withLog(
         make,
-        async ({ handle }) => {
+        async ({ openHandle: handle }) => {
           const exported = await history(await handle(), 1);
-          await onLog(
+          await withLog(
             make,
-            async ({ handle: target }) => {
+            async ({ openHandle: target }) => {
               const log = await target();
               await log.restore(1, chunked(exported, 10));
               expect([
                 (await readEvents(log, 0)).length,
                 (await readEvents(log, 1)).length,
               ]).toEqual([0, 22]);
-              expect(await codeOf(log.restore(0, chunked(exported, 10)))).toBe('LOG_BATCH_INVALID');
+              expect(await errorCode(log.restore(0, chunked(exported, 10)))).toBe(
+                'LOG_BATCH_INVALID',
+              );
             },
             2,
           )();
@@ -121,13 +128,15 @@ export function restoring(make: MakeLog): void {
   });
 }
 
-function refusing(make: MakeLog): void {
+function refusing(make: LogFactory): void {
   it.each(Object.entries(SPOILT))('keeps nothing of an export with %s', async (_, spoil) => {
-    await onLog(make, async ({ handle }) => {
+    await withLog(make, async ({ openHandle: handle }) => {
       const exported = await history(await handle());
-      await onLog(make, async ({ handle: target }) => {
+      await withLog(make, async ({ openHandle: target }) => {
         const log = await target();
-        expect(await codeOf(log.restore(0, chunked(spoil(exported), 6)))).toBe('LOG_BATCH_INVALID');
+        expect(await errorCode(log.restore(0, chunked(spoil(exported), 6)))).toBe(
+          'LOG_BATCH_INVALID',
+        );
         expect(await readEvents(log)).toEqual([]);
         await log.restore(0, chunked(exported, 6));
         expect(await readEvents(await target())).toHaveLength(22);
@@ -137,13 +146,13 @@ function refusing(make: MakeLog): void {
 
   it(
     'keeps nothing of an export that breaks off with a fault',
-    onLog(make, async ({ handle }) => {
+    withLog(make, async ({ openHandle: handle }) => {
       const exported = await history(await handle());
       async function* broken(): AsyncIterable<Bytes[]> {
         yield* chunked(exported.slice(0, 12), 6);
         throw new Error('the disk is gone');
       }
-      await onLog(make, async ({ handle: target }) => {
+      await withLog(make, async ({ openHandle: target }) => {
         const log = await target();
         await expect(log.restore(0, broken())).rejects.toThrow('the disk is gone');
         expect(await readEvents(log)).toEqual([]);
@@ -153,26 +162,26 @@ function refusing(make: MakeLog): void {
 
   it(
     'refuses a partition that is not empty',
-    onLog(make, async ({ handle }) => {
+    withLog(make, async ({ openHandle: handle }) => {
       const log = await handle();
       const exported = await history(log);
-      expect(await codeOf(log.restore(0, chunked(exported, 100)))).toBe('LOG_NOT_EMPTY');
+      expect(await errorCode(log.restore(0, chunked(exported, 100)))).toBe('LOG_NOT_EMPTY');
       expect(await readEvents(log)).toHaveLength(22);
     }),
   );
 
   it(
     'refuses an export of a log with another count of partitions',
-    onLog(make, async ({ handle }) => {
+    withLog(make, async ({ openHandle: handle }) => {
       const exported = await history(await handle());
-      await onLog(
+      await withLog(
         make,
-        async ({ handle: target }) => {
+        async ({ openHandle: target }) => {
           const log = await target();
-          expect(await codeOf(log.restore(0, chunked(exported, 100)))).toBe('LOG_BATCH_INVALID');
+          expect(await errorCode(log.restore(0, chunked(exported, 100)))).toBe('LOG_BATCH_INVALID');
           expect(
-            await codeOf(
-              log.restore(0, chunked(someEvents(1, { pseq: -1, term: 1, time: '' }), 1)),
+            await errorCode(
+              log.restore(0, chunked(sampleEvents(1, { pseq: -1, term: 1, time: '' }), 1)),
             ),
           ).toBe('LOG_BATCH_INVALID');
         },
