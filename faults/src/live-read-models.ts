@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CATALOGUE } from '@rapporteur/contracts';
-import type { EventLog, Voided } from '@rapporteur/event-log';
+import type { EventLog, IgnoredRecord } from '@rapporteur/event-log';
 import {
   catchUp,
   currentPosition,
@@ -66,7 +66,7 @@ export class LiveReadModels implements AsyncDisposable {
   }
 
   /** What each projector reported as no event of the log. */
-  voided(): readonly (readonly Voided[])[] {
+  voided(): readonly (readonly IgnoredRecord[])[] {
     return [...this.reports.values()].map((reports) =>
       reports.flatMap((report) => (report.kind === 'voided' ? report.voided : [])),
     );

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type Batch,
+  type LogBatch,
   EMPTY_HEAD,
   type EventLog,
   isWriterOpened,
-  type Voided,
+  type IgnoredRecord,
 } from '@rapporteur/event-log';
 
 const AGAIN_MS = 500;
@@ -21,7 +21,7 @@ export interface Opened {
 /** Follows a log, and knows who writes each partition. */
 export class LogWatch implements AsyncDisposable {
   readonly opened: Opened[] = [];
-  readonly voided: Voided[] = [];
+  readonly voided: IgnoredRecord[] = [];
   /** What it met that waiting does not mend; it looks again all the same. */
   readonly faults: unknown[] = [];
   readonly #stop = new AbortController();
@@ -49,7 +49,7 @@ export class LogWatch implements AsyncDisposable {
       try {
         for await (const batch of log.read(partition, head, { follow: true, signal })) {
           head = batch.head;
-          this.voided.push(...batch.voided);
+          this.voided.push(...batch.ignored);
           this.opened.push(...openingsIn(batch, partition));
         }
       } catch (fault) {
@@ -60,7 +60,7 @@ export class LogWatch implements AsyncDisposable {
   }
 }
 
-function openingsIn({ events }: Batch, partition: number): readonly Opened[] {
+function openingsIn({ events }: LogBatch, partition: number): readonly Opened[] {
   return events
     .filter(({ event }) => isWriterOpened(event))
     .map(({ event: { data, term, time } }) => ({

@@ -1,5 +1,5 @@
 import {
-  type Batch,
+  type LogBatch,
   type Bytes,
   type Committed,
   type EventLog,
@@ -17,7 +17,7 @@ export function withLogMetrics(log: EventLog, metrics: Metrics): EventLog {
     partition: number,
     owner: OwnerInfo,
     head: Head,
-    onBatch: (batch: Batch) => void,
+    onBatch: (batch: LogBatch) => void,
   ): Promise<Writer> => {
     const writer = await log.openWriter(partition, owner, head, onBatch);
     partitions.takenOver.inc({ partition });

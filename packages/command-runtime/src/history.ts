@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '@rapporteur/contracts';
 import {
-  type Batch,
+  type LogBatch,
   type Committed,
   EMPTY_HEAD,
   InMemoryLog,
@@ -102,7 +102,7 @@ class HookedLog extends InMemoryLog {
     };
   }
 
-  override async *read(...reading: Parameters<InMemoryLog['read']>): AsyncIterable<Batch> {
+  override async *read(...reading: Parameters<InMemoryLog['read']>): AsyncIterable<LogBatch> {
     for await (const batch of super.read(...reading)) {
       this.#count(batch.events.length);
       yield batch;

@@ -1,6 +1,6 @@
 import { EXAMPLES, serializeEvent } from '@rapporteur/contracts';
 import type { Envelope } from '@rapporteur/contracts';
-import type { Batch } from '@rapporteur/event-log';
+import type { LogBatch } from '@rapporteur/event-log';
 import { sampleEnvelope } from '@rapporteur/event-log/sample-events';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PARTITION_STATE, foldBatch, type PartitionState } from './image.ts';
@@ -13,10 +13,10 @@ const opened = sampleEnvelope({
   data: EXAMPLES['CollectionOpened'] as Envelope['data'],
 });
 
-function batchOf(...events: readonly Envelope[]): Batch {
+function batchOf(...events: readonly Envelope[]): LogBatch {
   const { pseq, term, time } = events.at(-1) ?? opened;
   const recorded = events.map((event) => ({ bytes: serializeEvent(event), event }));
-  return { events: recorded, voided: [], atEnd: true, head: { pseq, term, time } };
+  return { events: recorded, ignored: [], atEnd: true, head: { pseq, term, time } };
 }
 
 const merged = (given: Partial<Envelope>): Envelope =>

@@ -8,7 +8,7 @@
 import { type Catalogue, CATALOGUE, type Envelope, type DecodedEvent } from '@rapporteur/contracts';
 import { type CollectionState, evolve, PersistentMap } from '@rapporteur/domain';
 import {
-  type Batch,
+  type LogBatch,
   EMPTY_HEAD,
   type Head,
   isWriterOpened,
@@ -131,7 +131,7 @@ export function parseTermOwner({ term, data }: Envelope): TermOwner {
  */
 export function foldBatch(
   image: PartitionState,
-  { events, head }: Batch,
+  { events, head }: LogBatch,
   catalogue: Catalogue = CATALOGUE,
 ): PartitionState {
   let { owner } = image;

@@ -1,5 +1,5 @@
 import { UnknownEventError } from '@rapporteur/contracts';
-import { type Batch, type EventLog, LogError } from '@rapporteur/event-log';
+import { type LogBatch, type EventLog, LogError } from '@rapporteur/event-log';
 import { EMPTY_PARTITION_STATE, foldBatch, type PartitionState } from './image.ts';
 import { Backoff, type Timing } from './timing.ts';
 
@@ -55,7 +55,7 @@ export class PartitionFollower {
   }
 
   /** Folds what was read from the log. */
-  applyBatch(batch: Batch): void {
+  applyBatch(batch: LogBatch): void {
     this.#image = foldBatch(this.#image, batch);
     this.#trouble = undefined;
     if (batch.atEnd) this.markCaughtUp();

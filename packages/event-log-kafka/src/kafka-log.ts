@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import {
-  type Batch,
+  type LogBatch,
   type Bytes,
   EMPTY_HEAD,
   type EventLog,
@@ -123,7 +123,7 @@ export class KafkaLog implements EventLog {
     partition: number,
     owner: OwnerInfo,
     from: Head,
-    onBatch: (batch: Batch) => void,
+    onBatch: (batch: LogBatch) => void,
   ): Promise<Writer> {
     const opening = await this.#begin(partition, owner, from, onBatch);
     try {
@@ -138,7 +138,7 @@ export class KafkaLog implements EventLog {
     partition: number,
     from: Head | number,
     { follow, signal }: ReadOptions,
-  ): AsyncIterable<Batch> {
+  ): AsyncIterable<LogBatch> {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     if (ended.aborted) return;
     const link = this.#link(partition);
@@ -162,7 +162,7 @@ export class KafkaLog implements EventLog {
     link: LeaderClient,
     from: Head | number,
     { follow, signal }: ReadOptions,
-  ): AsyncGenerator<Batch> {
+  ): AsyncGenerator<LogBatch> {
     const { lossConfirmationMs: confirmLossForMs, pollMs } = this.#options;
     const patience = { forMs: READ_FOR_MS, signal };
     const reader = await retryTransient(patience, () =>
@@ -176,7 +176,7 @@ export class KafkaLog implements EventLog {
     for (let first = true; !signal.aborted; first = false) {
       const page = await retryTransient(patience, () => reader.nextPage(first ? 0 : pollMs));
       const isLast = reader.fold.position >= end;
-      if (first || page.events.length > 0 || page.voided.length > 0)
+      if (first || page.events.length > 0 || page.ignored.length > 0)
         yield follow ? page : { ...page, atEnd: isLast };
       if (isLast) return;
       if (follow || !page.atEnd) movedAt = Date.now();
@@ -240,7 +240,7 @@ export class KafkaLog implements EventLog {
     partition: number,
     owner: OwnerInfo,
     from: Head,
-    onBatch: (batch: Batch) => void,
+    onBatch: (batch: LogBatch) => void,
   ): Promise<{ reader: KafkaPartitionReader; run: PartitionTakeover }> {
     const {
       clock,

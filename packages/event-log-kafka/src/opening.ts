@@ -11,7 +11,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseTrustedEvent } from '@rapporteur/contracts';
 import {
-  type Batch,
+  type LogBatch,
   isWriterOpened,
   checkAcceptance,
   LogError,
@@ -54,14 +54,14 @@ class TakeoverConflictError extends Error {}
 export class PartitionTakeover {
   readonly #plan: TakeoverOptions;
   readonly #reader: KafkaPartitionReader;
-  readonly #onBatch: (batch: Batch) => void;
+  readonly #onBatch: (batch: LogBatch) => void;
   /** Producer ids that can append no more. */
   readonly #ended = new Set<bigint>();
 
   constructor(
     plan: TakeoverOptions,
     reader: KafkaPartitionReader,
-    onBatch: (batch: Batch) => void,
+    onBatch: (batch: LogBatch) => void,
   ) {
     this.#plan = plan;
     this.#reader = reader;
@@ -190,23 +190,23 @@ export class PartitionTakeover {
       throw new LogError('LOG_EVENT_DEFECTIVE', `It cannot be opened: ${verdict.reason}.`);
     const appending = { records: [toKafkaRecord(recorded)], head: verdict.head, deadline };
     const counts = await appendVerified(this.#reader, producer, appending);
-    const { events, voided } = this.#reader.drain();
+    const { events, ignored: voided } = this.#reader.drain();
     if (!counts) {
-      this.#handOn({ events, voided, atEnd: false, head: this.#reader.fold.head });
+      this.#handOn({ events, ignored: voided, atEnd: false, head: this.#reader.fold.head });
       throw new TakeoverConflictError('an event came before the opening');
     }
     this.#handOn({
       events: [...events, recorded],
-      voided,
+      ignored: voided,
       atEnd: true,
       head: this.#reader.fold.head,
     });
   }
 
-  #handOn(batch: Batch): void {
+  #handOn(batch: LogBatch): void {
     for (const { event } of batch.events)
       if (isWriterOpened(event)) this.#expectPartitions(event.data['partitions']);
-    if (batch.events.length > 0 || batch.voided.length > 0) this.#onBatch(batch);
+    if (batch.events.length > 0 || batch.ignored.length > 0) this.#onBatch(batch);
   }
 
   #expectPartitions(recorded: unknown): void {

@@ -70,7 +70,7 @@ describe('The fold of a Kafka partition', () => {
       batch(3, [{ pseq: 2 }, { pseq: 3 }]),
     );
     expect(folded.head).toMatchObject({ pseq: 2, term: 2 });
-    expect(folded.drain().voided.map(({ at }) => at)).toEqual(['offset 3', 'offset 4']);
+    expect(folded.drain().voided.map(({ location: at }) => at)).toEqual(['offset 3', 'offset 4']);
   });
 
   it('reports foreign records, a run of them once, and no fences', () => {
@@ -84,7 +84,11 @@ describe('The fold of a Kafka partition', () => {
       CONTENT_TYPES.event,
     ];
     const { voided } = fold(batch(0, mixed)).drain();
-    expect(voided.map(({ at }) => at)).toEqual(['offsets 0 to 1', 'offset 4', 'offset 6']);
+    expect(voided.map(({ location: at }) => at)).toEqual([
+      'offsets 0 to 1',
+      'offset 4',
+      'offset 6',
+    ]);
   });
 
   it('passes over batches that it cannot look into', () => {

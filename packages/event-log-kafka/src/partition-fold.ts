@@ -14,7 +14,7 @@ import {
   checkAcceptance,
   LogError,
   type RecordedEvent,
-  type Voided,
+  type IgnoredRecord,
 } from '@rapporteur/event-log';
 import { CONTENT_TYPES } from './fence.ts';
 import type { ReadBatch, ReadRecord } from './record-batch.ts';
@@ -33,7 +33,7 @@ export class PartitionFold {
   /** Where the last event that was folded lies; the hint of the head. */
   #offset: number | undefined;
   #events: RecordedEvent[] = [];
-  #voided: Voided[] = [];
+  #voided: IgnoredRecord[] = [];
   #producers = new Set<bigint>();
 
   /** `producer` wrote the event that the head is at. */
@@ -83,7 +83,7 @@ export class PartitionFold {
   }
 
   /** What was folded since the last time; it is forgotten here. */
-  drain(): { events: readonly RecordedEvent[]; voided: readonly Voided[] } {
+  drain(): { events: readonly RecordedEvent[]; voided: readonly IgnoredRecord[] } {
     const drained = { events: this.#events, voided: this.#voided };
     this.#events = [];
     this.#voided = [];
@@ -115,7 +115,7 @@ export class PartitionFold {
   }
 
   #void(record: ReadRecord, reason: string): void {
-    this.#voided.push({ reason, at: `offset ${record.offset}` });
+    this.#voided.push({ reason, location: `offset ${record.offset}` });
   }
 
   // One report for a run of them: a foreign producer may write more than anybody reads.
@@ -135,13 +135,13 @@ class ForeignRun {
     this.#last = lastOffset;
   }
 
-  end(): Voided | undefined {
+  end(): IgnoredRecord | undefined {
     const [first, last] = [this.#first, this.#last];
     this.#first = -1;
     if (first < 0) return undefined;
     return {
       reason: 'it is none of ours',
-      at: first === last ? `offset ${first}` : `offsets ${first} to ${last}`,
+      location: first === last ? `offset ${first}` : `offsets ${first} to ${last}`,
     };
   }
 }

@@ -8,7 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type Batch,
+  type LogBatch,
   EMPTY_HEAD,
   gapError,
   type Head,
@@ -86,7 +86,7 @@ export class KafkaPartitionReader {
    * The next page. At the end it waits so long for something to come; then it is an empty one.
    * @throws LogError LOG_TAIL_LOST, LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE
    */
-  async nextPage(maxWaitMs: number): Promise<Batch> {
+  async nextPage(maxWaitMs: number): Promise<LogBatch> {
     const fetched = await this.#fetch(maxWaitMs);
     for (const batch of decodeBatches(fetched.records)) this.fold.foldBatch(batch);
     this.endOffset = fetched.highWatermark;
@@ -121,7 +121,7 @@ export class KafkaPartitionReader {
   }
 
   /** What was folded since the last page, as a page. */
-  drain(): Batch {
+  drain(): LogBatch {
     return { ...this.fold.drain(), atEnd: false, head: this.fold.head };
   }
 

@@ -126,7 +126,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       await stage.topic.produce([text('a'), text('b'), text('{"pseq":2}', CONTENT_TYPES.event)]);
       await desk.append(2);
       expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 3));
-      expect((await stage.readIgnoredRecords()).map(({ at }) => at)).toEqual([
+      expect((await stage.readIgnoredRecords()).map(({ location: at }) => at)).toEqual([
         'offsets 3 to 4',
         'offset 5',
       ]);
@@ -213,7 +213,7 @@ describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
       expect(await errorCode(desk.append(2))).toBe('LOG_WRITER_FENCED');
       const batches = await readBatches(await stage.openLog());
       expect(batches.at(-1)?.head).toMatchObject({ pseq: 2, term: 2 });
-      expect(batches.flatMap(({ voided }) => voided)).toHaveLength(2);
+      expect(batches.flatMap(({ ignored: voided }) => voided)).toHaveLength(2);
     });
 
     it('that a head is found by its event, wherever that lies, and nothing before it is judged again', async () => {

@@ -1,4 +1,4 @@
-import type { Voided } from '@rapporteur/event-log';
+import type { IgnoredRecord } from '@rapporteur/event-log';
 import { TestWriter, readBatches, readEvents } from '@rapporteur/event-log/conformance';
 import { KafkaProxy } from '@rapporteur/testing';
 import { KafkaLog, type KafkaLogOptions } from './kafka-log.ts';
@@ -56,8 +56,8 @@ export class KafkaFixture {
   }
 
   /** What readers report of a partition. */
-  async readIgnoredRecords(): Promise<Voided[]> {
-    return (await readBatches(await this.openLog())).flatMap(({ voided }) => voided);
+  async readIgnoredRecords(): Promise<IgnoredRecord[]> {
+    return (await readBatches(await this.openLog())).flatMap(({ ignored: voided }) => voided);
   }
 
   async close(): Promise<void> {

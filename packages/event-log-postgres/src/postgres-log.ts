@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import {
-  type Batch,
+  type LogBatch,
   type Bytes,
   type EventLog,
   type Finding,
@@ -117,7 +117,7 @@ export class PostgresLog implements EventLog {
     partition: number,
     owner: OwnerInfo,
     from: Head,
-    onBatch: (batch: Batch) => void,
+    onBatch: (batch: LogBatch) => void,
   ): Promise<Writer> {
     try {
       const reader = await PostgresPartitionReader.open(
@@ -156,7 +156,7 @@ export class PostgresLog implements EventLog {
     partition: number,
     from: Head | number,
     { follow, signal }: ReadOptions,
-  ): AsyncIterable<Batch> {
+  ): AsyncIterable<LogBatch> {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     const patience = { forMs: READ_FOR_MS, signal: ended };
     try {
@@ -249,7 +249,7 @@ export class PostgresLog implements EventLog {
 async function catchUp(
   reader: PostgresPartitionReader,
   on: PostgresConnection,
-  onBatch: (batch: Batch) => void,
+  onBatch: (batch: LogBatch) => void,
 ): Promise<void> {
   for (;;) {
     const batch = await reader.next(on);

@@ -1,6 +1,6 @@
 import type { Envelope } from '@rapporteur/contracts';
 import {
-  type Batch,
+  type LogBatch,
   EMPTY_HEAD,
   foldStoredRecords,
   gapError,
@@ -55,7 +55,7 @@ export class PostgresPartitionReader {
   }
 
   /** The next page; an empty one, at its end, where there is nothing behind the head. */
-  async next(on: PostgresConnection): Promise<Batch> {
+  async next(on: PostgresConnection): Promise<LogBatch> {
     const rows = await this.#statements.readPage(
       on,
       this.partition,
@@ -72,7 +72,7 @@ export class PostgresPartitionReader {
     if (records.length > 0 && folded.events.length === 0)
       throw new LogError(
         'LOG_GAP_FOUND',
-        `Pseq ${this.head.pseq + 1} holds no valid event: ${folded.voided[0]?.reason}.`,
+        `Pseq ${this.head.pseq + 1} holds no valid event: ${folded.ignored[0]?.reason}.`,
       );
     this.head = folded.head;
     return { ...folded, atEnd: folded.head.pseq >= last };

@@ -7,7 +7,7 @@
  */
 import type { Envelope } from '@rapporteur/contracts';
 import { LogError } from './log-error.ts';
-import { EMPTY_HEAD, type Head, type RecordedEvent, type Voided } from './port.ts';
+import { EMPTY_HEAD, type Head, type RecordedEvent, type IgnoredRecord } from './port.ts';
 import { isWriterOpened } from './writer-opened.ts';
 
 /** What the acceptance rule says of one event. */
@@ -39,9 +39,9 @@ export interface StoredRecord {
 }
 
 /** What folding some records came to. */
-export interface Folded {
+export interface FoldResult {
   readonly events: readonly RecordedEvent[];
-  readonly voided: readonly Voided[];
+  readonly ignored: readonly IgnoredRecord[];
   readonly head: Head;
 }
 
@@ -49,10 +49,10 @@ export interface Folded {
  * Folds the records of a log that keys them by sequence, where one that is missing can only be a loss.
  * @throws LogError LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE.
  */
-export function foldStoredRecords(from: Head, records: Iterable<StoredRecord>): Folded {
+export function foldStoredRecords(from: Head, records: Iterable<StoredRecord>): FoldResult {
   let head = from;
   const events: RecordedEvent[] = [];
-  const voided: Voided[] = [];
+  const voided: IgnoredRecord[] = [];
   for (const { pseq, record } of records) {
     if (pseq > head.pseq + 1) throw gapError(head.pseq + 1, pseq);
     const verdict = checkAcceptance(head, record.event);
@@ -62,13 +62,13 @@ export function foldStoredRecords(from: Head, records: Iterable<StoredRecord>): 
         `The log holds a defective event: ${verdict.reason}. Stop writing and verify the log.`,
       );
     if (verdict.kind === 'void') {
-      voided.push({ reason: verdict.reason, at: `pseq ${pseq}` });
+      voided.push({ reason: verdict.reason, location: `pseq ${pseq}` });
       continue;
     }
     head = verdict.head;
     events.push(record);
   }
-  return { events, voided, head };
+  return { events, ignored: voided, head };
 }
 
 /** The fault of a log that lacks the events from `expected` up to the one before `found`. */

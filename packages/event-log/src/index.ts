@@ -8,7 +8,7 @@ export {
   checkRestored,
 } from './batch-rules.ts';
 export {
-  type Folded,
+  type FoldResult,
   foldStoredRecords,
   gapError,
   checkAcceptance,

@@ -64,7 +64,7 @@ describe('Any interleaving of writers', () => {
         const batches = await readBatches(new InMemoryLog(store));
         const events = batches.flatMap((batch) => batch.events);
         expect(pseqs(events)).toEqual(range(0, events.length - 1));
-        expect(batches.flatMap(({ voided }) => voided)).toEqual([]);
+        expect(batches.flatMap(({ ignored: voided }) => voided)).toEqual([]);
         const recorded = events
           .filter(({ event }) => event.source !== '/log')
           .map(({ event }) => `${event.term}/${event.pseq}/${event.commandid}`);

@@ -5,7 +5,7 @@ import { foldStoredRecords, tailLostError } from './fold.ts';
 import { LogError } from './log-error.ts';
 import { MemoryPartition } from './memory-partition.ts';
 import {
-  type Batch,
+  type LogBatch,
   type Bytes,
   type Committed,
   EMPTY_HEAD,
@@ -75,7 +75,7 @@ export class InMemoryLog implements EventLog {
     partition: number,
     owner: OwnerInfo,
     from: Head,
-    onBatch: (batch: Batch) => void,
+    onBatch: (batch: LogBatch) => void,
   ): Promise<Writer> {
     const { clock, nonce, beforeCommit, afterCommit } = this.#store.options;
     const stored = this.#store.partition(partition);
@@ -103,7 +103,7 @@ export class InMemoryLog implements EventLog {
     partition: number,
     from: Head | number,
     { follow, signal }: ReadOptions,
-  ): AsyncIterable<Batch> {
+  ): AsyncIterable<LogBatch> {
     const stored = this.#store.partition(partition);
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     let head = startOf(stored, partition, from);
@@ -212,13 +212,13 @@ function startOf(stored: MemoryPartition, partition: number, from: Head | number
   return { pseq, term: event.term, time: event.time };
 }
 
-function nextBatch(stored: MemoryPartition, partition: number, head: Head): Batch {
+function nextBatch(stored: MemoryPartition, partition: number, head: Head): LogBatch {
   if (stored.nextPseq <= head.pseq) throw tailLostError(partition, head.pseq, stored.nextPseq - 1);
   const folded = foldStoredRecords(head, stored.page(head.pseq + 1));
   return { ...folded, atEnd: folded.head.pseq + 1 >= stored.nextPseq };
 }
 
-function catchUp(stored: MemoryPartition, from: Head, onBatch: (batch: Batch) => void): Head {
+function catchUp(stored: MemoryPartition, from: Head, onBatch: (batch: LogBatch) => void): Head {
   let head = from;
   while (stored.nextPseq > head.pseq + 1) {
     const folded = foldStoredRecords(head, stored.page(head.pseq + 1));

@@ -25,19 +25,19 @@ export interface Head {
 export const EMPTY_HEAD: Head = { pseq: -1, term: 0, time: '' };
 
 /** A record that the fold did not accept: reported, never silently dropped. */
-export interface Voided {
+export interface IgnoredRecord {
   readonly reason: string;
   /** The adapter's own address of the record. */
-  readonly at: string;
+  readonly location: string;
 }
 
 /**
  * Events that follow each other without a gap. A batch of a writer is never split, except at its beginning where a
  * reader asked to begin within it. After a restore, which does not know the writers' batches, a command is never split.
  */
-export interface Batch {
+export interface LogBatch {
   readonly events: readonly RecordedEvent[];
-  readonly voided: readonly Voided[];
+  readonly ignored: readonly IgnoredRecord[];
   /** True when nothing more was in the log as this batch was read; without `follow`, as the reading began. */
   readonly atEnd: boolean;
   /** Where the reader stands after this batch. */
@@ -101,7 +101,7 @@ export interface EventLog {
     partition: number,
     owner: OwnerInfo,
     head: Head,
-    onBatch: (batch: Batch) => void,
+    onBatch: (batch: LogBatch) => void,
   ): Promise<Writer>;
   /**
    * Reads behind a head, or from a sequence on (inclusive). Ends quietly when `signal` aborts or the log is closed.
@@ -110,7 +110,7 @@ export interface EventLog {
    * @throws LogError LOG_TAIL_LOST (the log ends before the head or sequence, or tells another event there),
    * LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE (a writer's defect: stop and raise the alarm), LOG_UNREACHABLE.
    */
-  read(partition: number, from: Head | number, options: ReadOptions): AsyncIterable<Batch>;
+  read(partition: number, from: Head | number, options: ReadOptions): AsyncIterable<LogBatch>;
   /**
    * Writes the very bytes of an export into an empty partition, cut into chunks as one likes.
    * @throws LogError LOG_NOT_EMPTY, LOG_BATCH_INVALID; then nothing of the failing partition is kept.

@@ -1,23 +1,23 @@
-import type { Batch, RecordedEvent } from '@rapporteur/event-log';
+import type { LogBatch, RecordedEvent } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
 import { COALESCE_EVENTS_MAX, coalesce } from './partition-projector.ts';
 
 const event = {} as RecordedEvent;
 
-function batch(events: number, atEnd: boolean, pseq = 0): Batch {
+function batch(events: number, atEnd: boolean, pseq = 0): LogBatch {
   return {
     events: Array.from({ length: events }, () => event),
-    voided: [],
+    ignored: [],
     atEnd,
     head: { pseq, term: 1, time: '' },
   };
 }
 
-async function* read(...batches: readonly Batch[]): AsyncGenerator<Batch> {
+async function* read(...batches: readonly LogBatch[]): AsyncGenerator<LogBatch> {
   yield* batches;
 }
 
-async function sizes(...batches: readonly Batch[]): Promise<number[]> {
+async function sizes(...batches: readonly LogBatch[]): Promise<number[]> {
   const found: number[] = [];
   for await (const { events } of coalesce(read(...batches))) found.push(events.length);
   return found;
@@ -54,7 +54,7 @@ describe('Coalescing the batches of a log', () => {
   it('reports what the fold of the log did not accept', async () => {
     const reported: unknown[] = [];
     const voided = [{ reason: 'of an earlier term', at: 'pseq 3' }];
-    const batches = coalesce(read({ ...batch(1, true), voided }), (found) =>
+    const batches = coalesce(read({ ...batch(1, true), ignored: voided }), (found) =>
       reported.push(...found),
     );
     for await (const progress of batches) expect(progress.events).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Head, Voided } from '@rapporteur/event-log';
+import type { Head, IgnoredRecord } from '@rapporteur/event-log';
 import type { Progress } from './apply-batch.ts';
 import {
   allHeld,
@@ -34,7 +34,11 @@ export type KeeperReport =
       readonly reason: Classified;
     }
   | { readonly kind: 'parked'; readonly partition: number; readonly parked: ParkedCommand }
-  | { readonly kind: 'voided'; readonly partition: number; readonly voided: readonly Voided[] }
+  | {
+      readonly kind: 'voided';
+      readonly partition: number;
+      readonly voided: readonly IgnoredRecord[];
+    }
   | {
       readonly kind: 'applied';
       readonly partition: number;
@@ -237,7 +241,7 @@ export class GenerationKeeper implements AsyncDisposable {
     };
     const onParked = (parked: ParkedCommand): void =>
       this.#report({ kind: 'parked', partition, parked });
-    const onVoided = (voided: readonly Voided[]): void =>
+    const onVoided = (voided: readonly IgnoredRecord[]): void =>
       this.#report({ kind: 'voided', partition, voided });
     while (!signal.aborted) {
       try {

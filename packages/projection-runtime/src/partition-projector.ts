@@ -1,4 +1,4 @@
-import { type Batch, type EventLog, LogError } from '@rapporteur/event-log';
+import { type LogBatch, type EventLog, LogError } from '@rapporteur/event-log';
 import { type AppliedByCommand, applyByCommand } from './apply-by-command.ts';
 import {
   applyBatch,
@@ -49,7 +49,7 @@ export interface ProjectOptions {
   /** Called for each command that could not be shown. */
   readonly onParked?: (parked: ParkedCommand) => void;
   /** Called for records of the log that its fold did not accept. */
-  readonly onVoided?: (voided: Batch['voided']) => void;
+  readonly onVoided?: (voided: LogBatch['ignored']) => void;
 }
 
 /**
@@ -132,11 +132,11 @@ function isNewlyParked({ firstPseq }: ParkedCommand, before: readonly ParkedComm
 
 /** Joins the batches of a log into fewer, larger ones while there are more to read; a batch is never split. */
 export async function* coalesce(
-  batches: AsyncIterable<Batch>,
-  onVoided: (voided: Batch['voided']) => void = () => undefined,
+  batches: AsyncIterable<LogBatch>,
+  onVoided: (voided: LogBatch['ignored']) => void = () => undefined,
 ): AsyncGenerator<Progress> {
   let gathered: Progress | undefined;
-  for await (const { events, voided, atEnd, head } of batches) {
+  for await (const { events, ignored: voided, atEnd, head } of batches) {
     if (voided.length > 0) onVoided(voided);
     if (gathered !== undefined && gathered.events.length + events.length > COALESCE_EVENTS_MAX) {
       yield gathered;

@@ -57,7 +57,7 @@ export function sayReport(projection: string, report: ProjectorReport): ReportLi
         message: `${where}: its progress could not be noted in the log: ${report.reason.message}`,
       };
     case 'voided': {
-      const found = report.voided.map(({ at, reason }) => `${at}: ${reason}`).join('; ');
+      const found = report.voided.map(({ location: at, reason }) => `${at}: ${reason}`).join('; ');
       return {
         level: 'warn',
         message: `${where}: the log holds records that are no part of it (${found})`,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Batch, EMPTY_HEAD, type EventLog, type Head } from '../port.ts';
+import { type LogBatch, EMPTY_HEAD, type EventLog, type Head } from '../port.ts';
 import { errorCode, TestWriter, type LogFactory, withLog, pseqs, range } from './log-under-test.ts';
 
 /** A reader that waits for more, step by step. */
 class Follower {
   readonly #stop = new AbortController();
-  readonly #batches: AsyncIterator<Batch>;
+  readonly #batches: AsyncIterator<LogBatch>;
   readonly seen: number[] = [];
   head: Head = EMPTY_HEAD;
 
@@ -14,7 +14,7 @@ class Follower {
     this.#batches = batches[Symbol.asyncIterator]();
   }
 
-  async next(): Promise<IteratorResult<Batch>> {
+  async next(): Promise<IteratorResult<LogBatch>> {
     const result = await this.#batches.next();
     if (!result.done) {
       this.seen.push(...pseqs(result.value.events));
@@ -24,7 +24,7 @@ class Follower {
   }
 
   /** Reads until it has folded `pseq`, and answers the batch that brought it. */
-  async until(pseq: number): Promise<Batch> {
+  async until(pseq: number): Promise<LogBatch> {
     for (;;) {
       const { done, value } = await this.next();
       if (done) throw new Error(`The reader ended before ${pseq}.`);

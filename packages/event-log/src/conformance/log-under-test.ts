@@ -1,7 +1,7 @@
 import type { TestContext } from 'vitest';
 import {
   EMPTY_HEAD,
-  type Batch,
+  type LogBatch,
   type Bytes,
   type Committed,
   type EventLog,
@@ -120,8 +120,8 @@ export async function readBatches(
   log: EventLog,
   partition = 0,
   from: Head | number = EMPTY_HEAD,
-): Promise<Batch[]> {
-  const batches: Batch[] = [];
+): Promise<LogBatch[]> {
+  const batches: LogBatch[] = [];
   const { signal } = new AbortController();
   for await (const batch of log.read(partition, from, { follow: false, signal }))
     batches.push(batch);
