@@ -1,7 +1,7 @@
 import {
   type LogBatch,
   type Bytes,
-  type Committed,
+  type CommittedRange,
   type EventLog,
   type Head,
   LogError,
@@ -46,7 +46,7 @@ class MeteredWriter implements Writer {
     return this.#writer.term;
   }
 
-  async append(events: readonly Bytes[]): Promise<Committed> {
+  async append(events: readonly Bytes[]): Promise<CommittedRange> {
     const since = performance.now();
     try {
       const committed = await this.#writer.append(events);

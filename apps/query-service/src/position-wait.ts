@@ -3,7 +3,7 @@
 // 2. A position that the log does not hold is refused at once: no time would bring it.
 // 3. A wait ends with its time, with its client, and with this process.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventLog, LogEnds } from '@rapporteur/event-log';
+import type { EventLog, LogEndReader } from '@rapporteur/event-log';
 import { type Metrics, Problem } from '@rapporteur/platform';
 import type { PositionWatch, Projection, Waited } from '@rapporteur/projection-runtime';
 import { printPosition, readFullPosition } from './position.ts';
@@ -45,7 +45,7 @@ export function secondsOf({ waitSeconds = WAIT_SECONDS_DEFAULT }: Patience): num
 export interface WaitingTools {
   readonly log: EventLog;
   readonly watch: PositionWatch;
-  readonly ends: LogEnds;
+  readonly ends: LogEndReader;
   readonly metrics: Metrics;
   /** Aborts when this process begins to stop. */
   readonly stopping: AbortSignal;
@@ -126,7 +126,7 @@ export class PositionWait {
   /** Looks for the end of the log while the wait goes on; where the position lies behind it, the wait is over. */
   async #checkEnd(wanted: WantedPosition, beyondEnd: AbortController): Promise<void> {
     // An end that cannot be read refuses nothing.
-    const end = await this.#tools.ends.look(wanted.partition).catch(() => undefined);
+    const end = await this.#tools.ends.readEnd(wanted.partition).catch(() => undefined);
     if (end !== undefined && end.pseq < wanted.pseq) beyondEnd.abort(beyondEndOf(wanted, end.pseq));
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { type EventLog, LogEnds } from '@rapporteur/event-log';
+import { type EventLog, LogEndReader } from '@rapporteur/event-log';
 import {
   API_DOCS,
   type ApiDocs,
@@ -28,14 +28,16 @@ import { StatusController } from './status.controller.ts';
 import { CLOCK, LOG_ENDS, MOMENTS, POSITION_WAIT, READ_MODEL_STATUSES } from './tokens.ts';
 
 /** The ends of the log, looked for from where the read models stand. */
-function logEnds(log: EventLog, database: DataSource): LogEnds {
-  return new LogEnds(log, (partition) => furthestHead(database.manager, READ_MODELS, partition));
+function logEnds(log: EventLog, database: DataSource): LogEndReader {
+  return new LogEndReader(log, (partition) =>
+    furthestHead(database.manager, READ_MODELS, partition),
+  );
 }
 
 function positionWait(
   log: EventLog,
   database: DataSource,
-  ends: LogEnds,
+  ends: LogEndReader,
   metrics: Metrics,
   stopping: AbortSignal,
 ): PositionWait {
@@ -45,7 +47,7 @@ function positionWait(
 function statuses(
   log: EventLog,
   dataSource: DataSource,
-  ends: LogEnds,
+  ends: LogEndReader,
   metrics: Metrics,
 ): ReadModelStatuses {
   return new ReadModelStatuses({ log, dataSource, ends, metrics, projections: READ_MODELS });

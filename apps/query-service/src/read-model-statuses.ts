@@ -1,4 +1,4 @@
-import type { EventLog, LogEnds } from '@rapporteur/event-log';
+import type { EventLog, LogEndReader } from '@rapporteur/event-log';
 import type { Metrics } from '@rapporteur/platform';
 import {
   countEvents,
@@ -22,7 +22,7 @@ export interface ReadModelStatus extends ProjectionStatus {
 export interface StatusTools {
   readonly dataSource: DataSource;
   readonly log: EventLog;
-  readonly ends: LogEnds;
+  readonly ends: LogEndReader;
   readonly metrics: Metrics;
   readonly projections: readonly Projection[];
 }

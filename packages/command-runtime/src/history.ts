@@ -3,7 +3,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Envelope } from '@rapporteur/contracts';
 import {
   type LogBatch,
-  type Committed,
+  type CommittedRange,
   EMPTY_HEAD,
   InMemoryLog,
   InMemoryStore,
@@ -71,7 +71,7 @@ export interface LogHooks {
   beforeCommit?: (events: readonly RecordedEvent[]) => Promise<void>;
   afterCommit?: (events: readonly RecordedEvent[]) => Promise<void>;
   /** What a writer is told of where its batch landed. */
-  mapCommitted?: (committed: Committed) => Committed;
+  mapCommitted?: (committed: CommittedRange) => CommittedRange;
 }
 
 /** A log in memory that tells how many events are read from it, and may say of a batch what is not so. */

@@ -11,7 +11,7 @@
  * 6. A writer that has grown old is replaced between two batches, on the very image that it leaves.
  * 7. What rests on no batch is told once the log, asked after the command came, knows of no other writer.
  */
-import { type Committed, LogError } from '@rapporteur/event-log';
+import { type CommittedRange, LogError } from '@rapporteur/event-log';
 import type { CommandEntry, PartitionState } from './image.ts';
 import { decideCommand, type CommandDecision } from './judge-command.ts';
 import type { CommandOutcome, ParsedSubmission } from './outcome.ts';
@@ -317,7 +317,7 @@ export class PartitionRuntime {
     if (this.#queue.length > 0) this.#work();
   }
 
-  #commit(batch: PendingBatch, { last }: Committed): void {
+  #commit(batch: PendingBatch, { last }: CommittedRange): void {
     if (this.#inFlight !== batch) return;
     const expected = batch.partitionState.head.pseq;
     if (last !== expected) {

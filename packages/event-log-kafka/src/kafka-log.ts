@@ -11,7 +11,7 @@ import {
   type Bytes,
   EMPTY_HEAD,
   type EventLog,
-  type Finding,
+  type PreflightFinding,
   type Head,
   LogError,
   type OwnerInfo,
@@ -196,7 +196,7 @@ export class KafkaLog implements EventLog {
     }
   }
 
-  async noteProgress(reader: string, partition: number, { hint }: Head): Promise<void> {
+  async reportProgress(reader: string, partition: number, { hint }: Head): Promise<void> {
     if (hint === undefined) return;
     const note = (): Promise<void> =>
       this.#brokers.commitOffset(GROUP_PREFIX + reader, partition, Number(hint) + 1);
@@ -207,7 +207,7 @@ export class KafkaLog implements EventLog {
     );
   }
 
-  preflight(): Promise<readonly Finding[]> {
+  preflight(): Promise<readonly PreflightFinding[]> {
     return runPreflight(this.#address, this.partitions);
   }
 

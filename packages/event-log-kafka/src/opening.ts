@@ -18,7 +18,7 @@ import {
   type OwnerInfo,
   type RecordedEvent,
   tailLostError,
-  writerOpened,
+  encodeWriterOpened,
 } from '@rapporteur/event-log';
 import type { ClusterClient } from './brokers.ts';
 import { appendVerified } from './checked-append.ts';
@@ -183,7 +183,14 @@ export class PartitionTakeover {
   async #appendOpened(producer: FencedProducer, nonce: string): Promise<void> {
     const { partition, partitions, owner, deadline, clock } = this.#plan;
     const { head: before } = this.#reader.fold;
-    const bytes = writerOpened({ partition, partitions, owner, head: before, nonce, now: clock() });
+    const bytes = encodeWriterOpened({
+      partition,
+      partitions,
+      owner,
+      head: before,
+      nonce,
+      now: clock(),
+    });
     const recorded: RecordedEvent = { bytes, event: parseTrustedEvent(bytes) };
     const verdict = checkAcceptance(before, recorded.event);
     if (verdict.kind !== 'valid')

@@ -1,4 +1,4 @@
-import type { Finding } from '@rapporteur/event-log';
+import type { PreflightFinding } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
 import {
   BROKER_RULES,
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 const THREE: ReplicaCounts = { replicas: 3, inSync: 3 };
 
 /** What is not as it should be: `level setting`. */
-const wrong = (findings: readonly Finding[]): string[] =>
+const wrong = (findings: readonly PreflightFinding[]): string[] =>
   findings.filter(({ level }) => level !== 'ok').map(({ level, setting }) => `${level} ${setting}`);
 
 describe('What the topic and the brokers must be set to', () => {

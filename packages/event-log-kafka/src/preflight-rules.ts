@@ -1,5 +1,5 @@
 /** What a log on Kafka must be set up like, and what is said where it is not: rules without a broker. */
-import type { Finding } from '@rapporteur/event-log';
+import type { PreflightFinding } from '@rapporteur/event-log';
 import { WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { EVENTS_TOPIC } from './topics.ts';
 
@@ -94,7 +94,7 @@ export function checkReplicas(
   brokers: number,
   log: ReplicaCounts,
   state: ReplicaCounts | undefined,
-): Finding[] {
+): PreflightFinding[] {
   const wanted = Math.min(REPLICAS, brokers);
   const few = `Run ${REPLICAS} brokers: with fewer, the loss of one stops the log or loses it.`;
   const missing = 'Start the broker that is away: one more that fails stops the log.';
@@ -139,7 +139,7 @@ export interface LastEventTimes {
  * Judges what a record of the past can tell of clocks: nothing is appended before it is recorded, nor after now. That a
  * clock is slow cannot be told: a batch may wait, and a restored log was recorded long before.
  */
-export function checkClocks(last: readonly LastEventTimes[]): Finding[] {
+export function checkClocks(last: readonly LastEventTimes[]): PreflightFinding[] {
   const ahead = (of: (event: LastEventTimes) => number): number => Math.max(0, ...last.map(of));
   const recorder = ahead(({ recordedMs, appendedMs }) => recordedMs - appendedMs);
   const broker = ahead(({ appendedMs, nowMs }) => appendedMs - nowMs);
@@ -163,7 +163,7 @@ export function checkSettings(
   configs: ReadonlyMap<string, string>,
   rules: readonly SettingRule[],
   brokers: number,
-): Finding[] {
+): PreflightFinding[] {
   return rules.map(({ setting, isSatisfied: holds, remedy, level }) => {
     const value = configs.get(setting) ?? 'not told';
     return makeFinding(holds(value, brokers), setting, value, remedy, level);
@@ -177,6 +177,6 @@ export function makeFinding(
   value: string,
   remedy: string,
   level: 'warning' | 'refuse' = 'refuse',
-): Finding {
+): PreflightFinding {
   return { level: good ? 'ok' : level, setting, value, remedy: good ? '' : remedy };
 }

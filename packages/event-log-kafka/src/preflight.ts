@@ -1,5 +1,5 @@
 /** Looks a log on Kafka over before it is used: the cluster, the topic's settings, and what the partitions hold. */
-import { type Finding, isWriterOpened } from '@rapporteur/event-log';
+import { type PreflightFinding, isWriterOpened } from '@rapporteur/event-log';
 import type { Admin, ConfigResourceTypes } from 'kafkajs';
 import { createClusterClient } from './brokers.ts';
 import type { KafkaAddress } from './kafka-address.ts';
@@ -32,7 +32,10 @@ interface KafkaClusterInfo {
 }
 
 /** Everything there is to say. It never throws for what it finds. */
-export async function runPreflight(address: KafkaAddress, partitions: number): Promise<Finding[]> {
+export async function runPreflight(
+  address: KafkaAddress,
+  partitions: number,
+): Promise<PreflightFinding[]> {
   const deadline = Date.now() + PATIENCE.forMs;
   for (;;) {
     try {
@@ -48,7 +51,7 @@ export async function runPreflight(address: KafkaAddress, partitions: number): P
   }
 }
 
-async function lookOver(address: KafkaAddress, partitions: number): Promise<Finding[]> {
+async function lookOver(address: KafkaAddress, partitions: number): Promise<PreflightFinding[]> {
   const admin = createAdminClient(address).admin();
   try {
     await admin.connect();
@@ -74,8 +77,11 @@ async function lookOver(address: KafkaAddress, partitions: number): Promise<Find
   }
 }
 
-async function inspectBrokers(admin: Admin, { brokers }: KafkaClusterInfo): Promise<Finding[]> {
-  const findings: Finding[] = [];
+async function inspectBrokers(
+  admin: Admin,
+  { brokers }: KafkaClusterInfo,
+): Promise<PreflightFinding[]> {
+  const findings: PreflightFinding[] = [];
   for (const broker of brokers) {
     const configs = await configsOf(admin, RESOURCE.BROKER, String(broker));
     for (const found of checkSettings(configs, BROKER_RULES, brokers.length))
@@ -84,7 +90,11 @@ async function inspectBrokers(admin: Admin, { brokers }: KafkaClusterInfo): Prom
   return findings;
 }
 
-async function inspectCopies(admin: Admin, topic: string, brokers: number): Promise<Finding[]> {
+async function inspectCopies(
+  admin: Admin,
+  topic: string,
+  brokers: number,
+): Promise<PreflightFinding[]> {
   const [log, state] = await Promise.all([
     copiesOf(admin, topic),
     copiesOf(admin, TRANSACTION_STATE),
@@ -105,7 +115,7 @@ async function copiesOf(admin: Admin, topic: string): Promise<ReplicaCounts | un
 
 type Offsets = Awaited<ReturnType<Admin['fetchTopicOffsets']>>;
 
-function inspectOffsets(offsets: Offsets): Finding[] {
+function inspectOffsets(offsets: Offsets): PreflightFinding[] {
   return offsets.map(({ partition, low, high }) =>
     makeFinding(
       low === '0',
@@ -121,7 +131,7 @@ async function inspectEvents(
   address: KafkaAddress,
   partitions: number,
   offsets: Offsets,
-): Promise<Finding[]> {
+): Promise<PreflightFinding[]> {
   const brokers = createClusterClient(address);
   try {
     const recorded = new Set<number>();
@@ -146,7 +156,7 @@ async function fetchBatches(link: LeaderClient, offset: number): Promise<ReadBat
   return [...decodeBatches(fetched.records)];
 }
 
-function judgeCount(partitions: number, recorded: ReadonlySet<number>): Finding {
+function judgeCount(partitions: number, recorded: ReadonlySet<number>): PreflightFinding {
   const counts = [...recorded];
   const value = `${partitions}, recorded: ${counts.join(', ') || 'none yet'}`;
   const remedy = `Restore the log into a topic with ${counts.join(' or ')} partitions: their count never changes.`;

@@ -28,23 +28,25 @@ describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
     await desk.append(5);
     const behind = await headOf();
     const log = await stage.openLog();
-    await log.noteProgress('projector-sample', 0, behind);
+    await log.reportProgress('projector-sample', 0, behind);
     expect(await stage.topic.lag('rapporteur.projector-sample')).toBe(0);
     await desk.append(3);
     expect(await stage.topic.lag('rapporteur.projector-sample')).toBe(3);
-    await log.noteProgress('projector-sample', 0, await headOf());
+    await log.reportProgress('projector-sample', 0, await headOf());
     expect(await stage.topic.lag('rapporteur.projector-sample')).toBe(0);
   });
 
   it('is left out where nobody knows the offset, and says where it cannot be noted', async () => {
     const log = await stage.openLog();
-    await log.noteProgress('projector-sample', 0, EMPTY_HEAD);
+    await log.reportProgress('projector-sample', 0, EMPTY_HEAD);
     expect(await stage.topic.lag('rapporteur.projector-sample')).toBeUndefined();
     await TestWriter.open(await stage.openLog());
     const head = await headOf();
     const { proxy, openLog: cut } = await stage.openProxiedLog();
     proxy.onRequest = ({ api }) => (api === KAFKA_API.FindCoordinator ? 'cut' : 'pass');
-    expect(await errorCode(cut.noteProgress('projector-sample', 0, head))).toBe('LOG_UNREACHABLE');
+    expect(await errorCode(cut.reportProgress('projector-sample', 0, head))).toBe(
+      'LOG_UNREACHABLE',
+    );
   });
 
   it('is noted once the coordinator of the group is there', async () => {
@@ -57,7 +59,7 @@ describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
         frame.writeInt16BE(KAFKA_ERROR.COORDINATOR_NOT_AVAILABLE, 12);
       return 'pass';
     };
-    await log.noteProgress('projector-sample', 0, head);
+    await log.reportProgress('projector-sample', 0, head);
     expect(refused).toBeLessThanOrEqual(0);
     expect(await stage.topic.lag('rapporteur.projector-sample')).toBe(0);
   });

@@ -9,7 +9,7 @@ import {
   BATCH_BYTES_MAX,
   BATCH_EVENTS_MAX,
   type Bytes,
-  checkRestored,
+  checkRestoredEvent,
   EMPTY_HEAD,
   type Head,
   checkAcceptance,
@@ -33,7 +33,7 @@ export async function storeCheckedExport(
   const size = new CommandSize();
   for await (const chunk of chunks) {
     for (const bytes of chunk) {
-      const { records, head: next } = checkRestored(head, bytes, target);
+      const { records, head: next } = checkRestoredEvent(head, bytes, target);
       for (const { event } of records) size.add(event.commandid, bytes.length);
       head = next;
       await spool.append(bytes);

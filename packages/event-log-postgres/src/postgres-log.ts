@@ -10,13 +10,13 @@ import {
   type LogBatch,
   type Bytes,
   type EventLog,
-  type Finding,
+  type PreflightFinding,
   type Head,
   LogError,
   type OwnerInfo,
   type ReadOptions,
   type Writer,
-  writerOpened,
+  encodeWriterOpened,
 } from '@rapporteur/event-log';
 import { type ClientBase, type ClientConfig, Pool } from 'pg';
 import { toLogError, retryTransient } from './connection-loss.ts';
@@ -194,7 +194,7 @@ export class PostgresLog implements EventLog {
     }
   }
 
-  async preflight(): Promise<readonly Finding[]> {
+  async preflight(): Promise<readonly PreflightFinding[]> {
     try {
       return await inspectLog(this.#pool, this.#names, this.partitions);
     } catch (error) {
@@ -223,7 +223,7 @@ export class PostgresLog implements EventLog {
   ): Promise<void> {
     const { partitions } = this;
     const { clock, nonce } = this.#options;
-    const bytes = writerOpened({
+    const bytes = encodeWriterOpened({
       partition,
       partitions,
       owner,

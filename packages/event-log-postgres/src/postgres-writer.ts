@@ -1,7 +1,7 @@
 import {
   type Bytes,
   checkBatch,
-  type Committed,
+  type CommittedRange,
   type Head,
   LogError,
   type Writer,
@@ -36,7 +36,7 @@ export class PostgresWriter implements Writer {
     return this.#head.term;
   }
 
-  async append(events: readonly Bytes[]): Promise<Committed> {
+  async append(events: readonly Bytes[]): Promise<CommittedRange> {
     if (this.#spent)
       throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
     if (this.#inFlight)

@@ -1,4 +1,4 @@
-import { EMPTY_HEAD, type Finding } from '@rapporteur/event-log';
+import { EMPTY_HEAD, type PreflightFinding } from '@rapporteur/event-log';
 import type { Pool } from 'pg';
 import type { LogTableNames } from './layout.ts';
 
@@ -29,12 +29,12 @@ export async function inspectLog(
   pool: Pool,
   names: LogTableNames,
   partitions: number,
-): Promise<Finding[]> {
+): Promise<PreflightFinding[]> {
   const counters = await readCounters(pool, names);
   return [...(await inspectServer(pool)), ...inspectCounters(counters, partitions)];
 }
 
-async function inspectServer(pool: Pool): Promise<Finding[]> {
+async function inspectServer(pool: Pool): Promise<PreflightFinding[]> {
   const settings = [
     'server_version_num',
     'server_encoding',
@@ -98,7 +98,7 @@ async function readCounters(pool: Pool, names: LogTableNames): Promise<CounterRo
   return rows;
 }
 
-function inspectCounters(rows: readonly CounterRow[], partitions: number): Finding[] {
+function inspectCounters(rows: readonly CounterRow[], partitions: number): PreflightFinding[] {
   const contiguous =
     rows.length === partitions && rows.every(({ partition }, index) => partition === index);
   return [
@@ -127,6 +127,11 @@ function isSound({ last_pseq, term, first, last, bytes }: CounterRow): boolean {
   return first === 0 && last === last_pseq && event.pseq === last_pseq && event.term === term;
 }
 
-function refuseUnless(good: boolean, setting: string, value: string, remedy: string): Finding {
+function refuseUnless(
+  good: boolean,
+  setting: string,
+  value: string,
+  remedy: string,
+): PreflightFinding {
   return { level: good ? 'ok' : 'refuse', setting, value, remedy: good ? '' : remedy };
 }

@@ -1,6 +1,6 @@
 import {
   type Bytes,
-  checkRestored,
+  checkRestoredEvent,
   EMPTY_HEAD,
   type Head,
   LogError,
@@ -73,7 +73,7 @@ export class PostgresRestore {
 
   /** Checks the next event and answers where its batch begins: with its command, since an export knows no batches. */
   #accept(bytes: Bytes): number {
-    const { records, head } = checkRestored(this.#head, bytes, this.#target);
+    const { records, head } = checkRestoredEvent(this.#head, bytes, this.#target);
     const { event } = records[0] as RecordedEvent;
     if (event.commandid !== this.#commandid) this.#batchFirst = event.pseq;
     this.#commandid = event.commandid;

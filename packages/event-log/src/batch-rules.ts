@@ -41,7 +41,7 @@ export function checkBatch(from: Head, events: readonly Bytes[]): CheckedBatch {
  * Checks one event of an export against the log that it is restored into.
  * @throws LogError LOG_BATCH_INVALID
  */
-export function checkRestored(
+export function checkRestoredEvent(
   from: Head,
   bytes: Bytes,
   target: { partition: number; partitions: number },

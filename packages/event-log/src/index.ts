@@ -5,7 +5,7 @@ export {
   BATCH_EVENTS_MAX,
   type CheckedBatch,
   checkBatch,
-  checkRestored,
+  checkRestoredEvent,
 } from './batch-rules.ts';
 export {
   type FoldResult,
@@ -16,7 +16,7 @@ export {
   tailLostError,
   type EventAcceptance,
 } from './fold.ts';
-export { LogEnds, type StartOf } from './log-ends.ts';
+export { LogEndReader, type StartHeadLookup } from './log-ends.ts';
 export { InMemoryLog, InMemoryStore, type InMemoryStoreOptions } from './memory-log.ts';
 export { murmur2, partitionOf } from './partitioning.ts';
-export { isWriterOpened, type Opening, writerOpened } from './writer-opened.ts';
+export { isWriterOpened, type WriterOpenedFields, encodeWriterOpened } from './writer-opened.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { LogEnds } from './log-ends.ts';
+import { LogEndReader } from './log-ends.ts';
 import { InMemoryLog, InMemoryStore } from './memory-log.ts';
 import { EMPTY_HEAD, type EventLog, type Head, type Writer } from './port.ts';
 import { sampleEvent } from './sample-events.ts';
@@ -16,13 +16,13 @@ async function opened(log: EventLog, partition = 0): Promise<{ writer: Writer; h
 describe('The end of a partition', () => {
   it('is where the log ends now, however often it is asked for', async () => {
     const log = new InMemoryLog(new InMemoryStore({ partitions: 2 }));
-    const ends = new LogEnds(log);
-    expect(await ends.look(0)).toEqual(EMPTY_HEAD);
+    const ends = new LogEndReader(log);
+    expect(await ends.readEnd(0)).toEqual(EMPTY_HEAD);
     const { writer, head } = await opened(log);
-    expect((await ends.look(0)).pseq).toBe(0);
+    expect((await ends.readEnd(0)).pseq).toBe(0);
     await writer.append([sampleEvent({ after: head })]);
-    expect(await ends.look(0)).toMatchObject({ pseq: 1, term: 1 });
-    expect(await ends.look(1)).toEqual(EMPTY_HEAD);
+    expect(await ends.readEnd(0)).toMatchObject({ pseq: 1, term: 1 });
+    expect(await ends.readEnd(1)).toEqual(EMPTY_HEAD);
   });
 
   it('holds what was kept before it was asked for, even while another look is under way', async () => {
@@ -37,11 +37,11 @@ describe('The end of a partition', () => {
         yield* batches;
       },
     };
-    const ends = new LogEnds(slow);
-    const early = ends.look(0);
+    const ends = new LogEndReader(slow);
+    const early = ends.readEnd(0);
     await setImmediate();
     await writer.append([sampleEvent({ after: head })]);
-    const late = ends.look(0);
+    const late = ends.readEnd(0);
     gate.resolve();
     expect((await early).pseq).toBe(0);
     expect((await late).pseq).toBe(1);
@@ -50,17 +50,17 @@ describe('The end of a partition', () => {
   it('begins where it is told to, and finds out that the log does not reach there', async () => {
     const log = new InMemoryLog();
     const { head } = await opened(log);
-    expect(await new LogEnds(log, async () => head).look(0)).toEqual(head);
-    const beyond = new LogEnds(log, async () => ({ ...head, pseq: 7 }));
-    await expect(beyond.look(0)).rejects.toMatchObject({ code: 'LOG_TAIL_LOST' });
+    expect(await new LogEndReader(log, async () => head).readEnd(0)).toEqual(head);
+    const beyond = new LogEndReader(log, async () => ({ ...head, pseq: 7 }));
+    await expect(beyond.readEnd(0)).rejects.toMatchObject({ code: 'LOG_TAIL_LOST' });
   });
 
   it('is a fault where the log cannot be read, not the one that was read before', async () => {
     const log = new InMemoryLog();
-    const ends = new LogEnds(log);
+    const ends = new LogEndReader(log);
     await opened(log);
-    await ends.look(0);
+    await ends.readEnd(0);
     await log.close();
-    await expect(ends.look(0)).rejects.toMatchObject({ code: 'LOG_UNREACHABLE' });
+    await expect(ends.readEnd(0)).rejects.toMatchObject({ code: 'LOG_UNREACHABLE' });
   });
 });

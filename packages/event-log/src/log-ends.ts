@@ -5,7 +5,7 @@ import { LogError } from './log-error.ts';
 import { EMPTY_HEAD, type EventLog, type Head } from './port.ts';
 
 /** What is known of one partition's end. */
-interface Known {
+interface PartitionEndState {
   head: Head;
   running: Promise<Head> | undefined;
   /** For whoever asks while one runs: it may have read past the place where something is being kept just now. */
@@ -13,21 +13,21 @@ interface Known {
 }
 
 /** Where to begin to look for the end of a partition: any place of it that somebody has read up to. */
-export type StartOf = (partition: number) => Promise<Head>;
+export type StartHeadLookup = (partition: number) => Promise<Head>;
 
 /** Finds where the partitions of a log end, by reading on from where it last found them. */
-export class LogEnds {
+export class LogEndReader {
   readonly #log: Pick<EventLog, 'read'>;
-  readonly #startOf: StartOf;
-  readonly #known = new Map<number, Known>();
+  readonly #startOf: StartHeadLookup;
+  readonly #known = new Map<number, PartitionEndState>();
 
-  constructor(log: Pick<EventLog, 'read'>, startOf: StartOf = async () => EMPTY_HEAD) {
+  constructor(log: Pick<EventLog, 'read'>, startOf: StartHeadLookup = async () => EMPTY_HEAD) {
     this.#log = log;
     this.#startOf = startOf;
   }
 
   /** The end of a partition, read now. @throws LogError */
-  async look(partition: number): Promise<Head> {
+  async readEnd(partition: number): Promise<Head> {
     const known = await this.#knownOf(partition);
     if (known.running === undefined) return this.#run(partition, known);
     known.next ??= known.running
@@ -39,7 +39,7 @@ export class LogEnds {
     return known.next;
   }
 
-  async #knownOf(partition: number): Promise<Known> {
+  async #knownOf(partition: number): Promise<PartitionEndState> {
     const found = this.#known.get(partition);
     if (found !== undefined) return found;
     const head = await this.#startOf(partition);
@@ -48,7 +48,7 @@ export class LogEnds {
     return known;
   }
 
-  #run(partition: number, known: Known): Promise<Head> {
+  #run(partition: number, known: PartitionEndState): Promise<Head> {
     const running = this.#read(partition, known).finally(() => {
       known.running = undefined;
     });
@@ -56,7 +56,7 @@ export class LogEnds {
     return running;
   }
 
-  async #read(partition: number, known: Known): Promise<Head> {
+  async #read(partition: number, known: PartitionEndState): Promise<Head> {
     const { signal } = new AbortController();
     let end: Head | undefined;
     try {

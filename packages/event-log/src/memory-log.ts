@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { parseTrustedEvent } from '@rapporteur/contracts';
-import { checkBatch, checkRestored } from './batch-rules.ts';
+import { checkBatch, checkRestoredEvent } from './batch-rules.ts';
 import { foldStoredRecords, tailLostError } from './fold.ts';
 import { LogError } from './log-error.ts';
 import { MemoryPartition } from './memory-partition.ts';
 import {
   type LogBatch,
   type Bytes,
-  type Committed,
+  type CommittedRange,
   EMPTY_HEAD,
   type EventLog,
-  type Finding,
+  type PreflightFinding,
   type Head,
   type OwnerInfo,
   type ReadOptions,
   type RecordedEvent,
   type Writer,
 } from './port.ts';
-import { writerOpened } from './writer-opened.ts';
+import { encodeWriterOpened } from './writer-opened.ts';
 
 /** How an in-memory log is set up. */
 export interface InMemoryStoreOptions {
@@ -92,8 +92,8 @@ export class InMemoryLog implements EventLog {
       nonce: nonce(),
       now: clock(),
     };
-    const bytes = writerOpened(opening);
-    stored.push([{ bytes, event: parseTrustedEvent(bytes) }]);
+    const bytes = encodeWriterOpened(opening);
+    stored.append([{ bytes, event: parseTrustedEvent(bytes) }]);
     head = catchUp(stored, head, onBatch);
     await afterCommit(partition, []);
     return new InMemoryWriter(this.#store, partition, head);
@@ -114,7 +114,7 @@ export class InMemoryLog implements EventLog {
       // While the batch was worked on, more may have come: only the store knows the end.
       if (stored.nextPseq > head.pseq + 1) continue;
       if (!follow) return;
-      await stored.changed(ended);
+      await stored.waitForChange(ended);
     }
   }
 
@@ -125,7 +125,7 @@ export class InMemoryLog implements EventLog {
     refuseUnlessEmpty(stored, partition);
     for await (const chunk of chunks) {
       for (const bytes of chunk) {
-        const checked = checkRestored(head, bytes, { partition, partitions: this.partitions });
+        const checked = checkRestoredEvent(head, bytes, { partition, partitions: this.partitions });
         head = checked.head;
         restored.continueCommand(checked.records);
       }
@@ -134,7 +134,7 @@ export class InMemoryLog implements EventLog {
     stored.replaceWith(restored);
   }
 
-  async preflight(): Promise<readonly Finding[]> {
+  async preflight(): Promise<readonly PreflightFinding[]> {
     const remedy = 'Use it for tests only: nothing outlives the process.';
     return Promise.resolve([{ level: 'warning', setting: 'log', value: 'in memory', remedy }]);
   }
@@ -150,7 +150,7 @@ class InMemoryWriter implements Writer {
   readonly #partition: number;
   #head: Head;
   #state: 'open' | 'spent' = 'open';
-  #inFlight: Promise<Committed> | undefined;
+  #inFlight: Promise<CommittedRange> | undefined;
 
   constructor(store: InMemoryStore, partition: number, head: Head) {
     this.#store = store;
@@ -162,7 +162,7 @@ class InMemoryWriter implements Writer {
     return this.#head.term;
   }
 
-  async append(events: readonly Bytes[]): Promise<Committed> {
+  async append(events: readonly Bytes[]): Promise<CommittedRange> {
     if (this.#state === 'spent')
       throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
     if (this.#inFlight)
@@ -182,12 +182,12 @@ class InMemoryWriter implements Writer {
     }
   }
 
-  async #commit(records: readonly RecordedEvent[], head: Head): Promise<Committed> {
+  async #commit(records: readonly RecordedEvent[], head: Head): Promise<CommittedRange> {
     const { beforeCommit, afterCommit } = this.#store.options;
     const stored = this.#store.partition(this.#partition);
     await beforeCommit(this.#partition, records);
     if (stored.term !== this.term) throw fenced(this.#partition, stored.term);
-    stored.push(records);
+    stored.append(records);
     const first = this.#head.pseq + 1;
     this.#head = head;
     await afterCommit(this.#partition, records);
@@ -214,14 +214,14 @@ function startOf(stored: MemoryPartition, partition: number, from: Head | number
 
 function nextBatch(stored: MemoryPartition, partition: number, head: Head): LogBatch {
   if (stored.nextPseq <= head.pseq) throw tailLostError(partition, head.pseq, stored.nextPseq - 1);
-  const folded = foldStoredRecords(head, stored.page(head.pseq + 1));
+  const folded = foldStoredRecords(head, stored.readPage(head.pseq + 1));
   return { ...folded, atEnd: folded.head.pseq + 1 >= stored.nextPseq };
 }
 
 function catchUp(stored: MemoryPartition, from: Head, onBatch: (batch: LogBatch) => void): Head {
   let head = from;
   while (stored.nextPseq > head.pseq + 1) {
-    const folded = foldStoredRecords(head, stored.page(head.pseq + 1));
+    const folded = foldStoredRecords(head, stored.readPage(head.pseq + 1));
     head = folded.head;
     onBatch({ ...folded, atEnd: head.pseq + 1 >= stored.nextPseq });
   }

@@ -23,7 +23,7 @@ export class MemoryPartition {
     return this.#batches.at(-1)?.at(-1);
   }
 
-  push(batch: readonly RecordedEvent[]): void {
+  append(batch: readonly RecordedEvent[]): void {
     this.#batches.push([...batch]);
     for (const wake of this.#waiting) wake();
   }
@@ -33,7 +33,7 @@ export class MemoryPartition {
     const current = this.#batches.at(-1);
     if (current && current[0]?.event.commandid === events[0]?.event.commandid)
       current.push(...events);
-    else this.push(events);
+    else this.append(events);
   }
 
   replaceWith(other: MemoryPartition): void {
@@ -46,7 +46,7 @@ export class MemoryPartition {
   }
 
   /** Whole batches from `pseq` on; only the first is cut, where `pseq` lies within it. */
-  page(pseq: number): StoredRecord[] {
+  readPage(pseq: number): StoredRecord[] {
     const records: StoredRecord[] = [];
     for (
       let index = this.#batchOf(pseq);
@@ -61,7 +61,7 @@ export class MemoryPartition {
   }
 
   /** Resolves when something was stored, or the signal aborts. */
-  changed(signal: AbortSignal): Promise<void> {
+  waitForChange(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal.aborted) {
         resolve();

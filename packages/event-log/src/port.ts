@@ -51,7 +51,7 @@ export interface OwnerInfo {
 }
 
 /** What was committed: the sequences of the first and last event, both inclusive. */
-export interface Committed {
+export interface CommittedRange {
   readonly first: number;
   readonly last: number;
 }
@@ -66,13 +66,13 @@ export interface Writer {
    * has opened the partition; nothing was appended), LOG_OUTCOME_UNKNOWN (read the log to learn what happened).
    * After the last two the writer is spent and answers LOG_WRITER_CLOSED, as it does after `close`.
    */
-  append(events: readonly Bytes[]): Promise<Committed>;
+  append(events: readonly Bytes[]): Promise<CommittedRange>;
   /** Waits for the append under way, then takes no more. The partition stays this writer's until another opens it. */
   close(): Promise<void>;
 }
 
 /** Something that is wrong, or worth knowing, about the log as it is set up. */
-export interface Finding {
+export interface PreflightFinding {
   readonly level: 'ok' | 'warning' | 'refuse';
   readonly setting: string;
   readonly value: string;
@@ -121,9 +121,9 @@ export interface EventLog {
    * and a log without such tools leaves it out.
    * @throws LogError LOG_UNREACHABLE
    */
-  noteProgress?(reader: string, partition: number, head: Head): Promise<void>;
+  reportProgress?(reader: string, partition: number, head: Head): Promise<void>;
   /** Looks the log over before it is used; never throws for what it finds wrong. */
-  preflight(): Promise<readonly Finding[]>;
+  preflight(): Promise<readonly PreflightFinding[]>;
   /** Ends its readers quietly and lets its connections go. */
   close(): Promise<void>;
 }

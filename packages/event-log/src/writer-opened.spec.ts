@@ -2,9 +2,9 @@ import { parseEvent } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
 import { checkAcceptance } from './fold.ts';
 import { EMPTY_HEAD } from './port.ts';
-import { isWriterOpened, type Opening, writerOpened } from './writer-opened.ts';
+import { isWriterOpened, type WriterOpenedFields, encodeWriterOpened } from './writer-opened.ts';
 
-const opening: Opening = {
+const opening: WriterOpenedFields = {
   partition: 3,
   partitions: 12,
   owner: { owner: 'desk-1' },
@@ -15,7 +15,7 @@ const opening: Opening = {
 
 describe('WriterOpened', () => {
   it('is written as these very bytes', () => {
-    expect(Buffer.from(writerOpened(opening)).toString('utf8')).toBe(
+    expect(Buffer.from(encodeWriterOpened(opening)).toString('utf8')).toBe(
       '{"specversion":"1.0","id":"0c8e1f5e-5d2b-4f6e-9a53-1f0c5d1e2a3b.1","type":"org.rapporteur.writer-opened.v1",' +
         '"source":"/log","subject":"writer-3","time":"2026-05-05T06:07:08.009Z","streamversion":1,"pseq":0,"term":1,' +
         '"commandid":"0c8e1f5e-5d2b-4f6e-9a53-1f0c5d1e2a3b","actor":"system",' +
@@ -26,7 +26,11 @@ describe('WriterOpened', () => {
   it('continues a partition, is never earlier than what it follows, and names where its owner is reached', () => {
     const head = { pseq: 41, term: 6, time: '2031-01-01T00:00:00.000Z' };
     const event = parseEvent(
-      writerOpened({ ...opening, head, owner: { owner: 'desk-2', url: 'http://desk-2:8642' } }),
+      encodeWriterOpened({
+        ...opening,
+        head,
+        owner: { owner: 'desk-2', url: 'http://desk-2:8642' },
+      }),
     );
     expect(event).toMatchObject({ pseq: 42, term: 7, streamversion: 7, time: head.time });
     expect(event.data).toEqual({ partitions: 12, owner: 'desk-2', url: 'http://desk-2:8642' });

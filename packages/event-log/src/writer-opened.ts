@@ -10,7 +10,7 @@ export function isWriterOpened(event: Pick<Envelope, 'type'>): boolean {
 }
 
 /** What a writer says of itself as it takes a partition over. */
-export interface Opening {
+export interface WriterOpenedFields {
   readonly partition: number;
   /** How many partitions the log has. */
   readonly partitions: number;
@@ -23,7 +23,14 @@ export interface Opening {
 }
 
 /** The bytes of the `WriterOpened` that follows `head`. */
-export function writerOpened({ partition, partitions, owner, head, nonce, now }: Opening): Bytes {
+export function encodeWriterOpened({
+  partition,
+  partitions,
+  owner,
+  head,
+  nonce,
+  now,
+}: WriterOpenedFields): Bytes {
   const clock = now.toISOString();
   const term = head.term + 1;
   return serializeEvent({

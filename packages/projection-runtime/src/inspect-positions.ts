@@ -1,4 +1,4 @@
-import type { EventLog, Finding } from '@rapporteur/event-log';
+import type { EventLog, PreflightFinding } from '@rapporteur/event-log';
 import type { DataSource } from 'typeorm';
 import { refuseOtherLog } from './partition-projector.ts';
 import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
@@ -17,11 +17,11 @@ export async function inspectPositions(
   dataSource: DataSource,
   log: EventLog,
   projections: readonly Pick<Projection, 'name'>[],
-): Promise<readonly Finding[]> {
+): Promise<readonly PreflightFinding[]> {
   if (!(await isMade(dataSource))) return [];
   const statuses = await projectionStatus(dataSource, log, projections);
   const begun = statuses.filter(({ position, serves }) => serves && position !== null);
-  const findings: Finding[] = [];
+  const findings: PreflightFinding[] = [];
   for (const status of begun) findings.push(await judge(dataSource, log, status));
   return findings;
 }
@@ -38,7 +38,7 @@ async function judge(
   dataSource: DataSource,
   log: EventLog,
   status: ProjectionStatus,
-): Promise<Finding> {
+): Promise<PreflightFinding> {
   const { projection, partition, position, reason } = status;
   const setting = `${projection} of partition ${partition}`;
   const wrong = (await otherLog(dataSource, log, status)) ?? reason;

@@ -8,7 +8,7 @@ class NotedLog extends InMemoryLog {
   readonly noted: [string, number, number][] = [];
   failing = false;
 
-  noteProgress(reader: string, partition: number, { pseq }: Head): Promise<void> {
+  reportProgress(reader: string, partition: number, { pseq }: Head): Promise<void> {
     if (this.failing) return Promise.reject(new LogError('LOG_UNREACHABLE', 'planted'));
     this.noted.push([reader, partition, pseq]);
     return Promise.resolve();

@@ -30,7 +30,7 @@ export class ProgressNotes {
 
   /** A position was moved. */
   moved(partition: number, head: Head): void {
-    if (this.#options.log.noteProgress === undefined || this.#stopping.signal.aborted) return;
+    if (this.#options.log.reportProgress === undefined || this.#stopping.signal.aborted) return;
     this.#moved.set(partition, head);
     this.#noting ??= this.#note().finally(() => (this.#noting = undefined));
   }
@@ -56,7 +56,7 @@ export class ProgressNotes {
   async #noteOne(partition: number, head: Head): Promise<void> {
     const { log, reader, onFailed } = this.#options;
     try {
-      await log.noteProgress?.(reader, partition, head);
+      await log.reportProgress?.(reader, partition, head);
       this.#failing = false;
     } catch (error) {
       if (!this.#failing) onFailed(error, partition);

@@ -2,7 +2,7 @@
 // 1. The lag is measured from the end of the log, read now, to the position that is stored with the rows: whether anybody
 //    is at work, or says so, has no part in it.
 // 2. What cannot be measured is null, never 0; and where nobody is at work, the lag is never 0.
-import { type EventLog, type Head, LogEnds } from '@rapporteur/event-log';
+import { type EventLog, type Head, LogEndReader } from '@rapporteur/event-log';
 import type { DataSource } from 'typeorm';
 import { furthestHead, listGenerations } from './generations.ts';
 import { LEASE_MS } from './leases.ts';
@@ -76,7 +76,7 @@ interface StatusRow {
 interface Source {
   readonly dataSource: DataSource;
   readonly log: EventLog;
-  readonly ends: LogEnds;
+  readonly ends: LogEndReader;
 }
 
 /**
@@ -87,7 +87,7 @@ export async function projectionStatus(
   dataSource: DataSource,
   log: EventLog,
   projections: readonly Pick<Projection, 'name'>[],
-  ends: LogEnds = new LogEnds(log, (partition) =>
+  ends: LogEndReader = new LogEndReader(log, (partition) =>
     furthestHead(dataSource.manager, projections, partition),
   ),
 ): Promise<readonly ProjectionStatus[]> {
@@ -230,7 +230,7 @@ interface Lag {
 async function measureLag({ log, ends }: Source, { partition, head }: Position): Promise<Lag> {
   const late = AbortSignal.timeout(LOG_TIMEOUT_MS);
   try {
-    const end = await inTime(ends.look(partition), late);
+    const end = await inTime(ends.readEnd(partition), late);
     // A log that ends before the position is found out by reading behind it.
     const oldest =
       end.pseq === head.pseq ? null : await inTime(firstBehind(log, partition, head, late), late);

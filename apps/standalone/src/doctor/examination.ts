@@ -1,10 +1,10 @@
-import type { Finding } from '@rapporteur/event-log';
+import type { PreflightFinding } from '@rapporteur/event-log';
 
 /** What was looked over. */
 export type Area = 'database' | 'log' | 'read models' | 'texts';
 
 /** Something that was found, good or bad. */
-export interface AreaFinding extends Finding {
+export interface AreaFinding extends PreflightFinding {
   readonly area: Area;
 }
 
@@ -19,7 +19,7 @@ export interface Examination {
 }
 
 /** Adds the area to findings. */
-export function inArea(area: Area, findings: readonly Finding[]): readonly AreaFinding[] {
+export function inArea(area: Area, findings: readonly PreflightFinding[]): readonly AreaFinding[] {
   return findings.map((finding) => ({ area, ...finding }));
 }
 
@@ -36,7 +36,7 @@ export function examinationLines({ versions, findings }: Examination): readonly 
   const widths = { level: width('level'), area: width('area'), setting: width('setting') };
   const row = (cells: Readonly<Record<Column, string>>, value: string): string =>
     `${cells.level.padEnd(widths.level)}  ${cells.area.padEnd(widths.area)}  ${cells.setting.padEnd(widths.setting)}  ${value}`;
-  const count = (level: Finding['level']): number =>
+  const count = (level: PreflightFinding['level']): number =>
     findings.filter((one) => one.level === level).length;
   return [
     Object.entries(versions)

@@ -1,7 +1,7 @@
 /** Looks an installation over by its settings alone. It changes nothing, and needs no server to run. */
 import { existsSync, readFileSync } from 'node:fs';
 import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
-import { type EventLog, type Finding, LogError } from '@rapporteur/event-log';
+import { type EventLog, type PreflightFinding, LogError } from '@rapporteur/event-log';
 import {
   openToInspect,
   redactSettings,
@@ -44,7 +44,7 @@ function ownVersion(): string {
 
 /** Where log and read models are, undefined where that is not known. */
 interface Found extends Partial<Pick<Storage, 'logUrl' | 'databaseUrl'>> {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PreflightFinding[];
 }
 
 /** A database of our own is started for this, but not made. */
@@ -86,7 +86,7 @@ async function lookOverLog(
   url: string | undefined,
   { partitions }: Settings,
   opened: AsyncDisposableStack,
-): Promise<{ readonly log?: EventLog; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly log?: EventLog; readonly findings: readonly PreflightFinding[] }> {
   if (url === undefined) return { findings: [] };
   try {
     const log = opened.adopt(await openToInspect(url, { partitions }), (one) => one.close());
@@ -126,7 +126,7 @@ async function lookOverDatabase(
     const [row]: { postgres: string }[] = await dataSource.query(
       "SELECT current_setting('server_version') AS postgres",
     );
-    const reached: Finding = {
+    const reached: PreflightFinding = {
       level: 'ok',
       setting: 'RAPPORTEUR_DATABASE',
       value: 'it answers',
@@ -138,7 +138,7 @@ async function lookOverDatabase(
       findings: [...inArea('database', [reached]), ...inArea('read models', positions)],
     };
   } catch (error) {
-    const finding: Finding = {
+    const finding: PreflightFinding = {
       level: 'refuse',
       setting: 'RAPPORTEUR_DATABASE',
       value: error instanceof Error ? error.message : String(error),

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import type { Finding } from '@rapporteur/event-log';
+import type { PreflightFinding } from '@rapporteur/event-log';
 import { FolderTextStore } from '@rapporteur/platform';
 
 /** Whether the folder of source texts can be used: no fact is lost with it, but passages show without their words. */
-export async function inspectTexts(folder: string): Promise<readonly Finding[]> {
+export async function inspectTexts(folder: string): Promise<readonly PreflightFinding[]> {
   const setting = 'RAPPORTEUR_TEXTS';
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) {

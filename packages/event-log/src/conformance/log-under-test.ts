@@ -3,7 +3,7 @@ import {
   EMPTY_HEAD,
   type LogBatch,
   type Bytes,
-  type Committed,
+  type CommittedRange,
   type EventLog,
   type Head,
   type RecordedEvent,
@@ -97,14 +97,17 @@ export class TestWriter {
   }
 
   /** Appends `count` events of one command. */
-  async append(count: number, given: Parameters<typeof sampleEvents>[2] = {}): Promise<Committed> {
+  async append(
+    count: number,
+    given: Parameters<typeof sampleEvents>[2] = {},
+  ): Promise<CommittedRange> {
     return this.appendBytes(
       sampleEvents(count, this.head, { term: this.term, ...given }),
       given.time,
     );
   }
 
-  async appendBytes(events: readonly Bytes[], time?: string): Promise<Committed> {
+  async appendBytes(events: readonly Bytes[], time?: string): Promise<CommittedRange> {
     const committed = await this.#writer.append(events);
     this.head = { ...this.head, pseq: committed.last, time: time ?? this.head.time };
     return committed;

@@ -7,7 +7,7 @@ import {
   parseEvent,
 } from '@rapporteur/contracts';
 import { getAddressedStream, decide, type NewEvent } from '@rapporteur/domain';
-import { partitionOf, writerOpened } from '@rapporteur/event-log';
+import { partitionOf, encodeWriterOpened } from '@rapporteur/event-log';
 import type { Answer, Position, Seen, Sent } from './history.ts';
 import { CollectionReplay, sourceOf } from './replay.ts';
 
@@ -58,7 +58,7 @@ export class SerialService {
     };
     const nonce = `opening-${partition}-${head.term + 1}`;
     const owner = { owner: 'desk' };
-    const bytes = writerOpened({
+    const bytes = encodeWriterOpened({
       partition,
       partitions: this.log.length,
       owner,
