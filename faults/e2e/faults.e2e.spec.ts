@@ -7,7 +7,7 @@ import { FAULTS } from '../src/faults/index.ts';
 import { KILLS } from '../src/faults/killed-writer.ts';
 import { type Figures, printFigures } from '../src/figures.ts';
 import { OwnPostgres } from '../src/own-postgres.ts';
-import { Stage } from '../src/stage.ts';
+import { FaultFixture } from '../src/stage.ts';
 import { judge } from '../src/verdict.ts';
 
 const tools = await findTools();
@@ -35,7 +35,7 @@ describeWhen(missing === '', missing)('The record survives that', () => {
 
   it.each(FAULTS)(
     '$name',
-    async ({ name, stage: { nodes, ownPostgres, ...wanted } = {}, strike }) => {
+    async ({ name, fixture: { nodes, ownPostgres, ...wanted } = {}, run: strike }) => {
       const began = Date.now();
       await using own = nodes === undefined ? undefined : await Brokers.start(nodes);
       await using server = ownPostgres === undefined ? undefined : await OwnPostgres.start();
@@ -47,7 +47,7 @@ describeWhen(missing === '', missing)('The record survives that', () => {
         seed: seedOf(name),
         ...wanted,
       };
-      await using stage = await Stage.set(options);
+      await using stage = await FaultFixture.start(options);
       await strike(stage);
       const verdict = await judge(stage, await postgres.createDatabase());
       figures.set(name, verdict.figures);

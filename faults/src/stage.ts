@@ -20,7 +20,7 @@ const PARTITIONS = 3;
 const LOOKS_PERCENT = 5;
 
 /** What a fault is made to strike at. */
-export interface StageOptions {
+export interface FaultFixtureOptions {
   readonly brokers: Brokers;
   /** Where the read models are kept. */
   readonly database: string;
@@ -30,38 +30,38 @@ export interface StageOptions {
   readonly instances?: 1 | 2 | 3;
   readonly partitions?: number;
   /** Whether instances find each other; unreachable: they are told a wrong address; untold: none. */
-  readonly each?: 'reachable' | 'unreachable' | 'untold';
+  readonly discovery?: 'reachable' | 'unreachable' | 'untold';
 }
 
-interface Parts {
+interface FixtureParts {
   readonly topic: string;
   readonly log: EventLog;
   readonly instances: readonly Instance[];
-  readonly models: LiveReadModels;
-  readonly watch: LogWatch;
+  readonly readModels: LiveReadModels;
+  readonly logMonitor: LogWatch;
 }
 
 /** Instances of the command service on a topic of their own, under load, with live read models and a follower. */
-export class Stage implements AsyncDisposable {
+export class FaultFixture implements AsyncDisposable {
   readonly brokers: Brokers;
   readonly postgres: OwnPostgres | undefined;
   readonly topic: string;
   /** The suite's own handle of the log. */
   readonly log: EventLog;
   readonly instances: readonly Instance[];
-  readonly models: LiveReadModels;
-  readonly watch: LogWatch;
-  readonly dice: Dice;
+  readonly readModels: LiveReadModels;
+  readonly logMonitor: LogWatch;
+  readonly random: Dice;
   readonly recorder = new HistoryRecorder();
   readonly load: Load;
   /** Where the next attempt of a client goes. */
-  target: () => Instance = () => this.dice.pick(this.instances) ?? this.instance(0);
+  target: () => Instance = () => this.random.pick(this.instances) ?? this.getInstance(0);
   kills = 0;
   readonly #cleanUp: AsyncDisposableStack;
 
   private constructor(
-    { brokers, postgres, seed }: StageOptions,
-    parts: Parts,
+    { brokers, postgres, seed }: FaultFixtureOptions,
+    parts: FixtureParts,
     cleanUp: AsyncDisposableStack,
   ) {
     this.brokers = brokers;
@@ -69,10 +69,10 @@ export class Stage implements AsyncDisposable {
     this.topic = parts.topic;
     this.log = parts.log;
     this.instances = parts.instances;
-    this.models = parts.models;
-    this.watch = parts.watch;
+    this.readModels = parts.readModels;
+    this.logMonitor = parts.logMonitor;
     this.#cleanUp = cleanUp;
-    this.dice = new Dice(seed);
+    this.random = new Dice(seed);
     const workload = new Workload({
       seed,
       collections: collectionsOf(this.log),
@@ -81,17 +81,17 @@ export class Stage implements AsyncDisposable {
     this.load = new Load({
       workload,
       recorder: this.recorder,
-      dice: this.dice,
+      dice: this.random,
       target: () => this.target().url,
       onRecorded: (client, answer) => this.#look(client, answer),
     });
   }
 
   /** Everything is up, and the first commands are recorded: the load runs. */
-  static async set(options: StageOptions): Promise<Stage> {
+  static async start(options: FaultFixtureOptions): Promise<FaultFixture> {
     await using cleanUp = new AsyncDisposableStack();
     const parts = await build(options, cleanUp);
-    const stage = new Stage(options, parts, cleanUp.move());
+    const stage = new FaultFixture(options, parts, cleanUp.move());
     try {
       await stage.load.begin();
       return stage;
@@ -101,20 +101,20 @@ export class Stage implements AsyncDisposable {
     }
   }
 
-  instance(index: number): Instance {
+  getInstance(index: number): Instance {
     const instance = this.instances[index];
     if (instance === undefined) throw new RangeError(`there is no instance ${index}`);
     return instance;
   }
 
   /** The instance that writes a partition, as the log tells. */
-  ownerOf(partition: number): Instance {
-    const name = this.watch.ownerOf(partition);
-    return this.instances.find((instance) => instance.name === name) ?? this.instance(0);
+  findOwner(partition: number): Instance {
+    const name = this.logMonitor.ownerOf(partition);
+    return this.instances.find((instance) => instance.name === name) ?? this.getInstance(0);
   }
 
   /** Ends what was done to instances and their ways. */
-  async heal(): Promise<void> {
+  async removeFaults(): Promise<void> {
     for (const instance of this.instances) {
       instance.way.passAll();
       instance.cont();
@@ -129,18 +129,24 @@ export class Stage implements AsyncDisposable {
   }
 
   /** Looks for what was acknowledged in the live read model, now and then. */
-  async #look(client: string, { collection, stream, position }: Recorded): Promise<void> {
-    if (!this.dice.percent(LOOKS_PERCENT)) return;
+  async #look(
+    client: string,
+    { collection, stream, position }: FixtureRecordedResponse,
+  ): Promise<void> {
+    if (!this.random.percent(LOOKS_PERCENT)) return;
     const question = { collection, stream, position };
     await this.recorder.look(client, question, () =>
-      this.models.readStream(collection, stream, position),
+      this.readModels.readStream(collection, stream, position),
     );
   }
 }
 
-type Recorded = Extract<Answer, { readonly kind: 'recorded' }>;
+type FixtureRecordedResponse = Extract<Answer, { readonly kind: 'recorded' }>;
 
-async function build(options: StageOptions, cleanUp: AsyncDisposableStack): Promise<Parts> {
+async function build(
+  options: FaultFixtureOptions,
+  cleanUp: AsyncDisposableStack,
+): Promise<FixtureParts> {
   const { brokers, database, partitions = PARTITIONS } = options;
   const topic = `faults-${randomBytes(6).toString('hex')}`;
   await brokers.createTopic(topic, partitions);
@@ -155,11 +161,11 @@ async function build(options: StageOptions, cleanUp: AsyncDisposableStack): Prom
   ]);
   cleanUp.use(models);
   const watch = cleanUp.use(new LogWatch(await open()));
-  return { topic, log: await open(), instances, models, watch };
+  return { topic, log: await open(), instances, readModels: models, logMonitor: watch };
 }
 
 async function startInstances(
-  { brokers, instances: count = 2, each = 'reachable' }: StageOptions,
+  { brokers, instances: count = 2, discovery: each = 'reachable' }: FaultFixtureOptions,
   topic: string,
   cleanUp: AsyncDisposableStack,
 ): Promise<readonly Instance[]> {

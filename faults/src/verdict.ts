@@ -4,7 +4,7 @@ import { EMPTY_HEAD, type EventLog, type RecordedEvent } from '@rapporteur/event
 import { checkHistory, printViolations } from '@rapporteur/testing/history';
 import { readIndependently } from './console-consumer.ts';
 import { type Figures, figuresOf } from './figures.ts';
-import type { Stage } from './stage.ts';
+import type { FaultFixture } from './stage.ts';
 
 const KNOWN_WITHIN_MS = 15_000;
 const READ_AGAIN_MS = 200;
@@ -16,8 +16,8 @@ export interface Verdict {
 }
 
 /** Ends the load, and holds what clients and readers were told against the log; `rebuilt` is an empty database. */
-export async function judge(stage: Stage, rebuilt: string): Promise<Verdict> {
-  await stage.heal();
+export async function judge(stage: FaultFixture, rebuilt: string): Promise<Verdict> {
+  await stage.removeFaults();
   await stage.load.stop();
   const log = await readAcknowledged(stage);
   const events = log.map((partition) => partition.map(({ event }) => event));
@@ -26,14 +26,14 @@ export async function judge(stage: Stage, rebuilt: string): Promise<Verdict> {
     partition: number,
     pseq: partition.length - 1,
   }));
-  await stage.models.untilCaughtUp(ends);
+  await stage.readModels.untilCaughtUp(ends);
   const violations = await checkHistory(history, events);
   const wrong = [
     ...(violations.length === 0 ? [] : printViolations(violations).split('\n')),
     ...stage.load.hung.map((sent) => `it got no outcome: ${JSON.stringify(sent)}`),
-    ...stage.watch.faults.map((fault) => `a follower met ${String(fault)}`),
+    ...stage.logMonitor.faults.map((fault) => `a follower met ${String(fault)}`),
     ...(await differencesOfReader(stage, log)),
-    ...(await stage.models.differingFromRebuilt(rebuilt)).map(
+    ...(await stage.readModels.differingFromRebuilt(rebuilt)).map(
       (name) => `${name} differs from what is made anew`,
     ),
   ];
@@ -50,7 +50,7 @@ export async function judge(stage: Stage, rebuilt: string): Promise<Verdict> {
 async function readAcknowledged({
   log,
   recorder,
-}: Stage): Promise<readonly (readonly RecordedEvent[])[]> {
+}: FaultFixture): Promise<readonly (readonly RecordedEvent[])[]> {
   const deadline = Date.now() + KNOWN_WITHIN_MS;
   const told = recorder.history.invocations.flatMap(({ answer }) =>
     answer.kind === 'recorded' ? [answer.position] : [],
@@ -76,7 +76,7 @@ async function readLog(log: EventLog): Promise<readonly (readonly RecordedEvent[
 
 /** Where Kafka's own console consumer, with a fold of the suite's own, tells another sequence. */
 async function differencesOfReader(
-  { brokers, topic }: Stage,
+  { brokers, topic }: FaultFixture,
   log: readonly (readonly RecordedEvent[])[],
 ): Promise<readonly string[]> {
   const records = await brokers.recordsOf(topic);

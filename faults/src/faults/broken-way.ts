@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../fault.ts';
+import type { PlantedFault } from '../fault.ts';
 import type { Rule } from '../way.ts';
-import type { Stage } from '../stage.ts';
+import type { FaultFixture } from '../stage.ts';
 
 const DELAY_MS_MAX = 2_500;
 /** So many openings, at least, go over the broken way. */
 const OPENINGS = 4;
 
 /** Loses, cuts and delays what writers send and are answered: more than once in ten times. */
-function breaks({ dice }: Stage): Rule {
+function breaks({ random: dice }: FaultFixture): Rule {
   return async ({ side, point }) => {
     const roll = dice.below(point === 'append' ? 100 : 50);
     if (roll < 4) return side === 'answer' ? 'lose' : 'cut';
@@ -20,14 +20,14 @@ function breaks({ dice }: Stage): Rule {
 }
 
 /** Answers to Produce and InitProducerId get lost and late, requests too, while two writers race. */
-export const brokenWay: Fault = {
+export const brokenWay: PlantedFault = {
   name: 'the way to the brokers loses, cuts and delays requests and answers',
-  stage: { each: 'untold', partitions: 2 },
-  async strike(stage) {
-    const before = stage.watch.opened.length;
+  fixture: { discovery: 'untold', partitions: 2 },
+  async run(stage) {
+    const before = stage.logMonitor.opened.length;
     for (const { way } of stage.instances) way.rule = breaks(stage);
     do await stage.load.more(30);
-    while (stage.watch.opened.length < before + OPENINGS);
+    while (stage.logMonitor.opened.length < before + OPENINGS);
     for (const { way } of stage.instances) way.passAll();
     await stage.load.more(20);
   },

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../fault.ts';
-import type { Stage } from '../stage.ts';
+import type { PlantedFault } from '../fault.ts';
+import type { FaultFixture } from '../stage.ts';
 import { goOn, stopUntilTakenOver } from './take-over.ts';
 
 const EXPIRY_MS = 1_000;
@@ -11,9 +11,9 @@ const SETTINGS = {
 const ROUNDS_MAX = 5;
 
 /** The brokers forget whose producer id is whose, while its writer lives: the next writer gets another one. */
-export const expiredId: Fault = {
+export const expiredId: PlantedFault = {
   name: 'a transactional.id expires under a live writer',
-  async strike(stage) {
+  async run(stage) {
     const [node] = stage.brokers.kafka.nodes;
     await node?.kill();
     await node?.restart(SETTINGS);
@@ -29,11 +29,11 @@ export const expiredId: Fault = {
   },
 };
 
-async function takesOverWithAnotherId(stage: Stage): Promise<boolean> {
+async function takesOverWithAnotherId(stage: FaultFixture): Promise<boolean> {
   await stage.load.more(20);
   await sleep(3 * EXPIRY_MS);
   const known = new Set(stage.instances.flatMap(({ way }) => way.producerIds));
-  const zombie = stage.ownerOf(0);
+  const zombie = stage.findOwner(0);
   await stopUntilTakenOver(stage, zombie);
   await stage.load.more(10);
   goOn(stage, zombie);

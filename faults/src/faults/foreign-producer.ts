@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'kafkajs';
-import type { Fault } from '../fault.ts';
-import type { Stage } from '../stage.ts';
+import type { PlantedFault } from '../fault.ts';
+import type { FaultFixture } from '../stage.ts';
 import { until } from './take-over.ts';
 
 const SLOW_RECORDS = 10;
@@ -11,9 +11,9 @@ const FLOOD_BATCH = 200;
 const PROGRESS = 40;
 
 /** Somebody else writes into the topic: plain text, things that look like events, slowly and then without a pause. */
-export const foreignProducer: Fault = {
+export const foreignProducer: PlantedFault = {
   name: 'a foreign producer writes into the topic, slowly and as fast as it can',
-  async strike(stage) {
+  async run(stage) {
     const producer = stage.brokers.client().producer();
     await producer.connect();
     try {
@@ -36,14 +36,17 @@ export const foreignProducer: Fault = {
     }
     await stage.load.more(10);
     await until('every projector reports it', () =>
-      stage.models.voided().every((voided) => voided.length > 0),
+      stage.readModels.voided().every((voided) => voided.length > 0),
     );
-    await until('a follower reports it', () => stage.watch.voided.length > 0);
+    await until('a follower reports it', () => stage.logMonitor.voided.length > 0);
   },
 };
 
 /** Half of them are plain text, half say they are events: of a term to come, of the past, or of no shape at all. */
-function messages({ dice, watch, log }: Stage, count: number): Message[] {
+function messages(
+  { random: dice, logMonitor: watch, log }: FaultFixture,
+  count: number,
+): Message[] {
   return Array.from({ length: count }, () => {
     const partition = dice.below(log.partitions);
     if (dice.percent(50))

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../fault.ts';
+import type { PlantedFault } from '../fault.ts';
 import { goOn, holdAppend, stopUntilTakenOver, until } from './take-over.ts';
 
 const EXPIRY_MS = 1_000;
@@ -9,25 +9,25 @@ const SETTINGS = {
 };
 
 /** The leader forgets which epoch it saw, and lets a zombie's batch in: it lands, and must not count. */
-export const forgottenEpoch: Fault = {
+export const forgottenEpoch: PlantedFault = {
   name: 'a leader forgets an epoch, and a zombie writes',
-  stage: { partitions: 1 },
-  async strike(stage) {
+  fixture: { partitions: 1 },
+  async run(stage) {
     const [node] = stage.brokers.kafka.nodes;
     await node?.kill();
     await node?.restart(SETTINGS);
     try {
       await stage.load.more(20);
-      const zombie = stage.ownerOf(0);
+      const zombie = stage.findOwner(0);
       const letThrough = await holdAppend(zombie);
       await stopUntilTakenOver(stage, zombie);
       await stage.load.more(10);
       // Those whom the zombie has not answered go on waiting for it.
       void stage.load.pause();
       await sleep(5 * EXPIRY_MS);
-      const { length } = stage.watch.voided;
+      const { length } = stage.logMonitor.voided;
       letThrough();
-      await until('the zombie is let in', () => stage.watch.voided.length > length);
+      await until('the zombie is let in', () => stage.logMonitor.voided.length > length);
       zombie.way.passAll();
       goOn(stage, zombie);
       stage.load.resume();

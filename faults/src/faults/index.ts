@@ -1,4 +1,4 @@
-import type { Fault } from '../fault.ts';
+import type { PlantedFault } from '../fault.ts';
 import { brokenWay } from './broken-way.ts';
 import { expiredId } from './expired-id.ts';
 import { foreignProducer } from './foreign-producer.ts';
@@ -14,7 +14,7 @@ import { restartedPostgres } from './restarted-postgres.ts';
 import { stoppedOwner } from './stopped-owner.ts';
 
 /** Everything that the record must survive. */
-export const FAULTS: readonly Fault[] = [
+export const FAULTS: readonly PlantedFault[] = [
   killedWriter,
   stoppedOwner,
   lateRequest,

@@ -1,10 +1,10 @@
-import type { Fault } from '../fault.ts';
+import type { PlantedFault } from '../fault.ts';
 
 /** A rolling restart: each leaves as it is asked to, and joins again, under load. */
-export const instancesComeAndGo: Fault = {
+export const instancesComeAndGo: PlantedFault = {
   name: 'instances leave and join',
-  stage: { instances: 3 },
-  async strike(stage) {
+  fixture: { instances: 3 },
+  async run(stage) {
     for (const instance of stage.instances) {
       await stage.load.more(20);
       await instance.leave();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../fault.ts';
+import type { PlantedFault } from '../fault.ts';
 import type { Instance } from '../instance.ts';
-import type { Stage } from '../stage.ts';
+import type { FaultFixture } from '../stage.ts';
 import { POINTS, type Point, type Step } from '../way.ts';
 
 /** How many kills there are: `FAULTS`. */
@@ -13,13 +13,13 @@ const AIM_MS = 3_000;
 const RANDOM_DELAY_MS = 300;
 
 /** SIGKILL, half of it at chosen points of opening and append, half at random times. */
-export const killedWriter: Fault = {
+export const killedWriter: PlantedFault = {
   name: 'a writer is killed at any point of opening, append and commit',
-  stage: { instances: 3 },
-  async strike(stage) {
+  fixture: { instances: 3 },
+  async run(stage) {
     const hits = new Map<string, number>();
     for (let n = 0; n < KILLS; n += 1) {
-      const aim = stage.dice.percent(50) ? aimOf(stage) : undefined;
+      const aim = stage.random.percent(50) ? aimOf(stage) : undefined;
       const struck = aim && (await strikeAt(stage, aim));
       const { victim, where } = struck ?? (await strikeAnywhere(stage));
       stage.kills += 1;
@@ -43,14 +43,17 @@ interface Aim extends Step {
   readonly arrives: boolean;
 }
 
-function aimOf({ dice }: Stage): Aim {
+function aimOf({ random: dice }: FaultFixture): Aim {
   const point: Point = dice.pick(POINTS) ?? 'append';
   const side = dice.percent(50) ? 'request' : 'answer';
   return { point, side, arrives: dice.percent(50) };
 }
 
 /** Kills whoever first comes to a point; undefined where nobody does in time. */
-async function strikeAt(stage: Stage, { point, side, arrives }: Aim): Promise<Struck | undefined> {
+async function strikeAt(
+  stage: FaultFixture,
+  { point, side, arrives }: Aim,
+): Promise<Struck | undefined> {
   const struck = Promise.withResolvers<Struck | undefined>();
   for (const victim of stage.instances) {
     victim.way.rule = (step) => {
@@ -69,9 +72,9 @@ async function strikeAt(stage: Stage, { point, side, arrives }: Aim): Promise<St
 }
 
 /** Kills a writer, at a random time. */
-async function strikeAnywhere(stage: Stage): Promise<Struck> {
-  await sleep(stage.dice.below(RANDOM_DELAY_MS));
-  const victim = stage.ownerOf(stage.dice.below(stage.log.partitions));
+async function strikeAnywhere(stage: FaultFixture): Promise<Struck> {
+  await sleep(stage.random.below(RANDOM_DELAY_MS));
+  const victim = stage.findOwner(stage.random.below(stage.log.partitions));
   const [underWay = 'no step'] = victim.way.underWay;
   return { victim, where: `amid ${underWay}` };
 }

@@ -1,6 +1,6 @@
 import type { KafkaNode } from '@rapporteur/local-kafka';
-import type { Fault } from '../fault.ts';
-import type { Stage } from '../stage.ts';
+import type { PlantedFault } from '../fault.ts';
+import type { FaultFixture } from '../stage.ts';
 
 async function crash(nodes: readonly KafkaNode[]): Promise<void> {
   await Promise.all(nodes.map((node) => node.kill()));
@@ -8,9 +8,9 @@ async function crash(nodes: readonly KafkaNode[]): Promise<void> {
 }
 
 /** The only broker is killed and started again. */
-export const lostBroker: Fault = {
+export const lostBroker: PlantedFault = {
   name: 'the only broker is killed and started again',
-  async strike(stage) {
+  async run(stage) {
     await stage.load.more(20);
     await crash(stage.brokers.kafka.nodes);
     await stage.load.more(20);
@@ -18,13 +18,13 @@ export const lostBroker: Fault = {
 };
 
 /** The leader of a partition is lost; then who gives out epochs, as its writer is killed; then all three at once. */
-export const lostBrokers: Fault = {
+export const lostBrokers: PlantedFault = {
   name: 'of three brokers the leader, the coordinator and all at once are killed',
-  stage: { nodes: 3, partitions: 2 },
-  async strike(stage) {
+  fixture: { nodes: 3, partitions: 2 },
+  async run(stage) {
     await loseOne(stage, await stage.brokers.leaderOf(stage.topic, 0));
     const coordinator = await stage.brokers.coordinatorOf(stage.topic, 0);
-    const writer = stage.ownerOf(0);
+    const writer = stage.findOwner(0);
     await writer.kill();
     stage.kills += 1;
     await loseOne(stage, coordinator);
@@ -35,7 +35,7 @@ export const lostBrokers: Fault = {
   },
 };
 
-async function loseOne({ brokers, load, topic }: Stage, node: KafkaNode): Promise<void> {
+async function loseOne({ brokers, load, topic }: FaultFixture, node: KafkaNode): Promise<void> {
   await brokers.untilInSync(topic);
   await load.more(20);
   await node.kill();

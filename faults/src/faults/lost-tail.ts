@@ -1,14 +1,14 @@
 import { cp, rm } from 'node:fs/promises';
 import { overHttp } from '@rapporteur/testing/history';
-import type { Fault } from '../fault.ts';
-import type { Stage } from '../stage.ts';
+import type { PlantedFault } from '../fault.ts';
+import type { FaultFixture } from '../stage.ts';
 import { until } from './take-over.ts';
 
 /** The brokers come back with an old copy of their data: what was acknowledged since is gone, and nobody goes on. */
-export const lostTail: Fault = {
+export const lostTail: PlantedFault = {
   name: 'the log loses its tail, which is noticed and refused, and gets it back',
-  stage: { nodes: 1, partitions: 1 },
-  async strike(stage) {
+  fixture: { nodes: 1, partitions: 1 },
+  async run(stage) {
     const [node] = stage.brokers.kafka.nodes;
     if (node === undefined) throw new Error('there is no broker');
     const { dataFolder } = stage.brokers;
@@ -41,7 +41,7 @@ async function putBack(dataFolder: string, copy: string): Promise<void> {
   await cp(`${dataFolder}.${copy}`, dataFolder, { recursive: true });
 }
 
-async function haveReadAlike({ instances }: Stage): Promise<boolean> {
+async function haveReadAlike({ instances }: FaultFixture): Promise<boolean> {
   const read = await Promise.all(instances.map(({ url }) => eventsRead(url)));
   return new Set(read).size === 1 && read[0] !== undefined;
 }
@@ -53,7 +53,7 @@ async function eventsRead(url: string): Promise<string | undefined> {
 }
 
 /** Writers record nothing more, or have ended; and readers say why they stopped. */
-async function expectRefused(stage: Stage): Promise<void> {
+async function expectRefused(stage: FaultFixture): Promise<void> {
   const body = {
     collection: 'refused',
     title: 'Refused',
@@ -64,15 +64,15 @@ async function expectRefused(stage: Stage): Promise<void> {
     if (answer !== undefined && answer.kind !== 'unavailable' && answer.kind !== 'unknown')
       throw new Error(`${name} answered ${answer.kind} on a log that has lost its tail`);
   }
-  await until('a follower notices', () => stage.watch.faults.some(isTailLost));
+  await until('a follower notices', () => stage.logMonitor.faults.some(isTailLost));
   const stopped = (): boolean =>
-    [...stage.models.reports.values()].every((reports) =>
+    [...stage.readModels.reports.values()].every((reports) =>
       reports.some(
         (report) => report.kind === 'stopped' && report.reason.code === 'PROJECTION_LOG_SHORTER',
       ),
     );
   await until('every projector stops', stopped);
-  const other = stage.watch.faults.filter((fault) => !isTailLost(fault));
+  const other = stage.logMonitor.faults.filter((fault) => !isTailLost(fault));
   if (other.length > 0) throw new Error(`a follower met something else: ${String(other[0])}`);
 }
 
@@ -81,9 +81,9 @@ function isTailLost(fault: unknown): boolean {
 }
 
 /** As an operator does once the log is whole again. */
-async function startAnew(stage: Stage): Promise<void> {
+async function startAnew(stage: FaultFixture): Promise<void> {
   await Promise.all(stage.instances.map((instance) => instance.kill()));
   await Promise.all(stage.instances.map((instance) => instance.start()));
-  await stage.models.restart();
-  stage.watch.faults.length = 0;
+  await stage.readModels.restart();
+  stage.logMonitor.faults.length = 0;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../fault.ts';
-import type { Stage } from '../stage.ts';
+import type { PlantedFault } from '../fault.ts';
+import type { FaultFixture } from '../stage.ts';
 import { commandsTo, until } from './take-over.ts';
 
 /** A partition is taken over at most once in this time. */
@@ -8,17 +8,17 @@ const QUIET_MS = 5_000;
 const TOGETHER_MS = 3_000;
 
 /** Two instances that cannot reach each other: each would take the other for gone, were it not for the log. */
-export const partedInstances: Fault = {
+export const partedInstances: PlantedFault = {
   name: 'two instances cannot reach each other',
-  stage: { each: 'unreachable', partitions: 1 },
-  async strike(stage) {
-    const [one, other] = [stage.instance(0), stage.instance(1)];
+  fixture: { discovery: 'unreachable', partitions: 1 },
+  async run(stage) {
+    const [one, other] = [stage.getInstance(0), stage.getInstance(1)];
     for (const [owner, next] of [
       [one, other],
       [other, one],
     ] as const) {
       commandsTo(stage, (instance) => instance === owner);
-      await until(`${owner.name} writes`, () => stage.ownerOf(0) === owner);
+      await until(`${owner.name} writes`, () => stage.findOwner(0) === owner);
       await stage.load.more(10);
       commandsTo(stage, () => true);
       // Both are asked, and only the owner answers.
@@ -32,7 +32,7 @@ export const partedInstances: Fault = {
   },
 };
 
-function soonestTakeOver({ watch }: Stage): number {
+function soonestTakeOver({ logMonitor: watch }: FaultFixture): number {
   const gaps = watch.opened.flatMap((opened, index) => {
     const before = watch.opened
       .slice(0, index)

@@ -1,12 +1,12 @@
-import type { Fault } from '../fault.ts';
+import type { PlantedFault } from '../fault.ts';
 
 const RESTARTS = 2;
 
 /** The read models' Postgres is restarted while projectors write to it. */
-export const restartedPostgres: Fault = {
+export const restartedPostgres: PlantedFault = {
   name: 'Postgres is restarted under the projectors',
-  stage: { partitions: 2, ownPostgres: true },
-  async strike(stage) {
+  fixture: { partitions: 2, ownPostgres: true },
+  async run(stage) {
     for (let round = 0; round < RESTARTS; round += 1) {
       await stage.load.more(30);
       await stage.postgres?.restart();

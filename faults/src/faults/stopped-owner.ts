@@ -1,12 +1,12 @@
-import type { Fault } from '../fault.ts';
+import type { PlantedFault } from '../fault.ts';
 import { goOn, stopUntilTakenOver } from './take-over.ts';
 
 /** SIGSTOP, a take-over, SIGCONT: the zombie goes on with what it had in mind. */
-export const stoppedOwner: Fault = {
+export const stoppedOwner: PlantedFault = {
   name: 'an owner stops dead, and goes on after it was taken over',
-  async strike(stage) {
+  async run(stage) {
     await stage.load.more(20);
-    const zombie = stage.ownerOf(0);
+    const zombie = stage.findOwner(0);
     await stopUntilTakenOver(stage, zombie);
     await stage.load.more(20);
     goOn(stage, zombie);

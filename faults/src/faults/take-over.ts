@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from '../instance.ts';
-import type { Stage } from '../stage.ts';
+import type { FaultFixture } from '../stage.ts';
 
 const POLL_MS = 20;
 
 /** Lets clients send to these instances alone, as a load balancer would. */
-export function commandsTo(stage: Stage, which: (instance: Instance) => boolean): void {
+export function commandsTo(stage: FaultFixture, which: (instance: Instance) => boolean): void {
   const chosen = stage.instances.filter(which);
-  stage.target = () => stage.dice.pick(chosen) ?? stage.instance(0);
+  stage.target = () => stage.random.pick(chosen) ?? stage.getInstance(0);
 }
 
 /** Waits for something that must come about. @throws Error where it does not in time. */
@@ -24,14 +24,14 @@ export async function until(
 }
 
 /** Stops the owner of partition 0 dead, sends clients to the others, and waits until one of them writes it. */
-export async function stopUntilTakenOver(stage: Stage, owner: Instance): Promise<void> {
+export async function stopUntilTakenOver(stage: FaultFixture, owner: Instance): Promise<void> {
   owner.stop();
   commandsTo(stage, (instance) => instance !== owner);
-  await until(`another takes over from ${owner.name}`, () => stage.ownerOf(0) !== owner);
+  await until(`another takes over from ${owner.name}`, () => stage.findOwner(0) !== owner);
 }
 
 /** Lets it go on with what it had in mind, and clients send to it again. */
-export function goOn(stage: Stage, stopped: Instance): void {
+export function goOn(stage: FaultFixture, stopped: Instance): void {
   stopped.cont();
   commandsTo(stage, () => true);
 }
