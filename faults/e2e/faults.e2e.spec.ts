@@ -8,7 +8,7 @@ import { KILLS } from '../src/faults/killed-writer.ts';
 import { type Figures, printFigures } from '../src/figures.ts';
 import { OwnPostgres } from '../src/own-postgres.ts';
 import { FaultFixture } from '../src/stage.ts';
-import { judge } from '../src/verdict.ts';
+import { checkRecord } from '../src/verdict.ts';
 
 const tools = await findTools();
 const missing = typeof tools === 'string' ? tools : '';
@@ -49,12 +49,12 @@ describeWhen(missing === '', missing)('The record survives that', () => {
       };
       await using stage = await FaultFixture.start(options);
       await strike(stage);
-      const verdict = await judge(stage, await postgres.createDatabase());
+      const verdict = await checkRecord(stage, await postgres.createDatabase());
       figures.set(name, verdict.figures);
       console.log(
         `${name}: ${JSON.stringify(verdict.figures)} in ${Math.round((Date.now() - began) / 1_000)} s`,
       );
-      expect(verdict.wrong).toEqual([]);
+      expect(verdict.errors).toEqual([]);
       expect(verdict.figures).toMatchObject({ lost: 0, doubled: 0, hung: 0 });
       expect(verdict.figures.acknowledged).toBeGreaterThan(0);
     },

@@ -10,13 +10,13 @@ const KNOWN_WITHIN_MS = 15_000;
 const READ_AGAIN_MS = 200;
 
 /** What was found wrong after a fault, in words, and its figures. */
-export interface Verdict {
-  readonly wrong: readonly string[];
+export interface FaultCheckResult {
+  readonly errors: readonly string[];
   readonly figures: Figures;
 }
 
 /** Ends the load, and holds what clients and readers were told against the log; `rebuilt` is an empty database. */
-export async function judge(stage: FaultFixture, rebuilt: string): Promise<Verdict> {
+export async function checkRecord(stage: FaultFixture, rebuilt: string): Promise<FaultCheckResult> {
   await stage.removeFaults();
   await stage.load.stop();
   const log = await readAcknowledged(stage);
@@ -38,7 +38,7 @@ export async function judge(stage: FaultFixture, rebuilt: string): Promise<Verdi
     ),
   ];
   return {
-    wrong,
+    errors: wrong,
     figures: figuresOf(history, events, { kills: stage.kills, hung: stage.load.hung.length }),
   };
 }
