@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Way } from './way.ts';
+import type { FaultInjector } from './way.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/command-service/src/main.ts', import.meta.url));
 const FROM_SOURCE = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
@@ -17,14 +17,14 @@ export interface InstancePlan {
   readonly topic: string;
   readonly dataFolder: string;
   /** Its own way to the brokers. */
-  readonly way: Way;
+  readonly faultInjector: FaultInjector;
 }
 
 /** A command-service as a process of its own, behind its own way to the brokers. It keeps its name and its address. */
 export class Instance {
   readonly name: string;
   readonly url: string;
-  readonly way: Way;
+  readonly faultInjector: FaultInjector;
   readonly #plan: InstancePlan;
   #child: ChildProcess | undefined;
   #ready = false;
@@ -33,7 +33,7 @@ export class Instance {
   constructor(plan: InstancePlan) {
     this.#plan = plan;
     this.name = plan.name;
-    this.way = plan.way;
+    this.faultInjector = plan.faultInjector;
     this.url = `http://127.0.0.1:${plan.port}`;
   }
 
@@ -55,7 +55,7 @@ export class Instance {
 
   /** Starts it, again too; resolves when it takes commands. Killed meanwhile, it resolves as well. */
   async start(): Promise<void> {
-    const { name, port, advertise, topic, dataFolder, way } = this.#plan;
+    const { name, port, advertise, topic, dataFolder, faultInjector: way } = this.#plan;
     const { PATH = '', HOME = '' } = process.env;
     const env = {
       PATH,

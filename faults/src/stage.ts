@@ -12,7 +12,7 @@ import { LiveReadModels } from './live-read-models.ts';
 import { Load } from './load.ts';
 import { LogWatch } from './log-watch.ts';
 import type { OwnPostgres } from './own-postgres.ts';
-import { Way } from './way.ts';
+import { FaultInjector } from './way.ts';
 
 const NAMES = ['first', 'second', 'third'];
 const PARTITIONS = 3;
@@ -116,7 +116,7 @@ export class FaultFixture implements AsyncDisposable {
   /** Ends what was done to instances and their ways. */
   async removeFaults(): Promise<void> {
     for (const instance of this.instances) {
-      instance.way.passAll();
+      instance.faultInjector.forwardAll();
       instance.cont();
     }
     await Promise.all(
@@ -175,7 +175,7 @@ async function startInstances(
   const nobody = ports.at(-1) ?? 0;
   const started = ports.slice(0, count).map(async (port, index) => {
     const advertised = { reachable: port, unreachable: nobody, untold: undefined }[each];
-    const way = await Way.to(brokers.addresses);
+    const way = await FaultInjector.start(brokers.addresses);
     cleanUp.defer(() => way.close());
     const advertise = advertised === undefined ? undefined : `http://127.0.0.1:${advertised}`;
     const instance = new Instance({
@@ -184,7 +184,7 @@ async function startInstances(
       advertise,
       topic,
       dataFolder,
-      way,
+      faultInjector: way,
     });
     cleanUp.defer(() => instance.kill());
     await instance.start();

@@ -1,24 +1,24 @@
 import { KAFKA_API, KafkaProxy, type Passing, type Ruling } from '@rapporteur/testing';
 
 /** What a writer is doing at its log, as its way there tells. */
-export const POINTS = ['InitProducerId', 'fence', 'WriterOpened', 'append'] as const;
-export type Point = (typeof POINTS)[number];
+export const WRITER_OPERATIONS = ['InitProducerId', 'fence', 'WriterOpened', 'append'] as const;
+export type WriterOperation = (typeof WRITER_OPERATIONS)[number];
 
 /** A request of a writer, or the answer to it. */
-export interface Step {
-  readonly point: Point;
+export interface WriterStep {
+  readonly operation: WriterOperation;
   readonly side: 'request' | 'answer';
 }
 
 /** Decides what becomes of a step; what it has not decided yet is held back. */
-export type Rule = (step: Step) => Ruling | Promise<Ruling>;
+export type FaultRule = (step: WriterStep) => Ruling | Promise<Ruling>;
 
-const passAll: Rule = () => 'pass';
+const passAll: FaultRule = () => 'pass';
 const CORRELATION_AT = { request: 8, answer: 4 };
 /** Behind the size, the number of the request, a time and an error: see the answer to InitProducerId, version 1. */
 const PRODUCER_ID_AT = 14;
 
-function pointOf({ api, frame }: Passing): Point | undefined {
+function pointOf({ api, frame }: Passing): WriterOperation | undefined {
   if (api === KAFKA_API.InitProducerId) return 'InitProducerId';
   if (api !== KAFKA_API.Produce) return undefined;
   if (frame.includes('application/vnd.rapporteur.fence+json')) return 'fence';
@@ -26,14 +26,14 @@ function pointOf({ api, frame }: Passing): Point | undefined {
 }
 
 /** One writer's way to its brokers: it knows what the writer is doing, and does to it what the rule says. */
-export class Way {
-  rule: Rule = passAll;
+export class FaultInjector {
+  rule: FaultRule = passAll;
   readonly brokers: readonly string[];
   /** The producer ids that the writer was given. */
   readonly producerIds: bigint[] = [];
   readonly #proxy: KafkaProxy;
   /** What was asked and is not answered, by Kafka's number of the request on its connection. */
-  readonly #underWay = new Map<string, Point>();
+  readonly #underWay = new Map<string, WriterOperation>();
 
   private constructor(proxy: KafkaProxy, brokers: readonly string[]) {
     this.#proxy = proxy;
@@ -42,27 +42,27 @@ export class Way {
     proxy.onAnswer = (passing) => this.#onAnswer(passing);
   }
 
-  static async to(brokers: readonly string[]): Promise<Way> {
+  static async start(brokers: readonly string[]): Promise<FaultInjector> {
     const made = await KafkaProxy.before(brokers);
-    return new Way(made.proxy, made.brokers);
+    return new FaultInjector(made.proxy, made.brokers);
   }
 
   /** What the writer waits for. */
-  get underWay(): readonly Point[] {
+  get pendingOperations(): readonly WriterOperation[] {
     return [...this.#underWay.values()];
   }
 
-  passAll(): void {
+  forwardAll(): void {
     this.rule = passAll;
   }
 
   /** The writer is gone, and whatever it waited for. */
-  forget(): void {
+  clearPending(): void {
     this.#underWay.clear();
   }
 
   /** Cuts every connection; what was sent stays sent. */
-  cut(): void {
+  disconnectAll(): void {
     this.#proxy.cutAll();
   }
 
@@ -74,7 +74,7 @@ export class Way {
     const point = pointOf(passing);
     if (point === undefined) return 'pass';
     this.#underWay.set(keyOf(passing, 'request'), point);
-    return this.rule({ point, side: 'request' });
+    return this.rule({ operation: point, side: 'request' });
   }
 
   #onAnswer(passing: Passing): Ruling | Promise<Ruling> {
@@ -84,10 +84,10 @@ export class Way {
     this.#underWay.delete(key);
     if (point === 'InitProducerId')
       this.producerIds.push(passing.frame.readBigInt64BE(PRODUCER_ID_AT));
-    return this.rule({ point, side: 'answer' });
+    return this.rule({ operation: point, side: 'answer' });
   }
 }
 
-function keyOf({ api, frame }: Passing, side: Step['side']): string {
+function keyOf({ api, frame }: Passing, side: WriterStep['side']): string {
   return `${api} ${frame.readInt32BE(CORRELATION_AT[side])}`;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlantedFault } from '../fault.ts';
-import type { Rule } from '../way.ts';
+import type { FaultRule } from '../way.ts';
 import type { FaultFixture } from '../stage.ts';
 
 const DELAY_MS_MAX = 2_500;
@@ -8,8 +8,8 @@ const DELAY_MS_MAX = 2_500;
 const OPENINGS = 4;
 
 /** Loses, cuts and delays what writers send and are answered: more than once in ten times. */
-function breaks({ random: dice }: FaultFixture): Rule {
-  return async ({ side, point }) => {
+function breaks({ random: dice }: FaultFixture): FaultRule {
+  return async ({ side, operation: point }) => {
     const roll = dice.below(point === 'append' ? 100 : 50);
     if (roll < 4) return side === 'answer' ? 'lose' : 'cut';
     if (roll < 8) return 'cut';
@@ -25,10 +25,10 @@ export const brokenWay: PlantedFault = {
   fixture: { discovery: 'untold', partitions: 2 },
   async run(stage) {
     const before = stage.logMonitor.opened.length;
-    for (const { way } of stage.instances) way.rule = breaks(stage);
+    for (const { faultInjector: way } of stage.instances) way.rule = breaks(stage);
     do await stage.load.more(30);
     while (stage.logMonitor.opened.length < before + OPENINGS);
-    for (const { way } of stage.instances) way.passAll();
+    for (const { faultInjector: way } of stage.instances) way.forwardAll();
     await stage.load.more(20);
   },
 };

@@ -32,11 +32,13 @@ export const expiredId: PlantedFault = {
 async function takesOverWithAnotherId(stage: FaultFixture): Promise<boolean> {
   await stage.load.more(20);
   await sleep(3 * EXPIRY_MS);
-  const known = new Set(stage.instances.flatMap(({ way }) => way.producerIds));
+  const known = new Set(stage.instances.flatMap(({ faultInjector: way }) => way.producerIds));
   const zombie = stage.findOwner(0);
   await stopUntilTakenOver(stage, zombie);
   await stage.load.more(10);
   goOn(stage, zombie);
   await stage.load.more(20);
-  return stage.instances.some(({ way }) => way.producerIds.some((id) => !known.has(id)));
+  return stage.instances.some(({ faultInjector: way }) =>
+    way.producerIds.some((id) => !known.has(id)),
+  );
 }

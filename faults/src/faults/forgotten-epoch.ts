@@ -28,7 +28,7 @@ export const forgottenEpoch: PlantedFault = {
       const { length } = stage.logMonitor.voided;
       letThrough();
       await until('the zombie is let in', () => stage.logMonitor.voided.length > length);
-      zombie.way.passAll();
+      zombie.faultInjector.forwardAll();
       goOn(stage, zombie);
       stage.load.resume();
       await stage.load.more(20);

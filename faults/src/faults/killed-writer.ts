@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlantedFault } from '../fault.ts';
 import type { Instance } from '../instance.ts';
 import type { FaultFixture } from '../stage.ts';
-import { POINTS, type Point, type Step } from '../way.ts';
+import { WRITER_OPERATIONS, type WriterOperation, type WriterStep } from '../way.ts';
 
 /** How many kills there are: `FAULTS`. */
 export const KILLS = Number(process.env['FAULTS'] ?? 30);
@@ -25,7 +25,7 @@ export const killedWriter: PlantedFault = {
       stage.kills += 1;
       hits.set(where, (hits.get(where) ?? 0) + 1);
       await victim.kill();
-      victim.way.forget();
+      victim.faultInjector.clearPending();
       void victim.start();
       await stage.load.more(BETWEEN);
     }
@@ -38,27 +38,27 @@ interface Struck {
   readonly where: string;
 }
 
-interface Aim extends Step {
+interface Aim extends WriterStep {
   /** Whether what is on its way still arrives. */
   readonly arrives: boolean;
 }
 
 function aimOf({ random: dice }: FaultFixture): Aim {
-  const point: Point = dice.pick(POINTS) ?? 'append';
+  const point: WriterOperation = dice.pick(WRITER_OPERATIONS) ?? 'append';
   const side = dice.percent(50) ? 'request' : 'answer';
-  return { point, side, arrives: dice.percent(50) };
+  return { operation: point, side, arrives: dice.percent(50) };
 }
 
 /** Kills whoever first comes to a point; undefined where nobody does in time. */
 async function strikeAt(
   stage: FaultFixture,
-  { point, side, arrives }: Aim,
+  { operation: point, side, arrives }: Aim,
 ): Promise<Struck | undefined> {
   const struck = Promise.withResolvers<Struck | undefined>();
   for (const victim of stage.instances) {
-    victim.way.rule = (step) => {
-      if (step.point !== point || step.side !== side) return 'pass';
-      for (const { way } of stage.instances) way.passAll();
+    victim.faultInjector.rule = (step) => {
+      if (step.operation !== point || step.side !== side) return 'pass';
+      for (const { faultInjector: way } of stage.instances) way.forwardAll();
       victim.killNow();
       const where = `${side === 'request' ? (arrives ? 'after' : 'before') : 'answered'} ${point}`;
       struck.resolve({ victim, where });
@@ -67,7 +67,7 @@ async function strikeAt(
   }
   const late = sleep(AIM_MS, undefined, { ref: false }).then(() => undefined);
   const result = await Promise.race([struck.promise, late]);
-  for (const { way } of stage.instances) way.passAll();
+  for (const { faultInjector: way } of stage.instances) way.forwardAll();
   return result;
 }
 
@@ -75,6 +75,6 @@ async function strikeAt(
 async function strikeAnywhere(stage: FaultFixture): Promise<Struck> {
   await sleep(stage.random.below(RANDOM_DELAY_MS));
   const victim = stage.findOwner(stage.random.below(stage.log.partitions));
-  const [underWay = 'no step'] = victim.way.underWay;
+  const [underWay = 'no step'] = victim.faultInjector.pendingOperations;
   return { victim, where: `amid ${underWay}` };
 }

@@ -12,7 +12,7 @@ export const lateRequest: PlantedFault = {
     await stage.load.more(10);
     letThrough();
     await stage.load.more(10);
-    zombie.way.passAll();
+    zombie.faultInjector.forwardAll();
     goOn(stage, zombie);
     await stage.load.more(20);
   },

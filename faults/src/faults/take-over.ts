@@ -40,8 +40,8 @@ export function goOn(stage: FaultFixture, stopped: Instance): void {
 export async function holdAppend(instance: Instance): Promise<() => void> {
   const held = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<'pass'>();
-  instance.way.rule = (step) => {
-    if (step.point !== 'append' || step.side !== 'request') return 'pass';
+  instance.faultInjector.rule = (step) => {
+    if (step.operation !== 'append' || step.side !== 'request') return 'pass';
     held.resolve();
     return opened.promise;
   };
