@@ -2,11 +2,11 @@ import { createHash, randomInt } from 'node:crypto';
 import { findTools } from '@rapporteur/local-kafka';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Brokers } from '../src/brokers.ts';
+import { FaultBrokers } from '../src/brokers.ts';
 import { FAULTS } from '../src/faults/index.ts';
-import { KILLS } from '../src/faults/killed-writer.ts';
-import { type Figures, printFigures } from '../src/figures.ts';
-import { OwnPostgres } from '../src/own-postgres.ts';
+import { KILL_COUNT } from '../src/faults/killed-writer.ts';
+import { type Figures, formatFigures } from '../src/figures.ts';
+import { RestartablePostgres } from '../src/own-postgres.ts';
 import { FaultFixture } from '../src/stage.ts';
 import { checkRecord } from '../src/verdict.ts';
 
@@ -14,7 +14,7 @@ const tools = await findTools();
 const missing = typeof tools === 'string' ? tools : '';
 const SEED = Number(process.env['FAULTS_SEED'] ?? randomInt(2 ** 31));
 /** No measure of speed: long enough for a machine that does much else. */
-const TIMEOUT_MS = Math.max(30 * 60_000, KILLS * 30_000);
+const TIMEOUT_MS = Math.max(30 * 60_000, KILL_COUNT * 30_000);
 
 /** A seed of its own for each fault, so that one can be run alone. */
 const seedOf = (name: string): number =>
@@ -23,13 +23,13 @@ const seedOf = (name: string): number =>
 describeWhen(missing === '', missing)('The record survives that', () => {
   const postgres = usePostgres();
   const figures = new Map<string, Figures>();
-  let single: Brokers;
+  let single: FaultBrokers;
   beforeAll(async () => {
     console.log(`Faults: to run the same ones again, set FAULTS_SEED=${SEED}`);
-    single = await Brokers.start(1);
+    single = await FaultBrokers.start(1);
   });
   afterAll(async () => {
-    console.log(`What the faults came to (FAULTS_SEED=${SEED})\n${printFigures(figures)}`);
+    console.log(`What the faults came to (FAULTS_SEED=${SEED})\n${formatFigures(figures)}`);
     await single[Symbol.asyncDispose]();
   });
 
@@ -37,8 +37,9 @@ describeWhen(missing === '', missing)('The record survives that', () => {
     '$name',
     async ({ name, fixture: { nodes, ownPostgres, ...wanted } = {}, run: strike }) => {
       const began = Date.now();
-      await using own = nodes === undefined ? undefined : await Brokers.start(nodes);
-      await using server = ownPostgres === undefined ? undefined : await OwnPostgres.start();
+      await using own = nodes === undefined ? undefined : await FaultBrokers.start(nodes);
+      await using server =
+        ownPostgres === undefined ? undefined : await RestartablePostgres.start();
       const database = server?.url ?? (await postgres.createDatabase());
       const options = {
         brokers: own ?? single,

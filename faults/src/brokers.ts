@@ -10,7 +10,7 @@ const TRANSACTION_STATE = '__transaction_state';
 const POLL_MS = 100;
 
 /** A Kafka of the suite's own, whose nodes can be killed and whose data can be put aside. */
-export class Brokers implements AsyncDisposable {
+export class FaultBrokers implements AsyncDisposable {
   readonly kafka: LocalKafka;
   readonly #folder: string;
 
@@ -19,9 +19,9 @@ export class Brokers implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  static async start(nodes: 1 | 3): Promise<Brokers> {
+  static async start(nodes: 1 | 3): Promise<FaultBrokers> {
     const folder = await mkdtemp(join(tmpdir(), 'rapporteur-faults-kafka-'));
-    return new Brokers(await startLocalKafka({ nodes, dataFolder: folder }), folder);
+    return new FaultBrokers(await startLocalKafka({ nodes, dataFolder: folder }), folder);
   }
 
   get addresses(): readonly string[] {
@@ -33,24 +33,24 @@ export class Brokers implements AsyncDisposable {
     return join(this.#folder, 'node-1', 'data');
   }
 
-  urlOf(topic: string): string {
+  getTopicUrl(topic: string): string {
     return `kafka://${this.addresses.join(',')}/${topic}`;
   }
 
   async createTopic(name: string, partitions: number): Promise<void> {
-    await createTopics(parseKafkaAddress(this.urlOf(name)), [
+    await createTopics(parseKafkaAddress(this.getTopicUrl(name)), [
       { ...EVENTS_TOPIC, name, partitions },
     ]);
   }
 
   /** How many records a topic has. */
-  async recordsOf(topic: string): Promise<number> {
+  async countRecords(topic: string): Promise<number> {
     const offsets = await this.withAdmin((admin) => admin.fetchTopicOffsets(topic));
     return offsets.reduce((sum, { high }) => sum + Number(high), 0);
   }
 
   /** The node that leads a partition of a topic. */
-  async leaderOf(topic: string, partition: number): Promise<KafkaNode> {
+  async findLeader(topic: string, partition: number): Promise<KafkaNode> {
     const { topics } = await this.withAdmin((admin) =>
       admin.fetchTopicMetadata({ topics: [topic] }),
     );
@@ -61,16 +61,16 @@ export class Brokers implements AsyncDisposable {
   }
 
   /** The node that gives out the epochs of a partition's writers. */
-  async coordinatorOf(topic: string, partition: number): Promise<KafkaNode> {
+  async findCoordinator(topic: string, partition: number): Promise<KafkaNode> {
     const { topics } = await this.withAdmin((admin) =>
       admin.fetchTopicMetadata({ topics: [TRANSACTION_STATE] }),
     );
     const count = topics[0]?.partitions.length ?? 1;
-    return this.leaderOf(TRANSACTION_STATE, javaHash(`${topic}.writer.${partition}`) % count);
+    return this.findLeader(TRANSACTION_STATE, javaHash(`${topic}.writer.${partition}`) % count);
   }
 
   /** Waits until every replica of a topic is in sync: then any one node may fail. */
-  async untilInSync(topic: string): Promise<void> {
+  async waitUntilInSync(topic: string): Promise<void> {
     for (const name of [topic, TRANSACTION_STATE]) {
       for (;;) {
         const { topics } = await this.withAdmin((admin) =>
@@ -87,7 +87,7 @@ export class Brokers implements AsyncDisposable {
   }
 
   async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = this.client().admin();
+    const admin = this.createClient().admin();
     await admin.connect();
     try {
       return await work(admin);
@@ -97,7 +97,7 @@ export class Brokers implements AsyncDisposable {
   }
 
   /** A client as anybody could have one. */
-  client(): kafkajs.Kafka {
+  createClient(): kafkajs.Kafka {
     return new kafkajs.Kafka({
       clientId: 'foreign',
       brokers: [...this.addresses],

@@ -11,29 +11,29 @@ const LINE = /^Partition:(\d+)\tOffset:(\d+)\t(NO_HEADERS|[^\t]*)\t([\s\S]*)$/;
 const EVENT_HEADER = 'content-type:application/cloudevents+json';
 
 /** One partition, as the independent reader folds it. */
-export interface IndependentView {
+export interface ConsumerPartition {
   /** The events that count, as they are stored. */
   readonly events: readonly string[];
   /** Records that say they are events, and do not count. */
-  readonly voided: number;
+  readonly ignored: number;
   readonly foreign: number;
 }
 
-interface Fold {
+interface ConsumerFold {
   readonly events: string[];
   pseq: number;
   term: number;
-  voided: number;
+  ignored: number;
   foreign: number;
 }
 
 /** Reads a topic whole, so many records, and folds each partition. */
-export async function readIndependently(
+export async function readWithConsoleConsumer(
   brokers: readonly string[],
   topic: string,
   partitions: number,
   records: number,
-): Promise<readonly IndependentView[]> {
+): Promise<readonly ConsumerPartition[]> {
   const shown = ['partition', 'offset', 'headers'].flatMap((what) => [
     '--formatter-property',
     `print.${what}=true`,
@@ -50,11 +50,11 @@ export async function readIndependently(
     String(SILENT_MS_MAX),
     ...shown,
   ]);
-  const folds = Array.from({ length: partitions }, (): Fold => ({
+  const folds = Array.from({ length: partitions }, (): ConsumerFold => ({
     events: [],
     pseq: -1,
     term: 0,
-    voided: 0,
+    ignored: 0,
     foreign: 0,
   }));
   let read = 0;
@@ -70,14 +70,14 @@ export async function readIndependently(
   return folds;
 }
 
-function take(fold: Fold, value: string): void {
+function take(fold: ConsumerFold, value: string): void {
   const event = parse(value);
   const opens =
     event?.type?.startsWith('org.rapporteur.writer-opened.') === true &&
     (event.term ?? 0) > fold.term;
   const counts = event?.pseq === fold.pseq + 1 && (opens || event.term === fold.term);
   if (!counts) {
-    fold.voided += 1;
+    fold.ignored += 1;
     return;
   }
   fold.pseq += 1;

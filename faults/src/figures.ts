@@ -51,7 +51,7 @@ function standingIn(log: readonly (readonly Envelope[])[]): ReadonlyMap<string, 
 }
 
 /** Holds what clients were told against the log, partition by partition. */
-export function figuresOf(
+export function computeFigures(
   history: History,
   log: readonly (readonly Envelope[])[],
   { kills, hung }: Pick<Figures, 'kills' | 'hung'>,
@@ -87,7 +87,7 @@ const COLUMNS: readonly (keyof Figures)[] = [
 ];
 
 /** A table with a line a fault, and their sum. */
-export function printFigures(all: ReadonlyMap<string, Figures>): string {
+export function formatFigures(all: ReadonlyMap<string, Figures>): string {
   const total = [...all.values()].reduce(plus, NO_FIGURES);
   const lines = [...all, ['all of them', total] as const].map(([name, figures]) =>
     [...COLUMNS.map((column) => String(figures[column]).padStart(12)), `  ${name}`].join(''),

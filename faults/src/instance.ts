@@ -9,7 +9,7 @@ const FROM_SOURCE = ['--conditions=@rapporteur/source', '--import', '@oxc-node/c
 const LINES_KEPT = 20;
 
 /** How an instance is run. */
-export interface InstancePlan {
+export interface CommandServiceProcessOptions {
   readonly name: string;
   readonly port: number;
   /** Where the other instances are told to find it; undefined: nowhere. */
@@ -21,16 +21,16 @@ export interface InstancePlan {
 }
 
 /** A command-service as a process of its own, behind its own way to the brokers. It keeps its name and its address. */
-export class Instance {
+export class CommandServiceProcess {
   readonly name: string;
   readonly url: string;
   readonly faultInjector: FaultInjector;
-  readonly #plan: InstancePlan;
+  readonly #plan: CommandServiceProcessOptions;
   #child: ChildProcess | undefined;
   #ready = false;
   #said: string[] = [];
 
-  constructor(plan: InstancePlan) {
+  constructor(plan: CommandServiceProcessOptions) {
     this.#plan = plan;
     this.name = plan.name;
     this.faultInjector = plan.faultInjector;
@@ -49,7 +49,7 @@ export class Instance {
   }
 
   /** What it said last, for whoever looks into a failure. */
-  get lastWords(): string {
+  get lastLogLines(): string {
     return this.#said.join('\n');
   }
 
@@ -86,24 +86,24 @@ export class Instance {
   }
 
   /** SIGTERM: it answers what is under way, and ends. @throws Error where it does not end as it should. */
-  async leave(): Promise<void> {
+  async shutDown(): Promise<void> {
     await this.#end('SIGTERM');
     if (this.#child?.exitCode !== 0)
-      throw new Error(`${this.name} did not leave gracefully:\n${this.lastWords}`);
+      throw new Error(`${this.name} did not leave gracefully:\n${this.lastLogLines}`);
   }
 
   /** SIGSTOP: it holds its connections and does nothing. */
-  stop(): void {
+  suspend(): void {
     this.#child?.kill('SIGSTOP');
   }
 
   /** SIGCONT */
-  cont(): void {
+  resume(): void {
     this.#child?.kill('SIGCONT');
   }
 
   /** SIGKILL on the spot, for who decides what becomes of a request. */
-  killNow(): void {
+  sendKill(): void {
     this.#ready = false;
     this.#child?.kill('SIGKILL');
   }
@@ -130,7 +130,7 @@ export class Instance {
     if (child.signalCode === 'SIGKILL') ready.resolve();
     else
       ready.reject(
-        new Error(`${this.name} ended by itself (${child.exitCode}):\n${this.lastWords}`),
+        new Error(`${this.name} ended by itself (${child.exitCode}):\n${this.lastLogLines}`),
       );
   }
 }

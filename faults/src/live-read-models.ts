@@ -66,7 +66,7 @@ export class LiveReadModels implements AsyncDisposable {
   }
 
   /** What each projector reported as no event of the log. */
-  voided(): readonly (readonly IgnoredRecord[])[] {
+  ignoredRecords(): readonly (readonly IgnoredRecord[])[] {
     return [...this.reports.values()].map((reports) =>
       reports.flatMap((report) => (report.kind === 'voided' ? report.voided : [])),
     );
@@ -95,7 +95,7 @@ export class LiveReadModels implements AsyncDisposable {
   }
 
   /** Waits until everything up to these positions is applied. @throws Error where that does not come about. */
-  async untilCaughtUp(ends: readonly Position[]): Promise<void> {
+  async waitUntilCaughtUp(ends: readonly Position[]): Promise<void> {
     const deadline = Date.now() + CAUGHT_UP_WITHIN_MS;
     for (const projection of READ_MODELS) {
       for (const { partition, pseq } of ends) {
@@ -111,7 +111,7 @@ export class LiveReadModels implements AsyncDisposable {
   }
 
   /** The read models that differ from what is made anew from the log, in a database of its own. */
-  async differingFromRebuilt(url: string): Promise<readonly string[]> {
+  async findRebuildDifferences(url: string): Promise<readonly string[]> {
     const rebuilt = await connect(url);
     try {
       await migrate(rebuilt, READ_MODELS);

@@ -19,10 +19,10 @@ const PAUSE_MS = 10;
 const POLL_MS = 20;
 
 /** What a load is made of. */
-export interface LoadOptions {
+export interface CommandLoadOptions {
   readonly workload: Workload;
   readonly recorder: HistoryRecorder;
-  readonly dice: Dice;
+  readonly random: Dice;
   /** Where the next attempt goes. */
   readonly target: () => string;
   /** Told of every command that was recorded. */
@@ -33,21 +33,21 @@ export interface LoadOptions {
 }
 
 /** Clients that send command after command, and each until they are told its outcome. */
-export class Load {
+export class CommandLoad {
   /** Commands that got no outcome, however often they were sent. */
-  readonly hung: Sent[] = [];
-  readonly #options: LoadOptions;
+  readonly hungCommands: Sent[] = [];
+  readonly #options: CommandLoadOptions;
   #clients: readonly Promise<void>[] = [];
   #acknowledged = 0;
   #underWay = 0;
   #state: 'running' | 'paused' | 'stopping' = 'running';
 
-  constructor(options: LoadOptions) {
+  constructor(options: CommandLoadOptions) {
     this.#options = options;
   }
 
   /** Records what the workload stands on, then lets the clients go. @throws Error where one is not recorded. */
-  async begin(): Promise<void> {
+  async start(): Promise<void> {
     const { recorder, target, workload } = this.#options;
     const client = recorder.client('opener', (sent) => overHttp(target())(sent));
     for (const sent of workload.opening()) {
@@ -66,7 +66,7 @@ export class Load {
   }
 
   /** Waits until so many more commands were recorded. @throws Error where nothing goes on. */
-  async more(count: number): Promise<void> {
+  async waitForRecorded(count: number): Promise<void> {
     const wanted = this.#acknowledged + count;
     const deadline = Date.now() + PROGRESS_WITHIN_MS;
     while (this.#acknowledged < wanted) {
@@ -123,10 +123,10 @@ export class Load {
       }
       if (answer.kind !== 'unavailable' && answer.kind !== 'unknown') return;
       if (Date.now() > deadline) {
-        this.hung.push(sent);
+        this.hungCommands.push(sent);
         return;
       }
-      await sleep(50 + this.#options.dice.below(200));
+      await sleep(50 + this.#options.random.below(200));
     }
   }
 }

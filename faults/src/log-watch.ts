@@ -10,20 +10,20 @@ import {
 const AGAIN_MS = 500;
 
 /** A partition's change of writers. */
-export interface Opened {
+export interface WriterOpening {
   readonly partition: number;
   readonly owner: string;
   readonly term: number;
   /** When, in milliseconds. */
-  readonly at: number;
+  readonly openedAtMs: number;
 }
 
 /** Follows a log, and knows who writes each partition. */
-export class LogWatch implements AsyncDisposable {
-  readonly opened: Opened[] = [];
-  readonly voided: IgnoredRecord[] = [];
+export class LogMonitor implements AsyncDisposable {
+  readonly openings: WriterOpening[] = [];
+  readonly ignoredRecords: IgnoredRecord[] = [];
   /** What it met that waiting does not mend; it looks again all the same. */
-  readonly faults: unknown[] = [];
+  readonly errors: unknown[] = [];
   readonly #stop = new AbortController();
   readonly #following: readonly Promise<void>[];
 
@@ -33,8 +33,8 @@ export class LogWatch implements AsyncDisposable {
     );
   }
 
-  ownerOf(partition: number): string | undefined {
-    return this.opened.findLast((one) => one.partition === partition)?.owner;
+  findOwner(partition: number): string | undefined {
+    return this.openings.findLast((one) => one.partition === partition)?.owner;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -49,18 +49,18 @@ export class LogWatch implements AsyncDisposable {
       try {
         for await (const batch of log.read(partition, head, { follow: true, signal })) {
           head = batch.head;
-          this.voided.push(...batch.ignored);
-          this.opened.push(...openingsIn(batch, partition));
+          this.ignoredRecords.push(...batch.ignored);
+          this.openings.push(...openingsIn(batch, partition));
         }
       } catch (fault) {
-        if ((fault as { code?: string }).code !== 'LOG_UNREACHABLE') this.faults.push(fault);
+        if ((fault as { code?: string }).code !== 'LOG_UNREACHABLE') this.errors.push(fault);
         await sleep(AGAIN_MS);
       }
     }
   }
 }
 
-function openingsIn({ events }: LogBatch, partition: number): readonly Opened[] {
+function openingsIn({ events }: LogBatch, partition: number): readonly WriterOpening[] {
   return events
     .filter(({ event }) => isWriterOpened(event))
     .map(({ event: { data, term, time } }) => ({

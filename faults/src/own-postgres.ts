@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@rapporteur/embedded-postgres';
 
 /** A Postgres of the suite's own, which can be restarted: its address stays, whatever port the server gets. */
-export class OwnPostgres implements AsyncDisposable {
+export class RestartablePostgres implements AsyncDisposable {
   readonly url: string;
   readonly #folder: string;
-  readonly #relay: Relay;
+  readonly #relay: TcpRelay;
   #server: EmbeddedPostgres;
 
-  private constructor(folder: string, server: EmbeddedPostgres, relay: Relay) {
+  private constructor(folder: string, server: EmbeddedPostgres, relay: TcpRelay) {
     this.#folder = folder;
     this.#server = server;
     this.#relay = relay;
@@ -21,15 +21,15 @@ export class OwnPostgres implements AsyncDisposable {
     this.url = url.href;
   }
 
-  static async start(): Promise<OwnPostgres> {
+  static async start(): Promise<RestartablePostgres> {
     const folder = await mkdtemp(join(tmpdir(), 'rapporteur-faults-postgres-'));
     const server = await startEmbeddedPostgres({ dataFolder: folder });
-    return new OwnPostgres(folder, server, await Relay.to(portOf(server)));
+    return new RestartablePostgres(folder, server, await TcpRelay.start(portOf(server)));
   }
 
   /** Stops it, which breaks every connection, and starts it again on its data. */
   async restart(): Promise<void> {
-    this.#relay.cut();
+    this.#relay.disconnectAll();
     await this.#server.stop();
     this.#server = await startEmbeddedPostgres({ dataFolder: this.#folder });
     this.#relay.target = portOf(this.#server);
@@ -48,7 +48,7 @@ function portOf({ url }: EmbeddedPostgres): number {
 }
 
 /** Passes connections on to a port that may change. */
-class Relay {
+class TcpRelay {
   target: number;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -58,8 +58,8 @@ class Relay {
     this.#server = createServer((client) => this.#serve(client));
   }
 
-  static async to(target: number): Promise<Relay> {
-    const relay = new Relay(target);
+  static async start(target: number): Promise<TcpRelay> {
+    const relay = new TcpRelay(target);
     relay.#server.listen(0, '127.0.0.1');
     await once(relay.#server, 'listening');
     return relay;
@@ -69,13 +69,13 @@ class Relay {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  cut(): void {
+  disconnectAll(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
 
   close(): void {
     this.#server.close();
-    this.cut();
+    this.disconnectAll();
   }
 
   #serve(client: Socket): void {

@@ -6,12 +6,12 @@ import { type EventLog, partitionOf } from '@rapporteur/event-log';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { freePorts } from '@rapporteur/local-kafka';
 import { type Answer, Dice, HistoryRecorder, Workload } from '@rapporteur/testing/history';
-import type { Brokers } from './brokers.ts';
-import { Instance } from './instance.ts';
+import type { FaultBrokers } from './brokers.ts';
+import { CommandServiceProcess } from './instance.ts';
 import { LiveReadModels } from './live-read-models.ts';
-import { Load } from './load.ts';
-import { LogWatch } from './log-watch.ts';
-import type { OwnPostgres } from './own-postgres.ts';
+import { CommandLoad } from './load.ts';
+import { LogMonitor } from './log-watch.ts';
+import type { RestartablePostgres } from './own-postgres.ts';
 import { FaultInjector } from './way.ts';
 
 const NAMES = ['first', 'second', 'third'];
@@ -21,11 +21,11 @@ const LOOKS_PERCENT = 5;
 
 /** What a fault is made to strike at. */
 export interface FaultFixtureOptions {
-  readonly brokers: Brokers;
+  readonly brokers: FaultBrokers;
   /** Where the read models are kept. */
   readonly database: string;
   /** The server that it is on, where it can be restarted. */
-  readonly postgres?: OwnPostgres | undefined;
+  readonly postgres?: RestartablePostgres | undefined;
   readonly seed: number;
   readonly instances?: 1 | 2 | 3;
   readonly partitions?: number;
@@ -36,26 +36,27 @@ export interface FaultFixtureOptions {
 interface FixtureParts {
   readonly topic: string;
   readonly log: EventLog;
-  readonly instances: readonly Instance[];
+  readonly instances: readonly CommandServiceProcess[];
   readonly readModels: LiveReadModels;
-  readonly logMonitor: LogWatch;
+  readonly logMonitor: LogMonitor;
 }
 
 /** Instances of the command service on a topic of their own, under load, with live read models and a follower. */
 export class FaultFixture implements AsyncDisposable {
-  readonly brokers: Brokers;
-  readonly postgres: OwnPostgres | undefined;
+  readonly brokers: FaultBrokers;
+  readonly postgres: RestartablePostgres | undefined;
   readonly topic: string;
   /** The suite's own handle of the log. */
   readonly log: EventLog;
-  readonly instances: readonly Instance[];
+  readonly instances: readonly CommandServiceProcess[];
   readonly readModels: LiveReadModels;
-  readonly logMonitor: LogWatch;
+  readonly logMonitor: LogMonitor;
   readonly random: Dice;
   readonly recorder = new HistoryRecorder();
-  readonly load: Load;
+  readonly load: CommandLoad;
   /** Where the next attempt of a client goes. */
-  target: () => Instance = () => this.random.pick(this.instances) ?? this.getInstance(0);
+  target: () => CommandServiceProcess = () =>
+    this.random.pick(this.instances) ?? this.getInstance(0);
   kills = 0;
   readonly #cleanUp: AsyncDisposableStack;
 
@@ -78,10 +79,10 @@ export class FaultFixture implements AsyncDisposable {
       collections: collectionsOf(this.log),
       partitions: this.log.partitions,
     });
-    this.load = new Load({
+    this.load = new CommandLoad({
       workload,
       recorder: this.recorder,
-      dice: this.random,
+      random: this.random,
       target: () => this.target().url,
       onRecorded: (client, answer) => this.#look(client, answer),
     });
@@ -93,7 +94,7 @@ export class FaultFixture implements AsyncDisposable {
     const parts = await build(options, cleanUp);
     const stage = new FaultFixture(options, parts, cleanUp.move());
     try {
-      await stage.load.begin();
+      await stage.load.start();
       return stage;
     } catch (error) {
       await stage[Symbol.asyncDispose]();
@@ -101,15 +102,15 @@ export class FaultFixture implements AsyncDisposable {
     }
   }
 
-  getInstance(index: number): Instance {
+  getInstance(index: number): CommandServiceProcess {
     const instance = this.instances[index];
     if (instance === undefined) throw new RangeError(`there is no instance ${index}`);
     return instance;
   }
 
   /** The instance that writes a partition, as the log tells. */
-  findOwner(partition: number): Instance {
-    const name = this.logMonitor.ownerOf(partition);
+  findOwner(partition: number): CommandServiceProcess {
+    const name = this.logMonitor.findOwner(partition);
     return this.instances.find((instance) => instance.name === name) ?? this.getInstance(0);
   }
 
@@ -117,7 +118,7 @@ export class FaultFixture implements AsyncDisposable {
   async removeFaults(): Promise<void> {
     for (const instance of this.instances) {
       instance.faultInjector.forwardAll();
-      instance.cont();
+      instance.resume();
     }
     await Promise.all(
       this.instances.filter(({ isRunning }) => !isRunning).map((instance) => instance.start()),
@@ -151,7 +152,7 @@ async function build(
   const topic = `faults-${randomBytes(6).toString('hex')}`;
   await brokers.createTopic(topic, partitions);
   const open = async (): Promise<EventLog> => {
-    const log = await KafkaLog.open({ url: brokers.urlOf(topic) });
+    const log = await KafkaLog.open({ url: brokers.getTopicUrl(topic) });
     cleanUp.defer(() => log.close());
     return log;
   };
@@ -160,7 +161,7 @@ async function build(
     open().then((log) => LiveReadModels.start(log, database)),
   ]);
   cleanUp.use(models);
-  const watch = cleanUp.use(new LogWatch(await open()));
+  const watch = cleanUp.use(new LogMonitor(await open()));
   return { topic, log: await open(), instances, readModels: models, logMonitor: watch };
 }
 
@@ -168,7 +169,7 @@ async function startInstances(
   { brokers, instances: count = 2, discovery: each = 'reachable' }: FaultFixtureOptions,
   topic: string,
   cleanUp: AsyncDisposableStack,
-): Promise<readonly Instance[]> {
+): Promise<readonly CommandServiceProcess[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'rapporteur-faults-'));
   cleanUp.defer(() => rm(dataFolder, { recursive: true, force: true }));
   const ports = await freePorts(count + 1);
@@ -178,7 +179,7 @@ async function startInstances(
     const way = await FaultInjector.start(brokers.addresses);
     cleanUp.defer(() => way.close());
     const advertise = advertised === undefined ? undefined : `http://127.0.0.1:${advertised}`;
-    const instance = new Instance({
+    const instance = new CommandServiceProcess({
       name: NAMES[index] ?? '',
       port,
       advertise,

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EMPTY_HEAD, type EventLog, type RecordedEvent } from '@rapporteur/event-log';
 import { checkHistory, printViolations } from '@rapporteur/testing/history';
-import { readIndependently } from './console-consumer.ts';
-import { type Figures, figuresOf } from './figures.ts';
+import { readWithConsoleConsumer } from './console-consumer.ts';
+import { type Figures, computeFigures } from './figures.ts';
 import type { FaultFixture } from './stage.ts';
 
 const KNOWN_WITHIN_MS = 15_000;
@@ -26,20 +26,23 @@ export async function checkRecord(stage: FaultFixture, rebuilt: string): Promise
     partition: number,
     pseq: partition.length - 1,
   }));
-  await stage.readModels.untilCaughtUp(ends);
+  await stage.readModels.waitUntilCaughtUp(ends);
   const violations = await checkHistory(history, events);
   const wrong = [
     ...(violations.length === 0 ? [] : printViolations(violations).split('\n')),
-    ...stage.load.hung.map((sent) => `it got no outcome: ${JSON.stringify(sent)}`),
-    ...stage.logMonitor.faults.map((fault) => `a follower met ${String(fault)}`),
+    ...stage.load.hungCommands.map((sent) => `it got no outcome: ${JSON.stringify(sent)}`),
+    ...stage.logMonitor.errors.map((fault) => `a follower met ${String(fault)}`),
     ...(await differencesOfReader(stage, log)),
-    ...(await stage.readModels.differingFromRebuilt(rebuilt)).map(
+    ...(await stage.readModels.findRebuildDifferences(rebuilt)).map(
       (name) => `${name} differs from what is made anew`,
     ),
   ];
   return {
     errors: wrong,
-    figures: figuresOf(history, events, { kills: stage.kills, hung: stage.load.hung.length }),
+    figures: computeFigures(history, events, {
+      kills: stage.kills,
+      hung: stage.load.hungCommands.length,
+    }),
   };
 }
 
@@ -79,8 +82,8 @@ async function differencesOfReader(
   { brokers, topic }: FaultFixture,
   log: readonly (readonly RecordedEvent[])[],
 ): Promise<readonly string[]> {
-  const records = await brokers.recordsOf(topic);
-  const views = await readIndependently(brokers.addresses, topic, log.length, records);
+  const records = await brokers.countRecords(topic);
+  const views = await readWithConsoleConsumer(brokers.addresses, topic, log.length, records);
   return log.flatMap((events, partition) => {
     const seen = views[partition]?.events ?? [];
     const at = events.findIndex(

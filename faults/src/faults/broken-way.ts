@@ -20,15 +20,15 @@ function breaks({ random: dice }: FaultFixture): FaultRule {
 }
 
 /** Answers to Produce and InitProducerId get lost and late, requests too, while two writers race. */
-export const brokenWay: PlantedFault = {
+export const unreliableConnection: PlantedFault = {
   name: 'the way to the brokers loses, cuts and delays requests and answers',
   fixture: { discovery: 'untold', partitions: 2 },
   async run(stage) {
-    const before = stage.logMonitor.opened.length;
+    const before = stage.logMonitor.openings.length;
     for (const { faultInjector: way } of stage.instances) way.rule = breaks(stage);
-    do await stage.load.more(30);
-    while (stage.logMonitor.opened.length < before + OPENINGS);
+    do await stage.load.waitForRecorded(30);
+    while (stage.logMonitor.openings.length < before + OPENINGS);
     for (const { faultInjector: way } of stage.instances) way.forwardAll();
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
   },
 };

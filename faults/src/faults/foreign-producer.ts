@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'kafkajs';
 import type { PlantedFault } from '../fault.ts';
 import type { FaultFixture } from '../stage.ts';
-import { until } from './take-over.ts';
+import { waitUntil } from './take-over.ts';
 
 const SLOW_RECORDS = 10;
 const SLOW_PAUSE_MS = 200;
@@ -14,31 +14,31 @@ const PROGRESS = 40;
 export const foreignProducer: PlantedFault = {
   name: 'a foreign producer writes into the topic, slowly and as fast as it can',
   async run(stage) {
-    const producer = stage.brokers.client().producer();
+    const producer = stage.brokers.createClient().producer();
     await producer.connect();
     try {
       for (let n = 0; n < SLOW_RECORDS; n += 1) {
         await producer.send({ topic: stage.topic, messages: messages(stage, 1) });
         await sleep(SLOW_PAUSE_MS);
       }
-      await stage.load.more(10);
+      await stage.load.waitForRecorded(10);
       const flood = { on: true };
       const flooding = (async () => {
         while (flood.on)
           await producer.send({ topic: stage.topic, messages: messages(stage, FLOOD_BATCH) });
       })();
-      await stage.load.more(PROGRESS).finally(() => {
+      await stage.load.waitForRecorded(PROGRESS).finally(() => {
         flood.on = false;
       });
       await flooding;
     } finally {
       await producer.disconnect();
     }
-    await stage.load.more(10);
-    await until('every projector reports it', () =>
-      stage.readModels.voided().every((voided) => voided.length > 0),
+    await stage.load.waitForRecorded(10);
+    await waitUntil('every projector reports it', () =>
+      stage.readModels.ignoredRecords().every((voided) => voided.length > 0),
     );
-    await until('a follower reports it', () => stage.logMonitor.voided.length > 0);
+    await waitUntil('a follower reports it', () => stage.logMonitor.ignoredRecords.length > 0);
   },
 };
 
@@ -51,7 +51,7 @@ function messages(
     const partition = dice.below(log.partitions);
     if (dice.percent(50))
       return { partition, value: 'foreign', headers: { 'content-type': 'text/plain' } };
-    const term = watch.opened.findLast((one) => one.partition === partition)?.term ?? 1;
+    const term = watch.openings.findLast((one) => one.partition === partition)?.term ?? 1;
     const forged = {
       pseq: dice.below(5),
       term: dice.pick([term, term - 1, term + 1]),

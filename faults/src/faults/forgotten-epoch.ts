@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlantedFault } from '../fault.ts';
-import { goOn, holdAppend, stopUntilTakenOver, until } from './take-over.ts';
+import { resumeInstance, delayNextAppend, suspendUntilTakeOver, waitUntil } from './take-over.ts';
 
 const EXPIRY_MS = 1_000;
 const SETTINGS = {
@@ -17,25 +17,28 @@ export const forgottenEpoch: PlantedFault = {
     await node?.kill();
     await node?.restart(SETTINGS);
     try {
-      await stage.load.more(20);
+      await stage.load.waitForRecorded(20);
       const zombie = stage.findOwner(0);
-      const letThrough = await holdAppend(zombie);
-      await stopUntilTakenOver(stage, zombie);
-      await stage.load.more(10);
+      const letThrough = await delayNextAppend(zombie);
+      await suspendUntilTakeOver(stage, zombie);
+      await stage.load.waitForRecorded(10);
       // Those whom the zombie has not answered go on waiting for it.
       void stage.load.pause();
       await sleep(5 * EXPIRY_MS);
-      const { length } = stage.logMonitor.voided;
+      const { length } = stage.logMonitor.ignoredRecords;
       letThrough();
-      await until('the zombie is let in', () => stage.logMonitor.voided.length > length);
+      await waitUntil(
+        'the zombie is let in',
+        () => stage.logMonitor.ignoredRecords.length > length,
+      );
       zombie.faultInjector.forwardAll();
-      goOn(stage, zombie);
+      resumeInstance(stage, zombie);
       stage.load.resume();
-      await stage.load.more(20);
+      await stage.load.waitForRecorded(20);
     } finally {
       await node?.kill();
       await node?.restart();
     }
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
   },
 };

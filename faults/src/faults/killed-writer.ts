@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlantedFault } from '../fault.ts';
-import type { Instance } from '../instance.ts';
+import type { CommandServiceProcess } from '../instance.ts';
 import type { FaultFixture } from '../stage.ts';
 import { WRITER_OPERATIONS, type WriterOperation, type WriterStep } from '../way.ts';
 
 /** How many kills there are: `FAULTS`. */
-export const KILLS = Number(process.env['FAULTS'] ?? 30);
+export const KILL_COUNT = Number(process.env['FAULTS'] ?? 30);
 /** How many more commands are recorded before the next one is killed. */
 const BETWEEN = 8;
 /** How long a point is waited for; then whoever writes is killed where it stands. */
@@ -18,50 +18,50 @@ export const killedWriter: PlantedFault = {
   fixture: { instances: 3 },
   async run(stage) {
     const hits = new Map<string, number>();
-    for (let n = 0; n < KILLS; n += 1) {
+    for (let n = 0; n < KILL_COUNT; n += 1) {
       const aim = stage.random.percent(50) ? aimOf(stage) : undefined;
       const struck = aim && (await strikeAt(stage, aim));
-      const { victim, where } = struck ?? (await strikeAnywhere(stage));
+      const { victim, moment: where } = struck ?? (await strikeAnywhere(stage));
       stage.kills += 1;
       hits.set(where, (hits.get(where) ?? 0) + 1);
       await victim.kill();
       victim.faultInjector.clearPending();
       void victim.start();
-      await stage.load.more(BETWEEN);
+      await stage.load.waitForRecorded(BETWEEN);
     }
     console.log(`Kills hit: ${[...hits].map(([where, times]) => `${where} ${times}`).join(', ')}`);
   },
 };
 
-interface Struck {
-  readonly victim: Instance;
-  readonly where: string;
+interface KilledWriter {
+  readonly victim: CommandServiceProcess;
+  readonly moment: string;
 }
 
-interface Aim extends WriterStep {
+interface KillPoint extends WriterStep {
   /** Whether what is on its way still arrives. */
-  readonly arrives: boolean;
+  readonly isForwarded: boolean;
 }
 
-function aimOf({ random: dice }: FaultFixture): Aim {
+function aimOf({ random: dice }: FaultFixture): KillPoint {
   const point: WriterOperation = dice.pick(WRITER_OPERATIONS) ?? 'append';
   const side = dice.percent(50) ? 'request' : 'answer';
-  return { operation: point, side, arrives: dice.percent(50) };
+  return { operation: point, side, isForwarded: dice.percent(50) };
 }
 
 /** Kills whoever first comes to a point; undefined where nobody does in time. */
 async function strikeAt(
   stage: FaultFixture,
-  { operation: point, side, arrives }: Aim,
-): Promise<Struck | undefined> {
-  const struck = Promise.withResolvers<Struck | undefined>();
+  { operation: point, side, isForwarded: arrives }: KillPoint,
+): Promise<KilledWriter | undefined> {
+  const struck = Promise.withResolvers<KilledWriter | undefined>();
   for (const victim of stage.instances) {
     victim.faultInjector.rule = (step) => {
       if (step.operation !== point || step.side !== side) return 'pass';
       for (const { faultInjector: way } of stage.instances) way.forwardAll();
-      victim.killNow();
+      victim.sendKill();
       const where = `${side === 'request' ? (arrives ? 'after' : 'before') : 'answered'} ${point}`;
-      struck.resolve({ victim, where });
+      struck.resolve({ victim, moment: where });
       return arrives ? 'pass' : 'lose';
     };
   }
@@ -72,9 +72,9 @@ async function strikeAt(
 }
 
 /** Kills a writer, at a random time. */
-async function strikeAnywhere(stage: FaultFixture): Promise<Struck> {
+async function strikeAnywhere(stage: FaultFixture): Promise<KilledWriter> {
   await sleep(stage.random.below(RANDOM_DELAY_MS));
   const victim = stage.findOwner(stage.random.below(stage.log.partitions));
   const [underWay = 'no step'] = victim.faultInjector.pendingOperations;
-  return { victim, where: `amid ${underWay}` };
+  return { victim, moment: `amid ${underWay}` };
 }

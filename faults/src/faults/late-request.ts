@@ -1,19 +1,19 @@
 import type { PlantedFault } from '../fault.ts';
-import { goOn, holdAppend, stopUntilTakenOver } from './take-over.ts';
+import { resumeInstance, delayNextAppend, suspendUntilTakeOver } from './take-over.ts';
 
 /** A batch that is under way while its writer stops reaches the broker only after a take-over. */
-export const lateRequest: PlantedFault = {
+export const delayedAppend: PlantedFault = {
   name: 'an append is delayed past a take-over',
   async run(stage) {
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
     const zombie = stage.findOwner(0);
-    const letThrough = await holdAppend(zombie);
-    await stopUntilTakenOver(stage, zombie);
-    await stage.load.more(10);
+    const letThrough = await delayNextAppend(zombie);
+    await suspendUntilTakeOver(stage, zombie);
+    await stage.load.waitForRecorded(10);
     letThrough();
-    await stage.load.more(10);
+    await stage.load.waitForRecorded(10);
     zombie.faultInjector.forwardAll();
-    goOn(stage, zombie);
-    await stage.load.more(20);
+    resumeInstance(stage, zombie);
+    await stage.load.waitForRecorded(20);
   },
 };

@@ -8,39 +8,39 @@ async function crash(nodes: readonly KafkaNode[]): Promise<void> {
 }
 
 /** The only broker is killed and started again. */
-export const lostBroker: PlantedFault = {
+export const killedBroker: PlantedFault = {
   name: 'the only broker is killed and started again',
   async run(stage) {
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
     await crash(stage.brokers.kafka.nodes);
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
   },
 };
 
 /** The leader of a partition is lost; then who gives out epochs, as its writer is killed; then all three at once. */
-export const lostBrokers: PlantedFault = {
+export const killedBrokers: PlantedFault = {
   name: 'of three brokers the leader, the coordinator and all at once are killed',
   fixture: { nodes: 3, partitions: 2 },
   async run(stage) {
-    await loseOne(stage, await stage.brokers.leaderOf(stage.topic, 0));
-    const coordinator = await stage.brokers.coordinatorOf(stage.topic, 0);
+    await loseOne(stage, await stage.brokers.findLeader(stage.topic, 0));
+    const coordinator = await stage.brokers.findCoordinator(stage.topic, 0);
     const writer = stage.findOwner(0);
     await writer.kill();
     stage.kills += 1;
     await loseOne(stage, coordinator);
     await writer.start();
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
     await crash(stage.brokers.kafka.nodes);
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
   },
 };
 
 async function loseOne({ brokers, load, topic }: FaultFixture, node: KafkaNode): Promise<void> {
-  await brokers.untilInSync(topic);
-  await load.more(20);
+  await brokers.waitUntilInSync(topic);
+  await load.waitForRecorded(20);
   await node.kill();
-  await load.more(20);
+  await load.waitForRecorded(20);
   await node.restart();
-  await load.more(10);
-  await brokers.untilInSync(topic);
+  await load.waitForRecorded(10);
+  await brokers.waitUntilInSync(topic);
 }

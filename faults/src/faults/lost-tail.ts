@@ -2,26 +2,26 @@ import { cp, rm } from 'node:fs/promises';
 import { overHttp } from '@rapporteur/testing/history';
 import type { PlantedFault } from '../fault.ts';
 import type { FaultFixture } from '../stage.ts';
-import { until } from './take-over.ts';
+import { waitUntil } from './take-over.ts';
 
 /** The brokers come back with an old copy of their data: what was acknowledged since is gone, and nobody goes on. */
-export const lostTail: PlantedFault = {
+export const truncatedLog: PlantedFault = {
   name: 'the log loses its tail, which is noticed and refused, and gets it back',
   fixture: { nodes: 1, partitions: 1 },
   async run(stage) {
     const [node] = stage.brokers.kafka.nodes;
     if (node === undefined) throw new Error('there is no broker');
     const { dataFolder } = stage.brokers;
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
     await stage.load.pause();
     await node.kill();
     await cp(dataFolder, `${dataFolder}.early`, { recursive: true });
     await node.restart();
     stage.load.resume();
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
     await stage.load.pause();
     // Whoever has not read the tail cannot miss it.
-    await until('every instance has read the tail', () => haveReadAlike(stage));
+    await waitUntil('every instance has read the tail', () => haveReadAlike(stage));
     await node.kill();
     await cp(dataFolder, `${dataFolder}.late`, { recursive: true });
     await putBack(dataFolder, 'early');
@@ -32,7 +32,7 @@ export const lostTail: PlantedFault = {
     await node.restart();
     await startAnew(stage);
     stage.load.resume();
-    await stage.load.more(20);
+    await stage.load.waitForRecorded(20);
   },
 };
 
@@ -64,15 +64,15 @@ async function expectRefused(stage: FaultFixture): Promise<void> {
     if (answer !== undefined && answer.kind !== 'unavailable' && answer.kind !== 'unknown')
       throw new Error(`${name} answered ${answer.kind} on a log that has lost its tail`);
   }
-  await until('a follower notices', () => stage.logMonitor.faults.some(isTailLost));
+  await waitUntil('a follower notices', () => stage.logMonitor.errors.some(isTailLost));
   const stopped = (): boolean =>
     [...stage.readModels.reports.values()].every((reports) =>
       reports.some(
         (report) => report.kind === 'stopped' && report.reason.code === 'PROJECTION_LOG_SHORTER',
       ),
     );
-  await until('every projector stops', stopped);
-  const other = stage.logMonitor.faults.filter((fault) => !isTailLost(fault));
+  await waitUntil('every projector stops', stopped);
+  const other = stage.logMonitor.errors.filter((fault) => !isTailLost(fault));
   if (other.length > 0) throw new Error(`a follower met something else: ${String(other[0])}`);
 }
 
@@ -85,5 +85,5 @@ async function startAnew(stage: FaultFixture): Promise<void> {
   await Promise.all(stage.instances.map((instance) => instance.kill()));
   await Promise.all(stage.instances.map((instance) => instance.start()));
   await stage.readModels.restart();
-  stage.logMonitor.faults.length = 0;
+  stage.logMonitor.errors.length = 0;
 }

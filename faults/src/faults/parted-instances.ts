@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlantedFault } from '../fault.ts';
 import type { FaultFixture } from '../stage.ts';
-import { commandsTo, until } from './take-over.ts';
+import { routeCommandsTo, waitUntil } from './take-over.ts';
 
 /** A partition is taken over at most once in this time. */
 const QUIET_MS = 5_000;
 const TOGETHER_MS = 3_000;
 
 /** Two instances that cannot reach each other: each would take the other for gone, were it not for the log. */
-export const partedInstances: PlantedFault = {
+export const unreachableInstances: PlantedFault = {
   name: 'two instances cannot reach each other',
   fixture: { discovery: 'unreachable', partitions: 1 },
   async run(stage) {
@@ -17,15 +17,15 @@ export const partedInstances: PlantedFault = {
       [one, other],
       [other, one],
     ] as const) {
-      commandsTo(stage, (instance) => instance === owner);
-      await until(`${owner.name} writes`, () => stage.findOwner(0) === owner);
-      await stage.load.more(10);
-      commandsTo(stage, () => true);
+      routeCommandsTo(stage, (instance) => instance === owner);
+      await waitUntil(`${owner.name} writes`, () => stage.findOwner(0) === owner);
+      await stage.load.waitForRecorded(10);
+      routeCommandsTo(stage, () => true);
       // Both are asked, and only the owner answers.
       await sleep(TOGETHER_MS);
-      commandsTo(stage, (instance) => instance === next);
+      routeCommandsTo(stage, (instance) => instance === next);
     }
-    await stage.load.more(10);
+    await stage.load.waitForRecorded(10);
     const soonest = soonestTakeOver(stage);
     if (soonest < QUIET_MS)
       throw new Error(`a partition was taken over ${soonest} ms after it was opened`);
@@ -33,11 +33,11 @@ export const partedInstances: PlantedFault = {
 };
 
 function soonestTakeOver({ logMonitor: watch }: FaultFixture): number {
-  const gaps = watch.opened.flatMap((opened, index) => {
-    const before = watch.opened
+  const gaps = watch.openings.flatMap((opened, index) => {
+    const before = watch.openings
       .slice(0, index)
       .findLast(({ partition }) => partition === opened.partition);
-    return before === undefined ? [] : [opened.at - before.at];
+    return before === undefined ? [] : [opened.openedAtMs - before.openedAtMs];
   });
   return Math.min(...gaps);
 }

@@ -7,8 +7,8 @@ export const racingWriters: PlantedFault = {
   name: 'two writers race for the same partitions',
   fixture: { discovery: 'untold', partitions: 2 },
   async run(stage) {
-    const before = stage.logMonitor.opened.length;
-    do await stage.load.more(20);
-    while (stage.logMonitor.opened.length < before + TAKE_OVERS);
+    const before = stage.logMonitor.openings.length;
+    do await stage.load.waitForRecorded(20);
+    while (stage.logMonitor.openings.length < before + TAKE_OVERS);
   },
 };

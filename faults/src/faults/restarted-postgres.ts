@@ -8,9 +8,9 @@ export const restartedPostgres: PlantedFault = {
   fixture: { partitions: 2, ownPostgres: true },
   async run(stage) {
     for (let round = 0; round < RESTARTS; round += 1) {
-      await stage.load.more(30);
+      await stage.load.waitForRecorded(30);
       await stage.postgres?.restart();
     }
-    await stage.load.more(30);
+    await stage.load.waitForRecorded(30);
   },
 };

@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Instance } from '../instance.ts';
+import type { CommandServiceProcess } from '../instance.ts';
 import type { FaultFixture } from '../stage.ts';
 
 const POLL_MS = 20;
 
 /** Lets clients send to these instances alone, as a load balancer would. */
-export function commandsTo(stage: FaultFixture, which: (instance: Instance) => boolean): void {
+export function routeCommandsTo(
+  stage: FaultFixture,
+  which: (instance: CommandServiceProcess) => boolean,
+): void {
   const chosen = stage.instances.filter(which);
   stage.target = () => stage.random.pick(chosen) ?? stage.getInstance(0);
 }
 
 /** Waits for something that must come about. @throws Error where it does not in time. */
-export async function until(
+export async function waitUntil(
   what: string,
   holds: () => boolean | Promise<boolean>,
   withinMs = 60_000,
@@ -24,20 +27,23 @@ export async function until(
 }
 
 /** Stops the owner of partition 0 dead, sends clients to the others, and waits until one of them writes it. */
-export async function stopUntilTakenOver(stage: FaultFixture, owner: Instance): Promise<void> {
-  owner.stop();
-  commandsTo(stage, (instance) => instance !== owner);
-  await until(`another takes over from ${owner.name}`, () => stage.findOwner(0) !== owner);
+export async function suspendUntilTakeOver(
+  stage: FaultFixture,
+  owner: CommandServiceProcess,
+): Promise<void> {
+  owner.suspend();
+  routeCommandsTo(stage, (instance) => instance !== owner);
+  await waitUntil(`another takes over from ${owner.name}`, () => stage.findOwner(0) !== owner);
 }
 
 /** Lets it go on with what it had in mind, and clients send to it again. */
-export function goOn(stage: FaultFixture, stopped: Instance): void {
-  stopped.cont();
-  commandsTo(stage, () => true);
+export function resumeInstance(stage: FaultFixture, stopped: CommandServiceProcess): void {
+  stopped.resume();
+  routeCommandsTo(stage, () => true);
 }
 
 /** Holds the next append of an instance back; answers when it is held, with what lets it through. */
-export async function holdAppend(instance: Instance): Promise<() => void> {
+export async function delayNextAppend(instance: CommandServiceProcess): Promise<() => void> {
   const held = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<'pass'>();
   instance.faultInjector.rule = (step) => {
