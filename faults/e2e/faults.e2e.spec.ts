@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import { findTools } from '@rapporteur/local-kafka';
+import { findLocalKafkaTools } from '@rapporteur/local-kafka';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FaultBrokers } from '../src/brokers.ts';
@@ -10,7 +10,7 @@ import { RestartablePostgres } from '../src/own-postgres.ts';
 import { FaultFixture } from '../src/stage.ts';
 import { checkRecord } from '../src/verdict.ts';
 
-const tools = await findTools();
+const tools = await findLocalKafkaTools();
 const missing = typeof tools === 'string' ? tools : '';
 const SEED = Number(process.env['FAULTS_SEED'] ?? randomInt(2 ** 31));
 /** No measure of speed: long enough for a machine that does much else. */

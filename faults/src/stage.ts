@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EventLog, partitionOf } from '@rapporteur/event-log';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
-import { freePorts } from '@rapporteur/local-kafka';
+import { findFreePorts } from '@rapporteur/local-kafka';
 import { type Answer, Dice, HistoryRecorder, Workload } from '@rapporteur/testing/history';
 import type { FaultBrokers } from './brokers.ts';
 import { CommandServiceProcess } from './instance.ts';
@@ -172,7 +172,7 @@ async function startInstances(
 ): Promise<readonly CommandServiceProcess[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'rapporteur-faults-'));
   cleanUp.defer(() => rm(dataFolder, { recursive: true, force: true }));
-  const ports = await freePorts(count + 1);
+  const ports = await findFreePorts(count + 1);
   const nobody = ports.at(-1) ?? 0;
   const started = ports.slice(0, count).map(async (port, index) => {
     const advertised = { reachable: port, unreachable: nobody, untold: undefined }[each];

@@ -1,7 +1,7 @@
 /** What brokers forget, and when: on a broker that forgets soon. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, TestWriter, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
-import { findTools, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
+import { findLocalKafkaTools, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
 import { describeWhen } from '@rapporteur/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { FencedProducer, type SendError } from './fenced-producer.ts';
@@ -9,7 +9,7 @@ import { isFencedError } from './kafka-fault.ts';
 import { encodeBatch, type NewRecord } from './record-batch.ts';
 import { KafkaFixture } from './test-stage.ts';
 
-const tools = await findTools();
+const tools = await findLocalKafkaTools();
 const missing = typeof tools === 'string' ? tools : '';
 
 const EXPIRY_MS = 1_000;

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestWriter, pseqs, range, readBatches } from '@rapporteur/event-log/conformance';
 import {
-  findTools,
+  findLocalKafkaTools,
   type KafkaNode,
   type LocalKafka,
   startLocalKafka,
@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { findDiscrepancies, TestLoad } from './test-load.ts';
 import { KafkaFixture } from './test-stage.ts';
 
-const tools = await findTools();
+const tools = await findLocalKafkaTools();
 const missing = typeof tools === 'string' ? tools : '';
 const TIMEOUT_MS = 120_000;
 
@@ -108,10 +108,10 @@ describeWhen(missing === '', missing)('On three brokers', () => {
       const loads = [new TestLoad(await stage.openLog(), 'one')];
       await loads[0]?.waitForAcknowledged(10);
       const node = await leader();
-      node.stop();
+      node.pause();
       loads.push(new TestLoad(await stage.openLog(), 'two'));
       await loads[1]?.waitForAcknowledged(10);
-      node.cont();
+      node.resume();
       await loads[1]?.waitForAcknowledged(5);
       const told = await Promise.all(loads.map((load) => load.stop()));
       expect(await findDiscrepancies(await stage.openLog(), told)).toEqual([]);

@@ -7,7 +7,7 @@ const PORT_MIN = 20_000;
 const PORT_MAX = 32_000;
 
 /** Ports that nobody listens on just now; all different, since they are held until all are found. */
-export async function freePorts(count: number): Promise<number[]> {
+export async function findFreePorts(count: number): Promise<number[]> {
   const held: { server: Server; port: number }[] = [];
   while (held.length < count) {
     const port = randomInt(PORT_MIN, PORT_MAX);

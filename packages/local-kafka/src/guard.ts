@@ -12,7 +12,7 @@ if [ -n "$2" ]; then rm -rf -- "$2"; fi
 `;
 
 /** Sees to it that no node outlives the process that started it. */
-export class Guard {
+export class ProcessGuard {
   readonly #shell: ChildProcess;
 
   /** `temporary`: a folder that goes when everything has ended. */

@@ -1,8 +1,8 @@
-export { freePorts } from './free-port.ts';
+export { findFreePorts } from './free-port.ts';
 export { type KafkaNode } from './kafka-node.ts';
 export { runKafkaTool } from './kafka-tool.ts';
 export { LocalKafkaError, type LocalKafkaErrorCode } from './local-kafka-error.ts';
-export { openKafka, type OpenKafka, type OpenKafkaOptions } from './open-kafka.ts';
-export { untilReady } from './readiness.ts';
+export { openKafka, type KafkaHandle, type OpenKafkaOptions } from './open-kafka.ts';
+export { waitUntilReady } from './readiness.ts';
 export { type LocalKafka, type LocalKafkaOptions, startLocalKafka } from './start-local-kafka.ts';
-export { findTools, type Tools } from './tools.ts';
+export { findLocalKafkaTools, type LocalKafkaTools } from './tools.ts';

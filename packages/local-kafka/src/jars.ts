@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { LocalKafkaError } from './local-kafka-error.ts';
 import { runProgram } from './run-program.ts';
-import type { Tools } from './tools.ts';
+import type { LocalKafkaTools } from './tools.ts';
 
 /** The release that is run unless another is asked for. */
 export const VERSION = '4.2.1';
@@ -13,14 +13,18 @@ export const VERSION = '4.2.1';
  * The folder with the jars of a Kafka release, from Maven Central unless they are there: some 60 MB, once for each user.
  * @throws LocalKafkaError LOCAL_KAFKA_JARS_UNAVAILABLE
  */
-export async function findJars(tools: Tools, version: string): Promise<string> {
+export async function findJars(tools: LocalKafkaTools, version: string): Promise<string> {
   const release = join(cacheFolder(), version);
   if (!(await exists(release))) await fetchRelease(tools, version, release);
   return join(release, 'lib');
 }
 
 /** Made whole under another name, then renamed: two processes that fetch at once do not see each other's half. */
-async function fetchRelease(tools: Tools, version: string, release: string): Promise<void> {
+async function fetchRelease(
+  tools: LocalKafkaTools,
+  version: string,
+  release: string,
+): Promise<void> {
   const unfinished = `${release}.new-${process.pid}-${randomUUID()}`;
   await mkdir(unfinished, { recursive: true });
   try {

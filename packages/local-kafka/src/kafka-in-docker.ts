@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { freePorts } from './free-port.ts';
-import { untilReady } from './readiness.ts';
+import { findFreePorts } from './free-port.ts';
+import { waitUntilReady } from './readiness.ts';
 
 /** A Kafka in a container. */
 export interface KafkaInDocker {
@@ -17,7 +17,7 @@ const DATA = '/var/lib/kafka/data';
 const START_TIMEOUT_MS = 120_000;
 
 /** Whether an engine answers. */
-export async function dockerAnswers(): Promise<boolean> {
+export async function isDockerAvailable(): Promise<boolean> {
   const { getContainerRuntimeClient } = await import('testcontainers');
   return getContainerRuntimeClient().then(
     () => true,
@@ -29,7 +29,7 @@ export async function dockerAnswers(): Promise<boolean> {
 export async function startKafkaInDocker(keptFor: string | undefined): Promise<KafkaInDocker> {
   const { GenericContainer, Wait } = await import('testcontainers');
   // A broker tells its clients where it is, so the port must be known before it starts.
-  const [port = BROKER_PORT] = await freePorts(1);
+  const [port = BROKER_PORT] = await findFreePorts(1);
   const volumes = keptFor === undefined ? [] : [{ source: volumeFor(keptFor), target: DATA }];
   const container = await new GenericContainer(IMAGE)
     .withEnvironment(environment(`localhost:${port}`))
@@ -39,7 +39,7 @@ export async function startKafkaInDocker(keptFor: string | undefined): Promise<K
     .withStartupTimeout(START_TIMEOUT_MS)
     .start();
   const address = `${container.getHost()}:${port}`;
-  await untilReady(address);
+  await waitUntilReady(address);
   return { address, image: IMAGE, stop: async () => void (await container.stop()) };
 }
 

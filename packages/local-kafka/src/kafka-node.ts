@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Guard } from './guard.ts';
+import type { ProcessGuard } from './guard.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
 import { LocalKafkaError } from './local-kafka-error.ts';
-import { propertiesText, type Settings } from './node-settings.ts';
+import { formatProperties, type KafkaSettings } from './node-settings.ts';
 import { runProgram } from './run-program.ts';
 
 /** A node of a local Kafka, broker and controller at once. */
@@ -18,23 +18,23 @@ export interface KafkaNode {
   /** SIGKILL, as a crash would; its data stay. */
   kill(): Promise<void>;
   /** SIGSTOP: it holds its connections and answers nothing. */
-  stop(): void;
+  pause(): void;
   /** SIGCONT */
-  cont(): void;
+  resume(): void;
   /** SIGTERM: it hands its partitions over and ends. */
   shutDown(): Promise<void>;
   /** Starts it again on its data, with other settings if so told, and waits until it answers. */
-  restart(changed?: Settings): Promise<void>;
+  restart(changed?: KafkaSettings): Promise<void>;
 }
 
 /** How a node is run. */
-export interface NodePlan {
+export interface KafkaNodeOptions {
   readonly id: number;
   readonly address: string;
   /** Its own: settings, data and output. */
   readonly folder: string;
   readonly clusterId: string;
-  readonly settings: Settings;
+  readonly settings: KafkaSettings;
   readonly features: readonly string[];
   readonly java: string;
   readonly jars: string;
@@ -46,12 +46,16 @@ const DATA = 'data';
 
 /** The process of one node. */
 export class KafkaProcess implements KafkaNode {
-  readonly #plan: NodePlan;
-  readonly #guard: Guard;
+  readonly #plan: KafkaNodeOptions;
+  readonly #guard: ProcessGuard;
   readonly #ready: (node: KafkaProcess) => Promise<void>;
   #child: ChildProcess | undefined;
 
-  constructor(plan: NodePlan, guard: Guard, ready: (node: KafkaProcess) => Promise<void>) {
+  constructor(
+    plan: KafkaNodeOptions,
+    guard: ProcessGuard,
+    ready: (node: KafkaProcess) => Promise<void>,
+  ) {
     this.#plan = plan;
     this.#guard = guard;
     this.#ready = ready;
@@ -69,7 +73,7 @@ export class KafkaProcess implements KafkaNode {
     return this.#child?.pid ?? 0;
   }
 
-  get running(): boolean {
+  get isRunning(): boolean {
     return (
       this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null
     );
@@ -101,7 +105,7 @@ export class KafkaProcess implements KafkaNode {
   }
 
   /** As `prepare`, by a copy of what was formatted for another node: quicker than Kafka's own tool. */
-  async prepareLike(other: KafkaProcess): Promise<void> {
+  async prepareFromCopy(other: KafkaProcess): Promise<void> {
     await this.#writeSettings(this.#plan.settings);
     const data = join(this.#plan.folder, DATA);
     await cp(join(other.#plan.folder, DATA), data, { recursive: true });
@@ -134,7 +138,7 @@ export class KafkaProcess implements KafkaNode {
     if (this.#child.pid !== undefined) this.#guard.watch(this.#child.pid);
   }
 
-  async restart(changed: Settings = {}): Promise<void> {
+  async restart(changed: KafkaSettings = {}): Promise<void> {
     await this.#writeSettings({ ...this.#plan.settings, ...changed });
     this.start();
     await this.#ready(this);
@@ -148,34 +152,34 @@ export class KafkaProcess implements KafkaNode {
     await this.#end('SIGTERM');
   }
 
-  stop(): void {
+  pause(): void {
     this.#child?.kill('SIGSTOP');
   }
 
-  cont(): void {
+  resume(): void {
     this.#child?.kill('SIGCONT');
   }
 
   /** @throws LocalKafkaError if it is not running. */
   async expectRunning(): Promise<void> {
-    if (this.running) return;
+    if (this.isRunning) return;
     const output = await readFile(this.#output, 'utf8').catch(() => '');
     throw failed(`it ended: ${output.slice(-LOG_TAIL)}`);
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
-    if (!child || !this.running) return;
+    if (!child || !this.isRunning) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
   }
 
-  async #writeSettings(settings: Settings): Promise<void> {
+  async #writeSettings(settings: KafkaSettings): Promise<void> {
     await mkdir(this.#plan.folder, { recursive: true });
     await writeFile(
       this.#properties,
-      propertiesText({ ...settings, 'log.dirs': join(this.#plan.folder, DATA) }),
+      formatProperties({ ...settings, 'log.dirs': join(this.#plan.folder, DATA) }),
     );
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { findJars, VERSION } from './jars.ts';
 import { LocalKafkaError } from './local-kafka-error.ts';
-import { requireTools } from './tools.ts';
+import { requireLocalKafkaTools } from './tools.ts';
 
 const JVM = ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];
 
@@ -13,7 +13,7 @@ const JVM = ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.
  * @throws LocalKafkaError LOCAL_KAFKA_TOOLS_MISSING, LOCAL_KAFKA_JARS_UNAVAILABLE, LOCAL_KAFKA_TOOL_FAILED
  */
 export async function runKafkaTool(tool: string, args: readonly string[]): Promise<string> {
-  const tools = await requireTools();
+  const tools = await requireLocalKafkaTools();
   const jars = await findJars(tools, VERSION);
   const command = [...JVM, '-cp', join(jars, '*'), tool, ...args];
   const child = spawn(tools.java, command, { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -5,12 +5,12 @@ export interface NodePorts {
 }
 
 /** Settings of Kafka's server.properties, by name. */
-export type Settings = Readonly<Record<string, string | number>>;
+export type KafkaSettings = Readonly<Record<string, string | number>>;
 
 const HOST = '127.0.0.1';
 
 /** Where clients reach a node. */
-export function addressOf({ broker }: NodePorts): string {
+export function nodeAddress({ broker }: NodePorts): string {
   return `${HOST}:${broker}`;
 }
 
@@ -18,11 +18,11 @@ export function addressOf({ broker }: NodePorts): string {
 export function nodeSettings(
   nodes: readonly NodePorts[],
   index: number,
-  given: Settings,
-): Settings {
+  given: KafkaSettings,
+): KafkaSettings {
   const ports = nodes[index];
   if (!ports) throw new RangeError(`There is no node ${index}.`);
-  const broker = `PLAINTEXT://${addressOf(ports)}`;
+  const broker = `PLAINTEXT://${nodeAddress(ports)}`;
   const replicas = Math.min(nodes.length, 3);
   const inSync = Math.min(replicas, 2);
   return {
@@ -58,7 +58,7 @@ export function nodeSettings(
 }
 
 /** As text for server.properties. */
-export function propertiesText(settings: Settings): string {
+export function formatProperties(settings: KafkaSettings): string {
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');

@@ -1,9 +1,9 @@
-import { dockerAnswers, startKafkaInDocker } from './kafka-in-docker.ts';
+import { isDockerAvailable, startKafkaInDocker } from './kafka-in-docker.ts';
 import { LocalKafkaError } from './local-kafka-error.ts';
 import { startLocalKafka } from './start-local-kafka.ts';
 
 /** A Kafka, wherever it was to be had. */
-export interface OpenKafka {
+export interface KafkaHandle {
   readonly brokers: readonly string[];
   /** Which one it is, for people. */
   readonly kind: string;
@@ -26,14 +26,14 @@ export interface OpenKafkaOptions {
 export async function openKafka({
   brokers,
   dataFolder,
-}: OpenKafkaOptions = {}): Promise<OpenKafka> {
+}: OpenKafkaOptions = {}): Promise<KafkaHandle> {
   if (brokers !== undefined)
     return { brokers, kind: 'the brokers that were named', stop: () => Promise.resolve() };
   return (await inDocker(dataFolder)) ?? locally(dataFolder);
 }
 
-async function inDocker(dataFolder: string | undefined): Promise<OpenKafka | undefined> {
-  if (!(await dockerAnswers())) return undefined;
+async function inDocker(dataFolder: string | undefined): Promise<KafkaHandle | undefined> {
+  if (!(await isDockerAvailable())) return undefined;
   try {
     const kafka = await startKafkaInDocker(dataFolder);
     return { brokers: [kafka.address], kind: `${kafka.image} in Docker`, stop: () => kafka.stop() };
@@ -44,7 +44,7 @@ async function inDocker(dataFolder: string | undefined): Promise<OpenKafka | und
   }
 }
 
-async function locally(dataFolder: string | undefined): Promise<OpenKafka> {
+async function locally(dataFolder: string | undefined): Promise<KafkaHandle> {
   const kafka = await startLocalKafka(dataFolder === undefined ? {} : { dataFolder }).catch(
     explain,
   );

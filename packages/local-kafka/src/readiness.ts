@@ -3,12 +3,12 @@
  * __transaction_state, for which the first writer of a log would have to wait.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { initProducerId, knownNodes } from './wire-request.ts';
+import { initProducerId, fetchClusterNodes } from './wire-request.ts';
 
 const PAUSE_MS = 50;
 
 /** What is waited for, and what ends the waiting early by throwing. */
-export interface Awaited {
+export interface ReadinessOptions {
   /** The node that is asked. */
   readonly address: string;
   /** How many nodes it must know. */
@@ -18,20 +18,20 @@ export interface Awaited {
 }
 
 /** Waits until the node answers and knows so many nodes. */
-export async function untilKnown(awaited: Awaited): Promise<void> {
+export async function waitUntilJoined(awaited: ReadinessOptions): Promise<void> {
   await repeatedly(awaited, async () => {
-    const known = await knownNodes(awaited.address);
+    const known = await fetchClusterNodes(awaited.address);
     if (known.length < awaited.nodes) throw new Error(`it knows ${known.length} nodes`);
   });
 }
 
 /** Waits until the cluster gives out a producer id. */
-export async function untilWritable(awaited: Awaited): Promise<void> {
+export async function waitUntilWritable(awaited: ReadinessOptions): Promise<void> {
   await repeatedly(awaited, () => initProducerId(awaited.address, 'ready'));
 }
 
 async function repeatedly(
-  { deadline, expectRunning }: Awaited,
+  { deadline, expectRunning }: ReadinessOptions,
   attempt: () => Promise<void>,
 ): Promise<void> {
   for (;;) {
@@ -48,13 +48,13 @@ async function repeatedly(
 }
 
 /** Waits until a Kafka that was started otherwise can be written to. */
-export async function untilReady(address: string, timeoutMs = 60_000): Promise<void> {
+export async function waitUntilReady(address: string, timeoutMs = 60_000): Promise<void> {
   const awaited = {
     address,
     nodes: 1,
     deadline: Date.now() + timeoutMs,
     expectRunning: () => Promise.resolve(),
   };
-  await untilKnown(awaited);
-  await untilWritable(awaited);
+  await waitUntilJoined(awaited);
+  await waitUntilWritable(awaited);
 }

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { startLocalKafka } from './start-local-kafka.ts';
-import { findTools } from './tools.ts';
-import { knownNodes } from './wire-request.ts';
+import { findLocalKafkaTools } from './tools.ts';
+import { fetchClusterNodes } from './wire-request.ts';
 
-const missing = await findTools();
+const missing = await findLocalKafkaTools();
 const reason = typeof missing === 'string' ? missing : '';
 
 const alive = (pid: number): boolean => {
@@ -53,13 +53,13 @@ describe.skipIf(reason !== '')(`A local Kafka${reason ? ` (skipped: ${reason})` 
     const [node] = kafka.nodes;
     const [address] = kafka.brokers;
     if (!node || address === undefined) throw new Error('it has no node');
-    expect(await knownNodes(address)).toEqual([{ id: 1, address }]);
+    expect(await fetchClusterNodes(address)).toEqual([{ id: 1, address }]);
     const before = node.pid;
     await node.kill();
-    await expect(knownNodes(address)).rejects.toThrow('ECONNREFUSED');
+    await expect(fetchClusterNodes(address)).rejects.toThrow('ECONNREFUSED');
     await node.restart();
     expect(node.pid).not.toBe(before);
-    expect(await knownNodes(address)).toEqual([{ id: 1, address }]);
+    expect(await fetchClusterNodes(address)).toEqual([{ id: 1, address }]);
     await kafka.stop();
     expect(alive(node.pid)).toBe(false);
   }, 120_000);

@@ -1,15 +1,15 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts } from './free-port.ts';
-import { Guard } from './guard.ts';
+import { findFreePorts } from './free-port.ts';
+import { ProcessGuard } from './guard.ts';
 import { findJars, VERSION } from './jars.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
-import { type KafkaNode, KafkaProcess, type NodePlan } from './kafka-node.ts';
+import { type KafkaNode, KafkaProcess, type KafkaNodeOptions } from './kafka-node.ts';
 import { LocalKafkaError } from './local-kafka-error.ts';
-import { addressOf, type NodePorts, nodeSettings, type Settings } from './node-settings.ts';
-import { untilKnown, untilWritable } from './readiness.ts';
-import { requireTools } from './tools.ts';
+import { nodeAddress, type NodePorts, nodeSettings, type KafkaSettings } from './node-settings.ts';
+import { waitUntilJoined, waitUntilWritable } from './readiness.ts';
+import { requireLocalKafkaTools } from './tools.ts';
 
 const START_TIMEOUT_MS = 90_000;
 const HEAP_MEGABYTES = { one: 512, several: 384 };
@@ -21,7 +21,7 @@ export interface LocalKafkaOptions {
   /** How many nodes; 1 unless told. */
   readonly nodes?: 1 | 3;
   /** Settings of server.properties that differ. */
-  readonly settings?: Settings;
+  readonly settings?: KafkaSettings;
   /** The release of Apache Kafka. */
   readonly version?: string;
   /** Feature levels that the cluster is formatted with, as in `transaction.version=0`. */
@@ -45,10 +45,10 @@ export interface LocalKafka extends AsyncDisposable {
  * @throws LocalKafkaError
  */
 export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<LocalKafka> {
-  const tools = await requireTools();
+  const tools = await requireLocalKafkaTools();
   const jars = await findJars(tools, options.version ?? VERSION);
   for (let attempt = 1; ; attempt += 1) {
-    const cluster = await Cluster.prepare(options, tools.java, jars);
+    const cluster = await LocalKafkaCluster.prepare(options, tools.java, jars);
     try {
       await cluster.start();
       return cluster;
@@ -62,12 +62,12 @@ export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<
   }
 }
 
-class Cluster implements LocalKafka {
+class LocalKafkaCluster implements LocalKafka {
   readonly nodes: readonly KafkaProcess[];
   readonly brokers: readonly string[];
-  readonly #guard: Guard;
+  readonly #guard: ProcessGuard;
 
-  private constructor(plans: readonly NodePlan[], guard: Guard) {
+  private constructor(plans: readonly KafkaNodeOptions[], guard: ProcessGuard) {
     this.#guard = guard;
     this.brokers = plans.map(({ address }) => address);
     this.nodes = plans.map(
@@ -75,17 +75,21 @@ class Cluster implements LocalKafka {
     );
   }
 
-  static async prepare(options: LocalKafkaOptions, java: string, jars: string): Promise<Cluster> {
+  static async prepare(
+    options: LocalKafkaOptions,
+    java: string,
+    jars: string,
+  ): Promise<LocalKafkaCluster> {
     const folder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'rapporteur-kafka-')));
     await mkdir(folder, { recursive: true });
-    const guard = new Guard(folder, options.dataFolder === undefined ? folder : '');
+    const guard = new ProcessGuard(folder, options.dataFolder === undefined ? folder : '');
     const ports = await choosePorts(options);
     const clusterId = options.dataFolder === undefined ? kafkaUuid() : STANDING_CLUSTER;
-    const plans = ports.map((own, index): NodePlan => {
+    const plans = ports.map((own, index): KafkaNodeOptions => {
       const home = join(folder, `node-${index + 1}`);
       return {
         id: index + 1,
-        address: addressOf(own),
+        address: nodeAddress(own),
         folder: home,
         clusterId,
         settings: nodeSettings(ports, index, options.settings ?? {}),
@@ -95,17 +99,17 @@ class Cluster implements LocalKafka {
         heapMegabytes: ports.length === 1 ? HEAP_MEGABYTES.one : HEAP_MEGABYTES.several,
       };
     });
-    return new Cluster(plans, guard);
+    return new LocalKafkaCluster(plans, guard);
   }
 
   async start(): Promise<void> {
     const [first, ...others] = this.nodes;
     if (!first) return;
     await first.prepare();
-    await Promise.all(others.map((node) => node.prepareLike(first)));
+    await Promise.all(others.map((node) => node.prepareFromCopy(first)));
     for (const node of this.nodes) node.start();
     await Promise.all(this.nodes.map((node) => this.#untilKnown(node)));
-    await untilWritable(this.#awaited(first));
+    await waitUntilWritable(this.#awaited(first));
   }
 
   async stop(): Promise<void> {
@@ -118,12 +122,12 @@ class Cluster implements LocalKafka {
   }
 
   async #untilKnown(node: KafkaProcess): Promise<void> {
-    await untilKnown(this.#awaited(node));
+    await waitUntilJoined(this.#awaited(node));
   }
 
-  #awaited(node: KafkaProcess): Parameters<typeof untilKnown>[0] {
+  #awaited(node: KafkaProcess): Parameters<typeof waitUntilJoined>[0] {
     const deadline = Date.now() + START_TIMEOUT_MS;
-    const nodes = this.nodes.filter(({ running }) => running).length;
+    const nodes = this.nodes.filter(({ isRunning: running }) => running).length;
     return { address: node.address, nodes, deadline, expectRunning: () => node.expectRunning() };
   }
 }
@@ -132,7 +136,7 @@ class Cluster implements LocalKafka {
 const STANDING_CLUSTER = Buffer.from('rapporteur-local').toString('base64url');
 
 async function choosePorts({ nodes = 1, port }: LocalKafkaOptions): Promise<NodePorts[]> {
-  const ports = await freePorts(2 * nodes);
+  const ports = await findFreePorts(2 * nodes);
   return Array.from({ length: nodes }, (_, index) => ({
     broker: (nodes === 1 ? port : undefined) ?? ports[2 * index] ?? 0,
     controller: ports[2 * index + 1] ?? 0,

@@ -3,7 +3,7 @@ import { LocalKafkaError } from './local-kafka-error.ts';
 import { runProgram } from './run-program.ts';
 
 /** The programs that a local Kafka needs. */
-export interface Tools {
+export interface LocalKafkaTools {
   readonly java: string;
   readonly maven: string;
 }
@@ -11,16 +11,16 @@ export interface Tools {
 /** The oldest Java that a broker of Kafka 4 runs on. */
 const JAVA_MIN = 17;
 
-let found: Promise<Tools | string> | undefined;
+let found: Promise<LocalKafkaTools | string> | undefined;
 
 /** The programs that a local Kafka needs, or what is missing. */
-export function findTools(): Promise<Tools | string> {
+export function findLocalKafkaTools(): Promise<LocalKafkaTools | string> {
   return (found ??= lookForTools());
 }
 
 /** @throws LocalKafkaError LOCAL_KAFKA_TOOLS_MISSING */
-export async function requireTools(): Promise<Tools> {
-  const tools = await findTools();
+export async function requireLocalKafkaTools(): Promise<LocalKafkaTools> {
+  const tools = await findLocalKafkaTools();
   if (typeof tools !== 'string') return tools;
   throw new LocalKafkaError(
     'LOCAL_KAFKA_TOOLS_MISSING',
@@ -28,7 +28,7 @@ export async function requireTools(): Promise<Tools> {
   );
 }
 
-async function lookForTools(): Promise<Tools | string> {
+async function lookForTools(): Promise<LocalKafkaTools | string> {
   if (platform() === 'win32') return 'a local Kafka runs on Linux and macOS only';
   const java = process.env['JAVA_HOME'] ? `${process.env['JAVA_HOME']}/bin/java` : 'java';
   const [javaSays, mavenSays] = await Promise.all([

@@ -10,13 +10,13 @@ const TRANSACTION = 1;
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
 /** A node as others know it. */
-interface KnownNode {
+interface ClusterNode {
   readonly id: number;
   readonly address: string;
 }
 
 /** The nodes that a node knows. */
-export async function knownNodes(address: string): Promise<KnownNode[]> {
+export async function fetchClusterNodes(address: string): Promise<ClusterNode[]> {
   // Version 1, with an empty list of topics.
   const answer = await ask(address, METADATA, 1, int32(0));
   return answer.array(() => {
@@ -45,7 +45,7 @@ export async function initProducerId(address: string, transactionalId: string): 
   given.expectNoError('InitProducerId');
 }
 
-class Answer {
+class WireResponse {
   readonly #bytes: Buffer;
   #at = 0;
 
@@ -77,7 +77,7 @@ class Answer {
 }
 
 /** Sends one request on a connection of its own. */
-function ask(address: string, api: number, version: number, body: Buffer): Promise<Answer> {
+function ask(address: string, api: number, version: number, body: Buffer): Promise<WireResponse> {
   const [host = '', port] = address.split(':');
   const request = Buffer.concat([int16(api), int16(version), int32(0), string(CLIENT), body]);
   return new Promise((resolve, reject) => {
@@ -93,7 +93,7 @@ function ask(address: string, api: number, version: number, body: Buffer): Promi
       received = Buffer.concat([received, chunk]);
       if (received.length < 4 || received.length < 4 + received.readInt32BE(0)) return;
       // Behind its length and the number of the request.
-      resolve(new Answer(received.subarray(8)));
+      resolve(new WireResponse(received.subarray(8)));
       socket.destroy();
     });
     socket.write(Buffer.concat([int32(request.length), request]));

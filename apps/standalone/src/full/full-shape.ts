@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
-import { freePorts, openKafka } from '@rapporteur/local-kafka';
+import { findFreePorts, openKafka } from '@rapporteur/local-kafka';
 import { type Settings, SettingsError } from '@rapporteur/platform';
 import { openStorage } from '../storage.ts';
 import { ShapeProcess } from './shape-process.ts';
@@ -129,7 +129,7 @@ async function openDatabase(settings: Settings, started: AsyncDisposableStack) {
 
 /** One each: from the port of the settings on where nobody listens, else free ones. */
 async function choosePorts({ port }: Settings): Promise<readonly number[]> {
-  const free = await freePorts(APPS.length);
+  const free = await findFreePorts(APPS.length);
   return Promise.all(
     free.map(async (instead, index) => {
       const wanted = port + index;
