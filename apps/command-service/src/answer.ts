@@ -8,7 +8,7 @@ import {
   type CommandUnchanged,
   type CommandWouldRecord,
 } from '@rapporteur/command-runtime';
-import { type FieldError, fieldErrors, nearestOf, Problem } from '@rapporteur/platform';
+import { type FieldError, toFieldErrors, findNearest, Problem } from '@rapporteur/platform';
 import type { ForwardedResponse } from './owner-link.ts';
 
 /** What is answered when a command was recorded, or needed no recording. */
@@ -42,7 +42,7 @@ function isSuccessful(outcome: CommandOutcome): outcome is SuccessfulOutcome {
 function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem {
   switch (outcome.kind) {
     case 'unknownCommand': {
-      const near = nearestOf(name, [...COMMANDS.keys()]);
+      const near = findNearest(name, [...COMMANDS.keys()]);
       const remedy = near === undefined ? 'GET /v1/commands lists them.' : `Did you mean ${near}?`;
       const errors = [
         { field: 'name', rule: 'COMMAND_UNKNOWN', message: `no command is called ${name}`, remedy },
@@ -56,7 +56,7 @@ function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem
     case 'invalid':
       return new Problem(400, 'COMMAND_INVALID', {
         title: 'The command is malformed.',
-        errors: fieldErrors(outcome.issues, body),
+        errors: toFieldErrors(outcome.issues, body),
       });
     case 'refused':
       return toRejectionProblem(outcome);

@@ -3,7 +3,7 @@
 // 2. A line that is refused records nothing of itself and stops nobody else.
 // 3. Memory is bounded: no more than IN_FLIGHT_MAX lines are read ahead of the results that were taken.
 import type { CommandOutcome, CommandSubmission } from '@rapporteur/command-runtime';
-import { parseStrictJson, Problem, problemOf } from '@rapporteur/platform';
+import { parseStrictJson, Problem, toProblem } from '@rapporteur/platform';
 import { type CommandResponse, toCommandResponse } from './answer.ts';
 import { type NdjsonLine, LINE_BYTES_MAX, splitLines } from './lines.ts';
 import type { ForwardedResponse } from './owner-link.ts';
@@ -87,7 +87,7 @@ class LineSequence {
         answer: toCommandResponse(await outcome, submission.name, submission.body),
       };
     } catch (error) {
-      return { line: line.number, problem: problemOf(error) };
+      return { line: line.number, problem: toProblem(error) };
     }
   }
 }

@@ -37,7 +37,7 @@ function runtimeOf(
 ): CommandRuntime {
   const onFault = (fault: unknown, partition: number): void => {
     logger.error({ err: fault, partition }, 'a partition cannot be written');
-    readiness.giveUp(
+    readiness.reportFatalError(
       fault instanceof Error ? fault : new Error('the log failed', { cause: fault }),
     );
   };

@@ -15,7 +15,7 @@ import {
   openEventLog,
   readSettings,
   serve,
-  silentLogger,
+  createSilentLogger,
 } from '@rapporteur/platform';
 import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
@@ -73,7 +73,7 @@ function severalInstances(newLog: () => Promise<string>): void {
       RAPPORTEUR_ADVERTISE: `http://127.0.0.1:${port}`,
     });
     const eventLog = await openEventLog(log);
-    const logger = silentLogger();
+    const logger = createSilentLogger();
     const app = await createHttpApp(
       AppModule.forRoot({ settings, eventLog, logger }),
       settings,

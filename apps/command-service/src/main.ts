@@ -4,5 +4,5 @@ import { AppModule } from './app.module.ts';
 
 await runApp({
   module: (options) => AppModule.forRoot(options),
-  saying: 'the command service takes commands',
+  startedMessage: 'the command service takes commands',
 });

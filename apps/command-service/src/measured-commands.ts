@@ -16,7 +16,7 @@ export async function measureCommand<O extends CommandOutcome | ForwardedRespons
   metrics: Metrics,
   answered: () => Promise<O>,
 ): Promise<O> {
-  const { seconds, answered: counted } = metrics.of('commands');
+  const { seconds, answered: counted } = metrics.getRecorders('commands');
   const since = performance.now();
   let told = 'fault';
   try {
@@ -31,8 +31,8 @@ export async function measureCommand<O extends CommandOutcome | ForwardedRespons
 
 /** Tells where each partition stands here, at each scrape. */
 export function measurePartitions(metrics: Metrics, runtime: CommandRuntime): void {
-  const { open, state, term, events } = metrics.of('commands');
-  metrics.measure(() => {
+  const { open, state, term, events } = metrics.getRecorders('commands');
+  metrics.onScrape(() => {
     for (const { position, ...status } of runtime.readStatus()) {
       const { partition, pseq } = position;
       open.set({ partition }, status.open);

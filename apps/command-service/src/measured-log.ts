@@ -12,7 +12,7 @@ import type { Metrics, Recorders } from '@rapporteur/platform';
 
 /** A log whose appends are measured: how long they take, how large they are, and how they fail. */
 export function withLogMetrics(log: EventLog, metrics: Metrics): EventLog {
-  const [appends, partitions] = [metrics.of('log'), metrics.of('commands')];
+  const [appends, partitions] = [metrics.getRecorders('log'), metrics.getRecorders('commands')];
   const openWriter = async (
     partition: number,
     owner: OwnerInfo,
@@ -20,7 +20,7 @@ export function withLogMetrics(log: EventLog, metrics: Metrics): EventLog {
     onBatch: (batch: LogBatch) => void,
   ): Promise<Writer> => {
     const writer = await log.openWriter(partition, owner, head, onBatch);
-    partitions.takenOver.inc({ partition });
+    partitions.openings.inc({ partition });
     return new MeteredWriter(writer, appends);
   };
   return {

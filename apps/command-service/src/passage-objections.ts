@@ -7,7 +7,7 @@ import {
   sha256Hex,
 } from '@rapporteur/contracts';
 import type { CommandRejection } from '@rapporteur/command-runtime';
-import type { HeldText, TextStore } from '@rapporteur/platform';
+import type { StoredText, TextStore } from '@rapporteur/platform';
 
 interface LocatedPassage {
   readonly passage: Passage;
@@ -30,9 +30,9 @@ function listPassages(command: Command): readonly LocatedPassage[] {
 
 function checkPassage(
   { passage, field }: LocatedPassage,
-  text: HeldText,
+  text: StoredText,
 ): readonly CommandRejection[] {
-  const found = text.words(passage.start, passage.end);
+  const found = text.excerpt(passage.start, passage.end);
   const object = (part: string, message: string, remedy: string): readonly CommandRejection[] => [
     { code: 'COMMAND_PASSAGE_MISMATCH', field: `${field}.${part}`, message, remedy, event: null },
   ];

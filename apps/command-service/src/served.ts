@@ -9,7 +9,7 @@ import {
   FolderTextStore,
   readSettings,
   serve,
-  silentLogger,
+  createSilentLogger,
 } from '@rapporteur/platform';
 import { AppModule } from './app.module.ts';
 
@@ -52,7 +52,7 @@ export class CommandServiceFixture implements AsyncDisposable {
     const folder = mkdtempSync(join(tmpdir(), 'rapporteur-command-service-'));
     const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_DATA: folder });
     const [logger, texts, eventLog] = [
-      silentLogger(),
+      createSilentLogger(),
       new FolderTextStore(settings.texts),
       new InMemoryLog(store),
     ];

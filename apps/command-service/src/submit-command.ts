@@ -100,7 +100,7 @@ export class SubmitCommandHandler implements ICommandHandler<SubmitCommand> {
       return { kind: 'unavailable', retryAfterSeconds: 1 };
     const reply = await forwardCommand(owner, submission);
     // Where the owner is gone, the command is decided here after all.
-    this.#metrics.of('commands').passedOn.inc({ outcome: reply?.kind ?? 'ownerGone' });
+    this.#metrics.getRecorders('commands').forwarded.inc({ outcome: reply?.kind ?? 'ownerGone' });
     return reply;
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Put, Req, Res } from '@nestjs/common';
 import { Sha256 } from '@rapporteur/contracts';
 import {
   Problem,
-  type PutText,
+  type PutTextResult,
   requireContentType,
   TEXT_BYTES_MAX,
   TEXT_STORE,
@@ -43,7 +43,7 @@ export class TextsController {
     return { sha256, bytes: text.bytes, characters: text.characters, stored };
   }
 
-  async #put(sha256: string, body: unknown): Promise<PutText> {
+  async #put(sha256: string, body: unknown): Promise<PutTextResult> {
     if (!Sha256.safeParse(sha256).success) throw malformed(sha256);
     try {
       return await this.#texts.put(sha256, body instanceof Uint8Array ? body : new Uint8Array());
@@ -69,7 +69,7 @@ function malformed(sha256: string): Problem {
   return new Problem(400, 'TEXT_HASH_MALFORMED', { title: 'The address is no hash.', errors });
 }
 
-function accepted(sha256: string, put: PutText) {
+function accepted(sha256: string, put: PutTextResult) {
   if (put.kind !== 'refused') return { text: put.text, stored: put.kind === 'stored' };
   if (put.reason === 'too large') {
     const detail = `A source text has at most ${TEXT_BYTES_MAX} bytes.`;

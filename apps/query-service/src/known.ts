@@ -1,4 +1,4 @@
-import { nearestOf, Problem } from '@rapporteur/platform';
+import { findNearest, Problem } from '@rapporteur/platform';
 import {
   type At,
   type Database,
@@ -28,7 +28,7 @@ type Context = Pick<Asked<unknown>, 'database' | 'at'>;
 
 /** The problem of an id that the record does not know, with one that may have been meant. */
 export function unknownId(kind: string, id: string, known: readonly string[]): Problem {
-  const near = nearestOf(id, known);
+  const near = findNearest(id, known);
   const remedy =
     near === undefined ? 'Look the id up in the list of them.' : `Did you mean ${near}?`;
   const rule = `${kind.toUpperCase()}_UNKNOWN`;

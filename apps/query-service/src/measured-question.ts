@@ -1,4 +1,4 @@
-import { type Metrics, problemOf } from '@rapporteur/platform';
+import { type Metrics, toProblem } from '@rapporteur/platform';
 import type { Question } from './question.ts';
 
 /** Measures how a question is answered: how long it takes, and with which status. */
@@ -7,13 +7,13 @@ export async function measuredQuestion<T>(
   { path: question }: Question,
   answered: () => Promise<T>,
 ): Promise<T> {
-  const { answered: counted, seconds } = metrics.of('queries');
+  const { answered: counted, seconds } = metrics.getRecorders('queries');
   const since = performance.now();
   let status = 200;
   try {
     return await answered();
   } catch (error) {
-    status = problemOf(error).status;
+    status = toProblem(error).status;
     throw error;
   } finally {
     counted.inc({ question, status });

@@ -1,5 +1,5 @@
 import { parseEdtf } from '@rapporteur/contracts';
-import { fieldErrors, nearestOf, Problem } from '@rapporteur/platform';
+import { toFieldErrors, findNearest, Problem } from '@rapporteur/platform';
 import type { Days } from '@rapporteur/read-models';
 import { z } from 'zod';
 
@@ -201,7 +201,7 @@ export function readParameters<S extends z.ZodRawShape>(
   const values = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, split(name, value)]),
   );
-  const errors = fieldErrors(result.error.issues, values);
+  const errors = toFieldErrors(result.error.issues, values);
   throw invalid(
     errors.map((error) => ({
       ...error,
@@ -212,7 +212,7 @@ export function readParameters<S extends z.ZodRawShape>(
 }
 
 function unknownParameter(name: string, known: readonly string[]) {
-  const near = nearestOf(name, known);
+  const near = findNearest(name, known);
   return {
     field: name,
     rule: 'PARAMETER_UNKNOWN',

@@ -91,7 +91,7 @@ export class PositionWait {
     patience: Patience,
   ): Promise<number> {
     const { watch, metrics, stopping } = this.#tools;
-    const { waits, waitSeconds } = metrics.of('queries');
+    const { waits, waitSeconds } = metrics.getRecorders('queries');
     const { partition, pseq } = wanted;
     const beyondEnd = new AbortController();
     const gone = patience.signal ?? new AbortController().signal;

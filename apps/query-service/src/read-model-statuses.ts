@@ -42,7 +42,7 @@ export class ReadModelStatuses implements Disposable {
 
   constructor(tools: StatusTools) {
     this.#tools = tools;
-    tools.metrics.measure(() => this.#measure());
+    tools.metrics.onScrape(() => this.#measure());
     // What cannot be read now is read the next time.
     this.#timer = setInterval(
       () => void this.#look().catch(() => undefined),
@@ -73,7 +73,7 @@ export class ReadModelStatuses implements Disposable {
   }
 
   async #measure(): Promise<void> {
-    const gauges = this.#tools.metrics.of('readModels');
+    const gauges = this.#tools.metrics.getRecorders('readModels');
     // Before it is asked: what is not known afterwards is absent, not as it was at the last scrape.
     for (const gauge of Object.values(gauges)) gauge.reset();
     for (const status of await this.read()) {

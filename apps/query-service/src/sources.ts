@@ -46,7 +46,7 @@ export async function quotePassages(
   return Promise.all(
     passages.map(async (passage) => {
       const text = await texts.get(passage.documentSha256);
-      const found = text?.words(passage.start, passage.end);
+      const found = text?.excerpt(passage.start, passage.end);
       const words = found?.ok === true ? found.words : null;
       const quote = words !== null && sha256Hex(words) === passage.sha256 ? words : null;
       const { document, documentSha256, start, end, line, sha256 } = passage;

@@ -7,7 +7,7 @@ import {
   readSettings,
   type RunningService,
   serve,
-  silentLogger,
+  createSilentLogger,
 } from '@rapporteur/platform';
 import { catchUp, migrate, type Projection } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
@@ -62,9 +62,12 @@ export class TestQueryService {
       settings,
       eventLog: record.log,
       dataSource: database,
-      logger: silentLogger(),
+      logger: createSilentLogger(),
     });
-    const service = await serve(await createHttpApp(module, settings, silentLogger()), settings);
+    const service = await serve(
+      await createHttpApp(module, settings, createSilentLogger()),
+      settings,
+    );
     const started = new TestQueryService(record, texts, database, service);
     await started.project();
     return started;

@@ -1,7 +1,7 @@
 /** What keeps standalone from running: what keeps any app from it, and what its own database may add. */
 import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
 import { LocalKafkaError } from '@rapporteur/local-kafka';
-import { exitCodeOf as exitCodeOfAny, sayFault as sayAny } from '@rapporteur/platform';
+import { getExitCode as exitCodeOfAny, formatError as sayAny } from '@rapporteur/platform';
 import { AppNotUp } from './full/shape-process.ts';
 import { exitCodeOfProjection, projectionFaultOf } from './projection-fault.ts';
 

@@ -16,7 +16,9 @@ export class StandaloneModule {
       imports: [
         PlatformModule.forRoot(options),
         CommandServiceModule,
-        ...READ_MODELS.map((projection) => ProjectorModule.for(projection, projectorOwner)),
+        ...READ_MODELS.map((projection) =>
+          ProjectorModule.forProjection(projection, projectorOwner),
+        ),
         QueryServiceModule,
       ],
       controllers: [LandingController],

@@ -52,7 +52,7 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
     url: service.url,
     dataFolder: settings.data,
     databaseFolder: storage.databaseFolder,
-    fault: service.fault,
+    fault: service.fatalError,
     close: () => running.disposeAsync(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -15,7 +15,7 @@ const UNREACHABLE = new Set([
 ]);
 
 /** The fault in words, with what to do about it; of an unforeseen one, where it arose. */
-export function sayFault(error: unknown): string {
+export function formatError(error: unknown): string {
   if (isPortTaken(error)) {
     return `Port ${error.port} of ${error.address} is taken. Stop what listens there, or choose another with RAPPORTEUR_PORT (0 takes a free one).`;
   }
@@ -29,7 +29,7 @@ export function sayFault(error: unknown): string {
 }
 
 /** The exit code of a fault, as `rapporteur help exit-codes` lists them. */
-export function exitCodeOf(error: unknown): number {
+export function getExitCode(error: unknown): number {
   if (isPortTaken(error)) return EXIT.conflict;
   if (error instanceof SettingsError || error instanceof RangeError) return EXIT.usage;
   if (isUnreachable(error)) return EXIT.unreachable;
@@ -53,13 +53,13 @@ export function exitCodeOf(error: unknown): number {
   }
 }
 
-interface PortTaken extends Error {
+interface PortTakenError extends Error {
   readonly code: 'EADDRINUSE';
   readonly port: number;
   readonly address: string;
 }
 
-function isPortTaken(error: unknown): error is PortTaken {
+function isPortTaken(error: unknown): error is PortTakenError {
   return error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE';
 }
 

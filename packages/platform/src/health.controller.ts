@@ -18,6 +18,6 @@ export class HealthController {
 
   @Get('ready')
   async ready(): Promise<{ status: 'ready'; checks: Readonly<Record<string, string>> }> {
-    return { status: 'ready', checks: await this.#readiness.look() };
+    return { status: 'ready', checks: await this.#readiness.runChecks() };
   }
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /** The words between two offsets of a held text. */
-export type Words =
+export type TextExcerpt =
   | { readonly ok: true; readonly words: string; readonly line: number }
   | { readonly ok: false };
 
 /** A source text that is held here. Offsets are code points, as in the record's passages. */
-export class HeldText {
+export class StoredText {
   readonly sha256: string;
   readonly bytes: number;
   readonly text: string;
@@ -25,10 +25,10 @@ export class HeldText {
   }
 
   /** The words from `start` to before `end`, and the line they begin on (from 1); not ok past the end of the text. */
-  words(start: number, end: number): Words {
+  excerpt(start: number, end: number): TextExcerpt {
     if (start < 0 || start >= end || end > this.characters) return { ok: false };
-    const words = this.#slice(start, end);
-    return { ok: true, words, line: this.#slice(0, start).split('\n').length };
+    const excerpt = this.#slice(start, end);
+    return { ok: true, words: excerpt, line: this.#slice(0, start).split('\n').length };
   }
 
   #slice(start: number, end: number): string {
@@ -39,7 +39,7 @@ export class HeldText {
 }
 
 /** The SHA-256 of bytes, as hex. */
-export function sha256Of(bytes: Uint8Array): string {
+export function computeSha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 

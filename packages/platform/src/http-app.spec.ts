@@ -8,7 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiDocs } from './api-docs.ts';
 import { createHttpApp, requireContentType } from './http-app.ts';
-import { silentLogger } from './logger.ts';
+import { createSilentLogger } from './logger.ts';
 import { PlatformModule } from './platform-module.ts';
 import { Problem } from './problem.ts';
 import type { Readiness } from './readiness.ts';
@@ -69,7 +69,7 @@ const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_LOG_LEVEL: 'sil
 
 @Module({
   imports: [
-    PlatformModule.forRoot({ settings, eventLog: new InMemoryLog(), logger: silentLogger() }),
+    PlatformModule.forRoot({ settings, eventLog: new InMemoryLog(), logger: createSilentLogger() }),
   ],
   controllers: [SampleController],
 })
@@ -82,7 +82,7 @@ describe('An HTTP app', () => {
   let service: RunningService;
 
   beforeAll(async () => {
-    app = await createHttpApp(SampleModule, settings, silentLogger());
+    app = await createHttpApp(SampleModule, settings, createSilentLogger());
     service = await serve(app, settings);
   });
   afterAll(() => service[Symbol.asyncDispose]());
@@ -216,7 +216,7 @@ describe('An HTTP app', () => {
   });
 
   it('ends open answers when it stops, then its connections', async () => {
-    const stopping = await createHttpApp(SampleModule, settings, silentLogger());
+    const stopping = await createHttpApp(SampleModule, settings, createSilentLogger());
     const closed: string[] = [];
     const other = await serve(stopping, settings, [async () => void closed.push('log')]);
     const underWay = new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { DOCS_ASSETS_PREFIX } from './docs.controller.ts';
 import { createLogger, type Logger, NestLogger } from './logger.ts';
 import { Problem } from './problem.ts';
-import { ProblemFilter, problemOf, sendProblem } from './problem-filter.ts';
+import { ProblemFilter, toProblem, sendProblem } from './problem-filter.ts';
 import type { Settings } from './settings.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { TEXT_BYTES_MAX } from './text-store.ts';
@@ -69,7 +69,7 @@ export async function createHttpApp(
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     // An address that cannot be read never reaches Nest.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply, problemOf(error), request.id),
+      sendProblem(reply, toProblem(error), request.id),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),

@@ -1,6 +1,6 @@
 export { ApiDocs, type ApiPart, type JsonObject, problemResponse } from './api-docs.ts';
-export { exitCodeOf, sayFault } from './fault.ts';
-export { decodeText, HeldText, sha256Of, type Words } from './held-text.ts';
+export { getExitCode, formatError } from './fault.ts';
+export { decodeText, StoredText, computeSha256, type TextExcerpt } from './held-text.ts';
 export {
   BODY_BYTES_MAX,
   createHttpApp,
@@ -9,10 +9,10 @@ export {
   requireContentType,
   TEXT_TYPE,
 } from './http-app.ts';
-export { createLogger, type Logger, silentLogger } from './logger.ts';
-export { type Measure, Metrics, type Recorders } from './metrics.ts';
+export { createLogger, type Logger, createSilentLogger } from './logger.ts';
+export { type ScrapeCallback, Metrics, type Recorders } from './metrics.ts';
 export { METRICS, type MetricSpec } from './metric-list.ts';
-export { openEventLog, type OpenEventLogOptions, openToInspect } from './open-event-log.ts';
+export { openEventLog, type OpenEventLogOptions, openLogForInspection } from './open-event-log.ts';
 export { PlatformModule, type PlatformOptions } from './platform-module.ts';
 export {
   type FieldError,
@@ -21,10 +21,10 @@ export {
   PROBLEM_TYPE_BASE,
   type ProblemDetails,
 } from './problem.ts';
-export { ProblemFilter, problemOf } from './problem-filter.ts';
+export { ProblemFilter, toProblem } from './problem-filter.ts';
 export { Readiness, type ReadinessCheck } from './readiness.ts';
 export { type ReadyMessage, runApp } from './run-app.ts';
-export { type Closing, type RunningService, serve } from './serve.ts';
+export { type CloseResource, type RunningService, serve } from './serve.ts';
 export {
   readSettings,
   redactSettings,
@@ -35,14 +35,14 @@ export {
   settingsHelp,
   settingsMarkdown,
 } from './settings.ts';
-export type { AppPlan } from './start-app.ts';
+export type { AppDefinition } from './start-app.ts';
 export { JSON_DEPTH_MAX, parseStrictJson } from './strict-json.ts';
 export {
   FolderTextStore,
-  type PutText,
+  type PutTextResult,
   TEXT_BYTES_MAX,
   type TextEntry,
   type TextStore,
 } from './text-store.ts';
 export * from './tokens.ts';
-export { fieldErrors, fieldPath, nearestOf } from './zod-issues.ts';
+export { toFieldErrors, formatFieldPath, findNearest } from './zod-issues.ts';

@@ -14,7 +14,7 @@ export function createLogger(settings: Pick<Settings, 'logLevel' | 'instance'>):
 }
 
 /** A logger that says nothing: for tests. */
-export function silentLogger(): Logger {
+export function createSilentLogger(): Logger {
   return pino({ level: 'silent' });
 }
 

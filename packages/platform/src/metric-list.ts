@@ -10,7 +10,7 @@ export interface MetricSpec {
   /** What it says, as a sentence. */
   readonly help: string;
   /** Each of them takes few values, known beforehand. A gauge has one at least: unlabelled it would read 0 unset. */
-  readonly labels: readonly Label[];
+  readonly labels: readonly MetricLabel[];
   /** Of a histogram: the upper bounds of its buckets. */
   readonly buckets?: readonly number[];
 }
@@ -26,7 +26,7 @@ export const LABELS = {
   code: 'the code of a fault, from a closed list',
 } as const;
 
-type Label = keyof typeof LABELS;
+type MetricLabel = keyof typeof LABELS;
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const EVENTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
@@ -48,7 +48,7 @@ export const METRICS = {
       labels: [],
       buckets: SECONDS,
     },
-    passedOn: {
+    forwarded: {
       name: 'rapporteur_commands_passed_on_total',
       type: 'counter',
       help: 'Commands for a partition that another instance writes, by what came of asking it.',
@@ -78,7 +78,7 @@ export const METRICS = {
       help: 'How many events the memory image of the partition holds.',
       labels: ['partition'],
     },
-    takenOver: {
+    openings: {
       name: 'rapporteur_partition_openings_total',
       type: 'counter',
       help: 'How often this instance became the writer of the partition.',
@@ -135,19 +135,19 @@ export const METRICS = {
       labels: ['projection'],
       buckets: SECONDS,
     },
-    held: {
+    leases: {
       name: 'rapporteur_projection_leases',
       type: 'gauge',
       help: 'How many partitions this instance works on.',
       labels: ['projection'],
     },
-    silence: {
+    renewalAge: {
       name: 'rapporteur_projection_renewal_age_seconds',
       type: 'gauge',
       help: 'Since this instance last renewed its leases; beyond 6 s others may take its partitions.',
       labels: ['projection'],
     },
-    faults: {
+    errors: {
       name: 'rapporteur_projection_faults_total',
       type: 'counter',
       help: 'Faults of applying events or of holding leases; all but those that stop a partition are tried again.',

@@ -14,7 +14,7 @@ export class MetricsController {
 
   @Get()
   async text(@Res() reply: FastifyReply): Promise<void> {
-    const text = await this.#metrics.text();
+    const text = await this.#metrics.formatAll();
     void reply.header('content-type', this.#metrics.contentType).send(text);
   }
 }

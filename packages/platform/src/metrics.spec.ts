@@ -31,9 +31,9 @@ describe('The metrics', () => {
 describe('What is measured', () => {
   it('is told by whoever records it, beside what Node tells of the process', async () => {
     const metrics = new Metrics();
-    metrics.of('commands').answered.inc({ outcome: 'recorded' });
-    metrics.of('commands').answered.inc({ outcome: 'recorded' });
-    const text = await metrics.text();
+    metrics.getRecorders('commands').answered.inc({ outcome: 'recorded' });
+    metrics.getRecorders('commands').answered.inc({ outcome: 'recorded' });
+    const text = await metrics.formatAll();
     expect(text).toContain('rapporteur_commands_total{outcome="recorded"} 2\n');
     expect(text).toContain('nodejs_eventloop_lag_seconds');
     expect(text).not.toContain('rapporteur_queries_total');
@@ -41,18 +41,18 @@ describe('What is measured', () => {
 
   it('at a scrape is as it is then, and absent where it cannot be measured', async () => {
     const metrics = new Metrics();
-    const { open, term } = metrics.of('commands');
+    const { open, term } = metrics.getRecorders('commands');
     let count = 0;
-    metrics.measure(() => open.set({ partition: 0 }, (count += 1)));
-    metrics.measure(async () => {
+    metrics.onScrape(() => open.set({ partition: 0 }, (count += 1)));
+    metrics.onScrape(async () => {
       term.reset();
       if (count < 2) term.set({ partition: 0 }, 7);
       else throw new Error('out of reach');
     });
-    expect(await metrics.text()).toMatch(
+    expect(await metrics.formatAll()).toMatch(
       /rapporteur_commands_open{partition="0"} 1\n[^]*_term{partition="0"} 7\n/,
     );
-    const later = await metrics.text();
+    const later = await metrics.formatAll();
     expect(later).toContain('rapporteur_commands_open{partition="0"} 2\n');
     expect(later).not.toContain('rapporteur_partition_term{');
   });

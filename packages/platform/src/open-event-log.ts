@@ -24,7 +24,7 @@ async function open(
 }
 
 /** Refuses a log that cannot be reached, or is set up so that it could lose or double what it acknowledges. */
-export async function refuseUnfit(log: EventLog): Promise<void> {
+export async function assertLogUsable(log: EventLog): Promise<void> {
   const findings = (await log.preflight()).filter(({ level }) => level === 'refuse');
   if (findings.length === 0) return;
   const lines = findings.map(({ setting, value, remedy }) => `  ${setting} is ${value}: ${remedy}`);
@@ -45,7 +45,7 @@ export async function openEventLog(
 ): Promise<EventLog> {
   const log = await open(url, options, true);
   try {
-    await refuseUnfit(log);
+    await assertLogUsable(log);
     return log;
   } catch (error) {
     await log.close();
@@ -57,7 +57,7 @@ export async function openEventLog(
  * Opens the log to be looked over, whatever the preflight says of it, and makes none.
  * @throws LogError where it cannot be reached, is not there, or is not as it was made; SettingsError
  */
-export async function openToInspect(
+export async function openLogForInspection(
   url: string,
   options: OpenEventLogOptions = {},
 ): Promise<EventLog> {

@@ -7,7 +7,7 @@ import { HealthController } from './health.controller.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { MetricsController } from './metrics.controller.ts';
 import { Metrics } from './metrics.ts';
-import { refuseUnfit } from './open-event-log.ts';
+import { assertLogUsable } from './open-event-log.ts';
 import { Readiness } from './readiness.ts';
 import type { Settings } from './settings.ts';
 import { FolderTextStore, type TextStore } from './text-store.ts';
@@ -38,7 +38,7 @@ const STOPPING_CONTROLLER = Symbol('StoppingController');
 
 function readinessOf(log: EventLog, dataSource: DataSource | undefined): Readiness {
   const readiness = new Readiness();
-  readiness.add('log', () => refuseUnfit(log));
+  readiness.add('log', () => assertLogUsable(log));
   if (dataSource !== undefined)
     readiness.add('database', async () => void (await dataSource.query('select 1')));
   return readiness;

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import type { Logger } from './logger.ts';
 import { Problem, PROBLEM_CONTENT_TYPE } from './problem.ts';
-import { fieldErrors } from './zod-issues.ts';
+import { toFieldErrors } from './zod-issues.ts';
 
 /** How long to wait before asking again when the log or the database cannot be reached. */
 const UNREACHABLE_RETRY_SECONDS = 5;
@@ -46,11 +46,11 @@ function fault(error: unknown): Problem {
 }
 
 /** Whatever was thrown, as a problem. What is not known is a fault, and its inner workings stay inside. */
-export function problemOf(error: unknown): Problem {
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error.message);
   if (error instanceof ZodError) {
-    const errors = fieldErrors(error.issues, undefined);
+    const errors = toFieldErrors(error.issues, undefined);
     return new Problem(400, 'INPUT_INVALID', {
       title: 'The request holds values that cannot be read.',
       errors,
@@ -80,7 +80,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(error);
+    const problem = toProblem(error);
     if (problem.status >= 500) {
       this.#logger.error(
         { err: error, requestId: request.id, url: request.url, code: problem.code },

@@ -18,18 +18,18 @@ export class Readiness {
   }
 
   /** Says that this process cannot go on: what reads the log has died, and would not be missed at once. */
-  giveUp(fault: Error): void {
+  reportFatalError(fault: Error): void {
     this.add('process', () => Promise.reject(fault));
     this.#end.resolve(fault);
   }
 
   /** Resolves with the first fault that this process cannot go on after. */
-  get givenUp(): Promise<Error> {
+  get fatalError(): Promise<Error> {
     return this.#end.promise;
   }
 
   /** Every check's result, by name: `ok`, or what is wrong. @throws Problem 503 NOT_READY unless all are ok. */
-  async look(): Promise<Readonly<Record<string, string>>> {
+  async runChecks(): Promise<Readonly<Record<string, string>>> {
     const results = await Promise.all(
       [...this.#checks].map(
         async ([name, check]) => [name, await resultOf(this.#look(name, check))] as const,

@@ -1,8 +1,8 @@
-import { exitCodeOf, sayFault } from './fault.ts';
+import { getExitCode, formatError } from './fault.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { RunningService } from './serve.ts';
 import { readSettings } from './settings.ts';
-import { type AppPlan, startApp } from './start-app.ts';
+import { type AppDefinition, startApp } from './start-app.ts';
 
 /** What a process that started an app is told, over the channel between them, when it answers. */
 export interface ReadyMessage {
@@ -13,18 +13,18 @@ export interface ReadyMessage {
  * Runs an app as a process of its own: reads the settings, starts it, and stops it when asked. What keeps it from
  * starting is said in words, and by the exit code.
  */
-export async function runApp(plan: AppPlan): Promise<void> {
+export async function runApp(plan: AppDefinition): Promise<void> {
   try {
     const settings = readSettings(process.env);
     const logger = createLogger(settings);
     const service = await startApp(plan, settings, logger);
     stopWhenAsked(service, logger);
-    logger.info({ url: service.url }, plan.saying);
+    logger.info({ url: service.url }, plan.startedMessage);
     process.send?.({ ready: { url: service.url } } satisfies ReadyMessage);
   } catch (error) {
-    process.stderr.write(`${sayFault(error)}\n`);
+    process.stderr.write(`${formatError(error)}\n`);
     // Connections that were opened on the way would keep the process.
-    process.exit(exitCodeOf(error));
+    process.exit(getExitCode(error));
   }
 }
 
@@ -36,7 +36,7 @@ const SIGNALS = { SIGTERM: 0, SIGINT: 130 } as const;
  * go on after ends the process too, with exit code 1.
  */
 function stopWhenAsked(service: RunningService, logger: Logger): void {
-  void service.fault.then((fault) => endFor(fault, service, logger));
+  void service.fatalError.then((fault) => endFor(fault, service, logger));
   let stopping = false;
   const stop = async (reason: string, exitCode: number): Promise<void> => {
     stopping = true;

@@ -9,11 +9,11 @@ export interface RunningService extends AsyncDisposable {
   /** Where it answers: `http://127.0.0.1:8642`. */
   readonly url: string;
   /** Resolves if it cannot go on, with what to do about it: its host ends it. */
-  readonly fault: Promise<Error>;
+  readonly fatalError: Promise<Error>;
 }
 
 /** What the service needs and closes after itself, in the order of closing: the log, the database. */
-export type Closing = () => Promise<void>;
+export type CloseResource = () => Promise<void>;
 
 /** How long answers under way may take when the service stops; then their connections are cut. */
 const GRACE_MS = 10_000;
@@ -33,7 +33,7 @@ async function closeApp(app: NestFastifyApplication, connections: Connections): 
 export async function serve(
   app: NestFastifyApplication,
   settings: Pick<Settings, 'host' | 'port'>,
-  closings: readonly Closing[] = [],
+  closings: readonly CloseResource[] = [],
 ): Promise<RunningService> {
   const connections = new Connections(app.getHttpServer());
   await app.listen({ host: settings.host, port: settings.port });
@@ -44,7 +44,7 @@ export async function serve(
   };
   return {
     url: await app.getUrl(),
-    fault: app.get<Readiness>(READINESS).givenUp,
+    fatalError: app.get<Readiness>(READINESS).fatalError,
     [Symbol.asyncDispose]: () => (closed ??= close()),
   };
 }

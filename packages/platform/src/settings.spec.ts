@@ -16,7 +16,7 @@ function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
   try {
     read(env);
   } catch (error) {
-    if (error instanceof SettingsError) return error.faults;
+    if (error instanceof SettingsError) return error.errors;
     throw error;
   }
   return [];

@@ -140,11 +140,11 @@ export const SETTINGS = {
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 
-type Names = keyof typeof SETTINGS;
-type Read = { readonly [N in Names]: z.output<(typeof SETTINGS)[N]['schema']> };
+type SettingName = keyof typeof SETTINGS;
+type ParsedSettings = { readonly [N in SettingName]: z.output<(typeof SETTINGS)[N]['schema']> };
 
 /** The settings as read: folders are absolute, and what can be derived is. */
-export type Settings = Omit<Read, 'texts' | 'url' | 'commandsUrl' | 'instance'> & {
+export type Settings = Omit<ParsedSettings, 'texts' | 'url' | 'commandsUrl' | 'instance'> & {
   readonly texts: string;
   readonly url: string;
   readonly commandsUrl: string;
@@ -155,18 +155,18 @@ export type Settings = Omit<Read, 'texts' | 'url' | 'commandsUrl' | 'instance'> 
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'PLATFORM_SETTINGS_INVALID';
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 
   constructor(faults: readonly string[]) {
     super(`The settings are wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-    this.faults = faults;
+    this.errors = faults;
   }
 }
 
 const PREFIX = 'RAPPORTEUR_';
 /** Read by the tests alone. */
 const TEST_PREFIX = 'RAPPORTEUR_TEST_';
-const ENTRIES = Object.entries(SETTINGS) as [Names, Setting][];
+const ENTRIES = Object.entries(SETTINGS) as [SettingName, Setting][];
 const KNOWN = ENTRIES.map(([, setting]) => setting.env);
 /** How many letters may differ for a name to be a likely slip. */
 const SLIP_LETTERS_MAX = 4;
@@ -210,7 +210,7 @@ export function readSettings(
       );
   }
   if (faults.length > 0) throw new SettingsError(faults);
-  const values = read as Read;
+  const values = read as ParsedSettings;
   const data = resolve(cwd, values.data);
   const url = values.url ?? `http://127.0.0.1:${values.port}`;
   return Object.freeze({

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { silentLogger } from './logger.ts';
+import { createSilentLogger } from './logger.ts';
 import { readSettings } from './settings.ts';
-import { type AppPlan, startApp } from './start-app.ts';
+import { type AppDefinition, startApp } from './start-app.ts';
 
 const never = (): never => {
   throw new Error('nothing is opened');
 };
-const plan: AppPlan = { module: never, saying: 'it answers' };
+const plan: AppDefinition = { module: never, startedMessage: 'it answers' };
 
 describe('Starting an app', () => {
-  it.each<[string, AppPlan, readonly string[]]>([
+  it.each<[string, AppDefinition, readonly string[]]>([
     ['the log', plan, ['RAPPORTEUR_LOG']],
     [
       'the log and the read models',
@@ -19,7 +19,7 @@ describe('Starting an app', () => {
   ])(
     'asks for the address of %s, all at once, where the settings do not say it',
     (_of, needing, names) =>
-      expect(startApp(needing, readSettings({}), silentLogger())).rejects.toMatchObject({
+      expect(startApp(needing, readSettings({}), createSilentLogger())).rejects.toMatchObject({
         code: 'PLATFORM_SETTINGS_INVALID',
         faults: names.map((name) => `${name} is not set: give its URL, or run standalone`),
       }),

@@ -8,13 +8,13 @@ import { type RunningService, serve } from './serve.ts';
 import { SETTINGS, type Settings, SettingsError } from './settings.ts';
 
 /** What an app is made of, as a process of its own. */
-export interface AppPlan {
+export interface AppDefinition {
   /** The app over what was opened for it. */
   readonly module: (options: PlatformOptions) => DynamicModule;
   /** Connects to the read models; left out by an app that has none. */
   readonly openDatabase?: (url: string) => Promise<DataSource>;
   /** What it says when it answers. */
-  readonly saying: string;
+  readonly startedMessage: string;
 }
 
 function refuseUnset(settings: Settings, needed: readonly ('log' | 'database')[]): void {
@@ -30,7 +30,7 @@ function refuseUnset(settings: Settings, needed: readonly ('log' | 'database')[]
  * @throws SettingsError where they do not say where that is, LogError, or the fault of the database or of listening
  */
 export async function startApp(
-  plan: AppPlan,
+  plan: AppDefinition,
   settings: Settings,
   logger: Logger,
 ): Promise<RunningService> {

@@ -8,14 +8,20 @@ import { Problem } from './problem.ts';
 /** How deep arrays and objects may nest: far more than any command needs, far less than a stack holds. */
 export const JSON_DEPTH_MAX = 64;
 
-interface Place {
+interface JsonLocation {
   readonly line: number;
   readonly column: number;
   readonly path: JSONPath;
 }
 
 /** What the walker tells of a place: offset, length, line and column from 0, and how to learn the path. */
-type At = [offset: number, length: number, line: number, column: number, path: () => JSONPath];
+type VisitorArguments = [
+  offset: number,
+  length: number,
+  line: number,
+  column: number,
+  path: () => JSONPath,
+];
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -23,7 +29,7 @@ function refuse(
   code: string,
   message: string,
   remedy: string,
-  { line, column, path }: Place,
+  { line, column, path }: JsonLocation,
 ): never {
   throw new Problem(400, code, {
     title: 'The body is not JSON that everyone would read alike.',
@@ -33,7 +39,7 @@ function refuse(
   });
 }
 
-function checkNumber(value: number, source: string, place: Place): void {
+function checkNumber(value: number, source: string, place: JsonLocation): void {
   if (Object.is(value, -0)) {
     refuse(
       'JSON_NEGATIVE_ZERO',
@@ -53,7 +59,7 @@ function checkNumber(value: number, source: string, place: Place): void {
   }
 }
 
-function checkText(value: string, what: string, place: Place): void {
+function checkText(value: string, what: string, place: JsonLocation): void {
   if (value.isWellFormed()) return;
   refuse(
     'JSON_LONE_SURROGATE',
@@ -63,7 +69,7 @@ function checkText(value: string, what: string, place: Place): void {
   );
 }
 
-function checkName(name: string, names: Set<string>, place: Place): void {
+function checkName(name: string, names: Set<string>, place: JsonLocation): void {
   checkText(name, 'a name', place);
   if (names.has(name))
     refuse('JSON_NAME_TWICE', `the name ${name} stands twice`, 'Keep one of them.', place);
@@ -76,7 +82,7 @@ function checkName(name: string, names: Set<string>, place: Place): void {
 /** Walks the text once and throws the first thing that is wrong with it. */
 function check(text: string): void {
   const open: Set<string>[] = [];
-  const enter = (...[, , line, column, path]: At): void => {
+  const enter = (...[, , line, column, path]: VisitorArguments): void => {
     if (open.length >= JSON_DEPTH_MAX) {
       const place = { line: line + 1, column: column + 1, path: path() };
       refuse('JSON_TOO_DEEP', `nested deeper than ${JSON_DEPTH_MAX}`, 'Nest less deeply.', place);
@@ -91,14 +97,14 @@ function check(text: string): void {
       onArrayBegin: enter,
       onObjectEnd: leave,
       onArrayEnd: leave,
-      onObjectProperty(name, ...[, , line, column, path]: At) {
+      onObjectProperty(name, ...[, , line, column, path]: VisitorArguments) {
         // Fast as long as all is well: the path is only made for a fault.
         const names = open.at(-1) ?? new Set();
         if (!names.has(name) && name !== '__proto__' && name.isWellFormed()) names.add(name);
         else
           checkName(name, names, { line: line + 1, column: column + 1, path: [...path(), name] });
       },
-      onLiteralValue(value: unknown, ...[offset, length, line, column, path]: At) {
+      onLiteralValue(value: unknown, ...[offset, length, line, column, path]: VisitorArguments) {
         const sound =
           typeof value === 'string'
             ? value.isWellFormed()

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HeldText, sha256Of } from './held-text.ts';
+import { StoredText, computeSha256 } from './held-text.ts';
 import { FolderTextStore, TEXT_BYTES_MAX } from './text-store.ts';
 
 const WORDS = Buffer.from('A first line.\nThe “second” line.\n');
-const SHA = sha256Of(WORDS);
+const SHA = computeSha256(WORDS);
 
 describe('The folder of source texts', () => {
   let folder: string;
@@ -44,7 +44,7 @@ describe('The folder of source texts', () => {
 
   it('refuses bytes that are not UTF-8', async () => {
     const bytes = Uint8Array.of(0xff);
-    expect(await store.put(sha256Of(bytes), bytes)).toEqual({
+    expect(await store.put(computeSha256(bytes), bytes)).toEqual({
       kind: 'refused',
       reason: 'not UTF-8',
     });
@@ -52,7 +52,7 @@ describe('The folder of source texts', () => {
 
   it('refuses a text that is too large', async () => {
     const bytes = new Uint8Array(TEXT_BYTES_MAX + 1);
-    expect(await store.put(sha256Of(bytes), bytes)).toEqual({
+    expect(await store.put(computeSha256(bytes), bytes)).toEqual({
       kind: 'refused',
       reason: 'too large',
     });
@@ -76,16 +76,20 @@ describe('The folder of source texts', () => {
 });
 
 describe('The words of a held text', () => {
-  const held = new HeldText(SHA, WORDS.length, WORDS.toString());
+  const held = new StoredText(SHA, WORDS.length, WORDS.toString());
 
   it('are those between two offsets, with the line they begin on', () =>
-    expect(held.words(14, 26)).toEqual({ ok: true, words: 'The “second”', line: 2 }));
+    expect(held.excerpt(14, 26)).toEqual({ ok: true, words: 'The “second”', line: 2 }));
 
   it('are counted in whole characters', () =>
-    expect(new HeldText(SHA, 0, 'a𐍈b').words(1, 3)).toEqual({ ok: true, words: '𐍈b', line: 1 }));
+    expect(new StoredText(SHA, 0, 'a𐍈b').excerpt(1, 3)).toEqual({
+      ok: true,
+      words: '𐍈b',
+      line: 1,
+    }));
 
   it('are none past the end', () => {
-    expect(held.words(0, held.characters)).toMatchObject({ ok: true });
-    expect(held.words(0, held.characters + 1)).toEqual({ ok: false });
+    expect(held.excerpt(0, held.characters)).toMatchObject({ ok: true });
+    expect(held.excerpt(0, held.characters + 1)).toEqual({ ok: false });
   });
 });

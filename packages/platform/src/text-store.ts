@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { type Dirent } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeText, HeldText, sha256Of } from './held-text.ts';
+import { decodeText, StoredText, computeSha256 } from './held-text.ts';
 
 /** The largest source text that is kept or read. */
 export const TEXT_BYTES_MAX = 10_000_000;
@@ -21,8 +21,8 @@ export interface TextEntry {
   readonly bytes: number;
 }
 
-export type PutText =
-  | { readonly kind: 'stored' | 'held'; readonly text: HeldText }
+export type PutTextResult =
+  | { readonly kind: 'stored' | 'held'; readonly text: StoredText }
   | {
       readonly kind: 'refused';
       readonly reason: 'not UTF-8' | 'too large' | 'hash differs';
@@ -31,9 +31,9 @@ export type PutText =
 
 /** Where source texts are kept. */
 export interface TextStore {
-  get(sha256: string): Promise<HeldText | undefined>;
+  get(sha256: string): Promise<StoredText | undefined>;
   /** Keeps a text under its hash. A fault of the disk is thrown. */
-  put(sha256: string, bytes: Uint8Array): Promise<PutText>;
+  put(sha256: string, bytes: Uint8Array): Promise<PutTextResult>;
   /** Every text that is held, by hash. */
   list(): Promise<readonly TextEntry[]>;
 }
@@ -48,7 +48,7 @@ interface IndexedFile extends TextEntry {
 export class FolderTextStore implements TextStore {
   readonly #folder: string;
   readonly #clock: () => number;
-  readonly #decoded = new Map<string, HeldText>();
+  readonly #decoded = new Map<string, StoredText>();
   #files: ReadonlyMap<string, IndexedFile> = new Map();
   #scannedAt = Number.NEGATIVE_INFINITY;
   #scan: Promise<void> | undefined;
@@ -58,7 +58,7 @@ export class FolderTextStore implements TextStore {
     this.#clock = clock;
   }
 
-  async get(sha256: string): Promise<HeldText | undefined> {
+  async get(sha256: string): Promise<StoredText | undefined> {
     const decoded = this.#decoded.get(sha256);
     if (decoded !== undefined) return decoded;
     if (!this.#files.has(sha256)) await this.#rescan();
@@ -66,16 +66,16 @@ export class FolderTextStore implements TextStore {
     if (file === undefined) return undefined;
     const bytes = await readFile(file.path).catch(absent);
     // Changed or taken away since it was looked at: what is not this text is not held.
-    if (bytes === undefined || sha256Of(bytes) !== sha256) return undefined;
+    if (bytes === undefined || computeSha256(bytes) !== sha256) return undefined;
     const text = decodeText(bytes);
     return text === undefined
       ? undefined
-      : this.#remember(new HeldText(sha256, bytes.length, text));
+      : this.#remember(new StoredText(sha256, bytes.length, text));
   }
 
-  async put(sha256: string, bytes: Uint8Array): Promise<PutText> {
+  async put(sha256: string, bytes: Uint8Array): Promise<PutTextResult> {
     if (bytes.length > TEXT_BYTES_MAX) return { kind: 'refused', reason: 'too large' };
-    const actual = sha256Of(bytes);
+    const actual = computeSha256(bytes);
     if (actual !== sha256) return { kind: 'refused', reason: 'hash differs', actual };
     const words = decodeText(bytes);
     if (words === undefined) return { kind: 'refused', reason: 'not UTF-8' };
@@ -83,7 +83,7 @@ export class FolderTextStore implements TextStore {
     if (held !== undefined) return { kind: 'held', text: held };
     await this.#write(`${sha256}.txt`, bytes);
     this.#scannedAt = Number.NEGATIVE_INFINITY;
-    return { kind: 'stored', text: this.#remember(new HeldText(sha256, bytes.length, words)) };
+    return { kind: 'stored', text: this.#remember(new StoredText(sha256, bytes.length, words)) };
   }
 
   async list(): Promise<readonly TextEntry[]> {
@@ -130,7 +130,7 @@ export class FolderTextStore implements TextStore {
     for (const sha256 of this.#decoded.keys()) if (!found.has(sha256)) this.#decoded.delete(sha256);
   }
 
-  #remember(text: HeldText): HeldText {
+  #remember(text: StoredText): StoredText {
     const oldest = this.#decoded.keys().next();
     if (this.#decoded.size >= TEXTS_IN_MEMORY_MAX && oldest.done !== true)
       this.#decoded.delete(oldest.value);
@@ -151,7 +151,7 @@ async function indexFile(
   const bytes = await readFile(path).catch(absent);
   return bytes === undefined
     ? undefined
-    : { sha256: sha256Of(bytes), bytes: bytes.length, path, signature };
+    : { sha256: computeSha256(bytes), bytes: bytes.length, path, signature };
 }
 
 /** Nothing where there is nothing; any other fault is thrown. */

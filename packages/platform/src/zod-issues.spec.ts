@@ -1,11 +1,11 @@
 import { COMMANDS } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
-import { fieldErrors } from './zod-issues.ts';
+import { toFieldErrors } from './zod-issues.ts';
 
 function errorsOf(name: string, body: unknown) {
   const parsed = COMMANDS.get(name)?.parse(body);
   if (parsed?.ok !== false) throw new Error('it was let through');
-  return fieldErrors(parsed.issues, body);
+  return toFieldErrors(parsed.issues, body);
 }
 
 describe('What is wrong with a command', () => {

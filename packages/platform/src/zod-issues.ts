@@ -3,13 +3,13 @@ import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import type { FieldError } from './problem.ts';
 
-type Issue = z.core.$ZodIssue;
-type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
+type ValidationIssue = z.core.$ZodIssue;
+type ValidationUnionIssue = Extract<ValidationIssue, { code: 'invalid_union' }>;
 
 /** The most faults that one answer lists; the rest show once these are mended. */
 const FIELD_ERRORS_MAX = 50;
 
-const RULES: Readonly<Record<Issue['code'], string>> = {
+const RULES: Readonly<Record<ValidationIssue['code'], string>> = {
   invalid_type: 'FIELD_TYPE_WRONG',
   too_big: 'FIELD_TOO_LARGE',
   too_small: 'FIELD_TOO_SMALL',
@@ -24,12 +24,12 @@ const RULES: Readonly<Record<Issue['code'], string>> = {
 };
 
 /** `['facts', 3, 'place']` → `facts.3.place` */
-export function fieldPath(path: readonly PropertyKey[]): string {
+export function formatFieldPath(path: readonly PropertyKey[]): string {
   return path.map(String).join('.');
 }
 
 /** The candidate that a slip of the pen would have turned into `given`, if there is one. */
-export function nearestOf(given: string, candidates: readonly string[]): string | undefined {
+export function findNearest(given: string, candidates: readonly string[]): string | undefined {
   const nearest = candidates.toSorted((a, b) => distance(given, a) - distance(given, b))[0];
   if (nearest === undefined) return undefined;
   return distance(given, nearest) <= Math.max(2, Math.floor(given.length / 4))
@@ -46,12 +46,12 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function oneOf(values: readonly unknown[], given: unknown): string {
-  const near = typeof given === 'string' ? nearestOf(given, values.map(String)) : undefined;
+  const near = typeof given === 'string' ? findNearest(given, values.map(String)) : undefined;
   const hint = near === undefined ? '' : `Did you mean ${near}? `;
   return `${hint}Give one of ${values.map(String).join(', ')}.`;
 }
 
-function remedyOf(issue: Issue, given: unknown): string {
+function remedyOf(issue: ValidationIssue, given: unknown): string {
   if (given === undefined) return 'Give the field.';
   switch (issue.code) {
     case 'invalid_type':
@@ -74,13 +74,13 @@ function remedyOf(issue: Issue, given: unknown): string {
 }
 
 // Of a union, the reader wants the branch that came closest: the one whose first fault lies deepest.
-function closestBranch(issue: UnionIssue): readonly Issue[] {
-  const depth = (issues: readonly Issue[]): number =>
+function closestBranch(issue: ValidationUnionIssue): readonly ValidationIssue[] {
+  const depth = (issues: readonly ValidationIssue[]): number =>
     Math.max(...issues.map(({ path }) => path.length), -1);
   return issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
 }
 
-interface Place {
+interface ValidatedValue {
   readonly path: readonly PropertyKey[];
   readonly input: unknown;
 }
@@ -90,27 +90,35 @@ function unknownFields(
   path: readonly PropertyKey[],
 ): readonly FieldError[] {
   return keys.map((key) => ({
-    field: fieldPath([...path, key]),
+    field: formatFieldPath([...path, key]),
     rule: RULES.unrecognized_keys,
     message: 'is no field of this',
     remedy: 'Leave it out, or correct its name.',
   }));
 }
 
-function unionErrors(issue: UnionIssue, { path, input }: Place): readonly FieldError[] {
+function unionErrors(
+  issue: ValidationUnionIssue,
+  { path, input }: ValidatedValue,
+): readonly FieldError[] {
   const options = 'options' in issue ? issue.options : undefined;
   if (options !== undefined) {
     const given = valueAt(input, path);
     const message = given === undefined ? 'is missing' : 'is none of the known ones';
     return [
-      { field: fieldPath(path), rule: RULES.invalid_union, message, remedy: oneOf(options, given) },
+      {
+        field: formatFieldPath(path),
+        rule: RULES.invalid_union,
+        message,
+        remedy: oneOf(options, given),
+      },
     ];
   }
   const errors = closestBranch(issue).flatMap((inner) => errorsOf(inner, { path, input }));
   if (errors.length > 0) return errors;
   return [
     {
-      field: fieldPath(path),
+      field: formatFieldPath(path),
       rule: RULES.invalid_union,
       message: issue.message,
       remedy: remedyOf(issue, issue),
@@ -118,7 +126,7 @@ function unionErrors(issue: UnionIssue, { path, input }: Place): readonly FieldE
   ];
 }
 
-function errorsOf(issue: Issue, outer: Place): readonly FieldError[] {
+function errorsOf(issue: ValidationIssue, outer: ValidatedValue): readonly FieldError[] {
   const path = [...outer.path, ...issue.path];
   if (issue.code === 'unrecognized_keys') return unknownFields(issue.keys, path);
   if (issue.code === 'invalid_union') return unionErrors(issue, { path, input: outer.input });
@@ -126,7 +134,7 @@ function errorsOf(issue: Issue, outer: Place): readonly FieldError[] {
   const [explained] = explainIssues([{ ...issue, path }], outer.input);
   return [
     {
-      field: fieldPath(path),
+      field: formatFieldPath(path),
       rule: RULES[issue.code],
       message: explained?.message ?? issue.message,
       remedy,
@@ -135,6 +143,9 @@ function errorsOf(issue: Issue, outer: Place): readonly FieldError[] {
 }
 
 /** Zod's issues as errors of fields: where, which rule, what is wrong, what to do. `input` is what was checked. */
-export function fieldErrors(issues: readonly Issue[], input: unknown): readonly FieldError[] {
+export function toFieldErrors(
+  issues: readonly ValidationIssue[],
+  input: unknown,
+): readonly FieldError[] {
   return issues.flatMap((issue) => errorsOf(issue, { path: [], input })).slice(0, FIELD_ERRORS_MAX);
 }

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
 import { type EventLog, type PreflightFinding, LogError } from '@rapporteur/event-log';
 import {
-  openToInspect,
+  openLogForInspection,
   redactSettings,
-  sayFault,
+  formatError,
   type Settings,
   SettingsError,
 } from '@rapporteur/platform';
@@ -89,7 +89,7 @@ async function lookOverLog(
 ): Promise<{ readonly log?: EventLog; readonly findings: readonly PreflightFinding[] }> {
   if (url === undefined) return { findings: [] };
   try {
-    const log = opened.adopt(await openToInspect(url, { partitions }), (one) => one.close());
+    const log = opened.adopt(await openLogForInspection(url, { partitions }), (one) => one.close());
     return { log, findings: await log.preflight() };
   } catch (error) {
     if (error instanceof LogError) {
@@ -142,7 +142,7 @@ async function lookOverDatabase(
       level: 'refuse',
       setting: 'RAPPORTEUR_DATABASE',
       value: error instanceof Error ? error.message : String(error),
-      remedy: sayFault(error),
+      remedy: formatError(error),
     };
     return { findings: inArea('database', [finding]) };
   }

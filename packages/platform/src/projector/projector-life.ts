@@ -3,7 +3,7 @@ import type { Metrics, Recorders } from '../metrics.ts';
 import type { Readiness, ReadinessCheck } from '../readiness.ts';
 
 /** Of which projector, and whom to tell. */
-export interface ProjectorLifeOptions {
+export interface ProjectorHealthOptions {
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   /** `timeline` */
@@ -11,20 +11,20 @@ export interface ProjectorLifeOptions {
 }
 
 /** Whether a projector works, by what it tells of itself: for its metrics, and for the readiness of its process. */
-export class ProjectorLife {
-  readonly #options: ProjectorLifeOptions;
+export class ProjectorHealth {
+  readonly #options: ProjectorHealthOptions;
   readonly #metrics: Recorders<'projectors'>;
   #held = 0;
   #renewedAt: number | undefined;
 
-  constructor(options: ProjectorLifeOptions) {
+  constructor(options: ProjectorHealthOptions) {
     this.#options = options;
-    this.#metrics = options.metrics.of('projectors');
-    options.metrics.measure(() => this.#measure());
+    this.#metrics = options.metrics.getRecorders('projectors');
+    options.metrics.onScrape(() => this.#measure());
   }
 
   /** The process is ready while this holds, and while leases are held, or could be. */
-  readyWhen(check: ReadinessCheck): void {
+  addReadinessCheck(check: ReadinessCheck): void {
     this.#options.readiness.add(`projector-${this.#options.projection}`, async () => {
       this.#refuseSilent();
       await check();
@@ -32,11 +32,11 @@ export class ProjectorLife {
   }
 
   /** Says that the process cannot go on. */
-  giveUp(fault: Error): void {
-    this.#options.readiness.giveUp(fault);
+  reportFatalError(fault: Error): void {
+    this.#options.readiness.reportFatalError(fault);
   }
 
-  take(told: MeasuredReport): void {
+  recordReport(told: MeasuredReport): void {
     const projection = this.#options.projection;
     switch (told.kind) {
       case 'applied':
@@ -50,7 +50,7 @@ export class ProjectorLife {
         return;
       case 'retrying':
       case 'stopped':
-        this.#metrics.faults.inc({ projection, code: told.reason.code });
+        this.#metrics.errors.inc({ projection, code: told.reason.code });
     }
   }
 
@@ -67,8 +67,8 @@ export class ProjectorLife {
 
   #measure(): void {
     const projection = this.#options.projection;
-    this.#metrics.held.set({ projection }, this.#held);
+    this.#metrics.leases.set({ projection }, this.#held);
     const silentMs = this.#silentMs();
-    if (silentMs !== undefined) this.#metrics.silence.set({ projection }, silentMs / 1000);
+    if (silentMs !== undefined) this.#metrics.renewalAge.set({ projection }, silentMs / 1000);
   }
 }

@@ -6,12 +6,12 @@ import { usePostgres } from '@rapporteur/testing';
 import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpApp } from '../http-app.ts';
-import { silentLogger } from '../logger.ts';
+import { createSilentLogger } from '../logger.ts';
 import { PlatformModule, type PlatformOptions } from '../platform-module.ts';
 import { serve } from '../serve.ts';
 import { readSettings } from '../settings.ts';
 import { ProjectorModule } from './projector-module.ts';
-import { projectorApp } from './run-projector.ts';
+import { createProjectorAppModule } from './run-projector.ts';
 
 const PATIENCE_MS = 20_000;
 
@@ -25,10 +25,10 @@ describe('A projector', () => {
   afterEach(() => dataSource.destroy());
 
   const alone = (projection: Projection) => (options: PlatformOptions) =>
-    projectorApp(projection, 'one', options);
+    createProjectorAppModule(projection, 'one', options);
   const together = (options: PlatformOptions) => ({
     ...PlatformModule.forRoot(options),
-    imports: READ_MODELS.map((one) => ProjectorModule.for(one, 'one')),
+    imports: READ_MODELS.map((one) => ProjectorModule.forProjection(one, 'one')),
   });
 
   async function owners(): Promise<Readonly<Record<string, string | null>>> {
@@ -58,7 +58,7 @@ describe('A projector', () => {
     '$saying follows the log from its start until it is stopped, and then gives its lease back',
     async ({ projections, module }) => {
       const eventLog = new InMemoryLog();
-      const [settings, logger] = [readSettings({ RAPPORTEUR_PORT: '0' }), silentLogger()];
+      const [settings, logger] = [readSettings({ RAPPORTEUR_PORT: '0' }), createSilentLogger()];
       const app = await createHttpApp(
         module({ settings, eventLog, dataSource, logger }),
         settings,

@@ -20,16 +20,20 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Readiness } from '../readiness.ts';
 import { DATA_SOURCE, EVENT_LOG, LOGGER, METRICS_TOKEN, READINESS } from '../tokens.ts';
-import { ProjectorLife } from './projector-life.ts';
+import { ProjectorHealth } from './projector-life.ts';
 
 const PLAN = Symbol('ProjectorPlan');
 const LIFE = Symbol('ProjectorLife');
 
 /** Which read model, and under which name its leases are held. */
-type Plan = Pick<ProjectorOptions, 'projection' | 'owner'>;
+type ProjectorModuleOptions = Pick<ProjectorOptions, 'projection' | 'owner'>;
 
-function lifeOf({ projection }: Plan, metrics: Metrics, readiness: Readiness): ProjectorLife {
-  return new ProjectorLife({ metrics, readiness, projection: projection.name });
+function lifeOf(
+  { projection }: ProjectorModuleOptions,
+  metrics: Metrics,
+  readiness: Readiness,
+): ProjectorHealth {
+  return new ProjectorHealth({ metrics, readiness, projection: projection.name });
 }
 
 /** Keeps a read model up to date with the log: its tables are there once it is initialised. */
@@ -38,32 +42,32 @@ export class ProjectorModule implements OnModuleInit, OnApplicationShutdown {
   readonly #projector: Projector;
 
   constructor(
-    @Inject(PLAN) plan: Plan,
+    @Inject(PLAN) plan: ProjectorModuleOptions,
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(DATA_SOURCE) dataSource: DataSource,
     @Inject(LOGGER) logger: Logger,
-    @Inject(LIFE) life: ProjectorLife,
+    @Inject(LIFE) life: ProjectorHealth,
   ) {
     const onReport = (report: ProjectorReport): void => {
-      if (isMeasured(report)) life.take(report);
+      if (isMeasured(report)) life.recordReport(report);
       const { level, message } = sayReport(plan.projection.name, report);
       logger[level](message);
       if (report.kind === 'stopped' && report.reason.remedy === 'end')
-        life.giveUp(new Error(message));
+        life.reportFatalError(new Error(message));
     };
     this.#projector = new Projector({ ...plan, catalogue: CATALOGUE, log, dataSource, onReport });
-    life.readyWhen(() => this.#projector.ready());
+    life.addReadinessCheck(() => this.#projector.ready());
   }
 
   /**
    * The projector of one read model: an app may have several. The owner's name stands in the leases. Where no two can
    * run, give a fixed one: after a crash it takes its own leases back at once. Else it must be the process's own.
    */
-  static for(projection: Projection, owner: string): DynamicModule {
+  static forProjection(projection: Projection, owner: string): DynamicModule {
     return {
       module: ProjectorModule,
       providers: [
-        { provide: PLAN, useValue: { projection, owner } satisfies Plan },
+        { provide: PLAN, useValue: { projection, owner } satisfies ProjectorModuleOptions },
         { provide: LIFE, useFactory: lifeOf, inject: [PLAN, METRICS_TOKEN, READINESS] },
       ],
     };

@@ -9,17 +9,20 @@ export async function runProjector(projection: Projection): Promise<void> {
   await runApp({
     // Several may run on one machine.
     module: (options) =>
-      projectorApp(projection, `${options.settings.instance}.${process.pid}`, options),
+      createProjectorAppModule(projection, `${options.settings.instance}.${process.pid}`, options),
     openDatabase: openReadModels,
-    saying: `the projector of ${projection.name} is at work`,
+    startedMessage: `the projector of ${projection.name} is at work`,
   });
 }
 
 /** A projector and what every app shares: it answers nothing but its health. */
-export function projectorApp(
+export function createProjectorAppModule(
   projection: Projection,
   owner: string,
   options: PlatformOptions,
 ): DynamicModule {
-  return { ...ProjectorModule.for(projection, owner), imports: [PlatformModule.forRoot(options)] };
+  return {
+    ...ProjectorModule.forProjection(projection, owner),
+    imports: [PlatformModule.forRoot(options)],
+  };
 }
