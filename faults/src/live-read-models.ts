@@ -5,7 +5,7 @@ import {
   catchUp,
   currentPosition,
   EVENT_INDEX,
-  findServing,
+  findServingGeneration,
   migrate,
   Projector,
   type ProjectorReport,
@@ -81,7 +81,7 @@ export class LiveReadModels implements AsyncDisposable {
       timeoutMs: READ_WITHIN_MS,
     });
     if (!reached) throw new Error(`the timeline has not reached ${partition}:${pseq}`);
-    const schema = (await findServing(this.#dataSource.manager, TIMELINE))?.schema;
+    const schema = (await findServingGeneration(this.#dataSource.manager, TIMELINE))?.schema;
     const rows: { pseq: number; events: string[] | null }[] = await this.#dataSource.query(
       `SELECT next_seq - 1 AS pseq,
               (SELECT array_agg(event_id ORDER BY pseq) FROM "${schema}".${EVENT_INDEX}

@@ -12,7 +12,11 @@ import {
   type Readiness,
   STOPPING,
 } from '@rapporteur/platform';
-import { countEvents, furthestHead, PositionWatch } from '@rapporteur/projection-runtime';
+import {
+  countAppliedEvents,
+  findFurthestHead,
+  PositionWatch,
+} from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { queryApi } from './api-part.ts';
@@ -30,7 +34,7 @@ import { CLOCK, LOG_ENDS, MOMENTS, POSITION_WAIT, READ_MODEL_STATUSES } from './
 /** The ends of the log, looked for from where the read models stand. */
 function logEnds(log: EventLog, database: DataSource): LogEndReader {
   return new LogEndReader(log, (partition) =>
-    furthestHead(database.manager, READ_MODELS, partition),
+    findFurthestHead(database.manager, READ_MODELS, partition),
   );
 }
 
@@ -65,7 +69,7 @@ function moments(
 /** Whoever answers from read models must have them. */
 async function refuseUnmade(database: DataSource): Promise<void> {
   const made = new Set(
-    (await countEvents(database.manager, 'serving')).map(({ projection }) => projection),
+    (await countAppliedEvents(database.manager, 'serving')).map(({ projection }) => projection),
   );
   const unmade = READ_MODELS.filter((projection) => !made.has(projection.name)).map(
     ({ name }) => name,

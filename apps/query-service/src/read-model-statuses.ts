@@ -1,7 +1,7 @@
 import type { EventLog, LogEndReader } from '@rapporteur/event-log';
 import type { Metrics } from '@rapporteur/platform';
 import {
-  countEvents,
+  countAppliedEvents,
   type Projection,
   PROJECTION_STATES,
   type ProjectionStatus,
@@ -66,7 +66,7 @@ export class ReadModelStatuses implements Disposable {
 
   async #look(): Promise<void> {
     for (const state of ['serving', 'building'] as const) {
-      const all = await countEvents(this.#tools.dataSource.manager, state);
+      const all = await countAppliedEvents(this.#tools.dataSource.manager, state);
       for (const each of all)
         this.#rates.note(nameOf({ ...each, projection: each.schema }), each.events);
     }
@@ -93,7 +93,7 @@ export class ReadModelStatuses implements Disposable {
       for (const state of PROJECTION_STATES)
         gauges.state.set({ ...labels, state }, state === status.state ? 1 : 0);
     }
-    for (const { projection, partition, events } of await countEvents(
+    for (const { projection, partition, events } of await countAppliedEvents(
       this.#tools.dataSource.manager,
       'building',
     ))

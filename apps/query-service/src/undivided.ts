@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { listServing, type Projection } from '@rapporteur/projection-runtime';
+import { listServingSchemas, type Projection } from '@rapporteur/projection-runtime';
 import type { EntityManager } from 'typeorm';
 
 /**
@@ -11,11 +11,11 @@ export async function undivided<T>(
   projections: readonly Pick<Projection, 'name'>[],
   ask: () => Promise<T>,
 ): Promise<T> {
-  let before = await listServing(manager, projections);
+  let before = await listServingSchemas(manager, projections);
   for (;;) {
     // What fails may have failed for the swap.
     const [asked] = await Promise.allSettled([ask()]);
-    const after = await listServing(manager, projections);
+    const after = await listServingSchemas(manager, projections);
     if (isDeepStrictEqual(before, after)) {
       if (asked.status === 'rejected') throw asked.reason;
       return asked.value;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CLI_QUERIES, readCliQueries } from '@rapporteur/cli';
-import { dropAndReset, stateHash } from '@rapporteur/projection-runtime';
+import { resetReadModel, stateHash } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
@@ -96,7 +96,7 @@ describe('A record', { timeout: 120_000 }, () => {
   it('has read models that are the same when they are dropped and made again', async () => {
     const [before, answered] = [await hashes(postgres.url), await answers()];
     const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
-    for (const model of READ_MODELS) await dropAndReset(dataSource, model);
+    for (const model of READ_MODELS) await resetReadModel(dataSource, model);
     await dataSource.destroy();
     // The projectors are at work: they find their positions gone, and begin again.
     await untilCaughtUp();

@@ -6,7 +6,7 @@ import {
   listGenerations,
   listNotShown,
   migrate,
-  mustServe,
+  requireServingGeneration,
   openReadModels,
   type NotShown,
   type Projection,
@@ -14,7 +14,7 @@ import {
   rebuild,
   type RebuildOptions,
   type RebuildProgress,
-  retire,
+  retireGenerations,
   retryParked,
   rollback,
   type Source,
@@ -65,7 +65,8 @@ async function perform(settings: Settings, task: Task, signal: AbortSignal): Pro
     return await listNotShown(dataSource.manager, projections);
   }
   const [projection = TIMELINE] = projections;
-  if (task.action === 'retire') return await retire({ dataSource, projection }, task.generation);
+  if (task.action === 'retire')
+    return await retireGenerations({ dataSource, projection }, task.generation);
   const log = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   stack.defer(() => log.close());
   if (task.action === 'retry')
@@ -89,7 +90,7 @@ async function retry(
 ): Promise<{ readonly tried: number; readonly left: readonly NotShown[] }> {
   const { dataSource, projection, log } = source;
   await migrate(dataSource, [projection]);
-  const serving = await mustServe(dataSource.manager, projection);
+  const serving = await requireServingGeneration(dataSource.manager, projection);
   const tried = await listNotShown(dataSource.manager, [projection]);
   if (serving.version !== projection.version) {
     throw new ProjectionError(

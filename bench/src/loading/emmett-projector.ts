@@ -10,7 +10,7 @@ import {
   type DeclaredTable,
   declaredTables,
   migrate,
-  mustServe,
+  requireServingGeneration,
   type Projection,
 } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
@@ -68,7 +68,7 @@ export class EmmettProjector {
     pulling: (typeof PULL_OPTIONS)[keyof typeof PULL_OPTIONS],
   ): Promise<number> {
     await migrate(dataSource, [projection]);
-    const { schema } = await mustServe(dataSource.manager, projection);
+    const { schema } = await requireServingGeneration(dataSource.manager, projection);
     const tables = declaredTables(projection, schema);
     const consumer = postgreSQLEventStoreConsumer({
       connectionString: this.#url,

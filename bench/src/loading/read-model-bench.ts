@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PostgresLog } from '@rapporteur/event-log-postgres';
-import { type Projection, retire } from '@rapporteur/projection-runtime';
+import { type Projection, retireGenerations } from '@rapporteur/projection-runtime';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { CopiedRows } from './copied-rows.ts';
@@ -45,7 +45,7 @@ export class LoadingFixture implements AsyncDisposable {
       const ours = await loadByRebuild(this.dataSource, projection, log);
       const rows = await CopiedRows.exportRows(this.#client, projection, ours.schema, folder);
       const floorMs = await rows.copyAndIndex(this.#client);
-      await retire({ dataSource: this.dataSource, projection }, ours.schema);
+      await retireGenerations({ dataSource: this.dataSource, projection }, ours.schema);
       return { rapporteur: ours, floorMs };
     } finally {
       await rm(folder, { recursive: true, force: true });

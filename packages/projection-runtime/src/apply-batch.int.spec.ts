@@ -3,7 +3,7 @@ import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyBatch, type Progress } from './apply-batch.ts';
-import { dropAndReset, migrate } from './migrate.ts';
+import { resetReadModel, migrate } from './migrate.ts';
 import { catchUp, projectPartition, type Source } from './partition-projector.ts';
 import { ensurePositions, loadPosition } from './positions.ts';
 import type { Projection } from './projection.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
   await migrate(dataSource, [SAMPLE]);
 });
-beforeEach(() => dropAndReset(dataSource, SAMPLE));
+beforeEach(() => resetReadModel(dataSource, SAMPLE));
 afterAll(() => dataSource.destroy());
 
 function sourceOf({ log }: SampleRecord, projection: Projection = SAMPLE): Source {
@@ -101,7 +101,7 @@ describe('Applying a batch', () => {
     expect(sizes).toEqual([4_001, 2_003]);
     const ahead = await stateHash(dataSource, SAMPLE);
 
-    await dropAndReset(dataSource, SAMPLE);
+    await resetReadModel(dataSource, SAMPLE);
     let position = await loadPosition(dataSource.manager, 'sample_v1', 0);
     for await (const batch of record.log.read(0, 0, { follow: false, signal })) {
       position = await applyBatch(source, position, batch);

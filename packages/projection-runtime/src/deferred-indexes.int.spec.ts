@@ -2,8 +2,8 @@ import { CATALOGUE } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deferIndexes, makeDeferredIndexes } from './deferred-indexes.ts';
-import { addGeneration } from './generations.ts';
+import { deferIndexes, createDeferredIndexes } from './deferred-indexes.ts';
+import { registerGeneration } from './generations.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
 import { catchUp, projectPartition } from './partition-projector.ts';
 import { ensurePositions } from './positions.ts';
@@ -36,7 +36,7 @@ it('A generation that is loaded without its indexes comes to the same rows, and 
   const record = new SampleRecord();
   const source = { projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log };
   await migrate(dataSource, [SAMPLE]);
-  await addGeneration(dataSource.manager, SAMPLE, 'building');
+  await registerGeneration(dataSource.manager, SAMPLE, 'building');
   await migrateGeneration(dataSource, SAMPLE, BESIDE);
   await ensurePositions(dataSource.manager, BESIDE, 1);
   await deferIndexes(dataSource, BESIDE);
@@ -59,7 +59,7 @@ it('A generation that is loaded without its indexes comes to the same rows, and 
   await record.record('c', [corrected('a.1', held('m', 'palace'))]);
   await load();
   expect(await indexesIn(BESIDE)).not.toEqual(await indexesIn('sample_v1'));
-  await makeDeferredIndexes(dataSource, BESIDE);
+  await createDeferredIndexes(dataSource, BESIDE);
 
   expect(await indexesIn(BESIDE)).toEqual(await indexesIn('sample_v1'));
   await catchUp(source, 0);

@@ -48,13 +48,13 @@ export async function deferIndexes(dataSource: DataSource, schema: string): Prom
 }
 
 /** Makes the indexes that were put off, if any were: of a table all, or none. */
-export async function makeDeferredIndexes(dataSource: DataSource, schema: string): Promise<void> {
+export async function createDeferredIndexes(dataSource: DataSource, schema: string): Promise<void> {
   const [found]: { there: boolean }[] = await dataSource.query(
     'SELECT to_regclass($1) IS NOT NULL AS there',
     [`"${schema}".${DEFERRED_INDEXES}`],
   );
   if (found?.there !== true) return;
-  const tables: Deferred[] = await dataSource.query(
+  const tables: DeferredTableIndexes[] = await dataSource.query(
     `SELECT name, array_agg(definition) AS definitions FROM "${schema}".${DEFERRED_INDEXES}
       GROUP BY name ORDER BY pg_relation_size(to_regclass(format('%I.%I', $1::text, name))) DESC`,
     [schema],
@@ -71,7 +71,7 @@ export async function makeDeferredIndexes(dataSource: DataSource, schema: string
 }
 
 /** A table, and how the indexes that it lacks are made. */
-interface Deferred {
+interface DeferredTableIndexes {
   readonly name: string;
   readonly definitions: readonly string[];
 }
@@ -99,7 +99,7 @@ async function rowTables(
  * Lets Postgres learn how the rows of a generation are distributed, before the first question is put to it. JSON values
  * it need not know: no question compares them, and they take as long as all the rest.
  */
-export async function analyze(dataSource: DataSource, schema: string): Promise<void> {
+export async function analyzeTables(dataSource: DataSource, schema: string): Promise<void> {
   const tables: { name: string; columns: readonly string[] }[] = await dataSource.query(
     `SELECT table_name AS name, array_agg(column_name::text) AS columns FROM information_schema.columns
       WHERE table_schema = $1 AND data_type <> 'jsonb' GROUP BY table_name

@@ -2,17 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Head, IgnoredRecord } from '@rapporteur/event-log';
 import type { Progress } from './apply-batch.ts';
 import {
-  allHeld,
-  announceInstance,
+  areAllLeased,
+  registerInstance,
   LEASE_MS,
   LEASE_RENEW_MS,
-  type Lessee,
-  noteTrouble,
+  type LeaseOwner,
+  recordPartitionError,
   releaseLeases,
   renewLeases,
-  shareOf,
-  takeLeases,
-  withdrawInstance,
+  computeShare,
+  acquireLeases,
+  unregisterInstance,
 } from './leases.ts';
 import type { ParkedCommand } from './parked.ts';
 import { projectPartition, type Source } from './partition-projector.ts';
@@ -26,7 +26,7 @@ const BACK_OFF_MAX_MS = 5_000;
 const HAND_OVER_POLL_MS = 50;
 
 /** What happens to the partitions of a generation, to be logged. */
-export type KeeperReport =
+export type GenerationReport =
   | { readonly kind: 'taken' | 'lost' | 'given-back'; readonly partition: number }
   | {
       readonly kind: 'retrying' | 'stopped';
@@ -49,7 +49,7 @@ export type KeeperReport =
   | { readonly kind: 'renewed'; readonly partition: null; readonly held: number };
 
 /** How a keeper is set up. */
-export interface KeeperOptions extends Source {
+export interface GenerationManagerOptions extends Source {
   /** The schema of the generation. */
   readonly schema: string;
   /**
@@ -57,12 +57,12 @@ export interface KeeperOptions extends Source {
    * takes its own leases back at once, instead of waiting for them to run out.
    */
   readonly owner: string;
-  readonly onReport?: (report: KeeperReport) => void;
+  readonly onReport?: (report: GenerationReport) => void;
   /** Called after a position was moved. */
   readonly onMoved?: (partition: number, head: Head) => void;
 }
 
-interface Worker {
+interface PartitionWorker {
   readonly stop: AbortController;
   done: Promise<void>;
   renewedAt: number;
@@ -75,19 +75,19 @@ interface Worker {
  * A command that cannot be shown is parked; a partition that cannot go on, for the log's or the database's sake, is
  * stopped, with the reason in the status. Everything else goes on.
  */
-export class GenerationKeeper implements AsyncDisposable {
-  readonly #options: KeeperOptions;
-  readonly #lessee: Lessee;
+export class GenerationManager implements AsyncDisposable {
+  readonly #options: GenerationManagerOptions;
+  readonly #lessee: LeaseOwner;
   readonly #stopping = new AbortController();
   readonly #leaving = new AbortController();
-  readonly #workers = new Map<number, Worker>();
+  readonly #workers = new Map<number, PartitionWorker>();
   /** Partitions that this instance cannot go on with; another one, of another version, may. */
   readonly #failed = new Map<number, { readonly reason: Classified; told: boolean }>();
   /** What keeps partitions of this instance from going on, for now or for good. */
   readonly #troubles = new Map<number, Classified>();
   #supervision: Promise<void> | undefined;
 
-  constructor(options: KeeperOptions) {
+  constructor(options: GenerationManagerOptions) {
     this.#options = options;
     this.#lessee = { projection: options.schema, owner: options.owner };
   }
@@ -115,12 +115,12 @@ export class GenerationKeeper implements AsyncDisposable {
     this.#leaving.abort();
     await this.#supervision;
     await releaseLeases(this.#manager, this.#lessee, [...this.#workers.keys()], null);
-    await withdrawInstance(this.#manager, this.#lessee);
+    await unregisterInstance(this.#manager, this.#lessee);
     const deadline = performance.now() + timeoutMs;
     let taken = false;
     while (!taken && performance.now() < deadline) {
       await delay(HAND_OVER_POLL_MS);
-      taken = await allHeld(this.#manager, this.#lessee.projection);
+      taken = await areAllLeased(this.#manager, this.#lessee.projection);
     }
     await this.stop();
     return taken;
@@ -159,9 +159,9 @@ export class GenerationKeeper implements AsyncDisposable {
   /** Renews what is held, and takes or gives back until every instance has its share. */
   async #shareOut(): Promise<void> {
     await this.#tellFailures();
-    const standing = await announceInstance(this.#manager, this.#lessee);
+    const standing = await registerInstance(this.#manager, this.#lessee);
     await this.#renew();
-    const share = shareOf(this.#options.log.partitions, standing);
+    const share = computeShare(this.#options.log.partitions, standing);
     for (const partition of [...this.#workers.keys()].slice(share)) {
       await this.#letGo(partition, 'given-back');
       await releaseLeases(this.#manager, this.#lessee, [partition], null);
@@ -193,7 +193,7 @@ export class GenerationKeeper implements AsyncDisposable {
 
   async #take(count: number): Promise<void> {
     const not = [...this.#workers.keys(), ...this.#failed.keys()];
-    for (const partition of await takeLeases(this.#manager, this.#lessee, { count, not })) {
+    for (const partition of await acquireLeases(this.#manager, this.#lessee, { count, not })) {
       this.#begin(partition);
     }
   }
@@ -201,7 +201,7 @@ export class GenerationKeeper implements AsyncDisposable {
   #begin(partition: number): void {
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.#stopping.signal]);
-    const worker: Worker = {
+    const worker: PartitionWorker = {
       stop,
       done: Promise.resolve(),
       renewedAt: performance.now(),
@@ -229,7 +229,7 @@ export class GenerationKeeper implements AsyncDisposable {
     this.#report({ kind, partition });
   }
 
-  async #work(partition: number, worker: Worker, signal: AbortSignal): Promise<void> {
+  async #work(partition: number, worker: PartitionWorker, signal: AbortSignal): Promise<void> {
     let failures = 0;
     const { schema } = this.#options;
     const onMoved = ({ head }: Position, { events }: Progress, seconds: number): void => {
@@ -262,7 +262,9 @@ export class GenerationKeeper implements AsyncDisposable {
         }
         this.#report({ kind: 'retrying', partition, reason });
         // It may well be Postgres itself that is out of reach: then nobody can read the status either.
-        await noteTrouble(this.#manager, this.#lessee, partition, reason).catch(() => undefined);
+        await recordPartitionError(this.#manager, this.#lessee, partition, reason).catch(
+          () => undefined,
+        );
         await delay(backOffMs(failures), undefined, { signal }).catch(() => undefined);
         failures += 1;
       }
@@ -296,14 +298,14 @@ export class GenerationKeeper implements AsyncDisposable {
     try {
       await this.#tellFailures();
       await releaseLeases(this.#manager, this.#lessee, held, null);
-      await withdrawInstance(this.#manager, this.#lessee);
+      await unregisterInstance(this.#manager, this.#lessee);
     } catch (error) {
       // The leases run out by themselves.
       this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
     }
   }
 
-  #report(report: KeeperReport): void {
+  #report(report: GenerationReport): void {
     this.#options.onReport?.(report);
   }
 }

@@ -7,13 +7,13 @@ import { listGenerations } from './generations.ts';
 import { migrate } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
-import { lockGenerations, whoeverRebuilds } from './rebuild-lock.ts';
-import { rebuild, type RebuildOptions, retire, rollback } from './rebuild.ts';
+import { lockGenerations, findRebuildProcess } from './rebuild-lock.ts';
+import { rebuild, type RebuildOptions, retireGenerations, rollback } from './rebuild.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, SampleRecord } from './sample-record.ts';
 import { stateHash } from './state-hash.ts';
 import { projectionStatus } from './status.ts';
-import { LOCK_TIMEOUT_MS, swap } from './swap.ts';
+import { LOCK_TIMEOUT_MS, swapGenerations } from './swap.ts';
 
 /** Nobody takes over from these rebuilds, which wait for it for as long as a lease. */
 const TEST_TIMEOUT_MS = 60_000;
@@ -123,7 +123,7 @@ describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () =>
 /** Ends the connection that has the right to make generations of the sample. */
 async function breakLock(): Promise<void> {
   await dataSource.query('SELECT pg_terminate_backend($1)', [
-    await whoeverRebuilds(dataSource.manager, SAMPLE),
+    await findRebuildProcess(dataSource.manager, SAMPLE),
   ]);
 }
 
@@ -160,7 +160,7 @@ describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => 
 describe('The right to make generations', { timeout: TEST_TIMEOUT_MS }, () => {
   it('is had by one, of whom others are told how to take it away', async () => {
     await using _lock = await lockGenerations(dataSource, SAMPLE);
-    const pid = await whoeverRebuilds(dataSource.manager, SAMPLE);
+    const pid = await findRebuildProcess(dataSource.manager, SAMPLE);
     const message = expect.stringContaining(`SELECT pg_terminate_backend(${pid})`);
     await expect(rebuild(options())).rejects.toMatchObject({ code: 'PROJECTION_BUSY', message });
     await breakLock();
@@ -175,7 +175,7 @@ describe('The right to make generations', { timeout: TEST_TIMEOUT_MS }, () => {
     };
     expect((await rebuild(options({ onProgress }))).swapped).toMatchObject({ to: 'sample_v1_2' });
     await broken;
-    const late = swap(dataSource, SAMPLE, { from: 'sample_v1', to: 'sample_v1' });
+    const late = swapGenerations(dataSource, SAMPLE, { from: 'sample_v1', to: 'sample_v1' });
     await expect(late).rejects.toMatchObject({ code: 'PROJECTION_BUSY' });
     expect(await states()).toEqual(['sample_v1_2 serving', 'sample_v1 retained']);
   });
@@ -214,7 +214,7 @@ describe('The tables of a generation', { timeout: TEST_TIMEOUT_MS }, () => {
     const holder = dataSource.createQueryRunner();
     await holder.startTransaction();
     await holder.query(`SELECT FROM projections.generations WHERE schema = 'sample_v1' FOR UPDATE`);
-    const retiring = retire(options());
+    const retiring = retireGenerations(options());
     await delay(LOCK_TIMEOUT_MS);
     expect(
       await dataSource.query(`SELECT to_regclass('sample_v1.meetings')::text AS name`),

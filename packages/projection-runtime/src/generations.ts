@@ -30,7 +30,10 @@ export interface Generation {
 }
 
 /** The schema of a generation. */
-function schemaOf({ name, version }: Pick<Projection, 'name' | 'version'>, build: number): string {
+function formatSchemaName(
+  { name, version }: Pick<Projection, 'name' | 'version'>,
+  build: number,
+): string {
   return build === 1 ? `${name}_v${version}` : `${name}_v${version}_${build}`;
 }
 
@@ -73,7 +76,7 @@ export async function listGenerations(
 }
 
 /** The generation that serves; undefined where the read model was never made. */
-export async function findServing(
+export async function findServingGeneration(
   manager: EntityManager,
   { name }: Pick<Projection, 'name'>,
 ): Promise<Generation | undefined> {
@@ -85,7 +88,7 @@ export async function findServing(
 }
 
 /** The schemas of the generations that serve, of some read models. */
-export async function listServing(
+export async function listServingSchemas(
   manager: EntityManager,
   projections: readonly Pick<Projection, 'name'>[],
 ): Promise<readonly string[]> {
@@ -97,11 +100,11 @@ export async function listServing(
 }
 
 /** The generation that serves. @throws ProjectionError PROJECTION_NOT_MADE */
-export async function mustServe(
+export async function requireServingGeneration(
   manager: EntityManager,
   projection: Pick<Projection, 'name'>,
 ): Promise<Generation> {
-  const serving = await findServing(manager, projection);
+  const serving = await findServingGeneration(manager, projection);
   if (serving !== undefined) return serving;
   throw new ProjectionError(
     'PROJECTION_NOT_MADE',
@@ -110,7 +113,7 @@ export async function mustServe(
 }
 
 /** Enters a generation by today's logic into the registry; its tables are made afterwards. */
-export async function addGeneration(
+export async function registerGeneration(
   manager: EntityManager,
   projection: Projection,
   state: 'building' | 'serving',
@@ -121,7 +124,7 @@ export async function addGeneration(
     [projection.name, projection.version],
   );
   const build = (last?.build ?? 0) + 1;
-  const schema = schemaOf(projection, build);
+  const schema = formatSchemaName(projection, build);
   await manager.query(
     `INSERT INTO ${RUNTIME_SCHEMA}.generations (schema, projection, version, build, state, serving_since)
      VALUES ($1, $2, $3, $4, $5, CASE WHEN $5 = 'serving' THEN clock_timestamp() END)`,
@@ -141,7 +144,7 @@ export interface EventCount {
 }
 
 /** How far the generations of a database have come that serve, or that are being made, as read at one time. */
-export async function countEvents(
+export async function countAppliedEvents(
   manager: EntityManager,
   state: 'serving' | 'building',
 ): Promise<readonly EventCount[]> {
@@ -153,13 +156,13 @@ export async function countEvents(
 }
 
 /** The furthest place of a partition that any of the read models has read up to; the beginning where none has. */
-export async function furthestHead(
+export async function findFurthestHead(
   manager: EntityManager,
   projections: readonly Pick<Projection, 'name'>[],
   partition: number,
 ): Promise<Head> {
   const heads = projections.map(async (projection) => {
-    const serving = await findServing(manager, projection);
+    const serving = await findServingGeneration(manager, projection);
     return serving === undefined
       ? EMPTY_HEAD
       : (await loadPosition(manager, serving.schema, partition)).head;

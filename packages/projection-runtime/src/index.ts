@@ -5,7 +5,7 @@ export { listNotShown, type NotShown } from './parked.ts';
 export { EVENT_INDEX, positionAtTime } from './event-index.ts';
 export { inspectPositions } from './inspect-positions.ts';
 export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
-export { dropAndReset, migrate } from './migrate.ts';
+export { resetReadModel, migrate } from './migrate.ts';
 export {
   catchUp,
   COALESCE_EVENTS_MAX,
@@ -15,14 +15,14 @@ export {
 export { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
 export type { MigrationClass, Projection, Row, RowEntity } from './projection.ts';
 export {
-  countEvents,
-  findServing,
-  furthestHead,
+  countAppliedEvents,
+  findServingGeneration,
+  findFurthestHead,
   type Generation,
   type GenerationState,
   listGenerations,
-  listServing,
-  mustServe,
+  listServingSchemas,
+  requireServingGeneration,
 } from './generations.ts';
 export {
   type Classified,
@@ -50,8 +50,8 @@ export {
   rebuild,
   type RebuildOptions,
   type RebuildProgress,
-  type Rebuilt,
-  retire,
+  type RebuildResult,
+  retireGenerations,
   rollback,
 } from './rebuild.ts';
-export { LOCK_TIMEOUT_MS, type Swapped } from './swap.ts';
+export { LOCK_TIMEOUT_MS, type SwapResult } from './swap.ts';

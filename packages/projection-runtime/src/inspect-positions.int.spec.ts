@@ -3,7 +3,7 @@ import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inspectPositions } from './inspect-positions.ts';
-import { dropAndReset, migrate } from './migrate.ts';
+import { resetReadModel, migrate } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { held, SampleRecord } from './sample-record.ts';
@@ -31,7 +31,7 @@ describe('Holding read models against the log', () => {
   describe('once one has', () => {
     beforeEach(async () => {
       await migrate(dataSource, [SAMPLE]);
-      await dropAndReset(dataSource, SAMPLE);
+      await resetReadModel(dataSource, SAMPLE);
       await catchUp({ projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log }, 0);
     });
 

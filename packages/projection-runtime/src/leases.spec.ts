@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { shareOf } from './leases.ts';
+import { computeShare } from './leases.ts';
 
 const sharesOf = (partitions: number, live: number): readonly number[] =>
-  Array.from({ length: live }, (_, before) => shareOf(partitions, { live, before }));
+  Array.from({ length: live }, (_, before) => computeShare(partitions, { live, before }));
 
 describe('The shares of the instances of a projector', () => {
   it.each([

@@ -8,22 +8,22 @@ export const LEASE_MS = 6_000;
 export const LEASE_RENEW_MS = 1_500;
 
 /** Whose leases: one instance of one projection. */
-export interface Lessee {
+export interface LeaseOwner {
   readonly projection: string;
   readonly owner: string;
 }
 
 /** How many instances are alive, and how many of them come before this one by name. */
-export interface Standing {
+export interface InstanceRank {
   readonly live: number;
   readonly before: number;
 }
 
 /** Says that an instance is alive; answers how it stands among those that are. */
-export async function announceInstance(
+export async function registerInstance(
   manager: EntityManager,
-  { projection, owner }: Lessee,
-): Promise<Standing> {
+  { projection, owner }: LeaseOwner,
+): Promise<InstanceRank> {
   await manager.query(
     `INSERT INTO ${RUNTIME_SCHEMA}.instances (projection, instance, seen_at) VALUES ($1, $2, clock_timestamp())
      ON CONFLICT (projection, instance) DO UPDATE SET seen_at = excluded.seen_at`,
@@ -34,7 +34,7 @@ export async function announceInstance(
       WHERE projection = $1 AND seen_at < clock_timestamp() - make_interval(secs => $2)`,
     [projection, LEASE_MS / 1000],
   );
-  const [standing]: Standing[] = await manager.query(
+  const [standing]: InstanceRank[] = await manager.query(
     `SELECT count(*)::integer AS live, (count(*) FILTER (WHERE instance < $2))::integer AS before
        FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1`,
     [projection, owner],
@@ -46,14 +46,14 @@ export async function announceInstance(
  * How many partitions an instance works on: the shares of all make up the whole, and none is larger than another by
  * more than one.
  */
-export function shareOf(partitions: number, { live, before }: Standing): number {
+export function computeShare(partitions: number, { live, before }: InstanceRank): number {
   return Math.floor(partitions / live) + (before < partitions % live ? 1 : 0);
 }
 
 /** Takes up to `count` partitions that nobody holds, or that this owner held before a crash. */
-export async function takeLeases(
+export async function acquireLeases(
   manager: EntityManager,
-  { projection, owner }: Lessee,
+  { projection, owner }: LeaseOwner,
   wanted: { readonly count: number; readonly not: readonly number[] },
 ): Promise<readonly number[]> {
   const [rows]: [{ partition: number }[], number] = await manager.query(
@@ -73,7 +73,7 @@ export async function takeLeases(
 }
 
 /** A lease that still is the owner's, and where its partition stands. */
-export interface Renewed {
+export interface RenewedLease {
   readonly partition: number;
   readonly nextSeq: number;
 }
@@ -81,10 +81,10 @@ export interface Renewed {
 /** Renews leases; answers those that are still this owner's. */
 export async function renewLeases(
   manager: EntityManager,
-  { projection, owner }: Lessee,
+  { projection, owner }: LeaseOwner,
   partitions: readonly number[],
-): Promise<readonly Renewed[]> {
-  const [rows]: [Renewed[], number] = await manager.query(
+): Promise<readonly RenewedLease[]> {
+  const [rows]: [RenewedLease[], number] = await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions
         SET lease_until = clock_timestamp() + make_interval(secs => $3), heartbeat_at = clock_timestamp()
       WHERE projection = $1 AND owner = $2 AND partition = ANY ($4::integer[])
@@ -97,7 +97,7 @@ export async function renewLeases(
 /** Gives partitions back, saying why nobody works on them now. */
 export async function releaseLeases(
   manager: EntityManager,
-  { projection, owner }: Lessee,
+  { projection, owner }: LeaseOwner,
   partitions: readonly number[],
   reason: Pick<Classified, 'code' | 'message'> | null,
 ): Promise<void> {
@@ -110,9 +110,9 @@ export async function releaseLeases(
 }
 
 /** Says what a partition that is being worked on has to wait for; the next step forward takes it back. */
-export async function noteTrouble(
+export async function recordPartitionError(
   manager: EntityManager,
-  { projection, owner }: Lessee,
+  { projection, owner }: LeaseOwner,
   partition: number,
   { code, message }: Pick<Classified, 'code' | 'message'>,
 ): Promise<void> {
@@ -124,9 +124,9 @@ export async function noteTrouble(
 }
 
 /** Says that an instance is gone, so that the others take its share at once. */
-export async function withdrawInstance(
+export async function unregisterInstance(
   manager: EntityManager,
-  { projection, owner }: Lessee,
+  { projection, owner }: LeaseOwner,
 ): Promise<void> {
   await manager.query(
     `DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1 AND instance = $2`,
@@ -135,7 +135,7 @@ export async function withdrawInstance(
 }
 
 /** Whether somebody holds every partition. */
-export async function allHeld(manager: EntityManager, projection: string): Promise<boolean> {
+export async function areAllLeased(manager: EntityManager, projection: string): Promise<boolean> {
   const rows: { free: number }[] = await manager.query(
     `SELECT count(*)::integer AS free FROM ${RUNTIME_SCHEMA}.positions
       WHERE projection = $1 AND (owner IS NULL OR lease_until < clock_timestamp())`,

@@ -18,7 +18,7 @@ export async function loadGeneration(
   schema: string,
   options: { readonly signal: AbortSignal; readonly onProgress: (progress: LoadProgress) => void },
 ): Promise<void> {
-  const known = await knownEvents(source, schema);
+  const known = await countKnownEvents(source, schema);
   let { done } = known;
   const onMoved = (events: number): void => {
     done += events;
@@ -56,7 +56,7 @@ async function loadPartition(
   });
 }
 
-async function knownEvents(
+async function countKnownEvents(
   { dataSource, projection }: Source,
   schema: string,
 ): Promise<LoadProgress> {

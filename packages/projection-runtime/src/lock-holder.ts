@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 export const LOCK_KEY = 'hashtextextended($1, 0)';
 
 /** The process of the server that holds an advisory lock of the database for somebody; undefined: nobody has it. */
-export async function lockHolder(
+export async function findLockHolder(
   manager: Pick<EntityManager, 'query'>,
   name: string,
 ): Promise<number | undefined> {
@@ -19,7 +19,7 @@ export async function lockHolder(
 }
 
 /** What to do about whoever has a lock: its process may hang, or its machine be gone without a word to the server. */
-export function sayHolder(pid: number | undefined): string {
+export function formatLockRemedy(pid: number | undefined): string {
   const force =
     pid === undefined
       ? ''

@@ -1,8 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { EVENT_INDEX, EventIndex1763800000000 } from './event-index.ts';
-import { addGeneration, findServing, Generations1764100000000 } from './generations.ts';
-import { LOCK_KEY, lockHolder, sayHolder } from './lock-holder.ts';
+import {
+  registerGeneration,
+  findServingGeneration,
+  Generations1764100000000,
+} from './generations.ts';
+import { LOCK_KEY, findLockHolder, formatLockRemedy } from './lock-holder.ts';
 import { ParkedCommands1764200000000 } from './parked.ts';
 import {
   HOLD_MS_MAX,
@@ -12,7 +16,7 @@ import {
 } from './positions.ts';
 import type { MigrationClass, Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
-import { makeViews } from './views.ts';
+import { createViews } from './views.ts';
 
 /** One lock for all migrations of a database: two processes that start at once must not both make the tables. */
 const MIGRATION_LOCK = 'rapporteur.migrations';
@@ -49,10 +53,13 @@ export async function migrateGeneration(
 }
 
 /** Drops everything that serves of a read model and sets its positions back to the beginning of the log. */
-export async function dropAndReset(dataSource: DataSource, projection: Projection): Promise<void> {
+export async function resetReadModel(
+  dataSource: DataSource,
+  projection: Projection,
+): Promise<void> {
   await withMigrationLock(dataSource, async () => {
     await migrateRuntime(dataSource);
-    const serving = await findServing(dataSource.manager, projection);
+    const serving = await findServingGeneration(dataSource.manager, projection);
     if (serving !== undefined) await dropServing(dataSource, serving.schema);
     await migrateServing(dataSource, projection);
   });
@@ -74,13 +81,13 @@ async function migrateRuntime(dataSource: DataSource): Promise<void> {
 
 async function migrateServing(dataSource: DataSource, projection: Projection): Promise<void> {
   const { manager } = dataSource;
-  const serving = await findServing(manager, projection);
+  const serving = await findServingGeneration(manager, projection);
   // Another version's tables are another release's to change.
   if (serving !== undefined && serving.version !== projection.version) return;
   // The first is called as the read model was before it had generations: tables of then are taken over as they are.
-  const schema = serving?.schema ?? (await addGeneration(manager, projection, 'serving'));
+  const schema = serving?.schema ?? (await registerGeneration(manager, projection, 'serving'));
   await migrateTables(dataSource, projection, schema);
-  await makeViews(manager, projection, { views: projection.name, tables: schema });
+  await createViews(manager, projection, { views: projection.name, tables: schema });
 }
 
 async function migrateTables(
@@ -155,7 +162,7 @@ async function takeMigrationLock(runner: QueryRunner, waitMs: number): Promise<v
       const what = `Another process has been changing tables of read models for ${waitMs / 1000} s`;
       throw new ProjectionError(
         'PROJECTION_BUSY',
-        `${what}: ${sayHolder(await lockHolder(runner, MIGRATION_LOCK))}`,
+        `${what}: ${formatLockRemedy(await findLockHolder(runner, MIGRATION_LOCK))}`,
       );
     }
     await delay(MIGRATION_POLL_MS);

@@ -3,7 +3,7 @@ import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { retryParked } from './apply-by-command.ts';
-import { dropAndReset } from './migrate.ts';
+import { resetReadModel } from './migrate.ts';
 import { listParked } from './parked.ts';
 import { catchUp, type Source } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
@@ -28,7 +28,7 @@ const BROKEN: Projection = {
 beforeAll(async () => {
   dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
 });
-beforeEach(() => dropAndReset(dataSource, SAMPLE));
+beforeEach(() => resetReadModel(dataSource, SAMPLE));
 afterAll(() => dataSource.destroy());
 
 function sourceOf({ log }: SampleRecord, projection: Projection = BROKEN): Source {
@@ -62,7 +62,7 @@ async function parkedNow(): Promise<(readonly [string, string | null, string, nu
 }
 
 async function rebuiltHash(source: Source): Promise<string> {
-  await dropAndReset(dataSource, SAMPLE);
+  await resetReadModel(dataSource, SAMPLE);
   await catchUp(source, 0);
   return (await stateHash(dataSource, SAMPLE)).hash;
 }

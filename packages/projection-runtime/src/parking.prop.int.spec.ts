@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { retryParked } from './apply-by-command.ts';
-import { dropAndReset } from './migrate.ts';
+import { resetReadModel } from './migrate.ts';
 import { listParked } from './parked.ts';
 import { catchUp, type Source } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
@@ -89,7 +89,7 @@ describe('Whatever is parked, tried again and left out', { timeout: 240_000 }, (
           catalogue: CATALOGUE,
           log: record.log,
         });
-        await dropAndReset(dataSource, SAMPLE);
+        await resetReadModel(dataSource, SAMPLE);
         for (const [index, { id, events }] of commandsOf(steps).entries()) {
           await record.record(id, events);
           if (steps[index]?.look) await catchUp(source(BROKEN), 0);
@@ -100,7 +100,7 @@ describe('Whatever is parked, tried again and left out', { timeout: 240_000 }, (
         expect(await retryParked(source(SAMPLE), place)).toEqual([]);
         const drained = await stateHash(dataSource, SAMPLE);
 
-        await dropAndReset(dataSource, SAMPLE);
+        await resetReadModel(dataSource, SAMPLE);
         await catchUp(source(SAMPLE), 0);
         expect(await stateHash(dataSource, SAMPLE)).toEqual(drained);
       }),

@@ -8,7 +8,7 @@ import {
   type ReadModel,
 } from './apply-batch.ts';
 import type { BatchPlan } from './batch-plan.ts';
-import { mustServe } from './generations.ts';
+import { requireServingGeneration } from './generations.ts';
 import { isSkip } from './command-events.ts';
 import { oneAhead } from './one-ahead.ts';
 import { listParked, type ParkedCommand } from './parked.ts';
@@ -34,7 +34,7 @@ export interface Place {
 export async function catchUp(source: Source, partition: number): Promise<Position> {
   const { signal } = new AbortController();
   const { manager } = source.dataSource;
-  const { schema } = await mustServe(manager, source.projection);
+  const { schema } = await requireServingGeneration(manager, source.projection);
   await ensurePositions(manager, schema, source.log.partitions);
   await projectPartition(source, { schema, partition }, { follow: false, signal });
   return loadPosition(manager, schema, partition);

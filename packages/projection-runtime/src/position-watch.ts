@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { countEvents } from './generations.ts';
+import { countAppliedEvents } from './generations.ts';
 import type { Projection } from './projection.ts';
 
 /** The first pause between two looks; it grows while nothing moves, so that a late projector is not asked all the time. */
@@ -123,7 +123,7 @@ export class PositionWatch {
   }
 
   async #read(): Promise<Positions> {
-    const served = await countEvents(this.#dataSource.manager, 'serving');
+    const served = await countAppliedEvents(this.#dataSource.manager, 'serving');
     this.#seen = new Map(
       served.map(({ projection, partition, events }) => [keyOf(projection, partition), events - 1]),
     );

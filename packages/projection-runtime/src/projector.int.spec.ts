@@ -4,8 +4,8 @@ import { type Head, LogError } from '@rapporteur/event-log';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeLeases } from './leases.ts';
-import { dropAndReset, migrate } from './migrate.ts';
+import { acquireLeases } from './leases.ts';
+import { resetReadModel, migrate } from './migrate.ts';
 import { ensurePositions } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { Projector, type ProjectorReport } from './projector.ts';
@@ -242,7 +242,7 @@ describe('A projector', () => {
     await start(record, 'one');
     expect(await applied(1)).toBe(true);
     const before = await stateHash(dataSource, SAMPLE);
-    await dropAndReset(dataSource, SAMPLE);
+    await resetReadModel(dataSource, SAMPLE);
     expect(await applied(1)).toBe(true);
     expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
   });
@@ -255,13 +255,13 @@ describe('A lease', () => {
     await ensurePositions(manager, 'sample_v1', 2);
     const [one, two] = ['one', 'two'].map((owner) => ({ projection: 'sample_v1', owner }));
     if (one === undefined || two === undefined) throw new Error('there are two');
-    expect(await takeLeases(manager, one, { count: 2, not: [1] })).toEqual([0]);
-    expect(await takeLeases(manager, two, { count: 1, not: [] })).toEqual([1]);
-    expect(await takeLeases(manager, two, { count: 2, not: [1] })).toEqual([]);
-    expect(await takeLeases(manager, one, { count: 2, not: [] })).toEqual([0]);
+    expect(await acquireLeases(manager, one, { count: 2, not: [1] })).toEqual([0]);
+    expect(await acquireLeases(manager, two, { count: 1, not: [] })).toEqual([1]);
+    expect(await acquireLeases(manager, two, { count: 2, not: [1] })).toEqual([]);
+    expect(await acquireLeases(manager, one, { count: 2, not: [] })).toEqual([0]);
     await dataSource.query(
       `UPDATE projections.positions SET lease_until = now() - interval '1 second'`,
     );
-    expect(await takeLeases(manager, two, { count: 2, not: [1] })).toEqual([0]);
+    expect(await acquireLeases(manager, two, { count: 2, not: [1] })).toEqual([0]);
   });
 });

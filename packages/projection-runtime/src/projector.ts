@@ -1,26 +1,33 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { GenerationKeeper, type KeeperOptions, type KeeperReport } from './generation-keeper.ts';
-import { findServing, type Generation } from './generations.ts';
+import {
+  GenerationManager,
+  type GenerationManagerOptions,
+  type GenerationReport,
+} from './generation-keeper.ts';
+import { findServingGeneration, type Generation } from './generations.ts';
 import { LEASE_RENEW_MS } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { ProgressNotes } from './progress-notes.ts';
 import { type Classified, classify, ProjectionError } from './projection-error.ts';
-import type { RebuildOptions, RebuildProgress, Rebuilt } from './rebuild.ts';
-import { mayUpgrade, upgrade } from './upgrade.ts';
+import type { RebuildOptions, RebuildProgress, RebuildResult } from './rebuild.ts';
+import { canUpgrade, upgradeGeneration } from './upgrade.ts';
 
 /** What a projector tells its host, to be logged. */
 export type ProjectorReport =
-  | KeeperReport
+  | GenerationReport
   /** The log's own tools do not show how far it has come: nothing rests on that. */
   | { readonly kind: 'unnoted'; readonly partition: number; readonly reason: Classified }
   /** It keeps this generation up to date from now on; null: the one that serves is made by another version of the logic. */
   | { readonly kind: 'follows'; readonly partition: null; readonly generation: string | null }
   /** What serves was made by an earlier version of the logic: it makes its own generation beside it. */
   | { readonly kind: 'upgrading'; readonly partition: null; readonly progress: RebuildProgress }
-  | { readonly kind: 'upgraded'; readonly partition: null; readonly rebuilt: Rebuilt };
+  | { readonly kind: 'upgraded'; readonly partition: null; readonly rebuilt: RebuildResult };
 
 /** How a projector is set up. */
-export interface ProjectorOptions extends Omit<KeeperOptions, 'schema' | 'onReport' | 'onMoved'> {
+export interface ProjectorOptions extends Omit<
+  GenerationManagerOptions,
+  'schema' | 'onReport' | 'onMoved'
+> {
   readonly onReport?: (report: ProjectorReport) => void;
 }
 
@@ -32,7 +39,7 @@ export class Projector implements AsyncDisposable {
   readonly #options: ProjectorOptions;
   readonly #stopping = new AbortController();
   readonly #notes: ProgressNotes;
-  #keeper: GenerationKeeper | undefined;
+  #keeper: GenerationManager | undefined;
   /** What is kept; undefined before the first look. */
   #follows: string | null | undefined;
   #supervision: Promise<void> | undefined;
@@ -95,19 +102,24 @@ export class Projector implements AsyncDisposable {
 
   async #followServing(): Promise<void> {
     const { dataSource, projection } = this.#options;
-    const serving = await findServing(dataSource.manager, projection);
+    const serving = await findServingGeneration(dataSource.manager, projection);
     const follows = this.#isOurs(serving) ? serving.schema : null;
-    if (follows === null && (await mayUpgrade(this.#upgradeOptions())))
+    if (follows === null && (await canUpgrade(this.#upgradeOptions())))
       this.#upgrade ??= this.#bringIn();
     if (follows === this.#follows) return;
     await this.#keeper?.stop();
     this.#keeper = undefined;
     if (follows !== null) {
-      const onReport = (report: KeeperReport): void => this.#report(report);
+      const onReport = (report: GenerationReport): void => this.#report(report);
       // Of what serves alone: one that is being made is no progress of the read model.
-      const onMoved: KeeperOptions['onMoved'] = (partition, head) =>
+      const onMoved: GenerationManagerOptions['onMoved'] = (partition, head) =>
         this.#notes.moved(partition, head);
-      this.#keeper = new GenerationKeeper({ ...this.#options, schema: follows, onReport, onMoved });
+      this.#keeper = new GenerationManager({
+        ...this.#options,
+        schema: follows,
+        onReport,
+        onMoved,
+      });
       await this.#keeper.start();
     }
     this.#follows = follows;
@@ -116,7 +128,7 @@ export class Projector implements AsyncDisposable {
 
   async #bringIn(): Promise<void> {
     try {
-      const rebuilt = await upgrade(this.#upgradeOptions());
+      const rebuilt = await upgradeGeneration(this.#upgradeOptions());
       this.#report({ kind: 'upgraded', partition: null, rebuilt });
       if (rebuilt.swapped !== null) this.#upgrade = undefined;
     } catch (error) {

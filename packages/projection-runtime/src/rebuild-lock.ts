@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { LOCK_KEY, lockHolder, sayHolder } from './lock-holder.ts';
+import { LOCK_KEY, findLockHolder, formatLockRemedy } from './lock-holder.ts';
 import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
@@ -13,13 +13,13 @@ export async function lockGenerations(
   { name }: Pick<Projection, 'name'>,
 ): Promise<AsyncDisposable> {
   const runner = dataSource.createQueryRunner();
-  const key = lockNameOf(name);
+  const key = formatLockName(name);
   try {
     const [answer] = await runner.manager.query<{ locked: boolean }[]>(
       `SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked`,
       [key],
     );
-    if (answer?.locked !== true) throw busy(name, await lockHolder(runner, key));
+    if (answer?.locked !== true) throw busy(name, await findLockHolder(runner, key));
   } catch (error) {
     await runner.release();
     throw error;
@@ -28,14 +28,14 @@ export async function lockGenerations(
 }
 
 /** The server process for whoever makes, swaps or drops generations of a read model just now; undefined: nobody does. */
-export async function whoeverRebuilds(
+export async function findRebuildProcess(
   manager: Pick<EntityManager, 'query'>,
   { name }: Pick<Projection, 'name'>,
 ): Promise<number | undefined> {
-  return lockHolder(manager, lockNameOf(name));
+  return findLockHolder(manager, formatLockName(name));
 }
 
-function lockNameOf(projection: string): string {
+function formatLockName(projection: string): string {
   return `rapporteur.generations.${projection}`;
 }
 
@@ -51,5 +51,5 @@ async function unlock(runner: QueryRunner, key: string): Promise<void> {
 
 function busy(name: string, holder: number | undefined): ProjectionError {
   const what = `Another process is making, swapping or dropping a generation of ${name}`;
-  return new ProjectionError('PROJECTION_BUSY', `${what}: ${sayHolder(holder)}`);
+  return new ProjectionError('PROJECTION_BUSY', `${what}: ${formatLockRemedy(holder)}`);
 }

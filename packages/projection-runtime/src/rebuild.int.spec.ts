@@ -3,19 +3,19 @@ import { CATALOGUE } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addGeneration, findServing, listGenerations } from './generations.ts';
+import { registerGeneration, findServingGeneration, listGenerations } from './generations.ts';
 import { LEASE_RENEW_MS } from './leases.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
 import { catchUp, projectPartition } from './partition-projector.ts';
 import { ensurePositions } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { Projector, type ProjectorReport } from './projector.ts';
-import { rebuild, type RebuildOptions, retire, rollback } from './rebuild.ts';
+import { rebuild, type RebuildOptions, retireGenerations, rollback } from './rebuild.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, retracted, SampleRecord } from './sample-record.ts';
 import { sayReport } from './say-report.ts';
 import { stateHash } from './state-hash.ts';
-import { LOCK_TIMEOUT_MS, swap } from './swap.ts';
+import { LOCK_TIMEOUT_MS, swapGenerations } from './swap.ts';
 import { waitForPosition } from './wait-for-position.ts';
 
 const PATIENCE_MS = 20_000;
@@ -119,7 +119,7 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
     expect(await venues()).toEqual(['garden', 'office', 'square']);
     expect(await applied(await record.record('d', [held('p', 'tent')]))).toBe(true);
 
-    expect(await retire(options())).toEqual(['sample_v1_2']);
+    expect(await retireGenerations(options())).toEqual(['sample_v1_2']);
     expect(await states()).toEqual(['sample_v1_2 retired', 'sample_v1 serving']);
     const schemas: { name: string }[] = await dataSource.query(
       `SELECT nspname AS name FROM pg_namespace WHERE nspname LIKE 'sample%' ORDER BY 1`,
@@ -128,7 +128,7 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
     await expect(rollback(options())).rejects.toMatchObject({
       code: 'PROJECTION_GENERATION_MISSING',
     });
-    await expect(retire(options(), 'sample_v1')).rejects.toMatchObject({
+    await expect(retireGenerations(options(), 'sample_v1')).rejects.toMatchObject({
       code: 'PROJECTION_GENERATION_MISSING',
     });
   });
@@ -310,12 +310,12 @@ describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
 
   it('waits until the one that is to serve has come as far as the one that does', async () => {
     await catchUpServing();
-    const schema = await addGeneration(dataSource.manager, SAMPLE, 'building');
+    const schema = await registerGeneration(dataSource.manager, SAMPLE, 'building');
     await migrateGeneration(dataSource, SAMPLE, schema);
     await ensurePositions(dataSource.manager, schema, 1);
-    const swapping = swap(dataSource, SAMPLE, { from: 'sample_v1', to: schema });
+    const swapping = swapGenerations(dataSource, SAMPLE, { from: 'sample_v1', to: schema });
     await delay(LOCK_TIMEOUT_MS);
-    expect((await findServing(dataSource.manager, SAMPLE))?.schema).toBe('sample_v1');
+    expect((await findServingGeneration(dataSource.manager, SAMPLE))?.schema).toBe('sample_v1');
     await projectPartition(
       { ...at(), projection: SAMPLE },
       { schema, partition: 0 },
@@ -367,7 +367,7 @@ describe('A read model from before there were generations', () => {
     await dataSource.query('DROP TABLE projections.generations');
     await dataSource.query(`DELETE FROM projections.migrations WHERE name LIKE 'Generations%'`);
     await startProjector();
-    expect((await findServing(dataSource.manager, SAMPLE))?.schema).toBe('sample_v1');
+    expect((await findServingGeneration(dataSource.manager, SAMPLE))?.schema).toBe('sample_v1');
     expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
     expect(await venues()).toEqual(['garden', 'office']);
     expect(await applied(await record.record('c', [held('o', 'square')]))).toBe(true);

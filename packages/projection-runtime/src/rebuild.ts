@@ -6,14 +6,19 @@ import type { DataSource } from 'typeorm';
 import { retryParked } from './apply-by-command.ts';
 import { type Comparison, compareGenerations, mayServe } from './compare.ts';
 import {
-  analyze,
+  analyzeTables,
   deferIndexes,
   DEFERRED_INDEXES,
-  makeDeferredIndexes,
+  createDeferredIndexes,
 } from './deferred-indexes.ts';
 import type { AllowedDifference } from './difference.ts';
-import { GenerationKeeper, type KeeperOptions } from './generation-keeper.ts';
-import { addGeneration, type Generation, listGenerations, mustServe } from './generations.ts';
+import { GenerationManager, type GenerationManagerOptions } from './generation-keeper.ts';
+import {
+  registerGeneration,
+  type Generation,
+  listGenerations,
+  requireServingGeneration,
+} from './generations.ts';
 import { loadGeneration, type LoadProgress } from './load-generation.ts';
 import { LEASE_MS } from './leases.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
@@ -21,10 +26,10 @@ import { listParked } from './parked.ts';
 import { ensurePositions, RUNTIME_SCHEMA } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
 import { lockGenerations } from './rebuild-lock.ts';
-import { dropSchema, type FromTo, swap, type Swapped } from './swap.ts';
+import { dropSchema, type GenerationPair, swapGenerations, type SwapResult } from './swap.ts';
 
 /** How a rebuild, or the way back from one, is set up. */
-export interface RebuildOptions extends Omit<KeeperOptions, 'schema'> {
+export interface RebuildOptions extends Omit<GenerationManagerOptions, 'schema'> {
   readonly signal: AbortSignal;
   /** Differences that do not keep the new generation from serving. */
   readonly allowed?: readonly AllowedDifference[];
@@ -38,13 +43,13 @@ export type RebuildProgress =
       readonly generation: string;
     }
   | ({ readonly phase: 'loading'; readonly generation: string } & LoadProgress)
-  | { readonly phase: 'handing-over'; readonly generation: string; readonly swapped: Swapped };
+  | { readonly phase: 'handing-over'; readonly generation: string; readonly swapped: SwapResult };
 
 /** What came of it. */
-export interface Rebuilt {
+export interface RebuildResult {
   readonly comparison: Comparison;
   /** Null where it differs in what nobody allowed: then the old one serves on, and the new one waits beside it. */
-  readonly swapped: Swapped | null;
+  readonly swapped: SwapResult | null;
   /** Whether projectors are at work on what serves now. */
   readonly taken: boolean;
 }
@@ -54,7 +59,7 @@ export interface Rebuilt {
  * stopped or killed had made is gone on with.
  * @throws ProjectionError PROJECTION_BUSY, PROJECTION_SWAP_REFUSED; the signal's reason where it was aborted
  */
-export async function rebuild(options: RebuildOptions): Promise<Rebuilt> {
+export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
   const { dataSource, projection } = options;
   await migrate(dataSource, [projection]);
   await using _lock = await lockGenerations(dataSource, projection);
@@ -63,10 +68,10 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuilt> {
   await ensurePositions(dataSource.manager, to.schema, options.log.partitions);
   await retryAll(options, to);
   await load(options, to);
-  await using keeper = new GenerationKeeper({ ...options, schema: to.schema });
+  await using keeper = new GenerationManager({ ...options, schema: to.schema });
   await keeper.start();
   options.onProgress?.({ phase: 'comparing', generation: to.schema });
-  const from = await mustServe(dataSource.manager, projection);
+  const from = await requireServingGeneration(dataSource.manager, projection);
   const comparison = await compareGenerations(
     dataSource,
     projection,
@@ -83,16 +88,18 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuilt> {
  * Lets the generation that served before serve again, brought up to what was recorded since.
  * @throws ProjectionError PROJECTION_GENERATION_MISSING, PROJECTION_BUSY, PROJECTION_SWAP_REFUSED
  */
-export async function rollback(options: RebuildOptions): Promise<Omit<Rebuilt, 'comparison'>> {
+export async function rollback(
+  options: RebuildOptions,
+): Promise<Omit<RebuildResult, 'comparison'>> {
   const { dataSource, projection } = options;
   await migrate(dataSource, [projection]);
   await using _lock = await lockGenerations(dataSource, projection);
-  const from = await mustServe(dataSource.manager, projection);
+  const from = await requireServingGeneration(dataSource.manager, projection);
   const to = await lastRetained(options);
   await migrateGeneration(dataSource, projection, to.schema);
   await retryAll(options, to);
   await bringUpToDate(options, to);
-  await using keeper = new GenerationKeeper({ ...options, schema: to.schema });
+  await using keeper = new GenerationManager({ ...options, schema: to.schema });
   await keeper.start();
   options.signal.throwIfAborted();
   // Awaited here: the keeper must not be let go of before.
@@ -100,7 +107,7 @@ export async function rollback(options: RebuildOptions): Promise<Omit<Rebuilt, '
 }
 
 /** Drops what no longer serves of a read model, or is half built; answers the generations that are gone. */
-export async function retire(
+export async function retireGenerations(
   options: Pick<RebuildOptions, 'dataSource' | 'projection'>,
   generation?: string,
 ): Promise<readonly string[]> {
@@ -146,9 +153,9 @@ async function beginOrResume(options: RebuildOptions): Promise<Generation> {
     onProgress?.({ phase: 'resumed', generation: begun.schema });
     return begun;
   }
-  const schema = await addGeneration(dataSource.manager, projection, 'building');
+  const schema = await registerGeneration(dataSource.manager, projection, 'building');
   onProgress?.({ phase: 'begun', generation: schema });
-  return mustFind(await listGenerations(dataSource.manager, projection), schema);
+  return requireGeneration(await listGenerations(dataSource.manager, projection), schema);
 }
 
 async function load(options: RebuildOptions, to: Generation): Promise<void> {
@@ -156,8 +163,8 @@ async function load(options: RebuildOptions, to: Generation): Promise<void> {
   if (await isUntouched(dataSource, to.schema)) await deferIndexes(dataSource, to.schema);
   await bringUpToDate(options, to);
   options.onProgress?.({ phase: 'indexing', generation: to.schema });
-  await makeDeferredIndexes(dataSource, to.schema);
-  await analyze(dataSource, to.schema);
+  await createDeferredIndexes(dataSource, to.schema);
+  await analyzeTables(dataSource, to.schema);
   // Indexes take a while: what came meanwhile is loaded too, before the two are compared.
   await bringUpToDate(options, to);
 }
@@ -187,12 +194,12 @@ async function bringUpToDate(options: RebuildOptions, { schema }: Generation): P
 
 async function swapAndHandOver(
   { dataSource, projection, onProgress }: RebuildOptions,
-  keeper: GenerationKeeper,
-  fromTo: FromTo,
-): Promise<{ readonly swapped: Swapped; readonly taken: boolean }> {
+  keeper: GenerationManager,
+  fromTo: GenerationPair,
+): Promise<{ readonly swapped: SwapResult; readonly taken: boolean }> {
   const { to: generation } = fromTo;
   onProgress?.({ phase: 'swapping', generation });
-  const swapped = await swap(dataSource, projection, fromTo);
+  const swapped = await swapGenerations(dataSource, projection, fromTo);
   onProgress?.({ phase: 'handing-over', generation, swapped });
   return { swapped, taken: await keeper.handOver(LEASE_MS) };
 }
@@ -229,7 +236,7 @@ async function lastRetained({ dataSource, projection }: RebuildOptions): Promise
   );
 }
 
-function mustFind(all: readonly Generation[], schema: string): Generation {
+function requireGeneration(all: readonly Generation[], schema: string): Generation {
   const found = all.find((one) => one.schema === schema);
   if (found === undefined) throw missing(`${schema} is not in the registry.`);
   return found;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyBatch } from './apply-batch.ts';
-import { dropAndReset } from './migrate.ts';
+import { resetReadModel } from './migrate.ts';
 import { catchUp, projectPartition, type Source } from './partition-projector.ts';
 import { loadPosition } from './positions.ts';
 import { SAMPLE } from './sample-projection.ts';
@@ -80,7 +80,7 @@ describe('A read model', { timeout: 240_000 }, () => {
           catalogue: CATALOGUE,
           log: record.log,
         };
-        await dropAndReset(dataSource, SAMPLE);
+        await resetReadModel(dataSource, SAMPLE);
         for (const [index, { id, events }] of commandsOf(steps).entries()) {
           await record.record(id, events);
           if (steps[index]?.look) await catchUp(source, 0);
@@ -88,11 +88,11 @@ describe('A read model', { timeout: 240_000 }, () => {
         await catchUp(source, 0);
         const live = await stateHash(dataSource, SAMPLE);
 
-        await dropAndReset(dataSource, SAMPLE);
+        await resetReadModel(dataSource, SAMPLE);
         await catchUp(source, 0);
         expect(await stateHash(dataSource, SAMPLE)).toEqual(live);
 
-        await dropAndReset(dataSource, SAMPLE);
+        await resetReadModel(dataSource, SAMPLE);
         await applySingly(source);
         expect(await stateHash(dataSource, SAMPLE)).toEqual(live);
       }),
@@ -108,7 +108,7 @@ describe('A read model', { timeout: 240_000 }, () => {
       catalogue: CATALOGUE,
       log: record.log,
     };
-    await dropAndReset(dataSource, SAMPLE);
+    await resetReadModel(dataSource, SAMPLE);
     await record.record('a', [held('m', 'hall')]);
     const stop = new AbortController();
     const following = projectPartition(

@@ -1,5 +1,5 @@
 import type { ProjectorReport } from './projector.ts';
-import type { RebuildProgress, Rebuilt } from './rebuild.ts';
+import type { RebuildProgress, RebuildResult } from './rebuild.ts';
 
 /** What a projector tells, as a line of a log. */
 export interface ReportLine {
@@ -79,7 +79,7 @@ function sayUpgrading(where: string, progress: RebuildProgress): ReportLine {
   return { level: 'info', message: `${where}: ${generation} ${said}` };
 }
 
-function sayUpgraded(where: string, { comparison, swapped }: Rebuilt): ReportLine {
+function sayUpgraded(where: string, { comparison, swapped }: RebuildResult): ReportLine {
   const { from, to, differences } = comparison;
   if (swapped !== null)
     return { level: 'info', message: `${where}: ${to} serves in place of ${from}` };

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { declaredTables, type DeclaredColumn } from './declared-tables.ts';
 import { EVENT_INDEX, EVENT_INDEX_COLUMNS } from './event-index.ts';
 import { columnUpTo, joinUpTo, type UpTo } from './up-to.ts';
-import { mustServe } from './generations.ts';
+import { requireServingGeneration } from './generations.ts';
 import type { Projection } from './projection.ts';
 
 /** Rows fetched at a time, so that a large table is never held whole. */
@@ -48,7 +48,8 @@ export async function stateHash(
   projection: Projection,
   options: HashOptions = {},
 ): Promise<StateHash> {
-  const schema = options.schema ?? (await mustServe(dataSource.manager, projection)).schema;
+  const schema =
+    options.schema ?? (await requireServingGeneration(dataSource.manager, projection)).schema;
   const hashes: TableHash[] = [];
   // One snapshot for all tables, however long it takes.
   await dataSource.transaction('REPEATABLE READ', async (manager) => {

@@ -3,8 +3,8 @@ import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { positionAtTime } from './event-index.ts';
-import { takeLeases } from './leases.ts';
-import { dropAndReset, migrate } from './migrate.ts';
+import { acquireLeases } from './leases.ts';
+import { resetReadModel, migrate } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { held, SampleRecord } from './sample-record.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await dataSource.query('DELETE FROM projections.positions');
-  await dropAndReset(dataSource, SAMPLE);
+  await resetReadModel(dataSource, SAMPLE);
   record = new SampleRecord();
   await record.record('a', [held('m', 'hall')]);
 });
@@ -69,7 +69,7 @@ describe('The status of a projection', () => {
 
   it('never reads as zero lag when nobody gives a sign of life', async () => {
     await project();
-    await takeLeases(
+    await acquireLeases(
       dataSource.manager,
       { projection: 'sample_v1', owner: 'one' },
       { count: 1, not: [] },
@@ -100,7 +100,7 @@ describe('The status of a projection', () => {
 
   it('is stopped where somebody is alive, but applies nothing of what waits', async () => {
     await project();
-    await takeLeases(
+    await acquireLeases(
       dataSource.manager,
       { projection: 'sample_v1', owner: 'one' },
       { count: 1, not: [] },

@@ -4,13 +4,13 @@
 // 2. What cannot be measured is null, never 0; and where nobody is at work, the lag is never 0.
 import { type EventLog, type Head, LogEndReader } from '@rapporteur/event-log';
 import type { DataSource } from 'typeorm';
-import { furthestHead, listGenerations } from './generations.ts';
+import { findFurthestHead, listGenerations } from './generations.ts';
 import { LEASE_MS } from './leases.ts';
 import { countParked } from './parked.ts';
 import { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { classify, ProjectionError } from './projection-error.ts';
-import { whoeverRebuilds } from './rebuild-lock.ts';
+import { findRebuildProcess } from './rebuild-lock.ts';
 
 /** How a projection may stand; `rebuilding`: a generation that is being made beside, `parked`: some of it waits for a remedy. */
 export const PROJECTION_STATES = [
@@ -88,7 +88,7 @@ export async function projectionStatus(
   log: EventLog,
   projections: readonly Pick<Projection, 'name'>[],
   ends: LogEndReader = new LogEndReader(log, (partition) =>
-    furthestHead(dataSource.manager, projections, partition),
+    findFurthestHead(dataSource.manager, projections, partition),
   ),
 ): Promise<readonly ProjectionStatus[]> {
   const source = { dataSource, log, ends };
@@ -120,7 +120,7 @@ async function generationsLookedAt(
   const looked = [{ schema: serving, serves: true, isBeingMade: false }];
   const building = all.find(({ state }) => state === 'building');
   if (building === undefined) return looked;
-  const isBeingMade = (await whoeverRebuilds(manager, projection)) !== undefined;
+  const isBeingMade = (await findRebuildProcess(manager, projection)) !== undefined;
   return [...looked, { schema: building.schema, serves: false, isBeingMade }];
 }
 

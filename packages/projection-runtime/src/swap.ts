@@ -4,11 +4,11 @@
 // 3. No query waits for it, and none fails: schemas of views are renamed, and what a query has begun to read stays.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
-import { findServing } from './generations.ts';
+import { findServingGeneration } from './generations.ts';
 import { HOLD_MS_MAX, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { classify, ProjectionError } from './projection-error.ts';
-import { makeViews } from './views.ts';
+import { createViews } from './views.ts';
 
 /** How long a swap waits for a lock before it lets everybody go first and tries again. */
 export const LOCK_TIMEOUT_MS = 1_000;
@@ -21,7 +21,7 @@ const ATTEMPTS_MAX = 20;
 const BACK_OFF_MS = 100;
 
 /** The schemas of two generations. */
-export interface FromTo {
+export interface GenerationPair {
   /** The one that serves. */
   readonly from: string;
   /** The one that is to serve. */
@@ -29,7 +29,7 @@ export interface FromTo {
 }
 
 /** What a swap came to. */
-export interface Swapped extends FromTo {
+export interface SwapResult extends GenerationPair {
   /** How often it had to be tried. */
   readonly attempts: number;
   /** How long projectors of the generation that served were held back, by the attempt that succeeded. */
@@ -41,14 +41,14 @@ export interface Swapped extends FromTo {
  * @throws ProjectionError PROJECTION_SWAP_REFUSED where it stays behind, or locks cannot be had; PROJECTION_BUSY where
  * another one serves by now than was thought
  */
-export async function swap(
+export async function swapGenerations(
   dataSource: DataSource,
   projection: Projection,
-  { from, to }: FromTo,
-): Promise<Swapped> {
+  { from, to }: GenerationPair,
+): Promise<SwapResult> {
   const { name } = projection;
   await dropSchema(dataSource, `${name}_incoming`);
-  await makeViews(dataSource.manager, projection, { views: `${name}_incoming`, tables: to });
+  await createViews(dataSource.manager, projection, { views: `${name}_incoming`, tables: to });
   await dropSchema(dataSource, `${name}_outgoing`);
   let attempts = 0;
   const heldMs = await retried(async () => {
@@ -63,7 +63,7 @@ export async function swap(
 async function swapOnce(
   dataSource: DataSource,
   name: string,
-  { from, to }: FromTo,
+  { from, to }: GenerationPair,
 ): Promise<number> {
   return dataSource.transaction('READ COMMITTED', async (manager) => {
     await manager.query(BOUNDED);
@@ -90,7 +90,7 @@ async function lockServing(manager: EntityManager, name: string, from: string): 
     `SELECT FROM ${RUNTIME_SCHEMA}.generations WHERE projection = $1 FOR UPDATE`,
     [name],
   );
-  const serving = await findServing(manager, { name });
+  const serving = await findServingGeneration(manager, { name });
   // The right to swap goes with the connection that holds it, and whoever has it next may have swapped too.
   if (serving?.schema !== from) {
     const instead = `${serving?.schema ?? 'nothing'} serves by now, and no longer ${from}`;

@@ -5,7 +5,7 @@ import { LEFT_OUT, PARKED } from './parked.ts';
 import type { Projection } from './projection.ts';
 
 /** Makes, in a schema of their own, the views that show a generation's tables; those that are there already stay. */
-export async function makeViews(
+export async function createViews(
   manager: EntityManager,
   projection: Projection,
   { views, tables }: { readonly views: string; readonly tables: string },

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { Catalogue, CATALOGUE, parseEvent } from '@rapporteur/contracts';
 import {
   catchUp,
-  dropAndReset,
+  resetReadModel,
   listNotShown,
   migrate,
-  mustServe,
+  requireServingGeneration,
   rebuild,
   retryParked,
   stateHash,
@@ -62,7 +62,7 @@ describe('The golden log', { timeout: 120_000 }, () => {
     'comes to the rows in %s that were written down for its version',
     async (_, projection) => {
       const states = JSON.parse(await readFile(GOLDEN_STATE, 'utf8')) as readonly GoldenState[];
-      await dropAndReset(dataSource, projection);
+      await resetReadModel(dataSource, projection);
       await catchUp({ projection, dataSource, catalogue: CATALOGUE, log: await goldenLog() }, 0);
       const expected = states.find((state) => state.projection === projection.name);
       const why =
@@ -73,10 +73,10 @@ describe('The golden log', { timeout: 120_000 }, () => {
 
   it('is parked by a release that forgot to wire an upcaster, and comes to the same where it is wired', async () => {
     const source = { projection: PARTICIPATION, dataSource, log: await goldenLog() };
-    await dropAndReset(dataSource, PARTICIPATION);
+    await resetReadModel(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: CATALOGUE }, 0);
     const before = await stateHash(dataSource, PARTICIPATION);
-    await dropAndReset(dataSource, PARTICIPATION);
+    await resetReadModel(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: laterCatalogue([]) }, 0);
     const [parked] = await listNotShown(dataSource.manager, [PARTICIPATION]);
     expect(parked?.code).toBe('PROJECTION_EVENT_UNKNOWN');
@@ -85,12 +85,12 @@ describe('The golden log', { timeout: 120_000 }, () => {
     );
     const [from, to] = ['org.rapporteur.meeting-held.v1', 'org.rapporteur.meeting-held.v2'];
     const wired = laterCatalogue([{ from, to, upcast: (data) => ({ ...data }) }]);
-    const { schema } = await mustServe(dataSource.manager, PARTICIPATION);
+    const { schema } = await requireServingGeneration(dataSource.manager, PARTICIPATION);
     expect(await retryParked({ ...source, catalogue: wired }, { schema, partition: 0 })).toEqual(
       [],
     );
     expect(await stateHash(dataSource, PARTICIPATION)).toEqual(before);
-    await dropAndReset(dataSource, PARTICIPATION);
+    await resetReadModel(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: wired }, 0);
     expect(await stateHash(dataSource, PARTICIPATION)).toEqual(before);
   });
@@ -102,13 +102,13 @@ describe('A read model of two partitions', { timeout: 120_000 }, () => {
     async (_, projection) => {
       const log = await goldenLog(2);
       const source = { projection, dataSource, catalogue: CATALOGUE, log };
-      await dropAndReset(dataSource, projection);
+      await resetReadModel(dataSource, projection);
       await catchUp(source, 0);
       await catchUp(source, 1);
       const inOneGo = await stateHash(dataSource, projection);
       expect(inOneGo.tables.reduce((rows, table) => rows + table.rows, 0)).toBeGreaterThan(0);
 
-      await dropAndReset(dataSource, projection);
+      await resetReadModel(dataSource, projection);
       const other = await connect(postgres.url);
       await Promise.all([catchUp(source, 0), catchUp({ ...source, dataSource: other }, 1)]);
       await other.destroy();
