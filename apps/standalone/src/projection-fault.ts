@@ -1,4 +1,4 @@
-import { classify, ProjectionError } from '@rapporteur/projection-runtime';
+import { classifyError, ProjectionError } from '@rapporteur/projection-runtime';
 
 const EXIT = { fault: 1, verificationFailed: 3, notFound: 4, conflict: 5, unreachable: 6 } as const;
 
@@ -6,7 +6,7 @@ const EXIT = { fault: 1, verificationFailed: 3, notFound: 4, conflict: 5, unreac
 export function projectionFaultOf(error: unknown): ProjectionError | undefined {
   if (error instanceof ProjectionError) return error;
   const isPostgres = error instanceof Error && error.name === 'QueryFailedError';
-  if (!isPostgres || classify(error).code !== 'PROJECTION_UNREACHABLE') return undefined;
+  if (!isPostgres || classifyError(error).code !== 'PROJECTION_UNREACHABLE') return undefined;
   const message = `The database does not answer: ${error.message}`;
   return new ProjectionError('PROJECTION_UNREACHABLE', message, { cause: error });
 }

@@ -19,7 +19,7 @@ import { noteLeftOut, type Skip, takeBack } from './leave-out.ts';
 import { type Cause, listParked, park, type ParkedCommand, unpark } from './parked.ts';
 import type { Place, Source } from './partition-projector.ts';
 import { lockPosition, movePosition, type Position } from './positions.ts';
-import { classify, isPoisonous } from './projection-error.ts';
+import { classifyError, isPoisonEvent } from './projection-error.ts';
 
 /** What was applied, and what could not be. */
 export interface AppliedByCommand {
@@ -135,8 +135,8 @@ class Parking {
       });
       return undefined;
     } catch (error) {
-      if (!isPoisonous(error)) throw error;
-      const { code, message } = classify(error);
+      if (!isPoisonEvent(error)) throw error;
+      const { code, message } = classifyError(error);
       return { waitsFor: null, code, reason: message };
     }
   }

@@ -17,7 +17,7 @@ import {
 import type { ParkedCommand } from './parked.ts';
 import { projectPartition, type Source } from './partition-projector.ts';
 import { ensurePositions, type Position } from './positions.ts';
-import { type Classified, classify } from './projection-error.ts';
+import { type ClassifiedError, classifyError } from './projection-error.ts';
 
 /** The first wait before trying again; it doubles with every failure in a row. */
 const BACK_OFF_MS = 100;
@@ -31,7 +31,7 @@ export type GenerationReport =
   | {
       readonly kind: 'retrying' | 'stopped';
       readonly partition: number | null;
-      readonly reason: Classified;
+      readonly reason: ClassifiedError;
     }
   | { readonly kind: 'parked'; readonly partition: number; readonly parked: ParkedCommand }
   | {
@@ -82,9 +82,9 @@ export class GenerationManager implements AsyncDisposable {
   readonly #leaving = new AbortController();
   readonly #workers = new Map<number, PartitionWorker>();
   /** Partitions that this instance cannot go on with; another one, of another version, may. */
-  readonly #failed = new Map<number, { readonly reason: Classified; told: boolean }>();
+  readonly #failed = new Map<number, { readonly reason: ClassifiedError; told: boolean }>();
   /** What keeps partitions of this instance from going on, for now or for good. */
-  readonly #troubles = new Map<number, Classified>();
+  readonly #troubles = new Map<number, ClassifiedError>();
   #supervision: Promise<void> | undefined;
 
   constructor(options: GenerationManagerOptions) {
@@ -149,7 +149,7 @@ export class GenerationManager implements AsyncDisposable {
         await this.#shareOut();
         this.#report({ kind: 'renewed', partition: null, held: this.#workers.size });
       } catch (error) {
-        this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
+        this.#report({ kind: 'retrying', partition: null, reason: classifyError(error) });
       }
       this.#letGoOfOverdue();
       await delay(LEASE_RENEW_MS, undefined, { signal }).catch(() => undefined);
@@ -254,7 +254,7 @@ export class GenerationManager implements AsyncDisposable {
         await delay(BACK_OFF_MS, undefined, { signal }).catch(() => undefined);
       } catch (error) {
         if (signal.aborted) return;
-        const reason = classify(error);
+        const reason = classifyError(error);
         this.#troubles.set(partition, reason);
         if (reason.remedy !== 'try-again') {
           await this.#giveUp(partition, reason);
@@ -271,7 +271,7 @@ export class GenerationManager implements AsyncDisposable {
     }
   }
 
-  async #giveUp(partition: number, reason: Classified): Promise<void> {
+  async #giveUp(partition: number, reason: ClassifiedError): Promise<void> {
     this.#workers.delete(partition);
     this.#failed.set(partition, { reason, told: false });
     this.#report({ kind: 'stopped', partition, reason });
@@ -279,7 +279,7 @@ export class GenerationManager implements AsyncDisposable {
       await this.#tellFailures();
     } catch (error) {
       // The next round of supervision tells it.
-      this.#report({ kind: 'retrying', partition, reason: classify(error) });
+      this.#report({ kind: 'retrying', partition, reason: classifyError(error) });
     }
   }
 
@@ -301,7 +301,7 @@ export class GenerationManager implements AsyncDisposable {
       await unregisterInstance(this.#manager, this.#lessee);
     } catch (error) {
       // The leases run out by themselves.
-      this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
+      this.#report({ kind: 'retrying', partition: null, reason: classifyError(error) });
     }
   }
 

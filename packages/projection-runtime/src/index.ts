@@ -25,8 +25,8 @@ export {
   requireServingGeneration,
 } from './generations.ts';
 export {
-  type Classified,
-  classify,
+  type ClassifiedError,
+  classifyError,
   ProjectionError,
   type ProjectionErrorCode,
 } from './projection-error.ts';

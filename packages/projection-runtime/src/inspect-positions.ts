@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { refuseOtherLog } from './partition-projector.ts';
 import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
-import { classify } from './projection-error.ts';
+import { classifyError } from './projection-error.ts';
 import { type ProjectionStatus, projectionStatus } from './status.ts';
 
 /** What keeps a projector from ever going on with this log. A read model that is merely behind is well. */
@@ -61,7 +61,7 @@ async function otherLog(
     );
     return undefined;
   } catch (error) {
-    const { code, message } = classify(error);
+    const { code, message } = classifyError(error);
     return { code, message };
   }
 }

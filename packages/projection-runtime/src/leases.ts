@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { RUNTIME_SCHEMA } from './positions.ts';
-import type { Classified } from './projection-error.ts';
+import type { ClassifiedError } from './projection-error.ts';
 
 /** How long a lease holds without being renewed: after a crash, nobody works on the partition for so long. */
 export const LEASE_MS = 6_000;
@@ -99,7 +99,7 @@ export async function releaseLeases(
   manager: EntityManager,
   { projection, owner }: LeaseOwner,
   partitions: readonly number[],
-  reason: Pick<Classified, 'code' | 'message'> | null,
+  reason: Pick<ClassifiedError, 'code' | 'message'> | null,
 ): Promise<void> {
   await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions
@@ -114,7 +114,7 @@ export async function recordPartitionError(
   manager: EntityManager,
   { projection, owner }: LeaseOwner,
   partition: number,
-  { code, message }: Pick<Classified, 'code' | 'message'>,
+  { code, message }: Pick<ClassifiedError, 'code' | 'message'>,
 ): Promise<void> {
   await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions SET reason_code = $4, reason = $5

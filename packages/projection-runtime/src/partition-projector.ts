@@ -13,7 +13,7 @@ import { isSkip } from './command-events.ts';
 import { oneAhead } from './one-ahead.ts';
 import { listParked, type ParkedCommand } from './parked.ts';
 import { ensurePositions, loadPosition, type Position } from './positions.ts';
-import { isPoisonous, ProjectionError } from './projection-error.ts';
+import { isPoisonEvent, ProjectionError } from './projection-error.ts';
 
 /** About how many events one transaction takes while catching up: more cost memory and win no speed. */
 export const COALESCE_EVENTS_MAX = 5_000;
@@ -121,7 +121,7 @@ async function apply(
   try {
     return { position: await applyBatch(source, from, progress, planned), parked };
   } catch (error) {
-    if (!isPoisonous(error)) throw error;
+    if (!isPoisonEvent(error)) throw error;
     return applyByCommand(source, from, progress);
   }
 }

@@ -2,7 +2,7 @@ import { UnknownEventError } from '@rapporteur/contracts';
 import { LogError } from '@rapporteur/event-log';
 import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { describe, expect, it } from 'vitest';
-import { classify, ProjectionError } from './projection-error.ts';
+import { classifyError, ProjectionError } from './projection-error.ts';
 
 const withCode = (code: string) => Object.assign(new Error('failed'), { code });
 
@@ -16,7 +16,7 @@ describe('Classifying a fault', () => {
       'PROJECTION_EVENT_FAILED',
     ],
   ])('parks %s', (_what, error, code) => {
-    expect(classify(error)).toMatchObject({ remedy: 'park', code });
+    expect(classifyError(error)).toMatchObject({ remedy: 'park', code });
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('Classifying a fault', () => {
     ['a bug that Node found', withCode('ERR_INVALID_ARG_TYPE'), 'PROJECTION_FAULT'],
     ['a table that lacks a column', withCode('42703'), 'PROJECTION_FAULT'],
   ])('ends at %s', (_what, error, code) => {
-    expect(classify(error)).toMatchObject({ remedy: 'end', code });
+    expect(classifyError(error)).toMatchObject({ remedy: 'end', code });
   });
 
   it.each([
@@ -65,6 +65,6 @@ describe('Classifying a fault', () => {
       'PROJECTION_SUPERSEDED',
     ],
   ])('tries again after %s', (_what, error, code) => {
-    expect(classify(error)).toMatchObject({ remedy: 'try-again', code });
+    expect(classifyError(error)).toMatchObject({ remedy: 'try-again', code });
   });
 });

@@ -31,7 +31,7 @@ export class ProjectionError extends Error {
 }
 
 /** What a fault means for the partition it happened in. */
-export interface Classified {
+export interface ClassifiedError {
   /**
    * `try-again`: the same work may succeed later. `park`: an event is at fault, and its command alone need be parked.
    * `stop`: this partition cannot go on with this release; others can.
@@ -76,21 +76,21 @@ const CONNECTION_LOST =
   /connection (terminated|ended|closed|timeout|error)|timeout exceeded|client was closed/i;
 
 /** Says what a fault means: whether to go on trying, and under which code it is shown. */
-export function classify(error: unknown): Classified {
+export function classifyError(error: unknown): ClassifiedError {
   const message = error instanceof Error ? error.message : String(error);
   const code = codeOf(error, message);
   return { remedy: remedyOf(code), code, message };
 }
 
-function remedyOf(code: ProjectionErrorCode): Classified['remedy'] {
+function remedyOf(code: ProjectionErrorCode): ClassifiedError['remedy'] {
   if (PASSING.includes(code)) return 'try-again';
   if (POISON.includes(code)) return 'park';
   return ENDING.includes(code) ? 'end' : 'stop';
 }
 
 /** Whether an event is at fault. */
-export function isPoisonous(error: unknown): boolean {
-  return classify(error).remedy === 'park';
+export function isPoisonEvent(error: unknown): boolean {
+  return classifyError(error).remedy === 'park';
 }
 
 function codeOf(error: unknown, message: string): ProjectionErrorCode {

@@ -8,7 +8,7 @@ import { findServingGeneration, type Generation } from './generations.ts';
 import { LEASE_RENEW_MS } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { ProgressNotes } from './progress-notes.ts';
-import { type Classified, classify, ProjectionError } from './projection-error.ts';
+import { type ClassifiedError, classifyError, ProjectionError } from './projection-error.ts';
 import type { RebuildOptions, RebuildProgress, RebuildResult } from './rebuild.ts';
 import { canUpgrade, upgradeGeneration } from './upgrade.ts';
 
@@ -16,7 +16,7 @@ import { canUpgrade, upgradeGeneration } from './upgrade.ts';
 export type ProjectorReport =
   | GenerationReport
   /** The log's own tools do not show how far it has come: nothing rests on that. */
-  | { readonly kind: 'unnoted'; readonly partition: number; readonly reason: Classified }
+  | { readonly kind: 'unnoted'; readonly partition: number; readonly reason: ClassifiedError }
   /** It keeps this generation up to date from now on; null: the one that serves is made by another version of the logic. */
   | { readonly kind: 'follows'; readonly partition: null; readonly generation: string | null }
   /** What serves was made by an earlier version of the logic: it makes its own generation beside it. */
@@ -53,7 +53,7 @@ export class Projector implements AsyncDisposable {
       log: options.log,
       reader: `projector-${options.projection.name}`,
       onFailed: (error, partition) =>
-        this.#report({ kind: 'unnoted', partition, reason: classify(error) }),
+        this.#report({ kind: 'unnoted', partition, reason: classifyError(error) }),
     });
   }
 
@@ -95,7 +95,7 @@ export class Projector implements AsyncDisposable {
         // Whoever has nothing to hold is as fit as whoever holds something.
         if (this.#keeper === undefined) this.#report({ kind: 'renewed', partition: null, held: 0 });
       } catch (error) {
-        this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
+        this.#report({ kind: 'retrying', partition: null, reason: classifyError(error) });
       }
     }
   }
@@ -137,7 +137,7 @@ export class Projector implements AsyncDisposable {
       // Another instance is at it: said once, for it may hang.
       const isBusy = error instanceof ProjectionError && error.code === 'PROJECTION_BUSY';
       if (!isBusy || !this.#saidBusy)
-        this.#report({ kind: 'retrying', partition: null, reason: classify(error) });
+        this.#report({ kind: 'retrying', partition: null, reason: classifyError(error) });
       this.#saidBusy = isBusy;
     }
   }

@@ -9,7 +9,7 @@ import { LEASE_MS } from './leases.ts';
 import { countParked } from './parked.ts';
 import { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
-import { classify, ProjectionError } from './projection-error.ts';
+import { classifyError, ProjectionError } from './projection-error.ts';
 import { findRebuildProcess } from './rebuild-lock.ts';
 
 /** How a projection may stand; `rebuilding`: a generation that is being made beside, `parked`: some of it waits for a remedy. */
@@ -236,7 +236,7 @@ async function measureLag({ log, ends }: Source, { partition, head }: Position):
       end.pseq === head.pseq ? null : await inTime(firstBehind(log, partition, head, late), late);
     return { events: end.pseq - head.pseq, end: end.pseq, oldest, fault: null };
   } catch (error) {
-    const { code, message } = classify(error);
+    const { code, message } = classifyError(error);
     return { events: null, end: null, oldest: null, fault: { code, message } };
   }
 }

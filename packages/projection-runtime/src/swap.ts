@@ -7,7 +7,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { findServingGeneration } from './generations.ts';
 import { HOLD_MS_MAX, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
-import { classify, ProjectionError } from './projection-error.ts';
+import { classifyError, ProjectionError } from './projection-error.ts';
 import { createViews } from './views.ts';
 
 /** How long a swap waits for a lock before it lets everybody go first and tries again. */
@@ -147,7 +147,7 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const { code, remedy } = classify(error);
+      const { code, remedy } = classifyError(error);
       const passing = remedy === 'try-again' || code === 'PROJECTION_SWAP_REFUSED';
       if (!passing || attempt >= ATTEMPTS_MAX) throw error;
       await delay(BACK_OFF_MS * Math.min(attempt, 10));
