@@ -1,4 +1,4 @@
-import { listNotShown, type Projection } from '@rapporteur/projection-runtime';
+import { listParkedCommands, type Projection } from '@rapporteur/projection-runtime';
 import type { At } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { printPosition } from './position.ts';
@@ -13,7 +13,7 @@ export async function parkedAt(
   projections: readonly Pick<Projection, 'name'>[],
   { collection, partition, position }: At,
 ): Promise<readonly ParkedShown[]> {
-  const parked = await listNotShown(database, projections, { partition, collection });
+  const parked = await listParkedCommands(database, projections, { partition, collection });
   return parked
     .filter(({ firstPseq }) => firstPseq <= position)
     .map(({ projection, commandId, firstPseq, code, reason }) => ({

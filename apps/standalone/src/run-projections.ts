@@ -4,11 +4,11 @@ import { findNearest, openEventLog, type Settings } from '@rapporteur/platform';
 import {
   type AllowedDifference,
   listGenerations,
-  listNotShown,
+  listParkedCommands,
   migrate,
   requireServingGeneration,
   openReadModels,
-  type NotShown,
+  type ProjectionParkedCommand,
   type Projection,
   ProjectionError,
   rebuild,
@@ -62,7 +62,7 @@ async function perform(settings: Settings, task: Task, signal: AbortSignal): Pro
   }
   if (task.action === 'parked') {
     await migrate(dataSource, projections);
-    return await listNotShown(dataSource.manager, projections);
+    return await listParkedCommands(dataSource.manager, projections);
   }
   const [projection = TIMELINE] = projections;
   if (task.action === 'retire')
@@ -87,11 +87,11 @@ async function perform(settings: Settings, task: Task, signal: AbortSignal): Pro
 /** Tries everything again that what serves does not show; tells how much there was, and what is left of it. */
 async function retry(
   source: Source,
-): Promise<{ readonly tried: number; readonly left: readonly NotShown[] }> {
+): Promise<{ readonly tried: number; readonly left: readonly ProjectionParkedCommand[] }> {
   const { dataSource, projection, log } = source;
   await migrate(dataSource, [projection]);
   const serving = await requireServingGeneration(dataSource.manager, projection);
-  const tried = await listNotShown(dataSource.manager, [projection]);
+  const tried = await listParkedCommands(dataSource.manager, [projection]);
   if (serving.version !== projection.version) {
     throw new ProjectionError(
       'PROJECTION_SWAP_REFUSED',
@@ -101,7 +101,7 @@ async function retry(
   for (let partition = 0; partition < log.partitions; partition += 1) {
     await retryParked(source, { schema: serving.schema, partition });
   }
-  return { tried: tried.length, left: await listNotShown(dataSource.manager, [projection]) };
+  return { tried: tried.length, left: await listParkedCommands(dataSource.manager, [projection]) };
 }
 
 /** @throws RangeError where there is none of that name */

@@ -13,16 +13,28 @@ import {
   writeIndex,
   writeRows,
 } from './apply-batch.ts';
-import { byCommand, type CommandEvents, isSkip, readSpan, targetIn } from './command-events.ts';
+import {
+  groupByCommand,
+  type CommandEvents,
+  isSkipEvent,
+  readRange,
+  findTargetId,
+} from './command-events.ts';
 import { collectionOf, indexedUnread } from './event-index.ts';
-import { noteLeftOut, type Skip, takeBack } from './leave-out.ts';
-import { type Cause, listParked, park, type ParkedCommand, unpark } from './parked.ts';
+import { recordSkip, type CommandSkip, removeCommandRows } from './leave-out.ts';
+import {
+  type ParkReason,
+  listParked,
+  parkCommand,
+  type ParkedCommand,
+  unparkCommand,
+} from './parked.ts';
 import type { Place, Source } from './partition-projector.ts';
 import { lockPosition, movePosition, type Position } from './positions.ts';
 import { classifyError, isPoisonEvent } from './projection-error.ts';
 
 /** What was applied, and what could not be. */
-export interface AppliedByCommand {
+export interface AppliedCommands {
   readonly position: Position;
   /** What is parked in the partition now. */
   readonly parked: readonly ParkedCommand[];
@@ -33,17 +45,17 @@ export interface AppliedByCommand {
  * cannot be shown is parked, with what is about the same facts.
  * @throws ProjectionError PROJECTION_SUPERSEDED; what is not the fault of an event
  */
-export async function applyByCommand(
+export async function applyEachCommand(
   source: Source,
   from: Position,
   progress: Progress,
-): Promise<AppliedByCommand> {
+): Promise<AppliedCommands> {
   const to = positionAfter(from, progress);
   return source.dataSource.transaction('READ COMMITTED', async (manager) => {
     if (!(await movePosition(manager, from, to, progress.atEnd))) throw superseded(from);
     const place = { schema: from.projection, partition: from.partition };
-    const parking = await Parking.load(manager, source, place);
-    for (const command of byCommand(progress.events)) await parking.show(command);
+    const parking = await CommandApplier.load(manager, source, place);
+    for (const command of groupByCommand(progress.events)) await parking.apply(command);
     return { position: to, parked: parking.parked };
   });
 }
@@ -56,14 +68,14 @@ export async function retryParked(source: Source, place: Place): Promise<readonl
   return source.dataSource.transaction('READ COMMITTED', async (manager) => {
     // Nothing is applied meanwhile: what comes next may be about what is tried here.
     await lockPosition(manager, place.schema, place.partition);
-    const parking = await Parking.load(manager, source, place);
+    const parking = await CommandApplier.load(manager, source, place);
     await parking.retry(() => true);
     return parking.parked;
   });
 }
 
 /** What is parked in one partition, within one transaction. */
-class Parking {
+class CommandApplier {
   readonly #manager: EntityManager;
   readonly #source: Source;
   readonly #place: Place;
@@ -81,8 +93,8 @@ class Parking {
     this.#parked = parked;
   }
 
-  static async load(manager: EntityManager, source: Source, place: Place): Promise<Parking> {
-    return new Parking(manager, source, place, await listParked(manager, place));
+  static async load(manager: EntityManager, source: Source, place: Place): Promise<CommandApplier> {
+    return new CommandApplier(manager, source, place, await listParked(manager, place));
   }
 
   get parked(): readonly ParkedCommand[] {
@@ -90,7 +102,7 @@ class Parking {
   }
 
   /** Writes the rows of a command, or parks it; does what it says about others. */
-  async show(command: CommandEvents): Promise<void> {
+  async apply(command: CommandEvents): Promise<void> {
     await this.#try(command, 'new');
     for (const { event } of command.events) {
       const skip = this.#skipIn(event);
@@ -102,7 +114,7 @@ class Parking {
   async retry(chosen: (parked: ParkedCommand) => boolean): Promise<void> {
     for (const parked of this.#parked.filter(chosen)) {
       const { partition, collection, commandId, firstPseq: first, lastPseq: last } = parked;
-      const events = await readSpan(this.#source.log, { partition, first, last });
+      const events = await readRange(this.#source.log, { partition, first, last });
       await this.#try({ collection, commandId, events }, 'parked');
     }
   }
@@ -110,15 +122,15 @@ class Parking {
   async #try(command: CommandEvents, was: 'new' | 'parked'): Promise<void> {
     const first = command.events[0]?.event.pseq ?? -1;
     const before = this.#parked.find(
-      (parked) => parked.firstPseq < first && concerns(parked, command),
+      (parked) => parked.firstPseq < first && dependsOnParked(parked, command),
     );
-    const cause = before === undefined ? await this.#write(command, was) : waitingFor(before);
+    const cause = before === undefined ? await this.#write(command, was) : waitReason(before);
     if (cause !== undefined && was === 'new') await this.#writeUnreadIndex(command);
     await this.#note(command, cause, was);
   }
 
   /** Writes rows and index; answers why it could not, and then nothing is written. */
-  async #write(command: CommandEvents, was: 'new' | 'parked'): Promise<Cause | undefined> {
+  async #write(command: CommandEvents, was: 'new' | 'parked'): Promise<ParkReason | undefined> {
     const { schema, partition } = this.#place;
     try {
       await this.#manager.transaction(async (manager) => {
@@ -148,7 +160,7 @@ class Parking {
 
   async #note(
     command: CommandEvents,
-    cause: Cause | undefined,
+    cause: ParkReason | undefined,
     was: 'new' | 'parked',
   ): Promise<void> {
     const { schema, partition } = this.#place;
@@ -157,10 +169,10 @@ class Parking {
       command.events.at(-1)?.event.pseq ?? -1,
     ];
     if (cause === undefined && was === 'new') return;
-    if (cause === undefined) await unpark(this.#manager, schema, { partition, firstPseq });
+    if (cause === undefined) await unparkCommand(this.#manager, schema, { partition, firstPseq });
     else {
       const eventIds = command.events.map(({ event }) => event.id);
-      const targets = command.events.flatMap(({ event }) => targetIn(event) ?? []);
+      const targets = command.events.flatMap(({ event }) => findTargetId(event) ?? []);
       const { collection, commandId } = command;
       const parked = {
         partition,
@@ -172,13 +184,13 @@ class Parking {
         targets,
         ...cause,
       };
-      await park(this.#manager, schema, parked);
+      await parkCommand(this.#manager, schema, parked);
     }
     this.#parked = await listParked(this.#manager, this.#place);
   }
 
-  #skipIn(event: RecordedEvent['event']): Skip | undefined {
-    if (!isSkip(event)) return undefined;
+  #skipIn(event: RecordedEvent['event']): CommandSkip | undefined {
+    if (!isSkipEvent(event)) return undefined;
     if (event.data['projection'] !== this.#source.projection.name) return undefined;
     const commandId = String(event.data['command']);
     return {
@@ -189,33 +201,33 @@ class Parking {
     };
   }
 
-  async #leaveOut(skip: Skip): Promise<void> {
+  async #leaveOut(skip: CommandSkip): Promise<void> {
     const { collection, commandId } = skip;
     const parked = this.#parked.find(
       (one) => one.collection === collection && one.commandId === commandId,
     );
-    await noteLeftOut(this.#manager, this.#place, skip);
+    await recordSkip(this.#manager, this.#place, skip);
     if (parked === undefined) {
-      await takeBack(this.#manager, this.#source, this.#place, skip);
+      await removeCommandRows(this.#manager, this.#source, this.#place, skip);
       return;
     }
-    await unpark(this.#manager, this.#place.schema, parked);
+    await unparkCommand(this.#manager, this.#place.schema, parked);
     this.#parked = this.#parked.filter((one) => one !== parked);
     await this.retry(({ waitsFor }) => waitsFor !== null);
   }
 }
 
 /** Whether a command is about what a parked one is about. */
-function concerns(parked: ParkedCommand, command: CommandEvents): boolean {
+function dependsOnParked(parked: ParkedCommand, command: CommandEvents): boolean {
   if (parked.collection !== command.collection) return false;
   const about = new Set([...parked.eventIds, ...parked.targets]);
   return command.events.some(({ event }) => {
-    const target = targetIn(event);
+    const target = findTargetId(event);
     return target !== undefined && about.has(target);
   });
 }
 
-function waitingFor({ commandId }: ParkedCommand): Cause {
+function waitReason({ commandId }: ParkedCommand): ParkReason {
   const reason = `It changes what command ${commandId} is about, which is parked.`;
   return { waitsFor: commandId, code: 'PROJECTION_WAITS', reason };
 }

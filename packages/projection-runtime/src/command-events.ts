@@ -13,17 +13,17 @@ export interface CommandEvents {
 const CHANGE = /^org\.rapporteur\.record-(corrected|retracted)\./;
 
 /** The fact that an event corrects or retracts, told by its envelope: it may be of a version that cannot be read. */
-export function targetIn({ type, data }: Pick<Envelope, 'type' | 'data'>): string | undefined {
+export function findTargetId({ type, data }: Pick<Envelope, 'type' | 'data'>): string | undefined {
   return CHANGE.test(type) ? String(data['target']) : undefined;
 }
 
 /** Whether an event says that a read model leaves a command out. */
-export function isSkip({ type }: Pick<Envelope, 'type'>): boolean {
+export function isSkipEvent({ type }: Pick<Envelope, 'type'>): boolean {
   return type.startsWith('org.rapporteur.projection-skipped.');
 }
 
 /** Cuts events where one command ends and the next begins. */
-export function byCommand(events: readonly RecordedEvent[]): readonly CommandEvents[] {
+export function groupByCommand(events: readonly RecordedEvent[]): readonly CommandEvents[] {
   const commands: (CommandEvents & { events: RecordedEvent[] })[] = [];
   for (const recorded of events) {
     const { commandid: commandId } = recorded.event;
@@ -36,7 +36,7 @@ export function byCommand(events: readonly RecordedEvent[]): readonly CommandEve
 }
 
 /** Reads the events of a partition from one sequence to another, both inclusive. */
-export async function readSpan(
+export async function readRange(
   log: EventLog,
   {
     partition,

@@ -7,7 +7,7 @@ import {
 } from './difference.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import type { Generation } from './generations.ts';
-import { type CommandName, listLeftOut, listParked, PARKED } from './parked.ts';
+import { type CommandKey, listSkipped, listParked, PARKED_TABLE } from './parked.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { stateHash } from './state-hash.ts';
@@ -119,7 +119,7 @@ async function tallyParked(
   { from, to, upTo, tally }: Tallied,
 ): Promise<void> {
   const known = new Set(
-    [...(await listParked(manager, { schema: from })), ...(await listLeftOut(manager, from))].map(
+    [...(await listParked(manager, { schema: from })), ...(await listSkipped(manager, from))].map(
       nameOf,
     ),
   );
@@ -128,11 +128,15 @@ async function tallyParked(
     const { partition, firstPseq, commandId, code, reason } = command;
     if (known.has(nameOf(command)) || firstPseq > (reached.get(partition) ?? -1)) continue;
     const after = { command: commandId, code, reason };
-    tally.add(PARKED, 'added', null, { key: `${partition}:${firstPseq}`, before: null, after });
+    tally.add(PARKED_TABLE, 'added', null, {
+      key: `${partition}:${firstPseq}`,
+      before: null,
+      after,
+    });
   }
 }
 
-function nameOf({ partition, collection, commandId }: CommandName): string {
+function nameOf({ partition, collection, commandId }: CommandKey): string {
   return `${partition} ${collection} ${commandId}`;
 }
 

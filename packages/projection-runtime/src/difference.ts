@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { LEFT_OUT, PARKED } from './parked.ts';
+import { SKIPPED_TABLE, PARKED_TABLE } from './parked.ts';
 
 /** One way in which two generations differ, with how many rows do. */
 export interface Difference {
@@ -112,7 +112,7 @@ export async function storedColumns(
   const rows: { table_name: string; columns: string[] }[] = await manager.query(
     `SELECT table_name, array_agg(column_name::text ORDER BY column_name) AS columns FROM information_schema.columns
       WHERE table_schema = $1 AND is_generated = 'NEVER' AND table_name <> ALL($2) GROUP BY table_name`,
-    [schema, ['migrations', PARKED, LEFT_OUT]],
+    [schema, ['migrations', PARKED_TABLE, SKIPPED_TABLE]],
   );
   return new Map(rows.map(({ table_name, columns }) => [table_name, columns]));
 }

@@ -1,7 +1,7 @@
 export { applyBatch, identityOf, type Progress, type ReadModel } from './apply-batch.ts';
 export { type DeclaredTable, declaredTables } from './declared-tables.ts';
 export { retryParked } from './apply-by-command.ts';
-export { listNotShown, type NotShown } from './parked.ts';
+export { listParkedCommands, type ProjectionParkedCommand } from './parked.ts';
 export { EVENT_INDEX, positionAtTime } from './event-index.ts';
 export { inspectPositions } from './inspect-positions.ts';
 export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';

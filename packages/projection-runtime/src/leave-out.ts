@@ -1,13 +1,13 @@
 import type { RecordedEvent } from '@rapporteur/event-log';
 import type { EntityManager } from 'typeorm';
-import { readSpan, targetIn } from './command-events.ts';
+import { readRange, findTargetId } from './command-events.ts';
 import { declaredTables } from './declared-tables.ts';
 import { EVENT_INDEX } from './event-index.ts';
-import { LEFT_OUT, listParked } from './parked.ts';
+import { SKIPPED_TABLE, listParked } from './parked.ts';
 import type { Place, Source } from './partition-projector.ts';
 
 /** What says that a command is to be left out. */
-export interface Skip {
+export interface CommandSkip {
   readonly collection: string;
   readonly commandId: string;
   /** The `ProjectionSkipped`, and its sequence. */
@@ -15,20 +15,20 @@ export interface Skip {
   readonly pseq: number;
 }
 
-interface Closing {
+interface ClosingEvent {
   readonly pseq: number;
   readonly at: string;
   readonly by: string;
 }
 
 /** Remembers that a command is left out. */
-export async function noteLeftOut(
+export async function recordSkip(
   manager: EntityManager,
   { schema, partition }: Place,
-  skip: Skip,
+  skip: CommandSkip,
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO "${schema}".${LEFT_OUT} (partition, collection, command_id, by_event) VALUES ($1, $2, $3, $4)
+    `INSERT INTO "${schema}".${SKIPPED_TABLE} (partition, collection, command_id, by_event) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING`,
     [partition, skip.collection, skip.commandId, skip.eventId],
   );
@@ -38,11 +38,11 @@ export async function noteLeftOut(
  * Takes back what a command did to the rows, as though it had never been shown: where a later release can show what
  * an earlier one could not, a rebuild must come to the rows of whoever never showed it.
  */
-export async function takeBack(
+export async function removeCommandRows(
   manager: EntityManager,
   source: Source,
   place: Place,
-  skip: Skip,
+  skip: CommandSkip,
 ): Promise<void> {
   const { schema, partition } = place;
   const own: { id: string; pseq: number; isChange: boolean }[] = await manager.query(
@@ -64,7 +64,7 @@ export async function takeBack(
   }
   // All that was recorded since may be much, and the position is held meanwhile: read only where rows were closed.
   if (!own.some(({ isChange }) => isChange)) return;
-  const span = await readSpan(source.log, { partition, first: first.pseq, last: skip.pseq - 1 });
+  const span = await readRange(source.log, { partition, first: first.pseq, last: skip.pseq - 1 });
   const changes = span.filter(({ event }) => event.source === `/collections/${skip.collection}`);
   const targets = new Set(
     changes.filter(({ event }) => event.commandid === skip.commandId).map(targetOf),
@@ -79,10 +79,10 @@ export async function takeBack(
 }
 
 function targetOf({ event }: RecordedEvent): string | undefined {
-  return targetIn(event);
+  return findTargetId(event);
 }
 
-function closingOf(change: RecordedEvent | undefined): Closing | null {
+function closingOf(change: RecordedEvent | undefined): ClosingEvent | null {
   return change === undefined
     ? null
     : { pseq: change.event.pseq, at: change.event.time, by: change.event.id };
@@ -92,11 +92,11 @@ function closingOf(change: RecordedEvent | undefined): Closing | null {
 async function showing(
   manager: EntityManager,
   { schema, partition }: Place,
-  { collection, commandId }: Skip,
+  { collection, commandId }: CommandSkip,
 ): Promise<(recorded: RecordedEvent) => boolean> {
   const parked = await listParked(manager, { schema, partition, collection });
   const leftOut: { id: string }[] = await manager.query(
-    `SELECT command_id AS id FROM "${schema}".${LEFT_OUT} WHERE partition = $1 AND collection = $2`,
+    `SELECT command_id AS id FROM "${schema}".${SKIPPED_TABLE} WHERE partition = $1 AND collection = $2`,
     [partition, collection],
   );
   const hidden = new Set([
@@ -111,12 +111,12 @@ async function showing(
 async function closeAnew(
   manager: EntityManager,
   table: string,
-  of: Pick<Skip, 'collection'> & {
+  of: Pick<CommandSkip, 'collection'> & {
     readonly partition: number;
     readonly target: string;
     readonly ids: readonly string[];
   },
-  next: Closing | null,
+  next: ClosingEvent | null,
 ): Promise<void> {
   await manager.query(
     `UPDATE ${table} SET recorded_to = $5, recorded_to_at = $6, closed_by = $7

@@ -2,16 +2,16 @@ import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import type { Projection } from './projection.ts';
 
 /** The commands that a read model cannot show for now: none of their events has rows. */
-export const PARKED = 'parked';
+export const PARKED_TABLE = 'parked';
 /** The commands that it leaves out for good, because a `ProjectionSkipped` says so. */
-export const LEFT_OUT = 'left_out';
+export const SKIPPED_TABLE = 'left_out';
 
 /** Makes the tables of what is parked and of what is left out, in the schema of a generation. */
 export class ParkedCommands1764200000000 implements MigrationInterface {
   readonly name = 'ParkedCommands1764200000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TABLE ${PARKED} (
+    await runner.query(`CREATE TABLE ${PARKED_TABLE} (
       partition integer NOT NULL,
       collection text NOT NULL,
       command_id text NOT NULL,
@@ -25,7 +25,7 @@ export class ParkedCommands1764200000000 implements MigrationInterface {
       attempts integer NOT NULL DEFAULT 1,
       parked_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
       PRIMARY KEY (partition, first_pseq))`);
-    await runner.query(`CREATE TABLE ${LEFT_OUT} (
+    await runner.query(`CREATE TABLE ${SKIPPED_TABLE} (
       partition integer NOT NULL,
       collection text NOT NULL,
       command_id text NOT NULL,
@@ -34,12 +34,12 @@ export class ParkedCommands1764200000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE ${PARKED}, ${LEFT_OUT}`);
+    await runner.query(`DROP TABLE ${PARKED_TABLE}, ${SKIPPED_TABLE}`);
   }
 }
 
 /** Which command. */
-export interface CommandName {
+export interface CommandKey {
   readonly partition: number;
   /** Empty for what the log itself records. */
   readonly collection: string;
@@ -47,7 +47,7 @@ export interface CommandName {
 }
 
 /** A command of which a read model shows nothing. */
-export interface ParkedCommand extends CommandName {
+export interface ParkedCommand extends CommandKey {
   /** Its events lie from here to there, both inclusive. */
   readonly firstPseq: number;
   readonly lastPseq: number;
@@ -64,29 +64,29 @@ export interface ParkedCommand extends CommandName {
 }
 
 /** A command, and the read model that does not show it. */
-export interface NotShown extends ParkedCommand {
+export interface ProjectionParkedCommand extends ParkedCommand {
   /** `timeline` */
   readonly projection: string;
 }
 
 /** Why a command is parked. */
-export type Cause = Pick<ParkedCommand, 'waitsFor' | 'code' | 'reason'>;
+export type ParkReason = Pick<ParkedCommand, 'waitsFor' | 'code' | 'reason'>;
 
 const COLUMNS = `partition, collection, command_id AS "commandId", first_pseq AS "firstPseq", last_pseq AS "lastPseq",
   event_ids AS "eventIds", targets, waits_for AS "waitsFor", code, reason, attempts, parked_at AS "parkedAt"`;
 
 /** Where parked commands are looked for: everywhere, unless told. */
-export interface ParkedWhere {
+export interface ParkedFilter {
   readonly partition?: number;
   readonly collection?: string;
 }
 
 /** What the generations of read models that serve do not show, read model by read model, in the order of the log. */
-export async function listNotShown(
+export async function listParkedCommands(
   manager: Pick<EntityManager, 'query'>,
   projections: readonly Pick<Projection, 'name'>[],
-  where: ParkedWhere = {},
-): Promise<readonly NotShown[]> {
+  where: ParkedFilter = {},
+): Promise<readonly ProjectionParkedCommand[]> {
   // The schema of the views shows what serves.
   const parked = projections.map(async ({ name }) =>
     (await listParked(manager, { ...where, schema: name })).map((command) => ({
@@ -100,10 +100,10 @@ export async function listNotShown(
 /** What is parked in a schema, in the order of the log. */
 export async function listParked(
   manager: Pick<EntityManager, 'query'>,
-  { schema, partition, collection }: ParkedWhere & { readonly schema: string },
+  { schema, partition, collection }: ParkedFilter & { readonly schema: string },
 ): Promise<readonly ParkedCommand[]> {
   return manager.query<ParkedCommand[]>(
-    `SELECT ${COLUMNS} FROM "${schema}".${PARKED}
+    `SELECT ${COLUMNS} FROM "${schema}".${PARKED_TABLE}
       WHERE ($1::integer IS NULL OR partition = $1) AND ($2::text IS NULL OR collection = $2)
       ORDER BY partition, first_pseq`,
     [partition ?? null, collection ?? null],
@@ -111,17 +111,17 @@ export async function listParked(
 }
 
 /** What a generation leaves out for good. */
-export async function listLeftOut(
+export async function listSkipped(
   manager: Pick<EntityManager, 'query'>,
   schema: string,
-): Promise<readonly CommandName[]> {
-  return manager.query<CommandName[]>(
-    `SELECT partition, collection, command_id AS "commandId" FROM "${schema}".${LEFT_OUT}`,
+): Promise<readonly CommandKey[]> {
+  return manager.query<CommandKey[]>(
+    `SELECT partition, collection, command_id AS "commandId" FROM "${schema}".${SKIPPED_TABLE}`,
   );
 }
 
 /** Parks a command, or says anew why it is. */
-export async function park(
+export async function parkCommand(
   manager: EntityManager,
   schema: string,
   command: Omit<ParkedCommand, 'attempts' | 'parkedAt'>,
@@ -139,7 +139,7 @@ export async function park(
     reason,
   } = command;
   await manager.query(
-    `INSERT INTO "${schema}".${PARKED} AS p (partition, collection, command_id, first_pseq, last_pseq, event_ids,
+    `INSERT INTO "${schema}".${PARKED_TABLE} AS p (partition, collection, command_id, first_pseq, last_pseq, event_ids,
             targets, waits_for, code, reason, attempts)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $8::text IS NULL THEN 1 ELSE 0 END)
      ON CONFLICT (partition, first_pseq) DO UPDATE
@@ -160,13 +160,13 @@ export async function park(
 }
 
 /** Takes a command out of what is parked. */
-export async function unpark(
+export async function unparkCommand(
   manager: EntityManager,
   schema: string,
   { partition, firstPseq }: Pick<ParkedCommand, 'partition' | 'firstPseq'>,
 ): Promise<void> {
   await manager.query(
-    `DELETE FROM "${schema}".${PARKED} WHERE partition = $1 AND first_pseq = $2`,
+    `DELETE FROM "${schema}".${PARKED_TABLE} WHERE partition = $1 AND first_pseq = $2`,
     [partition, firstPseq],
   );
 }
@@ -179,11 +179,11 @@ export async function countParked(
 ): Promise<number> {
   const [table]: { name: string | null }[] = await manager.query(
     'SELECT to_regclass($1)::text AS name',
-    [`"${schema}".${PARKED}`],
+    [`"${schema}".${PARKED_TABLE}`],
   );
   if (table === undefined || table.name === null) return 0;
   const [counted]: { count: number }[] = await manager.query(
-    `SELECT count(*)::integer AS count FROM "${schema}".${PARKED} WHERE partition = $1`,
+    `SELECT count(*)::integer AS count FROM "${schema}".${PARKED_TABLE} WHERE partition = $1`,
     [partition],
   );
   return counted?.count ?? 0;

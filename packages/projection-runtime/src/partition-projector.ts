@@ -1,5 +1,5 @@
 import { type LogBatch, type EventLog, LogError } from '@rapporteur/event-log';
-import { type AppliedByCommand, applyByCommand } from './apply-by-command.ts';
+import { type AppliedCommands, applyEachCommand } from './apply-by-command.ts';
 import {
   applyBatch,
   identityOf,
@@ -9,7 +9,7 @@ import {
 } from './apply-batch.ts';
 import type { BatchPlan } from './batch-plan.ts';
 import { requireServingGeneration } from './generations.ts';
-import { isSkip } from './command-events.ts';
+import { isSkipEvent } from './command-events.ts';
 import { oneAhead } from './one-ahead.ts';
 import { listParked, type ParkedCommand } from './parked.ts';
 import { ensurePositions, loadPosition, type Position } from './positions.ts';
@@ -115,14 +115,14 @@ async function apply(
   from: Position,
   { progress, planned }: Planned,
   parked: readonly ParkedCommand[],
-): Promise<AppliedByCommand> {
-  const anySkip = progress.events.some(({ event }) => isSkip(event));
-  if (parked.length > 0 || anySkip) return applyByCommand(source, from, progress);
+): Promise<AppliedCommands> {
+  const anySkip = progress.events.some(({ event }) => isSkipEvent(event));
+  if (parked.length > 0 || anySkip) return applyEachCommand(source, from, progress);
   try {
     return { position: await applyBatch(source, from, progress, planned), parked };
   } catch (error) {
     if (!isPoisonEvent(error)) throw error;
-    return applyByCommand(source, from, progress);
+    return applyEachCommand(source, from, progress);
   }
 }
 

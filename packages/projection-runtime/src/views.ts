@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { declaredTables } from './declared-tables.ts';
 import { EVENT_INDEX } from './event-index.ts';
-import { LEFT_OUT, PARKED } from './parked.ts';
+import { SKIPPED_TABLE, PARKED_TABLE } from './parked.ts';
 import type { Projection } from './projection.ts';
 
 /** Makes, in a schema of their own, the views that show a generation's tables; those that are there already stay. */
@@ -18,8 +18,8 @@ export async function createViews(
   const there = new Set(made.map(({ name }) => name));
   for (const name of [
     EVENT_INDEX,
-    PARKED,
-    LEFT_OUT,
+    PARKED_TABLE,
+    SKIPPED_TABLE,
     ...declaredTables(projection, tables).keys(),
   ]) {
     if (there.has(name)) continue;

@@ -3,7 +3,7 @@ import { Catalogue, CATALOGUE, parseEvent } from '@rapporteur/contracts';
 import {
   catchUp,
   resetReadModel,
-  listNotShown,
+  listParkedCommands,
   migrate,
   requireServingGeneration,
   rebuild,
@@ -78,7 +78,7 @@ describe('The golden log', { timeout: 120_000 }, () => {
     const before = await stateHash(dataSource, PARTICIPATION);
     await resetReadModel(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: laterCatalogue([]) }, 0);
-    const [parked] = await listNotShown(dataSource.manager, [PARTICIPATION]);
+    const [parked] = await listParkedCommands(dataSource.manager, [PARTICIPATION]);
     expect(parked?.code).toBe('PROJECTION_EVENT_UNKNOWN');
     expect(parked?.reason).toContain(
       'org.rapporteur.meeting-held.v1, which this release does not know',
