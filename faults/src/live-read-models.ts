@@ -3,7 +3,7 @@ import { CATALOGUE } from '@rapporteur/contracts';
 import type { EventLog, IgnoredRecord } from '@rapporteur/event-log';
 import {
   catchUp,
-  currentPosition,
+  readServingPosition,
   EVENT_INDEX,
   findServingGeneration,
   migrate,
@@ -11,7 +11,7 @@ import {
   type ProjectorReport,
   RUNTIME_SCHEMA,
   type Source,
-  stateHash,
+  computeStateHash,
   waitForPosition,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
@@ -99,7 +99,7 @@ export class LiveReadModels implements AsyncDisposable {
     const deadline = Date.now() + CAUGHT_UP_WITHIN_MS;
     for (const projection of READ_MODELS) {
       for (const { partition, pseq } of ends) {
-        while ((await currentPosition(this.#dataSource, projection, partition)) < pseq) {
+        while ((await readServingPosition(this.#dataSource, projection, partition)) < pseq) {
           if (Date.now() > deadline) {
             const reports = JSON.stringify(this.reports.get(projection.name)?.slice(-3));
             throw new Error(`${projection.name} does not reach ${partition}:${pseq}: ${reports}`);
@@ -126,8 +126,8 @@ export class LiveReadModels implements AsyncDisposable {
         for (let partition = 0; partition < this.#log.partitions; partition += 1)
           await catchUp(source, partition);
         const [live, fresh] = [
-          await stateHash(this.#dataSource, projection),
-          await stateHash(rebuilt, projection),
+          await computeStateHash(this.#dataSource, projection),
+          await computeStateHash(rebuilt, projection),
         ];
         if (live.hash !== fresh.hash) differing.push(projection.name);
       }

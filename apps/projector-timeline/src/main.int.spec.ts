@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { EMPTY_HEAD, type Head, type Writer } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
-import { currentPosition } from '@rapporteur/projection-runtime';
+import { readServingPosition } from '@rapporteur/projection-runtime';
 import { TIMELINE } from '@rapporteur/read-models';
 import { sampleEvent, usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
@@ -102,7 +102,7 @@ describe('The projector of timeline as a process of its own', { timeout: 120_000
 
   const opening = (): Promise<void> => write(() => Promise.resolve());
   const applied = (pseq: number) => async (): Promise<boolean> =>
-    (await currentPosition(dataSource, TIMELINE, 0).catch(() => -1)) >= pseq;
+    (await readServingPosition(dataSource, TIMELINE, 0).catch(() => -1)) >= pseq;
 
   it('ends, and says what to do, where the log has lost what it had read', async () => {
     for (let time = 0; time < 3; time += 1) await opening();

@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog, LogEndReader } from '@rapporteur/event-log';
 import { type Metrics, Problem } from '@rapporteur/platform';
-import type { PositionWatch, Projection, Waited } from '@rapporteur/projection-runtime';
+import type { PositionWatch, Projection, PositionWaitResult } from '@rapporteur/projection-runtime';
 import { printPosition, readFullPosition } from './position.ts';
 
 /** The longest time that a read waits for a position. */
@@ -70,7 +70,7 @@ export class PositionWait {
   ): Promise<number> {
     const { watch } = this.#tools;
     const { partition, pseq } = wanted;
-    const position = await watch.current(projections, partition);
+    const position = await watch.readPosition(projections, partition);
     return position >= pseq ? position : this.#wait(projections, wanted, patience);
   }
 
@@ -133,7 +133,11 @@ export class PositionWait {
 
 type WaitOutcome = 'reached' | 'clientGone' | 'beyondEnd' | 'timedOut';
 
-function outcomeOf({ reached }: Waited, gone: AbortSignal, beyondEnd: AbortSignal): WaitOutcome {
+function outcomeOf(
+  { reached }: PositionWaitResult,
+  gone: AbortSignal,
+  beyondEnd: AbortSignal,
+): WaitOutcome {
   if (reached) return 'reached';
   if (gone.aborted) return 'clientGone';
   return beyondEnd.aborted ? 'beyondEnd' : 'timedOut';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CLI_QUERIES, readCliQueries } from '@rapporteur/cli';
-import { resetReadModel, stateHash } from '@rapporteur/projection-runtime';
+import { resetReadModel, computeStateHash } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
@@ -42,7 +42,7 @@ async function hashes(url: string): Promise<readonly string[]> {
   const dataSource = await new DataSource({ type: 'postgres', url }).initialize();
   try {
     return await Promise.all(
-      READ_MODELS.map(async (model) => JSON.stringify(await stateHash(dataSource, model))),
+      READ_MODELS.map(async (model) => JSON.stringify(await computeStateHash(dataSource, model))),
     );
   } finally {
     await dataSource.destroy();

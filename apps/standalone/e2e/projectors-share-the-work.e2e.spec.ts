@@ -5,7 +5,12 @@ import { CATALOGUE } from '@rapporteur/contracts';
 import { openCollection, type SampleCommand } from '@rapporteur/command-runtime/sample-commands';
 import { partitionOf } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
-import { catchUp, migrate, stateHash, waitForPosition } from '@rapporteur/projection-runtime';
+import {
+  catchUp,
+  migrate,
+  computeStateHash,
+  waitForPosition,
+} from '@rapporteur/projection-runtime';
 import { TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -136,7 +141,7 @@ describe('Several projectors of one read model', () => {
         });
         expect(waited).toMatchObject({ reached: true });
       }
-      expect(await stateHash(database, TIMELINE)).toEqual(await rebuilt());
+      expect(await computeStateHash(database, TIMELINE)).toEqual(await rebuilt());
     },
     TIMEOUT_MS,
   );
@@ -154,7 +159,7 @@ async function rebuilt(): Promise<unknown> {
     const source = { projection: TIMELINE, dataSource, catalogue: CATALOGUE, log: eventLog };
     for (let partition = 0; partition < PARTITIONS; partition += 1)
       await catchUp(source, partition);
-    return await stateHash(dataSource, TIMELINE);
+    return await computeStateHash(dataSource, TIMELINE);
   } finally {
     await eventLog.close();
     await dataSource.destroy();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { stateHash } from '@rapporteur/projection-runtime';
+import { computeStateHash } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
@@ -82,7 +82,7 @@ function seeded(seed: number): () => number {
 
 async function hashes(): Promise<readonly string[]> {
   return onTheDatabase(async (dataSource) => {
-    const all = await Promise.all(READ_MODELS.map((model) => stateHash(dataSource, model)));
+    const all = await Promise.all(READ_MODELS.map((model) => computeStateHash(dataSource, model)));
     return all.map(({ hash }) => hash);
   });
 }
@@ -136,7 +136,7 @@ describe('Read models', { timeout: 240_000 }, () => {
   });
 
   it('are not swapped where they differ, and the report says in what', async () => {
-    const before = await onTheDatabase((dataSource) => stateHash(dataSource, TIMELINE));
+    const before = await onTheDatabase((dataSource) => computeStateHash(dataSource, TIMELINE));
     await onTheDatabase((dataSource) =>
       dataSource.query(`UPDATE timeline.facts SET verb = 'sang' WHERE verb = 'approved'`),
     );
@@ -150,7 +150,7 @@ describe('Read models', { timeout: 240_000 }, () => {
       '- { table: facts, change: changed, column: verb, reason: It was changed by hand. }\n',
     );
     expect(await projections('rebuild', 'timeline', '--allow', allowed)).toMatchObject({ exit: 0 });
-    const after = await onTheDatabase((dataSource) => stateHash(dataSource, TIMELINE));
+    const after = await onTheDatabase((dataSource) => computeStateHash(dataSource, TIMELINE));
     expect(after.hash).toBe(before.hash);
   });
 });

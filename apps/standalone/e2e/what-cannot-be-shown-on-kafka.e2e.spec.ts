@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Envelope, serializeEvent, sha256Hex } from '@rapporteur/contracts';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
-import { openReadModels, stateHash } from '@rapporteur/projection-runtime';
+import { openReadModels, computeStateHash } from '@rapporteur/projection-runtime';
 import { DECISIONS } from '@rapporteur/read-models';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import type { DataSource } from 'typeorm';
@@ -38,7 +38,7 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
 
   const run = (...args: readonly string[]): Promise<Ended> => cli(args, settings);
   const projections = (...args: readonly string[]): Promise<Ended> => run('projections', ...args);
-  const hash = async (): Promise<string> => (await stateHash(dataSource, DECISIONS)).hash;
+  const hash = async (): Promise<string> => (await computeStateHash(dataSource, DECISIONS)).hash;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rapporteur-poison-'));

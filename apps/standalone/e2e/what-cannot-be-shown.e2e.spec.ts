@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stateHash } from '@rapporteur/projection-runtime';
+import { computeStateHash } from '@rapporteur/projection-runtime';
 import { DECISIONS } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
@@ -101,9 +101,9 @@ describe('A document that a read model cannot show', { timeout: 240_000 }, () =>
       expect.stringContaining('1 are shown now, 0 are not'),
     ]);
     expect(await ask('decisions')).toMatchObject({ incomplete: false });
-    const drained = await stateHash(dataSource, DECISIONS);
+    const drained = await computeStateHash(dataSource, DECISIONS);
     expect(await run('projections', 'rebuild', 'decisions')).toMatchObject({ exit: 0 });
-    expect(await stateHash(dataSource, DECISIONS)).toEqual(drained);
+    expect(await computeStateHash(dataSource, DECISIONS)).toEqual(drained);
   });
 
   it('can be left out, which is recorded', async () => {

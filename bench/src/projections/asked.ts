@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { currentPosition, type Projection } from '@rapporteur/projection-runtime';
+import { readServingPosition, type Projection } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 
 /** One answer: when it was asked, how long it took, and what it said was so at which position. */
@@ -21,7 +21,7 @@ export async function sampleReads(
 ): Promise<ReadSample[]> {
   const asked: ReadSample[] = [];
   while (!stop.aborted) {
-    const position = await currentPosition(dataSource, { name }, 0);
+    const position = await readServingPosition(dataSource, { name }, 0);
     const at = performance.now();
     const rows: { held: number }[] = await dataSource.query(
       `SELECT count(*)::integer AS held FROM "${name}".meetings

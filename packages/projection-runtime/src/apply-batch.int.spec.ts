@@ -9,7 +9,7 @@ import { ensurePositions, loadPosition } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, retracted, SampleRecord } from './sample-record.ts';
-import { stateHash } from './state-hash.ts';
+import { computeStateHash } from './state-hash.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;
@@ -71,9 +71,9 @@ describe('Applying a batch', () => {
     const record = new SampleRecord();
     await record.record('a', [held('m', 'hall', ['Osh'])]);
     await catchUp(sourceOf(record), 0);
-    const once = await stateHash(dataSource, SAMPLE);
+    const once = await computeStateHash(dataSource, SAMPLE);
     await catchUp(sourceOf(record), 0);
-    expect(await stateHash(dataSource, SAMPLE)).toEqual(once);
+    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(once);
     expect(once.tables.map(({ table, rows }) => [table, rows])).toEqual([
       ['changes', 0],
       ['event_index', 2],
@@ -99,14 +99,14 @@ describe('Applying a batch', () => {
       { follow: false, signal, onMoved },
     );
     expect(sizes).toEqual([4_001, 2_003]);
-    const ahead = await stateHash(dataSource, SAMPLE);
+    const ahead = await computeStateHash(dataSource, SAMPLE);
 
     await resetReadModel(dataSource, SAMPLE);
     let position = await loadPosition(dataSource.manager, 'sample_v1', 0);
     for await (const batch of record.log.read(0, 0, { follow: false, signal })) {
       position = await applyBatch(source, position, batch);
     }
-    expect(await stateHash(dataSource, SAMPLE)).toEqual(ahead);
+    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(ahead);
     expect((await venuesAt(position.head.pseq)).filter((venue) => venue !== 'hall')).toEqual([
       'garden',
     ]);
@@ -119,12 +119,12 @@ describe('Applying a batch', () => {
     await ensurePositions(dataSource.manager, 'sample_v1', 1);
     const stale = await loadPosition(dataSource.manager, 'sample_v1', 0);
     await catchUp(source, 0);
-    const before = await stateHash(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE);
 
     await expect(applyBatch(source, stale, await wholeLog(record))).rejects.toMatchObject({
       code: 'PROJECTION_SUPERSEDED',
     });
-    expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
+    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
   });
 
   it('of two instances that apply the same at once, lets one', async () => {
@@ -143,7 +143,7 @@ describe('Applying a batch', () => {
     const record = new SampleRecord();
     await record.record('a', [held('m', 'hall')]);
     await catchUp(sourceOf(record), 0);
-    const before = await stateHash(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE);
     await record.record('b', [held('n', 'office')]);
     await dataSource.query(`CREATE FUNCTION sample_v1.die() RETURNS trigger LANGUAGE plpgsql AS
       'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'`);
@@ -152,7 +152,7 @@ describe('Applying a batch', () => {
       'CREATE TRIGGER die AFTER INSERT ON sample_v1.meetings EXECUTE FUNCTION sample_v1.die()',
     );
     await expect(catchUp(sourceOf(record), 0)).rejects.toThrow(/terminat/);
-    expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
+    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
     expect((await loadPosition(dataSource.manager, 'sample_v1', 0)).head.pseq).toBe(1);
 
     await dataSource.query('DROP TRIGGER die ON sample_v1.meetings');

@@ -11,7 +11,7 @@ import { type BatchPlan, type Closing, planBatch, targetsOf } from './batch-plan
 import { copyRows } from './copy-rows.ts';
 import { type DeclaredColumn, type DeclaredTable, declaredTables } from './declared-tables.ts';
 import { EVENT_INDEX, EVENT_INDEX_COLUMNS, findIndexed, type IndexedEvent } from './event-index.ts';
-import { movePosition, type Position } from './positions.ts';
+import { movePosition, type ProjectionPosition } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
@@ -45,10 +45,10 @@ export interface Progress {
  */
 export async function applyBatch(
   model: ReadModel,
-  from: Position,
+  from: ProjectionPosition,
   progress: Progress,
   planned?: BatchPlan,
-): Promise<Position> {
+): Promise<ProjectionPosition> {
   const { projection: schema, partition } = from;
   const plan = planned ?? (await planProgress(model, { schema, partition }, progress));
   const to = positionAfter(from, progress);
@@ -92,7 +92,10 @@ function identityIn(events: readonly RecordedEvent[]): string | null {
 }
 
 /** Where a projection stands once these events are applied. */
-export function positionAfter(from: Position, { head, events }: Progress): Position {
+export function positionAfter(
+  from: ProjectionPosition,
+  { head, events }: Progress,
+): ProjectionPosition {
   return { ...from, head, identity: from.identity ?? identityIn(events) };
 }
 
@@ -113,7 +116,7 @@ export function decode(catalogue: Catalogue, event: Envelope): DecodedEvent {
 }
 
 /** What is said to an instance whose position no longer stands. */
-export function superseded({ projection, partition, head }: Position): ProjectionError {
+export function superseded({ projection, partition, head }: ProjectionPosition): ProjectionError {
   return new ProjectionError(
     'PROJECTION_SUPERSEDED',
     `${projection} no longer stands at ${partition}:${head.pseq}: another instance is ahead, or it is being rebuilt.`,
@@ -124,7 +127,7 @@ export function superseded({ projection, partition, head }: Position): Projectio
 export async function writeRows(
   manager: EntityManager,
   projection: Projection,
-  at: Pick<Position, 'projection' | 'partition'>,
+  at: Pick<ProjectionPosition, 'projection' | 'partition'>,
   events: readonly DecodedEvent[],
   areNew = true,
 ): Promise<void> {
@@ -141,7 +144,7 @@ export async function writeRows(
 async function writePlan(
   manager: EntityManager,
   projection: Projection,
-  { projection: schema, partition }: Pick<Position, 'projection' | 'partition'>,
+  { projection: schema, partition }: Pick<ProjectionPosition, 'projection' | 'partition'>,
   plan: BatchPlan,
 ): Promise<void> {
   const tables = declaredTables(projection, schema);

@@ -30,12 +30,12 @@ import {
   unparkCommand,
 } from './parked.ts';
 import type { Place, Source } from './partition-projector.ts';
-import { lockPosition, movePosition, type Position } from './positions.ts';
+import { lockPosition, movePosition, type ProjectionPosition } from './positions.ts';
 import { classifyError, isPoisonEvent } from './projection-error.ts';
 
 /** What was applied, and what could not be. */
 export interface AppliedCommands {
-  readonly position: Position;
+  readonly position: ProjectionPosition;
   /** What is parked in the partition now. */
   readonly parked: readonly ParkedCommand[];
 }
@@ -47,7 +47,7 @@ export interface AppliedCommands {
  */
 export async function applyEachCommand(
   source: Source,
-  from: Position,
+  from: ProjectionPosition,
   progress: Progress,
 ): Promise<AppliedCommands> {
   const to = positionAfter(from, progress);

@@ -10,8 +10,8 @@ import type { Generation } from './generations.ts';
 import { type CommandKey, listSkipped, listParked, PARKED_TABLE } from './parked.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
-import { stateHash } from './state-hash.ts';
-import { columnUpTo, joinUpTo, type UpTo } from './up-to.ts';
+import { computeStateHash } from './state-hash.ts';
+import { columnAsOf, joinAsOf, type AsOfPositions } from './up-to.ts';
 
 /** Rows that differ are fetched so many at a time. */
 const FETCH_ROWS = 500;
@@ -66,7 +66,11 @@ export async function compareGenerations(
   };
 }
 
-async function commonPositions(dataSource: DataSource, from: string, to: string): Promise<UpTo> {
+async function commonPositions(
+  dataSource: DataSource,
+  from: string,
+  to: string,
+): Promise<AsOfPositions> {
   const rows: { partition: number; next_seq: number }[] = await dataSource.query(
     `SELECT partition, min(next_seq) AS next_seq FROM ${RUNTIME_SCHEMA}.positions
       WHERE projection IN ($1, $2) GROUP BY partition HAVING count(*) = 2 ORDER BY partition`,
@@ -79,10 +83,12 @@ async function hashBoth(
   dataSource: DataSource,
   projection: Projection,
   { from, to }: { readonly from: Generation; readonly to: Generation },
-  upTo: UpTo,
+  upTo: AsOfPositions,
 ): Promise<{ readonly from: string; readonly to: string }> {
   const [one, other] = await Promise.all(
-    [from, to].map(({ schema }) => stateHash(dataSource, projection, { schema, upTo })),
+    [from, to].map(({ schema }) =>
+      computeStateHash(dataSource, projection, { schema, asOf: upTo }),
+    ),
   );
   return { from: one?.hash ?? '', to: other?.hash ?? '' };
 }
@@ -90,7 +96,7 @@ async function hashBoth(
 interface Tallied {
   readonly from: string;
   readonly to: string;
-  readonly upTo: UpTo;
+  readonly asOf: AsOfPositions;
   readonly tally: DifferenceTally;
 }
 
@@ -116,7 +122,7 @@ async function tallyTables(dataSource: DataSource, tallied: Tallied): Promise<vo
  */
 async function tallyParked(
   manager: EntityManager,
-  { from, to, upTo, tally }: Tallied,
+  { from, to, asOf: upTo, tally }: Tallied,
 ): Promise<void> {
   const known = new Set(
     [...(await listParked(manager, { schema: from })), ...(await listSkipped(manager, from))].map(
@@ -144,7 +150,7 @@ async function tallyTable(
   manager: EntityManager,
   table: string,
   { old, now }: { readonly old: readonly string[]; readonly now: readonly string[] },
-  { from, to, upTo, tally }: Tallied,
+  { from, to, asOf: upTo, tally }: Tallied,
 ): Promise<void> {
   for (const column of now.filter((one) => !old.includes(one)))
     tally.add(table, 'column-added', column, null);
@@ -186,12 +192,17 @@ function tallyRow(table: string, { key, before, after }: Differing, tally: Diffe
 }
 
 // The key of the runtime's own making is the same for every table, whatever the version of the logic.
-function rowsAsJson(table: string, schema: string, columns: readonly string[], upTo: UpTo): string {
+function rowsAsJson(
+  table: string,
+  schema: string,
+  columns: readonly string[],
+  upTo: AsOfPositions,
+): string {
   const key =
     table === EVENT_INDEX
       ? `t.partition || ':' || t.pseq`
       : `t.partition || ':' || t.recorded_from || ' ' || t.event_id || ' ' || t.n`;
-  const values = columns.map((column) => `'${column}', ${columnUpTo(column)}`);
+  const values = columns.map((column) => `'${column}', ${columnAsOf(column)}`);
   return `SELECT ${key} AS key, jsonb_build_object(${values.join(', ')}) AS values
-            FROM "${schema}"."${table}" AS t ${joinUpTo({ name: table }, upTo)}`;
+            FROM "${schema}"."${table}" AS t ${joinAsOf({ name: table }, upTo)}`;
 }

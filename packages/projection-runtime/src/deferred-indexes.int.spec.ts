@@ -9,7 +9,7 @@ import { catchUp, projectPartition } from './partition-projector.ts';
 import { ensurePositions } from './positions.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, retracted, SampleRecord } from './sample-record.ts';
-import { stateHash } from './state-hash.ts';
+import { computeStateHash } from './state-hash.ts';
 
 const BESIDE = 'sample_v1_2';
 const postgres = usePostgres();
@@ -63,7 +63,7 @@ it('A generation that is loaded without its indexes comes to the same rows, and 
 
   expect(await indexesIn(BESIDE)).toEqual(await indexesIn('sample_v1'));
   await catchUp(source, 0);
-  expect(await stateHash(dataSource, SAMPLE, { schema: BESIDE })).toEqual(
-    await stateHash(dataSource, SAMPLE),
+  expect(await computeStateHash(dataSource, SAMPLE, { schema: BESIDE })).toEqual(
+    await computeStateHash(dataSource, SAMPLE),
   );
 });

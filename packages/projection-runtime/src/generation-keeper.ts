@@ -16,7 +16,7 @@ import {
 } from './leases.ts';
 import type { ParkedCommand } from './parked.ts';
 import { projectPartition, type Source } from './partition-projector.ts';
-import { ensurePositions, type Position } from './positions.ts';
+import { ensurePositions, type ProjectionPosition } from './positions.ts';
 import { type ClassifiedError, classifyError } from './projection-error.ts';
 
 /** The first wait before trying again; it doubles with every failure in a row. */
@@ -232,7 +232,7 @@ export class GenerationManager implements AsyncDisposable {
   async #work(partition: number, worker: PartitionWorker, signal: AbortSignal): Promise<void> {
     let failures = 0;
     const { schema } = this.#options;
-    const onMoved = ({ head }: Position, { events }: Progress, seconds: number): void => {
+    const onMoved = ({ head }: ProjectionPosition, { events }: Progress, seconds: number): void => {
       failures = 0;
       worker.appliedPseq = head.pseq;
       this.#report({ kind: 'applied', partition, events: events.length, seconds });

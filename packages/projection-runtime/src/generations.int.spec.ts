@@ -11,7 +11,7 @@ import { lockGenerations, findRebuildProcess } from './rebuild-lock.ts';
 import { rebuild, type RebuildOptions, retireGenerations, rollback } from './rebuild.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, SampleRecord } from './sample-record.ts';
-import { stateHash } from './state-hash.ts';
+import { computeStateHash } from './state-hash.ts';
 import { projectionStatus } from './status.ts';
 import { LOCK_TIMEOUT_MS, swapGenerations } from './swap.ts';
 
@@ -201,10 +201,10 @@ describe('The right to change tables', () => {
 describe('The tables of a generation', { timeout: TEST_TIMEOUT_MS }, () => {
   it('are made again from the beginning of the log where somebody dropped them', async () => {
     await catchUpServing();
-    const before = await stateHash(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE);
     await dataSource.query('DROP SCHEMA sample_v1 CASCADE');
     await catchUpServing();
-    expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
+    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
     expect(await venues()).toEqual(['garden', 'office']);
   });
 

@@ -12,7 +12,7 @@ export {
   projectPartition,
   type Source,
 } from './partition-projector.ts';
-export { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
+export { loadPosition, type ProjectionPosition, RUNTIME_SCHEMA } from './positions.ts';
 export type { MigrationClass, Projection, Row, RowEntity } from './projection.ts';
 export {
   countAppliedEvents,
@@ -33,7 +33,7 @@ export {
 export { Projector, type ProjectorOptions, type ProjectorReport } from './projector.ts';
 export { openReadModels } from './open-read-models.ts';
 export { isMeasured, type MeasuredReport, type ReportLine, sayReport } from './say-report.ts';
-export { type StateHash, stateHash, type TableHash } from './state-hash.ts';
+export { type StateHash, computeStateHash, type TableHash } from './state-hash.ts';
 export { Rates } from './rates.ts';
 export {
   PROJECTION_STATES,
@@ -42,8 +42,12 @@ export {
   projectionStatus,
 } from './status.ts';
 export { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
-export { PositionWatch, type Waited, type WaitFor } from './position-watch.ts';
-export { currentPosition, waitForPosition } from './wait-for-position.ts';
+export {
+  PositionWatch,
+  type PositionWaitResult,
+  type PositionWaitRequest,
+} from './position-watch.ts';
+export { readServingPosition, waitForPosition } from './wait-for-position.ts';
 export { type Comparison, mayServe } from './compare.ts';
 export type { AllowedDifference, Difference } from './difference.ts';
 export {

@@ -9,7 +9,7 @@ import {
 import { LOCK_KEY, findLockHolder, formatLockRemedy } from './lock-holder.ts';
 import { ParkedCommands1764200000000 } from './parked.ts';
 import {
-  HOLD_MS_MAX,
+  LOCK_HOLD_MS_MAX,
   resetPositions,
   RUNTIME_SCHEMA,
   RuntimeTables1763800000000,
@@ -120,7 +120,7 @@ async function migrateSchema(
     schema,
     // Migrations name tables without a schema; a process that hangs in one must not hold tables that are asked.
     extra: {
-      options: `-c search_path="${schema}" -c idle_in_transaction_session_timeout=${HOLD_MS_MAX}`,
+      options: `-c search_path="${schema}" -c idle_in_transaction_session_timeout=${LOCK_HOLD_MS_MAX}`,
     },
     entities: [],
     subscribers: [],

@@ -9,7 +9,7 @@ import { catchUp, type Source } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, retracted, type SampleEvent, SampleRecord } from './sample-record.ts';
-import { stateHash } from './state-hash.ts';
+import { computeStateHash } from './state-hash.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;
@@ -64,7 +64,7 @@ async function parkedNow(): Promise<(readonly [string, string | null, string, nu
 async function rebuiltHash(source: Source): Promise<string> {
   await resetReadModel(dataSource, SAMPLE);
   await catchUp(source, 0);
-  return (await stateHash(dataSource, SAMPLE)).hash;
+  return (await computeStateHash(dataSource, SAMPLE)).hash;
 }
 
 describe('A command that cannot be shown', () => {
@@ -124,7 +124,7 @@ describe('A command that cannot be shown', () => {
     ]);
     await dataSource.query('ALTER TABLE sample_v1.places DROP CONSTRAINT places_place_check');
     expect(await retryParked(sourceOf(record), PLACE)).toEqual([]);
-    const drained = (await stateHash(dataSource, SAMPLE)).hash;
+    const drained = (await computeStateHash(dataSource, SAMPLE)).hash;
     expect(drained).toBe(await rebuiltHash(sourceOf(record)));
   });
 
@@ -157,7 +157,7 @@ describe('Trying again', () => {
     const fixed = sourceOf(record, SAMPLE);
     expect(await retryParked(fixed, PLACE)).toEqual([]);
     expect(await meetings()).toEqual(['m garden 3', 'o attic 7']);
-    const drained = (await stateHash(dataSource, SAMPLE)).hash;
+    const drained = (await computeStateHash(dataSource, SAMPLE)).hash;
     expect(drained).toBe(await rebuiltHash(fixed));
   });
 });
@@ -192,7 +192,7 @@ describe('Leaving a command out', () => {
     await record.record('f', [skipped('b')]);
     await record.record('g', [corrected('a.1', held('m', 'terrace'))]);
     await catchUp(sourceOf(record), 0);
-    const live = await stateHash(dataSource, SAMPLE);
+    const live = await computeStateHash(dataSource, SAMPLE);
     expect(await rebuiltHash(sourceOf(record, projection))).toBe(live.hash);
     expect(await meetings()).toEqual(['m terrace 9', 'n attic 5', 'o office 7']);
   });

@@ -10,7 +10,7 @@ import { catchUp, type Source } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, retracted, type SampleEvent, SampleRecord } from './sample-record.ts';
-import { stateHash } from './state-hash.ts';
+import { computeStateHash } from './state-hash.ts';
 
 const RUNS = 25;
 const postgres = usePostgres();
@@ -98,11 +98,11 @@ describe('Whatever is parked, tried again and left out', { timeout: 240_000 }, (
         const place = { schema: 'sample_v1', partition: 0 };
         parkedAtSome += (await listParked(dataSource.manager, place)).length > 0 ? 1 : 0;
         expect(await retryParked(source(SAMPLE), place)).toEqual([]);
-        const drained = await stateHash(dataSource, SAMPLE);
+        const drained = await computeStateHash(dataSource, SAMPLE);
 
         await resetReadModel(dataSource, SAMPLE);
         await catchUp(source(SAMPLE), 0);
-        expect(await stateHash(dataSource, SAMPLE)).toEqual(drained);
+        expect(await computeStateHash(dataSource, SAMPLE)).toEqual(drained);
       }),
       { numRuns: RUNS },
     );

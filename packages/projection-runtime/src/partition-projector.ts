@@ -12,7 +12,7 @@ import { requireServingGeneration } from './generations.ts';
 import { isSkipEvent } from './command-events.ts';
 import { oneAhead } from './one-ahead.ts';
 import { listParked, type ParkedCommand } from './parked.ts';
-import { ensurePositions, loadPosition, type Position } from './positions.ts';
+import { ensurePositions, loadPosition, type ProjectionPosition } from './positions.ts';
 import { isPoisonEvent, ProjectionError } from './projection-error.ts';
 
 /** About how many events one transaction takes while catching up: more cost memory and win no speed. */
@@ -31,7 +31,7 @@ export interface Place {
 }
 
 /** Reads a partition to its end and applies it to the generation that serves; answers where that is. */
-export async function catchUp(source: Source, partition: number): Promise<Position> {
+export async function catchUp(source: Source, partition: number): Promise<ProjectionPosition> {
   const { signal } = new AbortController();
   const { manager } = source.dataSource;
   const { schema } = await requireServingGeneration(manager, source.projection);
@@ -45,7 +45,7 @@ export interface ProjectOptions {
   readonly follow: boolean;
   readonly signal: AbortSignal;
   /** Called after each transaction, with the seconds that it took. */
-  readonly onMoved?: (position: Position, progress: Progress, seconds: number) => void;
+  readonly onMoved?: (position: ProjectionPosition, progress: Progress, seconds: number) => void;
   /** Called for each command that could not be shown. */
   readonly onParked?: (parked: ParkedCommand) => void;
   /** Called for records of the log that its fold did not accept. */
@@ -112,7 +112,7 @@ async function* plan(
 /** All at once, where nothing speaks against it; else command by command. */
 async function apply(
   source: Source,
-  from: Position,
+  from: ProjectionPosition,
   { progress, planned }: Planned,
   parked: readonly ParkedCommand[],
 ): Promise<AppliedCommands> {
@@ -157,7 +157,7 @@ export async function* coalesce(
 /** Refuses a log that is not the one the rows were made from. @throws ProjectionError */
 export async function refuseOtherLog(
   log: EventLog,
-  position: Position,
+  position: ProjectionPosition,
   signal: AbortSignal,
 ): Promise<void> {
   if (position.identity === null) return;

@@ -8,7 +8,7 @@ const PAUSE_MS = 5;
 const PAUSE_MS_MAX = 100;
 
 /** What to wait for, and how long. */
-export interface WaitFor {
+export interface PositionWaitRequest {
   /** All of them must pass the position. */
   readonly projections: readonly Pick<Projection, 'name'>[];
   readonly partition: number;
@@ -20,18 +20,18 @@ export interface WaitFor {
 }
 
 /** Whether all have passed the position, and where the last of them stands: -1 before the first event. */
-export interface Waited {
+export interface PositionWaitResult {
   readonly reached: boolean;
   readonly position: number;
 }
 
 /** Where projections stand, as read at one time. */
-type Positions = ReadonlyMap<string, number>;
+type AppliedPositions = ReadonlyMap<string, number>;
 
-interface Waiter {
-  readonly wanted: WaitFor;
-  tell(waited: Waited): void;
-  fail(error: Error): void;
+interface PositionWaiter {
+  readonly request: PositionWaitRequest;
+  resolve(waited: PositionWaitResult): void;
+  reject(error: Error): void;
 }
 
 /**
@@ -40,9 +40,9 @@ interface Waiter {
  */
 export class PositionWatch {
   readonly #dataSource: DataSource;
-  readonly #waiters = new Set<Waiter>();
-  #seen: Positions = new Map();
-  #looking: Promise<Positions> | undefined;
+  readonly #waiters = new Set<PositionWaiter>();
+  #seen: AppliedPositions = new Map();
+  #looking: Promise<AppliedPositions> | undefined;
   #watching = false;
   #pauseMs = PAUSE_MS;
 
@@ -51,32 +51,35 @@ export class PositionWatch {
   }
 
   /** Where the last of the projections stands in a partition, inclusive; -1 before the first event. */
-  async current(projections: WaitFor['projections'], partition: number): Promise<number> {
+  async readPosition(
+    projections: PositionWaitRequest['projections'],
+    partition: number,
+  ): Promise<number> {
     return lastOf(await this.#look(), projections, partition);
   }
 
   /** Waits, bounded, until projections have applied a position: what a reader was just told, it then finds. */
-  async wait(wanted: WaitFor): Promise<Waited> {
-    const position = await this.current(wanted.projections, wanted.partition);
+  async wait(wanted: PositionWaitRequest): Promise<PositionWaitResult> {
+    const position = await this.readPosition(wanted.projections, wanted.partition);
     if (position >= wanted.pseq) return { reached: true, position };
     return wanted.timeoutMs <= 0 || wanted.signal?.aborted === true
       ? { reached: false, position }
       : this.#join(wanted);
   }
 
-  #join(wanted: WaitFor): Promise<Waited> {
+  #join(wanted: PositionWaitRequest): Promise<PositionWaitResult> {
     return new Promise((resolve, reject) => {
-      const giveUp = (): void => waiter.tell(this.#judge(wanted));
+      const giveUp = (): void => waiter.resolve(this.#judge(wanted));
       const timer = setTimeout(giveUp, wanted.timeoutMs);
       const leave = (): void => {
         clearTimeout(timer);
         wanted.signal?.removeEventListener('abort', giveUp);
         this.#waiters.delete(waiter);
       };
-      const waiter: Waiter = {
-        wanted,
-        tell: (waited) => (leave(), resolve(waited)),
-        fail: (error) => (leave(), reject(error)),
+      const waiter: PositionWaiter = {
+        request: wanted,
+        resolve: (waited) => (leave(), resolve(waited)),
+        reject: (error) => (leave(), reject(error)),
       };
       wanted.signal?.addEventListener('abort', giveUp, { once: true });
       this.#waiters.add(waiter);
@@ -95,34 +98,34 @@ export class PositionWatch {
         await this.#look();
         for (const waiter of this.#waiters) this.#tellIfReached(waiter);
       } catch (error) {
-        for (const waiter of this.#waiters) waiter.fail(error as Error);
+        for (const waiter of this.#waiters) waiter.reject(error as Error);
       }
     }
     this.#watching = false;
   }
 
-  #tellIfReached(waiter: Waiter): void {
-    const waited = this.#judge(waiter.wanted);
+  #tellIfReached(waiter: PositionWaiter): void {
+    const waited = this.#judge(waiter.request);
     if (!waited.reached) return;
-    waiter.tell(waited);
+    waiter.resolve(waited);
     // Where one was reached the others are near.
     this.#pauseMs = PAUSE_MS;
   }
 
-  #judge({ projections, partition, pseq }: WaitFor): Waited {
+  #judge({ projections, partition, pseq }: PositionWaitRequest): PositionWaitResult {
     const position = lastOf(this.#seen, projections, partition);
     return { reached: position >= pseq, position };
   }
 
   /** One look, for everybody who asks meanwhile: none of them is told less than anybody was told before. */
-  #look(): Promise<Positions> {
+  #look(): Promise<AppliedPositions> {
     this.#looking ??= this.#read().finally(() => {
       this.#looking = undefined;
     });
     return this.#looking;
   }
 
-  async #read(): Promise<Positions> {
+  async #read(): Promise<AppliedPositions> {
     const served = await countAppliedEvents(this.#dataSource.manager, 'serving');
     this.#seen = new Map(
       served.map(({ projection, partition, events }) => [keyOf(projection, partition), events - 1]),
@@ -136,8 +139,8 @@ function keyOf(projection: string, partition: number): string {
 }
 
 function lastOf(
-  positions: Positions,
-  projections: WaitFor['projections'],
+  positions: AppliedPositions,
+  projections: PositionWaitRequest['projections'],
   partition: number,
 ): number {
   return Math.min(

@@ -9,13 +9,13 @@ export const RUNTIME_SCHEMA = 'projections';
  * then Postgres ends the transaction. Without it a process that hangs with its connections open would hold the
  * position, and with it the partition, for as long as it hangs.
  */
-export const HOLD_MS_MAX = 20_000;
+export const LOCK_HOLD_MS_MAX = 20_000;
 // Set by the statement that takes the lock itself, so that it costs no way of its own.
-const BOUNDED = `set_config('idle_in_transaction_session_timeout', '${HOLD_MS_MAX}', true),
-                 set_config('statement_timeout', '${HOLD_MS_MAX}', true)`;
+const BOUNDED = `set_config('idle_in_transaction_session_timeout', '${LOCK_HOLD_MS_MAX}', true),
+                 set_config('statement_timeout', '${LOCK_HOLD_MS_MAX}', true)`;
 
 /** Where a projection stands in a partition, as it is stored with the rows. */
-export interface Position {
+export interface ProjectionPosition {
   /** The schema of the generation: `timeline_v1`. */
   readonly projection: string;
   readonly partition: number;
@@ -95,7 +95,7 @@ export async function lockPosition(
   );
 }
 
-interface PositionRow {
+interface StoredPositionRow {
   next_seq: number;
   head_term: number;
   head_time: string;
@@ -108,8 +108,8 @@ export async function loadPosition(
   manager: EntityManager,
   projection: string,
   partition: number,
-): Promise<Position> {
-  const rows: PositionRow[] = await manager.query(
+): Promise<ProjectionPosition> {
+  const rows: StoredPositionRow[] = await manager.query(
     `SELECT next_seq, head_term, head_time, head_hint, identity FROM ${RUNTIME_SCHEMA}.positions
       WHERE projection = $1 AND partition = $2`,
     [projection, partition],
@@ -130,8 +130,8 @@ export async function loadPosition(
  */
 export async function movePosition(
   manager: EntityManager,
-  from: Position,
-  to: Pick<Position, 'head' | 'identity'>,
+  from: ProjectionPosition,
+  to: Pick<ProjectionPosition, 'head' | 'identity'>,
   atEnd: boolean,
 ): Promise<boolean> {
   const [, moved]: [unknown, number] = await manager.query(

@@ -11,9 +11,9 @@ import type { Projection } from './projection.ts';
 import { Projector, type ProjectorReport } from './projector.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { held, SampleRecord } from './sample-record.ts';
-import { stateHash } from './state-hash.ts';
+import { computeStateHash } from './state-hash.ts';
 import { projectionStatus } from './status.ts';
-import { currentPosition, waitForPosition } from './wait-for-position.ts';
+import { readServingPosition, waitForPosition } from './wait-for-position.ts';
 
 const PATIENCE_MS = 20_000;
 const postgres = usePostgres();
@@ -89,7 +89,7 @@ describe('A projector', () => {
     await projector.stop();
     expect(await owners()).toEqual([null]);
     await record.record('c', [held('o', 'garden')]);
-    expect(await currentPosition(dataSource, SAMPLE, 0)).toBe(position);
+    expect(await readServingPosition(dataSource, SAMPLE, 0)).toBe(position);
   });
 
   it('notes in the log how far it has come, where the log has tools that show it', async () => {
@@ -217,9 +217,9 @@ describe('A projector', () => {
     await other.destroy();
     const pseq = await record.record('b', [held('n', 'office')]);
     await until(
-      async () => (await currentPosition(dataSource, SAMPLE, 0).catch(() => -1)) === pseq,
+      async () => (await readServingPosition(dataSource, SAMPLE, 0).catch(() => -1)) === pseq,
     );
-    expect((await stateHash(dataSource, SAMPLE)).tables).toContainEqual(
+    expect((await computeStateHash(dataSource, SAMPLE)).tables).toContainEqual(
       expect.objectContaining({ table: 'meetings', rows: 2 }),
     );
   });
@@ -241,10 +241,10 @@ describe('A projector', () => {
     await record.record('a', [held('m', 'hall', ['Osh'])]);
     await start(record, 'one');
     expect(await applied(1)).toBe(true);
-    const before = await stateHash(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE);
     await resetReadModel(dataSource, SAMPLE);
     expect(await applied(1)).toBe(true);
-    expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
+    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
   });
 });
 

@@ -14,7 +14,7 @@ import { rebuild, type RebuildOptions, retireGenerations, rollback } from './reb
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, retracted, SampleRecord } from './sample-record.ts';
 import { sayReport } from './say-report.ts';
-import { stateHash } from './state-hash.ts';
+import { computeStateHash } from './state-hash.ts';
 import { LOCK_TIMEOUT_MS, swapGenerations } from './swap.ts';
 import { waitForPosition } from './wait-for-position.ts';
 
@@ -86,7 +86,7 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
   it('makes the read model again beside the one that serves, and projectors follow the swap', async () => {
     await startProjector();
     expect(await applied(3)).toBe(true);
-    const before = await stateHash(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE);
     const { comparison, swapped, taken } = await rebuild(options());
     expect(comparison).toMatchObject({
       from: 'sample_v1',
@@ -98,14 +98,16 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
     expect(swapped).toMatchObject({ from: 'sample_v1', to: 'sample_v1_2' });
     expect(taken).toBe(true);
     expect(await states()).toEqual(['sample_v1_2 serving', 'sample_v1 retained']);
-    expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
+    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
 
     expect(await applied(await record.record('c', [retracted('a.2'), held('o', 'square')]))).toBe(
       true,
     );
     expect(await venues()).toEqual(['garden', 'square']);
     // What no longer serves stays where it was.
-    expect((await stateHash(dataSource, SAMPLE, { schema: 'sample_v1' })).hash).toBe(before.hash);
+    expect((await computeStateHash(dataSource, SAMPLE, { schema: 'sample_v1' })).hash).toBe(
+      before.hash,
+    );
   });
 
   it('is undone by one call, without losing what was recorded since, and the other is dropped by another', async () => {
@@ -362,13 +364,13 @@ describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
 describe('A read model from before there were generations', () => {
   it('is taken over as it stands', async () => {
     await catchUpServing();
-    const before = await stateHash(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE);
     await dataSource.query('DROP SCHEMA sample CASCADE');
     await dataSource.query('DROP TABLE projections.generations');
     await dataSource.query(`DELETE FROM projections.migrations WHERE name LIKE 'Generations%'`);
     await startProjector();
     expect((await findServingGeneration(dataSource.manager, SAMPLE))?.schema).toBe('sample_v1');
-    expect(await stateHash(dataSource, SAMPLE)).toEqual(before);
+    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
     expect(await venues()).toEqual(['garden', 'office']);
     expect(await applied(await record.record('c', [held('o', 'square')]))).toBe(true);
   });

@@ -9,7 +9,7 @@ import { catchUp, projectPartition, type Source } from './partition-projector.ts
 import { loadPosition } from './positions.ts';
 import { SAMPLE } from './sample-projection.ts';
 import { corrected, held, retracted, type SampleEvent, SampleRecord } from './sample-record.ts';
-import { stateHash } from './state-hash.ts';
+import { computeStateHash } from './state-hash.ts';
 
 const RUNS = 20;
 const postgres = usePostgres();
@@ -86,15 +86,15 @@ describe('A read model', { timeout: 240_000 }, () => {
           if (steps[index]?.look) await catchUp(source, 0);
         }
         await catchUp(source, 0);
-        const live = await stateHash(dataSource, SAMPLE);
+        const live = await computeStateHash(dataSource, SAMPLE);
 
         await resetReadModel(dataSource, SAMPLE);
         await catchUp(source, 0);
-        expect(await stateHash(dataSource, SAMPLE)).toEqual(live);
+        expect(await computeStateHash(dataSource, SAMPLE)).toEqual(live);
 
         await resetReadModel(dataSource, SAMPLE);
         await applySingly(source);
-        expect(await stateHash(dataSource, SAMPLE)).toEqual(live);
+        expect(await computeStateHash(dataSource, SAMPLE)).toEqual(live);
       }),
       { numRuns: RUNS },
     );

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { declaredTables, type DeclaredColumn } from './declared-tables.ts';
 import { EVENT_INDEX, EVENT_INDEX_COLUMNS } from './event-index.ts';
-import { columnUpTo, joinUpTo, type UpTo } from './up-to.ts';
+import { columnAsOf, joinAsOf, type AsOfPositions } from './up-to.ts';
 import { requireServingGeneration } from './generations.ts';
 import type { Projection } from './projection.ts';
 
@@ -23,13 +23,13 @@ export interface StateHash {
 }
 
 /** What of a read model is hashed: all that serves, unless told. */
-export interface HashOptions {
+export interface StateHashOptions {
   /** Of this generation. */
   readonly schema?: string;
   /** Only the rows of this partition. */
   readonly partition?: number;
   /** As it was at these positions. */
-  readonly upTo?: UpTo;
+  readonly asOf?: AsOfPositions;
 }
 
 interface HashedTable {
@@ -43,10 +43,10 @@ interface HashedTable {
  * Hashes a read model: SHA-256 over its tables by name, each over its rows by primary key, each row the JSON text of
  * its declared columns. Two read models made from the same events hash alike, wherever and however they were made.
  */
-export async function stateHash(
+export async function computeStateHash(
   dataSource: DataSource,
   projection: Projection,
-  options: HashOptions = {},
+  options: StateHashOptions = {},
 ): Promise<StateHash> {
   const schema =
     options.schema ?? (await requireServingGeneration(dataSource.manager, projection)).schema;
@@ -84,10 +84,10 @@ function hashedTables(projection: Projection, schema: string): readonly HashedTa
 async function hashTable(
   manager: EntityManager,
   table: HashedTable,
-  { partition, upTo }: HashOptions,
+  { partition, asOf: upTo }: StateHashOptions,
 ): Promise<TableHash> {
   const columns = table.columns.toSorted();
-  const shown = columns.map((name) => (upTo === undefined ? `t."${name}"` : columnUpTo(name)));
+  const shown = columns.map((name) => (upTo === undefined ? `t."${name}"` : columnAsOf(name)));
   // A server's collation must not decide the order.
   const order = table.key.map(
     ({ name, holds }) => `t."${name}"${holds === 'text' ? ' COLLATE "C"' : ''}`,
@@ -96,7 +96,7 @@ async function hashTable(
   await manager.query(
     `DECLARE hashed NO SCROLL CURSOR FOR
      SELECT jsonb_build_array(${shown.join(', ')})::text AS line FROM ${table.qualified} AS t
-     ${upTo === undefined ? '' : joinUpTo(table, upTo)} ${where} ORDER BY ${order.join(', ')}`,
+     ${upTo === undefined ? '' : joinAsOf(table, upTo)} ${where} ORDER BY ${order.join(', ')}`,
   );
   const hash = createHash('sha256').update(`${columns.map((name) => `"${name}"`).join(',')}\n`);
   const rows = await drain(manager, hash);

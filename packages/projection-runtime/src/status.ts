@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { findFurthestHead, listGenerations } from './generations.ts';
 import { LEASE_MS } from './leases.ts';
 import { countParked } from './parked.ts';
-import { loadPosition, type Position, RUNTIME_SCHEMA } from './positions.ts';
+import { loadPosition, type ProjectionPosition, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { classifyError, ProjectionError } from './projection-error.ts';
 import { findRebuildProcess } from './rebuild-lock.ts';
@@ -227,7 +227,10 @@ interface Lag {
   readonly fault: StatusReason | null;
 }
 
-async function measureLag({ log, ends }: Source, { partition, head }: Position): Promise<Lag> {
+async function measureLag(
+  { log, ends }: Source,
+  { partition, head }: ProjectionPosition,
+): Promise<Lag> {
   const late = AbortSignal.timeout(LOG_TIMEOUT_MS);
   try {
     const end = await inTime(ends.readEnd(partition), late);

@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { findServingGeneration } from './generations.ts';
-import { HOLD_MS_MAX, RUNTIME_SCHEMA } from './positions.ts';
+import { LOCK_HOLD_MS_MAX, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { classifyError, ProjectionError } from './projection-error.ts';
 import { createViews } from './views.ts';
@@ -13,7 +13,7 @@ import { createViews } from './views.ts';
 /** How long a swap waits for a lock before it lets everybody go first and tries again. */
 export const LOCK_TIMEOUT_MS = 1_000;
 // A process that hangs with its locks must not hold up everybody else either.
-const BOUNDED = `SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${HOLD_MS_MAX}`;
+const BOUNDED = `SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${LOCK_HOLD_MS_MAX}`;
 /** How long it holds the generation that serves where it stands, for the other to come up to it. */
 const CATCH_UP_MS = 1_000;
 const CATCH_UP_POLL_MS = 5;

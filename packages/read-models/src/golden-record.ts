@@ -7,7 +7,7 @@ import {
   parseEvent,
   serializeEvent,
 } from '@rapporteur/contracts';
-import { type Projection, type StateHash, stateHash } from '@rapporteur/projection-runtime';
+import { type Projection, type StateHash, computeStateHash } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 import { type Bytes, EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 
@@ -161,5 +161,5 @@ export async function goldenState(
   projection: Projection,
 ): Promise<GoldenState> {
   const { name, version } = projection;
-  return { projection: name, version, ...(await stateHash(dataSource, projection)) };
+  return { projection: name, version, ...(await computeStateHash(dataSource, projection)) };
 }

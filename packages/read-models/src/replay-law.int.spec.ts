@@ -8,7 +8,7 @@ import {
   requireServingGeneration,
   rebuild,
   retryParked,
-  stateHash,
+  computeStateHash,
 } from '@rapporteur/projection-runtime';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
@@ -75,7 +75,7 @@ describe('The golden log', { timeout: 120_000 }, () => {
     const source = { projection: PARTICIPATION, dataSource, log: await goldenLog() };
     await resetReadModel(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: CATALOGUE }, 0);
-    const before = await stateHash(dataSource, PARTICIPATION);
+    const before = await computeStateHash(dataSource, PARTICIPATION);
     await resetReadModel(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: laterCatalogue([]) }, 0);
     const [parked] = await listParkedCommands(dataSource.manager, [PARTICIPATION]);
@@ -89,10 +89,10 @@ describe('The golden log', { timeout: 120_000 }, () => {
     expect(await retryParked({ ...source, catalogue: wired }, { schema, partition: 0 })).toEqual(
       [],
     );
-    expect(await stateHash(dataSource, PARTICIPATION)).toEqual(before);
+    expect(await computeStateHash(dataSource, PARTICIPATION)).toEqual(before);
     await resetReadModel(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: wired }, 0);
-    expect(await stateHash(dataSource, PARTICIPATION)).toEqual(before);
+    expect(await computeStateHash(dataSource, PARTICIPATION)).toEqual(before);
   });
 });
 
@@ -105,14 +105,14 @@ describe('A read model of two partitions', { timeout: 120_000 }, () => {
       await resetReadModel(dataSource, projection);
       await catchUp(source, 0);
       await catchUp(source, 1);
-      const inOneGo = await stateHash(dataSource, projection);
+      const inOneGo = await computeStateHash(dataSource, projection);
       expect(inOneGo.tables.reduce((rows, table) => rows + table.rows, 0)).toBeGreaterThan(0);
 
       await resetReadModel(dataSource, projection);
       const other = await connect(postgres.url);
       await Promise.all([catchUp(source, 0), catchUp({ ...source, dataSource: other }, 1)]);
       await other.destroy();
-      expect(await stateHash(dataSource, projection)).toEqual(inOneGo);
+      expect(await computeStateHash(dataSource, projection)).toEqual(inOneGo);
 
       const { swapped } = await rebuild({
         ...source,
@@ -120,7 +120,7 @@ describe('A read model of two partitions', { timeout: 120_000 }, () => {
         signal: new AbortController().signal,
       });
       expect(swapped).not.toBeNull();
-      expect(await stateHash(dataSource, projection)).toEqual(inOneGo);
+      expect(await computeStateHash(dataSource, projection)).toEqual(inOneGo);
     },
   );
 });

@@ -1,4 +1,4 @@
-import { resetReadModel, stateHash } from '@rapporteur/projection-runtime';
+import { resetReadModel, computeStateHash } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ export function rebuilding(asked: () => AskedRecord, databaseUrl: () => string):
         await using database = await connected(databaseUrl());
         const hashes = async () => {
           const all = await Promise.all(
-            READ_MODELS.map((model) => stateHash(database.source, model)),
+            READ_MODELS.map((model) => computeStateHash(database.source, model)),
           );
           return all.map(({ hash }) => hash);
         };

@@ -1,6 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EMPTY_HEAD, InMemoryLog } from '@rapporteur/event-log';
-import { currentPosition, openReadModels, type Projection } from '@rapporteur/projection-runtime';
+import {
+  readServingPosition,
+  openReadModels,
+  type Projection,
+} from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import type { DataSource } from 'typeorm';
@@ -67,7 +71,7 @@ describe('A projector', () => {
       const service = await serve(app, settings);
       await eventLog.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
       for (const each of projections)
-        await until(async () => (await currentPosition(dataSource, each, 0)) >= 0);
+        await until(async () => (await readServingPosition(dataSource, each, 0)) >= 0);
       const of = (said: string | null, prefix = ''): object =>
         Object.fromEntries(projections.map(({ name }) => [`${prefix}${name}`, said]));
       expect(await owners()).toEqual(of('one'));

@@ -1,4 +1,4 @@
-import { catchUp, resetReadModel, stateHash } from '@rapporteur/projection-runtime';
+import { catchUp, resetReadModel, computeStateHash } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
 import { NEW_DATE, OLD_DATE, useFirstRecord } from '../use-first-record.ts';
 import {
@@ -247,10 +247,10 @@ describe('A correction', () => {
 
 describe('The timeline, dropped and rebuilt', () => {
   it('is the same, and the same as that of the same record made again', async () => {
-    const live = await stateHash(first.database, TIMELINE);
+    const live = await computeStateHash(first.database, TIMELINE);
     await resetReadModel(first.database, TIMELINE);
     await catchUp(first.source, 0);
-    expect(await stateHash(first.database, TIMELINE)).toEqual(live);
+    expect(await computeStateHash(first.database, TIMELINE)).toEqual(live);
     const counts = Object.fromEntries(live.tables.map(({ table, rows }) => [table, rows]));
     expect(counts).toMatchObject({
       facts: 138,
