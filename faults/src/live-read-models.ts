@@ -10,7 +10,7 @@ import {
   Projector,
   type ProjectorReport,
   RUNTIME_SCHEMA,
-  type Source,
+  type ProjectionSource,
   computeStateHash,
   waitForPosition,
 } from '@rapporteur/projection-runtime';
@@ -117,7 +117,7 @@ export class LiveReadModels implements AsyncDisposable {
       await migrate(rebuilt, READ_MODELS);
       const differing: string[] = [];
       for (const projection of READ_MODELS) {
-        const source: Source = {
+        const source: ProjectionSource = {
           projection,
           catalogue: CATALOGUE,
           log: this.#log,

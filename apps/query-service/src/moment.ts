@@ -2,7 +2,7 @@
 // 1. One answer rests on one position, whatever read models it takes: none of its parts is older or newer than another.
 // 2. An answer is never older than a position that the reader was told: position-wait.ts sees to it.
 import { partitionOf, type EventLog } from '@rapporteur/event-log';
-import { positionAtTime, type Projection } from '@rapporteur/projection-runtime';
+import { findPositionAtTime, type Projection } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 import { readTime } from './parameters.ts';
 import { looksLikePosition, parameterProblem, readPosition } from './position.ts';
@@ -81,7 +81,7 @@ export class Moments {
   async #at(time: Date, projections: readonly Projection[], partition: number): Promise<number> {
     const indexed = await Promise.all(
       projections.map((projection) =>
-        positionAtTime(this.#database.manager, projection, partition, time),
+        findPositionAtTime(this.#database.manager, projection, partition, time),
       ),
     );
     let position = Math.max(...indexed);

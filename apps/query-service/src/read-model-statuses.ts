@@ -5,8 +5,8 @@ import {
   type Projection,
   PROJECTION_STATES,
   type ProjectionStatus,
-  projectionStatus,
-  Rates,
+  readProjectionStatuses,
+  RateMeter,
 } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 
@@ -37,7 +37,7 @@ const nameOf = ({
 /** How the read models stand, judged from outside: by the log, and by what their projectors have left in the database. */
 export class ReadModelStatuses implements Disposable {
   readonly #tools: StatusTools;
-  readonly #rates = new Rates();
+  readonly #rates = new RateMeter();
   readonly #timer: NodeJS.Timeout;
 
   constructor(tools: StatusTools) {
@@ -52,7 +52,7 @@ export class ReadModelStatuses implements Disposable {
 
   async read(): Promise<readonly ReadModelStatus[]> {
     const { dataSource, log, projections, ends } = this.#tools;
-    const statuses = await projectionStatus(dataSource, log, projections, ends);
+    const statuses = await readProjectionStatuses(dataSource, log, projections, ends);
     await this.#look();
     return statuses.map((status) => ({
       ...status,
@@ -68,7 +68,7 @@ export class ReadModelStatuses implements Disposable {
     for (const state of ['serving', 'building'] as const) {
       const all = await countAppliedEvents(this.#tools.dataSource.manager, state);
       for (const each of all)
-        this.#rates.note(nameOf({ ...each, projection: each.schema }), each.events);
+        this.#rates.record(nameOf({ ...each, projection: each.schema }), each.events);
     }
   }
 

@@ -17,7 +17,7 @@ import {
   retireGenerations,
   retryParked,
   rollback,
-  type Source,
+  type ProjectionSource,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
 import { shareStorage } from './storage.ts';
@@ -86,7 +86,7 @@ async function perform(settings: Settings, task: Task, signal: AbortSignal): Pro
 
 /** Tries everything again that what serves does not show; tells how much there was, and what is left of it. */
 async function retry(
-  source: Source,
+  source: ProjectionSource,
 ): Promise<{ readonly tried: number; readonly left: readonly ProjectionParkedCommand[] }> {
   const { dataSource, projection, log } = source;
   await migrate(dataSource, [projection]);

@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { declaredTables, EVENT_INDEX, type Projection } from '@rapporteur/projection-runtime';
+import { readDeclaredTables, EVENT_INDEX, type Projection } from '@rapporteur/projection-runtime';
 import { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
@@ -26,7 +26,7 @@ export class CopiedRows {
     schema: string,
     folder: string,
   ): Promise<CopiedRows> {
-    const tables = [EVENT_INDEX, ...declaredTables(projection, schema).keys()];
+    const tables = [EVENT_INDEX, ...readDeclaredTables(projection, schema).keys()];
     for (const table of tables) {
       const rows = client.query(copyTo(`COPY "${schema}"."${table}" TO STDOUT`));
       await pipeline(rows, createWriteStream(join(folder, table)));

@@ -8,7 +8,7 @@ import {
 import { CATALOGUE, type Envelope } from '@rapporteur/contracts';
 import {
   type DeclaredTable,
-  declaredTables,
+  readDeclaredTables,
   migrate,
   requireServingGeneration,
   type Projection,
@@ -69,7 +69,7 @@ export class EmmettProjector {
   ): Promise<number> {
     await migrate(dataSource, [projection]);
     const { schema } = await requireServingGeneration(dataSource.manager, projection);
-    const tables = declaredTables(projection, schema);
+    const tables = readDeclaredTables(projection, schema);
     const consumer = postgreSQLEventStoreConsumer({
       connectionString: this.#url,
       stopWhen: { noMessagesLeft: true },
@@ -116,7 +116,7 @@ function insertsOf(
     };
     const written = columns.filter(({ name }) => row[name] !== null && row[name] !== undefined);
     const names = written.map(({ name }) => `"${name}"`).join(', ');
-    const literals = written.map(({ name, holds }) => literalOf(row[name], holds));
+    const literals = written.map(({ name, valueKind: holds }) => literalOf(row[name], holds));
     return sql(
       `INSERT INTO ${qualified} (${names}) VALUES (${literals.map(() => '%L').join(', ')})`,
       ...literals,
@@ -142,7 +142,7 @@ function bookkeeping(
   return { ...fact, recorded_from: pseq, recorded_from_at: time, recorded_by: id };
 }
 
-function literalOf(value: unknown, holds: DeclaredTable['columns'][number]['holds']): unknown {
+function literalOf(value: unknown, holds: DeclaredTable['columns'][number]['valueKind']): unknown {
   if (holds === 'json') return JSON.stringify(value);
   if (holds === 'list')
     return `{${(value as readonly string[]).map((text) => JSON.stringify(text)).join(',')}}`;

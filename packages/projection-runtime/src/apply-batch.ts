@@ -7,10 +7,15 @@ import {
 } from '@rapporteur/contracts';
 import type { Bytes, Head, RecordedEvent } from '@rapporteur/event-log';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type BatchPlan, type Closing, planBatch, targetsOf } from './batch-plan.ts';
+import { type BatchPlan, type RowClosing, planBatch, findTargets } from './batch-plan.ts';
 import { copyRows } from './copy-rows.ts';
-import { type DeclaredColumn, type DeclaredTable, declaredTables } from './declared-tables.ts';
-import { EVENT_INDEX, EVENT_INDEX_COLUMNS, findIndexed, type IndexedEvent } from './event-index.ts';
+import { type DeclaredColumn, type DeclaredTable, readDeclaredTables } from './declared-tables.ts';
+import {
+  EVENT_INDEX,
+  EVENT_INDEX_COLUMNS,
+  findIndexedEvents,
+  type IndexedEvent,
+} from './event-index.ts';
 import { movePosition, type ProjectionPosition } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
@@ -31,7 +36,7 @@ export interface ReadModel {
 }
 
 /** Events that follow a position. */
-export interface Progress {
+export interface ProjectionBatch {
   readonly events: readonly RecordedEvent[];
   readonly head: Head;
   /** True when nothing more was in the log as they were read. */
@@ -46,15 +51,15 @@ export interface Progress {
 export async function applyBatch(
   model: ReadModel,
   from: ProjectionPosition,
-  progress: Progress,
+  progress: ProjectionBatch,
   planned?: BatchPlan,
 ): Promise<ProjectionPosition> {
   const { projection: schema, partition } = from;
-  const plan = planned ?? (await planProgress(model, { schema, partition }, progress));
-  const to = positionAfter(from, progress);
+  const plan = planned ?? (await planEvents(model, { schema, partition }, progress));
+  const to = nextPosition(from, progress);
   await model.dataSource.transaction('READ COMMITTED', async (manager) => {
     // First, for the lock that it takes on the position.
-    if (!(await movePosition(manager, from, to, progress.atEnd))) throw superseded(from);
+    if (!(await movePosition(manager, from, to, progress.atEnd))) throw supersededError(from);
     await writePlan(manager, model.projection, from, plan);
   });
   return to;
@@ -64,43 +69,47 @@ export async function applyBatch(
  * Works out what events come to. Where those that precede them may not be written yet, `before` is the index of those.
  * @throws ProjectionError, or what Postgres throws
  */
-export async function planProgress(
+export async function planEvents(
   model: ReadModel,
   { schema, partition }: { readonly schema: string; readonly partition: number },
-  progress: Progress,
+  progress: ProjectionBatch,
   before: readonly IndexedEvent[] = [],
 ): Promise<BatchPlan> {
   const { projection, dataSource } = model;
-  const events = progress.events.map(({ event }) => decode(model.catalogue, event));
-  const targets = targetsOf(events);
+  const events = progress.events.map(({ event }) => decodeEvent(model.catalogue, event));
+  const targets = findTargets(events);
   // What is written by now is found twice, and the same.
   const known = [
     ...(targets.length === 0 ? [] : before),
-    ...(await findIndexed(dataSource.manager, schema, partition, targets)),
+    ...(await findIndexedEvents(dataSource.manager, schema, partition, targets)),
   ];
-  return planBatch(projection, declaredTables(projection, schema), { partition, events, known });
+  return planBatch(projection, readDeclaredTables(projection, schema), {
+    partition,
+    events,
+    known,
+  });
 }
 
 /** The identity of a partition: the SHA-256 of its event 0. */
-export function identityOf(bytes: Bytes): string {
+export function hashPartitionIdentity(bytes: Bytes): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
 function identityIn(events: readonly RecordedEvent[]): string | null {
   const [first] = events;
-  return first?.event.pseq === 0 ? identityOf(first.bytes) : null;
+  return first?.event.pseq === 0 ? hashPartitionIdentity(first.bytes) : null;
 }
 
 /** Where a projection stands once these events are applied. */
-export function positionAfter(
+export function nextPosition(
   from: ProjectionPosition,
-  { head, events }: Progress,
+  { head, events }: ProjectionBatch,
 ): ProjectionPosition {
   return { ...from, head, identity: from.identity ?? identityIn(events) };
 }
 
 /** Reads an event in the present version of its type. @throws ProjectionError */
-export function decode(catalogue: Catalogue, event: Envelope): DecodedEvent {
+export function decodeEvent(catalogue: Catalogue, event: Envelope): DecodedEvent {
   try {
     return catalogue.decode(event);
   } catch (cause) {
@@ -116,7 +125,11 @@ export function decode(catalogue: Catalogue, event: Envelope): DecodedEvent {
 }
 
 /** What is said to an instance whose position no longer stands. */
-export function superseded({ projection, partition, head }: ProjectionPosition): ProjectionError {
+export function supersededError({
+  projection,
+  partition,
+  head,
+}: ProjectionPosition): ProjectionError {
   return new ProjectionError(
     'PROJECTION_SUPERSEDED',
     `${projection} no longer stands at ${partition}:${head.pseq}: another instance is ahead, or it is being rebuilt.`,
@@ -132,8 +145,8 @@ export async function writeRows(
   areNew = true,
 ): Promise<void> {
   const { projection: schema, partition } = at;
-  const known = await findIndexed(manager, schema, partition, targetsOf(events));
-  const plan = planBatch(projection, declaredTables(projection, schema), {
+  const known = await findIndexedEvents(manager, schema, partition, findTargets(events));
+  const plan = planBatch(projection, readDeclaredTables(projection, schema), {
     partition,
     events,
     known,
@@ -147,7 +160,7 @@ async function writePlan(
   { projection: schema, partition }: Pick<ProjectionPosition, 'projection' | 'partition'>,
   plan: BatchPlan,
 ): Promise<void> {
-  const tables = declaredTables(projection, schema);
+  const tables = readDeclaredTables(projection, schema);
   const writes = plan.index.length > 0 ? [indexWrite(schema, plan.index)] : [];
   for (const { name, qualified, columns } of tables.values()) {
     const rows = plan.rows.get(name) ?? [];
@@ -169,12 +182,12 @@ export async function writeIndex(
   await closeAndInsert(manager, partition, [], [], [indexWrite(schema, index)]);
 }
 
-function indexWrite(schema: string, rows: readonly IndexedEvent[]): Write {
+function indexWrite(schema: string, rows: readonly IndexedEvent[]): TableWrite {
   return { qualified: `"${schema}".${EVENT_INDEX}`, columns: INDEX_COLUMNS, rows };
 }
 
 /** Rows that go into one table. */
-interface Write {
+interface TableWrite {
   readonly qualified: string;
   readonly columns: readonly DeclaredColumn[];
   readonly rows: readonly object[];
@@ -184,9 +197,9 @@ interface Write {
 async function closeAndInsert(
   manager: EntityManager,
   partition: number,
-  closings: readonly Closing[],
+  closings: readonly RowClosing[],
   tables: readonly DeclaredTable[],
-  writes: readonly Write[],
+  writes: readonly TableWrite[],
 ): Promise<void> {
   const values: unknown[] = [];
   const parts: string[] = [];
@@ -218,7 +231,7 @@ function closing(qualified: string): string {
         AND t.event_pseq = c.event_pseq AND t.recorded_to IS NULL`;
 }
 
-function closingColumns(closings: readonly Closing[]): readonly unknown[] {
+function closingColumns(closings: readonly RowClosing[]): readonly unknown[] {
   return [
     closings.map(({ collection }) => collection),
     closings.map(({ eventId }) => eventId),

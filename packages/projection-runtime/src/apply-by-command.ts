@@ -6,10 +6,10 @@ import type { DecodedEvent } from '@rapporteur/contracts';
 import type { RecordedEvent } from '@rapporteur/event-log';
 import type { EntityManager } from 'typeorm';
 import {
-  decode,
-  positionAfter,
-  type Progress,
-  superseded,
+  decodeEvent,
+  nextPosition,
+  type ProjectionBatch,
+  supersededError,
   writeIndex,
   writeRows,
 } from './apply-batch.ts';
@@ -20,7 +20,7 @@ import {
   readRange,
   findTargetId,
 } from './command-events.ts';
-import { collectionOf, indexedUnread } from './event-index.ts';
+import { parseCollection, toUndecodedIndexedEvent } from './event-index.ts';
 import { recordSkip, type CommandSkip, removeCommandRows } from './leave-out.ts';
 import {
   type ParkReason,
@@ -29,7 +29,7 @@ import {
   type ParkedCommand,
   unparkCommand,
 } from './parked.ts';
-import type { Place, Source } from './partition-projector.ts';
+import type { GenerationPartition, ProjectionSource } from './partition-projector.ts';
 import { lockPosition, movePosition, type ProjectionPosition } from './positions.ts';
 import { classifyError, isPoisonEvent } from './projection-error.ts';
 
@@ -46,13 +46,13 @@ export interface AppliedCommands {
  * @throws ProjectionError PROJECTION_SUPERSEDED; what is not the fault of an event
  */
 export async function applyEachCommand(
-  source: Source,
+  source: ProjectionSource,
   from: ProjectionPosition,
-  progress: Progress,
+  progress: ProjectionBatch,
 ): Promise<AppliedCommands> {
-  const to = positionAfter(from, progress);
+  const to = nextPosition(from, progress);
   return source.dataSource.transaction('READ COMMITTED', async (manager) => {
-    if (!(await movePosition(manager, from, to, progress.atEnd))) throw superseded(from);
+    if (!(await movePosition(manager, from, to, progress.atEnd))) throw supersededError(from);
     const place = { schema: from.projection, partition: from.partition };
     const parking = await CommandApplier.load(manager, source, place);
     for (const command of groupByCommand(progress.events)) await parking.apply(command);
@@ -64,7 +64,10 @@ export async function applyEachCommand(
  * Tries again what is parked in a partition, in the order of the log, through today's upcasters and logic.
  * Answers what still cannot be shown.
  */
-export async function retryParked(source: Source, place: Place): Promise<readonly ParkedCommand[]> {
+export async function retryParked(
+  source: ProjectionSource,
+  place: GenerationPartition,
+): Promise<readonly ParkedCommand[]> {
   return source.dataSource.transaction('READ COMMITTED', async (manager) => {
     // Nothing is applied meanwhile: what comes next may be about what is tried here.
     await lockPosition(manager, place.schema, place.partition);
@@ -77,14 +80,14 @@ export async function retryParked(source: Source, place: Place): Promise<readonl
 /** What is parked in one partition, within one transaction. */
 class CommandApplier {
   readonly #manager: EntityManager;
-  readonly #source: Source;
-  readonly #place: Place;
+  readonly #source: ProjectionSource;
+  readonly #place: GenerationPartition;
   #parked: readonly ParkedCommand[];
 
   private constructor(
     manager: EntityManager,
-    source: Source,
-    place: Place,
+    source: ProjectionSource,
+    place: GenerationPartition,
     parked: readonly ParkedCommand[],
   ) {
     this.#manager = manager;
@@ -93,7 +96,11 @@ class CommandApplier {
     this.#parked = parked;
   }
 
-  static async load(manager: EntityManager, source: Source, place: Place): Promise<CommandApplier> {
+  static async load(
+    manager: EntityManager,
+    source: ProjectionSource,
+    place: GenerationPartition,
+  ): Promise<CommandApplier> {
     return new CommandApplier(manager, source, place, await listParked(manager, place));
   }
 
@@ -135,7 +142,7 @@ class CommandApplier {
     try {
       await this.#manager.transaction(async (manager) => {
         const events: readonly DecodedEvent[] = command.events.map(({ event }) =>
-          decode(this.#source.catalogue, event),
+          decodeEvent(this.#source.catalogue, event),
         );
         await writeRows(
           manager,
@@ -154,7 +161,7 @@ class CommandApplier {
   }
 
   async #writeUnreadIndex({ events }: CommandEvents): Promise<void> {
-    const index = events.map(({ event }) => indexedUnread(this.#place.partition, event));
+    const index = events.map(({ event }) => toUndecodedIndexedEvent(this.#place.partition, event));
     await writeIndex(this.#manager, this.#place, index);
   }
 
@@ -194,7 +201,7 @@ class CommandApplier {
     if (event.data['projection'] !== this.#source.projection.name) return undefined;
     const commandId = String(event.data['command']);
     return {
-      collection: collectionOf(event) ?? '',
+      collection: parseCollection(event) ?? '',
       commandId,
       eventId: event.id,
       pseq: event.pseq,

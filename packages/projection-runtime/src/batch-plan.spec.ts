@@ -1,22 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { planBatch, targetsOf } from './batch-plan.ts';
-import { declaredTables } from './declared-tables.ts';
-import { indexed } from './event-index.ts';
+import { planBatch, findTargets } from './batch-plan.ts';
+import { readDeclaredTables } from './declared-tables.ts';
+import { toIndexedEvent } from './event-index.ts';
 import type { Projection } from './projection.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { corrected, held, retracted, type SampleEvent, sampleRecorded } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import {
+  recordCorrected,
+  meetingHeld,
+  recordRetracted,
+  type SampleFact,
+  decodeSample,
+} from './sample-record.ts';
 
 const FIRST = 10;
-const tables = declaredTables(SAMPLE, 'sample_v1');
+const tables = readDeclaredTables(SAMPLE_PROJECTION, 'sample_v1');
 
-function recorded(events: readonly SampleEvent[], first = FIRST) {
+function recorded(events: readonly SampleFact[], first = FIRST) {
   return events.map((event, index) =>
-    sampleRecorded(event, { commandId: 'c', n: first + index, pseq: first + index }),
+    decodeSample(event, { commandId: 'c', n: first + index, pseq: first + index }),
   );
 }
 
-function plan(events: readonly SampleEvent[], { projection = SAMPLE, known = recorded([]) } = {}) {
-  const before = known.map((event) => indexed(0, event));
+function plan(
+  events: readonly SampleFact[],
+  { projection = SAMPLE_PROJECTION, known = recorded([]) } = {},
+) {
+  const before = known.map((event) => toIndexedEvent(0, event));
   return planBatch(projection, tables, { partition: 0, events: recorded(events), known: before });
 }
 
@@ -33,7 +42,7 @@ function venues(planned: ReturnType<typeof plan>) {
 
 describe('Planning a batch', () => {
   it('gives an event its rows, numbered, standing from its own position on', () => {
-    const { rows, closings, index } = plan([held('m', 'hall', ['Almaty', 'Osh'])]);
+    const { rows, closings, index } = plan([meetingHeld('m', 'hall', ['Almaty', 'Osh'])]);
     expect(
       [...rows.values()].flat().map((row) => [row['n'], row['recorded_from'], row['recorded_to']]),
     ).toEqual([
@@ -48,7 +57,10 @@ describe('Planning a batch', () => {
   });
 
   it('closes the rows of a corrected fact of the same batch, and adds what it is now as rows of the fact', () => {
-    const planned = plan([held('m', 'hall'), corrected(`c.${FIRST}`, held('m', 'palace'))]);
+    const planned = plan([
+      meetingHeld('m', 'hall'),
+      recordCorrected(`c.${FIRST}`, meetingHeld('m', 'palace')),
+    ]);
     expect(venues(planned)).toEqual([
       { event: 'c.10', venue: 'hall', from: 10, to: 11, by: 'c.10', closedBy: 'c.11' },
       { event: 'c.10', venue: 'palace', from: 11, to: null, by: 'c.11', closedBy: null },
@@ -59,10 +71,10 @@ describe('Planning a batch', () => {
   it('lets several corrections and a retraction of one fact follow each other', () => {
     const target = `c.${FIRST}`;
     const planned = plan([
-      held('m', 'hall'),
-      corrected(target, held('m', 'palace')),
-      corrected(target, held('m', 'garden')),
-      retracted(target),
+      meetingHeld('m', 'hall'),
+      recordCorrected(target, meetingHeld('m', 'palace')),
+      recordCorrected(target, meetingHeld('m', 'garden')),
+      recordRetracted(target),
     ]);
     expect(venues(planned).map(({ venue, from, to }) => [venue, from, to])).toEqual([
       ['hall', 10, 11],
@@ -73,13 +85,20 @@ describe('Planning a batch', () => {
 
   it('closes a row once, whatever comes later', () => {
     const target = `c.${FIRST}`;
-    const planned = plan([held('m', 'hall'), retracted(target), retracted(target)]);
+    const planned = plan([
+      meetingHeld('m', 'hall'),
+      recordRetracted(target),
+      recordRetracted(target),
+    ]);
     expect(venues(planned)).toMatchObject([{ venue: 'hall', to: 11, closedBy: 'c.11' }]);
   });
 
   it('closes the rows of a fact that stands before the batch, once, at the first change', () => {
-    const known = recorded([held('m', 'hall')], 3);
-    const planned = plan([corrected('c.3', held('m', 'palace')), retracted('c.3')], { known });
+    const known = recorded([meetingHeld('m', 'hall')], 3);
+    const planned = plan(
+      [recordCorrected('c.3', meetingHeld('m', 'palace')), recordRetracted('c.3')],
+      { known },
+    );
     expect(planned.closings).toMatchObject([
       { collection: 'sco', eventId: 'c.3', pseq: 10, by: 'c.10' },
     ]);
@@ -92,38 +111,39 @@ describe('Planning a batch', () => {
   });
 
   it('shows a corrected fact to the projection in the envelope of the fact itself', () => {
-    const known = recorded([held('m', 'hall')], 3);
+    const known = recorded([meetingHeld('m', 'hall')], 3);
     const [row] =
-      plan([corrected('c.3', held('m', 'palace'))], { known }).rows.get('meetings') ?? [];
+      plan([recordCorrected('c.3', meetingHeld('m', 'palace'))], { known }).rows.get('meetings') ??
+      [];
     expect(row?.['details']).toMatchObject({ subject: 'stream-of-MeetingHeld' });
   });
 
   it('keeps facts of two collections apart that have the same id', () => {
-    const other = { ...held('n', 'office'), collection: 'eaeu' };
+    const other = { ...meetingHeld('n', 'office'), collection: 'eaeu' };
     const [theirs] = recorded([other], 3);
-    const [ours] = recorded([held('m', 'hall')], 3);
+    const [ours] = recorded([meetingHeld('m', 'hall')], 3);
     if (!theirs || !ours) throw new Error('two were recorded');
-    const known = [indexed(0, ours), { ...indexed(0, theirs), pseq: 4 }];
-    const events = recorded([{ ...retracted('c.3'), collection: 'eaeu' }]);
-    const planned = planBatch(SAMPLE, tables, { partition: 0, events, known });
+    const known = [toIndexedEvent(0, ours), { ...toIndexedEvent(0, theirs), pseq: 4 }];
+    const events = recorded([{ ...recordRetracted('c.3'), collection: 'eaeu' }]);
+    const planned = planBatch(SAMPLE_PROJECTION, tables, { partition: 0, events, known });
     expect(planned.closings).toMatchObject([{ collection: 'eaeu', eventId: 'c.3' }]);
-    expect(targetsOf(events)).toEqual([{ collection: 'eaeu', eventId: 'c.3' }]);
+    expect(findTargets(events)).toEqual([{ collection: 'eaeu', eventId: 'c.3' }]);
   });
 
   it('refuses a change of something that is not in the record', () => {
-    expect(() => plan([retracted('c.99')])).toThrow(
+    expect(() => plan([recordRetracted('c.99')])).toThrow(
       expect.objectContaining({ code: 'PROJECTION_TARGET_UNKNOWN' }),
     );
   });
 
   it('names the event that a projection throws at', () => {
     const failing: Projection = {
-      ...SAMPLE,
+      ...SAMPLE_PROJECTION,
       project() {
         throw new RangeError('no such place');
       },
     };
-    expect(() => plan([held('m', 'hall')], { projection: failing })).toThrow(
+    expect(() => plan([meetingHeld('m', 'hall')], { projection: failing })).toThrow(
       expect.objectContaining({
         code: 'PROJECTION_EVENT_FAILED',
         message: 'MeetingHeld c.10 at 0:10 cannot be projected: no such place',
@@ -136,8 +156,8 @@ describe('Planning a batch', () => {
     ['a column', { table: 'meetings', values: { hall: 1 } }],
     ['a bookkeeping column', { table: 'meetings', values: { recorded_to: 1 } }],
   ])('refuses %s that the projection may not write', (_what, row) => {
-    const projection: Projection = { ...SAMPLE, project: () => [row] };
-    expect(() => plan([held('m', 'hall')], { projection })).toThrow(
+    const projection: Projection = { ...SAMPLE_PROJECTION, project: () => [row] };
+    expect(() => plan([meetingHeld('m', 'hall')], { projection })).toThrow(
       expect.objectContaining({ code: 'PROJECTION_ROW_REFUSED' }),
     );
   });

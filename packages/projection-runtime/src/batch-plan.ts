@@ -8,20 +8,20 @@
 import type { DecodedEvent } from '@rapporteur/contracts';
 import type { DeclaredTable } from './declared-tables.ts';
 import {
-  collectionOf,
-  indexed,
+  parseCollection,
+  toIndexedEvent,
   type IndexedEvent,
-  seenByProjection,
-  type Target,
+  toProjectionInput,
+  type ChangeTarget,
 } from './event-index.ts';
-import type { Projection, Row } from './projection.ts';
+import type { Projection, ProjectedRow } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
 /** A row with its bookkeeping, as it is written. */
-type StoredRow = Record<string, unknown> & { recorded_to: number | null };
+type VersionedValues = Record<string, unknown> & { recorded_to: number | null };
 
 /** Rows of an earlier event that stop standing. */
-export interface Closing extends Target {
+export interface RowClosing extends ChangeTarget {
   /** Where that event stands. */
   readonly eventPseq: number;
   readonly pseq: number;
@@ -33,18 +33,18 @@ export interface Closing extends Target {
 export interface BatchPlan {
   readonly index: readonly IndexedEvent[];
   /** By table. */
-  readonly rows: ReadonlyMap<string, readonly StoredRow[]>;
+  readonly rows: ReadonlyMap<string, readonly VersionedValues[]>;
   /** Of rows that stood before this batch. */
-  readonly closings: readonly Closing[];
+  readonly closings: readonly RowClosing[];
 }
 
 /** The events that a batch corrects or retracts, whether they stand in it or before it. */
-export function targetsOf(events: readonly DecodedEvent[]): readonly Target[] {
+export function findTargets(events: readonly DecodedEvent[]): readonly ChangeTarget[] {
   return events.flatMap((event) => {
     const target = targetOf(event);
     return target === undefined
       ? []
-      : [{ collection: collectionOf(event.envelope) ?? '', eventId: target }];
+      : [{ collection: parseCollection(event.envelope) ?? '', eventId: target }];
   });
 }
 
@@ -62,17 +62,17 @@ export function planBatch(
   },
 ): BatchPlan {
   const planner = new BatchPlanner(projection, tables, batch.known);
-  for (const event of batch.events) planner.add(indexed(batch.partition, event), event);
+  for (const event of batch.events) planner.add(toIndexedEvent(batch.partition, event), event);
   return planner.plan();
 }
 
 class BatchPlanner {
   readonly #index: IndexedEvent[] = [];
-  readonly #rows = new Map<string, StoredRow[]>();
-  readonly #closings = new Map<string, Closing>();
+  readonly #rows = new Map<string, VersionedValues[]>();
+  readonly #closings = new Map<string, RowClosing>();
   readonly #known: Map<string, IndexedEvent>;
   /** The rows of this batch that stand, by the event they tell of. */
-  readonly #standing = new Map<string, StoredRow[]>();
+  readonly #standing = new Map<string, VersionedValues[]>();
   readonly #columns: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #projection: Projection;
 
@@ -138,9 +138,9 @@ class BatchPlanner {
     if (stored.length > 0) this.#standing.set(keyOf(of.collection, of.event_id), stored);
   }
 
-  #rowsOf(of: IndexedEvent, data: unknown): readonly Row[] {
+  #rowsOf(of: IndexedEvent, data: unknown): readonly ProjectedRow[] {
     try {
-      return this.#projection.project(seenByProjection(of, data));
+      return this.#projection.project(toProjectionInput(of, data));
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : String(cause);
       throw new ProjectionError(
@@ -151,7 +151,7 @@ class BatchPlanner {
     }
   }
 
-  #store({ table, values }: Row, columns: StoredRow): StoredRow {
+  #store({ table, values }: ProjectedRow, columns: VersionedValues): VersionedValues {
     const declared = this.#columns.get(table);
     const refused = declared === undefined ? undefined : refusedIn(values, declared, columns);
     if (declared === undefined || refused !== undefined) {
@@ -171,7 +171,7 @@ class BatchPlanner {
   }
 }
 
-function bookkeeping(of: IndexedEvent, by: IndexedEvent, n: number): StoredRow {
+function bookkeeping(of: IndexedEvent, by: IndexedEvent, n: number): VersionedValues {
   return {
     partition: of.partition,
     collection: of.collection,
@@ -191,9 +191,9 @@ function bookkeeping(of: IndexedEvent, by: IndexedEvent, n: number): StoredRow {
 
 /** A column that a row may not name: one that its table lacks, or that the runtime fills. */
 function refusedIn(
-  values: Row['values'],
+  values: ProjectedRow['values'],
   declared: ReadonlySet<string>,
-  columns: StoredRow,
+  columns: VersionedValues,
 ): string | undefined {
   // Every row comes through here: no list of its columns is made.
   for (const name in values) if (!declared.has(name) || name in columns) return name;

@@ -1,6 +1,6 @@
 import type { Envelope } from '@rapporteur/contracts';
 import type { EventLog, RecordedEvent } from '@rapporteur/event-log';
-import { collectionOf } from './event-index.ts';
+import { parseCollection } from './event-index.ts';
 
 /** The events that one command recorded: what is shown whole or not at all. */
 export interface CommandEvents {
@@ -27,7 +27,7 @@ export function groupByCommand(events: readonly RecordedEvent[]): readonly Comma
   const commands: (CommandEvents & { events: RecordedEvent[] })[] = [];
   for (const recorded of events) {
     const { commandid: commandId } = recorded.event;
-    const collection = collectionOf(recorded.event) ?? '';
+    const collection = parseCollection(recorded.event) ?? '';
     const last = commands.at(-1);
     if (last?.commandId === commandId && last.collection === collection) last.events.push(recorded);
     else commands.push({ commandId, collection, events: [recorded] });

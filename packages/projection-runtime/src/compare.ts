@@ -1,9 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import {
   type AllowedDifference,
-  type Difference,
+  type GenerationDifference,
   DifferenceTally,
-  storedColumns,
+  readStoredColumns,
 } from './difference.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import type { Generation } from './generations.ts';
@@ -19,7 +19,7 @@ const FETCH_ROWS = 500;
 const DIFFERING_ROWS_MAX = 100_000;
 
 /** How two generations of a read model compare, as both were at the same positions. */
-export interface Comparison {
+export interface GenerationComparison {
   readonly from: string;
   readonly to: string;
   /** Of each partition the position, inclusive: `0:42`. */
@@ -28,11 +28,11 @@ export interface Comparison {
   readonly sameLogic: boolean;
   readonly hashes: { readonly from: string; readonly to: string } | null;
   /** Empty: they are the same. */
-  readonly differences: readonly Difference[];
+  readonly differences: readonly GenerationDifference[];
 }
 
 /** Whether a generation may serve in place of the one it was compared with. */
-export function mayServe({ differences, hashes }: Comparison): boolean {
+export function canServe({ differences, hashes }: GenerationComparison): boolean {
   // Hashes that differ although no row does are a difference that nobody can have allowed.
   const explained = hashes === null || hashes.from === hashes.to || differences.length > 0;
   return explained && differences.every(({ allowed }) => allowed !== null);
@@ -47,7 +47,7 @@ export async function compareGenerations(
   projection: Projection,
   { from, to }: { readonly from: Generation; readonly to: Generation },
   allowed: readonly AllowedDifference[],
-): Promise<Comparison> {
+): Promise<GenerationComparison> {
   const upTo = await commonPositions(dataSource, from.schema, to.schema);
   const sameLogic = from.version === to.version;
   const hashes = sameLogic ? await hashBoth(dataSource, projection, { from, to }, upTo) : null;
@@ -93,19 +93,19 @@ async function hashBoth(
   return { from: one?.hash ?? '', to: other?.hash ?? '' };
 }
 
-interface Tallied {
+interface ComparedGenerations {
   readonly from: string;
   readonly to: string;
   readonly asOf: AsOfPositions;
   readonly tally: DifferenceTally;
 }
 
-async function tallyTables(dataSource: DataSource, tallied: Tallied): Promise<void> {
+async function tallyTables(dataSource: DataSource, tallied: ComparedGenerations): Promise<void> {
   await dataSource.transaction('REPEATABLE READ', async (manager) => {
     await manager.query(`SET LOCAL TimeZone = 'UTC'`);
     const [before, after] = [
-      await storedColumns(manager, tallied.from),
-      await storedColumns(manager, tallied.to),
+      await readStoredColumns(manager, tallied.from),
+      await readStoredColumns(manager, tallied.to),
     ];
     for (const table of [...new Set([...before.keys(), ...after.keys()])].toSorted()) {
       const [old, now] = [before.get(table), after.get(table)];
@@ -122,7 +122,7 @@ async function tallyTables(dataSource: DataSource, tallied: Tallied): Promise<vo
  */
 async function tallyParked(
   manager: EntityManager,
-  { from, to, asOf: upTo, tally }: Tallied,
+  { from, to, asOf: upTo, tally }: ComparedGenerations,
 ): Promise<void> {
   const known = new Set(
     [...(await listParked(manager, { schema: from })), ...(await listSkipped(manager, from))].map(
@@ -150,7 +150,7 @@ async function tallyTable(
   manager: EntityManager,
   table: string,
   { old, now }: { readonly old: readonly string[]; readonly now: readonly string[] },
-  { from, to, asOf: upTo, tally }: Tallied,
+  { from, to, asOf: upTo, tally }: ComparedGenerations,
 ): Promise<void> {
   for (const column of now.filter((one) => !old.includes(one)))
     tally.add(table, 'column-added', column, null);
@@ -165,20 +165,24 @@ async function tallyTable(
       WHERE o.values IS DISTINCT FROM n.values ORDER BY coalesce(o.key, n.key) COLLATE "C" LIMIT ${DIFFERING_ROWS_MAX}`,
   );
   for (;;) {
-    const differing: Differing[] = await manager.query(`FETCH ${FETCH_ROWS} FROM differing`);
+    const differing: DifferingRow[] = await manager.query(`FETCH ${FETCH_ROWS} FROM differing`);
     if (differing.length === 0) break;
     for (const row of differing) tallyRow(table, row, tally);
   }
   await manager.query('CLOSE differing');
 }
 
-interface Differing {
+interface DifferingRow {
   readonly key: string;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
 }
 
-function tallyRow(table: string, { key, before, after }: Differing, tally: DifferenceTally): void {
+function tallyRow(
+  table: string,
+  { key, before, after }: DifferingRow,
+  tally: DifferenceTally,
+): void {
   if (before === null) tally.add(table, 'added', null, { key, before, after });
   else if (after === null) tally.add(table, 'removed', null, { key, before, after });
   else {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { copyLine } from './copy-rows.ts';
+import { formatCopyLine } from './copy-rows.ts';
 
 const COLUMNS = [
   { name: 'n', holds: 'plain' },
@@ -11,14 +11,16 @@ const COLUMNS = [
 describe('A row to be copied', () => {
   it('has its values parted by tabs, and what is not there as \\N', () => {
     expect(
-      copyLine(COLUMNS, { n: 7, said: 'yes', names: ['a', 'b'], data: { x: [1, null] } }),
+      formatCopyLine(COLUMNS, { n: 7, said: 'yes', names: ['a', 'b'], data: { x: [1, null] } }),
     ).toBe('7\tyes\t{"a","b"}\t{"x":[1,null]}\n');
-    expect(copyLine(COLUMNS, { n: true, said: null, names: [] })).toBe('true\t\\N\t{}\t\\N\n');
+    expect(formatCopyLine(COLUMNS, { n: true, said: null, names: [] })).toBe(
+      'true\t\\N\t{}\t\\N\n',
+    );
   });
 
   it('keeps what would end a value, a line or an element apart from what does', () => {
     expect(
-      copyLine(COLUMNS, { n: 1, said: 'a\tb\nc\\d', names: ['q"\\'], data: { t: 'a\tb' } }),
+      formatCopyLine(COLUMNS, { n: 1, said: 'a\tb\nc\\d', names: ['q"\\'], data: { t: 'a\tb' } }),
     ).toBe('1\ta\\tb\\nc\\\\d\t{"q\\\\"\\\\\\\\"}\t{"t":"a\\\\tb"}\n');
   });
 });

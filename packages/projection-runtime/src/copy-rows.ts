@@ -35,7 +35,7 @@ export async function copyRows(
 function* pieces(columns: readonly DeclaredColumn[], rows: readonly object[]): Generator<string> {
   let piece = '';
   for (const row of rows as readonly Readonly<Record<string, unknown>>[]) {
-    piece += copyLine(columns, row);
+    piece += formatCopyLine(columns, row);
     if (piece.length < PIECE_CHARACTERS) continue;
     yield piece;
     piece = '';
@@ -44,21 +44,21 @@ function* pieces(columns: readonly DeclaredColumn[], rows: readonly object[]): G
 }
 
 /** A row in COPY's text format: values parted by tabs, with its line's end. */
-export function copyLine(
+export function formatCopyLine(
   columns: readonly DeclaredColumn[],
   row: Readonly<Record<string, unknown>>,
 ): string {
   let line = '';
   let separator = '';
   // Every value of every row comes through here: no array is made of them.
-  for (const { name, holds } of columns) {
+  for (const { name, valueKind: holds } of columns) {
     line += separator + valueOf(row[name], holds);
     separator = '\t';
   }
   return `${line}\n`;
 }
 
-function valueOf(value: unknown, holds: DeclaredColumn['holds']): string {
+function valueOf(value: unknown, holds: DeclaredColumn['valueKind']): string {
   if (value === null || value === undefined) return '\\N';
   if (holds === 'json') return escape(JSON.stringify(value));
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -5,7 +5,7 @@ import type { Projection, RowEntity } from './projection.ts';
 export interface DeclaredColumn {
   readonly name: string;
   /** `text`: its order depends on a collation. `list`: of texts. `json`: any JSON value. `plain`: anything else. */
-  readonly holds: 'text' | 'list' | 'json' | 'plain';
+  readonly valueKind: 'text' | 'list' | 'json' | 'plain';
 }
 
 /** A table of a read model as its entity declares it. */
@@ -21,7 +21,7 @@ export interface DeclaredTable {
 const KNOWN = new WeakMap<Projection, Map<string, ReadonlyMap<string, DeclaredTable>>>();
 
 /** The tables of a read model in a schema, by name, read from its entities; no connection is needed. */
-export function declaredTables(
+export function readDeclaredTables(
   projection: Projection,
   schema: string,
 ): ReadonlyMap<string, DeclaredTable> {
@@ -61,7 +61,7 @@ function declaredTable(entity: RowEntity, schema: string): DeclaredTable {
   };
 }
 
-function holdsOf({ type, array }: ColumnOptions): DeclaredColumn['holds'] {
+function holdsOf({ type, array }: ColumnOptions): DeclaredColumn['valueKind'] {
   if (array === true) return 'list';
   if (type === 'jsonb') return 'json';
   return type === 'text' ? 'text' : 'plain';

@@ -7,8 +7,8 @@ import { registerGeneration } from './generations.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
 import { catchUp, projectPartition } from './partition-projector.ts';
 import { ensurePositions } from './positions.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { corrected, held, retracted, SampleRecord } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import { recordCorrected, meetingHeld, recordRetracted, SampleLog } from './sample-record.ts';
 import { computeStateHash } from './state-hash.ts';
 
 const BESIDE = 'sample_v1_2';
@@ -33,11 +33,16 @@ async function indexesIn(schema: string): Promise<readonly string[]> {
 }
 
 it('A generation that is loaded without its indexes comes to the same rows, and has the same indexes then', async () => {
-  const record = new SampleRecord();
-  const source = { projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log };
-  await migrate(dataSource, [SAMPLE]);
-  await registerGeneration(dataSource.manager, SAMPLE, 'building');
-  await migrateGeneration(dataSource, SAMPLE, BESIDE);
+  const record = new SampleLog();
+  const source = {
+    projection: SAMPLE_PROJECTION,
+    dataSource,
+    catalogue: CATALOGUE,
+    log: record.log,
+  };
+  await migrate(dataSource, [SAMPLE_PROJECTION]);
+  await registerGeneration(dataSource.manager, SAMPLE_PROJECTION, 'building');
+  await migrateGeneration(dataSource, SAMPLE_PROJECTION, BESIDE);
   await ensurePositions(dataSource.manager, BESIDE, 1);
   await deferIndexes(dataSource, BESIDE);
   const load = () =>
@@ -49,21 +54,24 @@ it('A generation that is loaded without its indexes comes to the same rows, and 
 
   // What is changed in a later transaction is found without the key.
   await record.record('a', [
-    held('m', 'hall', ['Osh']),
-    held('n', 'office'),
-    held('o', 'square', ['Almaty']),
+    meetingHeld('m', 'hall', ['Osh']),
+    meetingHeld('n', 'office'),
+    meetingHeld('o', 'square', ['Almaty']),
   ]);
   await load();
-  await record.record('b', [corrected('a.1', held('m', 'garden', ['Almaty'])), retracted('a.3')]);
+  await record.record('b', [
+    recordCorrected('a.1', meetingHeld('m', 'garden', ['Almaty'])),
+    recordRetracted('a.3'),
+  ]);
   await load();
-  await record.record('c', [corrected('a.1', held('m', 'palace'))]);
+  await record.record('c', [recordCorrected('a.1', meetingHeld('m', 'palace'))]);
   await load();
   expect(await indexesIn(BESIDE)).not.toEqual(await indexesIn('sample_v1'));
   await createDeferredIndexes(dataSource, BESIDE);
 
   expect(await indexesIn(BESIDE)).toEqual(await indexesIn('sample_v1'));
   await catchUp(source, 0);
-  expect(await computeStateHash(dataSource, SAMPLE, { schema: BESIDE })).toEqual(
-    await computeStateHash(dataSource, SAMPLE),
+  expect(await computeStateHash(dataSource, SAMPLE_PROJECTION, { schema: BESIDE })).toEqual(
+    await computeStateHash(dataSource, SAMPLE_PROJECTION),
   );
 });

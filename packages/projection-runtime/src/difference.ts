@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { SKIPPED_TABLE, PARKED_TABLE } from './parked.ts';
 
 /** One way in which two generations differ, with how many rows do. */
-export interface Difference {
+export interface GenerationDifference {
   readonly table: string;
   /**
    * - `added`, `removed`: rows that only the new, or only the old, generation has.
@@ -20,13 +20,13 @@ export interface Difference {
   readonly column: string | null;
   readonly rows: number;
   /** A few of them, whole where a row stands in one generation alone. */
-  readonly examples: readonly Example[];
+  readonly examples: readonly DifferenceExample[];
   /** Why it is allowed; null: it is not. */
   readonly allowed: string | null;
 }
 
 /** A row that differs: its key, and what the old and the new generation have. */
-export interface Example {
+export interface DifferenceExample {
   readonly key: string;
   readonly before: unknown;
   readonly after: unknown;
@@ -35,7 +35,7 @@ export interface Example {
 /** A difference that is expected of a new version of the logic, or put up with, and why. */
 export interface AllowedDifference {
   readonly table: string;
-  readonly change: Difference['change'];
+  readonly change: GenerationDifference['change'];
   /** Left out: of any column. */
   readonly column?: string | undefined;
   readonly reason: string;
@@ -49,9 +49,9 @@ export class DifferenceTally {
   readonly #found = new Map<
     string,
     {
-      difference: Omit<Difference, 'rows' | 'examples' | 'allowed'>;
+      difference: Omit<GenerationDifference, 'rows' | 'examples' | 'allowed'>;
       rows: number;
-      examples: Example[];
+      examples: DifferenceExample[];
     }
   >();
   readonly #allowed: readonly AllowedDifference[];
@@ -62,9 +62,9 @@ export class DifferenceTally {
 
   add(
     table: string,
-    change: Difference['change'],
+    change: GenerationDifference['change'],
     column: string | null,
-    example: Example | null,
+    example: DifferenceExample | null,
   ): void {
     const key = `${table} ${change} ${column ?? ''}`;
     const known = this.#found.get(key) ?? {
@@ -80,7 +80,7 @@ export class DifferenceTally {
   }
 
   /** Every kind of difference that was found. */
-  differences(): readonly Difference[] {
+  differences(): readonly GenerationDifference[] {
     return [...this.#found.values()].map(({ difference, rows, examples }) => ({
       ...difference,
       rows,
@@ -93,7 +93,7 @@ export class DifferenceTally {
     table,
     change,
     column,
-  }: Pick<Difference, 'table' | 'change' | 'column'>): string | null {
+  }: Pick<GenerationDifference, 'table' | 'change' | 'column'>): string | null {
     const rule = this.#allowed.find(
       (one) =>
         one.table === table &&
@@ -105,7 +105,7 @@ export class DifferenceTally {
 }
 
 /** The columns of the tables of a schema as Postgres has them, generated ones left out. */
-export async function storedColumns(
+export async function readStoredColumns(
   manager: EntityManager,
   schema: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -45,17 +45,17 @@ export interface IndexedEvent {
 const COLLECTION = '/collections/';
 
 /** The collection of an event; null for those of the log itself. */
-export function collectionOf({ source }: Pick<Envelope, 'source'>): string | null {
+export function parseCollection({ source }: Pick<Envelope, 'source'>): string | null {
   return source.startsWith(COLLECTION) ? source.slice(COLLECTION.length) : null;
 }
 
 /** What the index keeps of an event. */
-export function indexed(partition: number, { type, envelope }: DecodedEvent): IndexedEvent {
+export function toIndexedEvent(partition: number, { type, envelope }: DecodedEvent): IndexedEvent {
   return {
     partition,
     pseq: envelope.pseq,
     event_id: envelope.id,
-    collection: collectionOf(envelope),
+    collection: parseCollection(envelope),
     type,
     wire_type: envelope.type,
     stream: envelope.subject,
@@ -68,17 +68,21 @@ export function indexed(partition: number, { type, envelope }: DecodedEvent): In
 }
 
 /** What the index keeps of an event that cannot be read: its type is told by its wire type, as for every other. */
-export function indexedUnread(partition: number, envelope: Envelope): IndexedEvent {
+export function toUndecodedIndexedEvent(partition: number, envelope: Envelope): IndexedEvent {
   const [, kebab = ''] = /^org\.rapporteur\.([a-z-]+)\./.exec(envelope.type) ?? [];
   const type = kebab.replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
-  return indexed(partition, { type, data: envelope.data, envelope } as unknown as DecodedEvent);
+  return toIndexedEvent(partition, {
+    type,
+    data: envelope.data,
+    envelope,
+  } as unknown as DecodedEvent);
 }
 
 /**
  * The event as a projection sees it: with data, in an envelope of what the index keeps and nothing else.
  * It is the same whether the event is read from the log or found again for a correction.
  */
-export function seenByProjection(event: IndexedEvent, data: unknown): DecodedEvent {
+export function toProjectionInput(event: IndexedEvent, data: unknown): DecodedEvent {
   const envelope: Envelope = {
     specversion: '1.0',
     id: event.event_id,
@@ -125,17 +129,17 @@ export class EventIndex1763800000000 implements MigrationInterface {
 }
 
 /** Which events corrections or retractions aim at. */
-export interface Target {
+export interface ChangeTarget {
   readonly collection: string;
   readonly eventId: string;
 }
 
 /** Finds events of a partition by collection and id. */
-export async function findIndexed(
+export async function findIndexedEvents(
   manager: EntityManager,
   schema: string,
   partition: number,
-  targets: readonly Target[],
+  targets: readonly ChangeTarget[],
 ): Promise<readonly IndexedEvent[]> {
   if (targets.length === 0) return [];
   const rows: (Omit<IndexedEvent, 'recorded_at'> & { recorded_at: Date })[] = await manager.query(
@@ -149,7 +153,7 @@ export async function findIndexed(
 }
 
 /** The position that a time means: the last event recorded not later than it; -1 where there is none. */
-export async function positionAtTime(
+export async function findPositionAtTime(
   manager: EntityManager,
   { name }: Pick<Projection, 'name'>,
   partition: number,

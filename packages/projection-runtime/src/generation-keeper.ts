@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Head, IgnoredRecord } from '@rapporteur/event-log';
-import type { Progress } from './apply-batch.ts';
+import type { ProjectionBatch } from './apply-batch.ts';
 import {
   areAllLeased,
   registerInstance,
@@ -15,7 +15,7 @@ import {
   unregisterInstance,
 } from './leases.ts';
 import type { ParkedCommand } from './parked.ts';
-import { projectPartition, type Source } from './partition-projector.ts';
+import { projectPartition, type ProjectionSource } from './partition-projector.ts';
 import { ensurePositions, type ProjectionPosition } from './positions.ts';
 import { type ClassifiedError, classifyError } from './projection-error.ts';
 
@@ -49,7 +49,7 @@ export type GenerationReport =
   | { readonly kind: 'renewed'; readonly partition: null; readonly held: number };
 
 /** How a keeper is set up. */
-export interface GenerationManagerOptions extends Source {
+export interface GenerationManagerOptions extends ProjectionSource {
   /** The schema of the generation. */
   readonly schema: string;
   /**
@@ -232,7 +232,11 @@ export class GenerationManager implements AsyncDisposable {
   async #work(partition: number, worker: PartitionWorker, signal: AbortSignal): Promise<void> {
     let failures = 0;
     const { schema } = this.#options;
-    const onMoved = ({ head }: ProjectionPosition, { events }: Progress, seconds: number): void => {
+    const onMoved = (
+      { head }: ProjectionPosition,
+      { events }: ProjectionBatch,
+      seconds: number,
+    ): void => {
       failures = 0;
       worker.appliedPseq = head.pseq;
       this.#report({ kind: 'applied', partition, events: events.length, seconds });

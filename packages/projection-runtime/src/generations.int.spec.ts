@@ -9,17 +9,17 @@ import { catchUp } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
 import { lockGenerations, findRebuildProcess } from './rebuild-lock.ts';
 import { rebuild, type RebuildOptions, retireGenerations, rollback } from './rebuild.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { corrected, held, SampleRecord } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import { recordCorrected, meetingHeld, SampleLog } from './sample-record.ts';
 import { computeStateHash } from './state-hash.ts';
-import { projectionStatus } from './status.ts';
+import { readProjectionStatuses } from './status.ts';
 import { LOCK_TIMEOUT_MS, swapGenerations } from './swap.ts';
 
 /** Nobody takes over from these rebuilds, which wait for it for as long as a lease. */
 const TEST_TIMEOUT_MS = 60_000;
 const postgres = usePostgres();
 let dataSource: DataSource;
-let record: SampleRecord;
+let record: SampleLog;
 
 beforeEach(async () => {
   dataSource = await new DataSource({
@@ -27,9 +27,9 @@ beforeEach(async () => {
     url: await postgres.createDatabase(),
     poolErrorHandler: () => undefined,
   }).initialize();
-  record = new SampleRecord();
-  await record.record('a', [held('m', 'hall', ['Osh']), held('n', 'office')]);
-  await record.record('b', [corrected('a.1', held('m', 'garden', ['Almaty']))]);
+  record = new SampleLog();
+  await record.record('a', [meetingHeld('m', 'hall', ['Osh']), meetingHeld('n', 'office')]);
+  await record.record('b', [recordCorrected('a.1', meetingHeld('m', 'garden', ['Almaty']))]);
 });
 afterEach(() => dataSource.destroy());
 
@@ -37,19 +37,19 @@ const options = (more: Partial<RebuildOptions> = {}): RebuildOptions => ({
   dataSource,
   catalogue: CATALOGUE,
   log: record.log,
-  projection: SAMPLE,
+  projection: SAMPLE_PROJECTION,
   owner: 'rebuild',
   signal: new AbortController().signal,
   ...more,
 });
 
 async function catchUpServing(more: Partial<RebuildOptions> = {}): Promise<void> {
-  await migrate(dataSource, [SAMPLE]);
+  await migrate(dataSource, [SAMPLE_PROJECTION]);
   await catchUp(options(more), 0);
 }
 
 async function states(): Promise<readonly string[]> {
-  const all = await listGenerations(dataSource.manager, SAMPLE);
+  const all = await listGenerations(dataSource.manager, SAMPLE_PROJECTION);
   return all.map(({ schema, state }) => `${schema} ${state}`);
 }
 
@@ -66,17 +66,17 @@ const BROKEN = failingAt((event) => event.type === 'MeetingHeld' && event.data.v
 
 function failingAt(isPoison: (event: DecodedEvent) => boolean): Projection {
   return {
-    ...SAMPLE,
+    ...SAMPLE_PROJECTION,
     project(event) {
       if (isPoison(event)) throw new TypeError('it cannot be shown');
-      return SAMPLE.project(event);
+      return SAMPLE_PROJECTION.project(event);
     },
   };
 }
 
 describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () => {
   it('is tried again by the release that goes on with a rebuild', async () => {
-    await record.record('c', [held('o', 'cellar')]);
+    await record.record('c', [meetingHeld('o', 'cellar')]);
     await catchUpServing();
     expect((await rebuild(options({ projection: BROKEN }))).swapped).toBeNull();
     expect(await states()).toEqual(['sample_v1_2 building', 'sample_v1 serving']);
@@ -85,7 +85,7 @@ describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () =>
   });
 
   it('is tried again by the release that goes back to it', async () => {
-    await record.record('c', [held('o', 'cellar')]);
+    await record.record('c', [meetingHeld('o', 'cellar')]);
     await catchUpServing({ projection: BROKEN });
     await rebuild(options({ projection: BROKEN }));
     expect(await venues()).toEqual(['garden', 'office']);
@@ -123,7 +123,7 @@ describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () =>
 /** Ends the connection that has the right to make generations of the sample. */
 async function breakLock(): Promise<void> {
   await dataSource.query('SELECT pg_terminate_backend($1)', [
-    await findRebuildProcess(dataSource.manager, SAMPLE),
+    await findRebuildProcess(dataSource.manager, SAMPLE_PROJECTION),
   ]);
 }
 
@@ -131,7 +131,7 @@ describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => 
   it('is told of beside the one that serves, and that nobody is at it where nobody is', async () => {
     await catchUpServing();
     const status = async () => {
-      const all = await projectionStatus(dataSource, record.log, [SAMPLE]);
+      const all = await readProjectionStatuses(dataSource, record.log, [SAMPLE_PROJECTION]);
       return all.map(({ projection, serves, state, reason }) => [
         projection,
         serves,
@@ -159,8 +159,8 @@ describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => 
 
 describe('The right to make generations', { timeout: TEST_TIMEOUT_MS }, () => {
   it('is had by one, of whom others are told how to take it away', async () => {
-    await using _lock = await lockGenerations(dataSource, SAMPLE);
-    const pid = await findRebuildProcess(dataSource.manager, SAMPLE);
+    await using _lock = await lockGenerations(dataSource, SAMPLE_PROJECTION);
+    const pid = await findRebuildProcess(dataSource.manager, SAMPLE_PROJECTION);
     const message = expect.stringContaining(`SELECT pg_terminate_backend(${pid})`);
     await expect(rebuild(options())).rejects.toMatchObject({ code: 'PROJECTION_BUSY', message });
     await breakLock();
@@ -175,7 +175,10 @@ describe('The right to make generations', { timeout: TEST_TIMEOUT_MS }, () => {
     };
     expect((await rebuild(options({ onProgress }))).swapped).toMatchObject({ to: 'sample_v1_2' });
     await broken;
-    const late = swapGenerations(dataSource, SAMPLE, { from: 'sample_v1', to: 'sample_v1' });
+    const late = swapGenerations(dataSource, SAMPLE_PROJECTION, {
+      from: 'sample_v1',
+      to: 'sample_v1',
+    });
     await expect(late).rejects.toMatchObject({ code: 'PROJECTION_BUSY' });
     expect(await states()).toEqual(['sample_v1_2 serving', 'sample_v1 retained']);
   });
@@ -187,11 +190,11 @@ describe('The right to change tables', () => {
     await runner.query(`SELECT pg_advisory_lock(hashtextextended('rapporteur.migrations', 0))`);
     const [{ pid }]: [{ pid: number }] = await runner.query('SELECT pg_backend_pid() AS pid');
     const message = expect.stringContaining(`SELECT pg_terminate_backend(${pid})`);
-    await expect(migrate(dataSource, [SAMPLE], 200)).rejects.toMatchObject({
+    await expect(migrate(dataSource, [SAMPLE_PROJECTION], 200)).rejects.toMatchObject({
       code: 'PROJECTION_BUSY',
       message,
     });
-    const waiting = migrate(dataSource, [SAMPLE]);
+    const waiting = migrate(dataSource, [SAMPLE_PROJECTION]);
     await runner.query(`SELECT pg_advisory_unlock(hashtextextended('rapporteur.migrations', 0))`);
     await waiting;
     expect(await states()).toEqual(['sample_v1 serving']);
@@ -201,10 +204,10 @@ describe('The right to change tables', () => {
 describe('The tables of a generation', { timeout: TEST_TIMEOUT_MS }, () => {
   it('are made again from the beginning of the log where somebody dropped them', async () => {
     await catchUpServing();
-    const before = await computeStateHash(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE_PROJECTION);
     await dataSource.query('DROP SCHEMA sample_v1 CASCADE');
     await catchUpServing();
-    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
+    expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(before);
     expect(await venues()).toEqual(['garden', 'office']);
   });
 

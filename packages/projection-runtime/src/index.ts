@@ -1,8 +1,13 @@
-export { applyBatch, identityOf, type Progress, type ReadModel } from './apply-batch.ts';
-export { type DeclaredTable, declaredTables } from './declared-tables.ts';
+export {
+  applyBatch,
+  hashPartitionIdentity,
+  type ProjectionBatch,
+  type ReadModel,
+} from './apply-batch.ts';
+export { type DeclaredTable, readDeclaredTables } from './declared-tables.ts';
 export { retryParked } from './apply-by-command.ts';
 export { listParkedCommands, type ProjectionParkedCommand } from './parked.ts';
-export { EVENT_INDEX, positionAtTime } from './event-index.ts';
+export { EVENT_INDEX, findPositionAtTime } from './event-index.ts';
 export { inspectPositions } from './inspect-positions.ts';
 export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
 export { resetReadModel, migrate } from './migrate.ts';
@@ -10,10 +15,10 @@ export {
   catchUp,
   COALESCE_EVENTS_MAX,
   projectPartition,
-  type Source,
+  type ProjectionSource,
 } from './partition-projector.ts';
 export { loadPosition, type ProjectionPosition, RUNTIME_SCHEMA } from './positions.ts';
-export type { MigrationClass, Projection, Row, RowEntity } from './projection.ts';
+export type { MigrationClass, Projection, ProjectedRow, RowEntity } from './projection.ts';
 export {
   countAppliedEvents,
   findServingGeneration,
@@ -32,14 +37,14 @@ export {
 } from './projection-error.ts';
 export { Projector, type ProjectorOptions, type ProjectorReport } from './projector.ts';
 export { openReadModels } from './open-read-models.ts';
-export { isMeasured, type MeasuredReport, type ReportLine, sayReport } from './say-report.ts';
+export { isMeasured, type MeasuredReport, type ReportMessage, formatReport } from './say-report.ts';
 export { type StateHash, computeStateHash, type TableHash } from './state-hash.ts';
-export { Rates } from './rates.ts';
+export { RateMeter } from './rates.ts';
 export {
   PROJECTION_STATES,
   type ProjectionState,
   type ProjectionStatus,
-  projectionStatus,
+  readProjectionStatuses,
 } from './status.ts';
 export { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
 export {
@@ -48,8 +53,8 @@ export {
   type PositionWaitRequest,
 } from './position-watch.ts';
 export { readServingPosition, waitForPosition } from './wait-for-position.ts';
-export { type Comparison, mayServe } from './compare.ts';
-export type { AllowedDifference, Difference } from './difference.ts';
+export { type GenerationComparison, canServe } from './compare.ts';
+export type { AllowedDifference, GenerationDifference } from './difference.ts';
 export {
   rebuild,
   type RebuildOptions,

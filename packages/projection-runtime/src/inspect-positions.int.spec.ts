@@ -5,24 +5,24 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inspectPositions } from './inspect-positions.ts';
 import { resetReadModel, migrate } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { held, SampleRecord } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import { meetingHeld, SampleLog } from './sample-record.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;
-let record: SampleRecord;
+let record: SampleLog;
 
 beforeAll(async () => {
   dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
 });
 afterAll(() => dataSource.destroy());
 
-const inspect = (log = record.log) => inspectPositions(dataSource, log, [SAMPLE]);
+const inspect = (log = record.log) => inspectPositions(dataSource, log, [SAMPLE_PROJECTION]);
 
 describe('Holding read models against the log', () => {
   beforeEach(async () => {
-    record = new SampleRecord();
-    await record.record('a', [held('m', 'hall')]);
+    record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall')]);
   });
 
   it('finds none in a database that no projector has seen', async () =>
@@ -30,9 +30,12 @@ describe('Holding read models against the log', () => {
 
   describe('once one has', () => {
     beforeEach(async () => {
-      await migrate(dataSource, [SAMPLE]);
-      await resetReadModel(dataSource, SAMPLE);
-      await catchUp({ projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log }, 0);
+      await migrate(dataSource, [SAMPLE_PROJECTION]);
+      await resetReadModel(dataSource, SAMPLE_PROJECTION);
+      await catchUp(
+        { projection: SAMPLE_PROJECTION, dataSource, catalogue: CATALOGUE, log: record.log },
+        0,
+      );
     });
 
     it('says where they stand, behind or not', async () => {
@@ -40,7 +43,7 @@ describe('Holding read models against the log', () => {
       expect(await inspect()).toEqual([
         { level: 'ok', setting, value: '0:1, the end of the log', remedy: '' },
       ]);
-      await record.record('b', [held('n', 'office')]);
+      await record.record('b', [meetingHeld('n', 'office')]);
       expect(await inspect()).toMatchObject([{ level: 'ok', value: '0:1, 1 events behind' }]);
     });
 
@@ -54,15 +57,15 @@ describe('Holding read models against the log', () => {
       expect(await inspect()).toMatchObject([
         { level: 'refuse', value: '0:1', remedy: expect.stringContaining('0') },
       ]);
-      const empty = await inspect(new SampleRecord().log);
+      const empty = await inspect(new SampleLog().log);
       expect(empty).toMatchObject([
         { level: 'refuse', remedy: expect.stringContaining('is empty: restore the log') },
       ]);
     });
 
     it('refuses another log', async () => {
-      const other = new SampleRecord(1, 'another');
-      await other.record('a', [held('m', 'hall')]);
+      const other = new SampleLog(1, 'another');
+      await other.record('a', [meetingHeld('m', 'hall')]);
       expect(await inspect(other.log)).toMatchObject([
         { level: 'refuse', remedy: expect.stringContaining('connect the right log') },
       ]);

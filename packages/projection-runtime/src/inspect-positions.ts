@@ -4,7 +4,7 @@ import { refuseOtherLog } from './partition-projector.ts';
 import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { classifyError } from './projection-error.ts';
-import { type ProjectionStatus, projectionStatus } from './status.ts';
+import { type ProjectionStatus, readProjectionStatuses } from './status.ts';
 
 /** What keeps a projector from ever going on with this log. A read model that is merely behind is well. */
 const HOPELESS = ['PROJECTION_LOG_DIFFERENT', 'PROJECTION_LOG_SHORTER', 'PROJECTION_LOG_DEFECTIVE'];
@@ -19,7 +19,7 @@ export async function inspectPositions(
   projections: readonly Pick<Projection, 'name'>[],
 ): Promise<readonly PreflightFinding[]> {
   if (!(await isMade(dataSource))) return [];
-  const statuses = await projectionStatus(dataSource, log, projections);
+  const statuses = await readProjectionStatuses(dataSource, log, projections);
   const begun = statuses.filter(({ position, serves }) => serves && position !== null);
   const findings: PreflightFinding[] = [];
   for (const status of begun) findings.push(await judge(dataSource, log, status));

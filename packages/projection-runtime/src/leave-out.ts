@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '@rapporteur/event-log';
 import type { EntityManager } from 'typeorm';
 import { readRange, findTargetId } from './command-events.ts';
-import { declaredTables } from './declared-tables.ts';
+import { readDeclaredTables } from './declared-tables.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import { SKIPPED_TABLE, listParked } from './parked.ts';
-import type { Place, Source } from './partition-projector.ts';
+import type { GenerationPartition, ProjectionSource } from './partition-projector.ts';
 
 /** What says that a command is to be left out. */
 export interface CommandSkip {
@@ -24,7 +24,7 @@ interface ClosingEvent {
 /** Remembers that a command is left out. */
 export async function recordSkip(
   manager: EntityManager,
-  { schema, partition }: Place,
+  { schema, partition }: GenerationPartition,
   skip: CommandSkip,
 ): Promise<void> {
   await manager.query(
@@ -40,8 +40,8 @@ export async function recordSkip(
  */
 export async function removeCommandRows(
   manager: EntityManager,
-  source: Source,
-  place: Place,
+  source: ProjectionSource,
+  place: GenerationPartition,
   skip: CommandSkip,
 ): Promise<void> {
   const { schema, partition } = place;
@@ -53,7 +53,7 @@ export async function removeCommandRows(
   const [first] = own;
   if (first === undefined) return;
   const ids = own.map(({ id }) => id);
-  const tables = [...declaredTables(source.projection, schema).values()].map(
+  const tables = [...readDeclaredTables(source.projection, schema).values()].map(
     ({ qualified }) => qualified,
   );
   for (const table of tables) {
@@ -91,7 +91,7 @@ function closingOf(change: RecordedEvent | undefined): ClosingEvent | null {
 /** Tells which events of the collection have done to the rows what they do. */
 async function showing(
   manager: EntityManager,
-  { schema, partition }: Place,
+  { schema, partition }: GenerationPartition,
   { collection, commandId }: CommandSkip,
 ): Promise<(recorded: RecordedEvent) => boolean> {
   const parked = await listParked(manager, { schema, partition, collection });

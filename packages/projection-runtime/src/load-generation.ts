@@ -1,4 +1,8 @@
-import { type Place, projectPartition, type Source } from './partition-projector.ts';
+import {
+  type GenerationPartition,
+  projectPartition,
+  type ProjectionSource,
+} from './partition-projector.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
 
 /** How many partitions are loaded side by side. */
@@ -14,7 +18,7 @@ export interface LoadProgress {
 
 /** Applies to a generation whatever the log holds, partition by partition, some side by side. */
 export async function loadGeneration(
-  source: Source,
+  source: ProjectionSource,
   schema: string,
   options: { readonly signal: AbortSignal; readonly onProgress: (progress: LoadProgress) => void },
 ): Promise<void> {
@@ -38,8 +42,8 @@ export async function loadGeneration(
 
 /** Applies what a partition holds; not for as long as it grows, which may be for ever. */
 async function loadPartition(
-  source: Source,
-  place: Place,
+  source: ProjectionSource,
+  place: GenerationPartition,
   stop: AbortSignal,
   onMoved: (events: number) => void,
 ): Promise<void> {
@@ -57,7 +61,7 @@ async function loadPartition(
 }
 
 async function countKnownEvents(
-  { dataSource, projection }: Source,
+  { dataSource, projection }: ProjectionSource,
   schema: string,
 ): Promise<LoadProgress> {
   const [known]: LoadProgress[] = await dataSource.query(

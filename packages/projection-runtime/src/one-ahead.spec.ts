@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { oneAhead } from './one-ahead.ts';
+import { prefetchOne } from './one-ahead.ts';
 
 const nothing = (): void => undefined;
 
@@ -11,7 +11,7 @@ describe('Reading one ahead', () => {
       while (made < 5) yield (made += 1);
     }
     const seen: number[] = [];
-    for await (const value of oneAhead(source(), nothing)) {
+    for await (const value of prefetchOne(source(), nothing)) {
       await turn();
       seen.push(value);
       expect(made).toBe(Math.min(5, value + 1));
@@ -26,7 +26,7 @@ describe('Reading one ahead', () => {
     }
     const seen: number[] = [];
     const reading = (async () => {
-      for await (const value of oneAhead(source(), nothing)) {
+      for await (const value of prefetchOne(source(), nothing)) {
         await turn();
         seen.push(value);
       }
@@ -47,7 +47,7 @@ describe('Reading one ahead', () => {
       }
     }
     const reading = (async () => {
-      for await (const value of oneAhead(source(), ended.resolve))
+      for await (const value of prefetchOne(source(), ended.resolve))
         throw new RangeError(`failed at ${value}`);
     })();
     await expect(reading).rejects.toThrow('failed at 1');

@@ -2,7 +2,10 @@
  * Hands on what a source gives while it makes the next: one ahead, never more. What fails is heard in its turn. At the
  * end it tells the source to end, which may be waiting for something that never comes.
  */
-export async function* oneAhead<T>(source: AsyncIterable<T>, end: () => void): AsyncGenerator<T> {
+export async function* prefetchOne<T>(
+  source: AsyncIterable<T>,
+  end: () => void,
+): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
   let next = iterator.next();
   try {

@@ -5,10 +5,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { retryParked } from './apply-by-command.ts';
 import { resetReadModel } from './migrate.ts';
 import { listParked } from './parked.ts';
-import { catchUp, type Source } from './partition-projector.ts';
+import { catchUp, type ProjectionSource } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { corrected, held, retracted, type SampleEvent, SampleRecord } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import {
+  recordCorrected,
+  meetingHeld,
+  recordRetracted,
+  type SampleFact,
+  SampleLog,
+} from './sample-record.ts';
 import { computeStateHash } from './state-hash.ts';
 
 const postgres = usePostgres();
@@ -17,25 +23,25 @@ const PLACE = { schema: 'sample_v1', partition: 0 };
 
 /** A release that cannot show meetings in the cellar. */
 const BROKEN: Projection = {
-  ...SAMPLE,
+  ...SAMPLE_PROJECTION,
   project(event: DecodedEvent) {
     if (event.type === 'MeetingHeld' && event.data.venue === 'cellar')
       throw new TypeError('the cellar is too low');
-    return SAMPLE.project(event);
+    return SAMPLE_PROJECTION.project(event);
   },
 };
 
 beforeAll(async () => {
   dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
 });
-beforeEach(() => resetReadModel(dataSource, SAMPLE));
+beforeEach(() => resetReadModel(dataSource, SAMPLE_PROJECTION));
 afterAll(() => dataSource.destroy());
 
-function sourceOf({ log }: SampleRecord, projection: Projection = BROKEN): Source {
+function sourceOf({ log }: SampleLog, projection: Projection = BROKEN): ProjectionSource {
   return { projection, dataSource, catalogue: CATALOGUE, log };
 }
 
-function skipped(command: string, projection = 'sample'): SampleEvent {
+function skipped(command: string, projection = 'sample'): SampleFact {
   return {
     type: 'ProjectionSkipped',
     data: { projection, command, reason: 'It cannot be shown.' },
@@ -61,18 +67,18 @@ async function parkedNow(): Promise<(readonly [string, string | null, string, nu
   ]);
 }
 
-async function rebuiltHash(source: Source): Promise<string> {
-  await resetReadModel(dataSource, SAMPLE);
+async function rebuiltHash(source: ProjectionSource): Promise<string> {
+  await resetReadModel(dataSource, SAMPLE_PROJECTION);
   await catchUp(source, 0);
-  return (await computeStateHash(dataSource, SAMPLE)).hash;
+  return (await computeStateHash(dataSource, SAMPLE_PROJECTION)).hash;
 }
 
 describe('A command that cannot be shown', () => {
   it('is parked whole, and what comes after it is shown', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall')]);
-    await record.record('b', [held('n', 'attic'), held('o', 'cellar')]);
-    await record.record('c', [held('p', 'office')]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall')]);
+    await record.record('b', [meetingHeld('n', 'attic'), meetingHeld('o', 'cellar')]);
+    await record.record('c', [meetingHeld('p', 'office')]);
     const { head } = await catchUp(sourceOf(record), 0);
     expect(head.pseq).toBe(4);
     expect(await meetings()).toEqual(['m hall 1', 'p office 4']);
@@ -88,14 +94,14 @@ describe('A command that cannot be shown', () => {
   });
 
   it('holds back, in order, whatever is about the same facts, and nothing else', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall')]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall')]);
     await catchUp(sourceOf(record), 0);
-    await record.record('b', [corrected('a.1', held('m', 'cellar'))]);
-    await record.record('c', [corrected('a.1', held('m', 'garden'))]);
-    await record.record('d', [retracted('a.1')]);
-    await record.record('e', [held('n', 'office')]);
-    await record.record('f', [corrected('e.1', held('n', 'lobby'))]);
+    await record.record('b', [recordCorrected('a.1', meetingHeld('m', 'cellar'))]);
+    await record.record('c', [recordCorrected('a.1', meetingHeld('m', 'garden'))]);
+    await record.record('d', [recordRetracted('a.1')]);
+    await record.record('e', [meetingHeld('n', 'office')]);
+    await record.record('f', [recordCorrected('e.1', meetingHeld('n', 'lobby'))]);
     await catchUp(sourceOf(record), 0);
     expect(await meetings()).toEqual(['m hall 1', 'n lobby 6']);
     expect(await parkedNow()).toEqual([
@@ -106,9 +112,9 @@ describe('A command that cannot be shown', () => {
   });
 
   it('is parked where Postgres refuses its rows, and where its type is not known here', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall', ['Osh'])]);
-    await record.record('b', [held('n', 'office')]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall', ['Osh'])]);
+    await record.record('b', [meetingHeld('n', 'office')]);
     await dataSource.query('ALTER TABLE sample_v1.places ADD CHECK (place <> $$Osh$$)');
     const unknown = { ...CATALOGUE.getDefinition('MeetingHeld') };
     const catalogue = Object.assign(Object.create(CATALOGUE) as typeof CATALOGUE, {
@@ -124,13 +130,13 @@ describe('A command that cannot be shown', () => {
     ]);
     await dataSource.query('ALTER TABLE sample_v1.places DROP CONSTRAINT places_place_check');
     expect(await retryParked(sourceOf(record), PLACE)).toEqual([]);
-    const drained = (await computeStateHash(dataSource, SAMPLE)).hash;
+    const drained = (await computeStateHash(dataSource, SAMPLE_PROJECTION)).hash;
     expect(drained).toBe(await rebuiltHash(sourceOf(record)));
   });
 
   it('stops the partition instead where nothing says that the event is at fault', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall')]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall')]);
     await dataSource.query('ALTER TABLE sample_v1.meetings RENAME COLUMN details TO particulars');
     await expect(catchUp(sourceOf(record), 0)).rejects.toThrow(/details/);
     expect(await parkedNow()).toEqual([]);
@@ -139,12 +145,15 @@ describe('A command that cannot be shown', () => {
 
 describe('Trying again', () => {
   it('comes to what a rebuild comes to, once the code is fixed', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall'), held('n', 'cellar')]);
-    await record.record('b', [corrected('a.1', held('m', 'garden'))]);
-    await record.record('c', [held('o', 'office')]);
-    await record.record('d', [retracted('a.2'), corrected('c.1', held('o', 'lobby'))]);
-    await record.record('e', [corrected('c.1', held('o', 'attic'))]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall'), meetingHeld('n', 'cellar')]);
+    await record.record('b', [recordCorrected('a.1', meetingHeld('m', 'garden'))]);
+    await record.record('c', [meetingHeld('o', 'office')]);
+    await record.record('d', [
+      recordRetracted('a.2'),
+      recordCorrected('c.1', meetingHeld('o', 'lobby')),
+    ]);
+    await record.record('e', [recordCorrected('c.1', meetingHeld('o', 'attic'))]);
     await catchUp(sourceOf(record), 0);
     expect(await parkedNow()).toHaveLength(4);
     const left = await retryParked(sourceOf(record), PLACE);
@@ -154,22 +163,25 @@ describe('Trying again', () => {
       [0, 'a'],
       [0, 'd'],
     ]);
-    const fixed = sourceOf(record, SAMPLE);
+    const fixed = sourceOf(record, SAMPLE_PROJECTION);
     expect(await retryParked(fixed, PLACE)).toEqual([]);
     expect(await meetings()).toEqual(['m garden 3', 'o attic 7']);
-    const drained = (await computeStateHash(dataSource, SAMPLE)).hash;
+    const drained = (await computeStateHash(dataSource, SAMPLE_PROJECTION)).hash;
     expect(drained).toBe(await rebuiltHash(fixed));
   });
 });
 
 describe('Leaving a command out', () => {
-  const story = async (): Promise<SampleRecord> => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall')]);
-    await record.record('b', [corrected('a.1', held('m', 'cellar')), held('n', 'cellar')]);
-    await record.record('c', [corrected('a.1', held('m', 'garden'))]);
-    await record.record('d', [corrected('b.2', held('n', 'attic'))]);
-    await record.record('e', [skipped('b', 'another'), held('o', 'office')]);
+  const story = async (): Promise<SampleLog> => {
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall')]);
+    await record.record('b', [
+      recordCorrected('a.1', meetingHeld('m', 'cellar')),
+      meetingHeld('n', 'cellar'),
+    ]);
+    await record.record('c', [recordCorrected('a.1', meetingHeld('m', 'garden'))]);
+    await record.record('d', [recordCorrected('b.2', meetingHeld('n', 'attic'))]);
+    await record.record('e', [skipped('b', 'another'), meetingHeld('o', 'office')]);
     return record;
   };
 
@@ -185,22 +197,25 @@ describe('Leaving a command out', () => {
 
   it.each([
     ['the same release', BROKEN],
-    ['one that could show it', SAMPLE],
+    ['one that could show it', SAMPLE_PROJECTION],
   ])('comes to the same rows where it is rebuilt by %s', async (_, projection) => {
     const record = await story();
     await catchUp(sourceOf(record), 0);
     await record.record('f', [skipped('b')]);
-    await record.record('g', [corrected('a.1', held('m', 'terrace'))]);
+    await record.record('g', [recordCorrected('a.1', meetingHeld('m', 'terrace'))]);
     await catchUp(sourceOf(record), 0);
-    const live = await computeStateHash(dataSource, SAMPLE);
+    const live = await computeStateHash(dataSource, SAMPLE_PROJECTION);
     expect(await rebuiltHash(sourceOf(record, projection))).toBe(live.hash);
     expect(await meetings()).toEqual(['m terrace 9', 'n attic 5', 'o office 7']);
   });
 
   it('takes back what was shown, and lets stand what it had ended', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall'), held('n', 'lobby')]);
-    await record.record('b', [corrected('a.1', held('m', 'garden')), retracted('a.2')]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall'), meetingHeld('n', 'lobby')]);
+    await record.record('b', [
+      recordCorrected('a.1', meetingHeld('m', 'garden')),
+      recordRetracted('a.2'),
+    ]);
     await catchUp(sourceOf(record), 0);
     expect(await meetings()).toEqual(['m garden 3']);
     await record.record('c', [skipped('b')]);
@@ -209,9 +224,9 @@ describe('Leaving a command out', () => {
   });
 
   it('reads nothing again of all that was recorded since, where it ended nothing', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall')]);
-    await record.record('b', [held('n', 'lobby')]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall')]);
+    await record.record('b', [meetingHeld('n', 'lobby')]);
     await record.record('c', [skipped('a')]);
     const read = vi.spyOn(record.log, 'read');
     await catchUp(sourceOf(record), 0);

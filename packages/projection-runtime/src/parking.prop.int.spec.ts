@@ -6,10 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { retryParked } from './apply-by-command.ts';
 import { resetReadModel } from './migrate.ts';
 import { listParked } from './parked.ts';
-import { catchUp, type Source } from './partition-projector.ts';
+import { catchUp, type ProjectionSource } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { corrected, held, retracted, type SampleEvent, SampleRecord } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import {
+  recordCorrected,
+  meetingHeld,
+  recordRetracted,
+  type SampleFact,
+  SampleLog,
+} from './sample-record.ts';
 import { computeStateHash } from './state-hash.ts';
 
 const RUNS = 25;
@@ -23,11 +29,11 @@ afterAll(() => dataSource.destroy());
 
 /** The release that is at work while the events come: it cannot show the cellar. */
 const BROKEN: Projection = {
-  ...SAMPLE,
+  ...SAMPLE_PROJECTION,
   project(event: DecodedEvent) {
     if (event.type === 'MeetingHeld' && event.data.venue === 'cellar')
       throw new TypeError('too low');
-    return SAMPLE.project(event);
+    return SAMPLE_PROJECTION.project(event);
   },
 };
 
@@ -41,7 +47,7 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 interface SampleCommand {
   readonly id: string;
-  readonly events: readonly SampleEvent[];
+  readonly events: readonly SampleFact[];
 }
 
 /** Only facts that stand are changed, and only commands that were recorded are skipped, each once. */
@@ -64,16 +70,16 @@ function commandsOf(steps: readonly Step[]): readonly SampleCommand[] {
     skippable.push(id);
     if (target === undefined || what === 'record' || what === 'skip') {
       standing.push(`${id}.1`);
-      return { id, events: [held(`m${index}`, venue)] };
+      return { id, events: [meetingHeld(`m${index}`, venue)] };
     }
     if (what === 'retract') {
       standing.splice(standing.indexOf(target), 1);
-      return { id, events: [retracted(target)] };
+      return { id, events: [recordRetracted(target)] };
     }
-    const change = corrected(target, held(`m${pick}`, venue));
+    const change = recordCorrected(target, meetingHeld(`m${pick}`, venue));
     if (what === 'correct') return { id, events: [change] };
     standing.push(`${id}.2`);
-    return { id, events: [change, held(`m${index}`, 'hall')] };
+    return { id, events: [change, meetingHeld(`m${index}`, 'hall')] };
   });
 }
 
@@ -82,14 +88,14 @@ describe('Whatever is parked, tried again and left out', { timeout: 240_000 }, (
     let parkedAtSome = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
-        const record = new SampleRecord();
-        const source = (projection: Projection): Source => ({
+        const record = new SampleLog();
+        const source = (projection: Projection): ProjectionSource => ({
           projection,
           dataSource,
           catalogue: CATALOGUE,
           log: record.log,
         });
-        await resetReadModel(dataSource, SAMPLE);
+        await resetReadModel(dataSource, SAMPLE_PROJECTION);
         for (const [index, { id, events }] of commandsOf(steps).entries()) {
           await record.record(id, events);
           if (steps[index]?.look) await catchUp(source(BROKEN), 0);
@@ -97,12 +103,12 @@ describe('Whatever is parked, tried again and left out', { timeout: 240_000 }, (
         await catchUp(source(BROKEN), 0);
         const place = { schema: 'sample_v1', partition: 0 };
         parkedAtSome += (await listParked(dataSource.manager, place)).length > 0 ? 1 : 0;
-        expect(await retryParked(source(SAMPLE), place)).toEqual([]);
-        const drained = await computeStateHash(dataSource, SAMPLE);
+        expect(await retryParked(source(SAMPLE_PROJECTION), place)).toEqual([]);
+        const drained = await computeStateHash(dataSource, SAMPLE_PROJECTION);
 
-        await resetReadModel(dataSource, SAMPLE);
-        await catchUp(source(SAMPLE), 0);
-        expect(await computeStateHash(dataSource, SAMPLE)).toEqual(drained);
+        await resetReadModel(dataSource, SAMPLE_PROJECTION);
+        await catchUp(source(SAMPLE_PROJECTION), 0);
+        expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(drained);
       }),
       { numRuns: RUNS },
     );

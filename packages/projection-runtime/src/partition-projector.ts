@@ -2,15 +2,15 @@ import { type LogBatch, type EventLog, LogError } from '@rapporteur/event-log';
 import { type AppliedCommands, applyEachCommand } from './apply-by-command.ts';
 import {
   applyBatch,
-  identityOf,
-  planProgress,
-  type Progress,
+  hashPartitionIdentity,
+  planEvents,
+  type ProjectionBatch,
   type ReadModel,
 } from './apply-batch.ts';
 import type { BatchPlan } from './batch-plan.ts';
 import { requireServingGeneration } from './generations.ts';
 import { isSkipEvent } from './command-events.ts';
-import { oneAhead } from './one-ahead.ts';
+import { prefetchOne } from './one-ahead.ts';
 import { listParked, type ParkedCommand } from './parked.ts';
 import { ensurePositions, loadPosition, type ProjectionPosition } from './positions.ts';
 import { isPoisonEvent, ProjectionError } from './projection-error.ts';
@@ -19,19 +19,22 @@ import { isPoisonEvent, ProjectionError } from './projection-error.ts';
 export const COALESCE_EVENTS_MAX = 5_000;
 
 /** A read model, the log it is made from, and what to call with what happens. */
-export interface Source extends ReadModel {
+export interface ProjectionSource extends ReadModel {
   readonly log: EventLog;
 }
 
 /** Where a generation of a read model is in a log: one partition of its own. */
-export interface Place {
+export interface GenerationPartition {
   /** The schema of the generation. */
   readonly schema: string;
   readonly partition: number;
 }
 
 /** Reads a partition to its end and applies it to the generation that serves; answers where that is. */
-export async function catchUp(source: Source, partition: number): Promise<ProjectionPosition> {
+export async function catchUp(
+  source: ProjectionSource,
+  partition: number,
+): Promise<ProjectionPosition> {
   const { signal } = new AbortController();
   const { manager } = source.dataSource;
   const { schema } = await requireServingGeneration(manager, source.projection);
@@ -41,11 +44,15 @@ export async function catchUp(source: Source, partition: number): Promise<Projec
 }
 
 /** How long to go on, and whom to tell. */
-export interface ProjectOptions {
+export interface ProjectPartitionOptions {
   readonly follow: boolean;
   readonly signal: AbortSignal;
   /** Called after each transaction, with the seconds that it took. */
-  readonly onMoved?: (position: ProjectionPosition, progress: Progress, seconds: number) => void;
+  readonly onMoved?: (
+    position: ProjectionPosition,
+    progress: ProjectionBatch,
+    seconds: number,
+  ) => void;
   /** Called for each command that could not be shown. */
   readonly onParked?: (parked: ParkedCommand) => void;
   /** Called for records of the log that its fold did not accept. */
@@ -57,9 +64,9 @@ export interface ProjectOptions {
  * @throws ProjectionError, LogError, or what Postgres throws; `classify` says what each means.
  */
 export async function projectPartition(
-  source: Source,
-  { schema, partition }: Place,
-  options: ProjectOptions,
+  source: ProjectionSource,
+  { schema, partition }: GenerationPartition,
+  options: ProjectPartitionOptions,
 ): Promise<void> {
   let position = await loadPosition(source.dataSource.manager, schema, partition);
   let parked = await listParked(source.dataSource.manager, { schema, partition });
@@ -73,7 +80,7 @@ export async function projectPartition(
   // While something is parked, all is applied command by command.
   const plans = plan(source, { schema, partition }, batches, () => parked.length === 0);
   // While Postgres takes in the rows of some events, those of the next are worked out.
-  for await (const { progress, planned } of oneAhead(plans, () => reading.abort())) {
+  for await (const { progress, planned } of prefetchOne(plans, () => reading.abort())) {
     // Whoever asks to stop must not wait for a transaction that has not begun.
     if (options.signal.aborted) return;
     const began = performance.now();
@@ -87,22 +94,22 @@ export async function projectPartition(
 }
 
 /** Events that follow a position, with what they come to; undefined: that is to be seen when they are applied. */
-interface Planned {
-  readonly progress: Progress;
+interface PlannedBatch {
+  readonly progress: ProjectionBatch;
   readonly planned: BatchPlan | undefined;
 }
 
 async function* plan(
-  source: Source,
-  place: Place,
-  batches: AsyncIterable<Progress>,
+  source: ProjectionSource,
+  place: GenerationPartition,
+  batches: AsyncIterable<ProjectionBatch>,
   isWanted: () => boolean,
-): AsyncGenerator<Planned> {
+): AsyncGenerator<PlannedBatch> {
   let before: BatchPlan['index'] = [];
   for await (const progress of batches) {
     // Whatever goes wrong here goes wrong again, or no longer, in its turn, where it is dealt with.
     const planned = isWanted()
-      ? await planProgress(source, place, progress, before).catch(() => undefined)
+      ? await planEvents(source, place, progress, before).catch(() => undefined)
       : undefined;
     before = planned?.index ?? [];
     yield { progress, planned };
@@ -111,9 +118,9 @@ async function* plan(
 
 /** All at once, where nothing speaks against it; else command by command. */
 async function apply(
-  source: Source,
+  source: ProjectionSource,
   from: ProjectionPosition,
-  { progress, planned }: Planned,
+  { progress, planned }: PlannedBatch,
   parked: readonly ParkedCommand[],
 ): Promise<AppliedCommands> {
   const anySkip = progress.events.some(({ event }) => isSkipEvent(event));
@@ -134,8 +141,8 @@ function isNewlyParked({ firstPseq }: ParkedCommand, before: readonly ParkedComm
 export async function* coalesce(
   batches: AsyncIterable<LogBatch>,
   onVoided: (voided: LogBatch['ignored']) => void = () => undefined,
-): AsyncGenerator<Progress> {
-  let gathered: Progress | undefined;
+): AsyncGenerator<ProjectionBatch> {
+  let gathered: ProjectionBatch | undefined;
   for await (const { events, ignored: voided, atEnd, head } of batches) {
     if (voided.length > 0) onVoided(voided);
     if (gathered !== undefined && gathered.events.length + events.length > COALESCE_EVENTS_MAX) {
@@ -185,7 +192,7 @@ async function identityOfPartition(
 ): Promise<string | undefined> {
   for await (const { events, atEnd } of log.read(partition, 0, { follow: false, signal })) {
     const [first] = events;
-    if (first !== undefined) return identityOf(first.bytes);
+    if (first !== undefined) return hashPartitionIdentity(first.bytes);
     if (atEnd) return undefined;
   }
   if (signal.aborted) return undefined;

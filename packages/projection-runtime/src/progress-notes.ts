@@ -5,7 +5,7 @@ import type { EventLog, Head } from '@rapporteur/event-log';
 const NOTE_INTERVAL_MS = 2_000;
 
 /** Whose progress, in which log, and whom to tell when it cannot be noted: once, until it can again. */
-export interface ProgressNotesOptions {
+export interface ProgressPublisherOptions {
   readonly log: EventLog;
   readonly reader: string;
   readonly onFailed: (error: unknown, partition: number) => void;
@@ -16,20 +16,20 @@ export interface ProgressNotesOptions {
  * Notes in the log how far a projector has come, after its position moved, for whoever watches the log with the log's
  * own tools. Nothing rests on it: what counts is the position beside the rows.
  */
-export class ProgressNotes {
-  readonly #options: ProgressNotesOptions;
+export class ProgressPublisher {
+  readonly #options: ProgressPublisherOptions;
   readonly #stopping = new AbortController();
   /** What moved since it was last noted. */
   readonly #moved = new Map<number, Head>();
   #noting: Promise<void> | undefined;
   #failing = false;
 
-  constructor(options: ProgressNotesOptions) {
+  constructor(options: ProgressPublisherOptions) {
     this.#options = options;
   }
 
   /** A position was moved. */
-  moved(partition: number, head: Head): void {
+  publish(partition: number, head: Head): void {
     if (this.#options.log.reportProgress === undefined || this.#stopping.signal.aborted) return;
     this.#moved.set(partition, head);
     this.#noting ??= this.#note().finally(() => (this.#noting = undefined));

@@ -4,7 +4,7 @@ import type { AllowedDifference } from './difference.ts';
 import type { VersionedRow } from './versioned-row.ts';
 
 /** One row that an event makes: a table of the read model, and its own columns by their names in the database. */
-export interface Row {
+export interface ProjectedRow {
   readonly table: string;
   readonly values: Readonly<Record<string, unknown>>;
 }
@@ -31,5 +31,5 @@ export interface Projection {
    * The rows of one event: pure and total. It is called again with a fact's corrected data, in the envelope of the
    * fact itself; closing the rows that no longer stand is the runtime's work.
    */
-  project(event: DecodedEvent): readonly Row[];
+  project(event: DecodedEvent): readonly ProjectedRow[];
 }

@@ -9,10 +9,10 @@ import { resetReadModel, migrate } from './migrate.ts';
 import { ensurePositions } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { Projector, type ProjectorReport } from './projector.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { held, SampleRecord } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import { meetingHeld, SampleLog } from './sample-record.ts';
 import { computeStateHash } from './state-hash.ts';
-import { projectionStatus } from './status.ts';
+import { readProjectionStatuses } from './status.ts';
 import { readServingPosition, waitForPosition } from './wait-for-position.ts';
 
 const PATIENCE_MS = 20_000;
@@ -34,9 +34,9 @@ afterEach(async () => {
 });
 
 async function start(
-  { log }: SampleRecord,
+  { log }: SampleLog,
   owner: string,
-  projection: Projection = SAMPLE,
+  projection: Projection = SAMPLE_PROJECTION,
 ): Promise<Projector> {
   const onReport = (report: ProjectorReport): number => reports.push(report);
   const projector = new Projector({
@@ -53,7 +53,7 @@ async function start(
 }
 
 async function applied(pseq: number, partition = 0): Promise<boolean> {
-  const waited = await waitForPosition(dataSource, SAMPLE, {
+  const waited = await waitForPosition(dataSource, SAMPLE_PROJECTION, {
     partition,
     pseq,
     timeoutMs: PATIENCE_MS,
@@ -78,38 +78,38 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 
 describe('A projector', () => {
   it('applies what is there and what comes, and gives its partitions back when stopped', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall')]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall')]);
     const projector = await start(record, 'one');
     expect(await applied(1)).toBe(true);
-    const position = await record.record('b', [held('n', 'office')]);
+    const position = await record.record('b', [meetingHeld('n', 'office')]);
     expect(await applied(position)).toBe(true);
     expect(await owners()).toEqual(['one']);
 
     await projector.stop();
     expect(await owners()).toEqual([null]);
-    await record.record('c', [held('o', 'garden')]);
-    expect(await readServingPosition(dataSource, SAMPLE, 0)).toBe(position);
+    await record.record('c', [meetingHeld('o', 'garden')]);
+    expect(await readServingPosition(dataSource, SAMPLE_PROJECTION, 0)).toBe(position);
   });
 
   it('notes in the log how far it has come, where the log has tools that show it', async () => {
     const noted: unknown[] = [];
-    const record = new SampleRecord();
+    const record = new SampleLog();
     const log = Object.assign(record.log, {
       noteProgress: (reader: string, partition: number, { pseq }: Head): Promise<void> => {
         noted.push([reader, partition, pseq]);
         return Promise.resolve();
       },
     });
-    const position = await record.record('a', [held('m', 'hall')]);
+    const position = await record.record('a', [meetingHeld('m', 'hall')]);
     await start(Object.assign(record, { log }), 'one');
     await until(() => Promise.resolve(noted.length > 0));
     expect(noted).toEqual([['projector-sample', 0, position]]);
   });
 
   it('is not ready while the log cannot be reached, goes on trying, and is ready again', async () => {
-    const record = new SampleRecord();
-    const position = await record.record('a', [held('m', 'hall')]);
+    const record = new SampleLog();
+    const position = await record.record('a', [meetingHeld('m', 'hall')]);
     const way = { open: false };
     const { log } = record;
     const read = log.read.bind(log);
@@ -133,8 +133,9 @@ describe('A projector', () => {
   });
 
   it('shares the partitions with another instance, and takes them all when that one goes', async () => {
-    const record = new SampleRecord(4);
-    for (const partition of [0, 1, 2, 3]) await record.record('a', [held('m', 'hall')], partition);
+    const record = new SampleLog(4);
+    for (const partition of [0, 1, 2, 3])
+      await record.record('a', [meetingHeld('m', 'hall')], partition);
     await start(record, 'one');
     const two = await start(record, 'two');
     await until(async () => {
@@ -142,28 +143,28 @@ describe('A projector', () => {
       return ['one', 'two'].every((owner) => held.filter((found) => found === owner).length === 2);
     });
     for (const partition of [0, 1, 2, 3]) {
-      const pseq = await record.record('b', [held('n', 'office')], partition);
+      const pseq = await record.record('b', [meetingHeld('n', 'office')], partition);
       expect(await applied(pseq, partition)).toBe(true);
     }
     await two.stop();
     await until(async () => (await owners()).every((owner) => owner === 'one'));
-    expect(await applied(await record.record('c', [held('o', 'garden')], 3), 3)).toBe(true);
+    expect(await applied(await record.record('c', [meetingHeld('o', 'garden')], 3), 3)).toBe(true);
   });
 
   it('parks what it cannot show, says why, and goes on', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('poison', 'hall')]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('poison', 'hall')]);
     const failing: Projection = {
-      ...SAMPLE,
+      ...SAMPLE_PROJECTION,
       project(event) {
         if (event.type === 'MeetingHeld' && event.data.meeting === 'poison')
           throw new RangeError('too strange');
-        return SAMPLE.project(event);
+        return SAMPLE_PROJECTION.project(event);
       },
     };
     await start(record, 'one', failing);
-    expect(await applied(await record.record('b', [held('m', 'office')]))).toBe(true);
-    const [status] = await projectionStatus(dataSource, record.log, [SAMPLE]);
+    expect(await applied(await record.record('b', [meetingHeld('m', 'office')]))).toBe(true);
+    const [status] = await readProjectionStatuses(dataSource, record.log, [SAMPLE_PROJECTION]);
     expect(status).toMatchObject({
       state: 'parked',
       parked: 1,
@@ -178,18 +179,20 @@ describe('A projector', () => {
   });
 
   it('stops where the log is not whole, says why, and goes on with the other partitions', async () => {
-    const record = new SampleRecord(2);
-    await record.record('a', [held('m', 'hall')], 0);
-    await record.record('b', [held('n', 'attic')], 0);
+    const record = new SampleLog(2);
+    await record.record('a', [meetingHeld('m', 'hall')], 0);
+    await record.record('b', [meetingHeld('n', 'attic')], 0);
     const first = await start(record, 'one');
     expect(await applied(2)).toBe(true);
     await first.stop();
     record.store.partition(0).loseTail(1);
     await start(record, 'two');
-    expect(await applied(await record.record('c', [held('o', 'office')], 1), 1)).toBe(true);
+    expect(await applied(await record.record('c', [meetingHeld('o', 'office')], 1), 1)).toBe(true);
     await until(async () => (await owners())[0] === null);
 
-    const [stopped, live] = await projectionStatus(dataSource, record.log, [SAMPLE]);
+    const [stopped, live] = await readProjectionStatuses(dataSource, record.log, [
+      SAMPLE_PROJECTION,
+    ]);
     expect(stopped).toMatchObject({
       state: 'stopped',
       lagEvents: null,
@@ -207,29 +210,31 @@ describe('A projector', () => {
   });
 
   it('comes back after every connection to Postgres was lost', async () => {
-    const record = new SampleRecord();
+    const record = new SampleLog();
     await start(record, 'one');
-    expect(await applied(await record.record('a', [held('m', 'hall')]))).toBe(true);
+    expect(await applied(await record.record('a', [meetingHeld('m', 'hall')]))).toBe(true);
     const other = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
     await other.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
       new URL(String((dataSource.options as { url?: string }).url)).pathname.slice(1),
     ]);
     await other.destroy();
-    const pseq = await record.record('b', [held('n', 'office')]);
+    const pseq = await record.record('b', [meetingHeld('n', 'office')]);
     await until(
-      async () => (await readServingPosition(dataSource, SAMPLE, 0).catch(() => -1)) === pseq,
+      async () =>
+        (await readServingPosition(dataSource, SAMPLE_PROJECTION, 0).catch(() => -1)) === pseq,
     );
-    expect((await computeStateHash(dataSource, SAMPLE)).tables).toContainEqual(
+    expect((await computeStateHash(dataSource, SAMPLE_PROJECTION)).tables).toContainEqual(
       expect.objectContaining({ table: 'meetings', rows: 2 }),
     );
   });
 
   it('says what it has to wait for, and goes on when that is over', async () => {
-    const record = new SampleRecord();
+    const record = new SampleLog();
     await start(record, 'one');
     await dataSource.query('ALTER TABLE sample_v1.meetings RENAME TO meetings_elsewhere');
-    const pseq = await record.record('a', [held('m', 'hall')]);
-    const status = async () => (await projectionStatus(dataSource, record.log, [SAMPLE]))[0];
+    const pseq = await record.record('a', [meetingHeld('m', 'hall')]);
+    const status = async () =>
+      (await readProjectionStatuses(dataSource, record.log, [SAMPLE_PROJECTION]))[0];
     await until(async () => (await status())?.reason?.code === 'PROJECTION_UNREACHABLE');
     await dataSource.query('ALTER TABLE sample_v1.meetings_elsewhere RENAME TO meetings');
     expect(await applied(pseq)).toBe(true);
@@ -237,20 +242,20 @@ describe('A projector', () => {
   });
 
   it('begins anew when the read model is dropped under it, and ends with the same', async () => {
-    const record = new SampleRecord();
-    await record.record('a', [held('m', 'hall', ['Osh'])]);
+    const record = new SampleLog();
+    await record.record('a', [meetingHeld('m', 'hall', ['Osh'])]);
     await start(record, 'one');
     expect(await applied(1)).toBe(true);
-    const before = await computeStateHash(dataSource, SAMPLE);
-    await resetReadModel(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE_PROJECTION);
+    await resetReadModel(dataSource, SAMPLE_PROJECTION);
     expect(await applied(1)).toBe(true);
-    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
+    expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(before);
   });
 });
 
 describe('A lease', () => {
   it('is taken by another once it has run out, and at once by its own holder', async () => {
-    await migrate(dataSource, [SAMPLE]);
+    await migrate(dataSource, [SAMPLE_PROJECTION]);
     const { manager } = dataSource;
     await ensurePositions(manager, 'sample_v1', 2);
     const [one, two] = ['one', 'two'].map((owner) => ({ projection: 'sample_v1', owner }));

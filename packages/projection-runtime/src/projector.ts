@@ -7,7 +7,7 @@ import {
 import { findServingGeneration, type Generation } from './generations.ts';
 import { LEASE_RENEW_MS } from './leases.ts';
 import { migrate } from './migrate.ts';
-import { ProgressNotes } from './progress-notes.ts';
+import { ProgressPublisher } from './progress-notes.ts';
 import { type ClassifiedError, classifyError, ProjectionError } from './projection-error.ts';
 import type { RebuildOptions, RebuildProgress, RebuildResult } from './rebuild.ts';
 import { canUpgrade, upgradeGeneration } from './upgrade.ts';
@@ -38,7 +38,7 @@ export interface ProjectorOptions extends Omit<
 export class Projector implements AsyncDisposable {
   readonly #options: ProjectorOptions;
   readonly #stopping = new AbortController();
-  readonly #notes: ProgressNotes;
+  readonly #notes: ProgressPublisher;
   #keeper: GenerationManager | undefined;
   /** What is kept; undefined before the first look. */
   #follows: string | null | undefined;
@@ -49,7 +49,7 @@ export class Projector implements AsyncDisposable {
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
-    this.#notes = new ProgressNotes({
+    this.#notes = new ProgressPublisher({
       log: options.log,
       reader: `projector-${options.projection.name}`,
       onFailed: (error, partition) =>
@@ -113,7 +113,7 @@ export class Projector implements AsyncDisposable {
       const onReport = (report: GenerationReport): void => this.#report(report);
       // Of what serves alone: one that is being made is no progress of the read model.
       const onMoved: GenerationManagerOptions['onMoved'] = (partition, head) =>
-        this.#notes.moved(partition, head);
+        this.#notes.publish(partition, head);
       this.#keeper = new GenerationManager({
         ...this.#options,
         schema: follows,

@@ -1,22 +1,22 @@
 /** Over how long a rate is taken. */
 const WINDOW_MS = 60_000;
 
-interface Seen {
+interface RateSample {
   readonly atMs: number;
   readonly events: number;
 }
 
 /** How fast counts grow, as they were seen from outside: whoever stands still has the rate 0, whatever it says of itself. */
-export class Rates {
+export class RateMeter {
   readonly #now: () => number;
-  readonly #seen = new Map<string, readonly Seen[]>();
+  readonly #seen = new Map<string, readonly RateSample[]>();
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 
   /** Notes how many events something holds now. */
-  note(name: string, events: number): void {
+  record(name: string, events: number): void {
     const atMs = this.#now();
     const before = this.#seen.get(name) ?? [];
     // What went back is being made again: what was seen before says nothing of it.

@@ -11,9 +11,9 @@ import { ensurePositions } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { Projector, type ProjectorReport } from './projector.ts';
 import { rebuild, type RebuildOptions, retireGenerations, rollback } from './rebuild.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { corrected, held, retracted, SampleRecord } from './sample-record.ts';
-import { sayReport } from './say-report.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import { recordCorrected, meetingHeld, recordRetracted, SampleLog } from './sample-record.ts';
+import { formatReport } from './say-report.ts';
 import { computeStateHash } from './state-hash.ts';
 import { LOCK_TIMEOUT_MS, swapGenerations } from './swap.ts';
 import { waitForPosition } from './wait-for-position.ts';
@@ -24,7 +24,7 @@ const TEST_TIMEOUT_MS = 120_000;
 const WRITE_EVERY_MS = 5;
 const postgres = usePostgres();
 let dataSource: DataSource;
-let record: SampleRecord;
+let record: SampleLog;
 let projector: Projector | undefined;
 
 beforeEach(async () => {
@@ -32,9 +32,9 @@ beforeEach(async () => {
     type: 'postgres',
     url: await postgres.createDatabase(),
   }).initialize();
-  record = new SampleRecord();
-  await record.record('a', [held('m', 'hall', ['Osh']), held('n', 'office')]);
-  await record.record('b', [corrected('a.1', held('m', 'garden', ['Almaty']))]);
+  record = new SampleLog();
+  await record.record('a', [meetingHeld('m', 'hall', ['Osh']), meetingHeld('n', 'office')]);
+  await record.record('b', [recordCorrected('a.1', meetingHeld('m', 'garden', ['Almaty']))]);
 });
 afterEach(async () => {
   await projector?.stop();
@@ -45,14 +45,14 @@ afterEach(async () => {
 const at = () => ({ dataSource, catalogue: CATALOGUE, log: record.log });
 const options = (more: Partial<RebuildOptions> = {}): RebuildOptions => ({
   ...at(),
-  projection: SAMPLE,
+  projection: SAMPLE_PROJECTION,
   owner: 'rebuild',
   signal: new AbortController().signal,
   ...more,
 });
 
 async function startProjector(): Promise<void> {
-  projector = new Projector({ ...at(), projection: SAMPLE, owner: 'one' });
+  projector = new Projector({ ...at(), projection: SAMPLE_PROJECTION, owner: 'one' });
   await projector.start();
 }
 
@@ -65,7 +65,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 }
 
 async function states(): Promise<readonly string[]> {
-  const all = await listGenerations(dataSource.manager, SAMPLE);
+  const all = await listGenerations(dataSource.manager, SAMPLE_PROJECTION);
   return all.map(({ schema, state }) => `${schema} ${state}`);
 }
 
@@ -78,15 +78,20 @@ async function venues(): Promise<readonly string[]> {
 }
 
 async function applied(pseq: number): Promise<boolean> {
-  return (await waitForPosition(dataSource, SAMPLE, { partition: 0, pseq, timeoutMs: PATIENCE_MS }))
-    .reached;
+  return (
+    await waitForPosition(dataSource, SAMPLE_PROJECTION, {
+      partition: 0,
+      pseq,
+      timeoutMs: PATIENCE_MS,
+    })
+  ).reached;
 }
 
 describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
   it('makes the read model again beside the one that serves, and projectors follow the swap', async () => {
     await startProjector();
     expect(await applied(3)).toBe(true);
-    const before = await computeStateHash(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE_PROJECTION);
     const { comparison, swapped, taken } = await rebuild(options());
     expect(comparison).toMatchObject({
       from: 'sample_v1',
@@ -98,28 +103,28 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
     expect(swapped).toMatchObject({ from: 'sample_v1', to: 'sample_v1_2' });
     expect(taken).toBe(true);
     expect(await states()).toEqual(['sample_v1_2 serving', 'sample_v1 retained']);
-    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
+    expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(before);
 
-    expect(await applied(await record.record('c', [retracted('a.2'), held('o', 'square')]))).toBe(
-      true,
-    );
+    expect(
+      await applied(await record.record('c', [recordRetracted('a.2'), meetingHeld('o', 'square')])),
+    ).toBe(true);
     expect(await venues()).toEqual(['garden', 'square']);
     // What no longer serves stays where it was.
-    expect((await computeStateHash(dataSource, SAMPLE, { schema: 'sample_v1' })).hash).toBe(
-      before.hash,
-    );
+    expect(
+      (await computeStateHash(dataSource, SAMPLE_PROJECTION, { schema: 'sample_v1' })).hash,
+    ).toBe(before.hash);
   });
 
   it('is undone by one call, without losing what was recorded since, and the other is dropped by another', async () => {
     await startProjector();
     await rebuild(options());
-    await record.record('c', [held('o', 'square')]);
+    await record.record('c', [meetingHeld('o', 'square')]);
     expect(await applied(4)).toBe(true);
     const { taken } = await rollback(options());
     expect(taken).toBe(true);
     expect(await states()).toEqual(['sample_v1_2 retained', 'sample_v1 serving']);
     expect(await venues()).toEqual(['garden', 'office', 'square']);
-    expect(await applied(await record.record('d', [held('p', 'tent')]))).toBe(true);
+    expect(await applied(await record.record('d', [meetingHeld('p', 'tent')]))).toBe(true);
 
     expect(await retireGenerations(options())).toEqual(['sample_v1_2']);
     expect(await states()).toEqual(['sample_v1_2 retired', 'sample_v1 serving']);
@@ -136,7 +141,7 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
   });
 
   it('is refused while another is under way', async () => {
-    await migrate(dataSource, [SAMPLE]);
+    await migrate(dataSource, [SAMPLE_PROJECTION]);
     const ends = await Promise.allSettled([
       rebuild(options()),
       rebuild(options({ owner: 'another' })),
@@ -227,10 +232,10 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
 
 /** A release whose logic calls every meeting by another name. */
 const NEXT: Projection = {
-  ...SAMPLE,
+  ...SAMPLE_PROJECTION,
   version: 2,
   project: (event) =>
-    SAMPLE.project(event).map((row) =>
+    SAMPLE_PROJECTION.project(event).map((row) =>
       row.table === 'meetings' ? { ...row, values: { ...row.values, meeting: 'renamed' } } : row,
     ),
 };
@@ -248,17 +253,17 @@ describe('A release with a later version of the logic', { timeout: TEST_TIMEOUT_
     await projector.start();
     await until(async () => kinds.includes('upgraded'));
     expect(await states()).toEqual(['sample_v2 serving', 'sample_v1 retained']);
-    const pseq = await record.record('c', [held('o', 'square')]);
+    const pseq = await record.record('c', [meetingHeld('o', 'square')]);
     expect(await applied(pseq)).toBe(true);
     expect(await venues()).toEqual(['garden', 'office', 'square']);
 
-    const before = new Projector({ ...at(), projection: SAMPLE, owner: 'two' });
+    const before = new Projector({ ...at(), projection: SAMPLE_PROJECTION, owner: 'two' });
     await before.start();
     try {
       await rollback(options());
       await delay(2 * LEASE_RENEW_MS);
       expect(await states()).toEqual(['sample_v2 retained', 'sample_v1 serving']);
-      expect(await applied(await record.record('d', [held('p', 'tent')]))).toBe(true);
+      expect(await applied(await record.record('d', [meetingHeld('p', 'tent')]))).toBe(true);
     } finally {
       await before.stop();
     }
@@ -280,7 +285,7 @@ describe('A release with a later version of the logic', { timeout: TEST_TIMEOUT_
     await until(async () => reports.some(({ kind }) => kind === 'upgraded'));
     expect(await states()).toEqual(['sample_v2 building', 'sample_v1 serving']);
     const said = reports
-      .map((report) => sayReport('sample', report))
+      .map((report) => formatReport('sample', report))
       .filter(({ level }) => level === 'error');
     expect(said).toMatchObject([
       { message: expect.stringContaining('meetings.meeting changed in 3 rows') },
@@ -289,7 +294,7 @@ describe('A release with a later version of the logic', { timeout: TEST_TIMEOUT_
 });
 
 async function catchUpServing(): Promise<void> {
-  await migrate(dataSource, [SAMPLE]);
+  await migrate(dataSource, [SAMPLE_PROJECTION]);
   await catchUp(options(), 0);
 }
 
@@ -312,14 +317,19 @@ describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
 
   it('waits until the one that is to serve has come as far as the one that does', async () => {
     await catchUpServing();
-    const schema = await registerGeneration(dataSource.manager, SAMPLE, 'building');
-    await migrateGeneration(dataSource, SAMPLE, schema);
+    const schema = await registerGeneration(dataSource.manager, SAMPLE_PROJECTION, 'building');
+    await migrateGeneration(dataSource, SAMPLE_PROJECTION, schema);
     await ensurePositions(dataSource.manager, schema, 1);
-    const swapping = swapGenerations(dataSource, SAMPLE, { from: 'sample_v1', to: schema });
+    const swapping = swapGenerations(dataSource, SAMPLE_PROJECTION, {
+      from: 'sample_v1',
+      to: schema,
+    });
     await delay(LOCK_TIMEOUT_MS);
-    expect((await findServingGeneration(dataSource.manager, SAMPLE))?.schema).toBe('sample_v1');
+    expect((await findServingGeneration(dataSource.manager, SAMPLE_PROJECTION))?.schema).toBe(
+      'sample_v1',
+    );
     await projectPartition(
-      { ...at(), projection: SAMPLE },
+      { ...at(), projection: SAMPLE_PROJECTION },
       { schema, partition: 0 },
       { follow: false, signal: options().signal },
     );
@@ -334,7 +344,7 @@ describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
     let recorded = 3;
     const writing = (async () => {
       for (let n = 0; !stop.signal.aborted; n += 1) {
-        recorded = await record.record(`w${n}`, [held(`w${n}`, 'hall')]);
+        recorded = await record.record(`w${n}`, [meetingHeld(`w${n}`, 'hall')]);
         await delay(WRITE_EVERY_MS);
       }
     })();
@@ -364,14 +374,16 @@ describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
 describe('A read model from before there were generations', () => {
   it('is taken over as it stands', async () => {
     await catchUpServing();
-    const before = await computeStateHash(dataSource, SAMPLE);
+    const before = await computeStateHash(dataSource, SAMPLE_PROJECTION);
     await dataSource.query('DROP SCHEMA sample CASCADE');
     await dataSource.query('DROP TABLE projections.generations');
     await dataSource.query(`DELETE FROM projections.migrations WHERE name LIKE 'Generations%'`);
     await startProjector();
-    expect((await findServingGeneration(dataSource.manager, SAMPLE))?.schema).toBe('sample_v1');
-    expect(await computeStateHash(dataSource, SAMPLE)).toEqual(before);
+    expect((await findServingGeneration(dataSource.manager, SAMPLE_PROJECTION))?.schema).toBe(
+      'sample_v1',
+    );
+    expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(before);
     expect(await venues()).toEqual(['garden', 'office']);
-    expect(await applied(await record.record('c', [held('o', 'square')]))).toBe(true);
+    expect(await applied(await record.record('c', [meetingHeld('o', 'square')]))).toBe(true);
   });
 });

@@ -4,7 +4,7 @@
 // 3. Nothing serves that was not compared with what served, or whose differences nobody allowed.
 import type { DataSource } from 'typeorm';
 import { retryParked } from './apply-by-command.ts';
-import { type Comparison, compareGenerations, mayServe } from './compare.ts';
+import { type GenerationComparison, compareGenerations, canServe } from './compare.ts';
 import {
   analyzeTables,
   deferIndexes,
@@ -47,7 +47,7 @@ export type RebuildProgress =
 
 /** What came of it. */
 export interface RebuildResult {
-  readonly comparison: Comparison;
+  readonly comparison: GenerationComparison;
   /** Null where it differs in what nobody allowed: then the old one serves on, and the new one waits beside it. */
   readonly swapped: SwapResult | null;
   /** Whether projectors are at work on what serves now. */
@@ -80,7 +80,7 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
   );
   await keepComparison(options, to, comparison);
   options.signal.throwIfAborted();
-  if (!mayServe(comparison)) return { comparison, swapped: null, taken: false };
+  if (!canServe(comparison)) return { comparison, swapped: null, taken: false };
   return { comparison, ...(await swapAndHandOver(options, keeper, comparison)) };
 }
 
@@ -212,7 +212,7 @@ function allowedOf({ projection, allowed }: RebuildOptions): readonly AllowedDif
 async function keepComparison(
   { dataSource }: RebuildOptions,
   { schema }: Generation,
-  found: Comparison,
+  found: GenerationComparison,
 ): Promise<void> {
   await dataSource.query(
     `UPDATE ${RUNTIME_SCHEMA}.generations SET comparison = $2 WHERE schema = $1`,

@@ -5,10 +5,16 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyBatch } from './apply-batch.ts';
 import { resetReadModel } from './migrate.ts';
-import { catchUp, projectPartition, type Source } from './partition-projector.ts';
+import { catchUp, projectPartition, type ProjectionSource } from './partition-projector.ts';
 import { loadPosition } from './positions.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { corrected, held, retracted, type SampleEvent, SampleRecord } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import {
+  recordCorrected,
+  meetingHeld,
+  recordRetracted,
+  type SampleFact,
+  SampleLog,
+} from './sample-record.ts';
 import { computeStateHash } from './state-hash.ts';
 
 const RUNS = 20;
@@ -31,27 +37,31 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 /** The commands that the steps come to: only facts that stand are changed, as the deciders see to. */
-function commandsOf(steps: readonly Step[]): { id: string; events: SampleEvent[] }[] {
+function commandsOf(steps: readonly Step[]): { id: string; events: SampleFact[] }[] {
   const standing: string[] = [];
   return steps.map(({ what, pick, places }, index) => {
     const id = `c${index}`;
     const target = standing[pick % Math.max(1, standing.length)];
-    const now = held(`m${pick}`, `venue ${index}`, places);
+    const now = meetingHeld(`m${pick}`, `venue ${index}`, places);
     if (target === undefined || what === 'record') {
       standing.push(`${id}.1`);
-      return { id, events: [now, corrected(`${id}.1`, held('m', 'corrected at once', places))] };
+      return {
+        id,
+        events: [now, recordCorrected(`${id}.1`, meetingHeld('m', 'corrected at once', places))],
+      };
     }
     if (what === 'retract') {
       standing.splice(standing.indexOf(target), 1);
-      return { id, events: [retracted(target)] };
+      return { id, events: [recordRetracted(target)] };
     }
-    const again = what === 'correct-twice' ? [corrected(target, held('m', `again ${index}`))] : [];
-    return { id, events: [corrected(target, now), ...again] };
+    const again =
+      what === 'correct-twice' ? [recordCorrected(target, meetingHeld('m', `again ${index}`))] : [];
+    return { id, events: [recordCorrected(target, now), ...again] };
   });
 }
 
 /** Applies event by event: the meaning against which larger transactions are held. */
-async function applySingly(source: Source): Promise<void> {
+async function applySingly(source: ProjectionSource): Promise<void> {
   let position = await loadPosition(dataSource.manager, 'sample_v1', 0);
   const read = source.log.read(0, position.head, {
     follow: false,
@@ -73,43 +83,43 @@ describe('A read model', { timeout: 240_000 }, () => {
   it('is the same grown live, stopped and resumed anywhere, event by event, and rebuilt from zero', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        const record = new SampleRecord();
-        const source: Source = {
-          projection: SAMPLE,
+        const record = new SampleLog();
+        const source: ProjectionSource = {
+          projection: SAMPLE_PROJECTION,
           dataSource,
           catalogue: CATALOGUE,
           log: record.log,
         };
-        await resetReadModel(dataSource, SAMPLE);
+        await resetReadModel(dataSource, SAMPLE_PROJECTION);
         for (const [index, { id, events }] of commandsOf(steps).entries()) {
           await record.record(id, events);
           if (steps[index]?.look) await catchUp(source, 0);
         }
         await catchUp(source, 0);
-        const live = await computeStateHash(dataSource, SAMPLE);
+        const live = await computeStateHash(dataSource, SAMPLE_PROJECTION);
 
-        await resetReadModel(dataSource, SAMPLE);
+        await resetReadModel(dataSource, SAMPLE_PROJECTION);
         await catchUp(source, 0);
-        expect(await computeStateHash(dataSource, SAMPLE)).toEqual(live);
+        expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(live);
 
-        await resetReadModel(dataSource, SAMPLE);
+        await resetReadModel(dataSource, SAMPLE_PROJECTION);
         await applySingly(source);
-        expect(await computeStateHash(dataSource, SAMPLE)).toEqual(live);
+        expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(live);
       }),
       { numRuns: RUNS },
     );
   });
 
   it('stands at the end of a log that it was stopped in the middle of, once resumed', async () => {
-    const record = new SampleRecord();
-    const source: Source = {
-      projection: SAMPLE,
+    const record = new SampleLog();
+    const source: ProjectionSource = {
+      projection: SAMPLE_PROJECTION,
       dataSource,
       catalogue: CATALOGUE,
       log: record.log,
     };
-    await resetReadModel(dataSource, SAMPLE);
-    await record.record('a', [held('m', 'hall')]);
+    await resetReadModel(dataSource, SAMPLE_PROJECTION);
+    await record.record('a', [meetingHeld('m', 'hall')]);
     const stop = new AbortController();
     const following = projectPartition(
       source,
@@ -123,7 +133,7 @@ describe('A read model', { timeout: 240_000 }, () => {
       },
     );
     await following;
-    await record.record('b', [retracted('a.1')]);
+    await record.record('b', [recordRetracted('a.1')]);
     expect((await loadPosition(dataSource.manager, 'sample_v1', 0)).head.pseq).toBe(1);
     expect((await catchUp(source, 0)).head.pseq).toBe(2);
   });

@@ -1,6 +1,6 @@
 import type { DecodedEvent } from '@rapporteur/contracts';
 import { Column, Entity, type MigrationInterface, type QueryRunner } from 'typeorm';
-import type { Projection, Row } from './projection.ts';
+import type { Projection, ProjectedRow } from './projection.ts';
 import { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
 
 /** Small read model for the runtime's own suites: meetings, their places, and what was changed. */
@@ -47,7 +47,7 @@ class SampleTables1763800000001 implements MigrationInterface {
   }
 }
 
-function project(event: DecodedEvent): readonly Row[] {
+function project(event: DecodedEvent): readonly ProjectedRow[] {
   if (event.type === 'RecordCorrected' || event.type === 'RecordRetracted') {
     return [{ table: 'changes', values: { target: event.data.target } }];
   }
@@ -61,7 +61,7 @@ function project(event: DecodedEvent): readonly Row[] {
 }
 
 /** The read model of `SampleMeeting` and its kin. */
-export const SAMPLE: Projection = {
+export const SAMPLE_PROJECTION: Projection = {
   name: 'sample',
   version: 1,
   entities: [SampleMeeting, SamplePlace, SampleChange],

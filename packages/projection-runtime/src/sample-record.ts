@@ -8,7 +8,7 @@ import {
 } from '@rapporteur/event-log';
 
 /** An event as a suite says it: the rest of its envelope follows from where it stands. */
-export interface SampleEvent {
+export interface SampleFact {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly collection?: string;
@@ -19,7 +19,7 @@ const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 
 /** The envelope of an event at a position; an hour passes between two positions. */
 function sampleEnvelope(
-  event: SampleEvent,
+  event: SampleFact,
   place: { commandId: string; n: number; pseq: number },
 ): Envelope {
   const definition = CATALOGUE.getDefinition(event.type);
@@ -39,15 +39,15 @@ function sampleEnvelope(
 }
 
 /** The same, as a projection's runtime reads it. */
-export function sampleRecorded(
-  event: SampleEvent,
+export function decodeSample(
+  event: SampleFact,
   place: { commandId: string; n: number; pseq: number },
 ): DecodedEvent {
   return CATALOGUE.decode(sampleEnvelope(event, place));
 }
 
 /** A log in memory that a suite writes by saying what happens. */
-export class SampleRecord {
+export class SampleLog {
   readonly store: InMemoryStore;
   readonly log: InMemoryLog;
   readonly #writers = new Map<number, { writer: Writer; head: Head }>();
@@ -62,7 +62,7 @@ export class SampleRecord {
   }
 
   /** Records the events of one command; answers the position of the last. */
-  async record(commandId: string, events: readonly SampleEvent[], partition = 0): Promise<number> {
+  async record(commandId: string, events: readonly SampleFact[], partition = 0): Promise<number> {
     const { writer, head } = this.#writers.get(partition) ?? (await this.#open(partition));
     const envelopes = events.map((event, index) =>
       sampleEnvelope(event, { commandId, n: index + 1, pseq: head.pseq + 1 + index }),
@@ -87,7 +87,11 @@ export class SampleRecord {
 }
 
 /** A meeting was held, at the venue and places given. */
-export function held(meeting: string, venue: string, places: readonly string[] = []): SampleEvent {
+export function meetingHeld(
+  meeting: string,
+  venue: string,
+  places: readonly string[] = [],
+): SampleFact {
   return {
     type: 'MeetingHeld',
     data: { meeting, venue, places: places.map((name) => ({ name, country: null })) },
@@ -95,7 +99,7 @@ export function held(meeting: string, venue: string, places: readonly string[] =
 }
 
 /** The fact `target` is corrected: it is now `to`. */
-export function corrected(target: string, to: SampleEvent): SampleEvent {
+export function recordCorrected(target: string, to: SampleFact): SampleFact {
   const correctedType = CATALOGUE.getDefinition(to.type).wireType;
   return {
     type: 'RecordCorrected',
@@ -104,6 +108,6 @@ export function corrected(target: string, to: SampleEvent): SampleEvent {
 }
 
 /** The fact `target` is taken back. */
-export function retracted(target: string): SampleEvent {
+export function recordRetracted(target: string): SampleFact {
   return { type: 'RecordRetracted', data: { target, reason: 'Not in the document.' } };
 }

@@ -1,33 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { sayReport } from './say-report.ts';
+import { formatReport } from './say-report.ts';
 
 const reason = { remedy: 'stop', code: 'PROJECTION_EVENT_FAILED', message: 'too strange' } as const;
 
 describe('A report of a projector', () => {
   it('is an error where it has stopped, and says why', () => {
-    expect(sayReport('timeline_v1', { kind: 'stopped', partition: 3, reason })).toEqual({
+    expect(formatReport('timeline_v1', { kind: 'stopped', partition: 3, reason })).toEqual({
       level: 'error',
       message: 'timeline_v1, partition 3: stopped by PROJECTION_EVENT_FAILED: too strange',
     });
   });
 
   it('is a warning where it goes on', () => {
-    expect(sayReport('timeline_v1', { kind: 'retrying', partition: null, reason })).toEqual({
+    expect(formatReport('timeline_v1', { kind: 'retrying', partition: null, reason })).toEqual({
       level: 'warn',
       message: 'timeline_v1: tries again after PROJECTION_EVENT_FAILED: too strange',
     });
     const voided = [{ at: 'pseq 7', reason: 'of an earlier term' }];
-    expect(sayReport('timeline_v1', { kind: 'voided', partition: 0, voided }).message).toContain(
+    expect(formatReport('timeline_v1', { kind: 'voided', partition: 0, voided }).message).toContain(
       'pseq 7: of an earlier',
     );
-    expect(sayReport('timeline_v1', { kind: 'lost', partition: 0 }).level).toBe('warn');
-    expect(sayReport('timeline_v1', { kind: 'unnoted', partition: 0, reason }).message).toContain(
-      'too strange',
-    );
+    expect(formatReport('timeline_v1', { kind: 'lost', partition: 0 }).level).toBe('warn');
+    expect(
+      formatReport('timeline_v1', { kind: 'unnoted', partition: 0, reason }).message,
+    ).toContain('too strange');
   });
 
   it('is of interest to who looks for a fault alone, where all goes well', () => {
-    expect(sayReport('timeline_v1', { kind: 'taken', partition: 0 }).level).toBe('debug');
-    expect(sayReport('timeline_v1', { kind: 'given-back', partition: 0 }).level).toBe('debug');
+    expect(formatReport('timeline_v1', { kind: 'taken', partition: 0 }).level).toBe('debug');
+    expect(formatReport('timeline_v1', { kind: 'given-back', partition: 0 }).level).toBe('debug');
   });
 });

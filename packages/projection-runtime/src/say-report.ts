@@ -2,13 +2,13 @@ import type { ProjectorReport } from './projector.ts';
 import type { RebuildProgress, RebuildResult } from './rebuild.ts';
 
 /** What a projector tells, as a line of a log. */
-export interface ReportLine {
+export interface ReportMessage {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error';
   readonly message: string;
 }
 
 /** Says what a projector reports. */
-export function sayReport(projection: string, report: ProjectorReport): ReportLine {
+export function formatReport(projection: string, report: ProjectorReport): ReportMessage {
   const where =
     report.partition === null ? projection : `${projection}, partition ${report.partition}`;
   switch (report.kind) {
@@ -66,7 +66,7 @@ export function sayReport(projection: string, report: ProjectorReport): ReportLi
   }
 }
 
-function sayUpgrading(where: string, progress: RebuildProgress): ReportLine {
+function sayUpgrading(where: string, progress: RebuildProgress): ReportMessage {
   const { phase, generation } = progress;
   if (phase === 'loading') {
     return {
@@ -79,7 +79,7 @@ function sayUpgrading(where: string, progress: RebuildProgress): ReportLine {
   return { level: 'info', message: `${where}: ${generation} ${said}` };
 }
 
-function sayUpgraded(where: string, { comparison, swapped }: RebuildResult): ReportLine {
+function sayUpgraded(where: string, { comparison, swapped }: RebuildResult): ReportMessage {
   const { from, to, differences } = comparison;
   if (swapped !== null)
     return { level: 'info', message: `${where}: ${to} serves in place of ${from}` };

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { declaredTables, type DeclaredColumn } from './declared-tables.ts';
+import { readDeclaredTables, type DeclaredColumn } from './declared-tables.ts';
 import { EVENT_INDEX, EVENT_INDEX_COLUMNS } from './event-index.ts';
 import { columnAsOf, joinAsOf, type AsOfPositions } from './up-to.ts';
 import { requireServingGeneration } from './generations.ts';
@@ -68,11 +68,11 @@ function hashedTables(projection: Projection, schema: string): readonly HashedTa
     qualified: `"${schema}".${EVENT_INDEX}`,
     columns: EVENT_INDEX_COLUMNS,
     key: [
-      { name: 'partition', holds: 'plain' },
-      { name: 'pseq', holds: 'plain' },
+      { name: 'partition', valueKind: 'plain' },
+      { name: 'pseq', valueKind: 'plain' },
     ],
   };
-  const declared = [...declaredTables(projection, schema).values()].map(
+  const declared = [...readDeclaredTables(projection, schema).values()].map(
     ({ columns, ...table }) => ({
       ...table,
       columns: columns.map(({ name }) => name),
@@ -90,7 +90,7 @@ async function hashTable(
   const shown = columns.map((name) => (upTo === undefined ? `t."${name}"` : columnAsOf(name)));
   // A server's collation must not decide the order.
   const order = table.key.map(
-    ({ name, holds }) => `t."${name}"${holds === 'text' ? ' COLLATE "C"' : ''}`,
+    ({ name, valueKind: holds }) => `t."${name}"${holds === 'text' ? ' COLLATE "C"' : ''}`,
   );
   const where = partition === undefined ? '' : `WHERE t.partition = ${partition}`;
   await manager.query(

@@ -2,36 +2,36 @@ import { CATALOGUE } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { positionAtTime } from './event-index.ts';
+import { findPositionAtTime } from './event-index.ts';
 import { acquireLeases } from './leases.ts';
 import { resetReadModel, migrate } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
-import { SAMPLE } from './sample-projection.ts';
-import { held, SampleRecord } from './sample-record.ts';
-import { projectionStatus } from './status.ts';
+import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import { meetingHeld, SampleLog } from './sample-record.ts';
+import { readProjectionStatuses } from './status.ts';
 import { waitForPosition } from './wait-for-position.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;
-let record: SampleRecord;
+let record: SampleLog;
 
 beforeAll(async () => {
   dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
-  await migrate(dataSource, [SAMPLE]);
+  await migrate(dataSource, [SAMPLE_PROJECTION]);
 });
 beforeEach(async () => {
   await dataSource.query('DELETE FROM projections.positions');
-  await resetReadModel(dataSource, SAMPLE);
-  record = new SampleRecord();
-  await record.record('a', [held('m', 'hall')]);
+  await resetReadModel(dataSource, SAMPLE_PROJECTION);
+  record = new SampleLog();
+  await record.record('a', [meetingHeld('m', 'hall')]);
 });
 afterAll(() => dataSource.destroy());
 
 const project = () =>
-  catchUp({ projection: SAMPLE, dataSource, catalogue: CATALOGUE, log: record.log }, 0);
+  catchUp({ projection: SAMPLE_PROJECTION, dataSource, catalogue: CATALOGUE, log: record.log }, 0);
 
 async function status() {
-  const [found] = await projectionStatus(dataSource, record.log, [SAMPLE]);
+  const [found] = await readProjectionStatuses(dataSource, record.log, [SAMPLE_PROJECTION]);
   return found;
 }
 
@@ -61,7 +61,7 @@ describe('The status of a projection', () => {
 
   it('tells how long the oldest event has waited', async () => {
     await project();
-    await record.record('b', [held('n', 'office')]);
+    await record.record('b', [meetingHeld('n', 'office')]);
     const found = await status();
     expect(found).toMatchObject({ lagEvents: 1, position: '0:1' });
     expect(found?.lagSeconds).toBeGreaterThan(3600);
@@ -108,7 +108,7 @@ describe('The status of a projection', () => {
     await dataSource.query(`UPDATE projections.positions SET moved_at = now() - interval '1 hour'`);
     // Nothing waits, so nothing is stuck.
     expect(await status()).toMatchObject({ state: 'catching-up', reason: null, lagEvents: 0 });
-    await record.record('b', [held('n', 'office')]);
+    await record.record('b', [meetingHeld('n', 'office')]);
     expect(await status()).toMatchObject({
       state: 'stopped',
       reason: { code: 'PROJECTION_STUCK' },
@@ -133,13 +133,13 @@ describe('Waiting for a position', () => {
   it('ends at once where it was passed, and in vain where it is not reached in time', async () => {
     await project();
     const wait = (pseq: number) =>
-      waitForPosition(dataSource, SAMPLE, { partition: 0, pseq, timeoutMs: 1 });
+      waitForPosition(dataSource, SAMPLE_PROJECTION, { partition: 0, pseq, timeoutMs: 1 });
     expect(await wait(1)).toEqual({ reached: true, position: 1 });
     expect(await wait(2)).toEqual({ reached: false, position: 1 });
   });
 
   it('goes on until somebody applies it', async () => {
-    const waiting = waitForPosition(dataSource, SAMPLE, {
+    const waiting = waitForPosition(dataSource, SAMPLE_PROJECTION, {
       partition: 0,
       pseq: 1,
       timeoutMs: 20_000,
@@ -152,7 +152,8 @@ describe('Waiting for a position', () => {
 describe('The position that a time means', () => {
   it('is the last event not later than it', async () => {
     await project();
-    const at = (time: string) => positionAtTime(dataSource.manager, SAMPLE, 0, new Date(time));
+    const at = (time: string) =>
+      findPositionAtTime(dataSource.manager, SAMPLE_PROJECTION, 0, new Date(time));
     expect(await at('2025-12-31T23:59:59.999Z')).toBe(-1);
     expect(await at('2026-01-01T00:59:59.999Z')).toBe(0);
     expect(await at('2026-01-01T01:00:00.000Z')).toBe(1);

@@ -62,7 +62,7 @@ export interface ProjectionStatus {
   readonly parked: number;
 }
 
-interface StatusRow {
+interface PositionStatusRow {
   state: ProjectionState;
   reason_code: string | null;
   reason: string | null;
@@ -73,7 +73,7 @@ interface StatusRow {
   now: Date;
 }
 
-interface Source {
+interface StatusSource {
   readonly dataSource: DataSource;
   readonly log: EventLog;
   readonly ends: LogEndReader;
@@ -83,7 +83,7 @@ interface Source {
  * How every projection stands in every partition of the log: the generation that serves, and after it the one that is
  * being made, if any. Asks the log itself, since a dead projector cannot tell.
  */
-export async function projectionStatus(
+export async function readProjectionStatuses(
   dataSource: DataSource,
   log: EventLog,
   projections: readonly Pick<Projection, 'name'>[],
@@ -105,7 +105,7 @@ export async function projectionStatus(
 }
 
 /** A generation, and of one that is being made whether somebody is at it. */
-interface LookedAt {
+interface GenerationToReport {
   readonly schema: string;
   readonly serves: boolean;
   readonly isBeingMade: boolean;
@@ -114,7 +114,7 @@ interface LookedAt {
 async function generationsLookedAt(
   { manager }: DataSource,
   projection: Pick<Projection, 'name'>,
-): Promise<readonly LookedAt[]> {
+): Promise<readonly GenerationToReport[]> {
   const all = await listGenerations(manager, projection);
   const serving = all.find(({ state }) => state === 'serving')?.schema ?? projection.name;
   const looked = [{ schema: serving, serves: true, isBeingMade: false }];
@@ -125,8 +125,8 @@ async function generationsLookedAt(
 }
 
 async function statusOf(
-  source: Source,
-  generation: LookedAt,
+  source: StatusSource,
+  generation: GenerationToReport,
   partition: number,
 ): Promise<Omit<ProjectionStatus, 'readModel'>> {
   const { dataSource } = source;
@@ -160,7 +160,9 @@ async function statusOf(
 }
 
 /** Making indexes and comparing move nothing, and take a while: whoever is at it holds the right to be. */
-function signOfMaking({ isBeingMade }: LookedAt): Pick<ProjectionStatus, 'state' | 'reason'> {
+function signOfMaking({
+  isBeingMade,
+}: GenerationToReport): Pick<ProjectionStatus, 'state' | 'reason'> {
   if (isBeingMade) return { state: 'rebuilding', reason: null };
   return stopped(
     'PROJECTION_REBUILD_STOPPED',
@@ -172,8 +174,8 @@ async function readRow(
   dataSource: DataSource,
   projection: string,
   partition: number,
-): Promise<StatusRow> {
-  const rows: StatusRow[] = await dataSource.query(
+): Promise<PositionStatusRow> {
+  const rows: PositionStatusRow[] = await dataSource.query(
     `SELECT p.state, p.reason_code, p.reason, p.owner, clock_timestamp() AS now,
             extract(epoch FROM clock_timestamp() - p.moved_at)::float8 AS still,
             extract(epoch FROM clock_timestamp() - p.heartbeat_at)::float8 AS heartbeat_age
@@ -187,7 +189,7 @@ async function readRow(
 
 /** How it stands by what its projector has left in the database; `waitedSeconds`: how long the oldest event has waited. */
 function signOfLife(
-  row: StatusRow,
+  row: PositionStatusRow,
   waitedSeconds: number,
 ): Pick<ProjectionStatus, 'state' | 'reason'> {
   if (row.heartbeat_age === null)
@@ -217,7 +219,7 @@ function stopped(code: string, message: string): Pick<ProjectionStatus, 'state' 
   return { state: 'stopped', reason: { code, message } };
 }
 
-interface Lag {
+interface ProjectionLag {
   /** Events that wait; null where that is not known. */
   readonly events: number | null;
   /** Where the log ends. */
@@ -228,9 +230,9 @@ interface Lag {
 }
 
 async function measureLag(
-  { log, ends }: Source,
+  { log, ends }: StatusSource,
   { partition, head }: ProjectionPosition,
-): Promise<Lag> {
+): Promise<ProjectionLag> {
   const late = AbortSignal.timeout(LOG_TIMEOUT_MS);
   try {
     const end = await inTime(ends.readEnd(partition), late);

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { declaredTables } from './declared-tables.ts';
+import { readDeclaredTables } from './declared-tables.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import { SKIPPED_TABLE, PARKED_TABLE } from './parked.ts';
 import type { Projection } from './projection.ts';
@@ -20,7 +20,7 @@ export async function createViews(
     EVENT_INDEX,
     PARKED_TABLE,
     SKIPPED_TABLE,
-    ...declaredTables(projection, tables).keys(),
+    ...readDeclaredTables(projection, tables).keys(),
   ]) {
     if (there.has(name)) continue;
     await manager.query(`CREATE VIEW "${views}"."${name}" AS SELECT * FROM "${tables}"."${name}"`);

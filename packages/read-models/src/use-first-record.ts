@@ -1,5 +1,10 @@
 import { CATALOGUE } from '@rapporteur/contracts';
-import { catchUp, migrate, type Projection, type Source } from '@rapporteur/projection-runtime';
+import {
+  catchUp,
+  migrate,
+  type Projection,
+  type ProjectionSource,
+} from '@rapporteur/projection-runtime';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
@@ -10,7 +15,7 @@ import type { At } from './statement.ts';
 /** A read model of the first record, before and after the correction of when the programme was approved. */
 export interface TestFirstRecord {
   readonly record: FirstRecord;
-  readonly source: Source;
+  readonly source: ProjectionSource;
   readonly database: DataSource;
   /** Before the correction, or elsewhere as given. */
   at(given?: Partial<At>): At;
@@ -29,7 +34,7 @@ export const NEW_DATE = { edtf: '2024-07-04', asWritten: null, basis: 'stated', 
 
 interface Made {
   readonly record: FirstRecord;
-  readonly source: Source;
+  readonly source: ProjectionSource;
   readonly recorded: number;
   readonly corrected: number;
 }

@@ -13,7 +13,7 @@ import {
   Projector,
   type ProjectorOptions,
   type ProjectorReport,
-  sayReport,
+  formatReport,
 } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 import type { Logger } from '../logger.ts';
@@ -50,7 +50,7 @@ export class ProjectorModule implements OnModuleInit, OnApplicationShutdown {
   ) {
     const onReport = (report: ProjectorReport): void => {
       if (isMeasured(report)) life.recordReport(report);
-      const { level, message } = sayReport(plan.projection.name, report);
+      const { level, message } = formatReport(plan.projection.name, report);
       logger[level](message);
       if (report.kind === 'stopped' && report.reason.remedy === 'end')
         life.reportFatalError(new Error(message));

@@ -1,5 +1,5 @@
 import type { ActorRef, DateValue, EventType } from '@rapporteur/contracts';
-import type { Row } from '@rapporteur/projection-runtime';
+import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { row, type RowsBy, type Values } from './row.ts';
 import { strengthOf } from './strength.ts';
@@ -32,7 +32,7 @@ interface DecisionValues extends Values {
 }
 
 /** A row of the table of decisions. */
-export function decisionRow(type: EventType, values: DecisionValues): Row {
+export function decisionRow(type: EventType, values: DecisionValues): ProjectedRow {
   return row('decisions', {
     ...DEFAULTS,
     event_type: type,

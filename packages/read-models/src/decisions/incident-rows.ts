@@ -1,5 +1,5 @@
 import type { EventData, DateValue, Place } from '@rapporteur/contracts';
-import type { Row } from '@rapporteur/projection-runtime';
+import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { row, type RowsBy, saidIn, type Values } from './row.ts';
 
@@ -20,7 +20,7 @@ function incident(
   type: string,
   id: string,
   values: Values & { readonly places?: readonly Place[] },
-): Row {
+): ProjectedRow {
   const countries = (values.places ?? []).flatMap(({ country }) => country?.code ?? []);
   return row('incidents', {
     ...NOT_TOLD,
@@ -31,7 +31,7 @@ function incident(
   });
 }
 
-function recorded(data: EventData<'IncidentRecorded'>): readonly Row[] {
+function recorded(data: EventData<'IncidentRecorded'>): readonly ProjectedRow[] {
   const { name, otherNames, places, region, identifiers } = data;
   const told = {
     name,
@@ -44,7 +44,7 @@ function recorded(data: EventData<'IncidentRecorded'>): readonly Row[] {
   return [incident('IncidentRecorded', data.incident, told)];
 }
 
-function casualties(data: EventData<'CasualtiesReported'>): readonly Row[] {
+function casualties(data: EventData<'CasualtiesReported'>): readonly ProjectedRow[] {
   return [
     incident('CasualtiesReported', data.incident, {}),
     row('casualties', {
@@ -72,7 +72,7 @@ function targetColumns(target: EventData<'IncidentCondemned'>['target']): Values
   return { incident: target.incident, class: null, territory: null, ...dateColumns('target', on) };
 }
 
-function condemned(data: EventData<'IncidentCondemned'>): readonly Row[] {
+function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[] {
   const { target, condemner } = data;
   const named = 'incident' in target ? target : null;
   const condemnation = row('condemnations', {

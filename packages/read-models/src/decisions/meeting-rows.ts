@@ -1,11 +1,11 @@
 import type { EventData } from '@rapporteur/contracts';
-import type { Row } from '@rapporteur/projection-runtime';
+import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { agentColumns, decisionRow, dueColumns } from './decision-rows.ts';
 import { row, type RowsBy } from './row.ts';
 import { strengthOf, strengthOfStage } from './strength.ts';
 
-function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly Row[] {
+function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRow[] {
   return [
     row('next_meetings', {
       body: data.body,
@@ -31,7 +31,7 @@ function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly Row[] {
   ];
 }
 
-function meeting(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced'>): Row {
+function meeting(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced'>): ProjectedRow {
   const held = 'occurredOn' in data;
   return row('meetings', {
     meeting: data.meeting,

@@ -1,5 +1,5 @@
 import { DEFINITIONS, EXAMPLES } from '@rapporteur/contracts';
-import { declaredTables } from '@rapporteur/projection-runtime';
+import { readDeclaredTables } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
 import { aRecorded } from '../sample-event.ts';
 import { DECISIONS, projectDecisions } from './projection.ts';
@@ -22,7 +22,7 @@ function rowsIn(table: string, ...args: Parameters<typeof aRecorded>) {
 
 describe('The decisions read model', () => {
   it('fills exactly the columns that its entities declare, for every type of event', () => {
-    const tables = declaredTables(DECISIONS, 'decisions_v1');
+    const tables = readDeclaredTables(DECISIONS, 'decisions_v1');
     const own = (table: string) =>
       tables
         .get(table)

@@ -1,5 +1,5 @@
 import type { DecodedEvent } from '@rapporteur/contracts';
-import type { Projection, Row } from '@rapporteur/projection-runtime';
+import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
 import { DECISION_ROWS } from './decision-rows.ts';
 import { DECISIONS_ENTITIES } from './entities.ts';
 import { INCIDENT_ROWS } from './incident-rows.ts';
@@ -8,7 +8,7 @@ import { CreateDecisions1764000000002 } from './migrations/1764000000002-create-
 import { REPORT_ROWS } from './report-rows.ts';
 import type { RowsBy } from './row.ts';
 
-const none = (): readonly Row[] => [];
+const none = (): readonly ProjectedRow[] => [];
 
 /** The rows of each type of event. A new type does not compile until it is decided on. */
 const ROWS: RowsBy = {
@@ -44,8 +44,8 @@ const ROWS: RowsBy = {
 };
 
 /** Decisions and what became of them, incidents and who condemned them, positions and reports. Pure and total. */
-export function projectDecisions(event: DecodedEvent): readonly Row[] {
-  return (ROWS[event.type] as (data: unknown) => readonly Row[])(event.data);
+export function projectDecisions(event: DecodedEvent): readonly ProjectedRow[] {
+  return (ROWS[event.type] as (data: unknown) => readonly ProjectedRow[])(event.data);
 }
 
 /** The read model of decisions, incidents, positions and reports. */

@@ -1,5 +1,5 @@
 import type { ActorRef, CountryValue, EventData } from '@rapporteur/contracts';
-import type { Row } from '@rapporteur/projection-runtime';
+import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { row, type RowsBy, saidIn, type Values } from './row.ts';
 import { strengthOf } from './strength.ts';
@@ -8,7 +8,7 @@ const ids = (actors: readonly ActorRef[]): readonly string[] => actors.map(({ id
 const codes = (states: readonly CountryValue[]): readonly string[] =>
   states.map(({ code }) => code);
 
-function position(data: EventData<'PositionStated'>): readonly Row[] {
+function position(data: EventData<'PositionStated'>): readonly ProjectedRow[] {
   return [
     row('positions', {
       verb: data.verb,
@@ -118,7 +118,7 @@ function report(
   type: ReportType,
   told: Values,
   assertion: EventData<ReportType>['assertion'],
-): readonly Row[] {
+): readonly ProjectedRow[] {
   return [
     row('reports', {
       ...NOT_TOLD,

@@ -1,5 +1,5 @@
 import type { EventData, DecodedEvent } from '@rapporteur/contracts';
-import type { Projection, Row } from '@rapporteur/projection-runtime';
+import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
 import { occasionOf } from '../occasion.ts';
 import { dateColumns } from '../world-date.ts';
 import { IncidentFactRow, MeetingRow, ParticipationRow } from './entities.ts';
@@ -24,7 +24,7 @@ function involvedColumns(one: Involved): Readonly<Record<string, unknown>> {
   };
 }
 
-function participations(event: DecodedEvent): readonly Row[] {
+function participations(event: DecodedEvent): readonly ProjectedRow[] {
   const { on, ...occasion } = occasionOf(event);
   const columns = { event_type: event.type, ...occasion, ...dateColumns('occurred', on) };
   const seen = new Set<string>();
@@ -37,7 +37,7 @@ function participations(event: DecodedEvent): readonly Row[] {
   });
 }
 
-function meetingRow(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced'>): Row {
+function meetingRow(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced'>): ProjectedRow {
   const held = 'occurredOn' in data;
   return {
     table: 'meetings',
@@ -58,7 +58,7 @@ function incidentsIn(event: DecodedEvent): readonly string[] {
   return incident === null ? [] : [incident];
 }
 
-function incidentFacts(event: DecodedEvent): readonly Row[] {
+function incidentFacts(event: DecodedEvent): readonly ProjectedRow[] {
   const { on, meeting, about } = occasionOf(event);
   const columns = { event_type: event.type, meeting, about, ...dateColumns('occurred', on) };
   return incidentsIn(event).map((incident) => ({
@@ -68,7 +68,7 @@ function incidentFacts(event: DecodedEvent): readonly Row[] {
 }
 
 /** Who took part in what, in which role, and who is merely mentioned, and how. Pure and total. */
-export function projectParticipation(event: DecodedEvent): readonly Row[] {
+export function projectParticipation(event: DecodedEvent): readonly ProjectedRow[] {
   const meeting =
     event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced'
       ? [meetingRow(event.data)]

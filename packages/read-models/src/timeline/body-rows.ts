@@ -1,12 +1,15 @@
 import type { EventData } from '@rapporteur/contracts';
-import type { Row } from '@rapporteur/projection-runtime';
+import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 
-export function opened({ title, rootBody }: EventData<'CollectionOpened'>): readonly Row[] {
+export function opened({
+  title,
+  rootBody,
+}: EventData<'CollectionOpened'>): readonly ProjectedRow[] {
   return [{ table: 'collections', values: { title, root_body: rootBody } }];
 }
 
-export function registered(data: EventData<'BodyRegistered'>): readonly Row[] {
+export function registered(data: EventData<'BodyRegistered'>): readonly ProjectedRow[] {
   const { body, name, kind, parents, otherNames, identifiers } = data;
   return [
     {
@@ -16,7 +19,7 @@ export function registered(data: EventData<'BodyRegistered'>): readonly Row[] {
   ];
 }
 
-export function office(data: EventData<'OfficeRecorded'>): readonly Row[] {
+export function office(data: EventData<'OfficeRecorded'>): readonly ProjectedRow[] {
   const { body, holder, rank, exOfficio, stage, by, meeting } = data;
   const values = {
     office: data.office,
@@ -29,7 +32,7 @@ export function office(data: EventData<'OfficeRecorded'>): readonly Row[] {
   return [{ table: 'offices', values: { ...values, stage, by, meeting, ...tenure(data) } }];
 }
 
-export function membership(data: EventData<'MembershipStatusRecorded'>): readonly Row[] {
+export function membership(data: EventData<'MembershipStatusRecorded'>): readonly ProjectedRow[] {
   const { body, member, status, statusAsWritten, by, meeting } = data;
   const values = {
     body,
@@ -43,7 +46,7 @@ export function membership(data: EventData<'MembershipStatusRecorded'>): readonl
   return [{ table: 'memberships', values: { ...values, ...tenure(data) } }];
 }
 
-export function handedOver(data: EventData<'ChairmanshipTransferred'>): readonly Row[] {
+export function handedOver(data: EventData<'ChairmanshipTransferred'>): readonly ProjectedRow[] {
   const { body, from, to, meeting, effectiveOn, term } = data;
   const values = {
     entry: 'hand-over',
@@ -56,7 +59,7 @@ export function handedOver(data: EventData<'ChairmanshipTransferred'>): readonly
   return [{ table: 'chairs', values: { ...values, ...dateColumns('started', effectiveOn) } }];
 }
 
-export function chairedOver(data: EventData<'ChairmanshipRecorded'>): readonly Row[] {
+export function chairedOver(data: EventData<'ChairmanshipRecorded'>): readonly ProjectedRow[] {
   const { body, chair, person, stage, term } = data;
   return [
     {
@@ -70,13 +73,13 @@ export function chairedMeeting({
   meeting,
   chairs,
   person,
-}: EventData<'MeetingChaired'>): readonly Row[] {
+}: EventData<'MeetingChaired'>): readonly ProjectedRow[] {
   return [{ table: 'chairs', values: { entry: 'meeting', meeting, holders: chairs, person } }];
 }
 
 type Tenure = Pick<EventData<'OfficeRecorded'>, 'startedOn' | 'endedOn' | 'heldAsOf'>;
 
-function tenure({ startedOn, endedOn, heldAsOf }: Tenure): Row['values'] {
+function tenure({ startedOn, endedOn, heldAsOf }: Tenure): ProjectedRow['values'] {
   return {
     ...dateColumns('started', startedOn),
     ...dateColumns('ended', endedOn),

@@ -8,7 +8,7 @@ import {
   type Reference,
   findReferences,
 } from '@rapporteur/contracts';
-import type { Row } from '@rapporteur/projection-runtime';
+import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { factDates } from './fact-dates.ts';
 import { factParts, type FactParts } from './fact-parts.ts';
@@ -30,7 +30,7 @@ const MERELY_MENTIONED =
   /^(assertion|addressees|organizations?|others|parents|perpetrators|expected|subject)(\.|$)/;
 
 /** The row of a fact, with its passages and the names that it writes. */
-export function factRows(event: DecodedEvent): readonly Row[] {
+export function factRows(event: DecodedEvent): readonly ProjectedRow[] {
   const data: Data = event.data;
   const parts = factParts(data);
   return [
@@ -40,7 +40,7 @@ export function factRows(event: DecodedEvent): readonly Row[] {
   ];
 }
 
-function factColumns(event: DecodedEvent, parts: FactParts): Row['values'] {
+function factColumns(event: DecodedEvent, parts: FactParts): ProjectedRow['values'] {
   const { type, envelope } = event;
   const data: Data = event.data;
   const { group, schema } = CATALOGUE.getDefinition(type);
@@ -67,7 +67,7 @@ function factColumns(event: DecodedEvent, parts: FactParts): Row['values'] {
   };
 }
 
-function assertionColumns(event: DecodedEvent): Row['values'] {
+function assertionColumns(event: DecodedEvent): ProjectedRow['values'] {
   const assertion = assertionOf(event);
   return {
     modality: assertion?.modality ?? null,
@@ -82,7 +82,7 @@ function concerns(
   { subject }: Envelope,
   references: readonly Reference[],
   parts: FactParts,
-): Row['values'] {
+): ProjectedRow['values'] {
   const ids = (to: Reference['to']): readonly string[] =>
     references.flatMap((found) =>
       found.to === to && 'id' in found && !MERELY_MENTIONED.test(found.path) ? [found.id] : [],
@@ -109,7 +109,7 @@ function assertionOf(event: DecodedEvent): Assertion | null {
   return 'assertion' in event.data ? event.data.assertion : null;
 }
 
-function passageRows(event: DecodedEvent): readonly Row[] {
+function passageRows(event: DecodedEvent): readonly ProjectedRow[] {
   return passagesAs('assertion', assertionOf(event)?.passages ?? []);
 }
 
@@ -117,7 +117,7 @@ function passageRows(event: DecodedEvent): readonly Row[] {
 export function passagesAs(
   role: 'assertion' | 'evidence',
   passages: readonly Passage[],
-): readonly Row[] {
+): readonly ProjectedRow[] {
   return passages.map(({ document, documentSha256, start, end, sha256, line }) => ({
     table: 'passages',
     values: {
@@ -135,7 +135,7 @@ export function passagesAs(
 /** What is called how, and whether by its registration. */
 type Name = readonly [kind: string, named: string, name: string, registered: boolean];
 
-function nameRows(event: DecodedEvent, { actors, countries }: FactParts): readonly Row[] {
+function nameRows(event: DecodedEvent, { actors, countries }: FactParts): readonly ProjectedRow[] {
   const written: Name[] = actors.map(({ actor }) => [
     nameKind(actor),
     actor.id,

@@ -1,8 +1,8 @@
 import type { EventData } from '@rapporteur/contracts';
-import type { Row } from '@rapporteur/projection-runtime';
+import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 
-export function held(data: EventData<'MeetingHeld'>): readonly Row[] {
+export function held(data: EventData<'MeetingHeld'>): readonly ProjectedRow[] {
   const { meeting, body, session, ordinal, occurredOn, places, venue, host, format } = data;
   const values = {
     meeting,
@@ -16,7 +16,7 @@ export function held(data: EventData<'MeetingHeld'>): readonly Row[] {
   return [{ table: 'meetings', values: { ...values, ...rest } }];
 }
 
-export function announced(data: EventData<'MeetingAnnounced'>): readonly Row[] {
+export function announced(data: EventData<'MeetingAnnounced'>): readonly ProjectedRow[] {
   const { meeting, body, session, ordinal, scheduledOn, place, venue } = data;
   const values = {
     meeting,
@@ -35,7 +35,7 @@ export function announced(data: EventData<'MeetingAnnounced'>): readonly Row[] {
   return [{ table: 'meetings', values: { ...values, ...rest } }];
 }
 
-export function rescheduled(data: EventData<'MeetingRescheduled'>): readonly Row[] {
+export function rescheduled(data: EventData<'MeetingRescheduled'>): readonly ProjectedRow[] {
   const { meeting, outcome, scheduledOn } = data;
   const values = {
     meeting,

@@ -1,11 +1,11 @@
 import { CATALOGUE, EXAMPLES, type EventType } from '@rapporteur/contracts';
-import { declaredTables } from '@rapporteur/projection-runtime';
+import { readDeclaredTables } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
 import { aRecorded, type Told } from '../sample-event.ts';
 import { projectTimeline, TIMELINE } from './projection.ts';
 
 const types = CATALOGUE.definitions.map(({ type }) => type as EventType);
-const tables = declaredTables(TIMELINE, 'timeline_v1');
+const tables = readDeclaredTables(TIMELINE, 'timeline_v1');
 const ofFacts = new Set([
   'sources',
   'bodies',

@@ -6,7 +6,7 @@ import {
   type Group,
   type DecodedEvent,
 } from '@rapporteur/contracts';
-import type { Projection, Row } from '@rapporteur/projection-runtime';
+import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
 import { BodyRow, ChairRow, CollectionRow, MembershipRow, OfficeRow } from './body-entities.ts';
 import * as bodies from './body-rows.ts';
 import { FactRow, NameRow, PassageRow } from './fact-entities.ts';
@@ -20,10 +20,10 @@ import { SourceRow } from './source-entities.ts';
 import * as sources from './source-rows.ts';
 
 type Beside = {
-  readonly [T in EventType]: (data: EventData<T>, envelope: Envelope) => readonly Row[];
+  readonly [T in EventType]: (data: EventData<T>, envelope: Envelope) => readonly ProjectedRow[];
 };
 
-const nothing = (): readonly Row[] => [];
+const nothing = (): readonly ProjectedRow[] => [];
 
 // Every type of event is decided on: the compiler holds the table against the vocabulary.
 const ROWS_BESIDE_THE_FACT: Beside = {
@@ -80,12 +80,12 @@ const ROWS_BESIDE_THE_FACT: Beside = {
 const NO_FACTS: ReadonlySet<Group> = new Set(['collection', 'record', 'log']);
 
 /** The rows of an event: the fact as such, where it is one, and what else its type is asked for. Pure and total. */
-export function projectTimeline(event: DecodedEvent): readonly Row[] {
+export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
   // The table ties each type to its data; TypeScript cannot follow that through the union.
   const beside = ROWS_BESIDE_THE_FACT[event.type] as (
     data: unknown,
     envelope: Envelope,
-  ) => readonly Row[];
+  ) => readonly ProjectedRow[];
   const isFact = !NO_FACTS.has(CATALOGUE.getDefinition(event.type).group);
   return [...(isFact ? factRows(event) : []), ...beside(event.data, event.envelope)];
 }

@@ -1,9 +1,9 @@
 import type { EventData, Envelope } from '@rapporteur/contracts';
-import type { Row } from '@rapporteur/projection-runtime';
+import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { passagesAs } from './fact-row.ts';
 
 /** The rows of a correction. The target's own rows are the runtime's work. */
-export function corrected(data: EventData<'RecordCorrected'>): readonly Row[] {
+export function corrected(data: EventData<'RecordCorrected'>): readonly ProjectedRow[] {
   const { target, field, oldValue, newValue, reason, evidence } = data;
   const values = {
     change: 'corrected',
@@ -22,7 +22,7 @@ export function retracted({
   target,
   reason,
   evidence,
-}: EventData<'RecordRetracted'>): readonly Row[] {
+}: EventData<'RecordRetracted'>): readonly ProjectedRow[] {
   const values = { change: 'retracted', target, reason, evidence };
   return [{ table: 'corrections', values }, ...passagesAs('evidence', evidence.passages)];
 }
@@ -34,13 +34,16 @@ export function merged({
   into,
   reason,
   evidence,
-}: EventData<'RecordsMerged'>): readonly Row[] {
+}: EventData<'RecordsMerged'>): readonly ProjectedRow[] {
   const values = { kind, merged: gone, into_id: into, reason, evidence };
   return [{ table: 'aliases', values }, ...passagesAs('evidence', evidence.passages)];
 }
 
 /** The row of a conflict, which is known by the id of the event that flagged it. */
-export function flagged(data: EventData<'ConflictFlagged'>, { id }: Envelope): readonly Row[] {
+export function flagged(
+  data: EventData<'ConflictFlagged'>,
+  { id }: Envelope,
+): readonly ProjectedRow[] {
   const { events, field, values } = data;
   return [
     {
@@ -51,7 +54,7 @@ export function flagged(data: EventData<'ConflictFlagged'>, { id }: Envelope): r
 }
 
 /** The row of its resolution. */
-export function resolved(data: EventData<'ConflictResolved'>): readonly Row[] {
+export function resolved(data: EventData<'ConflictResolved'>): readonly ProjectedRow[] {
   const { conflict, events, field, values, resolution, by } = data;
   const row = {
     stage: 'resolved',

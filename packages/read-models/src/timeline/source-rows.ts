@@ -1,36 +1,36 @@
 import type { EventData } from '@rapporteur/contracts';
-import type { Row } from '@rapporteur/projection-runtime';
+import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 
 function source(
   document: string,
   entry: string,
   data: object,
-  values: Row['values'],
-): readonly Row[] {
+  values: ProjectedRow['values'],
+): readonly ProjectedRow[] {
   return [{ table: 'sources', values: { document, entry, data, ...values } }];
 }
 
-export function registered(data: EventData<'SourceDocumentRegistered'>): readonly Row[] {
+export function registered(data: EventData<'SourceDocumentRegistered'>): readonly ProjectedRow[] {
   const { document, sha256, extent, about } = data;
   return source(document, 'registered', data, { sha256, extent, about_meeting: about });
 }
 
-export function described(data: EventData<'DocumentDescribed'>): readonly Row[] {
+export function described(data: EventData<'DocumentDescribed'>): readonly ProjectedRow[] {
   return source(data.document, 'described', data, dateColumns('occurred', data.occurredOn));
 }
 
-export function adopted(data: EventData<'DocumentAdopted'>): readonly Row[] {
+export function adopted(data: EventData<'DocumentAdopted'>): readonly ProjectedRow[] {
   return source(data.document, 'adopted', data, dateColumns('occurred', data.adoptedOn));
 }
 
-export function annexed(data: EventData<'DocumentAnnexed'>): readonly Row[] {
+export function annexed(data: EventData<'DocumentAnnexed'>): readonly ProjectedRow[] {
   const { annex, parent, extent, span } = data;
   const place = { span_start: span?.start ?? null, span_end: span?.end ?? null };
   return source(annex, 'annexed', data, { parent, extent, ...place });
 }
 
 /** The text that is now meant is the newer one. */
-export function superseded(data: EventData<'DocumentSuperseded'>): readonly Row[] {
+export function superseded(data: EventData<'DocumentSuperseded'>): readonly ProjectedRow[] {
   return source(data.document, 'superseded', data, { sha256: data.next });
 }
