@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Answered, useQueryService } from './use-query-service.ts';
+import { type TestQueryResponse, useQueryService } from './use-query-service.ts';
 
 const service = useQueryService();
 /** Where the first record ends. */
@@ -283,7 +283,7 @@ describe('What cannot be asked', () => {
 });
 
 describe('Pages', () => {
-  const passageOf = ({ sources, data: [first] }: Answered) => {
+  const passageOf = ({ sources, data: [first] }: TestQueryResponse) => {
     const quoted = { quote: null, textHeld: false, ...sources[first?.event ?? '']?.passages[0] };
     const { quote: _quote, textHeld: _held, ...passage } = quoted;
     return passage;

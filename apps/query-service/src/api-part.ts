@@ -1,8 +1,8 @@
 import { type ApiPart, type JsonObject, problemResponse } from '@rapporteur/platform';
 import { z } from 'zod';
-import { COMMON, POSITION } from './parameters.ts';
+import { COMMON_PARAMETERS, POSITION_PARAMETER } from './parameters.ts';
 import { WAIT_SECONDS_DEFAULT, WAIT_SECONDS_MAX } from './position-wait.ts';
-import type { Question } from './question.ts';
+import type { QueryDefinition } from './question.ts';
 
 const TAGS: Readonly<Record<string, string>> = {
   timeline: 'What happened, in the order of the world, and every fact as one table.',
@@ -105,7 +105,7 @@ function parameter(name: string, schema: z.ZodType): JsonObject {
   return { name, in: 'query', required: false, description, schema: rest };
 }
 
-function parametersOf(question: Question): readonly JsonObject[] {
+function parametersOf(question: QueryDefinition): readonly JsonObject[] {
   const names = [...question.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const path = names.map((name) => ({
     name,
@@ -113,7 +113,7 @@ function parametersOf(question: Question): readonly JsonObject[] {
     required: true,
     schema: { type: 'string' },
   }));
-  const query = Object.entries({ ...question.parameters, ...COMMON });
+  const query = Object.entries({ ...question.parameters, ...COMMON_PARAMETERS });
   return [
     COLLECTION,
     ...path,
@@ -122,7 +122,7 @@ function parametersOf(question: Question): readonly JsonObject[] {
   ];
 }
 
-function pathItem(question: Question): JsonObject {
+function pathItem(question: QueryDefinition): JsonObject {
   const names = question.columns.map(({ name }) => name).join(', ');
   return {
     get: {
@@ -175,7 +175,7 @@ const told = (summary: string): JsonObject => ({
   get: {
     tags: ['record'],
     summary,
-    parameters: [parameter('position', POSITION.position), PREFER],
+    parameters: [parameter('position', POSITION_PARAMETER.position), PREFER],
     responses: { 200: { description: 'The answer.' }, 400: PROBLEMS[400], 503: PROBLEMS[503] },
   },
 });
@@ -199,7 +199,7 @@ const LOG: Readonly<Record<string, JsonObject>> = {
 };
 
 /** What the query service serves, for the OpenAPI document. */
-export function queryApi(questions: readonly Question[]): ApiPart {
+export function queryApi(questions: readonly QueryDefinition[]): ApiPart {
   const paths = questions.map((question) => [
     `/v1/collections/{collection}/${question.path}`,
     pathItem(question),

@@ -4,27 +4,27 @@ import type { EventLog } from '@rapporteur/event-log';
 import { DATA_SOURCE, EVENT_LOG, TEXT_STORE, type TextStore } from '@rapporteur/platform';
 import type { At, Page } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
-import { fingerprint, type PageStart, printCursor, readCursor } from './cursor.ts';
-import { openedAt } from './known.ts';
-import { Moments } from './moment.ts';
-import { COMMON, LIMIT_MAX, readParameters } from './parameters.ts';
-import { parkedAt } from './parked.ts';
-import { printPosition } from './position.ts';
+import { computeQueryFingerprint, type PageStart, formatCursor, parseCursor } from './cursor.ts';
+import { resolveReadContext } from './known.ts';
+import { ReadPositionResolver } from './moment.ts';
+import { COMMON_PARAMETERS, LIMIT_MAX, parseParameters } from './parameters.ts';
+import { listParkedCommands } from './parked.ts';
+import { formatPosition } from './position.ts';
 import {
-  type Answer,
-  type AnswerInPages,
-  Ask,
-  type Asked,
-  type ParkedShown,
-  type Question,
-  type Request,
-  type Told,
+  type QueryResponse,
+  type PagedQueryResponse,
+  CollectionQuery,
+  type QueryContext,
+  type ParkedCommandView,
+  type QueryDefinition,
+  type QueryRequest,
+  type QueryResult,
 } from './question.ts';
-import { sourcesOf } from './sources.ts';
-import { CLOCK, MOMENTS } from './tokens.ts';
-import { undivided } from './undivided.ts';
+import { listFactSources } from './sources.ts';
+import { CLOCK, READ_POSITION_RESOLVER } from './tokens.ts';
+import { readConsistently } from './undivided.ts';
 
-interface Parameters {
+interface CommonParameters {
   readonly asOf?: string | undefined;
   readonly asOfRecorded?: string | undefined;
   readonly position?: string | undefined;
@@ -34,19 +34,19 @@ interface Parameters {
 }
 
 /** Answers every question: finds the position, asks the read models at it, and says who says so. */
-@QueryHandler(Ask)
-export class AskHandler implements IQueryHandler<Ask> {
+@QueryHandler(CollectionQuery)
+export class CollectionQueryHandler implements IQueryHandler<CollectionQuery> {
   readonly #database: DataSource;
   readonly #log: EventLog;
   readonly #texts: TextStore;
-  readonly #moments: Moments;
+  readonly #moments: ReadPositionResolver;
   readonly #clock: () => Date;
 
   constructor(
     @Inject(DATA_SOURCE) database: DataSource,
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(TEXT_STORE) texts: TextStore,
-    @Inject(MOMENTS) moments: Moments,
+    @Inject(READ_POSITION_RESOLVER) moments: ReadPositionResolver,
     @Inject(CLOCK) clock: () => Date,
   ) {
     this.#database = database;
@@ -56,27 +56,27 @@ export class AskHandler implements IQueryHandler<Ask> {
     this.#clock = clock;
   }
 
-  async execute({ question, request }: Ask): Promise<AnswerInPages> {
-    return undivided(this.#database.manager, question.projections, () =>
+  async execute({ question, request }: CollectionQuery): Promise<PagedQueryResponse> {
+    return readConsistently(this.#database.manager, question.projections, () =>
       this.#execute(question, request),
     );
   }
 
-  async #execute(question: Question, request: Request): Promise<AnswerInPages> {
-    const parameters: Parameters = readParameters(
-      { ...COMMON, ...question.parameters },
+  async #execute(question: QueryDefinition, request: QueryRequest): Promise<PagedQueryResponse> {
+    const parameters: CommonParameters = parseParameters(
+      { ...COMMON_PARAMETERS, ...question.parameters },
       request.query,
     );
     const { collection, path } = request;
-    const of = fingerprint({
+    const of = computeQueryFingerprint({
       question: question.path,
       collection,
       path,
       parameters: { ...parameters },
     });
-    const start = parameters.cursor === undefined ? null : readCursor(of, parameters.cursor);
+    const start = parameters.cursor === undefined ? null : parseCursor(of, parameters.cursor);
     const at = await this.#at(question, request, parameters, start);
-    const parked = await parkedAt(this.#database, question.projections, at);
+    const parked = await listParkedCommands(this.#database, question.projections, at);
     const ask = (page: Page) => this.#ask(question, { at, page, parameters, path: request.path });
     const told = await ask({ limit: parameters.limit ?? LIMIT_MAX, after: start?.after ?? null });
     const answer = await this.#answer({ told, parked }, at, parameters, of);
@@ -86,47 +86,47 @@ export class AskHandler implements IQueryHandler<Ask> {
   }
 
   async #at(
-    question: Question,
-    request: Request,
-    parameters: Parameters,
+    question: QueryDefinition,
+    request: QueryRequest,
+    parameters: CommonParameters,
     start: PageStart | null,
   ): Promise<At> {
     const { collection, waitSeconds, signal } = request;
     const { position, asOf = null } = parameters;
     const asOfRecorded = start === null ? parameters.asOfRecorded : String(start.position);
     const wanted = { collection, position, asOfRecorded, waitSeconds, signal };
-    const moment = await this.#moments.find(wanted, question.projections);
-    return openedAt(this.#database, { ...moment, collection, asOf });
+    const moment = await this.#moments.resolve(wanted, question.projections);
+    return resolveReadContext(this.#database, { ...moment, collection, asOf });
   }
 
   async #ask(
-    question: Question,
-    asked: Pick<Asked<Parameters>, 'at' | 'page' | 'parameters' | 'path'>,
-  ): Promise<Told> {
+    question: QueryDefinition,
+    asked: Pick<QueryContext<CommonParameters>, 'at' | 'page' | 'parameters' | 'path'>,
+  ): Promise<QueryResult> {
     const day = asked.at.asOf ?? this.#clock().toISOString().slice(0, 10);
     const own = { database: this.#database, log: this.#log, texts: this.#texts };
-    return question.answer({ ...own, day, ...asked } as unknown as Asked<never>);
+    return question.execute({ ...own, day, ...asked } as unknown as QueryContext<never>);
   }
 
   async #answer(
-    { told, parked }: { readonly told: Told; readonly parked: readonly ParkedShown[] },
+    { told, parked }: { readonly told: QueryResult; readonly parked: readonly ParkedCommandView[] },
     at: At,
-    parameters: Parameters,
+    parameters: CommonParameters,
     of: string,
-  ): Promise<Answer> {
+  ): Promise<QueryResponse> {
     const { partition, position, collection, asOf } = at;
     const next =
       told.next === undefined || told.next === null
         ? null
-        : printCursor(of, { position, after: told.next });
+        : formatCursor(of, { position, after: told.next });
     const sources =
       parameters.sources === false
         ? {}
-        : { sources: await sourcesOf(this.#database, this.#texts, at, told.data) };
+        : { sources: await listFactSources(this.#database, this.#texts, at, told.data) };
     return {
       schemaVersion: 1,
       collection,
-      position: printPosition(partition, position),
+      position: formatPosition(partition, position),
       asOf,
       asOfRecorded: parameters.asOfRecorded ?? null,
       incomplete: parked.length > 0,
@@ -139,10 +139,10 @@ export class AskHandler implements IQueryHandler<Ask> {
 }
 
 async function* rowsFrom(
-  first: Told,
-  ask: ((page: Page) => Promise<Told>) | null,
+  first: QueryResult,
+  ask: ((page: Page) => Promise<QueryResult>) | null,
 ): AsyncGenerator<readonly object[]> {
-  const rowsOf = ({ rows, data }: Told) =>
+  const rowsOf = ({ rows, data }: QueryResult) =>
     rows ?? (Array.isArray(data) ? (data as readonly object[]) : []);
   yield rowsOf(first);
   if (ask === null) return;

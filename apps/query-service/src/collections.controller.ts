@@ -3,9 +3,9 @@ import { DATA_SOURCE } from '@rapporteur/platform';
 import { type CollectionView, listCollections, TIMELINE } from '@rapporteur/read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { POSITION, readParameters } from './parameters.ts';
+import { POSITION_PARAMETER, parseParameters } from './parameters.ts';
 import type { PositionWait } from './position-wait.ts';
-import { patienceOf } from './request.ts';
+import { getPositionWaitOptions } from './request.ts';
 import { POSITION_WAIT } from './tokens.ts';
 
 /** The collections of this record. */
@@ -28,8 +28,8 @@ export class CollectionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly schemaVersion: 1; readonly data: readonly CollectionView[] }> {
-    const { position } = readParameters(POSITION, query);
-    await this.#wait.reachNamed([TIMELINE], position, patienceOf(request, reply));
+    const { position } = parseParameters(POSITION_PARAMETER, query);
+    await this.#wait.waitForParameter([TIMELINE], position, getPositionWaitOptions(request, reply));
     return { schemaVersion: 1, data: await listCollections(this.#database) };
   }
 }

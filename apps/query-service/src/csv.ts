@@ -4,32 +4,35 @@ import { stringify } from 'csv-stringify/sync';
 import { dateView } from '@rapporteur/read-models';
 
 /** One column of a table: its name, and its value in a row. A value that is not stated is an empty field. */
-export interface Column {
+export interface CsvColumn {
   readonly name: string;
   readonly value: (row: never) => unknown;
 }
 
-type Row = Readonly<Record<string, unknown>>;
+type CsvRow = Readonly<Record<string, unknown>>;
 
-const column = (name: string, value: (row: Row) => unknown): Column => ({ name, value });
+const column = (name: string, value: (row: CsvRow) => unknown): CsvColumn => ({ name, value });
 
 /** `occurredOn` → `occurred_on` */
 const snake = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Members of the row as they are. */
-export function plain(...names: readonly string[]): readonly Column[] {
+export function fieldColumns(...names: readonly string[]): readonly CsvColumn[] {
   return names.map((name) => column(snake(name), (row) => row[name]));
 }
 
 /** A member under another name, or worked out from the row. */
-export function worked<T extends object>(name: string, value: (row: T) => unknown): Column {
+export function computedColumn<T extends object>(
+  name: string,
+  value: (row: T) => unknown,
+): CsvColumn {
   return { name, value };
 }
 
 /** A date: as recorded, the days it may mean, and how exactly it is known. */
-export function date(name: string): readonly Column[] {
-  const of = (row: Row) => dateView((row[name] as DateValue | null | undefined) ?? null);
+export function dateColumns(name: string): readonly CsvColumn[] {
+  const of = (row: CsvRow) => dateView((row[name] as DateValue | null | undefined) ?? null);
   return [
     column(snake(name), (row) => (row[name] as DateValue | null | undefined)?.edtf),
     column(`${snake(name)}_stated`, (row) => of(row).stated),
@@ -41,8 +44,8 @@ export function date(name: string): readonly Column[] {
 }
 
 /** A number: its bounds, and whether any is stated. */
-export function count(name: string): readonly Column[] {
-  const of = (row: Row) => row[name] as Count | null | undefined;
+export function countColumns(name: string): readonly CsvColumn[] {
+  const of = (row: CsvRow) => row[name] as Count | null | undefined;
   return [
     column(`${snake(name)}_stated`, (row) => (of(row) ?? null) !== null),
     column(`${snake(name)}_min`, (row) => of(row)?.min),
@@ -52,8 +55,8 @@ export function count(name: string): readonly Column[] {
 }
 
 /** Actors: their ids, and their names as written. */
-export function actors(name: string): readonly Column[] {
-  const of = (row: Row) => [row[name] ?? []].flat() as unknown as readonly ActorRef[];
+export function actorColumns(name: string): readonly CsvColumn[] {
+  const of = (row: CsvRow) => [row[name] ?? []].flat() as unknown as readonly ActorRef[];
   return [
     column(`${snake(name)}_ids`, (row) => of(row).map(({ id }) => id)),
     column(`${snake(name)}_names`, (row) => of(row).map(({ nameAsWritten }) => nameAsWritten)),
@@ -61,7 +64,7 @@ export function actors(name: string): readonly Column[] {
 }
 
 /** A state, or another actor, by its id: with the name of the state. */
-export function state(name: string): readonly Column[] {
+export function stateColumns(name: string): readonly CsvColumn[] {
   return [
     column(snake(name), (row) => row[name]),
     column(`${snake(name)}_name`, (row) => countryName(String(row[name]))),
@@ -69,8 +72,8 @@ export function state(name: string): readonly Column[] {
 }
 
 /** States that words speak of. */
-export function states(name: string): readonly Column[] {
-  const of = (row: Row) => [row[name] ?? []].flat() as unknown as readonly CountryValue[];
+export function stateListColumns(name: string): readonly CsvColumn[] {
+  const of = (row: CsvRow) => [row[name] ?? []].flat() as unknown as readonly CountryValue[];
   return [
     column(`${snake(name)}_codes`, (row) => of(row).map(({ code }) => code)),
     column(`${snake(name)}_names`, (row) => of(row).map(({ code }) => countryName(code))),
@@ -78,7 +81,7 @@ export function states(name: string): readonly Column[] {
 }
 
 function within(of: object, name: string): unknown {
-  return (of as Row)[name];
+  return (of as CsvRow)[name];
 }
 
 function field(value: unknown): string {
@@ -88,7 +91,11 @@ function field(value: unknown): string {
 }
 
 /** Some rows of a table as CSV (RFC 4180), with the line of the columns' names before the first of them. */
-export function csv(columns: readonly Column[], rows: readonly object[], first: boolean): string {
+export function formatCsv(
+  columns: readonly CsvColumn[],
+  rows: readonly object[],
+  first: boolean,
+): string {
   const lines = rows.map((row) => columns.map(({ value }) => field(value(row as never))));
   return stringify(first ? [columns.map(({ name }) => name), ...lines] : lines, {
     record_delimiter: '\r\n',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SortKey } from '@rapporteur/read-models';
 import { z } from 'zod';
-import { parameterProblem } from './position.ts';
+import { createParameterProblem } from './position.ts';
 
 // Short, since it only has to tell a slip from an answer of ours.
 const CHECK_LENGTH = 8;
@@ -21,7 +21,7 @@ export interface PageStart {
 }
 
 /** What was asked, shortly: the question, where, and every parameter but those of the page itself. */
-export function fingerprint(asked: {
+export function computeQueryFingerprint(asked: {
   readonly question: string;
   readonly collection: string;
   readonly path: Readonly<Record<string, string>>;
@@ -39,16 +39,16 @@ export function fingerprint(asked: {
 }
 
 /** A cursor as it is printed: opaque. */
-export function printCursor(of: string, { position, after }: PageStart): string {
+export function formatCursor(of: string, { position, after }: PageStart): string {
   return Buffer.from(JSON.stringify({ of, at: position, after })).toString('base64url');
 }
 
 /** Reads a cursor of the same question. @throws Problem 400 */
-export function readCursor(of: string, value: string): PageStart {
+export function parseCursor(of: string, value: string): PageStart {
   const cursor = parse(value);
   if (cursor?.of === of) return { position: cursor.at, after: cursor.after };
   const message = cursor === undefined ? 'is no cursor' : 'belongs to another question';
-  throw parameterProblem(
+  throw createParameterProblem(
     'cursor',
     'PARAMETER_INVALID',
     message,

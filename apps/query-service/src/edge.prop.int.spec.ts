@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMMON } from './parameters.ts';
-import { QUESTIONS } from './questions.ts';
+import { COMMON_PARAMETERS } from './parameters.ts';
+import { QUERIES } from './questions.ts';
 import { useQueryService } from './use-query-service.ts';
 
 const service = useQueryService();
@@ -39,8 +39,8 @@ const value = fc.oneof(
 );
 
 /** A question with any values for its path and for some of its parameters. */
-const address = fc.constantFrom(...QUESTIONS).chain(({ path, parameters }) => {
-  const names = [...Object.keys({ ...COMMON, ...parameters }), 'unknown'];
+const address = fc.constantFrom(...QUERIES).chain(({ path, parameters }) => {
+  const names = [...Object.keys({ ...COMMON_PARAMETERS, ...parameters }), 'unknown'];
   const pairs = fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 4 });
   return fc
     .tuple(fc.array(value, { minLength: 1, maxLength: 1 }), pairs)

@@ -1,2 +1,2 @@
-export type { Answer } from './question.ts';
+export type { QueryResponse } from './question.ts';
 export { QueryServiceModule } from './query-service.module.ts';

@@ -10,24 +10,28 @@ import {
   readAliases,
   withOrgans,
 } from '@rapporteur/read-models';
-import { flag, list } from './parameters.ts';
-import type { Asked } from './question.ts';
+import { booleanParameter, listParameter } from './parameters.ts';
+import type { QueryContext } from './question.ts';
 
 /** How many known ids are looked through for one that may have been meant. */
 const EVERYTHING = { limit: 1000, after: null };
 
 /** The parameters that confine an answer to bodies. */
-export const BODY = {
-  body: list('Only of these bodies'),
-  organs: flag(
+export const BODY_PARAMETERS = {
+  body: listParameter('Only of these bodies'),
+  organs: booleanParameter(
     'With their organs, and the organs of those (true), or without (false, unless told)',
   ),
 };
 
-type Context = Pick<Asked<unknown>, 'database' | 'at'>;
+type ResolveContext = Pick<QueryContext<unknown>, 'database' | 'at'>;
 
 /** The problem of an id that the record does not know, with one that may have been meant. */
-export function unknownId(kind: string, id: string, known: readonly string[]): Problem {
+export function createUnknownIdProblem(
+  kind: string,
+  id: string,
+  known: readonly string[],
+): Problem {
   const near = findNearest(id, known);
   const remedy =
     near === undefined ? 'Look the id up in the list of them.' : `Did you mean ${near}?`;
@@ -41,10 +45,10 @@ export function unknownId(kind: string, id: string, known: readonly string[]): P
 }
 
 /** Makes sure of the collection, and learns which of its ids name one thing. @throws Problem 404 */
-export async function openedAt(database: Database, at: Omit<At, 'aliases'>): Promise<At> {
+export async function resolveReadContext(database: Database, at: Omit<At, 'aliases'>): Promise<At> {
   const collections = await listCollections(database);
   if (!collections.some(({ collection }) => collection === at.collection)) {
-    throw unknownId(
+    throw createUnknownIdProblem(
       'collection',
       at.collection,
       collections.map(({ collection }) => collection),
@@ -54,11 +58,11 @@ export async function openedAt(database: Database, at: Omit<At, 'aliases'>): Pro
 }
 
 // Whether an id is known does not depend on the day of the world that is asked about.
-const ever = ({ at }: Context): At => ({ ...at, asOf: null });
+const ever = ({ at }: ResolveContext): At => ({ ...at, asOf: null });
 
 /** Every id of the bodies asked for, with those of their organs if asked; undefined: of any. @throws Problem 404 */
-export async function bodiesAsked(
-  context: Context,
+export async function resolveBodies(
+  context: ResolveContext,
   {
     body,
     organs,
@@ -68,14 +72,15 @@ export async function bodiesAsked(
   const at = ever(context);
   const known = (await listBodies(context.database, at)).map((view) => view.body);
   for (const id of body)
-    if (!known.includes(at.aliases.shown('body', id))) throw unknownId('body', id, known);
+    if (!known.includes(at.aliases.shown('body', id)))
+      throw createUnknownIdProblem('body', id, known);
   const bodies = organs === true ? await withOrgans(context.database, at, body) : body;
   return bodies.flatMap((id) => at.aliases.all('body', id));
 }
 
 /** Every id of the meetings asked for. @throws Problem 404 */
-export async function meetingsAsked(
-  context: Context,
+export async function resolveMeetings(
+  context: ResolveContext,
   meetings: readonly string[] | undefined,
 ): Promise<readonly string[] | undefined> {
   if (meetings === undefined) return undefined;
@@ -86,7 +91,7 @@ export async function meetingsAsked(
   const missing = meetings.find((id) => !found.includes(at.aliases.shown('meeting', id)));
   if (missing !== undefined) {
     const known = await listMeetings(context.database, at, {}, EVERYTHING);
-    throw unknownId(
+    throw createUnknownIdProblem(
       'meeting',
       missing,
       known.rows.map(({ meeting }) => meeting),
@@ -96,8 +101,8 @@ export async function meetingsAsked(
 }
 
 /** Every id of the documents asked for. @throws Problem 404 */
-export async function documentsAsked(
-  context: Context,
+export async function resolveDocuments(
+  context: ResolveContext,
   documents: readonly string[] | undefined,
 ): Promise<readonly string[] | undefined> {
   if (documents === undefined) return undefined;
@@ -113,14 +118,15 @@ export async function documentsAsked(
     const known = (await listSources(context.database, at, {}, EVERYTHING)).rows.map(
       ({ document }) => document,
     );
-    if (!known.includes(at.aliases.shown('document', id))) throw unknownId('document', id, known);
+    if (!known.includes(at.aliases.shown('document', id)))
+      throw createUnknownIdProblem('document', id, known);
   }
   return documents.flatMap((id) => at.aliases.all('document', id));
 }
 
 /** Ids of actors as they are asked for, with those that were merged with them. */
-export function actorsAsked(
-  { at }: Context,
+export function resolveActors(
+  { at }: ResolveContext,
   actors: readonly string[] | undefined,
 ): readonly string[] | undefined {
   return actors?.flatMap((id) => at.aliases.all('actor', id));

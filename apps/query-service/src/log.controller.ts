@@ -4,9 +4,14 @@ import { type EventLog, LogError, partitionOf } from '@rapporteur/event-log';
 import { EVENT_LOG, NDJSON_TYPE, Problem } from '@rapporteur/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { readParameters } from './parameters.ts';
-import { parameterProblem, printPosition, readPartition, readPosition } from './position.ts';
-import { replay, type Selection } from './replay.ts';
+import { parseParameters } from './parameters.ts';
+import {
+  createParameterProblem,
+  formatPosition,
+  parsePartition,
+  parsePosition,
+} from './position.ts';
+import { replayEvents, type ReplaySelection } from './replay.ts';
 
 const text = z.string('must be given once').min(1).max(300).optional();
 const REPLAY = { from: text, to: text, collection: text, stream: text };
@@ -26,7 +31,7 @@ export class LogController {
     @Query() query: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const partition = readPartition(name, this.#log);
+    const partition = parsePartition(name, this.#log);
     return this.#send(partition, selectionOf(partition, query), reply);
   }
 
@@ -36,7 +41,7 @@ export class LogController {
     @Query() query: unknown,
     @Res() reply: FastifyReply,
   ) {
-    readParameters({}, query);
+    parseParameters({}, query);
     const partition = partitionOf(collection, this.#log.partitions);
     return this.#send(
       partition,
@@ -47,10 +52,10 @@ export class LogController {
 
   async #send(
     partition: number,
-    selection: Selection & { mustExist?: boolean },
+    selection: ReplaySelection & { mustExist?: boolean },
     reply: FastifyReply,
   ): Promise<void> {
-    const lines = replay(this.#log, partition, selection);
+    const lines = replayEvents(this.#log, partition, selection);
     // Read before the answer begins: what is wrong with the log at its start is then still a problem of its own.
     const first = await lines.next().catch((error: unknown) => {
       throw beyondEnd(error, partition, selection.from) ?? error;
@@ -73,12 +78,12 @@ async function* joined(
   yield* rest;
 }
 
-function selectionOf(partition: number, query: unknown): Selection {
-  const { from, to, collection, stream } = readParameters(REPLAY, query);
-  const first = from === undefined ? 0 : readPosition('from', from, partition);
-  const last = to === undefined ? Infinity : readPosition('to', to, partition);
+function selectionOf(partition: number, query: unknown): ReplaySelection {
+  const { from, to, collection, stream } = parseParameters(REPLAY, query);
+  const first = from === undefined ? 0 : parsePosition('from', from, partition);
+  const last = to === undefined ? Infinity : parsePosition('to', to, partition);
   if (first > last)
-    throw parameterProblem(
+    throw createParameterProblem(
       'from',
       'PARAMETER_INVALID',
       'is after to',
@@ -93,11 +98,11 @@ function beyondEnd(error: unknown, partition: number, from: number): Problem | u
   const title = 'The log ends before that position.';
   return new Problem(404, 'POSITION_BEYOND_END', {
     title,
-    extensions: { from: printPosition(partition, from) },
+    extensions: { from: formatPosition(partition, from) },
   });
 }
 
-function streamUnknown({ collection, stream }: Selection): Problem {
+function streamUnknown({ collection, stream }: ReplaySelection): Problem {
   return new Problem(404, 'STREAM_UNKNOWN', {
     title: 'There is no such stream.',
     detail: `${collection ?? ''} has no events in ${stream ?? ''}. A stream is called after what it is about, such as meeting-sco-rats-council-44.`,

@@ -1,10 +1,10 @@
 import { type Metrics, toProblem } from '@rapporteur/platform';
-import type { Question } from './question.ts';
+import type { QueryDefinition } from './question.ts';
 
 /** Measures how a question is answered: how long it takes, and with which status. */
-export async function measuredQuestion<T>(
+export async function measureQuery<T>(
   metrics: Metrics,
-  { path: question }: Question,
+  { path: question }: QueryDefinition,
   answered: () => Promise<T>,
 ): Promise<T> {
   const { answered: counted, seconds } = metrics.getRecorders('queries');

@@ -4,25 +4,25 @@
 import { partitionOf, type EventLog } from '@rapporteur/event-log';
 import { findPositionAtTime, type Projection } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
-import { readTime } from './parameters.ts';
-import { looksLikePosition, parameterProblem, readPosition } from './position.ts';
-import type { Patience, PositionWait } from './position-wait.ts';
+import { parseTime } from './parameters.ts';
+import { isPosition, createParameterProblem, parsePosition } from './position.ts';
+import type { PositionWaitOptions, PositionWait } from './position-wait.ts';
 
 /** What a question asks for of the record's own time. */
-export interface Wanted extends Patience {
+export interface ReadPositionRequest extends PositionWaitOptions {
   readonly collection: string;
   readonly position?: string | undefined;
   readonly asOfRecorded?: string | undefined;
 }
 
 /** The position that an answer rests on. */
-export interface Moment {
+export interface ReadPosition {
   readonly partition: number;
   readonly position: number;
 }
 
 /** Finds the position on which an answer rests. */
-export class Moments {
+export class ReadPositionResolver {
   readonly #database: DataSource;
   readonly #log: EventLog;
   readonly #clock: () => Date;
@@ -36,14 +36,17 @@ export class Moments {
   }
 
   /** @throws Problem 400 where a position or time cannot be read, or does not exist, 503 where it is not reached in time */
-  async find(wanted: Wanted, projections: readonly Projection[]): Promise<Moment> {
+  async resolve(
+    wanted: ReadPositionRequest,
+    projections: readonly Projection[],
+  ): Promise<ReadPosition> {
     const partition = partitionOf(wanted.collection, this.#log.partitions);
     const atLeast =
-      wanted.position === undefined ? -1 : readPosition('position', wanted.position, partition);
+      wanted.position === undefined ? -1 : parsePosition('position', wanted.position, partition);
     const recorded = await this.#readRecorded(wanted.asOfRecorded, projections, partition);
     const pseq = Math.max(atLeast, recorded ?? -1);
     const field = pseq === atLeast ? 'position' : 'asOfRecorded';
-    const current = await this.#wait.reach(projections, { field, partition, pseq }, wanted);
+    const current = await this.#wait.waitFor(projections, { field, partition, pseq }, wanted);
     return { partition, position: recorded ?? current };
   }
 
@@ -53,17 +56,17 @@ export class Moments {
     partition: number,
   ): Promise<number | null> {
     if (value === undefined) return null;
-    if (looksLikePosition(value)) return readPosition('asOfRecorded', value, partition);
+    if (isPosition(value)) return parsePosition('asOfRecorded', value, partition);
     return this.#at(this.#readTime(value), projections, partition);
   }
 
   #readTime(value: string): Date {
     const now = this.#clock();
-    const time = readTime(value, 'end');
+    const time = parseTime(value, 'end');
     if (time === null) {
       const remedy =
         'Write a position such as 0:42, a day, or a time with its zone such as 2026-01-31T12:00:00Z.';
-      throw parameterProblem(
+      throw createParameterProblem(
         'asOfRecorded',
         'PARAMETER_INVALID',
         `is ${value}, neither position nor time`,
@@ -74,7 +77,7 @@ export class Moments {
     if (value === now.toISOString().slice(0, 10)) return now;
     if (time <= now) return time;
     const remedy = 'Leave it out for what the record says now.';
-    throw parameterProblem('asOfRecorded', 'PARAMETER_INVALID', 'lies in the future', remedy);
+    throw createParameterProblem('asOfRecorded', 'PARAMETER_INVALID', 'lies in the future', remedy);
   }
 
   /** The last event recorded not later than a time; what the read models do not know yet, the log tells. */

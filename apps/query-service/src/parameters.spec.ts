@@ -1,31 +1,31 @@
 import { Problem } from '@rapporteur/platform';
 import { describe, expect, it } from 'vitest';
 import {
-  choices,
-  COMMON,
-  DAYS,
-  daysBetween,
-  flag,
-  list,
-  PAGED,
-  readParameters,
-  readTime,
-  stretch,
+  choiceParameter,
+  COMMON_PARAMETERS,
+  DATE_PARAMETERS,
+  combineDates,
+  booleanParameter,
+  listParameter,
+  PAGE_PARAMETERS,
+  parseParameters,
+  parseTime,
+  periodParameter,
 } from './parameters.ts';
 
 const SHAPE = {
-  ...COMMON,
-  ...PAGED,
-  ...DAYS,
-  meeting: list('m'),
-  dated: flag('d'),
-  due: stretch('u'),
-  kind: choices(['a', 'b'], 'k'),
+  ...COMMON_PARAMETERS,
+  ...PAGE_PARAMETERS,
+  ...DATE_PARAMETERS,
+  meeting: listParameter('m'),
+  dated: booleanParameter('d'),
+  due: periodParameter('u'),
+  kind: choiceParameter(['a', 'b'], 'k'),
 };
 
 function problemOf(query: unknown) {
   try {
-    readParameters(SHAPE, query);
+    parseParameters(SHAPE, query);
   } catch (error) {
     if (error instanceof Problem) return { code: error.code, ...error.details.errors?.[0] };
     throw error;
@@ -36,7 +36,7 @@ function problemOf(query: unknown) {
 describe('The parameters of an address', () => {
   it('are read as lists, flags, numbers and stretches of time', () => {
     expect(
-      readParameters(SHAPE, {
+      parseParameters(SHAPE, {
         meeting: 'a-1, b-2',
         dated: 'false',
         limit: '5',
@@ -50,7 +50,7 @@ describe('The parameters of an address', () => {
       due: { from: '2026-01-01', to: '2026-12-31' },
       kind: ['b'],
     });
-    expect(readParameters(SHAPE, {})).toEqual({ limit: 100 });
+    expect(parseParameters(SHAPE, {})).toEqual({ limit: 100 });
   });
 
   it('are refused where they are unknown, with the name that was meant', () => {
@@ -91,8 +91,8 @@ describe('The parameters of an address', () => {
   });
 
   it('are refused with the value of a list that was meant', () => {
-    const shape = { status: choices(['open', 'done'], 's') };
-    expect(() => readParameters(shape, { status: 'done,opn' })).toThrow('Did you mean open?');
+    const shape = { status: choiceParameter(['open', 'done'], 's') };
+    expect(() => parseParameters(shape, { status: 'done,opn' })).toThrow('Did you mean open?');
   });
 
   it('are refused where they are given twice', () => {
@@ -103,7 +103,7 @@ describe('The parameters of an address', () => {
   });
 
   it('take from and to by the days they may mean, and refuse them reversed', () => {
-    const between = (query: unknown) => daysBetween(readParameters(SHAPE, query));
+    const between = (query: unknown) => combineDates(parseParameters(SHAPE, query));
     expect(between({ from: '2025-03', to: '2025' })).toEqual({
       from: '2025-03-01',
       to: '2025-12-31',
@@ -115,16 +115,16 @@ describe('The parameters of an address', () => {
 
 describe('A time of the record', () => {
   it('is a moment with its zone, or the beginning or end of a day', () => {
-    expect(readTime('2026-01-31T12:00:00+02:00', 'end')?.toISOString()).toBe(
+    expect(parseTime('2026-01-31T12:00:00+02:00', 'end')?.toISOString()).toBe(
       '2026-01-31T10:00:00.000Z',
     );
-    expect(readTime('2026-01-31', 'begin')?.toISOString()).toBe('2026-01-31T00:00:00.000Z');
-    expect(readTime('2026-01-31', 'end')?.toISOString()).toBe('2026-01-31T23:59:59.999Z');
+    expect(parseTime('2026-01-31', 'begin')?.toISOString()).toBe('2026-01-31T00:00:00.000Z');
+    expect(parseTime('2026-01-31', 'end')?.toISOString()).toBe('2026-01-31T23:59:59.999Z');
   });
 
   it('is nothing else', () => {
     for (const wrong of ['2026-02-29', '2026-01-31T12:00:00', '2026-01-31T25:00:00Z', 'now', '']) {
-      expect(readTime(wrong, 'end'), wrong).toBeNull();
+      expect(parseTime(wrong, 'end'), wrong).toBeNull();
     }
   });
 });

@@ -19,7 +19,7 @@ const single = z
   );
 
 /** Some of several values, separated by commas. */
-export const list = (doc: string) =>
+export const listParameter = (doc: string) =>
   single
     .transform((value) => value.split(',').map((part) => part.trim()))
     .pipe(z.array(z.string().min(1, 'holds an empty value: remove the extra comma')).max(LIST_MAX))
@@ -27,7 +27,7 @@ export const list = (doc: string) =>
     .meta({ description: `${doc}; several are separated by commas`, example: undefined });
 
 /** Some of a closed list of values. */
-export const choices = <T extends string>(values: readonly [T, ...T[]], doc: string) =>
+export const choiceParameter = <T extends string>(values: readonly [T, ...T[]], doc: string) =>
   single
     .transform((value) => value.split(',').map((part) => part.trim()))
     .pipe(z.array(z.enum(values)).max(LIST_MAX))
@@ -35,7 +35,7 @@ export const choices = <T extends string>(values: readonly [T, ...T[]], doc: str
     .meta({ description: `${doc}: ${values.join(', ')}; several are separated by commas` });
 
 /** True or false. */
-export const flag = (doc: string) =>
+export const booleanParameter = (doc: string) =>
   single
     .pipe(z.enum(['true', 'false']))
     .transform((value) => value === 'true')
@@ -43,7 +43,7 @@ export const flag = (doc: string) =>
     .meta({ description: doc });
 
 /** Words that a text must hold. */
-export const words = (doc: string) =>
+export const textParameter = (doc: string) =>
   single.min(1).max(TEXT_LENGTH_MAX).optional().meta({ description: doc });
 
 /** A date as EDTF writes it, taken for the days it may mean. */
@@ -65,7 +65,7 @@ function isBeforeYearOne(day: string | null): boolean {
 }
 
 /** A stretch of time: a day, a month, a year or an interval. */
-export const stretch = (doc: string) =>
+export const periodParameter = (doc: string) =>
   days.optional().meta({ description: `${doc}: 2026, 2026-05, 2026-05-17` });
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -80,10 +80,10 @@ const day = single.superRefine((value, context) => {
 });
 
 /** A time of the record from which on: a day begins at its first moment. */
-export const since = (doc: string) =>
+export const sinceParameter = (doc: string) =>
   single
     .transform((value, context): Date => {
-      const time = readTime(value, 'begin');
+      const time = parseTime(value, 'begin');
       if (time !== null) return time;
       const message = `${JSON.stringify(value)} is neither a day nor a time with its zone`;
       context.addIssue({ code: 'custom', message });
@@ -95,7 +95,7 @@ export const since = (doc: string) =>
 const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** A time with its zone, or the beginning or end of a day (UTC); null where it is neither. */
-export function readTime(value: string, edge: 'begin' | 'end'): Date | null {
+export function parseTime(value: string, edge: 'begin' | 'end'): Date | null {
   const isDay = DAY.test(value);
   if (isDay ? !parseEdtf(value).ok : !ZONED.test(value)) return null;
   const time = new Date(
@@ -105,7 +105,7 @@ export function readTime(value: string, edge: 'begin' | 'end'): Date | null {
 }
 
 /** A position that was passed before the answer. */
-export const POSITION = {
+export const POSITION_PARAMETER = {
   position: single
     .min(1)
     .optional()
@@ -113,7 +113,7 @@ export const POSITION = {
 };
 
 /** What every question of a collection takes. */
-export const COMMON = {
+export const COMMON_PARAMETERS = {
   asOf: day
     .optional()
     .meta({ description: 'The day of the world: what had come to be by then. Such as 2025-10-01' }),
@@ -121,12 +121,12 @@ export const COMMON = {
     description:
       'What the record said at a position (0:42) or a time (2026-01-31T12:00:00Z, or a day)',
   }),
-  ...POSITION,
-  sources: flag('false leaves out who says so, and on which words'),
+  ...POSITION_PARAMETER,
+  sources: booleanParameter('false leaves out who says so, and on which words'),
 };
 
 /** What a question takes whose answer comes in pages. */
-export const PAGED = {
+export const PAGE_PARAMETERS = {
   limit: single
     .regex(/^\d{1,6}$/, 'must be a whole number')
     .transform(Number)
@@ -140,7 +140,7 @@ export const PAGED = {
 };
 
 /** From and to: what overlaps these days. */
-export const DAYS = {
+export const DATE_PARAMETERS = {
   from: days
     .optional()
     .meta({ description: 'Nothing that was over before: 2025, 2025-03, 2025-03-01' }),
@@ -148,7 +148,7 @@ export const DAYS = {
 };
 
 /** The days between the earliest of `from` and the latest of `to`. @throws Problem 400 where they are reversed */
-export function daysBetween({
+export function combineDates({
   from,
   to,
 }: {
@@ -178,7 +178,7 @@ function invalid(
 }
 
 /** Reads the parameters of an address. Unknown ones are refused: a filter that is not applied would be a lie. */
-export function readParameters<S extends z.ZodRawShape>(
+export function parseParameters<S extends z.ZodRawShape>(
   shape: S,
   query: unknown,
 ): z.output<z.ZodObject<S>> {

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog, LogEndReader } from '@rapporteur/event-log';
 import { type Metrics, Problem } from '@rapporteur/platform';
 import type { PositionWatch, Projection, PositionWaitResult } from '@rapporteur/projection-runtime';
-import { printPosition, readFullPosition } from './position.ts';
+import { formatPosition, parseLogPosition } from './position.ts';
 
 /** The longest time that a read waits for a position. */
 export const WAIT_SECONDS_MAX = 30;
@@ -20,7 +20,7 @@ const END_CHECK_MS = 1_000;
 const CLIENT_GONE = 499;
 
 /** A place that read models must have passed. */
-export interface WantedPosition {
+export interface RequiredPosition {
   /** The parameter that names it. */
   readonly field: string;
   readonly partition: number;
@@ -29,7 +29,7 @@ export interface WantedPosition {
 }
 
 /** How long a reader is willing to wait. */
-export interface Patience {
+export interface PositionWaitOptions {
   /** Of `Prefer: wait=n`. */
   readonly waitSeconds?: number | undefined;
   /** Aborts when the client has gone. */
@@ -37,12 +37,14 @@ export interface Patience {
 }
 
 /** How long a read waits. */
-export function secondsOf({ waitSeconds = WAIT_SECONDS_DEFAULT }: Patience): number {
+export function limitWaitSeconds({
+  waitSeconds = WAIT_SECONDS_DEFAULT,
+}: PositionWaitOptions): number {
   return Math.min(waitSeconds, WAIT_SECONDS_MAX);
 }
 
 /** What waiting rests on. */
-export interface WaitingTools {
+export interface PositionWaitDependencies {
   readonly log: EventLog;
   readonly watch: PositionWatch;
   readonly ends: LogEndReader;
@@ -53,9 +55,9 @@ export interface WaitingTools {
 
 /** Lets reads wait until read models have passed a position. */
 export class PositionWait {
-  readonly #tools: WaitingTools;
+  readonly #tools: PositionWaitDependencies;
 
-  constructor(tools: WaitingTools) {
+  constructor(tools: PositionWaitDependencies) {
     this.#tools = tools;
   }
 
@@ -63,10 +65,10 @@ export class PositionWait {
    * Answers where the last of the projections stands, once all of them have passed what is wanted.
    * @throws Problem 400 where the log does not hold it, 503 where it is not reached in time
    */
-  async reach(
+  async waitFor(
     projections: readonly Projection[],
-    wanted: WantedPosition,
-    patience: Patience,
+    wanted: RequiredPosition,
+    patience: PositionWaitOptions,
   ): Promise<number> {
     const { watch } = this.#tools;
     const { partition, pseq } = wanted;
@@ -74,21 +76,21 @@ export class PositionWait {
     return position >= pseq ? position : this.#wait(projections, wanted, patience);
   }
 
-  /** As {@link reach}, for a position as it stands in an address; without one nothing is waited for. */
-  async reachNamed(
+  /** As {@link waitFor}, for a position as it stands in an address; without one nothing is waited for. */
+  async waitForParameter(
     projections: readonly Projection[],
     position: string | undefined,
-    patience: Patience,
+    patience: PositionWaitOptions,
   ): Promise<void> {
     if (position === undefined) return;
-    const wanted = readFullPosition('position', position, this.#tools.log);
-    await this.reach(projections, { field: 'position', ...wanted }, patience);
+    const wanted = parseLogPosition('position', position, this.#tools.log);
+    await this.waitFor(projections, { field: 'position', ...wanted }, patience);
   }
 
   async #wait(
     projections: readonly Projection[],
-    wanted: WantedPosition,
-    patience: Patience,
+    wanted: RequiredPosition,
+    patience: PositionWaitOptions,
   ): Promise<number> {
     const { watch, metrics, stopping } = this.#tools;
     const { waits, waitSeconds } = metrics.getRecorders('queries');
@@ -102,7 +104,7 @@ export class PositionWait {
       projections,
       partition,
       pseq,
-      timeoutMs: secondsOf(patience) * 1000,
+      timeoutMs: limitWaitSeconds(patience) * 1000,
       signal,
     });
     waitSeconds.observe((performance.now() - since) / 1000);
@@ -124,44 +126,44 @@ export class PositionWait {
   }
 
   /** Looks for the end of the log while the wait goes on; where the position lies behind it, the wait is over. */
-  async #checkEnd(wanted: WantedPosition, beyondEnd: AbortController): Promise<void> {
+  async #checkEnd(wanted: RequiredPosition, beyondEnd: AbortController): Promise<void> {
     // An end that cannot be read refuses nothing.
     const end = await this.#tools.ends.readEnd(wanted.partition).catch(() => undefined);
     if (end !== undefined && end.pseq < wanted.pseq) beyondEnd.abort(beyondEndOf(wanted, end.pseq));
   }
 }
 
-type WaitOutcome = 'reached' | 'clientGone' | 'beyondEnd' | 'timedOut';
+type PositionWaitOutcome = 'reached' | 'clientGone' | 'beyondEnd' | 'timedOut';
 
 function outcomeOf(
   { reached }: PositionWaitResult,
   gone: AbortSignal,
   beyondEnd: AbortSignal,
-): WaitOutcome {
+): PositionWaitOutcome {
   if (reached) return 'reached';
   if (gone.aborted) return 'clientGone';
   return beyondEnd.aborted ? 'beyondEnd' : 'timedOut';
 }
 
-function notReached({ partition, pseq }: WantedPosition, position: number): Problem {
+function notReached({ partition, pseq }: RequiredPosition, position: number): Problem {
   return new Problem(503, 'POSITION_NOT_REACHED', {
     title: 'The read models have not come to that position yet.',
-    detail: `They stand at ${printPosition(partition, position)}. Ask again, or wait longer with Prefer: wait=n.`,
+    detail: `They stand at ${formatPosition(partition, position)}. Ask again, or wait longer with Prefer: wait=n.`,
     retryAfterSeconds: RETRY_SECONDS,
     extensions: {
-      position: printPosition(partition, position),
-      wanted: printPosition(partition, pseq),
+      position: formatPosition(partition, position),
+      wanted: formatPosition(partition, pseq),
     },
   });
 }
 
-function beyondEndOf({ field, partition, pseq }: WantedPosition, end: number): Problem {
-  const message = `is ${printPosition(partition, pseq)}, but this log ends at ${printPosition(partition, end)}`;
+function beyondEndOf({ field, partition, pseq }: RequiredPosition, end: number): Problem {
+  const message = `is ${formatPosition(partition, pseq)}, but this log ends at ${formatPosition(partition, end)}`;
   const remedy = 'Give a position that was answered by this record.';
   return new Problem(400, 'POSITION_BEYOND_END', {
     title: 'There is no such position.',
     detail: `${field} ${message}. ${remedy}`,
     errors: [{ field, rule: 'POSITION_BEYOND_END', message, remedy }],
-    extensions: { end: printPosition(partition, end), wanted: printPosition(partition, pseq) },
+    extensions: { end: formatPosition(partition, end), wanted: formatPosition(partition, pseq) },
   });
 }

@@ -2,12 +2,12 @@ import type { EventLog } from '@rapporteur/event-log';
 import { Problem } from '@rapporteur/platform';
 
 /** A place in a partition, inclusive, as it is printed: `0:42`. Before the first event: `0:-1`. */
-export function printPosition(partition: number, pseq: number): string {
+export function formatPosition(partition: number, pseq: number): string {
   return `${partition}:${pseq}`;
 }
 
 /** What is wrong with one parameter. */
-export function parameterProblem(
+export function createParameterProblem(
   field: string,
   rule: string,
   message: string,
@@ -25,15 +25,15 @@ export function parameterProblem(
 const POSITION = /^(?:(\d{1,5}):)?(-1|\d{1,10})$/;
 
 /** Whether a text may be a position, rather than a time. */
-export function looksLikePosition(value: string): boolean {
+export function isPosition(value: string): boolean {
   return POSITION.test(value);
 }
 
 /** Reads `0:42`, or `42` where the partition is clear. @throws Problem 400 */
-export function readPosition(field: string, value: string, partition: number): number {
+export function parsePosition(field: string, value: string, partition: number): number {
   const [, given, pseq] = POSITION.exec(value) ?? [];
   if (pseq === undefined) {
-    throw parameterProblem(
+    throw createParameterProblem(
       field,
       'PARAMETER_INVALID',
       `is ${value}, which is no position`,
@@ -42,7 +42,7 @@ export function readPosition(field: string, value: string, partition: number): n
   }
   if (given !== undefined && Number(given) !== partition) {
     const message = `is in partition ${given}, where this collection stands in ${partition}`;
-    throw parameterProblem(
+    throw createParameterProblem(
       field,
       'PARAMETER_INVALID',
       message,
@@ -53,16 +53,17 @@ export function readPosition(field: string, value: string, partition: number): n
 }
 
 /** Reads `0:42`, or `42` in a log of one partition, where nothing else tells the partition. @throws Problem 400 */
-export function readFullPosition(
+export function parseLogPosition(
   field: string,
   value: string,
   log: EventLog,
 ): { partition: number; pseq: number } {
   const [, given = log.partitions === 1 ? '0' : undefined] = POSITION.exec(value) ?? [];
   const partition = Number(given);
-  if (partition < log.partitions) return { partition, pseq: readPosition(field, value, partition) };
+  if (partition < log.partitions)
+    return { partition, pseq: parsePosition(field, value, partition) };
   const message = `is ${value}, which is no position of a log with ${log.partitions} partitions`;
-  throw parameterProblem(
+  throw createParameterProblem(
     field,
     'PARAMETER_INVALID',
     message,
@@ -71,7 +72,7 @@ export function readFullPosition(
 }
 
 /** Reads the number of a partition of the log. @throws Problem 404 */
-export function readPartition(value: string, log: EventLog): number {
+export function parsePartition(value: string, log: EventLog): number {
   const partition = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
   if (partition < log.partitions) return partition;
   throw new Problem(404, 'PARTITION_UNKNOWN', {

@@ -20,16 +20,22 @@ import {
 import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { queryApi } from './api-part.ts';
-import { AskHandler } from './ask.ts';
+import { CollectionQueryHandler } from './ask.ts';
 import { CollectionsController } from './collections.controller.ts';
 import { LogController } from './log.controller.ts';
-import { Moments } from './moment.ts';
+import { ReadPositionResolver } from './moment.ts';
 import { PositionWait } from './position-wait.ts';
-import { questionsController } from './questions.controller.ts';
-import { QUESTIONS } from './questions.ts';
+import { createQueryController } from './questions.controller.ts';
+import { QUERIES } from './questions.ts';
 import { ReadModelStatuses } from './read-model-statuses.ts';
 import { StatusController } from './status.controller.ts';
-import { CLOCK, LOG_ENDS, MOMENTS, POSITION_WAIT, READ_MODEL_STATUSES } from './tokens.ts';
+import {
+  CLOCK,
+  LOG_ENDS,
+  READ_POSITION_RESOLVER,
+  POSITION_WAIT,
+  READ_MODEL_STATUSES,
+} from './tokens.ts';
 
 /** The ends of the log, looked for from where the read models stand. */
 function logEnds(log: EventLog, database: DataSource): LogEndReader {
@@ -62,8 +68,8 @@ function moments(
   log: EventLog,
   clock: () => Date,
   wait: PositionWait,
-): Moments {
-  return new Moments(database, log, clock, wait);
+): ReadPositionResolver {
+  return new ReadPositionResolver(database, log, clock, wait);
 }
 
 /** Whoever answers from read models must have them. */
@@ -81,13 +87,13 @@ async function refuseUnmade(database: DataSource): Promise<void> {
 @Module({
   imports: [CqrsModule],
   controllers: [
-    questionsController(QUESTIONS),
+    createQueryController(QUERIES),
     CollectionsController,
     LogController,
     StatusController,
   ],
   providers: [
-    AskHandler,
+    CollectionQueryHandler,
     { provide: CLOCK, useValue: () => new Date() },
     { provide: LOG_ENDS, useFactory: logEnds, inject: [EVENT_LOG, DATA_SOURCE] },
     {
@@ -101,7 +107,7 @@ async function refuseUnmade(database: DataSource): Promise<void> {
       inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN],
     },
     {
-      provide: MOMENTS,
+      provide: READ_POSITION_RESOLVER,
       useFactory: moments,
       inject: [DATA_SOURCE, EVENT_LOG, CLOCK, POSITION_WAIT],
     },
@@ -117,7 +123,7 @@ export class QueryServiceModule implements OnModuleDestroy {
     @Inject(READ_MODEL_STATUSES) statuses: ReadModelStatuses,
   ) {
     this.#statuses = statuses;
-    docs.add(queryApi(QUESTIONS));
+    docs.add(queryApi(QUERIES));
     readiness.add('read models', () => refuseUnmade(database));
   }
 

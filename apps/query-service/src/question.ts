@@ -5,12 +5,12 @@ import type { Projection } from '@rapporteur/projection-runtime';
 import type { At, Page, SortKey } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { Column } from './csv.ts';
-import type { COMMON, PAGED } from './parameters.ts';
-import type { Patience } from './position-wait.ts';
+import type { CsvColumn } from './csv.ts';
+import type { COMMON_PARAMETERS, PAGE_PARAMETERS } from './parameters.ts';
+import type { PositionWaitOptions } from './position-wait.ts';
 
 /** What a question is asked with, beside its parameters. */
-export interface Asked<P> {
+export interface QueryContext<P> {
   readonly database: DataSource;
   readonly log: EventLog;
   readonly texts: TextStore;
@@ -24,7 +24,7 @@ export interface Asked<P> {
 }
 
 /** What is told: the data, the rows of a table of them, and where the next page begins. */
-export interface Told {
+export interface QueryResult {
   readonly data: unknown;
   /** The data as a table, for CSV; the data themselves where they are a list. */
   readonly rows?: readonly object[];
@@ -32,7 +32,7 @@ export interface Told {
 }
 
 /** One question that can be asked of a collection: its address, its parameters, and how it is answered. */
-export interface Question<P = never> {
+export interface QueryDefinition<P = never> {
   /** Below `/v1/collections/{collection}/`: `decisions/{decision}`. */
   readonly path: string;
   readonly tag: string;
@@ -41,31 +41,33 @@ export interface Question<P = never> {
   readonly projections: readonly Projection[];
   readonly parameters: z.ZodRawShape;
   /** The columns of the answer as a table. */
-  readonly columns: readonly Column[];
-  answer(asked: Asked<P>): Promise<Told>;
+  readonly columns: readonly CsvColumn[];
+  execute(asked: QueryContext<P>): Promise<QueryResult>;
 }
 
-type Parameters<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
+type QueryParameters<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
 
 /** Defines a question; the types of its parameters follow from their schemas. */
-export function defineQuestion<S extends z.ZodRawShape>(
-  question: Omit<Question, 'parameters' | 'answer'> & {
+export function defineQuery<S extends z.ZodRawShape>(
+  question: Omit<QueryDefinition, 'parameters' | 'answer'> & {
     readonly parameters: S;
-    answer(asked: Asked<Parameters<S & typeof COMMON & typeof PAGED>>): Promise<Told>;
+    answer(
+      asked: QueryContext<QueryParameters<S & typeof COMMON_PARAMETERS & typeof PAGE_PARAMETERS>>,
+    ): Promise<QueryResult>;
   },
-): Question {
+): QueryDefinition {
   return question;
 }
 
 /** What a request says, on its way over the bus. */
-export interface Request extends Patience {
+export interface QueryRequest extends PositionWaitOptions {
   readonly collection: string;
   readonly path: Readonly<Record<string, string>>;
   readonly query: unknown;
 }
 
 /** A command of the collection that a read model cannot show, none of its events. */
-export interface ParkedShown {
+export interface ParkedCommandView {
   readonly projection: string;
   readonly command: string;
   /** Where its first event lies. */
@@ -75,7 +77,7 @@ export interface ParkedShown {
 }
 
 /** The answer to a question, in the envelope of every answer. */
-export interface Answer {
+export interface QueryResponse {
   readonly schemaVersion: 1;
   readonly collection: string;
   /** The position on which the whole answer rests. */
@@ -85,7 +87,7 @@ export interface Answer {
   /** True where a read model that was asked cannot show part of the collection. */
   readonly incomplete: boolean;
   /** What it cannot show; left out where it shows everything. */
-  readonly parked?: readonly ParkedShown[];
+  readonly parked?: readonly ParkedCommandView[];
   readonly data: unknown;
   /** Where the next page begins; null: this is the end. */
   readonly next: string | null;
@@ -94,11 +96,11 @@ export interface Answer {
 }
 
 /** A question that was asked. */
-export class Ask extends Query<AnswerInPages> {
-  readonly question: Question;
-  readonly request: Request;
+export class CollectionQuery extends Query<PagedQueryResponse> {
+  readonly question: QueryDefinition;
+  readonly request: QueryRequest;
 
-  constructor(question: Question, request: Request) {
+  constructor(question: QueryDefinition, request: QueryRequest) {
     super();
     this.question = question;
     this.request = request;
@@ -106,8 +108,8 @@ export class Ask extends Query<AnswerInPages> {
 }
 
 /** An answer, of which the further pages can be had: all of them rest on the position of the first. */
-export interface AnswerInPages {
-  readonly answer: Answer;
+export interface PagedQueryResponse {
+  readonly answer: QueryResponse;
   /** True where a page was asked for: then the table is that page. */
   readonly onePage: boolean;
   /** The answer as a table, page after page. */

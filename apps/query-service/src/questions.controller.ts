@@ -2,12 +2,12 @@ import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { type Metrics, METRICS_TOKEN } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { measuredQuestion } from './measured-question.ts';
-import { Ask, type Question } from './question.ts';
-import { readRequest, sendAnswer } from './request.ts';
+import { measureQuery } from './measured-question.ts';
+import { CollectionQuery, type QueryDefinition } from './question.ts';
+import { parseQueryRequest, sendResponse } from './request.ts';
 
 /** `decisions/{decision}` → `decisions/:decision`; a path that ends in a word can be had as a table, too. */
-export function routesOf(path: string): readonly string[] {
+export function listRoutes(path: string): readonly string[] {
   const route = path.replaceAll(/\{(\w+)\}/g, ':$1');
   return path.endsWith('}') ? [route] : [route, `${route}.csv`];
 }
@@ -16,7 +16,7 @@ export function routesOf(path: string): readonly string[] {
  * The routes of all questions. They are made from the very list that the documentation is made from, so that no route
  * is without its description, its parameters and its table.
  */
-export function questionsController(questions: readonly Question[]): Type {
+export function createQueryController(questions: readonly QueryDefinition[]): Type {
   @Controller('v1/collections/:collection')
   class QuestionsController {
     readonly bus: QueryBus;
@@ -31,25 +31,25 @@ export function questionsController(questions: readonly Question[]): Type {
   return QuestionsController;
 }
 
-interface Asking {
+interface QueryControllerLike {
   readonly bus: QueryBus;
   readonly metrics: Metrics;
 }
 
-function addRoute(controller: Asking, question: Question): void {
+function addRoute(controller: QueryControllerLike, question: QueryDefinition): void {
   const answer = async function answer(
-    this: Asking,
+    this: QueryControllerLike,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const told = await measuredQuestion(this.metrics, question, () =>
-      this.bus.execute(new Ask(question, readRequest(request, reply))),
+    const told = await measureQuery(this.metrics, question, () =>
+      this.bus.execute(new CollectionQuery(question, parseQueryRequest(request, reply))),
     );
-    sendAnswer(request, reply, question, told);
+    sendResponse(request, reply, question, told);
   };
   const descriptor = { value: answer, writable: true, configurable: true, enumerable: false };
   Object.defineProperty(controller, question.path, descriptor);
-  Get([...routesOf(question.path)])(controller, question.path, descriptor);
+  Get([...listRoutes(question.path)])(controller, question.path, descriptor);
   Req()(controller, question.path, 0);
   Res()(controller, question.path, 1);
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { queryApi } from './api-part.ts';
-import { QUESTIONS } from './questions.ts';
-import { routesOf } from './questions.controller.ts';
+import { QUERIES } from './questions.ts';
+import { listRoutes } from './questions.controller.ts';
 
 describe('The questions', () => {
   it('have addresses of their own', () => {
-    const routes = QUESTIONS.flatMap(({ path }) => routesOf(path));
+    const routes = QUERIES.flatMap(({ path }) => listRoutes(path));
     expect(new Set(routes).size).toBe(routes.length);
   });
 
   it('have columns of their own names', () => {
-    for (const { path, columns } of QUESTIONS) {
+    for (const { path, columns } of QUERIES) {
       const names = columns.map(({ name }) => name);
       expect(new Set(names).size, path).toBe(names.length);
       expect(names.length, path).toBeGreaterThan(0);
@@ -18,8 +18,8 @@ describe('The questions', () => {
   });
 
   it('are described, with every parameter', () => {
-    const { paths, tags } = queryApi(QUESTIONS);
-    for (const { path, tag, doc, parameters } of QUESTIONS) {
+    const { paths, tags } = queryApi(QUERIES);
+    for (const { path, tag, doc, parameters } of QUERIES) {
       const { get } = paths[`/v1/collections/{collection}/${path}`] as {
         get: { parameters: { name: string; description?: string; in: string }[] };
       };

@@ -6,14 +6,14 @@ import { CONDEMNATIONS, INCIDENT, INCIDENT_LIST } from './incidents/incidents.ts
 import { MEETING, MEETINGS } from './meetings/meetings.ts';
 import { MATRIX, RANKING } from './participation/participation.ts';
 import { STATE } from './participation/states.ts';
-import type { Question } from './question.ts';
+import type { QueryDefinition } from './question.ts';
 import { CONFLICTS, CORRECTIONS } from './record/record.ts';
 import { POSITIONS, REPORTS, VERBS } from './reports/positions.ts';
 import { EVENT } from './timeline/events.ts';
 import { FACTS, TIMELINE_LIST } from './timeline/facts.ts';
 
 /** Every question that can be asked of a collection. */
-export const QUESTIONS: readonly Question[] = [
+export const QUERIES: readonly QueryDefinition[] = [
   TIMELINE_LIST,
   FACTS,
   STATE,

@@ -14,12 +14,12 @@ import type { DataSource } from 'typeorm';
 const LOOK_INTERVAL_MS = 5_000;
 
 /** How a read model stands, and how many events a second it was seen to apply over the last minute; null: not known. */
-export interface ReadModelStatus extends ProjectionStatus {
+export interface ReadModelStatusView extends ProjectionStatus {
   readonly eventsPerSecond: number | null;
 }
 
 /** What the statuses of the read models are made from. */
-export interface StatusTools {
+export interface ReadModelStatusDependencies {
   readonly dataSource: DataSource;
   readonly log: EventLog;
   readonly ends: LogEndReader;
@@ -36,11 +36,11 @@ const nameOf = ({
 
 /** How the read models stand, judged from outside: by the log, and by what their projectors have left in the database. */
 export class ReadModelStatuses implements Disposable {
-  readonly #tools: StatusTools;
+  readonly #tools: ReadModelStatusDependencies;
   readonly #rates = new RateMeter();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(tools: StatusTools) {
+  constructor(tools: ReadModelStatusDependencies) {
     this.#tools = tools;
     tools.metrics.onScrape(() => this.#measure());
     // What cannot be read now is read the next time.
@@ -50,7 +50,7 @@ export class ReadModelStatuses implements Disposable {
     ).unref();
   }
 
-  async read(): Promise<readonly ReadModelStatus[]> {
+  async read(): Promise<readonly ReadModelStatusView[]> {
     const { dataSource, log, projections, ends } = this.#tools;
     const statuses = await readProjectionStatuses(dataSource, log, projections, ends);
     await this.#look();

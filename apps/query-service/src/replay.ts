@@ -1,7 +1,7 @@
 import type { EventLog } from '@rapporteur/event-log';
 
 /** Which events of a partition to replay. */
-export interface Selection {
+export interface ReplaySelection {
   /** Positions, both inclusive. */
   readonly from: number;
   readonly to: number;
@@ -17,10 +17,10 @@ const NEWLINE = Buffer.from('\n');
  * The very bytes of the events selected, a line each, in chunks of whole lines.
  * @throws LogError LOG_TAIL_LOST where the log ends before `from`
  */
-export async function* replay(
+export async function* replayEvents(
   log: EventLog,
   partition: number,
-  selection: Selection,
+  selection: ReplaySelection,
 ): AsyncGenerator<Buffer> {
   let gathered: Uint8Array[] = [];
   let size = 0;
@@ -38,7 +38,7 @@ export async function* replay(
 async function* selected(
   log: EventLog,
   partition: number,
-  selection: Selection,
+  selection: ReplaySelection,
 ): AsyncGenerator<Uint8Array> {
   const { from, to, collection, stream } = selection;
   const source = collection === undefined ? undefined : `/collections/${collection}`;

@@ -1,20 +1,20 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csv } from './csv.ts';
-import { parameterProblem } from './position.ts';
-import { type Patience, secondsOf } from './position-wait.ts';
-import type { AnswerInPages, Question, Request } from './question.ts';
+import { formatCsv } from './csv.ts';
+import { createParameterProblem } from './position.ts';
+import { type PositionWaitOptions, limitWaitSeconds } from './position-wait.ts';
+import type { PagedQueryResponse, QueryDefinition, QueryRequest } from './question.ts';
 
 const CSV = '.csv';
 const CSV_TYPE = 'text/csv; charset=utf-8';
 
 /** How long `Prefer: wait=n` lets a read wait; other preferences are not ours to refuse. @throws Problem 400 */
-export function waitSecondsOf(header: string | undefined): number | undefined {
+export function parseWaitSeconds(header: string | undefined): number | undefined {
   const wait = header?.split(/[,;]/).find((preference) => /^\s*wait\s*=/i.test(preference));
   if (wait === undefined) return undefined;
   const [, seconds] = /^\s*wait\s*=\s*"?(\d{1,5})"?\s*$/i.exec(wait) ?? [];
   if (seconds !== undefined) return Number(seconds);
-  throw parameterProblem(
+  throw createParameterProblem(
     'Prefer',
     'HEADER_MALFORMED',
     `holds ${wait.trim()}`,
@@ -23,18 +23,21 @@ export function waitSecondsOf(header: string | undefined): number | undefined {
 }
 
 /** How long the client of a request is willing to wait; the answer says how long that is here (RFC 7240). */
-export function patienceOf(request: FastifyRequest, reply: FastifyReply): Patience {
+export function getPositionWaitOptions(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): PositionWaitOptions {
   const prefer = request.headers['prefer'];
-  const waitSeconds = waitSecondsOf(Array.isArray(prefer) ? prefer.join(',') : prefer);
+  const waitSeconds = parseWaitSeconds(Array.isArray(prefer) ? prefer.join(',') : prefer);
   if (waitSeconds !== undefined)
-    void reply.header('preference-applied', `wait=${secondsOf({ waitSeconds })}`);
+    void reply.header('preference-applied', `wait=${limitWaitSeconds({ waitSeconds })}`);
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   return { waitSeconds, signal: gone.signal };
 }
 
 /** Reads a request about a collection. A name in the path may end in `.csv`, which is no part of it. */
-export function readRequest(request: FastifyRequest, reply: FastifyReply): Request {
+export function parseQueryRequest(request: FastifyRequest, reply: FastifyReply): QueryRequest {
   const { collection = '', ...path } = request.params as Record<string, string>;
   for (const [name, value] of Object.entries({ collection, ...path }))
     refuseUnwritable(name, value);
@@ -43,7 +46,7 @@ export function readRequest(request: FastifyRequest, reply: FastifyReply): Reque
     collection,
     path: Object.fromEntries(names),
     query: request.query,
-    ...patienceOf(request, reply),
+    ...getPositionWaitOptions(request, reply),
   };
 }
 
@@ -51,7 +54,7 @@ export function readRequest(request: FastifyRequest, reply: FastifyReply): Reque
 function refuseUnwritable(name: string, value: string): void {
   if (value.isWellFormed() && !value.includes('\u0000')) return;
   const remedy = 'Send the id as it stands in an answer.';
-  throw parameterProblem(
+  throw createParameterProblem(
     name,
     'PARAMETER_INVALID',
     'holds a character that no id may hold',
@@ -71,11 +74,11 @@ function wantsCsv(request: FastifyRequest): boolean {
 }
 
 /** Sends an answer as JSON, or as a table page after page. */
-export function sendAnswer(
+export function sendResponse(
   request: FastifyRequest,
   reply: FastifyReply,
-  question: Question,
-  told: AnswerInPages,
+  question: QueryDefinition,
+  told: PagedQueryResponse,
 ): void {
   const { position, next, parked } = told.answer;
   void reply.header('rapporteur-position', position);
@@ -90,10 +93,10 @@ export function sendAnswer(
   void reply.header('content-type', CSV_TYPE).send(Readable.from(csvOf(question, told)));
 }
 
-async function* csvOf(question: Question, told: AnswerInPages): AsyncGenerator<string> {
+async function* csvOf(question: QueryDefinition, told: PagedQueryResponse): AsyncGenerator<string> {
   let first = true;
   for await (const rows of told.rows()) {
-    yield csv(question.columns, rows, first);
+    yield formatCsv(question.columns, rows, first);
     first = false;
   }
 }

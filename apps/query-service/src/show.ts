@@ -1,17 +1,19 @@
 import type { ActorRef, Count, DateValue } from '@rapporteur/contracts';
 import { countView, dateView } from '@rapporteur/read-models';
 
-type Names<T, V> = { readonly [K in keyof T]: T[K] extends V | null ? K : never }[keyof T];
+type FieldNamesOfType<T, V> = {
+  readonly [K in keyof T]: T[K] extends V | null ? K : never;
+}[keyof T];
 
 /**
  * A row as it is answered: where a date or number is not stated the answer says so, since null alone could be read as
  * none or zero.
  */
-export function show<T extends object>(
+export function viewRow<T extends object>(
   row: T,
   stated: {
-    readonly dates?: readonly Names<T, DateValue>[];
-    readonly counts?: readonly Names<T, Count>[];
+    readonly dates?: readonly FieldNamesOfType<T, DateValue>[];
+    readonly counts?: readonly FieldNamesOfType<T, Count>[];
   },
 ): Readonly<Record<string, unknown>> {
   const shown = { ...row } as Record<string, unknown>;
@@ -23,6 +25,6 @@ export function show<T extends object>(
 }
 
 /** Actors that the source names, or that it leaves out. */
-export function showActors(actors: readonly ActorRef[] | null): Readonly<Record<string, unknown>> {
+export function viewActors(actors: readonly ActorRef[] | null): Readonly<Record<string, unknown>> {
   return actors === null ? { stated: false } : { stated: true, actors };
 }

@@ -6,20 +6,20 @@ import {
   type FactView,
   listFactsAsRecorded,
 } from '@rapporteur/read-models';
-import { printPosition } from './position.ts';
+import { formatPosition } from './position.ts';
 
 /** The most facts whose sources one answer carries; a page has no more rows than that. */
 const SOURCES_MAX = 5_000;
 
 /** A passage, with its words where the text is held here. */
-export interface QuotedPassage extends Passage {
+export interface PassageWithQuote extends Passage {
   /** The words; null: the text is not held here, or these are not its words. */
   readonly quote: string | null;
   readonly textHeld: boolean;
 }
 
 /** Who says so, on which words, and when it was recorded. */
-export interface SourceOfFact {
+export interface FactSource {
   readonly type: string;
   /** What it says, in one sentence of ours. */
   readonly sentence: string;
@@ -35,14 +35,14 @@ export interface SourceOfFact {
   /** The event that made it say this: itself, or its last correction. */
   readonly recordedBy: string;
   readonly corrected: boolean;
-  readonly passages: readonly QuotedPassage[];
+  readonly passages: readonly PassageWithQuote[];
 }
 
 /** Passages with their words, as far as the texts are held here and bear them out. */
 export async function quotePassages(
   texts: TextStore,
   passages: readonly Passage[],
-): Promise<readonly QuotedPassage[]> {
+): Promise<readonly PassageWithQuote[]> {
   return Promise.all(
     passages.map(async (passage) => {
       const text = await texts.get(passage.documentSha256);
@@ -79,12 +79,12 @@ function eventsIn(data: unknown, found = new Set<string>()): ReadonlySet<string>
 }
 
 /** Who says what an answer tells, by the id of the event. */
-export async function sourcesOf(
+export async function listFactSources(
   database: Database,
   texts: TextStore,
   at: At,
   data: unknown,
-): Promise<Readonly<Record<string, SourceOfFact>>> {
+): Promise<Readonly<Record<string, FactSource>>> {
   const events = [...eventsIn(data)].slice(0, SOURCES_MAX);
   if (events.length === 0) return {};
   // Of the day asked about is what is told; that it was told is not.
@@ -103,11 +103,7 @@ export async function sourcesOf(
   return Object.fromEntries(sources);
 }
 
-async function sourceOf(
-  texts: TextStore,
-  { partition }: At,
-  fact: FactView,
-): Promise<SourceOfFact> {
+async function sourceOf(texts: TextStore, { partition }: At, fact: FactView): Promise<FactSource> {
   const {
     type,
     sentence,
@@ -129,7 +125,7 @@ async function sourceOf(
     attributedTo,
     statedIn,
     annex,
-    position: printPosition(partition, fact.pseq),
+    position: formatPosition(partition, fact.pseq),
     recordedAt,
     recordedBy,
     corrected,

@@ -3,10 +3,10 @@ import type { EventLog } from '@rapporteur/event-log';
 import { EVENT_LOG } from '@rapporteur/platform';
 import { READ_MODELS } from '@rapporteur/read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { POSITION, readParameters } from './parameters.ts';
+import { POSITION_PARAMETER, parseParameters } from './parameters.ts';
 import type { PositionWait } from './position-wait.ts';
-import type { ReadModelStatus, ReadModelStatuses } from './read-model-statuses.ts';
-import { patienceOf } from './request.ts';
+import type { ReadModelStatusView, ReadModelStatuses } from './read-model-statuses.ts';
+import { getPositionWaitOptions } from './request.ts';
 import { POSITION_WAIT, READ_MODEL_STATUSES } from './tokens.ts';
 
 /** How far the read models have come. */
@@ -31,9 +31,13 @@ export class StatusController {
     @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Status> {
-    const { position } = readParameters(POSITION, query);
-    await this.#wait.reachNamed(READ_MODELS, position, patienceOf(request, reply));
+  ): Promise<StatusResponse> {
+    const { position } = parseParameters(POSITION_PARAMETER, query);
+    await this.#wait.waitForParameter(
+      READ_MODELS,
+      position,
+      getPositionWaitOptions(request, reply),
+    );
     return {
       schemaVersion: 1,
       partitions: this.#log.partitions,
@@ -42,8 +46,8 @@ export class StatusController {
   }
 }
 
-interface Status {
+interface StatusResponse {
   readonly schemaVersion: 1;
   readonly partitions: number;
-  readonly projections: readonly ReadModelStatus[];
+  readonly projections: readonly ReadModelStatusView[];
 }

@@ -1,5 +1,5 @@
 /** What is injected within the query service, by name. */
-export const MOMENTS = Symbol('Moments');
+export const READ_POSITION_RESOLVER = Symbol('Moments');
 export const CLOCK = Symbol('Clock');
 export const LOG_ENDS = Symbol('LogEnds');
 export const POSITION_WAIT = Symbol('PositionWait');

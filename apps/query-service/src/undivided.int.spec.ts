@@ -3,7 +3,7 @@ import { PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { undivided } from './undivided.ts';
+import { readConsistently } from './undivided.ts';
 
 const postgres = usePostgres();
 let database: DataSource;
@@ -47,27 +47,27 @@ function asking(swapped: readonly string[], fails: (time: number) => boolean = (
 describe('An answer', () => {
   it('is asked for once where nothing is swapped in', async () => {
     const asked = asking([]);
-    expect(await undivided(database.manager, [TIMELINE], asked.ask)).toBe('answer 1');
+    expect(await readConsistently(database.manager, [TIMELINE], asked.ask)).toBe('answer 1');
     expect(asked.times).toBe(1);
   });
 
   it('is asked for again whenever a read model that it rests on was swapped meanwhile', async () => {
     const asked = asking(['timeline', 'participation']);
-    expect(await undivided(database.manager, [TIMELINE, PARTICIPATION], asked.ask)).toBe(
+    expect(await readConsistently(database.manager, [TIMELINE, PARTICIPATION], asked.ask)).toBe(
       'answer 3',
     );
   });
 
   it('does not mind a read model that it does not rest on', async () => {
     const asked = asking(['participation']);
-    expect(await undivided(database.manager, [TIMELINE], asked.ask)).toBe('answer 1');
+    expect(await readConsistently(database.manager, [TIMELINE], asked.ask)).toBe('answer 1');
   });
 
   it('fails for a reason of its own, not for a swap', async () => {
     const swapped = asking(['timeline'], (time) => time === 1);
-    expect(await undivided(database.manager, [TIMELINE], swapped.ask)).toBe('answer 2');
+    expect(await readConsistently(database.manager, [TIMELINE], swapped.ask)).toBe('answer 2');
     const failing = asking([], () => true);
-    await expect(undivided(database.manager, [TIMELINE], failing.ask)).rejects.toThrow(
+    await expect(readConsistently(database.manager, [TIMELINE], failing.ask)).rejects.toThrow(
       'failed at time 1',
     );
   });

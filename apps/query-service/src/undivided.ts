@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
  * Answers from one generation of each read model. An answer takes several statements, and a generation
  * by other logic may be swapped in between two of them: then all of it is asked again.
  */
-export async function undivided<T>(
+export async function readConsistently<T>(
   manager: EntityManager,
   projections: readonly Pick<Projection, 'name'>[],
   ask: () => Promise<T>,

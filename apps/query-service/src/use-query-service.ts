@@ -17,10 +17,10 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 import { AppModule } from './app.module.ts';
 
-type Headers = Readonly<Record<string, string>>;
+type RequestHeaders = Readonly<Record<string, string>>;
 
 /** What suites look into beside comparing whole answers. */
-export interface Answered {
+export interface TestQueryResponse {
   readonly position: string;
   readonly next: string | null;
   readonly data: readonly {
@@ -93,24 +93,24 @@ export class TestQueryService {
     return Number(lines.find((line) => line.startsWith(`${name} `))?.slice(name.length) ?? 0);
   }
 
-  get(path: string, headers: Headers = {}): Promise<Response> {
+  get(path: string, headers: RequestHeaders = {}): Promise<Response> {
     return fetch(`${this.#service.url}${path}`, { headers });
   }
 
   /** Asks something of the collection. */
   async ask(
     path: string,
-    headers: Headers = {},
+    headers: RequestHeaders = {},
   ): Promise<{
     readonly status: number;
     readonly headers: Response['headers'];
-    readonly body: Answered;
+    readonly body: TestQueryResponse;
   }> {
     const response = await this.get(`/v1/collections/sco/${path}`, headers);
     return {
       status: response.status,
       headers: response.headers,
-      body: (await response.json()) as Answered,
+      body: (await response.json()) as TestQueryResponse,
     };
   }
 

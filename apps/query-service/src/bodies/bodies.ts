@@ -11,10 +11,10 @@ import {
   type OfficeView,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { actors, type Column, plain, worked } from '../csv.ts';
-import { actorsAsked, bodiesAsked, BODY, unknownId } from '../known.ts';
-import { choices, list } from '../parameters.ts';
-import { type Asked, defineQuestion } from '../question.ts';
+import { actorColumns, type CsvColumn, fieldColumns, computedColumn } from '../csv.ts';
+import { resolveActors, resolveBodies, BODY_PARAMETERS, createUnknownIdProblem } from '../known.ts';
+import { choiceParameter, listParameter } from '../parameters.ts';
+import { type QueryContext, defineQuery } from '../question.ts';
 
 const KINDS = [
   'organization',
@@ -35,7 +35,7 @@ const STATUSES = [
   'withdrawn',
 ] as const;
 const STAGES = ['proposed', 'elected', 'appointed', 'holds', 'left'] as const;
-const BODY_COLUMNS = plain(
+const BODY_COLUMNS = fieldColumns(
   'body',
   'name',
   'kind',
@@ -46,13 +46,13 @@ const BODY_COLUMNS = plain(
   'event',
 );
 
-type Dated = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+type DatedRow = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Columns of a date that says of itself whether it is stated. */
-function shownDate(name: string, as: string): readonly Column[] {
-  const part = (key: string) => worked<Dated>(`${as}_${key}`, (row) => row[name]?.[key]);
+function shownDate(name: string, as: string): readonly CsvColumn[] {
+  const part = (key: string) => computedColumn<DatedRow>(`${as}_${key}`, (row) => row[name]?.[key]);
   return [
-    worked<Dated>(as, (row) => row[name]?.['edtf']),
+    computedColumn<DatedRow>(as, (row) => row[name]?.['edtf']),
     part('stated'),
     part('earliest'),
     part('latest'),
@@ -63,30 +63,30 @@ const TENURE = [
   ...shownDate('startedOn', 'started_on'),
   ...shownDate('endedOn', 'ended_on'),
   ...shownDate('heldAsOf', 'held_as_of'),
-  ...plain('documents', 'event'),
+  ...fieldColumns('documents', 'event'),
 ];
 
 /** The bodies of the record. */
-export const BODIES = defineQuestion({
+export const BODIES = defineQuery({
   path: 'bodies',
   tag: 'bodies',
   doc: 'The bodies of the record, with their organs and every name they are called by.',
   projections: [TIMELINE],
-  parameters: { ...BODY, kind: choices(KINDS, 'Only of these kinds') },
+  parameters: { ...BODY_PARAMETERS, kind: choiceParameter(KINDS, 'Only of these kinds') },
   columns: BODY_COLUMNS,
   answer: async (asked) => {
     const { database, at, parameters } = asked;
-    const bodies = await bodiesAsked(asked, parameters);
+    const bodies = await resolveBodies(asked, parameters);
     return { data: await listBodies(database, at, { bodies, kinds: parameters.kind }) };
   },
 });
 
-async function bodyAsked({ database, at, path }: Asked<unknown>): Promise<BodyView> {
+async function bodyAsked({ database, at, path }: QueryContext<unknown>): Promise<BodyView> {
   const id = path['body'] ?? '';
   const all = await listBodies(database, at);
   const body = all.find((view) => view.body === at.aliases.shown('body', id));
   if (body !== undefined) return body;
-  throw unknownId(
+  throw createUnknownIdProblem(
     'body',
     id,
     all.map((view) => view.body),
@@ -94,7 +94,7 @@ async function bodyAsked({ database, at, path }: Asked<unknown>): Promise<BodyVi
 }
 
 /** One body, with what is said of it. */
-export const ONE_BODY = defineQuestion({
+export const ONE_BODY = defineQuery({
   path: 'bodies/{body}',
   tag: 'bodies',
   doc: 'One body: what is said of it, its headquarters and what supports them, its chair, offices and members.',
@@ -120,18 +120,18 @@ export const ONE_BODY = defineQuestion({
 });
 
 /** The chair of a body. */
-export const CHAIR = defineQuestion({
+export const CHAIR = defineQuery({
   path: 'bodies/{body}/chair',
   tag: 'bodies',
   doc: 'The chair of a body over time, and who holds it on the day asked about. Where nothing tells, nobody is guessed.',
   projections: [TIMELINE],
   parameters: {},
   columns: [
-    ...actors('holder'),
-    ...actors('person'),
+    ...actorColumns('holder'),
+    ...actorColumns('person'),
     ...shownDate('since', 'since'),
     ...shownDate('until', 'until'),
-    ...plain('term', 'stage', 'events'),
+    ...fieldColumns('term', 'stage', 'events'),
   ],
   answer: async (asked) => {
     const { body } = await bodyAsked(asked);
@@ -144,32 +144,32 @@ export const CHAIR = defineQuestion({
 });
 
 /** Offices and who holds them. */
-export const OFFICES = defineQuestion({
+export const OFFICES = defineQuery({
   path: 'offices',
   tag: 'bodies',
   doc: 'Offices and who holds them, by rule or by name; with asOf, those that are not told to have ended by that day.',
   projections: [TIMELINE],
   parameters: {
-    ...BODY,
-    holder: list('Only those held by these'),
-    office: list('Only these offices'),
-    stage: choices(STAGES, 'Only at these stages'),
+    ...BODY_PARAMETERS,
+    holder: listParameter('Only those held by these'),
+    office: listParameter('Only these offices'),
+    stage: choiceParameter(STAGES, 'Only at these stages'),
   },
   columns: [
-    ...plain('office', 'body'),
-    ...actors('holder'),
-    worked<OfficeView>('holder_stated', ({ holder }) => holder !== null),
-    ...plain('rank', 'exOfficio', 'stage'),
-    ...actors('by'),
-    ...plain('meeting'),
+    ...fieldColumns('office', 'body'),
+    ...actorColumns('holder'),
+    computedColumn<OfficeView>('holder_stated', ({ holder }) => holder !== null),
+    ...fieldColumns('rank', 'exOfficio', 'stage'),
+    ...actorColumns('by'),
+    ...fieldColumns('meeting'),
     ...TENURE,
   ],
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
-    const bodies = await bodiesAsked(asked, p);
+    const bodies = await resolveBodies(asked, p);
     const filter = {
       bodies,
-      holders: actorsAsked(asked, p.holder),
+      holders: resolveActors(asked, p.holder),
       offices: p.office,
       stages: p.stage,
     };
@@ -178,51 +178,54 @@ export const OFFICES = defineQuestion({
 });
 
 /** How states and bodies stand to bodies. */
-export const MEMBERSHIPS = defineQuestion({
+export const MEMBERSHIPS = defineQuery({
   path: 'memberships',
   tag: 'bodies',
   doc: 'Members, observers and others; with asOf, those that are not told to have ended by that day.',
   projections: [TIMELINE],
   parameters: {
-    ...BODY,
-    member: list('Only of these'),
-    status: choices(STATUSES, 'Only with this status'),
+    ...BODY_PARAMETERS,
+    member: listParameter('Only of these'),
+    status: choiceParameter(STATUSES, 'Only with this status'),
   },
   columns: [
-    ...plain('body'),
-    ...actors('member'),
-    ...plain('status', 'statusAsWritten'),
-    ...actors('by'),
-    ...plain('meeting'),
+    ...fieldColumns('body'),
+    ...actorColumns('member'),
+    ...fieldColumns('status', 'statusAsWritten'),
+    ...actorColumns('by'),
+    ...fieldColumns('meeting'),
     ...TENURE,
   ],
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
-    const bodies = await bodiesAsked(asked, p);
-    const filter = { bodies, members: actorsAsked(asked, p.member), statuses: p.status };
+    const bodies = await resolveBodies(asked, p);
+    const filter = { bodies, members: resolveActors(asked, p.member), statuses: p.status };
     return { data: await listMemberships(database, at, filter) };
   },
 });
 
 /** Organizations that authorities designated. */
-export const DESIGNATIONS = defineQuestion({
+export const DESIGNATIONS = defineQuery({
   path: 'designations',
   tag: 'bodies',
   doc: 'Organizations that an authority designated, for instance as banned.',
   projections: [TIMELINE],
-  parameters: { organization: list('Only of these'), by: list('Only by these authorities') },
+  parameters: {
+    organization: listParameter('Only of these'),
+    by: listParameter('Only by these authorities'),
+  },
   columns: [
-    ...actors('organization'),
-    ...actors('by'),
-    ...plain('status'),
+    ...actorColumns('organization'),
+    ...actorColumns('by'),
+    ...fieldColumns('status'),
     ...shownDate('date', 'date'),
-    ...plain('documents', 'event'),
+    ...fieldColumns('documents', 'event'),
   ],
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
     const filter = {
-      organizations: actorsAsked(asked, p.organization),
-      by: actorsAsked(asked, p.by),
+      organizations: resolveActors(asked, p.organization),
+      by: resolveActors(asked, p.by),
     };
     return { data: await listDesignations(database, at, filter) };
   },

@@ -8,11 +8,25 @@ import {
   STRENGTHS,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { actors, date, plain, worked } from '../csv.ts';
-import { bodiesAsked, BODY, meetingsAsked, unknownId } from '../known.ts';
-import { choices, DAYS, daysBetween, flag, list, PAGED, stretch, words } from '../parameters.ts';
-import { type Asked, defineQuestion } from '../question.ts';
-import { show, showActors } from '../show.ts';
+import { actorColumns, dateColumns, fieldColumns, computedColumn } from '../csv.ts';
+import {
+  resolveBodies,
+  BODY_PARAMETERS,
+  resolveMeetings,
+  createUnknownIdProblem,
+} from '../known.ts';
+import {
+  choiceParameter,
+  DATE_PARAMETERS,
+  combineDates,
+  booleanParameter,
+  listParameter,
+  PAGE_PARAMETERS,
+  periodParameter,
+  textParameter,
+} from '../parameters.ts';
+import { type QueryContext, defineQuery } from '../question.ts';
+import { viewRow, viewActors } from '../show.ts';
 
 const STATUSES = [
   'open',
@@ -26,7 +40,7 @@ const STATUSES = [
 const EVERYTHING = { limit: 1000, after: null };
 
 /** A decision as it is answered, with the day for which its status is given. */
-export function showDecision(row: DecisionView, day: string): Readonly<Record<string, unknown>> {
+export function viewDecision(row: DecisionView, day: string): Readonly<Record<string, unknown>> {
   const {
     agentField,
     agents,
@@ -40,7 +54,7 @@ export function showDecision(row: DecisionView, day: string): Readonly<Record<st
     ...rest
   } = {
     ...row,
-    ...show(row, {
+    ...viewRow(row, {
       dates: ['date', 'dueOn', 'adoptedOn', 'period', 'statusHeldAsOf', 'statusPeriod'],
     }),
   };
@@ -48,7 +62,7 @@ export function showDecision(row: DecisionView, day: string): Readonly<Record<st
     ...rest,
     rung: row.strength === null ? null : STRENGTHS.indexOf(row.strength) + 1,
     due: { kind: dueKind, ...(dueOn as object) },
-    agent: agentField === null ? null : { field: agentField, ...showActors(agents) },
+    agent: agentField === null ? null : { field: agentField, ...viewActors(agents) },
     status:
       status === null
         ? { stated: false, day }
@@ -65,7 +79,7 @@ export function showDecision(row: DecisionView, day: string): Readonly<Record<st
 }
 
 const COLUMNS = [
-  ...plain(
+  ...fieldColumns(
     'decision',
     'document',
     'type',
@@ -77,55 +91,57 @@ const COLUMNS = [
     'strength',
     'commitment',
   ),
-  ...plain('meeting', 'body'),
-  ...date('date'),
-  ...plain('dateOf', 'dueKind'),
-  ...date('dueOn'),
-  ...date('adoptedOn'),
-  ...date('period'),
-  ...plain('status', 'statusRule', 'statusEvent'),
-  ...plain('agentField'),
-  worked<DecisionView>('agent_stated', ({ agentField, agents }) =>
+  ...fieldColumns('meeting', 'body'),
+  ...dateColumns('date'),
+  ...fieldColumns('dateOf', 'dueKind'),
+  ...dateColumns('dueOn'),
+  ...dateColumns('adoptedOn'),
+  ...dateColumns('period'),
+  ...fieldColumns('status', 'statusRule', 'statusEvent'),
+  ...fieldColumns('agentField'),
+  computedColumn<DecisionView>('agent_stated', ({ agentField, agents }) =>
     agentField === null ? null : agents !== null,
   ),
-  ...actors('agents'),
-  ...plain('partOf', 'hostState', 'events'),
+  ...actorColumns('agents'),
+  ...fieldColumns('partOf', 'hostState', 'events'),
 ];
 
 /** What was decided, agreed and planned, and what has become of it. */
-export const DECISION_LIST = defineQuestion({
+export const DECISION_LIST = defineQuery({
   path: 'decisions',
   tag: 'decisions',
   doc: 'What was decided, agreed and planned: how strongly, when it is due, and what has become of it by the day asked about.',
   projections: [DECISIONS, TIMELINE],
   parameters: {
-    ...PAGED,
-    ...DAYS,
-    ...BODY,
-    meeting: list('Only of these meetings'),
-    type: list('Only facts of these types, such as PlanApproved'),
-    kind: list('Only of these kinds, such as work-plan or mechanism'),
-    verb: list('Only with these verbs'),
-    strength: choices(STRENGTHS as readonly [string, ...string[]], 'Only on these rungs'),
-    topic: list('Only on these topics'),
-    status: choices(STATUSES, 'Only those of which this has become'),
-    due: stretch('Due or scheduled within'),
-    dated: flag('Only with a day they are due or scheduled (true), or without one (false)'),
-    commitment: flag(
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    meeting: listParameter('Only of these meetings'),
+    type: listParameter('Only facts of these types, such as PlanApproved'),
+    kind: listParameter('Only of these kinds, such as work-plan or mechanism'),
+    verb: listParameter('Only with these verbs'),
+    strength: choiceParameter(STRENGTHS as readonly [string, ...string[]], 'Only on these rungs'),
+    topic: listParameter('Only on these topics'),
+    status: choiceParameter(STATUSES, 'Only those of which this has become'),
+    due: periodParameter('Due or scheduled within'),
+    dated: booleanParameter(
+      'Only with a day they are due or scheduled (true), or without one (false)',
+    ),
+    commitment: booleanParameter(
       'Only what is still to be done: agreements, planned events, agreed next meetings',
     ),
-    agentStated: flag(
+    agentStated: booleanParameter(
       'Only where the words say who acts (true), or where they leave it out (false)',
     ),
-    host: list('Only events planned in these states'),
-    q: words('Only those whose name, topic or particulars hold these words'),
+    host: listParameter('Only events planned in these states'),
+    q: textParameter('Only those whose name, topic or particulars hold these words'),
   },
   columns: COLUMNS,
   answer: async (asked) => {
     const { parameters: p } = asked;
     const filter = {
-      bodies: await bodiesAsked(asked, p),
-      meetings: await meetingsAsked(asked, p.meeting),
+      bodies: await resolveBodies(asked, p),
+      meetings: await resolveMeetings(asked, p.meeting),
       types: p.type,
       kinds: p.kind,
       verbs: p.verb,
@@ -139,19 +155,24 @@ export const DECISION_LIST = defineQuestion({
       hostStates: p.host,
       words: p.q,
     };
-    const page = { ...asked.page, days: daysBetween(p) };
+    const page = { ...asked.page, days: combineDates(p) };
     const { rows, next } = await listDecisions(asked.database, asked.at, asked.day, filter, page);
-    return { data: rows.map((row) => showDecision(row, asked.day)), rows, next };
+    return { data: rows.map((row) => viewDecision(row, asked.day)), rows, next };
   },
 });
 
-async function decisionAsked({ database, at, day, path }: Asked<unknown>): Promise<DecisionView> {
+async function decisionAsked({
+  database,
+  at,
+  day,
+  path,
+}: QueryContext<unknown>): Promise<DecisionView> {
   const id = path['decision'] ?? '';
   const ids = at.aliases.all('decision', id);
   const [row] = (await listDecisions(database, at, day, { decisions: ids }, EVERYTHING)).rows;
   if (row !== undefined) return row;
   const known = (await listDecisions(database, { ...at, asOf: null }, day, {}, EVERYTHING)).rows;
-  throw unknownId(
+  throw createUnknownIdProblem(
     'decision',
     id,
     known.flatMap(({ decision }) => decision ?? []),
@@ -159,7 +180,7 @@ async function decisionAsked({ database, at, day, path }: Asked<unknown>): Promi
 }
 
 /** One decision, with everything that is told of what became of it. */
-export const DECISION = defineQuestion({
+export const DECISION = defineQuery({
   path: 'decisions/{decision}',
   tag: 'decisions',
   doc: 'One decision: its facts, its status, what was reported of it, its parts, and the meetings that considered it.',
@@ -178,11 +199,11 @@ export const DECISION = defineQuestion({
     ]);
     return {
       data: {
-        ...showDecision(row, day),
-        statuses: statuses.map((status) => show(status, { dates: ['heldAsOf', 'period'] })),
-        parts: parts.rows.map((part) => showDecision(part, day)),
+        ...viewDecision(row, day),
+        statuses: statuses.map((status) => viewRow(status, { dates: ['heldAsOf', 'period'] })),
+        parts: parts.rows.map((part) => viewDecision(part, day)),
         activities: activities.rows.map((activity) =>
-          show(activity, { dates: ['date', 'period'], counts: ['count'] }),
+          viewRow(activity, { dates: ['date', 'period'], counts: ['count'] }),
         ),
         considered,
       },

@@ -7,59 +7,70 @@ import {
   type NextMeetingView,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { actors, date, plain, worked } from '../csv.ts';
-import { bodiesAsked, BODY, meetingsAsked } from '../known.ts';
-import { choices, DAYS, daysBetween, list, PAGED } from '../parameters.ts';
-import { defineQuestion } from '../question.ts';
-import { show, showActors } from '../show.ts';
+import { actorColumns, dateColumns, fieldColumns, computedColumn } from '../csv.ts';
+import { resolveBodies, BODY_PARAMETERS, resolveMeetings } from '../known.ts';
+import {
+  choiceParameter,
+  DATE_PARAMETERS,
+  combineDates,
+  listParameter,
+  PAGE_PARAMETERS,
+} from '../parameters.ts';
+import { defineQuery } from '../question.ts';
+import { viewRow, viewActors } from '../show.ts';
 
 /** A next meeting as it is answered: whether it was held is another thing than whether that is recorded. */
-export function showNextMeeting({
+export function viewNextMeeting({
   parties,
   heldAs,
   heldOn,
   ...row
 }: NextMeetingView): Readonly<Record<string, unknown>> {
-  const held = show({ heldOn }, { dates: ['heldOn'] })['heldOn'];
+  const held = viewRow({ heldOn }, { dates: ['heldOn'] })['heldOn'];
   return {
-    ...show(row, { dates: ['scheduledOn'] }),
-    parties: showActors(parties),
+    ...viewRow(row, { dates: ['scheduledOn'] }),
+    parties: viewActors(parties),
     held:
       heldAs === null ? { recorded: false } : { recorded: true, meeting: heldAs, occurredOn: held },
   };
 }
 
 /** Next meetings agreed, and whether they were held. */
-export const NEXT_MEETINGS = defineQuestion({
+export const NEXT_MEETINGS = defineQuery({
   path: 'next-meetings',
   tag: 'meetings',
   doc: 'Next meetings agreed: when and where, as far as stated, and the meeting that was held as it.',
   projections: [DECISIONS, TIMELINE],
-  parameters: { ...PAGED, ...DAYS, ...BODY, after: list('Only those after these meetings') },
+  parameters: {
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    after: listParameter('Only those after these meetings'),
+  },
   columns: [
-    ...plain('body', 'after'),
-    worked<NextMeetingView>('ordinal', ({ ordinal }) => ordinal?.value),
-    worked<NextMeetingView>('ordinal_basis', ({ ordinal }) => ordinal?.basis),
-    worked<NextMeetingView>('ordinal_rule', ({ ordinal }) => ordinal?.rule),
-    ...date('scheduledOn'),
-    worked<NextMeetingView>('place', ({ place }) => place?.name),
-    worked<NextMeetingView>('country', ({ place }) => place?.country?.code),
-    ...plain('venue'),
-    worked<NextMeetingView>('parties_stated', ({ parties }) => parties !== null),
-    ...actors('parties'),
-    ...plain('heldAs'),
-    ...date('heldOn'),
-    ...plain('event'),
+    ...fieldColumns('body', 'after'),
+    computedColumn<NextMeetingView>('ordinal', ({ ordinal }) => ordinal?.value),
+    computedColumn<NextMeetingView>('ordinal_basis', ({ ordinal }) => ordinal?.basis),
+    computedColumn<NextMeetingView>('ordinal_rule', ({ ordinal }) => ordinal?.rule),
+    ...dateColumns('scheduledOn'),
+    computedColumn<NextMeetingView>('place', ({ place }) => place?.name),
+    computedColumn<NextMeetingView>('country', ({ place }) => place?.country?.code),
+    ...fieldColumns('venue'),
+    computedColumn<NextMeetingView>('parties_stated', ({ parties }) => parties !== null),
+    ...actorColumns('parties'),
+    ...fieldColumns('heldAs'),
+    ...dateColumns('heldOn'),
+    ...fieldColumns('event'),
   ],
   answer: async (asked) => {
     const { database, at, parameters } = asked;
     const filter = {
-      bodies: await bodiesAsked(asked, parameters),
-      after: await meetingsAsked(asked, parameters.after),
+      bodies: await resolveBodies(asked, parameters),
+      after: await resolveMeetings(asked, parameters.after),
     };
-    const page = { ...asked.page, days: daysBetween(parameters) };
+    const page = { ...asked.page, days: combineDates(parameters) };
     const { rows, next } = await listNextMeetings(database, at, filter, page);
-    return { data: rows.map(showNextMeeting), rows, next };
+    return { data: rows.map(viewNextMeeting), rows, next };
   },
 });
 
@@ -76,29 +87,34 @@ function bySubject(rows: readonly MandateChangeView[]) {
       furthestStage: stages.at(-1),
       decisionRecorded: stages.includes('agreed') || stages.includes('in-force'),
       inForceRecorded: stages.includes('in-force'),
-      changes: changes.map((change) => show(change, { dates: ['occurredOn'] })),
+      changes: changes.map((change) => viewRow(change, { dates: ['occurredOn'] })),
     };
   });
 }
 
 /** Changes of what bodies are to do or be. */
-export const MANDATES = defineQuestion({
+export const MANDATES = defineQuery({
   path: 'mandates',
   tag: 'decisions',
   doc: 'Changes of what bodies are to do or be, and how far each has come: an announcement is no decision.',
   projections: [DECISIONS, TIMELINE],
-  parameters: { ...PAGED, ...DAYS, ...BODY, stage: choices(STAGES, 'Only at these stages') },
+  parameters: {
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    stage: choiceParameter(STAGES, 'Only at these stages'),
+  },
   columns: [
-    ...plain('body', 'becomes', 'stage', 'strength'),
-    ...actors('by'),
-    ...plain('occasion'),
-    ...date('occurredOn'),
-    ...plain('event'),
+    ...fieldColumns('body', 'becomes', 'stage', 'strength'),
+    ...actorColumns('by'),
+    ...fieldColumns('occasion'),
+    ...dateColumns('occurredOn'),
+    ...fieldColumns('event'),
   ],
   answer: async (asked) => {
     const { database, at, parameters } = asked;
-    const filter = { bodies: await bodiesAsked(asked, parameters), stages: parameters.stage };
-    const page = { ...asked.page, days: daysBetween(parameters) };
+    const filter = { bodies: await resolveBodies(asked, parameters), stages: parameters.stage };
+    const page = { ...asked.page, days: combineDates(parameters) };
     const { rows, next } = await listMandateChanges(database, at, filter, page);
     return { data: bySubject(rows), rows, next };
   },
@@ -107,15 +123,15 @@ export const MANDATES = defineQuestion({
 const ACTIVITIES_ASKED = ['operation', 'incident-count'];
 
 /** Facts whose words leave out who acts. */
-export const UNSTATED_AGENTS = defineQuestion({
+export const UNSTATED_AGENTS = defineQuery({
   path: 'unstated-agents',
   tag: 'decisions',
   doc: 'Decisions, awards, agreed next meetings and activities whose words leave out who acts.',
   projections: [DECISIONS, TIMELINE],
   parameters: {
-    activity: list(`Activities of these kinds: ${ACTIVITIES_ASKED.join(',')} unless told`),
+    activity: listParameter(`Activities of these kinds: ${ACTIVITIES_ASKED.join(',')} unless told`),
   },
-  columns: plain('type', 'kind', 'field', 'about', 'decision', 'meeting', 'event'),
+  columns: fieldColumns('type', 'kind', 'field', 'about', 'decision', 'meeting', 'event'),
   answer: async ({ database, at, parameters }) => {
     const rows = await listUnstatedAgents(database, at, parameters.activity ?? ACTIVITIES_ASKED);
     return { data: rows };

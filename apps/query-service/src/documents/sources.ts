@@ -4,17 +4,17 @@ import {
   type SourceView,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { actors, plain, worked } from '../csv.ts';
-import { unknownId } from '../known.ts';
-import { choices, list, PAGED } from '../parameters.ts';
-import { type Asked, defineQuestion } from '../question.ts';
+import { actorColumns, fieldColumns, computedColumn } from '../csv.ts';
+import { createUnknownIdProblem } from '../known.ts';
+import { choiceParameter, listParameter, PAGE_PARAMETERS } from '../parameters.ts';
+import { type QueryContext, defineQuery } from '../question.ts';
 import { withPosition } from '../timeline/facts.ts';
 
 const EVERYTHING = { limit: 1000, after: null };
 const HELD = ['full', 'extract', 'unknown', 'cited'] as const;
 
 const COLUMNS = [
-  ...plain(
+  ...fieldColumns(
     'document',
     'docType',
     'title',
@@ -25,29 +25,33 @@ const COLUMNS = [
     'redistributable',
     'about',
   ),
-  ...actors('issuer'),
-  worked<SourceView>('published', ({ published }) => (published.stated ? published.edtf : null)),
-  ...actors('authors'),
-  worked<SourceView>('adopted_by', ({ adopted }) => adopted?.by?.id),
-  worked<SourceView>('annexed_to', ({ annexedTo }) => annexedTo.map(({ document }) => document)),
-  ...plain('facts', 'events'),
+  ...actorColumns('issuer'),
+  computedColumn<SourceView>('published', ({ published }) =>
+    published.stated ? published.edtf : null,
+  ),
+  ...actorColumns('authors'),
+  computedColumn<SourceView>('adopted_by', ({ adopted }) => adopted?.by?.id),
+  computedColumn<SourceView>('annexed_to', ({ annexedTo }) =>
+    annexedTo.map(({ document }) => document),
+  ),
+  ...fieldColumns('facts', 'events'),
 ];
 
-async function shown(asked: Asked<unknown>, source: SourceView) {
+async function shown(asked: QueryContext<unknown>, source: SourceView) {
   const text = source.sha256 === null ? undefined : await asked.texts.get(source.sha256);
   return { ...source, textHeld: text !== undefined };
 }
 
 /** The documents of the record. */
-export const SOURCES = defineQuestion({
+export const SOURCES = defineQuery({
   path: 'sources',
   tag: 'sources',
   doc: 'The documents of the record: how much of each was seen, who issued or wrote it, how many facts rest on it.',
   projections: [TIMELINE],
   parameters: {
-    ...PAGED,
-    docType: list('Only of these types, such as communique'),
-    held: choices(HELD, 'Only those of which so much was seen'),
+    ...PAGE_PARAMETERS,
+    docType: listParameter('Only of these types, such as communique'),
+    held: choiceParameter(HELD, 'Only those of which so much was seen'),
   },
   columns: COLUMNS,
   answer: async (asked) => {
@@ -63,12 +67,12 @@ export const SOURCES = defineQuestion({
 });
 
 /** One document, with its facts. */
-export const SOURCE = defineQuestion({
+export const SOURCE = defineQuery({
   path: 'sources/{document}',
   tag: 'sources',
   doc: 'One document, and the facts that rest on it: on its words, or relayed from it.',
   projections: [TIMELINE],
-  parameters: { ...PAGED },
+  parameters: { ...PAGE_PARAMETERS },
   columns: COLUMNS,
   answer: async (asked) => {
     const { database, at, path, page } = asked;
@@ -76,7 +80,7 @@ export const SOURCE = defineQuestion({
     const [source] = (await listSources(database, at, { documents: [id] }, EVERYTHING)).rows;
     if (source === undefined) {
       const { rows: known } = await listSources(database, at, {}, EVERYTHING);
-      throw unknownId(
+      throw createUnknownIdProblem(
         'document',
         id,
         known.map(({ document }) => document),

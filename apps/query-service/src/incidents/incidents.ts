@@ -11,26 +11,40 @@ import {
   listPositions,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { actors, date, plain, states, worked } from '../csv.ts';
-import { documentsAsked, meetingsAsked, unknownId } from '../known.ts';
-import { choices, DAYS, daysBetween, flag, list, PAGED, words } from '../parameters.ts';
-import { type Asked, defineQuestion } from '../question.ts';
-import { show } from '../show.ts';
+import {
+  actorColumns,
+  dateColumns,
+  fieldColumns,
+  stateListColumns,
+  computedColumn,
+} from '../csv.ts';
+import { resolveDocuments, resolveMeetings, createUnknownIdProblem } from '../known.ts';
+import {
+  choiceParameter,
+  DATE_PARAMETERS,
+  combineDates,
+  booleanParameter,
+  listParameter,
+  PAGE_PARAMETERS,
+  textParameter,
+} from '../parameters.ts';
+import { type QueryContext, defineQuery } from '../question.ts';
+import { viewRow } from '../show.ts';
 
 const EVERYTHING = { limit: 1000, after: null };
 
 const showIncident = (row: IncidentView) => ({
-  ...show(row, { dates: ['occurredOn'] }),
+  ...viewRow(row, { dates: ['occurredOn'] }),
   placeStated: row.places.length > 0,
   countryStated: row.countries.length > 0,
 });
 const showCondemnation = (row: CondemnationView) => ({
-  ...show(row, { dates: ['targetOn'] }),
+  ...viewRow(row, { dates: ['targetOn'] }),
   rung: CONDEMNATION_LADDER.indexOf(row.strength) + 1,
   perpetratorsNamed: row.perpetrators.length > 0,
 });
 const showCasualty = (row: CasualtyView) =>
-  show(row, { counts: ['killed', 'injured', 'unspecified'] });
+  viewRow(row, { counts: ['killed', 'injured', 'unspecified'] });
 
 /** What is told of the casualties of an incident; where nothing is, that is not none. */
 function showCasualties(rows: readonly CasualtyView[]) {
@@ -45,45 +59,45 @@ function showCasualties(rows: readonly CasualtyView[]) {
 }
 
 const INCIDENT_COLUMNS = [
-  ...plain('incident', 'name', 'otherNames'),
-  ...date('occurredOn'),
-  worked<IncidentView>('places', ({ places }) => places.flatMap(({ name }) => name ?? [])),
-  ...plain('countries', 'region', 'against'),
-  ...states('againstState'),
-  ...plain('condemnations', 'events'),
+  ...fieldColumns('incident', 'name', 'otherNames'),
+  ...dateColumns('occurredOn'),
+  computedColumn<IncidentView>('places', ({ places }) => places.flatMap(({ name }) => name ?? [])),
+  ...fieldColumns('countries', 'region', 'against'),
+  ...stateListColumns('againstState'),
+  ...fieldColumns('condemnations', 'events'),
 ];
 
 /** Incidents in the order of their dates. */
-export const INCIDENT_LIST = defineQuestion({
+export const INCIDENT_LIST = defineQuery({
   path: 'incidents',
   tag: 'incidents',
   doc: 'Incidents by date: filters match on overlap, and what has no date comes last.',
   projections: [DECISIONS, TIMELINE],
   parameters: {
-    ...PAGED,
-    ...DAYS,
-    country: list('Only those placed in these states'),
-    against: list('Only those that struck these states'),
-    q: words('Only those whose id, name, place or target holds these words'),
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
+    country: listParameter('Only those placed in these states'),
+    against: listParameter('Only those that struck these states'),
+    q: textParameter('Only those whose id, name, place or target holds these words'),
   },
   columns: INCIDENT_COLUMNS,
   answer: async ({ database, at, page, parameters: p }) => {
     const filter = { countries: p.country, againstStates: p.against, words: p.q };
     const { rows, next } = await listIncidents(database, at, filter, {
       ...page,
-      days: daysBetween(p),
+      days: combineDates(p),
     });
     return { data: rows.map(showIncident), rows, next };
   },
 });
 
-async function incidentAsked({ database, at, path }: Asked<unknown>): Promise<IncidentView> {
+async function incidentAsked({ database, at, path }: QueryContext<unknown>): Promise<IncidentView> {
   const id = path['incident'] ?? '';
   const shown = at.aliases.shown('incident', id);
   const [row] = (await listIncidents(database, at, { incidents: [shown] }, EVERYTHING)).rows;
   if (row !== undefined) return row;
   const known = (await listIncidents(database, { ...at, asOf: null }, {}, EVERYTHING)).rows;
-  throw unknownId(
+  throw createUnknownIdProblem(
     'incident',
     id,
     known.map(({ incident }) => incident),
@@ -91,7 +105,7 @@ async function incidentAsked({ database, at, path }: Asked<unknown>): Promise<In
 }
 
 /** One incident, with its casualties, who condemned it and what else is said of it. */
-export const INCIDENT = defineQuestion({
+export const INCIDENT = defineQuery({
   path: 'incidents/{incident}',
   tag: 'incidents',
   doc: 'One incident: casualties, who condemned it and how strongly, and the positions that speak of it.',
@@ -112,7 +126,7 @@ export const INCIDENT = defineQuestion({
         ...showIncident(row),
         casualties: showCasualties(casualties),
         condemnations: condemnations.rows.map(showCondemnation),
-        positions: positions.rows.map((position) => show(position, { dates: ['date'] })),
+        positions: positions.rows.map((position) => viewRow(position, { dates: ['date'] })),
       },
       rows: [row],
     };
@@ -120,26 +134,26 @@ export const INCIDENT = defineQuestion({
 });
 
 /** Incidents × condemners. */
-export const CONDEMNATIONS = defineQuestion({
+export const CONDEMNATIONS = defineQuery({
   path: 'condemnations',
   tag: 'incidents',
   doc: 'Incidents × condemners: who condemned what, how strongly, and whom that condemner alone names.',
   projections: [DECISIONS, TIMELINE],
   parameters: {
-    ...PAGED,
-    ...DAYS,
-    incident: list('Only of these incidents'),
-    condemner: list('Only by these'),
-    strength: choices(CONDEMNATION_LADDER, 'Only of these strengths'),
-    statedIn: list('Only in these documents that a source relays, such as a declaration'),
-    document: list('Only in these sources'),
-    meeting: list('Only of these meetings'),
-    byName: flag('Only of incidents by name (true), or of classes of acts (false)'),
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
+    incident: listParameter('Only of these incidents'),
+    condemner: listParameter('Only by these'),
+    strength: choiceParameter(CONDEMNATION_LADDER, 'Only of these strengths'),
+    statedIn: listParameter('Only in these documents that a source relays, such as a declaration'),
+    document: listParameter('Only in these sources'),
+    meeting: listParameter('Only of these meetings'),
+    byName: booleanParameter('Only of incidents by name (true), or of classes of acts (false)'),
   },
   columns: [
-    ...plain('incident', 'class', 'territory'),
-    ...date('targetOn'),
-    ...plain(
+    ...fieldColumns('incident', 'class', 'territory'),
+    ...dateColumns('targetOn'),
+    ...fieldColumns(
       'condemner',
       'condemnerKind',
       'condemnerName',
@@ -147,10 +161,10 @@ export const CONDEMNATIONS = defineQuestion({
       'strength',
       'verbAsWritten',
     ),
-    ...actors('perpetrators'),
-    ...plain('against'),
-    worked<CondemnationView>('against_state', ({ againstState }) => againstState?.code),
-    ...plain('meeting', 'document', 'statedIn', 'event'),
+    ...actorColumns('perpetrators'),
+    ...fieldColumns('against'),
+    computedColumn<CondemnationView>('against_state', ({ againstState }) => againstState?.code),
+    ...fieldColumns('meeting', 'document', 'statedIn', 'event'),
   ],
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
@@ -158,14 +172,14 @@ export const CONDEMNATIONS = defineQuestion({
       incidents: p.incident?.flatMap((id) => at.aliases.all('incident', id)),
       condemners: p.condemner,
       strengths: p.strength,
-      statedIn: await documentsAsked(asked, p.statedIn),
-      documents: await documentsAsked(asked, p.document),
-      meetings: await meetingsAsked(asked, p.meeting),
+      statedIn: await resolveDocuments(asked, p.statedIn),
+      documents: await resolveDocuments(asked, p.document),
+      meetings: await resolveMeetings(asked, p.meeting),
       byName: p.byName,
     };
     const { rows, next } = await listCondemnations(database, at, filter, {
       ...asked.page,
-      days: daysBetween(p),
+      days: combineDates(p),
     });
     const { condemners, targets } = buildCondemnationMatrix(rows);
     const shown = targets.map((target) => ({

@@ -15,83 +15,88 @@ import {
   PARTICIPATION,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { type Column, plain, worked } from '../csv.ts';
-import { showDecision } from '../decisions/decisions.ts';
-import { showNextMeeting } from '../decisions/meetings-agreed.ts';
-import { bodiesAsked, BODY, meetingsAsked, unknownId } from '../known.ts';
-import { choices, DAYS, daysBetween, PAGED } from '../parameters.ts';
-import { type Asked, defineQuestion } from '../question.ts';
-import { show, showActors } from '../show.ts';
+import { type CsvColumn, fieldColumns, computedColumn } from '../csv.ts';
+import { viewDecision } from '../decisions/decisions.ts';
+import { viewNextMeeting } from '../decisions/meetings-agreed.ts';
+import {
+  resolveBodies,
+  BODY_PARAMETERS,
+  resolveMeetings,
+  createUnknownIdProblem,
+} from '../known.ts';
+import { choiceParameter, DATE_PARAMETERS, combineDates, PAGE_PARAMETERS } from '../parameters.ts';
+import { type QueryContext, defineQuery } from '../question.ts';
+import { viewRow, viewActors } from '../show.ts';
 
 const STAGES = ['held', 'announced', 'postponed', 'cancelled'] as const;
 const SESSIONS = ['ordinary', 'extraordinary', 'annual', 'special', 'informal'] as const;
 const EVERYTHING = { limit: 1000, after: null };
 
-function dateColumns(name: 'heldOn' | 'scheduledOn', as: string): readonly Column[] {
+function meetingDateColumns(name: 'heldOn' | 'scheduledOn', as: string): readonly CsvColumn[] {
   const part = (key: string) =>
-    worked<MeetingView>(
+    computedColumn<MeetingView>(
       `${as}_${key}`,
       (row) => (row[name] as unknown as Readonly<Record<string, unknown>>)[key],
     );
   return [
-    worked<MeetingView>(as, (row) => (row[name].stated ? row[name].edtf : null)),
+    computedColumn<MeetingView>(as, (row) => (row[name].stated ? row[name].edtf : null)),
     ...['stated', 'precision', 'earliest', 'latest'].map(part),
   ];
 }
 
 const COLUMNS = [
-  ...plain('meeting', 'body', 'stage', 'session'),
-  worked<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value),
-  ...dateColumns('heldOn', 'held_on'),
-  ...dateColumns('scheduledOn', 'scheduled_on'),
-  worked<MeetingView>('places', ({ places }) =>
+  ...fieldColumns('meeting', 'body', 'stage', 'session'),
+  computedColumn<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value),
+  ...meetingDateColumns('heldOn', 'held_on'),
+  ...meetingDateColumns('scheduledOn', 'scheduled_on'),
+  computedColumn<MeetingView>('places', ({ places }) =>
     places.map(({ name, country }) => name ?? country?.code),
   ),
-  worked<MeetingView>('countries', ({ places }) =>
+  computedColumn<MeetingView>('countries', ({ places }) =>
     places.flatMap(({ country }) => country?.code ?? []),
   ),
-  ...plain('venue'),
-  worked<MeetingView>('host', ({ host }) => host?.id),
-  ...plain('format'),
-  worked<MeetingView>('chairs', ({ chairs }) =>
+  ...fieldColumns('venue'),
+  computedColumn<MeetingView>('host', ({ host }) => host?.id),
+  ...fieldColumns('format'),
+  computedColumn<MeetingView>('chairs', ({ chairs }) =>
     chairs.flatMap(({ holders }) => holders.map(({ id }) => id)),
   ),
-  ...plain('documents', 'events'),
+  ...fieldColumns('documents', 'events'),
 ];
 
 /** A gap in words: `43rd` and `1st to 43rd` are for a reader to write. */
 const gapView = (gap: OrdinalGap) => ({ ...gap, recorded: false });
 
 /** Meetings, with the gaps in their ordinals. */
-export const MEETINGS = defineQuestion({
+export const MEETINGS = defineQuery({
   path: 'meetings',
   tag: 'meetings',
   doc: 'Meetings by the day they were or are to be held, and the ordinals under which none is recorded.',
   projections: [TIMELINE],
   parameters: {
-    ...PAGED,
-    ...DAYS,
-    ...BODY,
-    stage: choices(STAGES, 'Only those of which this is told'),
-    session: choices(SESSIONS, 'Only these kinds of session'),
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    stage: choiceParameter(STAGES, 'Only those of which this is told'),
+    session: choiceParameter(SESSIONS, 'Only these kinds of session'),
   },
   columns: COLUMNS,
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
-    const bodies = await bodiesAsked(asked, p);
+    const bodies = await resolveBodies(asked, p);
     const filter = { bodies, stages: p.stage, sessions: p.session };
     const { rows, next } = await listMeetings(database, at, filter, {
       ...asked.page,
-      days: daysBetween(p),
+      days: combineDates(p),
     });
     const gaps = await listOrdinalGaps(database, at, { bodies });
     return { data: { meetings: rows, notRecorded: gaps.map(gapView) }, rows, next };
   },
 });
 
-async function meetingAsked(asked: Asked<unknown>): Promise<MeetingView> {
+async function meetingAsked(asked: QueryContext<unknown>): Promise<MeetingView> {
   const id = asked.path['meeting'] ?? '';
-  await meetingsAsked(asked, [id]);
+  await resolveMeetings(asked, [id]);
   const { rows } = await listMeetings(
     asked.database,
     { ...asked.at, asOf: null },
@@ -100,7 +105,7 @@ async function meetingAsked(asked: Asked<unknown>): Promise<MeetingView> {
   );
   const [meeting] = rows;
   if (meeting !== undefined) return meeting;
-  throw unknownId('meeting', id, []);
+  throw createUnknownIdProblem('meeting', id, []);
 }
 
 const named = (entries: readonly MatrixEntry[]) =>
@@ -136,7 +141,7 @@ function participants(meeting: MeetingView, entries: readonly MatrixEntry[]) {
 }
 
 /** One meeting, with who was there and what came of it. */
-export const MEETING = defineQuestion({
+export const MEETING = defineQuery({
   path: 'meetings/{meeting}',
   tag: 'meetings',
   doc: 'One meeting: when and where, chair, participants, decisions by strength, what it considered, awards, the next meeting.',
@@ -156,18 +161,18 @@ export const MEETING = defineQuestion({
     ]);
     const data = {
       ...meeting,
-      chair: showActors(
+      chair: viewActors(
         meeting.chairs.length === 0 ? null : meeting.chairs.flatMap(({ holders }) => holders),
       ),
       participants: participants(meeting, taking),
-      decisions: decisions.rows.map((row) => showDecision(row, day)),
+      decisions: decisions.rows.map((row) => viewDecision(row, day)),
       considered: considered.map(({ outcome, ...row }) => ({
         ...row,
         outcome,
         outcomeStated: outcome !== null,
       })),
-      awards: awards.map((award) => show(award, { counts: ['count'] })),
-      nextMeetings: next.rows.map(showNextMeeting),
+      awards: awards.map((award) => viewRow(award, { counts: ['count'] })),
+      nextMeetings: next.rows.map(viewNextMeeting),
     };
     return { data, rows: [meeting] };
   },

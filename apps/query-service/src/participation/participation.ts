@@ -11,11 +11,11 @@ import {
   rankStates,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { date, plain, state } from '../csv.ts';
-import { bodiesAsked, BODY } from '../known.ts';
-import { DAYS, daysBetween, list, PAGED } from '../parameters.ts';
-import { defineQuestion } from '../question.ts';
-import { show } from '../show.ts';
+import { dateColumns, fieldColumns, stateColumns } from '../csv.ts';
+import { resolveBodies, BODY_PARAMETERS } from '../known.ts';
+import { DATE_PARAMETERS, combineDates, listParameter, PAGE_PARAMETERS } from '../parameters.ts';
+import { defineQuery } from '../question.ts';
+import { viewRow } from '../show.ts';
 
 interface FlatCell extends Cell, Pick<MatrixColumn, 'ordinal' | 'date' | 'listing'> {
   readonly actor: string;
@@ -42,27 +42,27 @@ const named = (row: MatrixRow) => ({
 });
 
 /** The participation matrix of a body: states × meetings. */
-export const MATRIX = defineQuestion({
+export const MATRIX = defineQuery({
   path: 'participation',
   tag: 'participation',
   doc: 'The participation matrix of a body: who took part in which of its meetings. Nobody is ever absent: not listed, or not stated.',
   projections: [PARTICIPATION, TIMELINE],
   parameters: {
-    ...PAGED,
-    ...DAYS,
-    ...BODY,
-    state: list('States that have a row even where they took part in nothing'),
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    state: listParameter('States that have a row even where they took part in nothing'),
   },
   columns: [
-    ...state('actor'),
-    ...plain('actorKind', 'meeting', 'ordinal'),
-    ...date('date'),
-    ...plain('listing', 'kind', 'basis', 'capacity', 'roles', 'total', 'events'),
+    ...stateColumns('actor'),
+    ...fieldColumns('actorKind', 'meeting', 'ordinal'),
+    ...dateColumns('date'),
+    ...fieldColumns('listing', 'kind', 'basis', 'capacity', 'roles', 'total', 'events'),
   ],
   answer: async (asked) => {
     const { database, at, parameters } = asked;
-    const bodies = await bodiesAsked(asked, parameters);
-    const page = { ...asked.page, days: daysBetween(parameters) };
+    const bodies = await resolveBodies(asked, parameters);
+    const page = { ...asked.page, days: combineDates(parameters) };
     const { rows, next } = await listMeetingsHeld(database, at, { bodies }, page);
     const taking = await listTakingPart(
       database,
@@ -70,24 +70,24 @@ export const MATRIX = defineQuestion({
       rows.map(({ meeting }) => meeting),
     );
     const matrix = buildMatrix(rows, taking, parameters.state);
-    const meetings = matrix.meetings.map((meeting) => show(meeting, { dates: ['date'] }));
+    const meetings = matrix.meetings.map((meeting) => viewRow(meeting, { dates: ['date'] }));
     const data = { meetings, states: matrix.states.map(named), others: matrix.others.map(named) };
     return { data, rows: flat(matrix), next };
   },
 });
 
 /** States by named attendances. */
-export const RANKING = defineQuestion({
+export const RANKING = defineQuery({
   path: 'participation/ranking',
   tag: 'participation',
   doc: 'States by the meetings at which they are named; zero only for states that the record knows.',
   projections: [PARTICIPATION, TIMELINE],
-  parameters: { ...DAYS, ...BODY },
-  columns: [...plain('rank'), ...state('state'), ...plain('namedAttendances')],
+  parameters: { ...DATE_PARAMETERS, ...BODY_PARAMETERS },
+  columns: [...fieldColumns('rank'), ...stateColumns('state'), ...fieldColumns('namedAttendances')],
   answer: async (asked) => {
     const { database, at, parameters } = asked;
-    const bodies = await bodiesAsked(asked, parameters);
-    const rows = await rankStates(database, at, { bodies, days: daysBetween(parameters) });
+    const bodies = await resolveBodies(asked, parameters);
+    const rows = await rankStates(database, at, { bodies, days: combineDates(parameters) });
     return { data: rows.map((row) => ({ ...row, name: countryName(row.state) })), rows };
   },
 });

@@ -9,13 +9,20 @@ import {
   ROLES,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { date, plain, state, worked } from '../csv.ts';
-import { bodiesAsked, BODY, meetingsAsked } from '../known.ts';
-import { choices, DAYS, daysBetween, flag, list, PAGED } from '../parameters.ts';
-import { defineQuestion } from '../question.ts';
-import { show } from '../show.ts';
+import { dateColumns, fieldColumns, stateColumns, computedColumn } from '../csv.ts';
+import { resolveBodies, BODY_PARAMETERS, resolveMeetings } from '../known.ts';
+import {
+  choiceParameter,
+  DATE_PARAMETERS,
+  combineDates,
+  booleanParameter,
+  listParameter,
+  PAGE_PARAMETERS,
+} from '../parameters.ts';
+import { defineQuery } from '../question.ts';
+import { viewRow } from '../show.ts';
 
-const ROLE = choices(ROLE_NAMES as readonly [string, ...string[]], 'Only in these roles');
+const ROLE = choiceParameter(ROLE_NAMES as readonly [string, ...string[]], 'Only in these roles');
 
 function knownCode(code: string | undefined): string {
   const name = code === undefined ? undefined : countryName(code);
@@ -30,25 +37,25 @@ function knownCode(code: string | undefined): string {
   });
 }
 
-const shown = (row: ParticipationView) => show(row, { dates: ['date'] });
+const shown = (row: ParticipationView) => viewRow(row, { dates: ['date'] });
 
 /** Everything about one state, by role: what it took part in, and where it is merely named. */
-export const STATE = defineQuestion({
+export const STATE = defineQuery({
   path: 'states/{state}',
   tag: 'participation',
   doc: 'Everything about a state, by role; who is merely mentioned takes part in nothing.',
   projections: [PARTICIPATION, TIMELINE],
   parameters: {
-    ...PAGED,
-    ...DAYS,
-    ...BODY,
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
     role: ROLE,
-    takesPart: flag('Only real participation (true), or only mentions (false)'),
-    meeting: list('Only at these meetings'),
+    takesPart: booleanParameter('Only real participation (true), or only mentions (false)'),
+    meeting: listParameter('Only at these meetings'),
   },
   columns: [
-    ...state('actor'),
-    ...plain(
+    ...stateColumns('actor'),
+    ...fieldColumns(
       'kind',
       'nameAsWritten',
       'role',
@@ -59,10 +66,10 @@ export const STATE = defineQuestion({
       'saidBy',
       'about',
     ),
-    ...plain('meeting', 'body', 'decision', 'incident', 'document', 'type', 'event'),
-    ...date('date'),
-    ...plain('dateOf'),
-    worked<ParticipationView>('role_meaning', ({ role }) => ROLES[role].doc),
+    ...fieldColumns('meeting', 'body', 'decision', 'incident', 'document', 'type', 'event'),
+    ...dateColumns('date'),
+    ...fieldColumns('dateOf'),
+    computedColumn<ParticipationView>('role_meaning', ({ role }) => ROLES[role].doc),
   ],
   answer: async (asked) => {
     const { database, at, parameters } = asked;
@@ -71,10 +78,10 @@ export const STATE = defineQuestion({
       actors: [code],
       roles: parameters.role,
       takesPart: parameters.takesPart,
-      bodies: await bodiesAsked(asked, parameters),
-      meetings: await meetingsAsked(asked, parameters.meeting),
+      bodies: await resolveBodies(asked, parameters),
+      meetings: await resolveMeetings(asked, parameters.meeting),
     };
-    const page = { ...asked.page, days: daysBetween(parameters) };
+    const page = { ...asked.page, days: combineDates(parameters) };
     const { rows, next } = await listParticipations(database, at, filter, page);
     const roles = await countRoles(database, at, { actors: [code] });
     const meanings = roles.map((role) => ({ ...role, meaning: ROLES[role.role].doc }));

@@ -4,25 +4,25 @@ import {
   listCorrections,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { plain, worked } from '../csv.ts';
-import { flag, list, PAGED, since } from '../parameters.ts';
-import { printPosition } from '../position.ts';
-import { defineQuestion } from '../question.ts';
+import { fieldColumns, computedColumn } from '../csv.ts';
+import { booleanParameter, listParameter, PAGE_PARAMETERS, sinceParameter } from '../parameters.ts';
+import { formatPosition } from '../position.ts';
+import { defineQuery } from '../question.ts';
 import { quotePassages } from '../sources.ts';
 
 /** What was corrected or retracted, and on what evidence. */
-export const CORRECTIONS = defineQuestion({
+export const CORRECTIONS = defineQuery({
   path: 'corrections',
   tag: 'record',
   doc: 'Corrections and retractions as they were recorded: old value, new value, who, why, and on what evidence.',
   projections: [TIMELINE],
   parameters: {
-    ...PAGED,
-    since: since('Only those recorded since: a day, or a time with its zone'),
-    target: list('Only of these facts'),
+    ...PAGE_PARAMETERS,
+    since: sinceParameter('Only those recorded since: a day, or a time with its zone'),
+    target: listParameter('Only of these facts'),
   },
   columns: [
-    ...plain(
+    ...fieldColumns(
       'event',
       'recordedAt',
       'actor',
@@ -34,7 +34,7 @@ export const CORRECTIONS = defineQuestion({
       'newValue',
       'reason',
     ),
-    worked<CorrectionView>(
+    computedColumn<CorrectionView>(
       'evidence',
       ({ evidence }) => evidence.note ?? evidence.address ?? evidence.document,
     ),
@@ -48,7 +48,7 @@ export const CORRECTIONS = defineQuestion({
     );
     const data = rows.map(async ({ evidence, pseq, ...row }) => ({
       ...row,
-      position: printPosition(at.partition, pseq),
+      position: formatPosition(at.partition, pseq),
       evidence: { ...evidence, passages: await quotePassages(texts, evidence.passages) },
     }));
     return { data: await Promise.all(data), rows, next };
@@ -56,19 +56,21 @@ export const CORRECTIONS = defineQuestion({
 });
 
 /** Where facts contradict each other. */
-export const CONFLICTS = defineQuestion({
+export const CONFLICTS = defineQuery({
   path: 'conflicts',
   tag: 'record',
   doc: 'Facts that contradict each other, with every value; the record does not say which is right.',
   projections: [TIMELINE],
   parameters: {
-    ...PAGED,
-    resolved: flag('Only those that were settled (true), or those that were not (false)'),
-    event: list('Only of these facts'),
+    ...PAGE_PARAMETERS,
+    resolved: booleanParameter(
+      'Only those that were settled (true), or those that were not (false)',
+    ),
+    event: listParameter('Only of these facts'),
   },
   columns: [
-    ...plain('conflict', 'flaggedAt', 'field', 'events', 'values', 'standing'),
-    ...plain('resolved', 'resolution', 'resolvedBy', 'resolvedAt'),
+    ...fieldColumns('conflict', 'flaggedAt', 'field', 'events', 'values', 'standing'),
+    ...fieldColumns('resolved', 'resolution', 'resolvedBy', 'resolvedAt'),
   ],
   answer: async ({ database, at, page, parameters: p }) => {
     const { rows, next } = await listConflicts(
@@ -80,7 +82,7 @@ export const CONFLICTS = defineQuestion({
     return {
       data: rows.map(({ pseq, ...row }) => ({
         ...row,
-        position: printPosition(at.partition, pseq),
+        position: formatPosition(at.partition, pseq),
       })),
       rows,
       next,

@@ -6,52 +6,69 @@ import {
   type ReportView,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { actors, count, date, plain, states, worked } from '../csv.ts';
-import { bodiesAsked, BODY, documentsAsked, meetingsAsked } from '../known.ts';
-import { choices, DAYS, daysBetween, flag, list, PAGED, words } from '../parameters.ts';
-import { defineQuestion } from '../question.ts';
-import { show, showActors } from '../show.ts';
+import {
+  actorColumns,
+  countColumns,
+  dateColumns,
+  fieldColumns,
+  stateListColumns,
+  computedColumn,
+} from '../csv.ts';
+import { resolveBodies, BODY_PARAMETERS, resolveDocuments, resolveMeetings } from '../known.ts';
+import {
+  choiceParameter,
+  DATE_PARAMETERS,
+  combineDates,
+  booleanParameter,
+  listParameter,
+  PAGE_PARAMETERS,
+  textParameter,
+} from '../parameters.ts';
+import { defineQuery } from '../question.ts';
+import { viewRow, viewActors } from '../show.ts';
 
 const WHERE_SAID = {
-  by: list('Only by these'),
-  statedIn: list('Only in these documents that a source relays, such as a declaration'),
-  document: list('Only in these sources'),
-  meeting: list('Only of these meetings'),
+  by: listParameter('Only by these'),
+  statedIn: listParameter('Only in these documents that a source relays, such as a declaration'),
+  document: listParameter('Only in these sources'),
+  meeting: listParameter('Only of these meetings'),
 };
 
 /** Positions that were stated. */
-export const POSITIONS = defineQuestion({
+export const POSITIONS = defineQuery({
   path: 'positions',
   tag: 'positions',
   doc: 'What was held, called for or asked: by whom, with which verb, to whom, and with appeal to which instruments.',
   projections: [DECISIONS, TIMELINE],
   parameters: {
-    ...PAGED,
-    ...DAYS,
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
     ...WHERE_SAID,
-    verb: list('Only with these verbs'),
-    topic: list('Only on these topics'),
-    instrument: list('Only with appeal to these instruments'),
-    withInstrument: flag('Only with appeal to some instrument (true), or to none (false)'),
-    addressee: list('Only addressed to these'),
-    withAddressee: flag('Only addressed to somebody (true), or to nobody (false)'),
-    incident: list('Only on these incidents'),
-    state: list('Only those that speak of these states'),
-    q: words('Only those whose summary, topic or instruments hold these words'),
+    verb: listParameter('Only with these verbs'),
+    topic: listParameter('Only on these topics'),
+    instrument: listParameter('Only with appeal to these instruments'),
+    withInstrument: booleanParameter(
+      'Only with appeal to some instrument (true), or to none (false)',
+    ),
+    addressee: listParameter('Only addressed to these'),
+    withAddressee: booleanParameter('Only addressed to somebody (true), or to nobody (false)'),
+    incident: listParameter('Only on these incidents'),
+    state: listParameter('Only those that speak of these states'),
+    q: textParameter('Only those whose summary, topic or instruments hold these words'),
   },
   columns: [
-    ...actors('by'),
-    ...plain('verb', 'verbAsWritten', 'topic', 'summary', 'incidents'),
-    worked<{ instruments: readonly { id: string }[] }>('instrument_ids', (row) =>
+    ...actorColumns('by'),
+    ...fieldColumns('verb', 'verbAsWritten', 'topic', 'summary', 'incidents'),
+    computedColumn<{ instruments: readonly { id: string }[] }>('instrument_ids', (row) =>
       row.instruments.map(({ id }) => id),
     ),
-    ...actors('addressees'),
-    ...states('states'),
-    ...actors('organizations'),
-    ...plain('meeting'),
-    ...actors('attributedTo'),
-    ...date('date'),
-    ...plain('dateOf', 'document', 'statedIn', 'event'),
+    ...actorColumns('addressees'),
+    ...stateListColumns('states'),
+    ...actorColumns('organizations'),
+    ...fieldColumns('meeting'),
+    ...actorColumns('attributedTo'),
+    ...dateColumns('date'),
+    ...fieldColumns('dateOf', 'document', 'statedIn', 'event'),
   ],
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
@@ -65,34 +82,34 @@ export const POSITIONS = defineQuestion({
       withAddressee: p.withAddressee,
       incidents: p.incident?.flatMap((id) => at.aliases.all('incident', id)),
       states: p.state,
-      statedIn: await documentsAsked(asked, p.statedIn),
-      documents: await documentsAsked(asked, p.document),
-      meetings: await meetingsAsked(asked, p.meeting),
+      statedIn: await resolveDocuments(asked, p.statedIn),
+      documents: await resolveDocuments(asked, p.document),
+      meetings: await resolveMeetings(asked, p.meeting),
       words: p.q,
     };
     const { rows, next } = await listPositions(database, at, filter, {
       ...asked.page,
-      days: daysBetween(p),
+      days: combineDates(p),
     });
-    return { data: rows.map((row) => show(row, { dates: ['date'] })), rows, next };
+    return { data: rows.map((row) => viewRow(row, { dates: ['date'] })), rows, next };
   },
 });
 
 /** The profile of verbs. */
-export const VERBS = defineQuestion({
+export const VERBS = defineQuery({
   path: 'positions/verbs',
   tag: 'positions',
   doc: 'How often each verb is used, in positions and in condemnations.',
   projections: [DECISIONS, TIMELINE],
   parameters: WHERE_SAID,
-  columns: plain('verb', 'type', 'facts', 'events'),
+  columns: fieldColumns('verb', 'type', 'facts', 'events'),
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
     const rows = await countVerbs(database, at, {
       by: p.by,
-      statedIn: await documentsAsked(asked, p.statedIn),
-      documents: await documentsAsked(asked, p.document),
-      meetings: await meetingsAsked(asked, p.meeting),
+      statedIn: await resolveDocuments(asked, p.statedIn),
+      documents: await resolveDocuments(asked, p.document),
+      meetings: await resolveMeetings(asked, p.meeting),
     });
     return { data: rows };
   },
@@ -101,54 +118,60 @@ export const VERBS = defineQuestion({
 const TYPES = ['ActivityReported', 'AssessmentReported', 'IntentReported'] as const;
 
 function showReport({ agentStated, ...row }: ReportView): Readonly<Record<string, unknown>> {
-  const by = agentStated === null ? { by: row.by } : { by: showActors(row.by) };
-  return { ...show(row, { dates: ['date', 'period'], counts: ['count'] }), ...by };
+  const by = agentStated === null ? { by: row.by } : { by: viewActors(row.by) };
+  return { ...viewRow(row, { dates: ['date', 'period'], counts: ['count'] }), ...by };
 }
 
 /** Activities, assessments and intents that are reported. */
-export const REPORTS = defineQuestion({
+export const REPORTS = defineQuery({
   path: 'reports',
   tag: 'reports',
   doc: 'Activities, assessments and intents that sources report. A count of zero is one that a source asserts.',
   projections: [DECISIONS, TIMELINE],
   parameters: {
-    ...PAGED,
-    ...DAYS,
-    ...BODY,
-    type: choices(TYPES, 'Only of these types'),
-    kind: list('Only of these kinds, such as operation, threat or opinion'),
-    topic: list('Only on these topics'),
-    state: list('Only those that speak of these states'),
-    decision: list('Only those that carry out these decisions'),
-    meeting: list('Only of these meetings'),
-    document: list('Only in these sources'),
-    positiveCount: flag('Only those that report a number above zero (true), or not (false)'),
-    agentStated: flag('Only activities whose words say who acts (true), or leave it out (false)'),
-    attributed: flag('Only what the source attributes to another (true), or tells itself (false)'),
-    q: words('Only those whose words hold these'),
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    type: choiceParameter(TYPES, 'Only of these types'),
+    kind: listParameter('Only of these kinds, such as operation, threat or opinion'),
+    topic: listParameter('Only on these topics'),
+    state: listParameter('Only those that speak of these states'),
+    decision: listParameter('Only those that carry out these decisions'),
+    meeting: listParameter('Only of these meetings'),
+    document: listParameter('Only in these sources'),
+    positiveCount: booleanParameter(
+      'Only those that report a number above zero (true), or not (false)',
+    ),
+    agentStated: booleanParameter(
+      'Only activities whose words say who acts (true), or leave it out (false)',
+    ),
+    attributed: booleanParameter(
+      'Only what the source attributes to another (true), or tells itself (false)',
+    ),
+    q: textParameter('Only those whose words hold these'),
   },
   columns: [
-    ...plain('type', 'kind', 'summary'),
-    ...actors('by'),
-    ...plain('agentStated'),
-    ...actors('with'),
-    ...states('states'),
-    ...plain('within', 'topic', 'action'),
-    ...actors('organization'),
-    ...actors('subject'),
-    ...plain('series', 'theme', 'decision', 'meeting'),
-    ...count('count'),
-    worked<ReportView>('counted_what', ({ counted }) => counted?.what),
-    worked<ReportView>('counted_value', ({ counted }) => counted?.value),
-    worked<ReportView>('places', ({ places }) =>
+    ...fieldColumns('type', 'kind', 'summary'),
+    ...actorColumns('by'),
+    ...fieldColumns('agentStated'),
+    ...actorColumns('with'),
+    ...stateListColumns('states'),
+    ...fieldColumns('within', 'topic', 'action'),
+    ...actorColumns('organization'),
+    ...actorColumns('subject'),
+    ...fieldColumns('series', 'theme', 'decision', 'meeting'),
+    ...countColumns('count'),
+    computedColumn<ReportView>('counted_what', ({ counted }) => counted?.what),
+    computedColumn<ReportView>('counted_value', ({ counted }) => counted?.value),
+    computedColumn<ReportView>('places', ({ places }) =>
       places.map(({ name, country }) => name ?? country?.code),
     ),
-    ...plain('region', 'trend', 'targets'),
-    ...actors('attributedTo'),
-    ...date('date'),
-    ...plain('dateOf'),
-    ...date('period'),
-    ...plain('document', 'statedIn', 'event'),
+    ...fieldColumns('region', 'trend', 'targets'),
+    ...actorColumns('attributedTo'),
+    ...dateColumns('date'),
+    ...fieldColumns('dateOf'),
+    ...dateColumns('period'),
+    ...fieldColumns('document', 'statedIn', 'event'),
   ],
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
@@ -158,9 +181,9 @@ export const REPORTS = defineQuestion({
       topics: p.topic,
       states: p.state,
       decisions: p.decision?.flatMap((id) => at.aliases.all('decision', id)),
-      bodies: await bodiesAsked(asked, p),
-      meetings: await meetingsAsked(asked, p.meeting),
-      documents: await documentsAsked(asked, p.document),
+      bodies: await resolveBodies(asked, p),
+      meetings: await resolveMeetings(asked, p.meeting),
+      documents: await resolveDocuments(asked, p.document),
       positiveCount: p.positiveCount,
       agentStated: p.agentStated,
       attributed: p.attributed,
@@ -168,7 +191,7 @@ export const REPORTS = defineQuestion({
     };
     const { rows, next } = await listReports(database, at, filter, {
       ...asked.page,
-      days: daysBetween(p),
+      days: combineDates(p),
     });
     return { data: rows.map(showReport), rows, next };
   },

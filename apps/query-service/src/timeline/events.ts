@@ -2,9 +2,9 @@ import { parseTrustedEvent } from '@rapporteur/contracts';
 import type { EventLog } from '@rapporteur/event-log';
 import { Problem } from '@rapporteur/platform';
 import { findEvent, TIMELINE } from '@rapporteur/read-models';
-import { plain } from '../csv.ts';
-import { printPosition } from '../position.ts';
-import { defineQuestion } from '../question.ts';
+import { fieldColumns } from '../csv.ts';
+import { formatPosition } from '../position.ts';
+import { defineQuery } from '../question.ts';
 import { quotePassages } from '../sources.ts';
 
 async function envelopeAt(log: EventLog, partition: number, pseq: number): Promise<unknown> {
@@ -17,13 +17,13 @@ async function envelopeAt(log: EventLog, partition: number, pseq: number): Promi
 }
 
 /** One event, as it stands in the log, with all that became of it. */
-export const EVENT = defineQuestion({
+export const EVENT = defineQuery({
   path: 'events/{event}',
   tag: 'record',
   doc: 'One event as it stands in the log: its words, its values over the time of the record, its corrections and conflicts.',
   projections: [TIMELINE],
   parameters: {},
-  columns: plain(
+  columns: fieldColumns(
     'event',
     'type',
     'standing',
@@ -40,12 +40,12 @@ export const EVENT = defineQuestion({
     if (found === null) {
       throw new Problem(404, 'EVENT_UNKNOWN', {
         title: 'The record has no such event.',
-        detail: `No event is called ${id} up to ${printPosition(at.partition, at.position)}.`,
+        detail: `No event is called ${id} up to ${formatPosition(at.partition, at.position)}.`,
       });
     }
     const passages = await quotePassages(texts, found.passages);
     const envelope = await envelopeAt(log, at.partition, found.pseq);
-    const position = printPosition(at.partition, found.pseq);
+    const position = formatPosition(at.partition, found.pseq);
     return { data: { ...found, position, passages, envelope }, rows: [found] };
   },
 });

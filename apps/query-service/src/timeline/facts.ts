@@ -6,11 +6,25 @@ import {
   listFactsAsRecorded,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { actors, type Column, plain, worked } from '../csv.ts';
-import { actorsAsked, bodiesAsked, BODY, documentsAsked, meetingsAsked } from '../known.ts';
-import { choices, DAYS, daysBetween, flag, list, PAGED, words } from '../parameters.ts';
-import { printPosition } from '../position.ts';
-import { type Asked, defineQuestion } from '../question.ts';
+import { actorColumns, type CsvColumn, fieldColumns, computedColumn } from '../csv.ts';
+import {
+  resolveActors,
+  resolveBodies,
+  BODY_PARAMETERS,
+  resolveDocuments,
+  resolveMeetings,
+} from '../known.ts';
+import {
+  choiceParameter,
+  DATE_PARAMETERS,
+  combineDates,
+  booleanParameter,
+  listParameter,
+  PAGE_PARAMETERS,
+  textParameter,
+} from '../parameters.ts';
+import { formatPosition } from '../position.ts';
+import { type QueryContext, defineQuery } from '../question.ts';
 
 const MODALITIES = [
   'decided',
@@ -25,22 +39,22 @@ const ORDERS = ['recorded', 'came-to-be', 'placed'] as const;
 
 /** What may be asked of facts of any type. */
 const FILTERS = {
-  ...BODY,
-  type: list('Only these types, such as MeetingHeld or BodyDescribed:established'),
-  group: list('Only these groups, such as decisions'),
-  kind: list('Only of these kinds, aspects, stages or statuses'),
-  verb: list('Only with these verbs'),
-  topic: list('Only on these topics'),
-  state: list('Only those that name these states, in whatever role'),
-  actor: list('Only those that name these actors, in whatever role'),
-  meeting: list('Only of these meetings'),
-  decision: list('Only of these decisions'),
-  incident: list('Only of these incidents'),
-  document: list('Only on the words of these documents, or relayed from them'),
-  q: words('Only those in which these words are found, as a search engine takes them'),
+  ...BODY_PARAMETERS,
+  type: listParameter('Only these types, such as MeetingHeld or BodyDescribed:established'),
+  group: listParameter('Only these groups, such as decisions'),
+  kind: listParameter('Only of these kinds, aspects, stages or statuses'),
+  verb: listParameter('Only with these verbs'),
+  topic: listParameter('Only on these topics'),
+  state: listParameter('Only those that name these states, in whatever role'),
+  actor: listParameter('Only those that name these actors, in whatever role'),
+  meeting: listParameter('Only of these meetings'),
+  decision: listParameter('Only of these decisions'),
+  incident: listParameter('Only of these incidents'),
+  document: listParameter('Only on the words of these documents, or relayed from them'),
+  q: textParameter('Only those in which these words are found, as a search engine takes them'),
 };
 
-interface Filters {
+interface FactFilterParameters {
   readonly [name: string]: unknown;
   readonly body?: readonly string[] | undefined;
   readonly organs?: boolean | undefined;
@@ -58,51 +72,51 @@ interface Filters {
   readonly q?: string | undefined;
 }
 
-async function filterOf(asked: Asked<Filters>): Promise<FactFilter> {
+async function filterOf(asked: QueryContext<FactFilterParameters>): Promise<FactFilter> {
   const { parameters: p } = asked;
   return {
-    bodies: await bodiesAsked(asked, p),
+    bodies: await resolveBodies(asked, p),
     types: p.type,
     groups: p.group,
     kinds: p.kind,
     verbs: p.verb,
     topics: p.topic,
     states: p.state,
-    actors: actorsAsked(asked, p.actor),
-    meetings: await meetingsAsked(asked, p.meeting),
+    actors: resolveActors(asked, p.actor),
+    meetings: await resolveMeetings(asked, p.meeting),
     decisions: p.decision,
     incidents: p.incident,
-    documents: await documentsAsked(asked, p.document),
+    documents: await resolveDocuments(asked, p.document),
     search: p.q,
   };
 }
 
 // Dates that queries answer already say of themselves whether they are stated.
-function dateColumns(name: 'date' | 'placedOn', as: string): readonly Column[] {
+function factDateColumns(name: 'date' | 'placedOn', as: string): readonly CsvColumn[] {
   const part = (key: string) =>
-    worked<FactView>(
+    computedColumn<FactView>(
       `${as}_${key}`,
       (fact) => (fact[name] as unknown as Readonly<Record<string, unknown>>)[key],
     );
-  const edtf = worked<FactView>(as, (fact) => (fact[name].stated ? fact[name].edtf : null));
+  const edtf = computedColumn<FactView>(as, (fact) => (fact[name].stated ? fact[name].edtf : null));
   return [edtf, part('stated'), part('precision'), part('earliest'), part('latest'), part('basis')];
 }
 
-const position = worked<FactView>('pseq', ({ pseq }) => pseq);
+const position = computedColumn<FactView>('pseq', ({ pseq }) => pseq);
 
 /** A fact with its position as it is printed. */
 export function withPosition<T extends { readonly pseq: number }>(
   { partition }: At,
   { pseq, ...row }: T,
 ) {
-  return { position: printPosition(partition, pseq), ...row };
+  return { position: formatPosition(partition, pseq), ...row };
 }
 
 const COLUMNS = [
-  ...plain('event', 'type', 'kind', 'sentence', 'verb', 'topic', 'modality'),
-  ...actors('assertedBy'),
-  ...actors('attributedTo'),
-  ...plain(
+  ...fieldColumns('event', 'type', 'kind', 'sentence', 'verb', 'topic', 'modality'),
+  ...actorColumns('assertedBy'),
+  ...actorColumns('attributedTo'),
+  ...fieldColumns(
     'documents',
     'statedIn',
     'annex',
@@ -116,20 +130,20 @@ const COLUMNS = [
 ];
 
 /** What happened, in the order of the world. */
-export const TIMELINE_LIST = defineQuestion({
+export const TIMELINE_LIST = defineQuery({
   path: 'timeline',
   tag: 'timeline',
   doc: 'What happened, in the order of the world: commitments stand where they are due or scheduled, what has no date comes last.',
   projections: [TIMELINE],
-  parameters: { ...PAGED, ...DAYS, ...FILTERS },
+  parameters: { ...PAGE_PARAMETERS, ...DATE_PARAMETERS, ...FILTERS },
   columns: [
-    ...dateColumns('placedOn', 'date'),
-    worked<FactView>('date_is', ({ placedBy }) => placedBy),
+    ...factDateColumns('placedOn', 'date'),
+    computedColumn<FactView>('date_is', ({ placedBy }) => placedBy),
     ...COLUMNS,
-    ...dateColumns('date', 'came_to_be'),
+    ...factDateColumns('date', 'came_to_be'),
   ],
   answer: async (asked) => {
-    const page = { ...asked.page, days: daysBetween(asked.parameters) };
+    const page = { ...asked.page, days: combineDates(asked.parameters) };
     const { rows, next } = await listFacts(
       asked.database,
       asked.at,
@@ -143,56 +157,58 @@ export const TIMELINE_LIST = defineQuestion({
 });
 
 /** All facts as one table. */
-export const FACTS = defineQuestion({
+export const FACTS = defineQuery({
   path: 'facts',
   tag: 'timeline',
   doc: 'All facts as one table, of every type, with the whole of each.',
   projections: [TIMELINE],
   parameters: {
-    ...PAGED,
-    ...DAYS,
+    ...PAGE_PARAMETERS,
+    ...DATE_PARAMETERS,
     ...FILTERS,
-    modality: choices(MODALITIES, 'Only as told in these ways'),
-    assertedBy: list('Only those in which these speak, as issuer or author'),
-    attributedTo: list('Only those that are attributed to these'),
-    relayed: flag(
+    modality: choiceParameter(MODALITIES, 'Only as told in these ways'),
+    assertedBy: listParameter('Only those in which these speak, as issuer or author'),
+    attributedTo: listParameter('Only those that are attributed to these'),
+    relayed: booleanParameter(
       'Only what stands in an annex or is relayed from another document (true), or what does not (false)',
     ),
-    inferred: flag(
+    inferred: booleanParameter(
       'Only with some value that the passage itself does not state (true), or with none (false)',
     ),
-    agentUnknown: flag('Only where the words leave out who acts (true), or not (false)'),
-    command: list('Only those recorded by these commands'),
-    event: list('Only these events'),
-    order: choices(ORDERS, 'In which order; as recorded unless told'),
+    agentUnknown: booleanParameter(
+      'Only where the words leave out who acts (true), or not (false)',
+    ),
+    command: listParameter('Only those recorded by these commands'),
+    event: listParameter('Only these events'),
+    order: choiceParameter(ORDERS, 'In which order; as recorded unless told'),
   },
   columns: [
     position,
-    ...plain('recordedAt'),
+    ...fieldColumns('recordedAt'),
     ...COLUMNS,
-    ...dateColumns('date', 'date'),
-    ...plain('dateOf', 'recordedBy', 'corrected'),
-    worked<FactView>('inferred', ({ inferred }) =>
+    ...factDateColumns('date', 'date'),
+    ...fieldColumns('dateOf', 'recordedBy', 'corrected'),
+    computedColumn<FactView>('inferred', ({ inferred }) =>
       inferred.map(
         ({ field, basis, rule }) => `${field}: ${basis}${rule === null ? '' : ` (${rule})`}`,
       ),
     ),
-    ...plain('agentUnknown', 'data'),
+    ...fieldColumns('agentUnknown', 'data'),
   ],
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
     const filter = {
       ...(await filterOf(asked)),
       modalities: p.modality,
-      assertedBy: actorsAsked(asked, p.assertedBy),
-      attributedTo: actorsAsked(asked, p.attributedTo),
+      assertedBy: resolveActors(asked, p.assertedBy),
+      attributedTo: resolveActors(asked, p.attributedTo),
       relayed: p.relayed,
       inferred: p.inferred,
       agentUnknown: p.agentUnknown,
       commands: p.command,
       events: p.event,
     };
-    const page = { ...asked.page, days: daysBetween(p) };
+    const page = { ...asked.page, days: combineDates(p) };
     const [order = 'recorded'] = p.order ?? [];
     const { rows, next } =
       order === 'recorded'
