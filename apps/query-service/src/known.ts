@@ -72,10 +72,10 @@ export async function resolveBodies(
   const at = ever(context);
   const known = (await listBodies(context.database, at)).map((view) => view.body);
   for (const id of body)
-    if (!known.includes(at.aliases.shown('body', id)))
+    if (!known.includes(at.aliases.canonicalId('body', id)))
       throw createUnknownIdProblem('body', id, known);
   const bodies = organs === true ? await withOrgans(context.database, at, body) : body;
-  return bodies.flatMap((id) => at.aliases.all('body', id));
+  return bodies.flatMap((id) => at.aliases.equivalentIds('body', id));
 }
 
 /** Every id of the meetings asked for. @throws Problem 404 */
@@ -88,7 +88,7 @@ export async function resolveMeetings(
   const found = (await listMeetings(context.database, at, { meetings }, EVERYTHING)).rows.map(
     ({ meeting }) => meeting,
   );
-  const missing = meetings.find((id) => !found.includes(at.aliases.shown('meeting', id)));
+  const missing = meetings.find((id) => !found.includes(at.aliases.canonicalId('meeting', id)));
   if (missing !== undefined) {
     const known = await listMeetings(context.database, at, {}, EVERYTHING);
     throw createUnknownIdProblem(
@@ -97,7 +97,7 @@ export async function resolveMeetings(
       known.rows.map(({ meeting }) => meeting),
     );
   }
-  return meetings.flatMap((id) => at.aliases.all('meeting', id));
+  return meetings.flatMap((id) => at.aliases.equivalentIds('meeting', id));
 }
 
 /** Every id of the documents asked for. @throws Problem 404 */
@@ -118,10 +118,10 @@ export async function resolveDocuments(
     const known = (await listSources(context.database, at, {}, EVERYTHING)).rows.map(
       ({ document }) => document,
     );
-    if (!known.includes(at.aliases.shown('document', id)))
+    if (!known.includes(at.aliases.canonicalId('document', id)))
       throw createUnknownIdProblem('document', id, known);
   }
-  return documents.flatMap((id) => at.aliases.all('document', id));
+  return documents.flatMap((id) => at.aliases.equivalentIds('document', id));
 }
 
 /** Ids of actors as they are asked for, with those that were merged with them. */
@@ -129,5 +129,5 @@ export function resolveActors(
   { at }: ResolveContext,
   actors: readonly string[] | undefined,
 ): readonly string[] | undefined {
-  return actors?.flatMap((id) => at.aliases.all('actor', id));
+  return actors?.flatMap((id) => at.aliases.equivalentIds('actor', id));
 }

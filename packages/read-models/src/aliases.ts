@@ -20,7 +20,7 @@ export class Aliases {
   }
 
   /** The id that is shown for an id. */
-  shown(kind: AliasKind, id: string): string {
+  canonicalId(kind: AliasKind, id: string): string {
     const ofKind = this.#into.get(kind);
     let shown = id;
     // Mergers may follow each other; were they ever to go in a circle, each of its ids is shown as itself.
@@ -36,18 +36,18 @@ export class Aliases {
   }
 
   /** Every id that names the same thing, itself among them. */
-  all(kind: AliasKind, id: string): readonly string[] {
-    const shown = this.shown(kind, id);
+  equivalentIds(kind: AliasKind, id: string): readonly string[] {
+    const shown = this.canonicalId(kind, id);
     const merged = [...(this.#into.get(kind)?.keys() ?? [])].filter(
-      (other) => this.shown(kind, other) === shown,
+      (other) => this.canonicalId(kind, other) === shown,
     );
     return [...new Set([shown, ...merged, id])];
   }
 
   /** The shown id of each merged one; null where nothing of the kind was merged. */
-  shownIds(kind: AliasKind): Readonly<Record<string, string>> | null {
+  canonicalIds(kind: AliasKind): Readonly<Record<string, string>> | null {
     const ofKind = this.#into.get(kind);
     if (ofKind === undefined) return null;
-    return Object.fromEntries([...ofKind.keys()].map((id) => [id, this.shown(kind, id)]));
+    return Object.fromEntries([...ofKind.keys()].map((id) => [id, this.canonicalId(kind, id)]));
   }
 }

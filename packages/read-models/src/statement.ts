@@ -117,8 +117,8 @@ export class Statement {
   }
 
   /** The id that is shown for the id in a column. */
-  shown(kind: AliasKind, column: string): string {
-    const ids = this.at.aliases.shownIds(kind);
+  canonicalId(kind: AliasKind, column: string): string {
+    const ids = this.at.aliases.canonicalIds(kind);
     if (ids === null) return column;
     return `coalesce(${this.#once(`shown ${kind}`, JSON.stringify(ids), 'jsonb')} ->> ${column}, ${column})`;
   }

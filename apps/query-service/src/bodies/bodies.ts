@@ -84,7 +84,7 @@ export const BODIES = defineQuery({
 async function bodyAsked({ database, at, path }: QueryContext<unknown>): Promise<BodyView> {
   const id = path['body'] ?? '';
   const all = await listBodies(database, at);
-  const body = all.find((view) => view.body === at.aliases.shown('body', id));
+  const body = all.find((view) => view.body === at.aliases.canonicalId('body', id));
   if (body !== undefined) return body;
   throw createUnknownIdProblem(
     'body',

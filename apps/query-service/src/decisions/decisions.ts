@@ -168,7 +168,7 @@ async function decisionAsked({
   path,
 }: QueryContext<unknown>): Promise<DecisionView> {
   const id = path['decision'] ?? '';
-  const ids = at.aliases.all('decision', id);
+  const ids = at.aliases.equivalentIds('decision', id);
   const [row] = (await listDecisions(database, at, day, { decisions: ids }, EVERYTHING)).rows;
   if (row !== undefined) return row;
   const known = (await listDecisions(database, { ...at, asOf: null }, day, {}, EVERYTHING)).rows;
@@ -190,7 +190,7 @@ export const DECISION = defineQuery({
   answer: async (asked) => {
     const { database, at, day } = asked;
     const row = await decisionAsked(asked);
-    const ids = at.aliases.all('decision', row.decision ?? '');
+    const ids = at.aliases.equivalentIds('decision', row.decision ?? '');
     const [statuses, parts, activities, considered] = await Promise.all([
       listStatuses(database, at, ids),
       listDecisions(database, at, day, { partOf: ids }, EVERYTHING),

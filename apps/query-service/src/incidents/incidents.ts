@@ -93,7 +93,7 @@ export const INCIDENT_LIST = defineQuery({
 
 async function incidentAsked({ database, at, path }: QueryContext<unknown>): Promise<IncidentView> {
   const id = path['incident'] ?? '';
-  const shown = at.aliases.shown('incident', id);
+  const shown = at.aliases.canonicalId('incident', id);
   const [row] = (await listIncidents(database, at, { incidents: [shown] }, EVERYTHING)).rows;
   if (row !== undefined) return row;
   const known = (await listIncidents(database, { ...at, asOf: null }, {}, EVERYTHING)).rows;
@@ -115,7 +115,7 @@ export const INCIDENT = defineQuery({
   answer: async (asked) => {
     const { database, at } = asked;
     const row = await incidentAsked(asked);
-    const incidents = at.aliases.all('incident', row.incident);
+    const incidents = at.aliases.equivalentIds('incident', row.incident);
     const [casualties, condemnations, positions] = await Promise.all([
       listCasualties(database, at, incidents),
       listCondemnations(database, at, { incidents }, EVERYTHING),
@@ -169,7 +169,7 @@ export const CONDEMNATIONS = defineQuery({
   answer: async (asked) => {
     const { database, at, parameters: p } = asked;
     const filter = {
-      incidents: p.incident?.flatMap((id) => at.aliases.all('incident', id)),
+      incidents: p.incident?.flatMap((id) => at.aliases.equivalentIds('incident', id)),
       condemners: p.condemner,
       strengths: p.strength,
       statedIn: await resolveDocuments(asked, p.statedIn),

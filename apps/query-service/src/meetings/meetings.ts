@@ -151,7 +151,7 @@ export const MEETING = defineQuery({
   answer: async (asked) => {
     const { database, at, day } = asked;
     const meeting = await meetingAsked(asked);
-    const meetings = at.aliases.all('meeting', meeting.meeting);
+    const meetings = at.aliases.equivalentIds('meeting', meeting.meeting);
     const [taking, decisions, considered, awards, next] = await Promise.all([
       listTakingPart(database, at, [meeting.meeting]),
       listDecisions(database, at, day, { meetings }, EVERYTHING),

@@ -123,7 +123,7 @@ describe('Decisions', () => {
   it('are one where two ids were merged', async () => {
     const aliases = new Aliases([{ kind: 'decision', merged: 'mechanism', into: 'campaigns' }]);
     const [row] = await decisionsOf(
-      { decisions: aliases.all('decision', 'campaigns') },
+      { decisions: aliases.equivalentIds('decision', 'campaigns') },
       '2025-10-01',
       { aliases },
     );

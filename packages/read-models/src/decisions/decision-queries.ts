@@ -126,10 +126,10 @@ function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter
   if (decisions !== undefined)
     chosen.push(`d.decision = ANY(${statement.value(decisions)}::text[])`);
   if (meetings !== undefined) {
-    const ofMeetings = `SELECT coalesce(${statement.shown('decision', 'o.decision')}, o.event_id) FROM decisions.decisions AS o
+    const ofMeetings = `SELECT coalesce(${statement.canonicalId('decision', 'o.decision')}, o.event_id) FROM decisions.decisions AS o
       WHERE ${statement.standing('o')} AND o.meeting = ANY(${statement.value(meetings)}::text[])`;
     chosen.push(
-      `coalesce(${statement.shown('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`,
+      `coalesce(${statement.canonicalId('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`,
     );
   }
   return chosen.join(' AND ');
@@ -137,13 +137,13 @@ function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter
 
 /** Each fact of a decision with its date; `subject` is what they have in common. */
 function factsSql(statement: Statement, filter: DecisionFilter): string {
-  const decision = statement.shown('decision', 'd.decision');
+  const decision = statement.canonicalId('decision', 'd.decision');
   return `
     SELECT ${decision} AS decision, coalesce(${decision}, d.event_id) AS subject, d.event_id, d.event_pseq, d.n,
-           d.event_type, ${statement.shown('document', 'd.document')} AS document, d.kind, d.name, d.topic, d.verb,
-           d.verb_as_written, d.strength, d.commitment, ${statement.shown('meeting', 'd.meeting')} AS meeting,
+           d.event_type, ${statement.canonicalId('document', 'd.document')} AS document, d.kind, d.name, d.topic, d.verb,
+           d.verb_as_written, d.strength, d.commitment, ${statement.canonicalId('meeting', 'd.meeting')} AS meeting,
            coalesce(d.body, held.body) AS body, d.agent_field, d.agents,
-           ${statement.shown('decision', 'd.part_of')} AS part_of, d.host_state, d.due_kind, d.due_on, d.due_earliest,
+           ${statement.canonicalId('decision', 'd.part_of')} AS part_of, d.host_state, d.due_kind, d.due_on, d.due_earliest,
            d.due_latest, d.adopted_on, d.period_on, d.period_earliest, d.period_latest, d.details,
            ${ownOrHeld('d.adopted', 'on')} AS date, ${dateOf('d.adopted')} AS date_of,
            ${ownOrHeld('d.adopted', 'earliest')} AS earliest, ${ownOrHeld('d.adopted', 'latest')} AS latest
@@ -164,7 +164,7 @@ function subjectsSql(statement: Statement, filter: DecisionFilter): string {
 function statusJoin(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT s.event_id, s.status, s.body, s.held_on, s.period_on, s.period_latest FROM decisions.statuses AS s
-     WHERE ${statement.standing('s')} AND ${statement.shown('decision', 's.decision')} = d.decision
+     WHERE ${statement.standing('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
        AND ${statement.cameToBe('s.held_earliest')}
      ORDER BY s.held_earliest DESC NULLS LAST, s.event_pseq DESC LIMIT 1) AS told ON true`;
 }
@@ -188,7 +188,7 @@ function bodyOf(statement: Statement, bodies: readonly string[]): string {
   const known = `${statement.value(bodies)}::text[]`;
   // A programme may be known to be a body's only by what is told of its status.
   return `(d.body = ANY(${known}) OR EXISTS (SELECT FROM decisions.statuses AS s
-    WHERE ${statement.standing('s')} AND ${statement.shown('decision', 's.decision')} = d.decision
+    WHERE ${statement.standing('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
       AND s.body = ANY(${known})))`;
 }
 

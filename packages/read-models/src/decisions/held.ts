@@ -7,7 +7,7 @@ export function heldJoin(statement: Statement, meeting: string): string {
   return `LEFT JOIN LATERAL (
     SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM ${MEETINGS}
      WHERE ${statement.standing('m')} AND m.stage = 'held'
-       AND ${statement.shown('meeting', 'm.meeting')} = ${statement.shown('meeting', meeting)}
+       AND ${statement.canonicalId('meeting', 'm.meeting')} = ${statement.canonicalId('meeting', meeting)}
      ORDER BY m.occurred_on IS NULL, m.event_pseq LIMIT 1) AS held ON true`;
 }
 
@@ -39,7 +39,7 @@ export function followingJoin(statement: Statement, next: NextOf): string {
     SELECT max(m.occurred_latest) AS latest FROM ${MEETINGS}
      WHERE ${statement.standing('m')} AND m.stage = 'held' AND ${next.when} AND m.meeting = ${next.after}) AS before ON true
    LEFT JOIN LATERAL (
-    SELECT ${statement.shown('meeting', 'm.meeting')} AS meeting, m.occurred_on FROM ${MEETINGS}
+    SELECT ${statement.canonicalId('meeting', 'm.meeting')} AS meeting, m.occurred_on FROM ${MEETINGS}
      WHERE ${statement.standing('m')} AND m.stage = 'held' AND ${next.when} AND m.body = ${next.body}
        AND coalesce(m.session, 'ordinary') = 'ordinary' AND ${statement.cameToBe('m.occurred_earliest')}
        AND CASE WHEN m.ordinal IS NULL OR ${next.ordinal} IS NULL THEN m.occurred_earliest > before.latest

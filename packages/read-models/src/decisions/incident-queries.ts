@@ -50,7 +50,7 @@ export interface IncidentFilter {
 /** What the facts that name an incident say of it, incident by incident: of each thing, what the first says. */
 function subjectsSql(statement: Statement): string {
   const facts = `
-    SELECT ${statement.shown('incident', 'i.incident')} AS incident, i.event_id, i.event_pseq, i.n, i.name,
+    SELECT ${statement.canonicalId('incident', 'i.incident')} AS incident, i.event_id, i.event_pseq, i.n, i.name,
            i.occurred_on, i.occurred_earliest, i.occurred_latest, nullif(i.places, '[]') AS places,
            array_to_string(i.countries, ' ') AS countries, to_jsonb(i.other_names) AS other_names, i.region, i.against, i.against_state,
            nullif(i.identifiers, '[]') AS identifiers
@@ -118,7 +118,7 @@ export async function listIncidents(
            i.countries, i.region, i.against, i.against_state AS "againstState",
            coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest, i.event_pseq, i.n,
            (SELECT count(*)::integer FROM decisions.condemnations AS c WHERE ${statement.standing('c')}
-               AND ${statement.shown('incident', 'c.incident')} = i.incident) AS condemnations
+               AND ${statement.canonicalId('incident', 'c.incident')} = i.incident) AS condemnations
       FROM (${subjects}) AS i WHERE ${statement.conditions()}`;
   const { rows, next } = await pageByDate<IncidentRow>(database, statement, inner, page);
   return { rows: rows.map(incidentView), next };
@@ -151,7 +151,7 @@ export async function listCasualties(
   statement.where(statement.standing('c')).whereAny('c.incident', incidents);
   return statement.run<CasualtyView>(
     database,
-    `SELECT c.event_id AS event, ${statement.shown('incident', 'c.incident')} AS incident, c.killed, c.injured,
+    `SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident, c.killed, c.injured,
             c.unspecified, c.civilian, c.of_whom AS "ofWhom", c.document, c.stated_in AS "statedIn"
        FROM decisions.casualties AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
   );
@@ -214,13 +214,13 @@ export async function listCondemnations(
   // A condemnation came to be with its meeting; the date of what it condemns only orders the answer.
   statement.where(statement.cameToBe('held.occurred_earliest'));
   const inner = `
-    SELECT c.event_id AS event, ${statement.shown('incident', 'c.incident')} AS incident, c.class, c.territory,
-           c.target_on AS "targetOn", ${statement.shown('actor', 'c.condemner')} AS condemner,
+    SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident, c.class, c.territory,
+           c.target_on AS "targetOn", ${statement.canonicalId('actor', 'c.condemner')} AS condemner,
            c.condemner_kind AS "condemnerKind", c.condemner_name AS "condemnerName", c.condemner_of AS "condemnerOf",
            c.strength, c.verb_as_written AS "verbAsWritten", c.perpetrators, c.place, c.against,
-           c.against_state AS "againstState", ${statement.shown('meeting', 'c.meeting')} AS meeting,
-           ${statement.shown('document', 'c.document')} AS document,
-           ${statement.shown('document', 'c.stated_in')} AS "statedIn",
+           c.against_state AS "againstState", ${statement.canonicalId('meeting', 'c.meeting')} AS meeting,
+           ${statement.canonicalId('document', 'c.document')} AS document,
+           ${statement.canonicalId('document', 'c.stated_in')} AS "statedIn",
            c.target_earliest AS earliest, c.target_latest AS latest, c.event_pseq, c.n
       FROM decisions.condemnations AS c ${heldJoin(statement, 'c.meeting')} WHERE ${statement.conditions()}`;
   return pageByDate<CondemnationView>(database, statement, inner, page, 'other');

@@ -38,7 +38,7 @@ export async function listConsiderations(
   statement.whereHolds('c.decisions', filter.decisions);
   return statement.run<ConsiderationView>(
     database,
-    `SELECT c.event_id AS event, ${statement.shown('meeting', 'c.meeting')} AS meeting, c.verb,
+    `SELECT c.event_id AS event, ${statement.canonicalId('meeting', 'c.meeting')} AS meeting, c.verb,
             c.verb_as_written AS "verbAsWritten", c.strength, c.subject, c.for_body AS "forBody", c.decisions, c.outcome
        FROM decisions.considerations AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
   );
@@ -66,7 +66,7 @@ export async function listAwards(
   statement.where(statement.standing('a')).whereAny('a.meeting', filter.meetings);
   return statement.run<AwardView>(
     database,
-    `SELECT a.event_id AS event, ${statement.shown('meeting', 'a.meeting')} AS meeting, a.award, a.recipients, a.by,
+    `SELECT a.event_id AS event, ${statement.canonicalId('meeting', 'a.meeting')} AS meeting, a.award, a.recipients, a.by,
             a.count, a.reason
        FROM decisions.awards AS a WHERE ${statement.conditions()} ORDER BY a.event_pseq, a.n`,
   );
@@ -111,8 +111,8 @@ export async function listNextMeetings(
     after: 'x.after_meeting',
   };
   const inner = `
-    SELECT x.event_id AS event, ${statement.shown('body', 'x.body')} AS body,
-           ${statement.shown('meeting', 'x.after_meeting')} AS after, x.ordinal, x.scheduled_on AS "scheduledOn", x.place,
+    SELECT x.event_id AS event, ${statement.canonicalId('body', 'x.body')} AS body,
+           ${statement.canonicalId('meeting', 'x.after_meeting')} AS after, x.ordinal, x.scheduled_on AS "scheduledOn", x.place,
            x.venue, x.parties, following.meeting AS "heldAs", following.occurred_on AS "heldOn",
            x.scheduled_earliest AS earliest, x.scheduled_latest AS latest, x.event_pseq, x.n
       FROM decisions.next_meetings AS x ${heldJoin(statement, 'x.after_meeting')}
@@ -148,7 +148,7 @@ export async function listMandateChanges(
     .whereAny('x.body', filter.bodies)
     .whereAny('x.stage', filter.stages);
   const inner = `
-    SELECT x.event_id AS event, ${statement.shown('body', 'x.body')} AS body, x.becomes, x.stage, x.strength, x.by,
+    SELECT x.event_id AS event, ${statement.canonicalId('body', 'x.body')} AS body, x.becomes, x.stage, x.strength, x.by,
            x.occasion, x.occurred_on AS "occurredOn", x.occurred_earliest AS earliest, x.occurred_latest AS latest,
            x.event_pseq, x.n
       FROM decisions.mandate_changes AS x WHERE ${statement.conditions()}`;
@@ -178,8 +178,8 @@ export async function listStatuses(
   statement.whereAny('s.decision', decisions);
   return statement.run<StatusView>(
     database,
-    `SELECT s.event_id AS event, ${statement.shown('decision', 's.decision')} AS decision, s.body,
-            ${statement.shown('meeting', 's.meeting')} AS meeting, s.status, s.by, s.period_on AS period,
+    `SELECT s.event_id AS event, ${statement.canonicalId('decision', 's.decision')} AS decision, s.body,
+            ${statement.canonicalId('meeting', 's.meeting')} AS meeting, s.status, s.by, s.period_on AS period,
             s.held_on AS "heldAsOf"
        FROM decisions.statuses AS s WHERE ${statement.conditions()} ORDER BY s.held_earliest, s.event_pseq`,
   );

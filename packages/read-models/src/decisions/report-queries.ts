@@ -90,10 +90,10 @@ export async function listPositions(
   const statement = new Statement(at);
   const inner = `
     SELECT s.event_id AS event, s.verb, s.verb_as_written AS "verbAsWritten", s.topic, s.summary, s.by, s.incidents,
-           s.instruments, s.addressees, s.states, s.organizations, ${statement.shown('meeting', 's.meeting')} AS meeting,
+           s.instruments, s.addressees, s.states, s.organizations, ${statement.canonicalId('meeting', 's.meeting')} AS meeting,
            s.attributed_to AS "attributedTo", ${ownOrHeld('s.occurred', 'on')} AS date,
-           ${dateOf('s.occurred')} AS "dateOf", ${statement.shown('document', 's.document')} AS document,
-           ${statement.shown('document', 's.stated_in')} AS "statedIn",
+           ${dateOf('s.occurred')} AS "dateOf", ${statement.canonicalId('document', 's.document')} AS document,
+           ${statement.canonicalId('document', 's.stated_in')} AS "statedIn",
            ${ownOrHeld('s.occurred', 'earliest')} AS earliest, ${ownOrHeld('s.occurred', 'latest')} AS latest,
            s.event_pseq, s.n
       FROM decisions.positions AS s ${heldJoin(statement, 's.meeting')}
@@ -268,13 +268,13 @@ export async function listReports(
   const inner = `
     SELECT r.event_id AS event, r.event_type AS type, r.kind, r.strength, r.summary, r.by,
            r.agent_stated AS "agentStated", r.with_actors AS "with", r.states, r.within, r.topic, r.action,
-           r.organization, r.series, r.theme, ${statement.shown('decision', 'r.decision')} AS decision,
-           ${statement.shown('meeting', 'r.meeting')} AS meeting, r.count, r.places, r.region, r.subject, r.trend,
+           r.organization, r.series, r.theme, ${statement.canonicalId('decision', 'r.decision')} AS decision,
+           ${statement.canonicalId('meeting', 'r.meeting')} AS meeting, r.count, r.places, r.region, r.subject, r.trend,
            r.counted, r.targets, r.attributed_to AS "attributedTo", ${own('on')} AS date,
            CASE WHEN coalesce(r.occurred_on, r.period_on) IS NOT NULL THEN 'fact'
                 WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
-           r.period_on AS period, ${statement.shown('document', 'r.document')} AS document,
-           ${statement.shown('document', 'r.stated_in')} AS "statedIn",
+           r.period_on AS period, ${statement.canonicalId('document', 'r.document')} AS document,
+           ${statement.canonicalId('document', 'r.stated_in')} AS "statedIn",
            ${own('earliest')} AS earliest, ${own('latest')} AS latest, r.event_pseq, r.n
       FROM decisions.reports AS r ${heldJoin(statement, 'r.meeting')} WHERE ${filteredReports(statement, filter)}`;
   return pageByDate<ReportView>(database, statement, inner, page);

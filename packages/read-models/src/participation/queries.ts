@@ -60,7 +60,7 @@ function heldJoin(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM ${MEETINGS}
      WHERE ${statement.standing('m')} AND m.stage = 'held' AND p.event_type NOT IN ${OF_A_MEETING_TO_COME}
-       AND ${statement.shown('meeting', 'm.meeting')} = ${statement.shown('meeting', 'p.meeting')}
+       AND ${statement.canonicalId('meeting', 'm.meeting')} = ${statement.canonicalId('meeting', 'p.meeting')}
      ORDER BY m.occurred_on IS NULL, m.event_pseq LIMIT 1) AS held ON true`;
 }
 
@@ -73,7 +73,7 @@ const ownOrHeld = (column: string): string =>
  * happened, too, even where it does not name them: that follows, so its basis is `derived`.
  */
 function standingSql(statement: Statement): string {
-  const incident = statement.shown('incident', 't.incident');
+  const incident = statement.canonicalId('incident', 't.incident');
   return `(
     SELECT p.event_id, p.event_pseq, p.n, p.event_type, p.role, p.takes_part, p.actor, p.actor_kind, p.name_as_written,
            p.actor_of, p.actor_office, p.basis, p.capacity, p.represents, p.said_by, p.meeting, p.body, p.document,
@@ -86,7 +86,7 @@ function standingSql(statement: Statement): string {
       FROM participation.incident_facts AS f
       JOIN (SELECT DISTINCT ${incident} AS incident, t.actor, t.actor_kind FROM participation.participations AS t
              WHERE ${statement.standing('t')} AND t.role IN ('target', 'place-of-incident')) AS struck
-        ON struck.incident = ${statement.shown('incident', 'f.incident')}
+        ON struck.incident = ${statement.canonicalId('incident', 'f.incident')}
      WHERE ${statement.standing('f')} AND NOT EXISTS (
        SELECT FROM participation.participations AS d
         WHERE ${statement.standing('d')} AND d.event_id = f.event_id AND d.actor = struck.actor)) AS p`;
@@ -114,12 +114,12 @@ export async function listParticipations(
   const statement = filtered(new Statement(at), filter);
   const inner = `
     SELECT p.event_id AS event, p.event_type AS type, p.role, p.takes_part AS "takesPart",
-           ${statement.shown('actor', 'p.actor')} AS actor, p.actor_kind AS kind, p.name_as_written AS "nameAsWritten",
+           ${statement.canonicalId('actor', 'p.actor')} AS actor, p.actor_kind AS kind, p.name_as_written AS "nameAsWritten",
            p.actor_of AS "actorOf", p.actor_office AS office, p.basis, p.capacity, p.represents, p.said_by AS "saidBy",
-           ${statement.shown('meeting', 'p.meeting')} AS meeting, coalesce(p.body, held.body) AS body,
-           ${statement.shown('document', 'p.document')} AS document,
-           ${statement.shown('decision', 'p.decision')} AS decision,
-           ${statement.shown('incident', 'p.incident')} AS incident, p.about,
+           ${statement.canonicalId('meeting', 'p.meeting')} AS meeting, coalesce(p.body, held.body) AS body,
+           ${statement.canonicalId('document', 'p.document')} AS document,
+           ${statement.canonicalId('decision', 'p.decision')} AS decision,
+           ${statement.canonicalId('incident', 'p.incident')} AS incident, p.about,
            ${ownOrHeld('occurred_on')} AS date,
            CASE WHEN p.occurred_on IS NOT NULL THEN 'fact' WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
            ${ownOrHeld('occurred_earliest')} AS earliest, ${ownOrHeld('occurred_latest')} AS latest,
@@ -164,7 +164,7 @@ export async function listMeetingsHeld(
   const statement = new Statement(at);
   statement.where(statement.standing('m')).where(`m.stage = 'held'`);
   statement.whereAny('m.body', filter.bodies).whereAny('m.meeting', filter.meetings);
-  const shown = statement.shown('meeting', 'm.meeting');
+  const shown = statement.canonicalId('meeting', 'm.meeting');
   const inner = `
     SELECT DISTINCT ON (${shown}) ${shown} AS meeting, m.body, m.session, m.ordinal, m.occurred_on AS date,
            m.occurred_earliest AS earliest, m.occurred_latest AS latest, m.event_pseq, m.n
@@ -182,11 +182,11 @@ export async function listTakingPart(
   statement.where(statement.standing('p')).where(`(p.takes_part OR p.role = 'expected')`);
   statement.whereAny(
     'p.meeting',
-    meetings.flatMap((meeting) => at.aliases.all('meeting', meeting)),
+    meetings.flatMap((meeting) => at.aliases.equivalentIds('meeting', meeting)),
   );
   return statement.run<MatrixEntry>(
     database,
-    `SELECT ${statement.shown('meeting', 'p.meeting')} AS meeting, ${statement.shown('actor', 'p.actor')} AS actor,
+    `SELECT ${statement.canonicalId('meeting', 'p.meeting')} AS meeting, ${statement.canonicalId('actor', 'p.actor')} AS actor,
             p.actor_kind AS kind, p.name_as_written AS "nameAsWritten", p.actor_of AS "actorOf", p.role, p.basis,
             p.capacity, p.represents, p.event_id AS event
        FROM ${PARTICIPATIONS} WHERE ${statement.conditions()} ORDER BY p.event_pseq, p.n`,
@@ -217,8 +217,8 @@ export async function rankStates(
   return statement.run<Ranked>(
     database,
     `SELECT state, named AS "namedAttendances", rank() OVER (ORDER BY named DESC)::integer AS rank FROM (
-       SELECT ${statement.shown('actor', 'p.actor')} AS state,
-              count(DISTINCT ${statement.shown('meeting', 'p.meeting')}) FILTER (
+       SELECT ${statement.canonicalId('actor', 'p.actor')} AS state,
+              count(DISTINCT ${statement.canonicalId('meeting', 'p.meeting')}) FILTER (
                 WHERE p.role = 'attended' AND p.basis = 'named' AND ${inBodies} AND ${days}
                   AND ${statement.cameToBe('held.occurred_earliest')})::integer AS named
          FROM ${PARTICIPATIONS} ${heldJoin(statement)} WHERE ${statement.conditions()} GROUP BY 1) AS counted

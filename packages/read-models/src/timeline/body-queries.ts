@@ -31,19 +31,19 @@ export async function listBodies(
   } = {},
 ): Promise<readonly BodyView[]> {
   const statement = new Statement(at);
-  const shown = statement.shown('body', 'b.body');
+  const shown = statement.canonicalId('body', 'b.body');
   const found = await statement.run<BodyFound>(
     database,
     `SELECT DISTINCT ON (shown) shown AS body, b.name, b.kind, b.parents, b.identifiers, b.event_id AS event,
             ARRAY(SELECT DISTINCT w.name COLLATE "C" FROM timeline.names AS w
                    WHERE ${statement.standing('w')} AND w.named_kind = 'body'
-                     AND ${statement.shown('body', 'w.named')} = shown ORDER BY 1) AS names
+                     AND ${statement.canonicalId('body', 'w.named')} = shown ORDER BY 1) AS names
        FROM timeline.bodies AS b CROSS JOIN LATERAL (SELECT ${shown} AS shown) AS s
       WHERE ${statement.standing('b')} ORDER BY shown, b.body <> shown, b.event_pseq`,
   );
   const parentsOf = (body: BodyFound): readonly string[] =>
-    body.parents.map((id) => at.aliases.shown('body', id));
-  const wanted = filter.bodies?.map((id) => at.aliases.shown('body', id));
+    body.parents.map((id) => at.aliases.canonicalId('body', id));
+  const wanted = filter.bodies?.map((id) => at.aliases.canonicalId('body', id));
   return found
     .filter(({ body }) => wanted === undefined || wanted.includes(body))
     .filter(({ kind }) => filter.kinds === undefined || filter.kinds.includes(kind))
@@ -53,7 +53,7 @@ export async function listBodies(
       organs: found
         .filter((other) => parentsOf(other).includes(body.body))
         .map((other) => other.body),
-      mergedIds: at.aliases.all('body', body.body).filter((id) => id !== body.body),
+      mergedIds: at.aliases.equivalentIds('body', body.body).filter((id) => id !== body.body),
     }));
 }
 
@@ -64,11 +64,11 @@ export async function withOrgans(
   bodies: readonly string[],
 ): Promise<readonly string[]> {
   const statement = new Statement(at);
-  const asked = statement.value(bodies.map((id) => at.aliases.shown('body', id)));
+  const asked = statement.value(bodies.map((id) => at.aliases.canonicalId('body', id)));
   const rows = await statement.run<{ body: string }>(
     database,
     `WITH RECURSIVE known AS (
-       SELECT ${statement.shown('body', 'b.body')} AS body, ${statement.shown('body', 'p.parent')} AS parent
+       SELECT ${statement.canonicalId('body', 'b.body')} AS body, ${statement.canonicalId('body', 'p.parent')} AS parent
          FROM timeline.bodies AS b LEFT JOIN LATERAL unnest(b.parents) AS p (parent) ON true
         WHERE ${statement.standing('b')}),
      within (body) AS (
@@ -97,8 +97,8 @@ export async function listHeadquarters(
 ): Promise<readonly HeadquartersView[]> {
   const bodies = await withOrgans(database, at, [body]);
   const statement = new Statement(at);
-  const own = `${statement.value(at.aliases.all('body', body))}::text[]`;
-  const theirs = `${statement.value(bodies.flatMap((id) => at.aliases.all('body', id)))}::text[]`;
+  const own = `${statement.value(at.aliases.equivalentIds('body', body))}::text[]`;
+  const theirs = `${statement.value(bodies.flatMap((id) => at.aliases.equivalentIds('body', id)))}::text[]`;
   return statement.run<HeadquartersView>(
     database,
     `SELECT said.place, said.events, said.documents, also.events AS consistent, also.documents AS "consistentDocuments"
@@ -146,7 +146,7 @@ export async function listDescriptions(
   statement.where(statement.cameToBe('f.occurred_earliest'));
   statement.whereAny(
     `f.data ->> 'body'`,
-    bodies.flatMap((id) => at.aliases.all('body', id)),
+    bodies.flatMap((id) => at.aliases.equivalentIds('body', id)),
   );
   type Row = { event: string; documents: readonly string[]; data: EventData<'BodyDescribed'> };
   const rows = await statement.run<Row>(
@@ -156,7 +156,7 @@ export async function listDescriptions(
   );
   return rows.map(({ event, documents, data }) => {
     const { aspect, what, occurredOn, by, instrument, place, others } = data;
-    const body = at.aliases.shown('body', data.body);
+    const body = at.aliases.canonicalId('body', data.body);
     return {
       event,
       body,
@@ -195,7 +195,7 @@ export async function listDesignations(
   statement.where(statement.standing('f')).where(`f.event_type = 'OrganizationDesignated'`);
   statement.where(statement.cameToBe('f.occurred_earliest'));
   const all = (ids: readonly string[] | undefined) =>
-    ids?.flatMap((id) => at.aliases.all('actor', id));
+    ids?.flatMap((id) => at.aliases.equivalentIds('actor', id));
   statement.whereAny(`f.data -> 'organization' ->> 'id'`, all(filter.organizations));
   statement.whereAny(`f.data -> 'by' ->> 'id'`, all(filter.by));
   type Row = {

@@ -20,7 +20,7 @@ export interface ChairView extends ChairAnswer {
 export async function findChair(database: Database, at: At, body: string): Promise<ChairView> {
   const facts = await listChairFacts(database, at, body);
   return {
-    body: at.aliases.shown('body', body),
+    body: at.aliases.canonicalId('body', body),
     recorded: facts.length > 0,
     line: chairLine(facts),
     ...chairOn(facts, at.asOf),
@@ -34,10 +34,10 @@ async function listChairFacts(
   body: string,
 ): Promise<readonly ChairFact[]> {
   const statement = new Statement(at);
-  const bodies = `${statement.value(at.aliases.all('body', body))}::text[]`;
+  const bodies = `${statement.value(at.aliases.equivalentIds('body', body))}::text[]`;
   return statement.run<ChairFact>(
     database,
-    `SELECT f.event_id AS event, f.entry, ${statement.shown('meeting', 'f.meeting')} AS meeting, f.holders, f.previous,
+    `SELECT f.event_id AS event, f.entry, ${statement.canonicalId('meeting', 'f.meeting')} AS meeting, f.holders, f.previous,
             f.person, f.stage, f.term, f.started_on AS "startedOn", f.ended_on AS "endedOn", f.held_on AS "heldAsOf",
             held.occurred_on AS "meetingOn"
        FROM (SELECT c.*, c.entry AS event_type FROM timeline.chairs AS c) AS f ${heldJoin(statement)}
@@ -61,11 +61,11 @@ export async function listMeetingChairs(
   statement.where(statement.standing('c')).where(`c.entry = 'meeting'`);
   statement.whereAny(
     'c.meeting',
-    meetings.flatMap((meeting) => at.aliases.all('meeting', meeting)),
+    meetings.flatMap((meeting) => at.aliases.equivalentIds('meeting', meeting)),
   );
   return statement.run<MeetingChairView>(
     database,
-    `SELECT c.event_id AS event, ${statement.shown('meeting', 'c.meeting')} AS meeting, c.holders, c.person
+    `SELECT c.event_id AS event, ${statement.canonicalId('meeting', 'c.meeting')} AS meeting, c.holders, c.person
        FROM timeline.chairs AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq`,
   );
 }

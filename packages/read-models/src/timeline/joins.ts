@@ -13,12 +13,12 @@ const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
  * joined, rather than one looked up for each fact, since an answer is ordered by these dates before it is cut.
  */
 export function heldJoin(statement: Statement): string {
-  const shown = statement.shown('meeting', 'm.meeting');
+  const shown = statement.canonicalId('meeting', 'm.meeting');
   return `LEFT JOIN (
     SELECT DISTINCT ON (${shown}) ${shown} AS meeting, m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest
       FROM timeline.meetings AS m WHERE ${statement.standing('m')} AND m.stage = 'held'
      ORDER BY ${shown}, m.occurred_on IS NULL, m.event_pseq) AS held
-    ON held.meeting = ${statement.shown('meeting', 'f.meeting')} AND f.event_type NOT IN ${OF_A_MEETING_TO_COME}`;
+    ON held.meeting = ${statement.canonicalId('meeting', 'f.meeting')} AND f.event_type NOT IN ${OF_A_MEETING_TO_COME}`;
 }
 
 /** The annex in which the words of a fact `f` stand, as `annex`: they stand in the text of the document that carries it. */

@@ -56,10 +56,10 @@ export async function listMeetings(
   const statement = new Statement(at);
   statement.where(toldBy(statement));
   statement.whereAny(
-    statement.shown('meeting', 'm.meeting'),
-    filter.meetings?.map((id) => at.aliases.shown('meeting', id)),
+    statement.canonicalId('meeting', 'm.meeting'),
+    filter.meetings?.map((id) => at.aliases.canonicalId('meeting', id)),
   );
-  const own = filter.bodies?.flatMap((body) => at.aliases.all('body', body));
+  const own = filter.bodies?.flatMap((body) => at.aliases.equivalentIds('body', body));
   const ofBodies =
     own === undefined ? 'true' : `bool_or(body = ANY(${statement.value(own)}::text[]))`;
   const stages =
@@ -78,7 +78,7 @@ export async function listMeetings(
              (array_agg(occurred_earliest ORDER BY ${first}))[1] AS earliest,
              (array_agg(occurred_latest ORDER BY ${first}))[1] AS latest,
              min(event_pseq) AS event_pseq, 1 AS n
-        FROM (SELECT ${statement.shown('meeting', 'm.meeting')} AS meeting, m.stage, m.body, m.session, m.occurred_on,
+        FROM (SELECT ${statement.canonicalId('meeting', 'm.meeting')} AS meeting, m.stage, m.body, m.session, m.occurred_on,
                      m.occurred_earliest, m.occurred_latest, m.event_pseq
                 FROM timeline.meetings AS m WHERE ${statement.conditions()}) AS told
        GROUP BY meeting HAVING ${ofBodies} AND ${sessions}) AS one WHERE ${stages}`;
@@ -102,11 +102,11 @@ async function readMeetings(
   meetings: readonly string[],
 ): Promise<readonly MeetingView[]> {
   const statement = new Statement(at);
-  const ids = meetings.flatMap((meeting) => at.aliases.all('meeting', meeting));
+  const ids = meetings.flatMap((meeting) => at.aliases.equivalentIds('meeting', meeting));
   statement.where(toldBy(statement)).whereAny('m.meeting', ids);
   const entries = await statement.run<MeetingEntry>(
     database,
-    `SELECT ${statement.shown('meeting', 'm.meeting')} AS meeting, m.stage, ${statement.shown('body', 'm.body')} AS body,
+    `SELECT ${statement.canonicalId('meeting', 'm.meeting')} AS meeting, m.stage, ${statement.canonicalId('body', 'm.body')} AS body,
             m.session, m.ordinal_value AS ordinal, m.occurred_on AS "occurredOn", m.places, m.venue, m.host, m.format,
             m.data, m.event_id AS event, f.documents
        FROM timeline.meetings AS m
@@ -147,11 +147,11 @@ export async function listOrdinalGaps(
   statement.where(statement.cameToBe('m.occurred_earliest'));
   statement.whereAny(
     'm.body',
-    filter.bodies?.flatMap((body) => at.aliases.all('body', body)),
+    filter.bodies?.flatMap((body) => at.aliases.equivalentIds('body', body)),
   );
   const known = await statement.run<OrdinalKnown>(
     database,
-    `SELECT DISTINCT ${statement.shown('body', 'm.body')} AS body, coalesce(m.session, 'ordinary') AS session, m.ordinal
+    `SELECT DISTINCT ${statement.canonicalId('body', 'm.body')} AS body, coalesce(m.session, 'ordinary') AS session, m.ordinal
        FROM timeline.meetings AS m WHERE ${statement.conditions()}`,
   );
   return ordinalGaps(known);

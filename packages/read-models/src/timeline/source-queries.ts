@@ -70,12 +70,12 @@ export async function listSources(
   statement.where(statement.standing('s'));
   const rows = await statement.run<SourceEntry>(
     database,
-    `SELECT ${statement.shown('document', 's.document')} AS document, s.entry, s.sha256, s.extent,
-            ${statement.shown('document', 's.parent')} AS parent, s.data, s.event_id AS event
+    `SELECT ${statement.canonicalId('document', 's.document')} AS document, s.entry, s.sha256, s.extent,
+            ${statement.canonicalId('document', 's.parent')} AS parent, s.data, s.event_id AS event
        FROM timeline.sources AS s WHERE ${statement.conditions()} ORDER BY s.event_pseq, s.n`,
   );
   const facts = await countFactsBySource(database, at);
-  const wanted = filter.documents?.map((id) => at.aliases.shown('document', id));
+  const wanted = filter.documents?.map((id) => at.aliases.canonicalId('document', id));
   const found = [...Map.groupBy(rows, ({ document }) => document)]
     .map(([document, entries]) => sourceView(document, entries, rows, facts.get(document) ?? 0))
     .filter((view) => wanted === undefined || wanted.includes(view.document))
@@ -92,7 +92,7 @@ async function countFactsBySource(
   at: At,
 ): Promise<ReadonlyMap<string, number>> {
   const statement = new Statement(at);
-  const shown = statement.shown('document', 'rests.document');
+  const shown = statement.canonicalId('document', 'rests.document');
   const rows = await statement.run<{ document: string; facts: number }>(
     database,
     `SELECT ${shown} AS document, count(DISTINCT rests.event_id)::integer AS facts FROM (

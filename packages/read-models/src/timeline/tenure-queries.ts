@@ -60,8 +60,8 @@ export async function listOffices(
   );
   const rows = await statement.run<Omit<OfficeView, keyof Tenure> & Dates>(
     database,
-    `SELECT t.event_id AS event, t.office, ${statement.shown('body', 't.body')} AS body, t.holder, t.rank,
-            t.ex_officio AS "exOfficio", t.stage, t.by, ${statement.shown('meeting', 't.meeting')} AS meeting,
+    `SELECT t.event_id AS event, t.office, ${statement.canonicalId('body', 't.body')} AS body, t.holder, t.rank,
+            t.ex_officio AS "exOfficio", t.stage, t.by, ${statement.canonicalId('meeting', 't.meeting')} AS meeting,
             ${TENURE}, ${documentsOf(statement)} AS documents
        FROM timeline.offices AS t WHERE ${statement.conditions()} ORDER BY t.office, t.body, t.event_pseq`,
   );
@@ -103,8 +103,8 @@ export async function listMemberships(
   );
   const rows = await statement.run<Omit<MembershipView, keyof Tenure> & Dates>(
     database,
-    `SELECT t.event_id AS event, ${statement.shown('body', 't.body')} AS body, t.member, t.status,
-            t.status_as_written AS "statusAsWritten", t.by, ${statement.shown('meeting', 't.meeting')} AS meeting,
+    `SELECT t.event_id AS event, ${statement.canonicalId('body', 't.body')} AS body, t.member, t.status,
+            t.status_as_written AS "statusAsWritten", t.by, ${statement.canonicalId('meeting', 't.meeting')} AS meeting,
             ${TENURE}, ${documentsOf(statement)} AS documents
        FROM timeline.memberships AS t WHERE ${statement.conditions()} ORDER BY t.body, t.member_id, t.event_pseq`,
   );
@@ -139,7 +139,7 @@ function allOf(
   kind: 'body' | 'actor',
   ids: readonly string[] | undefined,
 ): readonly string[] | undefined {
-  return ids?.flatMap((id) => at.aliases.all(kind, id));
+  return ids?.flatMap((id) => at.aliases.equivalentIds(kind, id));
 }
 
 function withTenure<T extends Dates>(row: T): Omit<T, keyof Tenure> & Tenure {
