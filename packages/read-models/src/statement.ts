@@ -102,7 +102,7 @@ export class Statement {
   }
 
   /** The rows of a table that belong to the collection and stood at the position. */
-  standing(table: string): string {
+  validAtPosition(table: string): string {
     const { partition, collection, position } = this.at;
     const at = this.#once('position', position, 'integer');
     return `${table}.partition = ${this.#once('partition', partition, 'integer')}

@@ -122,12 +122,12 @@ const FIRST = [
 
 // Every fact of the decisions asked for, before anything is looked up for the others.
 function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter): string {
-  const chosen = [statement.standing('d')];
+  const chosen = [statement.validAtPosition('d')];
   if (decisions !== undefined)
     chosen.push(`d.decision = ANY(${statement.value(decisions)}::text[])`);
   if (meetings !== undefined) {
     const ofMeetings = `SELECT coalesce(${statement.canonicalId('decision', 'o.decision')}, o.event_id) FROM decisions.decisions AS o
-      WHERE ${statement.standing('o')} AND o.meeting = ANY(${statement.value(meetings)}::text[])`;
+      WHERE ${statement.validAtPosition('o')} AND o.meeting = ANY(${statement.value(meetings)}::text[])`;
     chosen.push(
       `coalesce(${statement.canonicalId('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`,
     );
@@ -164,7 +164,7 @@ function subjectsSql(statement: Statement, filter: DecisionFilter): string {
 function statusJoin(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT s.event_id, s.status, s.body, s.held_on, s.period_on, s.period_latest FROM decisions.statuses AS s
-     WHERE ${statement.standing('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
+     WHERE ${statement.validAtPosition('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
        AND ${statement.cameToBe('s.held_earliest')}
      ORDER BY s.held_earliest DESC NULLS LAST, s.event_pseq DESC LIMIT 1) AS told ON true`;
 }
@@ -188,7 +188,7 @@ function bodyOf(statement: Statement, bodies: readonly string[]): string {
   const known = `${statement.value(bodies)}::text[]`;
   // A programme may be known to be a body's only by what is told of its status.
   return `(d.body = ANY(${known}) OR EXISTS (SELECT FROM decisions.statuses AS s
-    WHERE ${statement.standing('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
+    WHERE ${statement.validAtPosition('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
       AND s.body = ANY(${known})))`;
 }
 

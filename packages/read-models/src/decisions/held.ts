@@ -6,7 +6,7 @@ const MEETINGS = 'decisions.meetings AS m';
 export function heldJoin(statement: Statement, meeting: string): string {
   return `LEFT JOIN LATERAL (
     SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM ${MEETINGS}
-     WHERE ${statement.standing('m')} AND m.stage = 'held'
+     WHERE ${statement.validAtPosition('m')} AND m.stage = 'held'
        AND ${statement.canonicalId('meeting', 'm.meeting')} = ${statement.canonicalId('meeting', meeting)}
      ORDER BY m.occurred_on IS NULL, m.event_pseq LIMIT 1) AS held ON true`;
 }
@@ -37,10 +37,10 @@ export interface NextOf {
 export function followingJoin(statement: Statement, next: NextOf): string {
   return `LEFT JOIN LATERAL (
     SELECT max(m.occurred_latest) AS latest FROM ${MEETINGS}
-     WHERE ${statement.standing('m')} AND m.stage = 'held' AND ${next.when} AND m.meeting = ${next.after}) AS before ON true
+     WHERE ${statement.validAtPosition('m')} AND m.stage = 'held' AND ${next.when} AND m.meeting = ${next.after}) AS before ON true
    LEFT JOIN LATERAL (
     SELECT ${statement.canonicalId('meeting', 'm.meeting')} AS meeting, m.occurred_on FROM ${MEETINGS}
-     WHERE ${statement.standing('m')} AND m.stage = 'held' AND ${next.when} AND m.body = ${next.body}
+     WHERE ${statement.validAtPosition('m')} AND m.stage = 'held' AND ${next.when} AND m.body = ${next.body}
        AND coalesce(m.session, 'ordinary') = 'ordinary' AND ${statement.cameToBe('m.occurred_earliest')}
        AND CASE WHEN m.ordinal IS NULL OR ${next.ordinal} IS NULL THEN m.occurred_earliest > before.latest
                 ELSE m.ordinal = ${next.ordinal} END

@@ -54,7 +54,7 @@ function subjectsSql(statement: Statement): string {
            i.occurred_on, i.occurred_earliest, i.occurred_latest, nullif(i.places, '[]') AS places,
            array_to_string(i.countries, ' ') AS countries, to_jsonb(i.other_names) AS other_names, i.region, i.against, i.against_state,
            nullif(i.identifiers, '[]') AS identifiers
-      FROM decisions.incidents AS i WHERE ${statement.standing('i')}`;
+      FROM decisions.incidents AS i WHERE ${statement.validAtPosition('i')}`;
   const first = [
     'name',
     'occurred_on',
@@ -117,7 +117,7 @@ export async function listIncidents(
     SELECT i.incident, i.name, i.names, i.other_names, i.occurred_on AS "occurredOn", i.dates, coalesce(i.places, '[]') AS places,
            i.countries, i.region, i.against, i.against_state AS "againstState",
            coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest, i.event_pseq, i.n,
-           (SELECT count(*)::integer FROM decisions.condemnations AS c WHERE ${statement.standing('c')}
+           (SELECT count(*)::integer FROM decisions.condemnations AS c WHERE ${statement.validAtPosition('c')}
                AND ${statement.canonicalId('incident', 'c.incident')} = i.incident) AS condemnations
       FROM (${subjects}) AS i WHERE ${statement.conditions()}`;
   const { rows, next } = await pageByDate<IncidentRow>(database, statement, inner, page);
@@ -148,7 +148,7 @@ export async function listCasualties(
   incidents: readonly string[],
 ): Promise<readonly CasualtyView[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('c')).whereAny('c.incident', incidents);
+  statement.where(statement.validAtPosition('c')).whereAny('c.incident', incidents);
   return statement.run<CasualtyView>(
     database,
     `SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident, c.killed, c.injured,
@@ -202,7 +202,7 @@ export async function listCondemnations(
 ): Promise<Paged<CondemnationView>> {
   const statement = new Statement(at);
   statement
-    .where(statement.standing('c'))
+    .where(statement.validAtPosition('c'))
     .whereAny('c.incident', filter.incidents)
     .whereAny('c.condemner', filter.condemners)
     .whereAny('c.strength', filter.strengths)

@@ -34,7 +34,7 @@ export async function listConsiderations(
   },
 ): Promise<readonly ConsiderationView[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('c')).whereAny('c.meeting', filter.meetings);
+  statement.where(statement.validAtPosition('c')).whereAny('c.meeting', filter.meetings);
   statement.whereHolds('c.decisions', filter.decisions);
   return statement.run<ConsiderationView>(
     database,
@@ -63,7 +63,7 @@ export async function listAwards(
   filter: { readonly meetings?: readonly string[] | undefined },
 ): Promise<readonly AwardView[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('a')).whereAny('a.meeting', filter.meetings);
+  statement.where(statement.validAtPosition('a')).whereAny('a.meeting', filter.meetings);
   return statement.run<AwardView>(
     database,
     `SELECT a.event_id AS event, ${statement.canonicalId('meeting', 'a.meeting')} AS meeting, a.award, a.recipients, a.by,
@@ -99,7 +99,7 @@ export async function listNextMeetings(
 ): Promise<Paged<NextMeetingView>> {
   const statement = new Statement(at);
   statement
-    .where(statement.standing('x'))
+    .where(statement.validAtPosition('x'))
     .whereAny('x.body', filter.bodies)
     .whereAny('x.after_meeting', filter.after);
   // It came to be when it was agreed, not when it is scheduled for.
@@ -144,7 +144,7 @@ export async function listMandateChanges(
 ): Promise<Paged<MandateChangeView>> {
   const statement = new Statement(at);
   statement
-    .where(statement.standing('x'))
+    .where(statement.validAtPosition('x'))
     .whereAny('x.body', filter.bodies)
     .whereAny('x.stage', filter.stages);
   const inner = `
@@ -174,7 +174,7 @@ export async function listStatuses(
   decisions: readonly string[],
 ): Promise<readonly StatusView[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('s')).where(statement.cameToBe('s.held_earliest'));
+  statement.where(statement.validAtPosition('s')).where(statement.cameToBe('s.held_earliest'));
   statement.whereAny('s.decision', decisions);
   return statement.run<StatusView>(
     database,

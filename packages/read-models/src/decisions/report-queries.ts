@@ -59,7 +59,7 @@ export interface PositionFilter {
 
 function filteredPositions(statement: Statement, filter: PositionFilter): string {
   statement
-    .where(statement.standing('s'))
+    .where(statement.validAtPosition('s'))
     .whereHolds('s.by_ids', filter.by)
     .whereAny('s.verb', filter.verbs)
     .whereAny('s.topic', filter.topics)
@@ -136,7 +136,7 @@ function verbsSql(
   return `
     SELECT x.${from.verb} AS verb, '${from.type}' AS type, x.event_id, x.event_pseq
       FROM decisions.${from.table} AS x ${heldJoin(statement, 'x.meeting')}
-     WHERE ${[statement.standing('x'), statement.cameToBe(from.came), ...conditions].join(' AND ')}`;
+     WHERE ${[statement.validAtPosition('x'), statement.cameToBe(from.came), ...conditions].join(' AND ')}`;
 }
 
 /** The verbs of condemnations and positions, the most frequent first; the strength of a condemnation is its verb. */
@@ -225,7 +225,7 @@ export interface ReportFilter {
 
 function filteredReports(statement: Statement, filter: ReportFilter): string {
   statement
-    .where(statement.standing('r'))
+    .where(statement.validAtPosition('r'))
     .whereAny('r.event_type', filter.types)
     .whereAny('r.kind', filter.kinds)
     .whereHolds('r.state_codes', filter.states)
@@ -307,14 +307,14 @@ export async function listUnstatedAgents(
        SELECT d.event_id AS event, d.event_type AS type, d.kind, d.agent_field AS field, d.decision, d.meeting,
               coalesce(d.name, d.topic) AS about, d.event_pseq
          FROM decisions.decisions AS d
-        WHERE ${statement.standing('d')} AND d.agent_field IS NOT NULL AND d.agents IS NULL
+        WHERE ${statement.validAtPosition('d')} AND d.agent_field IS NOT NULL AND d.agents IS NULL
        UNION ALL
        SELECT a.event_id, 'AwardsConferred', 'award', 'by', NULL, a.meeting, a.recipients, a.event_pseq
-         FROM decisions.awards AS a WHERE ${statement.standing('a')} AND a.by IS NULL
+         FROM decisions.awards AS a WHERE ${statement.validAtPosition('a')} AND a.by IS NULL
        UNION ALL
        SELECT r.event_id, r.event_type, r.kind, 'by', r.decision, r.meeting, r.summary, r.event_pseq
          FROM decisions.reports AS r
-        WHERE ${statement.standing('r')} AND r.agent_stated = false
+        WHERE ${statement.validAtPosition('r')} AND r.agent_stated = false
           AND r.kind = ANY(${statement.value(activityKinds)}::text[])) AS unstated
       ORDER BY event_pseq`,
   );

@@ -59,7 +59,7 @@ const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
 function heldJoin(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM ${MEETINGS}
-     WHERE ${statement.standing('m')} AND m.stage = 'held' AND p.event_type NOT IN ${OF_A_MEETING_TO_COME}
+     WHERE ${statement.validAtPosition('m')} AND m.stage = 'held' AND p.event_type NOT IN ${OF_A_MEETING_TO_COME}
        AND ${statement.canonicalId('meeting', 'm.meeting')} = ${statement.canonicalId('meeting', 'p.meeting')}
      ORDER BY m.occurred_on IS NULL, m.event_pseq LIMIT 1) AS held ON true`;
 }
@@ -78,18 +78,18 @@ function standingSql(statement: Statement): string {
     SELECT p.event_id, p.event_pseq, p.n, p.event_type, p.role, p.takes_part, p.actor, p.actor_kind, p.name_as_written,
            p.actor_of, p.actor_office, p.basis, p.capacity, p.represents, p.said_by, p.meeting, p.body, p.document,
            p.decision, p.incident, p.about, p.occurred_on, p.occurred_earliest, p.occurred_latest
-      FROM ${PARTICIPATIONS} WHERE ${statement.standing('p')}
+      FROM ${PARTICIPATIONS} WHERE ${statement.validAtPosition('p')}
     UNION ALL
     SELECT f.event_id, f.event_pseq, f.n, f.event_type, 'incident-told-of', false, struck.actor, struck.actor_kind, NULL,
            NULL, NULL, 'derived', NULL, NULL, NULL, f.meeting, NULL, NULL, NULL, f.incident, f.about,
            f.occurred_on, f.occurred_earliest, f.occurred_latest
       FROM participation.incident_facts AS f
       JOIN (SELECT DISTINCT ${incident} AS incident, t.actor, t.actor_kind FROM participation.participations AS t
-             WHERE ${statement.standing('t')} AND t.role IN ('target', 'place-of-incident')) AS struck
+             WHERE ${statement.validAtPosition('t')} AND t.role IN ('target', 'place-of-incident')) AS struck
         ON struck.incident = ${statement.canonicalId('incident', 'f.incident')}
-     WHERE ${statement.standing('f')} AND NOT EXISTS (
+     WHERE ${statement.validAtPosition('f')} AND NOT EXISTS (
        SELECT FROM participation.participations AS d
-        WHERE ${statement.standing('d')} AND d.event_id = f.event_id AND d.actor = struck.actor)) AS p`;
+        WHERE ${statement.validAtPosition('d')} AND d.event_id = f.event_id AND d.actor = struck.actor)) AS p`;
 }
 
 function filtered(statement: Statement, filter: ParticipationFilter): Statement {
@@ -162,7 +162,7 @@ export async function listMeetingsHeld(
   page: Page,
 ): Promise<Paged<MatrixMeeting>> {
   const statement = new Statement(at);
-  statement.where(statement.standing('m')).where(`m.stage = 'held'`);
+  statement.where(statement.validAtPosition('m')).where(`m.stage = 'held'`);
   statement.whereAny('m.body', filter.bodies).whereAny('m.meeting', filter.meetings);
   const shown = statement.canonicalId('meeting', 'm.meeting');
   const inner = `
@@ -179,7 +179,7 @@ export async function listTakingPart(
   meetings: readonly string[],
 ): Promise<readonly MatrixEntry[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('p')).where(`(p.takes_part OR p.role = 'expected')`);
+  statement.where(statement.validAtPosition('p')).where(`(p.takes_part OR p.role = 'expected')`);
   statement.whereAny(
     'p.meeting',
     meetings.flatMap((meeting) => at.aliases.equivalentIds('meeting', meeting)),
@@ -208,7 +208,7 @@ export async function rankStates(
   filter: { readonly bodies?: readonly string[] | undefined; readonly days?: Days | undefined },
 ): Promise<readonly Ranked[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('p')).where(`p.actor_kind = 'state'`);
+  statement.where(statement.validAtPosition('p')).where(`p.actor_kind = 'state'`);
   const inBodies =
     filter.bodies === undefined
       ? 'true'

@@ -36,10 +36,10 @@ export async function listBodies(
     database,
     `SELECT DISTINCT ON (shown) shown AS body, b.name, b.kind, b.parents, b.identifiers, b.event_id AS event,
             ARRAY(SELECT DISTINCT w.name COLLATE "C" FROM timeline.names AS w
-                   WHERE ${statement.standing('w')} AND w.named_kind = 'body'
+                   WHERE ${statement.validAtPosition('w')} AND w.named_kind = 'body'
                      AND ${statement.canonicalId('body', 'w.named')} = shown ORDER BY 1) AS names
        FROM timeline.bodies AS b CROSS JOIN LATERAL (SELECT ${shown} AS shown) AS s
-      WHERE ${statement.standing('b')} ORDER BY shown, b.body <> shown, b.event_pseq`,
+      WHERE ${statement.validAtPosition('b')} ORDER BY shown, b.body <> shown, b.event_pseq`,
   );
   const parentsOf = (body: BodyFound): readonly string[] =>
     body.parents.map((id) => at.aliases.canonicalId('body', id));
@@ -70,7 +70,7 @@ export async function withOrgans(
     `WITH RECURSIVE known AS (
        SELECT ${statement.canonicalId('body', 'b.body')} AS body, ${statement.canonicalId('body', 'p.parent')} AS parent
          FROM timeline.bodies AS b LEFT JOIN LATERAL unnest(b.parents) AS p (parent) ON true
-        WHERE ${statement.standing('b')}),
+        WHERE ${statement.validAtPosition('b')}),
      within (body) AS (
        SELECT unnest(${asked}::text[]) UNION SELECT known.body FROM known JOIN within ON known.parent = within.body)
      SELECT body FROM within ORDER BY body COLLATE "C"`,
@@ -106,14 +106,14 @@ export async function listHeadquarters(
                     array_agg(f.event_id ORDER BY f.event_pseq) AS events,
                     array_agg(f.documents[1] ORDER BY f.event_pseq) AS documents, f.data -> 'place' ->> 'name' AS name
                FROM timeline.facts AS f
-              WHERE ${statement.standing('f')} AND f.event_type = 'BodyDescribed' AND f.kind = 'headquarters'
+              WHERE ${statement.validAtPosition('f')} AND f.event_type = 'BodyDescribed' AND f.kind = 'headquarters'
                 AND f.data ->> 'body' = ANY(${own}) AND ${statement.cameToBe('f.occurred_earliest')}
               GROUP BY f.data -> 'place' ->> 'name') AS said
        CROSS JOIN LATERAL (
          SELECT coalesce(array_agg(f.event_id ORDER BY f.event_pseq), '{}') AS events,
                 coalesce(array_agg(DISTINCT f.documents[1]), '{}') AS documents
            FROM timeline.facts AS f
-          WHERE ${statement.standing('f')} AND f.bodies && ${theirs} AND NOT f.event_id = ANY(said.events)
+          WHERE ${statement.validAtPosition('f')} AND f.bodies && ${theirs} AND NOT f.event_id = ANY(said.events)
             AND f.event_type IN ('NextMeetingAgreed', 'MeetingAnnounced', 'MeetingHeld', 'BodyDescribed')
             AND (f.data -> 'place' ->> 'name' = said.name
               OR jsonb_path_exists(f.data, '$.places[*].name ? (@ == $name)', jsonb_build_object('name', said.name)))
@@ -142,7 +142,7 @@ export async function listDescriptions(
   bodies: readonly string[],
 ): Promise<readonly DescriptionView[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('f')).where(`f.event_type = 'BodyDescribed'`);
+  statement.where(statement.validAtPosition('f')).where(`f.event_type = 'BodyDescribed'`);
   statement.where(statement.cameToBe('f.occurred_earliest'));
   statement.whereAny(
     `f.data ->> 'body'`,
@@ -192,7 +192,7 @@ export async function listDesignations(
   },
 ): Promise<readonly DesignationView[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('f')).where(`f.event_type = 'OrganizationDesignated'`);
+  statement.where(statement.validAtPosition('f')).where(`f.event_type = 'OrganizationDesignated'`);
   statement.where(statement.cameToBe('f.occurred_earliest'));
   const all = (ids: readonly string[] | undefined) =>
     ids?.flatMap((id) => at.aliases.equivalentIds('actor', id));

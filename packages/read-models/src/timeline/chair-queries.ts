@@ -41,7 +41,7 @@ async function listChairFacts(
             f.person, f.stage, f.term, f.started_on AS "startedOn", f.ended_on AS "endedOn", f.held_on AS "heldAsOf",
             held.occurred_on AS "meetingOn"
        FROM (SELECT c.*, c.entry AS event_type FROM timeline.chairs AS c) AS f ${heldJoin(statement)}
-      WHERE ${statement.standing('f')} AND (f.body = ANY(${bodies}) OR (f.body IS NULL AND held.body = ANY(${bodies})))
+      WHERE ${statement.validAtPosition('f')} AND (f.body = ANY(${bodies}) OR (f.body IS NULL AND held.body = ANY(${bodies})))
       ORDER BY f.event_pseq, f.n`,
   );
 }
@@ -58,7 +58,7 @@ export async function listMeetingChairs(
   meetings: readonly string[],
 ): Promise<readonly MeetingChairView[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('c')).where(`c.entry = 'meeting'`);
+  statement.where(statement.validAtPosition('c')).where(`c.entry = 'meeting'`);
   statement.whereAny(
     'c.meeting',
     meetings.flatMap((meeting) => at.aliases.equivalentIds('meeting', meeting)),

@@ -45,7 +45,7 @@ export function asksForAnnex({ documents, relayed }: FactFilter): boolean {
 
 /** Asks a statement about facts, as `f` with its meeting as `held` and, where it asks for that, its annex as `annex`. */
 export function filterFacts(statement: Statement, filter: FactFilter): Statement {
-  statement.where(statement.standing('f'));
+  statement.where(statement.validAtPosition('f'));
   if (filter.types !== undefined) {
     const types = `${statement.value(filter.types)}::text[]`;
     statement.where(
@@ -96,9 +96,9 @@ function whereBodies(statement: Statement, bodies: Ids): void {
   if (bodies === undefined) return;
   const ids = `${statement.value(all(statement, 'body', bodies))}::text[]`;
   const meetings = `SELECT m.meeting FROM timeline.meetings AS m
-                     WHERE ${statement.standing('m')} AND m.body = ANY(${ids})`;
+                     WHERE ${statement.validAtPosition('m')} AND m.body = ANY(${ids})`;
   const decisions = `SELECT unnest(d.decisions) FROM timeline.facts AS d
-                      WHERE ${statement.standing('d')} AND d.bodies && ${ids}`;
+                      WHERE ${statement.validAtPosition('d')} AND d.bodies && ${ids}`;
   statement.where(
     `(f.bodies && ${ids} OR f.meeting IN (${meetings}) OR f.decisions && ARRAY(${decisions}))`,
   );

@@ -16,7 +16,7 @@ export function heldJoin(statement: Statement): string {
   const shown = statement.canonicalId('meeting', 'm.meeting');
   return `LEFT JOIN (
     SELECT DISTINCT ON (${shown}) ${shown} AS meeting, m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest
-      FROM timeline.meetings AS m WHERE ${statement.standing('m')} AND m.stage = 'held'
+      FROM timeline.meetings AS m WHERE ${statement.validAtPosition('m')} AND m.stage = 'held'
      ORDER BY ${shown}, m.occurred_on IS NULL, m.event_pseq) AS held
     ON held.meeting = ${statement.canonicalId('meeting', 'f.meeting')} AND f.event_type NOT IN ${OF_A_MEETING_TO_COME}`;
 }
@@ -25,9 +25,9 @@ export function heldJoin(statement: Statement): string {
 export function annexJoin(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT s.document FROM timeline.passages AS p
-      JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.standing('s')}
+      JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.validAtPosition('s')}
        AND p.span_start >= s.span_start AND p.span_end <= s.span_end
-     WHERE ${statement.standing('p')} AND p.event_id = f.event_id AND p.role = 'assertion'
+     WHERE ${statement.validAtPosition('p')} AND p.event_id = f.event_id AND p.role = 'assertion'
      ORDER BY s.span_start DESC LIMIT 1) AS annex ON true`;
 }
 

@@ -93,7 +93,7 @@ export async function listMeetings(
 
 // By the day asked about a meeting of a later day was not held, but it may have been announced.
 function toldBy(statement: Statement): string {
-  return `${statement.standing('m')} AND (m.stage <> 'held' OR ${statement.cameToBe('m.occurred_earliest')})`;
+  return `${statement.validAtPosition('m')} AND (m.stage <> 'held' OR ${statement.cameToBe('m.occurred_earliest')})`;
 }
 
 async function readMeetings(
@@ -110,7 +110,7 @@ async function readMeetings(
             m.session, m.ordinal_value AS ordinal, m.occurred_on AS "occurredOn", m.places, m.venue, m.host, m.format,
             m.data, m.event_id AS event, f.documents
        FROM timeline.meetings AS m
-       JOIN timeline.facts AS f ON f.event_id = m.event_id AND ${statement.standing('f')}
+       JOIN timeline.facts AS f ON f.event_id = m.event_id AND ${statement.validAtPosition('f')}
       WHERE ${statement.conditions()} ORDER BY m.event_pseq`,
   );
   const chairs = await listMeetingChairs(database, at, meetings);
@@ -143,7 +143,9 @@ export async function listOrdinalGaps(
   filter: { readonly bodies?: readonly string[] | undefined },
 ): Promise<readonly OrdinalGap[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('m')).where(`m.stage = 'held' AND m.ordinal IS NOT NULL`);
+  statement
+    .where(statement.validAtPosition('m'))
+    .where(`m.stage = 'held' AND m.ordinal IS NOT NULL`);
   statement.where(statement.cameToBe('m.occurred_earliest'));
   statement.whereAny(
     'm.body',

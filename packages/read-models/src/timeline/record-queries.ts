@@ -9,7 +9,7 @@ export async function readAliases(database: Database, at: Omit<At, 'aliases'>): 
   const found = await statement.run<Alias>(
     database,
     `SELECT a.kind, a.merged, a.into_id AS into FROM timeline.aliases AS a
-      WHERE ${statement.standing('a')} ORDER BY a.event_pseq`,
+      WHERE ${statement.validAtPosition('a')} ORDER BY a.event_pseq`,
   );
   return new Aliases(found);
 }
@@ -67,7 +67,7 @@ export async function listCorrections(
 ): Promise<Paged<CorrectionView>> {
   const statement = new Statement(at);
   statement
-    .where(statement.standing('c'))
+    .where(statement.validAtPosition('c'))
     .whereAny('c.target', filter.targets)
     .whereAny('c.event_id', filter.events);
   if (filter.since !== undefined)
@@ -121,7 +121,7 @@ export async function listConflicts(
 ): Promise<Paged<ConflictView>> {
   const statement = new Statement(at);
   statement
-    .where(statement.standing('c'))
+    .where(statement.validAtPosition('c'))
     .where(`c.stage = 'flagged'`)
     .whereHolds('c.events', filter.events);
   if (filter.resolved !== undefined) {
@@ -135,13 +135,13 @@ export async function listConflicts(
     `SELECT c.conflict, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "flaggedAt", c.field, c.events,
             c.conflict_values AS "values",
             ARRAY(SELECT f.event_id FROM timeline.facts AS f
-                   WHERE ${statement.standing('f')} AND f.event_id = ANY(c.events) ORDER BY f.event_pseq) AS standing,
+                   WHERE ${statement.validAtPosition('f')} AND f.event_id = ANY(c.events) ORDER BY f.event_pseq) AS standing,
             settled.resolution IS NOT NULL AS resolved, settled.resolution, settled.resolved_by AS "resolvedBy",
             ${isoTime('settled.event_at')} AS "resolvedAt"
        FROM timeline.conflicts AS c
        LEFT JOIN LATERAL (
          SELECT r.resolution, r.resolved_by, r.event_at FROM timeline.conflicts AS r
-          WHERE ${statement.standing('r')} AND r.stage = 'resolved' AND r.conflict = c.conflict
+          WHERE ${statement.validAtPosition('r')} AND r.stage = 'resolved' AND r.conflict = c.conflict
           ORDER BY r.event_pseq DESC LIMIT 1) AS settled ON true
       WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.value(limit + 1)}::integer`,
   );

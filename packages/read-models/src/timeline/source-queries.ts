@@ -67,7 +67,7 @@ export async function listSources(
   { limit, after }: Omit<Page, 'days'>,
 ): Promise<Paged<SourceView>> {
   const statement = new Statement(at);
-  statement.where(statement.standing('s'));
+  statement.where(statement.validAtPosition('s'));
   const rows = await statement.run<SourceEntry>(
     database,
     `SELECT ${statement.canonicalId('document', 's.document')} AS document, s.entry, s.sha256, s.extent,
@@ -97,12 +97,12 @@ async function countFactsBySource(
     database,
     `SELECT ${shown} AS document, count(DISTINCT rests.event_id)::integer AS facts FROM (
        SELECT f.event_id, unnest(f.documents || f.stated_in) AS document FROM timeline.facts AS f
-        WHERE ${statement.standing('f')}
+        WHERE ${statement.validAtPosition('f')}
        UNION ALL
        SELECT p.event_id, s.document FROM timeline.passages AS p
-         JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.standing('s')}
+         JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.validAtPosition('s')}
           AND p.span_start >= s.span_start AND p.span_end <= s.span_end
-        WHERE ${statement.standing('p')} AND p.role = 'assertion') AS rests
+        WHERE ${statement.validAtPosition('p')} AND p.role = 'assertion') AS rests
       WHERE rests.document IS NOT NULL GROUP BY 1`,
   );
   return new Map(rows.map(({ document, facts }) => [document, facts]));

@@ -46,7 +46,9 @@ export async function listOffices(
   filter: OfficeFilter,
 ): Promise<readonly OfficeView[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('t')).whereAny('t.body', allOf(at, 'body', filter.bodies));
+  statement
+    .where(statement.validAtPosition('t'))
+    .whereAny('t.body', allOf(at, 'body', filter.bodies));
   statement
     .whereAny('t.holder_id', allOf(at, 'actor', filter.holders))
     .whereAny('t.office', filter.offices);
@@ -94,7 +96,9 @@ export async function listMemberships(
   filter: MembershipFilter,
 ): Promise<readonly MembershipView[]> {
   const statement = new Statement(at);
-  statement.where(statement.standing('t')).whereAny('t.body', allOf(at, 'body', filter.bodies));
+  statement
+    .where(statement.validAtPosition('t'))
+    .whereAny('t.body', allOf(at, 'body', filter.bodies));
   statement
     .whereAny('t.member_id', allOf(at, 'actor', filter.members))
     .whereAny('t.status', filter.statuses);
@@ -114,7 +118,7 @@ export async function listMemberships(
 const TENURE = `t.started_on AS "startedOn", t.ended_on AS "endedOn", t.held_on AS "heldAsOf"`;
 
 function documentsOf(statement: Statement): string {
-  return `(SELECT f.documents FROM timeline.facts AS f WHERE ${statement.standing('f')} AND f.event_id = t.event_id)`;
+  return `(SELECT f.documents FROM timeline.facts AS f WHERE ${statement.validAtPosition('f')} AND f.event_id = t.event_id)`;
 }
 
 /**
@@ -129,7 +133,7 @@ function heldOnDay(statement: Statement, table: 'offices' | 'memberships', endin
   const lasting = `(t.ended_latest IS NULL OR t.ended_latest >= ${day})`;
   return `${begun} AND ${lasting} AND NOT EXISTS (
     SELECT FROM timeline.${table} AS l
-     WHERE ${statement.standing('l')} AND ${ending} AND l.body IS NOT DISTINCT FROM t.body
+     WHERE ${statement.validAtPosition('l')} AND ${ending} AND l.body IS NOT DISTINCT FROM t.body
        AND coalesce(l.ended_latest, l.started_latest, l.held_latest) < ${day}
        AND coalesce(l.ended_latest, l.started_latest, l.held_latest) >= coalesce(t.started_earliest, t.held_earliest, '-infinity'))`;
 }
