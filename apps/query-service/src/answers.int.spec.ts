@@ -60,7 +60,7 @@ describe('An answer', () => {
   it('rests on one position, however far one of the read models is ahead', async () => {
     const position = await service().record.submit('CorrectRecord', {
       collection: 'sco',
-      target: service().record.eventOf('B26'),
+      target: service().record.findEventId('B26'),
       field: 'adoptedOn',
       oldValue: {
         edtf: '[2024-07,2025-07]',

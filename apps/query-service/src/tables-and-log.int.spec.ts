@@ -51,7 +51,7 @@ describe('A table', () => {
       decision: 'cooperation-programme-2025-2027',
       incident: 'strikes-on-iran-2025',
       document: 'tianjin-declaration',
-      event: service().record.eventOf('A32'),
+      event: service().record.findEventId('A32'),
     };
     const asked = Object.keys(paths).filter((path) =>
       path.startsWith('/v1/collections/{collection}/'),

@@ -52,7 +52,7 @@ export class TestQueryService {
     const texts = await mkdtemp(join(tmpdir(), 'texts-'));
     const database = await new DataSource({ type: 'postgres', url }).initialize();
     await migrate(database, READ_MODELS);
-    const record = await FirstRecord.make();
+    const record = await FirstRecord.create();
     const settings = readSettings({
       RAPPORTEUR_PORT: '0',
       RAPPORTEUR_LOG_LEVEL: 'silent',

@@ -8,7 +8,7 @@ const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 const HOUR_MS = 3_600_000;
 const DOCUMENTS = ['rats-council-44-note', 'reliable-barrier-article'];
 
-interface SeedPassage {
+interface NumberedPassage {
   readonly id: string;
   readonly start: number;
   readonly end: number;
@@ -27,10 +27,10 @@ export class FirstRecord {
     this.#runtime = new CommandRuntime({ log: this.log, owner: { owner: 'sample' }, clock });
   }
 
-  static async make(): Promise<FirstRecord> {
+  static async create(): Promise<FirstRecord> {
     const record = new FirstRecord();
     for (const document of DOCUMENTS) {
-      for (const { name, body } of commandsOf(document)) await record.submit(name, body);
+      for (const { name, body } of readCommands(document)) await record.submit(name, body);
     }
     return record;
   }
@@ -51,15 +51,15 @@ export class FirstRecord {
   }
 
   /** The event of a fact as domain people number them, `A02`: the one that rests on its passage. */
-  eventOf(id: string): string {
-    const found = this.#events.find((event) => seedIdsOf(event.data).includes(id));
+  findEventId(id: string): string {
+    const found = this.#events.find((event) => findFactNumbers(event.data).includes(id));
     if (found === undefined) throw new Error(`no event rests on the passage of ${id}`);
     return found.id;
   }
 
   /** The numbers of an event's passages, joined: `A02`. */
-  idOf(eventId: string): string {
-    return seedIdsOf(this.#events.find(({ id }) => id === eventId)?.data ?? {}).join('+');
+  formatFactNumbers(eventId: string): string {
+    return findFactNumbers(this.#events.find(({ id }) => id === eventId)?.data ?? {}).join('+');
   }
 
   close(): Promise<void> {
@@ -68,7 +68,7 @@ export class FirstRecord {
 }
 
 /** The numbers of a fact, `A02`, by the passages on which it rests: two where it is told twice. */
-export function seedIdsOf(data: unknown): readonly string[] {
+export function findFactNumbers(data: unknown): readonly string[] {
   const { assertion } = data as { assertion?: { passages: readonly Passage[] } };
   return (assertion?.passages ?? []).flatMap(({ document, start, end }) => {
     const found = SEED[document]?.find((one) => one.start === start && one.end === end);
@@ -77,14 +77,14 @@ export function seedIdsOf(data: unknown): readonly string[] {
 }
 
 const SEED = readJson('../../drafting/src/seed-passages.json') as Readonly<
-  Record<string, readonly SeedPassage[]>
+  Record<string, readonly NumberedPassage[]>
 >;
 
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 }
 
-function commandsOf(example: string) {
+function readCommands(example: string) {
   const yaml = readFileSync(new URL(`../../../examples/${example}.yaml`, import.meta.url), 'utf8');
   const parsed = parseSubmission(yaml);
   if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));

@@ -19,14 +19,14 @@ const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 const HOUR_MS = 3_600_000;
 
 /** The golden log's events, as their bytes were committed. */
-export async function goldenBytes(): Promise<readonly Bytes[]> {
+export async function readGoldenEvents(): Promise<readonly Bytes[]> {
   const text = await readFile(GOLDEN_LOG, 'utf8').catch(() => '');
   const encoder = new TextEncoder();
   return text.split('\n').flatMap((line) => (line === '' ? [] : [encoder.encode(line)]));
 }
 
 /** Event 0, with which a log begins. */
-export async function openingBytes(): Promise<Bytes> {
+export async function createOpeningEvent(): Promise<Bytes> {
   const log = new InMemoryLog(
     new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'golden' }),
   );
@@ -42,21 +42,21 @@ export async function openingBytes(): Promise<Bytes> {
 }
 
 /** A log in memory with the same events in every partition. */
-export async function goldenLog(partitions = 1): Promise<InMemoryLog> {
+export async function createGoldenLog(partitions = 1): Promise<InMemoryLog> {
   const log = new InMemoryLog(new InMemoryStore({ partitions }));
-  const bytes = await goldenBytes();
+  const bytes = await readGoldenEvents();
   for (let partition = 0; partition < partitions; partition += 1) {
-    await log.restore(partition, chunkOf(inPartition(bytes, partition, partitions)));
+    await log.restore(partition, streamChunk(assignToPartition(bytes, partition, partitions)));
   }
   return log;
 }
 
-async function* chunkOf(bytes: readonly Bytes[]): AsyncGenerator<readonly Bytes[]> {
+async function* streamChunk(bytes: readonly Bytes[]): AsyncGenerator<readonly Bytes[]> {
   yield bytes;
 }
 
 // Event ids are unique in their partition only; event 0 tells which one it opens, and of how many.
-function inPartition(
+function assignToPartition(
   bytes: readonly Bytes[],
   partition: number,
   partitions: number,
@@ -77,27 +77,35 @@ function inPartition(
  * The events that the golden log lacks, which begins with a `WriterOpened`: the example of every type in its present version, a correction of it where it
  * is a fact, and a retraction of the first. What stands in the log is never written anew.
  */
-export function missingEvents(bytes: readonly Bytes[]): readonly Bytes[] {
+export function createMissingEvents(bytes: readonly Bytes[]): readonly Bytes[] {
   const known = bytes.map((one) => parseEvent(one));
   const there = new Set(known.map(({ type }) => type));
   const lacking = DEFINITIONS.filter(({ wireType }) => !there.has(wireType));
-  const told = lacking.flatMap(({ type }, index) => tellOf(type, known.length + 2 * index));
-  return told.map((event, index) => serializeEvent(stamp(event, known.length + index)));
+  const told = lacking.flatMap(({ type }, index) =>
+    createGoldenEvents(type, known.length + 2 * index),
+  );
+  return told.map((event, index) =>
+    serializeEvent(createGoldenEnvelope(event, known.length + index)),
+  );
 }
 
-interface Told {
+interface GoldenEvent {
   readonly id: string;
   readonly type: string;
   readonly data: Record<string, unknown>;
 }
 
-function tellOf(type: string, number: number): readonly Told[] {
+function createGoldenEvents(type: string, number: number): readonly GoldenEvent[] {
   const id = `golden-${number}.1`;
   const data = EXAMPLES[type] as Record<string, unknown>;
   const isFact = 'assertion' in data && 'assertion' in CATALOGUE.getDefinition(type).schema.shape;
   // What it aims at must be in the log before it: the first fact.
   const aimed = 'target' in data && (type === 'RecordCorrected' || type === 'RecordRetracted');
-  const told: Told = { id, type, data: aimed ? aim(type, data) : skipping(type, data) };
+  const told: GoldenEvent = {
+    id,
+    type,
+    data: aimed ? setTarget(type, data) : setSkippedCommand(type, data),
+  };
   if (!isFact) return [told];
   const corrected = {
     target: id,
@@ -116,7 +124,7 @@ function tellOf(type: string, number: number): readonly Told[] {
   ];
 }
 
-function aim(type: string, data: Record<string, unknown>): Record<string, unknown> {
+function setTarget(type: string, data: Record<string, unknown>): Record<string, unknown> {
   const target = { ...data, target: FIRST_FACT };
   if (type === 'RecordRetracted') return target;
   const corrected = EXAMPLES['SourceDocumentRegistered'];
@@ -125,14 +133,14 @@ function aim(type: string, data: Record<string, unknown>): Record<string, unknow
 }
 
 // What is skipped must be in the log before it: the second fact, which is corrected.
-function skipping(type: string, data: Record<string, unknown>): Record<string, unknown> {
+function setSkippedCommand(type: string, data: Record<string, unknown>): Record<string, unknown> {
   return type === 'ProjectionSkipped' ? { ...data, command: 'golden-3' } : data;
 }
 
 /** The fact that corrections and retractions without one of their own aim at. */
 const FIRST_FACT = 'golden-1.1';
 
-function stamp({ id, type, data }: Told, pseq: number): Envelope {
+function createGoldenEnvelope({ id, type, data }: GoldenEvent, pseq: number): Envelope {
   const definition = CATALOGUE.getDefinition(type);
   return {
     specversion: '1.0',
@@ -156,7 +164,7 @@ export interface GoldenState extends StateHash {
 }
 
 /** The state of the read model that serves. */
-export async function goldenState(
+export async function readGoldenState(
   dataSource: DataSource,
   projection: Projection,
 ): Promise<GoldenState> {

@@ -10,29 +10,31 @@ import { DECISIONS } from './decisions/projection.ts';
 import {
   GOLDEN_LOG,
   GOLDEN_STATE,
-  goldenBytes,
-  goldenLog,
-  goldenState,
-  missingEvents,
-  openingBytes,
+  readGoldenEvents,
+  createGoldenLog,
+  readGoldenState,
+  createMissingEvents,
+  createOpeningEvent,
 } from './golden-record.ts';
 import { PARTICIPATION } from './participation/projection.ts';
 import { TIMELINE } from './timeline/projection.ts';
 
 const line = (bytes: Uint8Array): string => `${new TextDecoder().decode(bytes)}\n`;
 
-if ((await goldenBytes()).length === 0) await appendFile(GOLDEN_LOG, line(await openingBytes()));
-for (const bytes of missingEvents(await goldenBytes())) await appendFile(GOLDEN_LOG, line(bytes));
+if ((await readGoldenEvents()).length === 0)
+  await appendFile(GOLDEN_LOG, line(await createOpeningEvent()));
+for (const bytes of createMissingEvents(await readGoldenEvents()))
+  await appendFile(GOLDEN_LOG, line(bytes));
 const dataSource = await new DataSource({
   type: 'postgres',
   url: process.argv[2] ?? '',
 }).initialize();
-const log = await goldenLog();
+const log = await createGoldenLog();
 const states = [];
 for (const projection of [TIMELINE, PARTICIPATION, DECISIONS]) {
   await migrate(dataSource, [projection]);
   await catchUp({ projection, dataSource, catalogue: CATALOGUE, log }, 0);
-  states.push(await goldenState(dataSource, projection));
+  states.push(await readGoldenState(dataSource, projection));
 }
 await writeFile(GOLDEN_STATE, `${JSON.stringify(states, null, 2)}\n`);
 await dataSource.destroy();

@@ -15,10 +15,10 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   GOLDEN_STATE,
-  goldenBytes,
-  goldenLog,
+  readGoldenEvents,
+  createGoldenLog,
   type GoldenState,
-  goldenState,
+  readGoldenState,
 } from './golden-record.ts';
 import { PARTICIPATION } from './participation/projection.ts';
 import { READ_MODELS } from './read-models.ts';
@@ -50,7 +50,7 @@ function laterCatalogue(upcasters: ConstructorParameters<typeof Catalogue>[1]): 
 
 describe('The golden log', { timeout: 120_000 }, () => {
   it('holds every version of every event that there ever was', async () => {
-    const types = new Set((await goldenBytes()).map((bytes) => parseEvent(bytes).type));
+    const types = new Set((await readGoldenEvents()).map((bytes) => parseEvent(bytes).type));
     const described = (await readdir(SCHEMAS)).map(
       (file) => `org.rapporteur.${file.replace(/\.json$/, '')}`,
     );
@@ -63,16 +63,19 @@ describe('The golden log', { timeout: 120_000 }, () => {
     async (_, projection) => {
       const states = JSON.parse(await readFile(GOLDEN_STATE, 'utf8')) as readonly GoldenState[];
       await resetReadModel(dataSource, projection);
-      await catchUp({ projection, dataSource, catalogue: CATALOGUE, log: await goldenLog() }, 0);
+      await catchUp(
+        { projection, dataSource, catalogue: CATALOGUE, log: await createGoldenLog() },
+        0,
+      );
       const expected = states.find((state) => state.projection === projection.name);
       const why =
         'raise the version of the projection, say what differs, and record it anew with pnpm golden';
-      expect(await goldenState(dataSource, projection), why).toEqual(expected);
+      expect(await readGoldenState(dataSource, projection), why).toEqual(expected);
     },
   );
 
   it('is parked by a release that forgot to wire an upcaster, and comes to the same where it is wired', async () => {
-    const source = { projection: PARTICIPATION, dataSource, log: await goldenLog() };
+    const source = { projection: PARTICIPATION, dataSource, log: await createGoldenLog() };
     await resetReadModel(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: CATALOGUE }, 0);
     const before = await computeStateHash(dataSource, PARTICIPATION);
@@ -100,7 +103,7 @@ describe('A read model of two partitions', { timeout: 120_000 }, () => {
   it.each(NAMED)(
     'is the same made in one go, in two shards, and again beside: %s',
     async (_, projection) => {
-      const log = await goldenLog(2);
+      const log = await createGoldenLog(2);
       const source = { projection, dataSource, catalogue: CATALOGUE, log };
       await resetReadModel(dataSource, projection);
       await catchUp(source, 0);

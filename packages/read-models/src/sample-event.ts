@@ -18,11 +18,11 @@ const SAMPLE_PASSAGE = {
 };
 
 /** An event as a suite tells it: what is left out is not stated, as in a command. */
-export type Told = readonly [type: EventType, data: Readonly<Record<string, unknown>>];
+export type EventSample = readonly [type: EventType, data: Readonly<Record<string, unknown>>];
 
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 
-function envelopeOf([type, data]: Told, pseq: number): Envelope {
+function createSampleEnvelope([type, data]: EventSample, pseq: number): Envelope {
   const definition = CATALOGUE.getDefinition(type);
   const isFact = 'assertion' in definition.schema.shape;
   const assertion = { passages: [SAMPLE_PASSAGE], modality: 'reported' };
@@ -44,21 +44,23 @@ function envelopeOf([type, data]: Told, pseq: number): Envelope {
 }
 
 /** A recorded event for a suite. */
-export function aRecorded(type: EventType, data: Told[1], pseq = 1): DecodedEvent {
-  return CATALOGUE.decode(envelopeOf([type, data], pseq));
+export function createDecodedEvent(type: EventType, data: EventSample[1], pseq = 1): DecodedEvent {
+  return CATALOGUE.decode(createSampleEnvelope([type, data], pseq));
 }
 
 /** The data of an event of that type, every field present. */
-export function dataOf(...told: Told): Readonly<Record<string, unknown>> {
-  return envelopeOf(told, 1).data;
+export function completeEventData(...told: EventSample): Readonly<Record<string, unknown>> {
+  return createSampleEnvelope(told, 1).data;
 }
 
 /** A log in memory that holds what is told: the first event at position 1 with the id `c1.1`, and so on. */
-export async function aLogOf(told: readonly Told[]): Promise<InMemoryLog> {
+export async function createSampleLog(told: readonly EventSample[]): Promise<InMemoryLog> {
   const log = new InMemoryLog(
     new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'nonce' }),
   );
   const writer = await log.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
-  await writer.append(told.map((event, index) => serializeEvent(envelopeOf(event, index + 1))));
+  await writer.append(
+    told.map((event, index) => serializeEvent(createSampleEnvelope(event, index + 1))),
+  );
   return log;
 }

@@ -13,14 +13,14 @@ import { FirstRecord } from './first-record.ts';
 import type { At } from './statement.ts';
 
 /** A read model of the first record, before and after the correction of when the programme was approved. */
-export interface TestFirstRecord {
+export interface FirstRecordFixture {
   readonly record: FirstRecord;
   readonly source: ProjectionSource;
   readonly database: DataSource;
   /** Before the correction, or elsewhere as given. */
-  at(given?: Partial<At>): At;
+  createScope(given?: Partial<At>): At;
   /** The position of the correction. */
-  readonly corrected: number;
+  readonly correctionPosition: number;
 }
 
 /** The value that is corrected, and what it becomes. */
@@ -32,7 +32,7 @@ export const OLD_DATE = {
 };
 export const NEW_DATE = { edtf: '2024-07-04', asWritten: null, basis: 'stated', rule: null };
 
-interface Made {
+interface FirstRecordContents {
   readonly record: FirstRecord;
   readonly source: ProjectionSource;
   readonly recorded: number;
@@ -40,18 +40,18 @@ interface Made {
 }
 
 /** A read model of the first record on a real Postgres: call it at the top of the file. */
-export function useFirstRecord(projection: Projection): TestFirstRecord {
+export function useFirstRecord(projection: Projection): FirstRecordFixture {
   const postgres = usePostgres();
-  let made: Made | undefined;
+  let made: FirstRecordContents | undefined;
   beforeAll(async () => {
     const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
-    made = await makeFirstRecord(projection, dataSource);
+    made = await projectFirstRecord(projection, dataSource);
   });
   afterAll(async () => {
     await made?.record.close();
     await made?.source.dataSource.destroy();
   });
-  const there = (): Made => {
+  const there = (): FirstRecordContents => {
     if (made === undefined) throw new Error('The first record is there from beforeAll on.');
     return made;
   };
@@ -65,10 +65,10 @@ export function useFirstRecord(projection: Projection): TestFirstRecord {
     get database() {
       return there().source.dataSource;
     },
-    get corrected() {
+    get correctionPosition() {
       return there().corrected;
     },
-    at: (given = {}) => ({
+    createScope: (given = {}) => ({
       partition: 0,
       collection: 'sco',
       position: there().recorded,
@@ -79,16 +79,19 @@ export function useFirstRecord(projection: Projection): TestFirstRecord {
   };
 }
 
-async function makeFirstRecord(projection: Projection, dataSource: DataSource): Promise<Made> {
+async function projectFirstRecord(
+  projection: Projection,
+  dataSource: DataSource,
+): Promise<FirstRecordContents> {
   await migrate(dataSource, [projection]);
-  const record = await FirstRecord.make();
+  const record = await FirstRecord.create();
   const source = { projection, dataSource, catalogue: CATALOGUE, log: record.log };
   const recorded = record.position;
   // Grown in two steps, as a live read model is.
   await catchUp(source, 0);
   const corrected = await record.submit('CorrectRecord', {
     collection: 'sco',
-    target: record.eventOf('B26'),
+    target: record.findEventId('B26'),
     field: 'adoptedOn',
     oldValue: OLD_DATE,
     newValue: NEW_DATE,

@@ -4,28 +4,31 @@ import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 import { Aliases } from './aliases.ts';
-import { aLogOf, type Told } from './sample-event.ts';
+import { createSampleLog, type EventSample } from './sample-event.ts';
 import type { At, Page } from './statement.ts';
 
 /** A read model of a suite, made from what is told. */
-export interface TestReadModel {
+export interface ReadModelFixture {
   readonly database: DataSource;
   /** Where the record ends, or elsewhere as given. */
-  at(given?: Partial<At>): At;
+  createScope(given?: Partial<At>): At;
 }
 
 /** Everything, as far as a suite has it. */
-export const ALL: Page = { limit: 100, after: null };
+export const FULL_PAGE: Page = { limit: 100, after: null };
 
 /** A read model on a real Postgres: call it at the top of the file. */
-export function useReadModel(projection: Projection, told: readonly Told[]): TestReadModel {
+export function useReadModel(
+  projection: Projection,
+  told: readonly EventSample[],
+): ReadModelFixture {
   const postgres = usePostgres();
   let database: DataSource | undefined;
   beforeAll(async () => {
     database = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
     await migrate(database, [projection]);
     await catchUp(
-      { projection, dataSource: database, catalogue: CATALOGUE, log: await aLogOf(told) },
+      { projection, dataSource: database, catalogue: CATALOGUE, log: await createSampleLog(told) },
       0,
     );
   });
@@ -35,7 +38,7 @@ export function useReadModel(projection: Projection, told: readonly Told[]): Tes
       if (database === undefined) throw new Error('The read model is there from beforeAll on.');
       return database;
     },
-    at: (given = {}) => ({
+    createScope: (given = {}) => ({
       partition: 0,
       collection: 'sco',
       position: told.length,

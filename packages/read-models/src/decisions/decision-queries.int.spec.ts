@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../aliases.ts';
 import type { At } from '../statement.ts';
-import { ALL, useReadModel } from '../use-read-model.ts';
+import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
 import { type DecisionFilter, listDecisions } from './decision-queries.ts';
 import {
   listAwards,
@@ -11,12 +11,12 @@ import {
   listStatuses,
 } from './meeting-queries.ts';
 import { DECISIONS } from './projection.ts';
-import { RECORD } from './sample-record.ts';
+import { SAMPLE_DECISIONS } from './sample-record.ts';
 
-const model = useReadModel(DECISIONS, RECORD);
+const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
 
 const decisionsOf = async (filter: DecisionFilter, day = '2025-10-01', given: Partial<At> = {}) =>
-  (await listDecisions(model.database, model.at(given), day, filter, ALL)).rows;
+  (await listDecisions(model.database, model.createScope(given), day, filter, FULL_PAGE)).rows;
 
 const statusOf = async (decision: string, day: string) => {
   const [row] = await decisionsOf({ decisions: [decision] }, day, { asOf: day });
@@ -91,7 +91,7 @@ describe('Decisions', () => {
     expect(names(await decisionsOf({ bodies: ['rats'], statuses: ['in-force'] }))).toEqual([
       'programme',
     ]);
-    expect(await listStatuses(model.database, model.at(), ['programme'])).toMatchObject([
+    expect(await listStatuses(model.database, model.createScope(), ['programme'])).toMatchObject([
       { event: 'c8.1', status: 'in-force' },
     ]);
   });
@@ -99,14 +99,14 @@ describe('Decisions', () => {
   it('come page by page, in the same order', async () => {
     const first = await listDecisions(
       model.database,
-      model.at(),
+      model.createScope(),
       '2025-10-01',
       {},
       { limit: 2, after: null },
     );
     const second = await listDecisions(
       model.database,
-      model.at(),
+      model.createScope(),
       '2025-10-01',
       {},
       { limit: 2, after: first.next },
@@ -134,19 +134,19 @@ describe('Decisions', () => {
 describe('What a meeting leaves beside its decisions', () => {
   it('is what it considered, with the decisions that are named: none', async () => {
     expect(
-      await listConsiderations(model.database, model.at(), { meetings: ['council-44'] }),
+      await listConsiderations(model.database, model.createScope(), { meetings: ['council-44'] }),
     ).toMatchObject([{ verb: 'reviewed', strength: 'considered', decisions: [], outcome: null }]);
   });
 
   it('is its awards, whose number is not stated', async () => {
     expect(
-      await listAwards(model.database, model.at(), { meetings: ['council-44'] }),
+      await listAwards(model.database, model.createScope(), { meetings: ['council-44'] }),
     ).toMatchObject([{ recipients: 'employees', count: null }]);
   });
 
   it('is the next meeting it agreed, and whether that was held', async () => {
     const next = async (given: Partial<At>) =>
-      (await listNextMeetings(model.database, model.at(given), {}, ALL)).rows;
+      (await listNextMeetings(model.database, model.createScope(given), {}, FULL_PAGE)).rows;
     expect(await next({ position: 25 })).toMatchObject([
       { after: 'council-44', scheduledOn: null, heldAs: null },
     ]);
@@ -158,9 +158,9 @@ describe('What a meeting leaves beside its decisions', () => {
   it('is followed by changes of mandate, at their stage', async () => {
     const { rows } = await listMandateChanges(
       model.database,
-      model.at(),
+      model.createScope(),
       { bodies: ['rats'] },
-      ALL,
+      FULL_PAGE,
     );
     expect(rows).toMatchObject([{ stage: 'announced', strength: 'announced', by: { id: 'RUS' } }]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Page } from '../statement.ts';
-import { ALL, useReadModel } from '../use-read-model.ts';
+import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
 import { buildCondemnationMatrix } from './condemnation-matrix.ts';
 import {
   type IncidentFilter,
@@ -10,15 +10,15 @@ import {
 } from './incident-queries.ts';
 import { DECISIONS } from './projection.ts';
 import { countVerbs, listPositions, listReports, listUnstatedAgents } from './report-queries.ts';
-import { RECORD } from './sample-record.ts';
+import { SAMPLE_DECISIONS } from './sample-record.ts';
 
-const model = useReadModel(DECISIONS, RECORD);
+const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
 
 describe('Incidents', () => {
   const incidents = async (filter: IncidentFilter, days?: Page['days']) =>
-    (await listIncidents(model.database, model.at(), filter, { ...ALL, days })).rows.map(
-      ({ incident }) => incident,
-    );
+    (
+      await listIncidents(model.database, model.createScope(), filter, { ...FULL_PAGE, days })
+    ).rows.map(({ incident }) => incident);
 
   it('come by earliest day, then latest; undated last', async () => {
     expect(await incidents({})).toEqual(['market', 'planes', 'school', 'strikes']);
@@ -42,9 +42,9 @@ describe('Incidents', () => {
   it('exist without a name or place of their own', async () => {
     const { rows } = await listIncidents(
       model.database,
-      model.at(),
+      model.createScope(),
       { incidents: ['strikes'] },
-      ALL,
+      FULL_PAGE,
     );
     expect(rows).toMatchObject([
       { name: null, places: [], countries: [], condemnations: 2, occurredOn: { edtf: '2025-06' } },
@@ -52,14 +52,14 @@ describe('Incidents', () => {
   });
 
   it('have casualties with an open bound, or none stated', async () => {
-    expect(await listCasualties(model.database, model.at(), ['school'])).toMatchObject([
+    expect(await listCasualties(model.database, model.createScope(), ['school'])).toMatchObject([
       { killed: { min: 301, max: null, qualifier: 'more than 300' }, injured: null },
     ]);
-    expect(await listCasualties(model.database, model.at(), ['market'])).toEqual([]);
+    expect(await listCasualties(model.database, model.createScope(), ['market'])).toEqual([]);
   });
 
   it('are condemned by each condemner for itself', async () => {
-    const { rows } = await listCondemnations(model.database, model.at(), {}, ALL);
+    const { rows } = await listCondemnations(model.database, model.createScope(), {}, FULL_PAGE);
     const { condemners, targets } = buildCondemnationMatrix(rows);
     expect(condemners.map(({ condemner }) => condemner)).toEqual(['council', 'members']);
     const cells = targets.map(({ incident, class: acts, cells }) => [
@@ -82,7 +82,7 @@ describe('Incidents', () => {
 
   it('can be asked of one condemner, or of classes of acts alone', async () => {
     const asked = async (filter: Parameters<typeof listCondemnations>[2]) =>
-      (await listCondemnations(model.database, model.at(), filter, ALL)).rows.map(
+      (await listCondemnations(model.database, model.createScope(), filter, FULL_PAGE)).rows.map(
         ({ event }) => event,
       );
     expect(await asked({ condemners: ['council'] })).toEqual(['c18.1', 'c16.1']);
@@ -93,7 +93,9 @@ describe('Incidents', () => {
 describe('Positions and reports', () => {
   it('are found by verb, instrument and addressee', async () => {
     const events = async (filter: Parameters<typeof listPositions>[2]) =>
-      (await listPositions(model.database, model.at(), filter, ALL)).rows.map(({ event }) => event);
+      (await listPositions(model.database, model.createScope(), filter, FULL_PAGE)).rows.map(
+        ({ event }) => event,
+      );
     expect(await events({ verbs: ['asserted'] })).toEqual(['c20.1']);
     expect(await events({ withInstrument: true })).toEqual(['c20.1']);
     expect(await events({ withAddressee: true })).toEqual(['c19.1']);
@@ -104,12 +106,12 @@ describe('Positions and reports', () => {
 
   it('have a profile of verbs, condemnations included', async () => {
     expect(
-      (await countVerbs(model.database, model.at(), {})).map(
+      (await countVerbs(model.database, model.createScope(), {})).map(
         ({ verb, facts }) => `${verb} ${facts}`,
       ),
     ).toEqual(['strongly-condemned 2', 'asserted 1', 'condemned 1', 'reaffirmed 1']);
     expect(
-      (await countVerbs(model.database, model.at(), { by: ['council'] })).map(
+      (await countVerbs(model.database, model.createScope(), { by: ['council'] })).map(
         ({ events }) => events,
       ),
     ).toEqual([['c16.1', 'c18.1']]);
@@ -117,7 +119,9 @@ describe('Positions and reports', () => {
 
   it('tell positive numbers from asserted zeros', async () => {
     const events = async (filter: Parameters<typeof listReports>[2]) =>
-      (await listReports(model.database, model.at(), filter, ALL)).rows.map(({ event }) => event);
+      (await listReports(model.database, model.createScope(), filter, FULL_PAGE)).rows.map(
+        ({ event }) => event,
+      );
     expect(await events({ positiveCount: true })).toEqual(['c22.1', 'c21.1']);
     expect(await events({ types: ['AssessmentReported'], positiveCount: false })).toEqual([
       'c24.1',
@@ -125,7 +129,7 @@ describe('Positions and reports', () => {
   });
 
   it('leave some agents out, which can be asked', async () => {
-    const unstated = await listUnstatedAgents(model.database, model.at(), [
+    const unstated = await listUnstatedAgents(model.database, model.createScope(), [
       'operation',
       'incident-count',
     ]);

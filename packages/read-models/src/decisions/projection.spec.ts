@@ -1,7 +1,7 @@
 import { DEFINITIONS, EXAMPLES } from '@rapporteur/contracts';
 import { readDeclaredTables } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
-import { aRecorded } from '../sample-event.ts';
+import { createDecodedEvent } from '../sample-event.ts';
 import { DECISIONS, projectDecisions } from './projection.ts';
 import { DECISION_LADDER, STRENGTHS, strengthOf } from './strength.ts';
 
@@ -14,8 +14,8 @@ const members = {
   of: 'sco',
 };
 
-function rowsIn(table: string, ...args: Parameters<typeof aRecorded>) {
-  return projectDecisions(aRecorded(...args))
+function rowsIn(table: string, ...args: Parameters<typeof createDecodedEvent>) {
+  return projectDecisions(createDecodedEvent(...args))
     .filter((row) => row.table === table)
     .map(({ values }) => values);
 }
@@ -30,7 +30,7 @@ describe('The decisions read model', () => {
         .map(({ name }) => name);
     for (const { type } of DEFINITIONS) {
       for (const { table, values } of projectDecisions(
-        aRecorded(type, EXAMPLES[type] as Record<string, unknown>),
+        createDecodedEvent(type, EXAMPLES[type] as Record<string, unknown>),
       )) {
         expect(Object.keys(values).toSorted(), `${type} in ${table}`).toEqual(
           own(table)?.toSorted(),

@@ -1,4 +1,4 @@
-import { dataOf, type Told } from '../sample-event.ts';
+import { completeEventData, type EventSample } from '../sample-event.ts';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
@@ -16,7 +16,7 @@ const strikes = { incident: 'strikes', occurredOn: on('2025-06') };
 const plan = { decision: 'plan', meeting: 'council-44', kind: 'work-plan', verb: 'approved' };
 
 /** A small record of decisions, incidents, positions and reports, in its order: event n has the id `cn.1`. */
-export const RECORD: readonly Told[] = [
+export const SAMPLE_DECISIONS: readonly EventSample[] = [
   [
     'MeetingHeld',
     {
@@ -178,7 +178,7 @@ export const RECORD: readonly Told[] = [
       reason: 'r',
       evidence: { note: 'n' },
       correctedType: 'org.rapporteur.programme-adopted.v1',
-      corrected: dataOf('ProgrammeAdopted', {
+      corrected: completeEventData('ProgrammeAdopted', {
         decision: 'programme',
         name: 'Programme',
         period: on('2025/2027'),

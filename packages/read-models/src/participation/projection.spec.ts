@@ -1,6 +1,6 @@
 import { DEFINITIONS, EXAMPLES } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
-import { aRecorded } from '../sample-event.ts';
+import { createDecodedEvent } from '../sample-event.ts';
 import { projectParticipation } from './projection.ts';
 import { ROLES } from './roles.ts';
 
@@ -12,8 +12,8 @@ const members = {
   of: 'sco',
 };
 
-function rolesIn(...args: Parameters<typeof aRecorded>) {
-  return projectParticipation(aRecorded(...args))
+function rolesIn(...args: Parameters<typeof createDecodedEvent>) {
+  return projectParticipation(createDecodedEvent(...args))
     .filter(({ table }) => table === 'participations')
     .map(
       ({ values }) =>
@@ -21,15 +21,17 @@ function rolesIn(...args: Parameters<typeof aRecorded>) {
     );
 }
 
-const valuesOf = (...args: Parameters<typeof aRecorded>) =>
-  projectParticipation(aRecorded(...args))
+const valuesOf = (...args: Parameters<typeof createDecodedEvent>) =>
+  projectParticipation(createDecodedEvent(...args))
     .filter(({ table }) => table === 'participations')
     .map(({ values }) => values);
 
 describe('The participation of an event', () => {
   it('is decided on for every type of the vocabulary', () => {
     for (const { type } of DEFINITIONS) {
-      const rows = projectParticipation(aRecorded(type, EXAMPLES[type] as Record<string, unknown>));
+      const rows = projectParticipation(
+        createDecodedEvent(type, EXAMPLES[type] as Record<string, unknown>),
+      );
       for (const { values } of rows.filter(({ table }) => table === 'participations')) {
         expect(ROLES, type).toHaveProperty(String(values['role']));
       }
@@ -208,8 +210,8 @@ describe('The participation of an event', () => {
   it('ignores nothing but events that name nobody', () => {
     const silent = DEFINITIONS.map(({ type }) => type).filter(
       (type) =>
-        projectParticipation(aRecorded(type, EXAMPLES[type] as Record<string, unknown>)).length ===
-        0,
+        projectParticipation(createDecodedEvent(type, EXAMPLES[type] as Record<string, unknown>))
+          .length === 0,
     );
     // Their examples name nobody, or the type has no field for anybody.
     expect(silent).not.toContain('MeetingChaired');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../aliases.ts';
-import { dataOf, type Told } from '../sample-event.ts';
+import { completeEventData, type EventSample } from '../sample-event.ts';
 import type { At, Page } from '../statement.ts';
-import { ALL, useReadModel } from '../use-read-model.ts';
+import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
 import { buildMatrix } from './matrix.ts';
 import { PARTICIPATION } from './projection.ts';
 import {
@@ -24,14 +24,14 @@ const held44 = {
   ordinal: { value: 44 },
   occurredOn: on('2025-09-10'),
 };
-const attended = (meeting: string, id: string): Told => [
+const attended = (meeting: string, id: string): EventSample => [
   'DelegationAttended',
   { meeting, state: state(id), basis: 'named' },
 ];
 const strikes = { incident: 'strikes', occurredOn: on('2025-06') };
 
 /** In the order of the record: event n has the id `cn.1`. */
-const RECORD: readonly Told[] = [
+const RECORD: readonly EventSample[] = [
   ['MeetingHeld', held44], // 1
   ['MeetingChaired', { meeting: 'council-44', chairs: [state('KGZ')] }], // 2
   attended('council-44', 'KGZ'), // 3
@@ -82,7 +82,7 @@ const RECORD: readonly Told[] = [
       reason: 'r',
       evidence: { note: 'n' },
       correctedType: 'org.rapporteur.delegation-attended.v1',
-      corrected: dataOf(...attended('council-44', 'IND')),
+      corrected: completeEventData(...attended('council-44', 'IND')),
     },
   ], // 15
   ['RecordRetracted', { target: 'c10.1', reason: 'r', evidence: { note: 'n' } }], // 16
@@ -92,9 +92,9 @@ const model = useReadModel(PARTICIPATION, RECORD);
 async function rolesOf(actor: string, given: Partial<At> = {}): Promise<readonly string[]> {
   const { rows } = await listParticipations(
     model.database,
-    model.at(given),
+    model.createScope(given),
     { actors: [actor] },
-    ALL,
+    FULL_PAGE,
   );
   return rows.map(({ role, event }) => `${role} ${event}`);
 }
@@ -104,10 +104,15 @@ async function matrixOf(
   given: Partial<At> = {},
   asked: readonly string[] = [],
 ) {
-  const { rows } = await listMeetingsHeld(model.database, model.at(given), { bodies }, ALL);
+  const { rows } = await listMeetingsHeld(
+    model.database,
+    model.createScope(given),
+    { bodies },
+    FULL_PAGE,
+  );
   const taking = await listTakingPart(
     model.database,
-    model.at(given),
+    model.createScope(given),
     rows.map(({ meeting }) => meeting),
   );
   return buildMatrix(rows, taking, asked);
@@ -134,7 +139,7 @@ describe('Everything about a state', () => {
   });
 
   it('counts facts by role, participation first', async () => {
-    expect(await countRoles(model.database, model.at(), { actors: ['PAK'] })).toEqual([
+    expect(await countRoles(model.database, model.createScope(), { actors: ['PAK'] })).toEqual([
       { role: 'attended', takesPart: true, facts: 2 },
       { role: 'chair-to', takesPart: false, facts: 1 },
     ]);
@@ -143,12 +148,22 @@ describe('Everything about a state', () => {
   it('holds what is said of an incident that struck it, without making it anybody’s who is blamed for it', async () => {
     expect(await rolesOf('IRN')).toEqual(['target c7.1', 'incident-told-of c8.1']);
     expect(await rolesOf('ISR')).toEqual(['attributed-perpetrator c7.1']);
-    const { rows } = await listParticipations(model.database, model.at(), { actors: ['ISR'] }, ALL);
+    const { rows } = await listParticipations(
+      model.database,
+      model.createScope(),
+      { actors: ['ISR'] },
+      FULL_PAGE,
+    );
     expect(rows[0]).toMatchObject({ takesPart: false, saidBy: 'members' });
   });
 
   it('includes what its agencies do, under their own names', async () => {
-    const { rows } = await listParticipations(model.database, model.at(), { actors: ['RUS'] }, ALL);
+    const { rows } = await listParticipations(
+      model.database,
+      model.createScope(),
+      { actors: ['RUS'] },
+      FULL_PAGE,
+    );
     expect(rows).toMatchObject([
       { actor: 'ru-agency', kind: 'agency', actorOf: 'RUS', role: 'activity-by' },
     ]);
@@ -160,7 +175,7 @@ describe('Everything about a state', () => {
     for (let after: Page['after'] = null, more = true; more;) {
       const page = await listParticipations(
         model.database,
-        model.at({ position: 10 }),
+        model.createScope({ position: 10 }),
         { actors: ['PAK'] },
         { limit: 1, after },
       );
@@ -235,7 +250,7 @@ describe('The participation matrix', () => {
 
 describe('The ranking of states', () => {
   it('counts distinct meetings at which a state is named, with zero for the others that the record knows', async () => {
-    expect(await rankStates(model.database, model.at(), {})).toEqual([
+    expect(await rankStates(model.database, model.createScope(), {})).toEqual([
       { state: 'IND', namedAttendances: 1, rank: 1 },
       { state: 'PAK', namedAttendances: 1, rank: 1 },
       { state: 'IRN', namedAttendances: 0, rank: 3 },
@@ -245,7 +260,7 @@ describe('The ranking of states', () => {
   });
 
   it('counts only the meetings of the bodies asked for', async () => {
-    const ranked = await rankStates(model.database, model.at(), { bodies: ['ministers'] });
+    const ranked = await rankStates(model.database, model.createScope(), { bodies: ['ministers'] });
     expect(ranked.every(({ namedAttendances }) => namedAttendances === 0)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seedIdsOf } from '../first-record.ts';
+import { findFactNumbers } from '../first-record.ts';
 import type { At, SortKey } from '../statement.ts';
 import { useFirstRecord } from '../use-first-record.ts';
 import { withOrgans } from './body-queries.ts';
@@ -14,11 +14,11 @@ const ARTICLE = 'reliable-barrier-article';
 const first = useFirstRecord(TIMELINE);
 
 const idsOf = (rows: readonly { readonly data: unknown }[]): string[] =>
-  rows.flatMap(({ data }) => seedIdsOf(data));
+  rows.flatMap(({ data }) => findFactNumbers(data));
 const sorted = (ids: readonly string[]): string[] =>
   ids.toSorted((one, other) => (one < other ? -1 : 1));
 const facts = async (filter: FactFilter, given: Partial<At> = {}) =>
-  (await listFacts(first.database, first.at(given), filter, ALL)).rows;
+  (await listFacts(first.database, first.createScope(given), filter, ALL)).rows;
 const factIds = async (filter: FactFilter, given: Partial<At> = {}) =>
   sorted(idsOf(await facts(filter, given)));
 const range = (letter: string, from: number, to: number): string[] =>
@@ -46,7 +46,12 @@ describe('The facts of the first record', () => {
     const whole = (await facts({})).map(({ event }) => event);
     const paged: string[] = [];
     for (let after: SortKey | null = null; ;) {
-      const { rows, next } = await listFacts(first.database, first.at(), {}, { limit: 7, after });
+      const { rows, next } = await listFacts(
+        first.database,
+        first.createScope(),
+        {},
+        { limit: 7, after },
+      );
       paged.push(...rows.map(({ event }) => event));
       if (next === null) break;
       after = next;
@@ -54,13 +59,13 @@ describe('The facts of the first record', () => {
     expect(paged).toEqual(whole);
     const page = await listFactsAsRecorded(
       first.database,
-      first.at(),
+      first.createScope(),
       {},
       { limit: 50, after: null },
     );
     const rest = await listFactsAsRecorded(
       first.database,
-      first.at(),
+      first.createScope(),
       {},
       { limit: 1_000, after: page.next },
     );
@@ -149,7 +154,7 @@ describe('The facts of the first record', () => {
 
   it('are counted by verb', async () => {
     const filter = { relayed: true, types: ['IncidentCondemned', 'PositionStated'] };
-    const counts = (await countFacts(first.database, first.at(), filter)).map(
+    const counts = (await countFacts(first.database, first.createScope(), filter)).map(
       ({ verb, facts: n }) => `${verb} ${n}`,
     );
     expect(sorted(counts)).toEqual(
@@ -197,12 +202,18 @@ describe('The timeline of a body with its organs', () => {
   const types = [...TYPES, ...MORE, 'NextMeetingAgreed'];
 
   it('tells when it was founded, what goes on, was decided and is agreed, in the order of the days', async () => {
-    const bodies = await withOrgans(first.database, first.at(), ['sco-rats']);
+    const bodies = await withOrgans(first.database, first.createScope(), ['sco-rats']);
     expect(bodies).toEqual(['sco-rats', 'sco-rats-council', 'sco-rats-executive-committee']);
-    const { rows } = await listFacts(first.database, first.at(), { bodies, types }, ALL, 'placed');
+    const { rows } = await listFacts(
+      first.database,
+      first.createScope(),
+      { bodies, types },
+      ALL,
+      'placed',
+    );
     expect(
       rows.map(({ data, placedOn, placedBy }) => [
-        seedIdsOf(data).join('+'),
+        findFactNumbers(data).join('+'),
         placedOn.stated && placedOn.edtf,
         placedBy,
       ]),
@@ -225,7 +236,7 @@ describe('The timeline of a body with its organs', () => {
     const days = { from: '2025-07-15', to: '2025-09-09' };
     const { rows } = await listFacts(
       first.database,
-      first.at(),
+      first.createScope(),
       { bodies: ['sco-rats'], types },
       { ...ALL, days },
       'placed',
@@ -236,7 +247,7 @@ describe('The timeline of a body with its organs', () => {
   it('tells of a state wherever it is named', async () => {
     const { rows } = await listFacts(
       first.database,
-      first.at(),
+      first.createScope(),
       { states: ['ISR'] },
       ALL,
       'placed',

@@ -20,13 +20,13 @@ const ALL = { limit: 1_000, after: null };
 const NOTE = 'rats-council-44-note';
 const ARTICLE = 'reliable-barrier-article';
 const first = useFirstRecord(TIMELINE);
-const idOf = (event: string): string => first.record.idOf(event);
+const idOf = (event: string): string => first.record.formatFactNumbers(event);
 
 describe('The bodies of the first record', () => {
   it('have a chair where one is told of, and only there', async () => {
     const october = await findChair(
       first.database,
-      first.at({ asOf: '2025-10-01' }),
+      first.createScope({ asOf: '2025-10-01' }),
       'sco-rats-council',
     );
     expect(october).toMatchObject({
@@ -40,12 +40,12 @@ describe('The bodies of the first record', () => {
     });
     const before = await findChair(
       first.database,
-      first.at({ asOf: '2025-09-09' }),
+      first.createScope({ asOf: '2025-09-09' }),
       'sco-rats-council',
     );
     expect(before.holder).toMatchObject({ holder: { id: 'KGZ' }, since: { stated: false } });
     expect(before.holder?.events.map(idOf)).toEqual(['A32', 'A03']);
-    expect(await findChair(first.database, first.at(), 'sco')).toEqual({
+    expect(await findChair(first.database, first.createScope(), 'sco')).toEqual({
       body: 'sco',
       recorded: false,
       line: [],
@@ -55,7 +55,7 @@ describe('The bodies of the first record', () => {
   });
 
   it('have held the meetings that are recorded, and others of their series that are not', async () => {
-    const { rows } = await listMeetings(first.database, first.at(), {}, ALL);
+    const { rows } = await listMeetings(first.database, first.createScope(), {}, ALL);
     expect(
       rows.map(({ meeting, stage, ordinal, heldOn, format, chairs }) => ({
         meeting,
@@ -85,12 +85,12 @@ describe('The bodies of the first record', () => {
     ]);
     expect(rows[1]?.places).toMatchObject([{ name: 'Cholpon-Ata', country: { code: 'KGZ' } }]);
     expect(
-      await listOrdinalGaps(first.database, first.at(), { bodies: ['sco-rats-council'] }),
+      await listOrdinalGaps(first.database, first.createScope(), { bodies: ['sco-rats-council'] }),
     ).toEqual([{ body: 'sco-rats-council', session: 'ordinary', from: 1, to: 43 }]);
   });
 
   it('have names, parents and headquarters', async () => {
-    const [rats] = await listBodies(first.database, first.at(), { bodies: ['sco-rats'] });
+    const [rats] = await listBodies(first.database, first.createScope(), { bodies: ['sco-rats'] });
     expect(rats).toMatchObject({
       parents: ['sco'],
       organs: ['sco-rats-council', 'sco-rats-executive-committee'],
@@ -98,14 +98,17 @@ describe('The bodies of the first record', () => {
     expect(rats?.names).toEqual(
       expect.arrayContaining(['RATS SCO', 'SCO Regional Anti-Terrorism Structure']),
     );
-    const [seat] = await listHeadquarters(first.database, first.at(), 'sco-rats');
+    const [seat] = await listHeadquarters(first.database, first.createScope(), 'sco-rats');
     expect(seat).toMatchObject({
       place: { name: 'Tashkent' },
       documents: [ARTICLE],
       consistentDocuments: [NOTE],
     });
     expect([seat?.events.map(idOf), seat?.consistent.map(idOf)]).toEqual([['B19'], ['A33']]);
-    const established = await listDescriptions(first.database, first.at(), ['sco-rats', 'ru-nac']);
+    const established = await listDescriptions(first.database, first.createScope(), [
+      'sco-rats',
+      'ru-nac',
+    ]);
     const when = established
       .filter(({ aspect }) => aspect === 'established')
       .map(({ date }) => date.stated && date.edtf);
@@ -113,7 +116,7 @@ describe('The bodies of the first record', () => {
   });
 
   it('have offices, members and designations, as far as they are told', async () => {
-    const chairmen = await listOffices(first.database, first.at({ asOf: '2025-09-29' }), {
+    const chairmen = await listOffices(first.database, first.createScope({ asOf: '2025-09-29' }), {
       bodies: ['ru-nac'],
     });
     expect(
@@ -123,12 +126,16 @@ describe('The bodies of the first record', () => {
       ['alexander-bortnikov', 'B17'],
     ]);
     expect(
-      await listOffices(first.database, first.at({ asOf: '2025-01-01' }), { bodies: ['ru-nac'] }),
+      await listOffices(first.database, first.createScope({ asOf: '2025-01-01' }), {
+        bodies: ['ru-nac'],
+      }),
     ).toHaveLength(1);
-    expect(await listMemberships(first.database, first.at(), { bodies: ['sco'] })).toMatchObject([
+    expect(
+      await listMemberships(first.database, first.createScope(), { bodies: ['sco'] }),
+    ).toMatchObject([
       { member: { id: 'AFG' }, status: 'observer', heldAsOf: { edtf: '2025-09-29' } },
     ]);
-    const designated = await listDesignations(first.database, first.at(), { by: ['RUS'] });
+    const designated = await listDesignations(first.database, first.createScope(), { by: ['RUS'] });
     expect(designated.map(({ event, status }) => [idOf(event), status])).toEqual([
       ['B35', 'banned'],
       ['B52', 'banned'],
@@ -139,14 +146,19 @@ describe('The bodies of the first record', () => {
 
 describe('The sources of the first record', () => {
   it('are held in full, as an extract, or only cited', async () => {
-    const { rows } = await listSources(first.database, first.at(), {}, ALL);
+    const { rows } = await listSources(first.database, first.createScope(), {}, ALL);
     expect(rows.map(({ document, held, facts: n }) => [document, held, n])).toEqual([
       [NOTE, 'full', 60],
       [ARTICLE, 'full', 62],
       ['ru-law-days-of-military-glory', 'cited', 0],
       ['tianjin-declaration', 'extract', 25],
     ]);
-    const partly = await listSources(first.database, first.at(), { held: ['extract'] }, ALL);
+    const partly = await listSources(
+      first.database,
+      first.createScope(),
+      { held: ['extract'] },
+      ALL,
+    );
     expect(partly.rows).toMatchObject([
       {
         adopted: {
@@ -166,8 +178,18 @@ describe('The sources of the first record', () => {
   });
 
   it('come in pages', async () => {
-    const page = await listSources(first.database, first.at(), {}, { limit: 3, after: null });
-    const rest = await listSources(first.database, first.at(), {}, { limit: 3, after: page.next });
+    const page = await listSources(
+      first.database,
+      first.createScope(),
+      {},
+      { limit: 3, after: null },
+    );
+    const rest = await listSources(
+      first.database,
+      first.createScope(),
+      {},
+      { limit: 3, after: page.next },
+    );
     expect([...page.rows, ...rest.rows]).toHaveLength(4);
     expect(rest.next).toBeNull();
   });
@@ -175,13 +197,15 @@ describe('The sources of the first record', () => {
 
 describe('A correction', () => {
   it('changes the answer from its position on, and not before', async () => {
-    const event = first.record.eventOf('B26');
-    const [before] = (await listFacts(first.database, first.at(), { events: [event] }, ALL)).rows;
+    const event = first.record.findEventId('B26');
+    const [before] = (
+      await listFacts(first.database, first.createScope(), { events: [event] }, ALL)
+    ).rows;
     expect(before).toMatchObject({
       corrected: false,
       date: { edtf: '[2024-07,2025-07]', asWritten: 'last July' },
     });
-    const now = first.at({ position: first.corrected });
+    const now = first.createScope({ position: first.correctionPosition });
     const [after] = (await listFacts(first.database, now, { events: [event] }, ALL)).rows;
     expect(after).toMatchObject({
       corrected: true,
@@ -192,14 +216,14 @@ describe('A correction', () => {
   it('is told with the old and the new value, who made it and on what evidence', async () => {
     const { rows } = await listCorrections(
       first.database,
-      first.at({ position: first.corrected }),
+      first.createScope({ position: first.correctionPosition }),
       { since: new Date(0) },
       ALL,
     );
     expect(rows).toMatchObject([
       {
         change: 'corrected',
-        target: first.record.eventOf('B26'),
+        target: first.record.findEventId('B26'),
         targetType: 'ProgrammeAdopted',
         field: 'adoptedOn',
         oldValue: OLD_DATE,
@@ -208,19 +232,25 @@ describe('A correction', () => {
         evidence: { note: 'Calendar of the organization' },
       },
     ]);
-    expect((await listCorrections(first.database, first.at(), {}, ALL)).rows).toEqual([]);
+    expect((await listCorrections(first.database, first.createScope(), {}, ALL)).rows).toEqual([]);
     const later = { since: new Date('2027-01-01') };
     expect(
-      (await listCorrections(first.database, first.at({ position: first.corrected }), later, ALL))
-        .rows,
+      (
+        await listCorrections(
+          first.database,
+          first.createScope({ position: first.correctionPosition }),
+          later,
+          ALL,
+        )
+      ).rows,
     ).toEqual([]);
   });
 
   it('stands in the history of its target, which keeps its passage', async () => {
     const found = await findEvent(
       first.database,
-      first.at({ position: first.corrected }),
-      first.record.eventOf('B26'),
+      first.createScope({ position: first.correctionPosition }),
+      first.record.findEventId('B26'),
     );
     expect(found).toMatchObject({
       standing: 'corrected',
@@ -229,18 +259,33 @@ describe('A correction', () => {
     });
     expect(found?.passages).toMatchObject([{ document: ARTICLE, start: 3386, end: 3443 }]);
     expect(found?.history).toMatchObject([
-      { data: { adoptedOn: OLD_DATE }, toPseq: first.corrected, endedBy: found?.changes[0]?.event },
-      { data: { adoptedOn: NEW_DATE }, fromPseq: first.corrected, toPseq: null },
+      {
+        data: { adoptedOn: OLD_DATE },
+        toPseq: first.correctionPosition,
+        endedBy: found?.changes[0]?.event,
+      },
+      { data: { adoptedOn: NEW_DATE }, fromPseq: first.correctionPosition, toPseq: null },
     ]);
-    const before = await findEvent(first.database, first.at(), first.record.eventOf('B26'));
+    const before = await findEvent(
+      first.database,
+      first.createScope(),
+      first.record.findEventId('B26'),
+    );
     expect(before).toMatchObject({
       standing: 'stands',
       changes: [],
       history: [{ toPseq: null, endedBy: null }],
     });
-    expect(await findEvent(first.database, first.at(), 'no-such-event.1')).toBeNull();
+    expect(await findEvent(first.database, first.createScope(), 'no-such-event.1')).toBeNull();
     expect(
-      (await listConflicts(first.database, first.at({ position: first.corrected }), {}, ALL)).rows,
+      (
+        await listConflicts(
+          first.database,
+          first.createScope({ position: first.correctionPosition }),
+          {},
+          ALL,
+        )
+      ).rows,
     ).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataOf } from '../sample-event.ts';
+import { completeEventData } from '../sample-event.ts';
 import { foldMeeting, type MeetingEntry } from './meeting-fold.ts';
 import { ordinalGaps } from './ordinal-gaps.ts';
 import { foldSource, type SourceEntry } from './source-fold.ts';
@@ -38,7 +38,7 @@ const ENTRY: MeetingEntry = {
   venue: null,
   host: null,
   format: null,
-  data: dataOf('MeetingHeld', { meeting: 'm', body: 'council' }),
+  data: completeEventData('MeetingHeld', { meeting: 'm', body: 'council' }),
   event: 'e',
   documents: ['note'],
 };

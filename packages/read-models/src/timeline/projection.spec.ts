@@ -1,7 +1,7 @@
 import { CATALOGUE, EXAMPLES, type EventType } from '@rapporteur/contracts';
 import { readDeclaredTables } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
-import { aRecorded, type Told } from '../sample-event.ts';
+import { createDecodedEvent, type EventSample } from '../sample-event.ts';
 import { projectTimeline, TIMELINE } from './projection.ts';
 
 const types = CATALOGUE.definitions.map(({ type }) => type as EventType);
@@ -17,11 +17,11 @@ const ofFacts = new Set([
   'reports',
 ]);
 
-function rowsOf(...told: Told) {
-  return projectTimeline(aRecorded(...told));
+function rowsOf(...told: EventSample) {
+  return projectTimeline(createDecodedEvent(...told));
 }
 
-function factOf(...told: Told) {
+function factOf(...told: EventSample) {
   return rowsOf(...told).find(({ table }) => table === 'facts')?.values;
 }
 
@@ -35,7 +35,7 @@ const actor = (id: string, kind: string, given = {}) => ({
 
 describe('The timeline', () => {
   it.each(types)('makes rows of %s that fit its tables', (type) => {
-    const rows = projectTimeline(aRecorded(type, EXAMPLES[type] as Told[1]));
+    const rows = projectTimeline(createDecodedEvent(type, EXAMPLES[type] as EventSample[1]));
     for (const { table, values } of rows) {
       const columns = tables.get(table)?.columns.map(({ name }) => name) ?? [];
       expect(columns).toEqual(expect.arrayContaining(Object.keys(values)));
@@ -45,7 +45,7 @@ describe('The timeline', () => {
   });
 
   it('gives a fact its own date, and the date at which it is shown', () => {
-    const dates = (...told: Told) => {
+    const dates = (...told: EventSample) => {
       const fact = factOf(...told);
       return [fact?.['occurred_earliest'], fact?.['placed_earliest'], fact?.['placed_by']];
     };

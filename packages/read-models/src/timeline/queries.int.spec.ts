@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataOf, type Told } from '../sample-event.ts';
+import { completeEventData, type EventSample } from '../sample-event.ts';
 import { useReadModel } from '../use-read-model.ts';
 import { listBodies, withOrgans } from './body-queries.ts';
 import { findChair } from './chair-queries.ts';
@@ -28,7 +28,7 @@ const council41 = {
 };
 const wrongPlace = { ...council41, places: [{ name: 'Osh' }] };
 
-const TOLD: Told[] = [
+const TOLD: EventSample[] = [
   /*  1 */ ['CollectionOpened', { collection: 'sco', title: 'Organization', rootBody: 'org' }],
   /*  2 */ ['BodyRegistered', { body: 'org', name: 'Organization', kind: 'organization' }],
   /*  3 */ [
@@ -66,7 +66,7 @@ const TOLD: Told[] = [
       oldValue: [],
       newValue: [],
       correctedType: 'org.rapporteur.meeting-held.v1',
-      corrected: dataOf('MeetingHeld', council41),
+      corrected: completeEventData('MeetingHeld', council41),
       reason: 'No place is told.',
       evidence,
     },
@@ -187,12 +187,12 @@ const TOLD: Told[] = [
 
 const model = useReadModel(TIMELINE, TOLD);
 const merged = async () => {
-  const at = model.at();
+  const at = model.createScope();
   return { ...at, aliases: await readAliases(model.database, at) };
 };
 const eventsOf = async (filter: FactFilter, given = {}, page = {}) =>
   (
-    await listFacts(model.database, model.at(given), filter, { ...ALL, ...page }, 'placed')
+    await listFacts(model.database, model.createScope(given), filter, { ...ALL, ...page }, 'placed')
   ).rows.map(({ event }) => event);
 
 describe('Facts', () => {
@@ -205,7 +205,7 @@ describe('Facts', () => {
   it('stand at their meeting where they have no date of their own; a plan does not stand in the time it is for', async () => {
     const { rows } = await listFacts(
       model.database,
-      model.at(),
+      model.createScope(),
       { types: ['PlanApproved'] },
       ALL,
       'placed',
@@ -219,7 +219,7 @@ describe('Facts', () => {
     const types = ['MeetingAnnounced'];
     const { rows } = await listFacts(
       model.database,
-      model.at(),
+      model.createScope(),
       { types, meetings: ['council-44'] },
       ALL,
       'placed',
@@ -266,7 +266,7 @@ describe('A fact that was corrected or retracted', () => {
       (
         await listMeetings(
           model.database,
-          model.at({ position }),
+          model.createScope({ position }),
           { meetings: ['council-41'] },
           ALL,
         )
@@ -283,7 +283,7 @@ describe('A fact that was corrected or retracted', () => {
   });
 
   it('keeps its page, which says what became of it', async () => {
-    const found = await findEvent(model.database, model.at(), 'c14.1');
+    const found = await findEvent(model.database, model.createScope(), 'c14.1');
     expect(found).toMatchObject({
       standing: 'retracted',
       data: { meeting: 'council-41' },
@@ -291,30 +291,39 @@ describe('A fact that was corrected or retracted', () => {
       changes: [{ change: 'retracted', reason: 'Of another meeting.' }],
       conflicts: [{ conflict: 'c15.1', resolved: true }],
     });
-    expect(await findEvent(model.database, model.at({ position: 15 }), 'c14.1')).toMatchObject({
+    expect(
+      await findEvent(model.database, model.createScope({ position: 15 }), 'c14.1'),
+    ).toMatchObject({
       standing: 'stands',
       history: [{ toPseq: null }],
       changes: [],
       conflicts: [{ resolved: false }],
     });
-    expect(await findEvent(model.database, model.at(), 'c16.1')).toMatchObject({
+    expect(await findEvent(model.database, model.createScope(), 'c16.1')).toMatchObject({
       standing: 'not-a-fact',
       data: null,
     });
-    expect(await findEvent(model.database, model.at({ position: 13 }), 'c14.1')).toBeNull();
+    expect(
+      await findEvent(model.database, model.createScope({ position: 13 }), 'c14.1'),
+    ).toBeNull();
   });
 
   it('is listed since a day', async () => {
     const since = async (time: string) =>
-      (await listCorrections(model.database, model.at(), { since: new Date(time) }, ALL)).rows.map(
-        ({ event }) => event,
-      );
+      (
+        await listCorrections(model.database, model.createScope(), { since: new Date(time) }, ALL)
+      ).rows.map(({ event }) => event);
     expect(await since('2026-01-01T12:00:00.000Z')).toEqual(['c12.1', 'c16.1']);
     expect(await since('2026-01-01T12:00:00.001Z')).toEqual(['c16.1']);
-    const first = await listCorrections(model.database, model.at(), {}, { limit: 1, after: null });
+    const first = await listCorrections(
+      model.database,
+      model.createScope(),
+      {},
+      { limit: 1, after: null },
+    );
     const rest = await listCorrections(
       model.database,
-      model.at(),
+      model.createScope(),
       {},
       { limit: 1, after: first.next },
     );
@@ -329,7 +338,8 @@ describe('A fact that was corrected or retracted', () => {
 describe('A conflict', () => {
   it('is open until it is resolved, and says which of its facts still stand', async () => {
     const conflicts = async (position: number, resolved?: boolean) =>
-      (await listConflicts(model.database, model.at({ position }), { resolved }, ALL)).rows;
+      (await listConflicts(model.database, model.createScope({ position }), { resolved }, ALL))
+        .rows;
     expect(await conflicts(15)).toMatchObject([
       { resolved: false, standing: ['c13.1', 'c14.1'], resolution: null },
     ]);
@@ -344,7 +354,7 @@ describe('A conflict', () => {
 
 describe('Meetings', () => {
   const list = async (filter: object, given = {}) =>
-    (await listMeetings(model.database, model.at(given), filter, ALL)).rows;
+    (await listMeetings(model.database, model.createScope(given), filter, ALL)).rows;
 
   it('were held, or are announced or postponed, by the day that is told last', async () => {
     const stages = (await list({})).map(({ meeting, stage }) => `${meeting} ${stage}`);
@@ -380,9 +390,12 @@ describe('Meetings', () => {
 
   it('of a joint session belong to each of its parents', async () => {
     const { database } = model;
-    expect(await withOrgans(database, model.at(), ['forum'])).toEqual(['forum', 'joint']);
-    expect(await withOrgans(database, model.at(), ['council'])).toEqual(['council', 'joint']);
-    expect(await withOrgans(database, model.at(), ['org'])).toEqual([
+    expect(await withOrgans(database, model.createScope(), ['forum'])).toEqual(['forum', 'joint']);
+    expect(await withOrgans(database, model.createScope(), ['council'])).toEqual([
+      'council',
+      'joint',
+    ]);
+    expect(await withOrgans(database, model.createScope(), ['org'])).toEqual([
       'council',
       'forum',
       'joint',
@@ -392,7 +405,9 @@ describe('Meetings', () => {
   });
 
   it('leave gaps in the series of their body and session', async () => {
-    expect(await listOrdinalGaps(model.database, model.at(), { bodies: ['council'] })).toEqual([
+    expect(
+      await listOrdinalGaps(model.database, model.createScope(), { bodies: ['council'] }),
+    ).toEqual([
       { body: 'council', session: 'ordinary', from: 1, to: 40 },
       { body: 'council', session: 'ordinary', from: 42, to: 43 },
     ]);
@@ -401,14 +416,19 @@ describe('Meetings', () => {
   });
 
   it('tell who chaired the body on their day', async () => {
-    const chair = await findChair(model.database, model.at({ asOf: '2024-03-15' }), 'council');
+    const chair = await findChair(
+      model.database,
+      model.createScope({ asOf: '2024-03-15' }),
+      'council',
+    );
     expect(chair.holder).toMatchObject({ holder: { id: 'UZB' }, events: ['c13.1'] });
     expect(
-      (await findChair(model.database, model.at({ asOf: '2024-03-16' }), 'council')).holder,
+      (await findChair(model.database, model.createScope({ asOf: '2024-03-16' }), 'council'))
+        .holder,
     ).toBeNull();
     const before = await findChair(
       model.database,
-      model.at({ asOf: '2024-03-15', position: 15 }),
+      model.createScope({ asOf: '2024-03-15', position: 15 }),
       'council',
     );
     expect([before.holder, before.possibly.map(({ holder }) => holder.id)]).toEqual([
@@ -430,13 +450,13 @@ describe('Bodies', () => {
       },
     ]);
     expect(
-      await listBodies(model.database, model.at(), { kinds: ['joint-session'] }),
+      await listBodies(model.database, model.createScope(), { kinds: ['joint-session'] }),
     ).toMatchObject([{ body: 'joint', parents: ['council', 'forum'], organs: [] }]);
   });
 
   it('have the officers and members of the day', async () => {
     const holders = async (asOf: string | null) =>
-      (await listOffices(model.database, model.at({ asOf }), { bodies: ['org'] })).map(
+      (await listOffices(model.database, model.createScope({ asOf }), { bodies: ['org'] })).map(
         ({ holder, stage }) => `${holder?.id} ${stage}`,
       );
     expect(await holders(null)).toEqual(['a holds', 'a left', 'b appointed']);
@@ -444,7 +464,7 @@ describe('Bodies', () => {
     expect(await holders('2025-06-01')).toEqual(['b appointed']);
     expect(await holders('2022-01-01')).toEqual(['a left']);
     const members = async (asOf: string) =>
-      listMemberships(model.database, model.at({ asOf }), { bodies: ['org'] });
+      listMemberships(model.database, model.createScope({ asOf }), { bodies: ['org'] });
     expect(await members('2020-12-31')).toHaveLength(1);
     expect(await members('2021-01-01')).toEqual([]);
     expect(await members('2011-12-31')).toEqual([]);
@@ -453,9 +473,11 @@ describe('Bodies', () => {
 
 describe('A source', () => {
   it('means its newest text', async () => {
-    const [note] = (await listSources(model.database, model.at(), {}, ALL)).rows;
+    const [note] = (await listSources(model.database, model.createScope(), {}, ALL)).rows;
     expect(note).toMatchObject({ sha256: sha('b'), supersededSha256: [sha('a')], held: 'full' });
-    const [before] = (await listSources(model.database, model.at({ position: 25 }), {}, ALL)).rows;
+    const [before] = (
+      await listSources(model.database, model.createScope({ position: 25 }), {}, ALL)
+    ).rows;
     expect(before).toMatchObject({ sha256: sha('a'), supersededSha256: [] });
   });
 });
