@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { EventLog } from '@rapporteur/event-log';
 import { DATA_SOURCE, EVENT_LOG, TEXT_STORE, type TextStore } from '@rapporteur/platform';
-import type { At, Page } from '@rapporteur/read-models';
+import type { QueryScope, Page } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { computeQueryFingerprint, type PageStart, formatCursor, parseCursor } from './cursor.ts';
 import { resolveReadContext } from './known.ts';
@@ -90,7 +90,7 @@ export class CollectionQueryHandler implements IQueryHandler<CollectionQuery> {
     request: QueryRequest,
     parameters: CommonParameters,
     start: PageStart | null,
-  ): Promise<At> {
+  ): Promise<QueryScope> {
     const { collection, waitSeconds, signal } = request;
     const { position, asOf = null } = parameters;
     const asOfRecorded = start === null ? parameters.asOfRecorded : String(start.position);
@@ -110,7 +110,7 @@ export class CollectionQueryHandler implements IQueryHandler<CollectionQuery> {
 
   async #answer(
     { told, parked }: { readonly told: QueryResult; readonly parked: readonly ParkedCommandView[] },
-    at: At,
+    at: QueryScope,
     parameters: CommonParameters,
     of: string,
   ): Promise<QueryResponse> {

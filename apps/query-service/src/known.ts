@@ -1,6 +1,6 @@
 import { findNearest, Problem } from '@rapporteur/platform';
 import {
-  type At,
+  type QueryScope,
   type Database,
   listBodies,
   listCollections,
@@ -45,7 +45,10 @@ export function createUnknownIdProblem(
 }
 
 /** Makes sure of the collection, and learns which of its ids name one thing. @throws Problem 404 */
-export async function resolveReadContext(database: Database, at: Omit<At, 'aliases'>): Promise<At> {
+export async function resolveReadContext(
+  database: Database,
+  at: Omit<QueryScope, 'aliases'>,
+): Promise<QueryScope> {
   const collections = await listCollections(database);
   if (!collections.some(({ collection }) => collection === at.collection)) {
     throw createUnknownIdProblem(
@@ -58,7 +61,7 @@ export async function resolveReadContext(database: Database, at: Omit<At, 'alias
 }
 
 // Whether an id is known does not depend on the day of the world that is asked about.
-const ever = ({ at }: ResolveContext): At => ({ ...at, asOf: null });
+const ever = ({ at }: ResolveContext): QueryScope => ({ ...at, asOf: null });
 
 /** Every id of the bodies asked for, with those of their organs if asked; undefined: of any. @throws Problem 404 */
 export async function resolveBodies(

@@ -1,5 +1,5 @@
 import { listParkedCommands, type Projection } from '@rapporteur/projection-runtime';
-import type { At } from '@rapporteur/read-models';
+import type { QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { formatPosition } from './position.ts';
 import type { ParkedCommandView } from './question.ts';
@@ -11,7 +11,7 @@ import type { ParkedCommandView } from './question.ts';
 export async function listParkedCommands(
   database: DataSource,
   projections: readonly Pick<Projection, 'name'>[],
-  { collection, partition, position }: At,
+  { collection, partition, position }: QueryScope,
 ): Promise<readonly ParkedCommandView[]> {
   const parked = await listParkedCommands(database, projections, { partition, collection });
   return parked

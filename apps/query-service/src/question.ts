@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import type { EventLog } from '@rapporteur/event-log';
 import type { TextStore } from '@rapporteur/platform';
 import type { Projection } from '@rapporteur/projection-runtime';
-import type { At, Page, SortKey } from '@rapporteur/read-models';
+import type { QueryScope, Page, SortKey } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { CsvColumn } from './csv.ts';
@@ -14,7 +14,7 @@ export interface QueryContext<P> {
   readonly database: DataSource;
   readonly log: EventLog;
   readonly texts: TextStore;
-  readonly at: At;
+  readonly at: QueryScope;
   /** The day for which what follows from dates is worked out: `asOf`, or today. */
   readonly day: string;
   readonly page: Page;

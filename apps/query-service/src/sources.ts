@@ -1,7 +1,7 @@
 import { type ActorRef, type Assertion, type Passage, sha256Hex } from '@rapporteur/contracts';
 import type { TextStore } from '@rapporteur/platform';
 import {
-  type At,
+  type QueryScope,
   type Database,
   type FactView,
   listFactsAsRecorded,
@@ -82,7 +82,7 @@ function eventsIn(data: unknown, found = new Set<string>()): ReadonlySet<string>
 export async function listFactSources(
   database: Database,
   texts: TextStore,
-  at: At,
+  at: QueryScope,
   data: unknown,
 ): Promise<Readonly<Record<string, FactSource>>> {
   const events = [...eventsIn(data)].slice(0, SOURCES_MAX);
@@ -103,7 +103,11 @@ export async function listFactSources(
   return Object.fromEntries(sources);
 }
 
-async function sourceOf(texts: TextStore, { partition }: At, fact: FactView): Promise<FactSource> {
+async function sourceOf(
+  texts: TextStore,
+  { partition }: QueryScope,
+  fact: FactView,
+): Promise<FactSource> {
   const {
     type,
     sentence,

@@ -73,7 +73,7 @@ export {
 } from './participation/queries.ts';
 export { READ_MODELS } from './read-models.ts';
 export { type Role, ROLE_NAMES, type RoleMeaning, ROLES } from './participation/roles.ts';
-export type { At, Database, Days, Page, Paged, SortKey } from './statement.ts';
+export type { QueryScope, Database, Days, Page, Paged, SortKey } from './statement.ts';
 export {
   type BodyView,
   type DescriptionView,

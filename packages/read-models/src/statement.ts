@@ -1,7 +1,7 @@
 import type { Aliases, AliasKind } from './aliases.ts';
 
 /** What a question is asked of: one collection, as the record stood at one position, on one day of the world. */
-export interface At {
+export interface QueryScope {
   readonly partition: number;
   readonly collection: string;
   /** The last event that counts, inclusive. */
@@ -47,13 +47,13 @@ const ANY_DAYS: Days = { from: null, to: null };
 
 /** A statement in the making: its parameters, and the conditions that every question shares. */
 export class Statement {
-  readonly at: At;
+  readonly scope: QueryScope;
   readonly #values: unknown[] = [];
   readonly #where: string[] = [];
   readonly #shared = new Map<string, string>();
 
-  constructor(at: At) {
-    this.at = at;
+  constructor(at: QueryScope) {
+    this.scope = at;
   }
 
   /** A parameter, as it is written in the statement. */
@@ -103,7 +103,7 @@ export class Statement {
 
   /** The rows of a table that belong to the collection and stood at the position. */
   validAtPosition(table: string): string {
-    const { partition, collection, position } = this.at;
+    const { partition, collection, position } = this.scope;
     const at = this.#once('position', position, 'integer');
     return `${table}.partition = ${this.#once('partition', partition, 'integer')}
       AND ${table}.collection = ${this.#once('collection', collection, 'text')}
@@ -112,13 +112,13 @@ export class Statement {
 
   /** What had come to be by the day asked about; what has no date is not left out. */
   cameToBe(earliest: string): string {
-    if (this.at.asOf === null) return 'true';
-    return `(${earliest} IS NULL OR ${earliest} <= ${this.#once('asOf', this.at.asOf, 'date')})`;
+    if (this.scope.asOf === null) return 'true';
+    return `(${earliest} IS NULL OR ${earliest} <= ${this.#once('asOf', this.scope.asOf, 'date')})`;
   }
 
   /** The id that is shown for the id in a column. */
   canonicalId(kind: AliasKind, column: string): string {
-    const ids = this.at.aliases.canonicalIds(kind);
+    const ids = this.scope.aliases.canonicalIds(kind);
     if (ids === null) return column;
     return `coalesce(${this.#once(`shown ${kind}`, JSON.stringify(ids), 'jsonb')} ->> ${column}, ${column})`;
   }

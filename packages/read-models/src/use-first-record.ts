@@ -10,7 +10,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 import { Aliases } from './aliases.ts';
 import { FirstRecord } from './first-record.ts';
-import type { At } from './statement.ts';
+import type { QueryScope } from './statement.ts';
 
 /** A read model of the first record, before and after the correction of when the programme was approved. */
 export interface FirstRecordFixture {
@@ -18,7 +18,7 @@ export interface FirstRecordFixture {
   readonly source: ProjectionSource;
   readonly database: DataSource;
   /** Before the correction, or elsewhere as given. */
-  createScope(given?: Partial<At>): At;
+  createScope(given?: Partial<QueryScope>): QueryScope;
   /** The position of the correction. */
   readonly correctionPosition: number;
 }

@@ -5,13 +5,13 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 import { Aliases } from './aliases.ts';
 import { createSampleLog, type EventSample } from './sample-event.ts';
-import type { At, Page } from './statement.ts';
+import type { QueryScope, Page } from './statement.ts';
 
 /** A read model of a suite, made from what is told. */
 export interface ReadModelFixture {
   readonly database: DataSource;
   /** Where the record ends, or elsewhere as given. */
-  createScope(given?: Partial<At>): At;
+  createScope(given?: Partial<QueryScope>): QueryScope;
 }
 
 /** Everything, as far as a suite has it. */

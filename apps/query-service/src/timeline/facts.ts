@@ -1,5 +1,5 @@
 import {
-  type At,
+  type QueryScope,
   type FactFilter,
   type FactView,
   listFacts,
@@ -106,7 +106,7 @@ const position = computedColumn<FactView>('pseq', ({ pseq }) => pseq);
 
 /** A fact with its position as it is printed. */
 export function withPosition<T extends { readonly pseq: number }>(
-  { partition }: At,
+  { partition }: QueryScope,
   { pseq, ...row }: T,
 ) {
   return { position: formatPosition(partition, pseq), ...row };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../aliases.ts';
-import type { At } from '../statement.ts';
+import type { QueryScope } from '../statement.ts';
 import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
 import { type DecisionFilter, listDecisions } from './decision-queries.ts';
 import {
@@ -15,8 +15,11 @@ import { SAMPLE_DECISIONS } from './sample-record.ts';
 
 const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
 
-const decisionsOf = async (filter: DecisionFilter, day = '2025-10-01', given: Partial<At> = {}) =>
-  (await listDecisions(model.database, model.createScope(given), day, filter, FULL_PAGE)).rows;
+const decisionsOf = async (
+  filter: DecisionFilter,
+  day = '2025-10-01',
+  given: Partial<QueryScope> = {},
+) => (await listDecisions(model.database, model.createScope(given), day, filter, FULL_PAGE)).rows;
 
 const statusOf = async (decision: string, day: string) => {
   const [row] = await decisionsOf({ decisions: [decision] }, day, { asOf: day });
@@ -145,7 +148,7 @@ describe('What a meeting leaves beside its decisions', () => {
   });
 
   it('is the next meeting it agreed, and whether that was held', async () => {
-    const next = async (given: Partial<At>) =>
+    const next = async (given: Partial<QueryScope>) =>
       (await listNextMeetings(model.database, model.createScope(given), {}, FULL_PAGE)).rows;
     expect(await next({ position: 25 })).toMatchObject([
       { after: 'council-44', scheduledOn: null, heldAs: null },

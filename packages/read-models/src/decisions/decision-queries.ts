@@ -1,6 +1,6 @@
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import {
-  type At,
+  type QueryScope,
   type Database,
   type Days,
   firstStated,
@@ -221,7 +221,7 @@ function filtered(statement: Statement, filter: DecisionFilter): string {
 /** Decisions by date of the world, each once however many facts tell of it; `day` is the day their status is asked for. */
 export async function listDecisions(
   database: Database,
-  at: At,
+  at: QueryScope,
   day: string,
   filter: DecisionFilter,
   page: Page,

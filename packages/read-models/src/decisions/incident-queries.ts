@@ -8,7 +8,7 @@ import type {
   Place,
 } from '@rapporteur/contracts';
 import {
-  type At,
+  type QueryScope,
   type Database,
   firstStated,
   type Page,
@@ -99,7 +99,7 @@ function incidentView({ names, other_names, ...row }: IncidentRow): IncidentView
 /** Incidents by date of the world, each once however many facts name it. */
 export async function listIncidents(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: IncidentFilter,
   page: Page,
 ): Promise<Paged<IncidentView>> {
@@ -144,7 +144,7 @@ export interface CasualtyView {
 /** What facts say of the casualties of incidents. */
 export async function listCasualties(
   database: Database,
-  at: At,
+  at: QueryScope,
   incidents: readonly string[],
 ): Promise<readonly CasualtyView[]> {
   const statement = new Statement(at);
@@ -196,7 +196,7 @@ export interface CondemnationFilter {
 /** Condemnations by the date of what they condemn. */
 export async function listCondemnations(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: CondemnationFilter,
   page: Page,
 ): Promise<Paged<CondemnationView>> {

@@ -1,6 +1,6 @@
 import type { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
 import {
-  type At,
+  type QueryScope,
   type Database,
   type Page,
   pageByDate,
@@ -27,7 +27,7 @@ export interface ConsiderationView {
 /** The matters that meetings considered. */
 export async function listConsiderations(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: {
     readonly meetings?: readonly string[] | undefined;
     readonly decisions?: readonly string[] | undefined;
@@ -59,7 +59,7 @@ export interface AwardView {
 /** The awards conferred at meetings. */
 export async function listAwards(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: { readonly meetings?: readonly string[] | undefined },
 ): Promise<readonly AwardView[]> {
   const statement = new Statement(at);
@@ -90,7 +90,7 @@ export interface NextMeetingView {
 /** Next meetings agreed, by the day they are scheduled for; undated ones last. */
 export async function listNextMeetings(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
     readonly after?: readonly string[] | undefined;
@@ -135,7 +135,7 @@ export interface MandateChangeView {
 /** What is told of changes of mandate, by date. */
 export async function listMandateChanges(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
     readonly stages?: readonly string[] | undefined;
@@ -170,7 +170,7 @@ export interface StatusView {
 /** Everything that is told of what became of decisions, in the order of the days of which it is told. */
 export async function listStatuses(
   database: Database,
-  at: At,
+  at: QueryScope,
   decisions: readonly string[],
 ): Promise<readonly StatusView[]> {
   const statement = new Statement(at);

@@ -7,7 +7,7 @@ import type {
   Place,
 } from '@rapporteur/contracts';
 import {
-  type At,
+  type QueryScope,
   type Database,
   type Page,
   pageByDate,
@@ -83,7 +83,7 @@ function filteredPositions(statement: Statement, filter: PositionFilter): string
 /** Positions by date of the world. */
 export async function listPositions(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: PositionFilter,
   page: Page,
 ): Promise<Paged<PositionView>> {
@@ -142,7 +142,7 @@ function verbsSql(
 /** The verbs of condemnations and positions, the most frequent first; the strength of a condemnation is its verb. */
 export async function countVerbs(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: VerbFilter,
 ): Promise<readonly VerbCount[]> {
   const statement = new Statement(at);
@@ -260,7 +260,7 @@ const own = (part: 'on' | 'earliest' | 'latest'): string =>
 /** Reports by date of the world. */
 export async function listReports(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: ReportFilter,
   page: Page,
 ): Promise<Paged<ReportView>> {
@@ -297,7 +297,7 @@ export interface UnstatedAgent {
  */
 export async function listUnstatedAgents(
   database: Database,
-  at: At,
+  at: QueryScope,
   activityKinds: readonly string[],
 ): Promise<readonly UnstatedAgent[]> {
   const statement = new Statement(at);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../aliases.ts';
 import { completeEventData, type EventSample } from '../sample-event.ts';
-import type { At, Page } from '../statement.ts';
+import type { QueryScope, Page } from '../statement.ts';
 import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
 import { buildMatrix } from './matrix.ts';
 import { PARTICIPATION } from './projection.ts';
@@ -89,7 +89,7 @@ const RECORD: readonly EventSample[] = [
 ];
 const model = useReadModel(PARTICIPATION, RECORD);
 
-async function rolesOf(actor: string, given: Partial<At> = {}): Promise<readonly string[]> {
+async function rolesOf(actor: string, given: Partial<QueryScope> = {}): Promise<readonly string[]> {
   const { rows } = await listParticipations(
     model.database,
     model.createScope(given),
@@ -101,7 +101,7 @@ async function rolesOf(actor: string, given: Partial<At> = {}): Promise<readonly
 
 async function matrixOf(
   bodies: readonly string[],
-  given: Partial<At> = {},
+  given: Partial<QueryScope> = {},
   asked: readonly string[] = [],
 ) {
   const { rows } = await listMeetingsHeld(

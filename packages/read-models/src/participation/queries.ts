@@ -1,7 +1,7 @@
 import type { DateValue } from '@rapporteur/contracts';
 import {
   type Database,
-  type At,
+  type QueryScope,
   type Days,
   type Page,
   pageByDate,
@@ -107,7 +107,7 @@ function filtered(statement: Statement, filter: ParticipationFilter): Statement 
 /** Who stands in the record, in which role, by date of the world. */
 export async function listParticipations(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: ParticipationFilter,
   page: Page,
 ): Promise<Paged<ParticipationView>> {
@@ -138,7 +138,7 @@ export interface RoleCount {
 /** The roles in which somebody stands in the record, with how many facts say so. */
 export async function countRoles(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: ParticipationFilter,
 ): Promise<readonly RoleCount[]> {
   const statement = filtered(new Statement(at), filter);
@@ -154,7 +154,7 @@ export async function countRoles(
 /** The meetings held by bodies, by date: the columns of a matrix. */
 export async function listMeetingsHeld(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
     readonly meetings?: readonly string[] | undefined;
@@ -175,7 +175,7 @@ export async function listMeetingsHeld(
 /** Who took part in meetings, or is expected there. */
 export async function listTakingPart(
   database: Database,
-  at: At,
+  at: QueryScope,
   meetings: readonly string[],
 ): Promise<readonly MatrixEntry[]> {
   const statement = new Statement(at);
@@ -204,7 +204,7 @@ export interface Ranked {
 /** The states known to the record by named attendances; those with as many stand in the order of their codes. */
 export async function rankStates(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: { readonly bodies?: readonly string[] | undefined; readonly days?: Days | undefined },
 ): Promise<readonly Ranked[]> {
   const statement = new Statement(at);

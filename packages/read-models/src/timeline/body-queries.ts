@@ -1,5 +1,5 @@
 import type { ActorRef, EventData, Identifier, Place } from '@rapporteur/contracts';
-import { type At, type Database, Statement } from '../statement.ts';
+import { type QueryScope, type Database, Statement } from '../statement.ts';
 import { type DateView, dateView } from '../views.ts';
 
 /** A body of the record. */
@@ -24,7 +24,7 @@ interface BodyFound extends Omit<BodyView, 'organs' | 'mergedIds'> {
 /** Bodies by id; with `bodies`, those only. */
 export async function listBodies(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
     readonly kinds?: readonly string[] | undefined;
@@ -60,7 +60,7 @@ export async function listBodies(
 /** Bodies with all their organs, and the organs of those: what a filter on a body means when it includes them. */
 export async function withOrgans(
   database: Database,
-  at: At,
+  at: QueryScope,
   bodies: readonly string[],
 ): Promise<readonly string[]> {
   const statement = new Statement(at);
@@ -92,7 +92,7 @@ export interface HeadquartersView {
 /** The headquarters of a body, by place. */
 export async function listHeadquarters(
   database: Database,
-  at: At,
+  at: QueryScope,
   body: string,
 ): Promise<readonly HeadquartersView[]> {
   const bodies = await withOrgans(database, at, [body]);
@@ -138,7 +138,7 @@ export interface DescriptionView {
 /** What is said of bodies, in the order of the record. */
 export async function listDescriptions(
   database: Database,
-  at: At,
+  at: QueryScope,
   bodies: readonly string[],
 ): Promise<readonly DescriptionView[]> {
   const statement = new Statement(at);
@@ -185,7 +185,7 @@ export interface DesignationView {
 /** Designations in the order of the record. */
 export async function listDesignations(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: {
     readonly organizations?: readonly string[] | undefined;
     readonly by?: readonly string[] | undefined;

@@ -1,4 +1,4 @@
-import { type At, type Database, Statement } from '../statement.ts';
+import { type QueryScope, type Database, Statement } from '../statement.ts';
 import {
   type ChairAnswer,
   type ChairFact,
@@ -17,7 +17,11 @@ export interface ChairView extends ChairAnswer {
 }
 
 /** Who chairs a body, and chaired it before. A chair of an organ or a parent is none of its own. */
-export async function findChair(database: Database, at: At, body: string): Promise<ChairView> {
+export async function findChair(
+  database: Database,
+  at: QueryScope,
+  body: string,
+): Promise<ChairView> {
   const facts = await listChairFacts(database, at, body);
   return {
     body: at.aliases.canonicalId('body', body),
@@ -30,7 +34,7 @@ export async function findChair(database: Database, at: At, body: string): Promi
 /** Every fact that tells of the chair of a body, or of a meeting of it, in the order of the record. */
 async function listChairFacts(
   database: Database,
-  at: At,
+  at: QueryScope,
   body: string,
 ): Promise<readonly ChairFact[]> {
   const statement = new Statement(at);
@@ -54,7 +58,7 @@ export type MeetingChairView = Pick<ChairFact, 'event' | 'holders' | 'person'> &
 /** Who chaired meetings. */
 export async function listMeetingChairs(
   database: Database,
-  at: At,
+  at: QueryScope,
   meetings: readonly string[],
 ): Promise<readonly MeetingChairView[]> {
   const statement = new Statement(at);

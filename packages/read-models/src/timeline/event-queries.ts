@@ -1,5 +1,5 @@
 import type { Assertion } from '@rapporteur/contracts';
-import { type At, type Database, Statement } from '../statement.ts';
+import { type QueryScope, type Database, Statement } from '../statement.ts';
 import { sentenceOf } from './fact-queries.ts';
 import { isoTime } from './joins.ts';
 import {
@@ -56,7 +56,11 @@ export interface EventView extends IndexView {
 const RELATED_MAX = 1_000;
 
 /** An event by its id; null where the record has none at that position. */
-export async function findEvent(database: Database, at: At, id: string): Promise<EventView | null> {
+export async function findEvent(
+  database: Database,
+  at: QueryScope,
+  id: string,
+): Promise<EventView | null> {
   const [index] = await findIndexed(database, at, 'i.event_id', id);
   if (index === undefined) return null;
   const history = await listValues(database, at, id);
@@ -80,7 +84,7 @@ export async function findEvent(database: Database, at: At, id: string): Promise
 /** The events of one command, in their order. */
 export async function listEventsOfCommand(
   database: Database,
-  at: At,
+  at: QueryScope,
   command: string,
 ): Promise<readonly IndexView[]> {
   return findIndexed(database, at, 'i.command_id', command);
@@ -88,7 +92,7 @@ export async function listEventsOfCommand(
 
 async function findIndexed(
   database: Database,
-  { partition, collection, position }: At,
+  { partition, collection, position }: QueryScope,
   column: string,
   value: string,
 ): Promise<readonly IndexView[]> {
@@ -105,7 +109,11 @@ async function findIndexed(
 type ValueRow = Omit<FactValue, 'sentence'> & { readonly type: string };
 
 /** Every value that the record had for a fact up to the position, whether it stands or not. */
-async function listValues(database: Database, at: At, id: string): Promise<readonly FactValue[]> {
+async function listValues(
+  database: Database,
+  at: QueryScope,
+  id: string,
+): Promise<readonly FactValue[]> {
   const statement = new Statement(at);
   const position = `${statement.value(at.position)}::integer`;
   // What ended later than the position had not ended there.

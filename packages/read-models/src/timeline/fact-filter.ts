@@ -77,7 +77,7 @@ export function filterFacts(statement: Statement, filter: FactFilter): Statement
 }
 
 function all(statement: Statement, kind: AliasKind, ids: Ids): Ids {
-  return ids?.flatMap((id) => statement.at.aliases.equivalentIds(kind, id));
+  return ids?.flatMap((id) => statement.scope.aliases.equivalentIds(kind, id));
 }
 
 function whereFlag(statement: Statement, flag: string, wanted: boolean | undefined): void {

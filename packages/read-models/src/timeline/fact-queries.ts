@@ -1,7 +1,7 @@
 import type { ActorRef, DateValue, DomainEvent, Modality } from '@rapporteur/contracts';
 import { describeEvent } from '@rapporteur/drafting';
 import {
-  type At,
+  type QueryScope,
   type Database,
   type Days,
   type Page,
@@ -74,7 +74,7 @@ type Found = Omit<
 /** Facts, in the order of their dates; those without one come last. */
 export async function listFacts(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: FactFilter,
   page: Page,
   order: FactOrder = 'came-to-be',
@@ -99,7 +99,7 @@ export async function listFacts(
 /** The whole of the facts of a page, in its order. */
 async function readFacts(
   database: Database,
-  at: At,
+  at: QueryScope,
   page: readonly { readonly event: string }[],
 ): Promise<readonly FactView[]> {
   const events = page.map(({ event }) => event);
@@ -115,7 +115,7 @@ async function readFacts(
 /** Facts in the order in which they were recorded. */
 export async function listFactsAsRecorded(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: FactFilter,
   { limit, after, days }: Page,
 ): Promise<Paged<FactView>> {
@@ -145,7 +145,7 @@ export interface FactCount {
 /** Counts facts by type and verb, most first. */
 export async function countFacts(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: FactFilter,
   days?: Days,
 ): Promise<readonly FactCount[]> {
@@ -181,7 +181,7 @@ function factColumns(statement: Statement): string {
     f.recorded_by AS "recordedBy", f.data`;
 }
 
-function factView({ aliases }: At, found: Found): FactView {
+function factView({ aliases }: QueryScope, found: Found): FactView {
   const assertion = found.data['assertion'] as
     | { assertedBy: ActorRef | null; attributedTo: ActorRef | null }
     | undefined;

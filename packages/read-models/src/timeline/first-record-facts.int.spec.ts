@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findFactNumbers } from '../first-record.ts';
-import type { At, SortKey } from '../statement.ts';
+import type { QueryScope, SortKey } from '../statement.ts';
 import { useFirstRecord } from '../use-first-record.ts';
 import { withOrgans } from './body-queries.ts';
 import type { FactFilter } from './fact-filter.ts';
@@ -17,9 +17,9 @@ const idsOf = (rows: readonly { readonly data: unknown }[]): string[] =>
   rows.flatMap(({ data }) => findFactNumbers(data));
 const sorted = (ids: readonly string[]): string[] =>
   ids.toSorted((one, other) => (one < other ? -1 : 1));
-const facts = async (filter: FactFilter, given: Partial<At> = {}) =>
+const facts = async (filter: FactFilter, given: Partial<QueryScope> = {}) =>
   (await listFacts(first.database, first.createScope(given), filter, ALL)).rows;
-const factIds = async (filter: FactFilter, given: Partial<At> = {}) =>
+const factIds = async (filter: FactFilter, given: Partial<QueryScope> = {}) =>
   sorted(idsOf(await facts(filter, given)));
 const range = (letter: string, from: number, to: number): string[] =>
   Array.from(

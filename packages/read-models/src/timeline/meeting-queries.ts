@@ -1,6 +1,6 @@
 import type { ActorRef, Identifier, OrdinalValue, Place } from '@rapporteur/contracts';
 import {
-  type At,
+  type QueryScope,
   type Database,
   type Page,
   pageByDate,
@@ -49,7 +49,7 @@ export interface MeetingFilter {
 /** Meetings by the day they were held or, where that is not recorded, are to be held. */
 export async function listMeetings(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: MeetingFilter,
   page: Page,
 ): Promise<Paged<MeetingView>> {
@@ -98,7 +98,7 @@ function toldBy(statement: Statement): string {
 
 async function readMeetings(
   database: Database,
-  at: At,
+  at: QueryScope,
   meetings: readonly string[],
 ): Promise<readonly MeetingView[]> {
   const statement = new Statement(at);
@@ -139,7 +139,7 @@ function meetingView(
 /** The ordinals that are missing between the first meeting of a body's series and the last that is recorded as held. */
 export async function listOrdinalGaps(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: { readonly bodies?: readonly string[] | undefined },
 ): Promise<readonly OrdinalGap[]> {
   const statement = new Statement(at);

@@ -1,10 +1,13 @@
 import type { Evidence } from '@rapporteur/contracts';
 import { Aliases, type Alias } from '../aliases.ts';
-import { type At, type Database, type Page, type Paged, Statement } from '../statement.ts';
+import { type QueryScope, type Database, type Page, type Paged, Statement } from '../statement.ts';
 import { isoTime } from './joins.ts';
 
 /** The mergers that stand at a position: what every other question needs to know which ids name one thing. */
-export async function readAliases(database: Database, at: Omit<At, 'aliases'>): Promise<Aliases> {
+export async function readAliases(
+  database: Database,
+  at: Omit<QueryScope, 'aliases'>,
+): Promise<Aliases> {
   const statement = new Statement({ ...at, aliases: new Aliases() });
   const found = await statement.run<Alias>(
     database,
@@ -61,7 +64,7 @@ export interface CorrectionFilter {
 /** Corrections and retractions in the order in which they were recorded. */
 export async function listCorrections(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: CorrectionFilter,
   { limit, after }: Omit<Page, 'days'>,
 ): Promise<Paged<CorrectionView>> {
@@ -115,7 +118,7 @@ export interface ConflictFilter {
 /** Conflicts in the order in which they were flagged. */
 export async function listConflicts(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: ConflictFilter,
   { limit, after }: Omit<Page, 'days'>,
 ): Promise<Paged<ConflictView>> {

@@ -1,5 +1,5 @@
 import type { ActorRef, EventData, DateValue, Place } from '@rapporteur/contracts';
-import { type At, type Database, type Page, type Paged, Statement } from '../statement.ts';
+import { type QueryScope, type Database, type Page, type Paged, Statement } from '../statement.ts';
 import { type DateView, dateView } from '../views.ts';
 import { foldSource, type Held, type SourceEntry } from './source-fold.ts';
 
@@ -62,7 +62,7 @@ export interface SourceFilter {
 /** The documents of the record, by id: registered, or cited or annexed by others. */
 export async function listSources(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: SourceFilter,
   { limit, after }: Omit<Page, 'days'>,
 ): Promise<Paged<SourceView>> {
@@ -89,7 +89,7 @@ export async function listSources(
 
 async function countFactsBySource(
   database: Database,
-  at: At,
+  at: QueryScope,
 ): Promise<ReadonlyMap<string, number>> {
   const statement = new Statement(at);
   const shown = statement.canonicalId('document', 'rests.document');

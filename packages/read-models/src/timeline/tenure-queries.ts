@@ -1,5 +1,5 @@
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
-import { type At, type Database, Statement } from '../statement.ts';
+import { type QueryScope, type Database, Statement } from '../statement.ts';
 import { type DateView, dateView } from '../views.ts';
 
 /** How long something is told to have lasted; each of the three may be unstated. */
@@ -42,7 +42,7 @@ export interface OfficeFilter {
 /** Offices and who holds them. With a day: what had begun by then, as far as told, and is not told to have ended. */
 export async function listOffices(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: OfficeFilter,
 ): Promise<readonly OfficeView[]> {
   const statement = new Statement(at);
@@ -92,7 +92,7 @@ export interface MembershipFilter {
 /** Memberships. With a day: what had begun by then, as far as told, and is not told to have ended. */
 export async function listMemberships(
   database: Database,
-  at: At,
+  at: QueryScope,
   filter: MembershipFilter,
 ): Promise<readonly MembershipView[]> {
   const statement = new Statement(at);
@@ -126,7 +126,7 @@ function documentsOf(statement: Statement): string {
  * says that it ended. What has no date is not left out.
  */
 function heldOnDay(statement: Statement, table: 'offices' | 'memberships', ending: string): string {
-  const { asOf } = statement.at;
+  const { asOf } = statement.scope;
   if (asOf === null) return 'true';
   const day = `${statement.value(asOf)}::date`;
   const begun = statement.cameToBe('coalesce(t.started_earliest, t.held_earliest)');
@@ -139,7 +139,7 @@ function heldOnDay(statement: Statement, table: 'offices' | 'memberships', endin
 }
 
 function allOf(
-  at: At,
+  at: QueryScope,
   kind: 'body' | 'actor',
   ids: readonly string[] | undefined,
 ): readonly string[] | undefined {
