@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { EventLog } from '@rapporteur/event-log';
 import { DATA_SOURCE, EVENT_LOG, TEXT_STORE, type TextStore } from '@rapporteur/platform';
-import type { QueryScope, Page } from '@rapporteur/read-models';
+import type { QueryScope, PageRequest } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { computeQueryFingerprint, type PageStart, formatCursor, parseCursor } from './cursor.ts';
 import { resolveReadContext } from './known.ts';
@@ -77,7 +77,8 @@ export class CollectionQueryHandler implements IQueryHandler<CollectionQuery> {
     const start = parameters.cursor === undefined ? null : parseCursor(of, parameters.cursor);
     const at = await this.#at(question, request, parameters, start);
     const parked = await listParkedCommands(this.#database, question.projections, at);
-    const ask = (page: Page) => this.#ask(question, { at, page, parameters, path: request.path });
+    const ask = (page: PageRequest) =>
+      this.#ask(question, { at, page, parameters, path: request.path });
     const told = await ask({ limit: parameters.limit ?? LIMIT_MAX, after: start?.after ?? null });
     const answer = await this.#answer({ told, parked }, at, parameters, of);
     // Whoever asks for a page gets that page as a table; whoever asks for none gets the whole.
@@ -140,7 +141,7 @@ export class CollectionQueryHandler implements IQueryHandler<CollectionQuery> {
 
 async function* rowsFrom(
   first: QueryResult,
-  ask: ((page: Page) => Promise<QueryResult>) | null,
+  ask: ((page: PageRequest) => Promise<QueryResult>) | null,
 ): AsyncGenerator<readonly object[]> {
   const rowsOf = ({ rows, data }: QueryResult) =>
     rows ?? (Array.isArray(data) ? (data as readonly object[]) : []);

@@ -1,7 +1,7 @@
 import type { ActorRef, CountryValue, Count, DateValue } from '@rapporteur/contracts';
 import { countryName } from '@rapporteur/contracts';
 import { stringify } from 'csv-stringify/sync';
-import { dateView } from '@rapporteur/read-models';
+import { toDateView } from '@rapporteur/read-models';
 
 /** One column of a table: its name, and its value in a row. A value that is not stated is an empty field. */
 export interface CsvColumn {
@@ -32,7 +32,7 @@ export function computedColumn<T extends object>(
 
 /** A date: as recorded, the days it may mean, and how exactly it is known. */
 export function dateColumns(name: string): readonly CsvColumn[] {
-  const of = (row: CsvRow) => dateView((row[name] as DateValue | null | undefined) ?? null);
+  const of = (row: CsvRow) => toDateView((row[name] as DateValue | null | undefined) ?? null);
   return [
     column(snake(name), (row) => (row[name] as DateValue | null | undefined)?.edtf),
     column(`${snake(name)}_stated`, (row) => of(row).stated),

@@ -1,14 +1,14 @@
 import { findNearest, Problem } from '@rapporteur/platform';
 import {
   type QueryScope,
-  type Database,
+  type QueryDatabase,
   listBodies,
   listCollections,
   listFactsAsRecorded,
   listMeetings,
   listSources,
   readAliases,
-  withOrgans,
+  listBodiesWithOrgans,
 } from '@rapporteur/read-models';
 import { booleanParameter, listParameter } from './parameters.ts';
 import type { QueryContext } from './question.ts';
@@ -46,7 +46,7 @@ export function createUnknownIdProblem(
 
 /** Makes sure of the collection, and learns which of its ids name one thing. @throws Problem 404 */
 export async function resolveReadContext(
-  database: Database,
+  database: QueryDatabase,
   at: Omit<QueryScope, 'aliases'>,
 ): Promise<QueryScope> {
   const collections = await listCollections(database);
@@ -77,7 +77,7 @@ export async function resolveBodies(
   for (const id of body)
     if (!known.includes(at.aliases.canonicalId('body', id)))
       throw createUnknownIdProblem('body', id, known);
-  const bodies = organs === true ? await withOrgans(context.database, at, body) : body;
+  const bodies = organs === true ? await listBodiesWithOrgans(context.database, at, body) : body;
   return bodies.flatMap((id) => at.aliases.equivalentIds('body', id));
 }
 

@@ -1,6 +1,6 @@
 import { parseEdtf } from '@rapporteur/contracts';
 import { toFieldErrors, findNearest, Problem } from '@rapporteur/platform';
-import type { Days } from '@rapporteur/read-models';
+import type { DayRange } from '@rapporteur/read-models';
 import { z } from 'zod';
 
 /** The most rows of one page. */
@@ -47,7 +47,7 @@ export const textParameter = (doc: string) =>
   single.min(1).max(TEXT_LENGTH_MAX).optional().meta({ description: doc });
 
 /** A date as EDTF writes it, taken for the days it may mean. */
-const days = single.transform((value, context): Days => {
+const days = single.transform((value, context): DayRange => {
   const reading = parseEdtf(value);
   const { earliest: from, latest: to } = reading.ok
     ? reading.bounds
@@ -152,9 +152,9 @@ export function combineDates({
   from,
   to,
 }: {
-  from?: Days | undefined;
-  to?: Days | undefined;
-}): Days {
+  from?: DayRange | undefined;
+  to?: DayRange | undefined;
+}): DayRange {
   const between = { from: from?.from ?? null, to: to?.to ?? null };
   if (between.from === null || between.to === null || between.from <= between.to) return between;
   const error = {

@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import type { EventLog } from '@rapporteur/event-log';
 import type { TextStore } from '@rapporteur/platform';
 import type { Projection } from '@rapporteur/projection-runtime';
-import type { QueryScope, Page, SortKey } from '@rapporteur/read-models';
+import type { QueryScope, PageRequest, SortKey } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { CsvColumn } from './csv.ts';
@@ -17,7 +17,7 @@ export interface QueryContext<P> {
   readonly at: QueryScope;
   /** The day for which what follows from dates is worked out: `asOf`, or today. */
   readonly day: string;
-  readonly page: Page;
+  readonly page: PageRequest;
   readonly parameters: P;
   /** What stands in the address: `meeting` of `meetings/{meeting}`. */
   readonly path: Readonly<Record<string, string>>;

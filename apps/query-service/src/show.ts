@@ -1,5 +1,5 @@
 import type { ActorRef, Count, DateValue } from '@rapporteur/contracts';
-import { countView, dateView } from '@rapporteur/read-models';
+import { toCountView, toDateView } from '@rapporteur/read-models';
 
 type FieldNamesOfType<T, V> = {
   readonly [K in keyof T]: T[K] extends V | null ? K : never;
@@ -18,9 +18,9 @@ export function viewRow<T extends object>(
 ): Readonly<Record<string, unknown>> {
   const shown = { ...row } as Record<string, unknown>;
   for (const name of stated.dates ?? [])
-    shown[String(name)] = dateView(row[name] as DateValue | null);
+    shown[String(name)] = toDateView(row[name] as DateValue | null);
   for (const name of stated.counts ?? [])
-    shown[String(name)] = countView(row[name] as Count | null);
+    shown[String(name)] = toCountView(row[name] as Count | null);
   return shown;
 }
 

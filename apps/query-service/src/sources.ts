@@ -2,7 +2,7 @@ import { type ActorRef, type Assertion, type Passage, sha256Hex } from '@rapport
 import type { TextStore } from '@rapporteur/platform';
 import {
   type QueryScope,
-  type Database,
+  type QueryDatabase,
   type FactView,
   listFactsAsRecorded,
 } from '@rapporteur/read-models';
@@ -80,7 +80,7 @@ function eventsIn(data: unknown, found = new Set<string>()): ReadonlySet<string>
 
 /** Who says what an answer tells, by the id of the event. */
 export async function listFactSources(
-  database: Database,
+  database: QueryDatabase,
   texts: TextStore,
   at: QueryScope,
   data: unknown,

@@ -47,13 +47,13 @@ export {
   type UnstatedAgent,
   type VerbCount,
 } from './decisions/report-queries.ts';
-export { DECISION_LADDER, type Strength, STRENGTHS } from './decisions/strength.ts';
+export { STRENGTH_LEVELS, type Strength, STRENGTHS } from './decisions/strength.ts';
 export {
-  buildMatrix,
-  type Cell,
-  type Listing,
-  listingOf,
-  type Matrix,
+  buildParticipationMatrix,
+  type ParticipationCell,
+  type AttendanceListing,
+  classifyListing,
+  type ParticipationMatrix,
   type MatrixColumn,
   type MatrixEntry,
   type MatrixMeeting,
@@ -64,16 +64,23 @@ export {
   countRoles,
   listMeetingsHeld,
   listParticipations,
-  listTakingPart,
+  listMatrixEntries,
   type ParticipationFilter,
   type ParticipationView,
-  type Ranked,
+  type StateRank,
   rankStates,
   type RoleCount,
 } from './participation/queries.ts';
 export { READ_MODELS } from './read-models.ts';
 export { type Role, ROLE_NAMES, type RoleMeaning, ROLES } from './participation/roles.ts';
-export type { QueryScope, Database, Days, Page, Paged, SortKey } from './statement.ts';
+export type {
+  QueryScope,
+  QueryDatabase,
+  DayRange,
+  PageRequest,
+  ResultPage,
+  SortKey,
+} from './statement.ts';
 export {
   type BodyView,
   type DescriptionView,
@@ -83,9 +90,9 @@ export {
   listDescriptions,
   listDesignations,
   listHeadquarters,
-  withOrgans,
+  listBodiesWithOrgans,
 } from './timeline/body-queries.ts';
-export type { ChairAnswer, ChairTenure } from './timeline/chair-line.ts';
+export type { ChairOnDay, ChairTenure } from './timeline/chair-line.ts';
 export {
   type ChairView,
   findChair,
@@ -96,12 +103,12 @@ export {
   type EventView,
   type FactValue,
   findEvent,
-  type IndexView,
+  type EventIndexView,
   listEventsOfCommand,
 } from './timeline/event-queries.ts';
-export type { PlacedBy } from './timeline/fact-dates.ts';
+export type { PlacementBasis } from './timeline/fact-dates.ts';
 export type { FactFilter } from './timeline/fact-filter.ts';
-export type { Inferred } from './timeline/fact-parts.ts';
+export type { InferredValue } from './timeline/fact-parts.ts';
 export {
   countFacts,
   type FactCount,
@@ -109,7 +116,7 @@ export {
   type FactView,
   listFacts,
   listFactsAsRecorded,
-  sentenceOf,
+  describeFact,
 } from './timeline/fact-queries.ts';
 export {
   listMeetings,
@@ -132,7 +139,7 @@ export {
 } from './timeline/record-queries.ts';
 export {
   type AnnexView,
-  type Held,
+  type TextCoverage,
   listSources,
   type SourceFilter,
   type SourceView,
@@ -144,13 +151,13 @@ export {
   type MembershipView,
   type OfficeFilter,
   type OfficeView,
-  type Tenure,
+  type TenureView,
 } from './timeline/tenure-queries.ts';
 export {
   type CountView,
-  countView,
+  toCountView,
   type DateView,
-  dateView,
-  type NotStated,
-  type Stated,
+  toDateView,
+  type UnstatedValue,
+  type StatedValue,
 } from './views.ts';

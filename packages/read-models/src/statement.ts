@@ -17,7 +17,7 @@ export function firstStated(column: string): string {
 }
 
 /** What runs a statement: a data source, or a transaction of one. */
-export interface Database {
+export interface QueryDatabase {
   query<T>(sql: string, values?: unknown[]): Promise<T>;
 }
 
@@ -25,39 +25,39 @@ export interface Database {
 export type SortKey = readonly (string | number)[];
 
 /** How much of an answer to give. */
-export interface Page {
+export interface PageRequest {
   readonly limit: number;
   readonly after: SortKey | null;
-  readonly days?: Days | undefined;
+  readonly days?: DayRange | undefined;
 }
 
 /** A part of an answer, and where the rest begins. */
-export interface Paged<T> {
+export interface ResultPage<T> {
   readonly rows: readonly T[];
   readonly next: SortKey | null;
 }
 
 /** Days between which something of the world lies or overlaps, both inclusive; null: no bound. */
-export interface Days {
+export interface DayRange {
   readonly from: string | null;
   readonly to: string | null;
 }
 
-const ANY_DAYS: Days = { from: null, to: null };
+const ANY_DAY: DayRange = { from: null, to: null };
 
 /** A statement in the making: its parameters, and the conditions that every question shares. */
 export class Statement {
   readonly scope: QueryScope;
   readonly #values: unknown[] = [];
   readonly #where: string[] = [];
-  readonly #shared = new Map<string, string>();
+  readonly #sharedParameters = new Map<string, string>();
 
   constructor(at: QueryScope) {
     this.scope = at;
   }
 
   /** A parameter, as it is written in the statement. */
-  value(value: unknown): string {
+  parameter(value: unknown): string {
     return `$${this.#values.push(value)}`;
   }
 
@@ -69,30 +69,30 @@ export class Statement {
 
   /** `column` is one of the values; nothing is asked of it where they are not given. */
   whereAny(column: string, values: readonly string[] | null | undefined): this {
-    return values ? this.where(`${column} = ANY(${this.value(values)}::text[])`) : this;
+    return values ? this.where(`${column} = ANY(${this.parameter(values)}::text[])`) : this;
   }
 
   /** The list in `column` holds one of the values. */
-  whereHolds(column: string, values: readonly string[] | null | undefined): this {
-    return values ? this.where(`${column} && ${this.value(values)}::text[]`) : this;
+  whereContainsAny(column: string, values: readonly string[] | null | undefined): this {
+    return values ? this.where(`${column} && ${this.parameter(values)}::text[]`) : this;
   }
 
   /** The days that a date may mean overlap those asked for; what has no date does not. */
-  whereOverlaps(prefix: string, days: Days | undefined): this {
-    return this.where(this.overlaps(`${prefix}_earliest`, `${prefix}_latest`, days));
+  whereDateOverlaps(prefix: string, days: DayRange | undefined): this {
+    return this.where(this.dateOverlaps(`${prefix}_earliest`, `${prefix}_latest`, days));
   }
 
   /** The same, as a condition on any two columns. */
-  overlaps(earliest: string, latest: string, { from, to }: Days = ANY_DAYS): string {
-    const before = to === null ? [] : [`${earliest} <= ${this.value(to)}::date`];
-    const after = from === null ? [] : [`${latest} >= ${this.value(from)}::date`];
+  dateOverlaps(earliest: string, latest: string, { from, to }: DayRange = ANY_DAY): string {
+    const before = to === null ? [] : [`${earliest} <= ${this.parameter(to)}::date`];
+    const after = from === null ? [] : [`${latest} >= ${this.parameter(from)}::date`];
     return [...before, ...after].join(' AND ') || 'true';
   }
 
   /** Some of the texts hold the words, whatever their case. */
-  whereTells(columns: readonly string[], words: string | null | undefined): this {
+  whereTextContains(columns: readonly string[], words: string | null | undefined): this {
     if (!words) return this;
-    const pattern = this.value(`%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
+    const pattern = this.parameter(`%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
     return this.where(`(${columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR ')})`);
   }
 
@@ -104,41 +104,41 @@ export class Statement {
   /** The rows of a table that belong to the collection and stood at the position. */
   validAtPosition(table: string): string {
     const { partition, collection, position } = this.scope;
-    const at = this.#once('position', position, 'integer');
-    return `${table}.partition = ${this.#once('partition', partition, 'integer')}
-      AND ${table}.collection = ${this.#once('collection', collection, 'text')}
+    const at = this.#sharedParameter('position', position, 'integer');
+    return `${table}.partition = ${this.#sharedParameter('partition', partition, 'integer')}
+      AND ${table}.collection = ${this.#sharedParameter('collection', collection, 'text')}
       AND ${table}.recorded_from <= ${at} AND (${table}.recorded_to IS NULL OR ${table}.recorded_to > ${at})`;
   }
 
   /** What had come to be by the day asked about; what has no date is not left out. */
-  cameToBe(earliest: string): string {
+  occurredAsOf(earliest: string): string {
     if (this.scope.asOf === null) return 'true';
-    return `(${earliest} IS NULL OR ${earliest} <= ${this.#once('asOf', this.scope.asOf, 'date')})`;
+    return `(${earliest} IS NULL OR ${earliest} <= ${this.#sharedParameter('asOf', this.scope.asOf, 'date')})`;
   }
 
   /** The id that is shown for the id in a column. */
   canonicalId(kind: AliasKind, column: string): string {
     const ids = this.scope.aliases.canonicalIds(kind);
     if (ids === null) return column;
-    return `coalesce(${this.#once(`shown ${kind}`, JSON.stringify(ids), 'jsonb')} ->> ${column}, ${column})`;
+    return `coalesce(${this.#sharedParameter(`shown ${kind}`, JSON.stringify(ids), 'jsonb')} ->> ${column}, ${column})`;
   }
 
   /** Runs the statement. */
-  async run<T>(database: Database, sql: string): Promise<readonly T[]> {
+  async run<T>(database: QueryDatabase, sql: string): Promise<readonly T[]> {
     return database.query<T[]>(sql, this.#values);
   }
 
-  #once(name: string, value: unknown, type: string): string {
-    const known = this.#shared.get(name);
+  #sharedParameter(name: string, value: unknown, type: string): string {
+    const known = this.#sharedParameters.get(name);
     if (known !== undefined) return known;
-    const written = `${this.value(value)}::${type}`;
-    this.#shared.set(name, written);
+    const written = `${this.parameter(value)}::${type}`;
+    this.#sharedParameters.set(name, written);
     return written;
   }
 }
 
 /** A row with its place in the order by date of the world. */
-interface Placed {
+interface SortedRow {
   readonly sort_earliest: string;
   readonly sort_latest: string;
   readonly sort_pseq: number;
@@ -150,34 +150,34 @@ interface Placed {
  * the days asked for, by earliest day, then latest, then position; what has no date comes last. What had not come to
  * be by the day asked about is left out, unless the rows are ordered by another date than that.
  */
-export async function pageByDate<T>(
-  database: Database,
+export async function fetchPageByDate<T>(
+  database: QueryDatabase,
   statement: Statement,
   inner: string,
-  { limit, after, days }: Page,
+  { limit, after, days }: PageRequest,
   order: 'came-to-be' | 'other' = 'came-to-be',
-): Promise<Paged<T>> {
+): Promise<ResultPage<T>> {
   const key = `coalesce(earliest, 'infinity'), coalesce(latest, 'infinity'), event_pseq, n`;
-  const outer = [statement.overlaps('earliest', 'latest', days)];
-  if (order === 'came-to-be') outer.push(statement.cameToBe('earliest'));
+  const outer = [statement.dateOverlaps('earliest', 'latest', days)];
+  if (order === 'came-to-be') outer.push(statement.occurredAsOf('earliest'));
   if (after !== null) {
     const casts = ['date', 'date', 'integer', 'integer'];
-    const place = after.map((part, index) => `${statement.value(part)}::${casts[index]}`);
+    const place = after.map((part, index) => `${statement.parameter(part)}::${casts[index]}`);
     outer.push(`(${key}) > (${place.join(', ')})`);
   }
-  const rows = await statement.run<T & Placed>(
+  const rows = await statement.run<T & SortedRow>(
     database,
     `SELECT answer.*, coalesce(earliest, 'infinity')::text AS sort_earliest,
             coalesce(latest, 'infinity')::text AS sort_latest, event_pseq AS sort_pseq, n AS sort_n
-       FROM (${inner}) AS answer WHERE ${outer.join(' AND ')} ORDER BY ${key} LIMIT ${statement.value(limit + 1)}::integer`,
+       FROM (${inner}) AS answer WHERE ${outer.join(' AND ')} ORDER BY ${key} LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const next =
     last === undefined ? null : [last.sort_earliest, last.sort_latest, last.sort_pseq, last.sort_n];
-  return { rows: rows.slice(0, limit).map(withoutPlace), next };
+  return { rows: rows.slice(0, limit).map(removeSortColumns), next };
 }
 
-const PLACE: ReadonlySet<string> = new Set([
+const SORT_COLUMNS: ReadonlySet<string> = new Set([
   'earliest',
   'latest',
   'event_pseq',
@@ -189,6 +189,6 @@ const PLACE: ReadonlySet<string> = new Set([
 ]);
 
 // What only orders the answer is no part of it.
-function withoutPlace<T>(row: T & Placed): T {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !PLACE.has(name))) as T;
+function removeSortColumns<T>(row: T & SortedRow): T {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !SORT_COLUMNS.has(name))) as T;
 }

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 import { Aliases } from './aliases.ts';
 import { createSampleLog, type EventSample } from './sample-event.ts';
-import type { QueryScope, Page } from './statement.ts';
+import type { QueryScope, PageRequest } from './statement.ts';
 
 /** A read model of a suite, made from what is told. */
 export interface ReadModelFixture {
@@ -15,7 +15,7 @@ export interface ReadModelFixture {
 }
 
 /** Everything, as far as a suite has it. */
-export const FULL_PAGE: Page = { limit: 100, after: null };
+export const FULL_PAGE: PageRequest = { limit: 100, after: null };
 
 /** A read model on a real Postgres: call it at the top of the file. */
 export function useReadModel(

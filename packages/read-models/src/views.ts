@@ -6,17 +6,17 @@ import {
 } from '@rapporteur/contracts';
 
 /** What the source does not state; it is neither none nor zero. */
-export interface NotStated {
+export interface UnstatedValue {
   readonly stated: false;
 }
 
 /** A value that the source states, or that it does not. */
-export type Stated<T> = (T & { readonly stated: true }) | NotStated;
+export type StatedValue<T> = (T & { readonly stated: true }) | UnstatedValue;
 
-const NOT_STATED: NotStated = { stated: false };
+const NOT_STATED: UnstatedValue = { stated: false };
 
 /** A date of the world, with the days it may mean. */
-export type DateView = Stated<
+export type DateView = StatedValue<
   DateValue & {
     readonly precision: DatePrecision;
     readonly earliest: string | null;
@@ -24,16 +24,16 @@ export type DateView = Stated<
   }
 >;
 
-export function dateView(date: DateValue | null): DateView {
+export function toDateView(date: DateValue | null): DateView {
   if (date === null) return NOT_STATED;
   const { edtf, asWritten, basis, rule } = date;
   return { stated: true, edtf, ...getDateBounds(date), basis, asWritten, rule };
 }
 
 /** A number, open at either end; a number that is not stated is not zero. */
-export type CountView = Stated<Count>;
+export type CountView = StatedValue<Count>;
 
-export function countView(count: Count | null): CountView {
+export function toCountView(count: Count | null): CountView {
   if (count === null) return NOT_STATED;
   const { min, max, qualifier, ofWhat } = count;
   return { stated: true, min, max, qualifier, ofWhat };

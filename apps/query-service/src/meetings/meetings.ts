@@ -1,6 +1,6 @@
 import { countryName } from '@rapporteur/contracts';
 import {
-  buildMatrix,
+  buildParticipationMatrix,
   DECISIONS,
   listAwards,
   listConsiderations,
@@ -8,7 +8,7 @@ import {
   listMeetings,
   listNextMeetings,
   listOrdinalGaps,
-  listTakingPart,
+  listMatrixEntries,
   type MatrixEntry,
   type MeetingView,
   type OrdinalGap,
@@ -125,7 +125,7 @@ function participants(meeting: MeetingView, entries: readonly MatrixEntry[]) {
     date: null,
   };
   const [{ listing, states, organs } = { listing: 'not-stated' as const, states: 0, organs: 0 }] =
-    buildMatrix([column], entries).meetings;
+    buildParticipationMatrix([column], entries).meetings;
   const inRole = (role: string) => named(entries.filter((entry) => entry.role === role));
   return {
     recorded: listing !== 'not-stated',
@@ -153,7 +153,7 @@ export const MEETING = defineQuery({
     const meeting = await meetingAsked(asked);
     const meetings = at.aliases.equivalentIds('meeting', meeting.meeting);
     const [taking, decisions, considered, awards, next] = await Promise.all([
-      listTakingPart(database, at, [meeting.meeting]),
+      listMatrixEntries(database, at, [meeting.meeting]),
       listDecisions(database, at, day, { meetings }, EVERYTHING),
       listConsiderations(database, at, { meetings }),
       listAwards(database, at, { meetings }),

@@ -1,10 +1,10 @@
 import { countryName } from '@rapporteur/contracts';
 import {
-  buildMatrix,
-  type Cell,
+  buildParticipationMatrix,
+  type ParticipationCell,
   listMeetingsHeld,
-  listTakingPart,
-  type Matrix,
+  listMatrixEntries,
+  type ParticipationMatrix,
   type MatrixColumn,
   type MatrixRow,
   PARTICIPATION,
@@ -17,14 +17,14 @@ import { DATE_PARAMETERS, combineDates, listParameter, PAGE_PARAMETERS } from '.
 import { defineQuery } from '../question.ts';
 import { viewRow } from '../show.ts';
 
-interface FlatCell extends Cell, Pick<MatrixColumn, 'ordinal' | 'date' | 'listing'> {
+interface FlatCell extends ParticipationCell, Pick<MatrixColumn, 'ordinal' | 'date' | 'listing'> {
   readonly actor: string;
   readonly actorKind: string;
   readonly total: string;
 }
 
 /** The matrix cell by cell, as a table of rows. */
-function flat({ meetings, states, others }: Matrix): readonly FlatCell[] {
+function flat({ meetings, states, others }: ParticipationMatrix): readonly FlatCell[] {
   const columns = new Map(meetings.map((column) => [column.meeting, column]));
   const cellsOf = ({ actor, kind, cells, total }: MatrixRow): readonly FlatCell[] =>
     cells.flatMap((cell) => {
@@ -64,12 +64,12 @@ export const MATRIX = defineQuery({
     const bodies = await resolveBodies(asked, parameters);
     const page = { ...asked.page, days: combineDates(parameters) };
     const { rows, next } = await listMeetingsHeld(database, at, { bodies }, page);
-    const taking = await listTakingPart(
+    const taking = await listMatrixEntries(
       database,
       at,
       rows.map(({ meeting }) => meeting),
     );
-    const matrix = buildMatrix(rows, taking, parameters.state);
+    const matrix = buildParticipationMatrix(rows, taking, parameters.state);
     const meetings = matrix.meetings.map((meeting) => viewRow(meeting, { dates: ['date'] }));
     const data = { meetings, states: matrix.states.map(named), others: matrix.others.map(named) };
     return { data, rows: flat(matrix), next };

@@ -4,7 +4,7 @@ import { Column, Entity } from 'typeorm';
 
 /** A meeting, as far as its decisions need it: whose it is, which, and when. */
 @Entity({ name: 'meetings' })
-export class MeetingRow extends VersionedRow {
+export class DecisionMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
 
@@ -118,7 +118,7 @@ export class DecisionRow extends VersionedRow {
 
 /** What a source says has become of a decision. */
 @Entity({ name: 'statuses' })
-export class StatusRow extends VersionedRow {
+export class DecisionStatusRow extends VersionedRow {
   @Column({ name: 'decision', type: 'text' })
   decision!: string;
 

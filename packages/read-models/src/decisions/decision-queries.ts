@@ -1,15 +1,15 @@
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import {
   type QueryScope,
-  type Database,
-  type Days,
+  type QueryDatabase,
+  type DayRange,
   firstStated,
-  type Page,
-  pageByDate,
-  type Paged,
+  type PageRequest,
+  fetchPageByDate,
+  type ResultPage,
   Statement,
 } from '../statement.ts';
-import { dateOf, followingJoin, heldJoin, ownOrHeld } from './held.ts';
+import { dateSource, joinFollowingMeeting, joinHeldMeeting, ownOrMeetingDate } from './held.ts';
 import type { Strength } from './strength.ts';
 
 /** What has become of a decision. Null: nothing says, and nothing follows. */
@@ -82,7 +82,7 @@ export interface DecisionFilter {
   readonly statuses?: readonly string[] | undefined;
   readonly partOf?: readonly string[] | undefined;
   readonly hostStates?: readonly string[] | undefined;
-  readonly due?: Days | undefined;
+  readonly due?: DayRange | undefined;
   /** True: with a day it is due or scheduled; false: without. */
   readonly dated?: boolean | undefined;
   readonly commitment?: boolean | undefined;
@@ -124,10 +124,10 @@ const FIRST = [
 function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter): string {
   const chosen = [statement.validAtPosition('d')];
   if (decisions !== undefined)
-    chosen.push(`d.decision = ANY(${statement.value(decisions)}::text[])`);
+    chosen.push(`d.decision = ANY(${statement.parameter(decisions)}::text[])`);
   if (meetings !== undefined) {
     const ofMeetings = `SELECT coalesce(${statement.canonicalId('decision', 'o.decision')}, o.event_id) FROM decisions.decisions AS o
-      WHERE ${statement.validAtPosition('o')} AND o.meeting = ANY(${statement.value(meetings)}::text[])`;
+      WHERE ${statement.validAtPosition('o')} AND o.meeting = ANY(${statement.parameter(meetings)}::text[])`;
     chosen.push(
       `coalesce(${statement.canonicalId('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`,
     );
@@ -145,9 +145,9 @@ function factsSql(statement: Statement, filter: DecisionFilter): string {
            coalesce(d.body, held.body) AS body, d.agent_field, d.agents,
            ${statement.canonicalId('decision', 'd.part_of')} AS part_of, d.host_state, d.due_kind, d.due_on, d.due_earliest,
            d.due_latest, d.adopted_on, d.period_on, d.period_earliest, d.period_latest, d.details,
-           ${ownOrHeld('d.adopted', 'on')} AS date, ${dateOf('d.adopted')} AS date_of,
-           ${ownOrHeld('d.adopted', 'earliest')} AS earliest, ${ownOrHeld('d.adopted', 'latest')} AS latest
-      FROM decisions.decisions AS d ${heldJoin(statement, 'd.meeting')}
+           ${ownOrMeetingDate('d.adopted', 'on')} AS date, ${dateSource('d.adopted')} AS date_of,
+           ${ownOrMeetingDate('d.adopted', 'earliest')} AS earliest, ${ownOrMeetingDate('d.adopted', 'latest')} AS latest
+      FROM decisions.decisions AS d ${joinHeldMeeting(statement, 'd.meeting')}
      WHERE ${chosenSql(statement, filter)}`;
 }
 
@@ -165,7 +165,7 @@ function statusJoin(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT s.event_id, s.status, s.body, s.held_on, s.period_on, s.period_latest FROM decisions.statuses AS s
      WHERE ${statement.validAtPosition('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
-       AND ${statement.cameToBe('s.held_earliest')}
+       AND ${statement.occurredAsOf('s.held_earliest')}
      ORDER BY s.held_earliest DESC NULLS LAST, s.event_pseq DESC LIMIT 1) AS told ON true`;
 }
 
@@ -185,7 +185,7 @@ function statusSql(day: string): string {
 }
 
 function bodyOf(statement: Statement, bodies: readonly string[]): string {
-  const known = `${statement.value(bodies)}::text[]`;
+  const known = `${statement.parameter(bodies)}::text[]`;
   // A programme may be known to be a body's only by what is told of its status.
   return `(d.body = ANY(${known}) OR EXISTS (SELECT FROM decisions.statuses AS s
     WHERE ${statement.validAtPosition('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
@@ -204,8 +204,8 @@ function filtered(statement: Statement, filter: DecisionFilter): string {
     .whereAny('d.part_of', filter.partOf)
     .whereAny('d.host_state', filter.hostStates)
     .whereAny(`split_part(d.status, ':', 1)`, filter.statuses)
-    .whereOverlaps('d.due', filter.due)
-    .whereTells(['d.name', 'd.topic', 'd.kind', 'd.details::text'], filter.words);
+    .whereDateOverlaps('d.due', filter.due)
+    .whereTextContains(['d.name', 'd.topic', 'd.kind', 'd.details::text'], filter.words);
   if (filter.bodies !== undefined) statement.where(bodyOf(statement, filter.bodies));
   if (filter.dated !== undefined) statement.where(`d.due_on IS ${filter.dated ? 'NOT ' : ''}NULL`);
   if (filter.commitment !== undefined)
@@ -220,12 +220,12 @@ function filtered(statement: Statement, filter: DecisionFilter): string {
 
 /** Decisions by date of the world, each once however many facts tell of it; `day` is the day their status is asked for. */
 export async function listDecisions(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   day: string,
   filter: DecisionFilter,
-  page: Page,
-): Promise<Paged<DecisionView>> {
+  page: PageRequest,
+): Promise<ResultPage<DecisionView>> {
   const statement = new Statement(at);
   const next = {
     when: `d.event_type = 'NextMeetingAgreed'`,
@@ -235,9 +235,9 @@ export async function listDecisions(
   };
   const withStatus = `
     SELECT d.*, coalesce(d.body, told.body) AS of_body, told.event_id AS status_event, told.held_on AS status_held_on,
-           told.period_on AS status_period_on, ${statusSql(`${statement.value(day)}::date`)} AS status
+           told.period_on AS status_period_on, ${statusSql(`${statement.parameter(day)}::date`)} AS status
       FROM (${subjectsSql(statement, filter)}) AS d ${statusJoin(statement)}
-      ${followingJoin(statement, next)}`;
+      ${joinFollowingMeeting(statement, next)}`;
   const inner = `
     SELECT d.decision, d.document, d.event_type AS type, d.kind, d.name, d.topic, d.verb,
            d.verb_as_written AS "verbAsWritten", d.strength, d.commitment, d.meeting, d.of_body AS body, d.date,
@@ -248,5 +248,5 @@ export async function listDecisions(
            d.status_held_on AS "statusHeldAsOf", d.status_period_on AS "statusPeriod", d.events,
            d.earliest, d.latest, d.event_pseq, d.n
       FROM (${withStatus}) AS d WHERE ${filtered(statement, filter)}`;
-  return pageByDate<DecisionView>(database, statement, inner, page);
+  return fetchPageByDate<DecisionView>(database, statement, inner, page);
 }

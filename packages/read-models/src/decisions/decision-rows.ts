@@ -1,11 +1,11 @@
 import type { ActorRef, DateValue, EventType } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { row, type RowsBy, type Values } from './row.ts';
-import { strengthOf } from './strength.ts';
+import { createRow, type DecisionRowsByType, type RowValues } from './row.ts';
+import { classifyStrength } from './strength.ts';
 
 /** What a decision's row holds where the fact says nothing of it. */
-const DEFAULTS: Values = {
+const DEFAULTS: RowValues = {
   decision: null,
   document: null,
   meeting: null,
@@ -27,16 +27,16 @@ const DEFAULTS: Values = {
   ...dateColumns('period', null),
 };
 
-interface DecisionValues extends Values {
+interface DecisionValues extends RowValues {
   readonly verb: string | null;
 }
 
 /** A row of the table of decisions. */
 export function decisionRow(type: EventType, values: DecisionValues): ProjectedRow {
-  return row('decisions', {
+  return createRow('decisions', {
     ...DEFAULTS,
     event_type: type,
-    strength: strengthOf(type, values.verb),
+    strength: classifyStrength(type, values.verb),
     ...values,
   });
 }
@@ -46,17 +46,23 @@ function verbOf(data: { readonly verb: string; readonly verbAsWritten: string | 
 }
 
 /** Who acts, where the type has a field for it; null means that the words leave it out. */
-export function agentColumns(field: 'by' | 'parties', actors: readonly ActorRef[] | null): Values {
+export function agentColumns(
+  field: 'by' | 'parties',
+  actors: readonly ActorRef[] | null,
+): RowValues {
   return { agent_field: field, agents: actors };
 }
 
 // An empty list names nobody, which is not the same as words that leave the agent out.
-function namedAgents(field: 'by' | 'parties', actors: readonly ActorRef[]): Values {
+function namedAgents(field: 'by' | 'parties', actors: readonly ActorRef[]): RowValues {
   return actors.length === 0 ? {} : agentColumns(field, actors);
 }
 
 /** When it is to be done, and whether that is a day it is due, scheduled, or only the next step. */
-export function dueColumns(kind: 'due' | 'scheduled' | 'next-step', on: DateValue | null): Values {
+export function dueColumns(
+  kind: 'due' | 'scheduled' | 'next-step',
+  on: DateValue | null,
+): RowValues {
   return { due_kind: kind, ...dateColumns('due', on) };
 }
 
@@ -164,7 +170,7 @@ export const DECISION_ROWS = {
     }),
   ],
   DecisionStatusReported: (data) => [
-    row('statuses', {
+    createRow('statuses', {
       decision: data.decision,
       body: data.body,
       meeting: data.meeting,
@@ -190,4 +196,4 @@ export const DECISION_ROWS = {
       },
     }),
   ],
-} satisfies Partial<RowsBy>;
+} satisfies Partial<DecisionRowsByType>;

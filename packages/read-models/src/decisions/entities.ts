@@ -3,19 +3,19 @@ import {
   ConsiderationRow,
   DecisionRow,
   MandateChangeRow,
-  MeetingRow,
+  DecisionMeetingRow,
   NextMeetingRow,
-  StatusRow,
+  DecisionStatusRow,
 } from './decision-entities.ts';
 import { CasualtyRow, CondemnationRow, IncidentRow } from './incident-entities.ts';
-import { PositionRow, ReportRow } from './report-entities.ts';
+import { StatedPositionRow, ReportRow } from './report-entities.ts';
 import type { RowEntity } from '@rapporteur/projection-runtime';
 
 /** The tables of the read model. */
 export const DECISIONS_ENTITIES: readonly RowEntity[] = [
-  MeetingRow,
+  DecisionMeetingRow,
   DecisionRow,
-  StatusRow,
+  DecisionStatusRow,
   ConsiderationRow,
   AwardRow,
   MandateChangeRow,
@@ -23,6 +23,6 @@ export const DECISIONS_ENTITIES: readonly RowEntity[] = [
   IncidentRow,
   CasualtyRow,
   CondemnationRow,
-  PositionRow,
+  StatedPositionRow,
   ReportRow,
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Page } from '../statement.ts';
+import type { PageRequest } from '../statement.ts';
 import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
 import { buildCondemnationMatrix } from './condemnation-matrix.ts';
 import {
@@ -15,7 +15,7 @@ import { SAMPLE_DECISIONS } from './sample-record.ts';
 const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
 
 describe('Incidents', () => {
-  const incidents = async (filter: IncidentFilter, days?: Page['days']) =>
+  const incidents = async (filter: IncidentFilter, days?: PageRequest['days']) =>
     (
       await listIncidents(model.database, model.createScope(), filter, { ...FULL_PAGE, days })
     ).rows.map(({ incident }) => incident);

@@ -9,14 +9,14 @@ import type {
 } from '@rapporteur/contracts';
 import {
   type QueryScope,
-  type Database,
+  type QueryDatabase,
   firstStated,
-  type Page,
-  pageByDate,
-  type Paged,
+  type PageRequest,
+  fetchPageByDate,
+  type ResultPage,
   Statement,
 } from '../statement.ts';
-import { heldJoin } from './held.ts';
+import { joinHeldMeeting } from './held.ts';
 
 /** An incident, with what the facts that name it say of it. */
 export interface IncidentView {
@@ -75,7 +75,7 @@ function subjectsSql(statement: Statement): string {
       FROM (${facts}) AS facts GROUP BY incident`;
 }
 
-interface IncidentRow extends Omit<IncidentView, 'otherNames'> {
+interface IncidentQueryRow extends Omit<IncidentView, 'otherNames'> {
   readonly names: readonly string[] | null;
   readonly other_names: readonly (readonly string[])[];
 }
@@ -84,7 +84,7 @@ const distinct = <T>(values: readonly T[] | null, key: (value: T) => string): re
   ...new Map((values ?? []).map((value) => [key(value), value])).values(),
 ];
 
-function incidentView({ names, other_names, ...row }: IncidentRow): IncidentView {
+function incidentView({ names, other_names, ...row }: IncidentQueryRow): IncidentView {
   return {
     ...row,
     otherNames: distinct([...(names ?? []), ...other_names.flat()], (name) => name).filter(
@@ -98,18 +98,18 @@ function incidentView({ names, other_names, ...row }: IncidentRow): IncidentView
 
 /** Incidents by date of the world, each once however many facts name it. */
 export async function listIncidents(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: IncidentFilter,
-  page: Page,
-): Promise<Paged<IncidentView>> {
+  page: PageRequest,
+): Promise<ResultPage<IncidentView>> {
   const statement = new Statement(at);
   const subjects = subjectsSql(statement);
   statement
     .whereAny('i.incident', filter.incidents)
-    .whereHolds('i.countries', filter.countries)
+    .whereContainsAny('i.countries', filter.countries)
     .whereAny(`i.against_state ->> 'code'`, filter.againstStates)
-    .whereTells(
+    .whereTextContains(
       ['i.incident', 'i.name', 'i.other_names::text', 'i.places::text', 'i.region', 'i.against'],
       filter.words,
     );
@@ -120,7 +120,7 @@ export async function listIncidents(
            (SELECT count(*)::integer FROM decisions.condemnations AS c WHERE ${statement.validAtPosition('c')}
                AND ${statement.canonicalId('incident', 'c.incident')} = i.incident) AS condemnations
       FROM (${subjects}) AS i WHERE ${statement.conditions()}`;
-  const { rows, next } = await pageByDate<IncidentRow>(database, statement, inner, page);
+  const { rows, next } = await fetchPageByDate<IncidentQueryRow>(database, statement, inner, page);
   return { rows: rows.map(incidentView), next };
 }
 
@@ -143,7 +143,7 @@ export interface CasualtyView {
 
 /** What facts say of the casualties of incidents. */
 export async function listCasualties(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   incidents: readonly string[],
 ): Promise<readonly CasualtyView[]> {
@@ -195,11 +195,11 @@ export interface CondemnationFilter {
 
 /** Condemnations by the date of what they condemn. */
 export async function listCondemnations(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: CondemnationFilter,
-  page: Page,
-): Promise<Paged<CondemnationView>> {
+  page: PageRequest,
+): Promise<ResultPage<CondemnationView>> {
   const statement = new Statement(at);
   statement
     .where(statement.validAtPosition('c'))
@@ -212,7 +212,7 @@ export async function listCondemnations(
   if (filter.byName !== undefined)
     statement.where(`c.incident IS ${filter.byName ? 'NOT ' : ''}NULL`);
   // A condemnation came to be with its meeting; the date of what it condemns only orders the answer.
-  statement.where(statement.cameToBe('held.occurred_earliest'));
+  statement.where(statement.occurredAsOf('held.occurred_earliest'));
   const inner = `
     SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident, c.class, c.territory,
            c.target_on AS "targetOn", ${statement.canonicalId('actor', 'c.condemner')} AS condemner,
@@ -222,6 +222,6 @@ export async function listCondemnations(
            ${statement.canonicalId('document', 'c.document')} AS document,
            ${statement.canonicalId('document', 'c.stated_in')} AS "statedIn",
            c.target_earliest AS earliest, c.target_latest AS latest, c.event_pseq, c.n
-      FROM decisions.condemnations AS c ${heldJoin(statement, 'c.meeting')} WHERE ${statement.conditions()}`;
-  return pageByDate<CondemnationView>(database, statement, inner, page, 'other');
+      FROM decisions.condemnations AS c ${joinHeldMeeting(statement, 'c.meeting')} WHERE ${statement.conditions()}`;
+  return fetchPageByDate<CondemnationView>(database, statement, inner, page, 'other');
 }

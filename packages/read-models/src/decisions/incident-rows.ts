@@ -1,9 +1,9 @@
 import type { EventData, DateValue, Place } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { row, type RowsBy, saidIn, type Values } from './row.ts';
+import { createRow, type DecisionRowsByType, documentColumns, type RowValues } from './row.ts';
 
-const NOT_TOLD: Values = {
+const NOT_TOLD: RowValues = {
   name: null,
   other_names: [],
   places: [],
@@ -19,10 +19,10 @@ const NOT_TOLD: Values = {
 function incident(
   type: string,
   id: string,
-  values: Values & { readonly places?: readonly Place[] },
+  values: RowValues & { readonly places?: readonly Place[] },
 ): ProjectedRow {
   const countries = (values.places ?? []).flatMap(({ country }) => country?.code ?? []);
-  return row('incidents', {
+  return createRow('incidents', {
     ...NOT_TOLD,
     event_type: type,
     incident: id,
@@ -47,19 +47,19 @@ function recorded(data: EventData<'IncidentRecorded'>): readonly ProjectedRow[] 
 function casualties(data: EventData<'CasualtiesReported'>): readonly ProjectedRow[] {
   return [
     incident('CasualtiesReported', data.incident, {}),
-    row('casualties', {
+    createRow('casualties', {
       incident: data.incident,
       killed: data.killed,
       injured: data.injured,
       unspecified: data.unspecified,
       civilian: data.civilian,
       of_whom: data.ofWhom,
-      ...saidIn(data.assertion),
+      ...documentColumns(data.assertion),
     }),
   ];
 }
 
-function targetColumns(target: EventData<'IncidentCondemned'>['target']): Values {
+function targetColumns(target: EventData<'IncidentCondemned'>['target']): RowValues {
   const on: DateValue | null = target.occurredOn;
   if ('class' in target) {
     return {
@@ -75,7 +75,7 @@ function targetColumns(target: EventData<'IncidentCondemned'>['target']): Values
 function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[] {
   const { target, condemner } = data;
   const named = 'incident' in target ? target : null;
-  const condemnation = row('condemnations', {
+  const condemnation = createRow('condemnations', {
     ...targetColumns(target),
     condemner: condemner.id,
     condemner_kind: condemner.kind,
@@ -89,7 +89,7 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
     against: named?.against ?? null,
     against_state: named?.againstState ?? null,
     meeting: data.meeting,
-    ...saidIn(data.assertion),
+    ...documentColumns(data.assertion),
   });
   if (named === null) return [condemnation];
   const told = {
@@ -106,4 +106,4 @@ export const INCIDENT_ROWS = {
   IncidentRecorded: recorded,
   CasualtiesReported: casualties,
   IncidentCondemned: condemned,
-} satisfies Partial<RowsBy>;
+} satisfies Partial<DecisionRowsByType>;

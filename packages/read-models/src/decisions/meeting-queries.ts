@@ -1,13 +1,13 @@
 import type { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
 import {
   type QueryScope,
-  type Database,
-  type Page,
-  pageByDate,
-  type Paged,
+  type QueryDatabase,
+  type PageRequest,
+  fetchPageByDate,
+  type ResultPage,
   Statement,
 } from '../statement.ts';
-import { followingJoin, heldJoin } from './held.ts';
+import { joinFollowingMeeting, joinHeldMeeting } from './held.ts';
 import type { Strength } from './strength.ts';
 
 /** A matter that a meeting considered; to consider is not to decide. */
@@ -26,7 +26,7 @@ export interface ConsiderationView {
 
 /** The matters that meetings considered. */
 export async function listConsiderations(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: {
     readonly meetings?: readonly string[] | undefined;
@@ -35,7 +35,7 @@ export async function listConsiderations(
 ): Promise<readonly ConsiderationView[]> {
   const statement = new Statement(at);
   statement.where(statement.validAtPosition('c')).whereAny('c.meeting', filter.meetings);
-  statement.whereHolds('c.decisions', filter.decisions);
+  statement.whereContainsAny('c.decisions', filter.decisions);
   return statement.run<ConsiderationView>(
     database,
     `SELECT c.event_id AS event, ${statement.canonicalId('meeting', 'c.meeting')} AS meeting, c.verb,
@@ -58,7 +58,7 @@ export interface AwardView {
 
 /** The awards conferred at meetings. */
 export async function listAwards(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: { readonly meetings?: readonly string[] | undefined },
 ): Promise<readonly AwardView[]> {
@@ -89,21 +89,21 @@ export interface NextMeetingView {
 
 /** Next meetings agreed, by the day they are scheduled for; undated ones last. */
 export async function listNextMeetings(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
     readonly after?: readonly string[] | undefined;
   },
-  page: Page,
-): Promise<Paged<NextMeetingView>> {
+  page: PageRequest,
+): Promise<ResultPage<NextMeetingView>> {
   const statement = new Statement(at);
   statement
     .where(statement.validAtPosition('x'))
     .whereAny('x.body', filter.bodies)
     .whereAny('x.after_meeting', filter.after);
   // It came to be when it was agreed, not when it is scheduled for.
-  statement.where(statement.cameToBe('held.occurred_earliest'));
+  statement.where(statement.occurredAsOf('held.occurred_earliest'));
   const next = {
     when: 'true',
     body: 'x.body',
@@ -115,9 +115,9 @@ export async function listNextMeetings(
            ${statement.canonicalId('meeting', 'x.after_meeting')} AS after, x.ordinal, x.scheduled_on AS "scheduledOn", x.place,
            x.venue, x.parties, following.meeting AS "heldAs", following.occurred_on AS "heldOn",
            x.scheduled_earliest AS earliest, x.scheduled_latest AS latest, x.event_pseq, x.n
-      FROM decisions.next_meetings AS x ${heldJoin(statement, 'x.after_meeting')}
-      ${followingJoin(statement, next)} WHERE ${statement.conditions()}`;
-  return pageByDate<NextMeetingView>(database, statement, inner, page, 'other');
+      FROM decisions.next_meetings AS x ${joinHeldMeeting(statement, 'x.after_meeting')}
+      ${joinFollowingMeeting(statement, next)} WHERE ${statement.conditions()}`;
+  return fetchPageByDate<NextMeetingView>(database, statement, inner, page, 'other');
 }
 
 /** A change of what a body is to do or be, as proposed, announced, agreed or in force. */
@@ -134,14 +134,14 @@ export interface MandateChangeView {
 
 /** What is told of changes of mandate, by date. */
 export async function listMandateChanges(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
     readonly stages?: readonly string[] | undefined;
   },
-  page: Page,
-): Promise<Paged<MandateChangeView>> {
+  page: PageRequest,
+): Promise<ResultPage<MandateChangeView>> {
   const statement = new Statement(at);
   statement
     .where(statement.validAtPosition('x'))
@@ -152,7 +152,7 @@ export async function listMandateChanges(
            x.occasion, x.occurred_on AS "occurredOn", x.occurred_earliest AS earliest, x.occurred_latest AS latest,
            x.event_pseq, x.n
       FROM decisions.mandate_changes AS x WHERE ${statement.conditions()}`;
-  return pageByDate<MandateChangeView>(database, statement, inner, page);
+  return fetchPageByDate<MandateChangeView>(database, statement, inner, page);
 }
 
 /** What a source says has become of a decision. */
@@ -169,12 +169,12 @@ export interface StatusView {
 
 /** Everything that is told of what became of decisions, in the order of the days of which it is told. */
 export async function listStatuses(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   decisions: readonly string[],
 ): Promise<readonly StatusView[]> {
   const statement = new Statement(at);
-  statement.where(statement.validAtPosition('s')).where(statement.cameToBe('s.held_earliest'));
+  statement.where(statement.validAtPosition('s')).where(statement.occurredAsOf('s.held_earliest'));
   statement.whereAny('s.decision', decisions);
   return statement.run<StatusView>(
     database,

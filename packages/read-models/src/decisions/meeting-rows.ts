@@ -2,12 +2,12 @@ import type { EventData } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { agentColumns, decisionRow, dueColumns } from './decision-rows.ts';
-import { row, type RowsBy } from './row.ts';
-import { strengthOf, strengthOfStage } from './strength.ts';
+import { createRow, type DecisionRowsByType } from './row.ts';
+import { classifyStrength, classifyStage } from './strength.ts';
 
 function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRow[] {
   return [
-    row('next_meetings', {
+    createRow('next_meetings', {
       body: data.body,
       after_meeting: data.after,
       ordinal: data.ordinal,
@@ -33,7 +33,7 @@ function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRo
 
 function meeting(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced'>): ProjectedRow {
   const held = 'occurredOn' in data;
-  return row('meetings', {
+  return createRow('meetings', {
     meeting: data.meeting,
     body: data.body,
     stage: held ? 'held' : 'announced',
@@ -49,11 +49,11 @@ export const MEETING_ROWS = {
   MeetingHeld: (data) => [meeting(data)],
   NextMeetingAgreed: nextMeeting,
   MatterConsidered: (data) => [
-    row('considerations', {
+    createRow('considerations', {
       meeting: data.meeting,
       verb: data.verb,
       verb_as_written: data.verbAsWritten,
-      strength: strengthOf('MatterConsidered', data.verb),
+      strength: classifyStrength('MatterConsidered', data.verb),
       subject: data.subject,
       for_body: data.forBody,
       decisions: data.decisions,
@@ -61,7 +61,7 @@ export const MEETING_ROWS = {
     }),
   ],
   AwardsConferred: (data) => [
-    row('awards', {
+    createRow('awards', {
       meeting: data.meeting,
       award: data.award,
       recipients: data.recipients,
@@ -71,14 +71,14 @@ export const MEETING_ROWS = {
     }),
   ],
   MandateChangeReported: (data) => [
-    row('mandate_changes', {
+    createRow('mandate_changes', {
       body: data.body,
       becomes: data.becomes,
       stage: data.stage,
-      strength: strengthOfStage(data.stage),
+      strength: classifyStage(data.stage),
       by: data.by,
       occasion: data.at,
       ...dateColumns('occurred', data.occurredOn),
     }),
   ],
-} satisfies Partial<RowsBy>;
+} satisfies Partial<DecisionRowsByType>;

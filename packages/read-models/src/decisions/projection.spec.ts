@@ -3,7 +3,7 @@ import { readDeclaredTables } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
 import { createDecodedEvent } from '../sample-event.ts';
 import { DECISIONS, projectDecisions } from './projection.ts';
-import { DECISION_LADDER, STRENGTHS, strengthOf } from './strength.ts';
+import { STRENGTH_LEVELS, STRENGTHS, classifyStrength } from './strength.ts';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
@@ -192,19 +192,19 @@ describe('The ladder of strength', () => {
   });
 
   it('puts each verb on one rung only', () => {
-    const verbs: readonly string[] = DECISION_LADDER.flatMap((rung) => [...rung.verbs]);
+    const verbs: readonly string[] = STRENGTH_LEVELS.flatMap((rung) => [...rung.verbs]);
     expect(new Set(verbs).size).toBe(verbs.length);
   });
 
   it('takes the force from the verb, and from the type where the verb says none', () => {
-    expect(strengthOf('EventPlanned', 'planned')).toBe('planned');
-    expect(strengthOf('EventPlanned', 'agreed')).toBe('agreed');
-    expect(strengthOf('MeasureTaken', 'developed')).toBe('acted');
-    expect(strengthOf('PlanApproved', 'stated')).toBe('approved');
-    expect(strengthOf('DocumentAdopted', 'dated')).toBeNull();
+    expect(classifyStrength('EventPlanned', 'planned')).toBe('planned');
+    expect(classifyStrength('EventPlanned', 'agreed')).toBe('agreed');
+    expect(classifyStrength('MeasureTaken', 'developed')).toBe('acted');
+    expect(classifyStrength('PlanApproved', 'stated')).toBe('approved');
+    expect(classifyStrength('DocumentAdopted', 'dated')).toBeNull();
   });
 
   it('does not take a draft for decided, whatever the verb', () => {
-    expect(strengthOf('DraftEndorsed', 'approved')).toBe('agreed');
+    expect(classifyStrength('DraftEndorsed', 'approved')).toBe('agreed');
   });
 });

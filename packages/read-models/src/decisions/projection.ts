@@ -6,12 +6,12 @@ import { INCIDENT_ROWS } from './incident-rows.ts';
 import { MEETING_ROWS } from './meeting-rows.ts';
 import { CreateDecisions1764000000002 } from './migrations/1764000000002-create-decisions.ts';
 import { REPORT_ROWS } from './report-rows.ts';
-import type { RowsBy } from './row.ts';
+import type { DecisionRowsByType } from './row.ts';
 
 const none = (): readonly ProjectedRow[] => [];
 
 /** The rows of each type of event. A new type does not compile until it is decided on. */
-const ROWS: RowsBy = {
+const ROWS: DecisionRowsByType = {
   ...DECISION_ROWS,
   ...MEETING_ROWS,
   ...INCIDENT_ROWS,

@@ -11,7 +11,7 @@ import { Column, Entity } from 'typeorm';
 
 /** A position that somebody stated. */
 @Entity({ name: 'positions' })
-export class PositionRow extends VersionedRow {
+export class StatedPositionRow extends VersionedRow {
   @Column({ name: 'verb', type: 'text' })
   verb!: string;
 

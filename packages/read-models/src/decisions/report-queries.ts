@@ -8,13 +8,13 @@ import type {
 } from '@rapporteur/contracts';
 import {
   type QueryScope,
-  type Database,
-  type Page,
-  pageByDate,
-  type Paged,
+  type QueryDatabase,
+  type PageRequest,
+  fetchPageByDate,
+  type ResultPage,
   Statement,
 } from '../statement.ts';
-import { dateOf, heldJoin, ownOrHeld } from './held.ts';
+import { dateSource, joinHeldMeeting, ownOrMeetingDate } from './held.ts';
 import type { Strength } from './strength.ts';
 
 /** A position that somebody stated. */
@@ -60,17 +60,17 @@ export interface PositionFilter {
 function filteredPositions(statement: Statement, filter: PositionFilter): string {
   statement
     .where(statement.validAtPosition('s'))
-    .whereHolds('s.by_ids', filter.by)
+    .whereContainsAny('s.by_ids', filter.by)
     .whereAny('s.verb', filter.verbs)
     .whereAny('s.topic', filter.topics)
-    .whereHolds('s.instrument_ids', filter.instruments)
-    .whereHolds('s.addressee_ids', filter.addressees)
-    .whereHolds('s.incidents', filter.incidents)
-    .whereHolds('s.state_codes', filter.states)
+    .whereContainsAny('s.instrument_ids', filter.instruments)
+    .whereContainsAny('s.addressee_ids', filter.addressees)
+    .whereContainsAny('s.incidents', filter.incidents)
+    .whereContainsAny('s.state_codes', filter.states)
     .whereAny('s.meeting', filter.meetings)
     .whereAny('s.stated_in', filter.statedIn)
     .whereAny('s.document', filter.documents)
-    .whereTells(['s.summary', 's.topic', 's.instruments::text'], filter.words);
+    .whereTextContains(['s.summary', 's.topic', 's.instruments::text'], filter.words);
   const some = (asked: boolean | undefined, ids: string) =>
     asked === undefined
       ? undefined
@@ -82,23 +82,23 @@ function filteredPositions(statement: Statement, filter: PositionFilter): string
 
 /** Positions by date of the world. */
 export async function listPositions(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: PositionFilter,
-  page: Page,
-): Promise<Paged<PositionView>> {
+  page: PageRequest,
+): Promise<ResultPage<PositionView>> {
   const statement = new Statement(at);
   const inner = `
     SELECT s.event_id AS event, s.verb, s.verb_as_written AS "verbAsWritten", s.topic, s.summary, s.by, s.incidents,
            s.instruments, s.addressees, s.states, s.organizations, ${statement.canonicalId('meeting', 's.meeting')} AS meeting,
-           s.attributed_to AS "attributedTo", ${ownOrHeld('s.occurred', 'on')} AS date,
-           ${dateOf('s.occurred')} AS "dateOf", ${statement.canonicalId('document', 's.document')} AS document,
+           s.attributed_to AS "attributedTo", ${ownOrMeetingDate('s.occurred', 'on')} AS date,
+           ${dateSource('s.occurred')} AS "dateOf", ${statement.canonicalId('document', 's.document')} AS document,
            ${statement.canonicalId('document', 's.stated_in')} AS "statedIn",
-           ${ownOrHeld('s.occurred', 'earliest')} AS earliest, ${ownOrHeld('s.occurred', 'latest')} AS latest,
+           ${ownOrMeetingDate('s.occurred', 'earliest')} AS earliest, ${ownOrMeetingDate('s.occurred', 'latest')} AS latest,
            s.event_pseq, s.n
-      FROM decisions.positions AS s ${heldJoin(statement, 's.meeting')}
+      FROM decisions.positions AS s ${joinHeldMeeting(statement, 's.meeting')}
      WHERE ${filteredPositions(statement, filter)}`;
-  return pageByDate<PositionView>(database, statement, inner, page);
+  return fetchPageByDate<PositionView>(database, statement, inner, page);
 }
 
 /** How many facts take a verb, in condemnations and in positions. */
@@ -131,17 +131,17 @@ function verbsSql(
     ['x.meeting = ANY(', filter.meetings, ')'],
   ] as const;
   const conditions = asked.flatMap(([before, values, after]) =>
-    values ? [`${before} ${statement.value(values)}::text[] ${after}`] : [],
+    values ? [`${before} ${statement.parameter(values)}::text[] ${after}`] : [],
   );
   return `
     SELECT x.${from.verb} AS verb, '${from.type}' AS type, x.event_id, x.event_pseq
-      FROM decisions.${from.table} AS x ${heldJoin(statement, 'x.meeting')}
-     WHERE ${[statement.validAtPosition('x'), statement.cameToBe(from.came), ...conditions].join(' AND ')}`;
+      FROM decisions.${from.table} AS x ${joinHeldMeeting(statement, 'x.meeting')}
+     WHERE ${[statement.validAtPosition('x'), statement.occurredAsOf(from.came), ...conditions].join(' AND ')}`;
 }
 
 /** The verbs of condemnations and positions, the most frequent first; the strength of a condemnation is its verb. */
 export async function countVerbs(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: VerbFilter,
 ): Promise<readonly VerbCount[]> {
@@ -158,7 +158,7 @@ export async function countVerbs(
     verb: 'verb',
     type: 'PositionStated',
     by: 'x.by_ids',
-    came: ownOrHeld('x.occurred', 'earliest'),
+    came: ownOrMeetingDate('x.occurred', 'earliest'),
   });
   return statement.run<VerbCount>(
     database,
@@ -228,13 +228,13 @@ function filteredReports(statement: Statement, filter: ReportFilter): string {
     .where(statement.validAtPosition('r'))
     .whereAny('r.event_type', filter.types)
     .whereAny('r.kind', filter.kinds)
-    .whereHolds('r.state_codes', filter.states)
+    .whereContainsAny('r.state_codes', filter.states)
     .whereAny('r.topic', filter.topics)
     .whereAny('r.decision', filter.decisions)
     .whereAny('r.meeting', filter.meetings)
     .whereAny('coalesce(r.within, held.body)', filter.bodies)
     .whereAny('r.document', filter.documents)
-    .whereTells(
+    .whereTextContains(
       ['r.summary', 'r.topic', 'r.theme', 'r.series', 'r.region', 'r.places::text'],
       filter.words,
     );
@@ -259,11 +259,11 @@ const own = (part: 'on' | 'earliest' | 'latest'): string =>
 
 /** Reports by date of the world. */
 export async function listReports(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: ReportFilter,
-  page: Page,
-): Promise<Paged<ReportView>> {
+  page: PageRequest,
+): Promise<ResultPage<ReportView>> {
   const statement = new Statement(at);
   const inner = `
     SELECT r.event_id AS event, r.event_type AS type, r.kind, r.strength, r.summary, r.by,
@@ -276,8 +276,8 @@ export async function listReports(
            r.period_on AS period, ${statement.canonicalId('document', 'r.document')} AS document,
            ${statement.canonicalId('document', 'r.stated_in')} AS "statedIn",
            ${own('earliest')} AS earliest, ${own('latest')} AS latest, r.event_pseq, r.n
-      FROM decisions.reports AS r ${heldJoin(statement, 'r.meeting')} WHERE ${filteredReports(statement, filter)}`;
-  return pageByDate<ReportView>(database, statement, inner, page);
+      FROM decisions.reports AS r ${joinHeldMeeting(statement, 'r.meeting')} WHERE ${filteredReports(statement, filter)}`;
+  return fetchPageByDate<ReportView>(database, statement, inner, page);
 }
 
 /** A fact that has a field for who acts, and leaves it out. */
@@ -296,7 +296,7 @@ export interface UnstatedAgent {
  * in the order of the record.
  */
 export async function listUnstatedAgents(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   activityKinds: readonly string[],
 ): Promise<readonly UnstatedAgent[]> {
@@ -315,7 +315,7 @@ export async function listUnstatedAgents(
        SELECT r.event_id, r.event_type, r.kind, 'by', r.decision, r.meeting, r.summary, r.event_pseq
          FROM decisions.reports AS r
         WHERE ${statement.validAtPosition('r')} AND r.agent_stated = false
-          AND r.kind = ANY(${statement.value(activityKinds)}::text[])) AS unstated
+          AND r.kind = ANY(${statement.parameter(activityKinds)}::text[])) AS unstated
       ORDER BY event_pseq`,
   );
 }

@@ -1,8 +1,8 @@
 import type { ActorRef, CountryValue, EventData } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { row, type RowsBy, saidIn, type Values } from './row.ts';
-import { strengthOf } from './strength.ts';
+import { createRow, type DecisionRowsByType, documentColumns, type RowValues } from './row.ts';
+import { classifyStrength } from './strength.ts';
 
 const ids = (actors: readonly ActorRef[]): readonly string[] => actors.map(({ id }) => id);
 const codes = (states: readonly CountryValue[]): readonly string[] =>
@@ -10,7 +10,7 @@ const codes = (states: readonly CountryValue[]): readonly string[] =>
 
 function position(data: EventData<'PositionStated'>): readonly ProjectedRow[] {
   return [
-    row('positions', {
+    createRow('positions', {
       verb: data.verb,
       verb_as_written: data.verbAsWritten,
       topic: data.topic,
@@ -28,12 +28,12 @@ function position(data: EventData<'PositionStated'>): readonly ProjectedRow[] {
       meeting: data.meeting,
       attributed_to: data.assertion.attributedTo,
       ...dateColumns('occurred', data.occurredOn),
-      ...saidIn(data.assertion),
+      ...documentColumns(data.assertion),
     }),
   ];
 }
 
-const NOT_TOLD: Values = {
+const NOT_TOLD: RowValues = {
   by: null,
   agent_stated: null,
   with_actors: [],
@@ -60,7 +60,7 @@ const NOT_TOLD: Values = {
   ...dateColumns('period', null),
 };
 
-function activity(data: EventData<'ActivityReported'>): Values {
+function activity(data: EventData<'ActivityReported'>): RowValues {
   const {
     kind,
     summary,
@@ -103,29 +103,29 @@ function activity(data: EventData<'ActivityReported'>): Values {
   };
 }
 
-function assessment(data: EventData<'AssessmentReported'>): Values {
+function assessment(data: EventData<'AssessmentReported'>): RowValues {
   const { kind, summary, subject, organization, places, region, trend, counted, targets } = data;
   const told = { kind, summary, subject, organization, places, region, trend, counted, targets };
   return { ...told, ...dateColumns('period', data.period) };
 }
 
-function intent(data: EventData<'IntentReported'>): Values {
+function intent(data: EventData<'IntentReported'>): RowValues {
   const { by, states, meeting } = data;
   return { kind: 'intent', summary: data.what, by, states, state_codes: codes(states), meeting };
 }
 
 function report(
   type: ReportType,
-  told: Values,
+  told: RowValues,
   assertion: EventData<ReportType>['assertion'],
 ): readonly ProjectedRow[] {
   return [
-    row('reports', {
+    createRow('reports', {
       ...NOT_TOLD,
       event_type: type,
-      strength: strengthOf(type, null),
+      strength: classifyStrength(type, null),
       attributed_to: assertion.attributedTo,
-      ...saidIn(assertion),
+      ...documentColumns(assertion),
       ...told,
     }),
   ];
@@ -139,4 +139,4 @@ export const REPORT_ROWS = {
   ActivityReported: (data) => report('ActivityReported', activity(data), data.assertion),
   AssessmentReported: (data) => report('AssessmentReported', assessment(data), data.assertion),
   IntentReported: (data) => report('IntentReported', intent(data), data.assertion),
-} satisfies Partial<RowsBy>;
+} satisfies Partial<DecisionRowsByType>;

@@ -1,16 +1,16 @@
 import type { Assertion, EventData, EventType } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 
-export type Values = Readonly<Record<string, unknown>>;
+export type RowValues = Readonly<Record<string, unknown>>;
 
 /** The rows that an event of each type makes. */
-export type RowsBy = {
+export type DecisionRowsByType = {
   readonly [T in EventType]: (data: EventData<T>) => readonly ProjectedRow[];
 };
 
-export const row = (table: string, values: Values): ProjectedRow => ({ table, values });
+export const createRow = (table: string, values: RowValues): ProjectedRow => ({ table, values });
 
 /** Where the words stand: the document of the passage, and the one that it relays. */
-export function saidIn(assertion: Assertion): Values {
+export function documentColumns(assertion: Assertion): RowValues {
   return { document: assertion.passages[0]?.document ?? null, stated_in: assertion.statedIn };
 }

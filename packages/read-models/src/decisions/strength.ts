@@ -1,7 +1,7 @@
 import type { EventType } from '@rapporteur/contracts';
 
 /** A rung of the ladder of strength. */
-export interface Rung {
+export interface StrengthLevel {
   readonly strength: string;
   readonly doc: string;
   /** The verbs that put a fact on this rung, whatever its type. */
@@ -12,7 +12,7 @@ export interface Rung {
  * How strongly something was decided, from the strongest to the weakest. Strength is the type of the fact and its
  * verb; who tells of it, the modality, is another thing.
  */
-export const DECISION_LADDER = [
+export const STRENGTH_LEVELS = [
   {
     strength: 'approved',
     doc: 'decided by a formal act',
@@ -78,18 +78,18 @@ export const DECISION_LADDER = [
     verbs: ['intends', 'intended', 'pledged'],
   },
   { strength: 'opinion', doc: 'an opinion or assessment', verbs: [] },
-] as const satisfies readonly Rung[];
+] as const satisfies readonly StrengthLevel[];
 
-export type Strength = (typeof DECISION_LADDER)[number]['strength'];
+export type Strength = (typeof STRENGTH_LEVELS)[number]['strength'];
 
 /** The names of the rungs, strongest first. */
-export const STRENGTHS: readonly Strength[] = DECISION_LADDER.map(({ strength }) => strength);
+export const STRENGTHS: readonly Strength[] = STRENGTH_LEVELS.map(({ strength }) => strength);
 
-const OF_VERB: ReadonlyMap<string, Strength> = new Map(
-  DECISION_LADDER.flatMap(({ strength, verbs }) => verbs.map((verb) => [verb, strength] as const)),
+const STRENGTH_BY_VERB: ReadonlyMap<string, Strength> = new Map(
+  STRENGTH_LEVELS.flatMap(({ strength, verbs }) => verbs.map((verb) => [verb, strength] as const)),
 );
 
-const OF_TYPE: Partial<Record<EventType, Strength>> = {
+const STRENGTH_BY_TYPE: Partial<Record<EventType, Strength>> = {
   PlanApproved: 'approved',
   ProgrammeAdopted: 'approved',
   DecisionAdopted: 'approved',
@@ -103,13 +103,13 @@ const OF_TYPE: Partial<Record<EventType, Strength>> = {
 };
 
 /** The rung of a fact; null where neither its type nor its verb says how strong it is. */
-export function strengthOf(type: EventType, verb: string | null): Strength | null {
+export function classifyStrength(type: EventType, verb: string | null): Strength | null {
   // A draft is not decided by being approved: another body must still act.
   if (type === 'DraftEndorsed') return 'agreed';
-  return (verb === null ? undefined : OF_VERB.get(verb)) ?? OF_TYPE[type] ?? null;
+  return (verb === null ? undefined : STRENGTH_BY_VERB.get(verb)) ?? STRENGTH_BY_TYPE[type] ?? null;
 }
 
-const OF_STAGE = {
+const STRENGTH_BY_STAGE = {
   proposed: 'announced',
   announced: 'announced',
   agreed: 'agreed',
@@ -117,6 +117,6 @@ const OF_STAGE = {
 } as const;
 
 /** The rung of a reported change of mandate. */
-export function strengthOfStage(stage: keyof typeof OF_STAGE): Strength {
-  return OF_STAGE[stage];
+export function classifyStage(stage: keyof typeof STRENGTH_BY_STAGE): Strength {
+  return STRENGTH_BY_STAGE[stage];
 }

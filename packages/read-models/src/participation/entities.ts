@@ -4,7 +4,7 @@ import { Column, Entity } from 'typeorm';
 
 /** A meeting, as far as the parts in it need it: whose it is, which, and when. */
 @Entity({ name: 'meetings' })
-export class MeetingRow extends VersionedRow {
+export class ParticipationMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
 

@@ -1,157 +1,166 @@
 import type { EventData, EventType, DecodedEvent } from '@rapporteur/contracts';
-import { actorIn, actorsIn, type Involved, stateIn, statesIn, statesOf } from './involved.ts';
+import {
+  involveActor,
+  involveActors,
+  type Involvement,
+  involveState,
+  involveStates,
+  involvePlaces,
+} from './involved.ts';
 
-type InvolvedBy = { readonly [T in EventType]: (data: EventData<T>) => readonly Involved[] };
+type InvolvementsByType = {
+  readonly [T in EventType]: (data: EventData<T>) => readonly Involvement[];
+};
 
-const nobody = (): readonly Involved[] => [];
+const nobody = (): readonly Involvement[] => [];
 
 // Only this condemner's perpetrators and target: what one body said is never shown as said by another.
-function incidentCondemned(data: EventData<'IncidentCondemned'>): readonly Involved[] {
+function incidentCondemned(data: EventData<'IncidentCondemned'>): readonly Involvement[] {
   const saidBy = data.condemner.id;
   const target = 'incident' in data.target ? data.target : null;
   return [
-    ...actorIn('condemner', data.condemner),
-    ...actorsIn('attributed-perpetrator', data.perpetrators, { saidBy }),
-    ...stateIn('target', target?.againstState ?? null, { saidBy }),
-    ...statesOf('place-of-incident', [target?.place ?? null]),
+    ...involveActor('condemner', data.condemner),
+    ...involveActors('attributed-perpetrator', data.perpetrators, { saidBy }),
+    ...involveState('target', target?.againstState ?? null, { saidBy }),
+    ...involvePlaces('place-of-incident', [target?.place ?? null]),
   ];
 }
 
-function assessmentReported(data: EventData<'AssessmentReported'>): readonly Involved[] {
+function assessmentReported(data: EventData<'AssessmentReported'>): readonly Involvement[] {
   const threat = data.kind === 'threat';
   return [
-    ...actorIn(threat ? 'subject-of-threat' : 'subject-of-opinion', data.subject),
-    ...actorIn(threat ? 'named-as-threat' : 'subject-of-opinion', data.organization),
-    ...statesOf(threat ? 'place-of-threat' : 'place-of-opinion', data.places),
+    ...involveActor(threat ? 'subject-of-threat' : 'subject-of-opinion', data.subject),
+    ...involveActor(threat ? 'named-as-threat' : 'subject-of-opinion', data.organization),
+    ...involvePlaces(threat ? 'place-of-threat' : 'place-of-opinion', data.places),
   ];
 }
 
 const MEETINGS = {
   MeetingAnnounced: (data) => [
-    ...actorIn('chair-of-planned-meeting', data.chair),
-    ...actorIn('announced-by', data.by),
-    ...actorsIn('expected', data.expected),
-    ...statesOf('place-of-planned-meeting', [data.place]),
+    ...involveActor('chair-of-planned-meeting', data.chair),
+    ...involveActor('announced-by', data.by),
+    ...involveActors('expected', data.expected),
+    ...involvePlaces('place-of-planned-meeting', [data.place]),
   ],
   // Where a meeting is held does not say who hosts it.
   MeetingHeld: (data) => [
-    ...actorIn('hosted', data.host),
-    ...statesOf('place-of-meeting', data.places),
+    ...involveActor('hosted', data.host),
+    ...involvePlaces('place-of-meeting', data.places),
   ],
   MeetingChaired: (data) => [
-    ...actorsIn('chaired', data.chairs),
-    ...actorIn('chaired', data.person),
+    ...involveActors('chaired', data.chairs),
+    ...involveActor('chaired', data.person),
   ],
   DelegationAttended: ({ state, heads, basis, capacity, represents }) => [
-    ...actorIn('attended', state, { basis, capacity, represents }),
-    ...actorsIn('headed-delegation', heads, { represents: state.id }),
+    ...involveActor('attended', state, { basis, capacity, represents }),
+    ...involveActors('headed-delegation', heads, { represents: state.id }),
   ],
   OrganAttended: ({ organ, heads, capacity }) => [
-    ...actorIn('organ-attended', organ, { capacity }),
-    ...actorsIn('headed-delegation', heads, { represents: organ.id }),
+    ...involveActor('organ-attended', organ, { capacity }),
+    ...involveActors('headed-delegation', heads, { represents: organ.id }),
   ],
   MatterConsidered: nobody,
   MeetingDescribed: nobody,
-  AwardsConferred: (data) => actorIn('awarded-by', data.by),
+  AwardsConferred: (data) => involveActor('awarded-by', data.by),
   MeetingRescheduled: nobody,
-  DissentRecorded: (data) => actorsIn('dissented', data.by, { capacity: data.kind }),
+  DissentRecorded: (data) => involveActors('dissented', data.by, { capacity: data.kind }),
   NextMeetingAgreed: (data) => [
-    ...actorsIn('agreed-by', data.parties),
-    ...statesOf('place-of-planned-meeting', [data.place]),
+    ...involveActors('agreed-by', data.parties),
+    ...involvePlaces('place-of-planned-meeting', [data.place]),
   ],
-  MandateChangeReported: (data) => actorIn('announced-by', data.by, { capacity: data.stage }),
-} satisfies Partial<InvolvedBy>;
+  MandateChangeReported: (data) => involveActor('announced-by', data.by, { capacity: data.stage }),
+} satisfies Partial<InvolvementsByType>;
 
 const BODIES = {
   BodyRegistered: nobody,
   BodyDescribed: (data) => [
-    ...actorIn('established-by', data.by),
-    ...actorsIn('related-to-body', data.others),
-    ...statesOf('place-of-body', [data.place]),
+    ...involveActor('established-by', data.by),
+    ...involveActors('related-to-body', data.others),
+    ...involvePlaces('place-of-body', [data.place]),
   ],
   MembershipStatusRecorded: (data) => [
-    ...actorIn('membership', data.member, { capacity: data.status }),
-    ...actorIn('membership-decided-by', data.by),
+    ...involveActor('membership', data.member, { capacity: data.status }),
+    ...involveActor('membership-decided-by', data.by),
   ],
   OfficeRecorded: (data) => [
-    ...actorIn('office', data.holder, { capacity: data.stage }),
-    ...actorIn('appointed-by', data.by),
+    ...involveActor('office', data.holder, { capacity: data.stage }),
+    ...involveActor('appointed-by', data.by),
   ],
   OrganizationDesignated: (data) => [
-    ...actorIn('designated', data.organization, { capacity: data.status }),
-    ...actorIn('designates', data.by, { capacity: data.status }),
+    ...involveActor('designated', data.organization, { capacity: data.status }),
+    ...involveActor('designates', data.by, { capacity: data.status }),
   ],
   ChairmanshipTransferred: (data) => [
-    ...actorIn('chair-from', data.from),
-    ...actorIn('chair-to', data.to),
-    ...actorIn('chair-handed-over-by', data.by),
+    ...involveActor('chair-from', data.from),
+    ...involveActor('chair-to', data.to),
+    ...involveActor('chair-handed-over-by', data.by),
   ],
   ChairmanshipRecorded: (data) => [
-    ...actorIn('chairs-body', data.chair, { capacity: data.stage }),
-    ...actorIn('chairs-body', data.person, { capacity: data.stage }),
+    ...involveActor('chairs-body', data.chair, { capacity: data.stage }),
+    ...involveActor('chairs-body', data.person, { capacity: data.stage }),
   ],
-} satisfies Partial<InvolvedBy>;
+} satisfies Partial<InvolvementsByType>;
 
 const DECISIONS = {
-  PlanApproved: (data) => actorIn('plan-of', data.of),
+  PlanApproved: (data) => involveActor('plan-of', data.of),
   ProgrammeAdopted: nobody,
-  DraftEndorsed: (data) => actorsIn('agreed-by', data.parties),
+  DraftEndorsed: (data) => involveActors('agreed-by', data.parties),
   DecisionAdopted: (data) => [
-    ...actorsIn('decided-by', data.by),
-    ...actorIn('assigned-to', data.assignee),
+    ...involveActors('decided-by', data.by),
+    ...involveActor('assigned-to', data.assignee),
   ],
-  MeasureTaken: (data) => actorIn('measure-by', data.by),
-  AgreementReached: (data) => actorsIn('agreed-by', data.parties),
+  MeasureTaken: (data) => involveActor('measure-by', data.by),
+  AgreementReached: (data) => involveActors('agreed-by', data.parties),
   EventPlanned: (data) => [
-    ...actorIn('host-of-planned-event', data.hostState),
-    ...actorsIn('planned-by', data.by),
-    ...actorIn('proposed-by', data.proposedBy),
-    ...statesOf('place-of-planned-event', [data.place]),
+    ...involveActor('host-of-planned-event', data.hostState),
+    ...involveActors('planned-by', data.by),
+    ...involveActor('proposed-by', data.proposedBy),
+    ...involvePlaces('place-of-planned-event', [data.place]),
   ],
   DecisionStatusReported: (data) =>
-    actorIn('status-reported-by', data.by, { capacity: data.status }),
-} satisfies Partial<InvolvedBy>;
+    involveActor('status-reported-by', data.by, { capacity: data.status }),
+} satisfies Partial<InvolvementsByType>;
 
 const SOURCES = {
-  SourceDocumentRegistered: (data) => actorIn('issued-by', data.issuer),
+  SourceDocumentRegistered: (data) => involveActor('issued-by', data.issuer),
   DocumentDescribed: (data) => [
-    ...actorIn('author-of-document', data.person, { capacity: data.capacity }),
-    ...statesOf('place-of-document', [data.place]),
+    ...involveActor('author-of-document', data.person, { capacity: data.capacity }),
+    ...involvePlaces('place-of-document', [data.place]),
   ],
   DocumentAdopted: (data) => [
-    ...actorIn('adopted-document', data.by),
-    ...actorsIn('party-to-document', data.parties),
+    ...involveActor('adopted-document', data.by),
+    ...involveActors('party-to-document', data.parties),
   ],
   DocumentAnnexed: nobody,
   DocumentSuperseded: nobody,
-} satisfies Partial<InvolvedBy>;
+} satisfies Partial<InvolvementsByType>;
 
 /** Who stands in an event of each type, and in which role. A new type of event does not compile until it is decided on. */
-const INVOLVED: InvolvedBy = {
+const INVOLVED: InvolvementsByType = {
   ...SOURCES,
   ...BODIES,
   ...MEETINGS,
   ...DECISIONS,
-  IncidentRecorded: (data) => statesOf('place-of-incident', data.places),
+  IncidentRecorded: (data) => involvePlaces('place-of-incident', data.places),
   CasualtiesReported: nobody,
   IncidentCondemned: incidentCondemned,
   PositionStated: (data) => [
-    ...actorsIn('speaks', data.by),
-    ...actorsIn('addressee', data.addressees),
-    ...statesIn('subject-of-position', data.states),
-    ...actorsIn('subject-of-position', data.organizations),
+    ...involveActors('speaks', data.by),
+    ...involveActors('addressee', data.addressees),
+    ...involveStates('subject-of-position', data.states),
+    ...involveActors('subject-of-position', data.organizations),
   ],
   ActivityReported: (data) => [
-    ...actorsIn('activity-by', data.by),
-    ...actorsIn('activity-with', data.with),
-    ...statesIn('subject-of-activity', data.states),
-    ...actorIn('subject-of-activity', data.organization),
-    ...statesOf('place-of-activity', [data.place]),
+    ...involveActors('activity-by', data.by),
+    ...involveActors('activity-with', data.with),
+    ...involveStates('subject-of-activity', data.states),
+    ...involveActor('subject-of-activity', data.organization),
+    ...involvePlaces('place-of-activity', [data.place]),
   ],
   AssessmentReported: assessmentReported,
   IntentReported: (data) => [
-    ...actorsIn('intends', data.by),
-    ...statesIn('subject-of-intent', data.states),
+    ...involveActors('intends', data.by),
+    ...involveStates('subject-of-intent', data.states),
   ],
   CollectionOpened: nobody,
   RecordCorrected: nobody,
@@ -164,8 +173,8 @@ const INVOLVED: InvolvedBy = {
 };
 
 /** Everybody who stands in an event, and whom it names as having said it. */
-export function involvedIn(event: DecodedEvent): readonly Involved[] {
-  const involvedBy = INVOLVED[event.type] as (data: unknown) => readonly Involved[];
+export function listInvolvements(event: DecodedEvent): readonly Involvement[] {
+  const involvedBy = INVOLVED[event.type] as (data: unknown) => readonly Involvement[];
   const attributed = 'assertion' in event.data ? event.data.assertion.attributedTo : null;
-  return [...involvedBy(event.data), ...actorIn('said-to-have-said', attributed)];
+  return [...involvedBy(event.data), ...involveActor('said-to-have-said', attributed)];
 }

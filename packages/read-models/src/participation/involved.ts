@@ -2,32 +2,32 @@ import type { ActorRef, CountryValue, Place } from '@rapporteur/contracts';
 import type { Role } from './roles.ts';
 
 /** Why somebody is taken to stand in a role: named, covered by a class, clear from the context, or by a rule. */
-export type Basis = 'named' | 'class' | 'context' | 'derived';
+export type InvolvementBasis = 'named' | 'class' | 'context' | 'derived';
 
 /** Somebody who stands in a fact, in one role. */
-export interface Involved {
+export interface Involvement {
   readonly role: Role;
   readonly actor: string;
   readonly kind: ActorRef['kind'];
   readonly nameAsWritten: string | null;
   /** The state or body it acts for. */
-  readonly of: string | null;
+  readonly actorOf: string | null;
   readonly office: string | null;
-  readonly basis: Basis;
+  readonly basis: InvolvementBasis;
   readonly capacity: string | null;
   readonly represents: string | null;
   /** Whose words put it into the role, where another's words might not: a condemner of its own condemnation. */
   readonly saidBy: string | null;
 }
 
-type Detail = Partial<Pick<Involved, 'basis' | 'capacity' | 'represents' | 'saidBy'>>;
+type InvolvementDetail = Partial<Pick<Involvement, 'basis' | 'capacity' | 'represents' | 'saidBy'>>;
 
 /** An actor in a role; nobody where the source names none. */
-export function actorIn(
+export function involveActor(
   role: Role,
   ref: ActorRef | null,
-  detail: Detail = {},
-): readonly Involved[] {
+  detail: InvolvementDetail = {},
+): readonly Involvement[] {
   if (ref === null) return [];
   return [
     {
@@ -35,7 +35,7 @@ export function actorIn(
       actor: ref.id,
       kind: ref.kind,
       nameAsWritten: ref.nameAsWritten,
-      of: ref.of,
+      actorOf: ref.of,
       office: ref.office,
       basis: ref.kind === 'class' ? 'class' : 'named',
       capacity: null,
@@ -47,22 +47,22 @@ export function actorIn(
 }
 
 /** Several actors in one role. */
-export function actorsIn(
+export function involveActors(
   role: Role,
   refs: readonly ActorRef[] | null,
-  detail: Detail = {},
-): readonly Involved[] {
-  return (refs ?? []).flatMap((ref) => actorIn(role, ref, detail));
+  detail: InvolvementDetail = {},
+): readonly Involvement[] {
+  return (refs ?? []).flatMap((ref) => involveActor(role, ref, detail));
 }
 
 const BASIS_OF_COUNTRY = { stated: 'named', context: 'context', derived: 'derived' } as const;
 
 /** A state that words speak of, in a role. */
-export function stateIn(
+export function involveState(
   role: Role,
   country: CountryValue | null,
-  detail: Detail = {},
-): readonly Involved[] {
+  detail: InvolvementDetail = {},
+): readonly Involvement[] {
   if (country === null) return [];
   return [
     {
@@ -70,7 +70,7 @@ export function stateIn(
       actor: country.code,
       kind: 'state',
       nameAsWritten: country.nameAsWritten,
-      of: null,
+      actorOf: null,
       office: null,
       basis: BASIS_OF_COUNTRY[country.basis],
       capacity: null,
@@ -82,19 +82,19 @@ export function stateIn(
 }
 
 /** Several states in one role. */
-export function statesIn(
+export function involveStates(
   role: Role,
   countries: readonly CountryValue[],
-  detail: Detail = {},
-): readonly Involved[] {
-  return countries.flatMap((country) => stateIn(role, country, detail));
+  detail: InvolvementDetail = {},
+): readonly Involvement[] {
+  return countries.flatMap((country) => involveState(role, country, detail));
 }
 
 /** The states in which places lie. */
-export function statesOf(
+export function involvePlaces(
   role: Role,
   places: readonly (Place | null)[],
-  detail: Detail = {},
-): readonly Involved[] {
-  return places.flatMap((place) => stateIn(role, place?.country ?? null, detail));
+  detail: InvolvementDetail = {},
+): readonly Involvement[] {
+  return places.flatMap((place) => involveState(role, place?.country ?? null, detail));
 }

@@ -1,5 +1,5 @@
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
-import type { Basis } from './involved.ts';
+import type { InvolvementBasis } from './involved.ts';
 import type { Role } from './roles.ts';
 
 /** A meeting that was held: a column of the matrix. */
@@ -19,20 +19,20 @@ export interface MatrixEntry {
   readonly nameAsWritten: string | null;
   readonly actorOf: string | null;
   readonly role: Role;
-  readonly basis: Basis;
+  readonly basis: InvolvementBasis;
   readonly capacity: string | null;
   readonly represents: string | null;
   readonly event: string;
 }
 
 /** How the record lists who attended a meeting: by name, only as a class, or not at all. */
-export type Listing = 'by-name' | 'by-class' | 'not-stated';
+export type AttendanceListing = 'by-name' | 'by-class' | 'not-stated';
 
 /**
  * What the record says of somebody at a meeting. Who is not among those listed is `not-listed`; where nobody is listed
  * it is `not-stated`. Nobody is ever absent: the record does not say so.
  */
-type CellKind =
+type ParticipationCellKind =
   | 'attended'
   | 'chaired'
   | 'hosted'
@@ -41,11 +41,11 @@ type CellKind =
   | 'not-stated';
 
 /** Somebody at a meeting. */
-export interface Cell {
+export interface ParticipationCell {
   readonly meeting: string;
-  readonly kind: CellKind;
+  readonly kind: ParticipationCellKind;
   /** Of an attendance: named, covered by a class, or derived. */
-  readonly basis: Basis | null;
+  readonly basis: InvolvementBasis | null;
   readonly roles: readonly Role[];
   readonly capacity: string | null;
   readonly events: readonly string[];
@@ -55,7 +55,7 @@ export interface Cell {
 export interface MatrixRow {
   readonly actor: string;
   readonly kind: ActorRef['kind'];
-  readonly cells: readonly Cell[];
+  readonly cells: readonly ParticipationCell[];
   /** Meetings it attended, and of how many that list who did. */
   readonly attended: number;
   readonly namedAttended: number;
@@ -66,14 +66,14 @@ export interface MatrixRow {
 
 /** A column with its sums. */
 export interface MatrixColumn extends MatrixMeeting {
-  readonly listing: Listing;
+  readonly listing: AttendanceListing;
   /** Distinct states and organs that attended by name. */
   readonly states: number;
   readonly organs: number;
 }
 
 /** Who took part in which of the meetings. */
-export interface Matrix {
+export interface ParticipationMatrix {
   readonly meetings: readonly MatrixColumn[];
   readonly states: readonly MatrixRow[];
   /** Organs, organizations, classes and persons: never counted as states. */
@@ -83,14 +83,14 @@ export interface Matrix {
 const ATTENDING: ReadonlySet<string> = new Set(['attended', 'organ-attended']);
 
 /** How a meeting's record lists who attended. */
-export function listingOf(entries: readonly MatrixEntry[]): Listing {
+export function classifyListing(entries: readonly MatrixEntry[]): AttendanceListing {
   const delegations = entries.filter(({ role }) => ATTENDING.has(role));
   if (delegations.some(({ kind, basis }) => kind !== 'class' && basis === 'named'))
     return 'by-name';
   return delegations.length > 0 ? 'by-class' : 'not-stated';
 }
 
-const KINDS: readonly (readonly [Role, CellKind])[] = [
+const KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
   ['attended', 'attended'],
   ['organ-attended', 'attended'],
   ['chaired', 'chaired'],
@@ -99,9 +99,13 @@ const KINDS: readonly (readonly [Role, CellKind])[] = [
 ];
 
 // The surest basis first: who is named is not merely covered by a class.
-const BASES: readonly Basis[] = ['named', 'class', 'context', 'derived'];
+const BASES: readonly InvolvementBasis[] = ['named', 'class', 'context', 'derived'];
 
-function cellOf(meeting: string, listing: Listing, entries: readonly MatrixEntry[]): Cell {
+function cellOf(
+  meeting: string,
+  listing: AttendanceListing,
+  entries: readonly MatrixEntry[],
+): ParticipationCell {
   const roles = [...new Set(entries.map(({ role }) => role))];
   const kind = KINDS.find(([role]) => roles.includes(role))?.[1];
   const attending = entries.filter(({ role }) => ATTENDING.has(role));
@@ -152,18 +156,23 @@ function columnOf(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): Matr
         .filter(({ kind }) => (kind === 'state') === state && kind !== 'class')
         .map(({ actor }) => actor),
     ).size;
-  return { ...meeting, listing: listingOf(here), states: distinct(true), organs: distinct(false) };
+  return {
+    ...meeting,
+    listing: classifyListing(here),
+    states: distinct(true),
+    organs: distinct(false),
+  };
 }
 
 /**
  * Puts meetings and those who took part in them into a matrix. `asked` are states that have a row even where they took
  * part in nothing. States come by code, others by id.
  */
-export function buildMatrix(
+export function buildParticipationMatrix(
   meetings: readonly MatrixMeeting[],
   taking: readonly MatrixEntry[],
   asked: readonly string[] = [],
-): Matrix {
+): ParticipationMatrix {
   // To be expected is not to have been there.
   const entries = taking.filter(({ role }) => role !== 'expected');
   const columns = meetings.map((meeting) => columnOf(meeting, entries));

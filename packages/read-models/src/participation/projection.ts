@@ -1,21 +1,21 @@
 import type { EventData, DecodedEvent } from '@rapporteur/contracts';
 import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
-import { occasionOf } from '../occasion.ts';
+import { readFactContext } from '../occasion.ts';
 import { dateColumns } from '../world-date.ts';
-import { IncidentFactRow, MeetingRow, ParticipationRow } from './entities.ts';
-import type { Involved } from './involved.ts';
-import { involvedIn } from './involved-in.ts';
+import { IncidentFactRow, ParticipationMeetingRow, ParticipationRow } from './entities.ts';
+import type { Involvement } from './involved.ts';
+import { listInvolvements } from './involved-in.ts';
 import { CreateParticipation1764000000001 } from './migrations/1764000000001-create-participation.ts';
 import { ROLES } from './roles.ts';
 
-function involvedColumns(one: Involved): Readonly<Record<string, unknown>> {
+function involvedColumns(one: Involvement): Readonly<Record<string, unknown>> {
   return {
     role: one.role,
     takes_part: ROLES[one.role].takesPart,
     actor: one.actor,
     actor_kind: one.kind,
     name_as_written: one.nameAsWritten,
-    actor_of: one.of,
+    actor_of: one.actorOf,
     actor_office: one.office,
     basis: one.basis,
     capacity: one.capacity,
@@ -24,11 +24,11 @@ function involvedColumns(one: Involved): Readonly<Record<string, unknown>> {
   };
 }
 
-function participations(event: DecodedEvent): readonly ProjectedRow[] {
-  const { on, ...occasion } = occasionOf(event);
+function participationRows(event: DecodedEvent): readonly ProjectedRow[] {
+  const { occurredOn: on, ...occasion } = readFactContext(event);
   const columns = { event_type: event.type, ...occasion, ...dateColumns('occurred', on) };
   const seen = new Set<string>();
-  return involvedIn(event).flatMap((one) => {
+  return listInvolvements(event).flatMap((one) => {
     // Two places in one state are one mention of it.
     const key = `${one.role} ${one.actor}`;
     if (seen.has(key)) return [];
@@ -54,12 +54,12 @@ function meetingRow(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced
 
 function incidentsIn(event: DecodedEvent): readonly string[] {
   if (event.type === 'PositionStated') return [...new Set(event.data.incidents)];
-  const { incident } = occasionOf(event);
+  const { incident } = readFactContext(event);
   return incident === null ? [] : [incident];
 }
 
-function incidentFacts(event: DecodedEvent): readonly ProjectedRow[] {
-  const { on, meeting, about } = occasionOf(event);
+function incidentFactRows(event: DecodedEvent): readonly ProjectedRow[] {
+  const { occurredOn: on, meeting, about } = readFactContext(event);
   const columns = { event_type: event.type, meeting, about, ...dateColumns('occurred', on) };
   return incidentsIn(event).map((incident) => ({
     table: 'incident_facts',
@@ -73,14 +73,14 @@ export function projectParticipation(event: DecodedEvent): readonly ProjectedRow
     event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced'
       ? [meetingRow(event.data)]
       : [];
-  return [...meeting, ...participations(event), ...incidentFacts(event)];
+  return [...meeting, ...participationRows(event), ...incidentFactRows(event)];
 }
 
 /** The read model of who took part in what. */
 export const PARTICIPATION: Projection = {
   name: 'participation',
   version: 1,
-  entities: [MeetingRow, ParticipationRow, IncidentFactRow],
+  entities: [ParticipationMeetingRow, ParticipationRow, IncidentFactRow],
   migrations: [CreateParticipation1764000000001],
   project: projectParticipation,
 };

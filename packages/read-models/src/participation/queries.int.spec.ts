@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../aliases.ts';
 import { completeEventData, type EventSample } from '../sample-event.ts';
-import type { QueryScope, Page } from '../statement.ts';
+import type { QueryScope, PageRequest } from '../statement.ts';
 import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
-import { buildMatrix } from './matrix.ts';
+import { buildParticipationMatrix } from './matrix.ts';
 import { PARTICIPATION } from './projection.ts';
 import {
   countRoles,
   listMeetingsHeld,
   listParticipations,
-  listTakingPart,
+  listMatrixEntries,
   rankStates,
 } from './queries.ts';
 
@@ -110,12 +110,12 @@ async function matrixOf(
     { bodies },
     FULL_PAGE,
   );
-  const taking = await listTakingPart(
+  const taking = await listMatrixEntries(
     model.database,
     model.createScope(given),
     rows.map(({ meeting }) => meeting),
   );
-  return buildMatrix(rows, taking, asked);
+  return buildParticipationMatrix(rows, taking, asked);
 }
 
 describe('Everything about a state', () => {
@@ -172,7 +172,7 @@ describe('Everything about a state', () => {
   it('comes page by page, in the same order', async () => {
     const whole = await rolesOf('PAK', { position: 10 });
     const pages: string[] = [];
-    for (let after: Page['after'] = null, more = true; more;) {
+    for (let after: PageRequest['after'] = null, more = true; more;) {
       const page = await listParticipations(
         model.database,
         model.createScope({ position: 10 }),

@@ -1,14 +1,14 @@
 import type { DateValue } from '@rapporteur/contracts';
 import {
-  type Database,
+  type QueryDatabase,
   type QueryScope,
-  type Days,
-  type Page,
-  pageByDate,
-  type Paged,
+  type DayRange,
+  type PageRequest,
+  fetchPageByDate,
+  type ResultPage,
   Statement,
 } from '../statement.ts';
-import type { Basis } from './involved.ts';
+import type { InvolvementBasis } from './involved.ts';
 import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
 import type { Role } from './roles.ts';
 
@@ -26,7 +26,7 @@ export interface ParticipationView {
   readonly nameAsWritten: string | null;
   readonly actorOf: string | null;
   readonly office: string | null;
-  readonly basis: Basis;
+  readonly basis: InvolvementBasis;
   readonly capacity: string | null;
   readonly represents: string | null;
   /** Whose words put it into the role; null: the fact's own. */
@@ -56,7 +56,7 @@ export interface ParticipationFilter {
 const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
 
 /** The date of the meeting that a fact belongs to: of several facts of it, the first that is dated. */
-function heldJoin(statement: Statement): string {
+function joinHeldMeeting(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM ${MEETINGS}
      WHERE ${statement.validAtPosition('m')} AND m.stage = 'held' AND p.event_type NOT IN ${OF_A_MEETING_TO_COME}
@@ -65,14 +65,14 @@ function heldJoin(statement: Statement): string {
 }
 
 // Own date first, as a whole: a date that recurs has no days, and still is the fact's own.
-const ownOrHeld = (column: string): string =>
+const ownOrMeetingDate = (column: string): string =>
   `CASE WHEN p.occurred_on IS NULL THEN held.${column} ELSE p.${column} END`;
 
 /**
  * Everybody who stands in a fact, as `p`. A fact that tells of an incident tells of whom it struck and where it
  * happened, too, even where it does not name them: that follows, so its basis is `derived`.
  */
-function standingSql(statement: Statement): string {
+function participationsSql(statement: Statement): string {
   const incident = statement.canonicalId('incident', 't.incident');
   return `(
     SELECT p.event_id, p.event_pseq, p.n, p.event_type, p.role, p.takes_part, p.actor, p.actor_kind, p.name_as_written,
@@ -92,26 +92,26 @@ function standingSql(statement: Statement): string {
         WHERE ${statement.validAtPosition('d')} AND d.event_id = f.event_id AND d.actor = struck.actor)) AS p`;
 }
 
-function filtered(statement: Statement, filter: ParticipationFilter): Statement {
+function applyFilter(statement: Statement, filter: ParticipationFilter): Statement {
   statement.whereAny('p.role', filter.roles).whereAny('p.meeting', filter.meetings);
   statement.whereAny('coalesce(held.body, p.body)', filter.bodies);
   if (filter.actors !== undefined) {
-    const actors = `${statement.value(filter.actors)}::text[]`;
+    const actors = `${statement.parameter(filter.actors)}::text[]`;
     statement.where(`(p.actor = ANY(${actors}) OR p.actor_of = ANY(${actors}))`);
   }
   if (filter.takesPart !== undefined)
-    statement.where(`p.takes_part = ${statement.value(filter.takesPart)}::boolean`);
+    statement.where(`p.takes_part = ${statement.parameter(filter.takesPart)}::boolean`);
   return statement;
 }
 
 /** Who stands in the record, in which role, by date of the world. */
 export async function listParticipations(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: ParticipationFilter,
-  page: Page,
-): Promise<Paged<ParticipationView>> {
-  const statement = filtered(new Statement(at), filter);
+  page: PageRequest,
+): Promise<ResultPage<ParticipationView>> {
+  const statement = applyFilter(new Statement(at), filter);
   const inner = `
     SELECT p.event_id AS event, p.event_type AS type, p.role, p.takes_part AS "takesPart",
            ${statement.canonicalId('actor', 'p.actor')} AS actor, p.actor_kind AS kind, p.name_as_written AS "nameAsWritten",
@@ -120,12 +120,12 @@ export async function listParticipations(
            ${statement.canonicalId('document', 'p.document')} AS document,
            ${statement.canonicalId('decision', 'p.decision')} AS decision,
            ${statement.canonicalId('incident', 'p.incident')} AS incident, p.about,
-           ${ownOrHeld('occurred_on')} AS date,
+           ${ownOrMeetingDate('occurred_on')} AS date,
            CASE WHEN p.occurred_on IS NOT NULL THEN 'fact' WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
-           ${ownOrHeld('occurred_earliest')} AS earliest, ${ownOrHeld('occurred_latest')} AS latest,
+           ${ownOrMeetingDate('occurred_earliest')} AS earliest, ${ownOrMeetingDate('occurred_latest')} AS latest,
            p.event_pseq, p.n
-      FROM ${standingSql(statement)} ${heldJoin(statement)} WHERE ${statement.conditions()}`;
-  return pageByDate<ParticipationView>(database, statement, inner, page);
+      FROM ${participationsSql(statement)} ${joinHeldMeeting(statement)} WHERE ${statement.conditions()}`;
+  return fetchPageByDate<ParticipationView>(database, statement, inner, page);
 }
 
 /** How many facts put somebody into each role. */
@@ -137,30 +137,30 @@ export interface RoleCount {
 
 /** The roles in which somebody stands in the record, with how many facts say so. */
 export async function countRoles(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: ParticipationFilter,
 ): Promise<readonly RoleCount[]> {
-  const statement = filtered(new Statement(at), filter);
+  const statement = applyFilter(new Statement(at), filter);
   return statement.run<RoleCount>(
     database,
     `SELECT p.role, p.takes_part AS "takesPart", count(DISTINCT p.event_id)::integer AS facts
-       FROM ${standingSql(statement)} ${heldJoin(statement)}
-      WHERE ${statement.conditions()} AND ${statement.cameToBe(ownOrHeld('occurred_earliest'))}
+       FROM ${participationsSql(statement)} ${joinHeldMeeting(statement)}
+      WHERE ${statement.conditions()} AND ${statement.occurredAsOf(ownOrMeetingDate('occurred_earliest'))}
       GROUP BY 1, 2 ORDER BY 2 DESC, 3 DESC, 1`,
   );
 }
 
 /** The meetings held by bodies, by date: the columns of a matrix. */
 export async function listMeetingsHeld(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
     readonly meetings?: readonly string[] | undefined;
   },
-  page: Page,
-): Promise<Paged<MatrixMeeting>> {
+  page: PageRequest,
+): Promise<ResultPage<MatrixMeeting>> {
   const statement = new Statement(at);
   statement.where(statement.validAtPosition('m')).where(`m.stage = 'held'`);
   statement.whereAny('m.body', filter.bodies).whereAny('m.meeting', filter.meetings);
@@ -169,12 +169,12 @@ export async function listMeetingsHeld(
     SELECT DISTINCT ON (${shown}) ${shown} AS meeting, m.body, m.session, m.ordinal, m.occurred_on AS date,
            m.occurred_earliest AS earliest, m.occurred_latest AS latest, m.event_pseq, m.n
       FROM ${MEETINGS} WHERE ${statement.conditions()} ORDER BY ${shown}, m.occurred_on IS NULL, m.event_pseq`;
-  return pageByDate<MatrixMeeting>(database, statement, inner, page);
+  return fetchPageByDate<MatrixMeeting>(database, statement, inner, page);
 }
 
 /** Who took part in meetings, or is expected there. */
-export async function listTakingPart(
-  database: Database,
+export async function listMatrixEntries(
+  database: QueryDatabase,
   at: QueryScope,
   meetings: readonly string[],
 ): Promise<readonly MatrixEntry[]> {
@@ -194,7 +194,7 @@ export async function listTakingPart(
 }
 
 /** A state known to the record, and how many meetings it is named at. */
-export interface Ranked {
+export interface StateRank {
   readonly state: string;
   /** Distinct meetings whose record names its delegation. Zero only for states known to the record. */
   readonly namedAttendances: number;
@@ -203,25 +203,29 @@ export interface Ranked {
 
 /** The states known to the record by named attendances; those with as many stand in the order of their codes. */
 export async function rankStates(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
-  filter: { readonly bodies?: readonly string[] | undefined; readonly days?: Days | undefined },
-): Promise<readonly Ranked[]> {
+  filter: { readonly bodies?: readonly string[] | undefined; readonly days?: DayRange | undefined },
+): Promise<readonly StateRank[]> {
   const statement = new Statement(at);
   statement.where(statement.validAtPosition('p')).where(`p.actor_kind = 'state'`);
   const inBodies =
     filter.bodies === undefined
       ? 'true'
-      : `held.body = ANY(${statement.value(filter.bodies)}::text[])`;
-  const days = statement.overlaps('held.occurred_earliest', 'held.occurred_latest', filter.days);
-  return statement.run<Ranked>(
+      : `held.body = ANY(${statement.parameter(filter.bodies)}::text[])`;
+  const days = statement.dateOverlaps(
+    'held.occurred_earliest',
+    'held.occurred_latest',
+    filter.days,
+  );
+  return statement.run<StateRank>(
     database,
     `SELECT state, named AS "namedAttendances", rank() OVER (ORDER BY named DESC)::integer AS rank FROM (
        SELECT ${statement.canonicalId('actor', 'p.actor')} AS state,
               count(DISTINCT ${statement.canonicalId('meeting', 'p.meeting')}) FILTER (
                 WHERE p.role = 'attended' AND p.basis = 'named' AND ${inBodies} AND ${days}
-                  AND ${statement.cameToBe('held.occurred_earliest')})::integer AS named
-         FROM ${PARTICIPATIONS} ${heldJoin(statement)} WHERE ${statement.conditions()} GROUP BY 1) AS counted
+                  AND ${statement.occurredAsOf('held.occurred_earliest')})::integer AS named
+         FROM ${PARTICIPATIONS} ${joinHeldMeeting(statement)} WHERE ${statement.conditions()} GROUP BY 1) AS counted
       ORDER BY named DESC, state COLLATE "C"`,
   );
 }

@@ -1,6 +1,6 @@
 import type { ActorRef, EventData, Identifier, Place } from '@rapporteur/contracts';
-import { type QueryScope, type Database, Statement } from '../statement.ts';
-import { type DateView, dateView } from '../views.ts';
+import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
+import { type DateView, toDateView } from '../views.ts';
 
 /** A body of the record. */
 export interface BodyView {
@@ -17,13 +17,13 @@ export interface BodyView {
   readonly event: string;
 }
 
-interface BodyFound extends Omit<BodyView, 'organs' | 'mergedIds'> {
+interface BodyQueryRow extends Omit<BodyView, 'organs' | 'mergedIds'> {
   readonly parents: readonly string[];
 }
 
 /** Bodies by id; with `bodies`, those only. */
 export async function listBodies(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
@@ -32,7 +32,7 @@ export async function listBodies(
 ): Promise<readonly BodyView[]> {
   const statement = new Statement(at);
   const shown = statement.canonicalId('body', 'b.body');
-  const found = await statement.run<BodyFound>(
+  const found = await statement.run<BodyQueryRow>(
     database,
     `SELECT DISTINCT ON (shown) shown AS body, b.name, b.kind, b.parents, b.identifiers, b.event_id AS event,
             ARRAY(SELECT DISTINCT w.name COLLATE "C" FROM timeline.names AS w
@@ -41,7 +41,7 @@ export async function listBodies(
        FROM timeline.bodies AS b CROSS JOIN LATERAL (SELECT ${shown} AS shown) AS s
       WHERE ${statement.validAtPosition('b')} ORDER BY shown, b.body <> shown, b.event_pseq`,
   );
-  const parentsOf = (body: BodyFound): readonly string[] =>
+  const parentsOf = (body: BodyQueryRow): readonly string[] =>
     body.parents.map((id) => at.aliases.canonicalId('body', id));
   const wanted = filter.bodies?.map((id) => at.aliases.canonicalId('body', id));
   return found
@@ -58,13 +58,13 @@ export async function listBodies(
 }
 
 /** Bodies with all their organs, and the organs of those: what a filter on a body means when it includes them. */
-export async function withOrgans(
-  database: Database,
+export async function listBodiesWithOrgans(
+  database: QueryDatabase,
   at: QueryScope,
   bodies: readonly string[],
 ): Promise<readonly string[]> {
   const statement = new Statement(at);
-  const asked = statement.value(bodies.map((id) => at.aliases.canonicalId('body', id)));
+  const asked = statement.parameter(bodies.map((id) => at.aliases.canonicalId('body', id)));
   const rows = await statement.run<{ body: string }>(
     database,
     `WITH RECURSIVE known AS (
@@ -91,14 +91,14 @@ export interface HeadquartersView {
 
 /** The headquarters of a body, by place. */
 export async function listHeadquarters(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   body: string,
 ): Promise<readonly HeadquartersView[]> {
-  const bodies = await withOrgans(database, at, [body]);
+  const bodies = await listBodiesWithOrgans(database, at, [body]);
   const statement = new Statement(at);
-  const own = `${statement.value(at.aliases.equivalentIds('body', body))}::text[]`;
-  const theirs = `${statement.value(bodies.flatMap((id) => at.aliases.equivalentIds('body', id)))}::text[]`;
+  const own = `${statement.parameter(at.aliases.equivalentIds('body', body))}::text[]`;
+  const theirs = `${statement.parameter(bodies.flatMap((id) => at.aliases.equivalentIds('body', id)))}::text[]`;
   return statement.run<HeadquartersView>(
     database,
     `SELECT said.place, said.events, said.documents, also.events AS consistent, also.documents AS "consistentDocuments"
@@ -107,7 +107,7 @@ export async function listHeadquarters(
                     array_agg(f.documents[1] ORDER BY f.event_pseq) AS documents, f.data -> 'place' ->> 'name' AS name
                FROM timeline.facts AS f
               WHERE ${statement.validAtPosition('f')} AND f.event_type = 'BodyDescribed' AND f.kind = 'headquarters'
-                AND f.data ->> 'body' = ANY(${own}) AND ${statement.cameToBe('f.occurred_earliest')}
+                AND f.data ->> 'body' = ANY(${own}) AND ${statement.occurredAsOf('f.occurred_earliest')}
               GROUP BY f.data -> 'place' ->> 'name') AS said
        CROSS JOIN LATERAL (
          SELECT coalesce(array_agg(f.event_id ORDER BY f.event_pseq), '{}') AS events,
@@ -137,13 +137,13 @@ export interface DescriptionView {
 
 /** What is said of bodies, in the order of the record. */
 export async function listDescriptions(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   bodies: readonly string[],
 ): Promise<readonly DescriptionView[]> {
   const statement = new Statement(at);
   statement.where(statement.validAtPosition('f')).where(`f.event_type = 'BodyDescribed'`);
-  statement.where(statement.cameToBe('f.occurred_earliest'));
+  statement.where(statement.occurredAsOf('f.occurred_earliest'));
   statement.whereAny(
     `f.data ->> 'body'`,
     bodies.flatMap((id) => at.aliases.equivalentIds('body', id)),
@@ -162,7 +162,7 @@ export async function listDescriptions(
       body,
       aspect,
       what,
-      date: dateView(occurredOn),
+      date: toDateView(occurredOn),
       by,
       instrument,
       place,
@@ -184,7 +184,7 @@ export interface DesignationView {
 
 /** Designations in the order of the record. */
 export async function listDesignations(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: {
     readonly organizations?: readonly string[] | undefined;
@@ -193,7 +193,7 @@ export async function listDesignations(
 ): Promise<readonly DesignationView[]> {
   const statement = new Statement(at);
   statement.where(statement.validAtPosition('f')).where(`f.event_type = 'OrganizationDesignated'`);
-  statement.where(statement.cameToBe('f.occurred_earliest'));
+  statement.where(statement.occurredAsOf('f.occurred_earliest'));
   const all = (ids: readonly string[] | undefined) =>
     ids?.flatMap((id) => at.aliases.equivalentIds('actor', id));
   statement.whereAny(`f.data -> 'organization' ->> 'id'`, all(filter.organizations));
@@ -209,6 +209,6 @@ export async function listDesignations(
       WHERE ${statement.conditions()} ORDER BY f.event_pseq`,
   );
   return rows.map(({ event, documents, data: { organization, by, status, occurredOn } }) => {
-    return { event, organization, by, status, date: dateView(occurredOn), documents };
+    return { event, organization, by, status, date: toDateView(occurredOn), documents };
   });
 }

@@ -2,14 +2,14 @@ import type { EventData } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 
-export function opened({
+export function collectionRows({
   title,
   rootBody,
 }: EventData<'CollectionOpened'>): readonly ProjectedRow[] {
   return [{ table: 'collections', values: { title, root_body: rootBody } }];
 }
 
-export function registered(data: EventData<'BodyRegistered'>): readonly ProjectedRow[] {
+export function bodyRows(data: EventData<'BodyRegistered'>): readonly ProjectedRow[] {
   const { body, name, kind, parents, otherNames, identifiers } = data;
   return [
     {
@@ -19,7 +19,7 @@ export function registered(data: EventData<'BodyRegistered'>): readonly Projecte
   ];
 }
 
-export function office(data: EventData<'OfficeRecorded'>): readonly ProjectedRow[] {
+export function officeRows(data: EventData<'OfficeRecorded'>): readonly ProjectedRow[] {
   const { body, holder, rank, exOfficio, stage, by, meeting } = data;
   const values = {
     office: data.office,
@@ -29,10 +29,12 @@ export function office(data: EventData<'OfficeRecorded'>): readonly ProjectedRow
     rank,
     ex_officio: exOfficio,
   };
-  return [{ table: 'offices', values: { ...values, stage, by, meeting, ...tenure(data) } }];
+  return [{ table: 'offices', values: { ...values, stage, by, meeting, ...tenureColumns(data) } }];
 }
 
-export function membership(data: EventData<'MembershipStatusRecorded'>): readonly ProjectedRow[] {
+export function membershipRows(
+  data: EventData<'MembershipStatusRecorded'>,
+): readonly ProjectedRow[] {
   const { body, member, status, statusAsWritten, by, meeting } = data;
   const values = {
     body,
@@ -43,10 +45,12 @@ export function membership(data: EventData<'MembershipStatusRecorded'>): readonl
     by,
     meeting,
   };
-  return [{ table: 'memberships', values: { ...values, ...tenure(data) } }];
+  return [{ table: 'memberships', values: { ...values, ...tenureColumns(data) } }];
 }
 
-export function handedOver(data: EventData<'ChairmanshipTransferred'>): readonly ProjectedRow[] {
+export function chairTransferRows(
+  data: EventData<'ChairmanshipTransferred'>,
+): readonly ProjectedRow[] {
   const { body, from, to, meeting, effectiveOn, term } = data;
   const values = {
     entry: 'hand-over',
@@ -59,17 +63,25 @@ export function handedOver(data: EventData<'ChairmanshipTransferred'>): readonly
   return [{ table: 'chairs', values: { ...values, ...dateColumns('started', effectiveOn) } }];
 }
 
-export function chairedOver(data: EventData<'ChairmanshipRecorded'>): readonly ProjectedRow[] {
+export function chairPeriodRows(data: EventData<'ChairmanshipRecorded'>): readonly ProjectedRow[] {
   const { body, chair, person, stage, term } = data;
   return [
     {
       table: 'chairs',
-      values: { entry: 'period', body, holders: [chair], person, stage, term, ...tenure(data) },
+      values: {
+        entry: 'period',
+        body,
+        holders: [chair],
+        person,
+        stage,
+        term,
+        ...tenureColumns(data),
+      },
     },
   ];
 }
 
-export function chairedMeeting({
+export function meetingChairRows({
   meeting,
   chairs,
   person,
@@ -77,9 +89,9 @@ export function chairedMeeting({
   return [{ table: 'chairs', values: { entry: 'meeting', meeting, holders: chairs, person } }];
 }
 
-type Tenure = Pick<EventData<'OfficeRecorded'>, 'startedOn' | 'endedOn' | 'heldAsOf'>;
+type TenureData = Pick<EventData<'OfficeRecorded'>, 'startedOn' | 'endedOn' | 'heldAsOf'>;
 
-function tenure({ startedOn, endedOn, heldAsOf }: Tenure): ProjectedRow['values'] {
+function tenureColumns({ startedOn, endedOn, heldAsOf }: TenureData): ProjectedRow['values'] {
   return {
     ...dateColumns('started', startedOn),
     ...dateColumns('ended', endedOn),

@@ -1,6 +1,6 @@
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
-import { type ChairFact, chairLine, chairOn } from './chair-line.ts';
+import { type ChairFact, buildChairLine, findChairOnDay } from './chair-line.ts';
 
 const state = (id: string): ActorRef => ({
   id,
@@ -60,11 +60,11 @@ function period(event: string, holder: string, given: Partial<ChairFact>): Chair
 }
 
 const holderOn = (facts: readonly ChairFact[], day: string | null) =>
-  chairOn(facts, day).holder?.holder.id ?? null;
+  findChairOnDay(facts, day).holder?.holder.id ?? null;
 const possiblyOn = (facts: readonly ChairFact[], day: string | null) =>
-  chairOn(facts, day).possibly.map(({ holder }) => holder.id);
+  findChairOnDay(facts, day).possibly.map(({ holder }) => holder.id);
 const line = (facts: readonly ChairFact[]) =>
-  chairLine(facts).map(({ holder, since, until }) => [
+  buildChairLine(facts).map(({ holder, since, until }) => [
     holder.id,
     since.stated ? since.edtf : null,
     until.stated ? until.edtf : null,
@@ -72,8 +72,8 @@ const line = (facts: readonly ChairFact[]) =>
 
 describe('The chair of a body', () => {
   it('is not recorded where no fact tells of it', () => {
-    expect(chairLine([])).toEqual([]);
-    expect(chairOn([], '2025-01-01')).toEqual({ holder: null, possibly: [] });
+    expect(buildChairLine([])).toEqual([]);
+    expect(findChairOnDay([], '2025-01-01')).toEqual({ holder: null, possibly: [] });
   });
 
   it('passes on the day of a hand-over; who handed over held it before, nobody says since when', () => {
@@ -135,13 +135,13 @@ describe('The chair of a body', () => {
   it('takes effect at its meeting where a hand-over has no date, and nowhere where that has none', () => {
     const undated = handOver('a', 'KGZ', 'PAK', null);
     expect(holderOn([{ ...undated, meetingOn: on('2025-09-10') }], '2025-09-10')).toBe('PAK');
-    expect(chairOn([undated], '2025-09-10')).toMatchObject({ holder: null });
+    expect(findChairOnDay([undated], '2025-09-10')).toMatchObject({ holder: null });
     expect(possiblyOn([undated], '2025-09-10')).toEqual(['KGZ', 'PAK']);
   });
 
   it('is supported by the meetings that its holder chaired', () => {
     const facts = [chaired('m', 'KGZ', '2025-09-10'), handOver('h', 'KGZ', 'PAK', '2025-09-10')];
-    expect(chairLine(facts).map(({ holder, events }) => [holder.id, events])).toEqual([
+    expect(buildChairLine(facts).map(({ holder, events }) => [holder.id, events])).toEqual([
       ['KGZ', ['h', 'm']],
       ['PAK', ['h']],
     ]);
@@ -150,7 +150,7 @@ describe('The chair of a body', () => {
   it('is told on the day of a chaired meeting alone, where nothing else tells of it', () => {
     const facts = [chaired('m', 'KGZ', '2025-09-10')];
     expect(holderOn(facts, '2025-09-10')).toBe('KGZ');
-    expect(chairOn(facts, '2025-09-11')).toEqual({ holder: null, possibly: [] });
+    expect(findChairOnDay(facts, '2025-09-11')).toEqual({ holder: null, possibly: [] });
     expect(holderOn([chaired('m', 'KGZ', '2025-09')], '2025-09-10')).toBeNull();
   });
 
@@ -178,7 +178,7 @@ describe('The chair of a body', () => {
       handOver('h', 'KGZ', 'PAK', '2025-09-10'),
       period('p', 'PAK', { startedOn: on('2025'), term: 'a year' }),
     ];
-    expect(chairOn(facts, '2026-01-01').holder).toMatchObject({
+    expect(findChairOnDay(facts, '2026-01-01').holder).toMatchObject({
       holder: { id: 'PAK' },
       events: expect.arrayContaining(['h', 'p']),
     });

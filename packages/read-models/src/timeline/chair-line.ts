@@ -7,7 +7,7 @@
  * 5. Where facts contradict each other no holder is named, and all are listed.
  */
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
-import { type DateView, dateView } from '../views.ts';
+import { type DateView, toDateView } from '../views.ts';
 
 /** One fact that tells of a chair. */
 export interface ChairFact {
@@ -42,14 +42,14 @@ export interface ChairTenure {
 }
 
 /** Who held a chair on a day. */
-export interface ChairAnswer {
+export interface ChairOnDay {
   /** Null: not recorded, or told in ways that contradict each other, or the day lies within an uncertain date. */
   readonly holder: ChairTenure | null;
   /** Who else, or who at all, may have held it. */
   readonly possibly: readonly ChairTenure[];
 }
 
-interface Span extends ChairTenure {
+interface ChairSpan extends ChairTenure {
   /** Whether the last day is still the holder's: not so where it hands over. */
   readonly untilInclusive: boolean;
   /** Whether it stands by days alone: a meeting that it chaired, without a hand-over or period. */
@@ -60,21 +60,21 @@ interface Span extends ChairTenure {
 }
 
 /** The chair of a body, the earliest time first; times whose beginning is not told come before what ends them. */
-export function chairLine(facts: readonly ChairFact[]): readonly ChairTenure[] {
-  return spans(facts).map((span) => together([span]));
+export function buildChairLine(facts: readonly ChairFact[]): readonly ChairTenure[] {
+  return buildSpans(facts).map((span) => mergeSpans([span]));
 }
 
 /** Who held the chair on a day, `YYYY-MM-DD`; null: as far as the record tells. */
-export function chairOn(facts: readonly ChairFact[], day: string | null): ChairAnswer {
+export function findChairOnDay(facts: readonly ChairFact[], day: string | null): ChairOnDay {
   const on = day ?? '9999-12-31';
-  const possible = spans(facts).filter((span) => mayHold(span, on));
+  const possible = buildSpans(facts).filter((span) => mayHold(span, on));
   const sure = possible.filter((span) => surelyHolds(span, on));
   const holders = new Set(sure.map(({ holder }) => holder.id));
-  const holder = holders.size === 1 ? together(sure) : null;
-  return { holder, possibly: (holder === null ? possible : []).map((span) => together([span])) };
+  const holder = holders.size === 1 ? mergeSpans(sure) : null;
+  return { holder, possibly: (holder === null ? possible : []).map((span) => mergeSpans([span])) };
 }
 
-function spans(facts: readonly ChairFact[]): readonly Span[] {
+function buildSpans(facts: readonly ChairFact[]): readonly ChairSpan[] {
   const told = [
     ...handOverSpans(facts.filter(({ entry }) => entry === 'hand-over')),
     ...facts.flatMap(periodSpan),
@@ -82,14 +82,12 @@ function spans(facts: readonly ChairFact[]): readonly Span[] {
   const meetings = facts.filter(({ entry }) => entry === 'meeting').flatMap(meetingSpans);
   const lone = meetings.filter((meeting) => !told.some((span) => covers(span, meeting)));
   const supported = told.map((span) =>
-    meetings.filter((meeting) => covers(span, meeting)).reduce(support, span),
+    meetings.filter((meeting) => covers(span, meeting)).reduce(addMeeting, span),
   );
-  return [...supported, ...lone].toSorted((one, other) =>
-    compare(beginningOf(one), beginningOf(other)),
-  );
+  return [...supported, ...lone].toSorted((one, other) => compare(startKey(one), startKey(other)));
 }
 
-function handOverSpans(handOvers: readonly ChairFact[]): readonly Span[] {
+function handOverSpans(handOvers: readonly ChairFact[]): readonly ChairSpan[] {
   const line = handOvers.toSorted((one, other) => compare(sortKey(one), sortKey(other)));
   return line.flatMap((handOver, index) => {
     const next = line[index + 1];
@@ -104,30 +102,30 @@ function handOverSpans(handOvers: readonly ChairFact[]): readonly Span[] {
 function previousSpan(
   { previous, event, ...handOver }: ChairFact,
   before: ChairFact | undefined,
-): readonly Span[] {
+): readonly ChairSpan[] {
   if (previous === null) return [];
-  const span = spanOf(
+  const span = createSpan(
     previous,
     { ...handOver, person: null },
-    { until: effectOf(handOver), events: [event] },
+    { until: effectiveDate(handOver), events: [event] },
   );
-  return [{ ...span, notBefore: dateView(before === undefined ? null : effectOf(before)) }];
+  return [{ ...span, notBefore: toDateView(before === undefined ? null : effectiveDate(before)) }];
 }
 
-function receivedSpan(handOver: ChairFact, next: ChairFact | undefined): readonly Span[] {
+function receivedSpan(handOver: ChairFact, next: ChairFact | undefined): readonly ChairSpan[] {
   const [to] = handOver.holders;
   if (to === undefined) return [];
   const passedOn = next !== undefined && follows(handOver, next);
-  const until = passedOn ? effectOf(next) : null;
+  const until = passedOn ? effectiveDate(next) : null;
   const events = passedOn ? [handOver.event, next.event] : [handOver.event];
-  const span = spanOf(to, handOver, {
-    since: effectOf(handOver),
+  const span = createSpan(to, handOver, {
+    since: effectiveDate(handOver),
     until,
     events,
     term: handOver.term,
   });
   // Where somebody else hands it over next, this one's time ended before, though it is not told when.
-  return [{ ...span, notAfter: dateView(next === undefined ? null : effectOf(next)) }];
+  return [{ ...span, notAfter: toDateView(next === undefined ? null : effectiveDate(next)) }];
 }
 
 function follows(before: ChairFact, next: ChairFact): boolean {
@@ -135,37 +133,37 @@ function follows(before: ChairFact, next: ChairFact): boolean {
 }
 
 // A hand-over that is not dated takes effect, as far as is told, at its meeting.
-function effectOf({
+function effectiveDate({
   startedOn,
   meetingOn,
 }: Pick<ChairFact, 'startedOn' | 'meetingOn'>): DateValue | null {
   return startedOn ?? meetingOn;
 }
 
-function periodSpan(fact: ChairFact): readonly Span[] {
+function periodSpan(fact: ChairFact): readonly ChairSpan[] {
   const { entry, holders, startedOn, endedOn, heldAsOf, event, stage, term } = fact;
   if (entry !== 'period') return [];
   const days = heldAsOf === null ? [] : [heldAsOf];
   const byDaysOnly = startedOn === null && endedOn === null;
   const told = { since: startedOn, until: endedOn, knownOn: days, events: [event], stage, term };
   return holders.map((holder) => ({
-    ...spanOf(holder, fact, told),
+    ...createSpan(holder, fact, told),
     untilInclusive: true,
     byDaysOnly,
   }));
 }
 
-function meetingSpans(fact: ChairFact): readonly Span[] {
+function meetingSpans(fact: ChairFact): readonly ChairSpan[] {
   const days = fact.meetingOn === null ? [] : [fact.meetingOn];
   const told = { knownOn: days, events: [fact.event] };
   return fact.holders.map((holder) => ({
-    ...spanOf(holder, fact, told),
+    ...createSpan(holder, fact, told),
     untilInclusive: true,
     byDaysOnly: true,
   }));
 }
 
-interface Told {
+interface ChairSpanSource {
   readonly since?: DateValue | null;
   readonly until?: DateValue | null;
   readonly knownOn?: readonly DateValue[];
@@ -174,31 +172,35 @@ interface Told {
   readonly term?: string | null;
 }
 
-function spanOf(holder: ActorRef, { person }: Pick<ChairFact, 'person'>, told: Told): Span {
+function createSpan(
+  holder: ActorRef,
+  { person }: Pick<ChairFact, 'person'>,
+  told: ChairSpanSource,
+): ChairSpan {
   return {
     holder,
     person,
-    since: dateView(told.since ?? null),
-    until: dateView(told.until ?? null),
-    knownOn: (told.knownOn ?? []).map(dateView),
+    since: toDateView(told.since ?? null),
+    until: toDateView(told.until ?? null),
+    knownOn: (told.knownOn ?? []).map(toDateView),
     term: told.term ?? null,
     stage: told.stage ?? null,
     events: told.events,
     untilInclusive: false,
     byDaysOnly: false,
-    notBefore: dateView(null),
-    notAfter: dateView(null),
+    notBefore: toDateView(null),
+    notAfter: toDateView(null),
   };
 }
 
-function covers(span: Span, meeting: Span): boolean {
+function covers(span: ChairSpan, meeting: ChairSpan): boolean {
   const [day] = meeting.knownOn;
   if (span.holder.id !== meeting.holder.id || day === undefined) return false;
   const begun = earliest(span.since) === null || compare(earliest(span.since), latest(day)) <= 0;
   return begun && (latest(span.until) === null || compare(earliest(day), latest(span.until)) <= 0);
 }
 
-function support(span: Span, meeting: Span): Span {
+function addMeeting(span: ChairSpan, meeting: ChairSpan): ChairSpan {
   return {
     ...span,
     person: span.person ?? meeting.person,
@@ -207,14 +209,14 @@ function support(span: Span, meeting: Span): Span {
   };
 }
 
-function mayHold(span: Span, day: string): boolean {
+function mayHold(span: ChairSpan, day: string): boolean {
   if (span.byDaysOnly) return span.knownOn.some((known) => within(known, day));
   const begun = earliest(span.since) ?? earliest(span.notBefore) ?? '';
   const ended = latest(span.until) ?? latest(span.notAfter);
   return begun <= day && (ended === null || (span.untilInclusive ? day <= ended : day < ended));
 }
 
-function surelyHolds(span: Span, day: string): boolean {
+function surelyHolds(span: ChairSpan, day: string): boolean {
   if (span.byDaysOnly)
     return span.knownOn.some(
       (known) => known.stated && known.precision === 'day' && within(known, day),
@@ -235,12 +237,12 @@ function within(date: DateView, day: string): boolean {
 }
 
 /** What several facts say of one holder, as one. */
-function together(spansOfOne: readonly Span[]): ChairTenure {
+function mergeSpans(spansOfOne: readonly ChairSpan[]): ChairTenure {
   const [first] = spansOfOne;
   if (first === undefined) throw new TypeError('there is at least one');
   const { holder, person, knownOn, term, stage, events } = spansOfOne
     .slice(1)
-    .reduce(support, first);
+    .reduce(addMeeting, first);
   const since = spansOfOne.find((span) => span.since.stated)?.since ?? first.since;
   const until = spansOfOne.find((span) => span.until.stated)?.until ?? first.until;
   return { holder, person, since, until, knownOn, term, stage, events };
@@ -256,11 +258,11 @@ function latest(date: DateView): string | null {
 
 // Undated hand-overs come last: they end nothing that is dated.
 function sortKey(fact: ChairFact): string {
-  const date = dateView(effectOf(fact));
+  const date = toDateView(effectiveDate(fact));
   return `${earliest(date) ?? '9999'} ${latest(date) ?? '9999'}`;
 }
 
-function beginningOf(span: Span): string {
+function startKey(span: ChairSpan): string {
   const [known] = span.knownOn;
   return (
     earliest(span.since) ??

@@ -1,6 +1,6 @@
 import type { Assertion } from '@rapporteur/contracts';
-import { type QueryScope, type Database, Statement } from '../statement.ts';
-import { sentenceOf } from './fact-queries.ts';
+import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
+import { describeFact } from './fact-queries.ts';
 import { isoTime } from './joins.ts';
 import {
   type ConflictView,
@@ -10,7 +10,7 @@ import {
 } from './record-queries.ts';
 
 /** One event in the index: enough to find its very bytes in the log. */
-export interface IndexView {
+export interface EventIndexView {
   readonly event: string;
   readonly pseq: number;
   readonly type: string;
@@ -39,7 +39,7 @@ export interface FactValue {
 }
 
 /** An event with all that became of it, as far as the record had come at the position asked about. */
-export interface EventView extends IndexView {
+export interface EventView extends EventIndexView {
   /** `not-a-fact`: it tells of the record itself. */
   readonly standing: 'stands' | 'corrected' | 'retracted' | 'not-a-fact';
   /** What it says; null for what is no fact, whose data are in the log. */
@@ -57,7 +57,7 @@ const RELATED_MAX = 1_000;
 
 /** An event by its id; null where the record has none at that position. */
 export async function findEvent(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   id: string,
 ): Promise<EventView | null> {
@@ -83,20 +83,20 @@ export async function findEvent(
 
 /** The events of one command, in their order. */
 export async function listEventsOfCommand(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   command: string,
-): Promise<readonly IndexView[]> {
+): Promise<readonly EventIndexView[]> {
   return findIndexed(database, at, 'i.command_id', command);
 }
 
 async function findIndexed(
-  database: Database,
+  database: QueryDatabase,
   { partition, collection, position }: QueryScope,
   column: string,
   value: string,
-): Promise<readonly IndexView[]> {
-  return database.query<IndexView[]>(
+): Promise<readonly EventIndexView[]> {
+  return database.query<EventIndexView[]>(
     `SELECT i.event_id AS event, i.pseq, i.type, i.wire_type AS "wireType", i.stream,
             i.stream_version AS "streamVersion", ${isoTime('i.recorded_at')} AS "recordedAt", i.command_id AS command,
             i.actor
@@ -110,12 +110,12 @@ type ValueRow = Omit<FactValue, 'sentence'> & { readonly type: string };
 
 /** Every value that the record had for a fact up to the position, whether it stands or not. */
 async function listValues(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   id: string,
 ): Promise<readonly FactValue[]> {
   const statement = new Statement(at);
-  const position = `${statement.value(at.position)}::integer`;
+  const position = `${statement.parameter(at.position)}::integer`;
   // What ended later than the position had not ended there.
   const ended = (column: string): string =>
     `CASE WHEN f.recorded_to <= ${position} THEN ${column} END`;
@@ -125,12 +125,12 @@ async function listValues(
             ${isoTime('f.recorded_from_at')} AS "from", ${ended('f.recorded_to')} AS "toPseq",
             ${ended(isoTime('f.recorded_to_at'))} AS "to", ${ended('f.closed_by')} AS "endedBy"
        FROM timeline.facts AS f
-      WHERE f.partition = ${statement.value(at.partition)} AND f.collection = ${statement.value(at.collection)}
-        AND f.event_id = ${statement.value(id)} AND f.recorded_from <= ${position} ORDER BY f.recorded_from`,
+      WHERE f.partition = ${statement.parameter(at.partition)} AND f.collection = ${statement.parameter(at.collection)}
+        AND f.event_id = ${statement.parameter(id)} AND f.recorded_from <= ${position} ORDER BY f.recorded_from`,
   );
   return rows.map(({ type, ...value }) => ({
     ...value,
-    sentence: sentenceOf({ type, data: value.data }),
+    sentence: describeFact({ type, data: value.data }),
   }));
 }
 

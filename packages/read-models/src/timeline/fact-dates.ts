@@ -1,7 +1,7 @@
 import type { DateValue, DomainEvent } from '@rapporteur/contracts';
 
 /** Which date a timeline shows a fact at. */
-export type PlacedBy = 'own' | 'due' | 'scheduled' | 'period' | 'meeting';
+export type PlacementBasis = 'own' | 'due' | 'scheduled' | 'period' | 'meeting';
 
 /** When a fact came to be, and where a timeline shows it. */
 export interface FactDates {
@@ -9,10 +9,10 @@ export interface FactDates {
   readonly occurredOn: DateValue | null;
   readonly placedOn: DateValue | null;
   /** Null: it has no date to be shown at. */
-  readonly placedBy: PlacedBy | null;
+  readonly placedBy: PlacementBasis | null;
 }
 
-type Data = Readonly<Record<string, unknown>>;
+type DatedFields = Readonly<Record<string, unknown>>;
 
 // When it came to be; when it is due, scheduled or in force is another question.
 const OWN = ['occurredOn', 'adoptedOn', 'effectiveOn', 'startedOn', 'heldAsOf'];
@@ -26,7 +26,7 @@ const TO_COME: ReadonlySet<string> = new Set([
 ]);
 
 // What a source says is in force, or due, stands there, where it says when.
-const PLACED_ELSEWHERE: ReadonlyMap<string, readonly [field: string, PlacedBy]> = new Map([
+const PLACED_ELSEWHERE: ReadonlyMap<string, readonly [field: string, PlacementBasis]> = new Map([
   ['AgreementReached', ['dueOn', 'due']],
   ['DecisionStatusReported', ['period', 'period']],
 ]);
@@ -35,8 +35,8 @@ const PLACED_ELSEWHERE: ReadonlyMap<string, readonly [field: string, PlacedBy]> 
 const GOES_ON: ReadonlySet<string> = new Set(['ActivityReported', 'AssessmentReported']);
 
 /** Reads the dates of an event of any type. */
-export function factDates({ type, data }: DomainEvent): FactDates {
-  const fields: Data = data;
+export function readFactDates({ type, data }: DomainEvent): FactDates {
+  const fields: DatedFields = data;
   const dated = (name: string): DateValue | null => (fields[name] ?? null) as DateValue | null;
   const own =
     OWN.map(dated).find((date) => date !== null) ?? (GOES_ON.has(type) ? dated('period') : null);

@@ -1,7 +1,7 @@
 import type { DateValue } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
-import type { Inferred } from './fact-parts.ts';
+import type { InferredValue } from './fact-parts.ts';
 
 /** A fact, and what is asked of facts of any type; the whole of it is in `data`. */
 @Entity({ name: 'facts' })
@@ -81,7 +81,7 @@ export class FactRow extends VersionedRow {
 
   /** The values that the passage itself does not state, and how they are known. */
   @Column({ name: 'inferred', type: 'jsonb' })
-  inferred!: readonly Inferred[];
+  inferred!: readonly InferredValue[];
 
   /** When it came to be, by its own date. */
   @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })

@@ -1,7 +1,7 @@
 import type { ActorRef, CountryValue } from '@rapporteur/contracts';
 
 /** A value that the passage itself does not state, and how it is known. */
-export interface Inferred {
+export interface InferredValue {
   /** The field, dotted where nested: `ordinal`, `places.0.country`. */
   readonly field: string;
   readonly basis: string;
@@ -12,38 +12,39 @@ export interface Inferred {
 export interface FactParts {
   readonly actors: readonly { readonly path: string; readonly actor: ActorRef }[];
   readonly countries: readonly CountryValue[];
-  readonly inferred: readonly Inferred[];
+  readonly inferred: readonly InferredValue[];
   /** Every text, in the order of the data; without passages, which say where words stand, not what they say. */
   readonly words: readonly string[];
 }
 
-interface Found {
+interface CollectedParts {
   readonly actors: { readonly path: string; readonly actor: ActorRef }[];
   readonly countries: CountryValue[];
-  readonly inferred: Inferred[];
+  readonly inferred: InferredValue[];
   readonly words: string[];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type FactFields = Readonly<Record<string, unknown>>;
 
 // A delegation's `named` and `class` say how it is listed, not that it was inferred.
 const NOT_INFERRED: ReadonlySet<unknown> = new Set(['stated', 'named', 'class']);
 
 /** Takes a fact's data apart. */
-export function factParts(data: Fields): FactParts {
-  const found: Found = { actors: [], countries: [], inferred: [], words: [] };
+export function collectFactParts(data: FactFields): FactParts {
+  const found: CollectedParts = { actors: [], countries: [], inferred: [], words: [] };
   visitFields(data, '', found);
   return found;
 }
 
-function visit(value: unknown, path: string, found: Found): void {
+function visit(value: unknown, path: string, found: CollectedParts): void {
   if (typeof value === 'string') found.words.push(value);
   else if (Array.isArray(value))
     value.forEach((entry, index) => visit(entry, `${path}.${index}`, found));
-  else if (typeof value === 'object' && value !== null) visitFields(value as Fields, path, found);
+  else if (typeof value === 'object' && value !== null)
+    visitFields(value as FactFields, path, found);
 }
 
-function visitFields(fields: Fields, path: string, found: Found): void {
+function visitFields(fields: FactFields, path: string, found: CollectedParts): void {
   if (isActor(fields)) found.actors.push({ path, actor: fields });
   if (isCountry(fields)) found.countries.push(fields);
   const { basis, rule } = fields;
@@ -60,7 +61,7 @@ function visitFields(fields: Fields, path: string, found: Found): void {
   }
 }
 
-function isActor(fields: Fields): fields is Fields & ActorRef {
+function isActor(fields: FactFields): fields is FactFields & ActorRef {
   return (
     typeof fields['id'] === 'string' &&
     typeof fields['kind'] === 'string' &&
@@ -68,6 +69,6 @@ function isActor(fields: Fields): fields is Fields & ActorRef {
   );
 }
 
-function isCountry(fields: Fields): fields is Fields & CountryValue {
+function isCountry(fields: FactFields): fields is FactFields & CountryValue {
   return typeof fields['code'] === 'string' && 'basis' in fields;
 }

@@ -2,18 +2,18 @@ import type { ActorRef, DateValue, DomainEvent, Modality } from '@rapporteur/con
 import { describeEvent } from '@rapporteur/drafting';
 import {
   type QueryScope,
-  type Database,
-  type Days,
-  type Page,
-  pageByDate,
-  type Paged,
+  type QueryDatabase,
+  type DayRange,
+  type PageRequest,
+  fetchPageByDate,
+  type ResultPage,
   Statement,
 } from '../statement.ts';
-import { type DateView, dateView } from '../views.ts';
-import { asksForAnnex, type FactFilter, filterFacts } from './fact-filter.ts';
-import type { Inferred } from './fact-parts.ts';
-import type { PlacedBy } from './fact-dates.ts';
-import { annexJoin, cameToBe, heldJoin, isoTime, placedAt } from './joins.ts';
+import { type DateView, toDateView } from '../views.ts';
+import { needsAnnex, type FactFilter, filterFacts } from './fact-filter.ts';
+import type { InferredValue } from './fact-parts.ts';
+import type { PlacementBasis } from './fact-dates.ts';
+import { joinAnnex, occurredDate, joinHeldMeeting, isoTime, placedDate } from './joins.ts';
 
 /** A fact as the record has it, in one line, with the whole of it beside. */
 export interface FactView {
@@ -49,9 +49,9 @@ export interface FactView {
   readonly dateOf: 'fact' | 'meeting' | null;
   /** Where a timeline shows it, and which of its dates that is. */
   readonly placedOn: DateView;
-  readonly placedBy: PlacedBy | null;
+  readonly placedBy: PlacementBasis | null;
   /** Values that the passage itself does not state, and how they are known. */
-  readonly inferred: readonly Inferred[];
+  readonly inferred: readonly InferredValue[];
   /** True where its type has a field for who acts, and the source leaves it out. */
   readonly agentUnknown: boolean;
   /** The event that made it say this: itself, or its last correction. */
@@ -63,7 +63,7 @@ export interface FactView {
 /** In which order facts come: by where a timeline shows them, or by when they came to be. */
 export type FactOrder = 'placed' | 'came-to-be';
 
-type Found = Omit<
+type FactQueryRow = Omit<
   FactView,
   'sentence' | 'date' | 'placedOn' | 'assertedBy' | 'attributedTo' | 'corrected'
 > & {
@@ -73,20 +73,20 @@ type Found = Omit<
 
 /** Facts, in the order of their dates; those without one come last. */
 export async function listFacts(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: FactFilter,
-  page: Page,
+  page: PageRequest,
   order: FactOrder = 'came-to-be',
-): Promise<Paged<FactView>> {
+): Promise<ResultPage<FactView>> {
   const statement = filterFacts(new Statement(at), filter);
   // What had not come to be by the day asked about is left out, wherever a timeline shows it.
-  statement.where(statement.cameToBe(`(${cameToBe('earliest')})`));
-  const ordered = order === 'placed' ? placedAt : cameToBe;
+  statement.where(statement.occurredAsOf(`(${occurredDate('earliest')})`));
+  const ordered = order === 'placed' ? placedDate : occurredDate;
   const inner = `
     SELECT f.event_id AS event, ${ordered('earliest')} AS earliest, ${ordered('latest')} AS latest, f.event_pseq, f.n
       FROM ${filteredTables(statement, filter)} WHERE ${statement.conditions()}`;
-  const { rows, next } = await pageByDate<{ readonly event: string }>(
+  const { rows, next } = await fetchPageByDate<{ readonly event: string }>(
     database,
     statement,
     inner,
@@ -98,13 +98,13 @@ export async function listFacts(
 
 /** The whole of the facts of a page, in its order. */
 async function readFacts(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   page: readonly { readonly event: string }[],
 ): Promise<readonly FactView[]> {
   const events = page.map(({ event }) => event);
   const statement = filterFacts(new Statement(at), { events });
-  const found = await statement.run<Found>(
+  const found = await statement.run<FactQueryRow>(
     database,
     `SELECT ${factColumns(statement)} FROM ${factTables(statement)} WHERE ${statement.conditions()}`,
   );
@@ -114,21 +114,21 @@ async function readFacts(
 
 /** Facts in the order in which they were recorded. */
 export async function listFactsAsRecorded(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: FactFilter,
-  { limit, after, days }: Page,
-): Promise<Paged<FactView>> {
+  { limit, after, days }: PageRequest,
+): Promise<ResultPage<FactView>> {
   const statement = filterFacts(new Statement(at), filter);
-  const day = `(${cameToBe('earliest')})`;
+  const day = `(${occurredDate('earliest')})`;
   statement
-    .where(statement.cameToBe(day))
-    .where(statement.overlaps(day, `(${cameToBe('latest')})`, days));
-  if (after !== null) statement.where(`f.event_pseq > ${statement.value(after[0])}::integer`);
+    .where(statement.occurredAsOf(day))
+    .where(statement.dateOverlaps(day, `(${occurredDate('latest')})`, days));
+  if (after !== null) statement.where(`f.event_pseq > ${statement.parameter(after[0])}::integer`);
   const found = await statement.run<{ readonly event: string; readonly pseq: number }>(
     database,
     `SELECT f.event_id AS event, f.event_pseq AS pseq FROM ${filteredTables(statement, filter)}
-      WHERE ${statement.conditions()} ORDER BY f.event_pseq LIMIT ${statement.value(limit + 1)}::integer`,
+      WHERE ${statement.conditions()} ORDER BY f.event_pseq LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
   const last = found.length > limit ? found[limit - 1] : undefined;
   const rows = await readFacts(database, at, found.slice(0, limit));
@@ -144,16 +144,16 @@ export interface FactCount {
 
 /** Counts facts by type and verb, most first. */
 export async function countFacts(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: FactFilter,
-  days?: Days,
+  days?: DayRange,
 ): Promise<readonly FactCount[]> {
   const statement = filterFacts(new Statement(at), filter);
-  const day = `(${cameToBe('earliest')})`;
+  const day = `(${occurredDate('earliest')})`;
   statement
-    .where(statement.cameToBe(day))
-    .where(statement.overlaps(day, `(${cameToBe('latest')})`, days));
+    .where(statement.occurredAsOf(day))
+    .where(statement.dateOverlaps(day, `(${occurredDate('latest')})`, days));
   return statement.run<FactCount>(
     database,
     `SELECT f.event_type AS type, f.verb, count(*)::integer AS facts FROM ${filteredTables(statement, filter)}
@@ -164,44 +164,44 @@ export async function countFacts(
 
 // What is looked up for every fact must be asked for: an answer is a small part of what it is chosen from.
 function filteredTables(statement: Statement, filter: FactFilter): string {
-  return `timeline.facts AS f ${heldJoin(statement)} ${asksForAnnex(filter) ? annexJoin(statement) : ''}`;
+  return `timeline.facts AS f ${joinHeldMeeting(statement)} ${needsAnnex(filter) ? joinAnnex(statement) : ''}`;
 }
 
 function factTables(statement: Statement): string {
-  return `timeline.facts AS f ${heldJoin(statement)} ${annexJoin(statement)}`;
+  return `timeline.facts AS f ${joinHeldMeeting(statement)} ${joinAnnex(statement)}`;
 }
 
 function factColumns(statement: Statement): string {
   return `f.event_id AS event, f.event_pseq AS pseq, ${isoTime('f.event_at')} AS "recordedAt", f.event_type AS type,
     f.event_group AS "group", f.kind, f.verb, f.topic, f.modality, f.documents, f.stated_in AS "statedIn",
     annex.document AS annex, f.bodies, held.body AS "meetingBody", ${statement.canonicalId('meeting', 'f.meeting')} AS meeting,
-    f.decisions, f.incidents, f.states, ${cameToBe('on')} AS date,
+    f.decisions, f.incidents, f.states, ${occurredDate('on')} AS date,
     CASE WHEN f.occurred_on IS NOT NULL THEN 'fact' WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
-    ${placedAt('on')} AS "placedOn", f.placed_by AS "placedBy", f.inferred, f.agent_unknown AS "agentUnknown",
+    ${placedDate('on')} AS "placedOn", f.placed_by AS "placedBy", f.inferred, f.agent_unknown AS "agentUnknown",
     f.recorded_by AS "recordedBy", f.data`;
 }
 
-function factView({ aliases }: QueryScope, found: Found): FactView {
+function factView({ aliases }: QueryScope, found: FactQueryRow): FactView {
   const assertion = found.data['assertion'] as
     | { assertedBy: ActorRef | null; attributedTo: ActorRef | null }
     | undefined;
   return {
     ...found,
-    sentence: sentenceOf(found),
+    sentence: describeFact(found),
     assertedBy: assertion?.assertedBy ?? null,
     attributedTo: assertion?.attributedTo ?? null,
     bodies: found.bodies.map((id) => aliases.canonicalId('body', id)),
     decisions: found.decisions.map((id) => aliases.canonicalId('decision', id)),
     incidents: found.incidents.map((id) => aliases.canonicalId('incident', id)),
-    date: dateView(found.date),
-    placedOn: dateView(found.placedOn),
+    date: toDateView(found.date),
+    placedOn: toDateView(found.placedOn),
     placedBy: found.placedOn === null ? null : found.placedBy,
     corrected: found.recordedBy !== found.event,
   };
 }
 
 /** What an event says, in one sentence of ours, without who says so. */
-export function sentenceOf({ type, data }: Pick<FactView, 'type' | 'data'>): string {
+export function describeFact({ type, data }: Pick<FactView, 'type' | 'data'>): string {
   const { assertion: _assertion, ...said } = data;
   return describeEvent({ type, data: said } as unknown as DomainEvent);
 }

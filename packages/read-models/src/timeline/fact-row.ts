@@ -10,10 +10,10 @@ import {
 } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { factDates } from './fact-dates.ts';
-import { factParts, type FactParts } from './fact-parts.ts';
+import { readFactDates } from './fact-dates.ts';
+import { collectFactParts, type FactParts } from './fact-parts.ts';
 
-type Data = Readonly<Record<string, unknown>>;
+type FactRowData = Readonly<Record<string, unknown>>;
 
 const BODY_STREAM = 'body-';
 
@@ -31,21 +31,21 @@ const MERELY_MENTIONED =
 
 /** The row of a fact, with its passages and the names that it writes. */
 export function factRows(event: DecodedEvent): readonly ProjectedRow[] {
-  const data: Data = event.data;
-  const parts = factParts(data);
+  const data: FactRowData = event.data;
+  const parts = collectFactParts(data);
   return [
     { table: 'facts', values: factColumns(event, parts) },
-    ...passageRows(event),
+    ...assertionPassageRows(event),
     ...nameRows(event, parts),
   ];
 }
 
 function factColumns(event: DecodedEvent, parts: FactParts): ProjectedRow['values'] {
   const { type, envelope } = event;
-  const data: Data = event.data;
+  const data: FactRowData = event.data;
   const { group, schema } = CATALOGUE.getDefinition(type);
   const references = findReferences(schema, data);
-  const { occurredOn, placedOn, placedBy } = factDates(event);
+  const { occurredOn, placedOn, placedBy } = readFactDates(event);
   return {
     event_type: type,
     event_group: group,
@@ -109,12 +109,12 @@ function assertionOf(event: DecodedEvent): Assertion | null {
   return 'assertion' in event.data ? event.data.assertion : null;
 }
 
-function passageRows(event: DecodedEvent): readonly ProjectedRow[] {
-  return passagesAs('assertion', assertionOf(event)?.passages ?? []);
+function assertionPassageRows(event: DecodedEvent): readonly ProjectedRow[] {
+  return passageRows('assertion', assertionOf(event)?.passages ?? []);
 }
 
 /** Words on which a fact, or a change of the record, rests. */
-export function passagesAs(
+export function passageRows(
   role: 'assertion' | 'evidence',
   passages: readonly Passage[],
 ): readonly ProjectedRow[] {
@@ -133,10 +133,10 @@ export function passagesAs(
 }
 
 /** What is called how, and whether by its registration. */
-type Name = readonly [kind: string, named: string, name: string, registered: boolean];
+type NameEntry = readonly [kind: string, named: string, name: string, registered: boolean];
 
 function nameRows(event: DecodedEvent, { actors, countries }: FactParts): readonly ProjectedRow[] {
-  const written: Name[] = actors.map(({ actor }) => [
+  const written: NameEntry[] = actors.map(({ actor }) => [
     nameKind(actor),
     actor.id,
     actor.nameAsWritten,
@@ -158,7 +158,7 @@ function nameKind({ kind }: ActorRef): string {
   return BODY_KINDS.has(kind) ? 'body' : kind;
 }
 
-function ownNames({ type, data }: DecodedEvent): readonly Name[] {
+function ownNames({ type, data }: DecodedEvent): readonly NameEntry[] {
   if (type === 'BodyRegistered') {
     return [data.name, ...data.otherNames].map((name) => ['body', data.body, name, true] as const);
   }
@@ -170,7 +170,7 @@ function ownNames({ type, data }: DecodedEvent): readonly Name[] {
   );
 }
 
-function textIn(data: Data, names: readonly string[]): string | null {
+function textIn(data: FactRowData, names: readonly string[]): string | null {
   return (
     names.map((name) => data[name]).find((value): value is string => typeof value === 'string') ??
     null

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findFactNumbers } from '../first-record.ts';
 import type { QueryScope, SortKey } from '../statement.ts';
 import { useFirstRecord } from '../use-first-record.ts';
-import { withOrgans } from './body-queries.ts';
+import { listBodiesWithOrgans } from './body-queries.ts';
 import type { FactFilter } from './fact-filter.ts';
 import { countFacts, listFacts, listFactsAsRecorded } from './fact-queries.ts';
 import { TIMELINE } from './projection.ts';
@@ -202,7 +202,7 @@ describe('The timeline of a body with its organs', () => {
   const types = [...TYPES, ...MORE, 'NextMeetingAgreed'];
 
   it('tells when it was founded, what goes on, was decided and is agreed, in the order of the days', async () => {
-    const bodies = await withOrgans(first.database, first.createScope(), ['sco-rats']);
+    const bodies = await listBodiesWithOrgans(first.database, first.createScope(), ['sco-rats']);
     expect(bodies).toEqual(['sco-rats', 'sco-rats-council', 'sco-rats-executive-committee']);
     const { rows } = await listFacts(
       first.database,

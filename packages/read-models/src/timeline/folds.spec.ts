@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeEventData } from '../sample-event.ts';
 import { foldMeeting, type MeetingEntry } from './meeting-fold.ts';
-import { ordinalGaps } from './ordinal-gaps.ts';
+import { findOrdinalGaps } from './ordinal-gaps.ts';
 import { foldSource, type SourceEntry } from './source-fold.ts';
 
 describe('The gaps in a series of meetings', () => {
@@ -9,19 +9,19 @@ describe('The gaps in a series of meetings', () => {
     ordinals.map((ordinal) => ({ body: 'council', session: 'ordinary', ordinal }));
 
   it('run from the first meeting there must have been to the last that is recorded', () => {
-    expect(ordinalGaps(known(44))).toEqual([
+    expect(findOrdinalGaps(known(44))).toEqual([
       { body: 'council', session: 'ordinary', from: 1, to: 43 },
     ]);
-    expect(ordinalGaps(known(3, 1, 7, 6))).toEqual([
+    expect(findOrdinalGaps(known(3, 1, 7, 6))).toEqual([
       { body: 'council', session: 'ordinary', from: 2, to: 2 },
       { body: 'council', session: 'ordinary', from: 4, to: 5 },
     ]);
-    expect(ordinalGaps(known(1, 2))).toEqual([]);
+    expect(findOrdinalGaps(known(1, 2))).toEqual([]);
   });
 
   it('are those of each body and session by itself', () => {
     const other = { body: 'council', session: 'extraordinary', ordinal: 2 };
-    expect(ordinalGaps([...known(1, 2), other])).toEqual([
+    expect(findOrdinalGaps([...known(1, 2), other])).toEqual([
       { body: 'council', session: 'extraordinary', from: 1, to: 1 },
     ]);
   });

@@ -12,7 +12,7 @@ const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
  * The meeting of a fact `f`, as `held`: of several facts of it, the first that is dated. One list of all meetings is
  * joined, rather than one looked up for each fact, since an answer is ordered by these dates before it is cut.
  */
-export function heldJoin(statement: Statement): string {
+export function joinHeldMeeting(statement: Statement): string {
   const shown = statement.canonicalId('meeting', 'm.meeting');
   return `LEFT JOIN (
     SELECT DISTINCT ON (${shown}) ${shown} AS meeting, m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest
@@ -22,7 +22,7 @@ export function heldJoin(statement: Statement): string {
 }
 
 /** The annex in which the words of a fact `f` stand, as `annex`: they stand in the text of the document that carries it. */
-export function annexJoin(statement: Statement): string {
+export function joinAnnex(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT s.document FROM timeline.passages AS p
       JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.validAtPosition('s')}
@@ -32,11 +32,11 @@ export function annexJoin(statement: Statement): string {
 }
 
 /** A part of the date at which a fact `f` came to be: its own, else its meeting's. */
-export function cameToBe(part: 'on' | 'earliest' | 'latest'): string {
+export function occurredDate(part: 'on' | 'earliest' | 'latest'): string {
   return `CASE WHEN f.occurred_on IS NULL THEN held.occurred_${part} ELSE f.occurred_${part} END`;
 }
 
 /** A part of the date at which a timeline shows a fact `f`. */
-export function placedAt(part: 'on' | 'earliest' | 'latest'): string {
+export function placedDate(part: 'on' | 'earliest' | 'latest'): string {
   return `CASE WHEN f.placed_by = 'meeting' THEN held.occurred_${part} ELSE f.placed_${part} END`;
 }

@@ -4,7 +4,7 @@ import { Column, Entity } from 'typeorm';
 
 /** A meeting, by one fact: that it was held, announced or rescheduled. */
 @Entity({ name: 'meetings' })
-export class MeetingRow extends VersionedRow {
+export class TimelineMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
 

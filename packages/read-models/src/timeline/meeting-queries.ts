@@ -1,16 +1,16 @@
 import type { ActorRef, Identifier, OrdinalValue, Place } from '@rapporteur/contracts';
 import {
   type QueryScope,
-  type Database,
-  type Page,
-  pageByDate,
-  type Paged,
+  type QueryDatabase,
+  type PageRequest,
+  fetchPageByDate,
+  type ResultPage,
   Statement,
 } from '../statement.ts';
-import { type DateView, dateView } from '../views.ts';
+import { type DateView, toDateView } from '../views.ts';
 import { listMeetingChairs, type MeetingChairView } from './chair-queries.ts';
 import { foldMeeting, type MeetingEntry } from './meeting-fold.ts';
-import { type OrdinalGap, ordinalGaps, type OrdinalKnown } from './ordinal-gaps.ts';
+import { type OrdinalGap, findOrdinalGaps, type RecordedOrdinal } from './ordinal-gaps.ts';
 
 /** A meeting, as all facts of it tell. */
 export interface MeetingView {
@@ -48,11 +48,11 @@ export interface MeetingFilter {
 
 /** Meetings by the day they were held or, where that is not recorded, are to be held. */
 export async function listMeetings(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: MeetingFilter,
-  page: Page,
-): Promise<Paged<MeetingView>> {
+  page: PageRequest,
+): Promise<ResultPage<MeetingView>> {
   const statement = new Statement(at);
   statement.where(toldBy(statement));
   statement.whereAny(
@@ -61,13 +61,15 @@ export async function listMeetings(
   );
   const own = filter.bodies?.flatMap((body) => at.aliases.equivalentIds('body', body));
   const ofBodies =
-    own === undefined ? 'true' : `bool_or(body = ANY(${statement.value(own)}::text[]))`;
+    own === undefined ? 'true' : `bool_or(body = ANY(${statement.parameter(own)}::text[]))`;
   const stages =
-    filter.stages === undefined ? 'true' : `stage = ANY(${statement.value(filter.stages)}::text[])`;
+    filter.stages === undefined
+      ? 'true'
+      : `stage = ANY(${statement.parameter(filter.stages)}::text[])`;
   const sessions =
     filter.sessions === undefined
       ? 'true'
-      : `coalesce((array_agg(session) FILTER (WHERE session IS NOT NULL))[1], 'ordinary') = ANY(${statement.value(filter.sessions)}::text[])`;
+      : `coalesce((array_agg(session) FILTER (WHERE session IS NOT NULL))[1], 'ordinary') = ANY(${statement.parameter(filter.sessions)}::text[])`;
   // Of what is told of one meeting, that it was held counts before that it was announced: of the former the first that
   // is told, of the latter the last, which may have postponed it; and for the date, what is dated.
   const order = `CASE WHEN stage = 'held' THEN event_pseq ELSE -event_pseq END`;
@@ -82,7 +84,13 @@ export async function listMeetings(
                      m.occurred_earliest, m.occurred_latest, m.event_pseq
                 FROM timeline.meetings AS m WHERE ${statement.conditions()}) AS told
        GROUP BY meeting HAVING ${ofBodies} AND ${sessions}) AS one WHERE ${stages}`;
-  const found = await pageByDate<{ meeting: string }>(database, statement, inner, page, 'other');
+  const found = await fetchPageByDate<{ meeting: string }>(
+    database,
+    statement,
+    inner,
+    page,
+    'other',
+  );
   const rows = await readMeetings(
     database,
     at,
@@ -93,11 +101,11 @@ export async function listMeetings(
 
 // By the day asked about a meeting of a later day was not held, but it may have been announced.
 function toldBy(statement: Statement): string {
-  return `${statement.validAtPosition('m')} AND (m.stage <> 'held' OR ${statement.cameToBe('m.occurred_earliest')})`;
+  return `${statement.validAtPosition('m')} AND (m.stage <> 'held' OR ${statement.occurredAsOf('m.occurred_earliest')})`;
 }
 
 async function readMeetings(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   meetings: readonly string[],
 ): Promise<readonly MeetingView[]> {
@@ -133,12 +141,12 @@ function meetingView(
   chairs: readonly MeetingChairView[],
 ): MeetingView {
   const { heldOn, scheduledOn, ...folded } = foldMeeting(entries);
-  return { ...folded, heldOn: dateView(heldOn), scheduledOn: dateView(scheduledOn), chairs };
+  return { ...folded, heldOn: toDateView(heldOn), scheduledOn: toDateView(scheduledOn), chairs };
 }
 
 /** The ordinals that are missing between the first meeting of a body's series and the last that is recorded as held. */
 export async function listOrdinalGaps(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: { readonly bodies?: readonly string[] | undefined },
 ): Promise<readonly OrdinalGap[]> {
@@ -146,15 +154,15 @@ export async function listOrdinalGaps(
   statement
     .where(statement.validAtPosition('m'))
     .where(`m.stage = 'held' AND m.ordinal IS NOT NULL`);
-  statement.where(statement.cameToBe('m.occurred_earliest'));
+  statement.where(statement.occurredAsOf('m.occurred_earliest'));
   statement.whereAny(
     'm.body',
     filter.bodies?.flatMap((body) => at.aliases.equivalentIds('body', body)),
   );
-  const known = await statement.run<OrdinalKnown>(
+  const known = await statement.run<RecordedOrdinal>(
     database,
     `SELECT DISTINCT ${statement.canonicalId('body', 'm.body')} AS body, coalesce(m.session, 'ordinary') AS session, m.ordinal
        FROM timeline.meetings AS m WHERE ${statement.conditions()}`,
   );
-  return ordinalGaps(known);
+  return findOrdinalGaps(known);
 }

@@ -2,7 +2,7 @@ import type { EventData } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 
-export function held(data: EventData<'MeetingHeld'>): readonly ProjectedRow[] {
+export function heldMeetingRows(data: EventData<'MeetingHeld'>): readonly ProjectedRow[] {
   const { meeting, body, session, ordinal, occurredOn, places, venue, host, format } = data;
   const values = {
     meeting,
@@ -16,7 +16,7 @@ export function held(data: EventData<'MeetingHeld'>): readonly ProjectedRow[] {
   return [{ table: 'meetings', values: { ...values, ...rest } }];
 }
 
-export function announced(data: EventData<'MeetingAnnounced'>): readonly ProjectedRow[] {
+export function announcedMeetingRows(data: EventData<'MeetingAnnounced'>): readonly ProjectedRow[] {
   const { meeting, body, session, ordinal, scheduledOn, place, venue } = data;
   const values = {
     meeting,
@@ -35,7 +35,9 @@ export function announced(data: EventData<'MeetingAnnounced'>): readonly Project
   return [{ table: 'meetings', values: { ...values, ...rest } }];
 }
 
-export function rescheduled(data: EventData<'MeetingRescheduled'>): readonly ProjectedRow[] {
+export function rescheduledMeetingRows(
+  data: EventData<'MeetingRescheduled'>,
+): readonly ProjectedRow[] {
   const { meeting, outcome, scheduledOn } = data;
   const values = {
     meeting,

@@ -1,5 +1,5 @@
 /** An ordinal under which a meeting is recorded as held. */
-export interface OrdinalKnown {
+export interface RecordedOrdinal {
   readonly body: string;
   readonly session: string;
   readonly ordinal: number;
@@ -14,7 +14,7 @@ export interface OrdinalGap {
 }
 
 /** The gaps in every series of a body and session, from 1 to the last ordinal that is recorded. */
-export function ordinalGaps(known: readonly OrdinalKnown[]): readonly OrdinalGap[] {
+export function findOrdinalGaps(known: readonly RecordedOrdinal[]): readonly OrdinalGap[] {
   const series = Map.groupBy(known, ({ body, session }) => `${body} ${session}`);
   return [...series]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -23,7 +23,7 @@ export function ordinalGaps(known: readonly OrdinalKnown[]): readonly OrdinalGap
     );
 }
 
-function gapsIn(series: readonly OrdinalKnown[]): readonly OrdinalGap[] {
+function gapsIn(series: readonly RecordedOrdinal[]): readonly OrdinalGap[] {
   return series.flatMap(({ body, session, ordinal }, index) => {
     const from = (series[index - 1]?.ordinal ?? 0) + 1;
     return from < ordinal ? [{ body, session, from, to: ordinal - 1 }] : [];

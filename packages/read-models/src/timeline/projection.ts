@@ -11,7 +11,7 @@ import { BodyRow, ChairRow, CollectionRow, MembershipRow, OfficeRow } from './bo
 import * as bodies from './body-rows.ts';
 import { FactRow, NameRow, PassageRow } from './fact-entities.ts';
 import { factRows } from './fact-row.ts';
-import { MeetingRow } from './meeting-entities.ts';
+import { TimelineMeetingRow } from './meeting-entities.ts';
 import * as meetings from './meeting-rows.ts';
 import { CreateTimeline1764000000003 } from './migrations/1764000000003-create-timeline.ts';
 import { AliasRow, ConflictRow, CorrectionRow } from './record-entities.ts';
@@ -19,35 +19,35 @@ import * as record from './record-rows.ts';
 import { SourceRow } from './source-entities.ts';
 import * as sources from './source-rows.ts';
 
-type Beside = {
+type TimelineRowsByType = {
   readonly [T in EventType]: (data: EventData<T>, envelope: Envelope) => readonly ProjectedRow[];
 };
 
 const nothing = (): readonly ProjectedRow[] => [];
 
 // Every type of event is decided on: the compiler holds the table against the vocabulary.
-const ROWS_BESIDE_THE_FACT: Beside = {
-  SourceDocumentRegistered: sources.registered,
-  DocumentDescribed: sources.described,
-  DocumentAdopted: sources.adopted,
-  DocumentAnnexed: sources.annexed,
-  DocumentSuperseded: sources.superseded,
-  BodyRegistered: bodies.registered,
+const ROWS_BESIDE_THE_FACT: TimelineRowsByType = {
+  SourceDocumentRegistered: sources.registrationRows,
+  DocumentDescribed: sources.descriptionRows,
+  DocumentAdopted: sources.adoptionRows,
+  DocumentAnnexed: sources.annexRows,
+  DocumentSuperseded: sources.supersessionRows,
+  BodyRegistered: bodies.bodyRows,
   BodyDescribed: nothing,
-  MembershipStatusRecorded: bodies.membership,
-  OfficeRecorded: bodies.office,
+  MembershipStatusRecorded: bodies.membershipRows,
+  OfficeRecorded: bodies.officeRows,
   OrganizationDesignated: nothing,
-  ChairmanshipTransferred: bodies.handedOver,
-  ChairmanshipRecorded: bodies.chairedOver,
-  MeetingAnnounced: meetings.announced,
-  MeetingHeld: meetings.held,
-  MeetingChaired: bodies.chairedMeeting,
+  ChairmanshipTransferred: bodies.chairTransferRows,
+  ChairmanshipRecorded: bodies.chairPeriodRows,
+  MeetingAnnounced: meetings.announcedMeetingRows,
+  MeetingHeld: meetings.heldMeetingRows,
+  MeetingChaired: bodies.meetingChairRows,
   DelegationAttended: nothing,
   OrganAttended: nothing,
   MatterConsidered: nothing,
   MeetingDescribed: nothing,
   AwardsConferred: nothing,
-  MeetingRescheduled: meetings.rescheduled,
+  MeetingRescheduled: meetings.rescheduledMeetingRows,
   DissentRecorded: nothing,
   NextMeetingAgreed: nothing,
   MandateChangeReported: nothing,
@@ -66,12 +66,12 @@ const ROWS_BESIDE_THE_FACT: Beside = {
   ActivityReported: nothing,
   AssessmentReported: nothing,
   IntentReported: nothing,
-  CollectionOpened: bodies.opened,
-  RecordCorrected: record.corrected,
-  RecordRetracted: record.retracted,
-  RecordsMerged: record.merged,
-  ConflictFlagged: record.flagged,
-  ConflictResolved: record.resolved,
+  CollectionOpened: bodies.collectionRows,
+  RecordCorrected: record.correctionRows,
+  RecordRetracted: record.retractionRows,
+  RecordsMerged: record.aliasRows,
+  ConflictFlagged: record.conflictRows,
+  ConflictResolved: record.resolutionRows,
   WriterOpened: nothing,
   ProjectionSkipped: nothing,
 };
@@ -104,7 +104,7 @@ export const TIMELINE: Projection = {
     OfficeRow,
     MembershipRow,
     ChairRow,
-    MeetingRow,
+    TimelineMeetingRow,
     CorrectionRow,
     ConflictRow,
     AliasRow,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeEventData, type EventSample } from '../sample-event.ts';
 import { useReadModel } from '../use-read-model.ts';
-import { listBodies, withOrgans } from './body-queries.ts';
+import { listBodies, listBodiesWithOrgans } from './body-queries.ts';
 import { findChair } from './chair-queries.ts';
 import { findEvent } from './event-queries.ts';
 import type { FactFilter } from './fact-filter.ts';
@@ -390,12 +390,15 @@ describe('Meetings', () => {
 
   it('of a joint session belong to each of its parents', async () => {
     const { database } = model;
-    expect(await withOrgans(database, model.createScope(), ['forum'])).toEqual(['forum', 'joint']);
-    expect(await withOrgans(database, model.createScope(), ['council'])).toEqual([
+    expect(await listBodiesWithOrgans(database, model.createScope(), ['forum'])).toEqual([
+      'forum',
+      'joint',
+    ]);
+    expect(await listBodiesWithOrgans(database, model.createScope(), ['council'])).toEqual([
       'council',
       'joint',
     ]);
-    expect(await withOrgans(database, model.createScope(), ['org'])).toEqual([
+    expect(await listBodiesWithOrgans(database, model.createScope(), ['org'])).toEqual([
       'council',
       'forum',
       'joint',

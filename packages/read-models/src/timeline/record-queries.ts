@@ -1,11 +1,17 @@
 import type { Evidence } from '@rapporteur/contracts';
 import { Aliases, type Alias } from '../aliases.ts';
-import { type QueryScope, type Database, type Page, type Paged, Statement } from '../statement.ts';
+import {
+  type QueryScope,
+  type QueryDatabase,
+  type PageRequest,
+  type ResultPage,
+  Statement,
+} from '../statement.ts';
 import { isoTime } from './joins.ts';
 
 /** The mergers that stand at a position: what every other question needs to know which ids name one thing. */
 export async function readAliases(
-  database: Database,
+  database: QueryDatabase,
   at: Omit<QueryScope, 'aliases'>,
 ): Promise<Aliases> {
   const statement = new Statement({ ...at, aliases: new Aliases() });
@@ -28,7 +34,7 @@ export interface CollectionView {
 }
 
 /** Every collection that was opened, in all partitions, as the record has it now. */
-export async function listCollections(database: Database): Promise<readonly CollectionView[]> {
+export async function listCollections(database: QueryDatabase): Promise<readonly CollectionView[]> {
   return database.query<CollectionView[]>(
     `SELECT c.collection, c.partition, c.title, c.root_body AS "rootBody", c.event_id AS event,
             ${isoTime('c.event_at')} AS "openedAt"
@@ -63,19 +69,19 @@ export interface CorrectionFilter {
 
 /** Corrections and retractions in the order in which they were recorded. */
 export async function listCorrections(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: CorrectionFilter,
-  { limit, after }: Omit<Page, 'days'>,
-): Promise<Paged<CorrectionView>> {
+  { limit, after }: Omit<PageRequest, 'days'>,
+): Promise<ResultPage<CorrectionView>> {
   const statement = new Statement(at);
   statement
     .where(statement.validAtPosition('c'))
     .whereAny('c.target', filter.targets)
     .whereAny('c.event_id', filter.events);
   if (filter.since !== undefined)
-    statement.where(`c.event_at >= ${statement.value(filter.since)}::timestamptz`);
-  if (after !== null) statement.where(`c.event_pseq > ${statement.value(after[0])}::integer`);
+    statement.where(`c.event_at >= ${statement.parameter(filter.since)}::timestamptz`);
+  if (after !== null) statement.where(`c.event_pseq > ${statement.parameter(after[0])}::integer`);
   const found = await statement.run<CorrectionView>(
     database,
     `SELECT c.event_id AS event, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "recordedAt", own.actor, c.change,
@@ -85,7 +91,7 @@ export async function listCorrections(
        JOIN timeline.event_index AS own ON own.partition = c.partition AND own.pseq = c.event_pseq
        JOIN timeline.event_index AS target
          ON target.partition = c.partition AND target.collection = c.collection AND target.event_id = c.target
-      WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.value(limit + 1)}::integer`,
+      WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
   const last = found.length > limit ? found[limit - 1] : undefined;
   return { rows: found.slice(0, limit), next: last === undefined ? null : [last.pseq] };
@@ -117,22 +123,22 @@ export interface ConflictFilter {
 
 /** Conflicts in the order in which they were flagged. */
 export async function listConflicts(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: ConflictFilter,
-  { limit, after }: Omit<Page, 'days'>,
-): Promise<Paged<ConflictView>> {
+  { limit, after }: Omit<PageRequest, 'days'>,
+): Promise<ResultPage<ConflictView>> {
   const statement = new Statement(at);
   statement
     .where(statement.validAtPosition('c'))
     .where(`c.stage = 'flagged'`)
-    .whereHolds('c.events', filter.events);
+    .whereContainsAny('c.events', filter.events);
   if (filter.resolved !== undefined) {
     statement.where(
       filter.resolved ? 'settled.resolution IS NOT NULL' : 'settled.resolution IS NULL',
     );
   }
-  if (after !== null) statement.where(`c.event_pseq > ${statement.value(after[0])}::integer`);
+  if (after !== null) statement.where(`c.event_pseq > ${statement.parameter(after[0])}::integer`);
   const found = await statement.run<ConflictView>(
     database,
     `SELECT c.conflict, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "flaggedAt", c.field, c.events,
@@ -146,7 +152,7 @@ export async function listConflicts(
          SELECT r.resolution, r.resolved_by, r.event_at FROM timeline.conflicts AS r
           WHERE ${statement.validAtPosition('r')} AND r.stage = 'resolved' AND r.conflict = c.conflict
           ORDER BY r.event_pseq DESC LIMIT 1) AS settled ON true
-      WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.value(limit + 1)}::integer`,
+      WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
   const last = found.length > limit ? found[limit - 1] : undefined;
   return { rows: found.slice(0, limit), next: last === undefined ? null : [last.pseq] };

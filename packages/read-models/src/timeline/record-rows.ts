@@ -1,9 +1,9 @@
 import type { EventData, Envelope } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
-import { passagesAs } from './fact-row.ts';
+import { passageRows } from './fact-row.ts';
 
 /** The rows of a correction. The target's own rows are the runtime's work. */
-export function corrected(data: EventData<'RecordCorrected'>): readonly ProjectedRow[] {
+export function correctionRows(data: EventData<'RecordCorrected'>): readonly ProjectedRow[] {
   const { target, field, oldValue, newValue, reason, evidence } = data;
   const values = {
     change: 'corrected',
@@ -14,21 +14,21 @@ export function corrected(data: EventData<'RecordCorrected'>): readonly Projecte
     reason,
     evidence,
   };
-  return [{ table: 'corrections', values }, ...passagesAs('evidence', evidence.passages)];
+  return [{ table: 'corrections', values }, ...passageRows('evidence', evidence.passages)];
 }
 
 /** The rows of a retraction. */
-export function retracted({
+export function retractionRows({
   target,
   reason,
   evidence,
 }: EventData<'RecordRetracted'>): readonly ProjectedRow[] {
   const values = { change: 'retracted', target, reason, evidence };
-  return [{ table: 'corrections', values }, ...passagesAs('evidence', evidence.passages)];
+  return [{ table: 'corrections', values }, ...passageRows('evidence', evidence.passages)];
 }
 
 /** The rows of a merger. */
-export function merged({
+export function aliasRows({
   kind,
   merged: gone,
   into,
@@ -36,11 +36,11 @@ export function merged({
   evidence,
 }: EventData<'RecordsMerged'>): readonly ProjectedRow[] {
   const values = { kind, merged: gone, into_id: into, reason, evidence };
-  return [{ table: 'aliases', values }, ...passagesAs('evidence', evidence.passages)];
+  return [{ table: 'aliases', values }, ...passageRows('evidence', evidence.passages)];
 }
 
 /** The row of a conflict, which is known by the id of the event that flagged it. */
-export function flagged(
+export function conflictRows(
   data: EventData<'ConflictFlagged'>,
   { id }: Envelope,
 ): readonly ProjectedRow[] {
@@ -54,7 +54,7 @@ export function flagged(
 }
 
 /** The row of its resolution. */
-export function resolved(data: EventData<'ConflictResolved'>): readonly ProjectedRow[] {
+export function resolutionRows(data: EventData<'ConflictResolved'>): readonly ProjectedRow[] {
   const { conflict, events, field, values, resolution, by } = data;
   const row = {
     stage: 'resolved',

@@ -4,7 +4,7 @@ import type { EventData } from '@rapporteur/contracts';
  * How much of a document was seen: its whole text, an extract of it, a text whose extent is not told, or none: then it
  * is only cited.
  */
-export type Held = 'full' | 'extract' | 'unknown' | 'cited';
+export type TextCoverage = 'full' | 'extract' | 'unknown' | 'cited';
 
 /** What one event says of a document. */
 export interface SourceEntry {
@@ -22,7 +22,7 @@ export interface FoldedSource {
   readonly registered: EventData<'SourceDocumentRegistered'> | null;
   readonly adopted: { readonly data: EventData<'DocumentAdopted'>; readonly event: string } | null;
   readonly descriptions: readonly EventData<'DocumentDescribed'>[];
-  readonly held: Held;
+  readonly held: TextCoverage;
   /** Of its texts, the present one last. */
   readonly hashes: readonly string[];
 }
@@ -46,13 +46,13 @@ export function foldSource(entries: readonly SourceEntry[]): FoldedSource {
   };
 }
 
-const MOST_FIRST: readonly Held[] = ['full', 'extract', 'unknown'];
+const MOST_FIRST: readonly TextCoverage[] = ['full', 'extract', 'unknown'];
 
 function heldOf(
   registered: readonly SourceEntry[],
   annexed: readonly SourceEntry[],
   seen: boolean,
-): Held {
+): TextCoverage {
   const extents = [...(seen ? registered : []), ...annexed].map(({ extent }) => extent);
   return MOST_FIRST.find((extent) => extents.includes(extent)) ?? 'cited';
 }

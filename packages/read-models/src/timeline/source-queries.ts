@@ -1,9 +1,15 @@
 import type { ActorRef, EventData, DateValue, Place } from '@rapporteur/contracts';
-import { type QueryScope, type Database, type Page, type Paged, Statement } from '../statement.ts';
-import { type DateView, dateView } from '../views.ts';
-import { foldSource, type Held, type SourceEntry } from './source-fold.ts';
+import {
+  type QueryScope,
+  type QueryDatabase,
+  type PageRequest,
+  type ResultPage,
+  Statement,
+} from '../statement.ts';
+import { type DateView, toDateView } from '../views.ts';
+import { foldSource, type TextCoverage, type SourceEntry } from './source-fold.ts';
 
-export type { Held } from './source-fold.ts';
+export type { TextCoverage } from './source-fold.ts';
 
 /** A document of the record: what it is, and how much of it was seen. */
 export interface SourceView {
@@ -12,7 +18,7 @@ export interface SourceView {
   readonly title: string | null;
   readonly language: string | null;
   /** Whether its text was seen in full, as an extract, as an extract carried by another document, or not at all. */
-  readonly held: Held;
+  readonly held: TextCoverage;
   /** SHA-256 of the text that is now meant; null: none was seen under an id of its own. */
   readonly sha256: string | null;
   /** Those of earlier texts of the same document, the oldest first. */
@@ -56,16 +62,16 @@ export interface AnnexView {
 export interface SourceFilter {
   readonly documents?: readonly string[] | undefined;
   readonly docTypes?: readonly string[] | undefined;
-  readonly held?: readonly Held[] | undefined;
+  readonly held?: readonly TextCoverage[] | undefined;
 }
 
 /** The documents of the record, by id: registered, or cited or annexed by others. */
 export async function listSources(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: SourceFilter,
-  { limit, after }: Omit<Page, 'days'>,
-): Promise<Paged<SourceView>> {
+  { limit, after }: Omit<PageRequest, 'days'>,
+): Promise<ResultPage<SourceView>> {
   const statement = new Statement(at);
   statement.where(statement.validAtPosition('s'));
   const rows = await statement.run<SourceEntry>(
@@ -88,7 +94,7 @@ export async function listSources(
 }
 
 async function countFactsBySource(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
 ): Promise<ReadonlyMap<string, number>> {
   const statement = new Statement(at);
@@ -167,11 +173,11 @@ function describedView(
   const published = descriptions.find(({ aspect }) => aspect === 'published');
   const datelined = descriptions.find(({ aspect }) => aspect === 'datelined');
   return {
-    published: dateView(published?.occurredOn ?? null),
+    published: toDateView(published?.occurredOn ?? null),
     datelined:
       datelined === undefined
         ? null
-        : { date: dateView(datelined.occurredOn), place: datelined.place },
+        : { date: toDateView(datelined.occurredOn), place: datelined.place },
     authors: descriptions.flatMap(({ aspect, person }) =>
       aspect === 'authored' && person !== null ? [person] : [],
     ),
@@ -186,7 +192,7 @@ function adoptedView({
   event: string;
 }): SourceView['adopted'] {
   const on: DateValue | null = data.adoptedOn;
-  return { by: data.by, on: dateView(on), verb: data.verb, event };
+  return { by: data.by, on: toDateView(on), verb: data.verb, event };
 }
 
 /** One document carried by another may be told by several facts: of what they say, the first that is stated. */

@@ -2,7 +2,7 @@ import type { EventData } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 
-function source(
+function sourceRows(
   document: string,
   entry: string,
   data: object,
@@ -11,26 +11,28 @@ function source(
   return [{ table: 'sources', values: { document, entry, data, ...values } }];
 }
 
-export function registered(data: EventData<'SourceDocumentRegistered'>): readonly ProjectedRow[] {
+export function registrationRows(
+  data: EventData<'SourceDocumentRegistered'>,
+): readonly ProjectedRow[] {
   const { document, sha256, extent, about } = data;
-  return source(document, 'registered', data, { sha256, extent, about_meeting: about });
+  return sourceRows(document, 'registered', data, { sha256, extent, about_meeting: about });
 }
 
-export function described(data: EventData<'DocumentDescribed'>): readonly ProjectedRow[] {
-  return source(data.document, 'described', data, dateColumns('occurred', data.occurredOn));
+export function descriptionRows(data: EventData<'DocumentDescribed'>): readonly ProjectedRow[] {
+  return sourceRows(data.document, 'described', data, dateColumns('occurred', data.occurredOn));
 }
 
-export function adopted(data: EventData<'DocumentAdopted'>): readonly ProjectedRow[] {
-  return source(data.document, 'adopted', data, dateColumns('occurred', data.adoptedOn));
+export function adoptionRows(data: EventData<'DocumentAdopted'>): readonly ProjectedRow[] {
+  return sourceRows(data.document, 'adopted', data, dateColumns('occurred', data.adoptedOn));
 }
 
-export function annexed(data: EventData<'DocumentAnnexed'>): readonly ProjectedRow[] {
+export function annexRows(data: EventData<'DocumentAnnexed'>): readonly ProjectedRow[] {
   const { annex, parent, extent, span } = data;
   const place = { span_start: span?.start ?? null, span_end: span?.end ?? null };
-  return source(annex, 'annexed', data, { parent, extent, ...place });
+  return sourceRows(annex, 'annexed', data, { parent, extent, ...place });
 }
 
 /** The text that is now meant is the newer one. */
-export function superseded(data: EventData<'DocumentSuperseded'>): readonly ProjectedRow[] {
-  return source(data.document, 'superseded', data, { sha256: data.next });
+export function supersessionRows(data: EventData<'DocumentSuperseded'>): readonly ProjectedRow[] {
+  return sourceRows(data.document, 'superseded', data, { sha256: data.next });
 }

@@ -1,9 +1,9 @@
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
-import { type QueryScope, type Database, Statement } from '../statement.ts';
-import { type DateView, dateView } from '../views.ts';
+import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
+import { type DateView, toDateView } from '../views.ts';
 
 /** How long something is told to have lasted; each of the three may be unstated. */
-export interface Tenure {
+export interface TenureView {
   readonly startedOn: DateView;
   readonly endedOn: DateView;
   /** The day of which it is told, where neither its beginning nor its end is. */
@@ -11,7 +11,7 @@ export interface Tenure {
 }
 
 /** An office, by one fact. */
-export interface OfficeView extends Tenure {
+export interface OfficeView extends TenureView {
   readonly event: string;
   readonly office: string;
   readonly body: string | null;
@@ -25,7 +25,7 @@ export interface OfficeView extends Tenure {
   readonly documents: readonly string[];
 }
 
-type Dates = {
+type TenureDates = {
   readonly startedOn: DateValue | null;
   readonly endedOn: DateValue | null;
   readonly heldAsOf: DateValue | null;
@@ -41,7 +41,7 @@ export interface OfficeFilter {
 
 /** Offices and who holds them. With a day: what had begun by then, as far as told, and is not told to have ended. */
 export async function listOffices(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: OfficeFilter,
 ): Promise<readonly OfficeView[]> {
@@ -60,7 +60,7 @@ export async function listOffices(
       `l.stage = 'left' AND l.office = t.office AND l.holder_id = t.holder_id`,
     ),
   );
-  const rows = await statement.run<Omit<OfficeView, keyof Tenure> & Dates>(
+  const rows = await statement.run<Omit<OfficeView, keyof TenureView> & TenureDates>(
     database,
     `SELECT t.event_id AS event, t.office, ${statement.canonicalId('body', 't.body')} AS body, t.holder, t.rank,
             t.ex_officio AS "exOfficio", t.stage, t.by, ${statement.canonicalId('meeting', 't.meeting')} AS meeting,
@@ -71,7 +71,7 @@ export async function listOffices(
 }
 
 /** How somebody stood to a body, by one fact. */
-export interface MembershipView extends Tenure {
+export interface MembershipView extends TenureView {
   readonly event: string;
   readonly body: string;
   readonly member: ActorRef;
@@ -91,7 +91,7 @@ export interface MembershipFilter {
 
 /** Memberships. With a day: what had begun by then, as far as told, and is not told to have ended. */
 export async function listMemberships(
-  database: Database,
+  database: QueryDatabase,
   at: QueryScope,
   filter: MembershipFilter,
 ): Promise<readonly MembershipView[]> {
@@ -105,7 +105,7 @@ export async function listMemberships(
   statement.where(
     heldOnDay(statement, 'memberships', `l.status = 'withdrawn' AND l.member_id = t.member_id`),
   );
-  const rows = await statement.run<Omit<MembershipView, keyof Tenure> & Dates>(
+  const rows = await statement.run<Omit<MembershipView, keyof TenureView> & TenureDates>(
     database,
     `SELECT t.event_id AS event, ${statement.canonicalId('body', 't.body')} AS body, t.member, t.status,
             t.status_as_written AS "statusAsWritten", t.by, ${statement.canonicalId('meeting', 't.meeting')} AS meeting,
@@ -128,8 +128,8 @@ function documentsOf(statement: Statement): string {
 function heldOnDay(statement: Statement, table: 'offices' | 'memberships', ending: string): string {
   const { asOf } = statement.scope;
   if (asOf === null) return 'true';
-  const day = `${statement.value(asOf)}::date`;
-  const begun = statement.cameToBe('coalesce(t.started_earliest, t.held_earliest)');
+  const day = `${statement.parameter(asOf)}::date`;
+  const begun = statement.occurredAsOf('coalesce(t.started_earliest, t.held_earliest)');
   const lasting = `(t.ended_latest IS NULL OR t.ended_latest >= ${day})`;
   return `${begun} AND ${lasting} AND NOT EXISTS (
     SELECT FROM timeline.${table} AS l
@@ -146,11 +146,11 @@ function allOf(
   return ids?.flatMap((id) => at.aliases.equivalentIds(kind, id));
 }
 
-function withTenure<T extends Dates>(row: T): Omit<T, keyof Tenure> & Tenure {
+function withTenure<T extends TenureDates>(row: T): Omit<T, keyof TenureView> & TenureView {
   return {
     ...row,
-    startedOn: dateView(row.startedOn),
-    endedOn: dateView(row.endedOn),
-    heldAsOf: dateView(row.heldAsOf),
+    startedOn: toDateView(row.startedOn),
+    endedOn: toDateView(row.endedOn),
+    heldAsOf: toDateView(row.heldAsOf),
   };
 }
