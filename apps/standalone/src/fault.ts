@@ -2,7 +2,7 @@
 import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
 import { LocalKafkaError } from '@rapporteur/local-kafka';
 import { getExitCode as exitCodeOfAny, formatError as sayAny } from '@rapporteur/platform';
-import { AppNotUp } from './full/shape-process.ts';
+import { AppStartError } from './full/shape-process.ts';
 import { exitCodeOfProjection, projectionFaultOf } from './projection-fault.ts';
 
 const EXIT = { fault: 1, usage: 2, conflict: 5 } as const;
@@ -12,7 +12,7 @@ export function sayFault(error: unknown): string {
   if (
     error instanceof EmbeddedPostgresError ||
     error instanceof LocalKafkaError ||
-    error instanceof AppNotUp
+    error instanceof AppStartError
   )
     return error.message;
   return projectionFaultOf(error)?.message ?? sayAny(error);
@@ -23,7 +23,7 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof EmbeddedPostgresError) {
     return error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE' ? EXIT.conflict : EXIT.fault;
   }
-  if (error instanceof AppNotUp) return error.exit;
+  if (error instanceof AppStartError) return error.exitCode;
   if (error instanceof LocalKafkaError)
     return error.code === 'LOCAL_KAFKA_TOOLS_MISSING' ? EXIT.usage : EXIT.fault;
   const fault = projectionFaultOf(error);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { readSettings } from '@rapporteur/platform';
 import { createLog } from './create-log.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
-import { runFull } from './full/run-full.ts';
+import { runDistributed } from './full/run-full.ts';
 import { exitCodeOf, sayFault } from './fault.ts';
 import { runProjections } from './run-projections.ts';
 import { runRestore } from './run-restore.ts';
@@ -13,7 +13,7 @@ const [verb, ...rest] = process.argv.slice(2).filter((word) => word !== '--');
 
 try {
   if (verb === undefined) await runServer(readSettings());
-  else if (verb === 'full') await runFull(readSettings());
+  else if (verb === 'full') await runDistributed(readSettings());
   else if (verb === 'doctor') await runDoctor(readSettings(), rest);
   else if (verb === 'create') {
     process.stderr.write(`${await createLog(readSettings())}\n`);

@@ -11,7 +11,7 @@ import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event
 import { findFreePorts, openKafka } from '@rapporteur/local-kafka';
 import { type Settings, SettingsError } from '@rapporteur/platform';
 import { openStorage } from '../storage.ts';
-import { ShapeProcess } from './shape-process.ts';
+import { ManagedProcess } from './shape-process.ts';
 
 /** The folder of a Kafka of our own within the data folder. */
 const KAFKA_FOLDER = 'kafka';
@@ -37,8 +37,8 @@ const APPS = [
 ] as const;
 
 /** Rapporteur, running in its full shape. */
-export interface FullShape extends AsyncDisposable {
-  readonly processes: readonly ShapeProcess[];
+export interface LocalDeployment extends AsyncDisposable {
+  readonly processes: readonly ManagedProcess[];
   /** Where questions are put. */
   readonly url: string;
   /** Where commands are sent: to any of them. */
@@ -55,10 +55,10 @@ export interface FullShape extends AsyncDisposable {
  * Makes the topic where it is not there.
  * @throws LocalKafkaError, EmbeddedPostgresError, LogError, AppNotUp; then nothing is left running
  */
-export async function startFullShape(
+export async function startLocalDeployment(
   settings: Settings,
   onDeath: (says: string) => void,
-): Promise<FullShape> {
+): Promise<LocalDeployment> {
   await using started = new AsyncDisposableStack();
   const [kafka, storage] = await Promise.all([
     openLog(settings, started),
@@ -78,7 +78,7 @@ export async function startFullShape(
       ? { RAPPORTEUR_ADVERTISE: `http://${HOST}:${ports[index]}` }
       : {};
     return started.use(
-      await ShapeProcess.start(
+      await ManagedProcess.start(
         { name, main: fileURLToPath(main), env: { ...env, ...own, ...told } },
         onDeath,
       ),

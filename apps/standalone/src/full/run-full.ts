@@ -1,10 +1,13 @@
 import type { Settings } from '@rapporteur/platform';
 import { stopRequested } from '../stop-requested.ts';
-import { type FullShape, startFullShape } from './full-shape.ts';
+import { type LocalDeployment, startLocalDeployment } from './full-shape.ts';
 
 /** What a process that started this one is told when all of it answers. */
-interface ReadyMessage {
-  readonly ready: Pick<FullShape, 'url' | 'commandsUrls' | 'log' | 'kafka' | 'databaseFolder'> & {
+interface DeploymentReadyMessage {
+  readonly ready: Pick<
+    LocalDeployment,
+    'url' | 'commandsUrls' | 'log' | 'kafka' | 'databaseFolder'
+  > & {
     readonly dataFolder: string;
     readonly processes: readonly {
       readonly name: string;
@@ -15,9 +18,12 @@ interface ReadyMessage {
 }
 
 /** `full`: runs the full shape until Ctrl-C, SIGTERM, or the end of the process that started it. */
-export async function runFull(settings: Settings): Promise<void> {
+export async function runDistributed(settings: Settings): Promise<void> {
   const stop = stopRequested();
-  const shape = await startFullShape(settings, (says) => void process.stderr.write(`${says}\n`));
+  const shape = await startLocalDeployment(
+    settings,
+    (says) => void process.stderr.write(`${says}\n`),
+  );
   const { url, commandsUrls, log, kafka, databaseFolder } = shape;
   const processes = shape.processes.map(({ name, pid, url: at }) => ({ name, pid, url: at }));
   const ready = {
@@ -29,7 +35,7 @@ export async function runFull(settings: Settings): Promise<void> {
     processes,
     dataFolder: settings.data,
   };
-  process.send?.({ ready } satisfies ReadyMessage);
+  process.send?.({ ready } satisfies DeploymentReadyMessage);
   for (const { name, pid, url: at } of processes)
     process.stdout.write(`${name} ${at} (process ${pid})\n`);
   await stop;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { ReadyMessage } from '@rapporteur/platform';
 
 /** One app as a process of its own, to be started. */
-export interface ProcessPlan {
+export interface ManagedProcessOptions {
   /** What it is called, in the log of record too: `command-1`. */
   readonly name: string;
   /** Its program, from source or from a build: whichever we are. */
@@ -12,22 +12,22 @@ export interface ProcessPlan {
 }
 
 /** How a process ended. */
-interface End {
+interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
 /** An app did not come up. Why is on the standard error output, in its own words. */
-export class AppNotUp extends Error {
+export class AppStartError extends Error {
   override readonly name = 'AppNotUp';
   /** Its exit code, which means the same as ours. */
-  readonly exit: number;
+  readonly exitCode: number;
 
-  constructor(app: string, { code, signal }: End) {
+  constructor(app: string, { code, signal }: ProcessExit) {
     super(
       `${app} did not come up (${signal ?? `exit code ${code}`}): what it says of it stands above.`,
     );
-    this.exit = code ?? 1;
+    this.exitCode = code ?? 1;
   }
 }
 
@@ -35,14 +35,14 @@ export class AppNotUp extends Error {
 const STOP_TIMEOUT_MS = 20_000;
 
 /** An app that runs. */
-export class ShapeProcess implements AsyncDisposable {
+export class ManagedProcess implements AsyncDisposable {
   readonly name: string;
   readonly url: string;
   readonly #child: ChildProcess;
-  readonly #ended: Promise<End>;
+  readonly #ended: Promise<ProcessExit>;
   #stopping = false;
 
-  private constructor(name: string, url: string, child: ChildProcess, ended: Promise<End>) {
+  private constructor(name: string, url: string, child: ChildProcess, ended: Promise<ProcessExit>) {
     this.name = name;
     this.url = url;
     this.#child = child;
@@ -51,9 +51,9 @@ export class ShapeProcess implements AsyncDisposable {
 
   /** Starts it; resolves when it answers. `onDeath` is told where it ends without having been stopped. @throws AppNotUp */
   static async start(
-    { name, main, env }: ProcessPlan,
+    { name, main, env }: ManagedProcessOptions,
     onDeath: (says: string) => void,
-  ): Promise<ShapeProcess> {
+  ): Promise<ManagedProcess> {
     // In a session of its own, so that Ctrl-C reaches it through us, in order; if we are gone, its channel tells it.
     const child = spawn(process.execPath, [...process.execArgv, main], {
       env,
@@ -62,8 +62,8 @@ export class ShapeProcess implements AsyncDisposable {
     });
     const ended = endOf(child);
     const first = await Promise.race([readyOf(child), ended]);
-    if ('code' in first) throw new AppNotUp(name, first);
-    const running = new ShapeProcess(name, first.ready.url, child, ended);
+    if ('code' in first) throw new AppStartError(name, first);
+    const running = new ManagedProcess(name, first.ready.url, child, ended);
     void running.#tellDeath(onDeath);
     return running;
   }
@@ -91,8 +91,11 @@ export class ShapeProcess implements AsyncDisposable {
   }
 }
 
-async function endOf(child: ChildProcess): Promise<End> {
-  const [code, signal] = (await once(child, 'exit')) as [End['code'], End['signal']];
+async function endOf(child: ChildProcess): Promise<ProcessExit> {
+  const [code, signal] = (await once(child, 'exit')) as [
+    ProcessExit['code'],
+    ProcessExit['signal'],
+  ];
   return { code, signal };
 }
 
