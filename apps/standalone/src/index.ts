@@ -1,2 +1,2 @@
-export { type PartitionFile, type Restored, restoreLog } from './restore-log.ts';
+export { type PartitionFile, type RestoreResult, restoreLog } from './restore-log.ts';
 export { type Standalone, startStandalone } from './start-standalone.ts';

@@ -3,7 +3,7 @@ import { readSettings } from '@rapporteur/platform';
 import { createLog } from './create-log.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
 import { runDistributed } from './full/run-full.ts';
-import { exitCodeOf, sayFault } from './fault.ts';
+import { getExitCode, formatError } from './fault.ts';
 import { runProjections } from './run-projections.ts';
 import { runRestore } from './run-restore.ts';
 import { runServer } from './run-server.ts';
@@ -25,6 +25,6 @@ try {
       `standalone knows no ${verb}: it takes no arguments, its settings are RAPPORTEUR_… variables`,
     );
 } catch (error) {
-  process.stderr.write(`${sayFault(error)}\n`);
-  process.exit(exitCodeOf(error));
+  process.stderr.write(`${formatError(error)}\n`);
+  process.exit(getExitCode(error));
 }

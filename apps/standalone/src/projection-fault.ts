@@ -3,7 +3,7 @@ import { classifyError, ProjectionError } from '@rapporteur/projection-runtime';
 const EXIT = { fault: 1, verificationFailed: 3, notFound: 4, conflict: 5, unreachable: 6 } as const;
 
 /** The fault of a read model that an error is, or that it comes to; undefined where it is another room's. */
-export function projectionFaultOf(error: unknown): ProjectionError | undefined {
+export function toProjectionError(error: unknown): ProjectionError | undefined {
   if (error instanceof ProjectionError) return error;
   const isPostgres = error instanceof Error && error.name === 'QueryFailedError';
   if (!isPostgres || classifyError(error).code !== 'PROJECTION_UNREACHABLE') return undefined;
@@ -12,7 +12,7 @@ export function projectionFaultOf(error: unknown): ProjectionError | undefined {
 }
 
 /** The exit code of a fault of a read model. */
-export function exitCodeOfProjection({ code }: ProjectionError): number {
+export function getProjectionExitCode({ code }: ProjectionError): number {
   switch (code) {
     case 'PROJECTION_NOT_MADE':
     case 'PROJECTION_GENERATION_MISSING':

@@ -13,7 +13,7 @@ export interface PartitionFile {
 }
 
 /** What was restored, and where it lies. */
-export interface Restored {
+export interface RestoreResult {
   readonly events: number;
   readonly databaseFolder: string | null;
 }
@@ -26,7 +26,7 @@ export async function restoreLog(
   settings: Settings,
   files: readonly PartitionFile[],
   onEvents: (partition: number, events: number) => void,
-): Promise<Restored> {
+): Promise<RestoreResult> {
   await using storage = await openStorage(settings);
   const log = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   try {

@@ -20,14 +20,14 @@ import {
   type ProjectionSource,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
-import { shareStorage } from './storage.ts';
+import { openSharedStorage } from './storage.ts';
 
 /** Progress is told so often at most. */
 const TOLD_EVERY_MS = 100;
 const EXIT_INTERRUPTED = 130;
 
 /** What is to be done, as `rapporteur projections` hands it on. */
-interface Task {
+interface ProjectionTask {
   readonly action: 'list' | 'rebuild' | 'rollback' | 'retire' | 'parked' | 'retry';
   /** Of the read model; of any, where something is listed. */
   readonly name?: string;
@@ -37,7 +37,7 @@ interface Task {
 
 /** `projections TASK`, a JSON text: tells its progress and its outcome as JSON texts, one a line. */
 export async function runProjections(settings: Settings, [text]: readonly string[]): Promise<void> {
-  const task = JSON.parse(text ?? '{}') as Task;
+  const task = JSON.parse(text ?? '{}') as ProjectionTask;
   const stop = stopRequested();
   try {
     tell({ outcome: await perform(settings, task, stop) });
@@ -48,9 +48,13 @@ export async function runProjections(settings: Settings, [text]: readonly string
   process.exit(0);
 }
 
-async function perform(settings: Settings, task: Task, signal: AbortSignal): Promise<unknown> {
+async function perform(
+  settings: Settings,
+  task: ProjectionTask,
+  signal: AbortSignal,
+): Promise<unknown> {
   const projections = task.name === undefined ? READ_MODELS : [readModel(task.name)];
-  await using storage = await shareStorage(settings);
+  await using storage = await openSharedStorage(settings);
   await using stack = new AsyncDisposableStack();
   const dataSource = await openReadModels(storage.databaseUrl);
   stack.defer(() => dataSource.destroy());

@@ -1,9 +1,9 @@
 import type { Settings } from '@rapporteur/platform';
 import { type Standalone, startStandalone } from './start-standalone.ts';
-import { stopRequested } from './stop-requested.ts';
+import { waitForStop } from './stop-requested.ts';
 
 /** What a process that started this one is told when it answers. */
-interface ReadyMessage {
+interface ServerReadyMessage {
   readonly ready: {
     readonly url: string;
     readonly dataFolder: string;
@@ -13,13 +13,13 @@ interface ReadyMessage {
 
 /** Runs until Ctrl-C, SIGTERM, or the end of the process that started it. */
 export async function runServer(settings: Settings): Promise<void> {
-  const stop = stopRequested();
+  const stop = waitForStop();
   process.stdout.write('Rapporteur is starting …\n');
   const standalone = await startStandalone(settings);
   const { url, dataFolder, databaseFolder } = standalone;
   process.stdout.write(`${sayWhere(settings, standalone)}\n`);
-  process.send?.({ ready: { url, dataFolder, databaseFolder } } satisfies ReadyMessage);
-  const fault = await Promise.race([stop, standalone.fault]);
+  process.send?.({ ready: { url, dataFolder, databaseFolder } } satisfies ServerReadyMessage);
+  const fault = await Promise.race([stop, standalone.failure]);
   if (fault !== undefined) process.stderr.write(`Rapporteur cannot go on: ${fault.message}\n`);
   process.stdout.write('Stopping …\n');
   await standalone.close();

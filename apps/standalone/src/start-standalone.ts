@@ -7,7 +7,7 @@ import {
   type Settings,
 } from '@rapporteur/platform';
 import { openReadModels } from '@rapporteur/projection-runtime';
-import { openStorage, type Storage } from './storage.ts';
+import { openStorage, type StandaloneStorage } from './storage.ts';
 import { StandaloneModule } from './standalone.module.ts';
 
 /** More than the projectors and a busy reader take at once. */
@@ -22,7 +22,7 @@ export interface Standalone extends AsyncDisposable {
   /** Where the embedded database lies; null where the settings name servers for all of it. */
   readonly databaseFolder: string | null;
   /** Resolves if it cannot go on, with what to do about it. */
-  readonly fault: Promise<Error>;
+  readonly failure: Promise<Error>;
   /** Answers what is under way, then stops everything that was started. */
   close(): Promise<void>;
 }
@@ -52,14 +52,14 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
     url: service.url,
     dataFolder: settings.data,
     databaseFolder: storage.databaseFolder,
-    fault: service.fatalError,
+    failure: service.fatalError,
     close: () => running.disposeAsync(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
 // An embedded database has one process at a time: after a crash the next takes the leases back under the same name.
-function ownerOf({ instance, database }: Settings, { databaseFolder }: Storage): string {
+function ownerOf({ instance, database }: Settings, { databaseFolder }: StandaloneStorage): string {
   return databaseFolder !== null && database === undefined
     ? 'standalone'
     : `${instance}.${process.pid}`;

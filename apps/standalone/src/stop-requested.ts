@@ -2,7 +2,7 @@
  * Resolves on the first SIGINT or SIGTERM, or when the process that started this one is gone. Asked for while it still
  * starts, the stop follows the start: nothing is left half-way.
  */
-export function stopRequested(): Promise<void> {
+export function waitForStop(): Promise<void> {
   return new Promise((resolve) => {
     let asked = false;
     const ask = (): void => {

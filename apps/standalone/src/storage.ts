@@ -6,12 +6,12 @@ import type { Settings } from '@rapporteur/platform';
 const DATABASE_FOLDER = 'database';
 
 /** Where the database of our own is looked for. */
-export function databaseFolderOf({ data }: Pick<Settings, 'data'>): string {
+export function getDatabaseFolder({ data }: Pick<Settings, 'data'>): string {
   return join(data, DATABASE_FOLDER);
 }
 
 /** Where the log and the read models are kept. */
-export interface Storage extends AsyncDisposable {
+export interface StandaloneStorage extends AsyncDisposable {
   readonly logUrl: string;
   readonly databaseUrl: string;
   /** Where the embedded database lies; null where both are elsewhere. */
@@ -26,7 +26,7 @@ export async function openStorage({
   log,
   database,
   data,
-}: Pick<Settings, 'log' | 'database' | 'data'>): Promise<Storage> {
+}: Pick<Settings, 'log' | 'database' | 'data'>): Promise<StandaloneStorage> {
   if (log !== undefined && database !== undefined) {
     const nothingToStop = async (): Promise<void> => undefined;
     return {
@@ -36,7 +36,7 @@ export async function openStorage({
       [Symbol.asyncDispose]: nothingToStop,
     };
   }
-  const postgres = await startEmbeddedPostgres({ dataFolder: databaseFolderOf({ data }) });
+  const postgres = await startEmbeddedPostgres({ dataFolder: getDatabaseFolder({ data }) });
   return {
     logUrl: log ?? postgres.url,
     databaseUrl: database ?? postgres.url,
@@ -46,10 +46,10 @@ export async function openStorage({
 }
 
 /** The same, beside a server that may be at work on the data folder, or be stopped. */
-export async function shareStorage(settings: Settings): Promise<Storage> {
+export async function openSharedStorage(settings: Settings): Promise<StandaloneStorage> {
   const { log, database, data } = settings;
   const isElsewhere = log !== undefined && database !== undefined;
-  const dataFolder = databaseFolderOf({ data });
+  const dataFolder = getDatabaseFolder({ data });
   const running = isElsewhere ? undefined : await findEmbeddedPostgres({ dataFolder });
   if (running === undefined) return openStorage(settings);
   return {

@@ -12,14 +12,14 @@ import {
 import { inspectPositions } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { DataSource } from 'typeorm';
-import { databaseFolderOf, openStorage, type Storage } from '../storage.ts';
-import { type AreaFinding, type Examination, inArea } from './examination.ts';
+import { getDatabaseFolder, openStorage, type StandaloneStorage } from '../storage.ts';
+import { type AreaFinding, type DoctorReport, withArea } from './examination.ts';
 import { inspectTexts } from './inspect-texts.ts';
 
 const MANIFEST = new URL('../../package.json', import.meta.url);
 
 /** Looks over the log, the database, the read models and the texts that the settings name. */
-export async function examine(settings: Settings): Promise<Examination> {
+export async function inspectInstallation(settings: Settings): Promise<DoctorReport> {
   await using opened = new AsyncDisposableStack();
   const storage = await findStorage(settings, opened);
   const { log, findings } = await lookOverLog(storage.logUrl, settings, opened);
@@ -30,10 +30,10 @@ export async function examine(settings: Settings): Promise<Examination> {
     versions: { rapporteur: ownVersion(), node: process.versions.node, ...database.versions },
     settings: redactSettings(settings),
     findings: [
-      ...inArea('database', storage.findings),
-      ...inArea('log', findings),
+      ...withArea('database', storage.findings),
+      ...withArea('log', findings),
       ...database.findings,
-      ...inArea('texts', texts),
+      ...withArea('texts', texts),
     ],
   };
 }
@@ -43,18 +43,21 @@ function ownVersion(): string {
 }
 
 /** Where log and read models are, undefined where that is not known. */
-interface Found extends Partial<Pick<Storage, 'logUrl' | 'databaseUrl'>> {
+interface StorageInspection extends Partial<Pick<StandaloneStorage, 'logUrl' | 'databaseUrl'>> {
   readonly findings: readonly PreflightFinding[];
 }
 
 /** A database of our own is started for this, but not made. */
-async function findStorage(settings: Settings, opened: AsyncDisposableStack): Promise<Found> {
+async function findStorage(
+  settings: Settings,
+  opened: AsyncDisposableStack,
+): Promise<StorageInspection> {
   const { log, database } = settings;
   const named = {
     ...(log === undefined ? {} : { logUrl: log }),
     ...(database === undefined ? {} : { databaseUrl: database }),
   };
-  const folder = databaseFolderOf(settings);
+  const folder = getDatabaseFolder(settings);
   const about = { setting: 'embedded database', value: folder };
   if ((log === undefined || database === undefined) && !existsSync(folder)) {
     return {
@@ -112,7 +115,7 @@ async function lookOverDatabase(
   log: EventLog | undefined,
   opened: AsyncDisposableStack,
 ): Promise<{
-  readonly versions?: Examination['versions'];
+  readonly versions?: DoctorReport['versions'];
   readonly findings: readonly AreaFinding[];
 }> {
   if (url === undefined) return { findings: [] };
@@ -135,7 +138,7 @@ async function lookOverDatabase(
     const positions = log === undefined ? [] : await inspectPositions(dataSource, log, READ_MODELS);
     return {
       versions: { ...row },
-      findings: [...inArea('database', [reached]), ...inArea('read models', positions)],
+      findings: [...withArea('database', [reached]), ...withArea('read models', positions)],
     };
   } catch (error) {
     const finding: PreflightFinding = {
@@ -144,6 +147,6 @@ async function lookOverDatabase(
       value: error instanceof Error ? error.message : String(error),
       remedy: formatError(error),
     };
-    return { findings: inArea('database', [finding]) };
+    return { findings: withArea('database', [finding]) };
   }
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '@rapporteur/platform';
-import { stopRequested } from '../stop-requested.ts';
+import { waitForStop } from '../stop-requested.ts';
 import { type LocalDeployment, startLocalDeployment } from './full-shape.ts';
 
 /** What a process that started this one is told when all of it answers. */
@@ -19,7 +19,7 @@ interface DeploymentReadyMessage {
 
 /** `full`: runs the full shape until Ctrl-C, SIGTERM, or the end of the process that started it. */
 export async function runDistributed(settings: Settings): Promise<void> {
-  const stop = stopRequested();
+  const stop = waitForStop();
   const shape = await startLocalDeployment(
     settings,
     (says) => void process.stderr.write(`${says}\n`),
