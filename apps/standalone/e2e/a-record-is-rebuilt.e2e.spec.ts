@@ -9,7 +9,13 @@ import { READ_MODELS } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cli, type Ended, type ServerProcess, startServer, tryServer } from './processes.ts';
+import {
+  runCli,
+  type ProcessResult,
+  type ServerProcess,
+  startServer,
+  tryStartServer,
+} from './processes.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 
@@ -23,8 +29,8 @@ const on = (url: string): NodeJS.ProcessEnv => ({
   RAPPORTEUR_LOG: url,
   RAPPORTEUR_DATABASE: url,
 });
-const call = (...args: readonly string[]): Promise<Ended> =>
-  cli([...args, '--url', server.url], settings);
+const call = (...args: readonly string[]): Promise<ProcessResult> =>
+  runCli([...args, '--url', server.url], settings);
 
 /** Every answer that needs no id, whole, at the end of the record. */
 async function answers(): Promise<Readonly<Record<string, unknown>>> {
@@ -112,11 +118,14 @@ describe('A record', { timeout: 120_000 }, () => {
     await server[Symbol.asyncDispose]();
 
     const empty = on(await postgres.createDatabase());
-    expect(await cli(['log', 'restore', backup], empty)).toMatchObject({
+    expect(await runCli(['log', 'restore', backup], empty)).toMatchObject({
       exit: 0,
       err: expect.stringContaining('Restored 140 events'),
     });
-    expect(await cli(['log', 'restore', backup], empty), 'it is not empty any more').toMatchObject({
+    expect(
+      await runCli(['log', 'restore', backup], empty),
+      'it is not empty any more',
+    ).toMatchObject({
       exit: 5,
     });
     settings = empty;
@@ -138,7 +147,7 @@ describe('A record', { timeout: 120_000 }, () => {
     const changed = join(folder, 'changed');
     await cp(join(folder, 'backup'), changed, { recursive: true });
     await appendFile(join(changed, 'partition-0.ndjson'), '\n');
-    const { exit, err } = await cli(
+    const { exit, err } = await runCli(
       ['log', 'restore', changed],
       on(await postgres.createDatabase()),
     );
@@ -147,10 +156,10 @@ describe('A record', { timeout: 120_000 }, () => {
   });
 
   it('says which port is taken, and how to choose another', async () => {
-    const second = (await tryServer({
+    const second = (await tryStartServer({
       ...settings,
       RAPPORTEUR_PORT: new URL(server.url).port,
-    })) as Ended;
+    })) as ProcessResult;
     expect(second.exit).toBe(5);
     expect(second.err).toMatch(/Port \d+ of 127\.0\.0\.1 is taken\..*RAPPORTEUR_PORT/);
   });
@@ -162,7 +171,7 @@ describe('A record', { timeout: 120_000 }, () => {
       call('query', 'meeting', 'sco-rats-council-4'),
       call('query', 'timeline', '--from', 'yesterday'),
       call('query', 'timeline', '--collection', 'nowhere'),
-      cli(['query', 'timeline', '--url', 'http://127.0.0.1:9'], settings),
+      runCli(['query', 'timeline', '--url', 'http://127.0.0.1:9'], settings),
     ]);
     expect(ends.map(({ exit }) => exit)).toEqual([0, 7, 4, 2, 4, 6]);
   });

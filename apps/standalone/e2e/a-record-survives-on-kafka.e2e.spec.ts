@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { everyAnswer } from './every-answer.ts';
-import { cli, type ServerProcess, startServer } from './processes.ts';
+import { fetchAllQueryResults } from './every-answer.ts';
+import { runCli, type ServerProcess, startServer } from './processes.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples');
 const DOCUMENTS = [
@@ -26,7 +26,7 @@ describeWhen(kafka.present, kafka.reason)(
     let server: ServerProcess;
 
     const submit = (...names: readonly string[]) =>
-      cli(
+      runCli(
         ['submit', ...names.map((name) => join(EXAMPLES, `${name}.yaml`)), '--url', server.url],
         settings,
       );
@@ -60,11 +60,14 @@ describeWhen(kafka.present, kafka.reason)(
         const position = /up to position (\d+:\d+)\s*$/.exec(submitted.out)?.[1] ?? '';
         expect(position).toMatch(/^\d+:139$/);
         const [partition = ''] = position.split(':');
-        const [answered, bytes] = [await everyAnswer(server.url, position), await log(partition)];
+        const [answered, bytes] = [
+          await fetchAllQueryResults(server.url, position),
+          await log(partition),
+        ];
 
         await server.kill();
         server = await startServer(settings);
-        expect(await everyAnswer(server.url, position)).toEqual(answered);
+        expect(await fetchAllQueryResults(server.url, position)).toEqual(answered);
         expect(await log(partition)).toBe(bytes);
         const again = await submit(...DOCUMENTS);
         expect(again).toMatchObject({ exit: 0, out: expect.not.stringContaining('recorded 1') });

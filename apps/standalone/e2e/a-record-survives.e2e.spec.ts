@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { harbourLine, harbourText, writeHarbour } from './harbour.ts';
 import {
-  cli,
-  type Ended,
+  runCli,
+  type ProcessResult,
   type ServerProcess,
   startCli,
   startServer,
-  tryServer,
+  tryStartServer,
 } from './processes.ts';
 
 const NOTE = fileURLToPath(new URL('../../../examples/rats-council-44-note.yaml', import.meta.url));
@@ -22,26 +22,26 @@ let folder: string;
 let server: ServerProcess;
 
 const data = (): NodeJS.ProcessEnv => ({ RAPPORTEUR_DATA: join(folder, 'data') });
-const call = (...args: readonly string[]): Promise<Ended> =>
-  cli([...args, '--url', server.url], data());
+const call = (...args: readonly string[]): Promise<ProcessResult> =>
+  runCli([...args, '--url', server.url], data());
 
-interface Recorded {
+interface RecordedBody {
   readonly type: string;
   readonly source: string;
   readonly pseq: number;
   readonly data: { readonly incident?: string };
 }
 
-async function replay(): Promise<readonly Recorded[]> {
+async function replay(): Promise<readonly RecordedBody[]> {
   const log = await (await fetch(`${server.url}/v1/log/0`)).text();
   return log
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Recorded);
+    .map((line) => JSON.parse(line) as RecordedBody);
 }
 
 /** The incidents of the harbour, as often as they are recorded. */
-function incidentsOf(events: readonly Recorded[]): readonly string[] {
+function incidentsOf(events: readonly RecordedBody[]): readonly string[] {
   return events.flatMap(({ source, type, data: { incident } }) =>
     source === '/collections/harbour' && type.startsWith('org.rapporteur.incident-recorded.')
       ? [incident ?? '']
@@ -90,7 +90,7 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
   });
 
   it('is one process at a time: a second on the same folder names the folder and the process', async () => {
-    const second = (await tryServer(data())) as Ended;
+    const second = (await tryStartServer(data())) as ProcessResult;
     expect(second.exit).toBe(5);
     expect(second.err).toContain(join(folder, 'data'));
     expect(second.err).toContain(`process ${server.pid}`);
@@ -99,7 +99,7 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
   it('keeps every fact once, though the server is killed in the middle of an import', async () => {
     const lines = Array.from({ length: LINES }, (_, n) => harbourLine(n + 10, WORDS));
     expect((await call('submit', await writeHarbour(folder, WORDS))).exit).toBe(0);
-    const { pseq } = (await replay()).at(-1) as Recorded;
+    const { pseq } = (await replay()).at(-1) as RecordedBody;
 
     const importing = startCli(['import', '-', '--url', server.url], data());
     importing.stdin.write(lines.slice(0, LINES / 2).join(''));
@@ -108,7 +108,7 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
     importing.stdin.write(lines.slice(LINES / 2).join(''));
     await server.kill();
     importing.stdin.end();
-    const broken = await importing.ended;
+    const broken = await importing.result;
     expect(broken.exit).toBe(6);
     expect(broken.err).toMatch(/To go on: rapporteur import - --from-line \d+/);
 
@@ -116,7 +116,7 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
     expect(incidentsOf(await replay()).length).toBeGreaterThan(0);
     const whole = startCli(['import', '-', '--url', server.url], data());
     whole.stdin.end(lines.join(''));
-    expect(await whole.ended).toMatchObject({
+    expect(await whole.result).toMatchObject({
       exit: 0,
       out: expect.stringMatching(/^2,000 commands: /),
     });
@@ -159,7 +159,7 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
   });
 
   it('ends an import after Ctrl-C with the line to go on from', async () => {
-    const { pseq } = (await replay()).at(-1) as Recorded;
+    const { pseq } = (await replay()).at(-1) as RecordedBody;
     const importing = startCli(['import', '-', '--url', server.url], data());
     importing.stdin.write(
       Array.from({ length: 600 }, (_, n) => harbourLine(n + LINES + 10, WORDS)).join(''),
@@ -167,7 +167,7 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
     // One batch is sent, and its input stays open: without Ctrl-C it would wait for ever.
     await untilRecorded(pseq + 400);
     importing.interrupt();
-    const { exit, err } = await importing.ended;
+    const { exit, err } = await importing.result;
     expect(exit).toBe(130);
     expect(err).toContain('To go on: rapporteur import - --from-line 501\n');
   });

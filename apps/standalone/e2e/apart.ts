@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type Ended, endOf, start } from './processes.ts';
+import { type ProcessResult, waitForExit, startProgram } from './processes.ts';
 
 /** An app that runs apart. */
-export type App = 'command-service' | 'query-service' | 'projector-timeline';
+export type AppName = 'command-service' | 'query-service' | 'projector-timeline';
 
 /** One app, running. */
 export interface AppProcess {
@@ -14,13 +14,13 @@ export interface AppProcess {
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   /** Stops it in the middle of whatever it does, as a machine does that hangs. */
-  freeze(): void;
+  suspend(): void;
   /** Lets it go on, as if nothing had been. */
-  thaw(): void;
+  resume(): void;
 }
 
 /** The apps of one suite: all of them are gone at its end. */
-export class Apart implements AsyncDisposable {
+export class AppProcesses implements AsyncDisposable {
   readonly #settings: NodeJS.ProcessEnv;
   readonly #running: AppProcess[] = [];
 
@@ -29,15 +29,15 @@ export class Apart implements AsyncDisposable {
   }
 
   /** Starts an app; resolves when it answers. */
-  async start(app: App, settings: NodeJS.ProcessEnv = {}): Promise<AppProcess> {
+  async start(app: AppName, settings: NodeJS.ProcessEnv = {}): Promise<AppProcess> {
     const main = fileURLToPath(new URL(`../../${app}/src/main.ts`, import.meta.url));
-    const child = start(main, [], {
+    const child = startProgram(main, [], {
       RAPPORTEUR_PORT: '0',
       RAPPORTEUR_LOG_LEVEL: 'info',
       ...this.#settings,
       ...settings,
     });
-    const ended = endOf(child);
+    const ended = waitForExit(child);
     const url = urlSaid(child.stderr);
     const first = await Promise.race([url, ended]);
     if (typeof first !== 'string') throw new Error(`${app} did not come up: ${sayEnd(first)}`);
@@ -48,8 +48,8 @@ export class Apart implements AsyncDisposable {
     const running: AppProcess = {
       url: first,
       kill: end,
-      freeze: () => void child.kill('SIGSTOP'),
-      thaw: () => void child.kill('SIGCONT'),
+      suspend: () => void child.kill('SIGSTOP'),
+      resume: () => void child.kill('SIGCONT'),
     };
     this.#running.push(running);
     return running;
@@ -70,12 +70,12 @@ async function urlSaid(said: NodeJS.ReadableStream | null): Promise<string> {
   return Promise.withResolvers<never>().promise;
 }
 
-function sayEnd({ exit, signal, out, err }: Ended): string {
+function sayEnd({ exit, signal, out, err }: ProcessResult): string {
   return `exit ${exit}, signal ${signal}\n${out}${err}`;
 }
 
 /** A port that is free now. */
-export async function freePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -86,7 +86,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** What an app tells Prometheus: samples by `name{labels}`, as they are printed. */
-export async function scrape({ url }: AppProcess): Promise<ReadonlyMap<string, number>> {
+export async function scrapeMetrics({ url }: AppProcess): Promise<ReadonlyMap<string, number>> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return new Map(

@@ -11,13 +11,13 @@ import {
 import { readSettings } from '@rapporteur/platform';
 import { startStandalone } from '@rapporteur/standalone';
 
-interface SeedPassage {
+interface FixtureSeedPassage {
   readonly id: string;
   readonly start: number;
   readonly end: number;
 }
 
-interface Passage {
+interface FixturePassage {
   readonly document: string;
   readonly documentSha256: string;
   readonly start: number;
@@ -28,12 +28,12 @@ interface Passage {
   readonly textHeld: boolean;
 }
 
-type Sources = Readonly<Record<string, { readonly passages: readonly Passage[] }>>;
+type FixtureSources = Readonly<Record<string, { readonly passages: readonly FixturePassage[] }>>;
 
 const ROOT = new URL('../../../', import.meta.url);
 const SEED = JSON.parse(
   readFileSync(new URL('packages/drafting/src/seed-passages.json', ROOT), 'utf8'),
-) as Readonly<Record<string, readonly SeedPassage[]>>;
+) as Readonly<Record<string, readonly FixtureSeedPassage[]>>;
 
 /** The numbers of all facts of the two documents, `A01` to `B62`. */
 export const ALL_FACTS: readonly string[] = Object.values(SEED).flatMap((passages) =>
@@ -48,7 +48,7 @@ export function range(letter: 'A' | 'B', first: number, last: number): readonly 
   );
 }
 
-function seedIdOf({ document, start, end }: Passage): string | undefined {
+function seedIdOf({ document, start, end }: FixturePassage): string | undefined {
   return SEED[document]?.find((one) => one.start === start && one.end === end)?.id;
 }
 
@@ -62,15 +62,15 @@ function eventsIn(value: unknown): readonly string[] {
 }
 
 /** An answer over HTTP, whose facts are known by their numbers. */
-export class Answer {
+export class FixtureAnswer {
   readonly status: number;
   readonly position: string;
   readonly data: unknown;
-  readonly sources: Sources;
+  readonly sources: FixtureSources;
   readonly text: string;
 
   constructor(status: number, text: string) {
-    const body = JSON.parse(text) as { position: string; data: unknown; sources?: Sources };
+    const body = JSON.parse(text) as { position: string; data: unknown; sources?: FixtureSources };
     this.status = status;
     this.text = text;
     this.position = body.position;
@@ -91,13 +91,13 @@ export class Answer {
     return [...new Set(ids)].toSorted();
   }
 
-  passages(event: string): readonly Passage[] {
+  passages(event: string): readonly FixturePassage[] {
     return this.sources[event]?.passages ?? [];
   }
 }
 
 /** A command that was sent, and what was answered. */
-export interface Sent {
+export interface SubmittedCommand {
   readonly status: number;
   readonly outcome: string;
   readonly repeated: boolean;
@@ -145,7 +145,7 @@ export async function startInProcess(
 }
 
 /** A record with both documents, recorded through the HTTP API, that questions are put to. */
-export class AskedRecord {
+export class RecordFixture {
   readonly #rapporteur: RunningRapporteur;
   #sent = 0;
   /** Where the record stood when both documents were in it: before anything was corrected. */
@@ -155,8 +155,8 @@ export class AskedRecord {
     this.#rapporteur = rapporteur;
   }
 
-  static async on(rapporteur: RunningRapporteur): Promise<AskedRecord> {
-    const record = new AskedRecord(rapporteur);
+  static async create(rapporteur: RunningRapporteur): Promise<RecordFixture> {
+    const record = new RecordFixture(rapporteur);
     for (const sent of [
       ...(await record.submit('rats-council-44-note')),
       ...(await record.submit('reliable-barrier-article')),
@@ -167,13 +167,13 @@ export class AskedRecord {
     return record;
   }
 
-  get uncorrected(): string {
+  get initialPosition(): string {
     return this.#uncorrected;
   }
 
   /** Sends the commands of an example. */
-  async submit(example: string): Promise<readonly Sent[]> {
-    const sent: Sent[] = [];
+  async submit(example: string): Promise<readonly SubmittedCommand[]> {
+    const sent: SubmittedCommand[] = [];
     for (const { name, body } of commandsOf(example)) sent.push(await this.send(name, body));
     return sent;
   }
@@ -182,7 +182,7 @@ export class AskedRecord {
     name: string,
     body: unknown,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<Sent> {
+  ): Promise<SubmittedCommand> {
     const { commandsUrls } = this.#rapporteur;
     const url = commandsUrls[(this.#sent += 1) % commandsUrls.length];
     const response = await fetch(`${url}/v1/commands/${name}`, {
@@ -190,20 +190,20 @@ export class AskedRecord {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-    return { ...((await response.json()) as Sent), status: response.status };
+    return { ...((await response.json()) as SubmittedCommand), status: response.status };
   }
 
   /** Asks what the record says once it has come to where both documents are in it. */
-  async ask(question: string): Promise<Answer> {
-    return this.askAt(this.#uncorrected, question);
+  async query(question: string): Promise<FixtureAnswer> {
+    return this.queryAt(this.#uncorrected, question);
   }
 
   /** Asks what the record says once it has come to a position. */
-  async askAt(position: string, question: string): Promise<Answer> {
+  async queryAt(position: string, question: string): Promise<FixtureAnswer> {
     const separator = question.includes('?') ? '&' : '?';
     const url = `${this.#rapporteur.url}/v1/collections/sco/${question}${separator}position=${position}`;
     const response = await fetch(url, { headers: { prefer: 'wait=30' } });
-    return new Answer(response.status, await response.text());
+    return new FixtureAnswer(response.status, await response.text());
   }
 
   async stop(): Promise<void> {
@@ -212,4 +212,4 @@ export class AskedRecord {
 }
 
 /** Asks a question of the record. */
-export type Ask = (question: string) => Promise<Answer>;
+export type RunQuery = (question: string) => Promise<FixtureAnswer>;

@@ -10,7 +10,7 @@ const STANDALONE = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const CLI = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 
 /** How a process ended, and what it said. */
-export interface Ended {
+export interface ProcessResult {
   readonly exit: number | null;
   /** The signal that ended it, where it did not end by itself. */
   readonly signal: string | null;
@@ -23,9 +23,9 @@ export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
   readonly pid: number;
   /** Ends it as a power cut would; resolves to what it said. */
-  kill(): Promise<Ended>;
+  kill(): Promise<ProcessResult>;
   /** Ends it as Ctrl-C does; resolves to what it said. */
-  stop(): Promise<Ended>;
+  stop(): Promise<ProcessResult>;
 }
 
 // Nothing of the environment that the tests run in.
@@ -37,7 +37,7 @@ const environment = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
 });
 
 /** Starts a program from its source, with its settings and nothing else of the environment. */
-export function start(
+export function startProgram(
   main: string,
   args: readonly string[],
   settings: NodeJS.ProcessEnv,
@@ -50,7 +50,7 @@ export function start(
 }
 
 /** What a process said, once it has ended. */
-export async function endOf(child: ChildProcess): Promise<Ended> {
+export async function waitForExit(child: ChildProcess): Promise<ProcessResult> {
   const [out, err, [exit, signal]] = await Promise.all([
     child.stdout === null ? '' : text(child.stdout),
     child.stderr === null ? '' : text(child.stderr),
@@ -60,7 +60,7 @@ export async function endOf(child: ChildProcess): Promise<Ended> {
 }
 
 /** The full shape, running: the process that started its processes, and them. */
-export interface FullProcess extends ServerProcess {
+export interface DeploymentProcess extends ServerProcess {
   readonly commandsUrls: readonly string[];
   readonly processes: readonly {
     readonly name: string;
@@ -69,18 +69,18 @@ export interface FullProcess extends ServerProcess {
   }[];
 }
 
-type Ready = Pick<FullProcess, 'url'> & Partial<FullProcess>;
+type ReadyFields = Pick<DeploymentProcess, 'url'> & Partial<DeploymentProcess>;
 
 async function tryStart(
   words: readonly string[],
   settings: NodeJS.ProcessEnv,
-): Promise<FullProcess | Ended> {
-  const child = start(STANDALONE, words, { RAPPORTEUR_PORT: '0', ...settings });
-  const ended = endOf(child);
+): Promise<DeploymentProcess | ProcessResult> {
+  const child = startProgram(STANDALONE, words, { RAPPORTEUR_PORT: '0', ...settings });
+  const ended = waitForExit(child);
   const first = await Promise.race([once(child, 'message'), ended]);
   if (!Array.isArray(first)) return first;
-  const { ready } = first[0] as { readonly ready: Ready };
-  const end = async (signal: NodeJS.Signals): Promise<Ended> => {
+  const { ready } = first[0] as { readonly ready: ReadyFields };
+  const end = async (signal: NodeJS.Signals): Promise<ProcessResult> => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     return ended;
   };
@@ -98,7 +98,7 @@ async function tryStart(
 async function mustStart(
   words: readonly string[],
   settings: NodeJS.ProcessEnv,
-): Promise<FullProcess> {
+): Promise<DeploymentProcess> {
   const server = await tryStart(words, settings);
   if (!('exit' in server)) return server;
   const { exit, signal, out, err } = server;
@@ -106,7 +106,9 @@ async function mustStart(
 }
 
 /** Starts standalone; resolves when it answers, or to how it ended where it does not come up. */
-export function tryServer(settings: NodeJS.ProcessEnv): Promise<ServerProcess | Ended> {
+export function tryStartServer(
+  settings: NodeJS.ProcessEnv,
+): Promise<ServerProcess | ProcessResult> {
   return tryStart([], settings);
 }
 
@@ -115,9 +117,9 @@ export function runApp(
   app: string,
   words: readonly string[],
   settings: NodeJS.ProcessEnv,
-): Promise<Ended> {
+): Promise<ProcessResult> {
   const main = fileURLToPath(new URL(`../../${app}/src/main.ts`, import.meta.url));
-  return endOf(start(main, words, { RAPPORTEUR_PORT: '0', ...settings }));
+  return waitForExit(startProgram(main, words, { RAPPORTEUR_PORT: '0', ...settings }));
 }
 
 /** Starts standalone, which must come up. */
@@ -126,7 +128,7 @@ export function startServer(settings: NodeJS.ProcessEnv): Promise<ServerProcess>
 }
 
 /** Starts the full shape, which must come up. */
-export function startFull(settings: NodeJS.ProcessEnv): Promise<FullProcess> {
+export function startDeployment(settings: NodeJS.ProcessEnv): Promise<DeploymentProcess> {
   return mustStart(['full'], settings);
 }
 
@@ -144,27 +146,27 @@ export interface CliProcess {
   readonly stdin: NodeJS.WritableStream;
   /** What it says on its standard output, as it says it. */
   readonly lines: AsyncIterable<string>;
-  readonly ended: Promise<Ended>;
+  readonly result: Promise<ProcessResult>;
   interrupt(): void;
 }
 
 /** A rebuild of a read model, without the command line in front of it. */
 export interface RebuildProcess {
-  readonly ended: Promise<Ended>;
+  readonly result: Promise<ProcessResult>;
   /** Ends it as a power cut would, wherever it is. */
   kill(): Promise<void>;
 }
 
 /** Starts a rebuild as `rapporteur projections rebuild` does. */
 export function startRebuild(name: string, settings: NodeJS.ProcessEnv): RebuildProcess {
-  const child = start(
+  const child = startProgram(
     STANDALONE,
     ['projections', JSON.stringify({ action: 'rebuild', name })],
     settings,
   );
-  const ended = endOf(child);
+  const ended = waitForExit(child);
   return {
-    ended,
+    result: ended,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -174,7 +176,7 @@ export function startRebuild(name: string, settings: NodeJS.ProcessEnv): Rebuild
 
 /** Starts the command line and leaves its input open. */
 export function startCli(args: readonly string[], settings: NodeJS.ProcessEnv): CliProcess {
-  const child = start(CLI, args, settings);
+  const child = startProgram(CLI, args, settings);
   const { stdin, stdout } = child;
   if (stdin === null || stdout === null) throw new TypeError('the command line has pipes');
   // Where it ends before it has read all of it, that is its answer.
@@ -182,14 +184,17 @@ export function startCli(args: readonly string[], settings: NodeJS.ProcessEnv): 
   return {
     stdin,
     lines: createInterface({ input: stdout }),
-    ended: endOf(child),
+    result: waitForExit(child),
     interrupt: () => void child.kill('SIGINT'),
   };
 }
 
 /** One call of the command line. */
-export async function cli(args: readonly string[], settings: NodeJS.ProcessEnv): Promise<Ended> {
-  const { stdin, ended } = startCli(args, settings);
+export async function runCli(
+  args: readonly string[],
+  settings: NodeJS.ProcessEnv,
+): Promise<ProcessResult> {
+  const { stdin, result: ended } = startCli(args, settings);
   stdin.end();
   return ended;
 }

@@ -15,7 +15,7 @@ import { TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Apart, type AppProcess } from './apart.ts';
+import { AppProcesses, type AppProcess } from './apart.ts';
 
 const PARTITIONS = 4;
 const PATIENCE = { timeout: 120_000, interval: 200 };
@@ -29,14 +29,14 @@ const COLLECTIONS = Array.from({ length: PARTITIONS }, (_, partition) => {
 const postgres = usePostgres();
 let folder: string;
 let log: string;
-let apps: Apart;
+let apps: AppProcesses;
 let database: DataSource;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapporteur-shared-'));
   log = await postgres.createDatabase();
   const url = await postgres.createDatabase();
-  apps = new Apart({
+  apps = new AppProcesses({
     RAPPORTEUR_LOG: log,
     RAPPORTEUR_PARTITIONS: String(PARTITIONS),
     RAPPORTEUR_DATABASE: url,
@@ -124,10 +124,10 @@ describe('Several projectors of one read model', () => {
       await one.kill();
       await expect.poll(shares, PATIENCE).toEqual([0, 2, 2]);
       // Frozen in the middle of a transaction, it goes on with it long after its partitions are another's.
-      await duringTransactions(() => two.freeze());
+      await duringTransactions(() => two.suspend());
       await expect.poll(() => heldBy('two'), PATIENCE).toBe(0);
       await expect.poll(() => heldBy('three'), PATIENCE).toBe(PARTITIONS);
-      two.thaw();
+      two.resume();
       await expect.poll(() => heldBy('two'), PATIENCE).toBe(2);
       recording.abort();
       await recorded;

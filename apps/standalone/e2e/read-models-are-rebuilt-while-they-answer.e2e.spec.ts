@@ -8,7 +8,13 @@ import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cli, type Ended, type ServerProcess, startRebuild, startServer } from './processes.ts';
+import {
+  runCli,
+  type ProcessResult,
+  type ServerProcess,
+  startRebuild,
+  startServer,
+} from './processes.ts';
 
 const NOTE = fileURLToPath(new URL('../../../examples/rats-council-44-note.yaml', import.meta.url));
 
@@ -19,8 +25,8 @@ let folder: string;
 let server: ServerProcess;
 let settings: NodeJS.ProcessEnv;
 
-const projections = (...args: readonly string[]): Promise<Ended> =>
-  cli(['projections', ...args], settings);
+const projections = (...args: readonly string[]): Promise<ProcessResult> =>
+  runCli(['projections', ...args], settings);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapporteur-e2e-'));
@@ -30,7 +36,7 @@ beforeAll(async () => {
     RAPPORTEUR_DATABASE: postgres.url,
   };
   server = await startServer(settings);
-  const { exit, err } = await cli(['submit', NOTE, '--url', server.url], settings);
+  const { exit, err } = await runCli(['submit', NOTE, '--url', server.url], settings);
   if (exit !== 0) throw new Error(err);
 });
 
@@ -119,15 +125,15 @@ describe('Read models', { timeout: 240_000 }, () => {
     const random = seeded(seed);
     const before = await hashes();
     const began = performance.now();
-    expect(await startRebuild('decisions', settings).ended).toMatchObject({ exit: 0 });
+    expect(await startRebuild('decisions', settings).result).toMatchObject({ exit: 0 });
     const takesMs = performance.now() - began;
     for (let kill = 0; kill < KILLS; kill += 1) {
       const rebuild = startRebuild(READ_MODELS[kill % READ_MODELS.length]?.name ?? '', settings);
-      await Promise.race([rebuild.ended, delay(random() * takesMs)]);
+      await Promise.race([rebuild.result, delay(random() * takesMs)]);
       await rebuild.kill();
     }
     for (const { name } of READ_MODELS) {
-      const { exit, err } = await startRebuild(name, settings).ended;
+      const { exit, err } = await startRebuild(name, settings).result;
       expect(exit, `seed ${seed}: ${err}`).toBe(0);
     }
     expect(await hashes(), `seed ${seed}`).toEqual(before);

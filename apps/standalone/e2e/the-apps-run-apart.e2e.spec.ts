@@ -10,7 +10,7 @@ import { usePostgres } from '@rapporteur/testing';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Apart, type AppProcess, freePort, scrape } from './apart.ts';
+import { AppProcesses, type AppProcess, findFreePort, scrapeMetrics } from './apart.ts';
 
 /** Machines are slow where several things are tested at once. */
 const PATIENCE = { timeout: 90_000, interval: 200 };
@@ -20,7 +20,7 @@ const TIMELINE_0 = 'projection="timeline",partition="0"';
 const postgres = usePostgres();
 let folder: string;
 let log: string;
-let apps: Apart;
+let apps: AppProcesses;
 let first: AppProcess;
 let second: AppProcess;
 let projector: AppProcess;
@@ -29,13 +29,13 @@ let queries: AppProcess;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapporteur-apart-'));
   log = await postgres.createDatabase();
-  apps = new Apart({
+  apps = new AppProcesses({
     RAPPORTEUR_LOG: log,
     RAPPORTEUR_DATABASE: postgres.url,
     RAPPORTEUR_DATA: folder,
   });
   const advertised = async (name: string): Promise<NodeJS.ProcessEnv> => {
-    const port = await freePort();
+    const port = await findFreePort();
     return {
       RAPPORTEUR_INSTANCE: name,
       RAPPORTEUR_PORT: String(port),
@@ -54,21 +54,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Told {
+interface ResponseFields {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-async function told(response: Response): Promise<Told> {
+async function told(response: Response): Promise<ResponseFields> {
   return {
     status: response.status,
     headers: response.headers,
-    body: (await response.json()) as Told['body'],
+    body: (await response.json()) as ResponseFields['body'],
   };
 }
 
-async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise<Told> {
+async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise<ResponseFields> {
   const headers = { 'content-type': 'application/json' };
   return told(
     await fetch(`${url}/v1/commands/${name}`, {
@@ -86,12 +86,12 @@ const body = (id: string): SampleCommand => ({
 
 /** Records something; answers its position. */
 async function recorded(by: AppProcess, command: SampleCommand): Promise<string> {
-  let answer: Told | undefined;
+  let answer: ResponseFields | undefined;
   await expect.poll(async () => (answer = await send(by, command)).status, PATIENCE).toBe(200);
   return String(answer?.body['position']);
 }
 
-const ask = async (path: string, prefer = 'wait=30'): Promise<Told> =>
+const ask = async (path: string, prefer = 'wait=30'): Promise<ResponseFields> =>
   told(await fetch(`${queries.url}/v1/${path}`, { headers: { prefer } }));
 
 async function timeline(): Promise<ProjectionStatus> {
@@ -104,7 +104,7 @@ async function timeline(): Promise<ProjectionStatus> {
 }
 
 const sample = async (name: string): Promise<number | undefined> =>
-  (await scrape(queries)).get(name);
+  (await scrapeMetrics(queries)).get(name);
 
 describe('The apps, each a process of its own', () => {
   it(
@@ -154,7 +154,9 @@ describe('The apps, each a process of its own', () => {
       expect(await sample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(0);
       expect(await sample(`rapporteur_projection_state{${TIMELINE_0},state="stopped"}`)).toBe(0);
       expect(
-        (await scrape(projector)).get(`rapporteur_projection_applied_events_total{${TIMELINE_0}}`),
+        (await scrapeMetrics(projector)).get(
+          `rapporteur_projection_applied_events_total{${TIMELINE_0}}`,
+        ),
       ).toBe(3);
     },
     TIMEOUT_MS,
@@ -164,7 +166,7 @@ describe('The apps, each a process of its own', () => {
     'never show one that hangs as one without lag, and answer 503 meanwhile instead of what is old',
     async () => {
       const { position: stood } = await timeline();
-      projector.freeze();
+      projector.suspend();
       const position = await recorded(first, body('frozen'));
       const late = await ask(`collections/sco/bodies/frozen?position=${position}`, 'wait=1');
       expect(late).toMatchObject({
@@ -177,7 +179,7 @@ describe('The apps, each a process of its own', () => {
         .toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_SILENT' }, lagEvents: 1 });
       expect(await sample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(1);
 
-      projector.thaw();
+      projector.resume();
       const found = await ask(`collections/sco/bodies/frozen?position=${position}`);
       expect(found).toMatchObject({ status: 200, body: { data: { name: 'frozen' } } });
       await expect.poll(timeline, PATIENCE).toMatchObject({ state: 'live', lagEvents: 0 });
@@ -221,20 +223,20 @@ describe('The apps, each a process of its own', () => {
     'record every metric that is declared',
     async () => {
       // What goes well was driven above; now what does not.
-      first.freeze();
+      first.suspend();
       await recorded(second, body('taken-over'));
-      first.thaw();
+      first.resume();
       await recorded(first, body('fenced'));
       await letNobodyIn(async () => {
         await expect
-          .poll(async () => [...(await scrape(projector)).keys()].join('\n'), PATIENCE)
+          .poll(async () => [...(await scrapeMetrics(projector)).keys()].join('\n'), PATIENCE)
           .toContain('rapporteur_projection_faults_total{');
         expect(await readiness(projector)).toBe(503);
       });
       await expect.poll(() => readiness(projector), PATIENCE).toBe(200);
 
       const scrapes = await Promise.all(
-        [first, second, projector, queries].map((app) => scrape(app)),
+        [first, second, projector, queries].map((app) => scrapeMetrics(app)),
       );
       const samples = scrapes.flatMap((each) => [...each]);
       const never = Object.values(METRICS)

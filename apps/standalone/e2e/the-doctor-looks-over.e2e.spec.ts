@@ -7,7 +7,7 @@ import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cli, runApp, startServer } from './processes.ts';
+import { runCli, runApp, startServer } from './processes.ts';
 
 const kafka = await useKafka();
 const postgres = usePostgres();
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Found {
+interface FoundReport {
   readonly area: string;
   readonly level: string;
   readonly setting: string;
@@ -29,15 +29,15 @@ interface Found {
 /** As `rapporteur doctor` does, with a process less. */
 const doctor = (settings: NodeJS.ProcessEnv) => runApp('standalone', ['doctor'], settings);
 
-const refusedIn = (out: string): readonly Found[] =>
-  (JSON.parse(out) as { readonly findings: readonly Found[] }).findings.filter(
+const refusedIn = (out: string): readonly FoundReport[] =>
+  (JSON.parse(out) as { readonly findings: readonly FoundReport[] }).findings.filter(
     ({ level }) => level === 'refuse',
   );
 
 describe('The doctor', { timeout: 300_000 }, () => {
   it('finds nothing wrong where nothing has begun, and begins nothing', async () => {
     const data = join(folder, 'none');
-    const { exit, out } = await cli(['doctor'], { RAPPORTEUR_DATA: data });
+    const { exit, out } = await runCli(['doctor'], { RAPPORTEUR_DATA: data });
     expect({ exit, out }).toEqual({
       exit: 0,
       out: expect.stringContaining('The first start makes it.'),
@@ -50,7 +50,7 @@ describe('The doctor', { timeout: 300_000 }, () => {
       RAPPORTEUR_LOG: 'kafka://127.0.0.1:1',
       RAPPORTEUR_DATABASE: 'postgres://x@127.0.0.1:1/x',
     };
-    const { exit, out } = await cli(['doctor', '--json'], settings);
+    const { exit, out } = await runCli(['doctor', '--json'], settings);
     expect(exit).toBe(3);
     expect(refusedIn(out).map(({ setting }) => setting)).toEqual([
       'RAPPORTEUR_LOG',
@@ -70,7 +70,9 @@ describe('The doctor', { timeout: 300_000 }, () => {
     };
     const server = await startServer(settings);
     const note = join(import.meta.dirname, '../../../examples/rats-council-44-note.yaml');
-    expect(await cli(['submit', note, '--url', server.url], settings)).toMatchObject({ exit: 0 });
+    expect(await runCli(['submit', note, '--url', server.url], settings)).toMatchObject({
+      exit: 0,
+    });
     expect(
       await fetch(`${server.url}/v1/collections/sco/meetings/sco-rats-council-44?position=0:67`),
     ).toMatchObject({
@@ -87,7 +89,7 @@ describe('The doctor', { timeout: 300_000 }, () => {
     await database.query('DELETE FROM log.events WHERE pseq > 40');
     await database.query('UPDATE log.partitions SET last_pseq = 40');
     await database.end();
-    const { exit, out } = await cli(['doctor', '--json'], settings);
+    const { exit, out } = await runCli(['doctor', '--json'], settings);
     expect(exit).toBe(3);
     expect(refusedIn(out).map(({ area, setting, value }) => [area, setting, value])).toEqual(
       ['timeline_v1', 'participation_v1', 'decisions_v1'].map((name) => [
@@ -117,7 +119,7 @@ describeWhen(kafka.present, kafka.reason)('A log on Kafka', () => {
     });
     const asking = (partitions: string) => ({ ...settings, RAPPORTEUR_PARTITIONS: partitions });
     const create = (partitions: string) => runApp('standalone', ['create'], asking(partitions));
-    expect(await cli(['log', 'create'], asking('3'))).toMatchObject({
+    expect(await runCli(['log', 'create'], asking('3'))).toMatchObject({
       exit: 0,
       err: expect.stringMatching(/^Made the topic .* 3 partitions/),
     });
@@ -139,7 +141,7 @@ describeWhen(kafka.present, kafka.reason)('A log on Kafka', () => {
       settings: { ...EVENTS_TOPIC.settings, 'retention.ms': '86400000' },
     };
     await createTopics(parseKafkaAddress(url), [{ ...plan, name, partitions: 1 }]);
-    const { exit, out } = await cli(['doctor', '--json'], on(url));
+    const { exit, out } = await runCli(['doctor', '--json'], on(url));
     expect(exit).toBe(3);
     const [found, ...others] = refusedIn(out);
     expect(found).toMatchObject({ area: 'log', setting: 'retention.ms', value: '86400000' });

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AskedRecord } from './asked-record.ts';
-import { cli, type FullProcess, isAlive, startCli, startFull } from './processes.ts';
-import { allQuestions } from './questions/all-questions.contract.ts';
+import { RecordFixture } from './asked-record.ts';
+import { runCli, type DeploymentProcess, isAlive, startCli, startDeployment } from './processes.ts';
+import { testAllQueries } from './questions/all-questions.contract.ts';
 
 const texts = process.env['RAPPORTEUR_TEXTS'];
 const kafka = await useKafka();
@@ -26,8 +26,8 @@ const answers = (url: string): Promise<boolean> =>
 describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
   const postgres = usePostgres();
   let folder: string;
-  let shape: FullProcess;
-  let asked: AskedRecord;
+  let shape: DeploymentProcess;
+  let asked: RecordFixture;
 
   const settings = (): NodeJS.ProcessEnv => ({
     RAPPORTEUR_LOG: `${broker}/full-shape-${randomUUID()}`,
@@ -38,16 +38,16 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rapporteur-full-'));
-    shape = await startFull(settings());
+    shape = await startDeployment(settings());
     const { url, commandsUrls } = shape;
-    asked = await AskedRecord.on({ url, commandsUrls, close: () => Promise.resolve() });
+    asked = await RecordFixture.create({ url, commandsUrls, close: () => Promise.resolve() });
   });
   afterAll(async () => {
     await shape[Symbol.asyncDispose]();
     await rm(folder, { recursive: true, force: true });
   });
 
-  allQuestions(() => asked, { texts, databaseUrl: () => postgres.url });
+  testAllQueries(() => asked, { texts, databaseUrl: () => postgres.url });
 
   describe('Its processes', { timeout: 300_000 }, () => {
     const addresses = (): NodeJS.ProcessEnv => ({
@@ -68,7 +68,7 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
 
     it('are two that take commands, of which one writes what both are sent', async () => {
       expect(shape.commandsUrls).toHaveLength(2);
-      const [partition] = asked.uncorrected.split(':');
+      const [partition] = asked.initialPosition.split(':');
       const log = await (await fetch(`${shape.url}/v1/log/${partition}`)).text();
       const openings = log
         .trim()
@@ -94,31 +94,33 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
     it('are told apart by the command line: commands to the one address, questions to the other', async () => {
       const note = join(import.meta.dirname, '../../../examples/rats-council-44-note.yaml');
       const env = addresses();
-      expect(await cli(['submit', note], env)).toMatchObject({
+      expect(await runCli(['submit', note], env)).toMatchObject({
         exit: 0,
         out: expect.stringContaining('already recorded'),
       });
-      expect(await cli(['query', 'bodies'], env)).toMatchObject({ exit: 0 });
+      expect(await runCli(['query', 'bodies'], env)).toMatchObject({ exit: 0 });
     });
 
     it('show at the one address what was sent to the other, once `submit --wait` ends', async () => {
       const env = addresses();
-      expect(await cli(['submit', await bodyFile('harbour'), '--wait', '30'], env)).toMatchObject({
+      expect(
+        await runCli(['submit', await bodyFile('harbour'), '--wait', '30'], env),
+      ).toMatchObject({
         exit: 0,
       });
-      expect((await cli(['query', 'bodies', '--json'], env)).out).toContain('Harbour');
+      expect((await runCli(['query', 'bodies', '--json'], env)).out).toContain('Harbour');
     });
 
     it('leave the others at work when one dies, which is said', async () => {
       const timeline = shape.processes.find(({ name }) => name === 'timeline');
       process.kill(timeline?.pid ?? 0, 'SIGKILL');
       await until(async () => !(await answers(timeline?.url ?? '')));
-      expect((await asked.ask('bodies')).status).toBe(200);
+      expect((await asked.query('bodies')).status).toBe(200);
     });
 
     it('do not let `submit --wait` end well while one of them does not show it', async () => {
       expect(
-        await cli(['submit', await bodyFile('quay'), '--wait', '1'], addresses()),
+        await runCli(['submit', await bodyFile('quay'), '--wait', '1'], addresses()),
       ).toMatchObject({
         exit: 6,
         out: expect.stringContaining('recorded 1 event'),
@@ -143,7 +145,7 @@ describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
     }
     expect(processes).toHaveLength(6);
     demo.interrupt();
-    expect((await demo.ended).exit).toBe(0);
+    expect((await demo.result).exit).toBe(0);
     expect(processes.filter(({ pid }) => isAlive(pid))).toEqual([]);
     expect(await Promise.all(processes.map(({ url }) => answers(url)))).toEqual(
       Array(6).fill(false),

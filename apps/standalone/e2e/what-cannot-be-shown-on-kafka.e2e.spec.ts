@@ -10,8 +10,13 @@ import { DECISIONS } from '@rapporteur/read-models';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { everyAnswer, type WholeAnswer } from './every-answer.ts';
-import { cli, type Ended, type FullProcess, startFull } from './processes.ts';
+import { fetchAllQueryResults, type CompleteQueryResult } from './every-answer.ts';
+import {
+  runCli,
+  type ProcessResult,
+  type DeploymentProcess,
+  startDeployment,
+} from './processes.ts';
 
 const example = (name: string): string =>
   join(import.meta.dirname, `../../../examples/${name}.yaml`);
@@ -20,7 +25,7 @@ const TIMEOUT_MS = 300_000;
 /** What an integer of Postgres cannot hold: JSON can, and so can every read model that keeps the fact as JSON. */
 const TOO_GREAT = 3_000_000_000;
 
-type Answers = Readonly<Record<string, WholeAnswer>>;
+type Answers = Readonly<Record<string, CompleteQueryResult>>;
 
 const dataOf = (answers: Answers): object =>
   Object.fromEntries(Object.entries(answers).map(([name, { data }]) => [name, data]));
@@ -33,11 +38,12 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
   const postgres = usePostgres();
   let folder: string;
   let settings: NodeJS.ProcessEnv;
-  let shape: FullProcess;
+  let shape: DeploymentProcess;
   let dataSource: DataSource;
 
-  const run = (...args: readonly string[]): Promise<Ended> => cli(args, settings);
-  const projections = (...args: readonly string[]): Promise<Ended> => run('projections', ...args);
+  const run = (...args: readonly string[]): Promise<ProcessResult> => runCli(args, settings);
+  const projections = (...args: readonly string[]): Promise<ProcessResult> =>
+    run('projections', ...args);
   const hash = async (): Promise<string> => (await computeStateHash(dataSource, DECISIONS)).hash;
 
   beforeAll(async () => {
@@ -47,7 +53,7 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
       RAPPORTEUR_DATABASE: postgres.url,
       RAPPORTEUR_DATA: folder,
     };
-    shape = await startFull({ ...settings, RAPPORTEUR_PARTITIONS: '2' });
+    shape = await startDeployment({ ...settings, RAPPORTEUR_PARTITIONS: '2' });
     settings = {
       ...settings,
       RAPPORTEUR_URL: shape.url,
@@ -63,7 +69,7 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
 
   /** Submits an example, waits until it shows, and answers the position. */
   async function submitted(name: string): Promise<string> {
-    let ended: Ended | undefined;
+    let ended: ProcessResult | undefined;
     // Whoever wrote the partition last is not overtaken at once.
     await expect
       .poll(async () => (ended = await run('submit', example(name), '--wait', '30')), PATIENCE)
@@ -76,7 +82,7 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
     await plant(settings['RAPPORTEUR_LOG'] ?? '', Number(partition));
     const position = await submitted('reliable-barrier-article');
 
-    const told = await everyAnswer(shape.url, position);
+    const told = await fetchAllQueryResults(shape.url, position);
     expect(JSON.stringify(told['incidents'])).toContain('reliable-barrier');
     expect(lacking(told)).toEqual(expect.arrayContaining(['decisions', 'next-meetings']));
     const ofOthers = [
@@ -111,7 +117,7 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
     );
     expect(skipped.exit).toBe(0);
     const skippedAt = /recorded at (\d+:\d+)/.exec(skipped.err)?.[1] ?? '';
-    const without = await everyAnswer(shape.url, skippedAt);
+    const without = await fetchAllQueryResults(shape.url, skippedAt);
     expect(lacking(without)).toEqual([]);
     expect(dataOf(without)).toEqual(dataOf(told));
     expect(JSON.parse((await projections('parked', '--json')).out)).toMatchObject({ parked: [] });
@@ -123,7 +129,7 @@ describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka',
       err: expect.stringContaining(`in place of decisions_v1: state hash`),
     });
     expect(await hash()).toBe(before);
-    expect(dataOf(await everyAnswer(shape.url, skippedAt))).toEqual(dataOf(told));
+    expect(dataOf(await fetchAllQueryResults(shape.url, skippedAt))).toEqual(dataOf(told));
     expect(JSON.parse((await projections('parked', '--json')).out)).toMatchObject({ parked: [] });
   }, 300_000);
 });

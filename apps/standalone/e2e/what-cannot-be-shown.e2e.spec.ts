@@ -7,7 +7,7 @@ import { DECISIONS } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cli, type Ended, type ServerProcess, startServer } from './processes.ts';
+import { runCli, type ProcessResult, type ServerProcess, startServer } from './processes.ts';
 
 const example = (name: string): string =>
   fileURLToPath(new URL(`../../../examples/${name}.yaml`, import.meta.url));
@@ -20,10 +20,10 @@ let server: ServerProcess;
 let settings: NodeJS.ProcessEnv;
 let dataSource: DataSource;
 
-const run = (...args: readonly string[]): Promise<Ended> =>
-  cli([...args, '--url', server.url], settings);
+const run = (...args: readonly string[]): Promise<ProcessResult> =>
+  runCli([...args, '--url', server.url], settings);
 
-interface Envelope {
+interface EnvelopeFields {
   readonly incomplete: boolean;
   readonly parked: readonly {
     readonly projection: string;
@@ -33,8 +33,10 @@ interface Envelope {
   readonly data: readonly unknown[];
 }
 
-async function ask(question: string): Promise<Envelope> {
-  return (await fetch(`${server.url}/v1/collections/sco/${question}`)).json() as Promise<Envelope>;
+async function ask(question: string): Promise<EnvelopeFields> {
+  return (
+    await fetch(`${server.url}/v1/collections/sco/${question}`)
+  ).json() as Promise<EnvelopeFields>;
 }
 
 async function parked(): Promise<readonly { readonly commandId: string; readonly code: string }[]> {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Ask, range } from '../asked-record.ts';
+import { type RunQuery, range } from '../asked-record.ts';
 
 const PROGRAMME = 'cooperation-programme-2025-2027';
 const ARTICLE = 'reliable-barrier-article';
 const LAST_JULY = { edtf: '[2024-07,2025-07]', precision: 'one-of', basis: 'relative' };
 
 /** Bodies, programmes and sources: Q35 to Q40 and Q44 to Q47 without the words. */
-export function bodiesAndSources(ask: Ask, uncorrected: () => string): void {
+export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): void {
   describe('Bodies and sources', () => {
     it('Q35 Which programme governs RATS now, and until when?', async () => {
       const answer = await ask('decisions?body=sco-rats&status=in-force&asOf=2025-09-29');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../asked-record.ts';
+import type { RunQuery } from '../asked-record.ts';
 
 const EFFECTIVE = {
   stated: true,
@@ -20,7 +20,7 @@ const KINDS = [
 ];
 
 /** The chair, the next meeting and the timeline: Q10 to Q13 and Q54. */
-export function chairAndTimeline(ask: Ask, uncorrected: () => string): void {
+export function testChairAndTimeline(ask: RunQuery, uncorrected: () => string): void {
   describe('The chair, the next meeting and the timeline', () => {
     it('Q10 Who chairs the RATS Council on 1 Oct 2025?', async () => {
       const answer = await ask('bodies/sco-rats-council/chair?asOf=2025-10-01');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../asked-record.ts';
+import type { RunQuery } from '../asked-record.ts';
 
 const OF_44 = 'meeting=sco-rats-council-44';
 const MEETING = 'meetings/sco-rats-council-44';
 const CAMPAIGNS = 'decisions/joint-information-campaigns-2026';
 
 /** Decisions and what became of them: Q14 to Q22. */
-export function decisions(ask: Ask): void {
+export function testDecisions(ask: RunQuery): void {
   describe('Decisions', () => {
     it('Q14 List what meeting 44 approved', async () => {
       const answer = await ask(`decisions?${OF_44}&strength=approved`);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Ask } from '../asked-record.ts';
+import type { FixtureAnswer, RunQuery } from '../asked-record.ts';
 
 interface Condemnation {
   readonly strength: string;
   readonly perpetrators: readonly { readonly id: string }[];
 }
 
-interface Matrix {
+interface IncidentMatrix {
   readonly condemners: readonly { readonly condemner: string }[];
   readonly targets: readonly {
     readonly incident: string | null;
@@ -19,8 +19,8 @@ interface Matrix {
 }
 
 /** Who condemned what, how strongly: `condemner incident strength fact`. */
-function condemned(answer: Answer): readonly string[] {
-  const { targets } = answer.data as Matrix;
+function condemned(answer: FixtureAnswer): readonly string[] {
+  const { targets } = answer.data as IncidentMatrix;
   return targets.flatMap((target) =>
     target.cells.flatMap(({ condemner, condemnations }) =>
       condemnations.map((one) =>
@@ -32,18 +32,18 @@ function condemned(answer: Answer): readonly string[] {
   );
 }
 
-const dated = ({ items }: Answer) =>
+const dated = ({ items }: FixtureAnswer) =>
   items.map(({ incident, occurredOn }) => {
     const { edtf, precision } = occurredOn as { edtf: string; precision: string };
     return `${String(incident)} ${edtf} ${precision}`;
   });
 
 /** Incidents, and who condemned them: Q23 to Q31. */
-export function incidents(ask: Ask): void {
+export function testIncidents(ask: RunQuery): void {
   describe('Incidents', () => {
     it('Q23 Which named incidents are condemned in the extract, by whom, how strongly?', async () => {
       const answer = await ask('condemnations?statedIn=tianjin-declaration&byName=true');
-      expect((answer.data as Matrix).condemners).toMatchObject([
+      expect((answer.data as IncidentMatrix).condemners).toMatchObject([
         {
           condemner: 'sco-member-states',
           kind: 'class',
@@ -86,7 +86,7 @@ export function incidents(ask: Ask): void {
 
     it('Q25 Did the RATS Council name who carried out the June 2025 strikes?', async () => {
       const answer = await ask('condemnations?incident=strikes-on-iran-2025');
-      const { targets } = answer.data as Matrix;
+      const { targets } = answer.data as IncidentMatrix;
       const named = targets[0]?.cells.map(({ condemner, condemnations }) => [
         condemner,
         ...condemnations.flatMap(({ perpetrators }) => perpetrators.map(({ id }) => id)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, type Ask, range } from '../asked-record.ts';
+import { type FixtureAnswer, type RunQuery, range } from '../asked-record.ts';
 
 const MEETING = 'meetings/sco-rats-council-44';
 const TEN = ['BLR', 'CHN', 'IND', 'IRN', 'KAZ', 'KGZ', 'PAK', 'RUS', 'TJK', 'UZB'];
@@ -7,14 +7,14 @@ const TEN = ['BLR', 'CHN', 'IND', 'IRN', 'KAZ', 'KGZ', 'PAK', 'RUS', 'TJK', 'UZB
 type Items = readonly Readonly<Record<string, unknown>>[];
 
 /** Facts by role. */
-function byRole(answer: Answer): Readonly<Record<string, readonly string[]>> {
+function byRole(answer: FixtureAnswer): Readonly<Record<string, readonly string[]>> {
   const { participations } = answer.data as { participations: Items };
   const roles = Map.groupBy(participations, ({ role }) => String(role));
   return Object.fromEntries([...roles].map(([role, rows]) => [role, answer.facts(rows)]));
 }
 
 /** Meetings and who took part in them: Q01 to Q09 and Q53. */
-export function meetingsAndParticipation(ask: Ask): void {
+export function testMeetingsAndParticipation(ask: RunQuery): void {
   describe('Meetings and participation', () => {
     it('Q01 When and where was the 44th meeting of the SCO RATS Council?', async () => {
       const answer = await ask(MEETING);

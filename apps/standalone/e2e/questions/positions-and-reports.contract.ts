@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Ask } from '../asked-record.ts';
+import type { FixtureAnswer, RunQuery } from '../asked-record.ts';
 
-const said = (answer: Answer) =>
+const said = (answer: FixtureAnswer) =>
   answer.items.map(
     (item) => `${String(item['verb'])} ${String(item['topic'])} ${answer.facts(item).join(' ')}`,
   );
 
 /** Positions, and what is reported: Q32 to Q34 and Q41 to Q43. */
-export function positionsAndReports(ask: Ask): void {
+export function testPositionsAndReports(ask: RunQuery): void {
   describe('Positions and reports', () => {
     it('Q32 Which UN instruments are invoked and what is claimed of them?', async () => {
       const resolution = await ask('positions?instrument=unscr-2231');

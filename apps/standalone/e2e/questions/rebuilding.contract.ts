@@ -2,7 +2,7 @@ import { resetReadModel, computeStateHash } from '@rapporteur/projection-runtime
 import { READ_MODELS } from '@rapporteur/read-models';
 import { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
-import { ALL_FACTS, type AskedRecord } from '../asked-record.ts';
+import { ALL_FACTS, type RecordFixture } from '../asked-record.ts';
 
 /** A question of every read model, and one that takes all three. */
 const QUESTIONS = [
@@ -24,7 +24,7 @@ const QUESTIONS = [
 const REBUILD_TIMEOUT_MS = 90_000;
 
 /** What a rebuild gives: Q49. */
-export function rebuilding(asked: () => AskedRecord, databaseUrl: () => string): void {
+export function testRebuilding(asked: () => RecordFixture, databaseUrl: () => string): void {
   describe('Rebuilding', () => {
     it(
       'Q49 Rebuild every read model from event 0: same answers?',
@@ -39,7 +39,7 @@ export function rebuilding(asked: () => AskedRecord, databaseUrl: () => string):
         const answers = async () => {
           const texts: string[] = [];
           for (const question of QUESTIONS) {
-            const answer = await asked().ask(question);
+            const answer = await asked().query(question);
             expect(answer.status, question).toBe(200);
             texts.push(answer.text);
           }
@@ -48,11 +48,11 @@ export function rebuilding(asked: () => AskedRecord, databaseUrl: () => string):
         const [hashBefore, answersBefore] = [await hashes(), await answers()];
         for (const model of READ_MODELS) await resetReadModel(database.source, model);
         // One position for all three: the answer comes when the slowest is there again.
-        await asked().ask('meetings/sco-rats-council-44');
+        await asked().query('meetings/sco-rats-council-44');
         expect(await hashes()).toEqual(hashBefore);
         expect(await answers()).toEqual(answersBefore);
 
-        const held = (await asked().ask('sources')).items.map(({ document, held: extent }) => [
+        const held = (await asked().query('sources')).items.map(({ document, held: extent }) => [
           document,
           extent,
         ]);
@@ -63,7 +63,7 @@ export function rebuilding(asked: () => AskedRecord, databaseUrl: () => string):
           ['ru-law-days-of-military-glory', 'cited'],
           ['tianjin-declaration', 'extract'],
         ]);
-        const facts = await asked().ask('facts?limit=1000');
+        const facts = await asked().query('facts?limit=1000');
         expect(facts.facts()).toEqual(ALL_FACTS.toSorted());
         expect(facts.facts()).toHaveLength(122);
         const announced = facts.items.filter((item) => facts.facts(item).includes('B04'));

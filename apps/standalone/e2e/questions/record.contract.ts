@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describeWhen } from '@rapporteur/testing';
 import { describe, expect, it } from 'vitest';
-import { type Answer, type AskedRecord } from '../asked-record.ts';
+import { type FixtureAnswer, type RecordFixture } from '../asked-record.ts';
 
 const PROGRAMME = 'decisions/cooperation-programme-2025-2027';
 const LAST_JULY = {
@@ -13,7 +13,7 @@ const LAST_JULY = {
 const FOURTH_OF_JULY = { edtf: '2024-07-04', asWritten: null, basis: 'stated', rule: null };
 const EVIDENCE = 'The decisions of the summit were signed on its second day, 4 July 2024.';
 
-interface Inferred {
+interface InferredAttendance {
   readonly inferred: readonly {
     readonly field: string;
     readonly basis: string;
@@ -22,8 +22,8 @@ interface Inferred {
 }
 
 /** What a fact's values rest on where the passage does not state them: `A33 ordinal derived next-is-last-plus-one`. */
-function inferred(answer: Answer): readonly string[] {
-  return (answer.items as unknown as readonly Inferred[]).flatMap((item) =>
+function inferred(answer: FixtureAnswer): readonly string[] {
+  return (answer.items as unknown as readonly InferredAttendance[]).flatMap((item) =>
     item.inferred.map(({ field, basis, rule }) =>
       [...answer.facts([item]), field, basis, ...(rule === null ? [] : [rule])].join(' '),
     ),
@@ -34,14 +34,14 @@ const relative = (...facts: readonly string[]) =>
   facts.map((fact) => `${fact} relative publication-date`);
 
 /** The record itself: Q45, Q48 and Q50 to Q52. */
-export function record(asked: () => AskedRecord, texts: string | undefined): void {
+export function testRecord(asked: () => RecordFixture, texts: string | undefined): void {
   describeWhen(texts !== undefined, 'RAPPORTEUR_TEXTS names no folder of source texts')(
     'The words',
     () => {
       it("Q45 Show the sentence behind 'chairmanship passed to Pakistan'", async () => {
-        const found = await asked().ask('facts?type=ChairmanshipTransferred');
+        const found = await asked().query('facts?type=ChairmanshipTransferred');
         expect(found.facts()).toEqual(['A32']);
-        const answer = await asked().ask(`events/${String(found.items[0]?.['event'])}`);
+        const answer = await asked().query(`events/${String(found.items[0]?.['event'])}`);
         const { passages } = answer.data as {
           passages: readonly { quote: string; sha256: string }[];
         };
@@ -63,8 +63,8 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
 
   describe('The record', () => {
     it('Q48 What did the record say of when the programme was approved before it was corrected, by whom, on what evidence?', async () => {
-      const { uncorrected } = asked();
-      const [target] = (await asked().ask('facts?type=ProgrammeAdopted')).items;
+      const { initialPosition: uncorrected } = asked();
+      const [target] = (await asked().query('facts?type=ProgrammeAdopted')).items;
       const correction = {
         collection: 'sco',
         target: target?.['event'],
@@ -79,12 +79,15 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
       });
       expect(sent).toMatchObject({ status: 200, outcome: 'recorded' });
 
-      const before = await asked().askAt(sent.position, `${PROGRAMME}?asOfRecorded=${uncorrected}`);
+      const before = await asked().queryAt(
+        sent.position,
+        `${PROGRAMME}?asOfRecorded=${uncorrected}`,
+      );
       expect(before.data).toMatchObject({ adoptedOn: { ...LAST_JULY, precision: 'one-of' } });
-      const after = await asked().askAt(sent.position, PROGRAMME);
+      const after = await asked().queryAt(sent.position, PROGRAMME);
       expect(after.data).toMatchObject({ adoptedOn: { ...FOURTH_OF_JULY, precision: 'day' } });
 
-      const corrections = await asked().askAt(
+      const corrections = await asked().queryAt(
         sent.position,
         `corrections?target=${String(target?.['event'])}`,
       );
@@ -111,18 +114,18 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
     });
 
     it('Q50 Submit document A twice: what changes?', async () => {
-      const { uncorrected } = asked();
-      const before = await asked().ask('facts?limit=1000&asOfRecorded=' + uncorrected);
+      const { initialPosition: uncorrected } = asked();
+      const before = await asked().query('facts?limit=1000&asOfRecorded=' + uncorrected);
       const [opened, recorded] = await asked().submit('rats-council-44-note');
       expect(opened).toMatchObject({ status: 200, repeated: true });
       expect(recorded).toMatchObject({ status: 200, repeated: true });
-      const after = await asked().ask('facts?limit=1000');
+      const after = await asked().query('facts?limit=1000');
       expect(after.items.map(({ event }) => event)).toEqual(before.items.map(({ event }) => event));
     });
 
     it('Q51 Which stated values are derived by rule, and by which rule?', async () => {
-      const answer = await asked().ask(
-        `facts?inferred=true&limit=1000&asOfRecorded=${asked().uncorrected}`,
+      const answer = await asked().query(
+        `facts?inferred=true&limit=1000&asOfRecorded=${asked().initialPosition}`,
       );
       expect(inferred(answer).toSorted()).toEqual(
         [
@@ -155,7 +158,7 @@ export function record(asked: () => AskedRecord, texts: string | undefined): voi
     });
 
     it('Q52 Which facts have an unknown agent?', async () => {
-      const answer = await asked().ask('unstated-agents');
+      const answer = await asked().query('unstated-agents');
       expect(answer.facts()).toEqual([
         'A18',
         'A19',
