@@ -9,10 +9,10 @@ import {
 import {
   checkHistory,
   Dice,
-  type Evidence,
+  type CheckInput,
   eventsOf,
   HistoryRecorder,
-  PLANTS,
+  VIOLATION_INJECTORS,
   printViolations,
   type Seen,
   type Sent,
@@ -92,7 +92,7 @@ class HistoryTrial {
     await Promise.all(this.#runtimes.map((runtime) => runtime.close()));
   }
 
-  async evidence(): Promise<Evidence> {
+  async evidence(): Promise<CheckInput> {
     const log = await Promise.all(
       eventsOf(new InMemoryLog(this.store)).map((events) => Array.fromAsync(events)),
     );
@@ -216,7 +216,7 @@ describe('Whatever happens to the batches of random clients', { timeout: 120_000
     const evidence = await trial.evidence();
     const missed: string[] = [];
     let planted = 0;
-    for (const { name, finds, plant } of PLANTS) {
+    for (const { name, expectedKind: finds, inject: plant } of VIOLATION_INJECTORS) {
       const broken = plant(evidence, new Dice(planted));
       if (broken === undefined) continue;
       planted += 1;
@@ -224,6 +224,6 @@ describe('Whatever happens to the batches of random clients', { timeout: 120_000
       if (!violations.some(({ kind }) => kind === finds)) missed.push(name);
     }
     expect(missed).toEqual([]);
-    expect(planted).toBeGreaterThan(PLANTS.length / 2);
+    expect(planted).toBeGreaterThan(VIOLATION_INJECTORS.length / 2);
   });
 });

@@ -16,7 +16,7 @@ export {
 } from './history/violation.ts';
 export { Workload, type WorkloadOptions } from './history/workload.ts';
 export { Dice } from './history/dice.ts';
-export type { Evidence } from './history/evidence.ts';
-export type { Plant } from './history/plant.ts';
-export { PLANTS } from './history/planted-violations.ts';
+export type { CheckInput } from './history/evidence.ts';
+export type { ViolationInjector } from './history/plant.ts';
+export { VIOLATION_INJECTORS } from './history/planted-violations.ts';
 export { SerialService } from './history/serial-service.ts';

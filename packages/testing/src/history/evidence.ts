@@ -2,13 +2,13 @@ import type { Envelope } from '@rapporteur/contracts';
 import type { Answer, History, Invocation, ToldEvent } from './history.ts';
 
 /** What a checker is given: what clients saw, and the log, partition by partition. */
-export interface Evidence {
+export interface CheckInput {
   readonly history: History;
   readonly log: readonly (readonly Envelope[])[];
 }
 
 /** The commands of a partition, each with its events. */
-export function commandsOf(events: readonly Envelope[]): readonly (readonly Envelope[])[] {
+export function groupByCommand(events: readonly Envelope[]): readonly (readonly Envelope[])[] {
   const commands: Envelope[][] = [];
   for (const event of events) {
     const current = commands.at(-1);
@@ -20,16 +20,19 @@ export function commandsOf(events: readonly Envelope[]): readonly (readonly Enve
 }
 
 /** The evidence with other invocations, or the same ones told otherwise. */
-export function withInvocations(evidence: Evidence, invocations: readonly Invocation[]): Evidence {
+export function withInvocations(
+  evidence: CheckInput,
+  invocations: readonly Invocation[],
+): CheckInput {
   return { ...evidence, history: { ...evidence.history, invocations } };
 }
 
 /** The evidence with one invocation told otherwise. */
-export function toldOtherwise(
-  evidence: Evidence,
+export function withResponse(
+  evidence: CheckInput,
   invocation: Invocation,
   answer: Answer,
-): Evidence {
+): CheckInput {
   const retold = evidence.history.invocations.map((one) =>
     one === invocation ? { ...one, answer } : one,
   );
@@ -38,10 +41,10 @@ export function toldOtherwise(
 
 /** The evidence with one partition's events as given, whatever was told of them. */
 export function withEvents(
-  evidence: Evidence,
+  evidence: CheckInput,
   partition: number,
   events: readonly Envelope[],
-): Evidence {
+): CheckInput {
   return {
     ...evidence,
     log: evidence.log.map((old, index) => (index === partition ? events : old)),
@@ -50,11 +53,11 @@ export function withEvents(
 
 /** One partition's events with one of them changed. */
 export function withEvent(
-  evidence: Evidence,
+  evidence: CheckInput,
   partition: number,
   at: Envelope,
   change: Partial<Envelope>,
-): Evidence {
+): CheckInput {
   const events = evidence.log[partition] ?? [];
   return withEvents(
     evidence,
@@ -79,11 +82,11 @@ function renumbered(commands: readonly (readonly Envelope[])[]): readonly Envelo
  * The evidence as it would be had the partition held these commands instead: numbered without a gap, and everything
  * that was told of them and of later places told accordingly. What is wrong with it is not its numbers.
  */
-export function relogged(
-  evidence: Evidence,
+export function withCommands(
+  evidence: CheckInput,
   partition: number,
   commands: readonly (readonly Envelope[])[],
-): Evidence {
+): CheckInput {
   const events = renumbered(commands);
   const byId = new Map(events.toReversed().map((event) => [`${event.source} ${event.id}`, event]));
   const places: number[] = [];

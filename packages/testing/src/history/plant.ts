@@ -1,21 +1,21 @@
 import type { Envelope } from '@rapporteur/contracts';
 import { isWriterOpened } from '@rapporteur/event-log';
 import type { Dice } from './dice.ts';
-import { commandsOf, type Evidence } from './evidence.ts';
+import { groupByCommand, type CheckInput } from './evidence.ts';
 import type { Answer, Invocation } from './history.ts';
 import type { ViolationKind } from './violation.ts';
 
 /** A way to break a promise. */
-export interface Plant {
+export interface ViolationInjector {
   readonly name: string;
   /** What the checker must find. */
-  readonly finds: ViolationKind;
+  readonly expectedKind: ViolationKind;
   /** A correct history with the promise broken; undefined where it offers no occasion. */
-  plant(evidence: Evidence, dice: Dice): Evidence | undefined;
+  inject(evidence: CheckInput, dice: Dice): CheckInput | undefined;
 }
 
 /** A command as it stands in a log: one of many. */
-export interface Occasion {
+export interface InjectionPoint {
   readonly partition: number;
   /** All commands of the partition. */
   readonly commands: readonly (readonly Envelope[])[];
@@ -26,37 +26,40 @@ export interface Occasion {
 }
 
 /** Invocations that were answered in this way. */
-export type Told<K extends Answer['kind']> = Invocation & {
+export type RespondedInvocation<K extends Answer['kind']> = Invocation & {
   readonly answer: Extract<Answer, { readonly kind: K }>;
 };
 
 /** The invocations that were answered in one of these ways. */
-export function told<K extends Answer['kind']>(
-  { history }: Evidence,
+export function findInvocations<K extends Answer['kind']>(
+  { history }: CheckInput,
   ...kinds: readonly K[]
-): readonly Told<K>[] {
-  return history.invocations.filter((one): one is Told<K> =>
+): readonly RespondedInvocation<K>[] {
+  return history.invocations.filter((one): one is RespondedInvocation<K> =>
     (kinds as readonly string[]).includes(one.answer.kind),
   );
 }
 
 /** The invocations that one recorded command goes back to. */
-export function toldOf(evidence: Evidence, { first }: Occasion): readonly Told<'recorded'>[] {
-  return told(evidence, 'recorded').filter(
+export function findRecordedInvocations(
+  evidence: CheckInput,
+  { first }: InjectionPoint,
+): readonly RespondedInvocation<'recorded'>[] {
+  return findInvocations(evidence, 'recorded').filter(
     ({ answer }) =>
       answer.commandId === first.commandid && first.source === `/collections/${answer.collection}`,
   );
 }
 
 /** One of the recorded commands for which something holds. */
-export function occasion(
-  { log }: Evidence,
+export function pickInjectionPoint(
+  { log }: CheckInput,
   dice: Dice,
-  holds: (occasion: Occasion) => boolean = () => true,
-): Occasion | undefined {
+  holds: (occasion: InjectionPoint) => boolean = () => true,
+): InjectionPoint | undefined {
   const all = log.flatMap((stored, partition) => {
-    const commands = commandsOf(stored);
-    return commands.flatMap((events, index): Occasion[] => {
+    const commands = groupByCommand(stored);
+    return commands.flatMap((events, index): InjectionPoint[] => {
       const [first, last] = [events[0], events.at(-1)];
       if (first === undefined || last === undefined || isWriterOpened(first)) return [];
       return [{ partition, commands, index, events, first, last }];
@@ -68,7 +71,7 @@ export function occasion(
 }
 
 /** The list with one of its members replaced by these. */
-export function spliced<T>(
+export function replaceAt<T>(
   list: readonly T[],
   index: number,
   ...members: readonly T[]

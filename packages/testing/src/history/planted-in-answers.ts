@@ -1,28 +1,30 @@
-import { type Evidence, toldOtherwise } from './evidence.ts';
+import { type CheckInput, withResponse } from './evidence.ts';
 import type { Answer, Look } from './history.ts';
 import type { Dice } from './dice.ts';
-import { type Plant, type Told, told } from './plant.ts';
+import { type ViolationInjector, type RespondedInvocation, findInvocations } from './plant.ts';
 
-type Kind = Answer['kind'];
+type ResponseKind = Answer['kind'];
 
 /** One answer of these kinds is changed. */
-function retold<K extends Kind>(
+function retold<K extends ResponseKind>(
   kinds: readonly K[],
-  change: (one: Told<K>, evidence: Evidence) => Answer | undefined,
-): Plant['plant'] {
+  change: (one: RespondedInvocation<K>, evidence: CheckInput) => Answer | undefined,
+): ViolationInjector['inject'] {
   return (evidence, dice) => {
-    const all = told(evidence, ...kinds);
+    const all = findInvocations(evidence, ...kinds);
     const from = dice.below(all.length);
     for (const one of [...all.slice(from), ...all.slice(0, from)]) {
       const answer = change(one, evidence);
-      if (answer !== undefined) return toldOtherwise(evidence, one, answer);
+      if (answer !== undefined) return withResponse(evidence, one, answer);
     }
     return undefined;
   };
 }
 
 /** One read is changed. */
-function reseen(change: (look: Look, evidence: Evidence) => Look | undefined): Plant['plant'] {
+function reseen(
+  change: (look: Look, evidence: CheckInput) => Look | undefined,
+): ViolationInjector['inject'] {
   return (evidence, dice: Dice) => {
     const { looks, invocations } = evidence.history;
     const from = dice.below(looks.length);
@@ -38,19 +40,19 @@ function reseen(change: (look: Look, evidence: Evidence) => Look | undefined): P
   };
 }
 
-const acknowledgements: readonly Plant[] = [
+const acknowledgements: readonly ViolationInjector[] = [
   {
     name: 'an answer tells a wrong position',
-    finds: 'answer',
-    plant: retold(['recorded'], ({ answer }) => {
+    expectedKind: 'answer',
+    inject: retold(['recorded'], ({ answer }) => {
       const { partition, pseq } = answer.position;
       return answer.repeated ? undefined : { ...answer, position: { partition, pseq: pseq + 1 } };
     }),
   },
   {
     name: 'an answer tells another value than was recorded',
-    finds: 'answer',
-    plant: retold(['recorded'], ({ answer }) => {
+    expectedKind: 'answer',
+    inject: retold(['recorded'], ({ answer }) => {
       const [first, ...rest] = answer.events;
       const data = { ...first?.data, reason: 'Planted.' };
       return answer.repeated || first === undefined
@@ -60,22 +62,22 @@ const acknowledgements: readonly Plant[] = [
   },
   {
     name: 'an answer tells an event less than was recorded',
-    finds: 'answer',
-    plant: retold(['recorded'], ({ answer }) =>
+    expectedKind: 'answer',
+    inject: retold(['recorded'], ({ answer }) =>
       answer.repeated ? undefined : { ...answer, events: answer.events.slice(1) },
     ),
   },
   {
     name: 'an answer tells a wrong version',
-    finds: 'answer',
-    plant: retold(['recorded'], ({ answer }) =>
+    expectedKind: 'answer',
+    inject: retold(['recorded'], ({ answer }) =>
       answer.repeated ? undefined : { ...answer, version: (answer.version ?? 0) + 1 },
     ),
   },
   {
     name: 'an answer keeps quiet about what stood already',
-    finds: 'answer',
-    plant: retold(['recorded'], ({ answer }) =>
+    expectedKind: 'answer',
+    inject: retold(['recorded'], ({ answer }) =>
       answer.already === null || answer.already.length === 0
         ? undefined
         : { ...answer, already: [] },
@@ -83,25 +85,25 @@ const acknowledgements: readonly Plant[] = [
   },
   {
     name: 'a repeated answer tells another position than the first',
-    finds: 'repeated-answer',
-    plant: retold(['recorded'], ({ answer }) => {
+    expectedKind: 'repeated-answer',
+    inject: retold(['recorded'], ({ answer }) => {
       const { partition, pseq } = answer.position;
       return answer.repeated ? { ...answer, position: { partition, pseq: pseq - 1 } } : undefined;
     }),
   },
   {
     name: 'a repeated answer tells other events than the first',
-    finds: 'repeated-answer',
-    plant: retold(['recorded'], ({ answer }, { log }) => {
+    expectedKind: 'repeated-answer',
+    inject: retold(['recorded'], ({ answer }, { log }) => {
       const other = log[answer.position.partition]?.at(-1);
       return answer.repeated && other ? { ...answer, events: [other] } : undefined;
     }),
   },
   {
     name: 'two answers say that the command is recorded now',
-    finds: 'repeated-answer',
-    plant: retold(['recorded'], ({ answer }, evidence) => {
-      const first = told(evidence, 'recorded').find(
+    expectedKind: 'repeated-answer',
+    inject: retold(['recorded'], ({ answer }, evidence) => {
+      const first = findInvocations(evidence, 'recorded').find(
         (one) =>
           !one.answer.repeated &&
           one.answer.commandId === answer.commandId &&
@@ -112,8 +114,8 @@ const acknowledgements: readonly Plant[] = [
   },
   {
     name: 'a command is recorded although its sender was told that it is malformed',
-    finds: 'unsent',
-    plant: retold(['recorded'], (one, { history }) => {
+    expectedKind: 'unsent',
+    inject: retold(['recorded'], (one, { history }) => {
       const isAlone = history.invocations.every(
         (other) =>
           other === one ||
@@ -125,37 +127,40 @@ const acknowledgements: readonly Plant[] = [
   },
 ];
 
-const refusals: readonly Plant[] = [
+const refusals: readonly ViolationInjector[] = [
   {
     name: 'a command is refused for a reason that is none',
-    finds: 'unjustified',
-    plant: retold(['refused'], ({ answer }) => {
+    expectedKind: 'unjustified',
+    inject: retold(['refused'], ({ answer }) => {
       const refusals = [{ code: 'DOMAIN_MEETING_ID_FORM', field: 'planted', event: null }];
       return { ...answer, refusals };
     }),
   },
   {
     name: 'a command is said to change nothing when it would',
-    finds: 'unjustified',
-    plant: retold(['wouldRecord'], ({ answer }) => {
+    expectedKind: 'unjustified',
+    inject: retold(['wouldRecord'], ({ answer }) => {
       const { events: _, ...about } = answer;
       return { ...about, kind: 'unchanged', already: [] };
     }),
   },
   {
     name: 'a dry run foretells other events',
-    finds: 'unjustified',
-    plant: retold(['wouldRecord'], ({ answer }) => ({ ...answer, events: answer.events.slice(1) })),
+    expectedKind: 'unjustified',
+    inject: retold(['wouldRecord'], ({ answer }) => ({
+      ...answer,
+      events: answer.events.slice(1),
+    })),
   },
   {
     name: 'a version is said to have moved on that has not',
-    finds: 'unjustified',
-    plant: retold(['conflict'], ({ answer }) => ({ ...answer, actual: answer.expected })),
+    expectedKind: 'unjustified',
+    inject: retold(['conflict'], ({ answer }) => ({ ...answer, actual: answer.expected })),
   },
   {
     name: 'an id is said to belong to another command',
-    finds: 'unjustified',
-    plant: retold(['refused'], ({ answer, sent }) =>
+    expectedKind: 'unjustified',
+    inject: retold(['refused'], ({ answer, sent }) =>
       sent.commandId === undefined
         ? undefined
         : { kind: 'differentContent', commandId: sent.commandId, position: answer.position },
@@ -163,8 +168,8 @@ const refusals: readonly Plant[] = [
   },
   {
     name: 'a well-formed command is called malformed',
-    finds: 'unjustified',
-    plant: retold(['refused', 'unchanged'], ({ sent }) =>
+    expectedKind: 'unjustified',
+    inject: retold(['refused', 'unchanged'], ({ sent }) =>
       sent.commandId === undefined && sent.expectedVersion === undefined
         ? { kind: 'invalid' }
         : undefined,
@@ -172,31 +177,35 @@ const refusals: readonly Plant[] = [
   },
   {
     name: 'a command is turned down on a state that was over when it was asked',
-    finds: 'order',
-    plant: retold(['refused', 'unchanged', 'conflict'], ({ answer, sent, invokedAt }, evidence) => {
-      const { partition } = answer.position;
-      const before = told(evidence, 'recorded').find(
-        (one) =>
-          one.answer.position.partition === partition && (one.answeredAt ?? invokedAt) < invokedAt,
-      );
-      const pseq = (before?.answer.position.pseq ?? 0) - (before?.answer.events.length ?? 0);
-      return before === undefined || sent.dryRun === true
-        ? undefined
-        : { ...answer, position: { partition, pseq } };
-    }),
+    expectedKind: 'order',
+    inject: retold(
+      ['refused', 'unchanged', 'conflict'],
+      ({ answer, sent, invokedAt }, evidence) => {
+        const { partition } = answer.position;
+        const before = findInvocations(evidence, 'recorded').find(
+          (one) =>
+            one.answer.position.partition === partition &&
+            (one.answeredAt ?? invokedAt) < invokedAt,
+        );
+        const pseq = (before?.answer.position.pseq ?? 0) - (before?.answer.events.length ?? 0);
+        return before === undefined || sent.dryRun === true
+          ? undefined
+          : { ...answer, position: { partition, pseq } };
+      },
+    ),
   },
   {
     name: 'a command is turned down on a state that never was',
-    finds: 'unjustified',
-    plant: retold(['refused', 'unchanged', 'conflict'], ({ answer }, { log }) => {
+    expectedKind: 'unjustified',
+    inject: retold(['refused', 'unchanged', 'conflict'], ({ answer }, { log }) => {
       const { partition } = answer.position;
       return { ...answer, position: { partition, pseq: log[partition]?.length ?? 0 } };
     }),
   },
   {
     name: 'a command is turned down on half of another',
-    finds: 'unjustified',
-    plant: retold(['refused', 'unchanged', 'conflict'], ({ answer }, { log }) => {
+    expectedKind: 'unjustified',
+    inject: retold(['refused', 'unchanged', 'conflict'], ({ answer }, { log }) => {
       const { partition } = answer.position;
       const whole = log[partition]?.find(
         ({ id, pseq }) => id.endsWith('.2') && pseq < answer.position.pseq,
@@ -206,13 +215,13 @@ const refusals: readonly Plant[] = [
   },
 ];
 
-const reads: readonly Plant[] = [
+const reads: readonly ViolationInjector[] = [
   {
     name: 'a read of the log misses what was acknowledged before it',
-    finds: 'order',
-    plant: reseen((look, evidence) => {
+    expectedKind: 'order',
+    inject: reseen((look, evidence) => {
       const { question, seen, invokedAt } = look;
-      const before = told(evidence, 'recorded').find(
+      const before = findInvocations(evidence, 'recorded').find(
         ({ answer, answeredAt }) =>
           answer.position.partition === seen?.position.partition &&
           (answeredAt ?? invokedAt) < invokedAt,
@@ -227,8 +236,8 @@ const reads: readonly Plant[] = [
   },
   {
     name: 'a read answers from before the position that it asked for',
-    finds: 'read-behind',
-    plant: reseen((look) => {
+    expectedKind: 'read-behind',
+    inject: reseen((look) => {
       const { position } = look.question;
       return position === undefined || position.pseq < 1
         ? undefined
@@ -237,8 +246,8 @@ const reads: readonly Plant[] = [
   },
   {
     name: 'a read misses an event',
-    finds: 'read-differs',
-    plant: reseen((look) =>
+    expectedKind: 'read-differs',
+    inject: reseen((look) =>
       look.seen?.events === undefined || look.seen.events.length === 0
         ? undefined
         : { ...look, seen: { ...look.seen, events: look.seen.events.slice(1) } },
@@ -246,8 +255,8 @@ const reads: readonly Plant[] = [
   },
   {
     name: 'a read shows a fact that does not stand',
-    finds: 'read-differs',
-    plant: reseen((look) =>
+    expectedKind: 'read-differs',
+    inject: reseen((look) =>
       look.seen?.facts === undefined
         ? undefined
         : { ...look, seen: { ...look.seen, facts: [...look.seen.facts, 'planted.1'] } },
@@ -255,8 +264,8 @@ const reads: readonly Plant[] = [
   },
   {
     name: 'a read shows an old version',
-    finds: 'read-differs',
-    plant: reseen((look) =>
+    expectedKind: 'read-differs',
+    inject: reseen((look) =>
       look.seen?.version === undefined
         ? undefined
         : { ...look, seen: { ...look.seen, version: look.seen.version - 1 } },
@@ -264,8 +273,8 @@ const reads: readonly Plant[] = [
   },
   {
     name: 'a read shows what was asked only after it',
-    finds: 'order',
-    plant: reseen((look, { log }) => {
+    expectedKind: 'order',
+    inject: reseen((look, { log }) => {
       const partition = look.seen?.position.partition ?? 0;
       const pseq = (log[partition]?.length ?? 0) - 1;
       const isLong = pseq > (look.seen?.position.pseq ?? pseq) + 50;
@@ -281,4 +290,8 @@ const reads: readonly Plant[] = [
 ];
 
 /** Violations planted in what clients were told. */
-export const PLANTED_IN_ANSWERS: readonly Plant[] = [...acknowledgements, ...refusals, ...reads];
+export const RESPONSE_VIOLATIONS: readonly ViolationInjector[] = [
+  ...acknowledgements,
+  ...refusals,
+  ...reads,
+];

@@ -1,7 +1,20 @@
 import { type Envelope, sha256Hex } from '@rapporteur/contracts';
 import { isWriterOpened } from '@rapporteur/event-log';
-import { type Evidence, relogged, withEvent, withEvents, withInvocations } from './evidence.ts';
-import { occasion, type Occasion, type Plant, spliced, told, toldOf } from './plant.ts';
+import {
+  type CheckInput,
+  withCommands,
+  withEvent,
+  withEvents,
+  withInvocations,
+} from './evidence.ts';
+import {
+  pickInjectionPoint,
+  type InjectionPoint,
+  type ViolationInjector,
+  replaceAt,
+  findInvocations,
+  findRecordedInvocations,
+} from './plant.ts';
 
 const LATER = '2099-01-01T00:00:00.000Z';
 const CONFLICT = 'org.rapporteur.conflict-flagged.v1';
@@ -9,15 +22,15 @@ const CONFLICT = 'org.rapporteur.conflict-flagged.v1';
 /** A command is gone, and those behind it stand as if it had never been. */
 function missing(
   name: string,
-  finds: Plant['finds'],
-  holds: (one: Occasion, evidence: Evidence) => boolean,
-): Plant {
+  finds: ViolationInjector['expectedKind'],
+  holds: (one: InjectionPoint, evidence: CheckInput) => boolean,
+): ViolationInjector {
   return {
     name,
-    finds,
-    plant(evidence, dice) {
-      const lost = occasion(evidence, dice, (one) => holds(one, evidence));
-      return lost && relogged(evidence, lost.partition, spliced(lost.commands, lost.index));
+    expectedKind: finds,
+    inject(evidence, dice) {
+      const lost = pickInjectionPoint(evidence, dice, (one) => holds(one, evidence));
+      return lost && withCommands(evidence, lost.partition, replaceAt(lost.commands, lost.index));
     },
   };
 }
@@ -25,31 +38,35 @@ function missing(
 /** The last event of a command says something else. */
 function altered(
   name: string,
-  finds: Plant['finds'],
+  finds: ViolationInjector['expectedKind'],
   change: (last: Envelope) => Partial<Envelope>,
-  holds?: (one: Occasion) => boolean,
-): Plant {
+  holds?: (one: InjectionPoint) => boolean,
+): ViolationInjector {
   return {
     name,
-    finds,
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice, holds);
+    expectedKind: finds,
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(evidence, dice, holds);
       return one && withEvent(evidence, one.partition, one.last, change(one.last));
     },
   };
 }
 
-const losses: readonly Plant[] = [
+const losses: readonly ViolationInjector[] = [
   missing(
     'an acknowledged command is lost, and nothing else shows it',
     'lost',
-    (one, evidence) => toldOf(evidence, one).length > 0,
+    (one, evidence) => findRecordedInvocations(evidence, one).length > 0,
   ),
   {
     name: 'the last commands are lost, as of a store put back from an old copy',
-    finds: 'lost',
-    plant(evidence, dice) {
-      const lost = occasion(evidence, dice, (one) => toldOf(evidence, one).length > 0);
+    expectedKind: 'lost',
+    inject(evidence, dice) {
+      const lost = pickInjectionPoint(
+        evidence,
+        dice,
+        (one) => findRecordedInvocations(evidence, one).length > 0,
+      );
       return (
         lost && withEvents(evidence, lost.partition, lost.commands.slice(0, lost.index).flat())
       );
@@ -60,39 +77,47 @@ const losses: readonly Plant[] = [
   ),
 ];
 
-const repetitions: readonly Plant[] = [
+const repetitions: readonly ViolationInjector[] = [
   {
     name: 'an acknowledged command is recorded twice',
-    finds: 'command-id',
-    plant(evidence, dice) {
-      const doubled = occasion(evidence, dice, (one) => toldOf(evidence, one).length > 0);
+    expectedKind: 'command-id',
+    inject(evidence, dice) {
+      const doubled = pickInjectionPoint(
+        evidence,
+        dice,
+        (one) => findRecordedInvocations(evidence, one).length > 0,
+      );
       return (
-        doubled && relogged(evidence, doubled.partition, [...doubled.commands, doubled.events])
+        doubled && withCommands(evidence, doubled.partition, [...doubled.commands, doubled.events])
       );
     },
   },
   {
     name: 'an unanswered command is recorded twice, the second time at once',
-    finds: 'command-id',
-    plant(evidence, dice) {
-      const doubled = occasion(evidence, dice, (one) => toldOf(evidence, one).length === 0);
+    expectedKind: 'command-id',
+    inject(evidence, dice) {
+      const doubled = pickInjectionPoint(
+        evidence,
+        dice,
+        (one) => findRecordedInvocations(evidence, one).length === 0,
+      );
       if (doubled === undefined) return undefined;
       const { commands, index, events } = doubled;
-      return relogged(evidence, doubled.partition, spliced(commands, index, events, events));
+      return withCommands(evidence, doubled.partition, replaceAt(commands, index, events, events));
     },
   },
   {
     name: 'a command without an id of its own is recorded once more, under another id',
-    finds: 'too-often',
-    plant(evidence, dice) {
-      const doubled = occasion(
+    expectedKind: 'too-often',
+    inject(evidence, dice) {
+      const doubled = pickInjectionPoint(
         evidence,
         dice,
         ({ first }) => first.commandid === first.commandhash,
       );
       if (doubled === undefined) return undefined;
       const { partition, events, first, commands } = doubled;
-      const sent = told(evidence, 'unknown', 'unavailable').map((one) => one.sent);
+      const sent = findInvocations(evidence, 'unknown', 'unavailable').map((one) => one.sent);
       const other = sha256Hex(`${first.commandhash}:${first.id}`);
       // One for each who does not know what became of it, and one more.
       const copies = Array.from({ length: sent.length + 1 }, (_, copy) => {
@@ -103,14 +128,14 @@ const repetitions: readonly Plant[] = [
           id: `${commandid}.${index + 1}`,
         }));
       });
-      return relogged(evidence, partition, [...commands, ...copies]);
+      return withCommands(evidence, partition, [...commands, ...copies]);
     },
   },
   {
     name: 'two commands have an event id in common',
-    finds: 'event-id',
-    plant(evidence, dice) {
-      const one = occasion(
+    expectedKind: 'event-id',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(
         evidence,
         dice,
         ({ index, commands }) => commands[index + 1]?.[0]?.source === commands[index]?.[0]?.source,
@@ -121,27 +146,28 @@ const repetitions: readonly Plant[] = [
   },
 ];
 
-const orders: readonly Plant[] = [
+const orders: readonly ViolationInjector[] = [
   {
     name: 'two events of a command are swapped',
-    finds: 'event-id',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice, ({ events }) => events.length > 1);
+    expectedKind: 'event-id',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(evidence, dice, ({ events }) => events.length > 1);
       const [first, second, ...rest] = one?.events ?? [];
       if (one === undefined || first === undefined || second === undefined) return undefined;
-      return relogged(
+      return withCommands(
         evidence,
         one.partition,
-        spliced(one.commands, one.index, [second, first, ...rest]),
+        replaceAt(one.commands, one.index, [second, first, ...rest]),
       );
     },
   },
   {
     name: 'two events stand in the wrong order',
-    finds: 'sequence',
-    plant(evidence, dice) {
+    expectedKind: 'sequence',
+    inject(evidence, dice) {
       const { partition, last } =
-        occasion(evidence, dice, ({ commands, index }) => index + 1 < commands.length) ?? {};
+        pickInjectionPoint(evidence, dice, ({ commands, index }) => index + 1 < commands.length) ??
+        {};
       const events = evidence.log[partition ?? 0] ?? [];
       if (partition === undefined || last === undefined) return undefined;
       const next = events[last.pseq + 1];
@@ -150,16 +176,18 @@ const orders: readonly Plant[] = [
   },
   {
     name: 'a command stands before one that was answered before it was asked',
-    finds: 'order',
-    plant(evidence, dice) {
-      const late = occasion(
+    expectedKind: 'order',
+    inject(evidence, dice) {
+      const late = pickInjectionPoint(
         evidence,
         dice,
-        (one) => one.index > one.commands.length / 2 && toldOf(evidence, one).length === 1,
+        (one) =>
+          one.index > one.commands.length / 2 &&
+          findRecordedInvocations(evidence, one).length === 1,
       );
       if (late === undefined) return undefined;
-      const without = spliced(late.commands, late.index);
-      return relogged(evidence, late.partition, [
+      const without = replaceAt(late.commands, late.index);
+      return withCommands(evidence, late.partition, [
         ...without.slice(0, 3),
         late.events,
         ...without.slice(3),
@@ -168,9 +196,9 @@ const orders: readonly Plant[] = [
   },
   {
     name: 'a command stands in two places',
-    finds: 'command-id',
-    plant(evidence, dice) {
-      const one = occasion(
+    expectedKind: 'command-id',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(
         evidence,
         dice,
         ({ events, index, commands }) => events.length > 1 && index + 1 < commands.length,
@@ -178,7 +206,7 @@ const orders: readonly Plant[] = [
       const [first, ...rest] = one?.events ?? [];
       const next = one?.commands[one.index + 1];
       if (one === undefined || first === undefined || next === undefined) return undefined;
-      return relogged(
+      return withCommands(
         evidence,
         one.partition,
         one.commands.toSpliced(one.index, 2, [first], next, rest),
@@ -187,13 +215,17 @@ const orders: readonly Plant[] = [
   },
 ];
 
-const numbers: readonly Plant[] = [
+const numbers: readonly ViolationInjector[] = [
   {
     name: 'the sequence has a gap',
-    finds: 'sequence',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice, ({ index, commands }) => index + 1 < commands.length);
-      return one && withEvents(evidence, one.partition, spliced(one.commands, one.index).flat());
+    expectedKind: 'sequence',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(
+        evidence,
+        dice,
+        ({ index, commands }) => index + 1 < commands.length,
+      );
+      return one && withEvents(evidence, one.partition, replaceAt(one.commands, one.index).flat());
     },
   },
   altered('a stream version is left out', 'version', ({ streamversion }) => ({
@@ -208,21 +240,21 @@ const numbers: readonly Plant[] = [
   altered('an event is of a term that nobody opened', 'term', ({ term }) => ({ term: term + 1 })),
   {
     name: 'an earlier writer goes on after it was fenced',
-    finds: 'term',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice, ({ first }) => first.term > 1);
+    expectedKind: 'term',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(evidence, dice, ({ first }) => first.term > 1);
       return one && withEvent(evidence, one.partition, one.first, { term: one.first.term - 1 });
     },
   },
   {
     name: 'a term begins without its WriterOpened',
-    finds: 'term',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice, ({ first }) => first.term > 1);
+    expectedKind: 'term',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(evidence, dice, ({ first }) => first.term > 1);
       const rest = one?.commands.filter(
         ([event]) => !(event && isWriterOpened(event) && event.term === one.first.term),
       );
-      return one && rest && relogged(evidence, one.partition, rest);
+      return one && rest && withCommands(evidence, one.partition, rest);
     },
   },
   altered(
@@ -233,8 +265,8 @@ const numbers: readonly Plant[] = [
   ),
   {
     name: 'a log says that it has more partitions than it has',
-    finds: 'partition',
-    plant(evidence) {
+    expectedKind: 'partition',
+    inject(evidence) {
       const opened = evidence.log[0]?.[0];
       const data = { ...opened?.data, partitions: evidence.log.length + 1 };
       return opened && withEvent(evidence, 0, opened, { data });
@@ -242,33 +274,35 @@ const numbers: readonly Plant[] = [
   },
 ];
 
-const decisions: readonly Plant[] = [
+const decisions: readonly ViolationInjector[] = [
   {
     name: 'a decision overlooks what was recorded just before it',
-    finds: 'stale-decision',
-    plant(evidence, dice) {
-      const one = occasion(
+    expectedKind: 'stale-decision',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(
         evidence,
         dice,
         ({ events, first }) =>
           events.length === 2 && first.type !== CONFLICT && events[1]?.type === CONFLICT,
       );
       return (
-        one && relogged(evidence, one.partition, spliced(one.commands, one.index, [one.first]))
+        one &&
+        withCommands(evidence, one.partition, replaceAt(one.commands, one.index, [one.first]))
       );
     },
   },
   {
     name: 'a fact is recorded that the record says already',
-    finds: 'stale-decision',
-    plant(evidence, dice) {
-      const one = occasion(
+    expectedKind: 'stale-decision',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(
         evidence,
         dice,
         (held) =>
-          held.first.type.includes('meeting-described') && toldOf(evidence, held).length > 0,
+          held.first.type.includes('meeting-described') &&
+          findRecordedInvocations(evidence, held).length > 0,
       );
-      const [sender] = one === undefined ? [] : toldOf(evidence, one);
+      const [sender] = one === undefined ? [] : findRecordedInvocations(evidence, one);
       if (one === undefined || sender === undefined) return undefined;
       const commandid = 'planted';
       const again = one.events.map((event, n) => ({
@@ -284,7 +318,7 @@ const decisions: readonly Plant[] = [
         answer: { kind: 'unknown', why: 'planted' } as const,
       };
       const with2 = withInvocations(evidence, [...evidence.history.invocations, unanswered]);
-      return relogged(with2, one.partition, [
+      return withCommands(with2, one.partition, [
         ...one.commands.slice(0, one.index + 1),
         again,
         ...one.commands.slice(one.index + 1),
@@ -293,10 +327,10 @@ const decisions: readonly Plant[] = [
   },
   {
     name: 'two commands are recorded against the same expected version',
-    finds: 'stale-version',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice, (both) =>
-        toldOf(evidence, both).some(
+    expectedKind: 'stale-version',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(evidence, dice, (both) =>
+        findRecordedInvocations(evidence, both).some(
           ({ answer, sent }) =>
             !answer.repeated &&
             sent.expectedVersion !== undefined &&
@@ -304,7 +338,7 @@ const decisions: readonly Plant[] = [
             answer.version !== null,
         ),
       );
-      const senders = one === undefined ? [] : toldOf(evidence, one);
+      const senders = one === undefined ? [] : findRecordedInvocations(evidence, one);
       const stale = evidence.history.invocations.map((invocation) => {
         const { sent } = invocation;
         if (!senders.some((sender) => sender === invocation) || sent.expectedVersion === undefined)
@@ -316,9 +350,9 @@ const decisions: readonly Plant[] = [
   },
   {
     name: 'a command is recorded that nobody sent',
-    finds: 'unsent',
-    plant(evidence, dice) {
-      const one = occasion(evidence, dice);
+    expectedKind: 'unsent',
+    inject(evidence, dice) {
+      const one = pickInjectionPoint(evidence, dice);
       const rest = evidence.history.invocations.filter(
         ({ sent, answer }) =>
           sent.commandId !== one?.first.commandid &&
@@ -331,7 +365,7 @@ const decisions: readonly Plant[] = [
 ];
 
 /** Violations planted in the log. */
-export const PLANTED_IN_LOG: readonly Plant[] = [
+export const LOG_VIOLATIONS: readonly ViolationInjector[] = [
   ...losses,
   ...repetitions,
   ...orders,

@@ -1,9 +1,12 @@
-import type { Plant } from './plant.ts';
-import { PLANTED_IN_ANSWERS } from './planted-in-answers.ts';
-import { PLANTED_IN_LOG } from './planted-in-log.ts';
+import type { ViolationInjector } from './plant.ts';
+import { RESPONSE_VIOLATIONS } from './planted-in-answers.ts';
+import { LOG_VIOLATIONS } from './planted-in-log.ts';
 
 /**
  * Ways to break every promise that the checker proves. A suite that finds a history correct can plant each in that very
  * history and see it found: that the checker would have said so had it happened.
  */
-export const PLANTS: readonly Plant[] = [...PLANTED_IN_LOG, ...PLANTED_IN_ANSWERS];
+export const VIOLATION_INJECTORS: readonly ViolationInjector[] = [
+  ...LOG_VIOLATIONS,
+  ...RESPONSE_VIOLATIONS,
+];

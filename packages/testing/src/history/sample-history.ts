@@ -1,6 +1,6 @@
 import { partitionOf } from '@rapporteur/event-log';
 import { Dice } from './dice.ts';
-import type { Evidence } from './evidence.ts';
+import type { CheckInput } from './evidence.ts';
 import type { Answer, Invocation, Look, Sent } from './history.ts';
 import { SerialService } from './serial-service.ts';
 import { Workload } from './workload.ts';
@@ -40,7 +40,7 @@ class Sample {
     this.#clients = Array.from({ length: clients }, () => undefined);
   }
 
-  run(commands: number): Evidence {
+  run(commands: number): CheckInput {
     for (const sent of this.#workload.opening()) this.#answer(this.#serve(this.#invoke(0, sent)));
     for (let left = commands; left > 0;) {
       const client = this.#dice.below(this.#clients.length);
@@ -123,6 +123,6 @@ class Sample {
 }
 
 /** A correct history of so many commands, the same for the same seed. */
-export function sampleHistory(options: SampleHistoryOptions): Evidence {
+export function sampleHistory(options: SampleHistoryOptions): CheckInput {
   return new Sample(options).run(options.commands);
 }
