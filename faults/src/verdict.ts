@@ -1,7 +1,7 @@
 /** What must hold after each fault: held against the log itself, by several readers that share as little as possible. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EMPTY_HEAD, type EventLog, type RecordedEvent } from '@rapporteur/event-log';
-import { checkHistory, printViolations } from '@rapporteur/testing/history';
+import { checkHistory, formatViolations } from '@rapporteur/testing/history';
 import { readWithConsoleConsumer } from './console-consumer.ts';
 import { type Figures, computeFigures } from './figures.ts';
 import type { FaultFixture } from './stage.ts';
@@ -29,7 +29,7 @@ export async function checkRecord(stage: FaultFixture, rebuilt: string): Promise
   await stage.readModels.waitUntilCaughtUp(ends);
   const violations = await checkHistory(history, events);
   const wrong = [
-    ...(violations.length === 0 ? [] : printViolations(violations).split('\n')),
+    ...(violations.length === 0 ? [] : formatViolations(violations).split('\n')),
     ...stage.load.hungCommands.map((sent) => `it got no outcome: ${JSON.stringify(sent)}`),
     ...stage.logMonitor.errors.map((fault) => `a follower met ${String(fault)}`),
     ...(await differencesOfReader(stage, log)),

@@ -10,10 +10,10 @@ import {
   checkHistory,
   Dice,
   type CheckInput,
-  eventsOf,
+  readPartitions,
   HistoryRecorder,
   VIOLATION_INJECTORS,
-  printViolations,
+  formatViolations,
   type Seen,
   type Sent,
   tallyOf,
@@ -94,7 +94,7 @@ class HistoryTrial {
 
   async evidence(): Promise<CheckInput> {
     const log = await Promise.all(
-      eventsOf(new InMemoryLog(this.store)).map((events) => Array.fromAsync(events)),
+      readPartitions(new InMemoryLog(this.store)).map((events) => Array.fromAsync(events)),
     );
     return { history: this.recorder.history, log };
   }
@@ -173,7 +173,7 @@ describe('Whatever happens to the batches of random clients', { timeout: 120_000
         await trial.run();
         const { history, log } = await trial.evidence();
         const violations = await checkHistory(history, log);
-        expect(violations, printViolations(violations)).toEqual([]);
+        expect(violations, formatViolations(violations)).toEqual([]);
       }),
       { numRuns: 60 },
     );

@@ -3,13 +3,13 @@ export {
   type CheckOptions,
   checkHistory,
   type EventStream,
-  eventsOf,
+  readPartitions,
 } from './history/check-history.ts';
 export * from './history/history.ts';
 export { overHttp, type OverHttpOptions, readAnswer } from './history/over-http.ts';
 export { HistoryRecorder, type Submit } from './history/recorder.ts';
 export {
-  printViolations,
+  formatViolations,
   type Violation,
   type ViolationKind,
   VIOLATIONS,

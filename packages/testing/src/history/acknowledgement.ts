@@ -1,10 +1,10 @@
-import type { Asked } from './asked.ts';
-import { sameJson } from './decided-again.ts';
+import type { CheckedInvocation } from './asked.ts';
+import { isSameJson } from './decided-again.ts';
 import { printPosition, type ToldEvent, type ToldRecorded } from './history.ts';
 import type { LoggedCommand } from './logged-command.ts';
 
 /** What the replay knows of a command that stands in the log. */
-export interface Standing {
+export interface ReplayedCommand {
   readonly command: LoggedCommand;
   /** The stream that it addressed; undefined where that cannot be told. */
   readonly stream: string | undefined;
@@ -17,7 +17,7 @@ export interface Standing {
 function eventDifference(told: ToldEvent, stands: ToldEvent): string | undefined {
   for (const name of Object.keys(told) as (keyof ToldEvent)[]) {
     const [one, other] = [told[name], stands[name]];
-    if (one === undefined || one === other || sameJson(one, other)) continue;
+    if (one === undefined || one === other || isSameJson(one, other)) continue;
     return `the ${name} of ${told.id} is told as ${JSON.stringify(one)}, and in the log ${JSON.stringify(other)}`;
   }
   return undefined;
@@ -38,7 +38,7 @@ function eventsDifference(
 
 function versionDifference(
   { version, repeated }: ToldRecorded,
-  standing: Standing,
+  standing: ReplayedCommand,
 ): string | undefined {
   const { command, stream } = standing;
   const own = command.events.findLast(({ subject }) => subject === stream)?.streamversion;
@@ -51,9 +51,9 @@ function versionDifference(
 }
 
 /** How an acknowledgement differs from the log; undefined where it does not. */
-export function acknowledgementDifference(
-  { sent, hash, answer }: Asked<ToldRecorded>,
-  standing: Standing,
+export function describeAcknowledgementDifference(
+  { request: sent, hash, response: answer }: CheckedInvocation<ToldRecorded>,
+  standing: ReplayedCommand,
 ): string | undefined {
   const { command, stream, already } = standing;
   if (sent.dryRun === true && !answer.repeated) return 'a dry run was told that it is recorded now';
@@ -68,7 +68,7 @@ export function acknowledgementDifference(
   if (events !== undefined || stream === undefined) return events;
   // Null: the answer was found in the log, which does not say what stood before.
   const alreadyDiffers =
-    answer.already !== null && already !== undefined && !sameJson(answer.already, already);
+    answer.already !== null && already !== undefined && !isSameJson(answer.already, already);
   if (alreadyDiffers)
     return `${String(answer.already)} were told as standing already, these stood: ${String(already)}`;
   return versionDifference(answer, standing);

@@ -3,46 +3,49 @@ import type { Answer, Invocation, Positioned, Sent, ToldRecorded } from './histo
 import type { LoggedCommand } from './logged-command.ts';
 
 /** An invocation as the checker reads it. */
-export class Asked<A extends Answer = Answer> {
-  readonly invocation: Invocation & { readonly answer: A };
+export class CheckedInvocation<A extends Answer = Answer> {
+  readonly invocation: Invocation & { readonly response: A };
   readonly hash: string;
 
-  constructor(invocation: Invocation & { readonly answer: A }) {
+  constructor(invocation: Invocation & { readonly response: A }) {
     this.invocation = invocation;
     this.hash = hashCommand(invocation.sent.name, invocation.sent.body);
   }
 
-  get sent(): Sent {
+  get request(): Sent {
     return this.invocation.sent;
   }
 
-  get answer(): A {
+  get response(): A {
     return this.invocation.answer;
   }
 
   /** The command that was meant; null where it is malformed. Read anew: to keep them all takes more than the log. */
   readCommand(): Command | null {
-    const parsed = COMMANDS.get(this.sent.name)?.parse(this.sent.body);
+    const parsed = COMMANDS.get(this.request.name)?.parse(this.request.body);
     return parsed?.ok === true ? parsed.command : null;
   }
 
   /** `w-17 (CorrectRecord) of ana` */
-  get what(): string {
-    const { commandId = this.hash.slice(0, 12), name } = this.sent;
+  get label(): string {
+    const { commandId = this.hash.slice(0, 12), name } = this.request;
     return `${commandId} (${name}) of ${this.invocation.client}`;
   }
 
   /** Whether nobody knows what became of it: it may be recorded, or not. */
-  get isOpen(): boolean {
+  get isIndeterminate(): boolean {
     return (
-      this.sent.dryRun !== true &&
-      (this.answer.kind === 'unavailable' || this.answer.kind === 'unknown')
+      this.request.dryRun !== true &&
+      (this.response.kind === 'unavailable' || this.response.kind === 'unknown')
     );
   }
 
   /** Whether it may be this very invocation that recorded the command. */
   mayHaveRecorded(commandId: string): boolean {
-    return this.isOpen || (this.answer.kind === 'recorded' && this.answer.commandId === commandId);
+    return (
+      this.isIndeterminate ||
+      (this.response.kind === 'recorded' && this.response.commandId === commandId)
+    );
   }
 }
 
@@ -54,12 +57,12 @@ const POSITIONED: Readonly<Record<Positioned['kind'], true>> = {
   differentContent: true,
 };
 
-function toldRecorded(asked: Asked): asked is Asked<ToldRecorded> {
-  return asked.answer.kind === 'recorded';
+function toldRecorded(asked: CheckedInvocation): asked is CheckedInvocation<ToldRecorded> {
+  return asked.response.kind === 'recorded';
 }
 
-function toldPositioned(asked: Asked): asked is Asked<Positioned> {
-  return asked.answer.kind in POSITIONED;
+function toldPositioned(asked: CheckedInvocation): asked is CheckedInvocation<Positioned> {
+  return asked.response.kind in POSITIONED;
 }
 
 function gather<T>(map: Map<string, T[]>, key: string, one: T): void {
@@ -79,34 +82,37 @@ function collectionIn(body: unknown): string {
 }
 
 /** Who asked what: found by what stands in the log. */
-export class Senders {
-  readonly all: readonly Asked[];
+export class InvocationIndex {
+  readonly invocations: readonly CheckedInvocation[];
   /** By collection and the sender's own id. */
-  readonly #named = new Map<string, Asked[]>();
+  readonly #named = new Map<string, CheckedInvocation[]>();
   /** By hash, where the sender gave no id. */
-  readonly #unnamed = new Map<string, Asked[]>();
-  readonly #acknowledged = new Map<string, Asked<ToldRecorded>[]>();
-  readonly #positioned = new Map<number, Asked<Positioned>[]>();
+  readonly #unnamed = new Map<string, CheckedInvocation[]>();
+  readonly #acknowledged = new Map<string, CheckedInvocation<ToldRecorded>[]>();
+  readonly #positioned = new Map<number, CheckedInvocation<Positioned>[]>();
 
   constructor(invocations: readonly Invocation[]) {
-    this.all = invocations.map((invocation) => new Asked(invocation));
-    for (const asked of this.all) this.#enter(asked);
+    this.invocations = invocations.map((invocation) => new CheckedInvocation(invocation));
+    for (const asked of this.invocations) this.#enter(asked);
     for (const list of this.#positioned.values()) {
-      list.sort((a, b) => a.answer.position.pseq - b.answer.position.pseq);
+      list.sort((a, b) => a.response.position.pseq - b.response.position.pseq);
     }
   }
 
   /** Everyone who sent this command to be recorded, whatever they were told. */
-  sendersOf({ collection, commandId, hash }: LoggedCommand): readonly Asked[] {
+  findSenders({ collection, commandId, hash }: LoggedCommand): readonly CheckedInvocation[] {
     const sameId = this.#named.get(keyOf(collection ?? '', commandId)) ?? [];
     const named = sameId.filter((asked) => asked.hash === hash);
     const unnamed = this.#unnamed.get(hash) ?? [];
     const senders = named.length > 0 && commandId !== hash ? named : [...named, ...unnamed];
-    return senders.filter(({ sent }) => sent.dryRun !== true);
+    return senders.filter(({ request: sent }) => sent.dryRun !== true);
   }
 
   /** Everyone who was told that the log holds it. Asked once for each command: those never asked for are lost. */
-  takeAcknowledged({ collection, commandId }: LoggedCommand): readonly Asked<ToldRecorded>[] {
+  takeAcknowledged({
+    collection,
+    commandId,
+  }: LoggedCommand): readonly CheckedInvocation<ToldRecorded>[] {
     const key = keyOf(collection ?? '', commandId);
     const told = this.#acknowledged.get(key) ?? [];
     this.#acknowledged.delete(key);
@@ -114,12 +120,12 @@ export class Senders {
   }
 
   /** Those who were told that something is in the log which is not. */
-  get lost(): readonly Asked<ToldRecorded>[] {
+  get lostAcknowledgements(): readonly CheckedInvocation<ToldRecorded>[] {
     return [...this.#acknowledged.values()].flat();
   }
 
   /** The answers that rest on a state of this partition, in the order of the log. */
-  positioned(partition: number): readonly Asked<Positioned>[] {
+  positionedResponses(partition: number): readonly CheckedInvocation<Positioned>[] {
     return this.#positioned.get(partition) ?? [];
   }
 
@@ -128,14 +134,14 @@ export class Senders {
     return [...this.#positioned.keys()];
   }
 
-  #enter(asked: Asked): void {
-    const { commandId, body } = asked.sent;
+  #enter(asked: CheckedInvocation): void {
+    const { commandId, body } = asked.request;
     if (commandId === undefined) gather(this.#unnamed, asked.hash, asked);
     else gather(this.#named, keyOf(collectionIn(body), commandId), asked);
     if (toldRecorded(asked))
-      gather(this.#acknowledged, keyOf(asked.answer.collection, asked.answer.commandId), asked);
+      gather(this.#acknowledged, keyOf(asked.response.collection, asked.response.commandId), asked);
     if (toldPositioned(asked)) {
-      const { partition } = asked.answer.position;
+      const { partition } = asked.response.position;
       const list = this.#positioned.get(partition);
       if (list === undefined) this.#positioned.set(partition, [asked]);
       else list.push(asked);

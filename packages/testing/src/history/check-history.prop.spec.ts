@@ -4,7 +4,7 @@ import { checkHistory } from './check-history.ts';
 import { HistoryRecorder } from './recorder.ts';
 import { sampleHistory } from './sample-history.ts';
 import { SerialService } from './serial-service.ts';
-import { printViolations } from './violation.ts';
+import { formatViolations } from './violation.ts';
 import { Workload } from './workload.ts';
 
 const options = fc.record({
@@ -20,7 +20,7 @@ describe('A correct history', () => {
       fc.asyncProperty(options, async (given) => {
         const { history, log } = sampleHistory(given);
         const violations = await checkHistory(history, log);
-        expect(violations, printViolations(violations)).toEqual([]);
+        expect(violations, formatViolations(violations)).toEqual([]);
       }),
       { numRuns: 30 },
     ));
@@ -35,8 +35,10 @@ describe('A correct history', () => {
         const recorder = new HistoryRecorder();
         const client = recorder.client('ana', (sent) => Promise.resolve(service.submit(sent)));
         for (const sent of workload.take(40)) await client(sent);
-        const violations = await checkHistory(recorder.history, service.log, { begins });
-        expect(violations, printViolations(violations)).toEqual([]);
+        const violations = await checkHistory(recorder.history, service.log, {
+          startPositions: begins,
+        });
+        expect(violations, formatViolations(violations)).toEqual([]);
         const whole = await checkHistory(recorder.history, service.log);
         expect(whole.map(({ kind }) => kind)).toContain('unsent');
       }),

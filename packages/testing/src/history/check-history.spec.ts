@@ -3,7 +3,7 @@ import { checkHistory } from './check-history.ts';
 import { Dice } from './dice.ts';
 import { VIOLATION_INJECTORS } from './planted-violations.ts';
 import { sampleHistory } from './sample-history.ts';
-import { printViolations, VIOLATIONS } from './violation.ts';
+import { formatViolations, VIOLATIONS } from './violation.ts';
 
 const samples = [1, 2].map((partitions) => sampleHistory({ seed: 7, commands: 200, partitions }));
 
@@ -17,7 +17,7 @@ describe('The history checker', () => {
         if (broken === undefined) continue;
         planted += 1;
         const violations = await checkHistory(broken.history, broken.log);
-        expect(new Set(violations.map(({ kind }) => kind)), printViolations(violations)).toContain(
+        expect(new Set(violations.map(({ kind }) => kind)), formatViolations(violations)).toContain(
           finds,
         );
       }

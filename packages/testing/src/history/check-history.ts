@@ -1,10 +1,10 @@
 import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
-import { Senders } from './asked.ts';
+import { InvocationIndex } from './asked.ts';
 import type { History, Position } from './history.ts';
-import { wronglyInvalid } from './justification.ts';
-import { PartitionCheck, type Shown } from './partition-check.ts';
-import { Findings, type Violation } from './violation.ts';
+import { explainWrongInvalid } from './justification.ts';
+import { PartitionCheck, type SuccessfulRead } from './partition-check.ts';
+import { ViolationCollector, type Violation } from './violation.ts';
 
 /** One partition's events in order, after the fold: as an array, or as they are read. */
 export type EventStream = Iterable<Envelope> | AsyncIterable<Envelope>;
@@ -12,7 +12,7 @@ export type EventStream = Iterable<Envelope> | AsyncIterable<Envelope>;
 /** What is known of a history beside itself. */
 export interface CheckOptions {
   /** Where partitions stood when the history began: what is recorded up to there is not asked who sent it. */
-  readonly begins?: readonly Position[];
+  readonly startPositions?: readonly Position[];
 }
 
 async function* eventsOfPartition(log: EventLog, partition: number): AsyncGenerator<Envelope> {
@@ -23,33 +23,37 @@ async function* eventsOfPartition(log: EventLog, partition: number): AsyncGenera
 }
 
 /** Every partition of a log, as far as it goes now. */
-export function eventsOf(log: EventLog): readonly AsyncIterable<Envelope>[] {
+export function readPartitions(log: EventLog): readonly AsyncIterable<Envelope>[] {
   return Array.from({ length: log.partitions }, (_, partition) =>
     eventsOfPartition(log, partition),
   );
 }
 
-function looksByPartition({ looks }: History): ReadonlyMap<number, Shown[]> {
-  const shown = looks.filter((look): look is Shown => look.seen !== null);
+function looksByPartition({ looks }: History): ReadonlyMap<number, SuccessfulRead[]> {
+  const shown = looks.filter((look): look is SuccessfulRead => look.seen !== null);
   const sorted = shown.toSorted((a, b) => a.seen.position.pseq - b.seen.position.pseq);
   return Map.groupBy(sorted, ({ seen }) => seen.position.partition);
 }
 
 /** What no place in the log can show. */
-function checkUnplaced(senders: Senders, partitions: number, findings: Findings): void {
-  for (const asked of senders.lost) {
-    const { commandId, position, repeated } = asked.answer;
+function checkUnplaced(
+  senders: InvocationIndex,
+  partitions: number,
+  findings: ViolationCollector,
+): void {
+  for (const asked of senders.lostAcknowledgements) {
+    const { commandId, position, repeated } = asked.response;
     const told = repeated ? 'that it was recorded before' : 'that it is recorded';
     findings.add(
       'lost',
       position,
-      `${asked.what} was told ${told} as ${commandId}, and the log does not hold it`,
+      `${asked.label} was told ${told} as ${commandId}, and the log does not hold it`,
     );
   }
-  for (const asked of senders.all) {
-    const wrong = wronglyInvalid(asked);
+  for (const asked of senders.invocations) {
+    const wrong = explainWrongInvalid(asked);
     if (wrong !== undefined)
-      findings.add('unjustified', null, `${asked.what} was told ${asked.answer.kind}: ${wrong}`);
+      findings.add('unjustified', null, `${asked.label} was told ${asked.response.kind}: ${wrong}`);
   }
   for (const partition of senders.partitions) {
     if (partition >= 0 && partition < partitions) continue;
@@ -69,22 +73,22 @@ function checkUnplaced(senders: Senders, partitions: number, findings: Findings)
 export async function checkHistory(
   history: History,
   log: readonly EventStream[],
-  { begins = [] }: CheckOptions = {},
+  { startPositions: begins = [] }: CheckOptions = {},
 ): Promise<readonly Violation[]> {
-  const findings = new Findings();
-  const senders = new Senders(history.invocations);
+  const findings = new ViolationCollector();
+  const senders = new InvocationIndex(history.invocations);
   const looks = looksByPartition(history);
   for (const [partition, events] of log.entries()) {
     const check = new PartitionCheck({
       partition,
       partitions: log.length,
-      begins: begins.find((position) => position.partition === partition)?.pseq ?? -1,
-      senders,
-      looks: looks.get(partition) ?? [],
-      findings,
+      startPseq: begins.find((position) => position.partition === partition)?.pseq ?? -1,
+      invocations: senders,
+      reads: looks.get(partition) ?? [],
+      violations: findings,
     });
-    for await (const event of events) check.take(event);
-    check.end();
+    for await (const event of events) check.addEvent(event);
+    check.finish();
   }
   checkUnplaced(senders, log.length, findings);
   return findings.violations;

@@ -1,17 +1,17 @@
 import { getAddressedStream, decide, type Decision } from '@rapporteur/domain';
-import { acknowledgementDifference, type Standing } from './acknowledgement.ts';
-import type { Asked, Senders } from './asked.ts';
-import { staleness } from './decided-again.ts';
+import { describeAcknowledgementDifference, type ReplayedCommand } from './acknowledgement.ts';
+import type { CheckedInvocation, InvocationIndex } from './asked.ts';
+import { describeDecisionDifference } from './decided-again.ts';
 import { printPosition, type ToldRecorded } from './history.ts';
 import type { LoggedCommand } from './logged-command.ts';
-import type { PartitionRecord } from './partition-record.ts';
-import type { Placed } from './real-time.ts';
+import type { PartitionReplay } from './partition-record.ts';
+import type { PositionedOperation } from './real-time.ts';
 import type { CollectionReplay } from './replay.ts';
-import type { Findings, ViolationKind } from './violation.ts';
+import type { ViolationCollector, ViolationKind } from './violation.ts';
 
 /** What comes of deciding a command again, on everything that stands before it. */
-interface DecidedAgain {
-  readonly asked: Asked;
+interface ReplayedDecision {
+  readonly asked: CheckedInvocation;
   readonly decision: Decision;
   readonly stream: string;
   /** The version of that stream before it. */
@@ -25,21 +25,25 @@ function earliest(times: readonly (number | null)[]): number | null {
 
 /** Judges the commands of one partition's log, each on the record as it stood before it, and takes them in. */
 export class CommandCheck {
-  readonly #record: PartitionRecord;
-  readonly #senders: Senders;
-  readonly #findings: Findings;
+  readonly #record: PartitionReplay;
+  readonly #senders: InvocationIndex;
+  readonly #findings: ViolationCollector;
   /** How often a command was recorded that nobody was told of, by hash: of those that had no id of their own. */
   readonly #untold = new Map<string, number>();
 
-  constructor(record: PartitionRecord, senders: Senders, findings: Findings) {
+  constructor(record: PartitionReplay, senders: InvocationIndex, findings: ViolationCollector) {
     this.#record = record;
     this.#senders = senders;
     this.#findings = findings;
   }
 
   /** Judges a command and takes it in. Answers when it was asked and answered; undefined where that is not known. */
-  take(command: LoggedCommand, collection: string, isOurs: boolean): Placed | undefined {
-    const replay = this.#record.replayOf(collection);
+  addCommand(
+    command: LoggedCommand,
+    collection: string,
+    isOurs: boolean,
+  ): PositionedOperation | undefined {
+    const replay = this.#record.getReplay(collection);
     const known = replay.command(command.commandId);
     if (known !== undefined) {
       this.#find(
@@ -47,10 +51,10 @@ export class CommandCheck {
         command,
         `${command.commandId} stands already at ${printPosition(known.position)}`,
       );
-      this.#record.fold(command, collection);
+      this.#record.addCommand(command, collection);
       return undefined;
     }
-    const senders = this.#senders.sendersOf(command);
+    const senders = this.#senders.findSenders(command);
     const acknowledged = this.#senders.takeAcknowledged(command);
     const again = this.#record.isBroken(collection)
       ? undefined
@@ -58,7 +62,7 @@ export class CommandCheck {
     if (isOurs) this.#checkSent(command, senders, acknowledged.length > 0);
     if (isOurs && again !== undefined) this.#checkDecision(command, replay, again);
     if (isOurs && again !== undefined) this.#checkExpected(command, again, senders);
-    this.#record.fold(command, collection);
+    this.#record.addCommand(command, collection);
     this.#checkAcknowledged(acknowledged, {
       command,
       stream: again?.stream,
@@ -78,8 +82,8 @@ export class CommandCheck {
   #decideAgain(
     { commandId }: LoggedCommand,
     replay: CollectionReplay,
-    [asked]: readonly Asked[],
-  ): DecidedAgain | undefined {
+    [asked]: readonly CheckedInvocation[],
+  ): ReplayedDecision | undefined {
     const command = asked?.readCommand();
     if (asked === undefined || command == null) return undefined;
     const stream = getAddressedStream(command, replay.state);
@@ -87,25 +91,27 @@ export class CommandCheck {
     return { asked, decision, stream, version: replay.version(stream) };
   }
 
-  #checkSent(command: LoggedCommand, senders: readonly Asked[], isTold: boolean): void {
+  #checkSent(command: LoggedCommand, senders: readonly CheckedInvocation[], isTold: boolean): void {
     const { commandId, hash } = command;
     if (senders.length === 0) {
       this.#find('unsent', command, `${commandId} is recorded, and nobody sent it`);
       return;
     }
-    const open = senders.filter(({ isOpen }) => isOpen).length;
-    const recorded = senders.filter(({ answer }) => answer.kind === 'recorded').length;
+    const open = senders.filter(({ isIndeterminate: isOpen }) => isOpen).length;
+    const recorded = senders.filter(({ response: answer }) => answer.kind === 'recorded').length;
     if (open + recorded === 0) {
-      const told = senders.map(({ what, answer }) => `${what} was told ${answer.kind}`).join(', ');
+      const told = senders
+        .map(({ label: what, response: answer }) => `${what} was told ${answer.kind}`)
+        .join(', ');
       this.#find('unsent', command, `${commandId} is recorded, but ${told}`);
       return;
     }
     // An id of its own keeps a command from being recorded twice; without one only counting tells.
-    if (isTold || senders.some(({ sent }) => sent.commandId !== undefined)) return;
+    if (isTold || senders.some(({ request: sent }) => sent.commandId !== undefined)) return;
     const untold = (this.#untold.get(hash) ?? 0) + 1;
     this.#untold.set(hash, untold);
     if (untold <= open) return;
-    const sent = `${senders[0]?.what} was sent ${senders.length} times`;
+    const sent = `${senders[0]?.label} was sent ${senders.length} times`;
     this.#find(
       'too-often',
       command,
@@ -116,66 +122,71 @@ export class CommandCheck {
   #checkDecision(
     command: LoggedCommand,
     replay: CollectionReplay,
-    { asked, decision }: DecidedAgain,
+    { asked, decision }: ReplayedDecision,
   ): void {
     const { commandId, hash } = command;
-    if (asked.sent.commandId === undefined) {
-      const id = replay.identify(undefined, hash);
+    if (asked.request.commandId === undefined) {
+      const id = replay.resolveCommandId(undefined, hash);
       if (id !== commandId)
-        this.#find('command-id', command, `${asked.what} is known as ${id}, not as ${commandId}`);
+        this.#find('command-id', command, `${asked.label} is known as ${id}, not as ${commandId}`);
     }
-    const stale = staleness(decision, command);
+    const stale = describeDecisionDifference(decision, command);
     if (stale !== undefined)
-      this.#find('stale-decision', command, `${asked.what}, decided again here: ${stale}`);
+      this.#find('stale-decision', command, `${asked.label}, decided again here: ${stale}`);
   }
 
   /** Whoever was told that it recorded the command must have expected the version that stood; else anyone may have. */
   #checkExpected(
     command: LoggedCommand,
-    { stream, version }: DecidedAgain,
-    senders: readonly Asked[],
+    { stream, version }: ReplayedDecision,
+    senders: readonly CheckedInvocation[],
   ): void {
     const askers = senders.filter((asked) => asked.mayHaveRecorded(command.commandId));
-    const recorders = askers.filter(({ answer }) => answer.kind === 'recorded' && !answer.repeated);
+    const recorders = askers.filter(
+      ({ response: answer }) => answer.kind === 'recorded' && !answer.repeated,
+    );
     const candidates = recorders.length > 0 ? recorders : askers;
     const [blamed] = candidates;
     const fits = candidates.some(
-      ({ sent }) => sent.expectedVersion === undefined || sent.expectedVersion === version,
+      ({ request: sent }) => sent.expectedVersion === undefined || sent.expectedVersion === version,
     );
     if (fits || blamed === undefined) return;
-    const says = `${blamed.what} expected ${stream} at version ${blamed.sent.expectedVersion}, it was at ${version}`;
+    const says = `${blamed.label} expected ${stream} at version ${blamed.request.expectedVersion}, it was at ${version}`;
     this.#find('stale-version', command, says);
   }
 
-  #checkAcknowledged(acknowledged: readonly Asked<ToldRecorded>[], standing: Standing): void {
+  #checkAcknowledged(
+    acknowledged: readonly CheckedInvocation<ToldRecorded>[],
+    standing: ReplayedCommand,
+  ): void {
     for (const asked of acknowledged) {
-      const difference = acknowledgementDifference(asked, standing);
-      const kind = asked.answer.repeated ? 'repeated-answer' : 'answer';
+      const difference = describeAcknowledgementDifference(asked, standing);
+      const kind = asked.response.repeated ? 'repeated-answer' : 'answer';
       if (difference !== undefined)
-        this.#find(kind, standing.command, `${asked.what}: ${difference}`);
+        this.#find(kind, standing.command, `${asked.label}: ${difference}`);
     }
-    const [, second] = acknowledged.filter(({ answer }) => !answer.repeated);
+    const [, second] = acknowledged.filter(({ response: answer }) => !answer.repeated);
     if (second === undefined) return;
     this.#find(
       'repeated-answer',
       standing.command,
-      `${second.what} is the second to be told that it recorded it`,
+      `${second.label} is the second to be told that it recorded it`,
     );
   }
 }
 
 function placed(
   { commandId, position }: LoggedCommand,
-  senders: readonly Asked[],
-  acknowledged: readonly Asked<ToldRecorded>[],
-): Omit<Placed, 'collection'> {
-  const recorders = acknowledged.filter(({ answer }) => !answer.repeated);
+  senders: readonly CheckedInvocation[],
+  acknowledged: readonly CheckedInvocation<ToldRecorded>[],
+): Omit<PositionedOperation, 'collection'> {
+  const recorders = acknowledged.filter(({ response: answer }) => !answer.repeated);
   const askers =
     recorders.length > 0 ? recorders : senders.filter((asked) => asked.mayHaveRecorded(commandId));
   return {
-    what: commandId,
+    label: commandId,
     position,
     invokedAt: earliest(askers.map(({ invocation }) => invocation.invokedAt)),
-    answeredAt: earliest(acknowledged.map(({ invocation }) => invocation.answeredAt)),
+    respondedAt: earliest(acknowledged.map(({ invocation }) => invocation.answeredAt)),
   };
 }

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ToldEvent } from './history.ts';
 
 /** Whether two values are the same as JSON. Most are written by the same code, in the same order. */
-export function sameJson(a: unknown, b: unknown): boolean {
+export function isSameJson(a: unknown, b: unknown): boolean {
   const [textA, textB] = [JSON.stringify(a), JSON.stringify(b)];
   if (textA === textB) return true;
   if (textA === undefined || textB === undefined) return false;
@@ -12,7 +12,7 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 /** How the events that stand, or were told, differ from those decided; undefined where they do not. */
-export function differenceOf(
+export function describeEventsDifference(
   decided: readonly NewEvent[],
   events: readonly ToldEvent[],
   commandId: string,
@@ -27,18 +27,19 @@ export function differenceOf(
     const stood = CATALOGUE.decode(event as Envelope);
     if (stood.type !== type) return `${id} would be ${type}, not ${stood.type}`;
     if (event.subject !== stream) return `${id} would be in ${stream}, not in ${event.subject}`;
-    if (!sameJson(stood.data, data))
+    if (!isSameJson(stood.data, data))
       return `${id} would say ${JSON.stringify(data)}, not ${JSON.stringify(stood.data)}`;
   }
   return undefined;
 }
 
 /** How a decision made again differs from what stands in the log; undefined where it does not. */
-export function staleness(
+export function describeDecisionDifference(
   decision: Decision,
   { commandId, events }: { readonly commandId: string; readonly events: readonly Envelope[] },
 ): string | undefined {
-  if (decision.kind === 'record') return differenceOf(decision.events, events, commandId);
+  if (decision.kind === 'record')
+    return describeEventsDifference(decision.events, events, commandId);
   if (decision.kind === 'nothing')
     return `it changes nothing: ${decision.already.join(', ')} say it already`;
   return `it is refused: ${decision.rejections.map(({ code }) => code).join(', ')}`;

@@ -1,7 +1,7 @@
 import { type Command, COMMANDS } from '@rapporteur/contracts';
 import { getAddressedStream, decide } from '@rapporteur/domain';
-import type { Asked } from './asked.ts';
-import { differenceOf, sameJson } from './decided-again.ts';
+import type { CheckedInvocation } from './asked.ts';
+import { describeEventsDifference, isSameJson } from './decided-again.ts';
 import type { Positioned, ToldRefused } from './history.ts';
 import { printPosition } from './history.ts';
 import type { CollectionReplay } from './replay.ts';
@@ -40,7 +40,7 @@ function decisionDifference(
   if (answer.stream !== stream) return `it addresses ${stream}, not ${answer.stream}`;
   if (decision.kind === 'refused')
     return `it is refused: ${decision.rejections.map(({ code }) => code).join(', ')}`;
-  if (!sameJson(decision.already, answer.already))
+  if (!isSameJson(decision.already, answer.already))
     return `${String(decision.already)} stood already`;
   if (answer.kind === 'unchanged') {
     if (decision.kind === 'record') return `it comes to ${decision.events.length} events`;
@@ -50,16 +50,16 @@ function decisionDifference(
       : `${stream} is at version ${version}, not ${answer.version}`;
   }
   if (decision.kind === 'nothing') return 'it changes nothing';
-  return differenceOf(decision.events, answer.events, commandId);
+  return describeEventsDifference(decision.events, answer.events, commandId);
 }
 
 /** What is wrong with an answer that turned a command down, on the state it rests on; undefined where nothing is. */
-export function unjustified(
-  { answer, sent, hash }: Asked<Positioned>,
+export function explainUnjustified(
+  { response: answer, request: sent, hash }: CheckedInvocation<Positioned>,
   command: Command,
   replay: CollectionReplay,
 ): string | undefined {
-  const commandId = replay.identify(sent.commandId, hash);
+  const commandId = replay.resolveCommandId(sent.commandId, hash);
   const known = replay.command(commandId);
   if (answer.kind === 'differentContent') {
     return known === undefined || known.hash === hash
@@ -80,8 +80,8 @@ export function unjustified(
 }
 
 /** What is wrong with an answer that calls a command malformed; undefined where nothing is. */
-export function wronglyInvalid(asked: Asked): string | undefined {
-  const { sent, answer } = asked;
+export function explainWrongInvalid(asked: CheckedInvocation): string | undefined {
+  const { request: sent, response: answer } = asked;
   if (answer.kind === 'unknownCommand')
     return COMMANDS.has(sent.name) ? 'there is such a command' : undefined;
   // What is said beside the command may be malformed too.

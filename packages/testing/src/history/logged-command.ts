@@ -1,7 +1,7 @@
 import type { Envelope } from '@rapporteur/contracts';
 import type { Position } from './history.ts';
-import { collectionOf } from './replay.ts';
-import type { Findings } from './violation.ts';
+import { parseCollectionSource } from './replay.ts';
+import type { ViolationCollector } from './violation.ts';
 
 /** The events of one command as they stand in the log, one behind the other. */
 export class LoggedCommand {
@@ -21,7 +21,7 @@ export class LoggedCommand {
 
   /** Null where it is the log's own: a writer that opened. */
   get collection(): string | null {
-    return collectionOf(this.source);
+    return parseCollectionSource(this.source);
   }
 
   get firstPseq(): number {
@@ -34,7 +34,7 @@ export class LoggedCommand {
   }
 
   /** Adds an event that continues the command; false where another command begins. */
-  add(event: Envelope): boolean {
+  addEvent(event: Envelope): boolean {
     const continues = event.source === this.source && event.commandid === this.commandId;
     // The same command recorded twice over begins again.
     if (!continues || event.id === `${this.commandId}.1`) return false;
@@ -43,7 +43,7 @@ export class LoggedCommand {
   }
 
   /** Its events are numbered from 1, and were recorded in one go. */
-  check(findings: Findings): void {
+  validate(findings: ViolationCollector): void {
     const [first] = this.events;
     for (const [index, event] of this.events.entries()) {
       const where = { partition: this.partition, pseq: event.pseq };

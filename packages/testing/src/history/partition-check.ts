@@ -6,34 +6,34 @@
  * 3. What the log says is taken in whatever is wrong with it, so that a later place is judged by what stands there.
  */
 import type { Command, Envelope } from '@rapporteur/contracts';
-import type { Asked, Senders } from './asked.ts';
+import type { CheckedInvocation, InvocationIndex } from './asked.ts';
 import { CommandCheck } from './command-check.ts';
 import { type Look, type Position, type Positioned, printPosition, type Seen } from './history.ts';
-import { unjustified } from './justification.ts';
+import { explainUnjustified } from './justification.ts';
 import { LoggedCommand } from './logged-command.ts';
-import { PartitionRecord } from './partition-record.ts';
+import { PartitionReplay } from './partition-record.ts';
 import { RealTimeOrder } from './real-time.ts';
-import { behind, seenDifference } from './seen-again.ts';
-import { SequenceRules } from './sequence-rules.ts';
-import type { Findings, ViolationKind } from './violation.ts';
+import { describeReadLag, describeReadDifference } from './seen-again.ts';
+import { SequenceCheck } from './sequence-rules.ts';
+import type { ViolationCollector, ViolationKind } from './violation.ts';
 
 /** A read that showed something. */
-export type Shown = Look & { readonly seen: Seen };
+export type SuccessfulRead = Look & { readonly seen: Seen };
 
 /** What a partition is checked against. */
 export interface PartitionCheckOptions {
   readonly partition: number;
   readonly partitions: number;
   /** Up to here the log was written before the history began, by whomever. */
-  readonly begins: number;
-  readonly senders: Senders;
+  readonly startPseq: number;
+  readonly invocations: InvocationIndex;
   /** The reads of this partition, in the order of what they showed. */
-  readonly looks: readonly Shown[];
-  readonly findings: Findings;
+  readonly reads: readonly SuccessfulRead[];
+  readonly violations: ViolationCollector;
 }
 
 /** What waits for its place in the log, in the order of the places. */
-class Queue<T> {
+class PositionQueue<T> {
   readonly #list: readonly T[];
   readonly #pseqOf: (one: T) => number;
   #taken = 0;
@@ -44,7 +44,7 @@ class Queue<T> {
   }
 
   /** Takes everything up to a place, inclusive. */
-  upTo(pseq: number): readonly T[] {
+  takeUpTo(pseq: number): readonly T[] {
     const from = this.#taken;
     for (
       let one = this.#list[from];
@@ -60,34 +60,43 @@ class Queue<T> {
 /** Proves one partition's history from its events. */
 export class PartitionCheck {
   readonly #options: PartitionCheckOptions;
-  readonly #rules: SequenceRules;
+  readonly #rules: SequenceCheck;
   readonly #order: RealTimeOrder;
-  readonly #record: PartitionRecord;
+  readonly #record: PartitionReplay;
   readonly #commands: CommandCheck;
-  readonly #answers: Queue<Asked<Positioned>>;
-  readonly #looks: Queue<Shown>;
+  readonly #answers: PositionQueue<CheckedInvocation<Positioned>>;
+  readonly #looks: PositionQueue<SuccessfulRead>;
   #open: LoggedCommand | undefined;
   #end = -1;
 
   constructor(options: PartitionCheckOptions) {
-    const { partition, partitions, senders, looks, findings } = options;
+    const {
+      partition,
+      partitions,
+      invocations: senders,
+      reads: looks,
+      violations: findings,
+    } = options;
     this.#options = options;
-    this.#rules = new SequenceRules(partition, partitions, findings);
+    this.#rules = new SequenceCheck(partition, partitions, findings);
     this.#order = new RealTimeOrder(findings);
-    this.#record = new PartitionRecord(findings);
+    this.#record = new PartitionReplay(findings);
     this.#commands = new CommandCheck(this.#record, senders, findings);
-    this.#answers = new Queue(senders.positioned(partition), ({ answer }) => answer.position.pseq);
-    this.#looks = new Queue(looks, ({ seen }) => seen.position.pseq);
+    this.#answers = new PositionQueue(
+      senders.positionedResponses(partition),
+      ({ response: answer }) => answer.position.pseq,
+    );
+    this.#looks = new PositionQueue(looks, ({ seen }) => seen.position.pseq);
   }
 
-  take(event: Envelope): void {
-    this.#rules.take(event);
-    if (this.#open?.add(event) === true) return;
+  addEvent(event: Envelope): void {
+    this.#rules.addEvent(event);
+    if (this.#open?.addEvent(event) === true) return;
     this.#close();
     this.#open = new LoggedCommand(this.#options.partition, event);
   }
 
-  end(): void {
+  finish(): void {
     this.#close();
     const end = printPosition({ partition: this.#options.partition, pseq: this.#end });
     this.#turnDown(Number.POSITIVE_INFINITY, `beyond the end of the log at ${end}`);
@@ -99,31 +108,31 @@ export class PartitionCheck {
     if (command !== undefined) {
       const { position, firstPseq, collection } = command;
       this.#turnDown(position.pseq - 1, 'within a command, or at no event');
-      command.check(this.#options.findings);
+      command.validate(this.#options.violations);
       this.#end = position.pseq;
-      const isOurs = firstPseq > this.#options.begins;
+      const isOurs = firstPseq > this.#options.startPseq;
       const placed =
-        collection === null ? undefined : this.#commands.take(command, collection, isOurs);
-      if (placed !== undefined) this.#order.takeCommand(placed);
+        collection === null ? undefined : this.#commands.addCommand(command, collection, isOurs);
+      if (placed !== undefined) this.#order.addCommand(placed);
     }
-    for (const asked of this.#answers.upTo(this.#end)) this.#takeAnswer(asked);
-    for (const look of this.#looks.upTo(this.#end)) this.#takeLook(look);
+    for (const asked of this.#answers.takeUpTo(this.#end)) this.#takeAnswer(asked);
+    for (const look of this.#looks.takeUpTo(this.#end)) this.#takeLook(look);
   }
 
   #find(kind: ViolationKind, position: Position, says: string): void {
-    this.#options.findings.add(kind, position, says);
+    this.#options.violations.add(kind, position, says);
   }
 
   /** What rests on a place up to here rests on none that the record ever stood at. */
   #turnDown(pseq: number, where: string): void {
-    for (const { answer, what } of this.#answers.upTo(pseq)) {
+    for (const { response: answer, label: what } of this.#answers.takeUpTo(pseq)) {
       this.#find(
         'unjustified',
         answer.position,
         `${what} was told ${answer.kind} on a place ${where}`,
       );
     }
-    for (const look of this.#looks.upTo(pseq)) {
+    for (const look of this.#looks.takeUpTo(pseq)) {
       this.#checkReached(look);
       this.#find(
         'read-differs',
@@ -133,8 +142,8 @@ export class PartitionCheck {
     }
   }
 
-  #takeAnswer(asked: Asked<Positioned>): void {
-    const { invocation, answer, sent, what } = asked;
+  #takeAnswer(asked: CheckedInvocation<Positioned>): void {
+    const { invocation, response: answer, request: sent, label: what } = asked;
     const { position } = answer;
     const command = asked.readCommand();
     const collection = command?.collection ?? '';
@@ -144,27 +153,27 @@ export class PartitionCheck {
     // A dry run may be answered by an instance that only follows, from what it has heard of the log.
     const invokedAt = sent.dryRun === true ? null : invocation.invokedAt;
     const { answeredAt } = invocation;
-    this.#order.takeResting({
-      what: `the answer to ${what}`,
+    this.#order.addObservation({
+      label: `the answer to ${what}`,
       collection,
       position,
       invokedAt,
-      answeredAt,
+      respondedAt: answeredAt,
     });
   }
 
-  #wrongWith(asked: Asked<Positioned>, command: Command): string | undefined {
+  #wrongWith(asked: CheckedInvocation<Positioned>, command: Command): string | undefined {
     if (this.#record.isBroken(command.collection)) return undefined;
-    return unjustified(asked, command, this.#record.replayOf(command.collection));
+    return explainUnjustified(asked, command, this.#record.getReplay(command.collection));
   }
 
-  #checkReached({ client, question, seen }: Shown): void {
-    const late = behind(question, seen);
+  #checkReached({ client, question, seen }: SuccessfulRead): void {
+    const late = describeReadLag(question, seen);
     if (late !== undefined)
       this.#find('read-behind', seen.position, `a read of ${client}: ${late}`);
   }
 
-  #takeLook(look: Shown): void {
+  #takeLook(look: SuccessfulRead): void {
     const { client, question, seen, invokedAt, answeredAt } = look;
     const { position } = seen;
     const what = `a read of ${client}`;
@@ -172,9 +181,15 @@ export class PartitionCheck {
     const { collection } = question;
     const difference = this.#record.isBroken(collection)
       ? undefined
-      : seenDifference(question, seen, this.#record.replayOf(collection));
+      : describeReadDifference(question, seen, this.#record.getReplay(collection));
     if (difference !== undefined) this.#find('read-differs', position, `${what}: ${difference}`);
     const asked = question.fresh === true ? invokedAt : null;
-    this.#order.takeResting({ what, collection, position, invokedAt: asked, answeredAt });
+    this.#order.addObservation({
+      label: what,
+      collection,
+      position,
+      invokedAt: asked,
+      respondedAt: answeredAt,
+    });
   }
 }

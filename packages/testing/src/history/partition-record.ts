@@ -1,19 +1,19 @@
 import { type LoggedCommand } from './logged-command.ts';
 import { CollectionReplay } from './replay.ts';
-import type { Findings } from './violation.ts';
+import type { ViolationCollector } from './violation.ts';
 
 /** The record of one partition as far as it was gone through: a replay of each of its collections. */
-export class PartitionRecord {
+export class PartitionReplay {
   readonly #replays = new Map<string, CollectionReplay>();
   readonly #broken = new Set<string>();
-  readonly #findings: Findings;
+  readonly #findings: ViolationCollector;
 
-  constructor(findings: Findings) {
+  constructor(findings: ViolationCollector) {
     this.#findings = findings;
   }
 
   /** The replay of a collection; empty where it has no events yet. */
-  replayOf(collection: string): CollectionReplay {
+  getReplay(collection: string): CollectionReplay {
     const known = this.#replays.get(collection);
     if (known !== undefined) return known;
     const replay = new CollectionReplay();
@@ -27,9 +27,9 @@ export class PartitionRecord {
   }
 
   /** Takes a command in as it stands, whatever is wrong with it. */
-  fold(command: LoggedCommand, collection: string): void {
+  addCommand(command: LoggedCommand, collection: string): void {
     try {
-      this.replayOf(collection).take(command.commandId, command.events, command.position);
+      this.getReplay(collection).addCommand(command.commandId, command.events, command.position);
     } catch (fault) {
       if (!this.#broken.has(collection))
         this.#findings.add('unfoldable', command.position, String(fault));

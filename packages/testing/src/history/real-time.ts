@@ -1,34 +1,37 @@
 import { type Position, printPosition } from './history.ts';
-import type { Findings } from './violation.ts';
+import type { ViolationCollector } from './violation.ts';
 
 /** Something that a client asked, at the place in the log where it took effect, or whose state it rests on. */
-export interface Placed {
-  readonly what: string;
+export interface PositionedOperation {
+  readonly label: string;
   readonly collection: string;
   readonly position: Position;
   /** When it was asked; null where nothing is promised of what was acknowledged before. */
   readonly invokedAt: number | null;
   /** When it was answered; null where it was not. */
-  readonly answeredAt: number | null;
+  readonly respondedAt: number | null;
 }
 
-type Asked = Placed & { readonly invokedAt: number };
+type TimedOperation = PositionedOperation & { readonly invokedAt: number };
 
 /** What was asked last, of what stands up to a place. */
-interface Latest {
+interface LatestOperations {
   /** Of what stands before the last command of the collection, and that command. */
-  readonly settled: Asked | undefined;
+  readonly beforeLastCommand: TimedOperation | undefined;
   /** Of what rests on the state that this command made: it has no order of its own. */
-  readonly resting: Asked | undefined;
+  readonly sinceLastCommand: TimedOperation | undefined;
 }
 
-const NOTHING: Latest = { settled: undefined, resting: undefined };
+const NOTHING: LatestOperations = { beforeLastCommand: undefined, sinceLastCommand: undefined };
 
-function print({ what, position }: Placed): string {
+function print({ label: what, position }: PositionedOperation): string {
   return `${what} at ${printPosition(position)}`;
 }
 
-function later(one: Asked | undefined, other: Placed | undefined): Asked | undefined {
+function later(
+  one: TimedOperation | undefined,
+  other: PositionedOperation | undefined,
+): TimedOperation | undefined {
   if (other === undefined || other.invokedAt === null) return one;
   const { invokedAt, ...rest } = other;
   return one !== undefined && one.invokedAt >= invokedAt ? one : { ...rest, invokedAt };
@@ -41,39 +44,42 @@ function later(one: Asked | undefined, other: Placed | undefined): Asked | undef
  * collection: there it makes no difference what else was recorded in the partition meanwhile.
  */
 export class RealTimeOrder {
-  readonly #findings: Findings;
-  readonly #collections = new Map<string, Latest>();
-  #command: Asked | undefined;
+  readonly #findings: ViolationCollector;
+  readonly #collections = new Map<string, LatestOperations>();
+  #command: TimedOperation | undefined;
 
-  constructor(findings: Findings) {
+  constructor(findings: ViolationCollector) {
     this.#findings = findings;
   }
 
   /** Takes the next command of the log in. */
-  takeCommand(placed: Placed): void {
-    const { settled, resting } = this.#latestOf(placed);
+  addCommand(placed: PositionedOperation): void {
+    const { beforeLastCommand: settled, sinceLastCommand: resting } = this.#latestOf(placed);
     const before = later(settled, resting);
     this.#check(placed, later(this.#command, before));
     this.#command = later(this.#command, placed);
     this.#collections.set(placed.collection, {
-      settled: later(before, placed),
-      resting: undefined,
+      beforeLastCommand: later(before, placed),
+      sinceLastCommand: undefined,
     });
   }
 
   /** Takes in what rests on the state that the commands so far have made. */
-  takeResting(placed: Placed): void {
-    const { settled, resting } = this.#latestOf(placed);
+  addObservation(placed: PositionedOperation): void {
+    const { beforeLastCommand: settled, sinceLastCommand: resting } = this.#latestOf(placed);
     this.#check(placed, later(this.#command, settled));
-    this.#collections.set(placed.collection, { settled, resting: later(resting, placed) });
+    this.#collections.set(placed.collection, {
+      beforeLastCommand: settled,
+      sinceLastCommand: later(resting, placed),
+    });
   }
 
-  #latestOf({ collection }: Placed): Latest {
+  #latestOf({ collection }: PositionedOperation): LatestOperations {
     return this.#collections.get(collection) ?? NOTHING;
   }
 
-  #check(one: Placed, latest: Asked | undefined): void {
-    if (latest === undefined || one.answeredAt === null || one.answeredAt > latest.invokedAt)
+  #check(one: PositionedOperation, latest: TimedOperation | undefined): void {
+    if (latest === undefined || one.respondedAt === null || one.respondedAt > latest.invokedAt)
       return;
     const says = `${print(one)} was answered before ${print(latest)} was asked, yet rests on it or stands behind it`;
     this.#findings.add('order', one.position, says);

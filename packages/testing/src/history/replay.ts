@@ -3,7 +3,7 @@ import { type CollectionState, evolve, findLastRetraction } from '@rapporteur/do
 import type { Position } from './history.ts';
 
 /** A command that stands in the log. */
-export interface Known {
+export interface KnownCommand {
   readonly hash: string;
   readonly count: number;
   /** Of its last event. */
@@ -13,19 +13,19 @@ export interface Known {
 const SOURCE_PREFIX = '/collections/';
 
 /** The collection of an event's source; null for the log's own. */
-export function collectionOf(source: string): string | null {
+export function parseCollectionSource(source: string): string | null {
   return source.startsWith(SOURCE_PREFIX) ? source.slice(SOURCE_PREFIX.length) : null;
 }
 
 /** The source of a collection's events. */
-export function sourceOf(collection: string): string {
+export function formatCollectionSource(collection: string): string {
   return SOURCE_PREFIX + collection;
 }
 
 /** One collection as its events so far tell it, folded by the domain's own rules. */
 export class CollectionReplay {
   readonly #versions = new Map<string, number>();
-  readonly #commands = new Map<string, Known>();
+  readonly #commands = new Map<string, KnownCommand>();
   /** By stream; those of the whole collection under ''. */
   readonly #events = new Map<string, string[]>();
   readonly #facts = new Map<string, Set<string>>();
@@ -50,12 +50,12 @@ export class CollectionReplay {
     return this.#facts.get(stream) ?? new Set();
   }
 
-  command(commandId: string): Known | undefined {
+  command(commandId: string): KnownCommand | undefined {
     return this.#commands.get(commandId);
   }
 
   /** The id under which a command is known, or would be recorded now. */
-  identify(commandId: string | undefined, hash: string): string {
+  resolveCommandId(commandId: string | undefined, hash: string): string {
     if (commandId !== undefined) return commandId;
     let id = hash;
     for (;;) {
@@ -69,7 +69,7 @@ export class CollectionReplay {
   }
 
   /** Takes one command's events in. @throws where the domain cannot fold them */
-  take(commandId: string, events: readonly Envelope[], position: Position): void {
+  addCommand(commandId: string, events: readonly Envelope[], position: Position): void {
     this.#commands.set(commandId, {
       hash: events[0]?.commandhash ?? '',
       count: events.length,

@@ -31,7 +31,7 @@ function setDifference(
 }
 
 /** How what was seen differs from the record of its position; undefined where it does not. */
-export function seenDifference(
+export function describeReadDifference(
   question: Question,
   seen: Seen,
   replay: CollectionReplay,
@@ -50,7 +50,7 @@ export function seenDifference(
 }
 
 /** How what was seen falls short of the position that was asked for; undefined where it does not. */
-export function behind({ position }: Question, seen: Seen): string | undefined {
+export function describeReadLag({ position }: Question, seen: Seen): string | undefined {
   if (position === undefined) return undefined;
   const reached =
     seen.position.partition === position.partition && seen.position.pseq >= position.pseq;

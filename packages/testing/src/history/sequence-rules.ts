@@ -1,26 +1,26 @@
 import type { Envelope } from '@rapporteur/contracts';
 import { isWriterOpened, partitionOf } from '@rapporteur/event-log';
-import { collectionOf } from './replay.ts';
-import type { Findings, ViolationKind } from './violation.ts';
+import { parseCollectionSource } from './replay.ts';
+import type { ViolationCollector, ViolationKind } from './violation.ts';
 
 /** What holds of one partition's events whoever sent what: looked at one by one, in order. */
-export class SequenceRules {
+export class SequenceCheck {
   readonly #partition: number;
   readonly #partitions: number;
-  readonly #findings: Findings;
+  readonly #findings: ViolationCollector;
   readonly #versions = new Map<string, number>();
   readonly #ids = new Set<string>();
   #next = 0;
   #term = 0;
   #time = '';
 
-  constructor(partition: number, partitions: number, findings: Findings) {
+  constructor(partition: number, partitions: number, findings: ViolationCollector) {
     this.#partition = partition;
     this.#partitions = partitions;
     this.#findings = findings;
   }
 
-  take(event: Envelope): void {
+  addEvent(event: Envelope): void {
     this.#checkSequence(event);
     this.#checkTerm(event);
     this.#checkTime(event);
@@ -90,7 +90,7 @@ export class SequenceRules {
   }
 
   #checkPlace(event: Envelope): void {
-    const collection = collectionOf(event.source);
+    const collection = parseCollectionSource(event.source);
     const own = `writer-${this.#partition}`;
     if (collection === null) {
       if (event.subject !== own)

@@ -9,7 +9,7 @@ import {
 import { getAddressedStream, decide, type NewEvent } from '@rapporteur/domain';
 import { partitionOf, encodeWriterOpened } from '@rapporteur/event-log';
 import type { Answer, Position, Seen, Sent } from './history.ts';
-import { CollectionReplay, sourceOf } from './replay.ts';
+import { CollectionReplay, formatCollectionSource } from './replay.ts';
 
 const FIRST_TIME_MS = Date.UTC(2026, 0, 1, 12);
 
@@ -88,7 +88,7 @@ export class SerialService {
     const { command } = parsed;
     const replay = this.replayOf(command.collection);
     const hash = hashCommand(sent.name, sent.body);
-    const commandId = replay.identify(sent.commandId, hash);
+    const commandId = replay.resolveCommandId(sent.commandId, hash);
     const partition = partitionOf(command.collection, this.log.length);
     return this.#answer({ sent, command, hash, commandId, replay, partition });
   }
@@ -114,7 +114,7 @@ export class SerialService {
     const version = events.findLast(({ subject }) => subject === stream)?.streamversion ?? actual;
     if (sent.dryRun === true) return { kind: 'wouldRecord', ...about, position, events, version };
     this.log[partition]?.push(...events);
-    replay.take(commandId, events, this.#end(partition));
+    replay.addCommand(commandId, events, this.#end(partition));
     return {
       kind: 'recorded',
       ...about,
@@ -164,7 +164,7 @@ export class SerialService {
         specversion: '1.0',
         id: `${commandId}.${index + 1}`,
         type: CATALOGUE.getDefinition(type).wireType,
-        source: sourceOf(command.collection),
+        source: formatCollectionSource(command.collection),
         subject: stream,
         time,
         streamversion,

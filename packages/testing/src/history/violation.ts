@@ -30,33 +30,33 @@ export interface Violation {
   readonly kind: ViolationKind;
   /** Null where no place in the log is to blame. */
   readonly position: Position | null;
-  readonly says: string;
+  readonly message: string;
 }
 
 /** The most violations that are told: most of what follows a first one follows from it. */
 export const VIOLATIONS_MAX = 200;
 
 /** Gathers violations, the first ones whole and the rest by number. */
-export class Findings {
+export class ViolationCollector {
   readonly #found: Violation[] = [];
   #untold = 0;
 
   add(kind: ViolationKind, position: Position | null, says: string): void {
-    if (this.#found.length < VIOLATIONS_MAX) this.#found.push({ kind, position, says });
+    if (this.#found.length < VIOLATIONS_MAX) this.#found.push({ kind, position, message: says });
     else this.#untold += 1;
   }
 
   get violations(): readonly Violation[] {
     const last = this.#found.at(-1);
     if (this.#untold === 0 || last === undefined) return this.#found;
-    return [...this.#found, { ...last, says: `and ${this.#untold} more` }];
+    return [...this.#found, { ...last, message: `and ${this.#untold} more` }];
   }
 }
 
 /** The violations as a person reads them, a line each; '' where there are none. */
-export function printViolations(violations: readonly Violation[]): string {
+export function formatViolations(violations: readonly Violation[]): string {
   return violations
-    .map(({ kind, position, says }) => {
+    .map(({ kind, position, message: says }) => {
       const where = position === null ? '-' : printPosition(position);
       return `${where} ${kind}: ${says} (promised: ${VIOLATIONS[kind]})`;
     })
