@@ -1,6 +1,6 @@
 import type { Envelope } from '@rapporteur/contracts';
 import { isWriterOpened } from '@rapporteur/event-log';
-import { type History, tallyOf } from '@rapporteur/testing/history';
+import { type ClientHistory, countResponses } from '@rapporteur/testing/history';
 
 /** What one fault came to. */
 export interface Figures {
@@ -52,16 +52,16 @@ function standingIn(log: readonly (readonly Envelope[])[]): ReadonlyMap<string, 
 
 /** Holds what clients were told against the log, partition by partition. */
 export function computeFigures(
-  history: History,
+  history: ClientHistory,
   log: readonly (readonly Envelope[])[],
   { kills, hung }: Pick<Figures, 'kills' | 'hung'>,
 ): Figures {
   const standing = standingIn(log);
-  const told = history.invocations.flatMap(({ answer }) =>
+  const told = history.invocations.flatMap(({ response: answer }) =>
     answer.kind === 'recorded' ? [`/collections/${answer.collection} ${answer.commandId}`] : [],
   );
   const acknowledged = new Set(told);
-  const tally = tallyOf(history);
+  const tally = countResponses(history);
   return {
     kills,
     takeOvers: log.reduce(

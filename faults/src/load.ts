@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type Answer,
+  type ClientResponse,
   type Dice,
   type HistoryRecorder,
-  overHttp,
-  type Sent,
+  createHttpSubmitter,
+  type CommandRequest,
   type Workload,
 } from '@rapporteur/testing/history';
 
@@ -28,14 +28,14 @@ export interface CommandLoadOptions {
   /** Told of every command that was recorded. */
   readonly onRecorded: (
     client: string,
-    answer: Extract<Answer, { readonly kind: 'recorded' }>,
+    answer: Extract<ClientResponse, { readonly kind: 'recorded' }>,
   ) => Promise<void>;
 }
 
 /** Clients that send command after command, and each until they are told its outcome. */
 export class CommandLoad {
   /** Commands that got no outcome, however often they were sent. */
-  readonly hungCommands: Sent[] = [];
+  readonly hungCommands: CommandRequest[] = [];
   readonly #options: CommandLoadOptions;
   #clients: readonly Promise<void>[] = [];
   #acknowledged = 0;
@@ -49,7 +49,7 @@ export class CommandLoad {
   /** Records what the workload stands on, then lets the clients go. @throws Error where one is not recorded. */
   async start(): Promise<void> {
     const { recorder, target, workload } = this.#options;
-    const client = recorder.client('opener', (sent) => overHttp(target())(sent));
+    const client = recorder.createClient('opener', (sent) => createHttpSubmitter(target())(sent));
     for (const sent of workload.opening()) {
       const deadline = Date.now() + DECIDED_WITHIN_MS;
       for (
@@ -94,8 +94,8 @@ export class CommandLoad {
 
   async #run(name: string): Promise<void> {
     const { recorder, workload, target } = this.#options;
-    const client = recorder.client(name, (sent) =>
-      overHttp(target(), { timeoutMs: ANSWER_TIMEOUT_MS })(sent),
+    const client = recorder.createClient(name, (sent) =>
+      createHttpSubmitter(target(), { timeoutMs: ANSWER_TIMEOUT_MS })(sent),
     );
     while (this.#state !== 'stopping') {
       if (this.#state === 'running') await this.#untilDecided(name, client, workload.next());
@@ -105,15 +105,19 @@ export class CommandLoad {
 
   async #untilDecided(
     name: string,
-    client: (sent: Sent) => Promise<Answer>,
-    sent: Sent,
+    client: (sent: CommandRequest) => Promise<ClientResponse>,
+    sent: CommandRequest,
   ): Promise<void> {
     this.#underWay += 1;
     await this.#sendOn(name, client, sent);
     this.#underWay -= 1;
   }
 
-  async #sendOn(name: string, client: (sent: Sent) => Promise<Answer>, sent: Sent): Promise<void> {
+  async #sendOn(
+    name: string,
+    client: (sent: CommandRequest) => Promise<ClientResponse>,
+    sent: CommandRequest,
+  ): Promise<void> {
     const deadline = Date.now() + DECIDED_WITHIN_MS;
     for (;;) {
       const answer = await client(sent);

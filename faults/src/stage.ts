@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type EventLog, partitionOf } from '@rapporteur/event-log';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { findFreePorts } from '@rapporteur/local-kafka';
-import { type Answer, Dice, HistoryRecorder, Workload } from '@rapporteur/testing/history';
+import { type ClientResponse, Dice, HistoryRecorder, Workload } from '@rapporteur/testing/history';
 import type { FaultBrokers } from './brokers.ts';
 import { CommandServiceProcess } from './instance.ts';
 import { LiveReadModels } from './live-read-models.ts';
@@ -136,13 +136,13 @@ export class FaultFixture implements AsyncDisposable {
   ): Promise<void> {
     if (!this.random.percent(LOOKS_PERCENT)) return;
     const question = { collection, stream, position };
-    await this.recorder.look(client, question, () =>
+    await this.recorder.recordRead(client, question, () =>
       this.readModels.readStream(collection, stream, position),
     );
   }
 }
 
-type FixtureRecordedResponse = Extract<Answer, { readonly kind: 'recorded' }>;
+type FixtureRecordedResponse = Extract<ClientResponse, { readonly kind: 'recorded' }>;
 
 async function build(
   options: FaultFixtureOptions,

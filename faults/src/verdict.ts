@@ -55,7 +55,7 @@ async function readAcknowledged({
   recorder,
 }: FaultFixture): Promise<readonly (readonly RecordedEvent[])[]> {
   const deadline = Date.now() + KNOWN_WITHIN_MS;
-  const told = recorder.history.invocations.flatMap(({ answer }) =>
+  const told = recorder.history.invocations.flatMap(({ response: answer }) =>
     answer.kind === 'recorded' ? [answer.position] : [],
   );
   for (;;) {

@@ -1,5 +1,5 @@
 import { cp, rm } from 'node:fs/promises';
-import { overHttp } from '@rapporteur/testing/history';
+import { createHttpSubmitter } from '@rapporteur/testing/history';
 import type { PlantedFault } from '../fault.ts';
 import type { FaultFixture } from '../stage.ts';
 import { waitUntil } from './take-over.ts';
@@ -60,7 +60,9 @@ async function expectRefused(stage: FaultFixture): Promise<void> {
     rootBody: { body: 'x', name: 'X', kind: 'organization' },
   };
   for (const { name, url } of stage.instances) {
-    const answer = await overHttp(url)({ name: 'OpenCollection', body }).catch(() => undefined);
+    const answer = await createHttpSubmitter(url)({ name: 'OpenCollection', body }).catch(
+      () => undefined,
+    );
     if (answer !== undefined && answer.kind !== 'unavailable' && answer.kind !== 'unknown')
       throw new Error(`${name} answered ${answer.kind} on a log that has lost its tail`);
   }

@@ -14,9 +14,9 @@ import {
   HistoryRecorder,
   VIOLATION_INJECTORS,
   formatViolations,
-  type Seen,
-  type Sent,
-  tallyOf,
+  type ReadResult,
+  type CommandRequest,
+  countResponses,
   Workload,
 } from '@rapporteur/testing/history';
 import fc from 'fast-check';
@@ -77,7 +77,7 @@ class HistoryTrial {
 
   async run(): Promise<void> {
     const first = this.#runtimes[0];
-    const opener = this.recorder.client(
+    const opener = this.recorder.createClient(
       'opener',
       (sent) => first?.submit(sent) ?? Promise.reject(new Error('none')),
     );
@@ -99,8 +99,8 @@ class HistoryTrial {
     return { history: this.recorder.history, log };
   }
 
-  async #work(name: string, share: readonly Sent[]): Promise<void> {
-    const submit = this.recorder.client(name, (sent) => {
+  async #work(name: string, share: readonly CommandRequest[]): Promise<void> {
+    const submit = this.recorder.createClient(name, (sent) => {
       const answer =
         this.#dice.pick(this.#runtimes)?.submit(sent) ?? Promise.reject(new Error('no runtime'));
       if (!this.#dice.percent(5)) return answer;
@@ -119,11 +119,13 @@ class HistoryTrial {
 
   async #look(client: string): Promise<void> {
     const collection = this.#dice.pick(this.#workload.collections) ?? '';
-    await this.recorder.look(client, { collection, fresh: true }, () => this.#read(collection));
+    await this.recorder.recordRead(client, { collection, fresh: true }, () =>
+      this.#read(collection),
+    );
   }
 
   /** What the log itself says of a collection. */
-  async #read(collection: string): Promise<Seen> {
+  async #read(collection: string): Promise<ReadResult> {
     const partition = partitionOf(collection, this.#plan.partitions);
     const options = { follow: false, signal: new AbortController().signal };
     const seen: string[] = [];
@@ -188,7 +190,7 @@ describe('Whatever happens to the batches of random clients', { timeout: 120_000
       trouble: 20,
     });
     await trial.run();
-    const tally = tallyOf(trial.recorder.history);
+    const tally = countResponses(trial.recorder.history);
     expect(Object.keys(tally)).toEqual(
       expect.arrayContaining([
         'recorded',

@@ -6,8 +6,12 @@ export {
   readPartitions,
 } from './history/check-history.ts';
 export * from './history/history.ts';
-export { overHttp, type OverHttpOptions, readAnswer } from './history/over-http.ts';
-export { HistoryRecorder, type Submit } from './history/recorder.ts';
+export {
+  createHttpSubmitter,
+  type HttpSubmitterOptions,
+  parseResponse,
+} from './history/over-http.ts';
+export { HistoryRecorder, type CommandSubmitter } from './history/recorder.ts';
 export {
   formatViolations,
   type Violation,

@@ -1,6 +1,6 @@
 import type { CheckedInvocation } from './asked.ts';
 import { isSameJson } from './decided-again.ts';
-import { printPosition, type ToldEvent, type ToldRecorded } from './history.ts';
+import { formatPosition, type ResponseEvent, type RecordedResponse } from './history.ts';
 import type { LoggedCommand } from './logged-command.ts';
 
 /** What the replay knows of a command that stands in the log. */
@@ -14,8 +14,8 @@ export interface ReplayedCommand {
   readonly already: readonly string[] | undefined;
 }
 
-function eventDifference(told: ToldEvent, stands: ToldEvent): string | undefined {
-  for (const name of Object.keys(told) as (keyof ToldEvent)[]) {
+function eventDifference(told: ResponseEvent, stands: ResponseEvent): string | undefined {
+  for (const name of Object.keys(told) as (keyof ResponseEvent)[]) {
     const [one, other] = [told[name], stands[name]];
     if (one === undefined || one === other || isSameJson(one, other)) continue;
     return `the ${name} of ${told.id} is told as ${JSON.stringify(one)}, and in the log ${JSON.stringify(other)}`;
@@ -24,8 +24,8 @@ function eventDifference(told: ToldEvent, stands: ToldEvent): string | undefined
 }
 
 function eventsDifference(
-  told: readonly ToldEvent[],
-  stand: readonly ToldEvent[],
+  told: readonly ResponseEvent[],
+  stand: readonly ResponseEvent[],
 ): string | undefined {
   if (told.length !== stand.length) return `${told.length} events were told, ${stand.length} stand`;
   for (const [index, event] of told.entries()) {
@@ -37,7 +37,7 @@ function eventsDifference(
 }
 
 function versionDifference(
-  { version, repeated }: ToldRecorded,
+  { version, repeated }: RecordedResponse,
   standing: ReplayedCommand,
 ): string | undefined {
   const { command, stream } = standing;
@@ -52,7 +52,7 @@ function versionDifference(
 
 /** How an acknowledgement differs from the log; undefined where it does not. */
 export function describeAcknowledgementDifference(
-  { request: sent, hash, response: answer }: CheckedInvocation<ToldRecorded>,
+  { request: sent, hash, response: answer }: CheckedInvocation<RecordedResponse>,
   standing: ReplayedCommand,
 ): string | undefined {
   const { command, stream, already } = standing;
@@ -60,7 +60,7 @@ export function describeAcknowledgementDifference(
   if (hash !== command.hash) return 'another command stands under this id';
   if (sent.commandId !== undefined && sent.commandId !== answer.commandId)
     return `it was sent as ${sent.commandId}`;
-  const [told, stands] = [printPosition(answer.position), printPosition(command.position)];
+  const [told, stands] = [formatPosition(answer.position), formatPosition(command.position)];
   if (told !== stands) return `position ${told} was told, it stands at ${stands}`;
   if (stream !== undefined && answer.stream !== stream)
     return `${answer.stream} was told, it addressed ${stream}`;

@@ -1,23 +1,29 @@
 import { type Command, COMMANDS, hashCommand } from '@rapporteur/contracts';
-import type { Answer, Invocation, Positioned, Sent, ToldRecorded } from './history.ts';
+import type {
+  ClientResponse,
+  Invocation,
+  PositionedResponse,
+  CommandRequest,
+  RecordedResponse,
+} from './history.ts';
 import type { LoggedCommand } from './logged-command.ts';
 
 /** An invocation as the checker reads it. */
-export class CheckedInvocation<A extends Answer = Answer> {
+export class CheckedInvocation<A extends ClientResponse = ClientResponse> {
   readonly invocation: Invocation & { readonly response: A };
   readonly hash: string;
 
   constructor(invocation: Invocation & { readonly response: A }) {
     this.invocation = invocation;
-    this.hash = hashCommand(invocation.sent.name, invocation.sent.body);
+    this.hash = hashCommand(invocation.request.name, invocation.request.body);
   }
 
-  get request(): Sent {
-    return this.invocation.sent;
+  get request(): CommandRequest {
+    return this.invocation.request;
   }
 
   get response(): A {
-    return this.invocation.answer;
+    return this.invocation.response;
   }
 
   /** The command that was meant; null where it is malformed. Read anew: to keep them all takes more than the log. */
@@ -49,7 +55,7 @@ export class CheckedInvocation<A extends Answer = Answer> {
   }
 }
 
-const POSITIONED: Readonly<Record<Positioned['kind'], true>> = {
+const POSITIONED: Readonly<Record<PositionedResponse['kind'], true>> = {
   unchanged: true,
   wouldRecord: true,
   refused: true,
@@ -57,11 +63,11 @@ const POSITIONED: Readonly<Record<Positioned['kind'], true>> = {
   differentContent: true,
 };
 
-function toldRecorded(asked: CheckedInvocation): asked is CheckedInvocation<ToldRecorded> {
+function toldRecorded(asked: CheckedInvocation): asked is CheckedInvocation<RecordedResponse> {
   return asked.response.kind === 'recorded';
 }
 
-function toldPositioned(asked: CheckedInvocation): asked is CheckedInvocation<Positioned> {
+function toldPositioned(asked: CheckedInvocation): asked is CheckedInvocation<PositionedResponse> {
   return asked.response.kind in POSITIONED;
 }
 
@@ -88,8 +94,8 @@ export class InvocationIndex {
   readonly #named = new Map<string, CheckedInvocation[]>();
   /** By hash, where the sender gave no id. */
   readonly #unnamed = new Map<string, CheckedInvocation[]>();
-  readonly #acknowledged = new Map<string, CheckedInvocation<ToldRecorded>[]>();
-  readonly #positioned = new Map<number, CheckedInvocation<Positioned>[]>();
+  readonly #acknowledged = new Map<string, CheckedInvocation<RecordedResponse>[]>();
+  readonly #positioned = new Map<number, CheckedInvocation<PositionedResponse>[]>();
 
   constructor(invocations: readonly Invocation[]) {
     this.invocations = invocations.map((invocation) => new CheckedInvocation(invocation));
@@ -112,7 +118,7 @@ export class InvocationIndex {
   takeAcknowledged({
     collection,
     commandId,
-  }: LoggedCommand): readonly CheckedInvocation<ToldRecorded>[] {
+  }: LoggedCommand): readonly CheckedInvocation<RecordedResponse>[] {
     const key = keyOf(collection ?? '', commandId);
     const told = this.#acknowledged.get(key) ?? [];
     this.#acknowledged.delete(key);
@@ -120,12 +126,12 @@ export class InvocationIndex {
   }
 
   /** Those who were told that something is in the log which is not. */
-  get lostAcknowledgements(): readonly CheckedInvocation<ToldRecorded>[] {
+  get lostAcknowledgements(): readonly CheckedInvocation<RecordedResponse>[] {
     return [...this.#acknowledged.values()].flat();
   }
 
   /** The answers that rest on a state of this partition, in the order of the log. */
-  positionedResponses(partition: number): readonly CheckedInvocation<Positioned>[] {
+  positionedResponses(partition: number): readonly CheckedInvocation<PositionedResponse>[] {
     return this.#positioned.get(partition) ?? [];
   }
 

@@ -33,7 +33,9 @@ describe('A correct history', () => {
         for (const sent of [...workload.opening(), ...workload.take(40)]) service.submit(sent);
         const begins = [{ partition: 0, pseq: (service.log[0]?.length ?? 0) - 1 }];
         const recorder = new HistoryRecorder();
-        const client = recorder.client('ana', (sent) => Promise.resolve(service.submit(sent)));
+        const client = recorder.createClient('ana', (sent) =>
+          Promise.resolve(service.submit(sent)),
+        );
         for (const sent of workload.take(40)) await client(sent);
         const violations = await checkHistory(recorder.history, service.log, {
           startPositions: begins,

@@ -1,7 +1,7 @@
 import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
 import { InvocationIndex } from './asked.ts';
-import type { History, Position } from './history.ts';
+import type { ClientHistory, HistoryPosition } from './history.ts';
 import { explainWrongInvalid } from './justification.ts';
 import { PartitionCheck, type SuccessfulRead } from './partition-check.ts';
 import { ViolationCollector, type Violation } from './violation.ts';
@@ -12,7 +12,7 @@ export type EventStream = Iterable<Envelope> | AsyncIterable<Envelope>;
 /** What is known of a history beside itself. */
 export interface CheckOptions {
   /** Where partitions stood when the history began: what is recorded up to there is not asked who sent it. */
-  readonly startPositions?: readonly Position[];
+  readonly startPositions?: readonly HistoryPosition[];
 }
 
 async function* eventsOfPartition(log: EventLog, partition: number): AsyncGenerator<Envelope> {
@@ -29,10 +29,10 @@ export function readPartitions(log: EventLog): readonly AsyncIterable<Envelope>[
   );
 }
 
-function looksByPartition({ looks }: History): ReadonlyMap<number, SuccessfulRead[]> {
-  const shown = looks.filter((look): look is SuccessfulRead => look.seen !== null);
-  const sorted = shown.toSorted((a, b) => a.seen.position.pseq - b.seen.position.pseq);
-  return Map.groupBy(sorted, ({ seen }) => seen.position.partition);
+function looksByPartition({ reads: looks }: ClientHistory): ReadonlyMap<number, SuccessfulRead[]> {
+  const shown = looks.filter((look): look is SuccessfulRead => look.result !== null);
+  const sorted = shown.toSorted((a, b) => a.result.position.pseq - b.result.position.pseq);
+  return Map.groupBy(sorted, ({ result: seen }) => seen.position.partition);
 }
 
 /** What no place in the log can show. */
@@ -71,7 +71,7 @@ function checkUnplaced(
  * held in memory is the history and the state of the record.
  */
 export async function checkHistory(
-  history: History,
+  history: ClientHistory,
   log: readonly EventStream[],
   { startPositions: begins = [] }: CheckOptions = {},
 ): Promise<readonly Violation[]> {

@@ -2,7 +2,7 @@ import { getAddressedStream, decide, type Decision } from '@rapporteur/domain';
 import { describeAcknowledgementDifference, type ReplayedCommand } from './acknowledgement.ts';
 import type { CheckedInvocation, InvocationIndex } from './asked.ts';
 import { describeDecisionDifference } from './decided-again.ts';
-import { printPosition, type ToldRecorded } from './history.ts';
+import { formatPosition, type RecordedResponse } from './history.ts';
 import type { LoggedCommand } from './logged-command.ts';
 import type { PartitionReplay } from './partition-record.ts';
 import type { PositionedOperation } from './real-time.ts';
@@ -49,7 +49,7 @@ export class CommandCheck {
       this.#find(
         'command-id',
         command,
-        `${command.commandId} stands already at ${printPosition(known.position)}`,
+        `${command.commandId} stands already at ${formatPosition(known.position)}`,
       );
       this.#record.addCommand(command, collection);
       return undefined;
@@ -156,7 +156,7 @@ export class CommandCheck {
   }
 
   #checkAcknowledged(
-    acknowledged: readonly CheckedInvocation<ToldRecorded>[],
+    acknowledged: readonly CheckedInvocation<RecordedResponse>[],
     standing: ReplayedCommand,
   ): void {
     for (const asked of acknowledged) {
@@ -178,7 +178,7 @@ export class CommandCheck {
 function placed(
   { commandId, position }: LoggedCommand,
   senders: readonly CheckedInvocation[],
-  acknowledged: readonly CheckedInvocation<ToldRecorded>[],
+  acknowledged: readonly CheckedInvocation<RecordedResponse>[],
 ): Omit<PositionedOperation, 'collection'> {
   const recorders = acknowledged.filter(({ response: answer }) => !answer.repeated);
   const askers =
@@ -187,6 +187,6 @@ function placed(
     label: commandId,
     position,
     invokedAt: earliest(askers.map(({ invocation }) => invocation.invokedAt)),
-    respondedAt: earliest(acknowledged.map(({ invocation }) => invocation.answeredAt)),
+    respondedAt: earliest(acknowledged.map(({ invocation }) => invocation.respondedAt)),
   };
 }

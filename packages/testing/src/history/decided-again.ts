@@ -1,7 +1,7 @@
 import { CATALOGUE, type Envelope } from '@rapporteur/contracts';
 import type { Decision, NewEvent } from '@rapporteur/domain';
 import { isDeepStrictEqual } from 'node:util';
-import type { ToldEvent } from './history.ts';
+import type { ResponseEvent } from './history.ts';
 
 /** Whether two values are the same as JSON. Most are written by the same code, in the same order. */
 export function isSameJson(a: unknown, b: unknown): boolean {
@@ -14,7 +14,7 @@ export function isSameJson(a: unknown, b: unknown): boolean {
 /** How the events that stand, or were told, differ from those decided; undefined where they do not. */
 export function describeEventsDifference(
   decided: readonly NewEvent[],
-  events: readonly ToldEvent[],
+  events: readonly ResponseEvent[],
   commandId: string,
 ): string | undefined {
   if (decided.length !== events.length)

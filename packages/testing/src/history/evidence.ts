@@ -1,9 +1,9 @@
 import type { Envelope } from '@rapporteur/contracts';
-import type { Answer, History, Invocation, ToldEvent } from './history.ts';
+import type { ClientResponse, ClientHistory, Invocation, ResponseEvent } from './history.ts';
 
 /** What a checker is given: what clients saw, and the log, partition by partition. */
 export interface CheckInput {
-  readonly history: History;
+  readonly history: ClientHistory;
   readonly log: readonly (readonly Envelope[])[];
 }
 
@@ -31,10 +31,10 @@ export function withInvocations(
 export function withResponse(
   evidence: CheckInput,
   invocation: Invocation,
-  answer: Answer,
+  answer: ClientResponse,
 ): CheckInput {
   const retold = evidence.history.invocations.map((one) =>
-    one === invocation ? { ...one, answer } : one,
+    one === invocation ? { ...one, response: answer } : one,
   );
   return withInvocations(evidence, retold);
 }
@@ -93,11 +93,11 @@ export function withCommands(
   for (const { source, id, pseq } of evidence.log[partition] ?? []) {
     places[pseq] = byId.get(`${source} ${id}`)?.pseq ?? places[pseq - 1] ?? -1;
   }
-  const retell = (answer: Answer): Answer => {
+  const retell = (answer: ClientResponse): ClientResponse => {
     if (!('position' in answer) || answer.position.partition !== partition) return answer;
     const position = { partition, pseq: places[answer.position.pseq] ?? answer.position.pseq };
     if (answer.kind !== 'recorded') return { ...answer, position };
-    const told = answer.events.flatMap((event): ToldEvent[] => {
+    const told = answer.events.flatMap((event): ResponseEvent[] => {
       const stands = byId.get(`${event.source} ${event.id}`);
       return stands === undefined ? [] : [stands];
     });
@@ -106,8 +106,10 @@ export function withCommands(
   };
   const invocations = evidence.history.invocations.map((one) => ({
     ...one,
-    answer: retell(one.answer),
+    answer: retell(one.response),
   }));
-  const looks = evidence.history.looks.filter(({ seen }) => seen?.position.partition !== partition);
-  return { ...withEvents(evidence, partition, events), history: { invocations, looks } };
+  const looks = evidence.history.reads.filter(
+    ({ result: seen }) => seen?.position.partition !== partition,
+  );
+  return { ...withEvents(evidence, partition, events), history: { invocations, reads: looks } };
 }

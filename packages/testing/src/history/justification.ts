@@ -2,8 +2,8 @@ import { type Command, COMMANDS } from '@rapporteur/contracts';
 import { getAddressedStream, decide } from '@rapporteur/domain';
 import type { CheckedInvocation } from './asked.ts';
 import { describeEventsDifference, isSameJson } from './decided-again.ts';
-import type { Positioned, ToldRefused } from './history.ts';
-import { printPosition } from './history.ts';
+import type { PositionedResponse, RefusedResponse } from './history.ts';
+import { formatPosition } from './history.ts';
 import type { CollectionReplay } from './replay.ts';
 
 // The rules of the record are the domain's. What else a service objects to, such as words that are not in the text it
@@ -11,10 +11,10 @@ import type { CollectionReplay } from './replay.ts';
 const OF_THE_DOMAIN = /^DOMAIN_/;
 
 function refusalDifference(
-  { refusals }: ToldRefused,
-  again: ToldRefused['refusals'],
+  { refusals }: RefusedResponse,
+  again: RefusedResponse['refusals'],
 ): string | undefined {
-  const print = (list: ToldRefused['refusals']): string =>
+  const print = (list: RefusedResponse['refusals']): string =>
     list.map(({ code, field, event }) => `${code} ${field ?? '-'} ${event ?? '-'}`).join(', ');
   const [told, stands] = [print(refusals), print(again)];
   return told === stands ? undefined : `${told} was told, the rules say ${stands}`;
@@ -22,7 +22,7 @@ function refusalDifference(
 
 /** What is wrong with an answer by the rules of the record, given that nothing stood in its way before them. */
 function decisionDifference(
-  answer: Positioned,
+  answer: PositionedResponse,
   command: Command,
   replay: CollectionReplay,
   commandId: string,
@@ -55,7 +55,7 @@ function decisionDifference(
 
 /** What is wrong with an answer that turned a command down, on the state it rests on; undefined where nothing is. */
 export function explainUnjustified(
-  { response: answer, request: sent, hash }: CheckedInvocation<Positioned>,
+  { response: answer, request: sent, hash }: CheckedInvocation<PositionedResponse>,
   command: Command,
   replay: CollectionReplay,
 ): string | undefined {
@@ -67,7 +67,7 @@ export function explainUnjustified(
       : undefined;
   }
   if (known !== undefined)
-    return `${commandId} stands at ${printPosition(known.position)}, and has its answer`;
+    return `${commandId} stands at ${formatPosition(known.position)}, and has its answer`;
   const version = replay.version(getAddressedStream(command, replay.state));
   const stale = sent.expectedVersion !== undefined && sent.expectedVersion !== version;
   if (answer.kind === 'conflict') {

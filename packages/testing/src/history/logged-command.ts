@@ -1,5 +1,5 @@
 import type { Envelope } from '@rapporteur/contracts';
-import type { Position } from './history.ts';
+import type { HistoryPosition } from './history.ts';
 import { parseCollectionSource } from './replay.ts';
 import type { ViolationCollector } from './violation.ts';
 
@@ -29,7 +29,7 @@ export class LoggedCommand {
   }
 
   /** Of its last event: what its sender is told. */
-  get position(): Position {
+  get position(): HistoryPosition {
     return { partition: this.partition, pseq: this.events.at(-1)?.pseq ?? -1 };
   }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { overHttp } from './over-http.ts';
+import { createHttpSubmitter } from './over-http.ts';
 
 const sent = { name: 'RetractRecord', body: { collection: 'sco' } };
 const about = { commandId: 'w-1', collection: 'sco', stream: 'meeting-x', position: '3:42' };
@@ -32,7 +32,7 @@ describe('A client over HTTP', () => {
 
   const submit = (options = {}) => {
     const { port } = server.address() as AddressInfo;
-    return overHttp(`http://127.0.0.1:${port}`)({ ...sent, ...options });
+    return createHttpSubmitter(`http://127.0.0.1:${port}`)({ ...sent, ...options });
   };
 
   it('sends the command with its id and expected version', async () => {

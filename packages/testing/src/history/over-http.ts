@@ -1,25 +1,30 @@
-import type { Answer, Position, ToldEvent, ToldRefusal } from './history.ts';
-import type { Submit } from './recorder.ts';
+import type {
+  ClientResponse,
+  HistoryPosition,
+  ResponseEvent,
+  ResponseRejection,
+} from './history.ts';
+import type { CommandSubmitter } from './recorder.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
+type ResponseBody = Readonly<Record<string, unknown>>;
 
-function positionOf(printed: unknown): Position {
+function positionOf(printed: unknown): HistoryPosition {
   const [, partition, pseq] = /^(\d+):(-?\d+)$/.exec(String(printed)) ?? [];
   if (partition === undefined || pseq === undefined)
     throw new Error(`the answer has no position: ${String(printed)}`);
   return { partition: Number(partition), pseq: Number(pseq) };
 }
 
-function refusalsOf(errors: unknown): readonly ToldRefusal[] {
+function refusalsOf(errors: unknown): readonly ResponseRejection[] {
   if (!Array.isArray(errors)) return [];
-  return (errors as readonly Fields[]).map(({ rule, field, event }) => ({
+  return (errors as readonly ResponseBody[]).map(({ rule, field, event }) => ({
     code: String(rule),
     field: typeof field === 'string' && field !== '' ? field : null,
     event: typeof event === 'string' ? event : null,
   }));
 }
 
-function answerOfProblem(status: number, problem: Fields): Answer {
+function answerOfProblem(status: number, problem: ResponseBody): ClientResponse {
   const { code } = problem;
   // A fault of the service, or of something before it: the command may have got through.
   if (status >= 500)
@@ -57,7 +62,7 @@ function answerOfProblem(status: number, problem: Fields): Answer {
 }
 
 /** Reads what the command service answered. */
-export function readAnswer(status: number, body: Fields): Answer {
+export function parseResponse(status: number, body: ResponseBody): ClientResponse {
   if (status !== 200) return answerOfProblem(status, body);
   const { outcome, commandId, collection, stream, version, position, events, already, repeated } =
     body;
@@ -67,7 +72,7 @@ export function readAnswer(status: number, body: Fields): Answer {
     stream: String(stream),
     position: positionOf(position),
   };
-  const told = events as readonly ToldEvent[];
+  const told = events as readonly ResponseEvent[];
   const stood = already as readonly string[] | null;
   if (outcome === 'recorded') {
     return {
@@ -94,13 +99,16 @@ export function readAnswer(status: number, body: Fields): Answer {
 }
 
 /** How a client over HTTP is set up. */
-export interface OverHttpOptions {
+export interface HttpSubmitterOptions {
   /** How long an answer is waited for. */
   readonly timeoutMs?: number;
 }
 
 /** Submits to a command service at this address; rejects where no answer comes in time. */
-export function overHttp(url: string, { timeoutMs = 60_000 }: OverHttpOptions = {}): Submit {
+export function createHttpSubmitter(
+  url: string,
+  { timeoutMs = 60_000 }: HttpSubmitterOptions = {},
+): CommandSubmitter {
   return async ({ name, body, commandId, expectedVersion, dryRun }) => {
     const query = dryRun === true ? '?dryRun=true' : '';
     const response = await fetch(new URL(`/v1/commands/${name}${query}`, url), {
@@ -113,6 +121,6 @@ export function overHttp(url: string, { timeoutMs = 60_000 }: OverHttpOptions = 
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return readAnswer(response.status, (await response.json()) as Fields);
+    return parseResponse(response.status, (await response.json()) as ResponseBody);
   };
 }

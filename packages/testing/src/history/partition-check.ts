@@ -8,7 +8,13 @@
 import type { Command, Envelope } from '@rapporteur/contracts';
 import type { CheckedInvocation, InvocationIndex } from './asked.ts';
 import { CommandCheck } from './command-check.ts';
-import { type Look, type Position, type Positioned, printPosition, type Seen } from './history.ts';
+import {
+  type ReadInvocation,
+  type HistoryPosition,
+  type PositionedResponse,
+  formatPosition,
+  type ReadResult,
+} from './history.ts';
 import { explainUnjustified } from './justification.ts';
 import { LoggedCommand } from './logged-command.ts';
 import { PartitionReplay } from './partition-record.ts';
@@ -18,7 +24,7 @@ import { SequenceCheck } from './sequence-rules.ts';
 import type { ViolationCollector, ViolationKind } from './violation.ts';
 
 /** A read that showed something. */
-export type SuccessfulRead = Look & { readonly seen: Seen };
+export type SuccessfulRead = ReadInvocation & { readonly seen: ReadResult };
 
 /** What a partition is checked against. */
 export interface PartitionCheckOptions {
@@ -64,7 +70,7 @@ export class PartitionCheck {
   readonly #order: RealTimeOrder;
   readonly #record: PartitionReplay;
   readonly #commands: CommandCheck;
-  readonly #answers: PositionQueue<CheckedInvocation<Positioned>>;
+  readonly #answers: PositionQueue<CheckedInvocation<PositionedResponse>>;
   readonly #looks: PositionQueue<SuccessfulRead>;
   #open: LoggedCommand | undefined;
   #end = -1;
@@ -86,7 +92,7 @@ export class PartitionCheck {
       senders.positionedResponses(partition),
       ({ response: answer }) => answer.position.pseq,
     );
-    this.#looks = new PositionQueue(looks, ({ seen }) => seen.position.pseq);
+    this.#looks = new PositionQueue(looks, ({ result: seen }) => seen.position.pseq);
   }
 
   addEvent(event: Envelope): void {
@@ -98,7 +104,7 @@ export class PartitionCheck {
 
   finish(): void {
     this.#close();
-    const end = printPosition({ partition: this.#options.partition, pseq: this.#end });
+    const end = formatPosition({ partition: this.#options.partition, pseq: this.#end });
     this.#turnDown(Number.POSITIVE_INFINITY, `beyond the end of the log at ${end}`);
   }
 
@@ -119,7 +125,7 @@ export class PartitionCheck {
     for (const look of this.#looks.takeUpTo(this.#end)) this.#takeLook(look);
   }
 
-  #find(kind: ViolationKind, position: Position, says: string): void {
+  #find(kind: ViolationKind, position: HistoryPosition, says: string): void {
     this.#options.violations.add(kind, position, says);
   }
 
@@ -136,13 +142,13 @@ export class PartitionCheck {
       this.#checkReached(look);
       this.#find(
         'read-differs',
-        look.seen.position,
+        look.result.position,
         `a read of ${look.client} saw a place ${where}`,
       );
     }
   }
 
-  #takeAnswer(asked: CheckedInvocation<Positioned>): void {
+  #takeAnswer(asked: CheckedInvocation<PositionedResponse>): void {
     const { invocation, response: answer, request: sent, label: what } = asked;
     const { position } = answer;
     const command = asked.readCommand();
@@ -152,7 +158,7 @@ export class PartitionCheck {
       this.#find('unjustified', position, `${what} was told ${answer.kind}: ${wrong}`);
     // A dry run may be answered by an instance that only follows, from what it has heard of the log.
     const invokedAt = sent.dryRun === true ? null : invocation.invokedAt;
-    const { answeredAt } = invocation;
+    const { respondedAt: answeredAt } = invocation;
     this.#order.addObservation({
       label: `the answer to ${what}`,
       collection,
@@ -162,19 +168,19 @@ export class PartitionCheck {
     });
   }
 
-  #wrongWith(asked: CheckedInvocation<Positioned>, command: Command): string | undefined {
+  #wrongWith(asked: CheckedInvocation<PositionedResponse>, command: Command): string | undefined {
     if (this.#record.isBroken(command.collection)) return undefined;
     return explainUnjustified(asked, command, this.#record.getReplay(command.collection));
   }
 
-  #checkReached({ client, question, seen }: SuccessfulRead): void {
+  #checkReached({ client, request: question, result: seen }: SuccessfulRead): void {
     const late = describeReadLag(question, seen);
     if (late !== undefined)
       this.#find('read-behind', seen.position, `a read of ${client}: ${late}`);
   }
 
   #takeLook(look: SuccessfulRead): void {
-    const { client, question, seen, invokedAt, answeredAt } = look;
+    const { client, request: question, result: seen, invokedAt, respondedAt: answeredAt } = look;
     const { position } = seen;
     const what = `a read of ${client}`;
     this.#checkReached(look);

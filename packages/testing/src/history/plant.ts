@@ -2,7 +2,7 @@ import type { Envelope } from '@rapporteur/contracts';
 import { isWriterOpened } from '@rapporteur/event-log';
 import type { Dice } from './dice.ts';
 import { groupByCommand, type CheckInput } from './evidence.ts';
-import type { Answer, Invocation } from './history.ts';
+import type { ClientResponse, Invocation } from './history.ts';
 import type { ViolationKind } from './violation.ts';
 
 /** A way to break a promise. */
@@ -26,17 +26,17 @@ export interface InjectionPoint {
 }
 
 /** Invocations that were answered in this way. */
-export type RespondedInvocation<K extends Answer['kind']> = Invocation & {
-  readonly answer: Extract<Answer, { readonly kind: K }>;
+export type RespondedInvocation<K extends ClientResponse['kind']> = Invocation & {
+  readonly answer: Extract<ClientResponse, { readonly kind: K }>;
 };
 
 /** The invocations that were answered in one of these ways. */
-export function findInvocations<K extends Answer['kind']>(
+export function findInvocations<K extends ClientResponse['kind']>(
   { history }: CheckInput,
   ...kinds: readonly K[]
 ): readonly RespondedInvocation<K>[] {
   return history.invocations.filter((one): one is RespondedInvocation<K> =>
-    (kinds as readonly string[]).includes(one.answer.kind),
+    (kinds as readonly string[]).includes(one.response.kind),
   );
 }
 
@@ -46,7 +46,7 @@ export function findRecordedInvocations(
   { first }: InjectionPoint,
 ): readonly RespondedInvocation<'recorded'>[] {
   return findInvocations(evidence, 'recorded').filter(
-    ({ answer }) =>
+    ({ response: answer }) =>
       answer.commandId === first.commandid && first.source === `/collections/${answer.collection}`,
   );
 }

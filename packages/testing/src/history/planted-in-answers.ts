@@ -1,14 +1,14 @@
 import { type CheckInput, withResponse } from './evidence.ts';
-import type { Answer, Look } from './history.ts';
+import type { ClientResponse, ReadInvocation } from './history.ts';
 import type { Dice } from './dice.ts';
 import { type ViolationInjector, type RespondedInvocation, findInvocations } from './plant.ts';
 
-type ResponseKind = Answer['kind'];
+type ResponseKind = ClientResponse['kind'];
 
 /** One answer of these kinds is changed. */
 function retold<K extends ResponseKind>(
   kinds: readonly K[],
-  change: (one: RespondedInvocation<K>, evidence: CheckInput) => Answer | undefined,
+  change: (one: RespondedInvocation<K>, evidence: CheckInput) => ClientResponse | undefined,
 ): ViolationInjector['inject'] {
   return (evidence, dice) => {
     const all = findInvocations(evidence, ...kinds);
@@ -23,17 +23,17 @@ function retold<K extends ResponseKind>(
 
 /** One read is changed. */
 function reseen(
-  change: (look: Look, evidence: CheckInput) => Look | undefined,
+  change: (look: ReadInvocation, evidence: CheckInput) => ReadInvocation | undefined,
 ): ViolationInjector['inject'] {
   return (evidence, dice: Dice) => {
-    const { looks, invocations } = evidence.history;
+    const { reads: looks, invocations } = evidence.history;
     const from = dice.below(looks.length);
     for (const look of [...looks.slice(from), ...looks.slice(0, from)]) {
       const changed = change(look, evidence);
       if (changed === undefined) continue;
       return {
         ...evidence,
-        history: { invocations, looks: looks.map((one) => (one === look ? changed : one)) },
+        history: { invocations, reads: looks.map((one) => (one === look ? changed : one)) },
       };
     }
     return undefined;
@@ -44,7 +44,7 @@ const acknowledgements: readonly ViolationInjector[] = [
   {
     name: 'an answer tells a wrong position',
     expectedKind: 'answer',
-    inject: retold(['recorded'], ({ answer }) => {
+    inject: retold(['recorded'], ({ response: answer }) => {
       const { partition, pseq } = answer.position;
       return answer.repeated ? undefined : { ...answer, position: { partition, pseq: pseq + 1 } };
     }),
@@ -52,7 +52,7 @@ const acknowledgements: readonly ViolationInjector[] = [
   {
     name: 'an answer tells another value than was recorded',
     expectedKind: 'answer',
-    inject: retold(['recorded'], ({ answer }) => {
+    inject: retold(['recorded'], ({ response: answer }) => {
       const [first, ...rest] = answer.events;
       const data = { ...first?.data, reason: 'Planted.' };
       return answer.repeated || first === undefined
@@ -63,21 +63,21 @@ const acknowledgements: readonly ViolationInjector[] = [
   {
     name: 'an answer tells an event less than was recorded',
     expectedKind: 'answer',
-    inject: retold(['recorded'], ({ answer }) =>
+    inject: retold(['recorded'], ({ response: answer }) =>
       answer.repeated ? undefined : { ...answer, events: answer.events.slice(1) },
     ),
   },
   {
     name: 'an answer tells a wrong version',
     expectedKind: 'answer',
-    inject: retold(['recorded'], ({ answer }) =>
+    inject: retold(['recorded'], ({ response: answer }) =>
       answer.repeated ? undefined : { ...answer, version: (answer.version ?? 0) + 1 },
     ),
   },
   {
     name: 'an answer keeps quiet about what stood already',
     expectedKind: 'answer',
-    inject: retold(['recorded'], ({ answer }) =>
+    inject: retold(['recorded'], ({ response: answer }) =>
       answer.already === null || answer.already.length === 0
         ? undefined
         : { ...answer, already: [] },
@@ -86,7 +86,7 @@ const acknowledgements: readonly ViolationInjector[] = [
   {
     name: 'a repeated answer tells another position than the first',
     expectedKind: 'repeated-answer',
-    inject: retold(['recorded'], ({ answer }) => {
+    inject: retold(['recorded'], ({ response: answer }) => {
       const { partition, pseq } = answer.position;
       return answer.repeated ? { ...answer, position: { partition, pseq: pseq - 1 } } : undefined;
     }),
@@ -94,7 +94,7 @@ const acknowledgements: readonly ViolationInjector[] = [
   {
     name: 'a repeated answer tells other events than the first',
     expectedKind: 'repeated-answer',
-    inject: retold(['recorded'], ({ answer }, { log }) => {
+    inject: retold(['recorded'], ({ response: answer }, { log }) => {
       const other = log[answer.position.partition]?.at(-1);
       return answer.repeated && other ? { ...answer, events: [other] } : undefined;
     }),
@@ -102,14 +102,14 @@ const acknowledgements: readonly ViolationInjector[] = [
   {
     name: 'two answers say that the command is recorded now',
     expectedKind: 'repeated-answer',
-    inject: retold(['recorded'], ({ answer }, evidence) => {
+    inject: retold(['recorded'], ({ response: answer }, evidence) => {
       const first = findInvocations(evidence, 'recorded').find(
         (one) =>
-          !one.answer.repeated &&
-          one.answer.commandId === answer.commandId &&
-          one.answer !== answer,
+          !one.response.repeated &&
+          one.response.commandId === answer.commandId &&
+          one.response !== answer,
       );
-      return answer.repeated && first ? { ...first.answer } : undefined;
+      return answer.repeated && first ? { ...first.response } : undefined;
     }),
   },
   {
@@ -119,8 +119,8 @@ const acknowledgements: readonly ViolationInjector[] = [
       const isAlone = history.invocations.every(
         (other) =>
           other === one ||
-          other.sent.name !== one.sent.name ||
-          other.sent.commandId !== one.sent.commandId,
+          other.request.name !== one.request.name ||
+          other.request.commandId !== one.request.commandId,
       );
       return isAlone ? { kind: 'invalid' } : undefined;
     }),
@@ -131,7 +131,7 @@ const refusals: readonly ViolationInjector[] = [
   {
     name: 'a command is refused for a reason that is none',
     expectedKind: 'unjustified',
-    inject: retold(['refused'], ({ answer }) => {
+    inject: retold(['refused'], ({ response: answer }) => {
       const refusals = [{ code: 'DOMAIN_MEETING_ID_FORM', field: 'planted', event: null }];
       return { ...answer, refusals };
     }),
@@ -139,7 +139,7 @@ const refusals: readonly ViolationInjector[] = [
   {
     name: 'a command is said to change nothing when it would',
     expectedKind: 'unjustified',
-    inject: retold(['wouldRecord'], ({ answer }) => {
+    inject: retold(['wouldRecord'], ({ response: answer }) => {
       const { events: _, ...about } = answer;
       return { ...about, kind: 'unchanged', already: [] };
     }),
@@ -147,7 +147,7 @@ const refusals: readonly ViolationInjector[] = [
   {
     name: 'a dry run foretells other events',
     expectedKind: 'unjustified',
-    inject: retold(['wouldRecord'], ({ answer }) => ({
+    inject: retold(['wouldRecord'], ({ response: answer }) => ({
       ...answer,
       events: answer.events.slice(1),
     })),
@@ -155,12 +155,15 @@ const refusals: readonly ViolationInjector[] = [
   {
     name: 'a version is said to have moved on that has not',
     expectedKind: 'unjustified',
-    inject: retold(['conflict'], ({ answer }) => ({ ...answer, actual: answer.expected })),
+    inject: retold(['conflict'], ({ response: answer }) => ({
+      ...answer,
+      actual: answer.expected,
+    })),
   },
   {
     name: 'an id is said to belong to another command',
     expectedKind: 'unjustified',
-    inject: retold(['refused'], ({ answer, sent }) =>
+    inject: retold(['refused'], ({ response: answer, request: sent }) =>
       sent.commandId === undefined
         ? undefined
         : { kind: 'differentContent', commandId: sent.commandId, position: answer.position },
@@ -169,7 +172,7 @@ const refusals: readonly ViolationInjector[] = [
   {
     name: 'a well-formed command is called malformed',
     expectedKind: 'unjustified',
-    inject: retold(['refused', 'unchanged'], ({ sent }) =>
+    inject: retold(['refused', 'unchanged'], ({ request: sent }) =>
       sent.commandId === undefined && sent.expectedVersion === undefined
         ? { kind: 'invalid' }
         : undefined,
@@ -180,14 +183,14 @@ const refusals: readonly ViolationInjector[] = [
     expectedKind: 'order',
     inject: retold(
       ['refused', 'unchanged', 'conflict'],
-      ({ answer, sent, invokedAt }, evidence) => {
+      ({ response: answer, request: sent, invokedAt }, evidence) => {
         const { partition } = answer.position;
         const before = findInvocations(evidence, 'recorded').find(
           (one) =>
-            one.answer.position.partition === partition &&
-            (one.answeredAt ?? invokedAt) < invokedAt,
+            one.response.position.partition === partition &&
+            (one.respondedAt ?? invokedAt) < invokedAt,
         );
-        const pseq = (before?.answer.position.pseq ?? 0) - (before?.answer.events.length ?? 0);
+        const pseq = (before?.response.position.pseq ?? 0) - (before?.response.events.length ?? 0);
         return before === undefined || sent.dryRun === true
           ? undefined
           : { ...answer, position: { partition, pseq } };
@@ -197,7 +200,7 @@ const refusals: readonly ViolationInjector[] = [
   {
     name: 'a command is turned down on a state that never was',
     expectedKind: 'unjustified',
-    inject: retold(['refused', 'unchanged', 'conflict'], ({ answer }, { log }) => {
+    inject: retold(['refused', 'unchanged', 'conflict'], ({ response: answer }, { log }) => {
       const { partition } = answer.position;
       return { ...answer, position: { partition, pseq: log[partition]?.length ?? 0 } };
     }),
@@ -205,7 +208,7 @@ const refusals: readonly ViolationInjector[] = [
   {
     name: 'a command is turned down on half of another',
     expectedKind: 'unjustified',
-    inject: retold(['refused', 'unchanged', 'conflict'], ({ answer }, { log }) => {
+    inject: retold(['refused', 'unchanged', 'conflict'], ({ response: answer }, { log }) => {
       const { partition } = answer.position;
       const whole = log[partition]?.find(
         ({ id, pseq }) => id.endsWith('.2') && pseq < answer.position.pseq,
@@ -220,17 +223,17 @@ const reads: readonly ViolationInjector[] = [
     name: 'a read of the log misses what was acknowledged before it',
     expectedKind: 'order',
     inject: reseen((look, evidence) => {
-      const { question, seen, invokedAt } = look;
+      const { request: question, result: seen, invokedAt } = look;
       const before = findInvocations(evidence, 'recorded').find(
-        ({ answer, answeredAt }) =>
+        ({ response: answer, respondedAt: answeredAt }) =>
           answer.position.partition === seen?.position.partition &&
           (answeredAt ?? invokedAt) < invokedAt,
       );
       if (question.fresh !== true || seen === null || before === undefined) return undefined;
-      const { partition, pseq } = before.answer.position;
+      const { partition, pseq } = before.response.position;
       return {
         ...look,
-        seen: { position: { partition, pseq: pseq - before.answer.events.length } },
+        result: { position: { partition, pseq: pseq - before.response.events.length } },
       };
     }),
   },
@@ -238,51 +241,51 @@ const reads: readonly ViolationInjector[] = [
     name: 'a read answers from before the position that it asked for',
     expectedKind: 'read-behind',
     inject: reseen((look) => {
-      const { position } = look.question;
+      const { position } = look.request;
       return position === undefined || position.pseq < 1
         ? undefined
-        : { ...look, seen: { position: { ...position, pseq: position.pseq - 1 } } };
+        : { ...look, result: { position: { ...position, pseq: position.pseq - 1 } } };
     }),
   },
   {
     name: 'a read misses an event',
     expectedKind: 'read-differs',
     inject: reseen((look) =>
-      look.seen?.events === undefined || look.seen.events.length === 0
+      look.result?.events === undefined || look.result.events.length === 0
         ? undefined
-        : { ...look, seen: { ...look.seen, events: look.seen.events.slice(1) } },
+        : { ...look, result: { ...look.result, events: look.result.events.slice(1) } },
     ),
   },
   {
     name: 'a read shows a fact that does not stand',
     expectedKind: 'read-differs',
     inject: reseen((look) =>
-      look.seen?.facts === undefined
+      look.result?.facts === undefined
         ? undefined
-        : { ...look, seen: { ...look.seen, facts: [...look.seen.facts, 'planted.1'] } },
+        : { ...look, result: { ...look.result, facts: [...look.result.facts, 'planted.1'] } },
     ),
   },
   {
     name: 'a read shows an old version',
     expectedKind: 'read-differs',
     inject: reseen((look) =>
-      look.seen?.version === undefined
+      look.result?.version === undefined
         ? undefined
-        : { ...look, seen: { ...look.seen, version: look.seen.version - 1 } },
+        : { ...look, result: { ...look.result, version: look.result.version - 1 } },
     ),
   },
   {
     name: 'a read shows what was asked only after it',
     expectedKind: 'order',
     inject: reseen((look, { log }) => {
-      const partition = look.seen?.position.partition ?? 0;
+      const partition = look.result?.position.partition ?? 0;
       const pseq = (log[partition]?.length ?? 0) - 1;
-      const isLong = pseq > (look.seen?.position.pseq ?? pseq) + 50;
+      const isLong = pseq > (look.result?.position.pseq ?? pseq) + 50;
       return isLong
         ? {
             ...look,
-            question: { collection: look.question.collection },
-            seen: { position: { partition, pseq } },
+            request: { collection: look.request.collection },
+            result: { position: { partition, pseq } },
           }
         : undefined;
     }),

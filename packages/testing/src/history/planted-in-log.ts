@@ -117,7 +117,7 @@ const repetitions: readonly ViolationInjector[] = [
       );
       if (doubled === undefined) return undefined;
       const { partition, events, first, commands } = doubled;
-      const sent = findInvocations(evidence, 'unknown', 'unavailable').map((one) => one.sent);
+      const sent = findInvocations(evidence, 'unknown', 'unavailable').map((one) => one.request);
       const other = sha256Hex(`${first.commandhash}:${first.id}`);
       // One for each who does not know what became of it, and one more.
       const copies = Array.from({ length: sent.length + 1 }, (_, copy) => {
@@ -310,7 +310,7 @@ const decisions: readonly ViolationInjector[] = [
         commandid,
         id: `${commandid}.${n + 1}`,
       }));
-      const sent = { ...sender.sent, commandId: commandid, expectedVersion: undefined };
+      const sent = { ...sender.request, commandId: commandid, expectedVersion: undefined };
       const unanswered = {
         ...sender,
         sent,
@@ -331,7 +331,7 @@ const decisions: readonly ViolationInjector[] = [
     inject(evidence, dice) {
       const one = pickInjectionPoint(evidence, dice, (both) =>
         findRecordedInvocations(evidence, both).some(
-          ({ answer, sent }) =>
+          ({ response: answer, request: sent }) =>
             !answer.repeated &&
             sent.expectedVersion !== undefined &&
             sent.expectedVersion > 0 &&
@@ -340,10 +340,10 @@ const decisions: readonly ViolationInjector[] = [
       );
       const senders = one === undefined ? [] : findRecordedInvocations(evidence, one);
       const stale = evidence.history.invocations.map((invocation) => {
-        const { sent } = invocation;
+        const { request: sent } = invocation;
         if (!senders.some((sender) => sender === invocation) || sent.expectedVersion === undefined)
           return invocation;
-        return { ...invocation, sent: { ...sent, expectedVersion: sent.expectedVersion - 1 } };
+        return { ...invocation, request: { ...sent, expectedVersion: sent.expectedVersion - 1 } };
       });
       return one && withInvocations(evidence, stale);
     },
@@ -354,7 +354,7 @@ const decisions: readonly ViolationInjector[] = [
     inject(evidence, dice) {
       const one = pickInjectionPoint(evidence, dice);
       const rest = evidence.history.invocations.filter(
-        ({ sent, answer }) =>
+        ({ request: sent, response: answer }) =>
           sent.commandId !== one?.first.commandid &&
           !(answer.kind === 'recorded' && answer.commandId === one?.first.commandid),
       );

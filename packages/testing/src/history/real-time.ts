@@ -1,11 +1,11 @@
-import { type Position, printPosition } from './history.ts';
+import { type HistoryPosition, formatPosition } from './history.ts';
 import type { ViolationCollector } from './violation.ts';
 
 /** Something that a client asked, at the place in the log where it took effect, or whose state it rests on. */
 export interface PositionedOperation {
   readonly label: string;
   readonly collection: string;
-  readonly position: Position;
+  readonly position: HistoryPosition;
   /** When it was asked; null where nothing is promised of what was acknowledged before. */
   readonly invokedAt: number | null;
   /** When it was answered; null where it was not. */
@@ -25,7 +25,7 @@ interface LatestOperations {
 const NOTHING: LatestOperations = { beforeLastCommand: undefined, sinceLastCommand: undefined };
 
 function print({ label: what, position }: PositionedOperation): string {
-  return `${what} at ${printPosition(position)}`;
+  return `${what} at ${formatPosition(position)}`;
 }
 
 function later(

@@ -1,13 +1,13 @@
 import { CATALOGUE, type Envelope, type DecodedEvent, sha256Hex } from '@rapporteur/contracts';
 import { type CollectionState, evolve, findLastRetraction } from '@rapporteur/domain';
-import type { Position } from './history.ts';
+import type { HistoryPosition } from './history.ts';
 
 /** A command that stands in the log. */
 export interface KnownCommand {
   readonly hash: string;
   readonly count: number;
   /** Of its last event. */
-  readonly position: Position;
+  readonly position: HistoryPosition;
 }
 
 const SOURCE_PREFIX = '/collections/';
@@ -69,7 +69,7 @@ export class CollectionReplay {
   }
 
   /** Takes one command's events in. @throws where the domain cannot fold them */
-  addCommand(commandId: string, events: readonly Envelope[], position: Position): void {
+  addCommand(commandId: string, events: readonly Envelope[], position: HistoryPosition): void {
     this.#commands.set(commandId, {
       hash: events[0]?.commandhash ?? '',
       count: events.length,

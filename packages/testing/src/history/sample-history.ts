@@ -1,7 +1,7 @@
 import { partitionOf } from '@rapporteur/event-log';
 import { Dice } from './dice.ts';
 import type { CheckInput } from './evidence.ts';
-import type { Answer, Invocation, Look, Sent } from './history.ts';
+import type { ClientResponse, Invocation, ReadInvocation, CommandRequest } from './history.ts';
 import { SerialService } from './serial-service.ts';
 import { Workload } from './workload.ts';
 
@@ -17,10 +17,10 @@ export interface SampleHistoryOptions {
 const WHOLE_EVENTS_MAX = 300;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
-type Under = { readonly noted: Writable<Invocation>; readonly told: Answer | undefined };
+type Under = { readonly noted: Writable<Invocation>; readonly told: ClientResponse | undefined };
 
-const NOT_YET: Answer = { kind: 'unknown', why: 'no answer has come' };
-const LOST: Answer = { kind: 'unknown', why: 'the answer was lost' };
+const NOT_YET: ClientResponse = { kind: 'unknown', why: 'no answer has come' };
+const LOST: ClientResponse = { kind: 'unknown', why: 'the answer was lost' };
 
 /** A correct history: clients who overlap, requests and answers that get lost and are sent again, writers that change. */
 class Sample {
@@ -28,9 +28,9 @@ class Sample {
   readonly #service: SerialService;
   readonly #workload: Workload;
   readonly #invocations: Writable<Invocation>[] = [];
-  readonly #looks: Look[] = [];
+  readonly #looks: ReadInvocation[] = [];
   readonly #clients: (Under | undefined)[];
-  readonly #resend: Sent[] = [];
+  readonly #resend: CommandRequest[] = [];
   #ticks = 0;
 
   constructor({ seed, clients = 6, partitions = 1 }: SampleHistoryOptions) {
@@ -53,7 +53,7 @@ class Sample {
       if (this.#dice.percent(3)) this.#look(client);
     }
     return {
-      history: { invocations: this.#invocations, looks: this.#looks },
+      history: { invocations: this.#invocations, reads: this.#looks },
       log: this.#service.log,
     };
   }
@@ -63,7 +63,7 @@ class Sample {
     return this.#ticks;
   }
 
-  #invoke(client: number, sent: Sent): Under {
+  #invoke(client: number, sent: CommandRequest): Under {
     const noted = {
       client: `client-${client}`,
       sent,
@@ -86,18 +86,18 @@ class Sample {
   }
 
   #serve({ noted }: Under): Under {
-    return { noted, told: this.#service.submit(noted.sent) };
+    return { noted, told: this.#service.submit(noted.request) };
   }
 
   #answer({ noted, told }: Under): void {
-    noted.answer = told ?? NOT_YET;
-    noted.answeredAt = this.#tick();
+    noted.response = told ?? NOT_YET;
+    noted.respondedAt = this.#tick();
   }
 
   #lose({ noted }: Under): void {
-    noted.answer = LOST;
-    noted.answeredAt = this.#tick();
-    if (this.#dice.percent(60)) this.#resend.push(noted.sent);
+    noted.response = LOST;
+    noted.respondedAt = this.#tick();
+    if (this.#dice.percent(60)) this.#resend.push(noted.request);
   }
 
   #look(client: number): void {
@@ -114,10 +114,10 @@ class Sample {
     const question = { collection, stream, ...asksFor };
     this.#looks.push({
       client: `client-${client}`,
-      question,
+      request: question,
       invokedAt,
-      answeredAt: this.#tick(),
-      seen,
+      respondedAt: this.#tick(),
+      result: seen,
     });
   }
 }

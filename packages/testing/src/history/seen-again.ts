@@ -1,4 +1,4 @@
-import { printPosition, type Question, type Seen } from './history.ts';
+import { formatPosition, type ReadRequest, type ReadResult } from './history.ts';
 import type { CollectionReplay } from './replay.ts';
 
 function listDifference(
@@ -32,8 +32,8 @@ function setDifference(
 
 /** How what was seen differs from the record of its position; undefined where it does not. */
 export function describeReadDifference(
-  question: Question,
-  seen: Seen,
+  question: ReadRequest,
+  seen: ReadResult,
   replay: CollectionReplay,
 ): string | undefined {
   const { stream } = question;
@@ -50,11 +50,11 @@ export function describeReadDifference(
 }
 
 /** How what was seen falls short of the position that was asked for; undefined where it does not. */
-export function describeReadLag({ position }: Question, seen: Seen): string | undefined {
+export function describeReadLag({ position }: ReadRequest, seen: ReadResult): string | undefined {
   if (position === undefined) return undefined;
   const reached =
     seen.position.partition === position.partition && seen.position.pseq >= position.pseq;
   return reached
     ? undefined
-    : `${printPosition(position)} was asked for, ${printPosition(seen.position)} was seen`;
+    : `${formatPosition(position)} was asked for, ${formatPosition(seen.position)} was seen`;
 }

@@ -8,14 +8,14 @@ import {
 } from '@rapporteur/contracts';
 import { getAddressedStream, decide, type NewEvent } from '@rapporteur/domain';
 import { partitionOf, encodeWriterOpened } from '@rapporteur/event-log';
-import type { Answer, Position, Seen, Sent } from './history.ts';
+import type { ClientResponse, HistoryPosition, ReadResult, CommandRequest } from './history.ts';
 import { CollectionReplay, formatCollectionSource } from './replay.ts';
 
 const FIRST_TIME_MS = Date.UTC(2026, 0, 1, 12);
 
 /** What is asked to be recorded, and where it would go. */
 interface Order {
-  readonly sent: Sent;
+  readonly sent: CommandRequest;
   readonly command: Command;
   readonly hash: string;
   readonly commandId: string;
@@ -71,7 +71,7 @@ export class SerialService {
   }
 
   /** Everything that stands of a collection, or of one of its streams. */
-  look(collection: string, stream?: string): Seen {
+  look(collection: string, stream?: string): ReadResult {
     const replay = this.replayOf(collection);
     return {
       position: this.#end(partitionOf(collection, this.log.length)),
@@ -81,7 +81,7 @@ export class SerialService {
     };
   }
 
-  submit(sent: Sent): Answer {
+  submit(sent: CommandRequest): ClientResponse {
     const parsed = COMMANDS.get(sent.name)?.parse(sent.body);
     if (parsed === undefined) return { kind: 'unknownCommand' };
     if (!parsed.ok) return { kind: 'invalid' };
@@ -93,7 +93,7 @@ export class SerialService {
     return this.#answer({ sent, command, hash, commandId, replay, partition });
   }
 
-  #answer(order: Order): Answer {
+  #answer(order: Order): ClientResponse {
     const { sent, command, hash, commandId, replay, partition } = order;
     const position = this.#end(partition);
     const known = replay.command(commandId);
@@ -128,9 +128,9 @@ export class SerialService {
   #repeat(
     { commandId, command }: Order,
     stream: string,
-    position: Position,
+    position: HistoryPosition,
     count: number,
-  ): Answer {
+  ): ClientResponse {
     const events = (this.log[position.partition] ?? []).slice(
       position.pseq - count + 1,
       position.pseq + 1,
@@ -177,7 +177,7 @@ export class SerialService {
     });
   }
 
-  #end(partition: number): Position {
+  #end(partition: number): HistoryPosition {
     return { partition, pseq: (this.log[partition]?.length ?? 0) - 1 };
   }
 

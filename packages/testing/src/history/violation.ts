@@ -1,4 +1,4 @@
-import { type Position, printPosition } from './history.ts';
+import { type HistoryPosition, formatPosition } from './history.ts';
 
 /** Every promise that a history can be found to break, in words. */
 export const VIOLATIONS = {
@@ -29,7 +29,7 @@ export type ViolationKind = keyof typeof VIOLATIONS;
 export interface Violation {
   readonly kind: ViolationKind;
   /** Null where no place in the log is to blame. */
-  readonly position: Position | null;
+  readonly position: HistoryPosition | null;
   readonly message: string;
 }
 
@@ -41,7 +41,7 @@ export class ViolationCollector {
   readonly #found: Violation[] = [];
   #untold = 0;
 
-  add(kind: ViolationKind, position: Position | null, says: string): void {
+  add(kind: ViolationKind, position: HistoryPosition | null, says: string): void {
     if (this.#found.length < VIOLATIONS_MAX) this.#found.push({ kind, position, message: says });
     else this.#untold += 1;
   }
@@ -57,7 +57,7 @@ export class ViolationCollector {
 export function formatViolations(violations: readonly Violation[]): string {
   return violations
     .map(({ kind, position, message: says }) => {
-      const where = position === null ? '-' : printPosition(position);
+      const where = position === null ? '-' : formatPosition(position);
       return `${where} ${kind}: ${says} (promised: ${VIOLATIONS[kind]})`;
     })
     .join('\n');

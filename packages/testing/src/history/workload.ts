@@ -5,7 +5,7 @@
 //    does not spoil the rest, and no stream grows for ever.
 import { sha256Hex } from '@rapporteur/contracts';
 import { Dice } from './dice.ts';
-import type { Sent } from './history.ts';
+import type { CommandRequest } from './history.ts';
 import { SerialService } from './serial-service.ts';
 import { COUNCILS, type Scene, SUBJECTS, textSha } from './workload-commands.ts';
 
@@ -32,7 +32,7 @@ export class Workload {
   readonly #dice: Dice;
   readonly #prefix: string;
   readonly #foretold: SerialService;
-  readonly #recent: Sent[] = [];
+  readonly #recent: CommandRequest[] = [];
   readonly #counts = new Map<string, number>();
   #count = 0;
 
@@ -61,7 +61,7 @@ export class Workload {
   }
 
   /** What must be recorded first: the collections, and a source and bodies in each. */
-  opening(): readonly Sent[] {
+  opening(): readonly CommandRequest[] {
     return this.collections.flatMap((collection) => [
       {
         name: 'OpenCollection',
@@ -99,7 +99,7 @@ export class Workload {
   }
 
   /** The next command. */
-  next(): Sent {
+  next(): CommandRequest {
     const sent = this.#dice.percent(10) ? this.#again() : this.#fresh();
     this.#foretold.submit(sent);
     this.#recent.push(sent);
@@ -108,12 +108,12 @@ export class Workload {
   }
 
   /** The next so many commands. */
-  take(count: number): readonly Sent[] {
+  take(count: number): readonly CommandRequest[] {
     return Array.from({ length: count }, () => this.next());
   }
 
   /** A command that was sent before: the same, or another one under its id. */
-  #again(): Sent {
+  #again(): CommandRequest {
     const sent = this.#dice.pick(this.#recent);
     if (sent === undefined) return this.#fresh();
     if (sent.commandId !== undefined && this.#dice.percent(20))
@@ -121,7 +121,7 @@ export class Workload {
     return sent;
   }
 
-  #fresh(): Sent {
+  #fresh(): CommandRequest {
     const dice = this.#dice;
     const collection = dice.pick(this.collections) ?? 'sco';
     const count = this.#counts.get(collection) ?? 0;
