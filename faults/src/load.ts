@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ClientResponse,
-  type Dice,
+  type SeededRandom,
   type HistoryRecorder,
   createHttpSubmitter,
   type CommandRequest,
@@ -22,7 +22,7 @@ const POLL_MS = 20;
 export interface CommandLoadOptions {
   readonly workload: Workload;
   readonly recorder: HistoryRecorder;
-  readonly random: Dice;
+  readonly random: SeededRandom;
   /** Where the next attempt goes. */
   readonly target: () => string;
   /** Told of every command that was recorded. */
@@ -130,7 +130,7 @@ export class CommandLoad {
         this.hungCommands.push(sent);
         return;
       }
-      await sleep(50 + this.#options.random.below(200));
+      await sleep(50 + this.#options.random.integerBelow(200));
     }
   }
 }

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { type EventLog, partitionOf } from '@rapporteur/event-log';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { findFreePorts } from '@rapporteur/local-kafka';
-import { type ClientResponse, Dice, HistoryRecorder, Workload } from '@rapporteur/testing/history';
+import {
+  type ClientResponse,
+  SeededRandom,
+  HistoryRecorder,
+  Workload,
+} from '@rapporteur/testing/history';
 import type { FaultBrokers } from './brokers.ts';
 import { CommandServiceProcess } from './instance.ts';
 import { LiveReadModels } from './live-read-models.ts';
@@ -51,7 +56,7 @@ export class FaultFixture implements AsyncDisposable {
   readonly instances: readonly CommandServiceProcess[];
   readonly readModels: LiveReadModels;
   readonly logMonitor: LogMonitor;
-  readonly random: Dice;
+  readonly random: SeededRandom;
   readonly recorder = new HistoryRecorder();
   readonly load: CommandLoad;
   /** Where the next attempt of a client goes. */
@@ -73,7 +78,7 @@ export class FaultFixture implements AsyncDisposable {
     this.readModels = parts.readModels;
     this.logMonitor = parts.logMonitor;
     this.#cleanUp = cleanUp;
-    this.random = new Dice(seed);
+    this.random = new SeededRandom(seed);
     const workload = new Workload({
       seed,
       collections: collectionsOf(this.log),
@@ -134,7 +139,7 @@ export class FaultFixture implements AsyncDisposable {
     client: string,
     { collection, stream, position }: FixtureRecordedResponse,
   ): Promise<void> {
-    if (!this.random.percent(LOOKS_PERCENT)) return;
+    if (!this.random.percentChance(LOOKS_PERCENT)) return;
     const question = { collection, stream, position };
     await this.recorder.recordRead(client, question, () =>
       this.readModels.readStream(collection, stream, position),

@@ -10,11 +10,11 @@ const OPENINGS = 4;
 /** Loses, cuts and delays what writers send and are answered: more than once in ten times. */
 function breaks({ random: dice }: FaultFixture): FaultRule {
   return async ({ side, operation: point }) => {
-    const roll = dice.below(point === 'append' ? 100 : 50);
+    const roll = dice.integerBelow(point === 'append' ? 100 : 50);
     if (roll < 4) return side === 'answer' ? 'lose' : 'cut';
     if (roll < 8) return 'cut';
     // Longer than it takes to send the batch again.
-    if (roll < 12) await sleep(dice.below(DELAY_MS_MAX));
+    if (roll < 12) await sleep(dice.integerBelow(DELAY_MS_MAX));
     return 'pass';
   };
 }

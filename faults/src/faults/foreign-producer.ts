@@ -48,17 +48,17 @@ function messages(
   count: number,
 ): Message[] {
   return Array.from({ length: count }, () => {
-    const partition = dice.below(log.partitions);
-    if (dice.percent(50))
+    const partition = dice.integerBelow(log.partitions);
+    if (dice.percentChance(50))
       return { partition, value: 'foreign', headers: { 'content-type': 'text/plain' } };
     const term = watch.openings.findLast((one) => one.partition === partition)?.term ?? 1;
     const forged = {
-      pseq: dice.below(5),
+      pseq: dice.integerBelow(5),
       term: dice.pick([term, term - 1, term + 1]),
       type: 'forged',
       time: '',
     };
-    const value = dice.percent(80) ? JSON.stringify(forged) : '{"pseq":';
+    const value = dice.percentChance(80) ? JSON.stringify(forged) : '{"pseq":';
     return { partition, value, headers: { 'content-type': 'application/cloudevents+json' } };
   });
 }

@@ -19,7 +19,7 @@ export const killedWriter: PlantedFault = {
   async run(stage) {
     const hits = new Map<string, number>();
     for (let n = 0; n < KILL_COUNT; n += 1) {
-      const aim = stage.random.percent(50) ? aimOf(stage) : undefined;
+      const aim = stage.random.percentChance(50) ? aimOf(stage) : undefined;
       const struck = aim && (await strikeAt(stage, aim));
       const { victim, moment: where } = struck ?? (await strikeAnywhere(stage));
       stage.kills += 1;
@@ -45,8 +45,8 @@ interface KillPoint extends WriterStep {
 
 function aimOf({ random: dice }: FaultFixture): KillPoint {
   const point: WriterOperation = dice.pick(WRITER_OPERATIONS) ?? 'append';
-  const side = dice.percent(50) ? 'request' : 'answer';
-  return { operation: point, side, isForwarded: dice.percent(50) };
+  const side = dice.percentChance(50) ? 'request' : 'answer';
+  return { operation: point, side, isForwarded: dice.percentChance(50) };
 }
 
 /** Kills whoever first comes to a point; undefined where nobody does in time. */
@@ -73,8 +73,8 @@ async function strikeAt(
 
 /** Kills a writer, at a random time. */
 async function strikeAnywhere(stage: FaultFixture): Promise<KilledWriter> {
-  await sleep(stage.random.below(RANDOM_DELAY_MS));
-  const victim = stage.findOwner(stage.random.below(stage.log.partitions));
+  await sleep(stage.random.integerBelow(RANDOM_DELAY_MS));
+  const victim = stage.findOwner(stage.random.integerBelow(stage.log.partitions));
   const [underWay = 'no step'] = victim.faultInjector.pendingOperations;
   return { victim, moment: `amid ${underWay}` };
 }

@@ -8,7 +8,7 @@ import {
 } from '@rapporteur/event-log';
 import {
   checkHistory,
-  Dice,
+  SeededRandom,
   type CheckInput,
   readPartitions,
   HistoryRecorder,
@@ -53,14 +53,14 @@ class HistoryTrial {
   readonly recorder = new HistoryRecorder();
   readonly store: InMemoryStore;
   readonly #plan: HistoryPlan;
-  readonly #dice: Dice;
+  readonly #dice: SeededRandom;
   readonly #workload: Workload;
   readonly #runtimes: readonly CommandRuntime[];
   #landedUnsaid = false;
 
   constructor(plan: HistoryPlan) {
     this.#plan = plan;
-    this.#dice = new Dice(plan.seed + 1);
+    this.#dice = new SeededRandom(plan.seed + 1);
     this.#workload = new Workload({ seed: plan.seed, partitions: plan.partitions });
     this.store = new InMemoryStore({
       partitions: plan.partitions,
@@ -70,7 +70,7 @@ class HistoryTrial {
     });
     this.#runtimes = ['left', 'right'].map((owner) => {
       const log = new InMemoryLog(this.store);
-      const timing = new TestTiming(() => (1 + this.#dice.below(99)) / 100);
+      const timing = new TestTiming(() => (1 + this.#dice.integerBelow(99)) / 100);
       return new CommandRuntime({ log, owner: { owner }, timing });
     });
   }
@@ -103,7 +103,7 @@ class HistoryTrial {
     const submit = this.recorder.createClient(name, (sent) => {
       const answer =
         this.#dice.pick(this.#runtimes)?.submit(sent) ?? Promise.reject(new Error('no runtime'));
-      if (!this.#dice.percent(5)) return answer;
+      if (!this.#dice.percentChance(5)) return answer;
       // The client does not wait; its command goes on.
       answer.catch(() => undefined);
       return Promise.reject(new Error('the client gave up'));
@@ -112,8 +112,8 @@ class HistoryTrial {
       let answer = await submit(sent);
       for (let tries = 1; answer.kind === 'unavailable' && tries < TRIES_MAX; tries += 1)
         answer = await submit(sent);
-      if (answer.kind === 'unknown' && this.#dice.percent(50)) await submit(sent);
-      if (this.#dice.percent(10)) await this.#look(name);
+      if (answer.kind === 'unknown' && this.#dice.percentChance(50)) await submit(sent);
+      if (this.#dice.percentChance(10)) await this.#look(name);
     }
   }
 
@@ -143,7 +143,7 @@ class HistoryTrial {
   }
 
   async #before(partition: number): Promise<void> {
-    const fate: CheckedBatchFate = this.#dice.percent(this.#plan.trouble)
+    const fate: CheckedBatchFate = this.#dice.percentChance(this.#plan.trouble)
       ? (this.#dice.pick(FATES) ?? 'fine')
       : 'fine';
     this.#landedUnsaid = fate === 'landed unsaid';
@@ -219,7 +219,7 @@ describe('Whatever happens to the batches of random clients', { timeout: 120_000
     const missed: string[] = [];
     let planted = 0;
     for (const { name, expectedKind: finds, inject: plant } of VIOLATION_INJECTORS) {
-      const broken = plant(evidence, new Dice(planted));
+      const broken = plant(evidence, new SeededRandom(planted));
       if (broken === undefined) continue;
       planted += 1;
       const violations = await checkHistory(broken.history, broken.log);

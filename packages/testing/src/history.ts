@@ -19,7 +19,7 @@ export {
   VIOLATIONS,
 } from './history/violation.ts';
 export { Workload, type WorkloadOptions } from './history/workload.ts';
-export { Dice } from './history/dice.ts';
+export { SeededRandom } from './history/dice.ts';
 export type { CheckInput } from './history/evidence.ts';
 export type { ViolationInjector } from './history/plant.ts';
 export { VIOLATION_INJECTORS } from './history/planted-violations.ts';

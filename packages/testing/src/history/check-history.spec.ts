@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check-history.ts';
-import { Dice } from './dice.ts';
+import { SeededRandom } from './dice.ts';
 import { VIOLATION_INJECTORS } from './planted-violations.ts';
 import { sampleHistory } from './sample-history.ts';
 import { formatViolations, VIOLATIONS } from './violation.ts';
@@ -13,7 +13,7 @@ describe('The history checker', () => {
     async ({ expectedKind: finds, inject: plant }) => {
       let planted = 0;
       for (const [index, sample] of samples.entries()) {
-        const broken = plant(sample, new Dice(index));
+        const broken = plant(sample, new SeededRandom(index));
         if (broken === undefined) continue;
         planted += 1;
         const violations = await checkHistory(broken.history, broken.log);

@@ -1,5 +1,5 @@
 /** Chance that is drawn from a seed: the same seed, the same throws (mulberry32). */
-export class Dice {
+export class SeededRandom {
   #state: number;
 
   constructor(seed: number) {
@@ -7,23 +7,23 @@ export class Dice {
   }
 
   /** A whole number from 0 to below `sides`. */
-  below(sides: number): number {
+  integerBelow(sides: number): number {
     return Math.floor(this.#next() * sides);
   }
 
   /** True so many times in a hundred. */
-  percent(chance: number): boolean {
+  percentChance(chance: number): boolean {
     return this.#next() * 100 < chance;
   }
 
   /** One of a list; undefined where it is empty. */
   pick<T>(list: readonly T[]): T | undefined {
-    return list[this.below(list.length)];
+    return list[this.integerBelow(list.length)];
   }
 
   /** One of these, each with its weight. */
-  weighted<T>(choices: readonly (readonly [number, T])[]): T {
-    let throwAt = this.below(choices.reduce((sum, [weight]) => sum + weight, 0));
+  pickWeighted<T>(choices: readonly (readonly [number, T])[]): T {
+    let throwAt = this.integerBelow(choices.reduce((sum, [weight]) => sum + weight, 0));
     for (const [weight, choice] of choices) {
       if (throwAt < weight) return choice;
       throwAt -= weight;

@@ -1,6 +1,6 @@
 import type { Envelope } from '@rapporteur/contracts';
 import { isWriterOpened } from '@rapporteur/event-log';
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './dice.ts';
 import { groupByCommand, type CheckInput } from './evidence.ts';
 import type { ClientResponse, Invocation } from './history.ts';
 import type { ViolationKind } from './violation.ts';
@@ -11,7 +11,7 @@ export interface ViolationInjector {
   /** What the checker must find. */
   readonly expectedKind: ViolationKind;
   /** A correct history with the promise broken; undefined where it offers no occasion. */
-  inject(evidence: CheckInput, dice: Dice): CheckInput | undefined;
+  inject(evidence: CheckInput, dice: SeededRandom): CheckInput | undefined;
 }
 
 /** A command as it stands in a log: one of many. */
@@ -54,7 +54,7 @@ export function findRecordedInvocations(
 /** One of the recorded commands for which something holds. */
 export function pickInjectionPoint(
   { log }: CheckInput,
-  dice: Dice,
+  dice: SeededRandom,
   holds: (occasion: InjectionPoint) => boolean = () => true,
 ): InjectionPoint | undefined {
   const all = log.flatMap((stored, partition) => {
@@ -66,7 +66,7 @@ export function pickInjectionPoint(
     });
   });
   // What holds is looked for from a random one on: to look at all of them takes long, and one is enough.
-  const from = dice.below(all.length);
+  const from = dice.integerBelow(all.length);
   return [...all.slice(from), ...all.slice(0, from)].find((one) => holds(one));
 }
 

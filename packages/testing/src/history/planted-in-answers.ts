@@ -1,6 +1,6 @@
 import { type CheckInput, withResponse } from './evidence.ts';
 import type { ClientResponse, ReadInvocation } from './history.ts';
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './dice.ts';
 import { type ViolationInjector, type RespondedInvocation, findInvocations } from './plant.ts';
 
 type ResponseKind = ClientResponse['kind'];
@@ -12,7 +12,7 @@ function retold<K extends ResponseKind>(
 ): ViolationInjector['inject'] {
   return (evidence, dice) => {
     const all = findInvocations(evidence, ...kinds);
-    const from = dice.below(all.length);
+    const from = dice.integerBelow(all.length);
     for (const one of [...all.slice(from), ...all.slice(0, from)]) {
       const answer = change(one, evidence);
       if (answer !== undefined) return withResponse(evidence, one, answer);
@@ -25,9 +25,9 @@ function retold<K extends ResponseKind>(
 function reseen(
   change: (look: ReadInvocation, evidence: CheckInput) => ReadInvocation | undefined,
 ): ViolationInjector['inject'] {
-  return (evidence, dice: Dice) => {
+  return (evidence, dice: SeededRandom) => {
     const { reads: looks, invocations } = evidence.history;
-    const from = dice.below(looks.length);
+    const from = dice.integerBelow(looks.length);
     for (const look of [...looks.slice(from), ...looks.slice(0, from)]) {
       const changed = change(look, evidence);
       if (changed === undefined) continue;

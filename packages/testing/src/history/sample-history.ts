@@ -1,5 +1,5 @@
 import { partitionOf } from '@rapporteur/event-log';
-import { Dice } from './dice.ts';
+import { SeededRandom } from './dice.ts';
 import type { CheckInput } from './evidence.ts';
 import type { ClientResponse, Invocation, ReadInvocation, CommandRequest } from './history.ts';
 import { SerialService } from './serial-service.ts';
@@ -24,7 +24,7 @@ const LOST: ClientResponse = { kind: 'unknown', why: 'the answer was lost' };
 
 /** A correct history: clients who overlap, requests and answers that get lost and are sent again, writers that change. */
 class Sample {
-  readonly #dice: Dice;
+  readonly #dice: SeededRandom;
   readonly #service: SerialService;
   readonly #workload: Workload;
   readonly #invocations: Writable<Invocation>[] = [];
@@ -34,7 +34,7 @@ class Sample {
   #ticks = 0;
 
   constructor({ seed, clients = 6, partitions = 1 }: SampleHistoryOptions) {
-    this.#dice = new Dice(seed + 1);
+    this.#dice = new SeededRandom(seed + 1);
     this.#service = new SerialService(partitions);
     this.#workload = new Workload({ seed, partitions });
     this.#clients = Array.from({ length: clients }, () => undefined);
@@ -43,14 +43,15 @@ class Sample {
   run(commands: number): CheckInput {
     for (const sent of this.#workload.opening()) this.#answer(this.#serve(this.#invoke(0, sent)));
     for (let left = commands; left > 0;) {
-      const client = this.#dice.below(this.#clients.length);
+      const client = this.#dice.integerBelow(this.#clients.length);
       const under = this.#clients[client];
       if (under === undefined) {
         left -= 1;
         this.#clients[client] = this.#invoke(client, this.#resend.shift() ?? this.#workload.next());
       } else this.#clients[client] = this.#advance(under);
-      if (this.#dice.percent(1)) this.#service.takeOver(this.#dice.below(this.#service.log.length));
-      if (this.#dice.percent(3)) this.#look(client);
+      if (this.#dice.percentChance(1))
+        this.#service.takeOver(this.#dice.integerBelow(this.#service.log.length));
+      if (this.#dice.percentChance(3)) this.#look(client);
     }
     return {
       history: { invocations: this.#invocations, reads: this.#looks },
@@ -77,10 +78,10 @@ class Sample {
 
   #advance(under: Under): Under | undefined {
     if (under.told === undefined) {
-      if (!this.#dice.percent(3)) return this.#serve(under);
+      if (!this.#dice.percentChance(3)) return this.#serve(under);
       // The request is lost on its way.
       this.#lose(under);
-    } else if (this.#dice.percent(5)) this.#lose(under);
+    } else if (this.#dice.percentChance(5)) this.#lose(under);
     else this.#answer(under);
     return undefined;
   }
@@ -97,20 +98,20 @@ class Sample {
   #lose({ noted }: Under): void {
     noted.response = LOST;
     noted.respondedAt = this.#tick();
-    if (this.#dice.percent(60)) this.#resend.push(noted.request);
+    if (this.#dice.percentChance(60)) this.#resend.push(noted.request);
   }
 
   #look(client: number): void {
     const collection = this.#dice.pick(this.#workload.collections) ?? '';
     const ids = this.#service.replayOf(collection).events();
     // To show a long collection whole again and again would take more memory than the log itself.
-    const isWhole = this.#dice.percent(50) && ids.length < WHOLE_EVENTS_MAX;
+    const isWhole = this.#dice.percentChance(50) && ids.length < WHOLE_EVENTS_MAX;
     const recent =
       this.#service.log[partitionOf(collection, this.#service.log.length)]?.slice(-20) ?? [];
     const stream = isWhole ? undefined : this.#dice.pick(recent)?.subject;
     const invokedAt = this.#tick();
     const seen = this.#service.look(collection, stream);
-    const asksFor = this.#dice.percent(50) ? { position: seen.position } : { fresh: true };
+    const asksFor = this.#dice.percentChance(50) ? { position: seen.position } : { fresh: true };
     const question = { collection, stream, ...asksFor };
     this.#looks.push({
       client: `client-${client}`,

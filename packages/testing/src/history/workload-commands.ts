@@ -1,11 +1,11 @@
 import { sha256Hex } from '@rapporteur/contracts';
 import type { CurrentFact } from '@rapporteur/domain';
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './dice.ts';
 import type { CollectionReplay } from './replay.ts';
 
 /** Where a command of a workload is thought up. */
 export interface Scene {
-  readonly dice: Dice;
+  readonly dice: SeededRandom;
   readonly collection: string;
   /** Which things are fought over now. */
   readonly era: number;
@@ -45,7 +45,7 @@ function councilOf({ era }: Scene): string {
 
 /** A passage of this era: the fewer there are, the more often two senders read the same words. */
 function assertion({ dice, era }: Scene, document = 'note') {
-  const start = (era * PASSAGES_OF_ERA + dice.below(PASSAGES_OF_ERA)) * 10;
+  const start = (era * PASSAGES_OF_ERA + dice.integerBelow(PASSAGES_OF_ERA)) * 10;
   const words = { start, end: start + 9, sha256: sha256Hex(`words ${start}`), line: 1 };
   return {
     passages: [{ document, documentSha256: textSha(document), ...words }],
@@ -54,22 +54,22 @@ function assertion({ dice, era }: Scene, document = 'note') {
 }
 
 function ordinalOf({ dice, era }: Scene): number {
-  return era * MEETINGS_OF_ERA + dice.below(MEETINGS_OF_ERA) + 1;
+  return era * MEETINGS_OF_ERA + dice.integerBelow(MEETINGS_OF_ERA) + 1;
 }
 
 // The same ordinal is now and then claimed for another meeting.
 function meetingOf(scene: Scene, ordinal: number): string {
-  return scene.dice.percent(10)
+  return scene.dice.percentChance(10)
     ? `${councilOf(scene)}-extra-${ordinal}`
     : `${councilOf(scene)}-${ordinal}`;
 }
 
 function occurredOn({ dice }: Scene) {
-  return { edtf: `2025-09-1${dice.below(3)}`, basis: 'stated' };
+  return { edtf: `2025-09-1${dice.integerBelow(3)}`, basis: 'stated' };
 }
 
 function stateOf({ dice, era }: Scene) {
-  const id = STATES[(era * STATES_OF_ERA + dice.below(STATES_OF_ERA)) % STATES.length] ?? '';
+  const id = STATES[(era * STATES_OF_ERA + dice.integerBelow(STATES_OF_ERA)) % STATES.length] ?? '';
   return { id, kind: 'state', nameAsWritten: id };
 }
 
@@ -96,7 +96,7 @@ function knownMeeting(scene: Scene): string {
   const council = councilOf(scene);
   const meetings = Array.from({ length: MEETINGS_OF_ERA }, (_, n) => `${council}-${first + n}`);
   const held = meetings.filter((meeting) => replay.version(`meeting-${meeting}`) > 0);
-  return dice.pick(dice.percent(95) ? held : meetings) ?? `${council}-${first}`;
+  return dice.pick(dice.percentChance(95) ? held : meetings) ?? `${council}-${first}`;
 }
 
 function attend(scene: Scene): Draft {
@@ -107,7 +107,7 @@ function attend(scene: Scene): Draft {
 
 function describe(scene: Scene): Draft {
   const meeting = knownMeeting(scene);
-  const wording = `Wording ${scene.dice.below(4)}`;
+  const wording = `Wording ${scene.dice.integerBelow(4)}`;
   const fields = { meeting, aspect: 'theme', wording, assertion: assertion(scene) };
   return { name: 'RecordMeetingDescribed', stream: `meeting-${meeting}`, body: fields };
 }
@@ -121,7 +121,7 @@ function handOver(scene: Scene): Draft {
     const fields = { body, name: `Organ ${era}`, kind: 'organ', parents: [collection] };
     return { name: 'RegisterBody', stream, body: fields };
   }
-  const effectiveOn = { edtf: `2025-0${1 + dice.below(8)}-01`, basis: 'stated' };
+  const effectiveOn = { edtf: `2025-0${1 + dice.integerBelow(8)}-01`, basis: 'stated' };
   const fields = {
     body,
     from: stateOf(scene),
@@ -135,7 +135,7 @@ function handOver(scene: Scene): Draft {
 /** A whole document with its facts: one batch in several streams. */
 function recordDocument(scene: Scene): Draft {
   const { dice, collection } = scene;
-  const document = `report-${collection}-${scene.era}-${dice.below(3)}`;
+  const document = `report-${collection}-${scene.era}-${dice.integerBelow(3)}`;
   const ordinal = ordinalOf(scene);
   const meeting = meetingOf(scene, ordinal);
   const [ordinalValue, body] = [{ value: ordinal }, councilOf(scene)];
@@ -146,7 +146,7 @@ function recordDocument(scene: Scene): Draft {
     ordinal: ordinalValue,
     occurredOn: occurredOn(scene),
   };
-  const attended = Array.from({ length: 1 + dice.below(4) }, () => ({
+  const attended = Array.from({ length: 1 + dice.integerBelow(4) }, () => ({
     type: 'DelegationAttended',
     meeting,
     state: stateOf(scene),
@@ -174,8 +174,8 @@ function recordDocument(scene: Scene): Draft {
 /** Which field of a fact gets corrected, to what. */
 const CORRECTIONS: Readonly<Record<string, (scene: Scene) => readonly [string, unknown]>> = {
   MeetingHeld: (scene) => ['occurredOn', occurredOn(scene)],
-  DelegationAttended: ({ dice }) => ['represents', `Representation ${dice.below(5)}`],
-  MeetingDescribed: ({ dice }) => ['wording', `Wording ${dice.below(9)}`],
+  DelegationAttended: ({ dice }) => ['represents', `Representation ${dice.integerBelow(5)}`],
+  MeetingDescribed: ({ dice }) => ['wording', `Wording ${dice.integerBelow(9)}`],
 };
 
 /** So many of the last events are what corrections and retractions are about: everybody means the same few. */

@@ -4,7 +4,7 @@
 // 2. What is fought over moves on: after some commands there are other meetings and passages, so that a lost command
 //    does not spoil the rest, and no stream grows for ever.
 import { sha256Hex } from '@rapporteur/contracts';
-import { Dice } from './dice.ts';
+import { SeededRandom } from './dice.ts';
 import type { CommandRequest } from './history.ts';
 import { SerialService } from './serial-service.ts';
 import { COUNCILS, type Scene, SUBJECTS, textSha } from './workload-commands.ts';
@@ -29,7 +29,7 @@ const RECENT_MAX = 12;
 export class Workload {
   readonly seed: number;
   readonly collections: readonly string[];
-  readonly #dice: Dice;
+  readonly #dice: SeededRandom;
   readonly #prefix: string;
   readonly #foretold: SerialService;
   readonly #recent: CommandRequest[] = [];
@@ -44,7 +44,7 @@ export class Workload {
   }: WorkloadOptions) {
     this.seed = seed;
     this.collections = collections;
-    this.#dice = new Dice(seed);
+    this.#dice = new SeededRandom(seed);
     this.#prefix = prefix;
     this.#foretold = new SerialService(partitions);
     for (const sent of this.opening()) this.#foretold.submit(sent);
@@ -100,7 +100,7 @@ export class Workload {
 
   /** The next command. */
   next(): CommandRequest {
-    const sent = this.#dice.percent(10) ? this.#again() : this.#fresh();
+    const sent = this.#dice.percentChance(10) ? this.#again() : this.#fresh();
     this.#foretold.submit(sent);
     this.#recent.push(sent);
     if (this.#recent.length > RECENT_MAX) this.#recent.shift();
@@ -116,7 +116,7 @@ export class Workload {
   #again(): CommandRequest {
     const sent = this.#dice.pick(this.#recent);
     if (sent === undefined) return this.#fresh();
-    if (sent.commandId !== undefined && this.#dice.percent(20))
+    if (sent.commandId !== undefined && this.#dice.percentChance(20))
       return { ...this.#fresh(), commandId: sent.commandId };
     return sent;
   }
@@ -134,13 +134,13 @@ export class Workload {
       count: this.#count,
       replay: this.#foretold.replayOf(collection),
     };
-    const { stream, name, body } = dice.weighted(SUBJECTS)(scene);
+    const { stream, name, body } = dice.pickWeighted(SUBJECTS)(scene);
     return {
       name,
       body: { collection, ...body },
-      ...(dice.percent(70) ? { commandId: this.#commandId() } : {}),
-      ...(dice.percent(25) ? { expectedVersion: this.#expectedVersion(scene, stream) } : {}),
-      ...(dice.percent(3) ? { dryRun: true } : {}),
+      ...(dice.percentChance(70) ? { commandId: this.#commandId() } : {}),
+      ...(dice.percentChance(25) ? { expectedVersion: this.#expectedVersion(scene, stream) } : {}),
+      ...(dice.percentChance(3) ? { dryRun: true } : {}),
     };
   }
 
@@ -151,6 +151,6 @@ export class Workload {
   /** Mostly the version that will stand; now and then one that no longer does. */
   #expectedVersion({ dice, replay }: Scene, stream: string): number {
     const version = replay.version(stream);
-    return dice.percent(10) ? Math.max(version - 1, 0) : version;
+    return dice.percentChance(10) ? Math.max(version - 1, 0) : version;
   }
 }
