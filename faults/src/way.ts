@@ -1,4 +1,4 @@
-import { KAFKA_API, KafkaProxy, type Passing, type Ruling } from '@rapporteur/testing';
+import { KAFKA_API, KafkaProxy, type ProxiedFrame, type FrameAction } from '@rapporteur/testing';
 
 /** What a writer is doing at its log, as its way there tells. */
 export const WRITER_OPERATIONS = ['InitProducerId', 'fence', 'WriterOpened', 'append'] as const;
@@ -11,14 +11,14 @@ export interface WriterStep {
 }
 
 /** Decides what becomes of a step; what it has not decided yet is held back. */
-export type FaultRule = (step: WriterStep) => Ruling | Promise<Ruling>;
+export type FaultRule = (step: WriterStep) => FrameAction | Promise<FrameAction>;
 
 const passAll: FaultRule = () => 'pass';
 const CORRELATION_AT = { request: 8, answer: 4 };
 /** Behind the size, the number of the request, a time and an error: see the answer to InitProducerId, version 1. */
 const PRODUCER_ID_AT = 14;
 
-function pointOf({ api, frame }: Passing): WriterOperation | undefined {
+function pointOf({ api, frame }: ProxiedFrame): WriterOperation | undefined {
   if (api === KAFKA_API.InitProducerId) return 'InitProducerId';
   if (api !== KAFKA_API.Produce) return undefined;
   if (frame.includes('application/vnd.rapporteur.fence+json')) return 'fence';
@@ -39,11 +39,11 @@ export class FaultInjector {
     this.#proxy = proxy;
     this.brokers = brokers;
     proxy.onRequest = (passing) => this.#onRequest(passing);
-    proxy.onAnswer = (passing) => this.#onAnswer(passing);
+    proxy.onResponse = (passing) => this.#onAnswer(passing);
   }
 
   static async start(brokers: readonly string[]): Promise<FaultInjector> {
-    const made = await KafkaProxy.before(brokers);
+    const made = await KafkaProxy.start(brokers);
     return new FaultInjector(made.proxy, made.brokers);
   }
 
@@ -63,21 +63,21 @@ export class FaultInjector {
 
   /** Cuts every connection; what was sent stays sent. */
   disconnectAll(): void {
-    this.#proxy.cutAll();
+    this.#proxy.disconnectAll();
   }
 
   async close(): Promise<void> {
     await this.#proxy.close();
   }
 
-  #onRequest(passing: Passing): Ruling | Promise<Ruling> {
+  #onRequest(passing: ProxiedFrame): FrameAction | Promise<FrameAction> {
     const point = pointOf(passing);
     if (point === undefined) return 'pass';
     this.#underWay.set(keyOf(passing, 'request'), point);
     return this.rule({ operation: point, side: 'request' });
   }
 
-  #onAnswer(passing: Passing): Ruling | Promise<Ruling> {
+  #onAnswer(passing: ProxiedFrame): FrameAction | Promise<FrameAction> {
     const key = keyOf(passing, 'answer');
     const point = this.#underWay.get(key);
     if (point === undefined) return 'pass';
@@ -88,6 +88,6 @@ export class FaultInjector {
   }
 }
 
-function keyOf({ api, frame }: Passing, side: WriterStep['side']): string {
+function keyOf({ api, frame }: ProxiedFrame, side: WriterStep['side']): string {
   return `${api} ${frame.readInt32BE(CORRELATION_AT[side])}`;
 }

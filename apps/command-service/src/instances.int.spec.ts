@@ -45,7 +45,7 @@ describe('On Postgres', () => {
   severalInstances(() => postgres.createDatabase());
 });
 
-describeWhen(kafka.present, kafka.reason)('On Kafka', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('On Kafka', () => {
   severalInstances(async () => {
     const name = `instances-${randomUUID()}`;
     const url = `kafka://${kafka.brokers.join(',')}/${name}`;

@@ -104,7 +104,7 @@ describe('Renewing a writer on Postgres', () => {
   renewsEverySixHours(() => postgres.createDatabase());
 });
 
-describeWhen(kafka.present, kafka.reason)('Renewing a writer on Kafka', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('Renewing a writer on Kafka', () => {
   renewsEverySixHours(newTopic);
 
   it('goes on where the log refuses the writer for its age: every command recorded once', async () => {

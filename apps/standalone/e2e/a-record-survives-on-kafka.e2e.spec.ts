@@ -17,7 +17,7 @@ const DOCUMENTS = [
 
 const kafka = await useKafka();
 
-describeWhen(kafka.present, kafka.reason)(
+describeWhen(kafka.isAvailable, kafka.reason)(
   'A record whose log lies on Kafka, in one process',
   () => {
     const postgres = usePostgres();

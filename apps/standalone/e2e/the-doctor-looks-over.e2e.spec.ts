@@ -101,7 +101,7 @@ describe('The doctor', { timeout: 300_000 }, () => {
   });
 });
 
-describeWhen(kafka.present, kafka.reason)('A log on Kafka', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('A log on Kafka', () => {
   const newTopic = () => {
     const name = `doctor-${randomUUID()}`;
     return { name, url: `kafka://${kafka.brokers.join(',')}/${name}` };

@@ -23,7 +23,7 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   );
 
-describeWhen(kafka.present, kafka.reason)('The full shape on Kafka', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('The full shape on Kafka', () => {
   const postgres = usePostgres();
   let folder: string;
   let shape: DeploymentProcess;

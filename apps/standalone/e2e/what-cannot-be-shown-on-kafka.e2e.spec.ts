@@ -34,7 +34,7 @@ const lacking = (answers: Answers): readonly string[] =>
 
 const kafka = await useKafka();
 
-describeWhen(kafka.present, kafka.reason)('A poisonous event in a log on Kafka', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('A poisonous event in a log on Kafka', () => {
   const postgres = usePostgres();
   let folder: string;
   let settings: NodeJS.ProcessEnv;

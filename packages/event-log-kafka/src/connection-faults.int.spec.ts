@@ -22,7 +22,7 @@ const kafka = await useKafka();
 let stage: KafkaFixture;
 
 const recorded = async (): Promise<number[]> => pseqs(await readEvents(await stage.openLog()));
-describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker', () => {
   beforeEach(async () => {
     stage = await KafkaFixture.create(kafka.brokers);
   });
@@ -32,10 +32,10 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onAnswer'>>]>([
       ['the request was lost', { onRequest: ruleFirst(1, KAFKA_API.Produce, 'lose') }],
       ['the connection was cut before it', { onRequest: ruleFirst(3, KAFKA_API.Produce, 'cut') }],
-      ['the answer was lost', { onAnswer: ruleFirst(1, KAFKA_API.Produce, 'lose') }],
+      ['the answer was lost', { onResponse: ruleFirst(1, KAFKA_API.Produce, 'lose') }],
       [
         'the connection was cut before the answer',
-        { onAnswer: ruleFirst(3, KAFKA_API.Produce, 'cut') },
+        { onResponse: ruleFirst(3, KAFKA_API.Produce, 'cut') },
       ],
     ])('is recorded once when %s: the same bytes are sent again', async (_, faults) => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
@@ -52,7 +52,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     it('is of unknown outcome when no answer comes until the deadline, and the writer is spent', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog({ resendTimeoutMs: 100 });
       const desk = await TestWriter.open(log);
-      proxy.onAnswer = ({ api }) => (api === KAFKA_API.Produce ? 'cut' : 'pass');
+      proxy.onResponse = ({ api }) => (api === KAFKA_API.Produce ? 'cut' : 'pass');
       expect(await errorCode(desk.append(2))).toBe('LOG_OUTCOME_UNKNOWN');
       expect(await errorCode(desk.append(2))).toBe('LOG_WRITER_CLOSED');
       expect(await recorded()).toEqual(range(0, 2));
@@ -79,7 +79,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const desk = await TestWriter.open(log);
       const gate = new FrameBarrier(KAFKA_API.Produce);
-      proxy.onAnswer = gate.rule;
+      proxy.onResponse = gate.rule;
       const appending = errorCode(desk.append(3));
       await gate.reached;
       await TestWriter.open(await stage.openLog(), 0, 'late');
@@ -98,7 +98,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
         if (api === KAFKA_API.Produce) sent.push(frame);
         return 'pass';
       };
-      proxy.onAnswer = ruleFirst(3, KAFKA_API.Produce, 'cut');
+      proxy.onResponse = ruleFirst(3, KAFKA_API.Produce, 'cut');
       await desk.append(3);
       // Behind the number of the request, which is another each time.
       const bodies = sent.map((frame) => frame.subarray(12).toString('hex'));
@@ -118,7 +118,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
     ])('is recorded once when the broker answers %s at first', async (_, error) => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const desk = await TestWriter.open(log);
-      proxy.onAnswer = changeFirst(2, KAFKA_API.Produce, (frame) =>
+      proxy.onResponse = changeFirst(2, KAFKA_API.Produce, (frame) =>
         frame.writeInt16BE(error, responseFieldOffsets(stage.topic.name).produced.error),
       );
       expect(await desk.append(3)).toEqual({ first: 1, last: 3 });
@@ -153,7 +153,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
         { key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event },
       ]);
       // As a leader answers that was just resumed: with nothing.
-      proxy.onAnswer = changeFirst(2, KAFKA_API.Fetch, (frame) =>
+      proxy.onResponse = changeFirst(2, KAFKA_API.Fetch, (frame) =>
         frame.writeInt32BE(0, responseFieldOffsets(stage.topic.name).fetched.size),
       );
       expect(await errorCode(desk.append(2))).toBe('LOG_WRITER_FENCED');
@@ -174,7 +174,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
         await desk.append(2);
         const { proxy, openLog: log } = await stage.openProxiedLog();
         let stale = times;
-        proxy.onAnswer = ({ api, frame }) => {
+        proxy.onResponse = ({ api, frame }) => {
           if (api === KAFKA_API.Fetch && stale-- > 0)
             frame.writeInt16BE(
               KAFKA_ERROR.OFFSET_OUT_OF_RANGE,
@@ -201,7 +201,7 @@ describeWhen(kafka.present, kafka.reason)('On a broken way to a real broker', ()
       })();
       for (let time = 0; time < 30; time += 1) {
         await desk.append(2);
-        proxy.cutAll();
+        proxy.disconnectAll();
       }
       await reading;
       expect(seen).toEqual(range(0, 60));

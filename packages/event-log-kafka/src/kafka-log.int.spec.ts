@@ -8,7 +8,7 @@ const kafka = await useKafka();
 const pseqOf = (value: string): number =>
   value ? ((JSON.parse(value) as { pseq?: number }).pseq ?? -1) : -1;
 
-describeWhen(kafka.present, kafka.reason)('On Kafka', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('On Kafka', () => {
   describeEventLog('on Kafka', async ({ partitions }) => {
     const topic = await TestTopic.create(kafka.brokers, { partitions });
     return {

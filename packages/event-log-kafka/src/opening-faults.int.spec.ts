@@ -22,7 +22,7 @@ const kafka = await useKafka();
 let stage: KafkaFixture;
 
 const recorded = async (): Promise<number[]> => pseqs(await readEvents(await stage.openLog()));
-describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () => {
   beforeEach(async () => {
     stage = await KafkaFixture.create(kafka.brokers);
   });
@@ -36,7 +36,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       ['CONCURRENT_TRANSACTIONS', KAFKA_ERROR.CONCURRENT_TRANSACTIONS],
     ])('asks again for its epoch when the coordinator answers %s', async (_, error) => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
-      proxy.onAnswer = changeFirst(2, KAFKA_API.InitProducerId, (frame) =>
+      proxy.onResponse = changeFirst(2, KAFKA_API.InitProducerId, (frame) =>
         frame.writeInt16BE(error, responseFieldOffsets(stage.topic.name).identified.error),
       );
       expect((await TestWriter.open(log)).term).toBe(1);
@@ -45,7 +45,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
     it('waits longer each time before it begins again, where its fence is refused each time', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog({ openTimeoutMs: 3_000 });
       const begun = countRequests(proxy, KAFKA_API.InitProducerId);
-      proxy.onAnswer = changeFirst(Infinity, KAFKA_API.Produce, (frame) =>
+      proxy.onResponse = changeFirst(Infinity, KAFKA_API.Produce, (frame) =>
         frame.writeInt16BE(
           KAFKA_ERROR.INVALID_PRODUCER_EPOCH,
           responseFieldOffsets(stage.topic.name).produced.error,
@@ -64,7 +64,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       });
       await TestWriter.open(log);
       expect(warnings).toEqual([]);
-      proxy.onAnswer = changeFirst(1, KAFKA_API.InitProducerId, (frame) =>
+      proxy.onResponse = changeFirst(1, KAFKA_API.InitProducerId, (frame) =>
         frame.writeInt16BE(30_000, responseFieldOffsets(stage.topic.name).identified.epoch),
       );
       await TestWriter.open(log);
@@ -72,11 +72,14 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
     });
 
     it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onAnswer'>>]>([
-      ['the answer to InitProducerId', { onAnswer: ruleFirst(1, KAFKA_API.InitProducerId, 'cut') }],
+      [
+        'the answer to InitProducerId',
+        { onResponse: ruleFirst(1, KAFKA_API.InitProducerId, 'cut') },
+      ],
       ['the request of the fence', { onRequest: ruleFirst(1, KAFKA_API.Produce, 'cut') }],
-      ['the answer to the fence', { onAnswer: ruleFirst(1, KAFKA_API.Produce, 'cut') }],
-      ['what was fetched', { onAnswer: ruleFirst(2, KAFKA_API.Fetch, 'cut') }],
-      ['where the coordinator is', { onAnswer: ruleFirst(1, KAFKA_API.FindCoordinator, 'cut') }],
+      ['the answer to the fence', { onResponse: ruleFirst(1, KAFKA_API.Produce, 'cut') }],
+      ['what was fetched', { onResponse: ruleFirst(2, KAFKA_API.Fetch, 'cut') }],
+      ['where the coordinator is', { onResponse: ruleFirst(1, KAFKA_API.FindCoordinator, 'cut') }],
     ])('begins again when it loses %s', async (_, faults) => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       Object.assign(proxy, faults);
@@ -87,7 +90,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
 
     it('that loses the answer to a fence never sends it again: each has a nonce of its own', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
-      proxy.onAnswer = ruleFirst(3, KAFKA_API.Produce, 'cut');
+      proxy.onResponse = ruleFirst(3, KAFKA_API.Produce, 'cut');
       await TestWriter.open(log);
       const fences = (await stage.topic.read()).flatMap(({ records }) =>
         records
@@ -101,7 +104,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
     it('opens once when the answer to its WriterOpened is lost', async () => {
       const { proxy, openLog: log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce, 2);
-      proxy.onAnswer = gate.rule;
+      proxy.onResponse = gate.rule;
       const opening = TestWriter.open(log);
       await gate.reached;
       gate.release('cut');
@@ -137,7 +140,7 @@ describeWhen(kafka.present, kafka.reason)('Taking over on a broken way', () => {
       const { proxy, openLog: log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
       const gate = new FrameBarrier(KAFKA_API.Produce);
       let answers = 0;
-      proxy.onAnswer = (passing) => {
+      proxy.onResponse = (passing) => {
         if (passing.api === KAFKA_API.Produce && (answers += 1) === 1)
           passing.frame.writeBigInt64BE(1n, responseFieldOffsets(stage.topic.name).produced.offset);
         return gate.rule(passing);

@@ -7,7 +7,7 @@ import type { TopicDefinition } from './topics.ts';
 
 const kafka = await useKafka();
 
-describeWhen(kafka.present, kafka.reason)('The preflight of a log on Kafka', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('The preflight of a log on Kafka', () => {
   let closing: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closing.toReversed()) await close();

@@ -17,7 +17,7 @@ async function headOf(pseq?: number): Promise<Head> {
   );
 }
 
-describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('Progress noted in Kafka', () => {
   beforeEach(async () => {
     stage = await KafkaFixture.create(kafka.brokers);
   });
@@ -54,7 +54,7 @@ describeWhen(kafka.present, kafka.reason)('Progress noted in Kafka', () => {
     const head = await headOf();
     const { proxy, openLog: log } = await stage.openProxiedLog();
     let refused = 2;
-    proxy.onAnswer = ({ api, frame }) => {
+    proxy.onResponse = ({ api, frame }) => {
       if (api === KAFKA_API.FindCoordinator && refused-- > 0)
         frame.writeInt16BE(KAFKA_ERROR.COORDINATOR_NOT_AVAILABLE, 12);
       return 'pass';

@@ -43,7 +43,7 @@ const refusal = async (sending: Promise<unknown>): Promise<unknown> =>
     (fault: unknown) => (fault as SendError).cause,
   );
 
-describeWhen(kafka.present, kafka.reason)('On a real broker', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('On a real broker', () => {
   beforeEach(async () => {
     stage = await KafkaFixture.create(kafka.brokers);
   });

@@ -44,7 +44,7 @@ export class KafkaFixture {
   async openProxiedLog(
     options: KafkaFixtureOptions = {},
   ): Promise<{ proxy: KafkaProxy; openLog: KafkaLog }> {
-    const { proxy, brokers } = await KafkaProxy.before(this.#brokers);
+    const { proxy, brokers } = await KafkaProxy.start(this.#brokers);
     this.#closing.push(() => proxy.close());
     return {
       proxy,

@@ -1,11 +1,11 @@
 /** Faults on the way to a broker, for tests that stand behind a proxy. */
-import { type Judge, type KafkaProxy, type Ruling } from '@rapporteur/testing';
+import { type FrameHandler, type KafkaProxy, type FrameAction } from '@rapporteur/testing';
 
 /** A gate in the way of the nth frame of an API, from 1: what comes to it waits until it is opened. */
 export class FrameBarrier {
   readonly #reached = Promise.withResolvers<void>();
-  readonly #opened = Promise.withResolvers<Ruling>();
-  readonly rule: Judge;
+  readonly #opened = Promise.withResolvers<FrameAction>();
+  readonly rule: FrameHandler;
 
   constructor(api: number, nth = 1) {
     let left = nth;
@@ -20,13 +20,13 @@ export class FrameBarrier {
     return this.#reached.promise;
   }
 
-  release(ruling: Ruling = 'pass'): void {
+  release(ruling: FrameAction = 'pass'): void {
     this.#opened.resolve(ruling);
   }
 }
 
 /** Rules so on the first frames of an API, and passes the rest. */
-export const ruleFirst = (count: number, api: number, ruling: Ruling): Judge => {
+export const ruleFirst = (count: number, api: number, ruling: FrameAction): FrameHandler => {
   let left = count;
   return (passing) => (passing.api === api && left-- > 0 ? ruling : 'pass');
 };
@@ -42,7 +42,11 @@ export const responseFieldOffsets = (name: string) => ({
 });
 
 /** Changes the first answers of an API. */
-export const changeFirst = (count: number, api: number, change: (frame: Buffer) => void): Judge => {
+export const changeFirst = (
+  count: number,
+  api: number,
+  change: (frame: Buffer) => void,
+): FrameHandler => {
   let left = count;
   return (passing) => {
     if (passing.api === api && left-- > 0) change(passing.frame);

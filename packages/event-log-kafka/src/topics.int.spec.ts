@@ -14,7 +14,7 @@ describe('The topics', () => {
   });
 });
 
-describeWhen(kafka.present, kafka.reason)('Making topics', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('Making topics', () => {
   it('makes them once, also when several do at once, and leaves alone what is there', async () => {
     const plan = {
       name: `test-${randomUUID()}`,

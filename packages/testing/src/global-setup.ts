@@ -1,6 +1,6 @@
 /** The servers of a run of the tests: see `one-server.ts`. */
 import type { TestProject } from 'vitest/node';
-import { openDesk, type ServerAnswer } from './one-server.ts';
+import { openServerEndpoint, type ServerResult } from './one-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,15 +12,18 @@ declare module 'vitest' {
 }
 
 /** What a suite is told of Postgres. */
-export type PostgresAnswer = ServerAnswer<{ readonly url: string }>;
+export type PostgresResult = ServerResult<{ readonly url: string }>;
 
 /** What a suite is told of Kafka. */
-export type KafkaAnswer = ServerAnswer<{ readonly brokers: readonly string[] }>;
+export type KafkaResult = ServerResult<{ readonly brokers: readonly string[] }>;
 
 /** To be named in `globalSetup` of the root's vitest.config.ts, outside its projects. Answers the teardown. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await openDesk(new URL('postgres-server.main.ts', import.meta.url), 'Postgres');
-  const kafka = await openDesk(new URL('kafka-server.main.ts', import.meta.url), 'Kafka');
+  const postgres = await openServerEndpoint(
+    new URL('postgres-server.main.ts', import.meta.url),
+    'Postgres',
+  );
+  const kafka = await openServerEndpoint(new URL('kafka-server.main.ts', import.meta.url), 'Kafka');
   project.provide('postgresPort', postgres.port);
   project.provide('kafkaPort', kafka.port);
   return async () => {

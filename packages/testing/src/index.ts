@@ -1,5 +1,11 @@
 export { describeWhen } from './describe-when.ts';
-export { type Judge, KAFKA_API, KafkaProxy, type Passing, type Ruling } from './kafka-proxy.ts';
+export {
+  type FrameHandler,
+  KAFKA_API,
+  KafkaProxy,
+  type ProxiedFrame,
+  type FrameAction,
+} from './kafka-proxy.ts';
 export { type TestKafka, useKafka } from './use-kafka.ts';
 export { type TestPostgres, usePostgres } from './use-postgres.ts';
 export {

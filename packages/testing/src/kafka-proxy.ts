@@ -15,7 +15,7 @@ export const KAFKA_API = {
 } as const;
 
 /** A request or its answer, on its way. */
-export interface Passing {
+export interface ProxiedFrame {
   /** Kafka's number of the request. */
   readonly api: number;
   /** The broker that it goes to or comes from. */
@@ -25,25 +25,25 @@ export interface Passing {
 }
 
 /** What becomes of it: it is passed on, it never arrives, or the client's connection is cut instead. */
-export type Ruling = 'pass' | 'lose' | 'cut';
+export type FrameAction = 'pass' | 'lose' | 'cut';
 
 /** Decides on each; what is not decided yet is held back, and so is what comes behind it. */
-export type Judge = (passing: Passing) => Ruling | Promise<Ruling>;
+export type FrameHandler = (passing: ProxiedFrame) => FrameAction | Promise<FrameAction>;
 
 const SIZE_BYTES = 4;
-const passAll: Judge = () => 'pass';
+const passAll: FrameHandler = () => 'pass';
 
 /** Stands before the brokers of a cluster. */
 export class KafkaProxy {
-  onRequest: Judge = passAll;
-  onAnswer: Judge = passAll;
+  onRequest: FrameHandler = passAll;
+  onResponse: FrameHandler = passAll;
   readonly #servers = new Map<string, Promise<{ server: Server; address: string }>>();
   readonly #sockets = new Set<Socket>();
 
   private constructor() {}
 
   /** The addresses to be given to clients are in `brokers`. */
-  static async before(
+  static async start(
     brokers: readonly string[],
   ): Promise<{ proxy: KafkaProxy; brokers: string[] }> {
     const proxy = new KafkaProxy();
@@ -54,13 +54,13 @@ export class KafkaProxy {
   }
 
   /** Cuts every connection; what brokers were sent stays sent. */
-  cutAll(): void {
+  disconnectAll(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
 
   async close(): Promise<void> {
     for (const { server } of await Promise.all(this.#servers.values())) server.close();
-    this.cutAll();
+    this.disconnectAll();
   }
 
   async #standInFor(broker: string): Promise<string> {
@@ -98,7 +98,7 @@ export class KafkaProxy {
     const answers = pump(upstream, client, client, async (frame) => {
       const api = apis.get(frame.readInt32BE(SIZE_BYTES)) ?? -1;
       await this.#replaceAddresses(api, frame);
-      return this.onAnswer({ api, broker, frame });
+      return this.onResponse({ api, broker, frame });
     });
     // What was held back still reaches the broker, though its sender is gone.
     await requests;
@@ -172,7 +172,7 @@ async function pump(
   from: Socket,
   to: Socket,
   client: Socket,
-  judge: (frame: Buffer) => Ruling | Promise<Ruling>,
+  judge: (frame: Buffer) => FrameAction | Promise<FrameAction>,
 ): Promise<void> {
   try {
     for await (const frame of framesOf(from)) {

@@ -8,10 +8,10 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 /** What a suite is told of a server; `kind` is which one it is, for the summary. */
-export type ServerAnswer<Where> = (Where & { readonly kind: string }) | { readonly error: string };
+export type ServerResult<Where> = (Where & { readonly kind: string }) | { readonly error: string };
 
 /** Where suites ask for a server, and how it is ended. */
-export interface ServerDesk {
+export interface ServerEndpoint {
   readonly port: number;
   close(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface ServerDesk {
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Opens the desk of a server that `program` runs. */
-export async function openDesk(program: URL, name: string): Promise<ServerDesk> {
+export async function openServerEndpoint(program: URL, name: string): Promise<ServerEndpoint> {
   let server: { child: ChildProcess; answer: Promise<string> } | undefined;
   const desk = createServer((socket) => {
     server ??= start(program, name);
@@ -44,7 +44,7 @@ function start(program: URL, name: string): { child: ChildProcess; answer: Promi
   });
   child.on('error', () => undefined);
   const answer = firstLine(child).then((line) => {
-    const told = JSON.parse(line) as ServerAnswer<object>;
+    const told = JSON.parse(line) as ServerResult<object>;
     if ('kind' in told) console.info(`Suites that need ${name} use ${told.kind}.`);
     return line;
   });

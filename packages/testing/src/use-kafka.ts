@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { inject } from 'vitest';
-import type { KafkaAnswer } from './global-setup.ts';
+import type { KafkaResult } from './global-setup.ts';
 
 /** The Kafka of this run, which all suites share: each makes topics of its own. */
 export interface TestKafka {
-  readonly present: boolean;
+  readonly isAvailable: boolean;
   /** Why there is none. */
   readonly reason: string;
   readonly brokers: readonly string[];
@@ -17,7 +17,7 @@ export interface TestKafka {
  */
 export async function useKafka(): Promise<TestKafka> {
   const port = inject('kafkaPort');
-  const answer = JSON.parse(await text(connect({ port, host: '127.0.0.1' }))) as KafkaAnswer;
-  if ('error' in answer) return { present: false, reason: answer.error, brokers: [] };
-  return { present: true, reason: '', brokers: answer.brokers };
+  const answer = JSON.parse(await text(connect({ port, host: '127.0.0.1' }))) as KafkaResult;
+  if ('error' in answer) return { isAvailable: false, reason: answer.error, brokers: [] };
+  return { isAvailable: true, reason: '', brokers: answer.brokers };
 }

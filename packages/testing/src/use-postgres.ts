@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import type { PostgresAnswer } from './global-setup.ts';
+import type { PostgresResult } from './global-setup.ts';
 
 /** The Postgres of one spec file. */
 export interface TestPostgres {
@@ -45,7 +45,7 @@ export function usePostgres(): TestPostgres {
 
 async function findServer(): Promise<string> {
   const port = inject('postgresPort');
-  const answer = JSON.parse(await text(connect({ port, host: '127.0.0.1' }))) as PostgresAnswer;
+  const answer = JSON.parse(await text(connect({ port, host: '127.0.0.1' }))) as PostgresResult;
   if ('error' in answer) throw new Error(`There is no Postgres for the tests: ${answer.error}`);
   return answer.url;
 }
