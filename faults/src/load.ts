@@ -50,7 +50,7 @@ export class CommandLoad {
   async start(): Promise<void> {
     const { recorder, target, workload } = this.#options;
     const client = recorder.createClient('opener', (sent) => createHttpSubmitter(target())(sent));
-    for (const sent of workload.opening()) {
+    for (const sent of workload.setupCommands()) {
       const deadline = Date.now() + DECIDED_WITHIN_MS;
       for (
         let answer = await client(sent);

@@ -81,7 +81,7 @@ class HistoryTrial {
       'opener',
       (sent) => first?.submit(sent) ?? Promise.reject(new Error('none')),
     );
-    for (const sent of this.#workload.opening()) await opener(sent);
+    for (const sent of this.#workload.setupCommands()) await opener(sent);
     const { clients, commands } = this.#plan;
     // Dealt out in turn, so that at any time all are about the same things.
     const all = this.#workload.take(commands);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check-history.ts';
 import { HistoryRecorder } from './recorder.ts';
-import { sampleHistory } from './sample-history.ts';
+import { createSampleHistory } from './sample-history.ts';
 import { SerialService } from './serial-service.ts';
 import { formatViolations } from './violation.ts';
 import { Workload } from './workload.ts';
@@ -18,7 +18,7 @@ describe('A correct history', () => {
   it('breaks no promise, whatever was asked and however it overlapped', () =>
     fc.assert(
       fc.asyncProperty(options, async (given) => {
-        const { history, log } = sampleHistory(given);
+        const { history, log } = createSampleHistory(given);
         const violations = await checkHistory(history, log);
         expect(violations, formatViolations(violations)).toEqual([]);
       }),
@@ -30,7 +30,8 @@ describe('A correct history', () => {
       fc.asyncProperty(fc.nat(), async (seed) => {
         const service = new SerialService();
         const workload = new Workload({ seed });
-        for (const sent of [...workload.opening(), ...workload.take(40)]) service.submit(sent);
+        for (const sent of [...workload.setupCommands(), ...workload.take(40)])
+          service.submit(sent);
         const begins = [{ partition: 0, pseq: (service.log[0]?.length ?? 0) - 1 }];
         const recorder = new HistoryRecorder();
         const client = recorder.createClient('ana', (sent) =>

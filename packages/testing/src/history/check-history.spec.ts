@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check-history.ts';
 import { SeededRandom } from './dice.ts';
 import { VIOLATION_INJECTORS } from './planted-violations.ts';
-import { sampleHistory } from './sample-history.ts';
+import { createSampleHistory } from './sample-history.ts';
 import { formatViolations, VIOLATIONS } from './violation.ts';
 
-const samples = [1, 2].map((partitions) => sampleHistory({ seed: 7, commands: 200, partitions }));
+const samples = [1, 2].map((partitions) =>
+  createSampleHistory({ seed: 7, commands: 200, partitions }),
+);
 
 describe('The history checker', () => {
   it.each(VIOLATION_INJECTORS)(

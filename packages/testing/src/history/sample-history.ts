@@ -16,20 +16,23 @@ export interface SampleHistoryOptions {
 /** A collection is shown whole up to so many events. */
 const WHOLE_EVENTS_MAX = 300;
 
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
-type Under = { readonly noted: Writable<Invocation>; readonly told: ClientResponse | undefined };
+type MutableInvocation<T> = { -readonly [Key in keyof T]: T[Key] };
+type PendingInvocation = {
+  readonly noted: MutableInvocation<Invocation>;
+  readonly told: ClientResponse | undefined;
+};
 
 const NOT_YET: ClientResponse = { kind: 'unknown', why: 'no answer has come' };
 const LOST: ClientResponse = { kind: 'unknown', why: 'the answer was lost' };
 
 /** A correct history: clients who overlap, requests and answers that get lost and are sent again, writers that change. */
-class Sample {
+class SampleHistoryBuilder {
   readonly #dice: SeededRandom;
   readonly #service: SerialService;
   readonly #workload: Workload;
-  readonly #invocations: Writable<Invocation>[] = [];
+  readonly #invocations: MutableInvocation<Invocation>[] = [];
   readonly #looks: ReadInvocation[] = [];
-  readonly #clients: (Under | undefined)[];
+  readonly #clients: (PendingInvocation | undefined)[];
   readonly #resend: CommandRequest[] = [];
   #ticks = 0;
 
@@ -41,7 +44,8 @@ class Sample {
   }
 
   run(commands: number): CheckInput {
-    for (const sent of this.#workload.opening()) this.#answer(this.#serve(this.#invoke(0, sent)));
+    for (const sent of this.#workload.setupCommands())
+      this.#answer(this.#serve(this.#invoke(0, sent)));
     for (let left = commands; left > 0;) {
       const client = this.#dice.integerBelow(this.#clients.length);
       const under = this.#clients[client];
@@ -64,7 +68,7 @@ class Sample {
     return this.#ticks;
   }
 
-  #invoke(client: number, sent: CommandRequest): Under {
+  #invoke(client: number, sent: CommandRequest): PendingInvocation {
     const noted = {
       client: `client-${client}`,
       sent,
@@ -76,7 +80,7 @@ class Sample {
     return { noted, told: undefined };
   }
 
-  #advance(under: Under): Under | undefined {
+  #advance(under: PendingInvocation): PendingInvocation | undefined {
     if (under.told === undefined) {
       if (!this.#dice.percentChance(3)) return this.#serve(under);
       // The request is lost on its way.
@@ -86,16 +90,16 @@ class Sample {
     return undefined;
   }
 
-  #serve({ noted }: Under): Under {
+  #serve({ noted }: PendingInvocation): PendingInvocation {
     return { noted, told: this.#service.submit(noted.request) };
   }
 
-  #answer({ noted, told }: Under): void {
+  #answer({ noted, told }: PendingInvocation): void {
     noted.response = told ?? NOT_YET;
     noted.respondedAt = this.#tick();
   }
 
-  #lose({ noted }: Under): void {
+  #lose({ noted }: PendingInvocation): void {
     noted.response = LOST;
     noted.respondedAt = this.#tick();
     if (this.#dice.percentChance(60)) this.#resend.push(noted.request);
@@ -103,14 +107,14 @@ class Sample {
 
   #look(client: number): void {
     const collection = this.#dice.pick(this.#workload.collections) ?? '';
-    const ids = this.#service.replayOf(collection).events();
+    const ids = this.#service.getReplay(collection).events();
     // To show a long collection whole again and again would take more memory than the log itself.
     const isWhole = this.#dice.percentChance(50) && ids.length < WHOLE_EVENTS_MAX;
     const recent =
       this.#service.log[partitionOf(collection, this.#service.log.length)]?.slice(-20) ?? [];
     const stream = isWhole ? undefined : this.#dice.pick(recent)?.subject;
     const invokedAt = this.#tick();
-    const seen = this.#service.look(collection, stream);
+    const seen = this.#service.read(collection, stream);
     const asksFor = this.#dice.percentChance(50) ? { position: seen.position } : { fresh: true };
     const question = { collection, stream, ...asksFor };
     this.#looks.push({
@@ -124,6 +128,6 @@ class Sample {
 }
 
 /** A correct history of so many commands, the same for the same seed. */
-export function sampleHistory(options: SampleHistoryOptions): CheckInput {
-  return new Sample(options).run(options.commands);
+export function createSampleHistory(options: SampleHistoryOptions): CheckInput {
+  return new SampleHistoryBuilder(options).run(options.commands);
 }

@@ -14,7 +14,7 @@ import { CollectionReplay, formatCollectionSource } from './replay.ts';
 const FIRST_TIME_MS = Date.UTC(2026, 0, 1, 12);
 
 /** What is asked to be recorded, and where it would go. */
-interface Order {
+interface ServiceRequest {
   readonly sent: CommandRequest;
   readonly command: Command;
   readonly hash: string;
@@ -40,7 +40,7 @@ export class SerialService {
   }
 
   /** One collection as it stands. */
-  replayOf(collection: string): CollectionReplay {
+  getReplay(collection: string): CollectionReplay {
     const known = this.#replays.get(collection);
     if (known !== undefined) return known;
     const replay = new CollectionReplay();
@@ -71,8 +71,8 @@ export class SerialService {
   }
 
   /** Everything that stands of a collection, or of one of its streams. */
-  look(collection: string, stream?: string): ReadResult {
-    const replay = this.replayOf(collection);
+  read(collection: string, stream?: string): ReadResult {
+    const replay = this.getReplay(collection);
     return {
       position: this.#end(partitionOf(collection, this.log.length)),
       events: [...replay.events(stream)],
@@ -86,14 +86,14 @@ export class SerialService {
     if (parsed === undefined) return { kind: 'unknownCommand' };
     if (!parsed.ok) return { kind: 'invalid' };
     const { command } = parsed;
-    const replay = this.replayOf(command.collection);
+    const replay = this.getReplay(command.collection);
     const hash = hashCommand(sent.name, sent.body);
     const commandId = replay.resolveCommandId(sent.commandId, hash);
     const partition = partitionOf(command.collection, this.log.length);
     return this.#answer({ sent, command, hash, commandId, replay, partition });
   }
 
-  #answer(order: Order): ClientResponse {
+  #answer(order: ServiceRequest): ClientResponse {
     const { sent, command, hash, commandId, replay, partition } = order;
     const position = this.#end(partition);
     const known = replay.command(commandId);
@@ -126,7 +126,7 @@ export class SerialService {
   }
 
   #repeat(
-    { commandId, command }: Order,
+    { commandId, command }: ServiceRequest,
     stream: string,
     position: HistoryPosition,
     count: number,
@@ -151,7 +151,7 @@ export class SerialService {
   }
 
   #envelopes(
-    { command, commandId, hash, replay, partition }: Order,
+    { command, commandId, hash, replay, partition }: ServiceRequest,
     decided: readonly NewEvent[],
   ): readonly Envelope[] {
     const versions = new Map<string, number>();

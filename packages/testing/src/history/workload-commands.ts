@@ -4,8 +4,8 @@ import type { SeededRandom } from './dice.ts';
 import type { CollectionReplay } from './replay.ts';
 
 /** Where a command of a workload is thought up. */
-export interface Scene {
-  readonly dice: SeededRandom;
+export interface WorkloadContext {
+  readonly random: SeededRandom;
   readonly collection: string;
   /** Which things are fought over now. */
   readonly era: number;
@@ -16,7 +16,7 @@ export interface Scene {
 }
 
 /** A command, and the stream that it addresses. */
-export interface Draft {
+export interface WorkloadCommand {
   readonly name: string;
   readonly stream: string;
   readonly body: Readonly<Record<string, unknown>>;
@@ -32,48 +32,48 @@ const STATES =
 const EVIDENCE = { note: 'A letter' };
 
 /** The hash of a document's text; nobody holds it. */
-export function textSha(document: string): string {
+export function hashText(document: string): string {
   return sha256Hex(`the text of ${document}`);
 }
 
 /** The bodies that meet, era after era; in the long run each has its share of the record. */
 export const COUNCILS: readonly string[] = Array.from({ length: 16 }, (_, n) => `council-${n}`);
 
-function councilOf({ era }: Scene): string {
+function councilOf({ era }: WorkloadContext): string {
   return COUNCILS[era % COUNCILS.length] ?? '';
 }
 
 /** A passage of this era: the fewer there are, the more often two senders read the same words. */
-function assertion({ dice, era }: Scene, document = 'note') {
+function assertion({ random: dice, era }: WorkloadContext, document = 'note') {
   const start = (era * PASSAGES_OF_ERA + dice.integerBelow(PASSAGES_OF_ERA)) * 10;
   const words = { start, end: start + 9, sha256: sha256Hex(`words ${start}`), line: 1 };
   return {
-    passages: [{ document, documentSha256: textSha(document), ...words }],
+    passages: [{ document, documentSha256: hashText(document), ...words }],
     modality: 'reported',
   };
 }
 
-function ordinalOf({ dice, era }: Scene): number {
+function ordinalOf({ random: dice, era }: WorkloadContext): number {
   return era * MEETINGS_OF_ERA + dice.integerBelow(MEETINGS_OF_ERA) + 1;
 }
 
 // The same ordinal is now and then claimed for another meeting.
-function meetingOf(scene: Scene, ordinal: number): string {
-  return scene.dice.percentChance(10)
+function meetingOf(scene: WorkloadContext, ordinal: number): string {
+  return scene.random.percentChance(10)
     ? `${councilOf(scene)}-extra-${ordinal}`
     : `${councilOf(scene)}-${ordinal}`;
 }
 
-function occurredOn({ dice }: Scene) {
+function occurredOn({ random: dice }: WorkloadContext) {
   return { edtf: `2025-09-1${dice.integerBelow(3)}`, basis: 'stated' };
 }
 
-function stateOf({ dice, era }: Scene) {
+function stateOf({ random: dice, era }: WorkloadContext) {
   const id = STATES[(era * STATES_OF_ERA + dice.integerBelow(STATES_OF_ERA)) % STATES.length] ?? '';
   return { id, kind: 'state', nameAsWritten: id };
 }
 
-function holdMeeting(scene: Scene): Draft {
+function holdMeeting(scene: WorkloadContext): WorkloadCommand {
   const ordinal = ordinalOf(scene);
   const meeting = meetingOf(scene, ordinal);
   const fields = {
@@ -90,8 +90,8 @@ function holdMeeting(scene: Scene): Draft {
 }
 
 /** A meeting that the record knows by then; now and then one that it does not. */
-function knownMeeting(scene: Scene): string {
-  const { dice, replay, era } = scene;
+function knownMeeting(scene: WorkloadContext): string {
+  const { random: dice, replay, era } = scene;
   const first = era * MEETINGS_OF_ERA + 1;
   const council = councilOf(scene);
   const meetings = Array.from({ length: MEETINGS_OF_ERA }, (_, n) => `${council}-${first + n}`);
@@ -99,22 +99,22 @@ function knownMeeting(scene: Scene): string {
   return dice.pick(dice.percentChance(95) ? held : meetings) ?? `${council}-${first}`;
 }
 
-function attend(scene: Scene): Draft {
+function attend(scene: WorkloadContext): WorkloadCommand {
   const meeting = knownMeeting(scene);
   const fields = { meeting, state: stateOf(scene), basis: 'named', assertion: assertion(scene) };
   return { name: 'RecordDelegationAttended', stream: `meeting-${meeting}`, body: fields };
 }
 
-function describe(scene: Scene): Draft {
+function describe(scene: WorkloadContext): WorkloadCommand {
   const meeting = knownMeeting(scene);
-  const wording = `Wording ${scene.dice.integerBelow(4)}`;
+  const wording = `Wording ${scene.random.integerBelow(4)}`;
   const fields = { meeting, aspect: 'theme', wording, assertion: assertion(scene) };
   return { name: 'RecordMeetingDescribed', stream: `meeting-${meeting}`, body: fields };
 }
 
 /** The chair of an organ of this era passes: hand-overs that do not fit each other are flagged. */
-function handOver(scene: Scene): Draft {
-  const { era, replay, dice, collection } = scene;
+function handOver(scene: WorkloadContext): WorkloadCommand {
+  const { era, replay, random: dice, collection } = scene;
   const body = `organ-${era}`;
   const stream = `body-${body}`;
   if (replay.version(stream) === 0) {
@@ -133,8 +133,8 @@ function handOver(scene: Scene): Draft {
 }
 
 /** A whole document with its facts: one batch in several streams. */
-function recordDocument(scene: Scene): Draft {
-  const { dice, collection } = scene;
+function recordDocument(scene: WorkloadContext): WorkloadCommand {
+  const { random: dice, collection } = scene;
   const document = `report-${collection}-${scene.era}-${dice.integerBelow(3)}`;
   const ordinal = ordinalOf(scene);
   const meeting = meetingOf(scene, ordinal);
@@ -157,7 +157,7 @@ function recordDocument(scene: Scene): Draft {
     docType: 'article',
     title: `Report ${document}`,
     language: 'en',
-    sha256: textSha(document),
+    sha256: hashText(document),
     assertion: { modality: 'metadata' },
   };
   const facts = [held, ...attended].map((fact) => ({
@@ -172,16 +172,21 @@ function recordDocument(scene: Scene): Draft {
 }
 
 /** Which field of a fact gets corrected, to what. */
-const CORRECTIONS: Readonly<Record<string, (scene: Scene) => readonly [string, unknown]>> = {
+const CORRECTIONS: Readonly<
+  Record<string, (scene: WorkloadContext) => readonly [string, unknown]>
+> = {
   MeetingHeld: (scene) => ['occurredOn', occurredOn(scene)],
-  DelegationAttended: ({ dice }) => ['represents', `Representation ${dice.integerBelow(5)}`],
-  MeetingDescribed: ({ dice }) => ['wording', `Wording ${dice.integerBelow(9)}`],
+  DelegationAttended: ({ random: dice }) => [
+    'represents',
+    `Representation ${dice.integerBelow(5)}`,
+  ],
+  MeetingDescribed: ({ random: dice }) => ['wording', `Wording ${dice.integerBelow(9)}`],
 };
 
 /** So many of the last events are what corrections and retractions are about: everybody means the same few. */
 const TARGETS_MAX = 12;
 
-function recentFact({ dice, replay }: Scene): CurrentFact | undefined {
+function recentFact({ random: dice, replay }: WorkloadContext): CurrentFact | undefined {
   const facts = replay
     .events()
     .slice(-TARGETS_MAX)
@@ -190,7 +195,7 @@ function recentFact({ dice, replay }: Scene): CurrentFact | undefined {
   return dice.pick(facts);
 }
 
-function correct(scene: Scene): Draft {
+function correct(scene: WorkloadContext): WorkloadCommand {
   const fact = recentFact(scene);
   const [field, newValue] = (fact && CORRECTIONS[fact.event.type]?.(scene)) ?? [];
   if (fact === undefined || field === undefined) return holdMeeting(scene);
@@ -200,15 +205,15 @@ function correct(scene: Scene): Draft {
   return { name: 'CorrectRecord', stream: fact.stream, body };
 }
 
-function retract(scene: Scene): Draft {
+function retract(scene: WorkloadContext): WorkloadCommand {
   const fact = recentFact(scene);
   if (fact === undefined) return holdMeeting(scene);
   const body = { target: fact.id, reason: `Wrong (${scene.count}).`, evidence: EVIDENCE };
   return { name: 'RetractRecord', stream: fact.stream, body };
 }
 
-function resolve(scene: Scene): Draft {
-  const { replay, dice } = scene;
+function resolve(scene: WorkloadContext): WorkloadCommand {
+  const { replay, random: dice } = scene;
   const recent = replay.events().slice(-TARGETS_MAX * 4);
   const open = recent.filter((id) => {
     const conflict = replay.state?.conflicts.get(id);
@@ -224,12 +229,15 @@ function resolve(scene: Scene): Draft {
   };
 }
 
-function malformed(): Draft {
+function malformed(): WorkloadCommand {
   return { name: 'RecordMeetingHeld', stream: 'meeting-none', body: { meeting: 'No id at all' } };
 }
 
 /** What a workload is about, with its weight. */
-export const SUBJECTS: readonly (readonly [number, (scene: Scene) => Draft])[] = [
+export const COMMAND_GENERATORS: readonly (readonly [
+  number,
+  (scene: WorkloadContext) => WorkloadCommand,
+])[] = [
   [20, holdMeeting],
   [30, attend],
   [10, describe],

@@ -7,7 +7,12 @@ import { sha256Hex } from '@rapporteur/contracts';
 import { SeededRandom } from './dice.ts';
 import type { CommandRequest } from './history.ts';
 import { SerialService } from './serial-service.ts';
-import { COUNCILS, type Scene, SUBJECTS, textSha } from './workload-commands.ts';
+import {
+  COUNCILS,
+  type WorkloadContext,
+  COMMAND_GENERATORS,
+  hashText,
+} from './workload-commands.ts';
 
 /** What a workload is made from. */
 export interface WorkloadOptions {
@@ -47,11 +52,11 @@ export class Workload {
     this.#dice = new SeededRandom(seed);
     this.#prefix = prefix;
     this.#foretold = new SerialService(partitions);
-    for (const sent of this.opening()) this.#foretold.submit(sent);
+    for (const sent of this.setupCommands()) this.#foretold.submit(sent);
   }
 
   /** A workload of a random seed, or of this one, which is printed: with it, it can be had again. */
-  static announced(options: Partial<WorkloadOptions> = {}): Workload {
+  static withPrintedSeed(options: Partial<WorkloadOptions> = {}): Workload {
     const workload = new Workload({
       ...options,
       seed: options.seed ?? Math.floor(Math.random() * 2 ** 32),
@@ -61,7 +66,7 @@ export class Workload {
   }
 
   /** What must be recorded first: the collections, and a source and bodies in each. */
-  opening(): readonly CommandRequest[] {
+  setupCommands(): readonly CommandRequest[] {
     return this.collections.flatMap((collection) => [
       {
         name: 'OpenCollection',
@@ -84,7 +89,7 @@ export class Workload {
             docType: 'information-note',
             title: 'A note',
             language: 'en',
-            sha256: textSha('note'),
+            sha256: hashText('note'),
             assertion: { modality: 'metadata' },
           },
           bodies: COUNCILS.map((body) => ({
@@ -127,14 +132,14 @@ export class Workload {
     const count = this.#counts.get(collection) ?? 0;
     this.#counts.set(collection, count + 1);
     this.#count += 1;
-    const scene: Scene = {
-      dice,
+    const scene: WorkloadContext = {
+      random: dice,
       collection,
       era: Math.floor(count / ERA_COMMANDS),
       count: this.#count,
-      replay: this.#foretold.replayOf(collection),
+      replay: this.#foretold.getReplay(collection),
     };
-    const { stream, name, body } = dice.pickWeighted(SUBJECTS)(scene);
+    const { stream, name, body } = dice.pickWeighted(COMMAND_GENERATORS)(scene);
     return {
       name,
       body: { collection, ...body },
@@ -149,7 +154,7 @@ export class Workload {
   }
 
   /** Mostly the version that will stand; now and then one that no longer does. */
-  #expectedVersion({ dice, replay }: Scene, stream: string): number {
+  #expectedVersion({ random: dice, replay }: WorkloadContext, stream: string): number {
     const version = replay.version(stream);
     return dice.percentChance(10) ? Math.max(version - 1, 0) : version;
   }
