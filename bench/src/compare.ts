@@ -1,5 +1,5 @@
-import type { TargetName } from './candidate.ts';
-import { type TargetConfig, type TargetProcess, withTargetProcesses } from './isolated.ts';
+import type { TargetName } from './target.ts';
+import { type TargetConfig, type TargetProcess, withTargetProcesses } from './target-process.ts';
 import type { Measurement, BenchmarkWork } from './measure.ts';
 import { median, formatRatios } from './statistics.ts';
 import { formatTable } from './table.ts';

@@ -1,4 +1,4 @@
-import { type TargetConfig, withTargetProcesses } from './isolated.ts';
+import { type TargetConfig, withTargetProcesses } from './target-process.ts';
 import type { BenchmarkWork } from './measure.ts';
 import { median } from './statistics.ts';
 import { formatTable } from './table.ts';

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import type { TargetName } from './candidate.ts';
+import type { TargetName } from './target.ts';
 import { compareTargets } from './compare.ts';
 import { measureGrowth } from './growth.ts';
-import type { TargetConfig } from './isolated.ts';
+import type { TargetConfig } from './target-process.ts';
 import { measureLoading, measureLoadingGrowth } from './loading/loading.ts';
 import { measureOpening } from './opening.ts';
-import { measureVisibility } from './seen.ts';
-import { BenchmarkServers } from './stage.ts';
+import { measureVisibility } from './visibility.ts';
+import { BenchmarkServers } from './benchmark-servers.ts';
 
 const HELP = `Times the write path, and the loading of read models, beside others, in interleaved rounds on servers of its own. Only the ratios mean anything.
 
@@ -61,13 +61,13 @@ async function atOnce(
   against: readonly TargetName[],
 ) {
   for (const concurrency of values.at.split(',')) {
-    const work = { kind: 'for', seconds, atOnce: Number(concurrency) } as const;
+    const work = { kind: 'for', seconds, concurrency: Number(concurrency) } as const;
     const comparison = {
       title: `${concurrency} at once`,
       rounds,
       work,
-      of: 'perSecond',
-      against,
+      figure: 'perSecond',
+      baselines: against,
     } as const;
     await compareTargets(await contestants(), comparison, write);
   }
@@ -113,8 +113,8 @@ const PARTS: Readonly<Record<string, (stage: BenchmarkServers) => Promise<void>>
       title: `${perSecond} per second`,
       rounds,
       work,
-      of: 'p50',
-      against: ['bare writer'],
+      figure: 'p50',
+      baselines: ['bare writer'],
     } as const;
     await compareTargets(await onKafka(stage, 'bare writer', ...OURS), comparison, write);
   },

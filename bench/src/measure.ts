@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchmarkTarget } from './candidate.ts';
+import type { BenchmarkTarget } from './target.ts';
 import { quantile } from './statistics.ts';
 
 /** What one timed stretch came to. */

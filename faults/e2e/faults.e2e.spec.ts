@@ -2,13 +2,13 @@ import { createHash, randomInt } from 'node:crypto';
 import { findLocalKafkaTools } from '@rapporteur/local-kafka';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { FaultBrokers } from '../src/brokers.ts';
+import { FaultBrokers } from '../src/fault-brokers.ts';
 import { FAULTS } from '../src/faults/index.ts';
 import { KILL_COUNT } from '../src/faults/killed-writer.ts';
 import { type Figures, formatFigures } from '../src/figures.ts';
-import { RestartablePostgres } from '../src/own-postgres.ts';
-import { FaultFixture } from '../src/stage.ts';
-import { checkRecord } from '../src/verdict.ts';
+import { RestartablePostgres } from '../src/restartable-postgres.ts';
+import { FaultFixture } from '../src/fault-fixture.ts';
+import { checkRecord } from '../src/check-record.ts';
 
 const tools = await findLocalKafkaTools();
 const missing = typeof tools === 'string' ? tools : '';

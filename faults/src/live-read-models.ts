@@ -68,7 +68,7 @@ export class LiveReadModels implements AsyncDisposable {
   /** What each projector reported as no event of the log. */
   ignoredRecords(): readonly (readonly IgnoredRecord[])[] {
     return [...this.reports.values()].map((reports) =>
-      reports.flatMap((report) => (report.kind === 'voided' ? report.voided : [])),
+      reports.flatMap((report) => (report.kind === 'ignored' ? report.ignored : [])),
     );
   }
 

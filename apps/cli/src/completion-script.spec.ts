@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { captureTerminal } from './captured-terminal.ts';
+import { captureTerminal } from './testing/captured-terminal.ts';
 import { runCli } from './run-cli.ts';
 
 async function scriptFor(shell: string): Promise<string> {

@@ -1,17 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ApiClient } from './api.ts';
+import { ApiClient } from './api-client.ts';
 import { parseCommandFile } from './command-file.ts';
 import type { DemoServer } from './demo-server.ts';
-import { loadAndSubmit } from './load-and-submit.ts';
-import { formatPosition } from './position.ts';
+import { loadAndSubmit } from './submit-path.ts';
+import { formatPosition } from './cli-log-position.ts';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
 import type { CliSession } from './session.ts';
 import { readYaml } from './submission-file.ts';
 import { positionAfter } from './submit-file.ts';
 import { formatTableLines } from './table.ts';
-import { formatRecorded } from './verbs/submit.ts';
+import { formatRecorded } from './commands/submit.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 /** What a timeline of a body tells first; without it, every delegation has a row of its own. */

@@ -9,7 +9,7 @@ import {
   formatReference,
   REFERENCE_MARKER,
 } from './reference.ts';
-import { HELP_TOPICS } from './verbs/help.ts';
+import { HELP_TOPICS } from './commands/help.ts';
 
 const root = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');

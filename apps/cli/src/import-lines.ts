@@ -5,9 +5,9 @@
 import type { Readable } from 'node:stream';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
-import { splitLines } from './lines.ts';
+import { splitLines } from './stream-lines.ts';
 import { type ProblemDocument, formatProblem } from './problem-document.ts';
-import { ProgressDisplay } from './progress.ts';
+import { ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
 
 /** How much is sent at a time: after Ctrl-C, what is sent is still brought to its end. */

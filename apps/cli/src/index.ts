@@ -1,2 +1,2 @@
-export { type OpenApi, type CliQuery, CLI_QUERIES, readCliQueries } from './questions.ts';
+export { type OpenApi, type CliQuery, CLI_QUERIES, readCliQueries } from './cli-queries.ts';
 export { runCli } from './run-cli.ts';

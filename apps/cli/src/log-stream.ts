@@ -1,8 +1,8 @@
-import type { UrlParameters } from './api.ts';
+import type { UrlParameters } from './api-client.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
-import { formatPosition } from './position.ts';
-import { ProgressDisplay } from './progress.ts';
+import { formatPosition } from './cli-log-position.ts';
+import { ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
 
 /** Which events of a partition. */

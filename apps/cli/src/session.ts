@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readSettings, type Settings } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
 import pc from 'picocolors';
-import { ApiClient } from './api.ts';
+import { ApiClient } from './api-client.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { type OutputFormat, parseFormatFlags, type FormatFlags, Output } from './output.ts';

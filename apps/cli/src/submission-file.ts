@@ -15,7 +15,7 @@ import { EXIT } from './exit-code.ts';
 export interface PreparedCommand {
   readonly name: string;
   readonly body: Readonly<Record<string, unknown>>;
-  placeOf(field: string): { readonly line: number; readonly column: number };
+  findPosition(field: string): { readonly line: number; readonly column: number };
 }
 
 /** A submission whose words were found: what is to be sent. */

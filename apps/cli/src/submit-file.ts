@@ -6,7 +6,7 @@ import {
   type CommandApiResult,
   sendCommand,
   type SendOptions,
-} from './command-answer.ts';
+} from './command-client.ts';
 import { ApiProblemError, formatProblemIssue } from './problem-document.ts';
 import type { CliSession } from './session.ts';
 import type { PreparedCommand, PreparedSubmission } from './submission-file.ts';
@@ -82,7 +82,7 @@ async function send(
   } catch (error) {
     if (!(error instanceof ApiProblemError) || error.problem.errors === undefined) throw error;
     const lines = error.problem.errors.map((one) => {
-      const { line, column } = command.placeOf(one.field ?? '');
+      const { line, column } = command.findPosition(one.field ?? '');
       return `${file}:${line}:${column} ${formatProblemIssue(one)}`;
     });
     const remedy = 'Nothing of this file was recorded.';

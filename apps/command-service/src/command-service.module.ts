@@ -21,10 +21,10 @@ import {
   type Settings,
   SETTINGS_TOKEN,
 } from '@rapporteur/platform';
-import { createCommandApi } from './api-part.ts';
+import { createCommandApi } from './command-api.ts';
 import { CommandsController } from './commands.controller.ts';
-import { measurePartitions } from './measured-commands.ts';
-import { withLogMetrics } from './measured-log.ts';
+import { measurePartitions } from './command-metrics.ts';
+import { withLogMetrics } from './log-metrics.ts';
 import { SubmitCommandHandler } from './submit-command.ts';
 import { TextsController } from './texts.controller.ts';
 

@@ -7,7 +7,11 @@ import {
   registerSource,
 } from '@rapporteur/command-runtime/sample-commands';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { JSON_HEADERS, type SentCommand, CommandServiceFixture } from './served.ts';
+import {
+  JSON_HEADERS,
+  type SentCommand,
+  CommandServiceFixture,
+} from './testing/command-service-fixture.ts';
 
 describe('Sending a command', () => {
   let served: CommandServiceFixture;

@@ -4,9 +4,9 @@ import { COMMANDS } from '@rapporteur/contracts';
 import { JSON_TYPE, NDJSON_TYPE, requireContentType } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { type CommandResponse, toCommandResponse } from './answer.ts';
-import { runBulk, type SubmitLine } from './bulk.ts';
-import { FORWARDED_HEADER } from './owner-link.ts';
+import { type CommandResponse, toCommandResponse } from './command-response.ts';
+import { runBulk, type SubmitLine } from './bulk-commands.ts';
+import { FORWARDED_HEADER } from './command-forwarding.ts';
 import { parseBulkOptions, parseRequestOptions } from './request-options.ts';
 import { SubmitCommand } from './submit-command.ts';
 

@@ -6,7 +6,7 @@ import {
 } from '@rapporteur/command-runtime/sample-commands';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { JSON_HEADERS, CommandServiceFixture } from './served.ts';
+import { JSON_HEADERS, CommandServiceFixture } from './testing/command-service-fixture.ts';
 
 const names = fc.oneof(fc.constantFrom(...COMMANDS.keys()), fc.stringMatching(/^[A-Za-z]{1,20}$/));
 

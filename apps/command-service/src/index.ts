@@ -1,2 +1,2 @@
-export { type CommandResponse } from './answer.ts';
+export { type CommandResponse } from './command-response.ts';
 export { CommandServiceModule } from './command-service.module.ts';

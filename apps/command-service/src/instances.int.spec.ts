@@ -21,7 +21,7 @@ import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { AppModule } from './app.module.ts';
-import { OWNER_QUIET_MS } from './owner-link.ts';
+import { OWNER_QUIET_MS } from './command-forwarding.ts';
 
 interface ServiceInstance extends AsyncDisposable {
   readonly url: string;

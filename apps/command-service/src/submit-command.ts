@@ -14,9 +14,9 @@ import {
   TEXT_STORE,
   type TextStore,
 } from '@rapporteur/platform';
-import { measureCommand } from './measured-commands.ts';
-import { type ForwardedResponse, forwardCommand } from './owner-link.ts';
-import { checkPassages } from './passage-objections.ts';
+import { measureCommand } from './command-metrics.ts';
+import { type ForwardedResponse, forwardCommand } from './command-forwarding.ts';
+import { checkPassages } from './passage-check.ts';
 
 /** A command as it came in, on its way over the bus. */
 export class SubmitCommand extends Command<CommandOutcome | ForwardedResponse> {

@@ -1,6 +1,6 @@
 import { sha256Hex } from '@rapporteur/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandServiceFixture } from './served.ts';
+import { CommandServiceFixture } from './testing/command-service-fixture.ts';
 
 describe('The texts', () => {
   let served: CommandServiceFixture;

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type TestQueryResponse, useQueryService } from './use-query-service.ts';
+import { type TestQueryResponse, useQueryService } from './testing/use-query-service.ts';
 
 const service = useQueryService();
 /** Where the first record ends. */

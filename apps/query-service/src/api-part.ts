@@ -2,7 +2,7 @@ import { type ApiPart, type JsonObject, problemResponse } from '@rapporteur/plat
 import { z } from 'zod';
 import { COMMON_PARAMETERS, POSITION_PARAMETER } from './parameters.ts';
 import { WAIT_SECONDS_DEFAULT, WAIT_SECONDS_MAX } from './position-wait.ts';
-import type { QueryDefinition } from './question.ts';
+import type { QueryDefinition } from './query.ts';
 
 const TAGS: Readonly<Record<string, string>> = {
   timeline: 'What happened, in the order of the world, and every fact as one table.',

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { POSITION_PARAMETER, parseParameters } from './parameters.ts';
 import type { PositionWait } from './position-wait.ts';
-import { getPositionWaitOptions } from './request.ts';
+import { getPositionWaitOptions } from './query-request.ts';
 import { POSITION_WAIT } from './tokens.ts';
 
 /** The collections of this record. */

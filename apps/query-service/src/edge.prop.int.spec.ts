@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMMON_PARAMETERS } from './parameters.ts';
-import { QUERIES } from './questions.ts';
-import { useQueryService } from './use-query-service.ts';
+import { QUERIES } from './queries.ts';
+import { useQueryService } from './testing/use-query-service.ts';
 
 const service = useQueryService();
 

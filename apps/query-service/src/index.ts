@@ -1,2 +1,2 @@
-export type { QueryResponse } from './question.ts';
+export type { QueryResponse } from './query.ts';
 export { QueryServiceModule } from './query-service.module.ts';

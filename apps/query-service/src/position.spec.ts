@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPosition, formatPosition, parsePosition } from './position.ts';
-import { parseWaitSeconds } from './request.ts';
+import { parseWaitSeconds } from './query-request.ts';
 
 describe('A position', () => {
   it('is printed with its partition, and read with or without', () => {

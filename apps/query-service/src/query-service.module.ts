@@ -20,13 +20,13 @@ import {
 import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { queryApi } from './api-part.ts';
-import { CollectionQueryHandler } from './ask.ts';
+import { CollectionQueryHandler } from './collection-query-handler.ts';
 import { CollectionsController } from './collections.controller.ts';
 import { LogController } from './log.controller.ts';
-import { ReadPositionResolver } from './moment.ts';
+import { ReadPositionResolver } from './read-position.ts';
 import { PositionWait } from './position-wait.ts';
-import { createQueryController } from './questions.controller.ts';
-import { QUERIES } from './questions.ts';
+import { createQueryController } from './query.controller.ts';
+import { QUERIES } from './queries.ts';
 import { ReadModelStatuses } from './read-model-statuses.ts';
 import { StatusController } from './status.controller.ts';
 import {

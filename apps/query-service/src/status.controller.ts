@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { POSITION_PARAMETER, parseParameters } from './parameters.ts';
 import type { PositionWait } from './position-wait.ts';
 import type { ReadModelStatusView, ReadModelStatuses } from './read-model-statuses.ts';
-import { getPositionWaitOptions } from './request.ts';
+import { getPositionWaitOptions } from './query-request.ts';
 import { POSITION_WAIT, READ_MODEL_STATUSES } from './tokens.ts';
 
 /** How far the read models have come. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useQueryService } from './use-query-service.ts';
+import { useQueryService } from './testing/use-query-service.ts';
 
 const service = useQueryService();
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fetchAllQueryResults } from './every-answer.ts';
+import { fetchAllQueryResults } from './all-query-results.ts';
 import { runCli, type ServerProcess, startServer } from './processes.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples');

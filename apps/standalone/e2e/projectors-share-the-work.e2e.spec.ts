@@ -15,7 +15,7 @@ import { TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppProcesses, type AppProcess } from './apart.ts';
+import { AppProcesses, type AppProcess } from './app-processes.ts';
 
 const PARTITIONS = 4;
 const PATIENCE = { timeout: 120_000, interval: 200 };

@@ -1,6 +1,6 @@
 import type { Settings } from '@rapporteur/platform';
 import { type Standalone, startStandalone } from './start-standalone.ts';
-import { waitForStop } from './stop-requested.ts';
+import { waitForStop } from './wait-for-stop.ts';
 
 /** What a process that started this one is told when it answers. */
 interface ServerReadyMessage {

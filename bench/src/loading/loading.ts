@@ -3,7 +3,7 @@ import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
 import { median, formatRatios } from '../statistics.ts';
 import { formatTable } from '../table.ts';
 import { EmmettProjector, PULL_OPTIONS } from './emmett-projector.ts';
-import { type LoadMeasurement, LoadingFixture } from './read-model-bench.ts';
+import { type LoadMeasurement, LoadingFixture } from './loading-fixture.ts';
 import { createSampleEvents } from './sample-log.ts';
 
 const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];
@@ -71,7 +71,7 @@ function compared(title: string, measured: readonly LoadingRound[]): string {
     row('Emmett', 'emmett'),
     row('Emmett, unpaced', 'unpaced'),
     row('COPY of the same rows', 'floor'),
-    row('Rapporteur', 'ours'),
+    row('Rapporteur', 'rapporteur'),
     row('  of which processor time here', 'cpu'),
   ]);
 }

@@ -7,7 +7,12 @@ import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
 import { DataSource } from 'typeorm';
 import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
 import { formatTable } from '../table.ts';
-import { type ReadSample, sampleReads, type MeetingCounts, findWrongSamples } from './asked.ts';
+import {
+  type ReadSample,
+  sampleReads,
+  type MeetingCounts,
+  findWrongSamples,
+} from './read-samples.ts';
 
 const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];
 /** How long is asked before the first rebuild, to compare with. */

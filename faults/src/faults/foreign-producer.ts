@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'kafkajs';
-import type { PlantedFault } from '../fault.ts';
-import type { FaultFixture } from '../stage.ts';
+import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultFixture } from '../fault-fixture.ts';
 import { waitUntil } from './take-over.ts';
 
 const SLOW_RECORDS = 10;
@@ -36,7 +36,7 @@ export const foreignProducer: PlantedFault = {
     }
     await stage.load.waitForRecorded(10);
     await waitUntil('every projector reports it', () =>
-      stage.readModels.ignoredRecords().every((voided) => voided.length > 0),
+      stage.readModels.ignoredRecords().every((ignored) => ignored.length > 0),
     );
     await waitUntil('a follower reports it', () => stage.logMonitor.ignoredRecords.length > 0);
   },

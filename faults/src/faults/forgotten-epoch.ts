@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PlantedFault } from '../fault.ts';
+import type { PlantedFault } from '../planted-fault.ts';
 import { resumeInstance, delayNextAppend, suspendUntilTakeOver, waitUntil } from './take-over.ts';
 
 const EXPIRY_MS = 1_000;

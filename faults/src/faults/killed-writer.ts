@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PlantedFault } from '../fault.ts';
-import type { CommandServiceProcess } from '../instance.ts';
-import type { FaultFixture } from '../stage.ts';
-import { WRITER_OPERATIONS, type WriterOperation, type WriterStep } from '../way.ts';
+import type { PlantedFault } from '../planted-fault.ts';
+import type { CommandServiceProcess } from '../command-service-process.ts';
+import type { FaultFixture } from '../fault-fixture.ts';
+import { WRITER_OPERATIONS, type WriterOperation, type WriterStep } from '../fault-injector.ts';
 
 /** How many kills there are: `FAULTS`. */
 export const KILL_COUNT = Number(process.env['FAULTS'] ?? 30);

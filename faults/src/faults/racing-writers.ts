@@ -1,4 +1,4 @@
-import type { PlantedFault } from '../fault.ts';
+import type { PlantedFault } from '../planted-fault.ts';
 
 const TAKE_OVERS = 6;
 

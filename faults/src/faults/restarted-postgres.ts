@@ -1,4 +1,4 @@
-import type { PlantedFault } from '../fault.ts';
+import type { PlantedFault } from '../planted-fault.ts';
 
 const RESTARTS = 2;
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CommandServiceProcess } from '../instance.ts';
-import type { FaultFixture } from '../stage.ts';
+import type { CommandServiceProcess } from '../command-service-process.ts';
+import type { FaultFixture } from '../fault-fixture.ts';
 
 const POLL_MS = 20;
 

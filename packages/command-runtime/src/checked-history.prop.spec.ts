@@ -22,7 +22,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CommandRuntime } from './command-runtime.ts';
-import { TestTiming } from './history.ts';
+import { TestTiming } from './testing/runtime-fixture.ts';
 
 /** What happens to a batch on its way; most often nothing. */
 const FATES = ['fine', 'slow', 'landed unsaid', 'lost', 'fenced', 'taken over'] as const;

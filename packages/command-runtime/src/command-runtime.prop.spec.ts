@@ -3,23 +3,23 @@ import { type Envelope, hashCommand } from '@rapporteur/contracts';
 import { EMPTY_HEAD, InMemoryLog, LogError } from '@rapporteur/event-log';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RuntimeFixture, TestTiming } from './history.ts';
+import { RuntimeFixture, TestTiming } from './testing/runtime-fixture.ts';
 import {
   EMPTY_COLLECTION,
   EMPTY_PARTITION_STATE,
   foldBatch,
   type PartitionState,
-} from './image.ts';
-import { decideCommand } from './judge-command.ts';
-import type { CommandOutcome, ParsedSubmission, CommandSubmission } from './outcome.ts';
-import { isParsedSubmission, parseSubmission } from './read-submission.ts';
+} from './partition-state.ts';
+import { decideCommand } from './decide-command.ts';
+import type { CommandOutcome, ParsedSubmission, CommandSubmission } from './command-outcome.ts';
+import { isParsedSubmission, parseSubmission } from './parse-submission.ts';
 import {
   recordAssessment,
   recordMeetingHeld,
   openCollection,
   registerSource,
   retractRecord,
-} from './sample-commands.ts';
+} from './testing/sample-commands.ts';
 
 /** What happens to one batch on its way. */
 const fate = fc.constantFrom(
@@ -126,7 +126,7 @@ function read(submission: CommandSubmission): ParsedSubmission {
 
 /** What is decided on the image of everything before a command's events. */
 function judgedAt(image: PartitionState, submission: CommandSubmission, first: Envelope) {
-  const bench = { partition: 0, image, term: first.term, time: first.time };
+  const bench = { partition: 0, state: image, term: first.term, time: first.time };
   return decideCommand(bench, read(submission));
 }
 
@@ -180,7 +180,7 @@ describe('Whatever happens to the batches on their way', () => {
         const { pseq, term, time } = event;
         const batch = {
           events: [{ bytes: new Uint8Array(), event }],
-          voided: [],
+          ignored: [],
           atEnd: false,
           head: { pseq, term, time },
         };

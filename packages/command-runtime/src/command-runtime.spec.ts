@@ -1,8 +1,8 @@
 import { serializeEvent, sha256Hex } from '@rapporteur/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandRuntime } from './command-runtime.ts';
-import { RuntimeFixture, expectRecorded } from './history.ts';
-import type { CommandOutcome } from './outcome.ts';
+import { RuntimeFixture, expectRecorded } from './testing/runtime-fixture.ts';
+import type { CommandOutcome } from './command-outcome.ts';
 import {
   recordAssessment,
   recordMeetingHeld,
@@ -11,7 +11,7 @@ import {
   registerSource,
   retractRecord,
   type SampleCommand,
-} from './sample-commands.ts';
+} from './testing/sample-commands.ts';
 
 describe('Submitting a command', () => {
   let history: RuntimeFixture;

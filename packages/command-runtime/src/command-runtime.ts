@@ -6,16 +6,16 @@ import {
   type OwnerInfo,
   partitionOf,
 } from '@rapporteur/event-log';
-import { type TermOwner, parseTermOwner } from './image.ts';
+import { type TermOwner, parseTermOwner } from './partition-state.ts';
 import type {
   CommandOutcome,
   CommandLogPosition,
   ParsedSubmission,
   CommandSubmission,
-} from './outcome.ts';
+} from './command-outcome.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
-import { isParsedSubmission, parseSubmission } from './read-submission.ts';
-import type { OwnershipState } from './tenure.ts';
+import { isParsedSubmission, parseSubmission } from './parse-submission.ts';
+import type { OwnershipState } from './partition-ownership.ts';
 import { SYSTEM_TIMING, type Timing } from './timing.ts';
 
 /** What the command runtime works with. */

@@ -16,7 +16,7 @@ export {
   type SubmissionOptions,
   type CommandUnchanged,
   type CommandWouldRecord,
-} from './outcome.ts';
-export { isParsedSubmission, parseSubmission } from './read-submission.ts';
-export { type OwnershipState, OWNERSHIP_STATES } from './tenure.ts';
+} from './command-outcome.ts';
+export { isParsedSubmission, parseSubmission } from './parse-submission.ts';
+export { type OwnershipState, OWNERSHIP_STATES } from './partition-ownership.ts';
 export { SYSTEM_TIMING, type Timing } from './timing.ts';

@@ -1,15 +1,20 @@
 import { LogError } from '@rapporteur/event-log';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandRuntime } from './command-runtime.ts';
-import { ManualBarrier, RuntimeFixture, expectRecorded, flushEventLoop } from './history.ts';
-import type { CommandOutcome } from './outcome.ts';
+import {
+  ManualBarrier,
+  RuntimeFixture,
+  expectRecorded,
+  flushEventLoop,
+} from './testing/runtime-fixture.ts';
+import type { CommandOutcome } from './command-outcome.ts';
 import {
   recordAssessment,
   openCollection,
   recordDocument,
   registerSource,
   retractRecord,
-} from './sample-commands.ts';
+} from './testing/sample-commands.ts';
 
 describe('Committing in groups', () => {
   let history: RuntimeFixture;

@@ -12,19 +12,19 @@
  * 7. What rests on no batch is told once the log, asked after the command came, knows of no other writer.
  */
 import { type CommittedRange, LogError } from '@rapporteur/event-log';
-import type { CommandEntry, PartitionState } from './image.ts';
-import { decideCommand, type CommandDecision } from './judge-command.ts';
-import type { CommandOutcome, ParsedSubmission } from './outcome.ts';
+import type { CommandEntry, PartitionState } from './partition-state.ts';
+import { decideCommand, type CommandDecision } from './decide-command.ts';
+import type { CommandOutcome, ParsedSubmission } from './command-outcome.ts';
 import { PendingBatch } from './pending-batch.ts';
-import { RecordedCommandReader } from './recorded-events.ts';
+import { RecordedCommandReader } from './recorded-command-reader.ts';
 import {
   classifyLoss,
   PartitionOwnership,
   type OwnershipOptions,
   type OwnershipState,
-} from './tenure.ts';
+} from './partition-ownership.ts';
 import { laterTime } from './timing.ts';
-import { PendingCommands, PendingCommand } from './waiting.ts';
+import { PendingCommands, PendingCommand } from './pending-command.ts';
 
 /** How long a command may wait before it is given up with 503. */
 const DEADLINE_MS = 30_000;

@@ -1,8 +1,8 @@
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event-log';
-import type { PartitionState } from './image.ts';
-import type { AppendDecision } from './judge-command.ts';
-import type { CommandOutcome, CommandRecorded } from './outcome.ts';
-import type { PendingCommand } from './waiting.ts';
+import type { PartitionState } from './partition-state.ts';
+import type { AppendDecision } from './decide-command.ts';
+import type { CommandOutcome, CommandRecorded } from './command-outcome.ts';
+import type { PendingCommand } from './pending-command.ts';
 
 interface HeldOutcome {
   readonly command: PendingCommand;

@@ -3,7 +3,7 @@ import { CATALOGUE } from './catalogue.ts';
 import { CODING_RULES, DATE_FORMS, MODALITY_RULES } from './coding-rules.ts';
 import { getCommandName, FACT_DEFINITIONS } from './commands.ts';
 import type { EventDefinition, Group } from './define-fact.ts';
-import { getShapeName, unwrapSchema } from './schema-shape.ts';
+import { getShapeName, unwrapSchema } from './shape-metadata.ts';
 import { ActorKind, ActorRef } from './shapes/actor.ts';
 import {
   Assertion,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, getCommandName, FACT_DEFINITIONS, FACTS_MAX } from './commands.ts';
-import { explainIssues } from './explain-issues.ts';
+import { explainIssues } from './schema-issues.ts';
 import { EXAMPLES } from './vocabulary.ts';
 
 const example = (type: string): Record<string, unknown> =>

@@ -13,7 +13,7 @@ import {
   MeetingId,
   Term,
 } from './shapes/ids.ts';
-import { shapeMetadata } from './schema-shape.ts';
+import { shapeMetadata } from './shape-metadata.ts';
 import { JsonValue } from './shapes/json-value.ts';
 import { text } from './shapes/text.ts';
 import { DEFINITIONS } from './vocabulary.ts';

@@ -9,7 +9,7 @@ export {
   parseTrustedEvent,
   serializeEvent,
 } from './envelope.ts';
-export { type ExplainedIssue, explainIssues } from './explain-issues.ts';
+export { type ExplainedIssue, explainIssues } from './schema-issues.ts';
 export {
   commandJsonSchema,
   envelopeJsonSchema,
@@ -20,7 +20,7 @@ export {
 } from './json-schema.ts';
 export { MERGE_STREAM } from './merge-stream.ts';
 export { type Reference, findReferences } from './references.ts';
-export { getShapeName, unwrapSchema } from './schema-shape.ts';
+export { getShapeName, unwrapSchema } from './shape-metadata.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';
 export { Assertion, Evidence, Modality, Passage } from './shapes/assertion.ts';
 export {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getShapeName, unwrapSchema } from './schema-shape.ts';
+import { getShapeName, unwrapSchema } from './shape-metadata.ts';
 import type { ActorRef } from './shapes/actor.ts';
 import type { Passage } from './shapes/assertion.ts';
 import type { Referent } from './shapes/ids.ts';

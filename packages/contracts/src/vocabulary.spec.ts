@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { toKebabCase } from './define-fact.ts';
-import { getShapeName, unwrapSchema } from './schema-shape.ts';
+import { getShapeName, unwrapSchema } from './shape-metadata.ts';
 import { DEFINITIONS, EXAMPLES } from './vocabulary.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');

@@ -12,8 +12,8 @@ import {
   assertionAt,
   type TestCommand,
   stateActor,
-} from './given-when-then.ts';
-import { findSimilarIds } from './near-misses.ts';
+} from './testing/given-when-then.ts';
+import { findSimilarIds } from './similar-ids.ts';
 import { findLastRetraction } from './state.ts';
 
 const evidence = { note: 'The communiqué of the day' };

@@ -4,7 +4,7 @@ import { findConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordNothing, recordEvents, reject } from './decision.ts';
 import { getDefinition } from './identity.ts';
 import { findRejections, ruleContext } from './record-facts.ts';
-import { type Rejection, createRejection } from './refusal.ts';
+import { type Rejection, createRejection } from './rejection.ts';
 import { applyEvent, type CollectionState, isKnown, type CurrentFact } from './state.ts';
 
 type FactLookup = { readonly fact: CurrentFact } | { readonly refusal: Rejection };

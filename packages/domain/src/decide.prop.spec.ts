@@ -14,7 +14,7 @@ import {
   assertionAt,
   type TestCommand,
   stateActor,
-} from './given-when-then.ts';
+} from './testing/given-when-then.ts';
 import { type CollectionState, evolve, isKnown } from './state.ts';
 
 const start = fc.nat({ max: 40 }).map((n) => n * 5);

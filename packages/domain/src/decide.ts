@@ -5,7 +5,7 @@ import { getDefinition } from './identity.ts';
 import { decideMergeRecords } from './merge-records.ts';
 import { decideOpenCollection } from './open-collection.ts';
 import { decideFacts } from './record-facts.ts';
-import { createRejection } from './refusal.ts';
+import { createRejection } from './rejection.ts';
 import { decideResolveConflict } from './resolve-conflict.ts';
 import { decideRetractRecord } from './retract-record.ts';
 import { decideSkipProjection } from './skip-projection.ts';
@@ -72,14 +72,14 @@ export function getAddressedStream(command: Command, state?: CollectionState): s
 function addressedByFacts({
   name,
   facts,
-}: Extract<Command, { readonly asks: 'facts' }>): string | undefined {
+}: Extract<Command, { readonly kind: 'facts' }>): string | undefined {
   const meeting = facts.find(({ type }) => type === 'MeetingHeld' || type === 'MeetingAnnounced');
   const addressed = name === 'RecordMeeting' ? meeting : facts[0];
   return addressed === undefined ? undefined : getDefinition(addressed).stream?.(addressed.data);
 }
 
 function addressedByRetraction(
-  body: Extract<Command, { readonly asks: 'retract' }>['body'],
+  body: Extract<Command, { readonly kind: 'retract' }>['body'],
   state?: CollectionState,
 ): string | undefined {
   if (body.meeting !== undefined) return `meeting-${body.meeting}`;

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@rapporteur/contracts';
-import type { Rejection } from './refusal.ts';
+import type { Rejection } from './rejection.ts';
 
 /** An event to be recorded; the n-th of a command gets the id `{commandid}.{n}`, from 1. */
 export type NewEvent = DomainEvent & { readonly stream: string };

@@ -1,8 +1,8 @@
 export { getAddressedStream, decide } from './decide.ts';
 export type { Decision, NewEvent } from './decision.ts';
-export { type SimilarId, findSimilarIds } from './near-misses.ts';
+export { type SimilarId, findSimilarIds } from './similar-ids.ts';
 export { PersistentMap } from './persistent-map.ts';
-export type { Rejection, RejectionCode } from './refusal.ts';
+export type { Rejection, RejectionCode } from './rejection.ts';
 export {
   applyEvent,
   type CollectionState,

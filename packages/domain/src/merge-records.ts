@@ -1,8 +1,8 @@
 import { MERGE_STREAM, type MergeRecords, type Referent } from '@rapporteur/contracts';
 import { checkEvidence } from './correct-record.ts';
 import { type Decision, recordNothing, recordEvents, reject } from './decision.ts';
-import { findSimilarId } from './near-misses.ts';
-import { type Rejection, createRejection } from './refusal.ts';
+import { findSimilarId } from './similar-ids.ts';
+import { type Rejection, createRejection } from './rejection.ts';
 import { type CollectionState, isKnown, factKeys, findCurrentFacts } from './state.ts';
 
 function unknown(

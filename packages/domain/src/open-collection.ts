@@ -1,7 +1,7 @@
 import type { EventData, OpenCollection } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { type Decision, recordNothing, recordEvents, reject } from './decision.ts';
-import { createRejection } from './refusal.ts';
+import { createRejection } from './rejection.ts';
 import { type CollectionState, factKeys, findCurrentFacts } from './state.ts';
 
 /** Opens a collection and registers its root body; opening it again as it is changes nothing. */

@@ -10,7 +10,7 @@ import {
   passageAt,
   assertionAt,
   stateActor,
-} from './given-when-then.ts';
+} from './testing/given-when-then.ts';
 
 describe('Opening a collection', () => {
   it('records the collection and its root body', () => {

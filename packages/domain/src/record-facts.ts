@@ -2,8 +2,8 @@ import type { Command, DomainEvent, Referent, CommandFact } from '@rapporteur/co
 import { findConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, reject } from './decision.ts';
 import { getDefinition, getFields, getPassages, isSameFact, formatSubject } from './identity.ts';
-import { findSimilarId } from './near-misses.ts';
-import { type Rejection, type RejectionCode, createRejection } from './refusal.ts';
+import { findSimilarId } from './similar-ids.ts';
+import { type Rejection, type RejectionCode, createRejection } from './rejection.ts';
 import { RULES } from './rules/all.ts';
 import type { RuleContext } from './rules/rule.ts';
 import {
@@ -18,7 +18,7 @@ import {
 /** The most refusals that one answer lists. */
 const REJECTIONS_MAX = 100;
 
-type FactsCommand = Extract<Command, { readonly asks: 'facts' }>;
+type FactsCommand = Extract<Command, { readonly kind: 'facts' }>;
 
 /** What a command brings into the record, wherever in it that stands: `{referent}/{id}`. */
 function introducedBy(brought: readonly DomainEvent[]): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { ResolveConflict } from '@rapporteur/contracts';
 import { type Decision, recordEvents, reject } from './decision.ts';
-import { createRejection } from './refusal.ts';
+import { createRejection } from './rejection.ts';
 import type { CollectionState } from './state.ts';
 
 /** Says how a flagged conflict was settled. Once: a second opinion is a correction of the facts. */

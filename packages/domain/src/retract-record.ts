@@ -2,7 +2,7 @@ import type { Referent, RetractRecord } from '@rapporteur/contracts';
 import { checkEvidence, findFact } from './correct-record.ts';
 import { type Decision, type NewEvent, recordNothing, recordEvents, reject } from './decision.ts';
 import { getDefinition, getFields, getPassages } from './identity.ts';
-import { type Rejection, createRejection } from './refusal.ts';
+import { type Rejection, createRejection } from './rejection.ts';
 import {
   applyEvent,
   type CollectionState,

@@ -6,7 +6,7 @@ import {
   recordMeetingHeld,
   parseTestCommand,
   type TestCommand,
-} from './given-when-then.ts';
+} from './testing/given-when-then.ts';
 
 function skip(command: string, projection = 'timeline'): TestCommand {
   return {

@@ -1,6 +1,6 @@
 import type { SkipProjection } from '@rapporteur/contracts';
 import { type Decision, recordNothing, recordEvents, reject } from './decision.ts';
-import { createRejection } from './refusal.ts';
+import { createRejection } from './rejection.ts';
 import { type CollectionState, hasRecordedCommand, formatSkipKey } from './state.ts';
 
 /** Has a read model leave a command out. Whether it can be shown there is for whoever reads the log; that it exists, for us. */

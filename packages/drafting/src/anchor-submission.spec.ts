@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { anchorSubmission } from './anchor-submission.ts';
 import { parseSubmission } from './parse-submission.ts';
-import { writeSampleSubmission } from './sample-submission.ts';
+import { writeSampleSubmission } from './testing/sample-submission.ts';
 
 const TEXT = 'The 😀 Council met.\nMalta chaired. The Council met\nagain: Malta, Malta.\n';
 const sha256 = (words: string): string => createHash('sha256').update(words).digest('hex');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSubmission } from './parse-submission.ts';
-import { writeSampleSubmission } from './sample-submission.ts';
+import { writeSampleSubmission } from './testing/sample-submission.ts';
 
 const HELD = 'type: MeetingHeld, meeting: harbour-council-7, body: harbour-council, quote: met';
 

@@ -8,17 +8,22 @@ import {
 } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { buildBody, PLACEHOLDER } from './command-body.ts';
-import { expandValue, expandObject, type ExpansionContext, reportUnknownField } from './expand.ts';
+import {
+  expandValue,
+  expandObject,
+  type ExpansionContext,
+  reportUnknownField,
+} from './expand-value.ts';
 import type { TextPosition, SubmissionProblem } from './problem.ts';
-import { parseFacts } from './read-facts.ts';
-import { parseSource } from './read-source.ts';
+import { parseFacts } from './parse-facts.ts';
+import { parseSource } from './parse-source.ts';
 import {
   type MappingEntry,
   getEntries,
   isNull,
   SubmissionDocument,
   getScalarText,
-} from './sheet.ts';
+} from './submission-document.ts';
 import { findFieldPosition, type Submission, type SubmittedFact } from './submission.ts';
 
 const PARTS = ['collection', 'source', 'actors', 'defaults', 'bodies', 'facts'];

@@ -1,7 +1,7 @@
 import { countryName } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
-import type { ExpansionContext } from './expand.ts';
-import { getEntries, getScalarText } from './sheet.ts';
+import type { ExpansionContext } from './expand-value.ts';
+import { getEntries, getScalarText } from './submission-document.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** What a recorder may write for a shape; undefined where it is written out in full. */

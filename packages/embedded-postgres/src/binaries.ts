@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { createSystemFolder } from './own-folder.ts';
+import { createSystemFolder } from './system-folder.ts';
 import { type SystemAccount, runProgram } from './run-program.ts';
 
 const require = createRequire(import.meta.url);

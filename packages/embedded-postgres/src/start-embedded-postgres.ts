@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './binaries.ts';
-import { PostgresCluster } from './cluster.ts';
-import { findDataFolder } from './data-home.ts';
+import { PostgresCluster } from './postgres-cluster.ts';
+import { findDataFolder } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { claimCluster, type ClusterOwnership } from './ownership.ts';
+import { claimCluster, type ClusterOwnership } from './cluster-ownership.ts';
 
 /** A Postgres server of this process's own. */
 export interface EmbeddedPostgres extends AsyncDisposable {

@@ -8,15 +8,15 @@ import {
 } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
-import { KAFKA_ERROR } from './kafka-fault.ts';
-import { KafkaFixture } from './test-stage.ts';
+import { KAFKA_ERROR } from './kafka-error.ts';
+import { KafkaFixture } from './testing/kafka-fixture.ts';
 import {
   changeFirst,
   countRequests,
   ruleFirst,
   FrameBarrier,
   responseFieldOffsets,
-} from './test-way.ts';
+} from './testing/proxy-rules.ts';
 
 const kafka = await useKafka();
 let stage: KafkaFixture;
@@ -29,7 +29,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
   afterEach(() => stage.close());
 
   describe('an append', () => {
-    it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onAnswer'>>]>([
+    it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onResponse'>>]>([
       ['the request was lost', { onRequest: ruleFirst(1, KAFKA_API.Produce, 'lose') }],
       ['the connection was cut before it', { onRequest: ruleFirst(3, KAFKA_API.Produce, 'cut') }],
       ['the answer was lost', { onResponse: ruleFirst(1, KAFKA_API.Produce, 'lose') }],

@@ -5,9 +5,9 @@ import { findLocalKafkaTools, type LocalKafka, startLocalKafka } from '@rapporte
 import { describeWhen } from '@rapporteur/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { FencedProducer, type SendError } from './fenced-producer.ts';
-import { isFencedError } from './kafka-fault.ts';
+import { isFencedError } from './kafka-error.ts';
 import { encodeBatch, type NewRecord } from './record-batch.ts';
-import { KafkaFixture } from './test-stage.ts';
+import { KafkaFixture } from './testing/kafka-fixture.ts';
 
 const tools = await findLocalKafkaTools();
 const missing = typeof tools === 'string' ? tools : '';

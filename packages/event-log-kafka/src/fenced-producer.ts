@@ -5,9 +5,9 @@
  * 2. After a fault that ends the attempts the producer is not used again.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProducerIdentity } from './brokers.ts';
-import { BrokerError, KAFKA_ERROR, isTransientError } from './kafka-fault.ts';
-import type { LeaderClient } from './partition-link.ts';
+import type { ProducerIdentity } from './cluster-client.ts';
+import { BrokerError, KAFKA_ERROR, isTransientError } from './kafka-error.ts';
+import type { LeaderClient } from './leader-client.ts';
 import { encodeBatch, type NewRecord } from './record-batch.ts';
 
 /** Sequence numbers go round after this one. */

@@ -1,7 +1,7 @@
 import { describeEventLog } from '@rapporteur/event-log/conformance';
 import { describeWhen, useKafka } from '@rapporteur/testing';
 import { KafkaLog } from './kafka-log.ts';
-import { TestTopic } from './test-topic.ts';
+import { TestTopic } from './testing/test-topic.ts';
 
 const kafka = await useKafka();
 

@@ -18,23 +18,23 @@ import {
   type ReadOptions,
   type Writer,
 } from '@rapporteur/event-log';
-import { type Clocks, SYSTEM_CLOCKS } from './age.ts';
-import { REQUEST_TIMEOUT_MS, type ClusterClient, createClusterClient } from './brokers.ts';
+import { type Clocks, SYSTEM_CLOCKS } from './writer-age.ts';
+import { REQUEST_TIMEOUT_MS, type ClusterClient, createClusterClient } from './cluster-client.ts';
 import {
   toLogError,
   BrokerError,
   ConnectionError,
   KAFKA_ERROR,
   retryTransient,
-} from './kafka-fault.ts';
+} from './kafka-error.ts';
 import { type KafkaAddress, parseKafkaAddress } from './kafka-address.ts';
 import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
-import { PartitionTakeover } from './opening.ts';
-import { LeaderClient } from './partition-link.ts';
-import { KafkaPartitionReader } from './partition-reader.ts';
+import { PartitionTakeover } from './partition-takeover.ts';
+import { LeaderClient } from './leader-client.ts';
+import { KafkaPartitionReader } from './kafka-partition-reader.ts';
 import { runPreflight } from './preflight.ts';
 import { appendStoredExport, storeCheckedExport } from './restore.ts';
-import { TemporaryEventFile } from './spool.ts';
+import { TemporaryEventFile } from './temporary-event-file.ts';
 
 /** How long a page of records may take to come, beyond what the broker waits for something to happen. */
 const PAGE_TIMEOUT_MS = 5_000;
@@ -164,7 +164,7 @@ export class KafkaLog implements EventLog {
     { follow, signal }: ReadOptions,
   ): AsyncGenerator<LogBatch> {
     const { lossConfirmationMs: confirmLossForMs, pollMs } = this.#options;
-    const patience = { forMs: READ_FOR_MS, signal };
+    const patience = { timeoutMs: READ_FOR_MS, signal };
     const reader = await retryTransient(patience, () =>
       KafkaPartitionReader.start(link, { from, lossConfirmationMs: confirmLossForMs }),
     );
@@ -260,7 +260,7 @@ export class KafkaLog implements EventLog {
         partitions: this.partitions,
         owner,
         deadline: Date.now() + openForMs,
-        answerTimeoutMs: REQUEST_TIMEOUT_MS,
+        requestTimeoutMs: REQUEST_TIMEOUT_MS,
         clock,
         nonce,
         onWarning,

@@ -7,12 +7,12 @@ import {
   type RecordedEvent,
   type Writer,
 } from '@rapporteur/event-log';
-import { WriterAge, type Clocks } from './age.ts';
-import { appendVerified } from './checked-append.ts';
+import { WriterAge, type Clocks } from './writer-age.ts';
+import { appendVerified } from './verified-append.ts';
 import { CONTENT_TYPES } from './fence.ts';
 import { type FencedProducer, SendError } from './fenced-producer.ts';
-import { isFencedError } from './kafka-fault.ts';
-import type { KafkaPartitionReader } from './partition-reader.ts';
+import { isFencedError } from './kafka-error.ts';
+import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
 import type { NewRecord } from './record-batch.ts';
 
 const COLLECTION = '/collections/';

@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import type { KafkaConfig } from 'kafkajs';
-import { BrokerError, ConnectionError, KAFKA_ERROR } from './kafka-fault.ts';
+import { BrokerError, ConnectionError, KAFKA_ERROR } from './kafka-error.ts';
 
 const require = createRequire(import.meta.url);
 

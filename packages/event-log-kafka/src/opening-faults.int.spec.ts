@@ -8,15 +8,15 @@ import {
 } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
-import { KAFKA_ERROR, isFencedError } from './kafka-fault.ts';
-import { KafkaFixture } from './test-stage.ts';
+import { KAFKA_ERROR, isFencedError } from './kafka-error.ts';
+import { KafkaFixture } from './testing/kafka-fixture.ts';
 import {
   changeFirst,
   countRequests,
   ruleFirst,
   FrameBarrier,
   responseFieldOffsets,
-} from './test-way.ts';
+} from './testing/proxy-rules.ts';
 
 const kafka = await useKafka();
 let stage: KafkaFixture;
@@ -71,7 +71,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
       expect(warnings).toEqual([expect.stringContaining('was opened 30000 times')]);
     });
 
-    it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onAnswer'>>]>([
+    it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onResponse'>>]>([
       [
         'the answer to InitProducerId',
         { onResponse: ruleFirst(1, KAFKA_API.InitProducerId, 'cut') },

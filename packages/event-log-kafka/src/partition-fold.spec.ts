@@ -59,8 +59,8 @@ describe('The fold of a Kafka partition', () => {
   it('goes on within a batch from where it stands', () => {
     const folded = new PartitionFold({ head: { pseq: 1, term: 1, time: '' }, position: 2 });
     folded.foldBatch(batch(0, [opened(0, 1), { pseq: 1 }, { pseq: 2 }, { pseq: 3 }]));
-    const { events, voided } = folded.drain();
-    expect([events.map(({ event }) => event.pseq), voided]).toEqual([[2, 3], []]);
+    const { events, ignored } = folded.drain();
+    expect([events.map(({ event }) => event.pseq), ignored]).toEqual([[2, 3], []]);
   });
 
   it('voids and reports what came too late', () => {
@@ -70,7 +70,7 @@ describe('The fold of a Kafka partition', () => {
       batch(3, [{ pseq: 2 }, { pseq: 3 }]),
     );
     expect(folded.head).toMatchObject({ pseq: 2, term: 2 });
-    expect(folded.drain().voided.map(({ location: at }) => at)).toEqual(['offset 3', 'offset 4']);
+    expect(folded.drain().ignored.map(({ location: at }) => at)).toEqual(['offset 3', 'offset 4']);
   });
 
   it('reports foreign records, a run of them once, and no fences', () => {
@@ -83,8 +83,8 @@ describe('The fold of a Kafka partition', () => {
       { pseq: 1 },
       CONTENT_TYPES.event,
     ];
-    const { voided } = fold(batch(0, mixed)).drain();
-    expect(voided.map(({ location: at }) => at)).toEqual([
+    const { ignored } = fold(batch(0, mixed)).drain();
+    expect(ignored.map(({ location: at }) => at)).toEqual([
       'offsets 0 to 1',
       'offset 4',
       'offset 6',
@@ -94,7 +94,7 @@ describe('The fold of a Kafka partition', () => {
   it('passes over batches that it cannot look into', () => {
     const compressed = { ...batch(1, []), lastOffset: 90 };
     const folded = fold(batch(0, [opened(0, 1)]), compressed, batch(91, [{ pseq: 1 }]));
-    expect(folded.drain().voided).toEqual([
+    expect(folded.drain().ignored).toEqual([
       { reason: 'it is none of ours', at: 'offsets 1 to 90' },
     ]);
     expect(folded.head).toMatchObject({ pseq: 1, hint: '91' });
@@ -117,7 +117,7 @@ describe('The fold of a Kafka partition', () => {
       batch(2, [opened(2, 2)]),
       batch(3, [{ pseq: 9 }]),
     );
-    expect([folded.head.pseq, folded.drain().voided.length]).toEqual([2, 1]);
+    expect([folded.head.pseq, folded.drain().ignored.length]).toEqual([2, 1]);
   });
 
   it('stops at an event that was recorded before the one it follows', () => {

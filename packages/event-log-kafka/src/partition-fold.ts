@@ -33,7 +33,7 @@ export class PartitionFold {
   /** Where the last event that was folded lies; the hint of the head. */
   #offset: number | undefined;
   #events: RecordedEvent[] = [];
-  #voided: IgnoredRecord[] = [];
+  #ignored: IgnoredRecord[] = [];
   #producers = new Set<bigint>();
 
   /** `producer` wrote the event that the head is at. */
@@ -83,10 +83,10 @@ export class PartitionFold {
   }
 
   /** What was folded since the last time; it is forgotten here. */
-  drain(): { events: readonly RecordedEvent[]; voided: readonly IgnoredRecord[] } {
-    const drained = { events: this.#events, voided: this.#voided };
+  drain(): { events: readonly RecordedEvent[]; ignored: readonly IgnoredRecord[] } {
+    const drained = { events: this.#events, ignored: this.#ignored };
     this.#events = [];
-    this.#voided = [];
+    this.#ignored = [];
     return drained;
   }
 
@@ -115,13 +115,13 @@ export class PartitionFold {
   }
 
   #void(record: ReadRecord, reason: string): void {
-    this.#voided.push({ reason, location: `offset ${record.offset}` });
+    this.#ignored.push({ reason, location: `offset ${record.offset}` });
   }
 
   // One report for a run of them: a foreign producer may write more than anybody reads.
   #report(foreign: ForeignRun): void {
-    const voided = foreign.end();
-    if (voided) this.#voided.push(voided);
+    const ignored = foreign.end();
+    if (ignored) this.#ignored.push(ignored);
   }
 }
 

@@ -2,7 +2,7 @@ import { errorCode, TestWriter } from '@rapporteur/event-log/conformance';
 import { sampleEvent, describeWhen, useKafka } from '@rapporteur/testing';
 import { afterEach, expect, it } from 'vitest';
 import { KafkaLog } from './kafka-log.ts';
-import { TestTopic } from './test-topic.ts';
+import { TestTopic } from './testing/test-topic.ts';
 import type { TopicDefinition } from './topics.ts';
 
 const kafka = await useKafka();

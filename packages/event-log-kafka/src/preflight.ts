@@ -1,12 +1,12 @@
 /** Looks a log on Kafka over before it is used: the cluster, the topic's settings, and what the partitions hold. */
 import { type PreflightFinding, isWriterOpened } from '@rapporteur/event-log';
 import type { Admin, ConfigResourceTypes } from 'kafkajs';
-import { createClusterClient } from './brokers.ts';
+import { createClusterClient } from './cluster-client.ts';
 import type { KafkaAddress } from './kafka-address.ts';
-import { isTransientError, retryTransient } from './kafka-fault.ts';
+import { isTransientError, retryTransient } from './kafka-error.ts';
 import { ConfigResourceTypes as RESOURCE } from './kafkajs-internals.ts';
 import { parseEventRecord } from './partition-fold.ts';
-import { LeaderClient } from './partition-link.ts';
+import { LeaderClient } from './leader-client.ts';
 import {
   BROKER_RULES,
   type ReplicaCounts,
@@ -23,7 +23,7 @@ import { createAdminClient } from './topics.ts';
 
 /** As much as holds the first event of a partition, or the last. */
 const EVENT_BYTES = 256_000;
-const PATIENCE = { forMs: 5_000 };
+const PATIENCE = { timeoutMs: 5_000 };
 
 /** What is known of the cluster. */
 interface KafkaClusterInfo {
@@ -36,7 +36,7 @@ export async function runPreflight(
   address: KafkaAddress,
   partitions: number,
 ): Promise<PreflightFinding[]> {
-  const deadline = Date.now() + PATIENCE.forMs;
+  const deadline = Date.now() + PATIENCE.timeoutMs;
   for (;;) {
     try {
       return await lookOver(address, partitions);
@@ -137,7 +137,7 @@ async function inspectEvents(
     const recorded = new Set<number>();
     const last: LastEventTimes[] = [];
     for (const { partition, low, high } of offsets) {
-      const link = new LeaderClient(brokers, partition, PATIENCE.forMs);
+      const link = new LeaderClient(brokers, partition, PATIENCE.timeoutMs);
       for (const batch of await fetchBatches(link, Number(low))) addCounts(batch, recorded);
       if (high !== low)
         last.push(...(await fetchBatches(link, Number(high) - 1)).flatMap(lastEventIn));

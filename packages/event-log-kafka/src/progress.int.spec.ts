@@ -3,8 +3,8 @@ import { errorCode, TestWriter, readBatches } from '@rapporteur/event-log/confor
 import { describeWhen, KAFKA_API, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EMPTY_HEAD, type Head } from '@rapporteur/event-log';
-import { KAFKA_ERROR } from './kafka-fault.ts';
-import { KafkaFixture } from './test-stage.ts';
+import { KAFKA_ERROR } from './kafka-error.ts';
+import { KafkaFixture } from './testing/kafka-fixture.ts';
 
 const kafka = await useKafka();
 let stage: KafkaFixture;

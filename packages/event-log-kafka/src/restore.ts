@@ -16,12 +16,12 @@ import {
   LogError,
   type RecordedEvent,
 } from '@rapporteur/event-log';
-import { appendVerified } from './checked-append.ts';
+import { appendVerified } from './verified-append.ts';
 import { type FencedProducer, SendError } from './fenced-producer.ts';
-import { isFencedError } from './kafka-fault.ts';
+import { isFencedError } from './kafka-error.ts';
 import { toKafkaRecord } from './kafka-writer.ts';
-import type { KafkaPartitionReader } from './partition-reader.ts';
-import type { TemporaryEventFile } from './spool.ts';
+import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
+import type { TemporaryEventFile } from './temporary-event-file.ts';
 
 /** Checks an export and keeps it. @throws LogError LOG_BATCH_INVALID */
 export async function storeCheckedExport(

@@ -12,10 +12,10 @@ import { sampleEvent, describeWhen, sampleEvents, useKafka } from '@rapporteur/t
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from './fence.ts';
 import { FencedProducer, type SendError } from './fenced-producer.ts';
-import { KAFKA_ERROR, type BrokerError, isFencedError } from './kafka-fault.ts';
+import { KAFKA_ERROR, type BrokerError, isFencedError } from './kafka-error.ts';
 import { WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import type { NewRecord } from './record-batch.ts';
-import { KafkaFixture } from './test-stage.ts';
+import { KafkaFixture } from './testing/kafka-fixture.ts';
 
 const kafka = await useKafka();
 let stage: KafkaFixture;
@@ -213,7 +213,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a real broker', () => {
       expect(await errorCode(desk.append(2))).toBe('LOG_WRITER_FENCED');
       const batches = await readBatches(await stage.openLog());
       expect(batches.at(-1)?.head).toMatchObject({ pseq: 2, term: 2 });
-      expect(batches.flatMap(({ ignored: voided }) => voided)).toHaveLength(2);
+      expect(batches.flatMap(({ ignored }) => ignored)).toHaveLength(2);
     });
 
     it('that a head is found by its event, wherever that lies, and nothing before it is judged again', async () => {
@@ -227,7 +227,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a real broker', () => {
         const { pseq, term, time } = last?.head ?? EMPTY_HEAD;
         const from = { pseq, term, time, ...(hint === undefined ? {} : { hint }) };
         expect(await readBatches(await stage.openLog(), 0, from)).toMatchObject([
-          { events: [], voided: [], atEnd: true },
+          { events: [], ignored: [], atEnd: true },
         ]);
       }
     });

@@ -9,8 +9,8 @@ import {
 } from '@rapporteur/local-kafka';
 import { describeWhen } from '@rapporteur/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { findDiscrepancies, TestLoad } from './test-load.ts';
-import { KafkaFixture } from './test-stage.ts';
+import { findDiscrepancies, TestLoad } from './testing/test-load.ts';
+import { KafkaFixture } from './testing/kafka-fixture.ts';
 
 const tools = await findLocalKafkaTools();
 const missing = typeof tools === 'string' ? tools : '';

@@ -1,5 +1,5 @@
 import type { ITopicConfig, Kafka as Client } from 'kafkajs';
-import { type ClusterClient, createClusterClient } from './brokers.ts';
+import { type ClusterClient, createClusterClient } from './cluster-client.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import {
   toLogError,
@@ -7,7 +7,7 @@ import {
   ConnectionError,
   KAFKA_ERROR,
   retryTransient,
-} from './kafka-fault.ts';
+} from './kafka-error.ts';
 import { Kafka, logLevel } from './kafkajs-internals.ts';
 
 /** A topic as it is to be made. */

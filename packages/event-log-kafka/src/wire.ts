@@ -1,6 +1,6 @@
 /** The log's own wire, bare: what a benchmark holds the log against. */
-export { createClusterClient } from './brokers.ts';
+export { createClusterClient } from './cluster-client.ts';
 export { FencedProducer } from './fenced-producer.ts';
 export { parseKafkaAddress } from './kafka-address.ts';
-export { LeaderClient } from './partition-link.ts';
+export { LeaderClient } from './leader-client.ts';
 export { decodeBatches, type NewRecord } from './record-batch.ts';

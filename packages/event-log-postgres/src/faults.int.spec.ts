@@ -8,9 +8,9 @@ import {
 } from '@rapporteur/event-log/conformance';
 import { sampleEvents, usePostgres } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FaultyProxy } from './faulty-proxy.ts';
+import { FaultyProxy } from './testing/faulty-proxy.ts';
 import { PostgresLog, type PostgresLogOptions } from './postgres-log.ts';
-import { TestSession } from './test-session.ts';
+import { TestSession } from './testing/test-session.ts';
 
 const postgres = usePostgres();
 let schema = '';

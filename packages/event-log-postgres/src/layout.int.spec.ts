@@ -2,7 +2,7 @@ import { errorCode, TestWriter, pseqs, readEvents } from '@rapporteur/event-log/
 import { sampleEvent, usePostgres } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresLog, type PostgresLogOptions } from './postgres-log.ts';
-import { TestSession } from './test-session.ts';
+import { TestSession } from './testing/test-session.ts';
 
 const postgres = usePostgres();
 let schema = '';

@@ -23,11 +23,11 @@ import { toLogError, retryTransient } from './connection-loss.ts';
 import { ensureLayout, findLayout, type LogTableNames, buildTableNames } from './layout.ts';
 import { PostgresWriter } from './postgres-writer.ts';
 import { inspectLog } from './preflight.ts';
-import { PostgresPartitionReader } from './reader.ts';
-import { PostgresRestore } from './restore.ts';
-import { type PostgresConnection, LogStatements } from './statements.ts';
+import { PostgresPartitionReader } from './postgres-partition-reader.ts';
+import { PostgresRestore } from './postgres-restore.ts';
+import { type PostgresConnection, LogStatements } from './log-statements.ts';
 import { runInTransaction } from './transaction.ts';
-import { AppendListener } from './wake-ups.ts';
+import { AppendListener } from './append-listener.ts';
 
 /** How long a read is tried again while the server does not answer. */
 const READ_FOR_MS = 30_000;

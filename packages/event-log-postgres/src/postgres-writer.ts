@@ -8,7 +8,7 @@ import {
 } from '@rapporteur/event-log';
 import type { Pool } from 'pg';
 import { retryTransient } from './connection-loss.ts';
-import type { AppendRequest, LogStatements } from './statements.ts';
+import type { AppendRequest, LogStatements } from './log-statements.ts';
 
 /** What a writer writes to, and for how long it sends a batch again whose outcome it does not know. */
 export interface PostgresWriterTarget {

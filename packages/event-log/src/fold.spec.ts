@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldStoredRecords, checkAcceptance, type StoredRecord } from './fold.ts';
 import { EMPTY_HEAD, type Head } from './port.ts';
-import { sampleEnvelope, sampleEvent, type SampleEventFields } from './sample-events.ts';
+import { sampleEnvelope, sampleEvent, type SampleEventFields } from './testing/sample-events.ts';
 
 const head: Head = { pseq: 7, term: 3, time: '2026-05-05T00:00:00.000Z' };
 const opened = { type: 'org.rapporteur.writer-opened.v1', source: '/log', subject: 'writer-0' };

@@ -52,7 +52,7 @@ export interface FoldResult {
 export function foldStoredRecords(from: Head, records: Iterable<StoredRecord>): FoldResult {
   let head = from;
   const events: RecordedEvent[] = [];
-  const voided: IgnoredRecord[] = [];
+  const ignored: IgnoredRecord[] = [];
   for (const { pseq, record } of records) {
     if (pseq > head.pseq + 1) throw gapError(head.pseq + 1, pseq);
     const verdict = checkAcceptance(head, record.event);
@@ -62,13 +62,13 @@ export function foldStoredRecords(from: Head, records: Iterable<StoredRecord>): 
         `The log holds a defective event: ${verdict.reason}. Stop writing and verify the log.`,
       );
     if (verdict.kind === 'void') {
-      voided.push({ reason: verdict.reason, location: `pseq ${pseq}` });
+      ignored.push({ reason: verdict.reason, location: `pseq ${pseq}` });
       continue;
     }
     head = verdict.head;
     events.push(record);
   }
-  return { events, ignored: voided, head };
+  return { events, ignored, head };
 }
 
 /** The fault of a log that lacks the events from `expected` up to the one before `found`. */

@@ -16,7 +16,7 @@ export {
   tailLostError,
   type EventAcceptance,
 } from './fold.ts';
-export { LogEndReader, type StartHeadLookup } from './log-ends.ts';
+export { LogEndReader, type StartHeadLookup } from './log-end-reader.ts';
 export { InMemoryLog, InMemoryStore, type InMemoryStoreOptions } from './memory-log.ts';
 export { murmur2, partitionOf } from './partitioning.ts';
 export { isWriterOpened, type WriterOpenedFields, encodeWriterOpened } from './writer-opened.ts';

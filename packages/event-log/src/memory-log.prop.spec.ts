@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TestWriter, pseqs, range, readBatches } from './conformance/log-under-test.ts';
+import { TestWriter, pseqs, range, readBatches } from './testing/conformance/log-under-test.ts';
 import type { LogError } from './log-error.ts';
 import { InMemoryLog, InMemoryStore } from './memory-log.ts';
 
@@ -64,7 +64,7 @@ describe('Any interleaving of writers', () => {
         const batches = await readBatches(new InMemoryLog(store));
         const events = batches.flatMap((batch) => batch.events);
         expect(pseqs(events)).toEqual(range(0, events.length - 1));
-        expect(batches.flatMap(({ ignored: voided }) => voided)).toEqual([]);
+        expect(batches.flatMap(({ ignored }) => ignored)).toEqual([]);
         const recorded = events
           .filter(({ event }) => event.source !== '/log')
           .map(({ event }) => `${event.term}/${event.pseq}/${event.commandid}`);

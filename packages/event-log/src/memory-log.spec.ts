@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { describeEventLog } from './conformance.contract.ts';
+import { describeEventLog } from './testing/conformance/event-log.contract.ts';
 import { LogError } from './log-error.ts';
 import { InMemoryLog, InMemoryStore } from './memory-log.ts';
 import { EMPTY_HEAD, type Writer } from './port.ts';
-import { sampleEvents } from './sample-events.ts';
+import { sampleEvents } from './testing/sample-events.ts';
 
 describeEventLog('in memory', async ({ partitions }) => {
   const store = new InMemoryStore({ partitions });

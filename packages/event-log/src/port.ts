@@ -106,7 +106,7 @@ export interface EventLog {
   /**
    * Reads behind a head, or from a sequence on (inclusive). Ends quietly when `signal` aborts or the log is closed.
    * The first batch always comes, an empty one with `atEnd` where there is nothing to read; later ones are never empty
-   * of both events and voided records.
+   * of both events and ignored records.
    * @throws LogError LOG_TAIL_LOST (the log ends before the head or sequence, or tells another event there),
    * LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE (a writer's defect: stop and raise the alarm), LOG_UNREACHABLE.
    */

@@ -1,4 +1,4 @@
-export { findFreePorts } from './free-port.ts';
+export { findFreePorts } from './free-ports.ts';
 export { type KafkaNode } from './kafka-node.ts';
 export { runKafkaTool } from './kafka-tool.ts';
 export { LocalKafkaError, type LocalKafkaErrorCode } from './local-kafka-error.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findFreePorts } from './free-port.ts';
+import { findFreePorts } from './free-ports.ts';
 import { waitUntilReady } from './readiness.ts';
 
 /** A Kafka in a container. */

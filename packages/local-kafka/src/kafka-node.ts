@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProcessGuard } from './guard.ts';
+import type { ProcessGuard } from './process-guard.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
 import { LocalKafkaError } from './local-kafka-error.ts';
 import { formatProperties, type KafkaSettings } from './node-settings.ts';

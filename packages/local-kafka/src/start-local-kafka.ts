@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFreePorts } from './free-port.ts';
-import { ProcessGuard } from './guard.ts';
+import { findFreePorts } from './free-ports.ts';
+import { ProcessGuard } from './process-guard.ts';
 import { findJars, VERSION } from './jars.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
 import { type KafkaNode, KafkaProcess, type KafkaNodeOptions } from './kafka-node.ts';

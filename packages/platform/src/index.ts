@@ -1,6 +1,6 @@
 export { ApiDocs, type ApiPart, type JsonObject, problemResponse } from './api-docs.ts';
-export { getExitCode, formatError } from './fault.ts';
-export { decodeText, StoredText, computeSha256, type TextExcerpt } from './held-text.ts';
+export { getExitCode, formatError } from './startup-error.ts';
+export { decodeText, StoredText, computeSha256, type TextExcerpt } from './stored-text.ts';
 export {
   BODY_BYTES_MAX,
   createHttpApp,

@@ -1,4 +1,4 @@
-import { getExitCode, formatError } from './fault.ts';
+import { getExitCode, formatError } from './startup-error.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { RunningService } from './serve.ts';
 import { readSettings } from './settings.ts';

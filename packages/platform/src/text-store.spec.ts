@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StoredText, computeSha256 } from './held-text.ts';
+import { StoredText, computeSha256 } from './stored-text.ts';
 import { FolderTextStore, TEXT_BYTES_MAX } from './text-store.ts';
 
 const WORDS = Buffer.from('A first line.\nThe “second” line.\n');

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { type Dirent } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeText, StoredText, computeSha256 } from './held-text.ts';
+import { decodeText, StoredText, computeSha256 } from './stored-text.ts';
 
 /** The largest source text that is kept or read. */
 export const TEXT_BYTES_MAX = 10_000_000;

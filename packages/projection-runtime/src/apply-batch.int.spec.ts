@@ -7,8 +7,8 @@ import { resetReadModel, migrate } from './migrate.ts';
 import { catchUp, projectPartition, type ProjectionSource } from './partition-projector.ts';
 import { ensurePositions, loadPosition } from './positions.ts';
 import type { Projection } from './projection.ts';
-import { SAMPLE_PROJECTION } from './sample-projection.ts';
-import { recordCorrected, meetingHeld, recordRetracted, SampleLog } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { recordCorrected, meetingHeld, recordRetracted, SampleLog } from './testing/sample-log.ts';
 import { computeStateHash } from './state-hash.ts';
 
 const postgres = usePostgres();

@@ -24,7 +24,7 @@ import { ProjectionError } from './projection-error.ts';
 const COPY_ROWS_MIN = 500;
 const INDEX_COLUMNS: readonly DeclaredColumn[] = EVENT_INDEX_COLUMNS.map((name) => ({
   name,
-  holds: 'plain',
+  valueKind: 'plain',
 }));
 
 /** A read model and the database that holds it. */

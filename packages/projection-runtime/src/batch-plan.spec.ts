@@ -3,14 +3,14 @@ import { planBatch, findTargets } from './batch-plan.ts';
 import { readDeclaredTables } from './declared-tables.ts';
 import { toIndexedEvent } from './event-index.ts';
 import type { Projection } from './projection.ts';
-import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 import {
   recordCorrected,
   meetingHeld,
   recordRetracted,
   type SampleFact,
   decodeSample,
-} from './sample-record.ts';
+} from './testing/sample-log.ts';
 
 const FIRST = 10;
 const tables = readDeclaredTables(SAMPLE_PROJECTION, 'sample_v1');

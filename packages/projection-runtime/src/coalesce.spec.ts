@@ -53,11 +53,11 @@ describe('Coalescing the batches of a log', () => {
 
   it('reports what the fold of the log did not accept', async () => {
     const reported: unknown[] = [];
-    const voided = [{ reason: 'of an earlier term', at: 'pseq 3' }];
-    const batches = coalesce(read({ ...batch(1, true), ignored: voided }), (found) =>
+    const ignored = [{ reason: 'of an earlier term', location: 'pseq 3' }];
+    const batches = coalesce(read({ ...batch(1, true), ignored }), (found) =>
       reported.push(...found),
     );
     for await (const progress of batches) expect(progress.events).toHaveLength(1);
-    expect(reported).toEqual(voided);
+    expect(reported).toEqual(ignored);
   });
 });

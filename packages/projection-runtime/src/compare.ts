@@ -7,11 +7,11 @@ import {
 } from './difference.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import type { Generation } from './generations.ts';
-import { type CommandKey, listSkipped, listParked, PARKED_TABLE } from './parked.ts';
+import { type CommandKey, listSkipped, listParked, PARKED_TABLE } from './parked-commands.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { computeStateHash } from './state-hash.ts';
-import { columnAsOf, joinAsOf, type AsOfPositions } from './up-to.ts';
+import { columnAsOf, joinAsOf, type AsOfPositions } from './as-of-positions.ts';
 
 /** Rows that differ are fetched so many at a time. */
 const FETCH_ROWS = 500;
@@ -53,7 +53,7 @@ export async function compareGenerations(
   const hashes = sameLogic ? await hashBoth(dataSource, projection, { from, to }, upTo) : null;
   const same = hashes !== null && hashes.from === hashes.to;
   const tally = new DifferenceTally(allowed);
-  const tallied = { from: from.schema, to: to.schema, upTo, tally };
+  const tallied = { from: from.schema, to: to.schema, asOf: upTo, tally };
   if (!same) await tallyTables(dataSource, tallied);
   await tallyParked(dataSource.manager, tallied);
   return {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { formatCopyLine } from './copy-rows.ts';
 
 const COLUMNS = [
-  { name: 'n', holds: 'plain' },
-  { name: 'said', holds: 'text' },
-  { name: 'names', holds: 'list' },
-  { name: 'data', holds: 'json' },
+  { name: 'n', valueKind: 'plain' },
+  { name: 'said', valueKind: 'text' },
+  { name: 'names', valueKind: 'list' },
+  { name: 'data', valueKind: 'json' },
 ] as const;
 
 describe('A row to be copied', () => {

@@ -50,7 +50,7 @@ function declaredTable(entity: RowEntity, schema: string): DeclaredTable {
     .filter(({ options }) => options.insert !== false);
   const declared = stored.map(({ propertyName, options }) => ({
     name: options.name ?? propertyName,
-    holds: holdsOf(options),
+    valueKind: holdsOf(options),
     isKey: options.primary === true,
   }));
   return {

@@ -7,8 +7,8 @@ import { registerGeneration } from './generations.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
 import { catchUp, projectPartition } from './partition-projector.ts';
 import { ensurePositions } from './positions.ts';
-import { SAMPLE_PROJECTION } from './sample-projection.ts';
-import { recordCorrected, meetingHeld, recordRetracted, SampleLog } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { recordCorrected, meetingHeld, recordRetracted, SampleLog } from './testing/sample-log.ts';
 import { computeStateHash } from './state-hash.ts';
 
 const BESIDE = 'sample_v1_2';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { SKIPPED_TABLE, PARKED_TABLE } from './parked.ts';
+import { SKIPPED_TABLE, PARKED_TABLE } from './parked-commands.ts';
 
 /** One way in which two generations differ, with how many rows do. */
 export interface GenerationDifference {

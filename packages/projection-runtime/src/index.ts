@@ -5,8 +5,8 @@ export {
   type ReadModel,
 } from './apply-batch.ts';
 export { type DeclaredTable, readDeclaredTables } from './declared-tables.ts';
-export { retryParked } from './apply-by-command.ts';
-export { listParkedCommands, type ProjectionParkedCommand } from './parked.ts';
+export { retryParked } from './apply-each-command.ts';
+export { listParkedCommands, type ProjectionParkedCommand } from './parked-commands.ts';
 export { EVENT_INDEX, findPositionAtTime } from './event-index.ts';
 export { inspectPositions } from './inspect-positions.ts';
 export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
@@ -37,9 +37,14 @@ export {
 } from './projection-error.ts';
 export { Projector, type ProjectorOptions, type ProjectorReport } from './projector.ts';
 export { openReadModels } from './open-read-models.ts';
-export { isMeasured, type MeasuredReport, type ReportMessage, formatReport } from './say-report.ts';
+export {
+  isMeasured,
+  type MeasuredReport,
+  type ReportMessage,
+  formatReport,
+} from './format-report.ts';
 export { type StateHash, computeStateHash, type TableHash } from './state-hash.ts';
-export { RateMeter } from './rates.ts';
+export { RateMeter } from './rate-meter.ts';
 export {
   PROJECTION_STATES,
   type ProjectionState,

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inspectPositions } from './inspect-positions.ts';
 import { resetReadModel, migrate } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
-import { SAMPLE_PROJECTION } from './sample-projection.ts';
-import { meetingHeld, SampleLog } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { meetingHeld, SampleLog } from './testing/sample-log.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;

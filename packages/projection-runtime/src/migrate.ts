@@ -7,7 +7,7 @@ import {
   Generations1764100000000,
 } from './generations.ts';
 import { LOCK_KEY, findLockHolder, formatLockRemedy } from './lock-holder.ts';
-import { ParkedCommands1764200000000 } from './parked.ts';
+import { ParkedCommands1764200000000 } from './parked-commands.ts';
 import {
   LOCK_HOLD_MS_MAX,
   resetPositions,

@@ -2,19 +2,19 @@ import { CATALOGUE, type DecodedEvent } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { retryParked } from './apply-by-command.ts';
+import { retryParked } from './apply-each-command.ts';
 import { resetReadModel } from './migrate.ts';
-import { listParked } from './parked.ts';
+import { listParked } from './parked-commands.ts';
 import { catchUp, type ProjectionSource } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
-import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 import {
   recordCorrected,
   meetingHeld,
   recordRetracted,
   type SampleFact,
   SampleLog,
-} from './sample-record.ts';
+} from './testing/sample-log.ts';
 import { computeStateHash } from './state-hash.ts';
 
 const postgres = usePostgres();

@@ -1,5 +1,5 @@
 import { type LogBatch, type EventLog, LogError } from '@rapporteur/event-log';
-import { type AppliedCommands, applyEachCommand } from './apply-by-command.ts';
+import { type AppliedCommands, applyEachCommand } from './apply-each-command.ts';
 import {
   applyBatch,
   hashPartitionIdentity,
@@ -10,8 +10,8 @@ import {
 import type { BatchPlan } from './batch-plan.ts';
 import { requireServingGeneration } from './generations.ts';
 import { isSkipEvent } from './command-events.ts';
-import { prefetchOne } from './one-ahead.ts';
-import { listParked, type ParkedCommand } from './parked.ts';
+import { prefetchOne } from './prefetch.ts';
+import { listParked, type ParkedCommand } from './parked-commands.ts';
 import { ensurePositions, loadPosition, type ProjectionPosition } from './positions.ts';
 import { isPoisonEvent, ProjectionError } from './projection-error.ts';
 
@@ -56,7 +56,7 @@ export interface ProjectPartitionOptions {
   /** Called for each command that could not be shown. */
   readonly onParked?: (parked: ParkedCommand) => void;
   /** Called for records of the log that its fold did not accept. */
-  readonly onVoided?: (voided: LogBatch['ignored']) => void;
+  readonly onVoided?: (ignored: LogBatch['ignored']) => void;
 }
 
 /**
@@ -140,11 +140,11 @@ function isNewlyParked({ firstPseq }: ParkedCommand, before: readonly ParkedComm
 /** Joins the batches of a log into fewer, larger ones while there are more to read; a batch is never split. */
 export async function* coalesce(
   batches: AsyncIterable<LogBatch>,
-  onVoided: (voided: LogBatch['ignored']) => void = () => undefined,
+  onVoided: (ignored: LogBatch['ignored']) => void = () => undefined,
 ): AsyncGenerator<ProjectionBatch> {
   let gathered: ProjectionBatch | undefined;
-  for await (const { events, ignored: voided, atEnd, head } of batches) {
-    if (voided.length > 0) onVoided(voided);
+  for await (const { events, ignored, atEnd, head } of batches) {
+    if (ignored.length > 0) onVoided(ignored);
     if (gathered !== undefined && gathered.events.length + events.length > COALESCE_EVENTS_MAX) {
       yield gathered;
       gathered = undefined;

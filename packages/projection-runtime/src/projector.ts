@@ -3,11 +3,11 @@ import {
   GenerationManager,
   type GenerationManagerOptions,
   type GenerationReport,
-} from './generation-keeper.ts';
+} from './generation-manager.ts';
 import { findServingGeneration, type Generation } from './generations.ts';
 import { LEASE_RENEW_MS } from './leases.ts';
 import { migrate } from './migrate.ts';
-import { ProgressPublisher } from './progress-notes.ts';
+import { ProgressPublisher } from './progress-publisher.ts';
 import { type ClassifiedError, classifyError, ProjectionError } from './projection-error.ts';
 import type { RebuildOptions, RebuildProgress, RebuildResult } from './rebuild.ts';
 import { canUpgrade, upgradeGeneration } from './upgrade.ts';

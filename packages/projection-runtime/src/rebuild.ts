@@ -3,7 +3,7 @@
 // 2. A generation that was begun is gone on with, from the positions it has: nothing else is kept of a rebuild.
 // 3. Nothing serves that was not compared with what served, or whose differences nobody allowed.
 import type { DataSource } from 'typeorm';
-import { retryParked } from './apply-by-command.ts';
+import { retryParked } from './apply-each-command.ts';
 import { type GenerationComparison, compareGenerations, canServe } from './compare.ts';
 import {
   analyzeTables,
@@ -12,7 +12,7 @@ import {
   createDeferredIndexes,
 } from './deferred-indexes.ts';
 import type { AllowedDifference } from './difference.ts';
-import { GenerationManager, type GenerationManagerOptions } from './generation-keeper.ts';
+import { GenerationManager, type GenerationManagerOptions } from './generation-manager.ts';
 import {
   registerGeneration,
   type Generation,
@@ -22,7 +22,7 @@ import {
 import { loadGeneration, type LoadProgress } from './load-generation.ts';
 import { LEASE_MS } from './leases.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
-import { listParked } from './parked.ts';
+import { listParked } from './parked-commands.ts';
 import { ensurePositions, RUNTIME_SCHEMA } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
 import { lockGenerations } from './rebuild-lock.ts';

@@ -7,14 +7,14 @@ import { applyBatch } from './apply-batch.ts';
 import { resetReadModel } from './migrate.ts';
 import { catchUp, projectPartition, type ProjectionSource } from './partition-projector.ts';
 import { loadPosition } from './positions.ts';
-import { SAMPLE_PROJECTION } from './sample-projection.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 import {
   recordCorrected,
   meetingHeld,
   recordRetracted,
   type SampleFact,
   SampleLog,
-} from './sample-record.ts';
+} from './testing/sample-log.ts';
 import { computeStateHash } from './state-hash.ts';
 
 const RUNS = 20;

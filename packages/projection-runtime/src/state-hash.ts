@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readDeclaredTables, type DeclaredColumn } from './declared-tables.ts';
 import { EVENT_INDEX, EVENT_INDEX_COLUMNS } from './event-index.ts';
-import { columnAsOf, joinAsOf, type AsOfPositions } from './up-to.ts';
+import { columnAsOf, joinAsOf, type AsOfPositions } from './as-of-positions.ts';
 import { requireServingGeneration } from './generations.ts';
 import type { Projection } from './projection.ts';
 

@@ -6,8 +6,8 @@ import { findPositionAtTime } from './event-index.ts';
 import { acquireLeases } from './leases.ts';
 import { resetReadModel, migrate } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
-import { SAMPLE_PROJECTION } from './sample-projection.ts';
-import { meetingHeld, SampleLog } from './sample-record.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { meetingHeld, SampleLog } from './testing/sample-log.ts';
 import { readProjectionStatuses } from './status.ts';
 import { waitForPosition } from './wait-for-position.ts';
 

@@ -6,7 +6,7 @@ import { type EventLog, type Head, LogEndReader } from '@rapporteur/event-log';
 import type { DataSource } from 'typeorm';
 import { findFurthestHead, listGenerations } from './generations.ts';
 import { LEASE_MS } from './leases.ts';
-import { countParked } from './parked.ts';
+import { countParked } from './parked-commands.ts';
 import { loadPosition, type ProjectionPosition, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { classifyError, ProjectionError } from './projection-error.ts';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { readDeclaredTables } from './declared-tables.ts';
 import { EVENT_INDEX } from './event-index.ts';
-import { SKIPPED_TABLE, PARKED_TABLE } from './parked.ts';
+import { SKIPPED_TABLE, PARKED_TABLE } from './parked-commands.ts';
 import type { Projection } from './projection.ts';
 
 /** Makes, in a schema of their own, the views that show a generation's tables; those that are there already stay. */

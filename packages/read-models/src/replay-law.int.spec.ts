@@ -19,7 +19,7 @@ import {
   createGoldenLog,
   type GoldenState,
   readGoldenState,
-} from './golden-record.ts';
+} from './testing/golden-record.ts';
 import { PARTICIPATION } from './participation/projection.ts';
 import { READ_MODELS } from './read-models.ts';
 

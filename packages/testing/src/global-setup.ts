@@ -1,6 +1,6 @@
 /** The servers of a run of the tests: see `one-server.ts`. */
 import type { TestProject } from 'vitest/node';
-import { openServerEndpoint, type ServerResult } from './one-server.ts';
+import { openServerEndpoint, type ServerResult } from './shared-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

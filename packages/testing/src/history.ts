@@ -10,8 +10,8 @@ export {
   createHttpSubmitter,
   type HttpSubmitterOptions,
   parseResponse,
-} from './history/over-http.ts';
-export { HistoryRecorder, type CommandSubmitter } from './history/recorder.ts';
+} from './history/http-submitter.ts';
+export { HistoryRecorder, type CommandSubmitter } from './history/history-recorder.ts';
 export {
   formatViolations,
   type Violation,
@@ -19,8 +19,8 @@ export {
   VIOLATIONS,
 } from './history/violation.ts';
 export { Workload, type WorkloadOptions } from './history/workload.ts';
-export { SeededRandom } from './history/dice.ts';
-export type { CheckInput } from './history/evidence.ts';
-export type { ViolationInjector } from './history/plant.ts';
-export { VIOLATION_INJECTORS } from './history/planted-violations.ts';
+export { SeededRandom } from './history/seeded-random.ts';
+export type { CheckInput } from './history/check-input.ts';
+export type { ViolationInjector } from './history/violation-injector.ts';
+export { VIOLATION_INJECTORS } from './history/injected-violations.ts';
 export { SerialService } from './history/serial-service.ts';

@@ -12,9 +12,14 @@ import {
   TIMELINE,
 } from '@rapporteur/read-models';
 import { actorColumns, type CsvColumn, fieldColumns, computedColumn } from '../csv.ts';
-import { resolveActors, resolveBodies, BODY_PARAMETERS, createUnknownIdProblem } from '../known.ts';
+import {
+  resolveActors,
+  resolveBodies,
+  BODY_PARAMETERS,
+  createUnknownIdProblem,
+} from '../resolve-ids.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
-import { type QueryContext, defineQuery } from '../question.ts';
+import { type QueryContext, defineQuery } from '../query.ts';
 
 const KINDS = [
   'organization',
@@ -74,7 +79,7 @@ export const BODIES = defineQuery({
   projections: [TIMELINE],
   parameters: { ...BODY_PARAMETERS, kind: choiceParameter(KINDS, 'Only of these kinds') },
   columns: BODY_COLUMNS,
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters } = asked;
     const bodies = await resolveBodies(asked, parameters);
     return { data: await listBodies(database, at, { bodies, kinds: parameters.kind }) };
@@ -101,7 +106,7 @@ export const ONE_BODY = defineQuery({
   projections: [TIMELINE],
   parameters: {},
   columns: BODY_COLUMNS,
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at } = asked;
     const body = await bodyAsked(asked);
     const bodies = [body.body];
@@ -133,7 +138,7 @@ export const CHAIR = defineQuery({
     ...shownDate('until', 'until'),
     ...fieldColumns('term', 'stage', 'events'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { body } = await bodyAsked(asked);
     const chair = await findChair(asked.database, asked.at, body);
     return {
@@ -164,7 +169,7 @@ export const OFFICES = defineQuery({
     ...fieldColumns('meeting'),
     ...TENURE,
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const bodies = await resolveBodies(asked, p);
     const filter = {
@@ -196,7 +201,7 @@ export const MEMBERSHIPS = defineQuery({
     ...fieldColumns('meeting'),
     ...TENURE,
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const bodies = await resolveBodies(asked, p);
     const filter = { bodies, members: resolveActors(asked, p.member), statuses: p.status };
@@ -221,7 +226,7 @@ export const DESIGNATIONS = defineQuery({
     ...shownDate('date', 'date'),
     ...fieldColumns('documents', 'event'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const filter = {
       organizations: resolveActors(asked, p.organization),

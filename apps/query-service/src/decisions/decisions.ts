@@ -14,7 +14,7 @@ import {
   BODY_PARAMETERS,
   resolveMeetings,
   createUnknownIdProblem,
-} from '../known.ts';
+} from '../resolve-ids.ts';
 import {
   choiceParameter,
   DATE_PARAMETERS,
@@ -25,8 +25,8 @@ import {
   periodParameter,
   textParameter,
 } from '../parameters.ts';
-import { type QueryContext, defineQuery } from '../question.ts';
-import { viewRow, viewActors } from '../show.ts';
+import { type QueryContext, defineQuery } from '../query.ts';
+import { viewRow, viewActors } from '../row-view.ts';
 
 const STATUSES = [
   'open',
@@ -137,7 +137,7 @@ export const DECISION_LIST = defineQuery({
     q: textParameter('Only those whose name, topic or particulars hold these words'),
   },
   columns: COLUMNS,
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { parameters: p } = asked;
     const filter = {
       bodies: await resolveBodies(asked, p),
@@ -187,7 +187,7 @@ export const DECISION = defineQuery({
   projections: [DECISIONS, TIMELINE],
   parameters: {},
   columns: COLUMNS,
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, day } = asked;
     const row = await decisionAsked(asked);
     const ids = at.aliases.equivalentIds('decision', row.decision ?? '');

@@ -8,7 +8,7 @@ import {
   TIMELINE,
 } from '@rapporteur/read-models';
 import { actorColumns, dateColumns, fieldColumns, computedColumn } from '../csv.ts';
-import { resolveBodies, BODY_PARAMETERS, resolveMeetings } from '../known.ts';
+import { resolveBodies, BODY_PARAMETERS, resolveMeetings } from '../resolve-ids.ts';
 import {
   choiceParameter,
   DATE_PARAMETERS,
@@ -16,8 +16,8 @@ import {
   listParameter,
   PAGE_PARAMETERS,
 } from '../parameters.ts';
-import { defineQuery } from '../question.ts';
-import { viewRow, viewActors } from '../show.ts';
+import { defineQuery } from '../query.ts';
+import { viewRow, viewActors } from '../row-view.ts';
 
 /** A next meeting as it is answered: whether it was held is another thing than whether that is recorded. */
 export function viewNextMeeting({
@@ -62,7 +62,7 @@ export const NEXT_MEETINGS = defineQuery({
     ...dateColumns('heldOn'),
     ...fieldColumns('event'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters } = asked;
     const filter = {
       bodies: await resolveBodies(asked, parameters),
@@ -111,7 +111,7 @@ export const MANDATES = defineQuery({
     ...dateColumns('occurredOn'),
     ...fieldColumns('event'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters } = asked;
     const filter = { bodies: await resolveBodies(asked, parameters), stages: parameters.stage };
     const page = { ...asked.page, days: combineDates(parameters) };
@@ -132,7 +132,7 @@ export const UNSTATED_AGENTS = defineQuery({
     activity: listParameter(`Activities of these kinds: ${ACTIVITIES_ASKED.join(',')} unless told`),
   },
   columns: fieldColumns('type', 'kind', 'field', 'about', 'decision', 'meeting', 'event'),
-  answer: async ({ database, at, parameters }) => {
+  execute: async ({ database, at, parameters }) => {
     const rows = await listUnstatedAgents(database, at, parameters.activity ?? ACTIVITIES_ASKED);
     return { data: rows };
   },

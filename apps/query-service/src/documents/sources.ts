@@ -5,9 +5,9 @@ import {
   TIMELINE,
 } from '@rapporteur/read-models';
 import { actorColumns, fieldColumns, computedColumn } from '../csv.ts';
-import { createUnknownIdProblem } from '../known.ts';
+import { createUnknownIdProblem } from '../resolve-ids.ts';
 import { choiceParameter, listParameter, PAGE_PARAMETERS } from '../parameters.ts';
-import { type QueryContext, defineQuery } from '../question.ts';
+import { type QueryContext, defineQuery } from '../query.ts';
 import { withPosition } from '../timeline/facts.ts';
 
 const EVERYTHING = { limit: 1000, after: null };
@@ -54,7 +54,7 @@ export const SOURCES = defineQuery({
     held: choiceParameter(HELD, 'Only those of which so much was seen'),
   },
   columns: COLUMNS,
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { docType: docTypes, held } = asked.parameters;
     const { rows, next } = await listSources(
       asked.database,
@@ -74,7 +74,7 @@ export const SOURCE = defineQuery({
   projections: [TIMELINE],
   parameters: { ...PAGE_PARAMETERS },
   columns: COLUMNS,
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, path, page } = asked;
     const id = path['document'] ?? '';
     const [source] = (await listSources(database, at, { documents: [id] }, EVERYTHING)).rows;

@@ -18,7 +18,7 @@ import {
   stateListColumns,
   computedColumn,
 } from '../csv.ts';
-import { resolveDocuments, resolveMeetings, createUnknownIdProblem } from '../known.ts';
+import { resolveDocuments, resolveMeetings, createUnknownIdProblem } from '../resolve-ids.ts';
 import {
   choiceParameter,
   DATE_PARAMETERS,
@@ -28,8 +28,8 @@ import {
   PAGE_PARAMETERS,
   textParameter,
 } from '../parameters.ts';
-import { type QueryContext, defineQuery } from '../question.ts';
-import { viewRow } from '../show.ts';
+import { type QueryContext, defineQuery } from '../query.ts';
+import { viewRow } from '../row-view.ts';
 
 const EVERYTHING = { limit: 1000, after: null };
 
@@ -81,7 +81,7 @@ export const INCIDENT_LIST = defineQuery({
     q: textParameter('Only those whose id, name, place or target holds these words'),
   },
   columns: INCIDENT_COLUMNS,
-  answer: async ({ database, at, page, parameters: p }) => {
+  execute: async ({ database, at, page, parameters: p }) => {
     const filter = { countries: p.country, againstStates: p.against, words: p.q };
     const { rows, next } = await listIncidents(database, at, filter, {
       ...page,
@@ -112,7 +112,7 @@ export const INCIDENT = defineQuery({
   projections: [DECISIONS, TIMELINE],
   parameters: {},
   columns: INCIDENT_COLUMNS,
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at } = asked;
     const row = await incidentAsked(asked);
     const incidents = at.aliases.equivalentIds('incident', row.incident);
@@ -166,7 +166,7 @@ export const CONDEMNATIONS = defineQuery({
     computedColumn<CondemnationView>('against_state', ({ againstState }) => againstState?.code),
     ...fieldColumns('meeting', 'document', 'statedIn', 'event'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const filter = {
       incidents: p.incident?.flatMap((id) => at.aliases.equivalentIds('incident', id)),

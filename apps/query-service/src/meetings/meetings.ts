@@ -23,10 +23,10 @@ import {
   BODY_PARAMETERS,
   resolveMeetings,
   createUnknownIdProblem,
-} from '../known.ts';
+} from '../resolve-ids.ts';
 import { choiceParameter, DATE_PARAMETERS, combineDates, PAGE_PARAMETERS } from '../parameters.ts';
-import { type QueryContext, defineQuery } from '../question.ts';
-import { viewRow, viewActors } from '../show.ts';
+import { type QueryContext, defineQuery } from '../query.ts';
+import { viewRow, viewActors } from '../row-view.ts';
 
 const STAGES = ['held', 'announced', 'postponed', 'cancelled'] as const;
 const SESSIONS = ['ordinary', 'extraordinary', 'annual', 'special', 'informal'] as const;
@@ -81,7 +81,7 @@ export const MEETINGS = defineQuery({
     session: choiceParameter(SESSIONS, 'Only these kinds of session'),
   },
   columns: COLUMNS,
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const bodies = await resolveBodies(asked, p);
     const filter = { bodies, stages: p.stage, sessions: p.session };
@@ -148,7 +148,7 @@ export const MEETING = defineQuery({
   projections: [TIMELINE, PARTICIPATION, DECISIONS],
   parameters: {},
   columns: COLUMNS,
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, day } = asked;
     const meeting = await meetingAsked(asked);
     const meetings = at.aliases.equivalentIds('meeting', meeting.meeting);

@@ -12,10 +12,10 @@ import {
   TIMELINE,
 } from '@rapporteur/read-models';
 import { dateColumns, fieldColumns, stateColumns } from '../csv.ts';
-import { resolveBodies, BODY_PARAMETERS } from '../known.ts';
+import { resolveBodies, BODY_PARAMETERS } from '../resolve-ids.ts';
 import { DATE_PARAMETERS, combineDates, listParameter, PAGE_PARAMETERS } from '../parameters.ts';
-import { defineQuery } from '../question.ts';
-import { viewRow } from '../show.ts';
+import { defineQuery } from '../query.ts';
+import { viewRow } from '../row-view.ts';
 
 interface FlatCell extends ParticipationCell, Pick<MatrixColumn, 'ordinal' | 'date' | 'listing'> {
   readonly actor: string;
@@ -59,7 +59,7 @@ export const MATRIX = defineQuery({
     ...dateColumns('date'),
     ...fieldColumns('listing', 'kind', 'basis', 'capacity', 'roles', 'total', 'events'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters } = asked;
     const bodies = await resolveBodies(asked, parameters);
     const page = { ...asked.page, days: combineDates(parameters) };
@@ -84,7 +84,7 @@ export const RANKING = defineQuery({
   projections: [PARTICIPATION, TIMELINE],
   parameters: { ...DATE_PARAMETERS, ...BODY_PARAMETERS },
   columns: [...fieldColumns('rank'), ...stateColumns('state'), ...fieldColumns('namedAttendances')],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters } = asked;
     const bodies = await resolveBodies(asked, parameters);
     const rows = await rankStates(database, at, { bodies, days: combineDates(parameters) });

@@ -10,7 +10,7 @@ import {
   TIMELINE,
 } from '@rapporteur/read-models';
 import { dateColumns, fieldColumns, stateColumns, computedColumn } from '../csv.ts';
-import { resolveBodies, BODY_PARAMETERS, resolveMeetings } from '../known.ts';
+import { resolveBodies, BODY_PARAMETERS, resolveMeetings } from '../resolve-ids.ts';
 import {
   choiceParameter,
   DATE_PARAMETERS,
@@ -19,8 +19,8 @@ import {
   listParameter,
   PAGE_PARAMETERS,
 } from '../parameters.ts';
-import { defineQuery } from '../question.ts';
-import { viewRow } from '../show.ts';
+import { defineQuery } from '../query.ts';
+import { viewRow } from '../row-view.ts';
 
 const ROLE = choiceParameter(ROLE_NAMES as readonly [string, ...string[]], 'Only in these roles');
 
@@ -71,7 +71,7 @@ export const STATE = defineQuery({
     ...fieldColumns('dateOf'),
     computedColumn<ParticipationView>('role_meaning', ({ role }) => ROLES[role].doc),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters } = asked;
     const code = knownCode(asked.path['state']);
     const filter = {

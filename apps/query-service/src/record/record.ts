@@ -7,8 +7,8 @@ import {
 import { fieldColumns, computedColumn } from '../csv.ts';
 import { booleanParameter, listParameter, PAGE_PARAMETERS, sinceParameter } from '../parameters.ts';
 import { formatPosition } from '../position.ts';
-import { defineQuery } from '../question.ts';
-import { quotePassages } from '../sources.ts';
+import { defineQuery } from '../query.ts';
+import { quotePassages } from '../fact-sources.ts';
 
 /** What was corrected or retracted, and on what evidence. */
 export const CORRECTIONS = defineQuery({
@@ -39,7 +39,7 @@ export const CORRECTIONS = defineQuery({
       ({ evidence }) => evidence.note ?? evidence.address ?? evidence.document,
     ),
   ],
-  answer: async ({ database, at, texts, page, parameters: p }) => {
+  execute: async ({ database, at, texts, page, parameters: p }) => {
     const { rows, next } = await listCorrections(
       database,
       at,
@@ -72,7 +72,7 @@ export const CONFLICTS = defineQuery({
     ...fieldColumns('conflict', 'flaggedAt', 'field', 'events', 'values', 'standing'),
     ...fieldColumns('resolved', 'resolution', 'resolvedBy', 'resolvedAt'),
   ],
-  answer: async ({ database, at, page, parameters: p }) => {
+  execute: async ({ database, at, page, parameters: p }) => {
     const { rows, next } = await listConflicts(
       database,
       at,

@@ -14,7 +14,12 @@ import {
   stateListColumns,
   computedColumn,
 } from '../csv.ts';
-import { resolveBodies, BODY_PARAMETERS, resolveDocuments, resolveMeetings } from '../known.ts';
+import {
+  resolveBodies,
+  BODY_PARAMETERS,
+  resolveDocuments,
+  resolveMeetings,
+} from '../resolve-ids.ts';
 import {
   choiceParameter,
   DATE_PARAMETERS,
@@ -24,8 +29,8 @@ import {
   PAGE_PARAMETERS,
   textParameter,
 } from '../parameters.ts';
-import { defineQuery } from '../question.ts';
-import { viewRow, viewActors } from '../show.ts';
+import { defineQuery } from '../query.ts';
+import { viewRow, viewActors } from '../row-view.ts';
 
 const WHERE_SAID = {
   by: listParameter('Only by these'),
@@ -70,7 +75,7 @@ export const POSITIONS = defineQuery({
     ...dateColumns('date'),
     ...fieldColumns('dateOf', 'document', 'statedIn', 'event'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const filter = {
       by: p.by,
@@ -103,7 +108,7 @@ export const VERBS = defineQuery({
   projections: [DECISIONS, TIMELINE],
   parameters: WHERE_SAID,
   columns: fieldColumns('verb', 'type', 'facts', 'events'),
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const rows = await countVerbs(database, at, {
       by: p.by,
@@ -173,7 +178,7 @@ export const REPORTS = defineQuery({
     ...dateColumns('period'),
     ...fieldColumns('document', 'statedIn', 'event'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const filter = {
       types: p.type,

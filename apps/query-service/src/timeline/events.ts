@@ -4,8 +4,8 @@ import { Problem } from '@rapporteur/platform';
 import { findEvent, TIMELINE } from '@rapporteur/read-models';
 import { fieldColumns } from '../csv.ts';
 import { formatPosition } from '../position.ts';
-import { defineQuery } from '../question.ts';
-import { quotePassages } from '../sources.ts';
+import { defineQuery } from '../query.ts';
+import { quotePassages } from '../fact-sources.ts';
 
 async function envelopeAt(log: EventLog, partition: number, pseq: number): Promise<unknown> {
   const options = { follow: false, signal: new AbortController().signal };
@@ -34,7 +34,7 @@ export const EVENT = defineQuery({
     'command',
     'actor',
   ),
-  answer: async ({ database, at, log, texts, path }) => {
+  execute: async ({ database, at, log, texts, path }) => {
     const id = path['event'] ?? '';
     const found = await findEvent(database, at, id);
     if (found === null) {

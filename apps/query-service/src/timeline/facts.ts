@@ -13,7 +13,7 @@ import {
   BODY_PARAMETERS,
   resolveDocuments,
   resolveMeetings,
-} from '../known.ts';
+} from '../resolve-ids.ts';
 import {
   choiceParameter,
   DATE_PARAMETERS,
@@ -24,7 +24,7 @@ import {
   textParameter,
 } from '../parameters.ts';
 import { formatPosition } from '../position.ts';
-import { type QueryContext, defineQuery } from '../question.ts';
+import { type QueryContext, defineQuery } from '../query.ts';
 
 const MODALITIES = [
   'decided',
@@ -142,7 +142,7 @@ export const TIMELINE_LIST = defineQuery({
     ...COLUMNS,
     ...factDateColumns('date', 'came_to_be'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const page = { ...asked.page, days: combineDates(asked.parameters) };
     const { rows, next } = await listFacts(
       asked.database,
@@ -195,7 +195,7 @@ export const FACTS = defineQuery({
     ),
     ...fieldColumns('agentUnknown', 'data'),
   ],
-  answer: async (asked) => {
+  execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const filter = {
       ...(await filterOf(asked)),

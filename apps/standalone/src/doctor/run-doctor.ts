@@ -1,6 +1,6 @@
 import type { Settings } from '@rapporteur/platform';
-import { formatReport } from './examination.ts';
-import { inspectInstallation } from './examine.ts';
+import { formatReport } from './doctor-report.ts';
+import { inspectInstallation } from './inspect-installation.ts';
 
 /** What is refused: nothing of it would start. */
 const REFUSED = 3;

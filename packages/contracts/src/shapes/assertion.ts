@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeMetadata } from '../schema-shape.ts';
+import { shapeMetadata } from '../shape-metadata.ts';
 import { ActorRef } from './actor.ts';
 import { DocumentId, Sha256 } from './ids.ts';
 import { text, WebAddress } from './text.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeMetadata } from '../schema-shape.ts';
+import { shapeMetadata } from '../shape-metadata.ts';
 import { CountryValue, Place } from './country.ts';
 import { DateValue } from './date-value.ts';
 import { IncidentId, Term } from './ids.ts';

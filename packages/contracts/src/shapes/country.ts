@@ -1,6 +1,6 @@
 import { iso31661, iso31663 } from 'iso-3166';
 import { z } from 'zod';
-import { shapeMetadata } from '../schema-shape.ts';
+import { shapeMetadata } from '../shape-metadata.ts';
 import { text } from './text.ts';
 
 const present = new Map(iso31661.map((entry) => [entry.alpha3, entry.name]));

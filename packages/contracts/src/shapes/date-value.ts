@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeMetadata } from '../schema-shape.ts';
+import { shapeMetadata } from '../shape-metadata.ts';
 import { type DateBounds, parseEdtf } from './edtf.ts';
 import { text } from './text.ts';
 

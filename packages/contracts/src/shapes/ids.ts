@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeMetadata } from '../schema-shape.ts';
+import { shapeMetadata } from '../shape-metadata.ts';
 
 /** What an id names; a decider checks that it is known. */
 export type Referent =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeMetadata } from '../schema-shape.ts';
+import { shapeMetadata } from '../shape-metadata.ts';
 
 type Json = z.core.util.JSONType;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeMetadata } from '../schema-shape.ts';
+import { shapeMetadata } from '../shape-metadata.ts';
 import { COUNT_MAX, Term } from './ids.ts';
 import { text } from './text.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeMetadata } from '../schema-shape.ts';
+import { shapeMetadata } from '../shape-metadata.ts';
 
 /** What kind of session a meeting was; ordinals are counted per body and session. */
 export const SessionKind = z

@@ -7,7 +7,7 @@ import {
   statedDate,
   assertionAt,
   stateActor,
-} from '../given-when-then.ts';
+} from '../testing/given-when-then.ts';
 
 describe('Dates', () => {
   it('of an end before a beginning are refused', () => {

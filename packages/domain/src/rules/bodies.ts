@@ -1,4 +1,4 @@
-import { createRejection } from '../refusal.ts';
+import { createRejection } from '../rejection.ts';
 import { type CollectionState, factKeys, findCurrentFacts } from '../state.ts';
 import type { FactRule } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import type { ActorRef } from '@rapporteur/contracts';
-import { createRejection } from '../refusal.ts';
+import { createRejection } from '../rejection.ts';
 import type { FactRule } from './rule.ts';
 
 function mustBeOf(actor: ActorRef, field: string) {

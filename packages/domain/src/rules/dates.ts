@@ -1,6 +1,6 @@
 import { getDateBounds, DateValue } from '@rapporteur/contracts';
 import { getFields } from '../identity.ts';
-import { createRejection } from '../refusal.ts';
+import { createRejection } from '../rejection.ts';
 import type { FactRule } from './rule.ts';
 
 /** What began cannot have ended before. */

@@ -1,4 +1,4 @@
-import { type Rejection, createRejection } from '../refusal.ts';
+import { type Rejection, createRejection } from '../rejection.ts';
 import type { FactRule } from './rule.ts';
 
 /** A delegation is a state's, or a class of states'; an organ takes part as an organ. */

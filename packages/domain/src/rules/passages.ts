@@ -1,6 +1,6 @@
 import type { Passage } from '@rapporteur/contracts';
 import { getPassages } from '../identity.ts';
-import { type Rejection, createRejection } from '../refusal.ts';
+import { type Rejection, createRejection } from '../rejection.ts';
 import { type CollectionState, factKeys, findCurrentFacts } from '../state.ts';
 import type { FactRule } from './rule.ts';
 

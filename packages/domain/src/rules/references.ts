@@ -6,7 +6,7 @@ import {
   type Reference,
   findReferences,
 } from '@rapporteur/contracts';
-import { type Rejection, type RejectionCode, createRejection } from '../refusal.ts';
+import { type Rejection, type RejectionCode, createRejection } from '../rejection.ts';
 import type { FactRule, RuleContext } from './rule.ts';
 
 const UNKNOWN: Partial<

@@ -1,5 +1,5 @@
 import type { DomainEvent, Referent } from '@rapporteur/contracts';
-import type { Rejection } from '../refusal.ts';
+import type { Rejection } from '../rejection.ts';
 import type { CollectionState } from '../state.ts';
 
 /** What a rule may look at besides the fact. */

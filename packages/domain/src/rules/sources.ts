@@ -1,4 +1,4 @@
-import { createRejection } from '../refusal.ts';
+import { createRejection } from '../rejection.ts';
 import { factKeys, findCurrentFacts } from '../state.ts';
 import { listTexts } from './passages.ts';
 import type { FactRule } from './rule.ts';

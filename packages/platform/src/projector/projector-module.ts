@@ -20,7 +20,7 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Readiness } from '../readiness.ts';
 import { DATA_SOURCE, EVENT_LOG, LOGGER, METRICS_TOKEN, READINESS } from '../tokens.ts';
-import { ProjectorHealth } from './projector-life.ts';
+import { ProjectorHealth } from './projector-health.ts';
 
 const PLAN = Symbol('ProjectorPlan');
 const LIFE = Symbol('ProjectorLife');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../aliases.ts';
 import type { QueryScope } from '../statement.ts';
-import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
+import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
 import { type DecisionFilter, listDecisions } from './decision-queries.ts';
 import {
   listAwards,
@@ -11,7 +11,7 @@ import {
   listStatuses,
 } from './meeting-queries.ts';
 import { DECISIONS } from './projection.ts';
-import { SAMPLE_DECISIONS } from './sample-record.ts';
+import { SAMPLE_DECISIONS } from '../testing/sample-decisions.ts';
 
 const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
 

@@ -9,7 +9,12 @@ import {
   type ResultPage,
   Statement,
 } from '../statement.ts';
-import { dateSource, joinFollowingMeeting, joinHeldMeeting, ownOrMeetingDate } from './held.ts';
+import {
+  dateSource,
+  joinFollowingMeeting,
+  joinHeldMeeting,
+  ownOrMeetingDate,
+} from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
 /** What has become of a decision. Null: nothing says, and nothing follows. */
@@ -228,10 +233,10 @@ export async function listDecisions(
 ): Promise<ResultPage<DecisionView>> {
   const statement = new Statement(at);
   const next = {
-    when: `d.event_type = 'NextMeetingAgreed'`,
+    condition: `d.event_type = 'NextMeetingAgreed'`,
     body: 'd.body',
     ordinal: `(d.details -> 'ordinal' ->> 'value')::integer`,
-    after: 'd.meeting',
+    previousMeeting: 'd.meeting',
   };
   const withStatus = `
     SELECT d.*, coalesce(d.body, told.body) AS of_body, told.event_id AS status_event, told.held_on AS status_held_on,

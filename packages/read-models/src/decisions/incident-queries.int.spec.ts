@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageRequest } from '../statement.ts';
-import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
+import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
 import { buildCondemnationMatrix } from './condemnation-matrix.ts';
 import {
   type IncidentFilter,
@@ -10,7 +10,7 @@ import {
 } from './incident-queries.ts';
 import { DECISIONS } from './projection.ts';
 import { countVerbs, listPositions, listReports, listUnstatedAgents } from './report-queries.ts';
-import { SAMPLE_DECISIONS } from './sample-record.ts';
+import { SAMPLE_DECISIONS } from '../testing/sample-decisions.ts';
 
 const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
 

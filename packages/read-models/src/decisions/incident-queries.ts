@@ -16,7 +16,7 @@ import {
   type ResultPage,
   Statement,
 } from '../statement.ts';
-import { joinHeldMeeting } from './held.ts';
+import { joinHeldMeeting } from './meeting-joins.ts';
 
 /** An incident, with what the facts that name it say of it. */
 export interface IncidentView {

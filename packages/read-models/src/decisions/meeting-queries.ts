@@ -7,7 +7,7 @@ import {
   type ResultPage,
   Statement,
 } from '../statement.ts';
-import { joinFollowingMeeting, joinHeldMeeting } from './held.ts';
+import { joinFollowingMeeting, joinHeldMeeting } from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
 /** A matter that a meeting considered; to consider is not to decide. */
@@ -105,10 +105,10 @@ export async function listNextMeetings(
   // It came to be when it was agreed, not when it is scheduled for.
   statement.where(statement.occurredAsOf('held.occurred_earliest'));
   const next = {
-    when: 'true',
+    condition: 'true',
     body: 'x.body',
     ordinal: 'x.ordinal_value',
-    after: 'x.after_meeting',
+    previousMeeting: 'x.after_meeting',
   };
   const inner = `
     SELECT x.event_id AS event, ${statement.canonicalId('body', 'x.body')} AS body,

@@ -1,7 +1,7 @@
 import { DEFINITIONS, EXAMPLES } from '@rapporteur/contracts';
 import { readDeclaredTables } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
-import { createDecodedEvent } from '../sample-event.ts';
+import { createDecodedEvent } from '../testing/sample-event.ts';
 import { DECISIONS, projectDecisions } from './projection.ts';
 import { STRENGTH_LEVELS, STRENGTHS, classifyStrength } from './strength.ts';
 

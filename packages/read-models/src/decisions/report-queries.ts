@@ -14,7 +14,7 @@ import {
   type ResultPage,
   Statement,
 } from '../statement.ts';
-import { dateSource, joinHeldMeeting, ownOrMeetingDate } from './held.ts';
+import { dateSource, joinHeldMeeting, ownOrMeetingDate } from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
 /** A position that somebody stated. */

@@ -1,5 +1,5 @@
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
-import type { InvolvementBasis } from './involved.ts';
+import type { InvolvementBasis } from './involvement.ts';
 import type { Role } from './roles.ts';
 
 /** A meeting that was held: a column of the matrix. */

@@ -1,6 +1,6 @@
 import { DEFINITIONS, EXAMPLES } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
-import { createDecodedEvent } from '../sample-event.ts';
+import { createDecodedEvent } from '../testing/sample-event.ts';
 import { projectParticipation } from './projection.ts';
 import { ROLES } from './roles.ts';
 

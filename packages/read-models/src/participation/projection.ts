@@ -1,10 +1,10 @@
 import type { EventData, DecodedEvent } from '@rapporteur/contracts';
 import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
-import { readFactContext } from '../occasion.ts';
+import { readFactContext } from '../fact-context.ts';
 import { dateColumns } from '../world-date.ts';
 import { IncidentFactRow, ParticipationMeetingRow, ParticipationRow } from './entities.ts';
-import type { Involvement } from './involved.ts';
-import { listInvolvements } from './involved-in.ts';
+import type { Involvement } from './involvement.ts';
+import { listInvolvements } from './event-involvements.ts';
 import { CreateParticipation1764000000001 } from './migrations/1764000000001-create-participation.ts';
 import { ROLES } from './roles.ts';
 

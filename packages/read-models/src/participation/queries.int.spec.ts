@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../aliases.ts';
-import { completeEventData, type EventSample } from '../sample-event.ts';
+import { completeEventData, type EventSample } from '../testing/sample-event.ts';
 import type { QueryScope, PageRequest } from '../statement.ts';
-import { FULL_PAGE, useReadModel } from '../use-read-model.ts';
+import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
 import { buildParticipationMatrix } from './matrix.ts';
 import { PARTICIPATION } from './projection.ts';
 import {

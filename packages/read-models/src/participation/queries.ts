@@ -8,7 +8,7 @@ import {
   type ResultPage,
   Statement,
 } from '../statement.ts';
-import type { InvolvementBasis } from './involved.ts';
+import type { InvolvementBasis } from './involvement.ts';
 import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
 import type { Role } from './roles.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findFactNumbers } from '../first-record.ts';
+import { findFactNumbers } from '../testing/first-record.ts';
 import type { QueryScope, SortKey } from '../statement.ts';
-import { useFirstRecord } from '../use-first-record.ts';
+import { useFirstRecord } from '../testing/use-first-record.ts';
 import { listBodiesWithOrgans } from './body-queries.ts';
 import type { FactFilter } from './fact-filter.ts';
 import { countFacts, listFacts, listFactsAsRecorded } from './fact-queries.ts';

@@ -1,6 +1,6 @@
 import { catchUp, resetReadModel, computeStateHash } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
-import { NEW_DATE, OLD_DATE, useFirstRecord } from '../use-first-record.ts';
+import { NEW_DATE, OLD_DATE, useFirstRecord } from '../testing/use-first-record.ts';
 import {
   listBodies,
   listDescriptions,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeEventData } from '../sample-event.ts';
+import { completeEventData } from '../testing/sample-event.ts';
 import { foldMeeting, type MeetingEntry } from './meeting-fold.ts';
 import { findOrdinalGaps } from './ordinal-gaps.ts';
 import { foldSource, type SourceEntry } from './source-fold.ts';

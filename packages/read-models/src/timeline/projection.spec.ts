@@ -1,7 +1,7 @@
 import { CATALOGUE, EXAMPLES, type EventType } from '@rapporteur/contracts';
 import { readDeclaredTables } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
-import { createDecodedEvent, type EventSample } from '../sample-event.ts';
+import { createDecodedEvent, type EventSample } from '../testing/sample-event.ts';
 import { projectTimeline, TIMELINE } from './projection.ts';
 
 const types = CATALOGUE.definitions.map(({ type }) => type as EventType);

@@ -10,7 +10,7 @@ import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
 import { BodyRow, ChairRow, CollectionRow, MembershipRow, OfficeRow } from './body-entities.ts';
 import * as bodies from './body-rows.ts';
 import { FactRow, NameRow, PassageRow } from './fact-entities.ts';
-import { factRows } from './fact-row.ts';
+import { factRows } from './fact-rows.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import * as meetings from './meeting-rows.ts';
 import { CreateTimeline1764000000003 } from './migrations/1764000000003-create-timeline.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completeEventData, type EventSample } from '../sample-event.ts';
-import { useReadModel } from '../use-read-model.ts';
+import { completeEventData, type EventSample } from '../testing/sample-event.ts';
+import { useReadModel } from '../testing/use-read-model.ts';
 import { listBodies, listBodiesWithOrgans } from './body-queries.ts';
 import { findChair } from './chair-queries.ts';
 import { findEvent } from './event-queries.ts';

@@ -1,6 +1,6 @@
 import type { EventData, Envelope } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
-import { passageRows } from './fact-row.ts';
+import { passageRows } from './fact-rows.ts';
 
 /** The rows of a correction. The target's own rows are the runtime's work. */
 export function correctionRows(data: EventData<'RecordCorrected'>): readonly ProjectedRow[] {

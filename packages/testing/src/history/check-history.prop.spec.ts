@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check-history.ts';
-import { HistoryRecorder } from './recorder.ts';
+import { HistoryRecorder } from './history-recorder.ts';
 import { createSampleHistory } from './sample-history.ts';
 import { SerialService } from './serial-service.ts';
 import { formatViolations } from './violation.ts';

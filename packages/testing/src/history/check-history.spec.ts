@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from './check-history.ts';
-import { SeededRandom } from './dice.ts';
-import { VIOLATION_INJECTORS } from './planted-violations.ts';
+import { SeededRandom } from './seeded-random.ts';
+import { VIOLATION_INJECTORS } from './injected-violations.ts';
 import { createSampleHistory } from './sample-history.ts';
 import { formatViolations, VIOLATIONS } from './violation.ts';
 

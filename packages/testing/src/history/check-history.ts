@@ -1,8 +1,8 @@
 import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
-import { InvocationIndex } from './asked.ts';
+import { InvocationIndex } from './checked-invocation.ts';
 import type { ClientHistory, HistoryPosition } from './history.ts';
-import { explainWrongInvalid } from './justification.ts';
+import { explainWrongInvalid } from './response-justification.ts';
 import { PartitionCheck, type SuccessfulRead } from './partition-check.ts';
 import { ViolationCollector, type Violation } from './violation.ts';
 

@@ -1,12 +1,15 @@
 import { getAddressedStream, decide, type Decision } from '@rapporteur/domain';
-import { describeAcknowledgementDifference, type ReplayedCommand } from './acknowledgement.ts';
-import type { CheckedInvocation, InvocationIndex } from './asked.ts';
-import { describeDecisionDifference } from './decided-again.ts';
+import {
+  describeAcknowledgementDifference,
+  type ReplayedCommand,
+} from './acknowledgement-difference.ts';
+import type { CheckedInvocation, InvocationIndex } from './checked-invocation.ts';
+import { describeDecisionDifference } from './decision-difference.ts';
 import { formatPosition, type RecordedResponse } from './history.ts';
 import type { LoggedCommand } from './logged-command.ts';
-import type { PartitionReplay } from './partition-record.ts';
-import type { PositionedOperation } from './real-time.ts';
-import type { CollectionReplay } from './replay.ts';
+import type { PartitionReplay } from './partition-replay.ts';
+import type { PositionedOperation } from './real-time-order.ts';
+import type { CollectionReplay } from './collection-replay.ts';
 import type { ViolationCollector, ViolationKind } from './violation.ts';
 
 /** What comes of deciding a command again, on everything that stands before it. */

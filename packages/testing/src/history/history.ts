@@ -68,7 +68,7 @@ export interface WouldRecordResponse extends ResponseSubject {
 /** It was told why it is not recorded. */
 export interface RefusedResponse {
   readonly kind: 'refused';
-  readonly refusals: readonly ResponseRejection[];
+  readonly rejections: readonly ResponseRejection[];
   readonly position: HistoryPosition;
 }
 

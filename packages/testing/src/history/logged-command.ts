@@ -1,6 +1,6 @@
 import type { Envelope } from '@rapporteur/contracts';
 import type { HistoryPosition } from './history.ts';
-import { parseCollectionSource } from './replay.ts';
+import { parseCollectionSource } from './collection-replay.ts';
 import type { ViolationCollector } from './violation.ts';
 
 /** The events of one command as they stand in the log, one behind the other. */

@@ -6,7 +6,7 @@
  * 3. What the log says is taken in whatever is wrong with it, so that a later place is judged by what stands there.
  */
 import type { Command, Envelope } from '@rapporteur/contracts';
-import type { CheckedInvocation, InvocationIndex } from './asked.ts';
+import type { CheckedInvocation, InvocationIndex } from './checked-invocation.ts';
 import { CommandCheck } from './command-check.ts';
 import {
   type ReadInvocation,
@@ -15,16 +15,16 @@ import {
   formatPosition,
   type ReadResult,
 } from './history.ts';
-import { explainUnjustified } from './justification.ts';
+import { explainUnjustified } from './response-justification.ts';
 import { LoggedCommand } from './logged-command.ts';
-import { PartitionReplay } from './partition-record.ts';
-import { RealTimeOrder } from './real-time.ts';
-import { describeReadLag, describeReadDifference } from './seen-again.ts';
-import { SequenceCheck } from './sequence-rules.ts';
+import { PartitionReplay } from './partition-replay.ts';
+import { RealTimeOrder } from './real-time-order.ts';
+import { describeReadLag, describeReadDifference } from './read-difference.ts';
+import { SequenceCheck } from './sequence-check.ts';
 import type { ViolationCollector, ViolationKind } from './violation.ts';
 
 /** A read that showed something. */
-export type SuccessfulRead = ReadInvocation & { readonly seen: ReadResult };
+export type SuccessfulRead = ReadInvocation & { readonly result: ReadResult };
 
 /** What a partition is checked against. */
 export interface PartitionCheckOptions {

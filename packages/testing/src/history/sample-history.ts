@@ -1,6 +1,6 @@
 import { partitionOf } from '@rapporteur/event-log';
-import { SeededRandom } from './dice.ts';
-import type { CheckInput } from './evidence.ts';
+import { SeededRandom } from './seeded-random.ts';
+import type { CheckInput } from './check-input.ts';
 import type { ClientResponse, Invocation, ReadInvocation, CommandRequest } from './history.ts';
 import { SerialService } from './serial-service.ts';
 import { Workload } from './workload.ts';
@@ -71,10 +71,10 @@ class SampleHistoryBuilder {
   #invoke(client: number, sent: CommandRequest): PendingInvocation {
     const noted = {
       client: `client-${client}`,
-      sent,
+      request: sent,
       invokedAt: this.#tick(),
-      answeredAt: null,
-      answer: NOT_YET,
+      respondedAt: null,
+      response: NOT_YET,
     };
     this.#invocations.push(noted);
     return { noted, told: undefined };

@@ -9,7 +9,7 @@ import {
 import { getAddressedStream, decide, type NewEvent } from '@rapporteur/domain';
 import { partitionOf, encodeWriterOpened } from '@rapporteur/event-log';
 import type { ClientResponse, HistoryPosition, ReadResult, CommandRequest } from './history.ts';
-import { CollectionReplay, formatCollectionSource } from './replay.ts';
+import { CollectionReplay, formatCollectionSource } from './collection-replay.ts';
 
 const FIRST_TIME_MS = Date.UTC(2026, 0, 1, 12);
 
@@ -106,7 +106,7 @@ export class SerialService {
     if (expected !== actual) return { kind: 'conflict', stream, expected, actual, position };
     const decision = decide(replay.state, command, commandId);
     if (decision.kind === 'refused')
-      return { kind: 'refused', refusals: decision.rejections, position };
+      return { kind: 'refused', rejections: decision.rejections, position };
     const about = { commandId, collection: command.collection, stream, already: decision.already };
     if (decision.kind === 'nothing')
       return { kind: 'unchanged', ...about, position, version: actual };

@@ -1,7 +1,7 @@
 import { sha256Hex } from '@rapporteur/contracts';
 import type { CurrentFact } from '@rapporteur/domain';
-import type { SeededRandom } from './dice.ts';
-import type { CollectionReplay } from './replay.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import type { CollectionReplay } from './collection-replay.ts';
 
 /** Where a command of a workload is thought up. */
 export interface WorkloadContext {

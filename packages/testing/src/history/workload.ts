@@ -4,7 +4,7 @@
 // 2. What is fought over moves on: after some commands there are other meetings and passages, so that a lost command
 //    does not spoil the rest, and no stream grows for ever.
 import { sha256Hex } from '@rapporteur/contracts';
-import { SeededRandom } from './dice.ts';
+import { SeededRandom } from './seeded-random.ts';
 import type { CommandRequest } from './history.ts';
 import { SerialService } from './serial-service.ts';
 import {

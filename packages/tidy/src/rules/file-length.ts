@@ -1,7 +1,7 @@
 import type { Rule } from '../tree-file.ts';
 
 /** The longest a file of code may be: what fits a sitting of reading. */
-export const FILE_LINES_MAX = 470;
+export const FILE_LINES_MAX = 500;
 
 const CODE = /\.(ts|tsx|mts|js|mjs|css|sql|sh)$|^\.ci\/run$/;
 

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { stringify } from 'csv-stringify/sync';
+import { describe, expect, it } from 'vitest';
+import { parseCsv } from './csv.ts';
+
+describe('A CSV text', () => {
+  it('is read as it was written, whatever it holds', () => {
+    const field = fc.string({
+      unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é'),
+      maxLength: 6,
+    });
+    const table = fc.array(fc.tuple(field, field, fc.constant('end')), {
+      minLength: 1,
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(table, (records) => {
+        const text = stringify(records, { record_delimiter: '\r\n' });
+        const { columns, rows } = parseCsv(text);
+        expect([columns, ...rows]).toEqual(records);
+      }),
+    );
+  });
+
+  it('may hold nothing but its columns', () =>
+    expect(parseCsv('a,b\r\n')).toEqual({ columns: ['a', 'b'], rows: [] }));
+});

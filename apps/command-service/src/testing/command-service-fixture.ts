@@ -1,0 +1,141 @@
+/** For tests: the command service over real HTTP, on a log in memory and a folder of texts of its own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Envelope } from '@rapporteur/contracts';
+import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
+import {
+  createHttpApp,
+  FolderTextStore,
+  readSettings,
+  serve,
+  createSilentLogger,
+} from '@rapporteur/platform';
+import { AppModule } from '../app.module.ts';
+
+export const JSON_HEADERS = { 'content-type': 'application/json' };
+const NDJSON_HEADERS = { 'content-type': 'application/x-ndjson' };
+
+/** A command as it is sent. */
+export interface SentCommand {
+  readonly name: string;
+  readonly body: unknown;
+}
+
+/** An answer with its body read. */
+export interface CommandHttpResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+}
+
+/** The service under test. */
+export class CommandServiceFixture implements AsyncDisposable {
+  readonly url: string;
+  readonly store: InMemoryStore;
+  readonly texts: FolderTextStore;
+  readonly #close: () => Promise<void>;
+
+  private constructor(
+    url: string,
+    store: InMemoryStore,
+    texts: FolderTextStore,
+    close: () => Promise<void>,
+  ) {
+    this.url = url;
+    this.store = store;
+    this.texts = texts;
+    this.#close = close;
+  }
+
+  static async start(store = new InMemoryStore()): Promise<CommandServiceFixture> {
+    const folder = mkdtempSync(join(tmpdir(), 'rapporteur-command-service-'));
+    const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_DATA: folder });
+    const [logger, texts, eventLog] = [
+      createSilentLogger(),
+      new FolderTextStore(settings.texts),
+      new InMemoryLog(store),
+    ];
+    const app = await createHttpApp(
+      AppModule.forRoot({ settings, eventLog, texts, logger }),
+      settings,
+      logger,
+    );
+    const service = await serve(app, settings, [() => eventLog.close()]);
+    return new CommandServiceFixture(service.url, store, texts, async () => {
+      await service[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true });
+    });
+  }
+
+  async send(
+    { name, body }: SentCommand,
+    headers: Record<string, string> = {},
+    query = '',
+  ): Promise<CommandHttpResponse> {
+    return this.post(`/v1/commands/${name}${query}`, JSON.stringify(body), {
+      ...JSON_HEADERS,
+      ...headers,
+    });
+  }
+
+  async post(
+    path: string,
+    body: string | Uint8Array,
+    headers: Record<string, string>,
+  ): Promise<CommandHttpResponse> {
+    return readResponse(await fetch(this.url + path, { method: 'POST', headers, body }));
+  }
+
+  async get(path: string): Promise<CommandHttpResponse> {
+    return readResponse(await fetch(this.url + path));
+  }
+
+  /** Sends lines and gives the results, the summary last. */
+  async bulk(lines: readonly string[], query = ''): Promise<readonly Record<string, unknown>[]> {
+    const sent = {
+      method: 'POST',
+      headers: NDJSON_HEADERS,
+      body: lines.map((line) => `${line}\n`).join(''),
+    };
+    const response = await fetch(`${this.url}/v1/commands${query}`, sent);
+    requireEqual('status', response.status, 200);
+    requireEqual('content-type', response.headers.get('content-type'), 'application/x-ndjson');
+    const text = await response.text();
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  /** Every event that is recorded, but the writer's own. */
+  async readEvents(): Promise<readonly Envelope[]> {
+    const events: Envelope[] = [];
+    const options = { follow: false, signal: new AbortController().signal };
+    for await (const batch of new InMemoryLog(this.store).read(0, EMPTY_HEAD, options)) {
+      events.push(
+        ...batch.events.map(({ event }) => event).filter(({ source }) => source !== '/log'),
+      );
+    }
+    return events;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#close();
+  }
+}
+
+async function readResponse(response: Response): Promise<CommandHttpResponse> {
+  const body = (await response.json()) as Record<string, unknown>;
+  const isProblem = response.status >= 400;
+  const type = isProblem
+    ? 'application/problem+json; charset=utf-8'
+    : 'application/json; charset=utf-8';
+  requireEqual('content-type', response.headers.get('content-type'), type);
+  if (isProblem) requireEqual('status in the problem', body['status'], response.status);
+  return { status: response.status, headers: response.headers, body };
+}
+
+function requireEqual(what: string, is: unknown, expected: unknown): void {
+  if (is !== expected) throw new Error(`${what} is ${String(is)}, not ${String(expected)}`);
+}

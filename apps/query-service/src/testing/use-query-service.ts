@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CATALOGUE } from '@rapporteur/contracts';
+import {
+  createHttpApp,
+  readSettings,
+  type RunningService,
+  serve,
+  createSilentLogger,
+} from '@rapporteur/platform';
+import { catchUp, migrate, type Projection } from '@rapporteur/projection-runtime';
+import { READ_MODELS } from '@rapporteur/read-models';
+import { FirstRecord } from '@rapporteur/read-models/first-record';
+import { usePostgres } from '@rapporteur/testing';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll } from 'vitest';
+import { AppModule } from '../app.module.ts';
+
+type RequestHeaders = Readonly<Record<string, string>>;
+
+/** What suites look into beside comparing whole answers. */
+export interface TestQueryResponse {
+  readonly position: string;
+  readonly next: string | null;
+  readonly data: readonly {
+    readonly event: string;
+    readonly events: readonly string[];
+    readonly recordedAt: string;
+  }[];
+  readonly sources: Readonly<Record<string, { readonly passages: readonly object[] }>>;
+  /** Of a problem. */
+  readonly code: string;
+  readonly errors: readonly { readonly field: string }[];
+}
+
+/** A query service over the first record, in a log in memory. */
+export class TestQueryService {
+  readonly record: FirstRecord;
+  readonly texts: string;
+  readonly #database: DataSource;
+  readonly #service: RunningService;
+
+  constructor(record: FirstRecord, texts: string, database: DataSource, service: RunningService) {
+    this.record = record;
+    this.texts = texts;
+    this.#database = database;
+    this.#service = service;
+  }
+
+  static async start(url: string): Promise<TestQueryService> {
+    const texts = await mkdtemp(join(tmpdir(), 'texts-'));
+    const database = await new DataSource({ type: 'postgres', url }).initialize();
+    await migrate(database, READ_MODELS);
+    const record = await FirstRecord.create();
+    const settings = readSettings({
+      RAPPORTEUR_PORT: '0',
+      RAPPORTEUR_LOG_LEVEL: 'silent',
+      RAPPORTEUR_TEXTS: texts,
+    });
+    const module = AppModule.forRoot({
+      settings,
+      eventLog: record.log,
+      dataSource: database,
+      logger: createSilentLogger(),
+    });
+    const service = await serve(
+      await createHttpApp(module, settings, createSilentLogger()),
+      settings,
+    );
+    const started = new TestQueryService(record, texts, database, service);
+    await started.project();
+    return started;
+  }
+
+  /** Brings read models up to the end of the log. */
+  async project(projections: readonly Projection[] = READ_MODELS): Promise<void> {
+    const { log } = this.record;
+    await Promise.all(
+      projections.map((projection) =>
+        catchUp({ projection, dataSource: this.#database, catalogue: CATALOGUE, log }, 0),
+      ),
+    );
+  }
+
+  get url(): string {
+    return this.#service.url;
+  }
+
+  /** What a metric says now, by its name and labels as they are printed; 0 where it was not recorded. */
+  async sample(name: string): Promise<number> {
+    const lines = (await (await this.get('/metrics')).text()).split('\n');
+    return Number(lines.find((line) => line.startsWith(`${name} `))?.slice(name.length) ?? 0);
+  }
+
+  get(path: string, headers: RequestHeaders = {}): Promise<Response> {
+    return fetch(`${this.#service.url}${path}`, { headers });
+  }
+
+  /** Asks something of the collection. */
+  async ask(
+    path: string,
+    headers: RequestHeaders = {},
+  ): Promise<{
+    readonly status: number;
+    readonly headers: Response['headers'];
+    readonly body: TestQueryResponse;
+  }> {
+    const response = await this.get(`/v1/collections/sco/${path}`, headers);
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as TestQueryResponse,
+    };
+  }
+
+  async stop(): Promise<void> {
+    await this.#service[Symbol.asyncDispose]();
+    await this.record.close();
+    await this.#database.destroy();
+    await rm(this.texts, { recursive: true });
+  }
+}
+
+/** A query service of a suite: call it at the top of the file, use it in hooks and tests. */
+export function useQueryService(): () => TestQueryService {
+  const postgres = usePostgres();
+  let service: TestQueryService | undefined;
+  beforeAll(async () => {
+    service = await TestQueryService.start(postgres.url);
+  });
+  afterAll(() => service?.stop());
+  return () => {
+    if (service === undefined) throw new Error('The query service is there from beforeAll on.');
+    return service;
+  };
+}

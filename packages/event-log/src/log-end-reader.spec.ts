@@ -1,0 +1,66 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { LogEndReader } from './log-end-reader.ts';
+import { InMemoryLog, InMemoryStore } from './memory-log.ts';
+import { EMPTY_HEAD, type EventLog, type Head, type Writer } from './port.ts';
+import { sampleEvent } from './testing/sample-events.ts';
+
+async function opened(log: EventLog, partition = 0): Promise<{ writer: Writer; head: Head }> {
+  let head = EMPTY_HEAD;
+  const writer = await log.openWriter(partition, { owner: 'sample' }, EMPTY_HEAD, (batch) => {
+    head = batch.head;
+  });
+  return { writer, head };
+}
+
+describe('The end of a partition', () => {
+  it('is where the log ends now, however often it is asked for', async () => {
+    const log = new InMemoryLog(new InMemoryStore({ partitions: 2 }));
+    const ends = new LogEndReader(log);
+    expect(await ends.readEnd(0)).toEqual(EMPTY_HEAD);
+    const { writer, head } = await opened(log);
+    expect((await ends.readEnd(0)).pseq).toBe(0);
+    await writer.append([sampleEvent({ after: head })]);
+    expect(await ends.readEnd(0)).toMatchObject({ pseq: 1, term: 1 });
+    expect(await ends.readEnd(1)).toEqual(EMPTY_HEAD);
+  });
+
+  it('holds what was kept before it was asked for, even while another look is under way', async () => {
+    const log = new InMemoryLog();
+    const { writer, head } = await opened(log);
+    const gate = Promise.withResolvers<void>();
+    const slow: Pick<EventLog, 'read'> = {
+      async *read(...from) {
+        // What this look finds is settled before it comes to its end.
+        const batches = await Array.fromAsync(log.read(...from));
+        await gate.promise;
+        yield* batches;
+      },
+    };
+    const ends = new LogEndReader(slow);
+    const early = ends.readEnd(0);
+    await setImmediate();
+    await writer.append([sampleEvent({ after: head })]);
+    const late = ends.readEnd(0);
+    gate.resolve();
+    expect((await early).pseq).toBe(0);
+    expect((await late).pseq).toBe(1);
+  });
+
+  it('begins where it is told to, and finds out that the log does not reach there', async () => {
+    const log = new InMemoryLog();
+    const { head } = await opened(log);
+    expect(await new LogEndReader(log, async () => head).readEnd(0)).toEqual(head);
+    const beyond = new LogEndReader(log, async () => ({ ...head, pseq: 7 }));
+    await expect(beyond.readEnd(0)).rejects.toMatchObject({ code: 'LOG_TAIL_LOST' });
+  });
+
+  it('is a fault where the log cannot be read, not the one that was read before', async () => {
+    const log = new InMemoryLog();
+    const ends = new LogEndReader(log);
+    await opened(log);
+    await ends.readEnd(0);
+    await log.close();
+    await expect(ends.readEnd(0)).rejects.toMatchObject({ code: 'LOG_UNREACHABLE' });
+  });
+});

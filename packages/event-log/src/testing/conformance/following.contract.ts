@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { type LogBatch, EMPTY_HEAD, type EventLog, type Head } from '../../port.ts';
+import { errorCode, TestWriter, type LogFactory, withLog, pseqs, range } from './log-under-test.ts';
+
+/** A reader that waits for more, step by step. */
+class Follower {
+  readonly #stop = new AbortController();
+  readonly #batches: AsyncIterator<LogBatch>;
+  readonly seen: number[] = [];
+  head: Head = EMPTY_HEAD;
+
+  constructor(log: EventLog, from: Head | number = EMPTY_HEAD) {
+    const batches = log.read(0, from, { follow: true, signal: this.#stop.signal });
+    this.#batches = batches[Symbol.asyncIterator]();
+  }
+
+  async next(): Promise<IteratorResult<LogBatch>> {
+    const result = await this.#batches.next();
+    if (!result.done) {
+      this.seen.push(...pseqs(result.value.events));
+      this.head = result.value.head;
+    }
+    return result;
+  }
+
+  /** Reads until it has folded `pseq`, and answers the batch that brought it. */
+  async until(pseq: number): Promise<LogBatch> {
+    for (;;) {
+      const { done, value } = await this.next();
+      if (done) throw new Error(`The reader ended before ${pseq}.`);
+      if (value.head.pseq >= pseq) return value;
+    }
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+}
+
+/** Readers that wait for what comes. */
+export function describeFollowing(make: LogFactory): void {
+  describe('following', () => {
+    it(
+      'says that there is nothing yet, then hands on what comes',
+      withLog(make, async ({ openHandle: handle }) => {
+        const follower = new Follower(await handle());
+        expect((await follower.next()).value).toEqual({
+          events: [],
+          ignored: [],
+          atEnd: true,
+          head: EMPTY_HEAD,
+        });
+        const coming = follower.until(2);
+        const desk = await TestWriter.open(await handle());
+        await desk.append(2);
+        expect(await coming).toMatchObject({ atEnd: true, head: { pseq: 2, term: 1 } });
+        const more = follower.until(7);
+        for (const count of [1, 3, 1]) await desk.append(count);
+        await more;
+        expect(follower.seen).toEqual(range(0, 7));
+        follower.stop();
+      }),
+    );
+
+    it(
+      'sees one order, from wherever each reader began',
+      withLog(make, async ({ openHandle: handle }) => {
+        const [log, reading] = [await handle(), await handle()];
+        const first = await TestWriter.open(log);
+        await first.append(3);
+        const followers = [
+          new Follower(log),
+          new Follower(reading),
+          new Follower(reading, 2),
+          new Follower(log, first.head),
+        ];
+        const ends = followers.map((follower) => follower.until(45));
+        for (const count of range(1, 5)) await first.append(count);
+        const second = await TestWriter.open(reading, 0, 'desk-2');
+        for (let time = 0; time < 13; time += 1) await second.append(2);
+        await Promise.all(ends);
+        expect(followers.map(({ seen }) => seen)).toEqual([
+          range(0, 45),
+          range(0, 45),
+          range(2, 45),
+          range(4, 45),
+        ]);
+        for (const follower of followers) follower.stop();
+      }),
+    );
+
+    ending(make);
+  });
+}
+
+function ending(make: LogFactory): void {
+  it(
+    'ends quietly when aborted, before, while waiting, and between batches',
+    withLog(make, async ({ openHandle: handle }) => {
+      const log = await handle();
+      await (await TestWriter.open(log)).append(1);
+      const before = new Follower(log);
+      before.stop();
+      expect((await before.next()).done).toBe(true);
+      const waiting = new Follower(log, 2);
+      await waiting.next();
+      const last = waiting.next();
+      waiting.stop();
+      expect((await last).done).toBe(true);
+      const between = new Follower(log);
+      await between.next();
+      between.stop();
+      expect((await between.next()).done).toBe(true);
+    }),
+  );
+
+  it(
+    'ends quietly when its handle is closed, and others read on',
+    withLog(make, async ({ openHandle: handle }) => {
+      const [log, closing] = [await handle(), await handle()];
+      const desk = await TestWriter.open(log);
+      const [closed, other] = [new Follower(closing), new Follower(log)];
+      await Promise.all([closed.until(0), other.until(0)]);
+      const last = closed.next();
+      await closing.close();
+      expect((await last).done).toBe(true);
+      await desk.append(1);
+      await other.until(1);
+      other.stop();
+    }),
+  );
+
+  it(
+    'sees nothing of a batch that was refused',
+    withLog(make, async ({ openHandle: handle }) => {
+      const log = await handle();
+      const desk = await TestWriter.open(log);
+      const follower = new Follower(await handle(), desk.head);
+      expect(await errorCode(desk.append(1, { term: 9 }))).toBe('LOG_BATCH_INVALID');
+      await desk.append(2);
+      await follower.until(2);
+      expect(follower.seen).toEqual([1, 2]);
+      follower.stop();
+    }),
+  );
+}

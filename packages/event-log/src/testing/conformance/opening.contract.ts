@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import type { LogError } from '../../log-error.ts';
+import type { EventLog } from '../../port.ts';
+import {
+  errorCode,
+  TestWriter,
+  type LogFactory,
+  withLog,
+  pseqs,
+  range,
+  readEvents,
+} from './log-under-test.ts';
+
+/** Taking a partition over, and who may write afterwards. */
+export function describeOpening(make: LogFactory): void {
+  describe('opening a partition', () => {
+    it(
+      'makes WriterOpened the first event of each partition',
+      withLog(
+        make,
+        async ({ openHandle: handle }) => {
+          const log = await handle();
+          for (const partition of [0, 1]) {
+            const batches: unknown[] = [];
+            const owner = { owner: 'desk-1', url: 'http://desk-1:8642' };
+            const writer = await log.openWriter(
+              partition,
+              owner,
+              { pseq: -1, term: 0, time: '' },
+              (batch) => batches.push(batch),
+            );
+            const [event, ...more] = (await readEvents(log, partition)).map(
+              (recorded) => recorded.event,
+            );
+            const expected = {
+              source: '/log',
+              subject: `writer-${partition}`,
+              pseq: 0,
+              term: 1,
+              streamversion: 1,
+              actor: 'system',
+            };
+            expect(event).toMatchObject({
+              ...expected,
+              type: 'org.rapporteur.writer-opened.v1',
+              id: `${event?.commandid}.1`,
+            });
+            expect(event?.data).toEqual({ partitions: 2, ...owner });
+            expect([writer.term, batches.length, more]).toEqual([1, 1, []]);
+          }
+        },
+        2,
+      ),
+    );
+
+    it(
+      'hands over every event behind the head, up to and with its own WriterOpened',
+      withLog(make, async ({ openHandle: handle }) => {
+        const log = await handle();
+        const first = await TestWriter.open(log);
+        await first.append(2);
+        const { head } = first;
+        await first.append(3);
+        const all = await TestWriter.open(log, 0, 'desk-2');
+        expect(pseqs(all.events)).toEqual(range(0, 6));
+        const behind = await TestWriter.open(log, 0, 'desk-3', head);
+        expect(pseqs(behind.events)).toEqual(range(3, 7));
+        expect(behind.head).toMatchObject({ pseq: 7, term: 3 });
+        expect(behind.events.at(-1)?.event).toMatchObject({
+          term: 3,
+          streamversion: 3,
+          data: { owner: 'desk-3', url: null },
+        });
+      }),
+    );
+
+    it(
+      'never records earlier than the event before',
+      withLog(make, async ({ openHandle: handle }) => {
+        const log = await handle();
+        const time = '2199-01-01T00:00:00.000Z';
+        await (await TestWriter.open(log)).append(1, { time });
+        expect((await TestWriter.open(log)).head.time).toBe(time);
+      }),
+    );
+
+    it(
+      'gives each opening a command id of its own',
+      withLog(make, async ({ openHandle: handle }) => {
+        const log = await handle();
+        for (let time = 0; time < 3; time += 1) await TestWriter.open(log);
+        expect(new Set((await readEvents(log)).map(({ event }) => event.commandid)).size).toBe(3);
+      }),
+    );
+  });
+  fencing(make);
+}
+
+function fencing(make: LogFactory): void {
+  describe('fencing', () => {
+    it(
+      'fences the earlier writer, which records nothing more',
+      withLog(make, async ({ openHandle: handle }) => {
+        const [one, other] = [await handle(), await handle()];
+        const early = await TestWriter.open(one, 0, 'early');
+        await early.append(1);
+        const late = await TestWriter.open(other, 0, 'late');
+        const [refused, taken] = await Promise.all([
+          errorCode(early.append(3)),
+          errorCode(late.append(2)),
+        ]);
+        expect([refused, taken]).toEqual(['LOG_WRITER_FENCED', 'fulfilled']);
+        expect(await errorCode(early.append(1))).toBe('LOG_WRITER_CLOSED');
+        await late.append(1);
+        expect((await readEvents(one)).map(({ event }) => event.term)).toEqual([1, 1, 2, 2, 2, 2]);
+      }),
+    );
+
+    it(
+      'lets exactly one of two racing writers win each append',
+      withLog(make, async ({ openHandle: handle }) => {
+        const logs = [await handle(), await handle()];
+        let acknowledged = 0;
+        for (let round = 0; round < 8; round += 1) acknowledged += await race(logs, round);
+        const events = await readEvents(await handle());
+        expect(pseqs(events)).toEqual(range(0, events.length - 1));
+        expect(events.filter(({ event }) => event.source !== '/log')).toHaveLength(acknowledged);
+      }),
+    );
+
+    it(
+      'takes over from a busy writer without losing what it acknowledged',
+      withLog(make, async ({ openHandle: handle }) => {
+        const busy = await TestWriter.open(await handle(), 0, 'busy');
+        const acknowledged = [busy.head.pseq];
+        const writing = (async () => {
+          for (;;) {
+            acknowledged.push((await busy.append(1)).last);
+            // Lets timers run, so that a writer that is never fenced ends by the test's time-out.
+            await new Promise(setImmediate);
+          }
+        })();
+        const ended = errorCode(writing);
+        const late = await TestWriter.open(await handle(), 0, 'late');
+        expect(await ended).toBe('LOG_WRITER_FENCED');
+        expect(pseqs(late.events)).toEqual([...acknowledged, acknowledged.length]);
+        await late.append(1);
+      }),
+    );
+  });
+}
+
+/** Both open and append at once: answers how many events were acknowledged. */
+async function race(logs: EventLog[], round: number): Promise<number> {
+  const opened = await Promise.allSettled(
+    logs.map((log, index) => TestWriter.open(log, 0, `desk-${round}-${index}`)),
+  );
+  const desks = opened.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
+  const refusals = opened
+    .filter((result) => result.status === 'rejected')
+    .map(({ reason }) => (reason as LogError).code);
+  expect(refusals).toEqual(desks.length === 1 ? ['LOG_WRITER_FENCED'] : []);
+  expect(new Set(desks.map(({ term }) => term)).size).toBe(desks.length);
+  const outcomes = await Promise.all(desks.map((desk) => errorCode(desk.append(3))));
+  expect(outcomes.toSorted()).toEqual(
+    desks.length === 1 ? ['fulfilled'] : ['LOG_WRITER_FENCED', 'fulfilled'],
+  );
+  // The winner is the one that opened last.
+  expect(
+    outcomes[desks.findIndex(({ term }) => term === Math.max(...desks.map((desk) => desk.term)))],
+  ).toBe('fulfilled');
+  return 3;
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { CommandRuntime } from '@rapporteur/command-runtime';
+import type { Envelope, Passage } from '@rapporteur/contracts';
+import { anchorSubmission, parseSubmission, formatProblem } from '@rapporteur/drafting';
+import { InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
+
+const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
+const HOUR_MS = 3_600_000;
+const DOCUMENTS = ['rats-council-44-note', 'reliable-barrier-article'];
+
+interface NumberedPassage {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The first record: both documents in a log in memory, through the command path, always with the same bytes. */
+export class FirstRecord {
+  readonly log: InMemoryLog;
+  readonly #runtime: CommandRuntime;
+  readonly #events: Envelope[] = [];
+  #hours = 0;
+
+  private constructor() {
+    const clock = (): Date => new Date(CLOCK_START + this.#hours * HOUR_MS);
+    this.log = new InMemoryLog(new InMemoryStore({ clock, nonce: () => 'nonce' }));
+    this.#runtime = new CommandRuntime({ log: this.log, owner: { owner: 'sample' }, clock });
+  }
+
+  static async create(): Promise<FirstRecord> {
+    const record = new FirstRecord();
+    for (const document of DOCUMENTS) {
+      for (const { name, body } of readCommands(document)) await record.submit(name, body);
+    }
+    return record;
+  }
+
+  /** The position of the last event. */
+  get position(): number {
+    return this.#events.at(-1)?.pseq ?? -1;
+  }
+
+  /** Records a command an hour after the last; answers the position of its last event. */
+  async submit(name: string, body: unknown): Promise<number> {
+    this.#hours += 1;
+    const outcome = await this.#runtime.submit({ name, body, actor: 'recorder-1' });
+    if (outcome.kind === 'recorded') this.#events.push(...outcome.events);
+    else if (outcome.kind !== 'unchanged')
+      throw new Error(`${name} was not recorded: ${JSON.stringify(outcome)}`);
+    return this.position;
+  }
+
+  /** The event of a fact as domain people number them, `A02`: the one that rests on its passage. */
+  findEventId(id: string): string {
+    const found = this.#events.find((event) => findFactNumbers(event.data).includes(id));
+    if (found === undefined) throw new Error(`no event rests on the passage of ${id}`);
+    return found.id;
+  }
+
+  /** The numbers of an event's passages, joined: `A02`. */
+  formatFactNumbers(eventId: string): string {
+    return findFactNumbers(this.#events.find(({ id }) => id === eventId)?.data ?? {}).join('+');
+  }
+
+  close(): Promise<void> {
+    return this.#runtime.close();
+  }
+}
+
+/** The numbers of a fact, `A02`, by the passages on which it rests: two where it is told twice. */
+export function findFactNumbers(data: unknown): readonly string[] {
+  const { assertion } = data as { assertion?: { passages: readonly Passage[] } };
+  return (assertion?.passages ?? []).flatMap(({ document, start, end }) => {
+    const found = SEED[document]?.find((one) => one.start === start && one.end === end);
+    return found === undefined ? [] : [found.id];
+  });
+}
+
+const SEED = readJson('../../../drafting/src/seed-passages.json') as Readonly<
+  Record<string, readonly NumberedPassage[]>
+>;
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+}
+
+function readCommands(example: string) {
+  const yaml = readFileSync(new URL(`../../../examples/${example}.yaml`, import.meta.url), 'utf8');
+  const parsed = parseSubmission(yaml);
+  if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
+  const anchored = anchorSubmission(parsed.submission, () => undefined);
+  if (!anchored.ok) throw new Error(anchored.problems.map(formatProblem).join('\n'));
+  return anchored.commands;
+}

@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import {
+  CATALOGUE,
+  DEFINITIONS,
+  type Envelope,
+  EXAMPLES,
+  parseEvent,
+  serializeEvent,
+} from '@rapporteur/contracts';
+import { type Projection, type StateHash, computeStateHash } from '@rapporteur/projection-runtime';
+import type { DataSource } from 'typeorm';
+import { type Bytes, EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
+
+/** Where the golden log lies, one event a line, and what the read models made of it. */
+export const GOLDEN_LOG = new URL('../../golden/log.ndjson', import.meta.url);
+export const GOLDEN_STATE = new URL('../../golden/state.json', import.meta.url);
+
+const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
+const HOUR_MS = 3_600_000;
+
+/** The golden log's events, as their bytes were committed. */
+export async function readGoldenEvents(): Promise<readonly Bytes[]> {
+  const text = await readFile(GOLDEN_LOG, 'utf8').catch(() => '');
+  const encoder = new TextEncoder();
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [encoder.encode(line)]));
+}
+
+/** Event 0, with which a log begins. */
+export async function createOpeningEvent(): Promise<Bytes> {
+  const log = new InMemoryLog(
+    new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'golden' }),
+  );
+  await log.openWriter(0, { owner: 'golden' }, EMPTY_HEAD, () => undefined);
+  for await (const { events } of log.read(0, 0, {
+    follow: false,
+    signal: new AbortController().signal,
+  })) {
+    const [first] = events;
+    if (first !== undefined) return first.bytes;
+  }
+  throw new Error('a writer was opened');
+}
+
+/** A log in memory with the same events in every partition. */
+export async function createGoldenLog(partitions = 1): Promise<InMemoryLog> {
+  const log = new InMemoryLog(new InMemoryStore({ partitions }));
+  const bytes = await readGoldenEvents();
+  for (let partition = 0; partition < partitions; partition += 1) {
+    await log.restore(partition, streamChunk(assignToPartition(bytes, partition, partitions)));
+  }
+  return log;
+}
+
+async function* streamChunk(bytes: readonly Bytes[]): AsyncGenerator<readonly Bytes[]> {
+  yield bytes;
+}
+
+// Event ids are unique in their partition only; event 0 tells which one it opens, and of how many.
+function assignToPartition(
+  bytes: readonly Bytes[],
+  partition: number,
+  partitions: number,
+): readonly Bytes[] {
+  return bytes.map((one) => {
+    const event = parseEvent(one);
+    return event.source === '/log'
+      ? serializeEvent({
+          ...event,
+          subject: `writer-${partition}`,
+          data: { ...event.data, partitions },
+        })
+      : one;
+  });
+}
+
+/**
+ * The events that the golden log lacks, which begins with a `WriterOpened`: the example of every type in its present version, a correction of it where it
+ * is a fact, and a retraction of the first. What stands in the log is never written anew.
+ */
+export function createMissingEvents(bytes: readonly Bytes[]): readonly Bytes[] {
+  const known = bytes.map((one) => parseEvent(one));
+  const there = new Set(known.map(({ type }) => type));
+  const lacking = DEFINITIONS.filter(({ wireType }) => !there.has(wireType));
+  const told = lacking.flatMap(({ type }, index) =>
+    createGoldenEvents(type, known.length + 2 * index),
+  );
+  return told.map((event, index) =>
+    serializeEvent(createGoldenEnvelope(event, known.length + index)),
+  );
+}
+
+interface GoldenEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+function createGoldenEvents(type: string, number: number): readonly GoldenEvent[] {
+  const id = `golden-${number}.1`;
+  const data = EXAMPLES[type] as Record<string, unknown>;
+  const isFact = 'assertion' in data && 'assertion' in CATALOGUE.getDefinition(type).schema.shape;
+  // What it aims at must be in the log before it: the first fact.
+  const aimed = 'target' in data && (type === 'RecordCorrected' || type === 'RecordRetracted');
+  const told: GoldenEvent = {
+    id,
+    type,
+    data: aimed ? setTarget(type, data) : setSkippedCommand(type, data),
+  };
+  if (!isFact) return [told];
+  const corrected = {
+    target: id,
+    field: 'assertion',
+    correctedType: CATALOGUE.getDefinition(type).wireType,
+    corrected: data,
+  };
+  const correction = EXAMPLES['RecordCorrected'] as Record<string, unknown>;
+  return [
+    told,
+    {
+      id: `golden-${number + 1}.1`,
+      type: 'RecordCorrected',
+      data: { ...correction, ...corrected },
+    },
+  ];
+}
+
+function setTarget(type: string, data: Record<string, unknown>): Record<string, unknown> {
+  const target = { ...data, target: FIRST_FACT };
+  if (type === 'RecordRetracted') return target;
+  const corrected = EXAMPLES['SourceDocumentRegistered'];
+  const correctedType = CATALOGUE.getDefinition('SourceDocumentRegistered').wireType;
+  return { ...target, correctedType, corrected };
+}
+
+// What is skipped must be in the log before it: the second fact, which is corrected.
+function setSkippedCommand(type: string, data: Record<string, unknown>): Record<string, unknown> {
+  return type === 'ProjectionSkipped' ? { ...data, command: 'golden-3' } : data;
+}
+
+/** The fact that corrections and retractions without one of their own aim at. */
+const FIRST_FACT = 'golden-1.1';
+
+function createGoldenEnvelope({ id, type, data }: GoldenEvent, pseq: number): Envelope {
+  const definition = CATALOGUE.getDefinition(type);
+  return {
+    specversion: '1.0',
+    id,
+    type: definition.wireType,
+    source: '/collections/sco',
+    subject: definition.stream?.(data) ?? 'collection-sco',
+    time: new Date(CLOCK_START + pseq * HOUR_MS).toISOString(),
+    streamversion: 1,
+    pseq,
+    term: 1,
+    commandid: id.replace(/\.1$/, ''),
+    data,
+  };
+}
+
+/** What the golden log comes to in a read model: by tables, so that a difference can be found. */
+export interface GoldenState extends StateHash {
+  readonly projection: string;
+  readonly version: number;
+}
+
+/** The state of the read model that serves. */
+export async function readGoldenState(
+  dataSource: DataSource,
+  projection: Projection,
+): Promise<GoldenState> {
+  const { name, version } = projection;
+  return { projection: name, version, ...(await computeStateHash(dataSource, projection)) };
+}
