@@ -1,6 +1,6 @@
 import { type ApiPart, type JsonObject, problemResponse } from '@rapporteur/platform';
 import { z } from 'zod';
-import { COMMON_PARAMETERS, POSITION_PARAMETER } from './parameters.ts';
+import { COMMON_PARAMETERS, PAGE_PARAMETERS, POSITION_PARAMETER } from './parameters.ts';
 import { WAIT_SECONDS_DEFAULT, WAIT_SECONDS_MAX } from './position-wait.ts';
 import type { QueryDefinition } from './query.ts';
 
@@ -105,6 +105,9 @@ function parameter(name: string, schema: z.ZodType): JsonObject {
   return { name, in: 'query', required: false, description, schema: rest };
 }
 
+/** The parameters that mean the same for every query: clients offer them once. */
+const COMMON_NAMES = new Set(Object.keys({ ...COMMON_PARAMETERS, ...PAGE_PARAMETERS }));
+
 function parametersOf(question: QueryDefinition): readonly JsonObject[] {
   const names = [...question.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const path = names.map((name) => ({
@@ -117,7 +120,10 @@ function parametersOf(question: QueryDefinition): readonly JsonObject[] {
   return [
     COLLECTION,
     ...path,
-    ...query.map(([name, schema]) => parameter(name, schema as z.ZodType)),
+    ...query.map(([name, schema]) => ({
+      ...parameter(name, schema as z.ZodType),
+      ...(COMMON_NAMES.has(name) ? { 'x-rapporteur-common': true } : {}),
+    })),
     PREFER,
   ];
 }
@@ -133,6 +139,7 @@ function pathItem(question: QueryDefinition): JsonObject {
       summary: question.doc,
       description: `As a table (.csv, or Accept: text/csv) it has the columns ${names}.`,
       parameters: parametersOf(question),
+      'x-rapporteur-columns': question.columns.map(({ name, kind }) => ({ name, kind })),
       responses: {
         200: {
           description: 'The answer.',

@@ -11,7 +11,13 @@ import {
   type OfficeView,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { actorColumns, type CsvColumn, fieldColumns, computedColumn } from '../csv.ts';
+import {
+  actorColumns,
+  type CsvColumn,
+  fieldColumns,
+  numberColumns,
+  computedColumn,
+} from '../csv.ts';
 import {
   resolveActors,
   resolveBodies,
@@ -164,7 +170,8 @@ export const OFFICES = defineQuery({
     ...fieldColumns('office', 'body'),
     ...actorColumns('holder'),
     computedColumn<OfficeView>('holder_stated', ({ holder }) => holder !== null),
-    ...fieldColumns('rank', 'exOfficio', 'stage'),
+    ...numberColumns('rank'),
+    ...fieldColumns('exOfficio', 'stage'),
     ...actorColumns('by'),
     ...fieldColumns('meeting'),
     ...TENURE,

@@ -49,7 +49,7 @@ export const NEXT_MEETINGS = defineQuery({
   },
   columns: [
     ...fieldColumns('body', 'after'),
-    computedColumn<NextMeetingView>('ordinal', ({ ordinal }) => ordinal?.value),
+    computedColumn<NextMeetingView>('ordinal', ({ ordinal }) => ordinal?.value, 'number'),
     computedColumn<NextMeetingView>('ordinal_basis', ({ ordinal }) => ordinal?.basis),
     computedColumn<NextMeetingView>('ordinal_rule', ({ ordinal }) => ordinal?.rule),
     ...dateColumns('scheduledOn'),

@@ -4,7 +4,7 @@ import {
   type SourceView,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { actorColumns, fieldColumns, computedColumn } from '../csv.ts';
+import { actorColumns, fieldColumns, numberColumns, computedColumn } from '../csv.ts';
 import { createUnknownIdProblem } from '../resolve-ids.ts';
 import { choiceParameter, listParameter, PAGE_PARAMETERS } from '../parameters.ts';
 import { type QueryContext, defineQuery } from '../query.ts';
@@ -34,7 +34,8 @@ const COLUMNS = [
   computedColumn<SourceView>('annexed_to', ({ annexedTo }) =>
     annexedTo.map(({ document }) => document),
   ),
-  ...fieldColumns('facts', 'events'),
+  ...numberColumns('facts'),
+  ...fieldColumns('events'),
 ];
 
 async function shown(asked: QueryContext<unknown>, source: SourceView) {

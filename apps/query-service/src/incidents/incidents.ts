@@ -15,6 +15,7 @@ import {
   actorColumns,
   dateColumns,
   fieldColumns,
+  numberColumns,
   stateListColumns,
   computedColumn,
 } from '../csv.ts';
@@ -64,7 +65,8 @@ const INCIDENT_COLUMNS = [
   computedColumn<IncidentView>('places', ({ places }) => places.flatMap(({ name }) => name ?? [])),
   ...fieldColumns('countries', 'region', 'against'),
   ...stateListColumns('againstState'),
-  ...fieldColumns('condemnations', 'events'),
+  ...numberColumns('condemnations'),
+  ...fieldColumns('events'),
 ];
 
 /** Incidents in the order of their dates. */

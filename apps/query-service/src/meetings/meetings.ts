@@ -46,7 +46,7 @@ function meetingDateColumns(name: 'heldOn' | 'scheduledOn', as: string): readonl
 
 const COLUMNS = [
   ...fieldColumns('meeting', 'body', 'stage', 'session'),
-  computedColumn<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value),
+  computedColumn<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value, 'number'),
   ...meetingDateColumns('heldOn', 'held_on'),
   ...meetingDateColumns('scheduledOn', 'scheduled_on'),
   computedColumn<MeetingView>('places', ({ places }) =>

@@ -11,7 +11,7 @@ import {
   rankStates,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { dateColumns, fieldColumns, stateColumns } from '../csv.ts';
+import { dateColumns, fieldColumns, numberColumns, stateColumns } from '../csv.ts';
 import { resolveBodies, BODY_PARAMETERS } from '../resolve-ids.ts';
 import { DATE_PARAMETERS, combineDates, listParameter, PAGE_PARAMETERS } from '../parameters.ts';
 import { defineQuery } from '../query.ts';
@@ -55,7 +55,8 @@ export const MATRIX = defineQuery({
   },
   columns: [
     ...stateColumns('actor'),
-    ...fieldColumns('actorKind', 'meeting', 'ordinal'),
+    ...fieldColumns('actorKind', 'meeting'),
+    ...numberColumns('ordinal'),
     ...dateColumns('date'),
     ...fieldColumns('listing', 'kind', 'basis', 'capacity', 'roles', 'total', 'events'),
   ],
@@ -83,7 +84,11 @@ export const RANKING = defineQuery({
   doc: 'States by the meetings at which they are named; zero only for states that the record knows.',
   projections: [PARTICIPATION, TIMELINE],
   parameters: { ...DATE_PARAMETERS, ...BODY_PARAMETERS },
-  columns: [...fieldColumns('rank'), ...stateColumns('state'), ...fieldColumns('namedAttendances')],
+  columns: [
+    ...numberColumns('rank'),
+    ...stateColumns('state'),
+    ...numberColumns('namedAttendances'),
+  ],
   execute: async (asked) => {
     const { database, at, parameters } = asked;
     const bodies = await resolveBodies(asked, parameters);

@@ -11,6 +11,7 @@ import {
   countColumns,
   dateColumns,
   fieldColumns,
+  numberColumns,
   stateListColumns,
   computedColumn,
 } from '../csv.ts';
@@ -107,7 +108,7 @@ export const VERBS = defineQuery({
   doc: 'How often each verb is used, in positions and in condemnations.',
   projections: [DECISIONS, TIMELINE],
   parameters: WHERE_SAID,
-  columns: fieldColumns('verb', 'type', 'facts', 'events'),
+  columns: [...fieldColumns('verb', 'type'), ...numberColumns('facts'), ...fieldColumns('events')],
   execute: async (asked) => {
     const { database, at, parameters: p } = asked;
     const rows = await countVerbs(database, at, {

@@ -102,7 +102,7 @@ function factDateColumns(name: 'date' | 'placedOn', as: string): readonly CsvCol
   return [edtf, part('stated'), part('precision'), part('earliest'), part('latest'), part('basis')];
 }
 
-const position = computedColumn<FactView>('pseq', ({ pseq }) => pseq);
+const position = computedColumn<FactView>('pseq', ({ pseq }) => pseq, 'number');
 
 /** A fact with its position as it is printed. */
 export function withPosition<T extends { readonly pseq: number }>(
