@@ -85,7 +85,10 @@ function readJson(path: string): unknown {
 }
 
 function readCommands(example: string) {
-  const yaml = readFileSync(new URL(`../../../examples/${example}.yaml`, import.meta.url), 'utf8');
+  const yaml = readFileSync(
+    new URL(`../../../../examples/${example}.yaml`, import.meta.url),
+    'utf8',
+  );
   const parsed = parseSubmission(yaml);
   if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
   const anchored = anchorSubmission(parsed.submission, () => undefined);
