@@ -1,5 +1,5 @@
 import { CliError } from './cli-error.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { splitLines } from './stream-lines.ts';
 import { ApiProblemError, parseProblem } from './problem-document.ts';
 

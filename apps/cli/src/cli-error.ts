@@ -1,4 +1,4 @@
-import type { ExitCode } from './exit-code.ts';
+import type { ExitCode } from '@rapporteur/platform/exit-codes';
 
 /** The end of a verb that did not do what was asked: what happened, what to do, and how the program exits. */
 export class CliError extends Error {

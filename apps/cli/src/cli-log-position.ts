@@ -1,5 +1,5 @@
 import { CliError } from './cli-error.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 
 /** A position of the log, inclusive: `0:42`. */
 export interface CliLogPosition {

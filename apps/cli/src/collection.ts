@@ -1,5 +1,5 @@
 import { CliError } from './cli-error.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { CliSession } from './session.ts';
 
 /** The collection that is meant: the one that is named, or the only one there is, at a position or later. */

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { CliError } from './cli-error.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { YamlFile } from './submission-file.ts';
 import type { CliSession } from './session.ts';
 

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { ChildProcess } from 'node:child_process';
+import { toExitCode } from '@rapporteur/platform/exit-codes';
 import { CliError } from './cli-error.ts';
 import type { CliSession } from './session.ts';
-import { waitForExit, toExitCode, spawnStandalone } from './standalone-process.ts';
+import { waitForExit, spawnStandalone } from './standalone-process.ts';
 
 /** What was started for the demonstration. */
 export interface DemoServer {

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { describe, expect, it } from 'vitest';
 import { startTestServer } from './testing/http-test-server.ts';
 import { captureTerminal } from './testing/captured-terminal.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { runCli } from './run-cli.ts';
 import type { Interrupt } from './terminal.ts';
 

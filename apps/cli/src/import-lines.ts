@@ -4,7 +4,7 @@
 // 3. To send lines again is harmless: the server knows a command by its id, or by what it says.
 import type { Readable } from 'node:stream';
 import { CliError } from './cli-error.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { splitLines } from './stream-lines.ts';
 import { type ProblemDocument, formatProblem } from './problem-document.ts';
 import { ProgressDisplay } from './progress-display.ts';

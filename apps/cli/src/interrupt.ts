@@ -1,4 +1,4 @@
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { Interrupt } from './terminal.ts';
 
 /** A terminal sends Ctrl-C to every process of its group, and pnpm passes its own on: within this it is one and the same. */

@@ -1,6 +1,6 @@
 import type { UrlParameters } from './api-client.ts';
 import { CliError } from './cli-error.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { formatPosition } from './cli-log-position.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';

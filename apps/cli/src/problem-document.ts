@@ -1,5 +1,5 @@
 import { CliError } from './cli-error.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 
 /** One thing wrong with what was sent. */
 export interface ProblemIssue {

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { EXIT, EXIT_MEANINGS, type ExitCode } from './exit-code.ts';
+import { EXIT, EXIT_MEANINGS, type ExitCode } from '@rapporteur/platform/exit-codes';
 import type { CliSession } from './session.ts';
 import { waitForExit, spawnStandalone } from './standalone-process.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { EXIT_MEANINGS } from './exit-code.ts';
+import { EXIT_MEANINGS } from '@rapporteur/platform/exit-codes';
 import { buildProgram } from './program.ts';
 
 /** Where in docs/cli.md the part begins that is written by `generate`. */

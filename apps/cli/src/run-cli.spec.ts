@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { startTestServer } from './testing/http-test-server.ts';
 import { captureTerminal } from './testing/captured-terminal.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { runCli, removeSeparator } from './run-cli.ts';
 
 async function call(line: string, env: NodeJS.ProcessEnv = {}) {

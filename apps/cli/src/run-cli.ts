@@ -1,7 +1,7 @@
 import { SettingsError } from '@rapporteur/platform/settings';
 import { type Command, CommanderError } from 'commander';
 import { CliError } from './cli-error.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { buildProgram, globalFlags } from './program.ts';
 import { openSession, type RunCommand, type CliSession } from './session.ts';
 import { type Terminal, write } from './terminal.ts';

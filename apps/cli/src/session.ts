@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { ApiClient } from './api-client.ts';
 import { CliError } from './cli-error.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { type OutputFormat, parseFormatFlags, type FormatFlags, Output } from './output.ts';
 import { isColourAllowed, type Terminal, write } from './terminal.ts';
 

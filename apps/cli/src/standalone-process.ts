@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CliError } from './cli-error.ts';
-import { EXIT, EXIT_MEANINGS, type ExitCode } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 
 // From source or from a build: whichever this file is.
 const MAIN = [`../../standalone/src/main.ts`, `../../standalone/dist/main.js`]
@@ -31,9 +31,4 @@ export function waitForExit(child: ChildProcess): Promise<number | null> {
     child.once('error', reject);
     child.once('exit', resolve);
   });
-}
-
-/** What a process of ours meant by its exit code: the codes are the same. */
-export function toExitCode(code: number | null): ExitCode {
-  return EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.internalError;
 }

@@ -9,7 +9,7 @@ import {
 } from '@rapporteur/drafting';
 import { FolderTextStore } from '@rapporteur/platform/text-store';
 import { CliError } from './cli-error.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 
 /** A command to be sent, and where its fields stand in the file. */
 export interface PreparedCommand {

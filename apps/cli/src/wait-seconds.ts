@@ -1,5 +1,5 @@
 import { CliError } from './cli-error.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 
 /** The longest time that the server lets a question wait for a position. */
 const WAIT_SECONDS_MAX = 30;

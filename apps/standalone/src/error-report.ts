@@ -2,10 +2,9 @@
 import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
 import { LocalKafkaError } from '@rapporteur/local-kafka';
 import { getExitCode as exitCodeOfAny, formatError as sayAny } from '@rapporteur/platform';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { AppStartError } from './distributed/managed-process.ts';
 import { getProjectionExitCode, toProjectionError } from './projection-error.ts';
-
-const EXIT = { fault: 1, usage: 2, conflict: 5 } as const;
 
 /** The fault in words, with what to do about it; of an unforeseen one, where it arose. */
 export function formatError(error: unknown): string {
@@ -19,13 +18,13 @@ export function formatError(error: unknown): string {
 }
 
 /** The exit code of a fault, as `rapporteur help exit-codes` lists them. */
-export function getExitCode(error: unknown): number {
+export function getExitCode(error: unknown): ExitCode {
   if (error instanceof EmbeddedPostgresError) {
-    return error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE' ? EXIT.conflict : EXIT.fault;
+    return error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE' ? EXIT.conflict : EXIT.internalError;
   }
   if (error instanceof AppStartError) return error.exitCode;
   if (error instanceof LocalKafkaError)
-    return error.code === 'LOCAL_KAFKA_TOOLS_MISSING' ? EXIT.usage : EXIT.fault;
+    return error.code === 'LOCAL_KAFKA_TOOLS_MISSING' ? EXIT.usage : EXIT.internalError;
   const fault = toProjectionError(error);
   return fault === undefined ? exitCodeOfAny(error) : getProjectionExitCode(fault);
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { readSettings } from '@rapporteur/platform';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { createLog } from './create-log.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
 import { runDistributed } from './distributed/run-distributed.ts';
@@ -17,7 +18,7 @@ try {
   else if (verb === 'doctor') await runDoctor(readSettings(), rest);
   else if (verb === 'create') {
     process.stderr.write(`${await createLog(readSettings())}\n`);
-    process.exit(0);
+    process.exit(EXIT.success);
   } else if (verb === 'restore') await runRestore(readSettings(), rest);
   else if (verb === 'projections') await runProjections(readSettings(), rest);
   else

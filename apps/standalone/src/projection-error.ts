@@ -1,6 +1,5 @@
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { classifyError, ProjectionError } from '@rapporteur/projection-runtime';
-
-const EXIT = { fault: 1, verificationFailed: 3, notFound: 4, conflict: 5, unreachable: 6 } as const;
 
 /** The fault of a read model that an error is, or that it comes to; undefined where it is another room's. */
 export function toProjectionError(error: unknown): ProjectionError | undefined {
@@ -12,7 +11,7 @@ export function toProjectionError(error: unknown): ProjectionError | undefined {
 }
 
 /** The exit code of a fault of a read model. */
-export function getProjectionExitCode({ code }: ProjectionError): number {
+export function getProjectionExitCode({ code }: ProjectionError): ExitCode {
   switch (code) {
     case 'PROJECTION_NOT_MADE':
     case 'PROJECTION_GENERATION_MISSING':
@@ -32,6 +31,6 @@ export function getProjectionExitCode({ code }: ProjectionError): number {
     case 'PROJECTION_TARGET_UNKNOWN':
     case 'PROJECTION_ROW_REFUSED':
     case 'PROJECTION_FAULT':
-      return EXIT.fault;
+      return EXIT.internalError;
   }
 }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { CATALOGUE } from '@rapporteur/contracts';
 import { findNearest, openEventLog, type Settings } from '@rapporteur/platform';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import {
   type AllowedDifference,
   listGenerations,
@@ -24,7 +25,6 @@ import { openSharedStorage } from './storage.ts';
 
 /** Progress is told so often at most. */
 const TOLD_EVERY_MS = 100;
-const EXIT_INTERRUPTED = 130;
 
 /** What is to be done, as `rapporteur projections` hands it on. */
 interface ProjectionTask {
@@ -43,9 +43,9 @@ export async function runProjections(settings: Settings, [text]: readonly string
     tell({ outcome: await perform(settings, task, stop) });
   } catch (error) {
     if (!stop.aborted) throw error;
-    process.exit(EXIT_INTERRUPTED);
+    process.exit(EXIT.interrupted);
   }
-  process.exit(0);
+  process.exit(EXIT.success);
 }
 
 async function perform(

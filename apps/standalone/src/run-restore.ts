@@ -1,3 +1,4 @@
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { Settings } from '@rapporteur/platform';
 import { type PartitionFile, restoreLog } from './restore-log.ts';
 
@@ -21,7 +22,7 @@ export async function runRestore(settings: Settings, words: readonly string[]): 
   );
   if (settings.log === undefined)
     process.stderr.write(`To start it: RAPPORTEUR_DATA=${settings.data} npx pnpm start\n`);
-  process.exit(0);
+  process.exit(EXIT.success);
 }
 
 function pairsOf(words: readonly string[]): readonly PartitionFile[] {

@@ -1,4 +1,5 @@
 import type { Settings } from '@rapporteur/platform';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { type Standalone, startStandalone } from './start-standalone.ts';
 import { waitForStop } from './wait-for-stop.ts';
 
@@ -27,7 +28,7 @@ export async function runServer(settings: Settings): Promise<void> {
     'Stopped. Nothing acknowledged is lost; start it again on the same folder.\n',
   );
   // Nothing of ours keeps the process; a channel to whoever started it would.
-  process.exit(fault === undefined ? 0 : 1);
+  process.exit(fault === undefined ? EXIT.success : EXIT.internalError);
 }
 
 function sayWhere(settings: Settings, { url, dataFolder, databaseFolder }: Standalone): string {

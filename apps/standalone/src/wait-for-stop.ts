@@ -1,3 +1,5 @@
+import { EXIT } from '@rapporteur/platform/exit-codes';
+
 /**
  * Resolves on the first SIGINT or SIGTERM, or when the process that started this one is gone. Asked for while it still
  * starts, the stop follows the start: nothing is left half-way.
@@ -11,7 +13,7 @@ export function waitForStop(): Promise<void> {
     };
     const onSignal = (): void => {
       // Whoever asks twice does not want to wait; the log survives that too.
-      if (asked) process.exit(130);
+      if (asked) process.exit(EXIT.interrupted);
       ask();
     };
     process.on('SIGINT', onSignal);

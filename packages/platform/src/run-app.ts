@@ -1,4 +1,5 @@
 import { getExitCode, formatError } from './startup-error.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { RunningService } from './serve.ts';
 import { readSettings } from './settings.ts';
@@ -28,7 +29,7 @@ export async function runApp(plan: AppDefinition): Promise<void> {
   }
 }
 
-const SIGNALS = { SIGTERM: 0, SIGINT: 130 } as const;
+const SIGNALS = { SIGTERM: EXIT.success, SIGINT: EXIT.interrupted } as const;
 
 /**
  * Stops the service on the first SIGTERM or SIGINT, gracefully; the second ends the process at once. The end of the
@@ -38,7 +39,7 @@ const SIGNALS = { SIGTERM: 0, SIGINT: 130 } as const;
 function stopWhenAsked(service: RunningService, logger: Logger): void {
   void service.fatalError.then((fault) => endFor(fault, service, logger));
   let stopping = false;
-  const stop = async (reason: string, exitCode: number): Promise<void> => {
+  const stop = async (reason: string, exitCode: ExitCode): Promise<void> => {
     stopping = true;
     process.exitCode = exitCode;
     logger.info({ reason }, 'stopping: what is under way is answered first');
@@ -46,14 +47,14 @@ function stopWhenAsked(service: RunningService, logger: Logger): void {
       await service[Symbol.asyncDispose]();
     } catch (error) {
       logger.error({ err: error }, 'stopped with a fault');
-      process.exitCode = 1;
+      process.exitCode = EXIT.internalError;
     }
     // An open channel would keep the process.
     if (process.connected) process.disconnect();
   };
   for (const [signal, exitCode] of Object.entries(SIGNALS)) {
     process.on(signal, () => {
-      if (stopping) process.exit(exitCode === 0 ? 1 : exitCode);
+      if (stopping) process.exit(exitCode === EXIT.success ? EXIT.internalError : exitCode);
       void stop(signal, exitCode);
     });
   }
@@ -67,11 +68,11 @@ const ENDING_MS = 15_000;
 
 async function endFor(fault: Error, service: AsyncDisposable, logger: Logger): Promise<never> {
   logger.fatal({ err: fault }, `this process ends: ${fault.message}`);
-  setTimeout(() => process.exit(1), ENDING_MS);
+  setTimeout(() => process.exit(EXIT.internalError), ENDING_MS);
   try {
     await service[Symbol.asyncDispose]();
   } catch (error) {
     logger.error({ err: error }, 'stopped with a fault');
   }
-  process.exit(1);
+  process.exit(EXIT.internalError);
 }

@@ -1,8 +1,7 @@
 /** What keeps an app from running, in words for whoever started it, and as the command line's exit codes. */
 import { LogError } from '@rapporteur/event-log';
+import { EXIT, type ExitCode } from './exit-codes.ts';
 import { SettingsError } from './settings.ts';
-
-const EXIT = { fault: 1, usage: 2, verificationFailed: 3, conflict: 5, unreachable: 6 } as const;
 
 /** How the system says that there is nobody at an address, or none that takes us in. */
 const UNREACHABLE = new Set([
@@ -29,11 +28,11 @@ export function formatError(error: unknown): string {
 }
 
 /** The exit code of a fault, as `rapporteur help exit-codes` lists them. */
-export function getExitCode(error: unknown): number {
+export function getExitCode(error: unknown): ExitCode {
   if (isPortTaken(error)) return EXIT.conflict;
   if (error instanceof SettingsError || error instanceof RangeError) return EXIT.usage;
   if (isUnreachable(error)) return EXIT.unreachable;
-  if (!(error instanceof LogError)) return EXIT.fault;
+  if (!(error instanceof LogError)) return EXIT.internalError;
   switch (error.code) {
     case 'LOG_NOT_EMPTY':
       return EXIT.conflict;

@@ -4,7 +4,7 @@ import {
   formatFishCompletion,
   formatZshCompletion,
 } from '../completion-script.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { AddCommand } from '../session.ts';
 
 const SHELLS = {

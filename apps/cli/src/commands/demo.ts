@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { type DemoServer, startDemoServer, startDistributedDemoServer } from '../demo-server.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import type { AddCommand, CliSession } from '../session.ts';
 
 /** Within the data folder, so that a record that somebody keeps is left alone. */

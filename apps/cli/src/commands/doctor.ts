@@ -1,6 +1,6 @@
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode, toExitCode } from '@rapporteur/platform/exit-codes';
 import type { AddCommand, CliSession } from '../session.ts';
-import { waitForExit, toExitCode, spawnStandalone } from '../standalone-process.ts';
+import { waitForExit, spawnStandalone } from '../standalone-process.ts';
 
 const EXAMPLES = `Examples:
   rapporteur doctor

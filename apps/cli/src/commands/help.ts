@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { settingsHelp } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
-import { EXIT, EXIT_MEANINGS } from '../exit-code.ts';
+import { EXIT, EXIT_MEANINGS } from '@rapporteur/platform/exit-codes';
 import type { AddCommand } from '../session.ts';
 import { formatTableLines } from '../table.ts';
 

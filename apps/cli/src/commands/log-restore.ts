@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode, toExitCode } from '@rapporteur/platform/exit-codes';
 import { type ExportManifest, verifyExport } from '../export-folder.ts';
 import { formatCount, ProgressDisplay } from '../progress-display.ts';
 import type { AddCommand, CliSession } from '../session.ts';
-import { waitForExit, toExitCode, spawnStandalone } from '../standalone-process.ts';
+import { waitForExit, spawnStandalone } from '../standalone-process.ts';
 
 interface RestoreFlags {
   readonly data?: string;

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { formatLocalTime } from '../local-time.ts';
 import { runProjectionsTask } from '../projections-process.ts';
 import type { AddCommand, CliSession } from '../session.ts';

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { fetchParkedCommands, formatParkedCommands } from '../parked-commands.ts';
 import type { AddCommand, CliSession } from '../session.ts';
 

@@ -1,5 +1,5 @@
 import { readAllowedDifferences } from '../allowed-differences.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { formatCount, ProgressDisplay } from '../progress-display.ts';
 import { runProjectionsTask, type ProjectionsProgress } from '../projections-process.ts';
 import type { AddCommand, CliSession } from '../session.ts';

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { type CliParkedCommand, formatParkedCommands } from '../parked-commands.ts';
 import { formatCount } from '../progress-display.ts';
 import { runProjectionsTask } from '../projections-process.ts';

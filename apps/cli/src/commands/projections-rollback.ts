@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { runProjectionsTask } from '../projections-process.ts';
 import type { AddCommand, CliSession } from '../session.ts';
 import { RebuildProgressDisplay } from './projections-rebuild.ts';

@@ -1,6 +1,6 @@
 import { CliError } from '../cli-error.ts';
 import { sendCommand } from '../command-client.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { fetchParkedCommands, type CliParkedCommand } from '../parked-commands.ts';
 import type { AddCommand, CliSession } from '../session.ts';
 

@@ -3,7 +3,7 @@ import { formatResult } from '../results/format-result.ts';
 import { type QueryCall, fetchCsv, fetchPages, fetchWhole } from '../query-call.ts';
 import { CliError } from '../cli-error.ts';
 import { chooseCollection } from '../collection.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import type { Output } from '../output.ts';
 import { CLI_QUERIES, type CliQuery } from '../cli-queries.ts';
 import type { AddCommand, RunCommand, CliSession } from '../session.ts';

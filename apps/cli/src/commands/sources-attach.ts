@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { CliError } from '../cli-error.ts';
 import { chooseCollection } from '../collection.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { type DocumentText, fetchDocumentTexts } from '../document-texts.ts';
 import type { AddCommand, CliSession } from '../session.ts';
 

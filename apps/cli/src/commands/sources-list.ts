@@ -1,5 +1,5 @@
 import { chooseCollection } from '../collection.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { type DocumentText, fetchDocumentTexts } from '../document-texts.ts';
 import { formatCount } from '../progress-display.ts';
 import type { AddCommand, CliSession } from '../session.ts';

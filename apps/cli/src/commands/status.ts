@@ -1,4 +1,4 @@
-import { EXIT } from '../exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { fetchStatus, type CliReadModelStatus } from '../log-status.ts';
 import { formatNumber, formatCount } from '../progress-display.ts';
 import type { AddCommand, CliSession } from '../session.ts';

@@ -1,6 +1,6 @@
 import { formatLocalTime } from '../local-time.ts';
 import { chooseCollection } from '../collection.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { AddCommand, CliSession } from '../session.ts';
 import { type TextColumn, formatTableLines } from '../table.ts';
 

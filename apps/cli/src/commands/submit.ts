@@ -1,5 +1,5 @@
 import { changedNothing } from '../command-client.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { parsePosition } from '../cli-log-position.ts';
 import { formatCount } from '../progress-display.ts';
 import type { AddCommand, CliSession } from '../session.ts';

@@ -1,6 +1,6 @@
 import { type QueryCall, fetchTable, type QueryTable } from '../query-call.ts';
 import { CliError } from '../cli-error.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { formatLocalTime } from '../local-time.ts';
 import { formatCount } from '../progress-display.ts';
 import type { CliSession } from '../session.ts';

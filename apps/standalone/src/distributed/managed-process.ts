@@ -1,3 +1,4 @@
+import { type ExitCode, toExitCode } from '@rapporteur/platform/exit-codes';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { ReadyMessage } from '@rapporteur/platform';
@@ -21,13 +22,13 @@ interface ProcessExit {
 export class AppStartError extends Error {
   override readonly name = 'AppNotUp';
   /** Its exit code, which means the same as ours. */
-  readonly exitCode: number;
+  readonly exitCode: ExitCode;
 
   constructor(app: string, { code, signal }: ProcessExit) {
     super(
       `${app} did not come up (${signal ?? `exit code ${code}`}): what it says of it stands above.`,
     );
-    this.exitCode = code ?? 1;
+    this.exitCode = toExitCode(code);
   }
 }
 

@@ -1,3 +1,4 @@
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { Settings } from '@rapporteur/platform';
 import { waitForStop } from '../wait-for-stop.ts';
 import { type LocalDeployment, startLocalDeployment } from './local-deployment.ts';
@@ -41,5 +42,5 @@ export async function runDistributed(settings: Settings): Promise<void> {
   await stop;
   await shape[Symbol.asyncDispose]();
   // Nothing of ours keeps the process; a channel to whoever started it would.
-  process.exit(0);
+  process.exit(EXIT.success);
 }

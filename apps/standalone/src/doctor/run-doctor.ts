@@ -1,9 +1,7 @@
 import type { Settings } from '@rapporteur/platform';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { formatReport } from './doctor-report.ts';
 import { inspectInstallation } from './inspect-installation.ts';
-
-/** What is refused: nothing of it would start. */
-const REFUSED = 3;
 
 /** `doctor [--json]`: what `rapporteur doctor` starts. */
 export async function runDoctor(settings: Settings, words: readonly string[]): Promise<void> {
@@ -11,6 +9,10 @@ export async function runDoctor(settings: Settings, words: readonly string[]): P
   const examination = await inspectInstallation(settings);
   const text = json ? JSON.stringify(examination, null, 2) : formatReport(examination).join('\n');
   process.stdout.write(`${text}\n`, () => {
-    process.exit(examination.findings.some(({ level }) => level === 'refuse') ? REFUSED : 0);
+    process.exit(
+      examination.findings.some(({ level }) => level === 'refuse')
+        ? EXIT.verificationFailed
+        : EXIT.success,
+    );
   });
 }

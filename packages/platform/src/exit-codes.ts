@@ -1,4 +1,4 @@
-/** How the command line ends: what scripts may rely on. */
+/** The exit codes of every program. Scripts rely on them: a number never changes its meaning. */
 export const EXIT = {
   success: 0,
   internalError: 1,
@@ -15,19 +15,18 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What each exit code means, in the order of `rapporteur help exit-codes`. */
 export const EXIT_MEANINGS: readonly { readonly code: ExitCode; readonly meaning: string }[] = [
-  { code: EXIT.success, meaning: 'done, or verified' },
-  { code: EXIT.internalError, meaning: 'a fault of ours: the message says what to report' },
+  { code: EXIT.success, meaning: 'success, or verified' },
+  { code: EXIT.internalError, meaning: 'internal error: report it with the printed lines' },
   {
     code: EXIT.usage,
-    meaning:
-      'usage: the command line, a setting or what was handed in is wrong, or a rule refused it',
+    meaning: 'usage: the command line, a setting or the input is wrong, or a rule rejected it',
   },
   { code: EXIT.verificationFailed, meaning: 'verification failed: a difference was found' },
   { code: EXIT.notFound, meaning: 'not found' },
   {
     code: EXIT.conflict,
     meaning:
-      'conflict: the version moved, the id was used for something else, or the target is not empty',
+      'conflict: the version has changed, the id is in use, or the target is not empty or busy',
   },
   {
     code: EXIT.unreachable,
@@ -37,5 +36,10 @@ export const EXIT_MEANINGS: readonly { readonly code: ExitCode; readonly meaning
     code: EXIT.incomplete,
     meaning: 'incomplete: stopped by a limit, or part of the record cannot be shown',
   },
-  { code: EXIT.interrupted, meaning: 'interrupted: the last line says how to go on' },
+  { code: EXIT.interrupted, meaning: 'interrupted: the last line says how to continue' },
 ];
+
+/** Returns the exit code that a child process ended with; an unknown one is an internal error. */
+export function toExitCode(code: number | null): ExitCode {
+  return EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.internalError;
+}
