@@ -1,44 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { plantTree } from './planted-tree.ts';
-import { readTree } from './tree.ts';
-import type { TreeFile } from './tree-file.ts';
-import type { Verdict } from './planted-tree.ts';
+import { readRepository, type RepositoryFile } from './repository.ts';
+import { createSampleRepository, type ToolResult } from './testing/sample-repository.ts';
 
-// Every room's manifest and tag as they are, without its code.
-const rooms = readTree().filter((file) =>
-  /^(?:(?:apps|packages)\/[^/]+|bench|faults)\/(?:package|turbo)\.json$/.test(file.path),
+// The manifest and the tag of every package, without its code.
+const manifests = readRepository().filter(({ path }) =>
+  /^(?:(?:apps|packages)\/[^/]+|bench|faults)\/(?:package|turbo)\.json$/.test(path),
 );
 
-// What turbo says when one room declares and imports another.
-function importInto(room: string, other: string): Verdict {
-  const planted = rooms.map((file): [string, string] => [
+/** Checks the boundaries after one package declared and imported another. */
+function checkImport(folder: string, imported: string): ToolResult {
+  const entries = manifests.map((file): [string, string] => [
     file.path,
-    file.path === `${room}/package.json` ? withDependency(file, other) : file.text,
+    file.path === `${folder}/package.json` ? withDependency(file, imported) : file.text,
   ]);
-  using tree = plantTree(
+  using sample = createSampleRepository(
     ['package.json', 'pnpm-workspace.yaml', 'turbo.json', 'tsconfig.base.json'],
     {
-      ...Object.fromEntries(planted),
-      [`${room}/src/planted.ts`]: `import { x } from '${other}';\nexport const y = x;\n`,
+      ...Object.fromEntries(entries),
+      [`${folder}/src/sample.ts`]: `import { x } from '${imported}';\nexport const y = x;\n`,
     },
   );
-  return tree.run('turbo', 'boundaries');
+  return sample.run('turbo', 'boundaries');
 }
 
-function withDependency({ text }: TreeFile, other: string): string {
+function withDependency({ text }: RepositoryFile, name: string): string {
   const manifest = JSON.parse(text) as { dependencies?: Record<string, string> };
   return JSON.stringify({
     ...manifest,
-    dependencies: { ...manifest.dependencies, [other]: 'workspace:*' },
+    dependencies: { ...manifest.dependencies, [name]: 'workspace:*' },
   });
 }
 
-describe('Imports', () => {
+describe('Package boundaries', () => {
   it.each([
     ['packages/domain', '@rapporteur/contracts'],
     ['apps/standalone', '@rapporteur/command-service'],
-  ])('go one way: %s imports %s', (room, other) =>
-    expect(importInto(room, other)).toMatchObject({ good: true }),
+  ])('allow %s to import %s', (folder, imported) =>
+    expect(checkImport(folder, imported)).toMatchObject({ succeeded: true }),
   );
 
   it.each([
@@ -51,11 +49,10 @@ describe('Imports', () => {
     ['packages/platform', '@rapporteur/query-service'],
     ['apps/query-service', '@rapporteur/command-service'],
     ['bench', '@rapporteur/standalone'],
-  ])('do not go back: %s never imports %s', (room, other) => {
-    const verdict = importInto(room, other);
-    expect(verdict).toMatchObject({
-      good: false,
-      says: expect.stringMatching(/allowlist|denylist/),
-    });
-  });
+  ])('do not allow %s to import %s', (folder, imported) =>
+    expect(checkImport(folder, imported)).toMatchObject({
+      succeeded: false,
+      output: expect.stringMatching(/allowlist|denylist/),
+    }),
+  );
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { runTool } from './planted-tree.ts';
-import { ROOT } from './tree.ts';
+import { ROOT } from './repository.ts';
+import { runTool } from './testing/sample-repository.ts';
 
-// A cold run on two busy cores.
+// A run without caches on two busy cores.
 const TIMEOUT_MS = 180_000;
 
-describe('The checks of the whole tree', () => {
+describe('The checks of the whole repository', () => {
   it.each([
     ['lint', 'oxlint', '--format=unix'],
     ['format', 'oxfmt', '--check'],
@@ -15,8 +15,8 @@ describe('The checks of the whole tree', () => {
   ])(
     '%s',
     (_, tool, ...args) => {
-      const { good, says } = runTool(ROOT, tool, args);
-      expect(good, says).toBe(true);
+      const { succeeded, output } = runTool(ROOT, tool, args);
+      expect(succeeded, output).toBe(true);
     },
     TIMEOUT_MS,
   );

@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
 import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
 
-type Outcome = 'passed' | 'failed' | 'skipped';
+type TestState = 'passed' | 'failed' | 'skipped';
 
-/** What came of a run of the tests. */
-interface Tally {
+/** The counts of a test run. */
+interface RunSummary {
   readonly suites: {
     readonly ran: number;
     readonly passed: number;
@@ -14,7 +14,7 @@ interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Why tests were skipped, and how many for that reason: no skip is silent. */
+  /** The reasons of skipped tests, with their counts: no skip is silent. */
   readonly skips: readonly {
     readonly suite: string;
     readonly reason: string;
@@ -22,8 +22,8 @@ interface Tally {
   }[];
 }
 
-/** A run that ended before it could count is a failed one. */
-const NOT_COUNTED: Tally = {
+/** A run that ended before it was counted has failed. */
+const NOT_COUNTED: RunSummary = {
   suites: { ran: 0, passed: 0, failed: 0, skipped: 0 },
   passed: 0,
   failed: 1,
@@ -31,12 +31,12 @@ const NOT_COUNTED: Tally = {
   skips: [],
 };
 
-/** Counts suites (files) and tests. What fails outside a test (a file that does not load, a hook) counts as one failed. */
-function tallyRun(modules: readonly TestModule[], strayErrors: number): Tally {
-  const outcomes = modules.map(outcomeOf);
-  const suites = (outcome: Outcome): number => outcomes.filter((each) => each === outcome).length;
-  const tests = (outcome: Outcome): number =>
-    modules.reduce((sum, module) => sum + count(module, outcome), 0);
+/** Counts suites (files) and tests. An error outside a test, in loading or in a hook, counts as one failed test. */
+function summarizeRun(modules: readonly TestModule[], strayErrors: number): RunSummary {
+  const states = modules.map(getSuiteState);
+  const suites = (state: TestState): number => states.filter((each) => each === state).length;
+  const tests = (state: TestState): number =>
+    modules.reduce((sum, module) => sum + count(module, state), 0);
   const containers = modules.flatMap((module): (TestModule | TestSuite)[] => [
     module,
     ...module.children.allSuites(),
@@ -52,56 +52,56 @@ function tallyRun(modules: readonly TestModule[], strayErrors: number): Tally {
     failed:
       tests('failed') + containers.filter((each) => each.errors().length > 0).length + strayErrors,
     skipped: tests('skipped'),
-    skips: modules.flatMap(skipsOf),
+    skips: modules.flatMap(listSkips),
   };
 }
 
-// A suite of which nothing ran is skipped, though Vitest calls it passed.
-function outcomeOf(module: TestModule): Outcome {
+// Vitest reports a suite whose tests were all skipped as passed.
+function getSuiteState(module: TestModule): TestState {
   if (module.state() === 'failed') return 'failed';
   return count(module, 'passed') > 0 ? 'passed' : 'skipped';
 }
 
-function count(module: TestModule, outcome: Outcome): number {
-  return [...module.children.allTests(outcome)].length;
+function count(module: TestModule, state: TestState): number {
+  return [...module.children.allTests(state)].length;
 }
 
-function skipsOf(module: TestModule): Tally['skips'][number][] {
+function listSkips(module: TestModule): RunSummary['skips'][number][] {
   const byReason = new Map<string, number>();
   for (const test of module.children.allTests('skipped')) {
-    const reason = reasonOf(test);
+    const reason = getSkipReason(test);
     byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
   }
   const suite = relative(process.cwd(), module.moduleId).replaceAll('\\', '/');
   return [...byReason].map(([reason, tests]) => ({ suite, reason, tests }));
 }
 
-// What the test told `context.skip`, or what its block says in its name.
-function reasonOf(test: TestCase): string {
+// The argument of `context.skip`, or the reason in the name of the block.
+function getSkipReason(test: TestCase): string {
   const result = test.result();
   const note = result.state === 'skipped' ? result.note : undefined;
   return note ?? /\(skipped: (.+?)\)(?: > |$)/.exec(test.fullName)?.[1] ?? 'no reason given';
 }
 
-/** The report on a run; its last line is the sum. */
-function printTally(tally: Tally): string {
-  const { ran, passed, failed, skipped } = tally.suites;
+/** Formats the report on a run; its last line is the sum. */
+function formatSummary(summary: RunSummary): string {
+  const { ran, passed, failed, skipped } = summary.suites;
   return [
     '',
     `Suites: ${ran} ran, ${passed} passed, ${failed} failed, ${skipped} skipped`,
-    ...tally.skips.map(({ suite, reason, tests }) => `  skipped ${tests} in ${suite}: ${reason}`),
-    `${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`,
+    ...summary.skips.map(({ suite, reason, tests }) => `  skipped ${tests} in ${suite}: ${reason}`),
+    `${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`,
     '',
   ].join('\n');
 }
 
-/** Closes a run with the tally. It is printed when the process exits, so that nothing comes after it. */
+/** Prints the summary of a run when the process exits, so that it is the last output. */
 export class ClosingReport implements Reporter {
-  private tally = NOT_COUNTED;
+  private summary = NOT_COUNTED;
 
   onInit(): void {
     process.once('exit', () => {
-      process.stdout.write(printTally(this.tally));
+      process.stdout.write(formatSummary(this.summary));
     });
   }
 
@@ -110,10 +110,10 @@ export class ClosingReport implements Reporter {
     strayErrors: readonly unknown[],
     reason: 'passed' | 'failed' | 'interrupted',
   ): void {
-    const tally = tallyRun(modules, strayErrors.length);
-    // A run is good when something ran, to the end, and nothing failed.
-    const isGood = tally.passed > 0 && tally.failed === 0 && reason === 'passed';
-    this.tally = isGood ? tally : { ...tally, failed: Math.max(tally.failed, 1) };
-    if (!isGood) process.exitCode = 1;
+    const summary = summarizeRun(modules, strayErrors.length);
+    // A run succeeds if at least one test ran, the run ended, and nothing failed.
+    const succeeded = summary.passed > 0 && summary.failed === 0 && reason === 'passed';
+    this.summary = succeeded ? summary : { ...summary, failed: Math.max(summary.failed, 1) };
+    if (!succeeded) process.exitCode = 1;
   }
 }

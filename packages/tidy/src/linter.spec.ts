@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plantTree } from './planted-tree.ts';
+import { createSampleRepository } from './testing/sample-repository.ts';
 
 const TSCONFIG = JSON.stringify({
   compilerOptions: {
@@ -13,19 +13,19 @@ const TSCONFIG = JSON.stringify({
 });
 const NODE = "declare module 'node:*';\ndeclare const process: { env: Record<string, string> };";
 
-// The rules that the linter finds broken in each file, all planted in one tree of that room.
-function lint(room: string, texts: readonly string[]): string[][] {
-  const planted = texts.map((text, index): [string, string] => [
-    `${room}/src/planted-${index}.ts`,
+// Returns the rules that each text breaks, all as files of one sample package.
+function lint(folder: string, texts: readonly string[]): string[][] {
+  const entries = texts.map((text, index): [string, string] => [
+    `${folder}/src/sample-${index}.ts`,
     text,
   ]);
-  using tree = plantTree(['.oxlintrc.json'], {
-    [`${room}/tsconfig.json`]: TSCONFIG,
-    [`${room}/src/node.d.ts`]: NODE,
-    ...Object.fromEntries(planted),
+  using sample = createSampleRepository(['.oxlintrc.json'], {
+    [`${folder}/tsconfig.json`]: TSCONFIG,
+    [`${folder}/src/node.d.ts`]: NODE,
+    ...Object.fromEntries(entries),
   });
-  const { says } = tree.run('oxlint', '--format=unix');
-  const found = [...says.matchAll(/planted-(\d+)\.ts.*\[Error\/[a-z]+\(([a-z-]+)\)\]/g)];
+  const { output } = sample.run('oxlint', '--format=unix');
+  const found = [...output.matchAll(/sample-(\d+)\.ts.*\[Error\/[a-z]+\(([a-z-]+)\)\]/g)];
   return texts.map((_, index) =>
     found.filter((each) => Number(each[1]) === index).map((each) => each[2] ?? ''),
   );
@@ -54,20 +54,20 @@ describe('The linter', () => {
     faults.map(([, text]) => text),
   );
 
-  it.each(faults.map(([rule], index) => ({ rule, index })))('holds $rule', ({ rule, index }) =>
+  it.each(faults.map(([rule], index) => ({ rule, index })))('reports $rule', ({ rule, index }) =>
     expect(found[index]).toContain(rule),
   );
 
-  it('has nothing against good code', () =>
+  it('accepts good code', () =>
     expect(
       lint('packages/command-runtime', ['export const now = (): number => Date.now();']),
     ).toEqual([[]]));
 
-  it('lets the command line speak', () =>
+  it('allows console output in the command line', () =>
     expect(lint('apps/cli', ["export const f = () => console.log('x');"])).toEqual([[]]));
 });
 
-describe('The linter in a pure room', () => {
+describe('The linter in a pure package', () => {
   const faults = [
     ['no-restricted-properties', 'export const x = Date.now();'],
     ['no-restricted-properties', 'export const x = Math.random();'],
@@ -91,33 +91,33 @@ describe('The linter in a pure room', () => {
   ] as const;
 
   it.each(['packages/contracts', 'packages/domain', 'packages/drafting'])(
-    '%s has no clock, ids or effects',
-    (room) => {
+    'rejects clocks, ids and effects in %s',
+    (folder) => {
       const found = lint(
-        room,
+        folder,
         faults.map(([, text]) => text),
       );
       faults.forEach(([rule, text], index) => expect(found[index], text).toContain(rule));
     },
   );
 
-  it('is the fold of the log and a projection too', () => {
+  it('treats the fold of the log and projections as pure', () => {
     const clock = 'export const x = Date.now();';
-    using tree = plantTree(['.oxlintrc.json'], {
+    using sample = createSampleRepository(['.oxlintrc.json'], {
       'packages/event-log/src/fold.ts': clock,
       'packages/event-log/src/memory-log.ts': clock,
       'packages/read-models/src/timeline/projection.ts': clock,
       'packages/read-models/src/timeline/queries.ts': clock,
     });
-    const blamed = [
-      ...tree.run('oxlint', '--format=unix').says.matchAll(/^(\S+?):\d+:\d+: 'Date.now'/gm),
+    const reported = [
+      ...sample.run('oxlint', '--format=unix').output.matchAll(/^(\S+?):\d+:\d+: 'Date.now'/gm),
     ].map((each) => each[1] ?? '');
-    expect(blamed.toSorted()).toEqual([
+    expect(reported.toSorted()).toEqual([
       'packages/event-log/src/fold.ts',
       'packages/read-models/src/timeline/projection.ts',
     ]);
   });
 
-  it('may hash', () =>
+  it('allows hashing in a pure package', () =>
     expect(lint('packages/domain', ["export { createHash } from 'node:crypto';"])).toEqual([[]]));
 });
