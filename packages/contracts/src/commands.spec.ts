@@ -169,7 +169,7 @@ describe('Amending the record', () => {
   it('takes one thing to retract', () => {
     expect(parse('RetractRecord', { ...why, meeting: 'm-44' })).toMatchObject({
       ok: true,
-      command: { asks: 'retract' },
+      command: { kind: 'retract' },
     });
     expect(problemsOf('RetractRecord', why)[0]).toMatch(/exactly one/);
     expect(problemsOf('RetractRecord', { ...why, meeting: 'm-44', document: 'note' })[0]).toMatch(
@@ -201,7 +201,7 @@ describe('Amending the record', () => {
     };
     expect(parse('CorrectRecord', correction)).toMatchObject({
       ok: true,
-      command: { asks: 'correct' },
+      command: { kind: 'correct' },
     });
     expect(problemsOf('CorrectRecord', without(correction, 'oldValue'))).toEqual([
       'oldValue: is missing',

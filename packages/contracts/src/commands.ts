@@ -313,12 +313,12 @@ function parseMeeting(body: unknown): ParsedCommand {
 
 function recordCommand<S extends z.ZodType<{ collection: string }>>(
   name: string,
-  asks: Command['kind'],
+  kind: Command['kind'],
   doc: string,
   schema: S,
 ): CommandDefinition {
   const build = (body: z.output<S>): Command =>
-    ({ name, collection: body.collection, asks, body }) as unknown as Command;
+    ({ name, collection: body.collection, kind, body }) as unknown as Command;
   return { name, doc, schema, parse: (body) => parseWith(schema, body, build) };
 }
 
