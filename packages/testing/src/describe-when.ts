@@ -1,15 +1,16 @@
 import { describe } from 'vitest';
 
 /**
- * `describe` where what the suite needs is there; else it is skipped, counted by the runner, and said aloud why.
+ * Returns `describe` if a requirement of the suite is met. Otherwise the suite is skipped with a warning, and the
+ * runner counts it as skipped.
  * `describeWhen(texts !== undefined, 'RAPPORTEUR_TEXTS is not set')('Passages', () => …)`
  */
 export function describeWhen(
-  present: boolean,
+  isAvailable: boolean,
   reason: string,
 ): (name: string, suite: () => void) => void {
   return (name, suite) => {
-    if (present) {
+    if (isAvailable) {
       describe(name, suite);
       return;
     }

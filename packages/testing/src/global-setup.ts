@@ -1,23 +1,23 @@
-/** The servers of a run of the tests: see `one-server.ts`. */
+/** The Vitest global setup: provides the servers of a test run. See `shared-server.ts`. */
 import type { TestProject } from 'vitest/node';
 import { openServerEndpoint, type ServerResult } from './shared-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The local port where a suite learns the URL of the run's Postgres. */
+    /** The local port that returns the URL of the run's Postgres. */
     postgresPort: number;
-    /** The local port where a suite learns the addresses of the run's Kafka. */
+    /** The local port that returns the broker addresses of the run's Kafka. */
     kafkaPort: number;
   }
 }
 
-/** What a suite is told of Postgres. */
+/** The Postgres of the run, or why it cannot be started. */
 export type PostgresResult = ServerResult<{ readonly url: string }>;
 
-/** What a suite is told of Kafka. */
+/** The Kafka of the run, or why it cannot be started. */
 export type KafkaResult = ServerResult<{ readonly brokers: readonly string[] }>;
 
-/** To be named in `globalSetup` of the root's vitest.config.ts, outside its projects. Answers the teardown. */
+/** Returns the teardown. Set it as `globalSetup` in the root's vitest.config.ts, outside its projects. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await openServerEndpoint(
     new URL('postgres-server.main.ts', import.meta.url),

@@ -1,10 +1,10 @@
 export { describeWhen } from './describe-when.ts';
 export {
+  type FrameAction,
   type FrameHandler,
   KAFKA_API,
   KafkaProxy,
   type ProxiedFrame,
-  type FrameAction,
 } from './kafka-proxy.ts';
 export { type TestKafka, useKafka } from './use-kafka.ts';
 export { type TestPostgres, usePostgres } from './use-postgres.ts';

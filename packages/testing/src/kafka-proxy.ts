@@ -1,11 +1,11 @@
 /**
- * A way to Kafka brokers that can be told to fail. It knows what each request is, and puts itself in the place of the
- * brokers wherever they tell their addresses, so that nobody goes past it.
+ * A proxy for Kafka brokers that injects faults into the connections. It parses the kind of each request. In metadata
+ * responses it replaces the broker addresses with its own, so that no client bypasses it.
  */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** The requests that tests tell apart, by Kafka's number of them. */
+/** The API keys of the requests that tests distinguish. */
 export const KAFKA_API = {
   Produce: 0,
   Fetch: 1,
@@ -14,26 +14,26 @@ export const KAFKA_API = {
   InitProducerId: 22,
 } as const;
 
-/** A request or its answer, on its way. */
+/** A request or a response in transit. */
 export interface ProxiedFrame {
-  /** Kafka's number of the request. */
+  /** The API key of the request. */
   readonly api: number;
-  /** The broker that it goes to or comes from. */
+  /** The address of the broker. */
   readonly broker: string;
-  /** The whole frame; it may be changed. */
+  /** The whole frame. Handlers may change it. */
   readonly frame: Buffer;
 }
 
-/** What becomes of it: it is passed on, it never arrives, or the client's connection is cut instead. */
+/** The action for a frame: forward it, drop it, or close the client's connection instead. */
 export type FrameAction = 'pass' | 'lose' | 'cut';
 
-/** Decides on each; what is not decided yet is held back, and so is what comes behind it. */
+/** Chooses the action for a frame. Until it resolves, this and all later frames of the connection wait. */
 export type FrameHandler = (passing: ProxiedFrame) => FrameAction | Promise<FrameAction>;
 
 const SIZE_BYTES = 4;
 const passAll: FrameHandler = () => 'pass';
 
-/** Stands before the brokers of a cluster. */
+/** A proxy for all brokers of a cluster. */
 export class KafkaProxy {
   onRequest: FrameHandler = passAll;
   onResponse: FrameHandler = passAll;
@@ -42,18 +42,18 @@ export class KafkaProxy {
 
   private constructor() {}
 
-  /** The addresses to be given to clients are in `brokers`. */
+  /** Starts a proxy. The returned `brokers` are the addresses for clients. */
   static async start(
     brokers: readonly string[],
   ): Promise<{ proxy: KafkaProxy; brokers: string[] }> {
     const proxy = new KafkaProxy();
     return {
       proxy,
-      brokers: await Promise.all(brokers.map((broker) => proxy.#standInFor(broker))),
+      brokers: await Promise.all(brokers.map((broker) => proxy.#findProxyAddress(broker))),
     };
   }
 
-  /** Cuts every connection; what brokers were sent stays sent. */
+  /** Closes every connection. Requests that were already forwarded stay forwarded. */
   disconnectAll(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
@@ -63,21 +63,21 @@ export class KafkaProxy {
     this.disconnectAll();
   }
 
-  async #standInFor(broker: string): Promise<string> {
-    const standing = this.#servers.get(broker) ?? this.#listen(broker);
-    this.#servers.set(broker, standing);
-    return (await standing).address;
+  async #findProxyAddress(broker: string): Promise<string> {
+    const listener = this.#servers.get(broker) ?? this.#listen(broker);
+    this.#servers.set(broker, listener);
+    return (await listener).address;
   }
 
   async #listen(broker: string): Promise<{ server: Server; address: string }> {
     const host = broker.slice(0, broker.lastIndexOf(':'));
-    const server = createServer((client) => void this.#serve(client, broker));
+    const server = createServer((client) => void this.#connect(client, broker));
     server.listen(0, host);
     await once(server, 'listening');
     return { server, address: `${host}:${(server.address() as AddressInfo).port}` };
   }
 
-  async #serve(client: Socket, broker: string): Promise<void> {
+  async #connect(client: Socket, broker: string): Promise<void> {
     const colon = broker.lastIndexOf(':');
     const upstream = connect({
       host: broker.slice(0, colon),
@@ -90,20 +90,20 @@ export class KafkaProxy {
     }
     upstream.on('close', () => client.destroy());
     const apis = new Map<number, number>();
-    const requests = pump(client, upstream, client, (frame) => {
+    const requests = pump({ from: client, to: upstream, client }, (frame) => {
       const api = frame.readInt16BE(SIZE_BYTES);
       apis.set(frame.readInt32BE(SIZE_BYTES + 4), api);
       return this.onRequest({ api, broker, frame });
     });
-    const answers = pump(upstream, client, client, async (frame) => {
+    const responses = pump({ from: upstream, to: client, client }, async (frame) => {
       const api = apis.get(frame.readInt32BE(SIZE_BYTES)) ?? -1;
       await this.#replaceAddresses(api, frame);
       return this.onResponse({ api, broker, frame });
     });
-    // What was held back still reaches the broker, though its sender is gone.
+    // Delayed requests still reach the broker after their client has disconnected.
     await requests;
     upstream.end();
-    await answers;
+    await responses;
   }
 
   async #replaceAddresses(api: number, frame: Buffer): Promise<void> {
@@ -125,67 +125,66 @@ export class KafkaProxy {
     }
   }
 
-  // The host stays: the proxy listens on the same one.
+  // The proxy listens on the same host, so only the port changes.
   async #replaceAddress(reader: FrameReader): Promise<void> {
     const host = reader.string();
-    const address = await this.#standInFor(`${host}:${reader.peekInt32()}`);
+    const address = await this.#findProxyAddress(`${host}:${reader.peekInt32()}`);
     reader.replaceInt32(Number(address.slice(address.lastIndexOf(':') + 1)));
   }
 }
 
-/** Reads a frame behind its size and number. */
+/** Reads the fields of a frame after its size and correlation id. */
 class FrameReader {
   readonly #frame: Buffer;
-  #at = 2 * SIZE_BYTES;
+  #offset = 2 * SIZE_BYTES;
 
   constructor(frame: Buffer) {
     this.#frame = frame;
   }
 
   skip(bytes: number): void {
-    this.#at += bytes;
+    this.#offset += bytes;
   }
 
   int16(): number {
-    return this.#frame.readInt16BE((this.#at += 2) - 2);
+    return this.#frame.readInt16BE((this.#offset += 2) - 2);
   }
 
   int32(): number {
-    return this.#frame.readInt32BE((this.#at += 4) - 4);
+    return this.#frame.readInt32BE((this.#offset += 4) - 4);
   }
 
   peekInt32(): number {
-    return this.#frame.readInt32BE(this.#at);
+    return this.#frame.readInt32BE(this.#offset);
   }
 
   replaceInt32(value: number): void {
-    this.#at = this.#frame.writeInt32BE(value, this.#at);
+    this.#offset = this.#frame.writeInt32BE(value, this.#offset);
   }
 
   string(): string {
     const length = Math.max(this.int16(), 0);
-    return this.#frame.toString('utf8', this.#at, (this.#at += length));
+    return this.#frame.toString('utf8', this.#offset, (this.#offset += length));
   }
 }
 
+/** Forwards the frames of one direction of a connection. */
 async function pump(
-  from: Socket,
-  to: Socket,
-  client: Socket,
-  judge: (frame: Buffer) => FrameAction | Promise<FrameAction>,
+  { from, to, client }: { readonly from: Socket; readonly to: Socket; readonly client: Socket },
+  handler: (frame: Buffer) => FrameAction | Promise<FrameAction>,
 ): Promise<void> {
   try {
-    for await (const frame of framesOf(from)) {
-      const ruling = await judge(frame);
-      if (ruling === 'cut') client.destroy();
-      if (ruling === 'pass' && to.writable) to.write(frame);
+    for await (const frame of readFrames(from)) {
+      const action = await handler(frame);
+      if (action === 'cut') client.destroy();
+      if (action === 'pass' && to.writable) to.write(frame);
     }
   } catch {
-    // A connection that broke: the other side is ended by whoever serves it.
+    // The connection broke. The caller ends the other side.
   }
 }
 
-async function* framesOf(socket: Socket): AsyncGenerator<Buffer> {
+async function* readFrames(socket: Socket): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0);
   for await (const chunk of socket) {
     rest = Buffer.concat([rest, chunk as Buffer]);

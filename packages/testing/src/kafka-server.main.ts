@@ -1,7 +1,7 @@
-/** Runs the Kafka of a test run: says where it is in one line, and stops it when standard input ends. */
+/** Runs the Kafka of a test run. Prints its address as one line of JSON, and stops it when standard input ends. */
 import { startKafkaServer } from './kafka-server.ts';
 
-// Ctrl-C reaches this process too; the runner ends our input when its suites are done with the server.
+// Ctrl-C also reaches this process. The runner closes standard input when its suites no longer need the server.
 process.on('SIGINT', () => undefined);
 
 try {

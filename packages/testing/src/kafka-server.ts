@@ -1,6 +1,6 @@
 import { openKafka, type KafkaHandle } from '@rapporteur/local-kafka';
 
-/** The Kafka named in RAPPORTEUR_TEST_KAFKA, else one in Docker if an engine answers, else a local one. */
+/** Returns the Kafka of RAPPORTEUR_TEST_KAFKA; otherwise starts one in Docker, or locally if Docker is not available. */
 export async function startKafkaServer(): Promise<KafkaHandle> {
   const named = process.env['RAPPORTEUR_TEST_KAFKA'];
   const kafka = await openKafka({ brokers: named ? named.split(',') : undefined });

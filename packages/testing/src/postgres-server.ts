@@ -7,16 +7,16 @@ import { startEmbeddedPostgres } from '@rapporteur/embedded-postgres';
 /** A Postgres server for one run of the tests. */
 export interface PostgresServer {
   readonly url: string;
-  /** Which one it is, for the summary. */
+  /** A description of the server, for the summary. */
   readonly kind: string;
   stop(): Promise<void>;
 }
 
 const IMAGE = 'postgres:18-alpine';
-/** How long Docker may take to fetch and start the image before the embedded server is used instead. */
+/** The time limit for Docker to pull and start the image. After it, the embedded server is used. */
 const DOCKER_TIMEOUT_MS = 90_000;
 
-/** The server named in RAPPORTEUR_TEST_DATABASE, else one in Docker if an engine answers, else the embedded one. */
+/** Returns the server of RAPPORTEUR_TEST_DATABASE; otherwise starts one in Docker, or the embedded one without Docker. */
 export async function startPostgresServer(): Promise<PostgresServer> {
   const named = process.env['RAPPORTEUR_TEST_DATABASE'];
   if (named)
@@ -35,21 +35,22 @@ async function startInDocker(): Promise<PostgresServer | undefined> {
   try {
     const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
     const starting = new PostgreSqlContainer(IMAGE).withStartupTimeout(DOCKER_TIMEOUT_MS).start();
-    const container = await Promise.race([starting, expiry()]);
+    const container = await Promise.race([starting, rejectAfterTimeout()]);
     const stop = async (): Promise<void> => void (await container.stop());
     return { url: container.getConnectionUri(), kind: `${IMAGE} in Docker`, stop };
   } catch (error) {
     console.warn(
-      `Docker answers, but ${IMAGE} cannot be started there; the embedded Postgres is used instead: ${String(error)}`,
+      `Docker cannot start ${IMAGE}; the tests use the embedded Postgres: ${String(error)}`,
     );
     return undefined;
   }
 }
 
-function expiry(): Promise<never> {
+function rejectAfterTimeout(): Promise<never> {
   return new Promise((_, reject) => {
-    const expire = (): void => reject(new Error(`not started within ${DOCKER_TIMEOUT_MS} ms`));
-    setTimeout(expire, DOCKER_TIMEOUT_MS).unref();
+    const rejectNow = (): void =>
+      reject(new Error(`Docker did not start it within ${DOCKER_TIMEOUT_MS} ms`));
+    setTimeout(rejectNow, DOCKER_TIMEOUT_MS).unref();
   });
 }
 

@@ -1,66 +1,75 @@
 /**
- * A server for a whole run of the tests, started when the first suite asks for it: a run of pure suites starts none.
- * Suites ask over a local port, since they run in processes of their own.
+ * A server for a whole test run, started when the first suite asks for it. A run of unit tests starts none.
+ * Suites run in their own processes, so they ask over a local port.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** What a suite is told of a server; `kind` is which one it is, for the summary. */
-export type ServerResult<Where> = (Where & { readonly kind: string }) | { readonly error: string };
+/** The address of a server with a description for the summary, or the error that prevented its start. */
+export type ServerResult<Address> =
+  | (Address & { readonly kind: string })
+  | { readonly error: string };
 
-/** Where suites ask for a server, and how it is ended. */
+/** A local port that returns a server's address and starts the server on the first request. */
 export interface ServerEndpoint {
   readonly port: number;
   close(): Promise<void>;
 }
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-
-/** Opens the desk of a server that `program` runs. */
-export async function openServerEndpoint(program: URL, name: string): Promise<ServerEndpoint> {
-  let server: { child: ChildProcess; answer: Promise<string> } | undefined;
-  const desk = createServer((socket) => {
-    server ??= start(program, name);
-    void tell(socket, server.answer);
-  });
-  desk.listen(0, '127.0.0.1');
-  await once(desk, 'listening');
-  const close = async (): Promise<void> => {
-    desk.close();
-    if (server) await stop(server.child);
-  };
-  return { port: (desk.address() as AddressInfo).port, close };
+interface StartedServer {
+  readonly child: ChildProcess;
+  /** A {@link ServerResult} as a line of JSON. */
+  readonly result: Promise<string>;
 }
 
-// In a process of its own, which stops the server when this one is gone, however it went.
-function start(program: URL, name: string): { child: ChildProcess; answer: Promise<string> } {
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Opens the endpoint of a server that `program` runs. */
+export async function openServerEndpoint(program: URL, name: string): Promise<ServerEndpoint> {
+  let started: StartedServer | undefined;
+  const endpoint = createServer((socket) => {
+    started ??= start(program, name);
+    void respond(socket, started.result);
+  });
+  endpoint.listen(0, '127.0.0.1');
+  await once(endpoint, 'listening');
+
+  const close = async (): Promise<void> => {
+    endpoint.close();
+    if (started) await stop(started.child);
+  };
+  return { port: (endpoint.address() as AddressInfo).port, close };
+}
+
+// The server runs in its own process, which also stops it if this process is killed.
+function start(program: URL, name: string): StartedServer {
   const flags = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
-  const file = fileURLToPath(program);
-  const child = spawn(process.execPath, [...flags, file], {
+  const child = spawn(process.execPath, [...flags, fileURLToPath(program)], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   child.on('error', () => undefined);
-  const answer = firstLine(child).then((line) => {
-    const told = JSON.parse(line) as ServerResult<object>;
-    if ('kind' in told) console.info(`Suites that need ${name} use ${told.kind}.`);
+
+  const result = readFirstLine(child).then((line) => {
+    const parsed = JSON.parse(line) as ServerResult<object>;
+    if ('kind' in parsed) console.info(`Suites that need ${name} use ${parsed.kind}.`);
     return line;
   });
   return {
     child,
-    answer: answer.catch((error: unknown) => JSON.stringify({ error: String(error) })),
+    result: result.catch((error: unknown) => JSON.stringify({ error: String(error) })),
   };
 }
 
-async function firstLine(child: ChildProcess): Promise<string> {
+async function readFirstLine(child: ChildProcess): Promise<string> {
   let line = '';
   for await (const chunk of child.stdout ?? []) {
     line += String(chunk);
     if (line.includes('\n')) return line;
   }
-  throw new Error(`the process that was to start it ended first: ${line}`);
+  throw new Error(`The server process ended before it printed its address: ${line}`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -69,7 +78,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-async function tell(socket: Socket, answer: Promise<string>): Promise<void> {
+async function respond(socket: Socket, result: Promise<string>): Promise<void> {
   socket.on('error', () => undefined);
-  socket.end(await answer);
+  socket.end(await result);
 }

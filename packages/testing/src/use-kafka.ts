@@ -3,21 +3,21 @@ import { text } from 'node:stream/consumers';
 import { inject } from 'vitest';
 import type { KafkaResult } from './global-setup.ts';
 
-/** The Kafka of this run, which all suites share: each makes topics of its own. */
+/** The Kafka of this run. All suites share it, and each creates its own topics. */
 export interface TestKafka {
   readonly isAvailable: boolean;
-  /** Why there is none. */
+  /** Why Kafka is not available. */
   readonly reason: string;
   readonly brokers: readonly string[];
 }
 
 /**
- * A real Kafka, if one can be had: to be awaited at the top of a spec file.
+ * Returns the Kafka of this run, if it is available. Await it at the top of a spec file.
  * `const kafka = await useKafka(); describeWhen(kafka.present, kafka.reason)('A log on Kafka', () => …)`
  */
 export async function useKafka(): Promise<TestKafka> {
   const port = inject('kafkaPort');
-  const answer = JSON.parse(await text(connect({ port, host: '127.0.0.1' }))) as KafkaResult;
-  if ('error' in answer) return { isAvailable: false, reason: answer.error, brokers: [] };
-  return { isAvailable: true, reason: '', brokers: answer.brokers };
+  const result = JSON.parse(await text(connect({ port, host: '127.0.0.1' }))) as KafkaResult;
+  if ('error' in result) return { isAvailable: false, reason: result.error, brokers: [] };
+  return { isAvailable: true, reason: '', brokers: result.brokers };
 }

@@ -7,50 +7,54 @@ import type { PostgresResult } from './global-setup.ts';
 
 /** The Postgres of one spec file. */
 export interface TestPostgres {
-  /** A database of this spec file's own; there from `beforeAll` on, dropped afterwards. */
+  /** The URL of this spec file's own database. It is available from `beforeAll` on, and dropped afterwards. */
   readonly url: string;
-  /** Another one, dropped afterwards too. */
+  /** Creates another database and returns its URL. It is dropped afterwards. */
   createDatabase(): Promise<string>;
 }
 
-/** A real Postgres for this spec file: call it at the top of a `describe` or of the file. */
+/** Returns a Postgres database for this spec file. Call it at the top of the file or of a `describe`. */
 export function usePostgres(): TestPostgres {
-  let server = '';
-  let own = '';
+  let serverUrl = '';
+  let ownUrl = '';
   const names: string[] = [];
   const createDatabase = async (): Promise<string> => {
     const name = `test_${randomBytes(8).toString('hex')}`;
-    await run(server, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+    await runStatement(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
     names.push(name);
-    const url = new URL(server);
+    const url = new URL(serverUrl);
     url.pathname = `/${name}`;
     return url.href;
   };
   beforeAll(async () => {
-    server = await findServer();
-    own = await createDatabase();
+    serverUrl = await findServer();
+    ownUrl = await createDatabase();
   });
   afterAll(async () => {
-    for (const name of names) await run(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    for (const name of names)
+      await runStatement(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   });
   return {
     createDatabase,
     get url() {
-      if (own === '')
-        throw new Error('The database is there from beforeAll on: read url in a hook or a test.');
-      return own;
+      if (ownUrl === '')
+        throw new Error(
+          'The database is available from beforeAll on. Read `url` in a hook or a test.',
+        );
+      return ownUrl;
     },
   };
 }
 
 async function findServer(): Promise<string> {
   const port = inject('postgresPort');
-  const answer = JSON.parse(await text(connect({ port, host: '127.0.0.1' }))) as PostgresResult;
-  if ('error' in answer) throw new Error(`There is no Postgres for the tests: ${answer.error}`);
-  return answer.url;
+  const result = JSON.parse(await text(connect({ port, host: '127.0.0.1' }))) as PostgresResult;
+  if ('error' in result)
+    throw new Error(`Postgres is not available for the tests: ${result.error}`);
+  return result.url;
 }
 
-async function run(url: string, statement: string): Promise<void> {
+async function runStatement(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

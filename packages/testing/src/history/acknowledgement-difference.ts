@@ -1,75 +1,93 @@
 import type { CheckedInvocation } from './checked-invocation.ts';
 import { isSameJson } from './decision-difference.ts';
-import { formatPosition, type ResponseEvent, type RecordedResponse } from './history.ts';
+import { formatPosition, type RecordedResponse, type ResponseEvent } from './history.ts';
 import type { LoggedCommand } from './logged-command.ts';
 
-/** What the replay knows of a command that stands in the log. */
+/** A command of the log with the state that the replay had reached. */
 export interface ReplayedCommand {
   readonly command: LoggedCommand;
-  /** The stream that it addressed; undefined where that cannot be told. */
+  /** The addressed stream; undefined if it is not known. */
   readonly stream: string | undefined;
-  /** The version of that stream after it. */
+  /** The version of that stream after the command. */
   readonly version: number;
-  /** The facts of it that stood before; undefined where it was not decided again. */
+  /** The facts of the command that were recorded before it; undefined if it was not decided again. */
   readonly already: readonly string[] | undefined;
 }
 
-function eventDifference(told: ResponseEvent, stands: ResponseEvent): string | undefined {
-  for (const name of Object.keys(told) as (keyof ResponseEvent)[]) {
-    const [one, other] = [told[name], stands[name]];
-    if (one === undefined || one === other || isSameJson(one, other)) continue;
-    return `the ${name} of ${told.id} is told as ${JSON.stringify(one)}, and in the log ${JSON.stringify(other)}`;
+function describeEventDifference(
+  reported: ResponseEvent,
+  logged: ResponseEvent,
+): string | undefined {
+  for (const name of Object.keys(reported) as (keyof ResponseEvent)[]) {
+    const value = reported[name];
+    const loggedValue = logged[name];
+    if (value === undefined || value === loggedValue || isSameJson(value, loggedValue)) continue;
+
+    const difference = `${JSON.stringify(value)}; the log has ${JSON.stringify(loggedValue)}`;
+    return `the response has ${name} of ${reported.id} as ${difference}`;
   }
+
   return undefined;
 }
 
-function eventsDifference(
-  told: readonly ResponseEvent[],
-  stand: readonly ResponseEvent[],
+function describeEventListDifference(
+  reported: readonly ResponseEvent[],
+  logged: readonly ResponseEvent[],
 ): string | undefined {
-  if (told.length !== stand.length) return `${told.length} events were told, ${stand.length} stand`;
-  for (const [index, event] of told.entries()) {
-    const other = stand[index];
-    const difference = other && eventDifference(event, other);
+  if (reported.length !== logged.length)
+    return `the response has ${reported.length} events, the log has ${logged.length}`;
+
+  for (const [index, event] of reported.entries()) {
+    const other = logged[index];
+    const difference = other && describeEventDifference(event, other);
     if (difference !== undefined) return difference;
   }
+
   return undefined;
 }
 
-function versionDifference(
+function describeVersionDifference(
   { version, repeated }: RecordedResponse,
-  standing: ReplayedCommand,
+  replayed: ReplayedCommand,
 ): string | undefined {
-  const { command, stream } = standing;
-  const own = command.events.findLast(({ subject }) => subject === stream)?.streamversion;
-  // An answer that was found in the log need not know the version of a stream that its command recorded nothing in.
-  if (own === undefined && (repeated || version === null)) return undefined;
-  const stands = own ?? standing.version;
-  return version === stands
+  const { command, stream } = replayed;
+  const ownVersion = command.events.findLast(({ subject }) => subject === stream)?.streamversion;
+  // A repeated response does not need to know the version of a stream that its command added no event to.
+  if (ownVersion === undefined && (repeated || version === null)) return undefined;
+
+  const actual = ownVersion ?? replayed.version;
+  return version === actual
     ? undefined
-    : `version ${version} of ${stream} was told, it was ${stands}`;
+    : `the response has version ${version} of ${stream}, the log has ${actual}`;
 }
 
-/** How an acknowledgement differs from the log; undefined where it does not. */
+/** Returns how an acknowledgement differs from the log; undefined if they agree. */
 export function describeAcknowledgementDifference(
-  { request: sent, hash, response: answer }: CheckedInvocation<RecordedResponse>,
-  standing: ReplayedCommand,
+  { request, hash, response }: CheckedInvocation<RecordedResponse>,
+  replayed: ReplayedCommand,
 ): string | undefined {
-  const { command, stream, already } = standing;
-  if (sent.dryRun === true && !answer.repeated) return 'a dry run was told that it is recorded now';
-  if (hash !== command.hash) return 'another command stands under this id';
-  if (sent.commandId !== undefined && sent.commandId !== answer.commandId)
-    return `it was sent as ${sent.commandId}`;
-  const [told, stands] = [formatPosition(answer.position), formatPosition(command.position)];
-  if (told !== stands) return `position ${told} was told, it stands at ${stands}`;
-  if (stream !== undefined && answer.stream !== stream)
-    return `${answer.stream} was told, it addressed ${stream}`;
-  const events = eventsDifference(answer.events, command.events);
+  const { command, stream, already } = replayed;
+  if (request.dryRun === true && !response.repeated)
+    return 'the response to a dry run says that the command is recorded now';
+  if (hash !== command.hash) return 'another command has this id in the log';
+  if (request.commandId !== undefined && request.commandId !== response.commandId)
+    return `the client sent the id ${request.commandId}`;
+
+  const position = formatPosition(response.position);
+  const actualPosition = formatPosition(command.position);
+  if (position !== actualPosition)
+    return `the response has position ${position}, the log has ${actualPosition}`;
+  if (stream !== undefined && response.stream !== stream)
+    return `the response has stream ${response.stream}, the command addresses ${stream}`;
+
+  const events = describeEventListDifference(response.events, command.events);
   if (events !== undefined || stream === undefined) return events;
-  // Null: the answer was found in the log, which does not say what stood before.
+
+  // Null: the response was read from the log, which does not contain the facts recorded before.
   const alreadyDiffers =
-    answer.already !== null && already !== undefined && !isSameJson(answer.already, already);
+    response.already !== null && already !== undefined && !isSameJson(response.already, already);
   if (alreadyDiffers)
-    return `${String(answer.already)} were told as standing already, these stood: ${String(already)}`;
-  return versionDifference(answer, standing);
+    return `the response has ${String(response.already)} as already recorded, the log ${String(already)}`;
+
+  return describeVersionDifference(response, replayed);
 }

@@ -7,7 +7,7 @@ import { SerialService } from './serial-service.ts';
 import { formatViolations } from './violation.ts';
 import { Workload } from './workload.ts';
 
-const options = fc.record({
+const sampleOptions = fc.record({
   seed: fc.nat(),
   commands: fc.integer({ min: 0, max: 150 }),
   clients: fc.integer({ min: 1, max: 12 }),
@@ -15,35 +15,35 @@ const options = fc.record({
 });
 
 describe('A correct history', () => {
-  it('breaks no promise, whatever was asked and however it overlapped', () =>
+  it('has no violations, for any commands and any concurrency', () =>
     fc.assert(
-      fc.asyncProperty(options, async (given) => {
-        const { history, log } = createSampleHistory(given);
+      fc.asyncProperty(sampleOptions, async (options) => {
+        const { history, log } = createSampleHistory(options);
         const violations = await checkHistory(history, log);
         expect(violations, formatViolations(violations)).toEqual([]);
       }),
       { numRuns: 30 },
     ));
 
-  it('may begin in a log that others have written', () =>
+  it('may begin in a log with events of other clients', () =>
     fc.assert(
       fc.asyncProperty(fc.nat(), async (seed) => {
         const service = new SerialService();
         const workload = new Workload({ seed });
-        for (const sent of [...workload.setupCommands(), ...workload.take(40)])
-          service.submit(sent);
-        const begins = [{ partition: 0, pseq: (service.log[0]?.length ?? 0) - 1 }];
+        for (const request of [...workload.setupCommands(), ...workload.take(40)])
+          service.submit(request);
+
+        const startPositions = [{ partition: 0, pseq: (service.log[0]?.length ?? 0) - 1 }];
         const recorder = new HistoryRecorder();
-        const client = recorder.createClient('ana', (sent) =>
-          Promise.resolve(service.submit(sent)),
+        const submit = recorder.createClient('ana', (request) =>
+          Promise.resolve(service.submit(request)),
         );
-        for (const sent of workload.take(40)) await client(sent);
-        const violations = await checkHistory(recorder.history, service.log, {
-          startPositions: begins,
-        });
+        for (const request of workload.take(40)) await submit(request);
+
+        const violations = await checkHistory(recorder.history, service.log, { startPositions });
         expect(violations, formatViolations(violations)).toEqual([]);
-        const whole = await checkHistory(recorder.history, service.log);
-        expect(whole.map(({ kind }) => kind)).toContain('unsent');
+        const withoutStart = await checkHistory(recorder.history, service.log);
+        expect(withoutStart.map(({ kind }) => kind)).toContain('unsent');
       }),
       { numRuns: 20 },
     ));

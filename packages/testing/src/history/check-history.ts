@@ -1,95 +1,99 @@
 import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
-import { InvocationIndex } from './checked-invocation.ts';
 import type { ClientHistory, HistoryPosition } from './history.ts';
-import { explainWrongInvalid } from './response-justification.ts';
+import { InvocationIndex } from './invocation-index.ts';
 import { PartitionCheck, type SuccessfulRead } from './partition-check.ts';
-import { ViolationCollector, type Violation } from './violation.ts';
+import { explainWrongInvalid } from './response-justification.ts';
+import { type Violation, ViolationCollector } from './violation.ts';
 
-/** One partition's events in order, after the fold: as an array, or as they are read. */
+/** The accepted events of one partition in order: an array, or a stream. */
 export type EventStream = Iterable<Envelope> | AsyncIterable<Envelope>;
 
-/** What is known of a history beside itself. */
+/** Options of {@link checkHistory}. */
 export interface CheckOptions {
-  /** Where partitions stood when the history began: what is recorded up to there is not asked who sent it. */
+  /** The ends of the partitions when the history began. Commands up to there need no request in the history. */
   readonly startPositions?: readonly HistoryPosition[];
 }
 
-async function* eventsOfPartition(log: EventLog, partition: number): AsyncGenerator<Envelope> {
+async function* readPartition(log: EventLog, partition: number): AsyncGenerator<Envelope> {
   const { signal } = new AbortController();
   for await (const { events } of log.read(partition, EMPTY_HEAD, { follow: false, signal })) {
     for (const { event } of events) yield event;
   }
 }
 
-/** Every partition of a log, as far as it goes now. */
+/** Returns the events of every partition of a log, up to its current end. */
 export function readPartitions(log: EventLog): readonly AsyncIterable<Envelope>[] {
-  return Array.from({ length: log.partitions }, (_, partition) =>
-    eventsOfPartition(log, partition),
-  );
+  return Array.from({ length: log.partitions }, (_, partition) => readPartition(log, partition));
 }
 
-function looksByPartition({ reads: looks }: ClientHistory): ReadonlyMap<number, SuccessfulRead[]> {
-  const shown = looks.filter((look): look is SuccessfulRead => look.result !== null);
-  const sorted = shown.toSorted((a, b) => a.result.position.pseq - b.result.position.pseq);
-  return Map.groupBy(sorted, ({ result: seen }) => seen.position.partition);
+function groupReads({ reads }: ClientHistory): ReadonlyMap<number, SuccessfulRead[]> {
+  const successful = reads.filter((read): read is SuccessfulRead => read.result !== null);
+  const sorted = successful.toSorted((a, b) => a.result.position.pseq - b.result.position.pseq);
+  return Map.groupBy(sorted, ({ result }) => result.position.partition);
 }
 
-/** What no place in the log can show. */
-function checkUnplaced(
-  senders: InvocationIndex,
+/** Checks everything that no position in the log can show. */
+function checkWithoutPosition(
+  index: InvocationIndex,
   partitions: number,
-  findings: ViolationCollector,
+  violations: ViolationCollector,
 ): void {
-  for (const asked of senders.lostAcknowledgements) {
-    const { commandId, position, repeated } = asked.response;
-    const told = repeated ? 'that it was recorded before' : 'that it is recorded';
-    findings.add(
+  for (const { label, response } of index.lostAcknowledgements) {
+    const { commandId, position, repeated } = response;
+    const kind = repeated ? 'a repeated acknowledgement' : 'an acknowledgement';
+    violations.add(
       'lost',
       position,
-      `${asked.label} was told ${told} as ${commandId}, and the log does not hold it`,
+      `${label} got ${kind} as ${commandId}; the log has no such id`,
     );
   }
-  for (const asked of senders.invocations) {
-    const wrong = explainWrongInvalid(asked);
-    if (wrong !== undefined)
-      findings.add('unjustified', null, `${asked.label} was told ${asked.response.kind}: ${wrong}`);
-  }
-  for (const partition of senders.partitions) {
-    if (partition >= 0 && partition < partitions) continue;
-    findings.add(
-      'partition',
+
+  for (const invocation of index.invocations) {
+    const reason = explainWrongInvalid(invocation);
+    if (reason === undefined) continue;
+    violations.add(
+      'unjustified',
       null,
-      `an answer speaks of partition ${partition} of a log with ${partitions}`,
+      `${invocation.label} got ${invocation.response.kind}: ${reason}`,
     );
+  }
+
+  for (const partition of index.partitions) {
+    if (partition >= 0 && partition < partitions) continue;
+    const message = `a response refers to partition ${partition} of a log with ${partitions}`;
+    violations.add('partition', null, message);
   }
 }
 
 /**
- * Proves from the log that everything clients were told is so: that every promise of {@link VIOLATIONS} was kept.
- * Answers what was broken, in the order of the log; empty: nothing. The log is read once, from its beginning; what is
- * held in memory is the history and the state of the record.
+ * Compares a history with the log: every guarantee of {@link VIOLATIONS} must hold.
+ * Returns the violations in the order of the log; an empty list if every guarantee holds.
+ * The log is read once, from its beginning. Memory holds the history and the state of the record.
  */
 export async function checkHistory(
   history: ClientHistory,
   log: readonly EventStream[],
-  { startPositions: begins = [] }: CheckOptions = {},
+  { startPositions = [] }: CheckOptions = {},
 ): Promise<readonly Violation[]> {
-  const findings = new ViolationCollector();
-  const senders = new InvocationIndex(history.invocations);
-  const looks = looksByPartition(history);
+  const violations = new ViolationCollector();
+  const invocations = new InvocationIndex(history.invocations);
+  const reads = groupReads(history);
+
   for (const [partition, events] of log.entries()) {
+    const start = startPositions.find((position) => position.partition === partition);
     const check = new PartitionCheck({
       partition,
       partitions: log.length,
-      startPseq: begins.find((position) => position.partition === partition)?.pseq ?? -1,
-      invocations: senders,
-      reads: looks.get(partition) ?? [],
-      violations: findings,
+      startPseq: start?.pseq ?? -1,
+      invocations,
+      reads: reads.get(partition) ?? [],
+      violations,
     });
     for await (const event of events) check.addEvent(event);
     check.finish();
   }
-  checkUnplaced(senders, log.length, findings);
-  return findings.violations;
+
+  checkWithoutPosition(invocations, log.length, violations);
+  return violations.violations;
 }

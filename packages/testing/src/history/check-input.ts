@@ -1,74 +1,70 @@
 import type { Envelope } from '@rapporteur/contracts';
-import type { ClientResponse, ClientHistory, Invocation, ResponseEvent } from './history.ts';
+import type { ClientHistory, ClientResponse, Invocation, ResponseEvent } from './history.ts';
 
-/** What a checker is given: what clients saw, and the log, partition by partition. */
+/** The input of the checker: the history of the clients, and the log by partition. */
 export interface CheckInput {
   readonly history: ClientHistory;
   readonly log: readonly (readonly Envelope[])[];
 }
 
-/** The commands of a partition, each with its events. */
+/** Returns the events of a partition grouped by command. */
 export function groupByCommand(events: readonly Envelope[]): readonly (readonly Envelope[])[] {
   const commands: Envelope[][] = [];
+
   for (const event of events) {
     const current = commands.at(-1);
-    if (current?.[0]?.commandid === event.commandid && current[0].source === event.source)
-      current.push(event);
+    const isSameCommand =
+      current?.[0]?.commandid === event.commandid && current[0].source === event.source;
+    if (isSameCommand) current.push(event);
     else commands.push([event]);
   }
+
   return commands;
 }
 
-/** The evidence with other invocations, or the same ones told otherwise. */
-export function withInvocations(
-  evidence: CheckInput,
-  invocations: readonly Invocation[],
-): CheckInput {
-  return { ...evidence, history: { ...evidence.history, invocations } };
+/** Returns the input with other invocations. */
+export function withInvocations(input: CheckInput, invocations: readonly Invocation[]): CheckInput {
+  return { ...input, history: { ...input.history, invocations } };
 }
 
-/** The evidence with one invocation told otherwise. */
+/** Returns the input with another response to one invocation. */
 export function withResponse(
-  evidence: CheckInput,
+  input: CheckInput,
   invocation: Invocation,
-  answer: ClientResponse,
+  response: ClientResponse,
 ): CheckInput {
-  const retold = evidence.history.invocations.map((one) =>
-    one === invocation ? { ...one, response: answer } : one,
+  const invocations = input.history.invocations.map((candidate) =>
+    candidate === invocation ? { ...candidate, response } : candidate,
   );
-  return withInvocations(evidence, retold);
+  return withInvocations(input, invocations);
 }
 
-/** The evidence with one partition's events as given, whatever was told of them. */
+/** Returns the input with other events in one partition. The responses stay as they are. */
 export function withEvents(
-  evidence: CheckInput,
+  input: CheckInput,
   partition: number,
   events: readonly Envelope[],
 ): CheckInput {
-  return {
-    ...evidence,
-    log: evidence.log.map((old, index) => (index === partition ? events : old)),
-  };
+  return { ...input, log: input.log.with(partition, events) };
 }
 
-/** One partition's events with one of them changed. */
+/** Returns the input with one event changed. */
 export function withEvent(
-  evidence: CheckInput,
+  input: CheckInput,
   partition: number,
-  at: Envelope,
+  target: Envelope,
   change: Partial<Envelope>,
 ): CheckInput {
-  const events = evidence.log[partition] ?? [];
-  return withEvents(
-    evidence,
-    partition,
-    events.map((event) => (event === at ? { ...event, ...change } : event)),
+  const events = (input.log[partition] ?? []).map((event) =>
+    event === target ? { ...event, ...change } : event,
   );
+  return withEvents(input, partition, events);
 }
 
-function renumbered(commands: readonly (readonly Envelope[])[]): readonly Envelope[] {
+function renumber(commands: readonly (readonly Envelope[])[]): readonly Envelope[] {
   const versions = new Map<string, number>();
   let time = '';
+
   return commands.flat().map((event, pseq) => {
     const stream = `${event.source} ${event.subject}`;
     const streamversion = (versions.get(stream) ?? 0) + 1;
@@ -79,37 +75,41 @@ function renumbered(commands: readonly (readonly Envelope[])[]): readonly Envelo
 }
 
 /**
- * The evidence as it would be had the partition held these commands instead: numbered without a gap, and everything
- * that was told of them and of later places told accordingly. What is wrong with it is not its numbers.
+ * Returns the input as if the partition contained these commands. The events are renumbered without gaps, and the
+ * responses get the new positions. The numbers of the result are therefore correct, only its content is not.
  */
 export function withCommands(
-  evidence: CheckInput,
+  input: CheckInput,
   partition: number,
   commands: readonly (readonly Envelope[])[],
 ): CheckInput {
-  const events = renumbered(commands);
+  const events = renumber(commands);
   const byId = new Map(events.toReversed().map((event) => [`${event.source} ${event.id}`, event]));
-  const places: number[] = [];
-  for (const { source, id, pseq } of evidence.log[partition] ?? []) {
-    places[pseq] = byId.get(`${source} ${id}`)?.pseq ?? places[pseq - 1] ?? -1;
-  }
-  const retell = (answer: ClientResponse): ClientResponse => {
-    if (!('position' in answer) || answer.position.partition !== partition) return answer;
-    const position = { partition, pseq: places[answer.position.pseq] ?? answer.position.pseq };
-    if (answer.kind !== 'recorded') return { ...answer, position };
-    const told = answer.events.flatMap((event): ResponseEvent[] => {
-      const stands = byId.get(`${event.source} ${event.id}`);
-      return stands === undefined ? [] : [stands];
+
+  const newPseqs: number[] = [];
+  for (const { source, id, pseq } of input.log[partition] ?? [])
+    newPseqs[pseq] = byId.get(`${source} ${id}`)?.pseq ?? newPseqs[pseq - 1] ?? -1;
+
+  const relocate = (response: ClientResponse): ClientResponse => {
+    if (!('position' in response) || response.position.partition !== partition) return response;
+    const { pseq } = response.position;
+    const position = { partition, pseq: newPseqs[pseq] ?? pseq };
+    if (response.kind !== 'recorded') return { ...response, position };
+
+    const relocated = response.events.flatMap((event): ResponseEvent[] => {
+      const logged = byId.get(`${event.source} ${event.id}`);
+      return logged === undefined ? [] : [logged];
     });
-    // Of a command that is gone the answer stays as it was.
-    return told.length === 0 ? answer : { ...answer, position, events: told };
+    // The response to a removed command stays as it is.
+    return relocated.length === 0 ? response : { ...response, position, events: relocated };
   };
-  const invocations = evidence.history.invocations.map((one) => ({
-    ...one,
-    answer: retell(one.response),
+
+  const invocations = input.history.invocations.map((invocation) => ({
+    ...invocation,
+    response: relocate(invocation.response),
   }));
-  const looks = evidence.history.reads.filter(
-    ({ result: seen }) => seen?.position.partition !== partition,
+  const reads = input.history.reads.filter(
+    ({ result }) => result?.position.partition !== partition,
   );
-  return { ...withEvents(evidence, partition, events), history: { invocations, reads: looks } };
+  return { ...withEvents(input, partition, events), history: { invocations, reads } };
 }

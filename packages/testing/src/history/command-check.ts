@@ -1,195 +1,221 @@
-import { getAddressedStream, decide, type Decision } from '@rapporteur/domain';
+import { decide, type Decision, getAddressedStream } from '@rapporteur/domain';
 import {
   describeAcknowledgementDifference,
   type ReplayedCommand,
 } from './acknowledgement-difference.ts';
-import type { CheckedInvocation, InvocationIndex } from './checked-invocation.ts';
+import type { CheckedInvocation } from './checked-invocation.ts';
+import type { CollectionReplay } from './collection-replay.ts';
 import { describeDecisionDifference } from './decision-difference.ts';
 import { formatPosition, type RecordedResponse } from './history.ts';
+import type { InvocationIndex } from './invocation-index.ts';
 import type { LoggedCommand } from './logged-command.ts';
 import type { PartitionReplay } from './partition-replay.ts';
 import type { PositionedOperation } from './real-time-order.ts';
-import type { CollectionReplay } from './collection-replay.ts';
 import type { ViolationCollector, ViolationKind } from './violation.ts';
 
-/** What comes of deciding a command again, on everything that stands before it. */
+/** The decision that the replay makes for a command, on the state before it. */
 interface ReplayedDecision {
-  readonly asked: CheckedInvocation;
+  readonly invocation: CheckedInvocation;
   readonly decision: Decision;
   readonly stream: string;
-  /** The version of that stream before it. */
+  /** The version of that stream before the command. */
   readonly version: number;
 }
 
-function earliest(times: readonly (number | null)[]): number | null {
+type Acknowledgements = readonly CheckedInvocation<RecordedResponse>[];
+
+function findEarliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length === 0 ? null : Math.min(...known);
 }
 
-/** Judges the commands of one partition's log, each on the record as it stood before it, and takes them in. */
+/** Checks each command of one partition against the state before it, then adds it to the replay. */
 export class CommandCheck {
-  readonly #record: PartitionReplay;
-  readonly #senders: InvocationIndex;
-  readonly #findings: ViolationCollector;
-  /** How often a command was recorded that nobody was told of, by hash: of those that had no id of their own. */
-  readonly #untold = new Map<string, number>();
+  readonly #replay: PartitionReplay;
+  readonly #invocations: InvocationIndex;
+  readonly #violations: ViolationCollector;
+  /** For commands without an id of their own: how often each hash was recorded without an acknowledgement. */
+  readonly #unacknowledged = new Map<string, number>();
 
-  constructor(record: PartitionReplay, senders: InvocationIndex, findings: ViolationCollector) {
-    this.#record = record;
-    this.#senders = senders;
-    this.#findings = findings;
+  constructor(
+    replay: PartitionReplay,
+    invocations: InvocationIndex,
+    violations: ViolationCollector,
+  ) {
+    this.#replay = replay;
+    this.#invocations = invocations;
+    this.#violations = violations;
   }
 
-  /** Judges a command and takes it in. Answers when it was asked and answered; undefined where that is not known. */
+  /**
+   * Checks a command and adds it to the replay. Commands before the history began are only added.
+   * Returns its times of request and response; undefined if they are not known.
+   */
   addCommand(
     command: LoggedCommand,
     collection: string,
-    isOurs: boolean,
+    isInHistory: boolean,
   ): PositionedOperation | undefined {
-    const replay = this.#record.getReplay(collection);
+    const replay = this.#replay.getReplay(collection);
     const known = replay.command(command.commandId);
     if (known !== undefined) {
-      this.#find(
-        'command-id',
-        command,
-        `${command.commandId} stands already at ${formatPosition(known.position)}`,
-      );
-      this.#record.addCommand(command, collection);
+      const position = formatPosition(known.position);
+      this.#report('command-id', command, `${command.commandId} is already at ${position}`);
+      this.#replay.addCommand(command, collection);
       return undefined;
     }
-    const senders = this.#senders.findSenders(command);
-    const acknowledged = this.#senders.takeAcknowledged(command);
-    const again = this.#record.isBroken(collection)
+
+    const senders = this.#invocations.findSenders(command);
+    const acknowledged = this.#invocations.takeAcknowledged(command);
+    const replayed = this.#replay.isBroken(collection)
       ? undefined
       : this.#decideAgain(command, replay, senders);
-    if (isOurs) this.#checkSent(command, senders, acknowledged.length > 0);
-    if (isOurs && again !== undefined) this.#checkDecision(command, replay, again);
-    if (isOurs && again !== undefined) this.#checkExpected(command, again, senders);
-    this.#record.addCommand(command, collection);
+
+    if (isInHistory) this.#checkSenders(command, senders, acknowledged.length > 0);
+    if (isInHistory && replayed !== undefined) {
+      this.#checkDecision(command, replay, replayed);
+      this.#checkExpectedVersion(command, replayed, senders);
+    }
+
+    this.#replay.addCommand(command, collection);
     this.#checkAcknowledged(acknowledged, {
       command,
-      stream: again?.stream,
-      version: again === undefined ? 0 : replay.version(again.stream),
+      stream: replayed?.stream,
+      version: replayed === undefined ? 0 : replay.version(replayed.stream),
       already:
-        again === undefined || again.decision.kind === 'refused'
+        replayed === undefined || replayed.decision.kind === 'refused'
           ? undefined
-          : again.decision.already,
+          : replayed.decision.already,
     });
-    return isOurs ? { ...placed(command, senders, acknowledged), collection } : undefined;
+
+    return isInHistory ? { ...locate(command, senders, acknowledged), collection } : undefined;
   }
 
-  #find(kind: ViolationKind, { position }: LoggedCommand, says: string): void {
-    this.#findings.add(kind, position, says);
+  #report(kind: ViolationKind, { position }: LoggedCommand, message: string): void {
+    this.#violations.add(kind, position, message);
   }
 
   #decideAgain(
     { commandId }: LoggedCommand,
     replay: CollectionReplay,
-    [asked]: readonly CheckedInvocation[],
+    [invocation]: readonly CheckedInvocation[],
   ): ReplayedDecision | undefined {
-    const command = asked?.readCommand();
-    if (asked === undefined || command == null) return undefined;
+    const command = invocation?.parseCommand();
+    if (invocation === undefined || command == null) return undefined;
+
     const stream = getAddressedStream(command, replay.state);
     const decision = decide(replay.state, command, commandId);
-    return { asked, decision, stream, version: replay.version(stream) };
+    return { invocation, decision, stream, version: replay.version(stream) };
   }
 
-  #checkSent(command: LoggedCommand, senders: readonly CheckedInvocation[], isTold: boolean): void {
-    const { commandId, hash } = command;
+  #checkSenders(
+    command: LoggedCommand,
+    senders: readonly CheckedInvocation[],
+    isAcknowledged: boolean,
+  ): void {
+    const { commandId } = command;
     if (senders.length === 0) {
-      this.#find('unsent', command, `${commandId} is recorded, and nobody sent it`);
+      this.#report('unsent', command, `${commandId} is recorded, but no client sent it`);
       return;
     }
-    const open = senders.filter(({ isIndeterminate: isOpen }) => isOpen).length;
-    const recorded = senders.filter(({ response: answer }) => answer.kind === 'recorded').length;
-    if (open + recorded === 0) {
-      const told = senders
-        .map(({ label: what, response: answer }) => `${what} was told ${answer.kind}`)
-        .join(', ');
-      this.#find('unsent', command, `${commandId} is recorded, but ${told}`);
+
+    const indeterminate = senders.filter(({ isIndeterminate }) => isIndeterminate).length;
+    const recorded = senders.filter(({ response }) => response.kind === 'recorded').length;
+    if (indeterminate + recorded === 0) {
+      const responses = senders.map(({ label, response }) => `${label} got ${response.kind}`);
+      this.#report('unsent', command, `${commandId} is recorded, but ${responses.join(', ')}`);
       return;
     }
-    // An id of its own keeps a command from being recorded twice; without one only counting tells.
-    if (isTold || senders.some(({ request: sent }) => sent.commandId !== undefined)) return;
-    const untold = (this.#untold.get(hash) ?? 0) + 1;
-    this.#untold.set(hash, untold);
-    if (untold <= open) return;
-    const sent = `${senders[0]?.label} was sent ${senders.length} times`;
-    this.#find(
-      'too-often',
-      command,
-      `${sent}, each of which has its own recording: ${commandId} is one too many`,
-    );
+
+    if (!isAcknowledged) this.#checkCount(command, senders, indeterminate);
+  }
+
+  /** A command with an id cannot be recorded twice. For a command without one, the recordings are counted. */
+  #checkCount(
+    command: LoggedCommand,
+    senders: readonly CheckedInvocation[],
+    indeterminate: number,
+  ): void {
+    if (senders.some(({ request }) => request.commandId !== undefined)) return;
+
+    const count = (this.#unacknowledged.get(command.hash) ?? 0) + 1;
+    this.#unacknowledged.set(command.hash, count);
+    if (count <= indeterminate) return;
+
+    const requests = `${senders[0]?.label} was sent ${senders.length} times`;
+    const message = `${requests}, each already recorded: ${command.commandId} is one too many`;
+    this.#report('too-often', command, message);
   }
 
   #checkDecision(
     command: LoggedCommand,
     replay: CollectionReplay,
-    { asked, decision }: ReplayedDecision,
+    { invocation, decision }: ReplayedDecision,
   ): void {
     const { commandId, hash } = command;
-    if (asked.request.commandId === undefined) {
+    const { label } = invocation;
+    if (invocation.request.commandId === undefined) {
       const id = replay.resolveCommandId(undefined, hash);
       if (id !== commandId)
-        this.#find('command-id', command, `${asked.label} is known as ${id}, not as ${commandId}`);
+        this.#report('command-id', command, `${label} has the id ${id}, not ${commandId}`);
     }
-    const stale = describeDecisionDifference(decision, command);
-    if (stale !== undefined)
-      this.#find('stale-decision', command, `${asked.label}, decided again here: ${stale}`);
+
+    const difference = describeDecisionDifference(decision, command);
+    if (difference !== undefined)
+      this.#report('stale-decision', command, `${label}, decided again here: ${difference}`);
   }
 
-  /** Whoever was told that it recorded the command must have expected the version that stood; else anyone may have. */
-  #checkExpected(
+  /** The acknowledged sender must have expected the version of the stream; without one, any sender may have. */
+  #checkExpectedVersion(
     command: LoggedCommand,
     { stream, version }: ReplayedDecision,
     senders: readonly CheckedInvocation[],
   ): void {
-    const askers = senders.filter((asked) => asked.mayHaveRecorded(command.commandId));
-    const recorders = askers.filter(
-      ({ response: answer }) => answer.kind === 'recorded' && !answer.repeated,
+    const possible = senders.filter((sender) => sender.mayHaveRecorded(command.commandId));
+    const recorders = possible.filter(
+      ({ response }) => response.kind === 'recorded' && !response.repeated,
     );
-    const candidates = recorders.length > 0 ? recorders : askers;
-    const [blamed] = candidates;
-    const fits = candidates.some(
-      ({ request: sent }) => sent.expectedVersion === undefined || sent.expectedVersion === version,
+    const candidates = recorders.length > 0 ? recorders : possible;
+    const [first] = candidates;
+
+    const hasMatch = candidates.some(
+      ({ request }) => request.expectedVersion === undefined || request.expectedVersion === version,
     );
-    if (fits || blamed === undefined) return;
-    const says = `${blamed.label} expected ${stream} at version ${blamed.request.expectedVersion}, it was at ${version}`;
-    this.#find('stale-version', command, says);
+    if (hasMatch || first === undefined) return;
+
+    const expected = `${first.label} expected ${stream} at version ${first.request.expectedVersion}`;
+    this.#report('stale-version', command, `${expected}, it was at ${version}`);
   }
 
-  #checkAcknowledged(
-    acknowledged: readonly CheckedInvocation<RecordedResponse>[],
-    standing: ReplayedCommand,
-  ): void {
-    for (const asked of acknowledged) {
-      const difference = describeAcknowledgementDifference(asked, standing);
-      const kind = asked.response.repeated ? 'repeated-answer' : 'answer';
+  #checkAcknowledged(acknowledged: Acknowledgements, replayed: ReplayedCommand): void {
+    const { command } = replayed;
+    for (const invocation of acknowledged) {
+      const difference = describeAcknowledgementDifference(invocation, replayed);
+      const kind = invocation.response.repeated ? 'repeated-response' : 'response';
       if (difference !== undefined)
-        this.#find(kind, standing.command, `${asked.label}: ${difference}`);
+        this.#report(kind, command, `${invocation.label}: ${difference}`);
     }
-    const [, second] = acknowledged.filter(({ response: answer }) => !answer.repeated);
+
+    const [, second] = acknowledged.filter(({ response }) => !response.repeated);
     if (second === undefined) return;
-    this.#find(
-      'repeated-answer',
-      standing.command,
-      `${second.label} is the second to be told that it recorded it`,
-    );
+    const message = `${second.label} is the second response that is not marked as repeated`;
+    this.#report('repeated-response', command, message);
   }
 }
 
-function placed(
+function locate(
   { commandId, position }: LoggedCommand,
   senders: readonly CheckedInvocation[],
-  acknowledged: readonly CheckedInvocation<RecordedResponse>[],
+  acknowledged: Acknowledgements,
 ): Omit<PositionedOperation, 'collection'> {
-  const recorders = acknowledged.filter(({ response: answer }) => !answer.repeated);
-  const askers =
-    recorders.length > 0 ? recorders : senders.filter((asked) => asked.mayHaveRecorded(commandId));
+  const recorders = acknowledged.filter(({ response }) => !response.repeated);
+  const possible = senders.filter((sender) => sender.mayHaveRecorded(commandId));
+  const candidates = recorders.length > 0 ? recorders : possible;
+
   return {
     label: commandId,
     position,
-    invokedAt: earliest(askers.map(({ invocation }) => invocation.invokedAt)),
-    respondedAt: earliest(acknowledged.map(({ invocation }) => invocation.respondedAt)),
+    invokedAt: findEarliest(candidates.map(({ invocation }) => invocation.invokedAt)),
+    respondedAt: findEarliest(acknowledged.map(({ invocation }) => invocation.respondedAt)),
   };
 }

@@ -3,37 +3,42 @@ import type { Decision, NewEvent } from '@rapporteur/domain';
 import { isDeepStrictEqual } from 'node:util';
 import type { ResponseEvent } from './history.ts';
 
-/** Whether two values are the same as JSON. Most are written by the same code, in the same order. */
+/** Returns whether two values are equal as JSON. Most values have the same key order, so text is compared first. */
 export function isSameJson(a: unknown, b: unknown): boolean {
-  const [textA, textB] = [JSON.stringify(a), JSON.stringify(b)];
+  const textA = JSON.stringify(a);
+  const textB = JSON.stringify(b);
   if (textA === textB) return true;
   if (textA === undefined || textB === undefined) return false;
   return isDeepStrictEqual(JSON.parse(textA), JSON.parse(textB));
 }
 
-/** How the events that stand, or were told, differ from those decided; undefined where they do not. */
+/** Returns how actual events differ from the decided ones; undefined if they agree. */
 export function describeEventsDifference(
   decided: readonly NewEvent[],
   events: readonly ResponseEvent[],
   commandId: string,
 ): string | undefined {
   if (decided.length !== events.length)
-    return `it comes to ${decided.length} events, not ${events.length}`;
+    return `expected ${decided.length} events, got ${events.length}`;
+
   for (const [index, { type, stream, data }] of decided.entries()) {
     const event = events[index];
     const id = `${commandId}.${index + 1}`;
-    if (event?.id !== id) return `${event?.id} would be ${id}`;
+    if (event?.id !== id) return `expected the event id ${id}, got ${event?.id}`;
     if (event.type === undefined || event.data === undefined) continue;
-    const stood = CATALOGUE.decode(event as Envelope);
-    if (stood.type !== type) return `${id} would be ${type}, not ${stood.type}`;
-    if (event.subject !== stream) return `${id} would be in ${stream}, not in ${event.subject}`;
-    if (!isSameJson(stood.data, data))
-      return `${id} would say ${JSON.stringify(data)}, not ${JSON.stringify(stood.data)}`;
+
+    const decoded = CATALOGUE.decode(event as Envelope);
+    if (decoded.type !== type) return `${id}: expected the type ${type}, got ${decoded.type}`;
+    if (event.subject !== stream)
+      return `${id}: expected the stream ${stream}, got ${event.subject}`;
+    if (!isSameJson(decoded.data, data))
+      return `${id}: expected ${JSON.stringify(data)}, got ${JSON.stringify(decoded.data)}`;
   }
+
   return undefined;
 }
 
-/** How a decision made again differs from what stands in the log; undefined where it does not. */
+/** Returns how a repeated decision differs from the command in the log; undefined if they agree. */
 export function describeDecisionDifference(
   decision: Decision,
   { commandId, events }: { readonly commandId: string; readonly events: readonly Envelope[] },
@@ -41,6 +46,6 @@ export function describeDecisionDifference(
   if (decision.kind === 'record')
     return describeEventsDifference(decision.events, events, commandId);
   if (decision.kind === 'nothing')
-    return `it changes nothing: ${decision.already.join(', ')} say it already`;
-  return `it is refused: ${decision.rejections.map(({ code }) => code).join(', ')}`;
+    return `it changes nothing: ${decision.already.join(', ')} already state it`;
+  return `it is rejected: ${decision.rejections.map(({ code }) => code).join(', ')}`;
 }

@@ -1,89 +1,86 @@
 import type {
-  ClientResponse,
   ClientHistory,
+  ClientResponse,
+  CommandRequest,
   Invocation,
   ReadInvocation,
   ReadRequest,
   ReadResult,
-  CommandRequest,
 } from './history.ts';
 
-/** Sends a command and waits for what is answered; rejects where no answer comes. */
-export type CommandSubmitter = (sent: CommandRequest) => Promise<ClientResponse>;
+/** Sends a command and returns its response. It rejects if no response arrives. */
+export type CommandSubmitter = (request: CommandRequest) => Promise<ClientResponse>;
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** The type without `readonly`, for a value that is still being filled in. */
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
- * Notes what clients ask and what they are told, in the order in which it happens. All clients of a history are noted
- * by one recorder, in one process: that is what makes "answered before the other was asked" a fact.
+ * Records the requests and responses of clients in the order in which they happen. All clients of a history use one
+ * recorder in one process. Therefore "responded before the other was sent" is a fact.
  */
 export class HistoryRecorder {
   readonly #invocations: Mutable<Invocation>[] = [];
-  readonly #looks: Mutable<ReadInvocation>[] = [];
+  readonly #reads: Mutable<ReadInvocation>[] = [];
   #ticks = 0;
 
-  /** A client that submits in this way. It never throws: an answer that does not come is `unknown`. */
-  createClient(
-    name: string,
-    submit: CommandSubmitter,
-  ): (sent: CommandRequest) => Promise<ClientResponse> {
-    return async (sent) => {
-      const noted = this.#invoke(name, sent);
+  /** Returns a submitter that records. It never rejects: a missing response becomes `unknown`. */
+  createClient(name: string, submit: CommandSubmitter): CommandSubmitter {
+    return async (request) => {
+      const invocation = this.#recordInvocation(name, request);
       try {
-        noted.response = await submit(sent);
-      } catch (fault) {
-        noted.response = {
-          kind: 'unknown',
-          why: fault instanceof Error ? fault.message : String(fault),
-        };
+        invocation.response = await submit(request);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        invocation.response = { kind: 'unknown', why };
       }
-      noted.respondedAt = this.#tick();
-      return noted.response;
+      invocation.respondedAt = this.#tick();
+      return invocation.response;
     };
   }
 
-  /** Makes a read and notes it. Answers what was seen; undefined where it failed. */
+  /** Performs and records a read. Returns its result; undefined if the read failed. */
   async recordRead(
-    createClient: string,
-    question: ReadRequest,
+    client: string,
+    request: ReadRequest,
     read: () => Promise<ReadResult>,
   ): Promise<ReadResult | undefined> {
-    const noted: Mutable<ReadInvocation> = {
-      client: createClient,
-      request: question,
+    const invocation: Mutable<ReadInvocation> = {
+      client,
+      request,
       invokedAt: this.#tick(),
       respondedAt: null,
       result: null,
     };
-    this.#looks.push(noted);
+    this.#reads.push(invocation);
+
     try {
-      noted.result = await read();
+      invocation.result = await read();
     } catch {
-      // A read that fails shows nothing, and nothing can be held against it.
+      // A failed read has no result, so there is nothing to check.
       return undefined;
     }
-    noted.respondedAt = this.#tick();
-    return noted.result;
+    invocation.respondedAt = this.#tick();
+    return invocation.result;
   }
 
-  /** What was noted so far; whatever is under way has no answer yet. */
+  /** A copy of the history so far. Pending invocations have no response. */
   get history(): ClientHistory {
-    const copies = <T extends object>(entries: readonly T[]): T[] =>
-      entries.map((entry) => ({ ...entry }));
-    return { invocations: copies(this.#invocations), reads: copies(this.#looks) };
+    return {
+      invocations: this.#invocations.map((invocation) => ({ ...invocation })),
+      reads: this.#reads.map((read) => ({ ...read })),
+    };
   }
 
-  #invoke(createClient: string, sent: CommandRequest): Mutable<Invocation> {
-    const answer: ClientResponse = { kind: 'unknown', why: 'no answer has come' };
-    const noted: Mutable<Invocation> = {
-      client: createClient,
-      request: sent,
+  #recordInvocation(client: string, request: CommandRequest): Mutable<Invocation> {
+    const invocation: Mutable<Invocation> = {
+      client,
+      request,
       invokedAt: this.#tick(),
       respondedAt: null,
-      response: answer,
+      response: { kind: 'unknown', why: 'no response yet' },
     };
-    this.#invocations.push(noted);
-    return noted;
+    this.#invocations.push(invocation);
+    return invocation;
   }
 
   #tick(): number {

@@ -1,12 +1,12 @@
 import type { Envelope } from '@rapporteur/contracts';
 
-/** A place in the log, inclusive. */
+/** A position in the log, inclusive. */
 export interface HistoryPosition {
   readonly partition: number;
   readonly pseq: number;
 }
 
-/** `0:42` */
+/** Returns a position as text: `0:42`. */
 export function formatPosition({ partition, pseq }: HistoryPosition): string {
   return `${partition}:${pseq}`;
 }
@@ -15,18 +15,18 @@ export function formatPosition({ partition, pseq }: HistoryPosition): string {
 export interface CommandRequest {
   readonly name: string;
   readonly body: unknown;
-  /** The client's own id of it; without one it is known by its hash. */
+  /** The id that the client chose. Without one, the hash of the command is its id. */
   readonly commandId?: string | undefined;
-  /** The version that the stream addressed must have. */
+  /** The version that the addressed stream must have. */
   readonly expectedVersion?: number | undefined;
-  /** Asks what would be recorded, and records nothing. */
+  /** Requests the decision without recording it. */
   readonly dryRun?: boolean | undefined;
 }
 
-/** An event as an answer tells it: its id, and as much of it as was told. */
+/** An event in a response: its id, and the envelope fields that the response contains. */
 export type ResponseEvent = Pick<Envelope, 'id'> & Partial<Envelope>;
 
-/** Why a command was refused, as told. */
+/** A reason for a rejection, as the response states it. */
 export interface ResponseRejection {
   readonly code: string;
   readonly field: string | null;
@@ -41,7 +41,7 @@ interface ResponseSubject {
   readonly position: HistoryPosition;
 }
 
-/** It was told that its events are in the log. */
+/** The events of the command are in the log. */
 export interface RecordedResponse extends ResponseSubject {
   readonly kind: 'recorded';
   readonly events: readonly ResponseEvent[];
@@ -50,14 +50,14 @@ export interface RecordedResponse extends ResponseSubject {
   readonly repeated: boolean;
 }
 
-/** It was told that everything it says stood already. */
+/** The record already contains every fact of the command. */
 export interface UnchangedResponse extends ResponseSubject {
   readonly kind: 'unchanged';
   readonly already: readonly string[];
   readonly version: number;
 }
 
-/** It was told what would be recorded. */
+/** The response to a dry run: the events that the command would record. */
 export interface WouldRecordResponse extends ResponseSubject {
   readonly kind: 'wouldRecord';
   readonly events: readonly ResponseEvent[];
@@ -65,14 +65,14 @@ export interface WouldRecordResponse extends ResponseSubject {
   readonly version: number;
 }
 
-/** It was told why it is not recorded. */
+/** The command was rejected. */
 export interface RefusedResponse {
   readonly kind: 'refused';
   readonly rejections: readonly ResponseRejection[];
   readonly position: HistoryPosition;
 }
 
-/** It was told that the stream it addresses has another version than it expects. */
+/** The addressed stream has another version than the client expected. */
 export interface VersionConflictResponse {
   readonly kind: 'conflict';
   readonly stream: string;
@@ -81,14 +81,14 @@ export interface VersionConflictResponse {
   readonly position: HistoryPosition;
 }
 
-/** It was told that its id belongs to another command. */
+/** Another command already has this id. */
 export interface DifferentContentResponse {
   readonly kind: 'differentContent';
   readonly commandId: string;
   readonly position: HistoryPosition;
 }
 
-/** An answer that rests on the record as it stood at a position, and says that nothing was recorded. */
+/** A response that is based on the state at a position, and states that nothing was recorded. */
 export type PositionedResponse =
   | UnchangedResponse
   | WouldRecordResponse
@@ -97,8 +97,9 @@ export type PositionedResponse =
   | DifferentContentResponse;
 
 /**
- * What a client was told about its command. An outcome of the command runtime is one as it is.
- * After `unavailable` and `unknown` the command may be recorded or not; every other answer but `recorded` says not.
+ * A response to a command. An outcome of the command runtime is assignable to it.
+ * After `unavailable` and `unknown` the command may be recorded or not. Every other kind except `recorded` means that
+ * it is not recorded.
  */
 export type ClientResponse =
   | RecordedResponse
@@ -106,33 +107,33 @@ export type ClientResponse =
   | { readonly kind: 'invalid' | 'unknownCommand' | 'tooLarge' | 'unavailable' }
   | { readonly kind: 'turnedAway' | 'unknown'; readonly why: string };
 
-/** One command of one client: from when to when it was under way, and what came back. */
+/** One command of one client: its request, its response, and the time between them. */
 export interface Invocation {
   readonly client: string;
   readonly request: CommandRequest;
   readonly invokedAt: number;
-  /** Null while no answer has come. */
+  /** Null until a response arrives. */
   readonly respondedAt: number | null;
   readonly response: ClientResponse;
 }
 
-/** What a read is about, and what it is promised. */
+/** The subject of a read, and its consistency requirement. */
 export interface ReadRequest {
   readonly collection: string;
-  /** The stream that it is about; default: the whole collection. */
+  /** The stream to read; default: the whole collection. */
   readonly stream?: string | undefined;
-  /** It waits until the reader has got there. */
+  /** The read waits until the reader has reached this position. */
   readonly position?: HistoryPosition | undefined;
-  /** It shows everything that was acknowledged before it: a read of the log itself does. */
+  /** The result includes everything acknowledged before the read, as a read of the log does. */
   readonly fresh?: boolean | undefined;
 }
 
-/** What a read showed: the position it was made at, and any of what stands there. */
+/** The result of a read: its position, and parts of the state at that position. */
 export interface ReadResult {
   readonly position: HistoryPosition;
-  /** The ids of all events of the stream, or collection, in order. */
+  /** The ids of all events of the stream or collection, in order. */
   readonly events?: readonly string[] | undefined;
-  /** The ids of the facts of the stream, or collection, that stand: not retracted; in any order. */
+  /** The ids of the facts of the stream or collection that are not retracted, in any order. */
   readonly facts?: readonly string[] | undefined;
   /** The version of the stream. */
   readonly version?: number | undefined;
@@ -144,22 +145,24 @@ export interface ReadInvocation {
   readonly request: ReadRequest;
   readonly invokedAt: number;
   readonly respondedAt: number | null;
-  /** Null where it failed, or no answer has come. */
+  /** Null if the read failed or has no result yet. */
   readonly result: ReadResult | null;
 }
 
-/** Everything that clients asked and were told. The times are of one clock, on which nothing happens twice at once. */
+/** All requests and responses of all clients. The times come from one counter, so that no two are equal. */
 export interface ClientHistory {
   readonly invocations: readonly Invocation[];
   readonly reads: readonly ReadInvocation[];
 }
 
-/** How many commands got which answer; answers that repeat an earlier one are counted as `repeated`. */
+/** Returns the number of responses of each kind. Repeated responses count as `repeated`. */
 export function countResponses({ invocations }: ClientHistory): Readonly<Record<string, number>> {
-  const tally: Record<string, number> = {};
-  for (const { response: answer } of invocations) {
-    const kind = answer.kind === 'recorded' && answer.repeated ? 'repeated' : answer.kind;
-    tally[kind] = (tally[kind] ?? 0) + 1;
+  const counts: Record<string, number> = {};
+
+  for (const { response } of invocations) {
+    const kind = response.kind === 'recorded' && response.repeated ? 'repeated' : response.kind;
+    counts[kind] = (counts[kind] ?? 0) + 1;
   }
-  return tally;
+
+  return counts;
 }

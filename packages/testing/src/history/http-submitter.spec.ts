@@ -4,21 +4,25 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpSubmitter } from './http-submitter.ts';
 
-const sent = { name: 'RetractRecord', body: { collection: 'sco' } };
-const about = { commandId: 'w-1', collection: 'sco', stream: 'meeting-x', position: '3:42' };
-const told = { ...about, position: { partition: 3, pseq: 42 } };
+const command = { name: 'RetractRecord', body: { collection: 'sco' } };
+const subject = { commandId: 'w-1', collection: 'sco', stream: 'meeting-x', position: '3:42' };
+const parsedSubject = { ...subject, position: { partition: 3, pseq: 42 } };
 
-describe('A client over HTTP', () => {
+describe('The HTTP submitter', () => {
   let server: Server;
   let reply: { status: number; body: unknown } | 'cut';
-  let asked: { url: string | undefined; headers: Readonly<Record<string, unknown>>; body: string };
+  let received: {
+    url: string | undefined;
+    headers: Readonly<Record<string, unknown>>;
+    body: string;
+  };
 
   beforeEach(async () => {
     server = createServer((request, response) => {
       const chunks: string[] = [];
       request.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
       request.on('end', () => {
-        asked = { url: request.url, headers: request.headers, body: chunks.join('') };
+        received = { url: request.url, headers: request.headers, body: chunks.join('') };
         if (reply === 'cut') response.destroy();
         else response.writeHead(reply.status).end(JSON.stringify(reply.body));
       });
@@ -32,7 +36,7 @@ describe('A client over HTTP', () => {
 
   const submit = (options = {}) => {
     const { port } = server.address() as AddressInfo;
-    return createHttpSubmitter(`http://127.0.0.1:${port}`)({ ...sent, ...options });
+    return createHttpSubmitter(`http://127.0.0.1:${port}`)({ ...command, ...options });
   };
 
   it('sends the command with its id and expected version', async () => {
@@ -40,19 +44,19 @@ describe('A client over HTTP', () => {
     expect(await submit({ commandId: 'w-1', expectedVersion: 7, dryRun: true })).toEqual({
       kind: 'invalid',
     });
-    expect(asked.url).toBe('/v1/commands/RetractRecord?dryRun=true');
-    expect(asked.headers).toMatchObject({ 'idempotency-key': '"w-1"', 'if-match': '"7"' });
-    expect(JSON.parse(asked.body)).toEqual(sent.body);
+    expect(received.url).toBe('/v1/commands/RetractRecord?dryRun=true');
+    expect(received.headers).toMatchObject({ 'idempotency-key': '"w-1"', 'if-match': '"7"' });
+    expect(JSON.parse(received.body)).toEqual(command.body);
   });
 
   it.each([
     ['recorded', { repeated: true, events: [{ id: 'w-1.1' }], already: null, version: null }],
     ['unchanged', { repeated: false, events: [], already: ['w-0.1'], version: 4 }],
     ['wouldRecord', { repeated: false, events: [{ id: 'w-1.1' }], already: [], version: 5 }],
-  ])('reads that it is %s', async (outcome, body) => {
-    reply = { status: 200, body: { outcome, ...about, ...body } };
+  ])('parses the outcome %s', async (outcome, body) => {
+    reply = { status: 200, body: { outcome, ...subject, ...body } };
     const { already, version } = body;
-    expect(await submit()).toMatchObject({ kind: outcome, ...told, already, version });
+    expect(await submit()).toMatchObject({ kind: outcome, ...parsedSubject, already, version });
   });
 
   it.each([
@@ -96,12 +100,12 @@ describe('A client over HTTP', () => {
     [400, { code: 'HEADER_MALFORMED' }, { kind: 'turnedAway', why: '400 HEADER_MALFORMED' }],
     [503, { code: 'COMMAND_UNAVAILABLE' }, { kind: 'unavailable' }],
     [502, { code: 'BAD_GATEWAY' }, { kind: 'unknown', why: '502' }],
-  ])('reads a problem of %i', async (status, body, answer) => {
+  ])('parses a problem with status %i', async (status, body, expected) => {
     reply = { status, body };
-    expect(await submit()).toEqual(answer);
+    expect(await submit()).toEqual(expected);
   });
 
-  it('rejects where the answer is cut off: nobody knows what became of the command', async () => {
+  it('rejects if the connection is cut before the response', async () => {
     reply = 'cut';
     await expect(submit()).rejects.toThrow(Error);
   });

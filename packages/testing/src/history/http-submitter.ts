@@ -8,14 +8,14 @@ import type { CommandSubmitter } from './history-recorder.ts';
 
 type ResponseBody = Readonly<Record<string, unknown>>;
 
-function positionOf(printed: unknown): HistoryPosition {
-  const [, partition, pseq] = /^(\d+):(-?\d+)$/.exec(String(printed)) ?? [];
+function parsePosition(text: unknown): HistoryPosition {
+  const [, partition, pseq] = /^(\d+):(-?\d+)$/.exec(String(text)) ?? [];
   if (partition === undefined || pseq === undefined)
-    throw new Error(`the answer has no position: ${String(printed)}`);
+    throw new Error(`The response has no valid position: ${String(text)}.`);
   return { partition: Number(partition), pseq: Number(pseq) };
 }
 
-function refusalsOf(errors: unknown): readonly ResponseRejection[] {
+function parseRejections(errors: unknown): readonly ResponseRejection[] {
   if (!Array.isArray(errors)) return [];
   return (errors as readonly ResponseBody[]).map(({ rule, field, event }) => ({
     code: String(rule),
@@ -24,19 +24,20 @@ function refusalsOf(errors: unknown): readonly ResponseRejection[] {
   }));
 }
 
-function answerOfProblem(status: number, problem: ResponseBody): ClientResponse {
+function parseProblem(status: number, problem: ResponseBody): ClientResponse {
   const { code } = problem;
-  // A fault of the service, or of something before it: the command may have got through.
+  // After an error of the service, or of a proxy before it, the command may be recorded.
   if (status >= 500)
     return code === 'COMMAND_UNAVAILABLE'
       ? { kind: 'unavailable' }
       : { kind: 'unknown', why: `${status}` };
+
   switch (code) {
     case 'COMMAND_REFUSED':
       return {
         kind: 'refused',
-        rejections: refusalsOf(problem['errors']),
-        position: positionOf(problem['position']),
+        rejections: parseRejections(problem['errors']),
+        position: parsePosition(problem['position']),
       };
     case 'COMMAND_VERSION_MOVED':
       return {
@@ -44,10 +45,10 @@ function answerOfProblem(status: number, problem: ResponseBody): ClientResponse 
         stream: String(problem['stream']),
         expected: Number(problem['expectedVersion']),
         actual: Number(problem['actualVersion']),
-        position: positionOf(problem['position']),
+        position: parsePosition(problem['position']),
       };
     case 'COMMAND_ID_REUSED': {
-      const position = positionOf(problem['position']);
+      const position = parsePosition(problem['position']);
       return { kind: 'differentContent', commandId: String(problem['commandId']), position };
     }
     case 'COMMAND_INVALID':
@@ -61,50 +62,38 @@ function answerOfProblem(status: number, problem: ResponseBody): ClientResponse 
   }
 }
 
-/** Reads what the command service answered. */
+/** Parses a response of the command service. */
 export function parseResponse(status: number, body: ResponseBody): ClientResponse {
-  if (status !== 200) return answerOfProblem(status, body);
-  const { outcome, commandId, collection, stream, version, position, events, already, repeated } =
-    body;
-  const about = {
+  if (status !== 200) return parseProblem(status, body);
+
+  const { outcome, commandId, collection, stream, position } = body;
+  const subject = {
     commandId: String(commandId),
     collection: String(collection),
     stream: String(stream),
-    position: positionOf(position),
+    position: parsePosition(position),
   };
-  const told = events as readonly ResponseEvent[];
-  const stood = already as readonly string[] | null;
+  const events = body['events'] as readonly ResponseEvent[];
+  const already = body['already'] as readonly string[] | null;
+  const version = body['version'] as number | null;
+
   if (outcome === 'recorded') {
-    return {
-      kind: outcome,
-      ...about,
-      events: told,
-      already: stood,
-      version: version as number | null,
-      repeated: repeated === true,
-    };
+    const repeated = body['repeated'] === true;
+    return { kind: outcome, ...subject, events, already, version, repeated };
   }
-  if (outcome === 'unchanged')
-    return { kind: outcome, ...about, already: stood ?? [], version: Number(version) };
-  if (outcome === 'wouldRecord') {
-    return {
-      kind: outcome,
-      ...about,
-      events: told,
-      already: stood ?? [],
-      version: Number(version),
-    };
-  }
-  throw new Error(`the service answered ${String(outcome)}`);
+  const state = { already: already ?? [], version: Number(version) };
+  if (outcome === 'unchanged') return { kind: outcome, ...subject, ...state };
+  if (outcome === 'wouldRecord') return { kind: outcome, ...subject, events, ...state };
+  throw new Error(`Unknown outcome \`${String(outcome)}\` in the response.`);
 }
 
-/** How a client over HTTP is set up. */
+/** Options of {@link createHttpSubmitter}. */
 export interface HttpSubmitterOptions {
-  /** How long an answer is waited for. */
+  /** The time limit for a response. */
   readonly timeoutMs?: number;
 }
 
-/** Submits to a command service at this address; rejects where no answer comes in time. */
+/** Returns a submitter for the command service at a URL. It rejects if no response arrives in time. */
 export function createHttpSubmitter(
   url: string,
   { timeoutMs = 60_000 }: HttpSubmitterOptions = {},

@@ -1,10 +1,10 @@
-import type { ViolationInjector } from './violation-injector.ts';
-import { RESPONSE_VIOLATIONS } from './response-violations.ts';
 import { LOG_VIOLATIONS } from './log-violations.ts';
+import { RESPONSE_VIOLATIONS } from './response-violations.ts';
+import type { ViolationInjector } from './violation-injector.ts';
 
 /**
- * Ways to break every promise that the checker proves. A suite that finds a history correct can plant each in that very
- * history and see it found: that the checker would have said so had it happened.
+ * Injectors for every guarantee that the checker proves. A suite can inject each violation into its own correct history
+ * and verify that the checker would have reported it.
  */
 export const VIOLATION_INJECTORS: readonly ViolationInjector[] = [
   ...LOG_VIOLATIONS,

@@ -8,363 +8,268 @@ import {
   withInvocations,
 } from './check-input.ts';
 import {
-  pickInjectionPoint,
-  type InjectionPoint,
-  type ViolationInjector,
-  replaceAt,
   findInvocations,
   findRecordedInvocations,
+  type InjectionPoint,
+  pickInjectionPoint,
+  replaceAt,
+  type ViolationInjector,
 } from './violation-injector.ts';
 
 const LATER = '2099-01-01T00:00:00.000Z';
 const CONFLICT = 'org.rapporteur.conflict-flagged.v1';
 
-/** A command is gone, and those behind it stand as if it had never been. */
-function missing(
+const isAcknowledged = (point: InjectionPoint, input: CheckInput): boolean =>
+  findRecordedInvocations(input, point).length > 0;
+const hasNext = ({ commands, index }: InjectionPoint): boolean => index + 1 < commands.length;
+
+/** An injector that changes the input at one recorded command. */
+function injectAt(
   name: string,
-  finds: ViolationInjector['expectedKind'],
-  holds: (one: InjectionPoint, evidence: CheckInput) => boolean,
+  expectedKind: ViolationInjector['expectedKind'],
+  {
+    isSuitable = () => true,
+    change,
+  }: {
+    readonly isSuitable?: (point: InjectionPoint, input: CheckInput) => boolean;
+    readonly change: (input: CheckInput, point: InjectionPoint) => CheckInput | undefined;
+  },
 ): ViolationInjector {
   return {
     name,
-    expectedKind: finds,
-    inject(evidence, dice) {
-      const lost = pickInjectionPoint(evidence, dice, (one) => holds(one, evidence));
-      return lost && withCommands(evidence, lost.partition, replaceAt(lost.commands, lost.index));
+    expectedKind,
+    inject(input, random) {
+      const point = pickInjectionPoint(input, random, (candidate) => isSuitable(candidate, input));
+      return point && change(input, point);
     },
   };
 }
 
-/** The last event of a command says something else. */
-function altered(
+/** An injector that changes the last event of one command. */
+function changeLastEvent(
   name: string,
-  finds: ViolationInjector['expectedKind'],
+  expectedKind: ViolationInjector['expectedKind'],
   change: (last: Envelope) => Partial<Envelope>,
-  holds?: (one: InjectionPoint) => boolean,
+  isSuitable: (point: InjectionPoint) => boolean = () => true,
 ): ViolationInjector {
-  return {
-    name,
-    expectedKind: finds,
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(evidence, dice, holds);
-      return one && withEvent(evidence, one.partition, one.last, change(one.last));
-    },
-  };
+  return injectAt(name, expectedKind, {
+    isSuitable,
+    change: (input, { partition, last }) => withEvent(input, partition, last, change(last)),
+  });
+}
+
+/** Removes a command; the log looks as if it was never recorded. */
+function removeCommand(input: CheckInput, { partition, commands, index }: InjectionPoint) {
+  return withCommands(input, partition, replaceAt(commands, index));
 }
 
 const losses: readonly ViolationInjector[] = [
-  missing(
-    'an acknowledged command is lost, and nothing else shows it',
-    'lost',
-    (one, evidence) => findRecordedInvocations(evidence, one).length > 0,
-  ),
-  {
-    name: 'the last commands are lost, as of a store put back from an old copy',
-    expectedKind: 'lost',
-    inject(evidence, dice) {
-      const lost = pickInjectionPoint(
-        evidence,
-        dice,
-        (one) => findRecordedInvocations(evidence, one).length > 0,
-      );
-      return (
-        lost && withEvents(evidence, lost.partition, lost.commands.slice(0, lost.index).flat())
-      );
-    },
-  },
-  missing('a collection is no longer opened', 'unfoldable', ({ first }) =>
-    first.type.includes('collection-opened'),
-  ),
+  injectAt('a lost acknowledged command without any other trace', 'lost', {
+    isSuitable: isAcknowledged,
+    change: removeCommand,
+  }),
+  injectAt('a lost end of the log, as after restoring an old copy', 'lost', {
+    isSuitable: isAcknowledged,
+    change: (input, { partition, commands, index }) =>
+      withEvents(input, partition, commands.slice(0, index).flat()),
+  }),
+  injectAt('a missing opening of a collection', 'unfoldable', {
+    isSuitable: ({ first }) => first.type.includes('collection-opened'),
+    change: removeCommand,
+  }),
 ];
 
 const repetitions: readonly ViolationInjector[] = [
-  {
-    name: 'an acknowledged command is recorded twice',
-    expectedKind: 'command-id',
-    inject(evidence, dice) {
-      const doubled = pickInjectionPoint(
-        evidence,
-        dice,
-        (one) => findRecordedInvocations(evidence, one).length > 0,
-      );
-      return (
-        doubled && withCommands(evidence, doubled.partition, [...doubled.commands, doubled.events])
-      );
+  injectAt('an acknowledged command that is recorded twice', 'command-id', {
+    isSuitable: isAcknowledged,
+    change: (input, { partition, commands, events }) =>
+      withCommands(input, partition, [...commands, events]),
+  }),
+  injectAt('an unacknowledged command that is recorded twice in a row', 'command-id', {
+    isSuitable: (point, input) => !isAcknowledged(point, input),
+    change: (input, { partition, commands, index, events }) =>
+      withCommands(input, partition, replaceAt(commands, index, events, events)),
+  }),
+  injectAt('a command without an id that is recorded again under another id', 'too-often', {
+    isSuitable: ({ first }) => first.commandid === first.commandhash,
+    change: recordTooOften,
+  }),
+  injectAt('two commands with a common event id', 'event-id', {
+    isSuitable: ({ index, commands }) =>
+      commands[index + 1]?.[0]?.source === commands[index]?.[0]?.source,
+    change(input, { partition, commands, index, first }) {
+      const next = commands[index + 1]?.[0];
+      return next && withEvent(input, partition, next, { id: first.id });
     },
-  },
-  {
-    name: 'an unanswered command is recorded twice, the second time at once',
-    expectedKind: 'command-id',
-    inject(evidence, dice) {
-      const doubled = pickInjectionPoint(
-        evidence,
-        dice,
-        (one) => findRecordedInvocations(evidence, one).length === 0,
-      );
-      if (doubled === undefined) return undefined;
-      const { commands, index, events } = doubled;
-      return withCommands(evidence, doubled.partition, replaceAt(commands, index, events, events));
-    },
-  },
-  {
-    name: 'a command without an id of its own is recorded once more, under another id',
-    expectedKind: 'too-often',
-    inject(evidence, dice) {
-      const doubled = pickInjectionPoint(
-        evidence,
-        dice,
-        ({ first }) => first.commandid === first.commandhash,
-      );
-      if (doubled === undefined) return undefined;
-      const { partition, events, first, commands } = doubled;
-      const sent = findInvocations(evidence, 'unknown', 'unavailable').map((one) => one.request);
-      const other = sha256Hex(`${first.commandhash}:${first.id}`);
-      // One for each who does not know what became of it, and one more.
-      const copies = Array.from({ length: sent.length + 1 }, (_, copy) => {
-        const commandid = copy === 0 ? other : sha256Hex(`${other} ${copy}`);
-        return events.map((event, index) => ({
-          ...event,
-          commandid,
-          id: `${commandid}.${index + 1}`,
-        }));
-      });
-      return withCommands(evidence, partition, [...commands, ...copies]);
-    },
-  },
-  {
-    name: 'two commands have an event id in common',
-    expectedKind: 'event-id',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(
-        evidence,
-        dice,
-        ({ index, commands }) => commands[index + 1]?.[0]?.source === commands[index]?.[0]?.source,
-      );
-      const next = one?.commands[one.index + 1]?.[0];
-      return one && next && withEvent(evidence, one.partition, next, { id: one.first.id });
-    },
-  },
+  }),
 ];
 
+/** Adds a copy for each invocation whose outcome is unknown, and one more. */
+function recordTooOften(
+  input: CheckInput,
+  { partition, commands, events, first }: InjectionPoint,
+): CheckInput {
+  const indeterminate = findInvocations(input, 'unknown', 'unavailable').length;
+  const seed = sha256Hex(`${first.commandhash}:${first.id}`);
+
+  const copies = Array.from({ length: indeterminate + 1 }, (_, copy) =>
+    withCommandId(events, copy === 0 ? seed : sha256Hex(`${seed} ${copy}`)),
+  );
+  return withCommands(input, partition, [...commands, ...copies]);
+}
+
+function withCommandId(events: readonly Envelope[], commandid: string): readonly Envelope[] {
+  return events.map((event, index) => ({ ...event, commandid, id: `${commandid}.${index + 1}` }));
+}
+
 const orders: readonly ViolationInjector[] = [
-  {
-    name: 'two events of a command are swapped',
-    expectedKind: 'event-id',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(evidence, dice, ({ events }) => events.length > 1);
-      const [first, second, ...rest] = one?.events ?? [];
-      if (one === undefined || first === undefined || second === undefined) return undefined;
-      return withCommands(
-        evidence,
-        one.partition,
-        replaceAt(one.commands, one.index, [second, first, ...rest]),
-      );
+  injectAt('two swapped events of a command', 'event-id', {
+    isSuitable: ({ events }) => events.length > 1,
+    change(input, { partition, commands, index, events }) {
+      const [first, second, ...rest] = events;
+      if (first === undefined || second === undefined) return undefined;
+      return withCommands(input, partition, replaceAt(commands, index, [second, first, ...rest]));
     },
-  },
-  {
-    name: 'two events stand in the wrong order',
-    expectedKind: 'sequence',
-    inject(evidence, dice) {
-      const { partition, last } =
-        pickInjectionPoint(evidence, dice, ({ commands, index }) => index + 1 < commands.length) ??
-        {};
-      const events = evidence.log[partition ?? 0] ?? [];
-      if (partition === undefined || last === undefined) return undefined;
+  }),
+  injectAt('two events in the wrong order', 'sequence', {
+    isSuitable: hasNext,
+    change(input, { partition, last }) {
+      const events = input.log[partition] ?? [];
       const next = events[last.pseq + 1];
-      return next && withEvents(evidence, partition, events.toSpliced(last.pseq, 2, next, last));
+      return next && withEvents(input, partition, events.toSpliced(last.pseq, 2, next, last));
     },
-  },
-  {
-    name: 'a command stands before one that was answered before it was asked',
-    expectedKind: 'order',
-    inject(evidence, dice) {
-      const late = pickInjectionPoint(
-        evidence,
-        dice,
-        (one) =>
-          one.index > one.commands.length / 2 &&
-          findRecordedInvocations(evidence, one).length === 1,
-      );
-      if (late === undefined) return undefined;
-      const without = replaceAt(late.commands, late.index);
-      return withCommands(evidence, late.partition, [
-        ...without.slice(0, 3),
-        late.events,
-        ...without.slice(3),
-      ]);
+  }),
+  injectAt('a command before another one that was acknowledged before it was sent', 'order', {
+    isSuitable: (point, input) =>
+      point.index > point.commands.length / 2 && findRecordedInvocations(input, point).length === 1,
+    change(input, { partition, commands, index, events }) {
+      const rest = replaceAt(commands, index);
+      return withCommands(input, partition, [...rest.slice(0, 3), events, ...rest.slice(3)]);
     },
-  },
-  {
-    name: 'a command stands in two places',
-    expectedKind: 'command-id',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(
-        evidence,
-        dice,
-        ({ events, index, commands }) => events.length > 1 && index + 1 < commands.length,
-      );
-      const [first, ...rest] = one?.events ?? [];
-      const next = one?.commands[one.index + 1];
-      if (one === undefined || first === undefined || next === undefined) return undefined;
-      return withCommands(
-        evidence,
-        one.partition,
-        one.commands.toSpliced(one.index, 2, [first], next, rest),
-      );
+  }),
+  injectAt('a command in two places', 'command-id', {
+    isSuitable: (point) => point.events.length > 1 && hasNext(point),
+    change(input, { partition, commands, index, events }) {
+      const [first, ...rest] = events;
+      const next = commands[index + 1];
+      if (first === undefined || next === undefined) return undefined;
+      return withCommands(input, partition, commands.toSpliced(index, 2, [first], next, rest));
     },
-  },
+  }),
 ];
 
 const numbers: readonly ViolationInjector[] = [
-  {
-    name: 'the sequence has a gap',
-    expectedKind: 'sequence',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(
-        evidence,
-        dice,
-        ({ index, commands }) => index + 1 < commands.length,
-      );
-      return one && withEvents(evidence, one.partition, replaceAt(one.commands, one.index).flat());
-    },
-  },
-  altered('a stream version is left out', 'version', ({ streamversion }) => ({
+  injectAt('a gap in the sequence', 'sequence', {
+    isSuitable: hasNext,
+    change: (input, { partition, commands, index }) =>
+      withEvents(input, partition, replaceAt(commands, index).flat()),
+  }),
+  changeLastEvent('a missing stream version', 'version', ({ streamversion }) => ({
     streamversion: streamversion + 1,
   })),
-  altered(
-    'a stream version is taken twice',
+  changeLastEvent(
+    'a duplicate stream version',
     'version',
     ({ streamversion }) => ({ streamversion: streamversion - 1 }),
     ({ last }) => last.streamversion > 1,
   ),
-  altered('an event is of a term that nobody opened', 'term', ({ term }) => ({ term: term + 1 })),
-  {
-    name: 'an earlier writer goes on after it was fenced',
-    expectedKind: 'term',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(evidence, dice, ({ first }) => first.term > 1);
-      return one && withEvent(evidence, one.partition, one.first, { term: one.first.term - 1 });
-    },
-  },
-  {
-    name: 'a term begins without its WriterOpened',
-    expectedKind: 'term',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(evidence, dice, ({ first }) => first.term > 1);
-      const rest = one?.commands.filter(
-        ([event]) => !(event && isWriterOpened(event) && event.term === one.first.term),
+  changeLastEvent('an event of a term that was not opened', 'term', ({ term }) => ({
+    term: term + 1,
+  })),
+  injectAt('an event of a fenced writer', 'term', {
+    isSuitable: ({ first }) => first.term > 1,
+    change: (input, { partition, first }) =>
+      withEvent(input, partition, first, { term: first.term - 1 }),
+  }),
+  injectAt('a term without its WriterOpened', 'term', {
+    isSuitable: ({ first }) => first.term > 1,
+    change(input, { partition, commands, first: { term } }) {
+      const rest = commands.filter(
+        ([event]) => !(event && isWriterOpened(event) && event.term === term),
       );
-      return one && rest && withCommands(evidence, one.partition, rest);
+      return withCommands(input, partition, rest);
     },
-  },
-  altered(
-    'recording times fall',
-    'time',
-    () => ({ time: LATER }),
-    ({ index, commands }) => index + 1 < commands.length,
-  ),
+  }),
+  changeLastEvent('decreasing recording times', 'time', () => ({ time: LATER }), hasNext),
   {
-    name: 'a log says that it has more partitions than it has',
+    name: 'a WriterOpened with a wrong number of partitions',
     expectedKind: 'partition',
-    inject(evidence) {
-      const opened = evidence.log[0]?.[0];
-      const data = { ...opened?.data, partitions: evidence.log.length + 1 };
-      return opened && withEvent(evidence, 0, opened, { data });
+    inject(input) {
+      const opened = input.log[0]?.[0];
+      const data = { ...opened?.data, partitions: input.log.length + 1 };
+      return opened && withEvent(input, 0, opened, { data });
     },
   },
 ];
 
 const decisions: readonly ViolationInjector[] = [
-  {
-    name: 'a decision overlooks what was recorded just before it',
-    expectedKind: 'stale-decision',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(
-        evidence,
-        dice,
-        ({ events, first }) =>
-          events.length === 2 && first.type !== CONFLICT && events[1]?.type === CONFLICT,
+  injectAt('a decision that ignores the command just before it', 'stale-decision', {
+    isSuitable: ({ events, first }) =>
+      events.length === 2 && first.type !== CONFLICT && events[1]?.type === CONFLICT,
+    change: (input, { partition, commands, index, first }) =>
+      withCommands(input, partition, replaceAt(commands, index, [first])),
+  }),
+  injectAt('a fact that is already recorded', 'stale-decision', {
+    isSuitable: (point, input) =>
+      point.first.type.includes('meeting-described') && isAcknowledged(point, input),
+    change: recordFactAgain,
+  }),
+  injectAt('two commands with the same expected version', 'stale-version', {
+    isSuitable: (point, input) =>
+      findRecordedInvocations(input, point).some(
+        ({ response, request }) =>
+          !response.repeated &&
+          request.expectedVersion !== undefined &&
+          request.expectedVersion > 0 &&
+          response.version !== null,
+      ),
+    change: expectOlderVersion,
+  }),
+  injectAt('a recorded command that no client sent', 'unsent', {
+    isSuitable: ({ first }) => first.commandid !== first.commandhash,
+    change(input, { first: { commandid } }) {
+      const rest = input.history.invocations.filter(
+        ({ request, response }) =>
+          request.commandId !== commandid &&
+          !(response.kind === 'recorded' && response.commandId === commandid),
       );
-      return (
-        one &&
-        withCommands(evidence, one.partition, replaceAt(one.commands, one.index, [one.first]))
-      );
+      return withInvocations(input, rest);
     },
-  },
-  {
-    name: 'a fact is recorded that the record says already',
-    expectedKind: 'stale-decision',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(
-        evidence,
-        dice,
-        (held) =>
-          held.first.type.includes('meeting-described') &&
-          findRecordedInvocations(evidence, held).length > 0,
-      );
-      const [sender] = one === undefined ? [] : findRecordedInvocations(evidence, one);
-      if (one === undefined || sender === undefined) return undefined;
-      const commandid = 'planted';
-      const again = one.events.map((event, n) => ({
-        ...event,
-        commandid,
-        id: `${commandid}.${n + 1}`,
-      }));
-      const sent = { ...sender.request, commandId: commandid, expectedVersion: undefined };
-      const unanswered = {
-        ...sender,
-        sent,
-        answeredAt: null,
-        answer: { kind: 'unknown', why: 'planted' } as const,
-      };
-      const with2 = withInvocations(evidence, [...evidence.history.invocations, unanswered]);
-      return withCommands(with2, one.partition, [
-        ...one.commands.slice(0, one.index + 1),
-        again,
-        ...one.commands.slice(one.index + 1),
-      ]);
-    },
-  },
-  {
-    name: 'two commands are recorded against the same expected version',
-    expectedKind: 'stale-version',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(evidence, dice, (both) =>
-        findRecordedInvocations(evidence, both).some(
-          ({ response: answer, request: sent }) =>
-            !answer.repeated &&
-            sent.expectedVersion !== undefined &&
-            sent.expectedVersion > 0 &&
-            answer.version !== null,
-        ),
-      );
-      const senders = one === undefined ? [] : findRecordedInvocations(evidence, one);
-      const stale = evidence.history.invocations.map((invocation) => {
-        const { request: sent } = invocation;
-        if (!senders.some((sender) => sender === invocation) || sent.expectedVersion === undefined)
-          return invocation;
-        return { ...invocation, request: { ...sent, expectedVersion: sent.expectedVersion - 1 } };
-      });
-      return one && withInvocations(evidence, stale);
-    },
-  },
-  {
-    name: 'a command is recorded that nobody sent',
-    expectedKind: 'unsent',
-    inject(evidence, dice) {
-      const one = pickInjectionPoint(evidence, dice);
-      const rest = evidence.history.invocations.filter(
-        ({ request: sent, response: answer }) =>
-          sent.commandId !== one?.first.commandid &&
-          !(answer.kind === 'recorded' && answer.commandId === one?.first.commandid),
-      );
-      const hashed = one?.first.commandid === one?.first.commandhash;
-      return one && !hashed ? withInvocations(evidence, rest) : undefined;
-    },
-  },
+  }),
 ];
 
-/** Violations planted in the log. */
+function recordFactAgain(input: CheckInput, point: InjectionPoint): CheckInput | undefined {
+  const { partition, commands, index, events } = point;
+  const [sender] = findRecordedInvocations(input, point);
+  if (sender === undefined) return undefined;
+
+  const commandId = 'injected';
+  const unanswered = {
+    ...sender,
+    request: { ...sender.request, commandId, expectedVersion: undefined },
+    respondedAt: null,
+    response: { kind: 'unknown', why: 'injected' } as const,
+  };
+  const invocations = [...input.history.invocations, unanswered];
+  return withCommands(
+    withInvocations(input, invocations),
+    partition,
+    commands.toSpliced(index + 1, 0, withCommandId(events, commandId)),
+  );
+}
+
+function expectOlderVersion(input: CheckInput, point: InjectionPoint): CheckInput {
+  const senders = findRecordedInvocations(input, point);
+  const invocations = input.history.invocations.map((invocation) => {
+    const { request } = invocation;
+    const isSender = senders.some((sender) => sender === invocation);
+    if (!isSender || request.expectedVersion === undefined) return invocation;
+    return { ...invocation, request: { ...request, expectedVersion: request.expectedVersion - 1 } };
+  });
+  return withInvocations(input, invocations);
+}
+
+/** Violations in the log. */
 export const LOG_VIOLATIONS: readonly ViolationInjector[] = [
   ...losses,
   ...repetitions,

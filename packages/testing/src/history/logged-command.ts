@@ -1,9 +1,9 @@
 import type { Envelope } from '@rapporteur/contracts';
-import type { HistoryPosition } from './history.ts';
 import { parseCollectionSource } from './collection-replay.ts';
+import type { HistoryPosition } from './history.ts';
 import type { ViolationCollector } from './violation.ts';
 
-/** The events of one command as they stand in the log, one behind the other. */
+/** The consecutive events of one command in the log. */
 export class LoggedCommand {
   readonly partition: number;
   readonly source: string;
@@ -19,7 +19,7 @@ export class LoggedCommand {
     this.events = [first];
   }
 
-  /** Null where it is the log's own: a writer that opened. */
+  /** Null for the log's own WriterOpened. */
   get collection(): string | null {
     return parseCollectionSource(this.source);
   }
@@ -28,38 +28,35 @@ export class LoggedCommand {
     return this.events[0]?.pseq ?? -1;
   }
 
-  /** Of its last event: what its sender is told. */
+  /** The position of the last event, as the response states it. */
   get position(): HistoryPosition {
     return { partition: this.partition, pseq: this.events.at(-1)?.pseq ?? -1 };
   }
 
-  /** Adds an event that continues the command; false where another command begins. */
+  /** Adds an event of this command. Returns false if the event begins another command. */
   addEvent(event: Envelope): boolean {
-    const continues = event.source === this.source && event.commandid === this.commandId;
-    // The same command recorded twice over begins again.
-    if (!continues || event.id === `${this.commandId}.1`) return false;
+    const isSameCommand = event.source === this.source && event.commandid === this.commandId;
+    // A second recording of the same command begins again at 1.
+    if (!isSameCommand || event.id === `${this.commandId}.1`) return false;
     this.events.push(event);
     return true;
   }
 
-  /** Its events are numbered from 1, and were recorded in one go. */
-  validate(findings: ViolationCollector): void {
+  /** Reports events that are not numbered from 1, or not recorded in one append. */
+  validate(violations: ViolationCollector): void {
     const [first] = this.events;
     for (const [index, event] of this.events.entries()) {
-      const where = { partition: this.partition, pseq: event.pseq };
+      const position = { partition: this.partition, pseq: event.pseq };
       const id = `${this.commandId}.${index + 1}`;
-      if (event.id !== id)
-        findings.add('event-id', where, `${event.id} stands where ${id} belongs`);
-      const together =
+      if (event.id !== id) violations.add('event-id', position, `expected ${id}, got ${event.id}`);
+
+      const isSameAppend =
         event.term === first?.term &&
         event.time === first.time &&
         event.commandhash === first.commandhash;
-      if (!together)
-        findings.add(
-          'command-id',
-          where,
-          `${event.id} has another term, time or hash than ${first?.id}`,
-        );
+      if (isSameAppend) continue;
+      const message = `${event.id} has another term, time or hash than ${first?.id}`;
+      violations.add('command-id', position, message);
     }
   }
 }

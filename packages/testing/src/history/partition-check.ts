@@ -1,201 +1,189 @@
 /**
- * Goes through one partition once, in order, with everything that clients asked of it at hand.
+ * Checks one partition in a single pass. Tests: check-history.spec.ts, one case for each violation.
  * Invariants
- * 1. When a command is looked at, the record stands exactly before it: what is decided again is decided there.
- * 2. When an answer or a read is looked at, the record stands exactly at its position, and never within a command.
- * 3. What the log says is taken in whatever is wrong with it, so that a later place is judged by what stands there.
+ * 1. A command is checked on the state exactly before it.
+ * 2. A response or read is checked on the state exactly at its position, never within a command.
+ * 3. Every event is added to the replay even if it violates a guarantee, so that later positions are checked correctly.
  */
 import type { Command, Envelope } from '@rapporteur/contracts';
-import type { CheckedInvocation, InvocationIndex } from './checked-invocation.ts';
+import type { CheckedInvocation } from './checked-invocation.ts';
 import { CommandCheck } from './command-check.ts';
 import {
-  type ReadInvocation,
+  formatPosition,
   type HistoryPosition,
   type PositionedResponse,
-  formatPosition,
+  type ReadInvocation,
   type ReadResult,
 } from './history.ts';
-import { explainUnjustified } from './response-justification.ts';
+import type { InvocationIndex } from './invocation-index.ts';
 import { LoggedCommand } from './logged-command.ts';
 import { PartitionReplay } from './partition-replay.ts';
+import { describeReadDifference, describeReadLag } from './read-difference.ts';
 import { RealTimeOrder } from './real-time-order.ts';
-import { describeReadLag, describeReadDifference } from './read-difference.ts';
+import { explainUnjustified } from './response-justification.ts';
 import { SequenceCheck } from './sequence-check.ts';
 import type { ViolationCollector, ViolationKind } from './violation.ts';
 
-/** A read that showed something. */
+/** A read with a result. */
 export type SuccessfulRead = ReadInvocation & { readonly result: ReadResult };
 
-/** What a partition is checked against. */
+/** Options of {@link PartitionCheck}. */
 export interface PartitionCheckOptions {
   readonly partition: number;
   readonly partitions: number;
-  /** Up to here the log was written before the history began, by whomever. */
+  /** The end of the partition when the history began; earlier commands need no request. */
   readonly startPseq: number;
   readonly invocations: InvocationIndex;
-  /** The reads of this partition, in the order of what they showed. */
+  /** The reads of this partition, in the order of their positions. */
   readonly reads: readonly SuccessfulRead[];
   readonly violations: ViolationCollector;
 }
 
-/** What waits for its place in the log, in the order of the places. */
+/** Entries that wait for their position in the log, in the order of positions. */
 class PositionQueue<T> {
-  readonly #list: readonly T[];
-  readonly #pseqOf: (one: T) => number;
-  #taken = 0;
+  readonly #entries: readonly T[];
+  readonly #getPseq: (entry: T) => number;
+  #takenCount = 0;
 
-  constructor(list: readonly T[], pseqOf: (one: T) => number) {
-    this.#list = list;
-    this.#pseqOf = pseqOf;
+  constructor(entries: readonly T[], getPseq: (entry: T) => number) {
+    this.#entries = entries;
+    this.#getPseq = getPseq;
   }
 
-  /** Takes everything up to a place, inclusive. */
+  /** Removes and returns the entries up to a position, inclusive. */
   takeUpTo(pseq: number): readonly T[] {
-    const from = this.#taken;
-    for (
-      let one = this.#list[from];
-      one !== undefined && this.#pseqOf(one) <= pseq;
-      one = this.#list[this.#taken]
-    ) {
-      this.#taken += 1;
-    }
-    return this.#list.slice(from, this.#taken);
+    const start = this.#takenCount;
+    const isDue = (entry: T | undefined): boolean =>
+      entry !== undefined && this.#getPseq(entry) <= pseq;
+    while (isDue(this.#entries[this.#takenCount])) this.#takenCount += 1;
+    return this.#entries.slice(start, this.#takenCount);
   }
 }
 
-/** Proves one partition's history from its events. */
+/** Checks the history of one partition against its events. */
 export class PartitionCheck {
   readonly #options: PartitionCheckOptions;
-  readonly #rules: SequenceCheck;
+  readonly #sequence: SequenceCheck;
   readonly #order: RealTimeOrder;
-  readonly #record: PartitionReplay;
+  readonly #replay: PartitionReplay;
   readonly #commands: CommandCheck;
-  readonly #answers: PositionQueue<CheckedInvocation<PositionedResponse>>;
-  readonly #looks: PositionQueue<SuccessfulRead>;
-  #open: LoggedCommand | undefined;
-  #end = -1;
+  readonly #responses: PositionQueue<CheckedInvocation<PositionedResponse>>;
+  readonly #reads: PositionQueue<SuccessfulRead>;
+  #current: LoggedCommand | undefined;
+  #endPseq = -1;
 
   constructor(options: PartitionCheckOptions) {
-    const {
-      partition,
-      partitions,
-      invocations: senders,
-      reads: looks,
-      violations: findings,
-    } = options;
+    const { partition, partitions, invocations, reads, violations } = options;
     this.#options = options;
-    this.#rules = new SequenceCheck(partition, partitions, findings);
-    this.#order = new RealTimeOrder(findings);
-    this.#record = new PartitionReplay(findings);
-    this.#commands = new CommandCheck(this.#record, senders, findings);
-    this.#answers = new PositionQueue(
-      senders.positionedResponses(partition),
-      ({ response: answer }) => answer.position.pseq,
+    this.#sequence = new SequenceCheck(partition, partitions, violations);
+    this.#order = new RealTimeOrder(violations);
+    this.#replay = new PartitionReplay(violations);
+    this.#commands = new CommandCheck(this.#replay, invocations, violations);
+    this.#responses = new PositionQueue(
+      invocations.positionedResponses(partition),
+      ({ response }) => response.position.pseq,
     );
-    this.#looks = new PositionQueue(looks, ({ result: seen }) => seen.position.pseq);
+    this.#reads = new PositionQueue(reads, ({ result }) => result.position.pseq);
   }
 
   addEvent(event: Envelope): void {
-    this.#rules.addEvent(event);
-    if (this.#open?.addEvent(event) === true) return;
-    this.#close();
-    this.#open = new LoggedCommand(this.#options.partition, event);
+    this.#sequence.addEvent(event);
+    if (this.#current?.addEvent(event) === true) return;
+    this.#completeCommand();
+    this.#current = new LoggedCommand(this.#options.partition, event);
   }
 
   finish(): void {
-    this.#close();
-    const end = formatPosition({ partition: this.#options.partition, pseq: this.#end });
-    this.#turnDown(Number.POSITIVE_INFINITY, `beyond the end of the log at ${end}`);
+    this.#completeCommand();
+    const end = formatPosition({ partition: this.#options.partition, pseq: this.#endPseq });
+    this.#reportUnreachable(Number.POSITIVE_INFINITY, `beyond the end of the log at ${end}`);
   }
 
-  /** The command that was gathered is whole: the next event is another's. */
-  #close(): void {
-    const command = this.#open;
+  #completeCommand(): void {
+    const command = this.#current;
     if (command !== undefined) {
       const { position, firstPseq, collection } = command;
-      this.#turnDown(position.pseq - 1, 'within a command, or at no event');
+      this.#reportUnreachable(position.pseq - 1, 'within a command, or at no event');
       command.validate(this.#options.violations);
-      this.#end = position.pseq;
-      const isOurs = firstPseq > this.#options.startPseq;
-      const placed =
-        collection === null ? undefined : this.#commands.addCommand(command, collection, isOurs);
-      if (placed !== undefined) this.#order.addCommand(placed);
+      this.#endPseq = position.pseq;
+
+      const isInHistory = firstPseq > this.#options.startPseq;
+      const operation =
+        collection === null
+          ? undefined
+          : this.#commands.addCommand(command, collection, isInHistory);
+      if (operation !== undefined) this.#order.addCommand(operation);
     }
-    for (const asked of this.#answers.takeUpTo(this.#end)) this.#takeAnswer(asked);
-    for (const look of this.#looks.takeUpTo(this.#end)) this.#takeLook(look);
+
+    for (const invocation of this.#responses.takeUpTo(this.#endPseq))
+      this.#checkResponse(invocation);
+    for (const read of this.#reads.takeUpTo(this.#endPseq)) this.#checkRead(read);
   }
 
-  #find(kind: ViolationKind, position: HistoryPosition, says: string): void {
-    this.#options.violations.add(kind, position, says);
+  #report(kind: ViolationKind, position: HistoryPosition, message: string): void {
+    this.#options.violations.add(kind, position, message);
   }
 
-  /** What rests on a place up to here rests on none that the record ever stood at. */
-  #turnDown(pseq: number, where: string): void {
-    for (const { response: answer, label: what } of this.#answers.takeUpTo(pseq)) {
-      this.#find(
-        'unjustified',
-        answer.position,
-        `${what} was told ${answer.kind} on a place ${where}`,
-      );
+  /** Reports responses and reads at positions where the record never was. */
+  #reportUnreachable(pseq: number, place: string): void {
+    for (const { response, label } of this.#responses.takeUpTo(pseq)) {
+      const message = `${label} got ${response.kind} at a position ${place}`;
+      this.#report('unjustified', response.position, message);
     }
-    for (const look of this.#looks.takeUpTo(pseq)) {
-      this.#checkReached(look);
-      this.#find(
-        'read-differs',
-        look.result.position,
-        `a read of ${look.client} saw a place ${where}`,
-      );
+    for (const read of this.#reads.takeUpTo(pseq)) {
+      this.#checkLag(read);
+      const message = `a read of ${read.client} has a position ${place}`;
+      this.#report('read-differs', read.result.position, message);
     }
   }
 
-  #takeAnswer(asked: CheckedInvocation<PositionedResponse>): void {
-    const { invocation, response: answer, request: sent, label: what } = asked;
-    const { position } = answer;
-    const command = asked.readCommand();
-    const collection = command?.collection ?? '';
-    const wrong = command === null ? 'the command is malformed' : this.#wrongWith(asked, command);
-    if (wrong !== undefined)
-      this.#find('unjustified', position, `${what} was told ${answer.kind}: ${wrong}`);
-    // A dry run may be answered by an instance that only follows, from what it has heard of the log.
-    const invokedAt = sent.dryRun === true ? null : invocation.invokedAt;
-    const { respondedAt: answeredAt } = invocation;
+  #checkResponse(invocation: CheckedInvocation<PositionedResponse>): void {
+    const { response, request, label } = invocation;
+    const { position } = response;
+    const command = invocation.parseCommand();
+    const reason =
+      command === null ? 'the command is malformed' : this.#explainWrong(invocation, command);
+    if (reason !== undefined)
+      this.#report('unjustified', position, `${label} got ${response.kind}: ${reason}`);
+
+    // A follower may respond to a dry run, from its possibly older state.
+    const invokedAt = request.dryRun === true ? null : invocation.invocation.invokedAt;
     this.#order.addObservation({
-      label: `the answer to ${what}`,
-      collection,
+      label: `the response to ${label}`,
+      collection: command?.collection ?? '',
       position,
       invokedAt,
-      respondedAt: answeredAt,
+      respondedAt: invocation.invocation.respondedAt,
     });
   }
 
-  #wrongWith(asked: CheckedInvocation<PositionedResponse>, command: Command): string | undefined {
-    if (this.#record.isBroken(command.collection)) return undefined;
-    return explainUnjustified(asked, command, this.#record.getReplay(command.collection));
+  #explainWrong(
+    invocation: CheckedInvocation<PositionedResponse>,
+    command: Command,
+  ): string | undefined {
+    if (this.#replay.isBroken(command.collection)) return undefined;
+    return explainUnjustified(invocation, command, this.#replay.getReplay(command.collection));
   }
 
-  #checkReached({ client, request: question, result: seen }: SuccessfulRead): void {
-    const late = describeReadLag(question, seen);
-    if (late !== undefined)
-      this.#find('read-behind', seen.position, `a read of ${client}: ${late}`);
+  #checkLag({ client, request, result }: SuccessfulRead): void {
+    const lag = describeReadLag(request, result);
+    if (lag !== undefined)
+      this.#report('read-behind', result.position, `a read of ${client}: ${lag}`);
   }
 
-  #takeLook(look: SuccessfulRead): void {
-    const { client, request: question, result: seen, invokedAt, respondedAt: answeredAt } = look;
-    const { position } = seen;
-    const what = `a read of ${client}`;
-    this.#checkReached(look);
-    const { collection } = question;
-    const difference = this.#record.isBroken(collection)
+  #checkRead(read: SuccessfulRead): void {
+    const { client, request, result, respondedAt } = read;
+    const { collection } = request;
+    const { position } = result;
+    const label = `a read of ${client}`;
+    this.#checkLag(read);
+
+    const difference = this.#replay.isBroken(collection)
       ? undefined
-      : describeReadDifference(question, seen, this.#record.getReplay(collection));
-    if (difference !== undefined) this.#find('read-differs', position, `${what}: ${difference}`);
-    const asked = question.fresh === true ? invokedAt : null;
-    this.#order.addObservation({
-      label: what,
-      collection,
-      position,
-      invokedAt: asked,
-      respondedAt: answeredAt,
-    });
+      : describeReadDifference(request, result, this.#replay.getReplay(collection));
+    if (difference !== undefined) this.#report('read-differs', position, `${label}: ${difference}`);
+
+    const invokedAt = request.fresh === true ? read.invokedAt : null;
+    this.#order.addObservation({ label, collection, position, invokedAt, respondedAt });
   }
 }

@@ -1,38 +1,40 @@
-import { type LoggedCommand } from './logged-command.ts';
 import { CollectionReplay } from './collection-replay.ts';
+import { type LoggedCommand } from './logged-command.ts';
 import type { ViolationCollector } from './violation.ts';
 
-/** The record of one partition as far as it was gone through: a replay of each of its collections. */
+/** The replay of one partition: a replay of each of its collections. */
 export class PartitionReplay {
   readonly #replays = new Map<string, CollectionReplay>();
   readonly #broken = new Set<string>();
-  readonly #findings: ViolationCollector;
+  readonly #violations: ViolationCollector;
 
-  constructor(findings: ViolationCollector) {
-    this.#findings = findings;
+  constructor(violations: ViolationCollector) {
+    this.#violations = violations;
   }
 
-  /** The replay of a collection; empty where it has no events yet. */
+  /** Returns the replay of a collection; empty if it has no events yet. */
   getReplay(collection: string): CollectionReplay {
     const known = this.#replays.get(collection);
     if (known !== undefined) return known;
+
     const replay = new CollectionReplay();
     this.#replays.set(collection, replay);
     return replay;
   }
 
-  /** Whether a collection could not be folded: nothing can be said of what was decided on it from there on. */
+  /** Returns whether an event of the collection could not be folded. Later decisions cannot be checked. */
   isBroken(collection: string): boolean {
     return this.#broken.has(collection);
   }
 
-  /** Takes a command in as it stands, whatever is wrong with it. */
+  /** Adds a command, even if it violates a guarantee. */
   addCommand(command: LoggedCommand, collection: string): void {
     try {
-      this.getReplay(collection).addCommand(command.commandId, command.events, command.position);
-    } catch (fault) {
+      const { commandId, events, position } = command;
+      this.getReplay(collection).addCommand(commandId, events, position);
+    } catch (error) {
       if (!this.#broken.has(collection))
-        this.#findings.add('unfoldable', command.position, String(fault));
+        this.#violations.add('unfoldable', command.position, String(error));
       this.#broken.add(collection);
     }
   }

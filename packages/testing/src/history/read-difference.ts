@@ -1,60 +1,60 @@
-import { formatPosition, type ReadRequest, type ReadResult } from './history.ts';
 import type { CollectionReplay } from './collection-replay.ts';
+import { formatPosition, type ReadRequest, type ReadResult } from './history.ts';
 
-function listDifference(
-  what: string,
-  seen: readonly string[],
-  stands: readonly string[],
+function describeListDifference(
+  name: string,
+  actual: readonly string[],
+  expected: readonly string[],
 ): string | undefined {
-  if (seen.length === stands.length && seen.every((id, index) => id === stands[index]))
+  if (actual.length === expected.length && actual.every((id, index) => id === expected[index]))
     return undefined;
-  const [has, held] = [new Set(seen), new Set(stands)];
-  const missing = stands.find((id) => !has.has(id));
-  if (missing !== undefined) return `${what}: ${missing} stands and was not seen`;
-  const extra = seen.find((id) => !held.has(id));
+
+  const actualIds = new Set(actual);
+  const missing = expected.find((id) => !actualIds.has(id));
+  if (missing !== undefined) return `${name}: ${missing} is missing`;
+
+  const expectedIds = new Set(expected);
+  const extra = actual.find((id) => !expectedIds.has(id));
   return extra === undefined
-    ? `${what} were seen in another order, or twice`
-    : `${what}: ${extra} does not stand`;
+    ? `${name} are in another order, or duplicated`
+    : `${name}: ${extra} is not in the record`;
 }
 
-function setDifference(
-  what: string,
-  seen: readonly string[],
-  stands: ReadonlySet<string>,
+function describeSetDifference(
+  name: string,
+  actual: readonly string[],
+  expected: ReadonlySet<string>,
 ): string | undefined {
   const isSame =
-    seen.length === stands.size &&
-    new Set(seen).size === stands.size &&
-    seen.every((id) => stands.has(id));
+    actual.length === expected.size &&
+    new Set(actual).size === expected.size &&
+    actual.every((id) => expected.has(id));
   if (isSame) return undefined;
-  return listDifference(what, seen.toSorted(), [...stands].toSorted());
+  return describeListDifference(name, actual.toSorted(), [...expected].toSorted());
 }
 
-/** How what was seen differs from the record of its position; undefined where it does not. */
+/** Returns how a read differs from the record at its position; undefined if they agree. */
 export function describeReadDifference(
-  question: ReadRequest,
-  seen: ReadResult,
+  { stream }: ReadRequest,
+  { version, events, facts }: ReadResult,
   replay: CollectionReplay,
 ): string | undefined {
-  const { stream } = question;
-  if (
-    seen.version !== undefined &&
-    stream !== undefined &&
-    seen.version !== replay.version(stream)
-  ) {
-    return `${stream} was seen at version ${seen.version}, and is at ${replay.version(stream)}`;
-  }
-  const events = seen.events && listDifference('events', seen.events, replay.events(stream));
-  if (events !== undefined || seen.facts === undefined) return events;
-  return setDifference('facts', seen.facts, replay.facts(stream));
+  if (version !== undefined && stream !== undefined && version !== replay.version(stream))
+    return `the read has ${stream} at version ${version}, the log at ${replay.version(stream)}`;
+
+  const difference = events && describeListDifference('events', events, replay.events(stream));
+  if (difference !== undefined || facts === undefined) return difference;
+  return describeSetDifference('facts', facts, replay.facts(stream));
 }
 
-/** How what was seen falls short of the position that was asked for; undefined where it does not. */
-export function describeReadLag({ position }: ReadRequest, seen: ReadResult): string | undefined {
-  if (position === undefined) return undefined;
-  const reached =
-    seen.position.partition === position.partition && seen.position.pseq >= position.pseq;
-  return reached
+/** Returns how far a read is behind its requested position; undefined if it reached the position. */
+export function describeReadLag(
+  { position: requested }: ReadRequest,
+  { position }: ReadResult,
+): string | undefined {
+  if (requested === undefined) return undefined;
+  const isReached = position.partition === requested.partition && position.pseq >= requested.pseq;
+  return isReached
     ? undefined
-    : `${formatPosition(position)} was asked for, ${formatPosition(seen.position)} was seen`;
+    : `position ${formatPosition(requested)} was requested, got ${formatPosition(position)}`;
 }

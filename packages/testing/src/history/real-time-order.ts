@@ -1,87 +1,90 @@
-import { type HistoryPosition, formatPosition } from './history.ts';
+import { formatPosition, type HistoryPosition } from './history.ts';
 import type { ViolationCollector } from './violation.ts';
 
-/** Something that a client asked, at the place in the log where it took effect, or whose state it rests on. */
+/** An operation of a client at the position in the log that it has or is based on. */
 export interface PositionedOperation {
   readonly label: string;
   readonly collection: string;
   readonly position: HistoryPosition;
-  /** When it was asked; null where nothing is promised of what was acknowledged before. */
+  /** Null if the operation need not see earlier acknowledgements. */
   readonly invokedAt: number | null;
-  /** When it was answered; null where it was not. */
+  /** Null without a response. */
   readonly respondedAt: number | null;
 }
 
 type TimedOperation = PositionedOperation & { readonly invokedAt: number };
 
-/** What was asked last, of what stands up to a place. */
+/** The operations with the latest invocation in one collection, up to a position. */
 interface LatestOperations {
-  /** Of what stands before the last command of the collection, and that command. */
+  /** Among the last command of the collection and everything before it. */
   readonly beforeLastCommand: TimedOperation | undefined;
-  /** Of what rests on the state that this command made: it has no order of its own. */
+  /** Among the observations of the state after that command, which have no order among themselves. */
   readonly sinceLastCommand: TimedOperation | undefined;
 }
 
-const NOTHING: LatestOperations = { beforeLastCommand: undefined, sinceLastCommand: undefined };
+const NONE: LatestOperations = { beforeLastCommand: undefined, sinceLastCommand: undefined };
 
-function print({ label: what, position }: PositionedOperation): string {
-  return `${what} at ${formatPosition(position)}`;
+function format({ label, position }: PositionedOperation): string {
+  return `${label} at ${formatPosition(position)}`;
 }
 
-function later(
-  one: TimedOperation | undefined,
-  other: PositionedOperation | undefined,
+function findLater(
+  a: TimedOperation | undefined,
+  b: PositionedOperation | undefined,
 ): TimedOperation | undefined {
-  if (other === undefined || other.invokedAt === null) return one;
-  const { invokedAt, ...rest } = other;
-  return one !== undefined && one.invokedAt >= invokedAt ? one : { ...rest, invokedAt };
+  if (b === undefined || b.invokedAt === null) return a;
+  const { invokedAt, ...rest } = b;
+  return a !== undefined && a.invokedAt >= invokedAt ? a : { ...rest, invokedAt };
 }
 
 /**
- * The order of the log against the order of the world, in one partition. Going through the log it is enough to know
- * who was asked last of all so far: nobody further on may have been answered before that.
- * Commands are held to one order in the whole partition; what rests on a state, such as a refusal, to the order of its
- * collection: there it makes no difference what else was recorded in the partition meanwhile.
+ * Compares the order of the log with real time, in one partition. It is sufficient to know the latest invocation so
+ * far: no later position may have a response from before it.
+ * Commands have one order in the whole partition. Observations, such as rejections, only have the order of their
+ * collection, because other collections do not affect them.
  */
 export class RealTimeOrder {
-  readonly #findings: ViolationCollector;
+  readonly #violations: ViolationCollector;
   readonly #collections = new Map<string, LatestOperations>();
-  #command: TimedOperation | undefined;
+  #latestCommand: TimedOperation | undefined;
 
-  constructor(findings: ViolationCollector) {
-    this.#findings = findings;
+  constructor(violations: ViolationCollector) {
+    this.#violations = violations;
   }
 
-  /** Takes the next command of the log in. */
-  addCommand(placed: PositionedOperation): void {
-    const { beforeLastCommand: settled, sinceLastCommand: resting } = this.#latestOf(placed);
-    const before = later(settled, resting);
-    this.#check(placed, later(this.#command, before));
-    this.#command = later(this.#command, placed);
-    this.#collections.set(placed.collection, {
-      beforeLastCommand: later(before, placed),
+  /** Adds the next command of the log. */
+  addCommand(operation: PositionedOperation): void {
+    const { beforeLastCommand, sinceLastCommand } = this.#getLatest(operation);
+    const latest = findLater(beforeLastCommand, sinceLastCommand);
+    this.#check(operation, findLater(this.#latestCommand, latest));
+
+    this.#latestCommand = findLater(this.#latestCommand, operation);
+    this.#collections.set(operation.collection, {
+      beforeLastCommand: findLater(latest, operation),
       sinceLastCommand: undefined,
     });
   }
 
-  /** Takes in what rests on the state that the commands so far have made. */
-  addObservation(placed: PositionedOperation): void {
-    const { beforeLastCommand: settled, sinceLastCommand: resting } = this.#latestOf(placed);
-    this.#check(placed, later(this.#command, settled));
-    this.#collections.set(placed.collection, {
-      beforeLastCommand: settled,
-      sinceLastCommand: later(resting, placed),
+  /** Adds an operation that is based on the state after the commands so far. */
+  addObservation(operation: PositionedOperation): void {
+    const { beforeLastCommand, sinceLastCommand } = this.#getLatest(operation);
+    this.#check(operation, findLater(this.#latestCommand, beforeLastCommand));
+
+    this.#collections.set(operation.collection, {
+      beforeLastCommand,
+      sinceLastCommand: findLater(sinceLastCommand, operation),
     });
   }
 
-  #latestOf({ collection }: PositionedOperation): LatestOperations {
-    return this.#collections.get(collection) ?? NOTHING;
+  #getLatest({ collection }: PositionedOperation): LatestOperations {
+    return this.#collections.get(collection) ?? NONE;
   }
 
-  #check(one: PositionedOperation, latest: TimedOperation | undefined): void {
-    if (latest === undefined || one.respondedAt === null || one.respondedAt > latest.invokedAt)
-      return;
-    const says = `${print(one)} was answered before ${print(latest)} was asked, yet rests on it or stands behind it`;
-    this.#findings.add('order', one.position, says);
+  #check(operation: PositionedOperation, latest: TimedOperation | undefined): void {
+    const { respondedAt, position } = operation;
+    if (latest === undefined || respondedAt === null || respondedAt > latest.invokedAt) return;
+
+    const facts = `${format(operation)} got its response before ${format(latest)} was sent`;
+    this.#violations.add('order', position, `${facts}, but comes after it in the log`);
   }
 }

@@ -1,91 +1,95 @@
 import { type Command, COMMANDS } from '@rapporteur/contracts';
-import { getAddressedStream, decide } from '@rapporteur/domain';
+import { decide, getAddressedStream } from '@rapporteur/domain';
 import type { CheckedInvocation } from './checked-invocation.ts';
-import { describeEventsDifference, isSameJson } from './decision-difference.ts';
-import type { PositionedResponse, RefusedResponse } from './history.ts';
-import { formatPosition } from './history.ts';
 import type { CollectionReplay } from './collection-replay.ts';
+import { describeEventsDifference, isSameJson } from './decision-difference.ts';
+import { formatPosition, type PositionedResponse, type RefusedResponse } from './history.ts';
 
-// The rules of the record are the domain's. What else a service objects to, such as words that are not in the text it
-// holds, does not follow from the log.
-const OF_THE_DOMAIN = /^DOMAIN_/;
+// A service may also reject for other reasons, such as words that are not in a source text. The log cannot prove those.
+const DOMAIN_RULE = /^DOMAIN_/;
 
-function refusalDifference(
-  { rejections: refusals }: RefusedResponse,
-  again: RefusedResponse['rejections'],
+function describeRejectionDifference(
+  { rejections }: RefusedResponse,
+  expected: RefusedResponse['rejections'],
 ): string | undefined {
-  const print = (list: RefusedResponse['rejections']): string =>
+  const format = (list: RefusedResponse['rejections']): string =>
     list.map(({ code, field, event }) => `${code} ${field ?? '-'} ${event ?? '-'}`).join(', ');
-  const [told, stands] = [print(refusals), print(again)];
-  return told === stands ? undefined : `${told} was told, the rules say ${stands}`;
+  const actualText = format(rejections);
+  const expectedText = format(expected);
+  return actualText === expectedText
+    ? undefined
+    : `the response has ${actualText}, the rules give ${expectedText}`;
 }
 
-/** What is wrong with an answer by the rules of the record, given that nothing stood in its way before them. */
-function decisionDifference(
-  answer: PositionedResponse,
+/** Explains what is wrong with a response by the rules of the domain. Id and expected version are already checked. */
+function describeResponseDifference(
+  response: PositionedResponse,
   command: Command,
   replay: CollectionReplay,
   commandId: string,
 ): string | undefined {
   const decision = decide(replay.state, command, commandId);
-  const stream = getAddressedStream(command, replay.state);
-  if (answer.kind === 'refused') {
-    if (!answer.rejections.every(({ code }) => OF_THE_DOMAIN.test(code))) return undefined;
+  if (response.kind === 'refused') {
+    if (!response.rejections.every(({ code }) => DOMAIN_RULE.test(code))) return undefined;
     return decision.kind === 'refused'
-      ? refusalDifference(answer, decision.rejections)
-      : 'no rule refuses it';
+      ? describeRejectionDifference(response, decision.rejections)
+      : 'no rule rejects it';
   }
-  if (answer.kind !== 'unchanged' && answer.kind !== 'wouldRecord') return undefined;
-  if (answer.commandId !== commandId) return `its id is ${commandId}, not ${answer.commandId}`;
-  if (answer.stream !== stream) return `it addresses ${stream}, not ${answer.stream}`;
+  if (response.kind !== 'unchanged' && response.kind !== 'wouldRecord') return undefined;
+
+  const stream = getAddressedStream(command, replay.state);
+  if (response.commandId !== commandId) return `its id is ${commandId}, not ${response.commandId}`;
+  if (response.stream !== stream) return `it addresses ${stream}, not ${response.stream}`;
   if (decision.kind === 'refused')
-    return `it is refused: ${decision.rejections.map(({ code }) => code).join(', ')}`;
-  if (!isSameJson(decision.already, answer.already))
-    return `${String(decision.already)} stood already`;
-  if (answer.kind === 'unchanged') {
-    if (decision.kind === 'record') return `it comes to ${decision.events.length} events`;
+    return `it is rejected: ${decision.rejections.map(({ code }) => code).join(', ')}`;
+  if (!isSameJson(decision.already, response.already))
+    return `${String(decision.already)} were already recorded`;
+
+  if (response.kind === 'unchanged') {
+    if (decision.kind === 'record') return `it records ${decision.events.length} events`;
     const version = replay.version(stream);
-    return answer.version === version
+    return response.version === version
       ? undefined
-      : `${stream} is at version ${version}, not ${answer.version}`;
+      : `${stream} is at version ${version}, not ${response.version}`;
   }
   if (decision.kind === 'nothing') return 'it changes nothing';
-  return describeEventsDifference(decision.events, answer.events, commandId);
+  return describeEventsDifference(decision.events, response.events, commandId);
 }
 
-/** What is wrong with an answer that turned a command down, on the state it rests on; undefined where nothing is. */
+/** Explains why a response that recorded nothing is wrong, given the state at its position; undefined if it is right. */
 export function explainUnjustified(
-  { response: answer, request: sent, hash }: CheckedInvocation<PositionedResponse>,
+  { response, request, hash }: CheckedInvocation<PositionedResponse>,
   command: Command,
   replay: CollectionReplay,
 ): string | undefined {
-  const commandId = replay.resolveCommandId(sent.commandId, hash);
+  const commandId = replay.resolveCommandId(request.commandId, hash);
   const known = replay.command(commandId);
-  if (answer.kind === 'differentContent') {
+  if (response.kind === 'differentContent') {
     return known === undefined || known.hash === hash
-      ? `no other command stands as ${commandId}`
+      ? `no other command has the id ${commandId}`
       : undefined;
   }
-  if (known !== undefined)
-    return `${commandId} stands at ${formatPosition(known.position)}, and has its answer`;
+  if (known !== undefined) return `${commandId} is recorded at ${formatPosition(known.position)}`;
+
   const version = replay.version(getAddressedStream(command, replay.state));
-  const stale = sent.expectedVersion !== undefined && sent.expectedVersion !== version;
-  if (answer.kind === 'conflict') {
-    const { expected, actual } = answer;
-    if (stale && expected === sent.expectedVersion && actual === version) return undefined;
-    return `expected ${sent.expectedVersion}, told ${expected} against ${actual}: it was at ${version}`;
+  const isStale = request.expectedVersion !== undefined && request.expectedVersion !== version;
+  if (response.kind === 'conflict') {
+    const { expected, actual } = response;
+    if (isStale && expected === request.expectedVersion && actual === version) return undefined;
+    const claim = `expected ${expected}, actual ${actual}`;
+    return `the response has ${claim}; the request has ${request.expectedVersion}, the log ${version}`;
   }
-  if (stale) return `version ${sent.expectedVersion} was expected, it was at ${version}`;
-  return decisionDifference(answer, command, replay, commandId);
+  if (isStale) return `version ${request.expectedVersion} was expected, it was at ${version}`;
+  return describeResponseDifference(response, command, replay, commandId);
 }
 
-/** What is wrong with an answer that calls a command malformed; undefined where nothing is. */
-export function explainWrongInvalid(asked: CheckedInvocation): string | undefined {
-  const { request: sent, response: answer } = asked;
-  if (answer.kind === 'unknownCommand')
-    return COMMANDS.has(sent.name) ? 'there is such a command' : undefined;
-  // What is said beside the command may be malformed too.
-  const isPlain = sent.commandId === undefined && sent.expectedVersion === undefined;
-  if (answer.kind !== 'invalid' || !isPlain) return undefined;
-  return asked.readCommand() === null ? undefined : 'it is well formed';
+/** Explains why a response that calls a command malformed or unknown is wrong; undefined if it is right. */
+export function explainWrongInvalid(invocation: CheckedInvocation): string | undefined {
+  const { request, response } = invocation;
+  if (response.kind === 'unknownCommand')
+    return COMMANDS.has(request.name) ? 'the command exists' : undefined;
+  // The headers may be malformed too.
+  const hasNoHeaders = request.commandId === undefined && request.expectedVersion === undefined;
+  if (response.kind !== 'invalid' || !hasNoHeaders) return undefined;
+  return invocation.parseCommand() === null ? undefined : 'it is well formed';
 }

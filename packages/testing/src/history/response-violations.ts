@@ -1,304 +1,300 @@
 import { type CheckInput, withResponse } from './check-input.ts';
 import type { ClientResponse, ReadInvocation } from './history.ts';
-import type { SeededRandom } from './seeded-random.ts';
 import {
-  type ViolationInjector,
-  type RespondedInvocation,
+  findFromRandom,
   findInvocations,
+  type RespondedInvocation,
+  type ViolationInjector,
 } from './violation-injector.ts';
 
 type ResponseKind = ClientResponse['kind'];
 
-/** One answer of these kinds is changed. */
-function retold<K extends ResponseKind>(
+/** Changes one response of these kinds. */
+function changeResponse<K extends ResponseKind>(
   kinds: readonly K[],
-  change: (one: RespondedInvocation<K>, evidence: CheckInput) => ClientResponse | undefined,
+  change: (invocation: RespondedInvocation<K>, input: CheckInput) => ClientResponse | undefined,
 ): ViolationInjector['inject'] {
-  return (evidence, dice) => {
-    const all = findInvocations(evidence, ...kinds);
-    const from = dice.integerBelow(all.length);
-    for (const one of [...all.slice(from), ...all.slice(0, from)]) {
-      const answer = change(one, evidence);
-      if (answer !== undefined) return withResponse(evidence, one, answer);
-    }
-    return undefined;
-  };
+  return (input, random) =>
+    findFromRandom(findInvocations(input, ...kinds), random, (invocation) => {
+      const response = change(invocation, input);
+      return response && withResponse(input, invocation, response);
+    });
 }
 
-/** One read is changed. */
-function reseen(
-  change: (look: ReadInvocation, evidence: CheckInput) => ReadInvocation | undefined,
+/** Changes one read. */
+function changeRead(
+  change: (read: ReadInvocation, input: CheckInput) => ReadInvocation | undefined,
 ): ViolationInjector['inject'] {
-  return (evidence, dice: SeededRandom) => {
-    const { reads: looks, invocations } = evidence.history;
-    const from = dice.integerBelow(looks.length);
-    for (const look of [...looks.slice(from), ...looks.slice(0, from)]) {
-      const changed = change(look, evidence);
-      if (changed === undefined) continue;
-      return {
-        ...evidence,
-        history: { invocations, reads: looks.map((one) => (one === look ? changed : one)) },
-      };
-    }
-    return undefined;
+  return (input, random) => {
+    const { reads, invocations } = input.history;
+    return findFromRandom(reads, random, (read) => {
+      const changed = change(read, input);
+      if (changed === undefined) return undefined;
+      const changedReads = reads.map((candidate) => (candidate === read ? changed : candidate));
+      return { ...input, history: { invocations, reads: changedReads } };
+    });
   };
 }
 
 const acknowledgements: readonly ViolationInjector[] = [
   {
-    name: 'an answer tells a wrong position',
-    expectedKind: 'answer',
-    inject: retold(['recorded'], ({ response: answer }) => {
-      const { partition, pseq } = answer.position;
-      return answer.repeated ? undefined : { ...answer, position: { partition, pseq: pseq + 1 } };
-    }),
-  },
-  {
-    name: 'an answer tells another value than was recorded',
-    expectedKind: 'answer',
-    inject: retold(['recorded'], ({ response: answer }) => {
-      const [first, ...rest] = answer.events;
-      const data = { ...first?.data, reason: 'Planted.' };
-      return answer.repeated || first === undefined
+    name: 'a response with a wrong position',
+    expectedKind: 'response',
+    inject: changeResponse(['recorded'], ({ response }) => {
+      const { partition, pseq } = response.position;
+      return response.repeated
         ? undefined
-        : { ...answer, events: [{ ...first, data }, ...rest] };
+        : { ...response, position: { partition, pseq: pseq + 1 } };
     }),
   },
   {
-    name: 'an answer tells an event less than was recorded',
-    expectedKind: 'answer',
-    inject: retold(['recorded'], ({ response: answer }) =>
-      answer.repeated ? undefined : { ...answer, events: answer.events.slice(1) },
-    ),
-  },
-  {
-    name: 'an answer tells a wrong version',
-    expectedKind: 'answer',
-    inject: retold(['recorded'], ({ response: answer }) =>
-      answer.repeated ? undefined : { ...answer, version: (answer.version ?? 0) + 1 },
-    ),
-  },
-  {
-    name: 'an answer keeps quiet about what stood already',
-    expectedKind: 'answer',
-    inject: retold(['recorded'], ({ response: answer }) =>
-      answer.already === null || answer.already.length === 0
+    name: 'a response with another value than the recorded one',
+    expectedKind: 'response',
+    inject: changeResponse(['recorded'], ({ response }) => {
+      const [first, ...rest] = response.events;
+      const data = { ...first?.data, reason: 'Injected.' };
+      return response.repeated || first === undefined
         ? undefined
-        : { ...answer, already: [] },
+        : { ...response, events: [{ ...first, data }, ...rest] };
+    }),
+  },
+  {
+    name: 'a response without one of the recorded events',
+    expectedKind: 'response',
+    inject: changeResponse(['recorded'], ({ response }) =>
+      response.repeated ? undefined : { ...response, events: response.events.slice(1) },
     ),
   },
   {
-    name: 'a repeated answer tells another position than the first',
-    expectedKind: 'repeated-answer',
-    inject: retold(['recorded'], ({ response: answer }) => {
-      const { partition, pseq } = answer.position;
-      return answer.repeated ? { ...answer, position: { partition, pseq: pseq - 1 } } : undefined;
+    name: 'a response with a wrong version',
+    expectedKind: 'response',
+    inject: changeResponse(['recorded'], ({ response }) =>
+      response.repeated ? undefined : { ...response, version: (response.version ?? 0) + 1 },
+    ),
+  },
+  {
+    name: 'a response without the already recorded facts',
+    expectedKind: 'response',
+    inject: changeResponse(['recorded'], ({ response }) =>
+      response.already === null || response.already.length === 0
+        ? undefined
+        : { ...response, already: [] },
+    ),
+  },
+  {
+    name: 'a repeated response with another position than the first',
+    expectedKind: 'repeated-response',
+    inject: changeResponse(['recorded'], ({ response }) => {
+      const { partition, pseq } = response.position;
+      return response.repeated
+        ? { ...response, position: { partition, pseq: pseq - 1 } }
+        : undefined;
     }),
   },
   {
-    name: 'a repeated answer tells other events than the first',
-    expectedKind: 'repeated-answer',
-    inject: retold(['recorded'], ({ response: answer }, { log }) => {
-      const other = log[answer.position.partition]?.at(-1);
-      return answer.repeated && other ? { ...answer, events: [other] } : undefined;
+    name: 'a repeated response with other events than the first',
+    expectedKind: 'repeated-response',
+    inject: changeResponse(['recorded'], ({ response }, { log }) => {
+      const other = log[response.position.partition]?.at(-1);
+      return response.repeated && other ? { ...response, events: [other] } : undefined;
     }),
   },
   {
-    name: 'two answers say that the command is recorded now',
-    expectedKind: 'repeated-answer',
-    inject: retold(['recorded'], ({ response: answer }, evidence) => {
-      const first = findInvocations(evidence, 'recorded').find(
-        (one) =>
-          !one.response.repeated &&
-          one.response.commandId === answer.commandId &&
-          one.response !== answer,
-      );
-      return answer.repeated && first ? { ...first.response } : undefined;
-    }),
-  },
-  {
-    name: 'a command is recorded although its sender was told that it is malformed',
-    expectedKind: 'unsent',
-    inject: retold(['recorded'], (one, { history }) => {
-      const isAlone = history.invocations.every(
+    name: 'two responses that are not marked as repeated',
+    expectedKind: 'repeated-response',
+    inject: changeResponse(['recorded'], ({ response }, input) => {
+      const first = findInvocations(input, 'recorded').find(
         (other) =>
-          other === one ||
-          other.request.name !== one.request.name ||
-          other.request.commandId !== one.request.commandId,
+          !other.response.repeated &&
+          other.response.commandId === response.commandId &&
+          other.response !== response,
       );
-      return isAlone ? { kind: 'invalid' } : undefined;
+      return response.repeated && first ? { ...first.response } : undefined;
+    }),
+  },
+  {
+    name: 'a recorded command whose response called it malformed',
+    expectedKind: 'unsent',
+    inject: changeResponse(['recorded'], (invocation, { history }) => {
+      const { name, commandId } = invocation.request;
+      const isOnlySender = history.invocations.every(
+        (other) =>
+          other === invocation ||
+          other.request.name !== name ||
+          other.request.commandId !== commandId,
+      );
+      return isOnlySender ? { kind: 'invalid' } : undefined;
     }),
   },
 ];
 
-const refusals: readonly ViolationInjector[] = [
+const rejections: readonly ViolationInjector[] = [
   {
-    name: 'a command is refused for a reason that is none',
+    name: 'a rejection with a rule that does not apply',
     expectedKind: 'unjustified',
-    inject: retold(['refused'], ({ response: answer }) => {
-      const refusals = [{ code: 'DOMAIN_MEETING_ID_FORM', field: 'planted', event: null }];
-      return { ...answer, rejections: refusals };
+    inject: changeResponse(['refused'], ({ response }) => {
+      const rejection = { code: 'DOMAIN_MEETING_ID_FORM', field: 'injected', event: null };
+      return { ...response, rejections: [rejection] };
     }),
   },
   {
-    name: 'a command is said to change nothing when it would',
+    name: 'an unchanged response to a command that changes the record',
     expectedKind: 'unjustified',
-    inject: retold(['wouldRecord'], ({ response: answer }) => {
-      const { events: _, ...about } = answer;
-      return { ...about, kind: 'unchanged', already: [] };
+    inject: changeResponse(['wouldRecord'], ({ response }) => {
+      const { events: _, ...rest } = response;
+      return { ...rest, kind: 'unchanged', already: [] };
     }),
   },
   {
-    name: 'a dry run foretells other events',
+    name: 'a dry run with other events',
     expectedKind: 'unjustified',
-    inject: retold(['wouldRecord'], ({ response: answer }) => ({
-      ...answer,
-      events: answer.events.slice(1),
+    inject: changeResponse(['wouldRecord'], ({ response }) => ({
+      ...response,
+      events: response.events.slice(1),
     })),
   },
   {
-    name: 'a version is said to have moved on that has not',
+    name: 'a version conflict with the expected version',
     expectedKind: 'unjustified',
-    inject: retold(['conflict'], ({ response: answer }) => ({
-      ...answer,
-      actual: answer.expected,
+    inject: changeResponse(['conflict'], ({ response }) => ({
+      ...response,
+      actual: response.expected,
     })),
   },
   {
-    name: 'an id is said to belong to another command',
+    name: 'an id conflict with a free id',
     expectedKind: 'unjustified',
-    inject: retold(['refused'], ({ response: answer, request: sent }) =>
-      sent.commandId === undefined
+    inject: changeResponse(['refused'], ({ response, request }) =>
+      request.commandId === undefined
         ? undefined
-        : { kind: 'differentContent', commandId: sent.commandId, position: answer.position },
+        : {
+            kind: 'differentContent',
+            commandId: request.commandId,
+            position: response.position,
+          },
     ),
   },
   {
-    name: 'a well-formed command is called malformed',
+    name: 'a well-formed command whose response calls it malformed',
     expectedKind: 'unjustified',
-    inject: retold(['refused', 'unchanged'], ({ request: sent }) =>
-      sent.commandId === undefined && sent.expectedVersion === undefined
+    inject: changeResponse(['refused', 'unchanged'], ({ request }) =>
+      request.commandId === undefined && request.expectedVersion === undefined
         ? { kind: 'invalid' }
         : undefined,
     ),
   },
   {
-    name: 'a command is turned down on a state that was over when it was asked',
+    name: 'a rejection based on a state from before an earlier acknowledgement',
     expectedKind: 'order',
-    inject: retold(
+    inject: changeResponse(
       ['refused', 'unchanged', 'conflict'],
-      ({ response: answer, request: sent, invokedAt }, evidence) => {
-        const { partition } = answer.position;
-        const before = findInvocations(evidence, 'recorded').find(
-          (one) =>
-            one.response.position.partition === partition &&
-            (one.respondedAt ?? invokedAt) < invokedAt,
+      ({ response, request, invokedAt }, input) => {
+        const { partition } = response.position;
+        const earlier = findInvocations(input, 'recorded').find(
+          (other) =>
+            other.response.position.partition === partition &&
+            (other.respondedAt ?? invokedAt) < invokedAt,
         );
-        const pseq = (before?.response.position.pseq ?? 0) - (before?.response.events.length ?? 0);
-        return before === undefined || sent.dryRun === true
-          ? undefined
-          : { ...answer, position: { partition, pseq } };
+        if (earlier === undefined || request.dryRun === true) return undefined;
+
+        const { position, events } = earlier.response;
+        return { ...response, position: { partition, pseq: position.pseq - events.length } };
       },
     ),
   },
   {
-    name: 'a command is turned down on a state that never was',
+    name: 'a rejection based on a state beyond the end of the log',
     expectedKind: 'unjustified',
-    inject: retold(['refused', 'unchanged', 'conflict'], ({ response: answer }, { log }) => {
-      const { partition } = answer.position;
-      return { ...answer, position: { partition, pseq: log[partition]?.length ?? 0 } };
+    inject: changeResponse(['refused', 'unchanged', 'conflict'], ({ response }, { log }) => {
+      const { partition } = response.position;
+      return { ...response, position: { partition, pseq: log[partition]?.length ?? 0 } };
     }),
   },
   {
-    name: 'a command is turned down on half of another',
+    name: 'a rejection based on a part of another command',
     expectedKind: 'unjustified',
-    inject: retold(['refused', 'unchanged', 'conflict'], ({ response: answer }, { log }) => {
-      const { partition } = answer.position;
-      const whole = log[partition]?.find(
-        ({ id, pseq }) => id.endsWith('.2') && pseq < answer.position.pseq,
+    inject: changeResponse(['refused', 'unchanged', 'conflict'], ({ response }, { log }) => {
+      const { partition } = response.position;
+      const second = log[partition]?.find(
+        ({ id, pseq }) => id.endsWith('.2') && pseq < response.position.pseq,
       );
-      return whole && { ...answer, position: { partition, pseq: whole.pseq - 1 } };
+      return second && { ...response, position: { partition, pseq: second.pseq - 1 } };
     }),
   },
 ];
 
 const reads: readonly ViolationInjector[] = [
   {
-    name: 'a read of the log misses what was acknowledged before it',
+    name: 'a read of the log without an event acknowledged before it',
     expectedKind: 'order',
-    inject: reseen((look, evidence) => {
-      const { request: question, result: seen, invokedAt } = look;
-      const before = findInvocations(evidence, 'recorded').find(
-        ({ response: answer, respondedAt: answeredAt }) =>
-          answer.position.partition === seen?.position.partition &&
-          (answeredAt ?? invokedAt) < invokedAt,
+    inject: changeRead((read, input) => {
+      const { request, result, invokedAt } = read;
+      const earlier = findInvocations(input, 'recorded').find(
+        ({ response, respondedAt }) =>
+          response.position.partition === result?.position.partition &&
+          (respondedAt ?? invokedAt) < invokedAt,
       );
-      if (question.fresh !== true || seen === null || before === undefined) return undefined;
-      const { partition, pseq } = before.response.position;
-      return {
-        ...look,
-        result: { position: { partition, pseq: pseq - before.response.events.length } },
-      };
+      if (request.fresh !== true || result === null || earlier === undefined) return undefined;
+
+      const { position, events } = earlier.response;
+      const before = { ...position, pseq: position.pseq - events.length };
+      return { ...read, result: { position: before } };
     }),
   },
   {
-    name: 'a read answers from before the position that it asked for',
+    name: 'a read from before the requested position',
     expectedKind: 'read-behind',
-    inject: reseen((look) => {
-      const { position } = look.request;
+    inject: changeRead((read) => {
+      const { position } = read.request;
       return position === undefined || position.pseq < 1
         ? undefined
-        : { ...look, result: { position: { ...position, pseq: position.pseq - 1 } } };
+        : { ...read, result: { position: { ...position, pseq: position.pseq - 1 } } };
     }),
   },
   {
-    name: 'a read misses an event',
+    name: 'a read with a missing event',
     expectedKind: 'read-differs',
-    inject: reseen((look) =>
-      look.result?.events === undefined || look.result.events.length === 0
+    inject: changeRead((read) =>
+      read.result?.events === undefined || read.result.events.length === 0
         ? undefined
-        : { ...look, result: { ...look.result, events: look.result.events.slice(1) } },
+        : { ...read, result: { ...read.result, events: read.result.events.slice(1) } },
     ),
   },
   {
-    name: 'a read shows a fact that does not stand',
+    name: 'a read with an unknown fact',
     expectedKind: 'read-differs',
-    inject: reseen((look) =>
-      look.result?.facts === undefined
+    inject: changeRead((read) =>
+      read.result?.facts === undefined
         ? undefined
-        : { ...look, result: { ...look.result, facts: [...look.result.facts, 'planted.1'] } },
+        : { ...read, result: { ...read.result, facts: [...read.result.facts, 'injected.1'] } },
     ),
   },
   {
-    name: 'a read shows an old version',
+    name: 'a read with an old version',
     expectedKind: 'read-differs',
-    inject: reseen((look) =>
-      look.result?.version === undefined
+    inject: changeRead((read) =>
+      read.result?.version === undefined
         ? undefined
-        : { ...look, result: { ...look.result, version: look.result.version - 1 } },
+        : { ...read, result: { ...read.result, version: read.result.version - 1 } },
     ),
   },
   {
-    name: 'a read shows what was asked only after it',
+    name: 'a read with a command that was sent after it',
     expectedKind: 'order',
-    inject: reseen((look, { log }) => {
-      const partition = look.result?.position.partition ?? 0;
+    inject: changeRead((read, { log }) => {
+      const partition = read.result?.position.partition ?? 0;
       const pseq = (log[partition]?.length ?? 0) - 1;
-      const isLong = pseq > (look.result?.position.pseq ?? pseq) + 50;
-      return isLong
-        ? {
-            ...look,
-            request: { collection: look.request.collection },
-            result: { position: { partition, pseq } },
-          }
-        : undefined;
+      if (pseq <= (read.result?.position.pseq ?? pseq) + 50) return undefined;
+
+      const request = { collection: read.request.collection };
+      return { ...read, request, result: { position: { partition, pseq } } };
     }),
   },
 ];
 
-/** Violations planted in what clients were told. */
+/** Violations in responses and reads. */
 export const RESPONSE_VIOLATIONS: readonly ViolationInjector[] = [
   ...acknowledgements,
-  ...refusals,
+  ...rejections,
   ...reads,
 ];

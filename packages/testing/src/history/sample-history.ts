@@ -1,11 +1,12 @@
 import { partitionOf } from '@rapporteur/event-log';
-import { SeededRandom } from './seeded-random.ts';
 import type { CheckInput } from './check-input.ts';
-import type { ClientResponse, Invocation, ReadInvocation, CommandRequest } from './history.ts';
+import type { ClientResponse, CommandRequest, Invocation, ReadInvocation } from './history.ts';
+import type { Mutable } from './history-recorder.ts';
+import { SeededRandom } from './seeded-random.ts';
 import { SerialService } from './serial-service.ts';
 import { Workload } from './workload.ts';
 
-/** What a sample history is made from. */
+/** Options of {@link createSampleHistory}. */
 export interface SampleHistoryOptions {
   readonly seed: number;
   readonly commands: number;
@@ -13,54 +14,56 @@ export interface SampleHistoryOptions {
   readonly partitions?: number;
 }
 
-/** A collection is shown whole up to so many events. */
-const WHOLE_EVENTS_MAX = 300;
+/** A read of a whole collection returns at most this number of events. */
+const COLLECTION_EVENTS_MAX = 300;
 
-type MutableInvocation<T> = { -readonly [Key in keyof T]: T[Key] };
-type PendingInvocation = {
-  readonly noted: MutableInvocation<Invocation>;
-  readonly told: ClientResponse | undefined;
-};
+interface PendingInvocation {
+  readonly invocation: Mutable<Invocation>;
+  /** The response that the service has already sent. */
+  readonly response: ClientResponse | undefined;
+}
 
-const NOT_YET: ClientResponse = { kind: 'unknown', why: 'no answer has come' };
-const LOST: ClientResponse = { kind: 'unknown', why: 'the answer was lost' };
+const NO_RESPONSE: ClientResponse = { kind: 'unknown', why: 'no response yet' };
+const LOST: ClientResponse = { kind: 'unknown', why: 'the response was lost' };
 
-/** A correct history: clients who overlap, requests and answers that get lost and are sent again, writers that change. */
+/** Simulates concurrent clients, lost requests and responses, retries, and changing writers. */
 class SampleHistoryBuilder {
-  readonly #dice: SeededRandom;
+  readonly #random: SeededRandom;
   readonly #service: SerialService;
   readonly #workload: Workload;
-  readonly #invocations: MutableInvocation<Invocation>[] = [];
-  readonly #looks: ReadInvocation[] = [];
+  readonly #invocations: Mutable<Invocation>[] = [];
+  readonly #reads: ReadInvocation[] = [];
   readonly #clients: (PendingInvocation | undefined)[];
-  readonly #resend: CommandRequest[] = [];
+  readonly #retries: CommandRequest[] = [];
   #ticks = 0;
 
   constructor({ seed, clients = 6, partitions = 1 }: SampleHistoryOptions) {
-    this.#dice = new SeededRandom(seed + 1);
+    this.#random = new SeededRandom(seed + 1);
     this.#service = new SerialService(partitions);
     this.#workload = new Workload({ seed, partitions });
     this.#clients = Array.from({ length: clients }, () => undefined);
   }
 
   run(commands: number): CheckInput {
-    for (const sent of this.#workload.setupCommands())
-      this.#answer(this.#serve(this.#invoke(0, sent)));
-    for (let left = commands; left > 0;) {
-      const client = this.#dice.integerBelow(this.#clients.length);
-      const under = this.#clients[client];
-      if (under === undefined) {
-        left -= 1;
-        this.#clients[client] = this.#invoke(client, this.#resend.shift() ?? this.#workload.next());
-      } else this.#clients[client] = this.#advance(under);
-      if (this.#dice.percentChance(1))
-        this.#service.takeOver(this.#dice.integerBelow(this.#service.log.length));
-      if (this.#dice.percentChance(3)) this.#look(client);
+    for (const request of this.#workload.setupCommands())
+      this.#respond(this.#process(this.#invoke(0, request)));
+
+    for (let remaining = commands; remaining > 0;) {
+      const client = this.#random.integerBelow(this.#clients.length);
+      const pending = this.#clients[client];
+      if (pending === undefined) {
+        remaining -= 1;
+        const request = this.#retries.shift() ?? this.#workload.next();
+        this.#clients[client] = this.#invoke(client, request);
+      } else this.#clients[client] = this.#advance(pending);
+
+      if (this.#random.percentChance(1))
+        this.#service.takeOver(this.#random.integerBelow(this.#service.log.length));
+      if (this.#random.percentChance(3)) this.#read(client);
     }
-    return {
-      history: { invocations: this.#invocations, reads: this.#looks },
-      log: this.#service.log,
-    };
+
+    const history = { invocations: this.#invocations, reads: this.#reads };
+    return { history, log: this.#service.log };
   }
 
   #tick(): number {
@@ -68,66 +71,68 @@ class SampleHistoryBuilder {
     return this.#ticks;
   }
 
-  #invoke(client: number, sent: CommandRequest): PendingInvocation {
-    const noted = {
+  #invoke(client: number, request: CommandRequest): PendingInvocation {
+    const invocation = {
       client: `client-${client}`,
-      request: sent,
+      request,
       invokedAt: this.#tick(),
       respondedAt: null,
-      response: NOT_YET,
+      response: NO_RESPONSE,
     };
-    this.#invocations.push(noted);
-    return { noted, told: undefined };
+    this.#invocations.push(invocation);
+    return { invocation, response: undefined };
   }
 
-  #advance(under: PendingInvocation): PendingInvocation | undefined {
-    if (under.told === undefined) {
-      if (!this.#dice.percentChance(3)) return this.#serve(under);
-      // The request is lost on its way.
-      this.#lose(under);
-    } else if (this.#dice.percentChance(5)) this.#lose(under);
-    else this.#answer(under);
+  #advance(pending: PendingInvocation): PendingInvocation | undefined {
+    if (pending.response === undefined) {
+      if (!this.#random.percentChance(3)) return this.#process(pending);
+      // The request is lost.
+      this.#lose(pending);
+    } else if (this.#random.percentChance(5)) this.#lose(pending);
+    else this.#respond(pending);
     return undefined;
   }
 
-  #serve({ noted }: PendingInvocation): PendingInvocation {
-    return { noted, told: this.#service.submit(noted.request) };
+  #process({ invocation }: PendingInvocation): PendingInvocation {
+    return { invocation, response: this.#service.submit(invocation.request) };
   }
 
-  #answer({ noted, told }: PendingInvocation): void {
-    noted.response = told ?? NOT_YET;
-    noted.respondedAt = this.#tick();
+  #respond({ invocation, response }: PendingInvocation): void {
+    invocation.response = response ?? NO_RESPONSE;
+    invocation.respondedAt = this.#tick();
   }
 
-  #lose({ noted }: PendingInvocation): void {
-    noted.response = LOST;
-    noted.respondedAt = this.#tick();
-    if (this.#dice.percentChance(60)) this.#resend.push(noted.request);
+  #lose({ invocation }: PendingInvocation): void {
+    invocation.response = LOST;
+    invocation.respondedAt = this.#tick();
+    if (this.#random.percentChance(60)) this.#retries.push(invocation.request);
   }
 
-  #look(client: number): void {
-    const collection = this.#dice.pick(this.#workload.collections) ?? '';
+  #read(client: number): void {
+    const collection = this.#random.pick(this.#workload.collections) ?? '';
     const ids = this.#service.getReplay(collection).events();
-    // To show a long collection whole again and again would take more memory than the log itself.
-    const isWhole = this.#dice.percentChance(50) && ids.length < WHOLE_EVENTS_MAX;
-    const recent =
-      this.#service.log[partitionOf(collection, this.#service.log.length)]?.slice(-20) ?? [];
-    const stream = isWhole ? undefined : this.#dice.pick(recent)?.subject;
+    // Many reads of a whole long collection would need more memory than the log.
+    const isWhole = this.#random.percentChance(50) && ids.length < COLLECTION_EVENTS_MAX;
+    const { log } = this.#service;
+    const recent = log[partitionOf(collection, log.length)]?.slice(-20) ?? [];
+    const stream = isWhole ? undefined : this.#random.pick(recent)?.subject;
+
     const invokedAt = this.#tick();
-    const seen = this.#service.read(collection, stream);
-    const asksFor = this.#dice.percentChance(50) ? { position: seen.position } : { fresh: true };
-    const question = { collection, stream, ...asksFor };
-    this.#looks.push({
+    const result = this.#service.read(collection, stream);
+    const requirement = this.#random.percentChance(50)
+      ? { position: result.position }
+      : { fresh: true };
+    this.#reads.push({
       client: `client-${client}`,
-      request: question,
+      request: { collection, stream, ...requirement },
       invokedAt,
       respondedAt: this.#tick(),
-      result: seen,
+      result,
     });
   }
 }
 
-/** A correct history of so many commands, the same for the same seed. */
+/** Returns a correct history with this number of commands. The same seed gives the same history. */
 export function createSampleHistory(options: SampleHistoryOptions): CheckInput {
   return new SampleHistoryBuilder(options).run(options.commands);
 }

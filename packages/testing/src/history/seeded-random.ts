@@ -1,4 +1,4 @@
-/** Chance that is drawn from a seed: the same seed, the same throws (mulberry32). */
+/** Pseudo-random numbers from a seed (mulberry32). The same seed gives the same numbers. */
 export class SeededRandom {
   #state: number;
 
@@ -6,29 +6,29 @@ export class SeededRandom {
     this.#state = seed >>> 0;
   }
 
-  /** A whole number from 0 to below `sides`. */
-  integerBelow(sides: number): number {
-    return Math.floor(this.#next() * sides);
+  /** Returns an integer from 0 up to, but not including, `bound`. */
+  integerBelow(bound: number): number {
+    return Math.floor(this.#next() * bound);
   }
 
-  /** True so many times in a hundred. */
-  percentChance(chance: number): boolean {
-    return this.#next() * 100 < chance;
+  /** Returns true with a probability in percent. */
+  percentChance(percent: number): boolean {
+    return this.#next() * 100 < percent;
   }
 
-  /** One of a list; undefined where it is empty. */
+  /** Returns one element of a list; undefined if the list is empty. */
   pick<T>(list: readonly T[]): T | undefined {
     return list[this.integerBelow(list.length)];
   }
 
-  /** One of these, each with its weight. */
+  /** Returns one of the choices, by weight. */
   pickWeighted<T>(choices: readonly (readonly [number, T])[]): T {
-    let throwAt = this.integerBelow(choices.reduce((sum, [weight]) => sum + weight, 0));
+    let rest = this.integerBelow(choices.reduce((sum, [weight]) => sum + weight, 0));
     for (const [weight, choice] of choices) {
-      if (throwAt < weight) return choice;
-      throwAt -= weight;
+      if (rest < weight) return choice;
+      rest -= weight;
     }
-    throw new RangeError('there is nothing to choose from');
+    throw new RangeError('Cannot pick from an empty list of choices.');
   }
 
   #next(): number {

@@ -3,21 +3,21 @@ import { isWriterOpened, partitionOf } from '@rapporteur/event-log';
 import { parseCollectionSource } from './collection-replay.ts';
 import type { ViolationCollector, ViolationKind } from './violation.ts';
 
-/** What holds of one partition's events whoever sent what: looked at one by one, in order. */
+/** Checks the rules of one partition's events that do not depend on the clients. Events are added in order. */
 export class SequenceCheck {
   readonly #partition: number;
   readonly #partitions: number;
-  readonly #findings: ViolationCollector;
+  readonly #violations: ViolationCollector;
   readonly #versions = new Map<string, number>();
   readonly #ids = new Set<string>();
-  #next = 0;
+  #nextPseq = 0;
   #term = 0;
   #time = '';
 
-  constructor(partition: number, partitions: number, findings: ViolationCollector) {
+  constructor(partition: number, partitions: number, violations: ViolationCollector) {
     this.#partition = partition;
     this.#partitions = partitions;
-    this.#findings = findings;
+    this.#violations = violations;
   }
 
   addEvent(event: Envelope): void {
@@ -26,46 +26,43 @@ export class SequenceCheck {
     this.#checkTime(event);
     this.#checkVersion(event);
     this.#checkId(event);
-    this.#checkPlace(event);
+    this.#checkPartition(event);
   }
 
-  #find(kind: ViolationKind, { pseq }: Envelope, says: string): void {
-    this.#findings.add(kind, { partition: this.#partition, pseq }, says);
+  #report(kind: ViolationKind, { pseq }: Envelope, message: string): void {
+    this.#violations.add(kind, { partition: this.#partition, pseq }, message);
   }
 
   #checkSequence(event: Envelope): void {
-    if (event.pseq !== this.#next)
-      this.#find('sequence', event, `${event.id} stands where ${this.#next} comes next`);
-    this.#next = event.pseq + 1;
+    const { id, pseq } = event;
+    if (pseq !== this.#nextPseq)
+      this.#report('sequence', event, `${id} has pseq ${pseq}, expected ${this.#nextPseq}`);
+    this.#nextPseq = pseq + 1;
   }
 
   #checkTerm(event: Envelope): void {
     const { id, term } = event;
     if (isWriterOpened(event)) {
       if (term <= this.#term)
-        this.#find('term', event, `${id} opens term ${term} in term ${this.#term}`);
+        this.#report('term', event, `${id} opens term ${term} after term ${this.#term}`);
+
       const { partitions } = event.data;
       if (partitions !== this.#partitions) {
-        this.#find(
-          'partition',
-          event,
-          `${id} says ${String(partitions)} partitions of a log with ${this.#partitions}`,
-        );
+        const counts = `${String(partitions)} partitions, the log has ${this.#partitions}`;
+        this.#report('partition', event, `${id} has ${counts}`);
       }
     } else if (term !== this.#term) {
-      this.#find(
-        'term',
-        event,
-        `${id} is of term ${term} in term ${this.#term}, and no WriterOpened`,
-      );
+      const message = `${id} has term ${term} without a WriterOpened; the term is ${this.#term}`;
+      this.#report('term', event, message);
     }
     this.#term = term;
   }
 
   #checkTime(event: Envelope): void {
-    if (event.time < this.#time)
-      this.#find('time', event, `${event.id} is of ${event.time}, after ${this.#time}`);
-    this.#time = event.time;
+    const { id, time } = event;
+    if (time < this.#time)
+      this.#report('time', event, `${id} has time ${time}, which is before ${this.#time}`);
+    this.#time = time;
   }
 
   #checkVersion(event: Envelope): void {
@@ -73,11 +70,8 @@ export class SequenceCheck {
     const stream = `${source} ${subject}`;
     const next = (this.#versions.get(stream) ?? 0) + 1;
     if (streamversion !== next) {
-      this.#find(
-        'version',
-        event,
-        `${id} is version ${streamversion} of ${subject}, where ${next} comes next`,
-      );
+      const message = `${id} has version ${streamversion} of ${subject}, expected ${next}`;
+      this.#report('version', event, message);
     }
     this.#versions.set(stream, streamversion);
   }
@@ -85,20 +79,22 @@ export class SequenceCheck {
   #checkId(event: Envelope): void {
     const id = `${event.source} ${event.id}`;
     if (this.#ids.has(id))
-      this.#find('event-id', event, `${event.id} stands twice in ${event.source}`);
+      this.#report('event-id', event, `${event.id} occurs twice in ${event.source}`);
     this.#ids.add(id);
   }
 
-  #checkPlace(event: Envelope): void {
-    const collection = parseCollectionSource(event.source);
-    const own = `writer-${this.#partition}`;
+  #checkPartition(event: Envelope): void {
+    const { id, source, subject } = event;
+    const collection = parseCollectionSource(source);
     if (collection === null) {
-      if (event.subject !== own)
-        this.#find('partition', event, `${event.id} is of ${event.subject}, not of ${own}`);
+      const writer = `writer-${this.#partition}`;
+      if (subject !== writer)
+        this.#report('partition', event, `${id} has subject ${subject}, expected ${writer}`);
       return;
     }
-    const home = partitionOf(collection, this.#partitions);
-    if (home === this.#partition) return;
-    this.#find('partition', event, `${event.id} is of ${collection}, whose partition is ${home}`);
+
+    const expected = partitionOf(collection, this.#partitions);
+    if (expected === this.#partition) return;
+    this.#report('partition', event, `${id} is of ${collection}, which has partition ${expected}`);
   }
 }

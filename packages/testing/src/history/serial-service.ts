@@ -6,16 +6,20 @@ import {
   hashCommand,
   parseEvent,
 } from '@rapporteur/contracts';
-import { getAddressedStream, decide, type NewEvent } from '@rapporteur/domain';
-import { partitionOf, encodeWriterOpened } from '@rapporteur/event-log';
-import type { ClientResponse, HistoryPosition, ReadResult, CommandRequest } from './history.ts';
-import { CollectionReplay, formatCollectionSource } from './collection-replay.ts';
+import { decide, getAddressedStream, type NewEvent } from '@rapporteur/domain';
+import { encodeWriterOpened, partitionOf } from '@rapporteur/event-log';
+import {
+  CollectionReplay,
+  formatCollectionSource,
+  type KnownCommand,
+} from './collection-replay.ts';
+import type { ClientResponse, CommandRequest, HistoryPosition, ReadResult } from './history.ts';
 
 const FIRST_TIME_MS = Date.UTC(2026, 0, 1, 12);
 
-/** What is asked to be recorded, and where it would go. */
+/** A parsed request with its command id and partition. */
 interface ServiceRequest {
-  readonly sent: CommandRequest;
+  readonly request: CommandRequest;
   readonly command: Command;
   readonly hash: string;
   readonly commandId: string;
@@ -24,8 +28,8 @@ interface ServiceRequest {
 }
 
 /**
- * A command service in miniature: one command after another, in memory, nothing lost. What a service promises is what
- * this one does, so it foretells what a workload comes to, and gives correct histories for the checker to be tried on.
+ * A minimal command service: serial, in memory, without losses. It has the guarantees of the real service. It predicts
+ * the results of a workload, and produces correct histories to test the checker with.
  */
 export class SerialService {
   readonly log: readonly Envelope[][];
@@ -39,16 +43,17 @@ export class SerialService {
     for (const partition of this.log.keys()) this.takeOver(partition);
   }
 
-  /** One collection as it stands. */
+  /** Returns the current state of a collection. */
   getReplay(collection: string): CollectionReplay {
     const known = this.#replays.get(collection);
     if (known !== undefined) return known;
+
     const replay = new CollectionReplay();
     this.#replays.set(collection, replay);
     return replay;
   }
 
-  /** Another writer opens the partition. */
+  /** Opens the partition with another writer. */
   takeOver(partition: number): void {
     const events = this.log[partition] ?? [];
     const head = {
@@ -56,91 +61,89 @@ export class SerialService {
       term: this.#terms[partition] ?? 0,
       time: events.at(-1)?.time ?? '',
     };
-    const nonce = `opening-${partition}-${head.term + 1}`;
-    const owner = { owner: 'desk' };
     const bytes = encodeWriterOpened({
       partition,
       partitions: this.log.length,
-      owner,
+      owner: { owner: 'serial-service' },
       head,
-      nonce,
+      nonce: `opening-${partition}-${head.term + 1}`,
       now: this.#now(),
     });
+
     events.push(parseEvent(bytes));
     this.#terms[partition] = head.term + 1;
   }
 
-  /** Everything that stands of a collection, or of one of its streams. */
+  /** Reads a collection, or one of its streams. */
   read(collection: string, stream?: string): ReadResult {
     const replay = this.getReplay(collection);
     return {
-      position: this.#end(partitionOf(collection, this.log.length)),
+      position: this.#getEnd(partitionOf(collection, this.log.length)),
       events: [...replay.events(stream)],
       facts: [...replay.facts(stream)],
       ...(stream === undefined ? {} : { version: replay.version(stream) }),
     };
   }
 
-  submit(sent: CommandRequest): ClientResponse {
-    const parsed = COMMANDS.get(sent.name)?.parse(sent.body);
+  submit(request: CommandRequest): ClientResponse {
+    const parsed = COMMANDS.get(request.name)?.parse(request.body);
     if (parsed === undefined) return { kind: 'unknownCommand' };
     if (!parsed.ok) return { kind: 'invalid' };
+
     const { command } = parsed;
     const replay = this.getReplay(command.collection);
-    const hash = hashCommand(sent.name, sent.body);
-    const commandId = replay.resolveCommandId(sent.commandId, hash);
+    const hash = hashCommand(request.name, request.body);
+    const commandId = replay.resolveCommandId(request.commandId, hash);
     const partition = partitionOf(command.collection, this.log.length);
-    return this.#answer({ sent, command, hash, commandId, replay, partition });
+    return this.#process({ request, command, hash, commandId, replay, partition });
   }
 
-  #answer(order: ServiceRequest): ClientResponse {
-    const { sent, command, hash, commandId, replay, partition } = order;
-    const position = this.#end(partition);
+  #process(service: ServiceRequest): ClientResponse {
+    const { request, command, hash, commandId, replay, partition } = service;
+    const position = this.#getEnd(partition);
     const known = replay.command(commandId);
     const stream = getAddressedStream(command, replay.state);
     if (known !== undefined && known.hash !== hash)
       return { kind: 'differentContent', commandId, position };
-    if (known !== undefined) return this.#repeat(order, stream, known.position, known.count);
+    if (known !== undefined) return this.#repeat(service, stream, known);
+
     const actual = replay.version(stream);
-    const expected = sent.expectedVersion ?? actual;
+    const expected = request.expectedVersion ?? actual;
     if (expected !== actual) return { kind: 'conflict', stream, expected, actual, position };
+
     const decision = decide(replay.state, command, commandId);
     if (decision.kind === 'refused')
       return { kind: 'refused', rejections: decision.rejections, position };
-    const about = { commandId, collection: command.collection, stream, already: decision.already };
+
+    const { collection } = command;
+    const subject = { commandId, collection, stream, already: decision.already };
     if (decision.kind === 'nothing')
-      return { kind: 'unchanged', ...about, position, version: actual };
-    const events = this.#envelopes(order, decision.events);
-    const version = events.findLast(({ subject }) => subject === stream)?.streamversion ?? actual;
-    if (sent.dryRun === true) return { kind: 'wouldRecord', ...about, position, events, version };
+      return { kind: 'unchanged', ...subject, position, version: actual };
+
+    const events = this.#createEnvelopes(service, decision.events);
+    const version = events.findLast((event) => event.subject === stream)?.streamversion ?? actual;
+    if (request.dryRun === true)
+      return { kind: 'wouldRecord', ...subject, position, events, version };
+
     this.log[partition]?.push(...events);
-    replay.addCommand(commandId, events, this.#end(partition));
-    return {
-      kind: 'recorded',
-      ...about,
-      position: this.#end(partition),
-      events,
-      version,
-      repeated: false,
-    };
+    const end = this.#getEnd(partition);
+    replay.addCommand(commandId, events, end);
+    return { kind: 'recorded', ...subject, position: end, events, version, repeated: false };
   }
 
   #repeat(
     { commandId, command }: ServiceRequest,
     stream: string,
-    position: HistoryPosition,
-    count: number,
+    { position, eventCount }: KnownCommand,
   ): ClientResponse {
-    const events = (this.log[position.partition] ?? []).slice(
-      position.pseq - count + 1,
-      position.pseq + 1,
-    );
+    const { partition, pseq } = position;
+    const events = (this.log[partition] ?? []).slice(pseq - eventCount + 1, pseq + 1);
     const version = events.findLast(({ subject }) => subject === stream)?.streamversion ?? null;
-    const { collection } = command;
+
     return {
       kind: 'recorded',
       commandId,
-      collection,
+      collection: command.collection,
       stream,
       position,
       events,
@@ -150,13 +153,14 @@ export class SerialService {
     };
   }
 
-  #envelopes(
+  #createEnvelopes(
     { command, commandId, hash, replay, partition }: ServiceRequest,
     decided: readonly NewEvent[],
   ): readonly Envelope[] {
     const versions = new Map<string, number>();
     const time = this.#now().toISOString();
-    const first = this.#end(partition).pseq + 1;
+    const first = this.#getEnd(partition).pseq + 1;
+
     return decided.map(({ type, data, stream }, index) => {
       const streamversion = (versions.get(stream) ?? replay.version(stream)) + 1;
       versions.set(stream, streamversion);
@@ -177,7 +181,7 @@ export class SerialService {
     });
   }
 
-  #end(partition: number): HistoryPosition {
+  #getEnd(partition: number): HistoryPosition {
     return { partition, pseq: (this.log[partition]?.length ?? 0) - 1 };
   }
 

@@ -1,20 +1,20 @@
 import type { Envelope } from '@rapporteur/contracts';
 import { isWriterOpened } from '@rapporteur/event-log';
-import type { SeededRandom } from './seeded-random.ts';
-import { groupByCommand, type CheckInput } from './check-input.ts';
+import { type CheckInput, groupByCommand } from './check-input.ts';
 import type { ClientResponse, Invocation } from './history.ts';
+import type { SeededRandom } from './seeded-random.ts';
 import type { ViolationKind } from './violation.ts';
 
-/** A way to break a promise. */
+/** Breaks one guarantee in a correct history. */
 export interface ViolationInjector {
   readonly name: string;
-  /** What the checker must find. */
+  /** The violation that the checker must report. */
   readonly expectedKind: ViolationKind;
-  /** A correct history with the promise broken; undefined where it offers no occasion. */
-  inject(evidence: CheckInput, dice: SeededRandom): CheckInput | undefined;
+  /** Returns the input with the violation; undefined if the history has no suitable place for it. */
+  inject(input: CheckInput, random: SeededRandom): CheckInput | undefined;
 }
 
-/** A command as it stands in a log: one of many. */
+/** A command of the log that a violation can be injected at. */
 export interface InjectionPoint {
   readonly partition: number;
   /** All commands of the partition. */
@@ -25,56 +25,70 @@ export interface InjectionPoint {
   readonly last: Envelope;
 }
 
-/** Invocations that were answered in this way. */
+/** An invocation with a response of this kind. */
 export type RespondedInvocation<K extends ClientResponse['kind']> = Invocation & {
   readonly response: Extract<ClientResponse, { readonly kind: K }>;
 };
 
-/** The invocations that were answered in one of these ways. */
+/** Returns the invocations with a response of one of these kinds. */
 export function findInvocations<K extends ClientResponse['kind']>(
   { history }: CheckInput,
   ...kinds: readonly K[]
 ): readonly RespondedInvocation<K>[] {
-  return history.invocations.filter((one): one is RespondedInvocation<K> =>
-    (kinds as readonly string[]).includes(one.response.kind),
+  return history.invocations.filter((invocation): invocation is RespondedInvocation<K> =>
+    (kinds as readonly string[]).includes(invocation.response.kind),
   );
 }
 
-/** The invocations that one recorded command goes back to. */
+/** Returns the acknowledged invocations of one recorded command. */
 export function findRecordedInvocations(
-  evidence: CheckInput,
+  input: CheckInput,
   { first }: InjectionPoint,
 ): readonly RespondedInvocation<'recorded'>[] {
-  return findInvocations(evidence, 'recorded').filter(
-    ({ response: answer }) =>
-      answer.commandId === first.commandid && first.source === `/collections/${answer.collection}`,
+  return findInvocations(input, 'recorded').filter(
+    ({ response }) =>
+      response.commandId === first.commandid &&
+      first.source === `/collections/${response.collection}`,
   );
 }
 
-/** One of the recorded commands for which something holds. */
+/** Returns a random recorded command that satisfies the predicate; undefined if there is none. */
 export function pickInjectionPoint(
   { log }: CheckInput,
-  dice: SeededRandom,
-  holds: (occasion: InjectionPoint) => boolean = () => true,
+  random: SeededRandom,
+  isSuitable: (point: InjectionPoint) => boolean = () => true,
 ): InjectionPoint | undefined {
-  const all = log.flatMap((stored, partition) => {
-    const commands = groupByCommand(stored);
+  const points = log.flatMap((partitionEvents, partition) => {
+    const commands = groupByCommand(partitionEvents);
     return commands.flatMap((events, index): InjectionPoint[] => {
-      const [first, last] = [events[0], events.at(-1)];
+      const first = events[0];
+      const last = events.at(-1);
       if (first === undefined || last === undefined || isWriterOpened(first)) return [];
       return [{ partition, commands, index, events, first, last }];
     });
   });
-  // What holds is looked for from a random one on: to look at all of them takes long, and one is enough.
-  const from = dice.integerBelow(all.length);
-  return [...all.slice(from), ...all.slice(0, from)].find((one) => holds(one));
+  return findFromRandom(points, random, (point) => (isSuitable(point) ? point : undefined));
 }
 
-/** The list with one of its members replaced by these. */
+/** Returns the first defined result, starting at a random element. Evaluating all elements would take too long. */
+export function findFromRandom<T, R>(
+  list: readonly T[],
+  random: SeededRandom,
+  evaluate: (element: T) => R | undefined,
+): R | undefined {
+  const start = random.integerBelow(list.length);
+  for (const element of [...list.slice(start), ...list.slice(0, start)]) {
+    const result = evaluate(element);
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}
+
+/** Returns the list with one element replaced by others. */
 export function replaceAt<T>(
   list: readonly T[],
   index: number,
-  ...members: readonly T[]
+  ...elements: readonly T[]
 ): readonly T[] {
-  return list.toSpliced(index, 1, ...members);
+  return list.toSpliced(index, 1, ...elements);
 }

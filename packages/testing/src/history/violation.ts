@@ -1,64 +1,64 @@
-import { type HistoryPosition, formatPosition } from './history.ts';
+import { formatPosition, type HistoryPosition } from './history.ts';
 
-/** Every promise that a history can be found to break, in words. */
+/** The guarantees that the checker verifies, by the kind of their violation. */
 export const VIOLATIONS = {
-  sequence: 'the partition’s sequence has no gaps and nothing twice',
-  version: 'stream versions are gapless from 1',
-  term: 'terms never fall, and each begins with its WriterOpened',
-  time: 'recording times never fall',
-  'event-id': 'event ids are unique, and number a command’s events',
-  'command-id': 'a command stands once, whole, under the id it is known by',
-  partition: 'a collection stands in its own partition',
+  sequence: 'the sequence of a partition has no gaps and no duplicates',
+  version: 'stream versions have no gaps and begin at 1',
+  term: 'terms never decrease, and each begins with its WriterOpened',
+  time: 'recording times never decrease',
+  'event-id': 'event ids are unique, and number the events of a command',
+  'command-id': 'a command is recorded once, contiguously, under its own id',
+  partition: 'a collection is only in its own partition',
   unfoldable: 'the log can be folded',
-  lost: 'what was acknowledged is in the log',
-  answer: 'an answer tells what the log tells',
-  'repeated-answer': 'a repeated answer equals the first',
-  unsent: 'nothing is recorded but what was sent and not turned down',
-  'too-often': 'nothing is recorded more often than it was sent',
-  'stale-decision': 'a decision is made on everything that stands before it',
-  'stale-version': 'the version that a sender expected was the one that stood',
-  order: 'what was answered before another was asked stands before it',
-  unjustified: 'what was turned down had to be, on the record it was judged on',
-  'read-behind': 'a read is not behind the position it asked for',
-  'read-differs': 'a read shows the record of its position',
+  lost: 'an acknowledged command is in the log',
+  response: 'a response equals the log',
+  'repeated-response': 'a repeated response equals the first',
+  unsent: 'every recorded command was sent, and not rejected',
+  'too-often': 'a command is recorded at most as often as it was sent',
+  'stale-decision': 'a decision is based on everything before it',
+  'stale-version': 'the expected version of a command is the actual version',
+  order: 'a command that was acknowledged before another was sent comes before it',
+  unjustified: 'a command is only rejected if the state at the position requires it',
+  'read-behind': 'a read is not behind its requested position',
+  'read-differs': 'a read equals the record at its position',
 } as const;
 
 export type ViolationKind = keyof typeof VIOLATIONS;
 
-/** A promise that was broken, and where. */
+/** A violated guarantee, and its position. */
 export interface Violation {
   readonly kind: ViolationKind;
-  /** Null where no place in the log is to blame. */
+  /** Null if the violation has no position in the log. */
   readonly position: HistoryPosition | null;
   readonly message: string;
 }
 
-/** The most violations that are told: most of what follows a first one follows from it. */
+/** The maximum number of reported violations. Most later violations are consequences of the first. */
 export const VIOLATIONS_MAX = 200;
 
-/** Gathers violations, the first ones whole and the rest by number. */
+/** Collects violations up to a limit and counts the rest. */
 export class ViolationCollector {
-  readonly #found: Violation[] = [];
-  #untold = 0;
+  readonly #reported: Violation[] = [];
+  #omittedCount = 0;
 
-  add(kind: ViolationKind, position: HistoryPosition | null, says: string): void {
-    if (this.#found.length < VIOLATIONS_MAX) this.#found.push({ kind, position, message: says });
-    else this.#untold += 1;
+  add(kind: ViolationKind, position: HistoryPosition | null, message: string): void {
+    if (this.#reported.length < VIOLATIONS_MAX) this.#reported.push({ kind, position, message });
+    else this.#omittedCount += 1;
   }
 
   get violations(): readonly Violation[] {
-    const last = this.#found.at(-1);
-    if (this.#untold === 0 || last === undefined) return this.#found;
-    return [...this.#found, { ...last, message: `and ${this.#untold} more` }];
+    const last = this.#reported.at(-1);
+    if (this.#omittedCount === 0 || last === undefined) return this.#reported;
+    return [...this.#reported, { ...last, message: `and ${this.#omittedCount} more` }];
   }
 }
 
-/** The violations as a person reads them, a line each; '' where there are none. */
+/** Returns the violations as text, one per line; '' without violations. */
 export function formatViolations(violations: readonly Violation[]): string {
   return violations
-    .map(({ kind, position, message: says }) => {
-      const where = position === null ? '-' : formatPosition(position);
-      return `${where} ${kind}: ${says} (promised: ${VIOLATIONS[kind]})`;
+    .map(({ kind, position, message }) => {
+      const place = position === null ? '-' : formatPosition(position);
+      return `${place} ${kind}: ${message} (guarantee: ${VIOLATIONS[kind]})`;
     })
     .join('\n');
 }

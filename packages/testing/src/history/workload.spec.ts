@@ -4,32 +4,35 @@ import { Workload } from './workload.ts';
 
 const COMMANDS = 600;
 
-function served(seed: number) {
+function runWorkload(seed: number) {
   const service = new SerialService();
   const workload = new Workload({ seed });
-  const answers = [...workload.setupCommands(), ...workload.take(COMMANDS)].map((sent) =>
-    service.submit(sent),
+  const responses = [...workload.setupCommands(), ...workload.take(COMMANDS)].map((request) =>
+    service.submit(request),
   );
-  const count = (kind: string): number => answers.filter((answer) => answer.kind === kind).length;
-  return { service, answers, count };
+  const count = (kind: string): number =>
+    responses.filter((response) => response.kind === kind).length;
+  return { service, responses, count };
 }
 
 describe('A workload', () => {
-  it('is the same for the same seed, and another for another', () => {
-    const [one, same, other] = [3, 3, 4].map((seed) =>
+  it('is the same for the same seed, and different for another seed', () => {
+    const [first, same, other] = [3, 3, 4].map((seed) =>
       JSON.stringify(new Workload({ seed }).take(100)),
     );
-    expect(same).toBe(one);
-    expect(other).not.toBe(one);
+    expect(same).toBe(first);
+    expect(other).not.toBe(first);
   });
 
-  it('is mostly valid when one command comes after another', () => {
-    const { count } = served(1);
+  it('is mostly valid if commands are processed serially', () => {
+    const { count } = runWorkload(1);
     expect(count('recorded')).toBeGreaterThan(COMMANDS * 0.7);
   });
 
-  it('meets everything that a service can answer', () => {
-    const kinds = new Set([1, 2].flatMap((seed) => served(seed).answers.map(({ kind }) => kind)));
+  it('produces every kind of response', () => {
+    const kinds = new Set(
+      [1, 2].flatMap((seed) => runWorkload(seed).responses.map(({ kind }) => kind)),
+    );
     for (const kind of [
       'recorded',
       'unchanged',
@@ -43,8 +46,8 @@ describe('A workload', () => {
     }
   });
 
-  it('contends: facts are corrected, retracted, contradicted and settled, and streams are shared', () => {
-    const events = served(1).service.log.flat();
+  it('contends: it corrects, retracts, contradicts and resolves facts in shared streams', () => {
+    const events = runWorkload(1).service.log.flat();
     const types = new Set(events.map(({ type }) => type.split('.')[2]));
     for (const type of [
       'record-corrected',
@@ -57,10 +60,11 @@ describe('A workload', () => {
     expect(Math.max(...events.map(({ streamversion }) => streamversion))).toBeGreaterThan(10);
   });
 
-  it('moves on: no stream grows with the log', () => {
+  it('keeps streams short: no stream grows with the log', () => {
     const service = new SerialService();
     const workload = new Workload({ seed: 5, collections: ['sco'] });
-    for (const sent of [...workload.setupCommands(), ...workload.take(2_000)]) service.submit(sent);
+    for (const request of [...workload.setupCommands(), ...workload.take(2_000)])
+      service.submit(request);
     const meetings = service.log.flat().filter(({ subject }) => subject.startsWith('meeting-'));
     expect(Math.max(...meetings.map(({ streamversion }) => streamversion))).toBeLessThan(100);
   });

@@ -1,42 +1,42 @@
-// Invariants
-// 1. The commands follow from the options alone: nothing is learnt from what a service answers. What they lead to is
-//    foretold by a service in miniature, so that they name events and versions that will be there, most of the time.
-// 2. What is fought over moves on: after some commands there are other meetings and passages, so that a lost command
-//    does not spoil the rest, and no stream grows for ever.
+// Invariants (tests: workload.spec.ts)
+// 1. The commands depend only on the options, never on responses. A SerialService predicts the results, so that most
+//    commands refer to existing events and versions. ("is the same for the same seed, …")
+// 2. The contended meetings and passages change over time. A lost command therefore does not invalidate the rest, and
+//    no stream grows with the log. ("keeps streams short: no stream grows with the log")
 import { sha256Hex } from '@rapporteur/contracts';
-import { SeededRandom } from './seeded-random.ts';
 import type { CommandRequest } from './history.ts';
+import { SeededRandom } from './seeded-random.ts';
 import { SerialService } from './serial-service.ts';
 import {
-  COUNCILS,
-  type WorkloadContext,
   COMMAND_GENERATORS,
+  COUNCILS,
   hashText,
+  type WorkloadContext,
 } from './workload-commands.ts';
 
-/** What a workload is made from. */
+/** Options of {@link Workload}. */
 export interface WorkloadOptions {
   readonly seed: number;
-  /** Which collections are recorded in; default: three. */
+  /** The collections to record in; default: three. */
   readonly collections?: readonly string[];
-  /** How many partitions the log has; default: 1. */
+  /** The number of partitions of the log; default: 1. */
   readonly partitions?: number;
-  /** Stands before every command id, so that workloads with other prefixes can go on in the same log; default: `w`. */
+  /** The prefix of every command id. Workloads with different prefixes can share a log; default: `w`. */
   readonly prefix?: string;
 }
 
-/** After so many commands in a collection others are fought over. */
+/** The number of commands per collection before the contended meetings change. */
 const ERA_COMMANDS = 40;
-/** So many of the last commands may be sent again. */
+/** The number of recent commands that may be sent again. */
 const RECENT_MAX = 12;
 
-/** Random commands, mostly valid, from many senders who get in each other's way. */
+/** Generates random commands, mostly valid, that contend with each other. */
 export class Workload {
   readonly seed: number;
   readonly collections: readonly string[];
-  readonly #dice: SeededRandom;
+  readonly #random: SeededRandom;
   readonly #prefix: string;
-  readonly #foretold: SerialService;
+  readonly #prediction: SerialService;
   readonly #recent: CommandRequest[] = [];
   readonly #counts = new Map<string, number>();
   #count = 0;
@@ -49,13 +49,13 @@ export class Workload {
   }: WorkloadOptions) {
     this.seed = seed;
     this.collections = collections;
-    this.#dice = new SeededRandom(seed);
+    this.#random = new SeededRandom(seed);
     this.#prefix = prefix;
-    this.#foretold = new SerialService(partitions);
-    for (const sent of this.setupCommands()) this.#foretold.submit(sent);
+    this.#prediction = new SerialService(partitions);
+    for (const request of this.setupCommands()) this.#prediction.submit(request);
   }
 
-  /** A workload of a random seed, or of this one, which is printed: with it, it can be had again. */
+  /** Creates a workload and prints its seed, so that it can be repeated. Without a seed, it picks one. */
   static withPrintedSeed(options: Partial<WorkloadOptions> = {}): Workload {
     const workload = new Workload({
       ...options,
@@ -65,7 +65,7 @@ export class Workload {
     return workload;
   }
 
-  /** What must be recorded first: the collections, and a source and bodies in each. */
+  /** Returns the commands to record first: the collections, with a source and bodies in each. */
   setupCommands(): readonly CommandRequest[] {
     return this.collections.flatMap((collection) => [
       {
@@ -103,59 +103,61 @@ export class Workload {
     ]);
   }
 
-  /** The next command. */
+  /** Returns the next command. */
   next(): CommandRequest {
-    const sent = this.#dice.percentChance(10) ? this.#again() : this.#fresh();
-    this.#foretold.submit(sent);
-    this.#recent.push(sent);
+    const request = this.#random.percentChance(10) ? this.#repeatRecent() : this.#create();
+    this.#prediction.submit(request);
+    this.#recent.push(request);
     if (this.#recent.length > RECENT_MAX) this.#recent.shift();
-    return sent;
+    return request;
   }
 
-  /** The next so many commands. */
+  /** Returns the next commands. */
   take(count: number): readonly CommandRequest[] {
     return Array.from({ length: count }, () => this.next());
   }
 
-  /** A command that was sent before: the same, or another one under its id. */
-  #again(): CommandRequest {
-    const sent = this.#dice.pick(this.#recent);
-    if (sent === undefined) return this.#fresh();
-    if (sent.commandId !== undefined && this.#dice.percentChance(20))
-      return { ...this.#fresh(), commandId: sent.commandId };
-    return sent;
+  /** Returns a recent command, or another command with its id. */
+  #repeatRecent(): CommandRequest {
+    const request = this.#random.pick(this.#recent);
+    if (request === undefined) return this.#create();
+    if (request.commandId !== undefined && this.#random.percentChance(20))
+      return { ...this.#create(), commandId: request.commandId };
+    return request;
   }
 
-  #fresh(): CommandRequest {
-    const dice = this.#dice;
-    const collection = dice.pick(this.collections) ?? 'sco';
+  #create(): CommandRequest {
+    const random = this.#random;
+    const collection = random.pick(this.collections) ?? 'sco';
     const count = this.#counts.get(collection) ?? 0;
     this.#counts.set(collection, count + 1);
     this.#count += 1;
-    const scene: WorkloadContext = {
-      random: dice,
+    const context: WorkloadContext = {
+      random,
       collection,
       era: Math.floor(count / ERA_COMMANDS),
       count: this.#count,
-      replay: this.#foretold.getReplay(collection),
+      replay: this.#prediction.getReplay(collection),
     };
-    const { stream, name, body } = dice.pickWeighted(COMMAND_GENERATORS)(scene);
+    const { stream, name, body } = random.pickWeighted(COMMAND_GENERATORS)(context);
     return {
       name,
       body: { collection, ...body },
-      ...(dice.percentChance(70) ? { commandId: this.#commandId() } : {}),
-      ...(dice.percentChance(25) ? { expectedVersion: this.#expectedVersion(scene, stream) } : {}),
-      ...(dice.percentChance(3) ? { dryRun: true } : {}),
+      ...(random.percentChance(70) ? { commandId: this.#createCommandId() } : {}),
+      ...(random.percentChance(25)
+        ? { expectedVersion: this.#pickExpectedVersion(context, stream) }
+        : {}),
+      ...(random.percentChance(3) ? { dryRun: true } : {}),
     };
   }
 
-  #commandId(): string {
+  #createCommandId(): string {
     return `${this.#prefix}-${sha256Hex(`${this.seed} ${this.#count}`).slice(0, 8)}-${this.#count}`;
   }
 
-  /** Mostly the version that will stand; now and then one that no longer does. */
-  #expectedVersion({ random: dice, replay }: WorkloadContext, stream: string): number {
+  /** Returns the predicted version, sometimes an older one. */
+  #pickExpectedVersion({ random, replay }: WorkloadContext, stream: string): number {
     const version = replay.version(stream);
-    return dice.percentChance(10) ? Math.max(version - 1, 0) : version;
+    return random.percentChance(10) ? Math.max(version - 1, 0) : version;
   }
 }
