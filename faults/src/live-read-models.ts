@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CATALOGUE } from '@rapporteur/contracts';
-import type { EventLog, IgnoredRecord } from '@rapporteur/event-log';
+import type { EventLog, IgnoredRecord, LogPosition } from '@rapporteur/event-log';
 import {
   catchUp,
   readServingPosition,
@@ -15,7 +15,7 @@ import {
   waitForPosition,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
-import type { HistoryPosition, ReadResult } from '@rapporteur/testing/history';
+import type { ReadResult } from '@rapporteur/testing/history';
 import { DataSource } from 'typeorm';
 
 const CAUGHT_UP_WITHIN_MS = 120_000;
@@ -73,7 +73,7 @@ export class LiveReadModels implements AsyncDisposable {
   }
 
   /** The events of a stream at a position or later. @throws Error where the position is not reached. */
-  async readStream(collection: string, stream: string, at: HistoryPosition): Promise<ReadResult> {
+  async readStream(collection: string, stream: string, at: LogPosition): Promise<ReadResult> {
     const { partition, pseq } = at;
     const { reached } = await waitForPosition(this.#dataSource, TIMELINE, {
       partition,
@@ -95,7 +95,7 @@ export class LiveReadModels implements AsyncDisposable {
   }
 
   /** Waits until everything up to these positions is applied. @throws Error where that does not come about. */
-  async waitUntilCaughtUp(ends: readonly HistoryPosition[]): Promise<void> {
+  async waitUntilCaughtUp(ends: readonly LogPosition[]): Promise<void> {
     const deadline = Date.now() + CAUGHT_UP_WITHIN_MS;
     for (const projection of READ_MODELS) {
       for (const { partition, pseq } of ends) {

@@ -5,7 +5,7 @@ import { ApiClient } from './api-client.ts';
 import { parseCommandFile } from './command-file.ts';
 import type { DemoServer } from './demo-server.ts';
 import { loadAndSubmit } from './submit-path.ts';
-import { formatPosition } from './cli-log-position.ts';
+import { formatLogPosition } from '@rapporteur/event-log';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
 import type { CliSession } from './session.ts';
 import { readYaml } from './submission-file.ts';
@@ -58,7 +58,7 @@ export class Demonstration {
     await this.#title('Recording examples/, one command a document');
     for (const file of [...documents, ...corrections]) await this.#submit(file);
     const [partition, pseq] = this.#after.split(':').map(Number);
-    this.#before = formatPosition(partition ?? 0, (pseq ?? 0) - 1);
+    this.#before = formatLogPosition({ partition: partition ?? 0, pseq: (pseq ?? 0) - 1 });
   }
 
   /** Of the full shape: which process answers where, and who wrote what was sent to whom. */

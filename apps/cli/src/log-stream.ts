@@ -1,7 +1,7 @@
 import type { UrlParameters } from './api-client.ts';
 import { CliError } from './cli-error.ts';
+import { formatLogPosition } from '@rapporteur/event-log';
 import { EXIT } from '@rapporteur/platform/exit-codes';
-import { formatPosition } from './cli-log-position.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
 
@@ -53,7 +53,7 @@ export async function readPartition(
         last: pseq,
         interrupted: terminal.interrupt.requested,
       };
-      progress.update({ done: read.events, location: formatPosition(partition, pseq) });
+      progress.update({ done: read.events, location: formatLogPosition({ partition, pseq }) });
       if (read.interrupted) break;
     }
   } finally {
@@ -71,7 +71,10 @@ function pseqOf(line: Uint8Array): number {
 }
 
 function gap(partition: number, last: number, next: number): CliError {
-  const [after, then] = [formatPosition(partition, last), formatPosition(partition, next)];
+  const [after, then] = [
+    formatLogPosition({ partition, pseq: last }),
+    formatLogPosition({ partition, pseq: next }),
+  ];
   return new CliError(
     EXIT.verificationFailed,
     `The log has a gap: after ${after} comes ${then}.`,

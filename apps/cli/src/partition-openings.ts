@@ -1,4 +1,4 @@
-import { parsePosition } from './cli-log-position.ts';
+import { parsePosition } from './position-argument.ts';
 import type { CliSession } from './session.ts';
 
 /** A writer that opened a partition, as the log tells. */

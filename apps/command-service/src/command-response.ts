@@ -1,9 +1,9 @@
+import { formatLogPosition } from '@rapporteur/event-log';
 import { COMMANDS, type Envelope } from '@rapporteur/contracts';
 import type { SimilarId } from '@rapporteur/domain';
 import {
   type CommandOutcome,
   type PlannedEvent,
-  formatCommandLogPosition,
   type CommandRecorded,
   type CommandUnchanged,
   type CommandWouldRecord,
@@ -66,7 +66,7 @@ function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem
         stream,
         expectedVersion: expected,
         actualVersion: actual,
-        position: formatCommandLogPosition(position),
+        position: formatLogPosition(position),
       };
       const detail = `${stream} is at version ${actual}, not ${expected}: read it again, then decide.`;
       return new Problem(412, 'COMMAND_VERSION_MOVED', {
@@ -85,7 +85,7 @@ function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem
           remedy: 'Send this one with an id of its own.',
         },
       ];
-      const extensions = { commandId, position: formatCommandLogPosition(position) };
+      const extensions = { commandId, position: formatLogPosition(position) };
       return new Problem(422, 'COMMAND_ID_REUSED', {
         title: 'The id of the command belongs to another one.',
         errors,
@@ -130,7 +130,7 @@ function toRejectionProblem({
     title: 'A rule of the record refuses the command; nothing of it was recorded.',
     ...(detail === undefined ? {} : { detail }),
     errors,
-    extensions: { position: formatCommandLogPosition(position) },
+    extensions: { position: formatLogPosition(position) },
   });
 }
 
@@ -172,7 +172,7 @@ export function toCommandResponse(
     collection,
     stream,
     version,
-    position: formatCommandLogPosition(position),
+    position: formatLogPosition(position),
     events: kind === 'unchanged' ? [] : outcome.events,
     already,
     nearMisses: kind === 'unchanged' ? [] : outcome.similarIds,

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { EventLog } from '@rapporteur/event-log';
+import { type EventLog, formatLogPosition } from '@rapporteur/event-log';
 import { DATA_SOURCE, EVENT_LOG, TEXT_STORE, type TextStore } from '@rapporteur/platform';
 import type { QueryScope, PageRequest } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
@@ -9,7 +9,6 @@ import { resolveReadContext } from './resolve-ids.ts';
 import { ReadPositionResolver } from './read-position.ts';
 import { COMMON_PARAMETERS, LIMIT_MAX, parseParameters } from './parameters.ts';
 import { listParkedCommands } from './parked-commands.ts';
-import { formatPosition } from './position.ts';
 import {
   type QueryResponse,
   type PagedQueryResponse,
@@ -127,7 +126,7 @@ export class CollectionQueryHandler implements IQueryHandler<CollectionQuery> {
     return {
       schemaVersion: 1,
       collection,
-      position: formatPosition(partition, position),
+      position: formatLogPosition({ partition, pseq: position }),
       asOf,
       asOfRecorded: parameters.asOfRecorded ?? null,
       incomplete: parked.length > 0,

@@ -1,3 +1,4 @@
+import { formatLogPosition } from '@rapporteur/event-log';
 import { type ActorRef, type Assertion, type Passage, sha256Hex } from '@rapporteur/contracts';
 import type { TextStore } from '@rapporteur/platform';
 import {
@@ -6,7 +7,6 @@ import {
   type FactView,
   listFactsAsRecorded,
 } from '@rapporteur/read-models';
-import { formatPosition } from './position.ts';
 
 /** The most facts whose sources one answer carries; a page has no more rows than that. */
 const SOURCES_MAX = 5_000;
@@ -129,7 +129,7 @@ async function sourceOf(
     attributedTo,
     statedIn,
     annex,
-    position: formatPosition(partition, fact.pseq),
+    position: formatLogPosition({ partition, pseq: fact.pseq }),
     recordedAt,
     recordedBy,
     corrected,

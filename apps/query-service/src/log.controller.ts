@@ -1,16 +1,11 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { type EventLog, LogError, partitionOf } from '@rapporteur/event-log';
+import { type EventLog, LogError, partitionOf, formatLogPosition } from '@rapporteur/event-log';
 import { EVENT_LOG, NDJSON_TYPE, Problem } from '@rapporteur/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { parseParameters } from './parameters.ts';
-import {
-  createParameterProblem,
-  formatPosition,
-  parsePartition,
-  parsePosition,
-} from './position.ts';
+import { createParameterProblem, parsePartition, parsePosition } from './position.ts';
 import { replayEvents, type ReplaySelection } from './replay.ts';
 
 const text = z.string('must be given once').min(1).max(300).optional();
@@ -98,7 +93,7 @@ function beyondEnd(error: unknown, partition: number, from: number): Problem | u
   const title = 'The log ends before that position.';
   return new Problem(404, 'POSITION_BEYOND_END', {
     title,
-    extensions: { from: formatPosition(partition, from) },
+    extensions: { from: formatLogPosition({ partition, pseq: from }) },
   });
 }
 

@@ -1,10 +1,10 @@
+import { formatLogPosition } from '@rapporteur/event-log';
 import {
   listParkedCommands as listParkedOfReadModels,
   type Projection,
 } from '@rapporteur/projection-runtime';
 import type { QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
-import { formatPosition } from './position.ts';
 import type { ParkedCommandView } from './query.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function listParkedCommands(
     .map(({ projection, commandId, firstPseq, code, reason }) => ({
       projection,
       command: commandId,
-      position: formatPosition(partition, firstPseq),
+      position: formatLogPosition({ partition, pseq: firstPseq }),
       code,
       reason,
     }));

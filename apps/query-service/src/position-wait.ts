@@ -3,10 +3,10 @@
 // 2. A position that the log does not hold is refused at once: no time would bring it.
 // 3. A wait ends with its time, with its client, and with this process.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventLog, LogEndReader } from '@rapporteur/event-log';
+import { type EventLog, type LogEndReader, formatLogPosition } from '@rapporteur/event-log';
 import { type Metrics, Problem } from '@rapporteur/platform';
 import type { PositionWatch, Projection, PositionWaitResult } from '@rapporteur/projection-runtime';
-import { formatPosition, parseLogPosition } from './position.ts';
+import { parseRequestPosition } from './position.ts';
 
 /** The longest time that a read waits for a position. */
 export const WAIT_SECONDS_MAX = 30;
@@ -83,7 +83,7 @@ export class PositionWait {
     patience: PositionWaitOptions,
   ): Promise<void> {
     if (position === undefined) return;
-    const wanted = parseLogPosition('position', position, this.#tools.log);
+    const wanted = parseRequestPosition('position', position, this.#tools.log);
     await this.waitFor(projections, { field: 'position', ...wanted }, patience);
   }
 
@@ -148,22 +148,25 @@ function outcomeOf(
 function notReached({ partition, pseq }: RequiredPosition, position: number): Problem {
   return new Problem(503, 'POSITION_NOT_REACHED', {
     title: 'The read models have not come to that position yet.',
-    detail: `They stand at ${formatPosition(partition, position)}. Ask again, or wait longer with Prefer: wait=n.`,
+    detail: `They stand at ${formatLogPosition({ partition, pseq: position })}. Ask again, or wait longer with Prefer: wait=n.`,
     retryAfterSeconds: RETRY_SECONDS,
     extensions: {
-      position: formatPosition(partition, position),
-      wanted: formatPosition(partition, pseq),
+      position: formatLogPosition({ partition, pseq: position }),
+      wanted: formatLogPosition({ partition, pseq }),
     },
   });
 }
 
 function beyondEndOf({ field, partition, pseq }: RequiredPosition, end: number): Problem {
-  const message = `is ${formatPosition(partition, pseq)}, but this log ends at ${formatPosition(partition, end)}`;
+  const message = `is ${formatLogPosition({ partition, pseq })}, but this log ends at ${formatLogPosition({ partition, pseq: end })}`;
   const remedy = 'Give a position that was answered by this record.';
   return new Problem(400, 'POSITION_BEYOND_END', {
     title: 'There is no such position.',
     detail: `${field} ${message}. ${remedy}`,
     errors: [{ field, rule: 'POSITION_BEYOND_END', message, remedy }],
-    extensions: { end: formatPosition(partition, end), wanted: formatPosition(partition, pseq) },
+    extensions: {
+      end: formatLogPosition({ partition, pseq: end }),
+      wanted: formatLogPosition({ partition, pseq }),
+    },
   });
 }

@@ -1,10 +1,11 @@
+import { formatLogPosition } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
-import { isPosition, formatPosition, parsePosition } from './position.ts';
+import { isPosition, parsePosition } from './position.ts';
 import { parseWaitSeconds } from './query-request.ts';
 
 describe('A position', () => {
   it('is printed with its partition, and read with or without', () => {
-    expect(formatPosition(3, 42)).toBe('3:42');
+    expect(formatLogPosition({ partition: 3, pseq: 42 })).toBe('3:42');
     expect(parsePosition('position', '3:42', 3)).toBe(42);
     expect(parsePosition('position', '42', 3)).toBe(42);
   });

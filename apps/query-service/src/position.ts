@@ -1,10 +1,5 @@
-import type { EventLog } from '@rapporteur/event-log';
+import { type EventLog, type LogPosition, parseLogPosition } from '@rapporteur/event-log';
 import { Problem } from '@rapporteur/platform';
-
-/** A place in a partition, inclusive, as it is printed: `0:42`. Before the first event: `0:-1`. */
-export function formatPosition(partition: number, pseq: number): string {
-  return `${partition}:${pseq}`;
-}
 
 /** What is wrong with one parameter. */
 export function createParameterProblem(
@@ -22,17 +17,15 @@ export function createParameterProblem(
   });
 }
 
-const POSITION = /^(?:(\d{1,5}):)?(-1|\d{1,10})$/;
-
-/** Whether a text may be a position, rather than a time. */
+/** True if a text may be a position, rather than a time. */
 export function isPosition(value: string): boolean {
-  return POSITION.test(value);
+  return parseLogPosition(value) !== undefined;
 }
 
-/** Reads `0:42`, or `42` where the partition is clear. @throws Problem 400 */
+/** Parses `0:42`, or `42` where the partition is clear. @throws Problem 400 */
 export function parsePosition(field: string, value: string, partition: number): number {
-  const [, given, pseq] = POSITION.exec(value) ?? [];
-  if (pseq === undefined) {
+  const given = parseLogPosition(value);
+  if (given === undefined) {
     throw createParameterProblem(
       field,
       'PARAMETER_INVALID',
@@ -40,8 +33,8 @@ export function parsePosition(field: string, value: string, partition: number): 
       'Write partition:pseq, such as 0:42.',
     );
   }
-  if (given !== undefined && Number(given) !== partition) {
-    const message = `is in partition ${given}, where this collection stands in ${partition}`;
+  if (given.partition !== undefined && given.partition !== partition) {
+    const message = `is in partition ${given.partition}, where this collection stands in ${partition}`;
     throw createParameterProblem(
       field,
       'PARAMETER_INVALID',
@@ -49,17 +42,13 @@ export function parsePosition(field: string, value: string, partition: number): 
       'Give a position of the same collection.',
     );
   }
-  return Number(pseq);
+  return given.pseq;
 }
 
-/** Reads `0:42`, or `42` in a log of one partition, where nothing else tells the partition. @throws Problem 400 */
-export function parseLogPosition(
-  field: string,
-  value: string,
-  log: EventLog,
-): { partition: number; pseq: number } {
-  const [, given = log.partitions === 1 ? '0' : undefined] = POSITION.exec(value) ?? [];
-  const partition = Number(given);
+/** Parses `0:42`, or `42` in a log of one partition, where nothing else tells the partition. @throws Problem 400 */
+export function parseRequestPosition(field: string, value: string, log: EventLog): LogPosition {
+  const defaultPartition = log.partitions === 1 ? 0 : Number.NaN;
+  const partition = parseLogPosition(value)?.partition ?? defaultPartition;
   if (partition < log.partitions)
     return { partition, pseq: parsePosition(field, value, partition) };
   const message = `is ${value}, which is no position of a log with ${log.partitions} partitions`;

@@ -1,17 +1,7 @@
 import type { Command, Envelope } from '@rapporteur/contracts';
+import type { LogPosition } from '@rapporteur/event-log';
 import type { SimilarId, Rejection as RuleRefusal } from '@rapporteur/domain';
 import type { z } from 'zod';
-
-/** Where in the log something stands: inclusive. */
-export interface CommandLogPosition {
-  readonly partition: number;
-  readonly pseq: number;
-}
-
-/** `0:42` */
-export function formatCommandLogPosition({ partition, pseq }: CommandLogPosition): string {
-  return `${partition}:${pseq}`;
-}
 
 /** Why a command is not recorded: a rule of the domain, or an objection of the service that took it in. */
 export type CommandRejection = Omit<RuleRefusal, 'code'> & { readonly code: string };
@@ -49,7 +39,7 @@ interface CommandOutcomeBase {
   readonly collection: string;
   /** The stream that the command addresses. */
   readonly stream: string;
-  readonly position: CommandLogPosition;
+  readonly position: LogPosition;
 }
 
 /** Its events are in the log. */
@@ -94,21 +84,21 @@ export type CommandOutcome =
   | {
       readonly kind: 'refused';
       readonly rejections: readonly CommandRejection[];
-      readonly position: CommandLogPosition;
+      readonly position: LogPosition;
     }
   | {
       readonly kind: 'conflict';
       readonly stream: string;
       readonly expected: number;
       readonly actual: number;
-      readonly position: CommandLogPosition;
+      readonly position: LogPosition;
     }
   | { readonly kind: 'invalid'; readonly issues: readonly z.core.$ZodIssue[] }
   | { readonly kind: 'unknownCommand'; readonly name: string }
   | {
       readonly kind: 'differentContent';
       readonly commandId: string;
-      readonly position: CommandLogPosition;
+      readonly position: LogPosition;
     }
   | {
       readonly kind: 'tooLarge';

@@ -5,14 +5,10 @@ import {
   isWriterOpened,
   type OwnerInfo,
   partitionOf,
+  type LogPosition,
 } from '@rapporteur/event-log';
 import { type TermOwner, parseTermOwner } from './partition-state.ts';
-import type {
-  CommandOutcome,
-  CommandLogPosition,
-  ParsedSubmission,
-  CommandSubmission,
-} from './command-outcome.ts';
+import type { CommandOutcome, ParsedSubmission, CommandSubmission } from './command-outcome.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
 import { isParsedSubmission, parseSubmission } from './parse-submission.ts';
 import type { OwnershipState } from './partition-ownership.ts';
@@ -33,7 +29,7 @@ export interface CommandRuntimeOptions {
 /** Where one partition stands, and who writes it. */
 export interface PartitionStatus {
   readonly state: OwnershipState;
-  readonly position: CommandLogPosition;
+  readonly position: LogPosition;
   readonly term: number;
   readonly owner: OwnerInfo | null;
   /** Commands that wait for their answer. */

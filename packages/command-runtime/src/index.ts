@@ -7,8 +7,6 @@ export {
 export {
   type CommandOutcome,
   type PlannedEvent,
-  type CommandLogPosition,
-  formatCommandLogPosition,
   type ParsedSubmission,
   type CommandRecorded,
   type CommandRejection,

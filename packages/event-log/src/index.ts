@@ -17,6 +17,12 @@ export {
   type EventAcceptance,
 } from './fold.ts';
 export { LogEndReader, type StartHeadLookup } from './log-end-reader.ts';
+export {
+  formatLogPosition,
+  type LogPosition,
+  parseLogPosition,
+  type PartialLogPosition,
+} from './log-position.ts';
 export { InMemoryLog, InMemoryStore, type InMemoryStoreOptions } from './memory-log.ts';
 export { murmur2, partitionOf } from './partitioning.ts';
 export { isWriterOpened, type WriterOpenedFields, encodeWriterOpened } from './writer-opened.ts';

@@ -2,12 +2,8 @@ import { EXIT } from '@rapporteur/platform/exit-codes';
 import { CliError } from '../cli-error.ts';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
-import {
-  parsePartition,
-  parsePosition,
-  type CliLogPosition,
-  formatPosition,
-} from '../cli-log-position.ts';
+import { formatLogPosition, type PartialLogPosition } from '@rapporteur/event-log';
+import { parsePartition, parsePosition } from '../position-argument.ts';
 import { formatCount } from '../progress-display.ts';
 import type { AddCommand, CliSession } from '../session.ts';
 
@@ -61,7 +57,7 @@ async function replay(
     events += read.events;
     if (read.first !== null && read.last !== null) {
       done.push(
-        `${formatPosition(partition, read.first)} to ${formatPosition(partition, read.last)}`,
+        `${formatLogPosition({ partition, pseq: read.first })} to ${formatLogPosition({ partition, pseq: read.last })}`,
       );
     }
     if (read.interrupted) {
@@ -70,7 +66,7 @@ async function replay(
         `Interrupted after ${formatCount(events, 'event')} (${done.join(', ')}).`,
       );
       await session.writeMessage(
-        `To go on: rapporteur replay ${sayRest(flags, formatPosition(partition, (read.last ?? 0) + 1))}`,
+        `To go on: rapporteur replay ${sayRest(flags, formatLogPosition({ partition, pseq: (read.last ?? 0) + 1 }))}`,
       );
       return EXIT.interrupted;
     }
@@ -92,8 +88,8 @@ function sayRest({ to, collection, stream }: ReplayFlags, from: string): string 
 async function choosePartitions(
   session: CliSession,
   flags: ReplayFlags,
-  from: CliLogPosition | undefined,
-  to: CliLogPosition | undefined,
+  from: PartialLogPosition | undefined,
+  to: PartialLogPosition | undefined,
 ): Promise<readonly number[]> {
   const asked = flags.partition === undefined ? undefined : parsePartition(flags.partition);
   const named = [

@@ -1,6 +1,6 @@
 import { changedNothing } from '../command-client.ts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { parsePosition } from '../cli-log-position.ts';
+import { parsePosition } from '../position-argument.ts';
 import { formatCount } from '../progress-display.ts';
 import type { AddCommand, CliSession } from '../session.ts';
 import type { SubmittedFile } from '../submit-file.ts';

@@ -1,3 +1,4 @@
+import { formatLogPosition } from '@rapporteur/event-log';
 import {
   type CorrectionView,
   listConflicts,
@@ -6,7 +7,6 @@ import {
 } from '@rapporteur/read-models';
 import { fieldColumns, computedColumn } from '../csv.ts';
 import { booleanParameter, listParameter, PAGE_PARAMETERS, sinceParameter } from '../parameters.ts';
-import { formatPosition } from '../position.ts';
 import { defineQuery } from '../query.ts';
 import { quotePassages } from '../fact-sources.ts';
 
@@ -48,7 +48,7 @@ export const CORRECTIONS = defineQuery({
     );
     const data = rows.map(async ({ evidence, pseq, ...row }) => ({
       ...row,
-      position: formatPosition(at.partition, pseq),
+      position: formatLogPosition({ partition: at.partition, pseq }),
       evidence: { ...evidence, passages: await quotePassages(texts, evidence.passages) },
     }));
     return { data: await Promise.all(data), rows, next };
@@ -82,7 +82,7 @@ export const CONFLICTS = defineQuery({
     return {
       data: rows.map(({ pseq, ...row }) => ({
         ...row,
-        position: formatPosition(at.partition, pseq),
+        position: formatLogPosition({ partition: at.partition, pseq }),
       })),
       rows,
       next,

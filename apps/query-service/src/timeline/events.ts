@@ -1,9 +1,8 @@
 import { parseTrustedEvent } from '@rapporteur/contracts';
-import type { EventLog } from '@rapporteur/event-log';
+import { type EventLog, formatLogPosition } from '@rapporteur/event-log';
 import { Problem } from '@rapporteur/platform';
 import { findEvent, TIMELINE } from '@rapporteur/read-models';
 import { fieldColumns } from '../csv.ts';
-import { formatPosition } from '../position.ts';
 import { defineQuery } from '../query.ts';
 import { quotePassages } from '../fact-sources.ts';
 
@@ -40,12 +39,12 @@ export const EVENT = defineQuery({
     if (found === null) {
       throw new Problem(404, 'EVENT_UNKNOWN', {
         title: 'The record has no such event.',
-        detail: `No event is called ${id} up to ${formatPosition(at.partition, at.position)}.`,
+        detail: `No event is called ${id} up to ${formatLogPosition({ partition: at.partition, pseq: at.position })}.`,
       });
     }
     const passages = await quotePassages(texts, found.passages);
     const envelope = await envelopeAt(log, at.partition, found.pseq);
-    const position = formatPosition(at.partition, found.pseq);
+    const position = formatLogPosition({ partition: at.partition, pseq: found.pseq });
     return { data: { ...found, position, passages, envelope }, rows: [found] };
   },
 });

@@ -1,3 +1,4 @@
+import { formatLogPosition } from '@rapporteur/event-log';
 import {
   type QueryScope,
   type FactFilter,
@@ -23,7 +24,6 @@ import {
   PAGE_PARAMETERS,
   textParameter,
 } from '../parameters.ts';
-import { formatPosition } from '../position.ts';
 import { type QueryContext, defineQuery } from '../query.ts';
 
 const MODALITIES = [
@@ -109,7 +109,7 @@ export function withPosition<T extends { readonly pseq: number }>(
   { partition }: QueryScope,
   { pseq, ...row }: T,
 ) {
-  return { position: formatPosition(partition, pseq), ...row };
+  return { position: formatLogPosition({ partition, pseq }), ...row };
 }
 
 const COLUMNS = [

@@ -1,6 +1,7 @@
+import { formatLogPosition } from '@rapporteur/event-log';
 import type { CheckedInvocation } from './checked-invocation.ts';
 import { isSameJson } from './decision-difference.ts';
-import { formatPosition, type RecordedResponse, type ResponseEvent } from './history.ts';
+import { type RecordedResponse, type ResponseEvent } from './history.ts';
 import type { LoggedCommand } from './logged-command.ts';
 
 /** A command of the log with the state that the replay had reached. */
@@ -73,8 +74,8 @@ export function describeAcknowledgementDifference(
   if (request.commandId !== undefined && request.commandId !== response.commandId)
     return `the client sent the id ${request.commandId}`;
 
-  const position = formatPosition(response.position);
-  const actualPosition = formatPosition(command.position);
+  const position = formatLogPosition(response.position);
+  const actualPosition = formatLogPosition(command.position);
   if (position !== actualPosition)
     return `the response has position ${position}, the log has ${actualPosition}`;
   if (stream !== undefined && response.stream !== stream)

@@ -1,6 +1,6 @@
 import type { Envelope } from '@rapporteur/contracts';
-import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
-import type { ClientHistory, HistoryPosition } from './history.ts';
+import { EMPTY_HEAD, type EventLog, type LogPosition } from '@rapporteur/event-log';
+import type { ClientHistory } from './history.ts';
 import { InvocationIndex } from './invocation-index.ts';
 import { PartitionCheck, type SuccessfulRead } from './partition-check.ts';
 import { explainWrongInvalid } from './response-justification.ts';
@@ -12,7 +12,7 @@ export type EventStream = Iterable<Envelope> | AsyncIterable<Envelope>;
 /** Options of {@link checkHistory}. */
 export interface CheckOptions {
   /** The ends of the partitions when the history began. Commands up to there need no request in the history. */
-  readonly startPositions?: readonly HistoryPosition[];
+  readonly startPositions?: readonly LogPosition[];
 }
 
 async function* readPartition(log: EventLog, partition: number): AsyncGenerator<Envelope> {

@@ -1,13 +1,13 @@
 import { CATALOGUE, type DecodedEvent, type Envelope, sha256Hex } from '@rapporteur/contracts';
+import type { LogPosition } from '@rapporteur/event-log';
 import { type CollectionState, evolve, findLastRetraction } from '@rapporteur/domain';
-import type { HistoryPosition } from './history.ts';
 
 /** A command that the replay contains. */
 export interface KnownCommand {
   readonly hash: string;
   readonly eventCount: number;
   /** The position of its last event. */
-  readonly position: HistoryPosition;
+  readonly position: LogPosition;
 }
 
 const SOURCE_PREFIX = '/collections/';
@@ -70,7 +70,7 @@ export class CollectionReplay {
   }
 
   /** Adds the events of one command. Throws if the domain cannot fold them. */
-  addCommand(commandId: string, events: readonly Envelope[], position: HistoryPosition): void {
+  addCommand(commandId: string, events: readonly Envelope[], position: LogPosition): void {
     const hash = events[0]?.commandhash ?? '';
     this.#commands.set(commandId, { hash, eventCount: events.length, position });
 

@@ -1,3 +1,4 @@
+import { formatLogPosition } from '@rapporteur/event-log';
 import { decide, type Decision, getAddressedStream } from '@rapporteur/domain';
 import {
   describeAcknowledgementDifference,
@@ -6,7 +7,7 @@ import {
 import type { CheckedInvocation } from './checked-invocation.ts';
 import type { CollectionReplay } from './collection-replay.ts';
 import { describeDecisionDifference } from './decision-difference.ts';
-import { formatPosition, type RecordedResponse } from './history.ts';
+import { type RecordedResponse } from './history.ts';
 import type { InvocationIndex } from './invocation-index.ts';
 import type { LoggedCommand } from './logged-command.ts';
 import type { PartitionReplay } from './partition-replay.ts';
@@ -59,7 +60,7 @@ export class CommandCheck {
     const replay = this.#replay.getReplay(collection);
     const known = replay.command(command.commandId);
     if (known !== undefined) {
-      const position = formatPosition(known.position);
+      const position = formatLogPosition(known.position);
       this.#report('command-id', command, `${command.commandId} is already at ${position}`);
       this.#replay.addCommand(command, collection);
       return undefined;

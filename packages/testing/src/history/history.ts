@@ -1,15 +1,5 @@
 import type { Envelope } from '@rapporteur/contracts';
-
-/** A position in the log, inclusive. */
-export interface HistoryPosition {
-  readonly partition: number;
-  readonly pseq: number;
-}
-
-/** Returns a position as text: `0:42`. */
-export function formatPosition({ partition, pseq }: HistoryPosition): string {
-  return `${partition}:${pseq}`;
-}
+import type { LogPosition } from '@rapporteur/event-log';
 
 /** A command as a client sends it. */
 export interface CommandRequest {
@@ -38,7 +28,7 @@ interface ResponseSubject {
   readonly collection: string;
   /** The stream that the command addresses. */
   readonly stream: string;
-  readonly position: HistoryPosition;
+  readonly position: LogPosition;
 }
 
 /** The events of the command are in the log. */
@@ -69,7 +59,7 @@ export interface WouldRecordResponse extends ResponseSubject {
 export interface RefusedResponse {
   readonly kind: 'refused';
   readonly rejections: readonly ResponseRejection[];
-  readonly position: HistoryPosition;
+  readonly position: LogPosition;
 }
 
 /** The addressed stream has another version than the client expected. */
@@ -78,14 +68,14 @@ export interface VersionConflictResponse {
   readonly stream: string;
   readonly expected: number;
   readonly actual: number;
-  readonly position: HistoryPosition;
+  readonly position: LogPosition;
 }
 
 /** Another command already has this id. */
 export interface DifferentContentResponse {
   readonly kind: 'differentContent';
   readonly commandId: string;
-  readonly position: HistoryPosition;
+  readonly position: LogPosition;
 }
 
 /** A response that is based on the state at a position, and states that nothing was recorded. */
@@ -123,14 +113,14 @@ export interface ReadRequest {
   /** The stream to read; default: the whole collection. */
   readonly stream?: string | undefined;
   /** The read waits until the reader has reached this position. */
-  readonly position?: HistoryPosition | undefined;
+  readonly position?: LogPosition | undefined;
   /** The result includes everything acknowledged before the read, as a read of the log does. */
   readonly fresh?: boolean | undefined;
 }
 
 /** The result of a read: its position, and parts of the state at that position. */
 export interface ReadResult {
-  readonly position: HistoryPosition;
+  readonly position: LogPosition;
   /** The ids of all events of the stream or collection, in order. */
   readonly events?: readonly string[] | undefined;
   /** The ids of the facts of the stream or collection that are not retracted, in any order. */

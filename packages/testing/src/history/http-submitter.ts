@@ -1,14 +1,10 @@
-import type {
-  ClientResponse,
-  HistoryPosition,
-  ResponseEvent,
-  ResponseRejection,
-} from './history.ts';
+import type { LogPosition } from '@rapporteur/event-log';
+import type { ClientResponse, ResponseEvent, ResponseRejection } from './history.ts';
 import type { CommandSubmitter } from './history-recorder.ts';
 
 type ResponseBody = Readonly<Record<string, unknown>>;
 
-function parsePosition(text: unknown): HistoryPosition {
+function parsePosition(text: unknown): LogPosition {
   const [, partition, pseq] = /^(\d+):(-?\d+)$/.exec(String(text)) ?? [];
   if (partition === undefined || pseq === undefined)
     throw new Error(`The response has no valid position: ${String(text)}.`);

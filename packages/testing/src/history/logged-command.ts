@@ -1,6 +1,6 @@
 import type { Envelope } from '@rapporteur/contracts';
+import type { LogPosition } from '@rapporteur/event-log';
 import { parseCollectionSource } from './collection-replay.ts';
-import type { HistoryPosition } from './history.ts';
 import type { ViolationCollector } from './violation.ts';
 
 /** The consecutive events of one command in the log. */
@@ -29,7 +29,7 @@ export class LoggedCommand {
   }
 
   /** The position of the last event, as the response states it. */
-  get position(): HistoryPosition {
+  get position(): LogPosition {
     return { partition: this.partition, pseq: this.events.at(-1)?.pseq ?? -1 };
   }
 

@@ -6,15 +6,10 @@
  * 3. Every event is added to the replay even if it violates a guarantee, so that later positions are checked correctly.
  */
 import type { Command, Envelope } from '@rapporteur/contracts';
+import { formatLogPosition, type LogPosition } from '@rapporteur/event-log';
 import type { CheckedInvocation } from './checked-invocation.ts';
 import { CommandCheck } from './command-check.ts';
-import {
-  formatPosition,
-  type HistoryPosition,
-  type PositionedResponse,
-  type ReadInvocation,
-  type ReadResult,
-} from './history.ts';
+import { type PositionedResponse, type ReadInvocation, type ReadResult } from './history.ts';
 import type { InvocationIndex } from './invocation-index.ts';
 import { LoggedCommand } from './logged-command.ts';
 import { PartitionReplay } from './partition-replay.ts';
@@ -95,7 +90,7 @@ export class PartitionCheck {
 
   finish(): void {
     this.#completeCommand();
-    const end = formatPosition({ partition: this.#options.partition, pseq: this.#endPseq });
+    const end = formatLogPosition({ partition: this.#options.partition, pseq: this.#endPseq });
     this.#reportUnreachable(Number.POSITIVE_INFINITY, `beyond the end of the log at ${end}`);
   }
 
@@ -120,7 +115,7 @@ export class PartitionCheck {
     for (const read of this.#reads.takeUpTo(this.#endPseq)) this.#checkRead(read);
   }
 
-  #report(kind: ViolationKind, position: HistoryPosition, message: string): void {
+  #report(kind: ViolationKind, position: LogPosition, message: string): void {
     this.#options.violations.add(kind, position, message);
   }
 

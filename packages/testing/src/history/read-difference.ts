@@ -1,5 +1,6 @@
+import { formatLogPosition } from '@rapporteur/event-log';
 import type { CollectionReplay } from './collection-replay.ts';
-import { formatPosition, type ReadRequest, type ReadResult } from './history.ts';
+import { type ReadRequest, type ReadResult } from './history.ts';
 
 function describeListDifference(
   name: string,
@@ -56,5 +57,5 @@ export function describeReadLag(
   const isReached = position.partition === requested.partition && position.pseq >= requested.pseq;
   return isReached
     ? undefined
-    : `position ${formatPosition(requested)} was requested, got ${formatPosition(position)}`;
+    : `position ${formatLogPosition(requested)} was requested, got ${formatLogPosition(position)}`;
 }

@@ -1,11 +1,11 @@
-import { formatPosition, type HistoryPosition } from './history.ts';
+import { formatLogPosition, type LogPosition } from '@rapporteur/event-log';
 import type { ViolationCollector } from './violation.ts';
 
 /** An operation of a client at the position in the log that it has or is based on. */
 export interface PositionedOperation {
   readonly label: string;
   readonly collection: string;
-  readonly position: HistoryPosition;
+  readonly position: LogPosition;
   /** Null if the operation need not see earlier acknowledgements. */
   readonly invokedAt: number | null;
   /** Null without a response. */
@@ -25,7 +25,7 @@ interface LatestOperations {
 const NONE: LatestOperations = { beforeLastCommand: undefined, sinceLastCommand: undefined };
 
 function format({ label, position }: PositionedOperation): string {
-  return `${label} at ${formatPosition(position)}`;
+  return `${label} at ${formatLogPosition(position)}`;
 }
 
 function findLater(

@@ -1,9 +1,10 @@
 import { type Command, COMMANDS } from '@rapporteur/contracts';
+import { formatLogPosition } from '@rapporteur/event-log';
 import { decide, getAddressedStream } from '@rapporteur/domain';
 import type { CheckedInvocation } from './checked-invocation.ts';
 import type { CollectionReplay } from './collection-replay.ts';
 import { describeEventsDifference, isSameJson } from './decision-difference.ts';
-import { formatPosition, type PositionedResponse, type RefusedResponse } from './history.ts';
+import { type PositionedResponse, type RefusedResponse } from './history.ts';
 
 // A service may also reject for other reasons, such as words that are not in a source text. The log cannot prove those.
 const DOMAIN_RULE = /^DOMAIN_/;
@@ -69,7 +70,7 @@ export function explainUnjustified(
       ? `no other command has the id ${commandId}`
       : undefined;
   }
-  if (known !== undefined) return `${commandId} is recorded at ${formatPosition(known.position)}`;
+  if (known !== undefined) return `${commandId} is recorded at ${formatLogPosition(known.position)}`;
 
   const version = replay.version(getAddressedStream(command, replay.state));
   const isStale = request.expectedVersion !== undefined && request.expectedVersion !== version;

@@ -7,13 +7,13 @@ import {
   parseEvent,
 } from '@rapporteur/contracts';
 import { decide, getAddressedStream, type NewEvent } from '@rapporteur/domain';
-import { encodeWriterOpened, partitionOf } from '@rapporteur/event-log';
+import { encodeWriterOpened, type LogPosition, partitionOf } from '@rapporteur/event-log';
 import {
   CollectionReplay,
   formatCollectionSource,
   type KnownCommand,
 } from './collection-replay.ts';
-import type { ClientResponse, CommandRequest, HistoryPosition, ReadResult } from './history.ts';
+import type { ClientResponse, CommandRequest, ReadResult } from './history.ts';
 
 const FIRST_TIME_MS = Date.UTC(2026, 0, 1, 12);
 
@@ -181,7 +181,7 @@ export class SerialService {
     });
   }
 
-  #getEnd(partition: number): HistoryPosition {
+  #getEnd(partition: number): LogPosition {
     return { partition, pseq: (this.log[partition]?.length ?? 0) - 1 };
   }
 

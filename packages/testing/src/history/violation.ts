@@ -1,4 +1,3 @@
-import { formatPosition, type HistoryPosition } from './history.ts';
 
 /** The guarantees that the checker verifies, by the kind of their violation. */
 export const VIOLATIONS = {
@@ -29,7 +28,7 @@ export type ViolationKind = keyof typeof VIOLATIONS;
 export interface Violation {
   readonly kind: ViolationKind;
   /** Null if the violation has no position in the log. */
-  readonly position: HistoryPosition | null;
+  readonly position: LogPosition | null;
   readonly message: string;
 }
 
@@ -41,7 +40,7 @@ export class ViolationCollector {
   readonly #reported: Violation[] = [];
   #omittedCount = 0;
 
-  add(kind: ViolationKind, position: HistoryPosition | null, message: string): void {
+  add(kind: ViolationKind, position: LogPosition | null, message: string): void {
     if (this.#reported.length < VIOLATIONS_MAX) this.#reported.push({ kind, position, message });
     else this.#omittedCount += 1;
   }
@@ -57,8 +56,9 @@ export class ViolationCollector {
 export function formatViolations(violations: readonly Violation[]): string {
   return violations
     .map(({ kind, position, message }) => {
-      const place = position === null ? '-' : formatPosition(position);
+      const place = position === null ? '-' : formatLogPosition(position);
       return `${place} ${kind}: ${message} (guarantee: ${VIOLATIONS[kind]})`;
     })
     .join('\n');
-}
+}import { formatLogPosition, type LogPosition } from '@rapporteur/event-log';
+

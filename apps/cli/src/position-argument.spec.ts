@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CliError } from './cli-error.ts';
-import { parsePartition, parsePosition } from './cli-log-position.ts';
+import { parsePartition, parsePosition } from './position-argument.ts';
 
 describe('A position', () => {
   it('names a partition and a sequence', () =>
     expect(parsePosition('3:42', '--from')).toEqual({ partition: 3, pseq: 42 }));
   it('may leave the partition out', () =>
-    expect(parsePosition('42', '--from')).toEqual({ partition: undefined, pseq: 42 }));
+    expect(parsePosition('42', '--from')).toEqual({ pseq: 42 }));
   it.each(['', ':1', '1:', '-1', '1:2:3', '0x1', '1e3', ' 1'])('is not "%s"', (text) =>
     expect(() => parsePosition(text, '--from')).toThrow(CliError),
   );
