@@ -36,9 +36,7 @@ export class BenchmarkServers implements AsyncDisposable {
     this.#kafka ??= this.#startKafka();
     const brokers = await this.#kafka;
     const topic = `bench-${process.hrtime.bigint()}`;
-    await createTopics({ cluster: brokers, topic }, [
-      { ...EVENTS_TOPIC, name: topic, partitions: 1 },
-    ]);
+    await createTopics({ brokers, topic }, [{ ...EVENTS_TOPIC, name: topic, partitions: 1 }]);
     return `kafka://${brokers.join(',')}/${topic}`;
   }
 

@@ -51,7 +51,7 @@ const CLIENT_ID = 'rapporteur';
 
 /** The brokers of a topic at an address. */
 export function createClusterClient(
-  { cluster: brokers, topic, ssl, sasl }: KafkaAddress,
+  { brokers, topic, ssl, sasl }: KafkaAddress,
   of = topic,
 ): ClusterClient {
   return new ClusterClient(brokers, of, {

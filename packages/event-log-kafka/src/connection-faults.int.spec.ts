@@ -38,7 +38,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
         { onResponse: ruleFirst(3, KAFKA_API.Produce, 'cut') },
       ],
     ])('is recorded once when %s: the same bytes are sent again', async (_, faults) => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const desk = await TestWriter.open(log);
       Object.assign(proxy, faults);
       const sent = countRequests(proxy, KAFKA_API.Produce);
@@ -50,7 +50,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
     });
 
     it('is of unknown outcome when no answer comes until the deadline, and the writer is spent', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog({ resendTimeoutMs: 100 });
+      const { proxy, log } = await stage.openProxiedLog({ resendTimeoutMs: 100 });
       const desk = await TestWriter.open(log);
       proxy.onResponse = ({ api }) => (api === KAFKA_API.Produce ? 'cut' : 'pass');
       expect(await errorCode(desk.append(2))).toBe('LOG_OUTCOME_UNKNOWN');
@@ -59,7 +59,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
     });
 
     it('is fenced, and never lands, when its request is delayed past a take-over', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const desk = await TestWriter.open(log);
       const gate = new FrameBarrier(KAFKA_API.Produce);
       proxy.onRequest = gate.rule;
@@ -76,7 +76,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
     });
 
     it('is of unknown outcome when it landed, its answer was lost, and another writer opened', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const desk = await TestWriter.open(log);
       const gate = new FrameBarrier(KAFKA_API.Produce);
       proxy.onResponse = gate.rule;
@@ -91,7 +91,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
     });
 
     it('is sent again as the very same bytes, and asks for the acknowledgement of every replica in sync', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const desk = await TestWriter.open(log);
       const sent: Buffer[] = [];
       proxy.onRequest = ({ api, frame }) => {
@@ -116,7 +116,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
       ['NOT_ENOUGH_REPLICAS_AFTER_APPEND', KAFKA_ERROR.NOT_ENOUGH_REPLICAS_AFTER_APPEND],
       ['KAFKA_STORAGE_ERROR', KAFKA_ERROR.KAFKA_STORAGE_ERROR],
     ])('is recorded once when the broker answers %s at first', async (_, error) => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const desk = await TestWriter.open(log);
       proxy.onResponse = changeFirst(2, KAFKA_API.Produce, (frame) =>
         frame.writeInt16BE(error, responseFieldOffsets(stage.topic.name).produced.error),
@@ -126,7 +126,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
     });
 
     it('is fenced, and known not to have landed, where the attempts before were refused', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const desk = await TestWriter.open(log);
       await TestWriter.open(await stage.openLog(), 0, 'late');
       const sent = countRequests(proxy, KAFKA_API.Produce);
@@ -141,7 +141,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
     });
 
     it('is not acknowledged before all that came before it was read, though who is asked does not know it yet', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const desk = await TestWriter.open(log);
       const opened = sampleEvent({
         after: desk.head,
@@ -172,7 +172,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
         await desk.append(3);
         const { head } = desk;
         await desk.append(2);
-        const { proxy, openLog: log } = await stage.openProxiedLog();
+        const { proxy, log } = await stage.openProxiedLog();
         let stale = times;
         proxy.onResponse = ({ api, frame }) => {
           if (api === KAFKA_API.Fetch && stale-- > 0)
@@ -190,7 +190,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
 
     it('goes on over every connection that is cut, and sees each event once', async () => {
       const desk = await TestWriter.open(await stage.openLog());
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const seen: number[] = [];
       const reading = (async () => {
         const { signal } = new AbortController();

@@ -62,12 +62,12 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
 
   it('a transactional id: the next producer id is a new one, and does not fence the old', async () => {
     const stage = await stageWith();
-    const { cluster: brokers } = stage.topic;
-    const early = await brokers.initProducerId('one');
+    const { cluster } = stage.topic;
+    const early = await cluster.initProducerId('one');
     const zombie = new FencedProducer(stage.topic.leaderClient(), early);
     await zombie.send([RECORD]);
     await untilIdsExpire(stage);
-    const late = await brokers.initProducerId('one');
+    const late = await cluster.initProducerId('one');
     expect(late.producerId).not.toBe(early.producerId);
     await new FencedProducer(stage.topic.leaderClient(), late).send([RECORD]);
     expect(await refused(zombie)).toBe(false);

@@ -2,7 +2,7 @@ import type { SASLOptions } from 'kafkajs';
 
 /** Where a log on Kafka is. */
 export interface KafkaAddress {
-  readonly cluster: readonly string[];
+  readonly brokers: readonly string[];
   readonly topic: string;
   readonly ssl?: true;
   readonly sasl?: SASLOptions;
@@ -27,7 +27,7 @@ export function parseKafkaAddress(url: string): KafkaAddress {
     );
   const { scheme, user, password, hosts, topic = TOPIC, query } = parts;
   return {
-    cluster: hosts.split(',').map((host) => (/:\d+$/.test(host) ? host : `${host}:${PORT}`)),
+    brokers: hosts.split(',').map((host) => (/:\d+$/.test(host) ? host : `${host}:${PORT}`)),
     topic,
     ...(scheme === 'kafkas' ? { ssl: true as const } : {}),
     ...(user === undefined

@@ -35,7 +35,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
       ['NOT_COORDINATOR', KAFKA_ERROR.NOT_COORDINATOR],
       ['CONCURRENT_TRANSACTIONS', KAFKA_ERROR.CONCURRENT_TRANSACTIONS],
     ])('asks again for its epoch when the coordinator answers %s', async (_, error) => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       proxy.onResponse = changeFirst(2, KAFKA_API.InitProducerId, (frame) =>
         frame.writeInt16BE(error, responseFieldOffsets(stage.topic.name).identified.error),
       );
@@ -43,7 +43,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
     });
 
     it('waits longer each time before it begins again, where its fence is refused each time', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog({ openTimeoutMs: 3_000 });
+      const { proxy, log } = await stage.openProxiedLog({ openTimeoutMs: 3_000 });
       const begun = countRequests(proxy, KAFKA_API.InitProducerId);
       proxy.onResponse = changeFirst(Infinity, KAFKA_API.Produce, (frame) =>
         frame.writeInt16BE(
@@ -59,7 +59,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
 
     it('says when the epochs of a partition run out', async () => {
       const warnings: string[] = [];
-      const { proxy, openLog: log } = await stage.openProxiedLog({
+      const { proxy, log } = await stage.openProxiedLog({
         onWarning: (message) => warnings.push(message),
       });
       await TestWriter.open(log);
@@ -81,7 +81,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
       ['what was fetched', { onResponse: ruleFirst(2, KAFKA_API.Fetch, 'cut') }],
       ['where the coordinator is', { onResponse: ruleFirst(1, KAFKA_API.FindCoordinator, 'cut') }],
     ])('begins again when it loses %s', async (_, faults) => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       Object.assign(proxy, faults);
       const desk = await TestWriter.open(log);
       await desk.append(1);
@@ -89,7 +89,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
     });
 
     it('that loses the answer to a fence never sends it again: each has a nonce of its own', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       proxy.onResponse = ruleFirst(3, KAFKA_API.Produce, 'cut');
       await TestWriter.open(log);
       const fences = (await stage.topic.read()).flatMap(({ records }) =>
@@ -102,7 +102,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
     });
 
     it('opens once when the answer to its WriterOpened is lost', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce, 2);
       proxy.onResponse = gate.rule;
       const opening = TestWriter.open(log);
@@ -114,7 +114,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
 
     it('begins again when an event came between its fence and its WriterOpened: its own would be void', async () => {
       const before = await TestWriter.open(await stage.openLog());
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce, 2);
       proxy.onRequest = gate.rule;
       const opening = TestWriter.open(log, 0, 'late');
@@ -137,7 +137,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
       ['what is none of ours', 'text/plain'],
       ['the fence of another', CONTENT_TYPES.fence],
     ])('stops when %s lies where its fence was acknowledged', async (_, contentType) => {
-      const { proxy, openLog: log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
+      const { proxy, log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
       const gate = new FrameBarrier(KAFKA_API.Produce);
       let answers = 0;
       proxy.onResponse = (passing) => {
@@ -154,7 +154,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
     });
 
     it('ends a producer id that appeared after it had read to the end', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce);
       proxy.onRequest = gate.rule;
       const opening = TestWriter.open(log);
@@ -170,7 +170,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
     });
 
     it('yields when another writer opened after its fence', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce, 2);
       proxy.onRequest = gate.rule;
       const opening = errorCode(TestWriter.open(log, 0, 'slow'));
@@ -183,7 +183,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
     });
 
     it('goes on when whoever refused its fence never opened', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce);
       proxy.onRequest = gate.rule;
       const opening = TestWriter.open(log);
@@ -201,7 +201,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
     it('stops when its fence lands before what it has read: the log has lost its tail', async () => {
       const desk = await TestWriter.open(await stage.openLog());
       await desk.append(5);
-      const { proxy, openLog: log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
+      const { proxy, log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
       const gate = new FrameBarrier(KAFKA_API.InitProducerId);
       proxy.onRequest = gate.rule;
       const opening = errorCode(TestWriter.open(log, 0, 'late', desk.head));
@@ -217,7 +217,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
       ['before its fence', KAFKA_API.InitProducerId, 1, 'LOG_NOT_EMPTY'],
       ['behind its fence', KAFKA_API.Produce, 2, 'LOG_WRITER_FENCED'],
     ])('refuses a partition that another begins to write %s', async (_, api, nth, code) => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(api, nth);
       proxy.onRequest = gate.rule;
       const restoring = errorCode(log.restore(0, KafkaFixture.exportEvents(kafka.brokers)));
@@ -237,7 +237,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
     });
 
     it('says that another writes where its own fence was passed', async () => {
-      const { proxy, openLog: log } = await stage.openProxiedLog();
+      const { proxy, log } = await stage.openProxiedLog();
       const gate = new FrameBarrier(KAFKA_API.Produce, 2);
       proxy.onRequest = gate.rule;
       const restoring = errorCode(log.restore(0, KafkaFixture.exportEvents(kafka.brokers)));

@@ -95,7 +95,7 @@ describe('The fold of a Kafka partition', () => {
     const compressed = { ...batch(1, []), lastOffset: 90 };
     const folded = fold(batch(0, [opened(0, 1)]), compressed, batch(91, [{ pseq: 1 }]));
     expect(folded.drain().ignored).toEqual([
-      { reason: 'it is none of ours', at: 'offsets 1 to 90' },
+      { reason: 'it is none of ours', location: 'offsets 1 to 90' },
     ]);
     expect(folded.head).toMatchObject({ pseq: 1, hint: '91' });
   });

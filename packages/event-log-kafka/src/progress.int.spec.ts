@@ -42,7 +42,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Progress noted in Kafka', () => {
     expect(await stage.topic.lag('rapporteur.projector-sample')).toBeUndefined();
     await TestWriter.open(await stage.openLog());
     const head = await headOf();
-    const { proxy, openLog: cut } = await stage.openProxiedLog();
+    const { proxy, log: cut } = await stage.openProxiedLog();
     proxy.onRequest = ({ api }) => (api === KAFKA_API.FindCoordinator ? 'cut' : 'pass');
     expect(await errorCode(cut.reportProgress('projector-sample', 0, head))).toBe(
       'LOG_UNREACHABLE',
@@ -52,7 +52,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Progress noted in Kafka', () => {
   it('is noted once the coordinator of the group is there', async () => {
     await TestWriter.open(await stage.openLog());
     const head = await headOf();
-    const { proxy, openLog: log } = await stage.openProxiedLog();
+    const { proxy, log } = await stage.openProxiedLog();
     let refused = 2;
     proxy.onResponse = ({ api, frame }) => {
       if (api === KAFKA_API.FindCoordinator && refused-- > 0)

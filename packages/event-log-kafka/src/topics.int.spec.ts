@@ -22,7 +22,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('Making topics', () => {
       replicas: 3,
       settings: EVENTS_TOPIC.settings,
     };
-    const address = { cluster: kafka.brokers, topic: plan.name };
+    const address = { brokers: kafka.brokers, topic: plan.name };
     const made = await Promise.all([createTopics(address, [plan]), createTopics(address, [plan])]);
     expect(made.flat(), 'by one of them').toEqual([plan.name]);
     expect(await createTopics(address, [{ ...plan, partitions: 7 }])).toEqual([]);

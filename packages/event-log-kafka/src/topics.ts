@@ -47,7 +47,7 @@ export const TOPICS: readonly TopicDefinition[] = [EVENTS_TOPIC];
 const LED_WITHIN_MS = 30_000;
 
 /** A plain client, for what is asked seldom: topics and settings. */
-export function createAdminClient({ cluster: brokers, ssl, sasl }: KafkaAddress): Client {
+export function createAdminClient({ brokers, ssl, sasl }: KafkaAddress): Client {
   return new Kafka({
     clientId: 'rapporteur-admin',
     brokers: [...brokers],
@@ -83,7 +83,7 @@ async function createMissing(
   const made: string[] = [];
   const admin = createAdminClient(address).admin();
   await admin.connect().catch((cause: unknown) => {
-    throw new ConnectionError(address.cluster.join(','), { cause });
+    throw new ConnectionError(address.brokers.join(','), { cause });
   });
   try {
     const { brokers } = await admin.describeCluster();

@@ -65,7 +65,7 @@ describe('Folding stored records', () => {
       stored({ pseq: 9 }),
     ]);
     expect(folded.events.map(({ event }) => event.pseq)).toEqual([8, 9]);
-    expect(folded.ignored).toEqual([{ reason: 'pseq 8 follows 8', at: 'pseq 8' }]);
+    expect(folded.ignored).toEqual([{ reason: 'pseq 8 follows 8', location: 'pseq 8' }]);
     expect(folded.head).toEqual({ ...head, pseq: 9 });
   });
 

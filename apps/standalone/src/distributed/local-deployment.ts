@@ -110,7 +110,7 @@ async function openLog(
       'RAPPORTEUR_LOG names a Postgres: the full shape runs on Kafka. Name one, or leave it out.',
     ]);
   }
-  const named = log === undefined ? undefined : parseKafkaAddress(log).cluster;
+  const named = log === undefined ? undefined : parseKafkaAddress(log).brokers;
   const kafka = started.adopt(
     await openKafka({ brokers: named, dataFolder: join(data, KAFKA_FOLDER) }),
     async (opened) => opened.stop(),

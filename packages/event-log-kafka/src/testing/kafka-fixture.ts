@@ -43,12 +43,12 @@ export class KafkaFixture {
   /** A handle whose every connection goes through a proxy. */
   async openProxiedLog(
     options: KafkaFixtureOptions = {},
-  ): Promise<{ proxy: KafkaProxy; openLog: KafkaLog }> {
+  ): Promise<{ proxy: KafkaProxy; log: KafkaLog }> {
     const { proxy, brokers } = await KafkaProxy.start(this.#brokers);
     this.#closing.push(() => proxy.close());
     return {
       proxy,
-      openLog: await this.#opened({
+      log: await this.#opened({
         url: `kafka://${brokers.join(',')}/${this.topic.name}`,
         ...options,
       }),

@@ -104,7 +104,7 @@ export class TestTopic {
 
   /** Appends as a producer of another kind would: compressed, and in a transaction, which leaves a control record. */
   async produceCompressedTransaction(values: readonly string[]): Promise<void> {
-    const kafka = createAdminClient({ cluster: this.#addresses, topic: this.name });
+    const kafka = createAdminClient({ brokers: this.#addresses, topic: this.name });
     const producer = kafka.producer({
       transactionalId: `foreign-${this.name}`,
       maxInFlightRequests: 1,
@@ -122,7 +122,7 @@ export class TestTopic {
 
   /** Appends in a transaction that is left open; what is answered ends it. */
   async beginTransaction(values: readonly string[]): Promise<() => Promise<void>> {
-    const kafka = createAdminClient({ cluster: this.#addresses, topic: this.name });
+    const kafka = createAdminClient({ brokers: this.#addresses, topic: this.name });
     const producer = kafka.producer({
       transactionalId: `foreign-${this.name}`,
       maxInFlightRequests: 1,
@@ -174,11 +174,11 @@ export class TestTopic {
   }
 
   async #create(): Promise<void> {
-    await createTopics({ cluster: this.#addresses, topic: this.name }, [this.#plan]);
+    await createTopics({ brokers: this.#addresses, topic: this.name }, [this.#plan]);
   }
 
   async #admin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = createAdminClient({ cluster: this.#addresses, topic: this.name }).admin();
+    const admin = createAdminClient({ brokers: this.#addresses, topic: this.name }).admin();
     await admin.connect();
     try {
       return await work(admin);

@@ -70,7 +70,8 @@ export function explainUnjustified(
       ? `no other command has the id ${commandId}`
       : undefined;
   }
-  if (known !== undefined) return `${commandId} is recorded at ${formatLogPosition(known.position)}`;
+  if (known !== undefined)
+    return `${commandId} is recorded at ${formatLogPosition(known.position)}`;
 
   const version = replay.version(getAddressedStream(command, replay.state));
   const isStale = request.expectedVersion !== undefined && request.expectedVersion !== version;

@@ -1,4 +1,3 @@
-
 /** The guarantees that the checker verifies, by the kind of their violation. */
 export const VIOLATIONS = {
   sequence: 'the sequence of a partition has no gaps and no duplicates',
@@ -60,5 +59,5 @@ export function formatViolations(violations: readonly Violation[]): string {
       return `${place} ${kind}: ${message} (guarantee: ${VIOLATIONS[kind]})`;
     })
     .join('\n');
-}import { formatLogPosition, type LogPosition } from '@rapporteur/event-log';
-
+}
+import { formatLogPosition, type LogPosition } from '@rapporteur/event-log';
