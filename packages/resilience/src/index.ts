@@ -1,2 +1,3 @@
+export { type BackoffOptions, ExponentialBackoff } from './backoff.ts';
 export { retry, type RetryOptions } from './retry.ts';
-export { isTransientPostgresError, POSTGRES_ERROR_CODE } from './transient-postgres-error.ts';
+export { isTransientPostgresError } from './transient-postgres-error.ts';

@@ -10,7 +10,7 @@ const OPTIONS: RetryOptions = {
   firstDelayMs: 1,
 };
 
-/** An operation that fails with each of the errors in turn, then succeeds. */
+/** Returns an operation that fails with each of the errors in turn, then succeeds. */
 function failing(...errors: readonly Error[]): {
   readonly attempts: number[];
   readonly run: (attempt: number) => Promise<string>;
@@ -47,7 +47,7 @@ describe('Retrying an operation', () => {
     await expect(retry(operation.run, options)).rejects.toBe(last);
   });
 
-  it('begins no attempt after its time', async () => {
+  it('begins no attempt after its timeout', async () => {
     const first = new TransientError();
     const operation = failing(first);
     await expect(retry(operation.run, { ...OPTIONS, timeoutMs: 0 })).rejects.toBe(first);

@@ -10,6 +10,7 @@ describe('A Postgres error', () => {
     '40001', // serialization failure
     '40P01', // deadlock
     '53300', // too many connections
+    '55006', // object in use
     '55P03', // lock not available
     '57P01', // admin shutdown
     '57P03', // cannot connect now
@@ -25,6 +26,7 @@ describe('A Postgres error', () => {
     '28P01', // wrong password
     '3D000', // unknown database
     '42501', // missing right
+    '55P02', // a setting that needs a restart
     '42P01', // unknown table
     '25P02', // transaction aborted
   ])('is permanent with SQLSTATE %s', (code) =>
@@ -50,7 +52,7 @@ describe('A Postgres error', () => {
     expect(isTransientPostgresError(new Error(message))).toBe(true),
   );
 
-  it('is transient after TypeORM took the connection away', () =>
+  it('is transient after TypeORM released the connection', () =>
     expect(isTransientPostgresError(withName('QueryRunnerAlreadyReleasedError'))).toBe(true));
 
   it.each([
@@ -58,5 +60,5 @@ describe('A Postgres error', () => {
     'Connection terminated',
     null,
     { code: '08006' },
-  ])('is permanent where it is %s', (error) => expect(isTransientPostgresError(error)).toBe(false));
+  ])('is permanent for %s', (error) => expect(isTransientPostgresError(error)).toBe(false));
 });

@@ -1,14 +1,15 @@
-/** The form of an SQLSTATE, Postgres's error code. Node's EPIPE has it too: compare errno codes first. */
-export const POSTGRES_ERROR_CODE = /^[0-9A-Z]{5}$/;
+/**
+ * The SQLSTATEs after which the same statement may succeed on another connection. Classes: 08
+ * connection error, 40 conflict with another transaction, 53 out of resources, 57 shutdown, start or
+ * cancelled statement. States: 55006 object in use, 55P03 lock not available, 25P03 transaction idle
+ * too long, 25006 read-only server during a failover. The other states of class 55 are permanent.
+ */
+const TRANSIENT_SQLSTATE = /^(?:08|40|53|57)[0-9A-Z]{3}$|^(?:55006|55P03|25P03|25006)$/;
 
 /**
- * The SQLSTATE classes after which the same statement may succeed on another connection: 08 connection error,
- * 40 conflict with another transaction, 53 out of resources, 55 lock or object not available, 57 shutdown, start or
- * cancelled statement; 25P03 the transaction was idle too long; 25006 the server is read-only while another takes over.
+ * Errors of sockets, name servers and file descriptors. ENOENT: the Unix socket of the server is
+ * missing while it restarts.
  */
-const TRANSIENT_SQLSTATE = /^(?:08|40|53|55|57)|^(?:25P03|25006)$/;
-
-/** Errors of sockets and name servers. ENOENT: the server's Unix socket is not there while it restarts. */
 const TRANSIENT_ERRNO = new Set([
   'ECONNABORTED',
   'ECONNREFUSED',
@@ -18,11 +19,13 @@ const TRANSIENT_ERRNO = new Set([
   'ENOENT',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EHOSTDOWN',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENETDOWN',
   'EMFILE',
   'ENFILE',
+  'ENOBUFS',
   'ERR_STREAM_PREMATURE_CLOSE',
 ]);
 
@@ -32,17 +35,28 @@ const TRANSIENT_NAMES = new Set([
   'QueryRunnerProviderAlreadyReleasedError',
 ]);
 
-/** The pg client reports these without a code. */
-const TRANSIENT_MESSAGE =
-  /connection (?:terminated|ended|closed|timeout|error)|timeout exceeded|^timeout expired|query read timeout|not queryable|client was closed/i;
+/** The pg client reports these errors without a code. */
+const TRANSIENT_MESSAGE = new RegExp(
+  [
+    'connection (?:terminated|ended|closed|timeout|error)',
+    'timeout exceeded',
+    '^timeout expired',
+    'query read timeout',
+    'not queryable',
+    'client was closed',
+  ].join('|'),
+  'i',
+);
 
 /**
- * True if an operation on Postgres may succeed when it is repeated: the server was unreachable, busy, restarting, or
- * ended the transaction for a reason that passes. Reads the error's `code`, `name` and, where there is no code, message.
+ * Returns true if a Postgres operation may succeed when it is repeated: the server was unreachable,
+ * busy, restarting, or ended the transaction for a temporary reason. It reads the `code` and the
+ * `name` of the error; without a code, also the message.
  */
 export function isTransientPostgresError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (TRANSIENT_NAMES.has(error.name)) return true;
+
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (code === undefined) return TRANSIENT_MESSAGE.test(error.message);
   return TRANSIENT_ERRNO.has(code) || TRANSIENT_SQLSTATE.test(code);
