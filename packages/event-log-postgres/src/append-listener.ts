@@ -1,27 +1,29 @@
 /**
- * Wakes readers when something was appended, by LISTEN and NOTIFY.
- * 1. A notification is a hint: readers look for themselves, and look every while without one.
- * 2. What happens between a look and the wait for the next is not missed: a look takes its ticket before.
- * 3. A connection that is lost is made anew, and then everybody looks, since a notification may have been lost with it.
+ * Wakes readers after an append, by LISTEN and NOTIFY. Tests: faults.int.spec.ts, "A follower".
+ * 1. A notification is only a hint. Readers also poll ("polls when no notification arrives").
+ * 2. An append between a read and the following wait is not missed: the ticket is taken before the
+ *    read ("is woken by each append").
+ * 3. After a lost connection all readers read again, because a notification may be lost, too
+ *    ("continues after its listening connection ended").
  */
+import { ExponentialBackoff } from '@rapporteur/resilience';
 import { Client, type ClientConfig } from 'pg';
 
-const RECONNECT_FIRST_MS = 50;
-const RECONNECT_MS_MAX = 5_000;
+const RECONNECT = { firstDelayMs: 50, delayMsMax: 5_000 } as const;
 
-/** What a reader saw of the appends to a partition before it looked. */
+/** The number of appends to a partition that the listener knew before a read. */
 export type AppendTicket = number;
 
-/** The connection on which one log listens for all its readers. */
+/** The shared connection on which a log listens for all its readers. */
 export class AppendListener {
   readonly #config: ClientConfig;
   readonly #channel: string;
   readonly #pollMs: number;
-  readonly #heard = new Map<number, number>();
-  readonly #waiting = new Set<() => void>();
+  readonly #appends = new Map<number, number>();
+  readonly #checks = new Set<() => void>();
+  readonly #backoff = new ExponentialBackoff(RECONNECT);
   #client: Client | undefined;
-  #pause = RECONNECT_FIRST_MS;
-  #closed = false;
+  #isClosed = false;
 
   constructor(config: ClientConfig, channel: string, pollMs: number) {
     this.#config = config;
@@ -29,57 +31,59 @@ export class AppendListener {
     this.#pollMs = pollMs;
   }
 
-  /** To be taken before looking. */
+  /** Returns the ticket for a wait. Take it before reading. */
   takeTicket(partition: number): AppendTicket {
-    if (!this.#client && !this.#closed) void this.#connect();
-    const ticket = this.#heard.get(partition) ?? 0;
-    // Known from now on, so that a connection made later wakes whoever waits for it.
-    this.#heard.set(partition, ticket);
+    if (!this.#client && !this.#isClosed) void this.#connect();
+    const ticket = this.#appends.get(partition) ?? 0;
+    // Registers the partition, so that a later connection wakes its readers.
+    this.#appends.set(partition, ticket);
     return ticket;
   }
 
-  /** Resolves when more may have come since the ticket was taken, or the signal aborts. */
+  /** Resolves after an append since the ticket, after the poll interval, or on abort. */
   waitForAppend(partition: number, ticket: AppendTicket, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const done = (): void => {
+      const finish = (): void => {
         clearTimeout(timer);
-        this.#waiting.delete(look);
-        signal.removeEventListener('abort', done);
+        this.#checks.delete(check);
+        signal.removeEventListener('abort', finish);
         resolve();
       };
-      const look = (): void => {
-        if ((this.#heard.get(partition) ?? 0) !== ticket) done();
+      const check = (): void => {
+        if ((this.#appends.get(partition) ?? 0) !== ticket) finish();
       };
-      const timer = setTimeout(done, this.#pollMs);
-      this.#waiting.add(look);
-      signal.addEventListener('abort', done, { once: true });
-      if (signal.aborted || this.#closed) done();
-      look();
+      const timer = setTimeout(finish, this.#pollMs);
+
+      this.#checks.add(check);
+      signal.addEventListener('abort', finish, { once: true });
+      if (signal.aborted || this.#isClosed) finish();
+      check();
     });
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#isClosed = true;
     await this.#client?.end().catch(() => undefined);
   }
 
   #wake(partitions: Iterable<number>): void {
-    for (const partition of partitions)
-      this.#heard.set(partition, (this.#heard.get(partition) ?? 0) + 1);
-    for (const look of this.#waiting) look();
+    for (const partition of partitions) {
+      this.#appends.set(partition, (this.#appends.get(partition) ?? 0) + 1);
+    }
+    for (const check of this.#checks) check();
   }
 
   async #connect(): Promise<void> {
     const client = new Client(this.#config);
     this.#client = client;
-    let lost = false;
+    let isLost = false;
     const reconnect = (): void => {
-      if (lost || this.#closed) return;
-      lost = true;
+      if (isLost || this.#isClosed) return;
+      isLost = true;
       void client.end().catch(() => undefined);
-      setTimeout(() => void this.#connect(), this.#pause).unref();
-      this.#pause = Math.min(this.#pause * 2, RECONNECT_MS_MAX);
+      setTimeout(() => void this.#connect(), this.#backoff.nextDelayMs()).unref();
     };
+
     client.on('error', reconnect).on('end', reconnect);
     client.on('notification', ({ payload }) => {
       this.#wake([Number(payload)]);
@@ -87,8 +91,8 @@ export class AppendListener {
     try {
       await client.connect();
       await client.query(`LISTEN "${this.#channel}"`);
-      this.#pause = RECONNECT_FIRST_MS;
-      this.#wake(this.#heard.keys());
+      this.#backoff.reset();
+      this.#wake(this.#appends.keys());
     } catch {
       reconnect();
     }

@@ -34,62 +34,62 @@ async function openLog(options: Partial<PostgresLogOptions> = {}): Promise<Postg
   return log;
 }
 
-async function proxied(
+async function openThroughProxy(
   options: Partial<PostgresLogOptions> = {},
-): Promise<{ proxy: FaultyProxy; desk: TestWriter }> {
+): Promise<{ proxy: FaultyProxy; writer: TestWriter }> {
   const proxy = await FaultyProxy.listen(postgres.url);
   closing.push(proxy);
-  return { proxy, desk: await TestWriter.open(await openLog({ url: proxy.url, ...options })) };
+  return { proxy, writer: await TestWriter.open(await openLog({ url: proxy.url, ...options })) };
 }
 
-describe('An append whose connection is lost', () => {
-  it('is recorded once when the server ended the connection before the statement was done', async () => {
-    const desk = await TestWriter.open(await openLog());
-    const letGo = await session.holdPartition(schema);
-    const appending = desk.append(3);
-    await session.terminate(await session.connections('waiting for a lock'));
-    await letGo();
+describe('An append that loses its connection', () => {
+  it('is recorded once if the server ends the connection during the statement', async () => {
+    const writer = await TestWriter.open(await openLog());
+    const unlock = await session.lockPartition(schema);
+    const appending = writer.append(3);
+    await session.terminate(await session.waitForConnections('waiting for a lock'));
+    await unlock();
     expect(await appending).toEqual({ first: 1, last: 3 });
-    await desk.append(1);
+    await writer.append(1);
     expect(pseqs(await readEvents(await openLog()))).toEqual(range(0, 4));
   });
 
-  it('is recorded once when the request was lost', async () => {
-    const { proxy, desk } = await proxied();
+  it('is recorded once if the request was lost', async () => {
+    const { proxy, writer } = await openThroughProxy();
     proxy.fault = 'lose requests';
-    const appending = desk.append(3);
+    const appending = writer.append(3);
     await proxy.waitForFault();
     proxy.fault = 'none';
     expect(await appending).toEqual({ first: 1, last: 3 });
     expect(pseqs(await readEvents(await openLog()))).toEqual(range(0, 3));
   });
 
-  it('is recorded once when the answer was lost', async () => {
-    const { proxy, desk } = await proxied();
-    proxy.fault = 'lose answers';
-    const appending = desk.append(3);
+  it('is recorded once if the response was lost', async () => {
+    const { proxy, writer } = await openThroughProxy();
+    proxy.fault = 'lose responses';
+    const appending = writer.append(3);
     await proxy.waitForFault();
     proxy.fault = 'none';
     expect(await appending).toEqual({ first: 1, last: 3 });
-    await desk.append(2);
+    await writer.append(2);
     expect(pseqs(await readEvents(await openLog()))).toEqual(range(0, 5));
   });
 
-  it('is of unknown outcome when the server stays away, and the writer is spent', async () => {
-    const { proxy, desk } = await proxied({ resendForMs: 100 });
-    proxy.fault = 'lose answers';
-    const appending = errorCode(desk.append(3));
+  it('has an unknown outcome if the server stays unreachable, and closes the writer', async () => {
+    const { proxy, writer } = await openThroughProxy({ resendForMs: 100 });
+    proxy.fault = 'lose responses';
+    const appending = errorCode(writer.append(3));
     await proxy.waitForFault();
     proxy.fault = 'refuse';
     expect(await appending).toBe('LOG_OUTCOME_UNKNOWN');
-    expect(await errorCode(desk.append(1))).toBe('LOG_WRITER_CLOSED');
+    expect(await errorCode(writer.append(1))).toBe('LOG_WRITER_CLOSED');
     expect(pseqs(await readEvents(await openLog()))).toEqual(range(0, 3));
   });
 
-  it('is fenced, and never lands, when another writer opened meanwhile', async () => {
-    const { proxy, desk } = await proxied();
+  it('is fenced and not recorded if another writer opened meanwhile', async () => {
+    const { proxy, writer } = await openThroughProxy();
     proxy.fault = 'lose requests';
-    const appending = errorCode(desk.append(3));
+    const appending = errorCode(writer.append(3));
     await proxy.waitForFault();
     const late = await TestWriter.open(await openLog(), 0, 'late');
     proxy.fault = 'none';
@@ -98,15 +98,15 @@ describe('An append whose connection is lost', () => {
     expect((await readEvents(await openLog())).map(({ event }) => event.term)).toEqual([1, 2, 2]);
   });
 
-  it('is acknowledged if and only if it landed before the take-over, when it hangs on the server', async () => {
-    const { proxy, desk } = await proxied();
-    const letGo = await session.holdPartition(schema);
-    const appending = errorCode(desk.append(3));
-    await session.connections('waiting for a lock');
-    proxy.cut();
+  it('is acknowledged if and only if it was recorded before the take-over', async () => {
+    const { proxy, writer } = await openThroughProxy();
+    const unlock = await session.lockPartition(schema);
+    const appending = errorCode(writer.append(3));
+    await session.waitForConnections('waiting for a lock');
+    proxy.disconnectClients();
     const opening = TestWriter.open(await openLog(), 0, 'late');
-    await session.connections('waiting for a lock', 2);
-    await letGo();
+    await session.waitForConnections('waiting for a lock', 2);
+    await unlock();
     await opening;
     const recorded = (await readEvents(await openLog())).filter(
       ({ event }) => event.source !== '/log',
@@ -116,29 +116,29 @@ describe('An append whose connection is lost', () => {
     );
   });
 
-  it('loses and doubles nothing while every connection is ended again and again', async () => {
-    const desk = await TestWriter.open(await openLog());
-    const sent: string[] = [];
+  it('is recorded exactly once while all connections are ended repeatedly', async () => {
+    const writer = await TestWriter.open(await openLog());
+    const appended: string[] = [];
     for (let round = 0; round < 40; round += 1) {
       const ending = session.terminateAll();
       for (let time = 0; time < 4; time += 1) {
-        const events = sampleEvents(2, desk.head);
-        await desk.appendBytes(events);
-        sent.push(...events.map((bytes) => Buffer.from(bytes).toString('utf8')));
+        const events = sampleEvents(2, writer.head);
+        await writer.appendBytes(events);
+        appended.push(...events.map((bytes) => Buffer.from(bytes).toString('utf8')));
       }
       await ending;
     }
-    expect(eventTexts(await readEvents(await openLog(), 0, 1))).toEqual(sent);
+    expect(eventTexts(await readEvents(await openLog(), 0, 1))).toEqual(appended);
   });
 });
 
-describe('Two that open a partition at once', () => {
-  it('are one that has it and one that is told so', async () => {
+describe('Two writers that open a partition at once', () => {
+  it('end with one owner and one fenced writer', async () => {
     const logs = [await openLog(), await openLog()];
-    const letGo = await session.holdPartition(schema);
+    const unlock = await session.lockPartition(schema);
     const opening = logs.map((log) => errorCode(TestWriter.open(log)));
-    await session.connections('waiting for a lock', 2);
-    await letGo();
+    await session.waitForConnections('waiting for a lock', 2);
+    await unlock();
     expect((await Promise.all(opening)).toSorted()).toEqual(['LOG_WRITER_FENCED', 'fulfilled']);
     expect(pseqs(await readEvents(await openLog()))).toEqual([0]);
   });
@@ -151,41 +151,41 @@ describe('A follower', () => {
     return async (pseq) => {
       for (;;) {
         const { value, done } = await batches.next();
-        if (done) throw new Error('the reader ended');
+        if (done) throw new Error('The reader ended.');
         if (value.head.pseq >= pseq) return value.head.pseq;
       }
     };
   };
   const never = { pollMs: 3_600_000 };
 
-  it('is woken by each append, without looking on its own', async () => {
-    const desk = await TestWriter.open(await openLog());
-    const until = follow(await openLog(never));
+  it('is woken by each append without polling', async () => {
+    const writer = await TestWriter.open(await openLog());
+    const readUntil = follow(await openLog(never));
     for (let pseq = 1; pseq <= 20; pseq += 1) {
-      const seen = until(pseq);
-      await desk.append(1);
+      const seen = readUntil(pseq);
+      await writer.append(1);
       expect(await seen).toBe(pseq);
     }
   });
 
-  it('goes on when the connection on which it listens is ended', async () => {
-    const desk = await TestWriter.open(await openLog());
-    const until = follow(await openLog(never));
-    await until(0);
+  it('continues after its listening connection ended', async () => {
+    const writer = await TestWriter.open(await openLog());
+    const readUntil = follow(await openLog(never));
+    await readUntil(0);
     for (let pseq = 1; pseq <= 3; pseq += 1) {
-      const seen = until(pseq);
-      await session.terminate(await session.connections('listening'));
-      await desk.append(1);
+      const seen = readUntil(pseq);
+      await session.terminate(await session.waitForConnections('listening'));
+      await writer.append(1);
       expect(await seen).toBe(pseq);
     }
   });
 
-  it('looks on its own when no notification comes', async () => {
-    const desk = await TestWriter.open(await openLog());
-    const until = follow(await openLog({ pollMs: 10 }));
-    await until(0);
-    const seen = until(1);
-    const [event] = sampleEvents(1, desk.head);
+  it('polls when no notification arrives', async () => {
+    const writer = await TestWriter.open(await openLog());
+    const readUntil = follow(await openLog({ pollMs: 10 }));
+    await readUntil(0);
+    const seen = readUntil(1);
+    const [event] = sampleEvents(1, writer.head);
     await session.rows('BEGIN');
     await session.rows(`INSERT INTO ${schema}.events VALUES (0, 1, 1, $1)`, [
       Buffer.from(event ?? []).toString('utf8'),

@@ -31,47 +31,47 @@ const refusals = async (log: PostgresLog): Promise<string[]> =>
   (await log.preflight()).filter(({ level }) => level === 'refuse').map(({ setting }) => setting);
 
 describe('Opening a log on Postgres', () => {
-  it('makes it with one partition unless told, and keeps the count for ever', async () => {
+  it('creates one partition by default, and the number is permanent', async () => {
     expect((await openLog()).partitions).toBe(1);
     expect((await openLog({ partitions: 1 })).partitions).toBe(1);
     expect(await errorCode(openLog({ partitions: 2 }))).toBe('LOG_PREFLIGHT_REFUSED');
   });
 
-  it('makes none where that is asked for, and then finds the one that was made', async () => {
+  it('creates no log if createIfMissing is false, but opens an existing one', async () => {
     expect(await errorCode(openLog({ createIfMissing: false }))).toBe('LOG_NOT_MADE');
-    expect(await errorCode(openLog({ createIfMissing: false })), 'nothing was made').toBe(
+    expect(await errorCode(openLog({ createIfMissing: false })), 'nothing was created').toBe(
       'LOG_NOT_MADE',
     );
     await openLog({ partitions: 3 });
     expect((await openLog({ createIfMissing: false })).partitions).toBe(3);
   });
 
-  it('takes the recorded count where none is asked for', async () => {
+  it('uses the stored number of partitions by default', async () => {
     expect((await openLog({ partitions: 3 })).partitions).toBe(3);
     expect((await openLog()).partitions).toBe(3);
   });
 
-  it('is made once by many at once', async () => {
+  it('creates one log for concurrent callers', async () => {
     const opened = await Promise.all(Array.from({ length: 8 }, () => openLog({ partitions: 2 })));
     expect(opened.map(({ partitions }) => partitions)).toEqual(Array(8).fill(2));
   });
 
-  it('refuses tables of a version it does not know', async () => {
+  it('rejects tables of an unknown version', async () => {
     await openLog();
     await session.rows(`UPDATE ${schema}.layout SET version = 2`);
     expect(await errorCode(openLog())).toBe('LOG_PREFLIGHT_REFUSED');
   });
 
   it.each(['Log', 'log"; DROP TABLE x', '', '1log'])(
-    'refuses %j as the name of a schema',
+    'rejects %j as a schema name',
     async (name) => {
       await expect(PostgresLog.open({ url: postgres.url, schema: name })).rejects.toThrow(
-        'no name for a schema',
+        'not a valid schema name',
       );
     },
   );
 
-  it('says that a server does not answer', async () => {
+  it('reports an unreachable server', async () => {
     const url = new URL(postgres.url);
     url.port = '1';
     expect(await errorCode(PostgresLog.open({ url: url.href }))).toBe('LOG_UNREACHABLE');
@@ -79,7 +79,7 @@ describe('Opening a log on Postgres', () => {
 });
 
 describe('The preflight of a log on Postgres', () => {
-  it('finds nothing wrong with a sound one', async () => {
+  it('accepts a consistent log', async () => {
     const log = await openLog({ partitions: 2 });
     await (await TestWriter.open(log)).append(3);
     expect(await refusals(log)).toEqual([]);
@@ -98,7 +98,7 @@ describe('The preflight of a log on Postgres', () => {
     expect(await refusals(log)).toEqual(['partition 0']);
   });
 
-  it('refuses settings under which a crash loses acknowledged events', async () => {
+  it('refuses settings that lose acknowledged events in a crash', async () => {
     const [row] = await session.rows<{ name: string }>('SELECT current_database() AS name');
     await session.rows(`ALTER DATABASE ${row?.name} SET synchronous_commit = off`);
     const found = await refusals(await openLog());
@@ -121,15 +121,15 @@ describe('The preflight of a log on Postgres', () => {
   });
 });
 
-describe('An event that was tampered with in the table', () => {
+describe('A changed event in the table', () => {
   it.each([
     ['another sequence', { pseq: 7 }],
     ['another term', { pseq: 2, term: 5 }],
-  ])('is not handed on with %s', async (_, change) => {
+  ])('is not returned with %s', async (_, change) => {
     const log = await openLog();
-    const desk = await TestWriter.open(log);
-    for (let time = 0; time < 3; time += 1) await desk.append(1);
-    const bytes = Buffer.from(sampleEvent({ after: desk.head, ...change })).toString('utf8');
+    const writer = await TestWriter.open(log);
+    for (let time = 0; time < 3; time += 1) await writer.append(1);
+    const bytes = Buffer.from(sampleEvent({ after: writer.head, ...change })).toString('utf8');
     await session.rows(`UPDATE ${schema}.events SET bytes = $1 WHERE pseq = 2`, [bytes]);
     expect(await errorCode(readEvents(log))).toBe('LOG_GAP_FOUND');
     expect(await errorCode(readEvents(log, 0, 3))).toBe(
@@ -137,13 +137,13 @@ describe('An event that was tampered with in the table', () => {
     );
   });
 
-  it('stops readers when it goes back in time', async () => {
+  it('stops readers if its time precedes the previous event', async () => {
     const log = await openLog();
-    const desk = await TestWriter.open(log);
-    for (let time = 0; time < 3; time += 1) await desk.append(1);
+    const writer = await TestWriter.open(log);
+    for (let time = 0; time < 3; time += 1) await writer.append(1);
     expect(pseqs(await readEvents(log))).toEqual([0, 1, 2, 3]);
     const bytes = Buffer.from(
-      sampleEvent({ after: desk.head, pseq: 2, time: '1999-01-01T00:00:00.000Z' }),
+      sampleEvent({ after: writer.head, pseq: 2, time: '1999-01-01T00:00:00.000Z' }),
     ).toString('utf8');
     await session.rows(`UPDATE ${schema}.events SET bytes = $1 WHERE pseq = 2`, [bytes]);
     expect(await errorCode(readEvents(log))).toBe('LOG_EVENT_DEFECTIVE');

@@ -1,17 +1,17 @@
-/** The tables of a log, and how they come to be: one row a partition, one row an event. */
+/** The tables of a log: one row for each partition and one for each event. */
 import { LogError } from '@rapporteur/event-log';
 import type { ClientBase, Pool } from 'pg';
 import { runInTransaction } from './transaction.ts';
 
-/** The version of the tables below. A later one must bring a step that leads there. */
+/** The version of the tables. A later version needs a migration step. */
 const LAYOUT_VERSION = 1;
-/** The most partitions of a log; each costs a row and a place in every reader. */
+/** Limits the cost of readers and writers, which grows with the number of partitions. */
 const PARTITIONS_MAX = 10_000;
-/** Two processes that make a log at once would collide: one waits for the other. */
+/** The advisory lock of processes that create the same log at once. */
 const LAYOUT_LOCK = '7809632219779543923';
 const SCHEMA = /^[a-z_][a-z0-9_]{0,47}$/;
 
-/** The names of a log's tables, quoted, and of the channel that tells of appends. */
+/** The quoted names of a log's tables, and the channel that notifies of appends. */
 export interface LogTableNames {
   readonly schema: string;
   readonly layout: string;
@@ -20,11 +20,11 @@ export interface LogTableNames {
   readonly channel: string;
 }
 
-/** The names of the log in a schema. */
+/** Returns the names of the log in a schema. @throws RangeError */
 export function buildTableNames(schema: string): LogTableNames {
   if (!SCHEMA.test(schema))
     throw new RangeError(
-      `${schema} is no name for a schema: use lower-case letters, digits and _.`,
+      `"${schema}" is not a valid schema name: use lower-case letters, digits and _.`,
     );
   const inSchema = (table: string): string => `"${schema}".${table}`;
   return {
@@ -43,13 +43,13 @@ const tables = (names: LogTableNames): string => `
     partitions integer NOT NULL,
     made_at timestamptz NOT NULL DEFAULT now()
   );
-  -- last_pseq and term are moved in the statement that appends: the row is the fence.
+  -- The append statement changes last_pseq and term, so the row fences other writers.
   CREATE TABLE ${names.partitions} (
     partition integer PRIMARY KEY,
     last_pseq integer NOT NULL,
     term integer NOT NULL
   ) WITH (fillfactor = 10);
-  -- bytes is the event's JSON text as it was serialised; batch_first is where its writer's batch begins.
+  -- bytes is the JSON text of the event; batch_first is the first pseq of its batch.
   CREATE TABLE ${names.events} (
     partition integer NOT NULL,
     pseq integer NOT NULL,
@@ -59,43 +59,49 @@ const tables = (names: LogTableNames): string => `
   );`;
 
 /**
- * Makes the log's tables unless they are there, and answers how many partitions it has.
- * @throws LogError LOG_PREFLIGHT_REFUSED where the log has another count than asked for.
+ * Creates missing tables. Returns the number of partitions.
+ * @throws LogError LOG_PREFLIGHT_REFUSED if the log has another number than requested
  */
 export async function ensureLayout(
   pool: Pool,
   names: LogTableNames,
-  asked: number | undefined,
+  requested: number | undefined,
 ): Promise<number> {
-  return judgeLayout(
+  return checkLayout(
     names,
-    (await readLayout(pool, names)) ?? (await makeLayout(pool, names, asked ?? 1)),
-    asked,
+    (await readLayout(pool, names)) ?? (await createLayout(pool, names, requested ?? 1)),
+    requested,
   );
 }
 
-/** As `ensureLayout`, but makes nothing. @throws LogError LOG_NOT_MADE too */
+/** Like `ensureLayout`, but creates nothing. @throws LogError LOG_NOT_MADE, too */
 export async function findLayout(
   pool: Pool,
   names: LogTableNames,
-  asked: number | undefined,
+  requested: number | undefined,
 ): Promise<number> {
   const found = await readLayout(pool, names);
-  if (found !== undefined) return judgeLayout(names, found, asked);
+  if (found !== undefined) return checkLayout(names, found, requested);
   throw new LogError(
     'LOG_NOT_MADE',
-    `There is no log in the schema ${names.schema} yet: the first start makes it.`,
+    `Schema ${names.schema} holds no log yet: the first start creates it.`,
   );
 }
 
-function judgeLayout(names: LogTableNames, found: LogLayout, asked: number | undefined): number {
+function checkLayout(
+  names: LogTableNames,
+  found: LogLayout,
+  requested: number | undefined,
+): number {
   if (found.version !== LAYOUT_VERSION)
-    throw refused(
-      `The log in ${names.schema} has tables of version ${found.version}, this program knows ${LAYOUT_VERSION}: use a program of its version.`,
+    throw preflightError(
+      `The tables of the log in ${names.schema} have version ${found.version}, but this program ` +
+        `supports version ${LAYOUT_VERSION}: use a program of that version.`,
     );
-  if (asked !== undefined && found.partitions !== asked)
-    throw refused(
-      `The log in ${names.schema} has ${found.partitions} partitions, not ${asked}. Their count never changes: ask for ${found.partitions}, or make another log.`,
+  if (requested !== undefined && found.partitions !== requested)
+    throw preflightError(
+      `The log in ${names.schema} has ${found.partitions} partitions, not ${requested}. ` +
+        `The number is permanent: request ${found.partitions}, or create another log.`,
     );
   return found.partitions;
 }
@@ -109,7 +115,7 @@ async function readLayout(
   db: Pool | ClientBase,
   names: LogTableNames,
 ): Promise<LogLayout | undefined> {
-  // Not to_regclass: it may answer from a cache that does not know yet what another process made meanwhile.
+  // Not to_regclass: its cache may miss a table that another process created meanwhile.
   const table = await db.query('SELECT FROM pg_tables WHERE schemaname = $1 AND tablename = $2', [
     names.schema,
     'layout',
@@ -119,20 +125,22 @@ async function readLayout(
   return rows[0];
 }
 
-async function makeLayout(
+async function createLayout(
   pool: Pool,
   names: LogTableNames,
   partitions: number,
 ): Promise<LogLayout> {
   if (!Number.isInteger(partitions) || partitions < 1 || partitions > PARTITIONS_MAX)
-    throw new RangeError(`A log has 1 to ${PARTITIONS_MAX} partitions, not ${partitions}.`);
+    throw new RangeError(
+      `The number of partitions must be 1 to ${PARTITIONS_MAX}, not ${partitions}.`,
+    );
   return runInTransaction(pool, async (client) => {
     await client.query(`SELECT pg_advisory_xact_lock(${LAYOUT_LOCK})`);
-    return (await readLayout(client, names)) ?? (await makeTables(client, names, partitions));
+    return (await readLayout(client, names)) ?? (await createTables(client, names, partitions));
   });
 }
 
-async function makeTables(
+async function createTables(
   client: ClientBase,
   names: LogTableNames,
   partitions: number,
@@ -149,6 +157,6 @@ async function makeTables(
   return { version: LAYOUT_VERSION, partitions };
 }
 
-function refused(message: string): LogError {
+function preflightError(message: string): LogError {
   return new LogError('LOG_PREFLIGHT_REFUSED', message);
 }

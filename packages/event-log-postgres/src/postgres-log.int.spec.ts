@@ -20,7 +20,7 @@ describeEventLog('on Postgres', async ({ partitions }) => {
   const schema = `log_${randomBytes(6).toString('hex')}`;
   const open = (): Promise<PostgresLog> =>
     PostgresLog.open({ url: postgres.url, schema, partitions });
-  // Two processes that find no log make it at once.
+  // Two processes create the log at once.
   const [one, other] = await Promise.all([open(), open()]);
   await Promise.all([one.close(), other.close()]);
   return {

@@ -1,9 +1,11 @@
 /**
- * The log on Postgres.
- * 1. One row a partition holds its last sequence and its term; one statement moves it and inserts the batch, or does
- *    neither. Another row count means that the partition is another writer's.
- * 2. A writer takes over by the same statement, under the row's lock: whoever waits for it finds another term.
- * 3. Events keep the text they were serialised as; a batch remembers where it begins, so that no page splits it.
+ * The event log on Postgres. Tests: the conformance suite and faults.int.spec.ts.
+ * 1. The row of a partition holds its last sequence and term. One statement updates the row and inserts
+ *    the batch, or does neither. Zero inserted rows mean that another writer owns the partition.
+ * 2. A new writer takes over by the same statement under the row lock. A waiting append then finds
+ *    another term.
+ * 3. Events keep their serialized text. Each event stores the start of its batch, so no page splits a
+ *    batch.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -18,9 +20,10 @@ import {
   type Writer,
   encodeWriterOpened,
 } from '@rapporteur/event-log';
+import { isTransientPostgresError, retry } from '@rapporteur/resilience';
 import { type ClientBase, type ClientConfig, Pool } from 'pg';
-import { toLogError, retryTransient } from './connection-loss.ts';
 import { ensureLayout, findLayout, type LogTableNames, buildTableNames } from './layout.ts';
+import { toLogError } from './log-error.ts';
 import { PostgresWriter } from './postgres-writer.ts';
 import { inspectLog } from './preflight.ts';
 import { PostgresPartitionReader } from './postgres-partition-reader.ts';
@@ -29,27 +32,26 @@ import { type PostgresConnection, LogStatements } from './log-statements.ts';
 import { runInTransaction } from './transaction.ts';
 import { AppendListener } from './append-listener.ts';
 
-/** How long a read is tried again while the server does not answer. */
-const READ_FOR_MS = 30_000;
-/** How long a batch of unknown outcome is sent again before it is left to whoever reads the log. */
+/** How long a read is retried while the server does not answer. */
+const READ_RETRY_MS = 30_000;
+/** How long a batch of unknown outcome is resent before the append fails. */
 const RESEND_FOR_MS = 30_000;
-/** How often a reader looks without having been woken: a lost notification only delays. */
+/** The poll interval of readers: a lost notification causes a delay only. */
 const POLL_MS = 1_000;
-/** The most connections of one handle, beside the one that listens. */
+/** The pool size of one log, without the listening connection. */
 const CONNECTIONS_MAX = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** The longest a statement may take, and the longest a transaction may pause: a stuck peer must not hold the lock. */
+/** Limits for statements and for pauses of transactions, so that a hanging peer releases its locks. */
 const STATEMENT_TIMEOUT_MS = 60_000;
-const PAUSE_IN_TRANSACTION_MS = 30_000;
+const IDLE_IN_TRANSACTION_MS = 30_000;
 
-/** How a log on Postgres is opened. */
 export interface PostgresLogOptions {
   readonly url: string;
-  /** The schema of its tables; `log` unless told. */
+  /** The schema of the tables. Default: `log`. */
   readonly schema?: string;
-  /** How many partitions it must have; 1 for a log that is made now, as recorded for one that exists, unless told. */
+  /** The required number of partitions. Default: the existing number, or 1 for a new log. */
   readonly partitions?: number;
-  /** False: where there is no log, none is made. */
+  /** False: a missing log is an error. Default: true. */
   readonly createIfMissing?: boolean;
   readonly pollMs?: number;
   readonly resendForMs?: number;
@@ -57,13 +59,13 @@ export interface PostgresLogOptions {
   readonly nonce?: () => string;
 }
 
-/** The log of record on a Postgres server. */
+/** An event log on a Postgres server. */
 export class PostgresLog implements EventLog {
   readonly partitions: number;
   readonly #pool: Pool;
   readonly #names: LogTableNames;
   readonly #statements: LogStatements;
-  readonly #wakeUps: AppendListener;
+  readonly #listener: AppendListener;
   readonly #options: Required<Pick<PostgresLogOptions, 'clock' | 'nonce' | 'resendForMs'>>;
   readonly #closed = new AbortController();
 
@@ -77,8 +79,8 @@ export class PostgresLog implements EventLog {
     this.#pool = pool;
     this.#names = names;
     this.#statements = new LogStatements(names);
-    this.#wakeUps = new AppendListener(
-      connectionTo(options),
+    this.#listener = new AppendListener(
+      connectionConfig(options),
       names.channel,
       options.pollMs ?? POLL_MS,
     );
@@ -91,22 +93,18 @@ export class PostgresLog implements EventLog {
   }
 
   /**
-   * Opens the log, making its tables where there are none.
+   * Opens the log and creates missing tables.
    * @throws LogError LOG_UNREACHABLE, LOG_PREFLIGHT_REFUSED, LOG_NOT_MADE
    */
   static async open(options: PostgresLogOptions): Promise<PostgresLog> {
     const names = buildTableNames(options.schema ?? 'log');
-    const pool = new Pool({ ...connectionTo(options), max: CONNECTIONS_MAX });
-    // A connection that breaks while it is idle is replaced when it is next needed.
+    const pool = new Pool({ ...connectionConfig(options), max: CONNECTIONS_MAX });
+    // The pool replaces a broken idle connection when it needs one.
     pool.on('error', () => undefined);
     try {
-      const partitionsOf = options.createIfMissing === false ? findLayout : ensureLayout;
-      return new PostgresLog(
-        pool,
-        names,
-        await partitionsOf(pool, names, options.partitions),
-        options,
-      );
+      const readLayout = options.createIfMissing === false ? findLayout : ensureLayout;
+      const partitions = await readLayout(pool, names, options.partitions);
+      return new PostgresLog(pool, names, partitions, options);
     } catch (error) {
       await pool.end();
       throw toLogError(error);
@@ -120,33 +118,23 @@ export class PostgresLog implements EventLog {
     onBatch: (batch: LogBatch) => void,
   ): Promise<Writer> {
     try {
-      const reader = await PostgresPartitionReader.open(
-        this.#statements,
-        this.#pool,
-        partition,
-        from,
-      );
+      const reader = await this.#openReader(partition, from);
       await catchUp(reader, this.#pool, onBatch);
       const { term } = reader.head;
       const opened = await runInTransaction(this.#pool, async (client) => {
         const row = await this.#statements.lockPartition(client, partition);
-        if (row?.term !== term)
-          throw new LogError(
-            'LOG_WRITER_FENCED',
-            `Another writer opened partition ${partition} just now.`,
-          );
+        if (row?.term !== term) {
+          const message = `Another writer opened partition ${partition} just now.`;
+          throw new LogError('LOG_WRITER_FENCED', message);
+        }
         await catchUp(reader, client, onBatch);
-        await this.#appendOpened(client, partition, owner, reader.head);
+        await this.#appendOpened(client, owner, reader);
         return reader.next(client);
       });
+
       onBatch(opened);
-      const { resendForMs } = this.#options;
-      return new PostgresWriter(
-        this.#pool,
-        this.#statements,
-        { partition, resendForMs },
-        opened.head,
-      );
+      const target = { partition, resendForMs: this.#options.resendForMs };
+      return new PostgresWriter(this.#pool, this.#statements, target, opened.head);
     } catch (error) {
       throw toLogError(error);
     }
@@ -158,36 +146,36 @@ export class PostgresLog implements EventLog {
     { follow, signal }: ReadOptions,
   ): AsyncIterable<LogBatch> {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
-    const patience = { forMs: READ_FOR_MS, signal: ended };
+    const options = {
+      isTransient: isTransientPostgresError,
+      timeoutMs: READ_RETRY_MS,
+      signal: ended,
+    };
     try {
       if (ended.aborted) return;
-      const reader = await retryTransient(patience, () =>
-        PostgresPartitionReader.open(this.#statements, this.#pool, partition, from),
-      );
-      for (let first = true; !ended.aborted; first = false) {
-        const ticket = follow ? this.#wakeUps.takeTicket(partition) : 0;
-        const batch = await retryTransient(patience, () => reader.next(this.#pool));
+      const reader = await retry(() => this.#openReader(partition, from), options);
+      for (let isFirst = true; !ended.aborted; isFirst = false) {
+        const ticket = follow ? this.#listener.takeTicket(partition) : 0;
+        const batch = await retry(() => reader.next(this.#pool), options);
         if (ended.aborted) return;
-        if (first || batch.events.length > 0) yield batch;
+        if (isFirst || batch.events.length > 0) yield batch;
         if (!batch.atEnd) continue;
         if (!follow) return;
-        await this.#wakeUps.waitForAppend(partition, ticket, ended);
+        await this.#listener.waitForAppend(partition, ticket, ended);
       }
     } catch (error) {
-      // What a closing log breaks off is no fault.
+      // Closing the log interrupts its readers.
       if (!ended.aborted) throw toLogError(error);
     }
   }
 
   async restore(partition: number, batches: AsyncIterable<readonly Bytes[]>): Promise<void> {
+    const target = { partition, partitions: this.partitions };
     try {
       await runInTransaction(this.#pool, async (client) => {
-        // The source may be slow, and the partition is nobody's while it comes.
+        // The source may be slow, and no writer uses the partition meanwhile.
         await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-        await new PostgresRestore(client, this.#names, {
-          partition,
-          partitions: this.partitions,
-        }).run(batches);
+        await new PostgresRestore(client, this.#names, target).run(batches);
       });
     } catch (error) {
       throw toLogError(error);
@@ -212,59 +200,57 @@ export class PostgresLog implements EventLog {
   async close(): Promise<void> {
     if (this.#closed.signal.aborted) return;
     this.#closed.abort();
-    await Promise.all([this.#wakeUps.close(), this.#pool.end()]);
+    await Promise.all([this.#listener.close(), this.#pool.end()]);
+  }
+
+  #openReader(partition: number, from: Head | number): Promise<PostgresPartitionReader> {
+    return PostgresPartitionReader.open(this.#statements, this.#pool, { partition, from });
   }
 
   async #appendOpened(
     client: ClientBase,
-    partition: number,
     owner: OwnerInfo,
-    head: Head,
+    { partition, head }: PostgresPartitionReader,
   ): Promise<void> {
     const { partitions } = this;
     const { clock, nonce } = this.#options;
-    const bytes = encodeWriterOpened({
-      partition,
-      partitions,
-      owner,
-      head,
-      nonce: nonce(),
-      now: clock(),
-    });
-    const request = {
+    const fields = { partition, partitions, owner, head, nonce: nonce(), now: clock() };
+    const appended = await this.#statements.append(client, {
       partition,
       term: head.term,
       nextTerm: head.term + 1,
       after: head.pseq,
-      events: [bytes],
-    };
-    if ((await this.#statements.append(client, request)) === 1) return;
+      events: [encodeWriterOpened(fields)],
+    });
+    if (appended === 1) return;
+
     throw new LogError(
       'LOG_GAP_FOUND',
-      `The counter of partition ${partition} disagrees with its events: restore the log from an export.`,
+      `The counter of partition ${partition} disagrees with its events: ` +
+        'restore the log from an export.',
     );
   }
 }
 
 async function catchUp(
   reader: PostgresPartitionReader,
-  on: PostgresConnection,
+  connection: PostgresConnection,
   onBatch: (batch: LogBatch) => void,
 ): Promise<void> {
   for (;;) {
-    const batch = await reader.next(on);
+    const batch = await reader.next(connection);
     if (batch.events.length > 0) onBatch(batch);
     if (batch.atEnd) return;
   }
 }
 
-function connectionTo({ url }: PostgresLogOptions): ClientConfig {
+function connectionConfig({ url }: PostgresLogOptions): ClientConfig {
   return {
     connectionString: url,
     application_name: 'rapporteur log',
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: PAUSE_IN_TRANSACTION_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   };
 }

@@ -6,24 +6,24 @@ import {
   LogError,
   type Writer,
 } from '@rapporteur/event-log';
+import { isTransientPostgresError, retry } from '@rapporteur/resilience';
 import type { Pool } from 'pg';
-import { retryTransient } from './connection-loss.ts';
 import type { AppendRequest, LogStatements } from './log-statements.ts';
 
-/** What a writer writes to, and for how long it sends a batch again whose outcome it does not know. */
+/** The partition of a writer, and how long it resends a batch of unknown outcome. */
 export interface PostgresWriterTarget {
   readonly partition: number;
   readonly resendForMs: number;
 }
 
-/** A writer on Postgres: one statement a batch, which does nothing unless the partition is still this writer's. */
+/** Appends each batch by one statement, which does nothing if another writer owns the partition. */
 export class PostgresWriter implements Writer {
   readonly #pool: Pool;
   readonly #statements: LogStatements;
   readonly #target: PostgresWriterTarget;
   #head: Head;
-  #spent = false;
-  #inFlight: Promise<void> | undefined;
+  #isClosed = false;
+  #sending: Promise<void> | undefined;
 
   constructor(pool: Pool, statements: LogStatements, target: PostgresWriterTarget, head: Head) {
     this.#pool = pool;
@@ -37,55 +37,62 @@ export class PostgresWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<CommittedRange> {
-    if (this.#spent)
+    if (this.#isClosed) {
       throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
-    if (this.#inFlight)
-      throw new LogError(
-        'LOG_BATCH_INVALID',
-        'One append at a time: the last one has not been answered.',
-      );
+    }
+    if (this.#sending) {
+      throw new LogError('LOG_BATCH_INVALID', 'An append is in progress: await it first.');
+    }
+
     const { head } = checkBatch(this.#head, events);
     const { pseq: after, term } = this.#head;
-    this.#inFlight = this.#send({
-      partition: this.#target.partition,
-      term,
-      nextTerm: term,
-      after,
-      events,
-    });
+    const { partition } = this.#target;
+    this.#sending = this.#send({ partition, term, nextTerm: term, after, events });
     try {
-      await this.#inFlight;
+      await this.#sending;
     } catch (error) {
-      this.#spent = true;
+      this.#isClosed = true;
       throw error;
     } finally {
-      this.#inFlight = undefined;
+      this.#sending = undefined;
     }
+
     this.#head = head;
     return { first: after + 1, last: head.pseq };
   }
 
   async close(): Promise<void> {
-    this.#spent = true;
-    await this.#inFlight?.catch(() => undefined);
+    this.#isClosed = true;
+    await this.#sending?.catch(() => undefined);
   }
 
-  // Sending the same batch again is safe: it goes nowhere but behind `after`, in this term. Once another attempt
-  // has landed, or another writer has opened, none can land any more.
+  // Resending is safe: the batch fits only after `after` and in this term. Once an attempt has
+  // succeeded, or another writer has opened the partition, no further attempt can succeed.
   async #send(request: AppendRequest): Promise<void> {
+    const { resendForMs } = this.#target;
     try {
-      await retryTransient({ forMs: this.#target.resendForMs }, async (again) => {
-        if ((await this.#statements.append(this.#pool, request)) === request.events.length) return;
-        if (again && (await this.#statements.contains(this.#pool, request))) return;
-        throw new LogError(
-          'LOG_WRITER_FENCED',
-          `Another writer opened partition ${request.partition}.`,
-        );
+      await retry((attempt) => this.#attempt(request, attempt), {
+        isTransient: isTransientPostgresError,
+        timeoutMs: resendForMs,
       });
     } catch (cause) {
       if (cause instanceof LogError) throw cause;
-      const message = `Whether the batch at pseq ${request.after + 1} was appended is not known: ${String(cause)}. Read the log to learn it.`;
-      throw new LogError('LOG_OUTCOME_UNKNOWN', message, { cause });
+      throw new LogError(
+        'LOG_OUTCOME_UNKNOWN',
+        `The outcome of the batch at pseq ${request.after + 1} is unknown: ${String(cause)}. ` +
+          'Read the log to find out.',
+        { cause },
+      );
     }
+  }
+
+  async #attempt(request: AppendRequest, attempt: number): Promise<void> {
+    const appended = await this.#statements.append(this.#pool, request);
+    if (appended === request.events.length) return;
+    // An earlier attempt may have succeeded without an answer.
+    if (attempt > 1 && (await this.#statements.contains(this.#pool, request))) return;
+
+    const message = `Another writer opened partition ${request.partition}.`;
+    throw new LogError('LOG_WRITER_FENCED', message);
   }
 }

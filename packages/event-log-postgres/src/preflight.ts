@@ -21,10 +21,10 @@ interface CounterRow {
   readonly bytes: string | null;
 }
 
-/** The oldest Postgres that is tested against. */
+/** The oldest supported Postgres. */
 const VERSION_MIN = 14_00_00;
 
-/** Looks over the server's settings and the log's counters. */
+/** Checks the settings of the server and the counters of the log. */
 export async function inspectLog(
   pool: Pool,
   names: LogTableNames,
@@ -57,7 +57,7 @@ async function inspectServer(pool: Pool): Promise<PreflightFinding[]> {
       server.server_encoding === 'UTF8',
       'server_encoding',
       server.server_encoding,
-      "Make the database with ENCODING 'UTF8': events are UTF-8.",
+      "Create the database with ENCODING 'UTF8': events are UTF-8.",
     ),
     refuseUnless(
       server.fsync === 'on',
@@ -81,7 +81,7 @@ async function inspectServer(pool: Pool): Promise<PreflightFinding[]> {
       !server.standby,
       'in_recovery',
       String(server.standby),
-      'Name the primary: a standby takes no appends.',
+      'Connect to the primary: a standby accepts no appends.',
     ),
   ]);
 }
@@ -106,12 +106,12 @@ function inspectCounters(rows: readonly CounterRow[], partitions: number): Prefl
       contiguous,
       'partitions',
       String(rows.length),
-      `Restore the log: it was made with ${partitions} partitions.`,
+      `Restore the log: it was created with ${partitions} partitions.`,
     ),
     ...rows.map((row) => {
       const value = `pseq ${row.first ?? '-'} to ${row.last ?? '-'}, counter ${row.last_pseq}, term ${row.term}`;
       return refuseUnless(
-        isSound(row),
+        isConsistent(row),
         `partition ${row.partition}`,
         value,
         'Restore the log from an export: its rows and its counter disagree.',
@@ -120,7 +120,7 @@ function inspectCounters(rows: readonly CounterRow[], partitions: number): Prefl
   ];
 }
 
-function isSound({ last_pseq, term, first, last, bytes }: CounterRow): boolean {
+function isConsistent({ last_pseq, term, first, last, bytes }: CounterRow): boolean {
   const { pseq, term: termOfEmpty } = EMPTY_HEAD;
   if (bytes === null) return last_pseq === pseq && term === termOfEmpty;
   const event = JSON.parse(bytes) as { pseq?: unknown; term?: unknown };
@@ -128,10 +128,10 @@ function isSound({ last_pseq, term, first, last, bytes }: CounterRow): boolean {
 }
 
 function refuseUnless(
-  good: boolean,
+  isValid: boolean,
   setting: string,
   value: string,
   remedy: string,
 ): PreflightFinding {
-  return { level: good ? 'ok' : 'refuse', setting, value, remedy: good ? '' : remedy };
+  return { level: isValid ? 'ok' : 'refuse', setting, value, remedy: isValid ? '' : remedy };
 }

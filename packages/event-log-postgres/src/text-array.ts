@@ -5,8 +5,8 @@ const HEADER_INTEGERS = 5;
 const INTEGER_BYTES = 4;
 
 /**
- * A `text[]` in Postgres' binary format. The events' bytes go as they are: neither decoded to strings,
- * nor quoted, nor able to be changed on the way.
+ * Returns a `text[]` in the binary format of Postgres. The bytes of the events are neither decoded nor
+ * quoted, so they cannot change.
  */
 export function encodeTextArray(elements: readonly Bytes[]): Buffer {
   const size = elements.reduce(
@@ -14,16 +14,17 @@ export function encodeTextArray(elements: readonly Bytes[]): Buffer {
     HEADER_INTEGERS * INTEGER_BYTES,
   );
   const buffer = Buffer.allocUnsafe(size);
-  let at = 0;
-  const integer = (value: number): void => {
-    at = buffer.writeInt32BE(value, at);
+  let offset = 0;
+  const writeInteger = (value: number): void => {
+    offset = buffer.writeInt32BE(value, offset);
   };
+
   // Dimensions, null flag, element type, length, and the index of the first element.
-  for (const value of [1, 0, OID_TEXT, elements.length, 1]) integer(value);
+  for (const value of [1, 0, OID_TEXT, elements.length, 1]) writeInteger(value);
   for (const bytes of elements) {
-    integer(bytes.length);
-    buffer.set(bytes, at);
-    at += bytes.length;
+    writeInteger(bytes.length);
+    buffer.set(bytes, offset);
+    offset += bytes.length;
   }
   return buffer;
 }

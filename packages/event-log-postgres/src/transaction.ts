@@ -1,36 +1,39 @@
+import { isTransientPostgresError } from '@rapporteur/resilience';
 import type { Pool, PoolClient } from 'pg';
-import { isTransient } from './connection-loss.ts';
 
-const nothing = (): void => undefined;
+const ignoreError = (): void => undefined;
 
-/** Runs some work in a transaction of its own: all of it stands, or nothing. */
+/** Runs an operation in its own transaction. */
 export async function runInTransaction<T>(
   pool: Pool,
-  work: (client: PoolClient) => Promise<T>,
+  operation: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
-  // Without a listener a connection that breaks between two statements would end the process.
-  client.on('error', nothing);
+  // Without a listener, a connection that breaks between two statements would end the process.
+  client.on('error', ignoreError);
+
   try {
     await client.query('BEGIN');
-    const result = await work(client);
+    const result = await operation(client);
     await client.query('COMMIT');
-    leave(client);
+    release(client);
     return result;
   } catch (error) {
-    // Nothing more can be asked of a connection that failed; the server rolls back when it goes.
-    const rolledBack =
-      !isTransient(error) &&
-      (await client.query('ROLLBACK').then(
-        () => true,
-        () => false,
-      ));
-    leave(client, !rolledBack);
+    // A broken connection accepts no ROLLBACK. The server rolls back when the connection ends.
+    const isRolledBack = !isTransientPostgresError(error) && (await rollBack(client));
+    release(client, !isRolledBack);
     throw error;
   }
 }
 
-function leave(client: PoolClient, broken = false): void {
-  client.off('error', nothing);
-  client.release(broken);
+async function rollBack(client: PoolClient): Promise<boolean> {
+  return client.query('ROLLBACK').then(
+    () => true,
+    () => false,
+  );
+}
+
+function release(client: PoolClient, isBroken = false): void {
+  client.off('error', ignoreError);
+  client.release(isBroken);
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What goes wrong between a client and the server, from when it is set. */
-export type ProxyFault = 'none' | 'lose requests' | 'lose answers' | 'refuse';
+/** A fault of the connections between client and server. */
+export type ProxyFault = 'none' | 'lose requests' | 'lose responses' | 'refuse';
 
-/** A way to a Postgres server that can be told to fail. For tests. */
+/** A TCP proxy in front of a Postgres server that injects faults. */
 export class FaultyProxy {
   fault: ProxyFault = 'none';
   readonly url: string;
@@ -12,14 +12,14 @@ export class FaultyProxy {
   readonly #target: { readonly host: string; readonly port: number };
   readonly #clients = new Set<Socket>();
   readonly #upstreams = new Set<Socket>();
-  #strike: () => void = () => undefined;
+  #onFault: () => void = () => undefined;
 
   private constructor(server: Server, url: URL) {
     this.#server = server;
     this.#target = { host: url.hostname, port: Number(url.port || 5432) };
-    const through = new URL(url);
-    through.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    this.url = through.href;
+    const proxied = new URL(url);
+    proxied.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    this.url = proxied.href;
     server.on('connection', (client: Socket) => {
       this.#connect(client);
     });
@@ -31,15 +31,15 @@ export class FaultyProxy {
     return new FaultyProxy(server, new URL(url));
   }
 
-  /** Resolves when the fault that is set has struck. */
+  /** Resolves when the current fault has affected a connection. */
   waitForFault(): Promise<void> {
     return new Promise((resolve) => {
-      this.#strike = resolve;
+      this.#onFault = resolve;
     });
   }
 
-  /** Cuts the client's side of every connection; the server goes on with what it is at. */
-  cut(): void {
+  /** Closes the client side of all connections; the server continues with its statements. */
+  disconnectClients(): void {
     for (const client of this.#clients) client.destroy();
   }
 
@@ -56,21 +56,21 @@ export class FaultyProxy {
     const upstream = connect(this.#target);
     this.#clients.add(client);
     this.#upstreams.add(upstream);
-    this.#pass(client, upstream, client, 'lose requests');
-    this.#pass(upstream, client, client, 'lose answers');
+    this.#forward(client, upstream, client, 'lose requests');
+    this.#forward(upstream, client, client, 'lose responses');
     for (const socket of [client, upstream]) socket.on('error', () => undefined);
     upstream.on('close', () => client.destroy());
   }
 
-  /** Passes on what comes, or, where it is to be lost, cuts the client off instead. */
-  #pass(from: Socket, to: Socket, client: Socket, loss: ProxyFault): void {
+  /** Forwards data; under the fault `loss` it disconnects the client instead. */
+  #forward(from: Socket, to: Socket, client: Socket, loss: ProxyFault): void {
     from.on('data', (chunk) => {
       if (this.fault !== loss) {
         to.write(chunk);
         return;
       }
       client.destroy();
-      this.#strike();
+      this.#onFault();
     });
   }
 }

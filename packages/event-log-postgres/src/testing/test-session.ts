@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type QueryResultRow } from 'pg';
 
-/** A session beside the log under test, which holds locks, kills connections and tampers. For tests. */
+const LOG_CONNECTIONS = "datname = current_database() AND application_name = 'rapporteur log'";
+
+/** A session beside the log under test, which holds locks, ends connections and changes rows. */
 export class TestSession {
   readonly #client: Client;
 
@@ -19,21 +21,24 @@ export class TestSession {
     return (await this.#client.query<Row>(text, values)).rows;
   }
 
-  /** Holds a partition's row, so that appends wait; answers how to let go. */
-  async holdPartition(schema: string): Promise<() => Promise<void>> {
+  /** Locks the row of partition 0, so that appends wait. Returns the function that unlocks it. */
+  async lockPartition(schema: string): Promise<() => Promise<void>> {
     await this.rows('BEGIN');
     await this.rows(`SELECT FROM ${schema}.partitions WHERE partition = 0 FOR UPDATE`);
     return async () => void (await this.rows('COMMIT'));
   }
 
-  /** Waits until so many of the log's connections are in this state, and answers their process ids. */
-  async connections(state: 'waiting for a lock' | 'listening', count = 1): Promise<number[]> {
+  /** Waits for connections of the log in a state. Returns their process ids. */
+  async waitForConnections(
+    state: 'waiting for a lock' | 'listening',
+    count = 1,
+  ): Promise<number[]> {
     const condition = state === 'listening' ? "query LIKE 'LISTEN%'" : "wait_event_type = 'Lock'";
     for (;;) {
-      // Within a transaction the first look would be remembered.
+      // Within a transaction, the statistics are cached.
       await this.rows('SELECT pg_stat_clear_snapshot()');
       const found = await this.rows<{ pid: number }>(
-        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'rapporteur log' AND ${condition}`,
+        `SELECT pid FROM pg_stat_activity WHERE ${LOG_CONNECTIONS} AND ${condition}`,
       );
       if (found.length >= count) return found.map(({ pid }) => pid);
       await sleep(5);
@@ -44,10 +49,10 @@ export class TestSession {
     await this.rows('SELECT pg_terminate_backend(pid) FROM unnest($1::integer[]) AS pid', [pids]);
   }
 
-  /** Ends every connection of the log at once. */
+  /** Ends all connections of the log. */
   async terminateAll(): Promise<void> {
     await this.rows(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'rapporteur log'",
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${LOG_CONNECTIONS}`,
     );
   }
 
