@@ -21,15 +21,15 @@ beforeAll(async () => {
 beforeEach(() => resetReadModel(dataSource, SAMPLE_PROJECTION));
 afterAll(() => dataSource.destroy());
 
-function sourceOf(
+function createSource(
   { log }: SampleLog,
   projection: Projection = SAMPLE_PROJECTION,
 ): ProjectionSource {
   return { projection, dataSource, catalogue: CATALOGUE, log };
 }
 
-/** The venues of the meetings, as the record had them at a position. */
-async function venuesAt(pseq: number): Promise<string[]> {
+/** Returns the venues of the meetings as of a position. */
+async function listVenuesAt(pseq: number): Promise<string[]> {
   const rows: { venue: string }[] = await dataSource.query(
     `SELECT details->>'venue' AS venue FROM sample_v1.meetings
       WHERE recorded_from <= $1 AND (recorded_to IS NULL OR recorded_to > $1) ORDER BY event_id`,
@@ -38,15 +38,15 @@ async function venuesAt(pseq: number): Promise<string[]> {
   return rows.map(({ venue }) => venue);
 }
 
-async function wholeLog({ log }: SampleLog): Promise<ProjectionBatch> {
+async function readWholeLog({ log }: SampleLog): Promise<ProjectionBatch> {
   const [batch] = await Array.fromAsync(
     log.read(0, 0, { follow: false, signal: new AbortController().signal }),
   );
-  if (batch === undefined) throw new Error('the first batch always comes');
+  if (batch === undefined) throw new Error('A log has a first batch.');
   return batch;
 }
 
-async function rowCount(): Promise<number> {
+async function countRows(): Promise<number> {
   const rows: { count: number }[] = await dataSource.query(
     'SELECT count(*)::integer FROM sample_v1.event_index',
   );
@@ -54,31 +54,31 @@ async function rowCount(): Promise<number> {
 }
 
 describe('Applying a batch', () => {
-  it('answers at every position what the record said there', async () => {
-    const record = new SampleLog();
-    const first = await record.record('a', [
+  it('stores the state as of every position', async () => {
+    const sample = new SampleLog();
+    const first = await sample.record('a', [
       meetingHeld('m', 'hall', ['Osh']),
       meetingHeld('n', 'office'),
     ]);
-    await catchUp(sourceOf(record), 0);
-    const second = await record.record('b', [recordCorrected('a.1', meetingHeld('m', 'palace'))]);
-    const third = await record.record('c', [recordCorrected('a.1', meetingHeld('m', 'garden'))]);
-    const fourth = await record.record('d', [recordRetracted('a.1')]);
-    await catchUp(sourceOf(record), 0);
+    await catchUp(createSource(sample), 0);
+    const second = await sample.record('b', [recordCorrected('a.1', meetingHeld('m', 'palace'))]);
+    const third = await sample.record('c', [recordCorrected('a.1', meetingHeld('m', 'garden'))]);
+    const fourth = await sample.record('d', [recordRetracted('a.1')]);
+    await catchUp(createSource(sample), 0);
 
-    expect(await venuesAt(first)).toEqual(['hall', 'office']);
-    expect(await venuesAt(second)).toEqual(['palace', 'office']);
-    expect(await venuesAt(third)).toEqual(['garden', 'office']);
-    expect(await venuesAt(fourth)).toEqual(['office']);
-    expect(await venuesAt(0)).toEqual([]);
+    expect(await listVenuesAt(first)).toEqual(['hall', 'office']);
+    expect(await listVenuesAt(second)).toEqual(['palace', 'office']);
+    expect(await listVenuesAt(third)).toEqual(['garden', 'office']);
+    expect(await listVenuesAt(fourth)).toEqual(['office']);
+    expect(await listVenuesAt(0)).toEqual([]);
   });
 
-  it('does nothing twice', async () => {
-    const record = new SampleLog();
-    await record.record('a', [meetingHeld('m', 'hall', ['Osh'])]);
-    await catchUp(sourceOf(record), 0);
+  it('applies no event twice', async () => {
+    const sample = new SampleLog();
+    await sample.record('a', [meetingHeld('m', 'hall', ['Osh'])]);
+    await catchUp(createSource(sample), 0);
     const once = await computeStateHash(dataSource, SAMPLE_PROJECTION);
-    await catchUp(sourceOf(record), 0);
+    await catchUp(createSource(sample), 0);
     expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(once);
     expect(once.tables.map(({ table, rows }) => [table, rows])).toEqual([
       ['changes', 0],
@@ -88,16 +88,16 @@ describe('Applying a batch', () => {
     ]);
   });
 
-  it('comes to the same where events are worked out while those that they change are being written', async () => {
-    const record = new SampleLog();
+  it('gives equal rows when a batch is planned while the previous one is written', async () => {
+    const sample = new SampleLog();
     const many = Array.from({ length: 2_000 }, (_, n) => meetingHeld(`m${n}`, 'hall', ['Osh']));
-    for (const id of ['a', 'other', 'another']) await record.record(id, many);
-    await record.record('b', [
+    for (const id of ['a', 'other', 'another']) await sample.record(id, many);
+    await sample.record('b', [
       recordCorrected('a.1', meetingHeld('m', 'palace')),
       recordRetracted('another.7'),
     ]);
-    await record.record('c', [recordCorrected('a.1', meetingHeld('m', 'garden'))]);
-    const source = sourceOf(record);
+    await sample.record('c', [recordCorrected('a.1', meetingHeld('m', 'garden'))]);
+    const source = createSource(sample);
     await ensurePositions(dataSource.manager, 'sample_v1', 1);
     const signal = new AbortController().signal;
     const sizes: number[] = [];
@@ -108,70 +108,70 @@ describe('Applying a batch', () => {
       { follow: false, signal, onMoved },
     );
     expect(sizes).toEqual([4_001, 2_003]);
-    const ahead = await computeStateHash(dataSource, SAMPLE_PROJECTION);
+    const pipelined = await computeStateHash(dataSource, SAMPLE_PROJECTION);
 
     await resetReadModel(dataSource, SAMPLE_PROJECTION);
     let position = await loadPosition(dataSource.manager, 'sample_v1', 0);
-    for await (const batch of record.log.read(0, 0, { follow: false, signal })) {
+    for await (const batch of sample.log.read(0, 0, { follow: false, signal })) {
       position = await applyBatch(source, position, batch);
     }
-    expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(ahead);
-    expect((await venuesAt(position.head.pseq)).filter((venue) => venue !== 'hall')).toEqual([
+    expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(pipelined);
+    expect((await listVenuesAt(position.head.pseq)).filter((venue) => venue !== 'hall')).toEqual([
       'garden',
     ]);
   });
 
-  it('commits nothing of an instance that thinks it stands where it no longer does', async () => {
-    const record = new SampleLog();
-    await record.record('a', [meetingHeld('m', 'hall')]);
-    const source = sourceOf(record);
+  it('commits nothing for an instance with an outdated position', async () => {
+    const sample = new SampleLog();
+    await sample.record('a', [meetingHeld('m', 'hall')]);
+    const source = createSource(sample);
     await ensurePositions(dataSource.manager, 'sample_v1', 1);
     const stale = await loadPosition(dataSource.manager, 'sample_v1', 0);
     await catchUp(source, 0);
     const before = await computeStateHash(dataSource, SAMPLE_PROJECTION);
 
-    await expect(applyBatch(source, stale, await wholeLog(record))).rejects.toMatchObject({
+    await expect(applyBatch(source, stale, await readWholeLog(sample))).rejects.toMatchObject({
       code: 'PROJECTION_SUPERSEDED',
     });
     expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(before);
   });
 
-  it('of two instances that apply the same at once, lets one', async () => {
-    const record = new SampleLog();
-    await record.record('a', [meetingHeld('m', 'hall', ['Osh'])]);
+  it('lets one of two instances commit the same batch', async () => {
+    const sample = new SampleLog();
+    await sample.record('a', [meetingHeld('m', 'hall', ['Osh'])]);
     await ensurePositions(dataSource.manager, 'sample_v1', 1);
     const from = await loadPosition(dataSource.manager, 'sample_v1', 0);
-    const everything = await wholeLog(record);
-    const apply = () => applyBatch(sourceOf(record), from, everything);
+    const wholeLog = await readWholeLog(sample);
+    const apply = () => applyBatch(createSource(sample), from, wholeLog);
     const results = await Promise.allSettled([apply(), apply()]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    expect(await rowCount()).toBe(2);
+    expect(await countRows()).toBe(2);
   });
 
-  it('keeps neither rows nor position of a transaction whose connection dies before it commits', async () => {
-    const record = new SampleLog();
-    await record.record('a', [meetingHeld('m', 'hall')]);
-    await catchUp(sourceOf(record), 0);
+  it('rolls back rows and position if the connection breaks before the commit', async () => {
+    const sample = new SampleLog();
+    await sample.record('a', [meetingHeld('m', 'hall')]);
+    await catchUp(createSource(sample), 0);
     const before = await computeStateHash(dataSource, SAMPLE_PROJECTION);
-    await record.record('b', [meetingHeld('n', 'office')]);
+    await sample.record('b', [meetingHeld('n', 'office')]);
     await dataSource.query(`CREATE FUNCTION sample_v1.die() RETURNS trigger LANGUAGE plpgsql AS
       'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'`);
-    // Meetings are written after the position and the index: the transaction is nearly whole when it dies.
+    // Meetings are written after the position and the index, so the transaction is nearly complete.
     await dataSource.query(
       'CREATE TRIGGER die AFTER INSERT ON sample_v1.meetings EXECUTE FUNCTION sample_v1.die()',
     );
-    await expect(catchUp(sourceOf(record), 0)).rejects.toThrow(/terminat/);
+    await expect(catchUp(createSource(sample), 0)).rejects.toThrow(/terminat/);
     expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(before);
     expect((await loadPosition(dataSource.manager, 'sample_v1', 0)).head.pseq).toBe(1);
 
     await dataSource.query('DROP TRIGGER die ON sample_v1.meetings');
-    await catchUp(sourceOf(record), 0);
-    expect(await venuesAt(2)).toEqual(['hall', 'office']);
+    await catchUp(createSource(sample), 0);
+    expect(await listVenuesAt(2)).toEqual(['hall', 'office']);
   });
 
-  it('reads events of an earlier version through the upcasters', async () => {
-    const record = new SampleLog();
-    await record.record('a', [meetingHeld('m', 'hall')]);
+  it('upcasts events of an earlier version', async () => {
+    const sample = new SampleLog();
+    await sample.record('a', [meetingHeld('m', 'hall')]);
     const upcasters = [
       {
         from: 'org.rapporteur.meeting-held.v1',
@@ -187,43 +187,43 @@ describe('Applying a batch', () => {
         ? { ...definition, version: 2, wireType: 'org.rapporteur.meeting-held.v2' }
         : definition,
     );
-    await catchUp({ ...sourceOf(record), catalogue: new Catalogue(definitions, upcasters) }, 0);
-    expect(await venuesAt(1)).toEqual(['the hall']);
+    await catchUp({ ...createSource(sample), catalogue: new Catalogue(definitions, upcasters) }, 0);
+    expect(await listVenuesAt(1)).toEqual(['the hall']);
   });
 });
 
-describe('A log that the rows were not made from', () => {
-  it('is refused by name, even where it is longer', async () => {
-    const record = new SampleLog(1, 'nonce-of-one');
+describe('Another log than the one that produced the rows', () => {
+  it('is rejected with both identities, even if it is longer', async () => {
+    const sample = new SampleLog(1, 'nonce-of-one');
     const other = new SampleLog(1, 'nonce-of-another');
-    await record.record('a', [meetingHeld('m', 'hall')]);
+    await sample.record('a', [meetingHeld('m', 'hall')]);
     await other.record('a', [meetingHeld('m', 'hall'), meetingHeld('n', 'office')]);
-    const { identity } = await catchUp(sourceOf(record), 0);
-    const refused = await catchUp(sourceOf(other), 0).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ code: 'PROJECTION_LOG_DIFFERENT' });
-    const { message } = refused as Error;
+    const { identity } = await catchUp(createSource(sample), 0);
+    const rejection = await catchUp(createSource(other), 0).catch((error: unknown) => error);
+    expect(rejection).toMatchObject({ code: 'PROJECTION_LOG_DIFFERENT' });
+    const { message } = rejection as Error;
     expect(message.match(/[0-9a-f]{64}/g)).toEqual([
       identity,
       expect.not.stringMatching(String(identity)),
     ]);
-    expect(await rowCount()).toBe(2);
+    expect(await countRows()).toBe(2);
   });
 
-  it('is refused where it is empty, or ends before what was read from it', async () => {
-    const record = new SampleLog();
-    await record.record('a', [meetingHeld('m', 'hall')]);
-    await record.record('b', [meetingHeld('n', 'office')]);
-    await catchUp(sourceOf(record), 0);
-    await expect(catchUp(sourceOf(new SampleLog()), 0)).rejects.toMatchObject({
+  it('is rejected if it is empty or ends before the position', async () => {
+    const sample = new SampleLog();
+    await sample.record('a', [meetingHeld('m', 'hall')]);
+    await sample.record('b', [meetingHeld('n', 'office')]);
+    await catchUp(createSource(sample), 0);
+    await expect(catchUp(createSource(new SampleLog()), 0)).rejects.toMatchObject({
       code: 'PROJECTION_LOG_SHORTER',
     });
-    record.store.partition(0).loseTail(2);
-    await expect(catchUp(sourceOf(record), 0)).rejects.toMatchObject({ code: 'LOG_TAIL_LOST' });
+    sample.store.partition(0).loseTail(2);
+    await expect(catchUp(createSource(sample), 0)).rejects.toMatchObject({ code: 'LOG_TAIL_LOST' });
   });
 });
 
-describe('Making the tables', () => {
-  it('may be done by several processes at once, and again', async () => {
+describe('Migrating', () => {
+  it('is safe for several processes at once, and when repeated', async () => {
     const url = await postgres.createDatabase();
     const sources = await Promise.all(
       [1, 2, 3].map(() => new DataSource({ type: 'postgres', url }).initialize()),

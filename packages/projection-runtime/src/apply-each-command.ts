@@ -1,156 +1,156 @@
 // Invariants
-// 1. Of a command all events are shown, or none.
-// 2. What is about a fact that a parked command records, corrects or retracts waits behind it: facts change in order.
-// 3. What is parked, shown later or left out comes to the rows of a read model that never had the trouble.
-import type { DecodedEvent } from '@rapporteur/contracts';
+// 1. All events of a command are shown, or none ("is parked whole").
+// 2. A command about facts of a parked command waits behind it ("holds back, in order").
+// 3. Parking, retrying and skipping lead to the rows of a read model that never failed
+//    (parking.prop.int.spec.ts).
 import type { RecordedEvent } from '@rapporteur/event-log';
 import type { EntityManager } from 'typeorm';
+import { decodeEvent, nextPosition, type ProjectionBatch, supersededError } from './apply-batch.ts';
 import {
-  decodeEvent,
-  nextPosition,
-  type ProjectionBatch,
-  supersededError,
-  writeIndex,
-  writeRows,
-} from './apply-batch.ts';
-import {
-  groupByCommand,
   type CommandEvents,
+  findTargetId,
+  groupByCommand,
   isSkipEvent,
   readRange,
-  findTargetId,
 } from './command-events.ts';
 import { parseCollection, toUndecodedIndexedEvent } from './event-index.ts';
-import { recordSkip, type CommandSkip, removeCommandRows } from './skip-command.ts';
+import type { GenerationPartition } from './generation-partition.ts';
 import {
-  type ParkReason,
   listParked,
   parkCommand,
   type ParkedCommand,
+  type ParkReason,
   unparkCommand,
 } from './parked-commands.ts';
-import type { GenerationPartition, ProjectionSource } from './partition-projector.ts';
+import type { ProjectionSource } from './partition-projector.ts';
 import { lockPosition, movePosition, type ProjectionPosition } from './positions.ts';
 import { classifyError, isPoisonEvent } from './projection-error.ts';
+import { type CommandSkip, recordSkip, removeCommandRows } from './skip-command.ts';
+import { writeCommand, writeIndex } from './write-plan.ts';
 
-/** What was applied, and what could not be. */
+/** The new position, and the commands that are parked there. */
 export interface AppliedCommands {
   readonly position: ProjectionPosition;
-  /** What is parked in the partition now. */
   readonly parked: readonly ParkedCommand[];
 }
 
 /**
- * Applies events command by command, each whole or not at all, and moves the position past all of them. A command that
- * cannot be shown is parked, with what is about the same facts.
- * @throws ProjectionError PROJECTION_SUPERSEDED; what is not the fault of an event
+ * Applies events command by command, each whole or not at all, and moves the position past all of
+ * them. A command that fails is parked, together with later commands about the same facts.
+ * @throws ProjectionError PROJECTION_SUPERSEDED, and every error that no event causes.
  */
 export async function applyEachCommand(
   source: ProjectionSource,
   from: ProjectionPosition,
-  progress: ProjectionBatch,
+  batch: ProjectionBatch,
 ): Promise<AppliedCommands> {
-  const to = nextPosition(from, progress);
+  const to = nextPosition(from, batch);
+
   return source.dataSource.transaction('READ COMMITTED', async (manager) => {
-    if (!(await movePosition(manager, from, to, progress.atEnd))) throw supersededError(from);
-    const place = { schema: from.projection, partition: from.partition };
-    const parking = await CommandApplier.load(manager, source, place);
-    for (const command of groupByCommand(progress.events)) await parking.apply(command);
-    return { position: to, parked: parking.parked };
+    if (!(await movePosition(manager, { from, to, atEnd: batch.atEnd }))) {
+      throw supersededError(from);
+    }
+
+    const target = { schema: from.projection, partition: from.partition };
+    const applier = await CommandApplier.load(manager, source, target);
+    for (const command of groupByCommand(batch.events)) await applier.apply(command);
+    return { position: to, parked: applier.parked };
   });
 }
 
 /**
- * Tries again what is parked in a partition, in the order of the log, through today's upcasters and logic.
- * Answers what still cannot be shown.
+ * Retries the parked commands of a partition in log order, with the current upcasters and logic.
+ * Returns the commands that still fail.
  */
 export async function retryParked(
   source: ProjectionSource,
-  place: GenerationPartition,
+  target: GenerationPartition,
 ): Promise<readonly ParkedCommand[]> {
   return source.dataSource.transaction('READ COMMITTED', async (manager) => {
-    // Nothing is applied meanwhile: what comes next may be about what is tried here.
-    await lockPosition(manager, place.schema, place.partition);
-    const parking = await CommandApplier.load(manager, source, place);
-    await parking.retry(() => true);
-    return parking.parked;
+    // The next events may concern the retried commands, so no instance may apply them meanwhile.
+    await lockPosition(manager, target);
+    const applier = await CommandApplier.load(manager, source, target);
+    await applier.retry(() => true);
+    return applier.parked;
   });
 }
 
-/** What is parked in one partition, within one transaction. */
+type CommandState = 'new' | 'parked';
+
+/** Applies commands to one partition within one transaction, and tracks the parked ones. */
 class CommandApplier {
   readonly #manager: EntityManager;
   readonly #source: ProjectionSource;
-  readonly #place: GenerationPartition;
-  #parked: readonly ParkedCommand[];
+  readonly #target: GenerationPartition;
+  #parked: readonly ParkedCommand[] = [];
 
   private constructor(
     manager: EntityManager,
     source: ProjectionSource,
-    place: GenerationPartition,
-    parked: readonly ParkedCommand[],
+    target: GenerationPartition,
   ) {
     this.#manager = manager;
     this.#source = source;
-    this.#place = place;
-    this.#parked = parked;
+    this.#target = target;
   }
 
   static async load(
     manager: EntityManager,
     source: ProjectionSource,
-    place: GenerationPartition,
+    target: GenerationPartition,
   ): Promise<CommandApplier> {
-    return new CommandApplier(manager, source, place, await listParked(manager, place));
+    const applier = new CommandApplier(manager, source, target);
+    await applier.#reloadParked();
+    return applier;
   }
 
   get parked(): readonly ParkedCommand[] {
     return this.#parked;
   }
 
-  /** Writes the rows of a command, or parks it; does what it says about others. */
+  /** Writes the rows of a command or parks it, then applies its `ProjectionSkipped` events. */
   async apply(command: CommandEvents): Promise<void> {
-    await this.#try(command, 'new');
+    await this.#writeOrPark(command, 'new');
+
     for (const { event } of command.events) {
-      const skip = this.#skipIn(event);
-      if (skip !== undefined) await this.#leaveOut(skip);
+      const skip = this.#parseSkip(event);
+      if (skip !== undefined) await this.#skip(skip);
     }
   }
 
-  /** Tries what is parked again, if it is chosen. */
-  async retry(chosen: (parked: ParkedCommand) => boolean): Promise<void> {
-    for (const parked of this.#parked.filter(chosen)) {
+  /** Retries the selected parked commands. */
+  async retry(isSelected: (parked: ParkedCommand) => boolean): Promise<void> {
+    for (const parked of this.#parked.filter(isSelected)) {
       const { partition, collection, commandId, firstPseq: first, lastPseq: last } = parked;
       const events = await readRange(this.#source.log, { partition, first, last });
-      await this.#try({ collection, commandId, events }, 'parked');
+      await this.#writeOrPark({ collection, commandId, events }, 'parked');
     }
   }
 
-  async #try(command: CommandEvents, was: 'new' | 'parked'): Promise<void> {
+  async #writeOrPark(command: CommandEvents, state: CommandState): Promise<void> {
     const first = command.events[0]?.event.pseq ?? -1;
-    const before = this.#parked.find(
-      (parked) => parked.firstPseq < first && dependsOnParked(parked, command),
+    const blocking = this.#parked.find(
+      (parked) => parked.firstPseq < first && dependsOnParked(command, parked),
     );
-    const cause = before === undefined ? await this.#write(command, was) : waitReason(before);
-    if (cause !== undefined && was === 'new') await this.#writeUnreadIndex(command);
-    await this.#note(command, cause, was);
+    const reason =
+      blocking === undefined ? await this.#write(command, state) : waitReason(blocking);
+
+    if (reason === undefined) {
+      if (state === 'parked') await this.#unpark(first);
+      return;
+    }
+    if (state === 'new') await this.#writeUndecodedIndex(command);
+    await this.#park(command, reason);
   }
 
-  /** Writes rows and index; answers why it could not, and then nothing is written. */
-  async #write(command: CommandEvents, was: 'new' | 'parked'): Promise<ParkReason | undefined> {
-    const { schema, partition } = this.#place;
+  /** Writes rows and index. Returns the reason if an event fails; nothing is written then. */
+  async #write(command: CommandEvents, state: CommandState): Promise<ParkReason | undefined> {
+    const { catalogue, projection } = this.#source;
     try {
       await this.#manager.transaction(async (manager) => {
-        const events: readonly DecodedEvent[] = command.events.map(({ event }) =>
-          decodeEvent(this.#source.catalogue, event),
-        );
-        await writeRows(
-          manager,
-          this.#source.projection,
-          { projection: schema, partition },
-          events,
-          was === 'new',
-        );
+        const events = command.events.map(({ event }) => decodeEvent(catalogue, event));
+        const rows = { events, isIndexed: state === 'parked' };
+        await writeCommand(manager, projection, this.#target, rows);
       });
       return undefined;
     } catch (error) {
@@ -160,81 +160,77 @@ class CommandApplier {
     }
   }
 
-  async #writeUnreadIndex({ events }: CommandEvents): Promise<void> {
-    const index = events.map(({ event }) => toUndecodedIndexedEvent(this.#place.partition, event));
-    await writeIndex(this.#manager, this.#place, index);
+  async #writeUndecodedIndex({ events }: CommandEvents): Promise<void> {
+    const { partition } = this.#target;
+    const index = events.map(({ event }) => toUndecodedIndexedEvent(partition, event));
+    await writeIndex(this.#manager, this.#target, index);
   }
 
-  async #note(
-    command: CommandEvents,
-    cause: ParkReason | undefined,
-    was: 'new' | 'parked',
-  ): Promise<void> {
-    const { schema, partition } = this.#place;
-    const [firstPseq, lastPseq] = [
-      command.events[0]?.event.pseq ?? -1,
-      command.events.at(-1)?.event.pseq ?? -1,
-    ];
-    if (cause === undefined && was === 'new') return;
-    if (cause === undefined) await unparkCommand(this.#manager, schema, { partition, firstPseq });
-    else {
-      const eventIds = command.events.map(({ event }) => event.id);
-      const targets = command.events.flatMap(({ event }) => findTargetId(event) ?? []);
-      const { collection, commandId } = command;
-      const parked = {
-        partition,
-        collection,
-        commandId,
-        firstPseq,
-        lastPseq,
-        eventIds,
-        targets,
-        ...cause,
-      };
-      await parkCommand(this.#manager, schema, parked);
-    }
-    this.#parked = await listParked(this.#manager, this.#place);
+  async #park(command: CommandEvents, reason: ParkReason): Promise<void> {
+    const { schema, partition } = this.#target;
+    const { collection, commandId, events } = command;
+    await parkCommand(this.#manager, schema, {
+      partition,
+      collection,
+      commandId,
+      firstPseq: events[0]?.event.pseq ?? -1,
+      lastPseq: events.at(-1)?.event.pseq ?? -1,
+      eventIds: events.map(({ event }) => event.id),
+      targets: events.flatMap(({ event }) => findTargetId(event) ?? []),
+      ...reason,
+    });
+    await this.#reloadParked();
   }
 
-  #skipIn(event: RecordedEvent['event']): CommandSkip | undefined {
+  async #unpark(firstPseq: number): Promise<void> {
+    const { schema, partition } = this.#target;
+    await unparkCommand(this.#manager, schema, { partition, firstPseq });
+    await this.#reloadParked();
+  }
+
+  async #reloadParked(): Promise<void> {
+    this.#parked = await listParked(this.#manager, this.#target);
+  }
+
+  #parseSkip(event: RecordedEvent['event']): CommandSkip | undefined {
     if (!isSkipEvent(event)) return undefined;
     if (event.data['projection'] !== this.#source.projection.name) return undefined;
-    const commandId = String(event.data['command']);
     return {
       collection: parseCollection(event) ?? '',
-      commandId,
+      commandId: String(event.data['command']),
       eventId: event.id,
       pseq: event.pseq,
     };
   }
 
-  async #leaveOut(skip: CommandSkip): Promise<void> {
+  async #skip(skip: CommandSkip): Promise<void> {
     const { collection, commandId } = skip;
     const parked = this.#parked.find(
-      (one) => one.collection === collection && one.commandId === commandId,
+      (command) => command.collection === collection && command.commandId === commandId,
     );
-    await recordSkip(this.#manager, this.#place, skip);
+
+    await recordSkip(this.#manager, this.#target, skip);
     if (parked === undefined) {
-      await removeCommandRows(this.#manager, this.#source, this.#place, skip);
+      await removeCommandRows(this.#manager, this.#source, this.#target, skip);
       return;
     }
-    await unparkCommand(this.#manager, this.#place.schema, parked);
-    this.#parked = this.#parked.filter((one) => one !== parked);
+    await this.#unpark(parked.firstPseq);
     await this.retry(({ waitsFor }) => waitsFor !== null);
   }
 }
 
-/** Whether a command is about what a parked one is about. */
-function dependsOnParked(parked: ParkedCommand, command: CommandEvents): boolean {
+/** Returns whether a command corrects or retracts a fact that a parked command is about. */
+function dependsOnParked(command: CommandEvents, parked: ParkedCommand): boolean {
   if (parked.collection !== command.collection) return false;
-  const about = new Set([...parked.eventIds, ...parked.targets]);
+
+  const facts = new Set([...parked.eventIds, ...parked.targets]);
   return command.events.some(({ event }) => {
     const target = findTargetId(event);
-    return target !== undefined && about.has(target);
+    return target !== undefined && facts.has(target);
   });
 }
 
 function waitReason({ commandId }: ParkedCommand): ParkReason {
-  const reason = `It changes what command ${commandId} is about, which is parked.`;
+  const reason = `It changes a fact of command ${commandId}, which is parked.`;
   return { waitsFor: commandId, code: 'PROJECTION_WAITS', reason };
 }

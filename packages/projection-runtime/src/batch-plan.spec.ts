@@ -15,7 +15,7 @@ import {
 const FIRST = 10;
 const tables = readDeclaredTables(SAMPLE_PROJECTION, 'sample_v1');
 
-function recorded(events: readonly SampleFact[], first = FIRST) {
+function decode(events: readonly SampleFact[], first = FIRST) {
   return events.map((event, index) =>
     decodeSample(event, { commandId: 'c', n: first + index, pseq: first + index }),
   );
@@ -23,10 +23,10 @@ function recorded(events: readonly SampleFact[], first = FIRST) {
 
 function plan(
   events: readonly SampleFact[],
-  { projection = SAMPLE_PROJECTION, known = recorded([]) } = {},
+  { projection = SAMPLE_PROJECTION, known = decode([]) } = {},
 ) {
   const before = known.map((event) => toIndexedEvent(0, event));
-  return planBatch(projection, tables, { partition: 0, events: recorded(events), known: before });
+  return planBatch(projection, tables, { partition: 0, events: decode(events), known: before });
 }
 
 function venues(planned: ReturnType<typeof plan>) {
@@ -41,7 +41,7 @@ function venues(planned: ReturnType<typeof plan>) {
 }
 
 describe('Planning a batch', () => {
-  it('gives an event its rows, numbered, standing from its own position on', () => {
+  it('adds the numbered rows of an event, current from its position on', () => {
     const { rows, closings, index } = plan([meetingHeld('m', 'hall', ['Almaty', 'Osh'])]);
     expect(
       [...rows.values()].flat().map((row) => [row['n'], row['recorded_from'], row['recorded_to']]),
@@ -56,7 +56,7 @@ describe('Planning a batch', () => {
     ]);
   });
 
-  it('closes the rows of a corrected fact of the same batch, and adds what it is now as rows of the fact', () => {
+  it('closes the rows of a corrected fact, and adds the corrected rows of the fact', () => {
     const planned = plan([
       meetingHeld('m', 'hall'),
       recordCorrected(`c.${FIRST}`, meetingHeld('m', 'palace')),
@@ -68,7 +68,7 @@ describe('Planning a batch', () => {
     expect(planned.rows.get('changes')).toMatchObject([{ event_id: 'c.11', target: 'c.10' }]);
   });
 
-  it('lets several corrections and a retraction of one fact follow each other', () => {
+  it('applies several corrections and a retraction of one fact in order', () => {
     const target = `c.${FIRST}`;
     const planned = plan([
       meetingHeld('m', 'hall'),
@@ -83,7 +83,7 @@ describe('Planning a batch', () => {
     ]);
   });
 
-  it('closes a row once, whatever comes later', () => {
+  it('closes a row once, also if it is retracted again', () => {
     const target = `c.${FIRST}`;
     const planned = plan([
       meetingHeld('m', 'hall'),
@@ -93,8 +93,8 @@ describe('Planning a batch', () => {
     expect(venues(planned)).toMatchObject([{ venue: 'hall', to: 11, closedBy: 'c.11' }]);
   });
 
-  it('closes the rows of a fact that stands before the batch, once, at the first change', () => {
-    const known = recorded([meetingHeld('m', 'hall')], 3);
+  it('closes the rows of a fact from before the batch once, at the first change', () => {
+    const known = decode([meetingHeld('m', 'hall')], 3);
     const planned = plan(
       [recordCorrected('c.3', meetingHeld('m', 'palace')), recordRetracted('c.3')],
       { known },
@@ -110,8 +110,8 @@ describe('Planning a batch', () => {
     ]);
   });
 
-  it('shows a corrected fact to the projection in the envelope of the fact itself', () => {
-    const known = recorded([meetingHeld('m', 'hall')], 3);
+  it('passes corrected data to the projection in the envelope of the fact', () => {
+    const known = decode([meetingHeld('m', 'hall')], 3);
     const [row] =
       plan([recordCorrected('c.3', meetingHeld('m', 'palace'))], { known }).rows.get('meetings') ??
       [];
@@ -120,23 +120,23 @@ describe('Planning a batch', () => {
 
   it('keeps facts of two collections apart that have the same id', () => {
     const other = { ...meetingHeld('n', 'office'), collection: 'eaeu' };
-    const [theirs] = recorded([other], 3);
-    const [ours] = recorded([meetingHeld('m', 'hall')], 3);
-    if (!theirs || !ours) throw new Error('two were recorded');
+    const [theirs] = decode([other], 3);
+    const [ours] = decode([meetingHeld('m', 'hall')], 3);
+    if (!theirs || !ours) throw new Error('Two events are expected.');
     const known = [toIndexedEvent(0, ours), { ...toIndexedEvent(0, theirs), pseq: 4 }];
-    const events = recorded([{ ...recordRetracted('c.3'), collection: 'eaeu' }]);
+    const events = decode([{ ...recordRetracted('c.3'), collection: 'eaeu' }]);
     const planned = planBatch(SAMPLE_PROJECTION, tables, { partition: 0, events, known });
     expect(planned.closings).toMatchObject([{ collection: 'eaeu', eventId: 'c.3' }]);
     expect(findTargets(events)).toEqual([{ collection: 'eaeu', eventId: 'c.3' }]);
   });
 
-  it('refuses a change of something that is not in the record', () => {
+  it('rejects a change of an unknown fact', () => {
     expect(() => plan([recordRetracted('c.99')])).toThrow(
       expect.objectContaining({ code: 'PROJECTION_TARGET_UNKNOWN' }),
     );
   });
 
-  it('names the event that a projection throws at', () => {
+  it('names the event for which the projection throws', () => {
     const failing: Projection = {
       ...SAMPLE_PROJECTION,
       project() {
@@ -154,8 +154,8 @@ describe('Planning a batch', () => {
   it.each([
     ['a table', { table: 'halls', values: {} }],
     ['a column', { table: 'meetings', values: { hall: 1 } }],
-    ['a bookkeeping column', { table: 'meetings', values: { recorded_to: 1 } }],
-  ])('refuses %s that the projection may not write', (_what, row) => {
+    ['a version column', { table: 'meetings', values: { recorded_to: 1 } }],
+  ])('rejects %s that the projection may not write', (_, row) => {
     const projection: Projection = { ...SAMPLE_PROJECTION, project: () => [row] };
     expect(() => plan([meetingHeld('m', 'hall')], { projection })).toThrow(
       expect.objectContaining({ code: 'PROJECTION_ROW_REFUSED' }),

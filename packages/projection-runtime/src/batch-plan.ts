@@ -1,56 +1,56 @@
 /**
- * What a run of events does to the rows of a read model, worked out before anything is written. Pure.
- * 1. Every event's own rows are added, standing from its position on.
- * 2. A correction or retraction closes the rows of its target that stand, at its own position, exclusive.
- * 3. A correction adds the target's rows as its corrected data give them; they stay rows of the target.
- * 4. Rows are never changed otherwise, and closed once.
+ * Computes the effect of a batch of events on the rows of a read model. Pure. Tests: batch-plan.spec.ts.
+ * 1. Every event adds its own rows, current from its position on.
+ * 2. A correction or retraction closes the current rows of its target at its own position, exclusive.
+ * 3. A correction adds the rows of the corrected data; they remain rows of the target.
+ * 4. Nothing else changes a row, and a row is closed once.
  */
 import type { DecodedEvent } from '@rapporteur/contracts';
 import type { DeclaredTable } from './declared-tables.ts';
 import {
+  type ChangeTarget,
+  type IndexedEvent,
   parseCollection,
   toIndexedEvent,
-  type IndexedEvent,
   toProjectionInput,
-  type ChangeTarget,
 } from './event-index.ts';
-import type { Projection, ProjectedRow } from './projection.ts';
+import type { ProjectedRow, Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
-/** A row with its bookkeeping, as it is written. */
+/** A row with its version columns, as it is stored. */
 type VersionedValues = Record<string, unknown> & { recorded_to: number | null };
 
-/** Rows of an earlier event that stop standing. */
+/** The end of validity of the rows of an earlier event. */
 export interface RowClosing extends ChangeTarget {
-  /** Where that event stands. */
+  /** The position of that event. */
   readonly eventPseq: number;
   readonly pseq: number;
   readonly at: string;
   readonly by: string;
 }
 
-/** Everything that one transaction writes, besides the position. */
+/** Everything that one transaction writes, except the position. */
 export interface BatchPlan {
   readonly index: readonly IndexedEvent[];
   /** By table. */
   readonly rows: ReadonlyMap<string, readonly VersionedValues[]>;
-  /** Of rows that stood before this batch. */
+  /** For rows from before this batch. */
   readonly closings: readonly RowClosing[];
 }
 
-/** The events that a batch corrects or retracts, whether they stand in it or before it. */
+/** Returns the facts that a batch corrects or retracts, inside the batch or before it. */
 export function findTargets(events: readonly DecodedEvent[]): readonly ChangeTarget[] {
   return events.flatMap((event) => {
-    const target = targetOf(event);
-    return target === undefined
-      ? []
-      : [{ collection: parseCollection(event.envelope) ?? '', eventId: target }];
+    const eventId = readTarget(event);
+    const collection = parseCollection(event.envelope) ?? '';
+    return eventId === undefined ? [] : [{ collection, eventId }];
   });
 }
 
 /**
- * Plans a batch. `known` are the targets of the batch that stand before it.
- * @throws ProjectionError PROJECTION_EVENT_FAILED, PROJECTION_TARGET_UNKNOWN, PROJECTION_ROW_REFUSED
+ * Plans a batch. `known` holds the targets from before the batch.
+ * @throws ProjectionError PROJECTION_EVENT_FAILED, PROJECTION_TARGET_UNKNOWN,
+ * PROJECTION_ROW_REFUSED
  */
 export function planBatch(
   projection: Projection,
@@ -71,8 +71,8 @@ class BatchPlanner {
   readonly #rows = new Map<string, VersionedValues[]>();
   readonly #closings = new Map<string, RowClosing>();
   readonly #known: Map<string, IndexedEvent>;
-  /** The rows of this batch that stand, by the event they tell of. */
-  readonly #standing = new Map<string, VersionedValues[]>();
+  /** The current rows of this batch by their fact. */
+  readonly #current = new Map<string, VersionedValues[]>();
   readonly #columns: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #projection: Projection;
 
@@ -83,17 +83,20 @@ class BatchPlanner {
   ) {
     this.#projection = projection;
     this.#columns = new Map(
-      [...tables].map(([name, table]) => [name, new Set(table.columns.map((c) => c.name))]),
+      [...tables].map(([name, { columns }]) => [name, new Set(columns.map((c) => c.name))]),
     );
-    this.#known = new Map(known.map((event) => [keyOf(event.collection, event.event_id), event]));
+    this.#known = new Map(
+      known.map((event) => [formatKey(event.collection, event.event_id), event]),
+    );
   }
 
-  add(self: IndexedEvent, event: DecodedEvent): void {
-    const target = targetOf(event);
-    if (target !== undefined) this.#change(self, event, target);
-    this.#index.push(self);
-    this.#known.set(keyOf(self.collection, self.event_id), self);
-    this.#project(self, event.data, self);
+  add(indexed: IndexedEvent, event: DecodedEvent): void {
+    const target = readTarget(event);
+    if (target !== undefined) this.#change(indexed, event, target);
+
+    this.#index.push(indexed);
+    this.#known.set(formatKey(indexed.collection, indexed.event_id), indexed);
+    this.#project(indexed, event.data, indexed);
   }
 
   plan(): BatchPlan {
@@ -101,26 +104,29 @@ class BatchPlanner {
   }
 
   #change(change: IndexedEvent, event: DecodedEvent, eventId: string): void {
-    const key = keyOf(change.collection, eventId);
+    const key = formatKey(change.collection, eventId);
     const target = this.#known.get(key);
     if (target === undefined || target.collection === null) {
       throw new ProjectionError(
         'PROJECTION_TARGET_UNKNOWN',
-        `${change.event_id} at ${change.partition}:${change.pseq} is about ${eventId}, which is not in the record before it.`,
+        `Event ${change.event_id} at ${change.partition}:${change.pseq} changes ${eventId}, ` +
+          'but no earlier event has this id.',
       );
     }
+
     this.#close(key, target, change);
     if (event.type === 'RecordCorrected') this.#project(target, event.data.corrected, change);
   }
 
   #close(key: string, target: IndexedEvent, change: IndexedEvent): void {
-    for (const row of this.#standing.get(key) ?? []) {
+    for (const row of this.#current.get(key) ?? []) {
       row.recorded_to = change.pseq;
       row['recorded_to_at'] = change.recorded_at;
       row['closed_by'] = change.event_id;
     }
-    this.#standing.delete(key);
-    // The first change of the batch closes what stood before it; later ones find only rows of the batch.
+    this.#current.delete(key);
+
+    // The first change of a batch closes the stored rows; later changes find rows of the batch only.
     if (target.collection === null || this.#closings.has(key)) return;
     this.#closings.set(key, {
       collection: target.collection,
@@ -132,20 +138,23 @@ class BatchPlanner {
     });
   }
 
-  #project(of: IndexedEvent, data: unknown, by: IndexedEvent): void {
-    const rows = this.#rowsOf(of, data);
-    const stored = rows.map((row, index) => this.#store(row, bookkeeping(of, by, index + 1)));
-    if (stored.length > 0) this.#standing.set(keyOf(of.collection, of.event_id), stored);
+  /** Adds the rows of `fact` with `data`, recorded by `source`: the fact itself or its correction. */
+  #project(fact: IndexedEvent, data: unknown, source: IndexedEvent): void {
+    const stored = this.#callProjection(fact, data).map((row, index) =>
+      this.#store(row, versionColumns(fact, source, index + 1)),
+    );
+    if (stored.length > 0) this.#current.set(formatKey(fact.collection, fact.event_id), stored);
   }
 
-  #rowsOf(of: IndexedEvent, data: unknown): readonly ProjectedRow[] {
+  #callProjection(fact: IndexedEvent, data: unknown): readonly ProjectedRow[] {
     try {
-      return this.#projection.project(toProjectionInput(of, data));
+      return this.#projection.project(toProjectionInput(fact, data));
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const position = `${fact.partition}:${fact.pseq}`;
       throw new ProjectionError(
         'PROJECTION_EVENT_FAILED',
-        `${of.type} ${of.event_id} at ${of.partition}:${of.pseq} cannot be projected: ${message}`,
+        `${fact.type} ${fact.event_id} at ${position} cannot be projected: ${reason}`,
         { cause },
       );
     }
@@ -153,60 +162,66 @@ class BatchPlanner {
 
   #store({ table, values }: ProjectedRow, columns: VersionedValues): VersionedValues {
     const declared = this.#columns.get(table);
-    const refused = declared === undefined ? undefined : refusedIn(values, declared, columns);
-    if (declared === undefined || refused !== undefined) {
-      throw new ProjectionError(
-        'PROJECTION_ROW_REFUSED',
-        `${this.#projection.name} makes a row of ${String(columns['event_id'])} in ${table}` +
-          (declared === undefined
-            ? ', which it does not declare.'
-            : ` with ${refused}, which is no column of its own.`),
-      );
+    if (declared === undefined) {
+      throw this.#rowError(columns, `table ${table}, which the projection does not declare`);
     }
+    const invalid = findInvalidColumn(values, declared, columns);
+    if (invalid !== undefined) {
+      throw this.#rowError(columns, `column ${invalid}, which ${table} does not declare`);
+    }
+
     const row = Object.assign(columns, values);
     const rows = this.#rows.get(table);
     if (rows === undefined) this.#rows.set(table, [row]);
     else rows.push(row);
     return row;
   }
+
+  #rowError(columns: VersionedValues, problem: string): ProjectionError {
+    const { name } = this.#projection;
+    return new ProjectionError(
+      'PROJECTION_ROW_REFUSED',
+      `Projection ${name} returned a row of event ${String(columns['event_id'])} for ${problem}.`,
+    );
+  }
 }
 
-function bookkeeping(of: IndexedEvent, by: IndexedEvent, n: number): VersionedValues {
+function versionColumns(fact: IndexedEvent, source: IndexedEvent, n: number): VersionedValues {
   return {
-    partition: of.partition,
-    collection: of.collection,
-    event_id: of.event_id,
+    partition: fact.partition,
+    collection: fact.collection,
+    event_id: fact.event_id,
     n,
-    event_pseq: of.pseq,
-    event_at: of.recorded_at,
-    command_id: of.command_id,
-    recorded_from: by.pseq,
-    recorded_from_at: by.recorded_at,
-    recorded_by: by.event_id,
+    event_pseq: fact.pseq,
+    event_at: fact.recorded_at,
+    command_id: fact.command_id,
+    recorded_from: source.pseq,
+    recorded_from_at: source.recorded_at,
+    recorded_by: source.event_id,
     recorded_to: null,
     recorded_to_at: null,
     closed_by: null,
   };
 }
 
-/** A column that a row may not name: one that its table lacks, or that the runtime fills. */
-function refusedIn(
+/** Returns a column that is not declared, or that only the runtime may fill. */
+function findInvalidColumn(
   values: ProjectedRow['values'],
   declared: ReadonlySet<string>,
   columns: VersionedValues,
 ): string | undefined {
-  // Every row comes through here: no list of its columns is made.
+  // A hot path: it runs for every row, so it allocates no array.
   for (const name in values) if (!declared.has(name) || name in columns) return name;
   return undefined;
 }
 
-function targetOf(event: DecodedEvent): string | undefined {
+function readTarget(event: DecodedEvent): string | undefined {
   return event.type === 'RecordCorrected' || event.type === 'RecordRetracted'
     ? event.data.target
     : undefined;
 }
 
-// Event ids are unique in their collection only, and several collections may share a partition.
-function keyOf(collection: string | null, eventId: string): string {
+// Event ids are unique within a collection, and a partition may hold several collections.
+function formatKey(collection: string | null, eventId: string): string {
   return `${collection ?? ''}/${eventId}`;
 }

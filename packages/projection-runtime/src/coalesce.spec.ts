@@ -1,6 +1,6 @@
 import type { LogBatch, RecordedEvent } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
-import { COALESCE_EVENTS_MAX, coalesce } from './partition-projector.ts';
+import { COALESCE_EVENTS_MAX, coalesce } from './coalesce.ts';
 
 const event = {} as RecordedEvent;
 
@@ -24,10 +24,10 @@ async function sizes(...batches: readonly LogBatch[]): Promise<number[]> {
 }
 
 describe('Coalescing the batches of a log', () => {
-  it('joins what is read while catching up, and stands where the last of it stands', async () => {
+  it('joins batches while catching up, with the head of the last one', async () => {
     const joined = [];
-    for await (const progress of coalesce(read(batch(2, false, 1), batch(3, true, 4))))
-      joined.push(progress);
+    for await (const coalesced of coalesce(read(batch(2, false, 1), batch(3, true, 4))))
+      joined.push(coalesced);
     expect(joined).toMatchObject([{ events: { length: 5 }, head: { pseq: 4 }, atEnd: true }]);
   });
 
@@ -35,7 +35,7 @@ describe('Coalescing the batches of a log', () => {
     expect(await sizes(batch(2, true), batch(3, true))).toEqual([2, 3]);
   });
 
-  it('begins anew rather than split a batch or exceed the limit', async () => {
+  it('starts a new batch rather than split one or exceed the limit', async () => {
     const half = COALESCE_EVENTS_MAX / 2;
     expect(
       await sizes(batch(half, false), batch(half, false), batch(1, false), batch(1, true)),
@@ -43,21 +43,21 @@ describe('Coalescing the batches of a log', () => {
     expect(await sizes(batch(COALESCE_EVENTS_MAX * 2, true))).toEqual([COALESCE_EVENTS_MAX * 2]);
   });
 
-  it('says that the end was reached, where there is nothing new', async () => {
+  it('yields an empty batch at the end of the log', async () => {
     expect(await sizes(batch(0, true))).toEqual([0]);
   });
 
-  it('loses nothing where the reading ends before the end of the log', async () => {
+  it('loses nothing if reading stops before the end of the log', async () => {
     expect(await sizes(batch(2, false))).toEqual([2]);
   });
 
-  it('reports what the fold of the log did not accept', async () => {
+  it('reports ignored records', async () => {
     const reported: unknown[] = [];
     const ignored = [{ reason: 'of an earlier term', location: 'pseq 3' }];
     const batches = coalesce(read({ ...batch(1, true), ignored }), (found) =>
       reported.push(...found),
     );
-    for await (const progress of batches) expect(progress.events).toHaveLength(1);
+    for await (const coalesced of batches) expect(coalesced.events).toHaveLength(1);
     expect(reported).toEqual(ignored);
   });
 });

@@ -1,72 +1,78 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { type AsOfPositions, columnAsOf, joinAsOf } from './as-of-positions.ts';
 import {
   type AllowedDifference,
-  type GenerationDifference,
   DifferenceTally,
+  type GenerationDifference,
   readStoredColumns,
 } from './difference.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import type { Generation } from './generations.ts';
-import { type CommandKey, listSkipped, listParked, PARKED_TABLE } from './parked-commands.ts';
+import { type CommandKey, listParked, listSkipped, PARKED_TABLE } from './parked-commands.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { computeStateHash } from './state-hash.ts';
-import { columnAsOf, joinAsOf, type AsOfPositions } from './as-of-positions.ts';
 
-/** Rows that differ are fetched so many at a time. */
+/** The number of differing rows of one fetch. */
 const FETCH_ROWS = 500;
-/** Beyond so many rows that differ, a table is not looked through further. */
+/** The comparison of a table ends after this number of differing rows. */
 const DIFFERING_ROWS_MAX = 100_000;
 
-/** How two generations of a read model compare, as both were at the same positions. */
+/** The comparison of two generations of a read model at the same positions. */
 export interface GenerationComparison {
   readonly from: string;
   readonly to: string;
-  /** Of each partition the position, inclusive: `0:42`. */
+  /** The inclusive position of each partition: `0:42`. */
   readonly at: readonly string[];
-  /** Whether one version of the logic made both. */
+  /** Whether the same version of the logic produced both. */
   readonly sameLogic: boolean;
   readonly hashes: { readonly from: string; readonly to: string } | null;
-  /** Empty: they are the same. */
+  /** Empty if the generations are equal. */
   readonly differences: readonly GenerationDifference[];
 }
 
-/** Whether a generation may serve in place of the one it was compared with. */
+/** Returns whether a generation may replace the one it was compared with. */
 export function canServe({ differences, hashes }: GenerationComparison): boolean {
-  // Hashes that differ although no row does are a difference that nobody can have allowed.
-  const explained = hashes === null || hashes.from === hashes.to || differences.length > 0;
-  return explained && differences.every(({ allowed }) => allowed !== null);
+  // Unequal hashes without a differing row are a difference that nobody can have allowed.
+  const isExplained = hashes === null || hashes.from === hashes.to || differences.length > 0;
+  return isExplained && differences.every(({ allowed }) => allowed !== null);
+}
+
+interface GenerationsToCompare {
+  readonly from: Generation;
+  readonly to: Generation;
+  readonly allowed: readonly AllowedDifference[];
 }
 
 /**
- * Compares two generations at the last positions that both have reached; both may go on meanwhile. By state hash where
- * one logic made them, and row by row where the hashes differ or the logic does.
+ * Compares two generations at the last positions that both have reached. Both may continue meanwhile.
+ * Generations of the same logic are compared by state hash first; all others, and those with unequal
+ * hashes, row by row.
  */
 export async function compareGenerations(
   dataSource: DataSource,
   projection: Projection,
-  { from, to }: { readonly from: Generation; readonly to: Generation },
-  allowed: readonly AllowedDifference[],
+  { from, to, allowed }: GenerationsToCompare,
 ): Promise<GenerationComparison> {
-  const upTo = await commonPositions(dataSource, from.schema, to.schema);
+  const asOf = await findCommonPositions(dataSource, from.schema, to.schema);
+  const compared = { from: from.schema, to: to.schema, asOf, tally: new DifferenceTally(allowed) };
   const sameLogic = from.version === to.version;
-  const hashes = sameLogic ? await hashBoth(dataSource, projection, { from, to }, upTo) : null;
-  const same = hashes !== null && hashes.from === hashes.to;
-  const tally = new DifferenceTally(allowed);
-  const tallied = { from: from.schema, to: to.schema, asOf: upTo, tally };
-  if (!same) await tallyTables(dataSource, tallied);
-  await tallyParked(dataSource.manager, tallied);
+  const hashes = sameLogic ? await hashBoth(dataSource, projection, compared) : null;
+
+  if (hashes === null || hashes.from !== hashes.to) await compareTables(dataSource, compared);
+  await compareParked(dataSource.manager, compared);
+
   return {
     from: from.schema,
     to: to.schema,
-    at: upTo.map(([partition, pseq]) => `${partition}:${pseq}`),
+    at: asOf.map(([partition, pseq]) => `${partition}:${pseq}`),
     sameLogic,
     hashes,
-    differences: tally.differences(),
+    differences: compared.tally.list(),
   };
 }
 
-async function commonPositions(
+async function findCommonPositions(
   dataSource: DataSource,
   from: string,
   to: string,
@@ -79,20 +85,7 @@ async function commonPositions(
   return rows.map(({ partition, next_seq }) => [partition, next_seq - 1] as const);
 }
 
-async function hashBoth(
-  dataSource: DataSource,
-  projection: Projection,
-  { from, to }: { readonly from: Generation; readonly to: Generation },
-  upTo: AsOfPositions,
-): Promise<{ readonly from: string; readonly to: string }> {
-  const [one, other] = await Promise.all(
-    [from, to].map(({ schema }) =>
-      computeStateHash(dataSource, projection, { schema, asOf: upTo }),
-    ),
-  );
-  return { from: one?.hash ?? '', to: other?.hash ?? '' };
-}
-
+/** The schemas under comparison, their common positions, and the differences found so far. */
 interface ComparedGenerations {
   readonly from: string;
   readonly to: string;
@@ -100,74 +93,96 @@ interface ComparedGenerations {
   readonly tally: DifferenceTally;
 }
 
-async function tallyTables(dataSource: DataSource, tallied: ComparedGenerations): Promise<void> {
+async function hashBoth(
+  dataSource: DataSource,
+  projection: Projection,
+  { from, to, asOf }: ComparedGenerations,
+): Promise<{ readonly from: string; readonly to: string }> {
+  const hashes = await Promise.all(
+    [from, to].map((schema) => computeStateHash(dataSource, projection, { schema, asOf })),
+  );
+  return { from: hashes[0]?.hash ?? '', to: hashes[1]?.hash ?? '' };
+}
+
+async function compareTables(dataSource: DataSource, compared: ComparedGenerations): Promise<void> {
+  const { from, to, tally } = compared;
+
   await dataSource.transaction('REPEATABLE READ', async (manager) => {
     await manager.query(`SET LOCAL TimeZone = 'UTC'`);
-    const [before, after] = [
-      await readStoredColumns(manager, tallied.from),
-      await readStoredColumns(manager, tallied.to),
-    ];
+    const before = await readStoredColumns(manager, from);
+    const after = await readStoredColumns(manager, to);
     for (const table of [...new Set([...before.keys(), ...after.keys()])].toSorted()) {
-      const [old, now] = [before.get(table), after.get(table)];
-      if (old === undefined) tallied.tally.add(table, 'table-added', null, null);
-      else if (now === undefined) tallied.tally.add(table, 'table-removed', null, null);
-      else await tallyTable(manager, table, { old, now }, tallied);
+      const oldColumns = before.get(table);
+      const newColumns = after.get(table);
+      const kind = { table, column: null };
+      if (oldColumns === undefined) tally.add({ ...kind, change: 'table-added' }, null);
+      else if (newColumns === undefined) tally.add({ ...kind, change: 'table-removed' }, null);
+      else await compareTable(manager, { table, oldColumns, newColumns }, compared);
     }
   });
 }
 
 /**
- * What only the new generation cannot show is a difference, although no row need tell of it: answers would be
- * incomplete that were not. What the old one has left out the new one leaves out too, once it has come as far.
+ * Compares parked commands. A command that only the new generation parks is a difference even if it
+ * has no rows: results would become incomplete. A command that the old generation skips does not
+ * count, because the new one will skip it too.
  */
-async function tallyParked(
+async function compareParked(
   manager: EntityManager,
-  { from, to, asOf: upTo, tally }: ComparedGenerations,
+  { from, to, asOf, tally }: ComparedGenerations,
 ): Promise<void> {
-  const known = new Set(
-    [...(await listParked(manager, { schema: from })), ...(await listSkipped(manager, from))].map(
-      nameOf,
-    ),
-  );
-  const reached = new Map(upTo);
+  const known = new Set<string>();
+  for (const command of await listParked(manager, { schema: from })) known.add(formatKey(command));
+  for (const command of await listSkipped(manager, from)) known.add(formatKey(command));
+
+  const reached = new Map(asOf);
   for (const command of await listParked(manager, { schema: to })) {
     const { partition, firstPseq, commandId, code, reason } = command;
-    if (known.has(nameOf(command)) || firstPseq > (reached.get(partition) ?? -1)) continue;
+    if (known.has(formatKey(command)) || firstPseq > (reached.get(partition) ?? -1)) continue;
     const after = { command: commandId, code, reason };
-    tally.add(PARKED_TABLE, 'added', null, {
-      key: `${partition}:${firstPseq}`,
-      before: null,
-      after,
-    });
+    tally.add(
+      { table: PARKED_TABLE, change: 'added', column: null },
+      { key: `${partition}:${firstPseq}`, before: null, after },
+    );
   }
 }
 
-function nameOf({ partition, collection, commandId }: CommandKey): string {
+function formatKey({ partition, collection, commandId }: CommandKey): string {
   return `${partition} ${collection} ${commandId}`;
 }
 
-async function tallyTable(
+interface TableColumns {
+  readonly table: string;
+  readonly oldColumns: readonly string[];
+  readonly newColumns: readonly string[];
+}
+
+async function compareTable(
   manager: EntityManager,
-  table: string,
-  { old, now }: { readonly old: readonly string[]; readonly now: readonly string[] },
-  { from, to, asOf: upTo, tally }: ComparedGenerations,
+  { table, oldColumns, newColumns }: TableColumns,
+  { from, to, asOf, tally }: ComparedGenerations,
 ): Promise<void> {
-  for (const column of now.filter((one) => !old.includes(one)))
-    tally.add(table, 'column-added', column, null);
-  for (const column of old.filter((one) => !now.includes(one)))
-    tally.add(table, 'column-removed', column, null);
-  const common = now.filter((column) => old.includes(column));
-  const rows = (schema: string): string => rowsAsJson(table, schema, common, upTo);
+  for (const column of newColumns) {
+    if (!oldColumns.includes(column)) tally.add({ table, change: 'column-added', column }, null);
+  }
+  for (const column of oldColumns) {
+    if (!newColumns.includes(column)) tally.add({ table, change: 'column-removed', column }, null);
+  }
+
+  const columns = newColumns.filter((column) => oldColumns.includes(column));
+  const before = rowsSql({ table, schema: from, columns, asOf });
+  const after = rowsSql({ table, schema: to, columns, asOf });
   await manager.query(
     `DECLARE differing NO SCROLL CURSOR FOR
      SELECT coalesce(o.key, n.key) AS key, o.values AS before, n.values AS after
-       FROM (${rows(from)}) AS o FULL JOIN (${rows(to)}) AS n ON n.key = o.key
-      WHERE o.values IS DISTINCT FROM n.values ORDER BY coalesce(o.key, n.key) COLLATE "C" LIMIT ${DIFFERING_ROWS_MAX}`,
+       FROM (${before}) AS o FULL JOIN (${after}) AS n ON n.key = o.key
+      WHERE o.values IS DISTINCT FROM n.values
+      ORDER BY coalesce(o.key, n.key) COLLATE "C" LIMIT ${DIFFERING_ROWS_MAX}`,
   );
   for (;;) {
-    const differing: DifferingRow[] = await manager.query(`FETCH ${FETCH_ROWS} FROM differing`);
-    if (differing.length === 0) break;
-    for (const row of differing) tallyRow(table, row, tally);
+    const rows: DifferingRow[] = await manager.query(`FETCH ${FETCH_ROWS} FROM differing`);
+    if (rows.length === 0) break;
+    for (const row of rows) tallyRow(table, row, tally);
   }
   await manager.query('CLOSE differing');
 }
@@ -178,35 +193,33 @@ interface DifferingRow {
   readonly after: Readonly<Record<string, unknown>> | null;
 }
 
-function tallyRow(
-  table: string,
-  { key, before, after }: DifferingRow,
-  tally: DifferenceTally,
-): void {
-  if (before === null) tally.add(table, 'added', null, { key, before, after });
-  else if (after === null) tally.add(table, 'removed', null, { key, before, after });
-  else {
-    for (const column of Object.keys(after)) {
-      const [old, now] = [before[column], after[column]];
-      if (JSON.stringify(old) !== JSON.stringify(now)) {
-        tally.add(table, 'changed', column, { key, before: old, after: now });
-      }
-    }
+function tallyRow(table: string, row: DifferingRow, tally: DifferenceTally): void {
+  const { key, before, after } = row;
+  if (before === null) return tally.add({ table, change: 'added', column: null }, row);
+  if (after === null) return tally.add({ table, change: 'removed', column: null }, row);
+
+  for (const column of Object.keys(after)) {
+    if (JSON.stringify(before[column]) === JSON.stringify(after[column])) continue;
+    const example = { key, before: before[column], after: after[column] };
+    tally.add({ table, change: 'changed', column }, example);
   }
 }
 
-// The key of the runtime's own making is the same for every table, whatever the version of the logic.
-function rowsAsJson(
-  table: string,
-  schema: string,
-  columns: readonly string[],
-  upTo: AsOfPositions,
-): string {
+interface RowsToRead {
+  readonly table: string;
+  readonly schema: string;
+  readonly columns: readonly string[];
+  readonly asOf: AsOfPositions;
+}
+
+// The runtime's own key is the same for every table and every version of the logic.
+function rowsSql({ table, schema, columns, asOf }: RowsToRead): string {
   const key =
     table === EVENT_INDEX
       ? `t.partition || ':' || t.pseq`
       : `t.partition || ':' || t.recorded_from || ' ' || t.event_id || ' ' || t.n`;
   const values = columns.map((column) => `'${column}', ${columnAsOf(column)}`);
+
   return `SELECT ${key} AS key, jsonb_build_object(${values.join(', ')}) AS values
-            FROM "${schema}"."${table}" AS t ${joinAsOf({ name: table }, upTo)}`;
+            FROM "${schema}"."${table}" AS t ${joinAsOf({ name: table }, asOf)}`;
 }

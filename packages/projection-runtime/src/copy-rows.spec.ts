@@ -8,8 +8,8 @@ const COLUMNS = [
   { name: 'data', valueKind: 'json' },
 ] as const;
 
-describe('A row to be copied', () => {
-  it('has its values parted by tabs, and what is not there as \\N', () => {
+describe('A COPY line', () => {
+  it('separates values by tabs and writes \\N for a missing value', () => {
     expect(
       formatCopyLine(COLUMNS, { n: 7, said: 'yes', names: ['a', 'b'], data: { x: [1, null] } }),
     ).toBe('7\tyes\t{"a","b"}\t{"x":[1,null]}\n');
@@ -18,7 +18,7 @@ describe('A row to be copied', () => {
     );
   });
 
-  it('keeps what would end a value, a line or an element apart from what does', () => {
+  it('escapes characters that would end a value, a line or an element', () => {
     expect(
       formatCopyLine(COLUMNS, { n: 1, said: 'a\tb\nc\\d', names: ['q"\\'], data: { t: 'a\tb' } }),
     ).toBe('1\ta\\tb\\nc\\\\d\t{"q\\\\"\\\\\\\\"}\t{"t":"a\\\\tb"}\n');

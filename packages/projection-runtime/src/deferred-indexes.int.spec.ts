@@ -11,7 +11,7 @@ import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 import { recordCorrected, meetingHeld, recordRetracted, SampleLog } from './testing/sample-log.ts';
 import { computeStateHash } from './state-hash.ts';
 
-const BESIDE = 'sample_v1_2';
+const BUILDING = 'sample_v1_2';
 const postgres = usePostgres();
 let dataSource: DataSource;
 
@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => dataSource.destroy());
 
-/** The definitions of the indexes in a schema, and of the constraints; without its name. */
-async function indexesIn(schema: string): Promise<readonly string[]> {
+/** Returns the definitions of indexes and primary keys, without the name of the schema. */
+async function listIndexes(schema: string): Promise<readonly string[]> {
   const rows: { definition: string }[] = await dataSource.query(
     `SELECT indexdef AS definition FROM pg_indexes WHERE schemaname = $1::text
      UNION ALL
@@ -32,46 +32,46 @@ async function indexesIn(schema: string): Promise<readonly string[]> {
   return rows.map(({ definition }) => definition.replaceAll(`${schema}.`, '')).toSorted();
 }
 
-it('A generation that is loaded without its indexes comes to the same rows, and has the same indexes then', async () => {
-  const record = new SampleLog();
+it('A generation loaded without indexes gets the same rows and the same indexes', async () => {
+  const sample = new SampleLog();
   const source = {
     projection: SAMPLE_PROJECTION,
     dataSource,
     catalogue: CATALOGUE,
-    log: record.log,
+    log: sample.log,
   };
   await migrate(dataSource, [SAMPLE_PROJECTION]);
   await registerGeneration(dataSource.manager, SAMPLE_PROJECTION, 'building');
-  await migrateGeneration(dataSource, SAMPLE_PROJECTION, BESIDE);
-  await ensurePositions(dataSource.manager, BESIDE, 1);
-  await deferIndexes(dataSource, BESIDE);
+  await migrateGeneration(dataSource, SAMPLE_PROJECTION, BUILDING);
+  await ensurePositions(dataSource.manager, BUILDING, 1);
+  await deferIndexes(dataSource, BUILDING);
   const load = () =>
     projectPartition(
       source,
-      { schema: BESIDE, partition: 0 },
+      { schema: BUILDING, partition: 0 },
       { follow: false, signal: new AbortController().signal },
     );
 
-  // What is changed in a later transaction is found without the key.
-  await record.record('a', [
+  // Later transactions find the rows to close without the primary key.
+  await sample.record('a', [
     meetingHeld('m', 'hall', ['Osh']),
     meetingHeld('n', 'office'),
     meetingHeld('o', 'square', ['Almaty']),
   ]);
   await load();
-  await record.record('b', [
+  await sample.record('b', [
     recordCorrected('a.1', meetingHeld('m', 'garden', ['Almaty'])),
     recordRetracted('a.3'),
   ]);
   await load();
-  await record.record('c', [recordCorrected('a.1', meetingHeld('m', 'palace'))]);
+  await sample.record('c', [recordCorrected('a.1', meetingHeld('m', 'palace'))]);
   await load();
-  expect(await indexesIn(BESIDE)).not.toEqual(await indexesIn('sample_v1'));
-  await createDeferredIndexes(dataSource, BESIDE);
+  expect(await listIndexes(BUILDING)).not.toEqual(await listIndexes('sample_v1'));
+  await createDeferredIndexes(dataSource, BUILDING);
 
-  expect(await indexesIn(BESIDE)).toEqual(await indexesIn('sample_v1'));
+  expect(await listIndexes(BUILDING)).toEqual(await listIndexes('sample_v1'));
   await catchUp(source, 0);
-  expect(await computeStateHash(dataSource, SAMPLE_PROJECTION, { schema: BESIDE })).toEqual(
+  expect(await computeStateHash(dataSource, SAMPLE_PROJECTION, { schema: BUILDING })).toEqual(
     await computeStateHash(dataSource, SAMPLE_PROJECTION),
   );
 });

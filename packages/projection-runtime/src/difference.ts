@@ -1,13 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { SKIPPED_TABLE, PARKED_TABLE } from './parked-commands.ts';
+import { PARKED_TABLE, SKIPPED_TABLE } from './parked-commands.ts';
 
-/** One way in which two generations differ, with how many rows do. */
+/** One kind of difference between two generations, with the number of rows. */
 export interface GenerationDifference {
   readonly table: string;
   /**
    * - `added`, `removed`: rows that only the new, or only the old, generation has.
    * - `changed`: rows of both whose value in `column` differs.
-   * - `column-added`, `column-removed`, `table-added`, `table-removed`: what only one of them has at all.
+   * - `column-added`, `column-removed`, `table-added`, `table-removed`: parts of the schema that only
+   *   one generation has.
    */
   readonly change:
     | 'added'
@@ -19,99 +20,90 @@ export interface GenerationDifference {
     | 'table-removed';
   readonly column: string | null;
   readonly rows: number;
-  /** A few of them, whole where a row stands in one generation alone. */
+  /** Some of the rows; whole rows if only one generation has them. */
   readonly examples: readonly DifferenceExample[];
-  /** Why it is allowed; null: it is not. */
+  /** Why the difference is allowed; null: it is not. */
   readonly allowed: string | null;
 }
 
-/** A row that differs: its key, and what the old and the new generation have. */
+/** A differing row: its key, and its content in the old and in the new generation. */
 export interface DifferenceExample {
   readonly key: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** A difference that is expected of a new version of the logic, or put up with, and why. */
+/** A difference that a release intends or an operator accepts, with the reason. */
 export interface AllowedDifference {
   readonly table: string;
   readonly change: GenerationDifference['change'];
-  /** Left out: of any column. */
+  /** Default: every column. */
   readonly column?: string | undefined;
   readonly reason: string;
 }
 
-/** Examples kept of each difference. */
+/** The number of examples for each kind of difference. */
 const EXAMPLES_MAX = 3;
 
-/** Gathers differences of one kind: how many rows, and the first few. */
+type DifferenceKind = Pick<GenerationDifference, 'table' | 'change' | 'column'>;
+
+interface TalliedKind {
+  readonly kind: DifferenceKind;
+  readonly examples: DifferenceExample[];
+  rows: number;
+}
+
+/** Counts differences by kind, with the first examples. */
 export class DifferenceTally {
-  readonly #found = new Map<
-    string,
-    {
-      difference: Omit<GenerationDifference, 'rows' | 'examples' | 'allowed'>;
-      rows: number;
-      examples: DifferenceExample[];
-    }
-  >();
+  readonly #kinds = new Map<string, TalliedKind>();
   readonly #allowed: readonly AllowedDifference[];
 
   constructor(allowed: readonly AllowedDifference[]) {
     this.#allowed = allowed;
   }
 
-  add(
-    table: string,
-    change: GenerationDifference['change'],
-    column: string | null,
-    example: DifferenceExample | null,
-  ): void {
-    const key = `${table} ${change} ${column ?? ''}`;
-    const known = this.#found.get(key) ?? {
-      difference: { table, change, column },
-      rows: 0,
-      examples: [],
-    };
-    if (example !== null) {
-      known.rows += 1;
-      if (known.examples.length < EXAMPLES_MAX) known.examples.push(example);
-    }
-    this.#found.set(key, known);
+  /** Counts a differing row; without an example, only notes the kind of difference. */
+  add(kind: DifferenceKind, example: DifferenceExample | null): void {
+    const key = `${kind.table} ${kind.change} ${kind.column ?? ''}`;
+    const tallied = this.#kinds.get(key) ?? { kind, rows: 0, examples: [] };
+    this.#kinds.set(key, tallied);
+
+    if (example === null) return;
+    tallied.rows += 1;
+    if (tallied.examples.length < EXAMPLES_MAX) tallied.examples.push(example);
   }
 
-  /** Every kind of difference that was found. */
-  differences(): readonly GenerationDifference[] {
-    return [...this.#found.values()].map(({ difference, rows, examples }) => ({
-      ...difference,
+  /** Returns all kinds of differences. */
+  list(): readonly GenerationDifference[] {
+    return [...this.#kinds.values()].map(({ kind, rows, examples }) => ({
+      ...kind,
       rows,
       examples,
-      allowed: this.#reasonFor(difference),
+      allowed: this.#findReason(kind),
     }));
   }
 
-  #reasonFor({
-    table,
-    change,
-    column,
-  }: Pick<GenerationDifference, 'table' | 'change' | 'column'>): string | null {
+  #findReason({ table, change, column }: DifferenceKind): string | null {
     const rule = this.#allowed.find(
-      (one) =>
-        one.table === table &&
-        one.change === change &&
-        (one.column === undefined || one.column === column),
+      (allowed) =>
+        allowed.table === table &&
+        allowed.change === change &&
+        (allowed.column === undefined || allowed.column === column),
     );
     return rule?.reason ?? null;
   }
 }
 
-/** The columns of the tables of a schema as Postgres has them, generated ones left out. */
+/** Returns the stored columns of the compared tables of a schema, without generated columns. */
 export async function readStoredColumns(
   manager: EntityManager,
   schema: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows: { table_name: string; columns: string[] }[] = await manager.query(
-    `SELECT table_name, array_agg(column_name::text ORDER BY column_name) AS columns FROM information_schema.columns
-      WHERE table_schema = $1 AND is_generated = 'NEVER' AND table_name <> ALL($2) GROUP BY table_name`,
+    `SELECT table_name, array_agg(column_name::text ORDER BY column_name) AS columns
+       FROM information_schema.columns
+      WHERE table_schema = $1 AND is_generated = 'NEVER' AND table_name <> ALL($2)
+      GROUP BY table_name`,
     [schema, ['migrations', PARKED_TABLE, SKIPPED_TABLE]],
   );
   return new Map(rows.map(({ table_name, columns }) => [table_name, columns]));

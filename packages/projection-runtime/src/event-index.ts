@@ -1,14 +1,15 @@
-import type { Envelope, EventType, DecodedEvent } from '@rapporteur/contracts';
+import type { DecodedEvent, Envelope, EventType } from '@rapporteur/contracts';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import type { GenerationPartition } from './generation-partition.ts';
 import type { Projection } from './projection.ts';
 
 /**
- * The index that the runtime keeps in every read model: each event of the log up to the position, with what its
- * envelope says. A correction names only its target's id: this is where the rest of the target is found.
+ * The table that indexes, in every read model, the envelope of each applied event. A correction names
+ * only the id of its target; the index supplies the rest of the target.
  */
 export const EVENT_INDEX = 'event_index';
 
-/** The columns of the index, the first two its key. */
+/** The columns of the index; the first two are its key. */
 export const EVENT_INDEX_COLUMNS = [
   'partition',
   'pseq',
@@ -29,28 +30,31 @@ export interface IndexedEvent {
   readonly partition: number;
   readonly pseq: number;
   readonly event_id: string;
-  /** Null for the events of the log itself. */
+  /** Null for events of the log itself. */
   readonly collection: string | null;
   readonly type: EventType;
   readonly wire_type: string;
   readonly stream: string;
   readonly stream_version: number;
   readonly term: number;
-  /** UTC, to the millisecond, as the envelope has it. */
+  /** UTC with milliseconds, as in the envelope. */
   readonly recorded_at: string;
   readonly command_id: string;
   readonly actor: string | null;
 }
 
-const COLLECTION = '/collections/';
+const COLLECTION_PATH = '/collections/';
 
-/** The collection of an event; null for those of the log itself. */
+/** Returns the collection of an event; null for events of the log itself. */
 export function parseCollection({ source }: Pick<Envelope, 'source'>): string | null {
-  return source.startsWith(COLLECTION) ? source.slice(COLLECTION.length) : null;
+  return source.startsWith(COLLECTION_PATH) ? source.slice(COLLECTION_PATH.length) : null;
 }
 
-/** What the index keeps of an event. */
-export function toIndexedEvent(partition: number, { type, envelope }: DecodedEvent): IndexedEvent {
+/** Returns the index entry of an event. */
+export function toIndexedEvent(
+  partition: number,
+  { type, envelope }: Pick<DecodedEvent, 'type' | 'envelope'>,
+): IndexedEvent {
   return {
     partition,
     pseq: envelope.pseq,
@@ -67,27 +71,25 @@ export function toIndexedEvent(partition: number, { type, envelope }: DecodedEve
   };
 }
 
-/** What the index keeps of an event that cannot be read: its type is told by its wire type, as for every other. */
+/** Returns the index entry of an event that cannot be decoded. Its type follows from the wire type. */
 export function toUndecodedIndexedEvent(partition: number, envelope: Envelope): IndexedEvent {
   const [, kebab = ''] = /^org\.rapporteur\.([a-z-]+)\./.exec(envelope.type) ?? [];
   const type = kebab.replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
-  return toIndexedEvent(partition, {
-    type,
-    data: envelope.data,
-    envelope,
-  } as unknown as DecodedEvent);
+
+  return toIndexedEvent(partition, { type: type as EventType, envelope });
 }
 
 /**
- * The event as a projection sees it: with data, in an envelope of what the index keeps and nothing else.
- * It is the same whether the event is read from the log or found again for a correction.
+ * Returns an event as a projection receives it: data, and an envelope built from the index only. The
+ * result is the same for an event from the log and for the target of a correction.
  */
 export function toProjectionInput(event: IndexedEvent, data: unknown): DecodedEvent {
+  const source = event.collection === null ? '/log' : `${COLLECTION_PATH}${event.collection}`;
   const envelope: Envelope = {
     specversion: '1.0',
     id: event.event_id,
     type: event.wire_type,
-    source: event.collection === null ? '/log' : `${COLLECTION}${event.collection}`,
+    source,
     subject: event.stream,
     time: event.recorded_at,
     streamversion: event.stream_version,
@@ -97,10 +99,11 @@ export function toProjectionInput(event: IndexedEvent, data: unknown): DecodedEv
     ...(event.actor === null ? {} : { actor: event.actor }),
     data: data as Record<string, unknown>,
   };
-  return { type: event.type, data, envelope } as unknown as DecodedEvent;
+
+  return { type: event.type, data, envelope } as DecodedEvent;
 }
 
-/** Makes the index of one read model. */
+/** Creates the index of a generation. */
 export class EventIndex1763800000000 implements MigrationInterface {
   readonly name = 'EventIndex1763800000000';
 
@@ -128,7 +131,7 @@ export class EventIndex1763800000000 implements MigrationInterface {
   }
 }
 
-/** Which events corrections or retractions aim at. */
+/** A fact that a correction or retraction changes. */
 export interface ChangeTarget {
   readonly collection: string;
   readonly eventId: string;
@@ -137,11 +140,11 @@ export interface ChangeTarget {
 /** Finds events of a partition by collection and id. */
 export async function findIndexedEvents(
   manager: EntityManager,
-  schema: string,
-  partition: number,
+  { schema, partition }: GenerationPartition,
   targets: readonly ChangeTarget[],
 ): Promise<readonly IndexedEvent[]> {
   if (targets.length === 0) return [];
+
   const rows: (Omit<IndexedEvent, 'recorded_at'> & { recorded_at: Date })[] = await manager.query(
     `SELECT i.* FROM "${schema}".${EVENT_INDEX} i
        JOIN unnest($2::text[], $3::text[]) AS t (collection, event_id)
@@ -152,16 +155,17 @@ export async function findIndexedEvents(
   return rows.map((row) => ({ ...row, recorded_at: row.recorded_at.toISOString() }));
 }
 
-/** The position that a time means: the last event recorded not later than it; -1 where there is none. */
+/** Returns the position of the last event recorded at or before a time; -1 if there is none. */
 export async function findPositionAtTime(
   manager: EntityManager,
   { name }: Pick<Projection, 'name'>,
   partition: number,
   time: Date,
 ): Promise<number> {
-  const rows: { pseq: number | null }[] = await manager.query(
-    `SELECT max(pseq) AS pseq FROM "${name}".${EVENT_INDEX} WHERE partition = $1 AND recorded_at <= $2`,
+  const [row]: { pseq: number | null }[] = await manager.query(
+    `SELECT max(pseq) AS pseq FROM "${name}".${EVENT_INDEX}
+      WHERE partition = $1 AND recorded_at <= $2`,
     [partition, time],
   );
-  return rows[0]?.pseq ?? -1;
+  return row?.pseq ?? -1;
 }

@@ -3,18 +3,18 @@ import { formatReport } from './format-report.ts';
 
 const reason = { remedy: 'stop', code: 'PROJECTION_EVENT_FAILED', message: 'too strange' } as const;
 
-describe('A report of a projector', () => {
-  it('is an error where it has stopped, and says why', () => {
+describe('The log line of a projector report', () => {
+  it('is an error with the reason after a stop', () => {
     expect(formatReport('timeline_v1', { kind: 'stopped', partition: 3, reason })).toEqual({
       level: 'error',
       message: 'timeline_v1, partition 3: stopped by PROJECTION_EVENT_FAILED: too strange',
     });
   });
 
-  it('is a warning where it goes on', () => {
+  it('is a warning while the projector continues', () => {
     expect(formatReport('timeline_v1', { kind: 'retrying', partition: null, reason })).toEqual({
       level: 'warn',
-      message: 'timeline_v1: tries again after PROJECTION_EVENT_FAILED: too strange',
+      message: 'timeline_v1: retrying after PROJECTION_EVENT_FAILED: too strange',
     });
     const ignored = [{ location: 'pseq 7', reason: 'of an earlier term' }];
     expect(
@@ -22,12 +22,12 @@ describe('A report of a projector', () => {
     ).toContain('pseq 7: of an earlier');
     expect(formatReport('timeline_v1', { kind: 'lost', partition: 0 }).level).toBe('warn');
     expect(
-      formatReport('timeline_v1', { kind: 'unnoted', partition: 0, reason }).message,
+      formatReport('timeline_v1', { kind: 'progress-unpublished', partition: 0, reason }).message,
     ).toContain('too strange');
   });
 
-  it('is of interest to who looks for a fault alone, where all goes well', () => {
-    expect(formatReport('timeline_v1', { kind: 'taken', partition: 0 }).level).toBe('debug');
-    expect(formatReport('timeline_v1', { kind: 'given-back', partition: 0 }).level).toBe('debug');
+  it('is for debugging only, for regular changes', () => {
+    expect(formatReport('timeline_v1', { kind: 'acquired', partition: 0 }).level).toBe('debug');
+    expect(formatReport('timeline_v1', { kind: 'released', partition: 0 }).level).toBe('debug');
   });
 });

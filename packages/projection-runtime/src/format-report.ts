@@ -1,109 +1,103 @@
 import type { ProjectorReport } from './projector.ts';
 import type { RebuildProgress, RebuildResult } from './rebuild.ts';
 
-/** What a projector tells, as a line of a log. */
+/** A log line. */
 export interface ReportMessage {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error';
   readonly message: string;
 }
 
-/** Says what a projector reports. */
+/** Returns the log line of a report. */
 export function formatReport(projection: string, report: ProjectorReport): ReportMessage {
-  const where =
+  const { level, message } = formatBody(projection, report);
+  const subject =
     report.partition === null ? projection : `${projection}, partition ${report.partition}`;
+
+  return { level, message: `${subject}: ${message}` };
+}
+
+function formatBody(projection: string, report: ProjectorReport): ReportMessage {
   switch (report.kind) {
-    case 'taken':
-      return { level: 'debug', message: `${where}: at work` };
+    case 'acquired':
+      return { level: 'debug', message: 'acquired' };
     case 'lost':
-      return { level: 'warn', message: `${where}: lost the lease, stepped back` };
-    case 'given-back':
-      return { level: 'debug', message: `${where}: given back` };
-    case 'retrying':
-      return {
-        level: 'warn',
-        message: `${where}: tries again after ${report.reason.code}: ${report.reason.message}`,
-      };
-    case 'stopped':
-      return {
-        level: 'error',
-        message: `${where}: stopped by ${report.reason.code}: ${report.reason.message}`,
-      };
+      return { level: 'warn', message: 'lost the lease and stopped' };
+    case 'released':
+      return { level: 'debug', message: 'released' };
+    case 'retrying': {
+      const { code, message } = report.reason;
+      return { level: 'warn', message: `retrying after ${code}: ${message}` };
+    }
+    case 'stopped': {
+      const { code, message } = report.reason;
+      return { level: 'error', message: `stopped by ${code}: ${message}` };
+    }
     case 'parked': {
-      const { commandId, firstPseq, code, reason } = report.parked;
-      const command = `command ${commandId} at ${report.partition}:${firstPseq}`;
-      return {
-        level: 'error',
-        message: `${where}: ${command} is not shown, by ${code}: ${reason}`,
-      };
+      const { partition, commandId, firstPseq, code, reason } = report.parked;
+      const command = `command ${commandId} at ${partition}:${firstPseq}`;
+      return { level: 'error', message: `parked ${command} after ${code}: ${reason}` };
     }
     case 'applied':
-      return { level: 'trace', message: `${where}: applied ${report.events} events` };
+      return { level: 'trace', message: `applied ${report.events} events` };
     case 'renewed':
-      return { level: 'trace', message: `${where}: holds ${report.held} partitions` };
-    case 'follows':
-      return report.generation === null
-        ? {
-            level: 'warn',
-            message: `${where}: another version of the logic made what serves; it is not kept up to date here`,
-          }
-        : { level: 'info', message: `${where}: keeps ${report.generation} up to date` };
+      return { level: 'trace', message: `holds ${report.held} partitions` };
+    case 'following':
+      return formatFollowing(report.generation);
     case 'upgrading':
-      return sayUpgrading(where, report.progress);
+      return formatUpgrading(report.progress);
     case 'upgraded':
-      return sayUpgraded(where, report.rebuilt);
-    case 'unnoted':
-      return {
-        level: 'warn',
-        message: `${where}: its progress could not be noted in the log: ${report.reason.message}`,
-      };
+      return formatUpgraded(projection, report.rebuilt);
+    case 'progress-unpublished': {
+      const { message } = report.reason;
+      return { level: 'warn', message: `the log could not store the progress: ${message}` };
+    }
     case 'ignored': {
-      const found = report.ignored.map(({ location: at, reason }) => `${at}: ${reason}`).join('; ');
-      return {
-        level: 'warn',
-        message: `${where}: the log holds records that are no part of it (${found})`,
-      };
+      const records = report.ignored.map(({ location, reason }) => `${location}: ${reason}`);
+      return { level: 'warn', message: `ignored invalid log records (${records.join('; ')})` };
     }
   }
 }
 
-function sayUpgrading(where: string, progress: RebuildProgress): ReportMessage {
-  const { phase, generation } = progress;
-  if (phase === 'loading') {
-    return {
-      level: 'debug',
-      message: `${where}: ${generation} has ${progress.done} of ${progress.total} events`,
-    };
-  }
-  const said =
-    phase === 'begun' ? 'is made beside what serves, by this release’s logic' : `is at: ${phase}`;
-  return { level: 'info', message: `${where}: ${generation} ${said}` };
-}
-
-function sayUpgraded(where: string, { comparison, swapped }: RebuildResult): ReportMessage {
-  const { from, to, differences } = comparison;
-  if (swapped !== null)
-    return { level: 'info', message: `${where}: ${to} serves in place of ${from}` };
-  const undeclared = differences
-    .filter(({ allowed }) => allowed === null)
-    .map(
-      ({ table, change, column, rows }) =>
-        `${table}${column === null ? '' : `.${column}`} ${change} in ${rows} rows`,
-    );
+function formatFollowing(generation: string | null): ReportMessage {
+  if (generation !== null) return { level: 'info', message: `keeps ${generation} up to date` };
   return {
-    level: 'error',
+    level: 'warn',
     message:
-      `${where}: ${to} differs from ${from} in what this release does not say (${undeclared.join('; ')}): ${from} serves on, ` +
-      `and is not kept up to date. Look at it with: rapporteur projections rebuild ${where}`,
+      'another version of the logic produced the serving generation; ' +
+      'this projector does not keep it up to date',
   };
 }
 
-/** What a report tells of how the projector fares, in numbers. */
-export type MeasuredReport = Extract<
-  ProjectorReport,
-  { readonly kind: 'applied' | 'renewed' | 'retrying' | 'stopped' }
->;
+function formatUpgrading(progress: RebuildProgress): ReportMessage {
+  const { phase, generation } = progress;
+  if (phase === 'loading') {
+    const { done, total } = progress;
+    return { level: 'debug', message: `${generation} has ${done} of ${total} events` };
+  }
+  return {
+    level: 'info',
+    message:
+      phase === 'begun'
+        ? `building ${generation} with the logic of this release`
+        : `${generation}: ${phase}`,
+  };
+}
 
-/** Whether a report is one to be counted. */
-export function isMeasured(report: ProjectorReport): report is MeasuredReport {
-  return ['applied', 'renewed', 'retrying', 'stopped'].includes(report.kind);
+function formatUpgraded(projection: string, { comparison, swapped }: RebuildResult): ReportMessage {
+  const { from, to, differences } = comparison;
+  if (swapped !== null) return { level: 'info', message: `${to} serves instead of ${from}` };
+
+  const undeclared = differences
+    .filter(({ allowed }) => allowed === null)
+    .map(({ table, change, column, rows }) => {
+      const subject = column === null ? table : `${table}.${column}`;
+      return `${subject} ${change} in ${rows} rows`;
+    });
+  return {
+    level: 'error',
+    message:
+      `${to} has differences from ${from} that this release does not declare ` +
+      `(${undeclared.join('; ')}). ${from} still serves, but is no longer kept up to date. ` +
+      `Compare them with: rapporteur projections rebuild ${projection}`,
+  };
 }

@@ -1,105 +1,76 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Head, IgnoredRecord } from '@rapporteur/event-log';
-import type { ProjectionBatch } from './apply-batch.ts';
+import type { Head } from '@rapporteur/event-log';
+import type { GenerationReport } from './generation-report.ts';
 import {
+  acquireLeases,
   areAllLeased,
-  registerInstance,
+  computeShare,
   LEASE_MS,
   LEASE_RENEW_MS,
   type LeaseOwner,
   recordPartitionError,
+  registerInstance,
   releaseLeases,
   renewLeases,
-  computeShare,
-  acquireLeases,
   unregisterInstance,
 } from './leases.ts';
-import type { ParkedCommand } from './parked-commands.ts';
-import { projectPartition, type ProjectionSource } from './partition-projector.ts';
-import { ensurePositions, type ProjectionPosition } from './positions.ts';
+import type { ProjectionSource } from './partition-projector.ts';
+import { PartitionWorker } from './partition-worker.ts';
+import { ensurePositions } from './positions.ts';
 import { type ClassifiedError, classifyError } from './projection-error.ts';
 
-/** The first wait before trying again; it doubles with every failure in a row. */
-const BACK_OFF_MS = 100;
-const BACK_OFF_MAX_MS = 5_000;
-/** How often is looked whether others have taken over. */
+/** The interval of the checks whether other instances have taken over. */
 const HAND_OVER_POLL_MS = 50;
 
-/** What happens to the partitions of a generation, to be logged. */
-export type GenerationReport =
-  | { readonly kind: 'taken' | 'lost' | 'given-back'; readonly partition: number }
-  | {
-      readonly kind: 'retrying' | 'stopped';
-      readonly partition: number | null;
-      readonly reason: ClassifiedError;
-    }
-  | { readonly kind: 'parked'; readonly partition: number; readonly parked: ParkedCommand }
-  | {
-      readonly kind: 'ignored';
-      readonly partition: number;
-      readonly ignored: readonly IgnoredRecord[];
-    }
-  | {
-      readonly kind: 'applied';
-      readonly partition: number;
-      readonly events: number;
-      readonly seconds: number;
-    }
-  /** It holds so many partitions, and has told the others so. */
-  | { readonly kind: 'renewed'; readonly partition: null; readonly held: number };
-
-/** How a keeper is set up. */
 export interface GenerationManagerOptions extends ProjectionSource {
   /** The schema of the generation. */
   readonly schema: string;
   /**
-   * The instance's name in the leases. Where only one process can run, give it a fixed name: after a crash it then
-   * takes its own leases back at once, instead of waiting for them to run out.
+   * The name of the instance in the leases. If only one process can run, use a fixed name: after a
+   * crash it then reacquires its own leases at once, without waiting for their end.
    */
   readonly owner: string;
   readonly onReport?: (report: GenerationReport) => void;
-  /** Called after a position was moved. */
+  /** Called after a position moved. */
   readonly onMoved?: (partition: number, head: Head) => void;
 }
 
-interface PartitionWorker {
-  readonly stop: AbortController;
-  done: Promise<void>;
-  renewedAt: number;
-  /** The last event that it applied, as far as it knows. */
-  appliedPseq: number;
+interface FailedPartition {
+  readonly reason: ClassifiedError;
+  isRecorded: boolean;
 }
 
 /**
- * Keeps one generation of a read model up to date: shares the partitions with other instances, and applies what the log brings.
- * A command that cannot be shown is parked; a partition that cannot go on, for the log's or the database's sake, is
- * stopped, with the reason in the status. Everything else goes on.
+ * Keeps one generation of a read model up to date. It shares the partitions with other instances and
+ * runs a worker for each partition that it leases. A partition that fails for good is released with
+ * the reason, which the status shows; the other partitions continue.
  */
 export class GenerationManager implements AsyncDisposable {
   readonly #options: GenerationManagerOptions;
-  readonly #lessee: LeaseOwner;
+  readonly #leaseOwner: LeaseOwner;
+  /** Ends the workers. */
   readonly #stopping = new AbortController();
+  /** Ends the renewal of leases. */
   readonly #leaving = new AbortController();
   readonly #workers = new Map<number, PartitionWorker>();
-  /** Partitions that this instance cannot go on with; another one, of another version, may. */
-  readonly #failed = new Map<number, { readonly reason: ClassifiedError; told: boolean }>();
-  /** What keeps partitions of this instance from going on, for now or for good. */
-  readonly #troubles = new Map<number, ClassifiedError>();
+  /** Partitions that failed for good here; an instance of another version may process them. */
+  readonly #failed = new Map<number, FailedPartition>();
   #supervision: Promise<void> | undefined;
 
   constructor(options: GenerationManagerOptions) {
     this.#options = options;
-    this.#lessee = { projection: options.schema, owner: options.owner };
+    this.#leaseOwner = { projection: options.schema, owner: options.owner };
   }
 
-  /** Works until stopped. */
+  /** Starts the work, which continues until `stop`. */
   async start(): Promise<void> {
     if (this.#supervision !== undefined) return;
-    await ensurePositions(this.#manager, this.#lessee.projection, this.#options.log.partitions);
+    const { schema, log } = this.#options;
+    await ensurePositions(this.#manager, schema, log.partitions);
     this.#supervision = this.#supervise();
   }
 
-  /** Finishes the transactions under way, gives the partitions back, and returns. */
+  /** Finishes the current transactions and releases the partitions. */
   async stop(): Promise<void> {
     this.#leaving.abort();
     this.#stopping.abort();
@@ -108,30 +79,37 @@ export class GenerationManager implements AsyncDisposable {
   }
 
   /**
-   * Gives the partitions back, but goes on applying until others hold them: nothing stands still in between. Whoever
-   * comes second to a position commits nothing. Answers whether somebody took all of them over in time.
+   * Releases the partitions, but continues to apply events until other instances hold them. The
+   * position check makes concurrent work harmless. Returns whether others took over in time.
    */
   async handOver(timeoutMs: number): Promise<boolean> {
     this.#leaving.abort();
     await this.#supervision;
-    await releaseLeases(this.#manager, this.#lessee, [...this.#workers.keys()], null);
-    await unregisterInstance(this.#manager, this.#lessee);
+    const partitions = [...this.#workers.keys()];
+    await releaseLeases(this.#manager, this.#leaseOwner, { partitions });
+    await unregisterInstance(this.#manager, this.#leaseOwner);
+
     const deadline = performance.now() + timeoutMs;
-    let taken = false;
-    while (!taken && performance.now() < deadline) {
+    let isTaken = false;
+    while (!isTaken && performance.now() < deadline) {
       await delay(HAND_OVER_POLL_MS);
-      taken = await areAllLeased(this.#manager, this.#lessee.projection);
+      isTaken = await areAllLeased(this.#manager, this.#options.schema);
     }
+
     await this.stop();
-    return taken;
+    return isTaken;
   }
 
-  /** Rejects with what keeps partitions of this instance from going on, for now or for good. */
+  /** Rejects with the current errors of the partitions, transient or permanent. */
   async ready(): Promise<void> {
-    const troubles = [...this.#troubles].map(
-      ([partition, reason]) => `partition ${partition}: ${reason.message}`,
+    const errors = [
+      ...[...this.#failed].map(([partition, { reason }]) => ({ partition, error: reason })),
+      ...[...this.#workers].map(([partition, { error }]) => ({ partition, error })),
+    ];
+    const messages = errors.flatMap(({ partition, error }) =>
+      error === undefined ? [] : [`partition ${partition}: ${error.message}`],
     );
-    if (troubles.length > 0) return Promise.reject(new Error(troubles.join('; ')));
+    if (messages.length > 0) throw new Error(messages.join('; '));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -144,167 +122,132 @@ export class GenerationManager implements AsyncDisposable {
 
   async #supervise(): Promise<void> {
     const { signal } = this.#leaving;
+
     while (!signal.aborted) {
       try {
-        await this.#shareOut();
+        await this.#distribute();
         this.#report({ kind: 'renewed', partition: null, held: this.#workers.size });
       } catch (error) {
         this.#report({ kind: 'retrying', partition: null, reason: classifyError(error) });
       }
-      this.#letGoOfOverdue();
+      this.#stopOverdueWorkers();
       await delay(LEASE_RENEW_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  /** Renews what is held, and takes or gives back until every instance has its share. */
-  async #shareOut(): Promise<void> {
-    await this.#tellFailures();
-    const standing = await registerInstance(this.#manager, this.#lessee);
+  /** Renews leases, then acquires or releases partitions until every instance has its share. */
+  async #distribute(): Promise<void> {
+    await this.#recordFailures();
+    const rank = await registerInstance(this.#manager, this.#leaseOwner);
     await this.#renew();
-    const share = computeShare(this.#options.log.partitions, standing);
+
+    const share = computeShare(this.#options.log.partitions, rank);
     for (const partition of [...this.#workers.keys()].slice(share)) {
-      await this.#letGo(partition, 'given-back');
-      await releaseLeases(this.#manager, this.#lessee, [partition], null);
+      await this.#stopWorker(partition, 'released');
+      await releaseLeases(this.#manager, this.#leaseOwner, { partitions: [partition] });
     }
-    if (this.#workers.size < share) await this.#take(share - this.#workers.size);
+    if (this.#workers.size < share) await this.#acquire(share - this.#workers.size);
   }
 
   async #renew(): Promise<void> {
-    // Before the question, not after the answer: a worker moves on while it is on its way.
-    const applied = new Map(
-      [...this.#workers].map(([partition, { appliedPseq }]) => [partition, appliedPseq]),
+    // Read before the query: workers continue while it runs.
+    const appliedPseqs = [...this.#workers].map(
+      ([partition, { appliedPseq }]) => [partition, appliedPseq] as const,
     );
-    const renewed = await renewLeases(this.#manager, this.#lessee, [...applied.keys()]);
+    const partitions = appliedPseqs.map(([partition]) => partition);
+    const renewed = await renewLeases(this.#manager, this.#leaseOwner, partitions);
     const nextSeqs = new Map(renewed.map(({ partition, nextSeq }) => [partition, nextSeq]));
-    for (const [partition, appliedPseq] of applied) {
+
+    for (const [partition, appliedPseq] of appliedPseqs) {
       const nextSeq = nextSeqs.get(partition);
+      const worker = this.#workers.get(partition);
       if (nextSeq === undefined) {
-        await this.#letGo(partition, 'lost');
+        await this.#stopWorker(partition, 'lost');
       } else if (nextSeq <= appliedPseq) {
-        // The position went back: the read model is being rebuilt, and no event may come to say so.
-        await this.#letGo(partition, 'given-back');
-        this.#begin(partition);
-      } else {
-        const worker = this.#workers.get(partition);
-        if (worker !== undefined) worker.renewedAt = performance.now();
-      }
+        // The read model was reset. The worker might never notice if the log brings no event.
+        await this.#stopWorker(partition, 'released');
+        this.#startWorker(partition);
+      } else if (worker !== undefined) worker.renewedAt = performance.now();
     }
   }
 
-  async #take(count: number): Promise<void> {
+  async #acquire(count: number): Promise<void> {
     const not = [...this.#workers.keys(), ...this.#failed.keys()];
-    for (const partition of await acquireLeases(this.#manager, this.#lessee, { count, not })) {
-      this.#begin(partition);
-    }
+    const acquired = await acquireLeases(this.#manager, this.#leaseOwner, { count, not });
+    for (const partition of acquired) this.#startWorker(partition);
   }
 
-  #begin(partition: number): void {
-    const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, this.#stopping.signal]);
-    const worker: PartitionWorker = {
-      stop,
-      done: Promise.resolve(),
-      renewedAt: performance.now(),
-      appliedPseq: -1,
-    };
-    worker.done = this.#work(partition, worker, signal);
+  #startWorker(partition: number): void {
+    const worker = new PartitionWorker({
+      source: this.#options,
+      target: { schema: this.#options.schema, partition },
+      signal: this.#stopping.signal,
+      onReport: (report) => this.#report(report),
+      onMoved: this.#options.onMoved,
+      onRetry: async (reason) => {
+        this.#report({ kind: 'retrying', partition, reason });
+        // If Postgres itself is unreachable, nobody can read the status either.
+        const { schema: projection, owner } = this.#options;
+        const recording = recordPartitionError(
+          this.#manager,
+          { projection, owner },
+          partition,
+          reason,
+        );
+        await recording.catch(() => undefined);
+      },
+      onFailed: (reason) => this.#giveUp(partition, reason),
+    });
     this.#workers.set(partition, worker);
-    this.#report({ kind: 'taken', partition });
+    this.#report({ kind: 'acquired', partition });
   }
 
-  /** Without its lease a partition may be another's by now; the position keeps it right, this keeps it quiet. */
-  #letGoOfOverdue(): void {
-    for (const [partition, worker] of this.#workers) {
-      if (performance.now() - worker.renewedAt > LEASE_MS) void this.#letGo(partition, 'lost');
+  /** Without a lease another instance may own the partition; the position check keeps it correct. */
+  #stopOverdueWorkers(): void {
+    for (const [partition, { renewedAt }] of this.#workers) {
+      if (performance.now() - renewedAt > LEASE_MS) void this.#stopWorker(partition, 'lost');
     }
   }
 
-  async #letGo(partition: number, kind: 'lost' | 'given-back'): Promise<void> {
+  async #stopWorker(partition: number, kind: 'lost' | 'released'): Promise<void> {
     const worker = this.#workers.get(partition);
     if (worker === undefined) return;
     this.#workers.delete(partition);
-    this.#troubles.delete(partition);
-    worker.stop.abort();
-    await worker.done;
+    await worker.stop();
     this.#report({ kind, partition });
-  }
-
-  async #work(partition: number, worker: PartitionWorker, signal: AbortSignal): Promise<void> {
-    let failures = 0;
-    const { schema } = this.#options;
-    const onMoved = (
-      { head }: ProjectionPosition,
-      { events }: ProjectionBatch,
-      seconds: number,
-    ): void => {
-      failures = 0;
-      worker.appliedPseq = head.pseq;
-      this.#report({ kind: 'applied', partition, events: events.length, seconds });
-      this.#troubles.delete(partition);
-      this.#options.onMoved?.(partition, head);
-    };
-    const onParked = (parked: ParkedCommand): void =>
-      this.#report({ kind: 'parked', partition, parked });
-    const onVoided = (ignored: readonly IgnoredRecord[]): void =>
-      this.#report({ kind: 'ignored', partition, ignored });
-    while (!signal.aborted) {
-      try {
-        await projectPartition(
-          this.#options,
-          { schema, partition },
-          { follow: true, signal, onMoved, onParked, onVoided },
-        );
-        // The log was closed under way: its owner is stopping too, or opens it again.
-        await delay(BACK_OFF_MS, undefined, { signal }).catch(() => undefined);
-      } catch (error) {
-        if (signal.aborted) return;
-        const reason = classifyError(error);
-        this.#troubles.set(partition, reason);
-        if (reason.remedy !== 'try-again') {
-          await this.#giveUp(partition, reason);
-          return;
-        }
-        this.#report({ kind: 'retrying', partition, reason });
-        // It may well be Postgres itself that is out of reach: then nobody can read the status either.
-        await recordPartitionError(this.#manager, this.#lessee, partition, reason).catch(
-          () => undefined,
-        );
-        await delay(backOffMs(failures), undefined, { signal }).catch(() => undefined);
-        failures += 1;
-      }
-    }
   }
 
   async #giveUp(partition: number, reason: ClassifiedError): Promise<void> {
     this.#workers.delete(partition);
-    this.#failed.set(partition, { reason, told: false });
+    this.#failed.set(partition, { reason, isRecorded: false });
     this.#report({ kind: 'stopped', partition, reason });
     try {
-      await this.#tellFailures();
+      await this.#recordFailures();
     } catch (error) {
-      // The next round of supervision tells it.
+      // The next round of supervision records it.
       this.#report({ kind: 'retrying', partition, reason: classifyError(error) });
     }
   }
 
-  /** Puts the reasons for which partitions stopped where the status shows them. */
-  async #tellFailures(): Promise<void> {
+  /** Releases failed partitions with the reason, which the status shows. */
+  async #recordFailures(): Promise<void> {
     for (const [partition, failure] of this.#failed) {
-      if (failure.told) continue;
-      await releaseLeases(this.#manager, this.#lessee, [partition], failure.reason);
-      failure.told = true;
+      if (failure.isRecorded) continue;
+      const release = { partitions: [partition], reason: failure.reason };
+      await releaseLeases(this.#manager, this.#leaseOwner, release);
+      failure.isRecorded = true;
     }
   }
 
   async #withdraw(): Promise<void> {
-    const held = [...this.#workers.keys()];
-    await Promise.all(held.map((partition) => this.#letGo(partition, 'given-back')));
+    const partitions = [...this.#workers.keys()];
+    await Promise.all(partitions.map((partition) => this.#stopWorker(partition, 'released')));
     try {
-      await this.#tellFailures();
-      await releaseLeases(this.#manager, this.#lessee, held, null);
-      await unregisterInstance(this.#manager, this.#lessee);
+      await this.#recordFailures();
+      await releaseLeases(this.#manager, this.#leaseOwner, { partitions });
+      await unregisterInstance(this.#manager, this.#leaseOwner);
     } catch (error) {
-      // The leases run out by themselves.
+      // The leases expire.
       this.#report({ kind: 'retrying', partition: null, reason: classifyError(error) });
     }
   }
@@ -312,8 +255,4 @@ export class GenerationManager implements AsyncDisposable {
   #report(report: GenerationReport): void {
     this.#options.onReport?.(report);
   }
-}
-
-function backOffMs(failures: number): number {
-  return Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** failures);
 }

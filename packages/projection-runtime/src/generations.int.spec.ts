@@ -1,103 +1,51 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CATALOGUE, type DecodedEvent } from '@rapporteur/contracts';
-import { usePostgres } from '@rapporteur/testing';
-import { DataSource } from 'typeorm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listGenerations } from './generations.ts';
+import { describe, expect, it } from 'vitest';
 import { migrate } from './migrate.ts';
-import { catchUp } from './partition-projector.ts';
-import type { Projection } from './projection.ts';
-import { lockGenerations, findRebuildProcess } from './rebuild-lock.ts';
-import { rebuild, type RebuildOptions, retireGenerations, rollback } from './rebuild.ts';
-import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
-import { recordCorrected, meetingHeld, SampleLog } from './testing/sample-log.ts';
+import { findRebuildProcess, lockGenerations } from './rebuild-lock.ts';
+import { rebuild, type RebuildOptions, rollback } from './rebuild.ts';
+import { retireGenerations } from './retire-generations.ts';
 import { computeStateHash } from './state-hash.ts';
 import { readProjectionStatuses } from './status.ts';
 import { LOCK_TIMEOUT_MS, swapGenerations } from './swap.ts';
+import { meetingHeld } from './testing/sample-log.ts';
+import { failingProjection, isInCellar, SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { useRebuildFixture } from './testing/use-rebuild-fixture.ts';
 
-/** Nobody takes over from these rebuilds, which wait for it for as long as a lease. */
+/** No other instance takes over from these rebuilds, which wait for one as long as a lease. */
 const TEST_TIMEOUT_MS = 60_000;
-const postgres = usePostgres();
-let dataSource: DataSource;
-let record: SampleLog;
-
-beforeEach(async () => {
-  dataSource = await new DataSource({
-    type: 'postgres',
-    url: await postgres.createDatabase(),
-    poolErrorHandler: () => undefined,
-  }).initialize();
-  record = new SampleLog();
-  await record.record('a', [meetingHeld('m', 'hall', ['Osh']), meetingHeld('n', 'office')]);
-  await record.record('b', [recordCorrected('a.1', meetingHeld('m', 'garden', ['Almaty']))]);
-});
-afterEach(() => dataSource.destroy());
-
-const options = (more: Partial<RebuildOptions> = {}): RebuildOptions => ({
-  dataSource,
-  catalogue: CATALOGUE,
-  log: record.log,
-  projection: SAMPLE_PROJECTION,
-  owner: 'rebuild',
-  signal: new AbortController().signal,
-  ...more,
-});
-
-async function catchUpServing(more: Partial<RebuildOptions> = {}): Promise<void> {
-  await migrate(dataSource, [SAMPLE_PROJECTION]);
-  await catchUp(options(more), 0);
-}
-
-async function states(): Promise<readonly string[]> {
-  const all = await listGenerations(dataSource.manager, SAMPLE_PROJECTION);
-  return all.map(({ schema, state }) => `${schema} ${state}`);
-}
-
-/** Through the views, as a question does. */
-async function venues(): Promise<readonly string[]> {
-  const rows: { venue: string }[] = await dataSource.query(
-    `SELECT details->>'venue' AS venue FROM sample.meetings WHERE recorded_to IS NULL ORDER BY 1`,
-  );
-  return rows.map(({ venue }) => venue);
-}
+const fixture = useRebuildFixture();
 
 /** A release that cannot show meetings in the cellar. */
-const BROKEN = failingAt((event) => event.type === 'MeetingHeld' && event.data.venue === 'cellar');
+const FAILING_PROJECTION = failingProjection(isInCellar);
 
-function failingAt(isPoison: (event: DecodedEvent) => boolean): Projection {
-  return {
-    ...SAMPLE_PROJECTION,
-    project(event) {
-      if (isPoison(event)) throw new TypeError('it cannot be shown');
-      return SAMPLE_PROJECTION.project(event);
-    },
-  };
-}
-
-describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () => {
-  it('is tried again by the release that goes on with a rebuild', async () => {
-    await record.record('c', [meetingHeld('o', 'cellar')]);
-    await catchUpServing();
-    expect((await rebuild(options({ projection: BROKEN }))).swapped).toBeNull();
-    expect(await states()).toEqual(['sample_v1_2 building', 'sample_v1 serving']);
+describe('A command that a generation parked', { timeout: TEST_TIMEOUT_MS }, () => {
+  it('is retried by the release that resumes a rebuild', async () => {
+    const { sample, options } = fixture();
+    await sample.record('c', [meetingHeld('o', 'cellar')]);
+    await fixture().catchUpServing();
+    expect((await rebuild(options({ projection: FAILING_PROJECTION }))).swapped).toBeNull();
+    expect(await fixture().listStates()).toEqual(['sample_v1_2 building', 'sample_v1 serving']);
     expect((await rebuild(options())).comparison.differences).toEqual([]);
-    expect(await venues()).toEqual(['cellar', 'garden', 'office']);
+    expect(await fixture().listVenues()).toEqual(['cellar', 'garden', 'office']);
   });
 
-  it('is tried again by the release that goes back to it', async () => {
-    await record.record('c', [meetingHeld('o', 'cellar')]);
-    await catchUpServing({ projection: BROKEN });
-    await rebuild(options({ projection: BROKEN }));
-    expect(await venues()).toEqual(['garden', 'office']);
+  it('is retried by the release that rolls back to the generation', async () => {
+    const { sample, options } = fixture();
+    await sample.record('c', [meetingHeld('o', 'cellar')]);
+    await fixture().catchUpServing({ projection: FAILING_PROJECTION });
+    await rebuild(options({ projection: FAILING_PROJECTION }));
+    expect(await fixture().listVenues()).toEqual(['garden', 'office']);
     expect((await rollback(options())).swapped).toMatchObject({ to: 'sample_v1' });
-    expect(await venues()).toEqual(['cellar', 'garden', 'office']);
+    expect(await fixture().listVenues()).toEqual(['cellar', 'garden', 'office']);
   });
 
-  it('is a difference from one that could, although no row tells of it', async () => {
-    const withoutRows = { projection: 'another', command: 'x', reason: 'It cannot be shown.' };
-    await record.record('c', [{ type: 'ProjectionSkipped', data: withoutRows }]);
-    await catchUpServing();
-    const projection = failingAt(({ type }) => type === 'ProjectionSkipped');
+  it('is a difference from a generation that shows it, even without rows', async () => {
+    const { sample, options } = fixture();
+    const data = { projection: 'another', command: 'x', reason: 'It cannot be shown.' };
+    await sample.record('c', [{ type: 'ProjectionSkipped', data }]);
+    await fixture().catchUpServing();
+
+    const projection = failingProjection(({ type }) => type === 'ProjectionSkipped');
     const { comparison, swapped } = await rebuild(options({ projection }));
     expect(comparison.hashes?.from).toBe(comparison.hashes?.to);
     const example = { key: '0:4', before: null, after: expect.objectContaining({ command: 'c' }) };
@@ -111,28 +59,23 @@ describe('What a generation could not show', { timeout: TEST_TIMEOUT_MS }, () =>
     };
     expect(comparison.differences).toEqual([difference]);
     expect(swapped).toBeNull();
-    const allowed = [{ table: 'parked', change: 'added', reason: 'It is to be skipped.' }] as const;
+
+    const allowed = [{ table: 'parked', change: 'added', reason: 'To be skipped.' }] as const;
     expect((await rebuild(options({ projection, allowed }))).swapped).toMatchObject({
       to: 'sample_v1_2',
     });
-    // What the one that serves cannot show either is none.
+    // It is no difference if the serving generation parks it, too.
     expect((await rebuild(options({ projection }))).comparison.differences).toEqual([]);
   });
 });
 
-/** Ends the connection that has the right to make generations of the sample. */
-async function breakLock(): Promise<void> {
-  await dataSource.query('SELECT pg_terminate_backend($1)', [
-    await findRebuildProcess(dataSource.manager, SAMPLE_PROJECTION),
-  ]);
-}
-
-describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => {
-  it('is told of beside the one that serves, and that nobody is at it where nobody is', async () => {
-    await catchUpServing();
-    const status = async () => {
-      const all = await readProjectionStatuses(dataSource, record.log, [SAMPLE_PROJECTION]);
-      return all.map(({ projection, serves, state, reason }) => [
+describe('A generation that is being built', { timeout: TEST_TIMEOUT_MS }, () => {
+  it('has a status beside the serving one, also while its rebuild is not running', async () => {
+    const { dataSource, sample, options } = fixture();
+    await fixture().catchUpServing();
+    const readStatuses = async () => {
+      const statuses = await readProjectionStatuses(dataSource, sample.log, [SAMPLE_PROJECTION]);
+      return statuses.map(({ projection, serves, state, reason }) => [
         projection,
         serves,
         state,
@@ -140,25 +83,36 @@ describe('A generation that is being made', { timeout: TEST_TIMEOUT_MS }, () => 
       ]);
     };
     const serving = ['sample_v1', true, 'live', undefined];
-    expect(await status()).toEqual([serving]);
+    expect(await readStatuses()).toEqual([serving]);
+
     const stop = new AbortController();
-    let told: Promise<unknown> | undefined;
+    let during: Promise<unknown> | undefined;
     const onProgress: RebuildOptions['onProgress'] = ({ phase }) => {
       if (phase !== 'indexing') return;
-      told = status();
+      during = readStatuses();
       stop.abort(new Error('Ctrl-C'));
     };
-    await expect(rebuild(options({ signal: stop.signal, onProgress }))).rejects.toThrow('Ctrl-C');
-    expect(await told).toEqual([serving, ['sample_v1_2', false, 'rebuilding', undefined]]);
-    expect(await status()).toEqual([
+    const stopped = rebuild(options({ signal: stop.signal, onProgress }));
+    await expect(stopped).rejects.toThrow('Ctrl-C');
+    expect(await during).toEqual([serving, ['sample_v1_2', false, 'rebuilding', undefined]]);
+    expect(await readStatuses()).toEqual([
       serving,
       ['sample_v1_2', false, 'stopped', 'PROJECTION_REBUILD_STOPPED'],
     ]);
   });
 });
 
-describe('The right to make generations', { timeout: TEST_TIMEOUT_MS }, () => {
-  it('is had by one, of whom others are told how to take it away', async () => {
+/** Ends the connection that holds the rebuild lock. */
+async function breakLock(): Promise<void> {
+  const { dataSource } = fixture();
+  await dataSource.query('SELECT pg_terminate_backend($1)', [
+    await findRebuildProcess(dataSource.manager, SAMPLE_PROJECTION),
+  ]);
+}
+
+describe('The rebuild lock', { timeout: TEST_TIMEOUT_MS }, () => {
+  it('has one holder, and the error for others names the statement that releases it', async () => {
+    const { dataSource, options } = fixture();
     await using _lock = await lockGenerations(dataSource, SAMPLE_PROJECTION);
     const pid = await findRebuildProcess(dataSource.manager, SAMPLE_PROJECTION);
     const message = expect.stringContaining(`SELECT pg_terminate_backend(${pid})`);
@@ -167,8 +121,9 @@ describe('The right to make generations', { timeout: TEST_TIMEOUT_MS }, () => {
     expect((await rebuild(options())).swapped).toMatchObject({ to: 'sample_v1_2' });
   });
 
-  it('may be lost under way: what was done stays done, and what another swapped in is not swapped out', async () => {
-    await catchUpServing();
+  it('may be lost during a rebuild, and a late swap then fails', async () => {
+    const { dataSource, options } = fixture();
+    await fixture().catchUpServing();
     let broken: Promise<void> | undefined;
     const onProgress: RebuildOptions['onProgress'] = ({ phase }) => {
       if (phase === 'comparing') broken = breakLock();
@@ -180,12 +135,13 @@ describe('The right to make generations', { timeout: TEST_TIMEOUT_MS }, () => {
       to: 'sample_v1',
     });
     await expect(late).rejects.toMatchObject({ code: 'PROJECTION_BUSY' });
-    expect(await states()).toEqual(['sample_v1_2 serving', 'sample_v1 retained']);
+    expect(await fixture().listStates()).toEqual(['sample_v1_2 serving', 'sample_v1 retained']);
   });
 });
 
-describe('The right to change tables', () => {
-  it('is waited for, but not for ever, and it is said who has it', async () => {
+describe('The migration lock', () => {
+  it('is awaited with a timeout, and the error names its holder', async () => {
+    const { dataSource } = fixture();
     await using runner = dataSource.createQueryRunner();
     await runner.query(`SELECT pg_advisory_lock(hashtextextended('rapporteur.migrations', 0))`);
     const [{ pid }]: [{ pid: number }] = await runner.query('SELECT pg_backend_pid() AS pid');
@@ -194,25 +150,28 @@ describe('The right to change tables', () => {
       code: 'PROJECTION_BUSY',
       message,
     });
+
     const waiting = migrate(dataSource, [SAMPLE_PROJECTION]);
     await runner.query(`SELECT pg_advisory_unlock(hashtextextended('rapporteur.migrations', 0))`);
     await waiting;
-    expect(await states()).toEqual(['sample_v1 serving']);
+    expect(await fixture().listStates()).toEqual(['sample_v1 serving']);
   });
 });
 
 describe('The tables of a generation', { timeout: TEST_TIMEOUT_MS }, () => {
-  it('are made again from the beginning of the log where somebody dropped them', async () => {
-    await catchUpServing();
+  it('are created again from the beginning of the log after an operator dropped them', async () => {
+    const { dataSource } = fixture();
+    await fixture().catchUpServing();
     const before = await computeStateHash(dataSource, SAMPLE_PROJECTION);
     await dataSource.query('DROP SCHEMA sample_v1 CASCADE');
-    await catchUpServing();
+    await fixture().catchUpServing();
     expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(before);
-    expect(await venues()).toEqual(['garden', 'office']);
+    expect(await fixture().listVenues()).toEqual(['garden', 'office']);
   });
 
-  it('are dropped together with its positions and its entry, or not at all', async () => {
-    await catchUpServing();
+  it('are dropped together with positions and registry entry, or not at all', async () => {
+    const { dataSource, options } = fixture();
+    await fixture().catchUpServing();
     await rebuild(options());
     const holder = dataSource.createQueryRunner();
     await holder.startTransaction();
@@ -225,6 +184,6 @@ describe('The tables of a generation', { timeout: TEST_TIMEOUT_MS }, () => {
     await holder.commitTransaction();
     await holder.release();
     expect(await retiring).toEqual(['sample_v1']);
-    expect(await states()).toEqual(['sample_v1_2 serving', 'sample_v1 retired']);
+    expect(await fixture().listStates()).toEqual(['sample_v1_2 serving', 'sample_v1 retired']);
   });
 });

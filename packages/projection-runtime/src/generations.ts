@@ -5,31 +5,30 @@ import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
 /**
- * What a generation is there for. One of a read model serves; none answers for another.
- * - `building`: it is being made beside the one that serves.
+ * The state of a generation. Exactly one generation of a read model serves.
+ * - `building`: a rebuild fills it beside the serving generation.
  * - `serving`: the views show it, and projectors keep it up to date.
- * - `retained`: it served before, and stands where it then was, for a way back.
- * - `retired`: its tables are gone; the entry stays.
+ * - `retained`: it served before and keeps its last position, for a rollback.
+ * - `retired`: its tables are dropped; the registry entry remains.
  */
 export type GenerationState = 'building' | 'serving' | 'retained' | 'retired';
 
-/** One making of a read model: its tables in a schema of their own, with positions of their own. */
+/** The tables of one build of a read model, in their own schema and with their own positions. */
 export interface Generation {
   /** The read model: `timeline`. */
   readonly projection: string;
-  /** The version of the logic that makes its rows. */
+  /** The version of the logic that produces its rows. */
   readonly version: number;
-  /** The how-manieth making by that logic, from 1. */
+  /** The ordinal of the build with this version, from 1. */
   readonly build: number;
-  /** The schema of its tables, and its name: `timeline_v1`, and `timeline_v1_2` when it is made again. */
+  /** The name and schema: `timeline_v1`, and `timeline_v1_2` for the second build. */
   readonly schema: string;
   readonly state: GenerationState;
   readonly madeAt: Date;
-  /** When it last began to serve; null: it never did. */
+  /** When it last began to serve; null: never. */
   readonly servingSince: Date | null;
 }
 
-/** The schema of a generation. */
 function formatSchemaName(
   { name, version }: Pick<Projection, 'name' | 'version'>,
   build: number,
@@ -37,7 +36,7 @@ function formatSchemaName(
   return build === 1 ? `${name}_v${version}` : `${name}_v${version}_${build}`;
 }
 
-/** Makes the registry of generations. */
+/** Creates the registry of generations. */
 export class Generations1764100000000 implements MigrationInterface {
   readonly name = 'Generations1764100000000';
 
@@ -52,7 +51,7 @@ export class Generations1764100000000 implements MigrationInterface {
       serving_since timestamptz(3),
       comparison jsonb,
       UNIQUE (projection, version, build))`);
-    // The database itself sees to it that one serves, whatever the code does.
+    // The database itself guarantees at most one serving and one building generation.
     await runner.query(`CREATE UNIQUE INDEX ON generations (projection) WHERE state = 'serving'`);
     await runner.query(`CREATE UNIQUE INDEX ON generations (projection) WHERE state = 'building'`);
   }
@@ -62,44 +61,48 @@ export class Generations1764100000000 implements MigrationInterface {
   }
 }
 
-const COLUMNS = `projection, version, build, schema, state, made_at AS "madeAt", serving_since AS "servingSince"`;
+const COLUMNS = `projection, version, build, schema, state, made_at AS "madeAt",
+  serving_since AS "servingSince"`;
 
-/** Every generation of a read model, the latest first. */
+/** Returns all generations of a read model, the latest first. */
 export async function listGenerations(
   manager: EntityManager,
   { name }: Pick<Projection, 'name'>,
 ): Promise<readonly Generation[]> {
   return manager.query<Generation[]>(
-    `SELECT ${COLUMNS} FROM ${RUNTIME_SCHEMA}.generations WHERE projection = $1 ORDER BY version DESC, build DESC`,
+    `SELECT ${COLUMNS} FROM ${RUNTIME_SCHEMA}.generations
+      WHERE projection = $1 ORDER BY version DESC, build DESC`,
     [name],
   );
 }
 
-/** The generation that serves; undefined where the read model was never made. */
+/** Returns the serving generation; undefined if the read model has no tables yet. */
 export async function findServingGeneration(
   manager: EntityManager,
   { name }: Pick<Projection, 'name'>,
 ): Promise<Generation | undefined> {
   const [serving] = await manager.query<Generation[]>(
-    `SELECT ${COLUMNS} FROM ${RUNTIME_SCHEMA}.generations WHERE projection = $1 AND state = 'serving'`,
+    `SELECT ${COLUMNS} FROM ${RUNTIME_SCHEMA}.generations
+      WHERE projection = $1 AND state = 'serving'`,
     [name],
   );
   return serving;
 }
 
-/** The schemas of the generations that serve, of some read models. */
+/** Returns the schemas of the serving generations of some read models. */
 export async function listServingSchemas(
   manager: EntityManager,
   projections: readonly Pick<Projection, 'name'>[],
 ): Promise<readonly string[]> {
   const serving: { schema: string }[] = await manager.query(
-    `SELECT schema FROM ${RUNTIME_SCHEMA}.generations WHERE state = 'serving' AND projection = ANY ($1) ORDER BY schema`,
+    `SELECT schema FROM ${RUNTIME_SCHEMA}.generations
+      WHERE state = 'serving' AND projection = ANY ($1) ORDER BY schema`,
     [projections.map(({ name }) => name)],
   );
   return serving.map(({ schema }) => schema);
 }
 
-/** The generation that serves. @throws ProjectionError PROJECTION_NOT_MADE */
+/** Returns the serving generation. @throws ProjectionError PROJECTION_NOT_MADE */
 export async function requireServingGeneration(
   manager: EntityManager,
   projection: Pick<Projection, 'name'>,
@@ -108,11 +111,11 @@ export async function requireServingGeneration(
   if (serving !== undefined) return serving;
   throw new ProjectionError(
     'PROJECTION_NOT_MADE',
-    `${projection.name} has no tables yet: start its projector.`,
+    `The read model ${projection.name} has no tables yet: start its projector.`,
   );
 }
 
-/** Enters a generation by today's logic into the registry; its tables are made afterwards. */
+/** Registers a new generation of the current logic and returns its schema, which has no tables yet. */
 export async function registerGeneration(
   manager: EntityManager,
   projection: Projection,
@@ -125,37 +128,39 @@ export async function registerGeneration(
   );
   const build = (last?.build ?? 0) + 1;
   const schema = formatSchemaName(projection, build);
+
   await manager.query(
-    `INSERT INTO ${RUNTIME_SCHEMA}.generations (schema, projection, version, build, state, serving_since)
+    `INSERT INTO ${RUNTIME_SCHEMA}.generations
+            (schema, projection, version, build, state, serving_since)
      VALUES ($1, $2, $3, $4, $5, CASE WHEN $5 = 'serving' THEN clock_timestamp() END)`,
     [schema, projection.name, projection.version, build, state],
   );
   return schema;
 }
 
-/** How far a generation has come in one partition. */
+/** The number of events that a generation has applied in a partition. */
 export interface EventCount {
   /** The read model: `timeline`. */
   readonly projection: string;
   readonly schema: string;
   readonly partition: number;
-  /** How many events of the partition it holds. */
   readonly events: number;
 }
 
-/** How far the generations of a database have come that serve, or that are being made, as read at one time. */
+/** Returns the event counts of all serving, or all building, generations in one snapshot. */
 export async function countAppliedEvents(
   manager: EntityManager,
   state: 'serving' | 'building',
 ): Promise<readonly EventCount[]> {
   return manager.query<EventCount[]>(
-    `SELECT g.projection, g.schema, p.partition, p.next_seq AS events FROM ${RUNTIME_SCHEMA}.generations AS g
+    `SELECT g.projection, g.schema, p.partition, p.next_seq AS events
+       FROM ${RUNTIME_SCHEMA}.generations AS g
        JOIN ${RUNTIME_SCHEMA}.positions AS p ON p.projection = g.schema WHERE g.state = $1`,
     [state],
   );
 }
 
-/** The furthest place of a partition that any of the read models has read up to; the beginning where none has. */
+/** Returns the furthest head that a read model has applied in a partition; else the empty head. */
 export async function findFurthestHead(
   manager: EntityManager,
   projections: readonly Pick<Projection, 'name'>[],
@@ -163,9 +168,9 @@ export async function findFurthestHead(
 ): Promise<Head> {
   const heads = projections.map(async (projection) => {
     const serving = await findServingGeneration(manager, projection);
-    return serving === undefined
-      ? EMPTY_HEAD
-      : (await loadPosition(manager, serving.schema, partition)).head;
+    if (serving === undefined) return EMPTY_HEAD;
+    return (await loadPosition(manager, serving.schema, partition)).head;
   });
+
   return (await Promise.all(heads)).reduce((a, b) => (b.pseq > a.pseq ? b : a), EMPTY_HEAD);
 }

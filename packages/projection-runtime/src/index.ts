@@ -11,12 +11,8 @@ export { EVENT_INDEX, findPositionAtTime } from './event-index.ts';
 export { inspectPositions } from './inspect-positions.ts';
 export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
 export { resetReadModel, migrate } from './migrate.ts';
-export {
-  catchUp,
-  COALESCE_EVENTS_MAX,
-  projectPartition,
-  type ProjectionSource,
-} from './partition-projector.ts';
+export { COALESCE_EVENTS_MAX } from './coalesce.ts';
+export { catchUp, projectPartition, type ProjectionSource } from './partition-projector.ts';
 export { loadPosition, type ProjectionPosition, RUNTIME_SCHEMA } from './positions.ts';
 export type { MigrationClass, Projection, ProjectedRow, RowEntity } from './projection.ts';
 export {
@@ -37,12 +33,8 @@ export {
 } from './projection-error.ts';
 export { Projector, type ProjectorOptions, type ProjectorReport } from './projector.ts';
 export { openReadModels } from './open-read-models.ts';
-export {
-  isMeasured,
-  type MeasuredReport,
-  type ReportMessage,
-  formatReport,
-} from './format-report.ts';
+export { formatReport, type ReportMessage } from './format-report.ts';
+export { isMeasured, type MeasuredReport } from './measured-report.ts';
 export { type StateHash, computeStateHash, type TableHash } from './state-hash.ts';
 export { RateMeter } from './rate-meter.ts';
 export {
@@ -65,7 +57,7 @@ export {
   type RebuildOptions,
   type RebuildProgress,
   type RebuildResult,
-  retireGenerations,
   rollback,
 } from './rebuild.ts';
+export { retireGenerations } from './retire-generations.ts';
 export { LOCK_TIMEOUT_MS, type SwapResult } from './swap.ts';

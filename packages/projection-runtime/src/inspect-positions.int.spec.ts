@@ -10,50 +10,50 @@ import { meetingHeld, SampleLog } from './testing/sample-log.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;
-let record: SampleLog;
+let sample: SampleLog;
 
 beforeAll(async () => {
   dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
 });
 afterAll(() => dataSource.destroy());
 
-const inspect = (log = record.log) => inspectPositions(dataSource, log, [SAMPLE_PROJECTION]);
+const inspect = (log = sample.log) => inspectPositions(dataSource, log, [SAMPLE_PROJECTION]);
 
-describe('Holding read models against the log', () => {
+describe('Comparing read models with the log', () => {
   beforeEach(async () => {
-    record = new SampleLog();
-    await record.record('a', [meetingHeld('m', 'hall')]);
+    sample = new SampleLog();
+    await sample.record('a', [meetingHeld('m', 'hall')]);
   });
 
-  it('finds none in a database that no projector has seen', async () =>
+  it('reports nothing for a database without read models', async () =>
     expect(await inspect()).toEqual([]));
 
-  describe('once one has', () => {
+  describe('after a projector ran', () => {
     beforeEach(async () => {
       await migrate(dataSource, [SAMPLE_PROJECTION]);
       await resetReadModel(dataSource, SAMPLE_PROJECTION);
       await catchUp(
-        { projection: SAMPLE_PROJECTION, dataSource, catalogue: CATALOGUE, log: record.log },
+        { projection: SAMPLE_PROJECTION, dataSource, catalogue: CATALOGUE, log: sample.log },
         0,
       );
     });
 
-    it('says where they stand, behind or not', async () => {
+    it('reports the position and the lag', async () => {
       const setting = 'sample_v1 of partition 0';
       expect(await inspect()).toEqual([
         { level: 'ok', setting, value: '0:1, the end of the log', remedy: '' },
       ]);
-      await record.record('b', [meetingHeld('n', 'office')]);
+      await sample.record('b', [meetingHeld('n', 'office')]);
       expect(await inspect()).toMatchObject([{ level: 'ok', value: '0:1, 1 events behind' }]);
     });
 
-    it('says that it cannot know how far the log goes where that cannot be read', async () => {
-      await record.log.close();
-      expect(await inspect()).toMatchObject([{ value: expect.stringContaining('is not known') }]);
+    it('reports an unknown end if the log cannot be read', async () => {
+      await sample.log.close();
+      expect(await inspect()).toMatchObject([{ value: expect.stringContaining('is unknown') }]);
     });
 
-    it('refuses a log that is behind them, and one that is empty', async () => {
-      record.store.partition(0).loseTail(1);
+    it('refuses a log that ends before the position, and an empty one', async () => {
+      sample.store.partition(0).loseTail(1);
       expect(await inspect()).toMatchObject([
         { level: 'refuse', value: '0:1', remedy: expect.stringContaining('0') },
       ]);

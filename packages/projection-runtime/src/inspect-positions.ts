@@ -1,64 +1,70 @@
 import type { EventLog, PreflightFinding } from '@rapporteur/event-log';
 import type { DataSource } from 'typeorm';
-import { refuseOtherLog } from './partition-projector.ts';
+import { assertSameLog } from './log-identity.ts';
 import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
-import { classifyError } from './projection-error.ts';
+import { classifyError, type ProjectionErrorCode } from './projection-error.ts';
 import { type ProjectionStatus, readProjectionStatuses } from './status.ts';
 
-/** What keeps a projector from ever going on with this log. A read model that is merely behind is well. */
-const HOPELESS = ['PROJECTION_LOG_DIFFERENT', 'PROJECTION_LOG_SHORTER', 'PROJECTION_LOG_DEFECTIVE'];
+/** Errors that end a projector on this log. A read model that is only behind is healthy. */
+const FATAL_CODES: readonly string[] = [
+  'PROJECTION_LOG_DIFFERENT',
+  'PROJECTION_LOG_SHORTER',
+  'PROJECTION_LOG_DEFECTIVE',
+] satisfies ProjectionErrorCode[];
 
 /**
- * Holds what read models have applied against the log: it must be the one they were made from, and reach as far.
- * Needs no projector to be at work. What has applied nothing yet is not told of.
+ * Compares read models with the log: it must be their log and reach their positions. It needs no running
+ * projector. It reports no read model that has applied nothing yet.
  */
 export async function inspectPositions(
   dataSource: DataSource,
   log: EventLog,
   projections: readonly Pick<Projection, 'name'>[],
 ): Promise<readonly PreflightFinding[]> {
-  if (!(await isMade(dataSource))) return [];
+  if (!(await hasRuntimeTables(dataSource))) return [];
+
   const statuses = await readProjectionStatuses(dataSource, log, projections);
-  const begun = statuses.filter(({ position, serves }) => serves && position !== null);
   const findings: PreflightFinding[] = [];
-  for (const status of begun) findings.push(await judge(dataSource, log, status));
+  for (const status of statuses) {
+    if (!status.serves || status.position === null) continue;
+    findings.push(await inspectPosition(dataSource, log, status));
+  }
   return findings;
 }
 
-async function isMade(dataSource: DataSource): Promise<boolean> {
-  const [row]: { made: boolean }[] = await dataSource.query(
-    'SELECT to_regclass($1) IS NOT NULL AS made',
+async function hasRuntimeTables(dataSource: DataSource): Promise<boolean> {
+  const [row]: { exists: boolean }[] = await dataSource.query(
+    'SELECT to_regclass($1) IS NOT NULL AS exists',
     [`${RUNTIME_SCHEMA}.generations`],
   );
-  return row?.made === true;
+  return row?.exists === true;
 }
 
-async function judge(
+async function inspectPosition(
   dataSource: DataSource,
   log: EventLog,
   status: ProjectionStatus,
 ): Promise<PreflightFinding> {
   const { projection, partition, position, reason } = status;
   const setting = `${projection} of partition ${partition}`;
-  const wrong = (await otherLog(dataSource, log, status)) ?? reason;
-  if (wrong !== null && HOPELESS.includes(wrong.code)) {
-    return { level: 'refuse', setting, value: position ?? '', remedy: sentence(wrong.message) };
+  const error = (await findIdentityError(dataSource, log, status)) ?? reason;
+
+  if (error !== null && FATAL_CODES.includes(error.code)) {
+    const remedy = endSentence(error.message);
+    return { level: 'refuse', setting, value: position ?? '', remedy };
   }
-  return { level: 'ok', setting, value: `${position}, ${sayLag(status)}`, remedy: '' };
+  return { level: 'ok', setting, value: `${position}, ${formatLag(status)}`, remedy: '' };
 }
 
-async function otherLog(
+async function findIdentityError(
   dataSource: DataSource,
   log: EventLog,
   { projection, partition }: ProjectionStatus,
 ): Promise<ProjectionStatus['reason'] | undefined> {
   try {
-    await refuseOtherLog(
-      log,
-      await loadPosition(dataSource.manager, projection, partition),
-      new AbortController().signal,
-    );
+    const position = await loadPosition(dataSource.manager, projection, partition);
+    await assertSameLog(log, position, new AbortController().signal);
     return undefined;
   } catch (error) {
     const { code, message } = classifyError(error);
@@ -66,12 +72,12 @@ async function otherLog(
   }
 }
 
-function sayLag({ lagEvents, logEnd, reason }: ProjectionStatus): string {
-  if (logEnd === null) return `and how far the log goes is not known: ${reason?.message ?? ''}`;
+function formatLag({ lagEvents, logEnd, reason }: ProjectionStatus): string {
+  if (logEnd === null) return `the end of the log is unknown: ${reason?.message ?? ''}`;
   if (lagEvents === null || lagEvents === 0) return 'the end of the log';
   return `${lagEvents} events behind`;
 }
 
-function sentence(message: string): string {
+function endSentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }

@@ -2,30 +2,31 @@ import type { EntityManager } from 'typeorm';
 import { RUNTIME_SCHEMA } from './positions.ts';
 import type { ClassifiedError } from './projection-error.ts';
 
-/** How long a lease holds without being renewed: after a crash, nobody works on the partition for so long. */
+/** How long a lease is valid without renewal. After a crash, its partition rests for this long. */
 export const LEASE_MS = 6_000;
-/** How often leases are renewed and shared out anew; several times within a lease. */
+/** The interval of renewals and redistribution; several fit into one lease. */
 export const LEASE_RENEW_MS = 1_500;
 
-/** Whose leases: one instance of one projection. */
+/** One instance of a projector of one generation. */
 export interface LeaseOwner {
   readonly projection: string;
   readonly owner: string;
 }
 
-/** How many instances are alive, and how many of them come before this one by name. */
+/** The number of live instances, and how many of them precede this one by name. */
 export interface InstanceRank {
   readonly live: number;
   readonly before: number;
 }
 
-/** Says that an instance is alive; answers how it stands among those that are. */
+/** Writes the heartbeat of an instance and returns its rank among the live instances. */
 export async function registerInstance(
   manager: EntityManager,
   { projection, owner }: LeaseOwner,
 ): Promise<InstanceRank> {
   await manager.query(
-    `INSERT INTO ${RUNTIME_SCHEMA}.instances (projection, instance, seen_at) VALUES ($1, $2, clock_timestamp())
+    `INSERT INTO ${RUNTIME_SCHEMA}.instances (projection, instance, seen_at)
+     VALUES ($1, $2, clock_timestamp())
      ON CONFLICT (projection, instance) DO UPDATE SET seen_at = excluded.seen_at`,
     [projection, owner],
   );
@@ -34,27 +35,44 @@ export async function registerInstance(
       WHERE projection = $1 AND seen_at < clock_timestamp() - make_interval(secs => $2)`,
     [projection, LEASE_MS / 1000],
   );
-  const [standing]: InstanceRank[] = await manager.query(
+  const [rank]: InstanceRank[] = await manager.query(
     `SELECT count(*)::integer AS live, (count(*) FILTER (WHERE instance < $2))::integer AS before
        FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1`,
     [projection, owner],
   );
-  return standing ?? { live: 1, before: 0 };
+  return rank ?? { live: 1, before: 0 };
+}
+
+/** Deletes an instance, so that the others take over its share at once. */
+export async function unregisterInstance(
+  manager: EntityManager,
+  { projection, owner }: LeaseOwner,
+): Promise<void> {
+  await manager.query(
+    `DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1 AND instance = $2`,
+    [projection, owner],
+  );
 }
 
 /**
- * How many partitions an instance works on: the shares of all make up the whole, and none is larger than another by
- * more than one.
+ * Returns the number of partitions for an instance. The shares of all instances add up to the total
+ * and differ by at most one.
  */
 export function computeShare(partitions: number, { live, before }: InstanceRank): number {
   return Math.floor(partitions / live) + (before < partitions % live ? 1 : 0);
 }
 
-/** Takes up to `count` partitions that nobody holds, or that this owner held before a crash. */
+/** The number of partitions to acquire, and partitions to exclude. */
+export interface LeaseRequest {
+  readonly count: number;
+  readonly not: readonly number[];
+}
+
+/** Acquires free partitions, and those that this owner held before a crash. Returns them. */
 export async function acquireLeases(
   manager: EntityManager,
   { projection, owner }: LeaseOwner,
-  wanted: { readonly count: number; readonly not: readonly number[] },
+  { count, not }: LeaseRequest,
 ): Promise<readonly number[]> {
   const [rows]: [{ partition: number }[], number] = await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions AS p
@@ -67,18 +85,18 @@ export async function acquireLeases(
               ORDER BY partition LIMIT $5 FOR UPDATE SKIP LOCKED) AS free
       WHERE p.projection = $1 AND p.partition = free.partition
       RETURNING p.partition`,
-    [projection, owner, LEASE_MS / 1000, wanted.not, wanted.count],
+    [projection, owner, LEASE_MS / 1000, not, count],
   );
   return rows.map(({ partition }) => partition);
 }
 
-/** A lease that still is the owner's, and where its partition stands. */
+/** A lease that its owner still holds, and the position of its partition. */
 export interface RenewedLease {
   readonly partition: number;
   readonly nextSeq: number;
 }
 
-/** Renews leases; answers those that are still this owner's. */
+/** Renews leases. Returns those that the owner still holds. */
 export async function renewLeases(
   manager: EntityManager,
   { projection, owner }: LeaseOwner,
@@ -86,7 +104,8 @@ export async function renewLeases(
 ): Promise<readonly RenewedLease[]> {
   const [rows]: [RenewedLease[], number] = await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions
-        SET lease_until = clock_timestamp() + make_interval(secs => $3), heartbeat_at = clock_timestamp()
+        SET lease_until = clock_timestamp() + make_interval(secs => $3),
+            heartbeat_at = clock_timestamp()
       WHERE projection = $1 AND owner = $2 AND partition = ANY ($4::integer[])
       RETURNING partition, next_seq AS "nextSeq"`,
     [projection, owner, LEASE_MS / 1000, partitions],
@@ -94,12 +113,17 @@ export async function renewLeases(
   return rows;
 }
 
-/** Gives partitions back, saying why nobody works on them now. */
+/** Partitions of one owner, and the reason why their work ended; null: a regular release. */
+export interface LeaseRelease {
+  readonly partitions: readonly number[];
+  readonly reason?: Pick<ClassifiedError, 'code' | 'message'>;
+}
+
+/** Releases leases. */
 export async function releaseLeases(
   manager: EntityManager,
   { projection, owner }: LeaseOwner,
-  partitions: readonly number[],
-  reason: Pick<ClassifiedError, 'code' | 'message'> | null,
+  { partitions, reason }: LeaseRelease,
 ): Promise<void> {
   await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions
@@ -109,7 +133,7 @@ export async function releaseLeases(
   );
 }
 
-/** Says what a partition that is being worked on has to wait for; the next step forward takes it back. */
+/** Records the error that delays a partition. The next position move clears it. */
 export async function recordPartitionError(
   manager: EntityManager,
   { projection, owner }: LeaseOwner,
@@ -123,23 +147,12 @@ export async function recordPartitionError(
   );
 }
 
-/** Says that an instance is gone, so that the others take its share at once. */
-export async function unregisterInstance(
-  manager: EntityManager,
-  { projection, owner }: LeaseOwner,
-): Promise<void> {
-  await manager.query(
-    `DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1 AND instance = $2`,
-    [projection, owner],
-  );
-}
-
-/** Whether somebody holds every partition. */
+/** Returns whether every partition of a generation has a valid lease. */
 export async function areAllLeased(manager: EntityManager, projection: string): Promise<boolean> {
-  const rows: { free: number }[] = await manager.query(
+  const [row]: { free: number }[] = await manager.query(
     `SELECT count(*)::integer AS free FROM ${RUNTIME_SCHEMA}.positions
       WHERE projection = $1 AND (owner IS NULL OR lease_until < clock_timestamp())`,
     [projection],
   );
-  return rows[0]?.free === 0;
+  return row?.free === 0;
 }

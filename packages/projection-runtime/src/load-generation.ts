@@ -1,61 +1,67 @@
-import {
-  type GenerationPartition,
-  projectPartition,
-  type ProjectionSource,
-} from './partition-projector.ts';
+import type { GenerationPartition } from './generation-partition.ts';
+import { projectPartition, type ProjectionSource } from './partition-projector.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
 
-/** How many partitions are loaded side by side. */
-const PARTITIONS_AT_ONCE = 4;
+/** The number of partitions that are loaded concurrently. */
+const CONCURRENT_PARTITIONS = 4;
 
-/** How far a generation has come. */
+/** The progress of a load. */
 export interface LoadProgress {
-  /** Events applied, of all partitions. */
+  /** The number of applied events in all partitions. */
   readonly done: number;
-  /** Events known to be in the log: as many as any generation of the read model has applied. */
+  /** The largest number of events that any generation of the read model has applied. */
   readonly total: number;
 }
 
-/** Applies to a generation whatever the log holds, partition by partition, some side by side. */
+export interface LoadGenerationOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/** Applies the whole log to a generation. */
 export async function loadGeneration(
   source: ProjectionSource,
   schema: string,
-  options: { readonly signal: AbortSignal; readonly onProgress: (progress: LoadProgress) => void },
+  { signal, onProgress }: LoadGenerationOptions,
 ): Promise<void> {
   const known = await countKnownEvents(source, schema);
   let { done } = known;
-  const onMoved = (events: number): void => {
+  onProgress(known);
+  const onApplied = (events: number): void => {
     done += events;
-    options.onProgress({ done, total: Math.max(known.total, done) });
+    onProgress({ done, total: Math.max(known.total, done) });
   };
-  options.onProgress(known);
-  const partitions = Array.from(
-    { length: source.log.partitions },
-    (_, partition) => partition,
-  ).values();
-  const work = async (): Promise<void> => {
-    for (const partition of partitions)
-      await loadPartition(source, { schema, partition }, options.signal, onMoved);
+
+  const partitions = Array.from({ length: source.log.partitions }, (_, n) => n).values();
+  const load = async (): Promise<void> => {
+    for (const partition of partitions) {
+      await loadPartition(source, { schema, partition }, { signal, onApplied });
+    }
   };
-  await Promise.all(Array.from({ length: PARTITIONS_AT_ONCE }, work));
+  await Promise.all(Array.from({ length: CONCURRENT_PARTITIONS }, load));
 }
 
-/** Applies what a partition holds; not for as long as it grows, which may be for ever. */
+interface LoadPartitionOptions {
+  readonly signal: AbortSignal;
+  readonly onApplied: (events: number) => void;
+}
+
+/** Applies a partition up to its end. It stops there, because a busy log may grow for ever. */
 async function loadPartition(
   source: ProjectionSource,
-  place: GenerationPartition,
-  stop: AbortSignal,
-  onMoved: (events: number) => void,
+  target: GenerationPartition,
+  { signal: stop, onApplied }: LoadPartitionOptions,
 ): Promise<void> {
-  const atEnd = new AbortController();
-  const signal = AbortSignal.any([stop, atEnd.signal]);
+  const end = new AbortController();
+  const signal = AbortSignal.any([stop, end.signal]);
   if (signal.aborted) return;
-  await projectPartition(source, place, {
+
+  await projectPartition(source, target, {
     follow: false,
     signal,
-    onMoved: (_, progress) => {
-      onMoved(progress.events.length);
-      if (progress.atEnd) atEnd.abort();
+    onMoved: (_, { events, atEnd }) => {
+      onApplied(events.length);
+      if (atEnd) end.abort();
     },
   });
 }
@@ -68,7 +74,8 @@ async function countKnownEvents(
     `SELECT coalesce(sum(p.next_seq) FILTER (WHERE g.schema = $2), 0)::integer AS done,
             coalesce(max(p.all_events), 0)::integer AS total
        FROM ${RUNTIME_SCHEMA}.generations AS g
-       JOIN (SELECT projection, next_seq, sum(next_seq) OVER (PARTITION BY projection) AS all_events
+       JOIN (SELECT projection, next_seq,
+                    sum(next_seq) OVER (PARTITION BY projection) AS all_events
                FROM ${RUNTIME_SCHEMA}.positions) AS p ON p.projection = g.schema
       WHERE g.projection = $1`,
     [projection.name, schema],

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
-/** An advisory lock of the database by its name, as an argument of Postgres' functions; `$1` is the name. */
+/** The SQL expression for the key of an advisory lock; `$1` is the name of the lock. */
 export const LOCK_KEY = 'hashtextextended($1, 0)';
 
-/** The process of the server that holds an advisory lock of the database for somebody; undefined: nobody has it. */
+/** Returns the server process that holds an advisory lock; undefined if the lock is free. */
 export async function findLockHolder(
   manager: Pick<EntityManager, 'query'>,
   name: string,
@@ -18,11 +18,11 @@ export async function findLockHolder(
   return holder?.pid;
 }
 
-/** What to do about whoever has a lock: its process may hang, or its machine be gone without a word to the server. */
+/** Returns the fix for a held lock. Its process may hang, or its machine may have vanished. */
 export function formatLockRemedy(pid: number | undefined): string {
   const force =
     pid === undefined
       ? ''
-      : `; where it hangs, SELECT pg_terminate_backend(${pid}) takes the lock from it`;
-  return `let it finish, or stop it, and try again${force}.`;
+      : ` If it hangs, release the lock with SELECT pg_terminate_backend(${pid}).`;
+  return `Let it finish or stop it, then try again.${force}`;
 }

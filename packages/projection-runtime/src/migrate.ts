@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { EVENT_INDEX, EventIndex1763800000000 } from './event-index.ts';
 import {
-  registerGeneration,
   findServingGeneration,
   Generations1764100000000,
+  registerGeneration,
 } from './generations.ts';
-import { LOCK_KEY, findLockHolder, formatLockRemedy } from './lock-holder.ts';
+import { findLockHolder, formatLockRemedy, LOCK_KEY } from './lock-holder.ts';
 import { ParkedCommands1764200000000 } from './parked-commands.ts';
 import {
   LOCK_HOLD_MS_MAX,
@@ -18,18 +18,18 @@ import type { MigrationClass, Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 import { createViews } from './views.ts';
 
-/** One lock for all migrations of a database: two processes that start at once must not both make the tables. */
+/** One lock for all migrations of a database: concurrent starts must not create the same tables. */
 const MIGRATION_LOCK = 'rapporteur.migrations';
-/** How long it is waited for: whoever hangs with it must not make all others hang too. */
+/** The longest wait for the lock, so that a process that hangs with it does not block all others. */
 const MIGRATION_WAIT_MS = 60_000;
 const MIGRATION_POLL_MS = 50;
-/** One for the migrations, one for TypeORM's own look at the server. */
+/** One for the migrations, one for TypeORM's inspection of the server. */
 const MIGRATION_CONNECTIONS = 2;
 
 /**
- * Makes the runtime's own tables and, where a read model was never made, its first generation, which serves; brings
- * the tables of the one that serves up to date. Safe to call from many processes.
- * @throws ProjectionError PROJECTION_BUSY where another process does not end with it
+ * Creates the runtime's own tables and the first generation of each read model, which serves. Migrates
+ * the tables of serving generations. Several processes may call it at once.
+ * @throws ProjectionError PROJECTION_BUSY if another process holds the lock too long.
  */
 export async function migrate(
   dataSource: DataSource,
@@ -43,7 +43,7 @@ export async function migrate(
   await withMigrationLock(dataSource, work, waitMs);
 }
 
-/** Makes the tables of a generation that is being built, or brings them up to date. */
+/** Creates or migrates the tables of a generation. */
 export async function migrateGeneration(
   dataSource: DataSource,
   projection: Projection,
@@ -52,7 +52,7 @@ export async function migrateGeneration(
   await withMigrationLock(dataSource, () => migrateTables(dataSource, projection, schema));
 }
 
-/** Drops everything that serves of a read model and sets its positions back to the beginning of the log. */
+/** Drops the serving generation of a read model and creates it again, at the beginning of the log. */
 export async function resetReadModel(
   dataSource: DataSource,
   projection: Projection,
@@ -82,9 +82,11 @@ async function migrateRuntime(dataSource: DataSource): Promise<void> {
 async function migrateServing(dataSource: DataSource, projection: Projection): Promise<void> {
   const { manager } = dataSource;
   const serving = await findServingGeneration(manager, projection);
-  // Another version's tables are another release's to change.
+  // Only a release with the same version may change the tables.
   if (serving !== undefined && serving.version !== projection.version) return;
-  // The first is called as the read model was before it had generations: tables of then are taken over as they are.
+
+  // The first generation has the schema name from before generations existed, so it adopts tables of
+  // that time unchanged.
   const schema = serving?.schema ?? (await registerGeneration(manager, projection, 'serving'));
   await migrateTables(dataSource, projection, schema);
   await createViews(manager, projection, { views: projection.name, tables: schema });
@@ -95,12 +97,13 @@ async function migrateTables(
   projection: Projection,
   schema: string,
 ): Promise<void> {
-  // Whoever dropped the tables left the positions: without the rows that they speak of they must not stand.
-  const [found]: { made: boolean }[] = await dataSource.query(
-    'SELECT to_regclass($1) IS NOT NULL AS made',
+  // If an operator dropped the tables, the positions are still there and refer to missing rows.
+  const [found]: { exists: boolean }[] = await dataSource.query(
+    'SELECT to_regclass($1) IS NOT NULL AS exists',
     [`"${schema}".${EVENT_INDEX}`],
   );
-  if (found?.made !== true) await resetPositions(dataSource.manager, schema);
+  if (found?.exists !== true) await resetPositions(dataSource.manager, schema);
+
   await migrateSchema(dataSource, schema, [
     EventIndex1763800000000,
     ParkedCommands1764200000000,
@@ -114,13 +117,16 @@ async function migrateSchema(
   migrations: readonly MigrationClass[],
 ): Promise<void> {
   await dataSource.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
-  // A data source of its own: TypeORM takes the migrations and the schema of their table from its options alone.
+
+  // A separate data source: TypeORM takes the migrations and their schema only from its options.
   const options = {
     ...dataSource.options,
     schema,
-    // Migrations name tables without a schema; a process that hangs in one must not hold tables that are asked.
+    // Migrations name tables without a schema. The timeout protects tables from a process that hangs.
     extra: {
-      options: `-c search_path="${schema}" -c idle_in_transaction_session_timeout=${LOCK_HOLD_MS_MAX}`,
+      options:
+        `-c search_path="${schema}" ` +
+        `-c idle_in_transaction_session_timeout=${LOCK_HOLD_MS_MAX}`,
     },
     entities: [],
     subscribers: [],
@@ -129,6 +135,7 @@ async function migrateSchema(
     poolSize: MIGRATION_CONNECTIONS,
   } as DataSourceOptions;
   const migrating = await new DataSource(options).initialize();
+
   try {
     await migrating.runMigrations({ transaction: 'all' });
   } finally {
@@ -142,7 +149,7 @@ async function withMigrationLock(
   waitMs: number = MIGRATION_WAIT_MS,
 ): Promise<void> {
   await using runner = dataSource.createQueryRunner();
-  await takeMigrationLock(runner, waitMs);
+  await acquireMigrationLock(runner, waitMs);
   try {
     await work();
   } finally {
@@ -150,21 +157,25 @@ async function withMigrationLock(
   }
 }
 
-async function takeMigrationLock(runner: QueryRunner, waitMs: number): Promise<void> {
+async function acquireMigrationLock(runner: QueryRunner, waitMs: number): Promise<void> {
   const deadline = performance.now() + waitMs;
-  for (;;) {
-    const [answer] = await runner.manager.query<{ locked: boolean }[]>(
-      `SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked`,
-      [MIGRATION_LOCK],
-    );
-    if (answer?.locked === true) return;
+
+  while (!(await tryMigrationLock(runner))) {
     if (performance.now() > deadline) {
-      const what = `Another process has been changing tables of read models for ${waitMs / 1000} s`;
+      const remedy = formatLockRemedy(await findLockHolder(runner, MIGRATION_LOCK));
       throw new ProjectionError(
         'PROJECTION_BUSY',
-        `${what}: ${formatLockRemedy(await findLockHolder(runner, MIGRATION_LOCK))}`,
+        `Another process has been migrating read models for ${waitMs / 1000} s. ${remedy}`,
       );
     }
     await delay(MIGRATION_POLL_MS);
   }
+}
+
+async function tryMigrationLock(runner: QueryRunner): Promise<boolean> {
+  const [row] = await runner.manager.query<{ locked: boolean }[]>(
+    `SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked`,
+    [MIGRATION_LOCK],
+  );
+  return row?.locked === true;
 }

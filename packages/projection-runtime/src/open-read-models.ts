@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 
-/** How many connections one process holds at most, unless it says otherwise. */
+/** The default size of the connection pool. */
 const CONNECTIONS_MAX = 10;
 
-/** Connects to the database of the read models: whoever keeps them up to date, or asks them. */
+/** Opens the database of the read models, for projectors and queries. */
 export async function openReadModels(
   url: string,
   connectionsMax: number = CONNECTIONS_MAX,
@@ -13,9 +13,9 @@ export async function openReadModels(
     url,
     applicationName: 'rapporteur read models',
     poolSize: connectionsMax,
-    // Compiling a query takes longer than any of ours runs.
+    // Compiling a query takes longer than running any of ours.
     extra: { options: '-c jit=off' },
-    // A connection that breaks while it is idle is replaced when it is next needed.
+    // The pool replaces a broken idle connection when it needs one.
     poolErrorHandler: () => undefined,
   });
   return dataSource.initialize();

@@ -1,12 +1,12 @@
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import type { Projection } from './projection.ts';
 
-/** The commands that a read model cannot show for now: none of their events has rows. */
+/** The table of parked commands: commands that a read model cannot show for now. */
 export const PARKED_TABLE = 'parked';
-/** The commands that it leaves out for good, because a `ProjectionSkipped` says so. */
+/** The table of skipped commands: a `ProjectionSkipped` removes them from a read model for good. */
 export const SKIPPED_TABLE = 'left_out';
 
-/** Makes the tables of what is parked and of what is left out, in the schema of a generation. */
+/** Creates both tables in the schema of a generation. */
 export class ParkedCommands1764200000000 implements MigrationInterface {
   readonly name = 'ParkedCommands1764200000000';
 
@@ -38,32 +38,32 @@ export class ParkedCommands1764200000000 implements MigrationInterface {
   }
 }
 
-/** Which command. */
+/** Identifies a command. */
 export interface CommandKey {
   readonly partition: number;
-  /** Empty for what the log itself records. */
+  /** Empty for events of the log itself. */
   readonly collection: string;
   readonly commandId: string;
 }
 
-/** A command of which a read model shows nothing. */
+/** A command that a read model does not show. */
 export interface ParkedCommand extends CommandKey {
-  /** Its events lie from here to there, both inclusive. */
+  /** The range of its events, both inclusive. */
   readonly firstPseq: number;
   readonly lastPseq: number;
   readonly eventIds: readonly string[];
   /** The facts that it corrects or retracts. */
   readonly targets: readonly string[];
-  /** The command that it queues behind, being about the same facts; null: it failed by itself. */
+  /** The parked command about the same facts; null: the command itself failed. */
   readonly waitsFor: string | null;
   readonly code: string;
   readonly reason: string;
-  /** How often it was tried; those that wait were not tried. */
+  /** The number of failed attempts; 0 for a command that only waits. */
   readonly attempts: number;
   readonly parkedAt: Date;
 }
 
-/** A command, and the read model that does not show it. */
+/** A parked command with its read model. */
 export interface ProjectionParkedCommand extends ParkedCommand {
   /** `timeline` */
   readonly projection: string;
@@ -72,32 +72,32 @@ export interface ProjectionParkedCommand extends ParkedCommand {
 /** Why a command is parked. */
 export type ParkReason = Pick<ParkedCommand, 'waitsFor' | 'code' | 'reason'>;
 
-const COLUMNS = `partition, collection, command_id AS "commandId", first_pseq AS "firstPseq", last_pseq AS "lastPseq",
-  event_ids AS "eventIds", targets, waits_for AS "waitsFor", code, reason, attempts, parked_at AS "parkedAt"`;
+const COLUMNS = `partition, collection, command_id AS "commandId", first_pseq AS "firstPseq",
+  last_pseq AS "lastPseq", event_ids AS "eventIds", targets, waits_for AS "waitsFor",
+  code, reason, attempts, parked_at AS "parkedAt"`;
 
-/** Where parked commands are looked for: everywhere, unless told. */
+/** Restricts parked commands. Default: all. */
 export interface ParkedFilter {
   readonly partition?: number;
   readonly collection?: string;
 }
 
-/** What the generations of read models that serve do not show, read model by read model, in the order of the log. */
+/** Returns the parked commands of the serving generations, by read model and in log order. */
 export async function listParkedCommands(
   manager: Pick<EntityManager, 'query'>,
   projections: readonly Pick<Projection, 'name'>[],
-  where: ParkedFilter = {},
+  filter: ParkedFilter = {},
 ): Promise<readonly ProjectionParkedCommand[]> {
-  // The schema of the views shows what serves.
-  const parked = projections.map(async ({ name }) =>
-    (await listParked(manager, { ...where, schema: name })).map((command) => ({
-      projection: name,
-      ...command,
-    })),
-  );
+  const parked = projections.map(async ({ name: projection }) => {
+    // The schema of the views shows the serving generation.
+    const commands = await listParked(manager, { ...filter, schema: projection });
+    return commands.map((command) => ({ projection, ...command }));
+  });
+
   return (await Promise.all(parked)).flat();
 }
 
-/** What is parked in a schema, in the order of the log. */
+/** Returns the parked commands of a schema in log order. */
 export async function listParked(
   manager: Pick<EntityManager, 'query'>,
   { schema, partition, collection }: ParkedFilter & { readonly schema: string },
@@ -110,7 +110,7 @@ export async function listParked(
   );
 }
 
-/** What a generation leaves out for good. */
+/** Returns the commands that a generation skips. */
 export async function listSkipped(
   manager: Pick<EntityManager, 'query'>,
   schema: string,
@@ -120,46 +120,34 @@ export async function listSkipped(
   );
 }
 
-/** Parks a command, or says anew why it is. */
+/** Parks a command. If it is parked already, updates the reason and counts the attempt. */
 export async function parkCommand(
   manager: EntityManager,
   schema: string,
   command: Omit<ParkedCommand, 'attempts' | 'parkedAt'>,
 ): Promise<void> {
-  const {
-    partition,
-    collection,
-    commandId,
-    firstPseq,
-    lastPseq,
-    eventIds,
-    targets,
-    waitsFor,
-    code,
-    reason,
-  } = command;
   await manager.query(
-    `INSERT INTO "${schema}".${PARKED_TABLE} AS p (partition, collection, command_id, first_pseq, last_pseq, event_ids,
-            targets, waits_for, code, reason, attempts)
+    `INSERT INTO "${schema}".${PARKED_TABLE} AS p (partition, collection, command_id, first_pseq,
+            last_pseq, event_ids, targets, waits_for, code, reason, attempts)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $8::text IS NULL THEN 1 ELSE 0 END)
      ON CONFLICT (partition, first_pseq) DO UPDATE
         SET waits_for = $8, code = $9, reason = $10, attempts = p.attempts + excluded.attempts`,
     [
-      partition,
-      collection,
-      commandId,
-      firstPseq,
-      lastPseq,
-      eventIds,
-      targets,
-      waitsFor,
-      code,
-      reason,
+      command.partition,
+      command.collection,
+      command.commandId,
+      command.firstPseq,
+      command.lastPseq,
+      command.eventIds,
+      command.targets,
+      command.waitsFor,
+      command.code,
+      command.reason,
     ],
   );
 }
 
-/** Takes a command out of what is parked. */
+/** Removes a command from the parked commands. */
 export async function unparkCommand(
   manager: EntityManager,
   schema: string,
@@ -171,7 +159,7 @@ export async function unparkCommand(
   );
 }
 
-/** How many commands of a generation are parked in a partition; none where it was never made. */
+/** Returns the number of parked commands in a partition; 0 if the generation has no tables. */
 export async function countParked(
   manager: Pick<EntityManager, 'query'>,
   schema: string,
@@ -182,6 +170,7 @@ export async function countParked(
     [`"${schema}".${PARKED_TABLE}`],
   );
   if (table === undefined || table.name === null) return 0;
+
   const [counted]: { count: number }[] = await manager.query(
     `SELECT count(*)::integer AS count FROM "${schema}".${PARKED_TABLE} WHERE partition = $1`,
     [partition],

@@ -1,4 +1,4 @@
-import { CATALOGUE, type DecodedEvent } from '@rapporteur/contracts';
+import { CATALOGUE } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
@@ -8,10 +8,11 @@ import { resetReadModel } from './migrate.ts';
 import { listParked } from './parked-commands.ts';
 import { catchUp, type ProjectionSource } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
-import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { failingProjection, isInCellar, SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 import {
-  recordCorrected,
   meetingHeld,
+  projectionSkipped,
+  recordCorrected,
   recordRetracted,
   type SampleFact,
   SampleLog,
@@ -27,91 +28,80 @@ beforeAll(async () => {
 });
 afterAll(() => dataSource.destroy());
 
-/** The release that is at work while the events come: it cannot show the cellar. */
-const BROKEN: Projection = {
-  ...SAMPLE_PROJECTION,
-  project(event: DecodedEvent) {
-    if (event.type === 'MeetingHeld' && event.data.venue === 'cellar')
-      throw new TypeError('too low');
-    return SAMPLE_PROJECTION.project(event);
-  },
-};
+/** The release that runs while events are recorded: it cannot show meetings in the cellar. */
+const FAILING_PROJECTION = failingProjection(isInCellar);
 
 const step = fc.record({
-  what: fc.constantFrom('record', 'correct', 'correct', 'retract', 'both', 'skip'),
+  action: fc.constantFrom('record', 'correct', 'correct', 'retract', 'both', 'skip'),
   pick: fc.nat(1000),
   venue: fc.constantFrom('hall', 'garden', 'cellar'),
-  look: fc.boolean(),
+  /** Whether the projector catches up after this command. */
+  catchesUp: fc.boolean(),
 });
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+type ParkingStep = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 interface SampleCommand {
   readonly id: string;
   readonly events: readonly SampleFact[];
 }
 
-/** Only facts that stand are changed, and only commands that were recorded are skipped, each once. */
-function commandsOf(steps: readonly Step[]): readonly SampleCommand[] {
-  const standing: string[] = [];
+/** Returns commands that change current facts only, and skip each recorded command at most once. */
+function buildCommands(steps: readonly ParkingStep[]): readonly SampleCommand[] {
+  const current: string[] = [];
   const skippable: string[] = [];
-  return steps.map(({ what, pick, venue }, index) => {
+  return steps.map(({ action, pick, venue }, index) => {
     const id = `c${index}`;
-    const target = standing[pick % Math.max(1, standing.length)];
+    const target = current[pick % Math.max(1, current.length)];
     const skip = skippable[pick % Math.max(1, skippable.length)];
-    if (what === 'skip' && skip !== undefined) {
+    if (action === 'skip' && skip !== undefined) {
       skippable.splice(skippable.indexOf(skip), 1);
-      return {
-        id,
-        events: [
-          { type: 'ProjectionSkipped', data: { projection: 'sample', command: skip, reason: '-' } },
-        ],
-      };
+      return { id, events: [projectionSkipped(skip)] };
     }
     skippable.push(id);
-    if (target === undefined || what === 'record' || what === 'skip') {
-      standing.push(`${id}.1`);
+    if (target === undefined || action === 'record' || action === 'skip') {
+      current.push(`${id}.1`);
       return { id, events: [meetingHeld(`m${index}`, venue)] };
     }
-    if (what === 'retract') {
-      standing.splice(standing.indexOf(target), 1);
+    if (action === 'retract') {
+      current.splice(current.indexOf(target), 1);
       return { id, events: [recordRetracted(target)] };
     }
     const change = recordCorrected(target, meetingHeld(`m${pick}`, venue));
-    if (what === 'correct') return { id, events: [change] };
-    standing.push(`${id}.2`);
+    if (action === 'correct') return { id, events: [change] };
+    current.push(`${id}.2`);
     return { id, events: [change, meetingHeld(`m${index}`, 'hall')] };
   });
 }
 
-describe('Whatever is parked, tried again and left out', { timeout: 240_000 }, () => {
-  it('comes to the rows of a release that never had the trouble', async () => {
-    let parkedAtSome = 0;
+describe('Parking, retrying and skipping commands', { timeout: 240_000 }, () => {
+  it('gives the rows of a release that never failed', async () => {
+    let runsWithParked = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
-        const record = new SampleLog();
+        const sample = new SampleLog();
         const source = (projection: Projection): ProjectionSource => ({
           projection,
           dataSource,
           catalogue: CATALOGUE,
-          log: record.log,
+          log: sample.log,
         });
         await resetReadModel(dataSource, SAMPLE_PROJECTION);
-        for (const [index, { id, events }] of commandsOf(steps).entries()) {
-          await record.record(id, events);
-          if (steps[index]?.look) await catchUp(source(BROKEN), 0);
+        for (const [index, { id, events }] of buildCommands(steps).entries()) {
+          await sample.record(id, events);
+          if (steps[index]?.catchesUp) await catchUp(source(FAILING_PROJECTION), 0);
         }
-        await catchUp(source(BROKEN), 0);
-        const place = { schema: 'sample_v1', partition: 0 };
-        parkedAtSome += (await listParked(dataSource.manager, place)).length > 0 ? 1 : 0;
-        expect(await retryParked(source(SAMPLE_PROJECTION), place)).toEqual([]);
-        const drained = await computeStateHash(dataSource, SAMPLE_PROJECTION);
+        await catchUp(source(FAILING_PROJECTION), 0);
+        const target = { schema: 'sample_v1', partition: 0 };
+        runsWithParked += (await listParked(dataSource.manager, target)).length > 0 ? 1 : 0;
+        expect(await retryParked(source(SAMPLE_PROJECTION), target)).toEqual([]);
+        const retried = await computeStateHash(dataSource, SAMPLE_PROJECTION);
 
         await resetReadModel(dataSource, SAMPLE_PROJECTION);
         await catchUp(source(SAMPLE_PROJECTION), 0);
-        expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(drained);
+        expect(await computeStateHash(dataSource, SAMPLE_PROJECTION)).toEqual(retried);
       }),
       { numRuns: RUNS },
     );
-    expect(parkedAtSome).toBeGreaterThan(2);
+    expect(runsWithParked).toBeGreaterThan(2);
   });
 });

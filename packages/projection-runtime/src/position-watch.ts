@@ -3,147 +3,153 @@ import type { DataSource } from 'typeorm';
 import { countAppliedEvents } from './generations.ts';
 import type { Projection } from './projection.ts';
 
-/** The first pause between two looks; it grows while nothing moves, so that a late projector is not asked all the time. */
+/** The first pause between two reads. It doubles while nothing moves, to spare the database. */
 const PAUSE_MS = 5;
 const PAUSE_MS_MAX = 100;
 
-/** What to wait for, and how long. */
+/** A position to wait for. */
 export interface PositionWaitRequest {
-  /** All of them must pass the position. */
+  /** All of them must reach the position. */
   readonly projections: readonly Pick<Projection, 'name'>[];
   readonly partition: number;
   /** Inclusive. */
   readonly pseq: number;
   readonly timeoutMs: number;
-  /** Ends the wait early: nobody waits for the answer any more. */
+  /** Ends the wait early. */
   readonly signal?: AbortSignal;
 }
 
-/** Whether all have passed the position, and where the last of them stands: -1 before the first event. */
+/** Whether all projections reached the position, and the lowest of their positions (-1: no event). */
 export interface PositionWaitResult {
   readonly reached: boolean;
   readonly position: number;
 }
 
-/** Where projections stand, as read at one time. */
+/** Positions by projection and partition, from one read. */
 type AppliedPositions = ReadonlyMap<string, number>;
 
 interface PositionWaiter {
   readonly request: PositionWaitRequest;
-  resolve(waited: PositionWaitResult): void;
+  resolve(result: PositionWaitResult): void;
   reject(error: Error): void;
 }
 
 /**
- * Waits for positions. However many wait, one question at a time goes to the database for all of them, and none while
+ * Waits for positions. One query at a time reads the positions for all waiters, and none runs while
  * nobody waits.
  */
 export class PositionWatch {
   readonly #dataSource: DataSource;
   readonly #waiters = new Set<PositionWaiter>();
-  #seen: AppliedPositions = new Map();
-  #looking: Promise<AppliedPositions> | undefined;
-  #watching = false;
+  #positions: AppliedPositions = new Map();
+  #reading: Promise<AppliedPositions> | undefined;
+  #isPolling = false;
   #pauseMs = PAUSE_MS;
 
   constructor(dataSource: DataSource) {
     this.#dataSource = dataSource;
   }
 
-  /** Where the last of the projections stands in a partition, inclusive; -1 before the first event. */
+  /** Returns the lowest position of the projections in a partition, inclusive; -1 before event 0. */
   async readPosition(
     projections: PositionWaitRequest['projections'],
     partition: number,
   ): Promise<number> {
-    return lastOf(await this.#look(), projections, partition);
+    return findLowest(await this.#read(), projections, partition);
   }
 
-  /** Waits, bounded, until projections have applied a position: what a reader was just told, it then finds. */
-  async wait(wanted: PositionWaitRequest): Promise<PositionWaitResult> {
-    const position = await this.readPosition(wanted.projections, wanted.partition);
-    if (position >= wanted.pseq) return { reached: true, position };
-    return wanted.timeoutMs <= 0 || wanted.signal?.aborted === true
-      ? { reached: false, position }
-      : this.#join(wanted);
+  /** Waits until the projections have applied a position, or until the timeout. */
+  async wait(request: PositionWaitRequest): Promise<PositionWaitResult> {
+    const position = await this.readPosition(request.projections, request.partition);
+    if (position >= request.pseq) return { reached: true, position };
+
+    const isOver = request.timeoutMs <= 0 || request.signal?.aborted === true;
+    return isOver ? { reached: false, position } : this.#addWaiter(request);
   }
 
-  #join(wanted: PositionWaitRequest): Promise<PositionWaitResult> {
+  #addWaiter(request: PositionWaitRequest): Promise<PositionWaitResult> {
     return new Promise((resolve, reject) => {
-      const giveUp = (): void => waiter.resolve(this.#judge(wanted));
-      const timer = setTimeout(giveUp, wanted.timeoutMs);
-      const leave = (): void => {
+      const expire = (): void => waiter.resolve(this.#check(request));
+      const timer = setTimeout(expire, request.timeoutMs);
+      const remove = (): void => {
         clearTimeout(timer);
-        wanted.signal?.removeEventListener('abort', giveUp);
+        request.signal?.removeEventListener('abort', expire);
         this.#waiters.delete(waiter);
       };
       const waiter: PositionWaiter = {
-        request: wanted,
-        resolve: (waited) => (leave(), resolve(waited)),
-        reject: (error) => (leave(), reject(error)),
+        request,
+        resolve: (result) => (remove(), resolve(result)),
+        reject: (error) => (remove(), reject(error)),
       };
-      wanted.signal?.addEventListener('abort', giveUp, { once: true });
+
+      request.signal?.addEventListener('abort', expire, { once: true });
       this.#waiters.add(waiter);
       this.#pauseMs = PAUSE_MS;
-      void this.#watch();
+      void this.#poll();
     });
   }
 
-  async #watch(): Promise<void> {
-    if (this.#watching) return;
-    this.#watching = true;
+  async #poll(): Promise<void> {
+    if (this.#isPolling) return;
+    this.#isPolling = true;
+
     while (this.#waiters.size > 0) {
       await delay(this.#pauseMs);
       this.#pauseMs = Math.min(PAUSE_MS_MAX, this.#pauseMs * 2);
       try {
-        await this.#look();
-        for (const waiter of this.#waiters) this.#tellIfReached(waiter);
+        await this.#read();
+        for (const waiter of this.#waiters) this.#resolveIfReached(waiter);
       } catch (error) {
         for (const waiter of this.#waiters) waiter.reject(error as Error);
       }
     }
-    this.#watching = false;
+
+    this.#isPolling = false;
   }
 
-  #tellIfReached(waiter: PositionWaiter): void {
-    const waited = this.#judge(waiter.request);
-    if (!waited.reached) return;
-    waiter.resolve(waited);
-    // Where one was reached the others are near.
+  #resolveIfReached(waiter: PositionWaiter): void {
+    const result = this.#check(waiter.request);
+    if (!result.reached) return;
+    waiter.resolve(result);
+    // Other positions are probably close, too.
     this.#pauseMs = PAUSE_MS;
   }
 
-  #judge({ projections, partition, pseq }: PositionWaitRequest): PositionWaitResult {
-    const position = lastOf(this.#seen, projections, partition);
+  #check({ projections, partition, pseq }: PositionWaitRequest): PositionWaitResult {
+    const position = findLowest(this.#positions, projections, partition);
     return { reached: position >= pseq, position };
   }
 
-  /** One look, for everybody who asks meanwhile: none of them is told less than anybody was told before. */
-  #look(): Promise<AppliedPositions> {
-    this.#looking ??= this.#read().finally(() => {
-      this.#looking = undefined;
+  /** Concurrent callers share one read, so no caller sees an older position than another saw. */
+  #read(): Promise<AppliedPositions> {
+    this.#reading ??= this.#query().finally(() => {
+      this.#reading = undefined;
     });
-    return this.#looking;
+    return this.#reading;
   }
 
-  async #read(): Promise<AppliedPositions> {
-    const served = await countAppliedEvents(this.#dataSource.manager, 'serving');
-    this.#seen = new Map(
-      served.map(({ projection, partition, events }) => [keyOf(projection, partition), events - 1]),
+  async #query(): Promise<AppliedPositions> {
+    const counts = await countAppliedEvents(this.#dataSource.manager, 'serving');
+    this.#positions = new Map(
+      counts.map(({ projection, partition, events }) => [
+        formatKey(projection, partition),
+        events - 1,
+      ]),
     );
-    return this.#seen;
+    return this.#positions;
   }
 }
 
-function keyOf(projection: string, partition: number): string {
+function formatKey(projection: string, partition: number): string {
   return `${projection}:${partition}`;
 }
 
-function lastOf(
+function findLowest(
   positions: AppliedPositions,
   projections: PositionWaitRequest['projections'],
   partition: number,
 ): number {
   return Math.min(
-    ...projections.map((projection) => positions.get(keyOf(projection.name, partition)) ?? -1),
+    ...projections.map(({ name }) => positions.get(formatKey(name, partition)) ?? -1),
   );
 }

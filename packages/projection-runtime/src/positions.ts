@@ -1,31 +1,31 @@
 import { EMPTY_HEAD, type Head } from '@rapporteur/event-log';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import type { GenerationPartition } from './generation-partition.ts';
 
-/** The schema of the runtime's own tables, shared by all read models of a database. */
+/** The schema of the runtime's own tables. All read models of a database share it. */
 export const RUNTIME_SCHEMA = 'projections';
 
 /**
- * How long whoever holds a position in a transaction may keep Postgres waiting, or one of its statements may take:
- * then Postgres ends the transaction. Without it a process that hangs with its connections open would hold the
- * position, and with it the partition, for as long as it hangs.
+ * The longest pause or statement of a transaction that locks a position. Postgres then ends the
+ * transaction. Otherwise a process that hangs with an open connection would block the partition.
  */
 export const LOCK_HOLD_MS_MAX = 20_000;
-// Set by the statement that takes the lock itself, so that it costs no way of its own.
-const BOUNDED = `set_config('idle_in_transaction_session_timeout', '${LOCK_HOLD_MS_MAX}', true),
-                 set_config('statement_timeout', '${LOCK_HOLD_MS_MAX}', true)`;
+// The locking statement itself sets the limits, which saves a round trip.
+const SET_LIMITS = `set_config('idle_in_transaction_session_timeout', '${LOCK_HOLD_MS_MAX}', true),
+                    set_config('statement_timeout', '${LOCK_HOLD_MS_MAX}', true)`;
 
-/** Where a projection stands in a partition, as it is stored with the rows. */
+/** The position of a generation in a partition, as it is stored with the rows. */
 export interface ProjectionPosition {
   /** The schema of the generation: `timeline_v1`. */
   readonly projection: string;
   readonly partition: number;
-  /** What has been applied, inclusive. */
+  /** The last applied event. */
   readonly head: Head;
-  /** SHA-256 of the partition's event 0; null while nothing has been applied. */
+  /** SHA-256 of the partition's event 0; null before the first event is applied. */
   readonly identity: string | null;
 }
 
-/** Makes the tables of positions, leases and instances. */
+/** Creates the tables of positions, leases and instances. */
 export class RuntimeTables1763800000000 implements MigrationInterface {
   readonly name = 'RuntimeTables1763800000000';
 
@@ -58,7 +58,7 @@ export class RuntimeTables1763800000000 implements MigrationInterface {
   }
 }
 
-/** Makes sure that every partition of a log has its row. */
+/** Creates the missing position rows of all partitions. */
 export async function ensurePositions(
   manager: EntityManager,
   projection: string,
@@ -72,26 +72,27 @@ export async function ensurePositions(
 }
 
 /**
- * Sets a generation back to the beginning of the log. Its positions stay, with their leases: an instance at work finds
- * that its own no longer stands, and goes back.
+ * Resets a generation to the beginning of the log. The rows of its positions and their leases stay: a
+ * running instance finds that its position is outdated, and starts again.
  */
 export async function resetPositions(manager: EntityManager, projection: string): Promise<void> {
   await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions
-        SET next_seq = 0, head_term = 0, head_time = '', head_hint = NULL, identity = NULL WHERE projection = $1`,
+        SET next_seq = 0, head_term = 0, head_time = '', head_hint = NULL, identity = NULL
+      WHERE projection = $1`,
     [projection],
   );
 }
 
-/** Holds a position for the rest of a transaction, within `HOLD_MS_MAX`: nobody moves it meanwhile. */
+/** Locks a position for the rest of a transaction, bounded by `LOCK_HOLD_MS_MAX`. */
 export async function lockPosition(
   manager: EntityManager,
-  projection: string,
-  partition: number,
+  { schema, partition }: GenerationPartition,
 ): Promise<void> {
   await manager.query(
-    `SELECT ${BOUNDED} FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 AND partition = $2 FOR UPDATE`,
-    [projection, partition],
+    `SELECT ${SET_LIMITS} FROM ${RUNTIME_SCHEMA}.positions
+      WHERE projection = $1 AND partition = $2 FOR UPDATE`,
+    [schema, partition],
   );
 }
 
@@ -103,43 +104,50 @@ interface StoredPositionRow {
   identity: string | null;
 }
 
-/** Where a projection stands in a partition; at the beginning where nothing was stored. */
+/** Returns the position of a generation in a partition; the beginning if none is stored. */
 export async function loadPosition(
   manager: EntityManager,
   projection: string,
   partition: number,
 ): Promise<ProjectionPosition> {
-  const rows: StoredPositionRow[] = await manager.query(
+  const [row]: StoredPositionRow[] = await manager.query(
     `SELECT next_seq, head_term, head_time, head_hint, identity FROM ${RUNTIME_SCHEMA}.positions
       WHERE projection = $1 AND partition = $2`,
     [projection, partition],
   );
-  const [row] = rows;
   if (row === undefined || row.next_seq === 0) {
     return { projection, partition, head: EMPTY_HEAD, identity: row?.identity ?? null };
   }
+
   const hint = row.head_hint === null ? {} : { hint: row.head_hint };
   const head = { pseq: row.next_seq - 1, term: row.head_term, time: row.head_time, ...hint };
   return { projection, partition, head, identity: row.identity };
 }
 
+/** A position change, and whether the log had no further events. */
+export interface PositionMove {
+  readonly from: ProjectionPosition;
+  readonly to: Pick<ProjectionPosition, 'head' | 'identity'>;
+  readonly atEnd: boolean;
+}
+
 /**
- * Moves a position, if it still stands where the caller thinks. Run it first in the transaction that writes the rows:
- * it locks the row, so that of two instances one waits, and then finds that it came too late. Holds it within
- * `HOLD_MS_MAX`.
+ * Moves a position. Returns false if it is no longer at `from`. Call it first in the transaction that
+ * writes the rows: it locks the position, so a concurrent instance waits and then gets false. The
+ * lock is bounded by `LOCK_HOLD_MS_MAX`.
  */
 export async function movePosition(
   manager: EntityManager,
-  from: ProjectionPosition,
-  to: Pick<ProjectionPosition, 'head' | 'identity'>,
-  atEnd: boolean,
+  { from, to, atEnd }: PositionMove,
 ): Promise<boolean> {
   const [, moved]: [unknown, number] = await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions
-        SET next_seq = $5, head_term = $6, head_time = $7, head_hint = $8, identity = $9, state = $10,
-            reason_code = NULL, reason = NULL, heartbeat_at = clock_timestamp(), moved_at = clock_timestamp()
-      WHERE projection = $1 AND partition = $2 AND next_seq = $3 AND identity IS NOT DISTINCT FROM $4
-      RETURNING ${BOUNDED}`,
+        SET next_seq = $5, head_term = $6, head_time = $7, head_hint = $8, identity = $9,
+            state = $10, reason_code = NULL, reason = NULL,
+            heartbeat_at = clock_timestamp(), moved_at = clock_timestamp()
+      WHERE projection = $1 AND partition = $2 AND next_seq = $3
+        AND identity IS NOT DISTINCT FROM $4
+      RETURNING ${SET_LIMITS}`,
     [
       from.projection,
       from.partition,

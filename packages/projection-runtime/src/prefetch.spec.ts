@@ -2,31 +2,31 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { prefetchOne } from './prefetch.ts';
 
-const nothing = (): void => undefined;
+const ignoreEnd = (): void => undefined;
 
-describe('Reading one ahead', () => {
-  it('makes the next while one is at work on the last, and no more', async () => {
-    let made = 0;
+describe('Prefetching one value', () => {
+  it('fetches one value while the consumer uses the previous one', async () => {
+    let fetched = 0;
     async function* source(): AsyncGenerator<number> {
-      while (made < 5) yield (made += 1);
+      while (fetched < 5) yield (fetched += 1);
     }
     const seen: number[] = [];
-    for await (const value of prefetchOne(source(), nothing)) {
+    for await (const value of prefetchOne(source(), ignoreEnd)) {
       await turn();
       seen.push(value);
-      expect(made).toBe(Math.min(5, value + 1));
+      expect(fetched).toBe(Math.min(5, value + 1));
     }
     expect(seen).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('throws what the source throws when its turn has come', async () => {
+  it('throws the error of the source in its order', async () => {
     async function* source(): AsyncGenerator<number> {
       yield 1;
       throw new RangeError('no more');
     }
     const seen: number[] = [];
     const reading = (async () => {
-      for await (const value of prefetchOne(source(), nothing)) {
+      for await (const value of prefetchOne(source(), ignoreEnd)) {
         await turn();
         seen.push(value);
       }
@@ -35,7 +35,7 @@ describe('Reading one ahead', () => {
     expect(seen).toEqual([1]);
   });
 
-  it('ends a source that waits', async () => {
+  it('ends a waiting source', async () => {
     const ended = Promise.withResolvers<void>();
     let closed = false;
     async function* source(): AsyncGenerator<number> {

@@ -1,6 +1,6 @@
 /**
- * Hands on what a source gives while it makes the next: one ahead, never more. What fails is heard in its turn. At the
- * end it tells the source to end, which may be waiting for something that never comes.
+ * Yields the values of a source and fetches one value ahead, never more. An error of the source is
+ * thrown in its order. At the end it calls `end`, because the source may wait for ever.
  */
 export async function* prefetchOne<T>(
   source: AsyncIterable<T>,
@@ -8,6 +8,7 @@ export async function* prefetchOne<T>(
 ): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
   let next = iterator.next();
+
   try {
     for (;;) {
       const result = await next;

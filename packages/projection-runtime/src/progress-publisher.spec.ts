@@ -1,24 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EMPTY_HEAD, type Head, InMemoryLog, LogError } from '@rapporteur/event-log';
-import { expect, describe, it } from 'vitest';
+import { waitUntil } from '@rapporteur/testing';
+import { describe, expect, it } from 'vitest';
 import { ProgressPublisher } from './progress-publisher.ts';
 
-/** A log whose tools show how far readers have come. */
-class NotedLog extends InMemoryLog {
-  readonly noted: [string, number, number][] = [];
+/** A log that stores the progress of readers. */
+class ProgressLog extends InMemoryLog {
+  readonly reports: [string, number, number][] = [];
   failing = false;
 
   reportProgress(reader: string, partition: number, { pseq }: Head): Promise<void> {
     if (this.failing) return Promise.reject(new LogError('LOG_UNREACHABLE', 'planted'));
-    this.noted.push([reader, partition, pseq]);
+    this.reports.push([reader, partition, pseq]);
     return Promise.resolve();
   }
 }
 
-const at = (pseq: number): Head => ({ ...EMPTY_HEAD, pseq });
-const LATER_MS = 20;
+const headAt = (pseq: number): Head => ({ ...EMPTY_HEAD, pseq });
+const PAUSE_MS = 20;
 
-function notesIn(log: InMemoryLog, failed: unknown[] = []): ProgressPublisher {
+function publisherFor(log: InMemoryLog, failed: unknown[] = []): ProgressPublisher {
   return new ProgressPublisher({
     log,
     reader: 'projector-sample',
@@ -27,56 +28,52 @@ function notesIn(log: InMemoryLog, failed: unknown[] = []): ProgressPublisher {
   });
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await delay(1);
-}
-
-describe('Noting how far a projector has come', () => {
-  it('notes where each partition stands, not every step, and what came while it noted', async () => {
-    const log = new NotedLog();
-    const notes = notesIn(log);
-    for (const pseq of [1, 2, 3]) notes.publish(0, at(pseq));
-    notes.publish(1, at(7));
-    await until(() => log.noted.length === 2);
-    expect(log.noted).toEqual([
+describe('Publishing the progress of a projector', () => {
+  it('publishes the latest head of each partition, and later heads after that', async () => {
+    const log = new ProgressLog();
+    const publisher = publisherFor(log);
+    for (const pseq of [1, 2, 3]) publisher.publish(0, headAt(pseq));
+    publisher.publish(1, headAt(7));
+    await waitUntil(() => log.reports.length === 2);
+    expect(log.reports).toEqual([
       ['projector-sample', 0, 3],
       ['projector-sample', 1, 7],
     ]);
-    notes.publish(0, at(4));
-    await until(() => log.noted.length === 3);
-    expect(log.noted.at(-1)).toEqual(['projector-sample', 0, 4]);
-    await notes.stop();
+    publisher.publish(0, headAt(4));
+    await waitUntil(() => log.reports.length === 3);
+    expect(log.reports.at(-1)).toEqual(['projector-sample', 0, 4]);
+    await publisher.stop();
   });
 
-  it('says once that it cannot, and again only after it could', async () => {
-    const log = new NotedLog();
+  it('reports a failure once, and again only after a success', async () => {
+    const log = new ProgressLog();
     const failed: unknown[] = [];
-    const notes = notesIn(log, failed);
+    const publisher = publisherFor(log, failed);
     log.failing = true;
     for (const pseq of [1, 2, 3]) {
-      notes.publish(0, at(pseq));
-      await delay(LATER_MS);
+      publisher.publish(0, headAt(pseq));
+      await delay(PAUSE_MS);
     }
     expect(failed).toHaveLength(1);
     log.failing = false;
-    notes.publish(0, at(4));
-    await until(() => log.noted.length === 1);
+    publisher.publish(0, headAt(4));
+    await waitUntil(() => log.reports.length === 1);
     log.failing = true;
-    notes.publish(0, at(5));
-    await until(() => failed.length === 2);
-    await notes.stop();
+    publisher.publish(0, headAt(5));
+    await waitUntil(() => failed.length === 2);
+    await publisher.stop();
   });
 
-  it('notes nothing where the log has no such tools, nor once it was stopped', async () => {
-    const without = notesIn(new InMemoryLog());
-    without.publish(0, at(1));
-    await without.stop();
-    const log = new NotedLog();
-    const notes = notesIn(log);
-    notes.publish(0, at(1));
-    await notes.stop();
-    notes.publish(0, at(2));
-    await delay(LATER_MS);
-    expect(log.noted).toEqual([]);
+  it('publishes nothing if the log does not support it, or after a stop', async () => {
+    const unsupported = publisherFor(new InMemoryLog());
+    unsupported.publish(0, headAt(1));
+    await unsupported.stop();
+    const log = new ProgressLog();
+    const publisher = publisherFor(log);
+    publisher.publish(0, headAt(1));
+    await publisher.stop();
+    publisher.publish(0, headAt(2));
+    await delay(PAUSE_MS);
+    expect(log.reports).toEqual([]);
   });
 });

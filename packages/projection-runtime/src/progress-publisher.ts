@@ -1,66 +1,68 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog, Head } from '@rapporteur/event-log';
 
-/** How often a partition's progress is noted at most. */
-const NOTE_INTERVAL_MS = 2_000;
+/** The shortest interval between two reports. */
+const PUBLISH_INTERVAL_MS = 2_000;
 
-/** Whose progress, in which log, and whom to tell when it cannot be noted: once, until it can again. */
 export interface ProgressPublisherOptions {
   readonly log: EventLog;
+  /** The name under which the log shows the progress. */
   readonly reader: string;
+  /** Called for the first of several failures in a row. */
   readonly onFailed: (error: unknown, partition: number) => void;
   readonly intervalMs?: number;
 }
 
 /**
- * Notes in the log how far a projector has come, after its position moved, for whoever watches the log with the log's
- * own tools. Nothing rests on it: what counts is the position beside the rows.
+ * Publishes the progress of a projector in the log, for the log's own monitoring tools. Nothing
+ * depends on it: the position beside the rows is authoritative.
  */
 export class ProgressPublisher {
   readonly #options: ProgressPublisherOptions;
   readonly #stopping = new AbortController();
-  /** What moved since it was last noted. */
-  readonly #moved = new Map<number, Head>();
-  #noting: Promise<void> | undefined;
-  #failing = false;
+  /** Heads that are not published yet. */
+  readonly #pending = new Map<number, Head>();
+  #publishing: Promise<void> | undefined;
+  #isFailing = false;
 
   constructor(options: ProgressPublisherOptions) {
     this.#options = options;
   }
 
-  /** A position was moved. */
+  /** Schedules the publication of a head, if the log supports it. */
   publish(partition: number, head: Head): void {
     if (this.#options.log.reportProgress === undefined || this.#stopping.signal.aborted) return;
-    this.#moved.set(partition, head);
-    this.#noting ??= this.#note().finally(() => (this.#noting = undefined));
+    this.#pending.set(partition, head);
+    this.#publishing ??= this.#publishPending().finally(() => (this.#publishing = undefined));
   }
 
-  /** Notes nothing more; resolves when nothing is on its way. */
+  /** Ends publication. Resolves after the current report. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#noting;
+    await this.#publishing;
   }
 
-  async #note(): Promise<void> {
+  async #publishPending(): Promise<void> {
     const { signal } = this.#stopping;
-    const { intervalMs = NOTE_INTERVAL_MS } = this.#options;
-    while (this.#moved.size > 0) {
+    const { intervalMs = PUBLISH_INTERVAL_MS } = this.#options;
+
+    while (this.#pending.size > 0) {
       await delay(intervalMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      const moved = [...this.#moved];
-      this.#moved.clear();
-      for (const [partition, head] of moved) await this.#noteOne(partition, head);
+      const heads = [...this.#pending];
+      this.#pending.clear();
+      for (const [partition, head] of heads) await this.#publishHead(partition, head);
     }
   }
 
-  async #noteOne(partition: number, head: Head): Promise<void> {
+  async #publishHead(partition: number, head: Head): Promise<void> {
     const { log, reader, onFailed } = this.#options;
     try {
       await log.reportProgress?.(reader, partition, head);
-      this.#failing = false;
+      this.#isFailing = false;
     } catch (error) {
-      if (!this.#failing) onFailed(error, partition);
-      this.#failing = true;
+      if (!this.#isFailing) onFailed(error, partition);
+      this.#isFailing = true;
     }
   }
 }

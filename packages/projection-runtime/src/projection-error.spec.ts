@@ -6,16 +6,16 @@ import { classifyError, ProjectionError } from './projection-error.ts';
 
 const withCode = (code: string) => Object.assign(new Error('failed'), { code });
 
-describe('Classifying a fault', () => {
+describe('Classifying an error', () => {
   it.each([
     ['an event of a type unknown here', new UnknownEventError('x'), 'PROJECTION_EVENT_UNKNOWN'],
-    ['a row that Postgres refuses', withCode('23502'), 'PROJECTION_ROW_REFUSED'],
+    ['a row that Postgres rejects', withCode('23502'), 'PROJECTION_ROW_REFUSED'],
     [
       'a projection that fails',
       new ProjectionError('PROJECTION_EVENT_FAILED', 'x'),
       'PROJECTION_EVENT_FAILED',
     ],
-  ])('parks %s', (_what, error, code) => {
+  ])('parks %s', (_, error, code) => {
     expect(classifyError(error)).toMatchObject({ remedy: 'park', code });
   });
 
@@ -25,13 +25,17 @@ describe('Classifying a fault', () => {
       new ProjectionError('PROJECTION_LOG_DIFFERENT', 'x'),
       'PROJECTION_LOG_DIFFERENT',
     ],
-    ['a log that ends too early', new LogError('LOG_TAIL_LOST', 'x'), 'PROJECTION_LOG_SHORTER'],
+    [
+      'a log that ends before the position',
+      new LogError('LOG_TAIL_LOST', 'x'),
+      'PROJECTION_LOG_SHORTER',
+    ],
     ['a log with a gap', new LogError('LOG_GAP_FOUND', 'x'), 'PROJECTION_LOG_DEFECTIVE'],
     ['a bug', new TypeError('x is undefined'), 'PROJECTION_FAULT'],
-    ['a bug that Node found', withCode('ERR_INVALID_ARG_TYPE'), 'PROJECTION_FAULT'],
+    ['a wrong argument of a Node function', withCode('ERR_INVALID_ARG_TYPE'), 'PROJECTION_FAULT'],
     ['a table that lacks a column', withCode('42703'), 'PROJECTION_FAULT'],
-  ])('ends at %s', (_what, error, code) => {
-    expect(classifyError(error)).toMatchObject({ remedy: 'end', code });
+  ])('exits after %s', (_, error, code) => {
+    expect(classifyError(error)).toMatchObject({ remedy: 'exit', code });
   });
 
   it.each([
@@ -39,18 +43,18 @@ describe('Classifying a fault', () => {
     ['a server that shuts down', withCode('57P01'), 'PROJECTION_UNREACHABLE'],
     ['a refused connection', withCode('ECONNREFUSED'), 'PROJECTION_UNREACHABLE'],
     ['a broken pipe, which looks like an SQLSTATE', withCode('EPIPE'), 'PROJECTION_UNREACHABLE'],
-    ['a transaction that was held too long', withCode('25P03'), 'PROJECTION_UNREACHABLE'],
-    ['a server from which another takes over', withCode('25006'), 'PROJECTION_UNREACHABLE'],
-    ['rows cut off on their way', withCode('ERR_STREAM_PREMATURE_CLOSE'), 'PROJECTION_UNREACHABLE'],
+    ['a transaction that was idle too long', withCode('25P03'), 'PROJECTION_UNREACHABLE'],
+    ['a read-only server during a failover', withCode('25006'), 'PROJECTION_UNREACHABLE'],
+    ['a COPY stream that broke', withCode('ERR_STREAM_PREMATURE_CLOSE'), 'PROJECTION_UNREACHABLE'],
     ['a deadlock', withCode('40P01'), 'PROJECTION_UNREACHABLE'],
-    ['tables that are being made anew', withCode('42P01'), 'PROJECTION_UNREACHABLE'],
+    ['tables that a rebuild replaces', withCode('42P01'), 'PROJECTION_UNREACHABLE'],
     [
       'a lost connection',
       new Error('Connection terminated unexpectedly'),
       'PROJECTION_UNREACHABLE',
     ],
     [
-      'a connection that Postgres gave up',
+      'a connection that the client gave up',
       new Error('Client has encountered a connection error and is not queryable'),
       'PROJECTION_UNREACHABLE',
     ],
@@ -60,11 +64,11 @@ describe('Classifying a fault', () => {
       'PROJECTION_UNREACHABLE',
     ],
     [
-      'another instance ahead',
+      'another instance that moved the position',
       new ProjectionError('PROJECTION_SUPERSEDED', 'x'),
       'PROJECTION_SUPERSEDED',
     ],
-  ])('tries again after %s', (_what, error, code) => {
-    expect(classifyError(error)).toMatchObject({ remedy: 'try-again', code });
+  ])('retries after %s', (_, error, code) => {
+    expect(classifyError(error)).toMatchObject({ remedy: 'retry', code });
   });
 });

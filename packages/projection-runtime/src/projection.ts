@@ -3,7 +3,7 @@ import type { MigrationInterface } from 'typeorm';
 import type { AllowedDifference } from './difference.ts';
 import type { VersionedRow } from './versioned-row.ts';
 
-/** One row that an event makes: a table of the read model, and its own columns by their names in the database. */
+/** One row that an event produces: its table, and the projection's own columns by column name. */
 export interface ProjectedRow {
   readonly table: string;
   readonly values: Readonly<Record<string, unknown>>;
@@ -12,24 +12,24 @@ export interface ProjectedRow {
 /** A TypeORM entity of a read model. */
 export type RowEntity = new () => VersionedRow;
 
-/** A TypeORM migration; its class name ends in the time it was written, in milliseconds. */
+/** A TypeORM migration. Its class name ends in its creation time in milliseconds. */
 export type MigrationClass = new () => MigrationInterface;
 
-/** A read model: what it holds, and how an event becomes its rows. */
+/** The definition of a read model: its tables, and the function from events to rows. */
 export interface Projection {
-  /** `timeline`; also the schema of the views that questions are put to. */
+  /** For example `timeline`. It is also the name of the schema of the public views. */
   readonly name: string;
-  /** The version of its logic: raised with every change that makes other rows of the same events. */
+  /** The version of the logic. Every change that produces other rows raises it. */
   readonly version: number;
-  /** Without a schema: each generation has its own. */
+  /** Entities without a schema: each generation has its own. */
   readonly entities: readonly RowEntity[];
-  /** They name tables without a schema, for the same reason. */
+  /** Migrations that name tables without a schema, for the same reason. */
   readonly migrations: readonly MigrationClass[];
-  /** How the rows of this version are meant to differ from those of the version before, and why; left out: not at all. */
+  /** The intended differences from the previous version, with reasons. Default: none. */
   readonly differences?: readonly AllowedDifference[];
   /**
-   * The rows of one event: pure and total. It is called again with a fact's corrected data, in the envelope of the
-   * fact itself; closing the rows that no longer stand is the runtime's work.
+   * Returns the rows of one event. The function is pure and total. A correction calls it again with
+   * the corrected data in the envelope of the original fact. The runtime closes superseded rows.
    */
   project(event: DecodedEvent): readonly ProjectedRow[];
 }

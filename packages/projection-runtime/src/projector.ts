@@ -1,10 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  GenerationManager,
-  type GenerationManagerOptions,
-  type GenerationReport,
-} from './generation-manager.ts';
-import { findServingGeneration, type Generation } from './generations.ts';
+import { GenerationManager, type GenerationManagerOptions } from './generation-manager.ts';
+import type { GenerationReport } from './generation-report.ts';
+import { findServingGeneration } from './generations.ts';
 import { LEASE_RENEW_MS } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { ProgressPublisher } from './progress-publisher.ts';
@@ -12,18 +9,25 @@ import { type ClassifiedError, classifyError, ProjectionError } from './projecti
 import type { RebuildOptions, RebuildProgress, RebuildResult } from './rebuild.ts';
 import { canUpgrade, upgradeGeneration } from './upgrade.ts';
 
-/** What a projector tells its host, to be logged. */
+/** What a projector does, for logs and metrics. */
 export type ProjectorReport =
   | GenerationReport
-  /** The log's own tools do not show how far it has come: nothing rests on that. */
-  | { readonly kind: 'unnoted'; readonly partition: number; readonly reason: ClassifiedError }
-  /** It keeps this generation up to date from now on; null: the one that serves is made by another version of the logic. */
-  | { readonly kind: 'follows'; readonly partition: null; readonly generation: string | null }
-  /** What serves was made by an earlier version of the logic: it makes its own generation beside it. */
+  /** The log's own tools do not show the progress. Nothing depends on them. */
+  | {
+      readonly kind: 'progress-unpublished';
+      readonly partition: number;
+      readonly reason: ClassifiedError;
+    }
+  /** The generation that the projector keeps up to date; null: another version produced it. */
+  | {
+      readonly kind: 'following';
+      readonly partition: null;
+      readonly generation: string | null;
+    }
+  /** An earlier version produced the serving generation; the projector builds its own beside it. */
   | { readonly kind: 'upgrading'; readonly partition: null; readonly progress: RebuildProgress }
   | { readonly kind: 'upgraded'; readonly partition: null; readonly rebuilt: RebuildResult };
 
-/** How a projector is set up. */
 export interface ProjectorOptions extends Omit<
   GenerationManagerOptions,
   'schema' | 'onReport' | 'onMoved'
@@ -32,53 +36,52 @@ export interface ProjectorOptions extends Omit<
 }
 
 /**
- * Keeps a read model up to date: whichever of its generations serves, as long as today's logic made it. When another
- * one is swapped in, by whatever process, it goes on with that one.
+ * Keeps the serving generation of a read model up to date if the current logic produced it. When any
+ * process swaps in another generation, the projector continues with that one.
  */
 export class Projector implements AsyncDisposable {
   readonly #options: ProjectorOptions;
   readonly #stopping = new AbortController();
-  readonly #notes: ProgressPublisher;
-  #keeper: GenerationManager | undefined;
-  /** What is kept; undefined before the first look. */
-  #follows: string | null | undefined;
+  readonly #publisher: ProgressPublisher;
+  #generationManager: GenerationManager | undefined;
+  /** The followed generation; null: none; undefined: not checked yet. */
+  #followed: string | null | undefined;
   #supervision: Promise<void> | undefined;
-  /** Under way, or ended without being allowed to serve: what differs then is for a person to look at. */
+  /** Running, or ended with a generation that may not serve: an operator has to compare the two. */
   #upgrade: Promise<void> | undefined;
-  #saidBusy = false;
+  #hasReportedBusy = false;
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
-    this.#notes = new ProgressPublisher({
+    this.#publisher = new ProgressPublisher({
       log: options.log,
       reader: `projector-${options.projection.name}`,
       onFailed: (error, partition) =>
-        this.#report({ kind: 'unnoted', partition, reason: classifyError(error) }),
+        this.#report({ kind: 'progress-unpublished', partition, reason: classifyError(error) }),
     });
   }
 
-  /** Makes the tables where there are none, then works until stopped. Resolves when there are tables. */
+  /** Creates missing tables and starts the work. Resolves when the tables exist. */
   async start(): Promise<void> {
     if (this.#supervision !== undefined) return;
-    const { dataSource, projection } = this.#options;
-    await migrate(dataSource, [projection]);
+    await migrate(this.#options.dataSource, [this.#options.projection]);
     await this.#followServing();
     this.#supervision = this.#supervise();
   }
 
-  /** Finishes the transactions under way, gives the partitions back, and returns. */
+  /** Finishes the current transactions and releases the partitions. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#supervision;
     await this.#upgrade;
-    await this.#keeper?.stop();
-    this.#keeper = undefined;
-    await this.#notes.stop();
+    await this.#generationManager?.stop();
+    this.#generationManager = undefined;
+    await this.#publisher.stop();
   }
 
-  /** Rejects with what keeps partitions of this instance from going on, for now or for good. */
+  /** Rejects with the current errors of the partitions, transient or permanent. */
   async ready(): Promise<void> {
-    await this.#keeper?.ready();
+    await this.#generationManager?.ready();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -87,13 +90,16 @@ export class Projector implements AsyncDisposable {
 
   async #supervise(): Promise<void> {
     const { signal } = this.#stopping;
+
     for (;;) {
       await delay(LEASE_RENEW_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       try {
         await this.#followServing();
-        // Whoever has nothing to hold is as fit as whoever holds something.
-        if (this.#keeper === undefined) this.#report({ kind: 'renewed', partition: null, held: 0 });
+        // An instance without a partition is healthy, too.
+        if (this.#generationManager === undefined) {
+          this.#report({ kind: 'renewed', partition: null, held: 0 });
+        }
       } catch (error) {
         this.#report({ kind: 'retrying', partition: null, reason: classifyError(error) });
       }
@@ -103,49 +109,50 @@ export class Projector implements AsyncDisposable {
   async #followServing(): Promise<void> {
     const { dataSource, projection } = this.#options;
     const serving = await findServingGeneration(dataSource.manager, projection);
-    const follows = this.#isOurs(serving) ? serving.schema : null;
-    if (follows === null && (await canUpgrade(this.#upgradeOptions())))
-      this.#upgrade ??= this.#bringIn();
-    if (follows === this.#follows) return;
-    await this.#keeper?.stop();
-    this.#keeper = undefined;
-    if (follows !== null) {
-      const onReport = (report: GenerationReport): void => this.#report(report);
-      // Of what serves alone: one that is being made is no progress of the read model.
-      const onMoved: GenerationManagerOptions['onMoved'] = (partition, head) =>
-        this.#notes.publish(partition, head);
-      this.#keeper = new GenerationManager({
-        ...this.#options,
-        schema: follows,
-        onReport,
-        onMoved,
-      });
-      await this.#keeper.start();
+    // One table must not hold rows of two versions of the logic.
+    const schema = serving?.version === projection.version ? serving.schema : null;
+    if (schema === null && (await canUpgrade(this.#rebuildOptions()))) {
+      this.#upgrade ??= this.#runUpgrade();
     }
-    this.#follows = follows;
-    this.#report({ kind: 'follows', partition: null, generation: follows });
+    if (schema === this.#followed) return;
+
+    await this.#generationManager?.stop();
+    this.#generationManager = undefined;
+    if (schema !== null) await this.#startManager(schema);
+    this.#followed = schema;
+    this.#report({ kind: 'following', partition: null, generation: schema });
   }
 
-  async #bringIn(): Promise<void> {
+  async #startManager(schema: string): Promise<void> {
+    this.#generationManager = new GenerationManager({
+      ...this.#options,
+      schema,
+      onReport: (report) => this.#report(report),
+      // Only the serving generation counts: a generation that is being built is no progress.
+      onMoved: (partition, head) => this.#publisher.publish(partition, head),
+    });
+    await this.#generationManager.start();
+  }
+
+  async #runUpgrade(): Promise<void> {
     try {
-      const rebuilt = await upgradeGeneration(this.#upgradeOptions());
+      const rebuilt = await upgradeGeneration(this.#rebuildOptions());
       this.#report({ kind: 'upgraded', partition: null, rebuilt });
       if (rebuilt.swapped !== null) this.#upgrade = undefined;
     } catch (error) {
       this.#upgrade = undefined;
       if (this.#stopping.signal.aborted) return;
-      // Another instance is at it: said once, for it may hang.
+      // Another instance upgrades. Report it once, because it may hang.
       const isBusy = error instanceof ProjectionError && error.code === 'PROJECTION_BUSY';
-      if (!isBusy || !this.#saidBusy)
+      if (!isBusy || !this.#hasReportedBusy) {
         this.#report({ kind: 'retrying', partition: null, reason: classifyError(error) });
-      this.#saidBusy = isBusy;
+      }
+      this.#hasReportedBusy = isBusy;
     }
   }
 
-  #upgradeOptions(): RebuildOptions {
+  #rebuildOptions(): RebuildOptions {
     const { projection, dataSource, catalogue, log, owner } = this.#options;
-    const onProgress = (progress: RebuildProgress): void =>
-      this.#report({ kind: 'upgrading', partition: null, progress });
     return {
       projection,
       dataSource,
@@ -153,13 +160,8 @@ export class Projector implements AsyncDisposable {
       log,
       owner,
       signal: this.#stopping.signal,
-      onProgress,
+      onProgress: (progress) => this.#report({ kind: 'upgrading', partition: null, progress }),
     };
-  }
-
-  // Rows by two versions of the logic must not stand in one table.
-  #isOurs(serving: Generation | undefined): serving is Generation {
-    return serving?.version === this.#options.projection.version;
   }
 
   #report(report: ProjectorReport): void {

@@ -1,4 +1,4 @@
-/** Over how long a rate is taken. */
+/** The time span of a rate. */
 const WINDOW_MS = 60_000;
 
 interface RateSample {
@@ -6,29 +6,34 @@ interface RateSample {
   readonly events: number;
 }
 
-/** How fast counts grow, as they were seen from outside: whoever stands still has the rate 0, whatever it says of itself. */
+/** Measures the growth of counters from outside: a stalled counter has the rate 0. */
 export class RateMeter {
   readonly #now: () => number;
-  readonly #seen = new Map<string, readonly RateSample[]>();
+  readonly #samples = new Map<string, readonly RateSample[]>();
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 
-  /** Notes how many events something holds now. */
+  /** Records the current value of a counter. */
   record(name: string, events: number): void {
     const atMs = this.#now();
-    const before = this.#seen.get(name) ?? [];
-    // What went back is being made again: what was seen before says nothing of it.
-    const kept = before.filter((seen) => atMs - seen.atMs <= WINDOW_MS && seen.events <= events);
-    this.#seen.set(name, [...kept, { atMs, events }]);
+    const earlier = this.#samples.get(name) ?? [];
+    // A counter that went back was reset, so its earlier samples are invalid.
+    const kept = earlier.filter(
+      (sample) => atMs - sample.atMs <= WINDOW_MS && sample.events <= events,
+    );
+    this.#samples.set(name, [...kept, { atMs, events }]);
   }
 
-  /** Events a second over the last minute; null before it was seen twice. */
+  /** Returns the events per second over the last minute; null before the second sample. */
   perSecond(name: string): number | null {
-    const seen = this.#seen.get(name) ?? [];
-    const [first, last] = [seen[0], seen.at(-1)];
+    const samples = this.#samples.get(name) ?? [];
+    const first = samples[0];
+    const last = samples.at(-1);
     if (first === undefined || last === undefined || last.atMs === first.atMs) return null;
-    return Math.round(((last.events - first.events) / (last.atMs - first.atMs)) * 10_000) / 10;
+
+    const perMs = (last.events - first.events) / (last.atMs - first.atMs);
+    return Math.round(perMs * 10_000) / 10;
   }
 }

@@ -1,33 +1,34 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { LOCK_KEY, findLockHolder, formatLockRemedy } from './lock-holder.ts';
+import { findLockHolder, formatLockRemedy, LOCK_KEY } from './lock-holder.ts';
 import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
 
 /**
- * Holds the right to make, swap and drop generations of a read model, for as long as the connection lives: after a
- * kill -9 it is free at once.
- * @throws ProjectionError PROJECTION_BUSY where another process has it
+ * Acquires the lock to build, swap and drop generations of a read model. The lock ends with its
+ * connection, so a kill -9 releases it at once.
+ * @throws ProjectionError PROJECTION_BUSY if another process holds it.
  */
 export async function lockGenerations(
   dataSource: DataSource,
   { name }: Pick<Projection, 'name'>,
 ): Promise<AsyncDisposable> {
   const runner = dataSource.createQueryRunner();
-  const key = formatLockName(name);
+  const lock = formatLockName(name);
   try {
-    const [answer] = await runner.manager.query<{ locked: boolean }[]>(
+    const [row] = await runner.manager.query<{ locked: boolean }[]>(
       `SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked`,
-      [key],
+      [lock],
     );
-    if (answer?.locked !== true) throw busy(name, await findLockHolder(runner, key));
+    if (row?.locked !== true) throw busyError(name, await findLockHolder(runner, lock));
   } catch (error) {
     await runner.release();
     throw error;
   }
-  return { [Symbol.asyncDispose]: () => unlock(runner, key) };
+
+  return { [Symbol.asyncDispose]: () => unlock(runner, lock) };
 }
 
-/** The server process for whoever makes, swaps or drops generations of a read model just now; undefined: nobody does. */
+/** Returns the server process that builds, swaps or drops generations; undefined if none does. */
 export async function findRebuildProcess(
   manager: Pick<EntityManager, 'query'>,
   { name }: Pick<Projection, 'name'>,
@@ -39,17 +40,17 @@ function formatLockName(projection: string): string {
   return `rapporteur.generations.${projection}`;
 }
 
-async function unlock(runner: QueryRunner, key: string): Promise<void> {
-  // The lock went with its connection: what was done under it is not undone by that.
+async function unlock(runner: QueryRunner, lock: string): Promise<void> {
+  // A broken connection has released the lock already. The work under the lock remains valid.
   if (runner.isReleased) return;
   try {
-    await runner.query(`SELECT pg_advisory_unlock(${LOCK_KEY})`, [key]);
+    await runner.query(`SELECT pg_advisory_unlock(${LOCK_KEY})`, [lock]);
   } finally {
     await runner.release();
   }
 }
 
-function busy(name: string, holder: number | undefined): ProjectionError {
-  const what = `Another process is making, swapping or dropping a generation of ${name}`;
-  return new ProjectionError('PROJECTION_BUSY', `${what}: ${formatLockRemedy(holder)}`);
+function busyError(name: string, holder: number | undefined): ProjectionError {
+  const problem = `Another process is building, swapping or dropping a generation of ${name}.`;
+  return new ProjectionError('PROJECTION_BUSY', `${problem} ${formatLockRemedy(holder)}`);
 }

@@ -26,41 +26,43 @@ beforeAll(async () => {
 });
 afterAll(() => dataSource.destroy());
 
-/** What a command does: new facts, or a change of the fact that `pick` chooses among those that stand. */
+/** A command: it records facts, or changes the current fact that `pick` selects. */
 const step = fc.record({
-  what: fc.constantFrom('record', 'correct', 'correct', 'retract', 'correct-twice'),
+  action: fc.constantFrom('record', 'correct', 'correct', 'retract', 'correct-twice'),
   pick: fc.nat(1000),
   places: fc.array(fc.constantFrom('Osh', 'Almaty', 'Qingdao'), { maxLength: 3 }),
-  /** Whether the live projector looks at the log after this command. */
-  look: fc.boolean(),
+  /** Whether the projector catches up after this command. */
+  catchesUp: fc.boolean(),
 });
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+type ReplayStep = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** The commands that the steps come to: only facts that stand are changed, as the deciders see to. */
-function commandsOf(steps: readonly Step[]): { id: string; events: SampleFact[] }[] {
-  const standing: string[] = [];
-  return steps.map(({ what, pick, places }, index) => {
+/** Returns commands that change current facts only, as the deciders ensure. */
+function buildCommands(steps: readonly ReplayStep[]): { id: string; events: SampleFact[] }[] {
+  const current: string[] = [];
+  return steps.map(({ action, pick, places }, index) => {
     const id = `c${index}`;
-    const target = standing[pick % Math.max(1, standing.length)];
+    const target = current[pick % Math.max(1, current.length)];
     const now = meetingHeld(`m${pick}`, `venue ${index}`, places);
-    if (target === undefined || what === 'record') {
-      standing.push(`${id}.1`);
+    if (target === undefined || action === 'record') {
+      current.push(`${id}.1`);
       return {
         id,
         events: [now, recordCorrected(`${id}.1`, meetingHeld('m', 'corrected at once', places))],
       };
     }
-    if (what === 'retract') {
-      standing.splice(standing.indexOf(target), 1);
+    if (action === 'retract') {
+      current.splice(current.indexOf(target), 1);
       return { id, events: [recordRetracted(target)] };
     }
     const again =
-      what === 'correct-twice' ? [recordCorrected(target, meetingHeld('m', `again ${index}`))] : [];
+      action === 'correct-twice'
+        ? [recordCorrected(target, meetingHeld('m', `again ${index}`))]
+        : [];
     return { id, events: [recordCorrected(target, now), ...again] };
   });
 }
 
-/** Applies event by event: the meaning against which larger transactions are held. */
+/** Applies events one by one, as the reference for larger transactions. */
 async function applySingly(source: ProjectionSource): Promise<void> {
   let position = await loadPosition(dataSource.manager, 'sample_v1', 0);
   const read = source.log.read(0, position.head, {
@@ -80,20 +82,20 @@ async function applySingly(source: ProjectionSource): Promise<void> {
 }
 
 describe('A read model', { timeout: 240_000 }, () => {
-  it('is the same grown live, stopped and resumed anywhere, event by event, and rebuilt from zero', async () => {
+  it('is equal whether it grew live, was resumed, applied events one by one, or was rebuilt', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        const record = new SampleLog();
+        const sample = new SampleLog();
         const source: ProjectionSource = {
           projection: SAMPLE_PROJECTION,
           dataSource,
           catalogue: CATALOGUE,
-          log: record.log,
+          log: sample.log,
         };
         await resetReadModel(dataSource, SAMPLE_PROJECTION);
-        for (const [index, { id, events }] of commandsOf(steps).entries()) {
-          await record.record(id, events);
-          if (steps[index]?.look) await catchUp(source, 0);
+        for (const [index, { id, events }] of buildCommands(steps).entries()) {
+          await sample.record(id, events);
+          if (steps[index]?.catchesUp) await catchUp(source, 0);
         }
         await catchUp(source, 0);
         const live = await computeStateHash(dataSource, SAMPLE_PROJECTION);
@@ -110,16 +112,16 @@ describe('A read model', { timeout: 240_000 }, () => {
     );
   });
 
-  it('stands at the end of a log that it was stopped in the middle of, once resumed', async () => {
-    const record = new SampleLog();
+  it('resumes from its position and reaches the end of the log', async () => {
+    const sample = new SampleLog();
     const source: ProjectionSource = {
       projection: SAMPLE_PROJECTION,
       dataSource,
       catalogue: CATALOGUE,
-      log: record.log,
+      log: sample.log,
     };
     await resetReadModel(dataSource, SAMPLE_PROJECTION);
-    await record.record('a', [meetingHeld('m', 'hall')]);
+    await sample.record('a', [meetingHeld('m', 'hall')]);
     const stop = new AbortController();
     const following = projectPartition(
       source,
@@ -133,7 +135,7 @@ describe('A read model', { timeout: 240_000 }, () => {
       },
     );
     await following;
-    await record.record('b', [recordRetracted('a.1')]);
+    await sample.record('b', [recordRetracted('a.1')]);
     expect((await loadPosition(dataSource.manager, 'sample_v1', 0)).head.pseq).toBe(1);
     expect((await catchUp(source, 0)).head.pseq).toBe(2);
   });

@@ -1,131 +1,167 @@
 import type { RecordedEvent } from '@rapporteur/event-log';
 import type { EntityManager } from 'typeorm';
-import { readRange, findTargetId } from './command-events.ts';
+import { findTargetId, readRange } from './command-events.ts';
 import { readDeclaredTables } from './declared-tables.ts';
 import { EVENT_INDEX } from './event-index.ts';
-import { SKIPPED_TABLE, listParked } from './parked-commands.ts';
-import type { GenerationPartition, ProjectionSource } from './partition-projector.ts';
+import type { GenerationPartition } from './generation-partition.ts';
+import { listParked, SKIPPED_TABLE } from './parked-commands.ts';
+import type { ProjectionSource } from './partition-projector.ts';
 
-/** What says that a command is to be left out. */
+/** A command to skip, and the `ProjectionSkipped` event that says so. */
 export interface CommandSkip {
   readonly collection: string;
   readonly commandId: string;
-  /** The `ProjectionSkipped`, and its sequence. */
+  /** The id and the sequence of the `ProjectionSkipped`. */
   readonly eventId: string;
   readonly pseq: number;
 }
 
+/** The event that closes rows. */
 interface ClosingEvent {
   readonly pseq: number;
   readonly at: string;
   readonly by: string;
 }
 
-/** Remembers that a command is left out. */
+/** Records that a generation skips a command. */
 export async function recordSkip(
   manager: EntityManager,
   { schema, partition }: GenerationPartition,
   skip: CommandSkip,
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO "${schema}".${SKIPPED_TABLE} (partition, collection, command_id, by_event) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING`,
+    `INSERT INTO "${schema}".${SKIPPED_TABLE} (partition, collection, command_id, by_event)
+     VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
     [partition, skip.collection, skip.commandId, skip.eventId],
   );
 }
 
 /**
- * Takes back what a command did to the rows, as though it had never been shown: where a later release can show what
- * an earlier one could not, a rebuild must come to the rows of whoever never showed it.
+ * Removes the effect of a command on the rows. A later release may show a command that an earlier one
+ * parked; its rebuild must still produce the rows of the earlier one, which skipped the command.
  */
 export async function removeCommandRows(
   manager: EntityManager,
   source: ProjectionSource,
-  place: GenerationPartition,
+  target: GenerationPartition,
   skip: CommandSkip,
 ): Promise<void> {
-  const { schema, partition } = place;
-  const own: { id: string; pseq: number; isChange: boolean }[] = await manager.query(
-    `SELECT event_id AS id, pseq, type IN ('RecordCorrected', 'RecordRetracted') AS "isChange" FROM "${schema}".${EVENT_INDEX}
-      WHERE partition = $1 AND collection = $2 AND command_id = $3 ORDER BY pseq`,
-    [partition, skip.collection, skip.commandId],
-  );
+  const own = await listCommandEvents(manager, target, skip);
   const [first] = own;
   if (first === undefined) return;
-  const ids = own.map(({ id }) => id);
-  const tables = [...readDeclaredTables(source.projection, schema).values()].map(
-    ({ qualified }) => qualified,
-  );
+
+  const eventIds = own.map(({ id }) => id);
+  const declared = readDeclaredTables(source.projection, target.schema);
+  const tables = [...declared.values()].map(({ qualified }) => qualified);
   for (const table of tables) {
     await manager.query(
       `DELETE FROM ${table} WHERE partition = $1 AND collection = $2 AND recorded_by = ANY($3)`,
-      [partition, skip.collection, ids],
+      [target.partition, skip.collection, eventIds],
     );
   }
-  // All that was recorded since may be much, and the position is held meanwhile: read only where rows were closed.
+
+  // The range may be long and the position is locked, so read it only if the command closed rows.
   if (!own.some(({ isChange }) => isChange)) return;
-  const span = await readRange(source.log, { partition, first: first.pseq, last: skip.pseq - 1 });
-  const changes = span.filter(({ event }) => event.source === `/collections/${skip.collection}`);
-  const targets = new Set(
-    changes.filter(({ event }) => event.commandid === skip.commandId).map(targetOf),
-  );
-  const shown = await showing(manager, place, skip);
-  for (const target of targets) {
-    if (target === undefined) continue;
-    const next = changes.find((one) => targetOf(one) === target && shown(one));
-    for (const table of tables)
-      await closeAnew(manager, table, { ...skip, partition, target, ids }, closingOf(next));
+  const { partition } = target;
+  const range = { partition, first: first.pseq, last: skip.pseq - 1 };
+  const events = await readRange(source.log, range);
+  const changes = events.filter(({ event }) => event.source === `/collections/${skip.collection}`);
+  const isHidden = await loadHidden(manager, target, skip);
+
+  for (const [factId, next] of findNextChanges(changes, skip, isHidden)) {
+    const closed = { partition, collection: skip.collection, factId, eventIds };
+    for (const table of tables) await replaceClosing(manager, table, closed, toClosing(next));
   }
 }
 
-function targetOf({ event }: RecordedEvent): string | undefined {
-  return findTargetId(event);
+interface CommandEventRow {
+  readonly id: string;
+  readonly pseq: number;
+  readonly isChange: boolean;
 }
 
-function closingOf(change: RecordedEvent | undefined): ClosingEvent | null {
+async function listCommandEvents(
+  manager: EntityManager,
+  { schema, partition }: GenerationPartition,
+  { collection, commandId }: CommandSkip,
+): Promise<readonly CommandEventRow[]> {
+  return manager.query<CommandEventRow[]>(
+    `SELECT event_id AS id, pseq, type IN ('RecordCorrected', 'RecordRetracted') AS "isChange"
+       FROM "${schema}".${EVENT_INDEX}
+      WHERE partition = $1 AND collection = $2 AND command_id = $3 ORDER BY pseq`,
+    [partition, collection, commandId],
+  );
+}
+
+/** Returns, for every fact that the command changed, the first shown change by another command. */
+function findNextChanges(
+  changes: readonly RecordedEvent[],
+  { commandId }: CommandSkip,
+  isHidden: (recorded: RecordedEvent) => boolean,
+): ReadonlyMap<string, RecordedEvent | undefined> {
+  const next = new Map<string, RecordedEvent | undefined>();
+
+  for (const change of changes) {
+    const factId = findTargetId(change.event);
+    if (factId === undefined || change.event.commandid !== commandId) continue;
+    const shown = changes.find((other) => findTargetId(other.event) === factId && !isHidden(other));
+    next.set(factId, shown);
+  }
+
+  return next;
+}
+
+function toClosing(change: RecordedEvent | undefined): ClosingEvent | null {
   return change === undefined
     ? null
     : { pseq: change.event.pseq, at: change.event.time, by: change.event.id };
 }
 
-/** Tells which events of the collection have done to the rows what they do. */
-async function showing(
+/** Returns a predicate for events of the collection that have no effect on the rows. */
+async function loadHidden(
   manager: EntityManager,
   { schema, partition }: GenerationPartition,
   { collection, commandId }: CommandSkip,
 ): Promise<(recorded: RecordedEvent) => boolean> {
   const parked = await listParked(manager, { schema, partition, collection });
-  const leftOut: { id: string }[] = await manager.query(
-    `SELECT command_id AS id FROM "${schema}".${SKIPPED_TABLE} WHERE partition = $1 AND collection = $2`,
+  const skipped: { id: string }[] = await manager.query(
+    `SELECT command_id AS id FROM "${schema}".${SKIPPED_TABLE}
+      WHERE partition = $1 AND collection = $2`,
     [partition, collection],
   );
+
   const hidden = new Set([
     commandId,
-    ...parked.map((one) => one.commandId),
-    ...leftOut.map(({ id }) => id),
+    ...parked.map((command) => command.commandId),
+    ...skipped.map(({ id }) => id),
   ]);
-  return ({ event }) => !hidden.has(event.commandid);
+  return ({ event }) => hidden.has(event.commandid);
 }
 
-/** Rows that the command closed were closed by whatever changed their fact next; they stand, if nothing did. */
-async function closeAnew(
+/** Rows of a fact that events closed. */
+interface ClosedRows {
+  readonly partition: number;
+  readonly collection: string;
+  readonly factId: string;
+  /** The events that closed them. */
+  readonly eventIds: readonly string[];
+}
+
+/** Closes the rows by the next change of their fact; without one, they are current again. */
+async function replaceClosing(
   manager: EntityManager,
   table: string,
-  of: Pick<CommandSkip, 'collection'> & {
-    readonly partition: number;
-    readonly target: string;
-    readonly ids: readonly string[];
-  },
+  { partition, collection, factId, eventIds }: ClosedRows,
   next: ClosingEvent | null,
 ): Promise<void> {
   await manager.query(
     `UPDATE ${table} SET recorded_to = $5, recorded_to_at = $6, closed_by = $7
       WHERE partition = $1 AND collection = $2 AND event_id = $3 AND closed_by = ANY($4)`,
     [
-      of.partition,
-      of.collection,
-      of.target,
-      of.ids,
+      partition,
+      collection,
+      factId,
+      eventIds,
       next?.pseq ?? null,
       next?.at ?? null,
       next?.by ?? null,

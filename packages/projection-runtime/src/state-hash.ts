@@ -1,12 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { readDeclaredTables, type DeclaredColumn } from './declared-tables.ts';
+import { type AsOfPositions, columnAsOf, joinAsOf } from './as-of-positions.ts';
+import { type DeclaredColumn, readDeclaredTables } from './declared-tables.ts';
 import { EVENT_INDEX, EVENT_INDEX_COLUMNS } from './event-index.ts';
-import { columnAsOf, joinAsOf, type AsOfPositions } from './as-of-positions.ts';
 import { requireServingGeneration } from './generations.ts';
 import type { Projection } from './projection.ts';
 
-/** Rows fetched at a time, so that a large table is never held whole. */
+/** The number of rows of one fetch, so that a large table is never in memory as a whole. */
 const FETCH_ROWS = 1_000;
 
 /** The hash of one table. */
@@ -16,19 +16,19 @@ export interface TableHash {
   readonly hash: string;
 }
 
-/** What a read model holds, as one hash, and table by table so that a difference can be found. */
+/** The hash of a read model, and of each table so that a difference can be found. */
 export interface StateHash {
   readonly hash: string;
   readonly tables: readonly TableHash[];
 }
 
-/** What of a read model is hashed: all that serves, unless told. */
+/** The part of a read model to hash. Default: the whole serving generation. */
 export interface StateHashOptions {
-  /** Of this generation. */
+  /** The generation. */
   readonly schema?: string;
   /** Only the rows of this partition. */
   readonly partition?: number;
-  /** As it was at these positions. */
+  /** The state at these positions. */
   readonly asOf?: AsOfPositions;
 }
 
@@ -40,8 +40,8 @@ interface HashedTable {
 }
 
 /**
- * Hashes a read model: SHA-256 over its tables by name, each over its rows by primary key, each row the JSON text of
- * its declared columns. Two read models made from the same events hash alike, wherever and however they were made.
+ * Returns the SHA-256 over the tables of a read model by name. Each table is hashed by rows in primary
+ * key order, each row as the JSON text of its declared columns. Equal events give equal hashes.
  */
 export async function computeStateHash(
   dataSource: DataSource,
@@ -50,19 +50,22 @@ export async function computeStateHash(
 ): Promise<StateHash> {
   const schema =
     options.schema ?? (await requireServingGeneration(dataSource.manager, projection)).schema;
-  const hashes: TableHash[] = [];
-  // One snapshot for all tables, however long it takes.
+  const tables: TableHash[] = [];
+
+  // One snapshot for all tables.
   await dataSource.transaction('REPEATABLE READ', async (manager) => {
     await manager.query(`SET LOCAL TimeZone = 'UTC'`);
-    for (const table of hashedTables(projection, schema))
-      hashes.push(await hashTable(manager, table, options));
+    for (const table of listHashedTables(projection, schema)) {
+      tables.push(await hashTable(manager, table, options));
+    }
   });
+
   const total = createHash('sha256');
-  for (const { table, rows, hash } of hashes) total.update(`${table} ${rows} ${hash}\n`);
-  return { hash: total.digest('hex'), tables: hashes };
+  for (const { table, rows, hash } of tables) total.update(`${table} ${rows} ${hash}\n`);
+  return { hash: total.digest('hex'), tables };
 }
 
-function hashedTables(projection: Projection, schema: string): readonly HashedTable[] {
+function listHashedTables(projection: Projection, schema: string): readonly HashedTable[] {
   const index: HashedTable = {
     name: EVENT_INDEX,
     qualified: `"${schema}".${EVENT_INDEX}`,
@@ -72,39 +75,39 @@ function hashedTables(projection: Projection, schema: string): readonly HashedTa
       { name: 'pseq', valueKind: 'plain' },
     ],
   };
-  const declared = [...readDeclaredTables(projection, schema).values()].map(
-    ({ columns, ...table }) => ({
-      ...table,
-      columns: columns.map(({ name }) => name),
-    }),
-  );
-  return [index, ...declared].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const declared = [...readDeclaredTables(projection, schema).values()].map((table) => ({
+    ...table,
+    columns: table.columns.map(({ name }) => name),
+  }));
+
+  return [index, ...declared].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function hashTable(
   manager: EntityManager,
   table: HashedTable,
-  { partition, asOf: upTo }: StateHashOptions,
+  { partition, asOf }: StateHashOptions,
 ): Promise<TableHash> {
   const columns = table.columns.toSorted();
-  const shown = columns.map((name) => (upTo === undefined ? `t."${name}"` : columnAsOf(name)));
-  // A server's collation must not decide the order.
+  const values = columns.map((name) => (asOf === undefined ? `t."${name}"` : columnAsOf(name)));
+  // The collation of the server must not change the order.
   const order = table.key.map(
-    ({ name, valueKind: holds }) => `t."${name}"${holds === 'text' ? ' COLLATE "C"' : ''}`,
+    ({ name, valueKind }) => `t."${name}"${valueKind === 'text' ? ' COLLATE "C"' : ''}`,
   );
   const where = partition === undefined ? '' : `WHERE t.partition = ${partition}`;
   await manager.query(
     `DECLARE hashed NO SCROLL CURSOR FOR
-     SELECT jsonb_build_array(${shown.join(', ')})::text AS line FROM ${table.qualified} AS t
-     ${upTo === undefined ? '' : joinAsOf(table, upTo)} ${where} ORDER BY ${order.join(', ')}`,
+     SELECT jsonb_build_array(${values.join(', ')})::text AS line FROM ${table.qualified} AS t
+     ${asOf === undefined ? '' : joinAsOf(table, asOf)} ${where} ORDER BY ${order.join(', ')}`,
   );
+
   const hash = createHash('sha256').update(`${columns.map((name) => `"${name}"`).join(',')}\n`);
-  const rows = await drain(manager, hash);
+  const rows = await hashCursorRows(manager, hash);
   await manager.query('CLOSE hashed');
   return { table: table.name, rows, hash: hash.digest('hex') };
 }
 
-async function drain(manager: EntityManager, hash: Hash): Promise<number> {
+async function hashCursorRows(manager: EntityManager, hash: Hash): Promise<number> {
   let count = 0;
   for (;;) {
     const lines: { line: string }[] = await manager.query(`FETCH ${FETCH_ROWS} FROM hashed`);

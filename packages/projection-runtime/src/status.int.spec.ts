@@ -13,7 +13,7 @@ import { waitForPosition } from './wait-for-position.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;
-let record: SampleLog;
+let sample: SampleLog;
 
 beforeAll(async () => {
   dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
@@ -22,22 +22,22 @@ beforeAll(async () => {
 beforeEach(async () => {
   await dataSource.query('DELETE FROM projections.positions');
   await resetReadModel(dataSource, SAMPLE_PROJECTION);
-  record = new SampleLog();
-  await record.record('a', [meetingHeld('m', 'hall')]);
+  sample = new SampleLog();
+  await sample.record('a', [meetingHeld('m', 'hall')]);
 });
 afterAll(() => dataSource.destroy());
 
-const project = () =>
-  catchUp({ projection: SAMPLE_PROJECTION, dataSource, catalogue: CATALOGUE, log: record.log }, 0);
+const catchUpSample = () =>
+  catchUp({ projection: SAMPLE_PROJECTION, dataSource, catalogue: CATALOGUE, log: sample.log }, 0);
 
-async function status() {
-  const [found] = await readProjectionStatuses(dataSource, record.log, [SAMPLE_PROJECTION]);
+async function readStatus() {
+  const [found] = await readProjectionStatuses(dataSource, sample.log, [SAMPLE_PROJECTION]);
   return found;
 }
 
 describe('The status of a projection', () => {
-  it('counts what it has not applied, before anybody has worked on it', async () => {
-    expect(await status()).toMatchObject({
+  it('counts unapplied events before a projector ever ran', async () => {
+    expect(await readStatus()).toMatchObject({
       projection: 'sample_v1',
       position: null,
       state: 'stopped',
@@ -48,9 +48,9 @@ describe('The status of a projection', () => {
     });
   });
 
-  it('is live without lag at the end of the log, while somebody is at work', async () => {
-    await project();
-    expect(await status()).toMatchObject({
+  it('is live without lag at the end of the log', async () => {
+    await catchUpSample();
+    expect(await readStatus()).toMatchObject({
       position: '0:1',
       state: 'live',
       reason: null,
@@ -59,16 +59,16 @@ describe('The status of a projection', () => {
     });
   });
 
-  it('tells how long the oldest event has waited', async () => {
-    await project();
-    await record.record('b', [meetingHeld('n', 'office')]);
-    const found = await status();
+  it('reports the age of the oldest unapplied event', async () => {
+    await catchUpSample();
+    await sample.record('b', [meetingHeld('n', 'office')]);
+    const found = await readStatus();
     expect(found).toMatchObject({ lagEvents: 1, position: '0:1' });
     expect(found?.lagSeconds).toBeGreaterThan(3600);
   });
 
-  it('never reads as zero lag when nobody gives a sign of life', async () => {
-    await project();
+  it('never reports zero lag without a heartbeat', async () => {
+    await catchUpSample();
     await acquireLeases(
       dataSource.manager,
       { projection: 'sample_v1', owner: 'one' },
@@ -77,7 +77,7 @@ describe('The status of a projection', () => {
     await dataSource.query(
       `UPDATE projections.positions SET heartbeat_at = now() - interval '1 hour'`,
     );
-    const found = await status();
+    const found = await readStatus();
     expect(found).toMatchObject({
       state: 'stopped',
       reason: { code: 'PROJECTION_SILENT' },
@@ -86,10 +86,10 @@ describe('The status of a projection', () => {
     expect(found?.lagSeconds).toBeGreaterThan(3599);
   });
 
-  it('does not know the lag behind a log that cannot be read, whatever its projector last said', async () => {
-    await project();
-    await record.log.close();
-    expect(await status()).toMatchObject({
+  it('reports an unknown lag if the log cannot be read', async () => {
+    await catchUpSample();
+    await sample.log.close();
+    expect(await readStatus()).toMatchObject({
       state: 'live',
       reason: { code: 'PROJECTION_UNREACHABLE' },
       logEnd: null,
@@ -98,30 +98,30 @@ describe('The status of a projection', () => {
     });
   });
 
-  it('is stopped where somebody is alive, but applies nothing of what waits', async () => {
-    await project();
+  it('is stopped if a live projector applies no waiting event', async () => {
+    await catchUpSample();
     await acquireLeases(
       dataSource.manager,
       { projection: 'sample_v1', owner: 'one' },
       { count: 1, not: [] },
     );
     await dataSource.query(`UPDATE projections.positions SET moved_at = now() - interval '1 hour'`);
-    // Nothing waits, so nothing is stuck.
-    expect(await status()).toMatchObject({ state: 'catching-up', reason: null, lagEvents: 0 });
-    await record.record('b', [meetingHeld('n', 'office')]);
-    expect(await status()).toMatchObject({
+    // Without a waiting event, the projector is not stuck.
+    expect(await readStatus()).toMatchObject({ state: 'catching-up', reason: null, lagEvents: 0 });
+    await sample.record('b', [meetingHeld('n', 'office')]);
+    expect(await readStatus()).toMatchObject({
       state: 'stopped',
       reason: { code: 'PROJECTION_STUCK' },
       lagEvents: 1,
     });
-    await project();
-    expect(await status()).toMatchObject({ state: 'live', reason: null, lagEvents: 0 });
+    await catchUpSample();
+    expect(await readStatus()).toMatchObject({ state: 'live', reason: null, lagEvents: 0 });
   });
 
-  it('does not know the lag behind a log that ends before its position', async () => {
-    await project();
-    record.store.partition(0).loseTail(1);
-    expect(await status()).toMatchObject({
+  it('reports an unknown lag if the log ends before the position', async () => {
+    await catchUpSample();
+    sample.store.partition(0).loseTail(1);
+    expect(await readStatus()).toMatchObject({
       reason: { code: 'PROJECTION_LOG_SHORTER' },
       lagEvents: null,
       lagSeconds: null,
@@ -130,33 +130,33 @@ describe('The status of a projection', () => {
 });
 
 describe('Waiting for a position', () => {
-  it('ends at once where it was passed, and in vain where it is not reached in time', async () => {
-    await project();
+  it('ends at once for a reached position, and with the timeout for another', async () => {
+    await catchUpSample();
     const wait = (pseq: number) =>
       waitForPosition(dataSource, SAMPLE_PROJECTION, { partition: 0, pseq, timeoutMs: 1 });
     expect(await wait(1)).toEqual({ reached: true, position: 1 });
     expect(await wait(2)).toEqual({ reached: false, position: 1 });
   });
 
-  it('goes on until somebody applies it', async () => {
+  it('ends when a projector applies the position', async () => {
     const waiting = waitForPosition(dataSource, SAMPLE_PROJECTION, {
       partition: 0,
       pseq: 1,
       timeoutMs: 20_000,
     });
-    await project();
+    await catchUpSample();
     expect(await waiting).toEqual({ reached: true, position: 1 });
   });
 });
 
-describe('The position that a time means', () => {
-  it('is the last event not later than it', async () => {
-    await project();
-    const at = (time: string) =>
+describe('The position at a time', () => {
+  it('is the last event recorded at or before it', async () => {
+    await catchUpSample();
+    const findPosition = (time: string) =>
       findPositionAtTime(dataSource.manager, SAMPLE_PROJECTION, 0, new Date(time));
-    expect(await at('2025-12-31T23:59:59.999Z')).toBe(-1);
-    expect(await at('2026-01-01T00:59:59.999Z')).toBe(0);
-    expect(await at('2026-01-01T01:00:00.000Z')).toBe(1);
-    expect(await at('2030-01-01T00:00:00.000Z')).toBe(1);
+    expect(await findPosition('2025-12-31T23:59:59.999Z')).toBe(-1);
+    expect(await findPosition('2026-01-01T00:59:59.999Z')).toBe(0);
+    expect(await findPosition('2026-01-01T01:00:00.000Z')).toBe(1);
+    expect(await findPosition('2030-01-01T00:00:00.000Z')).toBe(1);
   });
 });

@@ -2,19 +2,20 @@ import { listGenerations } from './generations.ts';
 import { rebuild, type RebuildOptions, type RebuildResult } from './rebuild.ts';
 
 /**
- * Whether a release that has a later version of the logic than what serves should bring it in by itself: not where a
- * generation by that version, or a later one, has served before. Then somebody went back from it, and meant to.
+ * Returns whether a release should replace the serving generation by one of its later logic. It must
+ * not if a generation of that version, or a later one, has served before: an operator rolled it back.
  */
 export async function canUpgrade({ dataSource, projection }: RebuildOptions): Promise<boolean> {
-  const all = await listGenerations(dataSource.manager, projection);
-  const serving = all.find(({ state }) => state === 'serving');
+  const generations = await listGenerations(dataSource.manager, projection);
+  const serving = generations.find(({ state }) => state === 'serving');
   if (serving === undefined || serving.version >= projection.version) return false;
-  return !all.some(
+
+  return !generations.some(
     ({ version, servingSince }) => version >= projection.version && servingSince !== null,
   );
 }
 
-/** Makes the generation of this release's logic, and lets it serve where it differs only as the release says. */
+/** Builds the generation of this release and swaps it in if it differs only as the release declares. */
 export async function upgradeGeneration(options: RebuildOptions): Promise<RebuildResult> {
   return rebuild({ ...options, owner: `${options.owner}.upgrade` });
 }

@@ -1,9 +1,9 @@
 import { Column, PrimaryColumn } from 'typeorm';
 
 /**
- * What every row of every read model carries: the event that it tells of, and when the record said so.
- * A row stands at position P when `recorded_from <= P and (recorded_to is null or recorded_to > P)`.
- * The runtime fills these columns; a projection never does.
+ * The version columns of every row of every read model: its event, and its validity in record time.
+ * A row is current at position P if `recorded_from <= P and (recorded_to is null or recorded_to > P)`.
+ * Only the runtime fills these columns.
  */
 export abstract class VersionedRow {
   @PrimaryColumn({ name: 'partition', type: 'integer' })
@@ -12,11 +12,11 @@ export abstract class VersionedRow {
   @Column({ name: 'collection', type: 'text' })
   collection!: string;
 
-  /** The fact that the row tells of; it stays the same when the fact is corrected. */
+  /** The fact of the row. A correction does not change it. */
   @PrimaryColumn({ name: 'event_id', type: 'text' })
   eventId!: string;
 
-  /** The how-manieth row of the event, from 1. */
+  /** The ordinal of the row within the event, from 1. */
   @PrimaryColumn({ name: 'n', type: 'integer' })
   n!: number;
 
@@ -31,30 +31,30 @@ export abstract class VersionedRow {
   @Column({ name: 'command_id', type: 'text' })
   commandId!: string;
 
-  /** Position and time since which the record says this: the fact's own, or those of its correction. */
+  /** Start of validity, as position and time: of the fact, or of the correction. */
   @PrimaryColumn({ name: 'recorded_from', type: 'integer' })
   recordedFrom!: number;
 
   @Column({ name: 'recorded_from_at', type: 'timestamptz', precision: 3 })
   recordedFromAt!: Date;
 
-  /** The event that made this row: the fact, or its correction. */
+  /** The event that produced the row: the fact, or its correction. */
   @Column({ name: 'recorded_by', type: 'text' })
   recordedBy!: string;
 
-  /** Position and time from which on the record no longer says this, exclusive; null: it still does. */
+  /** End of validity, exclusive, as position and time; null: the row is current. */
   @Column({ name: 'recorded_to', type: 'integer', nullable: true })
   recordedTo!: number | null;
 
   @Column({ name: 'recorded_to_at', type: 'timestamptz', precision: 3, nullable: true })
   recordedToAt!: Date | null;
 
-  /** The correction or retraction that closed this row. */
+  /** The correction or retraction that closed the row. */
   @Column({ name: 'closed_by', type: 'text', nullable: true })
   closedBy!: string | null;
 }
 
-/** The bookkeeping columns as a migration writes them, with their primary key. */
+/** The version columns and the primary key, for migrations. */
 export const VERSIONED_COLUMNS_SQL = `
   partition integer NOT NULL,
   collection text NOT NULL,

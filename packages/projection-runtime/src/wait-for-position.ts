@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
 import {
-  PositionWatch,
   type PositionWaitRequest,
   type PositionWaitResult,
+  PositionWatch,
 } from './position-watch.ts';
 import type { Projection } from './projection.ts';
 
-/** Where the generation that serves stands in a partition, inclusive; -1 before the first event. */
+/** Returns the position of the serving generation in a partition, inclusive; -1 before event 0. */
 export async function readServingPosition(
   dataSource: DataSource,
   projection: Pick<Projection, 'name'>,
@@ -15,11 +15,11 @@ export async function readServingPosition(
   return new PositionWatch(dataSource).readPosition([projection], partition);
 }
 
-/** Waits by itself, for whoever waits once; a service has one {@link PositionWatch} for all who ask it. */
+/** Waits for one position. A service shares one {@link PositionWatch} among its requests instead. */
 export async function waitForPosition(
   dataSource: DataSource,
   projection: Pick<Projection, 'name'>,
-  wanted: Omit<PositionWaitRequest, 'projections'>,
+  request: Omit<PositionWaitRequest, 'projections'>,
 ): Promise<PositionWaitResult> {
-  return new PositionWatch(dataSource).wait({ ...wanted, projections: [projection] });
+  return new PositionWatch(dataSource).wait({ ...request, projections: [projection] });
 }

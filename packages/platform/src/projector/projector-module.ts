@@ -52,7 +52,7 @@ export class ProjectorModule implements OnModuleInit, OnApplicationShutdown {
       if (isMeasured(report)) life.recordReport(report);
       const { level, message } = formatReport(plan.projection.name, report);
       logger[level](message);
-      if (report.kind === 'stopped' && report.reason.remedy === 'end')
+      if (report.kind === 'stopped' && report.reason.remedy === 'exit')
         life.reportFatalError(new Error(message));
     };
     this.#projector = new Projector({ ...plan, catalogue: CATALOGUE, log, dataSource, onReport });

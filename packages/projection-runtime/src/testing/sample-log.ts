@@ -1,52 +1,53 @@
-import { CATALOGUE, type Envelope, type DecodedEvent, serializeEvent } from '@rapporteur/contracts';
+import { CATALOGUE, type DecodedEvent, type Envelope, serializeEvent } from '@rapporteur/contracts';
 import {
   EMPTY_HEAD,
+  type Head,
   InMemoryLog,
   InMemoryStore,
-  type Head,
   type Writer,
 } from '@rapporteur/event-log';
 
-/** An event as a suite says it: the rest of its envelope follows from where it stands. */
+/** The content of an event; its envelope follows from its position. */
 export interface SampleFact {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly collection?: string;
 }
 
+/** The position of an event in the log and in its command. */
+export interface SamplePlacement {
+  readonly commandId: string;
+  readonly n: number;
+  readonly pseq: number;
+}
+
 const NONCE = 'nonce';
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
+const HOUR_MS = 3_600_000;
 
-/** The envelope of an event at a position; an hour passes between two positions. */
-function sampleEnvelope(
-  event: SampleFact,
-  place: { commandId: string; n: number; pseq: number },
-): Envelope {
-  const definition = CATALOGUE.getDefinition(event.type);
+/** Returns the envelope of an event. Consecutive positions are one hour apart. */
+function buildEnvelope(fact: SampleFact, { commandId, n, pseq }: SamplePlacement): Envelope {
   return {
     specversion: '1.0',
-    id: `${place.commandId}.${place.n}`,
-    type: definition.wireType,
-    source: `/collections/${event.collection ?? 'sco'}`,
-    subject: `stream-of-${event.type}`,
-    time: new Date(CLOCK_START + place.pseq * 3_600_000).toISOString(),
+    id: `${commandId}.${n}`,
+    type: CATALOGUE.getDefinition(fact.type).wireType,
+    source: `/collections/${fact.collection ?? 'sco'}`,
+    subject: `stream-of-${fact.type}`,
+    time: new Date(CLOCK_START + pseq * HOUR_MS).toISOString(),
     streamversion: 1,
-    pseq: place.pseq,
+    pseq,
     term: 1,
-    commandid: place.commandId,
-    data: { ...event.data },
+    commandid: commandId,
+    data: { ...fact.data },
   };
 }
 
-/** The same, as a projection's runtime reads it. */
-export function decodeSample(
-  event: SampleFact,
-  place: { commandId: string; n: number; pseq: number },
-): DecodedEvent {
-  return CATALOGUE.decode(sampleEnvelope(event, place));
+/** Returns an event as a projection receives it. */
+export function decodeSample(fact: SampleFact, placement: SamplePlacement): DecodedEvent {
+  return CATALOGUE.decode(buildEnvelope(fact, placement));
 }
 
-/** A log in memory that a suite writes by saying what happens. */
+/** An in-memory log that records sample facts. */
 export class SampleLog {
   readonly store: InMemoryStore;
   readonly log: InMemoryLog;
@@ -61,12 +62,13 @@ export class SampleLog {
     this.log = new InMemoryLog(this.store);
   }
 
-  /** Records the events of one command; answers the position of the last. */
-  async record(commandId: string, events: readonly SampleFact[], partition = 0): Promise<number> {
+  /** Records the events of one command. Returns the position of the last. */
+  async record(commandId: string, facts: readonly SampleFact[], partition = 0): Promise<number> {
     const { writer, head } = this.#writers.get(partition) ?? (await this.#open(partition));
-    const envelopes = events.map((event, index) =>
-      sampleEnvelope(event, { commandId, n: index + 1, pseq: head.pseq + 1 + index }),
+    const envelopes = facts.map((fact, index) =>
+      buildEnvelope(fact, { commandId, n: index + 1, pseq: head.pseq + 1 + index }),
     );
+
     const { last } = await writer.append(envelopes.map(serializeEvent));
     this.#writers.set(partition, { writer, head: { ...head, pseq: last } });
     return last;
@@ -74,19 +76,15 @@ export class SampleLog {
 
   async #open(partition: number): Promise<{ writer: Writer; head: Head }> {
     let head = EMPTY_HEAD;
-    const writer = await this.log.openWriter(
-      partition,
-      { owner: 'sample' },
-      EMPTY_HEAD,
-      (batch) => {
-        head = batch.head;
-      },
-    );
+    const owner = { owner: 'sample' };
+    const writer = await this.log.openWriter(partition, owner, EMPTY_HEAD, (batch) => {
+      head = batch.head;
+    });
     return { writer, head };
   }
 }
 
-/** A meeting was held, at the venue and places given. */
+/** Returns a meeting with a venue and places. */
 export function meetingHeld(
   meeting: string,
   venue: string,
@@ -98,16 +96,24 @@ export function meetingHeld(
   };
 }
 
-/** The fact `target` is corrected: it is now `to`. */
-export function recordCorrected(target: string, to: SampleFact): SampleFact {
-  const correctedType = CATALOGUE.getDefinition(to.type).wireType;
+/** Returns a correction that replaces the data of a fact. */
+export function recordCorrected(target: string, corrected: SampleFact): SampleFact {
+  const correctedType = CATALOGUE.getDefinition(corrected.type).wireType;
   return {
     type: 'RecordCorrected',
-    data: { target, field: 'venue', correctedType, corrected: to.data },
+    data: { target, field: 'venue', correctedType, corrected: corrected.data },
   };
 }
 
-/** The fact `target` is taken back. */
+/** Returns a retraction of a fact. */
 export function recordRetracted(target: string): SampleFact {
   return { type: 'RecordRetracted', data: { target, reason: 'Not in the document.' } };
+}
+
+/** Returns the event that makes a projection skip a command. */
+export function projectionSkipped(command: string, projection = 'sample'): SampleFact {
+  return {
+    type: 'ProjectionSkipped',
+    data: { projection, command, reason: 'It cannot be shown.' },
+  };
 }

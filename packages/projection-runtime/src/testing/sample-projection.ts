@@ -1,9 +1,8 @@
 import type { DecodedEvent } from '@rapporteur/contracts';
 import { Column, Entity, type MigrationInterface, type QueryRunner } from 'typeorm';
-import type { Projection, ProjectedRow } from '../projection.ts';
+import type { ProjectedRow, Projection } from '../projection.ts';
 import { VERSIONED_COLUMNS_SQL, VersionedRow } from '../versioned-row.ts';
 
-/** Small read model for the runtime's own suites: meetings, their places, and what was changed. */
 @Entity({ name: 'meetings' })
 class SampleMeeting extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
@@ -33,7 +32,8 @@ class SampleTables1763800000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE meetings (meeting text NOT NULL, details jsonb NOT NULL, ${VERSIONED_COLUMNS_SQL})`,
+      `CREATE TABLE meetings
+         (meeting text NOT NULL, details jsonb NOT NULL, ${VERSIONED_COLUMNS_SQL})`,
     );
     await runner.query(
       `CREATE TABLE places (place text NOT NULL,
@@ -52,6 +52,7 @@ function project(event: DecodedEvent): readonly ProjectedRow[] {
     return [{ table: 'changes', values: { target: event.data.target } }];
   }
   if (event.type !== 'MeetingHeld') return [];
+
   const { meeting, venue, places } = event.data;
   const rows = places.map(({ name }) => ({ table: 'places', values: { place: name } }));
   return [
@@ -60,7 +61,7 @@ function project(event: DecodedEvent): readonly ProjectedRow[] {
   ];
 }
 
-/** The read model of `SampleMeeting` and its kin. */
+/** A small read model for the tests of the runtime: meetings, places, and changes. */
 export const SAMPLE_PROJECTION: Projection = {
   name: 'sample',
   version: 1,
@@ -68,3 +69,22 @@ export const SAMPLE_PROJECTION: Projection = {
   migrations: [SampleTables1763800000001],
   project,
 };
+
+/** Returns a release of the sample projection that fails for some events. */
+export function failingProjection(
+  fails: (event: DecodedEvent) => boolean,
+  message = 'it cannot be shown',
+): Projection {
+  return {
+    ...SAMPLE_PROJECTION,
+    project(event) {
+      if (fails(event)) throw new TypeError(message);
+      return project(event);
+    },
+  };
+}
+
+/** Returns whether an event is a meeting in the cellar, which some releases cannot show. */
+export function isInCellar(event: DecodedEvent): boolean {
+  return event.type === 'MeetingHeld' && event.data.venue === 'cellar';
+}
