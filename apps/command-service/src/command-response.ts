@@ -1,5 +1,11 @@
 import { formatLogPosition } from '@rapporteur/event-log';
-import { COMMANDS, type Envelope } from '@rapporteur/contracts';
+import {
+  COMMANDS,
+  type Envelope,
+  type FieldError,
+  findSimilarName,
+  toFieldErrors,
+} from '@rapporteur/contracts';
 import type { SimilarId } from '@rapporteur/domain';
 import {
   type CommandOutcome,
@@ -8,7 +14,7 @@ import {
   type CommandUnchanged,
   type CommandWouldRecord,
 } from '@rapporteur/command-runtime';
-import { type FieldError, toFieldErrors, findNearest, Problem } from '@rapporteur/platform';
+import { Problem } from '@rapporteur/platform';
 import type { ForwardedResponse } from './command-forwarding.ts';
 
 /** What is answered when a command was recorded, or needed no recording. */
@@ -39,24 +45,25 @@ function isSuccessful(outcome: CommandOutcome): outcome is SuccessfulOutcome {
   );
 }
 
+function createUnknownCommandProblem(name: string): Problem {
+  const near = findSimilarName(name, COMMANDS.keys());
+  const remedy = near === undefined ? 'GET /v1/commands lists them.' : `Did you mean \`${near}\`?`;
+  const message = `There is no command \`${name}\`.`;
+  return new Problem(404, 'COMMAND_UNKNOWN', {
+    title: 'There is no such command.',
+    detail: remedy,
+    errors: [{ field: 'name', rule: 'COMMAND_UNKNOWN', message, remedy }],
+  });
+}
+
 function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem {
   switch (outcome.kind) {
-    case 'unknownCommand': {
-      const near = findNearest(name, [...COMMANDS.keys()]);
-      const remedy = near === undefined ? 'GET /v1/commands lists them.' : `Did you mean ${near}?`;
-      const errors = [
-        { field: 'name', rule: 'COMMAND_UNKNOWN', message: `no command is called ${name}`, remedy },
-      ];
-      return new Problem(404, 'COMMAND_UNKNOWN', {
-        title: 'There is no such command.',
-        detail: remedy,
-        errors,
-      });
-    }
+    case 'unknownCommand':
+      return createUnknownCommandProblem(name);
     case 'invalid':
       return new Problem(400, 'COMMAND_INVALID', {
         title: 'The command is malformed.',
-        errors: toFieldErrors(outcome.issues, body),
+        errors: toFieldErrors(outcome.issues, body, COMMANDS.get(name)?.schema),
       });
     case 'refused':
       return toRejectionProblem(outcome);
@@ -125,7 +132,7 @@ function toRejectionProblem({
   const detail =
     first === undefined
       ? undefined
-      : `${first.field ?? 'The command'}: ${first.message}. Remedy: ${first.remedy}.`;
+      : `${first.field ?? 'The command'}: ${first.message} ${first.remedy}`;
   return new Problem(422, 'COMMAND_REFUSED', {
     title: 'A rule of the record refuses the command; nothing of it was recorded.',
     ...(detail === undefined ? {} : { detail }),

@@ -19,9 +19,9 @@ function listPassages(command: Command): readonly LocatedPassage[] {
     const evidence = 'evidence' in command.body ? command.body.evidence.passages : [];
     return evidence.map((passage, n) => ({ passage, field: `evidence.passages.${n}` }));
   }
-  return command.facts.flatMap(({ type, data, at }) => {
+  return command.facts.flatMap(({ type, data, path }) => {
     const field = (reference: Reference): string =>
-      at === '' ? reference.path : `${at}.${reference.path}`;
+      path === '' ? reference.path : `${path}.${reference.path}`;
     return findReferences(CATALOGUE.getDefinition(type).schema, data).flatMap((reference) =>
       reference.to === 'passage' ? [{ passage: reference.passage, field: field(reference) }] : [],
     );

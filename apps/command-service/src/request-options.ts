@@ -1,4 +1,5 @@
 import type { SubmissionOptions } from '@rapporteur/command-runtime';
+import { COMMAND_ID_PATTERN } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import type { FastifyRequest } from 'fastify';
 import { parseItem } from 'structured-headers';
@@ -6,7 +7,6 @@ import { parseItem } from 'structured-headers';
 /** Who records where the request does not say. */
 const ANONYMOUS = 'anonymous';
 
-const COMMAND_ID = /^[A-Za-z0-9._~-]{1,128}$/;
 const ETAG = /^"(0|[1-9][0-9]{0,9})"$/;
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
@@ -35,8 +35,8 @@ function quoted(value: string): unknown {
 /** The sender's own id of a command: a quoted string, as the standard has it, or the bare characters. */
 export function parseCommandId(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const id = COMMAND_ID.test(value) ? value : quoted(value);
-  if (typeof id === 'string' && COMMAND_ID.test(id)) return id;
+  const id = COMMAND_ID_PATTERN.test(value) ? value : quoted(value);
+  if (typeof id === 'string' && COMMAND_ID_PATTERN.test(id)) return id;
   throw malformed(
     'Idempotency-Key',
     'is no quoted string of 1 to 128 of letters, digits, ., _, ~ and -',

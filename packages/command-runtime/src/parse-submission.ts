@@ -1,4 +1,4 @@
-import { COMMANDS, hashCommand } from '@rapporteur/contracts';
+import { COMMAND_ID_PATTERN, COMMANDS, hashCommand } from '@rapporteur/contracts';
 import type { z } from 'zod';
 import type {
   CommandOutcome,
@@ -7,7 +7,6 @@ import type {
   SubmissionOptions,
 } from './command-outcome.ts';
 
-const COMMAND_ID_FORM = /^[A-Za-z0-9._~-]{1,128}$/;
 /** What an envelope takes as an actor or a trace: printable, and with a UTF-8 form. */
 const LABEL = /^[\x21-\x7e]{1,128}$/;
 
@@ -16,7 +15,7 @@ const RULES: readonly (readonly [keyof SubmissionOptions, (value: unknown) => bo
   [
     [
       'commandId',
-      (value) => typeof value === 'string' && COMMAND_ID_FORM.test(value),
+      (value) => typeof value === 'string' && COMMAND_ID_PATTERN.test(value),
       'must be 1 to 128 of letters, digits, ., _, ~ and -',
     ],
     [
