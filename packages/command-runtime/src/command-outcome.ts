@@ -1,33 +1,33 @@
 import type { Command, Envelope } from '@rapporteur/contracts';
+import type { Rejection, SimilarId } from '@rapporteur/domain';
 import type { LogPosition } from '@rapporteur/event-log';
-import type { SimilarId, Rejection as RuleRefusal } from '@rapporteur/domain';
 import type { z } from 'zod';
 
-/** Why a command is not recorded: a rule of the domain, or an objection of the service that took it in. */
-export type CommandRejection = Omit<RuleRefusal, 'code'> & { readonly code: string };
+/** The reason for which a command is not recorded: a rule of the domain, or a check of the service. */
+export type CommandRejection = Omit<Rejection, 'code'> & { readonly code: string };
 
-/** A command as it was sent. */
+/** A command as the client sent it. */
 export interface CommandSubmission extends SubmissionOptions {
   readonly name: string;
   readonly body: unknown;
 }
 
-/** What may be said beside the command itself. */
+/** The part of a submission that is not the command itself. */
 export interface SubmissionOptions {
-  /** The sender's own id of the command; default: its hash. A repeated id gets the first answer. */
+  /** The client's id of the command; default: its hash. A repeated id gets the first outcome. */
   readonly commandId?: string | undefined;
-  /** The version that the stream addressed must have. */
+  /** The version that the addressed stream must have. */
   readonly expectedVersion?: number | undefined;
-  /** Who records: an opaque id. */
+  /** The opaque id of the recorder. */
   readonly actor?: string | undefined;
   readonly traceparent?: string | undefined;
-  /** Answers what would be recorded, and records nothing. */
+  /** Returns the events that would be recorded, and records nothing. */
   readonly dryRun?: boolean | undefined;
-  /** What the service itself has found wrong: the command is refused with it, unless it was recorded before. */
+  /** Rejections found by the service. They apply unless the command was recorded before. */
   readonly rejections?: readonly CommandRejection[] | undefined;
 }
 
-/** A command that was read: once, before anything else is done with it. */
+/** A submission after its validation. */
 export interface ParsedSubmission extends SubmissionOptions {
   readonly command: Command;
   /** The hash of name and body as received. */
@@ -42,41 +42,41 @@ interface CommandOutcomeBase {
   readonly position: LogPosition;
 }
 
-/** Its events are in the log. */
+/** The command's events are in the log. */
 export interface CommandRecorded extends CommandOutcomeBase {
   readonly kind: 'recorded';
   readonly events: readonly Envelope[];
-  /** The facts of it that stood before, by event id. Null in a repeated answer: the log does not say. */
+  /** The ids of events that hold the same facts. Null in a repeated outcome: the log does not hold them. */
   readonly already: readonly string[] | null;
-  /** The version of the stream after it. Null in a repeated answer if it recorded nothing in that stream. */
+  /** The stream's version after the command. Null in a repeated outcome without an event in that stream. */
   readonly version: number | null;
-  /** It was recorded before, and this is the answer it got then. */
+  /** True if the command was recorded before: this is its first outcome again. */
   readonly repeated: boolean;
-  /** New ids that nearly equal known ones; looked for in whole documents, and in dry runs. */
+  /** New ids that nearly equal known ones; searched for in whole documents and in dry runs. */
   readonly similarIds: readonly SimilarId[];
 }
 
-/** Everything it says stands already. */
+/** Every fact of the command is already recorded. */
 export interface CommandUnchanged extends CommandOutcomeBase {
   readonly kind: 'unchanged';
   readonly already: readonly string[];
   readonly version: number;
 }
 
-/** An event as it would be recorded: what only the recording gives is left out. */
+/** An event of a dry run: without the fields that only the recording determines. */
 export type PlannedEvent = Omit<Envelope, 'time' | 'pseq' | 'term'>;
 
-/** The answer to a dry run of a command that would be recorded. */
+/** The outcome of a dry run of a command that would be recorded. */
 export interface CommandWouldRecord extends CommandOutcomeBase {
   readonly kind: 'wouldRecord';
   readonly events: readonly PlannedEvent[];
   readonly already: readonly string[];
-  /** The version the stream would have. */
+  /** The version that the stream would have. */
   readonly version: number;
   readonly similarIds: readonly SimilarId[];
 }
 
-/** What became of a command: always a value. Only a fault of ours is thrown. */
+/** The outcome of a command. It is always a value: only internal errors are thrown. */
 export type CommandOutcome =
   | CommandRecorded
   | CommandUnchanged

@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Envelope, hashCommand } from '@rapporteur/contracts';
-import { EMPTY_HEAD, InMemoryLog, LogError } from '@rapporteur/event-log';
+import { EMPTY_HEAD, InMemoryLog } from '@rapporteur/event-log';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RuntimeFixture, TestTiming } from './testing/runtime-fixture.ts';
+import { BATCH_FATES, type BatchFate, BatchFaultInjector } from './testing/batch-faults.ts';
+import { RuntimeFixture } from './testing/runtime-fixture.ts';
 import {
   EMPTY_COLLECTION,
   EMPTY_PARTITION_STATE,
@@ -21,17 +21,7 @@ import {
   retractRecord,
 } from './testing/sample-commands.ts';
 
-/** What happens to one batch on its way. */
-const fate = fc.constantFrom(
-  'fine',
-  'fine',
-  'slow',
-  'landed unsaid',
-  'lost',
-  'fenced',
-  'taken over',
-);
-type BatchFate = 'fine' | 'slow' | 'landed unsaid' | 'lost' | 'fenced' | 'taken over';
+const fate = fc.constantFrom('committed' as const, ...BATCH_FATES);
 
 const small = fc.nat({ max: 6 });
 const command: fc.Arbitrary<CommandSubmission> = fc.oneof(
@@ -56,45 +46,31 @@ interface TrialOutcome {
 }
 
 class RuntimeTrial {
-  readonly history = new RuntimeFixture();
-  readonly told: TrialOutcome[] = [];
-  readonly #fates: BatchFate[];
+  readonly fixture = new RuntimeFixture();
+  readonly outcomes: TrialOutcome[] = [];
 
   constructor(fates: readonly BatchFate[]) {
-    this.#fates = [...fates];
-    const unknown = (): Promise<void> =>
-      Promise.reject(new LogError('LOG_OUTCOME_UNKNOWN', 'planted'));
-    let landed = false;
-    this.history.hooks.beforeCommit = async () => {
-      const next = this.#fates.shift() ?? 'fine';
-      landed = next === 'landed unsaid';
-      if (next === 'slow') for (let turn = 0; turn < 20; turn += 1) await nextTurn();
-      if (next === 'lost') await unknown();
-      if (next === 'fenced') throw new LogError('LOG_WRITER_FENCED', 'planted');
-      if (next === 'taken over') await this.#takeOver();
-    };
-    this.history.hooks.afterCommit = () => (landed ? unknown() : Promise.resolve());
+    const remaining = [...fates];
+    const nextFate = (): BatchFate => remaining.shift() ?? 'committed';
+    const faults = new BatchFaultInjector(() => this.fixture.store, nextFate);
+    this.fixture.hooks.beforeCommit = () => faults.beforeCommit(0);
+    this.fixture.hooks.afterCommit = () => faults.afterCommit();
   }
 
-  async #takeOver(): Promise<void> {
-    const log = new InMemoryLog(this.history.store);
-    const writer = await log.openWriter(0, { owner: 'another' }, EMPTY_HEAD, () => undefined);
-    await writer.close();
-  }
-
-  /** Several senders at once, each one after the other, over two instances. */
-  async run(senders: readonly (readonly CommandSubmission[])[]): Promise<void> {
-    const runtimes = ['left', 'right'].map((owner) =>
-      this.history.createRuntime(owner, new TestTiming()),
-    );
-    const send = async (submissions: readonly CommandSubmission[], to: number): Promise<void> => {
+  /** Runs several clients at once over two instances; each submits one command after the other. */
+  async run(clients: readonly (readonly CommandSubmission[])[]): Promise<void> {
+    const runtimes = ['left', 'right'].map((owner) => this.fixture.createRuntime(owner));
+    const submitAll = async (
+      submissions: readonly CommandSubmission[],
+      client: number,
+    ): Promise<void> => {
       for (const submission of submissions) {
-        const outcome = await runtimes[to % runtimes.length]?.submit(submission);
-        if (outcome !== undefined) this.told.push({ submission, outcome });
+        const outcome = await runtimes[client % runtimes.length]?.submit(submission);
+        if (outcome !== undefined) this.outcomes.push({ submission, outcome });
       }
     };
-    await send([openCollection(), registerSource()], 0);
-    await Promise.all(senders.map(send));
+    await submitAll([openCollection(), registerSource()], 0);
+    await Promise.all(clients.map(submitAll));
     await Promise.all(runtimes.map((runtime) => runtime.close()));
   }
 }
@@ -109,38 +85,40 @@ function check(
   numRuns = 60,
 ): Promise<void> {
   return fc.assert(
-    fc.asyncProperty(trials, async ([senders, fates]) => {
+    fc.asyncProperty(trials, async ([clients, fates]) => {
       const trial = new RuntimeTrial(fates);
-      await trial.run(senders);
-      await assertion(trial, await trial.history.readEvents());
+      await trial.run(clients);
+      await assertion(trial, await trial.fixture.readEvents());
     }),
     { numRuns },
   );
 }
 
-function read(submission: CommandSubmission): ParsedSubmission {
-  const one = parseSubmission(submission);
-  if (!isParsedSubmission(one)) throw new Error('a recorded command was malformed');
-  return one;
+function parse(submission: CommandSubmission): ParsedSubmission {
+  const parsed = parseSubmission(submission);
+  if (!isParsedSubmission(parsed)) throw new Error('A recorded command is malformed.');
+  return parsed;
 }
 
-/** What is decided on the image of everything before a command's events. */
-function judgedAt(image: PartitionState, submission: CommandSubmission, first: Envelope) {
-  const bench = { partition: 0, state: image, term: first.term, time: first.time };
-  return decideCommand(bench, read(submission));
+/** Returns the decision on the state before the command's first event. */
+function decideBefore(state: PartitionState, submission: CommandSubmission, first: Envelope) {
+  return decideCommand(
+    { partition: 0, state, term: first.term, time: first.time },
+    parse(submission),
+  );
 }
 
-describe('Whatever happens to the batches on their way', () => {
-  it('every acknowledged command is in the log exactly as it was told', () =>
-    check(({ told }, events) => {
-      for (const { outcome } of told) {
+describe('Under any faults of the batches', () => {
+  it('every acknowledged command is in the log, with the events of its outcome', () =>
+    check(({ outcomes }, events) => {
+      for (const { outcome } of outcomes) {
         if (outcome.kind !== 'recorded') continue;
         const { pseq } = outcome.position;
         expect(events.slice(pseq - outcome.events.length + 1, pseq + 1)).toEqual(outcome.events);
       }
     }));
 
-  it('no event is there twice, and versions and sequences have no gaps', () =>
+  it('no event is recorded twice, and versions and sequences have no gaps', () =>
     check((_trial, events) => {
       expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
       expect(events.map(({ pseq }) => pseq)).toEqual(events.map((_, index) => index));
@@ -152,30 +130,30 @@ describe('Whatever happens to the batches on their way', () => {
       }
     }));
 
-  it('of the same command, one answer says that it was recorded now, and all others repeat it', () =>
-    check(({ told }) => {
+  it('one outcome of the same command is new, and all others are repeated', () =>
+    check(({ outcomes }) => {
       const firsts = new Map<string, number>();
-      for (const { outcome } of told) {
+      for (const { outcome } of outcomes) {
         if (outcome.kind !== 'recorded' || outcome.repeated) continue;
         firsts.set(outcome.commandId, (firsts.get(outcome.commandId) ?? 0) + 1);
       }
       expect([...firsts.values()].every((count) => count === 1)).toBe(true);
     }));
 
-  it('every command was decided on exactly what the log said before it', () =>
-    check(({ told, history }, events) => {
+  it('every command was decided on the state of the log before it', () =>
+    check(({ outcomes, fixture }, events) => {
       const submissions = new Map<string, CommandSubmission>();
-      for (const { submission, outcome } of told) {
+      for (const { submission, outcome } of outcomes) {
         if (outcome.kind === 'recorded' && !outcome.repeated)
           submissions.set(outcome.commandId, submission);
       }
-      let image = EMPTY_PARTITION_STATE;
+      let state = EMPTY_PARTITION_STATE;
       for (const [index, event] of events.entries()) {
         const submission = submissions.get(event.commandid);
         if (submission !== undefined && event.id === `${event.commandid}.1`) {
-          const verdict = judgedAt(image, submission, event);
+          const decision = decideBefore(state, submission, event);
           const own = events.slice(index).filter(({ commandid }) => commandid === event.commandid);
-          expect(verdict).toMatchObject({ kind: 'append', events: own });
+          expect(decision).toMatchObject({ kind: 'append', events: own });
         }
         const { pseq, term, time } = event;
         const batch = {
@@ -184,16 +162,16 @@ describe('Whatever happens to the batches on their way', () => {
           atEnd: false,
           head: { pseq, term, time },
         };
-        image = foldBatch(image, batch);
+        state = foldBatch(state, batch);
       }
-      expect(history.store.partition(0).nextPseq).toBe(events.length);
+      expect(fixture.store.partition(0).nextPseq).toBe(events.length);
     }));
 
-  it('an instance that is started afterwards gives the same answers', () =>
-    check(async ({ told, history }) => {
-      const runtime = history.createRuntime('afterwards');
-      for (const { submission, outcome } of told) {
-        // A command without an id of its own may have been retracted since, and would be recorded again.
+  it('an instance that is started later returns the same outcomes', () =>
+    check(async ({ outcomes, fixture }) => {
+      const runtime = fixture.createRuntime('afterwards');
+      for (const { submission, outcome } of outcomes) {
+        // A retracted command without an id of its own would be recorded again.
         if (outcome.kind !== 'recorded' || submission.commandId === undefined) continue;
         expect(await runtime.submit(submission)).toEqual({
           ...outcome,
@@ -205,14 +183,14 @@ describe('Whatever happens to the batches on their way', () => {
       await runtime.close();
     }));
 
-  it('what was refused left nothing behind', () =>
-    check(({ told }, events) => {
-      // Whoever was put off with 503 may find the command recorded when it is sent again.
-      const left = told.filter(
+  it('a rejected command leaves nothing in the log', () =>
+    check(({ outcomes }, events) => {
+      // A command with a 503 may have been recorded.
+      const accepted = outcomes.filter(
         ({ outcome }) => outcome.kind === 'recorded' || outcome.kind === 'unavailable',
       );
       const hashes = new Set(
-        left.map(({ submission }) => hashCommand(submission.name, submission.body)),
+        accepted.map(({ submission }) => hashCommand(submission.name, submission.body)),
       );
       for (const { commandhash = '', source } of events) {
         expect(source === '/log' || hashes.has(commandhash)).toBe(true);
@@ -220,10 +198,10 @@ describe('Whatever happens to the batches on their way', () => {
     }));
 });
 
-describe('The image of a collection', () => {
+describe('The state of a collection', () => {
   it('is the same grown live and folded from the log', async () => {
-    const history = new RuntimeFixture();
-    const runtime = history.createRuntime();
+    const fixture = new RuntimeFixture();
+    const runtime = fixture.createRuntime();
     for (const one of [
       openCollection(),
       registerSource(),
@@ -234,18 +212,18 @@ describe('The image of a collection', () => {
       await runtime.submit(one);
     const live = runtime.readStatus()[0];
     await runtime.close();
-    let image = EMPTY_PARTITION_STATE;
+    let state = EMPTY_PARTITION_STATE;
     const options = { follow: false, signal: new AbortController().signal };
-    for await (const batch of new InMemoryLog(history.store).read(0, EMPTY_HEAD, options))
-      image = foldBatch(image, batch);
+    for await (const batch of new InMemoryLog(fixture.store).read(0, EMPTY_HEAD, options))
+      state = foldBatch(state, batch);
     expect({
-      position: { partition: 0, pseq: image.head.pseq },
-      term: image.head.term,
+      position: { partition: 0, pseq: state.head.pseq },
+      term: state.head.term,
     }).toMatchObject({
       position: live?.position,
       term: live?.term,
     });
-    expect((image.collections.get('sco') ?? EMPTY_COLLECTION).versions.toJSON()).toEqual({
+    expect((state.collections.get('sco') ?? EMPTY_COLLECTION).versions.toJSON()).toEqual({
       'collection-sco': 1,
       'body-sco': 1,
       'source-note': 2,

@@ -14,12 +14,12 @@ import {
 } from './testing/sample-commands.ts';
 
 describe('Submitting a command', () => {
-  let history: RuntimeFixture;
+  let fixture: RuntimeFixture;
   let runtime: CommandRuntime;
 
   beforeEach(async () => {
-    history = new RuntimeFixture();
-    runtime = history.createRuntime();
+    fixture = new RuntimeFixture();
+    runtime = fixture.createRuntime();
     expectRecorded(await runtime.submit(openCollection()));
     expectRecorded(await runtime.submit(registerSource()));
   });
@@ -34,7 +34,7 @@ describe('Submitting a command', () => {
       Array.from({ length: count }, (_, n) => runtime.submit({ ...command(n), ...options })),
     );
 
-  it('records its events and says where', async () => {
+  it('records its events and returns their position', async () => {
     const outcome = expectRecorded(
       await runtime.submit({
         ...recordAssessment(1),
@@ -55,11 +55,11 @@ describe('Submitting a command', () => {
     expect(outcome.events).toMatchObject([
       { id: 'mine.1', streamversion: 2, actor: 'ana', traceparent: '00-1', term: 1 },
     ]);
-    const stored = (await history.readEvents()).at(-1);
+    const stored = (await fixture.readEvents()).at(-1);
     expect(stored && serializeEvent(stored)).toEqual(serializeEvent(outcome.events[0]!));
   });
 
-  it('refuses what no command is called, and what is malformed, before anything else', async () => {
+  it('rejects an unknown or malformed command before anything else', async () => {
     expect(await runtime.submit({ name: 'RecordNothing', body: {} })).toEqual({
       kind: 'unknownCommand',
       name: 'RecordNothing',
@@ -73,54 +73,54 @@ describe('Submitting a command', () => {
     });
   });
 
-  it('takes the hash of the command for its id when it has none', async () => {
+  it('uses the hash of a command without an id as its id', async () => {
     const outcome = expectRecorded(await runtime.submit(recordAssessment(1)));
     expect(outcome.commandId).toBe(outcome.events[0]?.commandhash);
   });
 
-  it('gives a repeated command its first answer, also after a restart', async () => {
+  it('returns the first outcome of a repeated command, also after a restart', async () => {
     const first = expectRecorded(await runtime.submit(recordAssessment(1)));
     const again = { ...first, repeated: true, already: null };
     expect(await runtime.submit(recordAssessment(1))).toEqual(again);
     await runtime.close();
-    runtime = history.createRuntime();
+    runtime = fixture.createRuntime();
     expectRecorded(await runtime.submit(recordAssessment(2)));
     expect(await runtime.submit(recordAssessment(1))).toEqual(again);
     expect(
-      (await history.readEvents()).filter(({ commandid }) => commandid === first.commandId),
+      (await fixture.readEvents()).filter(({ commandid }) => commandid === first.commandId),
     ).toHaveLength(1);
   });
 
-  it('refuses an id that was used for other content', async () => {
+  it('rejects an id that was used for other content', async () => {
     expectRecorded(await runtime.submit({ ...recordAssessment(1), commandId: 'mine' }));
     expect(await runtime.submit({ ...recordAssessment(2), commandId: 'mine' })).toMatchObject({
       kind: 'differentContent',
     });
   });
 
-  it('answers one that is still in progress with the same outcome', async () => {
+  it('returns one outcome for a command repeated while it is pending', async () => {
     const outcomes = await Promise.all(
       [1, 2, 3].map(() => runtime.submit(recordAssessment(1))),
     ).then((all) => all.map(expectRecorded));
     expect(outcomes.map(({ repeated }) => repeated)).toEqual([false, true, true]);
     expect(outcomes[1]?.events).toEqual(outcomes[0]?.events);
-    expect(await history.readEvents()).toHaveLength(5);
+    expect(await fixture.readEvents()).toHaveLength(5);
   });
 
-  it('leaves no trace of what was refused, and decides it anew', async () => {
+  it('records nothing of a rejected command, and decides it again when it is repeated', async () => {
     const unknown = recordMeetingHeld(1, 'who');
-    const before = await history.readEvents();
+    const before = await fixture.readEvents();
     expect(await runtime.submit(unknown)).toMatchObject({
       kind: 'refused',
-      refusals: [{ code: 'DOMAIN_COLLECTION_UNKNOWN' }],
+      rejections: [{ code: 'DOMAIN_COLLECTION_UNKNOWN' }],
     });
-    expect(await history.readEvents()).toEqual(before);
+    expect(await fixture.readEvents()).toEqual(before);
     expectRecorded(await runtime.submit(openCollection('who')));
     expectRecorded(await runtime.submit(registerSource('who')));
     expectRecorded(await runtime.submit(unknown));
   });
 
-  it('records nothing where nothing is new, and says what stood before', async () => {
+  it('records nothing if no fact is new, and returns the events that hold them', async () => {
     const { events } = expectRecorded(
       await runtime.submit({ ...recordAssessment(1), commandId: 'first' }),
     );
@@ -130,10 +130,10 @@ describe('Submitting a command', () => {
       version: 2,
       stream: 'source-note',
     });
-    expect(await history.readEvents()).toHaveLength(5);
+    expect(await fixture.readEvents()).toHaveLength(5);
   });
 
-  it('records again what was retracted, under an id of its own, and then no more', async () => {
+  it('records a retracted command again once, under an id of its own', async () => {
     const first = expectRecorded(await runtime.submit(recordAssessment(1)));
     const retraction = expectRecorded(await runtime.submit(retractRecord(`${first.commandId}.1`)));
     const second = expectRecorded(await runtime.submit(recordAssessment(1)));
@@ -150,7 +150,7 @@ describe('Submitting a command', () => {
     expect(new Set([first.commandId, second.commandId, third.commandId]).size).toBe(3);
   });
 
-  it('gives an id of the sender its first answer even after what it recorded was retracted', async () => {
+  it('returns the first outcome of a client id, also after a retraction', async () => {
     expectRecorded(await runtime.submit({ ...recordAssessment(1), commandId: 'mine' }));
     expectRecorded(await runtime.submit(retractRecord('mine.1')));
     expect(await runtime.submit({ ...recordAssessment(1), commandId: 'mine' })).toMatchObject({
@@ -159,42 +159,42 @@ describe('Submitting a command', () => {
     });
   });
 
-  it('lets exactly one of 64 win that expect the same version', async () => {
+  it('records exactly one of 64 commands that expect the same version', async () => {
     const outcomes = await repeat(64, recordAssessment, { expectedVersion: 1 });
     expect(outcomes.filter(({ kind }) => kind === 'recorded')).toHaveLength(1);
     expect(
       outcomes.filter((one) => one.kind === 'conflict' && one.actual === 2 && one.expected === 1),
     ).toHaveLength(63);
-    expect(await history.readEvents()).toHaveLength(5);
+    expect(await fixture.readEvents()).toHaveLength(5);
   });
 
-  it('lets exactly one of 64 create a stream that must not exist', async () => {
-    const held = Array.from({ length: 64 }, (_, n) => ({
+  it('records exactly one of 64 commands that create the same stream', async () => {
+    const commands = Array.from({ length: 64 }, (_, n) => ({
       ...recordMeetingHeld(1),
       commandId: `c${n}`,
       expectedVersion: 0,
     }));
-    const outcomes = await Promise.all(held.map((command) => runtime.submit(command)));
+    const outcomes = await Promise.all(commands.map((command) => runtime.submit(command)));
     expect(outcomes.filter(({ kind }) => kind === 'recorded')).toHaveLength(1);
     expect(outcomes.filter(({ kind }) => kind === 'conflict')).toHaveLength(63);
   });
 
-  it('refuses what the service objects to, unless it was recorded before', async () => {
-    const objections = [
+  it('applies the rejections of the service, unless the command was recorded before', async () => {
+    const rejections = [
       { code: 'SAMPLE', message: 'no', field: null, event: null, remedy: 'none' },
     ];
-    expect(await runtime.submit({ ...recordAssessment(1), rejections: objections })).toMatchObject({
+    expect(await runtime.submit({ ...recordAssessment(1), rejections })).toMatchObject({
       kind: 'refused',
-      refusals: objections,
+      rejections,
     });
     expectRecorded(await runtime.submit(recordAssessment(1)));
-    expect(await runtime.submit({ ...recordAssessment(1), rejections: objections })).toMatchObject({
+    expect(await runtime.submit({ ...recordAssessment(1), rejections })).toMatchObject({
       kind: 'recorded',
       repeated: true,
     });
   });
 
-  it('refuses a command that alone is larger than a batch, and only that', async () => {
+  it('rejects only the command that exceeds the limit of a batch', async () => {
     const { name, body } = recordDocument(1_500);
     const facts = (body['facts'] as { summary: string }[]).map((fact) => ({
       ...fact,
@@ -208,8 +208,8 @@ describe('Submitting a command', () => {
     expectRecorded(small);
   });
 
-  it('says what a dry run would record, and records nothing', async () => {
-    const before = await history.readEvents();
+  it('returns what a dry run would record, and records nothing', async () => {
+    const before = await fixture.readEvents();
     const outcome = await runtime.submit({ ...recordAssessment(1), dryRun: true });
     expect(outcome).toMatchObject({
       kind: 'wouldRecord',
@@ -220,51 +220,51 @@ describe('Submitting a command', () => {
     expect(await runtime.submit({ ...retractRecord('nothing.1'), dryRun: true })).toMatchObject({
       kind: 'refused',
     });
-    expect(await history.readEvents()).toEqual(before);
+    expect(await fixture.readEvents()).toEqual(before);
     const { events } = expectRecorded(await runtime.submit(recordAssessment(1)));
     expect(
       outcome.kind === 'wouldRecord' && outcome.events.map(({ id, data }) => ({ id, data })),
     ).toEqual(events.map(({ id, data }) => ({ id, data })));
   });
 
-  it('points out new ids that nearly equal known ones, in documents and dry runs', async () => {
+  it('finds ids similar to known ones, in documents and dry runs', async () => {
     expectRecorded(await runtime.submit(recordDocument(1, 'annual-report')));
-    const near = {
+    const similarId = {
       field: 'document.document',
       referent: 'document',
       id: 'anual-report',
       near: 'annual-report',
     };
     expect(await runtime.submit(recordDocument(2, 'anual-report'))).toMatchObject({
-      nearMisses: [near],
+      similarIds: [similarId],
     });
     expect(await runtime.submit({ ...recordMeetingHeld(1), dryRun: true })).toMatchObject({
-      nearMisses: [],
+      similarIds: [],
     });
   });
 
-  it('does not become the writer for a dry run', async () => {
-    const other = history.createRuntime('desk-2');
+  it('does not open the partition for a dry run', async () => {
+    const other = fixture.createRuntime('instance-2');
     expect(await other.submit({ ...recordAssessment(1), dryRun: true })).toMatchObject({
       kind: 'wouldRecord',
     });
     expect(other.readStatus()).toMatchObject([
-      { state: 'following', position: { pseq: 3 }, owner: { owner: 'desk-1' } },
+      { state: 'following', position: { pseq: 3 }, owner: { owner: 'instance-1' } },
     ]);
     await other.close();
   });
 
-  it('takes the time of the clock, one for a batch, and never an earlier one than the last', async () => {
-    history.now = new Date('2026-02-01T00:00:00.000Z');
+  it('records one time for a batch, and never an earlier one than before', async () => {
+    fixture.now = new Date('2026-02-01T00:00:00.000Z');
     const [later] = await repeat(3, recordAssessment).then((all) => all.map(expectRecorded));
-    history.now = new Date('2026-01-15T00:00:00.000Z');
+    fixture.now = new Date('2026-01-15T00:00:00.000Z');
     const earlier = expectRecorded(await runtime.submit(recordAssessment(9)));
     expect([later, earlier].map((outcome) => outcome?.events[0]?.time)).toEqual(
       Array.from({ length: 2 }, () => '2026-02-01T00:00:00.000Z'),
     );
   });
 
-  it('keeps collections apart', async () => {
+  it('keeps the command ids of collections apart', async () => {
     expectRecorded(await runtime.submit(openCollection('who')));
     expectRecorded(await runtime.submit(registerSource('who')));
     const [here, there] = [

@@ -3,55 +3,55 @@ import {
   type EventLog,
   type Head,
   isWriterOpened,
+  type LogPosition,
   type OwnerInfo,
   partitionOf,
-  type LogPosition,
 } from '@rapporteur/event-log';
-import { type TermOwner, parseTermOwner } from './partition-state.ts';
-import type { CommandOutcome, ParsedSubmission, CommandSubmission } from './command-outcome.ts';
-import { PartitionRuntime } from './partition-runtime.ts';
+import type { CommandOutcome, CommandSubmission, ParsedSubmission } from './command-outcome.ts';
 import { isParsedSubmission, parseSubmission } from './parse-submission.ts';
-import type { OwnershipState } from './partition-ownership.ts';
+import type { OwnershipState } from './partition-lifecycle.ts';
+import { PartitionRuntime } from './partition-runtime.ts';
+import { parseTermOwner, type TermOwner } from './partition-state.ts';
 import { SYSTEM_TIMING, type Timing } from './timing.ts';
 
-/** What the command runtime works with. */
 export interface CommandRuntimeOptions {
   readonly log: EventLog;
   /** This instance, as the log names it. */
   readonly owner: OwnerInfo;
-  /** The time of recording; default: this machine's clock. */
+  /** Returns the recording time; default: this machine's clock. */
   readonly clock?: () => Date;
   readonly timing?: Timing;
-  /** Told of what ends a partition's work until it is mended. */
-  readonly onError?: (fault: unknown, partition: number) => void;
+  /** Called with a permanent error of a partition, which then takes no more commands. */
+  readonly onError?: (error: unknown, partition: number) => void;
 }
 
-/** Where one partition stands, and who writes it. */
+/** The state of one partition and its owner. */
 export interface PartitionStatus {
   readonly state: OwnershipState;
   readonly position: LogPosition;
   readonly term: number;
   readonly owner: OwnerInfo | null;
-  /** Commands that wait for their answer. */
+  /** The number of pending commands. */
   readonly open: number;
 }
 
-/** Who writes a partition, as the log tells it here. */
+/** The owner of a partition, as far as this instance has read the log. */
 export type PartitionOwner =
   | { readonly kind: 'us' | 'nobody' }
   | {
       readonly kind: 'other';
       readonly owner: OwnerInfo;
-      /** When it was last heard of in the log. */ readonly lastEventAt: string;
+      /** The time of the partition's last event; empty if it is unknown. */
+      readonly lastEventAt: string;
     };
 
-/** Decides commands from the log, and records what they come to: the only writer of the log. */
+/** Decides commands on the log's state and records their events: the only writer of the log. */
 export class CommandRuntime {
   readonly #partitions: readonly PartitionRuntime[];
   readonly #owner: OwnerInfo;
   readonly #log: EventLog;
 
-  constructor({ log, owner, clock, timing, onError: onFault }: CommandRuntimeOptions) {
+  constructor({ log, owner, clock, timing, onError }: CommandRuntimeOptions) {
     this.#owner = owner;
     this.#log = log;
     this.#partitions = Array.from(
@@ -63,69 +63,71 @@ export class CommandRuntime {
           owner,
           clock: clock ?? (() => new Date()),
           timing: timing ?? SYSTEM_TIMING,
-          onError: onFault ?? (() => undefined),
+          onError: onError ?? (() => undefined),
         }),
     );
   }
 
-  /** Follows every partition, so that the first command need not wait for the whole log to be read. */
+  /** Follows every partition, so that the first command does not wait until the log is read. */
   start(): void {
     for (const partition of this.#partitions) partition.start();
   }
 
-  /** Resolves when every partition was read to its end once. */
+  /** Resolves when the end of every partition was reached once. */
   async whenReady(): Promise<void> {
     await Promise.all(this.#partitions.map((partition) => partition.whenReady()));
   }
 
-  /** Answers a command; rejects only for a fault of ours. */
+  /** Returns the outcome of a command. Rejects only with an internal error. */
   async submit(submission: CommandSubmission): Promise<CommandOutcome> {
-    const read = parseSubmission(submission);
-    return isParsedSubmission(read) ? this.submitParsed(read) : read;
+    const parsed = parseSubmission(submission);
+    return isParsedSubmission(parsed) ? this.submitParsed(parsed) : parsed;
   }
 
-  /** As {@link submit}, for a command that was read already. */
+  /** Does the same as {@link submit} for a submission that was parsed before. */
   submitParsed(submission: ParsedSubmission): Promise<CommandOutcome> {
-    const partition =
-      this.#partitions[partitionOf(submission.command.collection, this.#partitions.length)];
-    if (partition === undefined) throw new Error('the log has no partitions');
+    const number = partitionOf(submission.command.collection, this.#partitions.length);
+    const partition = this.#partitions[number];
+    if (partition === undefined) throw new Error('The log has no partitions.');
     return partition.submit(submission);
   }
 
-  /** Who writes the partition of a collection. @throws LogError */
+  /** Returns the owner of a collection's partition. Throws a LogError if the log cannot be read. */
   async findOwner(collection: string): Promise<PartitionOwner> {
     const number = partitionOf(collection, this.#partitions.length);
-    const { state, image } = this.#partitions[number]?.readStatus() ?? {};
+    const { state, partitionState } = this.#partitions[number]?.readStatus() ?? {};
     if (state === 'owning' || state === 'opening') return { kind: 'us' };
-    // Where nobody was read of yet, somebody may have begun just now.
-    const last = image?.owner ?? (await this.#lastOwner(number, image?.head ?? EMPTY_HEAD));
-    if (last === undefined) return { kind: 'nobody' };
-    // After a restart we are the owner that the log names, and nobody else answers for it.
-    const isUs = last.owner === this.#owner.owner && last.url === this.#owner.url;
-    return isUs
-      ? { kind: 'us' }
-      : { kind: 'other', owner: last, lastEventAt: image?.head.time ?? '' };
+
+    // If no owner was read yet, one may have opened the partition since.
+    const head = partitionState?.head ?? EMPTY_HEAD;
+    const owner = partitionState?.owner ?? (await this.#readOwner(number, head));
+    if (owner === undefined) return { kind: 'nobody' };
+
+    // After a restart the log names this instance, and no other answers for it.
+    const isUs = owner.owner === this.#owner.owner && owner.url === this.#owner.url;
+    return isUs ? { kind: 'us' } : { kind: 'other', owner, lastEventAt: head.time };
   }
 
-  async #lastOwner(partition: number, from: Head): Promise<TermOwner | undefined> {
-    let last: TermOwner | undefined;
-    const { signal } = new AbortController();
-    for await (const { events } of this.#log.read(partition, from, { follow: false, signal })) {
+  async #readOwner(partition: number, from: Head): Promise<TermOwner | undefined> {
+    const options = { follow: false, signal: new AbortController().signal };
+    let owner: TermOwner | undefined;
+    for await (const { events } of this.#log.read(partition, from, options)) {
       const opened = events.findLast(({ event }) => isWriterOpened(event));
-      if (opened !== undefined) last = parseTermOwner(opened.event);
+      if (opened !== undefined) owner = parseTermOwner(opened.event);
     }
-    return last;
+    return owner;
   }
 
   readStatus(): readonly PartitionStatus[] {
     return this.#partitions.map((runtime, partition) => {
-      const { state, image, open } = runtime.readStatus();
-      const { pseq, term } = image.head;
-      return { state, position: { partition, pseq }, term, owner: image.owner ?? null, open };
+      const { state, partitionState, pendingCount } = runtime.readStatus();
+      const { pseq, term } = partitionState.head;
+      const owner = partitionState.owner ?? null;
+      return { state, position: { partition, pseq }, term, owner, open: pendingCount };
     });
   }
 
-  /** Answers what waits, takes no more, and lets the partitions go. */
+  /** Answers the pending commands, takes no more, and releases the partitions. */
   async close(): Promise<void> {
     await Promise.all(this.#partitions.map((partition) => partition.close()));
   }

@@ -1,37 +1,36 @@
 /**
- * What is to be done about one command, given an image: a pure function.
- * The order is part of the contract: known id, other content, stale version, objections, rules.
+ * Decides one command on a partition state: a pure function.
+ * The order of the checks is part of the API: recorded id, other content, stream version, rejections of the service, rules.
  */
 import { CATALOGUE, type Envelope, serializeEvent, sha256Hex } from '@rapporteur/contracts';
 import {
-  getAddressedStream,
   decide,
   findLastRetraction,
-  type SimilarId,
   findSimilarIds,
+  getAddressedStream,
   type NewEvent,
+  type SimilarId,
 } from '@rapporteur/domain';
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes, type Head } from '@rapporteur/event-log';
+import type { CommandOutcome, ParsedSubmission, PlannedEvent } from './command-outcome.ts';
 import {
   type CollectionWriteState,
   type CommandEntry,
   EMPTY_COLLECTION,
   foldEvent,
-  type PartitionState,
   formatSource,
+  type PartitionState,
 } from './partition-state.ts';
-import type { CommandOutcome, PlannedEvent, ParsedSubmission } from './command-outcome.ts';
 
-/** Where a command is judged: on which image, in which partition and term, at what time. */
 export interface DecisionContext {
   readonly partition: number;
   readonly state: PartitionState;
   readonly term: number;
-  /** The recording time of what is recorded now; never before the image's head. */
+  /** The recording time of the new events; not before the state's head. */
   readonly time: string;
 }
 
-/** A command's events, ready for the log. */
+/** A command's events, ready to be appended. */
 export interface AppendDecision {
   readonly kind: 'append';
   readonly commandId: string;
@@ -42,7 +41,7 @@ export interface AppendDecision {
   readonly stream: string;
   readonly version: number;
   readonly similarIds: readonly SimilarId[];
-  /** The image with them. */
+  /** The partition's state after them. */
   readonly state: PartitionState;
 }
 
@@ -56,43 +55,46 @@ export type CommandDecision =
       readonly entry: CommandEntry;
     };
 
-/** The ids of a command's events. */
-function eventIds(commandId: string, count: number): readonly string[] {
+/** Returns the ids of a command's events. */
+function listEventIds(commandId: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${commandId}.${index + 1}`);
 }
 
-// A command without an id of its own is known by its hash. Once what it recorded was retracted, sending it again means
-// recording it again, so it goes on under an id that the retraction makes; and so on, after each further retraction.
-function identify(
-  collection: CollectionWriteState,
-  { commandId, hash }: ParsedSubmission,
-): [string, CommandEntry | undefined] {
-  let id = commandId ?? hash;
-  for (;;) {
-    const entry = collection.commands.get(id);
-    if (entry === undefined || commandId !== undefined || collection.state === undefined)
-      return [id, entry];
-    const retraction = findLastRetraction(collection.state, eventIds(id, entry.count));
-    if (retraction === undefined) return [id, entry];
-    id = sha256Hex(`${hash}:${retraction}`);
-  }
+interface IdentifiedCommand {
+  readonly commandId: string;
+  /** Present if a command with this id is recorded. */
+  readonly entry: CommandEntry | undefined;
 }
 
-function tooLarge(events: number, bytes: number): CommandDecision {
-  return answer({
-    kind: 'tooLarge',
-    events,
-    bytes,
-    eventsMax: BATCH_EVENTS_MAX,
-    bytesMax: BATCH_BYTES_MAX,
-  });
+// A command without an id of its own is identified by its hash. After its events were retracted, the same command
+// records them again, under an id derived from the retraction; likewise after each further retraction.
+function identify(
+  collection: CollectionWriteState,
+  { commandId: clientId, hash }: ParsedSubmission,
+): IdentifiedCommand {
+  let commandId = clientId ?? hash;
+  for (;;) {
+    const entry = collection.commands.get(commandId);
+    if (entry === undefined || clientId !== undefined || collection.state === undefined)
+      return { commandId, entry };
+
+    const eventIds = listEventIds(commandId, entry.count);
+    const retraction = findLastRetraction(collection.state, eventIds);
+    if (retraction === undefined) return { commandId, entry };
+    commandId = sha256Hex(`${hash}:${retraction}`);
+  }
 }
 
 function answer(outcome: CommandOutcome): CommandDecision {
   return { kind: 'answer', outcome };
 }
 
-/** A command that was not recorded before, and the version of the stream that it addresses. */
+function answerTooLarge(events: number, bytes: number): CommandDecision {
+  const limits = { eventsMax: BATCH_EVENTS_MAX, bytesMax: BATCH_BYTES_MAX };
+  return answer({ kind: 'tooLarge', events, bytes, ...limits });
+}
+
+/** A command that is not recorded yet, with the version of its addressed stream. */
 interface NewCommand {
   readonly collection: CollectionWriteState;
   readonly commandId: string;
@@ -108,21 +110,22 @@ interface PlacedEvents {
   readonly head: Head;
 }
 
-/** Gives a command's events their place in the log, folds them into the image and writes them down: each once. */
-function place(
-  bench: DecisionContext,
+/** Assigns the events their place in the log, folds them and serializes them, each once. */
+function placeEvents(
+  context: DecisionContext,
   submission: ParsedSubmission,
   { collection: before, commandId }: NewCommand,
   decided: readonly NewEvent[],
 ): PlacedEvents {
-  const { term, time, state: image } = bench;
+  const { term, time, state } = context;
   const { command, hash: commandhash, actor, traceparent } = submission;
   const source = formatSource(command.collection);
   let collection = before;
-  let { pseq } = image.head;
+  let { pseq } = state.head;
   let size = 0;
   const events: Envelope[] = [];
   const bytes: Bytes[] = [];
+
   for (const [index, event] of decided.entries()) {
     pseq += 1;
     const envelope: Envelope = {
@@ -142,61 +145,61 @@ function place(
       data: event.data,
     };
     collection = foldEvent(collection, { ...event, envelope });
-    const written = serializeEvent(envelope);
-    size += written.length;
+    const serialized = serializeEvent(envelope);
+    size += serialized.length;
     events.push(envelope);
-    bytes.push(written);
+    bytes.push(serialized);
   }
+
   return { events, bytes, size, collection, head: { pseq, term, time } };
 }
 
-/** What a dry run may tell of an event: its place is not known before it is recorded. */
-function planned({ time: _time, pseq: _pseq, term: _term, ...event }: Envelope): PlannedEvent {
+/** Removes the fields that only the recording determines. */
+function toPlannedEvent({
+  time: _time,
+  pseq: _pseq,
+  term: _term,
+  ...event
+}: Envelope): PlannedEvent {
   return event;
 }
 
-// Every known id is looked at: right for a document that a person wrote, too slow for every fact of a stream.
-function looksForNearMisses({ command, dryRun }: ParsedSubmission): boolean {
+// The search compares with every known id: worth it for a whole document, too slow for each fact of a stream.
+function needsSimilarIds({ command, dryRun }: ParsedSubmission): boolean {
   return dryRun === true || (command.kind === 'facts' && command.facts.length > 1);
 }
 
-/** Decides a command that was not recorded before. */
-function judgeNew(
-  bench: DecisionContext,
+function decideNew(
+  context: DecisionContext,
   submission: ParsedSubmission,
-  unknown: NewCommand,
+  newCommand: NewCommand,
 ): CommandDecision {
   const { command } = submission;
-  const { collection, commandId, stream, version: actual } = unknown;
-  const position = { partition: bench.partition, pseq: bench.state.head.pseq };
+  const { collection, commandId, stream } = newCommand;
+  const position = { partition: context.partition, pseq: context.state.head.pseq };
   const decision = decide(collection.state, command, commandId);
   if (decision.kind === 'refused')
     return answer({ kind: 'refused', rejections: decision.rejections, position });
+
   const { already } = decision;
-  const about = { commandId, collection: command.collection, stream, position, already };
-  if (decision.kind === 'nothing') return answer({ kind: 'unchanged', ...about, version: actual });
-  if (decision.events.length > BATCH_EVENTS_MAX) return tooLarge(decision.events.length, 0);
-  const {
-    events,
-    bytes,
-    size,
-    head,
-    collection: after,
-  } = place(bench, submission, unknown, decision.events);
-  if (size > BATCH_BYTES_MAX) return tooLarge(events.length, size);
-  const version = after.versions.get(stream) ?? actual;
-  const near = looksForNearMisses(submission) ? findSimilarIds(collection.state, command) : [];
+  const base = { commandId, collection: command.collection, stream, position, already };
+  if (decision.kind === 'nothing')
+    return answer({ kind: 'unchanged', ...base, version: newCommand.version });
+  if (decision.events.length > BATCH_EVENTS_MAX) return answerTooLarge(decision.events.length, 0);
+
+  const placed = placeEvents(context, submission, newCommand, decision.events);
+  const { events, bytes, size, head } = placed;
+  if (size > BATCH_BYTES_MAX) return answerTooLarge(events.length, size);
+
+  const version = placed.collection.versions.get(stream) ?? newCommand.version;
+  const similarIds = needsSimilarIds(submission) ? findSimilarIds(collection.state, command) : [];
   if (submission.dryRun === true) {
-    return answer({
-      kind: 'wouldRecord',
-      ...about,
-      version,
-      events: events.map(planned),
-      similarIds: near,
-    });
+    const planned = events.map(toPlannedEvent);
+    return answer({ kind: 'wouldRecord', ...base, version, events: planned, similarIds });
   }
-  const collections = bench.state.collections.set(command.collection, after);
-  const image = { head, owner: bench.state.owner, collections };
+
+  const collections = context.state.collections.set(command.collection, placed.collection);
+  const state = { head, owner: context.state.owner, collections };
   return {
     kind: 'append',
     commandId,
@@ -206,29 +209,33 @@ function judgeNew(
     already,
     stream,
     version,
-    similarIds: near,
-    state: image,
+    similarIds,
+    state,
   };
 }
 
-/** Judges a command. What it answers rests on the image: it may be told only once that is committed. */
+/** Returns the decision on a command. It depends on the state and is valid only once that is committed. */
 export function decideCommand(
-  bench: DecisionContext,
+  context: DecisionContext,
   submission: ParsedSubmission,
 ): CommandDecision {
-  const { command, expectedVersion, hash, rejections: objections = [] } = submission;
-  const collection = bench.state.collections.get(command.collection) ?? EMPTY_COLLECTION;
-  const position = { partition: bench.partition, pseq: bench.state.head.pseq };
-  const [commandId, entry] = identify(collection, submission);
+  const { command, expectedVersion, hash, rejections = [] } = submission;
+  const collection = context.state.collections.get(command.collection) ?? EMPTY_COLLECTION;
+  const position = { partition: context.partition, pseq: context.state.head.pseq };
+
+  const { commandId, entry } = identify(collection, submission);
   const stream = getAddressedStream(command, collection.state);
   if (entry !== undefined) {
     if (entry.hash === hash) return { kind: 'repeated', commandId, stream, entry };
     return answer({ kind: 'differentContent', commandId, position });
   }
-  const actual = collection.versions.get(stream) ?? 0;
-  if (expectedVersion !== undefined && expectedVersion !== actual) {
-    return answer({ kind: 'conflict', stream, expected: expectedVersion, actual, position });
+
+  const version = collection.versions.get(stream) ?? 0;
+  if (expectedVersion !== undefined && expectedVersion !== version) {
+    const versions = { expected: expectedVersion, actual: version };
+    return answer({ kind: 'conflict', stream, ...versions, position });
   }
-  if (objections.length > 0) return answer({ kind: 'refused', rejections: objections, position });
-  return judgeNew(bench, submission, { collection, commandId, stream, version: actual });
+  if (rejections.length > 0) return answer({ kind: 'refused', rejections, position });
+
+  return decideNew(context, submission, { collection, commandId, stream, version });
 }

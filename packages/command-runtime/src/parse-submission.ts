@@ -1,60 +1,74 @@
-import { COMMAND_ID_PATTERN, COMMANDS, hashCommand } from '@rapporteur/contracts';
+import { COMMANDS, hashCommand } from '@rapporteur/contracts';
 import type { z } from 'zod';
 import type {
   CommandOutcome,
-  ParsedSubmission,
   CommandSubmission,
+  ParsedSubmission,
   SubmissionOptions,
 } from './command-outcome.ts';
 
-/** What an envelope takes as an actor or a trace: printable, and with a UTF-8 form. */
-const LABEL = /^[\x21-\x7e]{1,128}$/;
+const COMMAND_ID_PATTERN = /^[A-Za-z0-9._~-]{1,128}$/;
+/** The form of an actor or a trace in an envelope: printable ASCII. */
+const LABEL_PATTERN = /^[\x21-\x7e]{1,128}$/;
 
-/** The rules for what stands beside a command. Written out: they are looked at for every command. */
-const RULES: readonly (readonly [keyof SubmissionOptions, (value: unknown) => boolean, string])[] =
-  [
-    [
-      'commandId',
-      (value) => typeof value === 'string' && COMMAND_ID_PATTERN.test(value),
-      'must be 1 to 128 of letters, digits, ., _, ~ and -',
-    ],
-    [
-      'expectedVersion',
-      (value) => Number.isInteger(value) && Number(value) >= 0,
-      'must be a whole number from 0',
-    ],
-    ['actor', isLabel, 'must be 1 to 128 printable characters without spaces'],
-    ['traceparent', isLabel, 'must be 1 to 128 printable characters without spaces'],
-  ];
+interface OptionRule {
+  readonly option: keyof SubmissionOptions;
+  readonly isValid: (value: unknown) => boolean;
+  readonly message: string;
+}
+
+/** Written out instead of a schema, because every command is checked by them. */
+const OPTION_RULES: readonly OptionRule[] = [
+  {
+    option: 'commandId',
+    isValid: (value) => typeof value === 'string' && COMMAND_ID_PATTERN.test(value),
+    message: 'must be 1 to 128 of letters, digits, ., _, ~ and -',
+  },
+  {
+    option: 'expectedVersion',
+    isValid: (value) => Number.isInteger(value) && Number(value) >= 0,
+    message: 'must be a whole number from 0',
+  },
+  {
+    option: 'actor',
+    isValid: isLabel,
+    message: 'must be 1 to 128 printable characters without spaces',
+  },
+  {
+    option: 'traceparent',
+    isValid: isLabel,
+    message: 'must be 1 to 128 printable characters without spaces',
+  },
+];
 
 function isLabel(value: unknown): boolean {
-  return typeof value === 'string' && LABEL.test(value);
+  return typeof value === 'string' && LABEL_PATTERN.test(value);
 }
 
-function issuesOf(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
-  return RULES.filter(([name, holds]) => options[name] !== undefined && !holds(options[name])).map(
-    ([name, , message]) => ({ code: 'custom', path: [name], message, input: options[name] }),
-  );
+function findIssues(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
+  return OPTION_RULES.filter(
+    ({ option, isValid }) => options[option] !== undefined && !isValid(options[option]),
+  ).map(({ option, message }) => ({
+    code: 'custom',
+    path: [option],
+    message,
+    input: options[option],
+  }));
 }
 
-/** Reads a command: checks its shape, fills in defaults and takes its hash, each once. */
+/** Validates a command, fills in defaults and computes its hash. Returns the outcome if it is invalid. */
 export function parseSubmission(submission: CommandSubmission): ParsedSubmission | CommandOutcome {
-  const {
-    name,
-    body,
-    commandId,
-    expectedVersion,
-    actor,
-    traceparent,
-    dryRun,
-    rejections: objections,
-  } = submission;
+  const { name, body, commandId, expectedVersion, actor, traceparent, dryRun, rejections } =
+    submission;
   const definition = COMMANDS.get(name);
   if (definition === undefined) return { kind: 'unknownCommand', name };
-  const issues = issuesOf(submission);
+
+  const issues = findIssues(submission);
   if (issues.length > 0) return { kind: 'invalid', issues };
+
   const parsed = definition.parse(body);
   if (!parsed.ok) return { kind: 'invalid', issues: parsed.issues };
+
   const hash = hashCommand(name, body);
   return {
     command: parsed.command,
@@ -64,13 +78,13 @@ export function parseSubmission(submission: CommandSubmission): ParsedSubmission
     actor,
     traceparent,
     dryRun,
-    rejections: objections,
+    rejections,
   };
 }
 
-/** Whether what came of reading is a command, not already an outcome. */
+/** Returns whether the submission is valid, and not an outcome already. */
 export function isParsedSubmission(
-  read: ParsedSubmission | CommandOutcome,
-): read is ParsedSubmission {
-  return !('kind' in read);
+  parsed: ParsedSubmission | CommandOutcome,
+): parsed is ParsedSubmission {
+  return !('kind' in parsed);
 }

@@ -1,42 +1,50 @@
 import { UnknownEventError } from '@rapporteur/contracts';
-import { type LogBatch, type EventLog, LogError } from '@rapporteur/event-log';
+import { type EventLog, type LogBatch, LogError } from '@rapporteur/event-log';
 import { EMPTY_PARTITION_STATE, foldBatch, type PartitionState } from './partition-state.ts';
 import { Backoff, type Timing } from './timing.ts';
 
-/** Whether waiting may help. If not, the log or this release must be mended first. */
+const PERMANENT_CODES: readonly string[] = [
+  'LOG_EVENT_DEFECTIVE',
+  'LOG_GAP_FOUND',
+  'LOG_TAIL_LOST',
+  'LOG_PREFLIGHT_REFUSED',
+];
+
+/** Returns whether a retry may succeed. Otherwise an operator must repair the log or upgrade. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof UnknownEventError) return false;
-  if (!(error instanceof LogError)) return true;
-  return ![
-    'LOG_EVENT_DEFECTIVE',
-    'LOG_GAP_FOUND',
-    'LOG_TAIL_LOST',
-    'LOG_PREFLIGHT_REFUSED',
-  ].includes(error.code);
+  return !(error instanceof LogError) || !PERMANENT_CODES.includes(error.code);
 }
 
-/** The committed image of one partition, kept up by following the log while this instance does not write it. */
+export function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('The log failed.', { cause: error });
+}
+
+interface FollowingRun {
+  readonly stop: AbortController;
+  readonly ended: Promise<Error | undefined>;
+}
+
+/** Holds the committed state of one partition, and keeps it current while it follows the log. */
 export class PartitionFollower {
   readonly #log: EventLog;
   readonly #partition: number;
   readonly #timing: Timing;
-  readonly #onFault: (fault: unknown) => void;
-  #image: PartitionState = EMPTY_PARTITION_STATE;
-  #following: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
   readonly #caughtUp = Promise.withResolvers<void>();
-  #trouble: Error | undefined;
+  #partitionState: PartitionState = EMPTY_PARTITION_STATE;
+  #run: FollowingRun | undefined;
+  #lastError: Error | undefined;
   #hasCaughtUp = false;
 
-  constructor(log: EventLog, partition: number, timing: Timing, onFault: (fault: unknown) => void) {
+  constructor(log: EventLog, partition: number, timing: Timing) {
     this.#log = log;
     this.#partition = partition;
     this.#timing = timing;
-    this.#onFault = onFault;
   }
 
-  /** The partition as the log tells it. */
+  /** The state that the log holds, as far as it was read or written here. */
   get partitionState(): PartitionState {
-    return this.#image;
+    return this.#partitionState;
   }
 
   /** Resolves when the end of the log was reached for the first time. */
@@ -44,72 +52,72 @@ export class PartitionFollower {
     return this.#caughtUp.promise;
   }
 
-  /** Whether it was. */
+  /** Whether the end of the log was reached at least once. */
   get hasCaughtUp(): boolean {
     return this.#hasCaughtUp;
   }
 
-  /** Why the log cannot be followed at present; undefined where it can. */
-  get lastError(): Error | undefined {
-    return this.#trouble;
+  get isFollowing(): boolean {
+    return this.#run !== undefined;
   }
 
-  /** Folds what was read from the log. */
+  /** The transient error that keeps the follower from reading; undefined while it reads. */
+  get lastError(): Error | undefined {
+    return this.#lastError;
+  }
+
+  /** Folds a batch that was read from the log. */
   applyBatch(batch: LogBatch): void {
-    this.#image = foldBatch(this.#image, batch);
-    this.#trouble = undefined;
+    this.#partitionState = foldBatch(this.#partitionState, batch);
+    this.#lastError = undefined;
     if (batch.atEnd) this.markCaughtUp();
   }
 
-  /** The end of the log was reached. */
   markCaughtUp(): void {
-    this.#trouble = undefined;
+    this.#lastError = undefined;
     this.#hasCaughtUp = true;
     this.#caughtUp.resolve();
   }
 
-  /** Takes over what was just committed from here, folded already. */
-  replaceState(image: PartitionState): void {
-    this.#image = image;
+  /** Takes over the state after a batch that this instance has committed. */
+  replaceState(state: PartitionState): void {
+    this.#partitionState = state;
   }
 
-  follow(): void {
-    if (this.#following !== undefined) return;
+  /** Follows the log. Resolves when that ends: with the permanent error that ended it, if any. */
+  follow(): Promise<Error | undefined> {
+    if (this.#run !== undefined) return this.#run.ended;
     const stop = new AbortController();
-    this.#following = { stop, ended: this.#run(stop.signal) };
+    this.#run = { stop, ended: this.#read(stop.signal) };
+    return this.#run.ended;
   }
 
-  /** Resolves when nothing folds any more. */
+  /** Resolves when no batch is folded any more. */
   async stop(): Promise<void> {
-    const following = this.#following;
-    following?.stop.abort();
-    await following?.ended;
-    if (this.#following === following) this.#following = undefined;
+    const run = this.#run;
+    run?.stop.abort();
+    await run?.ended;
+    if (this.#run === run) this.#run = undefined;
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
+  async #read(signal: AbortSignal): Promise<Error | undefined> {
     const backoff = new Backoff(this.#timing);
     while (!signal.aborted) {
       try {
-        for await (const batch of this.#log.read(this.#partition, this.#image.head, {
-          follow: true,
-          signal,
-        })) {
+        const { head } = this.#partitionState;
+        for await (const batch of this.#log.read(this.#partition, head, { follow: true, signal })) {
           this.applyBatch(batch);
           backoff.reset();
         }
-        // The log was closed: nothing more will come.
-        return;
-      } catch (fault) {
-        if (signal.aborted) return;
-        if (!isTransient(fault)) {
-          this.#onFault(fault);
-          return;
-        }
-        this.#trouble =
-          fault instanceof Error ? fault : new Error('the log failed', { cause: fault });
+        // The log was closed, so no more batches come.
+        return undefined;
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        if (!isTransient(error)) return toError(error);
+        this.#lastError = toError(error);
       }
       await this.#timing.delay(backoff.nextDelay('unanswered'), signal);
     }
+    return undefined;
   }
 }

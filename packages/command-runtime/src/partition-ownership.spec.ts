@@ -9,7 +9,8 @@ import {
   flushEventLoop,
 } from './testing/runtime-fixture.ts';
 import type { CommandOutcome } from './command-outcome.ts';
-import { IDLE_AFTER_MS, IDLE_CHECK_INTERVAL_MS, RENEW_AFTER_MS } from './partition-ownership.ts';
+import { IDLE_AFTER_MS, IDLE_CHECK_INTERVAL_MS } from './idle-watch.ts';
+import { RENEW_AFTER_MS } from './writer-lease.ts';
 import {
   recordAssessment,
   recordMeetingHeld,
@@ -19,55 +20,55 @@ import {
   type SampleCommand,
 } from './testing/sample-commands.ts';
 
-/** The terms in which something was recorded, or the partition opened. */
-async function termsOf(history: RuntimeFixture): Promise<number[]> {
-  return [...new Set((await history.readEvents()).map(({ term }) => term))];
+/** Returns the terms of the recorded events. */
+async function listTerms(fixture: RuntimeFixture): Promise<number[]> {
+  return [...new Set((await fixture.readEvents()).map(({ term }) => term))];
 }
 
-/** The time of this machine, by either clock of a runtime, goes on by so much. */
-const CLOCKS: [string, (history: RuntimeFixture, timing: TestTiming, ms: number) => void][] = [
-  ['the one that never goes back', (_, timing, ms) => timing.advance(ms)],
-  ['the one on the wall', (history, _, ms) => (history.now = new Date(history.now.getTime() + ms))],
+/** Advances one of the two clocks of a runtime. */
+const CLOCKS: [string, (fixture: RuntimeFixture, timing: TestTiming, ms: number) => void][] = [
+  ['the monotonic clock', (_, timing, ms) => timing.advance(ms)],
+  ['the wall clock', (fixture, _, ms) => (fixture.now = new Date(fixture.now.getTime() + ms))],
 ];
 
-describe('Keeping the writer', () => {
-  let history: RuntimeFixture;
+describe('Keeping a writer', () => {
+  let fixture: RuntimeFixture;
   let timing: TestTiming;
   let runtime: CommandRuntime;
 
   beforeEach(async () => {
-    history = new RuntimeFixture();
+    fixture = new RuntimeFixture();
     timing = new TestTiming();
-    runtime = history.createRuntime('desk-1', timing);
+    runtime = fixture.createRuntime('instance-1', timing);
     expectRecorded(await runtime.submit(openCollection()));
     expectRecorded(await runtime.submit(registerSource()));
   });
   afterEach(() => runtime.close());
 
   it.each(CLOCKS)(
-    'replaces it before it has grown old, by the clock that is ahead: %s',
-    async (_, pass) => {
-      pass(history, timing, RENEW_AFTER_MS - 1_000);
+    'replaces the writer before its maximum age, measured by %s',
+    async (_, advance) => {
+      advance(fixture, timing, RENEW_AFTER_MS - 1_000);
       expectRecorded(await runtime.submit(recordAssessment(1)));
-      expect(await termsOf(history)).toEqual([1]);
-      pass(history, timing, 1_000);
+      expect(await listTerms(fixture)).toEqual([1]);
+      advance(fixture, timing, 1_000);
       expectRecorded(await runtime.submit(recordAssessment(2)));
       expectRecorded(await runtime.submit(recordAssessment(3)));
-      expect(await termsOf(history)).toEqual([1, 2]);
+      expect(await listTerms(fixture)).toEqual([1, 2]);
       expect(timing.backoffs).toEqual([]);
     },
   );
 
-  it('replaces it between two batches: what is in flight lands in the old term, and nobody is asked to wait', async () => {
-    const gate = new ManualBarrier();
-    history.hooks.beforeCommit = () => gate.wait();
+  it('replaces the writer between two batches, without a back-off', async () => {
+    const barrier = new ManualBarrier();
+    fixture.hooks.beforeCommit = () => barrier.wait();
     const first = runtime.submit(recordAssessment(1));
-    await gate.reached;
-    history.now = new Date(history.now.getTime() + RENEW_AFTER_MS);
+    await barrier.reached;
+    fixture.now = new Date(fixture.now.getTime() + RENEW_AFTER_MS);
     const rest = [2, 3, 4].map((n) => runtime.submit(recordAssessment(n)));
     const repeated = runtime.submit(recordAssessment(2));
     await flushEventLoop();
-    gate.open();
+    barrier.open();
     const outcomes = await Promise.all([first, ...rest]);
     expect(outcomes.map((outcome) => expectRecorded(outcome).events[0]?.term)).toEqual([
       1, 2, 2, 2,
@@ -82,17 +83,17 @@ describe('Keeping the writer', () => {
     expect(timing.backoffs).toEqual([]);
   });
 
-  it('keeps the image as it is replaced: of the log nothing but its own opening is read', async () => {
+  it('keeps the state when it replaces the writer', async () => {
     expectRecorded(await runtime.submit(recordAssessment(1)));
-    const before = history.eventsRead;
+    const before = fixture.eventsRead;
     timing.advance(RENEW_AFTER_MS);
     expectRecorded(await runtime.submit(recordAssessment(2)));
-    expect(history.eventsRead - before).toBe(1);
+    expect(fixture.eventsRead - before).toBe(1);
   });
 
-  it('lets it go after an hour without a command, and follows; the next command opens the partition', async () => {
+  it('releases an idle writer, and opens the partition at the next command', async () => {
     const state = (): string | undefined => runtime.readStatus()[0]?.state;
-    // The first look still finds that commands came since the partition was opened.
+    // The first check still finds commands that came since the opening.
     for (
       let waited = -IDLE_CHECK_INTERVAL_MS;
       waited < IDLE_AFTER_MS;
@@ -104,20 +105,20 @@ describe('Keeping the writer', () => {
     }
     await flushEventLoop();
     expect(state()).toBe('following');
-    const other = history.createRuntime('other');
+    const other = fixture.createRuntime('other');
     expectRecorded(await other.submit(recordAssessment(1)));
     await other.close();
     await flushEventLoop();
     expect(runtime.readStatus()[0]?.owner).toMatchObject({ owner: 'other' });
     expectRecorded(await runtime.submit(recordAssessment(2)));
-    expect([state(), await termsOf(history)]).toEqual(['owning', [1, 2, 3]]);
+    expect([state(), await listTerms(fixture)]).toEqual(['owning', [1, 2, 3]]);
   });
 
-  it('keeps it while commands come, whatever becomes of them', async () => {
+  it('keeps the writer while commands are submitted, even if they are rejected', async () => {
     for (let time = 0; time < 4; time += 1) {
       timing.advance(IDLE_AFTER_MS - IDLE_CHECK_INTERVAL_MS);
       await flushEventLoop();
-      // Refused, so that nothing but the command itself tells that somebody is there.
+      // A rejected command leaves no trace in the log.
       expect(await runtime.submit(retractRecord('nothing.1'))).toMatchObject({ kind: 'refused' });
       timing.advance(IDLE_CHECK_INTERVAL_MS);
       await flushEventLoop();
@@ -126,30 +127,30 @@ describe('Keeping the writer', () => {
   });
 });
 
-describe('Losing the writer', () => {
-  let history: RuntimeFixture;
+describe('Losing a writer', () => {
+  let fixture: RuntimeFixture;
 
   beforeEach(async () => {
-    history = new RuntimeFixture();
-    const runtime = history.createRuntime();
+    fixture = new RuntimeFixture();
+    const runtime = fixture.createRuntime();
     expectRecorded(await runtime.submit(openCollection()));
     expectRecorded(await runtime.submit(registerSource()));
     await runtime.close();
   });
 
-  const once = (way: 'beforeCommit' | 'afterCommit', code: LogErrorCode): void => {
-    history.hooks[way] = () => {
-      delete history.hooks[way];
-      return Promise.reject(new LogError(code, 'planted'));
+  const failOnce = (hook: 'beforeCommit' | 'afterCommit', code: LogErrorCode): void => {
+    fixture.hooks[hook] = () => {
+      delete fixture.hooks[hook];
+      return Promise.reject(new LogError(code, 'injected error'));
     };
   };
 
-  it('finds a command whose batch landed although nobody said so, and gives its first answer', async () => {
-    const runtime = history.createRuntime();
-    once('afterCommit', 'LOG_OUTCOME_UNKNOWN');
+  it('returns the first outcome of a command whose batch was recorded without a confirmation', async () => {
+    const runtime = fixture.createRuntime();
+    failOnce('afterCommit', 'LOG_OUTCOME_UNKNOWN');
     const outcome = expectRecorded(await runtime.submit(recordAssessment(1)));
     expect(outcome).toMatchObject({ repeated: false, position: { pseq: 5 } });
-    const events = await history.readEvents();
+    const events = await fixture.readEvents();
     expect(events.map(({ type }) => type.split('.')[2])).toEqual([
       'writer-opened',
       'collection-opened',
@@ -162,42 +163,42 @@ describe('Losing the writer', () => {
     await runtime.close();
   });
 
-  it('does not record a command again whose batch landed although nobody said so, and which was retracted since', async () => {
-    const runtime = history.createRuntime();
-    history.hooks.afterCommit = async (events) => {
-      delete history.hooks.afterCommit;
-      const other = history.createRuntime('other');
+  it('does not record a command again whose batch was recorded without a confirmation and then retracted', async () => {
+    const runtime = fixture.createRuntime();
+    fixture.hooks.afterCommit = async (events) => {
+      delete fixture.hooks.afterCommit;
+      const other = fixture.createRuntime('other');
       expectRecorded(await other.submit(retractRecord(events[0]?.event.id ?? '')));
       await other.close();
-      throw new LogError('LOG_OUTCOME_UNKNOWN', 'planted');
+      throw new LogError('LOG_OUTCOME_UNKNOWN', 'injected error');
     };
     expect(expectRecorded(await runtime.submit(recordAssessment(1)))).toMatchObject({
       repeated: false,
       position: { pseq: 5 },
     });
     expect(
-      (await history.readEvents()).filter(({ type }) => type.includes('assessment')),
+      (await fixture.readEvents()).filter(({ type }) => type.includes('assessment')),
     ).toHaveLength(1);
     await runtime.close();
   });
 
-  it('does not believe that a batch landed elsewhere than expected, and looks', async () => {
-    const runtime = history.createRuntime();
-    history.hooks.mapCommitted = ({ first, last }) => {
-      delete history.hooks.mapCommitted;
+  it('reads the log when a batch was committed at an unexpected position', async () => {
+    const runtime = fixture.createRuntime();
+    fixture.hooks.mapCommitted = ({ first, last }) => {
+      delete fixture.hooks.mapCommitted;
       return { first: first + 1, last: last + 1 };
     };
     expect(expectRecorded(await runtime.submit(recordAssessment(1)))).toMatchObject({
       repeated: false,
       position: { pseq: 5 },
     });
-    expect(await termsOf(history)).toEqual([1, 2, 3]);
+    expect(await listTerms(fixture)).toEqual([1, 2, 3]);
     await runtime.close();
   });
 
-  it('sends a command again whose batch did not land', async () => {
-    const runtime = history.createRuntime();
-    once('beforeCommit', 'LOG_OUTCOME_UNKNOWN');
+  it('appends a command again whose batch was not recorded', async () => {
+    const runtime = fixture.createRuntime();
+    failOnce('beforeCommit', 'LOG_OUTCOME_UNKNOWN');
     expect(expectRecorded(await runtime.submit(recordAssessment(1)))).toMatchObject({
       repeated: false,
       position: { pseq: 6 },
@@ -205,13 +206,13 @@ describe('Losing the writer', () => {
     await runtime.close();
   });
 
-  it('waits 1 to 5 seconds before it fights another writer for the partition, longer each time', async () => {
+  it('backs off for 1 to 5 seconds after a fence, doubled each time', async () => {
     const timing = new TestTiming(() => 0.5);
-    const runtime = history.createRuntime('desk-1', timing);
+    const runtime = fixture.createRuntime('instance-1', timing);
     expectRecorded(await runtime.submit(recordAssessment(1)));
     let fences = 3;
-    history.hooks.beforeCommit = async () => {
-      if (fences-- > 0) throw new LogError('LOG_WRITER_FENCED', 'planted');
+    fixture.hooks.beforeCommit = async () => {
+      if (fences-- > 0) throw new LogError('LOG_WRITER_FENCED', 'injected error');
     };
     expectRecorded(await runtime.submit(recordAssessment(2)));
     expect(timing.backoffs).toEqual([3_000, 6_000, 12_000]);
@@ -221,82 +222,83 @@ describe('Losing the writer', () => {
     await runtime.close();
   });
 
-  it('leaves the partition to another that has opened it: what had landed is told, the rest is to be asked again', async () => {
-    const [runtime, other] = [history.createRuntime(), history.createRuntime('other')];
+  it('leaves the partition to another owner: recorded commands get their outcome, the others a 503', async () => {
+    const [runtime, other] = [fixture.createRuntime(), fixture.createRuntime('other')];
     expectRecorded(await runtime.submit(recordAssessment(1)));
-    const gate = new ManualBarrier();
-    history.hooks.afterCommit = async () => {
-      delete history.hooks.afterCommit;
-      // It has landed, and the other opens before anybody hears of it.
+    const barrier = new ManualBarrier();
+    fixture.hooks.afterCommit = async () => {
+      delete fixture.hooks.afterCommit;
+      // The batch is recorded, and the other opens the partition before its confirmation.
       expectRecorded(await other.submit(recordAssessment(4)));
-      await gate.wait();
-      throw new LogError('LOG_OUTCOME_UNKNOWN', 'planted');
+      await barrier.wait();
+      throw new LogError('LOG_OUTCOME_UNKNOWN', 'injected error');
     };
     const landed = runtime.submit(recordAssessment(2));
-    await gate.reached;
+    await barrier.reached;
     const rest = runtime.submit(recordAssessment(3));
-    gate.open();
+    barrier.open();
     expect(expectRecorded(await landed)).toMatchObject({ repeated: false });
     expect(await rest).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
     expect(runtime.readStatus()[0]).toMatchObject({
       state: 'following',
       owner: { owner: 'other' },
     });
-    expect(await termsOf(history)).toEqual([1, 2, 3]);
+    expect(await listTerms(fixture)).toEqual([1, 2, 3]);
     await Promise.all([runtime.close(), other.close()]);
   });
 
-  it('waits as long where another was quicker to open the partition', async () => {
+  it('backs off as long when another instance was faster to open the partition', async () => {
     const timing = new TestTiming(() => 0.5);
-    let quicker = 2;
-    history.hooks.beforeOpen = async () => {
-      if (quicker-- > 0) throw new LogError('LOG_WRITER_FENCED', 'planted');
+    let conflicts = 2;
+    fixture.hooks.beforeOpen = async () => {
+      if (conflicts-- > 0) throw new LogError('LOG_WRITER_FENCED', 'injected error');
     };
-    const runtime = history.createRuntime('desk-1', timing);
+    const runtime = fixture.createRuntime('instance-1', timing);
     expectRecorded(await runtime.submit(recordAssessment(1)));
     expect(timing.backoffs).toEqual([3_000, 6_000]);
     await runtime.close();
   });
 
-  it('tries again soon where the log does not answer', async () => {
+  it('retries soon when the log does not answer', async () => {
     const timing = new TestTiming(() => 0.5);
-    let silent = 3;
-    history.hooks.beforeOpen = async () => {
-      if (silent-- > 0) throw new LogError('LOG_UNREACHABLE', 'planted');
+    let failures = 3;
+    fixture.hooks.beforeOpen = async () => {
+      if (failures-- > 0) throw new LogError('LOG_UNREACHABLE', 'injected error');
     };
-    const runtime = history.createRuntime('desk-1', timing);
+    const runtime = fixture.createRuntime('instance-1', timing);
     expectRecorded(await runtime.submit(recordAssessment(1)));
     expect(timing.backoffs).toEqual([150, 300, 600]);
     await runtime.close();
   });
 
-  it('gives up when it would wait longer than 30 seconds, with the time to wait', async () => {
-    const runtime = history.createRuntime('desk-1', new TestTiming(() => 0.9));
-    history.hooks.beforeCommit = () => Promise.reject(new LogError('LOG_WRITER_FENCED', 'planted'));
+  it('times out at once when the back-off is longer than 30 seconds, and returns its length', async () => {
+    const runtime = fixture.createRuntime('instance-1', new TestTiming(() => 0.9));
+    fixture.hooks.beforeCommit = () =>
+      Promise.reject(new LogError('LOG_WRITER_FENCED', 'injected error'));
     expect(await runtime.submit(recordAssessment(1))).toEqual({
       kind: 'unavailable',
       retryAfterSeconds: 19,
     });
-    delete history.hooks.beforeCommit;
+    delete fixture.hooks.beforeCommit;
     await runtime.close();
-    expect((await history.readEvents()).filter(({ type }) => type.includes('assessment'))).toEqual(
+    expect((await fixture.readEvents()).filter(({ type }) => type.includes('assessment'))).toEqual(
       [],
     );
   });
 
-  it('gives up after 30 seconds when the log does not answer', async () => {
+  it('times out a command after 30 seconds when the log does not answer', async () => {
     const timing = new TestTiming();
-    const runtime = history.createRuntime('desk-1', timing);
-    const gate = new ManualBarrier();
-    history.hooks.beforeCommit = () => gate.wait();
+    const runtime = fixture.createRuntime('instance-1', timing);
+    const barrier = new ManualBarrier();
+    fixture.hooks.beforeCommit = () => barrier.wait();
     const outcome = runtime.submit(recordAssessment(1));
-    await gate.reached;
+    await barrier.reached;
     timing.advance(29_000);
     await flushEventLoop();
     const later = runtime.submit(recordAssessment(2));
     timing.advance(2_000);
     expect(await outcome).toMatchObject({ kind: 'unavailable' });
-    gate.open();
+    barrier.open();
     expectRecorded(await later);
     expect(await runtime.submit(recordAssessment(1))).toMatchObject({
       kind: 'recorded',
@@ -305,30 +307,30 @@ describe('Losing the writer', () => {
     await runtime.close();
   });
 
-  it('gives up on a log that does not answer while it closes', async () => {
+  it('closes after 10 seconds when the log does not answer', async () => {
     const timing = new TestTiming();
-    const runtime = history.createRuntime('desk-1', timing);
-    const gate = new ManualBarrier();
-    history.hooks.beforeCommit = () => gate.wait();
+    const runtime = fixture.createRuntime('instance-1', timing);
+    const barrier = new ManualBarrier();
+    fixture.hooks.beforeCommit = () => barrier.wait();
     const outcome = runtime.submit(recordAssessment(1));
-    await gate.reached;
+    await barrier.reached;
     const closed = runtime.close();
     await flushEventLoop();
     timing.advance(10_000);
     expect(await outcome).toMatchObject({ kind: 'unavailable' });
-    gate.open();
+    barrier.open();
     await closed;
   });
 
   it.each([0, 2_000])(
-    'does not answer from memory when another has written since, %d ms ago',
+    'does not answer from memory after another instance has written, %d ms ago',
     async (ms) => {
       const timing = new TestTiming();
-      const [idle, busy] = [history.createRuntime('idle', timing), history.createRuntime('busy')];
+      const [idle, busy] = [fixture.createRuntime('idle', timing), fixture.createRuntime('busy')];
       expectRecorded(await idle.submit(recordAssessment(1)));
       expectRecorded(await busy.submit({ ...recordAssessment(2), commandId: 'two' }));
       timing.advance(ms);
-      // In its memory there is no such event, and it would be refused.
+      // Its own state lacks this event and would reject the command.
       expect(await idle.submit(retractRecord('two.1'))).toMatchObject({ kind: 'unavailable' });
       expect(await idle.submit(retractRecord('two.1'))).toMatchObject({
         kind: 'recorded',
@@ -338,36 +340,38 @@ describe('Losing the writer', () => {
     },
   );
 
-  it('asks the log again for who came while it was being asked', async () => {
-    const [slow, quick] = [history.createRuntime('slow'), history.createRuntime('quick')];
+  it('reads the log again for a command that came during a read', async () => {
+    const [slow, quick] = [fixture.createRuntime('slow'), fixture.createRuntime('quick')];
     expectRecorded(await slow.submit(recordAssessment(1)));
-    const gate = new ManualBarrier();
-    history.hooks.afterRead = () => gate.wait();
+    const barrier = new ManualBarrier();
+    fixture.hooks.afterRead = () => barrier.wait();
     const early = slow.submit(retractRecord('nothing.1'));
-    await gate.reached;
-    delete history.hooks.afterRead;
+    await barrier.reached;
+    delete fixture.hooks.afterRead;
     expectRecorded(await quick.submit({ ...recordAssessment(2), commandId: 'two' }));
     const late = slow.submit(retractRecord('two.1'));
-    gate.open();
+    barrier.open();
     expect(await early).toMatchObject({ kind: 'refused' });
-    // In its memory there is no such event, and it would be refused.
+    // Its own state lacks this event and would reject the command.
     expect(await late).toMatchObject({ kind: 'unavailable' });
     await Promise.all([slow.close(), quick.close()]);
   });
 
-  it('lets two instances race for one partition, and every command is recorded once', async () => {
-    const [left, right] = [history.createRuntime('left'), history.createRuntime('right')];
-    const insist = async (
+  it('records every command once when two instances race for a partition', async () => {
+    const [left, right] = [fixture.createRuntime('left'), fixture.createRuntime('right')];
+    const submitUntilAvailable = async (
       runtime: CommandRuntime,
       command: SampleCommand,
     ): Promise<CommandOutcome> => {
       const outcome = await runtime.submit(command);
-      return outcome.kind === 'unavailable' ? insist(runtime, command) : outcome;
+      return outcome.kind === 'unavailable' ? submitUntilAvailable(runtime, command) : outcome;
     };
     const submit = (runtime: CommandRuntime, from: number): Promise<CommandOutcome>[] =>
-      Array.from({ length: 20 }, (_, n) => insist(runtime, recordMeetingHeld(from + n)));
+      Array.from({ length: 20 }, (_, n) =>
+        submitUntilAvailable(runtime, recordMeetingHeld(from + n)),
+      );
     const outcomes = await Promise.all([...submit(left, 1), ...submit(right, 11)]);
-    const ids = (await history.readEvents())
+    const ids = (await fixture.readEvents())
       .filter(({ source }) => source !== '/log')
       .map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -376,29 +380,29 @@ describe('Losing the writer', () => {
     await Promise.all([left.close(), right.close()]);
   });
 
-  it('stops and says so when the log is defective', async () => {
-    history.store.partition(0).loseEvent(2);
-    const runtime = history.createRuntime();
+  it('rejects commands when the log is defective', async () => {
+    fixture.store.partition(0).loseEvent(2);
+    const runtime = fixture.createRuntime();
     await expect(runtime.submit(recordAssessment(1))).rejects.toThrow(LogError);
     await expect(runtime.whenReady()).rejects.toThrow(LogError);
     await runtime.close();
   });
 
-  it('goes on under a term of its own where the log will not have so old a writer', async () => {
-    const runtime = history.createRuntime();
+  it('opens the partition under a new term when the log has closed the writer', async () => {
+    const runtime = fixture.createRuntime();
     expectRecorded(await runtime.submit(recordAssessment(1)));
-    once('beforeCommit', 'LOG_WRITER_CLOSED');
+    failOnce('beforeCommit', 'LOG_WRITER_CLOSED');
     expectRecorded(await runtime.submit(recordAssessment(2)));
-    expect(await termsOf(history)).toEqual([1, 2, 3]);
+    expect(await listTerms(fixture)).toEqual([1, 2, 3]);
     await runtime.close();
   });
 
-  it('fails the commands of a batch that the log calls invalid, and goes on', async () => {
-    const runtime = history.createRuntime();
+  it('rejects the commands of an invalid batch, and continues', async () => {
+    const runtime = fixture.createRuntime();
     expectRecorded(await runtime.submit(recordAssessment(1)));
-    history.hooks.beforeCommit = () => {
-      delete history.hooks.beforeCommit;
-      return Promise.reject(new LogError('LOG_BATCH_INVALID', 'planted'));
+    fixture.hooks.beforeCommit = () => {
+      delete fixture.hooks.beforeCommit;
+      return Promise.reject(new LogError('LOG_BATCH_INVALID', 'injected error'));
     };
     await expect(runtime.submit(recordAssessment(2))).rejects.toMatchObject({
       code: 'LOG_BATCH_INVALID',

@@ -1,375 +1,366 @@
 /**
- * The write path of one partition.
- * Invariants
- * 1. At most one batch is in flight; the next gathers meanwhile. A command never spans two.
- * 2. A command is judged on the tentative image: the committed one, with what is in flight and what gathers over it.
- * 3. An answer that rests on a batch is told only once that batch is committed, whatever it says.
- * 4. When the writer is lost, so are its batches: every waiting command is judged anew on what the log tells up to our
- *    own next `WriterOpened`, or another's. One whose events landed is found there by its id; what another has to decide
- *    is answered with 503.
- * 5. A command is answered exactly once. One given up with 503 may still be recorded if it was sent: its id tells.
- * 6. A writer that has grown old is replaced between two batches, on the very image that it leaves.
- * 7. What rests on no batch is told once the log, asked after the command came, knows of no other writer.
+ * The write path of one partition. It performs the effects of the state machine in `partition-lifecycle.ts`.
+ * It calls the follower, the batcher and the writer, and they never call back.
+ *
+ * Invariants, each with its test in `partition-ownership.spec.ts`:
+ * 1. While this instance writes, the follower's state is the log. It was read up to this writer's own
+ *    `WriterOpened`, and nobody else appends ("keeps the state when it replaces the writer").
+ * 2. After a loss each pending command is decided again on the log, which holds its id if it was recorded
+ *    ("returns the first outcome of a command whose batch was recorded without a confirmation").
+ * 3. If another instance opens the partition, this one leaves it ("leaves the partition to another owner").
+ * 4. A command is settled once. After a 503 it may still be recorded ("times out a command after 30 seconds").
+ * 5. No writer grows old: a log may forget which writers it fenced, and an old one could then append
+ *    ("replaces the writer before its maximum age", "releases an idle writer").
+ * 6. An outcome that depends on no batch is settled after a read of the log, started after the submission, has
+ *    found no other writer ("does not answer from memory after another instance has written").
  */
 import { type CommittedRange, LogError } from '@rapporteur/event-log';
-import type { CommandEntry, PartitionState } from './partition-state.ts';
-import { decideCommand, type CommandDecision } from './decide-command.ts';
+import { CommandBatcher } from './command-batcher.ts';
 import type { CommandOutcome, ParsedSubmission } from './command-outcome.ts';
-import { PendingBatch } from './pending-batch.ts';
-import { RecordedCommandReader } from './recorded-command-reader.ts';
+import { waitUntilIdle } from './idle-watch.ts';
+import { isTransient, PartitionFollower, toError } from './partition-follower.ts';
 import {
-  classifyLoss,
-  PartitionOwnership,
-  type OwnershipOptions,
+  findTransition,
+  type LifecycleEffect,
+  type LifecycleEvent,
+  type LifecycleState,
   type OwnershipState,
-} from './partition-ownership.ts';
-import { laterTime } from './timing.ts';
-import { PendingCommands, PendingCommand } from './pending-command.ts';
+  reportState,
+} from './partition-lifecycle.ts';
+import { classifyLoss, type OwnershipOptions, PartitionOwnership } from './partition-ownership.ts';
+import type { PartitionState } from './partition-state.ts';
+import type { PendingBatch } from './pending-batch.ts';
+import { PendingCommand, PendingCommands } from './pending-command.ts';
+import { RecordedCommandReader } from './recorded-command-reader.ts';
+import type { WriterLoss } from './timing.ts';
 
-/** How long a command may wait before it is given up with 503. */
+/** A command without an outcome after this time is answered with 503. */
 const DEADLINE_MS = 30_000;
-/** How often the deadline is looked at. */
-export const SWEEP_INTERVAL_MS = 1_000;
-/** How long the log may take to answer when the partition is let go. */
-export const CLOSING_MS = 10_000;
-/** The most commands that wait in one partition. */
-const WAITING_MAX = 10_000;
-
-/** What a partition's runtime is made of. */
+export const DEADLINE_CHECK_INTERVAL_MS = 1_000;
+/** The time that a closing partition has to answer its pending commands. */
+export const DRAIN_TIMEOUT_MS = 10_000;
+/** The limit of pending commands in one partition. */
+const PENDING_MAX = 10_000;
 export interface PartitionRuntimeOptions extends OwnershipOptions {
-  /** Told of what ends the partition's work until it is mended. */
-  readonly onError: (fault: unknown, partition: number) => void;
+  /** Called with a permanent error, after which the partition takes no more commands. */
+  readonly onError: (error: unknown, partition: number) => void;
 }
 
-type RepeatedDecision = Extract<CommandDecision, { kind: 'repeated' }>;
+interface PartitionRuntimeStatus {
+  readonly state: OwnershipState;
+  readonly partitionState: PartitionState;
+  readonly pendingCount: number;
+}
 
-/** Takes the commands of one partition's collections in and answers them. */
 export class PartitionRuntime {
   readonly #options: PartitionRuntimeOptions;
-  readonly #tenure: PartitionOwnership;
-  readonly #recorded: RecordedCommandReader;
-  readonly #closing = new AbortController();
-  /** Every command that is not answered yet, oldest first. */
-  readonly #open = new PendingCommands();
-  /** The image with what is in flight and what gathers; undefined where nothing is. */
-  #tentative: PartitionState | undefined;
-  /** How many commands have come so far. */
-  #taken = 0;
-  /** Not judged yet, in the order they came. */
-  #queue: PendingCommand[] = [];
-  #inFlight: PendingBatch | undefined;
-  #gathering = new PendingBatch();
-  #flushing = false;
-  #sweeping = false;
-  #unconfirmed: { readonly waiting: PendingCommand; readonly outcome: CommandOutcome }[] = [];
-  #confirming = false;
+  readonly #follower: PartitionFollower;
+  readonly #ownership: PartitionOwnership;
+  readonly #batcher: CommandBatcher;
+  readonly #pending = new PendingCommands();
+  readonly #stopped = new AbortController();
+  readonly #closed = Promise.withResolvers<void>();
+  #state: LifecycleState = 'following';
+  /** The permanent error; undefined before one. */
+  #error: Error | undefined;
+  readonly #effects: Readonly<Record<LifecycleEffect, () => void>> = {
+    follow: () => this.#follow(),
+    openWriter: () => void this.#openWriter(),
+    releaseWriter: () => void this.#ownership.release(),
+    watchIdleness: () => void this.#watchIdleness(),
+    backOffAfterFence: () => void this.#backOff('contested'),
+    backOffAfterSilence: () => void this.#backOff('unanswered'),
+    decideQueued: () => this.#decideQueued(),
+    answerFromLog: () => this.#resolveFromLog(),
+    answerUnavailable: () => this.#resolveUnavailable(() => true),
+    rejectPending: () => this.#rejectPending(),
+    drain: () => void this.#drain(),
+    shutDown: () => this.#closed.resolve(this.#shutDown()),
+  };
+  #submittedCount = 0;
+  #isSendScheduled = false;
+  #isCheckingDeadlines = false;
+  #isConfirming = false;
 
   constructor(options: PartitionRuntimeOptions) {
+    const { log, partition, timing, clock } = options;
     this.#options = options;
-    this.#recorded = new RecordedCommandReader(options.log, options.partition);
-    this.#tenure = new PartitionOwnership(options, {
-      onOpened: () => this.#begin(),
-      onFailed: (fault) => this.#fail(fault),
-      hasPendingCommands: () => this.#open.size > 0 || this.#inFlight !== undefined,
-      countSubmitted: () => this.#taken,
-      onPostponed: (untilMs) =>
-        this.#giveUp(({ submittedAtMs: since }) => since + DEADLINE_MS < untilMs),
-      onAbandoned: () => this.#giveUp(() => true),
-      onYielded: () => this.#yield(),
-    });
+    this.#follower = new PartitionFollower(log, partition, timing);
+    this.#ownership = new PartitionOwnership(options, this.#follower);
+    const recordedCommands = new RecordedCommandReader(log, partition);
+    this.#batcher = new CommandBatcher({ partition, clock, recordedCommands });
   }
 
-  /** Follows the log, so that the image is there when the first command comes. */
+  /** Follows the log, so that the state is present when the first command comes. */
   start(): void {
-    this.#tenure.follow();
+    if (this.#state === 'following') this.#follow();
   }
 
-  /** Resolves when the log was read to its end once; rejects if that cannot be. */
-  whenReady(): Promise<void> {
-    return this.#tenure.whenCaughtUp();
+  /** Resolves when the end of the log was reached once. Rejects while the log cannot be read. */
+  async whenReady(): Promise<void> {
+    if (this.#error !== undefined) throw this.#error;
+    if (!this.#isServing) await this.#follower.whenCaughtUp;
+    if (this.#follower.lastError !== undefined) throw this.#follower.lastError;
   }
 
-  /** Where the partition stands, who writes it, and how many commands wait for their answer. */
-  readStatus(): {
-    readonly state: OwnershipState;
-    readonly image: PartitionState;
-    readonly open: number;
-  } {
-    const { state, partitionState: image } = this.#tenure;
-    return { state, image, open: this.#open.size };
+  readStatus(): PartitionRuntimeStatus {
+    const { partitionState } = this.#follower;
+    return {
+      state: reportState(this.#state),
+      partitionState,
+      pendingCount: this.#pending.size,
+    };
   }
 
-  /** Answers the command; rejects only for a fault of ours. */
+  /** Returns the outcome of a command. Rejects only with an internal error. */
   submit(submission: ParsedSubmission): Promise<CommandOutcome> {
-    const { state, fault, reopensAt } = this.#tenure;
-    if (fault !== undefined) return Promise.reject(fault);
+    if (this.#error !== undefined) return Promise.reject(this.#error);
+
     const now = this.#options.timing.now();
-    const cannotWait = this.#open.size >= WAITING_MAX || reopensAt - now > DEADLINE_MS;
-    if (cannotWait || this.#closing.signal.aborted) return Promise.resolve(this.#unavailable());
-    const waiting = new PendingCommand(submission, now, this.#open);
-    this.#taken += 1;
-    if (submission.dryRun === true && state === 'following') void this.#answerAsFollower(waiting);
-    else this.#take(waiting);
-    if (!this.#sweeping) void this.#sweep();
-    return waiting.outcome;
+    const { reopensAtMs } = this.#ownership;
+    const isOverloaded = this.#pending.size >= PENDING_MAX || reopensAtMs - now > DEADLINE_MS;
+    const isClosing = this.#state === 'draining' || this.#state === 'closed';
+    if (isOverloaded || isClosing) return Promise.resolve(this.#unavailable());
+
+    const command = new PendingCommand(submission, now, this.#pending);
+    this.#submittedCount += 1;
+    if (submission.dryRun === true && this.#state === 'following')
+      void this.#resolveAsFollower(command);
+    else this.#enqueue(command);
+    if (!this.#isCheckingDeadlines) void this.#checkDeadlines();
+
+    return command.outcome;
   }
 
-  /** Answers what waits, then lets the partition go. */
+  /** Answers the pending commands, then releases the partition. */
   async close(): Promise<void> {
-    this.#closing.abort();
-    if (this.#tenure.state === 'owning') await this.#answered();
-    const closed = this.#tenure.close();
-    this.#giveUp(() => true);
-    await closed;
+    this.#dispatch('closeRequested');
+    await this.#closed.promise;
   }
 
-  /** Resolves when everyone is answered, or the log has had its time. */
-  async #answered(): Promise<void> {
-    const inTime = new AbortController();
-    const answered = Promise.allSettled([...this.#open].map((waiting) => waiting.outcome));
-    await Promise.race([answered, this.#options.timing.delay(CLOSING_MS, inTime.signal)]);
-    inTime.abort();
+  get #isServing(): boolean {
+    return this.#state === 'owning' || this.#state === 'draining';
+  }
+
+  // The state machine.
+
+  #dispatch(event: LifecycleEvent): void {
+    const transition = findTransition(this.#state, event);
+    if (transition === undefined) return;
+
+    this.#state = transition.next;
+    for (const effect of transition.effects) this.#effects[effect]();
+  }
+
+  #fail(error: unknown): void {
+    if (this.#state === 'closed') return;
+    this.#error = toError(error);
+    this.#dispatch('permanentError');
+  }
+
+  #rejectPending(): void {
+    for (const command of this.#pending) command.reject(this.#error);
+    this.#options.onError(this.#error, this.#options.partition);
   }
 
   #unavailable(): CommandOutcome {
-    const waitMs = Math.max(this.#tenure.reopensAt - this.#options.timing.now(), 0);
+    const waitMs = Math.max(this.#ownership.reopensAtMs - this.#options.timing.now(), 0);
     return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
   }
 
-  #giveUp(which: (waiting: PendingCommand) => boolean): void {
-    for (const waiting of this.#open) if (which(waiting)) waiting.resolve(this.#unavailable());
+  #resolveUnavailable(isAffected: (command: PendingCommand) => boolean): void {
+    for (const command of this.#pending)
+      if (isAffected(command)) command.resolve(this.#unavailable());
   }
 
-  #fail(fault: unknown): void {
-    for (const waiting of this.#open) waiting.reject(fault);
-    this.#options.onError(fault, this.#options.partition);
+  #resolveFromLog(): void {
+    this.#batcher.resolveRecorded(this.#follower.partitionState, this.#unavailable());
   }
 
-  #take(waiting: PendingCommand): void {
-    this.#queue.push(waiting);
-    if (this.#tenure.state === 'owning') this.#work();
-    else if (this.#tenure.state === 'following') void this.#tenure.acquire();
+  // Ownership.
+
+  #follow(): void {
+    if (!this.#follower.isFollowing) void this.#followUntilError();
   }
 
-  /** A dry run alone makes nobody the writer: that would be recorded. */
-  async #answerAsFollower(waiting: PendingCommand): Promise<void> {
-    this.#tenure.follow();
-    await this.#tenure.whenCaughtUp();
-    // Another command may have made us the writer meanwhile, with more than the log has told.
-    if (this.#tenure.state !== 'following') this.#take(waiting);
-    else this.#answerJudged(waiting, this.#judge(waiting, this.#tenure.partitionState));
+  async #followUntilError(): Promise<void> {
+    const error = await this.#follower.follow();
+    if (error !== undefined) this.#fail(error);
   }
 
-  // Judging.
+  async #openWriter(): Promise<void> {
+    await this.#follower.stop();
+    if (this.#state !== 'opening') return;
+    if (this.#ownership.isTakenByOther()) return this.#endAttempts('takenByOther');
+    if (!this.#hasPending) return this.#endAttempts('nothingPending');
 
-  #begin(): void {
-    this.#tentative = undefined;
-    this.#work();
-  }
-
-  #work(): void {
-    let judged = 0;
-    for (const waiting of this.#queue) {
-      // What does not fit any more begins the next batch, and all that came later waits behind it.
-      if (waiting.isPending && !this.#gather(waiting)) break;
-      judged += 1;
+    const result = await this.#ownership.openWriter();
+    if ('error' in result) {
+      this.#fail(result.error);
+    } else if (result.writer === undefined) {
+      this.#dispatch(result.event);
+    } else if (this.#state === 'opening') {
+      this.#ownership.hold(result.writer);
+      this.#endAttempts(result.event);
+    } else {
+      await result.writer.close();
     }
-    this.#queue.splice(0, judged);
-    if (this.#gathering.isEmpty || this.#inFlight !== undefined || this.#flushing) return;
-    this.#flushing = true;
-    // Those whom one batch answered ask again in the same breath: they share the next.
-    this.#options.timing.defer(() => {
-      this.#flushing = false;
-      this.#flush();
-    });
   }
 
-  /** Judges a command on the tentative image; false where its events no longer fit into the gathering batch. */
-  #gather(waiting: PendingCommand): boolean {
-    const verdict = this.#judge(waiting, this.#tentative ?? this.#tenure.partitionState);
-    if (verdict?.kind !== 'append') {
-      this.#answerJudged(waiting, verdict);
-      return true;
-    }
-    if (!this.#gathering.fits(verdict)) return false;
-    this.#gathering.add(waiting, verdict, this.#options.partition);
-    this.#tentative = verdict.state;
-    return true;
+  #endAttempts(event: LifecycleEvent): void {
+    this.#ownership.endAttempts();
+    this.#dispatch(event);
   }
 
-  #judge(waiting: PendingCommand, image: PartitionState): CommandDecision | undefined {
-    const { partition, clock } = this.#options;
-    const term = this.#tenure.writer?.term ?? image.head.term;
-    const time = this.#gathering.time || laterTime(image.head.time, clock());
+  async #backOff(loss: WriterLoss): Promise<void> {
+    const backOff = this.#ownership.backOff(loss);
+    const { reopensAtMs } = this.#ownership;
+    this.#resolveUnavailable(({ submittedAtMs }) => submittedAtMs + DEADLINE_MS < reopensAtMs);
+    // The log tells meanwhile whether another instance opens the partition.
+    this.#follow();
+    await backOff;
+    this.#dispatch('backOffEnded');
+  }
+
+  get #hasPending(): boolean {
+    return this.#pending.size > 0 || this.#batcher.sentBatch !== undefined;
+  }
+
+  async #watchIdleness(): Promise<void> {
+    const { timing, clock } = this.#options;
+    const signal = this.#ownership.lease?.released;
+    if (signal === undefined) return;
+    const readActivity = () => ({ submitted: this.#submittedCount, isPending: this.#hasPending });
+    if (await waitUntilIdle({ timing, clock, signal, readActivity })) this.#dispatch('idle');
+  }
+
+  async #drain(): Promise<void> {
+    const settled = new AbortController();
+    const outcomes = Promise.allSettled([...this.#pending].map(({ outcome }) => outcome));
+    await Promise.race([outcomes, this.#options.timing.delay(DRAIN_TIMEOUT_MS, settled.signal)]);
+    settled.abort();
+    this.#dispatch('drained');
+  }
+
+  async #shutDown(): Promise<void> {
+    this.#stopped.abort();
+    await this.#ownership.stop();
+  }
+
+  // Commands.
+
+  #enqueue(command: PendingCommand): void {
+    this.#batcher.enqueue(command);
+    if (this.#isServing) this.#decideQueued();
+    else this.#dispatch('commandQueued');
+  }
+
+  /** A dry run does not make this instance the writer, since that would be recorded. */
+  async #resolveAsFollower(command: PendingCommand): Promise<void> {
+    this.#follow();
     try {
-      return decideCommand({ partition, state: image, term, time }, waiting.submissionToDecide);
-    } catch (fault) {
-      // The image is persistent: a fault in judging one command leaves nothing behind for the next.
-      waiting.reject(fault);
-      return undefined;
-    }
-  }
-
-  #answerJudged(waiting: PendingCommand, verdict: CommandDecision | undefined): void {
-    if (verdict?.kind === 'repeated') this.#answerRepeated(waiting, verdict);
-    else if (verdict?.kind === 'answer') this.#answerHeld(waiting, verdict.outcome);
-  }
-
-  /** Tells an answer that rests on the tentative image once that is committed. */
-  #answerHeld(waiting: PendingCommand, outcome: CommandOutcome): void {
-    const batch = this.#gathering.isEmpty ? this.#inFlight : this.#gathering;
-    if (batch !== undefined) batch.holdOutcome(waiting, outcome);
-    else if (this.#tenure.state !== 'owning') waiting.resolve(outcome);
-    else {
-      this.#unconfirmed.push({ waiting, outcome });
-      void this.#confirm();
-    }
-  }
-
-  #answerRepeated(waiting: PendingCommand, repeated: RepeatedDecision): void {
-    for (const batch of [this.#gathering, this.#inFlight]) {
-      const recorded = batch?.findRecorded(repeated.entry.first);
-      if (batch === undefined || recorded === undefined) continue;
-      batch.holdOutcome(waiting, { ...recorded, similarIds: [], repeated: true });
+      await this.whenReady();
+    } catch (error) {
+      if (isTransient(error)) command.resolve(this.#unavailable());
+      else command.reject(error);
       return;
     }
-    this.#answerFromLog(waiting, repeated, repeated.entry).catch((fault: unknown) =>
-      waiting.reject(fault),
-    );
+    // Another command may have opened the writer meanwhile, and decided more than the log holds.
+    if (this.#state === 'following')
+      this.#batcher.resolveByState(command, this.#follower.partitionState);
+    else this.#enqueue(command);
   }
 
-  async #answerFromLog(
-    waiting: PendingCommand,
-    { commandId, stream }: RepeatedDecision,
-    entry: CommandEntry,
-  ): Promise<void> {
-    const events = await this.#recorded.readEvents(entry);
-    waiting.resolve({
-      kind: 'recorded',
-      commandId,
-      collection: waiting.submission.command.collection,
-      stream,
-      position: { partition: this.#options.partition, pseq: entry.first + entry.count - 1 },
-      events,
-      already: null,
-      version: events.findLast(({ subject }) => subject === stream)?.streamversion ?? null,
-      // If it was sent for this very sender, who has not learnt that it landed, this is the first answer.
-      similarIds: [],
-      repeated: !waiting.attemptedTerms.includes(events[0]?.term ?? 0),
+  #decideQueued(): void {
+    const { partitionState } = this.#follower;
+    this.#batcher.decideQueued(
+      partitionState,
+      this.#ownership.lease?.writer.term ?? partitionState.head.term,
+    );
+    if (this.#batcher.unconfirmedCount > 0 && !this.#isConfirming) void this.#confirmOutcomes();
+    if (!this.#batcher.canSend || this.#isSendScheduled) return;
+
+    this.#isSendScheduled = true;
+    // Clients that one batch has answered submit again at once: their commands share the next batch.
+    this.#options.timing.defer(() => {
+      this.#isSendScheduled = false;
+      this.#sendBatch();
     });
   }
 
-  /** Asks the log whether the partition is still ours, until nobody waits for that. */
-  async #confirm(): Promise<void> {
-    if (this.#confirming) return;
-    this.#confirming = true;
-    while (this.#unconfirmed.length > 0) await this.#confirmOnce();
-    this.#confirming = false;
-  }
-
-  /** Asks once, for all who came before: what the log says is no news to those who come after. */
-  async #confirmOnce(): Promise<void> {
-    const { writer } = this.#tenure;
-    const { length } = this.#unconfirmed;
-    const isOurs = await this.#tenure.isStillOwner().catch((error: unknown) => error);
-    if (writer !== this.#tenure.writer) return;
-    if (isOurs !== true) {
-      this.#lose(
-        isOurs === false
-          ? new LogError('LOG_WRITER_FENCED', 'Another writer has written since.')
-          : isOurs,
-      );
+  #sendBatch(): void {
+    const { lease } = this.#ownership;
+    if (lease === undefined || !this.#batcher.canSend) return;
+    if (lease.isRenewalDue) {
+      // Its events carry the term of the old writer.
+      this.#batcher.returnToQueue();
+      this.#dispatch('renewalDue');
       return;
     }
-    for (const { waiting, outcome } of this.#unconfirmed.splice(0, length))
-      waiting.resolve(outcome);
-  }
 
-  /** Another writes: what it found of ours in the log is told, the rest is for it to decide. */
-  #yield(): void {
-    for (const waiting of this.#queue.splice(0)) {
-      const verdict = this.#judge(waiting, this.#tenure.partitionState);
-      if (verdict?.kind === 'repeated') this.#answerRepeated(waiting, verdict);
-      else waiting.resolve(this.#unavailable());
-    }
-  }
-
-  // Committing.
-
-  #flush(): void {
-    const { writer, isRenewalDue: isDue } = this.#tenure;
-    if (this.#inFlight !== undefined || this.#gathering.isEmpty || writer === undefined) return;
-    if (isDue) {
-      this.#takeBack();
-      void this.#tenure.acquire();
-      return;
-    }
-    const batch = this.#gathering;
-    this.#inFlight = batch;
-    this.#gathering = new PendingBatch();
-    batch.recordAppendAttempt(writer.term);
-    writer.append(batch.bytes).then(
-      (committed) => this.#commit(batch, committed),
+    const batch = this.#batcher.startSending(lease.writer.term);
+    lease.writer.append(batch.bytes).then(
+      (committed) => this.#commitBatch(batch, committed),
       (error: unknown) => {
-        if (this.#inFlight === batch) this.#lose(error);
+        if (this.#batcher.sentBatch === batch) this.#loseWriter(error);
       },
     );
-    if (this.#queue.length > 0) this.#work();
+    if (this.#batcher.hasQueued) this.#decideQueued();
   }
 
-  #commit(batch: PendingBatch, { last }: CommittedRange): void {
-    if (this.#inFlight !== batch) return;
+  #commitBatch(batch: PendingBatch, { last }: CommittedRange): void {
+    if (this.#batcher.sentBatch !== batch) return;
     const expected = batch.partitionState.head.pseq;
     if (last !== expected) {
-      this.#lose(
-        new LogError('LOG_OUTCOME_UNKNOWN', `The batch ends at pseq ${last}, not at ${expected}.`),
-      );
+      const message = `The batch ends at pseq ${last}; expected ${expected}.`;
+      this.#loseWriter(new LogError('LOG_OUTCOME_UNKNOWN', message));
       return;
     }
-    this.#tenure.recordCommit(batch.partitionState);
-    this.#inFlight = undefined;
-    this.#flush();
+
+    this.#ownership.recordCommit(batch.partitionState);
+    this.#batcher.finishSending();
+    this.#sendBatch();
     batch.resolveAll();
   }
 
-  /** The writer is gone, and what was in flight with it: who waits is judged anew from the log. */
-  #lose(error: unknown): void {
-    const recorders = this.#inFlight?.recordingCommands ?? [];
-    this.#takeBack();
+  /** The batches are lost with the writer: their commands are decided again. */
+  #loseWriter(error: unknown): void {
+    const recording = this.#batcher.sentBatch?.recordingCommands ?? [];
+    this.#batcher.returnToQueue();
     if (error instanceof LogError && error.code === 'LOG_BATCH_INVALID') {
-      // A defect of ours: nothing was sent, and to judge the same commands again would end here again.
-      for (const recorder of recorders) recorder.reject(error);
-      this.#work();
-    } else if (this.#tenure.state === 'owning') {
-      void this.#tenure.acquire(classifyLoss(error));
+      // An internal error: nothing was sent, and the same commands would make the same batch again.
+      for (const command of recording) command.reject(error);
+      this.#decideQueued();
+    } else {
+      this.#dispatch(classifyLoss(error));
     }
   }
 
-  /** Whoever is not answered is judged anew: what was decided carries the term of the writer that we had. */
-  #takeBack(): void {
-    const batches = [...(this.#inFlight === undefined ? [] : [this.#inFlight]), this.#gathering];
-    const unconfirmed = this.#unconfirmed.map(({ waiting }) => waiting);
-    this.#queue = [
-      ...unconfirmed,
-      ...batches.flatMap((batch) => batch.listCommands()),
-      ...this.#queue,
-    ];
-    this.#inFlight = undefined;
-    this.#gathering = new PendingBatch();
-    this.#unconfirmed = [];
-    this.#tentative = undefined;
+  async #confirmOutcomes(): Promise<void> {
+    this.#isConfirming = true;
+    while (this.#batcher.unconfirmedCount > 0) await this.#confirmOnce();
+    this.#isConfirming = false;
   }
 
-  // Not waiting for ever.
+  /** Confirms the outcomes present now: the result of a read proves nothing for a command that came later. */
+  async #confirmOnce(): Promise<void> {
+    const { lease } = this.#ownership;
+    const count = this.#batcher.unconfirmedCount;
+    const error = await this.#ownership.findOwnershipError();
+    if (lease !== this.#ownership.lease) return;
 
-  async #sweep(): Promise<void> {
-    this.#sweeping = true;
+    if (error === undefined) this.#batcher.resolveUnconfirmed(count);
+    else this.#loseWriter(error);
+  }
+
+  async #checkDeadlines(): Promise<void> {
+    this.#isCheckingDeadlines = true;
     const { timing } = this.#options;
-    while (this.#open.size > 0 && !this.#closing.signal.aborted) {
-      await timing.delay(SWEEP_INTERVAL_MS, this.#closing.signal);
-      const late = timing.now() - DEADLINE_MS;
-      this.#giveUp(({ submittedAtMs: since }) => since < late);
+    while (this.#pending.size > 0 && !this.#stopped.signal.aborted) {
+      await timing.delay(DEADLINE_CHECK_INTERVAL_MS, this.#stopped.signal);
+      const latest = timing.now() - DEADLINE_MS;
+      this.#resolveUnavailable(({ submittedAtMs }) => submittedAtMs < latest);
     }
-    this.#sweeping = false;
+    this.#isCheckingDeadlines = false;
   }
 }

@@ -32,56 +32,56 @@ const merged = (given: Partial<Envelope>): Envelope =>
 const fold = (...events: readonly Envelope[]): PartitionState =>
   foldBatch(EMPTY_PARTITION_STATE, batchOf(...events));
 
-describe('Folding the log into the image', () => {
-  it('keeps the version of each stream and the place of each command', () => {
-    const image = fold(opened, merged({}), merged({ pseq: 3, streamversion: 2, id: 'two.2' }));
-    const collection = image.collections.get('sco');
+describe('Folding the log into the partition state', () => {
+  it('holds the version of each stream and the events of each command', () => {
+    const state = fold(opened, merged({}), merged({ pseq: 3, streamversion: 2, id: 'two.2' }));
+    const collection = state.collections.get('sco');
     expect(collection?.versions.toJSON()).toEqual({ 'collection-sco': 1, 'meeting-b': 2 });
     expect(collection?.commands.toJSON()).toEqual({
       one: { hash: 'a'.repeat(64), first: 1, count: 1 },
       two: { hash: '', first: 2, count: 2 },
     });
-    expect(image.head).toEqual({ pseq: 3, term: 1, time: opened.time });
+    expect(state.head).toEqual({ pseq: 3, term: 1, time: opened.time });
   });
 
-  it('leaves the older image as it was', () => {
+  it('keeps the older state unchanged', () => {
     const before = fold(opened);
     foldBatch(before, batchOf(merged({})));
     expect(before.collections.get('sco')?.versions.toJSON()).toEqual({ 'collection-sco': 1 });
     expect(EMPTY_PARTITION_STATE.collections.keys()).toEqual([]);
   });
 
-  it('knows who writes', () => {
+  it('holds the owner of the last WriterOpened', () => {
     const writer = {
       type: 'org.rapporteur.writer-opened.v1',
       source: '/log',
       subject: 'writer-0',
       pseq: 0,
     };
-    const data = { partitions: 1, owner: 'desk-1', url: null };
+    const data = { partitions: 1, owner: 'instance-1', url: null };
     expect(fold(sampleEnvelope({ ...writer, term: 7, data })).owner).toEqual({
-      owner: 'desk-1',
+      owner: 'instance-1',
       term: 7,
     });
-    const reachable = sampleEnvelope({ ...writer, data: { ...data, url: 'http://desk' } });
-    expect(fold(reachable).owner).toMatchObject({ url: 'http://desk' });
+    const reachable = sampleEnvelope({ ...writer, data: { ...data, url: 'http://instance' } });
+    expect(fold(reachable).owner).toMatchObject({ url: 'http://instance' });
   });
 
   it.each([
     ['skips a version of its stream', merged({ streamversion: 2 })],
-    ['comes back to a command after another', merged({ commandid: 'one', id: 'one.2', pseq: 5 })],
-  ])('stops at an event that %s', (_what, event) =>
+    ['continues a command after another one', merged({ commandid: 'one', id: 'one.2', pseq: 5 })],
+  ])('rejects an event that %s', (_label, event) =>
     expect(() => fold(opened, event)).toThrow(
       expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' }),
     ),
   );
 
-  it('stops at an event of a collection that is not open', () =>
+  it('rejects an event of a collection that is not open', () =>
     expect(() => fold(merged({}))).toThrow(
       expect.objectContaining({ code: 'LOG_EVENT_DEFECTIVE' }),
     ));
 
-  it('stops at an event that this release does not know', () =>
+  it('rejects an event of an unknown type', () =>
     expect(() => fold(opened, merged({ type: 'org.rapporteur.unheard-of.v1' }))).toThrow(
       expect.objectContaining({ code: 'CONTRACTS_EVENT_UNKNOWN' }),
     ));

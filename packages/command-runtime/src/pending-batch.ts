@@ -1,102 +1,96 @@
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event-log';
-import type { PartitionState } from './partition-state.ts';
-import type { AppendDecision } from './decide-command.ts';
 import type { CommandOutcome, CommandRecorded } from './command-outcome.ts';
+import type { AppendDecision } from './decide-command.ts';
+import type { PartitionState } from './partition-state.ts';
 import type { PendingCommand } from './pending-command.ts';
 
-interface HeldOutcome {
+export interface HeldOutcome {
   readonly command: PendingCommand;
   readonly outcome: CommandOutcome;
 }
 
-/** Commands that go to the log together, in order, and every answer that may be told only once they are there. */
+/** Commands whose events are appended together, and the outcomes that depend on that append. */
 export class PendingBatch {
   readonly bytes: Bytes[] = [];
-  /** The recording time of all its events; '' while it has none. */
+  /** The recording time of all its events; empty while it has none. */
   time = '';
   #size = 0;
-  #image: PartitionState | undefined;
+  #partitionState: PartitionState | undefined;
   readonly #held: HeldOutcome[] = [];
-  /** By the sequence of the first event. */
+  /** Keyed by the sequence of the first event. */
   readonly #recorded = new Map<number, CommandRecorded>();
-  readonly #recorders: { readonly listCommands: PendingCommand; readonly commandId: string }[] = [];
+  readonly #recording: { readonly command: PendingCommand; readonly commandId: string }[] = [];
 
   get isEmpty(): boolean {
     return this.bytes.length === 0;
   }
 
-  /** Where the partition stands with it. */
+  /** The partition's state after this batch. */
   get partitionState(): PartitionState {
-    if (this.#image === undefined) throw new Error('an empty batch leads nowhere');
-    return this.#image;
+    if (this.#partitionState === undefined) throw new Error('An empty batch has no state.');
+    return this.#partitionState;
   }
 
+  /** Returns whether the events still fit into the limits of a batch. */
   fits({ bytes, size }: AppendDecision): boolean {
     return (
       this.bytes.length + bytes.length <= BATCH_EVENTS_MAX && this.#size + size <= BATCH_BYTES_MAX
     );
   }
 
-  add(listCommands: PendingCommand, appendix: AppendDecision, partition: number): void {
-    const {
-      bytes,
-      size,
-      state: image,
-      commandId,
-      events,
-      already,
-      stream,
-      version,
-      similarIds: nearMisses,
-    } = appendix;
-    const { collection } = listCommands.submission.command;
-    const position = { partition, pseq: image.head.pseq };
-    const about = { commandId, collection, stream, position };
-    const recorded: CommandRecorded = {
+  add(command: PendingCommand, decision: AppendDecision, partition: number): void {
+    const { bytes, size, state, commandId, events, already, stream, version, similarIds } =
+      decision;
+    const outcome: CommandRecorded = {
       kind: 'recorded',
-      ...about,
+      commandId,
+      collection: command.submission.command.collection,
+      stream,
+      position: { partition, pseq: state.head.pseq },
       events,
       already,
       version,
-      similarIds: nearMisses,
+      similarIds,
       repeated: false,
     };
+
     for (const event of bytes) this.bytes.push(event);
-    this.time = image.head.time;
+    this.time = state.head.time;
     this.#size += size;
-    this.#image = image;
-    this.#recorded.set(image.head.pseq - events.length + 1, recorded);
-    this.#recorders.push({ listCommands: listCommands, commandId });
-    this.#held.push({ command: listCommands, outcome: recorded });
+    this.#partitionState = state;
+
+    this.#recorded.set(state.head.pseq - events.length + 1, outcome);
+    this.#recording.push({ command, commandId });
+    this.#held.push({ command, outcome });
   }
 
-  /** Keeps an answer that rests on this batch. */
-  holdOutcome(listCommands: PendingCommand, outcome: CommandOutcome): void {
-    this.#held.push({ command: listCommands, outcome });
+  /** Holds an outcome until this batch is committed. */
+  holdOutcome(command: PendingCommand, outcome: CommandOutcome): void {
+    this.#held.push({ command, outcome });
   }
 
-  /** What the command whose events begin there is going to be answered, if it is of this batch. */
+  /** Returns the outcome of the command whose first event has this sequence, if it is in the batch. */
   findRecorded(first: number): CommandRecorded | undefined {
     return this.#recorded.get(first);
   }
 
   recordAppendAttempt(term: number): void {
-    for (const { listCommands: waiting, commandId } of this.#recorders)
-      waiting.recordAppendAttempt(term, commandId);
+    for (const { command, commandId } of this.#recording)
+      command.recordAppendAttempt(term, commandId);
   }
 
-  /** It is in the log: everyone gets the answer. */
+  /** Settles every held outcome, after the commit. */
   resolveAll(): void {
-    for (const { command: waiting, outcome } of this.#held) waiting.resolve(outcome);
+    for (const { command, outcome } of this.#held) command.resolve(outcome);
   }
 
-  /** Those who wait for it, in the order they came. */
+  /** Returns the commands with a held outcome, in the order of their submission. */
   listCommands(): readonly PendingCommand[] {
-    return this.#held.map(({ command: waiting }) => waiting);
+    return this.#held.map(({ command }) => command);
   }
 
-  /** The commands whose events it carries. */
+  /** The commands whose events are in the batch. */
   get recordingCommands(): readonly PendingCommand[] {
-    return this.#recorders.map(({ listCommands: waiting }) => waiting);
+    return this.#recording.map(({ command }) => command);
   }
 }

@@ -1,42 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandOutcome, ParsedSubmission } from './command-outcome.ts';
-import { PendingCommands, PendingCommand } from './pending-command.ts';
+import { PendingCommand, PendingCommands } from './pending-command.ts';
 
 const SUBMISSION = { hash: 'a-hash' } as ParsedSubmission;
-const ANSWER: CommandOutcome = { kind: 'unavailable', retryAfterSeconds: 1 };
+const OUTCOME: CommandOutcome = { kind: 'unavailable', retryAfterSeconds: 1 };
 
-describe('The open commands', () => {
-  it('are those that nobody has answered, oldest first, however many were', () => {
-    const open = new PendingCommands();
-    const commands = Array.from(
-      { length: 1_000 },
-      (_, since) => new PendingCommand(SUBMISSION, since, open),
-    );
-    for (const waiting of commands) if (waiting.submittedAtMs % 10 !== 0) waiting.resolve(ANSWER);
-    expect(open.size).toBe(100);
-    expect([...open]).toEqual(commands.filter(({ submittedAtMs: since }) => since % 10 === 0));
+function submitCommands(pending: PendingCommands, length: number): readonly PendingCommand[] {
+  return Array.from({ length }, (_, timeMs) => new PendingCommand(SUBMISSION, timeMs, pending));
+}
+
+describe('The pending commands', () => {
+  it('are those without an outcome, oldest first', () => {
+    const pending = new PendingCommands();
+    const commands = submitCommands(pending, 1_000);
+    for (const command of commands) if (command.submittedAtMs % 10 !== 0) command.resolve(OUTCOME);
+    expect(pending.size).toBe(100);
+    expect([...pending]).toEqual(commands.filter(({ submittedAtMs }) => submittedAtMs % 10 === 0));
   });
 
-  it('may be answered while one looks through them', () => {
-    const open = new PendingCommands();
-    const commands = Array.from(
-      { length: 300 },
-      (_, since) => new PendingCommand(SUBMISSION, since, open),
-    );
-    for (const waiting of open) waiting.resolve(ANSWER);
-    expect(commands.filter(({ isPending: isOpen }) => isOpen)).toEqual([]);
-    expect([open.size, [...open]]).toEqual([0, []]);
+  it('may be settled during an iteration', () => {
+    const pending = new PendingCommands();
+    const commands = submitCommands(pending, 300);
+    for (const command of pending) command.resolve(OUTCOME);
+    expect(commands.filter(({ isPending }) => isPending)).toEqual([]);
+    expect([pending.size, [...pending]]).toEqual([0, []]);
   });
 
-  it('count one that is answered twice once', async () => {
-    const open = new PendingCommands();
-    const [waiting] = [
-      new PendingCommand(SUBMISSION, 0, open),
-      new PendingCommand(SUBMISSION, 1, open),
-    ];
-    waiting.resolve(ANSWER);
-    waiting.reject(new Error('too late'));
-    expect(open.size).toBe(1);
-    await expect(waiting.outcome).resolves.toBe(ANSWER);
+  it('count a command once that is settled twice', async () => {
+    const pending = new PendingCommands();
+    const first = submitCommands(pending, 2)[0]!;
+    first.resolve(OUTCOME);
+    first.reject(new Error('too late'));
+    expect(pending.size).toBe(1);
+    await expect(first.outcome).resolves.toBe(OUTCOME);
   });
 });

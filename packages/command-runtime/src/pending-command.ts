@@ -1,97 +1,98 @@
 import type { CommandOutcome, ParsedSubmission } from './command-outcome.ts';
 
-/** A command whose sender waits for the answer. It is answered exactly once, whatever happens to it. */
+/** A submitted command without an outcome. It is settled exactly once. */
 export class PendingCommand {
   readonly submission: ParsedSubmission;
-  /** When it came in, in the runtime's own milliseconds. */
+  /** The time of the submission on the runtime's monotonic clock. */
   readonly submittedAtMs: number;
   readonly outcome: Promise<CommandOutcome>;
-  /** The terms in which its events were handed to the log: they may stand there although nobody said so. */
+  /** The terms in which its events were sent to the log. They may be recorded without a confirmation. */
   readonly attemptedTerms: number[] = [];
-  /** The id under which they were. */
-  #sentAs: string | undefined;
-  readonly #open: PendingCommands;
-  #isOpen = true;
+  /** The command id of those events. */
+  #attemptedId: string | undefined;
+  readonly #pending: PendingCommands;
+  #isPending = true;
   #resolve!: (outcome: CommandOutcome) => void;
-  #reject!: (fault: unknown) => void;
+  #reject!: (error: unknown) => void;
 
-  /** Stands in `open` until it is answered. */
-  constructor(submission: ParsedSubmission, since: number, open: PendingCommands) {
+  /** Adds itself to `pending` until it is settled. */
+  constructor(submission: ParsedSubmission, submittedAtMs: number, pending: PendingCommands) {
     this.submission = submission;
-    this.submittedAtMs = since;
-    this.#open = open;
+    this.submittedAtMs = submittedAtMs;
+    this.#pending = pending;
     this.outcome = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    open.add(this);
+    pending.add(this);
   }
 
-  /** The command as it is to be judged: once it may stand in the log, by the id that it would stand under. */
+  /** The submission as it must be decided: under the id of its first attempt, if there was one. */
   get submissionToDecide(): ParsedSubmission {
-    // Else one that landed unsaid, and was retracted before that was known, would be recorded a second time.
-    return this.#sentAs === undefined
+    // Its events may be recorded and already retracted. A new id would then record them a second time.
+    return this.#attemptedId === undefined
       ? this.submission
-      : { ...this.submission, commandId: this.#sentAs };
+      : { ...this.submission, commandId: this.#attemptedId };
   }
 
-  /** Its events are handed to the log. */
+  /** Remembers that its events are being sent to the log. */
   recordAppendAttempt(term: number, commandId: string): void {
     this.attemptedTerms.push(term);
-    this.#sentAs = commandId;
+    this.#attemptedId = commandId;
   }
 
   get isPending(): boolean {
-    return this.#isOpen;
+    return this.#isPending;
   }
 
   resolve(outcome: CommandOutcome): void {
-    if (this.#close()) this.#resolve(outcome);
+    if (this.#settle()) this.#resolve(outcome);
   }
 
-  /** A fault of ours, not of the command. */
-  reject(fault: unknown): void {
-    if (this.#close()) this.#reject(fault);
+  /** Rejects the command because of an internal error; a rule's rejection is an outcome. */
+  reject(error: unknown): void {
+    if (this.#settle()) this.#reject(error);
   }
 
-  /** False where it was answered before. */
-  #close(): boolean {
-    if (!this.#isOpen) return false;
-    this.#isOpen = false;
-    this.#open.markSettled();
+  /** Returns false if the command was settled before. */
+  #settle(): boolean {
+    if (!this.#isPending) return false;
+
+    this.#isPending = false;
+    this.#pending.markSettled();
     return true;
   }
 }
 
-/** So many answered commands may stand among the open ones, beside as many as are open, before they are sorted out. */
-const CLOSED_MAX = 64;
+/** The list is compacted when it holds more settled commands than pending ones and this many more. */
+const SETTLED_MAX = 64;
 
 /**
- * The commands that are not answered yet, oldest first. Not a set: one that is added to and taken from without end leaves
- * tables behind that hold the next ones, and once the first of them is old none is collected early.
+ * The commands that have no outcome yet, oldest first.
+ * A list, not a set: a set with constant turnover keeps old hash tables alive, which delays garbage collection.
  */
 export class PendingCommands implements Iterable<PendingCommand> {
-  #waiting: PendingCommand[] = [];
+  #commands: PendingCommand[] = [];
   #size = 0;
 
   get size(): number {
     return this.#size;
   }
 
-  add(waiting: PendingCommand): void {
-    this.#waiting.push(waiting);
+  add(command: PendingCommand): void {
+    this.#commands.push(command);
     this.#size += 1;
   }
 
-  /** One of them was answered. */
+  /** Counts one of the commands as settled. */
   markSettled(): void {
     this.#size -= 1;
-    if (this.#size === 0 || this.#waiting.length > 2 * this.#size + CLOSED_MAX)
-      this.#waiting = [...this];
+    if (this.#size === 0 || this.#commands.length > 2 * this.#size + SETTLED_MAX)
+      this.#commands = [...this];
   }
 
-  /** Those that are open now, whatever becomes of them meanwhile. */
+  /** Iterates over a snapshot, so that commands may be settled meanwhile. */
   [Symbol.iterator](): ArrayIterator<PendingCommand> {
-    return this.#waiting.filter(({ isPending: isOpen }) => isOpen)[Symbol.iterator]();
+    return this.#commands.filter(({ isPending }) => isPending)[Symbol.iterator]();
   }
 }

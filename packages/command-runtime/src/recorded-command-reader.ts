@@ -2,51 +2,47 @@ import type { Envelope } from '@rapporteur/contracts';
 import { type EventLog, LogError, type RecordedEvent } from '@rapporteur/event-log';
 import type { CommandEntry } from './partition-state.ts';
 
-/** How many stretches of the log are kept: who sends a whole import again asks for neighbours. */
-const STRETCHES_MAX = 4;
+/** The limit of cached ranges: a client that repeats an import asks for neighbours. */
+const RANGES_MAX = 4;
 
-/** Finds the events of recorded commands in the log again. */
+/** Reads the events of recorded commands from the log. */
 export class RecordedCommandReader {
   readonly #log: EventLog;
   readonly #partition: number;
-  readonly #stretches: (readonly RecordedEvent[])[] = [];
+  readonly #ranges: (readonly RecordedEvent[])[] = [];
 
   constructor(log: EventLog, partition: number) {
     this.#log = log;
     this.#partition = partition;
   }
 
-  /** @throws LogError */
+  /** Returns the events of a command. Throws a LogError if the log cannot be read or ends before them. */
   async readEvents({ first, count }: CommandEntry): Promise<readonly Envelope[]> {
-    const known = this.#stretches.find((events) => contains(events, first, count));
-    const events = known ?? (await this.#read(first, count));
+    const cached = this.#ranges.find((events) => hasRange(events, first, count));
+    const events = cached ?? (await this.#readRange(first, count));
     const start = first - (events[0]?.event.pseq ?? 0);
     return events.slice(start, start + count).map(({ event }) => event);
   }
 
-  async #read(first: number, count: number): Promise<readonly RecordedEvent[]> {
-    const stop = new AbortController();
-    const read: RecordedEvent[] = [];
-    for await (const { events } of this.#log.read(this.#partition, first, {
-      follow: false,
-      signal: stop.signal,
-    })) {
-      for (const event of events) read.push(event);
-      if (read.length >= count) break;
+  async #readRange(first: number, count: number): Promise<readonly RecordedEvent[]> {
+    const options = { follow: false, signal: new AbortController().signal };
+    const range: RecordedEvent[] = [];
+    for await (const { events } of this.#log.read(this.#partition, first, options)) {
+      for (const event of events) range.push(event);
+      if (range.length >= count) break;
     }
-    if (!contains(read, first, count)) {
-      throw new LogError(
-        'LOG_TAIL_LOST',
-        `Partition ${this.#partition} ends before pseq ${first + count - 1}.`,
-      );
+    if (!hasRange(range, first, count)) {
+      const message = `Partition ${this.#partition} ends before pseq ${first + count - 1}.`;
+      throw new LogError('LOG_TAIL_LOST', message);
     }
-    this.#stretches.unshift(read);
-    this.#stretches.length = Math.min(this.#stretches.length, STRETCHES_MAX);
-    return read;
+
+    this.#ranges.unshift(range);
+    this.#ranges.length = Math.min(this.#ranges.length, RANGES_MAX);
+    return range;
   }
 }
 
-function contains(events: readonly RecordedEvent[], first: number, count: number): boolean {
-  const begin = events[0]?.event.pseq ?? Number.POSITIVE_INFINITY;
-  return begin <= first && first + count <= begin + events.length;
+function hasRange(events: readonly RecordedEvent[], first: number, count: number): boolean {
+  const start = events[0]?.event.pseq ?? Number.POSITIVE_INFINITY;
+  return start <= first && first + count <= start + events.length;
 }

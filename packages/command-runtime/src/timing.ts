@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Time as the runtime takes it: handed in, so that tests run it as they like. */
+/** The clock and timers of the runtime; tests supply their own. */
 export interface Timing {
-  /** Milliseconds of a clock that never goes back. */
+  /** Returns the milliseconds of a monotonic clock. */
   now(): number;
-  /** Resolves after so long, or as soon as the signal aborts. */
+  /** Resolves after `ms`, or as soon as the signal aborts. */
   delay(ms: number, signal: AbortSignal): Promise<void>;
-  /** Calls back once everything that is ready now has run. */
+  /** Calls back after everything that is ready now has run. */
   defer(callback: () => void): void;
-  /** From 0 to below 1. */
+  /** Returns a number from 0 to below 1. */
   random(): number;
 }
 
@@ -20,29 +20,31 @@ export const SYSTEM_TIMING: Timing = {
   random: () => Math.random(),
 };
 
-/** The time of recording: it never goes back in a partition, whatever the clock does. */
+/** Returns the recording time: in a partition it never goes back, even if the clock does. */
 export function laterTime(last: string, now: Date): string {
   const time = now.toISOString();
   return time > last ? time : last;
 }
 
-/** The time since it was made, by two clocks: one may stand still while the machine sleeps, the other may be set. */
+/** The time since its creation, by two clocks: one may stop while the machine sleeps, the other may be set. */
 export class Age {
   readonly #timing: Timing;
   readonly #clock: () => Date;
-  readonly #monotonic: number;
-  readonly #wall: number;
+  readonly #monotonicMs: number;
+  readonly #wallMs: number;
 
   constructor(timing: Timing, clock: () => Date) {
     this.#timing = timing;
     this.#clock = clock;
-    this.#monotonic = timing.now();
-    this.#wall = clock().getTime();
+    this.#monotonicMs = timing.now();
+    this.#wallMs = clock().getTime();
   }
 
-  /** The greater of the two. */
+  /** The greater of the two ages. */
   get ms(): number {
-    return Math.max(this.#timing.now() - this.#monotonic, this.#clock().getTime() - this.#wall);
+    const monotonicMs = this.#timing.now() - this.#monotonicMs;
+    const wallMs = this.#clock().getTime() - this.#wallMs;
+    return Math.max(monotonicMs, wallMs);
   }
 }
 
@@ -52,15 +54,15 @@ interface BackoffRange {
   readonly maxMs: number;
 }
 
-/** Another instance writes: two that cannot see each other must not fight. */
+/** Another instance writes: two that cannot reach each other must not take the partition in turn. */
 const CONTESTED: BackoffRange = { fromMs: 1_000, toMs: 5_000, maxMs: 60_000 };
-/** The log did not answer: it is tried again soon, but not by everyone at once. */
+/** The log did not answer: the retry comes soon, but not from every instance at once. */
 const UNANSWERED: BackoffRange = { fromMs: 50, toMs: 250, maxMs: 5_000 };
 
-/** Why a writer was lost. */
+/** The reason for which a writer was lost or could not be opened. */
 export type WriterLoss = 'contested' | 'unanswered';
 
-/** How long to wait before a partition is opened again: at random, doubling until a commit succeeds. */
+/** The delay before the next attempt: random, and doubled until a commit succeeds. */
 export class Backoff {
   readonly #timing: Timing;
   #attempts = 0;
@@ -71,10 +73,10 @@ export class Backoff {
 
   nextDelay(loss: WriterLoss): number {
     const { fromMs, toMs, maxMs } = loss === 'contested' ? CONTESTED : UNANSWERED;
-    const first = fromMs + this.#timing.random() * (toMs - fromMs);
-    const wait = Math.min(first * 2 ** this.#attempts, maxMs);
+    const firstMs = fromMs + this.#timing.random() * (toMs - fromMs);
+    const delayMs = Math.min(firstMs * 2 ** this.#attempts, maxMs);
     this.#attempts += 1;
-    return wait;
+    return delayMs;
   }
 
   reset(): void {

@@ -1,31 +1,36 @@
-/** What tests of the runtime share: a log whose commits can be held back or lost, time that runs fast, and the log read back. */
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '@rapporteur/contracts';
 import {
-  type LogBatch,
   type CommittedRange,
   EMPTY_HEAD,
   InMemoryLog,
   InMemoryStore,
+  type LogBatch,
   type RecordedEvent,
   type Writer,
 } from '@rapporteur/event-log';
-import { CommandRuntime } from '../command-runtime.ts';
 import type { CommandOutcome, CommandRecorded } from '../command-outcome.ts';
-import { CLOSING_MS, SWEEP_INTERVAL_MS } from '../partition-runtime.ts';
-import { IDLE_CHECK_INTERVAL_MS } from '../partition-ownership.ts';
+import { CommandRuntime } from '../command-runtime.ts';
+import { IDLE_CHECK_INTERVAL_MS } from '../idle-watch.ts';
+import { DEADLINE_CHECK_INTERVAL_MS, DRAIN_TIMEOUT_MS } from '../partition-runtime.ts';
 import type { Timing } from '../timing.ts';
 
-/** How much faster than the world a back-off passes in a test. */
-const HASTE = 2_000;
+/** A back-off passes this much faster in a test. */
+const SPEED_UP = 2_000;
 
-/** Time that does not pass but by the back-offs that are waited for, and by what a test lets pass. */
+const PERIODIC_DELAYS_MS: readonly number[] = [
+  DEADLINE_CHECK_INTERVAL_MS,
+  DRAIN_TIMEOUT_MS,
+  IDLE_CHECK_INTERVAL_MS,
+];
+
+/** A clock that only advances by the back-offs and by calls of `advance`. */
 export class TestTiming implements Timing {
-  /** The back-offs, in milliseconds, in order. */
+  /** The back-offs in milliseconds, in order. */
   readonly backoffs: number[] = [];
   readonly #random: () => number;
   #now = 0;
-  #sweeps = Promise.withResolvers<void>();
+  #advanced = Promise.withResolvers<void>();
 
   constructor(random: () => number = Math.random) {
     this.#random = random;
@@ -36,22 +41,23 @@ export class TestTiming implements Timing {
   }
 
   async delay(ms: number, signal: AbortSignal): Promise<void> {
-    if ([SWEEP_INTERVAL_MS, CLOSING_MS, IDLE_CHECK_INTERVAL_MS].includes(ms)) {
+    if (PERIODIC_DELAYS_MS.includes(ms)) {
       const aborted = Promise.withResolvers<void>();
       signal.addEventListener('abort', () => aborted.resolve(), { once: true });
-      await Promise.race([this.#sweeps.promise, aborted.promise]);
+      await Promise.race([this.#advanced.promise, aborted.promise]);
       return;
     }
+
     this.backoffs.push(ms);
-    await sleep(ms / HASTE, undefined, { signal }).catch(() => undefined);
+    await sleep(ms / SPEED_UP, undefined, { signal }).catch(() => undefined);
     this.#now += ms;
   }
 
-  /** Lets time pass, and the runtime look at its deadlines. */
+  /** Advances the clock and ends the periodic delays. */
   advance(ms: number): void {
     this.#now += ms;
-    this.#sweeps.resolve();
-    this.#sweeps = Promise.withResolvers();
+    this.#advanced.resolve();
+    this.#advanced = Promise.withResolvers();
   }
 
   defer(callback: () => void): void {
@@ -63,40 +69,40 @@ export class TestTiming implements Timing {
   }
 }
 
-/** What happens to a batch on its way into the log and back. */
+/** Hooks into the log's operations. */
 export interface LogHooks {
   beforeOpen?: () => Promise<void>;
-  /** Between the end that a read found and who asked for it. */
+  /** Runs between the end of a read and its return to the caller. */
   afterRead?: () => Promise<void>;
   beforeCommit?: (events: readonly RecordedEvent[]) => Promise<void>;
   afterCommit?: (events: readonly RecordedEvent[]) => Promise<void>;
-  /** What a writer is told of where its batch landed. */
+  /** Changes the range that an append returns. */
   mapCommitted?: (committed: CommittedRange) => CommittedRange;
 }
 
-/** A log in memory that tells how many events are read from it, and may say of a batch what is not so. */
+/** A log in memory that runs hooks and counts the events that are read. */
 class HookedLog extends InMemoryLog {
-  readonly #way: LogHooks;
-  readonly #count: (events: number) => void;
+  readonly #hooks: LogHooks;
+  readonly #countRead: (events: number) => void;
 
-  constructor(store: InMemoryStore, way: LogHooks, count: (events: number) => void) {
+  constructor(store: InMemoryStore, hooks: LogHooks, countRead: (events: number) => void) {
     super(store);
-    this.#way = way;
-    this.#count = count;
+    this.#hooks = hooks;
+    this.#countRead = countRead;
   }
 
   override async openWriter(
     ...[partition, owner, from, onBatch]: Parameters<InMemoryLog['openWriter']>
   ): Promise<Writer> {
     const writer = await super.openWriter(partition, owner, from, (batch) => {
-      this.#count(batch.events.length);
+      this.#countRead(batch.events.length);
       onBatch(batch);
     });
     return {
       term: writer.term,
       append: async (events) => {
         const committed = await writer.append(events);
-        return this.#way.mapCommitted?.(committed) ?? committed;
+        return this.#hooks.mapCommitted?.(committed) ?? committed;
       },
       close: () => writer.close(),
     };
@@ -104,26 +110,26 @@ class HookedLog extends InMemoryLog {
 
   override async *read(...reading: Parameters<InMemoryLog['read']>): AsyncIterable<LogBatch> {
     for await (const batch of super.read(...reading)) {
-      this.#count(batch.events.length);
+      this.#countRead(batch.events.length);
       yield batch;
     }
-    await this.#way.afterRead?.();
+    await this.#hooks.afterRead?.();
   }
 }
 
-/** A log in memory and runtimes on it. */
+/** A log in memory with runtimes on it. */
 export class RuntimeFixture {
   readonly hooks: LogHooks = {};
   readonly store: InMemoryStore;
   now = new Date('2026-01-01T12:00:00.000Z');
-  /** How many events runtimes have read. */
+  /** The number of events that the runtimes have read. */
   eventsRead = 0;
 
   constructor(partitions = 1) {
     this.store = new InMemoryStore({
       partitions,
       clock: () => this.now,
-      // An opening comes without events of its own.
+      // The commit of a writer's opening has no events.
       beforeCommit: async (_partition, events) =>
         events.length > 0 ? this.hooks.beforeCommit?.(events) : this.hooks.beforeOpen?.(),
       afterCommit: async (_partition, events) =>
@@ -131,16 +137,16 @@ export class RuntimeFixture {
     });
   }
 
-  /** A runtime of its own on the log, as another process would have one. */
-  createRuntime(owner = 'desk-1', timing: Timing = new TestTiming()): CommandRuntime {
+  /** Creates another runtime on the log, like another process. */
+  createRuntime(owner = 'instance-1', timing: Timing = new TestTiming()): CommandRuntime {
     const log = new HookedLog(this.store, this.hooks, (events) => (this.eventsRead += events));
     return new CommandRuntime({ log, owner: { owner }, clock: () => this.now, timing });
   }
 
-  /** Every event of the log, in order. */
+  /** Returns every event of a partition, in order. */
   async readEvents(partition = 0): Promise<readonly Envelope[]> {
-    const found: Envelope[] = [];
     const options = { follow: false, signal: new AbortController().signal };
+    const found: Envelope[] = [];
     for await (const { events } of new InMemoryLog(this.store).read(
       partition,
       EMPTY_HEAD,
@@ -152,24 +158,24 @@ export class RuntimeFixture {
   }
 }
 
-/** Lets everything run that can run now. */
+/** Lets the event loop run several times. */
 export async function flushEventLoop(count = 10): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await nextTurn();
 }
 
-/** The outcome of a command that is meant to be recorded. */
+/** Returns the outcome if the command was recorded, and throws otherwise. */
 export function expectRecorded(outcome: CommandOutcome): CommandRecorded {
   if (outcome.kind !== 'recorded')
-    throw new Error(`it was not recorded: ${JSON.stringify(outcome)}`);
+    throw new Error(`The command was not recorded: ${JSON.stringify(outcome)}`);
   return outcome;
 }
 
-/** A gate that holds back whoever passes until it is opened. */
+/** A barrier that blocks its callers until it is opened. */
 export class ManualBarrier {
   readonly #opened = Promise.withResolvers<void>();
   readonly #reached = Promise.withResolvers<void>();
 
-  /** Resolves when the first has come. */
+  /** Resolves when the first caller waits. */
   get reached(): Promise<void> {
     return this.#reached.promise;
   }
