@@ -211,10 +211,7 @@ describe('A stream of commands', () => {
       for (; ; given += 1) yield Buffer.from(`${lineOf(recordAssessment(given))}\n`);
     };
     const unavailable = Promise.resolve({ kind: 'unavailable', retryAfterSeconds: 1 } as const);
-    const results = runBulk(lines(), () => ({
-      outcome: unavailable,
-      handedOver: Promise.resolve(),
-    }));
+    const results = runBulk(lines(), () => unavailable);
     for (let taken = 1; taken <= 500; taken += 1) {
       await results.next();
       // One more is being read, and one is begun.
@@ -229,7 +226,7 @@ describe('A stream of commands', () => {
       for (; ; given += 1) yield Buffer.from(`${lineOf(recordAssessment(given))}\n`);
     };
     const { promise: never } = Promise.withResolvers<never>();
-    const results = runBulk(lines(), () => ({ outcome: never, handedOver: Promise.resolve() }));
+    const results = runBulk(lines(), () => never);
     void results.next();
     for (let turn = 0; turn < 5_000; turn += 1) await nextTurn();
     expect(given).toBe(IN_FLIGHT_MAX);
@@ -242,10 +239,7 @@ describe('A stream of commands', () => {
       throw new Error('reset by peer');
     };
     const outcome = Promise.withResolvers<CommandOutcome>();
-    const results = runBulk(lines(), () => ({
-      outcome: outcome.promise,
-      handedOver: Promise.resolve(),
-    }));
+    const results = runBulk(lines(), () => outcome.promise);
     const first = results.next();
     // As many lines as may be are waiting, so the next is not looked at: its fault must not end the process.
     for (let turn = 0; turn < 5_000; turn += 1) await nextTurn();

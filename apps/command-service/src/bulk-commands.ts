@@ -1,35 +1,37 @@
-// Invariants
-// 1. One result a line, in the order of the lines, and commands are decided in that order.
-// 2. A line that is refused records nothing of itself and stops nobody else.
-// 3. Memory is bounded: no more than IN_FLIGHT_MAX lines are read ahead of the results that were taken.
+/**
+ * Invariants, each with its test in `bulk-commands.spec.ts`:
+ * 1. Each line has one result, in the order of the lines, and the commands are decided in that order ("decides lines in
+ *    their order, even if the passages of one take longer to check").
+ * 2. A rejected line records nothing and stops no other ("continues after an invalid line").
+ * 3. Memory is bounded: at most IN_FLIGHT_MAX lines are read ahead of the results ("reads a limited number of lines ahead").
+ */
 import type { CommandOutcome, CommandSubmission } from '@rapporteur/command-runtime';
 import { parseStrictJson, Problem, toProblem } from '@rapporteur/platform';
-import { type CommandResponse, toCommandResponse } from './command-response.ts';
-import { type NdjsonLine, LINE_BYTES_MAX, splitLines } from './ndjson-lines.ts';
 import type { ForwardedResponse } from './command-forwarding.ts';
+import { type CommandResponse, toCommandResponse } from './command-response.ts';
+import { CommandSequence, type CommandTurn } from './command-sequence.ts';
+import { LINE_BYTES_MAX, type NdjsonLine, splitLines } from './ndjson-lines.ts';
 import { parseCommandId } from './request-options.ts';
 
-/** How many lines may wait for their outcome at once. */
+/** The limit of lines that wait for their result. */
 export const IN_FLIGHT_MAX = 256;
 
-/** Has a command decided, after the one before it: `turn` resolves when that was handed over, as the answer's does. */
+/** Submits the command of a line in its turn. */
 export type SubmitLine = (
   submission: CommandSubmission,
-  turn: Promise<void>,
-) => {
-  readonly outcome: Promise<CommandOutcome | ForwardedResponse>;
-  readonly handedOver: Promise<void>;
-};
+  turn: CommandTurn,
+) => Promise<CommandOutcome | ForwardedResponse>;
+
 type BulkLineResult = { readonly line: number } & (
-  | { readonly answer: CommandResponse }
+  | { readonly response: CommandResponse }
   | { readonly problem: Problem }
 );
 
-function invalid(field: string, message: string, remedy: string): Problem {
+function createLineProblem(field: string, message: string, remedy: string): Problem {
   const errors = [{ field, rule: 'LINE_INVALID', message, remedy }];
   return new Problem(400, 'LINE_INVALID', {
-    title: 'The line is no command.',
-    detail: `${field} ${message}`,
+    title: 'The line is not a valid command.',
+    detail: `${field === '' ? 'The line' : field} ${message}.`,
     errors,
   });
 }
@@ -40,25 +42,32 @@ function parseLine({ bytes }: NdjsonLine): CommandSubmission {
   if (bytes === null) {
     throw new Problem(413, 'LINE_TOO_LONG', {
       title: 'The line is too long.',
-      detail: `At most ${LINE_BYTES_MAX} bytes; send the command by itself.`,
+      detail: `The limit is ${LINE_BYTES_MAX} bytes. Send the command in a request of its own.`,
     });
   }
+
   const value = parseStrictJson(bytes);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalid('', 'is not an object', 'Write {"name": …, "body": …}.');
-  }
-  const { name, body, idempotencyKey, expectedVersion } = value as Readonly<
-    Record<string, unknown>
-  >;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw createLineProblem('', 'must be an object', 'Write {"name": …, "body": …}.');
+
   const unknown = Object.keys(value).find((field) => !FIELDS.has(field));
   if (unknown !== undefined)
-    throw invalid(unknown, 'is no field of a line', `There are ${[...FIELDS].join(', ')}.`);
+    throw createLineProblem(unknown, 'is unknown', `The fields are ${[...FIELDS].join(', ')}.`);
+
+  return parseFields(value as Readonly<Record<string, unknown>>);
+}
+
+function parseFields(fields: Readonly<Record<string, unknown>>): CommandSubmission {
+  const { name, body, idempotencyKey, expectedVersion } = fields;
   if (typeof name !== 'string')
-    throw invalid('name', 'is not a text', 'Give the name of a command.');
+    throw createLineProblem('name', 'must be a string', 'Give the name of a command.');
   if (idempotencyKey !== undefined && typeof idempotencyKey !== 'string')
-    throw invalid('idempotencyKey', 'is not a text', 'Give a text, or leave it out.');
-  if (expectedVersion !== undefined && !Number.isInteger(expectedVersion))
-    throw invalid('expectedVersion', 'is not a whole number', 'Give the version, or leave it out.');
+    throw createLineProblem('idempotencyKey', 'must be a string', 'Give a string or omit it.');
+  if (expectedVersion !== undefined && !Number.isInteger(expectedVersion)) {
+    const remedy = 'Give the version or omit it.';
+    throw createLineProblem('expectedVersion', 'must be a whole number', remedy);
+  }
+
   return {
     name,
     body,
@@ -67,39 +76,32 @@ function parseLine({ bytes }: NdjsonLine): CommandSubmission {
   };
 }
 
-/** Takes lines in one after the other, so that each is decided after the one before it. */
-class LineSequence {
-  readonly #submit: SubmitLine;
-  #turn: Promise<void> = Promise.resolve();
-
-  constructor(submit: SubmitLine) {
-    this.#submit = submit;
-  }
-
-  /** Never rejects: what goes wrong with a line is its result. */
-  async resultOf(line: NdjsonLine): Promise<BulkLineResult> {
-    try {
-      const submission = parseLine(line);
-      const { outcome, handedOver } = this.#submit(submission, this.#turn);
-      this.#turn = handedOver;
-      return {
-        line: line.number,
-        answer: toCommandResponse(await outcome, submission.name, submission.body),
-      };
-    } catch (error) {
-      return { line: line.number, problem: toProblem(error) };
-    }
+/** Executes the command of a line. Never rejects: an error becomes the line's result. */
+async function executeLine(
+  line: NdjsonLine,
+  submit: SubmitLine,
+  sequence: CommandSequence,
+): Promise<BulkLineResult> {
+  try {
+    const submission = parseLine(line);
+    const outcome = await submit(submission, sequence.addTurn());
+    const response = toCommandResponse(outcome, submission.name, submission.body);
+    return { line: line.number, response };
+  } catch (error) {
+    return { line: line.number, problem: toProblem(error) };
   }
 }
 
 function formatResult(result: BulkLineResult): string {
+  const { line } = result;
   if ('problem' in result)
-    return `${JSON.stringify({ line: result.line, outcome: 'problem', problem: result.problem })}\n`;
-  const { events, ...answer } = result.answer;
-  return `${JSON.stringify({ line: result.line, ...answer, events: events.map(({ id }) => id) })}\n`;
+    return `${JSON.stringify({ line, outcome: 'problem', problem: result.problem })}\n`;
+
+  const { events, ...response } = result.response;
+  return `${JSON.stringify({ line, ...response, events: events.map(({ id }) => id) })}\n`;
 }
 
-/** Counts what became of the lines, for the summary at the end. */
+/** Counts the lines by their result. */
 class BulkSummary {
   readonly #counts = {
     lines: 0,
@@ -113,52 +115,58 @@ class BulkSummary {
 
   add(result: BulkLineResult): void {
     this.#counts.lines += 1;
-    if ('problem' in result) this.#counts.problems += 1;
-    else {
-      this.#counts[result.answer.repeated ? 'repeated' : result.answer.outcome] += 1;
-      this.#position = result.answer.position;
+    if ('problem' in result) {
+      this.#counts.problems += 1;
+      return;
     }
+    const { repeated, outcome, position } = result.response;
+    this.#counts[repeated ? 'repeated' : outcome] += 1;
+    this.#position = position;
   }
 
-  print(): string {
+  format(): string {
     return `${JSON.stringify({ summary: { ...this.#counts, position: this.#position } })}\n`;
   }
 }
 
-/** The results of a stream of commands, a line each, and at the end a summary. */
+/** Yields the result of each command in a stream, and a summary at the end, as NDJSON. */
 export async function* runBulk(
   stream: AsyncIterable<Uint8Array>,
   submit: SubmitLine,
 ): AsyncGenerator<string> {
   const lines = splitLines(stream);
-  const sequence = new LineSequence(submit);
-  const waiting: Promise<BulkLineResult>[] = [];
-  const tally = new BulkSummary();
-  let next: Promise<IteratorResult<NdjsonLine>> | null = read(lines);
-  while (next !== null || waiting.length > 0) {
-    const [first] = waiting;
-    // A client may wait for an answer before it sends more, so neither side may hold up the other.
-    const canRead = next !== null && waiting.length < IN_FLIGHT_MAX;
-    const done = await Promise.race([
+  const sequence = new CommandSequence();
+  const summary = new BulkSummary();
+  const inFlight: Promise<BulkLineResult>[] = [];
+  let next: Promise<IteratorResult<NdjsonLine>> | null = readNext(lines);
+
+  while (next !== null || inFlight.length > 0) {
+    const [first] = inFlight;
+    // A client may wait for a result before it sends more, so neither side may block the other.
+    const canRead = next !== null && inFlight.length < IN_FLIGHT_MAX;
+    const ready = await Promise.race([
       ...(canRead && next !== null ? [next.then((line) => ({ line }))] : []),
       ...(first === undefined ? [] : [first.then((result) => ({ result }))]),
     ]);
-    if ('result' in done) {
-      void waiting.shift();
-      tally.add(done.result);
-      yield formatResult(done.result);
-    } else if (done.line.done === true) next = null;
-    else {
-      if (done.line.value.bytes?.length !== 0) waiting.push(sequence.resultOf(done.line.value));
-      next = read(lines);
+
+    if ('result' in ready) {
+      void inFlight.shift();
+      summary.add(ready.result);
+      yield formatResult(ready.result);
+    } else if (ready.line.done === true) {
+      next = null;
+    } else {
+      const line = ready.line.value;
+      if (line.bytes?.length !== 0) inFlight.push(executeLine(line, submit, sequence));
+      next = readNext(lines);
     }
   }
-  yield tally.print();
+  yield summary.format();
 }
 
-function read(lines: AsyncGenerator<NdjsonLine>): Promise<IteratorResult<NdjsonLine>> {
+function readNext(lines: AsyncGenerator<NdjsonLine>): Promise<IteratorResult<NdjsonLine>> {
   const next = lines.next();
-  // Whoever sends may break off while nobody waits for the next line.
+  // The client may disconnect while the next line is not awaited.
   next.catch(() => undefined);
   return next;
 }

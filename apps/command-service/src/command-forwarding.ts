@@ -1,33 +1,35 @@
 /**
- * Passing a command on to the instance that writes its partition.
- * Invariants
- * 1. One hop at most: what was passed on is never passed on again.
- * 2. An owner is taken for gone only after two probes in a row, a second apart, that it did not answer.
- * 3. A partition is not taken from an owner that the log heard within the last five seconds: two instances that cannot
- *    reach each other must not fight.
- * 4. Whatever became of a command that was passed on, its id tells: sending it again is always right.
+ * Forwards a command to the instance that owns its partition.
+ *
+ * Invariants, each with its test in `command-forwarding.spec.ts` or `instances.int.spec.ts`:
+ * 1. A command is forwarded once at most ("does not forward a forwarded command again").
+ * 2. An owner is gone only if it leaves two consecutive probes, one second apart, unanswered ("treats an owner as gone after
+ *    two unanswered probes").
+ * 3. A partition is not taken from an owner with an event in the last five seconds: two instances that cannot reach each
+ *    other must not take it in turn ("leaves a partition with a recent event to its silent owner").
+ * 4. A forwarded command keeps its id, so a client may always repeat it ("records a forwarded command once").
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   CommandOutcome,
-  PartitionOwner,
   CommandSubmission,
+  PartitionOwner,
 } from '@rapporteur/command-runtime';
 
-/** Says that the request was passed on. */
+/** Marks a forwarded request. */
 export const FORWARDED_HEADER = 'rapporteur-passed-on';
-/** Between two probes, and how long each may take. */
+/** The time between two probes, and the timeout of each. */
 const PROBE_INTERVAL_MS = 1_000;
-/** How many probes in a row an owner may leave unanswered. */
+/** The number of consecutive probes that an owner may leave unanswered. */
 const PROBES_MAX = 2;
-/** How long after its last event the partition is left to a silent owner. */
+/** The time after its last event for which a partition is left to a silent owner. */
 export const OWNER_QUIET_MS = 5_000;
-/** How long an owner may take to answer while it is alive; the write path's own deadline, with room. */
-const ANSWER_TIMEOUT_MS = 35_000;
+/** The timeout of a live owner's response: the deadline of the write path with a margin. */
+const RESPONSE_TIMEOUT_MS = 35_000;
 
-/** What the owner answered: the very answer or problem. */
+/** The response of the partition's owner: a command response or a problem. */
 export interface ForwardedResponse {
-  readonly kind: 'passedOn';
+  readonly kind: 'forwarded';
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -61,17 +63,14 @@ async function post(
   signal: AbortSignal,
 ): Promise<ForwardedResponse | 'silent'> {
   const address = `${url}/v1/commands/${encodeURIComponent(submission.name)}`;
+  const headers = createHeaders(submission);
   const body = JSON.stringify(submission.body);
-  const response = await fetch(address, {
-    method: 'POST',
-    headers: createHeaders(submission),
-    body,
-    signal,
-  });
-  const told = (await response.json()) as ForwardedResponse['body'];
-  // Another of our apps has the address by now: it is alive, and takes no commands.
-  if (response.status === 404 && told['code'] === 'NOT_FOUND') return 'silent';
-  return { kind: 'passedOn', status: response.status, body: told };
+  const response = await fetch(address, { method: 'POST', headers, body, signal });
+  const responseBody = (await response.json()) as ForwardedResponse['body'];
+
+  // Another app of ours may have the address by now: it is alive, but takes no commands.
+  if (response.status === 404 && responseBody['code'] === 'NOT_FOUND') return 'silent';
+  return { kind: 'forwarded', status: response.status, body: responseBody };
 }
 
 async function isAlive(url: string, signal: AbortSignal): Promise<boolean> {
@@ -85,6 +84,7 @@ async function isAlive(url: string, signal: AbortSignal): Promise<boolean> {
   }
 }
 
+/** Resolves when the owner has left the maximum number of consecutive probes unanswered. */
 async function waitUntilSilent(url: string, signal: AbortSignal): Promise<'silent'> {
   for (let unanswered = 0; unanswered < PROBES_MAX;) {
     await sleep(PROBE_INTERVAL_MS, undefined, { signal });
@@ -93,7 +93,7 @@ async function waitUntilSilent(url: string, signal: AbortSignal): Promise<'silen
   return 'silent';
 }
 
-/** What became of an owner whose connection broke off: it may be gone, or there, or back already. */
+/** Probes an owner after its connection broke: it may be gone, alive, or restarted. */
 async function probeOwner(url: string, signal: AbortSignal): Promise<ForwardReply> {
   for (let probes = 1; ; probes += 1) {
     if (await isAlive(url, signal)) return 'unanswered';
@@ -105,30 +105,30 @@ async function probeOwner(url: string, signal: AbortSignal): Promise<ForwardRepl
 async function requestOwner(url: string, submission: CommandSubmission): Promise<ForwardReply> {
   const stop = new AbortController();
   const silent = waitUntilSilent(url, stop.signal);
-  const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
-  const answered = post(url, submission, limit).catch(() => probeOwner(url, stop.signal));
+  const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(RESPONSE_TIMEOUT_MS)]);
+  const response = post(url, submission, limit).catch(() => probeOwner(url, stop.signal));
   try {
-    return await Promise.race([answered, silent]);
+    return await Promise.race([response, silent]);
   } finally {
     stop.abort();
     silent.catch(() => undefined);
-    answered.catch(() => undefined);
+    response.catch(() => undefined);
   }
 }
 
-/**
- * Passes a command on to the owner of its partition. Undefined: the owner is gone, and the partition may be taken over.
- */
+/** Returns the owner's response, or undefined if the owner is gone and the partition may be taken over. */
 export async function forwardCommand(
-  { owner, lastEventAt: heardAt }: OtherOwner,
+  { owner, lastEventAt }: OtherOwner,
   submission: CommandSubmission,
 ): Promise<ForwardedResponse | CommandOutcome | undefined> {
   if (owner.url === undefined) return undefined;
+
   const reply = await requestOwner(owner.url, submission);
   if (reply === 'unanswered') return unavailable(1);
   if (reply !== 'silent') return reply;
-  // Where it is not known when it was heard, it was just now.
-  const quietForMs = Date.now() - (Date.parse(heardAt) || Date.now());
+
+  // An unknown time counts as now.
+  const quietForMs = Date.now() - (Date.parse(lastEventAt) || Date.now());
   return quietForMs < OWNER_QUIET_MS
     ? unavailable((OWNER_QUIET_MS - quietForMs) / 1_000)
     : undefined;

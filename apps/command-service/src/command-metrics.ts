@@ -1,35 +1,36 @@
 import {
-  type CommandRuntime,
   type CommandOutcome,
+  type CommandRuntime,
   OWNERSHIP_STATES,
 } from '@rapporteur/command-runtime';
 import type { Metrics } from '@rapporteur/platform';
 import type { ForwardedResponse } from './command-forwarding.ts';
 
-/** What became of a command, as its metric tells it. */
-function formatOutcomeLabel(outcome: CommandOutcome | ForwardedResponse): string {
+/** Returns the `outcome` label of a command. The labels are part of the metrics' API. */
+export function formatOutcomeLabel(outcome: CommandOutcome | ForwardedResponse): string {
+  if (outcome.kind === 'forwarded') return 'passedOn';
   return outcome.kind === 'recorded' && outcome.repeated ? 'repeated' : outcome.kind;
 }
 
-/** Measures how a command is answered. */
+/** Counts a command by its outcome and measures how long it takes. */
 export async function measureCommand<O extends CommandOutcome | ForwardedResponse>(
   metrics: Metrics,
-  answered: () => Promise<O>,
+  execute: () => Promise<O>,
 ): Promise<O> {
-  const { seconds, answered: counted } = metrics.getRecorders('commands');
-  const since = performance.now();
-  let told = 'fault';
+  const { seconds, answered } = metrics.getRecorders('commands');
+  const startMs = performance.now();
+  let label = 'fault';
   try {
-    const outcome = await answered();
-    told = formatOutcomeLabel(outcome);
+    const outcome = await execute();
+    label = formatOutcomeLabel(outcome);
     return outcome;
   } finally {
-    counted.inc({ outcome: told });
-    seconds.observe((performance.now() - since) / 1000);
+    answered.inc({ outcome: label });
+    seconds.observe((performance.now() - startMs) / 1_000);
   }
 }
 
-/** Tells where each partition stands here, at each scrape. */
+/** Reports the state of each partition at each scrape. */
 export function measurePartitions(metrics: Metrics, runtime: CommandRuntime): void {
   const { open, state, term, events } = metrics.getRecorders('commands');
   metrics.onScrape(() => {

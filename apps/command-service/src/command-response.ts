@@ -1,59 +1,44 @@
-import { formatLogPosition } from '@rapporteur/event-log';
-import {
-  COMMANDS,
-  type Envelope,
-  type FieldError,
-  findSimilarName,
-  toFieldErrors,
-} from '@rapporteur/contracts';
-import type { SimilarId } from '@rapporteur/domain';
 import {
   type CommandOutcome,
-  type PlannedEvent,
   type CommandRecorded,
   type CommandUnchanged,
   type CommandWouldRecord,
+  type PlannedEvent,
 } from '@rapporteur/command-runtime';
-import { Problem } from '@rapporteur/platform';
+import { COMMANDS, type Envelope } from '@rapporteur/contracts';
+import type { SimilarId } from '@rapporteur/domain';
+import { formatLogPosition } from '@rapporteur/event-log';
+import { type FieldError, findNearest, Problem, toFieldErrors } from '@rapporteur/platform';
 import type { ForwardedResponse } from './command-forwarding.ts';
 
-/** What is answered when a command was recorded, or needed no recording. */
+/** The response to a command that was recorded, or needed no recording. */
 export interface CommandResponse {
   readonly outcome: 'recorded' | 'unchanged' | 'wouldRecord';
   readonly commandId: string;
-  /** True: it was recorded before, and this is the answer it got then. */
+  /** True if the command was recorded before: this is its first response again. */
   readonly repeated: boolean;
   readonly collection: string;
-  /** The stream that the command addresses, and its version now; null where this command has no event in it. */
+  /** The stream that the command addresses. */
   readonly stream: string;
+  /** The stream's version now; null if this command has no event in it. */
   readonly version: number | null;
-  /** `partition:pseq`, for reads that must see this. */
+  /** `partition:pseq`, for queries that must see this command. */
   readonly position: string;
   readonly events: readonly (Envelope | PlannedEvent)[];
-  /** Events that said the same before; null where the log does not tell. */
+  /** Events that hold the same facts; null if the log does not hold them. */
   readonly already: readonly string[] | null;
-  /** New ids that nearly equal known ones: a slip, perhaps. */
+  /** New ids that nearly equal known ones: possibly typing errors. */
   readonly nearMisses: readonly SimilarId[];
 }
 
 type SuccessfulOutcome = CommandRecorded | CommandUnchanged | CommandWouldRecord;
 type FailedOutcome = Exclude<CommandOutcome, SuccessfulOutcome>;
+type OutcomeOf<K extends FailedOutcome['kind']> = Extract<FailedOutcome, { readonly kind: K }>;
 
 function isSuccessful(outcome: CommandOutcome): outcome is SuccessfulOutcome {
   return (
     outcome.kind === 'recorded' || outcome.kind === 'unchanged' || outcome.kind === 'wouldRecord'
   );
-}
-
-function createUnknownCommandProblem(name: string): Problem {
-  const near = findSimilarName(name, COMMANDS.keys());
-  const remedy = near === undefined ? 'GET /v1/commands lists them.' : `Did you mean \`${near}\`?`;
-  const message = `There is no command \`${name}\`.`;
-  return new Problem(404, 'COMMAND_UNKNOWN', {
-    title: 'There is no such command.',
-    detail: remedy,
-    errors: [{ field: 'name', rule: 'COMMAND_UNKNOWN', message, remedy }],
-  });
 }
 
 function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem {
@@ -62,91 +47,101 @@ function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem
       return createUnknownCommandProblem(name);
     case 'invalid':
       return new Problem(400, 'COMMAND_INVALID', {
-        title: 'The command is malformed.',
-        errors: toFieldErrors(outcome.issues, body, COMMANDS.get(name)?.schema),
+        title: 'The command is invalid.',
+        errors: toFieldErrors(outcome.issues, body),
       });
     case 'refused':
-      return toRejectionProblem(outcome);
-    case 'conflict': {
-      const { stream, expected, actual, position } = outcome;
-      const extensions = {
-        stream,
-        expectedVersion: expected,
-        actualVersion: actual,
-        position: formatLogPosition(position),
-      };
-      const detail = `${stream} is at version ${actual}, not ${expected}: read it again, then decide.`;
-      return new Problem(412, 'COMMAND_VERSION_MOVED', {
-        title: 'The record has moved on since it was read.',
-        detail,
-        extensions,
-      });
-    }
-    case 'differentContent': {
-      const { commandId, position } = outcome;
-      const errors = [
-        {
-          field: 'Idempotency-Key',
-          rule: 'COMMAND_ID_REUSED',
-          message: `${commandId} was used for another command`,
-          remedy: 'Send this one with an id of its own.',
-        },
-      ];
-      const extensions = { commandId, position: formatLogPosition(position) };
-      return new Problem(422, 'COMMAND_ID_REUSED', {
-        title: 'The id of the command belongs to another one.',
-        errors,
-        extensions,
-      });
-    }
+      return createRejectionProblem(outcome);
+    case 'conflict':
+      return createConflictProblem(outcome);
+    case 'differentContent':
+      return createReusedIdProblem(outcome);
     case 'tooLarge': {
       const { events, bytes, eventsMax, bytesMax } = outcome;
-      const detail = `It comes to ${events} events and ${bytes} bytes; at most ${eventsMax} and ${bytesMax} are recorded at once. Send it in parts.`;
+      const size = `The command has ${events} events and ${bytes} bytes`;
       return new Problem(413, 'COMMAND_TOO_LARGE', {
-        title: 'The command is too large to be recorded whole.',
-        detail,
+        title: 'The command is too large to be recorded in one batch.',
+        detail: `${size}; the limits are ${eventsMax} and ${bytesMax}. Send it in parts.`,
       });
     }
     case 'unavailable':
       return new Problem(503, 'COMMAND_UNAVAILABLE', {
-        title: 'The partition cannot be written just now.',
+        title: 'The partition cannot be written at present.',
         detail:
-          'Send the command again with the same id: if it was recorded, it gets its first answer.',
+          'Send the command again with the same id. If it was recorded, you get its response.',
         retryAfterSeconds: outcome.retryAfterSeconds,
       });
   }
 }
 
-function toRejectionProblem({
-  rejections: refusals,
-  position,
-}: Extract<CommandOutcome, { readonly kind: 'refused' }>): Problem {
-  const errors = refusals.map(({ code, field, message, remedy, event }) => ({
+function createUnknownCommandProblem(name: string): Problem {
+  const nearest = findNearest(name, [...COMMANDS.keys()]);
+  const remedy =
+    nearest === undefined ? 'GET /v1/commands lists them.' : `Did you mean ${nearest}?`;
+  const message = `there is no command ${name}`;
+  return new Problem(404, 'COMMAND_UNKNOWN', {
+    title: 'Unknown command.',
+    detail: remedy,
+    errors: [{ field: 'name', rule: 'COMMAND_UNKNOWN', message, remedy }],
+  });
+}
+
+function createConflictProblem(outcome: OutcomeOf<'conflict'>): Problem {
+  const { stream, expected, actual, position } = outcome;
+  return new Problem(412, 'COMMAND_VERSION_MOVED', {
+    title: 'The stream has changed since it was read.',
+    detail: `${stream} is at version ${actual}, not ${expected}: read it again, then decide.`,
+    extensions: {
+      stream,
+      expectedVersion: expected,
+      actualVersion: actual,
+      position: formatLogPosition(position),
+    },
+  });
+}
+
+function createReusedIdProblem({ commandId, position }: OutcomeOf<'differentContent'>): Problem {
+  const error = {
+    field: 'Idempotency-Key',
+    rule: 'COMMAND_ID_REUSED',
+    message: `${commandId} was used for another command`,
+    remedy: 'Send this command with an id of its own.',
+  };
+  return new Problem(422, 'COMMAND_ID_REUSED', {
+    title: 'The command id was used for another command.',
+    errors: [error],
+    extensions: { commandId, position: formatLogPosition(position) },
+  });
+}
+
+function createRejectionProblem({ rejections, position }: OutcomeOf<'refused'>): Problem {
+  const errors = rejections.map(({ code, field, message, remedy, event }) => ({
     field: field ?? '',
     rule: code,
     message,
     remedy,
     ...(event === null ? {} : { event }),
   }));
-  const [first] = refusals;
+  const [first] = rejections;
   const detail =
     first === undefined
       ? undefined
-      : `${first.field ?? 'The command'}: ${first.message} ${first.remedy}`;
+      : `${first.field ?? 'The command'}: ${first.message}. Remedy: ${first.remedy}.`;
   return new Problem(422, 'COMMAND_REFUSED', {
-    title: 'A rule of the record refuses the command; nothing of it was recorded.',
+    title: 'A rule of the record rejects the command. Nothing was recorded.',
     ...(detail === undefined ? {} : { detail }),
     errors,
     extensions: { position: formatLogPosition(position) },
   });
 }
 
-/** The owner's own answer, as it gave it. @throws Problem the owner's own */
+/** Returns the owner's response unchanged, or throws the owner's problem. */
 function parseForwardedResponse({ status, body }: ForwardedResponse): CommandResponse {
-  if (status === 200) return body as unknown as CommandResponse;
+  if (status === 200) return body as Readonly<Record<string, unknown>> & CommandResponse;
+
   const {
-    type: _,
-    status: __,
+    type: _type,
+    status: _status,
     code,
     title,
     detail,
@@ -163,14 +158,15 @@ function parseForwardedResponse({ status, body }: ForwardedResponse): CommandRes
   });
 }
 
-/** The answer to a command. @throws Problem where it was not, and will not be, recorded as it is. */
+/** Returns the response to a command, or throws the Problem for which it is not recorded. */
 export function toCommandResponse(
   outcome: CommandOutcome | ForwardedResponse,
   name: string,
   body: unknown,
 ): CommandResponse {
-  if (outcome.kind === 'passedOn') return parseForwardedResponse(outcome);
+  if (outcome.kind === 'forwarded') return parseForwardedResponse(outcome);
   if (!isSuccessful(outcome)) throw toProblem(outcome, name, body);
+
   const { kind, commandId, collection, stream, version, position, already } = outcome;
   return {
     outcome: kind,

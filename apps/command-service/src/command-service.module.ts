@@ -22,49 +22,47 @@ import {
   SETTINGS_TOKEN,
 } from '@rapporteur/platform';
 import { createCommandApi } from './command-api.ts';
-import { CommandsController } from './commands.controller.ts';
 import { measurePartitions } from './command-metrics.ts';
+import { CommandsController } from './commands.controller.ts';
 import { withLogMetrics } from './log-metrics.ts';
-import { SubmitCommandHandler } from './submit-command.ts';
+import { RECORDER_COMMAND_HANDLERS } from './recorder-command-handlers.ts';
+import { SubmissionService } from './submission-service.ts';
 import { TextsController } from './texts.controller.ts';
 
-function runtimeOf(
+function createRuntime(
   log: EventLog,
   settings: Settings,
   logger: Logger,
   metrics: Metrics,
   readiness: Readiness,
 ): CommandRuntime {
-  const onFault = (fault: unknown, partition: number): void => {
-    logger.error({ err: fault, partition }, 'a partition cannot be written');
-    readiness.reportFatalError(
-      fault instanceof Error ? fault : new Error('the log failed', { cause: fault }),
-    );
+  const onError = (err: unknown, partition: number): void => {
+    logger.error({ err, partition }, 'The partition cannot be written.');
+    const isError = err instanceof Error;
+    readiness.reportFatalError(isError ? err : new Error('The log failed.', { cause: err }));
   };
   const owner = {
     owner: settings.instance,
     ...(settings.advertise === undefined ? {} : { url: settings.advertise }),
   };
-  const runtime = new CommandRuntime({
-    log: withLogMetrics(log, metrics),
-    owner,
-    onError: onFault,
-  });
+
+  const runtime = new CommandRuntime({ log: withLogMetrics(log, metrics), owner, onError });
   measurePartitions(metrics, runtime);
   return runtime;
 }
 
-/** The command service: takes commands in, decides them from the log, and is the only one that writes it. */
+/** The command service: accepts commands and records their events. It is the only writer of the log. */
 @Module({
   imports: [CqrsModule.forRoot()],
   controllers: [CommandsController, TextsController],
   providers: [
     {
       provide: COMMAND_RUNTIME,
-      useFactory: runtimeOf,
+      useFactory: createRuntime,
       inject: [EVENT_LOG, SETTINGS_TOKEN, LOGGER, METRICS_TOKEN, READINESS],
     },
-    SubmitCommandHandler,
+    SubmissionService,
+    ...RECORDER_COMMAND_HANDLERS,
   ],
 })
 export class CommandServiceModule implements OnApplicationBootstrap, OnApplicationShutdown {

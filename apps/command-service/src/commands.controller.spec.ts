@@ -145,7 +145,7 @@ describe('Sending a command', () => {
       400,
       'COMMAND_INVALID',
       'colour',
-      /Remove the field/,
+      /Leave it out/,
     ],
     [
       'a missing field',

@@ -1,28 +1,27 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { COMMANDS } from '@rapporteur/contracts';
 import { JSON_TYPE, NDJSON_TYPE, requireContentType } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { type CommandResponse, toCommandResponse } from './command-response.ts';
 import { runBulk, type SubmitLine } from './bulk-commands.ts';
 import { FORWARDED_HEADER } from './command-forwarding.ts';
+import { type CommandResponse, toCommandResponse } from './command-response.ts';
 import { parseBulkOptions, parseRequestOptions } from './request-options.ts';
-import { SubmitCommand } from './submit-command.ts';
+import { SubmissionService } from './submission-service.ts';
 
-/** What a command is called and what it is for. */
+/** A command's name and purpose. */
 interface CommandListing {
   readonly name: string;
   readonly doc: string;
 }
 
-/** Takes commands in: one by name, or many as NDJSON. */
+/** Accepts commands: one by name, or many as NDJSON. */
 @Controller('v1/commands')
 export class CommandsController {
-  readonly #bus: CommandBus;
+  readonly #submissions: SubmissionService;
 
-  constructor(@Inject(CommandBus) bus: CommandBus) {
-    this.#bus = bus;
+  constructor(@Inject(SubmissionService) submissions: SubmissionService) {
+    this.#submissions = submissions;
   }
 
   @Get()
@@ -39,12 +38,9 @@ export class CommandsController {
   ): Promise<CommandResponse> {
     requireContentType(request, JSON_TYPE);
     const { body } = request;
-    const command = new SubmitCommand(
-      { name, body, ...parseRequestOptions(request) },
-      undefined,
-      FORWARDED_HEADER in request.headers,
-    );
-    const outcome = await this.#bus.execute(command);
+    const submission = { name, body, ...parseRequestOptions(request) };
+    const isForwarded = FORWARDED_HEADER in request.headers;
+    const outcome = await this.#submissions.submit(submission, { isForwarded });
     return withHeaders(reply, toCommandResponse(outcome, name, body));
   }
 
@@ -53,19 +49,17 @@ export class CommandsController {
   bulk(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     requireContentType(request, NDJSON_TYPE);
     const { actor, dryRun, traceparent } = parseBulkOptions(request);
-    const submit: SubmitLine = (submission, turn) => {
-      const command = new SubmitCommand({ ...submission, actor, dryRun, traceparent }, turn);
-      return { outcome: this.#bus.execute(command), handedOver: command.handedOver };
-    };
-    const results = runBulk(request.body as AsyncIterable<Uint8Array>, submit);
+    const submitLine: SubmitLine = (submission, turn) =>
+      this.#submissions.submit({ ...submission, actor, dryRun, traceparent }, { turn });
+    const results = runBulk(request.body as AsyncIterable<Uint8Array>, submitLine);
     void reply.header('content-type', NDJSON_TYPE).send(Readable.from(results));
   }
 }
 
-function withHeaders(reply: FastifyReply, answer: CommandResponse): CommandResponse {
-  void reply.header('rapporteur-position', answer.position);
-  if (answer.version !== null && answer.outcome !== 'wouldRecord')
-    void reply.header('etag', `"${answer.version}"`);
-  if (answer.repeated) void reply.header('rapporteur-repeated', 'true');
-  return answer;
+function withHeaders(reply: FastifyReply, response: CommandResponse): CommandResponse {
+  void reply.header('rapporteur-position', response.position);
+  if (response.version !== null && response.outcome !== 'wouldRecord')
+    void reply.header('etag', `"${response.version}"`);
+  if (response.repeated) void reply.header('rapporteur-repeated', 'true');
+  return response;
 }

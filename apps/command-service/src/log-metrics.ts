@@ -1,18 +1,19 @@
 import {
-  type LogBatch,
   type Bytes,
   type CommittedRange,
   type EventLog,
   type Head,
+  type LogBatch,
   LogError,
   type OwnerInfo,
   type Writer,
 } from '@rapporteur/event-log';
 import type { Metrics, Recorders } from '@rapporteur/platform';
 
-/** A log whose appends are measured: how long they take, how large they are, and how they fail. */
+/** Returns the log with metrics of its appends: their duration, size and errors. */
 export function withLogMetrics(log: EventLog, metrics: Metrics): EventLog {
-  const [appends, partitions] = [metrics.getRecorders('log'), metrics.getRecorders('commands')];
+  const appends = metrics.getRecorders('log');
+  const { openings } = metrics.getRecorders('commands');
   const openWriter = async (
     partition: number,
     owner: OwnerInfo,
@@ -20,9 +21,10 @@ export function withLogMetrics(log: EventLog, metrics: Metrics): EventLog {
     onBatch: (batch: LogBatch) => void,
   ): Promise<Writer> => {
     const writer = await log.openWriter(partition, owner, head, onBatch);
-    partitions.openings.inc({ partition });
+    openings.inc({ partition });
     return new MeteredWriter(writer, appends);
   };
+
   return {
     partitions: log.partitions,
     openWriter,
@@ -47,10 +49,10 @@ class MeteredWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<CommittedRange> {
-    const since = performance.now();
+    const startMs = performance.now();
     try {
       const committed = await this.#writer.append(events);
-      this.#metrics.seconds.observe((performance.now() - since) / 1000);
+      this.#metrics.seconds.observe((performance.now() - startMs) / 1_000);
       this.#metrics.events.observe(events.length);
       this.#metrics.bytes.observe(events.reduce((sum, { length }) => sum + length, 0));
       return committed;

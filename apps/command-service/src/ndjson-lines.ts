@@ -1,7 +1,7 @@
-/** The longest line of a bulk stream. */
+/** The limit of a line of a bulk stream. */
 export const LINE_BYTES_MAX = 1_000_000;
 
-/** A line of a stream, numbered from 1; null where it was too long to be kept. */
+/** A line of a stream, numbered from 1; without bytes if it was longer than the limit. */
 export interface NdjsonLine {
   readonly number: number;
   readonly bytes: Uint8Array | null;
@@ -9,7 +9,7 @@ export interface NdjsonLine {
 
 const NEWLINE = 0x0a;
 
-/** Collects the bytes of one line, and gives up on them past the limit. */
+/** Collects the bytes of one line, and drops them beyond the limit. */
 class LineBuffer {
   #chunks: Uint8Array[] = [];
   #size = 0;
@@ -20,11 +20,12 @@ class LineBuffer {
     else this.#chunks = [];
   }
 
-  get empty(): boolean {
+  get isEmpty(): boolean {
     return this.#size === 0;
   }
 
-  take(): Uint8Array | null {
+  /** Returns the line's bytes, or null if it is too long, and empties the buffer. */
+  flush(): Uint8Array | null {
     const bytes = this.#size > LINE_BYTES_MAX ? null : Buffer.concat(this.#chunks);
     this.#chunks = [];
     this.#size = 0;
@@ -32,18 +33,18 @@ class LineBuffer {
   }
 }
 
-/** Splits a stream into its lines. The last one need not end with a newline; a line too long is passed over. */
+/** Splits a stream into its lines. The last one may lack its newline. */
 export async function* splitLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<NdjsonLine> {
-  const gathering = new LineBuffer();
+  const buffer = new LineBuffer();
   let number = 1;
   for await (const chunk of stream) {
     let from = 0;
-    for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, from)) {
-      gathering.add(chunk.subarray(from, at));
-      yield { number: number++, bytes: gathering.take() };
-      from = at + 1;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
+      buffer.add(chunk.subarray(from, end));
+      yield { number: number++, bytes: buffer.flush() };
+      from = end + 1;
     }
-    gathering.add(chunk.subarray(from));
+    buffer.add(chunk.subarray(from));
   }
-  if (!gathering.empty) yield { number, bytes: gathering.take() };
+  if (!buffer.isEmpty) yield { number, bytes: buffer.flush() };
 }

@@ -1,12 +1,12 @@
+import type { CommandRejection } from '@rapporteur/command-runtime';
 import {
   CATALOGUE,
   type Command,
+  findReferences,
   type Passage,
   type Reference,
-  findReferences,
   sha256Hex,
 } from '@rapporteur/contracts';
-import type { CommandRejection } from '@rapporteur/command-runtime';
 import type { StoredText, TextStore } from '@rapporteur/platform';
 
 interface LocatedPassage {
@@ -17,13 +17,15 @@ interface LocatedPassage {
 function listPassages(command: Command): readonly LocatedPassage[] {
   if (command.kind !== 'facts') {
     const evidence = 'evidence' in command.body ? command.body.evidence.passages : [];
-    return evidence.map((passage, n) => ({ passage, field: `evidence.passages.${n}` }));
+    return evidence.map((passage, index) => ({ passage, field: `evidence.passages.${index}` }));
   }
-  return command.facts.flatMap(({ type, data, path }) => {
-    const field = (reference: Reference): string =>
-      path === '' ? reference.path : `${path}.${reference.path}`;
+
+  return command.facts.flatMap(({ type, data, at }) => {
+    const formatField = ({ path }: Reference): string => (at === '' ? path : `${at}.${path}`);
     return findReferences(CATALOGUE.getDefinition(type).schema, data).flatMap((reference) =>
-      reference.to === 'passage' ? [{ passage: reference.passage, field: field(reference) }] : [],
+      reference.to === 'passage'
+        ? [{ passage: reference.passage, field: formatField(reference) }]
+        : [],
     );
   });
 }
@@ -32,43 +34,44 @@ function checkPassage(
   { passage, field }: LocatedPassage,
   text: StoredText,
 ): readonly CommandRejection[] {
-  const found = text.excerpt(passage.start, passage.end);
-  const object = (part: string, message: string, remedy: string): readonly CommandRejection[] => [
+  const excerpt = text.excerpt(passage.start, passage.end);
+  const reject = (part: string, message: string, remedy: string): readonly CommandRejection[] => [
     { code: 'COMMAND_PASSAGE_MISMATCH', field: `${field}.${part}`, message, remedy, event: null },
   ];
-  if (!found.ok) {
-    return object(
+
+  if (!excerpt.ok) {
+    return reject(
       'end',
       `the text has ${text.characters} characters, the passage ends at ${passage.end}`,
       'give code-point offsets within the text',
     );
   }
-  if (sha256Hex(found.words) !== passage.sha256) {
-    return object(
+  if (sha256Hex(excerpt.words) !== passage.sha256) {
+    return reject(
       'sha256',
-      `the words from ${passage.start} to ${passage.end} of the text held here have another hash`,
-      'take the offsets and the hash from the same words of this very text',
+      `the stored text has another hash from ${passage.start} to ${passage.end}`,
+      'compute the offsets and the hash from the same words of this text',
     );
   }
-  if (found.line !== passage.line) {
-    return object(
+  if (excerpt.line !== passage.line) {
+    return reject(
       'line',
-      `the words begin on line ${found.line}, not ${passage.line}`,
-      `give line ${found.line}`,
+      `the words begin on line ${excerpt.line}, not ${passage.line}`,
+      `give line ${excerpt.line}`,
     );
   }
   return [];
 }
 
-/** What is wrong with a command's passages, as far as the texts are held here; nothing is said of the others. */
+/** Returns the rejections of a command's passages. A passage of a text that is not stored here is not checked. */
 export async function checkPassages(
   command: Command,
   texts: TextStore,
 ): Promise<readonly CommandRejection[]> {
-  const objections: CommandRejection[] = [];
-  for (const found of listPassages(command)) {
-    const text = await texts.get(found.passage.documentSha256);
-    if (text !== undefined) objections.push(...checkPassage(found, text));
+  const rejections: CommandRejection[] = [];
+  for (const located of listPassages(command)) {
+    const text = await texts.get(located.passage.documentSha256);
+    if (text !== undefined) rejections.push(...checkPassage(located, text));
   }
-  return objections;
+  return rejections;
 }

@@ -1,30 +1,32 @@
 import type { SubmissionOptions } from '@rapporteur/command-runtime';
-import { COMMAND_ID_PATTERN } from '@rapporteur/contracts';
+
 import { Problem } from '@rapporteur/platform';
 import type { FastifyRequest } from 'fastify';
 import { parseItem } from 'structured-headers';
 
-/** Who records where the request does not say. */
+/** The actor of a request that does not name one. */
 const ANONYMOUS = 'anonymous';
 
-const ETAG = /^"(0|[1-9][0-9]{0,9})"$/;
-const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+const COMMAND_ID_PATTERN = /^[A-Za-z0-9._~-]{1,128}$/;
+const ACTOR_PATTERN = /^[\x21-\x7e]{1,128}$/;
+const ETAG_PATTERN = /^"(0|[1-9][0-9]{0,9})"$/;
+const TRACEPARENT_PATTERN = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-function header(request: FastifyRequest, name: string): string | undefined {
+function getHeader(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-function malformed(name: string, message: string, remedy: string): Problem {
+function createHeaderProblem(name: string, message: string, remedy: string): Problem {
   const errors = [{ field: name, rule: 'HEADER_MALFORMED', message, remedy }];
   return new Problem(400, 'HEADER_MALFORMED', {
-    title: `The header ${name} cannot be read.`,
-    detail: `${name} ${message}`,
+    title: `The header ${name} is malformed.`,
+    detail: `${name} ${message}. ${remedy}`,
     errors,
   });
 }
 
-function quoted(value: string): unknown {
+function parseStructuredItem(value: string): unknown {
   try {
     return parseItem(value)[0];
   } catch {
@@ -32,97 +34,90 @@ function quoted(value: string): unknown {
   }
 }
 
-/** The sender's own id of a command: a quoted string, as the standard has it, or the bare characters. */
+/** Returns the client's id of a command: a quoted string as the standard defines it, or the bare characters. */
 export function parseCommandId(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const id = COMMAND_ID_PATTERN.test(value) ? value : quoted(value);
+
+  const id = COMMAND_ID_PATTERN.test(value) ? value : parseStructuredItem(value);
   if (typeof id === 'string' && COMMAND_ID_PATTERN.test(id)) return id;
-  throw malformed(
+  throw createHeaderProblem(
     'Idempotency-Key',
-    'is no quoted string of 1 to 128 of letters, digits, ., _, ~ and -',
+    'must be a quoted string of 1 to 128 of letters, digits, ., _, ~ and -',
     'Send one such as "note-44".',
   );
 }
 
 function parseExpectedVersion(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  const [, version] = ETAG.exec(value.trim()) ?? [];
+
+  const version = ETAG_PATTERN.exec(value.trim())?.[1];
   if (version !== undefined) return Number(version);
-  throw malformed(
+  throw createHeaderProblem(
     'If-Match',
-    `is ${value}, not one version in quotes`,
-    'Send the ETag of an earlier answer, such as "17".',
+    `must be one version in quotes, not ${value}`,
+    'Send the ETag of an earlier response, such as "17".',
   );
+}
+
+function createParameterProblem(
+  rule: 'PARAMETER_UNKNOWN' | 'PARAMETER_INVALID',
+  error: { readonly field: string; readonly message: string; readonly remedy: string },
+): Problem {
+  return new Problem(400, rule, {
+    title: rule === 'PARAMETER_UNKNOWN' ? 'Unknown parameter.' : 'A parameter is invalid.',
+    errors: [{ rule, ...error }],
+  });
 }
 
 function parseDryRun(query: unknown): boolean {
   const parameters = query as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(parameters)) {
-    if (name === 'dryRun') continue;
-    const errors = [
-      {
-        field: name,
-        rule: 'PARAMETER_UNKNOWN',
-        message: 'is no parameter of commands',
-        remedy: 'Leave it out; there is dryRun.',
-      },
-    ];
-    throw new Problem(400, 'PARAMETER_UNKNOWN', {
-      title: 'The address has an unknown parameter.',
-      errors,
-    });
+  const field = Object.keys(parameters).find((name) => name !== 'dryRun');
+  if (field !== undefined) {
+    const remedy = 'Omit it. The only parameter is dryRun.';
+    const message = 'is not a parameter of commands';
+    throw createParameterProblem('PARAMETER_UNKNOWN', { field, message, remedy });
   }
+
   const value = parameters['dryRun'];
   if (value === undefined || value === 'false') return false;
   if (value === 'true' || value === '') return true;
-  const errors = [
-    {
-      field: 'dryRun',
-      rule: 'PARAMETER_INVALID',
-      message: 'is neither true nor false',
-      remedy: 'Write dryRun=true, or leave it out.',
-    },
-  ];
-  throw new Problem(400, 'PARAMETER_INVALID', {
-    title: 'The address has a parameter that cannot be read.',
-    errors,
-  });
+  const remedy = 'Write dryRun=true, or omit it.';
+  const message = 'must be true or false';
+  throw createParameterProblem('PARAMETER_INVALID', { field: 'dryRun', message, remedy });
 }
 
-/** What a request says beside the command itself. @throws Problem 400 where it cannot be read. */
+/** Returns the options of a request beside the command itself. Throws a Problem 400 if one is malformed. */
 export function parseRequestOptions(request: FastifyRequest): SubmissionOptions {
-  const actor = header(request, 'rapporteur-actor') ?? ANONYMOUS;
-  if (!/^[\x21-\x7e]{1,128}$/.test(actor)) {
-    throw malformed(
+  const actor = getHeader(request, 'rapporteur-actor') ?? ANONYMOUS;
+  if (!ACTOR_PATTERN.test(actor)) {
+    throw createHeaderProblem(
       'Rapporteur-Actor',
-      'is not 1 to 128 printable characters without spaces',
+      'must be 1 to 128 printable characters without spaces',
       'Send an opaque id, not a name.',
     );
   }
-  const traceparent = header(request, 'traceparent');
+
+  const traceparent = getHeader(request, 'traceparent');
+  // A malformed trace does not invalidate a command.
+  const isTrace = traceparent !== undefined && TRACEPARENT_PATTERN.test(traceparent);
   return {
     actor,
     dryRun: parseDryRun(request.query),
-    commandId: parseCommandId(header(request, 'idempotency-key')),
-    expectedVersion: parseExpectedVersion(header(request, 'if-match')),
-    // A trace that cannot be read is no reason to refuse a command.
-    traceparent:
-      traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined,
+    commandId: parseCommandId(getHeader(request, 'idempotency-key')),
+    expectedVersion: parseExpectedVersion(getHeader(request, 'if-match')),
+    traceparent: isTrace ? traceparent : undefined,
   };
 }
 
-/** As {@link parseRequestOptions}, for many commands in one request. @throws Problem 400 for what belongs to one command alone */
+/** The fields of a line that replace the headers of a single command. */
+const LINE_FIELDS = { 'Idempotency-Key': 'idempotencyKey', 'If-Match': 'expectedVersion' };
+
+/** Returns the options of a bulk request. Throws a Problem 400 for headers that belong to a single command. */
 export function parseBulkOptions(request: FastifyRequest): SubmissionOptions {
-  for (const [name, field] of Object.entries({
-    'Idempotency-Key': 'idempotencyKey',
-    'If-Match': 'expectedVersion',
-  })) {
+  for (const [name, field] of Object.entries(LINE_FIELDS)) {
     if (request.headers[name.toLowerCase()] === undefined) continue;
-    throw malformed(
-      name,
-      'belongs to one command, and this request holds many',
-      `Give ${field} in the line.`,
-    );
+    const message = 'belongs to one command, and this request has many';
+    throw createHeaderProblem(name, message, `Give ${field} in the line.`);
   }
   return parseRequestOptions(request);
 }

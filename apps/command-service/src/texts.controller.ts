@@ -12,7 +12,15 @@ import {
 } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Takes source texts in, by their SHA-256: they are no facts, but let passages be checked and shown in words. */
+/** The response to a stored text. */
+interface PutTextResponse {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly characters: number;
+  readonly stored: boolean;
+}
+
+/** Stores source texts by their SHA-256. They hold no facts, but passages are checked against and shown from them. */
 @Controller('v1/texts')
 export class TextsController {
   readonly #texts: TextStore;
@@ -31,67 +39,65 @@ export class TextsController {
     @Param('sha256') sha256: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{
-    readonly sha256: string;
-    readonly bytes: number;
-    readonly characters: number;
-    readonly stored: boolean;
-  }> {
+  ): Promise<PutTextResponse> {
     requireContentType(request, TEXT_TYPE);
-    const { text, stored } = accepted(sha256, await this.#put(sha256, request.body));
+    const result = await this.#store(sha256, request.body);
+    if (result.kind === 'refused') throw createTextProblem(sha256, result);
+
+    const stored = result.kind === 'stored';
     void reply.status(stored ? 201 : 200);
-    return { sha256, bytes: text.bytes, characters: text.characters, stored };
+    const { bytes, characters } = result.text;
+    return { sha256, bytes, characters, stored };
   }
 
-  async #put(sha256: string, body: unknown): Promise<PutTextResult> {
-    if (!Sha256.safeParse(sha256).success) throw malformed(sha256);
+  async #store(sha256: string, body: unknown): Promise<PutTextResult> {
+    if (!Sha256.safeParse(sha256).success) throw createHashProblem(sha256);
     try {
       return await this.#texts.put(sha256, body instanceof Uint8Array ? body : new Uint8Array());
     } catch (cause) {
-      throw new Problem(
-        503,
-        'TEXTS_NOT_WRITABLE',
-        {
-          title: 'The text cannot be kept.',
-          detail: 'The folder of texts cannot be written: see RAPPORTEUR_TEXTS.',
-        },
-        { cause },
-      );
+      const detail = 'The folder of texts is not writable. Check RAPPORTEUR_TEXTS.';
+      const title = 'The text cannot be stored.';
+      throw new Problem(503, 'TEXTS_NOT_WRITABLE', { title, detail }, { cause });
     }
   }
 }
 
-function malformed(sha256: string): Problem {
-  const remedy = 'Address the text by the 64 lower-case hex digits of its SHA-256.';
-  const errors = [
-    { field: 'sha256', rule: 'TEXT_HASH_MALFORMED', message: `${sha256} is no SHA-256`, remedy },
-  ];
-  return new Problem(400, 'TEXT_HASH_MALFORMED', { title: 'The address is no hash.', errors });
+function createHashProblem(sha256: string): Problem {
+  const error = {
+    field: 'sha256',
+    rule: 'TEXT_HASH_MALFORMED',
+    message: `${sha256} is not a SHA-256 hash`,
+    remedy: 'Use the SHA-256 hash of the text: 64 lower-case hex digits.',
+  };
+  return new Problem(400, 'TEXT_HASH_MALFORMED', {
+    title: 'The path must be a SHA-256 hash (64 lower-case hex digits).',
+    errors: [error],
+  });
 }
 
-function accepted(sha256: string, put: PutTextResult) {
-  if (put.kind !== 'refused') return { text: put.text, stored: put.kind === 'stored' };
-  if (put.reason === 'too large') {
-    const detail = `A source text has at most ${TEXT_BYTES_MAX} bytes.`;
-    throw new Problem(413, 'TEXT_TOO_LARGE', { title: 'The text is too large.', detail });
+function createTextProblem(
+  sha256: string,
+  { reason, actual }: Extract<PutTextResult, { readonly kind: 'refused' }>,
+): Problem {
+  if (reason === 'too large') {
+    const detail = `The limit is ${TEXT_BYTES_MAX} bytes.`;
+    return new Problem(413, 'TEXT_TOO_LARGE', { title: 'The text is too large.', detail });
   }
-  if (put.reason === 'not UTF-8') {
-    throw new Problem(422, 'TEXT_NOT_UTF8', {
+  if (reason === 'not UTF-8') {
+    return new Problem(422, 'TEXT_NOT_UTF8', {
       title: 'The text is not UTF-8.',
-      detail: 'Passages are counted in code points of UTF-8: convert the text first.',
+      detail: 'Passages are counted in code points of UTF-8. Convert the text first.',
     });
   }
-  const remedy = 'Send the very bytes that the record knows by this hash.';
-  const errors = [
-    {
-      field: 'sha256',
-      rule: 'TEXT_HASH_DIFFERS',
-      message: `these bytes have the SHA-256 ${put.actual ?? 'of another text'}, not ${sha256}`,
-      remedy,
-    },
-  ];
-  throw new Problem(422, 'TEXT_HASH_DIFFERS', {
-    title: 'These are not the bytes with this hash.',
-    errors,
+
+  const error = {
+    field: 'sha256',
+    rule: 'TEXT_HASH_DIFFERS',
+    message: `the bytes have the SHA-256 ${actual ?? 'of another text'}, not ${sha256}`,
+    remedy: 'Send the bytes that the record knows by this hash.',
+  };
+  return new Problem(422, 'TEXT_HASH_DIFFERS', {
+    title: 'The bytes do not have this hash.',
+    errors: [error],
   });
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** Returns the metadata of a shared shape. The JSON Schemas refer to the shape by its name. */
+/** What is said once about a shape that many fields share; the JSON Schemas refer to it by its name. */
 export function shapeMetadata(name: string, description: string) {
   return { id: name, shape: name, description };
 }
 
-/** Returns the schema of the value itself, without its optional, nullable and default wrappers. */
+/** The schema of the value itself, without what makes it optional, nullable or filled in. */
 export function unwrapSchema(schema: z.ZodType): z.ZodType {
   if (
     schema instanceof z.ZodDefault ||
@@ -17,7 +17,7 @@ export function unwrapSchema(schema: z.ZodType): z.ZodType {
   return schema;
 }
 
-/** Returns the name of a shared shape, such as `DateValue`; undefined for any other schema. */
+/** Which of the shared shapes a schema is (`DateValue`, `ActorRef`, …); undefined where it is none of them. */
 export function getShapeName(schema: z.ZodType): string | undefined {
   return unwrapSchema(schema).meta()?.['shape'] as string | undefined;
 }

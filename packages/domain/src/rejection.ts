@@ -1,17 +1,16 @@
-/** The reason why a command is not recorded: a value, not an exception. */
+/** Why a command is not recorded: a value, not a fault. */
 export interface Rejection {
   readonly code: RejectionCode;
-  /** A sentence that names the thing and the rule. */
   readonly message: string;
-  /** The dotted path in the command, such as `facts.3.meeting`; null means the whole command. */
+  /** Where in the command, dotted: `facts.3.meeting`; null: the command as a whole. */
   readonly field: string | null;
-  /** The recorded event that the command conflicts with. */
+  /** The event of the record that it collides with. */
   readonly event: string | null;
-  /** A sentence that says how to fix the command. */
+  /** What to do. */
   readonly remedy: string;
 }
 
-/** The codes of all rejections; the list is closed. */
+/** The closed list of what the rules refuse. */
 export type RejectionCode =
   | 'DOMAIN_COLLECTION_UNKNOWN'
   | 'DOMAIN_COLLECTION_DIFFERS'
@@ -49,16 +48,12 @@ export type RejectionCode =
   | 'DOMAIN_CONFLICT_RESOLVED'
   | 'DOMAIN_COMMAND_UNKNOWN';
 
-/** Creates a rejection; a missing field or event becomes null. */
+/** Makes a refusal; what is left out is null. */
 export function createRejection(
   code: RejectionCode,
-  details: {
-    readonly message: string;
-    readonly remedy: string;
-    readonly field?: string;
-    readonly event?: string | undefined;
-  },
+  message: string,
+  remedy: string,
+  where: { readonly field?: string; readonly event?: string | undefined } = {},
 ): Rejection {
-  const { message, remedy, field = null, event = null } = details;
-  return { code, message, field, event, remedy };
+  return { code, message, field: where.field ?? null, event: where.event ?? null, remedy };
 }

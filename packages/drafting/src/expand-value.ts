@@ -1,4 +1,4 @@
-import { getShapeName, suggestName, unwrapSchema } from '@rapporteur/contracts';
+import { getShapeName, unwrapSchema } from '@rapporteur/contracts';
 import { isScalar, isSeq, type Node } from 'yaml';
 import { z } from 'zod';
 import type { TextPosition } from './problem.ts';
@@ -10,6 +10,7 @@ import {
   getScalarText,
 } from './submission-document.ts';
 import { SHORTHANDS } from './shorthand.ts';
+import { didYouMean } from './suggestion.ts';
 
 /** What is being read: the sheet, the actors it has named, and the fact or part it is in. */
 export interface ExpansionContext {
@@ -97,7 +98,7 @@ export function reportUnknownField(
     entry.keyNode,
     field,
     message,
-    suggestName(entry.key, known),
+    didYouMean(entry.key, known),
   );
 }
 

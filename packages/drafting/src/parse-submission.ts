@@ -3,8 +3,7 @@ import {
   CATALOGUE,
   COMMANDS,
   countryName,
-  getValueAt,
-  toFieldErrors,
+  explainIssues,
   OpenCollection,
 } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
@@ -149,18 +148,12 @@ function readActor(
       ? expandObject(entries, ActorRef, path, reading)
       : { nameAsWritten };
   const actor = { id: key, ...state, ...written };
-  for (const { field, message, remedy } of toFieldErrors(
+  for (const { field, message } of explainIssues(
     ActorRef.safeParse(actor).error?.issues ?? [],
     actor,
   )) {
     const said = `actor ${key}: ${field} ${message}`;
-    reading.document.addProblem(
-      'DRAFTING_VALUE_INVALID',
-      keyNode,
-      `${path}.${field}`,
-      said,
-      remedy,
-    );
+    reading.document.addProblem('DRAFTING_VALUE_INVALID', keyNode, `${path}.${field}`, said, null);
   }
   return actor;
 }
@@ -208,18 +201,16 @@ function check(
 ): void {
   const parsed = COMMANDS.get(name)?.parse(body);
   if (parsed === undefined || parsed.ok) return;
-  const schema = COMMANDS.get(name)?.schema;
-  for (const { field, message, remedy } of toFieldErrors(parsed.issues, body, schema)) {
+  for (const { field, rule, message } of explainIssues(parsed.issues, body)) {
     const path = `${prefix}${field}`;
-    const isMissing = getValueAt(body, field.split('.')) === undefined;
-    const code = isMissing ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID';
+    const code = rule === 'missing' ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID';
     const [part, rest] = partOf(path, submission);
     sheet.addProblem(
       code,
       findFieldPosition(submission.positions, path),
       path,
       `${part}: ${rest} ${message}`.trim(),
-      remedy,
+      null,
     );
   }
 }

@@ -8,11 +8,11 @@ import { BodyId, DecisionId, MeetingId, Term } from '../shapes/ids.ts';
 import { Count } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
-/** A source reports an activity outside the meetings of the body. */
+/** Somebody did or does something outside a meeting of the body. */
 export const ActivityReportedV1 = defineFact('ActivityReported', 1, {
   group: 'reports',
-  doc: 'A source reports an activity outside the meetings of the body.',
-  coding: 'A reception by a head of state is a contact.',
+  doc: 'Somebody did or does something outside a meeting of the body.',
+  coding: 'Received by a head of state is a contact.',
   identity: ['kind'],
   fields: {
     kind: z
@@ -28,29 +28,25 @@ export const ActivityReportedV1 = defineFact('ActivityReported', 1, {
         'commemoration',
         'incident-count',
       ])
-      .describe('The kind of activity'),
-    summary: text(600)
-      .describe('One sentence in the words of the recorder')
-      .meta({ personal: true }),
+      .describe('What kind of activity it is'),
+    summary: text(600).describe('One sentence of ours').meta({ personal: true }),
     by: nullableField(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe(
-      'The actors; not stated if the words name no agent',
+      'Who acts; not stated: the agent is left out',
     ),
-    with: listField(ActorRef).describe('The other participants'),
-    states: listField(CountryValue).describe('States that the words mention'),
+    with: listField(ActorRef).describe('With whom'),
+    states: listField(CountryValue).describe('States that are spoken of'),
     within: nullableField(BodyId).describe('The body in whose framework it takes place'),
     topic: nullableField(Term).describe('The field it belongs to'),
-    action: nullableField(Term).describe('The action, as a verb: detained'),
-    organization: nullableField(ActorRef).describe(
-      'The organization that is the target, or is mentioned',
-    ),
+    action: nullableField(Term).describe('What was done, as a verb: detained'),
+    organization: nullableField(ActorRef).describe('The organization acted against or spoken of'),
     series: nullableField(text(300)).describe('The series it belongs to, as named'),
-    theme: nullableField(text(600)).describe('Its theme, in the words of the recorder'),
+    theme: nullableField(text(600)).describe('Its theme, in our words'),
     decision: nullableField(DecisionId).describe('The decision it carries out'),
     meeting: nullableField(MeetingId).describe('The meeting it belongs to'),
-    count: nullableField(Count).describe('The number, and the thing counted'),
-    place: nullableField(Place).describe('The place'),
-    occurredOn: nullableField(DateValue).describe('The date, or the rule by which it recurs'),
-    period: nullableField(DateValue).describe('The period of the count'),
+    count: nullableField(Count).describe('How many, of what'),
+    place: nullableField(Place).describe('Where'),
+    occurredOn: nullableField(DateValue).describe('When, or how it recurs'),
+    period: nullableField(DateValue).describe('The time counted over'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

@@ -7,35 +7,31 @@ import { DateValue } from '../shapes/date-value.ts';
 import { COUNT_MAX } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** An actor assesses a threat or gives an opinion. */
+/** Somebody assesses a threat or gives an opinion. */
 export const AssessmentReportedV1 = defineFact('AssessmentReported', 1, {
   group: 'reports',
-  doc: 'An actor assesses a threat or gives an opinion.',
+  doc: 'Somebody assesses a threat or gives an opinion.',
   coding:
-    'Record an asserted zero as zero. Keep both of two assessments that contradict each other.',
+    'A zero that is asserted is recorded as zero. Two assessments that contradict each other are both kept.',
   identity: ['kind'],
   fields: {
     kind: z
       .enum(['threat', 'opinion'])
       .describe('Whether a threat is assessed or an opinion given'),
-    summary: text(600)
-      .describe('One sentence in the words of the recorder')
-      .meta({ personal: true }),
-    subject: nullableField(ActorRef).describe('The person or thing it is about'),
+    summary: text(600).describe('One sentence of ours').meta({ personal: true }),
+    subject: nullableField(ActorRef).describe('Whom or what it is about'),
     organization: nullableField(ActorRef).describe('The organization assessed'),
-    places: listField(Place).describe('The place'),
+    places: listField(Place).describe('Where'),
     region: nullableField(text(200)).describe('The region, as written'),
-    trend: nullableField(text(200)).describe(
-      'The trend, in the words of the source: growing, declined somewhat',
-    ),
+    trend: nullableField(text(200)).describe('As the words put it: growing, declined somewhat'),
     counted: nullableField(
       z.strictObject({
-        what: text(300).describe('The thing counted'),
+        what: text(300).describe('What is counted'),
         value: z.int().min(0).max(COUNT_MAX).describe('The number'),
       }),
-    ).describe('A number that the assessment asserts, including zero'),
-    targets: listField(text(300)).describe('The things that are attacked or in danger'),
-    period: nullableField(DateValue).describe('The period it covers'),
+    ).describe('A number the assessment asserts, zero too'),
+    targets: listField(text(300)).describe('What is said to be attacked or in danger'),
+    period: nullableField(DateValue).describe('The time it covers'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

@@ -5,29 +5,27 @@ import { IncidentId } from '../shapes/ids.ts';
 import { Count } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
-/** A source states the number of people killed or injured. */
+/** How many were killed or injured, as far as the words say. */
 export const CasualtiesReportedV1 = defineFact('CasualtiesReported', 1, {
   group: 'incidents',
-  doc: 'A source states the number of people killed or injured.',
-  coding: '"More than 300" is at least 301. Leave the counts out for casualties without a number.',
+  doc: 'How many were killed or injured, as far as the words say.',
+  coding: '"More than 300" is at least 301. Casualties without a number are counts not stated.',
   identity: ['incident'],
   singleValued: ['killed', 'injured', 'unspecified'],
   introduces: [{ referent: 'incident', field: 'incident' }],
   fields: {
     incident: IncidentId.describe('The incident'),
-    killed: nullableField(Count).describe('The number of people killed'),
-    injured: nullableField(Count).describe('The number of people injured'),
-    unspecified: nullableField(Count).describe(
-      'The number killed or injured, if the words do not separate them',
-    ),
+    killed: nullableField(Count).describe('How many were killed'),
+    injured: nullableField(Count).describe('How many were injured'),
+    unspecified: nullableField(Count).describe('Killed or injured, the words do not say which'),
     civilian: nullableField(z.boolean()).describe('Whether the words say that they were civilians'),
     ofWhom: listField(
       z.strictObject({
-        class: text(200).describe('The group'),
-        count: Count.describe('The number'),
-        of: z.enum(['killed', 'injured', 'unspecified']).describe('Killed, injured or unspecified'),
+        class: text(200).describe('Which group'),
+        count: Count.describe('How many'),
+        of: z.enum(['killed', 'injured', 'unspecified']).describe('Of which of the three'),
       }),
-    ).describe('Groups of casualties, with the number killed or injured in each'),
+    ).describe('Groups among them: which, how many, and whether killed or injured'),
   },
   stream: (data) => `incident-${data.incident}`,
 });

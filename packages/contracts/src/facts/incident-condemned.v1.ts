@@ -5,23 +5,23 @@ import { CondemnationStrength, CondemnationTarget } from '../shapes/condemnation
 import { MeetingId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** An actor condemned an incident or a class of acts, and may have named the perpetrators. */
+/** Somebody condemned an incident, or a class of acts, and may have named who carried it out. */
 export const IncidentCondemnedV1 = defineFact('IncidentCondemned', 1, {
   group: 'incidents',
-  doc: 'An actor condemned an incident or a class of acts, and may have named the perpetrators.',
+  doc: 'Somebody condemned an incident, or a class of acts, and may have named who carried it out.',
   coding:
-    'A condemnation of violent acts, also "in all forms" (a class). A denunciation of ideas or attempts is PositionStated.',
+    'Violent acts condemned, also "in all forms" (a class). Ideas or attempts denounced are PositionStated.',
   identity: ['condemner', 'target'],
   singleValued: ['strength'],
   fields: {
     condemner: ActorRef.describe(
-      'The condemning actor. The members of a body are a class `of` that body, never the body itself',
+      'Who condemns: members who do are a class `of` their body, never the body',
     ),
-    strength: CondemnationStrength.describe('The strength, one of four levels'),
+    strength: CondemnationStrength.describe('How strongly, on the ladder of four'),
     verbAsWritten: nullableField(text(200)).describe('The verb, as written'),
     target: CondemnationTarget.describe('The incident, or the class of acts'),
     perpetrators: listField(ActorRef).describe(
-      'The perpetrators that this condemner names; empty if it names none',
+      'Whom this condemner names as having carried it out; empty: none named',
     ),
     meeting: nullableField(MeetingId).describe('The meeting at which it was condemned'),
   },
