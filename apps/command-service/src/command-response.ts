@@ -5,10 +5,16 @@ import {
   type CommandWouldRecord,
   type PlannedEvent,
 } from '@rapporteur/command-runtime';
-import { COMMANDS, type Envelope } from '@rapporteur/contracts';
+import {
+  COMMANDS,
+  type Envelope,
+  type FieldError,
+  findSimilarName,
+  toFieldErrors,
+} from '@rapporteur/contracts';
 import type { SimilarId } from '@rapporteur/domain';
 import { formatLogPosition } from '@rapporteur/event-log';
-import { type FieldError, findNearest, Problem, toFieldErrors } from '@rapporteur/platform';
+import { Problem } from '@rapporteur/platform';
 import type { ForwardedResponse } from './command-forwarding.ts';
 
 /** The response to a command that was recorded, or needed no recording. */
@@ -41,6 +47,17 @@ function isSuccessful(outcome: CommandOutcome): outcome is SuccessfulOutcome {
   );
 }
 
+function createUnknownCommandProblem(name: string): Problem {
+  const near = findSimilarName(name, COMMANDS.keys());
+  const remedy = near === undefined ? 'GET /v1/commands lists them.' : `Did you mean \`${near}\`?`;
+  const message = `There is no command \`${name}\`.`;
+  return new Problem(404, 'COMMAND_UNKNOWN', {
+    title: 'There is no such command.',
+    detail: remedy,
+    errors: [{ field: 'name', rule: 'COMMAND_UNKNOWN', message, remedy }],
+  });
+}
+
 function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem {
   switch (outcome.kind) {
     case 'unknownCommand':
@@ -48,7 +65,7 @@ function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem
     case 'invalid':
       return new Problem(400, 'COMMAND_INVALID', {
         title: 'The command is invalid.',
-        errors: toFieldErrors(outcome.issues, body),
+        errors: toFieldErrors(outcome.issues, body, COMMANDS.get(name)?.schema),
       });
     case 'refused':
       return createRejectionProblem(outcome);
@@ -72,18 +89,6 @@ function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem
         retryAfterSeconds: outcome.retryAfterSeconds,
       });
   }
-}
-
-function createUnknownCommandProblem(name: string): Problem {
-  const nearest = findNearest(name, [...COMMANDS.keys()]);
-  const remedy =
-    nearest === undefined ? 'GET /v1/commands lists them.' : `Did you mean ${nearest}?`;
-  const message = `there is no command ${name}`;
-  return new Problem(404, 'COMMAND_UNKNOWN', {
-    title: 'Unknown command.',
-    detail: remedy,
-    errors: [{ field: 'name', rule: 'COMMAND_UNKNOWN', message, remedy }],
-  });
 }
 
 function createConflictProblem(outcome: OutcomeOf<'conflict'>): Problem {
@@ -126,7 +131,7 @@ function createRejectionProblem({ rejections, position }: OutcomeOf<'refused'>):
   const detail =
     first === undefined
       ? undefined
-      : `${first.field ?? 'The command'}: ${first.message}. Remedy: ${first.remedy}.`;
+      : `${first.field ?? 'The command'}: ${first.message} ${first.remedy}`;
   return new Problem(422, 'COMMAND_REFUSED', {
     title: 'A rule of the record rejects the command. Nothing was recorded.',
     ...(detail === undefined ? {} : { detail }),

@@ -145,7 +145,7 @@ describe('Sending a command', () => {
       400,
       'COMMAND_INVALID',
       'colour',
-      /Leave it out/,
+      /Remove the field/,
     ],
     [
       'a missing field',

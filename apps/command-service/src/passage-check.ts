@@ -20,8 +20,9 @@ function listPassages(command: Command): readonly LocatedPassage[] {
     return evidence.map((passage, index) => ({ passage, field: `evidence.passages.${index}` }));
   }
 
-  return command.facts.flatMap(({ type, data, at }) => {
-    const formatField = ({ path }: Reference): string => (at === '' ? path : `${at}.${path}`);
+  return command.facts.flatMap(({ type, data, path }) => {
+    const prefix = path === '' ? '' : `${path}.`;
+    const formatField = (reference: Reference): string => prefix + reference.path;
     return findReferences(CATALOGUE.getDefinition(type).schema, data).flatMap((reference) =>
       reference.to === 'passage'
         ? [{ passage: reference.passage, field: formatField(reference) }]
@@ -42,22 +43,22 @@ function checkPassage(
   if (!excerpt.ok) {
     return reject(
       'end',
-      `the text has ${text.characters} characters, the passage ends at ${passage.end}`,
-      'give code-point offsets within the text',
+      `The text has ${text.characters} characters; the passage ends at ${passage.end}.`,
+      'Give code-point offsets within the text.',
     );
   }
   if (sha256Hex(excerpt.words) !== passage.sha256) {
     return reject(
       'sha256',
-      `the stored text has another hash from ${passage.start} to ${passage.end}`,
-      'compute the offsets and the hash from the same words of this text',
+      `The stored text has another hash from ${passage.start} to ${passage.end}.`,
+      'Compute the offsets and the hash from the same words of this text.',
     );
   }
   if (excerpt.line !== passage.line) {
     return reject(
       'line',
-      `the words begin on line ${excerpt.line}, not ${passage.line}`,
-      `give line ${excerpt.line}`,
+      `The words begin on line ${excerpt.line}, not ${passage.line}.`,
+      `Give line ${excerpt.line}.`,
     );
   }
   return [];

@@ -1,5 +1,6 @@
 import type { SubmissionOptions } from '@rapporteur/command-runtime';
 
+import { COMMAND_ID_PATTERN } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import type { FastifyRequest } from 'fastify';
 import { parseItem } from 'structured-headers';
@@ -7,7 +8,6 @@ import { parseItem } from 'structured-headers';
 /** The actor of a request that does not name one. */
 const ANONYMOUS = 'anonymous';
 
-const COMMAND_ID_PATTERN = /^[A-Za-z0-9._~-]{1,128}$/;
 const ACTOR_PATTERN = /^[\x21-\x7e]{1,128}$/;
 const ETAG_PATTERN = /^"(0|[1-9][0-9]{0,9})"$/;
 const TRACEPARENT_PATTERN = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;

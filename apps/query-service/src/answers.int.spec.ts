@@ -249,7 +249,7 @@ describe('What cannot be asked', () => {
   it.each([
     ['decisions?metting=x', 400, 'PARAMETER_UNKNOWN', 'Did you mean meeting?'],
     ['decisions?asOf=2025-02-29', 400, 'PARAMETER_INVALID', 'names no day'],
-    ['decisions?status=opn', 400, 'PARAMETER_INVALID', 'Did you mean open?'],
+    ['decisions?status=opn', 400, 'PARAMETER_INVALID', 'Did you mean `open`?'],
     [
       'decisions?meeting=sco-rats-council-4',
       404,

@@ -92,7 +92,7 @@ describe('The parameters of an address', () => {
 
   it('are refused with the value of a list that was meant', () => {
     const shape = { status: choiceParameter(['open', 'done'], 's') };
-    expect(() => parseParameters(shape, { status: 'done,opn' })).toThrow('Did you mean open?');
+    expect(() => parseParameters(shape, { status: 'done,opn' })).toThrow('Did you mean `open`?');
   });
 
   it('are refused where they are given twice', () => {

@@ -1,5 +1,5 @@
-import { parseEdtf } from '@rapporteur/contracts';
-import { toFieldErrors, findNearest, Problem } from '@rapporteur/platform';
+import { findSimilarName, parseEdtf, toFieldErrors } from '@rapporteur/contracts';
+import { Problem } from '@rapporteur/platform';
 import type { DayRange } from '@rapporteur/read-models';
 import { z } from 'zod';
 
@@ -212,7 +212,7 @@ export function parseParameters<S extends z.ZodRawShape>(
 }
 
 function unknownParameter(name: string, known: readonly string[]) {
-  const near = findNearest(name, known);
+  const near = findSimilarName(name, known);
   return {
     field: name,
     rule: 'PARAMETER_UNKNOWN',

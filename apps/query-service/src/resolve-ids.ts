@@ -1,4 +1,5 @@
-import { findNearest, Problem } from '@rapporteur/platform';
+import { findSimilarName } from '@rapporteur/contracts';
+import { Problem } from '@rapporteur/platform';
 import {
   type QueryScope,
   type QueryDatabase,
@@ -32,7 +33,7 @@ export function createUnknownIdProblem(
   id: string,
   known: readonly string[],
 ): Problem {
-  const near = findNearest(id, known);
+  const near = findSimilarName(id, known);
   const remedy =
     near === undefined ? 'Look the id up in the list of them.' : `Did you mean ${near}?`;
   const rule = `${kind.toUpperCase()}_UNKNOWN`;

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
-import { CATALOGUE } from '@rapporteur/contracts';
-import { findNearest, openEventLog, type Settings } from '@rapporteur/platform';
+import { CATALOGUE, findSimilarName } from '@rapporteur/contracts';
+import { openEventLog, type Settings } from '@rapporteur/platform';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import {
   type AllowedDifference,
@@ -113,7 +113,7 @@ function readModel(name: string): Projection {
   const found = READ_MODELS.find((one) => one.name === name);
   if (found !== undefined) return found;
   const names = READ_MODELS.map((one) => one.name);
-  const near = findNearest(name, names);
+  const near = findSimilarName(name, names);
   throw new RangeError(
     `There is no read model called ${name}. ${near === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${near}?`}`,
   );

@@ -1,4 +1,4 @@
-import { COMMANDS, hashCommand } from '@rapporteur/contracts';
+import { COMMAND_ID_PATTERN, COMMANDS, hashCommand } from '@rapporteur/contracts';
 import type { z } from 'zod';
 import type {
   CommandOutcome,
@@ -7,7 +7,6 @@ import type {
   SubmissionOptions,
 } from './command-outcome.ts';
 
-const COMMAND_ID_PATTERN = /^[A-Za-z0-9._~-]{1,128}$/;
 /** The form of an actor or a trace in an envelope: printable ASCII. */
 const LABEL_PATTERN = /^[\x21-\x7e]{1,128}$/;
 

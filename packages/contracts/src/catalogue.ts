@@ -8,124 +8,132 @@ type DefinedEvent<D> =
     ? { readonly type: T; readonly data: z.output<S> }
     : never;
 
-/** Every event that may stand in the log, in its present version. */
+/** An event of the log, in the current version of its type. */
 export type DomainEvent = DefinedEvent<(typeof DEFINITIONS)[number]>;
 export type EventType = DomainEvent['type'];
 /** The data of an event type. */
 export type EventData<T extends EventType> = Extract<DomainEvent, { readonly type: T }>['data'];
-/** A fact: an event that a source says. */
+/** The type of a fact: an event that a source states. */
 export type FactType = {
   [E in DomainEvent as E['type']]: E['data'] extends { assertion: unknown } ? E['type'] : never;
 }[EventType];
 export type Fact = Extract<DomainEvent, { readonly type: FactType }>;
 
-/** An event of the log, in the present version of its type, with the envelope it was recorded in. */
+/** An event of the log with its envelope, in the current version of its type. */
 export type DecodedEvent<E extends DomainEvent = DomainEvent> = E & { readonly envelope: Envelope };
 
-/** One step of a type's history: the data of one version become those of the next. */
+/** A conversion of the data of one version of a type into the next version. */
 export interface Upcaster {
-  /** `org.rapporteur.meeting-held.v1` */
+  /** The wire type, such as `org.rapporteur.meeting-held.v1`. */
   readonly from: string;
   readonly to: string;
   upcast(data: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
 
-/** Every upcaster of a released version, oldest first. */
+/** The upcasters of all released versions, oldest first. */
 export const UPCASTERS: readonly Upcaster[] = [];
 
-/** An event of a type or version that this release does not know. */
+/** The error for an event type or version that this release does not know. */
 export class UnknownEventError extends Error {
   override readonly name = 'UnknownEventError';
   readonly code = 'CONTRACTS_EVENT_UNKNOWN';
 }
 
-/** The vocabulary in one place: what types there are, and how older versions of them are read. */
+/** The event types of a release, and the conversion of older versions. */
 export class Catalogue {
   readonly #definitions: ReadonlyMap<string, EventDefinition>;
   readonly #byWireType: ReadonlyMap<string, EventDefinition>;
   readonly #upcasters: ReadonlyMap<string, Upcaster>;
 
-  /** Throws where an upcaster leads nowhere, so that a forgotten step fails at start, not in the middle of a replay. */
+  /**
+   * Throws an UnknownEventError if a chain of upcasters does not end at a current version.
+   * So a missing upcaster fails at start, not in the middle of a replay.
+   */
   constructor(
-    definitions: readonly EventDefinition[] = ALL,
+    definitions: readonly EventDefinition[] = ALL_DEFINITIONS,
     upcasters: readonly Upcaster[] = UPCASTERS,
   ) {
     this.#definitions = new Map(definitions.map((definition) => [definition.type, definition]));
     this.#byWireType = new Map(definitions.map((definition) => [definition.wireType, definition]));
     this.#upcasters = new Map(upcasters.map((upcaster) => [upcaster.from, upcaster]));
     if (this.#upcasters.size < upcasters.length)
-      throw new UnknownEventError('two upcasters begin at one version');
-    for (const { from } of upcasters) this.#followToThePresent(from);
-  }
-
-  #followToThePresent(from: string): void {
-    if (this.#byWireType.has(from))
-      throw new UnknownEventError(`${from} is present, and an upcaster leads on from it`);
-    let type = from;
-    for (let steps = 0; !this.#byWireType.has(type); steps += 1) {
-      const next = this.#upcasters.get(type)?.to;
-      if (next === undefined || steps > this.#upcasters.size) {
-        throw new UnknownEventError(
-          `the upcaster from ${from} leads to ${type}, and not to a version that is present`,
-        );
-      }
-      type = next;
-    }
+      throw new UnknownEventError('Two upcasters must not start at the same version.');
+    for (const { from } of upcasters) this.#checkChain(from);
   }
 
   get definitions(): readonly EventDefinition[] {
     return [...this.#definitions.values()];
   }
 
+  /** Returns the definition of an event type. Throws an UnknownEventError. */
   getDefinition(type: string): EventDefinition {
     const definition = this.#definitions.get(type);
-    if (definition === undefined) throw new UnknownEventError(`no event type is called ${type}`);
+    if (definition === undefined) throw new UnknownEventError(`Unknown event type \`${type}\`.`);
     return definition;
   }
 
   /**
-   * Reads an event of the log in the present version of its type, and so the data that a correction carries.
-   * The data are trusted: a decider made them.
-   * @throws UnknownEventError
+   * Returns an event in the current version of its type. The data of a correction are converted too.
+   * The data are not validated, because a decider wrote them. Throws an UnknownEventError.
    */
   decode(envelope: Envelope): DecodedEvent {
-    const { definition, data } = this.#present(envelope.id, envelope.type, envelope.data);
-    // The definition found by the wire type is what ties the type to its data; TypeScript cannot see that.
-    const event = { type: definition.type, data, envelope } as unknown as DecodedEvent;
+    const { definition, data } = this.#upcast(envelope.id, envelope.type, envelope.data);
+    // The wire type determines the form of the data; TypeScript cannot follow that.
+    const event = { type: definition.type, data, envelope } as DecodedEvent;
     if (event.type !== 'RecordCorrected') return event;
-    const corrected = this.#present(envelope.id, event.data.correctedType, event.data.corrected);
+
+    const corrected = this.#upcast(envelope.id, event.data.correctedType, event.data.corrected);
     return {
       ...event,
       data: { ...event.data, corrected: corrected.data as typeof event.data.corrected },
     };
   }
 
-  #present(
-    id: string,
-    wireType: string,
-    from: Envelope['data'],
-  ): { definition: EventDefinition; data: Envelope['data'] } {
-    let [type, data] = [wireType, from];
-    for (
-      let step = this.#upcasters.get(type);
-      step !== undefined;
-      step = this.#upcasters.get(type)
-    ) {
-      data = step.upcast(data);
-      type = step.to;
+  #checkChain(from: string): void {
+    if (this.#byWireType.has(from))
+      throw new UnknownEventError(`The current version ${from} must not have an upcaster.`);
+
+    let type = from;
+    for (let steps = 0; !this.#byWireType.has(type); steps += 1) {
+      const next = this.#upcasters.get(type)?.to;
+      if (next === undefined || steps > this.#upcasters.size) {
+        throw new UnknownEventError(
+          `The upcasters from ${from} must lead to a current version, but end at ${type}.`,
+        );
+      }
+      type = next;
     }
+  }
+
+  #upcast(
+    eventId: string,
+    wireType: string,
+    oldData: Envelope['data'],
+  ): { definition: EventDefinition; data: Envelope['data'] } {
+    let type = wireType;
+    let data = oldData;
+    let upcaster = this.#upcasters.get(type);
+    while (upcaster !== undefined) {
+      data = upcaster.upcast(data);
+      type = upcaster.to;
+      upcaster = this.#upcasters.get(type);
+    }
+
     const definition = this.#byWireType.get(type);
     if (definition !== undefined) return { definition, data };
-    throw new UnknownEventError(`${id} is of type ${wireType}, which this release does not know`);
+    throw new UnknownEventError(
+      `The event ${eventId} has the type ${wireType}, which this release does not know. ` +
+        'Read the log with a newer release.',
+    );
   }
 }
 
-const ALL: readonly EventDefinition[] = DEFINITIONS;
+const ALL_DEFINITIONS: readonly EventDefinition[] = DEFINITIONS;
 
-/** The vocabulary of this release. */
+/** The event types of this release. */
 export const CATALOGUE = new Catalogue();
 
-/** Whether an event is a fact, which a source says. */
+/** Returns whether an event is a fact: an event that a source states. */
 export function isFact(event: DomainEvent): event is Fact {
   return 'assertion' in event.data;
 }

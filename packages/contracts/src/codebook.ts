@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CATALOGUE } from './catalogue.ts';
 import { CODING_RULES, DATE_FORMS, MODALITY_RULES } from './coding-rules.ts';
-import { getCommandName, FACT_DEFINITIONS } from './commands.ts';
+import { FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
 import type { EventDefinition, Group } from './define-fact.ts';
 import { getShapeName, unwrapSchema } from './shape-metadata.ts';
 import { ActorKind, ActorRef } from './shapes/actor.ts';
@@ -49,7 +49,7 @@ const SHAPES: readonly z.ZodType[] = [
   Identifier,
 ];
 
-// Shapes that need no section of their own.
+// Shapes without their own section.
 const NAMES: Readonly<Record<string, string>> = {
   AnyId: 'an id',
   BodyId: 'id of a body',
@@ -65,24 +65,24 @@ const NAMES: Readonly<Record<string, string>> = {
   Term: 'term',
 };
 
-/** The codebook: what may be recorded, field by field, and by which rules, for those who record and those who read. */
+/** Returns the codebook: the event types, their fields and their coding rules. */
 export function generateCodebook(): string {
   return [
     INTRODUCTION,
     table(
-      ['modality', 'is right where'],
+      ['modality', 'condition'],
       Modality.options.map((modality) => [code(modality), MODALITY_RULES[modality]]),
     ),
     STRENGTH,
     CONDEMNATION_LADDER.map((rung, n) => `${n + 1}. \`${rung}\``).join('\n'),
-    '## Which type a sentence is',
+    '## The type of a sentence',
     table(
-      ['the sentence says', 'record'],
+      ['sentence', 'event type'],
       CODING_RULES.map(({ says, record }) => [says, record]),
     ),
     DATES,
     table(
-      ['written', 'means'],
+      ['form', 'meaning'],
       DATE_FORMS.map(({ edtf, means }) => [code(edtf), means]),
     ),
     '## The types',
@@ -114,7 +114,7 @@ function typeSection(definition: EventDefinition): string {
     ...(identity.length === 0 || !isFact ? [] : [sameFact(schema, identity)]),
     ...(singleValued.length === 0
       ? []
-      : [`*A conflict is flagged* where two facts differ in ${names(singleValued, 'or')}.`]),
+      : [`*A conflict is flagged* if two facts differ in ${names(singleValued, 'or')}.`]),
   ].join('\n\n');
 }
 
@@ -139,16 +139,16 @@ function shapeSection(schema: z.ZodType): string {
 function fieldTable(schema: z.ZodObject): string {
   const rows = Object.entries(schema.shape).map(([name, field]) => {
     const type = field as z.ZodType;
-    return [code(name), typeInWords(type), leftOut(type), describe(type)];
+    return [code(name), describeType(type), describeOmission(type), describe(type)];
   });
-  return table(['field', 'holds', 'if left out', 'meaning'], rows);
+  return table(['field', 'type', 'if omitted', 'meaning'], rows);
 }
 
-/** What it means for a recorder to leave a field out. */
-function leftOut(schema: z.ZodType): string {
+/** Returns the meaning of a field that a recorder omits. */
+function describeOmission(schema: z.ZodType): string {
   if (schema instanceof z.ZodOptional) return 'does not apply';
   if (!(schema instanceof z.ZodDefault))
-    return schema instanceof z.ZodNullable ? 'must be given, or null' : 'must be given';
+    return schema instanceof z.ZodNullable ? 'required, or null' : 'required';
   const { defaultValue } = schema.def as { readonly defaultValue: unknown };
   if (defaultValue === null) return 'not stated';
   return Array.isArray(defaultValue)
@@ -156,7 +156,7 @@ function leftOut(schema: z.ZodType): string {
     : code(JSON.stringify(defaultValue).replaceAll('"', ''));
 }
 
-function typeInWords(schema: z.ZodType): string {
+function describeType(schema: z.ZodType): string {
   const inner = unwrapSchema(schema);
   const shape = getShapeName(inner);
   const isSection =
@@ -165,10 +165,10 @@ function typeInWords(schema: z.ZodType): string {
   if (inner instanceof z.ZodEnum)
     return inner.options.map((option) => code(String(option))).join(', ');
   if (shape !== undefined) return NAMES[shape] ?? shape;
-  if (inner instanceof z.ZodArray) return `list of ${typeInWords(inner.element as z.ZodType)}`;
+  if (inner instanceof z.ZodArray) return `list of ${describeType(inner.element as z.ZodType)}`;
   if (inner instanceof z.ZodObject) {
     return Object.entries(inner.shape)
-      .map(([name, field]) => `${code(name)}: ${typeInWords(field as z.ZodType)}`)
+      .map(([name, field]) => `${code(name)}: ${describeType(field as z.ZodType)}`)
       .join('; ');
   }
   if (inner instanceof z.ZodBoolean) return 'yes or no';
@@ -200,30 +200,30 @@ const INTRODUCTION = `# Codebook
 
 <!-- Generated from packages/contracts by \`npx pnpm generate\`. Change it there. -->
 
-What may be recorded, field by field, and by which rules. An event is a fact that a source says: it names the passage,
-who tells it and how. The record says who said what; it never says what is true.
+The event types of the record, their fields and their coding rules. A fact is an event that a source states. It gives the
+passage, the speaker and the modality. The record states who said what; it never states what is true.
 
-- *Not stated* is not zero, *not listed* is not absent. A field that the source says nothing about is left out; it then
-  stands in the event as null, or as an empty list.
-- Names, titles, verbs and phrases of date are kept as written. Everything else is in the recorder's words.
-- An id is a slug that the recorder chooses, unique in the collection and never changed: lower-case letters and digits,
-  joined by hyphens. A term is a word of an open list, written likewise: work-plan.
-- What follows from a rule and is not in the words carries a \`basis\` and the name of the rule.
-- Somebody who is spoken of takes part in nothing by it. An organ is not a state.
+- *Not stated* is not zero, and *not listed* is not absent. Omit a field if the source does not state it; the event then
+  has null or an empty list.
+- Names, titles, verbs and date phrases keep the words of the source. All other texts are in the words of the recorder.
+- An id is a slug that the recorder chooses: lower-case letters and digits, joined by hyphens. It is unique in the
+  collection and never changes. A term is a word of an open list in the same form: work-plan.
+- A value that a rule derives carries a \`basis\` and the name of the rule.
+- A mention of an actor is not participation. An organ is not a state.
 
-## Who tells: modality
+## Speaker: modality
 
-The modality says who tells, never how strongly. The first four are right only where the passage stands in a text of the
+The modality states the kind of speaker, never the strength. The first four apply only to a passage in a text of the
 acting body itself.`;
 
-const STRENGTH = `## How strongly
+const STRENGTH = `## Strength
 
-How strong a fact is, is in its type and its verb: approved or adopted, then agreed, then developed or taken, then
-reviewed or addressed, then planned, then announced by one side, then intended, then an opinion. Condemnations stand on a
-ladder of their own, from the strongest to the weakest; what one body said is never shown as said by another.`;
+The type and the verb carry the strength of a fact, from the strongest: approved or adopted; agreed; developed or taken;
+reviewed or addressed; planned; announced by one side; intended; an opinion. Condemnations have their own ladder, from the
+strongest to the weakest. A statement of one body is never shown as a statement of another.`;
 
 const DATES = `## Dates
 
-Dates are written as ISO 8601-2 (EDTF) has them. A day that is not in the calendar, a range that ends before it begins and
-a time of day are refused. \`basis\` says how the date is known: stated in the passage, from its context, relative to
-another date, or derived by a rule.`;
+Dates have the form of ISO 8601-2 (EDTF). A day that is not in the calendar, a range that ends before it begins, and a
+time of day are rejected. \`basis\` states how the date is known: stated in the passage, known from its context,
+relative to another date, or derived by a rule.`;

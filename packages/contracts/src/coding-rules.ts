@@ -1,26 +1,26 @@
 import type { Modality } from './shapes/assertion.ts';
 
-/** What a sentence says, and what is recorded of it, where two recorders would choose differently. */
+/** A kind of sentence and the event type that records it. */
 export interface CodingRule {
   readonly says: string;
   readonly record: string;
 }
 
-/** The rules of the codebook that span several types; those of one type stand with it. */
+/** The coding rules that span several types; the rules of one type are in its definition. */
 export const CODING_RULES: readonly CodingRule[] = [
   {
     says: 'decided, agreed or plans to hold an exercise, operation, conference or seminar',
     record:
-      'EventPlanned; how firm it is, is in the verb. Campaigns and cooperation are AgreementReached',
+      'EventPlanned; the verb carries the force. Campaigns and cooperation are AgreementReached',
   },
   {
     says: 'will meet next in a place, or on a date',
     record:
-      'NextMeetingAgreed where the body speaks of itself, whatever the verb; MeetingAnnounced where it is another body. Never EventPlanned',
+      'NextMeetingAgreed for the body that reports, with any verb; MeetingAnnounced for another body. Never EventPlanned',
   },
   {
     says: 'approved a draft, finalised it for another body, or passed it on',
-    record: 'DraftEndorsed, even where the verb is "approved": another body must still act',
+    record: 'DraftEndorsed, even if the verb is "approved": another body must still act',
   },
   { says: 'approved a plan, roadmap or list of measures', record: 'PlanApproved' },
   { says: 'adopted a programme or strategy', record: 'ProgrammeAdopted' },
@@ -43,7 +43,7 @@ export const CODING_RULES: readonly CodingRule[] = [
   { says: 'denounced ideas or attempts', record: 'PositionStated' },
   {
     says: 'condemned violent acts, also "in all forms"',
-    record: 'IncidentCondemned: the incident where it is named, else the class of acts',
+    record: 'IncidentCondemned: the incident if it is named, otherwise the class of acts',
   },
   {
     says: 'the members of a body condemned',
@@ -56,16 +56,16 @@ export const CODING_RULES: readonly CodingRule[] = [
     record: 'ChairmanshipTransferred',
   },
   {
-    says: 'somebody chairs who is not in the list of delegations',
-    record: 'No DelegationAttended for that',
+    says: 'an actor chairs that is not in the list of delegations',
+    record: 'No DelegationAttended for that actor',
   },
   { says: 'lists the members of the body', record: 'No attendance' },
-  { says: 'somebody will attend', record: '`expected` of MeetingAnnounced' },
+  { says: 'an actor will attend', record: '`expected` of MeetingAnnounced' },
   { says: 'was received by a head of state', record: 'ActivityReported of kind contact' },
   { says: 'a meeting is taking place', record: 'MeetingHeld' },
   {
     says: 'work on something is completed',
-    record: 'DecisionStatusReported where it is in the record, else MeasureTaken',
+    record: 'DecisionStatusReported if the decision is in the record, otherwise MeasureTaken',
   },
   {
     says: 'a group claimed responsibility',
@@ -73,21 +73,21 @@ export const CODING_RULES: readonly CodingRule[] = [
   },
 ];
 
-/** When each modality is right. */
+/** The condition for each modality. */
 export const MODALITY_RULES: Readonly<Record<Modality, string>> = {
-  decided: 'A text of the acting body says that it decided: approved, adopted, agreed',
-  reported: 'A text of the acting body tells what it did or what took place',
-  planned: 'A text of the acting body says what is to come, without deciding it there',
-  stated: 'A text of the acting body says what it holds, condemns or calls for',
-  attributed: 'Somebody else tells it, and the sentence names who said it',
-  narrated: 'Somebody else tells it in their own words',
+  decided: 'A text of the acting body states that the body decided: approved, adopted, agreed',
+  reported: 'A text of the acting body reports its acts or other events',
+  planned: 'A text of the acting body states a future event without deciding it there',
+  stated: 'A text of the acting body states a position, condemnation or call',
+  attributed: 'Another speaker states it, and the sentence names the author of the statement',
+  narrated: 'Another speaker states it in their own words',
   metadata: 'The document about itself: its title, date, author, annexes',
 };
 
-/** The forms in which a date may be written, each with an example and what it means. */
+/** The forms of a date, each with an example and its meaning. */
 export const DATE_FORMS: readonly { readonly edtf: string; readonly means: string }[] = [
   { edtf: '2025-09-10', means: 'a day' },
-  { edtf: '2025-06', means: 'some day or days of a month' },
+  { edtf: '2025-06', means: 'one or more days of a month' },
   { edtf: '2025', means: 'within a year' },
   {
     edtf: '2025-40',
@@ -95,7 +95,7 @@ export const DATE_FORMS: readonly { readonly edtf: string; readonly means: strin
   },
   {
     edtf: '2004-09-01/2004-09-03',
-    means: 'from a day to a day; months and years too: `2024/2027`',
+    means: 'from one day to another; also months and years: `2024/2027`',
   },
   {
     edtf: '2025-08-21/2025-08-31',
@@ -103,11 +103,11 @@ export const DATE_FORMS: readonly { readonly edtf: string; readonly means: strin
   },
   {
     edtf: '2025-03/2025-05',
-    means: 'a season, as the months that are meant, with the word in `asWritten`: "spring"',
+    means: 'a season, as the months it means, with the word in `asWritten`: "spring"',
   },
-  { edtf: '2013/..', means: 'since a year, without an end told; `../2013` until' },
-  { edtf: '[2024-07,2025-07]', means: 'one of these: the words leave it open' },
-  { edtf: '{2024-07,2025-07}', means: 'all of these' },
+  { edtf: '2013/..', means: 'since a year, with no known end; `../2013` until a year' },
+  { edtf: '[2024-07,2025-07]', means: 'one of these dates: the words do not decide which' },
+  { edtf: '{2024-07,2025-07}', means: 'all of these dates' },
   { edtf: 'XXXX-09-03', means: 'every year on that day' },
-  { edtf: '2025-06?', means: 'uncertain; `~` about, `%` both' },
+  { edtf: '2025-06?', means: 'uncertain; `~` approximate, `%` both' },
 ];

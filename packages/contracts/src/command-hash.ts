@@ -1,26 +1,27 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
-/** Up to so many names are sorted in place: commands have few, and somebody may send many. */
+/** Above this number of names the built-in sort is faster than sorting in place. */
 const NAMES_SORTED_IN_PLACE_MAX = 16;
 const FIRST_LETTER = 'A'.charCodeAt(0);
 
-/** The SHA-256 of a text's UTF-8 bytes, as hex. */
+/** Returns the SHA-256 of the UTF-8 bytes of a text, as hex digits. */
 export function sha256Hex(text: string): string {
   return hash('sha256', text);
 }
 
-/** The hash of a command as received, before defaults: SHA-256 over RFC 8785 of `{name, body}`. */
+/** Returns the hash of a command before defaults: SHA-256 over RFC 8785 of `{name, body}`. */
 export function hashCommand(name: string, body: unknown): string {
   return sha256Hex(toCanonicalJson({ name, body }));
 }
 
-/** What JSON.stringify would not write as RFC 8785 has it. */
+/** A value that JSON.stringify does not write as RFC 8785 requires. */
 class NotCanonicalError extends Error {}
 
 /**
- * The RFC 8785 form of JSON: what JSON.stringify writes of objects whose names were set in order. The library, which is
- * three times slower, is asked where an object would not keep that order, and of what has no such form.
+ * Returns the RFC 8785 form of JSON. JSON.stringify writes it if the names were set in order.
+ * The library is three times slower; it handles objects that do not keep that order, and throws
+ * for values without such a form.
  */
 export function toCanonicalJson(value: unknown): string {
   try {
@@ -47,10 +48,10 @@ function wellFormed(text: string): string {
   throw new NotCanonicalError();
 }
 
-/** By UTF-16 code units. */
+/** Returns the names sorted by UTF-16 code units. */
 function sortedNames(object: object): readonly string[] {
   const names = Object.keys(object);
-  // Whole numbers come first in an object whenever they are set, and __proto__ is no name like others.
+  // An object always lists integer names first, and `__proto__` sets the prototype.
   if (names.some((name) => !(name.charCodeAt(0) >= FIRST_LETTER) || name === '__proto__'))
     throw new NotCanonicalError();
   if (names.length > NAMES_SORTED_IN_PLACE_MAX) return names.toSorted();

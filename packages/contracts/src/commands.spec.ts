@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, getCommandName, FACT_DEFINITIONS, FACTS_MAX } from './commands.ts';
-import { explainIssues } from './schema-issues.ts';
+import { COMMANDS } from './commands.ts';
+import { FACTS_MAX } from './commands/document-schemas.ts';
+import { FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
+import { toFieldErrors } from './field-errors.ts';
 import { EXAMPLES } from './vocabulary.ts';
 
 const example = (type: string): Record<string, unknown> =>
@@ -30,7 +32,7 @@ function problemsOf(name: string, body: unknown): string[] {
   const parsed = parse(name, body);
   return parsed.ok
     ? []
-    : explainIssues(parsed.issues, body).map(({ field, message }) => `${field}: ${message}`);
+    : toFieldErrors(parsed.issues, body).map(({ field, message }) => `${field}: ${message}`);
 }
 
 describe('The commands', () => {
@@ -57,7 +59,7 @@ describe('The commands', () => {
 
   it.each(FACT_DEFINITIONS.map(({ type }) => type))('record %s', (type) =>
     expect(factsOf(getCommandName(type), { collection: 'sco', ...example(type) })).toEqual([
-      { type, data: example(type), at: '' },
+      { type, data: example(type), path: '' },
     ]),
   );
 
@@ -99,7 +101,7 @@ describe('Recording a document', () => {
       bodies: [example('BodyRegistered')],
       facts: [fact('MeetingHeld'), fact('MeetingChaired')],
     };
-    expect(factsOf('RecordDocument', body).map(({ type, at }) => [type, at])).toEqual([
+    expect(factsOf('RecordDocument', body).map(({ type, path }) => [type, path])).toEqual([
       ['SourceDocumentRegistered', 'document'],
       ['BodyRegistered', 'bodies.0'],
       ['MeetingHeld', 'facts.0'],
@@ -112,7 +114,7 @@ describe('Recording a document', () => {
     ['an unknown type', [fact('MeetingHeld', { type: 'MeetingForgotten' })], 'facts.0.type'],
     ['an event that no source says', [fact('RecordCorrected')], 'facts.0.type'],
     ['a source among the facts', [fact('SourceDocumentRegistered')], 'facts.0.type'],
-    ['an unknown field', [fact('MeetingHeld', { colour: 'red' })], 'facts.0'],
+    ['an unknown field', [fact('MeetingHeld', { colour: 'red' })], 'facts.0.colour'],
     ['a fact without its words', [without(fact('MeetingHeld'), 'assertion')], 'facts.0.assertion'],
     ['a fact that is a text', ['MeetingHeld'], 'facts.0'],
     ['too many facts', Array.from({ length: FACTS_MAX + 1 }, () => fact('MeetingHeld')), 'facts'],
@@ -143,10 +145,14 @@ describe('Recording a meeting', () => {
     expect(parse('RecordMeeting', { ...note, facts: [fact('MeetingAnnounced')] }).ok).toBe(true));
 
   it.each([
-    ['no meeting', [fact('MeetingChaired')], /0 meetings/],
-    ['no facts', [], /0 meetings/],
-    ['facts left out', undefined, /0 meetings/],
-    ['two meetings', [fact('MeetingHeld'), fact('MeetingHeld', { meeting: 'm-45' })], /2 meetings/],
+    ['no meeting', [fact('MeetingChaired')], /exactly one .* not 0/],
+    ['no facts', [], /exactly one .* not 0/],
+    ['facts left out', undefined, /exactly one .* not 0/],
+    [
+      'two meetings',
+      [fact('MeetingHeld'), fact('MeetingHeld', { meeting: 'm-45' })],
+      /exactly one .* not 2/,
+    ],
     ['facts that are none', 'many', /must be an array/],
   ])('is refused for %s', (_, facts, message) =>
     expect(
@@ -187,7 +193,7 @@ describe('Amending the record', () => {
       ok: true,
     });
     expect(problemsOf('MergeRecords', { ...why, kind: 'body', merged: 'x', into: 'x' })[0]).toMatch(
-      /into: is the id/,
+      /into: must differ from merged/,
     );
   });
 

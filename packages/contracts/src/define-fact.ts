@@ -16,26 +16,26 @@ export type Group =
   | 'record'
   | 'log';
 
-/** What is written once about an event type, and read by deciders, projections, the codebook and the schemas. */
+/** The definition of an event type, for deciders, projections, the codebook and the schemas. */
 export interface EventDefinition<T extends string = string, S extends z.ZodObject = z.ZodObject> {
   readonly type: T;
   readonly version: number;
   readonly group: Group;
-  /** One line that a domain person can read. */
+  /** One line for readers who know the domain but not the code. */
   readonly doc: string;
-  /** Which sentences are recorded as this, where two recorders would choose differently. */
+  /** The sentences that are recorded as this type, if two recorders might choose differently. */
   readonly coding: string | null;
-  /** Input: a command's body, with what is not stated left out. Output: the event's data, every field present. */
+  /** Input: the body of a command, which may omit fields. Output: the event data, with all fields. */
   readonly schema: S;
   /** The `type` attribute on the wire. */
   readonly wireType: string;
-  /** The stream, within the collection; null where the event's own rule decides it. */
+  /** Returns the stream within the collection; null if a decider chooses it. */
   readonly stream: ((data: z.output<S>) => string) | null;
-  /** The fields that say what the fact is about: with the passage, they make it the same fact. */
+  /** The fields that identify the subject. Facts with one subject and passage are the same fact. */
   readonly identity: readonly (keyof z.output<S> & string)[];
-  /** The fields of which two stated values contradict each other. */
+  /** The fields in which two different values contradict each other. */
   readonly singleValued: readonly (keyof z.output<S> & string)[];
-  /** What comes into the record with this fact, and the field that names it. */
+  /** The ids that this fact introduces into the record, by field. */
   readonly introduces: readonly {
     readonly referent: Referent;
     readonly field: keyof z.output<S> & string;
@@ -62,7 +62,7 @@ type WithAssertion<F extends z.ZodRawShape> = z.ZodObject<
   z.core.$strict
 >;
 
-/** `MeetingHeld` → `meeting-held`: file names and wire types. */
+/** Returns `meeting-held` for `MeetingHeld`, as in file names and wire types. */
 export function toKebabCase(type: string): string {
   return type.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 }
@@ -89,7 +89,7 @@ function define<T extends string, S extends z.ZodObject>(
   };
 }
 
-/** Defines a fact: an event that a source says, so its data end with the assertion. */
+/** Defines a fact: an event that a source states, so its data end with the assertion. */
 export function defineFact<const T extends string, F extends z.ZodRawShape>(
   type: T,
   version: number,
@@ -102,7 +102,7 @@ export function defineFact<const T extends string, F extends z.ZodRawShape>(
   return define(type, version, schema, options);
 }
 
-/** Defines an event about the record itself: no source says it, an actor of ours does. */
+/** Defines an event about the record itself, which has no source. */
 export function defineRecordEvent<const T extends string, F extends z.ZodRawShape>(
   type: T,
   version: number,
@@ -111,15 +111,15 @@ export function defineRecordEvent<const T extends string, F extends z.ZodRawShap
   return define(type, version, z.strictObject(options.fields), options);
 }
 
-/** A field that is null when the source does not state it; a command may leave it out. */
+/** Returns the schema of a field that is null if it is not stated; a command may omit it. */
 export function nullableField<S extends z.ZodType>(schema: S) {
   return schema.nullable().default(null as never);
 }
 
-/** The most entries that a list of one fact may have. */
+/** The most entries in a list of one fact. */
 export const LIST_LENGTH_MAX = 300;
 
-/** A list that may be empty; a command may leave it out. */
+/** Returns the schema of a list that may be empty; a command may omit it. */
 export function listField<S extends z.ZodType>(schema: S) {
   return z
     .array(schema)

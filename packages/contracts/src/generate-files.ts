@@ -5,7 +5,7 @@ import { generateFiles } from './generate.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-// What is no longer generated must not stay behind.
+// Removes schemas that are no longer generated.
 rmSync(join(ROOT, 'packages/contracts/schemas'), { recursive: true, force: true });
 const files = generateFiles();
 for (const [path, content] of files) {

@@ -12,7 +12,7 @@ import {
 
 const SCHEMAS = 'packages/contracts/schemas';
 
-/** Everything that is generated from the vocabulary and committed: path from the root of the repository → content. */
+/** Generates the committed files from the vocabulary. Returns their contents by path. */
 export function generateFiles(): Map<string, string> {
   const events = CATALOGUE.definitions.map(
     ({ type }) => [eventSchemaPath(type), eventJsonSchema(type)] as const,
@@ -22,11 +22,11 @@ export function generateFiles(): Map<string, string> {
   );
   const schemas = [['event.json', envelopeJsonSchema()] as const, ...events, ...commands];
   return new Map([
-    ...schemas.map(([path, schema]) => [`${SCHEMAS}/${path}`, print(schema)] as const),
+    ...schemas.map(([path, schema]) => [`${SCHEMAS}/${path}`, formatSchema(schema)] as const),
     ['docs/codebook.md', generateCodebook()],
   ]);
 }
 
-function print(schema: JsonSchema): string {
+function formatSchema(schema: JsonSchema): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -1,6 +1,16 @@
 export * from './catalogue.ts';
 export { hashCommand, sha256Hex } from './command-hash.ts';
-export * from './commands.ts';
+export { COMMANDS } from './commands.ts';
+export {
+  CorrectRecord,
+  MergeRecords,
+  OpenCollection,
+  ResolveConflict,
+  RetractRecord,
+  SkipProjection,
+} from './commands/amendment-schemas.ts';
+export type { Command, CommandDefinition, CommandFact, ParsedCommand } from './commands/command.ts';
+export { FACTS_MAX, RecordDocument, RecordMeeting } from './commands/document-schemas.ts';
 export { type EventDefinition, type Group, toKebabCase } from './define-fact.ts';
 export {
   Envelope,
@@ -9,7 +19,8 @@ export {
   parseTrustedEvent,
   serializeEvent,
 } from './envelope.ts';
-export { type ExplainedIssue, explainIssues } from './schema-issues.ts';
+export { FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
+export { toFieldErrors, type FieldError, getValueAt } from './field-errors.ts';
 export {
   commandJsonSchema,
   envelopeJsonSchema,
@@ -31,7 +42,8 @@ export {
 export { CountryCode, countryName, CountryValue, Place } from './shapes/country.ts';
 export { getDateBounds, DateValue } from './shapes/date-value.ts';
 export { type DateBounds, type DatePrecision, parseEdtf } from './shapes/edtf.ts';
-export { CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';
+export { COMMAND_ID_PATTERN, CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';
 export { Count, Identifier, InstrumentRef, OrdinalValue } from './shapes/quantity.ts';
 export { text, TEXT_LENGTH_MAX } from './shapes/text.ts';
+export { findSimilarName, suggestName } from './similar-names.ts';
 export { DEFINITIONS, EXAMPLES } from './vocabulary.ts';

@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from './catalogue.ts';
 import { generateCodebook } from './codebook.ts';
-import { COMMANDS, getCommandName, FACT_DEFINITIONS } from './commands.ts';
+import { COMMANDS } from './commands.ts';
+import { FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
 import { generateFiles } from './generate.ts';
 import {
   commandJsonSchema,

@@ -3,11 +3,12 @@ import { CATALOGUE } from './catalogue.ts';
 import { COMMANDS } from './commands.ts';
 import { toKebabCase } from './define-fact.ts';
 import { Envelope } from './envelope.ts';
+import { suggestName } from './similar-names.ts';
 
 /** A JSON Schema of draft 2020-12, shared shapes under `$defs`. */
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-/** Under which address the schemas name themselves; they need not be there. */
+/** The base of the schema ids; it need not resolve. */
 const BASE = 'https://rapporteur.example/schemas';
 
 interface SchemaHeader {
@@ -18,11 +19,11 @@ interface SchemaHeader {
 
 type SchemaDirection = 'input' | 'output';
 
-// `personal` and `referent` are words of ours: JSON Schema readers expect those with an x.
-function withOurKeywords(jsonSchema: JsonSchema, io: SchemaDirection): void {
+// JSON Schema readers expect the prefix `x-` for custom keywords.
+function publishKeywords(jsonSchema: JsonSchema, io: SchemaDirection): void {
   const { personal, referent } = jsonSchema as { personal?: boolean; referent?: string };
   for (const word of ['shape', 'id', 'personal', 'referent']) delete jsonSchema[word];
-  // An event's data have every field, so nothing is filled in.
+  // The data of an event have all fields, so there are no defaults.
   if (io === 'output') delete jsonSchema.default;
   if (personal !== undefined) jsonSchema['x-personal'] = personal;
   if (referent !== undefined) jsonSchema['x-referent'] = referent;
@@ -35,16 +36,18 @@ function publish(
 ): JsonSchema {
   const made = z.toJSONSchema(schema, {
     io,
-    override: ({ jsonSchema }) => withOurKeywords(jsonSchema, io),
+    override: ({ jsonSchema }) => publishKeywords(jsonSchema, io),
     target: 'draft-2020-12',
   });
   const { $schema, $defs, ...rest } = made;
-  const defs = $defs === undefined ? {} : { $defs: sortedByName(sharedShapes($defs)) };
+  const defs = $defs === undefined ? {} : { $defs: sortByName(publishSharedShapes($defs)) };
   return { $schema, $id: `${BASE}/${path}`, title, description, ...rest, ...defs } as JsonSchema;
 }
 
-// Any JSON value is the empty schema; zod takes it apart into parts that refer to each other.
-function sharedShapes(defs: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
+// The schema of any JSON value is empty; zod would write several schemas that refer to each other.
+function publishSharedShapes(
+  defs: Readonly<Record<string, JsonSchema>>,
+): Record<string, JsonSchema> {
   const shapes = Object.entries(defs).filter(([name]) => !name.startsWith('__'));
   return Object.fromEntries(
     shapes.map(([name, schema]) => [
@@ -54,30 +57,33 @@ function sharedShapes(defs: Readonly<Record<string, JsonSchema>>): Record<string
   );
 }
 
-function sortedByName<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+function sortByName<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The file of an event's schema, within the schemas. */
+/** Returns the path of the schema of an event type. */
 export function eventSchemaPath(type: string): string {
   return `events/${toKebabCase(type)}.v${CATALOGUE.getDefinition(type).version}.json`;
 }
 
-/** The file of a command's schema, within the schemas. */
+/** Returns the path of the schema of a command. */
 export function commandSchemaPath(name: string): string {
   return `commands/${toKebabCase(name)}.json`;
 }
 
-/** The schema of an event's data in the present version of its type. Throws UnknownEventError. */
+/** Returns the schema of the data of an event type. Throws an UnknownEventError. */
 export function eventJsonSchema(type: string): JsonSchema {
   const { schema, doc } = CATALOGUE.getDefinition(type);
   return publish(schema, 'output', { path: eventSchemaPath(type), title: type, description: doc });
 }
 
-/** The schema of a command's body as it may be sent. Throws a RangeError for no command's name. */
+/** Returns the schema of the body of a command. Throws a RangeError for an unknown command. */
 export function commandJsonSchema(name: string): JsonSchema {
   const command = COMMANDS.get(name);
-  if (command === undefined) throw new RangeError(`no command is called ${name}`);
+  if (command === undefined)
+    throw new RangeError(
+      `There is no command \`${name}\`. ${suggestName(name, [...COMMANDS.keys()])}`,
+    );
   return publish(command.schema, 'input', {
     path: commandSchemaPath(name),
     title: name,
@@ -85,7 +91,7 @@ export function commandJsonSchema(name: string): JsonSchema {
   });
 }
 
-/** The schema of an event as it stands on the wire, whatever its data. */
+/** Returns the schema of an event on the wire, with any data. */
 export function envelopeJsonSchema(): JsonSchema {
   const description = 'An event of the log: CloudEvents 1.0, structured mode, keys in this order.';
   return publish(Envelope, 'output', { path: 'event.json', title: 'Event', description });
@@ -93,62 +99,65 @@ export function envelopeJsonSchema(): JsonSchema {
 
 const COMPONENTS = '#/components/schemas/';
 
-/** Where a command's or event's schema is found among the {@link openApiSchemas}. */
+/** Returns a reference to the schema of a command or event in {@link openApiSchemas}. */
 export function openApiRef(name: string): { readonly $ref: string } {
   return { $ref: `${COMPONENTS}${name}` };
 }
 
 /**
- * Every command, every event and the shapes they share, as the `components.schemas` of an OpenAPI 3.1 document.
- * A shape that may be sent shorter than it is answered has two entries: `DateValue`, and `DateValueInput` as sent.
+ * Returns all commands, events and shared shapes as the `components.schemas` of OpenAPI 3.1.
+ * A shape whose input may omit fields has two entries: `DateValue` and `DateValueInput`.
  */
 export function openApiSchemas(): Readonly<Record<string, JsonSchema>> {
   const events = CATALOGUE.definitions.map(({ type }) => [type, eventJsonSchema(type)] as const);
   const commands = [...COMMANDS.keys()].map((name) => [name, commandJsonSchema(name)] as const);
-  const answered = sharedOf(events);
-  const sent = sharedOf(commands);
-  const differs = (name: string): boolean =>
-    name in answered && JSON.stringify(answered[name]) !== JSON.stringify(sent[name]);
-  // A shape differs where one that it holds does: repeat until no more are found.
-  const twofold = new Set(Object.keys(sent).filter(differs));
-  const holds = (name: string): boolean => [...twofold].some((held) => refersTo(sent[name], held));
-  for (let before = -1; before !== twofold.size;) {
-    before = twofold.size;
-    for (const name of Object.keys(sent)) if (name in answered && holds(name)) twofold.add(name);
-  }
-  const nameSent = (name: string): string => (twofold.has(name) ? `${name}Input` : name);
-  const place = (
-    entries: readonly (readonly [string, JsonSchema])[],
-    rename: (name: string) => string,
-  ) => entries.map(([name, schema]) => [name, component(schema, rename)] as const);
-  return sortedByName(
-    Object.fromEntries([
-      ...place(Object.entries(answered), (name) => name),
-      ...place(Object.entries(sent), nameSent).map(
-        ([name, schema]) => [nameSent(name), schema] as const,
-      ),
-      ...place(events, (name) => name),
-      ...place(commands, nameSent),
-    ]),
+  const outputShapes = collectSharedShapes(events);
+  const inputShapes = collectSharedShapes(commands);
+  const differing = findDifferingShapes(inputShapes, outputShapes);
+  const getInputName = (name: string): string => (differing.has(name) ? `${name}Input` : name);
+
+  const components = [
+    ...Object.entries(outputShapes).map(([name, schema]) => [name, toComponent(schema)] as const),
+    ...Object.entries(inputShapes).map(
+      ([name, schema]) => [getInputName(name), toComponent(schema, getInputName)] as const,
+    ),
+    ...events.map(([name, schema]) => [name, toComponent(schema)] as const),
+    ...commands.map(([name, schema]) => [name, toComponent(schema, getInputName)] as const),
+  ];
+  return sortByName(Object.fromEntries(components));
+}
+
+type SchemaRecord = Readonly<Record<string, JsonSchema>>;
+
+function collectSharedShapes(schemas: readonly (readonly [string, JsonSchema])[]): SchemaRecord {
+  return Object.assign({}, ...schemas.map(([, schema]) => schema.$defs ?? {})) as SchemaRecord;
+}
+
+/** Returns the names of the shapes whose input schema differs, itself or in a shape it refers to. */
+function findDifferingShapes(input: SchemaRecord, output: SchemaRecord): ReadonlySet<string> {
+  const shared = Object.keys(input).filter((name) => name in output);
+  const differing = new Set(
+    shared.filter((name) => JSON.stringify(input[name]) !== JSON.stringify(output[name])),
   );
+
+  let sizeBefore: number;
+  do {
+    sizeBefore = differing.size;
+    for (const name of shared)
+      if ([...differing].some((other) => hasReference(input[name], other))) differing.add(name);
+  } while (differing.size > sizeBefore);
+  return differing;
 }
 
-function sharedOf(entries: readonly (readonly [string, JsonSchema])[]): Record<string, JsonSchema> {
-  return Object.assign({}, ...entries.map(([, schema]) => schema.$defs ?? {})) as Record<
-    string,
-    JsonSchema
-  >;
-}
-
-function refersTo(schema: JsonSchema | undefined, name: string): boolean {
+function hasReference(schema: JsonSchema | undefined, name: string): boolean {
   return JSON.stringify(schema ?? {}).includes(`"#/$defs/${name}"`);
 }
 
-function component(schema: JsonSchema, rename: (name: string) => string): JsonSchema {
-  const { $schema: _dialect, $id: _address, $defs: _shared, ...rest } = schema;
-  const text = JSON.stringify(rest).replaceAll(
+function toComponent(schema: JsonSchema, rename = (name: string): string => name): JsonSchema {
+  const { $schema: _dialect, $id: _id, $defs: _defs, ...rest } = schema;
+  const json = JSON.stringify(rest).replaceAll(
     /"#\/\$defs\/([^"]+)"/g,
     (_, name: string) => `"${COMPONENTS}${rename(name)}"`,
   );
-  return JSON.parse(text) as JsonSchema;
+  return JSON.parse(json) as JsonSchema;
 }

@@ -1,4 +1,4 @@
-/** The category of stream in which a merger of two ids stands, by what they name. */
+/** The stream category of a merger, by the kind of thing that the two ids name. */
 export const MERGE_STREAM = {
   body: 'body',
   meeting: 'meeting',

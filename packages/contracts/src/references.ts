@@ -4,7 +4,7 @@ import type { ActorRef } from './shapes/actor.ts';
 import type { Passage } from './shapes/assertion.ts';
 import type { Referent } from './shapes/ids.ts';
 
-/** Something that an event's data point to, and where in the data. */
+/** A reference in the data of an event, with its path. */
 export type Reference =
   | { readonly to: Referent; readonly id: string; readonly path: string }
   | { readonly to: 'actor'; readonly actor: ActorRef; readonly path: string }
@@ -28,7 +28,7 @@ function compileObject(schema: z.ZodObject): ReferenceCollector | null {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, collect] of fields) {
       const field = (value as Record<string, unknown>)[name];
-      // Most fields of most facts are not stated.
+      // Most fields of most facts are null.
       if (field !== null && field !== undefined)
         collect(field, path === '' ? name : `${path}.${name}`, found);
     }
@@ -84,7 +84,7 @@ function compile(schema: z.ZodType): ReferenceCollector | null {
   return collect;
 }
 
-/** Everything that data point to, in schema order: ids, actors and passages. The data must fit the schema. */
+/** Returns the ids, actors and passages in data that match the schema, in schema order. */
 export function findReferences(schema: z.ZodType, data: unknown): readonly Reference[] {
   const found: Reference[] = [];
   compile(schema)?.(data, '', found);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** What is said once about a shape that many fields share; the JSON Schemas refer to it by its name. */
+/** Returns the metadata of a shared shape. The JSON Schemas refer to the shape by its name. */
 export function shapeMetadata(name: string, description: string) {
   return { id: name, shape: name, description };
 }
 
-/** The schema of the value itself, without what makes it optional, nullable or filled in. */
+/** Returns the schema of the value itself, without its optional, nullable and default wrappers. */
 export function unwrapSchema(schema: z.ZodType): z.ZodType {
   if (
     schema instanceof z.ZodDefault ||
@@ -17,7 +17,7 @@ export function unwrapSchema(schema: z.ZodType): z.ZodType {
   return schema;
 }
 
-/** Which of the shared shapes a schema is (`DateValue`, `ActorRef`, …); undefined where it is none of them. */
+/** Returns the name of a shared shape, such as `DateValue`; undefined for any other schema. */
 export function getShapeName(schema: z.ZodType): string | undefined {
   return unwrapSchema(schema).meta()?.['shape'] as string | undefined;
 }

@@ -94,7 +94,7 @@ import { RecordRetractedV1, example as recordRetracted } from './record/record-r
 import { RecordsMergedV1, example as recordsMerged } from './record/records-merged.v1.ts';
 import { WriterOpenedV1, example as writerOpened } from './record/writer-opened.v1.ts';
 
-/** Every event type in its present version, in the order of the codebook. */
+/** All event types in their current versions, in the order of the codebook. */
 export const DEFINITIONS = [
   SourceDocumentRegisteredV1,
   DocumentDescribedV1,
@@ -145,7 +145,7 @@ export const DEFINITIONS = [
   ProjectionSkippedV1,
 ] as const;
 
-/** An example of each, by type. */
+/** An example of each type. */
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
   SourceDocumentRegistered: sourceDocumentRegistered,
   DocumentDescribed: documentDescribed,

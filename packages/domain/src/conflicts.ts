@@ -1,156 +1,176 @@
-// The record never says who is right: history is entered in any order, and sources differ. Facts that contradict each
-// other are all recorded, with a ConflictFlagged that names them; an attribution belongs to its condemner and
-// contradicts nobody else's, because the condemner is part of what a condemnation is about.
+// The record never decides which source is right: sources differ, and facts arrive in any order.
+// Facts that contradict each other are all recorded, with a ConflictFlagged event that names them.
+// An attribution never contradicts one of another condemner, because the condemner is a part of
+// the subject of a condemnation.
 import {
-  getDateBounds,
-  type EventData,
   type DateBounds,
   DateValue,
   type DomainEvent,
+  type EventData,
+  getDateBounds,
 } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { getDefinition, getFields } from './identity.ts';
-import { type CollectionState, factKeys, findCurrentFacts, type CurrentFact } from './state.ts';
+import { type CollectionState, type CurrentFact, factKeys, findCurrentFacts } from './state.ts';
 
 type FactConflict = EventData<'ConflictFlagged'>;
 
-function apart(a: DateBounds, b: DateBounds): boolean {
-  if (a.precision === 'recurring' || b.precision === 'recurring')
-    return a.precision !== b.precision;
-  const before = (x: string | null, y: string | null): boolean => x !== null && y !== null && x < y;
-  return before(a.latest, b.earliest) || before(b.latest, a.earliest);
+/** One value of a field, with the event that states it. */
+interface StatedValue {
+  readonly id: string;
+  readonly value: unknown;
 }
 
-const idOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
-
-/** Whether two stated values cannot both be so. What is not stated contradicts nothing; a day lies within its month. */
-function disagree(a: unknown, b: unknown): boolean {
-  if (a === null || b === null || a === undefined || b === undefined) return false;
-  if (a === b) return false;
-  const [dateA, dateB] = [DateValue.safeParse(a), DateValue.safeParse(b)];
-  if (dateA.success && dateB.success)
-    return apart(getDateBounds(dateA.data), getDateBounds(dateB.data));
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return !isDeepStrictEqual(new Set(a.map(idOf)), new Set(b.map(idOf)));
-  }
-  const essential = (value: unknown): unknown =>
-    typeof value === 'object' && value !== null && 'value' in value ? value.value : idOf(value);
-  return !isDeepStrictEqual(essential(a), essential(b));
-}
-
-function flag(
-  field: string,
-  others: readonly { id: string; value: unknown }[],
-  id: string,
-  value: unknown,
-): readonly FactConflict[] {
-  if (others.length === 0) return [];
-  const events = [...others.map((other) => other.id), id];
-  return [
-    {
-      events,
-      field,
-      values: [...others.map((other) => other.value), value] as FactConflict['values'],
-    },
-  ];
-}
-
-function onSubject(
-  state: CollectionState,
-  id: string,
-  event: DomainEvent,
-): readonly FactConflict[] {
-  const { singleValued } = getDefinition(event);
-  if (singleValued.length === 0) return [];
-  const fields = getFields(event);
-  const rivals = findCurrentFacts(state, factKeys.subject(event)).filter((fact) => fact.id !== id);
-  if (rivals.length === 0) return [];
-  return singleValued.flatMap((field) => {
-    const others = rivals
-      .map((fact) => ({ id: fact.id, value: getFields(fact.event)[field] }))
-      .filter(({ value }) => disagree(value, fields[field]));
-    return flag(field, others, id, fields[field]);
-  });
-}
-
-/** One ordinal, two meetings: both are kept. */
-function onOrdinal(
-  state: CollectionState,
-  id: string,
-  event: DomainEvent,
-): readonly FactConflict[] {
-  if (event.type !== 'MeetingHeld' || event.data.ordinal === null) return [];
-  const { body, session, ordinal, meeting } = event.data;
-  const others = findCurrentFacts(state, factKeys.ordinal(body, session, ordinal.value)).flatMap(
-    (fact) =>
-      fact.id !== id && fact.event.type === 'MeetingHeld' && fact.event.data.meeting !== meeting
-        ? [{ id: fact.id, value: { meeting: fact.event.data.meeting, ordinal: ordinal.value } }]
-        : [],
-  );
-  return flag('ordinal', others, id, { meeting, ordinal: ordinal.value });
-}
-
-interface ChairTransfer {
-  readonly fact: CurrentFact;
-  readonly data: EventData<'ChairmanshipTransferred'>;
-  readonly on: string;
-}
-
-function handOvers(state: CollectionState, body: string): readonly ChairTransfer[] {
-  return findCurrentFacts(state, factKeys.handOver(body))
-    .flatMap((fact) => {
-      if (fact.event.type !== 'ChairmanshipTransferred' || fact.event.data.effectiveOn === null)
-        return [];
-      const on = getDateBounds(fact.event.data.effectiveOn).earliest;
-      return on === null ? [] : [{ fact, data: fact.event.data, on }];
-    })
-    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-}
-
-/** A hand-over that does not fit the chair line at its date: before it another held the chair, or after it another gave it. */
-function onChairLine(
-  state: CollectionState,
-  id: string,
-  event: DomainEvent,
-): readonly FactConflict[] {
-  if (event.type !== 'ChairmanshipTransferred' || event.data.effectiveOn === null) return [];
-  const on = getDateBounds(event.data.effectiveOn).earliest;
-  if (on === null) return [];
-  const line = handOvers(state, event.data.body).filter(({ fact }) => fact.id !== id);
-  const { from, to } = event.data;
-  const same = line.filter((other) => other.on === on);
-  const before = line.filter((other) => other.on < on).at(-1);
-  const after = line.find((other) => other.on > on);
-  const rival = (other: ChairTransfer | undefined, field: 'from' | 'to', value: unknown) =>
-    other !== undefined && disagree(other.data[field], value)
-      ? [{ id: other.fact.id, value: other.data[field] }]
-      : [];
-  return [
-    ...flag(
-      'from',
-      [...rival(before, 'to', from), ...same.flatMap((other) => rival(other, 'from', from))],
-      id,
-      from,
-    ),
-    ...flag(
-      'to',
-      [...rival(after, 'from', to), ...same.flatMap((other) => rival(other, 'to', to))],
-      id,
-      to,
-    ),
-  ];
-}
-
-/** What contradicts an event that stands, or is about to, under this id. */
+/** Returns the conflicts of an event that has, or will have, this id. */
 export function findConflicts(
   state: CollectionState,
   id: string,
   event: DomainEvent,
 ): readonly FactConflict[] {
   return [
-    ...onSubject(state, id, event),
-    ...onOrdinal(state, id, event),
-    ...onChairLine(state, id, event),
+    ...findSubjectConflicts(state, id, event),
+    ...findOrdinalConflicts(state, id, event),
+    ...findChairConflicts(state, id, event),
+  ];
+}
+
+function isDisjoint(a: DateBounds, b: DateBounds): boolean {
+  if (a.precision === 'recurring' || b.precision === 'recurring')
+    return a.precision !== b.precision;
+  const isBefore = (x: string | null, y: string | null): boolean =>
+    x !== null && y !== null && x < y;
+  return isBefore(a.latest, b.earliest) || isBefore(b.latest, a.earliest);
+}
+
+const getId = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+
+const getEssence = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'value' in value ? value.value : getId(value);
+
+/**
+ * Returns whether two values cannot both be true. A value that is not stated contradicts nothing,
+ * and a day agrees with its month.
+ */
+function isContradiction(a: unknown, b: unknown): boolean {
+  if (a === null || b === null || a === undefined || b === undefined || a === b) return false;
+
+  const dateA = DateValue.safeParse(a);
+  const dateB = DateValue.safeParse(b);
+  if (dateA.success && dateB.success)
+    return isDisjoint(getDateBounds(dateA.data), getDateBounds(dateB.data));
+
+  if (Array.isArray(a) && Array.isArray(b))
+    return !isDeepStrictEqual(new Set(a.map(getId)), new Set(b.map(getId)));
+  return !isDeepStrictEqual(getEssence(a), getEssence(b));
+}
+
+function createConflicts(
+  field: string,
+  others: readonly StatedValue[],
+  own: StatedValue,
+): readonly FactConflict[] {
+  if (others.length === 0) return [];
+  const stated = [...others, own];
+  return [
+    {
+      events: stated.map(({ id }) => id),
+      field,
+      values: stated.map(({ value }) => value) as FactConflict['values'],
+    },
+  ];
+}
+
+function findSubjectConflicts(
+  state: CollectionState,
+  id: string,
+  event: DomainEvent,
+): readonly FactConflict[] {
+  const { singleValued } = getDefinition(event);
+  if (singleValued.length === 0) return [];
+  const facts = findCurrentFacts(state, factKeys.subject(event)).filter((fact) => fact.id !== id);
+  if (facts.length === 0) return [];
+
+  const fields = getFields(event);
+  return singleValued.flatMap((field) => {
+    const value = fields[field];
+    const others = facts
+      .map((fact) => ({ id: fact.id, value: getFields(fact.event)[field] }))
+      .filter((other) => isContradiction(other.value, value));
+    return createConflicts(field, others, { id, value });
+  });
+}
+
+/** Two meetings with one ordinal are both recorded, with a conflict. */
+function findOrdinalConflicts(
+  state: CollectionState,
+  id: string,
+  event: DomainEvent,
+): readonly FactConflict[] {
+  if (event.type !== 'MeetingHeld' || event.data.ordinal === null) return [];
+  const { body, session, meeting } = event.data;
+  const ordinal = event.data.ordinal.value;
+
+  const facts = findCurrentFacts(state, factKeys.ordinal(body, session, ordinal));
+  const others = facts.flatMap((fact) =>
+    fact.id !== id && fact.event.type === 'MeetingHeld' && fact.event.data.meeting !== meeting
+      ? [{ id: fact.id, value: { meeting: fact.event.data.meeting, ordinal } }]
+      : [],
+  );
+  return createConflicts('ordinal', others, { id, value: { meeting, ordinal } });
+}
+
+interface ChairTransfer {
+  readonly fact: CurrentFact;
+  readonly data: EventData<'ChairmanshipTransferred'>;
+  readonly day: string;
+}
+
+function listChairTransfers(state: CollectionState, body: string): readonly ChairTransfer[] {
+  return findCurrentFacts(state, factKeys.handOver(body))
+    .flatMap((fact) => {
+      if (fact.event.type !== 'ChairmanshipTransferred') return [];
+      const { data } = fact.event;
+      const day = data.effectiveOn === null ? null : getDateBounds(data.effectiveOn).earliest;
+      return day === null ? [] : [{ fact, data, day }];
+    })
+    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+/**
+ * A transfer conflicts with the transfer before it if that one went to another holder,
+ * with the transfer after it if that one came from another holder,
+ * and with another transfer of the same day.
+ */
+function findChairConflicts(
+  state: CollectionState,
+  id: string,
+  event: DomainEvent,
+): readonly FactConflict[] {
+  if (event.type !== 'ChairmanshipTransferred' || event.data.effectiveOn === null) return [];
+  const day = getDateBounds(event.data.effectiveOn).earliest;
+  if (day === null) return [];
+
+  const { from, to } = event.data;
+  const transfers = listChairTransfers(state, event.data.body).filter(({ fact }) => fact.id !== id);
+  const sameDay = transfers.filter((other) => other.day === day);
+  const before = transfers.findLast((other) => other.day < day);
+  const after = transfers.find((other) => other.day > day);
+
+  const findRival = (other: ChairTransfer | undefined, field: 'from' | 'to', value: unknown) =>
+    other !== undefined && isContradiction(other.data[field], value)
+      ? [{ id: other.fact.id, value: other.data[field] }]
+      : [];
+  const fromRivals = [
+    ...findRival(before, 'to', from),
+    ...sameDay.flatMap((other) => findRival(other, 'from', from)),
+  ];
+  const toRivals = [
+    ...findRival(after, 'from', to),
+    ...sameDay.flatMap((other) => findRival(other, 'to', to)),
+  ];
+  return [
+    ...createConflicts('from', fromRivals, { id, value: from }),
+    ...createConflicts('to', toRivals, { id, value: to }),
   ];
 }

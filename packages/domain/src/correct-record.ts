@@ -1,187 +1,193 @@
-import { type CorrectRecord, type DomainEvent, type Evidence } from '@rapporteur/contracts';
+import {
+  type CorrectRecord,
+  toFieldErrors,
+  type DomainEvent,
+  type Evidence,
+  suggestName,
+} from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { findConflicts } from './conflicts.ts';
-import { type Decision, type NewEvent, recordNothing, recordEvents, reject } from './decision.ts';
+import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
 import { getDefinition } from './identity.ts';
-import { findRejections, ruleContext } from './record-facts.ts';
-import { type Rejection, createRejection } from './rejection.ts';
-import { applyEvent, type CollectionState, isKnown, type CurrentFact } from './state.ts';
+import { createRuleContext, findRejections } from './record-facts.ts';
+import { createRejection, type Rejection } from './rejection.ts';
+import { applyEvent, type CollectionState, type CurrentFact, isKnown } from './state.ts';
 
-type FactLookup = { readonly fact: CurrentFact } | { readonly refusal: Rejection };
+type FactLookup = { readonly fact: CurrentFact } | { readonly rejection: Rejection };
 
-/** The fact that a command means, if it stands. */
+/** Returns the fact that a command targets, or a rejection if it is unknown or retracted. */
 export function findFact(state: CollectionState, id: string): FactLookup {
   const fact = state.facts.get(id);
   if (fact === undefined) {
-    const message = `the record has no fact ${id}`;
     return {
-      refusal: createRejection(
-        'DOMAIN_EVENT_UNKNOWN',
-        message,
-        'give the id of the event that recorded the fact',
-        {
-          field: 'target',
-        },
-      ),
-    };
-  }
-  if (fact.retracted !== undefined) {
-    const message = `${id} was retracted`;
-    return {
-      refusal: createRejection('DOMAIN_RECORD_RETRACTED', message, 'record the fact anew', {
+      rejection: createRejection('DOMAIN_EVENT_UNKNOWN', {
+        message: `The record has no fact \`${id}\`.`,
+        remedy: 'Give the id of the event that recorded the fact.',
         field: 'target',
-        event: fact.retracted.by,
       }),
     };
   }
-  return { fact };
+
+  if (fact.retracted === undefined) return { fact };
+  return {
+    rejection: createRejection('DOMAIN_RECORD_RETRACTED', {
+      message: `The fact \`${id}\` was retracted.`,
+      remedy: 'Record the fact again.',
+      field: 'target',
+      event: fact.retracted.by,
+    }),
+  };
 }
 
-/** The document that evidence names must be known; its other parts speak for themselves. */
+/** Returns a rejection for each document of the evidence that the record does not know. */
 export function checkEvidence(state: CollectionState, evidence: Evidence): readonly Rejection[] {
-  const documents = [
-    ...evidence.passages.map(({ document }) => document),
-    ...(evidence.document === null ? [] : [evidence.document]),
-  ].filter((document) => !isKnown(state, 'document', document));
-  return documents.map((document) =>
-    createRejection(
-      'DOMAIN_SOURCE_UNKNOWN',
-      `the record knows no document ${document}`,
-      'register the evidence as a source, or describe it in a note',
-      {
+  const documents = evidence.passages.map(({ document }) => document);
+  if (evidence.document !== null) documents.push(evidence.document);
+
+  return documents
+    .filter((document) => !isKnown(state, 'document', document))
+    .map((document) =>
+      createRejection('DOMAIN_SOURCE_UNKNOWN', {
+        message: `The record has no document \`${document}\`.`,
+        remedy: 'Register the evidence as a source, or describe it in a note.',
         field: 'evidence',
-      },
-    ),
-  );
+      }),
+    );
 }
 
-function valueAt(data: unknown, path: readonly string[]): { readonly value: unknown } | undefined {
+function getValueAt(
+  data: unknown,
+  path: readonly string[],
+): { readonly value: unknown } | undefined {
   let value = data;
   for (const name of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
       return undefined;
-    value = (value as Record<string, unknown>)[name];
+    value = Reflect.get(value, name);
   }
   return { value };
 }
 
-function withValue(data: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+function replaceValue(data: unknown, path: readonly string[], value: unknown): unknown {
+  const [name, ...rest] = path;
   if (name === undefined) return value;
-  if (Array.isArray(data))
-    return data.map((entry: unknown, n) =>
-      String(n) === name ? withValue(entry, rest, value) : entry,
+  if (Array.isArray(data)) {
+    return data.map((entry: unknown, index) =>
+      String(index) === name ? replaceValue(entry, rest, value) : entry,
     );
+  }
   const fields = data as Record<string, unknown>;
-  return { ...fields, [name]: withValue(fields[name], rest, value) };
+  return { ...fields, [name]: replaceValue(fields[name], rest, value) };
 }
 
 type CorrectionCheck =
   | { readonly corrected: DomainEvent; readonly newValue: unknown; readonly oldValue: unknown }
-  | { readonly refusal: Rejection };
+  | { readonly rejection: Rejection };
 
 function checkValues(fact: CurrentFact, command: CorrectRecord): CorrectionCheck {
   const path = command.field.split('.');
-  const current = valueAt(fact.event.data, path);
-  const { type } = fact.event;
+  const { type, data } = fact.event;
+  const current = getValueAt(data, path);
   if (current === undefined) {
-    const fields = Object.keys(fact.event.data).join(', ');
     return {
-      refusal: createRejection(
-        'DOMAIN_FIELD_UNKNOWN',
-        `${type} has no field ${command.field}`,
-        `give one of ${fields}`,
-        {
-          field: 'field',
-        },
-      ),
+      rejection: createRejection('DOMAIN_FIELD_UNKNOWN', {
+        message: `The fact ${type} has no field \`${command.field}\`.`,
+        remedy: suggestName(command.field, Object.keys(data)),
+        field: 'field',
+      }),
     };
   }
+
+  // The schema fills in the fields that the values leave out, as it did for the recorded fact.
   const { schema } = getDefinition(fact.event);
-  // What the recorder leaves out of a value is not stated, as when it was recorded.
-  const old = schema.safeParse(withValue(fact.event.data, path, command.oldValue));
-  if (!old.success || !isDeepStrictEqual(old.data, fact.event.data)) {
-    const message = `${command.field} now is ${JSON.stringify(current.value)}`;
-    const remedy = 'look at the value that stands, and correct that';
+  const old = schema.safeParse(replaceValue(data, path, command.oldValue));
+  if (!old.success || !isDeepStrictEqual(old.data, data)) {
     return {
-      refusal: createRejection('DOMAIN_VALUE_NO_LONGER_STANDS', message, remedy, {
+      rejection: createRejection('DOMAIN_VALUE_NO_LONGER_STANDS', {
+        message: `The current value of \`${command.field}\` is ${JSON.stringify(current.value)}.`,
+        remedy: 'Give the current value as oldValue.',
         field: 'oldValue',
         event: fact.id,
       }),
     };
   }
-  const next = schema.safeParse(withValue(fact.event.data, path, command.newValue));
+
+  const correctedData = replaceValue(data, path, command.newValue);
+  const next = schema.safeParse(correctedData);
   if (!next.success) {
-    const [issue] = next.error.issues;
-    const message = `${issue?.path.join('.')}: ${issue?.message}`;
+    const [error] = toFieldErrors(next.error.issues, correctedData, schema);
     return {
-      refusal: createRejection(
-        'DOMAIN_VALUE_INVALID',
-        message,
-        `give a value that ${type} takes in ${command.field}`,
-        {
-          field: 'newValue',
-        },
-      ),
+      rejection: createRejection('DOMAIN_VALUE_INVALID', {
+        message: `The field \`${error?.field}\` ${error?.message}.`,
+        remedy: error?.remedy ?? 'Correct the value.',
+        field: 'newValue',
+      }),
     };
   }
-  const corrected = { type, data: next.data } as unknown as DomainEvent;
-  return { corrected, oldValue: current.value, newValue: valueAt(next.data, path)?.value ?? null };
+
+  const corrected = { type, data: next.data } as DomainEvent;
+  const newValue = getValueAt(next.data, path)?.value ?? null;
+  return { corrected, oldValue: current.value, newValue };
 }
 
-function movesFact(fact: CurrentFact, corrected: DomainEvent): readonly Rejection[] {
-  const stream = getDefinition(corrected).stream?.(corrected.data);
-  const introduced = getDefinition(corrected).introduces.every(({ field }) =>
-    isDeepStrictEqual(valueAt(fact.event.data, [field]), valueAt(corrected.data, [field])),
+// A correction must not make a fact about another subject: its stream and its introduced ids stay.
+function checkSubject(fact: CurrentFact, corrected: DomainEvent): readonly Rejection[] {
+  const { stream, introduces } = getDefinition(corrected);
+  const keepsIds = introduces.every(({ field }) =>
+    isDeepStrictEqual(getValueAt(fact.event.data, [field]), getValueAt(corrected.data, [field])),
   );
-  if (stream === fact.stream && introduced) return [];
-  const message = `${fact.id} would become a fact about something else`;
+  if (stream?.(corrected.data) === fact.stream && keepsIds) return [];
+
   return [
-    createRejection(
-      'DOMAIN_CORRECTION_MOVES_FACT',
-      message,
-      'retract it and record the right one',
-      {
-        field: 'field',
-        event: fact.id,
-      },
-    ),
+    createRejection('DOMAIN_CORRECTION_MOVES_FACT', {
+      message: `The correction would make \`${fact.id}\` a fact about another subject.`,
+      remedy: 'Retract the fact and record the right one.',
+      field: 'field',
+      event: fact.id,
+    }),
   ];
 }
 
-/** Corrects a value that stands, on evidence; the old one stays visible in the event. */
+/** Decides to correct a current value, on evidence. The event keeps the old value visible. */
 export function decideCorrectRecord(
   state: CollectionState,
   command: CorrectRecord,
   commandId: string,
 ): Decision {
   const found = findFact(state, command.target);
-  if ('refusal' in found) return reject(found.refusal);
-  const checked = checkValues(found.fact, command);
-  if ('refusal' in checked) return reject(checked.refusal);
+  if ('rejection' in found) return reject(found.rejection);
+
+  const { fact } = found;
+  const checked = checkValues(fact, command);
+  if ('rejection' in checked) return reject(checked.rejection);
+
   const { corrected, oldValue, newValue } = checked;
-  if (isDeepStrictEqual(corrected.data, found.fact.event.data))
-    return recordNothing([command.target]);
-  const refusals = [
-    ...movesFact(found.fact, corrected),
+  if (isDeepStrictEqual(corrected.data, fact.event.data)) return recordNothing([command.target]);
+
+  const rejections = [
+    ...checkSubject(fact, corrected),
     ...checkEvidence(state, command.evidence),
-    ...findRejections(corrected, 'newValue', ruleContext(state)),
+    ...findRejections(corrected, 'newValue', createRuleContext(state)),
   ];
-  if (refusals.length > 0) return reject(...refusals);
+  if (rejections.length > 0) return reject(...rejections);
+
   const { target, field, reason, evidence } = command;
-  const correctedType = getDefinition(corrected).wireType;
-  const data = {
-    target,
-    field,
-    oldValue,
-    newValue,
-    correctedType,
-    corrected: corrected.data,
-    reason,
-    evidence,
-  };
-  const stream = found.fact.stream;
-  const correction = { type: 'RecordCorrected', data, stream } as unknown as NewEvent;
-  const after = applyEvent(state, `${commandId}.1`, stream, correction);
+  const { stream } = fact;
+  const correction = {
+    type: 'RecordCorrected',
+    data: {
+      target,
+      field,
+      oldValue,
+      newValue,
+      correctedType: getDefinition(corrected).wireType,
+      corrected: corrected.data,
+      reason,
+      evidence,
+    },
+    stream,
+  } as NewEvent;
+  const after = applyEvent(state, { id: `${commandId}.1`, stream }, correction);
   const conflicts = findConflicts(after, target, corrected).map((data): NewEvent => ({
     type: 'ConflictFlagged',
     data,

@@ -1,4 +1,4 @@
-import type { Command } from '@rapporteur/contracts';
+import type { Command, RetractRecord } from '@rapporteur/contracts';
 import { decideCorrectRecord } from './correct-record.ts';
 import { type Decision, reject } from './decision.ts';
 import { getDefinition } from './identity.ts';
@@ -12,8 +12,8 @@ import { decideSkipProjection } from './skip-projection.ts';
 import type { CollectionState } from './state.ts';
 
 /**
- * What is to be done about a command, given what the record of its collection says; undefined: it is not open.
- * Pure: the events of a decision are numbered from the command's id, and no clock is asked.
+ * Decides a command on the state of its collection; an undefined state means it is not open.
+ * Pure: the ids of the events derive from the id of the command, and no clock is read.
  */
 export function decide(
   state: CollectionState | undefined,
@@ -22,13 +22,15 @@ export function decide(
 ): Decision {
   if (command.kind === 'open') return decideOpenCollection(state, command.body);
   if (state === undefined) {
-    const message = `no collection is called ${command.collection}`;
     return reject(
-      createRejection('DOMAIN_COLLECTION_UNKNOWN', message, 'open it first (OpenCollection)', {
+      createRejection('DOMAIN_COLLECTION_UNKNOWN', {
+        message: `The collection \`${command.collection}\` does not exist.`,
+        remedy: 'Open it first (OpenCollection).',
         field: 'collection',
       }),
     );
   }
+
   switch (command.kind) {
     case 'facts':
       return decideFacts(state, command, commandId);
@@ -46,19 +48,19 @@ export function decide(
 }
 
 /**
- * The stream that a command addresses: what If-Match and ETag are about. A meeting's for RecordMeeting, a source's for
- * RecordDocument, a read model's for SkipProjection, else the stream of the fact, or of the fact that is corrected,
- * retracted or resolved.
+ * Returns the stream that a command addresses, for If-Match and ETag. It is the stream of the meeting
+ * for RecordMeeting, of the source for RecordDocument and of the read model for SkipProjection.
+ * For other commands it is the stream of the fact that is recorded, corrected, retracted or resolved.
  */
 export function getAddressedStream(command: Command, state?: CollectionState): string {
   const collection = `collection-${command.collection}`;
   switch (command.kind) {
     case 'facts':
-      return addressedByFacts(command) ?? collection;
+      return getStreamOfFacts(command) ?? collection;
     case 'correct':
       return state?.facts.get(command.body.target)?.stream ?? collection;
     case 'retract':
-      return addressedByRetraction(command.body, state) ?? collection;
+      return getStreamOfRetraction(command.body, state) ?? collection;
     case 'resolve':
       return state?.conflicts.get(command.body.conflict)?.stream ?? collection;
     case 'skip':
@@ -69,20 +71,20 @@ export function getAddressedStream(command: Command, state?: CollectionState): s
   }
 }
 
-function addressedByFacts({
+function getStreamOfFacts({
   name,
   facts,
 }: Extract<Command, { readonly kind: 'facts' }>): string | undefined {
   const meeting = facts.find(({ type }) => type === 'MeetingHeld' || type === 'MeetingAnnounced');
-  const addressed = name === 'RecordMeeting' ? meeting : facts[0];
-  return addressed === undefined ? undefined : getDefinition(addressed).stream?.(addressed.data);
+  const fact = name === 'RecordMeeting' ? meeting : facts[0];
+  return fact === undefined ? undefined : getDefinition(fact).stream?.(fact.data);
 }
 
-function addressedByRetraction(
-  body: Extract<Command, { readonly kind: 'retract' }>['body'],
+function getStreamOfRetraction(
+  { target, meeting, document }: RetractRecord,
   state?: CollectionState,
 ): string | undefined {
-  if (body.meeting !== undefined) return `meeting-${body.meeting}`;
-  if (body.document !== undefined) return `source-${body.document}`;
-  return body.target === undefined ? undefined : state?.facts.get(body.target)?.stream;
+  if (meeting !== undefined) return `meeting-${meeting}`;
+  if (document !== undefined) return `source-${document}`;
+  return target === undefined ? undefined : state?.facts.get(target)?.stream;
 }

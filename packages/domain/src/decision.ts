@@ -1,10 +1,13 @@
 import type { DomainEvent } from '@rapporteur/contracts';
 import type { Rejection } from './rejection.ts';
 
-/** An event to be recorded; the n-th of a command gets the id `{commandid}.{n}`, from 1. */
+/** An event to record; the n-th event of a command gets the id `{commandid}.{n}`, from 1. */
 export type NewEvent = DomainEvent & { readonly stream: string };
 
-/** What is to be done about a command. A value: the same state and command give the same decision. */
+/**
+ * The result of deciding a command. The same state and command give the same decision.
+ * `already` lists the recorded events that state a part of the command.
+ */
 export type Decision =
   | {
       readonly kind: 'record';
@@ -14,17 +17,17 @@ export type Decision =
   | { readonly kind: 'nothing'; readonly already: readonly string[] }
   | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] };
 
-/** Nothing to record: these events of the record say it already. */
+/** Returns a decision without events: the record already states the command. */
 export function recordNothing(already: readonly string[]): Decision {
   return { kind: 'nothing', already };
 }
 
-/** Refused, for at least one reason. */
-export function reject(...refusals: readonly Rejection[]): Decision {
-  return { kind: 'refused', rejections: refusals };
+/** Returns a decision that rejects the command for at least one reason. */
+export function reject(...rejections: readonly Rejection[]): Decision {
+  return { kind: 'refused', rejections };
 }
 
-/** Everything to be recorded, or nothing where there is nothing new. */
+/** Returns a decision that records the events, or records nothing if there are none. */
 export function recordEvents(
   events: readonly NewEvent[],
   already: readonly string[] = [],

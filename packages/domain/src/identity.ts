@@ -1,60 +1,60 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   CATALOGUE,
   type DomainEvent,
   type EventDefinition,
   type Passage,
 } from '@rapporteur/contracts';
+import { isDeepStrictEqual } from 'node:util';
 
-/** The definition of an event's type, as deciders read it. */
+/** Returns the definition of the type of an event. */
 export function getDefinition(event: DomainEvent): EventDefinition {
   return CATALOGUE.getDefinition(event.type);
 }
 
-/** The data of an event as fields by name: rules that hold for every type read them so. */
+/** Returns the data of an event by field name, for rules that hold for all types. */
 export function getFields(event: DomainEvent): Readonly<Record<string, unknown>> {
   return event.data;
 }
 
-// An actor is the same actor whatever the name it is given in a sentence.
-function essence(value: unknown): unknown {
-  if (Array.isArray(value))
+// An actor is the same actor under every name that a sentence gives it.
+function getEssence(value: unknown): unknown {
+  if (Array.isArray(value)) {
     return value
-      .map((entry) => JSON.stringify(essence(entry)))
+      .map((entry) => JSON.stringify(getEssence(entry)))
       .toSorted((a, b) => (a < b ? -1 : 1));
-  if (typeof value === 'object' && value !== null && 'id' in value) return value.id;
-  if (typeof value === 'object' && value !== null && 'incident' in value) return value.incident;
-  if (typeof value === 'object' && value !== null && 'class' in value) return value.class;
-  return value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if ('id' in value) return value.id;
+  if ('incident' in value) return value.incident;
+  return 'class' in value ? value.class : value;
 }
 
-/** What a fact is about, as one text: two facts of one type with the same subject may contradict each other. */
+/** Returns the subject of a fact as text. Facts of one type and subject may contradict each other. */
 export function formatSubject(event: DomainEvent): string {
   const fields = getFields(event);
-  return JSON.stringify(getDefinition(event).identity.map((name) => essence(fields[name])));
+  return JSON.stringify(getDefinition(event).identity.map((name) => getEssence(fields[name])));
 }
 
-/** The passages that a fact rests on; none where no source says it. */
+/** Returns the passages of a fact; an event without a source has none. */
 export function getPassages(event: DomainEvent): readonly Passage[] {
   return 'assertion' in event.data ? event.data.assertion.passages : [];
 }
 
-/** A passage as one text: the same words of the same document. */
-function passageKey(passage: Passage): string {
+function formatPassage(passage: Passage): string {
   return `${passage.documentSha256}:${passage.start}-${passage.end}`;
 }
 
-function withoutPassages(event: DomainEvent): unknown {
+function omitPassages(event: DomainEvent): unknown {
   if (!('assertion' in event.data)) return event.data;
-  const { passages: _, ...rest } = event.data.assertion;
-  return { ...event.data, assertion: rest };
+  const { passages: _, ...assertion } = event.data.assertion;
+  return { ...event.data, assertion };
 }
 
-/** Whether a fact says the same as one that stands, from no passage that the other does not have. */
-export function isSameFact(fact: DomainEvent, standing: DomainEvent): boolean {
-  const passages = new Set(getPassages(standing).map(passageKey));
+/** Returns whether a fact equals a current fact and has no passage that the current fact lacks. */
+export function isSameFact(fact: DomainEvent, current: DomainEvent): boolean {
+  const passages = new Set(getPassages(current).map(formatPassage));
   return (
-    getPassages(fact).every((passage) => passages.has(passageKey(passage))) &&
-    isDeepStrictEqual(withoutPassages(fact), withoutPassages(standing))
+    getPassages(fact).every((passage) => passages.has(formatPassage(passage))) &&
+    isDeepStrictEqual(omitPassages(fact), omitPassages(current))
   );
 }

@@ -1,51 +1,61 @@
-import { MERGE_STREAM, type MergeRecords, type Referent } from '@rapporteur/contracts';
+import { MERGE_STREAM, type MergeRecords } from '@rapporteur/contracts';
 import { checkEvidence } from './correct-record.ts';
-import { type Decision, recordNothing, recordEvents, reject } from './decision.ts';
+import { type Decision, recordEvents, recordNothing, reject } from './decision.ts';
+import { createRejection, type Rejection } from './rejection.ts';
 import { findSimilarId } from './similar-ids.ts';
-import { type Rejection, createRejection } from './rejection.ts';
-import { type CollectionState, isKnown, factKeys, findCurrentFacts } from './state.ts';
+import { type CollectionState, factKeys, findCurrentFacts, isKnown } from './state.ts';
 
-function unknown(
+function checkId(
   state: CollectionState,
-  kind: MergeRecords['kind'],
-  id: string,
-  field: string,
+  command: MergeRecords,
+  field: 'merged' | 'into',
 ): readonly Rejection[] {
+  const { kind, [field]: id } = command;
   const known =
     kind === 'actor'
       ? findCurrentFacts(state, factKeys.refersTo('actor', id)).length > 0
       : isKnown(state, kind, id);
   if (known) return [];
-  const near = kind === 'actor' ? undefined : findSimilarId(state, kind satisfies Referent, id);
-  const remedy = near === undefined ? 'give an id that the record knows' : `did you mean ${near}?`;
+
+  const similar = kind === 'actor' ? undefined : findSimilarId(state, kind, id);
   return [
-    createRejection('DOMAIN_MERGE_UNKNOWN', `the record knows no ${kind} ${id}`, remedy, { field }),
+    createRejection('DOMAIN_MERGE_UNKNOWN', {
+      message: `The record has no ${kind} \`${id}\`.`,
+      remedy:
+        similar === undefined
+          ? 'Give an id that the record knows.'
+          : `Did you mean \`${similar}\`?`,
+      field,
+    }),
   ];
 }
 
-/** Says that two ids name one thing: both stay valid, one is shown. */
+function checkTarget(state: CollectionState, { kind, into }: MergeRecords): readonly Rejection[] {
+  const target = state.merged.get(`${kind}/${into}`);
+  if (target === undefined) return [];
+
+  return [
+    createRejection('DOMAIN_MERGE_INTO_MERGED', {
+      message: `The id \`${into}\` was already merged into \`${target}\`.`,
+      remedy: `Merge into \`${target}\`.`,
+      field: 'into',
+    }),
+  ];
+}
+
+/** Decides to merge two ids that name the same thing. Both stay valid, one is shown. */
 export function decideMergeRecords(state: CollectionState, command: MergeRecords): Decision {
   const { kind, merged, into, reason, evidence } = command;
   if (state.merged.get(`${kind}/${merged}`) === into) return recordNothing([]);
-  const further = state.merged.get(`${kind}/${into}`);
-  const refusals = [
-    ...unknown(state, kind, merged, 'merged'),
-    ...unknown(state, kind, into, 'into'),
-    ...(further === undefined
-      ? []
-      : [
-          createRejection(
-            'DOMAIN_MERGE_INTO_MERGED',
-            `${into} was itself merged into ${further}`,
-            `merge into ${further}`,
-            {
-              field: 'into',
-            },
-          ),
-        ]),
+
+  const rejections = [
+    ...checkId(state, command, 'merged'),
+    ...checkId(state, command, 'into'),
+    ...checkTarget(state, command),
     ...checkEvidence(state, evidence),
   ];
-  if (refusals.length > 0) return reject(...refusals);
+  if (rejections.length > 0) return reject(...rejections);
+
   const stream = `${MERGE_STREAM[kind]}-${into}`;
   return recordEvents([
     { type: 'RecordsMerged', data: { kind, merged, into, reason, evidence }, stream },

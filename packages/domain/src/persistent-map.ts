@@ -1,31 +1,37 @@
 /**
- * A map that never changes: what sets a value answers another map, and the older one goes on saying what it said.
- * Invariants
- * 1. Versions that came of each other share one native map. One of them holds it; every other knows the one change that
- *    leads to it from the next one on the way to the holder.
- * 2. Reading a version makes it the holder, by taking back what lies between. The newest is nearly always the one that
- *    is read, and there nothing lies between.
- * 3. A version points towards the holder alone, so one that nobody keeps is forgotten with its change. Whoever keeps one
- *    keeps every change since: old versions are for a while.
- * 4. An empty map begins versions of their own each time, so that one may be a constant.
+ * A persistent map: setting a value returns a new version, and older versions keep their values.
+ *
+ * Invariants (tests: persistent-map.spec.ts):
+ * 1. Versions with a common origin share one native map. One version holds it. Every other version
+ *    stores one change, and points to the next version on the way to the holder.
+ *    ("returns the same values from every version, in any order of reads and changes")
+ * 2. Reading a version makes it the holder: the changes between are undone or redone. The newest
+ *    version is read most, and nothing lies between it and the map.
+ *    ("keeps its order when a later change is undone and redone")
+ * 3. A version points only towards the holder. Without other references it is garbage, together
+ *    with its change. A reference to a version keeps all later changes, so old versions are
+ *    kept only briefly.
+ * 4. Each change of an empty map starts a new origin, so an empty map may be a constant.
+ *    ("keeps no reference from an empty map to its successors")
  */
 
-/** Undefined takes the key out. */
-function put<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
+/** Undefined removes the key. */
+function setOrDelete<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
   if (value === undefined) map.delete(key);
   else map.set(key, value);
 }
 
-/** A persistent map from keys to values, none of which is undefined. Older versions are as right as newer ones, and slower. */
+/** A persistent map whose values are never undefined. Reading an old version is slower. */
 export class PersistentMap<K, V> {
-  #held: Map<K, V> | undefined;
+  /** The native map, if this version holds it. */
+  #map: Map<K, V> | undefined;
+  /** Otherwise: the next version on the way to the holder, and the change from there to here. */
   #next: PersistentMap<K, V> | undefined;
-  /** What leads from the next one to this: the key, and its value here. */
-  #key: K | undefined;
-  #value: V | undefined;
+  #changedKey: K | undefined;
+  #changedValue: V | undefined;
 
-  private constructor(held: Map<K, V>) {
-    this.#held = held;
+  private constructor(map: Map<K, V>) {
+    this.#map = map;
   }
 
   static empty<K, V>(): PersistentMap<K, V> {
@@ -33,78 +39,79 @@ export class PersistentMap<K, V> {
   }
 
   get(key: K): V | undefined {
-    return this.#map().get(key);
+    return this.#acquire().get(key);
   }
 
   has(key: K): boolean {
-    return this.#map().has(key);
+    return this.#acquire().has(key);
   }
 
-  /** The map with that value of the key; undefined takes it out. */
+  /** Returns the map with another value of the key; undefined removes the key. */
   set(key: K, value: V | undefined): PersistentMap<K, V> {
-    return this.#with(key, this.#map().get(key), value);
+    return this.#change(key, this.#acquire().get(key), value);
   }
 
-  /** The map with what becomes of the key's value: looked up once. */
-  update(key: K, change: (value: V | undefined) => V | undefined): PersistentMap<K, V> {
-    const before = this.#map().get(key);
-    return this.#with(key, before, change(before));
+  /** Returns the map with an updated value of the key, with only one look-up. */
+  update(key: K, update: (value: V | undefined) => V | undefined): PersistentMap<K, V> {
+    const before = this.#acquire().get(key);
+    return this.#change(key, before, update(before));
   }
 
   keys(): readonly K[] {
-    return [...this.#map().keys()];
+    return [...this.#acquire().keys()];
   }
 
   values(): readonly V[] {
-    return [...this.#map().values()];
+    return [...this.#acquire().values()];
   }
 
-  /** The keys in order: equal maps have equal JSON. */
+  /** Returns the entries sorted by key, so that equal maps have equal JSON. */
   toJSON(): Readonly<Record<string, V>> {
-    const entries = [...this.#map()].map(([key, value]) => [String(key), value] as const);
+    const entries = [...this.#acquire()].map(([key, value]) => [String(key), value] as const);
     return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  #with(key: K, before: V | undefined, after: V | undefined): PersistentMap<K, V> {
-    const held = this.#map();
-    const map = held.size === 0 ? new Map<K, V>() : held;
-    put(map, key, after);
+  #change(key: K, before: V | undefined, after: V | undefined): PersistentMap<K, V> {
+    const own = this.#acquire();
+    const map = own.size === 0 ? new Map<K, V>() : own;
+    setOrDelete(map, key, after);
+
     const next = new PersistentMap(map);
-    if (map === held) this.#pointTo(next, key, before);
+    if (map === own) this.#release(next, key, before);
     return next;
   }
 
-  #map(): Map<K, V> {
-    return this.#held ?? this.#takeOver();
-  }
+  /** Makes this version the holder, and returns the native map. */
+  #acquire(): Map<K, V> {
+    if (this.#map !== undefined) return this.#map;
 
-  #takeOver(): Map<K, V> {
-    const way: PersistentMap<K, V>[] = [this];
-    for (let next = this.#next; next !== undefined; next = next.#next) way.push(next);
-    way.reduceRight((holder, version) => {
-      holder.#yieldTo(version);
+    const path: PersistentMap<K, V>[] = [this];
+    for (let next = this.#next; next !== undefined; next = next.#next) path.push(next);
+    path.reduceRight((holder, version) => {
+      holder.#handOver(version);
       return version;
     });
-    return this.#map();
+    return this.#acquire();
   }
 
-  /** Makes the version that points here the holder. */
-  #yieldTo(version: PersistentMap<K, V>): void {
-    const map = this.#map();
-    const key = version.#key as K;
+  /** Makes a version that points to this one the holder. */
+  #handOver(version: PersistentMap<K, V>): void {
+    const map = this.#acquire();
+    const key = version.#changedKey as K;
     const before = map.get(key);
-    put(map, key, version.#value);
-    this.#pointTo(version, key, before);
-    version.#held = map;
+    setOrDelete(map, key, version.#changedValue);
+    this.#release(version, key, before);
+
+    version.#map = map;
     version.#next = undefined;
-    version.#key = undefined;
-    version.#value = undefined;
+    version.#changedKey = undefined;
+    version.#changedValue = undefined;
   }
 
-  #pointTo(next: PersistentMap<K, V>, key: K, value: V | undefined): void {
-    this.#held = undefined;
+  #release(next: PersistentMap<K, V>, key: K, value: V | undefined): void {
+    this.#map = undefined;
     this.#next = next;
-    this.#key = key;
-    this.#value = value;
+    this.#changedKey = key;
+    this.#changedValue = value;
   }
 }

@@ -55,7 +55,7 @@ describe('Recording a fact', () => {
       recordMeetingHeld({ occurredOn: statedDate('2025-09-11') }),
     );
     expect(outcome.rejections).toEqual(['DOMAIN_PASSAGE_TWO_VALUES -']);
-    expect(outcome.decision).toMatchObject({ refusals: [{ event: 'c5.1' }] });
+    expect(outcome.decision).toMatchObject({ rejections: [{ event: 'c5.1' }] });
   });
 
   it('is another event where another passage says it', () => {
@@ -166,7 +166,7 @@ describe('What a fact may refer to', () => {
     const { decision } = given(...BASIC_RECORD).when(
       recordMeetingHeld({ meeting: 'counsil-44', body: 'counsil' }),
     );
-    expect(JSON.stringify(decision)).toContain('did you mean council?');
+    expect(JSON.stringify(decision)).toContain('Did you mean `council`?');
   });
 
   it('is a class of anybody, but members who attend are members of something', () => {

@@ -1,29 +1,29 @@
-import type { Command, DomainEvent, Referent, CommandFact } from '@rapporteur/contracts';
+import type { Command, CommandFact, DomainEvent, Referent } from '@rapporteur/contracts';
 import { findConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, reject } from './decision.ts';
-import { getDefinition, getFields, getPassages, isSameFact, formatSubject } from './identity.ts';
-import { findSimilarId } from './similar-ids.ts';
-import { type Rejection, type RejectionCode, createRejection } from './rejection.ts';
+import { formatSubject, getDefinition, getFields, getPassages, isSameFact } from './identity.ts';
+import { createRejection, type Rejection, type RejectionCode } from './rejection.ts';
 import { RULES } from './rules/all.ts';
 import type { RuleContext } from './rules/rule.ts';
+import { findSimilarId } from './similar-ids.ts';
 import {
   applyEvent,
   type CollectionState,
-  isKnown,
+  type CurrentFact,
   factKeys,
   findCurrentFacts,
-  type CurrentFact,
+  isKnown,
 } from './state.ts';
 
-/** The most refusals that one answer lists. */
+/** The most rejections in one answer. */
 const REJECTIONS_MAX = 100;
 
 type FactsCommand = Extract<Command, { readonly kind: 'facts' }>;
 
-/** What a command brings into the record, wherever in it that stands: `{referent}/{id}`. */
-function introducedBy(brought: readonly DomainEvent[]): ReadonlySet<string> {
+/** Returns the ids that a command introduces anywhere, as `{referent}/{id}`. */
+function listIntroducedIds(events: readonly DomainEvent[]): ReadonlySet<string> {
   const introduced = new Set<string>();
-  for (const event of brought) {
+  for (const event of events) {
     const fields = getFields(event);
     for (const { referent, field } of getDefinition(event).introduces)
       introduced.add(`${referent}/${String(fields[field])}`);
@@ -31,8 +31,8 @@ function introducedBy(brought: readonly DomainEvent[]): ReadonlySet<string> {
   return introduced;
 }
 
-/** What a rule may look at: the state, and what the command itself brings along, in whatever order. */
-export function ruleContext(
+/** Creates the input of the rules: the state, and the ids that the command itself introduces. */
+export function createRuleContext(
   state: CollectionState,
   introduced: ReadonlySet<string> = new Set(),
 ): RuleContext {
@@ -40,22 +40,22 @@ export function ruleContext(
     state,
     isKnown: (referent: Referent, id: string) =>
       introduced.has(`${referent}/${id}`) || isKnown(state, referent, id),
-    formatFix: (referent, id, otherwise) => {
-      const near = findSimilarId(state, referent, id);
-      return near === undefined ? otherwise : `did you mean ${near}? Else ${otherwise}`;
+    formatFix: (referent, id, alternative) => {
+      const similar = findSimilarId(state, referent, id);
+      return similar === undefined ? alternative : `Did you mean \`${similar}\`? ${alternative}`;
     },
   };
 }
 
-/** Why a fact is refused by the rules, with fields as seen from the command. */
+/** Returns the rejections of a fact, with fields relative to the command. */
 export function findRejections(
   event: DomainEvent,
-  at: string,
+  path: string,
   context: RuleContext,
 ): readonly Rejection[] {
-  return RULES.flatMap((rule) => rule(event, context)).map((refusal) => ({
-    ...refusal,
-    field: [at, refusal.field].filter((part) => part !== '' && part !== null).join('.') || null,
+  return RULES.flatMap((rule) => rule(event, context)).map((rejection) => ({
+    ...rejection,
+    field: [path, rejection.field].filter((part) => part !== '' && part !== null).join('.') || null,
   }));
 }
 
@@ -64,13 +64,17 @@ const REGISTRATIONS: Partial<Record<DomainEvent['type'], RejectionCode>> = {
   BodyRegistered: 'DOMAIN_BODY_DIFFERS',
 };
 
-/** The fact that stands for the same words and subject: what the new one must agree with to be the same fact. */
-function twinOf(state: CollectionState, event: DomainEvent): CurrentFact | undefined {
+/**
+ * Returns the current fact about the same subject from the same passage.
+ * A new fact must agree with it; then the two are one fact.
+ */
+function findTwin(state: CollectionState, event: DomainEvent): CurrentFact | undefined {
   const passages = getPassages(event);
   const subject = formatSubject(event);
-  // What is registered is one thing whatever it was read from; so is a fact that no passage tells.
+  // The passage does not identify a registration, nor a fact without passages.
   if (event.type in REGISTRATIONS || passages.length === 0)
     return findCurrentFacts(state, factKeys.subject(event, subject))[0];
+
   for (const passage of passages) {
     const [twin] = findCurrentFacts(state, factKeys.passage(event, passage, subject));
     if (twin !== undefined) return twin;
@@ -78,105 +82,104 @@ function twinOf(state: CollectionState, event: DomainEvent): CurrentFact | undef
   return undefined;
 }
 
-function differs(event: CommandFact, twin: CurrentFact): Rejection {
-  const field = event.at === '' ? {} : { field: event.at };
+function rejectDifference(fact: CommandFact, twin: CurrentFact): Rejection {
+  const place = { ...(fact.path === '' ? {} : { field: fact.path }), event: twin.id };
+
   if (
-    event.type === 'SourceDocumentRegistered' &&
+    fact.type === 'SourceDocumentRegistered' &&
     twin.event.type === 'SourceDocumentRegistered' &&
-    event.data.sha256 !== twin.event.data.sha256
+    fact.data.sha256 !== twin.event.data.sha256
   ) {
-    const message = `${event.data.document} was registered with another text (${twin.event.data.sha256 ?? 'none'})`;
-    return createRejection(
-      'DOMAIN_SOURCE_TEXT_DIFFERS',
-      message,
-      'SupersedeSource replaces the text of a document; another document needs another id',
-      {
-        ...field,
-        event: twin.id,
-      },
-    );
+    const text = twin.event.data.sha256 ?? 'none';
+    return createRejection('DOMAIN_SOURCE_TEXT_DIFFERS', {
+      ...place,
+      message: `The document \`${fact.data.document}\` is registered with another text (${text}).`,
+      remedy: 'Replace the text with SupersedeSource, or give another document another id.',
+    });
   }
-  const registered = REGISTRATIONS[event.type];
-  if (registered !== undefined) {
-    return createRejection(
-      registered,
-      `the record says otherwise of it in ${twin.id}`,
-      'CorrectRecord changes what was registered',
-      { ...field, event: twin.id },
-    );
+
+  const code = REGISTRATIONS[fact.type];
+  if (code !== undefined) {
+    return createRejection(code, {
+      ...place,
+      message: `The event \`${twin.id}\` registered it with other values.`,
+      remedy: 'Correct the registered values with CorrectRecord.',
+    });
   }
-  return createRejection(
-    'DOMAIN_PASSAGE_TWO_VALUES',
-    `the same words were recorded with another value in ${twin.id}`,
-    'CorrectRecord corrects a value; another passage is another fact',
-    {
-      ...field,
-      event: twin.id,
-    },
-  );
+
+  return createRejection('DOMAIN_PASSAGE_TWO_VALUES', {
+    ...place,
+    message: `The event \`${twin.id}\` recorded the same passage with other values.`,
+    remedy: 'Correct the values with CorrectRecord, or give another passage for another fact.',
+  });
 }
 
-/** The decisions about the facts of one command, one after another. */
-class Recording {
+/** Decides the facts of one command, one after another. */
+class FactRecorder {
   readonly events: NewEvent[] = [];
   readonly already: string[] = [];
-  readonly refusals: Rejection[] = [];
-  #folded: CollectionState;
-  /** How many of the events are folded: the last ones only when a further fact has to be seen beside them. */
+  readonly rejections: Rejection[] = [];
+  #state: CollectionState;
+  /** The number of `events` in `#state`; the rest is folded when the next fact needs it. */
   #foldedCount = 0;
   readonly #commandId: string;
   readonly #introduced: ReadonlySet<string>;
 
   constructor(state: CollectionState, command: FactsCommand, commandId: string) {
-    this.#folded = state;
+    this.#state = state;
     this.#commandId = commandId;
-    this.#introduced = introducedBy(command.facts);
+    this.#introduced = listIntroducedIds(command.facts);
   }
 
   add(fact: CommandFact): void {
-    const { at, ...event } = fact;
-    const state = this.#state();
-    const twin = twinOf(state, event);
+    const { path, ...event } = fact;
+    const state = this.#foldEvents();
+    const twin = findTwin(state, event);
     if (twin !== undefined && isSameFact(event, twin.event)) {
       this.already.push(twin.id);
       return;
     }
-    // All on the newest state: to read older ones in turns with it would undo and redo the command for each fact.
-    const refusals = findRejections(event, at, ruleContext(state, this.#introduced));
-    if (twin !== undefined) this.refusals.push(differs(fact, twin));
-    this.refusals.push(...refusals);
-    if (twin === undefined && refusals.length === 0) this.#record(event, state);
+
+    // Only the newest state is read: switching to older ones would undo and redo all changes.
+    const rejections = findRejections(event, path, createRuleContext(state, this.#introduced));
+    if (twin !== undefined) this.rejections.push(rejectDifference(fact, twin));
+    this.rejections.push(...rejections);
+    if (twin === undefined && rejections.length === 0) this.#record(event, state);
   }
 
   #record(event: DomainEvent, state: CollectionState): void {
     const stream = getDefinition(event).stream?.(event.data);
-    if (stream === undefined) throw new Error(`${event.type} has no stream of its own`);
-    const conflicts = findConflicts(state, this.#id(this.events.length), event);
+    if (stream === undefined) throw new Error(`The event type ${event.type} must define a stream.`);
+
+    const conflicts = findConflicts(state, this.#formatId(this.events.length), event);
     this.events.push({ ...event, stream });
     for (const data of conflicts) this.events.push({ type: 'ConflictFlagged', data, stream });
   }
 
-  #id(index: number): string {
+  #formatId(index: number): string {
     return `${this.#commandId}.${index + 1}`;
   }
 
-  #state(): CollectionState {
-    for (; this.#foldedCount < this.events.length; this.#foldedCount++) {
-      const event = this.events[this.#foldedCount] as NewEvent;
-      this.#folded = applyEvent(this.#folded, this.#id(this.#foldedCount), event.stream, event);
+  #foldEvents(): CollectionState {
+    for (const event of this.events.slice(this.#foldedCount)) {
+      const id = this.#formatId(this.#foldedCount);
+      this.#state = applyEvent(this.#state, { id, stream: event.stream }, event);
+      this.#foldedCount += 1;
     }
-    return this.#folded;
+    return this.#state;
   }
 }
 
-/** Records facts, all of them or none; what the record says already is recorded once. */
+/** Decides to record all facts of a command or none. A fact that the record states is skipped. */
 export function decideFacts(
   state: CollectionState,
   command: FactsCommand,
   commandId: string,
 ): Decision {
-  const recording = new Recording(state, command, commandId);
-  for (const fact of command.facts) recording.add(fact);
-  if (recording.refusals.length > 0) return reject(...recording.refusals.slice(0, REJECTIONS_MAX));
-  return recordEvents(recording.events, recording.already);
+  const recorder = new FactRecorder(state, command, commandId);
+  for (const fact of command.facts) recorder.add(fact);
+
+  return recorder.rejections.length > 0
+    ? reject(...recorder.rejections.slice(0, REJECTIONS_MAX))
+    : recordEvents(recorder.events, recorder.already);
 }

@@ -1,16 +1,17 @@
-/** Why a command is not recorded: a value, not a fault. */
+/** The reason why a command is not recorded: a value, not an exception. */
 export interface Rejection {
   readonly code: RejectionCode;
+  /** A sentence that names the thing and the rule. */
   readonly message: string;
-  /** Where in the command, dotted: `facts.3.meeting`; null: the command as a whole. */
+  /** The dotted path in the command, such as `facts.3.meeting`; null means the whole command. */
   readonly field: string | null;
-  /** The event of the record that it collides with. */
+  /** The recorded event that the command conflicts with. */
   readonly event: string | null;
-  /** What to do. */
+  /** A sentence that says how to fix the command. */
   readonly remedy: string;
 }
 
-/** The closed list of what the rules refuse. */
+/** The codes of all rejections; the list is closed. */
 export type RejectionCode =
   | 'DOMAIN_COLLECTION_UNKNOWN'
   | 'DOMAIN_COLLECTION_DIFFERS'
@@ -48,12 +49,16 @@ export type RejectionCode =
   | 'DOMAIN_CONFLICT_RESOLVED'
   | 'DOMAIN_COMMAND_UNKNOWN';
 
-/** Makes a refusal; what is left out is null. */
+/** Creates a rejection; a missing field or event becomes null. */
 export function createRejection(
   code: RejectionCode,
-  message: string,
-  remedy: string,
-  where: { readonly field?: string; readonly event?: string | undefined } = {},
+  details: {
+    readonly message: string;
+    readonly remedy: string;
+    readonly field?: string;
+    readonly event?: string | undefined;
+  },
 ): Rejection {
-  return { code, message, field: where.field ?? null, event: where.event ?? null, remedy };
+  const { message, remedy, field = null, event = null } = details;
+  return { code, message, field, event, remedy };
 }

@@ -3,37 +3,31 @@ import { type Decision, recordEvents, reject } from './decision.ts';
 import { createRejection } from './rejection.ts';
 import type { CollectionState } from './state.ts';
 
-/** Says how a flagged conflict was settled. Once: a second opinion is a correction of the facts. */
+/** Decides to resolve a flagged conflict. A conflict can be resolved only once. */
 export function decideResolveConflict(state: CollectionState, command: ResolveConflict): Decision {
-  const flagged = state.conflicts.get(command.conflict);
+  const { conflict, resolution, by } = command;
+  const flagged = state.conflicts.get(conflict);
   if (flagged === undefined) {
-    const message = `the record has no conflict ${command.conflict}`;
     return reject(
-      createRejection(
-        'DOMAIN_CONFLICT_UNKNOWN',
-        message,
-        'give the id of a ConflictFlagged event',
-        {
-          field: 'conflict',
-        },
-      ),
+      createRejection('DOMAIN_CONFLICT_UNKNOWN', {
+        message: `The record has no conflict \`${conflict}\`.`,
+        remedy: 'Give the id of a ConflictFlagged event.',
+        field: 'conflict',
+      }),
     );
   }
+
   if (flagged.resolvedBy !== undefined) {
-    const message = `${command.conflict} was settled before`;
     return reject(
-      createRejection('DOMAIN_CONFLICT_RESOLVED', message, 'correct the facts themselves', {
+      createRejection('DOMAIN_CONFLICT_RESOLVED', {
+        message: `The conflict \`${conflict}\` is already resolved.`,
+        remedy: 'Correct the facts themselves.',
         field: 'conflict',
         event: flagged.resolvedBy,
       }),
     );
   }
-  const { conflict, resolution, by } = command;
-  return recordEvents([
-    {
-      type: 'ConflictResolved',
-      data: { conflict, ...flagged.data, resolution, by },
-      stream: flagged.stream,
-    },
-  ]);
+
+  const data = { conflict, ...flagged.data, resolution, by };
+  return recordEvents([{ type: 'ConflictResolved', data, stream: flagged.stream }]);
 }

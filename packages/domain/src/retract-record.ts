@@ -1,143 +1,137 @@
 import type { Referent, RetractRecord } from '@rapporteur/contracts';
 import { checkEvidence, findFact } from './correct-record.ts';
-import { type Decision, type NewEvent, recordNothing, recordEvents, reject } from './decision.ts';
+import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
 import { getDefinition, getFields, getPassages } from './identity.ts';
-import { type Rejection, createRejection } from './rejection.ts';
+import { createRejection, type Rejection } from './rejection.ts';
 import {
   applyEvent,
   type CollectionState,
-  isKnown,
+  type CurrentFact,
   factKeys,
   findCurrentFacts,
-  type CurrentFact,
+  isKnown,
 } from './state.ts';
 
-// A source may go on saying that it is about a meeting, and a meeting that it prepares one, when that is retracted.
+// A source may still be about a retracted meeting, and a meeting may still prepare one.
 const LOOSE_FIELDS: ReadonlySet<string> = new Set(['about', 'prepares']);
 
-function ofMeeting(state: CollectionState, meeting: string): readonly CurrentFact[] {
+function findFactsOfMeeting(state: CollectionState, meeting: string): readonly CurrentFact[] {
   return findCurrentFacts(state, factKeys.refersTo('meeting', meeting)).filter(({ event }) => {
     const fields = getFields(event);
     return fields['meeting'] === meeting || fields['after'] === meeting;
   });
 }
 
-function ofDocument(state: CollectionState, document: string): readonly CurrentFact[] {
-  const told = findCurrentFacts(state, factKeys.refersTo('document', document));
-  const resting = state.facts
-    .values()
-    .filter(({ retracted }) => retracted === undefined)
-    .filter(
-      ({ event }) =>
-        getPassages(event).length > 0 &&
-        getPassages(event).every((passage) => passage.document === document),
+function findFactsOfDocument(state: CollectionState, document: string): readonly CurrentFact[] {
+  const factsAbout = findCurrentFacts(state, factKeys.refersTo('document', document)).filter(
+    ({ event }) => getFields(event)['document'] === document,
+  );
+  const factsFrom = state.facts.values().filter(({ event, retracted }) => {
+    const passages = getPassages(event);
+    return (
+      retracted === undefined &&
+      passages.length > 0 &&
+      passages.every((passage) => passage.document === document)
     );
-  return [
-    ...new Set([
-      ...told.filter(({ event }) => getFields(event)['document'] === document),
-      ...resting,
-    ]),
-  ];
+  });
+  return [...new Set([...factsAbout, ...factsFrom])];
 }
 
 type RetractionTargets =
   | { readonly facts: readonly CurrentFact[] }
-  | { readonly refusal: Rejection };
+  | { readonly rejection: Rejection };
 
-function targetsOf(
+function findTargets(
   state: CollectionState,
   { target, meeting, document }: RetractRecord,
 ): RetractionTargets {
   if (target !== undefined) {
     const found = findFact(state, target);
-    if ('refusal' in found)
-      return found.refusal.code === 'DOMAIN_RECORD_RETRACTED' ? { facts: [] } : found;
-    return { facts: [found.fact] };
+    if ('fact' in found) return { facts: [found.fact] };
+    return found.rejection.code === 'DOMAIN_RECORD_RETRACTED' ? { facts: [] } : found;
   }
+
   if (meeting !== undefined) {
-    if (!isKnown(state, 'meeting', meeting)) {
-      return {
-        refusal: createRejection(
-          'DOMAIN_MEETING_UNKNOWN',
-          `the record knows no meeting ${meeting}`,
-          'give the id of a meeting',
-          { field: 'meeting' },
-        ),
-      };
-    }
-    return { facts: ofMeeting(state, meeting) };
-  }
-  if (document === undefined || !isKnown(state, 'document', document)) {
+    if (isKnown(state, 'meeting', meeting)) return { facts: findFactsOfMeeting(state, meeting) };
     return {
-      refusal: createRejection(
-        'DOMAIN_SOURCE_UNKNOWN',
-        `the record knows no document ${document}`,
-        'give the id of a source',
-        {
-          field: 'document',
-        },
-      ),
+      rejection: createRejection('DOMAIN_MEETING_UNKNOWN', {
+        message: `The record has no meeting \`${meeting}\`.`,
+        remedy: 'Give the id of a meeting.',
+        field: 'meeting',
+      }),
     };
   }
-  return { facts: ofDocument(state, document) };
+
+  if (document !== undefined && isKnown(state, 'document', document))
+    return { facts: findFactsOfDocument(state, document) };
+  return {
+    rejection: createRejection('DOMAIN_SOURCE_UNKNOWN', {
+      message: `The record has no document \`${document}\`.`,
+      remedy: 'Give the id of a source.',
+      field: 'document',
+    }),
+  };
 }
 
-/** What would be left pointing at something that is gone. */
-function danglingAfter(after: CollectionState, gone: readonly CurrentFact[]): readonly Rejection[] {
-  return gone.flatMap(({ id, event }) =>
+/** Returns a rejection for each retracted id that a current fact still refers to. */
+function checkReferencesAfter(
+  after: CollectionState,
+  retracted: readonly CurrentFact[],
+): readonly Rejection[] {
+  return retracted.flatMap(({ id, event }) =>
     getDefinition(event).introduces.flatMap(({ referent, field }) => {
       const name = String(getFields(event)[field]);
       if (referent === 'incident' || isKnown(after, referent, name)) return [];
-      const left = leftPointing(after, referent, name);
-      if (left === undefined) return [];
-      const message = `${left.id} (${left.event.type}) still refers to the ${referent} ${name} that ${id} brought in`;
+
+      const referring = findReferringFact(after, referent, name);
+      if (referring === undefined) return [];
+      const whole = referent === 'meeting' ? 'meeting' : 'document';
       return [
-        createRejection(
-          'DOMAIN_STILL_REFERRED_TO',
-          message,
-          `retract what refers to it first, or the whole ${referent === 'meeting' ? 'meeting' : 'document'}`,
-          { event: left.id },
-        ),
+        createRejection('DOMAIN_STILL_REFERRED_TO', {
+          message:
+            `The fact \`${referring.id}\` (${referring.event.type}) still refers to ` +
+            `the ${referent} \`${name}\` that \`${id}\` introduced.`,
+          remedy: `Retract that fact first, or retract the whole ${whole}.`,
+          event: referring.id,
+        }),
       ];
     }),
   );
 }
 
-function leftPointing(
-  after: CollectionState,
+function findReferringFact(
+  state: CollectionState,
   referent: Referent,
   name: string,
 ): CurrentFact | undefined {
-  const actors =
-    referent === 'body' ? findCurrentFacts(after, factKeys.refersTo('actor', name)) : [];
-  const passages =
-    referent === 'document'
-      ? after.facts
-          .values()
-          .filter(
-            (fact) =>
-              fact.retracted === undefined &&
-              getPassages(fact.event).some(({ document }) => document === name),
-          )
-      : [];
-  const named = findCurrentFacts(after, factKeys.refersTo(referent, name)).filter((fact) =>
-    Object.entries(getFields(fact.event)).some(
+  const byField = findCurrentFacts(state, factKeys.refersTo(referent, name)).find(({ event }) =>
+    Object.entries(getFields(event)).some(
       ([field, value]) => !LOOSE_FIELDS.has(field) && JSON.stringify(value)?.includes(`"${name}"`),
     ),
   );
-  return [...named, ...actors, ...passages][0];
+  if (byField !== undefined) return byField;
+
+  if (referent === 'body') return findCurrentFacts(state, factKeys.refersTo('actor', name))[0];
+  if (referent !== 'document') return undefined;
+  return state.facts
+    .values()
+    .find(
+      ({ event, retracted }) =>
+        retracted === undefined && getPassages(event).some(({ document }) => document === name),
+    );
 }
 
-/** Takes facts back: one, or all of a meeting or a document. They stay visible as retracted. */
+/** Decides to retract one fact, or all facts of a meeting or document. They stay visible. */
 export function decideRetractRecord(
   state: CollectionState,
   command: RetractRecord,
   commandId: string,
 ): Decision {
-  const targets = targetsOf(state, command);
-  if ('refusal' in targets) return reject(targets.refusal);
+  const targets = findTargets(state, command);
+  if ('rejection' in targets) return reject(targets.rejection);
   if (targets.facts.length === 0)
     return recordNothing(command.target === undefined ? [] : [command.target]);
+
   const { reason, evidence } = command;
   const events = targets.facts.map(({ id, stream }): NewEvent => ({
     type: 'RecordRetracted',
@@ -145,9 +139,14 @@ export function decideRetractRecord(
     stream,
   }));
   const after = events.reduce(
-    (next, event, n) => applyEvent(next, `${commandId}.${n + 1}`, event.stream, event),
+    (next, event, index) =>
+      applyEvent(next, { id: `${commandId}.${index + 1}`, stream: event.stream }, event),
     state,
   );
-  const refusals = [...checkEvidence(state, evidence), ...danglingAfter(after, targets.facts)];
-  return refusals.length > 0 ? reject(...refusals) : recordEvents(events);
+
+  const rejections = [
+    ...checkEvidence(state, evidence),
+    ...checkReferencesAfter(after, targets.facts),
+  ];
+  return rejections.length > 0 ? reject(...rejections) : recordEvents(events);
 }

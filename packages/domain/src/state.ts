@@ -1,41 +1,45 @@
-// Invariants
-// 1. The state is a pure fold of one collection's events: the same events give the same state.
-// 2. It is persistent: an older state stays valid, so the batch in flight is just a newer one.
-// 3. `index` holds exactly the keys of the facts that stand: a correction moves a fact, a retraction takes it out.
+// Invariants (tests: decide.prop.spec.ts, persistent-map.spec.ts)
+// 1. The state is a pure fold of the events of one collection: the same events give the same state.
+//    ("folding the events gives the state on which the commands were decided")
+// 2. The state is persistent: an older state stays valid, and deciding never changes it.
+//    ("deciding leaves the state unchanged")
+// 3. `index` contains exactly the keys of the current facts: a correction replaces the keys of a
+//    fact, a retraction removes them.
+//    ("no current fact refers to an unknown meeting or body")
 import {
-  type EventData,
-  type DomainEvent,
-  type Passage,
-  type DecodedEvent,
-  type Referent,
   type CommandFact,
+  type DecodedEvent,
+  type DomainEvent,
+  type EventData,
   findReferences,
+  type Passage,
+  type Referent,
 } from '@rapporteur/contracts';
-import { getDefinition, getFields, getPassages, formatSubject } from './identity.ts';
+import { formatSubject, getDefinition, getFields, getPassages } from './identity.ts';
 import { PersistentMap } from './persistent-map.ts';
 
-/** A fact of the record as it stands now, after its corrections. */
+/** A fact of the record after its corrections. */
 export interface CurrentFact {
   readonly id: string;
   readonly stream: string;
   readonly event: DomainEvent;
-  /** The event that took it back, and the how manieth retraction of the collection it was; undefined while it stands. */
+  /** The event that retracted the fact, and its ordinal among the retractions of the collection. */
   readonly retracted?: { readonly by: string; readonly count: number };
 }
 
-/** Event ids, the newest first. */
+/** A linked list of event ids, newest first. */
 interface EventIdList {
   readonly id: string;
   readonly older: EventIdList | undefined;
 }
 
-/** What the record of one collection says, as far as deciders need it. */
+/** The state of one collection, as far as deciders need it. */
 export interface CollectionState {
   readonly opened: EventData<'CollectionOpened'>;
   readonly facts: PersistentMap<string, CurrentFact>;
-  /** Event ids by what one may look for, the newest first; see {@link keysOf}. No key is without one. */
+  /** The event ids of each key, see {@link factKeys}; no key has an empty list. */
   readonly index: PersistentMap<string, EventIdList>;
-  /** Flagged conflicts, by event id; with the event that settled them. */
+  /** The flagged conflicts by event id, with the event that resolved them. */
   readonly conflicts: PersistentMap<
     string,
     {
@@ -44,21 +48,21 @@ export interface CollectionState {
       readonly resolvedBy?: string;
     }
   >;
-  /** `{kind}/{id}` of what was merged → the id it was merged into. */
+  /** The target of each merged id; the key is `{kind}/{id}`. */
   readonly merged: PersistentMap<string, string>;
-  /** The ids of the events that are no facts. */
+  /** The ids of the events that are not facts. */
   readonly amendments: PersistentMap<string, true>;
-  /** What read models leave out, see {@link formatSkipKey} → the event that says so. */
+  /** The ProjectionSkipped event of each skipped command, see {@link formatSkipKey}. */
   readonly skipped: PersistentMap<string, string>;
-  /** How many retractions there were. */
+  /** The number of retractions. */
   readonly retractions: number;
 }
 
-/** The keys under which a fact is found. */
+/** The keys of the index of facts. */
 export const factKeys = {
   subject: (event: DomainEvent, subject = formatSubject(event)) =>
     `subject/${event.type}/${subject}`,
-  // Hashing a key costs its length, at every look-up: half the document's hash tells its texts apart as surely.
+  // Each look-up hashes the whole key. Half of the document's hash distinguishes its texts as well.
   passage: (
     event: DomainEvent,
     { documentSha256, start, end }: Passage,
@@ -72,70 +76,70 @@ export const factKeys = {
   handOver: (body: string) => `hand-over/${body}`,
 } as const;
 
-function ownKeys({ type, data }: DomainEvent): readonly string[] {
-  if (type === 'MeetingHeld')
-    return data.ordinal === null
-      ? []
-      : [factKeys.ordinal(data.body, data.session, data.ordinal.value)];
+function listTypeKeys({ type, data }: DomainEvent): readonly string[] {
+  if (type === 'MeetingHeld') {
+    const { body, session, ordinal } = data;
+    return ordinal === null ? [] : [factKeys.ordinal(body, session, ordinal.value)];
+  }
   if (type === 'ChairmanshipTransferred') return [factKeys.handOver(data.body)];
   if (type === 'SourceDocumentRegistered')
     return data.sha256 === null ? [] : [factKeys.text(data.sha256)];
   if (type === 'DocumentSuperseded')
     return [factKeys.text(data.next), factKeys.introduces('document', data.document)];
+  if (type === 'IncidentCondemned' && 'incident' in data.target)
+    return [factKeys.introduces('incident', data.target.incident)];
   return [];
 }
 
-/** Some may be named twice. */
-function keysOf(event: DomainEvent): readonly string[] {
+/** Returns the keys of a fact; a key may occur twice. */
+function listKeys(event: DomainEvent): readonly string[] {
   const definition = getDefinition(event);
   const subject = formatSubject(event);
-  const keys = [...ownKeys(event), factKeys.subject(event, subject)];
+  const keys = [...listTypeKeys(event), factKeys.subject(event, subject)];
+
   for (const passage of getPassages(event)) keys.push(factKeys.passage(event, passage, subject));
-  for (const { referent, field } of definition.introduces) {
+  for (const { referent, field } of definition.introduces)
     keys.push(factKeys.introduces(referent, String(getFields(event)[field])));
-  }
   for (const reference of findReferences(definition.schema, event.data)) {
     if (reference.to === 'passage') continue;
     const id = reference.to === 'actor' ? reference.actor.id : reference.id;
     keys.push(factKeys.refersTo(reference.to, id));
   }
-  if (event.type === 'IncidentCondemned' && 'incident' in event.data.target) {
-    keys.push(factKeys.introduces('incident', event.data.target.incident));
-  }
   return keys;
 }
 
-function enter(state: CollectionState, fact: CurrentFact): CollectionState {
+function addFact(state: CollectionState, fact: CurrentFact): CollectionState {
   const { id } = fact;
-  const added = (older: EventIdList | undefined): EventIdList =>
+  const addId = (older: EventIdList | undefined): EventIdList =>
     older?.id === id ? older : { id, older };
   let { index } = state;
-  for (const entry of keysOf(fact.event)) index = index.update(entry, added);
+  for (const key of listKeys(fact.event)) index = index.update(key, addId);
   return { ...state, index, facts: state.facts.set(id, fact) };
 }
 
-function without(ids: EventIdList | undefined, id: string): EventIdList | undefined {
+function removeFromIndex(state: CollectionState, fact: CurrentFact): CollectionState {
+  const removeFactId = (ids: EventIdList | undefined) => removeId(ids, fact.id);
+  let { index } = state;
+  for (const key of listKeys(fact.event)) index = index.update(key, removeFactId);
+  return { ...state, index };
+}
+
+function removeId(ids: EventIdList | undefined, id: string): EventIdList | undefined {
   if (ids === undefined || ids.id === id) return ids?.older;
-  return idsOf(ids)
+  return toArray(ids)
     .filter((each) => each !== id)
     .reduce<EventIdList | undefined>((older, each) => ({ id: each, older }), undefined);
 }
 
-/** Oldest first. */
-function idsOf(newest: EventIdList | undefined): string[] {
-  const found: string[] = [];
-  for (let ids = newest; ids !== undefined; ids = ids.older) found.push(ids.id);
-  return found.length > 1 ? found.toReversed() : found;
+/** Returns the ids of a list, oldest first. */
+function toArray(newest: EventIdList): string[] {
+  const ids: string[] = [];
+  for (let list: EventIdList | undefined = newest; list !== undefined; list = list.older)
+    ids.push(list.id);
+  return ids.length > 1 ? ids.toReversed() : ids;
 }
 
-function leave(state: CollectionState, fact: CurrentFact): CollectionState {
-  const left = (ids: EventIdList | undefined): EventIdList | undefined => without(ids, fact.id);
-  let { index } = state;
-  for (const entry of keysOf(fact.event)) index = index.update(entry, left);
-  return { ...state, index };
-}
-
-/** A collection as the event of that id opens it: empty but for its title. */
+/** Creates the state of a collection after the event that opened it. */
 export function createCollectionState(
   opened: EventData<'CollectionOpened'>,
   id: string,
@@ -152,32 +156,34 @@ export function createCollectionState(
   };
 }
 
-function corrected(state: CollectionState, data: EventData<'RecordCorrected'>): CollectionState {
-  const fact = state.facts.get(data.target);
+function applyCorrection(
+  state: CollectionState,
+  { target, corrected }: EventData<'RecordCorrected'>,
+): CollectionState {
+  const fact = state.facts.get(target);
   if (fact === undefined) return state;
-  // A correction carries the whole data after it, checked by the schema of the target's type when it was decided.
-  const event = { type: fact.event.type, data: data.corrected } as unknown as DomainEvent;
-  return enter(leave(state, fact), { ...fact, event });
+  // `corrected` is the whole data. The decider checked it against the schema of the type.
+  const event = { type: fact.event.type, data: corrected } as DomainEvent;
+  return addFact(removeFromIndex(state, fact), { ...fact, event });
 }
 
-function retracted(
+function applyRetraction(
   state: CollectionState,
   id: string,
-  data: EventData<'RecordRetracted'>,
+  { target }: EventData<'RecordRetracted'>,
 ): CollectionState {
-  const fact = state.facts.get(data.target);
+  const fact = state.facts.get(target);
   if (fact === undefined || fact.retracted !== undefined) return state;
-  const left = leave(state, fact);
-  const count = state.retractions + 1;
-  return {
-    ...left,
-    retractions: count,
-    facts: left.facts.set(fact.id, { ...fact, retracted: { by: id, count } }),
-  };
+
+  const retractions = state.retractions + 1;
+  const retracted = { ...fact, retracted: { by: id, count: retractions } };
+  const rest = removeFromIndex(state, fact);
+  return { ...rest, retractions, facts: rest.facts.set(fact.id, retracted) };
 }
 
-type Amendment = Exclude<DomainEvent, { readonly type: CommandFact['type'] }>;
-const AMENDMENTS: Readonly<Record<Amendment['type'], true>> = {
+type AmendmentEvent = Exclude<DomainEvent, { readonly type: CommandFact['type'] }>;
+
+const AMENDMENTS: Readonly<Record<AmendmentEvent['type'], true>> = {
   CollectionOpened: true,
   RecordCorrected: true,
   RecordRetracted: true,
@@ -187,21 +193,25 @@ const AMENDMENTS: Readonly<Record<Amendment['type'], true>> = {
   WriterOpened: true,
   ProjectionSkipped: true,
 };
-const isAmendment = (event: DomainEvent): event is Amendment => event.type in AMENDMENTS;
+const isAmendment = (event: DomainEvent): event is AmendmentEvent => event.type in AMENDMENTS;
 
-function amended(
+interface EventPlace {
+  readonly id: string;
+  readonly stream: string;
+}
+
+function applyAmendment(
   state: CollectionState,
-  id: string,
-  stream: string,
-  { type, data }: Amendment,
+  { id, stream }: EventPlace,
+  { type, data }: AmendmentEvent,
 ): CollectionState {
   switch (type) {
     case 'CollectionOpened':
       return { ...state, opened: data };
     case 'RecordCorrected':
-      return corrected(state, data);
+      return applyCorrection(state, data);
     case 'RecordRetracted':
-      return retracted(state, id, data);
+      return applyRetraction(state, id, data);
     case 'RecordsMerged':
       return { ...state, merged: state.merged.set(`${data.kind}/${data.merged}`, data.into) };
     case 'ConflictFlagged':
@@ -209,82 +219,76 @@ function amended(
     case 'ConflictResolved': {
       const flagged = state.conflicts.get(data.conflict);
       if (flagged === undefined) return state;
-      return {
-        ...state,
-        conflicts: state.conflicts.set(data.conflict, { ...flagged, resolvedBy: id }),
-      };
+      const resolved = { ...flagged, resolvedBy: id };
+      return { ...state, conflicts: state.conflicts.set(data.conflict, resolved) };
     }
-    case 'ProjectionSkipped':
-      return {
-        ...state,
-        skipped: state.skipped.set(formatSkipKey(data.projection, data.command), id),
-      };
+    case 'ProjectionSkipped': {
+      const key = formatSkipKey(data.projection, data.command);
+      return { ...state, skipped: state.skipped.set(key, id) };
+    }
     case 'WriterOpened':
       return state;
   }
 }
 
-/** The state after one more event, given the id and stream that it has or will have. */
+/** Returns the state after an event that has, or will have, this id and stream. */
 export function applyEvent(
   state: CollectionState,
-  id: string,
-  stream: string,
+  { id, stream }: EventPlace,
   event: DomainEvent,
 ): CollectionState {
   if (isAmendment(event)) {
-    return amended({ ...state, amendments: state.amendments.set(id, true) }, id, stream, event);
+    const amended = { ...state, amendments: state.amendments.set(id, true) };
+    return applyAmendment(amended, { id, stream }, event);
   }
-  // Only what the rules look at is kept: not the envelope, which would double the memory of an event.
+
+  // The rules do not need the envelope, which would double the memory of an event.
   const { type, data } = event;
-  return enter(state, { id, stream, event: { type, data } as DomainEvent });
+  return addFact(state, { id, stream, event: { type, data } as DomainEvent });
 }
 
-/** Folds one more recorded event of a collection. The first is CollectionOpened. */
+/** Folds one more recorded event of a collection. Throws if the first is not CollectionOpened. */
 export function evolve(state: CollectionState | undefined, event: DecodedEvent): CollectionState {
-  if (state === undefined) {
-    if (event.type !== 'CollectionOpened') {
-      throw new Error(`${event.envelope.id} stands before its collection was opened`);
-    }
-    return createCollectionState(event.data, event.envelope.id);
-  }
-  return applyEvent(state, event.envelope.id, event.envelope.subject, event);
+  const { id, subject } = event.envelope;
+  if (state !== undefined) return applyEvent(state, { id, stream: subject }, event);
+  if (event.type === 'CollectionOpened') return createCollectionState(event.data, id);
+  throw new Error(`The event ${id} must follow a CollectionOpened event of its collection.`);
 }
 
-const NONE: readonly CurrentFact[] = [];
+const NO_FACTS: readonly CurrentFact[] = [];
 
-/** The facts that stand under a key, oldest first. */
-export function findCurrentFacts(state: CollectionState, under: string): readonly CurrentFact[] {
-  const ids = state.index.get(under);
-  if (ids === undefined) return NONE;
-  return idsOf(ids).flatMap((id) => state.facts.get(id) ?? []);
+/** Returns the current facts of a key, oldest first. */
+export function findCurrentFacts(state: CollectionState, key: string): readonly CurrentFact[] {
+  const ids = state.index.get(key);
+  return ids === undefined ? NO_FACTS : toArray(ids).flatMap((id) => state.facts.get(id) ?? []);
 }
 
-/** Whether an id names something of the record. */
+/** Returns whether the record knows an id. */
 export function isKnown(state: CollectionState, referent: Referent, id: string): boolean {
   return state.index.has(factKeys.introduces(referent, id));
 }
 
-/** Whether a command recorded anything: what it records is numbered from 1. */
+/** Returns whether a command recorded any event; its first event has the number 1. */
 export function hasRecordedCommand(state: CollectionState, commandId: string): boolean {
-  const first = `${commandId}.1`;
-  return state.facts.has(first) || state.amendments.has(first);
+  const firstId = `${commandId}.1`;
+  return state.facts.has(firstId) || state.amendments.has(firstId);
 }
 
-/** Under which a skip is found. */
+/** Returns the key of a skipped command. */
 export function formatSkipKey(projection: string, command: string): string {
   return `${projection}/${command}`;
 }
 
-/** Every id of the record that names such a thing. Looks through the whole index: for hints, not for decisions. */
+/** Returns all known ids of a kind. Reads the whole index: for suggestions, not for decisions. */
 export function listKnownIds(state: CollectionState, referent: Referent): readonly string[] {
   const prefix = factKeys.introduces(referent, '');
-  return state.index
-    .keys()
-    .filter((entry) => entry.startsWith(prefix))
-    .map((entry) => entry.slice(prefix.length));
+  const ids: string[] = [];
+  for (const key of state.index.keys())
+    if (key.startsWith(prefix)) ids.push(key.slice(prefix.length));
+  return ids;
 }
 
-/** The last retraction of any of these events, in the order of recording; undefined where all of them stand. */
+/** Returns the last retraction of any of these events, or undefined if none is retracted. */
 export function findLastRetraction(
   state: CollectionState,
   eventIds: readonly string[],

@@ -1,4 +1,4 @@
-import { getShapeName, unwrapSchema } from '@rapporteur/contracts';
+import { getShapeName, suggestName, unwrapSchema } from '@rapporteur/contracts';
 import { isScalar, isSeq, type Node } from 'yaml';
 import { z } from 'zod';
 import type { TextPosition } from './problem.ts';
@@ -10,7 +10,6 @@ import {
   getScalarText,
 } from './submission-document.ts';
 import { SHORTHANDS } from './shorthand.ts';
-import { didYouMean } from './suggestion.ts';
 
 /** What is being read: the sheet, the actors it has named, and the fact or part it is in. */
 export interface ExpansionContext {
@@ -98,7 +97,7 @@ export function reportUnknownField(
     entry.keyNode,
     field,
     message,
-    didYouMean(entry.key, known),
+    suggestName(entry.key, known),
   );
 }
 

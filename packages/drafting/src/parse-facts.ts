@@ -1,9 +1,13 @@
-import { Assertion, FACT_DEFINITIONS, type EventDefinition } from '@rapporteur/contracts';
+import {
+  Assertion,
+  type EventDefinition,
+  FACT_DEFINITIONS,
+  suggestName,
+} from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { expandObject, type ExpansionContext, reportUnknownField } from './expand-value.ts';
 import { ASSERTION_FIELDS } from './parse-source.ts';
 import { type MappingEntry, getEntries, isNull, getScalarText } from './submission-document.ts';
-import { didYouMean } from './suggestion.ts';
 import type { SubmittedFact } from './submission.ts';
 import { PASSAGE_FIELDS, parsePassages } from './passage-requests.ts';
 
@@ -197,7 +201,7 @@ function refuseType(
   const what = type === undefined ? 'has no type' : `${type} is no type of fact`;
   const known = [...TYPES.keys()];
   const remedy =
-    type === undefined ? 'begin it with `type:`, such as MeetingHeld' : didYouMean(type, known);
+    type === undefined ? 'begin it with `type:`, such as MeetingHeld' : suggestName(type, known);
   reading.document.addProblem(
     'DRAFTING_TYPE_UNKNOWN',
     node,

@@ -3,7 +3,8 @@ import {
   CATALOGUE,
   COMMANDS,
   countryName,
-  explainIssues,
+  getValueAt,
+  toFieldErrors,
   OpenCollection,
 } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
@@ -148,12 +149,18 @@ function readActor(
       ? expandObject(entries, ActorRef, path, reading)
       : { nameAsWritten };
   const actor = { id: key, ...state, ...written };
-  for (const { field, message } of explainIssues(
+  for (const { field, message, remedy } of toFieldErrors(
     ActorRef.safeParse(actor).error?.issues ?? [],
     actor,
   )) {
     const said = `actor ${key}: ${field} ${message}`;
-    reading.document.addProblem('DRAFTING_VALUE_INVALID', keyNode, `${path}.${field}`, said, null);
+    reading.document.addProblem(
+      'DRAFTING_VALUE_INVALID',
+      keyNode,
+      `${path}.${field}`,
+      said,
+      remedy,
+    );
   }
   return actor;
 }
@@ -201,16 +208,18 @@ function check(
 ): void {
   const parsed = COMMANDS.get(name)?.parse(body);
   if (parsed === undefined || parsed.ok) return;
-  for (const { field, rule, message } of explainIssues(parsed.issues, body)) {
+  const schema = COMMANDS.get(name)?.schema;
+  for (const { field, message, remedy } of toFieldErrors(parsed.issues, body, schema)) {
     const path = `${prefix}${field}`;
-    const code = rule === 'missing' ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID';
+    const isMissing = getValueAt(body, field.split('.')) === undefined;
+    const code = isMissing ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID';
     const [part, rest] = partOf(path, submission);
     sheet.addProblem(
       code,
       findFieldPosition(submission.positions, path),
       path,
       `${part}: ${rest} ${message}`.trim(),
-      null,
+      remedy,
     );
   }
 }

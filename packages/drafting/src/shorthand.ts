@@ -1,8 +1,7 @@
-import { countryName } from '@rapporteur/contracts';
+import { countryName, suggestName } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import type { ExpansionContext } from './expand-value.ts';
 import { getEntries, getScalarText } from './submission-document.ts';
-import { didYouMean } from './suggestion.ts';
 
 /** What a recorder may write for a shape; undefined where it is written out in full. */
 type Shorthand = (node: Node | null, path: string, reading: ExpansionContext) => unknown;
@@ -52,7 +51,7 @@ function refuseActor(
   const state = countryName(key);
   const remedy =
     state === undefined
-      ? `${didYouMean(key, [...actors.keys()])} A state may be written {CODE: its name in the text}.`
+      ? `${suggestName(key, [...actors.keys()])} A state may be written {CODE: its name in the text}.`
       : `write {${key}: the name as the text has it}, or name it once under actors`;
   sheet.addProblem(
     'DRAFTING_ACTOR_UNKNOWN',

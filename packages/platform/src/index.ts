@@ -15,7 +15,6 @@ export { METRICS, type MetricSpec } from './metric-list.ts';
 export { openEventLog, type OpenEventLogOptions, openLogForInspection } from './open-event-log.ts';
 export { PlatformModule, type PlatformOptions } from './platform-module.ts';
 export {
-  type FieldError,
   Problem,
   PROBLEM_CONTENT_TYPE,
   PROBLEM_TYPE_BASE,
@@ -45,4 +44,3 @@ export {
   type TextStore,
 } from './text-store.ts';
 export * from './tokens.ts';
-export { toFieldErrors, formatFieldPath, findNearest } from './zod-issues.ts';

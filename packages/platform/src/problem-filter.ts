@@ -1,10 +1,10 @@
+import { toFieldErrors } from '@rapporteur/contracts';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { LogError } from '@rapporteur/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import type { Logger } from './logger.ts';
 import { Problem, PROBLEM_CONTENT_TYPE } from './problem.ts';
-import { toFieldErrors } from './zod-issues.ts';
 
 /** How long to wait before asking again when the log or the database cannot be reached. */
 const UNREACHABLE_RETRY_SECONDS = 5;

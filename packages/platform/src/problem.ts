@@ -1,12 +1,4 @@
-/** What is wrong with one field, and what to do about it. */
-export interface FieldError {
-  /** Where: `facts.3.occurredOn.edtf`; '' for the whole. */
-  readonly field: string;
-  /** The rule's code. */
-  readonly rule: string;
-  readonly message: string;
-  readonly remedy: string;
-}
+import type { FieldError } from '@rapporteur/contracts';
 
 /** What a problem says beyond its code. */
 export interface ProblemDetails {

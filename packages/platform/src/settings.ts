@@ -2,10 +2,10 @@
  * The settings: environment variables, read once at the start, frozen, and checked.
  * The help of the command line and docs/settings.md are made from this list.
  */
+import { findSimilarName } from '@rapporteur/contracts';
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 
 /** Where a setting's own default depends on the machine, or the folder it is started in. */
@@ -168,17 +168,14 @@ const PREFIX = 'RAPPORTEUR_';
 const TEST_PREFIX = 'RAPPORTEUR_TEST_';
 const ENTRIES = Object.entries(SETTINGS) as [SettingName, Setting][];
 const KNOWN = ENTRIES.map(([, setting]) => setting.env);
-/** How many letters may differ for a name to be a likely slip. */
-const SLIP_LETTERS_MAX = 4;
 
 function unknownNames(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
     .filter((name) => name.startsWith(PREFIX) && !name.startsWith(TEST_PREFIX))
     .filter((name) => !(KNOWN as readonly string[]).includes(name))
     .map((name) => {
-      const nearest = KNOWN.toSorted((a, b) => distance(name, a) - distance(name, b))[0];
-      const near = nearest !== undefined && distance(name, nearest) <= SLIP_LETTERS_MAX;
-      return `${name} is no setting${near ? `: did you mean ${nearest}?` : '. `rapporteur help settings` lists them.'}`;
+      const similar = findSimilarName(name, KNOWN);
+      return `${name} is no setting${similar !== undefined ? `: did you mean ${similar}?` : '. `rapporteur help settings` lists them.'}`;
     });
 }
 

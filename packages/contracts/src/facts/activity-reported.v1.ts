@@ -8,11 +8,11 @@ import { BodyId, DecisionId, MeetingId, Term } from '../shapes/ids.ts';
 import { Count } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
-/** Somebody did or does something outside a meeting of the body. */
+/** A source reports an activity outside the meetings of the body. */
 export const ActivityReportedV1 = defineFact('ActivityReported', 1, {
   group: 'reports',
-  doc: 'Somebody did or does something outside a meeting of the body.',
-  coding: 'Received by a head of state is a contact.',
+  doc: 'A source reports an activity outside the meetings of the body.',
+  coding: 'A reception by a head of state is a contact.',
   identity: ['kind'],
   fields: {
     kind: z
@@ -28,25 +28,29 @@ export const ActivityReportedV1 = defineFact('ActivityReported', 1, {
         'commemoration',
         'incident-count',
       ])
-      .describe('What kind of activity it is'),
-    summary: text(600).describe('One sentence of ours').meta({ personal: true }),
+      .describe('The kind of activity'),
+    summary: text(600)
+      .describe('One sentence in the words of the recorder')
+      .meta({ personal: true }),
     by: nullableField(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe(
-      'Who acts; not stated: the agent is left out',
+      'The actors; not stated if the words name no agent',
     ),
-    with: listField(ActorRef).describe('With whom'),
-    states: listField(CountryValue).describe('States that are spoken of'),
+    with: listField(ActorRef).describe('The other participants'),
+    states: listField(CountryValue).describe('States that the words mention'),
     within: nullableField(BodyId).describe('The body in whose framework it takes place'),
     topic: nullableField(Term).describe('The field it belongs to'),
-    action: nullableField(Term).describe('What was done, as a verb: detained'),
-    organization: nullableField(ActorRef).describe('The organization acted against or spoken of'),
+    action: nullableField(Term).describe('The action, as a verb: detained'),
+    organization: nullableField(ActorRef).describe(
+      'The organization that is the target, or is mentioned',
+    ),
     series: nullableField(text(300)).describe('The series it belongs to, as named'),
-    theme: nullableField(text(600)).describe('Its theme, in our words'),
+    theme: nullableField(text(600)).describe('Its theme, in the words of the recorder'),
     decision: nullableField(DecisionId).describe('The decision it carries out'),
     meeting: nullableField(MeetingId).describe('The meeting it belongs to'),
-    count: nullableField(Count).describe('How many, of what'),
-    place: nullableField(Place).describe('Where'),
-    occurredOn: nullableField(DateValue).describe('When, or how it recurs'),
-    period: nullableField(DateValue).describe('The time counted over'),
+    count: nullableField(Count).describe('The number, and the thing counted'),
+    place: nullableField(Place).describe('The place'),
+    occurredOn: nullableField(DateValue).describe('The date, or the rule by which it recurs'),
+    period: nullableField(DateValue).describe('The period of the count'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

@@ -7,23 +7,27 @@ import { DecisionId, MeetingId, Term } from '../shapes/ids.ts';
 import { verbFields } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
-/** Something was agreed to be done. */
+/** A body or its members agreed to do something. */
 export const AgreementReachedV1 = defineFact('AgreementReached', 1, {
   group: 'decisions',
-  doc: 'Something was agreed to be done.',
+  doc: 'A body or its members agreed to do something.',
   coding:
-    'Agreed to do something, campaigns and cooperation. "Agreed that" is PositionStated; "intends" is IntentReported.',
+    'An agreement to do something, including campaigns and cooperation. "Agreed that" is PositionStated; "intends" is IntentReported.',
   identity: ['decision'],
   singleValued: ['dueOn'],
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The agreement's id"),
     meeting: nullableField(MeetingId).describe('The meeting at which it was reached'),
-    what: text(600).describe('What is to be done, in our words'),
+    what: text(600).describe('The task, in the words of the recorder'),
     topic: Term.describe('The field it belongs to'),
-    target: nullableField(text(300)).describe('Whom or what it is directed at, in our words'),
-    parties: nullableField(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe('Who agreed'),
-    dueOn: nullableField(DateValue).describe('When it is to be done'),
+    target: nullableField(text(300)).describe(
+      'The person or thing it is directed at, in the words of the recorder',
+    ),
+    parties: nullableField(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe(
+      'The parties that agreed',
+    ),
+    dueOn: nullableField(DateValue).describe('The deadline'),
     ...verbFields,
   },
   stream: (data) => `decision-${data.decision}`,

@@ -7,31 +7,35 @@ import { DateValue } from '../shapes/date-value.ts';
 import { COUNT_MAX } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** Somebody assesses a threat or gives an opinion. */
+/** An actor assesses a threat or gives an opinion. */
 export const AssessmentReportedV1 = defineFact('AssessmentReported', 1, {
   group: 'reports',
-  doc: 'Somebody assesses a threat or gives an opinion.',
+  doc: 'An actor assesses a threat or gives an opinion.',
   coding:
-    'A zero that is asserted is recorded as zero. Two assessments that contradict each other are both kept.',
+    'Record an asserted zero as zero. Keep both of two assessments that contradict each other.',
   identity: ['kind'],
   fields: {
     kind: z
       .enum(['threat', 'opinion'])
       .describe('Whether a threat is assessed or an opinion given'),
-    summary: text(600).describe('One sentence of ours').meta({ personal: true }),
-    subject: nullableField(ActorRef).describe('Whom or what it is about'),
+    summary: text(600)
+      .describe('One sentence in the words of the recorder')
+      .meta({ personal: true }),
+    subject: nullableField(ActorRef).describe('The person or thing it is about'),
     organization: nullableField(ActorRef).describe('The organization assessed'),
-    places: listField(Place).describe('Where'),
+    places: listField(Place).describe('The place'),
     region: nullableField(text(200)).describe('The region, as written'),
-    trend: nullableField(text(200)).describe('As the words put it: growing, declined somewhat'),
+    trend: nullableField(text(200)).describe(
+      'The trend, in the words of the source: growing, declined somewhat',
+    ),
     counted: nullableField(
       z.strictObject({
-        what: text(300).describe('What is counted'),
+        what: text(300).describe('The thing counted'),
         value: z.int().min(0).max(COUNT_MAX).describe('The number'),
       }),
-    ).describe('A number the assessment asserts, zero too'),
-    targets: listField(text(300)).describe('What is said to be attacked or in danger'),
-    period: nullableField(DateValue).describe('The time it covers'),
+    ).describe('A number that the assessment asserts, including zero'),
+    targets: listField(text(300)).describe('The things that are attacked or in danger'),
+    period: nullableField(DateValue).describe('The period it covers'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

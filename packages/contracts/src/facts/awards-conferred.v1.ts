@@ -9,16 +9,16 @@ import { text } from '../shapes/text.ts';
 export const AwardsConferredV1 = defineFact('AwardsConferred', 1, {
   group: 'meetings',
   doc: 'Awards or thanks were given at a meeting.',
-  coding: '"A number of" is a count not stated.',
+  coding: '"A number of" states no count.',
   identity: ['meeting', 'recipients'],
   singleValued: ['count'],
   fields: {
     meeting: MeetingId.describe('The meeting at which they were given'),
-    award: nullableField(text(300)).describe('What was given, as written'),
-    recipients: text(300).describe('Who received them, in our words'),
-    by: nullableField(ActorRef).describe('Who gave them'),
+    award: nullableField(text(300)).describe('The award, as written'),
+    recipients: text(300).describe('The recipients, in the words of the recorder'),
+    by: nullableField(ActorRef).describe('The actor that gave them'),
     count: nullableField(Count).describe('How many; not stated is not zero'),
-    reason: nullableField(text(600)).describe('For what, in our words'),
+    reason: nullableField(text(600)).describe('The reason, in the words of the recorder'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

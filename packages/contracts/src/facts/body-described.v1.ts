@@ -7,25 +7,27 @@ import { DateValue } from '../shapes/date-value.ts';
 import { BodyId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** A source says when a body was established, what it does, where it sits, or whom it keeps contact with. */
+/** A source describes a body: its foundation, function, seat or relations. */
 export const BodyDescribedV1 = defineFact('BodyDescribed', 1, {
   group: 'bodies',
-  doc: 'A source says when a body was established, what it does, where it sits, or whom it keeps contact with.',
+  doc: 'A source describes a body: its foundation, function, seat or relations.',
   identity: ['body', 'aspect'],
   singleValued: ['occurredOn', 'place'],
   fields: {
     body: BodyId.describe('The body described'),
     aspect: z
       .enum(['established', 'function', 'headquarters', 'relation'])
-      .describe('What is said of it'),
-    what: nullableField(text(600)).describe('What it does, or what the relation is, in our words'),
+      .describe('The aspect described'),
+    what: nullableField(text(600)).describe(
+      'Its function or relation, in the words of the recorder',
+    ),
     occurredOn: nullableField(DateValue).describe('The day it was established'),
-    by: nullableField(ActorRef).describe('Who established it'),
+    by: nullableField(ActorRef).describe('The actor that established it'),
     instrument: nullableField(text(300))
       .describe('The instrument that established it, as written or described')
       .meta({ personal: true }),
-    place: nullableField(Place).describe('Where it sits'),
-    others: listField(ActorRef).describe('Whom it has relations with'),
+    place: nullableField(Place).describe('Its seat'),
+    others: listField(ActorRef).describe('The actors it has relations with'),
   },
   stream: (data) => `body-${data.body}`,
 });

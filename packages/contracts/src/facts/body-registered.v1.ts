@@ -4,10 +4,10 @@ import { BodyId } from '../shapes/ids.ts';
 import { Identifier } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
-/** A body entered the record: an organization, one of its organs, or a body that a source mentions. */
+/** A body was registered: an organization, one of its organs, or a body that a source mentions. */
 export const BodyRegisteredV1 = defineRecordEvent('BodyRegistered', 1, {
   group: 'bodies',
-  doc: 'A body entered the record: an organization, one of its organs, or a body that a source mentions.',
+  doc: 'A body was registered: an organization, one of its organs, or a body that a source mentions.',
   identity: ['body'],
   introduces: [{ referent: 'body', field: 'body' }],
   fields: {
@@ -15,14 +15,12 @@ export const BodyRegisteredV1 = defineRecordEvent('BodyRegistered', 1, {
     name: text(300).describe('Its name'),
     kind: z
       .enum(['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session'])
-      .describe('What kind of body it is'),
+      .describe('The kind of body'),
     parents: listField(BodyId).describe(
-      "The bodies it belongs to; several for a joint session, none for another organization's",
+      'The bodies it belongs to: several for a joint session, none for the body of another organization',
     ),
-    otherNames: listField(text(300)).describe(
-      'Other names and spellings under which sources call it',
-    ),
-    identifiers: listField(Identifier).describe('What others call it'),
+    otherNames: listField(text(300)).describe('Other names and spellings in the sources'),
+    identifiers: listField(Identifier).describe('Its ids in external schemes'),
   },
   stream: (data) => `body-${data.body}`,
 });

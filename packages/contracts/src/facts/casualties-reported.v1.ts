@@ -5,27 +5,29 @@ import { IncidentId } from '../shapes/ids.ts';
 import { Count } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
-/** How many were killed or injured, as far as the words say. */
+/** A source states the number of people killed or injured. */
 export const CasualtiesReportedV1 = defineFact('CasualtiesReported', 1, {
   group: 'incidents',
-  doc: 'How many were killed or injured, as far as the words say.',
-  coding: '"More than 300" is at least 301. Casualties without a number are counts not stated.',
+  doc: 'A source states the number of people killed or injured.',
+  coding: '"More than 300" is at least 301. Leave the counts out for casualties without a number.',
   identity: ['incident'],
   singleValued: ['killed', 'injured', 'unspecified'],
   introduces: [{ referent: 'incident', field: 'incident' }],
   fields: {
     incident: IncidentId.describe('The incident'),
-    killed: nullableField(Count).describe('How many were killed'),
-    injured: nullableField(Count).describe('How many were injured'),
-    unspecified: nullableField(Count).describe('Killed or injured, the words do not say which'),
+    killed: nullableField(Count).describe('The number of people killed'),
+    injured: nullableField(Count).describe('The number of people injured'),
+    unspecified: nullableField(Count).describe(
+      'The number killed or injured, if the words do not separate them',
+    ),
     civilian: nullableField(z.boolean()).describe('Whether the words say that they were civilians'),
     ofWhom: listField(
       z.strictObject({
-        class: text(200).describe('Which group'),
-        count: Count.describe('How many'),
-        of: z.enum(['killed', 'injured', 'unspecified']).describe('Of which of the three'),
+        class: text(200).describe('The group'),
+        count: Count.describe('The number'),
+        of: z.enum(['killed', 'injured', 'unspecified']).describe('Killed, injured or unspecified'),
       }),
-    ).describe('Groups among them: which, how many, and whether killed or injured'),
+    ).describe('Groups of casualties, with the number killed or injured in each'),
   },
   stream: (data) => `incident-${data.incident}`,
 });

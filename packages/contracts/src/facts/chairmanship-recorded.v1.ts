@@ -6,25 +6,25 @@ import { DateValue } from '../shapes/date-value.ts';
 import { BodyId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** Who chairs a body over a period. */
+/** A state, body or person chairs a body over a period. */
 export const ChairmanshipRecordedV1 = defineFact('ChairmanshipRecorded', 1, {
   group: 'chair',
-  doc: 'Who chairs a body over a period.',
+  doc: 'A state, body or person chairs a body over a period.',
   coding:
-    'Under a chairmanship of a period. Of one meeting it is MeetingChaired; where it passes, ChairmanshipTransferred.',
+    'A chairmanship of a period. The chair of one meeting is MeetingChaired; a handover of the chair is ChairmanshipTransferred.',
   identity: ['body', 'chair', 'stage'],
   singleValued: ['startedOn', 'endedOn'],
   fields: {
-    body: BodyId.describe('The body whose chair it is'),
-    chair: ActorRef.describe('The state, body or person that holds it'),
+    body: BodyId.describe('The body that is chaired'),
+    chair: ActorRef.describe('The state, body or person that holds the chair'),
     person: nullableField(ActorRef).describe('The person who exercises it'),
     stage: z
       .enum(['incoming', 'current', 'outgoing'])
       .describe('Whether the chair is incoming, current or outgoing'),
-    startedOn: nullableField(DateValue).describe('Since when'),
-    endedOn: nullableField(DateValue).describe('Until when'),
+    startedOn: nullableField(DateValue).describe('The start date'),
+    endedOn: nullableField(DateValue).describe('The end date'),
     heldAsOf: nullableField(DateValue).describe(
-      'When it was so, where neither its beginning nor its end is told',
+      'A date on which it was true, if the source states neither start nor end',
     ),
     term: nullableField(text(300)).describe('The term, as written'),
   },

@@ -5,23 +5,23 @@ import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { BodyId, DecisionId, MeetingId } from '../shapes/ids.ts';
 
-/** What has become of a decision. */
+/** A source reports the status of a decision. */
 export const DecisionStatusReportedV1 = defineFact('DecisionStatusReported', 1, {
   group: 'decisions',
-  doc: 'What has become of a decision.',
-  coding: 'Also "work on X is completed", where X is recorded; else MeasureTaken.',
+  doc: 'A source reports the status of a decision.',
+  coding: 'Also "work on X is completed" if X is in the record; otherwise MeasureTaken.',
   identity: ['decision', 'status'],
   singleValued: ['period'],
   fields: {
     decision: DecisionId.describe('The decision'),
-    body: nullableField(BodyId).describe('The body that acts under it'),
-    meeting: nullableField(MeetingId).describe('The meeting that tells of it'),
+    body: nullableField(BodyId).describe('The body that acts under the decision'),
+    meeting: nullableField(MeetingId).describe('The meeting at which it was reported'),
     status: z
       .enum(['in-force', 'in-progress', 'extended', 'done', 'lapsed', 'cancelled'])
-      .describe('What has become of it'),
-    period: nullableField(DateValue).describe('The time for which it holds, or is extended'),
-    heldAsOf: DateValue.describe('The day of which it is told'),
-    by: nullableField(ActorRef).describe('Who did it or brought it about'),
+      .describe('The status'),
+    period: nullableField(DateValue).describe('The period for which it is in force or extended'),
+    heldAsOf: DateValue.describe('The date on which the status was true'),
+    by: nullableField(ActorRef).describe('The actor that caused the status'),
   },
   stream: (data) => `decision-${data.decision}`,
 });

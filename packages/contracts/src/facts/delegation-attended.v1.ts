@@ -11,23 +11,23 @@ export const DelegationAttendedV1 = defineFact('DelegationAttended', 1, {
   group: 'meetings',
   doc: 'A delegation of a state took part in a meeting.',
   coding:
-    'Only who is said to have attended: a list of members, an expectation or a chair alone is no attendance.',
+    'Only delegations that the words say attended. A list of members, an expectation or a chair alone does not prove attendance.',
   identity: ['meeting', 'state'],
   singleValued: ['capacity', 'count'],
   fields: {
     meeting: MeetingId.describe('The meeting attended'),
     state: ActorRef.describe('A state, or a class of states ("the Member States"). Never an organ'),
     represents: nullableField(text(300)).describe(
-      'Whom the delegation speaks for, as written: "competent authorities"',
+      'The institution the delegation represents, as written: "competent authorities"',
     ),
-    heads: listField(ActorRef).describe('Who led the delegation'),
+    heads: listField(ActorRef).describe('The heads of the delegation'),
     basis: z
       .enum(['named', 'class', 'derived'])
       .describe('Named in the passage, covered by a class, or derived by a rule'),
     capacity: nullableField(z.enum(['member', 'observer', 'partner', 'guest'])).describe(
-      'As what the state took part',
+      'The capacity in which the state took part',
     ),
-    count: nullableField(Count).describe('How many people the delegation had'),
+    count: nullableField(Count).describe('The number of people in the delegation'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

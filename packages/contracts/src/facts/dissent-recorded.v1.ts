@@ -5,15 +5,15 @@ import { ActorRef } from '../shapes/actor.ts';
 import { DocumentId, MeetingId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** Somebody did not go along with what a meeting or document says. */
+/** An actor dissented from a meeting or a document. */
 export const DissentRecordedV1 = defineFact('DissentRecorded', 1, {
   group: 'meetings',
-  doc: 'Somebody did not go along with what a meeting or document says.',
+  doc: 'An actor dissented from a meeting or a document.',
   identity: ['meeting', 'document', 'by', 'kind'],
   fields: {
-    meeting: nullableField(MeetingId).describe('The meeting, where it was there'),
-    document: nullableField(DocumentId).describe('The document, where it was from its text'),
-    by: listField(ActorRef).describe('Who did not go along; empty: not named'),
+    meeting: nullableField(MeetingId).describe('The meeting at which the actor dissented'),
+    document: nullableField(DocumentId).describe('The document from which the actor dissented'),
+    by: listField(ActorRef).describe('The dissenting actors; empty if not named'),
     kind: z
       .enum([
         'no-consensus',
@@ -25,9 +25,9 @@ export const DissentRecordedV1 = defineFact('DissentRecorded', 1, {
         'refused-to-sign',
         'took-no-part',
       ])
-      .describe('How: from lack of consensus to taking no part'),
-    subject: text(600).describe('On what, in our words'),
-    reason: nullableField(text(600)).describe('Why, in our words'),
+      .describe('The kind of dissent, from lack of consensus to no participation'),
+    subject: text(600).describe('The subject, in the words of the recorder'),
+    reason: nullableField(text(600)).describe('The reason, in the words of the recorder'),
   },
   stream: (data) =>
     data.meeting === null

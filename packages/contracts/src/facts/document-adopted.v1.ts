@@ -18,17 +18,19 @@ export const DocumentAdoptedV1 = defineFact('DocumentAdopted', 1, {
   introduces: [{ referent: 'document', field: 'document' }],
   fields: {
     document: DocumentId.describe(
-      "The document's id; it comes into the record here if it was not registered",
+      "The document's id; this event introduces the document if it was not registered",
     ),
-    docType: nullableField(Term).describe('What kind of document it is'),
+    docType: nullableField(Term).describe('The kind of document'),
     title: nullableField(text(500)).describe('The title, as written'),
     by: nullableField(ActorRef).describe('The body or state that adopted, signed or issued it'),
-    parties: listField(ActorRef).describe('Who are parties to it'),
+    parties: listField(ActorRef).describe('The parties to the document'),
     meeting: nullableField(MeetingId).describe('The meeting at which it was adopted'),
-    adoptedOn: nullableField(DateValue).describe('The day it was adopted, or that it bears'),
+    adoptedOn: nullableField(DateValue).describe('The day it was adopted, or its own date'),
     ...verbFields,
-    complete: z.boolean().default(false).describe('Whether the whole text is held'),
-    establishes: nullableField(text(500)).describe('What it brings into being, in our words'),
+    complete: z.boolean().default(false).describe('Whether the whole text is in the text store'),
+    establishes: nullableField(text(500)).describe(
+      'The thing it creates, in the words of the recorder',
+    ),
   },
   stream: (data) => `source-${data.document}`,
 });

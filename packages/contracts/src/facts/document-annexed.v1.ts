@@ -15,14 +15,14 @@ export const DocumentAnnexedV1 = defineFact('DocumentAnnexed', 1, {
   fields: {
     parent: DocumentId.describe('The document that carries the other'),
     annex: DocumentId.describe(
-      'The document carried; it comes into the record here if it was not registered',
+      'The document carried; this event introduces it if it was not registered',
     ),
-    extent: z.enum(['full', 'extract']).describe('Whether it is carried whole'),
-    titleAsWritten: nullableField(text(500)).describe(
-      'The title by which the annex calls its parent, or is called',
-    ),
+    extent: z
+      .enum(['full', 'extract'])
+      .describe('Whether the whole document or an extract is carried'),
+    titleAsWritten: nullableField(text(500)).describe('The title of the annex, as written'),
     span: nullableField(Span).describe(
-      "Where the annex stands in the parent's text: code points, end exclusive",
+      "The span of the annex in the parent's text: code points, end exclusive",
     ),
   },
   stream: (data) => `source-${data.parent}`,

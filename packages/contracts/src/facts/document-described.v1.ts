@@ -7,26 +7,24 @@ import { DateValue } from '../shapes/date-value.ts';
 import { DocumentId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** A document says when or where it was published or dated, or who wrote it. */
+/** A document states its publication, its dateline or its author. */
 export const DocumentDescribedV1 = defineFact('DocumentDescribed', 1, {
   group: 'sources',
-  doc: 'A document says when or where it was published or dated, or who wrote it.',
+  doc: 'A document states its publication, its dateline or its author.',
   coding:
-    'The place and day that a document bears are its own, not those of the meeting it tells of.',
+    'The place and day of the dateline belong to the document, not to the meeting it describes.',
   identity: ['document', 'aspect'],
   singleValued: ['occurredOn', 'place'],
   fields: {
     document: DocumentId.describe('The document described'),
     aspect: z
       .enum(['published', 'datelined', 'authored'])
-      .describe(
-        'What is said of it: published, datelined (the place and day it bears) or authored',
-      ),
-    occurredOn: nullableField(DateValue).describe('The day it was published or bears'),
-    place: nullableField(Place).describe('The place it was published at or bears'),
-    person: nullableField(ActorRef).describe('Who wrote it'),
+      .describe('The aspect: published, datelined (its stated place and day) or authored'),
+    occurredOn: nullableField(DateValue).describe('The day of publication or of the dateline'),
+    place: nullableField(Place).describe('The place of publication or of the dateline'),
+    person: nullableField(ActorRef).describe('The author'),
     capacity: nullableField(text(300))
-      .describe('As what the person signs')
+      .describe('The capacity in which the person signs')
       .meta({ personal: true }),
   },
   stream: (data) => `source-${data.document}`,

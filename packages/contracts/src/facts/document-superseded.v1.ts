@@ -10,8 +10,8 @@ export const DocumentSupersededV1 = defineRecordEvent('DocumentSuperseded', 1, {
   identity: ['document', 'previous'],
   fields: {
     document: DocumentId.describe('The document, whose id stays'),
-    previous: Sha256.describe('The text that was held before'),
-    next: Sha256.describe('The text that is held now'),
+    previous: Sha256.describe('The SHA-256 of the previous text'),
+    next: Sha256.describe('The SHA-256 of the new text'),
     characters: nullableField(z.int().min(1).max(100_000_000)).describe(
       'The length of the newer text in code points',
     ),

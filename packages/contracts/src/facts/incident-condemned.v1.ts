@@ -5,23 +5,23 @@ import { CondemnationStrength, CondemnationTarget } from '../shapes/condemnation
 import { MeetingId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** Somebody condemned an incident, or a class of acts, and may have named who carried it out. */
+/** An actor condemned an incident or a class of acts, and may have named the perpetrators. */
 export const IncidentCondemnedV1 = defineFact('IncidentCondemned', 1, {
   group: 'incidents',
-  doc: 'Somebody condemned an incident, or a class of acts, and may have named who carried it out.',
+  doc: 'An actor condemned an incident or a class of acts, and may have named the perpetrators.',
   coding:
-    'Violent acts condemned, also "in all forms" (a class). Ideas or attempts denounced are PositionStated.',
+    'A condemnation of violent acts, also "in all forms" (a class). A denunciation of ideas or attempts is PositionStated.',
   identity: ['condemner', 'target'],
   singleValued: ['strength'],
   fields: {
     condemner: ActorRef.describe(
-      'Who condemns: members who do are a class `of` their body, never the body',
+      'The condemning actor. The members of a body are a class `of` that body, never the body itself',
     ),
-    strength: CondemnationStrength.describe('How strongly, on the ladder of four'),
+    strength: CondemnationStrength.describe('The strength, one of four levels'),
     verbAsWritten: nullableField(text(200)).describe('The verb, as written'),
     target: CondemnationTarget.describe('The incident, or the class of acts'),
     perpetrators: listField(ActorRef).describe(
-      'Whom this condemner names as having carried it out; empty: none named',
+      'The perpetrators that this condemner names; empty if it names none',
     ),
     meeting: nullableField(MeetingId).describe('The meeting at which it was condemned'),
   },

@@ -6,24 +6,22 @@ import { IncidentId } from '../shapes/ids.ts';
 import { Identifier } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
-/** Something happened that bodies speak of: an attack, a strike, a seizure. */
+/** An incident happened that bodies refer to: an attack, a strike, a seizure. */
 export const IncidentRecordedV1 = defineFact('IncidentRecorded', 1, {
   group: 'incidents',
-  doc: 'Something happened that bodies speak of: an attack, a strike, a seizure.',
-  coding: 'A country only where the words name it, or their context does.',
+  doc: 'An incident happened that bodies refer to: an attack, a strike, a seizure.',
+  coding: 'Give a country only if the words or their context name it.',
   identity: ['incident'],
   singleValued: ['occurredOn'],
   introduces: [{ referent: 'incident', field: 'incident' }],
   fields: {
     incident: IncidentId.describe("The incident's id"),
-    name: text(300).describe('What it is called, in our words'),
-    otherNames: listField(text(300)).describe(
-      'Other names and spellings under which sources speak of it',
-    ),
-    occurredOn: nullableField(DateValue).describe('When it happened'),
-    places: listField(Place).describe('Where it happened'),
+    name: text(300).describe('Its name, in the words of the recorder'),
+    otherNames: listField(text(300)).describe('Other names and spellings in the sources'),
+    occurredOn: nullableField(DateValue).describe('The date of the incident'),
+    places: listField(Place).describe('The places of the incident'),
     region: nullableField(text(200)).describe('The region, as written'),
-    identifiers: listField(Identifier).describe('What others call it'),
+    identifiers: listField(Identifier).describe('Its ids in external schemes'),
   },
   stream: (data) => `incident-${data.incident}`,
 });

@@ -5,17 +5,19 @@ import { CountryValue } from '../shapes/country.ts';
 import { MeetingId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** Somebody intends or pledges something, or will go on with it. */
+/** An actor intends, pledges or will continue something. */
 export const IntentReportedV1 = defineFact('IntentReported', 1, {
   group: 'reports',
-  doc: 'Somebody intends or pledges something, or will go on with it.',
-  coding: 'Intends, pledges, will continue. Agreed to do is AgreementReached.',
+  doc: 'An actor intends, pledges or will continue something.',
+  coding: 'Intends, pledges, will continue. "Agreed to do" is AgreementReached.',
   identity: ['by'],
   fields: {
-    by: listField(ActorRef).describe('Who intends it'),
-    states: listField(CountryValue).describe('States that are spoken of'),
+    by: listField(ActorRef).describe('The actors that intend it'),
+    states: listField(CountryValue).describe('States that the words mention'),
     meeting: nullableField(MeetingId).describe('The meeting at which it was said'),
-    what: text(600).describe('What is intended, in our words').meta({ personal: true }),
+    what: text(600)
+      .describe('The intention, in the words of the recorder')
+      .meta({ personal: true }),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

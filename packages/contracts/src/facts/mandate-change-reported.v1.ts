@@ -6,22 +6,22 @@ import { DateValue } from '../shapes/date-value.ts';
 import { BodyId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** A body is to become something else: proposed, announced, agreed or in force. */
+/** A change of the nature of a body was proposed, announced, agreed or came into force. */
 export const MandateChangeReportedV1 = defineFact('MandateChangeReported', 1, {
   group: 'meetings',
-  doc: 'A body is to become something else: proposed, announced, agreed or in force.',
-  coding: 'Announced by one leader is announced; agreed only where the body decides.',
+  doc: 'A change of the nature of a body was proposed, announced, agreed or came into force.',
+  coding: 'An announcement by one leader is `announced`; use `agreed` only if the body decides.',
   identity: ['body', 'becomes', 'stage'],
   singleValued: ['occurredOn'],
   fields: {
     body: BodyId.describe('The body that changes'),
-    becomes: text(300).describe('What it is to become, in our words'),
+    becomes: text(300).describe('Its future nature, in the words of the recorder'),
     stage: z
       .enum(['proposed', 'announced', 'agreed', 'in-force'])
-      .describe('How far it has come: proposed, announced, agreed or in force'),
-    by: nullableField(ActorRef).describe('Who proposed, announced or agreed it'),
-    at: nullableField(text(300)).describe('On which occasion, in our words'),
-    occurredOn: nullableField(DateValue).describe('When that was'),
+      .describe('The stage: proposed, announced, agreed or in force'),
+    by: nullableField(ActorRef).describe('The actor that proposed, announced or agreed it'),
+    at: nullableField(text(300)).describe('The occasion, in the words of the recorder'),
+    occurredOn: nullableField(DateValue).describe('The date of that stage'),
   },
   stream: (data) => `body-${data.body}`,
 });

@@ -4,20 +4,20 @@ import { BodyId, DecisionId, MeetingId } from '../shapes/ids.ts';
 import { verbFields } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
-/** A meeting reviewed, addressed or heard a matter; nothing is said to have been decided. */
+/** A meeting reviewed, addressed or heard a matter; the words state no decision. */
 export const MatterConsideredV1 = defineFact('MatterConsidered', 1, {
   group: 'meetings',
-  doc: 'A meeting reviewed, addressed or heard a matter; nothing is said to have been decided.',
+  doc: 'A meeting reviewed, addressed or heard a matter; the words state no decision.',
   coding:
-    'Reviewed, addressed, heard, discussed. What the words say was approved or agreed is a decision.',
+    'Reviewed, addressed, heard, discussed. A matter that was approved or agreed is a decision.',
   identity: ['meeting', 'verb'],
   fields: {
     meeting: MeetingId.describe('The meeting'),
     ...verbFields,
-    subject: text(600).describe('The matter, in our words'),
+    subject: text(600).describe('The matter, in the words of the recorder'),
     forBody: nullableField(BodyId).describe('The body for which it was considered'),
     decisions: listField(DecisionId).describe('Only decisions that the passage names'),
-    outcome: nullableField(text(600)).describe('What came of it, where the words say so'),
+    outcome: nullableField(text(600)).describe('The outcome, if the words state it'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -10,19 +10,19 @@ export const MeasureTakenV1 = defineFact('MeasureTaken', 1, {
   group: 'decisions',
   doc: 'A mechanism was developed or a measure taken; weaker than a decision.',
   coding:
-    'Also "work on X is completed", where X is not in the record. "Developed" and "taken" are weaker than "approved".',
+    'Also "work on X is completed" if X is not in the record. "Developed" and "taken" are weaker than "approved".',
   identity: ['decision'],
   singleValued: ['count'],
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The measure's id"),
-    meeting: nullableField(MeetingId).describe('The meeting that tells of it'),
+    meeting: nullableField(MeetingId).describe('The meeting at which it was reported'),
     kind: z
       .enum(['mechanism', 'measure'])
       .describe('Whether a mechanism was developed or a measure taken'),
     topic: Term.describe('The field it belongs to'),
-    by: nullableField(ActorRef).describe('Who took it'),
-    count: nullableField(Count).describe('How many'),
+    by: nullableField(ActorRef).describe('The actor that took it'),
+    count: nullableField(Count).describe('The number'),
     ...verbFields,
   },
   stream: (data) => `decision-${data.decision}`,

@@ -19,15 +19,19 @@ export const MeetingAnnouncedV1 = defineFact('MeetingAnnounced', 1, {
   fields: {
     meeting: MeetingId.describe("The meeting's id"),
     body: BodyId.describe('The body that will meet'),
-    session: nullableField(SessionKind).describe('What kind of session it will be'),
+    session: nullableField(SessionKind).describe('The kind of session'),
     ordinal: nullableField(OrdinalValue).describe("Its number in the body's series"),
-    scheduledOn: nullableField(DateValue).describe('When it is to be held'),
-    place: nullableField(Place).describe('Where it is to be held'),
+    scheduledOn: nullableField(DateValue).describe('The planned date'),
+    place: nullableField(Place).describe('The planned place'),
     venue: nullableField(text(300)).describe('The building or host institution, as written'),
-    chair: nullableField(ActorRef).describe('Who is to chair it'),
-    by: nullableField(ActorRef).describe('Who announced it'),
-    agenda: listField(text(600)).describe('What it is to consider, in our words'),
-    expected: listField(ActorRef).describe('Who is expected; expectation is not attendance'),
+    chair: nullableField(ActorRef).describe('The planned chair'),
+    by: nullableField(ActorRef).describe('The actor that announced it'),
+    agenda: listField(text(600)).describe(
+      'The matters on the agenda, in the words of the recorder',
+    ),
+    expected: listField(ActorRef).describe(
+      'The actors expected to attend; expectation is not attendance',
+    ),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -4,12 +4,12 @@ import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { MeetingId } from '../shapes/ids.ts';
 
-/** Who chaired a meeting: a state, a body, perhaps a person. */
+/** A state or body chaired a meeting, perhaps through a named person. */
 export const MeetingChairedV1 = defineFact('MeetingChaired', 1, {
   group: 'meetings',
-  doc: 'Who chaired a meeting: a state, a body, perhaps a person.',
+  doc: 'A state or body chaired a meeting, perhaps through a named person.',
   coding:
-    "Under somebody's chairmanship of a meeting. A chair who is not in the list of delegations is not thereby in attendance.",
+    'The chairmanship of one meeting. A chair that is not in the list of delegations is not recorded as attending.',
   identity: ['meeting'],
   singleValued: ['chairs', 'person'],
   fields: {

@@ -4,16 +4,16 @@ import { examplePassage } from '../example-passage.ts';
 import { MeetingId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** How a meeting is described: its atmosphere, its theme, its sittings. */
+/** A source describes a meeting: its atmosphere, theme or sittings. */
 export const MeetingDescribedV1 = defineFact('MeetingDescribed', 1, {
   group: 'meetings',
-  doc: 'How a meeting is described: its atmosphere, its theme, its sittings.',
+  doc: 'A source describes a meeting: its atmosphere, theme or sittings.',
   identity: ['meeting', 'aspect'],
   fields: {
     meeting: MeetingId.describe('The meeting described'),
     aspect: z
       .enum(['atmosphere', 'theme', 'sitting'])
-      .describe('What is described: atmosphere, theme, or one of its sittings'),
+      .describe('The aspect described: atmosphere, theme, or one of its sittings'),
     wording: text(600).describe('The description, as written'),
   },
   stream: (data) => `meeting-${data.meeting}`,

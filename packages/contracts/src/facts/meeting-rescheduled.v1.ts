@@ -14,7 +14,7 @@ export const MeetingRescheduledV1 = defineFact('MeetingRescheduled', 1, {
     meeting: MeetingId.describe('The meeting that was to take place'),
     outcome: z.enum(['postponed', 'cancelled']).describe('Whether it was postponed or cancelled'),
     scheduledOn: nullableField(DateValue).describe('The new date'),
-    reason: nullableField(text(600)).describe('Why, in our words'),
+    reason: nullableField(text(600)).describe('The reason, in the words of the recorder'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

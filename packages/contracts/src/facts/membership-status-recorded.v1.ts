@@ -6,15 +6,15 @@ import { DateValue } from '../shapes/date-value.ts';
 import { BodyId, MeetingId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** A state or body stood in some relation of membership to a body. */
+/** A state or body has or had a membership status in a body. */
 export const MembershipStatusRecordedV1 = defineFact('MembershipStatusRecorded', 1, {
   group: 'bodies',
-  doc: 'A state or body stood in some relation of membership to a body.',
+  doc: 'A state or body has or had a membership status in a body.',
   identity: ['member', 'body', 'status'],
   singleValued: ['startedOn', 'endedOn'],
   fields: {
-    member: ActorRef.describe('The state or body that stands in the relation'),
-    body: BodyId.describe('The body it stands in relation to'),
+    member: ActorRef.describe('The state or body that has the status'),
+    body: BodyId.describe('The body in which it has the status'),
     status: z
       .enum([
         'member',
@@ -26,14 +26,14 @@ export const MembershipStatusRecordedV1 = defineFact('MembershipStatusRecorded',
         'suspended',
         'withdrawn',
       ])
-      .describe('Which relation'),
-    statusAsWritten: nullableField(text(200)).describe('The words for it, where they are others'),
-    by: nullableField(ActorRef).describe('Who granted, changed or ended it'),
-    meeting: nullableField(MeetingId).describe('The meeting at which that was done'),
-    startedOn: nullableField(DateValue).describe('Since when'),
-    endedOn: nullableField(DateValue).describe('Until when'),
+      .describe('The membership status'),
+    statusAsWritten: nullableField(text(200)).describe('The words of the source, if they differ'),
+    by: nullableField(ActorRef).describe('The actor that granted, changed or ended the status'),
+    meeting: nullableField(MeetingId).describe('The meeting at which that happened'),
+    startedOn: nullableField(DateValue).describe('The start date'),
+    endedOn: nullableField(DateValue).describe('The end date'),
     heldAsOf: nullableField(DateValue).describe(
-      'When it was so, where neither its beginning nor its end is told',
+      'A date on which it was true, if the source states neither start nor end',
     ),
   },
   stream: (data) => `body-${data.body}`,

@@ -13,17 +13,19 @@ export const NextMeetingAgreedV1 = defineFact('NextMeetingAgreed', 1, {
   group: 'meetings',
   doc: 'A body agreed when or where it will meet next.',
   coding:
-    'Whatever the verb, where the reporting body says where it will meet next; never EventPlanned.',
+    'The place or date of the next meeting of the reporting body, with any verb; never EventPlanned.',
   identity: ['body', 'after'],
   singleValued: ['ordinal', 'scheduledOn', 'place'],
   fields: {
-    body: BodyId.describe('The body that will meet, which is the one that reports'),
-    after: MeetingId.describe('The meeting after which it comes'),
-    ordinal: nullableField(OrdinalValue).describe('Its number, mostly derived'),
-    scheduledOn: nullableField(DateValue).describe('When it is to be held'),
-    place: nullableField(Place).describe('Where it is to be held'),
+    body: BodyId.describe('The body that will meet; it is the reporting body'),
+    after: MeetingId.describe('The meeting that precedes it'),
+    ordinal: nullableField(OrdinalValue).describe('Its number; usually derived'),
+    scheduledOn: nullableField(DateValue).describe('The planned date'),
+    place: nullableField(Place).describe('The planned place'),
     venue: nullableField(text(300)).describe('The building or host institution, as written'),
-    parties: nullableField(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe('Who agreed'),
+    parties: nullableField(z.array(ActorRef).max(LIST_LENGTH_MAX)).describe(
+      'The parties that agreed',
+    ),
   },
   stream: (data) => `body-${data.body}`,
 });

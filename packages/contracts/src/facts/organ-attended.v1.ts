@@ -9,17 +9,18 @@ import { Count } from '../shapes/quantity.ts';
 export const OrganAttendedV1 = defineFact('OrganAttended', 1, {
   group: 'meetings',
   doc: 'An organ, secretariat or organization took part in a meeting. It is not a state.',
-  coding: 'Secretariats, executive committees, other organizations. A state is DelegationAttended.',
+  coding:
+    'Secretariats, executive committees, other organizations. The attendance of a state is DelegationAttended.',
   identity: ['meeting', 'organ'],
   singleValued: ['capacity', 'count'],
   fields: {
     meeting: MeetingId.describe('The meeting attended'),
     organ: ActorRef.describe('The organ, secretariat or organization. Never a state'),
-    heads: listField(ActorRef).describe('Who led or represented it'),
+    heads: listField(ActorRef).describe('Its heads or representatives'),
     capacity: nullableField(z.enum(['member', 'secretariat', 'observer', 'guest'])).describe(
-      'As what it took part',
+      'The capacity in which it took part',
     ),
-    count: nullableField(Count).describe('How many people came for it'),
+    count: nullableField(Count).describe('The number of its representatives'),
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

@@ -13,7 +13,7 @@ export const OrganizationDesignatedV1 = defineFact('OrganizationDesignated', 1, 
   fields: {
     organization: ActorRef.describe('The organization designated'),
     by: ActorRef.describe('The authority that designates it: a state, body or court'),
-    status: Term.describe('As the authority puts it: banned, terrorist-organization'),
+    status: Term.describe('The designation: banned, terrorist-organization'),
     occurredOn: nullableField(DateValue).describe('The day of the designation'),
   },
   stream: (data) => `body-${data.organization.id}`,

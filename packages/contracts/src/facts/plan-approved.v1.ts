@@ -18,10 +18,10 @@ export const PlanApprovedV1 = defineFact('PlanApproved', 1, {
   fields: {
     decision: DecisionId.describe("The decision's id"),
     meeting: nullableField(MeetingId).describe('The meeting that approved it'),
-    of: nullableField(ActorRef).describe('Whose plan it is'),
-    kind: Term.describe('What kind of plan: work-plan, roadmap, list-of-measures'),
+    of: nullableField(ActorRef).describe('The actor the plan is for'),
+    kind: Term.describe('The kind of plan: work-plan, roadmap, list-of-measures'),
     name: nullableField(text(300)).describe('Its name, as written'),
-    period: nullableField(DateValue).describe('The time it covers'),
+    period: nullableField(DateValue).describe('The period it covers'),
     adoptedOn: nullableField(DateValue).describe('The day it was approved'),
     ...verbFields,
   },

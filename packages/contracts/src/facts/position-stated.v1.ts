@@ -7,28 +7,30 @@ import { IncidentId, MeetingId, Term } from '../shapes/ids.ts';
 import { InstrumentRef, verbFields } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
-/** Somebody said what they hold, call for or ask. */
+/** An actor stated a position, a call or a request. */
 export const PositionStatedV1 = defineFact('PositionStated', 1, {
   group: 'positions',
-  doc: 'Somebody said what they hold, call for or ask.',
+  doc: 'An actor stated a position, a call or a request.',
   coding:
-    'Agreed that; welcomed or noted a proposal; denounced ideas or attempts; claimed responsibility.',
+    '"Agreed that"; welcomed or noted a proposal; denounced ideas or attempts; claimed responsibility.',
   identity: ['by', 'verb', 'topic'],
   fields: {
-    by: listField(ActorRef).describe('Who holds the position; empty: not named'),
+    by: listField(ActorRef).describe('The actors that hold the position; empty if not named'),
     ...verbFields,
-    topic: Term.describe('What it is about'),
-    summary: text(600).describe('One sentence of ours').meta({ personal: true }),
-    occurredOn: nullableField(DateValue).describe('When it was said'),
+    topic: Term.describe('The topic'),
+    summary: text(600)
+      .describe('One sentence in the words of the recorder')
+      .meta({ personal: true }),
+    occurredOn: nullableField(DateValue).describe('The date of the statement'),
     incidents: listField(IncidentId).describe('The incidents it is about'),
     instruments: listField(InstrumentRef).describe(
-      'Treaties, resolutions and charters appealed to',
+      'Treaties, resolutions and charters that the words invoke',
     ),
-    addressees: listField(ActorRef).describe('To whom it is said'),
+    addressees: listField(ActorRef).describe('The addressees'),
     states: listField(CountryValue).describe(
-      'States that are spoken of; they take part in nothing by it',
+      'States that the words mention; a mention is not participation',
     ),
-    organizations: listField(ActorRef).describe('Organizations that are spoken of'),
+    organizations: listField(ActorRef).describe('Organizations that the words mention'),
     meeting: nullableField(MeetingId).describe('The meeting at which it was said'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,

@@ -17,10 +17,10 @@ export const ProgrammeAdoptedV1 = defineFact('ProgrammeAdopted', 1, {
     decision: DecisionId.describe("The decision's id"),
     meeting: nullableField(MeetingId).describe('The meeting that adopted it'),
     at: nullableField(text(300)).describe(
-      'The occasion, where the meeting itself is not in the record',
+      'The occasion, if the meeting itself is not in the record',
     ),
     name: text(300).describe('Its name'),
-    period: nullableField(DateValue).describe('The time it covers'),
+    period: nullableField(DateValue).describe('The period it covers'),
     adoptedOn: nullableField(DateValue).describe('The day it was adopted'),
     ...verbFields,
   },

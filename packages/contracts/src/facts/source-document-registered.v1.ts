@@ -6,28 +6,28 @@ import { DocumentId, MeetingId, Sha256, Term } from '../shapes/ids.ts';
 import { Identifier } from '../shapes/quantity.ts';
 import { text, WebAddress } from '../shapes/text.ts';
 
-/** A document entered the record as a source: what it is, and the hash of its text if the text was seen. */
+/** A document was registered as a source, with the hash of its text if the text was seen. */
 export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegistered', 1, {
   group: 'sources',
-  doc: 'A document entered the record as a source: what it is, and the hash of its text if the text was seen.',
+  doc: 'A document was registered as a source, with the hash of its text if the text was seen.',
   identity: ['document'],
   introduces: [{ referent: 'document', field: 'document' }],
   fields: {
     document: DocumentId.describe("The document's id"),
     docType: Term.describe(
-      'What kind of document it is, an open list: information-note, article, communique, declaration, minutes',
+      'The kind of document (open list): information-note, article, communique, declaration, minutes',
     ),
     title: text(500).describe('The title, as written'),
-    about: nullableField(MeetingId).describe('The meeting it tells of'),
-    issuer: nullableField(ActorRef).describe('Who issued it'),
-    site: nullableField(text(300)).describe('Where it was published, as named there'),
+    about: nullableField(MeetingId).describe('The meeting it describes'),
+    issuer: nullableField(ActorRef).describe('The issuer'),
+    site: nullableField(text(300)).describe('The place or site of publication, as named there'),
     language: z
       .string()
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag, such as en')
       .describe('The language of the text, as a BCP 47 tag'),
-    address: nullableField(WebAddress).describe('Where it can be read'),
+    address: nullableField(WebAddress).describe('A web address of the document'),
     sha256: nullableField(Sha256).describe(
-      "Of the text's UTF-8 bytes; not stated: no text was seen",
+      'The SHA-256 of the UTF-8 text; not stated if no text was seen',
     ),
     characters: nullableField(z.int().min(1).max(100_000_000)).describe(
       'The length of the text in code points',
@@ -37,16 +37,18 @@ export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegis
       .default('full')
       .describe('Whether the whole text was seen, or an extract'),
     versionOf: nullableField(DocumentId).describe(
-      'The document of which it is another version or rendering',
+      'The document of which this is another version or rendering',
     ),
     rendering: nullableField(z.enum(['original', 'translation', 'machine-translation'])).describe(
       'Whether the text is the original or a translation',
     ),
-    identifiers: listField(Identifier).describe('What others call it, such as a document symbol'),
+    identifiers: listField(Identifier).describe(
+      'Its ids in external schemes, such as a document symbol',
+    ),
     redistributable: z
       .boolean()
       .default(false)
-      .describe('Whether the text itself may be handed on to readers'),
+      .describe('Whether readers may receive the text itself'),
     assertion: DocumentAssertion,
   },
   stream: (data) => `source-${data.document}`,

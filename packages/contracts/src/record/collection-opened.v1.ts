@@ -10,7 +10,7 @@ export const CollectionOpenedV1 = defineRecordEvent('CollectionOpened', 1, {
   introduces: [{ referent: 'collection', field: 'collection' }],
   fields: {
     collection: CollectionId.describe("The collection's id"),
-    title: text(300).describe('The name of the organization whose record it is'),
+    title: text(300).describe('The name of the organization'),
     rootBody: BodyId.describe('The organization itself, as a body'),
   },
   stream: (data) => `collection-${data.collection}`,

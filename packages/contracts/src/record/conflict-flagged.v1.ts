@@ -11,12 +11,12 @@ export const ConflictFlaggedV1 = defineRecordEvent('ConflictFlagged', 1, {
   identity: ['events', 'field'],
   fields: {
     events: z.array(EventId).min(2).max(50).describe('The facts that contradict each other'),
-    field: text(200).describe('The field in which they do'),
+    field: text(200).describe('The field in which they differ'),
     values: z
       .array(JsonValue)
       .min(2)
       .max(50)
-      .describe('The value each gives, in the order of the events'),
+      .describe('The value of each event, in the same order'),
   },
   stream: null,
 });

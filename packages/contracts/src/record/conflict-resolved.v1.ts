@@ -4,18 +4,20 @@ import { EventId } from '../shapes/ids.ts';
 import { JsonValue } from '../shapes/json-value.ts';
 import { text } from '../shapes/text.ts';
 
-/** A flagged conflict was settled, saying how and by whom. */
+/** A flagged conflict was resolved, with an explanation and the name of the person who resolved it. */
 export const ConflictResolvedV1 = defineRecordEvent('ConflictResolved', 1, {
   group: 'record',
-  doc: 'A flagged conflict was settled, saying how and by whom.',
+  doc: 'A flagged conflict was resolved, with an explanation and the name of the person who resolved it.',
   identity: ['conflict'],
   fields: {
     conflict: EventId.describe('The ConflictFlagged event'),
     events: z.array(EventId).min(2).max(50).describe('The facts that contradicted each other'),
-    field: text(200).describe('The field in which they did'),
-    values: z.array(JsonValue).min(2).max(50).describe('The value each gives'),
-    resolution: text(1000).describe('How it was settled'),
-    by: nullableField(text(300)).describe('Who settled it, as named').meta({ personal: true }),
+    field: text(200).describe('The field in which they differed'),
+    values: z.array(JsonValue).min(2).max(50).describe('The value of each event'),
+    resolution: text(1000).describe('The resolution, in words'),
+    by: nullableField(text(300))
+      .describe('The name of the person who resolved it')
+      .meta({ personal: true }),
   },
   stream: null,
 });

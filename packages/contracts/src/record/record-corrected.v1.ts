@@ -15,21 +15,19 @@ export const RecordCorrectedV1 = defineRecordEvent('RecordCorrected', 1, {
     field: z
       .string()
       .max(200)
-      .regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+)*$/, 'must be a field of the fact, such as adoptedOn')
+      .regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+)*$/, 'must be the path of a field, such as adoptedOn')
       .describe('The field, dotted where nested: `adoptedOn`, `assertion.statedIn`'),
-    oldValue: JsonValue.describe('The value that stood until then'),
-    newValue: JsonValue.describe('The value that stands from then on'),
+    oldValue: JsonValue.describe('The value before the correction'),
+    newValue: JsonValue.describe('The value after the correction'),
     correctedType: z
       .string()
       .regex(/^org\.rapporteur\.[a-z-]+\.v[1-9][0-9]*$/)
-      .describe(
-        'The type and version of `corrected`, as on the wire: the present one when the correction was recorded',
-      ),
+      .describe('The wire type of `corrected`, current when the correction was recorded'),
     corrected: z
       .record(z.string(), JsonValue)
       .describe('The whole data of the target after the correction'),
-    reason: text(1000).describe('Why'),
-    evidence: Evidence.describe('What the correction rests on'),
+    reason: text(1000).describe('The reason'),
+    evidence: Evidence.describe('The evidence for the correction'),
   },
   stream: null,
 });

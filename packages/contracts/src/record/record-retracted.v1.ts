@@ -3,15 +3,15 @@ import { Evidence } from '../shapes/assertion.ts';
 import { EventId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** A fact was taken back, with the reason; it stays visible as retracted. */
+/** A fact was retracted, with the reason; it stays visible as retracted. */
 export const RecordRetractedV1 = defineRecordEvent('RecordRetracted', 1, {
   group: 'record',
-  doc: 'A fact was taken back, with the reason; it stays visible as retracted.',
+  doc: 'A fact was retracted, with the reason; it stays visible as retracted.',
   identity: ['target'],
   fields: {
-    target: EventId.describe('The event that is taken back'),
-    reason: text(1000).describe('Why'),
-    evidence: Evidence.describe('What the retraction rests on'),
+    target: EventId.describe('The event that is retracted'),
+    reason: text(1000).describe('The reason'),
+    evidence: Evidence.describe('The evidence for the retraction'),
   },
   stream: null,
 });

@@ -5,19 +5,19 @@ import { Evidence } from '../shapes/assertion.ts';
 import { AnyId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** Two ids turned out to name one thing; both stay valid, one is shown. */
+/** Two ids name the same thing; both stay valid, one is shown. */
 export const RecordsMergedV1 = defineRecordEvent('RecordsMerged', 1, {
   group: 'record',
-  doc: 'Two ids turned out to name one thing; both stay valid, one is shown.',
+  doc: 'Two ids name the same thing; both stay valid, one is shown.',
   identity: ['kind', 'merged'],
   fields: {
     kind: z
       .enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor'])
-      .describe('What the two ids name'),
+      .describe('The kind of thing that the ids name'),
     merged: AnyId.describe('The id that is no longer shown'),
     into: AnyId.describe('The id under which both are shown'),
-    reason: text(1000).describe('Why'),
-    evidence: Evidence.describe('What the merger rests on'),
+    reason: text(1000).describe('The reason'),
+    evidence: Evidence.describe('The evidence for the merger'),
   },
   stream: (data) => `${MERGE_STREAM[data.kind]}-${data.into}`,
 });

@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { text } from '../shapes/text.ts';
 import { defineRecordEvent } from '../define-fact.ts';
 
-/** A writer took a partition over: the first event of every term. */
+/** A writer took over a partition: the first event of every term. */
 export const WriterOpenedV1 = defineRecordEvent('WriterOpened', 1, {
   group: 'log',
-  doc: 'A writer took a partition over: the first event of every term.',
+  doc: 'A writer took over a partition: the first event of every term.',
   fields: {
     partitions: z
       .int()
       .min(1)
       .max(10_000)
-      .describe('How many partitions the log has; chosen when it was made, never changed'),
+      .describe('The number of partitions of the log; it never changes'),
     owner: text(200).describe('The instance that writes'),
-    url: text(500).nullable().default(null).describe('Where other instances reach it, if they can'),
+    url: text(500).nullable().default(null).describe('The URL at which other instances reach it'),
   },
   stream: null,
 });

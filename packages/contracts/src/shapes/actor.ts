@@ -9,19 +9,19 @@ export const ActorKind = z
   .meta(
     shapeMetadata(
       'ActorKind',
-      'What an actor is. An organ is not a state; a class is many, unnamed ("Member States").',
+      'The kind of an actor. An organ is not a state; a class is a group without names ("Member States").',
     ),
   );
 export type ActorKind = z.infer<typeof ActorKind>;
 
-/** Who acts, or is acted upon: a state by its alpha-3 code, anyone else by a slug; the name as written is kept. */
+/** An actor: a state by its alpha-3 code, any other by a slug, with the name as written. */
 export const ActorRef = z
   .strictObject({
     id: z
       .string()
       .max(120)
       .regex(/^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$/, 'must be a state code such as KGZ, or a slug')
-      .describe("A state's alpha-3 code; anyone else's slug")
+      .describe("A state's alpha-3 code; a slug for every other actor")
       .meta({ personal: true }),
     kind: ActorKind,
     nameAsWritten: text(300).describe('The name, as written').meta({ personal: true }),
@@ -31,11 +31,11 @@ export const ActorRef = z
       .regex(/^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$/, 'must be a state code such as KGZ, or a slug')
       .nullable()
       .default(null)
-      .describe('The state or body it acts for: a class of members is `of` their organization'),
+      .describe('The state or body it belongs to; a class of members is `of` its organization'),
     office: text(300)
       .nullable()
       .default(null)
-      .describe('The office a person speaks from, as written')
+      .describe('The office of a person who speaks, as written')
       .meta({ personal: true }),
   })
   .superRefine((actor, context) => {
@@ -44,21 +44,21 @@ export const ActorRef = z
       context.addIssue({
         code: 'custom',
         path: ['id'],
-        message: `${actor.id} is not an ISO 3166-1 alpha-3 code (three capitals, such as KGZ), nor a former one`,
+        message: `must be a present or former ISO 3166-1 alpha-3 code: three capitals, such as KGZ`,
       });
     }
     if (actor.kind !== 'state' && /^[A-Z]/.test(actor.id)) {
       context.addIssue({
         code: 'custom',
         path: ['id'],
-        message: `only a state has a code: give the ${actor.kind} a slug`,
+        message: `must be a slug: only a state has a code, and this is of kind ${actor.kind}`,
       });
     }
   })
   .meta(
     shapeMetadata(
       'ActorRef',
-      'Who acts, or is acted upon: a state by its alpha-3 code, anyone else by a slug; the name as written is kept.',
+      'An actor: a state by its alpha-3 code, any other by a slug, with the name as written.',
     ),
   );
 export type ActorRef = z.infer<typeof ActorRef>;

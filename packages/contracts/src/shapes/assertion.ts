@@ -11,27 +11,29 @@ const PASSAGES_MAX = 50;
 /** A part of a text: code points, `end` exclusive. */
 export const Span = z
   .strictObject({
-    start: z.int().min(0).max(OFFSET_MAX).describe('The code point it begins at, from 0'),
-    end: z.int().min(1).max(OFFSET_MAX).describe('The code point after its last'),
+    start: z.int().min(0).max(OFFSET_MAX).describe('The first code point, counted from 0'),
+    end: z.int().min(1).max(OFFSET_MAX).describe('The code point after the last one'),
   })
-  .refine((span) => span.start < span.end, { path: ['end'], error: 'must be after start' })
+  .refine((span) => span.start < span.end, { path: ['end'], error: 'must be greater than start' })
   .meta(shapeMetadata('Span', 'A part of a text.'));
 
 /** Where the words stand: code points of the UTF-8 text, `end` exclusive, and the hash of the words themselves. */
 export const Passage = z
   .strictObject({
-    document: DocumentId.describe('The document whose text it stands in'),
-    documentSha256: Sha256.describe("Of the document's UTF-8 text"),
-    start: z.int().min(0).max(OFFSET_MAX).describe('The code point it begins at, from 0'),
-    end: z.int().min(1).max(OFFSET_MAX).describe('The code point after its last'),
-    sha256: Sha256.describe("Of the passage's words as UTF-8"),
-    line: z.int().min(1).max(OFFSET_MAX).describe('The line it begins on, from 1'),
+    document: DocumentId.describe('The document that contains it'),
+    documentSha256: Sha256.describe("The SHA-256 of the document's UTF-8 text"),
+    start: z.int().min(0).max(OFFSET_MAX).describe('The first code point, counted from 0'),
+    end: z.int().min(1).max(OFFSET_MAX).describe('The code point after the last one'),
+    sha256: Sha256.describe("The SHA-256 of the passage's UTF-8 words"),
+    line: z.int().min(1).max(OFFSET_MAX).describe('The line on which it begins, counted from 1'),
   })
   .refine((passage) => passage.start < passage.end, {
     path: ['end'],
-    error: 'must be after start: a passage has words',
+    error: 'must be greater than start',
   })
-  .meta(shapeMetadata('Passage', 'Where the words stand, and the hash of the words themselves.'));
+  .meta(
+    shapeMetadata('Passage', 'A passage of a document: its position, and the hash of its words.'),
+  );
 export type Passage = z.infer<typeof Passage>;
 
 /**
@@ -40,33 +42,35 @@ export type Passage = z.infer<typeof Passage>;
  */
 export const Modality = z
   .enum(['decided', 'reported', 'planned', 'stated', 'attributed', 'narrated', 'metadata'])
-  .meta(shapeMetadata('Modality', 'Who tells, never how strongly.'));
+  .meta(shapeMetadata('Modality', 'The kind of speaker, never the strength of the statement.'));
 export type Modality = z.infer<typeof Modality>;
 
 const assertionFields = {
-  modality: Modality.describe('Who tells, never how strongly'),
+  modality: Modality.describe('The kind of speaker, never the strength'),
   assertedBy: ActorRef.nullable()
     .default(null)
-    .describe('Who speaks in the source: the issuing body, or its author'),
+    .describe('The speaker of the source: the issuing body, or the author'),
   attributedTo: ActorRef.nullable()
     .default(null)
-    .describe('Whom the sentence names as having said it'),
+    .describe('The actor to whom the sentence attributes it'),
   statedIn: DocumentId.nullable()
     .default(null)
-    .describe('A document that the source relays, such as an annexed declaration'),
+    .describe('A document that the source quotes, such as an annexed declaration'),
 };
 
-/** Who says so, and on which words of which document. */
+/** The source of a fact: its speaker, its modality and its passages. */
 export const Assertion = z
   .strictObject({
     passages: z
       .array(Passage)
       .min(1)
       .max(PASSAGES_MAX)
-      .describe('The words; several where it is stated twice'),
+      .describe('The passages; several if the document states it several times'),
     ...assertionFields,
   })
-  .meta(shapeMetadata('Assertion', 'Who says so, and on which words of which document.'));
+  .meta(
+    shapeMetadata('Assertion', 'The source of a fact: its speaker, its modality and its passages.'),
+  );
 export type Assertion = z.infer<typeof Assertion>;
 
 /** As {@link Assertion}, where the document may be known without any of its words having been seen. */
@@ -76,13 +80,13 @@ export const DocumentAssertion = z
       .array(Passage)
       .max(PASSAGES_MAX)
       .default([])
-      .describe('The words; none where no text was seen'),
+      .describe('The passages; none if no text was seen'),
     ...assertionFields,
   })
   .meta(
     shapeMetadata(
       'DocumentAssertion',
-      'Who says so, where the document may be known without any of its words.',
+      'The source of an event about a document, which may have no passages.',
     ),
   );
 
@@ -93,10 +97,10 @@ export const Evidence = z
       .array(Passage)
       .max(PASSAGES_MAX)
       .default([])
-      .describe('Words of a registered document'),
+      .describe('Passages of a registered document'),
     document: DocumentId.nullable().default(null).describe('A registered document as a whole'),
-    address: WebAddress.nullable().default(null).describe('Where it can be read'),
-    note: text(2000).nullable().default(null).describe('Anything else, in words'),
+    address: WebAddress.nullable().default(null).describe('A web address of the document'),
+    note: text(2000).nullable().default(null).describe('Any other evidence, in words'),
   })
   .refine(
     (evidence) =>
@@ -104,12 +108,12 @@ export const Evidence = z
       evidence.document !== null ||
       evidence.address !== null ||
       evidence.note !== null,
-    'names nothing: give passages, a document, an address or a note',
+    'must give passages, a document, an address or a note',
   )
   .meta(
     shapeMetadata(
       'Evidence',
-      'What a correction, retraction or merger rests on; at least one of these.',
+      'The evidence for a correction, retraction or merger; at least one field is required.',
     ),
   );
 export type Evidence = z.infer<typeof Evidence>;

@@ -16,36 +16,48 @@ export const CONDEMNATION_LADDER = [
 /** How strongly, as a rung of {@link CONDEMNATION_LADDER}. */
 export const CondemnationStrength = z
   .enum(CONDEMNATION_LADDER)
-  .meta(shapeMetadata('CondemnationStrength', 'How strongly, from the strongest to the weakest.'));
+  .meta(
+    shapeMetadata(
+      'CondemnationStrength',
+      'The strength of a condemnation, from the strongest to the weakest.',
+    ),
+  );
 export type CondemnationStrength = z.infer<typeof CondemnationStrength>;
 
-/** What is condemned: an incident by name, or a class of acts. */
+/** The target of a condemnation: a named incident, or a class of acts. */
 export const CondemnationTarget = z
   .union([
     z.strictObject({
       incident: IncidentId.describe('The incident condemned'),
       occurredOn: DateValue.nullable()
         .default(null)
-        .describe('When it happened, as the condemnation says'),
-      place: Place.nullable().default(null).describe('Where it happened, as the condemnation says'),
-      against: text(300).nullable().default(null).describe('Against whom or what, in our words'),
+        .describe('The date of the incident, in the words of the condemnation'),
+      place: Place.nullable()
+        .default(null)
+        .describe('The place of the incident, in the words of the condemnation'),
+      against: text(300)
+        .nullable()
+        .default(null)
+        .describe('The target of the incident, in the words of the recorder'),
       againstState: CountryValue.nullable()
         .default(null)
-        .describe('The state struck, where the words name one'),
+        .describe('The state attacked, if the words name one'),
     }),
     z.strictObject({
       class: Term.describe('The class of acts condemned: terrorist-acts'),
-      occurredOn: DateValue.nullable().default(null).describe('Over which time'),
+      occurredOn: DateValue.nullable().default(null).describe('The period of the acts'),
       territory: text(300)
         .nullable()
         .default(null)
-        .describe('Where, in our words: "territories of the member states"'),
+        .describe(
+          'The territory, in the words of the recorder: "territories of the member states"',
+        ),
     }),
   ])
   .meta(
     shapeMetadata(
       'CondemnationTarget',
-      'What is condemned: an incident by name, or a class of acts.',
+      'The target of a condemnation: a named incident, or a class of acts.',
     ),
   );
 export type CondemnationTarget = z.infer<typeof CondemnationTarget>;

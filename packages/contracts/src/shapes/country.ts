@@ -17,7 +17,7 @@ export const CountryCode = z
   .string()
   .refine(
     (code) => names.has(code),
-    'is not an ISO 3166-1 alpha-3 code (three capitals, such as KGZ), nor a former one',
+    'must be a present or former ISO 3166-1 alpha-3 code: three capitals, such as KGZ',
   )
   .meta({
     ...shapeMetadata(
@@ -28,7 +28,7 @@ export const CountryCode = z
     examples: ['KGZ'],
   });
 
-/** A state that the words name, or that follows from them. */
+/** A state that the words name or imply. */
 export const CountryValue = z
   .strictObject({
     code: CountryCode.describe('Its ISO 3166 alpha-3 code'),
@@ -36,23 +36,23 @@ export const CountryValue = z
     basis: z
       .enum(['stated', 'context', 'derived'])
       .default('stated')
-      .describe('Stated in the passage, carried by its context, or derived by a rule'),
-    rule: text(200).nullable().default(null).describe('Which rule derived it'),
+      .describe('Stated in the passage, known from its context, or derived by a rule'),
+    rule: text(200).nullable().default(null).describe('The rule that derived it'),
   })
-  .meta(shapeMetadata('CountryValue', 'A state that the words name, or that follows from them.'));
+  .meta(shapeMetadata('CountryValue', 'A state that the words name or imply.'));
 export type CountryValue = z.infer<typeof CountryValue>;
 
-/** Somewhere: a name, a state, or both. */
+/** A place: a name, a state, or both. */
 export const Place = z
   .strictObject({
     name: text(200).nullable().default(null).describe('The name, as written'),
     country: CountryValue.nullable()
       .default(null)
-      .describe('The state it lies in, only where known from the words'),
+      .describe('The state it lies in, only if known from the words'),
   })
   .refine(
     (place) => place.name !== null || place.country !== null,
-    'names neither a place nor a country: give at least one',
+    'must have a name, a country or both',
   )
-  .meta(shapeMetadata('Place', 'Somewhere: a name, a state, or both.'));
+  .meta(shapeMetadata('Place', 'A place: a name, a state, or both.'));
 export type Place = z.infer<typeof Place>;

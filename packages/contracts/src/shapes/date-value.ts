@@ -24,19 +24,19 @@ export const DateValue = z
     asWritten: text(200)
       .nullable()
       .default(null)
-      .describe('The words of the source, where they are not the date itself: "late August"'),
+      .describe('The words of the source, if they differ from the date: "late August"'),
     basis: z
       .enum(['stated', 'context', 'relative', 'derived'])
       .default('stated')
       .describe(
-        'Stated in the passage, carried by its context, relative to another date, or derived by a rule',
+        'Stated in the passage, known from its context, relative to another date, or derived by a rule',
       ),
     rule: text(200)
       .nullable()
       .default(null)
-      .describe('Which rule derived it, or what it is relative to'),
+      .describe('The rule that derived it, or the date it is relative to'),
   })
-  .meta(shapeMetadata('DateValue', 'When, with the words of the source and why they are read so.'));
+  .meta(shapeMetadata('DateValue', 'A date, with the words of the source and its basis.'));
 export type DateValue = z.infer<typeof DateValue>;
 
 /** The days that a checked date may mean. Throws a RangeError for one that was never checked. */

@@ -77,8 +77,8 @@ describe('A date as EDTF writes it', () => {
     ['[2025}', /not a date/],
     ['XXXX-', /not a date/],
     ['', /not a date/],
-  ])('refuses %s', (edtf, why) =>
-    expect(parseEdtf(edtf)).toEqual({ ok: false, why: expect.stringMatching(why) }),
+  ])('refuses %s', (edtf, reason) =>
+    expect(parseEdtf(edtf)).toEqual({ ok: false, reason: expect.stringMatching(reason) }),
   );
 
   it('takes every form of the codebook', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shapeMetadata } from '../shape-metadata.ts';
 
-/** What an id names; a decider checks that it is known. */
+/** The kind of thing that an id names. A decider checks that the id is known. */
 export type Referent =
   | 'collection'
   | 'body'
@@ -24,7 +24,7 @@ function slug(referent: Referent, name: string, description: string) {
     .meta({ ...shapeMetadata(name, description), referent });
 }
 
-/** A slug chosen by the recorder, never renamed; so are the ids below, each unique in its collection. */
+/** A slug that the recorder chooses and never renames. So are the ids below, unique per collection. */
 export const CollectionId = slug('collection', 'CollectionId', 'The record of one organization');
 export const BodyId = slug('body', 'BodyId', 'A body of the record, by its slug');
 export const DocumentId = slug('document', 'DocumentId', 'A document of the record, by its slug');
@@ -40,10 +40,18 @@ export const DecisionId = slug(
 );
 export const IncidentId = slug('incident', 'IncidentId', 'An incident of the record, by its slug');
 
-/** `{commandid}.{n}`: an event of the collection. */
+/** A command id: 1 to 128 letters, digits, dots, hyphens, underscores and tildes. */
+export const COMMAND_ID_PATTERN = /^[A-Za-z0-9._~-]{1,128}$/;
+
+/** An event id: `{commandid}.{n}`. */
+export const EVENT_ID_PATTERN = new RegExp(
+  `${COMMAND_ID_PATTERN.source.slice(0, -1)}\\.[1-9][0-9]*$`,
+);
+
+/** An event of the collection, by its id. */
 export const EventId = z
   .string()
-  .regex(/^[A-Za-z0-9._~-]{1,128}\.[1-9][0-9]*$/, 'must be the id of an event, {commandid}.{n}')
+  .regex(EVENT_ID_PATTERN, 'must be the id of an event, {commandid}.{n}')
   .meta({
     ...shapeMetadata(
       'EventId',
@@ -52,12 +60,12 @@ export const EventId = z
     referent: 'event',
   });
 
-/** The id of a command: chosen by whoever sends it, or its hash. */
+/** The id of a command: chosen by the client, or the hash of the command. */
 export const CommandId = z
   .string()
   .regex(
-    /^[A-Za-z0-9._~-]{1,128}$/,
-    'must be the id of a command: up to 128 letters, digits, dots, hyphens, _ and ~',
+    COMMAND_ID_PATTERN,
+    'must be the id of a command: 1 to 128 letters, digits, dots, hyphens, _ and ~',
   )
   .meta(shapeMetadata('CommandId', 'A command of the record, by its id'));
 
@@ -84,5 +92,5 @@ export const Sha256 = z
   .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 as 64 lower-case hex digits')
   .meta(shapeMetadata('Sha256', 'The SHA-256 of bytes, as 64 lower-case hex digits'));
 
-/** An ordinal or count that JSON and Postgres both hold exactly. */
+/** The largest ordinal or count that JSON and Postgres both represent exactly. */
 export const COUNT_MAX = 2_000_000_000;

@@ -11,7 +11,7 @@ export const JsonValue: z.ZodType<Json, Json> = z.union([
     .string()
     .refine(
       (value) => value.isWellFormed(),
-      'holds a lone surrogate, which has no UTF-8 form: remove it',
+      'must not contain a lone surrogate, which UTF-8 cannot encode',
     ),
   z.number(),
   z.boolean(),

@@ -8,29 +8,29 @@ const amount = z.int().min(0).max(COUNT_MAX);
 /** How many, as far as the words say: open at either end. The field is null where nothing is stated, which is not zero. */
 export const Count = z
   .strictObject({
-    min: amount.nullable().default(null).describe('At least so many'),
+    min: amount.nullable().default(null).describe('The lower bound'),
     max: amount
       .nullable()
       .default(null)
-      .describe('At most so many; the same as min where the number is exact'),
+      .describe('The upper bound; equal to min for an exact number'),
     qualifier: text(200)
       .nullable()
       .default(null)
-      .describe('The words, where they are not the number: "more than 300"'),
-    ofWhat: text(200).nullable().default(null).describe('What is counted'),
+      .describe('The words, if they differ from the number: "more than 300"'),
+    ofWhat: text(200).nullable().default(null).describe('The thing counted'),
   })
   .refine((count) => count.min === null || count.max === null || count.min <= count.max, {
     path: ['max'],
-    error: 'is below min: write the smaller number first',
+    error: 'must not be less than min',
   })
   .refine(
     (count) => count.min !== null || count.max !== null,
-    'has neither min nor max: leave the count out where no number is stated',
+    'must have min, max or both; leave the count out if no number is stated',
   )
   .meta(
     shapeMetadata(
       'Count',
-      'How many, as far as the words say: open at either end. Not stated is not zero.',
+      'A number with a lower bound, an upper bound or both. Not stated is not zero.',
     ),
   );
 export type Count = z.infer<typeof Count>;
@@ -42,45 +42,42 @@ export const OrdinalValue = z
     basis: z
       .enum(['stated', 'context', 'derived'])
       .default('stated')
-      .describe('Stated in the passage, carried by its context, or derived by a rule'),
-    rule: text(200).nullable().default(null).describe('Which rule derived it'),
+      .describe('Stated in the passage, known from its context, or derived by a rule'),
+    rule: text(200).nullable().default(null).describe('The rule that derived it'),
   })
   .meta(
-    shapeMetadata(
-      'OrdinalValue',
-      "The number of a meeting in its body's own series, counted per session.",
-    ),
+    shapeMetadata('OrdinalValue', 'The number of a meeting in the series of its body and session.'),
   );
 export type OrdinalValue = z.infer<typeof OrdinalValue>;
 
-/** A name in somebody else's scheme; joins the same thing across collections. */
+/** An id in an external scheme; it joins the same thing across collections. */
 export const Identifier = z
   .strictObject({
-    scheme: Term.describe('Whose scheme it is'),
-    value: text(300).describe('What it is called there'),
+    scheme: Term.describe('The name of the scheme'),
+    value: text(300).describe('The id in the scheme'),
   })
   .meta(
     shapeMetadata(
       'Identifier',
-      "A name in somebody else's scheme; joins the same thing across collections.",
+      'An id in an external scheme; it joins the same thing across collections.',
     ),
   );
 export type Identifier = z.infer<typeof Identifier>;
 
-/** A treaty, resolution or charter that words appeal to; it need not be registered. */
+/** A treaty, resolution or charter that the words invoke; it need not be registered. */
 export const InstrumentRef = z
   .strictObject({
-    id: Term.describe('A slug of ours: unscr-2231'),
+    id: Term.describe('A slug chosen by the recorder: unscr-2231'),
     nameAsWritten: text(300).describe('The name, as written'),
     issuedBy: text(300)
       .nullable()
       .default(null)
-      .describe('Whose instrument it is, where the words say so'),
+      .describe('The issuer of the instrument, if the words name it'),
   })
   .meta(
     shapeMetadata(
       'InstrumentRef',
-      'A treaty, resolution or charter that words appeal to; it need not be registered.',
+      'A treaty, resolution or charter that the words invoke; it need not be registered.',
     ),
   );
 export type InstrumentRef = z.infer<typeof InstrumentRef>;
@@ -88,12 +85,9 @@ export type InstrumentRef = z.infer<typeof InstrumentRef>;
 /** The force of a sentence: its verb in the past tense (`stated` where it has none), and the words. */
 export const verbFields = {
   verb: Term.describe(
-    'The force of the sentence, in the past tense; `stated` where it has no verb of its own',
+    'The force of the sentence, a verb in the past tense; `stated` if it has none',
   ),
-  verbAsWritten: text(200)
-    .nullable()
-    .default(null)
-    .describe('The verb, as written, where it is another'),
+  verbAsWritten: text(200).nullable().default(null).describe('The verb, as written, if it differs'),
 };
 
 /** Votes of one kind, as counted. */

@@ -4,5 +4,5 @@ import { shapeMetadata } from '../shape-metadata.ts';
 /** What kind of session a meeting was; ordinals are counted per body and session. */
 export const SessionKind = z
   .enum(['ordinary', 'extraordinary', 'annual', 'special', 'informal'])
-  .meta(shapeMetadata('Session', 'What kind of session a meeting was.'));
+  .meta(shapeMetadata('Session', 'The kind of session of a meeting.'));
 export type SessionKind = z.infer<typeof SessionKind>;

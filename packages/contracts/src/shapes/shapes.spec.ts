@@ -66,7 +66,7 @@ describe('A country', () => {
     }));
 
   it('or a name makes a place', () => {
-    expect(says(Place, {})).toMatch(/neither/);
+    expect(says(Place, {})).toMatch(/must have a name, a country or both/);
     expect(Place.parse({ name: 'Tashkent' })).toEqual({ name: 'Tashkent', country: null });
   });
 });
@@ -103,8 +103,8 @@ describe('A number', () => {
   it('of a count may be open, and zero, but not missing or reversed', () => {
     expect(says(Count, { min: 301 })).toBe('');
     expect(says(Count, { min: 0, max: 0 })).toBe('');
-    expect(says(Count, { qualifier: 'a number of' })).toMatch(/neither min nor max/);
-    expect(says(Count, { min: 2, max: 1 })).toMatch(/below min/);
+    expect(says(Count, { qualifier: 'a number of' })).toMatch(/must have min, max or both/);
+    expect(says(Count, { min: 2, max: 1 })).toMatch(/not be less than min/);
     expect(says(Count, { min: -1 })).toMatch(/min/);
     expect(says(Count, { max: 2 ** 53 })).toMatch(/max/);
   });
@@ -171,9 +171,9 @@ describe('A passage', () => {
   it('is what every assertion has, and what evidence may have', () => {
     expect(says(Assertion, { modality: 'reported', passages: [passage] })).toBe('');
     expect(says(Assertion, { modality: 'reported', passages: [] })).toMatch(/passages/);
-    expect(says(Evidence, {})).toMatch(/nothing/);
+    expect(says(Evidence, {})).toMatch(/must give passages/);
     expect(says(Evidence, { note: 'a letter' })).toBe('');
-    expect(says(Span, { start: 2, end: 2 })).toMatch(/after start/);
+    expect(says(Span, { start: 2, end: 2 })).toMatch(/greater than start/);
   });
 });
 

@@ -8,7 +8,10 @@ const wellFormed = (value: string): boolean => value.isWellFormed() && !value.in
 
 /** Where something can be read on the web. */
 export const WebAddress = z
-  .url({ protocol: /^https?$/, error: 'must be a web address beginning with https:// or http://' })
+  .url({
+    protocol: /^https?$/,
+    error: 'must be a web address that begins with https:// or http://',
+  })
   .max(2000);
 
 /** Text that can be written as UTF-8 without loss, from 1 to `lengthMax` UTF-16 units, not blank. */
@@ -17,6 +20,9 @@ export function text(lengthMax = TEXT_LENGTH_MAX) {
     .string()
     .min(1)
     .max(lengthMax)
-    .refine(wellFormed, 'holds a lone surrogate or a NUL, which has no UTF-8 form: remove it')
-    .refine((value) => value.trim() !== '', 'is blank: leave the field out when nothing is stated');
+    .refine(wellFormed, 'must not contain NUL or a lone surrogate, which UTF-8 cannot encode')
+    .refine(
+      (value) => value.trim() !== '',
+      'must not be blank; leave the field out if nothing is stated',
+    );
 }

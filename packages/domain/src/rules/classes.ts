@@ -1,20 +1,26 @@
 import type { ActorRef } from '@rapporteur/contracts';
-import { createRejection } from '../rejection.ts';
+import { createRejection, type Rejection } from '../rejection.ts';
 import type { FactRule } from './rule.ts';
 
-function mustBeOf(actor: ActorRef, field: string) {
+function requireBodyOfClass(actor: ActorRef, field: string): readonly Rejection[] {
   if (actor.kind !== 'class' || actor.of !== null) return [];
-  const message = `the class ${actor.id} is of no body or state`;
+
   return [
-    createRejection('DOMAIN_CLASS_WITHOUT_BODY', message, 'say in `of` whose members it means', {
+    createRejection('DOMAIN_CLASS_WITHOUT_BODY', {
+      message: `The class \`${actor.id}\` must belong to a body or state.`,
+      remedy: 'Give the body or state in `of`.',
       field: `${field}.of`,
     }),
   ];
 }
 
-/** Members who attend or condemn as a class are members of something: else what they did could be laid at any body's door. */
+/**
+ * A class that attends or condemns must belong to a body or state.
+ * Otherwise its act could be attributed to any body.
+ */
 export const checkClassHasBody: FactRule = (event) => {
-  if (event.type === 'DelegationAttended') return mustBeOf(event.data.state, 'state');
-  if (event.type === 'IncidentCondemned') return mustBeOf(event.data.condemner, 'condemner');
+  if (event.type === 'DelegationAttended') return requireBodyOfClass(event.data.state, 'state');
+  if (event.type === 'IncidentCondemned')
+    return requireBodyOfClass(event.data.condemner, 'condemner');
   return [];
 };

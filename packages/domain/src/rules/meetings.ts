@@ -1,51 +1,45 @@
-import { type Rejection, createRejection } from '../rejection.ts';
+import { createRejection } from '../rejection.ts';
 import type { FactRule } from './rule.ts';
 
-/** A delegation is a state's, or a class of states'; an organ takes part as an organ. */
+/** A delegation belongs to a state or a class of states; an organ attends as an organ. */
 export const checkAttendeeKind: FactRule = (event) => {
-  if (
-    event.type === 'DelegationAttended' &&
-    event.data.state.kind !== 'state' &&
-    event.data.state.kind !== 'class'
-  ) {
+  if (event.type === 'DelegationAttended') {
     const { id, kind } = event.data.state;
+    if (kind === 'state' || kind === 'class') return [];
+
     return [
-      createRejection(
-        'DOMAIN_ORGAN_NOT_DELEGATION',
-        `${id} is a ${kind}, not a state`,
-        'record it as OrganAttended',
-        {
-          field: 'state.kind',
-        },
-      ),
+      createRejection('DOMAIN_ORGAN_NOT_DELEGATION', {
+        message: `A delegation must belong to a state or a class, but \`${id}\` is of kind ${kind}.`,
+        remedy: 'Record it as OrganAttended.',
+        field: 'state.kind',
+      }),
     ];
   }
+
   if (event.type === 'OrganAttended' && event.data.organ.kind === 'state') {
     return [
-      createRejection(
-        'DOMAIN_STATE_NOT_ORGAN',
-        `${event.data.organ.id} is a state, not an organ`,
-        'record it as DelegationAttended',
-        { field: 'organ.kind' },
-      ),
+      createRejection('DOMAIN_STATE_NOT_ORGAN', {
+        message: `The state \`${event.data.organ.id}\` cannot attend as an organ.`,
+        remedy: 'Record it as DelegationAttended.',
+        field: 'organ.kind',
+      }),
     ];
   }
+
   return [];
 };
 
-/** A meeting's id begins with its body's, so that it can be guessed and never clashes with another body's. */
-export const checkMeetingId: FactRule = (event): readonly Rejection[] => {
+/** The id of a meeting begins with the id of its body, so that two bodies never use one id. */
+export const checkMeetingId: FactRule = (event) => {
   if (event.type !== 'MeetingHeld' && event.type !== 'MeetingAnnounced') return [];
   const { meeting, body, ordinal } = event.data;
   if (meeting.startsWith(`${body}-`)) return [];
+
   return [
-    createRejection(
-      'DOMAIN_MEETING_ID_FORM',
-      `${meeting} does not begin with the id of its body`,
-      `call it ${body}-${ordinal?.value ?? '{date}'}`,
-      {
-        field: 'meeting',
-      },
-    ),
+    createRejection('DOMAIN_MEETING_ID_FORM', {
+      message: `The meeting id \`${meeting}\` must begin with the id of its body, \`${body}\`.`,
+      remedy: `Use \`${body}-${ordinal?.value ?? '{date}'}\`.`,
+      field: 'meeting',
+    }),
   ];
 };

@@ -2,11 +2,11 @@ import {
   type ActorRef,
   CATALOGUE,
   countryName,
-  type Referent,
-  type Reference,
   findReferences,
+  type Reference,
+  type Referent,
 } from '@rapporteur/contracts';
-import { type Rejection, type RejectionCode, createRejection } from '../rejection.ts';
+import { createRejection, type Rejection, type RejectionCode } from '../rejection.ts';
 import type { FactRule, RuleContext } from './rule.ts';
 
 const UNKNOWN: Partial<
@@ -14,20 +14,21 @@ const UNKNOWN: Partial<
 > = {
   body: {
     code: 'DOMAIN_BODY_UNKNOWN',
-    remedy: 'register the body first (RegisterBody, or bodies of the document)',
+    remedy: 'Register the body first (RegisterBody, or `bodies` of the document).',
   },
   document: {
     code: 'DOMAIN_SOURCE_UNKNOWN',
-    remedy: 'register the document first (RegisterSource), or record its annexing or adoption',
+    remedy:
+      'Register the document first (RegisterSource), or record that it was annexed or adopted.',
   },
   meeting: {
     code: 'DOMAIN_MEETING_UNKNOWN',
-    remedy: 'record the meeting first (MeetingHeld or MeetingAnnounced)',
+    remedy: 'Record the meeting first (MeetingHeld or MeetingAnnounced).',
   },
-  decision: { code: 'DOMAIN_DECISION_UNKNOWN', remedy: 'record the decision first' },
+  decision: { code: 'DOMAIN_DECISION_UNKNOWN', remedy: 'Record the decision first.' },
 };
 
-// Bodies have ids of their own; persons, offices and classes are named by their facts, states by ISO.
+// Only bodies are registered. States have ISO codes; facts name persons, offices and classes.
 const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set([
   'organization',
   'organ',
@@ -35,42 +36,42 @@ const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set([
   'group',
 ]);
 
-function unknown(
-  context: RuleContext,
-  to: Referent,
-  id: string,
-  field: string,
-): readonly Rejection[] {
-  const rule = UNKNOWN[to];
-  if (rule === undefined || context.isKnown(to, id)) return [];
-  const code = field === 'parent' ? 'DOMAIN_ANNEX_WITHOUT_PARENT' : rule.code;
+interface IdReference {
+  readonly referent: Referent;
+  readonly id: string;
+  readonly field: string;
+}
+
+function checkId({ referent, id, field }: IdReference, context: RuleContext): readonly Rejection[] {
+  const rule = UNKNOWN[referent];
+  if (rule === undefined || context.isKnown(referent, id)) return [];
+
   return [
-    createRejection(
-      code,
-      `the record knows no ${to} ${id}`,
-      context.formatFix(to, id, rule.remedy),
-      {
-        field,
-      },
-    ),
+    createRejection(field === 'parent' ? 'DOMAIN_ANNEX_WITHOUT_PARENT' : rule.code, {
+      message: `The record has no ${referent} \`${id}\`.`,
+      remedy: context.formatFix(referent, id, rule.remedy),
+      field,
+    }),
   ];
 }
 
-function actorKnown(context: RuleContext, actor: ActorRef, field: string): readonly Rejection[] {
-  const own = BODY_KINDS.has(actor.kind) ? unknown(context, 'body', actor.id, `${field}.id`) : [];
-  const isState = actor.of !== null && countryName(actor.of) !== undefined;
-  const of = actor.of === null || isState ? [] : unknown(context, 'body', actor.of, `${field}.of`);
-  return [...own, ...of];
+function checkActor(actor: ActorRef, field: string, context: RuleContext): readonly Rejection[] {
+  const own = BODY_KINDS.has(actor.kind)
+    ? checkId({ referent: 'body', id: actor.id, field: `${field}.id` }, context)
+    : [];
+  if (actor.of === null || countryName(actor.of) !== undefined) return own;
+  return [...own, ...checkId({ referent: 'body', id: actor.of, field: `${field}.of` }, context)];
 }
 
-function check(context: RuleContext, reference: Reference): readonly Rejection[] {
+function checkReference(reference: Reference, context: RuleContext): readonly Rejection[] {
   if (reference.to === 'passage') return [];
-  if (reference.to === 'actor') return actorKnown(context, reference.actor, reference.path);
-  return unknown(context, reference.to, reference.id, reference.path);
+  if (reference.to === 'actor') return checkActor(reference.actor, reference.path, context);
+  const { to, id, path } = reference;
+  return checkId({ referent: to, id, field: path }, context);
 }
 
-/** Nothing refers to a body, document, meeting or decision that the record does not know. */
+/** A fact may only refer to bodies, documents, meetings and decisions that the record knows. */
 export const checkReferences: FactRule = (event, context) =>
   findReferences(CATALOGUE.getDefinition(event.type).schema, event.data).flatMap((reference) =>
-    check(context, reference),
+    checkReference(reference, context),
   );

@@ -31,7 +31,7 @@ export function applyDecision(
     const id = `${commandId}.${n + 1}`;
     if (current === undefined)
       return event.type === 'CollectionOpened' ? createCollectionState(event.data, id) : undefined;
-    return applyEvent(current, id, event.stream, event);
+    return applyEvent(current, { id, stream: event.stream }, event);
   }, state);
 }
 

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { BodyRegisteredV1 } from '../facts/body-registered.v1.ts';
+import { Evidence } from '../shapes/assertion.ts';
+import {
+  AnyId,
+  CollectionId,
+  CommandId,
+  DocumentId,
+  EventId,
+  MeetingId,
+  Term,
+} from '../shapes/ids.ts';
+import { JsonValue } from '../shapes/json-value.ts';
+import { text } from '../shapes/text.ts';
+
+export const OpenCollection = z.strictObject({
+  collection: CollectionId,
+  title: text(300).describe('The name of the organization'),
+  rootBody: BodyRegisteredV1.schema
+    .pick({ body: true, name: true, kind: true })
+    .describe('The organization itself, registered as a body'),
+});
+export type OpenCollection = z.infer<typeof OpenCollection>;
+
+export const CorrectRecord = z.strictObject({
+  collection: CollectionId,
+  target: EventId.describe('The event to correct'),
+  field: z
+    .string()
+    .max(200)
+    .regex(/^[a-zA-Z]+(\.[a-zA-Z0-9]+)*$/, 'must be the path of a field, such as adoptedOn')
+    .describe('The dotted path of the field'),
+  // A stale value is rejected, so that nobody corrects a value that they have not seen.
+  oldValue: JsonValue.describe('The current value'),
+  newValue: JsonValue.describe('The new value'),
+  reason: text(1000).describe('The reason'),
+  evidence: Evidence.describe('The evidence for the correction'),
+});
+export type CorrectRecord = z.infer<typeof CorrectRecord>;
+
+export const RetractRecord = z
+  .strictObject({
+    collection: CollectionId,
+    target: EventId.optional().describe('The event to retract'),
+    meeting: MeetingId.optional().describe('The meeting whose facts are all retracted'),
+    document: DocumentId.optional().describe('The document whose facts are all retracted'),
+    reason: text(1000).describe('The reason'),
+    evidence: Evidence.describe('The evidence for the retraction'),
+  })
+  .refine(
+    (command) =>
+      [command.target, command.meeting, command.document].filter((id) => id !== undefined)
+        .length === 1,
+    'must name exactly one of target, meeting and document',
+  );
+export type RetractRecord = z.infer<typeof RetractRecord>;
+
+export const MergeRecords = z
+  .strictObject({
+    collection: CollectionId,
+    kind: z
+      .enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor'])
+      .describe('The kind of thing that the ids name'),
+    merged: AnyId.describe('The id that is no longer shown'),
+    into: AnyId.describe('The id under which both are shown'),
+    reason: text(1000).describe('The reason'),
+    evidence: Evidence.describe('The evidence for the merger'),
+  })
+  .refine((command) => command.merged !== command.into, {
+    path: ['into'],
+    error: 'must differ from merged',
+  });
+export type MergeRecords = z.infer<typeof MergeRecords>;
+
+export const ResolveConflict = z.strictObject({
+  collection: CollectionId,
+  conflict: EventId.describe('The ConflictFlagged event'),
+  resolution: text(1000).describe('The resolution, in words'),
+  by: text(300)
+    .nullable()
+    .default(null)
+    .describe('The name of the person who resolved it')
+    .meta({ personal: true }),
+});
+export type ResolveConflict = z.infer<typeof ResolveConflict>;
+
+export const SkipProjection = z.strictObject({
+  collection: CollectionId,
+  projection: Term.describe(
+    'The read model that cannot show it: timeline, participation or decisions',
+  ),
+  command: CommandId.describe('The command whose events are skipped'),
+  reason: text(1000).describe('The reason'),
+});
+export type SkipProjection = z.infer<typeof SkipProjection>;

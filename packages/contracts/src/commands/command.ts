@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { DomainEvent, Fact } from '../catalogue.ts';
+import type {
+  CorrectRecord,
+  MergeRecords,
+  OpenCollection,
+  ResolveConflict,
+  RetractRecord,
+  SkipProjection,
+} from './amendment-schemas.ts';
+
+/** An event that a command asks to record. `path` is its place in the command, such as `facts.3`. */
+export type CommandFact = (Fact | Extract<DomainEvent, { type: 'BodyRegistered' }>) & {
+  readonly path: string;
+};
+
+interface AmendmentCommand<Name extends string, Kind extends string, Body> {
+  readonly name: Name;
+  readonly collection: string;
+  readonly kind: Kind;
+  readonly body: Body;
+}
+
+/** A parsed command, with its defaults filled in. */
+export type Command =
+  | {
+      readonly name: string;
+      readonly collection: string;
+      readonly kind: 'facts';
+      readonly facts: readonly CommandFact[];
+    }
+  | AmendmentCommand<'OpenCollection', 'open', OpenCollection>
+  | AmendmentCommand<'CorrectRecord', 'correct', CorrectRecord>
+  | AmendmentCommand<'RetractRecord', 'retract', RetractRecord>
+  | AmendmentCommand<'MergeRecords', 'merge', MergeRecords>
+  | AmendmentCommand<'ResolveConflict', 'resolve', ResolveConflict>
+  | AmendmentCommand<'SkipProjection', 'skip', SkipProjection>;
+
+/** The result of parsing a body: the command, or the issues of the body. */
+export type ParsedCommand =
+  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
+
+/** A command that clients may send. */
+export interface CommandDefinition {
+  readonly name: string;
+  readonly doc: string;
+  /** The schema of the body; the JSON Schema is made from it. */
+  readonly schema: z.ZodType;
+  parse(body: unknown): ParsedCommand;
+}
+
+/** Parses a body with a schema, and builds the command from the result. */
+export function parseWith<S extends z.ZodType>(
+  schema: S,
+  body: unknown,
+  build: (parsed: z.output<S>) => Command,
+): ParsedCommand {
+  const result = schema.safeParse(body);
+  return result.success
+    ? { ok: true, command: build(result.data) }
+    : { ok: false, issues: result.error.issues };
+}
