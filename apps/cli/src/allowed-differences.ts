@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { parse } from 'yaml';
 import { CliError } from './cli-error.ts';
-import { EXIT } from '@rapporteur/platform/exit-codes';
 
+const FIELDS = ['table', 'change', 'column', 'reason'];
 const CHANGES = [
   'added',
   'removed',
@@ -13,69 +14,67 @@ const CHANGES = [
   'table-removed',
 ] as const;
 
-/** A difference between two generations that is expected, and why. */
+/** An expected difference between two generations, with its reason. */
 export interface CliAllowedDifference {
   readonly table: string;
   readonly change: (typeof CHANGES)[number];
-  /** Left out: of any column. */
+  /** Undefined: any column. */
   readonly column?: string;
   readonly reason: string;
 }
 
-/** Reads a list of allowed differences. @throws CliError, naming the entry, its field, the rule and the remedy */
+/** Reads a file of allowed differences. Throws a CliError that names the entry and the field. */
 export async function readAllowedDifferences(
   file: string,
 ): Promise<readonly CliAllowedDifference[]> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new CliError(
       EXIT.notFound,
-      `${file} cannot be read.`,
+      `Cannot read \`${file}\`.`,
       'Name a file of allowed differences.',
     );
   });
   return parseAllowedDifferences(text, file);
 }
 
-/** The same, of its text. */
+/** Parses the text of such a file. */
 export function parseAllowedDifferences(
   text: string,
   file: string,
 ): readonly CliAllowedDifference[] {
-  let found: unknown;
+  let entries: unknown;
   try {
-    found = parse(text);
+    entries = parse(text);
   } catch (error) {
-    throw new CliError(EXIT.usage, `${file} is neither YAML nor JSON: ${String(error)}`);
+    throw new CliError(EXIT.usage, `\`${file}\` is neither YAML nor JSON: ${String(error)}`);
   }
-  if (!Array.isArray(found)) {
+  if (!Array.isArray(entries)) {
     throw new CliError(
       EXIT.usage,
-      `${file} is no list.`,
-      'Write one entry a difference: table, change, reason.',
+      `\`${file}\` must be a list.`,
+      'Write one entry per difference: table, change, reason.',
     );
   }
-  return found.map((entry, index) => checkEntry(entry, `${file}, entry ${index + 1}`));
+  return entries.map((entry, index) => parseEntry(entry, `${file}, entry ${index + 1}`));
 }
 
-function checkEntry(entry: unknown, where: string): CliAllowedDifference {
-  const { table, change, column, reason, ...rest } = (entry ?? {}) as Readonly<
-    Record<string, unknown>
-  >;
-  const [unknown] = Object.keys(rest);
+function parseEntry(entry: unknown, location: string): CliAllowedDifference {
+  const fields = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  const { table, change, column, reason } = fields;
+  const fail = (problem: string, fix: string): CliError =>
+    new CliError(EXIT.usage, `${location}: ${problem}.`, fix);
+
+  const unknown = Object.keys(fields).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined)
-    throw wrong(where, unknown, 'is no field of it', 'There are table, change, column, reason.');
-  if (!isText(table)) throw wrong(where, 'table', 'is missing', 'Name the table, such as facts.');
-  if (!isText(reason)) throw wrong(where, 'reason', 'is missing', 'Say why it may differ.');
+    throw fail(`unknown field \`${unknown}\``, `Use only ${FIELDS.join(', ')}.`);
+  if (!isText(table)) throw fail('`table` is missing', 'Name the table, such as facts.');
+  if (!isText(reason)) throw fail('`reason` is missing', 'Write why the generations may differ.');
   if (column !== undefined && !isText(column))
-    throw wrong(where, 'column', 'is no name', 'Name a column, or leave it out.');
-  const known = CHANGES.find((one) => one === change);
-  if (known === undefined)
-    throw wrong(where, 'change', 'is none', `Write one of ${CHANGES.join(', ')}.`);
-  return { table, change: known, reason, ...(column === undefined ? {} : { column }) };
-}
+    throw fail('`column` is not a name', 'Name a column, or omit the field.');
 
-function wrong(where: string, field: string, what: string, remedy: string): CliError {
-  return new CliError(EXIT.usage, `${where}: ${field} ${what}.`, remedy);
+  const known = CHANGES.find((one) => one === change);
+  if (known === undefined) throw fail('unknown `change`', `Use one of: ${CHANGES.join(', ')}.`);
+  return { table, change: known, reason, ...(column === undefined ? {} : { column }) };
 }
 
 function isText(value: unknown): value is string {

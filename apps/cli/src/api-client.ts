@@ -1,17 +1,17 @@
-import { CliError } from './cli-error.ts';
 import { EXIT } from '@rapporteur/platform/exit-codes';
-import { splitLines } from './stream-lines.ts';
+import { CliError } from './cli-error.ts';
 import { ApiProblemError, parseProblem } from './problem-document.ts';
+import { splitLines } from './stream-lines.ts';
 
-/** The values of a query string; what is undefined is left out. */
+/** The values of a query string. An undefined value is omitted. */
 export type UrlParameters = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
 > & {
-  /** Not part of the address: how long the server may wait for `position`. */
+  /** Sent as a header: how long the server may wait for `position`. */
   readonly waitSeconds?: number | undefined;
 };
 
-/** A request of the HTTP API. */
+/** A request to the HTTP API. */
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly parameters?: UrlParameters;
@@ -20,10 +20,10 @@ export interface ApiRequest {
   readonly signal?: AbortSignal;
 }
 
-/** The server, over HTTP: all that the command line knows of it. */
+/** A client of one server. Every request of the command line goes through it. */
 export class ApiClient {
   readonly url: string;
-  /** Ctrl-C, for what may be broken off at once: to ask changes nothing. */
+  /** Fires on Ctrl-C. It aborts reads, which change nothing. */
   readonly #interrupted: AbortSignal;
 
   constructor(url: string, interrupted: AbortSignal) {
@@ -31,25 +31,29 @@ export class ApiClient {
     this.#interrupted = interrupted;
   }
 
-  /** The address of a path with its parameters. */
+  /** Returns the URL of a path with its parameters. */
   buildUrl(path: string, parameters: UrlParameters = {}): string {
-    const address = new URL(this.url + path);
+    const url = new URL(this.url + path);
     for (const [name, value] of Object.entries(parameters)) {
       for (const each of Array.isArray(value) ? (value as readonly string[]) : [value]) {
-        if (each !== undefined) address.searchParams.append(name, String(each));
+        if (each !== undefined) url.searchParams.append(name, String(each));
       }
     }
-    return address.href;
+    return url.href;
   }
 
-  /** @throws ProblemAnswered for any answer but success, CliError (unreachable) where nobody answers. */
+  /**
+   * Sends a request and returns a successful response. Throws an ApiProblemError for any other
+   * response, and a CliError (unreachable) without a response.
+   */
   async send(path: string, { parameters, ...request }: ApiRequest = {}): Promise<Response> {
     const response = await this.#fetch(this.buildUrl(path, parameters), request);
     if (response.ok) return response;
-    throw new ApiProblemError(parseProblem(response.status, await this.#textOf(response)));
+    const body = await this.#readWhole(response, (whole) => whole.text());
+    throw new ApiProblemError(parseProblem(response.status, body));
   }
 
-  /** Asks; Ctrl-C breaks it off. */
+  /** Sends a GET request. Ctrl-C aborts it. */
   get(
     path: string,
     accept: string,
@@ -63,17 +67,16 @@ export class ApiClient {
     });
   }
 
-  /** A JSON answer. */
+  /** Returns the JSON of a GET request. */
   async getJson<T>(path: string, parameters?: UrlParameters): Promise<T> {
     return this.readJson<T>(await this.get(path, 'application/json', parameters));
   }
 
-  /** Reads an answer that is JSON. */
   async readJson<T>(response: Response): Promise<T> {
     return (await this.#readWhole(response, (whole) => whole.json())) as T;
   }
 
-  /** Posts a JSON body. */
+  /** Sends a POST request with a JSON body. */
   async post(
     path: string,
     body: unknown,
@@ -83,74 +86,70 @@ export class ApiClient {
     return this.send(path, { ...rest, method: 'POST', headers, body: JSON.stringify(body) });
   }
 
-  /** The chunks of an answer, as they come. */
+  /** Yields the chunks of a response as they arrive. */
   async *readChunks(response: Response): AsyncGenerator<Uint8Array> {
     if (response.body === null) return;
     try {
       for await (const chunk of response.body) yield chunk;
     } catch (cause) {
       if (cause instanceof CliError) throw cause;
-      throw this.#brokenOff(cause);
+      throw this.#createAbortedError(cause);
     }
   }
 
-  /** The lines of an NDJSON answer, without their ends. */
+  /** Yields the lines of an NDJSON response, without their newlines. */
   async *readLines(response: Response): AsyncGenerator<Uint8Array> {
-    for await (const { bytes, isComplete: ended } of splitLines(this.readChunks(response))) {
-      if (!ended) throw this.#brokenOff(new Error('the last line has no end'));
+    for await (const { bytes, isComplete } of splitLines(this.readChunks(response))) {
+      if (!isComplete) throw this.#createAbortedError(new Error('the last line is not complete'));
       yield bytes;
     }
   }
 
-  async #fetch(address: string, request: Omit<ApiRequest, 'parameters'>): Promise<Response> {
+  async #fetch(url: string, request: Omit<ApiRequest, 'parameters'>): Promise<Response> {
     try {
-      return await fetch(address, request);
+      return await fetch(url, request);
     } catch (cause) {
-      if (request.signal?.aborted === true) throw interrupted(cause);
+      if (request.signal?.aborted === true) throw createInterruptedError(cause);
       throw new CliError(
         EXIT.unreachable,
-        `Nobody answers at ${this.url}: ${reasonOf(cause)}.`,
-        'Start it with `npx pnpm start`, or say where it is with RAPPORTEUR_URL or --url.',
+        `No server answers at ${this.url}: ${getReason(cause)}.`,
+        'Start it with `npx pnpm start`, or name its address with RAPPORTEUR_URL or --url.',
         { cause },
       );
     }
-  }
-
-  async #textOf(response: Response): Promise<string> {
-    return this.#readWhole(response, (whole) => whole.text());
   }
 
   async #readWhole<T>(response: Response, read: (response: Response) => Promise<T>): Promise<T> {
     try {
       return await read(response);
     } catch (cause) {
-      if (cause instanceof SyntaxError) {
-        throw new CliError(
-          EXIT.internalError,
-          `What answers at ${this.url} is not Rapporteur: its answer is not JSON.`,
-          null,
-          {
-            cause,
-          },
-        );
-      }
-      throw this.#brokenOff(cause);
+      if (!(cause instanceof SyntaxError)) throw this.#createAbortedError(cause);
+      throw new CliError(
+        EXIT.internalError,
+        `The server at ${this.url} is not Rapporteur: its response is not JSON.`,
+        null,
+        { cause },
+      );
     }
   }
 
-  #brokenOff(cause: unknown): CliError {
-    if (cause instanceof Error && cause.name === 'AbortError') return interrupted(cause);
-    const message = `The answer of ${this.url} broke off: ${reasonOf(cause)}.`;
-    return new CliError(EXIT.unreachable, message, 'Ask again: nothing is lost by it.', { cause });
+  #createAbortedError(cause: unknown): CliError {
+    if (cause instanceof Error && cause.name === 'AbortError') return createInterruptedError(cause);
+    return new CliError(
+      EXIT.unreachable,
+      `The response of ${this.url} ended too early: ${getReason(cause)}.`,
+      'Run the command again: nothing is lost.',
+      { cause },
+    );
   }
 }
 
-function interrupted(cause: unknown): CliError {
+function createInterruptedError(cause: unknown): CliError {
   return new CliError(EXIT.interrupted, 'Interrupted.', null, { cause });
 }
 
-// What fetch throws says nothing; why is in its cause.
-function reasonOf(error: unknown): string {
+// The message of a fetch error says nothing: the reason is in its cause.
+function getReason(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(cause instanceof Error)) return String(cause);
   const code: unknown = Reflect.get(cause, 'code');

@@ -1,20 +1,26 @@
-import type { ExitCode } from '@rapporteur/platform/exit-codes';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 
-/** The end of a verb that did not do what was asked: what happened, what to do, and how the program exits. */
+/** Ends a command without success: the message, how to fix it, and the exit code. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: ExitCode;
-  /** What to do about it, in one sentence. */
+  /** How to fix it, in one sentence. */
   readonly fix: string | null;
 
   constructor(
-    exit: ExitCode,
+    exitCode: ExitCode,
     message: string,
-    remedy: string | null = null,
+    fix: string | null = null,
     options?: ErrorOptions,
   ) {
     super(message, options);
-    this.exitCode = exit;
-    this.fix = remedy;
+    this.exitCode = exitCode;
+    this.fix = fix;
   }
+}
+
+/** Returns the error for a file that cannot be read. */
+export function createReadError(file: string, cause: unknown): CliError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CliError(EXIT.notFound, `Cannot read \`${file}\`: ${reason}.`, null, { cause });
 }

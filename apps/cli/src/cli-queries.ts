@@ -1,98 +1,101 @@
-import asked from './questions.json' with { type: 'json' };
+import queries from './queries.json' with { type: 'json' };
 
-/** A filter of a question, as a flag. */
+/** A filter of a query, as a flag. */
 interface CliQueryFlag {
-  /** As it stands in the address: `statedIn`. */
+  /** Its name in the URL: `statedIn`. */
   readonly parameter: string;
-  /** As it stands on the command line: `stated-in`. */
+  /** Its name on the command line: `stated-in`. */
   readonly flag: string;
   readonly about: string;
 }
 
-/** A question that the server answers about a collection. */
+/** A query of the server about a collection. */
 export interface CliQuery {
   /** `query <name>` */
   readonly name: string;
-  /** Below the collection: `decisions/{decision}`. */
+  /** The path below the collection: `decisions/{decision}`. */
   readonly path: string;
   readonly about: string;
-  /** What stands in the path, to be named: `decision`. */
-  readonly subjects: readonly string[];
+  /** The parameters of the path: `decision`. */
+  readonly pathParameters: readonly string[];
   readonly flags: readonly CliQueryFlag[];
-  /** Whether its answer comes in pages. */
   readonly paged: boolean;
-  /** The columns of its answer as a table. */
-  readonly columns: readonly string[];
+  /** The columns of its table that hold numbers. */
+  readonly numberColumns: readonly string[];
 }
 
-/** Every question, as the server describes them; `generate` writes the list. */
-export const CLI_QUERIES: readonly CliQuery[] = asked;
+/** Every query of the server. `pnpm generate` writes the list from its OpenAPI document. */
+export const CLI_QUERIES: readonly CliQuery[] = queries;
 
-/** Flags that every question takes in the same way, and that the verb itself adds. */
-const OF_THE_VERB = new Set(['asOf', 'asOfRecorded', 'position', 'limit', 'cursor', 'sources']);
+/** Returns the query of that name. Throws for an unknown name. */
+export function getCliQuery(name: string): CliQuery {
+  const query = CLI_QUERIES.find((one) => one.name === name);
+  if (query === undefined) throw new TypeError(`The server has no query \`${name}\`.`);
+  return query;
+}
+
 const PREFIX = '/v1/collections/{collection}/';
 
 interface OpenApiParameter {
   readonly name: string;
   readonly in: string;
   readonly description?: string;
+  /** True: every query accepts it with the same meaning. */
+  readonly 'x-rapporteur-common'?: boolean;
 }
 
-/** As much of an OpenAPI document as is read. */
+interface OpenApiOperation {
+  readonly summary?: string;
+  readonly parameters?: readonly OpenApiParameter[];
+  readonly 'x-rapporteur-columns'?: readonly {
+    readonly name: string;
+    readonly kind: 'text' | 'number';
+  }[];
+}
+
+/** The part of an OpenAPI document that the command line reads. */
 export interface OpenApi {
-  readonly paths: Readonly<
-    Record<
-      string,
-      {
-        readonly get?: {
-          readonly summary?: string;
-          readonly description?: string;
-          readonly parameters?: readonly OpenApiParameter[];
-        };
-      }
-    >
-  >;
+  readonly paths: Readonly<Record<string, { readonly get?: OpenApiOperation }>>;
 }
 
-/** The questions that an OpenAPI document of the server describes, by name. */
+/** Returns the queries that an OpenAPI document describes, sorted by name. */
 export function readCliQueries(document: OpenApi): readonly CliQuery[] {
-  const questions = Object.entries(document.paths).flatMap(([address, { get }]) => {
-    if (!address.startsWith(PREFIX) || get === undefined) return [];
-    const path = address.slice(PREFIX.length);
-    const [, columns = ''] = /has the columns (.*)\.$/.exec(get.description ?? '') ?? [];
-    return [
-      {
-        name: nameOf(path),
-        path,
-        about: get.summary ?? '',
-        subjects: [...path.matchAll(/\{(\w+)\}/g)].map(([, subject = '']) => subject),
-        flags: flagsOf(get.parameters ?? []),
-        paged: (get.parameters ?? []).some(({ name }) => name === 'cursor'),
-        columns: columns.split(', '),
-      },
-    ];
-  });
-  return questions.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const found = Object.entries(document.paths).flatMap(([path, { get }]) =>
+    path.startsWith(PREFIX) && get !== undefined ? [readQuery(path.slice(PREFIX.length), get)] : [],
+  );
+  return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-// `decisions` is a list, `decisions/{decision}` one of them, `bodies/{body}/chair` and `positions/verbs` what is asked of them.
-function nameOf(path: string): string {
+function readQuery(path: string, operation: OpenApiOperation): CliQuery {
+  const { summary = '', parameters = [], 'x-rapporteur-columns': columns = [] } = operation;
+  return {
+    name: getQueryName(path),
+    path,
+    about: summary,
+    pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+    flags: readFlags(parameters),
+    paged: parameters.some(({ name }) => name === 'cursor'),
+    numberColumns: columns.flatMap(({ name, kind }) => (kind === 'number' ? [name] : [])),
+  };
+}
+
+// The name is the last part of the path: `decisions`, `decision` for `decisions/{decision}`.
+function getQueryName(path: string): string {
   const last = path.split('/').at(-1) ?? path;
   return last.replace(/^\{(\w+)\}$/, '$1');
 }
 
-function flagsOf(parameters: readonly OpenApiParameter[]): readonly CliQueryFlag[] {
+function readFlags(parameters: readonly OpenApiParameter[]): readonly CliQueryFlag[] {
   return parameters
-    .filter((parameter) => parameter.in === 'query' && !OF_THE_VERB.has(parameter.name))
+    .filter((parameter) => parameter.in === 'query' && parameter['x-rapporteur-common'] !== true)
     .map(({ name, description = '' }) => ({
       parameter: name,
-      flag: flagOf(name),
+      flag: toFlag(name),
       about: description,
     }));
 }
 
-function flagOf(parameter: string): string {
-  return parameter === 'q'
-    ? 'words'
-    : parameter.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+function toFlag(parameter: string): string {
+  if (parameter === 'q') return 'words';
+  return parameter.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

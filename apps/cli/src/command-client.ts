@@ -1,24 +1,24 @@
 import type { CliSession } from './session.ts';
 
-/** An event as the command API shows it: as recorded, or as it would be. */
+/** An event in the answer of the command API. */
 interface RecordedEventView {
   readonly id: string;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** An id that the command brings into the record although nearly the same one is there. */
+/** A new id of the command that is similar to a known one. */
 interface SimilarIdView {
   readonly field: string;
   readonly id: string;
   readonly near: string;
 }
 
-/** What became of a command. */
+/** The answer to a command. */
 export interface CommandApiResult {
   readonly outcome: 'recorded' | 'unchanged' | 'wouldRecord';
   readonly commandId: string;
-  /** It was recorded before, and this is the answer it got then. */
+  /** True: the command was recorded before, and this is its first answer. */
   readonly repeated: boolean;
   readonly collection: string;
   readonly version: number | null;
@@ -31,25 +31,31 @@ export interface CommandApiResult {
 /** How a command is sent. */
 export interface SendOptions {
   readonly dryRun: boolean;
-  /** Who records: an opaque id. */
+  /** An opaque id of the person who records. */
   readonly actor: string | undefined;
 }
 
-/** Sends one command. @throws ProblemAnswered where it is refused */
-export async function sendCommand(
-  { commandApi: api }: CliSession,
-  name: string,
-  body: unknown,
-  { dryRun, actor }: SendOptions,
-): Promise<CommandApiResult> {
-  const response = await api.post(`/v1/commands/${name}`, body, {
-    ...(dryRun ? { parameters: { dryRun: true } } : {}),
-    ...(actor === undefined ? {} : { headers: { 'rapporteur-actor': actor } }),
-  });
-  return api.readJson<CommandApiResult>(response);
+/** Returns the parameters and headers for the options. */
+export function buildSendRequest({ dryRun, actor }: SendOptions) {
+  return {
+    parameters: dryRun ? { dryRun: true } : {},
+    headers: actor === undefined ? {} : { 'rapporteur-actor': actor },
+  };
 }
 
-/** Whether it changed nothing: it was recorded before, or all that it says stood already. */
+/** Sends one command. Throws an ApiProblemError if it is rejected. */
+export async function sendCommand(
+  { commandApi }: CliSession,
+  name: string,
+  body: unknown,
+  options: SendOptions,
+): Promise<CommandApiResult> {
+  const path = `/v1/commands/${name}`;
+  const response = await commandApi.post(path, body, buildSendRequest(options));
+  return commandApi.readJson<CommandApiResult>(response);
+}
+
+/** Returns true if the command or all of its facts were recorded before. */
 export function changedNothing({ outcome, repeated }: CommandApiResult): boolean {
   return outcome === 'unchanged' || repeated;
 }

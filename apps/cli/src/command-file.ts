@@ -1,16 +1,18 @@
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { parseDocument } from 'yaml';
 import { CliError } from './cli-error.ts';
-import { EXIT } from '@rapporteur/platform/exit-codes';
-import type { YamlFile } from './submission-file.ts';
+import { getCliQuery } from './cli-queries.ts';
+import { fetchPages } from './query-call.ts';
 import type { CliSession } from './session.ts';
+import type { YamlFile } from './submission-file.ts';
 
-/** A file that holds one command, such as a correction: its name, and the fields of its body. */
+/** A file with one command, such as a correction: its name, and the fields of its body. */
 export interface CommandFile {
   readonly name: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** A fact named by what it is and where it stands, since it has its id only once it is recorded. */
+/** Names a fact by its type and passage: it has an event id only once it is recorded. */
 interface FactReference {
   readonly type: string;
   readonly document: string;
@@ -18,38 +20,40 @@ interface FactReference {
   readonly end: number;
 }
 
-/** The command that a YAML text holds; undefined where it has no `command:`, and so is a submission. */
+/** Returns the command of a YAML text; undefined for a submission, which has no `command:`. */
 export function parseCommandFile({ file, yaml }: YamlFile): CommandFile | undefined {
   const document = parseDocument(yaml, { uniqueKeys: true });
-  // What is malformed is for the reader of submissions to explain.
+  // The parser of submissions reports malformed YAML.
   if (document.errors.length > 0) return undefined;
+
   const value: unknown = document.toJS({ maxAliasCount: 0 });
   if (typeof value !== 'object' || value === null || !('command' in value)) return undefined;
   const { command, ...body } = value as Readonly<Record<string, unknown>>;
   if (typeof command === 'string') return { name: command, body };
   throw new CliError(
     EXIT.usage,
-    `${file}: command is no name of a command.`,
-    'Write `command: CorrectRecord`.',
+    `${file}: \`command\` must be the name of a command.`,
+    'Write for example `command: CorrectRecord`.',
   );
 }
 
-/** The body as it is sent: a target that is named by its passage gets its id, looked up at `position` or later. */
+/** Returns the body with the event id of its target, looked up at `minPosition` or later. */
 export async function resolveTarget(
   session: CliSession,
   { body }: CommandFile,
-  position: string | undefined,
+  minPosition: string | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { target, collection } = body;
   if (typeof target !== 'object' || target === null || typeof collection !== 'string') return body;
-  return {
-    ...body,
-    target: await findFact(session, collection, target as FactReference, position),
-  };
+  const reference = target as FactReference;
+  return { ...body, target: await findFact(session, { reference, collection, minPosition }) };
 }
 
-/** Of one type and document: more than any document holds. */
-const FACTS_MAX = 1000;
+interface FactSearch {
+  readonly reference: FactReference;
+  readonly collection: string;
+  readonly minPosition: string | undefined;
+}
 
 interface CliRecordedFact {
   readonly event: string;
@@ -60,26 +64,30 @@ interface CliRecordedFact {
 
 async function findFact(
   session: CliSession,
-  collection: string,
-  { type, document, start, end }: FactReference,
-  position: string | undefined,
+  { reference, collection, minPosition }: FactSearch,
 ): Promise<string> {
-  const path = `/v1/collections/${encodeURIComponent(collection)}/facts`;
-  const parameters = { type, document, position, sources: false, limit: FACTS_MAX };
-  const { data } = await session.queryApi.getJson<{ data: readonly CliRecordedFact[] }>(
-    path,
-    parameters,
-  );
-  const found = data.find(({ data: { assertion } }) =>
-    assertion?.passages?.some(
-      (passage) => passage.document === document && passage.start === start && passage.end === end,
-    ),
-  );
-  if (found !== undefined) return found.event;
-  const remedy = 'Record the document first, or name the fact by its event id.';
+  const { type, document, start, end } = reference;
+  const pages = fetchPages(session, {
+    query: getCliQuery('facts'),
+    collection,
+    pathArguments: [],
+    parameters: { type, document, position: minPosition, sources: false },
+    limit: undefined,
+  });
+  for await (const { data } of pages) {
+    const facts = data as readonly CliRecordedFact[];
+    const found = facts.find(({ data: { assertion } }) =>
+      assertion?.passages?.some(
+        (passage) =>
+          passage.document === document && passage.start === start && passage.end === end,
+      ),
+    );
+    if (found !== undefined) return found.event;
+  }
+
   throw new CliError(
     EXIT.notFound,
-    `The record holds no ${type} on the words ${start}-${end} of ${document}.`,
-    remedy,
+    `The record has no ${type} on the words ${start}-${end} of ${document}.`,
+    'Record the document first, or name the fact by its event id.',
   );
 }

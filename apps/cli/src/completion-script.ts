@@ -1,60 +1,67 @@
 import type { Command } from 'commander';
 
-/** A place in the command line, and what may stand there: `sources` → attach, list, --json … */
+/** A command path, and the words that may follow it. */
 interface CompletionNode {
   readonly path: string;
   readonly commands: readonly Command[];
-  readonly flags: readonly { readonly name: string; readonly about: string }[];
+  readonly flags: readonly { readonly name: string; readonly description: string }[];
 }
 
-function nodesOf(command: Command, path: readonly string[] = []): readonly CompletionNode[] {
+function listNodes(command: Command, path: readonly string[] = []): readonly CompletionNode[] {
   const node: CompletionNode = {
     path: path.join(' '),
     commands: command.commands,
-    flags: [...command.options, ...globalOptions(command)].map((option) => ({
+    flags: [...command.options, ...getGlobalOptions(command)].map((option) => ({
       name: option.long ?? option.short ?? '',
-      about: option.description,
+      description: option.description,
     })),
   };
-  return [node, ...command.commands.flatMap((child) => nodesOf(child, [...path, child.name()]))];
+  return [node, ...command.commands.flatMap((child) => listNodes(child, [...path, child.name()]))];
 }
 
-function globalOptions(command: Command): Command['options'] {
-  const root = rootOf(command);
+function getGlobalOptions(command: Command): Command['options'] {
+  const root = getRootCommand(command);
   return command === root ? [] : root.options;
 }
 
-function rootOf(command: Command): Command {
-  return command.parent === null ? command : rootOf(command.parent);
+/** Returns the program that a command belongs to. */
+export function getRootCommand(command: Command): Command {
+  return command.parent === null ? command : getRootCommand(command.parent);
 }
 
-const wordsOf = ({ commands: verbs, flags }: CompletionNode): string =>
-  [...verbs.map((verb) => verb.name()), ...flags.map(({ name }) => name), '--help'].join(' ');
+function formatCandidates({ commands, flags }: CompletionNode): string {
+  const names = commands.map((command) => command.name());
+  return [...names, ...flags.map(({ name }) => name), '--help'].join(' ');
+}
 
-// The path so far: the words that are no flags, as long as they name a verb.
-const WALK = `  local path="" word
+// The path so far: the words that are not flags, as long as they name a command.
+const FIND_PATH = `  local path="" word
   for word in "\${words[@]:1:$((cword - 1))}"; do
     case " $known " in *" \${path:+$path.}$word "*) path="\${path:+$path.}$word" ;; esac
   done`;
 
-function knownPaths(nodes: readonly CompletionNode[]): string {
+function formatKnownPaths(nodes: readonly CompletionNode[]): string {
   return nodes.flatMap(({ path }) => (path === '' ? [] : [path.replaceAll(' ', '.')])).join(' ');
 }
 
-function cases(nodes: readonly CompletionNode[]): string {
+function formatCases(nodes: readonly CompletionNode[]): string {
   return nodes
-    .map((node) => `    "${node.path.replaceAll(' ', '.')}") candidates="${wordsOf(node)}" ;;`)
+    .map((node) => {
+      const path = node.path.replaceAll(' ', '.');
+      return `    "${path}") candidates="${formatCandidates(node)}" ;;`;
+    })
     .join('\n');
 }
 
-/** For `source <(rapporteur completion bash)`. */
+/** Returns the script for `source <(rapporteur completion bash)`. */
 export function formatBashCompletion(program: Command): string {
-  const nodes = nodesOf(program);
+  const nodes = listNodes(program);
+  const known = formatKnownPaths(nodes);
   return `_rapporteur() {
-  local words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD known="${knownPaths(nodes)}" candidates=""
-${WALK}
+  local words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD known="${known}" candidates=""
+${FIND_PATH}
   case "$path" in
-${cases(nodes)}
+${formatCases(nodes)}
   esac
   COMPREPLY=($(compgen -W "$candidates" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -62,36 +69,35 @@ complete -o default -F _rapporteur rapporteur
 `;
 }
 
-/** For `source <(rapporteur completion zsh)`. */
+/** Returns the script for `source <(rapporteur completion zsh)`. */
 export function formatZshCompletion(program: Command): string {
   return `autoload -U +X compinit bashcompinit && compinit -u && bashcompinit
 ${formatBashCompletion(program)}`;
 }
 
-const quoted = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`;
-
-/** For `rapporteur completion fish | source`. */
+/** Returns the script for `rapporteur completion fish | source`. */
 export function formatFishCompletion(program: Command): string {
-  const lines = nodesOf(program).flatMap(({ path, commands: verbs, flags }) => {
-    const names = path.split(' ').filter((name) => name !== '');
-    const last = names.at(-1);
-    const seen = names.map((name) => `__fish_seen_subcommand_from ${name}`);
-    const unseen =
-      verbs.length === 0
-        ? []
-        : [`not __fish_seen_subcommand_from ${verbs.map((verb) => verb.name()).join(' ')}`];
-    const within = last === undefined ? ['__fish_use_subcommand'] : [...seen, ...unseen];
-    const condition = quoted(within.join('; and '));
+  const lines = listNodes(program).flatMap(({ path, commands, flags }) => {
+    const prefix = `complete -c rapporteur -n ${quote(formatFishCondition(path, commands))}`;
     return [
-      ...verbs.map(
-        (verb) =>
-          `complete -c rapporteur -n ${condition} -f -a ${verb.name()} -d ${quoted(verb.description())}`,
+      ...commands.map(
+        (command) => `${prefix} -f -a ${command.name()} -d ${quote(command.description())}`,
       ),
       ...flags.map(
-        ({ name, about }) =>
-          `complete -c rapporteur -n ${condition} -l ${name.slice(2)} -d ${quoted(about)}`,
+        ({ name, description }) => `${prefix} -l ${name.slice(2)} -d ${quote(description)}`,
       ),
     ];
   });
   return `${lines.join('\n')}\n`;
 }
+
+function formatFishCondition(path: string, commands: readonly Command[]): string {
+  if (path === '') return '__fish_use_subcommand';
+  const seen = path.split(' ').map((name) => `__fish_seen_subcommand_from ${name}`);
+  if (commands.length === 0) return seen.join('; and ');
+
+  const names = commands.map((command) => command.name()).join(' ');
+  return [...seen, `not __fish_seen_subcommand_from ${names}`].join('; and ');
+}
+
+const quote = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`;

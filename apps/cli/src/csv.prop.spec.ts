@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from './csv.ts';
 
-describe('A CSV text', () => {
-  it('is read as it was written, whatever it holds', () => {
+describe('parseCsv', () => {
+  it('returns the records that were written', () => {
     const field = fc.string({
       unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é'),
       maxLength: 6,
@@ -22,6 +22,6 @@ describe('A CSV text', () => {
     );
   });
 
-  it('may hold nothing but its columns', () =>
+  it('accepts a text with the columns only', () =>
     expect(parseCsv('a,b\r\n')).toEqual({ columns: ['a', 'b'], rows: [] }));
 });

@@ -1,19 +1,19 @@
-/** The rows of a CSV text (RFC 4180), its first line being the names of the columns. */
+/** Parses a CSV text (RFC 4180). The first line holds the names of the columns. */
 export function parseCsv(text: string): {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 } {
-  const [columns = [], ...rows] = [...recordsOf(text)];
+  const [columns = [], ...rows] = [...parseRecords(text)];
   return { columns, rows };
 }
 
-// A field: in quotes, where a doubled quote is one, or bare; then what ends it. A record ends with both, CR and LF.
+// A field, quoted (with doubled quotes inside) or bare, then its end: a comma, CRLF, or the end.
 const FIELD = /(?:"((?:[^"]|"")*)"|((?:[^",\r]|\r(?!\n))*))(,|\r\n|$)/gy;
 
-function* recordsOf(text: string): Generator<readonly string[]> {
+function* parseRecords(text: string): Generator<readonly string[]> {
   let record: string[] = [];
   for (const [, quoted, bare = '', end] of text.matchAll(FIELD)) {
-    // The text ends where a record has ended: nothing follows.
+    // After the last CRLF an empty match remains, which is not a record.
     if (end === '' && bare === '' && quoted === undefined && record.length === 0) return;
     record.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
     if (end === ',') continue;

@@ -1,27 +1,27 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { ChildProcess } from 'node:child_process';
 import { toExitCode } from '@rapporteur/platform/exit-codes';
 import { CliError } from './cli-error.ts';
 import type { CliSession } from './session.ts';
-import { waitForExit, spawnStandalone } from './standalone-process.ts';
+import { spawnStandalone, waitForExit } from './standalone-process.ts';
 
-/** What was started for the demonstration. */
+/** The running server of the demo. */
 export interface DemoServer {
-  /** Where questions are put. */
+  /** The address of the query API. */
   readonly url: string;
   readonly dataFolder: string;
   readonly databaseFolder: string | null;
-  /** Where commands are sent, to any of them; the same as `url` where all is one process. */
+  /** The addresses that take commands; only `url` if everything runs in one process. */
   readonly commandsUrls: readonly string[];
-  /** Of the full shape: what runs where, and on what. */
+  /** Undefined: everything runs in one process. */
   readonly deployment: DemoDeployment | undefined;
-  /** Resolves when it ends by itself. */
+  /** Resolves when the server ends by itself. */
   readonly exited: Promise<number | null>;
   stop(): Promise<void>;
 }
 
-/** The full shape: its processes, the log they share, and which Kafka that is on. */
+/** A distributed deployment: its processes, their common log, and the Kafka that holds it. */
 interface DemoDeployment {
   readonly processes: readonly {
     readonly name: string;
@@ -32,16 +32,16 @@ interface DemoDeployment {
   readonly kafka: string;
 }
 
-/** What standalone says when it answers; the full shape says more. */
+/** The ready message of standalone. A distributed deployment sends all fields. */
 type StandaloneReady = Pick<DemoServer, 'url' | 'dataFolder' | 'databaseFolder'> &
   Partial<DemoDeployment & Pick<DemoServer, 'commandsUrls'>>;
 
-/** Starts standalone on a data folder of the demonstration's own. @throws CliError where it does not come up */
+/** Starts everything in one process, on the given folder. Throws a CliError if it fails. */
 export async function startDemoServer(
   session: CliSession,
   dataFolder: string,
 ): Promise<DemoServer> {
-  // Never into a record that somebody keeps: neither the log nor the database of the environment is used.
+  // The demo must not write to a record in use: it ignores RAPPORTEUR_LOG and RAPPORTEUR_DATABASE.
   const { RAPPORTEUR_LOG: _log, RAPPORTEUR_DATABASE: _database, ...env } = session.terminal.env;
   return start([], {
     ...env,
@@ -51,8 +51,8 @@ export async function startDemoServer(
 }
 
 /**
- * Starts the full shape: on a log that is named, else on a Kafka of its own; its read models in the database of the
- * environment, else in one of its own. @throws CliError where it does not come up
+ * Starts a distributed deployment on the given log, or on its own Kafka. The read models are in the
+ * database of the environment, or in an embedded one. Throws a CliError if it fails.
  */
 export async function startDistributedDemoServer(
   { terminal }: CliSession,
@@ -60,63 +60,52 @@ export async function startDistributedDemoServer(
   log: string | undefined,
 ): Promise<DemoServer> {
   const { RAPPORTEUR_LOG: _log, ...env } = terminal.env;
-  const own = {
+  const demoSettings = {
     RAPPORTEUR_DATA: dataFolder,
     ...(log === undefined ? {} : { RAPPORTEUR_LOG: log }),
   };
-  return start(['full'], { ...env, ...own });
+  return start(['full'], { ...env, ...demoSettings });
 }
 
 async function start(words: readonly string[], given: NodeJS.ProcessEnv): Promise<DemoServer> {
   const env = { RAPPORTEUR_LOG_LEVEL: 'warn', ...given };
   const child = spawnStandalone(words, env, ['ignore', 'ignore', 'inherit', 'ipc']);
-  const ended = waitForExit(child);
-  const ready = await Promise.race([readyOf(child), ended]);
+  const exited = waitForExit(child);
+  const ready = await Promise.race([waitForReady(child), exited]);
   if (ready === null || typeof ready === 'number') {
-    throw new CliError(
-      toExitCode(ready),
-      'The server did not come up: what it says of it stands above.',
-    );
+    throw new CliError(toExitCode(ready), 'The server did not start. See its messages above.');
   }
-  const {
-    url,
-    dataFolder,
-    databaseFolder,
-    commandsUrls = [url],
-    processes,
-    log = '',
-    kafka = '',
-  } = ready;
-  const shape = processes === undefined ? undefined : { processes, log, kafka };
+
+  const { processes, log = '', kafka = '' } = ready;
   return {
-    url,
-    dataFolder,
-    databaseFolder,
-    commandsUrls,
-    deployment: shape,
-    exited: ended,
-    stop: () => stop(child, ended),
+    url: ready.url,
+    dataFolder: ready.dataFolder,
+    databaseFolder: ready.databaseFolder,
+    commandsUrls: ready.commandsUrls ?? [ready.url],
+    deployment: processes === undefined ? undefined : { processes, log, kafka },
+    exited,
+    stop: () => stop(child, exited),
   };
 }
 
-async function readyOf(child: ChildProcess): Promise<StandaloneReady> {
+async function waitForReady(child: ChildProcess): Promise<StandaloneReady> {
   const [message] = (await once(child, 'message')) as [{ readonly ready: StandaloneReady }];
   return message.ready;
 }
 
-async function stop(child: ChildProcess, ended: Promise<number | null>): Promise<void> {
-  // After Ctrl-C it has been told already, and once is enough.
+async function stop(child: ChildProcess, exited: Promise<number | null>): Promise<void> {
+  // After Ctrl-C the child has stopped by itself, and the channel is closed.
   if (child.connected) child.disconnect();
-  await ended;
+  await exited;
 }
 
-// A port that was asked for is taken or refused; one that was not, may be another.
+// A port that RAPPORTEUR_PORT names is used or fails. The default may be replaced.
 async function choosePort(session: CliSession): Promise<number> {
   const { settings, terminal } = session;
   const { port, host } = settings;
   if ((terminal.env['RAPPORTEUR_PORT'] ?? '') !== '' || (await isFree(port, host))) return port;
   await session.writeMessage(
-    `Port ${port} is taken: another is used. RAPPORTEUR_PORT chooses one.`,
+    `Port ${port} is in use, so another is chosen. Set RAPPORTEUR_PORT to choose one.`,
   );
   return 0;
 }

@@ -1,21 +1,21 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { formatLogPosition } from '@rapporteur/event-log';
 import { ApiClient } from './api-client.ts';
 import { parseCommandFile } from './command-file.ts';
 import type { DemoServer } from './demo-server.ts';
-import { loadAndSubmit } from './submit-path.ts';
-import { formatLogPosition } from '@rapporteur/event-log';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
 import type { CliSession } from './session.ts';
 import { readYaml } from './submission-file.ts';
-import { positionAfter } from './submit-file.ts';
+import { getLastPosition } from './submit-file.ts';
+import { submitYamlFile } from './submit-yaml-file.ts';
+import { formatRecorded } from './submitted-file-text.ts';
 import { formatTableLines } from './table.ts';
-import { formatRecorded } from './commands/submit.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
-/** What a timeline of a body tells first; without it, every delegation has a row of its own. */
-const TOLD = [
+/** The types in the timeline of the demo. Without this filter, each delegation has its own row. */
+const TIMELINE_TYPES = [
   'BodyDescribed:established',
   'MeetingHeld',
   'ChairmanshipTransferred',
@@ -25,179 +25,185 @@ const TOLD = [
   'AgreementReached',
   'NextMeetingAgreed',
 ];
-const RECORDER = { dryRun: false, actor: 'demo' };
+const SUBMIT_OPTIONS = { dryRun: false, actor: 'demo' };
 
-/** A file of the examples that was sent. */
+/** An example file that was sent. */
 interface SentFile {
   readonly file: string;
-  /** The process, by name. */
+  /** The name of the process that received it. */
   readonly receiver: string;
   readonly position: string;
-  /** False: all of it was recorded before. */
+  /** False: everything in it was recorded before. */
   readonly isNew: boolean;
 }
 
-/** The first record, recorded and asked about, as a person would do it line by line. */
+/** Records the examples and queries them, by the same commands that a person would type. */
 export class Demonstration {
   readonly #session: CliSession;
   readonly #server: DemoServer;
-  /** What was sent where, and where the record stood afterwards. */
   readonly #sent: SentFile[] = [];
-  /** Where the record stood before the last of them, the correction, and after it. */
-  #before = '';
-  #after = '';
+  /** The position before the last file, which is the correction. */
+  #positionBefore = '';
+  /** The position after the last file. */
+  #position = '';
 
   constructor(session: CliSession, server: DemoServer) {
-    this.#session = { ...session, queryApi: this.#apiAt(session, server.url) };
+    this.#session = { ...session, queryApi: createClient(session, server.url) };
     this.#server = server;
   }
 
   /** Records the documents, then the correction. */
   async recordExamples(): Promise<void> {
     const { documents, corrections } = await listExamples();
-    await this.#title('Recording examples/, one command a document');
+    await this.#printTitle('Recording examples/, one command per document');
     for (const file of [...documents, ...corrections]) await this.#submit(file);
-    const [partition, pseq] = this.#after.split(':').map(Number);
-    this.#before = formatLogPosition({ partition: partition ?? 0, pseq: (pseq ?? 0) - 1 });
+    const [partition, pseq] = this.#position.split(':').map(Number);
+    this.#positionBefore = formatLogPosition({
+      partition: partition ?? 0,
+      pseq: (pseq ?? 0) - 1,
+    });
   }
 
-  /** Of the full shape: which process answers where, and who wrote what was sent to whom. */
+  /** Prints the processes of a distributed deployment, and which of them wrote each file. */
   async printDeployment(): Promise<void> {
-    const { deployment: shape, dataFolder } = this.#server;
-    if (shape === undefined) return;
-    await this.#title(`Who runs: ${shape.processes.length} processes, on ${shape.kafka}`);
-    await this.#rows(
-      ['PROCESS', 'PID', 'ANSWERS AT'],
-      shape.processes.map(({ name, pid, url }) => [name, String(pid), url]),
+    const { deployment, dataFolder } = this.#server;
+    if (deployment === undefined) return;
+
+    const { processes, kafka, log } = deployment;
+    await this.#printTitle(`Processes: ${processes.length}, on ${kafka}`);
+    await this.#printTable(
+      ['PROCESS', 'PID', 'ADDRESS'],
+      processes.map(({ name, pid, url }) => [name, String(pid), url]),
     );
-    await this.#say(`  log          ${shape.log}`);
-    await this.#say(`  data         ${dataFolder}`);
-    const { partition, openings } = await fetchPartitionOpenings(this.#session, this.#after);
-    await this.#title(
-      `Who wrote: collection sco lies in partition ${partition}, and the log says who opened it`,
+    await this.#print(`  log          ${log}`);
+    await this.#print(`  data         ${dataFolder}`);
+
+    const { partition, openings } = await fetchPartitionOpenings(this.#session, this.#position);
+    await this.#printTitle(
+      `Writers: collection sco is in partition ${partition}; the log names the partition owner`,
     );
-    await this.#rows(
+    await this.#printTable(
       ['DOCUMENT', 'SENT TO', 'WRITTEN BY'],
-      this.#sent.map(({ file, receiver: to, position, isNew: fresh }) => {
+      this.#sent.map(({ file, receiver, position, isNew }) => {
         const { owner, term } = findPartitionOpening(openings, position);
-        return [file, to, `${owner}, in term ${term}${fresh && owner !== to ? ': passed on' : ''}`];
+        const forwarded = isNew && owner !== receiver ? ' (forwarded)' : '';
+        return [file, receiver, `${owner}, in term ${term}${forwarded}`];
       }),
     );
   }
 
-  /** Asks, each time showing the line that does it. */
+  /** Runs the queries. Each is printed as the line that a person would type. */
   async runQueries(): Promise<void> {
-    await this.#ask(
-      'The timeline of SCO RATS with its organs: in the order of the world, with how it is told',
-      `timeline --body sco-rats --organs true --type ${TOLD.join(',')}`,
+    await this.#runQuery(
+      'The timeline of SCO RATS and its organs, in the order of events, with the modality',
+      `timeline --body sco-rats --organs true --type ${TIMELINE_TYPES.join(',')}`,
     );
-    await this.#ask(
-      'Who took part in the meetings of its Council',
+    await this.#runQuery(
+      'Participants in the meetings of its Council',
       'participation --body sco-rats-council',
     );
-    await this.#ask(
-      'What its 44th meeting decided, and how strongly',
+    await this.#runQuery(
+      'The decisions of its 44th meeting, and their strength',
       'decisions --meeting sco-rats-council-44 --columns type,decision,verb,strength,due_on,status',
     );
     const programme =
       'decisions --type ProgrammeAdopted --columns date,decision,verb,status --as-of-recorded';
-    await this.#ask(
-      'When the programme for 2025-2027 was approved, as the record had it before it was corrected',
-      `${programme} ${this.#before}`,
+    await this.#runQuery(
+      'The approval of the programme for 2025-2027, as recorded before its correction',
+      `${programme} ${this.#positionBefore}`,
     );
-    await this.#ask('The same, after it was corrected', `${programme} ${this.#after}`);
-    await this.#ask(
-      'Who corrected it, and on what evidence',
+    await this.#runQuery('The same, after its correction', `${programme} ${this.#position}`);
+    await this.#runQuery(
+      'The correction, with its author and evidence',
       'corrections --columns actor,field,old_value,new_value,evidence',
     );
   }
 
-  /** Says where everything lies and answers. */
+  /** Prints the addresses and folders of the server. */
   async printLocations(): Promise<void> {
     const { url, commandsUrls, dataFolder, databaseFolder } = this.#server;
-    await this.#title('Where things are');
-    await this.#say(`  The API answers at ${url}; ${url}/docs describes it.`);
+    await this.#printTitle('Addresses and folders');
+    await this.#print(`  API            ${url} (documentation: ${url}/docs)`);
     if (!commandsUrls.includes(url))
-      await this.#say(
-        `  Commands go to ${commandsUrls.join(' or ')}, whichever: RAPPORTEUR_COMMANDS_URL.`,
-      );
-    await this.#say(`  The data lie in ${dataFolder}.`);
-    if (databaseFolder !== null && !databaseFolder.startsWith(dataFolder)) {
-      await this.#say(
-        `  Its database lies in ${databaseFolder}, where the account that Postgres runs as can enter.`,
-      );
-    }
-    await this.#say(
-      '  The texts of the two documents are not shipped, so passages show by place and hash. If you hold them:',
+      await this.#print(`  commands       ${commandsUrls.join(' or ')} (RAPPORTEUR_COMMANDS_URL)`);
+    await this.#print(`  data           ${dataFolder}`);
+    // Postgres may run as another account, which cannot read the data folder.
+    if (databaseFolder !== null && !databaseFolder.startsWith(dataFolder))
+      await this.#print(`  database       ${databaseFolder}`);
+    await this.#print(
+      '  The texts of the two documents are not included: passages show offsets and hashes.',
     );
-    await this.#say(`    ${this.#commandLine('sources attach FILE …')}`);
-    await this.#say(
-      '  or start with RAPPORTEUR_TEXTS=FOLDER: they are known by their SHA-256, whatever the files are called.',
+    await this.#print('  If you have the texts, attach them:');
+    await this.#print(`    ${this.#formatCommandCall('sources attach FILE …')}`);
+    await this.#print(
+      '  or start with RAPPORTEUR_TEXTS=FOLDER. Files are found by their SHA-256, under any name.',
     );
   }
 
   async #submit(file: string): Promise<void> {
-    const after = this.#after === '' ? undefined : this.#after;
-    const { commandsUrls, deployment: shape } = this.#server;
-    // In turn: whichever gets a command passes it on to the one that writes.
+    const { commandsUrls, deployment } = this.#server;
+    // Round robin: a process that does not own the partition forwards the command to its owner.
     const url = commandsUrls[this.#sent.length % commandsUrls.length] ?? this.#server.url;
-    const session = { ...this.#session, commands: this.#apiAt(this.#session, url) };
-    const submitted = await loadAndSubmit(session, join(EXAMPLES, file), {
-      ...RECORDER,
-      minPosition: after,
+    const session = { ...this.#session, commandApi: createClient(this.#session, url) };
+    const submitted = await submitYamlFile(session, join(EXAMPLES, file), {
+      ...SUBMIT_OPTIONS,
+      minPosition: this.#position === '' ? undefined : this.#position,
     });
-    this.#after = positionAfter(submitted) ?? this.#after;
-    const to = shape?.processes.find((process) => process.url === url)?.name ?? url;
-    const fresh = submitted.commands.some(({ answer }) => !answer.repeated);
-    this.#sent.push({ file, receiver: to, position: this.#after, isNew: fresh });
-    await this.#say(`  ${file}: ${formatRecorded(submitted)}`);
+
+    this.#position = getLastPosition(submitted) ?? this.#position;
+    this.#sent.push({
+      file,
+      receiver: deployment?.processes.find((process) => process.url === url)?.name ?? url,
+      position: this.#position,
+      isNew: submitted.commands.some(({ answer }) => !answer.repeated),
+    });
+    await this.#print(`  ${file}: ${formatRecorded(submitted)}`);
   }
 
-  #apiAt({ terminal }: CliSession, url: string): ApiClient {
-    return new ApiClient(url, terminal.interrupt.signal);
-  }
-
-  async #rows(titles: readonly string[], rows: readonly (readonly string[])[]): Promise<void> {
+  async #printTable(
+    titles: readonly string[],
+    rows: readonly (readonly string[])[],
+  ): Promise<void> {
     const columns = titles.map((title, n) => ({
       title,
       text: (row: readonly string[]) => row[n] ?? '',
     }));
     const width = this.#session.terminal.columns;
-    for (const line of formatTableLines(columns, rows, width)) await this.#say(`  ${line}`);
+    for (const line of formatTableLines(columns, rows, width)) await this.#print(`  ${line}`);
   }
 
-  async #ask(title: string, line: string): Promise<void> {
-    await this.#title(title);
-    await this.#say(this.#session.colours.dim(`$ ${this.#line(`query ${line}`)}`));
-    await this.#session.runCli([
-      'query',
-      ...line.split(' '),
-      '--position',
-      this.#after,
-      '--url',
-      this.#server.url,
-    ]);
+  async #runQuery(title: string, line: string): Promise<void> {
+    await this.#printTitle(title);
+    await this.#print(this.#session.colours.dim(`$ ${this.#formatCall(`query ${line}`)}`));
+    const words = ['query', ...line.split(' ')];
+    await this.#session.runCli([...words, '--position', this.#position, '--url', this.#server.url]);
   }
 
-  /** What a person would type: where the server answers elsewhere than it is looked for, that too. */
-  #line(line: string): string {
+  /** Returns the line that a person would type, with the address unless it is the default. */
+  #formatCall(line: string): string {
     const { url } = this.#server;
-    return `${url === this.#session.settings.url ? '' : `RAPPORTEUR_URL=${url} `}npx pnpm rapporteur ${line}`;
+    const setting = url === this.#session.settings.url ? '' : `RAPPORTEUR_URL=${url} `;
+    return `${setting}npx pnpm rapporteur ${line}`;
   }
 
-  /** The same for what goes to a command service. */
-  #commandLine(line: string): string {
+  /** Returns the same for a line that sends to a command service. */
+  #formatCommandCall(line: string): string {
     const { url, commandsUrls } = this.#server;
-    return `${commandsUrls.includes(url) ? '' : `RAPPORTEUR_COMMANDS_URL=${commandsUrls[0]} `}${this.#line(line)}`;
+    const setting = commandsUrls.includes(url) ? '' : `RAPPORTEUR_COMMANDS_URL=${commandsUrls[0]} `;
+    return `${setting}${this.#formatCall(line)}`;
   }
 
-  async #title(title: string): Promise<void> {
-    await this.#say(`\n${this.#session.colours.bold(title)}`);
+  async #printTitle(title: string): Promise<void> {
+    await this.#print(`\n${this.#session.colours.bold(title)}`);
   }
 
-  async #say(line: string): Promise<void> {
+  async #print(line: string): Promise<void> {
     await this.#session.openOutput().writeLine(line);
   }
+}
+
+function createClient({ terminal }: CliSession, url: string): ApiClient {
+  return new ApiClient(url, terminal.interrupt.signal);
 }
 
 async function listExamples(): Promise<{

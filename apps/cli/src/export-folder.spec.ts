@@ -21,9 +21,9 @@ let folder: string;
 
 async function writeExport(): Promise<void> {
   await makeExportFolder(folder);
-  const whole = await ExportFile.create(join(folder, partitionFileName(0)));
-  for (const line of LINES) await whole.write(Buffer.from(line));
-  const sha256 = await whole.finish();
+  const file = await ExportFile.create(join(folder, partitionFileName(0)));
+  for (const line of LINES) await file.write(Buffer.from(line));
+  const sha256 = await file.finish();
   await writeManifest(folder, {
     schemaVersion: 1,
     partitions: 1,
@@ -39,7 +39,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('An export of the log', () => {
-  it('holds the very bytes, and opens again', async () => {
+  it('holds the exact bytes of the log, and is verified', async () => {
     await writeExport();
     expect(await readFile(join(folder, partitionFileName(0)), 'utf8')).toBe(LINES.join(''));
     expect(await verifyExport(folder)).toMatchObject({
@@ -48,36 +48,34 @@ describe('An export of the log', () => {
     });
   });
 
-  it('verifies with the standard tool', async () => {
+  it('is verified by sha256sum', async () => {
     await writeExport();
     const { stdout } = await run('sha256sum', ['-c', CHECKSUM_FILE], { cwd: folder });
     expect(stdout).toBe(`${partitionFileName(0)}: OK\n${MANIFEST_FILE}: OK\n`);
   });
 
-  it('is refused where a byte of it has changed', async () => {
+  it('is rejected if a byte has changed', async () => {
     await writeExport();
     await appendFile(join(folder, partitionFileName(0)), ' ');
-    await expect(verifyExport(folder)).rejects.toMatchObject({ exit: EXIT.verificationFailed });
+    await expect(verifyExport(folder)).rejects.toMatchObject({ exitCode: EXIT.verificationFailed });
   });
 
-  it('is refused where the sums vouch for less than the manifest names', async () => {
+  it('is rejected if a file of the manifest has no checksum', async () => {
     await writeExport();
     const sums = await readFile(join(folder, CHECKSUM_FILE), 'utf8');
     await writeFile(join(folder, CHECKSUM_FILE), sums.split('\n').slice(1).join('\n'));
-    await expect(verifyExport(folder)).rejects.toThrow(
-      `does not vouch for ${partitionFileName(0)}`,
-    );
+    await expect(verifyExport(folder)).rejects.toThrow(`does not list \`${partitionFileName(0)}\``);
   });
 
-  it('is not whole before it is sealed', async () => {
+  it('is incomplete without its manifest', async () => {
     await makeExportFolder(folder);
-    const whole = await ExportFile.create(join(folder, partitionFileName(0)));
-    await expect(verifyExport(folder)).rejects.toMatchObject({ exit: EXIT.notFound });
-    await whole.finish();
+    const file = await ExportFile.create(join(folder, partitionFileName(0)));
+    await expect(verifyExport(folder)).rejects.toMatchObject({ exitCode: EXIT.notFound });
+    await file.finish();
   });
 
-  it('is never written over another', async () => {
+  it('does not overwrite another export', async () => {
     await writeExport();
-    await expect(makeExportFolder(folder)).rejects.toMatchObject({ exit: EXIT.conflict });
+    await expect(makeExportFolder(folder)).rejects.toMatchObject({ exitCode: EXIT.conflict });
   });
 });

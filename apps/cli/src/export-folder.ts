@@ -1,18 +1,19 @@
 /**
- * An export of the log, on disk: one NDJSON file a partition with the very bytes of its events, `manifest.json`, and
- * `SHA256SUMS`, which `sha256sum -c` verifies. Two exports of the same log are the same bytes.
+ * An export of the log in a folder: one NDJSON file per partition with the exact bytes of its events,
+ * `manifest.json`, and `SHA256SUMS`, which `sha256sum -c` verifies. Two exports of the same log have
+ * the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { CliError } from './cli-error.ts';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { CliError } from './cli-error.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 export const CHECKSUM_FILE = 'SHA256SUMS';
-/** Lines are written many at a time. */
-const WRITTEN_BYTES_MIN = 262_144;
+/** Lines are collected up to this size before they are written. */
+const WRITE_BYTES_MIN = 262_144;
 
 /** One partition of an export. */
 export interface ExportedPartitionFile {
@@ -25,10 +26,10 @@ export interface ExportedPartitionFile {
   readonly sha256: string;
 }
 
-/** What an export holds. */
+/** The content of an export. */
 export interface ExportManifest {
   readonly schemaVersion: 1;
-  /** How many partitions the log has: it is restored into one of as many. */
+  /** The number of partitions of the log. It can only be restored into a log with as many. */
   readonly partitions: number;
   readonly files: readonly ExportedPartitionFile[];
 }
@@ -37,25 +38,25 @@ export function partitionFileName(partition: number): string {
   return `partition-${partition}.ndjson`;
 }
 
-/** Makes the folder of an export. @throws CliError (conflict) where something lies in it. */
+/** Creates the folder of an export. Throws a CliError (conflict) if the folder is not empty. */
 export async function makeExportFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const found = await readdir(folder);
   if (found.length === 0) return;
   throw new CliError(
     EXIT.conflict,
-    `${folder} is not empty.`,
-    'Name a folder that is empty or does not exist.',
+    `The folder \`${folder}\` is not empty.`,
+    'Name an empty folder, or one that does not exist.',
   );
 }
 
-/** A file that has its name only once it is whole, and its hash with it. */
+/** A file that gets its name only when it is complete. It computes its hash while it is written. */
 export class ExportFile {
   readonly #path: string;
   readonly #hash = createHash('sha256');
   readonly #file: Awaited<ReturnType<typeof open>>;
-  #waiting: Uint8Array[] = [];
-  #waitingBytes = 0;
+  #buffered: Uint8Array[] = [];
+  #bufferedBytes = 0;
 
   private constructor(path: string, file: Awaited<ReturnType<typeof open>>) {
     this.#path = path;
@@ -68,12 +69,12 @@ export class ExportFile {
 
   async write(chunk: Uint8Array): Promise<void> {
     this.#hash.update(chunk);
-    this.#waiting.push(chunk);
-    this.#waitingBytes += chunk.length;
-    if (this.#waitingBytes >= WRITTEN_BYTES_MIN) await this.#flush();
+    this.#buffered.push(chunk);
+    this.#bufferedBytes += chunk.length;
+    if (this.#bufferedBytes >= WRITE_BYTES_MIN) await this.#flush();
   }
 
-  /** Answers the SHA-256 of the whole. */
+  /** Completes the file and returns its SHA-256. */
   async finish(): Promise<string> {
     await this.#flush();
     await this.#file.sync();
@@ -83,14 +84,14 @@ export class ExportFile {
   }
 
   async #flush(): Promise<void> {
-    const bytes = Buffer.concat(this.#waiting);
-    this.#waiting = [];
-    this.#waitingBytes = 0;
+    const bytes = Buffer.concat(this.#buffered);
+    this.#buffered = [];
+    this.#bufferedBytes = 0;
     await this.#file.writeFile(bytes);
   }
 }
 
-/** Writes the manifest and the checksums: last, so that a folder without them is no export. */
+/** Writes the manifest and the checksums. They come last: a folder without them is incomplete. */
 export async function writeManifest(folder: string, manifest: ExportManifest): Promise<void> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const sums = [
@@ -105,32 +106,44 @@ export async function writeManifest(folder: string, manifest: ExportManifest): P
   );
 }
 
-/** Reads an export and verifies every one of its files. @throws CliError not found, or verification failed. */
+/** Verifies every file of an export and returns its manifest. Throws a CliError if one differs. */
 export async function verifyExport(
   folder: string,
   onBytes: (bytes: number) => void = () => undefined,
 ): Promise<ExportManifest> {
-  const sums = await readFile(join(folder, CHECKSUM_FILE), 'utf8').catch(absentFrom(folder));
-  for (const line of sums.split('\n').filter((text) => text !== '')) {
-    const [, sha256, file] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
-    if (file === undefined || basename(file) !== file)
-      throw damaged(`${CHECKSUM_FILE} cannot be read: ${line}`);
-    const actual = await hashOf(join(folder, file), onBytes).catch(absentFrom(folder));
+  const fail = throwIncomplete(folder);
+  const sums = (await readFile(join(folder, CHECKSUM_FILE), 'utf8').catch(fail))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(parseChecksumLine);
+
+  for (const { file, sha256 } of sums) {
+    const actual = await computeHash(join(folder, file), onBytes).catch(fail);
     if (actual !== sha256)
-      throw damaged(`${file} has the SHA-256 ${actual}, where ${CHECKSUM_FILE} says ${sha256}.`);
+      throw createDamagedError(
+        `\`${file}\` has the SHA-256 ${actual}, but ${CHECKSUM_FILE} lists ${sha256}.`,
+      );
   }
-  const manifest = JSON.parse(
-    await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(absentFrom(folder)),
-  ) as ExportManifest;
-  const listed = new Set(sums.split('\n').map((line) => line.slice(66)));
+
+  const text = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(fail);
+  const manifest = JSON.parse(text) as ExportManifest;
+  const listed = new Set(sums.map(({ file }) => file));
   const missing = [MANIFEST_FILE, ...manifest.files.map(({ file }) => file)].find(
     (file) => !listed.has(file),
   );
-  if (missing !== undefined) throw damaged(`${CHECKSUM_FILE} does not vouch for ${missing}.`);
+  if (missing !== undefined)
+    throw createDamagedError(`${CHECKSUM_FILE} does not list \`${missing}\`.`);
   return manifest;
 }
 
-async function hashOf(path: string, onBytes: (bytes: number) => void): Promise<string> {
+function parseChecksumLine(line: string): { readonly file: string; readonly sha256: string } {
+  const [, sha256, file] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
+  if (sha256 === undefined || file === undefined || basename(file) !== file)
+    throw createDamagedError(`${CHECKSUM_FILE} has an invalid line: ${line}`);
+  return { file, sha256 };
+}
+
+async function computeHash(path: string, onBytes: (bytes: number) => void): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
     hash.update(chunk);
@@ -139,20 +152,20 @@ async function hashOf(path: string, onBytes: (bytes: number) => void): Promise<s
   return hash.digest('hex');
 }
 
-function damaged(message: string): CliError {
+function createDamagedError(message: string): CliError {
   return new CliError(
     EXIT.verificationFailed,
     message,
-    'The export is damaged: take another copy of it.',
+    'The export is damaged: use another copy of it.',
   );
 }
 
-function absentFrom(folder: string): (cause: unknown) => never {
+function throwIncomplete(folder: string): (cause: unknown) => never {
   return (cause) => {
     throw new CliError(
       EXIT.notFound,
-      `${folder} is no export of a log, or not a whole one.`,
-      null,
+      `The folder \`${folder}\` has no complete export of a log.`,
+      'Name a folder that `rapporteur log export` wrote.',
       { cause },
     );
   };

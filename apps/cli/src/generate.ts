@@ -1,4 +1,4 @@
-/** Writes the part of docs/cli.md that lists verbs, flags and exit codes. */
+/** Writes the generated part of docs/cli.md: exit codes, commands and flags. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { formatReference, REFERENCE_MARKER } from './reference.ts';
 

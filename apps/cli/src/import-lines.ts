@@ -1,54 +1,56 @@
 // Invariants
-// 1. Lines are sent in their order, a bounded number at a time; the next ones only when the results of these are in.
-// 2. What is said to be done is done: `lastLine` is the last line whose result came.
-// 3. To send lines again is harmless: the server knows a command by its id, or by what it says.
+// 1. Lines are sent in order, in batches of limited size. The next batch waits for all results.
+//    Test: "finishes the batch after Ctrl-C, and prints how to continue".
+// 2. `lastLine` is the last line with a known result: every line up to it is processed.
+//    Test: "prints how to continue if the server goes away".
+// 3. Sending a line again changes nothing: the server finds a command by its id or its content.
+//    Test: "counts the outcome of each line".
 import type { Readable } from 'node:stream';
-import { CliError } from './cli-error.ts';
 import { EXIT } from '@rapporteur/platform/exit-codes';
-import { splitLines } from './stream-lines.ts';
-import { type ProblemDocument, formatProblem } from './problem-document.ts';
+import { CliError } from './cli-error.ts';
+import { buildSendRequest, type SendOptions } from './command-client.ts';
+import { formatProblem, type ProblemDocument } from './problem-document.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
+import { splitLines } from './stream-lines.ts';
 
-/** How much is sent at a time: after Ctrl-C, what is sent is still brought to its end. */
+/** The limits of a batch. After Ctrl-C, a batch that was sent is still completed. */
 const BATCH_LINES_MAX = 500;
 const BATCH_BYTES_MAX = 4_000_000;
+const NEWLINE = Uint8Array.of(10);
 
-/** What became of the lines so far. */
+/** The outcomes of the lines so far. */
 export interface ImportTally {
-  /** The number of the last line whose result is known. */
-  lastLine: number;
+  /** The number of the last line with a known result. */
+  readonly lastLine: number;
   readonly recorded: number;
-  /** Recorded before: these got their first answer again. */
+  /** Recorded before: the server returned its first answer again. */
   readonly repeated: number;
-  /** All that they say stood already. */
+  /** All facts of the line were recorded before. */
   readonly unchanged: number;
   readonly wouldRecord: number;
-  /** Refused or malformed: nothing of these is recorded. */
+  /** Rejected or malformed: nothing of the line is recorded. */
   readonly problems: number;
-  position: string | null;
+  readonly position: string | null;
 }
 
-/** Where lines come from, and which. */
+/** The lines to send. */
 export interface ImportSource {
   readonly chunks: Readable;
-  /** How many lines there are; undefined where that cannot be known beforehand. */
+  /** The number of lines; undefined if it is not known in advance. */
   readonly total: number | undefined;
-  /** The first line to be sent, from 1. */
+  /** The first line to send. Line numbers start at 1. */
   readonly fromLine: number;
 }
 
-/** How it is sent, and why it ended. */
-export interface ImportOptions {
-  readonly dryRun: boolean;
-  readonly actor: string | undefined;
-}
+/** How an import ended. */
 export type ImportResult = { readonly tally: ImportTally } & (
   | { readonly kind: 'done' | 'interrupted' }
   | { readonly kind: 'stopped'; readonly error: CliError }
 );
 
 interface LineBatch {
+  /** The number of its first line. */
   readonly first: number;
   readonly lines: readonly Uint8Array[];
 }
@@ -65,34 +67,33 @@ interface ImportResultLine {
 type ImportCounter = 'recorded' | 'repeated' | 'unchanged' | 'wouldRecord' | 'problems';
 type MutableImportTally = { -readonly [K in keyof ImportTally]: ImportTally[K] };
 
-/** Sends the commands of an NDJSON stream, and says which line is refused and why. */
+/** The state of a running import. */
+interface ImportRun {
+  readonly session: CliSession;
+  readonly options: SendOptions;
+  readonly progress: ProgressDisplay;
+  readonly tally: MutableImportTally;
+}
+
+/** Sends the commands of an NDJSON stream, and prints the problem of each rejected line. */
 export async function importLines(
   session: CliSession,
   source: ImportSource,
-  options: ImportOptions,
+  options: SendOptions,
 ): Promise<ImportResult> {
   const progress = new ProgressDisplay(session.terminal, { phase: 'Importing', unit: 'lines' });
-  const tally: MutableImportTally = {
-    lastLine: source.fromLine - 1,
-    recorded: 0,
-    repeated: 0,
-    unchanged: 0,
-    wouldRecord: 0,
-    problems: 0,
-    position: null,
-  };
+  const tally = createTally(source.fromLine - 1);
+  const run = { session, options, progress, tally };
   const { interrupt } = session.terminal;
-  // Whoever feeds us may pause for ever: what was read but not sent is left for the next call.
+  // The writer of the stream may pause for ever: lines that are read but not sent are dropped.
   const stopReading = (): void => void source.chunks.destroy();
   interrupt.signal.addEventListener('abort', stopReading);
+
   try {
-    for await (const batch of batchesOf(source)) {
-      await sendBatch(session, batch, options, tally, progress);
-      progress.update({
-        done: tally.lastLine,
-        total: source.total,
-        location: `line ${tally.lastLine}`,
-      });
+    for await (const batch of readBatches(source)) {
+      await sendBatch(run, batch);
+      const { lastLine } = tally;
+      progress.update({ done: lastLine, total: source.total, location: `line ${lastLine}` });
       if (interrupt.requested) return { kind: 'interrupted', tally };
     }
     return { kind: interrupt.requested ? 'interrupted' : 'done', tally };
@@ -106,70 +107,75 @@ export async function importLines(
   }
 }
 
-async function sendBatch(
-  { commandApi: api }: CliSession,
-  { first, lines }: LineBatch,
-  { dryRun, actor }: ImportOptions,
-  tally: MutableImportTally,
-  progress: ProgressDisplay,
-): Promise<void> {
-  const response = await api.send('/v1/commands', {
-    method: 'POST',
-    ...(dryRun ? { parameters: { dryRun: true } } : {}),
-    headers: {
-      'content-type': 'application/x-ndjson',
-      ...(actor === undefined ? {} : { 'rapporteur-actor': actor }),
-    },
-    body: Buffer.concat(lines.flatMap((line) => [line, NEWLINE])),
-  });
-  let whole = false;
-  for await (const line of api.readLines(response)) {
-    const result = JSON.parse(Buffer.from(line).toString()) as ImportResultLine;
-    if (result.line === undefined) whole = result.summary !== undefined;
-    else await take(first + result.line - 1, result, tally, progress);
-  }
-  if (!whole) throw new CliError(EXIT.unreachable, 'The results broke off before their summary.');
-  // Empty lines at the end of the batch have no result.
-  tally.lastLine = first + lines.length - 1;
+function createTally(lastLine: number): MutableImportTally {
+  return {
+    lastLine,
+    recorded: 0,
+    repeated: 0,
+    unchanged: 0,
+    wouldRecord: 0,
+    problems: 0,
+    position: null,
+  };
 }
 
-const NEWLINE = Uint8Array.of(10);
+async function sendBatch(run: ImportRun, { first, lines }: LineBatch): Promise<void> {
+  const { commandApi } = run.session;
+  const { parameters, headers } = buildSendRequest(run.options);
+  const response = await commandApi.send('/v1/commands', {
+    method: 'POST',
+    parameters,
+    headers: { ...headers, 'content-type': 'application/x-ndjson' },
+    body: Buffer.concat(lines.flatMap((line) => [line, NEWLINE])),
+  });
 
-async function take(
-  number: number,
+  let hasSummary = false;
+  for await (const line of commandApi.readLines(response)) {
+    const result = JSON.parse(Buffer.from(line).toString()) as ImportResultLine;
+    if (result.line === undefined) hasSummary = result.summary !== undefined;
+    else await countResult(run, first + result.line - 1, result);
+  }
+  if (!hasSummary)
+    throw new CliError(EXIT.unreachable, 'The response ended before its summary line.');
+  // Empty lines at the end of the batch have no result.
+  run.tally.lastLine = first + lines.length - 1;
+}
+
+async function countResult(
+  { tally, progress }: ImportRun,
+  lineNumber: number,
   result: ImportResultLine,
-  tally: MutableImportTally,
-  progress: ProgressDisplay,
 ): Promise<void> {
   const { problem } = result;
-  // Not the line's fault: it may be recorded when it is sent again.
-  if (problem !== undefined && problem.status >= 500) {
-    throw new CliError(EXIT.unreachable, `Line ${number}: ${formatProblem(problem)}`);
+  if (problem !== undefined) {
+    const message = `Line ${lineNumber}: ${formatProblem(problem)}`;
+    // A server error is not the fault of the line: the line may be recorded when it is sent again.
+    if (problem.status >= 500) throw new CliError(EXIT.unreachable, message);
+    await progress.writeMessage(message);
   }
-  if (problem !== undefined)
-    await progress.writeMessage(`Line ${number}: ${formatProblem(problem)}`);
-  tally[counterOf(result)] += 1;
-  tally.lastLine = number;
+  tally[chooseCounter(result)] += 1;
+  tally.lastLine = lineNumber;
   tally.position = result.position ?? tally.position;
 }
 
-function counterOf({ outcome, repeated }: ImportResultLine): ImportCounter {
+function chooseCounter({ outcome, repeated }: ImportResultLine): ImportCounter {
   if (repeated === true) return 'repeated';
   return outcome === undefined || outcome === 'problem' ? 'problems' : outcome;
 }
 
-async function* batchesOf({ chunks, fromLine }: ImportSource): AsyncGenerator<LineBatch> {
+async function* readBatches({ chunks, fromLine }: ImportSource): AsyncGenerator<LineBatch> {
   let lines: Uint8Array[] = [];
   let bytes = 0;
-  let next = 1;
+  let lineNumber = 0;
   for await (const { bytes: line } of splitLines(chunks)) {
-    const number = next++;
-    if (number < fromLine) continue;
+    lineNumber += 1;
+    if (lineNumber < fromLine) continue;
     lines.push(line);
     bytes += line.length;
     if (lines.length < BATCH_LINES_MAX && bytes < BATCH_BYTES_MAX) continue;
-    yield { first: number - lines.length + 1, lines };
-    [lines, bytes] = [[], 0];
+    yield { first: lineNumber - lines.length + 1, lines };
+    lines = [];
+    bytes = 0;
   }
-  if (lines.length > 0) yield { first: next - lines.length, lines };
+  if (lines.length > 0) yield { first: lineNumber - lines.length + 1, lines };
 }

@@ -1,2 +1,2 @@
-export { type OpenApi, type CliQuery, CLI_QUERIES, readCliQueries } from './cli-queries.ts';
+export { CLI_QUERIES, type CliQuery, type OpenApi, readCliQueries } from './cli-queries.ts';
 export { runCli } from './run-cli.ts';

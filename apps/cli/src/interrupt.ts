@@ -1,18 +1,18 @@
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { Interrupt } from './terminal.ts';
 
-/** A terminal sends Ctrl-C to every process of its group, and pnpm passes its own on: within this it is one and the same. */
+/** One Ctrl-C may arrive twice: from the terminal, and from pnpm. Within this time it counts once. */
 const SAME_SIGNAL_MS = 300;
 
-/** Listens for Ctrl-C and SIGTERM: the first is told to whoever asks, the second ends the program. */
+/** Listens for Ctrl-C and SIGTERM. The first requests a stop, the second ends the program. */
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
-  let firstAt: number | undefined;
+  let firstMs: number | undefined;
   const onSignal = (): void => {
-    const now = performance.now();
-    firstAt ??= now;
+    const nowMs = performance.now();
+    firstMs ??= nowMs;
     if (!controller.signal.aborted) controller.abort();
-    else if (now - firstAt > SAME_SIGNAL_MS) process.exit(EXIT.interrupted);
+    else if (nowMs - firstMs > SAME_SIGNAL_MS) process.exit(EXIT.interrupted);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

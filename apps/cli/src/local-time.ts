@@ -1,12 +1,12 @@
-/** A time of the record in the person's own zone: `2026-11-22T14:27:08.238Z` → `2026-11-22 15:27:08+01:00`. */
+/** Formats a time in the local zone: `2026-11-22T14:27:08.238Z` as `2026-11-22 15:27:08+01:00`. */
 export function formatLocalTime(time: string): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return time;
-  const offset = -date.getTimezoneOffset();
-  const local = new Date(date.getTime() + offset * 60_000)
-    .toISOString()
-    .slice(0, 19)
-    .replace('T', ' ');
-  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
-  return `${local}${offset < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+
+  const offsetMinutes = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + offsetMinutes * 60_000);
+  const sign = offsetMinutes < 0 ? '-' : '+';
+  const hours = String(Math.floor(Math.abs(offsetMinutes) / 60)).padStart(2, '0');
+  const minutes = String(Math.abs(offsetMinutes) % 60).padStart(2, '0');
+  return `${local.toISOString().slice(0, 19).replace('T', ' ')}${sign}${hours}:${minutes}`;
 }

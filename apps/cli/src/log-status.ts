@@ -1,6 +1,6 @@
 import type { CliSession } from './session.ts';
 
-/** How one read model stands in one partition, as the server tells it. */
+/** The status of one read model in one partition. */
 export interface CliReadModelStatus {
   readonly projection: string;
   readonly partition: number;
@@ -9,13 +9,13 @@ export interface CliReadModelStatus {
   readonly reason: { readonly code: string; readonly message: string } | null;
   readonly lagEvents: number | null;
   readonly lagSeconds: number | null;
-  /** Commands that are not shown. */
+  /** The number of commands that the read model does not show. */
   readonly parked: number;
   readonly heartbeatAgeSeconds: number | null;
   readonly eventsPerSecond: number | null;
 }
 
-/** What the server says of its log and of what is read from it. */
+/** The status of the log and of its read models. */
 export interface ServerStatus {
   readonly schemaVersion: 1;
   readonly partitions: number;
@@ -26,7 +26,7 @@ export async function fetchStatus(session: CliSession): Promise<ServerStatus> {
   return session.queryApi.getJson<ServerStatus>('/v1/status');
 }
 
-/** Asks which partitions the log has. */
+/** Returns the numbers of the log's partitions. */
 export async function fetchPartitions(session: CliSession): Promise<readonly number[]> {
   const { partitions } = await fetchStatus(session);
   return Array.from({ length: partitions }, (_, partition) => partition);

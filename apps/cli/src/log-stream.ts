@@ -1,11 +1,13 @@
-import type { UrlParameters } from './api-client.ts';
-import { CliError } from './cli-error.ts';
 import { formatLogPosition } from '@rapporteur/event-log';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import type { UrlParameters } from './api-client.ts';
+import { CliError } from './cli-error.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
 
-/** Which events of a partition. */
+const NEWLINE = Uint8Array.of(10);
+
+/** Selects events of a partition. */
 export interface LogRange {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -13,39 +15,40 @@ export interface LogRange {
   readonly stream?: string | undefined;
 }
 
-/** What was read of a partition. */
+/** How much of a partition was read. */
 export interface LogReadResult {
   readonly events: number;
   readonly bytes: number;
-  /** The sequences of the first and last event that came; null where none did. */
+  /** The sequence numbers of the first and the last event; null without events. */
   readonly first: number | null;
   readonly last: number | null;
   readonly interrupted: boolean;
 }
 
-/** Hands over the events of a partition as the bytes they are stored as, each with the end of its line. */
+/** Passes each event of a partition to `write`, as its stored bytes with a newline. */
 export async function readPartition(
   session: CliSession,
   partition: number,
   range: LogRange,
-  sink: (line: Uint8Array) => Promise<void>,
+  write: (line: Uint8Array) => Promise<void>,
 ): Promise<LogReadResult> {
-  const { queryApi: api, terminal } = session;
+  const { queryApi, terminal } = session;
   const parameters: UrlParameters = { ...range };
-  const response = await api.send(`/v1/log/${partition}`, {
+  const response = await queryApi.send(`/v1/log/${partition}`, {
     parameters,
     headers: { accept: 'application/x-ndjson' },
   });
   const progress = new ProgressDisplay(terminal, { phase: 'Reading the log', unit: 'events' });
-  // Of a whole range nothing may be missing; of a stream, most is.
-  const whole = range.collection === undefined && range.stream === undefined;
+  // Sequence numbers have no gaps, except in a selection of one collection or stream.
+  const isContiguous = range.collection === undefined && range.stream === undefined;
+
   let read: LogReadResult = { events: 0, bytes: 0, first: null, last: null, interrupted: false };
   try {
-    for await (const line of api.readLines(response)) {
-      const pseq = pseqOf(line);
-      if (whole && read.last !== null && pseq !== read.last + 1)
-        throw gap(partition, read.last, pseq);
-      await sink(Buffer.concat([line, LINE_END]));
+    for await (const line of queryApi.readLines(response)) {
+      const pseq = parsePseq(line);
+      if (isContiguous && read.last !== null && pseq !== read.last + 1)
+        throw createGapError(partition, read.last, pseq);
+      await write(Buffer.concat([line, NEWLINE]));
       read = {
         events: read.events + 1,
         bytes: read.bytes + line.length + 1,
@@ -62,22 +65,18 @@ export async function readPartition(
   return read;
 }
 
-const LINE_END = Uint8Array.of(10);
-
-function pseqOf(line: Uint8Array): number {
+function parsePseq(line: Uint8Array): number {
   const event = JSON.parse(Buffer.from(line).toString()) as { pseq?: unknown };
   if (typeof event.pseq === 'number') return event.pseq;
-  throw new CliError(EXIT.internalError, 'A line of the log is no event: it has no pseq.');
+  throw new CliError(EXIT.internalError, 'A line of the log is not an event: it has no `pseq`.');
 }
 
-function gap(partition: number, last: number, next: number): CliError {
-  const [after, then] = [
-    formatLogPosition({ partition, pseq: last }),
-    formatLogPosition({ partition, pseq: next }),
-  ];
+function createGapError(partition: number, last: number, next: number): CliError {
+  const before = formatLogPosition({ partition, pseq: last });
+  const after = formatLogPosition({ partition, pseq: next });
   return new CliError(
     EXIT.verificationFailed,
-    `The log has a gap: after ${after} comes ${then}.`,
+    `The log has a gap: after ${before} comes ${after}.`,
     'Restore it from an export.',
   );
 }

@@ -4,12 +4,12 @@ import { runCli } from './run-cli.ts';
 
 const COLUMNS_DEFAULT = 80;
 
-// Whoever reads our output may have read enough, as `head` does.
+// The reader of the output may close it early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? EXIT.success : EXIT.internalError),
 );
 
-/** A script of pnpm runs in the repository's folder; INIT_CWD is where the person stands. */
+/** pnpm runs scripts in the folder of the repository. INIT_CWD is the folder of the caller. */
 function callerFolder(env: NodeJS.ProcessEnv, cwd: string): string {
   return env['npm_lifecycle_event'] === 'rapporteur' ? (env['INIT_CWD'] ?? cwd) : cwd;
 }
@@ -23,7 +23,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   callerFolder: callerFolder(process.env, process.cwd()),
   outIsTty: process.stdout.isTTY,
   errIsTty: process.stderr.isTTY,
-  // A terminal that does not know its width says 0.
+  // A terminal of unknown width reports 0.
   columns: process.stdout.isTTY
     ? process.stdout.columns || COLUMNS_DEFAULT
     : Number.POSITIVE_INFINITY,

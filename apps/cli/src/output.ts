@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
-import { CliError } from './cli-error.ts';
+import { finished } from 'node:stream/promises';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { CliError } from './cli-error.ts';
 import { type Terminal, write } from './terminal.ts';
 
-/** How data are shown: a table for people, the others for programs. */
+/** The form of the data: a table for people, the others for programs. */
 export type OutputFormat = 'table' | 'json' | 'csv' | 'ndjson';
 
 export interface FormatFlags {
@@ -14,29 +14,30 @@ export interface FormatFlags {
   readonly ndjson?: boolean;
 }
 
-/** The one format that was asked for. */
+/** Returns the format that the flags select. Throws if it is not offered, or not the only one. */
 export function parseFormatFlags(
   flags: FormatFlags,
   offered: readonly OutputFormat[],
 ): OutputFormat {
-  const asked = (['json', 'csv', 'ndjson'] as const).filter((format) => flags[format] === true);
-  const [format = 'table', second] = asked;
+  const selected = (['json', 'csv', 'ndjson'] as const).filter((format) => flags[format] === true);
+  const [format = 'table', second] = selected;
   if (second !== undefined)
     throw new CliError(
       EXIT.usage,
-      `--${format} and --${second} exclude each other.`,
-      'Keep one of them.',
+      `--${format} and --${second} cannot be combined.`,
+      'Use one of them.',
     );
   if (offered.includes(format)) return format;
+
   const others = offered.filter((other) => other !== 'table').map((other) => `--${other}`);
   throw new CliError(
     EXIT.usage,
-    `This cannot be written as --${format}.`,
-    others.length === 0 ? 'Leave it out.' : `Take ${others.join(' or ')}, or leave it out.`,
+    `This command does not support --${format}.`,
+    others.length === 0 ? 'Omit it.' : `Use ${others.join(' or ')}, or omit it.`,
   );
 }
 
-/** Where data go: the standard output, or a file. */
+/** The destination of the data: the standard output, or a file. */
 export class Output {
   readonly #stream: Writable;
   readonly #file: string | undefined;
@@ -46,7 +47,7 @@ export class Output {
     this.#file = file;
   }
 
-  /** No file: the standard output. */
+  /** Opens the file, or the standard output without a file. */
   static open(terminal: Terminal, file: string | undefined): Output {
     return file === undefined
       ? new Output(terminal.out)
@@ -54,27 +55,31 @@ export class Output {
   }
 
   async write(chunk: string | Uint8Array): Promise<void> {
-    await this.#guard(() => write(this.#stream, chunk));
+    await this.#explainErrors(() => write(this.#stream, chunk));
   }
 
   async writeLine(text: string): Promise<void> {
     await this.write(`${text}\n`);
   }
 
-  /** One JSON document, readable. */
+  async writeLines(lines: readonly string[]): Promise<void> {
+    for (const line of lines) await this.writeLine(line);
+  }
+
+  /** Writes one indented JSON document. */
   async writeJson(document: unknown): Promise<void> {
     await this.writeLine(JSON.stringify(document, null, 2));
   }
 
   async close(): Promise<void> {
     if (this.#file === undefined) return;
-    await this.#guard(async () => {
+    await this.#explainErrors(async () => {
       this.#stream.end();
       await finished(this.#stream);
     });
   }
 
-  async #guard(act: () => Promise<void>): Promise<void> {
+  async #explainErrors(act: () => Promise<void>): Promise<void> {
     try {
       await act();
     } catch (cause) {
@@ -82,7 +87,7 @@ export class Output {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new CliError(
         EXIT.usage,
-        `${this.#file} cannot be written: ${reason}.`,
+        `Cannot write \`${this.#file}\`: ${reason}.`,
         'Name another file with --output.',
         { cause },
       );

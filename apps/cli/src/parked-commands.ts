@@ -1,8 +1,9 @@
-import { runProjectionsTask, type ProjectionsTaskResult } from './projections-process.ts';
+import { formatLogPosition } from '@rapporteur/event-log';
+import { type ProjectionsTaskResult, runProjectionsTask } from './projections-process.ts';
 import type { CliSession } from './session.ts';
-import { type TextColumn, formatTableLines } from './table.ts';
+import { formatTableLines, type TextColumn } from './table.ts';
 
-/** A command that a read model does not show. */
+/** A recorded command that a read model does not show. */
 export interface CliParkedCommand {
   readonly projection: string;
   readonly partition: number;
@@ -10,7 +11,7 @@ export interface CliParkedCommand {
   readonly commandId: string;
   readonly firstPseq: number;
   readonly lastPseq: number;
-  /** The command that it queues behind; null: it failed by itself. */
+  /** The parked command that it waits for; null: it failed by itself. */
   readonly waitsFor: string | null;
   readonly code: string;
   readonly reason: string;
@@ -22,21 +23,26 @@ const COLUMNS: readonly TextColumn<CliParkedCommand>[] = [
   { title: 'READ MODEL', text: ({ projection }) => projection },
   { title: 'COLLECTION', text: ({ collection }) => collection },
   { title: 'COMMAND', text: ({ commandId }) => commandId },
-  { title: 'FROM', text: ({ partition, firstPseq }) => `${partition}:${firstPseq}` },
-  { title: 'TO', text: ({ partition, lastPseq }) => `${partition}:${lastPseq}` },
-  { title: 'TRIED', text: ({ attempts }) => String(attempts) },
-  { title: 'WHY', text: ({ code, reason }) => `${code}: ${reason}` },
+  {
+    title: 'FROM',
+    text: ({ partition, firstPseq }) => formatLogPosition({ partition, pseq: firstPseq }),
+  },
+  {
+    title: 'TO',
+    text: ({ partition, lastPseq }) => formatLogPosition({ partition, pseq: lastPseq }),
+  },
+  { title: 'ATTEMPTS', text: ({ attempts }) => String(attempts), alignRight: true },
+  { title: 'REASON', text: ({ code, reason }) => `${code}: ${reason}` },
 ];
 
-/** What is parked, as a table. */
 export function formatParkedCommands(
   parked: readonly CliParkedCommand[],
-  columns: number,
+  width: number,
 ): readonly string[] {
-  return formatTableLines(COLUMNS, parked, columns);
+  return formatTableLines(COLUMNS, parked, width);
 }
 
-/** What the read model of that name does not show; of all of them, unless told. */
+/** Returns the parked commands of one read model, or of all without a name. */
 export function fetchParkedCommands(
   session: CliSession,
   name?: string,

@@ -1,17 +1,17 @@
-import { CliError } from './cli-error.ts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { CliError } from './cli-error.ts';
 
-/** One thing wrong with what was sent. */
+/** One error in a request. */
 export interface ProblemIssue {
   readonly field: string | null;
   readonly rule: string;
   readonly message: string;
   readonly remedy: string;
-  /** The event of the record that it collides with. */
+  /** The recorded event that the request conflicts with. */
   readonly event?: string | null;
 }
 
-/** A problem as the server answers it (RFC 9457). */
+/** A problem document of the server (RFC 9457). */
 export interface ProblemDocument {
   readonly title: string;
   readonly status: number;
@@ -23,44 +23,41 @@ export interface ProblemDocument {
   readonly retryAfterSeconds?: number;
 }
 
-/** The server answered with a problem. */
+/** The server answered with a problem document. */
 export class ApiProblemError extends CliError {
   readonly problem: ProblemDocument;
 
   constructor(problem: ProblemDocument) {
-    super(exitOf(problem.status), formatProblem(problem), null);
+    super(getExitCode(problem.status), formatProblem(problem), null);
     this.problem = problem;
   }
 }
 
-/** How the program exits on a status of HTTP. */
-function exitOf(status: number): ExitCode {
+function getExitCode(status: number): ExitCode {
   if (status === 404) return EXIT.notFound;
   if (status === 409 || status === 412) return EXIT.conflict;
   if (status === 502 || status === 503 || status === 504) return EXIT.unreachable;
   return status >= 500 ? EXIT.internalError : EXIT.usage;
 }
 
-/** A problem in lines: what it is, then each thing that is wrong with what to do about it. */
+/** Formats a problem: its detail or title in the first line, then one line per error. */
 export function formatProblem(problem: ProblemDocument): string {
   const { detail, title, code, errors = [] } = problem;
-  // The detail of a problem with one error says that error.
-  const told = detail !== undefined && errors.length === 1 ? [] : errors;
-  return [
-    `${detail ?? title} (${code})`,
-    ...told.map((error) => `  ${formatProblemIssue(error)}`),
-  ].join('\n');
+  // With one error, the detail is the text of that error.
+  const listed = detail !== undefined && errors.length === 1 ? [] : errors;
+  const lines = listed.map((error) => `  ${formatProblemIssue(error)}`);
+  return [`${detail ?? title} (${code})`, ...lines].join('\n');
 }
 
-/** One error in a line: `facts.3.meeting: … — what to do (DOMAIN_MEETING_UNKNOWN)` */
+/** Returns for example `facts.3.meeting: Unknown meeting — record it first (MEETING_UNKNOWN)`. */
 export function formatProblemIssue({ field, rule, message, remedy, event }: ProblemIssue): string {
-  const where = field === null || field === '' ? '' : `${field}: `;
-  const collided =
-    event === undefined || event === null || message.includes(event) ? '' : `, against ${event}`;
-  return `${where}${message.replace(/\.$/, '')}${collided} — ${remedy} (${rule})`;
+  const prefix = field === null || field === '' ? '' : `${field}: `;
+  const hasEvent = event !== undefined && event !== null && !message.includes(event);
+  const conflict = hasEvent ? `, conflicts with ${event}` : '';
+  return `${prefix}${message.replace(/\.$/, '')}${conflict} — ${remedy} (${rule})`;
 }
 
-/** The problem that an answer's body tells of; made up where it tells of none. */
+/** Parses the body of a failed response. Any other body becomes a problem with the HTTP status. */
 export function parseProblem(status: number, body: string): ProblemDocument {
   try {
     const parsed = JSON.parse(body) as Partial<ProblemDocument> | null;
@@ -68,7 +65,7 @@ export function parseProblem(status: number, body: string): ProblemDocument {
       return { ...parsed, title: parsed.title, code: parsed.code, status: parsed.status ?? status };
     }
   } catch {
-    // Not ours: a proxy, or another server at this address.
+    // The body is not from Rapporteur, but from a proxy or another server.
   }
   return { title: `The server answered ${status}`, status, code: `HTTP_${status}` };
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { GlobalFlags, RunCommand } from './session.ts';
+import type { RunCommand } from './command-definition.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -22,8 +22,8 @@ import { addSourcesList } from './commands/sources-list.ts';
 import { addStatus } from './commands/status.ts';
 import { addStreamsShow } from './commands/streams-show.ts';
 import { addSubmit } from './commands/submit.ts';
+import type { GlobalFlags } from './session.ts';
 
-/** Who makes the program, and what it is told of a call. */
 export interface ProgramOptions {
   readonly run: RunCommand;
   readonly out: (text: string) => void;
@@ -31,24 +31,22 @@ export interface ProgramOptions {
   readonly columns: number;
 }
 
-const GROUPS = { record: 'To record', ask: 'To ask', keep: 'To keep and audit', other: 'Else' };
-
-/** Every verb with its flags: what the parser, the help, the completion and the documentation are made from. */
+/** Returns the program with every command and its flags. */
 export function buildProgram({ run, out, err, columns }: ProgramOptions): Command {
   const program = new Command('rapporteur')
     .description(
-      'The record of intergovernmental bodies: who met, what was decided, and who says so.',
+      'The record of intergovernmental bodies: their meetings and decisions, with the sources.',
     )
-    .version('0.1.0', '--version', 'say which version this is')
-    .helpOption('-h, --help', 'show how it is used, examples first')
+    .version('0.1.0', '--version', 'print the version')
+    .helpOption('-h, --help', 'show the help, examples first')
     .helpCommand(false)
     .option('--json', 'write one JSON document')
     .option('--csv', 'write a table as CSV')
-    .option('--ndjson', 'write one JSON text a line')
+    .option('--ndjson', 'write one JSON text per line')
     .option('--output <file>', 'write the data to a file; - is the standard output')
-    .option('--url <url>', 'where the server answers (default: RAPPORTEUR_URL)')
+    .option('--url <url>', 'the address of the server (default: RAPPORTEUR_URL)')
     .option('--no-color', 'no colour; NO_COLOR does the same')
-    .option('--no-input', 'never ask (it never does)')
+    .option('--no-input', 'never prompt (it never does)')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
       writeOut: out,
@@ -58,28 +56,42 @@ export function buildProgram({ run, out, err, columns }: ProgramOptions): Comman
     })
     .showHelpAfterError(false)
     .exitOverride();
-  program.commandsGroup(`${GROUPS.record}:`);
+
+  addRecordingCommands(program, run);
+  program.commandsGroup('Query:');
+  addQuery(program, run);
+  addOperatingCommands(program, run);
+  program.commandsGroup('Other:');
+  addDemo(program, run);
+  addCompletion(program, run);
+  addHelp(program, run);
+  return program;
+}
+
+function addRecordingCommands(program: Command, run: RunCommand): void {
+  program.commandsGroup('Record:');
   addSubmit(program, run);
   addImport(program, run);
-  const sources = program
-    .command('sources')
-    .description('the texts of the documents: what is held, and handing it over');
+  const sources = program.command('sources').description('list and attach the texts of documents');
   addSourcesList(sources, run);
   addSourcesAttach(sources, run);
-  program.commandsGroup(`${GROUPS.ask}:`);
-  addQuery(program, run);
-  program.commandsGroup(`${GROUPS.keep}:`);
+}
+
+function addOperatingCommands(program: Command, run: RunCommand): void {
+  program.commandsGroup('Operate and audit:');
   addReplay(program, run);
-  addStreamsShow(program.command('streams').description('look into one stream of the log'), run);
-  const log = program.command('log').description('keep the log safe');
+  addStreamsShow(program.command('streams').description('inspect one stream of the log'), run);
+
+  const log = program.command('log').description('create, export and restore the log');
   addLogCreate(log, run);
   addLogExport(log, run);
   addLogRestore(log, run);
   addStatus(program, run);
   addDoctor(program, run);
+
   const projections = program
     .command('projections')
-    .description('rebuild read models while they answer, and see to what they cannot show');
+    .description('rebuild read models without downtime, and manage parked commands');
   addProjectionsList(projections, run);
   addProjectionsRebuild(projections, run);
   addProjectionsRollback(projections, run);
@@ -87,14 +99,9 @@ export function buildProgram({ run, out, err, columns }: ProgramOptions): Comman
   addProjectionsParked(projections, run);
   addProjectionsRetry(projections, run);
   addProjectionsSkip(projections, run);
-  program.commandsGroup(`${GROUPS.other}:`);
-  addDemo(program, run);
-  addCompletion(program, run);
-  addHelp(program, run);
-  return program;
 }
 
-/** The flags that every verb knows, as they were given anywhere in the line. */
-export function globalFlags(command: Command): GlobalFlags {
+/** Returns the global flags, which may be anywhere in the line. */
+export function getGlobalFlags(command: Command): GlobalFlags {
   return command.optsWithGlobals<GlobalFlags>();
 }

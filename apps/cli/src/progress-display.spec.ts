@@ -2,27 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { captureTerminal } from './testing/captured-terminal.ts';
 import { formatDuration, ProgressDisplay } from './progress-display.ts';
 
-function started({ tty }: { tty: boolean }) {
+function startProgress({ tty }: { tty: boolean }) {
   const terminal = captureTerminal({ tty });
   let now = 0;
   const progress = new ProgressDisplay(terminal, { phase: 'Importing', unit: 'lines' }, () => now);
-  const at = (ms: number, done: number): void => {
+  const updateAt = (ms: number, done: number): void => {
     now = ms;
     progress.update({ done, total: 1000, location: `line ${done}` });
   };
-  return { terminal, progress, at };
+  return { terminal, progress, updateAt };
 }
 
-describe('The progress of something', () => {
-  it('is not shown in the first second', () => {
-    const { terminal, at } = started({ tty: true });
-    at(900, 10);
+describe('ProgressDisplay', () => {
+  it('shows nothing in the first second', () => {
+    const { terminal, updateAt } = startProgress({ tty: true });
+    updateAt(900, 10);
     expect(terminal.written.err()).toBe('');
   });
 
-  it('is a plain line every ten seconds where nobody watches', () => {
-    const { terminal, at } = started({ tty: false });
-    for (let second = 0; second <= 21; second += 1) at(second * 1000, second * 10);
+  it('prints a plain line every ten seconds without a terminal', () => {
+    const { terminal, updateAt } = startProgress({ tty: false });
+    for (let second = 0; second <= 21; second += 1) updateAt(second * 1000, second * 10);
     expect(terminal.written.err()).toBe(
       [
         'Importing: 10 of 1,000 lines · 10/s · 1 min 39 s left · at line 10',
@@ -33,11 +33,11 @@ describe('The progress of something', () => {
     );
   });
 
-  it('is one line that moves where somebody does, taken away at the end', () => {
-    const { terminal, progress, at } = started({ tty: true });
-    at(1000, 10);
-    at(1050, 11);
-    at(1100, 12);
+  it('redraws one line on a terminal, and removes it at the end', () => {
+    const { terminal, progress, updateAt } = startProgress({ tty: true });
+    updateAt(1000, 10);
+    updateAt(1050, 11);
+    updateAt(1100, 12);
     progress.clear();
     const written = terminal.written.err();
     expect(written.match(/Importing/g)).toHaveLength(2);
@@ -45,18 +45,18 @@ describe('The progress of something', () => {
     expect(written.endsWith('\r\u001B[K')).toBe(true);
   });
 
-  it('never hides what is said meanwhile', async () => {
-    const { terminal, progress, at } = started({ tty: true });
-    at(1000, 10);
+  it('prints messages above the changing line', async () => {
+    const { terminal, progress, updateAt } = startProgress({ tty: true });
+    updateAt(1000, 10);
     await progress.writeMessage('line 11: unknown state');
     expect(terminal.written.err()).toContain('\r\u001B[Kline 11: unknown state\n');
   });
 });
 
-describe('A duration', () => {
+describe('formatDuration', () => {
   it.each([
     [0.2, '1 s'],
     [59.5, '1 min 0 s'],
     [95, '1 min 35 s'],
-  ])('of %d seconds reads %s', (seconds, read) => expect(formatDuration(seconds)).toBe(read));
+  ])('formats %d seconds as %s', (seconds, text) => expect(formatDuration(seconds)).toBe(text));
 });

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
-import { EXIT, EXIT_MEANINGS, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { EXIT, type ExitCode, toExitCode } from '@rapporteur/platform/exit-codes';
 import type { CliSession } from './session.ts';
-import { waitForExit, spawnStandalone } from './standalone-process.ts';
+import { spawnStandalone, waitForExit } from './standalone-process.ts';
 
-/** What is to be done with generations of a read model, or with what it does not show. */
+/** A task on the generations or the parked commands of read models. */
 export interface ProjectionsTask {
   readonly action: 'list' | 'rebuild' | 'rollback' | 'retire' | 'parked' | 'retry';
   readonly name?: string;
@@ -11,7 +11,7 @@ export interface ProjectionsTask {
   readonly allowed?: readonly unknown[];
 }
 
-/** How far a rebuild or rollback is. */
+/** The progress of a rebuild or a rollback. */
 export interface ProjectionsProgress {
   readonly phase:
     | 'begun'
@@ -26,36 +26,37 @@ export interface ProjectionsProgress {
   readonly total?: number;
 }
 
-/** How the task ended: its outcome, or the exit code of what kept it from one. */
-export type ProjectionsTaskResult<T> = { readonly outcome: T } | { readonly exit: ExitCode };
+/** The outcome of a task, or the exit code of its failure. */
+export type ProjectionsTaskResult<T> = { readonly outcome: T } | { readonly exitCode: ExitCode };
+
+interface TaskMessage<T> {
+  readonly progress?: ProjectionsProgress;
+  readonly outcome?: T;
+}
 
 /**
- * Has standalone do it, in a process of its own, which knows where log and read models lie: the command line itself
- * only speaks HTTP. A server that is at work on them goes on.
+ * Runs a task in a process of standalone, which opens the log and the read models. The command line
+ * itself only speaks HTTP. A running server continues to serve.
  */
 export async function runProjectionsTask<T>(
   { terminal }: CliSession,
   task: ProjectionsTask,
   onProgress: (progress: ProjectionsProgress) => void = () => undefined,
 ): Promise<ProjectionsTaskResult<T>> {
-  const child = spawnStandalone(['projections', JSON.stringify(task)], terminal.env, [
-    'ignore',
-    'pipe',
-    'inherit',
-  ]);
-  // A terminal sends Ctrl-C to both; whoever sends it to this process alone means both too.
+  const words = ['projections', JSON.stringify(task)];
+  const child = spawnStandalone(words, terminal.env, ['ignore', 'pipe', 'inherit']);
+  // A terminal sends Ctrl-C to both processes, `kill` only to this one.
   terminal.interrupt.signal.addEventListener('abort', () => child.kill('SIGINT'));
-  const ended = waitForExit(child);
-  let outcome: { readonly of: T } | undefined;
+  const exited = waitForExit(child);
+
+  let result: { readonly outcome: T } | undefined;
   for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
-    const told = JSON.parse(line) as {
-      readonly progress?: ProjectionsProgress;
-      readonly outcome?: T;
-    };
-    if (told.progress !== undefined) onProgress(told.progress);
-    if (told.outcome !== undefined) outcome = { of: told.outcome };
+    const { progress, outcome } = JSON.parse(line) as TaskMessage<T>;
+    if (progress !== undefined) onProgress(progress);
+    if (outcome !== undefined) result = { outcome };
   }
-  const code = await ended;
-  if (code === 0 && outcome !== undefined) return { outcome: outcome.of };
-  return { exit: EXIT_MEANINGS.find((known) => known.code === code)?.code ?? EXIT.internalError };
+
+  const exitCode = toExitCode(await exited);
+  if (exitCode !== EXIT.success) return { exitCode };
+  return result ?? { exitCode: EXIT.internalError };
 }

@@ -7,11 +7,11 @@ import { runCli, removeSeparator } from './run-cli.ts';
 
 async function call(line: string, env: NodeJS.ProcessEnv = {}) {
   const terminal = captureTerminal({ env });
-  const exit = await runCli(
+  const exitCode = await runCli(
     line.split(' ').filter((word) => word !== ''),
     terminal,
   );
-  return { exit, out: terminal.written.out(), err: terminal.written.err() };
+  return { exitCode, out: terminal.written.out(), err: terminal.written.err() };
 }
 
 const problem =
@@ -23,7 +23,7 @@ const problem =
     );
   };
 
-describe('The exit code', () => {
+describe('The exitCode code', () => {
   it.each([
     [400, EXIT.usage],
     [404, EXIT.notFound],
@@ -32,37 +32,37 @@ describe('The exit code', () => {
     [422, EXIT.usage],
     [500, EXIT.internalError],
     [503, EXIT.unreachable],
-  ])('of an answer with status %d is %d', async (status, exit) => {
+  ])('of a response with status %d is %d', async (status, exitCode) => {
     await using server = await startTestServer(problem(status, 'SOME_RULE'));
     expect(await call(`status --url ${server.url}`)).toMatchObject({
-      exit,
+      exitCode,
       out: '',
       err: expect.stringContaining('(SOME_RULE)'),
     });
   });
 
-  it('says when nobody answers, and what to do', async () => {
+  it('shows that no server answers, and prints the fix', async () => {
     const server = await startTestServer(() => undefined);
     await server[Symbol.asyncDispose]();
     expect(await call(`status --url ${server.url}`)).toMatchObject({
-      exit: EXIT.unreachable,
-      err: expect.stringMatching(/Nobody answers at .*ECONNREFUSED.*\nStart it with/),
+      exitCode: EXIT.unreachable,
+      err: expect.stringMatching(/No server answers at .*ECONNREFUSED.*\nStart it with/),
     });
   });
 
-  it('says when an answer breaks off: a part of the log is no export', async () => {
+  it('shows that a response ended too early', async () => {
     await using server = await startTestServer((request, response) => {
       if (request.url === '/v1/status') return response.end('{"partitions":1,"projections":[]}');
       response.write('{"pseq":0}\n');
       return setTimeout(() => response.destroy(), 20);
     });
     expect(await call(`replay --url ${server.url}`)).toMatchObject({
-      exit: EXIT.unreachable,
+      exitCode: EXIT.unreachable,
       out: '{"pseq":0}\n',
     });
   });
 
-  it('is that of an interruption where Ctrl-C breaks a question off', async () => {
+  it('is 130 if Ctrl-C aborts a query', async () => {
     const controller = new AbortController();
     await using server = await startTestServer(() => controller.abort());
     const interrupt = { requested: true, signal: controller.signal };
@@ -70,7 +70,7 @@ describe('The exit code', () => {
     expect(await runCli(['status', '--url', server.url], terminal)).toBe(EXIT.interrupted);
   });
 
-  it('says when the last line of the log has no end', async () => {
+  it('shows that the last line of the log is incomplete', async () => {
     await using server = await startTestServer((request, response) =>
       response.end(
         request.url === '/v1/status'
@@ -79,12 +79,12 @@ describe('The exit code', () => {
       ),
     );
     expect(await call(`replay --url ${server.url}`)).toMatchObject({
-      exit: EXIT.unreachable,
+      exitCode: EXIT.unreachable,
       out: '{"pseq":0}\n',
     });
   });
 
-  it('says when the log has a gap', async () => {
+  it('shows that the log has a gap', async () => {
     await using server = await startTestServer((request, response) =>
       response.end(
         request.url === '/v1/status'
@@ -93,48 +93,48 @@ describe('The exit code', () => {
       ),
     );
     expect(await call(`replay --url ${server.url}`)).toMatchObject({
-      exit: EXIT.verificationFailed,
+      exitCode: EXIT.verificationFailed,
       err: expect.stringContaining('after 0:0 comes 0:2'),
     });
   });
 
-  it('tells a fault of ours from a mistake of theirs', async () => {
+  it('is 1 if the server is not Rapporteur', async () => {
     await using server = await startTestServer((_, response) => response.end('<html>'));
     expect(await call(`status --url ${server.url}`)).toMatchObject({
-      exit: EXIT.internalError,
+      exitCode: EXIT.internalError,
       err: expect.stringContaining('not JSON'),
     });
   });
 });
 
-describe('A line that is wrong', () => {
+describe('A wrong command line', () => {
   it.each([
     ['stauts', 'Did you mean status?'],
     ['status --jsno', 'Did you mean --json?'],
     ['log', 'Usage: rapporteur log'],
     ['log exprot', 'Did you mean export?'],
-    ['completion ksh', 'There is no completion for ksh'],
-    ['status --json --csv', '--json and --csv exclude each other'],
-    ['status --url nowhere', 'nowhere is no address of a server'],
-    ['replay --from x', '--from x is no position'],
-    ['replay --from 0:1 --to 1:2', 'Several partitions are named: 0, 1'],
-    ['help nothing', 'There is no help on nothing'],
+    ['completion ksh', 'No completion is available for the shell `ksh`'],
+    ['status --json --csv', '--json and --csv cannot be combined'],
+    ['status --url nowhere', '`nowhere` is not the address of a server'],
+    ['replay --from x', '--from `x` is not a position'],
+    ['replay --from 0:1 --to 1:2', 'The flags name several partitions: 0, 1'],
+    ['help nothing', 'No help topic or command is called `nothing`'],
     ['', 'Usage: rapporteur'],
-  ])('%s', async (line, said) => {
-    const { exit, out, err } = await call(line);
-    expect({ exit, out }).toEqual({ exit: EXIT.usage, out: '' });
-    expect(err).toContain(said);
+  ])('`%s` fails with "%s"', async (line, message) => {
+    const { exitCode, out, err } = await call(line);
+    expect({ exitCode, out }).toEqual({ exitCode: EXIT.usage, out: '' });
+    expect(err).toContain(message);
   });
 
-  it('names a setting that is none', async () =>
+  it('suggests the name of an unknown setting', async () =>
     expect(await call('status', { RAPPORTEUR_PROT: '1' })).toMatchObject({
-      exit: EXIT.usage,
+      exitCode: EXIT.usage,
       err: expect.stringContaining('did you mean RAPPORTEUR_PORT?'),
     }));
 });
 
-describe('A line that is right', () => {
-  it('takes its flags in any order', async () => {
+describe('A correct command line', () => {
+  it('accepts flags in any order', async () => {
     await using server = await startTestServer((_, response) =>
       response.end('{"partitions":1,"projections":[]}'),
     );
@@ -144,11 +144,11 @@ describe('A line that is right', () => {
       `--url ${server.url} status --json`,
     ];
     const answers = await Promise.all(lines.map((line) => call(line)));
-    expect(new Set(answers.map(({ exit, out }) => `${exit} ${out}`)).size).toBe(1);
-    expect(answers[0]?.exit).toBe(EXIT.success);
+    expect(new Set(answers.map(({ exitCode, out }) => `${exitCode} ${out}`)).size).toBe(1);
+    expect(answers[0]?.exitCode).toBe(EXIT.success);
   });
 
-  it('may hold the -- that pnpm hands on', () => {
+  it('may contain the -- that pnpm passes on', () => {
     expect(removeSeparator(['demo', '--', '--exit'])).toEqual(['demo', '--exit']);
     expect(removeSeparator(['demo', '--exit'])).toEqual(['demo', '--exit']);
   });
@@ -160,12 +160,12 @@ describe('A line that is right', () => {
     'help exit-codes',
     'help settings',
     '--version',
-  ])('%s', async (line) => {
-    const { exit, out, err } = await call(line);
-    expect({ exit, err }).toEqual({ exit: EXIT.success, err: '' });
+  ])('`%s` succeeds', async (line) => {
+    const { exitCode, out, err } = await call(line);
+    expect({ exitCode, err }).toEqual({ exitCode: EXIT.success, err: '' });
     expect(out).not.toBe('');
   });
 
-  it('explains with examples first', async () =>
+  it('shows examples first in its help', async () =>
     expect((await call('replay --help')).out).toMatch(/^Examples:/));
 });

@@ -1,60 +1,64 @@
-import { SettingsError } from '@rapporteur/platform/settings';
-import { type Command, CommanderError } from 'commander';
-import { CliError } from './cli-error.ts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { buildProgram, globalFlags } from './program.ts';
-import { openSession, type RunCommand, type CliSession } from './session.ts';
+import { SettingsError } from '@rapporteur/platform/settings';
+import { Command, CommanderError } from 'commander';
+import { CliError } from './cli-error.ts';
+import type { RunCommand } from './command-definition.ts';
+import { buildProgram, getGlobalFlags } from './program.ts';
+import { openSession } from './session.ts';
 import { type Terminal, write } from './terminal.ts';
 
-/** Runs one call of the command line and says how the program is to exit. */
+/** Runs one call of the command line and returns its exit code. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  let exit: ExitCode = EXIT.success;
-  const run: RunCommand = <A extends readonly unknown[]>(
-    verb: (session: CliSession, ...given: A) => Promise<ExitCode>,
-  ) => {
-    return async (...given: [...A, Command]): Promise<void> => {
-      const command = given.at(-1) as Command;
-      const session = openSession(terminal, globalFlags(command), (line) => runCli(line, terminal));
-      exit = await verb(session, ...(given as unknown as A));
+  let exitCode: ExitCode = EXIT.success;
+  const run: RunCommand =
+    (execute) =>
+    async (...given) => {
+      // Commander passes the arguments, the flags, and the command itself.
+      const command = given.at(-1);
+      if (!(command instanceof Command)) throw new TypeError('The last argument is not a command.');
+      const session = openSession({
+        terminal,
+        flags: getGlobalFlags(command),
+        program,
+        runCli: (line) => runCli(line, terminal),
+      });
+      exitCode = await execute(session, ...(given as never[]));
     };
-  };
   const program = buildProgram({
     run,
     out: (text) => void terminal.out.write(text),
     err: (text) => void terminal.err.write(text),
     columns: Math.min(terminal.columns, 120),
   });
+
   try {
     await program.parseAsync(removeSeparator(argv), { from: 'user' });
-    return exit;
+    return exitCode;
   } catch (error) {
-    return report(error, terminal);
+    return reportError(error, terminal);
   }
 }
 
-/** `npx pnpm demo -- --exit` hands the `--` on as it stands: the first one is nobody's operand. */
+/** Removes the first `--`, which pnpm passes on from `npx pnpm demo -- --exit`. */
 export function removeSeparator(argv: readonly string[]): string[] {
-  const at = argv.indexOf('--');
-  return at === -1 ? [...argv] : argv.toSpliced(at, 1);
+  const index = argv.indexOf('--');
+  return index === -1 ? [...argv] : argv.toSpliced(index, 1);
 }
 
-async function report(error: unknown, terminal: Terminal): Promise<ExitCode> {
-  if (error instanceof CommanderError) {
-    // Commander has said it already; help and version that were asked for are no errors.
-    return error.exitCode === 0 ? EXIT.success : EXIT.usage;
-  }
+async function reportError(error: unknown, terminal: Terminal): Promise<ExitCode> {
+  // Commander has printed its message. --help and --version also end with this error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
   if (error instanceof SettingsError) {
     await write(terminal.err, `${error.message}\n`);
     return EXIT.usage;
   }
   if (error instanceof CliError) {
-    await write(terminal.err, `${error.message}\n${error.fix === null ? '' : `${error.fix}\n`}`);
+    const fix = error.fix === null ? '' : `${error.fix}\n`;
+    await write(terminal.err, `${error.message}\n${fix}`);
     return error.exitCode;
   }
-  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  await write(
-    terminal.err,
-    `A fault of rapporteur, not of yours. Please report it with these lines:\n${told}\n`,
-  );
+
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  await write(terminal.err, `Internal error. Please report it with these lines:\n${details}\n`);
   return EXIT.internalError;
 }

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { readSettings, type Settings } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { ApiClient } from './api-client.ts';
 import { CliError } from './cli-error.ts';
-import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { type OutputFormat, parseFormatFlags, type FormatFlags, Output } from './output.ts';
+import { type FormatFlags, Output, type OutputFormat, parseFormatFlags } from './output.ts';
 import { isColourAllowed, type Terminal, write } from './terminal.ts';
 
-/** The flags that every verb knows. */
+/** The flags that every command accepts. */
 export interface GlobalFlags extends FormatFlags {
   readonly output?: string;
   readonly url?: string;
@@ -17,57 +17,57 @@ export interface GlobalFlags extends FormatFlags {
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-/** What a verb has to work with. */
-export interface CliSession {
+/** The surroundings of one call. */
+export interface CallContext {
   readonly terminal: Terminal;
-  readonly settings: Settings;
   readonly flags: GlobalFlags;
-  /** Whom questions are put to. */
-  readonly queryApi: ApiClient;
-  /** Who takes commands and texts: the same, unless the settings name another. */
-  readonly commandApi: ApiClient;
-  /** A file or folder as the person names it, made absolute. */
-  resolvePath(named: string): string;
-  /** For what goes to the standard output. */
-  readonly colours: Colours;
-  /** Says something to the person, apart from the data. */
-  writeMessage(message: string): Promise<void>;
-  /** Runs a further line on the same terminal. */
+  /** The parser, with every command. */
+  readonly program: Command;
+  /** Runs another line on the same terminal. */
   runCli(line: readonly string[]): Promise<ExitCode>;
-  /** The format that was asked for, of those the verb can write. */
+}
+
+/** Everything that a command works with. */
+export interface CliSession extends CallContext {
+  readonly settings: Settings;
+  readonly queryApi: ApiClient;
+  /** Takes commands and texts. The same server, unless RAPPORTEUR_COMMANDS_URL names another. */
+  readonly commandApi: ApiClient;
+  /** The colours of the standard output. */
+  readonly colours: Colours;
+  /** Returns the absolute path of a file that the caller named. */
+  resolvePath(named: string): string;
+  /** Writes a message for people to the standard error output. */
+  writeMessage(message: string): Promise<void>;
+  /** Returns the format that the flags select. Throws if the command does not offer it. */
   chooseFormat(...offered: readonly OutputFormat[]): OutputFormat;
-  /** Where the data go. */
+  /** Opens the destination of the data. */
   openOutput(): Output;
 }
 
-/** Reads the settings and flags of one call. */
-export function openSession(
-  terminal: Terminal,
-  flags: GlobalFlags,
-  call: CliSession['runCli'],
-): CliSession {
+/** Reads the settings and the global flags of one call. */
+export function openSession(context: CallContext): CliSession {
+  const { terminal, flags } = context;
   const settings = readSettings(terminal.env, { cwd: terminal.cwd });
-  const apiAt = (url: string): ApiClient => new ApiClient(checkUrl(url), terminal.interrupt.signal);
+  const createClient = (url: string): ApiClient =>
+    new ApiClient(checkUrl(url), terminal.interrupt.signal);
+  const resolvePath = (named: string): string => resolve(terminal.callerFolder, named);
+  const { output } = flags;
+  const useColour = flags.color && output === undefined;
   return {
-    terminal,
+    ...context,
     settings,
-    flags,
-    runCli: call,
-    queryApi: apiAt(flags.url ?? settings.url),
-    // An address that is given for one call is all of it: a command must not go to another record than is asked.
-    commandApi: apiAt(flags.url ?? settings.commandsUrl),
-    resolvePath: (named) => resolve(terminal.callerFolder, named),
-    colours: pc.createColors(
-      flags.color && flags.output === undefined && isColourAllowed(terminal.env, terminal.outIsTty),
-    ),
+    queryApi: createClient(flags.url ?? settings.url),
+    // --url replaces both addresses: commands and queries of one call use the same record.
+    commandApi: createClient(flags.url ?? settings.commandsUrl),
+    colours: pc.createColors(useColour && isColourAllowed(terminal.env, terminal.outIsTty)),
+    resolvePath,
     writeMessage: (message) => write(terminal.err, `${message}\n`),
     chooseFormat: (...offered) => parseFormatFlags(flags, offered),
     openOutput: () =>
       Output.open(
         terminal,
-        flags.output === undefined || flags.output === '-'
-          ? undefined
-          : resolve(terminal.callerFolder, flags.output),
+        output === undefined || output === '-' ? undefined : resolvePath(output),
       ),
   };
 }
@@ -77,15 +77,7 @@ function checkUrl(url: string): string {
   if (protocol === 'http:' || protocol === 'https:') return url;
   throw new CliError(
     EXIT.usage,
-    `${url} is no address of a server.`,
+    `\`${url}\` is not the address of a server.`,
     'Write it as http://127.0.0.1:8642.',
   );
 }
-
-/** Wraps what a verb does into what commander calls. */
-export type RunCommand = <A extends readonly unknown[]>(
-  verb: (session: CliSession, ...given: A) => Promise<ExitCode>,
-) => (...given: [...A, Command]) => Promise<void>;
-
-/** Adds one verb to its noun, or to the program. */
-export type AddCommand = (parent: Command, run: RunCommand) => void;

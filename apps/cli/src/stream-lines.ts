@@ -1,26 +1,25 @@
 const NEWLINE = 10;
 
-/** A line of a stream, without its end; the last one may have none. */
+/** A line of a stream, without its newline. */
 export interface StreamLine {
   readonly bytes: Uint8Array;
+  /** False: the stream ended without a newline. */
   readonly isComplete: boolean;
 }
 
-/** Splits a stream into its lines, byte for byte. */
+/** Yields the lines of a stream of bytes. */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<StreamLine> {
   let parts: Uint8Array[] = [];
   for await (const chunk of chunks) {
-    let from = 0;
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
-      const last = chunk.subarray(from, end);
-      yield {
-        bytes: parts.length === 0 ? last : Buffer.concat([...parts, last]),
-        isComplete: true,
-      };
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      const last = chunk.subarray(start, end);
+      const bytes = parts.length === 0 ? last : Buffer.concat([...parts, last]);
+      yield { bytes, isComplete: true };
       parts = [];
-      from = end + 1;
+      start = end + 1;
     }
-    if (from < chunk.length) parts.push(chunk.subarray(from));
+    if (start < chunk.length) parts.push(chunk.subarray(start));
   }
   if (parts.length > 0) yield { bytes: Buffer.concat(parts), isComplete: false };
 }

@@ -11,20 +11,20 @@ import { ApiProblemError, formatProblemIssue } from './problem-document.ts';
 import type { CliSession } from './session.ts';
 import type { PreparedCommand, PreparedSubmission } from './submission-file.ts';
 
-/** What became of one file. */
+/** The outcome of one file. */
 export interface SubmittedFile {
   readonly file: string;
   readonly collection: string;
   readonly commands: readonly { readonly name: string; readonly answer: CommandApiResult }[];
-  /** The texts that went along. */
+  /** The hashes of the texts that were sent. */
   readonly texts: readonly string[];
   /** A sentence for each event that would be recorded. */
   readonly sentences: readonly string[];
-  /** True: the collection is not open yet, so that the rules could not be asked. */
+  /** True: the collection is not open yet, so the server could not check the rules. */
   readonly unasked: boolean;
 }
 
-/** Sends what a file holds, or asks what would be recorded. @throws CliError with the lines of what is refused */
+/** Sends the commands of a file, or their dry run. Throws a CliError with the rejected lines. */
 export async function submitFile(
   session: CliSession,
   prepared: PreparedSubmission,
@@ -32,72 +32,78 @@ export async function submitFile(
 ): Promise<SubmittedFile> {
   if (!options.dryRun)
     for (const text of prepared.texts) await putText(session, text.sha256, text.text);
+
   const commands: { name: string; answer: CommandApiResult }[] = [];
   let unasked = false;
   for (const command of prepared.commands) {
-    // Within a collection that is not there yet, nothing can be tried.
+    // A dry run needs the collection: after the dry run of its opening, nothing can be checked.
     if (unasked) continue;
-    const answer = await send(session, prepared, command, options);
+    const answer = await send(session, command, { file: prepared.file, ...options });
     commands.push({ name: command.name, answer });
     unasked = command.name === 'OpenCollection' && answer.outcome === 'wouldRecord';
   }
-  const shown = commands
+
+  const events = commands
     .flatMap(({ answer }) => (changedNothing(answer) ? [] : answer.events))
     .map(decode);
-  const untried = unasked ? prepared.commands.slice(commands.length).flatMap(factsOf) : [];
+  const unchecked = unasked ? prepared.commands.slice(commands.length).flatMap(parseFacts) : [];
   return {
     file: prepared.file,
     collection: prepared.collection,
     commands,
     texts: prepared.texts.map(({ sha256 }) => sha256),
-    sentences: options.dryRun ? describeEvents([...shown, ...untried]) : [],
+    sentences: options.dryRun ? describeEvents([...events, ...unchecked]) : [],
     unasked,
   };
 }
 
-/** Where the record stands after a file; undefined where nothing was sent. */
-export function positionAfter({ commands }: SubmittedFile): string | undefined {
+/** Returns the position after the last command of a file; undefined if nothing was sent. */
+export function getLastPosition({ commands }: SubmittedFile): string | undefined {
   return commands.at(-1)?.answer.position;
 }
 
-/** Hands a text over under its hash. */
+/** Sends a text under its hash. Returns false if the server had it before. */
 export async function putText(
-  { commandApi: api }: CliSession,
+  { commandApi }: CliSession,
   sha256: string,
   text: string | Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
-  const headers = { 'content-type': 'text/plain; charset=utf-8' };
-  const response = await api.send(`/v1/texts/${sha256}`, { method: 'PUT', headers, body: text });
+  const response = await commandApi.send(`/v1/texts/${sha256}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    body: text,
+  });
   return response.status === 201;
 }
 
 async function send(
   session: CliSession,
-  { file }: PreparedSubmission,
   command: PreparedCommand,
-  options: SendOptions,
+  { file, ...options }: SendOptions & { readonly file: string },
 ): Promise<CommandApiResult> {
   try {
     return await sendCommand(session, command.name, command.body, options);
   } catch (error) {
     if (!(error instanceof ApiProblemError) || error.problem.errors === undefined) throw error;
-    const lines = error.problem.errors.map((one) => {
-      const { line, column } = command.findPosition(one.field ?? '');
-      return `${file}:${line}:${column} ${formatProblemIssue(one)}`;
+    const lines = error.problem.errors.map((issue) => {
+      const { line, column } = command.findPosition(issue.field ?? '');
+      return `${file}:${line}:${column} ${formatProblemIssue(issue)}`;
     });
-    const remedy = 'Nothing of this file was recorded.';
-    throw new CliError(error.exitCode, [error.problem.title, ...lines].join('\n'), remedy, {
-      cause: error,
-    });
+    throw new CliError(
+      error.exitCode,
+      [error.problem.title, ...lines].join('\n'),
+      'Nothing of this file was recorded.',
+      { cause: error },
+    );
   }
 }
 
-// What `decode` reads of an envelope, a planned event has too.
+// A planned event has every field of an envelope that `decode` reads.
 function decode(event: object): DomainEvent {
   return CATALOGUE.decode(event as Envelope);
 }
 
-function factsOf({ name, body }: PreparedCommand): readonly DomainEvent[] {
+function parseFacts({ name, body }: PreparedCommand): readonly DomainEvent[] {
   const parsed = COMMANDS.get(name)?.parse(body);
   return parsed?.ok === true && parsed.command.kind === 'facts' ? parsed.command.facts : [];
 }

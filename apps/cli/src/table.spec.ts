@@ -11,8 +11,8 @@ const COLUMNS: readonly TextColumn<Row>[] = [
   { title: 'COUNT', text: ({ count }) => String(count), alignRight: true },
 ];
 
-describe('A table for people', () => {
-  it('has its titles, one line a row, no borders, and figures on the right', () =>
+describe('formatTableLines', () => {
+  it('returns the titles and one line per row, with numbers on the right', () =>
     expect(
       formatTableLines(
         COLUMNS,
@@ -24,7 +24,7 @@ describe('A table for people', () => {
       ),
     ).toEqual(['NAME      COUNT', 'timeline      7', 'x          1234']));
 
-  it('keeps a row on one line, so that grep finds it whole', () =>
+  it('keeps a row on one line, so that grep finds it', () =>
     expect(formatTableLines(COLUMNS, [{ name: 'two\n  lines', count: 1 }], 80)[1]).toBe(
       'two lines      1',
     ));
@@ -35,7 +35,7 @@ describe('A table for people', () => {
       '上海      1',
     ]));
 
-  it('cuts the widest column where the line is too narrow, and says so', () => {
+  it('cuts the widest column of a narrow line, with an ellipsis', () => {
     const lines = formatTableLines(
       COLUMNS,
       [{ name: 'a name that is far too long for the line', count: 1 }],
@@ -45,7 +45,7 @@ describe('A table for people', () => {
     expect(lines.every((line) => line.length <= 24)).toBe(true);
   });
 
-  it('cuts nothing where nobody watches', () =>
+  it('cuts nothing without a terminal', () =>
     expect(formatTableLines(COLUMNS, [{ name: 'n'.repeat(500), count: 1 }], Infinity)[1]).toContain(
       'n'.repeat(500),
     ));

@@ -4,81 +4,82 @@ import stringWidth from 'string-width';
 export interface TextColumn<R> {
   readonly title: string;
   text(row: R): string;
-  /** Figures are read from the right. */
+  /** True for numbers. */
   readonly alignRight?: boolean;
+}
+
+interface ColumnLayout {
+  readonly width: number;
+  readonly alignRight: boolean;
 }
 
 const GAP = '  ';
 const ELLIPSIS = '…';
-/** A column is never cut below this. */
+/** A column is never cut below this width. */
 const WIDTH_MIN = 8;
 
-/** The lines of a table: its titles, then one line a row, no borders, so that `grep` finds whole rows. */
+/** Returns the lines of a table: the titles, then one line per row, so that `grep` finds rows. */
 export function formatTableLines<R>(
   columns: readonly TextColumn<R>[],
   rows: readonly R[],
   width: number,
 ): readonly string[] {
   const titles = columns.map(({ title }) => title);
-  const body = rows.map((row) => columns.map((column) => oneLine(column.text(row))));
-  const widths = fit(
-    columns.map((_, n) =>
-      Math.max(...[titles, ...body].map((cells) => stringWidth(cells[n] ?? ''))),
-    ),
-    width,
+  const body = rows.map((row) => columns.map((column) => toOneLine(column.text(row))));
+  const lines = [titles, ...body];
+  const fullWidths = columns.map((_, n) =>
+    Math.max(...lines.map((cells) => stringWidth(cells[n] ?? ''))),
   );
-  const right = columns.map((column) => column.alignRight === true);
-  return [titles, ...body].map((cells) => joinCells(cells, widths, right));
+  const widths = fitWidths(fullWidths, width);
+  const layout = columns.map(({ alignRight = false }, n) => ({
+    width: widths[n] ?? 0,
+    alignRight,
+  }));
+  return lines.map((cells) => joinCells(cells, layout));
 }
 
-/** White space within a cell would break the row. */
-function oneLine(text: string): string {
+// A line break within a cell would break the row.
+function toOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function joinCells(
-  cells: readonly string[],
-  widths: readonly number[],
-  right: readonly boolean[],
-): string {
-  return cells
-    .map((cell, n) => pad(cell, widths[n] ?? 0, right[n] === true))
+function joinCells(cells: readonly string[], layout: readonly ColumnLayout[]): string {
+  return layout
+    .map((column, n) => padCell(cells[n] ?? '', column))
     .join(GAP)
     .trimEnd();
 }
 
-function pad(cell: string, width: number, right: boolean): string {
-  const cut = stringWidth(cell) > width ? cutTo(cell, width) : cell;
-  const fill = ' '.repeat(Math.max(width - stringWidth(cut), 0));
-  return right ? fill + cut : cut + fill;
+function padCell(cell: string, { width, alignRight }: ColumnLayout): string {
+  const text = stringWidth(cell) > width ? cutText(cell, width) : cell;
+  const fill = ' '.repeat(Math.max(width - stringWidth(text), 0));
+  return alignRight ? fill + text : text + fill;
 }
 
-/** Cuts a text to a width, with an ellipsis where something is left out. */
-function cutTo(text: string, width: number): string {
-  let kept = '';
+/** Cuts a text to a width. The last character becomes an ellipsis. */
+function cutText(text: string, width: number): string {
+  let cut = '';
   let used = 0;
-  for (const point of text) {
-    const next = stringWidth(point);
+  for (const character of text) {
+    const next = stringWidth(character);
     if (used + next > width - 1) break;
-    kept += point;
+    cut += character;
     used += next;
   }
-  return kept + ELLIPSIS;
+  return cut + ELLIPSIS;
 }
 
-// What does not fit is taken from the widest columns, evenly.
-function fit(widths: readonly number[], available: number): readonly number[] {
+/** Reduces the widest columns until the line fits. */
+function fitWidths(widths: readonly number[], available: number): readonly number[] {
   const fitted = [...widths];
-  let over =
-    fitted.reduce((sum, width) => sum + width, 0) +
-    GAP.length * Math.max(fitted.length - 1, 0) -
-    available;
-  while (over > 0) {
+  const gaps = GAP.length * Math.max(fitted.length - 1, 0);
+  let excess = fitted.reduce((sum, width) => sum + width, 0) + gaps - available;
+  while (excess > 0) {
     const widest = fitted.indexOf(Math.max(...fitted));
     const width = fitted[widest];
     if (width === undefined || width <= WIDTH_MIN) break;
     fitted[widest] = width - 1;
-    over -= 1;
+    excess -= 1;
   }
   return fitted;
 }

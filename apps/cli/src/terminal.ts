@@ -1,42 +1,42 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** Where the command line reads and writes: data go to `out`, everything said about them to `err`. */
+/** The input and output of one call: data go to `out`, messages to `err`. */
 export interface Terminal {
   readonly in: Readable;
   readonly out: Writable;
   readonly err: Writable;
   readonly env: NodeJS.ProcessEnv;
-  /** Where the program runs: what the settings count from. */
+  /** The folder that paths in settings are relative to. */
   readonly cwd: string;
-  /** Where the person stands: what the files they name count from. */
+  /** The folder that paths on the command line are relative to. */
   readonly callerFolder: string;
-  /** Whether a person watches: only then is there colour, and a line that moves. */
+  /** True: a person reads the output. Only then it has colours and changing lines. */
   readonly outIsTty: boolean;
   readonly errIsTty: boolean;
-  /** How wide a line may be; Infinity where nobody watches. */
+  /** The width of a line; Infinity without a terminal. */
   readonly columns: number;
   readonly interrupt: Interrupt;
 }
 
-/** What Ctrl-C asked for. The first lets a batch come to its end; the second ends the program. */
+/** The state of Ctrl-C. The first one lets a batch complete, the second ends the program. */
 export interface Interrupt {
   readonly requested: boolean;
-  /** Fires with the first Ctrl-C: for what may be broken off at once. */
+  /** Fires on the first Ctrl-C. It aborts work that may be cut short. */
   readonly signal: AbortSignal;
 }
 
-/** No Ctrl-C ever comes. */
+/** An interrupt that never comes. */
 export const NO_INTERRUPT: Interrupt = {
   requested: false,
   signal: new AbortController().signal,
 };
 
-/** Whether to colour what goes to a stream: never against NO_COLOR, a dumb terminal or a file. */
+/** Returns false for a file, a dumb terminal, or with NO_COLOR. */
 export function isColourAllowed(env: NodeJS.ProcessEnv, isTty: boolean): boolean {
   return isTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 }
 
-/** Writes, and waits where the reader is slower than we are. */
+/** Writes a chunk, and waits until the reader has caught up. */
 export async function write(stream: Writable, chunk: string | Uint8Array): Promise<void> {
   if (stream.write(chunk)) return;
   await new Promise<void>((resolve, reject) => {

@@ -1,17 +1,17 @@
-import { CliError } from './cli-error.ts';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { CliError } from './cli-error.ts';
 
-/** The longest time that the server lets a question wait for a position. */
+/** The longest time that the server waits for a position. */
 const WAIT_SECONDS_MAX = 30;
 
-/** Reads `--wait`: for how many seconds the read models may be waited for. */
+/** Parses `--wait`: the seconds that the server may wait for a position. */
 export function parseWaitSeconds(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const seconds = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
   if (seconds <= WAIT_SECONDS_MAX) return seconds;
   throw new CliError(
     EXIT.usage,
-    `--wait ${text} is no time to wait.`,
-    `Give 0 to ${WAIT_SECONDS_MAX} seconds.`,
+    `--wait \`${text}\` is not a number of seconds.`,
+    `Use 0 to ${WAIT_SECONDS_MAX}.`,
   );
 }

@@ -34,7 +34,7 @@ const call = (...args: readonly string[]): Promise<ProcessResult> =>
 
 /** Every answer that needs no id, whole, at the end of the record. */
 async function answers(): Promise<Readonly<Record<string, unknown>>> {
-  const told = CLI_QUERIES.filter(({ subjects }) => subjects.length === 0).map(
+  const told = CLI_QUERIES.filter(({ pathParameters }) => pathParameters.length === 0).map(
     async ({ name, path }) => {
       const response = await fetch(`${server.url}/v1/collections/sco/${path}?position=0:139`);
       expect(response.status, name).toBe(200);
@@ -152,7 +152,7 @@ describe('A record', { timeout: 120_000 }, () => {
       on(await postgres.createDatabase()),
     );
     expect(exit).toBe(3);
-    expect(err).toContain('partition-0.ndjson has the SHA-256');
+    expect(err).toContain('`partition-0.ndjson` has the SHA-256');
   });
 
   it('says which port is taken, and how to choose another', async () => {

@@ -110,7 +110,7 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
     importing.stdin.end();
     const broken = await importing.result;
     expect(broken.exit).toBe(6);
-    expect(broken.err).toMatch(/To go on: rapporteur import - --from-line \d+/);
+    expect(broken.err).toMatch(/To continue: rapporteur import - --from-line \d+/);
 
     server = await startServer(data());
     expect(incidentsOf(await replay()).length).toBeGreaterThan(0);
@@ -169,6 +169,6 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
     importing.interrupt();
     const { exit, err } = await importing.result;
     expect(exit).toBe(130);
-    expect(err).toContain('To go on: rapporteur import - --from-line 501\n');
+    expect(err).toContain('To continue: rapporteur import - --from-line 501\n');
   });
 });

@@ -13,7 +13,7 @@ export async function fetchAllQueryResults(
   url: string,
   position: string,
 ): Promise<Readonly<Record<string, CompleteQueryResult>>> {
-  const told = CLI_QUERIES.filter(({ subjects }) => subjects.length === 0).map(
+  const told = CLI_QUERIES.filter(({ pathParameters }) => pathParameters.length === 0).map(
     async ({ name, path }) => {
       const headers = { prefer: 'wait=30' };
       const response = await fetch(`${url}/v1/collections/sco/${path}?position=${position}`, {

@@ -100,7 +100,7 @@ describe('A document that a read model cannot show', { timeout: 240_000 }, () =>
     const retried = await run('projections', 'retry', 'decisions');
     expect([retried.exit, retried.err]).toEqual([
       0,
-      expect.stringContaining('1 are shown now, 0 are not'),
+      expect.stringContaining('1 now shown, 0 still parked'),
     ]);
     expect(await ask('decisions')).toMatchObject({ incomplete: false });
     const drained = await computeStateHash(dataSource, DECISIONS);

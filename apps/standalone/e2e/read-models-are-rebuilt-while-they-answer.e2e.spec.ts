@@ -108,7 +108,9 @@ describe('Read models', { timeout: 240_000 }, () => {
     const rebuilt = await askedThroughout(projections('rebuild', 'timeline'));
     expect(rebuilt).toMatchObject({
       exit: 0,
-      err: expect.stringContaining('timeline_v1_2 serves in place of timeline_v1: state hash'),
+      err: expect.stringContaining(
+        'timeline_v1_2 now serves instead of timeline_v1: same state hash',
+      ),
     });
     expect(rebuilt.err).not.toContain('No projector');
     expect(await generations()).toEqual(['timeline_v1_2 serving', 'timeline_v1 retained']);
@@ -149,7 +151,7 @@ describe('Read models', { timeout: 240_000 }, () => {
     const { exit, out, err } = await projections('rebuild', 'timeline');
     expect(exit).toBe(3);
     expect(out).toMatch(/^facts\.verb: changed, \d+ rows?, not allowed\n.*"sang" -> "approved"/);
-    expect(err).toMatch(/timeline_v1\w* serves on/);
+    expect(err).toMatch(/timeline_v1\w* continues to serve/);
     const allowed = join(folder, 'allowed.yaml');
     await writeFile(
       allowed,

@@ -1,4 +1,4 @@
-/** Writes down for the command line what the API can be asked: what it offers is what the server describes. */
+/** Writes the queries of the API for the command line, from the OpenAPI document of a server. */
 import 'reflect-metadata';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,8 +18,8 @@ try {
   };
   await using standalone = await startStandalone(settings);
   const document = (await (await fetch(`${standalone.url}/openapi.json`)).json()) as OpenApi;
-  const questions = `${JSON.stringify(readCliQueries(document), null, 2)}\n`;
-  await writeFile(new URL('../../cli/src/questions.json', import.meta.url), questions);
+  const queries = `${JSON.stringify(readCliQueries(document), null, 2)}\n`;
+  await writeFile(new URL('../../cli/src/queries.json', import.meta.url), queries);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,44 +1,41 @@
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { CliError } from '../cli-error.ts';
+import { defineCommand } from '../command-definition.ts';
 import {
   formatBashCompletion,
   formatFishCompletion,
   formatZshCompletion,
 } from '../completion-script.ts';
-import { EXIT } from '@rapporteur/platform/exit-codes';
-import type { AddCommand } from '../session.ts';
+import type { CliSession } from '../session.ts';
 
-const SHELLS = {
-  bash: formatBashCompletion,
-  zsh: formatZshCompletion,
-  fish: formatFishCompletion,
-} as const;
+const SHELLS = new Map([
+  ['bash', formatBashCompletion],
+  ['zsh', formatZshCompletion],
+  ['fish', formatFishCompletion],
+]);
+const SHELL_NAMES = [...SHELLS.keys()].join(', ');
 
 /** `completion` */
-export const addCompletion: AddCommand = (program, run) => {
-  program
-    .command('completion')
-    .description('write a script that completes verbs and flags in a shell')
-    .argument('<shell>', Object.keys(SHELLS).join(', '))
-    .addHelpText(
-      'before',
-      'Examples:\n  source <(rapporteur completion bash)\n  rapporteur completion fish | source\n',
-    )
-    .action(
-      run(async (session, shell: string) => {
-        const script = Object.hasOwn(SHELLS, shell)
-          ? SHELLS[shell as keyof typeof SHELLS]
-          : undefined;
-        if (script === undefined) {
-          throw new CliError(
-            EXIT.usage,
-            `There is no completion for ${shell}.`,
-            `Take ${Object.keys(SHELLS).join(', ')}.`,
-          );
-        }
-        const out = session.openOutput();
-        await out.write(script(program));
-        await out.close();
-        return EXIT.success;
-      }),
+export const addCompletion = defineCommand({
+  name: 'completion',
+  description: 'write a script that completes commands and flags in a shell',
+  examples: ['source <(rapporteur completion bash)', 'rapporteur completion fish | source'],
+  arguments: { '<shell>': SHELL_NAMES },
+  execute: writeCompletion,
+});
+
+async function writeCompletion(session: CliSession, shell: string): Promise<ExitCode> {
+  const formatScript = SHELLS.get(shell);
+  if (formatScript === undefined) {
+    throw new CliError(
+      EXIT.usage,
+      `No completion is available for the shell \`${shell}\`.`,
+      `Use one of: ${SHELL_NAMES}.`,
     );
-};
+  }
+
+  const out = session.openOutput();
+  await out.write(formatScript(session.program));
+  await out.close();
+  return EXIT.success;
+}

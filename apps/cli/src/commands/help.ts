@@ -1,48 +1,89 @@
 import { readFile } from 'node:fs/promises';
+import { EXIT, EXIT_MEANINGS, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { settingsHelp } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
-import { EXIT, EXIT_MEANINGS } from '@rapporteur/platform/exit-codes';
-import type { AddCommand } from '../session.ts';
+import { defineCommand } from '../command-definition.ts';
+import type { CliSession } from '../session.ts';
 import { formatTableLines } from '../table.ts';
 
 interface HelpTopic {
-  /** What may be said beside its name: `fields MeetingHeld`. */
+  /** True: a section may be named after the topic, such as `fields MeetingHeld`. */
   readonly acceptsSection?: true;
-  text(part: string | undefined): string | Promise<string>;
+  text(section: string | undefined): string | Promise<string>;
 }
 
-// The pages are those of the repository: one text, read in two places.
-const page = (name: string): Promise<string> =>
+// The help shows the documentation of the repository itself, so both are the same text.
+const readPage = (name: string): Promise<string> =>
   readFile(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 
 const TOPICS: Readonly<Record<string, HelpTopic>> = {
   settings: { text: () => `${settingsHelp()}\n` },
-  'exit-codes': { text: () => `${exitCodeLines().join('\n')}\n` },
+  'exit-codes': { text: () => `${formatExitCodes().join('\n')}\n` },
   fields: {
     acceptsSection: true,
-    text: async (type) => sectionOf(await page('codebook.md'), type),
+    text: async (type) => findSection(await readPage('codebook.md'), type),
   },
-  submission: { text: () => page('submissions.md') },
+  submission: { text: () => readPage('submissions.md') },
 };
 
-/** The section of a page under a heading of this name; the whole page where none is named. */
-function sectionOf(text: string, name: string | undefined): string {
+/** The names of the topics. */
+export const HELP_TOPICS: readonly string[] = Object.keys(TOPICS);
+
+/** `help [topic or command]` */
+export const addHelp = defineCommand({
+  name: 'help',
+  description: `explain a command, or one of: ${HELP_TOPICS.join(', ')}`,
+  examples: [
+    'rapporteur help exit-codes',
+    'rapporteur help fields MeetingHeld',
+    'rapporteur help sources attach',
+  ],
+  arguments: { '[topic-or-command...]': 'such as settings, or sources attach' },
+  execute: writeHelp,
+});
+
+async function writeHelp(session: CliSession, names: readonly string[]): Promise<ExitCode> {
+  const text = (await readTopic(names)) ?? findCommand(session.program, names)?.helpInformation();
+  if (text === undefined) {
+    const commands = session.program.commands.map((command) => command.name());
+    throw new CliError(
+      EXIT.usage,
+      `No help topic or command is called \`${names.join(' ')}\`.`,
+      `Topics: ${HELP_TOPICS.join(', ')}. Commands: ${commands.join(', ')}.`,
+    );
+  }
+
+  const out = session.openOutput();
+  await out.write(text);
+  await out.close();
+  return EXIT.success;
+}
+
+async function readTopic(names: readonly string[]): Promise<string | undefined> {
+  const [name = '', section, ...rest] = names;
+  const topic = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
+  if (topic === undefined || rest.length > 0) return undefined;
+  if (section !== undefined && topic.acceptsSection !== true) return undefined;
+  return topic.text(section);
+}
+
+/** Returns the section under the heading of that name, or the whole page without a name. */
+function findSection(text: string, name: string | undefined): string {
   if (name === undefined) return text;
-  const [section] = text.split(/^(?=#{1,4} )/m).filter((part) => part.startsWith(`#### ${name}\n`));
+
+  const section = text.split(/^(?=#{1,4} )/m).find((part) => part.startsWith(`#### ${name}\n`));
   if (section !== undefined) return section;
+
   const names = [...text.matchAll(/^#### (\w+)$/gm)].map(([, heading]) => heading);
   throw new CliError(
     EXIT.usage,
-    `There is no type of fact called ${name}.`,
-    `There are: ${names.join(', ')}.`,
+    `Unknown type of fact \`${name}\`.`,
+    `Use one of: ${names.join(', ')}.`,
   );
 }
 
-/** The names of the topics, for the documentation's test and the completion. */
-export const HELP_TOPICS: readonly string[] = Object.keys(TOPICS);
-
-function exitCodeLines(): readonly string[] {
+function formatExitCodes(): readonly string[] {
   return formatTableLines(
     [
       { title: 'CODE', text: ({ code }) => String(code), alignRight: true },
@@ -59,36 +100,3 @@ function findCommand(program: Command, names: readonly string[]): Command | unde
     program,
   );
 }
-
-/** `help [topic or verb]` */
-export const addHelp: AddCommand = (program, run) => {
-  program
-    .command('help')
-    .description(`explain a verb, or one of: ${HELP_TOPICS.join(', ')}`)
-    .argument('[topic-or-verb...]', 'such as settings, or sources attach')
-    .addHelpText(
-      'before',
-      'Examples:\n  rapporteur help exit-codes\n  rapporteur help fields MeetingHeld\n  rapporteur help sources attach\n',
-    )
-    .action(
-      run(async (session, names: readonly string[]) => {
-        const [name = '', part, ...more] = names;
-        const named = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
-        const topic =
-          more.length === 0 && (part === undefined || named?.acceptsSection === true)
-            ? named
-            : undefined;
-        const command = topic === undefined ? findCommand(program, names) : undefined;
-        if (topic === undefined && command === undefined) {
-          const remedy = `Topics: ${HELP_TOPICS.join(', ')}. Verbs: ${program.commands.map((verb) => verb.name()).join(', ')}.`;
-          throw new CliError(EXIT.usage, `There is no help on ${names.join(' ')}.`, remedy);
-        }
-        const out = session.openOutput();
-        await out.write(
-          topic === undefined ? (command?.helpInformation() ?? '') : await topic.text(part),
-        );
-        await out.close();
-        return EXIT.success;
-      }),
-    );
-};

@@ -1,15 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { CliError } from '../cli-error.ts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { CliError } from '../cli-error.ts';
+import { defineCommand } from '../command-definition.ts';
 import {
-  type ImportResult,
   importLines,
+  type ImportResult,
   type ImportSource,
   type ImportTally,
 } from '../import-lines.ts';
 import { formatNumber } from '../progress-display.ts';
-import type { AddCommand, CliSession } from '../session.ts';
+import type { CliSession } from '../session.ts';
+
+const NEWLINE = 10;
 
 interface ImportFlags {
   readonly dryRun?: boolean;
@@ -17,26 +20,24 @@ interface ImportFlags {
   readonly actor?: string;
 }
 
-const EXAMPLES = `Examples:
-  rapporteur import commands.ndjson
-  rapporteur import commands.ndjson --from-line 1201
-  zcat commands.ndjson.gz | rapporteur import -
-`;
-
 /** `import` */
-export const addImport: AddCommand = (program, run) => {
-  program
-    .command('import')
-    .description(
-      'send many commands: a line {"name": …, "body": …} each; to send one again changes nothing',
-    )
-    .argument('<file>', 'an NDJSON file; - is the standard input')
-    .option('--dry-run', 'have every line checked, and record nothing')
-    .option('--from-line <number>', 'begin at this line, as the last call said')
-    .option('--actor <id>', 'who records: an opaque id, which stands in the record for ever')
-    .addHelpText('before', EXAMPLES)
-    .action(run(importFile));
-};
+export const addImport = defineCommand({
+  name: 'import',
+  description:
+    'send many commands, one {"name": …, "body": …} per line; sending one again changes nothing',
+  examples: [
+    'rapporteur import commands.ndjson',
+    'rapporteur import commands.ndjson --from-line 1201',
+    'zcat commands.ndjson.gz | rapporteur import -',
+  ],
+  arguments: { '<file>': 'an NDJSON file; - is the standard input' },
+  flags: {
+    '--dry-run': 'check every line, and record nothing',
+    '--from-line <number>': 'start at this line, as the previous call printed it',
+    '--actor <id>': 'an opaque id of the person who records; it stays in the record for ever',
+  },
+  execute: importFile,
+});
 
 async function importFile(
   session: CliSession,
@@ -45,51 +46,48 @@ async function importFile(
 ): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
   const source = await openSource(session, file, flags.fromLine);
-  const end = await importLines(session, source, {
+  const result = await importLines(session, source, {
     dryRun: flags.dryRun === true,
     actor: flags.actor,
   });
+
   const out = session.openOutput();
-  if (format === 'json') await out.writeJson({ schemaVersion: 1, end: end.kind, ...end.tally });
-  else await out.writeLine(sayTally(end.tally));
+  if (format === 'json')
+    await out.writeJson({ schemaVersion: 1, end: result.kind, ...result.tally });
+  else await out.writeLine(formatTally(result.tally));
   await out.close();
-  return closeWith(session, end, file);
+  return reportEnd(session, result, file);
 }
 
-async function closeWith(session: CliSession, end: ImportResult, file: string): Promise<ExitCode> {
-  const { tally } = end;
-  if (end.kind === 'done') return tally.problems === 0 ? EXIT.success : EXIT.usage;
-  if (end.kind === 'stopped') await session.writeMessage(end.error.message);
-  await session.writeMessage(
-    `${end.kind === 'stopped' ? 'Stopped' : 'Interrupted'} after line ${tally.lastLine}: up to it everything is done.`,
-  );
-  await session.writeMessage(
-    `To go on: rapporteur import ${file} --from-line ${tally.lastLine + 1}`,
-  );
-  return end.kind === 'stopped' ? end.error.exitCode : EXIT.interrupted;
+async function reportEnd(
+  session: CliSession,
+  result: ImportResult,
+  file: string,
+): Promise<ExitCode> {
+  const { lastLine, problems } = result.tally;
+  if (result.kind === 'done') return problems === 0 ? EXIT.success : EXIT.usage;
+
+  if (result.kind === 'stopped') await session.writeMessage(result.error.message);
+  const ended = result.kind === 'stopped' ? 'Stopped' : 'Interrupted';
+  await session.writeMessage(`${ended} after line ${lastLine}: all lines up to it are processed.`);
+  await session.writeMessage(`To continue: rapporteur import ${file} --from-line ${lastLine + 1}`);
+  return result.kind === 'stopped' ? result.error.exitCode : EXIT.interrupted;
 }
 
-/** `1,200 lines: 1,190 recorded, 10 recorded before` */
-function sayTally({
-  recorded,
-  repeated,
-  unchanged,
-  wouldRecord,
-  problems,
-  position,
-}: ImportTally): string {
+/** Returns for example `1,200 commands: 1,190 recorded, 10 already recorded; position 0:1190`. */
+function formatTally(tally: ImportTally): string {
   const counts: readonly (readonly [number, string])[] = [
-    [recorded, 'recorded'],
-    [wouldRecord, 'would be recorded'],
-    [repeated + unchanged, 'already recorded'],
-    [problems, 'refused'],
+    [tally.recorded, 'recorded'],
+    [tally.wouldRecord, 'would be recorded'],
+    [tally.repeated + tally.unchanged, 'already recorded'],
+    [tally.problems, 'rejected'],
   ];
-  const lines = counts.reduce((sum, [count]) => sum + count, 0);
-  const said = counts
+  const total = counts.reduce((sum, [count]) => sum + count, 0);
+  const parts = counts
     .filter(([count]) => count > 0)
-    .map(([count, what]) => `${formatNumber(count)} ${what}`);
-  const reached = position === null ? '' : `; position ${position}`;
-  return `${formatNumber(lines)} commands${said.length === 0 ? '' : `: ${said.join(', ')}`}${reached}`;
+    .map(([count, outcome]) => `${formatNumber(count)} ${outcome}`);
+  const position = tally.position === null ? '' : `; position ${tally.position}`;
+  return `${formatNumber(total)} commands${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${position}`;
 }
 
 async function openSource(
@@ -97,27 +95,33 @@ async function openSource(
   file: string,
   from: string | undefined,
 ): Promise<ImportSource> {
-  const fromLine = from === undefined ? 1 : Number(from);
-  if (!Number.isInteger(fromLine) || fromLine < 1) {
-    throw new CliError(
-      EXIT.usage,
-      `--from-line ${from ?? ''} is no number of a line.`,
-      'Lines are counted from 1.',
-    );
-  }
+  const fromLine = parseLineNumber(from);
   if (file === '-') return { chunks: session.terminal.in, total: undefined, fromLine };
+
   const path = session.resolvePath(file);
-  if (!(await stat(path).catch(() => undefined))?.isFile())
-    throw new CliError(EXIT.notFound, `${file} is no file.`);
+  const stats = await stat(path).catch(() => undefined);
+  if (stats?.isFile() !== true)
+    throw new CliError(EXIT.notFound, `\`${file}\` is not a file.`, 'Name an NDJSON file, or -.');
   return { chunks: createReadStream(path), total: await countLines(path), fromLine };
+}
+
+function parseLineNumber(text: string | undefined): number {
+  const line = text === undefined ? 1 : Number(text);
+  if (Number.isInteger(line) && line >= 1) return line;
+  throw new CliError(
+    EXIT.usage,
+    `--from-line \`${text ?? ''}\` is not a line number.`,
+    'Line numbers start at 1.',
+  );
 }
 
 async function countLines(path: string): Promise<number> {
   let lines = 0;
-  let endsWithin = false;
+  let lastLineIsOpen = false;
   for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
-    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
-    endsWithin = chunk.at(-1) !== 10;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, end + 1))
+      lines += 1;
+    lastLineIsOpen = chunk.at(-1) !== NEWLINE;
   }
-  return lines + (endsWithin ? 1 : 0);
+  return lines + (lastLineIsOpen ? 1 : 0);
 }

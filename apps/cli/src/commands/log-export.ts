@@ -1,95 +1,94 @@
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { CliError } from '../cli-error.ts';
-import { EXIT } from '@rapporteur/platform/exit-codes';
+import { defineCommand } from '../command-definition.ts';
 import {
-  type ExportedPartitionFile,
-  partitionFileName,
-  makeExportFolder,
-  writeManifest,
   CHECKSUM_FILE,
+  type ExportedPartitionFile,
   ExportFile,
+  makeExportFolder,
+  partitionFileName,
+  writeManifest,
 } from '../export-folder.ts';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
 import { formatCount } from '../progress-display.ts';
-import type { AddCommand, CliSession } from '../session.ts';
-
-const EXAMPLES = `Examples:
-  rapporteur log export --output backup-2026-11-22
-  rapporteur log export --output - | sha256sum
-`;
+import type { CliSession } from '../session.ts';
 
 /** `log export` */
-export const addLogExport: AddCommand = (log, run) => {
-  log
-    .command('export')
-    .description(
-      'back the log up: the very bytes of every event, with checksums, into the folder --output',
-    )
-    .addHelpText('before', EXAMPLES)
-    .action(run((session) => exportLog(session)));
-};
+export const addLogExport = defineCommand({
+  name: 'export',
+  description:
+    'back up the log: the exact bytes of every event, with checksums, into the folder --output',
+  examples: [
+    'rapporteur log export --output backup-2026-11-22',
+    'rapporteur log export --output - | sha256sum',
+  ],
+  execute: exportLog,
+});
 
-async function exportLog(session: CliSession): Promise<(typeof EXIT)['success' | 'interrupted']> {
+async function exportLog(session: CliSession): Promise<ExitCode> {
   session.chooseFormat('table', 'ndjson');
   const partitions = await fetchPartitions(session);
   const { output } = session.flags;
   if (output === undefined) {
     throw new CliError(
       EXIT.usage,
-      'It is not said where to.',
-      'Name a folder: --output backup; or --output - to write the bytes out.',
+      'The flag --output is missing.',
+      'Name a folder: --output backup. Or write the bytes to the standard output: --output -.',
     );
   }
   return output === '-'
-    ? exportBytes(session, partitions)
-    : exportFolder(session, partitions, session.resolvePath(output));
+    ? exportToStdout(session, partitions)
+    : exportToFolder(session, partitions, session.resolvePath(output));
 }
 
-// One stream of bytes cannot say where a partition ends.
-async function exportBytes(
+// One stream of bytes cannot show where a partition ends.
+async function exportToStdout(
   session: CliSession,
   partitions: readonly number[],
-): Promise<(typeof EXIT)['success' | 'interrupted']> {
+): Promise<ExitCode> {
   const [partition, second] = partitions;
   if (partition === undefined || second !== undefined) {
-    const remedy = 'Name a folder with --output, or take `rapporteur replay --partition` for each.';
     throw new CliError(
       EXIT.usage,
-      `The log has ${partitions.length} partitions: they do not go into one stream.`,
-      remedy,
+      `The log has ${partitions.length} partitions, and one stream can hold only one of them.`,
+      'Name a folder with --output, or use `rapporteur replay --partition` for each partition.',
     );
   }
+
   const out = session.openOutput();
   const read = await readPartition(session, partition, {}, (line) => out.write(line));
   await session.writeMessage(
     read.interrupted
-      ? 'Interrupted: this is no whole export.'
+      ? 'Interrupted: the export is not complete.'
       : `Exported ${formatCount(read.events, 'event')}.`,
   );
   return read.interrupted ? EXIT.interrupted : EXIT.success;
 }
 
-async function exportFolder(
+async function exportToFolder(
   session: CliSession,
   partitions: readonly number[],
   folder: string,
-): Promise<(typeof EXIT)['success' | 'interrupted']> {
+): Promise<ExitCode> {
   await makeExportFolder(folder);
+
   const files: ExportedPartitionFile[] = [];
   for (const partition of partitions) {
-    const file = partitionFileName(partition);
-    const whole = await ExportFile.create(`${folder}/${file}`);
+    const name = partitionFileName(partition);
+    const file = await ExportFile.create(`${folder}/${name}`);
     const { interrupted, ...read } = await readPartition(session, partition, {}, (line) =>
-      whole.write(line),
+      file.write(line),
     );
     if (interrupted) {
       await session.writeMessage(
-        `Interrupted: ${folder} is no whole export. Remove it and export again.`,
+        `Interrupted: the export in ${folder} is not complete. Remove it and export again.`,
       );
       return EXIT.interrupted;
     }
-    files.push({ partition, file, ...read, sha256: await whole.finish() });
+    files.push({ partition, file: name, ...read, sha256: await file.finish() });
   }
+
   await writeManifest(folder, { schemaVersion: 1, partitions: partitions.length, files });
   const events = files.reduce((sum, file) => sum + file.events, 0);
   await session.writeMessage(`Exported ${formatCount(events, 'event')} to ${folder}.`);

@@ -1,54 +1,57 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CliError } from '../cli-error.ts';
 import { EXIT, type ExitCode, toExitCode } from '@rapporteur/platform/exit-codes';
+import { CliError } from '../cli-error.ts';
+import { defineCommand } from '../command-definition.ts';
 import { type ExportManifest, verifyExport } from '../export-folder.ts';
 import { formatCount, ProgressDisplay } from '../progress-display.ts';
-import type { AddCommand, CliSession } from '../session.ts';
-import { waitForExit, spawnStandalone } from '../standalone-process.ts';
+import type { CliSession } from '../session.ts';
+import { spawnStandalone, waitForExit } from '../standalone-process.ts';
 
 interface RestoreFlags {
   readonly data?: string;
   readonly dryRun?: boolean;
 }
 
-const EXAMPLES = `Examples:
-  rapporteur log restore backup-2026-11-22 --data restored
-  rapporteur log restore backup-2026-11-22 --dry-run
-`;
-
 /** `log restore` */
-export const addLogRestore: AddCommand = (log, run) => {
-  log
-    .command('restore')
-    .description('write the bytes of an export into an empty log, with the server stopped')
-    .argument('<folder>', 'a folder that `log export` made')
-    .option(
-      '--data <folder>',
+export const addLogRestore = defineCommand({
+  name: 'restore',
+  description: 'write the bytes of an export into an empty log; stop the server first',
+  examples: [
+    'rapporteur log restore backup-2026-11-22 --data restored',
+    'rapporteur log restore backup-2026-11-22 --dry-run',
+  ],
+  arguments: { '<folder>': 'a folder that `log export` wrote' },
+  flags: {
+    '--data <folder>':
       'the data folder of the log (default: RAPPORTEUR_DATA); RAPPORTEUR_LOG names another log',
-    )
-    .option('--dry-run', 'verify the export, restore nothing')
-    .addHelpText('before', EXAMPLES)
-    .action(
-      run((session, folder: string, flags: RestoreFlags) =>
-        restore(session, session.resolvePath(folder), flags),
-      ),
-    );
-};
+    '--dry-run': 'verify the export, and restore nothing',
+  },
+  execute: restoreLog,
+});
 
-async function restore(
+async function restoreLog(
   session: CliSession,
-  folder: string,
+  named: string,
   flags: RestoreFlags,
 ): Promise<ExitCode> {
   session.chooseFormat('table');
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
+  const folder = session.resolvePath(named);
+  const stats = await stat(folder).catch(() => undefined);
+  if (stats?.isDirectory() !== true) {
     throw new CliError(
       EXIT.notFound,
-      `${folder} is no folder.`,
-      'Name a folder that `rapporteur log export` made.',
+      `\`${folder}\` is not a folder.`,
+      'Name a folder that `rapporteur log export` wrote.',
     );
   }
+
+  const manifest = await verify(session, folder);
+  if (flags.dryRun === true) return EXIT.success;
+  return writeToLog(session, { folder, manifest, data: flags.data });
+}
+
+async function verify(session: CliSession, folder: string): Promise<ExportManifest> {
   const progress = new ProgressDisplay(session.terminal, {
     phase: 'Verifying the export',
     unit: 'bytes',
@@ -58,28 +61,30 @@ async function restore(
     progress.update({ done: (verified += bytes) }),
   );
   progress.clear();
+
   const events = manifest.files.reduce((sum, file) => sum + file.events, 0);
-  await session.writeMessage(
-    `The export is whole: ${formatCount(events, 'event')}, ${formatCount(manifest.partitions, 'partition')}, checksums agree.`,
-  );
-  if (flags.dryRun === true) return EXIT.success;
-  return restoreWith(session, folder, manifest, flags.data);
+  const content = `${formatCount(events, 'event')}, ${formatCount(manifest.partitions, 'partition')}`;
+  await session.writeMessage(`The export is complete: ${content}, all checksums match.`);
+  return manifest;
 }
 
-// The log is opened by standalone, which knows where it lies; the command line itself only speaks HTTP.
-async function restoreWith(
+interface RestoreTask {
+  readonly folder: string;
+  readonly manifest: ExportManifest;
+  readonly data: string | undefined;
+}
+
+// Standalone opens the log: the command line itself only speaks HTTP.
+async function writeToLog(
   session: CliSession,
-  folder: string,
-  manifest: ExportManifest,
-  data?: string,
+  { folder, manifest, data }: RestoreTask,
 ): Promise<ExitCode> {
-  const { terminal } = session;
   const files = manifest.files.flatMap(({ partition, file }) => [
     String(partition),
     join(folder, file),
   ]);
   const env = {
-    ...terminal.env,
+    ...session.terminal.env,
     RAPPORTEUR_PARTITIONS: String(manifest.partitions),
     ...(data === undefined ? {} : { RAPPORTEUR_DATA: session.resolvePath(data) }),
   };

@@ -1,13 +1,9 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { defineCommand } from '../command-definition.ts';
 import { formatLocalTime } from '../local-time.ts';
 import { runProjectionsTask } from '../projections-process.ts';
-import type { AddCommand, CliSession } from '../session.ts';
-import { type TextColumn, formatTableLines } from '../table.ts';
-
-const EXAMPLES = `Examples:
-  rapporteur projections list
-  rapporteur projections list --json
-`;
+import type { CliSession } from '../session.ts';
+import { formatTableLines, type TextColumn } from '../table.ts';
 
 interface CliGeneration {
   readonly projection: string;
@@ -21,35 +17,32 @@ interface CliGeneration {
 const COLUMNS: readonly TextColumn<CliGeneration>[] = [
   { title: 'READ MODEL', text: ({ projection }) => projection },
   { title: 'GENERATION', text: ({ schema }) => schema },
-  { title: 'LOGIC', text: ({ version }) => `version ${version}` },
+  { title: 'VERSION', text: ({ version }) => String(version), alignRight: true },
   { title: 'STATE', text: ({ state }) => state },
-  { title: 'MADE', text: ({ madeAt }) => formatLocalTime(madeAt) },
+  { title: 'CREATED', text: ({ madeAt }) => formatLocalTime(madeAt) },
   {
-    title: 'LAST BEGAN TO SERVE',
+    title: 'LAST STARTED SERVING',
     text: ({ servingSince }) => (servingSince === null ? 'never' : formatLocalTime(servingSince)),
   },
 ];
 
 /** `projections list` */
-export const addProjectionsList: AddCommand = (projections, run) => {
-  projections
-    .command('list')
-    .description(
-      'the generations of every read model: which serves, and what there is to go back to',
-    )
-    .addHelpText('before', EXAMPLES)
-    .action(run((session) => list(session)));
-};
+export const addProjectionsList = defineCommand({
+  name: 'list',
+  description: 'list the generations of each read model: the serving one, and the retained ones',
+  examples: ['rapporteur projections list', 'rapporteur projections list --json'],
+  execute: listGenerations,
+});
 
-async function list(session: CliSession): Promise<ExitCode> {
+async function listGenerations(session: CliSession): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
-  const end = await runProjectionsTask<readonly CliGeneration[]>(session, { action: 'list' });
-  if ('exit' in end) return end.exit;
+  const result = await runProjectionsTask<readonly CliGeneration[]>(session, { action: 'list' });
+  if ('exitCode' in result) return result.exitCode;
+
+  const generations = result.outcome;
   const out = session.openOutput();
-  if (format === 'json') await out.writeJson({ schemaVersion: 1, generations: end.outcome });
-  else
-    for (const line of formatTableLines(COLUMNS, end.outcome, session.terminal.columns))
-      await out.writeLine(line);
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, generations });
+  else await out.writeLines(formatTableLines(COLUMNS, generations, session.terminal.columns));
   await out.close();
   return EXIT.success;
 }

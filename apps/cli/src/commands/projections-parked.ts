@@ -1,36 +1,34 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { defineCommand } from '../command-definition.ts';
 import { fetchParkedCommands, formatParkedCommands } from '../parked-commands.ts';
-import type { AddCommand, CliSession } from '../session.ts';
-
-const EXAMPLES = `Examples:
-  rapporteur projections parked
-  rapporteur projections parked timeline --json
-`;
+import type { CliSession } from '../session.ts';
 
 /** `projections parked` */
-export const addProjectionsParked: AddCommand = (projections, run) => {
-  projections
-    .command('parked')
-    .description(
-      'the commands that a read model cannot show, and why: each is recorded, and kept out of sight whole',
-    )
-    .argument('[name]', 'timeline, participation or decisions (default: all)')
-    .addHelpText('before', EXAMPLES)
-    .action(run((session, name?: string) => list(session, name)));
-};
+export const addProjectionsParked = defineCommand({
+  name: 'parked',
+  description:
+    'list the parked commands: recorded, but not shown by a read model, each with its reason',
+  examples: ['rapporteur projections parked', 'rapporteur projections parked timeline --json'],
+  arguments: { '[name]': 'timeline, participation or decisions (default: all)' },
+  execute: listParkedCommands,
+});
 
-async function list(session: CliSession, name: string | undefined): Promise<ExitCode> {
+async function listParkedCommands(
+  session: CliSession,
+  name: string | undefined,
+): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
-  const end = await fetchParkedCommands(session, name);
-  if ('exit' in end) return end.exit;
-  const { outcome: parked } = end;
+  const result = await fetchParkedCommands(session, name);
+  if ('exitCode' in result) return result.exitCode;
+
+  const parked = result.outcome;
   const out = session.openOutput();
   if (format === 'json') await out.writeJson({ schemaVersion: 1, parked });
   else if (parked.length > 0)
-    for (const line of formatParkedCommands(parked, session.terminal.columns))
-      await out.writeLine(line);
+    await out.writeLines(formatParkedCommands(parked, session.terminal.columns));
   await out.close();
+
   if (parked.length === 0 && format === 'table')
-    await session.writeMessage('Nothing is parked: all that is recorded is shown.');
+    await session.writeMessage('No command is parked: everything recorded is shown.');
   return EXIT.success;
 }

@@ -1,20 +1,16 @@
-import { readAllowedDifferences } from '../allowed-differences.ts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { formatCount, ProgressDisplay } from '../progress-display.ts';
-import { runProjectionsTask, type ProjectionsProgress } from '../projections-process.ts';
-import type { AddCommand, CliSession } from '../session.ts';
+import { readAllowedDifferences } from '../allowed-differences.ts';
+import { defineCommand } from '../command-definition.ts';
+import { formatCount } from '../progress-display.ts';
+import { runProjectionsTask } from '../projections-process.ts';
+import { RebuildProgressDisplay } from '../rebuild-progress.ts';
+import type { CliSession } from '../session.ts';
 
 interface RebuildFlags {
   readonly allow?: string;
 }
 
-const EXAMPLES = `Examples:
-  rapporteur projections rebuild participation
-  rapporteur projections rebuild timeline --allow differences.yaml
-  rapporteur projections rebuild timeline --json --output report.json
-`;
-
-/** One way in which the new generation differs from the one that serves. */
+/** One difference between the new generation and the serving one. */
 interface CliGenerationDifference {
   readonly table: string;
   readonly change: string;
@@ -41,19 +37,21 @@ interface CliRebuildResult {
 }
 
 /** `projections rebuild` */
-export const addProjectionsRebuild: AddCommand = (projections, run) => {
-  projections
-    .command('rebuild')
-    .description(
-      'make a read model again beside the one that serves, compare them, and let the new one serve',
-    )
-    .argument('<name>', 'timeline, participation or decisions')
-    .option('--allow <file>', 'differences that are expected, each with its reason: YAML or JSON')
-    .addHelpText('before', EXAMPLES)
-    .action(run((session, name: string, flags: RebuildFlags) => rebuild(session, name, flags)));
-};
+export const addProjectionsRebuild = defineCommand({
+  name: 'rebuild',
+  description:
+    'build a new generation of a read model, compare it with the serving one, and let it serve',
+  examples: [
+    'rapporteur projections rebuild participation',
+    'rapporteur projections rebuild timeline --allow differences.yaml',
+    'rapporteur projections rebuild timeline --json --output report.json',
+  ],
+  arguments: { '<name>': 'timeline, participation or decisions' },
+  flags: { '--allow <file>': 'a YAML or JSON file of expected differences, each with its reason' },
+  execute: rebuildReadModel,
+});
 
-async function rebuild(
+async function rebuildReadModel(
   session: CliSession,
   name: string,
   { allow }: RebuildFlags,
@@ -61,65 +59,29 @@ async function rebuild(
   const format = session.chooseFormat('table', 'json');
   const allowed =
     allow === undefined ? [] : await readAllowedDifferences(session.resolvePath(allow));
-  const shown = new RebuildProgressDisplay(session);
-  const end = await runProjectionsTask<CliRebuildResult>(
-    session,
-    { action: 'rebuild', name, allowed },
-    (step) => shown.update(step),
+
+  const progress = new RebuildProgressDisplay(session);
+  const task = { action: 'rebuild', name, allowed } as const;
+  const result = await runProjectionsTask<CliRebuildResult>(session, task, (step) =>
+    progress.update(step),
   );
-  shown.clear();
-  if ('exit' in end) {
-    if (end.exit === EXIT.interrupted)
-      await session.writeMessage(`Stopped. The same call goes on where it was.`);
-    return end.exit;
+  progress.clear();
+  if ('exitCode' in result) {
+    if (result.exitCode === EXIT.interrupted)
+      await session.writeMessage('Interrupted. Run the same command again to continue.');
+    return result.exitCode;
   }
+
+  const { outcome } = result;
   const out = session.openOutput();
-  if (format === 'json') await out.writeJson({ schemaVersion: 1, ...end.outcome });
-  else
-    for (const line of reportLines(end.outcome.comparison.differences)) await out.writeLine(line);
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, ...outcome });
+  else await out.writeLines(formatDifferences(outcome.comparison.differences));
   await out.close();
-  await session.writeMessage(sayOutcome(name, end.outcome));
-  return end.outcome.swapped === null ? EXIT.verificationFailed : EXIT.success;
+  await session.writeMessage(formatOutcome(name, outcome));
+  return outcome.swapped === null ? EXIT.verificationFailed : EXIT.success;
 }
 
-/** Shows phases, and within the loading how fast it goes and how long it still takes. */
-export class RebuildProgressDisplay {
-  readonly #session: CliSession;
-  #loading: ProgressDisplay | undefined;
-  /** What a rebuild that is gone on with had done before: it says nothing of how fast this one is. */
-  #before = 0;
-
-  constructor(session: CliSession) {
-    this.#session = session;
-  }
-
-  update({ phase, generation, done, total }: ProjectionsProgress): void {
-    if (phase === 'resumed') this.#say(`Goes on with ${generation}, which was begun before.`);
-    if (phase === 'indexing') this.#say(`Making the indexes of ${generation}.`);
-    if (phase === 'comparing') this.#say(`Comparing ${generation} with the one that serves.`);
-    if (phase !== 'loading' || done === undefined) return;
-    if (this.#loading === undefined) this.#before = done;
-    this.#loading ??= new ProgressDisplay(this.#session.terminal, {
-      phase: `Making ${generation}`,
-      unit: 'events',
-    });
-    this.#loading.update({
-      done: done - this.#before,
-      total: total === undefined ? total : total - this.#before,
-    });
-  }
-
-  clear(): void {
-    this.#loading?.clear();
-  }
-
-  #say(message: string): void {
-    this.clear();
-    void this.#session.writeMessage(message);
-  }
-}
-
-function reportLines(differences: readonly CliGenerationDifference[]): readonly string[] {
+function formatDifferences(differences: readonly CliGenerationDifference[]): readonly string[] {
   return differences.flatMap(({ table, change, column, rows, examples, allowed }) => [
     `${table}${column === null ? '' : `.${column}`}: ${change}, ${formatCount(rows, 'row')}, ` +
       (allowed === null ? 'not allowed' : `allowed: ${allowed}`),
@@ -129,19 +91,19 @@ function reportLines(differences: readonly CliGenerationDifference[]): readonly 
   ]);
 }
 
-function sayOutcome(name: string, { comparison, swapped, taken }: CliRebuildResult): string {
+function formatOutcome(name: string, { comparison, swapped, taken }: CliRebuildResult): string {
   const { from, to, hashes, at } = comparison;
+  const positions = at.join(', ');
   if (swapped === null) {
     return (
-      `${to} differs from ${from} at ${at.join(', ')}: ${from} serves on. ` +
-      'Allow what is meant to differ with --allow FILE and call again, ' +
+      `${to} differs from ${from} at ${positions}: ${from} continues to serve. ` +
+      'Allow expected differences with --allow FILE and run the command again, ' +
       `or drop it with: rapporteur projections retire ${name} --generation ${to}`
     );
   }
-  const compared =
-    hashes !== null && hashes.from === hashes.to
-      ? `state hash ${hashes.to}`
-      : 'differences as allowed';
-  const work = taken ? '' : ' No projector is at work on it: start one.';
-  return `${to} serves in place of ${from}: ${compared}, at ${at.join(', ')}.${work}`;
+
+  const isEqual = hashes !== null && hashes.from === hashes.to;
+  const comparedText = isEqual ? `same state hash ${hashes.to}` : 'only allowed differences';
+  const hint = taken ? '' : ' No projector runs for it: start one.';
+  return `${to} now serves instead of ${from}: ${comparedText}, at ${positions}.${hint}`;
 }

@@ -1,43 +1,40 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { defineCommand } from '../command-definition.ts';
 import { runProjectionsTask } from '../projections-process.ts';
-import type { AddCommand, CliSession } from '../session.ts';
+import type { CliSession } from '../session.ts';
 
 interface RetireFlags {
   readonly generation?: string;
 }
 
-const EXAMPLES = `Examples:
-  rapporteur projections retire participation
-  rapporteur projections retire participation --generation participation_v1_2
-`;
-
 /** `projections retire` */
-export const addProjectionsRetire: AddCommand = (projections, run) => {
-  projections
-    .command('retire')
-    .description('drop what no longer serves of a read model: after it there is no way back')
-    .argument('<name>', 'timeline, participation or decisions')
-    .option(
-      '--generation <generation>',
-      'only this one, even if it is half built (default: all that are retained)',
-    )
-    .addHelpText('before', EXAMPLES)
-    .action(run((session, name: string, flags: RetireFlags) => retire(session, name, flags)));
-};
+export const addProjectionsRetire = defineCommand({
+  name: 'retire',
+  description: 'drop the generations of a read model that no longer serve; this cannot be undone',
+  examples: [
+    'rapporteur projections retire participation',
+    'rapporteur projections retire participation --generation participation_v1_2',
+  ],
+  arguments: { '<name>': 'timeline, participation or decisions' },
+  flags: {
+    '--generation <generation>': 'only this one, even if it is incomplete (default: all retained)',
+  },
+  execute: retireGenerations,
+});
 
-async function retire(
+async function retireGenerations(
   session: CliSession,
   name: string,
   { generation }: RetireFlags,
 ): Promise<ExitCode> {
   session.chooseFormat('table');
-  const task = {
+  const result = await runProjectionsTask<readonly string[]>(session, {
     action: 'retire',
     name,
     ...(generation === undefined ? {} : { generation }),
-  } as const;
-  const end = await runProjectionsTask<readonly string[]>(session, task);
-  if ('exit' in end) return end.exit;
-  await session.writeMessage(`Dropped ${end.outcome.join(', ')}.`);
+  });
+  if ('exitCode' in result) return result.exitCode;
+
+  await session.writeMessage(`Dropped ${result.outcome.join(', ')}.`);
   return EXIT.success;
 }

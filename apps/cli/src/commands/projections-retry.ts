@@ -1,12 +1,9 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { defineCommand } from '../command-definition.ts';
 import { type CliParkedCommand, formatParkedCommands } from '../parked-commands.ts';
 import { formatCount } from '../progress-display.ts';
 import { runProjectionsTask } from '../projections-process.ts';
-import type { AddCommand, CliSession } from '../session.ts';
-
-const EXAMPLES = `Examples:
-  rapporteur projections retry timeline
-`;
+import type { CliSession } from '../session.ts';
 
 interface RetryResult {
   readonly tried: number;
@@ -14,28 +11,29 @@ interface RetryResult {
 }
 
 /** `projections retry` */
-export const addProjectionsRetry: AddCommand = (projections, run) => {
-  projections
-    .command('retry')
-    .description('try again, by this release, what a read model could not show')
-    .argument('<name>', 'timeline, participation or decisions')
-    .addHelpText('before', EXAMPLES)
-    .action(run((session, name: string) => retry(session, name)));
-};
+export const addProjectionsRetry = defineCommand({
+  name: 'retry',
+  description: 'retry the parked commands of a read model with this release',
+  examples: ['rapporteur projections retry timeline'],
+  arguments: { '<name>': 'timeline, participation or decisions' },
+  execute: retryParkedCommands,
+});
 
-async function retry(session: CliSession, name: string): Promise<ExitCode> {
+async function retryParkedCommands(session: CliSession, name: string): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
-  const end = await runProjectionsTask<RetryResult>(session, { action: 'retry', name });
-  if ('exit' in end) return end.exit;
-  const { tried, left } = end.outcome;
+  const result = await runProjectionsTask<RetryResult>(session, { action: 'retry', name });
+  if ('exitCode' in result) return result.exitCode;
+
+  const { tried, left } = result.outcome;
   const out = session.openOutput();
   if (format === 'json') await out.writeJson({ schemaVersion: 1, tried, left });
   else if (left.length > 0)
-    for (const line of formatParkedCommands(left, session.terminal.columns))
-      await out.writeLine(line);
+    await out.writeLines(formatParkedCommands(left, session.terminal.columns));
   await out.close();
+
+  const shown = tried - left.length;
   await session.writeMessage(
-    `Of ${formatCount(tried, 'parked command')} ${tried - left.length} are shown now, ${left.length} are not.`,
+    `Retried ${formatCount(tried, 'parked command')}: ${shown} now shown, ${left.length} still parked.`,
   );
   return left.length > 0 ? EXIT.incomplete : EXIT.success;
 }

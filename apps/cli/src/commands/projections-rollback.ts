@@ -1,11 +1,8 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { defineCommand } from '../command-definition.ts';
 import { runProjectionsTask } from '../projections-process.ts';
-import type { AddCommand, CliSession } from '../session.ts';
-import { RebuildProgressDisplay } from './projections-rebuild.ts';
-
-const EXAMPLES = `Examples:
-  rapporteur projections rollback participation
-`;
+import { RebuildProgressDisplay } from '../rebuild-progress.ts';
+import type { CliSession } from '../session.ts';
 
 interface RollbackResult {
   readonly swapped: { readonly from: string; readonly to: string };
@@ -13,27 +10,26 @@ interface RollbackResult {
 }
 
 /** `projections rollback` */
-export const addProjectionsRollback: AddCommand = (projections, run) => {
-  projections
-    .command('rollback')
-    .description('let the generation serve again that served before, with what was recorded since')
-    .argument('<name>', 'timeline, participation or decisions')
-    .addHelpText('before', EXAMPLES)
-    .action(run((session, name: string) => goBack(session, name)));
-};
+export const addProjectionsRollback = defineCommand({
+  name: 'rollback',
+  description: 'let the previous generation serve again, with everything recorded since',
+  examples: ['rapporteur projections rollback participation'],
+  arguments: { '<name>': 'timeline, participation or decisions' },
+  execute: rollBackReadModel,
+});
 
-async function goBack(session: CliSession, name: string): Promise<ExitCode> {
+async function rollBackReadModel(session: CliSession, name: string): Promise<ExitCode> {
   session.chooseFormat('table');
-  const shown = new RebuildProgressDisplay(session);
-  const end = await runProjectionsTask<RollbackResult>(
-    session,
-    { action: 'rollback', name },
-    (step) => shown.update(step),
+  const progress = new RebuildProgressDisplay(session);
+  const task = { action: 'rollback', name } as const;
+  const result = await runProjectionsTask<RollbackResult>(session, task, (step) =>
+    progress.update(step),
   );
-  shown.clear();
-  if ('exit' in end) return end.exit;
-  const { swapped, taken } = end.outcome;
-  const work = taken ? '' : ' No projector is at work on it: start one.';
-  await session.writeMessage(`${swapped.to} serves again in place of ${swapped.from}.${work}`);
+  progress.clear();
+  if ('exitCode' in result) return result.exitCode;
+
+  const { swapped, taken } = result.outcome;
+  const hint = taken ? '' : ' No projector runs for it: start one.';
+  await session.writeMessage(`${swapped.to} serves again instead of ${swapped.from}.${hint}`);
   return EXIT.success;
 }

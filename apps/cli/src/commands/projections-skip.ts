@@ -1,8 +1,9 @@
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { CliError } from '../cli-error.ts';
 import { sendCommand } from '../command-client.ts';
-import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { fetchParkedCommands, type CliParkedCommand } from '../parked-commands.ts';
-import type { AddCommand, CliSession } from '../session.ts';
+import { defineCommand } from '../command-definition.ts';
+import { type CliParkedCommand, fetchParkedCommands } from '../parked-commands.ts';
+import type { CliSession } from '../session.ts';
 
 interface SkipFlags {
   readonly reason: string;
@@ -10,74 +11,77 @@ interface SkipFlags {
   readonly actor?: string;
 }
 
-const EXAMPLES = `Examples:
-  rapporteur projections skip timeline note-44 --reason "Recorded anew as note-44-b."
-`;
-
 /** `projections skip` */
-export const addProjectionsSkip: AddCommand = (projections, run) => {
-  projections
-    .command('skip')
-    .description(
-      'record that a read model leaves a parked command out, so that every rebuild does too',
-    )
-    .argument('<name>', 'timeline, participation or decisions')
-    .argument('<command>', 'the id of the command, as projections parked shows it')
-    .requiredOption('--reason <text>', 'why; it is recorded')
-    .option('--collection <collection>', 'where several collections have a command of that id')
-    .option('--actor <id>', 'who records it: an opaque id')
-    .addHelpText('before', EXAMPLES)
-    .action(
-      run((session, name: string, command: string, flags: SkipFlags) =>
-        skip(session, name, command, flags),
-      ),
-    );
-};
+export const addProjectionsSkip = defineCommand({
+  name: 'skip',
+  description:
+    'record that a read model skips a parked command, so that every rebuild skips it too',
+  examples: [
+    'rapporteur projections skip timeline note-44 --reason "Recorded again as note-44-b."',
+  ],
+  arguments: {
+    '<name>': 'timeline, participation or decisions',
+    '<command>': 'the id of the command, as `projections parked` shows it',
+  },
+  requiredFlags: { '--reason <text>': 'the reason; it is recorded' },
+  flags: {
+    '--collection <collection>': 'needed if several collections have a command of that id',
+    '--actor <id>': 'an opaque id of the person who records it',
+  },
+  execute: skipParkedCommand,
+});
 
-async function skip(
+async function skipParkedCommand(
   session: CliSession,
   name: string,
   command: string,
   flags: SkipFlags,
 ): Promise<ExitCode> {
   session.chooseFormat('table');
-  const end = await fetchParkedCommands(session, name);
-  if ('exit' in end) return end.exit;
-  const { collection } = oneParked(end.outcome, { name, command, collection: flags.collection });
+  const result = await fetchParkedCommands(session, name);
+  if ('exitCode' in result) return result.exitCode;
+
+  const wanted = { name, command, collection: flags.collection };
+  const { collection } = findParkedCommand(result.outcome, wanted);
   const body = { collection, projection: name, command, reason: flags.reason };
   const { position } = await sendCommand(session, 'SkipProjection', body, {
     dryRun: false,
     actor: flags.actor,
   });
   await session.writeMessage(
-    `${name} leaves ${command} out from now on: recorded at ${position}. The record itself keeps it.`,
+    `${name} now skips ${command}: recorded at ${position}. The command stays in the log.`,
   );
   return EXIT.success;
 }
 
-function oneParked(
+interface WantedCommand {
+  readonly name: string;
+  readonly command: string;
+  readonly collection: string | undefined;
+}
+
+function findParkedCommand(
   parked: readonly CliParkedCommand[],
-  asked: {
-    readonly name: string;
-    readonly command: string;
-    readonly collection: string | undefined;
-  },
+  { name, command, collection }: WantedCommand,
 ): CliParkedCommand {
-  const { name, command, collection } = asked;
   const found = parked.filter(
     (one) =>
       one.commandId === command && (collection === undefined || one.collection === collection),
   );
-  const [first] = found;
-  if (first !== undefined && found.length === 1) return first;
+  const [first, second] = found;
   if (first === undefined) {
-    const remedy = `\`rapporteur projections parked ${name}\` lists what is.`;
-    throw new CliError(EXIT.notFound, `No command ${command} is parked in ${name}.`, remedy);
+    throw new CliError(
+      EXIT.notFound,
+      `No command \`${command}\` is parked in ${name}.`,
+      `\`rapporteur projections parked ${name}\` lists the parked commands.`,
+    );
   }
+  if (second === undefined) return first;
+
   const collections = found.map((one) => one.collection).join(', ');
   throw new CliError(
     EXIT.usage,
-    `Several collections have a command ${command}: ${collections}.`,
-    'Say --collection.',
+    `Several collections have a command \`${command}\`: ${collections}.`,
+    'Choose one with --collection.',
   );
 }

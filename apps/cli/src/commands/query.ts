@@ -1,194 +1,193 @@
-import type { Command } from 'commander';
-import { formatResult } from '../results/format-result.ts';
-import { type QueryCall, fetchCsv, fetchPages, fetchWhole } from '../query-call.ts';
-import { CliError } from '../cli-error.ts';
-import { chooseCollection } from '../collection.ts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import type { Output } from '../output.ts';
+import type { Command } from 'commander';
+import { CliError } from '../cli-error.ts';
 import { CLI_QUERIES, type CliQuery } from '../cli-queries.ts';
-import type { AddCommand, RunCommand, CliSession } from '../session.ts';
+import { chooseCollection } from '../collection.ts';
+import { type AddCommand, addExamples, defineCommand } from '../command-definition.ts';
+import type { Output } from '../output.ts';
+import { fetchCsv, fetchPages, fetchWhole, PAGE_ROWS_MAX, type QueryCall } from '../query-call.ts';
+import { formatResult } from '../results/format-result.ts';
+import type { CliSession } from '../session.ts';
 import { parseWaitSeconds } from '../wait-seconds.ts';
 
 type QueryFlags = Readonly<Record<string, string | boolean | undefined>>;
 
-const LIMIT_MAX = 1000;
+const EXAMPLES = [
+  'rapporteur query timeline --from 2025 --to 2026',
+  'rapporteur query participation --body sco-rats-council',
+  'rapporteur query decisions --meeting sco-rats-council-44 --csv --output decisions.csv',
+  'rapporteur query chair sco-rats-council --as-of 2025-10-01',
+  'rapporteur query decisions --type ProgrammeAdopted --as-of-recorded 0:138',
+];
 
-const EXAMPLES = `Examples:
-  rapporteur query timeline --from 2025 --to 2026
-  rapporteur query participation --body sco-rats-council
-  rapporteur query decisions --meeting sco-rats-council-44 --csv --output decisions.csv
-  rapporteur query chair sco-rats-council --as-of 2025-10-01
-  rapporteur query decisions --type ProgrammeAdopted --as-of-recorded 0:138
-`;
-
-/** `query <question>` */
-export const addQuery: AddCommand = (program, run) => {
-  const query = program
-    .command('query')
-    .description('ask the record: a table for people; --json, --csv and --ndjson for programs')
-    .addHelpText('before', EXAMPLES);
-  for (const question of CLI_QUERIES) addQuestion(query, question, run);
+/** The flags that every query accepts. */
+export const COMMON_QUERY_FLAGS: Readonly<Record<string, string>> = {
+  '--collection <id>': 'the collection (default: the only one)',
+  '--as-of <day>': 'as of this day in the world, such as 2025-10-01',
+  '--as-of-recorded <position-or-time>':
+    'as of this point of the record: 0:42, or 2026-01-31T12:00:00Z',
+  '--position <position>': 'wait until the read model has reached this position',
+  '--wait <seconds>': 'how long to wait for --position, from 0 to 30 (default: 5)',
+  '--columns <names>': 'the columns of the table, separated by commas, or all',
+  '--no-sources': 'omit the sources and their words from --json',
 };
 
-function addQuestion(query: Command, question: CliQuery, run: RunCommand): void {
-  const command = query.command(question.name).description(question.about);
-  for (const subject of question.subjects)
-    command.argument(`<${subject}>`, `the id of the ${subject}, as the record has it`);
-  for (const { flag, about } of question.flags) command.option(`--${flag} <value>`, about);
-  command
-    .option('--collection <id>', 'which collection (default: the only one)')
-    .option(
-      '--as-of <day>',
-      'the day in the world: what had come to be by then, such as 2025-10-01',
-    )
-    .option(
-      '--as-of-recorded <position-or-time>',
-      'what the record said then: 0:42, or 2026-01-31T12:00:00Z',
-    )
-    .option('--position <position>', 'an answer not older than this position: it waits for it')
-    .option(
-      '--wait <seconds>',
-      'how long it waits for --position at most, from 0 to 30 (default: 5)',
-    )
-    .option('--columns <names>', 'of the table, these columns, separated by commas, or all')
-    .option('--no-sources', 'leave out of --json who says so, and on which words');
-  if (question.paged)
-    command.option('--limit <rows>', `at most so many rows, up to ${LIMIT_MAX} (default: all)`);
-  command.action(
-    run(async (session, ...given: unknown[]) => {
-      const subjects = given.slice(0, question.subjects.length) as string[];
-      return answer(session, question, subjects, given[question.subjects.length] as QueryFlags);
-    }),
+const LIMIT_FLAG = {
+  '--limit <rows>': `at most this many rows, up to ${PAGE_ROWS_MAX} (default: all)`,
+};
+
+/** `query <name>` */
+export const addQuery: AddCommand = (program, run) => {
+  const group: Command = program
+    .command('query')
+    .description('query the record: a table for people; --json, --csv and --ndjson for programs');
+  addExamples(group, EXAMPLES);
+  for (const query of CLI_QUERIES) defineQueryCommand(query)(group, run);
+};
+
+function defineQueryCommand(query: CliQuery): AddCommand {
+  const pathArguments = query.pathParameters.map(
+    (name) => [`<${name}>`, `the id of the ${name}, as recorded`] as const,
   );
+  const flags = query.flags.map(({ flag, about }) => [`--${flag} <value>`, about] as const);
+  return defineCommand({
+    name: query.name,
+    description: query.about,
+    arguments: Object.fromEntries(pathArguments),
+    flags: {
+      ...Object.fromEntries(flags),
+      ...COMMON_QUERY_FLAGS,
+      ...(query.paged ? LIMIT_FLAG : {}),
+    },
+    execute: runQuery(query),
+  });
 }
 
-async function answer(
+function runQuery(query: CliQuery) {
+  return async (session: CliSession, ...given: readonly unknown[]): Promise<ExitCode> => {
+    const pathArguments = given.slice(0, query.pathParameters.length).map(String);
+    const flags = given[query.pathParameters.length] as QueryFlags;
+    const format = session.chooseFormat('table', 'json', 'csv', 'ndjson');
+    const call = await buildCall(session, query, { pathArguments, flags, json: format === 'json' });
+
+    const out = session.openOutput();
+    const next = await {
+      table: () => writeTable(session, call, out, toText(flags['columns'])),
+      json: () => writeJson(session, call, out),
+      csv: () => writeCsv(session, call, out),
+      ndjson: () => writeNdjson(session, call, out),
+    }[format]();
+    await out.close();
+
+    if (next === null) return EXIT.success;
+    await session.writeMessage('The result has more rows. Omit --limit to get all of them.');
+    return EXIT.incomplete;
+  };
+}
+
+interface QueryInput {
+  readonly pathArguments: readonly string[];
+  readonly flags: QueryFlags;
+  readonly json: boolean;
+}
+
+async function buildCall(
   session: CliSession,
-  question: CliQuery,
-  subjects: readonly string[],
-  flags: QueryFlags,
-): Promise<ExitCode> {
-  const format = session.chooseFormat('table', 'json', 'csv', 'ndjson');
-  const limit = readLimit(flags['limit']);
-  const waitSeconds = parseWaitSeconds(textOf(flags['wait']));
-  const notBefore = { position: textOf(flags['position']), waitSeconds };
-  const collection = await chooseCollection(session, textOf(flags['collection']), notBefore);
-  const asked: QueryCall = {
-    query: question,
-    collection,
-    pathArguments: subjects,
-    limit,
-    parameters: { ...parametersOf(question, flags, format === 'json'), waitSeconds },
-  };
-  const out = session.openOutput();
-  const next = await {
-    table: () => writeTable(session, asked, out, textOf(flags['columns'])),
-    json: () => writeJson(session, asked, out),
-    csv: () => writeCsv(session, asked, out),
-    ndjson: () => writeNdjson(session, asked, out),
-  }[format]();
-  await out.close();
-  if (next === null) return EXIT.success;
-  await session.writeMessage(
-    'There are more rows than were asked for: leave --limit out to have all of them.',
+  query: CliQuery,
+  { pathArguments, flags, json }: QueryInput,
+): Promise<QueryCall> {
+  const limit = parseLimit(flags['limit']);
+  const position = toText(flags['position']);
+  const waitSeconds = parseWaitSeconds(toText(flags['wait']));
+  const given = toText(flags['collection']);
+  const collection = await chooseCollection(session, given, { position, waitSeconds });
+  const filters = query.flags.map(
+    ({ parameter, flag }) => [parameter, toText(flags[toCamelCase(flag)])] as const,
   );
-  return EXIT.incomplete;
-}
 
-function parametersOf({ flags: known }: CliQuery, flags: QueryFlags, withSources: boolean) {
-  const filters = known.map(
-    ({ parameter, flag }) => [parameter, textOf(flags[camel(flag)])] as const,
-  );
-  return {
+  const parameters = {
     ...Object.fromEntries(filters),
-    asOf: dayOf(textOf(flags['asOf'])),
-    asOfRecorded: textOf(flags['asOfRecorded']),
-    position: textOf(flags['position']),
-    // Only JSON shows them; nobody need look them up for the others.
-    sources: withSources && flags['sources'] !== false ? undefined : false,
+    asOf: toDay(toText(flags['asOf'])),
+    asOfRecorded: toText(flags['asOfRecorded']),
+    position,
+    // Only JSON shows the sources: the server need not look them up for other formats.
+    sources: json && flags['sources'] !== false ? undefined : false,
+    waitSeconds,
   };
+  return { query, collection, pathArguments, limit, parameters };
 }
 
-const textOf = (value: string | boolean | undefined): string | undefined =>
+const toText = (value: string | boolean | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
-const camel = (flag: string): string =>
+const toCamelCase = (flag: string): string =>
   flag.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** The world's time is counted in days: of a moment, the day it falls on where it was written down. */
-function dayOf(value: string | undefined): string | undefined {
-  return value === undefined
-    ? undefined
-    : (/^(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.exec(value)?.[1] ?? value);
+/** Returns the day of a time, in the zone in which the time is written. */
+function toDay(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  return /^(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.exec(value)?.[1] ?? value;
 }
 
-function readLimit(value: string | boolean | undefined): number | undefined {
+function parseLimit(value: string | boolean | undefined): number | undefined {
   if (value === undefined) return undefined;
   const limit = Number(value);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= LIMIT_MAX) return limit;
+  if (Number.isInteger(limit) && limit >= 1 && limit <= PAGE_ROWS_MAX) return limit;
   throw new CliError(
     EXIT.usage,
-    `--limit ${String(value)} is no number of rows.`,
-    `Give 1 to ${LIMIT_MAX}, or leave it out for all.`,
+    `--limit \`${String(value)}\` is not a number of rows.`,
+    `Use 1 to ${PAGE_ROWS_MAX}, or omit it for all rows.`,
   );
 }
 
 async function writeTable(
   session: CliSession,
-  asked: QueryCall,
+  call: QueryCall,
   out: Output,
-  columns?: string,
+  columns: string | undefined,
 ): Promise<string | null> {
-  const {
-    lines,
-    hasHeading: titled,
-    count,
-    position,
-    next,
-  } = await formatResult(session, asked, columns);
-  for (const [n, line] of lines.entries())
-    await out.writeLine(titled && n === 0 ? session.colours.dim(line) : line);
-  await session.writeMessage(
-    `${count === null ? 'Read' : `${count}, read`} at position ${position}.`,
-  );
-  return next;
+  const result = await formatResult(session, call, columns);
+  const [first, ...rest] = result.lines;
+  if (first !== undefined)
+    await out.writeLine(result.hasHeading ? session.colours.dim(first) : first);
+  await out.writeLines(rest);
+
+  const count = result.count === null ? 'Read' : `${result.count}, read`;
+  await session.writeMessage(`${count} at position ${result.position}.`);
+  return result.next;
 }
 
 async function writeJson(
   session: CliSession,
-  asked: QueryCall,
+  call: QueryCall,
   out: Output,
 ): Promise<string | null> {
-  const whole = await fetchWhole(session, asked);
-  await out.writeJson(whole);
-  return whole.next;
+  const page = await fetchWhole(session, call);
+  await out.writeJson(page);
+  return page.next;
 }
 
-async function writeCsv(
-  session: CliSession,
-  asked: QueryCall,
-  out: Output,
-): Promise<string | null> {
-  const response = await fetchCsv(session, asked);
+async function writeCsv(session: CliSession, call: QueryCall, out: Output): Promise<string | null> {
+  const response = await fetchCsv(session, call);
   for await (const chunk of session.queryApi.readChunks(response)) await out.write(chunk);
   return response.headers.get('rapporteur-next');
 }
 
 async function writeNdjson(
   session: CliSession,
-  asked: QueryCall,
+  call: QueryCall,
   out: Output,
 ): Promise<string | null> {
-  let next: string | null = null;
-  for await (const { data, next: more } of fetchPages(session, asked)) {
+  let last: string | null = null;
+  for await (const { data, next } of fetchPages(session, call)) {
     if (!Array.isArray(data)) {
       throw new CliError(
         EXIT.usage,
-        `The answer to ${asked.query.name} is no list.`,
-        'Take --json, or --csv for a table of it.',
+        `The result of \`${call.query.name}\` is not a list, so it has no NDJSON form.`,
+        'Use --json, or --csv for a table of it.',
       );
     }
-    for (const row of data) await out.writeLine(JSON.stringify(row));
-    next = more;
+    await out.writeLines(data.map((row) => JSON.stringify(row)));
+    last = next;
   }
-  return next;
+  return last;
 }

@@ -1,28 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { CliError } from '../cli-error.ts';
-import { chooseCollection } from '../collection.ts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { createReadError } from '../cli-error.ts';
+import { chooseCollection } from '../collection.ts';
+import { defineCommand } from '../command-definition.ts';
 import { type DocumentText, fetchDocumentTexts } from '../document-texts.ts';
-import type { AddCommand, CliSession } from '../session.ts';
+import type { CliSession } from '../session.ts';
 
-const EXAMPLES = `Examples:
-  rapporteur sources attach note.txt
-  rapporteur sources attach texts/*.txt --collection sco
-`;
-
-/** `sources attach` */
-export const addSourcesAttach: AddCommand = (sources, run) => {
-  sources
-    .command('attach')
-    .description(
-      'hand the texts of documents to the server, which then shows passages in their words; the SHA-256 says whose they are',
-    )
-    .argument('<files...>', 'texts as they were recorded, in UTF-8')
-    .option('--collection <id>', 'which collection (default: the only one)')
-    .addHelpText('before', EXAMPLES)
-    .action(run(attach));
-};
+interface AttachFlags {
+  readonly collection?: string;
+}
 
 interface AttachedFile {
   readonly file: string;
@@ -32,54 +19,65 @@ interface AttachedFile {
   readonly outcome: 'attached' | 'held before' | 'unknown';
 }
 
-async function attach(
+/** `sources attach` */
+export const addSourcesAttach = defineCommand({
+  name: 'attach',
+  description:
+    'send the texts of documents to the server, which then shows the words of each passage; ' +
+    'the SHA-256 finds the document',
+  examples: [
+    'rapporteur sources attach note.txt',
+    'rapporteur sources attach texts/*.txt --collection sco',
+  ],
+  arguments: { '<files...>': 'texts as they were recorded, in UTF-8' },
+  flags: { '--collection <id>': 'the collection (default: the only one)' },
+  execute: attachTexts,
+});
+
+async function attachTexts(
   session: CliSession,
   files: readonly string[],
-  flags: { readonly collection?: string },
+  flags: AttachFlags,
 ): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
   const { putText } = await import('../submit-file.ts');
   const collection = await chooseCollection(session, flags.collection);
   const documents = await fetchDocumentTexts(session, collection);
+
   const out = session.openOutput();
-  const done: AttachedFile[] = [];
+  const attached: AttachedFile[] = [];
   for (const file of files) {
     const bytes = await readText(session, file);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const document = documents.find((known) => known.sha256 === sha256);
-    const stored = document === undefined ? undefined : await putText(session, sha256, bytes);
-    const outcome = stored === undefined ? 'unknown' : stored ? 'attached' : 'held before';
-    done.push({ file, sha256, document: document?.document ?? null, outcome });
-    if (format === 'table') await out.writeLine(sayAttached(file, sha256, outcome, document));
+    const isNew = document === undefined ? undefined : await putText(session, sha256, bytes);
+    const outcome = isNew === undefined ? 'unknown' : isNew ? 'attached' : 'held before';
+    const result = { file, sha256, document: document?.document ?? null, outcome } as const;
+    attached.push(result);
+    if (format === 'table') await out.writeLine(formatAttachedFile(result, document));
   }
-  if (format === 'json') await out.writeJson({ schemaVersion: 1, collection, files: done });
+
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, collection, files: attached });
   await out.close();
-  return done.some(({ outcome }) => outcome === 'unknown') ? EXIT.notFound : EXIT.success;
+  return attached.some(({ outcome }) => outcome === 'unknown') ? EXIT.notFound : EXIT.success;
 }
 
 async function readText(session: CliSession, file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await readFile(session.resolvePath(file));
   } catch (cause) {
-    throw new CliError(
-      EXIT.notFound,
-      `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      null,
-      { cause },
-    );
+    throw createReadError(file, cause);
   }
 }
 
-function sayAttached(
-  file: string,
-  sha256: string,
-  outcome: AttachedFile['outcome'],
+function formatAttachedFile(
+  { file, sha256, outcome }: AttachedFile,
   document: DocumentText | undefined,
 ): string {
   if (document === undefined)
     return `${file}: no document of the record has this text (SHA-256 ${sha256}); nothing was sent`;
-  const kept = document.redistributable
+  const warning = document.redistributable
     ? ''
-    : '; it is marked as not redistributable, so keep it to this server';
-  return `${file}: ${outcome}, the text of ${document.document}${kept}`;
+    : '; it is not redistributable, so keep it on this server';
+  return `${file}: ${outcome}, the text of ${document.document}${warning}`;
 }

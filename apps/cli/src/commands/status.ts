@@ -1,22 +1,17 @@
-import { EXIT } from '@rapporteur/platform/exit-codes';
-import { fetchStatus, type CliReadModelStatus } from '../log-status.ts';
-import { formatNumber, formatCount } from '../progress-display.ts';
-import type { AddCommand, CliSession } from '../session.ts';
-import { type TextColumn, formatTableLines } from '../table.ts';
-
-const EXAMPLES = `Examples:
-  rapporteur status
-  rapporteur status --json
-`;
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { defineCommand } from '../command-definition.ts';
+import { type CliReadModelStatus, fetchStatus } from '../log-status.ts';
+import { formatCount, formatNumber } from '../progress-display.ts';
+import type { CliSession } from '../session.ts';
+import { formatTableLines, type TextColumn } from '../table.ts';
 
 /** `status` */
-export const addStatus: AddCommand = (program, run) => {
-  program
-    .command('status')
-    .description('say how far the read models have come, and whether anybody is at work on them')
-    .addHelpText('before', EXAMPLES)
-    .action(run((session) => status(session)));
-};
+export const addStatus = defineCommand({
+  name: 'status',
+  description: 'show the position of each read model, and whether a projector runs for it',
+  examples: ['rapporteur status', 'rapporteur status --json'],
+  execute: showStatus,
+});
 
 const COLUMNS: readonly TextColumn<CliReadModelStatus>[] = [
   { title: 'READ MODEL', text: ({ projection }) => projection },
@@ -24,36 +19,39 @@ const COLUMNS: readonly TextColumn<CliReadModelStatus>[] = [
   { title: 'STATE', text: ({ state }) => state },
   { title: 'POSITION', text: ({ position }) => position ?? 'before the first event' },
   { title: 'PARKED', text: ({ parked }) => formatNumber(parked), alignRight: true },
-  { title: 'EVENTS BEHIND', text: ({ lagEvents }) => sayKnown(lagEvents), alignRight: true },
-  { title: 'SECONDS BEHIND', text: ({ lagSeconds }) => sayKnown(lagSeconds), alignRight: true },
-  { title: 'EVENTS/S', text: ({ eventsPerSecond }) => sayKnown(eventsPerSecond), alignRight: true },
+  { title: 'EVENTS BEHIND', text: ({ lagEvents }) => formatKnown(lagEvents), alignRight: true },
+  { title: 'SECONDS BEHIND', text: ({ lagSeconds }) => formatKnown(lagSeconds), alignRight: true },
   {
-    title: 'SIGN OF LIFE',
+    title: 'EVENTS/S',
+    text: ({ eventsPerSecond }) => formatKnown(eventsPerSecond),
+    alignRight: true,
+  },
+  {
+    title: 'HEARTBEAT',
     text: ({ heartbeatAgeSeconds: age }) => (age === null ? 'never' : `${formatNumber(age)} s ago`),
     alignRight: true,
   },
   {
-    title: 'WHY',
+    title: 'REASON',
     text: ({ reason }) => (reason === null ? '' : `${reason.message} (${reason.code})`),
   },
 ];
 
-// Not known is not zero.
-function sayKnown(value: number | null): string {
+// An unknown value is not zero.
+function formatKnown(value: number | null): string {
   return value === null ? 'not known' : formatNumber(value);
 }
 
-async function status(session: CliSession): Promise<typeof EXIT.success> {
+async function showStatus(session: CliSession): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
-  const told = await fetchStatus(session);
+  const status = await fetchStatus(session);
+
   const out = session.openOutput();
-  if (format === 'json') await out.writeJson(told);
+  if (format === 'json') await out.writeJson(status);
   else {
-    for (const line of formatTableLines(COLUMNS, told.projections, session.terminal.columns))
-      await out.writeLine(line);
-    await session.writeMessage(
-      `The log of ${session.queryApi.url} has ${formatCount(told.partitions, 'partition')}.`,
-    );
+    await out.writeLines(formatTableLines(COLUMNS, status.projections, session.terminal.columns));
+    const partitions = formatCount(status.partitions, 'partition');
+    await session.writeMessage(`The log of ${session.queryApi.url} has ${partitions}.`);
   }
   await out.close();
   return EXIT.success;

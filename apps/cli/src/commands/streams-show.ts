@@ -1,8 +1,9 @@
-import { formatLocalTime } from '../local-time.ts';
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { chooseCollection } from '../collection.ts';
-import { EXIT } from '@rapporteur/platform/exit-codes';
-import type { AddCommand, CliSession } from '../session.ts';
-import { type TextColumn, formatTableLines } from '../table.ts';
+import { defineCommand } from '../command-definition.ts';
+import { formatLocalTime } from '../local-time.ts';
+import type { CliSession } from '../session.ts';
+import { formatTableLines, type TextColumn } from '../table.ts';
 
 interface StreamEvent {
   readonly streamversion: number;
@@ -13,10 +14,9 @@ interface StreamEvent {
   readonly id: string;
 }
 
-const EXAMPLES = `Examples:
-  rapporteur streams show meeting-sco-rats-council-44
-  rapporteur streams show source-rats-council-44-note --ndjson
-`;
+interface StreamsShowFlags {
+  readonly collection?: string;
+}
 
 const COLUMNS: readonly TextColumn<StreamEvent>[] = [
   { title: 'VERSION', text: ({ streamversion }) => String(streamversion), alignRight: true },
@@ -28,26 +28,28 @@ const COLUMNS: readonly TextColumn<StreamEvent>[] = [
 ];
 
 /** `streams show` */
-export const addStreamsShow: AddCommand = (streams, run) => {
-  streams
-    .command('show')
-    .description('show the events of one stream, oldest first; --ndjson gives their very bytes')
-    .argument('<stream>', 'such as meeting-sco-rats-council-44 or decision-…')
-    .option('--collection <id>', 'which collection (default: the only one)')
-    .addHelpText('before', EXAMPLES)
-    .action(run(show));
-};
+export const addStreamsShow = defineCommand({
+  name: 'show',
+  description: 'show the events of one stream, oldest first; --ndjson writes their exact bytes',
+  examples: [
+    'rapporteur streams show meeting-sco-rats-council-44',
+    'rapporteur streams show source-rats-council-44-note --ndjson',
+  ],
+  arguments: { '<stream>': 'such as meeting-sco-rats-council-44 or decision-…' },
+  flags: { '--collection <id>': 'the collection (default: the only one)' },
+  execute: showStream,
+});
 
-async function show(
+async function showStream(
   session: CliSession,
   stream: string,
-  flags: { readonly collection?: string },
-): Promise<typeof EXIT.success> {
+  flags: StreamsShowFlags,
+): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json', 'ndjson');
   const collection = await chooseCollection(session, flags.collection);
-  const response = await session.queryApi.send(
-    `/v1/streams/${encodeURIComponent(collection)}/${encodeURIComponent(stream)}`,
-  );
+  const path = `/v1/streams/${encodeURIComponent(collection)}/${encodeURIComponent(stream)}`;
+  const response = await session.queryApi.send(path);
+
   const out = session.openOutput();
   if (format === 'ndjson') {
     for await (const chunk of session.queryApi.readChunks(response)) await out.write(chunk);
@@ -56,9 +58,7 @@ async function show(
     for await (const line of session.queryApi.readLines(response))
       events.push(JSON.parse(Buffer.from(line).toString()) as StreamEvent);
     if (format === 'json') await out.writeJson({ schemaVersion: 1, collection, stream, events });
-    else
-      for (const line of formatTableLines(COLUMNS, events, session.terminal.columns))
-        await out.writeLine(line);
+    else await out.writeLines(formatTableLines(COLUMNS, events, session.terminal.columns));
   }
   await out.close();
   return EXIT.success;

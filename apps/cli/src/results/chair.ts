@@ -1,8 +1,8 @@
-import { type QueryCall, fetchWhole } from '../query-call.ts';
+import { fetchWhole, type QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
-import { type TextColumn, formatTableLines } from '../table.ts';
-import type { FormattedResult } from './result-formatter.ts';
+import { formatTableLines, type TextColumn } from '../table.ts';
 import { formatDate } from './query-table.ts';
+import type { FormattedResult } from './result-formatter.ts';
 
 type CliDate = { readonly stated: boolean; readonly edtf?: string; readonly basis?: string };
 
@@ -29,34 +29,35 @@ interface ChairResult {
 }
 
 const COLUMNS: readonly TextColumn<CliTenure>[] = [
-  { title: 'CHAIR', text: ({ holder }) => sayActor(holder) },
-  { title: 'PERSON', text: ({ person }) => (person === null ? 'not stated' : sayActor(person)) },
-  { title: 'SINCE', text: ({ since }) => say(since) },
-  { title: 'UNTIL', text: ({ until }) => say(until) },
-  { title: 'KNOWN ON', text: ({ knownOn }) => knownOn.map(say).join('; ') },
+  { title: 'CHAIR', text: ({ holder }) => formatActor(holder) },
+  { title: 'PERSON', text: ({ person }) => (person === null ? 'not stated' : formatActor(person)) },
+  { title: 'SINCE', text: ({ since }) => formatCliDate(since) },
+  { title: 'UNTIL', text: ({ until }) => formatCliDate(until) },
+  { title: 'KNOWN ON', text: ({ knownOn }) => knownOn.map(formatCliDate).join('; ') },
 ];
 
-/** Lays the chair of a body out: its line, and who holds it on the day asked about. */
-export async function formatChair(session: CliSession, asked: QueryCall): Promise<FormattedResult> {
-  const { data, position, next } = await fetchWhole(session, asked);
+/** Formats the chairs of a body over time, then its chair on the day of the query. */
+export async function formatChair(session: CliSession, call: QueryCall): Promise<FormattedResult> {
+  const { data, position, next } = await fetchWhole(session, call);
   const chair = data as ChairResult;
-  const lines = [
-    ...formatTableLines(COLUMNS, chair.line, session.terminal.columns),
-    sayHolder(chair),
-  ];
-  return { lines, hasHeading: true, count: null, position, next };
+  const table = formatTableLines(COLUMNS, chair.line, session.terminal.columns);
+  return { lines: [...table, formatHolder(chair)], hasHeading: true, count: null, position, next };
 }
 
-const say = ({ stated, edtf = '', basis }: CliDate): string =>
+const formatCliDate = ({ stated, edtf = '', basis }: CliDate): string =>
   formatDate(edtf, String(stated), basis);
-const sayActor = ({ id, nameAsWritten }: ChairActor): string =>
+
+const formatActor = ({ id, nameAsWritten }: ChairActor): string =>
   nameAsWritten === id ? id : `${nameAsWritten} (${id})`;
 
-// Nobody is guessed: what is not recorded is not the chair of some other body.
-function sayHolder({ body, recorded, day, holder, possibly }: ChairResult): string {
-  const when = day === null ? 'Last told' : `On ${day}`;
-  if (!recorded) return `${when}: who chairs ${body} is not recorded.`;
-  if (holder !== null) return `${when}: ${sayActor(holder.holder)}, since ${say(holder.since)}.`;
+// Without a recorded chair, the chair of another body is not a substitute.
+function formatHolder({ body, recorded, day, holder, possibly }: ChairResult): string {
+  const when = day === null ? 'Last recorded' : `On ${day}`;
+  if (!recorded) return `${when}: the chair of ${body} is not recorded.`;
+  if (holder !== null)
+    return `${when}: ${formatActor(holder.holder)}, since ${formatCliDate(holder.since)}.`;
   if (possibly.length === 0) return `${when}: not recorded.`;
-  return `${when}: not clear; possibly ${possibly.map((tenure) => sayActor(tenure.holder)).join(' or ')}.`;
+
+  const candidates = possibly.map((tenure) => formatActor(tenure.holder)).join(' or ');
+  return `${when}: not clear; possibly ${candidates}.`;
 }

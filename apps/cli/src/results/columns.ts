@@ -1,4 +1,4 @@
-/** Which columns of an answer a person is shown, in which order; `--columns` chooses others, programs get all of them. */
+/** The columns that a table shows by default, in order. `--columns` chooses others. */
 export const DEFAULT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   bodies: ['body', 'kind', 'name', 'parents', 'organs'],
   condemnations: [
@@ -81,22 +81,14 @@ export const DEFAULT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   verbs: ['verb', 'type', 'facts'],
 };
 
-/** What an empty cell means, where that is not that nothing is stated. */
+/** The text of an empty cell, if it does not mean that the source states nothing. */
 export const EMPTY_CELL_TEXTS: Readonly<Record<string, string>> = {
   perpetrators_names: 'none named',
   held_as: 'not recorded',
 };
 
-/** A date that is only asked for where its kind is: a plan is not due, so its day is not missing. */
+/** A date that only applies if its kind is set. For example, a plan has no due date. */
 export const COMPANION_COLUMNS: Readonly<Record<string, string>> = {
   due_on: 'due_kind',
   held_on: 'held_as',
 };
-
-/** Columns of figures, which are read from the right. */
-const FIGURES =
-  /^(pseq|position|ordinal|rank|facts|condemnations|named_attendances|\w+_(count|min|max))$/;
-
-export function isNumericColumn(column: string): boolean {
-  return FIGURES.test(column);
-}

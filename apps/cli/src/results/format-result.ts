@@ -1,14 +1,14 @@
 import type { QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
-import type { FormattedResult, ResultFormatter } from './result-formatter.ts';
 import { formatChair } from './chair.ts';
 import { formatDetail } from './detail.ts';
-import { formatMatrix } from './participation-matrix.ts';
 import { formatMeetings } from './meetings.ts';
+import { formatMatrix } from './participation-matrix.ts';
 import { formatTable } from './query-table.ts';
+import type { FormattedResult, ResultFormatter } from './result-formatter.ts';
 
-// What is more than a list of rows.
-const LAYOUTS: Readonly<Record<string, ResultFormatter>> = {
+/** The queries whose result is not a plain list of rows. */
+const FORMATTERS: Readonly<Record<string, ResultFormatter>> = {
   body: formatDetail,
   chair: formatChair,
   decision: formatDetail,
@@ -20,12 +20,12 @@ const LAYOUTS: Readonly<Record<string, ResultFormatter>> = {
   participation: formatMatrix,
 };
 
-/** Lays an answer out for people; where columns are named, as the plain table of these. */
+/** Runs a query and formats its result; with named columns, always as a plain table of these. */
 export function formatResult(
   session: CliSession,
-  asked: QueryCall,
+  call: QueryCall,
   columns: string | undefined,
 ): Promise<FormattedResult> {
-  const own = columns === undefined ? LAYOUTS[asked.query.name] : undefined;
-  return own === undefined ? formatTable(session, asked, columns) : own(session, asked);
+  const formatter = columns === undefined ? FORMATTERS[call.query.name] : undefined;
+  return formatter === undefined ? formatTable(session, call, columns) : formatter(session, call);
 }

@@ -1,7 +1,7 @@
-import { type QueryCall, fetchPages } from '../query-call.ts';
+import { fetchPages, type QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
-import type { FormattedResult } from './result-formatter.ts';
 import { formatTable } from './query-table.ts';
+import type { FormattedResult } from './result-formatter.ts';
 
 interface CliOrdinalGap {
   readonly body: string;
@@ -10,26 +10,29 @@ interface CliOrdinalGap {
   readonly to: number;
 }
 
-/** Lays meetings out, and says under which numbers none is recorded. */
+/** Formats the meetings, then the ordinals that have no recorded meeting. */
 export async function formatMeetings(
   session: CliSession,
-  asked: QueryCall,
+  call: QueryCall,
 ): Promise<FormattedResult> {
-  const answer = await formatTable(session, asked);
-  // The same moment of the record, and of its meetings no more than need be: the gaps come with any page.
-  const parameters = { ...asked.parameters, asOfRecorded: answer.position };
-  for await (const { data } of fetchPages(session, { ...asked, parameters, limit: 1 })) {
+  const table = await formatTable(session, call);
+
+  // Every page holds all gaps, so one row is enough. Both answers are as of the same position.
+  const parameters = { ...call.parameters, asOfRecorded: table.position };
+  for await (const { data } of fetchPages(session, { ...call, parameters, limit: 1 })) {
     const { notRecorded } = data as { readonly notRecorded: readonly CliOrdinalGap[] };
-    return { ...answer, lines: [...answer.lines, ...notRecorded.map(sayGap)] };
+    return { ...table, lines: [...table.lines, ...notRecorded.map(formatGap)] };
   }
-  return answer;
+  return table;
 }
 
-function sayGap({ body, from, to }: CliOrdinalGap): string {
-  return `${body}: ${from === to ? `${formatOrdinal(from)} meeting` : `${formatOrdinal(from)} to ${formatOrdinal(to)} meeting`} not recorded`;
+function formatGap({ body, from, to }: CliOrdinalGap): string {
+  const ordinals =
+    from === to ? formatOrdinal(from) : `${formatOrdinal(from)} to ${formatOrdinal(to)}`;
+  return `${body}: ${ordinals} meeting not recorded`;
 }
 
-/** 43 → 43rd */
+/** Returns `43rd` for 43. */
 export function formatOrdinal(value: number): string {
   const endings = { one: 'st', two: 'nd', few: 'rd' } as const;
   const rule = new Intl.PluralRules('en', { type: 'ordinal' }).select(value);

@@ -1,7 +1,7 @@
-import { type QueryCall, fetchWhole } from '../query-call.ts';
 import { formatCount } from '../progress-display.ts';
+import { fetchWhole, type QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
-import { type TextColumn, formatTableLines } from '../table.ts';
+import { formatTableLines, type TextColumn } from '../table.ts';
 import type { FormattedResult } from './result-formatter.ts';
 
 interface MatrixCell {
@@ -29,29 +29,30 @@ interface CliParticipationMatrix {
   readonly others: readonly CliMatrixRow[];
 }
 
-/** Lays the participation matrix out as one: who by meeting, states first, then organs, which are none. */
-export async function formatMatrix(
-  session: CliSession,
-  asked: QueryCall,
-): Promise<FormattedResult> {
-  const { data, position, next } = await fetchWhole(session, asked);
+/** Formats the matrix of participants by meetings: states first, then other actors. */
+export async function formatMatrix(session: CliSession, call: QueryCall): Promise<FormattedResult> {
+  const { data, position, next } = await fetchWhole(session, call);
   const { meetings, states, others } = data as CliParticipationMatrix;
   const columns: readonly TextColumn<CliMatrixRow>[] = [
-    { title: 'WHO', text: ({ actor, name }) => (name === null ? actor : `${name} (${actor})`) },
+    {
+      title: 'PARTICIPANT',
+      text: ({ actor, name }) => (name === null ? actor : `${name} (${actor})`),
+    },
     ...meetings.map(({ meeting, ordinal, date }) => ({
       title: [ordinal === null ? meeting : `${ordinal}.`, date.edtf ?? 'not dated'].join(' '),
-      text: ({ cells }: CliMatrixRow) => sayCell(cells.find((cell) => cell.meeting === meeting)),
+      text: ({ cells }: CliMatrixRow) => formatCell(cells.find((cell) => cell.meeting === meeting)),
     })),
     { title: 'TOTAL', text: ({ total }) => total },
+  ];
+  const counts = [
+    formatCount(states.length, 'state'),
+    formatCount(others.length, 'other'),
+    formatCount(meetings.length, 'meeting'),
   ];
   return {
     lines: formatTableLines(columns, [...states, ...others], session.terminal.columns),
     hasHeading: true,
-    count: [
-      formatCount(states.length, 'state'),
-      formatCount(others.length, 'other'),
-      formatCount(meetings.length, 'meeting'),
-    ].join(', '),
+    count: counts.join(', '),
     position,
     next,
   };
@@ -62,12 +63,15 @@ const ROLES: Readonly<Record<string, string>> = {
   'headed-delegation': 'headed a delegation',
 };
 
-// Words, not signs: nobody is absent here, only not listed, or not stated.
-function sayCell(cell: MatrixCell | undefined): string {
+// Cells are words, not signs: a state that is not listed is not shown as absent.
+function formatCell(cell: MatrixCell | undefined): string {
   if (cell === undefined) return 'not stated';
   if (cell.roles.length === 0) return cell.kind.replaceAll('-', ' ');
+
   const roles = [...new Set(cell.roles.map((role) => ROLES[role] ?? role))].join(', ');
-  const basis = cell.basis === null || cell.basis === 'named' ? [] : [cell.basis];
-  const marks = [...(cell.capacity === null ? [] : [`as ${cell.capacity}`]), ...basis];
-  return marks.length === 0 ? roles : `${roles} (${marks.join(', ')})`;
+  const notes = [
+    ...(cell.capacity === null ? [] : [`as ${cell.capacity}`]),
+    ...(cell.basis === null || cell.basis === 'named' ? [] : [cell.basis]),
+  ];
+  return notes.length === 0 ? roles : `${roles} (${notes.join(', ')})`;
 }

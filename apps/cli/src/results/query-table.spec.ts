@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatOrdinal } from './meetings.ts';
 import { formatDate } from './query-table.ts';
 
-describe('A date for people', () => {
+describe('formatDate', () => {
   it.each([
     ['2025-09-10', 'stated', '2025-09-10'],
     ['2025-09-10', 'derived', '2025-09-10 (derived)'],
@@ -10,20 +10,23 @@ describe('A date for people', () => {
     ['2013/..', 'stated', 'since 2013'],
     ['../2004', 'stated', 'until 2004'],
     ['2025/2027', 'stated', '2025/2027'],
-  ])('%s, %s, reads %s', (edtf, basis, read) => expect(formatDate(edtf, 'true', basis)).toBe(read));
+  ])('formats %s with the basis %s as %s', (edtf, basis, text) =>
+    expect(formatDate(edtf, 'true', basis)).toBe(text),
+  );
 
-  it('says that it is not stated, which is not nothing', () =>
+  it('returns "not stated" for a date that the source does not state', () =>
     expect(formatDate('', 'false', '')).toBe('not stated'));
-  it('says nothing where no date was asked for', () =>
+
+  it('returns an empty text without a date column', () =>
     expect(formatDate('', undefined, undefined)).toBe(''));
 });
 
-describe('An ordinal', () => {
+describe('formatOrdinal', () => {
   it.each([
     [1, '1st'],
     [2, '2nd'],
     [3, '3rd'],
     [11, '11th'],
     [43, '43rd'],
-  ])('%d reads %s', (value, read) => expect(formatOrdinal(value)).toBe(read));
+  ])('formats %d as %s', (value, text) => expect(formatOrdinal(value)).toBe(text));
 });

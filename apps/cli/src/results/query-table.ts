@@ -1,28 +1,24 @@
-import { type QueryCall, fetchTable, type QueryTable } from '../query-call.ts';
-import { CliError } from '../cli-error.ts';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { CliError } from '../cli-error.ts';
 import { formatLocalTime } from '../local-time.ts';
 import { formatCount } from '../progress-display.ts';
+import { fetchTable, type QueryCall, type QueryTable } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
-import { type TextColumn, formatTableLines } from '../table.ts';
+import { formatTableLines, type TextColumn } from '../table.ts';
+import { COMPANION_COLUMNS, DEFAULT_COLUMNS, EMPTY_CELL_TEXTS } from './columns.ts';
 import type { FormattedResult } from './result-formatter.ts';
-import {
-  COMPANION_COLUMNS,
-  DEFAULT_COLUMNS,
-  EMPTY_CELL_TEXTS,
-  isNumericColumn,
-} from './columns.ts';
 
 type CliTableRow = readonly string[];
+type ReadCell = (column: string) => string | undefined;
 
-/** Lays an answer out as a table, a line a row, with the columns asked for or those that serve most. */
+/** Formats a result as a table, one line per row, with the named or the default columns. */
 export async function formatTable(
   session: CliSession,
-  asked: QueryCall,
+  call: QueryCall,
   columns?: string,
 ): Promise<FormattedResult> {
-  const table = await fetchTable(session, asked);
-  const shown = chosen(asked, table, columns).map((name) => columnOf(name, table.columns));
+  const table = await fetchTable(session, call);
+  const shown = chooseColumns(call, table, columns).map((name) => buildColumn(call, table, name));
   return {
     lines: formatTableLines(shown, table.rows, session.terminal.columns),
     hasHeading: true,
@@ -32,72 +28,76 @@ export async function formatTable(
   };
 }
 
-function chosen(
-  { query: question }: QueryCall,
+function chooseColumns(
+  { query }: QueryCall,
   table: QueryTable,
   columns: string | undefined,
 ): readonly string[] {
   if (columns === undefined)
-    return (DEFAULT_COLUMNS[question.name] ?? table.columns).filter((name) =>
+    return (DEFAULT_COLUMNS[query.name] ?? table.columns).filter((name) =>
       table.columns.includes(name),
     );
   if (columns === 'all') return table.columns;
+
   const names = columns.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !table.columns.includes(name));
   if (unknown === undefined) return names;
   throw new CliError(
     EXIT.usage,
-    `${unknown} is no column of ${question.name}.`,
-    `There are: ${table.columns.join(', ')}.`,
+    `Unknown column \`${unknown}\` of ${query.name}.`,
+    `Use one of: ${table.columns.join(', ')}.`,
   );
 }
 
-function columnOf(name: string, columns: readonly string[]): TextColumn<CliTableRow> {
+function buildColumn(
+  { query }: QueryCall,
+  { columns }: QueryTable,
+  name: string,
+): TextColumn<CliTableRow> {
+  const title = name.replace(/_(names|ids)$/, '').replaceAll('_', ' ');
   return {
-    title: name
-      .replace(/_(names|ids)$/, '')
-      .replaceAll('_', ' ')
-      .toUpperCase(),
-    alignRight: isNumericColumn(name),
-    text: (row) => sayCell(name, (column) => row[columns.indexOf(column)]),
+    title: title.toUpperCase(),
+    alignRight: query.numberColumns.includes(name),
+    text: (row) => formatCell(name, (column) => row[columns.indexOf(column)]),
   };
 }
 
-function sayCell(name: string, cell: (column: string) => string | undefined): string {
+function formatCell(name: string, cell: ReadCell): string {
   const value = cell(name) ?? '';
-  const askedWith = COMPANION_COLUMNS[name];
-  if (askedWith !== undefined && cell(askedWith) === '') return '';
-  if (value === '') return sayEmpty(name, cell);
+  const companion = COMPANION_COLUMNS[name];
+  if (companion !== undefined && cell(companion) === '') return '';
+  if (value === '') return formatEmpty(name, cell);
   if (name.endsWith('_at')) return formatLocalTime(value);
-  if (value.startsWith('{')) return sayJson(value);
+  if (value.startsWith('{')) return formatJsonValue(value);
   return formatDate(value, cell(`${name}_stated`), cell(`${name}_basis`));
 }
 
-function sayEmpty(name: string, cell: (column: string) => string | undefined): string {
-  if (name.endsWith('_names'))
-    return cell(name.replace(/_names$/, '_ids')) || (EMPTY_CELL_TEXTS[name] ?? '');
-  return EMPTY_CELL_TEXTS[name] ?? formatDate('', cell(`${name}_stated`), '');
+function formatEmpty(name: string, cell: ReadCell): string {
+  const text = EMPTY_CELL_TEXTS[name];
+  if (name.endsWith('_names')) return cell(name.replace(/_names$/, '_ids')) || (text ?? '');
+  return text ?? formatDate('', cell(`${name}_stated`), '');
 }
 
 // The old and new values of corrections are often dates.
-function sayJson(json: string): string {
+function formatJsonValue(json: string): string {
   const { edtf, asWritten, basis } = JSON.parse(json) as Readonly<
     Record<string, string | null | undefined>
   >;
   if (typeof edtf !== 'string') return json;
-  return `${formatDate(edtf, 'true', basis ?? '')}${typeof asWritten === 'string' ? ` “${asWritten}”` : ''}`;
+  const quote = typeof asWritten === 'string' ? ` “${asWritten}”` : '';
+  return `${formatDate(edtf, 'true', basis ?? '')}${quote}`;
 }
 
-/** A date as the record has it: what is not stated says so, and so does what is not stated as such. */
+/** Formats a recorded date: `not stated`, or the date with the basis of a date not stated as such. */
 export function formatDate(
   edtf: string,
   stated: string | undefined,
   basis: string | undefined,
 ): string {
   if (stated === 'false') return 'not stated';
-  const said = edtf
+  const text = edtf
     .replace(/^\[(.*)\]$/, (_, dates: string) => dates.replaceAll(/,\s*/g, ' or '))
     .replace(/^(.+)\/\.\.$/, 'since $1')
     .replace(/^\.\.\/(.+)$/, 'until $1');
-  return basis === undefined || basis === '' || basis === 'stated' ? said : `${said} (${basis})`;
+  return basis === undefined || basis === '' || basis === 'stated' ? text : `${text} (${basis})`;
 }

@@ -1,17 +1,17 @@
 import type { QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
 
-/** An answer for people. */
+/** A query result as text for people. */
 export interface FormattedResult {
-  /** Of a table, the first is the titles. */
   readonly lines: readonly string[];
+  /** True: the first line is the heading of a table. */
   readonly hasHeading: boolean;
-  /** How many there are, in words: `12 rows`; null where that says nothing. */
+  /** The number of rows in words, such as `12 rows`; null if the result is not a list. */
   readonly count: string | null;
   readonly position: string;
-  /** Where the rows that were not asked for begin; null: there are no more. */
+  /** The cursor of the first row after the limit; null if there are no more rows. */
   readonly next: string | null;
 }
 
-/** Asks, and lays the answer out. */
-export type ResultFormatter = (session: CliSession, asked: QueryCall) => Promise<FormattedResult>;
+/** Runs a query and formats its result. */
+export type ResultFormatter = (session: CliSession, call: QueryCall) => Promise<FormattedResult>;

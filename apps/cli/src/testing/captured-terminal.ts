@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { type Interrupt, NO_INTERRUPT, type Terminal } from '../terminal.ts';
 
-/** A terminal that keeps what is written to it: for tests. */
+/** A terminal that keeps the text written to it. */
 export interface CapturedTerminal extends Terminal {
   readonly written: { readonly out: () => string; readonly err: () => string };
 }
@@ -13,27 +13,28 @@ function capture(): { readonly stream: PassThrough; readonly text: () => string 
   return { stream, text: () => Buffer.concat(chunks).toString() };
 }
 
-/** Makes one: nobody watches it, and nothing is set unless told. */
+/** Returns a terminal without a screen, input or environment, unless the options set them. */
 export function captureTerminal(
-  told: {
+  options: {
     readonly env?: NodeJS.ProcessEnv;
     readonly input?: string;
     readonly interrupt?: Interrupt;
     readonly tty?: boolean;
   } = {},
 ): CapturedTerminal {
-  const [out, err] = [capture(), capture()];
+  const out = capture();
+  const err = capture();
   return {
-    in: Readable.from([Buffer.from(told.input ?? '')]),
+    in: Readable.from([Buffer.from(options.input ?? '')]),
     out: out.stream,
     err: err.stream,
-    env: told.env ?? {},
+    env: options.env ?? {},
     cwd: process.cwd(),
     callerFolder: process.cwd(),
-    outIsTty: told.tty ?? false,
-    errIsTty: told.tty ?? false,
+    outIsTty: options.tty ?? false,
+    errIsTty: options.tty ?? false,
     columns: Number.POSITIVE_INFINITY,
-    interrupt: told.interrupt ?? NO_INTERRUPT,
+    interrupt: options.interrupt ?? NO_INTERRUPT,
     written: { out: out.text, err: err.text },
   };
 }

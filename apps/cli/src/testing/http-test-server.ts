@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An HTTP server of a test's own, on a free port of this machine. */
+/** An HTTP server for one test, on a free port of this machine. */
 export interface HttpTestServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Starts a server that answers as it is told: for tests of what the command line makes of answers. */
+/** Starts a server that answers every request with the given listener. */
 export async function startTestServer(listener: RequestListener): Promise<HttpTestServer> {
   const server = createServer(listener);
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -1,5 +1,5 @@
-import { parseCommandFile, resolveTarget } from './command-file.ts';
 import type { SendOptions } from './command-client.ts';
+import { parseCommandFile, resolveTarget } from './command-file.ts';
 import type { CliSession } from './session.ts';
 import { prepareSubmission, readYaml } from './submission-file.ts';
 import { submitFile, type SubmittedFile } from './submit-file.ts';
@@ -8,28 +8,30 @@ import { submitFile, type SubmittedFile } from './submit-file.ts';
 export interface SubmitFileOptions extends SendOptions {
   /** A folder of texts. */
   readonly texts?: string | undefined;
-  /** What was recorded up to here must be found: the position of the file before. */
+  /** The position of the previous file. Its facts must be found. */
   readonly minPosition?: string | undefined;
 }
 
-/** Reads a file that a person wrote, finds its words, and sends it or asks what would be recorded. */
-export async function loadAndSubmit(
+/** Reads a YAML file with a submission or a command, and sends it. */
+export async function submitYamlFile(
   session: CliSession,
   named: string,
   options: SubmitFileOptions,
 ): Promise<SubmittedFile> {
   const path = session.resolvePath(named);
-  const read = await readYaml(path, named);
-  const command = parseCommandFile(read);
+  const yamlFile = await readYaml(path, named);
+  const command = parseCommandFile(yamlFile);
   if (command !== undefined) {
     const body = await resolveTarget(session, command, options.minPosition);
-    const only = { name: command.name, body, findPosition: () => ({ line: 1, column: 1 }) };
+    const prepared = { name: command.name, body, findPosition: () => ({ line: 1, column: 1 }) };
     const collection = typeof body['collection'] === 'string' ? body['collection'] : '';
-    return submitFile(session, { file: named, collection, commands: [only], texts: [] }, options);
+    const file = { file: named, collection, commands: [prepared], texts: [] };
+    return submitFile(session, file, options);
   }
+
   const folders = [
     ...(options.texts === undefined ? [] : [session.resolvePath(options.texts)]),
     session.settings.texts,
   ];
-  return submitFile(session, await prepareSubmission(read, path, folders), options);
+  return submitFile(session, await prepareSubmission(yamlFile, path, folders), options);
 }
