@@ -15,9 +15,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyOnce } from './binaries.ts';
 
-describe('A copy of the programs', () => {
+describe('Copying the programs', () => {
   let folder = '';
-  const modeOf = async (...path: string[]): Promise<number> =>
+  const readMode = async (...path: string[]): Promise<number> =>
     (await stat(join(folder, ...path))).mode & 0o777;
 
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('A copy of the programs', () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('is whole, for all to read and run, and made once by two at a time', async () => {
+  it('creates one complete copy for concurrent callers, which all may read and run', async () => {
     const copies = await Promise.all(
       [1, 2].map(() => copyOnce(join(folder, 'native'), join(folder, 'copy'))),
     );
@@ -40,13 +40,17 @@ describe('A copy of the programs', () => {
     expect(await readFile(join(folder, 'copy', 'bin', 'postgres'), 'utf8')).toBe('a program');
     expect(await readlink(join(folder, 'copy', 'lib', 'libpq.so'))).toBe('libpq.so.5.18');
     expect(
-      await Promise.all([modeOf('copy'), modeOf('copy', 'lib'), modeOf('copy', 'bin', 'postgres')]),
+      await Promise.all([
+        readMode('copy'),
+        readMode('copy', 'lib'),
+        readMode('copy', 'bin', 'postgres'),
+      ]),
     ).toEqual([0o755, 0o755, 0o755]);
-    expect(await modeOf('copy', 'lib', 'libpq.so.5.18')).toBe(0o644);
+    expect(await readMode('copy', 'lib', 'libpq.so.5.18')).toBe(0o644);
     expect((await readdir(folder)).toSorted()).toEqual(['copy', 'native']);
   });
 
-  it('is used again as it is', async () => {
+  it('reuses an existing copy', async () => {
     await writeFile(join(folder, 'native', 'bin', 'postgres'), 'another program');
     await copyOnce(join(folder, 'native'), join(folder, 'copy'));
     expect(await readFile(join(folder, 'copy', 'bin', 'postgres'), 'utf8')).toBe('a program');

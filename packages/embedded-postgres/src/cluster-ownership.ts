@@ -1,24 +1,24 @@
 /**
- * Which process a cluster belongs to: the one whose session holds an advisory lock in it.
- * The operating system ends the session with the process, so no lock outlives its holder.
+ * The process that owns a cluster is the one whose session holds an advisory lock in it. The operating
+ * system closes the session with the process, so the lock never outlives its holder.
  */
 import { Client } from 'pg';
 import { isProcessAlive } from './process-alive.ts';
 
-/** The advisory lock's key: "rapporteur" as nobody else would number it. */
+/** The key of the advisory lock. */
 const LOCK = '7809632219779543922';
-const NAME = /^rapporteur owner (\d+)$/;
+const OWNER_NAME = /^rapporteur owner (\d+)$/;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** How often a session that broke is tried again. */
-const RETRY_MS = 500;
+/** The interval of attempts to renew a broken session. */
+const RENEW_MS = 500;
 
-/** What became of an attempt to own a cluster. */
+/** The result of an attempt to own a cluster. */
 export type ClaimResult =
   | { readonly kind: 'owned'; readonly ownership: ClusterOwnership }
   | { readonly kind: 'held'; readonly pid: number | undefined; readonly alive: boolean }
   | { readonly kind: 'unreachable'; readonly cause: unknown };
 
-/** Tries once to own the cluster that answers at `url`. */
+/** Tries once to own the cluster of the server at `url`. */
 export async function claimCluster(url: string): Promise<ClaimResult> {
   const client = new Client({
     connectionString: url,
@@ -26,15 +26,17 @@ export async function claimCluster(url: string): Promise<ClaimResult> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   });
-  // A connection that breaks while nobody waits for it would otherwise end the process.
+  // Without a listener, an idle connection that breaks would end the process.
   client.on('error', () => undefined);
+
   try {
     await client.connect();
-    const { rows } = await client.query<{ taken: boolean }>(
-      `SELECT pg_try_advisory_lock(${LOCK}) AS taken`,
+    const { rows } = await client.query<{ locked: boolean }>(
+      `SELECT pg_try_advisory_lock(${LOCK}) AS locked`,
     );
-    if (rows[0]?.taken) return { kind: 'owned', ownership: new ClusterOwnership(url, client) };
-    const pid = await holder(client);
+    if (rows[0]?.locked) return { kind: 'owned', ownership: new ClusterOwnership(url, client) };
+
+    const pid = await findHolder(client);
     await client.end();
     return { kind: 'held', pid, alive: pid !== undefined && isProcessAlive(pid) };
   } catch (cause) {
@@ -43,53 +45,56 @@ export async function claimCluster(url: string): Promise<ClaimResult> {
   }
 }
 
-async function holder(client: Client): Promise<number | undefined> {
+async function findHolder(client: Client): Promise<number | undefined> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-     WHERE l.locktype = 'advisory' AND l.granted AND (l.classid::bigint << 32) | l.objid::bigint = ${LOCK}`,
+      WHERE l.locktype = 'advisory' AND l.granted
+        AND (l.classid::bigint << 32) | l.objid::bigint = ${LOCK}`,
   );
-  const pid = Number(NAME.exec(rows[0]?.name ?? '')?.[1]);
+  const pid = Number(OWNER_NAME.exec(rows[0]?.name ?? '')?.[1]);
   return pid > 0 ? pid : undefined;
 }
 
-/** The session that says whose cluster it is. It is renewed if the server drops it, until it is released. */
+/** The session that owns a cluster. A broken session is renewed until the ownership is released. */
 export class ClusterOwnership {
   readonly #url: string;
   #client: Client | undefined;
-  #released = false;
+  #isReleased = false;
 
   constructor(url: string, client: Client) {
     this.#url = url;
-    this.#hold(client);
+    this.#watch(client);
   }
 
-  /** To be called once the server is stopped, or as it is about to be. */
+  /** Closes the session. Call it after the server has stopped, or just before. */
   async release(): Promise<void> {
-    this.#released = true;
+    this.#isReleased = true;
     await this.#client?.end().catch(() => undefined);
   }
 
-  /** From now on a broken session is not renewed, but the present one stays: the server is about to stop. */
-  expectEnd(): void {
-    this.#released = true;
+  /** Ends the renewal, but keeps the session: the server is about to stop. */
+  stopRenewal(): void {
+    this.#isReleased = true;
   }
 
-  #hold(client: Client): void {
+  #watch(client: Client): void {
     this.#client = client;
-    client.once('end', () => {
-      if (!this.#released) setTimeout(() => void this.#renew(), RETRY_MS).unref();
-    });
+    client.once('end', () => this.#scheduleRenewal());
+  }
+
+  #scheduleRenewal(): void {
+    if (!this.#isReleased) setTimeout(() => void this.#renew(), RENEW_MS).unref();
   }
 
   async #renew(): Promise<void> {
-    if (this.#released) return;
+    if (this.#isReleased) return;
     const claimed = await claimCluster(this.#url);
     if (claimed.kind === 'owned') this.#adopt(claimed.ownership);
-    else if (!this.#released) setTimeout(() => void this.#renew(), RETRY_MS).unref();
+    else this.#scheduleRenewal();
   }
 
   #adopt(other: ClusterOwnership): void {
-    other.expectEnd();
-    if (other.#client) this.#hold(other.#client);
+    other.stopRenewal();
+    if (other.#client) this.#watch(other.#client);
   }
 }

@@ -1,4 +1,4 @@
-/** What can keep the embedded Postgres from running: a closed list. */
+/** The closed list of error codes of the embedded Postgres. */
 export type EmbeddedPostgresErrorCode =
   | 'EMBEDDED_POSTGRES_FOLDER_IN_USE'
   | 'EMBEDDED_POSTGRES_FOLDER_UNREACHABLE'
@@ -7,7 +7,7 @@ export type EmbeddedPostgresErrorCode =
   | 'EMBEDDED_POSTGRES_VERSION_MISMATCH'
   | 'EMBEDDED_POSTGRES_START_FAILED';
 
-/** A fault of the embedded Postgres. The message says what to do. */
+/** An error of the embedded Postgres. The message names the fix. */
 export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
   readonly code: EmbeddedPostgresErrorCode;

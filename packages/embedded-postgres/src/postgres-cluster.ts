@@ -1,8 +1,10 @@
 /**
- * One Postgres cluster on disk.
- * 1. It is made whole or not at all: under another name, then renamed. Its password lies within it.
- * 2. It listens on 127.0.0.1 alone, with a password, and keeps fsync on.
- * 3. A server outlives the process that started it; the lock file in the cluster says where it is.
+ * One Postgres cluster on disk. Tests: start-embedded-postgres.int.spec.ts.
+ * 1. A cluster is created under another name and then renamed, so it is never partial. Its password
+ *    file lies inside ("deletes an unfinished cluster").
+ * 2. It listens on 127.0.0.1 only, requires a password, and keeps fsync on ("speaks UTF-8").
+ * 3. A server outlives the process that started it. The lock file of the cluster names it ("takes over
+ *    the running server of a killed owner").
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
@@ -20,20 +22,21 @@ import {
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { join } from 'node:path';
-import { type PostgresBinaries, binaryPath } from './binaries.ts';
+import type { ProgramResult } from '@rapporteur/run-program';
+import { type PostgresBinaries, type PostgresProgram, runPostgresProgram } from './binaries.ts';
 import { CLUSTER_FOLDER, type DataFolder } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { isProcessAlive } from './process-alive.ts';
-import { type ProgramOutcome, runProgram } from './run-program.ts';
 
 /** The role that owns everything. */
 const ROLE = 'rapporteur';
-/** How long a server may take to start, with the recovery of what a crash left undone. */
+/** The longest start, with the recovery after a crash. */
 const START_TIMEOUT_S = 120;
-/** How long a server may take to stop before it is reported. */
 const STOP_TIMEOUT_S = 60;
-/** The longest server log that is kept before it is begun anew. */
+/** A larger server log is rotated. */
 const SERVER_LOG_BYTES_MAX = 10_000_000;
+/** The length of the part of the server log in an error message. */
+const LOG_TAIL_BYTES = 2_000;
 
 const INITDB_FLAGS = [
   '--encoding=UTF8',
@@ -60,7 +63,7 @@ export interface RunningServer {
   readonly port: number;
 }
 
-/** A cluster in a folder: made, started, found running, stopped. */
+/** A cluster in a data folder. */
 export class PostgresCluster {
   readonly folder: string;
   readonly #home: DataFolder;
@@ -72,138 +75,134 @@ export class PostgresCluster {
     this.#binaries = binaries;
   }
 
-  /** Makes the cluster unless it is there. */
+  /** Creates the cluster if it does not exist. */
   async initialise(): Promise<void> {
-    const found = await readFile(join(this.folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
-    if (found !== undefined) {
-      this.#refuseOtherMajor(found.trim());
+    const version = await readFile(join(this.folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
+    if (version !== undefined) {
+      this.#assertMajor(version.trim());
       return;
     }
+
     await this.#removeUnfinished();
     const unfinished = `${this.folder}.new-${process.pid}-${randomUUID()}`;
     const passwordFile = `${unfinished}.password`;
     const password = randomBytes(24).toString('base64url');
     await writeFile(passwordFile, password, { mode: 0o600 });
     await mkdir(unfinished, { mode: 0o700 });
-    await this.#handOver(passwordFile, unfinished);
-    const made = await this.#run('initdb', [
-      ...INITDB_FLAGS,
-      `--pwfile=${passwordFile}`,
-      `--pgdata=${unfinished}`,
-    ]);
-    if (!made.ok) throw startFailed(`initdb failed: ${made.output}`);
+    await this.#changeOwner(passwordFile, unfinished);
+
+    const paths = [`--pwfile=${passwordFile}`, `--pgdata=${unfinished}`];
+    const created = await this.#run('initdb', [...INITDB_FLAGS, ...paths]);
+    if (!created.ok) throw startFailed(`initdb failed: ${created.output}`);
     await rename(passwordFile, join(unfinished, 'password'));
-    // Another process may have been quicker: then its cluster stands, and ours goes.
+    // If another process was faster, its cluster exists already, and this one is deleted.
     await rename(unfinished, this.folder).catch(() =>
       rm(unfinished, { recursive: true, force: true }),
     );
   }
 
-  /** The server that runs on this cluster, by its lock file; a lock file that a dead server left is taken away. */
+  /** Returns the running server of the lock file. Deletes the lock file of a dead server. */
   async findRunningServer(): Promise<RunningServer | undefined> {
     const file = join(this.folder, 'postmaster.pid');
     const text = await readFile(file, 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
+
     const lines = text.split('\n');
-    const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    if (pid > 0 && isProcessAlive(pid) && (await this.#worksHere(pid)))
+    const pid = Number(lines[0]);
+    const port = Number(lines[3]);
+    if (pid > 0 && isProcessAlive(pid) && (await this.#isServerOfCluster(pid))) {
       return port > 0 ? { pid, port } : undefined;
+    }
+
     await rm(file, { force: true });
     return undefined;
   }
 
   async start(): Promise<void> {
-    const log = await this.#serverLog();
-    const settings = { ...SETTINGS, port: await freePort() };
+    const log = await this.#rotateServerLog();
+    const settings = { ...SETTINGS, port: await findFreePort() };
     const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
-    const args = [
-      'start',
-      '-w',
-      '-t',
-      String(START_TIMEOUT_S),
-      '-D',
-      this.folder,
-      '-l',
-      log,
-      '-o',
-      flags.join(' '),
-    ];
-    const started = await this.#run('pg_ctl', args, true);
-    if (!started.ok) throw startFailed(`its log ends with: ${await lastLines(log)}`);
+    const timeout = String(START_TIMEOUT_S);
+    const args = ['start', '-w', '-t', timeout, '-D', this.folder, '-l', log, '-o'];
+
+    const started = await this.#run('pg_ctl', [...args, flags.join(' ')], true);
+    if (!started.ok) throw startFailed(`its log ends with: ${await readTail(log)}`);
   }
 
-  /** Stops the server: running statements are rolled back, what was committed is kept. */
+  /** Stops the server. It rolls back running transactions and keeps committed ones. */
   async stop(): Promise<void> {
     const args = ['stop', '-w', '-t', String(STOP_TIMEOUT_S), '-m', 'fast', '-D', this.folder];
     const stopped = await this.#run('pg_ctl', args);
-    if (!stopped.ok && (await this.findRunningServer()))
+    if (!stopped.ok && (await this.findRunningServer())) {
       throw startFailed(`it does not stop: ${stopped.output}`);
+    }
   }
 
-  async url(port: number): Promise<string> {
+  /** Returns the URL of the server, with its password. */
+  async readUrl(port: number): Promise<string> {
     const password = await readFile(join(this.folder, 'password'), 'utf8');
     return `postgres://${ROLE}:${password}@127.0.0.1:${port}/postgres`;
   }
 
-  // A process id is soon used again, in containers most of all: a server of ours works in its cluster's folder.
-  async #worksHere(pid: number): Promise<boolean> {
+  // Process ids are reused soon, especially in containers. Postgres runs in the folder of its cluster.
+  async #isServerOfCluster(pid: number): Promise<boolean> {
     if (platform() !== 'linux') return true;
     return (await readlink(`/proc/${pid}/cwd`).catch(() => undefined)) === this.folder;
   }
 
-  #run(name: 'initdb' | 'pg_ctl', args: string[], quiet = false): Promise<ProgramOutcome> {
+  #run(name: PostgresProgram, args: string[], isQuiet = false): Promise<ProgramResult> {
     const { folder: cwd, account } = this.#home;
-    return runProgram(binaryPath(this.#binaries, name), args, { account, cwd, quiet });
+    return runPostgresProgram(this.#binaries, name, args, { account, cwd, isQuiet });
   }
 
-  async #handOver(...paths: string[]): Promise<void> {
+  async #changeOwner(...paths: string[]): Promise<void> {
     const { account } = this.#home;
-    if (account) for (const path of paths) await chown(path, account.uid, account.gid);
+    if (account === undefined) return;
+    for (const path of paths) await chown(path, account.uid, account.gid);
   }
 
   async #removeUnfinished(): Promise<void> {
     for (const name of await readdir(this.#home.folder)) {
       const pid = Number(/^cluster\.new-(\d+)/.exec(name)?.[1]);
-      if (pid > 0 && !isProcessAlive(pid))
+      if (pid > 0 && !isProcessAlive(pid)) {
         await rm(join(this.#home.folder, name), { recursive: true, force: true });
+      }
     }
   }
 
-  async #serverLog(): Promise<string> {
+  async #rotateServerLog(): Promise<string> {
     const file = join(this.folder, 'server.log');
     const found = await stat(file).catch(() => undefined);
     if (found && found.size > SERVER_LOG_BYTES_MAX) await rename(file, `${file}.1`);
     return file;
   }
 
-  #refuseOtherMajor(found: string): void {
-    if (found === this.#binaries.major) return;
+  #assertMajor(version: string): void {
+    const { major } = this.#binaries;
+    if (version === major) return;
     throw new EmbeddedPostgresError(
       'EMBEDDED_POSTGRES_VERSION_MISMATCH',
-      `The data in ${this.folder} were made by Postgres ${found}; this is Postgres ${this.#binaries.major}. ` +
-        'Export the log with the version of Rapporteur that made them, and restore it here.',
+      `The data in ${this.folder} belong to Postgres ${version}, but this is Postgres ${major}. ` +
+        'Export the log with the version of Rapporteur that created them, and restore it here.',
     );
   }
 }
 
-async function lastLines(file: string): Promise<string> {
+async function readTail(file: string): Promise<string> {
   const handle = await open(file).catch(() => undefined);
-  if (!handle) return '(there is no log)';
+  if (!handle) return '(the log does not exist)';
   try {
     const { size } = await handle.stat();
-    const start = Math.max(0, size - 2_000);
-    const { buffer, bytesRead } = await handle.read({
-      position: start,
-      length: 2_000,
-      buffer: Buffer.alloc(2_000),
-    });
+    const position = Math.max(0, size - LOG_TAIL_BYTES);
+    const buffer = Buffer.alloc(LOG_TAIL_BYTES);
+    const { bytesRead } = await handle.read({ position, length: LOG_TAIL_BYTES, buffer });
     return buffer.subarray(0, bytesRead).toString('utf8').trim();
   } finally {
     await handle.close();
   }
 }
 
-function freePort(): Promise<number> {
+function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -217,9 +216,9 @@ function freePort(): Promise<number> {
   });
 }
 
-function startFailed(why: string): EmbeddedPostgresError {
+function startFailed(reason: string): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'EMBEDDED_POSTGRES_START_FAILED',
-    `The embedded Postgres cannot be started or stopped; ${why}`,
+    `The embedded Postgres could not be started or stopped: ${reason}`,
   );
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** True if a process with this id runs, ours or another user's. One that has ended and was not waited for does not. */
+/** Returns true if a process runs, also of another user. A zombie does not count. */
 export function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -10,7 +10,7 @@ export function isProcessAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
-// In a container whose first process waits for nobody, what was killed stays in the table of processes.
+// If the first process of a container reaps no children, killed processes stay in the process table.
 function isZombie(pid: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,39 +1,40 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { retry } from '@rapporteur/resilience';
 import { findBinaries } from './binaries.ts';
-import { PostgresCluster } from './postgres-cluster.ts';
+import { claimCluster, type ClusterOwnership } from './cluster-ownership.ts';
 import { findDataFolder } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { claimCluster, type ClusterOwnership } from './cluster-ownership.ts';
+import { PostgresCluster } from './postgres-cluster.ts';
 
-/** A Postgres server of this process's own. */
+/** A Postgres server that this process owns. */
 export interface EmbeddedPostgres extends AsyncDisposable {
-  /** Where it answers, with its password: not to be printed. */
+  /** The URL with the password. Do not print it. */
   readonly url: string;
-  /** Where the data lie: the folder asked for, or another if Postgres' account cannot reach that. */
+  /** The requested folder, or its replacement if the account of Postgres cannot reach it. */
   readonly dataFolder: string;
-  /** Stops it; what was committed is kept. */
+  /** Stops the server and keeps committed data. */
   stop(): Promise<void>;
 }
 
-/** How long a start is tried again: what a killed process left behind is gone by then. */
-const RETRY_FOR_MS = 5_000;
-const RETRY_EVERY_MS = 100;
+/** How long a start is retried. Sessions of a killed process end within this time. */
+const RETRY = { timeoutMs: 5_000, firstDelayMs: 100, delayMsMax: 100 } as const;
 
 /**
- * Starts a Postgres server whose data are kept in `dataFolder`, or takes over one that a killed process left running.
- * @throws EmbeddedPostgresError, EMBEDDED_POSTGRES_FOLDER_IN_USE if a process that lives has it.
+ * Starts a Postgres server with its data in `dataFolder`, or takes over a server that a killed process
+ * left running.
+ * @throws EmbeddedPostgresError; EMBEDDED_POSTGRES_FOLDER_IN_USE if a live process owns the folder
  */
 export async function startEmbeddedPostgres({
   dataFolder,
 }: {
-  dataFolder: string;
+  readonly dataFolder: string;
 }): Promise<EmbeddedPostgres> {
   const home = await findDataFolder(dataFolder);
   const cluster = new PostgresCluster(home, await findBinaries(home.account));
   await cluster.initialise();
   const { url, ownership } = await startAndOwn(cluster, dataFolder);
+
   const stop = async (): Promise<void> => {
-    ownership.expectEnd();
+    ownership.stopRenewal();
     await cluster.stop();
     await ownership.release();
   };
@@ -43,63 +44,68 @@ export async function startEmbeddedPostgres({
 }
 
 /**
- * Where the server of a data folder answers that another process has started; undefined where none runs. It is that
- * process's own: it stops when that process does.
+ * Returns the URL of the server that another process runs on a data folder; undefined if none runs. The
+ * server stops with that process.
  */
 export async function findEmbeddedPostgres({
   dataFolder,
 }: {
-  dataFolder: string;
+  readonly dataFolder: string;
 }): Promise<string | undefined> {
   const home = await findDataFolder(dataFolder);
   const cluster = new PostgresCluster(home, await findBinaries(home.account));
   const server = await cluster.findRunningServer();
-  return server === undefined ? undefined : cluster.url(server.port);
+  return server === undefined ? undefined : cluster.readUrl(server.port);
 }
 
-async function startAndOwn(
-  cluster: PostgresCluster,
-  dataFolder: string,
-): Promise<{ url: string; ownership: ClusterOwnership }> {
-  const deadline = Date.now() + RETRY_FOR_MS;
-  for (;;) {
-    const attempt = await tryOnce(cluster, dataFolder);
-    if ('ownership' in attempt) return attempt;
-    if (Date.now() > deadline) throw attempt.error;
-    await sleep(RETRY_EVERY_MS);
+interface OwnedServer {
+  readonly url: string;
+  readonly ownership: ClusterOwnership;
+}
+
+/** The folder is in use. If the owner is dead, its session ends soon. */
+class FolderInUseError extends EmbeddedPostgresError {
+  readonly isOwnerAlive: boolean;
+
+  constructor(dataFolder: string, pid: number | undefined, isOwnerAlive: boolean) {
+    super(
+      'EMBEDDED_POSTGRES_FOLDER_IN_USE',
+      `The folder ${dataFolder} is in use by process ${pid ?? 'unknown'}. ` +
+        'Stop that process, or choose another folder with RAPPORTEUR_DATA.',
+    );
+    this.isOwnerAlive = isOwnerAlive;
   }
 }
 
-type StartAttempt = { url: string; ownership: ClusterOwnership } | { error: unknown };
+async function startAndOwn(cluster: PostgresCluster, dataFolder: string): Promise<OwnedServer> {
+  return retry(() => tryToOwn(cluster, dataFolder), {
+    ...RETRY,
+    isTransient: (error) => !(error instanceof FolderInUseError && error.isOwnerAlive),
+  });
+}
 
-async function tryOnce(cluster: PostgresCluster, dataFolder: string): Promise<StartAttempt> {
-  try {
-    if (!(await cluster.findRunningServer())) await cluster.start();
-  } catch (error) {
-    return { error };
-  }
+async function tryToOwn(cluster: PostgresCluster, dataFolder: string): Promise<OwnedServer> {
+  if (!(await cluster.findRunningServer())) await cluster.start();
   const server = await cluster.findRunningServer();
-  if (!server) return { error: notAnswering(dataFolder) };
-  const url = await cluster.url(server.port);
+  if (!server) throw unreachableError(dataFolder);
+
+  const url = await cluster.readUrl(server.port);
   const claimed = await claimCluster(url);
-  if (claimed.kind === 'owned') return { url, ownership: claimed.ownership };
-  if (claimed.kind === 'unreachable') return { error: notAnswering(dataFolder, claimed.cause) };
-  const error = inUse(dataFolder, claimed.pid);
-  if (claimed.alive) throw error;
-  return { error };
+  switch (claimed.kind) {
+    case 'owned':
+      return { url, ownership: claimed.ownership };
+    case 'unreachable':
+      throw unreachableError(dataFolder, claimed.cause);
+    case 'held':
+      throw new FolderInUseError(dataFolder, claimed.pid, claimed.alive);
+  }
 }
 
-function inUse(dataFolder: string, pid: number | undefined): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    'EMBEDDED_POSTGRES_FOLDER_IN_USE',
-    `The folder ${dataFolder} is in use by process ${pid ?? 'unknown'}. Stop that process, or choose another folder with RAPPORTEUR_DATA.`,
-  );
-}
-
-function notAnswering(dataFolder: string, cause?: unknown): EmbeddedPostgresError {
+function unreachableError(dataFolder: string, cause?: unknown): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'EMBEDDED_POSTGRES_START_FAILED',
-    `The Postgres server of ${dataFolder} does not answer. Its log is server.log in the cluster's folder.`,
+    `The Postgres server of ${dataFolder} does not answer. ` +
+      'Read server.log in the folder of its cluster.',
     { cause },
   );
 }

@@ -2,31 +2,31 @@ import { chmod, lstat, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Where root keeps what the Postgres account could not reach elsewhere. The second serves where the first cannot be
- * written; it comes second because systems clear it of files that were long not read.
+ * The folders in which root keeps data that the Postgres account could not reach elsewhere. The second
+ * is used if the first is read-only. It comes second because systems delete old files in it.
  */
-const BASES = ['/var/lib/rapporteur', '/var/tmp/rapporteur'];
+const SYSTEM_FOLDERS = ['/var/lib/rapporteur', '/var/tmp/rapporteur'];
 
-/** The mode of a folder that every account may enter. The cluster within has a mode of its own, for its owner alone. */
+/** The mode of a folder that all accounts may enter. Only its owner may enter the cluster inside. */
 export const ENTERABLE_MODE = 0o755;
 
-/** Those that are there. */
+/** Returns the existing system folders. */
 export async function listSystemFolders(): Promise<string[]> {
-  const trusted = await Promise.all(BASES.map(isOwn));
-  return BASES.filter((_, index) => trusted[index]);
+  const trusted = await Promise.all(SYSTEM_FOLDERS.map(isTrusted));
+  return SYSTEM_FOLDERS.filter((_, index) => trusted[index]);
 }
 
-/** A folder of root's own that every account may enter and only root may write; made if need be and if it can be. */
+/** Returns a folder that all may enter and only root may write, created if necessary and possible. */
 export async function createSystemFolder(): Promise<string | undefined> {
-  for (const folder of BASES) {
+  for (const folder of SYSTEM_FOLDERS) {
     await createEnterableFolder(folder).catch(() => undefined);
-    if (await isOwn(folder)) return folder;
+    if (await isTrusted(folder)) return folder;
   }
   return undefined;
 }
 
-// In a folder that all may write, somebody else may have put it there before us.
-async function isOwn(folder: string): Promise<boolean> {
+// In a folder that all may write, another user may have created it.
+async function isTrusted(folder: string): Promise<boolean> {
   const found = await lstat(folder).catch(() => undefined);
   return (
     found !== undefined &&
@@ -36,11 +36,13 @@ async function isOwn(folder: string): Promise<boolean> {
   );
 }
 
-/** Makes a folder; what is made on the way there may be entered, whatever the umask. Answers the folder. */
+/** Creates a folder and its parents, which all may enter whatever the umask. Returns the folder. */
 export async function createEnterableFolder(folder: string): Promise<string> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined) return folder;
-  for (let made = folder; made.length >= first.length; made = dirname(made))
-    await chmod(made, ENTERABLE_MODE);
+
+  for (let created = folder; created.length >= first.length; created = dirname(created)) {
+    await chmod(created, ENTERABLE_MODE);
+  }
   return folder;
 }

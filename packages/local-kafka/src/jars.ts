@@ -3,7 +3,7 @@ import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { LocalKafkaError } from './local-kafka-error.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram } from '@rapporteur/run-program';
 import type { LocalKafkaTools } from './tools.ts';
 
 /** The release that is run unless another is asked for. */
@@ -34,7 +34,9 @@ async function fetchRelease(
       '-DincludeScope=runtime',
       `-DoutputDirectory=${unfinished}/lib`,
     ];
-    const copied = await runProgram(tools.maven, ['--batch-mode', '--quiet', ...goal], unfinished);
+    const copied = await runProgram(tools.maven, ['--batch-mode', '--quiet', ...goal], {
+      cwd: unfinished,
+    });
     if (!copied.ok)
       throw new LocalKafkaError(
         'LOCAL_KAFKA_JARS_UNAVAILABLE',

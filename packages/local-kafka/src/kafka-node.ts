@@ -7,7 +7,7 @@ import type { ProcessGuard } from './process-guard.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
 import { LocalKafkaError } from './local-kafka-error.ts';
 import { formatProperties, type KafkaSettings } from './node-settings.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram } from '@rapporteur/run-program';
 
 /** A node of a local Kafka, broker and controller at once. */
 export interface KafkaNode {

@@ -1,6 +1,6 @@
 import { platform } from 'node:os';
 import { LocalKafkaError } from './local-kafka-error.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram } from '@rapporteur/run-program';
 
 /** The programs that a local Kafka needs. */
 export interface LocalKafkaTools {

@@ -1,6 +1,6 @@
-/** For tests: starts a server on the folder given, records a word, says the server's URL, and stays until killed. */
+/** Starts a server on a folder, writes a word, prints the URL, and runs until it is killed. */
 import { Client } from 'pg';
-import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../start-embedded-postgres.ts';
 
 const [dataFolder = '', word = ''] = process.argv.slice(2);
 const server = await startEmbeddedPostgres({ dataFolder });

@@ -1,42 +1,48 @@
 import { spawn } from 'node:child_process';
 
-/** An account of the operating system that a program is run as. */
+/** An account of the operating system. */
 export interface SystemAccount {
   readonly uid: number;
   readonly gid: number;
 }
 
-/** How a program ended, and what it wrote. */
-export interface ProgramOutcome {
+/** Whether a program exited with 0, and its output with errors. */
+export interface ProgramResult {
   readonly ok: boolean;
   readonly output: string;
 }
 
-/** How a program is run. */
 export interface RunProgramOptions {
-  /** Another account to run it as; only root can. */
+  /** Runs the program as another account; only root may. */
   readonly account?: SystemAccount | undefined;
-  readonly cwd?: string;
-  /** Leaves its output alone: a program that leaves a server behind would hold the pipe open. */
-  readonly quiet?: boolean;
+  /** Default: the root folder for another account, which may not enter ours; else our own. */
+  readonly cwd?: string | undefined;
+  /** Default: our own environment. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Ignores the output. A program that leaves a server running would keep the pipe open. */
+  readonly isQuiet?: boolean;
 }
 
-/** Runs a program to its end. Never throws: a program that cannot be run is one that failed. */
+/** Runs a program to its end. Never throws: a program that cannot be started has failed. */
 export function runProgram(
   file: string,
   args: readonly string[],
   options: RunProgramOptions = {},
-): Promise<ProgramOutcome> {
-  const { account, cwd = '/', quiet = false } = options;
+): Promise<ProgramResult> {
+  const { account, env = process.env, isQuiet = false } = options;
+  const cwd = options.cwd ?? (account === undefined ? undefined : '/');
+
   return new Promise((resolve) => {
-    const pipe = quiet ? 'ignore' : 'pipe';
+    const pipe = isQuiet ? 'ignore' : 'pipe';
     const child = spawn(file, args, {
       cwd,
-      env: environment(),
+      // One language for all messages.
+      env: { ...env, LC_ALL: 'C' },
       stdio: ['ignore', pipe, pipe],
       windowsHide: true,
       ...account,
     });
+
     let output = '';
     child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
     child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
@@ -47,10 +53,4 @@ export function runProgram(
       resolve({ ok: code === 0, output: output.trim() });
     });
   });
-}
-
-/** Ours without Postgres' own variables, which would lead it elsewhere, and with messages in one language. */
-function environment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'));
-  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }

@@ -1,0 +1,6 @@
+export {
+  type ProgramResult,
+  runProgram,
+  type RunProgramOptions,
+  type SystemAccount,
+} from './run-program.ts';
