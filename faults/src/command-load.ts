@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@rapporteur/testing';
 import {
   type CommandRequest,
   type CommandSubmitter,
@@ -8,7 +9,6 @@ import {
   type SeededRandom,
   type Workload,
 } from '@rapporteur/testing/history';
-import { waitUntil } from './wait-until.ts';
 
 /** The time limit for one response: more than twice the write path's own deadline. */
 const RESPONSE_TIMEOUT_MS = 75_000;
@@ -58,7 +58,8 @@ export class CommandLoad {
         lastResponse = JSON.stringify(response);
         return response.kind === 'recorded';
       };
-      await waitUntil(`${request.name} is recorded`, isRecorded, {
+      await waitUntil(isRecorded, {
+        condition: `${request.name} is recorded`,
         timeoutMs: OUTCOME_TIMEOUT_MS,
         describeState: () => lastResponse,
       });
@@ -69,14 +70,11 @@ export class CommandLoad {
   /** Waits until more commands are acknowledged. Rejects if that takes too long. */
   async waitForRecorded(count: number): Promise<void> {
     const wanted = this.#acknowledgedCount + count;
-    await waitUntil(
-      `${count} more commands are recorded`,
-      () => this.#acknowledgedCount >= wanted,
-      {
-        timeoutMs: PROGRESS_TIMEOUT_MS,
-        describeState: () => `Missing: ${wanted - this.#acknowledgedCount}.`,
-      },
-    );
+    await waitUntil(() => this.#acknowledgedCount >= wanted, {
+      condition: `${count} more commands are recorded`,
+      timeoutMs: PROGRESS_TIMEOUT_MS,
+      describeState: () => `Missing: ${wanted - this.#acknowledgedCount}.`,
+    });
   }
 
   /** Resolves when no command is pending, or when the load resumes. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { type KafkaNode, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
+import { waitUntil } from '@rapporteur/testing';
 import kafkajs, { type Admin } from 'kafkajs';
-import { waitUntil } from './wait-until.ts';
 
 const TRANSACTION_STATE = '__transaction_state';
 
@@ -71,7 +71,10 @@ export class FaultBrokers implements AsyncDisposable {
         const inSync = partitions.filter(({ isr, replicas }) => isr.length === replicas.length);
         return partitions.length > 0 && inSync.length === partitions.length;
       };
-      await waitUntil(`every replica of ${name} is in sync`, isInSync, { timeoutMs: 300_000 });
+      await waitUntil(isInSync, {
+        condition: `every replica of ${name} is in sync`,
+        timeoutMs: 300_000,
+      });
     }
   }
 

@@ -14,9 +14,9 @@ import {
   waitForPosition,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
+import { waitUntil } from '@rapporteur/testing';
 import type { ReadResult } from '@rapporteur/testing/history';
 import { DataSource } from 'typeorm';
-import { waitUntil } from './wait-until.ts';
 
 const CATCH_UP_TIMEOUT_MS = 120_000;
 const READ_TIMEOUT_MS = 30_000;
@@ -101,7 +101,8 @@ export class LiveReadModels implements AsyncDisposable {
       for (const { partition, pseq } of ends) {
         const isApplied = async (): Promise<boolean> =>
           (await readServingPosition(this.#dataSource, projection, partition)) >= pseq;
-        await waitUntil(`${projection.name} reaches ${partition}:${pseq}`, isApplied, {
+        await waitUntil(isApplied, {
+          condition: `${projection.name} reaches ${partition}:${pseq}`,
           timeoutMs: CATCH_UP_TIMEOUT_MS,
           describeState: () => JSON.stringify(this.reports.get(projection.name)?.slice(-3)),
         });

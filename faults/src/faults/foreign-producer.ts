@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@rapporteur/testing';
 import type { Message } from 'kafkajs';
 import type { FaultFixture } from '../fault-fixture.ts';
 import type { PlantedFault } from '../planted-fault.ts';
-import { waitUntil } from '../wait-until.ts';
 
 const SLOW_RECORDS = 10;
 const SLOW_INTERVAL_MS = 200;
@@ -38,13 +38,15 @@ export const foreignProducer: PlantedFault = {
     }
 
     await load.waitForRecorded(10);
-    await waitUntil('every projector reports ignored records', () =>
-      fixture.readModels.ignoredRecords().every((records) => records.length > 0),
-    );
-    await waitUntil(
-      'a follower reports ignored records',
-      () => fixture.logMonitor.ignoredRecords.length > 0,
-    );
+    const { readModels, logMonitor } = fixture;
+    await waitUntil(() => readModels.ignoredRecords().every((records) => records.length > 0), {
+      condition: 'every projector reports ignored records',
+      timeoutMs: 60_000,
+    });
+    await waitUntil(() => logMonitor.ignoredRecords.length > 0, {
+      condition: 'a follower reports ignored records',
+      timeoutMs: 60_000,
+    });
   },
 };
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@rapporteur/testing';
 import type { PlantedFault } from '../planted-fault.ts';
-import { waitUntil } from '../wait-until.ts';
 import { withBrokerSettings } from './broker-settings.ts';
 import { delayNextAppend, resumeInstance, suspendUntilTakeOver } from './take-over.ts';
 
@@ -28,10 +28,10 @@ export const forgottenEpoch: PlantedFault = {
       await sleep(5 * EXPIRY_MS);
       const ignoredCount = logMonitor.ignoredRecords.length;
       forwardAppend();
-      await waitUntil(
-        'the leader appends the batch of the zombie',
-        () => logMonitor.ignoredRecords.length > ignoredCount,
-      );
+      await waitUntil(() => logMonitor.ignoredRecords.length > ignoredCount, {
+        condition: 'the leader appends the batch of the zombie',
+        timeoutMs: 60_000,
+      });
 
       zombie.faultInjector.forwardAll();
       resumeInstance(fixture, zombie);

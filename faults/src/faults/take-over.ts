@@ -1,6 +1,6 @@
+import { waitUntil } from '@rapporteur/testing';
 import type { CommandServiceProcess } from '../command-service-process.ts';
 import type { FaultFixture } from '../fault-fixture.ts';
-import { waitUntil } from '../wait-until.ts';
 
 /** Makes the clients send to these instances only, as a load balancer would. */
 export function routeCommandsTo(
@@ -18,10 +18,10 @@ export async function suspendUntilTakeOver(
 ): Promise<void> {
   owner.suspend();
   routeCommandsTo(fixture, (instance) => instance !== owner);
-  await waitUntil(
-    `another instance takes over from ${owner.name}`,
-    () => fixture.findOwner(0) !== owner,
-  );
+  await waitUntil(() => fixture.findOwner(0) !== owner, {
+    condition: `another instance takes over from ${owner.name}`,
+    timeoutMs: 60_000,
+  });
 }
 
 /** Resumes a suspended instance, and routes commands to it again. */

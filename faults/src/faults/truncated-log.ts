@@ -1,8 +1,8 @@
 import { cp, rm } from 'node:fs/promises';
+import { waitUntil } from '@rapporteur/testing';
 import { createHttpSubmitter } from '@rapporteur/testing/history';
 import type { FaultFixture } from '../fault-fixture.ts';
 import type { PlantedFault } from '../planted-fault.ts';
-import { waitUntil } from '../wait-until.ts';
 
 /** The broker restarts with an old copy of its data, without acknowledged events. Writers and readers must stop. */
 export const truncatedLog: PlantedFault = {
@@ -24,7 +24,10 @@ export const truncatedLog: PlantedFault = {
     await load.waitForRecorded(20);
     await load.pause();
     // An instance that has not read the tail cannot detect its loss.
-    await waitUntil('every instance has read the tail', () => haveSameEventCount(fixture));
+    await waitUntil(() => haveSameEventCount(fixture), {
+      condition: 'every instance has read the tail',
+      timeoutMs: 60_000,
+    });
     await node.kill();
     await cp(dataFolder, `${dataFolder}.late`, { recursive: true });
     await restoreCopy(dataFolder, 'early');
@@ -70,14 +73,17 @@ async function expectStopped({ instances, logMonitor, readModels }: FaultFixture
       throw new Error(`${name} returned ${response.kind} although the log has lost its tail.`);
   }
 
-  await waitUntil('a follower detects the loss', () => logMonitor.errors.some(isTailLost));
+  await waitUntil(() => logMonitor.errors.some(isTailLost), {
+    condition: 'a follower detects the loss',
+    timeoutMs: 60_000,
+  });
   const hasStopped = (): boolean =>
     [...readModels.reports.values()].every((reports) =>
       reports.some(
         (report) => report.kind === 'stopped' && report.reason.code === 'PROJECTION_LOG_SHORTER',
       ),
     );
-  await waitUntil('every projector stops', hasStopped);
+  await waitUntil(hasStopped, { condition: 'every projector stops', timeoutMs: 60_000 });
 
   const otherErrors = logMonitor.errors.filter((error) => !isTailLost(error));
   if (otherErrors.length > 0)

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@rapporteur/testing';
 import type { FaultFixture } from '../fault-fixture.ts';
 import type { PlantedFault } from '../planted-fault.ts';
-import { waitUntil } from '../wait-until.ts';
 import { routeCommandsTo } from './take-over.ts';
 
 /** A partition is taken over at most once in this time. */
@@ -18,7 +18,10 @@ export const unreachableInstances: PlantedFault = {
     for (const owner of [first, second]) {
       const other = owner === first ? second : first;
       routeCommandsTo(fixture, (instance) => instance === owner);
-      await waitUntil(`${owner.name} owns the partition`, () => fixture.findOwner(0) === owner);
+      await waitUntil(() => fixture.findOwner(0) === owner, {
+        condition: `${owner.name} owns the partition`,
+        timeoutMs: 60_000,
+      });
       await fixture.load.waitForRecorded(10);
 
       routeCommandsTo(fixture, () => true);
