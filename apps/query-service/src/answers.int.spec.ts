@@ -248,7 +248,7 @@ describe('A position', () => {
 describe('What cannot be asked', () => {
   it.each([
     ['decisions?metting=x', 400, 'PARAMETER_UNKNOWN', 'Did you mean meeting?'],
-    ['decisions?asOf=2025-02-29', 400, 'PARAMETER_INVALID', 'names no day'],
+    ['decisions?asOf=2025-02-29', 400, 'PARAMETER_INVALID', 'must be a day of the calendar'],
     ['decisions?status=opn', 400, 'PARAMETER_INVALID', 'Did you mean `open`?'],
     [
       'decisions?meeting=sco-rats-council-4',
