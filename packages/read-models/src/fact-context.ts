@@ -1,15 +1,15 @@
 import type { EventData, DateValue, DomainEvent } from '@rapporteur/contracts';
 
-/** What a fact is about and when it came to be, as far as the fact itself says. */
+/** The subject, references and date of a fact, as far as the fact itself states them. */
 export interface FactContext {
   readonly meeting: string | null;
   readonly body: string | null;
   readonly document: string | null;
   readonly decision: string | null;
   readonly incident: string | null;
-  /** In our words, or by its name. */
+  /** The subject, as summarised by the recorder, or its name. */
   readonly about: string | null;
-  /** The fact's own date; where it has none, queries take its meeting's. */
+  /** The fact's own date. If it has none, queries use the date of its meeting. */
   readonly occurredOn: DateValue | null;
 }
 
@@ -19,7 +19,7 @@ const textIn = (data: ContextFields, names: readonly string[]): string | null =>
   names.map((name) => data[name]).find((value): value is string => typeof value === 'string') ??
   null;
 
-// From what says most to what says least.
+// From the most to the least specific.
 const ABOUT_FIELDS = [
   'summary',
   'what',
@@ -33,12 +33,12 @@ const ABOUT_FIELDS = [
   'topic',
   'kind',
 ];
-// When it came to be; when it is due or scheduled is another question.
+// Dates at which a fact became true; due and scheduled dates are not among them.
 const OWN_DATE_FIELDS = ['occurredOn', 'adoptedOn', 'effectiveOn', 'startedOn', 'heldAsOf'];
-// Of what is reported the period is when it was so; of a plan or programme, what it is for.
+// The period of a report is the time it describes. The period of a plan is the time it is for.
 const DATED_BY_PERIOD: ReadonlySet<string> = new Set(['ActivityReported', 'AssessmentReported']);
 
-/** Reads the occasion of an event of any type. */
+/** Returns the context of an event of any type. */
 export function readFactContext(event: DomainEvent): FactContext {
   const data: ContextFields = event.data;
   const names = DATED_BY_PERIOD.has(event.type) ? [...OWN_DATE_FIELDS, 'period'] : OWN_DATE_FIELDS;

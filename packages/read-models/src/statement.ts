@@ -1,43 +1,43 @@
 import type { Aliases, AliasKind } from './aliases.ts';
 
-/** What a question is asked of: one collection, as the record stood at one position, on one day of the world. */
+/** The scope of a query: one collection, at one position of the record, on one day in the world. */
 export interface QueryScope {
   readonly partition: number;
   readonly collection: string;
   /** The last event that counts, inclusive. */
   readonly position: number;
-  /** The day of the world, `YYYY-MM-DD`; null: whatever the record tells. */
+  /** The day in the world, `YYYY-MM-DD`; null: no limit. */
   readonly asOf: string | null;
   readonly aliases: Aliases;
 }
 
-/** SQL for the first value that is not null, by position: what the earliest fact that states it says. */
+/** SQL for the first value that is not null, in the order of the record. */
 export function firstStated(column: string): string {
   return `(array_agg(${column} ORDER BY event_pseq, n) FILTER (WHERE ${column} IS NOT NULL))[1]`;
 }
 
-/** What runs a statement: a data source, or a transaction of one. */
+/** Runs a statement: a data source, or one of its transactions. */
 export interface QueryDatabase {
   query<T>(sql: string, values?: unknown[]): Promise<T>;
 }
 
-/** Where the next page begins: the place of the last row of this one, in the order of the answer. */
+/** The start of the next page: the sort values of the last row of this one. */
 export type SortKey = readonly (string | number)[];
 
-/** How much of an answer to give. */
+/** The size and start of a page. */
 export interface PageRequest {
   readonly limit: number;
   readonly after: SortKey | null;
   readonly days?: DayRange | undefined;
 }
 
-/** A part of an answer, and where the rest begins. */
+/** The rows of a page, and the start of the next one. */
 export interface ResultPage<T> {
   readonly rows: readonly T[];
   readonly next: SortKey | null;
 }
 
-/** Days between which something of the world lies or overlaps, both inclusive; null: no bound. */
+/** Inclusive bounds for the dates of rows; null: no bound. */
 export interface DayRange {
   readonly from: string | null;
   readonly to: string | null;
@@ -45,7 +45,7 @@ export interface DayRange {
 
 const ANY_DAY: DayRange = { from: null, to: null };
 
-/** A statement in the making: its parameters, and the conditions that every question shares. */
+/** Builds a statement: its parameters, and the conditions that all queries share. */
 export class Statement {
   readonly scope: QueryScope;
   readonly #values: unknown[] = [];
@@ -56,52 +56,52 @@ export class Statement {
     this.scope = at;
   }
 
-  /** A parameter, as it is written in the statement. */
+  /** Adds a parameter and returns its placeholder. */
   parameter(value: unknown): string {
     return `$${this.#values.push(value)}`;
   }
 
-  /** A condition of the answer. */
+  /** Adds a condition. */
   where(condition: string): this {
     this.#where.push(condition);
     return this;
   }
 
-  /** `column` is one of the values; nothing is asked of it where they are not given. */
+  /** Requires that `column` equals one of the values, if values are given. */
   whereAny(column: string, values: readonly string[] | null | undefined): this {
     return values ? this.where(`${column} = ANY(${this.parameter(values)}::text[])`) : this;
   }
 
-  /** The list in `column` holds one of the values. */
+  /** Requires that the array `column` contains one of the values, if values are given. */
   whereContainsAny(column: string, values: readonly string[] | null | undefined): this {
     return values ? this.where(`${column} && ${this.parameter(values)}::text[]`) : this;
   }
 
-  /** The days that a date may mean overlap those asked for; what has no date does not. */
+  /** Requires that a date may lie within the given days; undated rows do not match. */
   whereDateOverlaps(prefix: string, days: DayRange | undefined): this {
     return this.where(this.dateOverlaps(`${prefix}_earliest`, `${prefix}_latest`, days));
   }
 
-  /** The same, as a condition on any two columns. */
+  /** Returns the same condition for any two columns. */
   dateOverlaps(earliest: string, latest: string, { from, to }: DayRange = ANY_DAY): string {
     const before = to === null ? [] : [`${earliest} <= ${this.parameter(to)}::date`];
     const after = from === null ? [] : [`${latest} >= ${this.parameter(from)}::date`];
     return [...before, ...after].join(' AND ') || 'true';
   }
 
-  /** Some of the texts hold the words, whatever their case. */
+  /** Requires that one of the columns contains the words, ignoring case. */
   whereTextContains(columns: readonly string[], words: string | null | undefined): this {
     if (!words) return this;
     const pattern = this.parameter(`%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
     return this.where(`(${columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR ')})`);
   }
 
-  /** All conditions so far, as one. */
+  /** Returns all conditions so far, as one. */
   conditions(): string {
     return this.#where.length === 0 ? 'true' : this.#where.join(' AND ');
   }
 
-  /** The rows of a table that belong to the collection and stood at the position. */
+  /** Returns the condition that rows belong to the collection and were valid at the position. */
   validAtPosition(table: string): string {
     const { partition, collection, position } = this.scope;
     const at = this.#sharedParameter('position', position, 'integer');
@@ -110,20 +110,20 @@ export class Statement {
       AND ${table}.recorded_from <= ${at} AND (${table}.recorded_to IS NULL OR ${table}.recorded_to > ${at})`;
   }
 
-  /** What had come to be by the day asked about; what has no date is not left out. */
+  /** Returns the condition that a row had happened by the day of the scope; undated rows match. */
   occurredAsOf(earliest: string): string {
     if (this.scope.asOf === null) return 'true';
     return `(${earliest} IS NULL OR ${earliest} <= ${this.#sharedParameter('asOf', this.scope.asOf, 'date')})`;
   }
 
-  /** The id that is shown for the id in a column. */
+  /** Returns SQL for the canonical id of the id in a column. */
   canonicalId(kind: AliasKind, column: string): string {
     const ids = this.scope.aliases.canonicalIds(kind);
     if (ids === null) return column;
     return `coalesce(${this.#sharedParameter(`shown ${kind}`, JSON.stringify(ids), 'jsonb')} ->> ${column}, ${column})`;
   }
 
-  /** Runs the statement. */
+  /** Runs the statement and returns its rows. */
   async run<T>(database: QueryDatabase, sql: string): Promise<readonly T[]> {
     return database.query<T[]>(sql, this.#values);
   }
@@ -137,7 +137,7 @@ export class Statement {
   }
 }
 
-/** A row with its place in the order by date of the world. */
+/** A row with its sort values. */
 interface SortedRow {
   readonly sort_earliest: string;
   readonly sort_latest: string;
@@ -146,9 +146,10 @@ interface SortedRow {
 }
 
 /**
- * Takes one page of an inner query whose rows carry `earliest` and `latest` days, `event_pseq` and `n`: what overlaps
- * the days asked for, by earliest day, then latest, then position; what has no date comes last. What had not come to
- * be by the day asked about is left out, unless the rows are ordered by another date than that.
+ * Returns one page of an inner query whose rows have `earliest`, `latest`, `event_pseq` and `n`.
+ * Rows that overlap the given days are ordered by earliest day, latest day and position; undated
+ * rows come last. Rows after the day of the scope are skipped, unless they are ordered by another
+ * date.
  */
 export async function fetchPageByDate<T>(
   database: QueryDatabase,
@@ -188,7 +189,7 @@ const SORT_COLUMNS: ReadonlySet<string> = new Set([
   'sort_n',
 ]);
 
-// What only orders the answer is no part of it.
+// Sort values are not part of the result.
 function removeSortColumns<T>(row: T & SortedRow): T {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !SORT_COLUMNS.has(name))) as T;
 }

@@ -17,7 +17,7 @@ import {
 } from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
-/** What has become of a decision. Null: nothing says, and nothing follows. */
+/** The status of a decision. Null: no source states it, and no rule gives it. */
 export type DecisionStatus =
   | 'open'
   | 'in-force'
@@ -27,7 +27,7 @@ export type DecisionStatus =
   | 'overdue'
   | 'cancelled';
 
-/** Why a status is given: as a source reports it, or by one of these rules. */
+/** The reason for a status: a report of a source, or one of these rules. */
 type StatusRule =
   | 'reported'
   | 'due-day-passed'
@@ -36,9 +36,9 @@ type StatusRule =
   | 'next-meeting-held'
   | 'not-yet-done';
 
-/** Something decided, agreed or planned, with what became of it. */
+/** A decision, agreement or plan, with its status. */
 export interface DecisionView {
-  /** Null: an agreed next meeting or an adopted document, which has no id of its own as a decision. */
+  /** Null: an agreed next meeting or an adopted document, which has no decision id. */
   readonly decision: string | null;
   readonly document: string | null;
   readonly type: string;
@@ -57,24 +57,24 @@ export interface DecisionView {
   readonly dueOn: DateValue | null;
   readonly adoptedOn: DateValue | null;
   readonly period: DateValue | null;
-  /** The field that says who acts; null: facts of this type have none. */
+  /** The field that names the agent; null: facts of this type have none. */
   readonly agentField: 'by' | 'parties' | null;
-  /** Who acts; null: the words leave it out, or there is no field for it. */
+  /** The agents; null: the words omit them, or there is no field for them. */
   readonly agents: readonly ActorRef[] | null;
   readonly partOf: string | null;
   readonly hostState: string | null;
   readonly details: Readonly<Record<string, unknown>>;
   readonly status: DecisionStatus | null;
   readonly statusRule: StatusRule | null;
-  /** The fact that reports the status, and the day of which it tells. */
+  /** The fact that reports the status, and the day to which the report refers. */
   readonly statusEvent: string | null;
   readonly statusHeldAsOf: DateValue | null;
   readonly statusPeriod: DateValue | null;
-  /** The facts that tell of it, earliest first. */
+  /** The facts about this decision, earliest first. */
   readonly events: readonly string[];
 }
 
-/** Which decisions. */
+/** Selects decisions. */
 export interface DecisionFilter {
   readonly decisions?: readonly string[] | undefined;
   readonly meetings?: readonly string[] | undefined;
@@ -88,7 +88,7 @@ export interface DecisionFilter {
   readonly partOf?: readonly string[] | undefined;
   readonly hostStates?: readonly string[] | undefined;
   readonly due?: DayRange | undefined;
-  /** True: with a day it is due or scheduled; false: without. */
+  /** True: with a due or scheduled day; false: without. */
   readonly dated?: boolean | undefined;
   readonly commitment?: boolean | undefined;
   readonly agentStated?: boolean | undefined;
@@ -125,7 +125,7 @@ const FIRST = [
   'details',
 ] as const;
 
-// Every fact of the decisions asked for, before anything is looked up for the others.
+// Selects the facts first, so that the joins run only for them.
 function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter): string {
   const chosen = [statement.validAtPosition('d')];
   if (decisions !== undefined)
@@ -140,7 +140,7 @@ function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter
   return chosen.join(' AND ');
 }
 
-/** Each fact of a decision with its date; `subject` is what they have in common. */
+/** SQL for each fact of a decision with its date. Facts of one decision share a `subject`. */
 function factsSql(statement: Statement, filter: DecisionFilter): string {
   const decision = statement.canonicalId('decision', 'd.decision');
   return `
@@ -156,8 +156,8 @@ function factsSql(statement: Statement, filter: DecisionFilter): string {
      WHERE ${chosenSql(statement, filter)}`;
 }
 
-// Of several facts of one decision each value is that of the first that states it; where they differ a conflict is
-// flagged in the record itself.
+// Several facts may state one value: the first that states it counts. If they differ, the record
+// has a conflict.
 function subjectsSql(statement: Statement, filter: DecisionFilter): string {
   return `
     SELECT subject, max(decision) AS decision, bool_or(commitment) AS commitment, min(event_pseq) AS event_pseq, 1 AS n,
@@ -174,7 +174,10 @@ function statusJoin(statement: Statement): string {
      ORDER BY s.held_earliest DESC NULLS LAST, s.event_pseq DESC LIMIT 1) AS told ON true`;
 }
 
-/** The status and its rule, `{status}:{rule}`, on a day. Overdue counts from the latest day a date may mean. */
+/**
+ * SQL for the status and its rule, `{status}:{rule}`, on a day. Overdue counts from the latest
+ * possible day.
+ */
 function statusSql(day: string): string {
   const ends = 'coalesce(told.period_latest, d.period_latest)';
   return `CASE
@@ -191,7 +194,7 @@ function statusSql(day: string): string {
 
 function bodyOf(statement: Statement, bodies: readonly string[]): string {
   const known = `${statement.parameter(bodies)}::text[]`;
-  // A programme may be known to be a body's only by what is told of its status.
+  // Sometimes only a status report connects a programme with a body.
   return `(d.body = ANY(${known}) OR EXISTS (SELECT FROM decisions.statuses AS s
     WHERE ${statement.validAtPosition('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
       AND s.body = ANY(${known})))`;
@@ -223,7 +226,7 @@ function filtered(statement: Statement, filter: DecisionFilter): string {
   return statement.conditions();
 }
 
-/** Decisions by date of the world, each once however many facts tell of it; `day` is the day their status is asked for. */
+/** Returns decisions by date, each once, with their status on `day`. */
 export async function listDecisions(
   database: QueryDatabase,
   at: QueryScope,

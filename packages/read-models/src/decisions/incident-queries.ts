@@ -18,14 +18,14 @@ import {
 } from '../statement.ts';
 import { joinHeldMeeting } from './meeting-joins.ts';
 
-/** An incident, with what the facts that name it say of it. */
+/** An incident, combined from all facts that name it. */
 export interface IncidentView {
   readonly incident: string;
-  /** Null: no fact gives it a name. */
+  /** Null: no fact names it. */
   readonly name: string | null;
   readonly otherNames: readonly string[];
   readonly occurredOn: DateValue | null;
-  /** Every date that facts give, where they give several. */
+  /** All dates from all facts. */
   readonly dates: readonly DateValue[];
   /** Empty: no place is stated. */
   readonly places: readonly Place[];
@@ -38,16 +38,16 @@ export interface IncidentView {
   readonly events: readonly string[];
 }
 
-/** Which incidents. */
+/** Selects incidents. */
 export interface IncidentFilter {
   readonly incidents?: readonly string[] | undefined;
-  /** Alpha-3 codes of the states in which they are placed. */
+  /** Alpha-3 codes of the states in which they happened. */
   readonly countries?: readonly string[] | undefined;
   readonly againstStates?: readonly string[] | undefined;
   readonly words?: string | undefined;
 }
 
-/** What the facts that name an incident say of it, incident by incident: of each thing, what the first says. */
+/** SQL for one row per incident; each column has the first stated value. */
 function subjectsSql(statement: Statement): string {
   const facts = `
     SELECT ${statement.canonicalId('incident', 'i.incident')} AS incident, i.event_id, i.event_pseq, i.n, i.name,
@@ -96,7 +96,7 @@ function incidentView({ names, other_names, ...row }: IncidentQueryRow): Inciden
   };
 }
 
-/** Incidents by date of the world, each once however many facts name it. */
+/** Returns incidents by date, each once. */
 export async function listIncidents(
   database: QueryDatabase,
   at: QueryScope,
@@ -124,7 +124,7 @@ export async function listIncidents(
   return { rows: rows.map(incidentView), next };
 }
 
-/** How many a fact says were killed or injured. Null: not stated, which is not zero. */
+/** The numbers of killed and injured, by one fact. Null: not stated, which is not zero. */
 export interface CasualtyView {
   readonly event: string;
   readonly incident: string;
@@ -141,7 +141,7 @@ export interface CasualtyView {
   readonly statedIn: string | null;
 }
 
-/** What facts say of the casualties of incidents. */
+/** Returns the casualties of incidents, one row per fact. */
 export async function listCasualties(
   database: QueryDatabase,
   at: QueryScope,
@@ -157,7 +157,7 @@ export async function listCasualties(
   );
 }
 
-/** One condemner condemning one incident, or a class of acts. */
+/** A condemnation of one incident, or of a class of acts. */
 export interface CondemnationView {
   readonly event: string;
   readonly incident: string | null;
@@ -170,7 +170,7 @@ export interface CondemnationView {
   readonly condemnerOf: string | null;
   readonly strength: CondemnationStrength;
   readonly verbAsWritten: string | null;
-  /** Whom this condemner names as having carried it out; empty: it names none, whoever else does. */
+  /** The perpetrators, according to this condemner only; empty: it names none. */
   readonly perpetrators: readonly ActorRef[];
   readonly place: Place | null;
   readonly against: string | null;
@@ -181,7 +181,7 @@ export interface CondemnationView {
   readonly statedIn: string | null;
 }
 
-/** Which condemnations. */
+/** Selects condemnations. */
 export interface CondemnationFilter {
   readonly incidents?: readonly string[] | undefined;
   readonly condemners?: readonly string[] | undefined;
@@ -189,11 +189,11 @@ export interface CondemnationFilter {
   readonly statedIn?: readonly string[] | undefined;
   readonly documents?: readonly string[] | undefined;
   readonly meetings?: readonly string[] | undefined;
-  /** True: of an incident by name; false: of a class of acts. */
+  /** True: of a named incident; false: of a class of acts. */
   readonly byName?: boolean | undefined;
 }
 
-/** Condemnations by the date of what they condemn. */
+/** Returns condemnations by the date of their target. */
 export async function listCondemnations(
   database: QueryDatabase,
   at: QueryScope,
@@ -211,7 +211,7 @@ export async function listCondemnations(
     .whereAny('c.meeting', filter.meetings);
   if (filter.byName !== undefined)
     statement.where(`c.incident IS ${filter.byName ? 'NOT ' : ''}NULL`);
-  // A condemnation came to be with its meeting; the date of what it condemns only orders the answer.
+  // A condemnation happened at its meeting; the date of its target only orders the rows.
   statement.where(statement.occurredAsOf('held.occurred_earliest'));
   const inner = `
     SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident, c.class, c.territory,

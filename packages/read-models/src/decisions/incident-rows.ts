@@ -15,7 +15,7 @@ const NOT_TOLD: RowValues = {
   ...dateColumns('occurred', null),
 };
 
-/** What one fact says of an incident; a fact that says nothing of it still names it. */
+/** The incident row of one fact; a fact without details still names the incident. */
 function incident(
   type: string,
   id: string,
@@ -83,7 +83,7 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
     condemner_of: condemner.of,
     strength: data.strength,
     verb_as_written: data.verbAsWritten,
-    // Only those whom this condemner names: no other condemnation of the same incident takes them over.
+    // Only the perpetrators named by this condemner: other condemnations do not share them.
     perpetrators: data.perpetrators,
     place: named?.place ?? null,
     against: named?.against ?? null,
@@ -101,7 +101,7 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
   return [condemnation, incident('IncidentCondemned', named.incident, told)];
 }
 
-/** What is told of incidents, by whichever fact. */
+/** The rows of all facts about incidents. */
 export const INCIDENT_ROWS = {
   IncidentRecorded: recorded,
   CasualtiesReported: casualties,

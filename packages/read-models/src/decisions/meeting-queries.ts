@@ -10,7 +10,7 @@ import {
 import { joinFollowingMeeting, joinHeldMeeting } from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
-/** A matter that a meeting considered; to consider is not to decide. */
+/** A matter that a meeting considered; considering is not deciding. */
 export interface ConsiderationView {
   readonly event: string;
   readonly meeting: string;
@@ -24,7 +24,7 @@ export interface ConsiderationView {
   readonly outcome: string | null;
 }
 
-/** The matters that meetings considered. */
+/** Returns the matters that meetings considered. */
 export async function listConsiderations(
   database: QueryDatabase,
   at: QueryScope,
@@ -56,7 +56,7 @@ export interface AwardView {
   readonly reason: string | null;
 }
 
-/** The awards conferred at meetings. */
+/** Returns the awards conferred at meetings. */
 export async function listAwards(
   database: QueryDatabase,
   at: QueryScope,
@@ -72,7 +72,7 @@ export async function listAwards(
   );
 }
 
-/** A next meeting agreed, and the meeting that was held as it. */
+/** An agreed next meeting, and the meeting that was then held. */
 export interface NextMeetingView {
   readonly event: string;
   readonly body: string;
@@ -87,7 +87,7 @@ export interface NextMeetingView {
   readonly heldOn: DateValue | null;
 }
 
-/** Next meetings agreed, by the day they are scheduled for; undated ones last. */
+/** Returns agreed next meetings by their scheduled day; undated ones last. */
 export async function listNextMeetings(
   database: QueryDatabase,
   at: QueryScope,
@@ -102,7 +102,7 @@ export async function listNextMeetings(
     .where(statement.validAtPosition('x'))
     .whereAny('x.body', filter.bodies)
     .whereAny('x.after_meeting', filter.after);
-  // It came to be when it was agreed, not when it is scheduled for.
+  // Its own date is the day of the agreement, not the scheduled day.
   statement.where(statement.occurredAsOf('held.occurred_earliest'));
   const next = {
     condition: 'true',
@@ -120,7 +120,7 @@ export async function listNextMeetings(
   return fetchPageByDate<NextMeetingView>(database, statement, inner, page, 'other');
 }
 
-/** A change of what a body is to do or be, as proposed, announced, agreed or in force. */
+/** A proposed, announced, agreed or effective change of the mandate of a body. */
 export interface MandateChangeView {
   readonly event: string;
   readonly body: string;
@@ -132,7 +132,7 @@ export interface MandateChangeView {
   readonly occurredOn: DateValue | null;
 }
 
-/** What is told of changes of mandate, by date. */
+/** Returns changes of mandate by date. */
 export async function listMandateChanges(
   database: QueryDatabase,
   at: QueryScope,
@@ -155,7 +155,7 @@ export async function listMandateChanges(
   return fetchPageByDate<MandateChangeView>(database, statement, inner, page);
 }
 
-/** What a source says has become of a decision. */
+/** The status of a decision, as a source reports it. */
 export interface StatusView {
   readonly event: string;
   readonly decision: string;
@@ -167,7 +167,7 @@ export interface StatusView {
   readonly heldAsOf: DateValue | null;
 }
 
-/** Everything that is told of what became of decisions, in the order of the days of which it is told. */
+/** Returns all status reports of decisions, by the days to which they refer. */
 export async function listStatuses(
   database: QueryDatabase,
   at: QueryScope,

@@ -17,7 +17,7 @@ import {
 import { dateSource, joinHeldMeeting, ownOrMeetingDate } from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
-/** A position that somebody stated. */
+/** A position, as its speaker stated it. */
 export interface PositionView {
   readonly event: string;
   readonly verb: string;
@@ -38,16 +38,16 @@ export interface PositionView {
   readonly statedIn: string | null;
 }
 
-/** Which positions. */
+/** Selects positions. */
 export interface PositionFilter {
   readonly by?: readonly string[] | undefined;
   readonly verbs?: readonly string[] | undefined;
   readonly topics?: readonly string[] | undefined;
   readonly instruments?: readonly string[] | undefined;
-  /** True: those that appeal to some instrument. */
+  /** True: those that refer to an instrument. */
   readonly withInstrument?: boolean | undefined;
   readonly addressees?: readonly string[] | undefined;
-  /** True: those that are addressed to somebody. */
+  /** True: those that have an addressee. */
   readonly withAddressee?: boolean | undefined;
   readonly incidents?: readonly string[] | undefined;
   readonly states?: readonly string[] | undefined;
@@ -80,7 +80,7 @@ function filteredPositions(statement: Statement, filter: PositionFilter): string
   return statement.conditions();
 }
 
-/** Positions by date of the world. */
+/** Returns positions by date. */
 export async function listPositions(
   database: QueryDatabase,
   at: QueryScope,
@@ -101,7 +101,7 @@ export async function listPositions(
   return fetchPageByDate<PositionView>(database, statement, inner, page);
 }
 
-/** How many facts take a verb, in condemnations and in positions. */
+/** The number of condemnations or positions with one verb. */
 export interface VerbCount {
   readonly verb: string;
   readonly type: 'IncidentCondemned' | 'PositionStated';
@@ -109,10 +109,10 @@ export interface VerbCount {
   readonly events: readonly string[];
 }
 
-/** Whose verbs, and in which documents or meetings. */
+/** Selects condemnations and positions. */
 export type VerbFilter = Pick<PositionFilter, 'by' | 'statedIn' | 'documents' | 'meetings'>;
 
-/** One of the two kinds of facts that have such a verb, as `verb, type, event_id, event_pseq`. */
+/** SQL for one of the two kinds of facts, as `verb, type, event_id, event_pseq`. */
 function verbsSql(
   statement: Statement,
   filter: VerbFilter,
@@ -139,7 +139,10 @@ function verbsSql(
      WHERE ${[statement.validAtPosition('x'), statement.occurredAsOf(from.came), ...conditions].join(' AND ')}`;
 }
 
-/** The verbs of condemnations and positions, the most frequent first; the strength of a condemnation is its verb. */
+/**
+ * Returns the verbs of condemnations and positions, the most frequent first. The strength of a
+ * condemnation is its verb.
+ */
 export async function countVerbs(
   database: QueryDatabase,
   at: QueryScope,
@@ -175,9 +178,9 @@ export interface ReportView {
   readonly kind: string;
   readonly strength: Strength | null;
   readonly summary: string;
-  /** Who acts or intends; null: the words leave it out. */
+  /** The agents; null: the words omit them. */
   readonly by: readonly ActorRef[] | null;
-  /** Of an activity: whether the words say who acts. */
+  /** Of an activity: whether the words name the agent. */
   readonly agentStated: boolean | null;
   readonly with: readonly ActorRef[];
   readonly states: readonly CountryValue[];
@@ -194,7 +197,7 @@ export interface ReportView {
   readonly region: string | null;
   readonly subject: ActorRef | null;
   readonly trend: string | null;
-  /** What an assessment counts; a value of 0 is asserted. */
+  /** The number that an assessment states; 0 is a stated value. */
   readonly counted: { readonly what: string; readonly value: number } | null;
   readonly targets: readonly string[];
   readonly attributedTo: ActorRef | null;
@@ -205,7 +208,7 @@ export interface ReportView {
   readonly statedIn: string | null;
 }
 
-/** Which reports. */
+/** Selects reports. */
 export interface ReportFilter {
   readonly types?: readonly string[] | undefined;
   readonly kinds?: readonly string[] | undefined;
@@ -218,7 +221,7 @@ export interface ReportFilter {
   /** True: a number above zero is reported. */
   readonly positiveCount?: boolean | undefined;
   readonly agentStated?: boolean | undefined;
-  /** True: the source names somebody else as having said it. */
+  /** True: the source attributes the report to another actor. */
   readonly attributed?: boolean | undefined;
   readonly words?: string | undefined;
 }
@@ -252,12 +255,12 @@ function filteredReports(statement: Statement, filter: ReportFilter): string {
   return statement.conditions();
 }
 
-// A fact's own date is the day it occurred; where it only tells of a period, that.
+// The day of the fact, otherwise its period, otherwise the day of its meeting.
 const own = (part: 'on' | 'earliest' | 'latest'): string =>
   `CASE WHEN r.occurred_on IS NOT NULL THEN r.occurred_${part} WHEN r.period_on IS NOT NULL THEN r.period_${part}
         ELSE held.occurred_${part} END`;
 
-/** Reports by date of the world. */
+/** Returns reports by date. */
 export async function listReports(
   database: QueryDatabase,
   at: QueryScope,
@@ -280,7 +283,7 @@ export async function listReports(
   return fetchPageByDate<ReportView>(database, statement, inner, page);
 }
 
-/** A fact that has a field for who acts, and leaves it out. */
+/** A fact whose agent is not stated, although its type has a field for it. */
 export interface UnstatedAgent {
   readonly event: string;
   readonly type: string;
@@ -292,8 +295,8 @@ export interface UnstatedAgent {
 }
 
 /**
- * The decisions, awards and agreed next meetings whose words leave out who acts, and the activities of the kinds given,
- * in the order of the record.
+ * Returns decisions, awards, agreed next meetings and activities of the given kinds without a
+ * stated agent, in the order of the record.
  */
 export async function listUnstatedAgents(
   database: QueryDatabase,

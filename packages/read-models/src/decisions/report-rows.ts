@@ -133,7 +133,7 @@ function report(
 
 type ReportType = 'ActivityReported' | 'AssessmentReported' | 'IntentReported';
 
-/** Positions, and what is reported beside them. */
+/** The rows of positions and reports. */
 export const REPORT_ROWS = {
   PositionStated: position,
   ActivityReported: (data) => report('ActivityReported', activity(data), data.assertion),

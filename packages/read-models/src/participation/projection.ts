@@ -29,7 +29,7 @@ function participationRows(event: DecodedEvent): readonly ProjectedRow[] {
   const columns = { event_type: event.type, ...occasion, ...dateColumns('occurred', on) };
   const seen = new Set<string>();
   return listInvolvements(event).flatMap((one) => {
-    // Two places in one state are one mention of it.
+    // Two places in one state are one involvement of that state.
     const key = `${one.role} ${one.actor}`;
     if (seen.has(key)) return [];
     seen.add(key);
@@ -67,7 +67,7 @@ function incidentFactRows(event: DecodedEvent): readonly ProjectedRow[] {
   }));
 }
 
-/** Who took part in what, in which role, and who is merely mentioned, and how. Pure and total. */
+/** Returns the rows of an event about participants and mentioned actors. Pure and total. */
 export function projectParticipation(event: DecodedEvent): readonly ProjectedRow[] {
   const meeting =
     event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced'
@@ -76,7 +76,7 @@ export function projectParticipation(event: DecodedEvent): readonly ProjectedRow
   return [...meeting, ...participationRows(event), ...incidentFactRows(event)];
 }
 
-/** The read model of who took part in what. */
+/** The read model of participation. */
 export const PARTICIPATION: Projection = {
   name: 'participation',
   version: 1,

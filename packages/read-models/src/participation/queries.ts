@@ -15,7 +15,7 @@ import type { Role } from './roles.ts';
 const PARTICIPATIONS = 'participation.participations AS p';
 const MEETINGS = 'participation.meetings AS m';
 
-/** Somebody in one role in one fact. */
+/** An actor in one role of one fact. */
 export interface ParticipationView {
   readonly event: string;
   readonly type: string;
@@ -29,7 +29,7 @@ export interface ParticipationView {
   readonly basis: InvolvementBasis;
   readonly capacity: string | null;
   readonly represents: string | null;
-  /** Whose words put it into the role; null: the fact's own. */
+  /** The actor who names it in this role; null: the source of the fact. */
   readonly saidBy: string | null;
   readonly meeting: string | null;
   readonly body: string | null;
@@ -37,14 +37,14 @@ export interface ParticipationView {
   readonly decision: string | null;
   readonly incident: string | null;
   readonly about: string | null;
-  /** The fact's own date, else its meeting's. */
+  /** The fact's own date, otherwise that of its meeting. */
   readonly date: DateValue | null;
   readonly dateOf: 'fact' | 'meeting' | null;
 }
 
-/** Whose participation, and in which roles. */
+/** Selects actors and roles. */
 export interface ParticipationFilter {
-  /** Also what is done by those who act for them. */
+  /** Also selects actors that represent these. */
   readonly actors?: readonly string[] | undefined;
   readonly roles?: readonly string[] | undefined;
   readonly takesPart?: boolean | undefined;
@@ -52,10 +52,13 @@ export interface ParticipationFilter {
   readonly meetings?: readonly string[] | undefined;
 }
 
-// The meeting that these facts name is the one to come: it is not the occasion on which they came to be.
+// These facts name a future meeting; its date is not the date of the fact.
 const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
 
-/** The date of the meeting that a fact belongs to: of several facts of it, the first that is dated. */
+/**
+ * SQL join of a fact's meeting as `held`. Of several facts about the meeting, the first with a date
+ * counts.
+ */
 function joinHeldMeeting(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM ${MEETINGS}
@@ -64,13 +67,13 @@ function joinHeldMeeting(statement: Statement): string {
      ORDER BY m.occurred_on IS NULL, m.event_pseq LIMIT 1) AS held ON true`;
 }
 
-// Own date first, as a whole: a date that recurs has no days, and still is the fact's own.
+// A recurring date has no days, but it is still the fact's own date.
 const ownOrMeetingDate = (column: string): string =>
   `CASE WHEN p.occurred_on IS NULL THEN held.${column} ELSE p.${column} END`;
 
 /**
- * Everybody who stands in a fact, as `p`. A fact that tells of an incident tells of whom it struck and where it
- * happened, too, even where it does not name them: that follows, so its basis is `derived`.
+ * SQL for all actors of a fact, as `p`. A fact about an incident also involves the incident's
+ * targets and places. If it does not name them, the basis is `derived`.
  */
 function participationsSql(statement: Statement): string {
   const incident = statement.canonicalId('incident', 't.incident');
@@ -104,7 +107,7 @@ function applyFilter(statement: Statement, filter: ParticipationFilter): Stateme
   return statement;
 }
 
-/** Who stands in the record, in which role, by date of the world. */
+/** Returns actors and their roles, by date. */
 export async function listParticipations(
   database: QueryDatabase,
   at: QueryScope,
@@ -128,14 +131,14 @@ export async function listParticipations(
   return fetchPageByDate<ParticipationView>(database, statement, inner, page);
 }
 
-/** How many facts put somebody into each role. */
+/** The number of facts with one role. */
 export interface RoleCount {
   readonly role: Role;
   readonly takesPart: boolean;
   readonly facts: number;
 }
 
-/** The roles in which somebody stands in the record, with how many facts say so. */
+/** Returns the roles of the selected actors, with the number of facts. */
 export async function countRoles(
   database: QueryDatabase,
   at: QueryScope,
@@ -151,7 +154,7 @@ export async function countRoles(
   );
 }
 
-/** The meetings held by bodies, by date: the columns of a matrix. */
+/** Returns the meetings that bodies held, by date: the columns of the matrix. */
 export async function listMeetingsHeld(
   database: QueryDatabase,
   at: QueryScope,
@@ -172,7 +175,7 @@ export async function listMeetingsHeld(
   return fetchPageByDate<MatrixMeeting>(database, statement, inner, page);
 }
 
-/** Who took part in meetings, or is expected there. */
+/** Returns the actors that took part in meetings or were expected. */
 export async function listMatrixEntries(
   database: QueryDatabase,
   at: QueryScope,
@@ -193,15 +196,15 @@ export async function listMatrixEntries(
   );
 }
 
-/** A state known to the record, and how many meetings it is named at. */
+/** A state, and the number of meetings whose record names its delegation. */
 export interface StateRank {
   readonly state: string;
-  /** Distinct meetings whose record names its delegation. Zero only for states known to the record. */
+  /** Distinct meetings. Zero only for states known to the record. */
   readonly namedAttendances: number;
   readonly rank: number;
 }
 
-/** The states known to the record by named attendances; those with as many stand in the order of their codes. */
+/** Returns the states known to the record by named attendances, then by code. */
 export async function rankStates(
   database: QueryDatabase,
   at: QueryScope,

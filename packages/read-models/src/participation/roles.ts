@@ -1,6 +1,9 @@
-/** What it means to stand in the record in a role. */
+/** The meaning of a role. */
 export interface RoleMeaning {
-  /** Whether it is participation. Being named, struck, blamed or spoken of is none. */
+  /**
+   * Whether the role is participation. An actor that is only named, attacked, blamed or discussed
+   * does not take part.
+   */
   readonly takesPart: boolean;
   readonly doc: string;
 }
@@ -8,7 +11,7 @@ export interface RoleMeaning {
 const part = (doc: string): RoleMeaning => ({ takesPart: true, doc });
 const mention = (doc: string): RoleMeaning => ({ takesPart: false, doc });
 
-/** Every role in which somebody may stand in the record, participation first. */
+/** All roles, participation first. */
 export const ROLES = {
   attended: part('its delegation attended a meeting'),
   'organ-attended': part('an organ, secretariat or organization attended a meeting'),

@@ -12,18 +12,18 @@ import { Aliases } from '../aliases.ts';
 import { FirstRecord } from './first-record.ts';
 import type { QueryScope } from '../statement.ts';
 
-/** A read model of the first record, before and after the correction of when the programme was approved. */
+/** A read model of the first record, with a correction of the date of the programme. */
 export interface FirstRecordFixture {
   readonly record: FirstRecord;
   readonly source: ProjectionSource;
   readonly database: DataSource;
-  /** Before the correction, or elsewhere as given. */
+  /** Returns a scope before the correction, with overrides. */
   createScope(given?: Partial<QueryScope>): QueryScope;
   /** The position of the correction. */
   readonly correctionPosition: number;
 }
 
-/** The value that is corrected, and what it becomes. */
+/** The corrected value, before and after. */
 export const OLD_DATE = {
   edtf: '[2024-07,2025-07]',
   asWritten: 'last July',
@@ -39,7 +39,7 @@ interface FirstRecordContents {
   readonly corrected: number;
 }
 
-/** A read model of the first record on a real Postgres: call it at the top of the file. */
+/** Creates a read model of the first record on a real Postgres. Call it at the top of the file. */
 export function useFirstRecord(projection: Projection): FirstRecordFixture {
   const postgres = usePostgres();
   let made: FirstRecordContents | undefined;
@@ -87,7 +87,7 @@ async function projectFirstRecord(
   const record = await FirstRecord.create();
   const source = { projection, dataSource, catalogue: CATALOGUE, log: record.log };
   const recorded = record.position;
-  // Grown in two steps, as a live read model is.
+  // Applied in two steps, like a live read model.
   await catchUp(source, 0);
   const corrected = await record.submit('CorrectRecord', {
     collection: 'sco',

@@ -7,17 +7,17 @@ import { Aliases } from '../aliases.ts';
 import { createSampleLog, type EventSample } from './sample-event.ts';
 import type { QueryScope, PageRequest } from '../statement.ts';
 
-/** A read model of a suite, made from what is told. */
+/** A read model of given events. */
 export interface ReadModelFixture {
   readonly database: DataSource;
-  /** Where the record ends, or elsewhere as given. */
+  /** Returns a scope at the end of the record, with overrides. */
   createScope(given?: Partial<QueryScope>): QueryScope;
 }
 
-/** Everything, as far as a suite has it. */
+/** A page that is large enough for all rows of a test. */
 export const FULL_PAGE: PageRequest = { limit: 100, after: null };
 
-/** A read model on a real Postgres: call it at the top of the file. */
+/** Creates a read model on a real Postgres. Call it at the top of the file. */
 export function useReadModel(
   projection: Projection,
   told: readonly EventSample[],

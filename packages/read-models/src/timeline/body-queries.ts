@@ -8,9 +8,9 @@ export interface BodyView {
   readonly name: string;
   readonly kind: string;
   readonly parents: readonly string[];
-  /** Its own organs: the bodies that name it as a parent. */
+  /** The bodies that name it as a parent. */
   readonly organs: readonly string[];
-  /** Every name that it is registered under or called by, and the ids that were merged into it. */
+  /** All registered and used names, and the merged ids. */
   readonly names: readonly string[];
   readonly mergedIds: readonly string[];
   readonly identifiers: readonly Identifier[];
@@ -21,7 +21,7 @@ interface BodyQueryRow extends Omit<BodyView, 'organs' | 'mergedIds'> {
   readonly parents: readonly string[];
 }
 
-/** Bodies by id; with `bodies`, those only. */
+/** Returns bodies by id, optionally only the given ones. */
 export async function listBodies(
   database: QueryDatabase,
   at: QueryScope,
@@ -57,7 +57,10 @@ export async function listBodies(
     }));
 }
 
-/** Bodies with all their organs, and the organs of those: what a filter on a body means when it includes them. */
+/**
+ * Returns bodies with all their organs, recursively: the meaning of a body filter that includes
+ * organs.
+ */
 export async function listBodiesWithOrgans(
   database: QueryDatabase,
   at: QueryScope,
@@ -78,18 +81,21 @@ export async function listBodiesWithOrgans(
   return rows.map(({ body }) => body);
 }
 
-/** Where a source says that a body has its headquarters, and what other facts of it are told of the same place. */
+/** The headquarters of a body according to a source, with other facts that name the same place. */
 export interface HeadquartersView {
   readonly place: Place;
-  /** The facts that say so. */
+  /** The facts that state it. */
   readonly events: readonly string[];
   readonly documents: readonly string[];
-  /** Facts of the body or its organs that name the place too: they agree with it, but do not say so. */
+  /**
+   * Facts of the body or its organs that name the same place without stating that it is the
+   * headquarters.
+   */
   readonly consistent: readonly string[];
   readonly consistentDocuments: readonly string[];
 }
 
-/** The headquarters of a body, by place. */
+/** Returns the headquarters of a body, by place. */
 export async function listHeadquarters(
   database: QueryDatabase,
   at: QueryScope,
@@ -121,7 +127,7 @@ export async function listHeadquarters(
   );
 }
 
-/** What a source says of a body: when it was established, what it does, where it sits, whom it keeps contact with. */
+/** A description of a body: for example its foundation, tasks, seat or contacts. */
 export interface DescriptionView {
   readonly event: string;
   readonly body: string;
@@ -135,7 +141,7 @@ export interface DescriptionView {
   readonly documents: readonly string[];
 }
 
-/** What is said of bodies, in the order of the record. */
+/** Returns descriptions of bodies, in the order of the record. */
 export async function listDescriptions(
   database: QueryDatabase,
   at: QueryScope,
@@ -182,7 +188,7 @@ export interface DesignationView {
   readonly documents: readonly string[];
 }
 
-/** Designations in the order of the record. */
+/** Returns designations in the order of the record. */
 export async function listDesignations(
   database: QueryDatabase,
   at: QueryScope,

@@ -1,20 +1,22 @@
 /**
- * The chair of a body over time, computed from every fact that tells of it: hand-overs, periods and chairs of meetings.
- * 1. A hand-over ends one holder's time and begins another's, on the day it takes effect; that day is the new holder's.
- * 2. Who handed over held the chair before, since a day that is not stated.
- * 3. Two hand-overs that do not fit leave a gap between them; nothing is guessed into it.
- * 4. Who chaired a meeting held the chair on its day; of other days that alone says nothing.
- * 5. Where facts contradict each other no holder is named, and all are listed.
+ * The chair of a body over time, computed from every fact about it: hand-overs, periods and chairs
+ * of meetings. Tests: `chair-line.spec.ts`.
+ * 1. A hand-over ends one tenure and begins the next on its effective day; that day belongs to the
+ *    new holder.
+ * 2. The previous holder held the chair before, since a day that is not stated.
+ * 3. Two hand-overs that do not fit leave a gap between them; the gap is not filled by guesses.
+ * 4. The chair of a meeting held the chair on its day; it says nothing about other days.
+ * 5. If facts contradict each other, no holder is named, and all are listed.
  */
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { type DateView, toDateView } from '../views.ts';
 
-/** One fact that tells of a chair. */
+/** One fact about a chair. */
 export interface ChairFact {
   readonly event: string;
   readonly entry: 'hand-over' | 'period' | 'meeting';
   readonly meeting: string | null;
-  /** Who holds the chair by this fact; none: the source leaves it out. */
+  /** The holders of the chair by this fact; empty: the source omits them. */
   readonly holders: readonly ActorRef[];
   readonly previous: ActorRef | null;
   readonly person: ActorRef | null;
@@ -23,48 +25,53 @@ export interface ChairFact {
   readonly startedOn: DateValue | null;
   readonly endedOn: DateValue | null;
   readonly heldAsOf: DateValue | null;
-  /** Of its meeting. */
+  /** The date of its meeting. */
   readonly meetingOn: DateValue | null;
 }
 
-/** A time for which somebody held a chair, as far as it is told. */
+/** A tenure of a chair, as far as the record states it. */
 export interface ChairTenure {
   readonly holder: ActorRef;
   readonly person: ActorRef | null;
   readonly since: DateView;
   readonly until: DateView;
-  /** Days on which it is known to have held it: those of meetings that it chaired, and those of which it is told. */
+  /**
+   * Days on which the tenure is certain: those of chaired meetings, and those to which facts refer.
+   */
   readonly knownOn: readonly DateView[];
   readonly term: string | null;
   readonly stage: string | null;
-  /** The facts that say so. */
+  /** The facts that state it. */
   readonly events: readonly string[];
 }
 
-/** Who held a chair on a day. */
+/** The holder of a chair on a day. */
 export interface ChairOnDay {
-  /** Null: not recorded, or told in ways that contradict each other, or the day lies within an uncertain date. */
+  /** Null: not recorded, contradictory, or the day lies within an uncertain date. */
   readonly holder: ChairTenure | null;
-  /** Who else, or who at all, may have held it. */
+  /** All possible holders. */
   readonly possibly: readonly ChairTenure[];
 }
 
 interface ChairSpan extends ChairTenure {
-  /** Whether the last day is still the holder's: not so where it hands over. */
+  /** Whether the last day belongs to the tenure: false if it ends with a hand-over. */
   readonly untilInclusive: boolean;
-  /** Whether it stands by days alone: a meeting that it chaired, without a hand-over or period. */
+  /** Whether only single days are known: chaired meetings, without a hand-over or period. */
   readonly byDaysOnly: boolean;
-  /** Where its own beginning or end is not told, but another hand-over bounds it. */
+  /** The bounds that other hand-overs give, if its own start or end is not stated. */
   readonly notBefore: DateView;
   readonly notAfter: DateView;
 }
 
-/** The chair of a body, the earliest time first; times whose beginning is not told come before what ends them. */
+/**
+ * Returns the tenures of a chair, the earliest first. A tenure without a stated start comes before
+ * its end.
+ */
 export function buildChairLine(facts: readonly ChairFact[]): readonly ChairTenure[] {
   return buildSpans(facts).map((span) => mergeSpans([span]));
 }
 
-/** Who held the chair on a day, `YYYY-MM-DD`; null: as far as the record tells. */
+/** Returns the holder of a chair on a day, `YYYY-MM-DD`; null: on the last day of the record. */
 export function findChairOnDay(facts: readonly ChairFact[], day: string | null): ChairOnDay {
   const on = day ?? '9999-12-31';
   const possible = buildSpans(facts).filter((span) => mayHold(span, on));
@@ -98,7 +105,7 @@ function handOverSpans(handOvers: readonly ChairFact[]): readonly ChairSpan[] {
   });
 }
 
-// Who hands over what was not told to have been handed to them: since when they held it is not told.
+// The previous holder received the chair by no recorded hand-over, so the start is not stated.
 function previousSpan(
   { previous, event, ...handOver }: ChairFact,
   before: ChairFact | undefined,
@@ -124,7 +131,7 @@ function receivedSpan(handOver: ChairFact, next: ChairFact | undefined): readonl
     events,
     term: handOver.term,
   });
-  // Where somebody else hands it over next, this one's time ended before, though it is not told when.
+  // If somebody else hands over next, this tenure ended before, on a day that is not stated.
   return [{ ...span, notAfter: toDateView(next === undefined ? null : effectiveDate(next)) }];
 }
 
@@ -132,7 +139,7 @@ function follows(before: ChairFact, next: ChairFact): boolean {
   return next.previous === null || before.holders[0]?.id === next.previous.id;
 }
 
-// A hand-over that is not dated takes effect, as far as is told, at its meeting.
+// An undated hand-over takes effect at its meeting, as far as the record states.
 function effectiveDate({
   startedOn,
   meetingOn,
@@ -221,7 +228,8 @@ function surelyHolds(span: ChairSpan, day: string): boolean {
     return span.knownOn.some(
       (known) => known.stated && known.precision === 'day' && within(known, day),
     );
-  // A time of which neither end is told may be any; and between two hand-overs that do not fit, it may be either's.
+  // Without a stated start and end, or between two hand-overs that do not fit, the tenure is not
+  // certain.
   if (!span.since.stated && !span.until.stated) return false;
   if (!span.since.stated && span.notBefore.stated) return false;
   if (!span.until.stated && span.notAfter.stated) return false;
@@ -236,7 +244,7 @@ function within(date: DateView, day: string): boolean {
   return (earliest(date) ?? '') <= day && day <= (latest(date) ?? '9999-12-31');
 }
 
-/** What several facts say of one holder, as one. */
+/** Returns the tenure that several facts about one holder give. */
 function mergeSpans(spansOfOne: readonly ChairSpan[]): ChairTenure {
   const [first] = spansOfOne;
   if (first === undefined) throw new TypeError('there is at least one');
@@ -256,7 +264,7 @@ function latest(date: DateView): string | null {
   return date.stated ? date.latest : null;
 }
 
-// Undated hand-overs come last: they end nothing that is dated.
+// Undated hand-overs come last: they end no dated tenure.
 function sortKey(fact: ChairFact): string {
   const date = toDateView(effectiveDate(fact));
   return `${earliest(date) ?? '9999'} ${latest(date) ?? '9999'}`;

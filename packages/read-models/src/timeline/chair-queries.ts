@@ -8,15 +8,19 @@ import {
 } from './chair-line.ts';
 import { joinHeldMeeting } from './joins.ts';
 
-/** The chair of a body: the whole line, and who holds it on the day asked about. */
+/** The chair of a body: all tenures, and the holder on the day of the scope. */
 export interface ChairView extends ChairOnDay {
   readonly body: string;
-  /** False: no fact of the record tells who chairs it; its organs or parents are other bodies. */
+  /**
+   * False: the record has no fact about its chair. Chairs of its organs or parents do not count.
+   */
   readonly recorded: boolean;
   readonly line: readonly ChairTenure[];
 }
 
-/** Who chairs a body, and chaired it before. A chair of an organ or a parent is none of its own. */
+/**
+ * Returns the current and earlier chairs of a body. Chairs of its organs or parents do not count.
+ */
 export async function findChair(
   database: QueryDatabase,
   at: QueryScope,
@@ -31,7 +35,7 @@ export async function findChair(
   };
 }
 
-/** Every fact that tells of the chair of a body, or of a meeting of it, in the order of the record. */
+/** Returns all facts about the chair of a body or of its meetings, in the order of the record. */
 async function listChairFacts(
   database: QueryDatabase,
   at: QueryScope,
@@ -50,12 +54,12 @@ async function listChairFacts(
   );
 }
 
-/** Who chaired a meeting, by one fact. */
+/** The chair of a meeting, by one fact. */
 export type MeetingChairView = Pick<ChairFact, 'event' | 'holders' | 'person'> & {
   readonly meeting: string;
 };
 
-/** Who chaired meetings. */
+/** Returns the chairs of meetings. */
 export async function listMeetingChairs(
   database: QueryDatabase,
   at: QueryScope,

@@ -9,40 +9,40 @@ import {
   listCorrections,
 } from './record-queries.ts';
 
-/** One event in the index: enough to find its very bytes in the log. */
+/** An event in the index, with its place in the log. */
 export interface EventIndexView {
   readonly event: string;
   readonly pseq: number;
   readonly type: string;
-  /** The version in which it stands in the log. */
+  /** The version of its type in the log. */
   readonly wireType: string;
   readonly stream: string;
   readonly streamVersion: number;
   readonly recordedAt: string;
   readonly command: string;
-  /** Who recorded it; null where recorders are not told apart. */
+  /** The recorder; null if recorders are not distinguished. */
   readonly actor: string | null;
 }
 
-/** What a fact says, and for how long the record said so. */
+/** A value of a fact, and the time for which it was valid in the record. */
 export interface FactValue {
   readonly sentence: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly recordedBy: string;
   readonly fromPseq: number;
   readonly from: string;
-  /** Null: it still does. */
+  /** Null: it is still valid. */
   readonly toPseq: number | null;
   readonly to: string | null;
   /** The correction or retraction that ended it. */
   readonly endedBy: string | null;
 }
 
-/** An event with all that became of it, as far as the record had come at the position asked about. */
+/** An event with its corrections and conflicts, as of the position of the scope. */
 export interface EventView extends EventIndexView {
-  /** `not-a-fact`: it tells of the record itself. */
+  /** `not-a-fact`: it is about the record itself. */
   readonly standing: 'stands' | 'corrected' | 'retracted' | 'not-a-fact';
-  /** What it says; null for what is no fact, whose data are in the log. */
+  /** Its content; null for events that are not facts, whose data are in the log. */
   readonly sentence: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly passages: Assertion['passages'];
@@ -55,7 +55,7 @@ export interface EventView extends EventIndexView {
 /** Events at most in one command, and so with one another's changes and conflicts. */
 const RELATED_MAX = 1_000;
 
-/** An event by its id; null where the record has none at that position. */
+/** Returns an event by its id, or null if the record does not have it at that position. */
 export async function findEvent(
   database: QueryDatabase,
   at: QueryScope,
@@ -81,7 +81,7 @@ export async function findEvent(
   };
 }
 
-/** The events of one command, in their order. */
+/** Returns the events of one command, in their order. */
 export async function listEventsOfCommand(
   database: QueryDatabase,
   at: QueryScope,
@@ -108,7 +108,7 @@ async function findIndexed(
 
 type ValueRow = Omit<FactValue, 'sentence'> & { readonly type: string };
 
-/** Every value that the record had for a fact up to the position, whether it stands or not. */
+/** Returns every value that the record had for a fact up to the position, valid or superseded. */
 async function listValues(
   database: QueryDatabase,
   at: QueryScope,
@@ -116,7 +116,7 @@ async function listValues(
 ): Promise<readonly FactValue[]> {
   const statement = new Statement(at);
   const position = `${statement.parameter(at.position)}::integer`;
-  // What ended later than the position had not ended there.
+  // A value that ended after the position was still valid at the position.
   const ended = (column: string): string =>
     `CASE WHEN f.recorded_to <= ${position} THEN ${column} END`;
   const rows = await statement.run<ValueRow>(

@@ -1,23 +1,24 @@
 import type { DateValue, DomainEvent } from '@rapporteur/contracts';
 
-/** Which date a timeline shows a fact at. */
+/** The date at which a timeline shows a fact. */
 export type PlacementBasis = 'own' | 'due' | 'scheduled' | 'period' | 'meeting';
 
-/** When a fact came to be, and where a timeline shows it. */
+/** The date of a fact, and the date at which a timeline shows it. */
 export interface FactDates {
-  /** Its own date; where it has none, queries take its meeting's. */
+  /** The fact's own date. If it has none, queries use the date of its meeting. */
   readonly occurredOn: DateValue | null;
   readonly placedOn: DateValue | null;
-  /** Null: it has no date to be shown at. */
+  /** Null: a timeline has no date for it. */
   readonly placedBy: PlacementBasis | null;
 }
 
 type DatedFields = Readonly<Record<string, unknown>>;
 
-// When it came to be; when it is due, scheduled or in force is another question.
+// Dates at which a fact became true; due, scheduled and effective dates are not among them.
 const OWN = ['occurredOn', 'adoptedOn', 'effectiveOn', 'startedOn', 'heldAsOf'];
 
-// What is to happen stands where it is to happen, or nowhere: the day it was agreed is not its day.
+// A future event is shown at its scheduled date, or at none; the day of the agreement is not its
+// date.
 const TO_COME: ReadonlySet<string> = new Set([
   'EventPlanned',
   'MeetingAnnounced',
@@ -25,16 +26,16 @@ const TO_COME: ReadonlySet<string> = new Set([
   'NextMeetingAgreed',
 ]);
 
-// What a source says is in force, or due, stands there, where it says when.
+// These facts are shown at the date that is due or in force, if it is stated.
 const PLACED_ELSEWHERE: ReadonlyMap<string, readonly [field: string, PlacementBasis]> = new Map([
   ['AgreementReached', ['dueOn', 'due']],
   ['DecisionStatusReported', ['period', 'period']],
 ]);
 
-// Of what goes on, the period in which it does is its date; of a plan, it is the time that the plan is for.
+// The period of a report is its date. The period of a plan is the time it is for.
 const GOES_ON: ReadonlySet<string> = new Set(['ActivityReported', 'AssessmentReported']);
 
-/** Reads the dates of an event of any type. */
+/** Returns the dates of an event of any type. */
 export function readFactDates({ type, data }: DomainEvent): FactDates {
   const fields: DatedFields = data;
   const dated = (name: string): DateValue | null => (fields[name] ?? null) as DateValue | null;

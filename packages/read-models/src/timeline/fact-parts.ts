@@ -1,19 +1,22 @@
 import type { ActorRef, CountryValue } from '@rapporteur/contracts';
 
-/** A value that the passage itself does not state, and how it is known. */
+/** A value that the passage itself does not state, with its basis. */
 export interface InferredValue {
-  /** The field, dotted where nested: `ordinal`, `places.0.country`. */
+  /** The path of the field: `ordinal`, `places.0.country`. */
   readonly field: string;
   readonly basis: string;
   readonly rule: string | null;
 }
 
-/** What a fact's data are made of, wherever in them it stands. */
+/** The parts of a fact's data, at any depth. */
 export interface FactParts {
   readonly actors: readonly { readonly path: string; readonly actor: ActorRef }[];
   readonly countries: readonly CountryValue[];
   readonly inferred: readonly InferredValue[];
-  /** Every text, in the order of the data; without passages, which say where words stand, not what they say. */
+  /**
+   * Every text, in the order of the data. Passages are excluded: they are places in a text, not
+   * content.
+   */
   readonly words: readonly string[];
 }
 
@@ -26,10 +29,11 @@ interface CollectedParts {
 
 type FactFields = Readonly<Record<string, unknown>>;
 
-// A delegation's `named` and `class` say how it is listed, not that it was inferred.
+// `named` and `class` are kinds of listing in a delegation; they do not mean that a value is
+// inferred.
 const NOT_INFERRED: ReadonlySet<unknown> = new Set(['stated', 'named', 'class']);
 
-/** Takes a fact's data apart. */
+/** Returns the parts of a fact's data. */
 export function collectFactParts(data: FactFields): FactParts {
   const found: CollectedParts = { actors: [], countries: [], inferred: [], words: [] };
   visitFields(data, '', found);
@@ -49,7 +53,7 @@ function visitFields(fields: FactFields, path: string, found: CollectedParts): v
   if (isCountry(fields)) found.countries.push(fields);
   const { basis, rule } = fields;
   if (typeof basis === 'string' && !NOT_INFERRED.has(basis)) {
-    // The basis of a whole fact is that of what it says somebody was.
+    // The basis of a whole fact belongs to the state that it asserts.
     found.inferred.push({
       field: path === '' ? 'state' : path,
       basis,

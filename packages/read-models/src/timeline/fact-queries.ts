@@ -15,52 +15,52 @@ import type { InferredValue } from './fact-parts.ts';
 import type { PlacementBasis } from './fact-dates.ts';
 import { joinAnnex, occurredDate, joinHeldMeeting, isoTime, placedDate } from './joins.ts';
 
-/** A fact as the record has it, in one line, with the whole of it beside. */
+/** A fact in one line, with its data. */
 export interface FactView {
   readonly event: string;
-  /** Where it stands in its partition, and when it was recorded. */
+  /** Its place in the partition, and the time of recording. */
   readonly pseq: number;
   readonly recordedAt: string;
   readonly type: string;
   readonly group: string;
-  /** Its kind, aspect, stage or status, whichever its type has. */
+  /** Its kind, aspect, stage or status, depending on its type. */
   readonly kind: string | null;
-  /** What it says, in one sentence of ours. */
+  /** Its content in one generated sentence. */
   readonly sentence: string;
   readonly verb: string | null;
   readonly topic: string | null;
   readonly modality: Modality | null;
-  /** Who speaks in the source; null: not stated. */
+  /** The speaker in the source; null: not stated. */
   readonly assertedBy: ActorRef | null;
   readonly attributedTo: ActorRef | null;
   readonly documents: readonly string[];
   readonly statedIn: string | null;
-  /** The annex in which its words stand; null: they stand in the document itself. */
+  /** The annex that contains its words; null: the document itself. */
   readonly annex: string | null;
   readonly bodies: readonly string[];
-  /** The body of its meeting, where it belongs to one. */
+  /** The body of its meeting, if it has one. */
   readonly meetingBody: string | null;
   readonly meeting: string | null;
   readonly decisions: readonly string[];
   readonly incidents: readonly string[];
   readonly states: readonly string[];
-  /** When it came to be: its own date, else its meeting's. */
+  /** Its own date, otherwise that of its meeting. */
   readonly date: DateView;
   readonly dateOf: 'fact' | 'meeting' | null;
-  /** Where a timeline shows it, and which of its dates that is. */
+  /** The date at which a timeline shows it, and the kind of that date. */
   readonly placedOn: DateView;
   readonly placedBy: PlacementBasis | null;
-  /** Values that the passage itself does not state, and how they are known. */
+  /** Values that the passage itself does not state, with their basis. */
   readonly inferred: readonly InferredValue[];
-  /** True where its type has a field for who acts, and the source leaves it out. */
+  /** True if the source omits the agent, although the type has a field for it. */
   readonly agentUnknown: boolean;
-  /** The event that made it say this: itself, or its last correction. */
+  /** The event that recorded this content: itself, or its last correction. */
   readonly recordedBy: string;
   readonly corrected: boolean;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** In which order facts come: by where a timeline shows them, or by when they came to be. */
+/** The order of facts: by their date on a timeline, or by their own date. */
 export type FactOrder = 'placed' | 'came-to-be';
 
 type FactQueryRow = Omit<
@@ -71,7 +71,7 @@ type FactQueryRow = Omit<
   readonly placedOn: DateValue | null;
 };
 
-/** Facts, in the order of their dates; those without one come last. */
+/** Returns facts by date; undated ones last. */
 export async function listFacts(
   database: QueryDatabase,
   at: QueryScope,
@@ -80,7 +80,7 @@ export async function listFacts(
   order: FactOrder = 'came-to-be',
 ): Promise<ResultPage<FactView>> {
   const statement = filterFacts(new Statement(at), filter);
-  // What had not come to be by the day asked about is left out, wherever a timeline shows it.
+  // A fact after the day of the scope is skipped, wherever a timeline shows it.
   statement.where(statement.occurredAsOf(`(${occurredDate('earliest')})`));
   const ordered = order === 'placed' ? placedDate : occurredDate;
   const inner = `
@@ -96,7 +96,7 @@ export async function listFacts(
   return { rows: await readFacts(database, at, rows), next };
 }
 
-/** The whole of the facts of a page, in its order. */
+/** Returns the facts of a page with all columns, in its order. */
 async function readFacts(
   database: QueryDatabase,
   at: QueryScope,
@@ -112,7 +112,7 @@ async function readFacts(
   return events.flatMap((event) => views.get(event) ?? []);
 }
 
-/** Facts in the order in which they were recorded. */
+/** Returns facts in the order of recording. */
 export async function listFactsAsRecorded(
   database: QueryDatabase,
   at: QueryScope,
@@ -135,14 +135,14 @@ export async function listFactsAsRecorded(
   return { rows, next: last === undefined ? null : [last.pseq] };
 }
 
-/** How many facts there are of each type and verb. */
+/** The number of facts of one type and verb. */
 export interface FactCount {
   readonly type: string;
   readonly verb: string | null;
   readonly facts: number;
 }
 
-/** Counts facts by type and verb, most first. */
+/** Returns the number of facts by type and verb, most first. */
 export async function countFacts(
   database: QueryDatabase,
   at: QueryScope,
@@ -162,7 +162,7 @@ export async function countFacts(
   );
 }
 
-// What is looked up for every fact must be asked for: an answer is a small part of what it is chosen from.
+// Joins the annex only if the filter needs it: the join runs for every candidate row.
 function filteredTables(statement: Statement, filter: FactFilter): string {
   return `timeline.facts AS f ${joinHeldMeeting(statement)} ${needsAnnex(filter) ? joinAnnex(statement) : ''}`;
 }
@@ -200,7 +200,7 @@ function factView({ aliases }: QueryScope, found: FactQueryRow): FactView {
   };
 }
 
-/** What an event says, in one sentence of ours, without who says so. */
+/** Returns the content of an event in one sentence, without its source. */
 export function describeFact({ type, data }: Pick<FactView, 'type' | 'data'>): string {
   const { assertion: _assertion, ...said } = data;
   return describeEvent({ type, data: said } as unknown as DomainEvent);

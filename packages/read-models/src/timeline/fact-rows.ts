@@ -25,11 +25,11 @@ const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set([
   'group',
 ]);
 
-// Where somebody or something stands in a fact that is not theirs: they are spoken of, spoken to, or speak.
+// Fields for actors that are only mentioned: addressees, speakers, subjects.
 const MERELY_MENTIONED =
   /^(assertion|addressees|organizations?|others|parents|perpetrators|expected|subject)(\.|$)/;
 
-/** The row of a fact, with its passages and the names that it writes. */
+/** Returns the row of a fact, with its passages and names. */
 export function factRows(event: DecodedEvent): readonly ProjectedRow[] {
   const data: FactRowData = event.data;
   const parts = collectFactParts(data);
@@ -113,7 +113,7 @@ function assertionPassageRows(event: DecodedEvent): readonly ProjectedRow[] {
   return passageRows('assertion', assertionOf(event)?.passages ?? []);
 }
 
-/** Words on which a fact, or a change of the record, rests. */
+/** Returns the passages that support a fact, or a change of the record. */
 export function passageRows(
   role: 'assertion' | 'evidence',
   passages: readonly Passage[],
@@ -132,7 +132,7 @@ export function passageRows(
   }));
 }
 
-/** What is called how, and whether by its registration. */
+/** A name, and whether it comes from a registration. */
 type NameEntry = readonly [kind: string, named: string, name: string, registered: boolean];
 
 function nameRows(event: DecodedEvent, { actors, countries }: FactParts): readonly ProjectedRow[] {

@@ -7,7 +7,7 @@ import type {
   Place,
 } from '@rapporteur/contracts';
 
-/** What one fact says of a meeting. */
+/** The content of one fact about a meeting. */
 export interface MeetingEntry {
   readonly meeting: string;
   readonly stage: 'held' | 'announced' | 'postponed' | 'cancelled';
@@ -24,7 +24,7 @@ export interface MeetingEntry {
   readonly documents: readonly string[];
 }
 
-/** What all of them say together. */
+/** The combined content of all facts about a meeting. */
 export interface FoldedMeeting extends Omit<MeetingEntry, 'occurredOn' | 'data' | 'event'> {
   readonly heldOn: DateValue | null;
   readonly scheduledOn: DateValue | null;
@@ -35,8 +35,8 @@ export interface FoldedMeeting extends Omit<MeetingEntry, 'occurredOn' | 'data' 
 }
 
 /**
- * Puts together what the facts of one meeting say, in the order of the record: what is told of it as held comes before
- * what was announced, and of several values the first that is stated; where they differ a conflict was flagged.
+ * Combines the facts about one meeting, in the order of the record. Facts that it was held come
+ * before announcements. The first stated value counts; if values differ, the record has a conflict.
  */
 export function foldMeeting(entries: readonly MeetingEntry[]): FoldedMeeting {
   const held = entries.filter(({ stage }) => stage === 'held');
@@ -54,7 +54,7 @@ export function foldMeeting(entries: readonly MeetingEntry[]): FoldedMeeting {
     session: stated(({ session }) => session),
     ordinal: stated(({ ordinal }) => ordinal),
     heldOn: held.map(({ occurredOn }) => occurredOn).find((date) => date !== null) ?? null,
-    // Of what was announced, the last that is dated: it may have been postponed.
+    // The last dated announcement counts: it may be a postponement.
     scheduledOn:
       ahead.map(({ occurredOn }) => occurredOn).findLast((date) => date !== null) ?? null,
     places: telling.find(({ places }) => places.length > 0)?.places ?? [],

@@ -12,33 +12,33 @@ import { listMeetingChairs, type MeetingChairView } from './chair-queries.ts';
 import { foldMeeting, type MeetingEntry } from './meeting-fold.ts';
 import { type OrdinalGap, findOrdinalGaps, type RecordedOrdinal } from './ordinal-gaps.ts';
 
-/** A meeting, as all facts of it tell. */
+/** A meeting, combined from all facts about it. */
 export interface MeetingView {
   readonly meeting: string;
   readonly body: string | null;
-  /** The last that is told of it; once held, it was held. */
+  /** The last reported stage; `held` is final. */
   readonly stage: 'held' | 'announced' | 'postponed' | 'cancelled';
   readonly session: string | null;
   readonly ordinal: OrdinalValue | null;
-  /** When it was held; not stated, too, where it is not recorded as held. */
+  /** The day it was held; also not stated if it is not recorded as held. */
   readonly heldOn: DateView;
   readonly scheduledOn: DateView;
   readonly places: readonly Place[];
   readonly venue: string | null;
   readonly host: ActorRef | null;
-  /** Null: not stated, also where it seems clear. */
+  /** Null: not stated, even if it seems clear. */
   readonly format: string | null;
   readonly prepares: string | null;
   readonly marginsOf: string | null;
   readonly identifiers: readonly Identifier[];
-  /** Who chaired it, fact by fact; empty: not stated. */
+  /** Its chairs, one entry per fact; empty: not stated. */
   readonly chairs: readonly MeetingChairView[];
   readonly documents: readonly string[];
-  /** The facts that tell that it was held, announced or rescheduled. */
+  /** The facts that it was held, announced or rescheduled. */
   readonly events: readonly string[];
 }
 
-/** Which meetings are asked for. */
+/** Selects meetings. */
 export interface MeetingFilter {
   readonly bodies?: readonly string[] | undefined;
   readonly meetings?: readonly string[] | undefined;
@@ -46,7 +46,7 @@ export interface MeetingFilter {
   readonly sessions?: readonly string[] | undefined;
 }
 
-/** Meetings by the day they were held or, where that is not recorded, are to be held. */
+/** Returns meetings by the day they were held or, otherwise, are scheduled. */
 export async function listMeetings(
   database: QueryDatabase,
   at: QueryScope,
@@ -70,8 +70,9 @@ export async function listMeetings(
     filter.sessions === undefined
       ? 'true'
       : `coalesce((array_agg(session) FILTER (WHERE session IS NOT NULL))[1], 'ordinary') = ANY(${statement.parameter(filter.sessions)}::text[])`;
-  // Of what is told of one meeting, that it was held counts before that it was announced: of the former the first that
-  // is told, of the latter the last, which may have postponed it; and for the date, what is dated.
+  // A fact that the meeting was held comes before announcements. The first fact that it was held
+  // counts, and the last announcement, which may be a postponement. For the date, dated facts come
+  // first.
   const order = `CASE WHEN stage = 'held' THEN event_pseq ELSE -event_pseq END`;
   const first = `stage = 'held' DESC, occurred_on IS NULL, ${order}`;
   const inner = `
@@ -99,7 +100,7 @@ export async function listMeetings(
   return { rows, next: found.next };
 }
 
-// By the day asked about a meeting of a later day was not held, but it may have been announced.
+// On the day of the scope, a later meeting was not held, but it may have been announced.
 function toldBy(statement: Statement): string {
   return `${statement.validAtPosition('m')} AND (m.stage <> 'held' OR ${statement.occurredAsOf('m.occurred_earliest')})`;
 }
@@ -144,7 +145,7 @@ function meetingView(
   return { ...folded, heldOn: toDateView(heldOn), scheduledOn: toDateView(scheduledOn), chairs };
 }
 
-/** The ordinals that are missing between the first meeting of a body's series and the last that is recorded as held. */
+/** Returns the missing ordinals between 1 and the last held meeting of each series of a body. */
 export async function listOrdinalGaps(
   database: QueryDatabase,
   at: QueryScope,

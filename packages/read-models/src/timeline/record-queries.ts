@@ -9,7 +9,7 @@ import {
 } from '../statement.ts';
 import { isoTime } from './joins.ts';
 
-/** The mergers that stand at a position: what every other question needs to know which ids name one thing. */
+/** Returns the mergers that are current at a position. All other queries need them. */
 export async function readAliases(
   database: QueryDatabase,
   at: Omit<QueryScope, 'aliases'>,
@@ -33,7 +33,7 @@ export interface CollectionView {
   readonly openedAt: string;
 }
 
-/** Every collection that was opened, in all partitions, as the record has it now. */
+/** Returns every collection, of all partitions, as of now. */
 export async function listCollections(database: QueryDatabase): Promise<readonly CollectionView[]> {
   return database.query<CollectionView[]>(
     `SELECT c.collection, c.partition, c.title, c.root_body AS "rootBody", c.event_id AS event,
@@ -42,12 +42,12 @@ export async function listCollections(database: QueryDatabase): Promise<readonly
   );
 }
 
-/** A correction or retraction, and what it changed. */
+/** A correction or retraction, with the changed value. */
 export interface CorrectionView {
   readonly event: string;
   readonly pseq: number;
   readonly recordedAt: string;
-  /** Who recorded it; null where recorders are not told apart. */
+  /** The recorder; null if recorders are not distinguished. */
   readonly actor: string | null;
   readonly change: 'corrected' | 'retracted';
   readonly target: string;
@@ -59,7 +59,7 @@ export interface CorrectionView {
   readonly evidence: Evidence;
 }
 
-/** Which corrections are asked for. */
+/** Selects corrections. */
 export interface CorrectionFilter {
   /** Recorded at this time or later. */
   readonly since?: Date | undefined;
@@ -67,7 +67,7 @@ export interface CorrectionFilter {
   readonly events?: readonly string[] | undefined;
 }
 
-/** Corrections and retractions in the order in which they were recorded. */
+/** Returns corrections and retractions in the order of recording. */
 export async function listCorrections(
   database: QueryDatabase,
   at: QueryScope,
@@ -97,7 +97,7 @@ export async function listCorrections(
   return { rows: found.slice(0, limit), next: last === undefined ? null : [last.pseq] };
 }
 
-/** Facts that contradict each other, and how that was settled, if it was. */
+/** Facts that contradict each other, with the resolution, if any. */
 export interface ConflictView {
   /** The event that flagged it. */
   readonly conflict: string;
@@ -106,7 +106,7 @@ export interface ConflictView {
   readonly field: string;
   readonly events: readonly string[];
   readonly values: readonly unknown[];
-  /** Of the events, those that still stand: others were retracted since. */
+  /** The events that are still valid; the others were retracted since. */
   readonly standing: readonly string[];
   readonly resolved: boolean;
   readonly resolution: string | null;
@@ -114,14 +114,14 @@ export interface ConflictView {
   readonly resolvedAt: string | null;
 }
 
-/** Which conflicts are asked for. */
+/** Selects conflicts. */
 export interface ConflictFilter {
   readonly resolved?: boolean | undefined;
   /** Of these facts. */
   readonly events?: readonly string[] | undefined;
 }
 
-/** Conflicts in the order in which they were flagged. */
+/** Returns conflicts in the order of recording. */
 export async function listConflicts(
   database: QueryDatabase,
   at: QueryScope,

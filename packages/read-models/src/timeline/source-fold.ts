@@ -1,12 +1,12 @@
 import type { EventData } from '@rapporteur/contracts';
 
 /**
- * How much of a document was seen: its whole text, an extract of it, a text whose extent is not told, or none: then it
- * is only cited.
+ * The available text of a document: all of it, an extract, a text of unknown extent, or none (only
+ * cited).
  */
 export type TextCoverage = 'full' | 'extract' | 'unknown' | 'cited';
 
-/** What one event says of a document. */
+/** The content of one event about a document. */
 export interface SourceEntry {
   readonly document: string;
   readonly entry: 'registered' | 'adopted' | 'annexed' | 'described' | 'superseded';
@@ -17,17 +17,17 @@ export interface SourceEntry {
   readonly event: string;
 }
 
-/** What all of them say together; of several that tell the same, the first. */
+/** The combined content of all events about a document; the first stated value counts. */
 export interface FoldedSource {
   readonly registered: EventData<'SourceDocumentRegistered'> | null;
   readonly adopted: { readonly data: EventData<'DocumentAdopted'>; readonly event: string } | null;
   readonly descriptions: readonly EventData<'DocumentDescribed'>[];
   readonly held: TextCoverage;
-  /** Of its texts, the present one last. */
+  /** The hashes of its texts, the current one last. */
   readonly hashes: readonly string[];
 }
 
-/** Puts together what the events of one document say of it, in the order of the record. */
+/** Combines the events about one document, in the order of the record. */
 export function foldSource(entries: readonly SourceEntry[]): FoldedSource {
   const of = (entry: SourceEntry['entry']): readonly SourceEntry[] =>
     entries.filter((one) => one.entry === entry);

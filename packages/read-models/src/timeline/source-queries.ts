@@ -11,24 +11,24 @@ import { foldSource, type TextCoverage, type SourceEntry } from './source-fold.t
 
 export type { TextCoverage } from './source-fold.ts';
 
-/** A document of the record: what it is, and how much of it was seen. */
+/** A document of the record, with the extent of its available text. */
 export interface SourceView {
   readonly document: string;
   readonly docType: string | null;
   readonly title: string | null;
   readonly language: string | null;
-  /** Whether its text was seen in full, as an extract, as an extract carried by another document, or not at all. */
+  /** The available text: full, an extract, of unknown extent, or none. */
   readonly held: TextCoverage;
-  /** SHA-256 of the text that is now meant; null: none was seen under an id of its own. */
+  /** SHA-256 of the current text; null: no text is registered under this id. */
   readonly sha256: string | null;
-  /** Those of earlier texts of the same document, the oldest first. */
+  /** SHA-256 of earlier texts, the oldest first. */
   readonly supersededSha256: readonly string[];
   readonly characters: number | null;
   readonly redistributable: boolean;
   readonly address: string | null;
   readonly site: string | null;
   readonly about: string | null;
-  /** Null: the source does not say who issued it. */
+  /** Null: the source does not name the issuer. */
   readonly issuer: ActorRef | null;
   readonly published: DateView;
   readonly datelined: { readonly date: DateView; readonly place: Place | null } | null;
@@ -39,33 +39,33 @@ export interface SourceView {
     readonly verb: string;
     readonly event: string;
   } | null;
-  /** The documents that carry it, and where; and those that it carries. */
+  /** The documents that contain it, and those that it contains. */
   readonly annexedTo: readonly AnnexView[];
   readonly annexes: readonly AnnexView[];
-  /** The facts that rest on it: on its words, relayed from it, or on its words in a document that carries it. */
+  /** The number of facts that rest on its words, also relayed or annexed. */
   readonly facts: number;
-  /** The events that tell of the document itself. */
+  /** The events about the document itself. */
   readonly events: readonly string[];
 }
 
-/** One document carried by another. */
+/** One document annexed to another. */
 export interface AnnexView {
   readonly document: string;
   readonly extent: string;
   readonly titleAsWritten: string | null;
   readonly span: EventData<'DocumentAnnexed'>['span'];
-  /** The facts that say so. */
+  /** The facts that state it. */
   readonly events: readonly string[];
 }
 
-/** Which documents are asked for. */
+/** Selects documents. */
 export interface SourceFilter {
   readonly documents?: readonly string[] | undefined;
   readonly docTypes?: readonly string[] | undefined;
   readonly held?: readonly TextCoverage[] | undefined;
 }
 
-/** The documents of the record, by id: registered, or cited or annexed by others. */
+/** Returns the documents of the record by id: registered, cited or annexed. */
 export async function listSources(
   database: QueryDatabase,
   at: QueryScope,
@@ -114,7 +114,7 @@ async function countFactsBySource(
   return new Map(rows.map(({ document, facts }) => [document, facts]));
 }
 
-// What is only cited or annexed was not registered: nothing of this is stated.
+// A document that is only cited or annexed has none of these values.
 const UNREGISTERED = {
   docType: null,
   title: null,
@@ -195,7 +195,7 @@ function adoptedView({
   return { by: data.by, on: toDateView(on), verb: data.verb, event };
 }
 
-/** One document carried by another may be told by several facts: of what they say, the first that is stated. */
+/** Several facts may state one annex; the first stated value counts. */
 function annexViews(
   entries: readonly SourceEntry[],
   other: (entry: SourceEntry) => string | null,

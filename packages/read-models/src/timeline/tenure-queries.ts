@@ -2,11 +2,11 @@ import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
 import { type DateView, toDateView } from '../views.ts';
 
-/** How long something is told to have lasted; each of the three may be unstated. */
+/** The duration of a tenure; each of the three dates may be unstated. */
 export interface TenureView {
   readonly startedOn: DateView;
   readonly endedOn: DateView;
-  /** The day of which it is told, where neither its beginning nor its end is. */
+  /** The day to which the fact refers, if neither start nor end is stated. */
   readonly heldAsOf: DateView;
 }
 
@@ -31,7 +31,7 @@ type TenureDates = {
   readonly heldAsOf: DateValue | null;
 };
 
-/** Which offices are asked for. */
+/** Selects offices. */
 export interface OfficeFilter {
   readonly bodies?: readonly string[] | undefined;
   readonly holders?: readonly string[] | undefined;
@@ -39,7 +39,10 @@ export interface OfficeFilter {
   readonly stages?: readonly string[] | undefined;
 }
 
-/** Offices and who holds them. With a day: what had begun by then, as far as told, and is not told to have ended. */
+/**
+ * Returns offices and their holders. With a day: those that had begun by then and are not known to
+ * have ended.
+ */
 export async function listOffices(
   database: QueryDatabase,
   at: QueryScope,
@@ -70,7 +73,7 @@ export async function listOffices(
   return rows.map(withTenure);
 }
 
-/** How somebody stood to a body, by one fact. */
+/** A membership in a body, by one fact. */
 export interface MembershipView extends TenureView {
   readonly event: string;
   readonly body: string;
@@ -82,14 +85,16 @@ export interface MembershipView extends TenureView {
   readonly documents: readonly string[];
 }
 
-/** Which memberships are asked for. */
+/** Selects memberships. */
 export interface MembershipFilter {
   readonly bodies?: readonly string[] | undefined;
   readonly members?: readonly string[] | undefined;
   readonly statuses?: readonly string[] | undefined;
 }
 
-/** Memberships. With a day: what had begun by then, as far as told, and is not told to have ended. */
+/**
+ * Returns memberships. With a day: those that had begun by then and are not known to have ended.
+ */
 export async function listMemberships(
   database: QueryDatabase,
   at: QueryScope,
@@ -122,8 +127,8 @@ function documentsOf(statement: Statement): string {
 }
 
 /**
- * What had begun by the day asked about and is not told to have ended before it: by its own end, or by a fact `l` that
- * says that it ended. What has no date is not left out.
+ * Returns the condition that a tenure had begun by the day of the scope and had not ended before
+ * it. It ends by its own end date, or by a fact `l` that states the end. Undated tenures match.
  */
 function heldOnDay(statement: Statement, table: 'offices' | 'memberships', ending: string): string {
   const { asOf } = statement.scope;

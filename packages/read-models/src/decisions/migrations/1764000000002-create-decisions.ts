@@ -1,7 +1,7 @@
 import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The tables, with the columns of their own. */
+/** The tables, with their own columns. */
 const TABLES: Readonly<Record<string, string>> = {
   meetings: `
       meeting text NOT NULL, body text NOT NULL, stage text NOT NULL, session text, ordinal integer,
@@ -55,7 +55,7 @@ const TABLES: Readonly<Record<string, string>> = {
       document text, stated_in text`,
 };
 
-/** What queries look rows up by, within a collection. */
+/** Queries look rows up by these columns, within a collection. */
 const INDEXES: readonly (readonly [string, string])[] = [
   ['meetings', 'meeting'],
   ['meetings', 'body'],
@@ -77,7 +77,7 @@ const INDEXES: readonly (readonly [string, string])[] = [
   ['reports', 'kind'],
 ];
 
-/** Makes the tables of the first version. */
+/** Creates the tables of version 1. */
 export class CreateDecisions1764000000002 implements MigrationInterface {
   readonly name = 'CreateDecisions1764000000002';
 

@@ -2,7 +2,7 @@ import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { dateColumnsSql } from '../../world-date.ts';
 
-/** Makes the tables of the first version. */
+/** Creates the tables of version 1. */
 export class CreateParticipation1764000000001 implements MigrationInterface {
   readonly name = 'CreateParticipation1764000000001';
 

@@ -81,7 +81,7 @@ const INDEXES: readonly string[] = [
   'conflicts USING gin (events)',
 ];
 
-/** Makes the tables of the first version. */
+/** Creates the tables of version 1. */
 export class CreateTimeline1764000000003 implements MigrationInterface {
   readonly name = 'CreateTimeline1764000000003';
 
