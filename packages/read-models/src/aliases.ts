@@ -17,40 +17,39 @@ export class Aliases {
 
   constructor(aliases: readonly Alias[] = []) {
     for (const { kind, merged, into } of aliases) {
-      const ofKind = this.#into.get(kind) ?? new Map<string, string>();
-      this.#into.set(kind, ofKind.set(merged, into));
+      const mergedIds = this.#into.get(kind) ?? new Map<string, string>();
+      this.#into.set(kind, mergedIds.set(merged, into));
     }
   }
 
   /** Returns the id that is shown instead of an id. */
   canonicalId(kind: AliasKind, id: string): string {
-    const ofKind = this.#into.get(kind);
-    let shown = id;
+    const mergedIds = this.#into.get(kind);
+    const seen = new Set<string>();
+    let canonical = id;
+
     // Mergers may form a chain. In a cycle, each id is its own canonical id.
-    for (
-      let step = 0, next = ofKind?.get(shown);
-      next !== undefined;
-      next = ofKind?.get(shown), step += 1
-    ) {
-      if (step > (ofKind?.size ?? 0)) return id;
-      shown = next;
+    for (let next = mergedIds?.get(id); next !== undefined; next = mergedIds?.get(next)) {
+      if (seen.has(next)) return id;
+      seen.add(next);
+      canonical = next;
     }
-    return shown;
+    return canonical;
   }
 
   /** Returns every id that names the same thing, including the id itself. */
   equivalentIds(kind: AliasKind, id: string): readonly string[] {
-    const shown = this.canonicalId(kind, id);
+    const canonical = this.canonicalId(kind, id);
     const merged = [...(this.#into.get(kind)?.keys() ?? [])].filter(
-      (other) => this.canonicalId(kind, other) === shown,
+      (other) => this.canonicalId(kind, other) === canonical,
     );
-    return [...new Set([shown, ...merged, id])];
+    return [...new Set([canonical, ...merged, id])];
   }
 
   /** Returns the canonical id of each merged id, or null if no id of the kind was merged. */
   canonicalIds(kind: AliasKind): Readonly<Record<string, string>> | null {
-    const ofKind = this.#into.get(kind);
-    if (ofKind === undefined) return null;
-    return Object.fromEntries([...ofKind.keys()].map((id) => [id, this.canonicalId(kind, id)]));
+    const mergedIds = this.#into.get(kind);
+    if (mergedIds === undefined) return null;
+    return Object.fromEntries([...mergedIds.keys()].map((id) => [id, this.canonicalId(kind, id)]));
   }
 }

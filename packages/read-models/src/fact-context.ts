@@ -1,4 +1,5 @@
 import type { EventData, DateValue, DomainEvent } from '@rapporteur/contracts';
+import { type FactFields, readOwnDate, readText } from './fact-fields.ts';
 
 /** The subject, references and date of a fact, as far as the fact itself states them. */
 export interface FactContext {
@@ -12,12 +13,6 @@ export interface FactContext {
   /** The fact's own date. If it has none, queries use the date of its meeting. */
   readonly occurredOn: DateValue | null;
 }
-
-type ContextFields = Readonly<Record<string, unknown>>;
-
-const textIn = (data: ContextFields, names: readonly string[]): string | null =>
-  names.map((name) => data[name]).find((value): value is string => typeof value === 'string') ??
-  null;
 
 // From the most to the least specific.
 const ABOUT_FIELDS = [
@@ -33,27 +28,21 @@ const ABOUT_FIELDS = [
   'topic',
   'kind',
 ];
-// Dates at which a fact became true; due and scheduled dates are not among them.
-const OWN_DATE_FIELDS = ['occurredOn', 'adoptedOn', 'effectiveOn', 'startedOn', 'heldAsOf'];
-// The period of a report is the time it describes. The period of a plan is the time it is for.
-const DATED_BY_PERIOD: ReadonlySet<string> = new Set(['ActivityReported', 'AssessmentReported']);
 
 /** Returns the context of an event of any type. */
 export function readFactContext(event: DomainEvent): FactContext {
-  const data: ContextFields = event.data;
-  const names = DATED_BY_PERIOD.has(event.type) ? [...OWN_DATE_FIELDS, 'period'] : OWN_DATE_FIELDS;
-  const dates = names.map((name) => data[name] as DateValue | null | undefined);
+  const data: FactFields = event.data;
   return {
-    meeting: textIn(data, ['meeting', 'after']),
-    body: textIn(data, ['body', 'within', 'forBody']),
-    document: textIn(data, ['document', 'parent']),
-    decision: textIn(data, ['decision']),
-    incident: textIn(data, ['incident']) ?? readTargetIncident(event),
+    meeting: readText(data, ['meeting', 'after']),
+    body: readText(data, ['body', 'within', 'forBody']),
+    document: readText(data, ['document', 'parent']),
+    decision: readText(data, ['decision']),
+    incident: readText(data, ['incident']) ?? readTargetIncident(event),
     about:
       event.type === 'IncidentCondemned'
         ? describeTarget(event.data.target)
-        : textIn(data, ABOUT_FIELDS),
-    occurredOn: dates.find((date) => date !== null && date !== undefined) ?? null,
+        : readText(data, ABOUT_FIELDS),
+    occurredOn: readOwnDate(event),
   };
 }
 

@@ -37,6 +37,35 @@ export interface ResultPage<T> {
   readonly next: SortKey | null;
 }
 
+/** The number of rows that `readAllPages` requests at once. */
+const PAGE_ROWS_MAX = 1_000;
+
+/** Reads pages until the last one and returns all their rows. */
+export async function readAllPages<T>(
+  readPage: (page: PageRequest) => Promise<ResultPage<T>>,
+): Promise<readonly T[]> {
+  const rows: T[] = [];
+  let after: SortKey | null = null;
+
+  do {
+    const page: ResultPage<T> = await readPage({ limit: PAGE_ROWS_MAX, after });
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after !== null);
+
+  return rows;
+}
+
+/** Returns the first page of rows that were read with one row more than the limit. */
+export function cutPage<T>(
+  rows: readonly T[],
+  limit: number,
+  sortKeyOf: (row: T) => SortKey,
+): ResultPage<T> {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { rows: rows.slice(0, limit), next: last === undefined ? null : sortKeyOf(last) };
+}
+
 /** Inclusive bounds for the dates of rows; null: no bound. */
 export interface DayRange {
   readonly from: string | null;
@@ -52,8 +81,8 @@ export class Statement {
   readonly #where: string[] = [];
   readonly #sharedParameters = new Map<string, string>();
 
-  constructor(at: QueryScope) {
-    this.scope = at;
+  constructor(scope: QueryScope) {
+    this.scope = scope;
   }
 
   /** Adds a parameter and returns its placeholder. */
@@ -70,6 +99,11 @@ export class Statement {
   /** Requires that `column` equals one of the values, if values are given. */
   whereAny(column: string, values: readonly string[] | null | undefined): this {
     return values ? this.where(`${column} = ANY(${this.parameter(values)}::text[])`) : this;
+  }
+
+  /** Requires that `column` has one of the ids, or an id that was merged with one of them. */
+  whereId(kind: AliasKind, column: string, ids: readonly string[] | undefined): this {
+    return this.whereAny(column, this.expandIds(kind, ids));
   }
 
   /** Requires that the array `column` contains one of the values, if values are given. */
@@ -104,23 +138,32 @@ export class Statement {
   /** Returns the condition that rows belong to the collection and were valid at the position. */
   validAtPosition(table: string): string {
     const { partition, collection, position } = this.scope;
-    const at = this.#sharedParameter('position', position, 'integer');
+    const lastPseq = this.#sharedParameter('position', position, 'integer');
     return `${table}.partition = ${this.#sharedParameter('partition', partition, 'integer')}
       AND ${table}.collection = ${this.#sharedParameter('collection', collection, 'text')}
-      AND ${table}.recorded_from <= ${at} AND (${table}.recorded_to IS NULL OR ${table}.recorded_to > ${at})`;
+      AND ${table}.recorded_from <= ${lastPseq}
+      AND (${table}.recorded_to IS NULL OR ${table}.recorded_to > ${lastPseq})`;
   }
 
   /** Returns the condition that a row had happened by the day of the scope; undated rows match. */
   occurredAsOf(earliest: string): string {
-    if (this.scope.asOf === null) return 'true';
-    return `(${earliest} IS NULL OR ${earliest} <= ${this.#sharedParameter('asOf', this.scope.asOf, 'date')})`;
+    const { asOf } = this.scope;
+    if (asOf === null) return 'true';
+    return `(${earliest} IS NULL OR ${earliest} <= ${this.#sharedParameter('asOf', asOf, 'date')})`;
   }
 
   /** Returns SQL for the canonical id of the id in a column. */
   canonicalId(kind: AliasKind, column: string): string {
     const ids = this.scope.aliases.canonicalIds(kind);
     if (ids === null) return column;
-    return `coalesce(${this.#sharedParameter(`shown ${kind}`, JSON.stringify(ids), 'jsonb')} ->> ${column}, ${column})`;
+
+    const idMap = this.#sharedParameter(`canonical ${kind}`, JSON.stringify(ids), 'jsonb');
+    return `coalesce(${idMap} ->> ${column}, ${column})`;
+  }
+
+  /** Returns the ids with all ids that were merged with them. */
+  expandIds<T extends readonly string[] | undefined>(kind: AliasKind, ids: T): T | string[] {
+    return ids?.flatMap((id) => this.scope.aliases.equivalentIds(kind, id)) ?? ids;
   }
 
   /** Runs the statement and returns its rows. */
@@ -131,9 +174,10 @@ export class Statement {
   #sharedParameter(name: string, value: unknown, type: string): string {
     const known = this.#sharedParameters.get(name);
     if (known !== undefined) return known;
-    const written = `${this.parameter(value)}::${type}`;
-    this.#sharedParameters.set(name, written);
-    return written;
+
+    const placeholder = `${this.parameter(value)}::${type}`;
+    this.#sharedParameters.set(name, placeholder);
+    return placeholder;
   }
 }
 
@@ -145,6 +189,13 @@ interface SortedRow {
   readonly sort_n: number;
 }
 
+/** The rows of an inner query, the requested page of them, and the date that orders them. */
+export interface DatedRows {
+  readonly rowsSql: string;
+  readonly page: PageRequest;
+  readonly orderedBy?: 'occurrence' | 'other-date';
+}
+
 /**
  * Returns one page of an inner query whose rows have `earliest`, `latest`, `event_pseq` and `n`.
  * Rows that overlap the given days are ordered by earliest day, latest day and position; undated
@@ -154,28 +205,32 @@ interface SortedRow {
 export async function fetchPageByDate<T>(
   database: QueryDatabase,
   statement: Statement,
-  inner: string,
-  { limit, after, days }: PageRequest,
-  order: 'came-to-be' | 'other' = 'came-to-be',
+  { rowsSql, page: { limit, after, days }, orderedBy = 'occurrence' }: DatedRows,
 ): Promise<ResultPage<T>> {
   const key = `coalesce(earliest, 'infinity'), coalesce(latest, 'infinity'), event_pseq, n`;
-  const outer = [statement.dateOverlaps('earliest', 'latest', days)];
-  if (order === 'came-to-be') outer.push(statement.occurredAsOf('earliest'));
+  const conditions = [statement.dateOverlaps('earliest', 'latest', days)];
+  if (orderedBy === 'occurrence') conditions.push(statement.occurredAsOf('earliest'));
   if (after !== null) {
     const casts = ['date', 'date', 'integer', 'integer'];
-    const place = after.map((part, index) => `${statement.parameter(part)}::${casts[index]}`);
-    outer.push(`(${key}) > (${place.join(', ')})`);
+    const start = after.map((part, index) => `${statement.parameter(part)}::${casts[index]}`);
+    conditions.push(`(${key}) > (${start.join(', ')})`);
   }
+
   const rows = await statement.run<T & SortedRow>(
     database,
-    `SELECT answer.*, coalesce(earliest, 'infinity')::text AS sort_earliest,
+    `SELECT result.*, coalesce(earliest, 'infinity')::text AS sort_earliest,
             coalesce(latest, 'infinity')::text AS sort_latest, event_pseq AS sort_pseq, n AS sort_n
-       FROM (${inner}) AS answer WHERE ${outer.join(' AND ')} ORDER BY ${key} LIMIT ${statement.parameter(limit + 1)}::integer`,
+       FROM (${rowsSql}) AS result WHERE ${conditions.join(' AND ')} ORDER BY ${key}
+       LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const next =
-    last === undefined ? null : [last.sort_earliest, last.sort_latest, last.sort_pseq, last.sort_n];
-  return { rows: rows.slice(0, limit).map(removeSortColumns), next };
+
+  const result = cutPage(rows, limit, (row) => [
+    row.sort_earliest,
+    row.sort_latest,
+    row.sort_pseq,
+    row.sort_n,
+  ]);
+  return { rows: result.rows.map(removeSortColumns), next: result.next };
 }
 
 const SORT_COLUMNS: ReadonlySet<string> = new Set([

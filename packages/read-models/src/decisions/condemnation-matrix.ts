@@ -38,7 +38,7 @@ function targetKey({ incident, class: acts, territory, targetOn }: CondemnationV
   return incident ?? JSON.stringify([acts, territory, targetOn?.edtf]);
 }
 
-function targetOf(
+function createTarget(
   condemners: readonly Condemner[],
   all: readonly CondemnationView[],
 ): CondemnedTarget {
@@ -48,7 +48,7 @@ function targetOf(
     class: first?.class ?? null,
     territory: first?.territory ?? null,
     cells: condemners.map(({ condemner }) => {
-      const condemnations = all.filter((one) => one.condemner === condemner);
+      const condemnations = all.filter((condemnation) => condemnation.condemner === condemner);
       return {
         condemner,
         kind: condemnations.length > 0 ? 'condemned' : 'not-recorded',
@@ -65,13 +65,13 @@ export function buildCondemnationMatrix(
   condemnations: readonly CondemnationView[],
 ): CondemnationMatrix {
   const condemners = new Map(
-    condemnations.map((one): [string, Condemner] => [
-      one.condemner,
+    condemnations.map((condemnation): [string, Condemner] => [
+      condemnation.condemner,
       {
-        condemner: one.condemner,
-        kind: one.condemnerKind,
-        nameAsWritten: one.condemnerName,
-        of: one.condemnerOf,
+        condemner: condemnation.condemner,
+        kind: condemnation.condemnerKind,
+        nameAsWritten: condemnation.condemnerName,
+        of: condemnation.condemnerOf,
       },
     ]),
   );
@@ -81,6 +81,6 @@ export function buildCondemnationMatrix(
   const targets = Map.groupBy(condemnations, targetKey);
   return {
     condemners: columns,
-    targets: [...targets.values()].map((all) => targetOf(columns, all)),
+    targets: [...targets.values()].map((all) => createTarget(columns, all)),
   };
 }

@@ -50,12 +50,13 @@ export interface IncidentFilter {
 /** SQL for one row per incident; each column has the first stated value. */
 function subjectsSql(statement: Statement): string {
   const facts = `
-    SELECT ${statement.canonicalId('incident', 'i.incident')} AS incident, i.event_id, i.event_pseq, i.n, i.name,
-           i.occurred_on, i.occurred_earliest, i.occurred_latest, nullif(i.places, '[]') AS places,
-           array_to_string(i.countries, ' ') AS countries, to_jsonb(i.other_names) AS other_names, i.region, i.against, i.against_state,
+    SELECT ${statement.canonicalId('incident', 'i.incident')} AS incident, i.event_id, i.event_pseq,
+           i.n, i.name, i.occurred_on, i.occurred_earliest, i.occurred_latest,
+           nullif(i.places, '[]') AS places, array_to_string(i.countries, ' ') AS countries,
+           to_jsonb(i.other_names) AS other_names, i.region, i.against, i.against_state,
            nullif(i.identifiers, '[]') AS identifiers
       FROM decisions.incidents AS i WHERE ${statement.validAtPosition('i')}`;
-  const first = [
+  const firstStatedColumns = [
     'name',
     'occurred_on',
     'places',
@@ -65,11 +66,14 @@ function subjectsSql(statement: Statement): string {
     'identifiers',
   ];
   return `
-    SELECT incident, min(event_pseq) AS event_pseq, 1 AS n, ${first.map((column) => `${firstStated(column)} AS ${column}`).join(', ')},
-           ${firstStated('occurred_earliest')} AS earliest, ${firstStated('occurred_latest')} AS latest,
+    SELECT incident, min(event_pseq) AS event_pseq, 1 AS n,
+           ${firstStatedColumns.map((column) => `${firstStated(column)} AS ${column}`).join(', ')},
+           ${firstStated('occurred_earliest')} AS earliest,
+           ${firstStated('occurred_latest')} AS latest,
            array_agg(name ORDER BY event_pseq, n) FILTER (WHERE name IS NOT NULL) AS names,
            jsonb_agg(other_names ORDER BY event_pseq, n) AS other_names,
-           jsonb_agg(occurred_on ORDER BY event_pseq, n) FILTER (WHERE occurred_on IS NOT NULL) AS dates,
+           jsonb_agg(occurred_on ORDER BY event_pseq, n)
+             FILTER (WHERE occurred_on IS NOT NULL) AS dates,
            string_to_array(string_agg(nullif(countries, ''), ' '), ' ') AS countries,
            array_agg(event_id ORDER BY event_pseq, n) AS events
       FROM (${facts}) AS facts GROUP BY incident`;
@@ -99,11 +103,11 @@ function incidentView({ names, other_names, ...row }: IncidentQueryRow): Inciden
 /** Returns incidents by date, each once. */
 export async function listIncidents(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: IncidentFilter,
   page: PageRequest,
 ): Promise<ResultPage<IncidentView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   const subjects = subjectsSql(statement);
   statement
     .whereAny('i.incident', filter.incidents)
@@ -113,14 +117,19 @@ export async function listIncidents(
       ['i.incident', 'i.name', 'i.other_names::text', 'i.places::text', 'i.region', 'i.against'],
       filter.words,
     );
-  const inner = `
-    SELECT i.incident, i.name, i.names, i.other_names, i.occurred_on AS "occurredOn", i.dates, coalesce(i.places, '[]') AS places,
-           i.countries, i.region, i.against, i.against_state AS "againstState",
-           coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest, i.event_pseq, i.n,
-           (SELECT count(*)::integer FROM decisions.condemnations AS c WHERE ${statement.validAtPosition('c')}
+  const rowsSql = `
+    SELECT i.incident, i.name, i.names, i.other_names, i.occurred_on AS "occurredOn",
+           i.dates, coalesce(i.places, '[]') AS places, i.countries, i.region, i.against, i.against_state AS "againstState",
+           coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest,
+           i.event_pseq, i.n,
+           (SELECT count(*)::integer FROM decisions.condemnations AS c
+             WHERE ${statement.validAtPosition('c')}
                AND ${statement.canonicalId('incident', 'c.incident')} = i.incident) AS condemnations
       FROM (${subjects}) AS i WHERE ${statement.conditions()}`;
-  const { rows, next } = await fetchPageByDate<IncidentQueryRow>(database, statement, inner, page);
+  const { rows, next } = await fetchPageByDate<IncidentQueryRow>(database, statement, {
+    rowsSql,
+    page,
+  });
   return { rows: rows.map(incidentView), next };
 }
 
@@ -144,15 +153,16 @@ export interface CasualtyView {
 /** Returns the casualties of incidents, one row per fact. */
 export async function listCasualties(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   incidents: readonly string[],
 ): Promise<readonly CasualtyView[]> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement.where(statement.validAtPosition('c')).whereAny('c.incident', incidents);
   return statement.run<CasualtyView>(
     database,
-    `SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident, c.killed, c.injured,
-            c.unspecified, c.civilian, c.of_whom AS "ofWhom", c.document, c.stated_in AS "statedIn"
+    `SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident,
+            c.killed, c.injured, c.unspecified, c.civilian, c.of_whom AS "ofWhom", c.document,
+            c.stated_in AS "statedIn"
        FROM decisions.casualties AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
   );
 }
@@ -196,11 +206,11 @@ export interface CondemnationFilter {
 /** Returns condemnations by the date of their target. */
 export async function listCondemnations(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: CondemnationFilter,
   page: PageRequest,
 ): Promise<ResultPage<CondemnationView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement
     .where(statement.validAtPosition('c'))
     .whereAny('c.incident', filter.incidents)
@@ -213,15 +223,21 @@ export async function listCondemnations(
     statement.where(`c.incident IS ${filter.byName ? 'NOT ' : ''}NULL`);
   // A condemnation happened at its meeting; the date of its target only orders the rows.
   statement.where(statement.occurredAsOf('held.occurred_earliest'));
-  const inner = `
-    SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident, c.class, c.territory,
-           c.target_on AS "targetOn", ${statement.canonicalId('actor', 'c.condemner')} AS condemner,
-           c.condemner_kind AS "condemnerKind", c.condemner_name AS "condemnerName", c.condemner_of AS "condemnerOf",
-           c.strength, c.verb_as_written AS "verbAsWritten", c.perpetrators, c.place, c.against,
-           c.against_state AS "againstState", ${statement.canonicalId('meeting', 'c.meeting')} AS meeting,
+  const rowsSql = `
+    SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident,
+           c.class, c.territory, c.target_on AS "targetOn", ${statement.canonicalId('actor', 'c.condemner')} AS condemner,
+           c.condemner_kind AS "condemnerKind", c.condemner_name AS "condemnerName",
+           c.condemner_of AS "condemnerOf", c.strength, c.verb_as_written AS "verbAsWritten", c.perpetrators, c.place, c.against,
+           c.against_state AS "againstState",
+           ${statement.canonicalId('meeting', 'c.meeting')} AS meeting,
            ${statement.canonicalId('document', 'c.document')} AS document,
            ${statement.canonicalId('document', 'c.stated_in')} AS "statedIn",
            c.target_earliest AS earliest, c.target_latest AS latest, c.event_pseq, c.n
-      FROM decisions.condemnations AS c ${joinHeldMeeting(statement, 'c.meeting')} WHERE ${statement.conditions()}`;
-  return fetchPageByDate<CondemnationView>(database, statement, inner, page, 'other');
+      FROM decisions.condemnations AS c ${joinHeldMeeting(statement, 'c.meeting')}
+     WHERE ${statement.conditions()}`;
+  return fetchPageByDate<CondemnationView>(database, statement, {
+    rowsSql,
+    page,
+    orderedBy: 'other-date',
+  });
 }

@@ -3,7 +3,7 @@ import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { createRow, type DecisionRowsByType, documentColumns, type RowValues } from './row.ts';
 
-const NOT_TOLD: RowValues = {
+const DEFAULTS: RowValues = {
   name: null,
   other_names: [],
   places: [],
@@ -23,7 +23,7 @@ function incident(
 ): ProjectedRow {
   const countries = (values.places ?? []).flatMap(({ country }) => country?.code ?? []);
   return createRow('incidents', {
-    ...NOT_TOLD,
+    ...DEFAULTS,
     event_type: type,
     incident: id,
     ...values,
@@ -33,7 +33,7 @@ function incident(
 
 function recorded(data: EventData<'IncidentRecorded'>): readonly ProjectedRow[] {
   const { name, otherNames, places, region, identifiers } = data;
-  const told = {
+  const values = {
     name,
     other_names: otherNames,
     places,
@@ -41,7 +41,7 @@ function recorded(data: EventData<'IncidentRecorded'>): readonly ProjectedRow[] 
     identifiers,
     ...dateColumns('occurred', data.occurredOn),
   };
-  return [incident('IncidentRecorded', data.incident, told)];
+  return [incident('IncidentRecorded', data.incident, values)];
 }
 
 function casualties(data: EventData<'CasualtiesReported'>): readonly ProjectedRow[] {
@@ -92,13 +92,13 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
     ...documentColumns(data.assertion),
   });
   if (named === null) return [condemnation];
-  const told = {
+  const values = {
     places: named.place === null ? [] : [named.place],
     against: named.against,
     against_state: named.againstState,
     ...dateColumns('occurred', named.occurredOn),
   };
-  return [condemnation, incident('IncidentCondemned', named.incident, told)];
+  return [condemnation, incident('IncidentCondemned', named.incident, values)];
 }
 
 /** The rows of all facts about incidents. */

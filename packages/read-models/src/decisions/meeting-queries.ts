@@ -27,20 +27,22 @@ export interface ConsiderationView {
 /** Returns the matters that meetings considered. */
 export async function listConsiderations(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: {
     readonly meetings?: readonly string[] | undefined;
     readonly decisions?: readonly string[] | undefined;
   },
 ): Promise<readonly ConsiderationView[]> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement.where(statement.validAtPosition('c')).whereAny('c.meeting', filter.meetings);
   statement.whereContainsAny('c.decisions', filter.decisions);
   return statement.run<ConsiderationView>(
     database,
-    `SELECT c.event_id AS event, ${statement.canonicalId('meeting', 'c.meeting')} AS meeting, c.verb,
-            c.verb_as_written AS "verbAsWritten", c.strength, c.subject, c.for_body AS "forBody", c.decisions, c.outcome
-       FROM decisions.considerations AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
+    `SELECT c.event_id AS event, ${statement.canonicalId('meeting', 'c.meeting')} AS meeting,
+            c.verb, c.verb_as_written AS "verbAsWritten", c.strength, c.subject,
+            c.for_body AS "forBody", c.decisions, c.outcome
+       FROM decisions.considerations AS c WHERE ${statement.conditions()} 
+      ORDER BY c.event_pseq, c.n`,
   );
 }
 
@@ -59,15 +61,15 @@ export interface AwardView {
 /** Returns the awards conferred at meetings. */
 export async function listAwards(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: { readonly meetings?: readonly string[] | undefined },
 ): Promise<readonly AwardView[]> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement.where(statement.validAtPosition('a')).whereAny('a.meeting', filter.meetings);
   return statement.run<AwardView>(
     database,
-    `SELECT a.event_id AS event, ${statement.canonicalId('meeting', 'a.meeting')} AS meeting, a.award, a.recipients, a.by,
-            a.count, a.reason
+    `SELECT a.event_id AS event, ${statement.canonicalId('meeting', 'a.meeting')} AS meeting,
+            a.award, a.recipients, a.by, a.count, a.reason
        FROM decisions.awards AS a WHERE ${statement.conditions()} ORDER BY a.event_pseq, a.n`,
   );
 }
@@ -90,14 +92,14 @@ export interface NextMeetingView {
 /** Returns agreed next meetings by their scheduled day; undated ones last. */
 export async function listNextMeetings(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
     readonly after?: readonly string[] | undefined;
   },
   page: PageRequest,
 ): Promise<ResultPage<NextMeetingView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement
     .where(statement.validAtPosition('x'))
     .whereAny('x.body', filter.bodies)
@@ -110,14 +112,19 @@ export async function listNextMeetings(
     ordinal: 'x.ordinal_value',
     previousMeeting: 'x.after_meeting',
   };
-  const inner = `
+  const rowsSql = `
     SELECT x.event_id AS event, ${statement.canonicalId('body', 'x.body')} AS body,
-           ${statement.canonicalId('meeting', 'x.after_meeting')} AS after, x.ordinal, x.scheduled_on AS "scheduledOn", x.place,
-           x.venue, x.parties, following.meeting AS "heldAs", following.occurred_on AS "heldOn",
+           ${statement.canonicalId('meeting', 'x.after_meeting')} AS after, x.ordinal,
+           x.scheduled_on AS "scheduledOn", x.place, x.venue, x.parties,
+           following.meeting AS "heldAs", following.occurred_on AS "heldOn",
            x.scheduled_earliest AS earliest, x.scheduled_latest AS latest, x.event_pseq, x.n
       FROM decisions.next_meetings AS x ${joinHeldMeeting(statement, 'x.after_meeting')}
       ${joinFollowingMeeting(statement, next)} WHERE ${statement.conditions()}`;
-  return fetchPageByDate<NextMeetingView>(database, statement, inner, page, 'other');
+  return fetchPageByDate<NextMeetingView>(database, statement, {
+    rowsSql,
+    page,
+    orderedBy: 'other-date',
+  });
 }
 
 /** A proposed, announced, agreed or effective change of the mandate of a body. */
@@ -135,24 +142,24 @@ export interface MandateChangeView {
 /** Returns changes of mandate by date. */
 export async function listMandateChanges(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: {
     readonly bodies?: readonly string[] | undefined;
     readonly stages?: readonly string[] | undefined;
   },
   page: PageRequest,
 ): Promise<ResultPage<MandateChangeView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement
     .where(statement.validAtPosition('x'))
     .whereAny('x.body', filter.bodies)
     .whereAny('x.stage', filter.stages);
-  const inner = `
-    SELECT x.event_id AS event, ${statement.canonicalId('body', 'x.body')} AS body, x.becomes, x.stage, x.strength, x.by,
-           x.occasion, x.occurred_on AS "occurredOn", x.occurred_earliest AS earliest, x.occurred_latest AS latest,
-           x.event_pseq, x.n
+  const rowsSql = `
+    SELECT x.event_id AS event, ${statement.canonicalId('body', 'x.body')} AS body, x.becomes,
+           x.stage, x.strength, x.by, x.occasion, x.occurred_on AS "occurredOn",
+           x.occurred_earliest AS earliest, x.occurred_latest AS latest, x.event_pseq, x.n
       FROM decisions.mandate_changes AS x WHERE ${statement.conditions()}`;
-  return fetchPageByDate<MandateChangeView>(database, statement, inner, page);
+  return fetchPageByDate<MandateChangeView>(database, statement, { rowsSql, page });
 }
 
 /** The status of a decision, as a source reports it. */
@@ -170,17 +177,18 @@ export interface StatusView {
 /** Returns all status reports of decisions, by the days to which they refer. */
 export async function listStatuses(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   decisions: readonly string[],
 ): Promise<readonly StatusView[]> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement.where(statement.validAtPosition('s')).where(statement.occurredAsOf('s.held_earliest'));
   statement.whereAny('s.decision', decisions);
   return statement.run<StatusView>(
     database,
-    `SELECT s.event_id AS event, ${statement.canonicalId('decision', 's.decision')} AS decision, s.body,
-            ${statement.canonicalId('meeting', 's.meeting')} AS meeting, s.status, s.by, s.period_on AS period,
-            s.held_on AS "heldAsOf"
-       FROM decisions.statuses AS s WHERE ${statement.conditions()} ORDER BY s.held_earliest, s.event_pseq`,
+    `SELECT s.event_id AS event, ${statement.canonicalId('decision', 's.decision')} AS decision,
+            s.body, ${statement.canonicalId('meeting', 's.meeting')} AS meeting, s.status, s.by,
+            s.period_on AS period, s.held_on AS "heldAsOf"
+       FROM decisions.statuses AS s WHERE ${statement.conditions()} 
+      ORDER BY s.held_earliest, s.event_pseq`,
   );
 }

@@ -90,7 +90,7 @@ export function classifyListing(entries: readonly MatrixEntry[]): AttendanceList
   return delegations.length > 0 ? 'by-class' : 'not-stated';
 }
 
-const KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
+const CELL_KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
   ['attended', 'attended'],
   ['organ-attended', 'attended'],
   ['chaired', 'chaired'],
@@ -99,43 +99,48 @@ const KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
 ];
 
 // The strongest basis first.
-const BASES: readonly InvolvementBasis[] = ['named', 'class', 'context', 'derived'];
+const BASES_STRONGEST_FIRST: readonly InvolvementBasis[] = ['named', 'class', 'context', 'derived'];
 
-function cellOf(
+function createCell(
   meeting: string,
   listing: AttendanceListing,
   entries: readonly MatrixEntry[],
 ): ParticipationCell {
   const roles = [...new Set(entries.map(({ role }) => role))];
-  const kind = KINDS.find(([role]) => roles.includes(role))?.[1];
+  const kind = CELL_KINDS.find(([role]) => roles.includes(role))?.[1];
   const attending = entries.filter(({ role }) => ATTENDING.has(role));
   return {
     meeting,
     kind: kind ?? (listing === 'by-name' ? 'not-listed' : 'not-stated'),
-    basis: BASES.find((basis) => attending.some((entry) => entry.basis === basis)) ?? null,
+    basis:
+      BASES_STRONGEST_FIRST.find((basis) => attending.some((entry) => entry.basis === basis)) ??
+      null,
     roles,
     capacity: attending.find(({ capacity }) => capacity !== null)?.capacity ?? null,
     events: [...new Set(entries.map(({ event }) => event))],
   };
 }
 
-function rowOf(
+function createRow(
   { actor, kind }: Pick<MatrixEntry, 'actor' | 'kind'>,
   columns: readonly MatrixColumn[],
   entries: readonly MatrixEntry[],
 ): MatrixRow {
-  const own = Map.groupBy(
+  const entriesByMeeting = Map.groupBy(
     entries.filter((entry) => entry.actor === actor),
     ({ meeting }) => meeting,
   );
+
   const cells = columns.map(({ meeting, listing }) =>
-    cellOf(meeting, listing, own.get(meeting) ?? []),
+    createCell(meeting, listing, entriesByMeeting.get(meeting) ?? []),
   );
   const attended = cells.filter((cell) => cell.kind === 'attended');
   const listed = columns
     .filter(({ listing }) => listing === 'by-name')
     .map(({ meeting }) => meeting);
   const attendedListed = attended.filter(({ meeting }) => listed.includes(meeting)).length;
+  const noun = listed.length === 1 ? 'meeting' : 'meetings';
+
   return {
     actor,
     kind,
@@ -143,14 +148,16 @@ function rowOf(
     attended: attended.length,
     namedAttended: attended.filter(({ basis }) => basis === 'named').length,
     meetingsWithList: listed.length,
-    total: `${attendedListed} of ${listed.length} ${listed.length === 1 ? 'meeting' : 'meetings'} with a recorded list`,
+    total: `${attendedListed} of ${listed.length} ${noun} with a recorded list`,
   };
 }
 
-function columnOf(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): MatrixColumn {
-  const here = entries.filter((entry) => entry.meeting === meeting.meeting);
-  const named = here.filter(({ role, basis }) => ATTENDING.has(role) && basis === 'named');
-  const distinct = (state: boolean) =>
+function createColumn(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): MatrixColumn {
+  const meetingEntries = entries.filter((entry) => entry.meeting === meeting.meeting);
+  const named = meetingEntries.filter(
+    ({ role, basis }) => ATTENDING.has(role) && basis === 'named',
+  );
+  const countActors = (state: boolean): number =>
     new Set(
       named
         .filter(({ kind }) => (kind === 'state') === state && kind !== 'class')
@@ -158,9 +165,9 @@ function columnOf(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): Matr
     ).size;
   return {
     ...meeting,
-    listing: classifyListing(here),
-    states: distinct(true),
-    organs: distinct(false),
+    listing: classifyListing(meetingEntries),
+    states: countActors(true),
+    organs: countActors(false),
   };
 }
 
@@ -170,21 +177,20 @@ function columnOf(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): Matr
  */
 export function buildParticipationMatrix(
   meetings: readonly MatrixMeeting[],
-  taking: readonly MatrixEntry[],
-  asked: readonly string[] = [],
+  entriesAndExpected: readonly MatrixEntry[],
+  requestedStates: readonly string[] = [],
 ): ParticipationMatrix {
   // An expected participant may not have attended.
-  const entries = taking.filter(({ role }) => role !== 'expected');
-  const columns = meetings.map((meeting) => columnOf(meeting, entries));
+  const entries = entriesAndExpected.filter(({ role }) => role !== 'expected');
+  const columns = meetings.map((meeting) => createColumn(meeting, entries));
+  const requested = requestedStates.map((actor) => ({ actor, kind: 'state' as const }));
   const actors = new Map<string, Pick<MatrixEntry, 'actor' | 'kind'>>(
-    [...asked.map((actor) => ({ actor, kind: 'state' as const })), ...entries].map((one) => [
-      one.actor,
-      one,
-    ]),
+    [...requested, ...entries].map((entry) => [entry.actor, entry]),
   );
   const rows = [...actors.values()]
     .toSorted((one, other) => (one.actor < other.actor ? -1 : 1))
-    .map((one) => rowOf(one, columns, entries));
+    .map((actor) => createRow(actor, columns, entries));
+
   return {
     meetings: columns,
     states: rows.filter(({ kind }) => kind === 'state'),

@@ -54,10 +54,10 @@ export class FirstRecord {
   }
 
   /** Returns the id of the event with a fact number such as `A02`. Throws if there is none. */
-  findEventId(id: string): string {
-    const found = this.#events.find((event) => findFactNumbers(event.data).includes(id));
-    if (found === undefined) throw new Error(`no event rests on the passage of ${id}`);
-    return found.id;
+  findEventId(factNumber: string): string {
+    const event = this.#events.find(({ data }) => findFactNumbers(data).includes(factNumber));
+    if (event === undefined) throw new Error(`No event has the fact number ${factNumber}.`);
+    return event.id;
   }
 
   /** Returns the fact numbers of an event, joined by `+`. */
@@ -76,12 +76,14 @@ export class FirstRecord {
 export function findFactNumbers(data: unknown): readonly string[] {
   const { assertion } = data as { assertion?: { passages: readonly Passage[] } };
   return (assertion?.passages ?? []).flatMap(({ document, start, end }) => {
-    const found = SEED[document]?.find((one) => one.start === start && one.end === end);
-    return found === undefined ? [] : [found.id];
+    const numbered = SEED_PASSAGES[document]?.find(
+      (passage) => passage.start === start && passage.end === end,
+    );
+    return numbered === undefined ? [] : [numbered.id];
   });
 }
 
-const SEED = readJson('../../../drafting/src/seed-passages.json') as Readonly<
+const SEED_PASSAGES = readJson('../../../drafting/src/seed-passages.json') as Readonly<
   Record<string, readonly NumberedPassage[]>
 >;
 

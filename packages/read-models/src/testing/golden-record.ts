@@ -38,7 +38,7 @@ export async function createOpeningEvent(): Promise<Bytes> {
     const [first] = events;
     if (first !== undefined) return first.bytes;
   }
-  throw new Error('a writer was opened');
+  throw new Error('The log has no event 0.');
 }
 
 /** Returns an in-memory log with the same events in every partition. */
@@ -62,15 +62,15 @@ function assignToPartition(
   partition: number,
   partitions: number,
 ): readonly Bytes[] {
-  return bytes.map((one) => {
-    const event = parseEvent(one);
+  return bytes.map((eventBytes) => {
+    const event = parseEvent(eventBytes);
     return event.source === '/log'
       ? serializeEvent({
           ...event,
           subject: `writer-${partition}`,
           data: { ...event.data, partitions },
         })
-      : one;
+      : eventBytes;
   });
 }
 
@@ -80,13 +80,13 @@ function assignToPartition(
  * changed.
  */
 export function createMissingEvents(bytes: readonly Bytes[]): readonly Bytes[] {
-  const known = bytes.map((one) => parseEvent(one));
-  const there = new Set(known.map(({ type }) => type));
-  const lacking = DEFINITIONS.filter(({ wireType }) => !there.has(wireType));
-  const told = lacking.flatMap(({ type }, index) =>
+  const known = bytes.map((eventBytes) => parseEvent(eventBytes));
+  const knownTypes = new Set(known.map(({ type }) => type));
+  const missing = DEFINITIONS.filter(({ wireType }) => !knownTypes.has(wireType));
+  const added = missing.flatMap(({ type }, index) =>
     createGoldenEvents(type, known.length + 2 * index),
   );
-  return told.map((event, index) =>
+  return added.map((event, index) =>
     serializeEvent(createGoldenEnvelope(event, known.length + index)),
   );
 }
@@ -102,13 +102,13 @@ function createGoldenEvents(type: string, number: number): readonly GoldenEvent[
   const data = EXAMPLES[type] as Record<string, unknown>;
   const isFact = 'assertion' in data && 'assertion' in CATALOGUE.getDefinition(type).schema.shape;
   // The target must precede the event: it is the first fact.
-  const aimed = 'target' in data && (type === 'RecordCorrected' || type === 'RecordRetracted');
-  const told: GoldenEvent = {
+  const hasTarget = 'target' in data && (type === 'RecordCorrected' || type === 'RecordRetracted');
+  const event: GoldenEvent = {
     id,
     type,
-    data: aimed ? setTarget(type, data) : setSkippedCommand(type, data),
+    data: hasTarget ? setTarget(type, data) : setSkippedCommand(type, data),
   };
-  if (!isFact) return [told];
+  if (!isFact) return [event];
   const corrected = {
     target: id,
     field: 'assertion',
@@ -117,7 +117,7 @@ function createGoldenEvents(type: string, number: number): readonly GoldenEvent[
   };
   const correction = EXAMPLES['RecordCorrected'] as Record<string, unknown>;
   return [
-    told,
+    event,
     {
       id: `golden-${number + 1}.1`,
       type: 'RecordCorrected',

@@ -49,20 +49,20 @@ export function createDecodedEvent(type: EventType, data: EventSample[1], pseq =
 }
 
 /** Returns the data of an event with every field present. */
-export function completeEventData(...told: EventSample): Readonly<Record<string, unknown>> {
-  return createSampleEnvelope(told, 1).data;
+export function completeEventData(...sample: EventSample): Readonly<Record<string, unknown>> {
+  return createSampleEnvelope(sample, 1).data;
 }
 
 /**
  * Returns an in-memory log of the events: the first at position 1 with the id `c1.1`, and so on.
  */
-export async function createSampleLog(told: readonly EventSample[]): Promise<InMemoryLog> {
+export async function createSampleLog(events: readonly EventSample[]): Promise<InMemoryLog> {
   const log = new InMemoryLog(
     new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'nonce' }),
   );
   const writer = await log.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
   await writer.append(
-    told.map((event, index) => serializeEvent(createSampleEnvelope(event, index + 1))),
+    events.map((event, index) => serializeEvent(createSampleEnvelope(event, index + 1))),
   );
   return log;
 }

@@ -57,7 +57,7 @@ interface ChairSpan extends ChairTenure {
   /** Whether the last day belongs to the tenure: false if it ends with a hand-over. */
   readonly untilInclusive: boolean;
   /** Whether only single days are known: chaired meetings, without a hand-over or period. */
-  readonly byDaysOnly: boolean;
+  readonly singleDays: boolean;
   /** The bounds that other hand-overs give, if its own start or end is not stated. */
   readonly notBefore: DateView;
   readonly notAfter: DateView;
@@ -73,35 +73,37 @@ export function buildChairLine(facts: readonly ChairFact[]): readonly ChairTenur
 
 /** Returns the holder of a chair on a day, `YYYY-MM-DD`; null: on the last day of the record. */
 export function findChairOnDay(facts: readonly ChairFact[], day: string | null): ChairOnDay {
-  const on = day ?? '9999-12-31';
-  const possible = buildSpans(facts).filter((span) => mayHold(span, on));
-  const sure = possible.filter((span) => surelyHolds(span, on));
-  const holders = new Set(sure.map(({ holder }) => holder.id));
-  const holder = holders.size === 1 ? mergeSpans(sure) : null;
+  const lastDay = day ?? '9999-12-31';
+  const possible = buildSpans(facts).filter((span) => mayHold(span, lastDay));
+  const certain = possible.filter((span) => certainlyHolds(span, lastDay));
+  const holders = new Set(certain.map(({ holder }) => holder.id));
+  const holder = holders.size === 1 ? mergeSpans(certain) : null;
   return { holder, possibly: (holder === null ? possible : []).map((span) => mergeSpans([span])) };
 }
 
 function buildSpans(facts: readonly ChairFact[]): readonly ChairSpan[] {
-  const told = [
+  const stated = [
     ...handOverSpans(facts.filter(({ entry }) => entry === 'hand-over')),
     ...facts.flatMap(periodSpan),
   ];
   const meetings = facts.filter(({ entry }) => entry === 'meeting').flatMap(meetingSpans);
-  const lone = meetings.filter((meeting) => !told.some((span) => covers(span, meeting)));
-  const supported = told.map((span) =>
+  const unmatched = meetings.filter((meeting) => !stated.some((span) => covers(span, meeting)));
+  const withMeetings = stated.map((span) =>
     meetings.filter((meeting) => covers(span, meeting)).reduce(addMeeting, span),
   );
-  return [...supported, ...lone].toSorted((one, other) => compare(startKey(one), startKey(other)));
+  return [...withMeetings, ...unmatched].toSorted((one, other) =>
+    compare(startKey(one), startKey(other)),
+  );
 }
 
 function handOverSpans(handOvers: readonly ChairFact[]): readonly ChairSpan[] {
-  const line = handOvers.toSorted((one, other) => compare(sortKey(one), sortKey(other)));
-  return line.flatMap((handOver, index) => {
-    const next = line[index + 1];
-    const before = line[index - 1];
-    const given =
+  const ordered = handOvers.toSorted((one, other) => compare(sortKey(one), sortKey(other)));
+  return ordered.flatMap((handOver, index) => {
+    const next = ordered[index + 1];
+    const before = ordered[index - 1];
+    const ended =
       before === undefined || !follows(before, handOver) ? previousSpan(handOver, before) : [];
-    return [...given, ...receivedSpan(handOver, next)];
+    return [...ended, ...receivedSpan(handOver, next)];
   });
 }
 
@@ -120,12 +122,13 @@ function previousSpan(
 }
 
 function receivedSpan(handOver: ChairFact, next: ChairFact | undefined): readonly ChairSpan[] {
-  const [to] = handOver.holders;
-  if (to === undefined) return [];
-  const passedOn = next !== undefined && follows(handOver, next);
-  const until = passedOn ? effectiveDate(next) : null;
-  const events = passedOn ? [handOver.event, next.event] : [handOver.event];
-  const span = createSpan(to, handOver, {
+  const [holder] = handOver.holders;
+  if (holder === undefined) return [];
+
+  const handsOver = next !== undefined && follows(handOver, next);
+  const until = handsOver ? effectiveDate(next) : null;
+  const events = handsOver ? [handOver.event, next.event] : [handOver.event];
+  const span = createSpan(holder, handOver, {
     since: effectiveDate(handOver),
     until,
     events,
@@ -151,22 +154,22 @@ function periodSpan(fact: ChairFact): readonly ChairSpan[] {
   const { entry, holders, startedOn, endedOn, heldAsOf, event, stage, term } = fact;
   if (entry !== 'period') return [];
   const days = heldAsOf === null ? [] : [heldAsOf];
-  const byDaysOnly = startedOn === null && endedOn === null;
-  const told = { since: startedOn, until: endedOn, knownOn: days, events: [event], stage, term };
+  const singleDays = startedOn === null && endedOn === null;
+  const source = { since: startedOn, until: endedOn, knownOn: days, events: [event], stage, term };
   return holders.map((holder) => ({
-    ...createSpan(holder, fact, told),
+    ...createSpan(holder, fact, source),
     untilInclusive: true,
-    byDaysOnly,
+    singleDays,
   }));
 }
 
 function meetingSpans(fact: ChairFact): readonly ChairSpan[] {
   const days = fact.meetingOn === null ? [] : [fact.meetingOn];
-  const told = { knownOn: days, events: [fact.event] };
+  const source = { knownOn: days, events: [fact.event] };
   return fact.holders.map((holder) => ({
-    ...createSpan(holder, fact, told),
+    ...createSpan(holder, fact, source),
     untilInclusive: true,
-    byDaysOnly: true,
+    singleDays: true,
   }));
 }
 
@@ -182,19 +185,19 @@ interface ChairSpanSource {
 function createSpan(
   holder: ActorRef,
   { person }: Pick<ChairFact, 'person'>,
-  told: ChairSpanSource,
+  source: ChairSpanSource,
 ): ChairSpan {
   return {
     holder,
     person,
-    since: toDateView(told.since ?? null),
-    until: toDateView(told.until ?? null),
-    knownOn: (told.knownOn ?? []).map(toDateView),
-    term: told.term ?? null,
-    stage: told.stage ?? null,
-    events: told.events,
+    since: toDateView(source.since ?? null),
+    until: toDateView(source.until ?? null),
+    knownOn: (source.knownOn ?? []).map(toDateView),
+    term: source.term ?? null,
+    stage: source.stage ?? null,
+    events: source.events,
     untilInclusive: false,
-    byDaysOnly: false,
+    singleDays: false,
     notBefore: toDateView(null),
     notAfter: toDateView(null),
   };
@@ -203,8 +206,10 @@ function createSpan(
 function covers(span: ChairSpan, meeting: ChairSpan): boolean {
   const [day] = meeting.knownOn;
   if (span.holder.id !== meeting.holder.id || day === undefined) return false;
-  const begun = earliest(span.since) === null || compare(earliest(span.since), latest(day)) <= 0;
-  return begun && (latest(span.until) === null || compare(earliest(day), latest(span.until)) <= 0);
+  const started = earliest(span.since) === null || compare(earliest(span.since), latest(day)) <= 0;
+  return (
+    started && (latest(span.until) === null || compare(earliest(day), latest(span.until)) <= 0)
+  );
 }
 
 function addMeeting(span: ChairSpan, meeting: ChairSpan): ChairSpan {
@@ -217,14 +222,14 @@ function addMeeting(span: ChairSpan, meeting: ChairSpan): ChairSpan {
 }
 
 function mayHold(span: ChairSpan, day: string): boolean {
-  if (span.byDaysOnly) return span.knownOn.some((known) => within(known, day));
-  const begun = earliest(span.since) ?? earliest(span.notBefore) ?? '';
+  if (span.singleDays) return span.knownOn.some((known) => within(known, day));
+  const started = earliest(span.since) ?? earliest(span.notBefore) ?? '';
   const ended = latest(span.until) ?? latest(span.notAfter);
-  return begun <= day && (ended === null || (span.untilInclusive ? day <= ended : day < ended));
+  return started <= day && (ended === null || (span.untilInclusive ? day <= ended : day < ended));
 }
 
-function surelyHolds(span: ChairSpan, day: string): boolean {
-  if (span.byDaysOnly)
+function certainlyHolds(span: ChairSpan, day: string): boolean {
+  if (span.singleDays)
     return span.knownOn.some(
       (known) => known.stated && known.precision === 'day' && within(known, day),
     );
@@ -245,14 +250,12 @@ function within(date: DateView, day: string): boolean {
 }
 
 /** Returns the tenure that several facts about one holder give. */
-function mergeSpans(spansOfOne: readonly ChairSpan[]): ChairTenure {
-  const [first] = spansOfOne;
-  if (first === undefined) throw new TypeError('there is at least one');
-  const { holder, person, knownOn, term, stage, events } = spansOfOne
-    .slice(1)
-    .reduce(addMeeting, first);
-  const since = spansOfOne.find((span) => span.since.stated)?.since ?? first.since;
-  const until = spansOfOne.find((span) => span.until.stated)?.until ?? first.until;
+function mergeSpans(spans: readonly ChairSpan[]): ChairTenure {
+  const [first] = spans;
+  if (first === undefined) throw new TypeError('A tenure needs at least one span.');
+  const { holder, person, knownOn, term, stage, events } = spans.slice(1).reduce(addMeeting, first);
+  const since = spans.find((span) => span.since.stated)?.since ?? first.since;
+  const until = spans.find((span) => span.until.stated)?.until ?? first.until;
   return { holder, person, since, until, knownOn, term, stage, events };
 }
 

@@ -1,5 +1,5 @@
 import type { Assertion } from '@rapporteur/contracts';
-import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
+import { type QueryDatabase, type QueryScope, readAllPages, Statement } from '../statement.ts';
 import { describeFact } from './fact-queries.ts';
 import { isoTime } from './joins.ts';
 import {
@@ -52,56 +52,58 @@ export interface EventView extends EventIndexView {
   readonly conflicts: readonly ConflictView[];
 }
 
-/** Events at most in one command, and so with one another's changes and conflicts. */
-const RELATED_MAX = 1_000;
-
 /** Returns an event by its id, or null if the record does not have it at that position. */
 export async function findEvent(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   id: string,
 ): Promise<EventView | null> {
-  const [index] = await findIndexed(database, at, 'i.event_id', id);
+  const [index] = await listIndexed(database, scope, { column: 'event_id', value: id });
   if (index === undefined) return null;
-  const history = await listValues(database, at, id);
-  const page = { limit: RELATED_MAX, after: null };
-  const changes = await listCorrections(database, at, { targets: [id] }, page);
-  const conflicts = await listConflicts(database, at, { events: [id] }, page);
+
+  const history = await listValues(database, scope, id);
+  const changes = await readAllPages((page) =>
+    listCorrections(database, scope, { targets: [id] }, page),
+  );
+  const conflicts = await readAllPages((page) =>
+    listConflicts(database, scope, { events: [id] }, page),
+  );
+
   const last = history.at(-1);
   const assertion = last?.data['assertion'] as Assertion | undefined;
   return {
     ...index,
-    standing: standingOf(history),
+    standing: readStanding(history),
     sentence: last?.sentence ?? null,
     data: last?.data ?? null,
     passages: assertion?.passages ?? [],
     history,
-    changes: changes.rows,
-    conflicts: conflicts.rows,
+    changes,
+    conflicts,
   };
 }
 
 /** Returns the events of one command, in their order. */
 export async function listEventsOfCommand(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   command: string,
 ): Promise<readonly EventIndexView[]> {
-  return findIndexed(database, at, 'i.command_id', command);
+  return listIndexed(database, scope, { column: 'command_id', value: command });
 }
 
-async function findIndexed(
+async function listIndexed(
   database: QueryDatabase,
   { partition, collection, position }: QueryScope,
-  column: string,
-  value: string,
+  { column, value }: { readonly column: 'event_id' | 'command_id'; readonly value: string },
 ): Promise<readonly EventIndexView[]> {
   return database.query<EventIndexView[]>(
     `SELECT i.event_id AS event, i.pseq, i.type, i.wire_type AS "wireType", i.stream,
-            i.stream_version AS "streamVersion", ${isoTime('i.recorded_at')} AS "recordedAt", i.command_id AS command,
-            i.actor
+            i.stream_version AS "streamVersion", ${isoTime('i.recorded_at')} AS "recordedAt",
+            i.command_id AS command, i.actor
        FROM timeline.event_index AS i
-      WHERE i.partition = $1 AND i.collection = $2 AND i.pseq <= $3 AND ${column} = $4 ORDER BY i.pseq`,
+      WHERE i.partition = $1 AND i.collection = $2 AND i.pseq <= $3 AND i.${column} = $4
+      ORDER BY i.pseq`,
     [partition, collection, position, value],
   );
 }
@@ -111,22 +113,25 @@ type ValueRow = Omit<FactValue, 'sentence'> & { readonly type: string };
 /** Returns every value that the record had for a fact up to the position, valid or superseded. */
 async function listValues(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   id: string,
 ): Promise<readonly FactValue[]> {
-  const statement = new Statement(at);
-  const position = `${statement.parameter(at.position)}::integer`;
+  const statement = new Statement(scope);
+  const position = `${statement.parameter(scope.position)}::integer`;
   // A value that ended after the position was still valid at the position.
-  const ended = (column: string): string =>
+  const whereEnded = (column: string): string =>
     `CASE WHEN f.recorded_to <= ${position} THEN ${column} END`;
   const rows = await statement.run<ValueRow>(
     database,
-    `SELECT f.event_type AS type, f.data, f.recorded_by AS "recordedBy", f.recorded_from AS "fromPseq",
-            ${isoTime('f.recorded_from_at')} AS "from", ${ended('f.recorded_to')} AS "toPseq",
-            ${ended(isoTime('f.recorded_to_at'))} AS "to", ${ended('f.closed_by')} AS "endedBy"
+    `SELECT f.event_type AS type, f.data, f.recorded_by AS "recordedBy",
+            f.recorded_from AS "fromPseq", ${isoTime('f.recorded_from_at')} AS "from",
+            ${whereEnded('f.recorded_to')} AS "toPseq", ${whereEnded(isoTime('f.recorded_to_at'))} AS "to",
+            ${whereEnded('f.closed_by')} AS "endedBy"
        FROM timeline.facts AS f
-      WHERE f.partition = ${statement.parameter(at.partition)} AND f.collection = ${statement.parameter(at.collection)}
-        AND f.event_id = ${statement.parameter(id)} AND f.recorded_from <= ${position} ORDER BY f.recorded_from`,
+      WHERE f.partition = ${statement.parameter(scope.partition)}
+        AND f.collection = ${statement.parameter(scope.collection)}
+        AND f.event_id = ${statement.parameter(id)} AND f.recorded_from <= ${position}
+      ORDER BY f.recorded_from`,
   );
   return rows.map(({ type, ...value }) => ({
     ...value,
@@ -134,7 +139,7 @@ async function listValues(
   }));
 }
 
-function standingOf(history: readonly FactValue[]): EventView['standing'] {
+function readStanding(history: readonly FactValue[]): EventView['standing'] {
   const last = history.at(-1);
   if (last === undefined) return 'not-a-fact';
   if (last.toPseq !== null) return 'retracted';

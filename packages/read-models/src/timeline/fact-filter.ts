@@ -1,4 +1,3 @@
-import type { AliasKind } from '../aliases.ts';
 import type { Statement } from '../statement.ts';
 
 type IdFilter = readonly string[] | undefined;
@@ -64,11 +63,11 @@ export function filterFacts(statement: Statement, filter: FactFilter): Statement
   statement
     .whereAny('f.asserted_by', filter.assertedBy)
     .whereAny('f.attributed_to', filter.attributedTo);
-  statement.whereAny('f.meeting', all(statement, 'meeting', filter.meetings));
-  statement.whereContainsAny('f.decisions', all(statement, 'decision', filter.decisions));
-  statement.whereContainsAny('f.incidents', all(statement, 'incident', filter.incidents));
+  statement.whereId('meeting', 'f.meeting', filter.meetings);
+  statement.whereContainsAny('f.decisions', statement.expandIds('decision', filter.decisions));
+  statement.whereContainsAny('f.incidents', statement.expandIds('incident', filter.incidents));
   statement.whereContainsAny('f.states', filter.states);
-  statement.whereContainsAny('f.actors', all(statement, 'actor', filter.actors));
+  statement.whereContainsAny('f.actors', statement.expandIds('actor', filter.actors));
   statement.whereAny('f.event_id', filter.events).whereAny('f.command_id', filter.commands);
   whereFlag(statement, '(annex.document IS NOT NULL OR f.stated_in IS NOT NULL)', filter.relayed);
   whereFlag(statement, '(jsonb_array_length(f.inferred) > 0)', filter.inferred);
@@ -82,17 +81,13 @@ export function filterFacts(statement: Statement, filter: FactFilter): Statement
   return statement;
 }
 
-function all(statement: Statement, kind: AliasKind, ids: IdFilter): IdFilter {
-  return ids?.flatMap((id) => statement.scope.aliases.equivalentIds(kind, id));
-}
-
-function whereFlag(statement: Statement, flag: string, wanted: boolean | undefined): void {
-  if (wanted !== undefined) statement.where(wanted ? flag : `NOT ${flag}`);
+function whereFlag(statement: Statement, condition: string, value: boolean | undefined): void {
+  if (value !== undefined) statement.where(value ? condition : `NOT ${condition}`);
 }
 
 function whereDocuments(statement: Statement, documents: IdFilter): void {
   if (documents === undefined) return;
-  const ids = `${statement.parameter(all(statement, 'document', documents))}::text[]`;
+  const ids = `${statement.parameter(statement.expandIds('document', documents))}::text[]`;
   statement.where(
     `(f.documents && ${ids} OR f.stated_in = ANY(${ids}) OR annex.document = ANY(${ids}))`,
   );
@@ -100,7 +95,7 @@ function whereDocuments(statement: Statement, documents: IdFilter): void {
 
 function whereBodies(statement: Statement, bodies: IdFilter): void {
   if (bodies === undefined) return;
-  const ids = `${statement.parameter(all(statement, 'body', bodies))}::text[]`;
+  const ids = `${statement.parameter(statement.expandIds('body', bodies))}::text[]`;
   const meetings = `SELECT m.meeting FROM timeline.meetings AS m
                      WHERE ${statement.validAtPosition('m')} AND m.body = ANY(${ids})`;
   const decisions = `SELECT unnest(d.decisions) FROM timeline.facts AS d

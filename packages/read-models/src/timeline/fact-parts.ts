@@ -1,4 +1,5 @@
 import type { ActorRef, CountryValue } from '@rapporteur/contracts';
+import type { FactFields } from '../fact-fields.ts';
 
 /** A value that the passage itself does not state, with its basis. */
 export interface InferredValue {
@@ -27,41 +28,39 @@ interface CollectedParts {
   readonly words: string[];
 }
 
-type FactFields = Readonly<Record<string, unknown>>;
-
 // `named` and `class` are kinds of listing in a delegation; they do not mean that a value is
 // inferred.
 const NOT_INFERRED: ReadonlySet<unknown> = new Set(['stated', 'named', 'class']);
 
 /** Returns the parts of a fact's data. */
 export function collectFactParts(data: FactFields): FactParts {
-  const found: CollectedParts = { actors: [], countries: [], inferred: [], words: [] };
-  visitFields(data, '', found);
-  return found;
+  const parts: CollectedParts = { actors: [], countries: [], inferred: [], words: [] };
+  visitFields(data, '', parts);
+  return parts;
 }
 
-function visit(value: unknown, path: string, found: CollectedParts): void {
-  if (typeof value === 'string') found.words.push(value);
+function visit(value: unknown, path: string, parts: CollectedParts): void {
+  if (typeof value === 'string') parts.words.push(value);
   else if (Array.isArray(value))
-    value.forEach((entry, index) => visit(entry, `${path}.${index}`, found));
+    value.forEach((entry, index) => visit(entry, `${path}.${index}`, parts));
   else if (typeof value === 'object' && value !== null)
-    visitFields(value as FactFields, path, found);
+    visitFields(value as FactFields, path, parts);
 }
 
-function visitFields(fields: FactFields, path: string, found: CollectedParts): void {
-  if (isActor(fields)) found.actors.push({ path, actor: fields });
-  if (isCountry(fields)) found.countries.push(fields);
+function visitFields(fields: FactFields, path: string, parts: CollectedParts): void {
+  if (isActor(fields)) parts.actors.push({ path, actor: fields });
+  if (isCountry(fields)) parts.countries.push(fields);
   const { basis, rule } = fields;
   if (typeof basis === 'string' && !NOT_INFERRED.has(basis)) {
     // The basis of a whole fact belongs to the state that it asserts.
-    found.inferred.push({
+    parts.inferred.push({
       field: path === '' ? 'state' : path,
       basis,
       rule: typeof rule === 'string' ? rule : null,
     });
   }
   for (const [name, value] of Object.entries(fields)) {
-    if (name !== 'passages') visit(value, path === '' ? name : `${path}.${name}`, found);
+    if (name !== 'passages') visit(value, path === '' ? name : `${path}.${name}`, parts);
   }
 }
 

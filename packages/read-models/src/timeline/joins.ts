@@ -6,7 +6,7 @@ export function isoTime(column: string): string {
 }
 
 // These facts name a future meeting; its date is not the date of the fact.
-const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
+const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
 
 /**
  * SQL join of the meeting of a fact `f` as `held`. Of several facts about the meeting, the first
@@ -14,12 +14,14 @@ const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
  * before the page is cut.
  */
 export function joinHeldMeeting(statement: Statement): string {
-  const shown = statement.canonicalId('meeting', 'm.meeting');
+  const meeting = statement.canonicalId('meeting', 'm.meeting');
   return `LEFT JOIN (
-    SELECT DISTINCT ON (${shown}) ${shown} AS meeting, m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest
+    SELECT DISTINCT ON (${meeting}) ${meeting} AS meeting, m.body, m.occurred_on, m.occurred_earliest,
+           m.occurred_latest
       FROM timeline.meetings AS m WHERE ${statement.validAtPosition('m')} AND m.stage = 'held'
-     ORDER BY ${shown}, m.occurred_on IS NULL, m.event_pseq) AS held
-    ON held.meeting = ${statement.canonicalId('meeting', 'f.meeting')} AND f.event_type NOT IN ${OF_A_MEETING_TO_COME}`;
+     ORDER BY ${meeting}, m.occurred_on IS NULL, m.event_pseq) AS held
+    ON held.meeting = ${statement.canonicalId('meeting', 'f.meeting')}
+      AND f.event_type NOT IN ${FUTURE_MEETING_TYPES}`;
 }
 
 /**
@@ -29,7 +31,8 @@ export function joinHeldMeeting(statement: Statement): string {
 export function joinAnnex(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT s.document FROM timeline.passages AS p
-      JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.validAtPosition('s')}
+      JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document
+       AND ${statement.validAtPosition('s')}
        AND p.span_start >= s.span_start AND p.span_end <= s.span_end
      WHERE ${statement.validAtPosition('p')} AND p.event_id = f.event_id AND p.role = 'assertion'
      ORDER BY s.span_start DESC LIMIT 1) AS annex ON true`;

@@ -1,6 +1,7 @@
 import type { Evidence } from '@rapporteur/contracts';
 import { Aliases, type Alias } from '../aliases.ts';
 import {
+  cutPage,
   type QueryScope,
   type QueryDatabase,
   type PageRequest,
@@ -12,15 +13,15 @@ import { isoTime } from './joins.ts';
 /** Returns the mergers that are current at a position. All other queries need them. */
 export async function readAliases(
   database: QueryDatabase,
-  at: Omit<QueryScope, 'aliases'>,
+  scope: Omit<QueryScope, 'aliases'>,
 ): Promise<Aliases> {
-  const statement = new Statement({ ...at, aliases: new Aliases() });
-  const found = await statement.run<Alias>(
+  const statement = new Statement({ ...scope, aliases: new Aliases() });
+  const rows = await statement.run<Alias>(
     database,
     `SELECT a.kind, a.merged, a.into_id AS into FROM timeline.aliases AS a
       WHERE ${statement.validAtPosition('a')} ORDER BY a.event_pseq`,
   );
-  return new Aliases(found);
+  return new Aliases(rows);
 }
 
 /** A collection of the record. */
@@ -38,7 +39,8 @@ export async function listCollections(database: QueryDatabase): Promise<readonly
   return database.query<CollectionView[]>(
     `SELECT c.collection, c.partition, c.title, c.root_body AS "rootBody", c.event_id AS event,
             ${isoTime('c.event_at')} AS "openedAt"
-       FROM timeline.collections AS c WHERE c.recorded_to IS NULL ORDER BY c.collection COLLATE "C"`,
+       FROM timeline.collections AS c WHERE c.recorded_to IS NULL
+       ORDER BY c.collection COLLATE "C"`,
   );
 }
 
@@ -70,11 +72,11 @@ export interface CorrectionFilter {
 /** Returns corrections and retractions in the order of recording. */
 export async function listCorrections(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: CorrectionFilter,
   { limit, after }: Omit<PageRequest, 'days'>,
 ): Promise<ResultPage<CorrectionView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement
     .where(statement.validAtPosition('c'))
     .whereAny('c.target', filter.targets)
@@ -82,19 +84,21 @@ export async function listCorrections(
   if (filter.since !== undefined)
     statement.where(`c.event_at >= ${statement.parameter(filter.since)}::timestamptz`);
   if (after !== null) statement.where(`c.event_pseq > ${statement.parameter(after[0])}::integer`);
-  const found = await statement.run<CorrectionView>(
+  const rows = await statement.run<CorrectionView>(
     database,
-    `SELECT c.event_id AS event, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "recordedAt", own.actor, c.change,
-            c.target, target.type AS "targetType", c.field, c.old_value AS "oldValue", c.new_value AS "newValue",
-            c.reason, c.evidence
+    `SELECT c.event_id AS event, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "recordedAt",
+            recorded.actor, c.change, c.target, target.type AS "targetType", c.field,
+            c.old_value AS "oldValue", c.new_value AS "newValue", c.reason, c.evidence
        FROM timeline.corrections AS c
-       JOIN timeline.event_index AS own ON own.partition = c.partition AND own.pseq = c.event_pseq
+       JOIN timeline.event_index AS recorded
+         ON recorded.partition = c.partition AND recorded.pseq = c.event_pseq
        JOIN timeline.event_index AS target
-         ON target.partition = c.partition AND target.collection = c.collection AND target.event_id = c.target
-      WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.parameter(limit + 1)}::integer`,
+         ON target.partition = c.partition AND target.collection = c.collection
+        AND target.event_id = c.target
+      WHERE ${statement.conditions()} ORDER BY c.event_pseq
+      LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
-  const last = found.length > limit ? found[limit - 1] : undefined;
-  return { rows: found.slice(0, limit), next: last === undefined ? null : [last.pseq] };
+  return cutPage(rows, limit, ({ pseq }) => [pseq]);
 }
 
 /** Facts that contradict each other, with the resolution, if any. */
@@ -124,11 +128,11 @@ export interface ConflictFilter {
 /** Returns conflicts in the order of recording. */
 export async function listConflicts(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: ConflictFilter,
   { limit, after }: Omit<PageRequest, 'days'>,
 ): Promise<ResultPage<ConflictView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement
     .where(statement.validAtPosition('c'))
     .where(`c.stage = 'flagged'`)
@@ -139,21 +143,23 @@ export async function listConflicts(
     );
   }
   if (after !== null) statement.where(`c.event_pseq > ${statement.parameter(after[0])}::integer`);
-  const found = await statement.run<ConflictView>(
+  const rows = await statement.run<ConflictView>(
     database,
-    `SELECT c.conflict, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "flaggedAt", c.field, c.events,
-            c.conflict_values AS "values",
+    `SELECT c.conflict, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "flaggedAt", c.field,
+            c.events, c.conflict_values AS "values",
             ARRAY(SELECT f.event_id FROM timeline.facts AS f
-                   WHERE ${statement.validAtPosition('f')} AND f.event_id = ANY(c.events) ORDER BY f.event_pseq) AS standing,
-            settled.resolution IS NOT NULL AS resolved, settled.resolution, settled.resolved_by AS "resolvedBy",
-            ${isoTime('settled.event_at')} AS "resolvedAt"
+                   WHERE ${statement.validAtPosition('f')} AND f.event_id = ANY(c.events)
+                   ORDER BY f.event_pseq) AS standing,
+            settled.resolution IS NOT NULL AS resolved, settled.resolution,
+            settled.resolved_by AS "resolvedBy", ${isoTime('settled.event_at')} AS "resolvedAt"
        FROM timeline.conflicts AS c
        LEFT JOIN LATERAL (
          SELECT r.resolution, r.resolved_by, r.event_at FROM timeline.conflicts AS r
-          WHERE ${statement.validAtPosition('r')} AND r.stage = 'resolved' AND r.conflict = c.conflict
+          WHERE ${statement.validAtPosition('r')} AND r.stage = 'resolved'
+            AND r.conflict = c.conflict
           ORDER BY r.event_pseq DESC LIMIT 1) AS settled ON true
-      WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.parameter(limit + 1)}::integer`,
+      WHERE ${statement.conditions()} ORDER BY c.event_pseq
+      LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
-  const last = found.length > limit ? found[limit - 1] : undefined;
-  return { rows: found.slice(0, limit), next: last === undefined ? null : [last.pseq] };
+  return cutPage(rows, limit, ({ pseq }) => [pseq]);
 }

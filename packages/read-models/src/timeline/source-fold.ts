@@ -29,30 +29,32 @@ export interface FoldedSource {
 
 /** Combines the events about one document, in the order of the record. */
 export function foldSource(entries: readonly SourceEntry[]): FoldedSource {
-  const of = (entry: SourceEntry['entry']): readonly SourceEntry[] =>
-    entries.filter((one) => one.entry === entry);
-  const [registered] = of('registered');
-  const [adopted] = of('adopted');
-  const hashes = [...of('registered'), ...of('superseded')].flatMap(({ sha256 }) => sha256 ?? []);
+  const entriesOf = (entry: SourceEntry['entry']): readonly SourceEntry[] =>
+    entries.filter((candidate) => candidate.entry === entry);
+  const [registered] = entriesOf('registered');
+  const [adopted] = entriesOf('adopted');
+  const hashes = [...entriesOf('registered'), ...entriesOf('superseded')].flatMap(
+    ({ sha256 }) => sha256 ?? [],
+  );
   return {
     registered: (registered?.data ?? null) as FoldedSource['registered'],
     adopted:
       adopted === undefined
         ? null
         : { data: adopted.data as EventData<'DocumentAdopted'>, event: adopted.event },
-    descriptions: of('described').map(({ data }) => data as EventData<'DocumentDescribed'>),
-    held: heldOf(of('registered'), of('annexed'), hashes.length > 0),
+    descriptions: entriesOf('described').map(({ data }) => data as EventData<'DocumentDescribed'>),
+    held: readCoverage(entriesOf('registered'), entriesOf('annexed'), hashes.length > 0),
     hashes,
   };
 }
 
-const MOST_FIRST: readonly TextCoverage[] = ['full', 'extract', 'unknown'];
+const COVERAGE_MOST_FIRST: readonly TextCoverage[] = ['full', 'extract', 'unknown'];
 
-function heldOf(
+function readCoverage(
   registered: readonly SourceEntry[],
   annexed: readonly SourceEntry[],
-  seen: boolean,
+  hasText: boolean,
 ): TextCoverage {
-  const extents = [...(seen ? registered : []), ...annexed].map(({ extent }) => extent);
-  return MOST_FIRST.find((extent) => extents.includes(extent)) ?? 'cited';
+  const extents = [...(hasText ? registered : []), ...annexed].map(({ extent }) => extent);
+  return COVERAGE_MOST_FIRST.find((extent) => extents.includes(extent)) ?? 'cited';
 }

@@ -1,5 +1,6 @@
 import type { ActorRef, EventData, DateValue, Place } from '@rapporteur/contracts';
 import {
+  cutPage,
   type QueryScope,
   type QueryDatabase,
   type PageRequest,
@@ -68,48 +69,51 @@ export interface SourceFilter {
 /** Returns the documents of the record by id: registered, cited or annexed. */
 export async function listSources(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: SourceFilter,
   { limit, after }: Omit<PageRequest, 'days'>,
 ): Promise<ResultPage<SourceView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement.where(statement.validAtPosition('s'));
   const rows = await statement.run<SourceEntry>(
     database,
-    `SELECT ${statement.canonicalId('document', 's.document')} AS document, s.entry, s.sha256, s.extent,
-            ${statement.canonicalId('document', 's.parent')} AS parent, s.data, s.event_id AS event
+    `SELECT ${statement.canonicalId('document', 's.document')} AS document, s.entry, s.sha256,
+            s.extent, ${statement.canonicalId('document', 's.parent')} AS parent, s.data,
+            s.event_id AS event
        FROM timeline.sources AS s WHERE ${statement.conditions()} ORDER BY s.event_pseq, s.n`,
   );
-  const facts = await countFactsBySource(database, at);
-  const wanted = filter.documents?.map((id) => at.aliases.canonicalId('document', id));
-  const found = [...Map.groupBy(rows, ({ document }) => document)]
-    .map(([document, entries]) => sourceView(document, entries, rows, facts.get(document) ?? 0))
-    .filter((view) => wanted === undefined || wanted.includes(view.document))
+  const facts = await countFactsBySource(database, scope);
+  const requestedIds = filter.documents?.map((id) => scope.aliases.canonicalId('document', id));
+  const views = [...Map.groupBy(rows, ({ document }) => document)]
+    .map(([document, entries]) =>
+      sourceView(document, entries, { all: rows, facts: facts.get(document) ?? 0 }),
+    )
+    .filter((view) => requestedIds === undefined || requestedIds.includes(view.document))
     .filter((view) => filter.docTypes === undefined || filter.docTypes.includes(view.docType ?? ''))
     .filter((view) => filter.held === undefined || filter.held.includes(view.held))
     .filter((view) => after === null || view.document > String(after[0]))
     .toSorted((one, other) => (one.document < other.document ? -1 : 1));
-  const last = found.length > limit ? found[limit - 1] : undefined;
-  return { rows: found.slice(0, limit), next: last === undefined ? null : [last.document] };
+  return cutPage(views, limit, ({ document }) => [document]);
 }
 
 async function countFactsBySource(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
 ): Promise<ReadonlyMap<string, number>> {
-  const statement = new Statement(at);
-  const shown = statement.canonicalId('document', 'rests.document');
+  const statement = new Statement(scope);
+  const document = statement.canonicalId('document', 'support.document');
   const rows = await statement.run<{ document: string; facts: number }>(
     database,
-    `SELECT ${shown} AS document, count(DISTINCT rests.event_id)::integer AS facts FROM (
+    `SELECT ${document} AS document, count(DISTINCT support.event_id)::integer AS facts FROM (
        SELECT f.event_id, unnest(f.documents || f.stated_in) AS document FROM timeline.facts AS f
         WHERE ${statement.validAtPosition('f')}
        UNION ALL
        SELECT p.event_id, s.document FROM timeline.passages AS p
-         JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.validAtPosition('s')}
+         JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document
+          AND ${statement.validAtPosition('s')}
           AND p.span_start >= s.span_start AND p.span_end <= s.span_end
-        WHERE ${statement.validAtPosition('p')} AND p.role = 'assertion') AS rests
-      WHERE rests.document IS NOT NULL GROUP BY 1`,
+        WHERE ${statement.validAtPosition('p')} AND p.role = 'assertion') AS support
+      WHERE support.document IS NOT NULL GROUP BY 1`,
   );
   return new Map(rows.map(({ document, facts }) => [document, facts]));
 }
@@ -130,8 +134,7 @@ const UNREGISTERED = {
 function sourceView(
   document: string,
   entries: readonly SourceEntry[],
-  all: readonly SourceEntry[],
-  facts: number,
+  { all, facts }: { readonly all: readonly SourceEntry[]; readonly facts: number },
 ): SourceView {
   const { registered, adopted, descriptions, held, hashes } = foldSource(entries);
   const { docType, title, language, characters, redistributable, address, site, about, issuer } =
@@ -150,8 +153,8 @@ function sourceView(
     held,
     sha256: hashes.at(-1) ?? null,
     supersededSha256: hashes.slice(0, -1),
-    ...describedView(descriptions),
-    adopted: adopted === null ? null : adoptedView(adopted),
+    ...descriptionView(descriptions),
+    adopted: adopted === null ? null : adoptionView(adopted),
     annexedTo: annexViews(
       entries.filter(({ parent }) => parent !== null),
       ({ parent }) => parent,
@@ -167,7 +170,7 @@ function sourceView(
 
 type Descriptions = readonly EventData<'DocumentDescribed'>[];
 
-function describedView(
+function descriptionView(
   descriptions: Descriptions,
 ): Pick<SourceView, 'published' | 'datelined' | 'authors'> {
   const published = descriptions.find(({ aspect }) => aspect === 'published');
@@ -184,7 +187,7 @@ function describedView(
   };
 }
 
-function adoptedView({
+function adoptionView({
   data,
   event,
 }: {
@@ -198,17 +201,17 @@ function adoptedView({
 /** Several facts may state one annex; the first stated value counts. */
 function annexViews(
   entries: readonly SourceEntry[],
-  other: (entry: SourceEntry) => string | null,
+  keyOf: (entry: SourceEntry) => string | null,
 ): readonly AnnexView[] {
-  return [...Map.groupBy(entries, other)].map(([document, told]) => {
-    const data = told.map((entry) => entry.data as EventData<'DocumentAnnexed'>);
+  return [...Map.groupBy(entries, keyOf)].map(([document, facts]) => {
+    const data = facts.map((entry) => entry.data as EventData<'DocumentAnnexed'>);
     return {
       document: document ?? '',
       extent: data.some(({ extent }) => extent === 'full') ? 'full' : 'extract',
       titleAsWritten:
         data.find(({ titleAsWritten }) => titleAsWritten !== null)?.titleAsWritten ?? null,
       span: data.find(({ span }) => span !== null)?.span ?? null,
-      events: told.map(({ event }) => event),
+      events: facts.map(({ event }) => event),
     };
   });
 }

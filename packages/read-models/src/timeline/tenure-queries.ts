@@ -45,30 +45,27 @@ export interface OfficeFilter {
  */
 export async function listOffices(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: OfficeFilter,
 ): Promise<readonly OfficeView[]> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
+  const ending = `l.stage = 'left' AND l.office = t.office AND l.holder_id = t.holder_id`;
   statement
     .where(statement.validAtPosition('t'))
-    .whereAny('t.body', allOf(at, 'body', filter.bodies));
-  statement
-    .whereAny('t.holder_id', allOf(at, 'actor', filter.holders))
-    .whereAny('t.office', filter.offices);
-  statement.whereAny('t.stage', filter.stages);
-  statement.where(
-    heldOnDay(
-      statement,
-      'offices',
-      `l.stage = 'left' AND l.office = t.office AND l.holder_id = t.holder_id`,
-    ),
-  );
+    .whereId('body', 't.body', filter.bodies)
+    .whereId('actor', 't.holder_id', filter.holders)
+    .whereAny('t.office', filter.offices)
+    .whereAny('t.stage', filter.stages)
+    .where(heldOnDay(statement, 'offices', ending));
+
   const rows = await statement.run<Omit<OfficeView, keyof TenureView> & TenureDates>(
     database,
-    `SELECT t.event_id AS event, t.office, ${statement.canonicalId('body', 't.body')} AS body, t.holder, t.rank,
-            t.ex_officio AS "exOfficio", t.stage, t.by, ${statement.canonicalId('meeting', 't.meeting')} AS meeting,
-            ${TENURE}, ${documentsOf(statement)} AS documents
-       FROM timeline.offices AS t WHERE ${statement.conditions()} ORDER BY t.office, t.body, t.event_pseq`,
+    `SELECT t.event_id AS event, t.office, ${statement.canonicalId('body', 't.body')} AS body,
+            t.holder, t.rank, t.ex_officio AS "exOfficio", t.stage, t.by,
+            ${statement.canonicalId('meeting', 't.meeting')} AS meeting, ${TENURE_COLUMNS},
+            ${documentsSql(statement)} AS documents
+       FROM timeline.offices AS t WHERE ${statement.conditions()} 
+      ORDER BY t.office, t.body, t.event_pseq`,
   );
   return rows.map(withTenure);
 }
@@ -97,33 +94,35 @@ export interface MembershipFilter {
  */
 export async function listMemberships(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: MembershipFilter,
 ): Promise<readonly MembershipView[]> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
+  const ending = `l.status = 'withdrawn' AND l.member_id = t.member_id`;
   statement
     .where(statement.validAtPosition('t'))
-    .whereAny('t.body', allOf(at, 'body', filter.bodies));
-  statement
-    .whereAny('t.member_id', allOf(at, 'actor', filter.members))
-    .whereAny('t.status', filter.statuses);
-  statement.where(
-    heldOnDay(statement, 'memberships', `l.status = 'withdrawn' AND l.member_id = t.member_id`),
-  );
+    .whereId('body', 't.body', filter.bodies)
+    .whereId('actor', 't.member_id', filter.members)
+    .whereAny('t.status', filter.statuses)
+    .where(heldOnDay(statement, 'memberships', ending));
+
   const rows = await statement.run<Omit<MembershipView, keyof TenureView> & TenureDates>(
     database,
-    `SELECT t.event_id AS event, ${statement.canonicalId('body', 't.body')} AS body, t.member, t.status,
-            t.status_as_written AS "statusAsWritten", t.by, ${statement.canonicalId('meeting', 't.meeting')} AS meeting,
-            ${TENURE}, ${documentsOf(statement)} AS documents
-       FROM timeline.memberships AS t WHERE ${statement.conditions()} ORDER BY t.body, t.member_id, t.event_pseq`,
+    `SELECT t.event_id AS event, ${statement.canonicalId('body', 't.body')} AS body, t.member,
+            t.status, t.status_as_written AS "statusAsWritten", t.by,
+            ${statement.canonicalId('meeting', 't.meeting')} AS meeting, ${TENURE_COLUMNS},
+            ${documentsSql(statement)} AS documents
+       FROM timeline.memberships AS t WHERE ${statement.conditions()} 
+      ORDER BY t.body, t.member_id, t.event_pseq`,
   );
   return rows.map(withTenure);
 }
 
-const TENURE = `t.started_on AS "startedOn", t.ended_on AS "endedOn", t.held_on AS "heldAsOf"`;
+const TENURE_COLUMNS = `t.started_on AS "startedOn", t.ended_on AS "endedOn", t.held_on AS "heldAsOf"`;
 
-function documentsOf(statement: Statement): string {
-  return `(SELECT f.documents FROM timeline.facts AS f WHERE ${statement.validAtPosition('f')} AND f.event_id = t.event_id)`;
+function documentsSql(statement: Statement): string {
+  return `(SELECT f.documents FROM timeline.facts AS f
+             WHERE ${statement.validAtPosition('f')} AND f.event_id = t.event_id)`;
 }
 
 /**
@@ -134,21 +133,14 @@ function heldOnDay(statement: Statement, table: 'offices' | 'memberships', endin
   const { asOf } = statement.scope;
   if (asOf === null) return 'true';
   const day = `${statement.parameter(asOf)}::date`;
-  const begun = statement.occurredAsOf('coalesce(t.started_earliest, t.held_earliest)');
-  const lasting = `(t.ended_latest IS NULL OR t.ended_latest >= ${day})`;
-  return `${begun} AND ${lasting} AND NOT EXISTS (
+  const started = statement.occurredAsOf('coalesce(t.started_earliest, t.held_earliest)');
+  const notEnded = `(t.ended_latest IS NULL OR t.ended_latest >= ${day})`;
+  return `${started} AND ${notEnded} AND NOT EXISTS (
     SELECT FROM timeline.${table} AS l
      WHERE ${statement.validAtPosition('l')} AND ${ending} AND l.body IS NOT DISTINCT FROM t.body
        AND coalesce(l.ended_latest, l.started_latest, l.held_latest) < ${day}
-       AND coalesce(l.ended_latest, l.started_latest, l.held_latest) >= coalesce(t.started_earliest, t.held_earliest, '-infinity'))`;
-}
-
-function allOf(
-  at: QueryScope,
-  kind: 'body' | 'actor',
-  ids: readonly string[] | undefined,
-): readonly string[] | undefined {
-  return ids?.flatMap((id) => at.aliases.equivalentIds(kind, id));
+       AND coalesce(l.ended_latest, l.started_latest, l.held_latest)
+         >= coalesce(t.started_earliest, t.held_earliest, '-infinity'))`;
 }
 
 function withTenure<T extends TenureDates>(row: T): Omit<T, keyof TenureView> & TenureView {
