@@ -1,1 +1,2 @@
+export type { QueryResponse } from './query.ts';
 export { QueryServiceModule } from './query-service.module.ts';

@@ -1,19 +1,22 @@
 import { formatLogPosition } from '@rapporteur/event-log';
-import { listParkedCommands, type Projection } from '@rapporteur/projection-runtime';
+import {
+  listParkedCommands as listParkedOfReadModels,
+  type Projection,
+} from '@rapporteur/projection-runtime';
 import type { QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
-import type { ParkedCommandView } from './query-response.ts';
+import type { ParkedCommandView } from './query.ts';
 
 /**
- * Returns the commands of a collection that the read models cannot show at a position.
- * Call it before reading the data: a command that is unparked in between is then reported once too often, never missed.
+ * What the read models do not show of a collection at a position. Asked before the data are: what is shown meanwhile
+ * is then said to be missing for once; the other way round, what is missing would go unsaid.
  */
-export async function listParkedCommandViews(
+export async function listParkedCommands(
   database: DataSource,
   projections: readonly Pick<Projection, 'name'>[],
   { collection, partition, position }: QueryScope,
 ): Promise<readonly ParkedCommandView[]> {
-  const parked = await listParkedCommands(database, projections, { partition, collection });
+  const parked = await listParkedOfReadModels(database, projections, { partition, collection });
   return parked
     .filter(({ firstPseq }) => firstPseq <= position)
     .map(({ projection, commandId, firstPseq, code, reason }) => ({

@@ -91,7 +91,7 @@ describe('An append that loses its connection', () => {
     proxy.fault = 'lose requests';
     const appending = errorCode(writer.append(3));
     await proxy.waitForFault();
-    const late = await TestWriter.open(await openLog(), 0, 'late');
+    const late = await TestWriter.open(await openLog(), { owner: 'late' });
     proxy.fault = 'none';
     expect(await appending).toBe('LOG_WRITER_FENCED');
     await late.append(1);
@@ -104,7 +104,7 @@ describe('An append that loses its connection', () => {
     const appending = errorCode(writer.append(3));
     await session.waitForConnections('waiting for a lock');
     proxy.disconnectClients();
-    const opening = TestWriter.open(await openLog(), 0, 'late');
+    const opening = TestWriter.open(await openLog(), { owner: 'late' });
     await session.waitForConnections('waiting for a lock', 2);
     await unlock();
     await opening;

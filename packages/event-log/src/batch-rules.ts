@@ -1,44 +1,45 @@
-/** What a batch must be before a log takes it: the writer's half of the acceptance rule. */
+/** The writer's half of the acceptance rule: the conditions that a batch meets before a log appends it. */
 import { type Envelope, INTEGER_MAX, parseEvent, parseTrustedEvent } from '@rapporteur/contracts';
 import { checkAcceptance } from './fold.ts';
 import { LogError } from './log-error.ts';
 import type { Bytes, Head, RecordedEvent } from './port.ts';
 import { isWriterOpened } from './writer-opened.ts';
 
-/** The most events of one batch: what one request carries, and what one failure takes back. */
+/** The most events of one batch. A batch is one request, and fails as a whole. */
 export const BATCH_EVENTS_MAX = 2_000;
-/** The most bytes of one batch: below what a Kafka broker takes in one record batch by default. */
+/** The most bytes of one batch: below the default limit of a Kafka broker for a record batch. */
 export const BATCH_BYTES_MAX = 800_000;
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const OPENING_BRACE = 0x7b;
 
-/** A batch that may be sent, and where the partition stands behind it. */
+/** A batch that meets the rules, and the head of the partition after it. */
 export interface CheckedBatch {
   readonly records: readonly RecordedEvent[];
   readonly head: Head;
 }
 
 /**
- * Checks that a writer's batch keeps the limits and continues the partition in the writer's own term.
+ * Checks that a batch is within the limits and continues the partition in the writer's term.
  * @throws LogError LOG_BATCH_INVALID
  */
 export function checkBatch(from: Head, events: readonly Bytes[]): CheckedBatch {
   checkLimits(events);
+
   let head = from;
   const records: RecordedEvent[] = [];
   for (const [index, bytes] of events.entries()) {
-    const event = read(bytes, parseTrustedEvent, index);
+    const event = parseBytes(bytes, parseTrustedEvent, index);
     if (isWriterOpened(event))
-      throw invalid(index, 'a WriterOpened is written by openWriter alone');
-    head = next(head, event, index);
+      throw invalidEvent(index, 'only openWriter may append a WriterOpened');
+    head = advanceHead(head, event, index);
     records.push({ bytes, event });
   }
   return { records, head };
 }
 
 /**
- * Checks one event of an export against the log that it is restored into.
+ * Checks one event of an export against the log into which it is restored.
  * @throws LogError LOG_BATCH_INVALID
  */
 export function checkRestoredEvent(
@@ -47,59 +48,65 @@ export function checkRestoredEvent(
   target: { partition: number; partitions: number },
 ): CheckedBatch {
   const index = from.pseq + 1;
-  const event = read(bytes, parseEvent, index);
-  if (isWriterOpened(event)) {
-    const { partition, partitions } = target;
-    if (event.data['partitions'] !== partitions)
-      throw invalid(
-        index,
-        `it is of a log with ${String(event.data['partitions'])} partitions, this one has ${partitions}: make it with the same count`,
-      );
-    if (event.subject !== `writer-${partition}`)
-      throw invalid(index, `it is of ${event.subject}, not of partition ${partition}`);
-  }
-  return { records: [{ bytes, event }], head: next(from, event, index) };
+  const event = parseBytes(bytes, parseEvent, index);
+  if (isWriterOpened(event)) checkTarget(event, index, target);
+  return { records: [{ bytes, event }], head: advanceHead(from, event, index) };
+}
+
+function checkTarget(
+  event: Envelope,
+  index: number,
+  { partition, partitions }: { partition: number; partitions: number },
+): void {
+  const exported = event.data['partitions'];
+  if (exported !== partitions)
+    throw invalidEvent(
+      index,
+      `the exported log has ${String(exported)} partitions and this log has ${partitions}. ` +
+        'Create a log with the same number of partitions',
+    );
+  if (event.subject !== `writer-${partition}`)
+    throw invalidEvent(index, `it belongs to ${event.subject}, not to partition ${partition}`);
 }
 
 function checkLimits(events: readonly Bytes[]): void {
   const bytes = events.reduce((sum, event) => sum + event.length, 0);
-  if (events.length === 0) throw new LogError('LOG_BATCH_INVALID', 'The batch is empty.');
+  if (events.length === 0) throw invalidBatch('The batch is empty.');
   if (events.length > BATCH_EVENTS_MAX)
-    throw new LogError(
-      'LOG_BATCH_INVALID',
-      `The batch has ${events.length} events; at most ${BATCH_EVENTS_MAX} fit.`,
-    );
+    throw invalidBatch(`The batch has ${events.length} events; the limit is ${BATCH_EVENTS_MAX}.`);
   if (bytes > BATCH_BYTES_MAX)
-    throw new LogError(
-      'LOG_BATCH_INVALID',
-      `The batch has ${bytes} bytes; at most ${BATCH_BYTES_MAX} fit.`,
-    );
+    throw invalidBatch(`The batch has ${bytes} bytes; the limit is ${BATCH_BYTES_MAX}.`);
 }
 
-function read(bytes: Bytes, parse: (bytes: Bytes) => Envelope, index: number): Envelope {
-  // A byte order mark or white space would be lost on the way, and the event's hash with it.
-  if (bytes[0] !== OPENING_BRACE) throw invalid(index, 'its bytes do not begin with {');
+function parseBytes(bytes: Bytes, parse: (bytes: Bytes) => Envelope, index: number): Envelope {
+  // A byte order mark or leading white space would be lost in transit, and change the event's hash.
+  if (bytes[0] !== OPENING_BRACE) throw invalidEvent(index, 'its bytes do not begin with {');
+
   let event: Envelope;
   try {
     event = parse(bytes);
   } catch (cause) {
-    throw invalid(index, 'its bytes are no event', cause);
+    throw invalidEvent(index, 'its bytes are not a valid event', cause);
   }
-  if (typeof event.type !== 'string') throw invalid(index, 'it has no type');
+  if (typeof event.type !== 'string') throw invalidEvent(index, 'it has no type');
   return event;
 }
 
-function next(head: Head, event: Envelope, index: number): Head {
-  if (!TIME.test(event.time)) throw invalid(index, `its time is ${event.time}`);
+function advanceHead(head: Head, event: Envelope, index: number): Head {
+  if (!TIME.test(event.time))
+    throw invalidEvent(index, `its time ${event.time} is not ISO 8601 in UTC with milliseconds`);
   if (event.pseq > INTEGER_MAX)
-    throw invalid(index, `its pseq is above ${INTEGER_MAX}: the partition is full`);
-  const verdict = checkAcceptance(head, event);
-  if (verdict.kind !== 'valid') throw invalid(index, verdict.reason);
-  return verdict.head;
+    throw invalidEvent(index, `its pseq exceeds ${INTEGER_MAX}: the partition is full`);
+
+  const acceptance = checkAcceptance(head, event);
+  if (acceptance.kind !== 'valid') throw invalidEvent(index, acceptance.reason);
+  return acceptance.head;
 }
 
-function invalid(index: number, reason: string, cause?: unknown): LogError {
-  return new LogError('LOG_BATCH_INVALID', `Event ${index} cannot be appended: ${reason}.`, {
-    cause,
-  });
+function invalidEvent(index: number, reason: string, cause?: unknown): LogError {
+  return invalidBatch(`Event ${index} cannot be appended: ${reason}.`, cause);
+}
+
+function invalidBatch(message: string, cause?: unknown): LogError {
+  return new LogError('LOG_BATCH_INVALID', message, { cause });
 }

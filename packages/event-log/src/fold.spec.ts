@@ -19,13 +19,13 @@ describe('The acceptance rule', () => {
   });
 
   it.each([
-    ['a sequence that is taken', { pseq: 7 }],
-    ['a sequence that skips one', { pseq: 9 }],
+    ['a sequence number already used', { pseq: 7 }],
+    ['a sequence number that skips one', { pseq: 9 }],
     ['an earlier term', { term: 2 }],
     ['a later term without a WriterOpened', { term: 4 }],
-  ])('voids %s', (_, given) => expect(judged(given)).toBe('void'));
+  ])('ignores %s', (_, given) => expect(judged(given)).toBe('ignored'));
 
-  it('accepts the next WriterOpened of any greater term, of any version', () => {
+  it('accepts the next WriterOpened of any greater term and version', () => {
     expect(judged({ ...opened, term: 4 })).toBe('valid');
     expect(judged({ ...opened, term: 9 })).toBe('valid');
     expect(judged({ ...opened, type: 'org.rapporteur.writer-opened.v2', term: 4 })).toBe('valid');
@@ -34,18 +34,18 @@ describe('The acceptance rule', () => {
   it.each([
     ['the current term', { ...opened, term: 3 }],
     ['an earlier term', { ...opened, term: 2 }],
-    ['another sequence', { ...opened, term: 4, pseq: 9 }],
-  ])('voids a WriterOpened of %s', (_, given) => expect(judged(given)).toBe('void'));
+    ['another sequence number', { ...opened, term: 4, pseq: 9 }],
+  ])('ignores a WriterOpened of %s', (_, given) => expect(judged(given)).toBe('ignored'));
 
-  it('takes nothing but a WriterOpened as the first event of a partition', () => {
+  it('accepts only a WriterOpened as the first event of a partition', () => {
     expect(judged({ ...opened, pseq: 0, term: 1 }, EMPTY_HEAD)).toBe('valid');
-    expect(judged({ pseq: 0, term: 1 }, EMPTY_HEAD)).toBe('void');
-    expect(judged({ pseq: 0, term: 0 }, EMPTY_HEAD)).toBe('void');
+    expect(judged({ pseq: 0, term: 1 }, EMPTY_HEAD)).toBe('ignored');
+    expect(judged({ pseq: 0, term: 0 }, EMPTY_HEAD)).toBe('ignored');
   });
 
-  it('calls a time that goes back a defect', () => {
-    expect(judged({ time: '2026-05-04T23:59:59.999Z' })).toBe('defect');
-    expect(judged({ ...opened, term: 4, time: '2026-05-04T23:59:59.999Z' })).toBe('defect');
+  it('calls an event earlier than its predecessor defective', () => {
+    expect(judged({ time: '2026-05-04T23:59:59.999Z' })).toBe('defective');
+    expect(judged({ ...opened, term: 4, time: '2026-05-04T23:59:59.999Z' })).toBe('defective');
   });
 });
 
@@ -58,7 +58,7 @@ describe('Folding stored records', () => {
     };
   };
 
-  it('hands on what is valid, and reports what is void with its reason', () => {
+  it('returns valid events, and ignored ones with the reason', () => {
     const folded = foldStoredRecords(head, [
       stored({ pseq: 8 }),
       stored({ pseq: 8, term: 9 }),
@@ -70,13 +70,13 @@ describe('Folding stored records', () => {
   });
 
   it.each([
-    ['a sequence is missing', [stored({ pseq: 8 }), stored({ pseq: 10 })], 'LOG_GAP_FOUND'],
+    ['a sequence number is missing', [stored({ pseq: 8 }), stored({ pseq: 10 })], 'LOG_GAP_FOUND'],
     [
-      'the next sequence holds a void event',
+      'the next sequence number holds an ignored event',
       [stored({ pseq: 8, term: 1 }), stored({ pseq: 9 })],
       'LOG_GAP_FOUND',
     ],
-    ['a time goes back', [stored({ time: '1999-01-01T00:00:00.000Z' })], 'LOG_EVENT_DEFECTIVE'],
+    ['a time decreases', [stored({ time: '1999-01-01T00:00:00.000Z' })], 'LOG_EVENT_DEFECTIVE'],
   ])('stops when %s', (_, records, code) => {
     expect(() => foldStoredRecords(head, records)).toThrow(expect.objectContaining({ code }));
   });

@@ -1,44 +1,51 @@
-/**
- * The acceptance rule, the same for every reader and every kind of log:
- * 1. a `WriterOpened` is valid if its term is greater than the current one and its `pseq` is the next;
- * 2. any other event is valid if its term is the current one and its `pseq` is the next;
- * 3. anything else is void and reported;
- * 4. a valid event that was recorded before its predecessor is a writer's defect: readers stop and raise the alarm.
- */
+// The acceptance rule, the same for every reader and every kind of log:
+// 1. A `WriterOpened` is valid if its term is greater than the current one and its `pseq` is the next:
+//    "accepts the next WriterOpened of any greater term and version".
+// 2. Any other event is valid if its term is the current one and its `pseq` is the next:
+//    "accepts the next event of the current term".
+// 3. Any other record is ignored and reported: "returns valid events, and ignored ones with the reason".
+// 4. A valid event must not be recorded before its predecessor; otherwise a writer is defective and readers stop:
+//    "calls an event earlier than its predecessor defective".
 import type { Envelope } from '@rapporteur/contracts';
 import { LogError } from './log-error.ts';
-import { EMPTY_HEAD, type Head, type RecordedEvent, type IgnoredRecord } from './port.ts';
+import { EMPTY_HEAD, type Head, type IgnoredRecord, type RecordedEvent } from './port.ts';
 import { isWriterOpened } from './writer-opened.ts';
 
-/** What the acceptance rule says of one event. */
+/** The result of the acceptance rule for one event. */
 export type EventAcceptance =
   | { readonly kind: 'valid'; readonly head: Head }
-  | { readonly kind: 'void'; readonly reason: string }
-  | { readonly kind: 'defect'; readonly reason: string };
+  | { readonly kind: 'ignored'; readonly reason: string }
+  | { readonly kind: 'defective'; readonly reason: string };
 
-/** Says whether an event continues the partition from `head` on. */
+/** Applies the acceptance rule: does the event continue the partition after `head`? */
 export function checkAcceptance(head: Head, event: Envelope): EventAcceptance {
   const { pseq, term, time } = event;
-  if (pseq !== head.pseq + 1) return { kind: 'void', reason: `pseq ${pseq} follows ${head.pseq}` };
+  if (pseq !== head.pseq + 1)
+    return { kind: 'ignored', reason: `pseq ${pseq} follows ${head.pseq}` };
+
   if (isWriterOpened(event)) {
     if (!(term > head.term))
-      return { kind: 'void', reason: `WriterOpened of term ${term} in term ${head.term}` };
+      return { kind: 'ignored', reason: `WriterOpened of term ${term} in term ${head.term}` };
   } else if (term !== head.term || head.term === EMPTY_HEAD.term) {
-    return { kind: 'void', reason: `event of term ${term} in term ${head.term}` };
+    return { kind: 'ignored', reason: `event of term ${term} in term ${head.term}` };
   }
+
   if (!(time >= head.time))
-    return { kind: 'defect', reason: `time ${time} is earlier than ${head.time}, at pseq ${pseq}` };
+    return {
+      kind: 'defective',
+      reason: `time ${time} is earlier than ${head.time}, at pseq ${pseq}`,
+    };
   return { kind: 'valid', head: { pseq, term, time } };
 }
 
-/** A record as a log keyed by sequence holds it. */
+/** A record of a log that stores events by sequence number. */
 export interface StoredRecord {
-  /** The sequence it is stored under. */
+  /** The sequence number under which it is stored. */
   readonly pseq: number;
   readonly record: RecordedEvent;
 }
 
-/** What folding some records came to. */
+/** The events and ignored records of a fold, and the head after it. */
 export interface FoldResult {
   readonly events: readonly RecordedEvent[];
   readonly ignored: readonly IgnoredRecord[];
@@ -46,45 +53,53 @@ export interface FoldResult {
 }
 
 /**
- * Folds the records of a log that keys them by sequence, where one that is missing can only be a loss.
- * @throws LogError LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE.
+ * Folds the records of a log that stores them by sequence number, where a missing record is a loss.
+ * @throws LogError LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE
  */
 export function foldStoredRecords(from: Head, records: Iterable<StoredRecord>): FoldResult {
   let head = from;
   const events: RecordedEvent[] = [];
   const ignored: IgnoredRecord[] = [];
+
   for (const { pseq, record } of records) {
     if (pseq > head.pseq + 1) throw gapError(head.pseq + 1, pseq);
-    const verdict = checkAcceptance(head, record.event);
-    if (verdict.kind === 'defect')
-      throw new LogError(
-        'LOG_EVENT_DEFECTIVE',
-        `The log holds a defective event: ${verdict.reason}. Stop writing and verify the log.`,
-      );
-    if (verdict.kind === 'void') {
-      ignored.push({ reason: verdict.reason, location: `pseq ${pseq}` });
+    const acceptance = checkAcceptance(head, record.event);
+    if (acceptance.kind === 'defective') throw defectiveEventError(acceptance.reason);
+    if (acceptance.kind === 'ignored') {
+      ignored.push({ reason: acceptance.reason, location: `pseq ${pseq}` });
       continue;
     }
-    head = verdict.head;
+    head = acceptance.head;
     events.push(record);
   }
   return { events, ignored, head };
 }
 
-/** The fault of a log that lacks the events from `expected` up to the one before `found`. */
-export function gapError(expected: number, found: number): LogError {
+/** Returns the error for an event that only a defective writer can have appended. */
+export function defectiveEventError(reason: string, location?: string): LogError {
+  const where = location === undefined ? '' : ` at ${location}`;
   return new LogError(
-    'LOG_GAP_FOUND',
-    `The log has a gap: pseq ${expected} is missing before ${found}. Stop writing, and restore the log from an export.`,
+    'LOG_EVENT_DEFECTIVE',
+    `The log holds a defective event${where}: ${reason}. Stop writing and verify the log.`,
   );
 }
 
-/** The fault of a log that ends before, or tells otherwise than, what a reader has already folded. */
+/** Returns the error for a log that lacks the events from `expected` up to the one before `found`. */
+export function gapError(expected: number, found: number): LogError {
+  return new LogError(
+    'LOG_GAP_FOUND',
+    `The log has a gap: pseq ${expected} is missing before ${found}. ` +
+      'Stop writing, and restore the log from an export.',
+  );
+}
+
+/** Returns the error for a log that ends before the events a reader has folded, or holds others in their place. */
 export function tailLostError(partition: number, folded: number, last: number): LogError {
-  const what = last < folded ? `ends at pseq ${last}` : `holds another event at pseq ${folded}`;
+  const difference =
+    last < folded ? `ends at pseq ${last}` : `holds another event at pseq ${folded}`;
   return new LogError(
     'LOG_TAIL_LOST',
-    `Partition ${partition} was read up to pseq ${folded}, but the log ${what}: it was truncated or replaced. ` +
-      'Restore the log, or rebuild what was read from it.',
+    `Partition ${partition} was read up to pseq ${folded}, but the log ${difference}: it was truncated or replaced. ` +
+      'Restore the log, or rebuild the read models.',
   );
 }

@@ -1,5 +1,12 @@
 export * from './port.ts';
-export { LogError, type LogErrorCode } from './log-error.ts';
+export {
+  concurrentAppendError,
+  LogError,
+  type LogErrorCode,
+  notEmptyError,
+  unknownPartitionError,
+  writerClosedError,
+} from './log-error.ts';
 export {
   BATCH_BYTES_MAX,
   BATCH_EVENTS_MAX,
@@ -8,13 +15,14 @@ export {
   checkRestoredEvent,
 } from './batch-rules.ts';
 export {
-  type FoldResult,
-  foldStoredRecords,
-  gapError,
   checkAcceptance,
+  defectiveEventError,
+  type EventAcceptance,
+  foldStoredRecords,
+  type FoldResult,
+  gapError,
   type StoredRecord,
   tailLostError,
-  type EventAcceptance,
 } from './fold.ts';
 export { LogEndReader, type StartHeadLookup } from './log-end-reader.ts';
 export {
@@ -25,4 +33,4 @@ export {
 } from './log-position.ts';
 export { InMemoryLog, InMemoryStore, type InMemoryStoreOptions } from './memory-log.ts';
 export { murmur2, partitionOf } from './partitioning.ts';
-export { isWriterOpened, type WriterOpenedFields, encodeWriterOpened } from './writer-opened.ts';
+export { encodeWriterOpened, isWriterOpened, type WriterOpenedFields } from './writer-opened.ts';

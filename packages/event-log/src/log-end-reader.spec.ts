@@ -14,7 +14,7 @@ async function opened(log: EventLog, partition = 0): Promise<{ writer: Writer; h
 }
 
 describe('The end of a partition', () => {
-  it('is where the log ends now, however often it is asked for', async () => {
+  it('is the current end of the log at each call', async () => {
     const log = new InMemoryLog(new InMemoryStore({ partitions: 2 }));
     const ends = new LogEndReader(log);
     expect(await ends.readEnd(0)).toEqual(EMPTY_HEAD);
@@ -25,7 +25,7 @@ describe('The end of a partition', () => {
     expect(await ends.readEnd(1)).toEqual(EMPTY_HEAD);
   });
 
-  it('holds what was kept before it was asked for, even while another look is under way', async () => {
+  it('includes the events appended before the call, even while another read runs', async () => {
     const log = new InMemoryLog();
     const { writer, head } = await opened(log);
     const gate = Promise.withResolvers<void>();
@@ -47,7 +47,7 @@ describe('The end of a partition', () => {
     expect((await late).pseq).toBe(1);
   });
 
-  it('begins where it is told to, and finds out that the log does not reach there', async () => {
+  it('is read from a given head, and rejects if the log ends before it', async () => {
     const log = new InMemoryLog();
     const { head } = await opened(log);
     expect(await new LogEndReader(log, async () => head).readEnd(0)).toEqual(head);
@@ -55,7 +55,7 @@ describe('The end of a partition', () => {
     await expect(beyond.readEnd(0)).rejects.toMatchObject({ code: 'LOG_TAIL_LOST' });
   });
 
-  it('is a fault where the log cannot be read, not the one that was read before', async () => {
+  it('rejects when the log cannot be read', async () => {
     const log = new InMemoryLog();
     const ends = new LogEndReader(log);
     await opened(log);

@@ -1,79 +1,80 @@
 // Invariants
-// 1. An end that is told was read after it was asked for: what was kept in the log before is in it.
-// 2. An end that cannot be read is a fault, never the one read before.
+// 1. The end that `readEnd` returns is read after the call, so it includes every event appended before the call:
+//    "includes the events appended before the call, even while another read runs".
+// 2. An end that cannot be read is an error; the previous end is never returned:
+//    "rejects when the log cannot be read".
 import { LogError } from './log-error.ts';
 import { EMPTY_HEAD, type EventLog, type Head } from './port.ts';
 
-/** What is known of one partition's end. */
 interface PartitionEndState {
   head: Head;
   running: Promise<Head> | undefined;
-  /** For whoever asks while one runs: it may have read past the place where something is being kept just now. */
+  /** The read for calls made while one runs: that one may have passed an event appended since. */
   next: Promise<Head> | undefined;
 }
 
-/** Where to begin to look for the end of a partition: any place of it that somebody has read up to. */
+/** Returns a head from which to look for the end of a partition: any head that a reader has reached. */
 export type StartHeadLookup = (partition: number) => Promise<Head>;
 
-/** Finds where the partitions of a log end, by reading on from where it last found them. */
+/** Reads the ends of a log's partitions, each from the end it found before. */
 export class LogEndReader {
   readonly #log: Pick<EventLog, 'read'>;
-  readonly #startOf: StartHeadLookup;
-  readonly #known = new Map<number, PartitionEndState>();
+  readonly #findStart: StartHeadLookup;
+  readonly #states = new Map<number, PartitionEndState>();
 
-  constructor(log: Pick<EventLog, 'read'>, startOf: StartHeadLookup = async () => EMPTY_HEAD) {
+  constructor(log: Pick<EventLog, 'read'>, findStart: StartHeadLookup = async () => EMPTY_HEAD) {
     this.#log = log;
-    this.#startOf = startOf;
+    this.#findStart = findStart;
   }
 
-  /** The end of a partition, read now. @throws LogError */
+  /** Returns the current end of a partition. @throws LogError */
   async readEnd(partition: number): Promise<Head> {
-    const known = await this.#knownOf(partition);
-    if (known.running === undefined) return this.#run(partition, known);
-    known.next ??= known.running
+    const state = await this.#getState(partition);
+    if (state.running === undefined) return this.#run(partition, state);
+
+    state.next ??= state.running
       .catch(() => undefined)
       .then(() => {
-        known.next = undefined;
-        return this.#run(partition, known);
+        state.next = undefined;
+        return this.#run(partition, state);
       });
-    return known.next;
+    return state.next;
   }
 
-  async #knownOf(partition: number): Promise<PartitionEndState> {
-    const found = this.#known.get(partition);
-    if (found !== undefined) return found;
-    const head = await this.#startOf(partition);
-    const known = this.#known.get(partition) ?? { head, running: undefined, next: undefined };
-    this.#known.set(partition, known);
-    return known;
+  async #getState(partition: number): Promise<PartitionEndState> {
+    const known = this.#states.get(partition);
+    if (known !== undefined) return known;
+
+    const head = await this.#findStart(partition);
+    // A concurrent call may have stored a state meanwhile.
+    const state = this.#states.get(partition) ?? { head, running: undefined, next: undefined };
+    this.#states.set(partition, state);
+    return state;
   }
 
-  #run(partition: number, known: PartitionEndState): Promise<Head> {
-    const running = this.#read(partition, known).finally(() => {
-      known.running = undefined;
+  #run(partition: number, state: PartitionEndState): Promise<Head> {
+    const running = this.#readOn(partition, state).finally(() => {
+      state.running = undefined;
     });
-    known.running = running;
+    state.running = running;
     return running;
   }
 
-  async #read(partition: number, known: PartitionEndState): Promise<Head> {
-    const { signal } = new AbortController();
+  async #readOn(partition: number, state: PartitionEndState): Promise<Head> {
+    const options = { follow: false, signal: new AbortController().signal };
     let end: Head | undefined;
     try {
-      for await (const { head, atEnd } of this.#log.read(partition, known.head, {
-        follow: false,
-        signal,
-      })) {
-        if (head.pseq >= known.head.pseq) known.head = head;
+      for await (const { head, atEnd } of this.#log.read(partition, state.head, options)) {
+        if (head.pseq >= state.head.pseq) state.head = head;
         end = atEnd ? head : undefined;
       }
-      // A log that is closed under way ends its readers without a word.
+      // A log that is closed while it is read ends the iteration without an error.
       if (end === undefined)
-        throw new LogError('LOG_UNREACHABLE', `The log was closed before its end was read.`);
+        throw new LogError('LOG_UNREACHABLE', 'The log was closed before its end was read.');
       return end;
     } catch (error) {
-      // The log may be another one now, or restored: it is looked for anew.
-      this.#known.delete(partition);
+      // The log may have been replaced or restored: the next call looks up a new start.
+      this.#states.delete(partition);
       throw error;
     }
   }

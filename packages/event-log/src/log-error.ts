@@ -1,4 +1,4 @@
-/** What can go wrong with the log: a closed list, so that each is met on purpose. */
+/** The codes of all errors of a log. */
 export type LogErrorCode =
   | 'LOG_WRITER_FENCED'
   | 'LOG_WRITER_CLOSED'
@@ -12,7 +12,7 @@ export type LogErrorCode =
   | 'LOG_UNREACHABLE'
   | 'LOG_PREFLIGHT_REFUSED';
 
-/** A fault of the log. `code` says which; the message says what to do. */
+/** An error of the log. The message says how to fix it. */
 export class LogError extends Error {
   override readonly name = 'LogError';
   readonly code: LogErrorCode;
@@ -21,4 +21,32 @@ export class LogError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** Returns the error of a writer that was closed, or whose last append failed. */
+export function writerClosedError(): LogError {
+  return new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
+}
+
+/** Returns the error of an append that was called while another one is in flight. */
+export function concurrentAppendError(): LogError {
+  return new LogError(
+    'LOG_BATCH_INVALID',
+    'A writer appends one batch at a time: wait for the append in flight.',
+  );
+}
+
+/** Returns the error of a restore into a partition that holds events. */
+export function notEmptyError(partition: number, events: number): LogError {
+  return new LogError(
+    'LOG_NOT_EMPTY',
+    `Partition ${partition} holds ${events} events: restore into an empty log.`,
+  );
+}
+
+/** Returns the error of a partition number that the log does not have. */
+export function unknownPartitionError(partition: number, partitions: number): RangeError {
+  return new RangeError(
+    `Partition ${partition} does not exist: the log has partitions 0 to ${partitions - 1}.`,
+  );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TestWriter, pseqs, range, readBatches } from './testing/conformance/log-under-test.ts';
+import { pseqs, range, readBatches, TestWriter } from './testing/test-writer.ts';
 import type { LogError } from './log-error.ts';
 import { InMemoryLog, InMemoryStore } from './memory-log.ts';
 
@@ -20,7 +20,7 @@ const expected = new Set(['LOG_WRITER_FENCED', 'LOG_WRITER_CLOSED', 'LOG_BATCH_I
 class Process {
   readonly acknowledged: string[] = [];
   readonly #log: InMemoryLog;
-  #desk: TestWriter | undefined;
+  #writer: TestWriter | undefined;
 
   constructor(store: InMemoryStore) {
     this.#log = new InMemoryLog(store);
@@ -31,12 +31,12 @@ class Process {
     nth: number,
   ): Promise<void> {
     try {
-      if (given.act === 'open') this.#desk = await TestWriter.open(this.#log);
-      else if (this.#desk) {
-        const desk = this.#desk;
-        const { first, last } = await desk.append(given.count, { commandid: `step-${nth}` });
+      if (given.act === 'open') this.#writer = await TestWriter.open(this.#log);
+      else if (this.#writer) {
+        const writer = this.#writer;
+        const { first, last } = await writer.append(given.count, { commandid: `step-${nth}` });
         for (const pseq of range(first, last))
-          this.acknowledged.push(`${desk.term}/${pseq}/step-${nth}`);
+          this.acknowledged.push(`${writer.term}/${pseq}/step-${nth}`);
       }
     } catch (error) {
       if (!expected.has((error as LogError).code)) throw error;
@@ -45,7 +45,7 @@ class Process {
 }
 
 describe('Any interleaving of writers', () => {
-  it('leaves a gapless log of just what was acknowledged', async () => {
+  it('leaves a gapless log of exactly the acknowledged events', async () => {
     const interleaving = fc.asyncProperty(
       fc.array(step, { maxLength: 40 }),
       fc.scheduler(),

@@ -15,25 +15,25 @@ describeEventLog('in memory', async ({ partitions }) => {
   });
 });
 
-describe('Two that open the log in memory at once', () => {
-  it('are one that has it and one that is told so', async () => {
+describe('Two writers that open the in-memory log at once', () => {
+  it('are one that opens and one that is fenced', async () => {
     const store = new InMemoryStore();
     const open = (owner: string): Promise<Writer> =>
       new InMemoryLog(store).openWriter(0, { owner }, EMPTY_HEAD, () => undefined);
-    const [first, second] = await Promise.allSettled([open('desk-1'), open('desk-2')]);
+    const [first, second] = await Promise.allSettled([open('writer-1'), open('writer-2')]);
     expect(first).toMatchObject({ status: 'fulfilled', value: { term: 1 } });
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'LOG_WRITER_FENCED' } });
   });
 });
 
-describe('Faults that a test can put into the log in memory', () => {
+describe('Faults injected into the in-memory log', () => {
   const head = { ...EMPTY_HEAD, pseq: 0, term: 1 };
   const lost = (): Promise<never> =>
     Promise.reject(new LogError('LOG_OUTCOME_UNKNOWN', 'The connection was lost.'));
   const lengthAfter = async (store: InMemoryStore): Promise<number> => {
     const writer = await new InMemoryLog(store).openWriter(
       0,
-      { owner: 'desk-1' },
+      { owner: 'writer-1' },
       EMPTY_HEAD,
       () => undefined,
     );
@@ -43,13 +43,13 @@ describe('Faults that a test can put into the log in memory', () => {
     return store.partition(0).nextPseq;
   };
 
-  it('loses a batch on the way there', async () => {
+  it('lose a batch before it is stored', async () => {
     const beforeCommit = (_: number, events: readonly unknown[]): Promise<void> =>
       events.length > 0 ? lost() : Promise.resolve();
     expect(await lengthAfter(new InMemoryStore({ beforeCommit }))).toBe(1);
   });
 
-  it('loses the answer on the way back', async () => {
+  it('lose the acknowledgement of a stored batch', async () => {
     const afterCommit = (_: number, events: readonly unknown[]): Promise<void> =>
       events.length > 0 ? lost() : Promise.resolve();
     expect(await lengthAfter(new InMemoryStore({ afterCommit }))).toBe(2);

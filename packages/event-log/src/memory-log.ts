@@ -2,63 +2,66 @@ import { randomUUID } from 'node:crypto';
 import { parseTrustedEvent } from '@rapporteur/contracts';
 import { checkBatch, checkRestoredEvent } from './batch-rules.ts';
 import { foldStoredRecords, tailLostError } from './fold.ts';
-import { LogError } from './log-error.ts';
+import {
+  concurrentAppendError,
+  LogError,
+  notEmptyError,
+  unknownPartitionError,
+  writerClosedError,
+} from './log-error.ts';
 import { MemoryPartition } from './memory-partition.ts';
 import {
-  type LogBatch,
   type Bytes,
   type CommittedRange,
   EMPTY_HEAD,
   type EventLog,
-  type PreflightFinding,
   type Head,
+  type LogBatch,
   type OwnerInfo,
+  type PreflightFinding,
   type ReadOptions,
   type RecordedEvent,
   type Writer,
 } from './port.ts';
 import { encodeWriterOpened } from './writer-opened.ts';
 
-/** How an in-memory log is set up. */
+/** The options of an in-memory log. */
 export interface InMemoryStoreOptions {
-  /** How many partitions; 1 unless told. */
+  /** The number of partitions; default: 1. */
   readonly partitions?: number;
   readonly clock?: () => Date;
   readonly nonce?: () => string;
-  /** Awaited before a batch is stored: hold it back, or throw a LogError to lose it on the way. */
+  /** Awaited before a batch is stored. It may delay the batch, or throw a LogError to lose it. */
   readonly beforeCommit?: (partition: number, events: readonly RecordedEvent[]) => Promise<void>;
-  /** Awaited after a batch was stored: throw LOG_OUTCOME_UNKNOWN to lose the answer on the way. */
+  /** Awaited after a batch was stored. It may throw LOG_OUTCOME_UNKNOWN to lose the acknowledgement. */
   readonly afterCommit?: (partition: number, events: readonly RecordedEvent[]) => Promise<void>;
 }
 
-/** What several handles of an in-memory log share: the log itself. */
+/** The contents of an in-memory log, shared by several handles. */
 export class InMemoryStore {
   readonly partitions: readonly MemoryPartition[];
   readonly options: Required<Omit<InMemoryStoreOptions, 'partitions'>>;
 
   constructor({ partitions = 1, ...options }: InMemoryStoreOptions = {}) {
     this.partitions = Array.from({ length: partitions }, () => new MemoryPartition());
-    const nothing = (): Promise<void> => Promise.resolve();
+    const noFault = (): Promise<void> => Promise.resolve();
     this.options = {
       clock: () => new Date(),
       nonce: randomUUID,
-      beforeCommit: nothing,
-      afterCommit: nothing,
+      beforeCommit: noFault,
+      afterCommit: noFault,
       ...options,
     };
   }
 
   partition(number: number): MemoryPartition {
     const found = this.partitions[number];
-    if (!found)
-      throw new RangeError(
-        `There is no partition ${number}: the log has ${this.partitions.length}.`,
-      );
+    if (!found) throw unknownPartitionError(number, this.partitions.length);
     return found;
   }
 }
 
-/** A log in memory, for tests and for trying things out. Handles on one store race as processes do on a real log. */
+/** A log in memory, for tests and trials. Handles on one store race as processes do on a real log. */
 export class InMemoryLog implements EventLog {
   readonly #store: InMemoryStore;
   readonly #closed = new AbortController();
@@ -79,22 +82,24 @@ export class InMemoryLog implements EventLog {
   ): Promise<Writer> {
     const { clock, nonce, beforeCommit, afterCommit } = this.#store.options;
     const stored = this.#store.partition(partition);
-    let head = catchUp(stored, startOf(stored, partition, from), onBatch);
+    let head = catchUp(stored, findStart(stored, partition, from), onBatch);
+
     const { term } = head;
     await beforeCommit(partition, []);
-    if (stored.term !== term) throw fenced(partition, stored.term);
+    if (stored.term !== term) throw fencedError(partition, stored.term);
+
     head = catchUp(stored, head, onBatch);
-    const opening = {
+    const bytes = encodeWriterOpened({
       partition,
       partitions: this.partitions,
       owner,
       head,
       nonce: nonce(),
       now: clock(),
-    };
-    const bytes = encodeWriterOpened(opening);
+    });
     stored.append([{ bytes, event: parseTrustedEvent(bytes) }]);
     head = catchUp(stored, head, onBatch);
+
     await afterCommit(partition, []);
     return new InMemoryWriter(this.#store, partition, head);
   }
@@ -106,12 +111,13 @@ export class InMemoryLog implements EventLog {
   ): AsyncIterable<LogBatch> {
     const stored = this.#store.partition(partition);
     const ended = AbortSignal.any([signal, this.#closed.signal]);
-    let head = startOf(stored, partition, from);
-    for (let first = true; !ended.aborted; first = false) {
-      const batch = nextBatch(stored, partition, head);
+    let head = findStart(stored, partition, from);
+    for (let isFirst = true; !ended.aborted; isFirst = false) {
+      const batch = readBatch(stored, partition, head);
       head = batch.head;
-      if (first || batch.events.length > 0) yield batch;
-      // While the batch was worked on, more may have come: only the store knows the end.
+      if (isFirst || batch.events.length > 0) yield batch;
+
+      // The consumer may have taken long over the batch: only the store knows whether this is the end.
       if (stored.nextPseq > head.pseq + 1) continue;
       if (!follow) return;
       await stored.waitForChange(ended);
@@ -122,7 +128,8 @@ export class InMemoryLog implements EventLog {
     const stored = this.#store.partition(partition);
     const restored = new MemoryPartition();
     let head = EMPTY_HEAD;
-    refuseUnlessEmpty(stored, partition);
+
+    expectEmpty(stored, partition);
     for await (const chunk of chunks) {
       for (const bytes of chunk) {
         const checked = checkRestoredEvent(head, bytes, { partition, partitions: this.partitions });
@@ -130,12 +137,12 @@ export class InMemoryLog implements EventLog {
         restored.continueCommand(checked.records);
       }
     }
-    refuseUnlessEmpty(stored, partition);
+    expectEmpty(stored, partition);
     stored.replaceWith(restored);
   }
 
   async preflight(): Promise<readonly PreflightFinding[]> {
-    const remedy = 'Use it for tests only: nothing outlives the process.';
+    const remedy = 'Use it for tests only: its events are lost when the process ends.';
     return Promise.resolve([{ level: 'warning', setting: 'log', value: 'in memory', remedy }]);
   }
 
@@ -149,7 +156,7 @@ class InMemoryWriter implements Writer {
   readonly #store: InMemoryStore;
   readonly #partition: number;
   #head: Head;
-  #state: 'open' | 'spent' = 'open';
+  #isClosed = false;
   #inFlight: Promise<CommittedRange> | undefined;
 
   constructor(store: InMemoryStore, partition: number, head: Head) {
@@ -163,19 +170,15 @@ class InMemoryWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<CommittedRange> {
-    if (this.#state === 'spent')
-      throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
-    if (this.#inFlight)
-      throw new LogError(
-        'LOG_BATCH_INVALID',
-        'One append at a time: the last one has not been answered.',
-      );
+    if (this.#isClosed) throw writerClosedError();
+    if (this.#inFlight) throw concurrentAppendError();
+
     const checked = checkBatch(this.#head, events);
     this.#inFlight = this.#commit(checked.records, checked.head);
     try {
       return await this.#inFlight;
     } catch (error) {
-      this.#state = 'spent';
+      this.#isClosed = true;
       throw error;
     } finally {
       this.#inFlight = undefined;
@@ -186,7 +189,8 @@ class InMemoryWriter implements Writer {
     const { beforeCommit, afterCommit } = this.#store.options;
     const stored = this.#store.partition(this.#partition);
     await beforeCommit(this.#partition, records);
-    if (stored.term !== this.term) throw fenced(this.#partition, stored.term);
+    if (stored.term !== this.term) throw fencedError(this.#partition, stored.term);
+
     stored.append(records);
     const first = this.#head.pseq + 1;
     this.#head = head;
@@ -195,24 +199,25 @@ class InMemoryWriter implements Writer {
   }
 
   async close(): Promise<void> {
-    this.#state = 'spent';
+    this.#isClosed = true;
     await this.#inFlight?.catch(() => undefined);
   }
 }
 
-function startOf(stored: MemoryPartition, partition: number, from: Head | number): Head {
+function findStart(stored: MemoryPartition, partition: number, from: Head | number): Head {
   const last = stored.nextPseq - 1;
   const pseq = typeof from === 'number' ? from - 1 : from.pseq;
   if (pseq < 0) return EMPTY_HEAD;
+
   const event = stored.find(pseq)?.event;
   if (!event) throw tailLostError(partition, pseq, last);
-  const replaced =
+  const isReplaced =
     typeof from !== 'number' && (event.term !== from.term || event.time !== from.time);
-  if (replaced) throw tailLostError(partition, pseq, last);
+  if (isReplaced) throw tailLostError(partition, pseq, last);
   return { pseq, term: event.term, time: event.time };
 }
 
-function nextBatch(stored: MemoryPartition, partition: number, head: Head): LogBatch {
+function readBatch(stored: MemoryPartition, partition: number, head: Head): LogBatch {
   if (stored.nextPseq <= head.pseq) throw tailLostError(partition, head.pseq, stored.nextPseq - 1);
   const folded = foldStoredRecords(head, stored.readPage(head.pseq + 1));
   return { ...folded, atEnd: folded.head.pseq + 1 >= stored.nextPseq };
@@ -228,15 +233,11 @@ function catchUp(stored: MemoryPartition, from: Head, onBatch: (batch: LogBatch)
   return head;
 }
 
-function refuseUnlessEmpty(stored: MemoryPartition, partition: number): void {
-  if (stored.nextPseq === 0) return;
-  throw new LogError(
-    'LOG_NOT_EMPTY',
-    `Partition ${partition} holds ${stored.nextPseq} events: restore into an empty log.`,
-  );
+function expectEmpty(stored: MemoryPartition, partition: number): void {
+  if (stored.nextPseq > 0) throw notEmptyError(partition, stored.nextPseq);
 }
 
-function fenced(partition: number, term: number): LogError {
+function fencedError(partition: number, term: number): LogError {
   return new LogError(
     'LOG_WRITER_FENCED',
     `Another writer opened partition ${partition}, with term ${term}.`,

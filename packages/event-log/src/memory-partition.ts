@@ -1,20 +1,20 @@
 import type { StoredRecord } from './fold.ts';
 import type { RecordedEvent } from './port.ts';
 
-/** About how many events are handed out at a time; a writer's batch is never split for it. */
+/** The target size of a page; a writer's batch is never split to reach it. */
 const PAGE_EVENTS = 500;
 
-/** One partition of an in-memory log: its batches in order, and who waits for more. */
+/** One partition of an in-memory log: its batches in order, and the readers that wait for more. */
 export class MemoryPartition {
   #batches: RecordedEvent[][] = [];
   readonly #waiting = new Set<() => void>();
 
-  /** The sequence the next event will have. */
+  /** The sequence number of the next event. */
   get nextPseq(): number {
     return (this.#last?.event.pseq ?? -1) + 1;
   }
 
-  /** The term of the last event; 0 while there is none. */
+  /** The term of the last event; 0 if the partition is empty. */
   get term(): number {
     return this.#last?.event.term ?? 0;
   }
@@ -28,7 +28,7 @@ export class MemoryPartition {
     for (const wake of this.#waiting) wake();
   }
 
-  /** Adds events to the last batch if they are of the same command, else as a batch of their own. */
+  /** Adds events to the last batch if they belong to the same command, otherwise as a new batch. */
   continueCommand(events: readonly RecordedEvent[]): void {
     const current = this.#batches.at(-1);
     if (current && current[0]?.event.commandid === events[0]?.event.commandid)
@@ -42,25 +42,22 @@ export class MemoryPartition {
   }
 
   find(pseq: number): RecordedEvent | undefined {
-    return this.#batches[this.#batchOf(pseq)]?.find(({ event }) => event.pseq === pseq);
+    return this.#batches[this.#findBatch(pseq)]?.find(({ event }) => event.pseq === pseq);
   }
 
-  /** Whole batches from `pseq` on; only the first is cut, where `pseq` lies within it. */
+  /** Returns whole batches from `pseq` on. Only the first is cut, if `pseq` lies within it. */
   readPage(pseq: number): StoredRecord[] {
     const records: StoredRecord[] = [];
-    for (
-      let index = this.#batchOf(pseq);
-      index < this.#batches.length && records.length < PAGE_EVENTS;
-      index += 1
-    ) {
-      for (const record of this.#batches[index] ?? []) {
+    for (let index = this.#findBatch(pseq); records.length < PAGE_EVENTS; index += 1) {
+      const batch = this.#batches[index];
+      if (batch === undefined) break;
+      for (const record of batch)
         if (record.event.pseq >= pseq) records.push({ pseq: record.event.pseq, record });
-      }
     }
     return records;
   }
 
-  /** Resolves when something was stored, or the signal aborts. */
+  /** Resolves when the partition changes or the signal aborts. */
   waitForChange(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal.aborted) {
@@ -77,22 +74,24 @@ export class MemoryPartition {
     });
   }
 
-  /** Loses one event, as a damaged store might. For tests. */
+  /** Removes one event, like a damaged store. For tests. */
   loseEvent(pseq: number): void {
-    this.#batches = this.#batches
-      .map((batch) => batch.filter(({ event }) => event.pseq !== pseq))
-      .filter((batch) => batch.length > 0);
+    this.#keep((event) => event.event.pseq !== pseq);
   }
 
-  /** Loses every event from `pseq` on, as a store put back from an old copy has. For tests. */
+  /** Removes every event from `pseq` on, like a store restored from an old copy. For tests. */
   loseTail(pseq: number): void {
+    this.#keep((event) => event.event.pseq < pseq);
+  }
+
+  #keep(predicate: (event: RecordedEvent) => boolean): void {
     this.#batches = this.#batches
-      .map((batch) => batch.filter(({ event }) => event.pseq < pseq))
+      .map((batch) => batch.filter(predicate))
       .filter((batch) => batch.length > 0);
   }
 
-  /** The index of the last batch that begins at `pseq` or before. */
-  #batchOf(pseq: number): number {
+  /** Returns the index of the last batch that begins at or before `pseq`. */
+  #findBatch(pseq: number): number {
     let low = 0;
     let high = this.#batches.length - 1;
     while (low < high) {

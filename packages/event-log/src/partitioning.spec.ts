@@ -14,12 +14,12 @@ describe('Choosing a partition', () => {
     ['abc', 479470107],
   ])('hashes %s as Kafka does', (text, hash) => expect(murmur2(utf8(text))).toBe(hash));
 
-  it('hashes bytes that lie in the middle of a buffer', () => {
+  it('hashes bytes within a larger buffer', () => {
     const all = utf8('xxfoobar');
     expect(murmur2(all.subarray(2))).toBe(murmur2(utf8('foobar')));
   });
 
-  it('takes the hash without its sign, modulo the count', () => {
+  it('is the hash without its sign, modulo the number of partitions', () => {
     expect(partitionOf('foobar', 12)).toBe((-790332482 & 0x7fffffff) % 12);
     expect(partitionOf('abc', 12)).toBe(479470107 % 12);
     expect(partitionOf('sco', 1)).toBe(0);

@@ -7,23 +7,23 @@ const mix = (block: number): number => {
   return Math.imul(multiplied ^ (multiplied >>> 24), MULTIPLIER);
 };
 
-/** The 32-bit murmur2 hash, signed, with the seed of Kafka's default partitioner. */
+/** Returns the signed 32-bit murmur2 hash, with the seed of Kafka's default partitioner. */
 export function murmur2(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tail = bytes.length & ~3;
   let hash = SEED ^ bytes.length;
-  for (let at = 0; at < tail; at += 4)
-    hash = Math.imul(hash, MULTIPLIER) ^ mix(view.getInt32(at, true));
+  for (let offset = 0; offset < tail; offset += 4)
+    hash = Math.imul(hash, MULTIPLIER) ^ mix(view.getInt32(offset, true));
   if (bytes.length > tail) {
-    for (let at = bytes.length - 1; at >= tail; at -= 1)
-      hash ^= view.getUint8(at) << (8 * (at - tail));
+    for (let offset = bytes.length - 1; offset >= tail; offset -= 1)
+      hash ^= view.getUint8(offset) << (8 * (offset - tail));
     hash = Math.imul(hash, MULTIPLIER);
   }
   hash = Math.imul(hash ^ (hash >>> 13), MULTIPLIER);
   return hash ^ (hash >>> 15);
 }
 
-/** The partition that holds a collection's whole history, the one Kafka's own producer would choose. */
+/** Returns the partition of a collection: the one that Kafka's own producer would choose. */
 export function partitionOf(collection: string, partitions: number): number {
   return (murmur2(encoder.encode(collection)) & 0x7fffffff) % partitions;
 }

@@ -1,82 +1,82 @@
 import type { Envelope } from '@rapporteur/contracts';
 
-/** An event as serialised, once: UTF-8 JSON, see `serialiseEvent`. */
+/** A serialized event: UTF-8 JSON, see `serializeEvent`. */
 export type Bytes = Uint8Array;
 
-/** An event of the log: its bytes, for ever the same in every kind of log, and what they say. */
+/** An event of the log: its bytes, the same in every kind of log, and their parsed form. */
 export interface RecordedEvent {
   readonly bytes: Bytes;
   readonly event: Envelope;
 }
 
-/** Where a reader or writer stands in a partition: what it has folded, inclusive. */
+/** The state of a reader or writer in a partition after the last valid event. */
 export interface Head {
-  /** The sequence of the last valid event; -1 in an empty partition. */
+  /** The sequence number of the last valid event; -1 in an empty partition. */
   readonly pseq: number;
   /** The term of the last valid `WriterOpened`; 0 in an empty partition. */
   readonly term: number;
-  /** When the last valid event was recorded; '' in an empty partition. */
+  /** The recording time of the last valid event; '' in an empty partition. */
   readonly time: string;
-  /** The adapter's own note of where to go on. Opaque; leaving it out is allowed and only slower. */
+  /** The adapter's note of where to resume. Opaque and optional: without it reading starts more slowly. */
   readonly hint?: string;
 }
 
-/** Where an empty partition stands. */
+/** The head of an empty partition. */
 export const EMPTY_HEAD: Head = { pseq: -1, term: 0, time: '' };
 
-/** A record that the fold did not accept: reported, never silently dropped. */
+/** A record that the fold did not accept. Readers report it and skip it. */
 export interface IgnoredRecord {
   readonly reason: string;
-  /** The adapter's own address of the record. */
+  /** The adapter's address of the record, as text. */
   readonly location: string;
 }
 
 /**
- * Events that follow each other without a gap. A batch of a writer is never split, except at its beginning where a
- * reader asked to begin within it. After a restore, which does not know the writers' batches, a command is never split.
+ * Consecutive events of a partition. A writer's batch is never split, except at its beginning if the reader asked to
+ * start within it. A restored log does not know the writers' batches; there, a command is never split.
  */
 export interface LogBatch {
   readonly events: readonly RecordedEvent[];
   readonly ignored: readonly IgnoredRecord[];
-  /** True when nothing more was in the log as this batch was read; without `follow`, as the reading began. */
+  /** True if the log held nothing more when this batch was read; without `follow`, when the reading began. */
   readonly atEnd: boolean;
-  /** Where the reader stands after this batch. */
+  /** The reader's head after this batch. */
   readonly head: Head;
 }
 
-/** The instance that writes, as others know it. */
+/** The identity of a writing instance, as recorded in `WriterOpened`. */
 export interface OwnerInfo {
   readonly owner: string;
   readonly url?: string;
 }
 
-/** What was committed: the sequences of the first and last event, both inclusive. */
+/** The sequence numbers of the first and last committed event, both inclusive. */
 export interface CommittedRange {
   readonly first: number;
   readonly last: number;
 }
 
-/** The right to append to one partition, until another writer opens it. */
+/** Appends to one partition, until another writer opens it. */
 export interface Writer {
   readonly term: number;
   /**
    * Appends the events as one atomic batch. They continue `pseq`, carry this writer's term and no earlier time.
-   * Resolves when they will not be lost. One append at a time.
-   * @throws LogError LOG_BATCH_INVALID (nothing was sent; the writer goes on), LOG_WRITER_FENCED (another writer
-   * has opened the partition; nothing was appended), LOG_OUTCOME_UNKNOWN (read the log to learn what happened).
-   * After the last two the writer is spent and answers LOG_WRITER_CLOSED, as it does after `close`.
+   * Resolves when the events are durable. Only one append may be in flight.
+   * @throws LogError LOG_BATCH_INVALID (nothing was sent; the writer stays usable), LOG_WRITER_FENCED (another writer
+   * has opened the partition; nothing was appended), LOG_OUTCOME_UNKNOWN (read the log to find out).
+   * After the last two the writer is closed and throws LOG_WRITER_CLOSED, as it does after `close`.
    */
   append(events: readonly Bytes[]): Promise<CommittedRange>;
-  /** Waits for the append under way, then takes no more. The partition stays this writer's until another opens it. */
+  /** Waits for the append in flight, then rejects further ones. Ownership ends when another writer opens. */
   close(): Promise<void>;
 }
 
-/** Something that is wrong, or worth knowing, about the log as it is set up. */
+/** The result of one check of a log's configuration. */
 export interface PreflightFinding {
   readonly level: 'ok' | 'warning' | 'refuse';
   readonly setting: string;
   readonly value: string;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly remedy: string;
 }
 
@@ -88,14 +88,14 @@ export interface ReadOptions {
 
 /**
  * The log of record: partitions of events, each a total order with one writer at a time.
- * What it promises is in `conformance.contract.ts`, which every adapter passes.
+ * Every adapter passes the conformance suite in `testing/conformance`.
  */
 export interface EventLog {
   readonly partitions: number;
   /**
-   * Takes the partition over: fences earlier writers, hands every event behind `head` to `onBatch`,
-   * up to and with its own `WriterOpened`, then answers the writer.
-   * @throws LogError LOG_WRITER_FENCED where another writer was quicker, else as `read`.
+   * Takes ownership of a partition. Fences earlier writers, passes every event after `head` to `onBatch`, up to and
+   * including its own `WriterOpened`, then returns the writer.
+   * @throws LogError LOG_WRITER_FENCED if another writer opened first; otherwise as `read`
    */
   openWriter(
     partition: number,
@@ -104,26 +104,25 @@ export interface EventLog {
     onBatch: (batch: LogBatch) => void,
   ): Promise<Writer>;
   /**
-   * Reads behind a head, or from a sequence on (inclusive). Ends quietly when `signal` aborts or the log is closed.
-   * The first batch always comes, an empty one with `atEnd` where there is nothing to read; later ones are never empty
-   * of both events and ignored records.
-   * @throws LogError LOG_TAIL_LOST (the log ends before the head or sequence, or tells another event there),
-   * LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE (a writer's defect: stop and raise the alarm), LOG_UNREACHABLE.
+   * Reads after a head, or from a sequence number on (inclusive). Ends without an error when `signal` aborts or the
+   * log is closed. The first batch is always yielded, even if empty; later ones have events or ignored records.
+   * @throws LogError LOG_TAIL_LOST (the log ends before the head or sequence, or holds another event there),
+   * LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE (a writer is defective: stop and alert), LOG_UNREACHABLE
    */
   read(partition: number, from: Head | number, options: ReadOptions): AsyncIterable<LogBatch>;
   /**
-   * Writes the very bytes of an export into an empty partition, cut into chunks as one likes.
-   * @throws LogError LOG_NOT_EMPTY, LOG_BATCH_INVALID; then nothing of the failing partition is kept.
+   * Writes the exact bytes of an export into an empty partition. Chunks may have any size.
+   * @throws LogError LOG_NOT_EMPTY, LOG_BATCH_INVALID; the partition then stays empty
    */
   restore(partition: number, batches: AsyncIterable<readonly Bytes[]>): Promise<void>;
   /**
-   * Notes how far a reader has come, where whoever keeps the log looks with the log's own tools. Nothing reads it back,
-   * and a log without such tools leaves it out.
+   * Reports a reader's progress to the log's own monitoring tools. Nothing reads it back. A log without such tools
+   * omits the method.
    * @throws LogError LOG_UNREACHABLE
    */
   reportProgress?(reader: string, partition: number, head: Head): Promise<void>;
-  /** Looks the log over before it is used; never throws for what it finds wrong. */
+  /** Checks the log's configuration. Returns problems as findings and never throws for them. */
   preflight(): Promise<readonly PreflightFinding[]>;
-  /** Ends its readers quietly and lets its connections go. */
+  /** Ends its readers without an error and closes its connections. */
   close(): Promise<void>;
 }

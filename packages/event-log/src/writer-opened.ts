@@ -4,34 +4,28 @@ import type { Bytes, Head, OwnerInfo } from './port.ts';
 const TYPE = 'org.rapporteur.writer-opened.v1';
 const ANY_VERSION = 'org.rapporteur.writer-opened.v';
 
-/** True for the event by which a writer takes a partition over, of whatever version. */
+/** True for the event with which a writer takes ownership of a partition, in any version. */
 export function isWriterOpened(event: Pick<Envelope, 'type'>): boolean {
   return event.type.startsWith(ANY_VERSION);
 }
 
-/** What a writer says of itself as it takes a partition over. */
+/** The contents of a `WriterOpened` event. */
 export interface WriterOpenedFields {
   readonly partition: number;
-  /** How many partitions the log has. */
+  /** The number of partitions of the log. */
   readonly partitions: number;
   readonly owner: OwnerInfo;
-  /** Where the partition stands. */
+  /** The head that the event follows. */
   readonly head: Head;
-  /** Known to this opening alone. */
+  /** A value unique to this opening. */
   readonly nonce: string;
   readonly now: Date;
 }
 
-/** The bytes of the `WriterOpened` that follows `head`. */
-export function encodeWriterOpened({
-  partition,
-  partitions,
-  owner,
-  head,
-  nonce,
-  now,
-}: WriterOpenedFields): Bytes {
-  const clock = now.toISOString();
+/** Returns the bytes of the `WriterOpened` that follows `head`. */
+export function encodeWriterOpened(fields: WriterOpenedFields): Bytes {
+  const { partition, partitions, owner, head, nonce, now } = fields;
+  const clockTime = now.toISOString();
   const term = head.term + 1;
   return serializeEvent({
     specversion: '1.0',
@@ -39,8 +33,8 @@ export function encodeWriterOpened({
     type: TYPE,
     source: '/log',
     subject: `writer-${partition}`,
-    time: clock > head.time ? clock : head.time,
-    // Every opening raises the term by one, so the term counts the events of this stream.
+    time: clockTime > head.time ? clockTime : head.time,
+    // Every opening increments the term, so the term counts the events of this stream.
     streamversion: term,
     pseq: head.pseq + 1,
     term,

@@ -1,10 +1,10 @@
 import { type Envelope, serializeEvent } from '@rapporteur/contracts';
 import type { Bytes, Head } from '../port.ts';
 
-/** What a test may say of a sample event; the rest is filled in so that it continues `after`. */
+/** The fields of a sample event that a test sets; the others are chosen so that it continues `after`. */
 export type SampleEventFields = Partial<Envelope> & { readonly after?: Head };
 
-/** A valid event envelope that continues `after` (default: term 1, pseq 0 taken by its WriterOpened). */
+/** Returns a valid envelope that continues `after`; default: the WriterOpened at term 1 and pseq 0. */
 export function sampleEnvelope({ after, ...given }: SampleEventFields = {}): Envelope {
   const pseq = given.pseq ?? (after?.pseq ?? 0) + 1;
   const commandid = given.commandid ?? `command-${pseq}`;
@@ -25,12 +25,12 @@ export function sampleEnvelope({ after, ...given }: SampleEventFields = {}): Env
   };
 }
 
-/** The bytes of {@link sampleEnvelope}. */
+/** Returns the bytes of a {@link sampleEnvelope}. */
 export function sampleEvent(given: SampleEventFields = {}): Bytes {
   return serializeEvent(sampleEnvelope(given));
 }
 
-/** The bytes of `count` events of one command that continue `after`. */
+/** Returns the bytes of `count` events of one command that continue `after`. */
 export function sampleEvents(count: number, after: Head, given: Partial<Envelope> = {}): Bytes[] {
   const commandid = given.commandid ?? `command-${after.pseq + 1}`;
   return Array.from({ length: count }, (_, index) =>

@@ -1,27 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { sampleEvent, sampleEvents } from '../sample-events.ts';
-import {
-  eventTexts,
-  errorCode,
-  TestWriter,
-  type LogFactory,
-  withLog,
-  pseqs,
-  range,
-  readEvents,
-} from './log-under-test.ts';
+import { errorCode, eventTexts, pseqs, range, readEvents, TestWriter } from '../test-writer.ts';
+import { type LogFactory, withLog } from './log-under-test.ts';
 
 /** Order, sequences and bytes of what a writer appends. */
-export function describeAppending(make: LogFactory): void {
+export function describeAppending(create: LogFactory): void {
   describe('appending', () => {
     it(
-      'keeps order, and sequences continue across batches and writers',
-      withLog(make, async ({ openHandle: handle }) => {
+      'keeps the order, with sequence numbers continuing across batches and writers',
+      withLog(create, async ({ openHandle: handle }) => {
         const log = await handle();
         const first = await TestWriter.open(log);
         expect(await first.append(3)).toEqual({ first: 1, last: 3 });
         expect(await first.append(1)).toEqual({ first: 4, last: 4 });
-        const second = await TestWriter.open(log, 0, 'desk-2');
+        const second = await TestWriter.open(log, { owner: 'writer-2' });
         expect(await second.append(2)).toEqual({ first: 6, last: 7 });
         const events = await readEvents(log);
         expect(pseqs(events)).toEqual(range(0, 7));
@@ -30,10 +22,10 @@ export function describeAppending(make: LogFactory): void {
     );
 
     it(
-      'keeps the very bytes of each event',
-      withLog(make, async ({ openHandle: handle }) => {
+      'keeps the exact bytes of each event',
+      withLog(create, async ({ openHandle: handle }) => {
         const log = await handle();
-        const desk = await TestWriter.open(log);
+        const writer = await TestWriter.open(log);
         const titles = [
           'Ташкент',
           '上海',
@@ -47,9 +39,9 @@ export function describeAppending(make: LogFactory): void {
           'x'.repeat(50_000),
         ];
         const sent = titles.map((title, index) =>
-          sampleEvent({ after: desk.head, pseq: desk.head.pseq + 1 + index, data: { title } }),
+          sampleEvent({ after: writer.head, pseq: writer.head.pseq + 1 + index, data: { title } }),
         );
-        await desk.appendBytes(sent);
+        await writer.appendBytes(sent);
         const events = await readEvents(log, 0, 1);
         expect(eventTexts(events)).toEqual(
           sent.map((bytes) => Buffer.from(bytes).toString('utf8')),
@@ -59,14 +51,17 @@ export function describeAppending(make: LogFactory): void {
     );
 
     it(
-      'is atomic: a batch with one bad event leaves nothing, and the writer goes on',
-      withLog(make, async ({ openHandle: handle }) => {
+      'is atomic: a batch with one invalid event leaves nothing, and the writer stays usable',
+      withLog(create, async ({ openHandle: handle }) => {
         const log = await handle();
-        const desk = await TestWriter.open(log);
-        const bad = [...sampleEvents(5, desk.head), sampleEvent({ after: desk.head, pseq: 99 })];
-        expect(await errorCode(desk.appendBytes(bad))).toBe('LOG_BATCH_INVALID');
+        const writer = await TestWriter.open(log);
+        const bad = [
+          ...sampleEvents(5, writer.head),
+          sampleEvent({ after: writer.head, pseq: 99 }),
+        ];
+        expect(await errorCode(writer.appendBytes(bad))).toBe('LOG_BATCH_INVALID');
         expect(pseqs(await readEvents(log))).toEqual([0]);
-        await desk.append(2);
+        await writer.append(2);
         expect(pseqs(await readEvents(log))).toEqual([0, 1, 2]);
       }),
     );
@@ -74,10 +69,13 @@ export function describeAppending(make: LogFactory): void {
     it(
       'keeps partitions apart',
       withLog(
-        make,
+        create,
         async ({ openHandle: handle }) => {
           const [one, other] = [await handle(), await handle()];
-          const [first, second] = [await TestWriter.open(one, 0), await TestWriter.open(other, 2)];
+          const [first, second] = [
+            await TestWriter.open(one),
+            await TestWriter.open(other, { partition: 2 }),
+          ];
           await Promise.all([first.append(2), second.append(5)]);
           await first.append(1);
           expect(pseqs(await readEvents(one, 0))).toEqual(range(0, 3));
@@ -88,22 +86,22 @@ export function describeAppending(make: LogFactory): void {
       ),
     );
 
-    closing(make);
+    closing(create);
   });
 }
 
-function closing(make: LogFactory): void {
+function closing(create: LogFactory): void {
   it(
-    'waits, on close, for the append under way, and takes no more',
-    withLog(make, async ({ openHandle: handle }) => {
+    'waits on close for the append in flight, and rejects further appends',
+    withLog(create, async ({ openHandle: handle }) => {
       const log = await handle();
-      const desk = await TestWriter.open(log);
-      const underWay = desk.append(3);
-      await desk.close();
+      const writer = await TestWriter.open(log);
+      const underWay = writer.append(3);
+      await writer.close();
       expect(pseqs(await readEvents(log))).toEqual(range(0, 3));
       expect(await underWay).toEqual({ first: 1, last: 3 });
-      expect(await errorCode(desk.append(1))).toBe('LOG_WRITER_CLOSED');
-      await desk.close();
+      expect(await errorCode(writer.append(1))).toBe('LOG_WRITER_CLOSED');
+      await writer.close();
       expect((await TestWriter.open(log)).term).toBe(2);
     }),
   );

@@ -2,99 +2,100 @@ import { describe, expect, it } from 'vitest';
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX } from '../../batch-rules.ts';
 import type { Bytes, Head } from '../../port.ts';
 import { sampleEvent, sampleEvents } from '../sample-events.ts';
-import {
-  errorCode,
-  TestWriter,
-  type LogFactory,
-  withLog,
-  pseqs,
-  readEvents,
-} from './log-under-test.ts';
+import { errorCode, pseqs, readEvents, TestWriter } from '../test-writer.ts';
+import { type LogFactory, withLog } from './log-under-test.ts';
 
 const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
 
 /** Batches that no log may take, each with the head they would have to continue. */
 const INVALID: Record<string, (head: Head) => Bytes[]> = {
   'an empty batch': () => [],
-  'a sequence that is taken': (head) => [sampleEvent({ after: head, pseq: head.pseq })],
-  'a sequence that skips one': (head) => [sampleEvent({ after: head, pseq: head.pseq + 2 })],
-  'the same sequence twice': (head) => [sampleEvent({ after: head }), sampleEvent({ after: head })],
+  'a sequence number already used': (head) => [sampleEvent({ after: head, pseq: head.pseq })],
+  'a sequence number that skips one': (head) => [sampleEvent({ after: head, pseq: head.pseq + 2 })],
+  'the same sequence number twice': (head) => [
+    sampleEvent({ after: head }),
+    sampleEvent({ after: head }),
+  ],
   'an earlier term': (head) => [sampleEvent({ after: head, term: head.term - 1 })],
   'a later term': (head) => [sampleEvent({ after: head, term: head.term + 1 })],
   'a time before the last event': (head) => [
     sampleEvent({ after: head, time: '1999-12-31T23:59:59.999Z' }),
   ],
-  'a time going back within the batch': (head) => [
+  'a time that decreases within the batch': (head) => [
     sampleEvent({ after: head, time: '2199-01-01T00:00:00.000Z' }),
     sampleEvent({ after: head, pseq: head.pseq + 2 }),
   ],
-  'a time of another form': (head) => [sampleEvent({ after: head, time: '2199-01-01T00:00:00Z' })],
+  'a time without milliseconds': (head) => [
+    sampleEvent({ after: head, time: '2199-01-01T00:00:00Z' }),
+  ],
   'a WriterOpened': (head) => [
     sampleEvent({ after: head, type: 'org.rapporteur.writer-opened.v1', term: head.term + 1 }),
   ],
-  'what is no JSON': () => [utf8('{"pseq":')],
-  'what is no object': () => [utf8('17')],
-  'an object that is no event': () => [utf8('{}')],
+  'invalid JSON': () => [utf8('{"pseq":')],
+  'JSON that is not an object': () => [utf8('17')],
+  'an object that is not an event': () => [utf8('{}')],
   'invalid UTF-8': () => [Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d)],
   'a byte order mark': (head) => [Uint8Array.of(0xef, 0xbb, 0xbf, ...sampleEvent({ after: head }))],
 };
 
 /** What an append refuses before anything is sent. */
-export function describeBatchRules(make: LogFactory): void {
-  describe('batches that are refused', () => {
+export function describeBatchRules(create: LogFactory): void {
+  describe('rejected batches', () => {
     it.each(Object.entries(INVALID))('%s', async (_, batchFor) => {
-      await withLog(make, async ({ openHandle: handle }) => {
+      await withLog(create, async ({ openHandle: handle }) => {
         const log = await handle();
         await TestWriter.open(log);
-        const desk = await TestWriter.open(log);
-        expect(await errorCode(desk.appendBytes(batchFor(desk.head)))).toBe('LOG_BATCH_INVALID');
-        await desk.append(1);
+        const writer = await TestWriter.open(log);
+        expect(await errorCode(writer.appendBytes(batchFor(writer.head)))).toBe(
+          'LOG_BATCH_INVALID',
+        );
+        await writer.append(1);
         expect(pseqs(await readEvents(log))).toEqual([0, 1, 2]);
       })();
     });
 
     it(
-      'a second append while one is under way',
-      withLog(make, async ({ openHandle: handle }) => {
-        const desk = await TestWriter.open(await handle());
+      'a second append while one is in flight',
+      withLog(create, async ({ openHandle: handle }) => {
+        const writer = await TestWriter.open(await handle());
         const [first, second] = await Promise.all([
-          errorCode(desk.append(1)),
-          errorCode(desk.append(1)),
+          errorCode(writer.append(1)),
+          errorCode(writer.append(1)),
         ]);
         expect([first, second]).toEqual(['fulfilled', 'LOG_BATCH_INVALID']);
-        expect(await desk.append(1)).toEqual({ first: 2, last: 2 });
+        expect(await writer.append(1)).toEqual({ first: 2, last: 2 });
       }),
     );
 
-    limits(make);
+    limits(create);
   });
 }
 
-function limits(make: LogFactory): void {
+function limits(create: LogFactory): void {
   it(
     `more than ${BATCH_EVENTS_MAX} events`,
-    withLog(make, async ({ openHandle: handle }) => {
-      const desk = await TestWriter.open(await handle());
-      expect(await errorCode(desk.append(BATCH_EVENTS_MAX + 1))).toBe('LOG_BATCH_INVALID');
-      expect(await desk.append(BATCH_EVENTS_MAX)).toEqual({ first: 1, last: BATCH_EVENTS_MAX });
+    withLog(create, async ({ openHandle: handle }) => {
+      const writer = await TestWriter.open(await handle());
+      expect(await errorCode(writer.append(BATCH_EVENTS_MAX + 1))).toBe('LOG_BATCH_INVALID');
+      expect(await writer.append(BATCH_EVENTS_MAX)).toEqual({ first: 1, last: BATCH_EVENTS_MAX });
     }),
   );
 
   it(
     `more than ${BATCH_BYTES_MAX} bytes`,
-    withLog(make, async ({ openHandle: handle }) => {
-      const desk = await TestWriter.open(await handle());
+    withLog(create, async ({ openHandle: handle }) => {
+      const writer = await TestWriter.open(await handle());
       const ofSize = (bytes: number): Bytes[] => {
-        const [small] = sampleEvents(1, desk.head, { data: { title: '' } });
-        return sampleEvents(1, desk.head, {
+        const [small] = sampleEvents(1, writer.head, { data: { title: '' } });
+        return sampleEvents(1, writer.head, {
           data: { title: 'x'.repeat(bytes - (small?.length ?? 0)) },
         });
       };
       expect(ofSize(BATCH_BYTES_MAX)[0]?.length).toBe(BATCH_BYTES_MAX);
-      expect(await errorCode(desk.appendBytes(ofSize(BATCH_BYTES_MAX + 1)))).toBe(
+      expect(await errorCode(writer.appendBytes(ofSize(BATCH_BYTES_MAX + 1)))).toBe(
         'LOG_BATCH_INVALID',
       );
-      expect(await desk.appendBytes(ofSize(BATCH_BYTES_MAX))).toEqual({ first: 1, last: 1 });
+      expect(await writer.appendBytes(ofSize(BATCH_BYTES_MAX))).toEqual({ first: 1, last: 1 });
     }),
   );
 }

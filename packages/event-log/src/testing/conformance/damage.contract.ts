@@ -1,25 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import {
-  errorCode,
-  TestWriter,
-  type LogFactory,
-  withLog,
-  pseqs,
-  range,
-  readEvents,
-} from './log-under-test.ts';
+import { errorCode, pseqs, range, readEvents, TestWriter } from '../test-writer.ts';
+import { type LogFactory, withLog } from './log-under-test.ts';
 
 /** A log that has lost something says so. */
-export function describeDamage(make: LogFactory): void {
+export function describeDamage(create: LogFactory): void {
   describe('damage', () => {
     it(
-      'reports a gap, and hands on nothing behind it',
-      withLog(make, async ({ subject, openHandle: handle, skip }) => {
+      'reports a gap, and returns no event after it',
+      withLog(create, async ({ subject, openHandle: handle, skip }) => {
         if (subject.loseEvent === 'not supported')
-          return skip('this kind of log cannot be made to lose an event');
+          return skip('this kind of log cannot lose an event on request');
         const log = await handle();
-        const desk = await TestWriter.open(log);
-        for (let time = 0; time < 5; time += 1) await desk.append(2);
+        const writer = await TestWriter.open(log);
+        for (let time = 0; time < 5; time += 1) await writer.append(2);
         await subject.loseEvent(0, 4);
         const seen: number[] = [];
         const reading = (async () => {
@@ -36,37 +29,41 @@ export function describeDamage(make: LogFactory): void {
     );
 
     it(
-      'reports that it lost its tail, to readers and openers alike',
-      withLog(make, async ({ subject, openHandle: handle, skip }) => {
+      'reports a lost tail to readers and writers',
+      withLog(create, async ({ subject, openHandle: handle, skip }) => {
         if (subject.loseTail === 'not supported')
-          return skip('this kind of log cannot be made to lose its tail');
+          return skip('this kind of log cannot lose its tail on request');
         const log = await handle();
-        const desk = await TestWriter.open(log);
-        for (let time = 0; time < 5; time += 1) await desk.append(2);
-        const { head } = desk;
+        const writer = await TestWriter.open(log);
+        for (let time = 0; time < 5; time += 1) await writer.append(2);
+        const { head } = writer;
         await subject.loseTail(0, 7);
         const reopened = await handle();
         expect(await errorCode(readEvents(reopened, 0, head))).toBe('LOG_TAIL_LOST');
         expect(await errorCode(readEvents(reopened, 0, 11))).toBe('LOG_TAIL_LOST');
-        expect(await errorCode(TestWriter.open(reopened, 0, 'late', head))).toBe('LOG_TAIL_LOST');
+        expect(await errorCode(TestWriter.open(reopened, { owner: 'late', head }))).toBe(
+          'LOG_TAIL_LOST',
+        );
         expect(pseqs(await readEvents(reopened))).toEqual(range(0, 6));
       }),
     );
 
     it(
-      'reports a head that it has since told otherwise',
-      withLog(make, async ({ subject, openHandle: handle, skip }) => {
+      'reports a head whose event was replaced',
+      withLog(create, async ({ subject, openHandle: handle, skip }) => {
         if (subject.loseTail === 'not supported')
-          return skip('this kind of log cannot be made to lose its tail');
+          return skip('this kind of log cannot lose its tail on request');
         const log = await handle();
-        const desk = await TestWriter.open(log);
-        await desk.append(4);
-        const { head } = desk;
+        const writer = await TestWriter.open(log);
+        await writer.append(4);
+        const { head } = writer;
         await subject.loseTail(0, 3);
-        const late = await TestWriter.open(await handle(), 0, 'late');
+        const late = await TestWriter.open(await handle(), { owner: 'late' });
         await late.append(5);
         expect(await errorCode(readEvents(log, 0, head))).toBe('LOG_TAIL_LOST');
-        expect(await errorCode(TestWriter.open(log, 0, 'later', head))).toBe('LOG_TAIL_LOST');
+        expect(await errorCode(TestWriter.open(log, { owner: 'later', head }))).toBe(
+          'LOG_TAIL_LOST',
+        );
       }),
     );
   });

@@ -8,26 +8,18 @@ import { describeOpening } from './opening.contract.ts';
 import { describeReading } from './reading.contract.ts';
 import { describeRestoring } from './restoring.contract.ts';
 
-export {
-  eventTexts,
-  errorCode,
-  TestWriter,
-  pseqs,
-  range,
-  readBatches,
-  readEvents,
-} from './log-under-test.ts';
-export type { LogUnderTest, LogFactory } from './log-under-test.ts';
+export * from '../test-writer.ts';
+export type { LogFactory, LogUnderTest } from './log-under-test.ts';
 
-/** What every kind of log promises. Each adapter calls it with a way to make an empty log of its kind. */
-export function describeEventLog(kind: string, make: LogFactory): void {
+/** The contract of every kind of log. Each adapter calls it with a factory of empty logs. */
+export function describeEventLog(kind: string, create: LogFactory): void {
   describe(`The event log ${kind}`, () => {
-    describeAppending(make);
-    describeBatchRules(make);
-    describeOpening(make);
-    describeReading(make);
-    describeFollowing(make);
-    describeDamage(make);
-    describeRestoring(make);
+    describeAppending(create);
+    describeBatchRules(create);
+    describeOpening(create);
+    describeReading(create);
+    describeFollowing(create);
+    describeDamage(create);
+    describeRestoring(create);
   });
 }

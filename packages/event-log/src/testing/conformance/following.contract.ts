@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LogBatch, EMPTY_HEAD, type EventLog, type Head } from '../../port.ts';
-import { errorCode, TestWriter, type LogFactory, withLog, pseqs, range } from './log-under-test.ts';
+import { errorCode, pseqs, range, TestWriter } from '../test-writer.ts';
+import { type LogFactory, withLog } from './log-under-test.ts';
 
 /** A reader that waits for more, step by step. */
 class Follower {
@@ -38,11 +39,11 @@ class Follower {
 }
 
 /** Readers that wait for what comes. */
-export function describeFollowing(make: LogFactory): void {
+export function describeFollowing(create: LogFactory): void {
   describe('following', () => {
     it(
-      'says that there is nothing yet, then hands on what comes',
-      withLog(make, async ({ openHandle: handle }) => {
+      'yields an empty batch first, then new events',
+      withLog(create, async ({ openHandle: handle }) => {
         const follower = new Follower(await handle());
         expect((await follower.next()).value).toEqual({
           events: [],
@@ -51,11 +52,11 @@ export function describeFollowing(make: LogFactory): void {
           head: EMPTY_HEAD,
         });
         const coming = follower.until(2);
-        const desk = await TestWriter.open(await handle());
-        await desk.append(2);
+        const writer = await TestWriter.open(await handle());
+        await writer.append(2);
         expect(await coming).toMatchObject({ atEnd: true, head: { pseq: 2, term: 1 } });
         const more = follower.until(7);
-        for (const count of [1, 3, 1]) await desk.append(count);
+        for (const count of [1, 3, 1]) await writer.append(count);
         await more;
         expect(follower.seen).toEqual(range(0, 7));
         follower.stop();
@@ -63,8 +64,8 @@ export function describeFollowing(make: LogFactory): void {
     );
 
     it(
-      'sees one order, from wherever each reader began',
-      withLog(make, async ({ openHandle: handle }) => {
+      'sees one order from any start',
+      withLog(create, async ({ openHandle: handle }) => {
         const [log, reading] = [await handle(), await handle()];
         const first = await TestWriter.open(log);
         await first.append(3);
@@ -76,7 +77,7 @@ export function describeFollowing(make: LogFactory): void {
         ];
         const ends = followers.map((follower) => follower.until(45));
         for (const count of range(1, 5)) await first.append(count);
-        const second = await TestWriter.open(reading, 0, 'desk-2');
+        const second = await TestWriter.open(reading, { owner: 'writer-2' });
         for (let time = 0; time < 13; time += 1) await second.append(2);
         await Promise.all(ends);
         expect(followers.map(({ seen }) => seen)).toEqual([
@@ -89,14 +90,14 @@ export function describeFollowing(make: LogFactory): void {
       }),
     );
 
-    ending(make);
+    ending(create);
   });
 }
 
-function ending(make: LogFactory): void {
+function ending(create: LogFactory): void {
   it(
-    'ends quietly when aborted, before, while waiting, and between batches',
-    withLog(make, async ({ openHandle: handle }) => {
+    'ends without an error when aborted before, while waiting, and between batches',
+    withLog(create, async ({ openHandle: handle }) => {
       const log = await handle();
       await (await TestWriter.open(log)).append(1);
       const before = new Follower(log);
@@ -115,29 +116,29 @@ function ending(make: LogFactory): void {
   );
 
   it(
-    'ends quietly when its handle is closed, and others read on',
-    withLog(make, async ({ openHandle: handle }) => {
+    'ends without an error when its handle is closed, while others continue',
+    withLog(create, async ({ openHandle: handle }) => {
       const [log, closing] = [await handle(), await handle()];
-      const desk = await TestWriter.open(log);
+      const writer = await TestWriter.open(log);
       const [closed, other] = [new Follower(closing), new Follower(log)];
       await Promise.all([closed.until(0), other.until(0)]);
       const last = closed.next();
       await closing.close();
       expect((await last).done).toBe(true);
-      await desk.append(1);
+      await writer.append(1);
       await other.until(1);
       other.stop();
     }),
   );
 
   it(
-    'sees nothing of a batch that was refused',
-    withLog(make, async ({ openHandle: handle }) => {
+    'sees nothing of a rejected batch',
+    withLog(create, async ({ openHandle: handle }) => {
       const log = await handle();
-      const desk = await TestWriter.open(log);
-      const follower = new Follower(await handle(), desk.head);
-      expect(await errorCode(desk.append(1, { term: 9 }))).toBe('LOG_BATCH_INVALID');
-      await desk.append(2);
+      const writer = await TestWriter.open(log);
+      const follower = new Follower(await handle(), writer.head);
+      expect(await errorCode(writer.append(1, { term: 9 }))).toBe('LOG_BATCH_INVALID');
+      await writer.append(2);
       await follower.until(2);
       expect(follower.seen).toEqual([1, 2]);
       follower.stop();

@@ -1,28 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { LogError } from '../../log-error.ts';
 import type { EventLog } from '../../port.ts';
-import {
-  errorCode,
-  TestWriter,
-  type LogFactory,
-  withLog,
-  pseqs,
-  range,
-  readEvents,
-} from './log-under-test.ts';
+import { errorCode, pseqs, range, readEvents, TestWriter } from '../test-writer.ts';
+import { type LogFactory, withLog } from './log-under-test.ts';
 
 /** Taking a partition over, and who may write afterwards. */
-export function describeOpening(make: LogFactory): void {
+export function describeOpening(create: LogFactory): void {
   describe('opening a partition', () => {
     it(
       'makes WriterOpened the first event of each partition',
       withLog(
-        make,
+        create,
         async ({ openHandle: handle }) => {
           const log = await handle();
           for (const partition of [0, 1]) {
             const batches: unknown[] = [];
-            const owner = { owner: 'desk-1', url: 'http://desk-1:8642' };
+            const owner = { owner: 'writer-1', url: 'http://writer-1:8642' };
             const writer = await log.openWriter(
               partition,
               owner,
@@ -54,29 +47,29 @@ export function describeOpening(make: LogFactory): void {
     );
 
     it(
-      'hands over every event behind the head, up to and with its own WriterOpened',
-      withLog(make, async ({ openHandle: handle }) => {
+      'passes on every event after the head, up to and including its own WriterOpened',
+      withLog(create, async ({ openHandle: handle }) => {
         const log = await handle();
         const first = await TestWriter.open(log);
         await first.append(2);
         const { head } = first;
         await first.append(3);
-        const all = await TestWriter.open(log, 0, 'desk-2');
+        const all = await TestWriter.open(log, { owner: 'writer-2' });
         expect(pseqs(all.events)).toEqual(range(0, 6));
-        const behind = await TestWriter.open(log, 0, 'desk-3', head);
+        const behind = await TestWriter.open(log, { owner: 'writer-3', head });
         expect(pseqs(behind.events)).toEqual(range(3, 7));
         expect(behind.head).toMatchObject({ pseq: 7, term: 3 });
         expect(behind.events.at(-1)?.event).toMatchObject({
           term: 3,
           streamversion: 3,
-          data: { owner: 'desk-3', url: null },
+          data: { owner: 'writer-3', url: null },
         });
       }),
     );
 
     it(
-      'never records earlier than the event before',
-      withLog(make, async ({ openHandle: handle }) => {
+      'never records a time before the previous event',
+      withLog(create, async ({ openHandle: handle }) => {
         const log = await handle();
         const time = '2199-01-01T00:00:00.000Z';
         await (await TestWriter.open(log)).append(1, { time });
@@ -85,26 +78,26 @@ export function describeOpening(make: LogFactory): void {
     );
 
     it(
-      'gives each opening a command id of its own',
-      withLog(make, async ({ openHandle: handle }) => {
+      'gives each opening its own command id',
+      withLog(create, async ({ openHandle: handle }) => {
         const log = await handle();
         for (let time = 0; time < 3; time += 1) await TestWriter.open(log);
         expect(new Set((await readEvents(log)).map(({ event }) => event.commandid)).size).toBe(3);
       }),
     );
   });
-  fencing(make);
+  fencing(create);
 }
 
-function fencing(make: LogFactory): void {
+function fencing(create: LogFactory): void {
   describe('fencing', () => {
     it(
-      'fences the earlier writer, which records nothing more',
-      withLog(make, async ({ openHandle: handle }) => {
+      'fences the earlier writer, which appends nothing more',
+      withLog(create, async ({ openHandle: handle }) => {
         const [one, other] = [await handle(), await handle()];
-        const early = await TestWriter.open(one, 0, 'early');
+        const early = await TestWriter.open(one, { owner: 'early' });
         await early.append(1);
-        const late = await TestWriter.open(other, 0, 'late');
+        const late = await TestWriter.open(other, { owner: 'late' });
         const [refused, taken] = await Promise.all([
           errorCode(early.append(3)),
           errorCode(late.append(2)),
@@ -118,7 +111,7 @@ function fencing(make: LogFactory): void {
 
     it(
       'lets exactly one of two racing writers win each append',
-      withLog(make, async ({ openHandle: handle }) => {
+      withLog(create, async ({ openHandle: handle }) => {
         const logs = [await handle(), await handle()];
         let acknowledged = 0;
         for (let round = 0; round < 8; round += 1) acknowledged += await race(logs, round);
@@ -129,9 +122,9 @@ function fencing(make: LogFactory): void {
     );
 
     it(
-      'takes over from a busy writer without losing what it acknowledged',
-      withLog(make, async ({ openHandle: handle }) => {
-        const busy = await TestWriter.open(await handle(), 0, 'busy');
+      'takes over from a busy writer without losing acknowledged events',
+      withLog(create, async ({ openHandle: handle }) => {
+        const busy = await TestWriter.open(await handle(), { owner: 'busy' });
         const acknowledged = [busy.head.pseq];
         const writing = (async () => {
           for (;;) {
@@ -141,7 +134,7 @@ function fencing(make: LogFactory): void {
           }
         })();
         const ended = errorCode(writing);
-        const late = await TestWriter.open(await handle(), 0, 'late');
+        const late = await TestWriter.open(await handle(), { owner: 'late' });
         expect(await ended).toBe('LOG_WRITER_FENCED');
         expect(pseqs(late.events)).toEqual([...acknowledged, acknowledged.length]);
         await late.append(1);
@@ -153,21 +146,25 @@ function fencing(make: LogFactory): void {
 /** Both open and append at once: answers how many events were acknowledged. */
 async function race(logs: EventLog[], round: number): Promise<number> {
   const opened = await Promise.allSettled(
-    logs.map((log, index) => TestWriter.open(log, 0, `desk-${round}-${index}`)),
+    logs.map((log, index) => TestWriter.open(log, { owner: `writer-${round}-${index}` })),
   );
-  const desks = opened.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
+  const writers = opened
+    .filter((result) => result.status === 'fulfilled')
+    .map(({ value }) => value);
   const refusals = opened
     .filter((result) => result.status === 'rejected')
     .map(({ reason }) => (reason as LogError).code);
-  expect(refusals).toEqual(desks.length === 1 ? ['LOG_WRITER_FENCED'] : []);
-  expect(new Set(desks.map(({ term }) => term)).size).toBe(desks.length);
-  const outcomes = await Promise.all(desks.map((desk) => errorCode(desk.append(3))));
+  expect(refusals).toEqual(writers.length === 1 ? ['LOG_WRITER_FENCED'] : []);
+  expect(new Set(writers.map(({ term }) => term)).size).toBe(writers.length);
+  const outcomes = await Promise.all(writers.map((writer) => errorCode(writer.append(3))));
   expect(outcomes.toSorted()).toEqual(
-    desks.length === 1 ? ['fulfilled'] : ['LOG_WRITER_FENCED', 'fulfilled'],
+    writers.length === 1 ? ['fulfilled'] : ['LOG_WRITER_FENCED', 'fulfilled'],
   );
   // The winner is the one that opened last.
   expect(
-    outcomes[desks.findIndex(({ term }) => term === Math.max(...desks.map((desk) => desk.term)))],
+    outcomes[
+      writers.findIndex(({ term }) => term === Math.max(...writers.map((writer) => writer.term)))
+    ],
   ).toBe('fulfilled');
   return 3;
 }

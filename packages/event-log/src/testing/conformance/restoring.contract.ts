@@ -2,16 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Bytes, EventLog } from '../../port.ts';
 import { sampleEvent, sampleEvents } from '../sample-events.ts';
 import {
-  eventTexts,
   errorCode,
-  TestWriter,
-  type LogFactory,
-  withLog,
+  eventTexts,
   pseqs,
   range,
   readBatches,
   readEvents,
-} from './log-under-test.ts';
+  TestWriter,
+} from '../test-writer.ts';
+import { type LogFactory, withLog } from './log-under-test.ts';
 
 async function* chunked(bytes: readonly Bytes[], size: number): AsyncIterable<Bytes[]> {
   for (let at = 0; at < bytes.length; at += size)
@@ -20,9 +19,10 @@ async function* chunked(bytes: readonly Bytes[], size: number): AsyncIterable<By
 
 /** The bytes of a history with two terms, 22 events, and commands of five. */
 async function history(log: EventLog, partition = 0): Promise<Bytes[]> {
-  for (const owner of ['desk-1', 'desk-2']) {
-    const desk = await TestWriter.open(log, partition, owner);
-    for (let time = 0; time < 2; time += 1) await desk.append(5, { data: { title: 'Душанбе 🕊️' } });
+  for (const owner of ['writer-1', 'writer-2']) {
+    const writer = await TestWriter.open(log, { partition, owner });
+    for (let time = 0; time < 2; time += 1)
+      await writer.append(5, { data: { title: 'Душанбе 🕊️' } });
   }
   return (await readEvents(log, partition)).map(({ bytes }) => bytes);
 }
@@ -31,29 +31,29 @@ const without = <T>(list: T[], index: number): T[] => list.toSpliced(index, 1);
 
 /** Ways to spoil a history of 22 events. */
 const SPOILT: Record<string, (events: Bytes[]) => Bytes[]> = {
-  'what is no JSON': (events) => events.with(20, new TextEncoder().encode('{"pseq":20')),
+  'invalid JSON': (events) => events.with(20, new TextEncoder().encode('{"pseq":20')),
   'invalid UTF-8': (events) => events.with(20, Uint8Array.of(0x7b, 0xff, 0x7d)),
   'a byte order mark': (events) =>
     events.with(20, Uint8Array.of(0xef, 0xbb, 0xbf, ...(events[20] ?? []))),
-  'an attribute that is not of an event': (events) =>
+  'an invalid attribute': (events) =>
     events.with(20, sampleEvent({ pseq: 20, term: 2, streamversion: 0 })),
   'a missing event': (events) => without(events, 20),
-  'an event twice': (events) => events.toSpliced(20, 0, ...events.slice(20, 21)),
+  'a duplicate event': (events) => events.toSpliced(20, 0, ...events.slice(20, 21)),
   'an event of another term': (events) =>
     events.with(20, sampleEvent({ pseq: 20, term: 1, time: '2199-01-01T00:00:00.000Z' })),
-  'a time that goes back': (events) =>
+  'a time that decreases': (events) =>
     events.with(20, sampleEvent({ pseq: 20, term: 2, time: '1999-01-01T00:00:00.000Z' })),
-  'no WriterOpened at its beginning': (events) => without(events, 0),
+  'no WriterOpened at the beginning': (events) => without(events, 0),
 };
 
 /** Putting an export back. */
-export function describeRestoring(make: LogFactory): void {
+export function describeRestoring(create: LogFactory): void {
   describe('restoring', () => {
-    it.each([1, 7, 1_000])('gives the same bytes, in chunks of %i', async (size) => {
-      await withLog(make, async ({ openHandle: handle }) => {
+    it.each([1, 7, 1_000])('restores the same bytes, in chunks of %i', async (size) => {
+      await withLog(create, async ({ openHandle: handle }) => {
         const exported = await history(await handle());
-        await withLog(make, async ({ openHandle: target }) => {
-          const log = await target();
+        await withLog(create, async ({ openHandle: openTarget }) => {
+          const log = await openTarget();
           await log.restore(0, chunked(exported, size));
           expect(eventTexts(await readEvents(log))).toEqual(
             exported.map((bytes) => Buffer.from(bytes).toString('utf8')),
@@ -64,34 +64,32 @@ export function describeRestoring(make: LogFactory): void {
     });
 
     it(
-      'gives a log that is written on',
-      withLog(make, async ({ openHandle: handle }) => {
+      'restores a log that accepts new events',
+      withLog(create, async ({ openHandle: handle }) => {
         const source = await handle();
         const exported = await history(source);
-        await withLog(make, async ({ openHandle: target }) => {
-          const log = await target();
+        await withLog(create, async ({ openHandle: openTarget }) => {
+          const log = await openTarget();
           await log.restore(0, chunked(exported, 10));
-          const desk = await TestWriter.open(
-            log,
-            0,
-            'desk-3',
-            (await readBatches(source)).at(-1)?.head,
-          );
-          expect(desk.head).toMatchObject({ pseq: 22, term: 3 });
-          await desk.append(1);
+          const writer = await TestWriter.open(log, {
+            owner: 'writer-3',
+            head: (await readBatches(source)).at(-1)?.head,
+          });
+          expect(writer.head).toMatchObject({ pseq: 22, term: 3 });
+          await writer.append(1);
           expect(pseqs(await readEvents(log))).toEqual(range(0, 23));
         })();
       }),
     );
 
     it(
-      'does not split a command, however the chunks were cut',
-      withLog(make, async ({ openHandle: handle }) => {
+      'does not split a command, however the chunks are cut',
+      withLog(create, async ({ openHandle: handle }) => {
         const source = await TestWriter.open(await handle());
         for (let time = 0; time < 30; time += 1) await source.append(50);
         const exported = (await readEvents(await handle())).map(({ bytes }) => bytes);
-        await withLog(make, async ({ openHandle: target }) => {
-          const log = await target();
+        await withLog(create, async ({ openHandle: openTarget }) => {
+          const log = await openTarget();
           await log.restore(0, chunked(exported, 7));
           for (const { head } of await readBatches(log)) expect(head.pseq % 50).toBe(0);
         })();
@@ -99,15 +97,15 @@ export function describeRestoring(make: LogFactory): void {
     );
 
     it(
-      'restores each partition for itself',
+      'restores each partition separately',
       withLog(
-        make,
+        create,
         async ({ openHandle: handle }) => {
           const exported = await history(await handle(), 1);
           await withLog(
-            make,
-            async ({ openHandle: target }) => {
-              const log = await target();
+            create,
+            async ({ openHandle: openTarget }) => {
+              const log = await openTarget();
               await log.restore(1, chunked(exported, 10));
               expect([
                 (await readEvents(log, 0)).length,
@@ -124,36 +122,36 @@ export function describeRestoring(make: LogFactory): void {
       ),
     );
 
-    refusing(make);
+    refusing(create);
   });
 }
 
-function refusing(make: LogFactory): void {
+function refusing(create: LogFactory): void {
   it.each(Object.entries(SPOILT))('keeps nothing of an export with %s', async (_, spoil) => {
-    await withLog(make, async ({ openHandle: handle }) => {
+    await withLog(create, async ({ openHandle: handle }) => {
       const exported = await history(await handle());
-      await withLog(make, async ({ openHandle: target }) => {
-        const log = await target();
+      await withLog(create, async ({ openHandle: openTarget }) => {
+        const log = await openTarget();
         expect(await errorCode(log.restore(0, chunked(spoil(exported), 6)))).toBe(
           'LOG_BATCH_INVALID',
         );
         expect(await readEvents(log)).toEqual([]);
         await log.restore(0, chunked(exported, 6));
-        expect(await readEvents(await target())).toHaveLength(22);
+        expect(await readEvents(await openTarget())).toHaveLength(22);
       })();
     })();
   });
 
   it(
-    'keeps nothing of an export that breaks off with a fault',
-    withLog(make, async ({ openHandle: handle }) => {
+    'keeps nothing of an export that fails midway',
+    withLog(create, async ({ openHandle: handle }) => {
       const exported = await history(await handle());
       async function* broken(): AsyncIterable<Bytes[]> {
         yield* chunked(exported.slice(0, 12), 6);
         throw new Error('the disk is gone');
       }
-      await withLog(make, async ({ openHandle: target }) => {
-        const log = await target();
+      await withLog(create, async ({ openHandle: openTarget }) => {
+        const log = await openTarget();
         await expect(log.restore(0, broken())).rejects.toThrow('the disk is gone');
         expect(await readEvents(log)).toEqual([]);
       })();
@@ -161,8 +159,8 @@ function refusing(make: LogFactory): void {
   );
 
   it(
-    'refuses a partition that is not empty',
-    withLog(make, async ({ openHandle: handle }) => {
+    'rejects a partition that is not empty',
+    withLog(create, async ({ openHandle: handle }) => {
       const log = await handle();
       const exported = await history(log);
       expect(await errorCode(log.restore(0, chunked(exported, 100)))).toBe('LOG_NOT_EMPTY');
@@ -171,13 +169,13 @@ function refusing(make: LogFactory): void {
   );
 
   it(
-    'refuses an export of a log with another count of partitions',
-    withLog(make, async ({ openHandle: handle }) => {
+    'rejects an export of a log with another number of partitions',
+    withLog(create, async ({ openHandle: handle }) => {
       const exported = await history(await handle());
       await withLog(
-        make,
-        async ({ openHandle: target }) => {
-          const log = await target();
+        create,
+        async ({ openHandle: openTarget }) => {
+          const log = await openTarget();
           expect(await errorCode(log.restore(0, chunked(exported, 100)))).toBe('LOG_BATCH_INVALID');
           expect(
             await errorCode(

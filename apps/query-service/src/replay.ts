@@ -1,6 +1,6 @@
 import type { EventLog } from '@rapporteur/event-log';
 
-/** The events of a partition to replay. */
+/** Which events of a partition to replay. */
 export interface ReplaySelection {
   /** Positions, both inclusive. */
   readonly from: number;
@@ -9,38 +9,38 @@ export interface ReplaySelection {
   readonly stream?: string | undefined;
 }
 
-/** The approximate size of a chunk: sending single lines would cost more than reading them. */
+/** About how many bytes go out at once: a line at a time would cost more in the sending than in the reading. */
 const CHUNK_BYTES = 64_000;
 const NEWLINE = Buffer.from('\n');
 
 /**
- * Yields the stored bytes of the selected events, one event per line, in chunks of whole lines.
- * Throws a LogError LOG_TAIL_LOST if the log ends before `from`.
+ * The very bytes of the events selected, a line each, in chunks of whole lines.
+ * @throws LogError LOG_TAIL_LOST where the log ends before `from`
  */
 export async function* replayEvents(
   log: EventLog,
   partition: number,
   selection: ReplaySelection,
 ): AsyncGenerator<Buffer> {
-  let lines: Uint8Array[] = [];
+  let gathered: Uint8Array[] = [];
   let size = 0;
-  for await (const bytes of selectEvents(log, partition, selection)) {
-    lines.push(bytes, NEWLINE);
+  for await (const bytes of selected(log, partition, selection)) {
+    gathered.push(bytes, NEWLINE);
     size += bytes.length + 1;
     if (size < CHUNK_BYTES) continue;
-
-    yield Buffer.concat(lines);
-    lines = [];
+    yield Buffer.concat(gathered);
+    gathered = [];
     size = 0;
   }
-  if (size > 0) yield Buffer.concat(lines);
+  if (size > 0) yield Buffer.concat(gathered);
 }
 
-async function* selectEvents(
+async function* selected(
   log: EventLog,
   partition: number,
-  { from, to, collection, stream }: ReplaySelection,
+  selection: ReplaySelection,
 ): AsyncGenerator<Uint8Array> {
+  const { from, to, collection, stream } = selection;
   const source = collection === undefined ? undefined : `/collections/${collection}`;
   const options = { follow: false, signal: new AbortController().signal };
   for await (const { events } of log.read(partition, from, options)) {

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type TestQueryResponse, useQueryService } from './testing/use-query-service.ts';
 
 const service = useQueryService();
-/** The last position of the first record. */
+/** Where the first record ends. */
 let end: number;
 
 const WORDS = 'The Harbour Council met in Valletta.\n';
@@ -17,13 +17,12 @@ beforeAll(async () => {
   end = service().record.position;
 });
 
-const query = (path: string, headers: Record<string, string> = {}) =>
-  service().query(path, headers);
-const rows = async (path: string) => (await query(path)).body.data;
+const ask = (path: string, headers: Record<string, string> = {}) => service().ask(path, headers);
+const rows = async (path: string) => (await ask(path)).body.data;
 
-describe('A response', () => {
-  it('contains its position and the source of each fact', async () => {
-    const { status, headers, body } = await query('decisions?topic=artificial-intelligence');
+describe('An answer', () => {
+  it('names the position on which it rests, and who says so', async () => {
+    const { status, headers, body } = await ask('decisions?topic=artificial-intelligence');
     expect(status).toBe(200);
     expect(headers.get('rapporteur-position')).toBe(`0:${end}`);
     expect(body).toMatchObject({
@@ -55,10 +54,10 @@ describe('A response', () => {
     });
   });
 
-  it('omits the sources on request', async () =>
-    expect((await query('decisions?sources=false')).body).not.toHaveProperty('sources'));
+  it('leaves out who says so where that is not wanted', async () =>
+    expect((await ask('decisions?sources=false')).body).not.toHaveProperty('sources'));
 
-  it('reads all read models at one position, even if one is ahead', async () => {
+  it('rests on one position, however far one of the read models is ahead', async () => {
     const position = await service().record.submit('CorrectRecord', {
       collection: 'sco',
       target: service().record.findEventId('B26'),
@@ -74,7 +73,7 @@ describe('A response', () => {
       evidence: { note: 'The declaration of the summit' },
     });
     await service().project(READ_MODELS.filter(({ name }) => name === 'decisions'));
-    const adopted = async () => (await query('decisions/cooperation-programme-2025-2027')).body;
+    const adopted = async () => (await ask('decisions/cooperation-programme-2025-2027')).body;
     expect(await adopted()).toMatchObject({
       position: `0:${end}`,
       data: { adoptedOn: { edtf: '[2024-07,2025-07]' } },
@@ -86,9 +85,9 @@ describe('A response', () => {
     });
   });
 
-  it('reads the record as of a position or a time, and contains that position', async () => {
+  it('is what the record said at a position or a time, and names that position', async () => {
     const at = async (asOfRecorded: string) =>
-      (await query(`decisions/cooperation-programme-2025-2027?asOfRecorded=${asOfRecorded}`)).body;
+      (await ask(`decisions/cooperation-programme-2025-2027?asOfRecorded=${asOfRecorded}`)).body;
     const before = { position: `0:${end}`, data: { adoptedOn: { edtf: '[2024-07,2025-07]' } } };
     expect(await at(`0:${end}`)).toMatchObject({ ...before, asOfRecorded: `0:${end}` });
     // The correction was recorded an hour after the last command of the first record.
@@ -101,7 +100,7 @@ describe('A response', () => {
     });
   });
 
-  it('quotes a passage whose text is held here', async () => {
+  it('gives the words where the text is held here', async () => {
     const passage = {
       document: 'harbour-note',
       documentSha256: sha256(WORDS),
@@ -128,14 +127,14 @@ describe('A response', () => {
       ],
     });
     await service().project();
-    const { body } = await query('facts?document=harbour-note&type=BodyDescribed');
+    const { body } = await ask('facts?document=harbour-note&type=BodyDescribed');
     const [source] = Object.values(body.sources);
     expect(source?.passages).toMatchObject([
       { quote: 'Harbour Council', textHeld: true },
-      // The words do not match the hash of the passage, so they are not quoted.
+      // The record's hash does not agree with these words: they are not shown as its own.
       { quote: null, textHeld: true },
     ]);
-    expect((await query('sources/harbour-note')).body.data).toMatchObject({
+    expect((await ask('sources/harbour-note')).body.data).toMatchObject({
       textHeld: true,
       facts: 1,
     });
@@ -144,27 +143,24 @@ describe('A response', () => {
 
 const later = { collection: 'sco', body: 'later', name: 'Later', kind: 'group' };
 
-describe('A read with a position', () => {
-  it('waits for a position, then reads at it', async () => {
+describe('A position', () => {
+  it('is waited for, and then answered', async () => {
     const position = await service().record.submit('RegisterBody', {
       collection: 'sco',
       body: 'late',
       name: 'Late',
       kind: 'group',
     });
-    const response = query(`bodies/late?position=0:${position}`, { prefer: 'wait=20' });
+    const asked = ask(`bodies/late?position=0:${position}`, { prefer: 'wait=20' });
     await service().project();
-    expect((await response).body).toMatchObject({
-      position: `0:${position}`,
-      data: { name: 'Late' },
-    });
+    expect((await asked).body).toMatchObject({ position: `0:${position}`, data: { name: 'Late' } });
   });
 
-  it('rejects a position that is not reached in time, with the present one', async () => {
+  it('is a problem with the present one where it is not reached in time', async () => {
     const before = service().record.position;
     const recorded = await service().record.submit('RegisterBody', later);
     for (const wait of [0, 1]) {
-      const { status, headers, body } = await query(`bodies?position=0:${recorded}`, {
+      const { status, headers, body } = await ask(`bodies?position=0:${recorded}`, {
         prefer: `wait=${wait}`,
       });
       expect(status).toBe(503);
@@ -179,29 +175,27 @@ describe('A read with a position', () => {
     await service().project();
   });
 
-  it('rejects a position beyond the end of the log without waiting', async () => {
+  it('is refused where the log does not hold it, without waiting for it', async () => {
     const end = `0:${service().record.position}`;
     for (const parameter of ['position', 'asOfRecorded']) {
-      // The wait is longer than the time limit of this test.
-      const { status, body } = await query(`bodies?${parameter}=0:99999`, { prefer: 'wait=30' });
+      // Longer than this test may take.
+      const { status, body } = await ask(`bodies?${parameter}=0:99999`, { prefer: 'wait=30' });
       expect(status).toBe(400);
       expect(body).toMatchObject({ code: 'POSITION_BEYOND_END', end, wanted: '0:99999' });
       expect(body.errors[0]).toMatchObject({ field: parameter });
     }
   });
 
-  it('limits the wait, and states the limit in the response', async () => {
+  it('is waited for no longer than is allowed here, and the answer says so', async () => {
     const position = `0:${service().record.position}`;
-    const { headers } = await query(`bodies?position=${position}`, {
+    const { headers } = await ask(`bodies?position=${position}`, {
       prefer: 'respond-async, wait=600',
     });
     expect(headers.get('preference-applied')).toBe('wait=30');
-    expect(
-      (await query(`bodies?position=${position}`)).headers.get('preference-applied'),
-    ).toBeNull();
+    expect((await ask(`bodies?position=${position}`)).headers.get('preference-applied')).toBeNull();
   });
 
-  it('waits on every route with the parameter', async () => {
+  it('is waited for wherever it may be given', async () => {
     const recorded = await service().record.submit('RegisterBody', { ...later, body: 'latest' });
     for (const path of ['collections', 'status']) {
       expect((await service().get(`/v1/${path}?position=0:99999`)).status, path).toBe(400);
@@ -209,26 +203,26 @@ describe('A read with a position', () => {
       const early = await service().get(`/v1/${path}?position=0:${recorded}`, { prefer: 'wait=0' });
       expect(early.status, path).toBe(503);
     }
-    const responses = ['collections', 'status'].map((path) =>
+    const asked = ['collections', 'status'].map((path) =>
       service().get(`/v1/${path}?position=0:${recorded}`),
     );
     await service().project();
-    for (const response of await Promise.all(responses)) expect(response.status).toBe(200);
+    for (const answer of await Promise.all(asked)) expect(answer.status).toBe(200);
   });
 
-  it('stops waiting when the client disconnects', async () => {
+  it('is no longer waited for once nobody waits for the answer', async () => {
     const recorded = await service().record.submit('RegisterBody', { ...later, body: 'last' });
     const client = new AbortController();
-    const response = fetch(`${service().url}/v1/collections/sco/bodies?position=0:${recorded}`, {
+    const asked = fetch(`${service().url}/v1/collections/sco/bodies?position=0:${recorded}`, {
       headers: { prefer: 'wait=30' },
       signal: client.signal,
     });
     const counted = (outcome: string) =>
-      service().readMetric(`rapporteur_position_waits_total{outcome="${outcome}"}`);
+      service().sample(`rapporteur_position_waits_total{outcome="${outcome}"}`);
     const gone = await counted('clientGone');
     client.abort();
-    await expect(response).rejects.toThrow('abort');
-    // Well before the time limit.
+    await expect(asked).rejects.toThrow('abort');
+    // Well before its time is up.
     await expect.poll(() => counted('clientGone'), { timeout: 20_000 }).toBe(gone + 1);
     await service().project();
   });
@@ -240,8 +234,8 @@ describe('A read with a position', () => {
     ['asOfRecorded=yesterday', 'asOfRecorded'],
     ['asOfRecorded=2026-02-29', 'asOfRecorded'],
     ['asOfRecorded=2999-01-01', 'asOfRecorded'],
-  ])('rejects an invalid position or time: %s', async (parameter, field) => {
-    const { status, body } = await query(`bodies?${parameter}`);
+  ])('is refused where it cannot be read: %s', async (parameter, field) => {
+    const { status, body } = await ask(`bodies?${parameter}`);
     expect(status).toBe(400);
     expect(body.errors[0]).toMatchObject({
       field,
@@ -251,42 +245,37 @@ describe('A read with a position', () => {
   });
 });
 
-describe('An invalid query', () => {
+describe('What cannot be asked', () => {
   it.each([
-    ['decisions?metting=x', 400, 'PARAMETER_UNKNOWN', 'Did you mean `meeting`?'],
-    ['decisions?asOf=2025-02-29', 400, 'PARAMETER_INVALID', 'must be a day of the calendar'],
+    ['decisions?metting=x', 400, 'PARAMETER_UNKNOWN', 'Did you mean meeting?'],
+    ['decisions?asOf=2025-02-29', 400, 'PARAMETER_INVALID', 'names no day'],
     ['decisions?status=opn', 400, 'PARAMETER_INVALID', 'Did you mean `open`?'],
     [
       'decisions?meeting=sco-rats-council-4',
       404,
       'MEETING_UNKNOWN',
-      'Did you mean `sco-rats-council-44`?',
+      'Did you mean sco-rats-council-44?',
     ],
-    ['timeline?body=sco-rat', 404, 'BODY_UNKNOWN', 'Did you mean `sco-rats`?'],
-    ['meetings/sco-rats-council-45', 404, 'MEETING_UNKNOWN', 'Did you mean `sco-rats-council-44`?'],
+    ['timeline?body=sco-rat', 404, 'BODY_UNKNOWN', 'Did you mean sco-rats?'],
+    ['meetings/sco-rats-council-45', 404, 'MEETING_UNKNOWN', 'Did you mean sco-rats-council-44?'],
     ['incidents/pahalgam', 404, 'INCIDENT_UNKNOWN', 'INCIDENT'],
-    ['incidents/pahalgam-2024', 404, 'INCIDENT_UNKNOWN', 'Did you mean `pahalgam-2025`?'],
+    ['incidents/pahalgam-2024', 404, 'INCIDENT_UNKNOWN', 'Did you mean pahalgam-2025?'],
     ['decisions/internet-seminar', 404, 'DECISION_UNKNOWN', 'DECISION'],
-    [
-      'sources/rats-council-44-not',
-      404,
-      'DOCUMENT_UNKNOWN',
-      'Did you mean `rats-council-44-note`?',
-    ],
+    ['sources/rats-council-44-not', 404, 'DOCUMENT_UNKNOWN', 'Did you mean rats-council-44-note?'],
     ['facts?document=tianjin', 404, 'DOCUMENT_UNKNOWN', 'DOCUMENT'],
     ['states/PKA', 404, 'STATE_UNKNOWN', 'alpha-3'],
     ['states/pak', 404, 'STATE_UNKNOWN', 'alpha-3'],
     ['events/nothing.1', 404, 'EVENT_UNKNOWN', 'nothing.1'],
     ['decision', 404, 'NOT_FOUND', ''],
-  ])('%s is rejected with a problem', async (path, status, code, words) => {
-    const response = await query(path);
-    expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-    expect(response.status).toBe(status);
-    expect(response.body.code).toBe(code);
-    expect(JSON.stringify(response.body)).toContain(words);
+  ])('%s is a problem', async (path, status, code, words) => {
+    const answer = await ask(path);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answer.status).toBe(status);
+    expect(answer.body.code).toBe(code);
+    expect(JSON.stringify(answer.body)).toContain(words);
   });
 
-  it('of an unknown collection is rejected with a similar id', async () => {
+  it('is a collection that was never opened', async () => {
     const response = await service().get('/v1/collections/scp/bodies');
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'COLLECTION_UNKNOWN', near: ['sco'] });
@@ -300,9 +289,9 @@ describe('Pages', () => {
     return passage;
   };
 
-  it('are all read at the position of the first, even if more is recorded meanwhile', async () => {
+  it('follow each other on the position of the first, whatever is recorded meanwhile', async () => {
     const whole = (await rows('facts?type=DelegationAttended')).map(({ event }) => event);
-    const first = (await query('facts?type=DelegationAttended&limit=4')).body;
+    const first = (await ask('facts?type=DelegationAttended&limit=4')).body;
     await service().record.submit('RecordDelegationAttended', {
       collection: 'sco',
       meeting: 'sco-defence-ministers-meeting-22',
@@ -311,8 +300,8 @@ describe('Pages', () => {
       assertion: { modality: 'narrated', passages: [passageOf(first)] },
     });
     await service().project();
-    const second = (await query(`facts?type=DelegationAttended&limit=4&cursor=${first.next}`)).body;
-    const third = (await query(`facts?type=DelegationAttended&limit=4&cursor=${second.next}`)).body;
+    const second = (await ask(`facts?type=DelegationAttended&limit=4&cursor=${first.next}`)).body;
+    const third = (await ask(`facts?type=DelegationAttended&limit=4&cursor=${second.next}`)).body;
     expect([...first.data, ...second.data, ...third.data].map(({ event }) => event)).toEqual(whole);
     expect([second.position, third.position, third.next]).toEqual([
       first.position,
@@ -322,15 +311,15 @@ describe('Pages', () => {
     expect(await rows('facts?type=DelegationAttended')).toHaveLength(whole.length + 1);
   });
 
-  it('reject the cursor of another query', async () => {
-    const { next } = (await query('incidents?limit=1')).body;
-    const { status, body } = await query(`incidents?limit=1&country=RUS&cursor=${next}`);
+  it('are not led by the cursor of another question', async () => {
+    const { next } = (await ask('incidents?limit=1')).body;
+    const { status, body } = await ask(`incidents?limit=1&country=RUS&cursor=${next}`);
     expect([status, body.errors[0]?.field]).toEqual([400, 'cursor']);
   });
 });
 
-describe('Two merged ids', () => {
-  it('are answered under the canonical id, from the merger on', async () => {
+describe('Two ids that turned out to name one thing', () => {
+  it('are answered under one of them, from the merger on', async () => {
     const before = service().record.position;
     await service().record.submit('MergeRecords', {
       collection: 'sco',
@@ -341,15 +330,15 @@ describe('Two merged ids', () => {
       evidence: { note: 'None' },
     });
     await service().project();
-    const merged = (await query('incidents/khuzdar-2025')).body.data;
+    const merged = (await ask('incidents/khuzdar-2025')).body.data;
     expect(merged).toMatchObject({ incident: 'jaffer-express-2025', condemnations: [{}, {}] });
-    expect(merged).toEqual((await query('incidents/jaffer-express-2025')).body.data);
-    const listed = await query('incidents?from=2025-03&to=2025-05');
+    expect(merged).toEqual((await ask('incidents/jaffer-express-2025')).body.data);
+    const listed = await ask('incidents?from=2025-03&to=2025-05');
     expect(listed.body.data).toMatchObject([
       { incident: 'jaffer-express-2025' },
       { incident: 'pahalgam-2025' },
     ]);
-    const then = await query(`incidents/khuzdar-2025?asOfRecorded=${before}`);
+    const then = await ask(`incidents/khuzdar-2025?asOfRecorded=${before}`);
     expect(then.body.data).toMatchObject({ incident: 'khuzdar-2025', condemnations: [{}] });
   });
 });
