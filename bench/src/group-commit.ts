@@ -1,41 +1,37 @@
-interface QueuedItem<Item> {
-  readonly item: Item;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /**
- * Returns a function that commits items in batches, one batch at a time. Items that arrive meanwhile form the next batch.
- * Callers that a batch resolves can join the next one, as in the write path. The batches of a baseline therefore have
- * the same size as those of the measured target.
+ * Gathers what comes in while a batch is in flight into the next one, and resolves each when its batch is done. Those
+ * whom one batch answered come again in the same breath and share the next, as in the write path: the batches of a floor
+ * are as large as those of what is held against it.
  */
 export function createGroupCommit<Item>(
   commit: (batch: readonly Item[]) => Promise<unknown>,
 ): (item: Item) => Promise<void> {
-  let queue: QueuedItem<Item>[] = [];
-  let isBusy = false;
-
-  const commitQueue = async (): Promise<void> => {
-    const batch = queue;
-    queue = [];
+  let gathered: {
+    readonly item: Item;
+    readonly done: () => void;
+    readonly failed: (error: unknown) => void;
+  }[] = [];
+  let busy = false;
+  const flush = async (): Promise<void> => {
+    const batch = gathered;
+    gathered = [];
     try {
       await commit(batch.map(({ item }) => item));
-      for (const { resolve } of batch) resolve();
+      for (const { done } of batch) done();
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      for (const { failed } of batch) failed(error);
     }
-    setImmediate(commitNext);
+    setImmediate(next);
   };
-  const commitNext = (): void => {
-    isBusy = queue.length > 0;
-    if (isBusy) void commitQueue();
+  const next = (): void => {
+    busy = gathered.length > 0;
+    if (busy) void flush();
   };
-
   return (item) =>
-    new Promise<void>((resolve, reject) => {
-      queue.push({ item, resolve, reject });
-      if (isBusy) return;
-      isBusy = true;
-      setImmediate(commitNext);
+    new Promise<void>((done, failed) => {
+      gathered.push({ item, done, failed });
+      if (busy) return;
+      busy = true;
+      setImmediate(next);
     });
 }

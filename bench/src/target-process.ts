@@ -1,20 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { BenchmarkWork, Measurement } from './measure.ts';
 import type { TargetName } from './target.ts';
+import type { Measurement, BenchmarkWork } from './measure.ts';
 
-const MAIN = fileURLToPath(new URL('./target.main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('./candidate.main.js', import.meta.url));
 
-/** A target, and the URL of its log or database. */
+/** Who takes part in a comparison, and where it records. */
 export interface TargetConfig {
   readonly name: TargetName;
   readonly url: string;
 }
 
 /**
- * A target in its own process. In one process, garbage collection scans the heaps of all targets, and a baseline becomes
- * slower with the data that others have recorded.
+ * A candidate in a process of its own. In one process the garbage of each is collected from the heaps of all, and a
+ * floor grows slower with what others have recorded.
  */
 export class TargetProcess {
   readonly name: TargetName;
@@ -25,16 +25,16 @@ export class TargetProcess {
     this.#child = child;
   }
 
-  /** Starts the process. Resolves when the target is open. */
+  /** Resolves when it is ready to record. */
   static async open({ name, url }: TargetConfig): Promise<TargetProcess> {
-    const target = new TargetProcess(name, fork(MAIN, [name, url]));
-    await target.#receive();
-    return target;
+    const isolated = new TargetProcess(name, fork(MAIN, [name, url]));
+    await isolated.#answer();
+    return isolated;
   }
 
   async measure(work: BenchmarkWork): Promise<Measurement> {
     this.#child.send(work);
-    return (await this.#receive()) as Measurement;
+    return (await this.#answer()) as Measurement;
   }
 
   async close(): Promise<void> {
@@ -44,36 +44,35 @@ export class TargetProcess {
     await exited;
   }
 
-  async #receive(): Promise<unknown> {
-    const received = new AbortController();
-    const { signal } = received;
-    const exited = once(this.#child, 'exit', { signal }).then(() => {
-      throw new Error(`${this.name} ended before it responded.`);
+  async #answer(): Promise<unknown> {
+    const answered = new AbortController();
+    const { signal } = answered;
+    const gone = once(this.#child, 'exit', { signal }).then(() => {
+      throw new Error(`${this.name} ended before it answered`);
     });
-
     try {
-      const [message] = (await Promise.race([
+      const [answer] = (await Promise.race([
         once(this.#child, 'message', { signal }),
-        exited,
+        gone,
       ])) as unknown[];
-      return message;
+      return answer;
     } finally {
-      received.abort();
-      exited.catch(() => undefined);
+      answered.abort();
+      gone.catch(() => undefined);
     }
   }
 }
 
-/** Opens the targets one after another, and closes all open ones when `work` ends. */
+/** Opens them one after another; closes whoever is open when `work` ends. */
 export async function withTargetProcesses<T>(
-  configs: readonly TargetConfig[],
-  work: (targets: readonly TargetProcess[]) => Promise<T>,
+  contestants: readonly TargetConfig[],
+  work: (opened: readonly TargetProcess[]) => Promise<T>,
 ): Promise<T> {
-  const targets: TargetProcess[] = [];
+  const opened: TargetProcess[] = [];
   try {
-    for (const config of configs) targets.push(await TargetProcess.open(config));
-    return await work(targets);
+    for (const contestant of contestants) opened.push(await TargetProcess.open(contestant));
+    return await work(opened);
   } finally {
-    for (const target of targets) await target.close();
+    for (const candidate of opened) await candidate.close();
   }
 }

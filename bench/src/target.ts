@@ -1,4 +1,4 @@
-/** The implementations that are measured. Each records one event after another. */
+/** What is timed: each records one event after another, in its own way. */
 export type TargetName =
   | 'Emmett on Postgres'
   | 'bare writer'
@@ -7,14 +7,14 @@ export type TargetName =
   | 'Rapporteur, in process'
   | 'Rapporteur, over HTTP';
 
-/** Opens a target. `close` removes what it created. */
+/** Makes ready to record; what it makes is dropped with `close`. */
 export type BenchmarkTargetFactory = () => Promise<BenchmarkTarget>;
 
-/** An open target. */
+/** A candidate at work. */
 export interface BenchmarkTarget {
   /**
-   * Records one event with the target's own checks. Resolves when the event is durable.
-   * `worker` is the number of the caller; the calls of one worker are sequential.
+   * Records one event, with whatever checks the candidate makes, and resolves when it will not be lost.
+   * `worker` is the number of the caller: calls of one worker come one after another.
    */
   record(worker: number): Promise<void>;
   close(): Promise<void>;

@@ -1,34 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CATALOGUE } from '@rapporteur/contracts';
 import type { EventLog, IgnoredRecord, LogPosition } from '@rapporteur/event-log';
 import {
   catchUp,
-  computeStateHash,
+  readServingPosition,
   EVENT_INDEX,
   findServingGeneration,
   migrate,
-  type ProjectionSource,
   Projector,
   type ProjectorReport,
-  readServingPosition,
   RUNTIME_SCHEMA,
+  type ProjectionSource,
+  computeStateHash,
   waitForPosition,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
-import { waitUntil } from '@rapporteur/testing';
 import type { ReadResult } from '@rapporteur/testing/history';
 import { DataSource } from 'typeorm';
 
-const CATCH_UP_TIMEOUT_MS = 120_000;
-const READ_TIMEOUT_MS = 30_000;
+const CAUGHT_UP_WITHIN_MS = 120_000;
+const POLL_MS = 50;
+const READ_WITHIN_MS = 30_000;
 
 async function connect(url: string): Promise<DataSource> {
-  // The pool replaces a connection that breaks while idle, so its error needs no handling.
+  // A connection that breaks while it is idle is replaced when it is next needed.
   return new DataSource({ type: 'postgres', url, poolErrorHandler: () => undefined }).initialize();
 }
 
-/** All read models, maintained by projectors during the faults. */
+/** All read models, kept up to date by projectors while faults strike. */
 export class LiveReadModels implements AsyncDisposable {
-  /** The reports of the projectors, by the name of the read model. */
+  /** What projectors reported, by the name of their read model. */
   readonly reports = new Map<string, ProjectorReport[]>(READ_MODELS.map(({ name }) => [name, []]));
   readonly #log: EventLog;
   readonly #dataSource: DataSource;
@@ -45,17 +46,18 @@ export class LiveReadModels implements AsyncDisposable {
     return models;
   }
 
-  /** Stops the current projectors, if any, and starts new ones. */
+  /** Stops the projectors, if they are at work, and starts others. */
   async restart(): Promise<void> {
-    await this.#stop();
+    const [log, dataSource] = [this.#log, this.#dataSource];
+    await Promise.all(this.#projectors.map((projector) => projector.stop()));
     this.#projectors = READ_MODELS.map((projection) => {
       const onReport = (report: ProjectorReport): void =>
         void this.reports.get(projection.name)?.push(report);
       return new Projector({
         projection,
         catalogue: CATALOGUE,
-        log: this.#log,
-        dataSource: this.#dataSource,
+        log,
+        dataSource,
         owner: 'faults',
         onReport,
       });
@@ -63,86 +65,80 @@ export class LiveReadModels implements AsyncDisposable {
     for (const projector of this.#projectors) await projector.start();
   }
 
-  /** Returns the records that each projector reported as ignored. */
+  /** What each projector reported as no event of the log. */
   ignoredRecords(): readonly (readonly IgnoredRecord[])[] {
     return [...this.reports.values()].map((reports) =>
       reports.flatMap((report) => (report.kind === 'ignored' ? report.ignored : [])),
     );
   }
 
-  /** Returns the events of a stream at a position or later. Rejects if the position is not reached in time. */
-  async readStream(
-    collection: string,
-    stream: string,
-    { partition, pseq }: LogPosition,
-  ): Promise<ReadResult> {
+  /** The events of a stream at a position or later. @throws Error where the position is not reached. */
+  async readStream(collection: string, stream: string, at: LogPosition): Promise<ReadResult> {
+    const { partition, pseq } = at;
     const { reached } = await waitForPosition(this.#dataSource, TIMELINE, {
       partition,
       pseq,
-      timeoutMs: READ_TIMEOUT_MS,
+      timeoutMs: READ_WITHIN_MS,
     });
-    if (!reached) throw new Error(`The timeline did not reach ${partition}:${pseq} in time.`);
-
+    if (!reached) throw new Error(`the timeline has not reached ${partition}:${pseq}`);
     const schema = (await findServingGeneration(this.#dataSource.manager, TIMELINE))?.schema;
-    const [row]: { pseq: number; events: string[] | null }[] = await this.#dataSource.query(
+    const rows: { pseq: number; events: string[] | null }[] = await this.#dataSource.query(
       `SELECT next_seq - 1 AS pseq,
               (SELECT array_agg(event_id ORDER BY pseq) FROM "${schema}".${EVENT_INDEX}
                 WHERE partition = $2 AND collection = $3 AND stream = $4) AS events
          FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 AND partition = $2`,
       [schema, partition, collection, stream],
     );
-    if (row === undefined) throw new Error(`The timeline has no position in ${partition}.`);
+    const [row] = rows;
+    if (row === undefined) throw new Error('the timeline has no position');
     return { position: { partition, pseq: row.pseq }, events: row.events ?? [] };
   }
 
-  /** Waits until every read model has applied these positions. Rejects if that takes too long. */
+  /** Waits until everything up to these positions is applied. @throws Error where that does not come about. */
   async waitUntilCaughtUp(ends: readonly LogPosition[]): Promise<void> {
+    const deadline = Date.now() + CAUGHT_UP_WITHIN_MS;
     for (const projection of READ_MODELS) {
       for (const { partition, pseq } of ends) {
-        const isApplied = async (): Promise<boolean> =>
-          (await readServingPosition(this.#dataSource, projection, partition)) >= pseq;
-        await waitUntil(isApplied, {
-          condition: `${projection.name} reaches ${partition}:${pseq}`,
-          timeoutMs: CATCH_UP_TIMEOUT_MS,
-          describeState: () => JSON.stringify(this.reports.get(projection.name)?.slice(-3)),
-        });
+        while ((await readServingPosition(this.#dataSource, projection, partition)) < pseq) {
+          if (Date.now() > deadline) {
+            const reports = JSON.stringify(this.reports.get(projection.name)?.slice(-3));
+            throw new Error(`${projection.name} does not reach ${partition}:${pseq}: ${reports}`);
+          }
+          await sleep(POLL_MS);
+        }
       }
     }
   }
 
-  /** Rebuilds the read models in another database. Returns the names of those that differ. */
+  /** The read models that differ from what is made anew from the log, in a database of its own. */
   async findRebuildDifferences(url: string): Promise<readonly string[]> {
-    const dataSource = await connect(url);
+    const rebuilt = await connect(url);
     try {
-      await migrate(dataSource, READ_MODELS);
+      await migrate(rebuilt, READ_MODELS);
       const differing: string[] = [];
-
       for (const projection of READ_MODELS) {
         const source: ProjectionSource = {
           projection,
           catalogue: CATALOGUE,
           log: this.#log,
-          dataSource,
+          dataSource: rebuilt,
         };
         for (let partition = 0; partition < this.#log.partitions; partition += 1)
           await catchUp(source, partition);
-
-        const live = await computeStateHash(this.#dataSource, projection);
-        const rebuilt = await computeStateHash(dataSource, projection);
-        if (live.hash !== rebuilt.hash) differing.push(projection.name);
+        const [live, fresh] = [
+          await computeStateHash(this.#dataSource, projection),
+          await computeStateHash(rebuilt, projection),
+        ];
+        if (live.hash !== fresh.hash) differing.push(projection.name);
       }
       return differing;
     } finally {
-      await dataSource.destroy();
+      await rebuilt.destroy();
     }
   }
 
-  async #stop(): Promise<void> {
-    await Promise.all(this.#projectors.map((projector) => projector.stop()));
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#stop();
+    await Promise.all(this.#projectors.map((projector) => projector.stop()));
     await this.#dataSource.destroy();
   }
 }

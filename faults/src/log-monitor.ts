@@ -1,44 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type LogBatch,
   EMPTY_HEAD,
   type EventLog,
-  type IgnoredRecord,
   isWriterOpened,
-  type LogBatch,
+  type IgnoredRecord,
 } from '@rapporteur/event-log';
 
-const RETRY_INTERVAL_MS = 500;
+const AGAIN_MS = 500;
 
-/** A writer opened a partition. */
+/** A partition's change of writers. */
 export interface WriterOpening {
   readonly partition: number;
   readonly owner: string;
   readonly term: number;
+  /** When, in milliseconds. */
   readonly openedAtMs: number;
 }
 
-/** Follows a log and knows the owner of each partition. */
+/** Follows a log, and knows who writes each partition. */
 export class LogMonitor implements AsyncDisposable {
   readonly openings: WriterOpening[] = [];
   readonly ignoredRecords: IgnoredRecord[] = [];
-  /** Permanent errors. The monitor retries after them too. */
+  /** What it met that waiting does not mend; it looks again all the same. */
   readonly errors: unknown[] = [];
   readonly #stop = new AbortController();
-  readonly #followers: readonly Promise<void>[];
+  readonly #following: readonly Promise<void>[];
 
   constructor(log: EventLog) {
-    this.#followers = Array.from({ length: log.partitions }, (_, partition) =>
+    this.#following = Array.from({ length: log.partitions }, (_, partition) =>
       this.#follow(log, partition),
     );
   }
 
   findOwner(partition: number): string | undefined {
-    return this.openings.findLast((opening) => opening.partition === partition)?.owner;
+    return this.openings.findLast((one) => one.partition === partition)?.owner;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort();
-    await Promise.all(this.#followers);
+    await Promise.all(this.#following);
   }
 
   async #follow(log: EventLog, partition: number): Promise<void> {
@@ -49,17 +50,17 @@ export class LogMonitor implements AsyncDisposable {
         for await (const batch of log.read(partition, head, { follow: true, signal })) {
           head = batch.head;
           this.ignoredRecords.push(...batch.ignored);
-          this.openings.push(...findOpenings(batch, partition));
+          this.openings.push(...openingsIn(batch, partition));
         }
-      } catch (error) {
-        if ((error as { code?: string }).code !== 'LOG_UNREACHABLE') this.errors.push(error);
-        await sleep(RETRY_INTERVAL_MS);
+      } catch (fault) {
+        if ((fault as { code?: string }).code !== 'LOG_UNREACHABLE') this.errors.push(fault);
+        await sleep(AGAIN_MS);
       }
     }
   }
 }
 
-function findOpenings({ events }: LogBatch, partition: number): readonly WriterOpening[] {
+function openingsIn({ events }: LogBatch, partition: number): readonly WriterOpening[] {
   return events
     .filter(({ event }) => isWriterOpened(event))
     .map(({ event: { data, term, time } }) => ({

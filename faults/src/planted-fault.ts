@@ -1,16 +1,16 @@
 import type { FaultFixture, FaultFixtureOptions } from './fault-fixture.ts';
 
-/** A fault that the record must survive. */
+/** Something that goes wrong, and that the record must survive. */
 export interface PlantedFault {
-  /** The fault as a sentence: `a writer is killed at any point`. */
+  /** What goes wrong: `a writer is killed at any point`. */
   readonly name: string;
-  /** Options of the fixture; default: two instances that can reach each other, on one broker. */
+  /** What it strikes at, where it differs from two instances that find each other on one broker. */
   readonly fixture?: Pick<FaultFixtureOptions, 'instances' | 'partitions' | 'discovery'> & {
-    /** The number of brokers of the fault's own cluster; default: one broker that all faults share. */
+    /** Brokers of its own, so many; default: one that all share. */
     readonly nodes?: 1 | 3;
-    /** Whether the fault has its own Postgres, which it can restart. */
+    /** A Postgres of its own, which can be restarted. */
     readonly ownPostgres?: true;
   };
-  /** Causes the fault under load, and waits until commands are recorded again. The suite checks the record afterwards. */
-  run(fixture: FaultFixture): Promise<void>;
+  /** Does it, under load, and waits until the load goes on. What must hold afterwards is judged by the suite. */
+  run(stage: FaultFixture): Promise<void>;
 }

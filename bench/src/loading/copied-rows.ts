@@ -5,9 +5,9 @@ import { readDeclaredTables, EVENT_INDEX, type Projection } from '@rapporteur/pr
 import { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
-const COPY_SCHEMA = 'copy';
+const FLOOR_SCHEMA = 'floor';
 
-/** The rows of a generation in files, for the COPY baseline. */
+/** Every row of a generation, in files, with how its indexes are made: what the floor is timed with. */
 export class CopiedRows {
   readonly #tables: readonly string[];
   readonly #schema: string;
@@ -19,7 +19,7 @@ export class CopiedRows {
     this.#folder = folder;
   }
 
-  /** Exports the rows of a generation with COPY. */
+  /** Takes the rows of a generation out, as COPY gives them. */
   static async exportRows(
     client: Client,
     projection: Projection,
@@ -34,35 +34,35 @@ export class CopiedRows {
     return new CopiedRows(schema, tables, folder);
   }
 
-  /** Copies the rows into equal tables, then creates every index. Returns the time in milliseconds. */
+  /** The floor: the rows copied into such tables as they came from, then every index made. Answers how long it took. */
   async copyAndIndex(client: Client): Promise<number> {
-    await client.query(`DROP SCHEMA IF EXISTS ${COPY_SCHEMA} CASCADE`);
-    await client.query(`CREATE SCHEMA ${COPY_SCHEMA}`);
+    await client.query(`DROP SCHEMA IF EXISTS ${FLOOR_SCHEMA} CASCADE`);
+    await client.query(`CREATE SCHEMA ${FLOOR_SCHEMA}`);
     for (const table of this.#tables) {
       const like = `LIKE "${this.#schema}"."${table}" INCLUDING GENERATED`;
-      await client.query(`CREATE TABLE ${COPY_SCHEMA}."${table}" (${like})`);
+      await client.query(`CREATE TABLE ${FLOOR_SCHEMA}."${table}" (${like})`);
     }
-    const indexes = await this.#listIndexes(client);
+    const indexes = await this.#indexes(client);
     await client.query('CHECKPOINT');
-    const startedAt = performance.now();
+    const began = performance.now();
     for (const table of this.#tables) {
       const rows = createReadStream(join(this.#folder, table));
-      await pipeline(rows, client.query(copyFrom(`COPY ${COPY_SCHEMA}."${table}" FROM STDIN`)));
+      await pipeline(rows, client.query(copyFrom(`COPY ${FLOOR_SCHEMA}."${table}" FROM STDIN`)));
     }
     await client.query(`SET maintenance_work_mem = '128MB'`);
     for (const index of indexes) await client.query(index);
-    const ms = performance.now() - startedAt;
-    await client.query(`DROP SCHEMA ${COPY_SCHEMA} CASCADE`);
+    const ms = performance.now() - began;
+    await client.query(`DROP SCHEMA ${FLOOR_SCHEMA} CASCADE`);
     return ms;
   }
 
-  async #listIndexes(client: Client): Promise<readonly string[]> {
+  async #indexes(client: Client): Promise<readonly string[]> {
     const { rows } = await client.query<{ indexdef: string }>(
       'SELECT indexdef FROM pg_indexes WHERE schemaname = $1 AND tablename = ANY($2)',
       [this.#schema, this.#tables],
     );
     return rows.map(({ indexdef }) =>
-      indexdef.replace(` ON ${this.#schema}.`, ` ON ${COPY_SCHEMA}.`),
+      indexdef.replace(` ON ${this.#schema}.`, ` ON ${FLOOR_SCHEMA}.`),
     );
   }
 }

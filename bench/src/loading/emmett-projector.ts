@@ -22,7 +22,7 @@ type EmmettEvent = Event<
 >;
 type EmmettTables = ReadonlyMap<string, DeclaredTable>;
 
-/** Options for pulling events: Emmett's defaults, or larger pulls without a pause. */
+/** How it pulls events: as it does unless told, or in larger pulls that follow each other at once. */
 export const PULL_OPTIONS = {
   standard: {},
   unpaced: { batchSize: 1_000, pullingFrequencyInMs: 0 },
@@ -31,8 +31,8 @@ export const PULL_OPTIONS = {
 const APPEND_EVENTS = 500;
 
 /**
- * Emmett's SQL projector: a raw SQL projection that a consumer runs from the beginning to the end of its store. It writes
- * the same rows as ours, into tables with the same indexes. It has no event index, because its store is one.
+ * The peer: Emmett's SQL projector, a raw SQL projection that a consumer runs from the beginning of its store to the
+ * end. It makes the rows that ours makes, in tables with the same indexes, but for the index of events: its store is one.
  */
 export class EmmettProjector {
   readonly #url: string;
@@ -45,7 +45,7 @@ export class EmmettProjector {
     this.#types = types;
   }
 
-  /** Creates a projector whose store contains these events. */
+  /** Appends events to its store. */
   static async create(url: string, events: Iterable<Envelope>): Promise<EmmettProjector> {
     const store = getPostgreSQLEventStore(url);
     await store.schema.migrate();
@@ -61,7 +61,7 @@ export class EmmettProjector {
     return new EmmettProjector(url, stored.length, [...new Set(stored.map(({ type }) => type))]);
   }
 
-  /** Projects the whole store. Returns the microseconds per event. Truncates the tables afterwards. */
+  /** Projects all its store holds, and answers what an event cost. Leaves the tables empty. */
   async measureUsPerEvent(
     dataSource: DataSource,
     projection: Projection,
@@ -77,47 +77,46 @@ export class EmmettProjector {
     });
     consumer.projector<EmmettEvent>({
       projection: postgreSQLRawSQLProjection<EmmettEvent>({
-        // Emmett stores the position by name. A new name starts at the beginning.
+        // Where it stands is kept by its name: one of its own stands at the beginning.
         name: `${projection.name}-${process.hrtime.bigint()}`,
         canHandle: [...this.#types],
-        evolve: (event) => createInserts(projection, tables, event),
+        evolve: (event) => insertsOf(projection, tables, event),
       }),
     });
     await dataSource.query('CHECKPOINT');
-    const startedAt = performance.now();
+    const began = performance.now();
     await consumer.start();
-    const ms = performance.now() - startedAt;
+    const ms = performance.now() - began;
     await consumer.close();
-    await this.#truncateComplete(dataSource, tables);
+    await this.#emptyWhole(dataSource, tables);
     return (ms * 1000) / this.#events;
   }
 
-  /** Truncates the tables. Rejects if not all events were projected, because Emmett does not report projection errors. */
-  async #truncateComplete(dataSource: DataSource, tables: EmmettTables): Promise<void> {
+  /** @throws where it did not come to the end: it says nothing of what fails in a projection. */
+  async #emptyWhole(dataSource: DataSource, tables: EmmettTables): Promise<void> {
     const [last]: { pseq: number }[] = await dataSource.query(
-      `SELECT max(recorded_from) AS pseq FROM ${tables.get('meetings')?.qualified ?? failUndeclared('meetings')}`,
+      `SELECT max(recorded_from) AS pseq FROM ${tables.get('meetings')?.qualified ?? never('meetings')}`,
     );
-    if (last?.pseq !== this.#events - 1)
-      throw new Error(`Emmett stopped at ${last?.pseq} of ${this.#events - 1}.`);
+    if (last?.pseq !== this.#events - 1) throw new Error(`Emmett stopped at ${last?.pseq}`);
     for (const { qualified } of tables.values()) await dataSource.query(`TRUNCATE ${qualified}`);
   }
 }
 
-function createInserts(
+function insertsOf(
   projection: Projection,
   tables: EmmettTables,
   { data, metadata: { envelope } }: EmmettEvent,
 ): SQL[] {
   const rows = projection.project(CATALOGUE.decode({ ...envelope, data }));
   return rows.map(({ table, values }, index) => {
-    const { qualified, columns } = tables.get(table) ?? failUndeclared(table);
+    const { qualified, columns } = tables.get(table) ?? never(table);
     const row: Readonly<Record<string, unknown>> = {
-      ...createMetadata(envelope, index + 1),
+      ...bookkeeping(envelope, index + 1),
       ...values,
     };
     const written = columns.filter(({ name }) => row[name] !== null && row[name] !== undefined);
     const names = written.map(({ name }) => `"${name}"`).join(', ');
-    const literals = written.map(({ name, valueKind: holds }) => formatLiteral(row[name], holds));
+    const literals = written.map(({ name, valueKind: holds }) => literalOf(row[name], holds));
     return sql(
       `INSERT INTO ${qualified} (${names}) VALUES (${literals.map(() => '%L').join(', ')})`,
       ...literals,
@@ -125,7 +124,7 @@ function createInserts(
   });
 }
 
-function createMetadata(
+function bookkeeping(
   envelope: Omit<Envelope, 'data'>,
   n: number,
 ): Readonly<Record<string, unknown>> {
@@ -143,16 +142,13 @@ function createMetadata(
   return { ...fact, recorded_from: pseq, recorded_from_at: time, recorded_by: id };
 }
 
-function formatLiteral(
-  value: unknown,
-  holds: DeclaredTable['columns'][number]['valueKind'],
-): unknown {
+function literalOf(value: unknown, holds: DeclaredTable['columns'][number]['valueKind']): unknown {
   if (holds === 'json') return JSON.stringify(value);
   if (holds === 'list')
     return `{${(value as readonly string[]).map((text) => JSON.stringify(text)).join(',')}}`;
   return value;
 }
 
-function failUndeclared(table: string): never {
-  throw new Error(`The projection does not declare the table \`${table}\`.`);
+function never(table: string): never {
+  throw new Error(`${table} is not declared`);
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Projection, readServingPosition } from '@rapporteur/projection-runtime';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readServingPosition, type Projection } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 
-/** One query: its time, and the number of meetings at a position. */
+/** One answer: when it was asked, how long it took, and what it said was so at which position. */
 export interface ReadSample {
   readonly projection: string;
   readonly startedAtMs: number;
@@ -11,47 +11,47 @@ export interface ReadSample {
   readonly meetingCount: number;
 }
 
-const INTERVAL_MS = 5;
+const ASKED_EVERY_MS = 5;
 
-/** Counts the meetings of a read model at its current position, through its views, until stopped. */
+/** Asks how many meetings were held as of where a read model stands, over and over, through its views. */
 export async function sampleReads(
   dataSource: DataSource,
   { name }: Projection,
   stop: AbortSignal,
 ): Promise<ReadSample[]> {
-  const samples: ReadSample[] = [];
+  const asked: ReadSample[] = [];
   while (!stop.aborted) {
     const position = await readServingPosition(dataSource, { name }, 0);
-    const startedAtMs = performance.now();
-    const [row]: { count: number }[] = await dataSource.query(
-      `SELECT count(*)::integer AS count FROM "${name}".meetings
+    const at = performance.now();
+    const rows: { held: number }[] = await dataSource.query(
+      `SELECT count(*)::integer AS held FROM "${name}".meetings
         WHERE partition = 0 AND recorded_from <= $1 AND (recorded_to IS NULL OR recorded_to > $1)`,
       [position],
     );
-    samples.push({
+    asked.push({
       projection: name,
-      startedAtMs,
-      durationMs: performance.now() - startedAtMs,
+      startedAtMs: at,
+      durationMs: performance.now() - at,
       position,
-      meetingCount: row?.count ?? -1,
+      meetingCount: rows[0]?.held ?? -1,
     });
-    await sleep(INTERVAL_MS);
+    await delay(ASKED_EVERY_MS);
   }
-  return samples;
+  return asked;
 }
 
-/** The number of meetings up to each position, according to the log. */
+/** Of each position, how many meetings had been held by then, by the log itself. */
 export type MeetingCounts = readonly number[];
 
-/** Returns the samples that differ from the log, or that have an older position than an earlier sample. */
+/** The answers that the log does not bear out, or that are older than one before. */
 export function findWrongSamples(
-  samples: readonly ReadSample[],
-  meetingCounts: MeetingCounts,
+  asked: readonly ReadSample[],
+  heldUpTo: MeetingCounts,
 ): readonly ReadSample[] {
-  let latestPosition = -1;
-  return samples.filter(({ position, meetingCount }) => {
-    const isOlder = position < latestPosition;
-    latestPosition = Math.max(latestPosition, position);
-    return isOlder || meetingCount !== (position < 0 ? 0 : meetingCounts[position]);
+  let last = -1;
+  return asked.filter(({ position, meetingCount: held }) => {
+    const isOlder = position < last;
+    last = Math.max(last, position);
+    return isOlder || held !== (position < 0 ? 0 : heldUpTo[position]);
   });
 }

@@ -1,45 +1,56 @@
-import { waitUntil } from '@rapporteur/testing';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandServiceProcess } from '../command-service-process.ts';
 import type { FaultFixture } from '../fault-fixture.ts';
 
-/** Makes the clients send to these instances only, as a load balancer would. */
+const POLL_MS = 20;
+
+/** Lets clients send to these instances alone, as a load balancer would. */
 export function routeCommandsTo(
-  fixture: FaultFixture,
-  isChosen: (instance: CommandServiceProcess) => boolean,
+  stage: FaultFixture,
+  which: (instance: CommandServiceProcess) => boolean,
 ): void {
-  const chosen = fixture.instances.filter(isChosen);
-  fixture.target = () => fixture.random.pick(chosen) ?? fixture.getInstance(0);
+  const chosen = stage.instances.filter(which);
+  stage.target = () => stage.random.pick(chosen) ?? stage.getInstance(0);
 }
 
-/** Suspends the owner of partition 0, routes commands to the others, and waits until one of them owns the partition. */
+/** Waits for something that must come about. @throws Error where it does not in time. */
+export async function waitUntil(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  withinMs = 60_000,
+): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`it never came about that ${what}`);
+    await sleep(POLL_MS);
+  }
+}
+
+/** Stops the owner of partition 0 dead, sends clients to the others, and waits until one of them writes it. */
 export async function suspendUntilTakeOver(
-  fixture: FaultFixture,
+  stage: FaultFixture,
   owner: CommandServiceProcess,
 ): Promise<void> {
   owner.suspend();
-  routeCommandsTo(fixture, (instance) => instance !== owner);
-  await waitUntil(() => fixture.findOwner(0) !== owner, {
-    condition: `another instance takes over from ${owner.name}`,
-    timeoutMs: 60_000,
-  });
+  routeCommandsTo(stage, (instance) => instance !== owner);
+  await waitUntil(`another takes over from ${owner.name}`, () => stage.findOwner(0) !== owner);
 }
 
-/** Resumes a suspended instance, and routes commands to it again. */
-export function resumeInstance(fixture: FaultFixture, suspended: CommandServiceProcess): void {
-  suspended.resume();
-  routeCommandsTo(fixture, () => true);
+/** Lets it go on with what it had in mind, and clients send to it again. */
+export function resumeInstance(stage: FaultFixture, stopped: CommandServiceProcess): void {
+  stopped.resume();
+  routeCommandsTo(stage, () => true);
 }
 
-/** Delays the next append of an instance. Resolves when the append is delayed, with a function that forwards it. */
+/** Holds the next append of an instance back; answers when it is held, with what lets it through. */
 export async function delayNextAppend(instance: CommandServiceProcess): Promise<() => void> {
-  const reached = Promise.withResolvers<void>();
-  const forwarded = Promise.withResolvers<'pass'>();
-  instance.faultInjector.rule = ({ operation, side }) => {
-    if (operation !== 'append' || side !== 'request') return 'pass';
-    reached.resolve();
-    return forwarded.promise;
+  const held = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<'pass'>();
+  instance.faultInjector.rule = (step) => {
+    if (step.operation !== 'append' || step.side !== 'request') return 'pass';
+    held.resolve();
+    return opened.promise;
   };
-
-  await reached.promise;
-  return () => forwarded.resolve('pass');
+  await held.promise;
+  return () => opened.resolve('pass');
 }

@@ -24,7 +24,7 @@ const facts = FACT_DEFINITIONS.map(({ type }) => type);
 
 describe('The JSON Schema of', () => {
   it.each(DEFINITIONS.map(({ type }) => type))(
-    '%s accepts its example, and rejects unknown and missing fields',
+    '%s takes its example, and nothing unknown or left out',
     (type) => {
       const takes = compile(eventJsonSchema(type));
       expect(takes(example(type))).toBe(true);
@@ -33,13 +33,13 @@ describe('The JSON Schema of', () => {
     },
   );
 
-  it.each(facts)('the command of %s accepts the example', (type) => {
+  it.each(facts)('the command of %s takes the example', (type) => {
     const takes = compile(commandJsonSchema(getCommandName(type)));
     expect(takes({ collection: 'sco', ...example(type) })).toBe(true);
     expect(takes(example(type))).toBe(false);
   });
 
-  it('RecordMeeting accepts its facts', () => {
+  it('a whole meeting takes its facts', () => {
     const takes = compile(commandJsonSchema('RecordMeeting'));
     const held = { type: 'MeetingHeld', ...example('MeetingHeld') };
     const note = { collection: 'sco', document: example('SourceDocumentRegistered') };
@@ -47,14 +47,14 @@ describe('The JSON Schema of', () => {
     expect(takes({ ...note, facts: [{ ...held, type: 'MeetingForgotten' }] })).toBe(false);
   });
 
-  it('an event on the wire lists the attributes of the envelope', () => {
+  it('an event on the wire says what an envelope holds', () => {
     expect(envelopeJsonSchema()).toMatchObject({
       title: 'Event',
       required: expect.arrayContaining(['pseq', 'term']),
     });
   });
 
-  it('personal data are marked', () => {
+  it('what may be personal says so', () => {
     const { $defs } = eventJsonSchema('MeetingChaired');
     expect($defs?.['ActorRef']).toMatchObject({
       properties: { nameAsWritten: { 'x-personal': true } },
@@ -65,7 +65,7 @@ describe('The JSON Schema of', () => {
     expect($defs?.['DateValue']).toBeUndefined();
   });
 
-  it('an unknown type or command is an error', () => {
+  it('nothing unknown fails', () => {
     expect(() => eventJsonSchema('MeetingForgotten')).toThrow('MeetingForgotten');
     expect(() => commandJsonSchema('ApprovePlan')).toThrow(RangeError);
   });
@@ -89,20 +89,20 @@ describe('The schemas for OpenAPI', () => {
     expect(text).not.toMatch(/\$defs|\$id|__schema/);
   });
 
-  it('distinguish optional fields of a command from required fields of an event', () => {
+  it('tell what may be left out of a command from what an event always has', () => {
     expect(schemas['DateValue']?.required).toEqual(['edtf', 'asWritten', 'basis', 'rule']);
     expect(schemas['DateValueInput']?.required).toEqual(['edtf']);
     expect(JSON.stringify(schemas['RecordMeetingHeld'])).toContain('/DateValueInput"');
     expect(JSON.stringify(schemas['MeetingHeld'])).toContain('/DateValue"');
-    // A shape with equal input and output has one name.
+    // What is the same both ways has one name.
     expect(schemas['PassageInput']).toBeUndefined();
   });
 });
 
-describe('The generated files', () => {
+describe('What is generated', () => {
   const files = generateFiles();
 
-  it('are a schema for each event and command, and the codebook', () => {
+  it('is a schema for each event and command, and the codebook', () => {
     expect(files.size).toBe(DEFINITIONS.length + COMMANDS.size + 2);
     expect(files.get('packages/contracts/schemas/events/meeting-held.v1.json')).toContain(
       '"title": "MeetingHeld"',
@@ -112,7 +112,7 @@ describe('The generated files', () => {
     );
   });
 
-  it('include a codebook with every type, its command and every field', () => {
+  it('is a codebook with every type, its command and every field', () => {
     const book = generateCodebook();
     for (const { type, schema } of FACT_DEFINITIONS) {
       const section = book.slice(
@@ -125,7 +125,7 @@ describe('The generated files', () => {
     expect(book).not.toMatch(/undefined|\[object|\| {2}\|/);
   });
 
-  it('include a codebook without broken links', () => {
+  it('is a codebook whose links lead somewhere', () => {
     const book = generateCodebook();
     const anchors = new Set(
       [...book.matchAll(/^#+ (.+)$/gm)].map(([, head = '']) =>

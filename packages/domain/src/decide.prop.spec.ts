@@ -1,4 +1,4 @@
-import { CATALOGUE, type DecodedEvent, type Envelope, findReferences } from '@rapporteur/contracts';
+import { CATALOGUE, type DecodedEvent, findReferences } from '@rapporteur/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
@@ -26,29 +26,29 @@ const target = fc
   .tuple(fc.nat({ max: 30 }), fc.nat({ max: 4 }))
   .map(([c, n]) => `c${c + 1}.${n + 1}`);
 
-const commandArbitrary: fc.Arbitrary<TestCommand> = fc.oneof(
+const sent: fc.Arbitrary<TestCommand> = fc.oneof(
   fc
     .tuple(meeting, day, start)
     .map(([id, date, at]) => recordMeetingHeld({ meeting: id, occurredOn: statedDate(date) }, at)),
   fc
     .tuple(code, code, day, start)
-    .map(([from, to, date, at]) => transferChairmanship({ from, to, day: date, start: at })),
-  fc.tuple(meeting, code, start).map(([id, code, at]): TestCommand => ({
+    .map(([from, to, date, at]) => transferChairmanship(from, to, date, at)),
+  fc.tuple(meeting, code, start).map(([id, who, at]): TestCommand => ({
     name: 'RecordDelegationAttended',
     body: {
       meeting: id,
-      state: stateActor(code),
+      state: stateActor(who),
       basis: 'named',
       assertion: { passages: [passageAt(at), passageAt(at + 1)], modality: 'reported' },
     },
   })),
-  fc.tuple(target, day, day).map(([id, oldDay, newDay]): TestCommand => ({
+  fc.tuple(target, day, day).map(([id, was, is]): TestCommand => ({
     name: 'CorrectRecord',
     body: {
       target: id,
       field: 'occurredOn',
-      oldValue: statedDate(oldDay),
-      newValue: statedDate(newDay),
+      oldValue: statedDate(was),
+      newValue: statedDate(is),
       reason: 'Misread.',
       evidence,
     },
@@ -72,54 +72,57 @@ const commandArbitrary: fc.Arbitrary<TestCommand> = fc.oneof(
 );
 
 interface CommandStep {
-  readonly command: TestCommand;
+  readonly sent: TestCommand;
   readonly before: CollectionState | undefined;
   readonly events: readonly NewEvent[];
   readonly after: CollectionState | undefined;
 }
 
 function run(commands: readonly TestCommand[]): readonly CommandStep[] {
-  let state: CollectionState | undefined;
+  let record: CollectionState | undefined;
   return [...BASIC_RECORD, ...commands].map((command, n) => {
-    const before = state;
-    const decision = decide(state, parseTestCommand(command), `c${n + 1}`);
-    state = applyDecision(state, decision, `c${n + 1}`);
+    const before = record;
+    const decision = decide(record, parseTestCommand(command), `c${n + 1}`);
+    record = applyDecision(record, decision, `c${n + 1}`);
     return {
-      command,
+      sent: command,
       before,
       events: decision.kind === 'record' ? decision.events : [],
-      after: state,
+      after: record,
     };
   });
 }
 
-function decodeEvents(steps: readonly CommandStep[]): readonly DecodedEvent[] {
+function recorded(steps: readonly CommandStep[]): readonly DecodedEvent[] {
   return steps.flatMap(({ events }, n) =>
-    events.map((event, m): DecodedEvent => ({
-      ...event,
-      envelope: { id: `c${n + 1}.${m + 1}`, subject: event.stream } as Envelope,
-    })),
+    events.map(
+      (event, m) =>
+        ({
+          ...event,
+          envelope: { id: `c${n + 1}.${m + 1}`, subject: event.stream },
+        }) as unknown as DecodedEvent,
+    ),
   );
 }
 
-const histories = fc.array(commandArbitrary, { maxLength: 25 });
+const histories = fc.array(sent, { maxLength: 25 });
 
-describe('Any commands in any order', () => {
-  it('every event matches the schema of its type and has all fields', () => {
+describe('Whatever is asked, in whatever order', () => {
+  it('every event fits the schema of its type, and has every field', () => {
     fc.assert(
       fc.property(histories, (commands) => {
-        for (const { type, data } of decodeEvents(run(commands)))
+        for (const { type, data } of recorded(run(commands)))
           expect(CATALOGUE.getDefinition(type).parse(data)).toEqual(data);
       }),
     );
   });
 
-  it('folding the events gives the state on which the commands were decided', () => {
+  it('folding the events gives the state that the decisions were made on', () => {
     fc.assert(
       fc.property(histories, (commands) => {
         const steps = run(commands);
-        const folded = decodeEvents(steps).reduce<CollectionState | undefined>(
-          (state, event) => evolve(state, event),
+        const folded = recorded(steps).reduce<CollectionState | undefined>(
+          (record, event) => evolve(record, event),
           undefined,
         );
         expect(JSON.stringify(folded)).toBe(JSON.stringify(steps.at(-1)?.after));
@@ -127,10 +130,10 @@ describe('Any commands in any order', () => {
     );
   });
 
-  it('a recorded command records nothing when it is repeated at once', () => {
+  it('a command that was recorded changes nothing when it is asked again at once', () => {
     fc.assert(
       fc.property(histories, (commands) => {
-        for (const { command, events, after: state } of run(commands)) {
+        for (const { sent: command, events, after: state } of run(commands)) {
           if (
             events.length === 0 ||
             command.name === 'CorrectRecord' ||
@@ -143,7 +146,7 @@ describe('Any commands in any order', () => {
     );
   });
 
-  it('no current fact refers to an unknown meeting or body', () => {
+  it('nothing that stands points at a meeting or body that the record does not know', () => {
     fc.assert(
       fc.property(histories, (commands) => {
         const state = run(commands).at(-1)?.after;
@@ -162,13 +165,13 @@ describe('Any commands in any order', () => {
     );
   });
 
-  it('deciding leaves the state unchanged', () => {
+  it('deciding leaves the state as it was', () => {
     fc.assert(
       fc.property(histories, (commands) => {
-        for (const { command, before } of run(commands)) {
-          const jsonBefore = JSON.stringify(before);
+        for (const { sent: command, before } of run(commands)) {
+          const was = JSON.stringify(before);
           decide(before, parseTestCommand(command), 'again');
-          expect(JSON.stringify(before)).toBe(jsonBefore);
+          expect(JSON.stringify(before)).toBe(was);
         }
       }),
       { numRuns: 20 },

@@ -1,11 +1,12 @@
 /**
- * Where a topic's partitions are led, and connections to who leads them.
- * What is known is only a hint: whoever is answered that it is wrong asks anew.
+ * The leaders of a topic's partitions, and connections to the brokers.
+ * The metadata is only a hint: after an error of the leader, the caller refreshes it.
  */
 import { LogError } from '@rapporteur/event-log';
+import { BrokerConnection, type BrokerConnectionSettings } from './broker-connection.ts';
 import type { KafkaAddress } from './kafka-address.ts';
-import { BrokerError, ConnectionError, KAFKA_ERROR } from './kafka-error.ts';
-import { BrokerConnection, type BrokerConnectionSettings } from './kafkajs-internals.ts';
+import { BrokerError, ConnectionError, expectNoError, KAFKA_ERROR } from './kafka-error.ts';
+import type { KafkaApiName } from './kafkajs-internals.ts';
 
 interface MetadataResponse {
   readonly brokers: readonly {
@@ -22,39 +23,51 @@ interface MetadataResponse {
   }[];
 }
 
+interface CoordinatorResponse {
+  readonly errorCode: number;
+  readonly coordinator: { readonly host: string; readonly port: number };
+}
+
+interface InitProducerIdResponse {
+  readonly errorCode: number;
+  readonly producerId: string;
+  readonly producerEpoch: number;
+}
+
 interface OffsetCommitResponse {
   readonly responses: readonly { readonly partitions: readonly { readonly errorCode: number }[] }[];
 }
 
-/** What is known of the cluster. */
 interface ClusterMetadata {
+  /** The address of each node. */
   readonly addresses: ReadonlyMap<number, string>;
-  /** The node that leads each partition, by the partition's number. */
+  /** The node that leads each partition. */
   readonly leaders: ReadonlyMap<number, number>;
 }
 
-const COORDINATOR_OF = { group: 0, transaction: 1 } as const;
-/** Of a commit by somebody who is no member of the group. */
+const COORDINATOR_TYPE = { group: 0, transaction: 1 } as const;
+/** The identity of a commit by a client that is not a member of the group. */
 const NO_MEMBER = { groupGenerationId: -1, memberId: '' };
-/** A producer id is all that is wanted: no transaction is ever begun. */
+/** InitProducerId requires it. No transaction is ever begun. */
 const TRANSACTION_TIMEOUT_MS = 60_000;
 
-/** A producer id with its epoch, as the coordinator gave it. */
+/** A producer id with its epoch, as the coordinator assigned it. */
 export interface ProducerIdentity {
   readonly producerId: bigint;
   readonly epoch: number;
 }
 
-/** How long an answer may take that asks for little. A batch is sent again after it. */
+/** The time limit of small requests. A batch is retried after it. */
 export const REQUEST_TIMEOUT_MS = 1_000;
 const CLIENT_ID = 'rapporteur';
 
-/** The brokers of a topic at an address. */
+/** Returns a client for a topic; by default the one that the address names. */
 export function createClusterClient(
-  { brokers, topic, ssl, sasl }: KafkaAddress,
-  of = topic,
+  address: KafkaAddress,
+  topic: string = address.topic,
 ): ClusterClient {
-  return new ClusterClient(brokers, of, {
+  const { brokers, ssl, sasl } = address;
+  return new ClusterClient(brokers, topic, {
     clientId: CLIENT_ID,
     connectTimeoutMs: REQUEST_TIMEOUT_MS,
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
@@ -63,153 +76,153 @@ export function createClusterClient(
   });
 }
 
-/** The brokers of one topic. */
+/** Sends requests about one topic to the brokers of a cluster. */
 export class ClusterClient {
   readonly topic: string;
-  readonly #bootstrap: readonly string[];
+  readonly #bootstrapAddresses: readonly string[];
   readonly #settings: BrokerConnectionSettings;
-  readonly #control = new Map<string, Promise<BrokerConnection>>();
-  readonly #open = new Set<BrokerConnection>();
-  #known: ClusterMetadata = { addresses: new Map(), leaders: new Map() };
+  /** The connections for small requests, by address. */
+  readonly #sharedConnections = new Map<string, Promise<BrokerConnection>>();
+  readonly #connections = new Set<BrokerConnection>();
+  #metadata: ClusterMetadata = { addresses: new Map(), leaders: new Map() };
   #refreshing: Promise<ClusterMetadata> | undefined;
-  /** Who answered last: one that hangs is not asked first again. */
-  #answered: string | undefined;
-  #closed = false;
+  /** The broker that responded last. It is tried first, before one that may hang. */
+  #responsiveAddress: string | undefined;
+  #isClosed = false;
 
   constructor(addresses: readonly string[], topic: string, settings: BrokerConnectionSettings) {
-    this.#bootstrap = addresses;
+    this.#bootstrapAddresses = addresses;
     this.topic = topic;
     this.#settings = settings;
   }
 
-  /** How many partitions the topic has. @throws BrokerFault UNKNOWN_TOPIC_OR_PARTITION, ConnectionFault */
+  /** Returns the number of partitions of the topic. @throws BrokerError, ConnectionError */
   async fetchPartitionCount(): Promise<number> {
     return (await this.refreshMetadata()).leaders.size;
   }
 
-  /** A connection of the caller's own to the partition's leader. */
+  /** Opens a connection to a partition's leader. Only the caller uses it. */
   async connectToLeader(partition: number): Promise<BrokerConnection> {
-    const known = this.#known.leaders.has(partition) ? this.#known : await this.refreshMetadata();
-    const address = known.addresses.get(known.leaders.get(partition) ?? -1);
+    const metadata = this.#metadata.leaders.has(partition)
+      ? this.#metadata
+      : await this.refreshMetadata();
+    const address = metadata.addresses.get(metadata.leaders.get(partition) ?? -1);
     if (address === undefined) throw new BrokerError('Metadata', KAFKA_ERROR.LEADER_NOT_AVAILABLE);
     return this.#connect(address);
   }
 
-  /** Takes the next epoch of a transactional id, which makes every earlier one an older epoch. */
+  /** Takes the next epoch of a transactional id, which makes all earlier epochs old. */
   async initProducerId(transactionalId: string): Promise<ProducerIdentity> {
-    const address = await this.#coordinator(COORDINATOR_OF.transaction, transactionalId);
-    const answer = await this.#ask<{
-      errorCode: number;
-      producerId: string;
-      producerEpoch: number;
-    }>(address, 'InitProducerId', { transactionalId, transactionTimeout: TRANSACTION_TIMEOUT_MS });
-    expectNoError('InitProducerId', answer.errorCode);
-    return { producerId: BigInt(answer.producerId), epoch: answer.producerEpoch };
-  }
-
-  /** Commits the offset that a group would go on from, as its own tools show it. */
-  async commitOffset(groupId: string, partition: number, offset: number): Promise<void> {
-    const address = await this.#coordinator(COORDINATOR_OF.group, groupId);
-    const topics = [
-      { topic: this.topic, fetchPartitionCount: [{ partition, offset: String(offset) }] },
-    ];
-    const { responses } = await this.#ask<OffsetCommitResponse>(address, 'OffsetCommit', {
-      groupId,
-      ...NO_MEMBER,
-      topics,
-    });
-    expectNoError(
-      'OffsetCommit',
-      responses[0]?.partitions[0]?.errorCode ?? KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION,
+    const address = await this.#findCoordinator(COORDINATOR_TYPE.transaction, transactionalId);
+    const parameters = { transactionalId, transactionTimeout: TRANSACTION_TIMEOUT_MS };
+    const response = await this.#request<InitProducerIdResponse>(
+      address,
+      'InitProducerId',
+      parameters,
     );
+    expectNoError('InitProducerId', response.errorCode);
+    return { producerId: BigInt(response.producerId), epoch: response.producerEpoch };
   }
 
-  /** Asks who leads what. Several who ask at once are answered once. */
+  /** Commits an offset for a group, so that Kafka's tools show its lag. */
+  async commitOffset(groupId: string, partition: number, offset: number): Promise<void> {
+    const address = await this.#findCoordinator(COORDINATOR_TYPE.group, groupId);
+    const topics = [{ topic: this.topic, partitions: [{ partition, offset: String(offset) }] }];
+    const parameters = { groupId, ...NO_MEMBER, topics };
+    const { responses } = await this.#request<OffsetCommitResponse>(
+      address,
+      'OffsetCommit',
+      parameters,
+    );
+    const errorCode = responses[0]?.partitions[0]?.errorCode;
+    expectNoError('OffsetCommit', errorCode ?? KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION);
+  }
+
+  /** Fetches the leaders. Concurrent calls share one request. */
   refreshMetadata(): Promise<ClusterMetadata> {
-    this.#refreshing ??= this.#askAnyone().finally(() => {
-      this.#refreshing = undefined;
-    });
+    this.#refreshing ??= this.#requestFromAnyBroker((address) => this.#fetchMetadata(address))
+      .then((metadata) => (this.#metadata = metadata))
+      .finally(() => {
+        this.#refreshing = undefined;
+      });
     return this.#refreshing;
   }
 
   release(connection: BrokerConnection): void {
-    this.#open.delete(connection);
+    this.#connections.delete(connection);
     connection.discard();
   }
 
   close(): void {
-    this.#closed = true;
-    for (const connection of this.#open) connection.discard();
-    this.#open.clear();
+    this.#isClosed = true;
+    for (const connection of this.#connections) connection.discard();
+    this.#connections.clear();
   }
 
-  async #askAnyone(): Promise<ClusterMetadata> {
-    let fault: unknown = new ConnectionError('There is no address of a broker.');
-    for (const address of this.#addresses()) {
-      try {
-        this.#known = await this.#askMetadata(address);
-        return this.#known;
-      } catch (error) {
-        fault = error;
-      }
-    }
-    throw fault;
-  }
-
-  async #askMetadata(address: string): Promise<ClusterMetadata> {
+  async #fetchMetadata(address: string): Promise<ClusterMetadata> {
     const parameters = { topics: [this.topic], allowAutoTopicCreation: false };
-    const { brokers, topicMetadata } = await this.#ask<MetadataResponse>(
-      address,
-      'Metadata',
-      parameters,
-    );
-    const [topic] = topicMetadata;
+    const response = await this.#request<MetadataResponse>(address, 'Metadata', parameters);
+    const [topic] = response.topicMetadata;
     expectNoError('Metadata', topic?.topicErrorCode ?? KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION);
     return {
-      addresses: new Map(brokers.map(({ nodeId, host, port }) => [nodeId, `${host}:${port}`])),
+      addresses: new Map(
+        response.brokers.map(({ nodeId, host, port }) => [nodeId, `${host}:${port}`]),
+      ),
       leaders: new Map(
         topic?.partitionMetadata.map(({ partitionId, leader }) => [partitionId, leader]),
       ),
     };
   }
 
-  async #coordinator(coordinatorType: number, id: string): Promise<string> {
-    let fault: unknown = new ConnectionError('There is no address of a broker.');
-    for (const address of this.#addresses()) {
+  #findCoordinator(coordinatorType: number, id: string): Promise<string> {
+    return this.#requestFromAnyBroker(async (address) => {
+      const { errorCode, coordinator } = await this.#request<CoordinatorResponse>(
+        address,
+        'GroupCoordinator',
+        { groupId: id, coordinatorType },
+      );
+      expectNoError('FindCoordinator', errorCode);
+      return `${coordinator.host}:${coordinator.port}`;
+    });
+  }
+
+  /** Returns the first successful response. Throws the last error. */
+  async #requestFromAnyBroker<Response>(
+    request: (address: string) => Promise<Response>,
+  ): Promise<Response> {
+    let lastError: unknown = new ConnectionError('No broker address is known.');
+    for (const address of this.#listAddresses()) {
       try {
-        const parameters = { groupId: id, coordinatorType };
-        const answer = await this.#ask<{
-          errorCode: number;
-          coordinator: { host: string; port: number };
-        }>(address, 'GroupCoordinator', parameters);
-        expectNoError('FindCoordinator', answer.errorCode);
-        return `${answer.coordinator.host}:${answer.coordinator.port}`;
+        return await request(address);
       } catch (error) {
-        fault = error;
+        lastError = error;
       }
     }
-    throw fault;
+    throw lastError;
   }
 
-  #addresses(): Set<string> {
-    const known = [...this.#known.addresses.values(), ...this.#bootstrap];
-    return new Set(this.#answered === undefined ? known : [this.#answered, ...known]);
+  #listAddresses(): Set<string> {
+    const addresses = [...this.#metadata.addresses.values(), ...this.#bootstrapAddresses];
+    return new Set(
+      this.#responsiveAddress === undefined ? addresses : [this.#responsiveAddress, ...addresses],
+    );
   }
 
-  /** Asks on the connection for such questions, which is made anew when it fails. */
-  async #ask<Answer>(
+  /** Sends a request on the shared connection to a broker. The connection is replaced after an error. */
+  async #request<Response>(
     address: string,
-    ...[api, parameters]: Parameters<BrokerConnection['request']>
-  ): Promise<Answer> {
-    const connecting = this.#control.get(address) ?? this.#connect(address);
-    this.#control.set(address, connecting);
+    api: KafkaApiName,
+    parameters: object,
+  ): Promise<Response> {
+    const connecting = this.#sharedConnections.get(address) ?? this.#connect(address);
+    this.#sharedConnections.set(address, connecting);
     try {
-      const answer = await (await connecting).request<Answer>(api, parameters);
-      this.#answered = address;
-      return answer;
+      const response = await (await connecting).request<Response>(api, parameters);
+      this.#responsiveAddress = address;
+      return response;
     } catch (error) {
-      if (this.#answered === address) this.#answered = undefined;
-      this.#control.delete(address);
+      if (this.#responsiveAddress === address) this.#responsiveAddress = undefined;
+      this.#sharedConnections.delete(address);
       await connecting.then(
         (connection) => this.release(connection),
         () => undefined,
@@ -221,17 +234,13 @@ export class ClusterClient {
   async #connect(address: string): Promise<BrokerConnection> {
     this.#expectOpen();
     const connection = await BrokerConnection.open(address, this.#settings);
-    if (this.#closed) connection.discard();
+    if (this.#isClosed) connection.discard();
     this.#expectOpen();
-    this.#open.add(connection);
+    this.#connections.add(connection);
     return connection;
   }
 
   #expectOpen(): void {
-    if (this.#closed) throw new LogError('LOG_UNREACHABLE', 'The log was closed here.');
+    if (this.#isClosed) throw new LogError('LOG_UNREACHABLE', 'The log was closed here.');
   }
-}
-
-function expectNoError(request: string, error: number): void {
-  if (error !== KAFKA_ERROR.NONE) throw new BrokerError(request, error);
 }

@@ -19,87 +19,90 @@ import {
 } from './testing/proxy-rules.ts';
 
 const kafka = await useKafka();
-let stage: KafkaFixture;
+let fixture: KafkaFixture;
 
-const recorded = async (): Promise<number[]> => pseqs(await readEvents(await stage.openLog()));
-describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker', () => {
+const recorded = async (): Promise<number[]> => pseqs(await readEvents(await fixture.openLog()));
+describeWhen(kafka.isAvailable, kafka.reason)('With connection faults before a real broker', () => {
   beforeEach(async () => {
-    stage = await KafkaFixture.create(kafka.brokers);
+    fixture = await KafkaFixture.create(kafka.brokers);
   });
-  afterEach(() => stage.close());
+  afterEach(() => fixture.close());
 
   describe('an append', () => {
     it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onResponse'>>]>([
       ['the request was lost', { onRequest: ruleFirst(1, KAFKA_API.Produce, 'lose') }],
-      ['the connection was cut before it', { onRequest: ruleFirst(3, KAFKA_API.Produce, 'cut') }],
-      ['the answer was lost', { onResponse: ruleFirst(1, KAFKA_API.Produce, 'lose') }],
       [
-        'the connection was cut before the answer',
+        'the connection was cut before the request',
+        { onRequest: ruleFirst(3, KAFKA_API.Produce, 'cut') },
+      ],
+      ['the response was lost', { onResponse: ruleFirst(1, KAFKA_API.Produce, 'lose') }],
+      [
+        'the connection was cut before the response',
         { onResponse: ruleFirst(3, KAFKA_API.Produce, 'cut') },
       ],
-    ])('is recorded once when %s: the same bytes are sent again', async (_, faults) => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const desk = await TestWriter.open(log);
+    ])('is appended once when %s: the same bytes are resent', async (_, faults) => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const writer = await TestWriter.open(log);
       Object.assign(proxy, faults);
       const sent = countRequests(proxy, KAFKA_API.Produce);
-      expect(await desk.append(3)).toEqual({ first: 1, last: 3 });
+      expect(await writer.append(3)).toEqual({ first: 1, last: 3 });
       expect(sent()).toBeGreaterThan(1);
-      await desk.append(2);
+      await writer.append(2);
       expect(await recorded()).toEqual(range(0, 5));
-      expect(await stage.readIgnoredRecords()).toEqual([]);
+      expect(await fixture.readIgnoredRecords()).toEqual([]);
     });
 
-    it('is of unknown outcome when no answer comes until the deadline, and the writer is spent', async () => {
-      const { proxy, log } = await stage.openProxiedLog({ resendTimeoutMs: 100 });
-      const desk = await TestWriter.open(log);
+    it('has an unknown outcome without a response by the deadline, and closes the writer', async () => {
+      const { proxy, log } = await fixture.openProxiedLog({ resendTimeoutMs: 100 });
+      const writer = await TestWriter.open(log);
       proxy.onResponse = ({ api }) => (api === KAFKA_API.Produce ? 'cut' : 'pass');
-      expect(await errorCode(desk.append(2))).toBe('LOG_OUTCOME_UNKNOWN');
-      expect(await errorCode(desk.append(2))).toBe('LOG_WRITER_CLOSED');
+      expect(await errorCode(writer.append(2))).toBe('LOG_OUTCOME_UNKNOWN');
+      expect(await errorCode(writer.append(2))).toBe('LOG_WRITER_CLOSED');
       expect(await recorded()).toEqual(range(0, 2));
     });
 
-    it('is fenced, and never lands, when its request is delayed past a take-over', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const desk = await TestWriter.open(log);
-      const gate = new FrameBarrier(KAFKA_API.Produce);
-      proxy.onRequest = gate.rule;
-      const appending = errorCode(desk.append(3));
-      await gate.reached;
-      const late = await TestWriter.open(await stage.openLog(), 0, 'late');
-      gate.release();
+    it('is fenced, and never stored, when its request is delayed past a takeover', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const writer = await TestWriter.open(log);
+      const barrier = new FrameBarrier(KAFKA_API.Produce);
+      proxy.onRequest = barrier.rule;
+      const appending = errorCode(writer.append(3));
+      await barrier.reached;
+      const late = await TestWriter.open(await fixture.openLog(), { owner: 'late' });
+      barrier.release();
       // The first attempt may have been given up by then: then only the log knows.
       expect(['LOG_WRITER_FENCED', 'LOG_OUTCOME_UNKNOWN']).toContain(await appending);
       await late.append(1);
-      expect((await readEvents(await stage.openLog())).map(({ event }) => event.term)).toEqual([
+      expect((await readEvents(await fixture.openLog())).map(({ event }) => event.term)).toEqual([
         1, 2, 2,
       ]);
     });
 
-    it('is of unknown outcome when it landed, its answer was lost, and another writer opened', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const desk = await TestWriter.open(log);
-      const gate = new FrameBarrier(KAFKA_API.Produce);
-      proxy.onResponse = gate.rule;
-      const appending = errorCode(desk.append(3));
-      await gate.reached;
-      await TestWriter.open(await stage.openLog(), 0, 'late');
-      gate.release('cut');
+    it('has an unknown outcome when it was stored, its response lost, and another writer opened', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const writer = await TestWriter.open(log);
+      const barrier = new FrameBarrier(KAFKA_API.Produce);
+      proxy.onResponse = barrier.rule;
+      const appending = errorCode(writer.append(3));
+      await barrier.reached;
+      await TestWriter.open(await fixture.openLog(), { owner: 'late' });
+      barrier.release('cut');
       expect(await appending).toBe('LOG_OUTCOME_UNKNOWN');
-      expect((await readEvents(await stage.openLog())).map(({ event }) => event.term)).toEqual([
+      expect((await readEvents(await fixture.openLog())).map(({ event }) => event.term)).toEqual([
         1, 1, 1, 1, 2,
       ]);
     });
 
-    it('is sent again as the very same bytes, and asks for the acknowledgement of every replica in sync', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const desk = await TestWriter.open(log);
+    it('retries with the same bytes, and requests the acknowledgement of every in-sync replica', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const writer = await TestWriter.open(log);
       const sent: Buffer[] = [];
       proxy.onRequest = ({ api, frame }) => {
         if (api === KAFKA_API.Produce) sent.push(frame);
         return 'pass';
       };
       proxy.onResponse = ruleFirst(3, KAFKA_API.Produce, 'cut');
-      await desk.append(3);
+      await writer.append(3);
       // Behind the number of the request, which is another each time.
       const bodies = sent.map((frame) => frame.subarray(12).toString('hex'));
       expect([bodies.length, new Set(bodies).size]).toEqual([4, 1]);
@@ -115,48 +118,48 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
       ['NOT_ENOUGH_REPLICAS', KAFKA_ERROR.NOT_ENOUGH_REPLICAS],
       ['NOT_ENOUGH_REPLICAS_AFTER_APPEND', KAFKA_ERROR.NOT_ENOUGH_REPLICAS_AFTER_APPEND],
       ['KAFKA_STORAGE_ERROR', KAFKA_ERROR.KAFKA_STORAGE_ERROR],
-    ])('is recorded once when the broker answers %s at first', async (_, error) => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const desk = await TestWriter.open(log);
+    ])('is appended once when the broker first responds %s', async (_, error) => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const writer = await TestWriter.open(log);
       proxy.onResponse = changeFirst(2, KAFKA_API.Produce, (frame) =>
-        frame.writeInt16BE(error, responseFieldOffsets(stage.topic.name).produced.error),
+        frame.writeInt16BE(error, responseFieldOffsets(fixture.topic.name).produced.error),
       );
-      expect(await desk.append(3)).toEqual({ first: 1, last: 3 });
+      expect(await writer.append(3)).toEqual({ first: 1, last: 3 });
       expect(await recorded()).toEqual(range(0, 3));
     });
 
-    it('is fenced, and known not to have landed, where the attempts before were refused', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const desk = await TestWriter.open(log);
-      await TestWriter.open(await stage.openLog(), 0, 'late');
+    it('is fenced, and known not to be stored, when all earlier attempts were refused', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const writer = await TestWriter.open(log);
+      await TestWriter.open(await fixture.openLog(), { owner: 'late' });
       const sent = countRequests(proxy, KAFKA_API.Produce);
       const before = proxy.onRequest;
       proxy.onRequest = (passing) => {
         // The first goes to a topic that is not there, so that the broker itself refuses it.
         if (passing.api === KAFKA_API.Produce && sent() === 0)
-          passing.frame.write('x', passing.frame.indexOf(stage.topic.name));
+          passing.frame.write('x', passing.frame.indexOf(fixture.topic.name));
         return before(passing);
       };
-      expect([await errorCode(desk.append(3)), sent()]).toEqual(['LOG_WRITER_FENCED', 2]);
+      expect([await errorCode(writer.append(3)), sent()]).toEqual(['LOG_WRITER_FENCED', 2]);
     });
 
-    it('is not acknowledged before all that came before it was read, though who is asked does not know it yet', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const desk = await TestWriter.open(log);
+    it('is acknowledged only after all earlier records were read, even if the leader does not know them yet', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const writer = await TestWriter.open(log);
       const opened = sampleEvent({
-        after: desk.head,
+        after: writer.head,
         term: 2,
         type: 'org.rapporteur.writer-opened.v1',
         data: { partitions: 1 },
       });
-      await stage.topic.produce([
+      await fixture.topic.produce([
         { key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event },
       ]);
       // As a leader answers that was just resumed: with nothing.
       proxy.onResponse = changeFirst(2, KAFKA_API.Fetch, (frame) =>
-        frame.writeInt32BE(0, responseFieldOffsets(stage.topic.name).fetched.size),
+        frame.writeInt32BE(0, responseFieldOffsets(fixture.topic.name).fetched.size),
       );
-      expect(await errorCode(desk.append(2))).toBe('LOG_WRITER_FENCED');
+      expect(await errorCode(writer.append(2))).toBe('LOG_WRITER_FENCED');
     });
   });
 
@@ -166,19 +169,19 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
       ['a sequence', 3, range(3, 5)],
       ['the beginning', 3, range(0, 5)],
     ])(
-      'looks again from %s when a leader that was just resumed says OFFSET_OUT_OF_RANGE',
+      'retries from %s when a leader that just resumed responds OFFSET_OUT_OF_RANGE',
       async (from, times, expected) => {
-        const desk = await TestWriter.open(await stage.openLog());
-        await desk.append(3);
-        const { head } = desk;
-        await desk.append(2);
-        const { proxy, log } = await stage.openProxiedLog();
+        const writer = await TestWriter.open(await fixture.openLog());
+        await writer.append(3);
+        const { head } = writer;
+        await writer.append(2);
+        const { proxy, log } = await fixture.openProxiedLog();
         let stale = times;
         proxy.onResponse = ({ api, frame }) => {
           if (api === KAFKA_API.Fetch && stale-- > 0)
             frame.writeInt16BE(
               KAFKA_ERROR.OFFSET_OUT_OF_RANGE,
-              responseFieldOffsets(stage.topic.name).fetched.error,
+              responseFieldOffsets(fixture.topic.name).fetched.error,
             );
           return 'pass';
         };
@@ -188,9 +191,9 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
       },
     );
 
-    it('goes on over every connection that is cut, and sees each event once', async () => {
-      const desk = await TestWriter.open(await stage.openLog());
-      const { proxy, log } = await stage.openProxiedLog();
+    it('continues after every cut connection, and sees each event once', async () => {
+      const writer = await TestWriter.open(await fixture.openLog());
+      const { proxy, log } = await fixture.openProxiedLog();
       const seen: number[] = [];
       const reading = (async () => {
         const { signal } = new AbortController();
@@ -200,7 +203,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a broken way to a real broker'
         }
       })();
       for (let time = 0; time < 30; time += 1) {
-        await desk.append(2);
+        await writer.append(2);
         proxy.disconnectAll();
       }
       await reading;

@@ -24,24 +24,24 @@ const RECORD: NewRecord = {
   contentType: 'text/plain',
 };
 
-describeWhen(missing === '', missing)('What brokers forget', () => {
+describeWhen(missing === '', missing)('Forgotten by brokers', () => {
   let kafka: LocalKafka;
-  let stages: KafkaFixture[] = [];
+  let fixtures: KafkaFixture[] = [];
   beforeAll(async () => {
     kafka = await startLocalKafka({ settings: SETTINGS });
   });
   afterEach(async () => {
-    for (const stage of stages) await stage.close();
-    stages = [];
+    for (const fixture of fixtures) await fixture.close();
+    fixtures = [];
   });
   afterAll(() => kafka.stop());
 
-  async function stageWith(timestamps = 'LogAppendTime'): Promise<KafkaFixture> {
-    const stage = await KafkaFixture.create(kafka.brokers, {
+  async function createFixture(timestamps = 'LogAppendTime'): Promise<KafkaFixture> {
+    const fixture = await KafkaFixture.create(kafka.brokers, {
       settings: { 'message.timestamp.type': timestamps },
     });
-    stages.push(stage);
-    return stage;
+    fixtures.push(fixture);
+    return fixture;
   }
 
   /** Waits until every id that was given out before is forgotten: by another, given out after them. */
@@ -57,52 +57,55 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
   const refused = async (producer: FencedProducer): Promise<boolean> =>
     producer.send([RECORD]).then(
       () => false,
-      (fault: unknown) => isFencedError((fault as SendError).cause),
+      (error: unknown) => isFencedError((error as SendError).cause),
     );
 
-  it('a transactional id: the next producer id is a new one, and does not fence the old', async () => {
-    const stage = await stageWith();
-    const { cluster } = stage.topic;
+  it('a transactional id: the next producer id is new, and does not fence the old one', async () => {
+    const fixture = await createFixture();
+    const { cluster } = fixture.topic;
     const early = await cluster.initProducerId('one');
-    const zombie = new FencedProducer(stage.topic.leaderClient(), early);
+    const zombie = new FencedProducer(fixture.topic.leaderClient(), early);
     await zombie.send([RECORD]);
-    await untilIdsExpire(stage);
+    await untilIdsExpire(fixture);
     const late = await cluster.initProducerId('one');
     expect(late.producerId).not.toBe(early.producerId);
-    await new FencedProducer(stage.topic.leaderClient(), late).send([RECORD]);
+    await new FencedProducer(fixture.topic.leaderClient(), late).send([RECORD]);
     expect(await refused(zombie)).toBe(false);
     // Under the highest epoch of the old id, whoever still has it is fenced.
     const offset = await FencedProducer.withHighestEpoch(
-      stage.topic.leaderClient(),
+      fixture.topic.leaderClient(),
       early.producerId,
     ).send([RECORD]);
     expect(await refused(zombie)).toBe(true);
     // Once more is harmless: it is acknowledged, and not stored.
     expect(
-      await FencedProducer.withHighestEpoch(stage.topic.leaderClient(), early.producerId).send([
+      await FencedProducer.withHighestEpoch(fixture.topic.leaderClient(), early.producerId).send([
         RECORD,
       ]),
     ).toBe(offset);
   });
 
   it('a transactional id under a live writer: the next writer fences the old producer id first', async () => {
-    const stage = await stageWith();
-    const early = await TestWriter.open(await stage.openLog(), 0, 'early');
+    const fixture = await createFixture();
+    const early = await TestWriter.open(await fixture.openLog(), { owner: 'early' });
     await early.append(2);
-    await untilIdsExpire(stage);
+    await untilIdsExpire(fixture);
     await early.append(1);
-    const late = await TestWriter.open(await stage.openLog(), 0, 'late', early.head);
+    const late = await TestWriter.open(await fixture.openLog(), {
+      owner: 'late',
+      head: early.head,
+    });
     expect(await errorCode(early.append(2))).toBe('LOG_WRITER_FENCED');
     await late.append(1);
-    expect(pseqs(await readEvents(await stage.openLog()))).toEqual(range(0, 5));
-    expect(await stage.readIgnoredRecords()).toEqual([]);
-    await untilIdsExpire(stage);
-    await TestWriter.open(await stage.openLog(), 0, 'later');
+    expect(pseqs(await readEvents(await fixture.openLog()))).toEqual(range(0, 5));
+    expect(await fixture.readIgnoredRecords()).toEqual([]);
+    await untilIdsExpire(fixture);
+    await TestWriter.open(await fixture.openLog(), { owner: 'later' });
     expect(await errorCode(late.append(1))).toBe('LOG_WRITER_FENCED');
   });
 
-  it('an epoch, by the timestamps of its records: at once where these are the writer’s, not where they are the broker’s', async () => {
-    const [byWriter, byBroker] = [await stageWith('CreateTime'), await stageWith()];
+  it('an epoch: at once if the timestamps are the writer’s, not if they are the broker’s', async () => {
+    const [byWriter, byBroker] = [await createFixture('CreateTime'), await createFixture()];
     const fenceAndZombie = async ({ topic }: KafkaFixture): Promise<() => Promise<boolean>> => {
       const zombie = new FencedProducer(
         topic.leaderClient(),
@@ -117,9 +120,9 @@ describeWhen(missing === '', missing)('What brokers forget', () => {
     expect(await remembers()).toBe(true);
   });
 
-  it('is refused by the preflight where it is too soon', async () => {
-    const stage = await stageWith();
-    const findings = await (await stage.openLog()).preflight();
+  it('too early: the preflight refuses it', async () => {
+    const fixture = await createFixture();
+    const findings = await (await fixture.openLog()).preflight();
     expect(findings.filter(({ level }) => level === 'refuse')).toMatchObject([
       { setting: 'transactional.id.expiration.ms of broker 1', value: '1000' },
     ]);

@@ -1,7 +1,7 @@
 import type { Bytes, OwnerInfo } from '@rapporteur/event-log';
 import type { NewRecord, ReadRecord } from './record-batch.ts';
 
-/** What a record of the log says it is. Anything else in the topic is foreign. */
+/** The content types of the log's records. Any other record of the topic is foreign. */
 export const CONTENT_TYPES = {
   event: 'application/cloudevents+json',
   fence: 'application/vnd.rapporteur.fence+json',
@@ -9,14 +9,14 @@ export const CONTENT_TYPES = {
 
 const encoder = new TextEncoder();
 
-/** The Kafka key of what a partition's writers say of themselves. */
+/** The Kafka key of the records about a partition's writers. */
 function writerKey(partition: number): Bytes {
   return encoder.encode(`writer-${partition}`);
 }
 
 /**
- * A fence: the record that shows a leader the new epoch, so that it refuses the older ones from then on.
- * It is no event. The nonce is known to its writer alone.
+ * Returns a fence: the record that shows a partition's leader the new epoch, so that the leader refuses older ones.
+ * It is not an event. Only its writer knows the nonce.
  */
 export function fenceRecord(partition: number, { owner }: OwnerInfo, nonce: string): NewRecord {
   const value = encoder.encode(JSON.stringify({ owner, nonce }));

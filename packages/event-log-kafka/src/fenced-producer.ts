@@ -1,95 +1,91 @@
-/**
- * Sends batches under one epoch of a partition's producer id.
- * 1. One batch at a time. What is sent again is the very same bytes, under the same sequence number: the broker appends
- *    them once. Other bytes are never sent under a number that was used: the broker would acknowledge and drop them.
- * 2. After a fault that ends the attempts the producer is not used again.
- */
-import { setTimeout as sleep } from 'node:timers/promises';
+// Invariants
+// 1. One batch is in flight at a time. A retry sends the same bytes under the same sequence number, and the broker
+//    stores them once: "retries with the same bytes, and requests the acknowledgement of every in-sync replica".
+// 2. Other bytes are never sent under a used sequence number: the broker would acknowledge and drop them. So a producer
+//    is discarded after an error ends its retries: "has an unknown outcome without a response by the deadline".
 import type { ProducerIdentity } from './cluster-client.ts';
-import { BrokerError, KAFKA_ERROR, isTransientError } from './kafka-error.ts';
+import { BrokerError, isTransientError, KAFKA_ERROR, retryTransient } from './kafka-error.ts';
 import type { LeaderClient } from './leader-client.ts';
 import { encodeBatch, type NewRecord } from './record-batch.ts';
 
-/** Sequence numbers go round after this one. */
+/** Sequence numbers wrap to 0 after this one. */
 const SEQUENCE_MAX = 2_147_483_647;
-/** The highest epoch of a producer id: who writes under it fences everybody else who has that id. */
+/** The highest epoch of a producer id. A producer with it fences all others that have the same id. */
 const EPOCH_MAX = 32_767;
-const FIRST_PAUSE_MS = 20;
-const PAUSE_MS_MAX = 500;
 
-// Only after these it is certain that a batch was not appended.
-const NOT_APPENDED: number[] = [
+// Only after these transient errors it is certain that a batch was not appended.
+const NOT_APPENDED: readonly number[] = [
   KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION,
   KAFKA_ERROR.LEADER_NOT_AVAILABLE,
   KAFKA_ERROR.NOT_LEADER_OR_FOLLOWER,
   KAFKA_ERROR.NOT_ENOUGH_REPLICAS,
 ];
 
-/** A batch was not acknowledged; `mayHaveLanded` says whether it can be in the log all the same. */
+/** A batch was not acknowledged. `mayBeAppended` tells whether it can be in the log nevertheless. */
 export class SendError extends Error {
-  override readonly name = 'SendFault';
+  override readonly name = 'SendError';
   readonly mayBeAppended: boolean;
 
-  constructor(cause: unknown, mayHaveLanded: boolean) {
+  constructor(cause: unknown, mayBeAppended: boolean) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.mayBeAppended = mayHaveLanded;
+    this.mayBeAppended = mayBeAppended;
   }
 }
 
-/** A producer of one partition. */
+/** Sends batches to one partition under one epoch of a producer id. */
 export class FencedProducer {
   readonly producerId: bigint;
   readonly #epoch: number;
-  readonly #link: LeaderClient;
+  readonly #leader: LeaderClient;
   #sequence = 0;
 
-  constructor(link: LeaderClient, { producerId, epoch }: ProducerIdentity) {
-    this.#link = link;
+  constructor(leader: LeaderClient, { producerId, epoch }: ProducerIdentity) {
+    this.#leader = leader;
     this.producerId = producerId;
     this.#epoch = epoch;
   }
 
-  /** A producer that fences whoever still has this id, and never gives it back. */
-  static withHighestEpoch(link: LeaderClient, producerId: bigint): FencedProducer {
-    return new FencedProducer(link, { producerId, epoch: EPOCH_MAX });
+  /** Returns a producer that permanently fences all others with this id. */
+  static withHighestEpoch(leader: LeaderClient, producerId: bigint): FencedProducer {
+    return new FencedProducer(leader, { producerId, epoch: EPOCH_MAX });
   }
 
   /**
-   * Sends one batch, again and again until the deadline; only once without one. Answers its first offset.
-   * @throws SendFault
+   * Sends one batch, with retries within `timeoutMs`; by default once. Returns its first offset.
+   * @throws SendError
    */
-  async send(records: readonly NewRecord[], deadline = 0): Promise<number> {
+  async send(records: readonly NewRecord[], timeoutMs = 0): Promise<number> {
     const origin = { producerId: this.producerId, epoch: this.#epoch, sequence: this.#sequence };
     const batch = encodeBatch(records, origin, Date.now());
-    let mayHaveLanded = false;
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, PAUSE_MS_MAX)) {
+
+    let mayBeAppended = false;
+    const produce = async (): Promise<number> => {
       try {
-        const baseOffset = await this.#link.produce(batch);
-        this.#sequence = following(this.#sequence, records.length);
-        return baseOffset;
-      } catch (cause) {
-        mayHaveLanded ||= leavesOpen(cause);
-        if (!isTransientError(cause) || Date.now() + pause > deadline)
-          throw new SendError(cause, mayHaveLanded);
+        return await this.#leader.produce(batch);
+      } catch (error) {
+        mayBeAppended ||= hasUnknownOutcome(error);
+        throw error;
       }
-      await sleep(pause);
-    }
+    };
+
+    const baseOffset = await retryTransient(produce, { timeoutMs }).catch((cause: unknown) => {
+      throw new SendError(cause, mayBeAppended);
+    });
+    this.#sequence = advanceSequence(this.#sequence, records.length);
+    return baseOffset;
   }
 
   discard(): void {
-    this.#link.discard();
+    this.#leader.discard();
   }
 }
 
-function leavesOpen(cause: unknown): boolean {
-  return (
-    isTransientError(cause) &&
-    !(cause instanceof BrokerError && NOT_APPENDED.includes(cause.errorCode))
-  );
+function hasUnknownOutcome(error: unknown): boolean {
+  const isRefused = error instanceof BrokerError && NOT_APPENDED.includes(error.errorCode);
+  return isTransientError(error) && !isRefused;
 }
 
-/** The sequence number behind so many records. */
-function following(sequence: number, records: number): number {
+function advanceSequence(sequence: number, records: number): number {
   return sequence > SEQUENCE_MAX - records
     ? records - (SEQUENCE_MAX - sequence) - 1
     : sequence + records;

@@ -1,6 +1,6 @@
 import type { SASLOptions } from 'kafkajs';
 
-/** Where a log on Kafka is. */
+/** The address of a log on Kafka. */
 export interface KafkaAddress {
   readonly brokers: readonly string[];
   readonly topic: string;
@@ -15,16 +15,17 @@ const FORM =
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
 /**
- * Reads `kafka://[user:password@]host[:port][,host[:port]…][/topic][?sasl=scram-sha-512]`; with `kafkas://` over TLS.
+ * Parses `kafka://[user:password@]host[:port][,host[:port]…][/topic][?sasl=scram-sha-512]`; `kafkas://` means TLS.
  * @throws RangeError
  */
 export function parseKafkaAddress(url: string): KafkaAddress {
   const parts = FORM.exec(url)?.groups;
-  // The URL itself may hold a password.
+  // The message must not show the URL: it may hold a password.
   if (!parts?.['hosts'])
     throw new RangeError(
-      'It is no address of a log on Kafka: write kafka://host:9092,host:9092/topic.',
+      'The address of a log on Kafka must have the form kafka://host:9092,host:9092/topic.',
     );
+
   const { scheme, user, password, hosts, topic = TOPIC, query } = parts;
   return {
     brokers: hosts.split(',').map((host) => (/:\d+$/.test(host) ? host : `${host}:${PORT}`)),
@@ -32,14 +33,14 @@ export function parseKafkaAddress(url: string): KafkaAddress {
     ...(scheme === 'kafkas' ? { ssl: true as const } : {}),
     ...(user === undefined
       ? {}
-      : { sasl: readSasl(user, password ?? '', new URLSearchParams(query ?? '')) }),
+      : { sasl: parseSasl(user, password ?? '', new URLSearchParams(query ?? '')) }),
   };
 }
 
-function readSasl(user: string, password: string, query: URLSearchParams): SASLOptions {
-  const asked = query.get('sasl') ?? 'scram-sha-512';
-  const mechanism = MECHANISMS.find((known) => known === asked);
+function parseSasl(user: string, password: string, query: URLSearchParams): SASLOptions {
+  const name = query.get('sasl') ?? 'scram-sha-512';
+  const mechanism = MECHANISMS.find((known) => known === name);
   if (!mechanism)
-    throw new RangeError(`There is no mechanism ${asked}: use ${MECHANISMS.join(', ')}.`);
+    throw new RangeError(`Unknown SASL mechanism ${name}: use ${MECHANISMS.join(', ')}.`);
   return { mechanism, username: decodeURIComponent(user), password: decodeURIComponent(password) };
 }

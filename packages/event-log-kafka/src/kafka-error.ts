@@ -1,8 +1,8 @@
-/** What brokers and the way there answer instead of what was asked for. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Errors of Kafka brokers and of connections to them, and the one list of those that are transient. */
 import { LogError } from '@rapporteur/event-log';
+import { retry, type RetryOptions } from '@rapporteur/resilience';
 
-/** Kafka's error codes that this room tells apart. */
+/** The error codes of Kafka's protocol that this package distinguishes. */
 export const KAFKA_ERROR = {
   NONE: 0,
   OFFSET_OUT_OF_RANGE: 1,
@@ -24,6 +24,7 @@ export const KAFKA_ERROR = {
   INVALID_PRODUCER_EPOCH: 47,
   CONCURRENT_TRANSACTIONS: 51,
   KAFKA_STORAGE_ERROR: 56,
+  SASL_AUTHENTICATION_FAILED: 58,
   FETCH_SESSION_ID_NOT_FOUND: 70,
   FENCED_LEADER_EPOCH: 74,
   UNKNOWN_LEADER_EPOCH: 75,
@@ -36,8 +37,8 @@ const NAMES = new Map<number, string>(
   Object.entries(KAFKA_ERROR).map(([name, code]) => [code, name]),
 );
 
-// After these the same request may be answered by another broker, or by the same one a little later.
-const PASSING = new Set<number>([
+// After these another broker may serve the same request, or the same broker a little later.
+const TRANSIENT = new Set<number>([
   KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION,
   KAFKA_ERROR.LEADER_NOT_AVAILABLE,
   KAFKA_ERROR.NOT_LEADER_OR_FOLLOWER,
@@ -60,77 +61,68 @@ const PASSING = new Set<number>([
   KAFKA_ERROR.UNKNOWN_TOPIC_ID,
 ]);
 
-/** A broker answered with an error. */
+const FENCED: readonly number[] = [KAFKA_ERROR.INVALID_PRODUCER_EPOCH, KAFKA_ERROR.PRODUCER_FENCED];
+
+/** A broker responded with an error code. */
 export class BrokerError extends Error {
-  override readonly name = 'BrokerFault';
-  /** Kafka's number of it. */
+  override readonly name = 'BrokerError';
   readonly errorCode: number;
 
-  constructor(request: string, error: number) {
-    super(`${request} was answered with ${NAMES.get(error) ?? `error ${error}`}`);
-    this.errorCode = error;
+  constructor(request: string, errorCode: number) {
+    super(`${request} failed with ${NAMES.get(errorCode) ?? `error ${errorCode}`}`);
+    this.errorCode = errorCode;
   }
 }
 
-/** A broker could not be reached, or did not answer in time: whether it did what was asked is not known. */
+/** A broker was unreachable or did not respond in time. The effect of the request is unknown. */
 export class ConnectionError extends Error {
-  override readonly name = 'ConnectionFault';
+  override readonly name = 'ConnectionError';
 }
 
-/** True if what failed may be tried again as it is. */
+/** @throws BrokerError unless the code is NONE */
+export function expectNoError(request: string, errorCode: number): void {
+  if (errorCode !== KAFKA_ERROR.NONE) throw new BrokerError(request, errorCode);
+}
+
+/** True if the same request may succeed later. */
 export function isTransientError(error: unknown): boolean {
   return (
     error instanceof ConnectionError ||
-    (error instanceof BrokerError && PASSING.has(error.errorCode))
+    (error instanceof BrokerError && TRANSIENT.has(error.errorCode))
   );
 }
 
-/** True if a newer epoch of the producer was seen by who answered. */
+/** True if the broker has seen a newer epoch of the producer. */
 export function isFencedError(error: unknown): boolean {
-  const codes: number[] = [KAFKA_ERROR.INVALID_PRODUCER_EPOCH, KAFKA_ERROR.PRODUCER_FENCED];
-  return error instanceof BrokerError && codes.includes(error.errorCode);
+  return error instanceof BrokerError && FENCED.includes(error.errorCode);
 }
 
-/** True if an offset is not, or not yet, where it was looked for. */
+/** True if the broker does not hold the requested offset, or not yet. */
 export function isOutOfRangeError(error: unknown): boolean {
   return error instanceof BrokerError && error.errorCode === KAFKA_ERROR.OFFSET_OUT_OF_RANGE;
 }
 
-const FIRST_PAUSE_MS = 20;
-const PAUSE_MS_MAX = 500;
+const DELAY_MS_MAX = 500;
 
-/** How long something is tried again, and what ends it early. */
-export interface KafkaRetryOptions {
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
-}
+/** The limits of a retried request. */
+export type KafkaRetryOptions = Pick<RetryOptions, 'timeoutMs' | 'signal'>;
 
-/** Tries again while it fails for a passing reason, waiting longer each time; throws the last fault. */
-export async function retryTransient<T>(
-  { timeoutMs: forMs, signal }: KafkaRetryOptions,
-  attempt: () => Promise<T>,
+/** Retries an operation while it fails with a transient error of Kafka. Throws its last error. */
+export function retryTransient<T>(
+  operation: () => Promise<T>,
+  options: KafkaRetryOptions,
 ): Promise<T> {
-  const deadline = Date.now() + forMs;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, PAUSE_MS_MAX)) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!isTransientError(error) || Date.now() + pause > deadline || signal?.aborted) throw error;
-    }
-    await sleep(pause, undefined, signal ? { signal } : {}).catch(() => undefined);
-  }
+  return retry(operation, {
+    ...options,
+    isTransient: isTransientError,
+    delayMsMax: DELAY_MS_MAX,
+  });
 }
 
-/** A fault as the port knows it: one of reaching the brokers is LOG_UNREACHABLE, another stays what it is. */
+/** Returns the error that the port defines: LOG_UNREACHABLE for errors of Kafka; others are returned unchanged. */
 export function toLogError(error: unknown): unknown {
   if (!(error instanceof ConnectionError) && !(error instanceof BrokerError)) return error;
-  const remedy =
-    'Start the brokers, correct their addresses, or let this user do what was refused.';
-  return new LogError(
-    'LOG_UNREACHABLE',
-    `The log's Kafka does not serve it: ${error.message}. ${remedy}`,
-    {
-      cause: error,
-    },
-  );
+  const remedy = 'Start the brokers, correct their addresses, or grant this user the right.';
+  const message = `The log's Kafka is unavailable: ${error.message}. ${remedy}`;
+  return new LogError('LOG_UNREACHABLE', message, { cause: error });
 }

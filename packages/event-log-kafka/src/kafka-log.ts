@@ -1,65 +1,67 @@
-/**
- * The log on Kafka: a topic, whose partitions are the log's.
- * 1. A writer's batch is one record batch, appended whole or not at all, under an epoch that a later writer ends.
- * 2. That fence keeps the log clean; what keeps it right is the fold, the same in every reader, and that a writer
- *    believes only what landed exactly where it expected.
- * 3. Whoever reads or writes a partition has a connection of its own: a reader's request may wait for long.
- */
+// The log on Kafka: a topic, whose partitions are the log's.
+// 1. A writer's batch is one record batch, appended as a whole or not at all, under an epoch that a later writer ends:
+//    "keeps a batch as one record batch, with the collection as the key".
+// 2. The fence keeps stale records out. The fold, the same in every reader, ignores any that get in; a writer trusts
+//    only a batch at exactly the expected offset: "ignores and rejects a batch that was appended after another
+//    writer's WriterOpened".
+// 3. Every reader and writer of a partition has its own connection, because a reader's request may wait.
 import { randomUUID } from 'node:crypto';
 import {
-  type LogBatch,
   type Bytes,
   EMPTY_HEAD,
   type EventLog,
-  type PreflightFinding,
   type Head,
+  type LogBatch,
   LogError,
+  notEmptyError,
   type OwnerInfo,
+  type PreflightFinding,
   type ReadOptions,
+  unknownPartitionError,
   type Writer,
 } from '@rapporteur/event-log';
-import { type Clocks, SYSTEM_CLOCKS } from './writer-age.ts';
-import { REQUEST_TIMEOUT_MS, type ClusterClient, createClusterClient } from './cluster-client.ts';
+import { type ClusterClient, createClusterClient, REQUEST_TIMEOUT_MS } from './cluster-client.ts';
+import { type KafkaAddress, parseKafkaAddress } from './kafka-address.ts';
 import {
-  toLogError,
   BrokerError,
   ConnectionError,
   KAFKA_ERROR,
   retryTransient,
+  toLogError,
 } from './kafka-error.ts';
-import { type KafkaAddress, parseKafkaAddress } from './kafka-address.ts';
-import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
-import { PartitionTakeover } from './partition-takeover.ts';
-import { LeaderClient } from './leader-client.ts';
 import { KafkaPartitionReader } from './kafka-partition-reader.ts';
+import { KafkaWriter, WRITER_AGE_MS_MAX } from './kafka-writer.ts';
+import { LeaderClient } from './leader-client.ts';
+import { PartitionTakeover } from './partition-takeover.ts';
 import { runPreflight } from './preflight.ts';
 import { appendStoredExport, storeCheckedExport } from './restore.ts';
 import { TemporaryEventFile } from './temporary-event-file.ts';
+import { type Clocks, SYSTEM_CLOCKS } from './writer-age.ts';
 
-/** How long a page of records may take to come, beyond what the broker waits for something to happen. */
+/** The time limit of a page of records, beyond the wait that the request allows the broker. */
 const PAGE_TIMEOUT_MS = 5_000;
-/** How long a broker holds a follower's request while nothing happens. */
+/** How long a broker holds a follower's request if there are no new records. */
 const POLL_MS = 500;
-const READ_FOR_MS = 30_000;
-const OPEN_FOR_MS = 30_000;
-const RESEND_FOR_MS = 30_000;
-const CONFIRM_LOSS_FOR_MS = 3_000;
-const NOTE_FOR_MS = 5_000;
-/** What the names of readers begin with among the cluster's groups. */
+const READ_TIMEOUT_MS = 30_000;
+const OPEN_TIMEOUT_MS = 30_000;
+const RESEND_TIMEOUT_MS = 30_000;
+const LOSS_CONFIRMATION_MS = 3_000;
+const PROGRESS_TIMEOUT_MS = 5_000;
+/** The prefix of the readers' names among the cluster's groups. */
 const GROUP_PREFIX = 'rapporteur.';
 
-/** How a log on Kafka is opened. */
+/** The options of a log on Kafka. */
 export interface KafkaLogOptions {
-  /** As in `kafka://broker-1:9092,broker-2:9092/rapporteur.events.v1`. */
+  /** For example `kafka://broker-1:9092,broker-2:9092/rapporteur.events.v1`. */
   readonly url: string;
-  /** How many partitions it must have; as many as the topic has, unless told. */
+  /** The number of partitions that the topic must have; by default any. */
   readonly partitions?: number;
   readonly resendTimeoutMs?: number;
   readonly openTimeoutMs?: number;
-  /** How long a loss is looked for again before it is believed. */
+  /** How long a loss is checked again before it is reported. */
   readonly lossConfirmationMs?: number;
   readonly writerAgeMsMax?: number;
-  /** What a writer's age is told by. */
+  /** The clocks that measure a writer's age. */
   readonly clocks?: Clocks;
   readonly pollMs?: number;
   readonly clock?: () => Date;
@@ -69,53 +71,49 @@ export interface KafkaLogOptions {
 
 type KafkaLogSettings = Required<Omit<KafkaLogOptions, 'url' | 'partitions'>>;
 
+const DEFAULTS: KafkaLogSettings = {
+  resendTimeoutMs: RESEND_TIMEOUT_MS,
+  openTimeoutMs: OPEN_TIMEOUT_MS,
+  lossConfirmationMs: LOSS_CONFIRMATION_MS,
+  writerAgeMsMax: WRITER_AGE_MS_MAX,
+  clocks: SYSTEM_CLOCKS,
+  pollMs: POLL_MS,
+  clock: () => new Date(),
+  nonce: randomUUID,
+  onWarning: () => undefined,
+};
+
 /** The log of record on Kafka. */
 export class KafkaLog implements EventLog {
   readonly partitions: number;
   readonly #address: KafkaAddress;
-  readonly #brokers: ClusterClient;
-  readonly #options: KafkaLogSettings;
+  readonly #cluster: ClusterClient;
+  readonly #settings: KafkaLogSettings;
   readonly #closed = new AbortController();
 
-  private constructor(
-    address: KafkaAddress,
-    brokers: ClusterClient,
-    partitions: number,
-    options: KafkaLogOptions,
-  ) {
+  private constructor(cluster: ClusterClient, partitions: number, options: KafkaLogOptions) {
+    this.#address = parseKafkaAddress(options.url);
+    this.#cluster = cluster;
     this.partitions = partitions;
-    this.#address = address;
-    this.#brokers = brokers;
-    this.#options = {
-      resendTimeoutMs: RESEND_FOR_MS,
-      openTimeoutMs: OPEN_FOR_MS,
-      lossConfirmationMs: CONFIRM_LOSS_FOR_MS,
-      writerAgeMsMax: WRITER_AGE_MS_MAX,
-      clocks: SYSTEM_CLOCKS,
-      pollMs: POLL_MS,
-      clock: () => new Date(),
-      nonce: randomUUID,
-      onWarning: () => undefined,
-      ...options,
-    };
+    this.#settings = { ...DEFAULTS, ...options };
   }
 
   /**
-   * Opens the log of a topic that exists.
+   * Opens the log of an existing topic.
    * @throws LogError LOG_UNREACHABLE, LOG_PREFLIGHT_REFUSED
    */
   static async open(options: KafkaLogOptions): Promise<KafkaLog> {
     const address = parseKafkaAddress(options.url);
-    const brokers = createClusterClient(address);
+    const cluster = createClusterClient(address);
     try {
-      const partitions = await retryTransient({ timeoutMs: REQUEST_TIMEOUT_MS }, () =>
-        brokers.fetchPartitionCount(),
-      );
-      expectCount(address.topic, partitions, options.partitions);
-      return new KafkaLog(address, brokers, partitions, options);
+      const partitions = await retryTransient(() => cluster.fetchPartitionCount(), {
+        timeoutMs: REQUEST_TIMEOUT_MS,
+      });
+      checkPartitionCount(address.topic, partitions, options.partitions);
+      return new KafkaLog(cluster, partitions, options);
     } catch (error) {
-      brokers.close();
-      throw isMissingTopic(error) ? topicMissing(address.topic, error) : toLogError(error);
+      cluster.close();
+      throw isMissingTopic(error) ? missingTopicError(address.topic, error) : toLogError(error);
     }
   }
 
@@ -125,11 +123,11 @@ export class KafkaLog implements EventLog {
     from: Head,
     onBatch: (batch: LogBatch) => void,
   ): Promise<Writer> {
-    const opening = await this.#begin(partition, owner, from, onBatch);
+    const { reader, takeover } = await this.#startTakeover({ partition, owner, from, onBatch });
     try {
-      return new KafkaWriter(opening.reader, await opening.run.open(), this.#options);
+      return new KafkaWriter(reader, await takeover.open(), this.#settings);
     } catch (error) {
-      opening.reader.discard();
+      reader.discard();
       throw toLogError(error);
     }
   }
@@ -141,70 +139,72 @@ export class KafkaLog implements EventLog {
   ): AsyncIterable<LogBatch> {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     if (ended.aborted) return;
-    const link = this.#link(partition);
-    const stop = (): void => link.discard();
-    ended.addEventListener('abort', stop, { once: true });
+
+    const leader = this.#createLeaderClient(partition);
+    const disconnect = (): void => leader.discard();
+    ended.addEventListener('abort', disconnect, { once: true });
     try {
-      for await (const batch of this.#pages(link, from, { follow, signal: ended })) {
+      for await (const batch of this.#readPages(leader, from, { follow, signal: ended })) {
         if (ended.aborted) return;
         yield batch;
       }
     } catch (error) {
-      // What a closing log breaks off is no fault.
+      // Closing the log breaks its requests off: that is not an error.
       if (!ended.aborted) throw toLogError(error);
     } finally {
-      ended.removeEventListener('abort', stop);
-      link.discard();
+      ended.removeEventListener('abort', disconnect);
+      leader.discard();
     }
   }
 
-  async *#pages(
-    link: LeaderClient,
+  async *#readPages(
+    leader: LeaderClient,
     from: Head | number,
     { follow, signal }: ReadOptions,
   ): AsyncGenerator<LogBatch> {
-    const { lossConfirmationMs: confirmLossForMs, pollMs } = this.#options;
-    const patience = { timeoutMs: READ_FOR_MS, signal };
-    const reader = await retryTransient(patience, () =>
-      KafkaPartitionReader.start(link, { from, lossConfirmationMs: confirmLossForMs }),
+    const { lossConfirmationMs, pollMs } = this.#settings;
+    const limits = { timeoutMs: READ_TIMEOUT_MS, signal };
+    const reader = await retryTransient(
+      () => KafkaPartitionReader.start(leader, { from, lossConfirmationMs }),
+      limits,
     );
-    // Whoever does not follow is told of all that was there when it asked, and of no more: a flood has no other end.
+    // Without `follow` a read ends at the current end: foreign records may arrive faster than they are read.
     const end = follow
       ? Number.POSITIVE_INFINITY
-      : await retryTransient(patience, () => link.fetchEndOffset());
+      : await retryTransient(() => leader.fetchEndOffset(), limits);
+
     let movedAt = Date.now();
-    for (let first = true; !signal.aborted; first = false) {
-      const page = await retryTransient(patience, () => reader.nextPage(first ? 0 : pollMs));
+    for (let isFirst = true; !signal.aborted; isFirst = false) {
+      const page = await retryTransient(() => reader.nextPage(isFirst ? 0 : pollMs), limits);
       const isLast = reader.fold.position >= end;
-      if (first || page.events.length > 0 || page.ignored.length > 0)
+      if (isFirst || page.events.length > 0 || page.ignored.length > 0)
         yield follow ? page : { ...page, atEnd: isLast };
       if (isLast) return;
       if (follow || !page.atEnd) movedAt = Date.now();
-      if (Date.now() - movedAt > READ_FOR_MS) throw new ConnectionError(notShown(end));
+      if (Date.now() - movedAt > READ_TIMEOUT_MS) throw stalledReadError(end);
     }
   }
 
   async restore(partition: number, batches: AsyncIterable<readonly Bytes[]>): Promise<void> {
-    const spool = await TemporaryEventFile.create();
+    const file = await TemporaryEventFile.create();
     try {
-      await storeCheckedExport(batches, { partition, partitions: this.partitions }, spool);
-      await this.#appendRestored(partition, spool);
+      await storeCheckedExport(batches, { partition, partitions: this.partitions }, file);
+      await this.#appendRestored(partition, file);
     } catch (error) {
       throw toLogError(error);
     } finally {
-      await spool.remove();
+      await file.remove();
     }
   }
 
   async reportProgress(reader: string, partition: number, { hint }: Head): Promise<void> {
     if (hint === undefined) return;
-    const note = (): Promise<void> =>
-      this.#brokers.commitOffset(GROUP_PREFIX + reader, partition, Number(hint) + 1);
-    await retryTransient({ timeoutMs: NOTE_FOR_MS, signal: this.#closed.signal }, note).catch(
-      (error: unknown) => {
-        throw toLogError(error);
-      },
-    );
+    const commit = (): Promise<void> =>
+      this.#cluster.commitOffset(GROUP_PREFIX + reader, partition, Number(hint) + 1);
+    const limits = { timeoutMs: PROGRESS_TIMEOUT_MS, signal: this.#closed.signal };
+    await retryTransient(commit, limits).catch((error: unknown) => {
+      throw toLogError(error);
+    });
   }
 
   preflight(): Promise<readonly PreflightFinding[]> {
@@ -213,81 +213,84 @@ export class KafkaLog implements EventLog {
 
   async close(): Promise<void> {
     this.#closed.abort();
-    this.#brokers.close();
+    this.#cluster.close();
     return Promise.resolve();
   }
 
-  async #appendRestored(partition: number, spool: TemporaryEventFile): Promise<void> {
-    const { reader, run } = await this.#begin(
+  async #appendRestored(partition: number, file: TemporaryEventFile): Promise<void> {
+    const { reader, takeover } = await this.#startTakeover({
       partition,
-      { owner: 'restore' },
-      EMPTY_HEAD,
-      () => undefined,
-    );
+      owner: { owner: 'restore' },
+      from: EMPTY_HEAD,
+      onBatch: () => undefined,
+    });
     try {
-      await run.catchUp();
-      refuseUnlessEmpty(reader);
-      const producer = await run.fence();
-      refuseUnlessEmpty(reader);
-      await appendStoredExport(spool, reader, producer, this.#options.resendTimeoutMs);
+      await takeover.catchUp();
+      expectEmpty(reader);
+      const producer = await takeover.fence();
+      expectEmpty(reader);
+      await appendStoredExport(file, reader, {
+        producer,
+        batchTimeoutMs: this.#settings.resendTimeoutMs,
+      });
       producer.discard();
     } finally {
       reader.discard();
     }
   }
 
-  async #begin(
-    partition: number,
-    owner: OwnerInfo,
-    from: Head,
-    onBatch: (batch: LogBatch) => void,
-  ): Promise<{ reader: KafkaPartitionReader; run: PartitionTakeover }> {
-    const {
-      clock,
-      nonce,
-      onWarning,
-      openTimeoutMs: openForMs,
-      lossConfirmationMs: confirmLossForMs,
-    } = this.#options;
-    const link = this.#link(partition);
+  async #startTakeover(target: {
+    readonly partition: number;
+    readonly owner: OwnerInfo;
+    readonly from: Head;
+    readonly onBatch: (batch: LogBatch) => void;
+  }): Promise<{ reader: KafkaPartitionReader; takeover: PartitionTakeover }> {
+    const { partition, owner, from, onBatch } = target;
+    const { clock, nonce, onWarning, openTimeoutMs, lossConfirmationMs } = this.#settings;
+    const leader = this.#createLeaderClient(partition);
     try {
-      const reader = await retryTransient({ timeoutMs: openForMs }, () =>
-        KafkaPartitionReader.start(link, { from, lossConfirmationMs: confirmLossForMs }),
+      const reader = await retryTransient(
+        () => KafkaPartitionReader.start(leader, { from, lossConfirmationMs }),
+        { timeoutMs: openTimeoutMs },
       );
-      const plan = {
-        brokers: this.#brokers,
+      const options = {
+        cluster: this.#cluster,
         partition,
         partitions: this.partitions,
         owner,
-        deadline: Date.now() + openForMs,
+        deadline: Date.now() + openTimeoutMs,
         requestTimeoutMs: REQUEST_TIMEOUT_MS,
         clock,
         nonce,
         onWarning,
       };
-      return { reader, run: new PartitionTakeover(plan, reader, onBatch) };
+      return { reader, takeover: new PartitionTakeover(options, reader, onBatch) };
     } catch (error) {
-      link.discard();
+      leader.discard();
       throw toLogError(error);
     }
   }
 
-  #link(partition: number): LeaderClient {
+  #createLeaderClient(partition: number): LeaderClient {
     if (!(partition >= 0 && partition < this.partitions))
-      throw new RangeError(`There is no partition ${partition}: the log has ${this.partitions}.`);
-    return new LeaderClient(this.#brokers, partition, PAGE_TIMEOUT_MS);
+      throw unknownPartitionError(partition, this.partitions);
+    return new LeaderClient(this.#cluster, partition, PAGE_TIMEOUT_MS);
   }
 }
 
-function notShown(end: number): string {
-  return `The partition was said to end at offset ${end}, and has not been shown so far for ${READ_FOR_MS / 1000} s.`;
+function stalledReadError(end: number): ConnectionError {
+  const seconds = READ_TIMEOUT_MS / 1000;
+  return new ConnectionError(
+    `The partition ends at offset ${end}, but no records up to it arrived for ${seconds} s.`,
+  );
 }
 
-function expectCount(topic: string, partitions: number, asked: number | undefined): void {
-  if (asked === undefined || asked === partitions) return;
+function checkPartitionCount(topic: string, actual: number, expected: number | undefined): void {
+  if (expected === undefined || expected === actual) return;
   throw new LogError(
     'LOG_PREFLIGHT_REFUSED',
-    `The topic ${topic} has ${partitions} partitions, not ${asked}. Their count never changes: ask for ${partitions}, or make another topic.`,
+    `The topic ${topic} has ${actual} partitions, not ${expected}. Their count never changes: ` +
+      `set the number of partitions to ${actual}, or create another topic.`,
   );
 }
 
@@ -295,16 +298,14 @@ function isMissingTopic(error: unknown): boolean {
   return error instanceof BrokerError && error.errorCode === KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION;
 }
 
-function topicMissing(topic: string, cause: unknown): LogError {
-  const message = `There is no topic ${topic}. \`rapporteur log create\` makes it, as infra/kafka/topics.json says: its settings cannot all be put right later.`;
+function missingTopicError(topic: string, cause: unknown): LogError {
+  const message =
+    `The topic ${topic} does not exist. Create it with \`rapporteur log create\`, which applies the settings of ` +
+    'infra/kafka/topics.json: not all of them can be changed later.';
   return new LogError('LOG_PREFLIGHT_REFUSED', message, { cause });
 }
 
-function refuseUnlessEmpty(reader: KafkaPartitionReader): void {
+function expectEmpty(reader: KafkaPartitionReader): void {
   const { pseq } = reader.fold.head;
-  if (pseq < 0) return;
-  throw new LogError(
-    'LOG_NOT_EMPTY',
-    `Partition ${reader.partition} holds ${pseq + 1} events: restore into an empty log.`,
-  );
+  if (pseq >= 0) throw notEmptyError(reader.partition, pseq + 1);
 }

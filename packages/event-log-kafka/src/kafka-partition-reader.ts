@@ -1,109 +1,113 @@
-/**
- * Reads a partition, folding.
- * 1. An event is never found by its offset: the offset in a head's hint is believed only if that very event lies there,
- *    else it is looked for from the offset `pseq` on, since it cannot lie before.
- * 2. A leader that was just resumed tells old ends for a while, and offsets out of range: what looks lost is looked for
- *    again, at whoever leads then, before it is called lost.
- * 3. Only whole batches of a writer are handed on.
- */
+// Invariants
+// 1. An event is never identified by its offset. The offset in a head's hint is used only if that very event lies
+//    there; otherwise the event is searched for from offset `pseq` on, since it cannot lie before:
+//    "finds a head by its event at any offset, and checks nothing before it again".
+// 2. A leader that just resumed reports old ends and OFFSET_OUT_OF_RANGE. A loss is confirmed with the current leader
+//    before it is reported: "retries … when a leader that just resumed responds OFFSET_OUT_OF_RANGE".
+// 3. Pages hold whole batches of writers: "never splits a batch of a writer".
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type LogBatch,
   EMPTY_HEAD,
   gapError,
   type Head,
+  type LogBatch,
   LogError,
   tailLostError,
 } from '@rapporteur/event-log';
-import { ConnectionError, isOutOfRangeError } from './kafka-error.ts';
+import type { FetchResponse } from './broker-protocol.ts';
 import { CONTENT_TYPES } from './fence.ts';
-import type { FetchResponse } from './kafkajs-internals.ts';
-import { PartitionFold, parseEventRecord, type FoldStart } from './partition-fold.ts';
+import { ConnectionError, isOutOfRangeError } from './kafka-error.ts';
 import type { LeaderClient } from './leader-client.ts';
+import { type FoldStart, parseEventRecord, PartitionFold } from './partition-fold.ts';
 import { decodeBatches, type ReadBatch, type ReadRecord } from './record-batch.ts';
 
-/** The most bytes that are fetched at a time: the events of larger pages outlive the garbage collector's first look. */
+/** The page size. The events of larger pages survive the first garbage collection. */
 const PAGE_BYTES_MAX = 1_000_000;
-/** What is fetched where one batch is wanted; a broker gives at least one, whole. */
+/** The fetch size for a single batch: a broker returns at least one whole batch. */
 const ONE_BATCH_BYTES = 1;
-/** What is fetched at a time while an event is looked for: mostly it lies near. */
-const SCAN_BYTES = 256_000;
-const CONFIRM_PAUSE_MS = 100;
-/** How long a record that was acknowledged may be unknown to who answers. */
-const ACKNOWLEDGED_WITHIN_MS = 10_000;
+/** The fetch size of a search for an event, which usually lies near. */
+const SEARCH_BYTES = 256_000;
+const CONFIRMATION_DELAY_MS = 100;
+/** The longest time for which the leader may not know an acknowledged record. */
+const ACKNOWLEDGED_TIMEOUT_MS = 10_000;
 
-/** Where a reader begins, and how sure it must be of a loss. */
+/** The start of a reader, and the time it takes to confirm a loss. */
 export interface ReaderStartOptions {
   readonly from: Head | number;
-  /** How long what looks lost is looked for again. */
   readonly lossConfirmationMs: number;
 }
 
-/** Where an event was found, and who wrote it. */
+/** The position after an event that was found, and its producer. */
 interface LocatedEvent extends FoldStart {
   readonly producer: bigint;
 }
 
-/** Reads one partition. It keeps to itself where it stands. */
+/** The known properties of an event to find. All of them must match. */
+type EventIdentity = { readonly pseq: number } & Partial<Head>;
+
+/** Reads and folds one partition. */
 export class KafkaPartitionReader {
   readonly fold: PartitionFold;
-  /** Where the partition ended as its last page was read: the offset behind. It may grow faster than anybody reads. */
+  /** The offset after the last record of the partition when the last page was read. */
   endOffset = Number.POSITIVE_INFINITY;
-  readonly #link: LeaderClient;
-  readonly #confirmLossForMs: number;
-  #ahead: Promise<FetchResponse> | undefined;
+  readonly #leader: LeaderClient;
+  readonly #lossConfirmationMs: number;
+  #prefetched: Promise<FetchResponse> | undefined;
 
-  private constructor(link: LeaderClient, fold: PartitionFold, confirmLossForMs: number) {
-    this.#link = link;
+  private constructor(leader: LeaderClient, fold: PartitionFold, lossConfirmationMs: number) {
+    this.#leader = leader;
     this.fold = fold;
-    this.#confirmLossForMs = confirmLossForMs;
+    this.#lossConfirmationMs = lossConfirmationMs;
   }
 
   /**
-   * Begins behind a head, after checking that the log still tells it, or at a sequence.
+   * Starts after a head, or at a sequence number. Checks that the log still holds the event before the start.
    * @throws LogError LOG_TAIL_LOST
    */
   static async start(
-    link: LeaderClient,
-    { from, lossConfirmationMs: confirmLossForMs }: ReaderStartOptions,
+    leader: LeaderClient,
+    { from, lossConfirmationMs }: ReaderStartOptions,
   ): Promise<KafkaPartitionReader> {
     const pseq = typeof from === 'number' ? from - 1 : from.pseq;
     if (pseq < 0) {
       const fold = new PartitionFold({ head: EMPTY_HEAD, position: 0 });
-      return new KafkaPartitionReader(link, fold, confirmLossForMs);
+      return new KafkaPartitionReader(leader, fold, lossConfirmationMs);
     }
-    const wanted: EventIdentity = typeof from === 'number' ? { pseq } : from;
-    const { head, position, producer } = await find(link, wanted, confirmLossForMs);
-    const standing = { head: typeof from === 'number' ? head : from, position };
-    return new KafkaPartitionReader(link, new PartitionFold(standing, producer), confirmLossForMs);
+
+    const identity: EventIdentity = typeof from === 'number' ? { pseq } : from;
+    const located = await locateEvent(leader, identity, lossConfirmationMs);
+    const head = typeof from === 'number' ? located.head : from;
+    const fold = new PartitionFold({ head, position: located.position }, located.producer);
+    return new KafkaPartitionReader(leader, fold, lossConfirmationMs);
   }
 
   get partition(): number {
-    return this.#link.partition;
+    return this.#leader.partition;
   }
 
   /**
-   * The next page. At the end it waits so long for something to come; then it is an empty one.
+   * Returns the next page. At the end of the partition, waits up to `maxWaitMs` for records, then returns an empty page.
    * @throws LogError LOG_TAIL_LOST, LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE
    */
   async nextPage(maxWaitMs: number): Promise<LogBatch> {
     const fetched = await this.#fetch(maxWaitMs);
     for (const batch of decodeBatches(fetched.records)) this.fold.foldBatch(batch);
     this.endOffset = fetched.highWatermark;
+
     const atEnd = this.fold.position >= this.endOffset;
-    if (!atEnd) this.#fetchAhead();
+    if (!atEnd) this.#prefetch();
     return { ...this.fold.drain(), atEnd, head: this.fold.head };
   }
 
   /**
-   * Folds on until it stands behind `offset`, which a broker acknowledged as the last of a batch, and no further.
-   * `onRecord` is shown every record on the way. May be called again after a fault.
+   * Folds up to and including `offset`, which a broker acknowledged as the last one of a batch, and no further.
+   * Passes every record to `onRecord`. May be called again after an error.
    */
   async readThrough(
     offset: number,
     onRecord: (record: ReadRecord) => void = () => undefined,
   ): Promise<void> {
-    const deadline = Date.now() + ACKNOWLEDGED_WITHIN_MS;
+    const deadline = Date.now() + ACKNOWLEDGED_TIMEOUT_MS;
     while (this.fold.position <= offset) {
       const fetched = await this.#fetch(0);
       const before = this.fold.position;
@@ -113,145 +117,152 @@ export class KafkaPartitionReader {
         this.fold.foldBatch(batch);
       }
       if (this.fold.position > before) continue;
-      // It was acknowledged, so it is there: who answered does not know yet.
+
+      // The record was acknowledged, so it exists: this leader does not know it yet.
       if (Date.now() > deadline)
-        throw new ConnectionError(`Offset ${offset} was acknowledged, and cannot be read.`);
-      await this.#lookAgain();
+        throw new ConnectionError(`Offset ${offset} was acknowledged but cannot be read.`);
+      await this.#waitForLeader();
     }
   }
 
-  /** What was folded since the last page, as a page. */
+  /** Returns the events folded since the last page. */
   drain(): LogBatch {
     return { ...this.fold.drain(), atEnd: false, head: this.fold.head };
   }
 
-  /** Ends the request under way. */
+  /** Closes the connection and abandons its request. */
   discard(): void {
-    this.#ahead = undefined;
-    this.#link.discard();
+    this.#prefetched = undefined;
+    this.#leader.discard();
   }
 
-  async #lookAgain(): Promise<void> {
+  async #waitForLeader(): Promise<void> {
     this.discard();
-    await sleep(CONFIRM_PAUSE_MS);
+    await sleep(CONFIRMATION_DELAY_MS);
   }
 
-  #fetchAhead(): void {
-    const ahead = this.#link.fetch({
+  #prefetch(): void {
+    const fetching = this.#leader.fetch({
       offset: this.fold.position,
       maxBytes: PAGE_BYTES_MAX,
       maxWaitMs: 0,
     });
-    // Its fault is met when it is waited for, if it ever is.
-    ahead.catch(() => undefined);
-    this.#ahead = ahead;
+    // Its error is handled by the next fetch.
+    fetching.catch(() => undefined);
+    this.#prefetched = fetching;
   }
 
   async #fetch(maxWaitMs: number): Promise<FetchResponse> {
-    const ahead = this.#ahead;
-    this.#ahead = undefined;
-    const fetched = await ahead?.catch(() => undefined);
+    const prefetched = this.#prefetched;
+    this.#prefetched = undefined;
+    const fetched = await prefetched?.catch(() => undefined);
     if (fetched) return fetched;
+
     const offset = this.fold.position;
-    const deadline = Date.now() + this.#confirmLossForMs;
+    const deadline = Date.now() + this.#lossConfirmationMs;
     for (;;) {
       try {
-        return await this.#link.fetch({ offset, maxBytes: PAGE_BYTES_MAX, maxWaitMs });
+        return await this.#leader.fetch({ offset, maxBytes: PAGE_BYTES_MAX, maxWaitMs });
       } catch (error) {
         if (!isOutOfRangeError(error)) throw error;
-        if (Date.now() > deadline) throw lostAt(this.partition, this.fold);
+        if (Date.now() > deadline) throw outOfRangeLogError(this.partition, this.fold);
       }
-      await this.#lookAgain();
+      await this.#waitForLeader();
     }
   }
 }
 
-// Nothing was read yet: then the log begins later. Else it ends earlier.
-function lostAt(partition: number, { head, position }: PartitionFold): LogError {
+// At offset 0 the log begins later; at any other offset it ends earlier.
+function outOfRangeLogError(partition: number, { head, position }: PartitionFold): LogError {
   if (position > 0) return tailLostError(partition, head.pseq, -1);
-  const message = `Partition ${partition} does not begin at offset 0: history was deleted. Restore the log from an export.`;
+  const message =
+    `Partition ${partition} does not begin at offset 0: its history was deleted. ` +
+    'Restore the log from an export.';
   return new LogError('LOG_GAP_FOUND', message, { cause: gapError(0, 1) });
 }
 
-/** The event that is looked for: all that is known of it must agree. */
-type EventIdentity = { readonly pseq: number } & Partial<Head>;
-
-async function find(
-  link: LeaderClient,
-  wanted: EventIdentity,
-  confirmForMs: number,
+async function locateEvent(
+  leader: LeaderClient,
+  identity: EventIdentity,
+  lossConfirmationMs: number,
 ): Promise<LocatedEvent> {
-  const deadline = Date.now() + confirmForMs;
-  const hint = wanted.hint === undefined ? Number.NaN : Number(wanted.hint);
+  const deadline = Date.now() + lossConfirmationMs;
+  const hint = identity.hint === undefined ? Number.NaN : Number(identity.hint);
   for (;;) {
-    const found = (await findAt(link, hint, wanted)) ?? (await scanFor(link, wanted));
+    const found =
+      (await locateAtOffset(leader, hint, identity)) ?? (await searchForEvent(leader, identity));
     if (typeof found === 'object') return found;
-    if (Date.now() > deadline) throw tailLostError(link.partition, wanted.pseq, found);
-    link.discard();
-    await sleep(CONFIRM_PAUSE_MS);
+    if (Date.now() > deadline) throw tailLostError(leader.partition, identity.pseq, found);
+    leader.discard();
+    await sleep(CONFIRMATION_DELAY_MS);
   }
 }
 
-async function findAt(
-  link: LeaderClient,
+async function locateAtOffset(
+  leader: LeaderClient,
   offset: number,
-  wanted: EventIdentity,
+  identity: EventIdentity,
 ): Promise<LocatedEvent | undefined> {
   if (!Number.isSafeInteger(offset) || offset < 0) return undefined;
-  const fetched = await fetchAt(link, offset, ONE_BATCH_BYTES);
+  const fetched = await fetchFrom(leader, offset, ONE_BATCH_BYTES);
   for (const batch of decodeBatches(fetched?.records ?? Buffer.alloc(0))) {
     const record = batch.records.find((each) => each.offset === offset);
-    const found = record && standingAt(record, batch, wanted);
-    if (found) return found;
+    const located = record && matchRecord(record, batch, identity);
+    if (located) return located;
   }
   return undefined;
 }
 
-/** Answers where it is, or else the last sequence that was seen: -1 where none was, the one behind where it was passed. */
-async function scanFor(link: LeaderClient, wanted: EventIdentity): Promise<LocatedEvent | number> {
-  let seen = -1;
-  for (let position = wanted.pseq; ;) {
-    const fetched = await fetchAt(link, position, SCAN_BYTES);
-    if (!fetched || fetched.records.length === 0) return seen;
+/** Returns the event, or the last sequence number read: -1 if none was, a higher one if the event was passed. */
+async function searchForEvent(
+  leader: LeaderClient,
+  identity: EventIdentity,
+): Promise<LocatedEvent | number> {
+  let lastPseq = -1;
+  for (let position = identity.pseq; ;) {
+    const fetched = await fetchFrom(leader, position, SEARCH_BYTES);
+    if (!fetched || fetched.records.length === 0) return lastPseq;
+
     for (const batch of decodeBatches(fetched.records)) {
       for (const record of batch.records) {
         if (record.offset < position || record.contentType !== CONTENT_TYPES.event) continue;
-        const found = standingAt(record, batch, wanted);
-        if (found) return found;
-        seen = parseEventRecord(record)?.event.pseq ?? seen;
-        if (seen > wanted.pseq) return seen;
+        const located = matchRecord(record, batch, identity);
+        if (located) return located;
+        lastPseq = parseEventRecord(record)?.event.pseq ?? lastPseq;
+        if (lastPseq > identity.pseq) return lastPseq;
       }
       position = batch.lastOffset + 1;
     }
-    if (position >= fetched.highWatermark) return seen;
+    if (position >= fetched.highWatermark) return lastPseq;
   }
 }
 
-async function fetchAt(
-  link: LeaderClient,
+async function fetchFrom(
+  leader: LeaderClient,
   offset: number,
   maxBytes: number,
 ): Promise<FetchResponse | undefined> {
   try {
-    return await link.fetch({ offset, maxBytes, maxWaitMs: 0 });
+    return await leader.fetch({ offset, maxBytes, maxWaitMs: 0 });
   } catch (error) {
     if (isOutOfRangeError(error)) return undefined;
     throw error;
   }
 }
 
-function standingAt(
+function matchRecord(
   record: ReadRecord,
   batch: ReadBatch,
-  wanted: EventIdentity,
+  identity: EventIdentity,
 ): LocatedEvent | undefined {
-  const event =
-    record.contentType === CONTENT_TYPES.event ? parseEventRecord(record)?.event : undefined;
-  const isIt =
-    event?.pseq === wanted.pseq &&
-    (wanted.term === undefined || event.term === wanted.term) &&
-    (wanted.time === undefined || event.time === wanted.time);
-  if (!event || !isIt) return undefined;
+  if (record.contentType !== CONTENT_TYPES.event) return undefined;
+  const event = parseEventRecord(record)?.event;
+  const isMatch =
+    event?.pseq === identity.pseq &&
+    (identity.term === undefined || event.term === identity.term) &&
+    (identity.time === undefined || event.time === identity.time);
+  if (!event || !isMatch) return undefined;
+
   const { pseq, term, time } = event;
   const head = { pseq, term, time, hint: String(record.offset) };
   return { head, position: record.offset + 1, producer: batch.producerId };

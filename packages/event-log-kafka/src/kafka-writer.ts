@@ -2,48 +2,50 @@ import {
   type Bytes,
   checkBatch,
   type CommittedRange,
+  concurrentAppendError,
   type Head,
   LogError,
   type RecordedEvent,
   type Writer,
+  writerClosedError,
 } from '@rapporteur/event-log';
-import { WriterAge, type Clocks } from './writer-age.ts';
-import { appendVerified } from './verified-append.ts';
 import { CONTENT_TYPES } from './fence.ts';
 import { type FencedProducer, SendError } from './fenced-producer.ts';
 import { isFencedError } from './kafka-error.ts';
 import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
 import type { NewRecord } from './record-batch.ts';
+import { appendVerified } from './verified-append.ts';
+import { type Clocks, WriterAge } from './writer-age.ts';
 
 const COLLECTION = '/collections/';
 
-/** A writer older than this sends no more. Whoever keeps one opens anew long before. */
+/** A writer older than this sends nothing more. Partition owners open a new one long before. */
 export const WRITER_AGE_MS_MAX = 12 * 3_600_000;
 
-/** How long a writer sends. */
+/** The time limits of a writer. */
 export interface WriterLimits {
-  /** How long a batch of unknown outcome is sent again before it is left to whoever reads the log. */
+  /** How long a batch of unknown outcome is resent. */
   readonly resendTimeoutMs: number;
-  /** How long after its opening a writer sends at all: far less than what brokers remember an epoch for. */
+  /** The age up to which a writer sends: far below the time after which brokers forget an epoch. */
   readonly writerAgeMsMax: number;
   readonly clocks: Clocks;
 }
 
-/** The record that an event is kept as. Its key is the collection, as Kafka's own partitioner would have it. */
+/** Returns the Kafka record of an event. Its key is the collection, as Kafka's own partitioner expects. */
 export function toKafkaRecord({ bytes, event }: RecordedEvent): NewRecord {
   const key = event.source === '/log' ? event.subject : event.source.slice(COLLECTION.length);
-  // From Buffer's pool: an encoder allocates each anew.
+  // Buffer allocates from a pool; a TextEncoder would allocate each key separately.
   return { key: Buffer.from(key), value: bytes, contentType: CONTENT_TYPES.event };
 }
 
-/** A writer on Kafka: one record batch an append, under its own epoch of the partition's producer id. */
+/** A writer on Kafka: each append is one record batch, under the writer's epoch of the partition's producer id. */
 export class KafkaWriter implements Writer {
   readonly #reader: KafkaPartitionReader;
   readonly #producer: FencedProducer;
   readonly #limits: WriterLimits;
   readonly #age: WriterAge;
   #head: Head;
-  #spent = false;
+  #isClosed = false;
   #inFlight: Promise<void> | undefined;
 
   constructor(reader: KafkaPartitionReader, producer: FencedProducer, limits: WriterLimits) {
@@ -59,20 +61,17 @@ export class KafkaWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<CommittedRange> {
-    if (this.#spent)
-      throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
-    if (this.#inFlight)
-      throw new LogError(
-        'LOG_BATCH_INVALID',
-        'One append at a time: the last one has not been answered.',
-      );
+    if (this.#isClosed) throw writerClosedError();
+    if (this.#inFlight) throw concurrentAppendError();
+
     const { records, head } = checkBatch(this.#head, events);
-    if (this.#age.elapsedMs > this.#limits.writerAgeMsMax) return this.#refuseForAge();
+    if (this.#age.elapsedMs > this.#limits.writerAgeMsMax) this.#rejectForAge();
+
     this.#inFlight = this.#send(records, head);
     try {
       await this.#inFlight;
     } catch (error) {
-      this.#spend();
+      this.#shutDown();
       throw error;
     } finally {
       this.#inFlight = undefined;
@@ -83,46 +82,46 @@ export class KafkaWriter implements Writer {
   }
 
   async close(): Promise<void> {
-    this.#spent = true;
+    this.#isClosed = true;
     await this.#inFlight?.catch(() => undefined);
-    this.#spend();
+    this.#shutDown();
   }
 
   async #send(events: readonly RecordedEvent[], head: Head): Promise<void> {
     const deadline = Date.now() + this.#limits.resendTimeoutMs;
-    let counts: boolean;
+    const append = { records: events.map(toKafkaRecord), head, deadline };
+    let isAccepted: boolean;
     try {
-      counts = await appendVerified(this.#reader, this.#producer, {
-        records: events.map(toKafkaRecord),
-        head,
-        deadline,
-      });
-    } catch (cause) {
-      if (cause instanceof SendError && isFencedError(cause.cause) && !cause.mayBeAppended)
-        throw this.#fenced(cause);
-      const message = `Whether the batch at pseq ${this.#head.pseq + 1} was appended is not known: ${String(cause)}. Read the log to learn it.`;
-      throw new LogError('LOG_OUTCOME_UNKNOWN', message, { cause });
+      isAccepted = await appendVerified(this.#reader, this.#producer, append);
+    } catch (error) {
+      throw this.#toAppendError(error);
     }
-    if (!counts) throw this.#fenced();
-    // What lay in between is for readers to report.
+    if (!isAccepted) throw this.#fencedLogError();
+    // Readers report the ignored records in between.
     this.#reader.drain();
   }
 
-  #refuseForAge(): never {
-    this.#spend();
-    throw new LogError('LOG_WRITER_CLOSED', 'This writer was opened too long ago: open another.');
+  #toAppendError(cause: unknown): LogError {
+    if (cause instanceof SendError && isFencedError(cause.cause) && !cause.mayBeAppended)
+      return this.#fencedLogError(cause);
+    const message =
+      `The outcome of the batch at pseq ${this.#head.pseq + 1} is unknown: ${String(cause)}. ` +
+      'Read the log to find out.';
+    return new LogError('LOG_OUTCOME_UNKNOWN', message, { cause });
   }
 
-  #fenced(cause?: unknown): LogError {
-    return new LogError(
-      'LOG_WRITER_FENCED',
-      `Another writer opened partition ${this.#reader.partition}.`,
-      { cause },
-    );
+  #rejectForAge(): never {
+    this.#shutDown();
+    throw new LogError('LOG_WRITER_CLOSED', 'This writer is too old: open another.');
   }
 
-  #spend(): void {
-    this.#spent = true;
+  #fencedLogError(cause?: unknown): LogError {
+    const message = `Another writer opened partition ${this.#reader.partition}.`;
+    return new LogError('LOG_WRITER_FENCED', message, { cause });
+  }
+
+  #shutDown(): void {
+    this.#isClosed = true;
     this.#producer.discard();
     this.#reader.discard();
   }

@@ -26,8 +26,8 @@ const newQueue = (): TestRequestQueue => {
   });
 };
 
-describe('What this room leans on inside kafkajs', () => {
-  it('is that of the pinned version', () =>
+describe('The internals of kafkajs that this package uses', () => {
+  it('belong to the pinned version', () =>
     expect(load<{ version: string }>('package.json').version).toBe('2.2.4'));
 
   it.each([
@@ -40,12 +40,12 @@ describe('What this room leans on inside kafkajs', () => {
     ],
     ['src/protocol/encoder.js', 'writeInt16 writeInt32 writeString writeBytes buffer'],
     ['src/protocol/decoder.js', 'readInt16 readInt32 readInt64 readString readBytes forward'],
-  ])('has what is used of %s', (file, names) => {
+  ])('include the used members of %s', (file, names) => {
     const source = Function.prototype.toString.call(load(file.replace(/(\/index)?\.js$/, '')));
     for (const name of names.split(' ')) expect(source).toContain(name);
   });
 
-  it('knows the versions of requests that are pinned here', () => {
+  it('support the pinned request versions', () => {
     const { requests } = load<{ requests: Record<string, { versions: string[] }> }>(
       'src/protocol/requests',
     );
@@ -55,12 +55,12 @@ describe('What this room leans on inside kafkajs', () => {
     expect(requests['ListOffsets']?.versions).toContain('3');
   });
 
-  it('is patched where it was read: the original is the one that was judged', () => {
+  it('include the reviewed original of the patched method', () => {
     const hash = createHash('sha256').update(originalCheckPending.toString()).digest('hex');
     expect(hash).toBe('04347ea969c6f2e3754427c0cbaee0bd4ce947fbd82f7b6e027506a06dfc581a');
   });
 
-  it('B5: arms no timer while nothing waits, and one where something does', () => {
+  it('B5: arm no timer unless a request is pending', () => {
     const queue = newQueue();
     queue[CHECK_PENDING]();
     expect(queue.throttleCheckTimeoutId).toBeNull();
@@ -71,7 +71,7 @@ describe('What this room leans on inside kafkajs', () => {
     queue.destroy();
   });
 
-  it('is found by Node itself, which tests do not load it with', () => {
+  it('can be loaded by Node itself, not only by the test runner', () => {
     const program = "import '@rapporteur/event-log-kafka'";
     const flags = [
       '--conditions=@rapporteur/source',
@@ -87,5 +87,5 @@ describe('What this room leans on inside kafkajs', () => {
   });
 
   // The check value of the algorithm's own specification.
-  it('computes CRC-32C', () => expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283));
+  it('compute CRC-32C', () => expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283));
 });

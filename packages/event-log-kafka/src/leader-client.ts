@@ -1,81 +1,60 @@
-import { BrokerError, KAFKA_ERROR } from './kafka-error.ts';
+import type { BrokerConnection } from './broker-connection.ts';
+import type { FetchRequest, FetchResponse, TopicPartition } from './broker-protocol.ts';
 import type { ClusterClient } from './cluster-client.ts';
-import type { BrokerConnection, FetchResponse } from './kafkajs-internals.ts';
 
-/** What is fetched at a time. */
-export interface FetchRange {
-  readonly offset: number;
-  readonly maxBytes: number;
-  /** How long the broker may wait for something to come. */
-  readonly maxWaitMs: number;
-}
+/** The range of a fetch. */
+export type FetchRange = Omit<FetchRequest, 'requestTimeoutMs'>;
 
 /**
- * One's own way to the leader of a partition. Whatever fails on it, the next request goes over a fresh connection, to
- * whoever leads then.
+ * Sends requests to a partition's leader on a connection of its own. After any error the next request looks up the
+ * leader and opens a new connection.
  */
 export class LeaderClient {
   readonly partition: number;
-  readonly #brokers: ClusterClient;
-  readonly #answerTimeoutMs: number;
+  readonly #cluster: ClusterClient;
+  readonly #requestTimeoutMs: number;
   #connection: BrokerConnection | undefined;
-  #stale = false;
+  #isStale = false;
 
-  constructor(brokers: ClusterClient, partition: number, answerTimeoutMs: number) {
-    this.#brokers = brokers;
+  constructor(cluster: ClusterClient, partition: number, requestTimeoutMs: number) {
+    this.#cluster = cluster;
     this.partition = partition;
-    this.#answerTimeoutMs = answerTimeoutMs;
+    this.#requestTimeoutMs = requestTimeoutMs;
   }
 
-  /** Appends a batch, and answers the offset that the broker says it has. */
+  /** Appends a batch and returns its first offset. */
   produce(batch: Buffer): Promise<number> {
-    return this.#onLeader(async (connection, place) => {
-      const { error, baseOffset } = await connection.produce(place, batch, this.#answerTimeoutMs);
-      if (error !== KAFKA_ERROR.NONE) throw new BrokerError('Produce', error);
-      return baseOffset;
-    });
+    return this.#requestFromLeader((connection, target) =>
+      connection.produce(target, batch, this.#requestTimeoutMs),
+    );
   }
 
-  /** Fetches what lies behind an offset. */
   fetch(range: FetchRange): Promise<FetchResponse> {
-    return this.#onLeader(async (connection, place) => {
-      const fetched = await connection.fetch(place, {
-        ...range,
-        requestTimeoutMs: this.#answerTimeoutMs,
-      });
-      if (fetched.error !== KAFKA_ERROR.NONE) throw new BrokerError('Fetch', fetched.error);
-      return fetched;
-    });
+    const request = { ...range, requestTimeoutMs: this.#requestTimeoutMs };
+    return this.#requestFromLeader((connection, target) => connection.fetch(target, request));
   }
 
   /**
-   * The offset behind the last record that was acknowledged. What a fetch tells of it may be too little for a while
-   * after another broker was elected; to this question a leader that does not know yet says so.
+   * Returns the offset after the last acknowledged record. After an election the end in a fetch response may be too low
+   * for a while; to this request the new leader responds with an error until it knows the end.
    */
   fetchEndOffset(): Promise<number> {
-    return this.#onLeader(async (connection, { topic, partition }) => {
-      const { error, offset } = await connection.fetchEndOffset({ topic, partition });
-      if (error !== KAFKA_ERROR.NONE) throw new BrokerError('ListOffsets', error);
-      return offset;
-    });
+    return this.#requestFromLeader((connection, target) => connection.fetchEndOffset(target));
   }
 
-  /** Gives the connection up: the next request asks who leads. */
+  /** Closes the connection: the next request looks up the leader. */
   discard(): void {
-    this.#stale = true;
-    if (this.#connection) this.#brokers.release(this.#connection);
+    this.#isStale = true;
+    if (this.#connection) this.#cluster.release(this.#connection);
     this.#connection = undefined;
   }
 
-  async #onLeader<T>(
-    request: (
-      connection: BrokerConnection,
-      place: { topic: string; partition: number },
-    ) => Promise<T>,
-  ): Promise<T> {
+  async #requestFromLeader<Response>(
+    request: (connection: BrokerConnection, target: TopicPartition) => Promise<Response>,
+  ): Promise<Response> {
     try {
       const connection = (this.#connection ??= await this.#connect());
-      return await request(connection, { topic: this.#brokers.topic, partition: this.partition });
+      return await request(connection, { topic: this.#cluster.topic, partition: this.partition });
     } catch (error) {
       this.discard();
       throw error;
@@ -83,9 +62,9 @@ export class LeaderClient {
   }
 
   async #connect(): Promise<BrokerConnection> {
-    if (this.#stale) await this.#brokers.refreshMetadata();
-    const connection = await this.#brokers.connectToLeader(this.partition);
-    this.#stale = false;
+    if (this.#isStale) await this.#cluster.refreshMetadata();
+    const connection = await this.#cluster.connectToLeader(this.partition);
+    this.#isStale = false;
     return connection;
   }
 }

@@ -19,14 +19,14 @@ import {
 } from './testing/proxy-rules.ts';
 
 const kafka = await useKafka();
-let stage: KafkaFixture;
+let fixture: KafkaFixture;
 
-const recorded = async (): Promise<number[]> => pseqs(await readEvents(await stage.openLog()));
-describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () => {
+const recorded = async (): Promise<number[]> => pseqs(await readEvents(await fixture.openLog()));
+describeWhen(kafka.isAvailable, kafka.reason)('A takeover with connection faults', () => {
   beforeEach(async () => {
-    stage = await KafkaFixture.create(kafka.brokers);
+    fixture = await KafkaFixture.create(kafka.brokers);
   });
-  afterEach(() => stage.close());
+  afterEach(() => fixture.close());
 
   describe('an opening', () => {
     it.each([
@@ -34,21 +34,21 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
       ['COORDINATOR_NOT_AVAILABLE', KAFKA_ERROR.COORDINATOR_NOT_AVAILABLE],
       ['NOT_COORDINATOR', KAFKA_ERROR.NOT_COORDINATOR],
       ['CONCURRENT_TRANSACTIONS', KAFKA_ERROR.CONCURRENT_TRANSACTIONS],
-    ])('asks again for its epoch when the coordinator answers %s', async (_, error) => {
-      const { proxy, log } = await stage.openProxiedLog();
+    ])('retries InitProducerId when the coordinator responds %s', async (_, error) => {
+      const { proxy, log } = await fixture.openProxiedLog();
       proxy.onResponse = changeFirst(2, KAFKA_API.InitProducerId, (frame) =>
-        frame.writeInt16BE(error, responseFieldOffsets(stage.topic.name).identified.error),
+        frame.writeInt16BE(error, responseFieldOffsets(fixture.topic.name).identified.error),
       );
       expect((await TestWriter.open(log)).term).toBe(1);
     });
 
-    it('waits longer each time before it begins again, where its fence is refused each time', async () => {
-      const { proxy, log } = await stage.openProxiedLog({ openTimeoutMs: 3_000 });
+    it('waits longer before each attempt while its fence is refused', async () => {
+      const { proxy, log } = await fixture.openProxiedLog({ openTimeoutMs: 3_000 });
       const begun = countRequests(proxy, KAFKA_API.InitProducerId);
       proxy.onResponse = changeFirst(Infinity, KAFKA_API.Produce, (frame) =>
         frame.writeInt16BE(
           KAFKA_ERROR.INVALID_PRODUCER_EPOCH,
-          responseFieldOffsets(stage.topic.name).produced.error,
+          responseFieldOffsets(fixture.topic.name).produced.error,
         ),
       );
       expect(await errorCode(TestWriter.open(log))).toBe('LOG_WRITER_FENCED');
@@ -57,15 +57,15 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
       expect(begun()).toBeLessThan(8);
     });
 
-    it('says when the epochs of a partition run out', async () => {
+    it('warns before the epochs of a partition run out', async () => {
       const warnings: string[] = [];
-      const { proxy, log } = await stage.openProxiedLog({
+      const { proxy, log } = await fixture.openProxiedLog({
         onWarning: (message) => warnings.push(message),
       });
       await TestWriter.open(log);
       expect(warnings).toEqual([]);
       proxy.onResponse = changeFirst(1, KAFKA_API.InitProducerId, (frame) =>
-        frame.writeInt16BE(30_000, responseFieldOffsets(stage.topic.name).identified.epoch),
+        frame.writeInt16BE(30_000, responseFieldOffsets(fixture.topic.name).identified.epoch),
       );
       await TestWriter.open(log);
       expect(warnings).toEqual([expect.stringContaining('was opened 30000 times')]);
@@ -73,26 +73,29 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
 
     it.each<[string, Partial<Pick<KafkaProxy, 'onRequest' | 'onResponse'>>]>([
       [
-        'the answer to InitProducerId',
+        'the response to InitProducerId',
         { onResponse: ruleFirst(1, KAFKA_API.InitProducerId, 'cut') },
       ],
-      ['the request of the fence', { onRequest: ruleFirst(1, KAFKA_API.Produce, 'cut') }],
-      ['the answer to the fence', { onResponse: ruleFirst(1, KAFKA_API.Produce, 'cut') }],
-      ['what was fetched', { onResponse: ruleFirst(2, KAFKA_API.Fetch, 'cut') }],
-      ['where the coordinator is', { onResponse: ruleFirst(1, KAFKA_API.FindCoordinator, 'cut') }],
-    ])('begins again when it loses %s', async (_, faults) => {
-      const { proxy, log } = await stage.openProxiedLog();
+      ['the request with the fence', { onRequest: ruleFirst(1, KAFKA_API.Produce, 'cut') }],
+      ['the response to the fence', { onResponse: ruleFirst(1, KAFKA_API.Produce, 'cut') }],
+      ['a fetch response', { onResponse: ruleFirst(2, KAFKA_API.Fetch, 'cut') }],
+      [
+        'the response to FindCoordinator',
+        { onResponse: ruleFirst(1, KAFKA_API.FindCoordinator, 'cut') },
+      ],
+    ])('retries when it loses %s', async (_, faults) => {
+      const { proxy, log } = await fixture.openProxiedLog();
       Object.assign(proxy, faults);
-      const desk = await TestWriter.open(log);
-      await desk.append(1);
+      const writer = await TestWriter.open(log);
+      await writer.append(1);
       expect(await recorded()).toEqual([0, 1]);
     });
 
-    it('that loses the answer to a fence never sends it again: each has a nonce of its own', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
+    it('never resends a fence without a response: each fence has its own nonce', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
       proxy.onResponse = ruleFirst(3, KAFKA_API.Produce, 'cut');
       await TestWriter.open(log);
-      const fences = (await stage.topic.read()).flatMap(({ records }) =>
+      const fences = (await fixture.topic.read()).flatMap(({ records }) =>
         records
           .filter(({ contentType }) => contentType === CONTENT_TYPES.fence)
           .map(({ value }) => String(value)),
@@ -101,32 +104,32 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
       expect(new Set(fences).size).toBe(4);
     });
 
-    it('opens once when the answer to its WriterOpened is lost', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const gate = new FrameBarrier(KAFKA_API.Produce, 2);
-      proxy.onResponse = gate.rule;
+    it('opens once when the response to its WriterOpened is lost', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const barrier = new FrameBarrier(KAFKA_API.Produce, 2);
+      proxy.onResponse = barrier.rule;
       const opening = TestWriter.open(log);
-      await gate.reached;
-      gate.release('cut');
+      await barrier.reached;
+      barrier.release('cut');
       expect((await opening).term).toBe(1);
       expect(await recorded()).toEqual([0]);
     });
 
-    it('begins again when an event came between its fence and its WriterOpened: its own would be void', async () => {
-      const before = await TestWriter.open(await stage.openLog());
-      const { proxy, log } = await stage.openProxiedLog();
-      const gate = new FrameBarrier(KAFKA_API.Produce, 2);
-      proxy.onRequest = gate.rule;
-      const opening = TestWriter.open(log, 0, 'late');
-      await gate.reached;
-      await stage.topic.produce([
+    it('retries when an event lies between its fence and its WriterOpened, which would be ignored', async () => {
+      const before = await TestWriter.open(await fixture.openLog());
+      const { proxy, log } = await fixture.openProxiedLog();
+      const barrier = new FrameBarrier(KAFKA_API.Produce, 2);
+      proxy.onRequest = barrier.rule;
+      const opening = TestWriter.open(log, { owner: 'late' });
+      await barrier.reached;
+      await fixture.topic.produce([
         {
           key: Buffer.from('sco'),
           value: sampleEvent({ after: before.head }),
           contentType: CONTENT_TYPES.event,
         },
       ]);
-      gate.release();
+      barrier.release();
       const late = await opening;
       expect([pseqs(late.events), late.head.pseq, late.term]).toEqual([[0, 1, 2], 2, 2]);
       await late.append(1);
@@ -134,80 +137,83 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
     });
 
     it.each([
-      ['what is none of ours', 'text/plain'],
-      ['the fence of another', CONTENT_TYPES.fence],
-    ])('stops when %s lies where its fence was acknowledged', async (_, contentType) => {
-      const { proxy, log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
-      const gate = new FrameBarrier(KAFKA_API.Produce);
+      ['a foreign record', 'text/plain'],
+      ["another writer's fence", CONTENT_TYPES.fence],
+    ])('stops when %s lies at the acknowledged offset of its fence', async (_, contentType) => {
+      const { proxy, log } = await fixture.openProxiedLog({ lossConfirmationMs: 100 });
+      const barrier = new FrameBarrier(KAFKA_API.Produce);
       let answers = 0;
       proxy.onResponse = (passing) => {
         if (passing.api === KAFKA_API.Produce && (answers += 1) === 1)
-          passing.frame.writeBigInt64BE(1n, responseFieldOffsets(stage.topic.name).produced.offset);
-        return gate.rule(passing);
+          passing.frame.writeBigInt64BE(
+            1n,
+            responseFieldOffsets(fixture.topic.name).produced.offset,
+          );
+        return barrier.rule(passing);
       };
       const opening = errorCode(TestWriter.open(log));
-      await gate.reached;
+      await barrier.reached;
       const value = Buffer.from(JSON.stringify({ owner: 'another', nonce: 'another' }));
-      await stage.topic.produce([{ key: Buffer.of(), value, contentType }]);
-      gate.release();
+      await fixture.topic.produce([{ key: Buffer.of(), value, contentType }]);
+      barrier.release();
       expect(await opening).toBe('LOG_TAIL_LOST');
     });
 
-    it('ends a producer id that appeared after it had read to the end', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const gate = new FrameBarrier(KAFKA_API.Produce);
-      proxy.onRequest = gate.rule;
+    it('fences a producer id that appeared after the read to the end', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const barrier = new FrameBarrier(KAFKA_API.Produce);
+      proxy.onRequest = barrier.rule;
       const opening = TestWriter.open(log);
-      await gate.reached;
+      await barrier.reached;
       // As a writer has one whose transactional id was forgotten meanwhile.
-      const other = await stage.topic.cluster.initProducerId(`${stage.topic.name}.forgotten`);
+      const other = await fixture.topic.cluster.initProducerId(`${fixture.topic.name}.forgotten`);
       const fence = { key: Buffer.of(), value: Buffer.of(), contentType: CONTENT_TYPES.fence };
-      await stage.topic.produce([fence], { ...other, sequence: 0 });
-      gate.release();
+      await fixture.topic.produce([fence], { ...other, sequence: 0 });
+      barrier.release();
       expect((await opening).term).toBe(1);
-      const late = stage.topic.produce([fence], { ...other, sequence: 1 });
-      expect(isFencedError(await late.catch((fault: unknown) => fault))).toBe(true);
+      const late = fixture.topic.produce([fence], { ...other, sequence: 1 });
+      expect(isFencedError(await late.catch((error: unknown) => error))).toBe(true);
     });
 
     it('yields when another writer opened after its fence', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const gate = new FrameBarrier(KAFKA_API.Produce, 2);
-      proxy.onRequest = gate.rule;
-      const opening = errorCode(TestWriter.open(log, 0, 'slow'));
-      await gate.reached;
-      const quick = await TestWriter.open(await stage.openLog(), 0, 'quick');
-      gate.release();
+      const { proxy, log } = await fixture.openProxiedLog();
+      const barrier = new FrameBarrier(KAFKA_API.Produce, 2);
+      proxy.onRequest = barrier.rule;
+      const opening = errorCode(TestWriter.open(log, { owner: 'slow' }));
+      await barrier.reached;
+      const quick = await TestWriter.open(await fixture.openLog(), { owner: 'quick' });
+      barrier.release();
       expect(await opening).toBe('LOG_WRITER_FENCED');
       await quick.append(1);
       expect(await recorded()).toEqual([0, 1]);
     });
 
-    it('goes on when whoever refused its fence never opened', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const gate = new FrameBarrier(KAFKA_API.Produce);
-      proxy.onRequest = gate.rule;
+    it('continues when the writer that fenced it never opened', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const barrier = new FrameBarrier(KAFKA_API.Produce);
+      proxy.onRequest = barrier.rule;
       const opening = TestWriter.open(log);
-      await gate.reached;
-      const identity = await stage.topic.cluster.initProducerId(`${stage.topic.name}.writer.0`);
+      await barrier.reached;
+      const identity = await fixture.topic.cluster.initProducerId(`${fixture.topic.name}.writer.0`);
       const origin = { ...identity, sequence: 0 };
-      await stage.topic.produce(
+      await fixture.topic.produce(
         [{ key: Buffer.of(), value: Buffer.of(), contentType: CONTENT_TYPES.fence }],
         origin,
       );
-      gate.release();
+      barrier.release();
       expect((await opening).term).toBe(1);
     });
 
-    it('stops when its fence lands before what it has read: the log has lost its tail', async () => {
-      const desk = await TestWriter.open(await stage.openLog());
-      await desk.append(5);
-      const { proxy, log } = await stage.openProxiedLog({ lossConfirmationMs: 100 });
-      const gate = new FrameBarrier(KAFKA_API.InitProducerId);
-      proxy.onRequest = gate.rule;
-      const opening = errorCode(TestWriter.open(log, 0, 'late', desk.head));
-      await gate.reached;
-      await stage.topic.rewrite(0, (_, offset) => offset < 3);
-      gate.release();
+    it('stops when its fence gets an offset that was read before: the log lost its tail', async () => {
+      const writer = await TestWriter.open(await fixture.openLog());
+      await writer.append(5);
+      const { proxy, log } = await fixture.openProxiedLog({ lossConfirmationMs: 100 });
+      const barrier = new FrameBarrier(KAFKA_API.InitProducerId);
+      proxy.onRequest = barrier.rule;
+      const opening = errorCode(TestWriter.open(log, { owner: 'late', head: writer.head }));
+      await barrier.reached;
+      await fixture.topic.rewrite(0, (_, offset) => offset < 3);
+      barrier.release();
       expect(await opening).toBe('LOG_TAIL_LOST');
     });
   });
@@ -215,13 +221,13 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
   describe('a restore', () => {
     it.each([
       ['before its fence', KAFKA_API.InitProducerId, 1, 'LOG_NOT_EMPTY'],
-      ['behind its fence', KAFKA_API.Produce, 2, 'LOG_WRITER_FENCED'],
-    ])('refuses a partition that another begins to write %s', async (_, api, nth, code) => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const gate = new FrameBarrier(api, nth);
-      proxy.onRequest = gate.rule;
+      ['after its fence', KAFKA_API.Produce, 2, 'LOG_WRITER_FENCED'],
+    ])('rejects a partition to which another writer appends %s', async (_, api, nth, code) => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const barrier = new FrameBarrier(api, nth);
+      proxy.onRequest = barrier.rule;
       const restoring = errorCode(log.restore(0, KafkaFixture.exportEvents(kafka.brokers)));
-      await gate.reached;
+      await barrier.reached;
       // As one does whom no fence stops.
       const opened = sampleEvent({
         pseq: 0,
@@ -229,21 +235,21 @@ describeWhen(kafka.isAvailable, kafka.reason)('Taking over on a broken way', () 
         type: 'org.rapporteur.writer-opened.v1',
         data: { partitions: 1 },
       });
-      await stage.topic.produce([
+      await fixture.topic.produce([
         { key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event },
       ]);
-      gate.release();
+      barrier.release();
       expect(await restoring).toBe(code);
     });
 
-    it('says that another writes where its own fence was passed', async () => {
-      const { proxy, log } = await stage.openProxiedLog();
-      const gate = new FrameBarrier(KAFKA_API.Produce, 2);
-      proxy.onRequest = gate.rule;
+    it('reports another writer that opened after its fence', async () => {
+      const { proxy, log } = await fixture.openProxiedLog();
+      const barrier = new FrameBarrier(KAFKA_API.Produce, 2);
+      proxy.onRequest = barrier.rule;
       const restoring = errorCode(log.restore(0, KafkaFixture.exportEvents(kafka.brokers)));
-      await gate.reached;
-      await TestWriter.open(await stage.openLog());
-      gate.release();
+      await barrier.reached;
+      await TestWriter.open(await fixture.openLog());
+      barrier.release();
       expect(await restoring).toBe('LOG_WRITER_FENCED');
     });
   });

@@ -45,7 +45,7 @@ const pseqsOf = (folded: PartitionFold): number[] =>
   folded.drain().events.map(({ event }) => event.pseq);
 
 describe('The fold of a Kafka partition', () => {
-  it('takes events that continue it, across batches and terms', () => {
+  it('accepts consecutive events across batches and terms', () => {
     const folded = fold(
       batch(0, [opened(0, 1)]),
       batch(1, [{ pseq: 1 }, { pseq: 2 }]),
@@ -56,14 +56,14 @@ describe('The fold of a Kafka partition', () => {
     expect(pseqsOf(folded)).toEqual([0, 1, 2, 3]);
   });
 
-  it('goes on within a batch from where it stands', () => {
+  it('continues within a batch from its position', () => {
     const folded = new PartitionFold({ head: { pseq: 1, term: 1, time: '' }, position: 2 });
     folded.foldBatch(batch(0, [opened(0, 1), { pseq: 1 }, { pseq: 2 }, { pseq: 3 }]));
     const { events, ignored } = folded.drain();
     expect([events.map(({ event }) => event.pseq), ignored]).toEqual([[2, 3], []]);
   });
 
-  it('voids and reports what came too late', () => {
+  it('ignores and reports late events', () => {
     const folded = fold(
       batch(0, [opened(0, 1), { pseq: 1 }]),
       batch(2, [opened(2, 2)]),
@@ -91,18 +91,18 @@ describe('The fold of a Kafka partition', () => {
     ]);
   });
 
-  it('passes over batches that it cannot look into', () => {
+  it('skips batches that it cannot decode', () => {
     const compressed = { ...batch(1, []), lastOffset: 90 };
     const folded = fold(batch(0, [opened(0, 1)]), compressed, batch(91, [{ pseq: 1 }]));
     expect(folded.drain().ignored).toEqual([
-      { reason: 'it is none of ours', location: 'offsets 1 to 90' },
+      { reason: 'foreign record', location: 'offsets 1 to 90' },
     ]);
     expect(folded.head).toMatchObject({ pseq: 1, hint: '91' });
   });
 
   it.each([
-    ['of the present term', { pseq: 3, term: 1 }],
-    ['of a later one', { pseq: 3, term: 2 }],
+    ['of the current term', { pseq: 3, term: 1 }],
+    ['of a later term', { pseq: 3, term: 2 }],
     ['of a WriterOpened', opened(3, 2)],
   ])('stops at a gap before an event %s', (_, event) => {
     const folded = fold(batch(0, [opened(0, 1), { pseq: 1 }]));
@@ -111,7 +111,7 @@ describe('The fold of a Kafka partition', () => {
     );
   });
 
-  it('does not take an event further ahead for a gap where its term is over: its writer may never have read why', () => {
+  it('does not report a gap before an event of an earlier term, whose writer may not know the later one', () => {
     const folded = fold(
       batch(0, [opened(0, 1), { pseq: 1 }]),
       batch(2, [opened(2, 2)]),
@@ -120,7 +120,7 @@ describe('The fold of a Kafka partition', () => {
     expect([folded.head.pseq, folded.drain().ignored.length]).toEqual([2, 1]);
   });
 
-  it('stops at an event that was recorded before the one it follows', () => {
+  it('stops at an event recorded before its predecessor', () => {
     const folded = fold(batch(0, [opened(0, 1), { pseq: 1 }]));
     const early = batch(2, [{ pseq: 2, time: '1999-01-01T00:00:00.000Z' }]);
     expect(() => folded.foldBatch(early)).toThrow(
@@ -128,7 +128,7 @@ describe('The fold of a Kafka partition', () => {
     );
   });
 
-  it('remembers who wrote since the last WriterOpened that counts, fences and void events too', () => {
+  it('remembers the producers since the last valid WriterOpened, also of fences and ignored events', () => {
     const folded = fold(batch(0, [opened(0, 1)], 1n), batch(1, [{ pseq: 1 }], 1n));
     expect([...folded.producers]).toEqual([1n]);
     folded.foldBatch(batch(2, [CONTENT_TYPES.fence], 2n));
@@ -139,7 +139,7 @@ describe('The fold of a Kafka partition', () => {
     expect([...folded.producers]).toEqual([2n, 1n]);
   });
 
-  it('gives back the head it was given while nothing was folded', () => {
+  it('returns its first head until an event is folded', () => {
     const head = { pseq: 4, term: 1, time: 't', hint: 'stale' };
     expect(new PartitionFold({ head, position: 9 }).head).toBe(head);
   });

@@ -1,28 +1,28 @@
-/**
- * Folds the records of a Kafka partition into the events of the log, the same way for every reader.
- * 1. An event counts if the acceptance rule of the port says so; what is of another kind is foreign, and reported.
- * 2. A correct writer sends an event only behind one that it knows to be valid. So an event further ahead, of the
- *    present term or a later one, proves that something before it was lost.
- * 3. Fences are ours: neither events nor worth a report.
- * 4. It remembers the producers of what came since the last valid `WriterOpened`: a new writer must fence them all.
- */
+// Folds the records of a Kafka partition into the events of the log, the same way for every reader.
+// 1. An event is valid by the acceptance rule of the port. Records of another kind are foreign; they are reported:
+//    "reports foreign records, a run of them once, and no fences".
+// 2. A correct writer sends an event only after one that it knows to be valid. So an event further ahead, of the current
+//    term or a later one, proves that an earlier event was lost: "stops at a gap before an event of the current term".
+// 3. Fences are neither events nor reported: "reports foreign records, a run of them once, and no fences".
+// 4. The fold remembers the producers since the last valid `WriterOpened`, so that a new writer can fence them all:
+//    "remembers the producers since the last valid WriterOpened, also of fences and ignored events".
 import type { Envelope } from '@rapporteur/contracts';
 import {
+  checkAcceptance,
+  defectiveEventError,
   gapError,
   type Head,
-  isWriterOpened,
-  checkAcceptance,
-  LogError,
-  type RecordedEvent,
   type IgnoredRecord,
+  isWriterOpened,
+  type RecordedEvent,
 } from '@rapporteur/event-log';
 import { CONTENT_TYPES } from './fence.ts';
 import type { ReadBatch, ReadRecord } from './record-batch.ts';
 
-/** Where a fold stands in its partition. */
+/** The state from which a fold continues. */
 export interface FoldStart {
   readonly head: Head;
-  /** The next offset to be read. */
+  /** The next offset to read. */
   readonly position: number;
 }
 
@@ -30,13 +30,13 @@ export interface FoldStart {
 export class PartitionFold {
   #head: Head;
   #position: number;
-  /** Where the last event that was folded lies; the hint of the head. */
-  #offset: number | undefined;
+  /** The offset of the last folded event: the hint of the head. */
+  #eventOffset: number | undefined;
   #events: RecordedEvent[] = [];
   #ignored: IgnoredRecord[] = [];
   #producers = new Set<bigint>();
 
-  /** `producer` wrote the event that the head is at. */
+  /** `producer` appended the event of the head. */
   constructor({ head, position }: FoldStart, producer?: bigint) {
     this.#head = head;
     this.#position = position;
@@ -48,10 +48,11 @@ export class PartitionFold {
   }
 
   get head(): Head {
-    return this.#offset === undefined ? this.#head : { ...this.#head, hint: String(this.#offset) };
+    if (this.#eventOffset === undefined) return this.#head;
+    return { ...this.#head, hint: String(this.#eventOffset) };
   }
 
-  /** The producers of what came since the last valid `WriterOpened`, with that one's own. */
+  /** The producers since the last valid `WriterOpened`, including its own. */
   get producers(): ReadonlySet<bigint> {
     return this.#producers;
   }
@@ -60,29 +61,30 @@ export class PartitionFold {
   foldBatch(batch: ReadBatch): void {
     const foreign = new ForeignRun();
     if (batch.records.length === 0 && batch.lastOffset >= this.#position) foreign.extend(batch);
+
     for (const record of batch.records) {
       if (record.offset < this.#position) continue;
       if (record.contentType === CONTENT_TYPES.event) {
-        this.#report(foreign);
-        this.#takeEvent(record, batch.producerId);
+        this.#reportForeign(foreign);
+        this.#foldEvent(record, batch.producerId);
       } else if (record.contentType === CONTENT_TYPES.fence) {
         this.#producers.add(batch.producerId);
       } else {
         foreign.extend({ baseOffset: record.offset, lastOffset: record.offset });
       }
     }
-    this.#report(foreign);
+    this.#reportForeign(foreign);
     this.#position = Math.max(this.#position, batch.lastOffset + 1);
   }
 
-  /** Counts a batch of one's own that was acknowledged, without reading it. */
+  /** Advances past the caller's own acknowledged batch without reading it. */
   recordOwnBatch(head: Head, lastOffset: number): void {
     this.#head = head;
-    this.#offset = lastOffset;
+    this.#eventOffset = lastOffset;
     this.#position = lastOffset + 1;
   }
 
-  /** What was folded since the last time; it is forgotten here. */
+  /** Returns and forgets the events and ignored records folded since the last call. */
   drain(): { events: readonly RecordedEvent[]; ignored: readonly IgnoredRecord[] } {
     const drained = { events: this.#events, ignored: this.#ignored };
     this.#events = [];
@@ -90,42 +92,43 @@ export class PartitionFold {
     return drained;
   }
 
-  #takeEvent(record: ReadRecord, producer: bigint): void {
+  #foldEvent(record: ReadRecord, producer: bigint): void {
     const recorded = parseEventRecord(record);
-    if (!recorded) return this.#void(record, 'it says it is an event, and is none');
+    if (!recorded)
+      return this.#ignore(record, 'its content type is an event, its value is not one');
+
     const { event } = recorded;
-    const verdict = checkAcceptance(this.#head, event);
-    if (verdict.kind === 'defect')
-      throw new LogError(
-        'LOG_EVENT_DEFECTIVE',
-        `The log holds a defective event at offset ${record.offset}: ${verdict.reason}. Stop writing and verify the log.`,
-      );
-    // Another writer's, late or not: whoever opens next must fence its producer.
-    if (verdict.kind === 'void') {
+    const acceptance = checkAcceptance(this.#head, event);
+    if (acceptance.kind === 'defective')
+      throw defectiveEventError(acceptance.reason, `offset ${record.offset}`);
+
+    if (acceptance.kind === 'ignored') {
+      // Another writer's event, late or not: the next writer must fence its producer.
       this.#producers.add(producer);
       if (event.pseq > this.#head.pseq + 1 && event.term >= this.#head.term)
         throw gapError(this.#head.pseq + 1, event.pseq);
-      return this.#void(record, verdict.reason);
+      return this.#ignore(record, acceptance.reason);
     }
+
     if (isWriterOpened(event)) this.#producers.clear();
     this.#producers.add(producer);
-    this.#head = verdict.head;
-    this.#offset = record.offset;
+    this.#head = acceptance.head;
+    this.#eventOffset = record.offset;
     this.#events.push(recorded);
   }
 
-  #void(record: ReadRecord, reason: string): void {
+  #ignore(record: ReadRecord, reason: string): void {
     this.#ignored.push({ reason, location: `offset ${record.offset}` });
   }
 
-  // One report for a run of them: a foreign producer may write more than anybody reads.
-  #report(foreign: ForeignRun): void {
+  // One report for a run: a foreign producer may write very many records.
+  #reportForeign(foreign: ForeignRun): void {
     const ignored = foreign.end();
     if (ignored) this.#ignored.push(ignored);
   }
 }
 
-/** Foreign records that follow each other. */
+/** Consecutive foreign records. */
 class ForeignRun {
   #first = -1;
   #last = -1;
@@ -136,17 +139,18 @@ class ForeignRun {
   }
 
   end(): IgnoredRecord | undefined {
-    const [first, last] = [this.#first, this.#last];
+    const first = this.#first;
+    const last = this.#last;
     this.#first = -1;
     if (first < 0) return undefined;
     return {
-      reason: 'it is none of ours',
+      reason: 'foreign record',
       location: first === last ? `offset ${first}` : `offsets ${first} to ${last}`,
     };
   }
 }
 
-/** The event that a record holds, if it holds one. */
+/** Returns the event of a record; undefined if its value is not one. */
 export function parseEventRecord({ value }: ReadRecord): RecordedEvent | undefined {
   if (!value) return undefined;
   let event: Partial<Envelope> | null;
@@ -155,11 +159,12 @@ export function parseEventRecord({ value }: ReadRecord): RecordedEvent | undefin
   } catch {
     return undefined;
   }
-  const isOurs =
+
+  const isEnvelope =
     Number.isInteger(event?.pseq) &&
     Number.isInteger(event?.term) &&
     typeof event?.time === 'string' &&
     typeof event.type === 'string';
-  // Not copied: a page is handed on whole, and its events are let go together.
-  return isOurs ? { bytes: value, event: event as Envelope } : undefined;
+  // The bytes are not copied: the events of a page are released together.
+  return isEnvelope ? { bytes: value, event: event as Envelope } : undefined;
 }

@@ -1,42 +1,42 @@
-/**
- * Takes a partition over.
- * 1. Read to the end; take the next epoch; show it to the leader with a fence; read to that fence. From then on no
- *    earlier epoch of this producer id can append, and everything it did append was read.
- * 2. Where the producer id is a new one, the ids that wrote before are fenced first: a new id does not fence them.
- * 3. A fence of unknown outcome is not sent again: one begins again, with the next epoch and another nonce.
- * 4. That one's own fence was refused does not prove that somebody else owns the partition: that is proven by a valid
- *    `WriterOpened` alone.
- */
-import { randomInt } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+// Takes ownership of a partition.
+// 1. Read to the end; take the next epoch; show it to the leader with a fence; read to that fence. From then on no
+//    earlier epoch of this producer id can append, and all its records were read:
+//    "retries when an event lies between its fence and its WriterOpened, which would be ignored".
+// 2. A new producer id does not fence the earlier ones, so they are fenced first:
+//    "fences a producer id that appeared after the read to the end".
+// 3. A fence of unknown outcome is not resent. The takeover starts again with the next epoch and another nonce:
+//    "never resends a fence without a response: each fence has its own nonce".
+// 4. A refused fence does not prove another owner. Only a valid `WriterOpened` does:
+//    "continues when the writer that fenced it never opened".
 import { parseTrustedEvent } from '@rapporteur/contracts';
 import {
-  type LogBatch,
-  isWriterOpened,
   checkAcceptance,
+  encodeWriterOpened,
+  isWriterOpened,
+  type LogBatch,
   LogError,
   type OwnerInfo,
   type RecordedEvent,
   tailLostError,
-  encodeWriterOpened,
 } from '@rapporteur/event-log';
+import { retry } from '@rapporteur/resilience';
 import type { ClusterClient } from './cluster-client.ts';
-import { appendVerified } from './verified-append.ts';
 import { fenceRecord, isFence } from './fence.ts';
 import { FencedProducer, SendError } from './fenced-producer.ts';
 import { isFencedError, isTransientError, retryTransient } from './kafka-error.ts';
+import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
 import { toKafkaRecord } from './kafka-writer.ts';
 import { LeaderClient } from './leader-client.ts';
-import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
+import { appendVerified } from './verified-append.ts';
 
-const FIRST_PAUSE_MS = 50;
-const PAUSE_MS_MAX = 2_000;
-/** From this epoch on the operator is told: after some 2,700 more openings the partition gets a new producer id. */
+const FIRST_DELAY_MS = 50;
+const DELAY_MS_MAX = 2_000;
+/** The epoch at which the operator is warned. Some 2,700 openings later the partition gets a new producer id. */
 const EPOCH_WARNING = 30_000;
 
-/** Who opens what, and for how long it tries. */
+/** The partition and owner of a takeover, and its limits. */
 export interface TakeoverOptions {
-  readonly brokers: ClusterClient;
+  readonly cluster: ClusterClient;
   readonly partition: number;
   readonly partitions: number;
   readonly owner: OwnerInfo;
@@ -47,33 +47,33 @@ export interface TakeoverOptions {
   readonly onWarning: (message: string) => void;
 }
 
-/** Thrown within an attempt that is to begin again. */
+/** An attempt was overtaken by another writer and must start again. */
 class TakeoverConflictError extends Error {}
 
-/** One taking over of a partition, as often as it takes. */
+/** One takeover of a partition, with as many attempts as it needs. */
 export class PartitionTakeover {
-  readonly #plan: TakeoverOptions;
+  readonly #options: TakeoverOptions;
   readonly #reader: KafkaPartitionReader;
   readonly #onBatch: (batch: LogBatch) => void;
-  /** Producer ids that can append no more. */
-  readonly #ended = new Set<bigint>();
+  /** Producer ids that can no longer append. */
+  readonly #fencedIds = new Set<bigint>();
 
   constructor(
-    plan: TakeoverOptions,
+    options: TakeoverOptions,
     reader: KafkaPartitionReader,
     onBatch: (batch: LogBatch) => void,
   ) {
-    this.#plan = plan;
+    this.#options = options;
     this.#reader = reader;
     this.#onBatch = onBatch;
   }
 
   /** Opens the partition with a `WriterOpened`. @throws LogError LOG_WRITER_FENCED, LOG_TAIL_LOST, LOG_UNREACHABLE */
   open(): Promise<FencedProducer> {
-    return this.#repeatedly(async () => {
-      const { producer, nonce } = await this.#takeOver();
+    return this.#retry(async () => {
+      const { producer, nonce } = await this.#appendFence();
       try {
-        await this.#appendOpened(producer, nonce);
+        await this.#appendWriterOpened(producer, nonce);
         return producer;
       } catch (error) {
         producer.discard();
@@ -82,62 +82,70 @@ export class PartitionTakeover {
     });
   }
 
-  /** Makes sure that nobody else can append, without a `WriterOpened`: for a restore. */
+  /** Fences all other writers without a `WriterOpened`, for a restore. */
   fence(): Promise<FencedProducer> {
-    return this.#repeatedly(async () => (await this.#takeOver()).producer);
+    return this.#retry(async () => (await this.#appendFence()).producer);
   }
 
-  /** Reads to the end as it is found now, and hands on what was read. */
+  /** Reads to the current end and passes the events on. */
   async catchUp(): Promise<void> {
     for (let end: number | undefined; ;) {
-      const batch = await retryTransient(this.#patience, () => this.#reader.nextPage(0));
-      this.#handOn(batch);
+      const batch = await retryTransient(() => this.#reader.nextPage(0), {
+        timeoutMs: this.#remainingMs,
+      });
+      this.#emit(batch);
       end ??= this.#reader.endOffset;
       if (batch.atEnd || this.#reader.fold.position >= end) return;
     }
   }
 
-  async #repeatedly<T>(attempt: () => Promise<T>): Promise<T> {
+  async #retry<T>(attempt: () => Promise<T>): Promise<T> {
     await this.catchUp();
     const { term } = this.#reader.fold.head;
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, PAUSE_MS_MAX)) {
-      try {
-        return await attempt();
-      } catch (error) {
-        const cause = error instanceof SendError ? error.cause : error;
-        if (
-          !(error instanceof TakeoverConflictError) &&
-          !isFencedError(cause) &&
-          !isTransientError(cause)
-        )
-          throw cause;
-        if (Date.now() + pause > this.#plan.deadline)
-          throw isTransientError(cause) ? cause : this.#outrun(cause);
+
+    const run = async (number: number): Promise<T> => {
+      if (number > 1) {
+        await this.catchUp();
+        if (this.#reader.fold.head.term > term) throw this.#fencedLogError();
       }
-      // At random: two that take turns in fencing each other would go on for ever.
-      await sleep(randomInt(pause, 3 * pause));
-      await this.catchUp();
-      if (this.#reader.fold.head.term > term) throw this.#outrun();
-    }
+      return attempt().catch((error: unknown) => {
+        throw error instanceof SendError ? error.cause : error;
+      });
+    };
+
+    const isConflict = (error: unknown): boolean =>
+      error instanceof TakeoverConflictError || isFencedError(error);
+    const options = {
+      isTransient: (error: unknown) => isConflict(error) || isTransientError(error),
+      timeoutMs: this.#remainingMs,
+      firstDelayMs: FIRST_DELAY_MS,
+      delayMsMax: DELAY_MS_MAX,
+      // Without it two writers could fence each other for ever.
+      jitter: true,
+    };
+    return retry(run, options).catch((error: unknown) => {
+      throw isConflict(error) ? this.#fencedLogError(error) : error;
+    });
   }
 
-  async #takeOver(): Promise<{ producer: FencedProducer; nonce: string }> {
-    const { brokers, partition, owner } = this.#plan;
-    const transactionalId = `${brokers.topic}.writer.${partition}`;
-    const identity = await retryTransient(this.#patience, () =>
-      brokers.initProducerId(transactionalId),
+  async #appendFence(): Promise<{ producer: FencedProducer; nonce: string }> {
+    const { cluster, partition, owner } = this.#options;
+    const identity = await retryTransient(
+      () => cluster.initProducerId(`${cluster.topic}.writer.${partition}`),
+      { timeoutMs: this.#remainingMs },
     );
     if (identity.epoch >= EPOCH_WARNING)
-      this.#plan.onWarning(
+      this.#options.onWarning(
         `Partition ${partition} was opened ${identity.epoch} times; its producer id will be replaced.`,
       );
-    await this.#endOthers(identity.producerId);
-    const producer = new FencedProducer(this.#link(), identity);
+    await this.#fenceOtherIds(identity.producerId);
+
+    const producer = new FencedProducer(this.#createLeaderClient(), identity);
     try {
-      const nonce = this.#plan.nonce();
+      const nonce = this.#options.nonce();
       const offset = await producer.send([fenceRecord(partition, owner, nonce)]);
-      await this.#readToFence(offset, nonce);
-      if (this.#others(identity.producerId).length > 0)
+      await this.#readThroughFence(offset, nonce);
+      if (this.#listOtherIds(identity.producerId).length > 0)
         throw new TakeoverConflictError('another producer id appeared');
       return { producer, nonce };
     } catch (error) {
@@ -146,95 +154,93 @@ export class PartitionTakeover {
     }
   }
 
-  async #readToFence(offset: number, nonce: string): Promise<void> {
+  async #readThroughFence(offset: number, nonce: string): Promise<void> {
     const { fold, partition } = this.#reader;
-    let found = false;
-    await retryTransient(this.#patience, () =>
-      this.#reader.readThrough(offset, (record) => {
-        found ||= record.offset === offset && isFence(record, nonce);
-      }),
-    );
-    this.#handOn(this.#reader.drain());
-    // It landed before what was read already, or something else lies there.
-    if (!found) throw tailLostError(partition, fold.head.pseq, -1);
+    let isFound = false;
+    const checkRecord = (record: Parameters<typeof isFence>[0]): void => {
+      isFound ||= record.offset === offset && isFence(record, nonce);
+    };
+    await retryTransient(() => this.#reader.readThrough(offset, checkRecord), {
+      timeoutMs: this.#remainingMs,
+    });
+    this.#emit(this.#reader.drain());
+    // Its offset was read before, or another record lies there.
+    if (!isFound) throw tailLostError(partition, fold.head.pseq, -1);
   }
 
-  /** Ends every other producer id that wrote in this term: under the highest epoch there is, which none can pass. */
-  async #endOthers(own: bigint): Promise<void> {
-    const { partition, owner, nonce } = this.#plan;
-    for (const id of this.#others(own)) {
-      const last = FencedProducer.withHighestEpoch(this.#link(), id);
+  /** Fences every other producer id of this term, under the highest possible epoch. */
+  async #fenceOtherIds(ownId: bigint): Promise<void> {
+    const { partition, owner, nonce } = this.#options;
+    for (const id of this.#listOtherIds(ownId)) {
+      const producer = FencedProducer.withHighestEpoch(this.#createLeaderClient(), id);
       try {
-        // Where another opening ended it before, this one is acknowledged without being stored.
-        await last.send([fenceRecord(partition, owner, nonce())], this.#plan.deadline);
+        // If another takeover fenced this id before, the broker acknowledges the batch without storing it.
+        await producer.send([fenceRecord(partition, owner, nonce())], this.#remainingMs);
       } finally {
-        last.discard();
+        producer.discard();
       }
-      this.#ended.add(id);
+      this.#fencedIds.add(id);
     }
   }
 
-  #others(own: bigint): bigint[] {
+  #listOtherIds(ownId: bigint): bigint[] {
     return [...this.#reader.fold.producers].filter(
-      (id) => id >= 0n && id !== own && !this.#ended.has(id),
+      (id) => id >= 0n && id !== ownId && !this.#fencedIds.has(id),
     );
   }
 
-  async #appendOpened(producer: FencedProducer, nonce: string): Promise<void> {
-    const { partition, partitions, owner, deadline, clock } = this.#plan;
+  async #appendWriterOpened(producer: FencedProducer, nonce: string): Promise<void> {
+    const { partition, partitions, owner, deadline, clock } = this.#options;
     const { head: before } = this.#reader.fold;
-    const bytes = encodeWriterOpened({
-      partition,
-      partitions,
-      owner,
-      head: before,
-      nonce,
-      now: clock(),
-    });
+    const fields = { partition, partitions, owner, head: before, nonce, now: clock() };
+    const bytes = encodeWriterOpened(fields);
     const recorded: RecordedEvent = { bytes, event: parseTrustedEvent(bytes) };
-    const verdict = checkAcceptance(before, recorded.event);
-    if (verdict.kind !== 'valid')
-      throw new LogError('LOG_EVENT_DEFECTIVE', `It cannot be opened: ${verdict.reason}.`);
-    const appending = { records: [toKafkaRecord(recorded)], head: verdict.head, deadline };
-    const counts = await appendVerified(this.#reader, producer, appending);
+    const acceptance = checkAcceptance(before, recorded.event);
+    if (acceptance.kind !== 'valid')
+      throw new LogError(
+        'LOG_EVENT_DEFECTIVE',
+        `Cannot open partition ${partition}: ${acceptance.reason}.`,
+      );
+
+    const append = { records: [toKafkaRecord(recorded)], head: acceptance.head, deadline };
+    const isAccepted = await appendVerified(this.#reader, producer, append);
     const { events, ignored } = this.#reader.drain();
-    if (!counts) {
-      this.#handOn({ events, ignored, atEnd: false, head: this.#reader.fold.head });
-      throw new TakeoverConflictError('an event came before the opening');
+    const { head } = this.#reader.fold;
+    if (!isAccepted) {
+      this.#emit({ events, ignored, atEnd: false, head });
+      throw new TakeoverConflictError('an event lies before the WriterOpened');
     }
-    this.#handOn({
-      events: [...events, recorded],
-      ignored,
-      atEnd: true,
-      head: this.#reader.fold.head,
-    });
+    this.#emit({ events: [...events, recorded], ignored, atEnd: true, head });
   }
 
-  #handOn(batch: LogBatch): void {
+  #emit(batch: LogBatch): void {
     for (const { event } of batch.events)
-      if (isWriterOpened(event)) this.#expectPartitions(event.data['partitions']);
+      if (isWriterOpened(event)) this.#checkPartitionCount(event.data['partitions']);
     if (batch.events.length > 0 || batch.ignored.length > 0) this.#onBatch(batch);
   }
 
-  #expectPartitions(recorded: unknown): void {
-    const { partitions, brokers } = this.#plan;
+  #checkPartitionCount(recorded: unknown): void {
+    const { partitions, cluster } = this.#options;
     if (recorded === partitions) return;
+    const count = String(recorded);
     throw new LogError(
       'LOG_PREFLIGHT_REFUSED',
-      `The log was made with ${String(recorded)} partitions, and the topic ${brokers.topic} has ${partitions}. Their count never changes: restore the log into a topic with ${String(recorded)}.`,
+      `The log was created with ${count} partitions, and the topic ${cluster.topic} has ${partitions}. ` +
+        `Their count never changes: restore the log into a topic with ${count} partitions.`,
     );
   }
 
-  #link(): LeaderClient {
-    return new LeaderClient(this.#plan.brokers, this.#plan.partition, this.#plan.requestTimeoutMs);
+  #createLeaderClient(): LeaderClient {
+    const { cluster, partition, requestTimeoutMs } = this.#options;
+    return new LeaderClient(cluster, partition, requestTimeoutMs);
   }
 
-  get #patience(): { timeoutMs: number } {
-    return { timeoutMs: this.#plan.deadline - Date.now() };
+  get #remainingMs(): number {
+    return this.#options.deadline - Date.now();
   }
 
-  #outrun(cause?: unknown): LogError {
-    const message = `Another writer opened partition ${this.#plan.partition} just now.`;
+  #fencedLogError(cause?: unknown): LogError {
+    const message = `Another writer opened partition ${this.#options.partition} at the same time.`;
     return new LogError('LOG_WRITER_FENCED', message, { cause });
   }
 }

@@ -14,15 +14,15 @@ import { EVENTS_TOPIC } from './topics.ts';
 const DAY_MS = 86_400_000;
 const THREE: ReplicaCounts = { replicas: 3, inSync: 3 };
 
-/** What is not as it should be: `level setting`. */
-const wrong = (findings: readonly PreflightFinding[]): string[] =>
+/** Returns the findings that are not ok: `level setting`. */
+const problems = (findings: readonly PreflightFinding[]): string[] =>
   findings.filter(({ level }) => level !== 'ok').map(({ level, setting }) => `${level} ${setting}`);
 
-describe('What the topic and the brokers must be set to', () => {
-  const asMade = new Map(Object.entries(EVENTS_TOPIC.settings));
+describe('The settings of the topic and the brokers', () => {
+  const created = new Map(Object.entries(EVENTS_TOPIC.settings));
 
-  it('is what the topic is made with', () =>
-    expect(wrong(checkSettings(asMade, TOPIC_RULES, 3))).toEqual([]));
+  it('are satisfied by a topic as created', () =>
+    expect(problems(checkSettings(created, TOPIC_RULES, 3))).toEqual([]));
 
   it.each([
     ['cleanup.policy', 'compact'],
@@ -34,9 +34,9 @@ describe('What the topic and the brokers must be set to', () => {
     ['message.timestamp.type', 'CreateTime'],
     ['max.message.bytes', '1048587'],
     ['compression.type', 'lz4'],
-  ])('is not %s = %s', (setting, value) => {
-    const findings = checkSettings(new Map([...asMade, [setting, value]]), TOPIC_RULES, 3);
-    expect(wrong(findings)).toEqual([`refuse ${setting}`]);
+  ])('may not include %s = %s', (setting, value) => {
+    const findings = checkSettings(new Map([...created, [setting, value]]), TOPIC_RULES, 3);
+    expect(problems(findings)).toEqual([`refuse ${setting}`]);
     expect(findings.find((found) => found.setting === setting)?.remedy).toMatch(/^Set it to/);
   });
 
@@ -44,65 +44,69 @@ describe('What the topic and the brokers must be set to', () => {
     ['transactional.id.expiration.ms', DAY_MS - 1, 'refuse'],
     ['producer.id.expiration.ms', DAY_MS - 1, 'refuse'],
     ['auto.create.topics.enable', 'true', 'warning'],
-  ])('is not %s = %s', (setting, value, level) => {
+  ])('may not include %s = %s', (setting, value, level) => {
     const kafkas = {
       'transactional.id.expiration.ms': String(7 * DAY_MS),
       'producer.id.expiration.ms': String(DAY_MS),
       'auto.create.topics.enable': 'false',
     };
-    expect(wrong(checkSettings(new Map(Object.entries(kafkas)), BROKER_RULES, 3))).toEqual([]);
+    expect(problems(checkSettings(new Map(Object.entries(kafkas)), BROKER_RULES, 3))).toEqual([]);
     const configs = new Map(Object.entries({ ...kafkas, [setting]: String(value) }));
-    expect(wrong(checkSettings(configs, BROKER_RULES, 3))).toEqual([`${level} ${setting}`]);
+    expect(problems(checkSettings(configs, BROKER_RULES, 3))).toEqual([`${level} ${setting}`]);
   });
 
-  it('must be told', () =>
-    expect(wrong(checkSettings(new Map(), TOPIC_RULES, 3))).toHaveLength(TOPIC_RULES.length));
+  it('must be known', () =>
+    expect(problems(checkSettings(new Map(), TOPIC_RULES, 3))).toHaveLength(TOPIC_RULES.length));
 });
 
-describe('How many brokers keep the log', () => {
+describe('The replicas of the log', () => {
   it.each<[string, [number, ReplicaCounts, ReplicaCounts | undefined], string[]]>([
-    ['enough', [3, THREE, THREE], []],
-    ['enough, before the first writer', [3, THREE, undefined], []],
+    ['are enough', [3, THREE, THREE], []],
+    ['are enough before the first writer', [3, THREE, undefined], []],
     [
-      'all there is of one, which is told',
+      'are as many as a single broker can hold, with a warning',
       [1, { replicas: 1, inSync: 1 }, { replicas: 1, inSync: 1 }],
       ['warning brokers'],
     ],
-    ['fewer than could', [3, { replicas: 2, inSync: 2 }, THREE], ['refuse replicas']],
+    ['are fewer than possible', [3, { replicas: 2, inSync: 2 }, THREE], ['refuse replicas']],
     [
-      'fewer than must be in sync',
+      'are fewer in sync than required',
       [3, { replicas: 3, inSync: 1 }, THREE],
       ['refuse in-sync replicas', 'warning replicas that lag'],
     ],
-    ['one that is away', [3, { replicas: 3, inSync: 2 }, THREE], ['warning replicas that lag']],
     [
-      'too few that know the writers',
+      'include one that lags',
+      [3, { replicas: 3, inSync: 2 }, THREE],
+      ['warning replicas that lag'],
+    ],
+    [
+      "are too few for the writers' state",
       [3, THREE, { replicas: 1, inSync: 1 }],
       ['refuse replicas of __transaction_state'],
     ],
-  ])('%s', (_, [brokers, log, state], expected) =>
-    expect(wrong(checkReplicas(brokers, log, state))).toEqual(expected),
+  ])('%s', (_, [brokers, log, writerState], expected) =>
+    expect(problems(checkReplicas({ brokers, log, writerState }))).toEqual(expected),
   );
 });
 
-describe('What the last event tells of clocks', () => {
+describe('The clocks, by the last event', () => {
   const nowMs = Date.parse('2026-01-01T00:00:00.000Z');
   it.each<[string, LastEventTimes[], string[]]>([
-    ['nothing where there is none', [], []],
+    ['are unknown without an event', [], []],
     [
-      'nothing of one long ago, or restored',
+      'are unknown from an old or restored event',
       [{ recordedMs: nowMs - 9 * DAY_MS, appendedMs: nowMs - DAY_MS, nowMs }],
       [],
     ],
     [
-      'that the recorder was ahead',
+      'include a recorder that is ahead',
       [{ recordedMs: nowMs + 2_001, appendedMs: nowMs, nowMs }],
-      ['warning clock of who recorded last'],
+      ['warning clock of the last recorder'],
     ],
     [
-      'that the brokers are ahead',
+      'include brokers that are ahead',
       [{ recordedMs: nowMs, appendedMs: nowMs + 2_001, nowMs }],
       ['warning clock of the brokers'],
     ],
-  ])('%s', (_, last, expected) => expect(wrong(checkClocks(last))).toEqual(expected));
+  ])('%s', (_, last, expected) => expect(problems(checkClocks(last))).toEqual(expected));
 });

@@ -1,19 +1,19 @@
-/** What a log on Kafka must be set up like, and what is said where it is not: rules without a broker. */
+/** The rules for the configuration of a log on Kafka, and the findings for violations. They need no broker. */
 import type { PreflightFinding } from '@rapporteur/event-log';
 import { WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { EVENTS_TOPIC } from './topics.ts';
 
-/** As many replicas as the log wants, of as many as the cluster can have. */
+/** The required number of replicas, or of brokers if the cluster has fewer. */
 const REPLICAS = EVENTS_TOPIC.replicas;
 const IN_SYNC = 2;
-/** Brokers must remember a writer for far longer than it may write. */
-const REMEMBER_MS_MIN = 2 * WRITER_AGE_MS_MAX;
+/** Brokers must remember a writer much longer than it may write. */
+const EXPIRATION_MS_MIN = 2 * WRITER_AGE_MS_MAX;
 /** Kafka's own topic of transactional ids. */
 export const TRANSACTION_STATE = '__transaction_state';
-/** How far clocks may be apart before it is worth a warning. */
-const SKEW_MS_MAX = 2_000;
+/** The clock difference above which there is a warning. */
+const CLOCK_SKEW_MS_MAX = 2_000;
 
-/** What a setting must be. */
+/** A required property of a setting. */
 export interface SettingRule {
   readonly setting: string;
   readonly isSatisfied: (value: string, brokers: number) => boolean;
@@ -21,35 +21,38 @@ export interface SettingRule {
   readonly level?: 'warning';
 }
 
-const never = (what: string): string => `Set it to -1: else Kafka deletes ${what}.`;
-
-/** What the topic of events must be set to. */
+/** The rules for the topic of events. */
 export const TOPIC_RULES: readonly SettingRule[] = [
   {
     setting: 'cleanup.policy',
     isSatisfied: (value) => value === 'delete',
-    remedy: 'Set it to delete (with no limit of retention, nothing is): compaction removes events.',
+    remedy:
+      'Set it to delete (without a retention limit nothing is deleted): compaction removes events.',
   },
-  { setting: 'retention.ms', isSatisfied: (value) => value === '-1', remedy: never('old events') },
+  {
+    setting: 'retention.ms',
+    isSatisfied: (value) => value === '-1',
+    remedy: 'Set it to -1: otherwise Kafka deletes old events.',
+  },
   {
     setting: 'retention.bytes',
     isSatisfied: (value) => value === '-1',
-    remedy: never('events of a large log'),
+    remedy: 'Set it to -1: otherwise Kafka deletes events of a large log.',
   },
   {
     setting: 'min.insync.replicas',
     isSatisfied: (value, brokers) => Number(value) >= Math.min(IN_SYNC, brokers),
-    remedy: `Set it to ${IN_SYNC}: else an event counts that one broker alone has, and may lose.`,
+    remedy: `Set it to ${IN_SYNC}: otherwise an event is acknowledged that only one broker has.`,
   },
   {
     setting: 'unclean.leader.election.enable',
     isSatisfied: (value) => value === 'false',
-    remedy: 'Set it to false: else a broker that missed events may lead, and they are gone.',
+    remedy: 'Set it to false: otherwise a broker that lacks events may become leader.',
   },
   {
     setting: 'message.timestamp.type',
     isSatisfied: (value) => value === 'LogAppendTime',
-    remedy: 'Set it to LogAppendTime: else brokers may forget at once which writers are fenced.',
+    remedy: 'Set it to LogAppendTime: otherwise brokers may forget the fenced writers at once.',
   },
   {
     setting: 'max.message.bytes',
@@ -59,75 +62,90 @@ export const TOPIC_RULES: readonly SettingRule[] = [
   {
     setting: 'compression.type',
     isSatisfied: (value) => value === 'producer' || value === 'uncompressed',
-    remedy: 'Set it to producer: readers of the log do not look into compressed batches.',
+    remedy: 'Set it to producer: the log cannot read compressed batches.',
   },
 ];
 
-/** What every broker must be set to. */
+const EXPIRATION_REMEDY = `Set it to ${EXPIRATION_MS_MIN} or more: the next writer must be able to fence the last one.`;
+
+/** The rules for every broker. */
 export const BROKER_RULES: readonly SettingRule[] = [
   {
     setting: 'transactional.id.expiration.ms',
-    isSatisfied: (value) => Number(value) >= REMEMBER_MS_MIN,
-    remedy: `Set it to ${REMEMBER_MS_MIN} or more: a writer that lives on must be fenced by the next.`,
+    isSatisfied: (value) => Number(value) >= EXPIRATION_MS_MIN,
+    remedy: EXPIRATION_REMEDY,
   },
   {
     setting: 'producer.id.expiration.ms',
-    isSatisfied: (value) => Number(value) >= REMEMBER_MS_MIN,
-    remedy: `Set it to ${REMEMBER_MS_MIN} or more: a writer that lives on must be fenced by the next.`,
+    isSatisfied: (value) => Number(value) >= EXPIRATION_MS_MIN,
+    remedy: EXPIRATION_REMEDY,
   },
   {
     setting: 'auto.create.topics.enable',
     isSatisfied: (value) => value === 'false',
-    remedy: 'Set it to false: a topic that is made by accident has none of the settings above.',
+    remedy: 'Set it to false: a topic created by accident has none of the required settings.',
     level: 'warning',
   },
 ];
 
-/** How many copies of a topic there are, where there are fewest. */
+/** The fewest replicas of any partition of a topic. */
 export interface ReplicaCounts {
   readonly replicas: number;
   readonly inSync: number;
 }
 
-/** Judges how many brokers there are, and how many of them keep the log and the state of its writers. */
-export function checkReplicas(
-  brokers: number,
-  log: ReplicaCounts,
-  state: ReplicaCounts | undefined,
-): PreflightFinding[] {
-  const wanted = Math.min(REPLICAS, brokers);
-  const few = `Run ${REPLICAS} brokers: with fewer, the loss of one stops the log or loses it.`;
-  const missing = 'Start the broker that is away: one more that fails stops the log.';
-  const more = `Give every partition ${wanted} replicas`;
+/** The numbers of brokers and replicas of a cluster. */
+export interface ReplicationState {
+  readonly brokers: number;
+  readonly log: ReplicaCounts;
+  /** The replicas of the writers' state; undefined before the first writer. */
+  readonly writerState: ReplicaCounts | undefined;
+}
+
+/** Checks the number of brokers, and the replicas of the log and of its writers' state. */
+export function checkReplicas({ brokers, log, writerState }: ReplicationState): PreflightFinding[] {
+  const required = Math.min(REPLICAS, brokers);
+  const addReplicas = `Give every partition ${required} replicas`;
+  const startBrokers = 'Start the missing broker: the failure of one more stops the log.';
   return [
-    makeFinding(brokers >= REPLICAS, 'brokers', String(brokers), few, 'warning'),
-    makeFinding(log.replicas >= wanted, 'replicas', String(log.replicas), `${more}.`),
-    makeFinding(
-      log.inSync >= Math.min(IN_SYNC, wanted),
-      'in-sync replicas',
-      String(log.inSync),
-      missing,
-    ),
-    makeFinding(
-      log.inSync >= log.replicas,
-      'replicas that lag',
-      String(log.replicas - log.inSync),
-      missing,
-      'warning',
-    ),
-    // Made by the first writer, if there was one.
-    makeFinding(
-      state === undefined || state.replicas >= wanted,
-      `replicas of ${TRANSACTION_STATE}`,
-      state === undefined ? 'not made yet' : String(state.replicas),
-      `${more} (transaction.state.log.replication.factor): it says who may write.`,
-    ),
+    createFinding({
+      setting: 'brokers',
+      value: String(brokers),
+      isOk: brokers >= REPLICAS,
+      remedy: `Run ${REPLICAS} brokers: with fewer, the loss of one stops the log or loses it.`,
+      level: 'warning',
+    }),
+    createFinding({
+      setting: 'replicas',
+      value: String(log.replicas),
+      isOk: log.replicas >= required,
+      remedy: `${addReplicas}.`,
+    }),
+    createFinding({
+      setting: 'in-sync replicas',
+      value: String(log.inSync),
+      isOk: log.inSync >= Math.min(IN_SYNC, required),
+      remedy: startBrokers,
+    }),
+    createFinding({
+      setting: 'replicas that lag',
+      value: String(log.replicas - log.inSync),
+      isOk: log.inSync >= log.replicas,
+      remedy: startBrokers,
+      level: 'warning',
+    }),
+    createFinding({
+      setting: `replicas of ${TRANSACTION_STATE}`,
+      value: writerState === undefined ? 'not created yet' : String(writerState.replicas),
+      isOk: writerState === undefined || writerState.replicas >= required,
+      remedy: `${addReplicas} (transaction.state.log.replication.factor): it records which writer is current.`,
+    }),
   ];
 }
 
-/** The last event of a partition, as three clocks tell its time. */
+/** The times of a partition's last event, by three clocks. */
 export interface LastEventTimes {
-  /** By who recorded it. */
+  /** By the recorder. */
   readonly recordedMs: number;
   /** By the broker that appended it. */
   readonly appendedMs: number;
@@ -136,47 +154,53 @@ export interface LastEventTimes {
 }
 
 /**
- * Judges what a record of the past can tell of clocks: nothing is appended before it is recorded, nor after now. That a
- * clock is slow cannot be told: a batch may wait, and a restored log was recorded long before.
+ * Checks clocks by past events: an event is appended after it is recorded, and before now. A slow clock cannot be
+ * found: a batch may wait, and the events of a restored log were recorded long before.
  */
-export function checkClocks(last: readonly LastEventTimes[]): PreflightFinding[] {
-  const ahead = (of: (event: LastEventTimes) => number): number => Math.max(0, ...last.map(of));
-  const recorder = ahead(({ recordedMs, appendedMs }) => recordedMs - appendedMs);
-  const broker = ahead(({ appendedMs, nowMs }) => appendedMs - nowMs);
-  const remedy =
-    'Let all machines keep the time by the same source: times in the record are those of who records.';
-  const said = (ms: number): string => (ms > 0 ? `${ms} ms ahead` : 'not ahead');
-  return [
-    makeFinding(
-      recorder <= SKEW_MS_MAX,
-      'clock of who recorded last',
-      said(recorder),
-      remedy,
-      'warning',
-    ),
-    makeFinding(broker <= SKEW_MS_MAX, 'clock of the brokers', said(broker), remedy, 'warning'),
+export function checkClocks(lastEvents: readonly LastEventTimes[]): PreflightFinding[] {
+  const maxSkewMs = (skewMs: (event: LastEventTimes) => number): number =>
+    Math.max(0, ...lastEvents.map(skewMs));
+  const skews = [
+    {
+      setting: 'clock of the last recorder',
+      skewMs: maxSkewMs(({ recordedMs, appendedMs }) => recordedMs - appendedMs),
+    },
+    {
+      setting: 'clock of the brokers',
+      skewMs: maxSkewMs(({ appendedMs, nowMs }) => appendedMs - nowMs),
+    },
   ];
+  return skews.map(({ setting, skewMs }) =>
+    createFinding({
+      setting,
+      value: skewMs > 0 ? `${skewMs} ms ahead` : 'not ahead',
+      isOk: skewMs <= CLOCK_SKEW_MS_MAX,
+      remedy: 'Synchronize all machines with one time source: recorded times are the recorder’s.',
+      level: 'warning',
+    }),
+  );
 }
 
-/** Holds settings against their rules. */
+/** Checks settings by their rules. */
 export function checkSettings(
   configs: ReadonlyMap<string, string>,
   rules: readonly SettingRule[],
   brokers: number,
 ): PreflightFinding[] {
-  return rules.map(({ setting, isSatisfied: holds, remedy, level }) => {
-    const value = configs.get(setting) ?? 'not told';
-    return makeFinding(holds(value, brokers), setting, value, remedy, level);
+  return rules.map(({ setting, isSatisfied, remedy, level }) => {
+    const value = configs.get(setting) ?? 'unknown';
+    return createFinding({ setting, value, isOk: isSatisfied(value, brokers), remedy, level });
   });
 }
 
-/** One finding: without a remedy where nothing is wrong. */
-export function makeFinding(
-  good: boolean,
-  setting: string,
-  value: string,
-  remedy: string,
-  level: 'warning' | 'refuse' = 'refuse',
-): PreflightFinding {
-  return { level: good ? 'ok' : level, setting, value, remedy: good ? '' : remedy };
+/** Returns a finding; without a remedy if it is ok. */
+export function createFinding(check: {
+  readonly setting: string;
+  readonly value: string;
+  readonly isOk: boolean;
+  readonly remedy: string;
+  readonly level?: 'warning' | undefined;
+}): PreflightFinding {
+  const { setting, value, isOk, remedy, level = 'refuse' } = check;
+  return { level: isOk ? 'ok' : level, setting, value, remedy: isOk ? '' : remedy };
 }

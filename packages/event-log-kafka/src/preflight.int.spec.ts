@@ -29,9 +29,9 @@ describeWhen(kafka.isAvailable, kafka.reason)('The preflight of a log on Kafka',
   const refusals = async (log: KafkaLog): Promise<string[]> =>
     (await log.preflight()).filter(({ level }) => level === 'refuse').map(({ setting }) => setting);
 
-  it('finds nothing to refuse in a log as it is made, and tells what it looked at', async () => {
+  it('refuses nothing of a log as created, and lists every check', async () => {
     const { log } = await make({ partitions: 3 });
-    await TestWriter.open(log, 1);
+    await TestWriter.open(log, { partition: 1 });
     const findings = await log.preflight();
     expect(findings.filter(({ level }) => level === 'refuse')).toEqual([]);
     const settings = findings.map(({ setting }) => setting);
@@ -55,7 +55,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('The preflight of a log on Kafka',
     ['message.timestamp.type', 'CreateTime'],
     ['max.message.bytes', '100000'],
     ['compression.type', 'gzip'],
-  ])('refuses %s = %s, and says what to set', async (setting, value) => {
+  ])('refuses %s = %s, and names the fix', async (setting, value) => {
     const { log } = await make({ settings: { [setting]: value } });
     const refused = (await log.preflight()).filter(({ level }) => level === 'refuse');
     expect(refused).toEqual([
@@ -77,16 +77,16 @@ describeWhen(kafka.isAvailable, kafka.reason)('The preflight of a log on Kafka',
 
   it('warns of a recorder whose clock is ahead of the brokers', async () => {
     const { log } = await make();
-    const desk = await TestWriter.open(log);
+    const writer = await TestWriter.open(log);
     const time = new Date(Date.now() + 3_600_000).toISOString();
-    await desk.appendBytes([sampleEvent({ after: desk.head, time })]);
+    await writer.appendBytes([sampleEvent({ after: writer.head, time })]);
     const warnings = (await log.preflight()).filter(({ level }) => level === 'warning');
     expect(warnings).toContainEqual(
-      expect.objectContaining({ setting: 'clock of who recorded last' }),
+      expect.objectContaining({ setting: 'clock of the last recorder' }),
     );
   });
 
-  it('refuses another count of partitions than was recorded, as does opening', async () => {
+  it('refuses a number of partitions other than the recorded one, as does opening', async () => {
     const { topic, log } = await make();
     await (await TestWriter.open(log)).append(1);
     await topic.addPartition();
@@ -100,7 +100,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('The preflight of a log on Kafka',
     );
   });
 
-  it('says that there is no topic, and that nobody answers', async () => {
+  it('reports a missing topic and unreachable brokers', async () => {
     expect(
       await errorCode(KafkaLog.open({ url: `kafka://${kafka.brokers.join(',')}/no-such-topic` })),
     ).toBe('LOG_PREFLIGHT_REFUSED');

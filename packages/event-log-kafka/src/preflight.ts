@@ -1,75 +1,68 @@
-/** Looks a log on Kafka over before it is used: the cluster, the topic's settings, and what the partitions hold. */
-import { type PreflightFinding, isWriterOpened } from '@rapporteur/event-log';
+/** Checks a log on Kafka before it is used: the cluster, the topic's settings, and the contents of the partitions. */
+import { isWriterOpened, type PreflightFinding } from '@rapporteur/event-log';
+import { retry } from '@rapporteur/resilience';
 import type { Admin, ConfigResourceTypes } from 'kafkajs';
 import { createClusterClient } from './cluster-client.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import { isTransientError, retryTransient } from './kafka-error.ts';
 import { ConfigResourceTypes as RESOURCE } from './kafkajs-internals.ts';
-import { parseEventRecord } from './partition-fold.ts';
 import { LeaderClient } from './leader-client.ts';
+import { parseEventRecord } from './partition-fold.ts';
 import {
   BROKER_RULES,
-  type ReplicaCounts,
-  makeFinding,
   checkClocks,
   checkReplicas,
   checkSettings,
+  createFinding,
   type LastEventTimes,
+  type ReplicaCounts,
   TOPIC_RULES,
   TRANSACTION_STATE,
 } from './preflight-rules.ts';
 import { decodeBatches, type ReadBatch } from './record-batch.ts';
 import { createAdminClient } from './topics.ts';
 
-/** As much as holds the first event of a partition, or the last. */
+/** Enough for the first or the last event of a partition. */
 const EVENT_BYTES = 256_000;
-const PATIENCE = { timeoutMs: 5_000 };
+const TIMEOUT_MS = 5_000;
 
-/** What is known of the cluster. */
-interface KafkaClusterInfo {
-  readonly clusterId: string;
-  readonly brokers: readonly number[];
-}
+type PartitionOffsets = Awaited<ReturnType<Admin['fetchTopicOffsets']>>;
 
-/** Everything there is to say. It never throws for what it finds. */
+/** Returns the findings for a log. An unreachable cluster is a finding too. */
 export async function runPreflight(
   address: KafkaAddress,
   partitions: number,
 ): Promise<PreflightFinding[]> {
-  const deadline = Date.now() + PATIENCE.timeoutMs;
-  for (;;) {
-    try {
-      return await lookOver(address, partitions);
-    } catch (error) {
-      // A leader that has just changed, most of all.
-      const { retriable = false } = error as { retriable?: boolean };
-      if ((retriable || isTransientError(error)) && Date.now() < deadline) continue;
-      const remedy =
-        'Start the brokers, correct their addresses, or let this user describe the topic.';
-      return [{ level: 'refuse', setting: 'brokers', value: String(error), remedy }];
-    }
+  const isTransient = (error: unknown): boolean =>
+    isTransientError(error) || (error as { retriable?: boolean }).retriable === true;
+  try {
+    return await retry(() => inspectLog(address, partitions), {
+      isTransient,
+      timeoutMs: TIMEOUT_MS,
+    });
+  } catch (error) {
+    const remedy =
+      'Start the brokers, correct their addresses, or grant this user the right to describe the topic.';
+    return [{ level: 'refuse', setting: 'brokers', value: String(error), remedy }];
   }
 }
 
-async function lookOver(address: KafkaAddress, partitions: number): Promise<PreflightFinding[]> {
+async function inspectLog(address: KafkaAddress, partitions: number): Promise<PreflightFinding[]> {
   const admin = createAdminClient(address).admin();
   try {
     await admin.connect();
-    const described = await admin.describeCluster();
-    const cluster = {
-      clusterId: described.clusterId,
-      brokers: described.brokers.map(({ nodeId }) => nodeId),
-    };
-    const counts = cluster.brokers.length;
+    const { clusterId, brokers } = await admin.describeCluster();
+    const nodeIds = brokers.map(({ nodeId }) => nodeId);
     const offsets = (await admin.fetchTopicOffsets(address.topic)).toSorted(
       (a, b) => a.partition - b.partition,
     );
+    const topicConfigs = await fetchConfigs(admin, RESOURCE.TOPIC, address.topic);
     return [
-      { level: 'ok', setting: 'cluster', value: cluster.clusterId, remedy: '' },
-      ...(await inspectCopies(admin, address.topic, counts)),
-      ...checkSettings(await configsOf(admin, RESOURCE.TOPIC, address.topic), TOPIC_RULES, counts),
-      ...(await inspectBrokers(admin, cluster)),
-      ...inspectOffsets(offsets),
+      { level: 'ok', setting: 'cluster', value: clusterId, remedy: '' },
+      ...(await inspectReplicas(admin, address.topic, nodeIds.length)),
+      ...checkSettings(topicConfigs, TOPIC_RULES, nodeIds.length),
+      ...(await inspectBrokers(admin, nodeIds)),
+      ...checkOffsets(offsets),
       ...(await inspectEvents(address, partitions, offsets)),
     ];
   } finally {
@@ -79,110 +72,110 @@ async function lookOver(address: KafkaAddress, partitions: number): Promise<Pref
 
 async function inspectBrokers(
   admin: Admin,
-  { brokers }: KafkaClusterInfo,
+  nodeIds: readonly number[],
 ): Promise<PreflightFinding[]> {
   const findings: PreflightFinding[] = [];
-  for (const broker of brokers) {
-    const configs = await configsOf(admin, RESOURCE.BROKER, String(broker));
-    for (const found of checkSettings(configs, BROKER_RULES, brokers.length))
-      findings.push({ ...found, setting: `${found.setting} of broker ${broker}` });
+  for (const nodeId of nodeIds) {
+    const configs = await fetchConfigs(admin, RESOURCE.BROKER, String(nodeId));
+    for (const finding of checkSettings(configs, BROKER_RULES, nodeIds.length))
+      findings.push({ ...finding, setting: `${finding.setting} of broker ${nodeId}` });
   }
   return findings;
 }
 
-async function inspectCopies(
+async function inspectReplicas(
   admin: Admin,
   topic: string,
   brokers: number,
 ): Promise<PreflightFinding[]> {
-  const [log, state] = await Promise.all([
-    copiesOf(admin, topic),
-    copiesOf(admin, TRANSACTION_STATE),
+  const [log = { replicas: 0, inSync: 0 }, writerState] = await Promise.all([
+    countReplicas(admin, topic),
+    countReplicas(admin, TRANSACTION_STATE),
   ]);
-  return checkReplicas(brokers, log ?? { replicas: 0, inSync: 0 }, state);
+  return checkReplicas({ brokers, log, writerState });
 }
 
-async function copiesOf(admin: Admin, topic: string): Promise<ReplicaCounts | undefined> {
+async function countReplicas(admin: Admin, topic: string): Promise<ReplicaCounts | undefined> {
   const { topics } = await admin
     .fetchTopicMetadata({ topics: [topic] })
     .catch(() => ({ topics: [] }));
   const partitions = topics[0]?.partitions ?? [];
   if (partitions.length === 0) return undefined;
-  const least = (of: 'replicas' | 'isr'): number =>
-    Math.min(...partitions.map((partition) => partition[of].length));
-  return { replicas: least('replicas'), inSync: least('isr') };
+  return {
+    replicas: Math.min(...partitions.map(({ replicas }) => replicas.length)),
+    inSync: Math.min(...partitions.map(({ isr }) => isr.length)),
+  };
 }
 
-type Offsets = Awaited<ReturnType<Admin['fetchTopicOffsets']>>;
-
-function inspectOffsets(offsets: Offsets): PreflightFinding[] {
+function checkOffsets(offsets: PartitionOffsets): PreflightFinding[] {
   return offsets.map(({ partition, low, high }) =>
-    makeFinding(
-      low === '0',
-      `partition ${partition}`,
-      `offsets ${low} to ${high}`,
-      'Restore the log into a new topic: its history was deleted.',
-    ),
+    createFinding({
+      setting: `partition ${partition}`,
+      value: `offsets ${low} to ${high}`,
+      isOk: low === '0',
+      remedy: 'Restore the log into a new topic: its history was deleted.',
+    }),
   );
 }
 
-/** The count of partitions stands in every `WriterOpened`; a partition without events says nothing. */
+/** Checks the first and last events. Every `WriterOpened` holds the number of partitions. */
 async function inspectEvents(
   address: KafkaAddress,
   partitions: number,
-  offsets: Offsets,
+  offsets: PartitionOffsets,
 ): Promise<PreflightFinding[]> {
-  const brokers = createClusterClient(address);
+  const cluster = createClusterClient(address);
   try {
-    const recorded = new Set<number>();
-    const last: LastEventTimes[] = [];
+    const recordedCounts = new Set<number>();
+    const lastEvents: LastEventTimes[] = [];
     for (const { partition, low, high } of offsets) {
-      const link = new LeaderClient(brokers, partition, PATIENCE.timeoutMs);
-      for (const batch of await fetchBatches(link, Number(low))) addCounts(batch, recorded);
+      const leader = new LeaderClient(cluster, partition, TIMEOUT_MS);
+      for (const batch of await fetchBatches(leader, Number(low)))
+        collectPartitionCounts(batch, recordedCounts);
       if (high !== low)
-        last.push(...(await fetchBatches(link, Number(high) - 1)).flatMap(lastEventIn));
-      link.discard();
+        lastEvents.push(
+          ...(await fetchBatches(leader, Number(high) - 1)).flatMap(timesOfLastEvent),
+        );
+      leader.discard();
     }
-    return [judgeCount(partitions, recorded), ...checkClocks(last)];
+    return [checkPartitionCount(partitions, recordedCounts), ...checkClocks(lastEvents)];
   } finally {
-    brokers.close();
+    cluster.close();
   }
 }
 
-async function fetchBatches(link: LeaderClient, offset: number): Promise<ReadBatch[]> {
-  const fetched = await retryTransient(PATIENCE, () =>
-    link.fetch({ offset, maxBytes: EVENT_BYTES, maxWaitMs: 0 }),
+async function fetchBatches(leader: LeaderClient, offset: number): Promise<ReadBatch[]> {
+  const fetched = await retryTransient(
+    () => leader.fetch({ offset, maxBytes: EVENT_BYTES, maxWaitMs: 0 }),
+    { timeoutMs: TIMEOUT_MS },
   );
   return [...decodeBatches(fetched.records)];
 }
 
-function judgeCount(partitions: number, recorded: ReadonlySet<number>): PreflightFinding {
+function checkPartitionCount(partitions: number, recorded: ReadonlySet<number>): PreflightFinding {
   const counts = [...recorded];
-  const value = `${partitions}, recorded: ${counts.join(', ') || 'none yet'}`;
-  const remedy = `Restore the log into a topic with ${counts.join(' or ')} partitions: their count never changes.`;
-  return makeFinding(
-    counts.every((count) => count === partitions),
-    'partitions',
-    value,
-    remedy,
-  );
+  return createFinding({
+    setting: 'partitions',
+    value: `${partitions}, recorded: ${counts.join(', ') || 'none yet'}`,
+    isOk: counts.every((count) => count === partitions),
+    remedy: `Restore the log into a topic with ${counts.join(' or ')} partitions: their count never changes.`,
+  });
 }
 
-function addCounts({ records }: ReadBatch, counts: Set<number>): void {
+function collectPartitionCounts({ records }: ReadBatch, counts: Set<number>): void {
   for (const record of records) {
     const event = parseEventRecord(record)?.event;
     if (event && isWriterOpened(event)) counts.add(Number(event.data['partitions']));
   }
 }
 
-function lastEventIn({ records, appendedMs }: ReadBatch): LastEventTimes[] {
+function timesOfLastEvent({ records, appendedMs }: ReadBatch): LastEventTimes[] {
   const event = records.flatMap((record) => parseEventRecord(record)?.event ?? []).at(-1);
-  return event === undefined
-    ? []
-    : [{ recordedMs: Date.parse(event.time), appendedMs, nowMs: Date.now() }];
+  if (event === undefined) return [];
+  return [{ recordedMs: Date.parse(event.time), appendedMs, nowMs: Date.now() }];
 }
 
-async function configsOf(
+async function fetchConfigs(
   admin: Admin,
   type: ConfigResourceTypes,
   name: string,
@@ -191,7 +184,6 @@ async function configsOf(
     includeSynonyms: false,
     resources: [{ type, name }],
   });
-  return new Map(
-    resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]),
-  );
+  const entries = resources[0]?.configEntries ?? [];
+  return new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
 }

@@ -7,52 +7,52 @@ import { KAFKA_ERROR } from './kafka-error.ts';
 import { KafkaFixture } from './testing/kafka-fixture.ts';
 
 const kafka = await useKafka();
-let stage: KafkaFixture;
+let fixture: KafkaFixture;
 
 async function headOf(pseq?: number): Promise<Head> {
-  const batches = await readBatches(await stage.openLog());
+  const batches = await readBatches(await fixture.openLog());
   return (
     batches.map(({ head }) => head).findLast((head) => pseq === undefined || head.pseq === pseq) ??
     EMPTY_HEAD
   );
 }
 
-describeWhen(kafka.isAvailable, kafka.reason)('Progress noted in Kafka', () => {
+describeWhen(kafka.isAvailable, kafka.reason)('Progress reported to Kafka', () => {
   beforeEach(async () => {
-    stage = await KafkaFixture.create(kafka.brokers);
+    fixture = await KafkaFixture.create(kafka.brokers);
   });
-  afterEach(() => stage.close());
+  afterEach(() => fixture.close());
 
-  it('is the offset of a group without members, from which Kafka tells the lag: none at the end', async () => {
-    const desk = await TestWriter.open(await stage.openLog());
-    await desk.append(5);
+  it("is the offset of a group without members, so that Kafka's tools show the lag", async () => {
+    const writer = await TestWriter.open(await fixture.openLog());
+    await writer.append(5);
     const behind = await headOf();
-    const log = await stage.openLog();
+    const log = await fixture.openLog();
     await log.reportProgress('projector-sample', 0, behind);
-    expect(await stage.topic.lag('rapporteur.projector-sample')).toBe(0);
-    await desk.append(3);
-    expect(await stage.topic.lag('rapporteur.projector-sample')).toBe(3);
+    expect(await fixture.topic.lag('rapporteur.projector-sample')).toBe(0);
+    await writer.append(3);
+    expect(await fixture.topic.lag('rapporteur.projector-sample')).toBe(3);
     await log.reportProgress('projector-sample', 0, await headOf());
-    expect(await stage.topic.lag('rapporteur.projector-sample')).toBe(0);
+    expect(await fixture.topic.lag('rapporteur.projector-sample')).toBe(0);
   });
 
-  it('is left out where nobody knows the offset, and says where it cannot be noted', async () => {
-    const log = await stage.openLog();
+  it('is omitted without a known offset, and rejects if Kafka is unreachable', async () => {
+    const log = await fixture.openLog();
     await log.reportProgress('projector-sample', 0, EMPTY_HEAD);
-    expect(await stage.topic.lag('rapporteur.projector-sample')).toBeUndefined();
-    await TestWriter.open(await stage.openLog());
+    expect(await fixture.topic.lag('rapporteur.projector-sample')).toBeUndefined();
+    await TestWriter.open(await fixture.openLog());
     const head = await headOf();
-    const { proxy, log: cut } = await stage.openProxiedLog();
+    const { proxy, log: cut } = await fixture.openProxiedLog();
     proxy.onRequest = ({ api }) => (api === KAFKA_API.FindCoordinator ? 'cut' : 'pass');
     expect(await errorCode(cut.reportProgress('projector-sample', 0, head))).toBe(
       'LOG_UNREACHABLE',
     );
   });
 
-  it('is noted once the coordinator of the group is there', async () => {
-    await TestWriter.open(await stage.openLog());
+  it("is retried until the group's coordinator is available", async () => {
+    await TestWriter.open(await fixture.openLog());
     const head = await headOf();
-    const { proxy, log } = await stage.openProxiedLog();
+    const { proxy, log } = await fixture.openProxiedLog();
     let refused = 2;
     proxy.onResponse = ({ api, frame }) => {
       if (api === KAFKA_API.FindCoordinator && refused-- > 0)
@@ -61,6 +61,6 @@ describeWhen(kafka.isAvailable, kafka.reason)('Progress noted in Kafka', () => {
     };
     await log.reportProgress('projector-sample', 0, head);
     expect(refused).toBeLessThanOrEqual(0);
-    expect(await stage.topic.lag('rapporteur.projector-sample')).toBe(0);
+    expect(await fixture.topic.lag('rapporteur.projector-sample')).toBe(0);
   });
 });

@@ -54,7 +54,7 @@ const plain = (
   }));
 
 describe('A record batch', () => {
-  it('is read by another implementation as it was written', async () => {
+  it('is decoded by kafkajs as it was encoded here', async () => {
     const property = fc.asyncProperty(records, origin, timestamp, async (given, from, time) => {
       const theirs = await decodeTheirs(new Decoder(encodeBatch(given, from, time)));
       expect(theirs).toMatchObject({
@@ -74,7 +74,7 @@ describe('A record batch', () => {
     await fc.assert(property, { numRuns: 60 });
   });
 
-  it('is read here as another implementation wrote it', async () => {
+  it('is decoded here as kafkajs encoded it', async () => {
     const property = fc.asyncProperty(records, fc.nat(1_000_000), async (given, firstOffset) => {
       const theirs = await RecordBatch({
         firstOffset,
@@ -103,7 +103,7 @@ describe('A record batch', () => {
     await fc.assert(property, { numRuns: 60 });
   });
 
-  it('is left out where it was cut short, wherever', () => {
+  it('is skipped if it is truncated at any byte', () => {
     const property = fc.property(
       records,
       fc.double({ min: 0, max: 1, noNaN: true }),

@@ -1,18 +1,18 @@
-/**
- * Kafka's record batch, version 2: what a writer's batch is on the wire and on disk. Ours are never compressed.
- * 1. A batch is encoded once; what is sent again is the same bytes.
- * 2. Reading never fails on what others wrote: what it cannot look into comes as a batch without records.
- */
+// Kafka's record batch, version 2: the form of a writer's batch on the wire and on disk. The log never compresses it.
+// 1. A batch is encoded once; a retry sends the same bytes:
+//    "retries with the same bytes, and requests the acknowledgement of every in-sync replica".
+// 2. Decoding never fails on foreign batches. A batch that cannot be decoded has no records:
+//    "skips batches that it cannot decode".
 import { crc32c } from './kafkajs-internals.ts';
 
-/** A record to be written. */
+/** A record to append. */
 export interface NewRecord {
   readonly key: Uint8Array;
   readonly value: Uint8Array;
   readonly contentType: string;
 }
 
-/** Who writes a batch. Without an id (-1) the broker neither fences nor recognises what is sent twice. */
+/** The producer of a batch. Without an id (-1) the broker neither fences it nor detects duplicates. */
 export interface BatchOrigin {
   readonly producerId: bigint;
   readonly epoch: number;
@@ -20,31 +20,31 @@ export interface BatchOrigin {
   readonly sequence: number;
 }
 
-/** The origin of a batch that no producer answers for. */
+/** The origin of a batch without a producer id. */
 export const NO_ORIGIN: BatchOrigin = { producerId: -1n, epoch: -1, sequence: -1 };
 
-/** A record as it was read. */
+/** A record that was read. */
 export interface ReadRecord {
   readonly offset: number;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  /** The value of its header of that name. */
+  /** The value of the `content-type` header. */
   readonly contentType: string | undefined;
 }
 
-/** A batch as it was read. */
+/** A batch that was read. */
 export interface ReadBatch extends BatchOrigin {
   readonly baseOffset: number;
   readonly lastOffset: number;
-  /** When the broker appended it, where the topic's times are the broker's; -1 where that is not told. */
+  /** The broker's append time, if the topic uses LogAppendTime; -1 if unknown. */
   readonly appendedMs: number;
-  /** None where it is compressed, a control batch, or of an older format: ours are not. */
+  /** Empty if the batch is compressed, a control batch, or of an older format. */
   readonly records: readonly ReadRecord[];
 }
 
 const MAGIC = 2;
-// The parts of a batch's header, by where they begin.
-const AT = {
+// The fields of a batch's header, by offset.
+const FIELD = {
   length: 8,
   leaderEpoch: 12,
   magic: 16,
@@ -65,7 +65,7 @@ const CONTROL_MASK = 0x20;
 
 const CONTENT_TYPE = 'content-type';
 
-/** The bytes of a batch. */
+/** Returns the bytes of a batch. */
 export function encodeBatch(
   records: readonly NewRecord[],
   origin: BatchOrigin,
@@ -74,78 +74,78 @@ export function encodeBatch(
   const bodies = records.map((record, index) => ({ record, size: sizeOfBody(record, index) }));
   const size = bodies.reduce<number>(
     (sum, body) => sum + sizeOfVarint(body.size) + body.size,
-    AT.records,
+    FIELD.records,
   );
   const batch = Buffer.allocUnsafe(size);
   batch.writeBigInt64BE(0n, 0);
-  batch.writeInt32BE(size - LENGTH_ENDS, AT.length);
-  batch.writeInt32BE(-1, AT.leaderEpoch);
-  batch.writeInt8(MAGIC, AT.magic);
-  batch.writeInt16BE(0, AT.attributes);
-  batch.writeInt32BE(records.length - 1, AT.lastOffsetDelta);
-  batch.writeBigInt64BE(BigInt(timestampMs), AT.firstTimestamp);
-  batch.writeBigInt64BE(BigInt(timestampMs), AT.maxTimestamp);
-  batch.writeBigInt64BE(origin.producerId, AT.producerId);
-  batch.writeInt16BE(origin.epoch, AT.epoch);
-  batch.writeInt32BE(origin.sequence, AT.sequence);
-  batch.writeInt32BE(records.length, AT.count);
-  let at: number = AT.records;
+  batch.writeInt32BE(size - LENGTH_ENDS, FIELD.length);
+  batch.writeInt32BE(-1, FIELD.leaderEpoch);
+  batch.writeInt8(MAGIC, FIELD.magic);
+  batch.writeInt16BE(0, FIELD.attributes);
+  batch.writeInt32BE(records.length - 1, FIELD.lastOffsetDelta);
+  batch.writeBigInt64BE(BigInt(timestampMs), FIELD.firstTimestamp);
+  batch.writeBigInt64BE(BigInt(timestampMs), FIELD.maxTimestamp);
+  batch.writeBigInt64BE(origin.producerId, FIELD.producerId);
+  batch.writeInt16BE(origin.epoch, FIELD.epoch);
+  batch.writeInt32BE(origin.sequence, FIELD.sequence);
+  batch.writeInt32BE(records.length, FIELD.count);
+  let offset: number = FIELD.records;
   for (const [index, { record, size: bodySize }] of bodies.entries())
-    at = writeRecord(batch, at, record, index, bodySize);
-  batch.writeUInt32BE(crc32c(batch.subarray(AT.attributes)), AT.crc);
+    offset = writeRecord(batch, { offset, record, index, size: bodySize });
+  batch.writeUInt32BE(crc32c(batch.subarray(FIELD.attributes)), FIELD.crc);
   return batch;
 }
 
-/** The whole batches in what was fetched; one that was cut short at the end is left out. */
+/** Yields the whole batches of a fetch response; a truncated one at the end is skipped. */
 export function* decodeBatches(fetched: Buffer): Generator<ReadBatch> {
-  let at = 0;
-  while (fetched.length - at >= AT.records) {
-    const end = at + LENGTH_ENDS + fetched.readInt32BE(at + AT.length);
+  let start = 0;
+  while (fetched.length - start >= FIELD.records) {
+    const end = start + LENGTH_ENDS + fetched.readInt32BE(start + FIELD.length);
     if (end > fetched.length) return;
-    yield decodeBatch(fetched.subarray(at, end));
-    at = end;
+    yield decodeBatch(fetched.subarray(start, end));
+    start = end;
   }
 }
 
 function decodeBatch(batch: Buffer): ReadBatch {
   const baseOffset = Number(batch.readBigInt64BE(0));
-  if (batch.readInt8(AT.magic) !== MAGIC)
+  if (batch.readInt8(FIELD.magic) !== MAGIC)
     return { ...NO_ORIGIN, baseOffset, lastOffset: baseOffset, appendedMs: -1, records: [] };
-  const attributes = batch.readInt16BE(AT.attributes);
+  const attributes = batch.readInt16BE(FIELD.attributes);
   return {
     baseOffset,
-    lastOffset: baseOffset + batch.readInt32BE(AT.lastOffsetDelta),
-    producerId: batch.readBigInt64BE(AT.producerId),
-    epoch: batch.readInt16BE(AT.epoch),
-    sequence: batch.readInt32BE(AT.sequence),
-    appendedMs: Number(batch.readBigInt64BE(AT.maxTimestamp)),
+    lastOffset: baseOffset + batch.readInt32BE(FIELD.lastOffsetDelta),
+    producerId: batch.readBigInt64BE(FIELD.producerId),
+    epoch: batch.readInt16BE(FIELD.epoch),
+    sequence: batch.readInt32BE(FIELD.sequence),
+    appendedMs: Number(batch.readBigInt64BE(FIELD.maxTimestamp)),
     records: attributes & (COMPRESSION_MASK | CONTROL_MASK) ? [] : decodeRecords(batch, baseOffset),
   };
 }
 
 function decodeRecords(batch: Buffer, baseOffset: number): ReadRecord[] {
-  const cursor = new RecordCursor(batch, AT.records);
+  const cursor = new RecordCursor(batch, FIELD.records);
   const records: ReadRecord[] = [];
-  for (let count = batch.readInt32BE(AT.count); count > 0; count -= 1) {
+  for (let count = batch.readInt32BE(FIELD.count); count > 0; count -= 1) {
     const size = cursor.varint();
-    const end = cursor.at + size;
-    // Attributes, and the difference of the time.
-    cursor.at += 1;
+    const end = cursor.offset + size;
+    // The attributes and the timestamp delta.
+    cursor.offset += 1;
     cursor.skipVarint();
     const offset = baseOffset + cursor.varint();
     const record = {
       offset,
       key: cursor.bytes(),
       value: cursor.bytes(),
-      contentType: contentTypeIn(cursor),
+      contentType: readContentType(cursor),
     };
     records.push(record);
-    cursor.at = end;
+    cursor.offset = end;
   }
   return records;
 }
 
-function contentTypeIn(cursor: RecordCursor): string | undefined {
+function readContentType(cursor: RecordCursor): string | undefined {
   for (let headers = cursor.varint(); headers > 0; headers -= 1) {
     const name = cursor.text();
     const value = cursor.text();
@@ -154,90 +154,95 @@ function contentTypeIn(cursor: RecordCursor): string | undefined {
   return undefined;
 }
 
-/** Reads the variable-length parts of a batch. */
+/** Reads the variable-length fields of a batch. */
 class RecordCursor {
-  at: number;
+  offset: number;
   readonly #buffer: Buffer;
 
-  constructor(buffer: Buffer, at: number) {
+  constructor(buffer: Buffer, offset: number) {
     this.#buffer = buffer;
-    this.at = at;
+    this.offset = offset;
   }
 
-  /** A zigzag-encoded integer of at most 32 bits. */
+  /** Reads a zigzag-encoded integer of at most 32 bits. */
   varint(): number {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
-      const byte = this.#buffer.readUInt8(this.at++);
+      const byte = this.#buffer.readUInt8(this.offset++);
       value |= (byte & 0x7f) << shift;
       if (byte < 0x80) return (value >>> 1) ^ -(value & 1);
     }
   }
 
   skipVarint(): void {
-    while (this.#buffer.readUInt8(this.at++) >= 0x80);
+    while (this.#buffer.readUInt8(this.offset++) >= 0x80);
   }
 
-  /** Bytes with their length before them; null where it is -1. */
+  /** Reads bytes prefixed with their length; null for length -1. */
   bytes(): Buffer | null {
     const length = this.varint();
-    return length < 0 ? null : this.#buffer.subarray(this.at, (this.at += length));
+    return length < 0 ? null : this.#buffer.subarray(this.offset, (this.offset += length));
   }
 
-  /** As {@link bytes}, of one byte a character. */
+  /** Reads Latin-1 text prefixed with its length. */
   text(): string | undefined {
     const length = this.varint();
-    return length < 0 ? undefined : this.#buffer.toString('latin1', this.at, (this.at += length));
+    return length < 0
+      ? undefined
+      : this.#buffer.toString('latin1', this.offset, (this.offset += length));
   }
 }
 
-function writeRecord(
-  batch: Buffer,
-  start: number,
-  record: NewRecord,
-  index: number,
-  size: number,
-): number {
-  let at = writeVarint(batch, start, size);
-  const bytes = (content: Uint8Array): void => {
-    at = writeVarint(batch, at, content.length);
-    batch.set(content, at);
-    at += content.length;
+/** A record to encode: its place in the batch, and the size of its body. */
+interface RecordTarget {
+  readonly offset: number;
+  readonly record: NewRecord;
+  readonly index: number;
+  readonly size: number;
+}
+
+function writeRecord(batch: Buffer, target: RecordTarget): number {
+  const { record, index, size } = target;
+  let offset = writeVarint(batch, target.offset, size);
+  const writeBytes = (content: Uint8Array): void => {
+    offset = writeVarint(batch, offset, content.length);
+    batch.set(content, offset);
+    offset += content.length;
   };
-  const text = (content: string): void => {
-    at = writeVarint(batch, at, content.length);
-    at += batch.write(content, at, 'latin1');
+  const writeText = (content: string): void => {
+    offset = writeVarint(batch, offset, content.length);
+    offset += batch.write(content, offset, 'latin1');
   };
-  // No attributes, and the time of the batch.
-  batch[at++] = 0;
-  batch[at++] = 0;
-  at = writeVarint(batch, at, index);
-  bytes(record.key);
-  bytes(record.value);
-  at = writeVarint(batch, at, 1);
-  text(CONTENT_TYPE);
-  text(record.contentType);
-  return at;
+  // No attributes, and a timestamp delta of 0.
+  batch[offset++] = 0;
+  batch[offset++] = 0;
+  offset = writeVarint(batch, offset, index);
+  writeBytes(record.key);
+  writeBytes(record.value);
+  offset = writeVarint(batch, offset, 1);
+  writeText(CONTENT_TYPE);
+  writeText(record.contentType);
+  return offset;
 }
 
 function sizeOfBody({ key, value, contentType }: NewRecord, index: number): number {
-  const sized = (length: number): number => sizeOfVarint(length) + length;
+  const sizeWithLength = (length: number): number => sizeOfVarint(length) + length;
   return (
     3 +
     sizeOfVarint(index) +
-    sized(key.length) +
-    sized(value.length) +
-    sized(CONTENT_TYPE.length) +
-    sized(contentType.length)
+    sizeWithLength(key.length) +
+    sizeWithLength(value.length) +
+    sizeWithLength(CONTENT_TYPE.length) +
+    sizeWithLength(contentType.length)
   );
 }
 
 function writeVarint(buffer: Buffer, start: number, value: number): number {
-  let at = start;
+  let offset = start;
   let rest = (value << 1) ^ (value >> 31);
-  for (; rest & ~0x7f; rest >>>= 7) buffer[at++] = (rest & 0x7f) | 0x80;
-  buffer[at++] = rest;
-  return at;
+  for (; rest & ~0x7f; rest >>>= 7) buffer[offset++] = (rest & 0x7f) | 0x80;
+  buffer[offset++] = rest;
+  return offset;
 }
 
 function sizeOfVarint(value: number): number {

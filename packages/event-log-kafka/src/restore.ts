@@ -1,128 +1,133 @@
-/**
- * Restores one partition from an export.
- * 1. Everything is checked before anything is appended.
- * 2. The partition is fenced first: whoever writes to it can append no more.
- * 3. A command is never split over two batches; commands share one while it is within the limits.
- */
+// Restores one partition from an export.
+// 1. Everything is checked before anything is appended: "keeps nothing of an export with …".
+// 2. The partition is fenced first, so that no other writer can append:
+//    "rejects a partition to which another writer appends …".
+// 3. A command is never split over two batches; commands share a batch within its limits:
+//    "does not split a command, however the chunks are cut".
 import { parseTrustedEvent } from '@rapporteur/contracts';
 import {
   BATCH_BYTES_MAX,
   BATCH_EVENTS_MAX,
   type Bytes,
+  checkAcceptance,
   checkRestoredEvent,
   EMPTY_HEAD,
   type Head,
-  checkAcceptance,
   LogError,
   type RecordedEvent,
 } from '@rapporteur/event-log';
-import { appendVerified } from './verified-append.ts';
 import { type FencedProducer, SendError } from './fenced-producer.ts';
 import { isFencedError } from './kafka-error.ts';
-import { toKafkaRecord } from './kafka-writer.ts';
 import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
+import { toKafkaRecord } from './kafka-writer.ts';
 import type { TemporaryEventFile } from './temporary-event-file.ts';
+import { appendVerified } from './verified-append.ts';
 
-/** Checks an export and keeps it. @throws LogError LOG_BATCH_INVALID */
+/** Checks the events of an export and stores them in a file. @throws LogError LOG_BATCH_INVALID */
 export async function storeCheckedExport(
   chunks: AsyncIterable<readonly Bytes[]>,
   target: { partition: number; partitions: number },
-  spool: TemporaryEventFile,
+  file: TemporaryEventFile,
 ): Promise<void> {
   let head = EMPTY_HEAD;
   const size = new CommandSize();
   for await (const chunk of chunks) {
     for (const bytes of chunk) {
-      const { records, head: next } = checkRestoredEvent(head, bytes, target);
-      for (const { event } of records) size.add(event.commandid, bytes.length);
-      head = next;
-      await spool.append(bytes);
+      const checked = checkRestoredEvent(head, bytes, target);
+      for (const { event } of checked.records) size.add(event.commandid, bytes.length);
+      head = checked.head;
+      await file.append(bytes);
     }
   }
 }
 
-/** Appends what was kept. @throws LogError LOG_WRITER_FENCED, LOG_OUTCOME_UNKNOWN */
+/** Appends the stored events to the partition. @throws LogError LOG_WRITER_FENCED, LOG_OUTCOME_UNKNOWN */
 export async function appendStoredExport(
-  spool: TemporaryEventFile,
+  file: TemporaryEventFile,
   reader: KafkaPartitionReader,
-  producer: FencedProducer,
-  batchForMs: number,
+  { producer, batchTimeoutMs }: { producer: FencedProducer; batchTimeoutMs: number },
 ): Promise<void> {
-  for await (const events of inBatches(spool.readAll())) {
-    const head = events.reduce(continued, reader.fold.head);
-    const appending = {
+  for await (const events of groupCommands(file.readAll())) {
+    const isAccepted = await appendVerified(reader, producer, {
       records: events.map(toKafkaRecord),
-      head,
-      deadline: Date.now() + batchForMs,
-    };
-    const counts = await appendVerified(reader, producer, appending).catch((fault: unknown) => {
-      throw brokenOff(reader, fault);
+      head: events.reduce(advanceHead, reader.fold.head),
+      deadline: Date.now() + batchTimeoutMs,
+    }).catch((error: unknown) => {
+      throw toRestoreError(reader, error);
     });
-    if (!counts) throw overtaken(reader);
+    if (!isAccepted) throw fencedLogError(reader);
   }
 }
 
-function brokenOff(reader: KafkaPartitionReader, fault: unknown): unknown {
-  if (!(fault instanceof SendError)) return fault;
-  if (isFencedError(fault.cause)) return overtaken(reader, fault);
-  const message = `The restore of partition ${reader.partition} broke off behind pseq ${reader.fold.head.pseq}: ${fault.message}. Begin again with a new topic.`;
-  return new LogError('LOG_OUTCOME_UNKNOWN', message, { cause: fault });
+function toRestoreError(reader: KafkaPartitionReader, error: unknown): unknown {
+  if (!(error instanceof SendError)) return error;
+  if (isFencedError(error.cause)) return fencedLogError(reader, error);
+  const message =
+    `The restore of partition ${reader.partition} stopped after pseq ${reader.fold.head.pseq}: ` +
+    `${error.message}. Start again with a new topic.`;
+  return new LogError('LOG_OUTCOME_UNKNOWN', message, { cause: error });
 }
 
-function overtaken({ partition }: KafkaPartitionReader, cause?: unknown): LogError {
-  const message = `Another writer opened partition ${partition} while it was restored. Restore into a topic that nobody writes to.`;
+function fencedLogError({ partition }: KafkaPartitionReader, cause?: unknown): LogError {
+  const message =
+    `Another writer opened partition ${partition} during the restore. ` +
+    'Restore into a topic without other writers.';
   return new LogError('LOG_WRITER_FENCED', message, { cause });
 }
 
-/** The sizes of commands, one after the other. */
+/** Checks that each command fits into a batch. */
 class CommandSize {
-  #commandid = '';
+  #commandId = '';
   #events = 0;
   #bytes = 0;
 
-  add(commandid: string, bytes: number): void {
-    const begins = commandid !== this.#commandid;
-    this.#commandid = commandid;
-    this.#events = begins ? 1 : this.#events + 1;
-    this.#bytes = begins ? bytes : this.#bytes + bytes;
+  add(commandId: string, bytes: number): void {
+    const isNew = commandId !== this.#commandId;
+    this.#commandId = commandId;
+    this.#events = isNew ? 1 : this.#events + 1;
+    this.#bytes = isNew ? bytes : this.#bytes + bytes;
     if (this.#events > BATCH_EVENTS_MAX || this.#bytes > BATCH_BYTES_MAX)
       throw new LogError(
         'LOG_BATCH_INVALID',
-        `Command ${commandid} is larger than a batch of this log.`,
+        `Command ${commandId} exceeds the limits of a batch: ${BATCH_EVENTS_MAX} events, ${BATCH_BYTES_MAX} bytes.`,
       );
   }
 }
 
-async function* inBatches(events: AsyncIterable<Bytes>): AsyncGenerator<RecordedEvent[]> {
+/** Yields batches of whole commands, as large as the limits allow. */
+async function* groupCommands(events: AsyncIterable<Bytes>): AsyncGenerator<RecordedEvent[]> {
   let batch: RecordedEvent[] = [];
+  for await (const command of splitCommands(events)) {
+    if (batch.length > 0 && !fitsWith(batch, command)) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(...command);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function* splitCommands(events: AsyncIterable<Bytes>): AsyncGenerator<RecordedEvent[]> {
   let command: RecordedEvent[] = [];
   for await (const bytes of events) {
     const recorded = { bytes, event: parseTrustedEvent(bytes) };
     if (command[0] && command[0].event.commandid !== recorded.event.commandid) {
-      if (batch.length > 0 && !fitTogether(batch, command)) {
-        yield batch;
-        batch = [];
-      }
-      batch.push(...command);
+      yield command;
       command = [];
     }
     command.push(recorded);
   }
-  if (batch.length > 0 && !fitTogether(batch, command)) {
-    yield batch;
-    batch = [];
-  }
-  if (batch.length + command.length > 0) yield [...batch, ...command];
+  if (command.length > 0) yield command;
 }
 
-function fitTogether(batch: readonly RecordedEvent[], command: readonly RecordedEvent[]): boolean {
+function fitsWith(batch: readonly RecordedEvent[], command: readonly RecordedEvent[]): boolean {
   const bytes = [...batch, ...command].reduce((sum, each) => sum + each.bytes.length, 0);
   return batch.length + command.length <= BATCH_EVENTS_MAX && bytes <= BATCH_BYTES_MAX;
 }
 
-function continued(head: Head, { event }: RecordedEvent): Head {
-  const verdict = checkAcceptance(head, event);
-  if (verdict.kind !== 'valid')
-    throw new LogError('LOG_BATCH_INVALID', `It cannot be restored: ${verdict.reason}.`);
-  return verdict.head;
+function advanceHead(head: Head, { event }: RecordedEvent): Head {
+  const acceptance = checkAcceptance(head, event);
+  if (acceptance.kind !== 'valid')
+    throw new LogError('LOG_BATCH_INVALID', `Cannot restore the event: ${acceptance.reason}.`);
+  return acceptance.head;
 }

@@ -1,4 +1,4 @@
-/** Keeps the events of an export on disk until all of them were checked: what was appended cannot be taken back. */
+/** Stores the events of an export on disk until all of them were checked: an append cannot be undone. */
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import type { Bytes } from '@rapporteur/event-log';
 
 const LENGTH_BYTES = 4;
-/** How many bytes are written to the disk at a time. */
+/** The size of a write to the disk. */
 const WRITE_BYTES = 1_000_000;
 
-/** A file of events: written, then read. */
+/** A file of events that is written, then read, then removed. */
 export class TemporaryEventFile {
   readonly #path: string;
   readonly #file: FileHandle;
-  #waiting: Uint8Array[] = [];
-  #waitingBytes = 0;
+  #buffered: Uint8Array[] = [];
+  #bufferedBytes = 0;
 
   private constructor(path: string, file: FileHandle) {
     this.#path = path;
@@ -29,12 +29,12 @@ export class TemporaryEventFile {
   async append(event: Bytes): Promise<void> {
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(event.length);
-    this.#waiting.push(length, event);
-    this.#waitingBytes += LENGTH_BYTES + event.length;
-    if (this.#waitingBytes >= WRITE_BYTES) await this.#flush();
+    this.#buffered.push(length, event);
+    this.#bufferedBytes += LENGTH_BYTES + event.length;
+    if (this.#bufferedBytes >= WRITE_BYTES) await this.#flush();
   }
 
-  /** What was added, in order. */
+  /** Yields the events in order. */
   async *readAll(): AsyncGenerator<Bytes> {
     await this.#flush();
     let rest = Buffer.alloc(0);
@@ -55,8 +55,8 @@ export class TemporaryEventFile {
   }
 
   async #flush(): Promise<void> {
-    await this.#file.appendFile(Buffer.concat(this.#waiting));
-    this.#waiting = [];
-    this.#waitingBytes = 0;
+    await this.#file.appendFile(Buffer.concat(this.#buffered));
+    this.#buffered = [];
+    this.#bufferedBytes = 0;
   }
 }

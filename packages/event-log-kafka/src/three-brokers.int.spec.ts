@@ -18,25 +18,25 @@ const TIMEOUT_MS = 120_000;
 
 describeWhen(missing === '', missing)('On three brokers', () => {
   let kafka: LocalKafka;
-  let stage: KafkaFixture;
+  let fixture: KafkaFixture;
   beforeAll(async () => {
     kafka = await startLocalKafka({ nodes: 3 });
   }, TIMEOUT_MS);
   beforeEach(async () => {
-    stage = await KafkaFixture.create(kafka.brokers);
+    fixture = await KafkaFixture.create(kafka.brokers);
   });
-  afterEach(() => stage.close());
+  afterEach(() => fixture.close());
   afterAll(() => kafka.stop());
 
   async function leader(): Promise<KafkaNode> {
-    const id = (await stage.topic.cluster.refreshMetadata()).leaders.get(0);
+    const id = (await fixture.topic.cluster.refreshMetadata()).leaders.get(0);
     const node = kafka.nodes.find((each) => each.id === id);
     if (!node) throw new Error('nobody leads');
     return node;
   }
 
   async function untilInSync(): Promise<void> {
-    const log = await stage.openLog();
+    const log = await fixture.openLog();
     const lagging = async (): Promise<boolean> =>
       (await log.preflight()).some(
         ({ setting, level }) => level !== 'ok' && /lag|sync|^brokers$/.test(setting),
@@ -45,22 +45,22 @@ describeWhen(missing === '', missing)('On three brokers', () => {
   }
 
   it(
-    'nothing is wrong with a log as it is made',
+    'a log as created passes the preflight',
     async () => {
       await untilInSync();
-      const findings = await (await stage.openLog()).preflight();
+      const findings = await (await fixture.openLog()).preflight();
       expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
     },
     TIMEOUT_MS,
   );
 
   it(
-    'a leader that is killed in mid-append loses and doubles nothing, and readers go on',
+    'a leader killed during appends loses and duplicates nothing, and readers continue',
     async () => {
-      const load = new TestLoad(await stage.openLog(), 'desk');
+      const load = new TestLoad(await fixture.openLog(), 'writer');
       const stop = new AbortController();
       const seen: number[] = [];
-      const reader = await stage.openLog();
+      const reader = await fixture.openLog();
       const reading = (async () => {
         for await (const { events } of reader.read(0, 0, { follow: true, signal: stop.signal }))
           seen.push(...pseqs(events));
@@ -72,8 +72,8 @@ describeWhen(missing === '', missing)('On three brokers', () => {
       await node.restart();
       await load.waitForAcknowledged(20);
       const told = await load.stop();
-      expect(await findDiscrepancies(await stage.openLog(), [told])).toEqual([]);
-      const last = (await readBatches(await stage.openLog())).at(-1)?.head.pseq ?? -1;
+      expect(await findDiscrepancies(await fixture.openLog(), [told])).toEqual([]);
+      const last = (await readBatches(await fixture.openLog())).at(-1)?.head.pseq ?? -1;
       while (seen.length <= last) await sleep(20);
       stop.abort();
       await reading;
@@ -83,14 +83,14 @@ describeWhen(missing === '', missing)('On three brokers', () => {
   );
 
   it(
-    'a read that does not follow has all that was acknowledged, even just after another leader was elected',
+    'a read without follow returns every acknowledged event, even just after an election',
     async () => {
       await untilInSync();
-      const writer = await TestWriter.open(await stage.openLog());
+      const writer = await TestWriter.open(await fixture.openLog());
       for (let time = 0; time < 5; time += 1) {
         await writer.append(1);
         const node = await leader();
-        const reader = await stage.openLog();
+        const reader = await fixture.openLog();
         await node.kill();
         const last = (await readBatches(reader)).at(-1)?.head.pseq;
         expect(last).toBe(writer.head.pseq);
@@ -102,34 +102,34 @@ describeWhen(missing === '', missing)('On three brokers', () => {
   );
 
   it(
-    'a leader that hangs and comes back, with two writers that race meanwhile',
+    'a leader that hangs and resumes, while two writers race, loses and duplicates nothing',
     async () => {
       await untilInSync();
-      const loads = [new TestLoad(await stage.openLog(), 'one')];
+      const loads = [new TestLoad(await fixture.openLog(), 'one')];
       await loads[0]?.waitForAcknowledged(10);
       const node = await leader();
       node.pause();
-      loads.push(new TestLoad(await stage.openLog(), 'two'));
+      loads.push(new TestLoad(await fixture.openLog(), 'two'));
       await loads[1]?.waitForAcknowledged(10);
       node.resume();
       await loads[1]?.waitForAcknowledged(5);
       const told = await Promise.all(loads.map((load) => load.stop()));
-      expect(await findDiscrepancies(await stage.openLog(), told)).toEqual([]);
+      expect(await findDiscrepancies(await fixture.openLog(), told)).toEqual([]);
     },
     TIMEOUT_MS,
   );
 
   it(
-    'all of them killed at once and started again',
+    'killing and restarting all brokers at once loses and duplicates nothing',
     async () => {
       await untilInSync();
-      const load = new TestLoad(await stage.openLog(), 'desk');
+      const load = new TestLoad(await fixture.openLog(), 'writer');
       await load.waitForAcknowledged(10);
       await Promise.all(kafka.nodes.map((node) => node.kill()));
       await Promise.all(kafka.nodes.map((node) => node.restart()));
       await load.waitForAcknowledged(10);
       const told = await load.stop();
-      expect(await findDiscrepancies(await stage.openLog(), [told])).toEqual([]);
+      expect(await findDiscrepancies(await fixture.openLog(), [told])).toEqual([]);
     },
     TIMEOUT_MS,
   );

@@ -8,14 +8,14 @@ import { createAdminClient, createTopics, EVENTS_TOPIC, TOPICS } from './topics.
 const kafka = await useKafka();
 
 describe('The topics', () => {
-  it('are the same for those who make them with tools of their own', () => {
+  it('are the same in infra/kafka/topics.json, for other tools', () => {
     const file = new URL('../../../infra/kafka/topics.json', import.meta.url);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(TOPICS);
   });
 });
 
-describeWhen(kafka.isAvailable, kafka.reason)('Making topics', () => {
-  it('makes them once, also when several do at once, and leaves alone what is there', async () => {
+describeWhen(kafka.isAvailable, kafka.reason)('Creating topics', () => {
+  it('creates them once, even concurrently, and leaves existing ones unchanged', async () => {
     const plan = {
       name: `test-${randomUUID()}`,
       partitions: 5,

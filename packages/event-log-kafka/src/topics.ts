@@ -1,28 +1,28 @@
-import type { ITopicConfig, Kafka as Client } from 'kafkajs';
+import type { ITopicConfig, Kafka as KafkaClient } from 'kafkajs';
 import { type ClusterClient, createClusterClient } from './cluster-client.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import {
-  toLogError,
   BrokerError,
   ConnectionError,
   KAFKA_ERROR,
   retryTransient,
+  toLogError,
 } from './kafka-error.ts';
 import { Kafka, logLevel } from './kafkajs-internals.ts';
 
-/** A topic as it is to be made. */
+/** The definition of a topic to create. */
 export interface TopicDefinition {
   readonly name: string;
   readonly partitions: number;
-  /** How many brokers keep each record; fewer where the cluster has fewer. */
+  /** The number of brokers that keep each record; fewer if the cluster has fewer. */
   readonly replicas: number;
   readonly settings: Readonly<Record<string, string>>;
 }
 
 /**
- * The topic of events. infra/kafka/topics.json says the same, for those who make topics with tools of their own.
- * Nothing is ever deleted; a record counts once two brokers have it; the time of a record is the broker's, which is a
- * second witness and keeps brokers from forgetting the epochs of writers.
+ * The topic of events; infra/kafka/topics.json has the same definition for other tools. Nothing is ever deleted. A
+ * record needs two in-sync replicas. Its timestamp is the broker's, which is a second witness, and which keeps brokers
+ * from forgetting the epochs of writers.
  */
 export const EVENTS_TOPIC: TopicDefinition = {
   name: 'rapporteur.events.v1',
@@ -40,14 +40,14 @@ export const EVENTS_TOPIC: TopicDefinition = {
   },
 };
 
-/** Everything the log needs of a Kafka cluster. */
+/** All topics that the log needs. */
 export const TOPICS: readonly TopicDefinition[] = [EVENTS_TOPIC];
 
-/** How long a new topic may be without leaders. */
-const LED_WITHIN_MS = 30_000;
+/** The time within which a new topic must have leaders. */
+const LEADER_TIMEOUT_MS = 30_000;
 
-/** A plain client, for what is asked seldom: topics and settings. */
-export function createAdminClient({ brokers, ssl, sasl }: KafkaAddress): Client {
+/** Returns a kafkajs client for administrative requests. */
+export function createAdminClient({ brokers, ssl, sasl }: KafkaAddress): KafkaClient {
   return new Kafka({
     clientId: 'rapporteur-admin',
     brokers: [...brokers],
@@ -60,70 +60,66 @@ export function createAdminClient({ brokers, ssl, sasl }: KafkaAddress): Client 
 }
 
 /**
- * Makes the topics that are not there, and answers their names; what is there is left as it is, for the preflight to
- * judge. @throws LogError LOG_UNREACHABLE
+ * Creates the missing topics and returns their names. Existing topics stay unchanged; the preflight checks them.
+ * @throws LogError LOG_UNREACHABLE
  */
 export async function createTopics(
   address: KafkaAddress,
-  plans: readonly TopicDefinition[] = TOPICS,
+  definitions: readonly TopicDefinition[] = TOPICS,
 ): Promise<readonly string[]> {
   try {
-    const made = await createMissing(address, plans);
-    for (const { name } of plans) await untilLed(createClusterClient(address, name));
-    return made;
+    const created = await createMissingTopics(address, definitions);
+    for (const { name } of definitions) await waitForLeaders(createClusterClient(address, name));
+    return created;
   } catch (error) {
     throw toLogError(error);
   }
 }
 
-async function createMissing(
+async function createMissingTopics(
   address: KafkaAddress,
-  plans: readonly TopicDefinition[],
+  definitions: readonly TopicDefinition[],
 ): Promise<readonly string[]> {
-  const made: string[] = [];
   const admin = createAdminClient(address).admin();
   await admin.connect().catch((cause: unknown) => {
     throw new ConnectionError(address.brokers.join(','), { cause });
   });
   try {
     const { brokers } = await admin.describeCluster();
-    const there = await admin.listTopics();
-    const topics = plans
-      .filter(({ name }) => !there.includes(name))
-      .map((plan) => asMade(plan, brokers.length));
-    // False: somebody else made them meanwhile.
-    if (topics.length > 0 && (await admin.createTopics({ topics, waitForLeaders: false })))
-      made.push(...topics.map(({ topic }) => topic));
+    const existing = await admin.listTopics();
+    const topics = definitions
+      .filter(({ name }) => !existing.includes(name))
+      .map((definition) => toTopicConfig(definition, brokers.length));
+    if (topics.length === 0) return [];
+
+    // False if another process created them meanwhile.
+    const isCreated = await admin.createTopics({ topics, waitForLeaders: false });
+    return isCreated ? topics.map(({ topic }) => topic) : [];
   } finally {
     await admin.disconnect();
   }
-  return made;
 }
 
-// kafkajs can wait for that too, but fails where the broker that it asks has not heard of the topic yet.
-async function untilLed(brokers: ClusterClient): Promise<void> {
+// kafkajs can wait too, but fails if the broker that it asks does not know the topic yet.
+async function waitForLeaders(cluster: ClusterClient): Promise<void> {
+  const expectLeaders = async (): Promise<void> => {
+    const { leaders } = await cluster.refreshMetadata();
+    if ([...leaders.values()].some((leader) => leader < 0))
+      throw new BrokerError('Metadata', KAFKA_ERROR.LEADER_NOT_AVAILABLE);
+  };
   try {
-    await retryTransient({ timeoutMs: LED_WITHIN_MS }, async () => {
-      const { leaders } = await brokers.refreshMetadata();
-      if ([...leaders.values()].some((leader) => leader < 0))
-        throw new BrokerError('Metadata', KAFKA_ERROR.LEADER_NOT_AVAILABLE);
-    });
+    await retryTransient(expectLeaders, { timeoutMs: LEADER_TIMEOUT_MS });
   } finally {
-    brokers.close();
+    cluster.close();
   }
 }
 
-function asMade(
-  { name, partitions, replicas, settings }: TopicDefinition,
-  brokers: number,
-): ITopicConfig {
+function toTopicConfig(definition: TopicDefinition, brokers: number): ITopicConfig {
+  const { name, partitions, replicas, settings } = definition;
   const replicationFactor = Math.min(replicas, brokers);
   const inSync = String(Math.min(Number(settings['min.insync.replicas']), replicationFactor));
   const configEntries = Object.entries({ ...settings, 'min.insync.replicas': inSync }).map(
-    ([entry, value]) => ({
-      name: entry,
-      value,
-    }),
+    ([entry, value]) => ({ name: entry, value }),
   );
   return { topic: name, numPartitions: partitions, replicationFactor, configEntries };
 }

@@ -4,19 +4,18 @@ import { retryTransient } from './kafka-error.ts';
 import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
 import type { NewRecord } from './record-batch.ts';
 
-/** A batch, and where the partition stands if it counts. */
+/** A batch, and the head of the partition if the batch is accepted. */
 export interface VerifiedAppend {
   readonly records: readonly NewRecord[];
   readonly head: Head;
-  /** Until when it is sent again, and until when what came before it is read. */
+  /** The end of the retries: of the append, and of reading the records before it. */
   readonly deadline: number;
 }
 
 /**
- * Appends a batch, and answers whether it counts: only what landed exactly where expected does, every earlier offset
- * having been folded. Foreign records that came in between are read first; if one of them is an event that counts,
- * the batch is void.
- * @throws SendFault, LogError LOG_TAIL_LOST where the log lets it land before what was already folded.
+ * Appends a batch and returns true if it is accepted: it has exactly the expected offset, and every earlier offset was
+ * folded. If foreign records lie in between, they are read first; a valid event among them makes the batch void.
+ * @throws SendError; LogError LOG_TAIL_LOST if the batch has an offset that was folded before
  */
 export async function appendVerified(
   reader: KafkaPartitionReader,
@@ -24,12 +23,15 @@ export async function appendVerified(
   { records, head, deadline }: VerifiedAppend,
 ): Promise<boolean> {
   const { position, head: before } = reader.fold;
-  const base = await producer.send(records, deadline);
-  if (base < position) throw tailLostError(reader.partition, before.pseq, -1);
-  if (base > position) {
-    await retryTransient({ timeoutMs: deadline - Date.now() }, () => reader.readThrough(base - 1));
+  const baseOffset = await producer.send(records, deadline - Date.now());
+  if (baseOffset < position) throw tailLostError(reader.partition, before.pseq, -1);
+
+  if (baseOffset > position) {
+    await retryTransient(() => reader.readThrough(baseOffset - 1), {
+      timeoutMs: deadline - Date.now(),
+    });
     if (reader.fold.head.pseq !== before.pseq) return false;
   }
-  reader.fold.recordOwnBatch(head, base + records.length - 1);
+  reader.fold.recordOwnBatch(head, baseOffset + records.length - 1);
   return true;
 }

@@ -1,4 +1,4 @@
-/** The log's own wire, bare: what a benchmark holds the log against. */
+/** The log's wire protocol without the log: the baseline of a benchmark. */
 export { createClusterClient } from './cluster-client.ts';
 export { FencedProducer } from './fenced-producer.ts';
 export { parseKafkaAddress } from './kafka-address.ts';

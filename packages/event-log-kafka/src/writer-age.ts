@@ -1,4 +1,4 @@
-/** The clocks of a machine, in milliseconds: one may stand still while the machine sleeps, the other may be set. */
+/** The clocks of a machine, in milliseconds. One may pause while the machine sleeps; the other may be set. */
 export interface Clocks {
   /** Never goes back. */
   monotonic(): number;
@@ -8,19 +8,22 @@ export interface Clocks {
 /** The clocks of this machine. */
 export const SYSTEM_CLOCKS: Clocks = { monotonic: () => performance.now(), wall: () => Date.now() };
 
-/** The time since it was made, by the clock that says more. */
+/** The time since its construction, by the clock that shows more. */
 export class WriterAge {
   readonly #clocks: Clocks;
-  readonly #monotonic: number;
-  readonly #wall: number;
+  readonly #monotonicStart: number;
+  readonly #wallStart: number;
 
   constructor(clocks: Clocks) {
     this.#clocks = clocks;
-    this.#monotonic = clocks.monotonic();
-    this.#wall = clocks.wall();
+    this.#monotonicStart = clocks.monotonic();
+    this.#wallStart = clocks.wall();
   }
 
   get elapsedMs(): number {
-    return Math.max(this.#clocks.monotonic() - this.#monotonic, this.#clocks.wall() - this.#wall);
+    return Math.max(
+      this.#clocks.monotonic() - this.#monotonicStart,
+      this.#clocks.wall() - this.#wallStart,
+    );
   }
 }

@@ -48,7 +48,7 @@ async function starter(folder: string): Promise<{ child: ChildProcess; pid: numb
 }
 
 describe.skipIf(reason !== '')(`A local Kafka${reason ? ` (skipped: ${reason})` : ''}`, () => {
-  it('answers, comes back after a crash, and leaves nothing behind', async () => {
+  it('responds, restarts after a crash, and leaves nothing behind', async () => {
     const kafka = await startLocalKafka();
     const [node] = kafka.nodes;
     const [address] = kafka.brokers;
@@ -64,7 +64,7 @@ describe.skipIf(reason !== '')(`A local Kafka${reason ? ` (skipped: ${reason})` 
     expect(alive(node.pid)).toBe(false);
   }, 120_000);
 
-  it('does not outlive the process that started it, however that ended', async () => {
+  it('does not outlive the process that started it, even if that was killed', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'rapporteur-test-'));
     const { child, pid } = await starter(folder);
     expect(alive(pid)).toBe(true);

@@ -3,5 +3,5 @@ import { DECISIONS } from './decisions/projection.ts';
 import { PARTICIPATION } from './participation/projection.ts';
 import { TIMELINE } from './timeline/projection.ts';
 
-/** All read models. */
+/** Every read model. */
 export const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];

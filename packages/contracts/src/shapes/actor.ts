@@ -3,7 +3,7 @@ import { shapeMetadata } from '../shape-metadata.ts';
 import { CountryCode } from './country.ts';
 import { text } from './text.ts';
 
-/** The kind of an actor. */
+/** What an actor is. */
 export const ActorKind = z
   .enum(['state', 'organization', 'organ', 'agency', 'group', 'person', 'office', 'class'])
   .meta(

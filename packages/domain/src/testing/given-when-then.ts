@@ -1,79 +1,68 @@
-import {
-  type Command,
-  COMMANDS,
-  type DomainEvent,
-  sha256Hex,
-  toFieldErrors,
-} from '@rapporteur/contracts';
+import { type Command, COMMANDS, type DomainEvent, sha256Hex } from '@rapporteur/contracts';
 import { decide } from '../decide.ts';
 import type { Decision } from '../decision.ts';
 import { applyEvent, type CollectionState, createCollectionState } from '../state.ts';
 
-/** A command as a client sends it. */
+/** A command as somebody sends it. */
 export interface TestCommand {
   readonly name: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Parses a command. Throws if it is malformed. */
+/** Parses a command that is meant to be well formed. */
 export function parseTestCommand({ name, body }: TestCommand): Command {
-  const bodyWithCollection = { collection: 'sco', ...body };
-  const parsed = COMMANDS.get(name)?.parse(bodyWithCollection);
-  if (parsed === undefined) throw new Error(`Unknown command ${name}.`);
-  if (parsed.ok) return parsed.command;
-
-  const errors = toFieldErrors(parsed.issues, bodyWithCollection);
-  const texts = errors.map(({ field, message }) => `${field} ${message}`);
-  throw new Error(`The command ${name} is malformed: ${texts.join('; ')}.`);
+  const result = COMMANDS.get(name)?.parse({ collection: 'sco', ...body });
+  if (result === undefined) throw new Error(`no command is called ${name}`);
+  if (!result.ok)
+    throw new Error(
+      `${name}: ${result.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+    );
+  return result.command;
 }
 
-/** Returns the state after a decision, whose events get the ids `{commandId}.{n}`. */
+/** What a command does to a state: the state with its events, under ids `{commandId}.{n}`. */
 export function applyDecision(
   state: CollectionState | undefined,
   decision: Decision,
   commandId: string,
 ): CollectionState | undefined {
   if (decision.kind !== 'record') return state;
-
-  return decision.events.reduce<CollectionState | undefined>((current, event, index) => {
-    const id = `${commandId}.${index + 1}`;
-    if (current !== undefined) return applyEvent(current, { id, stream: event.stream }, event);
-    return event.type === 'CollectionOpened' ? createCollectionState(event.data, id) : undefined;
+  return decision.events.reduce<CollectionState | undefined>((current, event, n) => {
+    const id = `${commandId}.${n + 1}`;
+    if (current === undefined)
+      return event.type === 'CollectionOpened' ? createCollectionState(event.data, id) : undefined;
+    return applyEvent(current, { id, stream: event.stream }, event);
   }, state);
 }
 
-/** Returns the state after commands with the ids `c1`, `c2`, … Throws if one is rejected. */
+/** The record after these commands, the n-th under the command id `c{n}`. Throws where one of them is refused. */
 export function buildState(...commands: readonly TestCommand[]): CollectionState | undefined {
-  return commands.reduce<CollectionState | undefined>((state, command, index) => {
-    const commandId = `c${index + 1}`;
-    const decision = decide(state, parseTestCommand(command), commandId);
-    if (decision.kind !== 'refused') return applyDecision(state, decision, commandId);
-
-    const messages = decision.rejections.map(({ message }) => message);
-    throw new Error(`${command.name}: ${messages.join(' ')}`);
+  return commands.reduce<CollectionState | undefined>((state, sent, n) => {
+    const decision = decide(state, parseTestCommand(sent), `c${n + 1}`);
+    if (decision.kind === 'refused')
+      throw new Error(
+        `${sent.name}: ${decision.rejections.map(({ message }) => message).join('; ')}`,
+      );
+    return applyDecision(state, decision, `c${n + 1}`);
   }, undefined);
 }
 
-/**
- * Returns the decision of a command after other commands: `given(…commands).when(command)`.
- * The command is decided twice, and both decisions must be equal.
- */
+/** `given(…what was recorded).when(command)`, with the decision; each is decided twice, and must come out the same. */
 export function given(...commands: readonly TestCommand[]) {
   const state = buildState(...commands);
   return {
     state,
-    when(testCommand: TestCommand): TestDecision {
-      const command = parseTestCommand(testCommand);
-      const decision = decide(state, command, 'new');
-      const repeated = decide(state, command, 'new');
-      if (JSON.stringify(decision) !== JSON.stringify(repeated))
-        throw new Error(`Two decisions of ${testCommand.name} on one state must be equal.`);
-      return new TestDecision(decision);
+    when(sent: TestCommand): TestDecision {
+      const command = parseTestCommand(sent);
+      const [first, second] = [decide(state, command, 'new'), decide(state, command, 'new')];
+      if (JSON.stringify(first) !== JSON.stringify(second))
+        throw new Error(`${sent.name} was decided twice, differently`);
+      return new TestDecision(first);
     },
   };
 }
 
-/** A decision in the form that tests compare. */
+/** What became of the command, in the words of a test. */
 export class TestDecision {
   readonly decision: Decision;
 
@@ -81,7 +70,7 @@ export class TestDecision {
     this.decision = decision;
   }
 
-  /** The types of the events, in order; empty if nothing was recorded. */
+  /** The types of the events, in order; empty where nothing was recorded. */
   get types(): readonly string[] {
     return this.decision.kind === 'record' ? this.decision.events.map(({ type }) => type) : [];
   }
@@ -90,7 +79,7 @@ export class TestDecision {
     return this.decision.kind === 'record' ? this.decision.events : [];
   }
 
-  /** The code and field of each rejection, such as `DOMAIN_BODY_UNKNOWN body`. */
+  /** `CODE field` of each refusal; empty where it was not refused. */
   get rejections(): readonly string[] {
     if (this.decision.kind !== 'refused') return [];
     return this.decision.rejections.map(({ code, field }) => `${code} ${field ?? '-'}`);
@@ -100,7 +89,7 @@ export class TestDecision {
 const TEXT = 'x'.repeat(1000);
 const NOTE_SHA = sha256Hex(TEXT);
 
-/** Returns a passage of ten characters in the note or another registered document. */
+/** A passage of the note, or of another registered document, from `start` on, ten characters long. */
 export function passageAt(start: number, document = 'note') {
   const documentSha256 = document === 'note' ? NOTE_SHA : sha256Hex(document);
   return {
@@ -113,7 +102,7 @@ export function passageAt(start: number, document = 'note') {
   };
 }
 
-/** Returns the assertion of a fact with one passage. */
+/** An assertion resting on one passage. */
 export function assertionAt(start: number, document = 'note') {
   return { assertion: { passages: [passageAt(start, document)], modality: 'reported' } };
 }
@@ -159,17 +148,17 @@ export const registerArticle: TestCommand = {
   },
 };
 
-const registerCouncil: TestCommand = {
+const councilRegistered: TestCommand = {
   name: 'RegisterBody',
   body: { body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] },
 };
 
-/** The commands that most tests start with: a collection with a body and two documents. */
+/** A record with a body and two documents: what most stories begin with. */
 export const BASIC_RECORD: readonly TestCommand[] = [
   openCollection,
   registerNote,
   registerArticle,
-  registerCouncil,
+  councilRegistered,
 ];
 
 export function recordMeetingHeld(
@@ -190,21 +179,22 @@ export function recordMeetingHeld(
   };
 }
 
-export function transferChairmanship(transfer: {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly day: string | null;
-  readonly start: number;
-}): TestCommand {
-  const { from, to, day, start } = transfer;
+export function transferChairmanship(
+  from: string | null,
+  to: string | null,
+  date: string | null,
+  start: number,
+  document = 'note',
+): TestCommand {
+  const actor = (id: string | null) => (id === null ? null : stateActor(id));
   return {
     name: 'RecordChairmanshipTransferred',
     body: {
       body: 'council',
-      from: from === null ? null : stateActor(from),
-      to: to === null ? null : stateActor(to),
-      effectiveOn: day === null ? null : statedDate(day),
-      ...assertionAt(start),
+      from: actor(from),
+      to: actor(to),
+      effectiveOn: date === null ? null : statedDate(date),
+      ...assertionAt(start, document),
     },
   };
 }

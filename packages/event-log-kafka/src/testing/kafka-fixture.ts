@@ -1,17 +1,17 @@
 import type { IgnoredRecord } from '@rapporteur/event-log';
-import { TestWriter, readBatches, readEvents } from '@rapporteur/event-log/conformance';
+import { readBatches, readEvents, TestWriter } from '@rapporteur/event-log/conformance';
 import { KafkaProxy } from '@rapporteur/testing';
 import { KafkaLog, type KafkaLogOptions } from '../kafka-log.ts';
-import { TestTopic } from './test-topic.ts';
 import type { TopicDefinition } from '../topics.ts';
+import { TestTopic } from './test-topic.ts';
 
 type KafkaFixtureOptions = Omit<Partial<KafkaLogOptions>, 'url'>;
 
-/** A topic of one test, with handles of its log: each as another process would have it. */
+/** The topic of one test, with handles on its log as other processes would have. */
 export class KafkaFixture {
   readonly topic: TestTopic;
   readonly #brokers: readonly string[];
-  readonly #closing: (() => Promise<void>)[] = [];
+  readonly #cleanups: (() => Promise<void>)[] = [];
 
   private constructor(brokers: readonly string[], topic: TestTopic) {
     this.#brokers = brokers;
@@ -20,12 +20,12 @@ export class KafkaFixture {
 
   static async create(
     brokers: readonly string[],
-    plan: Partial<TopicDefinition> = {},
+    definition: Partial<TopicDefinition> = {},
   ): Promise<KafkaFixture> {
-    return new KafkaFixture(brokers, await TestTopic.create(brokers, plan));
+    return new KafkaFixture(brokers, await TestTopic.create(brokers, definition));
   }
 
-  /** The events of another log, as an export has them. */
+  /** Yields the exported events of another log. */
   static async *exportEvents(brokers: readonly string[]): AsyncGenerator<Uint8Array[]> {
     const other = await KafkaFixture.create(brokers);
     try {
@@ -37,37 +37,32 @@ export class KafkaFixture {
   }
 
   async openLog(options: KafkaFixtureOptions = {}): Promise<KafkaLog> {
-    return this.#opened({ url: this.topic.url, ...options });
+    return this.#open({ url: this.topic.url, ...options });
   }
 
-  /** A handle whose every connection goes through a proxy. */
+  /** Returns a handle whose connections all pass through a proxy. */
   async openProxiedLog(
     options: KafkaFixtureOptions = {},
   ): Promise<{ proxy: KafkaProxy; log: KafkaLog }> {
     const { proxy, brokers } = await KafkaProxy.start(this.#brokers);
-    this.#closing.push(() => proxy.close());
-    return {
-      proxy,
-      log: await this.#opened({
-        url: `kafka://${brokers.join(',')}/${this.topic.name}`,
-        ...options,
-      }),
-    };
+    this.#cleanups.push(() => proxy.close());
+    const url = `kafka://${brokers.join(',')}/${this.topic.name}`;
+    return { proxy, log: await this.#open({ url, ...options }) };
   }
 
-  /** What readers report of a partition. */
+  /** Returns the records that readers of the partition report as ignored. */
   async readIgnoredRecords(): Promise<IgnoredRecord[]> {
     return (await readBatches(await this.openLog())).flatMap(({ ignored }) => ignored);
   }
 
   async close(): Promise<void> {
-    for (const close of this.#closing.toReversed()) await close();
+    for (const cleanUp of this.#cleanups.toReversed()) await cleanUp();
     await this.topic.remove();
   }
 
-  async #opened(options: KafkaLogOptions): Promise<KafkaLog> {
+  async #open(options: KafkaLogOptions): Promise<KafkaLog> {
     const log = await KafkaLog.open(options);
-    this.#closing.push(() => log.close());
+    this.#cleanups.push(() => log.close());
     return log;
   }
 }

@@ -1,18 +1,18 @@
-/** Faults on the way to a broker, for tests that stand behind a proxy. */
-import { type FrameHandler, type KafkaProxy, type FrameAction } from '@rapporteur/testing';
+/** Rules for a proxy before a broker, which inject connection faults. */
+import type { FrameAction, FrameHandler, KafkaProxy } from '@rapporteur/testing';
 
-/** A gate in the way of the nth frame of an API, from 1: what comes to it waits until it is opened. */
+/** Delays the nth frame of an API, from 1, until it is released. */
 export class FrameBarrier {
   readonly #reached = Promise.withResolvers<void>();
-  readonly #opened = Promise.withResolvers<FrameAction>();
+  readonly #released = Promise.withResolvers<FrameAction>();
   readonly rule: FrameHandler;
 
   constructor(api: number, nth = 1) {
-    let left = nth;
-    this.rule = (passing) => {
-      if (passing.api !== api || --left !== 0) return 'pass';
+    let remaining = nth;
+    this.rule = (frame) => {
+      if (frame.api !== api || --remaining !== 0) return 'pass';
       this.#reached.resolve();
-      return this.#opened.promise;
+      return this.#released.promise;
     };
   }
 
@@ -20,20 +20,20 @@ export class FrameBarrier {
     return this.#reached.promise;
   }
 
-  release(ruling: FrameAction = 'pass'): void {
-    this.#opened.resolve(ruling);
+  release(action: FrameAction = 'pass'): void {
+    this.#released.resolve(action);
   }
 }
 
-/** Rules so on the first frames of an API, and passes the rest. */
-export const ruleFirst = (count: number, api: number, ruling: FrameAction): FrameHandler => {
-  let left = count;
-  return (passing) => (passing.api === api && left-- > 0 ? ruling : 'pass');
+/** Returns a rule that applies an action to the first frames of an API and passes the others. */
+export const ruleFirst = (count: number, api: number, action: FrameAction): FrameHandler => {
+  let remaining = count;
+  return (frame) => (frame.api === api && remaining-- > 0 ? action : 'pass');
 };
 
 /**
- * Where the parts of answers are, in frames about a topic with a name of so many bytes: Produce in version 7, Fetch in
- * version 11, InitProducerId in version 1.
+ * Returns the offsets of fields in response frames about a topic of this name: Produce in version 7, Fetch in version
+ * 11, InitProducerId in version 1.
  */
 export const responseFieldOffsets = (name: string) => ({
   produced: { error: 22 + name.length, offset: 24 + name.length },
@@ -41,26 +41,26 @@ export const responseFieldOffsets = (name: string) => ({
   identified: { error: 12, epoch: 22 },
 });
 
-/** Changes the first answers of an API. */
+/** Returns a rule that modifies the first responses of an API. */
 export const changeFirst = (
   count: number,
   api: number,
   change: (frame: Buffer) => void,
 ): FrameHandler => {
-  let left = count;
-  return (passing) => {
-    if (passing.api === api && left-- > 0) change(passing.frame);
+  let remaining = count;
+  return (proxied) => {
+    if (proxied.api === api && remaining-- > 0) change(proxied.frame);
     return 'pass';
   };
 };
 
-/** How often frames of an API passed by. */
+/** Counts the requests of an API from now on. Returns a function that returns the count. */
 export function countRequests(proxy: KafkaProxy, api: number): () => number {
-  const before = proxy.onRequest;
+  const { onRequest } = proxy;
   let count = 0;
-  proxy.onRequest = (passing) => {
-    if (passing.api === api) count += 1;
-    return before(passing);
+  proxy.onRequest = (frame) => {
+    if (frame.api === api) count += 1;
+    return onRequest(frame);
   };
   return () => count;
 }

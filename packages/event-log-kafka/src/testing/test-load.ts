@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EMPTY_HEAD, type EventLog, type Head, type LogError } from '@rapporteur/event-log';
-import { TestWriter, readEvents } from '@rapporteur/event-log/conformance';
+import { readEvents, TestWriter } from '@rapporteur/event-log/conformance';
 
-const EVENTS_A_COMMAND = 3;
+const EVENTS_PER_COMMAND = 3;
 const PAUSE_MS = 50;
 
-/** What became of the commands of some writers; by their ids. */
+/** The outcomes of the commands of a load, by command id. */
 export interface LoadOutcomes {
   readonly acknowledged: Set<string>;
-  /** Only the log knows. */
+  /** Only the log tells whether they are recorded. */
   readonly unknown: Set<string>;
   /** Certainly not recorded. */
   readonly refused: Set<string>;
 }
 
-/** A writer that appends command after command, and opens again whenever it is told to. */
+/** Appends command after command, and opens a new writer whenever one is fenced. */
 export class TestLoad {
   readonly outcomes: LoadOutcomes = {
     acknowledged: new Set(),
@@ -25,7 +25,7 @@ export class TestLoad {
   readonly #name: string;
   readonly #running: Promise<void>;
   #head: Head = EMPTY_HEAD;
-  #stopping = false;
+  #isStopping = false;
 
   constructor(log: EventLog, name: string) {
     this.#log = log;
@@ -33,34 +33,34 @@ export class TestLoad {
     this.#running = this.#run();
   }
 
-  /** Waits until so many more commands were acknowledged. */
+  /** Waits until `count` more commands are acknowledged. */
   async waitForAcknowledged(count: number): Promise<void> {
-    const wanted = this.outcomes.acknowledged.size + count;
-    while (this.outcomes.acknowledged.size < wanted)
+    const target = this.outcomes.acknowledged.size + count;
+    while (this.outcomes.acknowledged.size < target)
       await Promise.race([sleep(PAUSE_MS), this.#running]);
   }
 
   async stop(): Promise<LoadOutcomes> {
-    this.#stopping = true;
+    this.#isStopping = true;
     await this.#running;
     return this.outcomes;
   }
 
   async #run(): Promise<void> {
-    for (let nth = 0; !this.#stopping;) {
-      const desk = await this.#open();
-      if (!desk) {
+    for (let nth = 0; !this.#isStopping;) {
+      const writer = await this.#open();
+      if (!writer) {
         await sleep(PAUSE_MS);
         continue;
       }
-      while (!this.#stopping && (await this.#append(desk, `${this.#name}-${(nth += 1)}`)));
-      this.#head = desk.head;
+      while (!this.#isStopping && (await this.#append(writer, `${this.#name}-${(nth += 1)}`)));
+      this.#head = writer.head;
     }
   }
 
   async #open(): Promise<TestWriter | undefined> {
     try {
-      return await TestWriter.open(this.#log, 0, this.#name, this.#head);
+      return await TestWriter.open(this.#log, { owner: this.#name, head: this.#head });
     } catch (error) {
       const { code } = error as LogError;
       if (code === 'LOG_WRITER_FENCED' || code === 'LOG_UNREACHABLE') return undefined;
@@ -68,10 +68,10 @@ export class TestLoad {
     }
   }
 
-  async #append(desk: TestWriter, commandid: string): Promise<boolean> {
+  async #append(writer: TestWriter, commandid: string): Promise<boolean> {
     const { acknowledged, unknown, refused } = this.outcomes;
     try {
-      await desk.append(EVENTS_A_COMMAND, { commandid });
+      await writer.append(EVENTS_PER_COMMAND, { commandid });
       acknowledged.add(commandid);
       return true;
     } catch (error) {
@@ -83,28 +83,28 @@ export class TestLoad {
   }
 }
 
-/** What is wrong with a log, held against what its writers were told; nothing, one hopes. */
+/** Compares a log with the outcomes of its writers. Returns the differences. */
 export async function findDiscrepancies(
   log: EventLog,
-  told: readonly LoadOutcomes[],
+  outcomes: readonly LoadOutcomes[],
 ): Promise<string[]> {
   const events = (await readEvents(log)).map(({ event }) => event);
-  const times = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const { commandid, source } of events)
-    if (source !== '/log') times.set(commandid, (times.get(commandid) ?? 0) + 1);
-  const known = new Set(told.flatMap(({ acknowledged, unknown }) => [...acknowledged, ...unknown]));
+    if (source !== '/log') counts.set(commandid, (counts.get(commandid) ?? 0) + 1);
+
+  const acknowledged = outcomes.flatMap((each) => [...each.acknowledged]);
+  const possible = new Set([...acknowledged, ...outcomes.flatMap((each) => [...each.unknown])]);
   return [
     ...events
       .filter(({ pseq }, index) => pseq !== index)
-      .map(({ pseq }) => `pseq ${pseq} is out of place`),
-    ...told.flatMap(({ acknowledged }) =>
-      [...acknowledged].filter((id) => !times.has(id)).map((id) => `${id} is lost`),
-    ),
-    ...[...times]
-      .filter(([, count]) => count !== EVENTS_A_COMMAND)
+      .map(({ pseq }) => `pseq ${pseq} is out of order`),
+    ...acknowledged.filter((id) => !counts.has(id)).map((id) => `${id} is lost`),
+    ...[...counts]
+      .filter(([, count]) => count !== EVENTS_PER_COMMAND)
       .map(([id, count]) => `${id} has ${count} events`),
-    ...[...times.keys()]
-      .filter((id) => !known.has(id))
-      .map((id) => `${id} was refused, and is recorded`),
+    ...[...counts.keys()]
+      .filter((id) => !possible.has(id))
+      .map((id) => `${id} was refused but is recorded`),
   ];
 }

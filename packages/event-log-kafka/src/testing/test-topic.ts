@@ -17,9 +17,9 @@ import { createAdminClient, createTopics, EVENTS_TOPIC, type TopicDefinition } f
 
 const SETTINGS = { clientId: 'test', connectTimeoutMs: 5_000, requestTimeoutMs: 10_000 };
 const PAGE_BYTES = 50_000_000;
-const PATIENCE = { timeoutMs: 30_000 };
+const RETRY = { timeoutMs: 30_000 };
 
-/** A topic of one test, and what can be done to it behind the log's back. */
+/** The topic of one test, and ways to change it without the log. */
 export class TestTopic {
   readonly url: string;
   readonly name: string;
@@ -52,38 +52,39 @@ export class TestTopic {
     return topic;
   }
 
-  /** Everything that lies in a partition, batch by batch. */
+  /** Returns all batches of a partition. */
   async read(partition = 0): Promise<ReadBatch[]> {
-    const link = this.leaderClient(partition);
+    const leader = this.leaderClient(partition);
     const batches: ReadBatch[] = [];
     for (let offset = 0; ;) {
-      const { records, highWatermark } = await retryTransient(PATIENCE, () =>
-        link.fetch({ offset, maxBytes: PAGE_BYTES, maxWaitMs: 0 }),
+      const { records, highWatermark } = await retryTransient(
+        () => leader.fetch({ offset, maxBytes: PAGE_BYTES, maxWaitMs: 0 }),
+        RETRY,
       );
       batches.push(...decodeBatches(records));
       offset = (batches.at(-1)?.lastOffset ?? -1) + 1;
       if (offset >= highWatermark) break;
     }
-    link.discard();
+    leader.discard();
     return batches;
   }
 
-  /** Appends as anybody could; answers the offset. */
+  /** Appends records like any producer. Returns their first offset. */
   async produce(
     records: readonly NewRecord[],
     origin: BatchOrigin = NO_ORIGIN,
     partition = 0,
   ): Promise<number> {
-    const link = this.leaderClient(partition);
+    const leader = this.leaderClient(partition);
     try {
       const batch = encodeBatch(records, origin, Date.now());
-      return await retryTransient(PATIENCE, () => link.produce(batch));
+      return await retryTransient(() => leader.produce(batch), RETRY);
     } finally {
-      link.discard();
+      leader.discard();
     }
   }
 
-  /** Puts a changed copy of the topic in its place, as a store put back from an old copy would be. */
+  /** Replaces the topic with a copy of the records that `keeps` accepts, like a restored old copy. */
   async rewrite(
     partition: number,
     keeps: (value: string, offset: number) => boolean,
@@ -102,7 +103,7 @@ export class TestTopic {
     }
   }
 
-  /** Appends as a producer of another kind would: compressed, and in a transaction, which leaves a control record. */
+  /** Appends compressed records in a transaction, which leaves a control record. */
   async produceCompressedTransaction(values: readonly string[]): Promise<void> {
     const kafka = createAdminClient({ brokers: this.#addresses, topic: this.name });
     const producer = kafka.producer({
@@ -120,7 +121,7 @@ export class TestTopic {
     await producer.disconnect();
   }
 
-  /** Appends in a transaction that is left open; what is answered ends it. */
+  /** Appends in a transaction that stays open. Returns the function that aborts it. */
   async beginTransaction(values: readonly string[]): Promise<() => Promise<void>> {
     const kafka = createAdminClient({ brokers: this.#addresses, topic: this.name });
     const producer = kafka.producer({
@@ -136,17 +137,17 @@ export class TestTopic {
     };
   }
 
-  /** Deletes the history before an offset. */
+  /** Deletes the records before an offset. */
   async deleteBefore(offset: number): Promise<void> {
     const partitions = [{ partition: 0, offset: String(offset) }];
     await this.#admin(async (admin) => {
-      // Else kafkajs does not know who leads it.
+      // Otherwise kafkajs does not know the leader.
       await admin.fetchTopicOffsets(this.name);
       await admin.deleteTopicRecords({ topic: this.name, partitions });
     });
   }
 
-  /** How many records of partition 0 a group has before it, as Kafka's tools count; undefined if it never committed. */
+  /** Returns a group's lag in partition 0, as Kafka's tools count it; undefined if it never committed. */
   async lag(groupId: string): Promise<number | undefined> {
     return this.#admin(async (admin) => {
       const [offsets] = await admin.fetchOffsets({ groupId, topics: [this.name] });

@@ -1,7 +1,7 @@
 import type { ActorRef } from '@rapporteur/contracts';
 import type { CondemnationView } from './incident-queries.ts';
 
-/** A condemner: a column of the matrix. */
+/** Somebody who condemns: a column. */
 export interface Condemner {
   readonly condemner: string;
   readonly kind: ActorRef['kind'];
@@ -9,17 +9,14 @@ export interface Condemner {
   readonly of: string | null;
 }
 
-/**
- * The condemnations of one target by one condemner. `not-recorded` means that the record has none,
- * which is not approval.
- */
+/** What one condemner says of one target; `not-recorded` where nothing of it is recorded, which is no approval. */
 export interface CondemnationCell {
   readonly condemner: string;
   readonly kind: 'condemned' | 'not-recorded';
   readonly condemnations: readonly CondemnationView[];
 }
 
-/** An incident, or a class of acts: a row of the matrix. */
+/** An incident, or a class of acts: a row. */
 export interface CondemnedTarget {
   readonly incident: string | null;
   readonly class: string | null;
@@ -33,12 +30,12 @@ export interface CondemnationMatrix {
   readonly targets: readonly CondemnedTarget[];
 }
 
-// Two classes of acts are the same only if words, time and territory are equal.
+// Classes of acts are the same only where words, time and territory are.
 function targetKey({ incident, class: acts, territory, targetOn }: CondemnationView): string {
   return incident ?? JSON.stringify([acts, territory, targetOn?.edtf]);
 }
 
-function createTarget(
+function targetOf(
   condemners: readonly Condemner[],
   all: readonly CondemnationView[],
 ): CondemnedTarget {
@@ -48,7 +45,7 @@ function createTarget(
     class: first?.class ?? null,
     territory: first?.territory ?? null,
     cells: condemners.map(({ condemner }) => {
-      const condemnations = all.filter((condemnation) => condemnation.condemner === condemner);
+      const condemnations = all.filter((one) => one.condemner === condemner);
       return {
         condemner,
         kind: condemnations.length > 0 ? 'condemned' : 'not-recorded',
@@ -58,20 +55,18 @@ function createTarget(
   };
 }
 
-/**
- * Builds the matrix of condemnations, in their order. Each stays in the cell of its own condemner.
- */
+/** Puts condemnations into a matrix, in their order; each stays in the cell of its own condemner. */
 export function buildCondemnationMatrix(
   condemnations: readonly CondemnationView[],
 ): CondemnationMatrix {
   const condemners = new Map(
-    condemnations.map((condemnation): [string, Condemner] => [
-      condemnation.condemner,
+    condemnations.map((one): [string, Condemner] => [
+      one.condemner,
       {
-        condemner: condemnation.condemner,
-        kind: condemnation.condemnerKind,
-        nameAsWritten: condemnation.condemnerName,
-        of: condemnation.condemnerOf,
+        condemner: one.condemner,
+        kind: one.condemnerKind,
+        nameAsWritten: one.condemnerName,
+        of: one.condemnerOf,
       },
     ]),
   );
@@ -81,6 +76,6 @@ export function buildCondemnationMatrix(
   const targets = Map.groupBy(condemnations, targetKey);
   return {
     condemners: columns,
-    targets: [...targets.values()].map((all) => createTarget(columns, all)),
+    targets: [...targets.values()].map((all) => targetOf(columns, all)),
   };
 }

@@ -3,7 +3,7 @@ import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { createRow, type DecisionRowsByType, documentColumns, type RowValues } from './row.ts';
 
-const DEFAULTS: RowValues = {
+const NOT_TOLD: RowValues = {
   name: null,
   other_names: [],
   places: [],
@@ -15,7 +15,7 @@ const DEFAULTS: RowValues = {
   ...dateColumns('occurred', null),
 };
 
-/** The incident row of one fact; a fact without details still names the incident. */
+/** What one fact says of an incident; a fact that says nothing of it still names it. */
 function incident(
   type: string,
   id: string,
@@ -23,7 +23,7 @@ function incident(
 ): ProjectedRow {
   const countries = (values.places ?? []).flatMap(({ country }) => country?.code ?? []);
   return createRow('incidents', {
-    ...DEFAULTS,
+    ...NOT_TOLD,
     event_type: type,
     incident: id,
     ...values,
@@ -33,7 +33,7 @@ function incident(
 
 function recorded(data: EventData<'IncidentRecorded'>): readonly ProjectedRow[] {
   const { name, otherNames, places, region, identifiers } = data;
-  const values = {
+  const told = {
     name,
     other_names: otherNames,
     places,
@@ -41,7 +41,7 @@ function recorded(data: EventData<'IncidentRecorded'>): readonly ProjectedRow[] 
     identifiers,
     ...dateColumns('occurred', data.occurredOn),
   };
-  return [incident('IncidentRecorded', data.incident, values)];
+  return [incident('IncidentRecorded', data.incident, told)];
 }
 
 function casualties(data: EventData<'CasualtiesReported'>): readonly ProjectedRow[] {
@@ -83,7 +83,7 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
     condemner_of: condemner.of,
     strength: data.strength,
     verb_as_written: data.verbAsWritten,
-    // Only the perpetrators named by this condemner: other condemnations do not share them.
+    // Only those whom this condemner names: no other condemnation of the same incident takes them over.
     perpetrators: data.perpetrators,
     place: named?.place ?? null,
     against: named?.against ?? null,
@@ -92,16 +92,16 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
     ...documentColumns(data.assertion),
   });
   if (named === null) return [condemnation];
-  const values = {
+  const told = {
     places: named.place === null ? [] : [named.place],
     against: named.against,
     against_state: named.againstState,
     ...dateColumns('occurred', named.occurredOn),
   };
-  return [condemnation, incident('IncidentCondemned', named.incident, values)];
+  return [condemnation, incident('IncidentCondemned', named.incident, told)];
 }
 
-/** The rows of all facts about incidents. */
+/** What is told of incidents, by whichever fact. */
 export const INCIDENT_ROWS = {
   IncidentRecorded: recorded,
   CasualtiesReported: casualties,

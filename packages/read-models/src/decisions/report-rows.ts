@@ -33,7 +33,7 @@ function position(data: EventData<'PositionStated'>): readonly ProjectedRow[] {
   ];
 }
 
-const DEFAULTS: RowValues = {
+const NOT_TOLD: RowValues = {
   by: null,
   agent_stated: null,
   with_actors: [],
@@ -75,7 +75,7 @@ function activity(data: EventData<'ActivityReported'>): RowValues {
     decision,
     meeting,
   } = data;
-  const values = {
+  const told = {
     kind,
     summary,
     by,
@@ -90,7 +90,7 @@ function activity(data: EventData<'ActivityReported'>): RowValues {
     meeting,
   };
   return {
-    ...values,
+    ...told,
     with_actors: data.with,
     agent_stated: by !== null,
     state_codes: codes(states),
@@ -105,8 +105,8 @@ function activity(data: EventData<'ActivityReported'>): RowValues {
 
 function assessment(data: EventData<'AssessmentReported'>): RowValues {
   const { kind, summary, subject, organization, places, region, trend, counted, targets } = data;
-  const values = { kind, summary, subject, organization, places, region, trend, counted, targets };
-  return { ...values, ...dateColumns('period', data.period) };
+  const told = { kind, summary, subject, organization, places, region, trend, counted, targets };
+  return { ...told, ...dateColumns('period', data.period) };
 }
 
 function intent(data: EventData<'IntentReported'>): RowValues {
@@ -116,24 +116,24 @@ function intent(data: EventData<'IntentReported'>): RowValues {
 
 function report(
   type: ReportType,
-  values: RowValues,
+  told: RowValues,
   assertion: EventData<ReportType>['assertion'],
 ): readonly ProjectedRow[] {
   return [
     createRow('reports', {
-      ...DEFAULTS,
+      ...NOT_TOLD,
       event_type: type,
       strength: classifyStrength(type, null),
       attributed_to: assertion.attributedTo,
       ...documentColumns(assertion),
-      ...values,
+      ...told,
     }),
   ];
 }
 
 type ReportType = 'ActivityReported' | 'AssessmentReported' | 'IntentReported';
 
-/** The rows of positions and reports. */
+/** Positions, and what is reported beside them. */
 export const REPORT_ROWS = {
   PositionStated: position,
   ActivityReported: (data) => report('ActivityReported', activity(data), data.assertion),

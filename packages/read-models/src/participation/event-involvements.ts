@@ -14,8 +14,7 @@ type InvolvementsByType = {
 
 const nobody = (): readonly Involvement[] => [];
 
-// Only this condemner's perpetrators and target: a statement of one body is never shown as
-// another's.
+// Only this condemner's perpetrators and target: what one body said is never shown as said by another.
 function incidentCondemned(data: EventData<'IncidentCondemned'>): readonly Involvement[] {
   const saidBy = data.condemner.id;
   const target = 'incident' in data.target ? data.target : null;
@@ -43,7 +42,7 @@ const MEETINGS = {
     ...involveActors('expected', data.expected),
     ...involvePlaces('place-of-planned-meeting', [data.place]),
   ],
-  // The place of a meeting does not say who hosts it.
+  // Where a meeting is held does not say who hosts it.
   MeetingHeld: (data) => [
     ...involveActor('hosted', data.host),
     ...involvePlaces('place-of-meeting', data.places),
@@ -136,7 +135,7 @@ const SOURCES = {
   DocumentSuperseded: nobody,
 } satisfies Partial<InvolvementsByType>;
 
-/** The involvements in an event of each type. A new type does not compile without an entry here. */
+/** Who stands in an event of each type, and in which role. A new type of event does not compile until it is decided on. */
 const INVOLVED: InvolvementsByType = {
   ...SOURCES,
   ...BODIES,
@@ -173,9 +172,7 @@ const INVOLVED: InvolvementsByType = {
   ProjectionSkipped: nobody,
 };
 
-/**
- * Returns all actors of an event with their roles, including the actor to whom it is attributed.
- */
+/** Everybody who stands in an event, and whom it names as having said it. */
 export function listInvolvements(event: DecodedEvent): readonly Involvement[] {
   const involvedBy = INVOLVED[event.type] as (data: unknown) => readonly Involvement[];
   const attributed = 'assertion' in event.data ? event.data.assertion.attributedTo : null;

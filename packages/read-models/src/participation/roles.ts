@@ -1,23 +1,20 @@
-/** The meaning of a role. */
+/** What it means to stand in the record in a role. */
 export interface RoleMeaning {
-  /**
-   * Whether the role is participation. An actor that is only named, attacked, blamed or discussed
-   * does not take part.
-   */
+  /** Whether it is participation. Being named, struck, blamed or spoken of is none. */
   readonly takesPart: boolean;
   readonly doc: string;
 }
 
-const participation = (doc: string): RoleMeaning => ({ takesPart: true, doc });
+const part = (doc: string): RoleMeaning => ({ takesPart: true, doc });
 const mention = (doc: string): RoleMeaning => ({ takesPart: false, doc });
 
-/** All roles, participation first. */
+/** Every role in which somebody may stand in the record, participation first. */
 export const ROLES = {
-  attended: participation('its delegation attended a meeting'),
-  'organ-attended': participation('an organ, secretariat or organization attended a meeting'),
-  'headed-delegation': participation('headed a delegation at a meeting'),
-  chaired: participation('chaired a meeting'),
-  hosted: participation('hosted a meeting'),
+  attended: part('its delegation attended a meeting'),
+  'organ-attended': part('an organ, secretariat or organization attended a meeting'),
+  'headed-delegation': part('headed a delegation at a meeting'),
+  chaired: part('chaired a meeting'),
+  hosted: part('hosted a meeting'),
 
   'chair-from': mention('the chair of a body passed from it'),
   'chair-to': mention('the chair of a body passed to it'),
@@ -32,16 +29,16 @@ export const ROLES = {
   'agreed-by': mention('is a party to an agreement'),
   'decided-by': mention('took a decision'),
   'assigned-to': mention('was given a task by a decision'),
-  'plan-of': mention('a plan of it was approved'),
+  'plan-of': mention('it is its plan that was approved'),
   'measure-by': mention('took a measure'),
   'status-reported-by': mention('reported what became of a decision'),
   'awarded-by': mention('conferred an award'),
-  dissented: mention('dissented'),
+  dissented: mention('did not go along'),
 
   condemner: mention('condemned something'),
   'attributed-perpetrator': mention('a condemner names it as having carried something out'),
-  target: mention('is said to have been attacked'),
-  'incident-told-of': mention('a fact is about an incident that affected it or happened there'),
+  target: mention('is said to have been struck'),
+  'incident-told-of': mention('a fact tells of an incident that struck it or happened there'),
   speaks: mention('stated a position'),
   addressee: mention('a position is addressed to it'),
   'subject-of-position': mention('a position speaks of it'),
@@ -57,10 +54,10 @@ export const ROLES = {
   'place-of-opinion': mention('an opinion names it as a place'),
   'said-to-have-said': mention('a source names it as having said something'),
 
-  membership: mention('has a membership status in a body'),
+  membership: mention('stands in a relation of membership to a body'),
   'membership-decided-by': mention('decided on a membership'),
   office: mention('holds, held or is to hold an office'),
-  'appointed-by': mention('appointed a holder of an office'),
+  'appointed-by': mention('appointed somebody to an office'),
   designated: mention('was designated by an authority'),
   designates: mention('designated an organization'),
   'established-by': mention('a body was established by it'),

@@ -12,18 +12,18 @@ import { Aliases } from '../aliases.ts';
 import { FirstRecord } from './first-record.ts';
 import type { QueryScope } from '../statement.ts';
 
-/** A read model of the first record, with a correction of the date of the programme. */
+/** A read model of the first record, before and after the correction of when the programme was approved. */
 export interface FirstRecordFixture {
   readonly record: FirstRecord;
   readonly source: ProjectionSource;
   readonly database: DataSource;
-  /** Returns a scope before the correction, with overrides. */
-  createScope(overrides?: Partial<QueryScope>): QueryScope;
+  /** Before the correction, or elsewhere as given. */
+  createScope(given?: Partial<QueryScope>): QueryScope;
   /** The position of the correction. */
   readonly correctionPosition: number;
 }
 
-/** The corrected value, before and after. */
+/** The value that is corrected, and what it becomes. */
 export const OLD_DATE = {
   edtf: '[2024-07,2025-07]',
   asWritten: 'last July',
@@ -35,46 +35,46 @@ export const NEW_DATE = { edtf: '2024-07-04', asWritten: null, basis: 'stated', 
 interface FirstRecordContents {
   readonly record: FirstRecord;
   readonly source: ProjectionSource;
-  readonly recordedPosition: number;
-  readonly correctionPosition: number;
+  readonly recorded: number;
+  readonly corrected: number;
 }
 
-/** Creates a read model of the first record on a real Postgres. Call it at the top of the file. */
+/** A read model of the first record on a real Postgres: call it at the top of the file. */
 export function useFirstRecord(projection: Projection): FirstRecordFixture {
   const postgres = usePostgres();
-  let contents: FirstRecordContents | undefined;
+  let made: FirstRecordContents | undefined;
   beforeAll(async () => {
     const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
-    contents = await projectFirstRecord(projection, dataSource);
+    made = await projectFirstRecord(projection, dataSource);
   });
   afterAll(async () => {
-    await contents?.record.close();
-    await contents?.source.dataSource.destroy();
+    await made?.record.close();
+    await made?.source.dataSource.destroy();
   });
-  const requireContents = (): FirstRecordContents => {
-    if (contents === undefined) throw new Error('The first record is created in beforeAll.');
-    return contents;
+  const there = (): FirstRecordContents => {
+    if (made === undefined) throw new Error('The first record is there from beforeAll on.');
+    return made;
   };
   return {
     get record() {
-      return requireContents().record;
+      return there().record;
     },
     get source() {
-      return requireContents().source;
+      return there().source;
     },
     get database() {
-      return requireContents().source.dataSource;
+      return there().source.dataSource;
     },
     get correctionPosition() {
-      return requireContents().correctionPosition;
+      return there().corrected;
     },
-    createScope: (overrides = {}) => ({
+    createScope: (given = {}) => ({
       partition: 0,
       collection: 'sco',
-      position: requireContents().recordedPosition,
+      position: there().recorded,
       asOf: null,
       aliases: new Aliases(),
-      ...overrides,
+      ...given,
     }),
   };
 }
@@ -86,10 +86,10 @@ async function projectFirstRecord(
   await migrate(dataSource, [projection]);
   const record = await FirstRecord.create();
   const source = { projection, dataSource, catalogue: CATALOGUE, log: record.log };
-  const recordedPosition = record.position;
-  // Applied in two steps, like a live read model.
+  const recorded = record.position;
+  // Grown in two steps, as a live read model is.
   await catchUp(source, 0);
-  const correctionPosition = await record.submit('CorrectRecord', {
+  const corrected = await record.submit('CorrectRecord', {
     collection: 'sco',
     target: record.findEventId('B26'),
     field: 'adoptedOn',
@@ -99,5 +99,5 @@ async function projectFirstRecord(
     evidence: { note: 'Calendar of the organization' },
   });
   await catchUp(source, 0);
-  return { record, source, recordedPosition, correctionPosition };
+  return { record, source, recorded, corrected };
 }

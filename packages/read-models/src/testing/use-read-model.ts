@@ -7,20 +7,20 @@ import { Aliases } from '../aliases.ts';
 import { createSampleLog, type EventSample } from './sample-event.ts';
 import type { QueryScope, PageRequest } from '../statement.ts';
 
-/** A read model of given events. */
+/** A read model of a suite, made from what is told. */
 export interface ReadModelFixture {
   readonly database: DataSource;
-  /** Returns a scope at the end of the record, with overrides. */
-  createScope(overrides?: Partial<QueryScope>): QueryScope;
+  /** Where the record ends, or elsewhere as given. */
+  createScope(given?: Partial<QueryScope>): QueryScope;
 }
 
-/** A page that is large enough for all rows of a test. */
+/** Everything, as far as a suite has it. */
 export const FULL_PAGE: PageRequest = { limit: 100, after: null };
 
-/** Creates a read model on a real Postgres. Call it at the top of the file. */
+/** A read model on a real Postgres: call it at the top of the file. */
 export function useReadModel(
   projection: Projection,
-  events: readonly EventSample[],
+  told: readonly EventSample[],
 ): ReadModelFixture {
   const postgres = usePostgres();
   let database: DataSource | undefined;
@@ -28,28 +28,23 @@ export function useReadModel(
     database = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
     await migrate(database, [projection]);
     await catchUp(
-      {
-        projection,
-        dataSource: database,
-        catalogue: CATALOGUE,
-        log: await createSampleLog(events),
-      },
+      { projection, dataSource: database, catalogue: CATALOGUE, log: await createSampleLog(told) },
       0,
     );
   });
   afterAll(() => database?.destroy());
   return {
     get database() {
-      if (database === undefined) throw new Error('The read model is created in beforeAll.');
+      if (database === undefined) throw new Error('The read model is there from beforeAll on.');
       return database;
     },
-    createScope: (overrides = {}) => ({
+    createScope: (given = {}) => ({
       partition: 0,
       collection: 'sco',
-      position: events.length,
+      position: told.length,
       asOf: null,
       aliases: new Aliases(),
-      ...overrides,
+      ...given,
     }),
   };
 }

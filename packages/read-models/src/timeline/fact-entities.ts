@@ -3,7 +3,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 import type { InferredValue } from './fact-parts.ts';
 
-/** A fact, with the columns that queries use for all types; `data` has all of it. */
+/** A fact, and what is asked of facts of any type; the whole of it is in `data`. */
 @Entity({ name: 'facts' })
 export class FactRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
@@ -21,7 +21,7 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'data', type: 'jsonb' })
   data!: Readonly<Record<string, unknown>>;
 
-  /** Its kind, aspect, stage or status, depending on its type. */
+  /** Its kind, aspect, stage or status, whichever its type has. */
   @Column({ name: 'kind', type: 'text', nullable: true })
   kind!: string | null;
 
@@ -34,15 +34,15 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'modality', type: 'text', nullable: true })
   modality!: string | null;
 
-  /** The id of the speaker in the source; null: not stated. */
+  /** The id of who speaks in the source; null: not stated. */
   @Column({ name: 'asserted_by', type: 'text', nullable: true })
   assertedBy!: string | null;
 
-  /** The id of the actor to whom the sentence attributes it. */
+  /** The id of whom the sentence names as having said it. */
   @Column({ name: 'attributed_to', type: 'text', nullable: true })
   attributedTo!: string | null;
 
-  /** The documents of its passages. */
+  /** The documents in which its passages stand. */
   @Column({ name: 'documents', type: 'text', array: true })
   documents!: string[];
 
@@ -50,15 +50,15 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'stated_in', type: 'text', nullable: true })
   statedIn!: string | null;
 
-  /** The acting or owning bodies; bodies that are only mentioned are excluded. */
+  /** The bodies that it is a fact of: whose, or by whom; not those it merely mentions. */
   @Column({ name: 'bodies', type: 'text', array: true })
   bodies!: string[];
 
-  /** Every state that it names, in any role. */
+  /** Every state that it names, in whatever role. */
   @Column({ name: 'states', type: 'text', array: true })
   states!: string[];
 
-  /** Every actor that it names, in any role. */
+  /** Every actor that it names, in whatever role. */
   @Column({ name: 'actors', type: 'text', array: true })
   actors!: string[];
 
@@ -75,15 +75,15 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'about_documents', type: 'text', array: true })
   aboutDocuments!: string[];
 
-  /** Whether its type has a field for the agent, and the source omits it. */
+  /** Whether it has a field for who acts, and the source leaves it out. */
   @Column({ name: 'agent_unknown', type: 'boolean' })
   agentUnknown!: boolean;
 
-  /** The values that the passage itself does not state, with their basis. */
+  /** The values that the passage itself does not state, and how they are known. */
   @Column({ name: 'inferred', type: 'jsonb' })
   inferred!: readonly InferredValue[];
 
-  /** Its own date. */
+  /** When it came to be, by its own date. */
   @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
   occurredOn!: DateValue | null;
 
@@ -93,7 +93,7 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'occurred_latest', type: 'date', nullable: true })
   occurredLatest!: string | null;
 
-  /** The date at which a timeline shows it, if not that of its meeting. */
+  /** Where a timeline shows it, if not at its meeting. */
   @Column({ name: 'placed_on', type: 'jsonb', nullable: true })
   placedOn!: DateValue | null;
 
@@ -103,14 +103,11 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'placed_latest', type: 'date', nullable: true })
   placedLatest!: string | null;
 
-  /**
-   * The kind of that date: own, due, scheduled or period; `meeting`: the date of its meeting; null:
-   * none.
-   */
+  /** Which date that is: own, due, scheduled or period; `meeting`: the date of its meeting; null: it has none. */
   @Column({ name: 'placed_by', type: 'text', nullable: true })
   placedBy!: string | null;
 
-  /** All its text, for full-text search. */
+  /** Everything it says, for full-text search. */
   @Column({ name: 'words', type: 'text' })
   words!: string;
 
@@ -118,7 +115,7 @@ export class FactRow extends VersionedRow {
   search!: string;
 }
 
-/** The words that support a fact, a correction or a merger. */
+/** Words on which a fact, a correction or a merger rests. */
 @Entity({ name: 'passages' })
 export class PassageRow extends VersionedRow {
   @Column({ name: 'document', type: 'text' })
@@ -134,7 +131,7 @@ export class PassageRow extends VersionedRow {
   @Column({ name: 'span_end', type: 'integer' })
   spanEnd!: number;
 
-  /** The hash of the words themselves. */
+  /** Of the words themselves. */
   @Column({ name: 'sha256', type: 'text' })
   sha256!: string;
 
@@ -146,10 +143,10 @@ export class PassageRow extends VersionedRow {
   role!: string;
 }
 
-/** A name, as written. */
+/** What something is called, as written. */
 @Entity({ name: 'names' })
 export class NameRow extends VersionedRow {
-  /** Its kind: body, meeting, decision, incident, document, state, or another kind of actor. */
+  /** What it is a name of: body, meeting, decision, incident, document, state, or another kind of actor. */
   @Column({ name: 'named_kind', type: 'text' })
   namedKind!: string;
 
@@ -160,7 +157,7 @@ export class NameRow extends VersionedRow {
   @Column({ name: 'name', type: 'text' })
   name!: string;
 
-  /** True for a name from a registration. */
+  /** True for a name that it was registered under. */
   @Column({ name: 'registered', type: 'boolean' })
   registered!: boolean;
 }

@@ -1,8 +1,9 @@
+import type { AliasKind } from '../aliases.ts';
 import type { Statement } from '../statement.ts';
 
 type IdFilter = readonly string[] | undefined;
 
-/** Selects facts; omitted fields select all. */
+/** Which facts are asked for; what is left out is not asked of them. */
 export interface FactFilter {
   /** `MeetingHeld`, or with its kind, aspect, stage or status: `BodyDescribed:established`. */
   readonly types?: IdFilter;
@@ -11,44 +12,38 @@ export interface FactFilter {
   readonly verbs?: IdFilter;
   readonly topics?: IdFilter;
   readonly modalities?: IdFilter;
-  /** The speaker in the source, and the actor to whom the sentence attributes it: ids of actors. */
+  /** Who speaks in the source, and whom the sentence names as having said it: ids of actors. */
   readonly assertedBy?: IdFilter;
   readonly attributedTo?: IdFilter;
-  /** Facts of these bodies, of their meetings, or of decisions that a fact connects with them. */
+  /** Facts of these bodies: theirs, of their meetings, or of decisions that some fact says are theirs. */
   readonly bodies?: IdFilter;
   readonly meetings?: IdFilter;
   readonly decisions?: IdFilter;
   readonly incidents?: IdFilter;
-  /** States named in it, in any role. */
+  /** States named in it, in whatever role. */
   readonly states?: IdFilter;
-  /** Actors named in it, in any role. */
+  /** Actors named in it, in whatever role. */
   readonly actors?: IdFilter;
-  /**
-   * Facts that rest on these documents: on their words, relayed from them, or on their annexed
-   * text.
-   */
+  /** Facts that rest on these documents: on their words, or relayed from them, or on words of their annexed text. */
   readonly documents?: IdFilter;
-  /** Whether the words are in an annex, or relayed from another document. */
+  /** Whether the words stand in an annex, or are relayed from another document. */
   readonly relayed?: boolean | undefined;
-  /** Whether the passage itself does not state some value. */
+  /** Whether some value of it is not stated in the passage itself. */
   readonly inferred?: boolean | undefined;
-  /** Whether the source omits the agent, although the type has a field for it. */
+  /** Whether the source leaves out who acts, where its type has a field for that. */
   readonly agentUnknown?: boolean | undefined;
-  /** Words, in the syntax of a search engine: `"joint exercise" -border`. */
+  /** Words of it, as a search engine takes them: `"joint exercise" -border`. */
   readonly search?: string | null | undefined;
   readonly events?: IdFilter;
   readonly commands?: IdFilter;
 }
 
-/** Returns whether the filter depends on the annex of a fact. */
+/** Whether facts are chosen by the annex in which their words stand. */
 export function needsAnnex({ documents, relayed }: FactFilter): boolean {
   return documents !== undefined || relayed !== undefined;
 }
 
-/**
- * Adds the filter to a statement about facts `f` with their meeting `held` and, if needed, their
- * annex `annex`.
- */
+/** Asks a statement about facts, as `f` with its meeting as `held` and, where it asks for that, its annex as `annex`. */
 export function filterFacts(statement: Statement, filter: FactFilter): Statement {
   statement.where(statement.validAtPosition('f'));
   if (filter.types !== undefined) {
@@ -63,11 +58,11 @@ export function filterFacts(statement: Statement, filter: FactFilter): Statement
   statement
     .whereAny('f.asserted_by', filter.assertedBy)
     .whereAny('f.attributed_to', filter.attributedTo);
-  statement.whereId('meeting', 'f.meeting', filter.meetings);
-  statement.whereContainsAny('f.decisions', statement.expandIds('decision', filter.decisions));
-  statement.whereContainsAny('f.incidents', statement.expandIds('incident', filter.incidents));
+  statement.whereAny('f.meeting', all(statement, 'meeting', filter.meetings));
+  statement.whereContainsAny('f.decisions', all(statement, 'decision', filter.decisions));
+  statement.whereContainsAny('f.incidents', all(statement, 'incident', filter.incidents));
   statement.whereContainsAny('f.states', filter.states);
-  statement.whereContainsAny('f.actors', statement.expandIds('actor', filter.actors));
+  statement.whereContainsAny('f.actors', all(statement, 'actor', filter.actors));
   statement.whereAny('f.event_id', filter.events).whereAny('f.command_id', filter.commands);
   whereFlag(statement, '(annex.document IS NOT NULL OR f.stated_in IS NOT NULL)', filter.relayed);
   whereFlag(statement, '(jsonb_array_length(f.inferred) > 0)', filter.inferred);
@@ -81,13 +76,17 @@ export function filterFacts(statement: Statement, filter: FactFilter): Statement
   return statement;
 }
 
-function whereFlag(statement: Statement, condition: string, value: boolean | undefined): void {
-  if (value !== undefined) statement.where(value ? condition : `NOT ${condition}`);
+function all(statement: Statement, kind: AliasKind, ids: IdFilter): IdFilter {
+  return ids?.flatMap((id) => statement.scope.aliases.equivalentIds(kind, id));
+}
+
+function whereFlag(statement: Statement, flag: string, wanted: boolean | undefined): void {
+  if (wanted !== undefined) statement.where(wanted ? flag : `NOT ${flag}`);
 }
 
 function whereDocuments(statement: Statement, documents: IdFilter): void {
   if (documents === undefined) return;
-  const ids = `${statement.parameter(statement.expandIds('document', documents))}::text[]`;
+  const ids = `${statement.parameter(all(statement, 'document', documents))}::text[]`;
   statement.where(
     `(f.documents && ${ids} OR f.stated_in = ANY(${ids}) OR annex.document = ANY(${ids}))`,
   );
@@ -95,7 +94,7 @@ function whereDocuments(statement: Statement, documents: IdFilter): void {
 
 function whereBodies(statement: Statement, bodies: IdFilter): void {
   if (bodies === undefined) return;
-  const ids = `${statement.parameter(statement.expandIds('body', bodies))}::text[]`;
+  const ids = `${statement.parameter(all(statement, 'body', bodies))}::text[]`;
   const meetings = `SELECT m.meeting FROM timeline.meetings AS m
                      WHERE ${statement.validAtPosition('m')} AND m.body = ANY(${ids})`;
   const decisions = `SELECT unnest(d.decisions) FROM timeline.facts AS d

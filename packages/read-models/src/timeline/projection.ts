@@ -25,7 +25,7 @@ type TimelineRowsByType = {
 
 const nothing = (): readonly ProjectedRow[] => [];
 
-// A new event type does not compile without an entry here.
+// Every type of event is decided on: the compiler holds the table against the vocabulary.
 const ROWS_BESIDE_THE_FACT: TimelineRowsByType = {
   SourceDocumentRegistered: sources.registrationRows,
   DocumentDescribed: sources.descriptionRows,
@@ -76,15 +76,12 @@ const ROWS_BESIDE_THE_FACT: TimelineRowsByType = {
   ProjectionSkipped: nothing,
 };
 
-// Events about the record itself are not facts.
+// What is told of the record itself is no fact.
 const NO_FACTS: ReadonlySet<Group> = new Set(['collection', 'record', 'log']);
 
-/**
- * Returns the rows of an event: the fact itself, if it is one, and further rows of its type. Pure
- * and total.
- */
+/** The rows of an event: the fact as such, where it is one, and what else its type is asked for. Pure and total. */
 export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
-  // The table connects each type with its data; TypeScript cannot infer that for a union.
+  // The table ties each type to its data; TypeScript cannot follow that through the union.
   const beside = ROWS_BESIDE_THE_FACT[event.type] as (
     data: unknown,
     envelope: Envelope,
@@ -93,7 +90,7 @@ export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
   return [...(isFact ? factRows(event) : []), ...beside(event.data, event.envelope)];
 }
 
-/** The read model of facts, their dates and their passages. */
+/** The read model of what is told, when it came to be, and on which words it rests. */
 export const TIMELINE: Projection = {
   name: 'timeline',
   version: 1,

@@ -2,7 +2,7 @@ import type { EventData, Envelope } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { passageRows } from './fact-rows.ts';
 
-/** Returns the rows of a correction. The runtime changes the rows of its target. */
+/** The rows of a correction. The target's own rows are the runtime's work. */
 export function correctionRows(data: EventData<'RecordCorrected'>): readonly ProjectedRow[] {
   const { target, field, oldValue, newValue, reason, evidence } = data;
   const values = {
@@ -17,7 +17,7 @@ export function correctionRows(data: EventData<'RecordCorrected'>): readonly Pro
   return [{ table: 'corrections', values }, ...passageRows('evidence', evidence.passages)];
 }
 
-/** Returns the rows of a retraction. */
+/** The rows of a retraction. */
 export function retractionRows({
   target,
   reason,
@@ -27,7 +27,7 @@ export function retractionRows({
   return [{ table: 'corrections', values }, ...passageRows('evidence', evidence.passages)];
 }
 
-/** Returns the rows of a merger. */
+/** The rows of a merger. */
 export function aliasRows({
   kind,
   merged: gone,
@@ -39,7 +39,7 @@ export function aliasRows({
   return [{ table: 'aliases', values }, ...passageRows('evidence', evidence.passages)];
 }
 
-/** Returns the row of a conflict. The id of the event that flagged it is its own id. */
+/** The row of a conflict, which is known by the id of the event that flagged it. */
 export function conflictRows(
   data: EventData<'ConflictFlagged'>,
   { id }: Envelope,
@@ -53,7 +53,7 @@ export function conflictRows(
   ];
 }
 
-/** Returns the row of a resolution. */
+/** The row of its resolution. */
 export function resolutionRows(data: EventData<'ConflictResolved'>): readonly ProjectedRow[] {
   const { conflict, events, field, values, resolution, by } = data;
   const row = {

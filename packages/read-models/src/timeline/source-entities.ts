@@ -2,9 +2,7 @@ import type { DateValue } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-/**
- * The content of one event about a document: registered, adopted, annexed, described or superseded.
- */
+/** What one event says of a document: that it was registered, adopted, annexed, described or superseded. */
 @Entity({ name: 'sources' })
 export class SourceRow extends VersionedRow {
   @Column({ name: 'document', type: 'text' })
@@ -14,14 +12,14 @@ export class SourceRow extends VersionedRow {
   @Column({ name: 'entry', type: 'text' })
   entry!: string;
 
-  /** The hash of the available text. */
+  /** Of the text that was seen. */
   @Column({ name: 'sha256', type: 'text', nullable: true })
   sha256!: string | null;
 
   @Column({ name: 'extent', type: 'text', nullable: true })
   extent!: string | null;
 
-  /** Of an annex: the document that contains it, and the span. */
+  /** Of an annex: the document that carries it, and where. */
   @Column({ name: 'parent', type: 'text', nullable: true })
   parent!: string | null;
 
