@@ -13,26 +13,26 @@ import { runBulk, IN_FLIGHT_MAX } from './bulk-commands.ts';
 import { LINE_BYTES_MAX } from './ndjson-lines.ts';
 import { type SentCommand, CommandServiceFixture } from './testing/command-service-fixture.ts';
 
-const lineOf = ({ name, body }: SentCommand, more: object = {}): string =>
+const formatLine = ({ name, body }: SentCommand, more: object = {}): string =>
   JSON.stringify({ name, body, ...more });
-const SET_UP = [lineOf(openCollection()), lineOf(registerSource())];
+const SETUP_LINES = [formatLine(openCollection()), formatLine(registerSource())];
 
-describe('Sending many commands', () => {
-  let served: CommandServiceFixture;
+describe('Submitting many commands', () => {
+  let service: CommandServiceFixture;
   beforeEach(async () => {
-    served = await CommandServiceFixture.start();
+    service = await CommandServiceFixture.start();
   });
-  afterEach(() => served[Symbol.asyncDispose]());
+  afterEach(() => service[Symbol.asyncDispose]());
 
-  const outcomesOf = (results: readonly Record<string, unknown>[]) =>
+  const listOutcomes = (results: readonly Record<string, unknown>[]) =>
     results.map(({ outcome }) => outcome);
-  const summaryOf = (results: readonly Record<string, unknown>[]) => results.at(-1)?.['summary'];
+  const getSummary = (results: readonly Record<string, unknown>[]) => results.at(-1)?.['summary'];
 
-  it('answers one result a line, in order, and a summary', async () => {
-    const results = await served.bulk([
-      ...SET_UP,
-      lineOf(recordAssessment(1), { idempotencyKey: 'one' }),
-      lineOf(recordAssessment(1), { idempotencyKey: 'one' }),
+  it('returns one result for each line, in order, and a summary', async () => {
+    const results = await service.bulk([
+      ...SETUP_LINES,
+      formatLine(recordAssessment(1), { idempotencyKey: 'one' }),
+      formatLine(recordAssessment(1), { idempotencyKey: 'one' }),
     ]);
     expect(results).toMatchObject([
       {
@@ -57,11 +57,11 @@ describe('Sending many commands', () => {
     ]);
   });
 
-  it('passes over a bad line, the 500th, and records all others', async () => {
+  it('continues after an invalid line', async () => {
     const lines = Array.from({ length: 998 }, (_, n) =>
-      n === 497 ? '{"name": "RecordMeetingHeld", ' : lineOf(recordMeetingHeld(n + 1)),
+      n === 497 ? '{"name": "RecordMeetingHeld", ' : formatLine(recordMeetingHeld(n + 1)),
     );
-    const results = await served.bulk([...SET_UP, ...lines]);
+    const results = await service.bulk([...SETUP_LINES, ...lines]);
     expect(results.map(({ line }) => line).slice(0, -1)).toEqual(
       Array.from({ length: 1_000 }, (_, n) => n + 1),
     );
@@ -70,25 +70,25 @@ describe('Sending many commands', () => {
       outcome: 'problem',
       problem: { status: 400, code: 'JSON_MALFORMED' },
     });
-    expect(summaryOf(results)).toMatchObject({ lines: 1_000, recorded: 999, problems: 1 });
-    expect(await served.readEvents()).toHaveLength(3 + 997);
+    expect(getSummary(results)).toMatchObject({ lines: 1_000, recorded: 999, problems: 1 });
+    expect(await service.readEvents()).toHaveLength(3 + 997);
   });
 
-  it('gives each bad line a problem of its own', async () => {
-    const long = lineOf(recordAssessment(1, 'sco', 'x'.repeat(LINE_BYTES_MAX)));
-    const bad = [
+  it('returns a problem for each invalid line', async () => {
+    const long = formatLine(recordAssessment(1, 'sco', 'x'.repeat(LINE_BYTES_MAX)));
+    const invalid = [
       '[]',
       '{"body":{}}',
       '{"name":"OpenCollection"}',
       '{"name":"X","body":{},"extra":1}',
-      lineOf(recordAssessment(1), { idempotencyKey: 'a b' }),
-      lineOf(recordAssessment(1), { expectedVersion: 0.5 }),
-      lineOf(recordAssessment(1), { expectedVersion: 7 }),
-      lineOf(recordMeetingHeld(1, 'nowhere')),
+      formatLine(recordAssessment(1), { idempotencyKey: 'a b' }),
+      formatLine(recordAssessment(1), { expectedVersion: 0.5 }),
+      formatLine(recordAssessment(1), { expectedVersion: 7 }),
+      formatLine(recordMeetingHeld(1, 'nowhere')),
       '{"a":1,"a":2}',
       long,
     ];
-    const results = await served.bulk([...SET_UP, ...bad]);
+    const results = await service.bulk([...SETUP_LINES, ...invalid]);
     expect(results.slice(2, -1).map(({ problem }) => (problem as { code: string }).code)).toEqual([
       'LINE_INVALID',
       'LINE_INVALID',
@@ -101,13 +101,13 @@ describe('Sending many commands', () => {
       'JSON_NAME_TWICE',
       'LINE_TOO_LONG',
     ]);
-    expect(await served.readEvents()).toHaveLength(3);
+    expect(await service.readEvents()).toHaveLength(3);
   });
 
-  it('decides lines in their order, however long their passages take to look up', async () => {
+  it('decides lines in their order, even if the passages of one take longer to check', async () => {
     const words = 'x'.repeat(2_000_000);
     const sha256 = sha256Hex(words);
-    await served.texts.put(sha256, Buffer.from(words));
+    await service.texts.put(sha256, Buffer.from(words));
     const passages = Array.from({ length: 20 }, (_, n) => ({
       document: 'note',
       documentSha256: sha256,
@@ -124,64 +124,66 @@ describe('Sending many commands', () => {
       body: { ...after.body, assertion: { modality: 'narrated', passages: passages.slice(0, 1) } },
     };
     expect(
-      outcomesOf(
-        await served.bulk([
-          lineOf(openCollection()),
-          lineOf(slow),
+      listOutcomes(
+        await service.bulk([
+          formatLine(openCollection()),
+          formatLine(slow),
           '{"name":"Unknown","body":{}}',
-          lineOf(citing),
+          formatLine(citing),
         ]),
       ),
     ).toEqual(['recorded', 'recorded', 'problem', 'recorded', undefined]);
   });
 
-  it('passes over empty lines, and takes a last one without its end', async () => {
-    const results = await served.bulk([
+  it('skips empty lines, and accepts a last line without a newline', async () => {
+    const results = await service.bulk([
       '',
-      ...SET_UP,
+      ...SETUP_LINES,
       '',
-      `${lineOf(recordAssessment(1))}\n\n${lineOf(recordAssessment(2))}`,
+      `${formatLine(recordAssessment(1))}\n\n${formatLine(recordAssessment(2))}`,
     ]);
     expect(results.map(({ line }) => line)).toEqual([2, 3, 5, 7, undefined]);
   });
 
   it('records nothing in a dry run', async () => {
-    await served.bulk(SET_UP);
-    const results = await served.bulk(
-      [lineOf(recordAssessment(1)), lineOf(recordAssessment(2))],
+    await service.bulk(SETUP_LINES);
+    const results = await service.bulk(
+      [formatLine(recordAssessment(1)), formatLine(recordAssessment(2))],
       '?dryRun=true',
     );
-    expect(summaryOf(results)).toMatchObject({ wouldRecord: 2 });
-    expect(await served.readEvents()).toHaveLength(3);
+    expect(getSummary(results)).toMatchObject({ wouldRecord: 2 });
+    expect(await service.readEvents()).toHaveLength(3);
   });
 
-  it('changes nothing when it is sent again, and says so', async () => {
+  it('records nothing when it is repeated, and reports that', async () => {
     const lines = [
-      ...SET_UP,
-      ...Array.from({ length: 100 }, (_, n) => lineOf(recordMeetingHeld(n + 1))),
+      ...SETUP_LINES,
+      ...Array.from({ length: 100 }, (_, n) => formatLine(recordMeetingHeld(n + 1))),
     ];
-    await served.bulk(lines);
-    expect(summaryOf(await served.bulk(lines))).toMatchObject({
+    await service.bulk(lines);
+    expect(getSummary(await service.bulk(lines))).toMatchObject({
       lines: 102,
       recorded: 0,
       repeated: 102,
     });
-    expect(await served.readEvents()).toHaveLength(103);
+    expect(await service.readEvents()).toHaveLength(103);
   });
 
-  it('refuses headers that belong to one command, and other types of body', async () => {
+  it('rejects headers of a single command, and other types of body', async () => {
     const headers = { 'content-type': 'application/x-ndjson', 'idempotency-key': '"one"' };
-    expect((await served.post('/v1/commands', SET_UP.join('\n'), headers)).body).toMatchObject({
+    expect(
+      (await service.post('/v1/commands', SETUP_LINES.join('\n'), headers)).body,
+    ).toMatchObject({
       code: 'HEADER_MALFORMED',
     });
     const json = { 'content-type': 'application/json' };
-    expect((await served.post('/v1/commands', '{}', json)).body).toMatchObject({
+    expect((await service.post('/v1/commands', '{}', json)).body).toMatchObject({
       code: 'CONTENT_TYPE_UNSUPPORTED',
     });
   });
 
-  it('answers while more is still being sent, and survives a sender who breaks off', async () => {
-    const sending = request(`${served.url}/v1/commands`, {
+  it('returns results while lines are still sent, and survives a disconnect', async () => {
+    const sending = request(`${service.url}/v1/commands`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-ndjson' },
     });
@@ -192,56 +194,56 @@ describe('Sending many commands', () => {
         response.once('data', (chunk: Buffer) => resolve(chunk.toString()));
       });
     });
-    sending.write(`${SET_UP[0]}\n`);
+    sending.write(`${SETUP_LINES[0]}\n`);
     expect(JSON.parse((await first).split('\n')[0] ?? '')).toMatchObject({
       line: 1,
       outcome: 'recorded',
     });
-    sending.write(`${SET_UP[1]}\n{"name": "half a li`);
+    sending.write(`${SETUP_LINES[1]}\n{"name": "half a li`);
     sending.destroy();
-    expect((await served.get('/health/live')).status).toBe(200);
-    expect((await served.send(recordMeetingHeld(1), {}, '?dryRun=true')).status).toBeLessThan(500);
+    expect((await service.get('/health/live')).status).toBe(200);
+    expect((await service.send(recordMeetingHeld(1), {}, '?dryRun=true')).status).toBeLessThan(500);
   });
 });
 
-describe('A stream of commands', () => {
-  it('is read no further ahead of the results taken than it may be', async () => {
-    let given = 0;
+describe('A bulk stream', () => {
+  it('reads a limited number of lines ahead of the results', async () => {
+    let read = 0;
     const lines = async function* () {
-      for (; ; given += 1) yield Buffer.from(`${lineOf(recordAssessment(given))}\n`);
+      for (; ; read += 1) yield Buffer.from(`${formatLine(recordAssessment(read))}\n`);
     };
     const unavailable = Promise.resolve({ kind: 'unavailable', retryAfterSeconds: 1 } as const);
     const results = runBulk(lines(), () => unavailable);
     for (let taken = 1; taken <= 500; taken += 1) {
       await results.next();
-      // One more is being read, and one is begun.
-      expect(given).toBeLessThanOrEqual(taken + IN_FLIGHT_MAX + 2);
+      // One more line is being read, and one is started.
+      expect(read).toBeLessThanOrEqual(taken + IN_FLIGHT_MAX + 2);
     }
     await results.return(undefined);
   });
 
-  it('is not read on while nothing comes of what was read', async () => {
-    let given = 0;
+  it('stops reading while no command has a result', async () => {
+    let read = 0;
     const lines = async function* () {
-      for (; ; given += 1) yield Buffer.from(`${lineOf(recordAssessment(given))}\n`);
+      for (; ; read += 1) yield Buffer.from(`${formatLine(recordAssessment(read))}\n`);
     };
     const { promise: never } = Promise.withResolvers<never>();
     const results = runBulk(lines(), () => never);
     void results.next();
     for (let turn = 0; turn < 5_000; turn += 1) await nextTurn();
-    expect(given).toBe(IN_FLIGHT_MAX);
+    expect(read).toBe(IN_FLIGHT_MAX);
   });
 
-  it('ends with the fault of whoever breaks it off, even if nobody waits for the next line just then', async () => {
+  it('ends with the error of a disconnect, even if the next line is not awaited', async () => {
     const lines = async function* () {
       for (let n = 0; n < IN_FLIGHT_MAX; n += 1)
-        yield Buffer.from(`${lineOf(recordAssessment(n))}\n`);
+        yield Buffer.from(`${formatLine(recordAssessment(n))}\n`);
       throw new Error('reset by peer');
     };
     const outcome = Promise.withResolvers<CommandOutcome>();
     const results = runBulk(lines(), () => outcome.promise);
     const first = results.next();
-    // As many lines as may be are waiting, so the next is not looked at: its fault must not end the process.
+    // The limit is reached, so the next line is not awaited: its error must not end the process.
     for (let turn = 0; turn < 5_000; turn += 1) await nextTurn();
     outcome.resolve({ kind: 'unavailable', retryAfterSeconds: 1 });
     expect((await first).value).toContain('COMMAND_UNAVAILABLE');

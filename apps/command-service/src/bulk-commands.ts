@@ -1,9 +1,10 @@
 /**
  * Invariants, each with its test in `bulk-commands.spec.ts`:
- * 1. Each line has one result, in the order of the lines, and the commands are decided in that order ("decides lines in
- *    their order, even if the passages of one take longer to check").
+ * 1. Each line has one result, in the order of the lines, and the commands are decided in that
+ *    order ("decides lines in their order").
  * 2. A rejected line records nothing and stops no other ("continues after an invalid line").
- * 3. Memory is bounded: at most IN_FLIGHT_MAX lines are read ahead of the results ("reads a limited number of lines ahead").
+ * 3. Memory is bounded: at most IN_FLIGHT_MAX lines are read ahead of the results ("reads a limited
+ *    number of lines ahead").
  */
 import type { CommandOutcome, CommandSubmission } from '@rapporteur/command-runtime';
 import { parseStrictJson, Problem, toProblem } from '@rapporteur/platform';

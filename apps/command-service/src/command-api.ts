@@ -1,7 +1,7 @@
 import { COMMANDS, openApiRef, openApiSchemas } from '@rapporteur/contracts';
 import { type ApiPart, type JsonObject, problemResponse } from '@rapporteur/platform';
 
-const header = (name: string, description: string, example: string): JsonObject => ({
+const describeHeader = (name: string, description: string, example: string): JsonObject => ({
   name,
   in: 'header',
   required: false,
@@ -11,27 +11,27 @@ const header = (name: string, description: string, example: string): JsonObject 
 });
 
 const HEADERS = [
-  header(
+  describeHeader(
     'Idempotency-Key',
-    'Your own id of the command; a repeated one gets the first answer. Default: the hash of the command.',
+    'Your id of the command. A repeated id returns the first response. Default: its hash.',
     '"note-44"',
   ),
-  header('If-Match', 'The version that the stream addressed must have.', '"17"'),
-  header('Rapporteur-Actor', 'Who records: an opaque id.', 'desk-1'),
+  describeHeader('If-Match', 'The version that the addressed stream must have.', '"17"'),
+  describeHeader('Rapporteur-Actor', 'The opaque id of the recorder.', 'recorder-1'),
 ];
 
 const DRY_RUN: JsonObject = {
   name: 'dryRun',
   in: 'query',
   required: false,
-  description: 'Answers the events that would be recorded, and records nothing.',
+  description: 'Returns the events that would be recorded, and records nothing.',
   schema: { type: 'boolean' },
 };
 
-const ANSWER: JsonObject = {
+const COMMAND_RESPONSE: JsonObject = {
   type: 'object',
   description:
-    'What became of the command. ETag carries the version, Rapporteur-Position the position.',
+    'The outcome of the command. ETag has the version, Rapporteur-Position the position.',
   required: [
     'outcome',
     'commandId',
@@ -49,17 +49,20 @@ const ANSWER: JsonObject = {
     commandId: { type: 'string' },
     repeated: {
       type: 'boolean',
-      description: 'It was recorded before, and this is the answer it got then.',
+      description: 'The command was recorded before: this is its first response again.',
     },
     collection: { type: 'string' },
     stream: { type: 'string', description: 'The stream that the command addresses.' },
     version: { type: ['integer', 'null'] },
-    position: { type: 'string', description: '`partition:pseq`, for reads that must see this.' },
+    position: {
+      type: 'string',
+      description: '`partition:pseq`, for queries that must see this command.',
+    },
     events: { type: 'array', items: { type: 'object' }, description: 'CloudEvents, as recorded.' },
     already: {
       type: ['array', 'null'],
       items: { type: 'string' },
-      description: 'Events that said the same before.',
+      description: 'Events that already hold the same facts.',
     },
     nearMisses: {
       type: 'array',
@@ -74,20 +77,20 @@ const ANSWER: JsonObject = {
         },
       },
       description:
-        'New ids that nearly equal known ones; looked for in whole documents, and in dry runs.',
+        'New ids that nearly equal known ones; searched for in whole documents and in dry runs.',
     },
   },
 };
 
 const PROBLEMS = {
-  400: problemResponse('Malformed: every field that is wrong, with its rule and remedy.'),
-  412: problemResponse('The stream has moved on: `expectedVersion`, `actualVersion`.'),
-  413: problemResponse('Too large to be recorded whole.'),
-  422: problemResponse('Refused by a rule, or the id belongs to another command.'),
-  503: problemResponse('Not just now; send it again with the same id.'),
+  400: problemResponse('Invalid: every wrong field, with its rule and remedy.'),
+  412: problemResponse('The stream has changed: `expectedVersion`, `actualVersion`.'),
+  413: problemResponse('Too large to be recorded in one batch.'),
+  422: problemResponse('Rejected by a rule, or the id was used for another command.'),
+  503: problemResponse('Unavailable at present. Send the command again with the same id.'),
 };
 
-const json = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });
+const jsonContent = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });
 
 function commandPath(name: string, doc: string): JsonObject {
   return {
@@ -96,11 +99,11 @@ function commandPath(name: string, doc: string): JsonObject {
       operationId: name,
       summary: doc,
       parameters: [...HEADERS, DRY_RUN],
-      requestBody: { required: true, content: json(openApiRef(name)) },
+      requestBody: { required: true, content: jsonContent(openApiRef(name)) },
       responses: {
         200: {
-          description: 'Recorded, or nothing new.',
-          content: json(openApiRef('CommandAnswer')),
+          description: 'Recorded, or unchanged.',
+          content: jsonContent(openApiRef('CommandAnswer')),
         },
         ...PROBLEMS,
       },
@@ -111,13 +114,14 @@ function commandPath(name: string, doc: string): JsonObject {
 const BULK: JsonObject = {
   get: {
     tags: ['commands'],
-    summary: 'Every command, with a line on what it is for.',
-    responses: { 200: { description: 'Names and lines.', content: json({ type: 'object' }) } },
+    summary: 'Every command with its purpose.',
+    responses: {
+      200: { description: 'Names and purposes.', content: jsonContent({ type: 'object' }) },
+    },
   },
   post: {
     tags: ['commands'],
-    summary:
-      'Many commands: a line `{name, body, idempotencyKey?, expectedVersion?}` each, up to 1 MB.',
+    summary: 'Many commands, one per line: `{name, body, idempotencyKey?, expectedVersion?}`.',
     parameters: [HEADERS[2], DRY_RUN],
     requestBody: {
       required: true,
@@ -125,7 +129,7 @@ const BULK: JsonObject = {
     },
     responses: {
       200: {
-        description: 'One result a line, in order, then a summary.',
+        description: 'One result per line, in order, then a summary.',
         content: { 'application/x-ndjson': { schema: { type: 'string' } } },
       },
     },
@@ -136,14 +140,14 @@ const TEXTS: Readonly<Record<string, JsonObject>> = {
   '/v1/texts': {
     get: {
       tags: ['texts'],
-      summary: 'The source texts held here, by SHA-256.',
-      responses: { 200: { description: 'Hash and size of each.' } },
+      summary: 'The stored source texts by SHA-256.',
+      responses: { 200: { description: 'The hash and size of each text.' } },
     },
   },
   '/v1/texts/{sha256}': {
     put: {
       tags: ['texts'],
-      summary: 'Keeps a source text, up to 10 MB of UTF-8.',
+      summary: 'Stores a source text of up to 10 MB of UTF-8.',
       parameters: [
         {
           name: 'sha256',
@@ -154,15 +158,15 @@ const TEXTS: Readonly<Record<string, JsonObject>> = {
       ],
       requestBody: { required: true, content: { 'text/plain': { schema: { type: 'string' } } } },
       responses: {
-        200: { description: 'It was held already.' },
-        201: { description: 'It is held now.' },
-        422: problemResponse('Another hash, or not UTF-8.'),
+        200: { description: 'The text was stored before.' },
+        201: { description: 'The text is stored now.' },
+        422: problemResponse('The bytes have another hash, or are not UTF-8.'),
       },
     },
   },
 };
 
-/** What the command service serves, for the OpenAPI document. */
+/** Returns the command service's part of the OpenAPI document. */
 export function createCommandApi(): ApiPart {
   const commands = [...COMMANDS.values()].map(
     ({ name, doc }) => [`/v1/commands/${name}`, commandPath(name, doc)] as const,
@@ -171,12 +175,11 @@ export function createCommandApi(): ApiPart {
     tags: [
       {
         name: 'commands',
-        description:
-          'Recording: each command is recorded whole, once, or refused with every reason.',
+        description: 'Each command is recorded once and as a whole, or rejected with every reason.',
       },
-      { name: 'texts', description: 'Source texts, which hold no facts.' },
+      { name: 'texts', description: 'Source texts. They hold no facts.' },
     ],
     paths: { '/v1/commands': BULK, ...Object.fromEntries(commands), ...TEXTS },
-    schemas: { ...openApiSchemas(), CommandAnswer: ANSWER },
+    schemas: { ...openApiSchemas(), CommandAnswer: COMMAND_RESPONSE },
   };
 }

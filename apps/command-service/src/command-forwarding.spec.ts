@@ -1,47 +1,53 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { recordAssessment } from '@rapporteur/command-runtime/sample-commands';
+import { openCollection, recordAssessment } from '@rapporteur/command-runtime/sample-commands';
+import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 import { afterEach, describe, expect, it } from 'vitest';
-import { forwardCommand } from './command-forwarding.ts';
+import { FORWARDED_HEADER, forwardCommand } from './command-forwarding.ts';
+import { CommandServiceFixture } from './testing/command-service-fixture.ts';
 
 const servers: Server[] = [];
+/** The requests that a broken owner received. */
+const requests: string[] = [];
 
-/** An owner that breaks every command off, and so many probes after it; then it is back. */
-async function brokenOwner(probesUnanswered: number): Promise<string> {
+/** An owner that disconnects every command and the given number of probes. */
+async function startBrokenOwner(probesUnanswered: number): Promise<string> {
   let left = probesUnanswered;
   const server = createServer((request, response) => {
+    requests.push(String(request.method));
     if (request.method === 'POST' || left-- > 0) request.socket.destroy();
     else response.end();
   });
-  return listening(server);
+  return listen(server);
 }
 
-/** Another app of ours at the address where the owner was: it lives, and takes no commands. */
-async function anotherApp(): Promise<string> {
+/** Another app at the former address of the owner: it is alive, but takes no commands. */
+async function startOtherApp(): Promise<string> {
   const server = createServer((request, response) => {
     if (request.method === 'GET') response.end();
     else response.writeHead(404).end(JSON.stringify({ status: 404, code: 'NOT_FOUND' }));
   });
-  return listening(server);
+  return listen(server);
 }
 
-async function listening(server: Server): Promise<string> {
+async function listen(server: Server): Promise<string> {
   servers.push(server.listen(0, '127.0.0.1'));
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-describe('A command that is passed on', () => {
+describe('Forwarding a command', () => {
   afterEach(() => {
+    requests.length = 0;
     for (const server of servers.splice(0)) server.close().closeAllConnections();
   });
 
   it.each([
     ['is alive', 0],
-    ['was started again before it was taken for gone', 1],
-  ])('is answered with 503 when its owner broke off and %s', async (_, probes) => {
-    const owner = { owner: 'first', url: await brokenOwner(probes) };
+    ['restarted after one probe', 1],
+  ])('returns 503 if the owner disconnects and %s', async (_, probes) => {
+    const owner = { owner: 'first', url: await startBrokenOwner(probes) };
     const reply = forwardCommand(
       { kind: 'other', owner, lastEventAt: new Date().toISOString() },
       recordAssessment(1),
@@ -49,11 +55,26 @@ describe('A command that is passed on', () => {
     expect(await reply).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
   });
 
+  it('does not forward a forwarded command again', async () => {
+    const store = new InMemoryStore();
+    const owner = { owner: 'first', url: await startBrokenOwner(0) };
+    const log = new InMemoryLog(store);
+    await log.openWriter(0, owner, EMPTY_HEAD, () => undefined);
+
+    await using service = await CommandServiceFixture.start(store);
+    const headers = { [FORWARDED_HEADER]: 'true' };
+    expect(await service.send(openCollection(), headers)).toMatchObject({
+      status: 503,
+      body: { code: 'COMMAND_UNAVAILABLE' },
+    });
+    expect(requests).toEqual([]);
+  });
+
   it.each([
-    ['is gone', () => brokenOwner(Number.POSITIVE_INFINITY)],
-    ['is gone, and another app has its address', anotherApp],
-  ])('is ours to decide when its owner %s, and the log has been quiet', async (_, at) => {
-    const owner = { owner: 'first', url: await at() };
+    ['leaves two probes unanswered', () => startBrokenOwner(Number.POSITIVE_INFINITY)],
+    ['is gone and another app has its address', startOtherApp],
+  ])('treats the owner as gone if it %s, and the log is quiet', async (_, start) => {
+    const owner = { owner: 'first', url: await start() };
     const reply = forwardCommand(
       { kind: 'other', owner, lastEventAt: '2026-01-01T00:00:00.000Z' },
       recordAssessment(1),

@@ -3,11 +3,13 @@
  *
  * Invariants, each with its test in `command-forwarding.spec.ts` or `instances.int.spec.ts`:
  * 1. A command is forwarded once at most ("does not forward a forwarded command again").
- * 2. An owner is gone only if it leaves two consecutive probes, one second apart, unanswered ("treats an owner as gone after
- *    two unanswered probes").
- * 3. A partition is not taken from an owner with an event in the last five seconds: two instances that cannot reach each
- *    other must not take it in turn ("leaves a partition with a recent event to its silent owner").
- * 4. A forwarded command keeps its id, so a client may always repeat it ("records a forwarded command once").
+ * 2. An owner is gone only if it leaves two consecutive probes, one second apart, unanswered
+ *    ("treats the owner as gone").
+ * 3. A partition is not taken from an owner with an event in the last five seconds. Two instances
+ *    that cannot reach each other must not alternate as owners ("leave a partition to its silent
+ *    owner").
+ * 4. A forwarded command keeps its id, so a client may always repeat it ("forward commands to the
+ *    owner").
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
@@ -116,7 +118,7 @@ async function requestOwner(url: string, submission: CommandSubmission): Promise
   }
 }
 
-/** Returns the owner's response, or undefined if the owner is gone and the partition may be taken over. */
+/** Returns the owner's response, or undefined if the owner is gone: then this instance decides. */
 export async function forwardCommand(
   { owner, lastEventAt }: OtherOwner,
   submission: CommandSubmission,

@@ -7,7 +7,7 @@ import { InMemoryStore, LogError } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
 import { CommandServiceFixture } from './testing/command-service-fixture.ts';
 
-async function samples(
+async function readSamples(
   service: CommandServiceFixture,
 ): Promise<(name: string) => number | undefined> {
   const response = await fetch(`${service.url}/metrics`);
@@ -18,9 +18,9 @@ async function samples(
 }
 
 describe('The metrics of the command service', () => {
-  it('move with what is recorded, alone or in bulk', async () => {
+  it('count commands, alone or in bulk', async () => {
     await using service = await CommandServiceFixture.start();
-    const before = await samples(service);
+    const before = await readSamples(service);
     expect(before('commands_total{outcome="recorded"}')).toBeUndefined();
     expect(before('partition_state{partition="0",state="following"}')).toBe(1);
     expect(before('log_append_duration_seconds_count')).toBe(0);
@@ -33,7 +33,7 @@ describe('The metrics of the command service', () => {
       JSON.stringify(recordMeetingHeld(1)),
       JSON.stringify(recordMeetingHeld(2)),
     ]);
-    const after = await samples(service);
+    const after = await readSamples(service);
     expect(after('commands_total{outcome="recorded"}')).toBe(4);
     expect(after('commands_total{outcome="repeated"}')).toBe(1);
     expect(after('commands_total{outcome="unknownCommand"}')).toBe(1);
@@ -49,29 +49,29 @@ describe('The metrics of the command service', () => {
     expect(after('log_append_duration_seconds_count')).toBe(after('log_batch_events_count'));
   });
 
-  it('tell what waits for the log, and how it fails', async () => {
-    const gate = Promise.withResolvers<void>();
-    const under = Promise.withResolvers<void>();
-    let fails = false;
+  it('count pending commands and errors of the log', async () => {
+    const released = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    let hasFailed = false;
     const store = new InMemoryStore({
       beforeCommit: async (_, events) => {
-        // Opening a partition has none.
-        if (events.length === 0 || fails) return;
-        fails = true;
-        under.resolve();
-        await gate.promise;
-        throw new LogError('LOG_OUTCOME_UNKNOWN', 'lost on the way');
+        // The opening of a partition has no events.
+        if (events.length === 0 || hasFailed) return;
+        hasFailed = true;
+        reached.resolve();
+        await released.promise;
+        throw new LogError('LOG_OUTCOME_UNKNOWN', 'injected error');
       },
     });
     await using service = await CommandServiceFixture.start(store);
-    const sent = service.send(openCollection());
-    await under.promise;
-    expect((await samples(service))('commands_open{partition="0"}')).toBe(1);
-    gate.resolve();
-    expect((await sent).status).toBe(200);
-    expect((await samples(service))('log_append_failures_total{code="LOG_OUTCOME_UNKNOWN"}')).toBe(
-      1,
-    );
-    expect((await samples(service))('partition_openings_total{partition="0"}')).toBe(2);
+    const response = service.send(openCollection());
+    await reached.promise;
+    expect((await readSamples(service))('commands_open{partition="0"}')).toBe(1);
+    released.resolve();
+    expect((await response).status).toBe(200);
+    expect(
+      (await readSamples(service))('log_append_failures_total{code="LOG_OUTCOME_UNKNOWN"}'),
+    ).toBe(1);
+    expect((await readSamples(service))('partition_openings_total{partition="0"}')).toBe(2);
   });
 });

@@ -1,14 +1,16 @@
 /** The turn of one command in a sequence. */
 export interface CommandTurn {
-  /** Resolves when every earlier command was handed over, or failed before. It never rejects. */
+  /**
+   * Resolves when every earlier command was submitted to be decided, or failed. It never rejects.
+   */
   readonly started: Promise<void>;
   /** Lets the next command start. */
   readonly finish: () => void;
 }
 
 /**
- * Keeps the commands of one request in order. They are prepared at the same time, and the preparation of one may take
- * longer than that of another, but they are handed over to be decided one after the other.
+ * Keeps the commands of one request in order. They are prepared at the same time, and one may take
+ * longer than another, but they are executed one after the other.
  */
 export class CommandSequence {
   #last: Promise<void> = Promise.resolve();

@@ -51,7 +51,7 @@ function createRuntime(
   return runtime;
 }
 
-/** The command service: accepts commands and records their events. It is the only writer of the log. */
+/** The command service accepts commands and records their events. Only it writes the log. */
 @Module({
   imports: [CqrsModule.forRoot()],
   controllers: [CommandsController, TextsController],

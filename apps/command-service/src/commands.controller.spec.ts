@@ -13,31 +13,34 @@ import {
   CommandServiceFixture,
 } from './testing/command-service-fixture.ts';
 
-describe('Sending a command', () => {
-  let served: CommandServiceFixture;
+describe('Submitting a command', () => {
+  let service: CommandServiceFixture;
 
   beforeAll(async () => {
-    served = await CommandServiceFixture.start();
-    await served.send(openCollection());
-    await served.send(registerSource());
+    service = await CommandServiceFixture.start();
+    await service.send(openCollection());
+    await service.send(registerSource());
   });
-  afterAll(() => served[Symbol.asyncDispose]());
+  afterAll(() => service[Symbol.asyncDispose]());
 
-  /** Sends what must be refused, and checks that nothing of it was recorded. */
-  async function refused(sent: SentCommand, headers: Record<string, string> = {}) {
-    const before = await served.readEvents();
-    const { status, body } = await served.send(sent, headers);
-    expect(await served.readEvents()).toEqual(before);
+  /** Submits an invalid command, and checks that nothing was recorded. */
+  async function submitInvalid(sent: SentCommand, headers: Record<string, string> = {}) {
+    const before = await service.readEvents();
+    const { status, body } = await service.send(sent, headers);
+    expect(await service.readEvents()).toEqual(before);
     return { status, ...body };
   }
 
-  const changed = (n: number, change: (body: Record<string, unknown>) => unknown): SentCommand => {
+  const changeMeeting = (
+    n: number,
+    change: (body: Record<string, unknown>) => unknown,
+  ): SentCommand => {
     const { name, body } = recordMeetingHeld(n);
     return { name, body: change(structuredClone(body)) };
   };
 
-  it('records it, and answers its events, version and position', async () => {
-    const { status, headers, body } = await served.send(recordAssessment(1), {
+  it('records it, and returns its events, version and position', async () => {
+    const { status, headers, body } = await service.send(recordAssessment(1), {
       'rapporteur-actor': 'ana',
       'idempotency-key': '"one"',
     });
@@ -55,7 +58,7 @@ describe('Sending a command', () => {
       stream: 'source-note',
       version: 2,
       position: '0:4',
-      events: [(await served.readEvents()).at(-1)],
+      events: [(await service.readEvents()).at(-1)],
       already: [],
       nearMisses: [],
     });
@@ -64,25 +67,25 @@ describe('Sending a command', () => {
     ]);
   });
 
-  it('answers a repeated one as the first time, and says so', async () => {
-    const first = await served.send(recordAssessment(2));
-    const second = await served.send(recordAssessment(2));
+  it('returns the first response of a repeated command, marked as repeated', async () => {
+    const first = await service.send(recordAssessment(2));
+    const second = await service.send(recordAssessment(2));
     expect(second.headers.get('rapporteur-repeated')).toBe('true');
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
     expect(second.body).toEqual({ ...first.body, repeated: true, already: null });
   });
 
-  it('takes a bare id as well as a quoted one', async () => {
+  it('accepts a bare id and a quoted one', async () => {
     expect(
-      (await served.send(recordAssessment(3), { 'idempotency-key': 'bare-1' })).body['commandId'],
+      (await service.send(recordAssessment(3), { 'idempotency-key': 'bare-1' })).body['commandId'],
     ).toBe('bare-1');
     expect(
-      (await served.send(recordAssessment(3), { 'idempotency-key': '"bare-1"' })).body['repeated'],
+      (await service.send(recordAssessment(3), { 'idempotency-key': '"bare-1"' })).body['repeated'],
     ).toBe(true);
   });
 
-  it('says that nothing is new where everything stands', async () => {
-    const { body, headers } = await served.send(recordAssessment(3), {
+  it('returns that nothing is new if every fact is recorded', async () => {
+    const { body, headers } = await service.send(recordAssessment(3), {
       'idempotency-key': 'another',
     });
     expect(body).toMatchObject({
@@ -94,14 +97,16 @@ describe('Sending a command', () => {
     expect(headers.get('etag')).toBe('"4"');
   });
 
-  it('refuses an id that belongs to other content', async () =>
-    expect(await refused(recordAssessment(4), { 'idempotency-key': 'bare-1' })).toMatchObject({
-      status: 422,
-      code: 'COMMAND_ID_REUSED',
-    }));
+  it('rejects an id that was used for other content', async () =>
+    expect(await submitInvalid(recordAssessment(4), { 'idempotency-key': 'bare-1' })).toMatchObject(
+      {
+        status: 422,
+        code: 'COMMAND_ID_REUSED',
+      },
+    ));
 
-  it('refuses it where the stream has moved on, with both versions', async () => {
-    const stale = await refused(recordAssessment(5), { 'if-match': '"1"' });
+  it('rejects a stale version, and returns both versions', async () => {
+    const stale = await submitInvalid(recordAssessment(5), { 'if-match': '"1"' });
     expect(stale).toMatchObject({
       status: 412,
       code: 'COMMAND_VERSION_MOVED',
@@ -110,24 +115,24 @@ describe('Sending a command', () => {
       stream: 'source-note',
     });
     expect(
-      (await served.send(recordAssessment(5), { 'if-match': '"4"' })).headers.get('etag'),
+      (await service.send(recordAssessment(5), { 'if-match': '"4"' })).headers.get('etag'),
     ).toBe('"5"');
   });
 
-  it('answers what a dry run would record, and records nothing', async () => {
-    const before = await served.readEvents();
-    const dry = await served.send(recordAssessment(6), {}, '?dryRun=true');
+  it('returns what a dry run would record, and records nothing', async () => {
+    const before = await service.readEvents();
+    const dry = await service.send(recordAssessment(6), {}, '?dryRun=true');
     expect(dry.body).toMatchObject({
       outcome: 'wouldRecord',
       version: 6,
       events: [{ streamversion: 6 }],
     });
     expect(dry.headers.get('etag')).toBeNull();
-    expect(await served.readEvents()).toEqual(before);
-    const real = await served.send(recordAssessment(6));
-    const idsOf = (body: Record<string, unknown>) =>
+    expect(await service.readEvents()).toEqual(before);
+    const real = await service.send(recordAssessment(6));
+    const listIds = (body: Record<string, unknown>) =>
       (body['events'] as { id: string }[]).map(({ id }) => id);
-    expect(idsOf(real.body)).toEqual(idsOf(dry.body));
+    expect(listIds(real.body)).toEqual(listIds(dry.body));
   });
 
   it.each([
@@ -141,7 +146,7 @@ describe('Sending a command', () => {
     ],
     [
       'an unknown field',
-      changed(1, (body) => ({ ...body, colour: 'red' })),
+      changeMeeting(1, (body) => ({ ...body, colour: 'red' })),
       400,
       'COMMAND_INVALID',
       'colour',
@@ -149,7 +154,7 @@ describe('Sending a command', () => {
     ],
     [
       'a missing field',
-      changed(1, ({ body: _left, ...body }) => body),
+      changeMeeting(1, ({ body: _omitted, ...body }) => body),
       400,
       'COMMAND_INVALID',
       'body',
@@ -157,7 +162,7 @@ describe('Sending a command', () => {
     ],
     [
       'a wrong state code',
-      changed(1, (body) => ({
+      changeMeeting(1, (body) => ({
         ...body,
         host: { id: 'XYZ', kind: 'state', nameAsWritten: 'Nowhere' },
       })),
@@ -167,16 +172,19 @@ describe('Sending a command', () => {
       /./,
     ],
     [
-      'a day that no calendar has',
-      changed(1, (body) => ({ ...body, occurredOn: { edtf: '2025-02-29', basis: 'stated' } })),
+      'an impossible date',
+      changeMeeting(1, (body) => ({
+        ...body,
+        occurredOn: { edtf: '2025-02-29', basis: 'stated' },
+      })),
       400,
       'COMMAND_INVALID',
       'occurredOn.edtf',
       /./,
     ],
     [
-      'dates that are reversed',
-      changed(1, (body) => ({
+      'reversed dates',
+      changeMeeting(1, (body) => ({
         ...body,
         occurredOn: { edtf: '2025-09-11/2025-09-10', basis: 'stated' },
       })),
@@ -187,7 +195,7 @@ describe('Sending a command', () => {
     ],
     [
       'an ordinal of 0',
-      changed(1, (body) => ({ ...body, ordinal: { value: 0 } })),
+      changeMeeting(1, (body) => ({ ...body, ordinal: { value: 0 } })),
       400,
       'COMMAND_INVALID',
       'ordinal.value',
@@ -195,7 +203,7 @@ describe('Sending a command', () => {
     ],
     [
       'an ordinal of -1',
-      changed(1, (body) => ({ ...body, ordinal: { value: -1 } })),
+      changeMeeting(1, (body) => ({ ...body, ordinal: { value: -1 } })),
       400,
       'COMMAND_INVALID',
       'ordinal.value',
@@ -209,23 +217,25 @@ describe('Sending a command', () => {
       'collection',
       /OpenCollection/,
     ],
-  ])('refuses %s: field, rule and remedy', async (_what, sent, ...[status, code, field, remedy]) =>
-    expect(await refused(sent)).toMatchObject({
-      status,
-      code,
-      errors: expect.arrayContaining([
-        expect.objectContaining({ field, remedy: expect.stringMatching(remedy) }),
-      ]),
-    }),
+  ])(
+    'rejects %s with field, rule and remedy',
+    async (_label, sent, ...[status, code, field, remedy]) =>
+      expect(await submitInvalid(sent)).toMatchObject({
+        status,
+        code,
+        errors: expect.arrayContaining([
+          expect.objectContaining({ field, remedy: expect.stringMatching(remedy) }),
+        ]),
+      }),
   );
 
   it.each([
     ['malformed JSON', '{"collection": "sco",', 'JSON_MALFORMED'],
     ['an ordinal of 2^53', '{"ordinal":{"value":9007199254740992}}', 'JSON_NUMBER_TOO_LARGE'],
     ['a lone surrogate', '{"title":"\\ud800"}', 'JSON_LONE_SURROGATE'],
-    ['a name that stands twice', '{"collection":"sco","collection":"who"}', 'JSON_NAME_TWICE'],
-  ])('refuses %s before it is read as a command', async (_what, text, code) => {
-    const { status, body } = await served.post(
+    ['a repeated name', '{"collection":"sco","collection":"who"}', 'JSON_NAME_TWICE'],
+  ])('rejects %s before it parses the command', async (_label, text, code) => {
+    const { status, body } = await service.post(
       '/v1/commands/RecordMeetingHeld',
       text,
       JSON_HEADERS,
@@ -234,22 +244,25 @@ describe('Sending a command', () => {
     expect(body['errors']).toMatchObject([{ rule: code, remedy: expect.stringMatching(/./) }]);
   });
 
-  it('refuses a body of 10 MB, and one of another type', async () => {
-    const large = await served.post(
+  it('rejects a body of 10 MB, and one of another type', async () => {
+    const large = await service.post(
       '/v1/commands/RecordMeetingHeld',
       'x'.repeat(10_000_000),
       JSON_HEADERS,
     );
     expect([large.status, large.body['code']]).toEqual([413, 'BODY_TOO_LARGE']);
-    const text = await served.post('/v1/commands/RecordMeetingHeld', '{}', {
+    const text = await service.post('/v1/commands/RecordMeetingHeld', '{}', {
       'content-type': 'text/plain',
     });
     expect([text.status, text.body['code']]).toEqual([415, 'CONTENT_TYPE_UNSUPPORTED']);
   });
 
-  it('refuses a command that is larger than a batch', async () => {
+  it('rejects a command that is larger than a batch', async () => {
     const { name, body } = recordDocument(1_200);
-    expect(await refused({ name, body })).toMatchObject({ status: 413, code: 'COMMAND_TOO_LARGE' });
+    expect(await submitInvalid({ name, body })).toMatchObject({
+      status: 413,
+      code: 'COMMAND_TOO_LARGE',
+    });
   });
 
   it.each([
@@ -259,30 +272,32 @@ describe('Sending a command', () => {
     ['If-Match', { 'if-match': 'W/"1"' }],
     ['If-Match', { 'if-match': '"1", "2"' }],
     ['Rapporteur-Actor', { 'rapporteur-actor': 'two words' }],
-  ])('refuses the header %s where it cannot be read: %o', async (name, headers) =>
-    expect(await refused(recordAssessment(9), headers as Record<string, string>)).toMatchObject({
+  ])('rejects a malformed header %s: %o', async (name, headers) =>
+    expect(
+      await submitInvalid(recordAssessment(9), headers as Record<string, string>),
+    ).toMatchObject({
       status: 400,
       code: 'HEADER_MALFORMED',
       errors: [{ field: name }],
     }),
   );
 
-  it('refuses parameters it does not know', async () =>
-    expect((await served.send(recordAssessment(9), {}, '?dryrun=true')).body).toMatchObject({
+  it('rejects an unknown parameter', async () =>
+    expect((await service.send(recordAssessment(9), {}, '?dryrun=true')).body).toMatchObject({
       code: 'PARAMETER_UNKNOWN',
     }));
 
-  it('points out an id that nearly equals a known one', async () => {
-    await served.send(recordDocument(1, 'annual-report'));
-    const { body } = await served.send(recordDocument(2, 'anual-report'), {}, '?dryRun=true');
+  it('returns an id that is similar to a known one', async () => {
+    await service.send(recordDocument(1, 'annual-report'));
+    const { body } = await service.send(recordDocument(2, 'anual-report'), {}, '?dryRun=true');
     expect(body['nearMisses']).toMatchObject([{ id: 'anual-report', near: 'annual-report' }]);
   });
 
-  it('lists every command, and describes each', async () => {
-    const { commands } = (await served.get('/v1/commands')).body as {
+  it('lists and describes every command', async () => {
+    const { commands } = (await service.get('/v1/commands')).body as {
       commands: { name: string; doc: string }[];
     };
-    const { paths, components } = (await served.get('/openapi.json')).body as {
+    const { paths, components } = (await service.get('/openapi.json')).body as {
       paths: object;
       components: { schemas: object };
     };
@@ -292,33 +307,33 @@ describe('Sending a command', () => {
       expect(paths).toHaveProperty([`/v1/commands/${name}`, 'post']);
       expect(components.schemas).toHaveProperty([name]);
     }
-    const pointed = [...JSON.stringify(paths).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(
-      ([, name]) => String(name),
-    );
-    for (const name of new Set(pointed)) expect(components.schemas).toHaveProperty([name]);
+    const referenced = [
+      ...JSON.stringify(paths).matchAll(/"#\/components\/schemas\/([^"]+)"/g),
+    ].map(([, name]) => String(name));
+    for (const name of new Set(referenced)) expect(components.schemas).toHaveProperty([name]);
     expect(JSON.stringify(components.schemas)).not.toContain('#/$defs/');
   });
 
   it('is ready', async () =>
-    expect((await served.get('/health/ready')).body).toEqual({
+    expect((await service.get('/health/ready')).body).toEqual({
       status: 'ready',
       checks: { log: 'ok', commands: 'ok' },
     }));
 });
 
-describe('A passage of a text that is held here', () => {
+describe('A passage of a stored text', () => {
   const WORDS = 'The first line.\nThe second line, with a 𐍈 in it.\n';
   const sha256 = sha256Hex(WORDS);
-  let served: CommandServiceFixture;
+  let service: CommandServiceFixture;
 
   beforeAll(async () => {
-    served = await CommandServiceFixture.start();
-    await served.send(openCollection());
+    service = await CommandServiceFixture.start();
+    await service.send(openCollection());
     const { name, body } = registerSource();
-    await served.send({ name, body: { ...body, sha256 } });
-    await served.texts.put(sha256, Buffer.from(WORDS));
+    await service.send({ name, body: { ...body, sha256 } });
+    await service.texts.put(sha256, Buffer.from(WORDS));
   });
-  afterAll(() => served[Symbol.asyncDispose]());
+  afterAll(() => service[Symbol.asyncDispose]());
 
   const passage = {
     document: 'note',
@@ -340,15 +355,15 @@ describe('A passage of a text that is held here', () => {
     ['is past its end', { end: 500 }, 'assertion.passages.0.end'],
     ['has other words', { start: 17 }, 'assertion.passages.0.sha256'],
     ['begins on another line', { line: 1 }, 'assertion.passages.0.line'],
-  ])('is refused where it %s', async (_what, change, field) => {
-    const { status, body } = await served.send(citing(change));
+  ])('is rejected if it %s', async (_label, change, field) => {
+    const { status, body } = await service.send(citing(change));
     expect(status).toBe(422);
     expect(body['errors']).toMatchObject([
       { field, rule: 'COMMAND_PASSAGE_MISMATCH', remedy: expect.stringMatching(/./) },
     ]);
-    expect(await served.readEvents()).toHaveLength(3);
+    expect(await service.readEvents()).toHaveLength(3);
   });
 
-  it('is recorded where it is right, counted in whole characters', async () =>
-    expect((await served.send(citing({}))).body).toMatchObject({ outcome: 'recorded' }));
+  it('is recorded if it is right, counted in code points', async () =>
+    expect((await service.send(citing({}))).body).toMatchObject({ outcome: 'recorded' }));
 });

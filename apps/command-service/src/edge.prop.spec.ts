@@ -10,10 +10,10 @@ import { JSON_HEADERS, CommandServiceFixture } from './testing/command-service-f
 
 const names = fc.oneof(fc.constantFrom(...COMMANDS.keys()), fc.stringMatching(/^[A-Za-z]{1,20}$/));
 
-/** A good command with something put in the place of one of its values, at any depth. */
-const spoilt = fc
+/** A valid command with one value replaced or dropped, at any depth. */
+const damaged = fc
   .tuple(fc.nat(), fc.jsonValue({ maxDepth: 2 }), fc.boolean())
-  .map(([at, value, drop]) => {
+  .map(([index, value, drop]) => {
     const { name, body } = recordAssessment(77);
     const places: (readonly [Record<string, unknown>, string])[] = [];
     const visit = (node: unknown): void => {
@@ -25,7 +25,7 @@ const spoilt = fc
     };
     const copy = structuredClone(body);
     visit(copy);
-    const [holder, key] = places[at % places.length] ?? [copy, 'kind'];
+    const [holder, key] = places[index % places.length] ?? [copy, 'kind'];
     if (drop) delete holder[key];
     else holder[key] = value;
     return { name, text: JSON.stringify(copy) };
@@ -34,26 +34,26 @@ const spoilt = fc
 const anything = fc.oneof(
   fc.tuple(names, fc.json({ maxDepth: 5 })).map(([name, text]) => ({ name, text })),
   fc.tuple(names, fc.string({ unit: 'binary' })).map(([name, text]) => ({ name, text })),
-  spoilt,
+  damaged,
 );
 
-describe('Whatever is sent', () => {
-  let served: CommandServiceFixture;
+describe('Any request', () => {
+  let service: CommandServiceFixture;
   beforeAll(async () => {
-    served = await CommandServiceFixture.start();
-    await served.send(openCollection());
-    await served.send(registerSource());
+    service = await CommandServiceFixture.start();
+    await service.send(openCollection());
+    await service.send(registerSource());
   });
-  afterAll(() => served[Symbol.asyncDispose]());
+  afterAll(() => service[Symbol.asyncDispose]());
 
-  it('is recorded, or answered with a problem and not recorded', () =>
+  it('is recorded, or rejected with a problem and not recorded', () =>
     fc.assert(
       fc.asyncProperty(anything, async ({ name, text }) => {
-        const before = served.store.partition(0).nextPseq;
-        // Served checks the type of every answer.
-        const { status, body } = await served.post(`/v1/commands/${name}`, text, JSON_HEADERS);
+        const before = service.store.partition(0).nextPseq;
+        // The fixture checks the type of every response.
+        const { status, body } = await service.post(`/v1/commands/${name}`, text, JSON_HEADERS);
         expect(status).toBeLessThan(500);
-        const added = served.store.partition(0).nextPseq - before;
+        const added = service.store.partition(0).nextPseq - before;
         expect(added).toBe(
           status === 200 && body['repeated'] === false ? (body['events'] as unknown[]).length : 0,
         );
@@ -66,7 +66,7 @@ describe('Whatever is sent', () => {
       { numRuns: 400 },
     ));
 
-  it('in bulk, gets as many results as it has lines', () =>
+  it('in bulk has one result for each line', () =>
     fc.assert(
       fc.asyncProperty(fc.array(anything, { maxLength: 20 }), async (all) => {
         const lines = all.map(({ name, text }, n) =>
@@ -76,7 +76,7 @@ describe('Whatever is sent', () => {
           .join('\n')
           .split('\n')
           .filter((line) => Buffer.byteLength(line) > 0);
-        const results = await served.bulk(sent);
+        const results = await service.bulk(sent);
         expect(results).toHaveLength(sent.length + 1);
         for (const { problem } of results)
           expect((problem as { status: number } | undefined)?.status ?? 0).toBeLessThan(500);
@@ -84,7 +84,7 @@ describe('Whatever is sent', () => {
       { numRuns: 60 },
     ));
 
-  it('in the headers, never brings the service down', () =>
+  it('with any header causes no internal error', () =>
     fc.assert(
       fc.asyncProperty(
         fc.constantFrom(
@@ -97,7 +97,7 @@ describe('Whatever is sent', () => {
         ),
         fc.stringMatching(/^[\x21-\x7e]([\x20-\x7e]{0,40}[\x21-\x7e])?$/),
         async (header, value) => {
-          const { status } = await served.send(recordAssessment(88), { [header]: value });
+          const { status } = await service.send(recordAssessment(88), { [header]: value });
           expect(status).toBeLessThan(500);
         },
       ),

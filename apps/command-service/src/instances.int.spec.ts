@@ -27,14 +27,14 @@ interface ServiceInstance extends AsyncDisposable {
   readonly url: string;
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
   return address.port;
 }
 
@@ -42,11 +42,11 @@ const kafka = await useKafka();
 
 describe('On Postgres', () => {
   const postgres = usePostgres();
-  severalInstances(() => postgres.createDatabase());
+  describeInstances(() => postgres.createDatabase());
 });
 
 describeWhen(kafka.isAvailable, kafka.reason)('On Kafka', () => {
-  severalInstances(async () => {
+  describeInstances(async () => {
     const name = `instances-${randomUUID()}`;
     const url = `kafka://${kafka.brokers.join(',')}/${name}`;
     await createTopics(parseKafkaAddress(url), [{ ...EVENTS_TOPIC, name, partitions: 1 }]);
@@ -54,8 +54,8 @@ describeWhen(kafka.isAvailable, kafka.reason)('On Kafka', () => {
   });
 });
 
-/** What several instances promise, whatever kind of log they share. */
-function severalInstances(newLog: () => Promise<string>): void {
+/** Describes several instances on one log of any kind. */
+function describeInstances(newLog: () => Promise<string>): void {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-instances-'));
   const running: ServiceInstance[] = [];
 
@@ -65,7 +65,7 @@ function severalInstances(newLog: () => Promise<string>): void {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   async function start(log: string, name: string): Promise<ServiceInstance> {
-    const port = await freePort();
+    const port = await findFreePort();
     const settings = readSettings({
       RAPPORTEUR_PORT: String(port),
       RAPPORTEUR_DATA: folder,
@@ -94,7 +94,7 @@ function severalInstances(newLog: () => Promise<string>): void {
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 
-  async function terms(log: EventLog): Promise<readonly string[]> {
+  async function listOwners(log: EventLog): Promise<readonly string[]> {
     const owners: string[] = [];
     const options = { follow: false, signal: new AbortController().signal };
     for await (const { events } of log.read(0, EMPTY_HEAD, options)) {
@@ -104,25 +104,28 @@ function severalInstances(newLog: () => Promise<string>): void {
     return owners;
   }
 
-  it('pass commands on to the one that writes, which stays the one', async () => {
+  it('forward commands to the owner, which stays the owner', async () => {
     const url = await newLog();
     const [first, second] = [await start(url, 'first'), await start(url, 'second')];
     expect(await send(first, openCollection())).toMatchObject({
       status: 200,
       body: { outcome: 'recorded' },
     });
-    const passedOn = await send(second, registerSource());
-    expect(passedOn).toMatchObject({ status: 200, body: { outcome: 'recorded', repeated: false } });
+    const forwarded = await send(second, registerSource());
+    expect(forwarded).toMatchObject({
+      status: 200,
+      body: { outcome: 'recorded', repeated: false },
+    });
     expect(await send(first, registerSource())).toMatchObject({
       status: 200,
       body: { repeated: true },
     });
     expect(await send(second, { name: 'RegisterBody', body: {} })).toMatchObject({ status: 400 });
-    const refused = await send(second, {
+    const rejected = await send(second, {
       ...recordMeetingHeld(1),
       body: { ...(recordMeetingHeld(1).body as object), body: 'nobody' },
     });
-    expect(refused).toMatchObject({
+    expect(rejected).toMatchObject({
       status: 422,
       body: {
         code: 'COMMAND_REFUSED',
@@ -130,11 +133,11 @@ function severalInstances(newLog: () => Promise<string>): void {
       },
     });
     const log = await openEventLog(url);
-    expect(await terms(log)).toEqual(['first']);
+    expect(await listOwners(log)).toEqual(['first']);
     await log.close();
   });
 
-  it('take over from one that is gone, not before the log has been quiet', async () => {
+  it('leave a partition to its silent owner until the log is quiet', async () => {
     const url = await newLog();
     const [first, second] = [await start(url, 'first'), await start(url, 'second')];
     await send(first, openCollection());
@@ -149,7 +152,7 @@ function severalInstances(newLog: () => Promise<string>): void {
       late = await send(second, recordMeetingHeld(1));
     expect(late).toMatchObject({ status: 200, body: { outcome: 'recorded', repeated: false } });
     const log = await openEventLog(url);
-    expect(await terms(log)).toEqual(['first', 'second']);
+    expect(await listOwners(log)).toEqual(['first', 'second']);
     await log.close();
   });
 }

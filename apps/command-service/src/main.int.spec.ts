@@ -38,7 +38,7 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
     rmSync(folder, { recursive: true });
   });
 
-  /** Starts the service, and answers where it listens. */
+  /** Starts the service and returns its address. */
   async function start(
     log: string,
     more: Record<string, string> = {},
@@ -57,16 +57,16 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     processes.push(started);
-    const said: string[] = [];
+    const output: string[] = [];
     for await (const line of createInterface({ input: started.stderr })) {
-      said.push(line);
+      output.push(line);
       const url = /"url":"([^"]+)"/.exec(line)?.[1];
       if (url !== undefined) return { process: started, url };
     }
-    throw new Error(`it ended: ${said.join('\n')}`);
+    throw new Error(`The service ended: ${output.join('\n')}`);
   }
 
-  async function events(log: string): Promise<readonly Envelope[]> {
+  async function readEvents(log: string): Promise<readonly Envelope[]> {
     const opened = await openEventLog(log);
     const found: Envelope[] = [];
     const options = { follow: false, signal: new AbortController().signal };
@@ -83,19 +83,19 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
       body: lines.join(''),
     });
 
-  it('has every fact once when it is killed in the middle of an import and the import is sent again', async () => {
+  it('records every fact once when it is killed during an import that is repeated', async () => {
     const log = await postgres.createDatabase();
     const first = await start(log);
     const response = await bulk(first.url, LINES);
     const reader = response.body?.getReader();
-    const told = Buffer.from((await reader?.read())?.value ?? []).toString();
+    const received = Buffer.from((await reader?.read())?.value ?? []).toString();
     first.process.kill('SIGKILL');
     await once(first.process, 'exit');
     await reader?.cancel().catch(() => undefined);
-    const landed = await events(log);
-    for (const line of told.split('\n').slice(0, -1)) {
+    const recorded = await readEvents(log);
+    for (const line of received.split('\n').slice(0, -1)) {
       for (const id of (JSON.parse(line) as { events: string[] }).events) {
-        expect(landed.map((event) => event.id)).toContain(id);
+        expect(recorded.map((event) => event.id)).toContain(id);
       }
     }
 
@@ -107,16 +107,16 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
     expect(summary).toMatchObject({ lines: LINES.length, problems: 0 });
     expect(summary.recorded + summary.repeated).toBe(LINES.length);
     expect(summary.repeated).toBe(
-      new Set(landed.filter(({ source }) => source !== '/log').map((event) => event.commandid))
+      new Set(recorded.filter(({ source }) => source !== '/log').map((event) => event.commandid))
         .size,
     );
-    const all = await events(log);
+    const all = await readEvents(log);
     expect(all.filter(({ source }) => source !== '/log')).toHaveLength(2 + 1 + 400);
     expect(new Set(all.map((event) => event.id)).size).toBe(all.length);
-    // Two starts and four readings of a log: it takes long where other suites are busy.
+    // Two starts and four reads of a log take long while other suites run.
   }, 120_000);
 
-  it('answers what is under way when it is told to stop, and ends well', async () => {
+  it('answers pending commands on SIGTERM, then exits with 0', async () => {
     const log = await postgres.createDatabase();
     const { process: service, url } = await start(log);
     const response = await bulk(url, LINES);
@@ -127,7 +127,7 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
     expect(code).toBe(0);
   });
 
-  it('ends where the log has lost an event: whoever follows it must not look healthy', async () => {
+  it('exits with 1 if the log has lost an event', async () => {
     const log = await postgres.createDatabase();
     const first = await start(log);
     await bulk(first.url, LINES.slice(0, 5)).then((response) => response.text());
@@ -141,7 +141,7 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
     expect((await once(service, 'exit'))[0]).toBe(1);
   });
 
-  it('refuses to start with a setting it does not know', () =>
+  it('rejects an unknown setting', () =>
     expect(start(postgres.url, { RAPPORTEUR_PROT: '1' })).rejects.toThrow(
       'did you mean RAPPORTEUR_PORT?',
     ));

@@ -4,5 +4,5 @@ import { AppModule } from './app.module.ts';
 
 await runApp({
   module: (options) => AppModule.forRoot(options),
-  startedMessage: 'the command service takes commands',
+  startedMessage: 'The command service accepts commands.',
 });

@@ -64,7 +64,9 @@ function checkPassage(
   return [];
 }
 
-/** Returns the rejections of a command's passages. A passage of a text that is not stored here is not checked. */
+/**
+ * Returns the rejections of a command's passages. It cannot check those of texts not stored here.
+ */
 export async function checkPassages(
   command: Command,
   texts: TextStore,

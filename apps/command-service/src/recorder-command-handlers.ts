@@ -16,8 +16,8 @@ import {
 } from './recorder-commands.ts';
 
 /**
- * Has a command decided and recorded by the partition's runtime. All kinds share it: the domain decides how they differ.
- * It submits synchronously, so that commands are decided in the order of their execution.
+ * Submits a command to the runtime. All kinds share it: the domain decides how they differ. It
+ * submits synchronously, so that commands are decided in the order of their execution.
  */
 abstract class RecorderCommandHandler {
   readonly #runtime: CommandRuntime;

@@ -1,4 +1,3 @@
-/** A writer that is replaced by its own successor under load: nobody whose command is under way notices. */
 import { randomUUID } from 'node:crypto';
 import { CommandRuntime } from '@rapporteur/command-runtime';
 import {
@@ -18,7 +17,7 @@ import { openEventLog } from '@rapporteur/platform';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 
-const AT_ONCE = 16;
+const CLIENTS = 16;
 const SIX_HOURS_MS = 6 * 3_600_000;
 const kafka = await useKafka();
 let closing: { close(): Promise<void> }[] = [];
@@ -28,10 +27,10 @@ afterEach(async () => {
   closing = [];
 });
 
-async function runtimeOn(log: EventLog, clock?: () => Date): Promise<CommandRuntime> {
+async function createRuntime(log: EventLog, clock?: () => Date): Promise<CommandRuntime> {
   const runtime = new CommandRuntime({
     log,
-    owner: { owner: 'desk-1' },
+    owner: { owner: 'instance-1' },
     ...(clock ? { clock } : {}),
   });
   closing.push(log, runtime);
@@ -40,26 +39,26 @@ async function runtimeOn(log: EventLog, clock?: () => Date): Promise<CommandRunt
   return runtime;
 }
 
-/** Records facts, several at once, until there is nothing to go on with; answers the ids of their events. */
+/** Records facts, several at once, while `shouldContinue`, and returns the ids of their events. */
 async function recordAll(
   runtime: CommandRuntime,
-  goesOn: (recorded: number) => boolean,
+  shouldContinue: (recorded: number) => boolean,
 ): Promise<string[]> {
   const ids: string[] = [];
   let next = 0;
   const client = async (): Promise<void> => {
-    while (goesOn(ids.length)) {
+    while (shouldContinue(ids.length)) {
       const outcome = await runtime.submit(recordAssessment((next += 1)));
       if (outcome.kind !== 'recorded' || outcome.repeated)
-        throw new Error(`one had ${JSON.stringify(outcome)}`);
+        throw new Error(`Unexpected outcome: ${JSON.stringify(outcome)}`);
       ids.push(...outcome.events.map(({ id }) => id));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, client));
+  await Promise.all(Array.from({ length: CLIENTS }, client));
   return ids;
 }
 
-async function eventsOf(log: EventLog): Promise<Envelope[]> {
+async function readEvents(log: EventLog): Promise<Envelope[]> {
   const events: Envelope[] = [];
   const options = { follow: false, signal: new AbortController().signal };
   for await (const batch of log.read(0, EMPTY_HEAD, options))
@@ -73,25 +72,27 @@ function expectEachOnce(events: readonly Envelope[], ids: readonly string[]): vo
   expect(facts.toSorted()).toEqual(ids.toSorted());
 }
 
-async function newTopic(): Promise<string> {
+async function createTopic(): Promise<string> {
   const name = `renewal-${randomUUID()}`;
   const url = `kafka://${kafka.brokers.join(',')}/${name}`;
   await createTopics(parseKafkaAddress(url), [{ ...EVENTS_TOPIC, name, partitions: 1 }]);
   return url;
 }
 
-function renewsEverySixHours(newLog: () => Promise<string>): void {
-  it('opens anew every six hours under load: each time one term more, and every command recorded at once', async () => {
+function describeRenewal(newLog: () => Promise<string>): void {
+  it('opens a new term every six hours under load, and records every command once', async () => {
     const log = await openEventLog(await newLog());
-    const [each, times] = [80, 5];
+    const commandsPerTerm = 80;
+    const renewals = 5;
     let recorded = 0;
-    const clock = (): Date => new Date(Date.now() + Math.floor(recorded / each) * SIX_HOURS_MS);
-    const runtime = await runtimeOn(log, clock);
+    const clock = (): Date =>
+      new Date(Date.now() + Math.floor(recorded / commandsPerTerm) * SIX_HOURS_MS);
+    const runtime = await createRuntime(log, clock);
     const ids = await recordAll(
       runtime,
-      (count) => (recorded = count) < each * (times + 1) - AT_ONCE,
+      (count) => (recorded = count) < commandsPerTerm * (renewals + 1) - CLIENTS,
     );
-    const events = await eventsOf(log);
+    const events = await readEvents(log);
     expectEachOnce(events, ids);
     expect(events.filter(({ source }) => source === '/log').map(({ term }) => term)).toEqual([
       1, 2, 3, 4, 5, 6,
@@ -101,17 +102,17 @@ function renewsEverySixHours(newLog: () => Promise<string>): void {
 
 describe('Renewing a writer on Postgres', () => {
   const postgres = usePostgres();
-  renewsEverySixHours(() => postgres.createDatabase());
+  describeRenewal(() => postgres.createDatabase());
 });
 
 describeWhen(kafka.isAvailable, kafka.reason)('Renewing a writer on Kafka', () => {
-  renewsEverySixHours(newTopic);
+  describeRenewal(createTopic);
 
-  it('goes on where the log refuses the writer for its age: every command recorded once', async () => {
-    const log = await KafkaLog.open({ url: await newTopic(), writerAgeMsMax: 150 });
-    const runtime = await runtimeOn(log);
+  it('continues if the log rejects an old writer, and records every command once', async () => {
+    const log = await KafkaLog.open({ url: await createTopic(), writerAgeMsMax: 150 });
+    const runtime = await createRuntime(log);
     const ids = await recordAll(runtime, () => (runtime.readStatus()[0]?.term ?? 0) < 5);
-    const events = await eventsOf(log);
+    const events = await readEvents(log);
     expectEachOnce(events, ids);
     expect(events.at(-1)?.term).toBeGreaterThanOrEqual(5);
   });

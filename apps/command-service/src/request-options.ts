@@ -34,7 +34,7 @@ function parseStructuredItem(value: string): unknown {
   }
 }
 
-/** Returns the client's id of a command: a quoted string as the standard defines it, or the bare characters. */
+/** Returns the client's id of a command. Both a quoted string and the bare characters are valid. */
 export function parseCommandId(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
 
@@ -86,7 +86,7 @@ function parseDryRun(query: unknown): boolean {
   throw createParameterProblem('PARAMETER_INVALID', { field: 'dryRun', message, remedy });
 }
 
-/** Returns the options of a request beside the command itself. Throws a Problem 400 if one is malformed. */
+/** Returns the options of a request. Throws a Problem 400 if one is malformed. */
 export function parseRequestOptions(request: FastifyRequest): SubmissionOptions {
   const actor = getHeader(request, 'rapporteur-actor') ?? ANONYMOUS;
   if (!ACTOR_PATTERN.test(actor)) {
@@ -112,7 +112,7 @@ export function parseRequestOptions(request: FastifyRequest): SubmissionOptions 
 /** The fields of a line that replace the headers of a single command. */
 const LINE_FIELDS = { 'Idempotency-Key': 'idempotencyKey', 'If-Match': 'expectedVersion' };
 
-/** Returns the options of a bulk request. Throws a Problem 400 for headers that belong to a single command. */
+/** Returns the options of a bulk request. Throws a Problem 400 for headers of a single command. */
 export function parseBulkOptions(request: FastifyRequest): SubmissionOptions {
   for (const [name, field] of Object.entries(LINE_FIELDS)) {
     if (request.headers[name.toLowerCase()] === undefined) continue;

@@ -27,7 +27,7 @@ export interface SubmitOptions {
   readonly isForwarded?: boolean;
 }
 
-/** The write path of the service: parses, checks, orders and measures commands, and executes or forwards them. */
+/** Parses, checks, orders and measures commands, and executes or forwards them. */
 @Injectable()
 export class SubmissionService {
   readonly #bus: CommandBus;
@@ -47,7 +47,7 @@ export class SubmissionService {
     this.#metrics = metrics;
   }
 
-  /** Returns the outcome, or the response of the partition's owner. Rejects only with an internal error. */
+  /** Returns the outcome, or the owner's response. Rejects only with an internal error. */
   async submit(
     submission: CommandSubmission,
     options: SubmitOptions = {},

@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandServiceFixture } from './testing/command-service-fixture.ts';
 
 describe('The texts', () => {
-  let served: CommandServiceFixture;
+  let service: CommandServiceFixture;
   beforeAll(async () => {
-    served = await CommandServiceFixture.start();
+    service = await CommandServiceFixture.start();
   });
-  afterAll(() => served[Symbol.asyncDispose]());
+  afterAll(() => service[Symbol.asyncDispose]());
 
   async function put(
     sha256: string,
     body: string | Uint8Array,
     type = 'text/plain; charset=utf-8',
   ) {
-    const response = await fetch(`${served.url}/v1/texts/${sha256}`, {
+    const response = await fetch(`${service.url}/v1/texts/${sha256}`, {
       method: 'PUT',
       headers: { 'content-type': type },
       body,
@@ -24,22 +24,22 @@ describe('The texts', () => {
   const WORDS = 'Some words.\n';
   const SHA = sha256Hex(WORDS);
 
-  it('are kept under their hash, once', async () => {
+  it('are stored once under their hash', async () => {
     expect(await put(SHA, WORDS)).toEqual({
       status: 201,
       body: { sha256: SHA, bytes: 12, characters: 12, stored: true },
     });
     expect(await put(SHA, WORDS)).toMatchObject({ status: 200, body: { stored: false } });
-    expect((await served.get('/v1/texts')).body).toEqual({ texts: [{ sha256: SHA, bytes: 12 }] });
+    expect((await service.get('/v1/texts')).body).toEqual({ texts: [{ sha256: SHA, bytes: 12 }] });
   });
 
-  it('are refused where their bytes have another hash', async () =>
+  it('are rejected if their bytes have another hash', async () =>
     expect(await put(SHA, 'Other words.')).toMatchObject({
       status: 422,
       body: { code: 'TEXT_HASH_DIFFERS' },
     }));
 
-  it('are refused where they are not UTF-8', async () => {
+  it('are rejected if they are not UTF-8', async () => {
     const bytes = Uint8Array.of(0x61, 0xff);
     const { createHash } = await import('node:crypto');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -49,7 +49,7 @@ describe('The texts', () => {
     });
   });
 
-  it('are refused above 10 MB, at a wrong address, and as another type', async () => {
+  it('are rejected above 10 MB, at an invalid path, and as another type', async () => {
     const large = 'x'.repeat(10_000_001);
     expect(await put(sha256Hex(large), large)).toMatchObject({ status: 413 });
     expect(await put('abc', WORDS)).toMatchObject({
@@ -57,6 +57,6 @@ describe('The texts', () => {
       body: { code: 'TEXT_HASH_MALFORMED' },
     });
     expect(await put(SHA, WORDS, 'application/pdf')).toMatchObject({ status: 415 });
-    expect((await served.get('/v1/texts')).body).toMatchObject({ texts: [{ sha256: SHA }] });
+    expect((await service.get('/v1/texts')).body).toMatchObject({ texts: [{ sha256: SHA }] });
   });
 });

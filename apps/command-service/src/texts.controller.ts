@@ -20,7 +20,7 @@ interface PutTextResponse {
   readonly stored: boolean;
 }
 
-/** Stores source texts by their SHA-256. They hold no facts, but passages are checked against and shown from them. */
+/** Stores source texts by their SHA-256. They hold no facts; passages are checked against them. */
 @Controller('v1/texts')
 export class TextsController {
   readonly #texts: TextStore;

@@ -1,11 +1,12 @@
 /**
- * Decides the queued commands of one partition and gathers their events into batches. It never calls the runtime.
+ * Decides the queued commands of one partition and gathers their events into batches.
  *
  * Invariants, each with its test in `command-batcher.spec.ts`:
- * 1. One batch is sent at a time, and the next one gathers ("gathers commands while a batch is sent").
- * 2. A command's events are in one batch ("never splits a command or exceeds the limit of a batch").
- * 3. A command is decided on the committed state with the uncommitted batches laid over it, and an outcome
- *    that depends on a batch is held until its commit ("holds every outcome that depends on a sent batch").
+ * 1. One batch is sent at a time; the next one gathers ("gathers commands while a batch is sent").
+ * 2. A command's events are in one batch ("never splits a command or exceeds the limit").
+ * 3. A command is decided on the committed state with the uncommitted batches laid over it. An
+ *    outcome that depends on a batch is held until its commit ("holds every outcome that depends on
+ *    a batch").
  * 4. A lost batch returns its commands to the front of the queue, in the order of their submission
  *    ("decides again the commands that depended on a lost batch").
  */
@@ -53,7 +54,7 @@ export class CommandBatcher {
     return this.#queue.length > 0;
   }
 
-  /** Outcomes that depend on no batch: they need a confirmation that the writer still owns the partition. */
+  /** Outcomes that depend on no batch. They need a confirmation of the ownership. */
   get unconfirmedCount(): number {
     return this.#unconfirmed.length;
   }
@@ -139,7 +140,7 @@ export class CommandBatcher {
     return true;
   }
 
-  /** Returns the decision, or undefined after an internal error, which rejects only this command. */
+  /** Returns the decision. After an internal error it rejects the command and returns undefined. */
   #decide(
     command: PendingCommand,
     state: PartitionState,
@@ -191,7 +192,7 @@ export class CommandBatcher {
       already: null,
       version: events.findLast(({ subject }) => subject === stream)?.streamversion ?? null,
       similarIds: [],
-      // This very submission may have recorded them without a confirmation: then it gets its first answer.
+      // This submission may have recorded them without a confirmation: then it is not repeated.
       repeated: !command.attemptedTerms.includes(firstTerm),
     });
   }

@@ -3,7 +3,7 @@ import type { Rejection, SimilarId } from '@rapporteur/domain';
 import type { LogPosition } from '@rapporteur/event-log';
 import type { z } from 'zod';
 
-/** The reason for which a command is not recorded: a rule of the domain, or a check of the service. */
+/** The reason not to record a command: a rule of the domain, or a check of the service. */
 export type CommandRejection = Omit<Rejection, 'code'> & { readonly code: string };
 
 /** A command as the client sent it. */
@@ -46,9 +46,9 @@ interface CommandOutcomeBase {
 export interface CommandRecorded extends CommandOutcomeBase {
   readonly kind: 'recorded';
   readonly events: readonly Envelope[];
-  /** The ids of events that hold the same facts. Null in a repeated outcome: the log does not hold them. */
+  /** The ids of events with the same facts. Null if repeated: the log does not hold them. */
   readonly already: readonly string[] | null;
-  /** The stream's version after the command. Null in a repeated outcome without an event in that stream. */
+  /** The stream's version after the command. Null if repeated without an event in that stream. */
   readonly version: number | null;
   /** True if the command was recorded before: this is its first outcome again. */
   readonly repeated: boolean;

@@ -107,7 +107,7 @@ describe('Submitting a command', () => {
     expect(await fixture.readEvents()).toHaveLength(5);
   });
 
-  it('records nothing of a rejected command, and decides it again when it is repeated', async () => {
+  it('records nothing of a rejected command, and decides it again when repeated', async () => {
     const unknown = recordMeetingHeld(1, 'who');
     const before = await fixture.readEvents();
     expect(await runtime.submit(unknown)).toMatchObject({

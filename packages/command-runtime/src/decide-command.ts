@@ -1,6 +1,6 @@
 /**
- * Decides one command on a partition state: a pure function.
- * The order of the checks is part of the API: recorded id, other content, stream version, rejections of the service, rules.
+ * Decides one command on a partition state: a pure function. The order of the checks is part of the
+ * API: recorded id, other content, stream version, rejections of the service, rules.
  */
 import { CATALOGUE, type Envelope, serializeEvent, sha256Hex } from '@rapporteur/contracts';
 import {
@@ -66,8 +66,8 @@ interface IdentifiedCommand {
   readonly entry: CommandEntry | undefined;
 }
 
-// A command without an id of its own is identified by its hash. After its events were retracted, the same command
-// records them again, under an id derived from the retraction; likewise after each further retraction.
+// A command without an id of its own is identified by its hash. After its events were retracted, it
+// records them again, under an id derived from the retraction; likewise after each further one.
 function identify(
   collection: CollectionWriteState,
   { commandId: clientId, hash }: ParsedSubmission,
@@ -164,7 +164,7 @@ function toPlannedEvent({
   return event;
 }
 
-// The search compares with every known id: worth it for a whole document, too slow for each fact of a stream.
+// The search reads every known id: good for a whole document, too slow for each fact of a stream.
 function needsSimilarIds({ command, dryRun }: ParsedSubmission): boolean {
   return dryRun === true || (command.kind === 'facts' && command.facts.length > 1);
 }
@@ -214,7 +214,7 @@ function decideNew(
   };
 }
 
-/** Returns the decision on a command. It depends on the state and is valid only once that is committed. */
+/** Returns the decision on a command. It is valid only once the state is committed. */
 export function decideCommand(
   context: DecisionContext,
   submission: ParsedSubmission,

@@ -13,7 +13,7 @@ export interface IdleWatch {
   readonly readActivity: () => { readonly submitted: number; readonly isPending: boolean };
 }
 
-/** Resolves with true when no command came for a long time, or with false when the signal aborts. */
+/** Resolves with true after a long time without a command, or with false when aborted. */
 export async function waitUntilIdle(watch: IdleWatch): Promise<boolean> {
   const { timing, clock, signal, readActivity } = watch;
   let { submitted } = readActivity();

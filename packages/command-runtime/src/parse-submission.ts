@@ -55,7 +55,7 @@ function findIssues(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
   }));
 }
 
-/** Validates a command, fills in defaults and computes its hash. Returns the outcome if it is invalid. */
+/** Returns the validated command with its defaults and hash, or the outcome if it is invalid. */
 export function parseSubmission(submission: CommandSubmission): ParsedSubmission | CommandOutcome {
   const { name, body, commandId, expectedVersion, actor, traceparent, dryRun, rejections } =
     submission;

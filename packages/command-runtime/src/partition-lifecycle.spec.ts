@@ -20,7 +20,7 @@ type ExpectedTransition = readonly [
 const CLOSE: readonly LifecycleEffect[] = ['shutDown', 'answerUnavailable'];
 
 const EXPECTED: readonly ExpectedTransition[] = [
-  ['following', 'commandQueued', 'opening', ['openWriter']],
+  ['following', 'commandQueued', 'opening', ['startAttempts', 'openWriter']],
   ['following', 'permanentError', 'failed', ['rejectPending']],
   ['following', 'closeRequested', 'closed', CLOSE],
   ['opening', 'writerOpened', 'owning', ['watchIdleness', 'decideQueued']],
@@ -30,9 +30,9 @@ const EXPECTED: readonly ExpectedTransition[] = [
   ['opening', 'nothingPending', 'following', ['answerUnavailable', 'follow']],
   ['opening', 'permanentError', 'failed', ['rejectPending']],
   ['opening', 'closeRequested', 'closed', CLOSE],
-  ['owning', 'writerFenced', 'lost', ['releaseWriter', 'backOffAfterFence']],
-  ['owning', 'logUnanswered', 'lost', ['releaseWriter', 'backOffAfterSilence']],
-  ['owning', 'renewalDue', 'opening', ['releaseWriter', 'openWriter']],
+  ['owning', 'writerFenced', 'lost', ['releaseWriter', 'startAttempts', 'backOffAfterFence']],
+  ['owning', 'logUnanswered', 'lost', ['releaseWriter', 'startAttempts', 'backOffAfterSilence']],
+  ['owning', 'renewalDue', 'opening', ['releaseWriter', 'startAttempts', 'openWriter']],
   ['owning', 'idle', 'following', ['releaseWriter', 'follow']],
   ['owning', 'closeRequested', 'draining', ['drain']],
   ['lost', 'backOffEnded', 'opening', ['openWriter']],

@@ -3,10 +3,12 @@
  *
  * Invariants, each with its test in `partition-lifecycle.spec.ts`:
  * 1. Only an owning partition decides and appends ("decides commands only on the way into owning").
- * 2. A partition that loses its writer backs off before it opens again ("backs off after every loss").
+ * 2. After the loss of its writer a partition backs off ("backs off after every loss").
  * 3. No state leads out of `closed` ("ignores every event once closed").
- * 4. A state that leaves `owning` releases the writer ("releases the writer when it stops owning").
- * 5. A state that stops serving answers every pending command ("answers what is pending").
+ * 4. A transition that ends the writing releases the writer ("releases the writer when it stops
+ *    writing").
+ * 5. A partition that fails, closes or gives up an attempt answers every pending command ("answers
+ *    what is pending").
  */
 
 /**
@@ -57,6 +59,7 @@ export type LifecycleEvent = (typeof LIFECYCLE_EVENTS)[number];
 
 /** Outputs of the state machine: the partition runtime performs them in order. */
 export type LifecycleEffect =
+  | 'startAttempts'
   | 'openWriter'
   | 'releaseWriter'
   | 'decideQueued'
@@ -88,7 +91,7 @@ type TransitionRow = Readonly<Partial<Record<LifecycleEvent, LifecycleTransition
 /** A pair that is not listed changes nothing: its event arrived too late. */
 const TRANSITIONS: Readonly<Record<LifecycleState, TransitionRow>> = {
   following: {
-    commandQueued: to('opening', 'openWriter'),
+    commandQueued: to('opening', 'startAttempts', 'openWriter'),
     permanentError: FAIL,
     closeRequested: CLOSE,
   },
@@ -103,9 +106,9 @@ const TRANSITIONS: Readonly<Record<LifecycleState, TransitionRow>> = {
     closeRequested: CLOSE,
   },
   owning: {
-    writerFenced: to('lost', 'releaseWriter', 'backOffAfterFence'),
-    logUnanswered: to('lost', 'releaseWriter', 'backOffAfterSilence'),
-    renewalDue: to('opening', 'releaseWriter', 'openWriter'),
+    writerFenced: to('lost', 'releaseWriter', 'startAttempts', 'backOffAfterFence'),
+    logUnanswered: to('lost', 'releaseWriter', 'startAttempts', 'backOffAfterSilence'),
+    renewalDue: to('opening', 'releaseWriter', 'startAttempts', 'openWriter'),
     idle: to('following', 'releaseWriter', 'follow'),
     closeRequested: to('draining', 'drain'),
   },

@@ -145,7 +145,7 @@ describe('Losing a writer', () => {
     };
   };
 
-  it('returns the first outcome of a command whose batch was recorded without a confirmation', async () => {
+  it('returns the first outcome of a batch recorded without a confirmation', async () => {
     const runtime = fixture.createRuntime();
     failOnce('afterCommit', 'LOG_OUTCOME_UNKNOWN');
     const outcome = expectRecorded(await runtime.submit(recordAssessment(1)));
@@ -163,7 +163,7 @@ describe('Losing a writer', () => {
     await runtime.close();
   });
 
-  it('does not record a command again whose batch was recorded without a confirmation and then retracted', async () => {
+  it('does not record again what was recorded without a confirmation and retracted', async () => {
     const runtime = fixture.createRuntime();
     fixture.hooks.afterCommit = async (events) => {
       delete fixture.hooks.afterCommit;
@@ -222,7 +222,7 @@ describe('Losing a writer', () => {
     await runtime.close();
   });
 
-  it('leaves the partition to another owner: recorded commands get their outcome, the others a 503', async () => {
+  it('leaves the partition to another owner, with outcomes of recorded commands only', async () => {
     const [runtime, other] = [fixture.createRuntime(), fixture.createRuntime('other')];
     expectRecorded(await runtime.submit(recordAssessment(1)));
     const barrier = new ManualBarrier();
@@ -271,7 +271,7 @@ describe('Losing a writer', () => {
     await runtime.close();
   });
 
-  it('times out at once when the back-off is longer than 30 seconds, and returns its length', async () => {
+  it('times out at once when the back-off exceeds 30 seconds, and returns its length', async () => {
     const runtime = fixture.createRuntime('instance-1', new TestTiming(() => 0.9));
     fixture.hooks.beforeCommit = () =>
       Promise.reject(new LogError('LOG_WRITER_FENCED', 'injected error'));
@@ -286,7 +286,7 @@ describe('Losing a writer', () => {
     );
   });
 
-  it('times out a command after 30 seconds when the log does not answer', async () => {
+  it('times out after 30 seconds when the log does not answer', async () => {
     const timing = new TestTiming();
     const runtime = fixture.createRuntime('instance-1', timing);
     const barrier = new ManualBarrier();

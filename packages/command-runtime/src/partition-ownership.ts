@@ -13,7 +13,7 @@ export interface OwnershipOptions {
   readonly clock: () => Date;
 }
 
-/** An attempt to open the partition: its outcome as an event of the lifecycle, or its permanent error. */
+/** The outcome of an attempt to open the partition: an event of the lifecycle, or an error. */
 export type OpeningResult =
   | { readonly event: LifecycleEvent; readonly writer?: Writer }
   | { readonly error: unknown };
@@ -25,7 +25,7 @@ export function classifyLoss(error: unknown): 'writerFenced' | 'logUnanswered' {
     : 'logUnanswered';
 }
 
-/** Opens, holds and releases the writer of one partition. Its methods return what happened and never call back. */
+/** Opens, holds and releases the writer of one partition. Its methods never call back. */
 export class PartitionOwnership {
   readonly #options: OwnershipOptions;
   readonly #follower: PartitionFollower;
@@ -60,8 +60,10 @@ export class PartitionOwnership {
     return term > (this.#termBeforeOpening ?? term);
   }
 
-  /** Ends the attempts: the next one starts from the term that the log then has. */
-  endAttempts(): void {
+  /**
+   * Starts a series of attempts to open the partition: it ends if the log's term grows meanwhile.
+   */
+  startAttempts(): void {
     this.#termBeforeOpening = undefined;
   }
 
@@ -124,7 +126,7 @@ export class PartitionOwnership {
     }
   }
 
-  /** Ends a back-off and releases the writer. The partition stays this instance's until another opens it. */
+  /** Ends a back-off and releases the writer. The log still names this instance as the owner. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#follower.stop();

@@ -1,18 +1,19 @@
 /**
- * The write path of one partition. It performs the effects of the state machine in `partition-lifecycle.ts`.
- * It calls the follower, the batcher and the writer, and they never call back.
+ * The write path of one partition: it performs the effects of `partition-lifecycle.ts`. It calls
+ * the follower, the ownership and the batcher, and they never call back.
  *
  * Invariants, each with its test in `partition-ownership.spec.ts`:
- * 1. While this instance writes, the follower's state is the log. It was read up to this writer's own
- *    `WriterOpened`, and nobody else appends ("keeps the state when it replaces the writer").
- * 2. After a loss each pending command is decided again on the log, which holds its id if it was recorded
- *    ("returns the first outcome of a command whose batch was recorded without a confirmation").
- * 3. If another instance opens the partition, this one leaves it ("leaves the partition to another owner").
- * 4. A command is settled once. After a 503 it may still be recorded ("times out a command after 30 seconds").
- * 5. No writer grows old: a log may forget which writers it fenced, and an old one could then append
- *    ("replaces the writer before its maximum age", "releases an idle writer").
- * 6. An outcome that depends on no batch is settled after a read of the log, started after the submission, has
- *    found no other writer ("does not answer from memory after another instance has written").
+ * 1. While this instance writes, the follower's state is the log: it was read up to this writer's
+ *    own `WriterOpened`, and nobody else appends ("keeps the state when it replaces the writer").
+ * 2. After a loss each pending command is decided again on the log, which holds its id if it was
+ *    recorded ("returns the first outcome of a batch recorded without a confirmation").
+ * 3. If another instance opens the partition, this one leaves it to that owner ("leaves the
+ *    partition to another owner").
+ * 4. A command is settled once. It may be recorded after a 503 ("times out after 30 seconds").
+ * 5. No writer grows old: a log may forget which writers it fenced, and an old one could then
+ *    append ("replaces the writer before its maximum age", "releases an idle writer").
+ * 6. An outcome that depends on no batch is settled after a read of the log that started after the
+ *    submission and found no other writer ("does not answer from memory").
  */
 import { type CommittedRange, LogError } from '@rapporteur/event-log';
 import { CommandBatcher } from './command-batcher.ts';
@@ -41,6 +42,7 @@ export const DEADLINE_CHECK_INTERVAL_MS = 1_000;
 export const DRAIN_TIMEOUT_MS = 10_000;
 /** The limit of pending commands in one partition. */
 const PENDING_MAX = 10_000;
+
 export interface PartitionRuntimeOptions extends OwnershipOptions {
   /** Called with a permanent error, after which the partition takes no more commands. */
   readonly onError: (error: unknown, partition: number) => void;
@@ -65,13 +67,15 @@ export class PartitionRuntime {
   #error: Error | undefined;
   readonly #effects: Readonly<Record<LifecycleEffect, () => void>> = {
     follow: () => this.#follow(),
+    startAttempts: () => this.#ownership.startAttempts(),
     openWriter: () => void this.#openWriter(),
     releaseWriter: () => void this.#ownership.release(),
     watchIdleness: () => void this.#watchIdleness(),
     backOffAfterFence: () => void this.#backOff('contested'),
     backOffAfterSilence: () => void this.#backOff('unanswered'),
     decideQueued: () => this.#decideQueued(),
-    answerFromLog: () => this.#resolveFromLog(),
+    answerFromLog: () =>
+      this.#batcher.resolveRecorded(this.#follower.partitionState, this.#unavailable()),
     answerUnavailable: () => this.#resolveUnavailable(() => true),
     rejectPending: () => this.#rejectPending(),
     drain: () => void this.#drain(),
@@ -105,11 +109,8 @@ export class PartitionRuntime {
 
   readStatus(): PartitionRuntimeStatus {
     const { partitionState } = this.#follower;
-    return {
-      state: reportState(this.#state),
-      partitionState,
-      pendingCount: this.#pending.size,
-    };
+    const state = reportState(this.#state);
+    return { state, partitionState, pendingCount: this.#pending.size };
   }
 
   /** Returns the outcome of a command. Rejects only with an internal error. */
@@ -142,8 +143,6 @@ export class PartitionRuntime {
     return this.#state === 'owning' || this.#state === 'draining';
   }
 
-  // The state machine.
-
   #dispatch(event: LifecycleEvent): void {
     const transition = findTransition(this.#state, event);
     if (transition === undefined) return;
@@ -159,8 +158,9 @@ export class PartitionRuntime {
   }
 
   #rejectPending(): void {
+    const { partition, onError } = this.#options;
     for (const command of this.#pending) command.reject(this.#error);
-    this.#options.onError(this.#error, this.#options.partition);
+    onError(this.#error, partition);
   }
 
   #unavailable(): CommandOutcome {
@@ -172,12 +172,6 @@ export class PartitionRuntime {
     for (const command of this.#pending)
       if (isAffected(command)) command.resolve(this.#unavailable());
   }
-
-  #resolveFromLog(): void {
-    this.#batcher.resolveRecorded(this.#follower.partitionState, this.#unavailable());
-  }
-
-  // Ownership.
 
   #follow(): void {
     if (!this.#follower.isFollowing) void this.#followUntilError();
@@ -191,8 +185,8 @@ export class PartitionRuntime {
   async #openWriter(): Promise<void> {
     await this.#follower.stop();
     if (this.#state !== 'opening') return;
-    if (this.#ownership.isTakenByOther()) return this.#endAttempts('takenByOther');
-    if (!this.#hasPending) return this.#endAttempts('nothingPending');
+    if (this.#ownership.isTakenByOther()) return this.#dispatch('takenByOther');
+    if (!this.#hasPending) return this.#dispatch('nothingPending');
 
     const result = await this.#ownership.openWriter();
     if ('error' in result) {
@@ -201,15 +195,10 @@ export class PartitionRuntime {
       this.#dispatch(result.event);
     } else if (this.#state === 'opening') {
       this.#ownership.hold(result.writer);
-      this.#endAttempts(result.event);
+      this.#dispatch(result.event);
     } else {
       await result.writer.close();
     }
-  }
-
-  #endAttempts(event: LifecycleEvent): void {
-    this.#ownership.endAttempts();
-    this.#dispatch(event);
   }
 
   async #backOff(loss: WriterLoss): Promise<void> {
@@ -228,9 +217,8 @@ export class PartitionRuntime {
 
   async #watchIdleness(): Promise<void> {
     const { timing, clock } = this.#options;
-    const signal = this.#ownership.lease?.released;
-    if (signal === undefined) return;
     const readActivity = () => ({ submitted: this.#submittedCount, isPending: this.#hasPending });
+    const signal = this.#ownership.lease?.released ?? this.#stopped.signal;
     if (await waitUntilIdle({ timing, clock, signal, readActivity })) this.#dispatch('idle');
   }
 
@@ -246,8 +234,6 @@ export class PartitionRuntime {
     this.#stopped.abort();
     await this.#ownership.stop();
   }
-
-  // Commands.
 
   #enqueue(command: PendingCommand): void {
     this.#batcher.enqueue(command);
@@ -273,15 +259,13 @@ export class PartitionRuntime {
 
   #decideQueued(): void {
     const { partitionState } = this.#follower;
-    this.#batcher.decideQueued(
-      partitionState,
-      this.#ownership.lease?.writer.term ?? partitionState.head.term,
-    );
+    const term = this.#ownership.lease?.writer.term ?? partitionState.head.term;
+    this.#batcher.decideQueued(partitionState, term);
     if (this.#batcher.unconfirmedCount > 0 && !this.#isConfirming) void this.#confirmOutcomes();
     if (!this.#batcher.canSend || this.#isSendScheduled) return;
 
     this.#isSendScheduled = true;
-    // Clients that one batch has answered submit again at once: their commands share the next batch.
+    // Clients that one batch answers submit again at once: their commands share the next batch.
     this.#options.timing.defer(() => {
       this.#isSendScheduled = false;
       this.#sendBatch();
@@ -342,7 +326,7 @@ export class PartitionRuntime {
     this.#isConfirming = false;
   }
 
-  /** Confirms the outcomes present now: the result of a read proves nothing for a command that came later. */
+  /** Confirms the outcomes present now: a read proves nothing for a command that came later. */
   async #confirmOnce(): Promise<void> {
     const { lease } = this.#ownership;
     const count = this.#batcher.unconfirmedCount;

@@ -2,12 +2,12 @@
  * The state of a partition: everything that a decision needs, folded from the log.
  *
  * Invariants, each with its test:
- * 1. It is a pure fold of the partition's valid events ("is the same grown live and folded from the log", in
- *    `command-runtime.prop.spec.ts`).
- * 2. It is persistent: a later state shares structure with an earlier one and never changes it ("keeps the older state
- *    unchanged", in `partition-state.spec.ts`).
- * 3. Stream versions are gapless from 1, and a command's events are consecutive; anything else is a defective log
- *    ("rejects an event that …", in `partition-state.spec.ts`).
+ * 1. It is a pure fold of the partition's valid events ("is the same grown live and folded from the
+ *    log", in `command-runtime.prop.spec.ts`).
+ * 2. It is persistent: a later state shares structure with an earlier one and never changes it
+ *    ("keeps the older state unchanged", in `partition-state.spec.ts`).
+ * 3. Stream versions are gapless from 1, and a command's events are consecutive; anything else is a
+ *    defective log ("rejects an event that …", in `partition-state.spec.ts`).
  */
 import { type Catalogue, CATALOGUE, type DecodedEvent, type Envelope } from '@rapporteur/contracts';
 import { type CollectionState, evolve, PersistentMap } from '@rapporteur/domain';
@@ -130,8 +130,8 @@ export function parseTermOwner({ term, data }: Envelope): TermOwner {
 }
 
 /**
- * Returns the state after a batch of the log. Throws a LogError LOG_EVENT_DEFECTIVE for an event that does not fit, and
- * an UnknownEventError for an event of a newer release.
+ * Returns the state after a batch of the log. Throws a LogError LOG_EVENT_DEFECTIVE for an event
+ * that does not fit, and an UnknownEventError for an event of a newer release.
  */
 export function foldBatch(
   state: PartitionState,

@@ -69,7 +69,7 @@ export class PendingBatch {
     this.#held.push({ command, outcome });
   }
 
-  /** Returns the outcome of the command whose first event has this sequence, if it is in the batch. */
+  /** Returns the outcome of the command that begins at this sequence, if it is in the batch. */
   findRecorded(first: number): CommandRecorded | undefined {
     return this.#recorded.get(first);
   }

@@ -6,7 +6,7 @@ export class PendingCommand {
   /** The time of the submission on the runtime's monotonic clock. */
   readonly submittedAtMs: number;
   readonly outcome: Promise<CommandOutcome>;
-  /** The terms in which its events were sent to the log. They may be recorded without a confirmation. */
+  /** The terms in which its events were sent. They may be recorded without a confirmation. */
   readonly attemptedTerms: number[] = [];
   /** The command id of those events. */
   #attemptedId: string | undefined;
@@ -29,7 +29,7 @@ export class PendingCommand {
 
   /** The submission as it must be decided: under the id of its first attempt, if there was one. */
   get submissionToDecide(): ParsedSubmission {
-    // Its events may be recorded and already retracted. A new id would then record them a second time.
+    // Its events may be recorded and already retracted. A new id would then record them again.
     return this.#attemptedId === undefined
       ? this.submission
       : { ...this.submission, commandId: this.#attemptedId };
@@ -64,12 +64,12 @@ export class PendingCommand {
   }
 }
 
-/** The list is compacted when it holds more settled commands than pending ones and this many more. */
+/** The list is compacted when its settled commands outnumber the pending ones by this number. */
 const SETTLED_MAX = 64;
 
 /**
- * The commands that have no outcome yet, oldest first.
- * A list, not a set: a set with constant turnover keeps old hash tables alive, which delays garbage collection.
+ * The commands that have no outcome yet, oldest first. A list, not a set: a set with constant
+ * turnover keeps old hash tables alive, and so delays garbage collection.
  */
 export class PendingCommands implements Iterable<PendingCommand> {
   #commands: PendingCommand[] = [];

@@ -16,7 +16,7 @@ export class RecordedCommandReader {
     this.#partition = partition;
   }
 
-  /** Returns the events of a command. Throws a LogError if the log cannot be read or ends before them. */
+  /** Returns the events of a command. Throws a LogError if the log does not hold them. */
   async readEvents({ first, count }: CommandEntry): Promise<readonly Envelope[]> {
     const cached = this.#ranges.find((events) => hasRange(events, first, count));
     const events = cached ?? (await this.#readRange(first, count));

@@ -26,7 +26,7 @@ export function laterTime(last: string, now: Date): string {
   return time > last ? time : last;
 }
 
-/** The time since its creation, by two clocks: one may stop while the machine sleeps, the other may be set. */
+/** The time since its creation, by two clocks: one may stop in sleep mode, the other may be set. */
 export class Age {
   readonly #timing: Timing;
   readonly #clock: () => Date;
@@ -54,7 +54,7 @@ interface BackoffRange {
   readonly maxMs: number;
 }
 
-/** Another instance writes: two that cannot reach each other must not take the partition in turn. */
+/** Another instance writes. Two that cannot reach each other must not alternate as owners. */
 const CONTESTED: BackoffRange = { fromMs: 1_000, toMs: 5_000, maxMs: 60_000 };
 /** The log did not answer: the retry comes soon, but not from every instance at once. */
 const UNANSWERED: BackoffRange = { fromMs: 50, toMs: 250, maxMs: 5_000 };

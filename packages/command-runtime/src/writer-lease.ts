@@ -1,10 +1,10 @@
 import type { Writer } from '@rapporteur/event-log';
 import { Age, type Timing } from './timing.ts';
 
-/** A writer is replaced at this age, between two batches: half of the time that a log on Kafka lets one append. */
+/** The age at which a writer is replaced: half of the time that a log on Kafka lets it append. */
 export const RENEW_AFTER_MS = 6 * 3_600_000;
 
-/** The right to append to a partition, until it is released or another writer opens the partition. */
+/** The right to append to a partition, until its release or the opening of another writer. */
 export class WriterLease {
   readonly writer: Writer;
   readonly #age: Age;

@@ -1,4 +1,3 @@
-/** For tests: the command service over real HTTP, on a log in memory and a folder of texts of its own. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,20 +15,20 @@ import { AppModule } from '../app.module.ts';
 export const JSON_HEADERS = { 'content-type': 'application/json' };
 const NDJSON_HEADERS = { 'content-type': 'application/x-ndjson' };
 
-/** A command as it is sent. */
+/** A command of a client. */
 export interface SentCommand {
   readonly name: string;
   readonly body: unknown;
 }
 
-/** An answer with its body read. */
+/** A response with its parsed body. */
 export interface CommandHttpResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Record<string, unknown>;
 }
 
-/** The service under test. */
+/** The command service over HTTP, on a log in memory and a folder of texts of its own. */
 export class CommandServiceFixture implements AsyncDisposable {
   readonly url: string;
   readonly store: InMemoryStore;
@@ -51,11 +50,9 @@ export class CommandServiceFixture implements AsyncDisposable {
   static async start(store = new InMemoryStore()): Promise<CommandServiceFixture> {
     const folder = mkdtempSync(join(tmpdir(), 'rapporteur-command-service-'));
     const settings = readSettings({ RAPPORTEUR_PORT: '0', RAPPORTEUR_DATA: folder });
-    const [logger, texts, eventLog] = [
-      createSilentLogger(),
-      new FolderTextStore(settings.texts),
-      new InMemoryLog(store),
-    ];
+    const logger = createSilentLogger();
+    const texts = new FolderTextStore(settings.texts);
+    const eventLog = new InMemoryLog(store);
     const app = await createHttpApp(
       AppModule.forRoot({ settings, eventLog, texts, logger }),
       settings,
@@ -91,14 +88,14 @@ export class CommandServiceFixture implements AsyncDisposable {
     return readResponse(await fetch(this.url + path));
   }
 
-  /** Sends lines and gives the results, the summary last. */
+  /** Sends lines and returns the results, the summary last. */
   async bulk(lines: readonly string[], query = ''): Promise<readonly Record<string, unknown>[]> {
-    const sent = {
+    const request = {
       method: 'POST',
       headers: NDJSON_HEADERS,
       body: lines.map((line) => `${line}\n`).join(''),
     };
-    const response = await fetch(`${this.url}/v1/commands${query}`, sent);
+    const response = await fetch(`${this.url}/v1/commands${query}`, request);
     requireEqual('status', response.status, 200);
     requireEqual('content-type', response.headers.get('content-type'), 'application/x-ndjson');
     const text = await response.text();
@@ -108,7 +105,7 @@ export class CommandServiceFixture implements AsyncDisposable {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
-  /** Every event that is recorded, but the writer's own. */
+  /** Returns every recorded event except those of the writer. */
   async readEvents(): Promise<readonly Envelope[]> {
     const events: Envelope[] = [];
     const options = { follow: false, signal: new AbortController().signal };
@@ -136,6 +133,7 @@ async function readResponse(response: Response): Promise<CommandHttpResponse> {
   return { status: response.status, headers: response.headers, body };
 }
 
-function requireEqual(what: string, is: unknown, expected: unknown): void {
-  if (is !== expected) throw new Error(`${what} is ${String(is)}, not ${String(expected)}`);
+function requireEqual(label: string, actual: unknown, expected: unknown): void {
+  if (actual !== expected)
+    throw new Error(`${label}: expected ${String(expected)}, got ${String(actual)}`);
 }

@@ -1,7 +1,7 @@
 import { EMPTY_HEAD, InMemoryLog, type InMemoryStore, LogError } from '@rapporteur/event-log';
 import { flushEventLoop } from './runtime-fixture.ts';
 
-/** The fates of a batch: one is recorded without a confirmation, another follows the opening of a new writer. */
+/** The fates of a batch. An unconfirmed one is recorded, although its append fails. */
 export const BATCH_FATES = [
   'committed',
   'delayed',

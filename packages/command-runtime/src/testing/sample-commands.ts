@@ -6,10 +6,10 @@ export interface SampleCommand extends CommandSubmission {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** The text that every sample passage stands in; nobody holds it. */
+/** The hash of the text of every sample passage; the text itself is not stored. */
 export const SAMPLE_TEXT_SHA = sha256Hex('a sample text');
 
-/** Opens a collection. */
+/** Returns a command that opens a collection. */
 export function openCollection(collection = 'sco'): SampleCommand {
   const rootBody = {
     body: collection,
@@ -19,7 +19,7 @@ export function openCollection(collection = 'sco'): SampleCommand {
   return { name: 'OpenCollection', body: { collection, title: rootBody.name, rootBody } };
 }
 
-/** Registers the source `note`. */
+/** Returns a command that registers the source `note`. */
 export function registerSource(collection = 'sco'): SampleCommand {
   const source = {
     document: 'note',
@@ -34,7 +34,7 @@ export function registerSource(collection = 'sco'): SampleCommand {
   };
 }
 
-/** A passage of the sample text, another for each number. */
+/** Returns the n-th passage of the sample text. */
 export function samplePassage(n: number) {
   const at = { start: n * 10, end: n * 10 + 9 };
   return {
@@ -46,7 +46,7 @@ export function samplePassage(n: number) {
   };
 }
 
-/** Records a fact of its own, another for each number, in the stream `source-note`. */
+/** Returns a command that records the n-th fact of the stream `source-note`. */
 export function recordAssessment(
   n: number,
   collection = 'sco',
@@ -59,7 +59,7 @@ export function recordAssessment(
   };
 }
 
-/** Takes a fact back. */
+/** Returns a command that retracts an event. */
 export function retractRecord(target: string, collection = 'sco'): SampleCommand {
   return {
     name: 'RetractRecord',
@@ -67,7 +67,7 @@ export function retractRecord(target: string, collection = 'sco'): SampleCommand
   };
 }
 
-/** Records a whole document with so many facts. */
+/** Returns a command that records a document with this number of facts. */
 export function recordDocument(
   facts: number,
   document = 'long-note',
@@ -91,7 +91,7 @@ export function recordDocument(
   };
 }
 
-/** Records the n-th meeting of the organization, in a stream of its own. */
+/** Returns a command that records the n-th meeting, in a stream of its own. */
 export function recordMeetingHeld(n: number, collection = 'sco'): SampleCommand {
   const meeting = { meeting: `${collection}-${n}`, body: collection, ordinal: { value: n } };
   const assertion = { passages: [samplePassage(n)], modality: 'narrated' };

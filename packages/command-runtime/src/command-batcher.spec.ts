@@ -53,7 +53,7 @@ describe('Committing in groups', () => {
     expect(batches).toEqual([1, 4]);
   });
 
-  it('never splits a command or exceeds the limit of a batch', async () => {
+  it('never splits a command or exceeds the limit', async () => {
     const barrier = hold();
     const first = runtime.submit(recordAssessment(1));
     await barrier.reached;
@@ -70,7 +70,7 @@ describe('Committing in groups', () => {
     }
   });
 
-  it('holds every outcome that depends on a sent batch until its commit', async () => {
+  it('holds every outcome that depends on a batch until its commit', async () => {
     const barrier = hold();
     const settled: string[] = [];
     const watch = (label: string, outcome: Promise<CommandOutcome>): Promise<unknown> =>
