@@ -6,19 +6,19 @@ import { createTopics, EVENTS_TOPIC } from '@rapporteur/event-log-kafka';
 import { startLocalKafka } from '@rapporteur/local-kafka';
 import { Client } from 'pg';
 
-/** The servers that a benchmark runs on: each is started when it is first asked for, and stopped at the end. */
+/** The servers of a benchmark. Each is started at its first use, and stopped at the end. */
 export class BenchmarkServers implements AsyncDisposable {
   readonly #brokers: readonly string[] | undefined;
   readonly #stops: (() => Promise<void>)[] = [];
   #postgres: Promise<string> | undefined;
   #kafka: Promise<readonly string[]> | undefined;
 
-  /** On these brokers of Kafka, or on one that is started here. */
+  /** Uses these Kafka brokers; by default it starts one. */
   constructor(brokers?: readonly string[]) {
     this.#brokers = brokers;
   }
 
-  /** The address of a new database. */
+  /** Creates a database and returns its URL. */
   async createDatabase(): Promise<string> {
     this.#postgres ??= this.#startPostgres();
     const url = new URL(await this.#postgres);
@@ -31,7 +31,7 @@ export class BenchmarkServers implements AsyncDisposable {
     return url.href;
   }
 
-  /** The address of a new log on Kafka, of one partition. */
+  /** Creates a log on Kafka with one partition and returns its URL. */
   async createKafkaLog(): Promise<string> {
     this.#kafka ??= this.#startKafka();
     const brokers = await this.#kafka;

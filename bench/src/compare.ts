@@ -1,40 +1,41 @@
-import type { TargetName } from './target.ts';
-import { type TargetConfig, type TargetProcess, withTargetProcesses } from './target-process.ts';
-import type { Measurement, BenchmarkWork } from './measure.ts';
-import { median, formatRatios } from './statistics.ts';
+import type { BenchmarkWork, Measurement } from './measure.ts';
+import { formatRatios, median } from './statistics.ts';
 import { formatTable } from './table.ts';
+import { type TargetConfig, type TargetProcess, withTargetProcesses } from './target-process.ts';
+import type { TargetName } from './target.ts';
 
-/** How a comparison is run: rounds are interleaved, so that a noisy stretch hits every candidate. */
+/** Options of a comparison. Rounds are interleaved, so that other load affects every target. */
 export interface TargetComparison {
-  /** What is compared, as the head of the table says it. */
+  /** The title in the head of the table. */
   readonly title: string;
   readonly rounds: number;
   readonly work: BenchmarkWork;
-  /** The figure that ratios are made of, and the candidates against which. */
+  /** The figure that ratios are computed from. */
   readonly figure: 'perSecond' | 'p50';
+  /** The targets that ratios are computed against. */
   readonly baselines: readonly TargetName[];
 }
 
-/** What a candidate does before it is timed: code that runs seldom is slow code. */
-const WARM_UP: BenchmarkWork = { kind: 'for', seconds: 3, concurrency: 64 };
+/** The work of each target before the measurement, so that its code is compiled. */
+const WARM_UP: BenchmarkWork = { kind: 'duration', seconds: 3, concurrency: 64 };
 
 type ComparisonResults = ReadonlyMap<TargetName, readonly Measurement[]>;
 
-async function rounds(
-  opened: readonly TargetProcess[],
-  { work, rounds: count }: TargetComparison,
+async function runRounds(
+  targets: readonly TargetProcess[],
+  { work, rounds }: TargetComparison,
 ): Promise<ComparisonResults> {
-  const results = new Map(opened.map(({ name }) => [name, [] as Measurement[]]));
-  for (const candidate of opened) await candidate.measure(WARM_UP);
-  for (let round = 0; round < count; round++) {
-    for (const candidate of opened)
-      results.get(candidate.name)?.push(await candidate.measure(work));
+  const results = new Map(targets.map(({ name }) => [name, [] as Measurement[]]));
+  for (const target of targets) await target.measure(WARM_UP);
+
+  for (let round = 0; round < rounds; round++) {
+    for (const target of targets) results.get(target.name)?.push(await target.measure(work));
   }
   return results;
 }
 
-function print(
-  { title, figure: of, baselines: against }: TargetComparison,
+function formatResults(
+  { title, figure, baselines }: TargetComparison,
   results: ComparisonResults,
 ): string {
   const head = [
@@ -43,30 +44,34 @@ function print(
     'p50 ms',
     'p99 ms',
     'CPU us here',
-    ...against.map((name) => `${of} x ${name}`),
+    ...baselines.map((name) => `${figure} x ${name}`),
   ];
-  const rows = [...results].map(([name, measured]) => {
-    const middle = (figure: keyof Measurement): number =>
-      median(measured.map((each) => each[figure]));
-    const figures = (all: readonly Measurement[]): number[] => all.map((each) => each[of]);
+
+  const getFigures = (measurements: readonly Measurement[]): number[] =>
+    measurements.map((measurement) => measurement[figure]);
+  const rows = [...results].map(([name, measurements]) => {
+    const getMedian = (key: keyof Measurement): number =>
+      median(measurements.map((measurement) => measurement[key]));
     return [
       name,
-      Math.round(middle('perSecond')).toLocaleString('en'),
-      middle('p50').toFixed(2),
-      middle('p99').toFixed(2),
-      middle('cpuUs').toFixed(0),
-      ...against.map((other) => formatRatios(figures(measured), figures(results.get(other) ?? []))),
+      Math.round(getMedian('perSecond')).toLocaleString('en'),
+      getMedian('p50').toFixed(2),
+      getMedian('p99').toFixed(2),
+      getMedian('cpuUs').toFixed(0),
+      ...baselines.map((baseline) =>
+        formatRatios(getFigures(measurements), getFigures(results.get(baseline) ?? [])),
+      ),
     ];
   });
   return formatTable([head, ...rows]);
 }
 
-/** Times the candidates side by side and prints medians and ratios with their spread. */
+/** Measures targets side by side. Writes medians, and ratios with their spread. */
 export async function compareTargets(
-  contestants: readonly TargetConfig[],
+  targets: readonly TargetConfig[],
   comparison: TargetComparison,
   write: (text: string) => void,
 ): Promise<void> {
-  const results = await withTargetProcesses(contestants, (opened) => rounds(opened, comparison));
-  write(`${print(comparison, results)}\n\n`);
+  const results = await withTargetProcesses(targets, (opened) => runRounds(opened, comparison));
+  write(`${formatResults(comparison, results)}\n\n`);
 }

@@ -1,37 +1,41 @@
+interface QueuedItem<Item> {
+  readonly item: Item;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
- * Gathers what comes in while a batch is in flight into the next one, and resolves each when its batch is done. Those
- * whom one batch answered come again in the same breath and share the next, as in the write path: the batches of a floor
- * are as large as those of what is held against it.
+ * Returns a function that commits items in batches, one batch at a time. Items that arrive meanwhile form the next batch.
+ * Callers that a batch resolves can join the next one, as in the write path. The batches of a baseline therefore have
+ * the same size as those of the measured target.
  */
 export function createGroupCommit<Item>(
   commit: (batch: readonly Item[]) => Promise<unknown>,
 ): (item: Item) => Promise<void> {
-  let gathered: {
-    readonly item: Item;
-    readonly done: () => void;
-    readonly failed: (error: unknown) => void;
-  }[] = [];
-  let busy = false;
-  const flush = async (): Promise<void> => {
-    const batch = gathered;
-    gathered = [];
+  let queue: QueuedItem<Item>[] = [];
+  let isBusy = false;
+
+  const commitQueue = async (): Promise<void> => {
+    const batch = queue;
+    queue = [];
     try {
       await commit(batch.map(({ item }) => item));
-      for (const { done } of batch) done();
+      for (const { resolve } of batch) resolve();
     } catch (error) {
-      for (const { failed } of batch) failed(error);
+      for (const { reject } of batch) reject(error);
     }
-    setImmediate(next);
+    setImmediate(commitNext);
   };
-  const next = (): void => {
-    busy = gathered.length > 0;
-    if (busy) void flush();
+  const commitNext = (): void => {
+    isBusy = queue.length > 0;
+    if (isBusy) void commitQueue();
   };
+
   return (item) =>
-    new Promise<void>((done, failed) => {
-      gathered.push({ item, done, failed });
-      if (busy) return;
-      busy = true;
-      setImmediate(next);
+    new Promise<void>((resolve, reject) => {
+      queue.push({ item, resolve, reject });
+      if (isBusy) return;
+      isBusy = true;
+      setImmediate(commitNext);
     });
 }

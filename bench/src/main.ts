@@ -1,35 +1,36 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import type { TargetName } from './target.ts';
+import { BenchmarkServers } from './benchmark-servers.ts';
 import { compareTargets } from './compare.ts';
 import { measureGrowth } from './growth.ts';
-import type { TargetConfig } from './target-process.ts';
 import { measureLoading, measureLoadingGrowth } from './loading/loading.ts';
 import { measureOpening } from './opening.ts';
+import type { TargetConfig } from './target-process.ts';
+import type { TargetName } from './target.ts';
 import { measureVisibility } from './visibility.ts';
-import { BenchmarkServers } from './benchmark-servers.ts';
 
-const HELP = `Times the write path, and the loading of read models, beside others, in interleaved rounds on servers of its own. Only the ratios mean anything.
+const HELP = `Measures the write path and the loading of read models beside other implementations, in interleaved rounds.
+It starts its own servers. Only the ratios are meaningful.
 
-  npx pnpm bench                            every part
-  npx pnpm bench kafka --at 64 --rounds 3   one part, shorter
+  npx pnpm bench                            run all parts
+  npx pnpm bench kafka --at 64 --rounds 3   run one part, for a shorter time
 
-  kafka      recording on Kafka, beside the bare writer, and beside Emmett on Postgres
-  postgres   recording on Postgres, beside bare statements, and beside Emmett
-  pace       the latency of a command on Kafka while few come, beside one bare batch
-  seen       from the sending of a command to a reader that has its event, on Kafka
-  opening    opening a partition on Kafka, beside fetching and parsing its records; memory of the image
-  growth     does the cost of a command grow with the record? On Kafka and on Postgres
-  projections         loading a read model as a rebuild does, beside COPY of the same rows, and beside Emmett
-  projections-growth  does the cost of an event grow with the record? Of a hundredth, a tenth and all of the events
+  kafka      recording on Kafka; baselines: a bare writer, and Emmett on Postgres
+  postgres   recording on Postgres; baselines: bare statements, and Emmett
+  pace       latency of commands on Kafka at a low rate; baseline: one bare batch
+  seen       time from sending a command until a reader has its event, on Kafka
+  opening    opening a partition on Kafka; baseline: fetching and parsing its records; memory of the partition state
+  growth     cost of a command as the record grows, on Kafka and on Postgres
+  projections         loading a read model as a rebuild does; baselines: COPY of the same rows, and Emmett
+  projections-growth  cost of an event as the record grows: a hundredth, a tenth and all of the events
 
-  --at 1,16,64,256   how many commands are under way at once (kafka, postgres)
-  --rounds 5         how often each is measured
-  --seconds 3        for how long
-  --per-second 200   how many commands come (pace, seen)
-  --events 100000    how many events (opening, growth, projections, projections-growth)
-  --of timeline,participation,decisions   which read models (projections, projections-growth)
-  --brokers a:9092   a Kafka to use; else one is started
+  --at 1,16,64,256   concurrent commands (kafka, postgres)
+  --rounds 5         number of rounds
+  --seconds 3        duration of a round
+  --per-second 200   commands per second (pace, seen)
+  --events 100000    number of events (opening, growth, projections, projections-growth)
+  --of timeline,participation,decisions   read models (projections, projections-growth)
+  --brokers a:9092   the Kafka to use; by default one is started
 `;
 
 const { values, positionals } = parseArgs({
@@ -47,112 +48,110 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const [rounds, seconds, events] = [
-  Number(values.rounds),
-  Number(values.seconds),
-  Number(values.events),
-];
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+const events = Number(values.events);
 const perSecond = Number(values['per-second']);
 const write = (text: string): void => void process.stdout.write(text);
 
-/** Closed loops: so many at once, each sending again when it is answered. Each time everyone begins with nothing. */
-async function atOnce(
-  contestants: () => Promise<readonly TargetConfig[]>,
-  against: readonly TargetName[],
-) {
+/** Runs closed loops with each concurrency. Every target starts empty each time. */
+async function compareByConcurrency(
+  createTargets: () => Promise<readonly TargetConfig[]>,
+  baselines: readonly TargetName[],
+): Promise<void> {
   for (const concurrency of values.at.split(',')) {
-    const work = { kind: 'for', seconds, concurrency: Number(concurrency) } as const;
     const comparison = {
       title: `${concurrency} at once`,
       rounds,
-      work,
+      work: { kind: 'duration', seconds, concurrency: Number(concurrency) },
       figure: 'perSecond',
-      baselines: against,
+      baselines,
     } as const;
-    await compareTargets(await contestants(), comparison, write);
+    await compareTargets(await createTargets(), comparison, write);
   }
 }
 
-/** Each on a topic of its own. */
-async function onKafka(
-  stage: BenchmarkServers,
+/** Returns targets that each record on their own topic. */
+async function createKafkaTargets(
+  servers: BenchmarkServers,
   ...names: readonly TargetName[]
 ): Promise<readonly TargetConfig[]> {
-  const contestants: TargetConfig[] = [];
-  for (const name of names) contestants.push({ name, url: await stage.createKafkaLog() });
-  return contestants;
+  const targets: TargetConfig[] = [];
+  for (const name of names) targets.push({ name, url: await servers.createKafkaLog() });
+  return targets;
 }
 
-/** Each in a database of its own. */
-async function onPostgres(
-  stage: BenchmarkServers,
+/** Returns targets that each record in their own database. */
+async function createPostgresTargets(
+  servers: BenchmarkServers,
   ...names: readonly TargetName[]
 ): Promise<readonly TargetConfig[]> {
-  const contestants: TargetConfig[] = [];
-  for (const name of names) contestants.push({ name, url: await stage.createDatabase() });
-  return contestants;
+  const targets: TargetConfig[] = [];
+  for (const name of names) targets.push({ name, url: await servers.createDatabase() });
+  return targets;
 }
 
-const OURS = ['Rapporteur, in process', 'Rapporteur, over HTTP'] as const;
+const RAPPORTEUR = ['Rapporteur, in process', 'Rapporteur, over HTTP'] as const;
 
-const PARTS: Readonly<Record<string, (stage: BenchmarkServers) => Promise<void>>> = {
-  async kafka(stage) {
-    const contestants = async () => [
-      ...(await onPostgres(stage, 'Emmett on Postgres')),
-      ...(await onKafka(stage, 'bare writer', ...OURS)),
+const PARTS: Readonly<Record<string, (servers: BenchmarkServers) => Promise<void>>> = {
+  async kafka(servers) {
+    const createTargets = async () => [
+      ...(await createPostgresTargets(servers, 'Emmett on Postgres')),
+      ...(await createKafkaTargets(servers, 'bare writer', ...RAPPORTEUR)),
     ];
-    await atOnce(contestants, ['Emmett on Postgres', 'bare writer']);
+    await compareByConcurrency(createTargets, ['Emmett on Postgres', 'bare writer']);
   },
-  async postgres(stage) {
-    const names = ['Emmett on Postgres', 'plain INSERT', 'bare group commit', ...OURS] as const;
-    await atOnce(() => onPostgres(stage, ...names), ['Emmett on Postgres', 'bare group commit']);
+  async postgres(servers) {
+    const baselines = ['Emmett on Postgres', 'bare group commit'] as const;
+    const names = [...baselines, 'plain INSERT', ...RAPPORTEUR] as const;
+    await compareByConcurrency(() => createPostgresTargets(servers, ...names), baselines);
   },
-  async pace(stage) {
-    const work = { kind: 'pace', seconds, perSecond } as const;
+  async pace(servers) {
     const comparison = {
       title: `${perSecond} per second`,
       rounds,
-      work,
+      work: { kind: 'pace', seconds, perSecond },
       figure: 'p50',
       baselines: ['bare writer'],
     } as const;
-    await compareTargets(await onKafka(stage, 'bare writer', ...OURS), comparison, write);
+    const targets = await createKafkaTargets(servers, 'bare writer', ...RAPPORTEUR);
+    await compareTargets(targets, comparison, write);
   },
-  async seen(stage) {
-    await measureVisibility(await stage.createKafkaLog(), { perSecond, rounds, seconds }, write);
+  async seen(servers) {
+    await measureVisibility(await servers.createKafkaLog(), { perSecond, rounds, seconds }, write);
   },
-  async opening(stage) {
-    await measureOpening(await stage.createKafkaLog(), { events, rounds }, write);
+  async opening(servers) {
+    await measureOpening(await servers.createKafkaLog(), { events, rounds }, write);
   },
-  async growth(stage) {
-    await measureGrowth(await onKafka(stage, 'bare writer', OURS[0]), events, write);
-    await measureGrowth(await onPostgres(stage, 'bare group commit', OURS[0]), events, write);
+  async growth(servers) {
+    const [inProcess] = RAPPORTEUR;
+    const onKafka = await createKafkaTargets(servers, 'bare writer', inProcess);
+    await measureGrowth(onKafka, events, write);
+    const onPostgres = await createPostgresTargets(servers, 'bare group commit', inProcess);
+    await measureGrowth(onPostgres, events, write);
   },
-  async projections(stage) {
-    await measureLoading(
-      await stage.createDatabase(),
-      { events, rounds, readModels: values.of.split(',') },
-      write,
-    );
+  async projections(servers) {
+    await measureLoading(await servers.createDatabase(), getLoadingOptions(), write);
   },
-  async 'projections-growth'(stage) {
-    await measureLoadingGrowth(
-      await stage.createDatabase(),
-      { events, rounds, readModels: values.of.split(',') },
-      write,
-    );
+  async 'projections-growth'(servers) {
+    await measureLoadingGrowth(await servers.createDatabase(), getLoadingOptions(), write);
   },
 };
+
+function getLoadingOptions() {
+  return { events, rounds, readModels: values.of.split(',') };
+}
 
 async function run(names: readonly string[]): Promise<void> {
   const parts = names.map((name) => {
     const part = PARTS[name];
     if (part === undefined)
-      throw new Error(`There is no part ${name}: give ${Object.keys(PARTS).join(', ')}.`);
+      throw new Error(`Unknown part \`${name}\`. The parts are ${Object.keys(PARTS).join(', ')}.`);
     return part;
   });
-  await using stage = new BenchmarkServers(values.brokers?.split(','));
-  for (const part of parts) await part(stage);
+
+  await using servers = new BenchmarkServers(values.brokers?.split(','));
+  for (const part of parts) await part(servers);
 }
 
 if (values.help) write(HELP);

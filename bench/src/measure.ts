@@ -1,24 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchmarkTarget } from './target.ts';
 import { quantile } from './statistics.ts';
+import type { BenchmarkTarget } from './target.ts';
 
-/** What one timed stretch came to. */
+/** The result of one run of work. */
 export interface Measurement {
   readonly perSecond: number;
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly p50: number;
+  /** In milliseconds. */
   readonly p99: number;
-  /** Microseconds of processor time that this process took for each record. */
+  /** The processor time of this process per record, in microseconds. */
   readonly cpuUs: number;
 }
 
-async function stretch(work: (latencies: number[]) => Promise<void>): Promise<Measurement> {
+/** The work of a target. */
+export type BenchmarkWork =
+  | { readonly kind: 'duration'; readonly seconds: number; readonly concurrency: number }
+  | { readonly kind: 'count'; readonly records: number; readonly concurrency: number }
+  | { readonly kind: 'pace'; readonly seconds: number; readonly perSecond: number };
+
+async function measureRun(work: (latencies: number[]) => Promise<void>): Promise<Measurement> {
   const latencies: number[] = [];
-  const started = performance.now();
+  const startedAt = performance.now();
   const cpuBefore = process.cpuUsage();
   await work(latencies);
+
   const { user, system } = process.cpuUsage(cpuBefore);
-  const seconds = (performance.now() - started) / 1000;
+  const seconds = (performance.now() - startedAt) / 1000;
   return {
     perSecond: latencies.length / seconds,
     p50: quantile(latencies, 0.5),
@@ -27,59 +35,59 @@ async function stretch(work: (latencies: number[]) => Promise<void>): Promise<Me
   };
 }
 
-/** What a candidate is told to do. */
-export type BenchmarkWork =
-  | { readonly kind: 'for'; readonly seconds: number; readonly concurrency: number }
-  | { readonly kind: 'count'; readonly records: number; readonly concurrency: number }
-  | { readonly kind: 'pace'; readonly seconds: number; readonly perSecond: number };
+/** Runs work on a target and returns its measurement. */
+export function measure(target: BenchmarkTarget, work: BenchmarkWork): Promise<Measurement> {
+  if (work.kind === 'pace') return runAtPace(target, work.perSecond, work.seconds);
 
-/** Has a candidate work, and counts. */
-export function measure(opened: BenchmarkTarget, work: BenchmarkWork): Promise<Measurement> {
-  if (work.kind === 'pace') return pace(opened, work.perSecond, work.seconds);
-  const until =
-    work.kind === 'for' ? performance.now() + work.seconds * 1000 : Number.POSITIVE_INFINITY;
-  return inLoops(opened, work.concurrency, (count, now) =>
-    work.kind === 'count' ? count < work.records : now < until,
+  const deadline =
+    work.kind === 'duration' ? performance.now() + work.seconds * 1000 : Number.POSITIVE_INFINITY;
+  return runLoops(target, work.concurrency, (count, now) =>
+    work.kind === 'count' ? count < work.records : now < deadline,
   );
 }
 
-/** Lets `atOnce` workers record one after another as long as there is more to do. */
-function inLoops(
-  opened: BenchmarkTarget,
-  atOnce: number,
-  isMore: (count: number, now: number) => boolean,
+/** Runs `concurrency` workers that record sequentially while `hasMore` returns true. */
+function runLoops(
+  target: BenchmarkTarget,
+  concurrency: number,
+  hasMore: (count: number, now: number) => boolean,
 ): Promise<Measurement> {
-  return stretch(async (latencies) => {
+  return measureRun(async (latencies) => {
     let count = 0;
-    const work = async (worker: number): Promise<void> => {
-      for (let begun = performance.now(); isMore(count, begun);) {
+    const runWorker = async (worker: number): Promise<void> => {
+      for (let startedAt = performance.now(); hasMore(count, startedAt);) {
         count += 1;
-        await opened.record(worker);
-        const done = performance.now();
-        latencies.push(done - begun);
-        begun = done;
+        await target.record(worker);
+        const endedAt = performance.now();
+        latencies.push(endedAt - startedAt);
+        startedAt = endedAt;
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, (_, worker) => work(worker)));
+    await Promise.all(Array.from({ length: concurrency }, (_, worker) => runWorker(worker)));
   });
 }
 
-/** Records `perSecond` for `seconds`, each when its time comes, whether or not the one before is done. */
-function pace(opened: BenchmarkTarget, perSecond: number, seconds: number): Promise<Measurement> {
-  return stretch(async (latencies) => {
-    const recording: Promise<void>[] = [];
+/** Records at a fixed rate, independent of pending records. */
+function runAtPace(
+  target: BenchmarkTarget,
+  perSecond: number,
+  seconds: number,
+): Promise<Measurement> {
+  return measureRun(async (latencies) => {
+    const pending: Promise<void>[] = [];
     const record = async (worker: number): Promise<void> => {
-      const begun = performance.now();
-      await opened.record(worker);
-      latencies.push(performance.now() - begun);
+      const startedAt = performance.now();
+      await target.record(worker);
+      latencies.push(performance.now() - startedAt);
     };
-    const everyMs = 1000 / perSecond;
-    const started = performance.now();
+
+    const intervalMs = 1000 / perSecond;
+    const startedAt = performance.now();
     for (let n = 0; n < perSecond * seconds; n++) {
-      const waitMs = started + n * everyMs - performance.now();
+      const waitMs = startedAt + n * intervalMs - performance.now();
       if (waitMs > 0) await sleep(waitMs);
-      recording.push(record(n));
+      pending.push(record(n));
     }
-    await Promise.all(recording);
+    await Promise.all(pending);
   });
 }

@@ -1,9 +1,9 @@
 import { sha256Hex } from '@rapporteur/contracts';
 
-/** The text that the commands of the benchmark pretend to read from. */
+/** The hash of the source text that the benchmark's commands refer to. The text does not exist. */
 const SAMPLE_SHA256 = sha256Hex('a text for the benchmark');
 
-/** The data of one meeting, as a command states it: each time another meeting, from another passage. */
+/** Returns the data of a command for the n-th meeting, each from another passage. */
 export function createSampleData(n: number): Record<string, unknown> {
   return {
     meeting: `council-${n + 1}`,
@@ -28,7 +28,7 @@ export function createSampleData(n: number): Record<string, unknown> {
   };
 }
 
-/** What is recorded before the meetings: the collection, the source and the body that they refer to. */
+/** The commands to record before the meetings: the collection with the body, and the source. */
 export const SAMPLE_SETUP_COMMANDS: readonly { readonly name: string; readonly body: unknown }[] = [
   {
     name: 'OpenCollection',
@@ -55,7 +55,7 @@ export const SAMPLE_SETUP_COMMANDS: readonly { readonly name: string; readonly b
 
 const PADDING = 'x'.repeat(560);
 
-/** Bytes as many as those of the event that {@link createSampleData} is recorded as. */
+/** Returns text of the same size as the event that a command with {@link createSampleData} records. */
 export function createSampleBytes(n: number): string {
   return JSON.stringify({ ...createSampleData(n), PADDING });
 }

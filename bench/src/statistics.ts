@@ -1,4 +1,4 @@
-/** The middle value; the mean of the two middle ones where they are even in number. */
+/** Returns the median; for an even number of values the mean of the two middle ones. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -6,14 +6,17 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }
 
-/** The value below which that share of all lie. */
+/** Returns the value that this share of all values is below. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** `12.3 (11.8-13.0)`: the median of the ratios, round by round, and their spread. Only what ran side by side compares. */
-export function formatRatios(of: readonly number[], to: readonly number[]): string {
-  const all = of.map((value, round) => value / (to[round] ?? Number.NaN));
-  return `${median(all).toFixed(2)} (${Math.min(...all).toFixed(2)}-${Math.max(...all).toFixed(2)})`;
+/** Returns the median and the spread of the ratios, round by round: `12.3 (11.8-13.0)`. */
+export function formatRatios(
+  numerators: readonly number[],
+  denominators: readonly number[],
+): string {
+  const ratios = numerators.map((value, round) => value / (denominators[round] ?? Number.NaN));
+  return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)})`;
 }

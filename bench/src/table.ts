@@ -1,4 +1,4 @@
-/** Columns of text, padded to line up: the first to the left, numbers to the right. */
+/** Returns the rows as aligned columns: the first left-aligned, the others right-aligned. */
 export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),

@@ -1,20 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { BenchmarkWork, Measurement } from './measure.ts';
 import type { TargetName } from './target.ts';
-import type { Measurement, BenchmarkWork } from './measure.ts';
 
-const MAIN = fileURLToPath(new URL('./candidate.main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('./target.main.js', import.meta.url));
 
-/** Who takes part in a comparison, and where it records. */
+/** A target, and the URL of its log or database. */
 export interface TargetConfig {
   readonly name: TargetName;
   readonly url: string;
 }
 
 /**
- * A candidate in a process of its own. In one process the garbage of each is collected from the heaps of all, and a
- * floor grows slower with what others have recorded.
+ * A target in its own process. In one process, garbage collection scans the heaps of all targets, and a baseline becomes
+ * slower with the data that others have recorded.
  */
 export class TargetProcess {
   readonly name: TargetName;
@@ -25,16 +25,16 @@ export class TargetProcess {
     this.#child = child;
   }
 
-  /** Resolves when it is ready to record. */
+  /** Starts the process. Resolves when the target is open. */
   static async open({ name, url }: TargetConfig): Promise<TargetProcess> {
-    const isolated = new TargetProcess(name, fork(MAIN, [name, url]));
-    await isolated.#answer();
-    return isolated;
+    const target = new TargetProcess(name, fork(MAIN, [name, url]));
+    await target.#receive();
+    return target;
   }
 
   async measure(work: BenchmarkWork): Promise<Measurement> {
     this.#child.send(work);
-    return (await this.#answer()) as Measurement;
+    return (await this.#receive()) as Measurement;
   }
 
   async close(): Promise<void> {
@@ -44,35 +44,36 @@ export class TargetProcess {
     await exited;
   }
 
-  async #answer(): Promise<unknown> {
-    const answered = new AbortController();
-    const { signal } = answered;
-    const gone = once(this.#child, 'exit', { signal }).then(() => {
-      throw new Error(`${this.name} ended before it answered`);
+  async #receive(): Promise<unknown> {
+    const received = new AbortController();
+    const { signal } = received;
+    const exited = once(this.#child, 'exit', { signal }).then(() => {
+      throw new Error(`${this.name} ended before it responded.`);
     });
+
     try {
-      const [answer] = (await Promise.race([
+      const [message] = (await Promise.race([
         once(this.#child, 'message', { signal }),
-        gone,
+        exited,
       ])) as unknown[];
-      return answer;
+      return message;
     } finally {
-      answered.abort();
-      gone.catch(() => undefined);
+      received.abort();
+      exited.catch(() => undefined);
     }
   }
 }
 
-/** Opens them one after another; closes whoever is open when `work` ends. */
+/** Opens the targets one after another, and closes all open ones when `work` ends. */
 export async function withTargetProcesses<T>(
-  contestants: readonly TargetConfig[],
-  work: (opened: readonly TargetProcess[]) => Promise<T>,
+  configs: readonly TargetConfig[],
+  work: (targets: readonly TargetProcess[]) => Promise<T>,
 ): Promise<T> {
-  const opened: TargetProcess[] = [];
+  const targets: TargetProcess[] = [];
   try {
-    for (const contestant of contestants) opened.push(await TargetProcess.open(contestant));
-    return await work(opened);
+    for (const config of configs) targets.push(await TargetProcess.open(config));
+    return await work(targets);
   } finally {
-    for (const candidate of opened) await candidate.close();
+    for (const target of targets) await target.close();
   }
 }

@@ -1,16 +1,16 @@
-/** One candidate in a process of its own, which `isolated.ts` starts: it does what it is told, and answers what it took. */
+/** Runs one target in its own process. `target-process.ts` starts it, sends it work and receives the measurements. */
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { PostgresLog } from '@rapporteur/event-log-postgres';
+import { type BenchmarkWork, measure } from './measure.ts';
 import type { BenchmarkTargetFactory, TargetName } from './target.ts';
 import { createBareGroupCommitTarget } from './targets/bare-group-commit.ts';
 import { createBareWriterTarget } from './targets/bare-writer.ts';
 import { createEmmettTarget } from './targets/emmett.ts';
 import { createPlainInsertTarget } from './targets/plain-insert.ts';
-import { createInProcessTarget } from './targets/rapporteur.ts';
 import { createHttpTarget } from './targets/rapporteur-http.ts';
-import { measure, type BenchmarkWork } from './measure.ts';
+import { createInProcessTarget } from './targets/rapporteur.ts';
 
-const CANDIDATES: Readonly<Record<TargetName, (url: string) => BenchmarkTargetFactory>> = {
+const FACTORIES: Readonly<Record<TargetName, (url: string) => BenchmarkTargetFactory>> = {
   'Emmett on Postgres': createEmmettTarget,
   'bare writer': createBareWriterTarget,
   'bare group commit': createBareGroupCommitTarget,
@@ -23,17 +23,17 @@ const CANDIDATES: Readonly<Record<TargetName, (url: string) => BenchmarkTargetFa
 };
 
 const [name, url] = process.argv.slice(2) as [TargetName, string];
-const opened = await CANDIDATES[name](url)();
+const target = await FACTORIES[name](url)();
 
 process.on('message', (work: BenchmarkWork) => {
-  void measure(opened, work).then(
-    (measured) => process.send?.(measured),
+  void measure(target, work).then(
+    (measurement) => process.send?.(measurement),
     async (error: unknown) => {
       process.stderr.write(`${name}: ${String(error)}\n`);
-      await opened.close();
+      await target.close();
       process.exit(1);
     },
   );
 });
-process.once('disconnect', () => void opened.close().then(() => process.exit()));
+process.once('disconnect', () => void target.close().then(() => process.exit()));
 process.send?.('open');

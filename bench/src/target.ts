@@ -1,4 +1,4 @@
-/** What is timed: each records one event after another, in its own way. */
+/** The implementations that are measured. Each records one event after another. */
 export type TargetName =
   | 'Emmett on Postgres'
   | 'bare writer'
@@ -7,14 +7,14 @@ export type TargetName =
   | 'Rapporteur, in process'
   | 'Rapporteur, over HTTP';
 
-/** Makes ready to record; what it makes is dropped with `close`. */
+/** Opens a target. `close` removes what it created. */
 export type BenchmarkTargetFactory = () => Promise<BenchmarkTarget>;
 
-/** A candidate at work. */
+/** An open target. */
 export interface BenchmarkTarget {
   /**
-   * Records one event, with whatever checks the candidate makes, and resolves when it will not be lost.
-   * `worker` is the number of the caller: calls of one worker come one after another.
+   * Records one event with the target's own checks. Resolves when the event is durable.
+   * `worker` is the number of the caller; the calls of one worker are sequential.
    */
   record(worker: number): Promise<void>;
   close(): Promise<void>;

@@ -1,68 +1,69 @@
-/** What must hold after each fault: held against the log itself, by several readers that share as little as possible. */
+/** The checks after each fault. Independent readers compare the log with the history of the clients. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EMPTY_HEAD, type EventLog, type RecordedEvent } from '@rapporteur/event-log';
 import { checkHistory, formatViolations } from '@rapporteur/testing/history';
 import { readWithConsoleConsumer } from './console-consumer.ts';
-import { type Figures, computeFigures } from './figures.ts';
 import type { FaultFixture } from './fault-fixture.ts';
+import { computeFigures, type Figures } from './figures.ts';
 
-const KNOWN_WITHIN_MS = 15_000;
-const READ_AGAIN_MS = 200;
+const COMPLETE_TIMEOUT_MS = 15_000;
+const READ_INTERVAL_MS = 200;
 
-/** What was found wrong after a fault, in words, and its figures. */
+/** The errors found after a fault, and its figures. */
 export interface FaultCheckResult {
   readonly errors: readonly string[];
   readonly figures: Figures;
 }
 
-/** Ends the load, and holds what clients and readers were told against the log; `rebuilt` is an empty database. */
-export async function checkRecord(stage: FaultFixture, rebuilt: string): Promise<FaultCheckResult> {
-  await stage.removeFaults();
-  await stage.load.stop();
-  const log = await readAcknowledged(stage);
+/** Ends the load and checks the history against the log. `rebuildDatabase` is the URL of an empty database. */
+export async function checkRecord(
+  fixture: FaultFixture,
+  rebuildDatabase: string,
+): Promise<FaultCheckResult> {
+  const { load, logMonitor, readModels, recorder } = fixture;
+  await fixture.removeFaults();
+  await load.stop();
+
+  const log = await readAcknowledged(fixture);
   const events = log.map((partition) => partition.map(({ event }) => event));
-  const { history } = stage.recorder;
-  const ends = events.map((partition, number) => ({
-    partition: number,
-    pseq: partition.length - 1,
-  }));
-  await stage.readModels.waitUntilCaughtUp(ends);
+  const ends = events.map(({ length }, partition) => ({ partition, pseq: length - 1 }));
+  await readModels.waitUntilCaughtUp(ends);
+
+  const { history } = recorder;
   const violations = await checkHistory(history, events);
-  const wrong = [
+  const errors = [
     ...(violations.length === 0 ? [] : formatViolations(violations).split('\n')),
-    ...stage.load.hungCommands.map((sent) => `it got no outcome: ${JSON.stringify(sent)}`),
-    ...stage.logMonitor.errors.map((fault) => `a follower met ${String(fault)}`),
-    ...(await differencesOfReader(stage, log)),
-    ...(await stage.readModels.findRebuildDifferences(rebuilt)).map(
-      (name) => `${name} differs from what is made anew`,
+    ...load.hungCommands.map((command) => `no outcome: ${JSON.stringify(command)}`),
+    ...logMonitor.errors.map((error) => `a follower failed: ${String(error)}`),
+    ...(await findConsumerDifferences(fixture, log)),
+    ...(await readModels.findRebuildDifferences(rebuildDatabase)).map(
+      (name) => `${name} differs from its rebuild`,
     ),
   ];
-  return {
-    errors: wrong,
-    figures: computeFigures(history, events, {
-      kills: stage.kills,
-      hung: stage.load.hungCommands.length,
-    }),
-  };
+  const counts = { kills: fixture.kills, hung: load.hungCommands.length };
+  return { errors, figures: computeFigures(history, events, counts) };
 }
 
 /**
- * The log, read again for a while where it ends before what was acknowledged: a broker that has just begun to lead may
- * not know yet that others have the last records too, and keeps them back.
+ * Reads the log, and repeats it for a while if acknowledged events are missing. A broker that has just become the leader
+ * may not know yet that the last records are replicated, and does not return them.
  */
 async function readAcknowledged({
   log,
   recorder,
 }: FaultFixture): Promise<readonly (readonly RecordedEvent[])[]> {
-  const deadline = Date.now() + KNOWN_WITHIN_MS;
-  const told = recorder.history.invocations.flatMap(({ response: answer }) =>
-    answer.kind === 'recorded' ? [answer.position] : [],
+  const deadline = Date.now() + COMPLETE_TIMEOUT_MS;
+  const acknowledged = recorder.history.invocations.flatMap(({ response }) =>
+    response.kind === 'recorded' ? [response.position] : [],
   );
+
   for (;;) {
-    const read = await readLog(log);
-    const isWhole = told.every(({ partition, pseq }) => (read[partition]?.length ?? 0) > pseq);
-    if (isWhole || Date.now() > deadline) return read;
-    await sleep(READ_AGAIN_MS);
+    const events = await readLog(log);
+    const isComplete = acknowledged.every(
+      ({ partition, pseq }) => (events[partition]?.length ?? 0) > pseq,
+    );
+    if (isComplete || Date.now() > deadline) return events;
+    await sleep(READ_INTERVAL_MS);
   }
 }
 
@@ -77,22 +78,28 @@ async function readLog(log: EventLog): Promise<readonly (readonly RecordedEvent[
   return Promise.all(partitions);
 }
 
-/** Where Kafka's own console consumer, with a fold of the suite's own, tells another sequence. */
-async function differencesOfReader(
+/** Compares the log with Kafka's own console consumer and an independent fold. */
+async function findConsumerDifferences(
   { brokers, topic }: FaultFixture,
   log: readonly (readonly RecordedEvent[])[],
 ): Promise<readonly string[]> {
-  const records = await brokers.countRecords(topic);
-  const views = await readWithConsoleConsumer(brokers.addresses, topic, log.length, records);
+  const partitions = await readWithConsoleConsumer({
+    brokers: brokers.addresses,
+    topic,
+    partitions: log.length,
+    records: await brokers.countRecords(topic),
+  });
+
   return log.flatMap((events, partition) => {
-    const seen = views[partition]?.events ?? [];
-    const at = events.findIndex(
-      ({ bytes }, pseq) => Buffer.from(bytes).toString('utf8') !== seen[pseq],
+    const consumed = partitions[partition]?.events ?? [];
+    const index = events.findIndex(
+      ({ bytes }, pseq) => Buffer.from(bytes).toString('utf8') !== consumed[pseq],
     );
-    if (at < 0 && seen.length === events.length) return [];
-    const counts = `${seen.length} events, not ${events.length}`;
+    if (index < 0 && consumed.length === events.length) return [];
+
+    const counts = `${consumed.length} events, the log has ${events.length}`;
     return [
-      `the console consumer sees ${counts} in partition ${partition}; they differ from ${partition}:${at} on`,
+      `the console consumer reads ${counts}; first difference in partition ${partition}: ${index}`,
     ];
   });
 }

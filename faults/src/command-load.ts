@@ -1,133 +1,130 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@rapporteur/testing';
 import {
-  type ClientResponse,
-  type SeededRandom,
-  type HistoryRecorder,
-  createHttpSubmitter,
   type CommandRequest,
+  type CommandSubmitter,
+  createHttpSubmitter,
+  type HistoryRecorder,
+  type RecordedResponse,
+  type SeededRandom,
   type Workload,
 } from '@rapporteur/testing/history';
 
-/** No answer within so long, and the command hangs: more than the write path's own deadline, twice. */
-const ANSWER_TIMEOUT_MS = 75_000;
-/** A client that was told no outcome sends the command again, so long. */
-const DECIDED_WITHIN_MS = 120_000;
-/** How long it may take under any fault until commands are acknowledged again. */
-const PROGRESS_WITHIN_MS = 90_000;
+/** The time limit for one response: more than twice the write path's own deadline. */
+const RESPONSE_TIMEOUT_MS = 75_000;
+/** The time in which a client repeats a command without an outcome. After it, the command hangs. */
+const OUTCOME_TIMEOUT_MS = 120_000;
+/** The time limit until commands are acknowledged again under any fault. */
+const PROGRESS_TIMEOUT_MS = 90_000;
 const CLIENTS = 12;
 const PAUSE_MS = 10;
-const POLL_MS = 20;
 
-/** What a load is made of. */
+/** Options of {@link CommandLoad}. */
 export interface CommandLoadOptions {
   readonly workload: Workload;
   readonly recorder: HistoryRecorder;
   readonly random: SeededRandom;
-  /** Where the next attempt goes. */
+  /** Returns the URL for the next request. */
   readonly target: () => string;
-  /** Told of every command that was recorded. */
-  readonly onRecorded: (
-    client: string,
-    answer: Extract<ClientResponse, { readonly kind: 'recorded' }>,
-  ) => Promise<void>;
+  /** Called for every acknowledged command. */
+  readonly onRecorded: (client: string, response: RecordedResponse) => Promise<void>;
 }
 
-/** Clients that send command after command, and each until they are told its outcome. */
+/** Clients that send commands continuously, and repeat each until they get its outcome. */
 export class CommandLoad {
-  /** Commands that got no outcome, however often they were sent. */
+  /** Commands that got no outcome in time. */
   readonly hungCommands: CommandRequest[] = [];
   readonly #options: CommandLoadOptions;
   #clients: readonly Promise<void>[] = [];
-  #acknowledged = 0;
-  #underWay = 0;
+  #acknowledgedCount = 0;
+  #pendingCount = 0;
   #state: 'running' | 'paused' | 'stopping' = 'running';
 
   constructor(options: CommandLoadOptions) {
     this.#options = options;
   }
 
-  /** Records what the workload stands on, then lets the clients go. @throws Error where one is not recorded. */
+  /** Records the setup commands, then starts the clients. Rejects if a setup command is not recorded. */
   async start(): Promise<void> {
     const { recorder, target, workload } = this.#options;
-    const client = recorder.createClient('opener', (sent) => createHttpSubmitter(target())(sent));
-    for (const sent of workload.setupCommands()) {
-      const deadline = Date.now() + DECIDED_WITHIN_MS;
-      for (
-        let answer = await client(sent);
-        answer.kind !== 'recorded';
-        answer = await client(sent)
-      ) {
-        if (Date.now() > deadline)
-          throw new Error(`${sent.name} was not recorded: ${JSON.stringify(answer)}`);
-        await sleep(POLL_MS);
-      }
+    const submit = recorder.createClient('setup', (request) =>
+      createHttpSubmitter(target())(request),
+    );
+
+    for (const request of workload.setupCommands()) {
+      let lastResponse = '';
+      const isRecorded = async (): Promise<boolean> => {
+        const response = await submit(request);
+        lastResponse = JSON.stringify(response);
+        return response.kind === 'recorded';
+      };
+      await waitUntil(isRecorded, {
+        condition: `${request.name} is recorded`,
+        timeoutMs: OUTCOME_TIMEOUT_MS,
+        describeState: () => lastResponse,
+      });
     }
     this.#clients = Array.from({ length: CLIENTS }, (_, n) => this.#run(`client-${n}`));
   }
 
-  /** Waits until so many more commands were recorded. @throws Error where nothing goes on. */
+  /** Waits until more commands are acknowledged. Rejects if that takes too long. */
   async waitForRecorded(count: number): Promise<void> {
-    const wanted = this.#acknowledged + count;
-    const deadline = Date.now() + PROGRESS_WITHIN_MS;
-    while (this.#acknowledged < wanted) {
-      if (Date.now() > deadline)
-        throw new Error(`no progress: ${wanted - this.#acknowledged} of ${count} are missing`);
-      await sleep(POLL_MS);
-    }
+    const wanted = this.#acknowledgedCount + count;
+    await waitUntil(() => this.#acknowledgedCount >= wanted, {
+      condition: `${count} more commands are recorded`,
+      timeoutMs: PROGRESS_TIMEOUT_MS,
+      describeState: () => `Missing: ${wanted - this.#acknowledgedCount}.`,
+    });
   }
 
-  /** Resolves when no command is under way. */
+  /** Resolves when no command is pending, or when the load resumes. */
   async pause(): Promise<void> {
     this.#state = 'paused';
-    while (this.#underWay > 0) await sleep(POLL_MS);
+    while (this.#state === 'paused' && this.#pendingCount > 0) await sleep(PAUSE_MS);
   }
 
   resume(): void {
     this.#state = 'running';
   }
 
-  /** Resolves when every command that was sent has its outcome, or is known to hang. */
+  /** Resolves when every command has its outcome or hangs. */
   async stop(): Promise<void> {
     this.#state = 'stopping';
     await Promise.all(this.#clients);
   }
 
-  async #run(name: string): Promise<void> {
+  async #run(client: string): Promise<void> {
     const { recorder, workload, target } = this.#options;
-    const client = recorder.createClient(name, (sent) =>
-      createHttpSubmitter(target(), { timeoutMs: ANSWER_TIMEOUT_MS })(sent),
+    const submit = recorder.createClient(client, (request) =>
+      createHttpSubmitter(target(), { timeoutMs: RESPONSE_TIMEOUT_MS })(request),
     );
+
     while (this.#state !== 'stopping') {
-      if (this.#state === 'running') await this.#untilDecided(name, client, workload.next());
+      if (this.#state === 'running') {
+        this.#pendingCount += 1;
+        await this.#sendUntilDecided(client, submit, workload.next());
+        this.#pendingCount -= 1;
+      }
       await sleep(PAUSE_MS);
     }
   }
 
-  async #untilDecided(
-    name: string,
-    client: (sent: CommandRequest) => Promise<ClientResponse>,
-    sent: CommandRequest,
+  async #sendUntilDecided(
+    client: string,
+    submit: CommandSubmitter,
+    request: CommandRequest,
   ): Promise<void> {
-    this.#underWay += 1;
-    await this.#sendOn(name, client, sent);
-    this.#underWay -= 1;
-  }
-
-  async #sendOn(
-    name: string,
-    client: (sent: CommandRequest) => Promise<ClientResponse>,
-    sent: CommandRequest,
-  ): Promise<void> {
-    const deadline = Date.now() + DECIDED_WITHIN_MS;
+    const deadline = Date.now() + OUTCOME_TIMEOUT_MS;
     for (;;) {
-      const answer = await client(sent);
-      if (answer.kind === 'recorded') {
-        this.#acknowledged += 1;
-        await this.#options.onRecorded(name, answer);
+      const response = await submit(request);
+      if (response.kind === 'recorded') {
+        this.#acknowledgedCount += 1;
+        await this.#options.onRecorded(client, response);
       }
-      if (answer.kind !== 'unavailable' && answer.kind !== 'unknown') return;
+      if (response.kind !== 'unavailable' && response.kind !== 'unknown') return;
+
       if (Date.now() > deadline) {
-        this.hungCommands.push(sent);
+        this.hungCommands.push(request);
         return;
       }
       await sleep(50 + this.#options.random.integerBelow(200));

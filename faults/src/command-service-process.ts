@@ -5,41 +5,37 @@ import { fileURLToPath } from 'node:url';
 import type { FaultInjector } from './fault-injector.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/command-service/src/main.ts', import.meta.url));
-const FROM_SOURCE = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
-const LINES_KEPT = 20;
+const SOURCE_FLAGS = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
+const LOG_LINES_MAX = 20;
+/** The service logs its URL when it is ready. */
+const READY = '"url":"http';
 
-/** How an instance is run. */
+/** Options of {@link CommandServiceProcess}. */
 export interface CommandServiceProcessOptions {
   readonly name: string;
   readonly port: number;
-  /** Where the other instances are told to find it; undefined: nowhere. */
+  /** The address that it advertises to the other instances; undefined: none. */
   readonly advertise: string | undefined;
   readonly topic: string;
   readonly dataFolder: string;
-  /** Its own way to the brokers. */
+  /** The injector between this instance and the brokers. */
   readonly faultInjector: FaultInjector;
 }
 
-/** A command-service as a process of its own, behind its own way to the brokers. It keeps its name and its address. */
+/** A command service in its own process, behind a fault injector. A restart keeps its name and address. */
 export class CommandServiceProcess {
   readonly name: string;
   readonly url: string;
   readonly faultInjector: FaultInjector;
-  readonly #plan: CommandServiceProcessOptions;
+  readonly #options: CommandServiceProcessOptions;
   #child: ChildProcess | undefined;
-  #ready = false;
-  #said: string[] = [];
+  #logLines: string[] = [];
 
-  constructor(plan: CommandServiceProcessOptions) {
-    this.#plan = plan;
-    this.name = plan.name;
-    this.faultInjector = plan.faultInjector;
-    this.url = `http://127.0.0.1:${plan.port}`;
-  }
-
-  /** Whether it takes commands. */
-  get isReady(): boolean {
-    return this.#ready && this.isRunning;
+  constructor(options: CommandServiceProcessOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.faultInjector = options.faultInjector;
+    this.url = `http://127.0.0.1:${options.port}`;
   }
 
   get isRunning(): boolean {
@@ -48,89 +44,82 @@ export class CommandServiceProcess {
     );
   }
 
-  /** What it said last, for whoever looks into a failure. */
-  get lastLogLines(): string {
-    return this.#said.join('\n');
-  }
-
-  /** Starts it, again too; resolves when it takes commands. Killed meanwhile, it resolves as well. */
+  /** Starts or restarts it. Resolves when it accepts commands, or when it was killed while starting. */
   async start(): Promise<void> {
-    const { name, port, advertise, topic, dataFolder, faultInjector: way } = this.#plan;
+    const { name, port, advertise, topic, dataFolder, faultInjector } = this.#options;
     const { PATH = '', HOME = '' } = process.env;
     const env = {
       PATH,
       HOME,
-      RAPPORTEUR_LOG: `kafka://${way.brokers.join(',')}/${topic}`,
+      RAPPORTEUR_LOG: `kafka://${faultInjector.brokers.join(',')}/${topic}`,
       RAPPORTEUR_DATA: dataFolder,
       RAPPORTEUR_PORT: String(port),
       RAPPORTEUR_INSTANCE: name,
+      RAPPORTEUR_LOG_LEVEL: 'info',
       ...(advertise === undefined ? {} : { RAPPORTEUR_ADVERTISE: advertise }),
     };
-    const child = spawn(process.execPath, [...FROM_SOURCE, MAIN], {
+    const child = spawn(process.execPath, [...SOURCE_FLAGS, MAIN], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.#child = child;
-    this.#ready = false;
-    const gone = (): void => void child.kill('SIGKILL');
-    process.once('exit', gone);
-    child.once('exit', () => process.off('exit', gone));
+
+    const killChild = (): void => void child.kill('SIGKILL');
+    process.once('exit', killChild);
+    child.once('exit', () => process.off('exit', killChild));
     const ready = Promise.withResolvers<void>();
-    void this.#listen(child, ready);
+    void this.#readLog(child, ready);
     await ready.promise;
   }
 
-  /** SIGKILL, as a crash would. */
+  /** Sends SIGKILL, like a crash, and waits for the end. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
   }
 
-  /** SIGTERM: it answers what is under way, and ends. @throws Error where it does not end as it should. */
+  /** Sends SIGTERM: it completes pending commands and ends. Rejects if its exit code is not 0. */
   async shutDown(): Promise<void> {
     await this.#end('SIGTERM');
     if (this.#child?.exitCode !== 0)
-      throw new Error(`${this.name} did not leave gracefully:\n${this.lastLogLines}`);
+      throw new Error(`${this.name} did not shut down cleanly:\n${this.#logLines.join('\n')}`);
   }
 
-  /** SIGSTOP: it holds its connections and does nothing. */
+  /** Sends SIGSTOP: it keeps its connections and does nothing. */
   suspend(): void {
     this.#child?.kill('SIGSTOP');
   }
 
-  /** SIGCONT */
+  /** Sends SIGCONT. */
   resume(): void {
     this.#child?.kill('SIGCONT');
   }
 
-  /** SIGKILL on the spot, for who decides what becomes of a request. */
+  /** Sends SIGKILL without waiting, while a fault rule decides about a request. */
   sendKill(): void {
-    this.#ready = false;
     this.#child?.kill('SIGKILL');
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
-    this.#ready = false;
     if (child === undefined || !this.isRunning) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
   }
 
-  async #listen(child: ChildProcess, ready: PromiseWithResolvers<void>): Promise<void> {
+  async #readLog(child: ChildProcess, ready: PromiseWithResolvers<void>): Promise<void> {
     if (child.stderr === null) return;
     for await (const line of createInterface({ input: child.stderr })) {
-      this.#said = [...this.#said, line].slice(-LINES_KEPT);
-      if (!line.includes('takes commands')) continue;
-      this.#ready = child === this.#child;
-      ready.resolve();
+      this.#logLines = [...this.#logLines, line].slice(-LOG_LINES_MAX);
+      if (line.includes(READY)) ready.resolve();
     }
-    // Killed while it started: whoever killed it starts it again.
+
     if (child.signalCode === null && child.exitCode === null) await once(child, 'exit');
+    // If the suite killed it while it started, the suite also restarts it.
     if (child.signalCode === 'SIGKILL') ready.resolve();
-    else
-      ready.reject(
-        new Error(`${this.name} ended by itself (${child.exitCode}):\n${this.lastLogLines}`),
-      );
+    else {
+      const log = this.#logLines.join('\n');
+      ready.reject(new Error(`${this.name} ended unexpectedly (${child.exitCode}):\n${log}`));
+    }
   }
 }

@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { type KafkaNode, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
+import { waitUntil } from '@rapporteur/testing';
 import kafkajs, { type Admin } from 'kafkajs';
 
 const TRANSACTION_STATE = '__transaction_state';
-const POLL_MS = 100;
 
-/** A Kafka of the suite's own, whose nodes can be killed and whose data can be put aside. */
+/** A Kafka cluster whose nodes can be killed and whose data can be replaced. */
 export class FaultBrokers implements AsyncDisposable {
   readonly kafka: LocalKafka;
   readonly #folder: string;
@@ -28,7 +27,7 @@ export class FaultBrokers implements AsyncDisposable {
     return this.kafka.brokers;
   }
 
-  /** Where the data of the only node lie. */
+  /** The data folder of the first node. */
   get dataFolder(): string {
     return join(this.#folder, 'node-1', 'data');
   }
@@ -38,51 +37,44 @@ export class FaultBrokers implements AsyncDisposable {
   }
 
   async createTopic(name: string, partitions: number): Promise<void> {
-    await createTopics(parseKafkaAddress(this.getTopicUrl(name)), [
-      { ...EVENTS_TOPIC, name, partitions },
-    ]);
+    const address = parseKafkaAddress(this.getTopicUrl(name));
+    await createTopics(address, [{ ...EVENTS_TOPIC, name, partitions }]);
   }
 
-  /** How many records a topic has. */
+  /** Returns the number of records of a topic. */
   async countRecords(topic: string): Promise<number> {
     const offsets = await this.withAdmin((admin) => admin.fetchTopicOffsets(topic));
     return offsets.reduce((sum, { high }) => sum + Number(high), 0);
   }
 
-  /** The node that leads a partition of a topic. */
+  /** Returns the leader of a partition of a topic. */
   async findLeader(topic: string, partition: number): Promise<KafkaNode> {
-    const { topics } = await this.withAdmin((admin) =>
-      admin.fetchTopicMetadata({ topics: [topic] }),
-    );
-    const leader = topics[0]?.partitions.find((one) => one.partitionId === partition)?.leader;
+    const partitions = await this.#fetchPartitions(topic);
+    const leader = partitions.find(({ partitionId }) => partitionId === partition)?.leader;
     const node = this.kafka.nodes.find(({ id }) => id === leader);
-    if (node === undefined) throw new Error(`nobody leads partition ${partition} of ${topic}`);
+    if (node === undefined) throw new Error(`Partition ${partition} of ${topic} has no leader.`);
     return node;
   }
 
-  /** The node that gives out the epochs of a partition's writers. */
+  /** Returns the node that assigns the epochs of a partition's writers. */
   async findCoordinator(topic: string, partition: number): Promise<KafkaNode> {
-    const { topics } = await this.withAdmin((admin) =>
-      admin.fetchTopicMetadata({ topics: [TRANSACTION_STATE] }),
-    );
-    const count = topics[0]?.partitions.length ?? 1;
-    return this.findLeader(TRANSACTION_STATE, javaHash(`${topic}.writer.${partition}`) % count);
+    const { length } = await this.#fetchPartitions(TRANSACTION_STATE);
+    const hash = computeJavaHash(`${topic}.writer.${partition}`);
+    return this.findLeader(TRANSACTION_STATE, hash % Math.max(length, 1));
   }
 
-  /** Waits until every replica of a topic is in sync: then any one node may fail. */
+  /** Waits until every replica of a topic is in sync. Then any one node may fail. */
   async waitUntilInSync(topic: string): Promise<void> {
     for (const name of [topic, TRANSACTION_STATE]) {
-      for (;;) {
-        const { topics } = await this.withAdmin((admin) =>
-          admin.fetchTopicMetadata({ topics: [name] }),
-        );
-        if (
-          topics[0]?.partitions.every(({ isr, replicas }) => isr.length === replicas.length) ===
-          true
-        )
-          break;
-        await sleep(POLL_MS);
-      }
+      const isInSync = async (): Promise<boolean> => {
+        const partitions = await this.#fetchPartitions(name);
+        const inSync = partitions.filter(({ isr, replicas }) => isr.length === replicas.length);
+        return partitions.length > 0 && inSync.length === partitions.length;
+      };
+      await waitUntil(isInSync, {
+        condition: `every replica of ${name} is in sync`,
+        timeoutMs: 300_000,
+      });
     }
   }
 
@@ -96,7 +88,7 @@ export class FaultBrokers implements AsyncDisposable {
     }
   }
 
-  /** A client as anybody could have one. */
+  /** Creates a client that is not a writer of the log. */
   createClient(): kafkajs.Kafka {
     return new kafkajs.Kafka({
       clientId: 'foreign',
@@ -105,14 +97,21 @@ export class FaultBrokers implements AsyncDisposable {
     });
   }
 
+  async #fetchPartitions(topic: string): Promise<readonly kafkajs.PartitionMetadata[]> {
+    const { topics } = await this.withAdmin((admin) =>
+      admin.fetchTopicMetadata({ topics: [topic] }),
+    );
+    return topics[0]?.partitions ?? [];
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kafka.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
 }
 
-/** Java's hash of a text, not negative: by it Kafka chooses the coordinator of a transactional id. */
-function javaHash(text: string): number {
+/** Returns Java's hash of a text, as a non-negative number. Kafka uses it to choose the coordinator of a transactional id. */
+function computeJavaHash(text: string): number {
   let hash = 0;
   for (const character of text) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;
   return hash & 0x7fffffff;

@@ -6,36 +6,36 @@ import { type EventLog, partitionOf } from '@rapporteur/event-log';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { findFreePorts } from '@rapporteur/local-kafka';
 import {
-  type ClientResponse,
-  SeededRandom,
   HistoryRecorder,
+  type RecordedResponse,
+  SeededRandom,
   Workload,
 } from '@rapporteur/testing/history';
-import type { FaultBrokers } from './fault-brokers.ts';
-import { CommandServiceProcess } from './command-service-process.ts';
-import { LiveReadModels } from './live-read-models.ts';
 import { CommandLoad } from './command-load.ts';
+import { CommandServiceProcess } from './command-service-process.ts';
+import type { FaultBrokers } from './fault-brokers.ts';
+import { FaultInjector } from './fault-injector.ts';
+import { LiveReadModels } from './live-read-models.ts';
 import { LogMonitor } from './log-monitor.ts';
 import type { RestartablePostgres } from './restartable-postgres.ts';
-import { FaultInjector } from './fault-injector.ts';
 
 const NAMES = ['first', 'second', 'third'];
 const PARTITIONS = 3;
-/** So many of a hundred acknowledgements are looked for in the read model. */
-const LOOKS_PERCENT = 5;
+/** The share of acknowledgements that are followed by a read of the read model. */
+const READS_PERCENT = 5;
 
-/** What a fault is made to strike at. */
+/** Options of {@link FaultFixture}. */
 export interface FaultFixtureOptions {
   readonly brokers: FaultBrokers;
-  /** Where the read models are kept. */
+  /** The URL of the database for the read models. */
   readonly database: string;
-  /** The server that it is on, where it can be restarted. */
+  /** The server of that database, if it can be restarted. */
   readonly postgres?: RestartablePostgres | undefined;
   readonly seed: number;
   readonly instances?: 1 | 2 | 3;
   readonly partitions?: number;
-  /** Whether instances find each other; unreachable: they are told a wrong address; untold: none. */
-  readonly discovery?: 'reachable' | 'unreachable' | 'untold';
+  /** The address that instances advertise to each other: their own, a wrong one, or none. */
+  readonly discovery?: 'reachable' | 'unreachable' | 'none';
 }
 
 interface FixtureParts {
@@ -46,12 +46,12 @@ interface FixtureParts {
   readonly logMonitor: LogMonitor;
 }
 
-/** Instances of the command service on a topic of their own, under load, with live read models and a follower. */
+/** Instances of the command service on their own topic, under load, with live read models and a log monitor. */
 export class FaultFixture implements AsyncDisposable {
   readonly brokers: FaultBrokers;
   readonly postgres: RestartablePostgres | undefined;
   readonly topic: string;
-  /** The suite's own handle of the log. */
+  /** The log, for checks. No instance uses this object. */
   readonly log: EventLog;
   readonly instances: readonly CommandServiceProcess[];
   readonly readModels: LiveReadModels;
@@ -59,7 +59,7 @@ export class FaultFixture implements AsyncDisposable {
   readonly random: SeededRandom;
   readonly recorder = new HistoryRecorder();
   readonly load: CommandLoad;
-  /** Where the next attempt of a client goes. */
+  /** Returns the instance for the next request of a client. */
   target: () => CommandServiceProcess = () =>
     this.random.pick(this.instances) ?? this.getInstance(0);
   kills = 0;
@@ -79,9 +79,10 @@ export class FaultFixture implements AsyncDisposable {
     this.logMonitor = parts.logMonitor;
     this.#cleanUp = cleanUp;
     this.random = new SeededRandom(seed);
+
     const workload = new Workload({
       seed,
-      collections: collectionsOf(this.log),
+      collections: findCollections(this.log),
       partitions: this.log.partitions,
     });
     this.load = new CommandLoad({
@@ -89,37 +90,38 @@ export class FaultFixture implements AsyncDisposable {
       recorder: this.recorder,
       random: this.random,
       target: () => this.target().url,
-      onRecorded: (client, answer) => this.#look(client, answer),
+      onRecorded: (client, response) => this.#readSometimes(client, response),
     });
   }
 
-  /** Everything is up, and the first commands are recorded: the load runs. */
+  /** Starts everything, records the setup commands and starts the load. */
   static async start(options: FaultFixtureOptions): Promise<FaultFixture> {
     await using cleanUp = new AsyncDisposableStack();
-    const parts = await build(options, cleanUp);
-    const stage = new FaultFixture(options, parts, cleanUp.move());
+    const parts = await startParts(options, cleanUp);
+    const fixture = new FaultFixture(options, parts, cleanUp.move());
+
     try {
-      await stage.load.start();
-      return stage;
+      await fixture.load.start();
+      return fixture;
     } catch (error) {
-      await stage[Symbol.asyncDispose]();
+      await fixture[Symbol.asyncDispose]();
       throw error;
     }
   }
 
   getInstance(index: number): CommandServiceProcess {
     const instance = this.instances[index];
-    if (instance === undefined) throw new RangeError(`there is no instance ${index}`);
+    if (instance === undefined) throw new RangeError(`The fixture has no instance ${index}.`);
     return instance;
   }
 
-  /** The instance that writes a partition, as the log tells. */
+  /** Returns the instance that owns a partition, according to the log. */
   findOwner(partition: number): CommandServiceProcess {
     const name = this.logMonitor.findOwner(partition);
     return this.instances.find((instance) => instance.name === name) ?? this.getInstance(0);
   }
 
-  /** Ends what was done to instances and their ways. */
+  /** Ends every fault and starts the instances that are down. */
   async removeFaults(): Promise<void> {
     for (const instance of this.instances) {
       instance.faultInjector.forwardAll();
@@ -134,63 +136,62 @@ export class FaultFixture implements AsyncDisposable {
     await this.#cleanUp.disposeAsync();
   }
 
-  /** Looks for what was acknowledged in the live read model, now and then. */
-  async #look(
+  async #readSometimes(
     client: string,
-    { collection, stream, position }: FixtureRecordedResponse,
+    { collection, stream, position }: RecordedResponse,
   ): Promise<void> {
-    if (!this.random.percentChance(LOOKS_PERCENT)) return;
-    const question = { collection, stream, position };
-    await this.recorder.recordRead(client, question, () =>
+    if (!this.random.percentChance(READS_PERCENT)) return;
+    await this.recorder.recordRead(client, { collection, stream, position }, () =>
       this.readModels.readStream(collection, stream, position),
     );
   }
 }
 
-type FixtureRecordedResponse = Extract<ClientResponse, { readonly kind: 'recorded' }>;
-
-async function build(
+async function startParts(
   options: FaultFixtureOptions,
   cleanUp: AsyncDisposableStack,
 ): Promise<FixtureParts> {
   const { brokers, database, partitions = PARTITIONS } = options;
   const topic = `faults-${randomBytes(6).toString('hex')}`;
   await brokers.createTopic(topic, partitions);
-  const open = async (): Promise<EventLog> => {
+
+  const openLog = async (): Promise<EventLog> => {
     const log = await KafkaLog.open({ url: brokers.getTopicUrl(topic) });
     cleanUp.defer(() => log.close());
     return log;
   };
-  const [instances, models] = await Promise.all([
+  const [instances, readModels] = await Promise.all([
     startInstances(options, topic, cleanUp),
-    open().then((log) => LiveReadModels.start(log, database)),
+    openLog().then((log) => LiveReadModels.start(log, database)),
   ]);
-  cleanUp.use(models);
-  const watch = cleanUp.use(new LogMonitor(await open()));
-  return { topic, log: await open(), instances, readModels: models, logMonitor: watch };
+  cleanUp.use(readModels);
+
+  const logMonitor = cleanUp.use(new LogMonitor(await openLog()));
+  return { topic, log: await openLog(), instances, readModels, logMonitor };
 }
 
 async function startInstances(
-  { brokers, instances: count = 2, discovery: each = 'reachable' }: FaultFixtureOptions,
+  { brokers, instances: count = 2, discovery = 'reachable' }: FaultFixtureOptions,
   topic: string,
   cleanUp: AsyncDisposableStack,
 ): Promise<readonly CommandServiceProcess[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'rapporteur-faults-'));
   cleanUp.defer(() => rm(dataFolder, { recursive: true, force: true }));
+
   const ports = await findFreePorts(count + 1);
-  const nobody = ports.at(-1) ?? 0;
+  const unusedPort = ports.at(-1) ?? 0;
   const started = ports.slice(0, count).map(async (port, index) => {
-    const advertised = { reachable: port, unreachable: nobody, untold: undefined }[each];
-    const way = await FaultInjector.start(brokers.addresses);
-    cleanUp.defer(() => way.close());
-    const advertise = advertised === undefined ? undefined : `http://127.0.0.1:${advertised}`;
+    const faultInjector = await FaultInjector.start(brokers.addresses);
+    cleanUp.defer(() => faultInjector.close());
+
+    const advertisedPort = { reachable: port, unreachable: unusedPort, none: undefined }[discovery];
     const instance = new CommandServiceProcess({
       name: NAMES[index] ?? '',
       port,
-      advertise,
+      advertise: advertisedPort === undefined ? undefined : `http://127.0.0.1:${advertisedPort}`,
       topic,
       dataFolder,
-      faultInjector: way,
+      faultInjector,
     });
     cleanUp.defer(() => instance.kill());
     await instance.start();
@@ -199,8 +200,8 @@ async function startInstances(
   return Promise.all(started);
 }
 
-/** A collection for each partition, so that all of them are written. */
-function collectionsOf({ partitions }: EventLog): readonly string[] {
+/** Returns one collection per partition, so that every partition is written. */
+function findCollections({ partitions }: EventLog): readonly string[] {
   return Array.from({ length: partitions }, (_, partition) => {
     for (let n = 0; ; n += 1)
       if (partitionOf(`union-${n}`, partitions) === partition) return `union-${n}`;

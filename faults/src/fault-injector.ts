@@ -1,93 +1,91 @@
-import { KAFKA_API, KafkaProxy, type ProxiedFrame, type FrameAction } from '@rapporteur/testing';
+import { type FrameAction, KAFKA_API, KafkaProxy, type ProxiedFrame } from '@rapporteur/testing';
 
-/** What a writer is doing at its log, as its way there tells. */
+/** The operations of a writer that the injector distinguishes. */
 export const WRITER_OPERATIONS = ['InitProducerId', 'fence', 'WriterOpened', 'append'] as const;
 export type WriterOperation = (typeof WRITER_OPERATIONS)[number];
 
-/** A request of a writer, or the answer to it. */
+/** The request or the response of an operation. */
 export interface WriterStep {
   readonly operation: WriterOperation;
-  readonly side: 'request' | 'answer';
+  readonly side: 'request' | 'response';
 }
 
-/** Decides what becomes of a step; what it has not decided yet is held back. */
+/** Chooses the action for a step. The step waits until the action is known. */
 export type FaultRule = (step: WriterStep) => FrameAction | Promise<FrameAction>;
 
-const passAll: FaultRule = () => 'pass';
-const CORRELATION_AT = { request: 8, answer: 4 };
-/** Behind the size, the number of the request, a time and an error: see the answer to InitProducerId, version 1. */
-const PRODUCER_ID_AT = 14;
+const forward: FaultRule = () => 'pass';
+const CORRELATION_ID_OFFSET = { request: 8, response: 4 };
+/** In the response to InitProducerId, version 1: after size, correlation id, throttle time and error code. */
+const PRODUCER_ID_OFFSET = 14;
 
-function pointOf({ api, frame }: ProxiedFrame): WriterOperation | undefined {
+function parseOperation({ api, frame }: ProxiedFrame): WriterOperation | undefined {
   if (api === KAFKA_API.InitProducerId) return 'InitProducerId';
   if (api !== KAFKA_API.Produce) return undefined;
   if (frame.includes('application/vnd.rapporteur.fence+json')) return 'fence';
   return frame.includes('org.rapporteur.writer-opened') ? 'WriterOpened' : 'append';
 }
 
-/** One writer's way to its brokers: it knows what the writer is doing, and does to it what the rule says. */
+/** Injects faults into the connection of one writer to its brokers. */
 export class FaultInjector {
-  rule: FaultRule = passAll;
+  rule: FaultRule = forward;
   readonly brokers: readonly string[];
-  /** The producer ids that the writer was given. */
+  /** The producer ids that the brokers assigned to the writer. */
   readonly producerIds: bigint[] = [];
   readonly #proxy: KafkaProxy;
-  /** What was asked and is not answered, by Kafka's number of the request on its connection. */
-  readonly #underWay = new Map<string, WriterOperation>();
+  /** Operations without a response, by API key and correlation id. */
+  readonly #pending = new Map<string, WriterOperation>();
 
   private constructor(proxy: KafkaProxy, brokers: readonly string[]) {
     this.#proxy = proxy;
     this.brokers = brokers;
-    proxy.onRequest = (passing) => this.#onRequest(passing);
-    proxy.onResponse = (passing) => this.#onAnswer(passing);
+    proxy.onRequest = (frame) => this.#handleRequest(frame);
+    proxy.onResponse = (frame) => this.#handleResponse(frame);
   }
 
   static async start(brokers: readonly string[]): Promise<FaultInjector> {
-    const made = await KafkaProxy.start(brokers);
-    return new FaultInjector(made.proxy, made.brokers);
+    const started = await KafkaProxy.start(brokers);
+    return new FaultInjector(started.proxy, started.brokers);
   }
 
-  /** What the writer waits for. */
+  /** The operations that wait for a response. */
   get pendingOperations(): readonly WriterOperation[] {
-    return [...this.#underWay.values()];
+    return [...this.#pending.values()];
   }
 
+  /** Ends the fault. */
   forwardAll(): void {
-    this.rule = passAll;
+    this.rule = forward;
   }
 
-  /** The writer is gone, and whatever it waited for. */
+  /** Clears the pending operations of a killed writer. */
   clearPending(): void {
-    this.#underWay.clear();
-  }
-
-  /** Cuts every connection; what was sent stays sent. */
-  disconnectAll(): void {
-    this.#proxy.disconnectAll();
+    this.#pending.clear();
   }
 
   async close(): Promise<void> {
     await this.#proxy.close();
   }
 
-  #onRequest(passing: ProxiedFrame): FrameAction | Promise<FrameAction> {
-    const point = pointOf(passing);
-    if (point === undefined) return 'pass';
-    this.#underWay.set(keyOf(passing, 'request'), point);
-    return this.rule({ operation: point, side: 'request' });
+  #handleRequest(frame: ProxiedFrame): FrameAction | Promise<FrameAction> {
+    const operation = parseOperation(frame);
+    if (operation === undefined) return 'pass';
+
+    this.#pending.set(formatKey(frame, 'request'), operation);
+    return this.rule({ operation, side: 'request' });
   }
 
-  #onAnswer(passing: ProxiedFrame): FrameAction | Promise<FrameAction> {
-    const key = keyOf(passing, 'answer');
-    const point = this.#underWay.get(key);
-    if (point === undefined) return 'pass';
-    this.#underWay.delete(key);
-    if (point === 'InitProducerId')
-      this.producerIds.push(passing.frame.readBigInt64BE(PRODUCER_ID_AT));
-    return this.rule({ operation: point, side: 'answer' });
+  #handleResponse(frame: ProxiedFrame): FrameAction | Promise<FrameAction> {
+    const key = formatKey(frame, 'response');
+    const operation = this.#pending.get(key);
+    if (operation === undefined) return 'pass';
+
+    this.#pending.delete(key);
+    if (operation === 'InitProducerId')
+      this.producerIds.push(frame.frame.readBigInt64BE(PRODUCER_ID_OFFSET));
+    return this.rule({ operation, side: 'response' });
   }
 }
 
-function keyOf({ api, frame }: ProxiedFrame, side: WriterStep['side']): string {
-  return `${api} ${frame.readInt32BE(CORRELATION_AT[side])}`;
+function formatKey({ api, frame }: ProxiedFrame, side: WriterStep['side']): string {
+  return `${api} ${frame.readInt32BE(CORRELATION_ID_OFFSET[side])}`;
 }

@@ -1,35 +1,34 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CATALOGUE } from '@rapporteur/contracts';
 import type { EventLog, IgnoredRecord, LogPosition } from '@rapporteur/event-log';
 import {
   catchUp,
-  readServingPosition,
+  computeStateHash,
   EVENT_INDEX,
   findServingGeneration,
   migrate,
+  type ProjectionSource,
   Projector,
   type ProjectorReport,
+  readServingPosition,
   RUNTIME_SCHEMA,
-  type ProjectionSource,
-  computeStateHash,
   waitForPosition,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
+import { waitUntil } from '@rapporteur/testing';
 import type { ReadResult } from '@rapporteur/testing/history';
 import { DataSource } from 'typeorm';
 
-const CAUGHT_UP_WITHIN_MS = 120_000;
-const POLL_MS = 50;
-const READ_WITHIN_MS = 30_000;
+const CATCH_UP_TIMEOUT_MS = 120_000;
+const READ_TIMEOUT_MS = 30_000;
 
 async function connect(url: string): Promise<DataSource> {
-  // A connection that breaks while it is idle is replaced when it is next needed.
+  // The pool replaces a connection that breaks while idle, so its error needs no handling.
   return new DataSource({ type: 'postgres', url, poolErrorHandler: () => undefined }).initialize();
 }
 
-/** All read models, kept up to date by projectors while faults strike. */
+/** All read models, maintained by projectors during the faults. */
 export class LiveReadModels implements AsyncDisposable {
-  /** What projectors reported, by the name of their read model. */
+  /** The reports of the projectors, by the name of the read model. */
   readonly reports = new Map<string, ProjectorReport[]>(READ_MODELS.map(({ name }) => [name, []]));
   readonly #log: EventLog;
   readonly #dataSource: DataSource;
@@ -46,18 +45,17 @@ export class LiveReadModels implements AsyncDisposable {
     return models;
   }
 
-  /** Stops the projectors, if they are at work, and starts others. */
+  /** Stops the current projectors, if any, and starts new ones. */
   async restart(): Promise<void> {
-    const [log, dataSource] = [this.#log, this.#dataSource];
-    await Promise.all(this.#projectors.map((projector) => projector.stop()));
+    await this.#stop();
     this.#projectors = READ_MODELS.map((projection) => {
       const onReport = (report: ProjectorReport): void =>
         void this.reports.get(projection.name)?.push(report);
       return new Projector({
         projection,
         catalogue: CATALOGUE,
-        log,
-        dataSource,
+        log: this.#log,
+        dataSource: this.#dataSource,
         owner: 'faults',
         onReport,
       });
@@ -65,80 +63,86 @@ export class LiveReadModels implements AsyncDisposable {
     for (const projector of this.#projectors) await projector.start();
   }
 
-  /** What each projector reported as no event of the log. */
+  /** Returns the records that each projector reported as ignored. */
   ignoredRecords(): readonly (readonly IgnoredRecord[])[] {
     return [...this.reports.values()].map((reports) =>
       reports.flatMap((report) => (report.kind === 'ignored' ? report.ignored : [])),
     );
   }
 
-  /** The events of a stream at a position or later. @throws Error where the position is not reached. */
-  async readStream(collection: string, stream: string, at: LogPosition): Promise<ReadResult> {
-    const { partition, pseq } = at;
+  /** Returns the events of a stream at a position or later. Rejects if the position is not reached in time. */
+  async readStream(
+    collection: string,
+    stream: string,
+    { partition, pseq }: LogPosition,
+  ): Promise<ReadResult> {
     const { reached } = await waitForPosition(this.#dataSource, TIMELINE, {
       partition,
       pseq,
-      timeoutMs: READ_WITHIN_MS,
+      timeoutMs: READ_TIMEOUT_MS,
     });
-    if (!reached) throw new Error(`the timeline has not reached ${partition}:${pseq}`);
+    if (!reached) throw new Error(`The timeline did not reach ${partition}:${pseq} in time.`);
+
     const schema = (await findServingGeneration(this.#dataSource.manager, TIMELINE))?.schema;
-    const rows: { pseq: number; events: string[] | null }[] = await this.#dataSource.query(
+    const [row]: { pseq: number; events: string[] | null }[] = await this.#dataSource.query(
       `SELECT next_seq - 1 AS pseq,
               (SELECT array_agg(event_id ORDER BY pseq) FROM "${schema}".${EVENT_INDEX}
                 WHERE partition = $2 AND collection = $3 AND stream = $4) AS events
          FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 AND partition = $2`,
       [schema, partition, collection, stream],
     );
-    const [row] = rows;
-    if (row === undefined) throw new Error('the timeline has no position');
+    if (row === undefined) throw new Error(`The timeline has no position in ${partition}.`);
     return { position: { partition, pseq: row.pseq }, events: row.events ?? [] };
   }
 
-  /** Waits until everything up to these positions is applied. @throws Error where that does not come about. */
+  /** Waits until every read model has applied these positions. Rejects if that takes too long. */
   async waitUntilCaughtUp(ends: readonly LogPosition[]): Promise<void> {
-    const deadline = Date.now() + CAUGHT_UP_WITHIN_MS;
     for (const projection of READ_MODELS) {
       for (const { partition, pseq } of ends) {
-        while ((await readServingPosition(this.#dataSource, projection, partition)) < pseq) {
-          if (Date.now() > deadline) {
-            const reports = JSON.stringify(this.reports.get(projection.name)?.slice(-3));
-            throw new Error(`${projection.name} does not reach ${partition}:${pseq}: ${reports}`);
-          }
-          await sleep(POLL_MS);
-        }
+        const isApplied = async (): Promise<boolean> =>
+          (await readServingPosition(this.#dataSource, projection, partition)) >= pseq;
+        await waitUntil(isApplied, {
+          condition: `${projection.name} reaches ${partition}:${pseq}`,
+          timeoutMs: CATCH_UP_TIMEOUT_MS,
+          describeState: () => JSON.stringify(this.reports.get(projection.name)?.slice(-3)),
+        });
       }
     }
   }
 
-  /** The read models that differ from what is made anew from the log, in a database of its own. */
+  /** Rebuilds the read models in another database. Returns the names of those that differ. */
   async findRebuildDifferences(url: string): Promise<readonly string[]> {
-    const rebuilt = await connect(url);
+    const dataSource = await connect(url);
     try {
-      await migrate(rebuilt, READ_MODELS);
+      await migrate(dataSource, READ_MODELS);
       const differing: string[] = [];
+
       for (const projection of READ_MODELS) {
         const source: ProjectionSource = {
           projection,
           catalogue: CATALOGUE,
           log: this.#log,
-          dataSource: rebuilt,
+          dataSource,
         };
         for (let partition = 0; partition < this.#log.partitions; partition += 1)
           await catchUp(source, partition);
-        const [live, fresh] = [
-          await computeStateHash(this.#dataSource, projection),
-          await computeStateHash(rebuilt, projection),
-        ];
-        if (live.hash !== fresh.hash) differing.push(projection.name);
+
+        const live = await computeStateHash(this.#dataSource, projection);
+        const rebuilt = await computeStateHash(dataSource, projection);
+        if (live.hash !== rebuilt.hash) differing.push(projection.name);
       }
       return differing;
     } finally {
-      await rebuilt.destroy();
+      await dataSource.destroy();
     }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  async #stop(): Promise<void> {
     await Promise.all(this.#projectors.map((projector) => projector.stop()));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stop();
     await this.#dataSource.destroy();
   }
 }

@@ -1,45 +1,44 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type LogBatch,
   EMPTY_HEAD,
   type EventLog,
-  isWriterOpened,
   type IgnoredRecord,
+  isWriterOpened,
+  type LogBatch,
 } from '@rapporteur/event-log';
 
-const AGAIN_MS = 500;
+const RETRY_INTERVAL_MS = 500;
 
-/** A partition's change of writers. */
+/** A writer opened a partition. */
 export interface WriterOpening {
   readonly partition: number;
   readonly owner: string;
   readonly term: number;
-  /** When, in milliseconds. */
   readonly openedAtMs: number;
 }
 
-/** Follows a log, and knows who writes each partition. */
+/** Follows a log and knows the owner of each partition. */
 export class LogMonitor implements AsyncDisposable {
   readonly openings: WriterOpening[] = [];
   readonly ignoredRecords: IgnoredRecord[] = [];
-  /** What it met that waiting does not mend; it looks again all the same. */
+  /** Permanent errors. The monitor retries after them too. */
   readonly errors: unknown[] = [];
   readonly #stop = new AbortController();
-  readonly #following: readonly Promise<void>[];
+  readonly #followers: readonly Promise<void>[];
 
   constructor(log: EventLog) {
-    this.#following = Array.from({ length: log.partitions }, (_, partition) =>
+    this.#followers = Array.from({ length: log.partitions }, (_, partition) =>
       this.#follow(log, partition),
     );
   }
 
   findOwner(partition: number): string | undefined {
-    return this.openings.findLast((one) => one.partition === partition)?.owner;
+    return this.openings.findLast((opening) => opening.partition === partition)?.owner;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort();
-    await Promise.all(this.#following);
+    await Promise.all(this.#followers);
   }
 
   async #follow(log: EventLog, partition: number): Promise<void> {
@@ -50,17 +49,17 @@ export class LogMonitor implements AsyncDisposable {
         for await (const batch of log.read(partition, head, { follow: true, signal })) {
           head = batch.head;
           this.ignoredRecords.push(...batch.ignored);
-          this.openings.push(...openingsIn(batch, partition));
+          this.openings.push(...findOpenings(batch, partition));
         }
-      } catch (fault) {
-        if ((fault as { code?: string }).code !== 'LOG_UNREACHABLE') this.errors.push(fault);
-        await sleep(AGAIN_MS);
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'LOG_UNREACHABLE') this.errors.push(error);
+        await sleep(RETRY_INTERVAL_MS);
       }
     }
   }
 }
 
-function openingsIn({ events }: LogBatch, partition: number): readonly WriterOpening[] {
+function findOpenings({ events }: LogBatch, partition: number): readonly WriterOpening[] {
   return events
     .filter(({ event }) => isWriterOpened(event))
     .map(({ event: { data, term, time } }) => ({

@@ -1,16 +1,16 @@
 import type { FaultFixture, FaultFixtureOptions } from './fault-fixture.ts';
 
-/** Something that goes wrong, and that the record must survive. */
+/** A fault that the record must survive. */
 export interface PlantedFault {
-  /** What goes wrong: `a writer is killed at any point`. */
+  /** The fault as a sentence: `a writer is killed at any point`. */
   readonly name: string;
-  /** What it strikes at, where it differs from two instances that find each other on one broker. */
+  /** Options of the fixture; default: two instances that can reach each other, on one broker. */
   readonly fixture?: Pick<FaultFixtureOptions, 'instances' | 'partitions' | 'discovery'> & {
-    /** Brokers of its own, so many; default: one that all share. */
+    /** The number of brokers of the fault's own cluster; default: one broker that all faults share. */
     readonly nodes?: 1 | 3;
-    /** A Postgres of its own, which can be restarted. */
+    /** Whether the fault has its own Postgres, which it can restart. */
     readonly ownPostgres?: true;
   };
-  /** Does it, under load, and waits until the load goes on. What must hold afterwards is judged by the suite. */
-  run(stage: FaultFixture): Promise<void>;
+  /** Causes the fault under load, and waits until commands are recorded again. The suite checks the record afterwards. */
+  run(fixture: FaultFixture): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@rapporteur/embedded-postgres';
 
-/** A Postgres of the suite's own, which can be restarted: its address stays, whatever port the server gets. */
+/** A Postgres that can be restarted. Its URL stays the same, although the server gets another port. */
 export class RestartablePostgres implements AsyncDisposable {
   readonly url: string;
   readonly #folder: string;
@@ -24,15 +24,15 @@ export class RestartablePostgres implements AsyncDisposable {
   static async start(): Promise<RestartablePostgres> {
     const folder = await mkdtemp(join(tmpdir(), 'rapporteur-faults-postgres-'));
     const server = await startEmbeddedPostgres({ dataFolder: folder });
-    return new RestartablePostgres(folder, server, await TcpRelay.start(portOf(server)));
+    return new RestartablePostgres(folder, server, await TcpRelay.start(getPort(server)));
   }
 
-  /** Stops it, which breaks every connection, and starts it again on its data. */
+  /** Stops the server, which breaks every connection, and starts it again with its data. */
   async restart(): Promise<void> {
     this.#relay.disconnectAll();
     await this.#server.stop();
     this.#server = await startEmbeddedPostgres({ dataFolder: this.#folder });
-    this.#relay.target = portOf(this.#server);
+    this.#relay.targetPort = getPort(this.#server);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -43,23 +43,23 @@ export class RestartablePostgres implements AsyncDisposable {
   }
 }
 
-function portOf({ url }: EmbeddedPostgres): number {
+function getPort({ url }: EmbeddedPostgres): number {
   return Number(new URL(url).port);
 }
 
-/** Passes connections on to a port that may change. */
+/** Forwards connections to a local port that may change. */
 class TcpRelay {
-  target: number;
+  targetPort: number;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  private constructor(target: number) {
-    this.target = target;
-    this.#server = createServer((client) => this.#serve(client));
+  private constructor(targetPort: number) {
+    this.targetPort = targetPort;
+    this.#server = createServer((client) => this.#forward(client));
   }
 
-  static async start(target: number): Promise<TcpRelay> {
-    const relay = new TcpRelay(target);
+  static async start(targetPort: number): Promise<TcpRelay> {
+    const relay = new TcpRelay(targetPort);
     relay.#server.listen(0, '127.0.0.1');
     await once(relay.#server, 'listening');
     return relay;
@@ -78,19 +78,19 @@ class TcpRelay {
     this.disconnectAll();
   }
 
-  #serve(client: Socket): void {
-    const server = connect({ host: '127.0.0.1', port: this.target });
-    for (const [socket, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      this.#sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        this.#sockets.delete(socket);
-        other.destroy();
-      });
-      socket.pipe(other);
-    }
+  #forward(client: Socket): void {
+    const server = connect({ host: '127.0.0.1', port: this.targetPort });
+    this.#pipe(client, server);
+    this.#pipe(server, client);
+  }
+
+  #pipe(from: Socket, to: Socket): void {
+    this.#sockets.add(from);
+    from.on('error', () => undefined);
+    from.on('close', () => {
+      this.#sockets.delete(from);
+      to.destroy();
+    });
+    from.pipe(to);
   }
 }

@@ -17,8 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** Enters another generation as the one that serves. */
-async function swapIn(projection: string, build: number): Promise<void> {
+/** Registers another serving generation of a projection. */
+async function swapGeneration(projection: string, build: number): Promise<void> {
   await database.query(
     `UPDATE projections.generations SET state = 'retained' WHERE projection = $1`,
     [projection],
@@ -29,46 +29,46 @@ async function swapIn(projection: string, build: number): Promise<void> {
   );
 }
 
-/** A question in whose midst generations are swapped in, one each of the first times that it is asked. */
-function asking(swapped: readonly string[], fails: (time: number) => boolean = () => false) {
-  const asked = {
-    times: 0,
-    ask: async (): Promise<string> => {
-      asked.times += 1;
-      const projection = swapped[asked.times - 1];
-      if (projection !== undefined) await swapIn(projection, asked.times + 1);
-      if (fails(asked.times)) throw new Error(`failed at time ${asked.times}`);
-      return `answer ${asked.times}`;
+/** A read during which generations are swapped: one in each of the first attempts. */
+function createRead(swapped: readonly string[], fails: (attempt: number) => boolean = () => false) {
+  const read = {
+    attempts: 0,
+    run: async (): Promise<string> => {
+      read.attempts += 1;
+      const projection = swapped[read.attempts - 1];
+      if (projection !== undefined) await swapGeneration(projection, read.attempts + 1);
+      if (fails(read.attempts)) throw new Error(`failed at attempt ${read.attempts}`);
+      return `result ${read.attempts}`;
     },
   };
-  return asked;
+  return read;
 }
 
-describe('An answer', () => {
-  it('is asked for once where nothing is swapped in', async () => {
-    const asked = asking([]);
-    expect(await readConsistently(database.manager, [TIMELINE], asked.ask)).toBe('answer 1');
-    expect(asked.times).toBe(1);
+describe('A consistent read', () => {
+  it('reads once without a swap', async () => {
+    const read = createRead([]);
+    expect(await readConsistently(database.manager, [TIMELINE], read.run)).toBe('result 1');
+    expect(read.attempts).toBe(1);
   });
 
-  it('is asked for again whenever a read model that it rests on was swapped meanwhile', async () => {
-    const asked = asking(['timeline', 'participation']);
-    expect(await readConsistently(database.manager, [TIMELINE, PARTICIPATION], asked.ask)).toBe(
-      'answer 3',
+  it('reads again after each swap of a read model that it uses', async () => {
+    const read = createRead(['timeline', 'participation']);
+    expect(await readConsistently(database.manager, [TIMELINE, PARTICIPATION], read.run)).toBe(
+      'result 3',
     );
   });
 
-  it('does not mind a read model that it does not rest on', async () => {
-    const asked = asking(['participation']);
-    expect(await readConsistently(database.manager, [TIMELINE], asked.ask)).toBe('answer 1');
+  it('ignores the swap of another read model', async () => {
+    const read = createRead(['participation']);
+    expect(await readConsistently(database.manager, [TIMELINE], read.run)).toBe('result 1');
   });
 
-  it('fails for a reason of its own, not for a swap', async () => {
-    const swapped = asking(['timeline'], (time) => time === 1);
-    expect(await readConsistently(database.manager, [TIMELINE], swapped.ask)).toBe('answer 2');
-    const failing = asking([], () => true);
-    await expect(readConsistently(database.manager, [TIMELINE], failing.ask)).rejects.toThrow(
-      'failed at time 1',
+  it('rejects with an error of the read itself, not with one caused by a swap', async () => {
+    const swapped = createRead(['timeline'], (attempt) => attempt === 1);
+    expect(await readConsistently(database.manager, [TIMELINE], swapped.run)).toBe('result 2');
+    const failing = createRead([], () => true);
+    await expect(readConsistently(database.manager, [TIMELINE], failing.run)).rejects.toThrow(
+      'failed at attempt 1',
     );
   });
 });

@@ -3,22 +3,22 @@ import { listServingSchemas, type Projection } from '@rapporteur/projection-runt
 import type { EntityManager } from 'typeorm';
 
 /**
- * Answers from one generation of each read model. An answer takes several statements, and a generation
- * by other logic may be swapped in between two of them: then all of it is asked again.
+ * Returns the result of `read`, taken from one generation of each read model.
+ * A result needs several statements, and another generation may be swapped in between two of them: then it retries.
  */
 export async function readConsistently<T>(
   manager: EntityManager,
   projections: readonly Pick<Projection, 'name'>[],
-  ask: () => Promise<T>,
+  read: () => Promise<T>,
 ): Promise<T> {
   let before = await listServingSchemas(manager, projections);
   for (;;) {
-    // What fails may have failed for the swap.
-    const [asked] = await Promise.allSettled([ask()]);
+    // The swap itself may be the cause of an error.
+    const [result] = await Promise.allSettled([read()]);
     const after = await listServingSchemas(manager, projections);
     if (isDeepStrictEqual(before, after)) {
-      if (asked.status === 'rejected') throw asked.reason;
-      return asked.value;
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
     }
     before = after;
   }

@@ -3,27 +3,28 @@ import { computeQueryFingerprint, formatCursor, parseCursor } from './cursor.ts'
 
 describe('A cursor', () => {
   const start = { position: 42, after: ['2025-09-10', '2025-09-10', 7, 1] };
-  const asked = { question: 'decisions', collection: 'sco', path: {}, parameters: { kind: ['a'] } };
-  const of = computeQueryFingerprint(asked);
+  const query = { question: 'decisions', collection: 'sco', path: {}, parameters: { kind: ['a'] } };
+  const fingerprint = computeQueryFingerprint(query);
 
-  it('leads back to where the next page begins, and to the position of the first', () => {
-    expect(parseCursor(of, formatCursor(of, start))).toEqual(start);
+  it('holds the start of the next page and the position of the first', () => {
+    expect(parseCursor(fingerprint, formatCursor(fingerprint, start))).toEqual(start);
   });
 
-  it('does not fit another question, or other parameters', () => {
-    const other = computeQueryFingerprint({ ...asked, parameters: { kind: ['b'] } });
-    expect(() => parseCursor(other, formatCursor(of, start))).toThrow(
-      'belongs to another question',
+  it('is rejected by another query, and with other parameters', () => {
+    const other = computeQueryFingerprint({ ...query, parameters: { kind: ['b'] } });
+    expect(() => parseCursor(other, formatCursor(fingerprint, start))).toThrow(
+      'belongs to another query',
     );
   });
 
-  it('fits whatever the size of the page', () => {
-    const paged = (limit: number) =>
-      computeQueryFingerprint({ ...asked, parameters: { kind: ['a'], limit, cursor: 'x' } });
-    expect([paged(10), paged(20)]).toEqual([of, of]);
+  it('is valid for any page size', () => {
+    const withLimit = (limit: number) =>
+      computeQueryFingerprint({ ...query, parameters: { kind: ['a'], limit, cursor: 'x' } });
+    expect([withLimit(10), withLimit(20)]).toEqual([fingerprint, fingerprint]);
   });
 
-  it.each(['', 'x', 'bm8', Buffer.from('{"of":1}').toString('base64url')])('is not %j', (value) => {
-    expect(() => parseCursor(of, value)).toThrow('is no cursor');
-  });
+  it.each(['', 'x', 'bm8', Buffer.from('{"of":1}').toString('base64url')])(
+    'is rejected if malformed: %j',
+    (value) => expect(() => parseCursor(fingerprint, value)).toThrow('is not a cursor'),
+  );
 });

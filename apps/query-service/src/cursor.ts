@@ -1,27 +1,33 @@
 import { createHash } from 'node:crypto';
 import type { SortKey } from '@rapporteur/read-models';
 import { z } from 'zod';
-import { createParameterProblem } from './position.ts';
+import { createParameterProblem } from './parameters.ts';
 
-// Short, since it only has to tell a slip from an answer of ours.
-const CHECK_LENGTH = 8;
+// A short hash is enough: it detects mistakes, not attacks.
+const FINGERPRINT_LENGTH = 8;
+const SORT_KEY_LENGTH_MAX = 10;
 
 const Cursor = z.strictObject({
-  /** What the page was asked for: a cursor of one question does not fit another. */
-  of: z.string().length(CHECK_LENGTH),
-  /** The position of the first page: the next ones must not mix in what came later. */
+  /** The fingerprint of the query: a cursor fits no other query. */
+  of: z.string().length(FINGERPRINT_LENGTH),
+  /** The position of the first page, at which all pages are read. */
   at: z.int().min(-1),
-  after: z.array(z.union([z.string(), z.number()])).max(10),
+  after: z.array(z.union([z.string(), z.number()])).max(SORT_KEY_LENGTH_MAX),
 });
 
-/** Where a next page begins, and on which position it rests. */
+/** The start of a page, and the position at which it is read. */
 export interface PageStart {
   readonly position: number;
   readonly after: SortKey;
 }
 
-/** What was asked, shortly: the question, where, and every parameter but those of the page itself. */
-export function computeQueryFingerprint(asked: {
+/** Returns a short hash of a query: its path and its parameters, except those of the page itself. */
+export function computeQueryFingerprint({
+  question,
+  collection,
+  path,
+  parameters,
+}: {
   readonly question: string;
   readonly collection: string;
   readonly path: Readonly<Record<string, string>>;
@@ -32,31 +38,31 @@ export function computeQueryFingerprint(asked: {
     cursor: _cursor,
     sources: _sources,
     position: _position,
-    ...parameters
-  } = asked.parameters;
-  const what = JSON.stringify([asked.question, asked.collection, asked.path, parameters]);
-  return createHash('sha256').update(what).digest('hex').slice(0, CHECK_LENGTH);
+    ...filters
+  } = parameters;
+  const text = JSON.stringify([question, collection, path, filters]);
+  return createHash('sha256').update(text).digest('hex').slice(0, FINGERPRINT_LENGTH);
 }
 
-/** A cursor as it is printed: opaque. */
-export function formatCursor(of: string, { position, after }: PageStart): string {
-  return Buffer.from(JSON.stringify({ of, at: position, after })).toString('base64url');
+/** Returns the opaque text of a cursor. */
+export function formatCursor(fingerprint: string, { position, after }: PageStart): string {
+  const cursor: z.input<typeof Cursor> = { of: fingerprint, at: position, after: [...after] };
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
-/** Reads a cursor of the same question. @throws Problem 400 */
-export function parseCursor(of: string, value: string): PageStart {
-  const cursor = parse(value);
-  if (cursor?.of === of) return { position: cursor.at, after: cursor.after };
-  const message = cursor === undefined ? 'is no cursor' : 'belongs to another question';
-  throw createParameterProblem(
-    'cursor',
-    'PARAMETER_INVALID',
-    message,
-    'Send `next` of the page before, and ask the same.',
-  );
+/** Parses a cursor of the query with this fingerprint. Throws a Problem 400. */
+export function parseCursor(fingerprint: string, value: string): PageStart {
+  const cursor = decodeCursor(value);
+  if (cursor?.of === fingerprint) return { position: cursor.at, after: cursor.after };
+
+  throw createParameterProblem({
+    field: 'cursor',
+    message: cursor === undefined ? 'is not a cursor' : 'belongs to another query',
+    remedy: 'Send `next` of the previous page, with the same parameters.',
+  });
 }
 
-function parse(value: string): z.output<typeof Cursor> | undefined {
+function decodeCursor(value: string): z.output<typeof Cursor> | undefined {
   try {
     return Cursor.safeParse(JSON.parse(Buffer.from(value, 'base64url').toString())).data;
   } catch {

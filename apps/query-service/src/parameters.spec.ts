@@ -17,13 +17,13 @@ const SHAPE = {
   ...COMMON_PARAMETERS,
   ...PAGE_PARAMETERS,
   ...DATE_PARAMETERS,
-  meeting: listParameter('m'),
-  dated: booleanParameter('d'),
-  due: periodParameter('u'),
-  kind: choiceParameter(['a', 'b'], 'k'),
+  meeting: listParameter('Meeting'),
+  dated: booleanParameter('Dated'),
+  due: periodParameter('Due'),
+  kind: choiceParameter(['a', 'b'], 'Kind'),
 };
 
-function problemOf(query: unknown) {
+function findProblem(query: Record<string, unknown>) {
   try {
     parseParameters(SHAPE, query);
   } catch (error) {
@@ -33,8 +33,8 @@ function problemOf(query: unknown) {
   return undefined;
 }
 
-describe('The parameters of an address', () => {
-  it('are read as lists, flags, numbers and stretches of time', () => {
+describe('The parameters of a query', () => {
+  it('are parsed as lists, booleans, numbers and periods', () => {
     expect(
       parseParameters(SHAPE, {
         meeting: 'a-1, b-2',
@@ -53,11 +53,11 @@ describe('The parameters of an address', () => {
     expect(parseParameters(SHAPE, {})).toEqual({ limit: 100 });
   });
 
-  it('are refused where they are unknown, with the name that was meant', () => {
-    expect(problemOf({ metting: 'x' })).toMatchObject({
+  it('are rejected if unknown, with a similar name', () => {
+    expect(findProblem({ metting: 'x' })).toMatchObject({
       code: 'PARAMETER_UNKNOWN',
       field: 'metting',
-      remedy: 'Did you mean meeting?',
+      remedy: 'Did you mean `meeting`?',
     });
   });
 
@@ -82,39 +82,39 @@ describe('The parameters of an address', () => {
     ['meeting', 'a,,b'],
     ['meeting', ''],
     ['sources', '1'],
-  ])('are refused where they cannot be read: %s=%s', (name, value) => {
-    const problem = problemOf({ [name]: value });
+  ])('are rejected if invalid: %s=%s', (name, value) => {
+    const problem = findProblem({ [name]: value });
     expect(problem).toMatchObject({ code: 'PARAMETER_INVALID', rule: 'PARAMETER_INVALID' });
     expect(problem?.field).toBe(name);
     expect(problem?.message).not.toBe('');
     expect(problem?.remedy).not.toBe('');
   });
 
-  it('are refused with the value of a list that was meant', () => {
-    const shape = { status: choiceParameter(['open', 'done'], 's') };
+  it('are rejected with a similar value for a value of a list', () => {
+    const shape = { status: choiceParameter(['open', 'done'], 'Status') };
     expect(() => parseParameters(shape, { status: 'done,opn' })).toThrow('Did you mean `open`?');
   });
 
-  it('are refused where they are given twice', () => {
-    expect(problemOf({ meeting: ['a', 'b'] })).toMatchObject({
+  it('are rejected if given twice', () => {
+    expect(findProblem({ meeting: ['a', 'b'] })).toMatchObject({
       field: 'meeting',
       code: 'PARAMETER_INVALID',
     });
   });
 
-  it('take from and to by the days they may mean, and refuse them reversed', () => {
-    const between = (query: unknown) => combineDates(parseParameters(SHAPE, query));
-    expect(between({ from: '2025-03', to: '2025' })).toEqual({
+  it('combine from and to by the days they may mean, and reject them in reverse order', () => {
+    const combine = (query: Record<string, unknown>) => combineDates(parseParameters(SHAPE, query));
+    expect(combine({ from: '2025-03', to: '2025' })).toEqual({
       from: '2025-03-01',
       to: '2025-12-31',
     });
-    expect(between({ to: '2009' })).toEqual({ from: null, to: '2009-12-31' });
-    expect(() => between({ from: '2026', to: '2025' })).toThrow('from is after to');
+    expect(combine({ to: '2009' })).toEqual({ from: null, to: '2009-12-31' });
+    expect(() => combine({ from: '2026', to: '2025' })).toThrow('from is after to');
   });
 });
 
-describe('A time of the record', () => {
-  it('is a moment with its zone, or the beginning or end of a day', () => {
+describe('A record time', () => {
+  it('is a time with its zone, or the begin or end of a day', () => {
     expect(parseTime('2026-01-31T12:00:00+02:00', 'end')?.toISOString()).toBe(
       '2026-01-31T10:00:00.000Z',
     );
@@ -122,7 +122,7 @@ describe('A time of the record', () => {
     expect(parseTime('2026-01-31', 'end')?.toISOString()).toBe('2026-01-31T23:59:59.999Z');
   });
 
-  it('is nothing else', () => {
+  it('is rejected in any other form', () => {
     for (const wrong of ['2026-02-29', '2026-01-31T12:00:00', '2026-01-31T25:00:00Z', 'now', '']) {
       expect(parseTime(wrong, 'end'), wrong).toBeNull();
     }

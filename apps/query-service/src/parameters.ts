@@ -1,222 +1,268 @@
-import { findSimilarName, parseEdtf, toFieldErrors } from '@rapporteur/contracts';
+import { type FieldError, parseEdtf, suggestName, toFieldErrors } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import type { DayRange } from '@rapporteur/read-models';
 import { z } from 'zod';
+import type { QueryDefinition } from './collection-query.ts';
 
 /** The most rows of one page. */
 export const LIMIT_MAX = 1000;
 const LIMIT_DEFAULT = 100;
-/** The most values of a list in an address. */
+/** The most values of a list parameter. */
 const LIST_MAX = 100;
 const TEXT_LENGTH_MAX = 200;
+const VALUE_LENGTH_MAX = 4000;
 
 const single = z
   .string('must be given once: separate several values by commas')
-  .max(4000)
+  .max(VALUE_LENGTH_MAX)
   .refine(
     (value) => value.isWellFormed() && !value.includes('\u0000'),
-    'holds a character that no text of ours may hold',
+    'must not contain NUL or a lone surrogate',
   );
 
-/** Some of several values, separated by commas. */
-export const listParameter = (doc: string) =>
-  single
-    .transform((value) => value.split(',').map((part) => part.trim()))
+const commaSeparated = single.transform((value) => value.split(',').map((part) => part.trim()));
+
+/** A list of values, separated by commas. */
+export const listParameter = (description: string) =>
+  commaSeparated
     .pipe(z.array(z.string().min(1, 'holds an empty value: remove the extra comma')).max(LIST_MAX))
     .optional()
-    .meta({ description: `${doc}; several are separated by commas`, example: undefined });
+    .meta({ description: `${description}; separate several by commas` });
 
-/** Some of a closed list of values. */
-export const choiceParameter = <T extends string>(values: readonly [T, ...T[]], doc: string) =>
-  single
-    .transform((value) => value.split(',').map((part) => part.trim()))
+/** A list of values from a closed set, separated by commas. */
+export const choiceParameter = <T extends string>(
+  values: readonly [T, ...T[]],
+  description: string,
+) =>
+  commaSeparated
     .pipe(z.array(z.enum(values)).max(LIST_MAX))
     .optional()
-    .meta({ description: `${doc}: ${values.join(', ')}; several are separated by commas` });
+    .meta({ description: `${description}: ${values.join(', ')}; separate several by commas` });
 
-/** True or false. */
-export const booleanParameter = (doc: string) =>
+export const booleanParameter = (description: string) =>
   single
     .pipe(z.enum(['true', 'false']))
     .transform((value) => value === 'true')
     .optional()
-    .meta({ description: doc });
+    .meta({ description });
 
-/** Words that a text must hold. */
-export const textParameter = (doc: string) =>
-  single.min(1).max(TEXT_LENGTH_MAX).optional().meta({ description: doc });
+/** Words to search for. */
+export const textParameter = (description: string) =>
+  single.min(1).max(TEXT_LENGTH_MAX).optional().meta({ description });
 
-/** A date as EDTF writes it, taken for the days it may mean. */
-const days = single.transform((value, context): DayRange => {
+const BEFORE_YEAR_ONE = 'must not lie before the year 1';
+
+/** An EDTF date, read as the range of days it may mean. */
+const dayRange = single.transform((value, context): DayRange => {
   const reading = parseEdtf(value);
   const { earliest: from, latest: to } = reading.ok
     ? reading.bounds
     : { earliest: null, latest: null };
   if (reading.ok && !isBeforeYearOne(from ?? to)) return { from, to };
-  const why = reading.ok ? BEFORE_YEAR_ONE : reading.reason;
-  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${why}` });
+
+  const reason = reading.ok ? BEFORE_YEAR_ONE : reading.reason;
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${reason}` });
   return z.NEVER;
 });
-
-const BEFORE_YEAR_ONE = 'lies before the year 1, of which no record tells';
 
 function isBeforeYearOne(day: string | null): boolean {
   return day?.startsWith('0000') === true;
 }
 
-/** A stretch of time: a day, a month, a year or an interval. */
-export const periodParameter = (doc: string) =>
-  days.optional().meta({ description: `${doc}: 2026, 2026-05, 2026-05-17` });
+/** A day, a month, a year or an interval. */
+export const periodParameter = (description: string) =>
+  dayRange.optional().meta({ description: `${description}: 2026, 2026-05, 2026-05-17` });
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** One day of the world. */
 const day = single.superRefine((value, context) => {
   const reading = DAY.test(value) ? parseEdtf(value) : undefined;
   if (reading?.ok === true && !isBeforeYearOne(value)) return;
-  const whyNot = reading?.ok === false ? reading.reason : BEFORE_YEAR_ONE;
-  const why = reading === undefined ? 'is not a day: write it as 2025-10-01' : whyNot;
-  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${why}` });
+
+  const invalid = reading?.ok === false ? reading.reason : BEFORE_YEAR_ONE;
+  const reason = reading === undefined ? 'must be a day, such as 2025-10-01' : invalid;
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(value)} ${reason}` });
 });
 
-/** A time of the record from which on: a day begins at its first moment. */
-export const sinceParameter = (doc: string) =>
+/** The earliest recording time of a result. A day begins at 00:00 UTC. */
+export const sinceParameter = (description: string) =>
   single
     .transform((value, context): Date => {
       const time = parseTime(value, 'begin');
       if (time !== null) return time;
-      const message = `${JSON.stringify(value)} is neither a day nor a time with its zone`;
+
+      const message = `${JSON.stringify(value)} must be a day, or a time with its zone`;
       context.addIssue({ code: 'custom', message });
       return z.NEVER;
     })
     .optional()
-    .meta({ description: doc });
+    .meta({ description });
 
 const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** A time with its zone, or the beginning or end of a day (UTC); null where it is neither. */
+/** Returns a time with its zone, or the begin or end of a day in UTC. Returns null if the text is neither. */
 export function parseTime(value: string, edge: 'begin' | 'end'): Date | null {
   const isDay = DAY.test(value);
   if (isDay ? !parseEdtf(value).ok : !ZONED.test(value)) return null;
-  const time = new Date(
-    isDay ? `${value}T${edge === 'begin' ? '00:00:00.000' : '23:59:59.999'}Z` : value,
-  );
+
+  const timeOfDay = edge === 'begin' ? '00:00:00.000' : '23:59:59.999';
+  const time = new Date(isDay ? `${value}T${timeOfDay}Z` : value);
   return Number.isNaN(time.getTime()) ? null : time;
 }
 
-/** A position that was passed before the answer. */
+/** The parameter of every route that reads from the read models. */
 export const POSITION_PARAMETER = {
-  position: single
-    .min(1)
-    .optional()
-    .meta({ description: 'A position that the answer must not be older than; see Prefer: wait' }),
+  position: single.min(1).optional().meta({
+    description: 'The position that the result must include at least; see the header Prefer: wait',
+  }),
 };
 
-/** What every question of a collection takes. */
+/** The parameters of every query on a collection. */
 export const COMMON_PARAMETERS = {
-  asOf: day
-    .optional()
-    .meta({ description: 'The day of the world: what had come to be by then. Such as 2025-10-01' }),
+  asOf: day.optional().meta({
+    description: 'Valid time: the result as of this day in the world, such as 2025-10-01',
+  }),
   asOfRecorded: single.min(1).optional().meta({
     description:
-      'What the record said at a position (0:42) or a time (2026-01-31T12:00:00Z, or a day)',
+      'Record time: the result as recorded at a position (0:42), a time (2026-01-31T12:00:00Z) or a day',
   }),
   ...POSITION_PARAMETER,
-  sources: booleanParameter('false leaves out who says so, and on which words'),
+  sources: booleanParameter('false leaves out the sources: the asserting parties and passages'),
 };
 
-/** What a question takes whose answer comes in pages. */
+/** The parameters of a query whose result has pages. */
 export const PAGE_PARAMETERS = {
   limit: single
     .regex(/^\d{1,6}$/, 'must be a whole number')
     .transform(Number)
     .pipe(z.int().min(1).max(LIMIT_MAX))
     .default(LIMIT_DEFAULT)
-    .meta({ description: `Rows of one page, ${LIMIT_DEFAULT} unless told, at most ${LIMIT_MAX}` }),
+    .meta({ description: `Rows per page. Default: ${LIMIT_DEFAULT}, at most ${LIMIT_MAX}` }),
   cursor: single
     .min(1)
     .optional()
-    .meta({ description: 'Where the next page begins: `next` of the page before' }),
+    .meta({ description: 'The start of the next page: `next` of the previous page' }),
 };
 
-/** From and to: what overlaps these days. */
+/** The parameters of a query whose rows have a date. */
 export const DATE_PARAMETERS = {
-  from: days
+  from: dayRange
     .optional()
-    .meta({ description: 'Nothing that was over before: 2025, 2025-03, 2025-03-01' }),
-  to: days.optional().meta({ description: 'Nothing that began after: 2025, 2025-05, 2025-05-31' }),
+    .meta({ description: 'Leave out what ended earlier: 2025, 2025-03, 2025-03-01' }),
+  to: dayRange
+    .optional()
+    .meta({ description: 'Leave out what began later: 2025, 2025-05, 2025-05-31' }),
 };
 
-/** The days between the earliest of `from` and the latest of `to`. @throws Problem 400 where they are reversed */
+/**
+ * Returns the days from the earliest of `from` to the latest of `to`.
+ * Throws a Problem 400 if `from` is after `to`.
+ */
 export function combineDates({
   from,
   to,
 }: {
-  from?: DayRange | undefined;
-  to?: DayRange | undefined;
+  readonly from?: DayRange | undefined;
+  readonly to?: DayRange | undefined;
 }): DayRange {
-  const between = { from: from?.from ?? null, to: to?.to ?? null };
-  if (between.from === null || between.to === null || between.from <= between.to) return between;
-  const error = {
-    field: 'from',
-    rule: 'PARAMETER_INVALID',
-    message: 'is after to',
-    remedy: 'Give the earlier one first.',
-  };
-  throw invalid([error]);
-}
+  const range = { from: from?.from ?? null, to: to?.to ?? null };
+  if (range.from === null || range.to === null || range.from <= range.to) return range;
 
-function invalid(
-  errors: readonly { field: string; rule: string; message: string; remedy: string }[],
-): Problem {
-  const unknown = errors.every(({ rule }) => rule === 'PARAMETER_UNKNOWN');
-  return new Problem(400, unknown ? 'PARAMETER_UNKNOWN' : 'PARAMETER_INVALID', {
-    title: unknown ? 'There is no such parameter.' : 'A parameter cannot be read.',
-    detail: errors.map(({ field, message, remedy }) => `${field} ${message}. ${remedy}`).join(' '),
-    errors,
+  throw createParameterProblem({
+    field: 'from',
+    message: 'is after to',
+    remedy: 'Give the earlier date first.',
   });
 }
 
-/** Reads the parameters of an address. Unknown ones are refused: a filter that is not applied would be a lie. */
+const ALL_COMMON = z.object({ ...COMMON_PARAMETERS, ...PAGE_PARAMETERS });
+
+/** The parsed parameters that every query may take. */
+export type CommonParameters = z.output<typeof ALL_COMMON>;
+
+/**
+ * Parses the parameters of a query, its own and the common ones.
+ * Throws a Problem 400 if one is unknown or invalid: a filter that is silently not applied would mislead.
+ */
+export function parseQueryParameters<S extends z.ZodRawShape>(
+  { paged, parameters }: Pick<QueryDefinition<string, S>, 'paged' | 'parameters'>,
+  query: RawParameters,
+): { readonly common: CommonParameters; readonly own: z.output<z.ZodObject<S>> } {
+  refuseUnknown(Object.keys(listParameters({ paged, parameters })), query);
+
+  const common = ALL_COMMON.safeParse(query);
+  const own = z.object(parameters).safeParse(query);
+  if (common.success && own.success) return { common: common.data, own: own.data };
+
+  const issues = [common, own].flatMap(({ error }) => error?.issues ?? []);
+  throw createInvalidProblem(issues, query);
+}
+
+/** Returns all parameters of a query, in the order of the documentation. */
+export function listParameters({
+  paged,
+  parameters,
+}: Pick<QueryDefinition, 'paged' | 'parameters'>): z.ZodRawShape {
+  return { ...(paged ? PAGE_PARAMETERS : {}), ...parameters, ...COMMON_PARAMETERS };
+}
+
+/** Parses parameters. Throws a Problem 400 if one is unknown or invalid. */
 export function parseParameters<S extends z.ZodRawShape>(
   shape: S,
-  query: unknown,
+  query: RawParameters,
 ): z.output<z.ZodObject<S>> {
-  const known = Object.keys(shape);
-  const given = query as Readonly<Record<string, unknown>>;
-  const unknown = Object.keys(given).filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw invalid(unknown.map((name) => unknownParameter(name, known)));
-  const result = z.object(shape).safeParse(given);
+  refuseUnknown(Object.keys(shape), query);
+  const result = z.object(shape).safeParse(query);
   if (result.success) return result.data;
-  // An error of one value of a list is shown with that value, as an error of the parameter.
-  const lists = new Set(
-    result.error.issues.filter(({ path }) => path.length > 1).map(({ path }) => String(path[0])),
-  );
-  const split = (name: string, value: unknown) =>
-    lists.has(name)
-      ? String(value)
-          .split(',')
-          .map((part) => part.trim())
-      : value;
-  const values = Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, split(name, value)]),
-  );
-  const errors = toFieldErrors(result.error.issues, values);
-  throw invalid(
-    errors.map((error) => ({
-      ...error,
-      field: error.field.split('.')[0] ?? '',
-      rule: 'PARAMETER_INVALID',
-    })),
+  throw createInvalidProblem(result.error.issues, query);
+}
+
+/** The parameters as the HTTP server hands them over. */
+export type RawParameters = Readonly<Record<string, unknown>>;
+
+type ParameterError = Omit<FieldError, 'rule'>;
+
+const UNKNOWN = { rule: 'PARAMETER_UNKNOWN', title: 'A parameter is unknown.' };
+const INVALID = { rule: 'PARAMETER_INVALID', title: 'A parameter is invalid.' };
+
+function refuseUnknown(known: readonly string[], query: RawParameters): void {
+  const unknown = Object.keys(query).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+
+  const errors = unknown.map((field) => ({
+    field,
+    message: 'is not a parameter of this route',
+    remedy: suggestName(field, known),
+  }));
+  throw createProblem(UNKNOWN, errors);
+}
+
+/** Returns the problem of one invalid parameter. */
+export function createParameterProblem(error: ParameterError): Problem {
+  return createProblem(INVALID, [error]);
+}
+
+function createInvalidProblem(issues: readonly z.core.$ZodIssue[], query: RawParameters): Problem {
+  // Report an error in one value of a list with that value, as an error of the parameter.
+  const lists = new Set(issues.filter(({ path }) => path.length > 1).map(({ path }) => path[0]));
+  const values = Object.entries(query).map(([name, value]) => [
+    name,
+    lists.has(name) ? commaSeparated.parse(value) : value,
+  ]);
+  const errors = toFieldErrors(issues, Object.fromEntries(values));
+  return createProblem(
+    INVALID,
+    errors.map((error) => ({ ...error, field: error.field.split('.')[0] ?? '' })),
   );
 }
 
-function unknownParameter(name: string, known: readonly string[]) {
-  const near = findSimilarName(name, known);
-  return {
-    field: name,
-    rule: 'PARAMETER_UNKNOWN',
-    message: 'is no parameter of this',
-    remedy: near === undefined ? `There are ${known.join(', ')}.` : `Did you mean ${near}?`,
-  };
+function createProblem(
+  { rule, title }: typeof INVALID,
+  errors: readonly ParameterError[],
+): Problem {
+  return new Problem(400, rule, {
+    title,
+    detail: errors.map(({ field, message, remedy }) => `${field} ${message}. ${remedy}`).join(' '),
+    errors: errors.map((error) => ({ ...error, rule })),
+  });
 }

@@ -1,22 +1,19 @@
 import { formatLogPosition } from '@rapporteur/event-log';
-import {
-  listParkedCommands as listParkedOfReadModels,
-  type Projection,
-} from '@rapporteur/projection-runtime';
+import { listParkedCommands, type Projection } from '@rapporteur/projection-runtime';
 import type { QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
-import type { ParkedCommandView } from './query.ts';
+import type { ParkedCommandView } from './query-response.ts';
 
 /**
- * What the read models do not show of a collection at a position. Asked before the data are: what is shown meanwhile
- * is then said to be missing for once; the other way round, what is missing would go unsaid.
+ * Returns the commands of a collection that the read models cannot show at a position.
+ * Call it before reading the data: a command that is unparked in between is then reported once too often, never missed.
  */
-export async function listParkedCommands(
+export async function listParkedCommandViews(
   database: DataSource,
   projections: readonly Pick<Projection, 'name'>[],
   { collection, partition, position }: QueryScope,
 ): Promise<readonly ParkedCommandView[]> {
-  const parked = await listParkedOfReadModels(database, projections, { partition, collection });
+  const parked = await listParkedCommands(database, projections, { partition, collection });
   return parked
     .filter(({ firstPseq }) => firstPseq <= position)
     .map(({ projection, commandId, firstPseq, code, reason }) => ({

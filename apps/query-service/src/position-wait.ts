@@ -1,49 +1,46 @@
 // Invariants
-// 1. Whoever names a position is answered from read models that have passed it, or with a problem: never from older ones.
-// 2. A position that the log does not hold is refused at once: no time would bring it.
-// 3. A wait ends with its time, with its client, and with this process.
+// 1. A read with a position is answered from read models that include it, or with a problem: never from older ones.
+//    Tests: 'waits for a position, then reads at it', 'rejects a position that is not reached in time'.
+// 2. A position beyond the end of the log is rejected at once.
+//    Test: 'rejects a position beyond the end of the log without waiting'.
+// 3. A wait ends with its time limit, with its client's connection, and with this process.
+//    Test: 'stops waiting when the client disconnects'.
 import { setTimeout as delay } from 'node:timers/promises';
-import { type EventLog, type LogEndReader, formatLogPosition } from '@rapporteur/event-log';
+import {
+  type EventLog,
+  formatLogPosition,
+  type LogEndReader,
+  type LogPosition,
+} from '@rapporteur/event-log';
 import { type Metrics, Problem } from '@rapporteur/platform';
-import type { PositionWatch, Projection, PositionWaitResult } from '@rapporteur/projection-runtime';
+import type { PositionWatch, PositionWaitResult, Projection } from '@rapporteur/projection-runtime';
 import { parseRequestPosition } from './position.ts';
 
-/** The longest time that a read waits for a position. */
+/** The longest wait of a read for a position. */
 export const WAIT_SECONDS_MAX = 30;
-/** How long it waits unless it is told. */
+/** The wait without a `Prefer` header. */
 export const WAIT_SECONDS_DEFAULT = 5;
-/** When to ask again for a position that was not reached. */
+/** The `Retry-After` of a position that was not reached. */
 const RETRY_SECONDS = 1;
-/** How long the end of the log is waited for once the time is up: without it the answer is that it was not reached. */
+/** How long to wait for the end of the log after the time limit. */
 const END_CHECK_MS = 1_000;
-/** What nginx answers, to nobody, when the client has gone. */
+/** The status of nginx for a client that disconnected. Nobody receives it. */
 const CLIENT_GONE = 499;
 
-/** A place that read models must have passed. */
-export interface RequiredPosition {
-  /** The parameter that names it. */
+/** A position that read models must include. */
+export interface RequiredPosition extends LogPosition {
+  /** The parameter that gives it. */
   readonly field: string;
-  readonly partition: number;
-  /** Inclusive. */
-  readonly pseq: number;
 }
 
-/** How long a reader is willing to wait. */
+/** How long a client waits. */
 export interface PositionWaitOptions {
-  /** Of `Prefer: wait=n`. */
+  /** From `Prefer: wait=n`. */
   readonly waitSeconds?: number | undefined;
-  /** Aborts when the client has gone. */
+  /** Aborts when the client disconnects. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How long a read waits. */
-export function limitWaitSeconds({
-  waitSeconds = WAIT_SECONDS_DEFAULT,
-}: PositionWaitOptions): number {
-  return Math.min(waitSeconds, WAIT_SECONDS_MAX);
-}
-
-/** What waiting rests on. */
 export interface PositionWaitDependencies {
   readonly log: EventLog;
   readonly watch: PositionWatch;
@@ -53,120 +50,125 @@ export interface PositionWaitDependencies {
   readonly stopping: AbortSignal;
 }
 
-/** Lets reads wait until read models have passed a position. */
-export class PositionWait {
-  readonly #tools: PositionWaitDependencies;
+/** Returns the seconds that a read waits. */
+export function limitWaitSeconds({
+  waitSeconds = WAIT_SECONDS_DEFAULT,
+}: PositionWaitOptions): number {
+  return Math.min(waitSeconds, WAIT_SECONDS_MAX);
+}
 
-  constructor(tools: PositionWaitDependencies) {
-    this.#tools = tools;
+/** Lets reads wait until read models include a position. */
+export class PositionWait {
+  readonly #dependencies: PositionWaitDependencies;
+
+  constructor(dependencies: PositionWaitDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /**
-   * Answers where the last of the projections stands, once all of them have passed what is wanted.
-   * @throws Problem 400 where the log does not hold it, 503 where it is not reached in time
+   * Waits until all projections include a position, and returns the lowest position that they have reached.
+   * Rejects with a Problem 400 if the log does not hold it, and 503 if it is not reached in time.
    */
   async waitFor(
     projections: readonly Projection[],
-    wanted: RequiredPosition,
-    patience: PositionWaitOptions,
+    required: RequiredPosition,
+    options: PositionWaitOptions,
   ): Promise<number> {
-    const { watch } = this.#tools;
-    const { partition, pseq } = wanted;
-    const position = await watch.readPosition(projections, partition);
-    return position >= pseq ? position : this.#wait(projections, wanted, patience);
+    const { partition, pseq } = required;
+    const position = await this.#dependencies.watch.readPosition(projections, partition);
+    return position >= pseq ? position : this.#wait(projections, required, options);
   }
 
-  /** As {@link waitFor}, for a position as it stands in an address; without one nothing is waited for. */
+  /** As {@link waitFor}, for the parameter `position`. Returns at once if it is not given. */
   async waitForParameter(
     projections: readonly Projection[],
     position: string | undefined,
-    patience: PositionWaitOptions,
+    options: PositionWaitOptions,
   ): Promise<void> {
     if (position === undefined) return;
-    const wanted = parseRequestPosition('position', position, this.#tools.log);
-    await this.waitFor(projections, { field: 'position', ...wanted }, patience);
+    const required = parseRequestPosition('position', position, this.#dependencies.log);
+    await this.waitFor(projections, { field: 'position', ...required }, options);
   }
 
   async #wait(
     projections: readonly Projection[],
-    wanted: RequiredPosition,
-    patience: PositionWaitOptions,
+    required: RequiredPosition,
+    options: PositionWaitOptions,
   ): Promise<number> {
-    const { watch, metrics, stopping } = this.#tools;
+    const { watch, metrics, stopping } = this.#dependencies;
     const { waits, waitSeconds } = metrics.getRecorders('queries');
-    const { partition, pseq } = wanted;
+    const { partition, pseq } = required;
     const beyondEnd = new AbortController();
-    const gone = patience.signal ?? new AbortController().signal;
-    const signal = AbortSignal.any([gone, stopping, beyondEnd.signal]);
-    const since = performance.now();
-    const checked = this.#checkEnd(wanted, beyondEnd);
-    const waited = await watch.wait({
-      projections,
-      partition,
-      pseq,
-      timeoutMs: limitWaitSeconds(patience) * 1000,
-      signal,
-    });
-    waitSeconds.observe((performance.now() - since) / 1000);
-    if (!waited.reached && !gone.aborted) await Promise.race([checked, delay(END_CHECK_MS)]);
-    const outcome = outcomeOf(waited, gone, beyondEnd.signal);
+    const disconnected = options.signal ?? new AbortController().signal;
+    const signal = AbortSignal.any([disconnected, stopping, beyondEnd.signal]);
+    const timeoutMs = limitWaitSeconds(options) * 1000;
+
+    const startedAt = performance.now();
+    const endChecked = this.#checkEnd(required, beyondEnd);
+    const result = await watch.wait({ projections, partition, pseq, timeoutMs, signal });
+    waitSeconds.observe((performance.now() - startedAt) / 1000);
+    if (!result.reached && !disconnected.aborted) {
+      await Promise.race([endChecked, delay(END_CHECK_MS)]);
+    }
+
+    const outcome = classifyOutcome(result, disconnected, beyondEnd.signal);
     waits.inc({ outcome });
     switch (outcome) {
       case 'reached':
-        return waited.position;
+        return result.position;
       case 'clientGone':
-        throw new Problem(CLIENT_GONE, 'CLIENT_GONE', {
-          title: 'Nobody waits for this answer any more.',
-        });
+        throw new Problem(CLIENT_GONE, 'CLIENT_GONE', { title: 'The client disconnected.' });
       case 'beyondEnd':
         throw beyondEnd.signal.reason;
       case 'timedOut':
-        throw notReached(wanted, waited.position);
+        throw createNotReachedProblem(required, result.position);
     }
   }
 
-  /** Looks for the end of the log while the wait goes on; where the position lies behind it, the wait is over. */
-  async #checkEnd(wanted: RequiredPosition, beyondEnd: AbortController): Promise<void> {
-    // An end that cannot be read refuses nothing.
-    const end = await this.#tools.ends.readEnd(wanted.partition).catch(() => undefined);
-    if (end !== undefined && end.pseq < wanted.pseq) beyondEnd.abort(beyondEndOf(wanted, end.pseq));
+  /** Ends the wait if the position lies beyond the end of the log. */
+  async #checkEnd(required: RequiredPosition, beyondEnd: AbortController): Promise<void> {
+    // If the end cannot be read, the wait goes on to its time limit.
+    const end = await this.#dependencies.ends.readEnd(required.partition).catch(() => undefined);
+    if (end !== undefined && end.pseq < required.pseq) {
+      beyondEnd.abort(createBeyondEndProblem(required, end.pseq));
+    }
   }
 }
 
 type PositionWaitOutcome = 'reached' | 'clientGone' | 'beyondEnd' | 'timedOut';
 
-function outcomeOf(
+function classifyOutcome(
   { reached }: PositionWaitResult,
-  gone: AbortSignal,
+  disconnected: AbortSignal,
   beyondEnd: AbortSignal,
 ): PositionWaitOutcome {
   if (reached) return 'reached';
-  if (gone.aborted) return 'clientGone';
+  if (disconnected.aborted) return 'clientGone';
   return beyondEnd.aborted ? 'beyondEnd' : 'timedOut';
 }
 
-function notReached({ partition, pseq }: RequiredPosition, position: number): Problem {
+function createNotReachedProblem({ partition, pseq }: RequiredPosition, position: number): Problem {
+  const reached = formatLogPosition({ partition, pseq: position });
   return new Problem(503, 'POSITION_NOT_REACHED', {
-    title: 'The read models have not come to that position yet.',
-    detail: `They stand at ${formatLogPosition({ partition, pseq: position })}. Ask again, or wait longer with Prefer: wait=n.`,
+    title: 'The read models have not reached this position yet.',
+    detail: `They have reached ${reached}. Retry, or wait longer with Prefer: wait=n.`,
     retryAfterSeconds: RETRY_SECONDS,
-    extensions: {
-      position: formatLogPosition({ partition, pseq: position }),
-      wanted: formatLogPosition({ partition, pseq }),
-    },
+    extensions: { position: reached, wanted: formatLogPosition({ partition, pseq }) },
   });
 }
 
-function beyondEndOf({ field, partition, pseq }: RequiredPosition, end: number): Problem {
-  const message = `is ${formatLogPosition({ partition, pseq })}, but this log ends at ${formatLogPosition({ partition, pseq: end })}`;
-  const remedy = 'Give a position that was answered by this record.';
+function createBeyondEndProblem(
+  { field, partition, pseq }: RequiredPosition,
+  endPseq: number,
+): Problem {
+  const end = formatLogPosition({ partition, pseq: endPseq });
+  const wanted = formatLogPosition({ partition, pseq });
+  const message = `is ${wanted}, but the log ends at ${end}`;
+  const remedy = 'Give a position that this record has returned.';
   return new Problem(400, 'POSITION_BEYOND_END', {
-    title: 'There is no such position.',
+    title: 'The position lies beyond the end of the log.',
     detail: `${field} ${message}. ${remedy}`,
     errors: [{ field, rule: 'POSITION_BEYOND_END', message, remedy }],
-    extensions: {
-      end: formatLogPosition({ partition, pseq: end }),
-      wanted: formatLogPosition({ partition, pseq }),
-    },
+    extensions: { end, wanted },
   });
 }

@@ -1,71 +1,53 @@
 import { type EventLog, type LogPosition, parseLogPosition } from '@rapporteur/event-log';
 import { Problem } from '@rapporteur/platform';
+import { createParameterProblem } from './parameters.ts';
 
-/** What is wrong with one parameter. */
-export function createParameterProblem(
-  field: string,
-  rule: string,
-  message: string,
-  remedy: string,
-): Problem {
-  const title =
-    rule === 'PARAMETER_UNKNOWN' ? 'There is no such parameter.' : 'A parameter cannot be read.';
-  return new Problem(400, rule, {
-    title,
-    detail: `${field} ${message}. ${remedy}`,
-    errors: [{ field, rule, message, remedy }],
-  });
-}
-
-/** True if a text may be a position, rather than a time. */
+/** Returns whether a text has the form of a position, rather than of a time. */
 export function isPosition(value: string): boolean {
   return parseLogPosition(value) !== undefined;
 }
 
-/** Parses `0:42`, or `42` where the partition is clear. @throws Problem 400 */
+/** Parses `0:42`, or `42` in a known partition. Throws a Problem 400. */
 export function parsePosition(field: string, value: string, partition: number): number {
-  const given = parseLogPosition(value);
-  if (given === undefined) {
-    throw createParameterProblem(
-      field,
-      'PARAMETER_INVALID',
-      `is ${value}, which is no position`,
-      'Write partition:pseq, such as 0:42.',
-    );
-  }
-  if (given.partition !== undefined && given.partition !== partition) {
-    const message = `is in partition ${given.partition}, where this collection stands in ${partition}`;
-    throw createParameterProblem(
-      field,
-      'PARAMETER_INVALID',
-      message,
-      'Give a position of the same collection.',
-    );
-  }
-  return given.pseq;
-}
+  const position = parseLogPosition(value);
+  if (position === undefined) throw createFormProblem(field, value);
+  if (position.partition === undefined || position.partition === partition) return position.pseq;
 
-/** Parses `0:42`, or `42` in a log of one partition, where nothing else tells the partition. @throws Problem 400 */
-export function parseRequestPosition(field: string, value: string, log: EventLog): LogPosition {
-  const defaultPartition = log.partitions === 1 ? 0 : Number.NaN;
-  const partition = parseLogPosition(value)?.partition ?? defaultPartition;
-  if (partition < log.partitions)
-    return { partition, pseq: parsePosition(field, value, partition) };
-  const message = `is ${value}, which is no position of a log with ${log.partitions} partitions`;
-  throw createParameterProblem(
+  throw createParameterProblem({
     field,
-    'PARAMETER_INVALID',
-    message,
-    'Write partition:pseq, such as 0:42.',
-  );
+    message: `is in partition ${position.partition}, but this collection is in partition ${partition}`,
+    remedy: 'Give a position of the same collection.',
+  });
 }
 
-/** Reads the number of a partition of the log. @throws Problem 404 */
+/** Parses `0:42`, or `42` in a log with one partition. Throws a Problem 400. */
+export function parseRequestPosition(field: string, value: string, log: EventLog): LogPosition {
+  const position = parseLogPosition(value);
+  const partition = position?.partition ?? (log.partitions === 1 ? 0 : undefined);
+  if (position === undefined || partition === undefined) throw createFormProblem(field, value);
+  if (partition < log.partitions) return { partition, pseq: position.pseq };
+
+  throw createParameterProblem({
+    field,
+    message: `is in partition ${partition}, but the log has the partitions 0 to ${log.partitions - 1}`,
+    remedy: 'Give a position of this log.',
+  });
+}
+
+/** Parses the number of a partition in a path. Throws a Problem 404. */
 export function parsePartition(value: string, log: EventLog): number {
   const partition = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
   if (partition < log.partitions) return partition;
   throw new Problem(404, 'PARTITION_UNKNOWN', {
-    title: 'There is no such partition.',
+    title: 'The partition is unknown.',
     detail: `This log has the partitions 0 to ${log.partitions - 1}.`,
+  });
+}
+
+function createFormProblem(field: string, value: string): Problem {
+  return createParameterProblem({
+    field,
+    message: `must be a position, not ${JSON.stringify(value)}`,
+    remedy: 'Write partition:pseq, such as 0:42.',
   });
 }

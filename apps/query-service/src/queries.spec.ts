@@ -1,15 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { queryApi } from './api-part.ts';
+import { createApiPart } from './api-part.ts';
 import { QUERIES } from './queries.ts';
-import { listRoutes } from './query.controller.ts';
+import { listRoutes } from './query-route.ts';
 
-describe('The questions', () => {
-  it('have addresses of their own', () => {
+interface DescribedOperation {
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly description?: string;
+    readonly in: string;
+    readonly 'x-rapporteur-common'?: boolean;
+  }[];
+  readonly 'x-rapporteur-columns': readonly { readonly name: string; readonly kind: string }[];
+}
+
+describe('The queries', () => {
+  it('have distinct routes', () => {
     const routes = QUERIES.flatMap(({ path }) => listRoutes(path));
     expect(new Set(routes).size).toBe(routes.length);
   });
 
-  it('have columns of their own names', () => {
+  it('have columns with distinct names', () => {
     for (const { path, columns } of QUERIES) {
       const names = columns.map(({ name }) => name);
       expect(new Set(names).size, path).toBe(names.length);
@@ -17,23 +27,35 @@ describe('The questions', () => {
     }
   });
 
-  it('are described, with every parameter', () => {
-    const { paths, tags } = queryApi(QUERIES);
-    for (const { path, tag, doc, parameters } of QUERIES) {
-      const { get } = paths[`/v1/collections/{collection}/${path}`] as {
-        get: { parameters: { name: string; description?: string; in: string }[] };
-      };
+  it('are documented with every parameter and column', () => {
+    const { paths, tags } = createApiPart(QUERIES);
+    for (const { path, tag, summary, parameters, paged, columns } of QUERIES) {
+      const item = paths[`/v1/collections/{collection}/${path}`] ?? {};
+      const get = item['get'] as DescribedOperation;
       expect(
         tags.map(({ name }) => name),
         path,
       ).toContain(tag);
-      expect(doc).toMatch(/\.$/);
-      const described = get.parameters.filter((one) => one.in === 'query');
-      expect(described.map(({ name }) => name).toSorted(), path).toEqual(
-        [...Object.keys(parameters), 'asOf', 'asOfRecorded', 'position', 'sources'].toSorted(),
+      expect(summary).toMatch(/\.$/);
+
+      const documented = get.parameters.filter((one) => one.in === 'query');
+      const common = [
+        'asOf',
+        'asOfRecorded',
+        'position',
+        'sources',
+        ...(paged ? ['limit', 'cursor'] : []),
+      ];
+      expect(documented.map(({ name }) => name).toSorted(), path).toEqual(
+        [...Object.keys(parameters), ...common].toSorted(),
       );
-      for (const { name, description } of described)
+      for (const { name, description, ...parameter } of documented) {
         expect(description, `${path} ${name}`).toMatch(/\w/);
+        expect(parameter['x-rapporteur-common'] ?? false, name).toBe(common.includes(name));
+      }
+      expect(get['x-rapporteur-columns']).toEqual(
+        columns.map(({ name, kind }) => ({ name, kind })),
+      );
     }
   });
 });

@@ -1,46 +1,69 @@
-import { BODIES, CHAIR, DESIGNATIONS, MEMBERSHIPS, OFFICES, ONE_BODY } from './bodies/bodies.ts';
-import { DECISION, DECISION_LIST } from './decisions/decisions.ts';
-import { MANDATES, NEXT_MEETINGS, UNSTATED_AGENTS } from './decisions/meetings-agreed.ts';
-import { SOURCE, SOURCES } from './documents/sources.ts';
-import { CONDEMNATIONS, INCIDENT, INCIDENT_LIST } from './incidents/incidents.ts';
-import { MEETING, MEETINGS } from './meetings/meetings.ts';
-import { MATRIX, RANKING } from './participation/participation.ts';
-import { STATE } from './participation/states.ts';
-import type { QueryDefinition } from './query.ts';
-import { CONFLICTS, CORRECTIONS } from './record/record.ts';
-import { POSITIONS, REPORTS, VERBS } from './reports/positions.ts';
-import { EVENT } from './timeline/events.ts';
-import { FACTS, TIMELINE_LIST } from './timeline/facts.ts';
+import { BodiesController } from './bodies/bodies.controller.ts';
+import { BODY_HANDLERS, BODY_QUERIES } from './bodies/body-queries.ts';
+import type { QueryDefinition } from './collection-query.ts';
+import { DECISION_HANDLERS, DECISION_QUERIES } from './decisions/decision-queries.ts';
+import { DecisionsController } from './decisions/decisions.controller.ts';
+import { MANDATE_HANDLERS, MANDATE_QUERIES } from './decisions/mandate-queries.ts';
+import { DOCUMENT_HANDLERS, DOCUMENT_QUERIES } from './documents/document-queries.ts';
+import { DocumentsController } from './documents/documents.controller.ts';
+import { INCIDENT_HANDLERS, INCIDENT_QUERIES } from './incidents/incident-queries.ts';
+import { IncidentsController } from './incidents/incidents.controller.ts';
+import { MEETING_HANDLERS, MEETING_QUERIES } from './meetings/meeting-queries.ts';
+import { MeetingsController } from './meetings/meetings.controller.ts';
+import { NEXT_MEETING_HANDLERS, NEXT_MEETING_QUERIES } from './meetings/next-meeting-queries.ts';
+import {
+  PARTICIPATION_HANDLERS,
+  PARTICIPATION_QUERIES,
+} from './participation/participation-queries.ts';
+import { ParticipationController } from './participation/participation.controller.ts';
+import { RECORD_HANDLERS, RECORD_QUERIES } from './record/record-queries.ts';
+import { RecordController } from './record/record.controller.ts';
+import { REPORT_HANDLERS, REPORT_QUERIES } from './reports/report-queries.ts';
+import { ReportsController } from './reports/reports.controller.ts';
+import { SERVICE_HANDLERS } from './service/service-queries.ts';
+import { ServiceController } from './service/service.controller.ts';
+import { FACT_HANDLERS, FACT_QUERIES } from './timeline/fact-queries.ts';
+import { TimelineController } from './timeline/timeline.controller.ts';
 
-/** Every question that can be asked of a collection. */
+/** The definitions of all queries on a collection, in the order of the documentation. */
 export const QUERIES: readonly QueryDefinition[] = [
-  TIMELINE_LIST,
-  FACTS,
-  STATE,
-  MATRIX,
-  RANKING,
-  BODIES,
-  ONE_BODY,
-  CHAIR,
-  OFFICES,
-  MEMBERSHIPS,
-  DESIGNATIONS,
-  MEETINGS,
-  MEETING,
-  NEXT_MEETINGS,
-  DECISION_LIST,
-  DECISION,
-  MANDATES,
-  UNSTATED_AGENTS,
-  INCIDENT_LIST,
-  INCIDENT,
-  CONDEMNATIONS,
-  POSITIONS,
-  VERBS,
-  REPORTS,
-  SOURCES,
-  SOURCE,
-  CORRECTIONS,
-  CONFLICTS,
-  EVENT,
+  ...FACT_QUERIES,
+  ...PARTICIPATION_QUERIES,
+  ...BODY_QUERIES,
+  ...MEETING_QUERIES,
+  ...NEXT_MEETING_QUERIES,
+  ...DECISION_QUERIES,
+  ...MANDATE_QUERIES,
+  ...INCIDENT_QUERIES,
+  ...REPORT_QUERIES,
+  ...DOCUMENT_QUERIES,
+  ...RECORD_QUERIES,
+].map(({ definition }) => definition);
+
+export const QUERY_HANDLERS = [
+  ...FACT_HANDLERS,
+  ...PARTICIPATION_HANDLERS,
+  ...BODY_HANDLERS,
+  ...MEETING_HANDLERS,
+  ...NEXT_MEETING_HANDLERS,
+  ...DECISION_HANDLERS,
+  ...MANDATE_HANDLERS,
+  ...INCIDENT_HANDLERS,
+  ...REPORT_HANDLERS,
+  ...DOCUMENT_HANDLERS,
+  ...RECORD_HANDLERS,
+  ...SERVICE_HANDLERS,
+];
+
+export const QUERY_CONTROLLERS = [
+  BodiesController,
+  DecisionsController,
+  DocumentsController,
+  IncidentsController,
+  MeetingsController,
+  ParticipationController,
+  RecordController,
+  ReportsController,
+  ServiceController,
+  TimelineController,
 ];

@@ -1,102 +1,82 @@
-import { Readable } from 'node:stream';
+import { Problem } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { formatCsv } from './csv.ts';
-import { createParameterProblem } from './position.ts';
-import { type PositionWaitOptions, limitWaitSeconds } from './position-wait.ts';
-import type { PagedQueryResponse, QueryDefinition, QueryRequest } from './query.ts';
+import { createParameterProblem, type RawParameters } from './parameters.ts';
+import { limitWaitSeconds, type PositionWaitOptions } from './position-wait.ts';
 
-const CSV = '.csv';
-const CSV_TYPE = 'text/csv; charset=utf-8';
+/** The suffix of a path that asks for CSV. */
+export const CSV_SUFFIX = '.csv';
 
-/** How long `Prefer: wait=n` lets a read wait; other preferences are not ours to refuse. @throws Problem 400 */
-export function parseWaitSeconds(header: string | undefined): number | undefined {
-  const wait = header?.split(/[,;]/).find((preference) => /^\s*wait\s*=/i.test(preference));
-  if (wait === undefined) return undefined;
-  const [, seconds] = /^\s*wait\s*=\s*"?(\d{1,5})"?\s*$/i.exec(wait) ?? [];
-  if (seconds !== undefined) return Number(seconds);
-  throw createParameterProblem(
-    'Prefer',
-    'HEADER_MALFORMED',
-    `holds ${wait.trim()}`,
-    'Write wait= and whole seconds.',
-  );
+/** A request about a collection, before its parameters are parsed. */
+export interface QueryRequest extends PositionWaitOptions {
+  readonly collection: string;
+  /** The ids in the path: `meeting` of `meetings/{meeting}`. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: RawParameters;
 }
 
-/** How long the client of a request is willing to wait; the answer says how long that is here (RFC 7240). */
+/** Parses a request about a collection. An id in the path may end in `.csv`, which is not part of it. */
+export function parseQueryRequest(request: FastifyRequest, reply: FastifyReply): QueryRequest {
+  const { collection = '', ...path } = request.params as Record<string, string>;
+  for (const [name, value] of Object.entries({ collection, ...path })) refuseInvalidId(name, value);
+
+  const ids = Object.entries(path).map(([name, value]) => [name, removeCsvSuffix(value)] as const);
+  return {
+    collection,
+    path: Object.fromEntries(ids),
+    query: request.query as RawParameters,
+    ...getPositionWaitOptions(request, reply),
+  };
+}
+
+/**
+ * Returns how long the client waits for a position, and a signal that aborts when the client disconnects.
+ * The reply states the accepted wait (RFC 7240).
+ */
 export function getPositionWaitOptions(
   request: FastifyRequest,
   reply: FastifyReply,
 ): PositionWaitOptions {
   const prefer = request.headers['prefer'];
   const waitSeconds = parseWaitSeconds(Array.isArray(prefer) ? prefer.join(',') : prefer);
-  if (waitSeconds !== undefined)
+  if (waitSeconds !== undefined) {
     void reply.header('preference-applied', `wait=${limitWaitSeconds({ waitSeconds })}`);
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  return { waitSeconds, signal: gone.signal };
+  }
+
+  const disconnected = new AbortController();
+  reply.raw.once('close', () => disconnected.abort());
+  return { waitSeconds, signal: disconnected.signal };
 }
 
-/** Reads a request about a collection. A name in the path may end in `.csv`, which is no part of it. */
-export function parseQueryRequest(request: FastifyRequest, reply: FastifyReply): QueryRequest {
-  const { collection = '', ...path } = request.params as Record<string, string>;
-  for (const [name, value] of Object.entries({ collection, ...path }))
-    refuseUnwritable(name, value);
-  const names = Object.entries(path).map(([name, value]) => [name, withoutCsv(value)] as const);
-  return {
-    collection,
-    path: Object.fromEntries(names),
-    query: request.query,
-    ...getPositionWaitOptions(request, reply),
+/** Parses the seconds of `Prefer: wait=n`, and ignores other preferences. Throws a Problem 400. */
+export function parseWaitSeconds(header: string | undefined): number | undefined {
+  const wait = header?.split(/[,;]/).find((preference) => /^\s*wait\s*=/i.test(preference));
+  if (wait === undefined) return undefined;
+  const [, seconds] = /^\s*wait\s*=\s*"?(\d{1,5})"?\s*$/i.exec(wait) ?? [];
+  if (seconds !== undefined) return Number(seconds);
+
+  const error = {
+    field: 'Prefer',
+    rule: 'HEADER_MALFORMED',
+    message: `holds ${JSON.stringify(wait.trim())}`,
+    remedy: 'Write wait= and whole seconds.',
   };
+  throw new Problem(400, error.rule, {
+    title: 'A header is malformed.',
+    detail: `${error.field} ${error.message}. ${error.remedy}`,
+    errors: [error],
+  });
 }
 
-// Postgres keeps no text with a NUL, and nothing of ours is called by one.
-function refuseUnwritable(name: string, value: string): void {
+// Postgres stores no text with a NUL.
+function refuseInvalidId(field: string, value: string): void {
   if (value.isWellFormed() && !value.includes('\u0000')) return;
-  const remedy = 'Send the id as it stands in an answer.';
-  throw createParameterProblem(
-    name,
-    'PARAMETER_INVALID',
-    'holds a character that no id may hold',
-    remedy,
-  );
+  throw createParameterProblem({
+    field,
+    message: 'must not contain NUL or a lone surrogate',
+    remedy: 'Send the id exactly as a response gives it.',
+  });
 }
 
-const withoutCsv = (name: string): string =>
-  name.endsWith(CSV) ? name.slice(0, -CSV.length) : name;
-
-/** Whether a table is asked for: by the address, or by what is accepted first. */
-function wantsCsv(request: FastifyRequest): boolean {
-  const [path = ''] = request.url.split('?');
-  if (path.endsWith(CSV)) return true;
-  const first = request.headers.accept?.split(',')[0]?.split(';')[0]?.trim().toLowerCase();
-  return first === 'text/csv';
-}
-
-/** Sends an answer as JSON, or as a table page after page. */
-export function sendResponse(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  question: QueryDefinition,
-  told: PagedQueryResponse,
-): void {
-  const { position, next, parked } = told.answer;
-  void reply.header('rapporteur-position', position);
-  if (parked !== undefined) void reply.header('rapporteur-incomplete', String(parked.length));
-  if (!wantsCsv(request)) {
-    void reply
-      .header('content-type', 'application/json; charset=utf-8')
-      .send(JSON.stringify(told.answer));
-    return;
-  }
-  if (told.onePage && next !== null) void reply.header('rapporteur-next', next);
-  void reply.header('content-type', CSV_TYPE).send(Readable.from(csvOf(question, told)));
-}
-
-async function* csvOf(question: QueryDefinition, told: PagedQueryResponse): AsyncGenerator<string> {
-  let first = true;
-  for await (const rows of told.rows()) {
-    yield formatCsv(question.columns, rows, first);
-    first = false;
-  }
+function removeCsvSuffix(id: string): string {
+  return id.endsWith(CSV_SUFFIX) ? id.slice(0, -CSV_SUFFIX.length) : id;
 }

@@ -19,99 +19,62 @@ import {
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
-import { queryApi } from './api-part.ts';
-import { CollectionQueryHandler } from './collection-query-handler.ts';
-import { CollectionsController } from './collections.controller.ts';
-import { LogController } from './log.controller.ts';
-import { ReadPositionResolver } from './read-position.ts';
+import { createApiPart } from './api-part.ts';
+import { LogController } from './log/log.controller.ts';
 import { PositionWait } from './position-wait.ts';
-import { createQueryController } from './query.controller.ts';
-import { QUERIES } from './queries.ts';
+import { QUERIES, QUERY_CONTROLLERS, QUERY_HANDLERS } from './queries.ts';
+import { QueryExecutor } from './query-executor.ts';
 import { ReadModelStatuses } from './read-model-statuses.ts';
-import { StatusController } from './status.controller.ts';
+import { ReadPositionResolver } from './read-position.ts';
 import {
   CLOCK,
   LOG_ENDS,
-  READ_POSITION_RESOLVER,
   POSITION_WAIT,
   READ_MODEL_STATUSES,
+  READ_POSITION_RESOLVER,
 } from './tokens.ts';
 
-/** The ends of the log, looked for from where the read models stand. */
-function logEnds(log: EventLog, database: DataSource): LogEndReader {
-  return new LogEndReader(log, (partition) =>
-    findFurthestHead(database.manager, READ_MODELS, partition),
-  );
-}
+const PROVIDERS = [
+  { provide: CLOCK, useValue: () => new Date() },
+  {
+    provide: LOG_ENDS,
+    inject: [EVENT_LOG, DATA_SOURCE],
+    // Reading starts where the read models are, not at the begin of the log.
+    useFactory: (log: EventLog, database: DataSource) =>
+      new LogEndReader(log, (partition) =>
+        findFurthestHead(database.manager, READ_MODELS, partition),
+      ),
+  },
+  {
+    provide: POSITION_WAIT,
+    inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN, STOPPING],
+    useFactory: (
+      log: EventLog,
+      database: DataSource,
+      ends: LogEndReader,
+      metrics: Metrics,
+      stopping: AbortSignal,
+    ) => new PositionWait({ log, watch: new PositionWatch(database), ends, metrics, stopping }),
+  },
+  {
+    provide: READ_MODEL_STATUSES,
+    inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN],
+    useFactory: (log: EventLog, dataSource: DataSource, ends: LogEndReader, metrics: Metrics) =>
+      new ReadModelStatuses({ log, dataSource, ends, metrics, projections: READ_MODELS }),
+  },
+  {
+    provide: READ_POSITION_RESOLVER,
+    inject: [DATA_SOURCE, EVENT_LOG, CLOCK, POSITION_WAIT],
+    useFactory: (database: DataSource, log: EventLog, clock: () => Date, wait: PositionWait) =>
+      new ReadPositionResolver({ database, log, clock, wait }),
+  },
+];
 
-function positionWait(
-  log: EventLog,
-  database: DataSource,
-  ends: LogEndReader,
-  metrics: Metrics,
-  stopping: AbortSignal,
-): PositionWait {
-  return new PositionWait({ log, watch: new PositionWatch(database), ends, metrics, stopping });
-}
-
-function statuses(
-  log: EventLog,
-  dataSource: DataSource,
-  ends: LogEndReader,
-  metrics: Metrics,
-): ReadModelStatuses {
-  return new ReadModelStatuses({ log, dataSource, ends, metrics, projections: READ_MODELS });
-}
-
-function moments(
-  database: DataSource,
-  log: EventLog,
-  clock: () => Date,
-  wait: PositionWait,
-): ReadPositionResolver {
-  return new ReadPositionResolver(database, log, clock, wait);
-}
-
-/** Whoever answers from read models must have them. */
-async function refuseUnmade(database: DataSource): Promise<void> {
-  const made = new Set(
-    (await countAppliedEvents(database.manager, 'serving')).map(({ projection }) => projection),
-  );
-  const unmade = READ_MODELS.filter((projection) => !made.has(projection.name)).map(
-    ({ name }) => name,
-  );
-  if (unmade.length > 0) throw new Error(`no projector has made ${unmade.join(' and ')} yet`);
-}
-
-/** Answers questions from the read models, and replays the log. It writes nothing. */
+/** Answers queries from the read models, and replays the log. It writes nothing. */
 @Module({
   imports: [CqrsModule],
-  controllers: [
-    createQueryController(QUERIES),
-    CollectionsController,
-    LogController,
-    StatusController,
-  ],
-  providers: [
-    CollectionQueryHandler,
-    { provide: CLOCK, useValue: () => new Date() },
-    { provide: LOG_ENDS, useFactory: logEnds, inject: [EVENT_LOG, DATA_SOURCE] },
-    {
-      provide: POSITION_WAIT,
-      useFactory: positionWait,
-      inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN, STOPPING],
-    },
-    {
-      provide: READ_MODEL_STATUSES,
-      useFactory: statuses,
-      inject: [EVENT_LOG, DATA_SOURCE, LOG_ENDS, METRICS_TOKEN],
-    },
-    {
-      provide: READ_POSITION_RESOLVER,
-      useFactory: moments,
-      inject: [DATA_SOURCE, EVENT_LOG, CLOCK, POSITION_WAIT],
-    },
-  ],
+  controllers: [...QUERY_CONTROLLERS, LogController],
+  providers: [QueryExecutor, ...QUERY_HANDLERS, ...PROVIDERS],
 })
 export class QueryServiceModule implements OnModuleDestroy {
   readonly #statuses: ReadModelStatuses;
@@ -123,11 +86,20 @@ export class QueryServiceModule implements OnModuleDestroy {
     @Inject(READ_MODEL_STATUSES) statuses: ReadModelStatuses,
   ) {
     this.#statuses = statuses;
-    docs.add(queryApi(QUERIES));
-    readiness.add('read models', () => refuseUnmade(database));
+    docs.add(createApiPart(QUERIES));
+    readiness.add('read models', () => requireReadModels(database));
   }
 
   onModuleDestroy(): void {
     this.#statuses[Symbol.dispose]();
   }
+}
+
+/** Throws if a read model has no generation to read from. */
+async function requireReadModels(database: DataSource): Promise<void> {
+  const serving = await countAppliedEvents(database.manager, 'serving');
+  const names = new Set(serving.map(({ projection }) => projection));
+  const missing = READ_MODELS.map(({ name }) => name).filter((name) => !names.has(name));
+  if (missing.length === 0) return;
+  throw new Error(`Not built yet by a projector: ${missing.join(', ')}`);
 }

@@ -5,20 +5,20 @@ import {
   type Projection,
   PROJECTION_STATES,
   type ProjectionStatus,
-  readProjectionStatuses,
   RateMeter,
+  readProjectionStatuses,
 } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 
-/** How often it is looked how far the read models have come, to tell how fast they are. */
-const LOOK_INTERVAL_MS = 5_000;
+/** How often the applied events are counted, to compute rates. */
+const COUNT_INTERVAL_MS = 5_000;
 
-/** How a read model stands, and how many events a second it was seen to apply over the last minute; null: not known. */
+/** The status of a read model in a partition. */
 export interface ReadModelStatusView extends ProjectionStatus {
+  /** The events applied per second, over the last minute. Null if unknown. */
   readonly eventsPerSecond: number | null;
 }
 
-/** What the statuses of the read models are made from. */
 export interface ReadModelStatusDependencies {
   readonly dataSource: DataSource;
   readonly log: EventLog;
@@ -27,36 +27,27 @@ export interface ReadModelStatusDependencies {
   readonly projections: readonly Projection[];
 }
 
-const countOf = (position: string | null): number =>
-  position === null ? 0 : Number(position.split(':')[1]) + 1;
-const nameOf = ({
-  projection,
-  partition,
-}: Pick<ProjectionStatus, 'projection' | 'partition'>): string => `${projection}:${partition}`;
-
-/** How the read models stand, judged from outside: by the log, and by what their projectors have left in the database. */
+/** Reads the status of the read models from the log and the database, independently of the projectors. */
 export class ReadModelStatuses implements Disposable {
-  readonly #tools: ReadModelStatusDependencies;
+  readonly #dependencies: ReadModelStatusDependencies;
   readonly #rates = new RateMeter();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(tools: ReadModelStatusDependencies) {
-    this.#tools = tools;
-    tools.metrics.onScrape(() => this.#measure());
-    // What cannot be read now is read the next time.
-    this.#timer = setInterval(
-      () => void this.#look().catch(() => undefined),
-      LOOK_INTERVAL_MS,
-    ).unref();
+  constructor(dependencies: ReadModelStatusDependencies) {
+    this.#dependencies = dependencies;
+    dependencies.metrics.onScrape(() => this.#updateGauges());
+    // An error is ignored: the next interval counts again.
+    const count = () => void this.#countEvents().catch(() => undefined);
+    this.#timer = setInterval(count, COUNT_INTERVAL_MS).unref();
   }
 
   async read(): Promise<readonly ReadModelStatusView[]> {
-    const { dataSource, log, projections, ends } = this.#tools;
+    const { dataSource, log, projections, ends } = this.#dependencies;
     const statuses = await readProjectionStatuses(dataSource, log, projections, ends);
-    await this.#look();
+    await this.#countEvents();
     return statuses.map((status) => ({
       ...status,
-      eventsPerSecond: this.#rates.perSecond(nameOf(status)),
+      eventsPerSecond: this.#rates.perSecond(formatKey(status)),
     }));
   }
 
@@ -64,39 +55,60 @@ export class ReadModelStatuses implements Disposable {
     clearInterval(this.#timer);
   }
 
-  async #look(): Promise<void> {
+  async #countEvents(): Promise<void> {
     for (const state of ['serving', 'building'] as const) {
-      const all = await countAppliedEvents(this.#tools.dataSource.manager, state);
-      for (const each of all)
-        this.#rates.record(nameOf({ ...each, projection: each.schema }), each.events);
+      const counts = await countAppliedEvents(this.#dependencies.dataSource.manager, state);
+      for (const { schema, partition, events } of counts) {
+        this.#rates.record(formatKey({ projection: schema, partition }), events);
+      }
     }
   }
 
-  async #measure(): Promise<void> {
-    const gauges = this.#tools.metrics.getRecorders('readModels');
-    // Before it is asked: what is not known afterwards is absent, not as it was at the last scrape.
+  async #updateGauges(): Promise<void> {
+    const gauges = this.#dependencies.metrics.getRecorders('readModels');
+    // Reset first: a value that cannot be read is then absent, and not the value of the last scrape.
     for (const gauge of Object.values(gauges)) gauge.reset();
+
     for (const status of await this.read()) {
-      const { readModel: projection, partition } = status;
-      const labels = { projection, partition };
-      if (!status.serves) {
-        if (status.state === 'rebuilding') gauges.state.set({ ...labels, state: 'rebuilding' }, 1);
-        continue;
+      if (status.serves) this.#setServingGauges(status);
+      else if (status.state === 'rebuilding') {
+        const { readModel: projection, partition, state } = status;
+        gauges.state.set({ projection, partition, state }, 1);
       }
-      gauges.position.set(labels, countOf(status.position));
-      if (status.logEnd !== null) gauges.logEvents.set({ partition }, countOf(status.logEnd));
-      if (status.lagEvents !== null) gauges.lagEvents.set(labels, status.lagEvents);
-      gauges.parked.set(labels, status.parked);
-      if (status.lagSeconds !== null) gauges.lagSeconds.set(labels, status.lagSeconds);
-      if (status.heartbeatAgeSeconds !== null)
-        gauges.heartbeatAge.set(labels, status.heartbeatAgeSeconds);
-      for (const state of PROJECTION_STATES)
-        gauges.state.set({ ...labels, state }, state === status.state ? 1 : 0);
     }
-    for (const { projection, partition, events } of await countAppliedEvents(
-      this.#tools.dataSource.manager,
-      'building',
-    ))
+    const building = await countAppliedEvents(this.#dependencies.dataSource.manager, 'building');
+    for (const { projection, partition, events } of building) {
       gauges.rebuilt.set({ projection, partition }, events);
+    }
   }
+
+  #setServingGauges(status: ReadModelStatusView): void {
+    const gauges = this.#dependencies.metrics.getRecorders('readModels');
+    const { readModel: projection, partition, logEnd, lagEvents, lagSeconds } = status;
+    const labels = { projection, partition };
+
+    gauges.position.set(labels, countEventsTo(status.position));
+    gauges.parked.set(labels, status.parked);
+    if (logEnd !== null) gauges.logEvents.set({ partition }, countEventsTo(logEnd));
+    if (lagEvents !== null) gauges.lagEvents.set(labels, lagEvents);
+    if (lagSeconds !== null) gauges.lagSeconds.set(labels, lagSeconds);
+    if (status.heartbeatAgeSeconds !== null) {
+      gauges.heartbeatAge.set(labels, status.heartbeatAgeSeconds);
+    }
+    for (const state of PROJECTION_STATES) {
+      gauges.state.set({ ...labels, state }, state === status.state ? 1 : 0);
+    }
+  }
+}
+
+/** Returns the number of events up to a position. */
+function countEventsTo(position: string | null): number {
+  return position === null ? 0 : Number(position.split(':')[1]) + 1;
+}
+
+function formatKey({
+  projection,
+  partition,
+}: Pick<ProjectionStatus, 'projection' | 'partition'>): string {
+  return `${projection}:${partition}`;
 }

@@ -1,93 +1,114 @@
 // Invariants
-// 1. One answer rests on one position, whatever read models it takes: none of its parts is older or newer than another.
-// 2. An answer is never older than a position that the reader was told: position-wait.ts sees to it.
-import { partitionOf, type EventLog } from '@rapporteur/event-log';
+// 1. A response is read at one position in all read models.
+//    Test: 'reads all read models at one position, even if one is ahead'.
+// 2. A response is never older than the position that the client gives: position-wait.ts.
+import { type EventLog, partitionOf } from '@rapporteur/event-log';
 import { findPositionAtTime, type Projection } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
-import { parseTime } from './parameters.ts';
-import { isPosition, createParameterProblem, parsePosition } from './position.ts';
-import type { PositionWaitOptions, PositionWait } from './position-wait.ts';
+import { createParameterProblem, parseTime } from './parameters.ts';
+import { isPosition, parsePosition } from './position.ts';
+import type { PositionWait, PositionWaitOptions } from './position-wait.ts';
 
-/** What a question asks for of the record's own time. */
+/** The parameters of a query that determine its position. */
 export interface ReadPositionRequest extends PositionWaitOptions {
   readonly collection: string;
   readonly position?: string | undefined;
   readonly asOfRecorded?: string | undefined;
 }
 
-/** The position that an answer rests on. */
+/** The position at which a response is read. */
 export interface ReadPosition {
   readonly partition: number;
   readonly position: number;
 }
 
-/** Finds the position on which an answer rests. */
+/** Finds the position at which a response is read. */
 export class ReadPositionResolver {
   readonly #database: DataSource;
   readonly #log: EventLog;
   readonly #clock: () => Date;
   readonly #wait: PositionWait;
 
-  constructor(database: DataSource, log: EventLog, clock: () => Date, wait: PositionWait) {
+  constructor({
+    database,
+    log,
+    clock,
+    wait,
+  }: {
+    readonly database: DataSource;
+    readonly log: EventLog;
+    readonly clock: () => Date;
+    readonly wait: PositionWait;
+  }) {
     this.#database = database;
     this.#log = log;
     this.#clock = clock;
     this.#wait = wait;
   }
 
-  /** @throws Problem 400 where a position or time cannot be read, or does not exist, 503 where it is not reached in time */
+  /**
+   * Returns the position of `asOfRecorded`, or the present one.
+   * Rejects with a Problem 400 if a position or time is invalid or does not exist, 503 if it is not reached in time.
+   */
   async resolve(
-    wanted: ReadPositionRequest,
+    request: ReadPositionRequest,
     projections: readonly Projection[],
   ): Promise<ReadPosition> {
-    const partition = partitionOf(wanted.collection, this.#log.partitions);
+    const partition = partitionOf(request.collection, this.#log.partitions);
     const atLeast =
-      wanted.position === undefined ? -1 : parsePosition('position', wanted.position, partition);
-    const recorded = await this.#readRecorded(wanted.asOfRecorded, projections, partition);
+      request.position === undefined ? -1 : parsePosition('position', request.position, partition);
+    const recorded = await this.#findRecorded(request.asOfRecorded, projections, partition);
+
     const pseq = Math.max(atLeast, recorded ?? -1);
     const field = pseq === atLeast ? 'position' : 'asOfRecorded';
-    const current = await this.#wait.waitFor(projections, { field, partition, pseq }, wanted);
+    const current = await this.#wait.waitFor(projections, { field, partition, pseq }, request);
     return { partition, position: recorded ?? current };
   }
 
-  async #readRecorded(
-    value: string | undefined,
+  async #findRecorded(
+    asOfRecorded: string | undefined,
     projections: readonly Projection[],
     partition: number,
   ): Promise<number | null> {
-    if (value === undefined) return null;
-    if (isPosition(value)) return parsePosition('asOfRecorded', value, partition);
-    return this.#at(this.#readTime(value), projections, partition);
+    if (asOfRecorded === undefined) return null;
+    if (isPosition(asOfRecorded)) return parsePosition('asOfRecorded', asOfRecorded, partition);
+    return this.#findAtTime(this.#parseRecordTime(asOfRecorded), projections, partition);
   }
 
-  #readTime(value: string): Date {
+  #parseRecordTime(value: string): Date {
+    const field = 'asOfRecorded';
     const now = this.#clock();
     const time = parseTime(value, 'end');
     if (time === null) {
-      const remedy =
-        'Write a position such as 0:42, a day, or a time with its zone such as 2026-01-31T12:00:00Z.';
-      throw createParameterProblem(
-        'asOfRecorded',
-        'PARAMETER_INVALID',
-        `is ${value}, neither position nor time`,
-        remedy,
-      );
+      throw createParameterProblem({
+        field,
+        message: `must be a position or a time, not ${JSON.stringify(value)}`,
+        remedy: 'Write a position (0:42), a day, or a time with its zone (2026-01-31T12:00:00Z).',
+      });
     }
-    // Today is not over: what is asked for is what the record says now.
+    // The present day means the present time, since its end lies in the future.
     if (value === now.toISOString().slice(0, 10)) return now;
     if (time <= now) return time;
-    const remedy = 'Leave it out for what the record says now.';
-    throw createParameterProblem('asOfRecorded', 'PARAMETER_INVALID', 'lies in the future', remedy);
+    throw createParameterProblem({
+      field,
+      message: 'lies in the future',
+      remedy: 'Leave it out to read the present record.',
+    });
   }
 
-  /** The last event recorded not later than a time; what the read models do not know yet, the log tells. */
-  async #at(time: Date, projections: readonly Projection[], partition: number): Promise<number> {
+  /** Returns the last position recorded at or before a time. It reads the log after the positions in the read models. */
+  async #findAtTime(
+    time: Date,
+    projections: readonly Projection[],
+    partition: number,
+  ): Promise<number> {
     const indexed = await Promise.all(
       projections.map((projection) =>
         findPositionAtTime(this.#database.manager, projection, partition, time),
       ),
     );
     let position = Math.max(...indexed);
+
     const options = { follow: false, signal: new AbortController().signal };
     for await (const { events } of this.#log.read(partition, position + 1, options)) {
       for (const { event } of events) {

@@ -1,137 +1,144 @@
 import { findSimilarName } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import {
-  type QueryScope,
-  type QueryDatabase,
   listBodies,
+  listBodiesWithOrgans,
   listCollections,
   listFactsAsRecorded,
   listMeetings,
   listSources,
+  type QueryDatabase,
+  type QueryScope,
   readAliases,
-  listBodiesWithOrgans,
 } from '@rapporteur/read-models';
+import { readAllRows } from './all-rows.ts';
 import { booleanParameter, listParameter } from './parameters.ts';
-import type { QueryContext } from './query.ts';
 
-/** How many known ids are looked through for one that may have been meant. */
-const EVERYTHING = { limit: 1000, after: null };
-
-/** The parameters that confine an answer to bodies. */
+/** The parameters that filter a result by body. */
 export const BODY_PARAMETERS = {
-  body: listParameter('Only of these bodies'),
-  organs: booleanParameter(
-    'With their organs, and the organs of those (true), or without (false, unless told)',
-  ),
+  body: listParameter('Filter by body'),
+  organs: booleanParameter('true includes the organs of these bodies, at every level'),
 };
 
-type ResolveContext = Pick<QueryContext<unknown>, 'database' | 'at'>;
+/** The database and the scope in which ids are looked up. */
+export interface IdLookup {
+  readonly database: QueryDatabase;
+  readonly scope: QueryScope;
+}
 
-/** The problem of an id that the record does not know, with one that may have been meant. */
+/** Returns the problem of an unknown id, with the nearest known id. */
 export function createUnknownIdProblem(
   kind: string,
   id: string,
   known: readonly string[],
 ): Problem {
-  const near = findSimilarName(id, known);
-  const remedy =
-    near === undefined ? 'Look the id up in the list of them.' : `Did you mean ${near}?`;
+  const similar = findSimilarName(id, known);
+  const remedy = similar === undefined ? 'List the known ids.' : `Did you mean \`${similar}\`?`;
   const rule = `${kind.toUpperCase()}_UNKNOWN`;
   return new Problem(404, rule, {
-    title: `The record knows no such ${kind}.`,
-    detail: `It knows no ${kind} called ${id}. ${remedy}`,
-    errors: [{ field: kind, rule, message: `${id} is not known`, remedy }],
-    ...(near === undefined ? {} : { extensions: { near: [near] } }),
+    title: `The ${kind} is unknown.`,
+    detail: `The record has no ${kind} with the id ${id}. ${remedy}`,
+    errors: [{ field: kind, rule, message: `${id} is unknown`, remedy }],
+    ...(similar === undefined ? {} : { extensions: { near: [similar] } }),
   });
 }
 
-/** Makes sure of the collection, and learns which of its ids name one thing. @throws Problem 404 */
-export async function resolveReadContext(
+/** Returns the scope of a query, with the merged ids of its collection. Rejects with a Problem 404. */
+export async function resolveScope(
   database: QueryDatabase,
-  at: Omit<QueryScope, 'aliases'>,
+  scope: Omit<QueryScope, 'aliases'>,
 ): Promise<QueryScope> {
-  const collections = await listCollections(database);
-  if (!collections.some(({ collection }) => collection === at.collection)) {
-    throw createUnknownIdProblem(
-      'collection',
-      at.collection,
-      collections.map(({ collection }) => collection),
-    );
+  const known = (await listCollections(database)).map(({ collection }) => collection);
+  if (known.includes(scope.collection)) {
+    return { ...scope, aliases: await readAliases(database, scope) };
   }
-  return { ...at, aliases: await readAliases(database, at) };
+  throw createUnknownIdProblem('collection', scope.collection, known);
 }
 
-// Whether an id is known does not depend on the day of the world that is asked about.
-const ever = ({ at }: ResolveContext): QueryScope => ({ ...at, asOf: null });
-
-/** Every id of the bodies asked for, with those of their organs if asked; undefined: of any. @throws Problem 404 */
+/**
+ * Returns the ids of the given bodies, with those of their organs on request. Returns undefined without a filter.
+ * Rejects with a Problem 404.
+ */
 export async function resolveBodies(
-  context: ResolveContext,
+  lookup: IdLookup,
   {
-    body,
+    body: bodies,
     organs,
   }: { readonly body?: readonly string[] | undefined; readonly organs?: boolean | undefined },
 ): Promise<readonly string[] | undefined> {
-  if (body === undefined) return undefined;
-  const at = ever(context);
-  const known = (await listBodies(context.database, at)).map((view) => view.body);
-  for (const id of body)
-    if (!known.includes(at.aliases.canonicalId('body', id)))
-      throw createUnknownIdProblem('body', id, known);
-  const bodies = organs === true ? await listBodiesWithOrgans(context.database, at, body) : body;
-  return bodies.flatMap((id) => at.aliases.equivalentIds('body', id));
+  if (bodies === undefined) return undefined;
+  const { database, scope } = ignoreValidTime(lookup);
+  const known = (await listBodies(database, scope)).map(({ body }) => body);
+  const unknown = bodies.find((id) => !known.includes(scope.aliases.canonicalId('body', id)));
+  if (unknown !== undefined) throw createUnknownIdProblem('body', unknown, known);
+
+  const selected = organs === true ? await listBodiesWithOrgans(database, scope, bodies) : bodies;
+  return selected.flatMap((id) => scope.aliases.equivalentIds('body', id));
 }
 
-/** Every id of the meetings asked for. @throws Problem 404 */
+/** Returns the ids of the given meetings. Returns undefined without a filter. Rejects with a Problem 404. */
 export async function resolveMeetings(
-  context: ResolveContext,
+  lookup: IdLookup,
   meetings: readonly string[] | undefined,
 ): Promise<readonly string[] | undefined> {
   if (meetings === undefined) return undefined;
-  const at = ever(context);
-  const found = (await listMeetings(context.database, at, { meetings }, EVERYTHING)).rows.map(
-    ({ meeting }) => meeting,
-  );
-  const missing = meetings.find((id) => !found.includes(at.aliases.canonicalId('meeting', id)));
-  if (missing !== undefined) {
-    const known = await listMeetings(context.database, at, {}, EVERYTHING);
-    throw createUnknownIdProblem(
-      'meeting',
-      missing,
-      known.rows.map(({ meeting }) => meeting),
-    );
+  const { database, scope } = ignoreValidTime(lookup);
+  const found = await readAllRows((page) => listMeetings(database, scope, { meetings }, page));
+  const known = new Set(found.map(({ meeting }) => meeting));
+  const unknown = meetings.find((id) => !known.has(scope.aliases.canonicalId('meeting', id)));
+  if (unknown === undefined) {
+    return meetings.flatMap((id) => scope.aliases.equivalentIds('meeting', id));
   }
-  return meetings.flatMap((id) => at.aliases.equivalentIds('meeting', id));
+  const all = await readAllRows((page) => listMeetings(database, scope, {}, page));
+  throw createUnknownIdProblem(
+    'meeting',
+    unknown,
+    all.map(({ meeting }) => meeting),
+  );
 }
 
-/** Every id of the documents asked for. @throws Problem 404 */
+/** Returns the ids of the given documents. Returns undefined without a filter. Rejects with a Problem 404. */
 export async function resolveDocuments(
-  context: ResolveContext,
+  lookup: IdLookup,
   documents: readonly string[] | undefined,
 ): Promise<readonly string[] | undefined> {
   if (documents === undefined) return undefined;
-  const at = ever(context);
   for (const id of documents) {
-    const { rows } = await listFactsAsRecorded(
-      context.database,
-      at,
-      { documents: [id] },
-      { limit: 1, after: null },
-    );
-    if (rows.length > 0) continue;
-    const known = (await listSources(context.database, at, {}, EVERYTHING)).rows.map(
-      ({ document }) => document,
-    );
-    if (!known.includes(at.aliases.canonicalId('document', id)))
-      throw createUnknownIdProblem('document', id, known);
+    if (!(await isDocumentKnown(lookup, id))) throw await createUnknownDocumentProblem(lookup, id);
   }
-  return documents.flatMap((id) => at.aliases.equivalentIds('document', id));
+  return documents.flatMap((id) => lookup.scope.aliases.equivalentIds('document', id));
 }
 
-/** Ids of actors as they are asked for, with those that were merged with them. */
+/** Returns whether a document is registered, or cited by a fact. */
+async function isDocumentKnown(lookup: IdLookup, id: string): Promise<boolean> {
+  const { database, scope } = ignoreValidTime(lookup);
+  const filter = { documents: [id] };
+  const page = { limit: 1, after: null };
+  const facts = await listFactsAsRecorded(database, scope, filter, page);
+  if (facts.rows.length > 0) return true;
+  return (await listSources(database, scope, filter, page)).rows.length > 0;
+}
+
+/** Returns the problem of an unknown document, with the nearest known one. */
+export async function createUnknownDocumentProblem(lookup: IdLookup, id: string): Promise<Problem> {
+  const { database, scope } = ignoreValidTime(lookup);
+  const all = await readAllRows((page) => listSources(database, scope, {}, page));
+  return createUnknownIdProblem(
+    'document',
+    id,
+    all.map(({ document }) => document),
+  );
+}
+
+/** Returns the ids of the given actors, with those merged into them. */
 export function resolveActors(
-  { at }: ResolveContext,
+  { scope }: Pick<IdLookup, 'scope'>,
   actors: readonly string[] | undefined,
 ): readonly string[] | undefined {
-  return actors?.flatMap((id) => at.aliases.equivalentIds('actor', id));
+  return actors?.flatMap((id) => scope.aliases.equivalentIds('actor', id));
+}
+
+// An id is known or unknown whatever the valid time of the query.
+function ignoreValidTime({ database, scope }: IdLookup): IdLookup {
+  return { database, scope: { ...scope, asOf: null } };
 }

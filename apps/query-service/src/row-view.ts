@@ -6,25 +6,27 @@ type FieldNamesOfType<T, V> = {
 }[keyof T];
 
 /**
- * A row as it is answered: where a date or number is not stated the answer says so, since null alone could be read as
- * none or zero.
+ * Returns a row with its dates and counts as views, which say whether the value is stated.
+ * A null alone could be read as none or zero.
  */
 export function viewRow<T extends object>(
   row: T,
-  stated: {
+  fields: {
     readonly dates?: readonly FieldNamesOfType<T, DateValue>[];
     readonly counts?: readonly FieldNamesOfType<T, Count>[];
   },
 ): Readonly<Record<string, unknown>> {
-  const shown = { ...row } as Record<string, unknown>;
-  for (const name of stated.dates ?? [])
-    shown[String(name)] = toDateView(row[name] as DateValue | null);
-  for (const name of stated.counts ?? [])
-    shown[String(name)] = toCountView(row[name] as Count | null);
-  return shown;
+  const view = { ...row } as Record<string, unknown>;
+  for (const name of fields.dates ?? []) {
+    view[String(name)] = toDateView(row[name] as DateValue | null);
+  }
+  for (const name of fields.counts ?? []) {
+    view[String(name)] = toCountView(row[name] as Count | null);
+  }
+  return view;
 }
 
-/** Actors that the source names, or that it leaves out. */
+/** Returns actors, with whether the source states them. */
 export function viewActors(actors: readonly ActorRef[] | null): Readonly<Record<string, unknown>> {
   return actors === null ? { stated: false } : { stated: true, actors };
 }

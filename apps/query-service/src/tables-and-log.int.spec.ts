@@ -3,20 +3,30 @@ import { useQueryService } from './testing/use-query-service.ts';
 
 const service = useQueryService();
 
-const ask = (path: string, headers: Record<string, string> = {}) => service().ask(path, headers);
+const query = (path: string, headers: Record<string, string> = {}) =>
+  service().query(path, headers);
 const get = (path: string) => service().get(`/v1/${path}`);
 
 interface Described {
-  readonly paths: Readonly<Record<string, { readonly get: { readonly description: string } }>>;
+  readonly paths: Readonly<
+    Record<
+      string,
+      {
+        readonly get: {
+          readonly 'x-rapporteur-columns': readonly { readonly name: string }[];
+        };
+      }
+    >
+  >;
 }
 
-describe('A table', () => {
+describe('A CSV table', () => {
   const table = async (path: string, headers: Record<string, string> = {}) => {
     const response = await service().get(`/v1/collections/sco/${path}`, headers);
     return { response, lines: (await response.text()).trimEnd().split('\r\n') };
   };
 
-  it('is asked for by the address, or by what is accepted', async () => {
+  it('is requested by the path, or by the Accept header', async () => {
     const { response, lines } = await table('participation/ranking.csv');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(lines.slice(0, 2)).toEqual([
@@ -31,7 +41,7 @@ describe('A table', () => {
     );
   });
 
-  it('is whole unless a page of it is asked for', async () => {
+  it('has all pages, unless one page is requested', async () => {
     const all = (await table('incidents.csv')).lines;
     expect(all.length).toBeGreaterThan(9);
     const { response, lines } = await table('incidents.csv?limit=3');
@@ -42,7 +52,7 @@ describe('A table', () => {
     expect(rest.lines.slice(1)).toEqual(all.slice(4));
   });
 
-  it('can be had of every question', async () => {
+  it('exists for every query, with the documented columns', async () => {
     const { paths } = (await (await service().get('/openapi.json')).json()) as Described;
     const ids: Record<string, string> = {
       state: 'PAK',
@@ -53,19 +63,19 @@ describe('A table', () => {
       document: 'tianjin-declaration',
       event: service().record.findEventId('A32'),
     };
-    const asked = Object.keys(paths).filter((path) =>
+    const queryPaths = Object.keys(paths).filter((path) =>
       path.startsWith('/v1/collections/{collection}/'),
     );
-    expect(asked.length).toBeGreaterThan(25);
-    for (const path of asked) {
+    expect(queryPaths.length).toBeGreaterThan(25);
+    for (const path of queryPaths) {
       const address = path
         .replace('/v1/collections/{collection}/', '')
         .replaceAll(/\{(\w+)\}/g, (_, name) => ids[name] ?? '');
       const { response, lines } = await table(`${address}.csv`);
       expect(response.status, address).toBe(200);
-      const described = paths[path]?.get.description;
-      expect(described, address).toContain(lines[0]?.replaceAll(',', ', '));
-      expect((await ask(address)).status, address).toBe(200);
+      const columns = paths[path]?.get['x-rapporteur-columns'] ?? [];
+      expect(lines[0], address).toBe(columns.map(({ name }) => name).join(','));
+      expect((await query(address)).status, address).toBe(200);
     }
   });
 });
@@ -98,13 +108,13 @@ describe('The log', () => {
     ['log/0?form=5', 400, 'PARAMETER_UNKNOWN'],
     ['streams/sco/meeting-nowhere-1', 404, 'STREAM_UNKNOWN'],
     ['status?x=1', 400, 'PARAMETER_UNKNOWN'],
-  ])('refuses %s', async (path, status, code) => {
+  ])('rejects %s', async (path, status, code) => {
     const response = await get(path);
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ code });
   });
 
-  it('is followed by a status of every read model', async () => {
+  it('has a status for every read model', async () => {
     const position = `0:${service().record.position}`;
     expect(await (await get('status')).json()).toMatchObject({
       schemaVersion: 1,
@@ -117,7 +127,7 @@ describe('The log', () => {
     });
   });
 
-  it('has collections', async () =>
+  it('has a list of collections', async () =>
     expect(await (await get('collections')).json()).toMatchObject({
       data: [{ collection: 'sco', title: 'Shanghai Cooperation Organization', rootBody: 'sco' }],
     }));

@@ -5,9 +5,9 @@ import { readDeclaredTables, EVENT_INDEX, type Projection } from '@rapporteur/pr
 import { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
-const FLOOR_SCHEMA = 'floor';
+const COPY_SCHEMA = 'copy';
 
-/** Every row of a generation, in files, with how its indexes are made: what the floor is timed with. */
+/** The rows of a generation in files, for the COPY baseline. */
 export class CopiedRows {
   readonly #tables: readonly string[];
   readonly #schema: string;
@@ -19,7 +19,7 @@ export class CopiedRows {
     this.#folder = folder;
   }
 
-  /** Takes the rows of a generation out, as COPY gives them. */
+  /** Exports the rows of a generation with COPY. */
   static async exportRows(
     client: Client,
     projection: Projection,
@@ -34,35 +34,35 @@ export class CopiedRows {
     return new CopiedRows(schema, tables, folder);
   }
 
-  /** The floor: the rows copied into such tables as they came from, then every index made. Answers how long it took. */
+  /** Copies the rows into equal tables, then creates every index. Returns the time in milliseconds. */
   async copyAndIndex(client: Client): Promise<number> {
-    await client.query(`DROP SCHEMA IF EXISTS ${FLOOR_SCHEMA} CASCADE`);
-    await client.query(`CREATE SCHEMA ${FLOOR_SCHEMA}`);
+    await client.query(`DROP SCHEMA IF EXISTS ${COPY_SCHEMA} CASCADE`);
+    await client.query(`CREATE SCHEMA ${COPY_SCHEMA}`);
     for (const table of this.#tables) {
       const like = `LIKE "${this.#schema}"."${table}" INCLUDING GENERATED`;
-      await client.query(`CREATE TABLE ${FLOOR_SCHEMA}."${table}" (${like})`);
+      await client.query(`CREATE TABLE ${COPY_SCHEMA}."${table}" (${like})`);
     }
-    const indexes = await this.#indexes(client);
+    const indexes = await this.#listIndexes(client);
     await client.query('CHECKPOINT');
-    const began = performance.now();
+    const startedAt = performance.now();
     for (const table of this.#tables) {
       const rows = createReadStream(join(this.#folder, table));
-      await pipeline(rows, client.query(copyFrom(`COPY ${FLOOR_SCHEMA}."${table}" FROM STDIN`)));
+      await pipeline(rows, client.query(copyFrom(`COPY ${COPY_SCHEMA}."${table}" FROM STDIN`)));
     }
     await client.query(`SET maintenance_work_mem = '128MB'`);
     for (const index of indexes) await client.query(index);
-    const ms = performance.now() - began;
-    await client.query(`DROP SCHEMA ${FLOOR_SCHEMA} CASCADE`);
+    const ms = performance.now() - startedAt;
+    await client.query(`DROP SCHEMA ${COPY_SCHEMA} CASCADE`);
     return ms;
   }
 
-  async #indexes(client: Client): Promise<readonly string[]> {
+  async #listIndexes(client: Client): Promise<readonly string[]> {
     const { rows } = await client.query<{ indexdef: string }>(
       'SELECT indexdef FROM pg_indexes WHERE schemaname = $1 AND tablename = ANY($2)',
       [this.#schema, this.#tables],
     );
     return rows.map(({ indexdef }) =>
-      indexdef.replace(` ON ${this.#schema}.`, ` ON ${FLOOR_SCHEMA}.`),
+      indexdef.replace(` ON ${this.#schema}.`, ` ON ${COPY_SCHEMA}.`),
     );
   }
 }

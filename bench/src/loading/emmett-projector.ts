@@ -22,7 +22,7 @@ type EmmettEvent = Event<
 >;
 type EmmettTables = ReadonlyMap<string, DeclaredTable>;
 
-/** How it pulls events: as it does unless told, or in larger pulls that follow each other at once. */
+/** Options for pulling events: Emmett's defaults, or larger pulls without a pause. */
 export const PULL_OPTIONS = {
   standard: {},
   unpaced: { batchSize: 1_000, pullingFrequencyInMs: 0 },
@@ -31,8 +31,8 @@ export const PULL_OPTIONS = {
 const APPEND_EVENTS = 500;
 
 /**
- * The peer: Emmett's SQL projector, a raw SQL projection that a consumer runs from the beginning of its store to the
- * end. It makes the rows that ours makes, in tables with the same indexes, but for the index of events: its store is one.
+ * Emmett's SQL projector: a raw SQL projection that a consumer runs from the beginning to the end of its store. It writes
+ * the same rows as ours, into tables with the same indexes. It has no event index, because its store is one.
  */
 export class EmmettProjector {
   readonly #url: string;
@@ -45,7 +45,7 @@ export class EmmettProjector {
     this.#types = types;
   }
 
-  /** Appends events to its store. */
+  /** Creates a projector whose store contains these events. */
   static async create(url: string, events: Iterable<Envelope>): Promise<EmmettProjector> {
     const store = getPostgreSQLEventStore(url);
     await store.schema.migrate();
@@ -61,7 +61,7 @@ export class EmmettProjector {
     return new EmmettProjector(url, stored.length, [...new Set(stored.map(({ type }) => type))]);
   }
 
-  /** Projects all its store holds, and answers what an event cost. Leaves the tables empty. */
+  /** Projects the whole store. Returns the microseconds per event. Truncates the tables afterwards. */
   async measureUsPerEvent(
     dataSource: DataSource,
     projection: Projection,
@@ -77,46 +77,47 @@ export class EmmettProjector {
     });
     consumer.projector<EmmettEvent>({
       projection: postgreSQLRawSQLProjection<EmmettEvent>({
-        // Where it stands is kept by its name: one of its own stands at the beginning.
+        // Emmett stores the position by name. A new name starts at the beginning.
         name: `${projection.name}-${process.hrtime.bigint()}`,
         canHandle: [...this.#types],
-        evolve: (event) => insertsOf(projection, tables, event),
+        evolve: (event) => createInserts(projection, tables, event),
       }),
     });
     await dataSource.query('CHECKPOINT');
-    const began = performance.now();
+    const startedAt = performance.now();
     await consumer.start();
-    const ms = performance.now() - began;
+    const ms = performance.now() - startedAt;
     await consumer.close();
-    await this.#emptyWhole(dataSource, tables);
+    await this.#truncateComplete(dataSource, tables);
     return (ms * 1000) / this.#events;
   }
 
-  /** @throws where it did not come to the end: it says nothing of what fails in a projection. */
-  async #emptyWhole(dataSource: DataSource, tables: EmmettTables): Promise<void> {
+  /** Truncates the tables. Rejects if not all events were projected, because Emmett does not report projection errors. */
+  async #truncateComplete(dataSource: DataSource, tables: EmmettTables): Promise<void> {
     const [last]: { pseq: number }[] = await dataSource.query(
-      `SELECT max(recorded_from) AS pseq FROM ${tables.get('meetings')?.qualified ?? never('meetings')}`,
+      `SELECT max(recorded_from) AS pseq FROM ${tables.get('meetings')?.qualified ?? failUndeclared('meetings')}`,
     );
-    if (last?.pseq !== this.#events - 1) throw new Error(`Emmett stopped at ${last?.pseq}`);
+    if (last?.pseq !== this.#events - 1)
+      throw new Error(`Emmett stopped at ${last?.pseq} of ${this.#events - 1}.`);
     for (const { qualified } of tables.values()) await dataSource.query(`TRUNCATE ${qualified}`);
   }
 }
 
-function insertsOf(
+function createInserts(
   projection: Projection,
   tables: EmmettTables,
   { data, metadata: { envelope } }: EmmettEvent,
 ): SQL[] {
   const rows = projection.project(CATALOGUE.decode({ ...envelope, data }));
   return rows.map(({ table, values }, index) => {
-    const { qualified, columns } = tables.get(table) ?? never(table);
+    const { qualified, columns } = tables.get(table) ?? failUndeclared(table);
     const row: Readonly<Record<string, unknown>> = {
-      ...bookkeeping(envelope, index + 1),
+      ...createMetadata(envelope, index + 1),
       ...values,
     };
     const written = columns.filter(({ name }) => row[name] !== null && row[name] !== undefined);
     const names = written.map(({ name }) => `"${name}"`).join(', ');
-    const literals = written.map(({ name, valueKind: holds }) => literalOf(row[name], holds));
+    const literals = written.map(({ name, valueKind: holds }) => formatLiteral(row[name], holds));
     return sql(
       `INSERT INTO ${qualified} (${names}) VALUES (${literals.map(() => '%L').join(', ')})`,
       ...literals,
@@ -124,7 +125,7 @@ function insertsOf(
   });
 }
 
-function bookkeeping(
+function createMetadata(
   envelope: Omit<Envelope, 'data'>,
   n: number,
 ): Readonly<Record<string, unknown>> {
@@ -142,13 +143,16 @@ function bookkeeping(
   return { ...fact, recorded_from: pseq, recorded_from_at: time, recorded_by: id };
 }
 
-function literalOf(value: unknown, holds: DeclaredTable['columns'][number]['valueKind']): unknown {
+function formatLiteral(
+  value: unknown,
+  holds: DeclaredTable['columns'][number]['valueKind'],
+): unknown {
   if (holds === 'json') return JSON.stringify(value);
   if (holds === 'list')
     return `{${(value as readonly string[]).map((text) => JSON.stringify(text)).join(',')}}`;
   return value;
 }
 
-function never(table: string): never {
-  throw new Error(`${table} is not declared`);
+function failUndeclared(table: string): never {
+  throw new Error(`The projection does not declare the table \`${table}\`.`);
 }

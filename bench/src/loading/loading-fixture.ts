@@ -6,16 +6,16 @@ import { type Projection, retireGenerations } from '@rapporteur/projection-runti
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { CopiedRows } from './copied-rows.ts';
-import { type RebuildLoad, loadByRebuild } from './rebuild-load.ts';
+import { loadByRebuild, type RebuildLoad } from './rebuild-load.ts';
 import { createSampleLog } from './sample-log.ts';
 
-/** A load of ours, and the floor under it: COPY of the very rows that it made. */
+/** A load by a rebuild, and its baseline: COPY of the same rows. */
 export interface LoadMeasurement {
   readonly rapporteur: RebuildLoad;
-  readonly floorMs: number;
+  readonly copyMs: number;
 }
 
-/** A database with logs of several lengths, from which read models are loaded. */
+/** A database with logs of several lengths, to load read models from. */
 export class LoadingFixture implements AsyncDisposable {
   readonly dataSource: DataSource;
   readonly #client: Client;
@@ -35,24 +35,24 @@ export class LoadingFixture implements AsyncDisposable {
     return new LoadingFixture(url, dataSource, client);
   }
 
-  /** Loads a read model of so many events, then copies its rows; leaves nothing. */
+  /** Loads a read model from a log with this number of events, then copies its rows. Drops both afterwards. */
   async measureLoad(projection: Projection, events: number): Promise<LoadMeasurement> {
     const log = this.#logs.get(events) ?? (await createSampleLog(this.#url, events));
     this.#logs.set(events, log);
     const folder = await mkdtemp(join(tmpdir(), 'rapporteur-bench-'));
     try {
       await this.writeCheckpoint();
-      const ours = await loadByRebuild(this.dataSource, projection, log);
-      const rows = await CopiedRows.exportRows(this.#client, projection, ours.schema, folder);
-      const floorMs = await rows.copyAndIndex(this.#client);
-      await retireGenerations({ dataSource: this.dataSource, projection }, ours.schema);
-      return { rapporteur: ours, floorMs };
+      const rapporteur = await loadByRebuild(this.dataSource, projection, log);
+      const rows = await CopiedRows.exportRows(this.#client, projection, rapporteur.schema, folder);
+      const copyMs = await rows.copyAndIndex(this.#client);
+      await retireGenerations({ dataSource: this.dataSource, projection }, rapporteur.schema);
+      return { rapporteur, copyMs };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  /** Lets the server write what it has put off: nobody pays for what came before. */
+  /** Makes the server write its pending pages, so that they do not slow down the next measurement. */
   async writeCheckpoint(): Promise<void> {
     await this.#client.query('CHECKPOINT');
   }

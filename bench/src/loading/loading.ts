@@ -1,16 +1,15 @@
 import type { Projection } from '@rapporteur/projection-runtime';
-import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
-import { median, formatRatios } from '../statistics.ts';
+import { READ_MODELS } from '@rapporteur/read-models';
+import { formatRatios, median } from '../statistics.ts';
 import { formatTable } from '../table.ts';
 import { EmmettProjector, PULL_OPTIONS } from './emmett-projector.ts';
-import { type LoadMeasurement, LoadingFixture } from './loading-fixture.ts';
+import { LoadingFixture, type LoadMeasurement } from './loading-fixture.ts';
 import { createSampleEvents } from './sample-log.ts';
 
-const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];
-/** Emmett takes no more of a longer sample: it would take minutes, and what is compared is the cost of an event. */
+/** The limit for Emmett. More events would take minutes, and only the cost of one event is compared. */
 const EMMETT_EVENTS_MAX = 5_000;
 
-/** What is loaded, and how often. */
+/** Options of {@link measureLoading}. */
 export interface LoadingOptions {
   readonly events: number;
   readonly rounds: number;
@@ -18,122 +17,132 @@ export interface LoadingOptions {
   readonly readModels: readonly string[];
 }
 
-/** What an event cost in one round, in microseconds. */
+/** The cost of an event in one round, in microseconds. */
 interface LoadingRound {
   readonly rapporteur: number;
-  /** Of these, processor time of this process. */
+  /** The part of it that is processor time of this process. */
   readonly cpu: number;
-  readonly floor: number;
+  readonly copy: number;
   readonly emmett: number;
   readonly unpaced: number;
 }
 
-/** Loads read models as a rebuild does, beside COPY of the same rows and Emmett's SQL projector, in turns. */
+/** Loads read models as a rebuild does, beside COPY of the same rows and Emmett's SQL projector. */
 export async function measureLoading(
   url: string,
-  { events, rounds, readModels: of }: LoadingOptions,
+  { events, rounds, readModels }: LoadingOptions,
   write: (text: string) => void,
 ): Promise<void> {
-  await using bench = await LoadingFixture.open(url);
-  const peer = await EmmettProjector.create(
-    url,
-    await createSampleEvents(Math.min(events, EMMETT_EVENTS_MAX)),
-  );
-  for (const projection of chosen(of)) {
+  await using fixture = await LoadingFixture.open(url);
+  const { dataSource } = fixture;
+  const emmettEvents = await createSampleEvents(Math.min(events, EMMETT_EVENTS_MAX));
+  const emmett = await EmmettProjector.create(url, emmettEvents);
+
+  for (const projection of findReadModels(readModels)) {
     const measured: LoadingRound[] = [];
     for (let round = 0; round <= rounds; round++) {
-      const { rapporteur: ours, floorMs } = await bench.measureLoad(projection, events);
+      const { rapporteur, copyMs } = await fixture.measureLoad(projection, events);
       measured.push({
-        rapporteur: (ours.ms * 1000) / events,
-        cpu: (ours.cpuMs * 1000) / events,
-        floor: (floorMs * 1000) / events,
-        emmett: await peer.measureUsPerEvent(bench.dataSource, projection, PULL_OPTIONS.standard),
-        unpaced: await peer.measureUsPerEvent(bench.dataSource, projection, PULL_OPTIONS.unpaced),
+        rapporteur: (rapporteur.ms * 1000) / events,
+        cpu: (rapporteur.cpuMs * 1000) / events,
+        copy: (copyMs * 1000) / events,
+        emmett: await emmett.measureUsPerEvent(dataSource, projection, PULL_OPTIONS.standard),
+        unpaced: await emmett.measureUsPerEvent(dataSource, projection, PULL_OPTIONS.unpaced),
       });
     }
-    // The first round warms up.
-    write(
-      `${compared(`${projection.name}, ${events.toLocaleString('en')} events`, measured.slice(1))}\n\n`,
-    );
+
+    const title = `${projection.name}, ${events.toLocaleString('en')} events`;
+    // The first round is the warm-up.
+    write(`${formatComparison(title, measured.slice(1))}\n\n`);
   }
 }
 
-function compared(title: string, measured: readonly LoadingRound[]): string {
-  const all = (what: keyof LoadingRound): readonly number[] => measured.map((round) => round[what]);
-  const row = (name: string, what: keyof LoadingRound): readonly string[] => {
-    const us = median(all(what));
-    const quicker = (than: keyof LoadingRound): string => formatRatios(all(than), all(what));
-    const pace = [Math.round(1e6 / us).toLocaleString('en'), us.toFixed(1)];
-    return [name, ...pace, quicker('floor'), quicker('emmett'), quicker('unpaced')];
+function formatComparison(title: string, measured: readonly LoadingRound[]): string {
+  const getAll = (key: keyof LoadingRound): readonly number[] =>
+    measured.map((round) => round[key]);
+  const formatRow = (name: string, key: keyof LoadingRound): readonly string[] => {
+    const us = median(getAll(key));
+    const speedups = (['copy', 'emmett', 'unpaced'] as const).map((baseline) =>
+      formatRatios(getAll(baseline), getAll(key)),
+    );
+    return [name, Math.round(1e6 / us).toLocaleString('en'), us.toFixed(1), ...speedups];
   };
+
   return formatTable([
     [title, 'events per second', 'us each', 'x COPY', 'x Emmett', 'x Emmett, unpaced'],
-    row('Emmett', 'emmett'),
-    row('Emmett, unpaced', 'unpaced'),
-    row('COPY of the same rows', 'floor'),
-    row('Rapporteur', 'rapporteur'),
-    row('  of which processor time here', 'cpu'),
+    formatRow('Emmett', 'emmett'),
+    formatRow('Emmett, unpaced', 'unpaced'),
+    formatRow('COPY of the same rows', 'copy'),
+    formatRow('Rapporteur', 'rapporteur'),
+    formatRow('  of which processor time here', 'cpu'),
   ]);
 }
 
-/** Loads read models of a hundredth and a tenth of the events, and of all: does the cost of one grow? */
+/** Loads read models of a hundredth, a tenth and all of the events, and writes the cost of an event. */
 export async function measureLoadingGrowth(
   url: string,
-  { events, rounds, readModels: of }: LoadingOptions,
+  { events, rounds, readModels }: LoadingOptions,
   write: (text: string) => void,
 ): Promise<void> {
-  await using bench = await LoadingFixture.open(url);
+  await using fixture = await LoadingFixture.open(url);
   const sizes = [events / 100, events / 10, events].map(Math.round);
-  for (const projection of chosen(of)) {
-    // Warms up.
-    await bench.measureLoad(projection, sizes[0] ?? events);
+
+  for (const projection of findReadModels(readModels)) {
+    // The warm-up.
+    await fixture.measureLoad(projection, sizes[0] ?? events);
+
     const measured = new Map(sizes.map((size) => [size, [] as LoadMeasurement[]]));
     for (let round = 0; round < rounds; round++) {
-      for (const [size, pairs] of measured) pairs.push(await bench.measureLoad(projection, size));
+      for (const [size, loads] of measured) loads.push(await fixture.measureLoad(projection, size));
     }
-    write(`${grown(projection.name, measured)}\n\n`);
+    write(`${formatGrowth(projection.name, measured)}\n\n`);
   }
 }
 
-function grown(title: string, measured: ReadonlyMap<number, readonly LoadMeasurement[]>): string {
-  const costs = (
-    what: (pair: LoadMeasurement) => number,
-    [size, pairs]: readonly [number, readonly LoadMeasurement[]],
-  ): readonly number[] => pairs.map((pair) => (what(pair) * 1000) / size);
+const getRapporteurMs = ({ rapporteur }: LoadMeasurement): number => rapporteur.ms;
+const getCopyMs = ({ copyMs }: LoadMeasurement): number => copyMs;
+
+function formatGrowth(
+  title: string,
+  measured: ReadonlyMap<number, readonly LoadMeasurement[]>,
+): string {
+  const computeCosts = (
+    getMs: (load: LoadMeasurement) => number,
+    [size, loads]: readonly [number, readonly LoadMeasurement[]],
+  ): readonly number[] => loads.map((load) => (getMs(load) * 1000) / size);
+
   const entries = [...measured];
-  const [least] = entries;
+  const [smallest] = entries;
   const rows = entries.map((entry) => {
-    const figures = (what: (pair: LoadMeasurement) => number): readonly string[] => {
-      const us = costs(what, entry);
-      return [
-        median(us).toFixed(1),
-        least === undefined ? '' : formatRatios(us, costs(what, least)),
-      ];
+    const formatCosts = (getMs: (load: LoadMeasurement) => number): readonly string[] => {
+      const us = computeCosts(getMs, entry);
+      const ratio = smallest === undefined ? '' : formatRatios(us, computeCosts(getMs, smallest));
+      return [median(us).toFixed(1), ratio];
     };
-    const [ours, floor] = [
-      figures(({ rapporteur: { ms } }) => ms),
-      figures(({ floorMs }) => floorMs),
+    return [
+      entry[0].toLocaleString('en'),
+      ...formatCosts(getRapporteurMs),
+      ...formatCosts(getCopyMs),
+      formatRatios(computeCosts(getCopyMs, entry), computeCosts(getRapporteurMs, entry)),
     ];
-    const share = formatRatios(
-      costs(({ floorMs }) => floorMs, entry),
-      costs(({ rapporteur: { ms } }) => ms, entry),
-    );
-    return [entry[0].toLocaleString('en'), ...ours, ...floor, share];
   });
+
   const head = [
-    'us an event',
-    'x the least',
-    'COPY: us an event',
-    'x the least',
+    `${title}: events`,
+    'us per event',
+    'x the smallest',
+    'COPY: us per event',
+    'x the smallest',
     'of the speed of COPY',
   ];
-  return formatTable([[`${title}: events`, ...head], ...rows]);
+  return formatTable([head, ...rows]);
 }
 
-function chosen(of: readonly string[]): readonly Projection[] {
-  return of.map((name) => {
+function findReadModels(names: readonly string[]): readonly Projection[] {
+  return names.map((name) => {
     const found = READ_MODELS.find((projection) => projection.name === name);
-    if (found === undefined) throw new Error(`There is no read model ${name}.`);
-    return found;
+    if (found !== undefined) return found;
+    const known = READ_MODELS.map((projection) => projection.name).join(', ');
+    throw new Error(`Unknown read model \`${name}\`. The read models are ${known}.`);
   });
 }

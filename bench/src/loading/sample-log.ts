@@ -5,30 +5,30 @@ import { PostgresLog } from '@rapporteur/event-log-postgres';
 import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
 
 const CHUNK_EVENTS = 1_000;
-/** Between an event and the next. */
+/** The time between two events. */
 const STEP_MS = 5;
 
 /**
- * The events of a record: what comes before the first meeting, then meetings, each held by a command of its own. The
- * first of each are recorded by commands; the rest are written after their pattern, for a million commands take a while.
+ * Returns the events of a record: its setup, then meetings, one per command. Commands record the setup and the first
+ * meeting. The other events are copies of that meeting, because a million commands would take too long.
  */
 export async function createSampleEvents(count: number): Promise<Generator<Envelope>> {
-  const recorded = await recordFirst();
-  return eventsAfter(recorded, count);
+  const recorded = await recordFirstEvents();
+  return generateEvents(recorded, count);
 }
 
-/** A new log on Postgres that holds the sample. */
+/** Creates a log on Postgres with the sample events. */
 export async function createSampleLog(url: string, count: number): Promise<PostgresLog> {
   const log = await PostgresLog.open({
     url,
     partitions: 1,
     schema: `log_${process.hrtime.bigint()}`,
   });
-  await log.restore(0, chunks(await createSampleEvents(count)));
+  await log.restore(0, splitIntoChunks(await createSampleEvents(count)));
   return log;
 }
 
-async function recordFirst(): Promise<readonly Envelope[]> {
+async function recordFirstEvents(): Promise<readonly Envelope[]> {
   const log = new InMemoryLog(new InMemoryStore());
   const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
   for (const { name, body } of SAMPLE_SETUP_COMMANDS) await runtime.submit({ name, body });
@@ -45,24 +45,24 @@ async function recordFirst(): Promise<readonly Envelope[]> {
   return events;
 }
 
-function* eventsAfter(recorded: readonly Envelope[], count: number): Generator<Envelope> {
-  const pattern = recorded.at(-1);
-  if (pattern === undefined) throw new Error('nothing was recorded');
+function* generateEvents(recorded: readonly Envelope[], count: number): Generator<Envelope> {
+  const template = recorded.at(-1);
+  if (template === undefined) throw new Error('The sample commands recorded no event.');
   yield* recorded;
-  const began = Date.parse(pattern.time);
+  const firstTimeMs = Date.parse(template.time);
   for (let pseq = recorded.length; pseq < count; pseq += 1) {
-    yield meetingAfter(pattern, pseq, new Date(began + pseq * STEP_MS).toISOString());
+    yield createMeetingEvent(template, pseq, new Date(firstTimeMs + pseq * STEP_MS).toISOString());
   }
 }
 
-function meetingAfter(pattern: Envelope, pseq: number, time: string): Envelope {
+function createMeetingEvent(template: Envelope, pseq: number, time: string): Envelope {
   const { meeting, assertion } = createSampleData(pseq);
   const commandhash = sha256Hex(`command ${pseq}`);
   const recorded = { commandid: commandhash, commandhash, time, streamversion: 1, pseq };
-  const said = { ...(pattern.data['assertion'] as object), ...(assertion as object) };
-  const data = { ...pattern.data, meeting, assertion: said };
+  const mergedAssertion = { ...(template.data['assertion'] as object), ...(assertion as object) };
+  const data = { ...template.data, meeting, assertion: mergedAssertion };
   return {
-    ...pattern,
+    ...template,
     ...recorded,
     id: `${commandhash}.1`,
     subject: `meeting-${String(meeting)}`,
@@ -70,7 +70,7 @@ function meetingAfter(pattern: Envelope, pseq: number, time: string): Envelope {
   };
 }
 
-async function* chunks(events: Iterable<Envelope>): AsyncGenerator<readonly Bytes[]> {
+async function* splitIntoChunks(events: Iterable<Envelope>): AsyncGenerator<readonly Bytes[]> {
   let chunk: Bytes[] = [];
   for (const event of events) {
     chunk.push(serializeEvent(event));

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { readServingPosition, type Projection } from '@rapporteur/projection-runtime';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Projection, readServingPosition } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 
-/** One answer: when it was asked, how long it took, and what it said was so at which position. */
+/** One query: its time, and the number of meetings at a position. */
 export interface ReadSample {
   readonly projection: string;
   readonly startedAtMs: number;
@@ -11,47 +11,47 @@ export interface ReadSample {
   readonly meetingCount: number;
 }
 
-const ASKED_EVERY_MS = 5;
+const INTERVAL_MS = 5;
 
-/** Asks how many meetings were held as of where a read model stands, over and over, through its views. */
+/** Counts the meetings of a read model at its current position, through its views, until stopped. */
 export async function sampleReads(
   dataSource: DataSource,
   { name }: Projection,
   stop: AbortSignal,
 ): Promise<ReadSample[]> {
-  const asked: ReadSample[] = [];
+  const samples: ReadSample[] = [];
   while (!stop.aborted) {
     const position = await readServingPosition(dataSource, { name }, 0);
-    const at = performance.now();
-    const rows: { held: number }[] = await dataSource.query(
-      `SELECT count(*)::integer AS held FROM "${name}".meetings
+    const startedAtMs = performance.now();
+    const [row]: { count: number }[] = await dataSource.query(
+      `SELECT count(*)::integer AS count FROM "${name}".meetings
         WHERE partition = 0 AND recorded_from <= $1 AND (recorded_to IS NULL OR recorded_to > $1)`,
       [position],
     );
-    asked.push({
+    samples.push({
       projection: name,
-      startedAtMs: at,
-      durationMs: performance.now() - at,
+      startedAtMs,
+      durationMs: performance.now() - startedAtMs,
       position,
-      meetingCount: rows[0]?.held ?? -1,
+      meetingCount: row?.count ?? -1,
     });
-    await delay(ASKED_EVERY_MS);
+    await sleep(INTERVAL_MS);
   }
-  return asked;
+  return samples;
 }
 
-/** Of each position, how many meetings had been held by then, by the log itself. */
+/** The number of meetings up to each position, according to the log. */
 export type MeetingCounts = readonly number[];
 
-/** The answers that the log does not bear out, or that are older than one before. */
+/** Returns the samples that differ from the log, or that have an older position than an earlier sample. */
 export function findWrongSamples(
-  asked: readonly ReadSample[],
-  heldUpTo: MeetingCounts,
+  samples: readonly ReadSample[],
+  meetingCounts: MeetingCounts,
 ): readonly ReadSample[] {
-  let last = -1;
-  return asked.filter(({ position, meetingCount: held }) => {
-    const isOlder = position < last;
-    last = Math.max(last, position);
-    return isOlder || held !== (position < 0 ? 0 : heldUpTo[position]);
+  let latestPosition = -1;
+  return samples.filter(({ position, meetingCount }) => {
+    const isOlder = position < latestPosition;
+    latestPosition = Math.max(latestPosition, position);
+    return isOlder || meetingCount !== (position < 0 ? 0 : meetingCounts[position]);
   });
 }

@@ -9,16 +9,20 @@ import type { BenchmarkTargetFactory } from '../target.ts';
 import { createGroupCommit } from '../group-commit.ts';
 import { createSampleBytes } from '../sample.ts';
 
-const ANSWER_TIMEOUT_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 const RESEND_FOR_MS = 30_000;
-const [KEY, CONTENT_TYPE] = [Buffer.from('sco'), 'application/cloudevents+json'];
+const KEY = Buffer.from('sco');
+const CONTENT_TYPE = 'application/cloudevents+json';
 
-/** The floor of the log on Kafka: one fenced batch in flight, of bytes that are ready, and nothing else. */
+/** The baseline of the log on Kafka: one fenced batch of prepared bytes in flight. */
 export function createBareWriterTarget(log: string): BenchmarkTargetFactory {
   return async () => {
     const brokers = createClusterClient(parseKafkaAddress(log));
     const identity = await brokers.initProducerId(`${brokers.topic}.bench`);
-    const producer = new FencedProducer(new LeaderClient(brokers, 0, ANSWER_TIMEOUT_MS), identity);
+    const producer = new FencedProducer(
+      new LeaderClient(brokers, 0, RESPONSE_TIMEOUT_MS),
+      identity,
+    );
     const append = createGroupCommit((batch: readonly NewRecord[]) =>
       producer.send(batch, Date.now() + RESEND_FOR_MS),
     );

@@ -5,7 +5,7 @@ import { createSampleData } from '../sample.ts';
 
 type MeetingHeld = Event<'MeetingHeld', Record<string, unknown>>;
 
-/** The peer: appends one event with the expected version of its stream, a stream for each worker. */
+/** Appends events to Emmett with the expected stream version. Each worker has its own stream. */
 export function createEmmettTarget(database: string): BenchmarkTargetFactory {
   return async () => {
     const store = getPostgreSQLEventStore(database);

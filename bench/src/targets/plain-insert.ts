@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import type { BenchmarkTargetFactory } from '../target.ts';
 import { createSampleBytes } from '../sample.ts';
 
-/** The floor of a store without rules: one prepared INSERT an event, no version, no order. */
+/** The baseline of a store without rules: one prepared INSERT per event, without versions or order. */
 export function createPlainInsertTarget(database: string): BenchmarkTargetFactory {
   return async () => {
     const pool = new Pool({ connectionString: database, max: 16 });

@@ -6,7 +6,7 @@ import { Pool } from 'undici';
 import type { BenchmarkTargetFactory } from '../target.ts';
 import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
 
-// What is shipped is what is timed: the built service.
+// The build is measured, as it is shipped.
 const MAIN = fileURLToPath(new URL('../../../apps/command-service/dist/main.js', import.meta.url));
 const CONNECTIONS_MAX = 256;
 
@@ -24,10 +24,10 @@ async function startService(log: string) {
     child.stderr.resume();
     return { url, child };
   }
-  throw new Error('the command service did not start');
+  throw new Error('The command service did not start.');
 }
 
-/** The write path over HTTP: a command service of its own process, and one request a command. */
+/** The write path over HTTP: a command service in its own process, and one request per command. */
 export function createHttpTarget(log: string): BenchmarkTargetFactory {
   return async () => {
     const { url, child } = await startService(log);
@@ -51,7 +51,7 @@ export function createHttpTarget(log: string): BenchmarkTargetFactory {
       record: () => post('RecordMeetingHeld', { collection: 'sco', ...createSampleData(count++) }),
       async close() {
         await pool.close();
-        // One that ended by itself is not going to end again.
+        // It may have ended already.
         if (child.exitCode !== null || child.signalCode !== null) return;
         child.kill('SIGTERM');
         await once(child, 'exit');

@@ -1,19 +1,20 @@
 import type { PlantedFault } from '../planted-fault.ts';
-import { resumeInstance, delayNextAppend, suspendUntilTakeOver } from './take-over.ts';
+import { delayNextAppend, resumeInstance, suspendUntilTakeOver } from './take-over.ts';
 
-/** A batch that is under way while its writer stops reaches the broker only after a take-over. */
+/** A batch in flight reaches the broker only after another writer has taken over the partition. */
 export const delayedAppend: PlantedFault = {
-  name: 'an append is delayed past a take-over',
-  async run(stage) {
-    await stage.load.waitForRecorded(20);
-    const zombie = stage.findOwner(0);
-    const letThrough = await delayNextAppend(zombie);
-    await suspendUntilTakeOver(stage, zombie);
-    await stage.load.waitForRecorded(10);
-    letThrough();
-    await stage.load.waitForRecorded(10);
+  name: 'an append is delayed past a takeover',
+  async run(fixture) {
+    await fixture.load.waitForRecorded(20);
+    const zombie = fixture.findOwner(0);
+    const forwardAppend = await delayNextAppend(zombie);
+    await suspendUntilTakeOver(fixture, zombie);
+    await fixture.load.waitForRecorded(10);
+
+    forwardAppend();
+    await fixture.load.waitForRecorded(10);
     zombie.faultInjector.forwardAll();
-    resumeInstance(stage, zombie);
-    await stage.load.waitForRecorded(20);
+    resumeInstance(fixture, zombie);
+    await fixture.load.waitForRecorded(20);
   },
 };

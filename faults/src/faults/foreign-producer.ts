@@ -1,64 +1,71 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@rapporteur/testing';
 import type { Message } from 'kafkajs';
-import type { PlantedFault } from '../planted-fault.ts';
 import type { FaultFixture } from '../fault-fixture.ts';
-import { waitUntil } from './take-over.ts';
+import type { PlantedFault } from '../planted-fault.ts';
 
 const SLOW_RECORDS = 10;
-const SLOW_PAUSE_MS = 200;
-const FLOOD_BATCH = 200;
-/** So many more commands are recorded while the flood goes on. */
-const PROGRESS = 40;
+const SLOW_INTERVAL_MS = 200;
+const FLOOD_BATCH_RECORDS = 200;
+/** The number of commands to record during the flood. */
+const FLOOD_COMMANDS = 40;
 
-/** Somebody else writes into the topic: plain text, things that look like events, slowly and then without a pause. */
+/** Another producer writes plain text and forged events into the topic, first slowly and then without a pause. */
 export const foreignProducer: PlantedFault = {
   name: 'a foreign producer writes into the topic, slowly and as fast as it can',
-  async run(stage) {
-    const producer = stage.brokers.createClient().producer();
+  async run(fixture) {
+    const { load, brokers, topic } = fixture;
+    const producer = brokers.createClient().producer();
+    const send = (count: number) =>
+      producer.send({ topic, messages: createMessages(fixture, count) });
+
     await producer.connect();
     try {
       for (let n = 0; n < SLOW_RECORDS; n += 1) {
-        await producer.send({ topic: stage.topic, messages: messages(stage, 1) });
-        await sleep(SLOW_PAUSE_MS);
+        await send(1);
+        await sleep(SLOW_INTERVAL_MS);
       }
-      await stage.load.waitForRecorded(10);
-      const flood = { on: true };
+      await load.waitForRecorded(10);
+
+      const stop = new AbortController();
       const flooding = (async () => {
-        while (flood.on)
-          await producer.send({ topic: stage.topic, messages: messages(stage, FLOOD_BATCH) });
+        while (!stop.signal.aborted) await send(FLOOD_BATCH_RECORDS);
       })();
-      await stage.load.waitForRecorded(PROGRESS).finally(() => {
-        flood.on = false;
-      });
+      await load.waitForRecorded(FLOOD_COMMANDS).finally(() => stop.abort());
       await flooding;
     } finally {
       await producer.disconnect();
     }
-    await stage.load.waitForRecorded(10);
-    await waitUntil('every projector reports it', () =>
-      stage.readModels.ignoredRecords().every((ignored) => ignored.length > 0),
-    );
-    await waitUntil('a follower reports it', () => stage.logMonitor.ignoredRecords.length > 0);
+
+    await load.waitForRecorded(10);
+    const { readModels, logMonitor } = fixture;
+    await waitUntil(() => readModels.ignoredRecords().every((records) => records.length > 0), {
+      condition: 'every projector reports ignored records',
+      timeoutMs: 60_000,
+    });
+    await waitUntil(() => logMonitor.ignoredRecords.length > 0, {
+      condition: 'a follower reports ignored records',
+      timeoutMs: 60_000,
+    });
   },
 };
 
-/** Half of them are plain text, half say they are events: of a term to come, of the past, or of no shape at all. */
-function messages(
-  { random: dice, logMonitor: watch, log }: FaultFixture,
-  count: number,
-): Message[] {
+/** Half of the messages are plain text. The others claim to be events: of the next or last term, or malformed. */
+function createMessages({ random, logMonitor, log }: FaultFixture, count: number): Message[] {
   return Array.from({ length: count }, () => {
-    const partition = dice.integerBelow(log.partitions);
-    if (dice.percentChance(50))
+    const partition = random.integerBelow(log.partitions);
+    if (random.percentChance(50))
       return { partition, value: 'foreign', headers: { 'content-type': 'text/plain' } };
-    const term = watch.openings.findLast((one) => one.partition === partition)?.term ?? 1;
+
+    const opening = logMonitor.openings.findLast((one) => one.partition === partition);
+    const term = opening?.term ?? 1;
     const forged = {
-      pseq: dice.integerBelow(5),
-      term: dice.pick([term, term - 1, term + 1]),
+      pseq: random.integerBelow(5),
+      term: random.pick([term, term - 1, term + 1]),
       type: 'forged',
       time: '',
     };
-    const value = dice.percentChance(80) ? JSON.stringify(forged) : '{"pseq":';
+    const value = random.percentChance(80) ? JSON.stringify(forged) : '{"pseq":';
     return { partition, value, headers: { 'content-type': 'application/cloudevents+json' } };
   });
 }

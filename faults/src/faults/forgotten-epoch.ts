@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@rapporteur/testing';
 import type { PlantedFault } from '../planted-fault.ts';
-import { resumeInstance, delayNextAppend, suspendUntilTakeOver, waitUntil } from './take-over.ts';
+import { withBrokerSettings } from './broker-settings.ts';
+import { delayNextAppend, resumeInstance, suspendUntilTakeOver } from './take-over.ts';
 
 const EXPIRY_MS = 1_000;
 const SETTINGS = {
@@ -8,37 +10,34 @@ const SETTINGS = {
   'producer.id.expiration.check.interval.ms': 100,
 };
 
-/** The leader forgets which epoch it saw, and lets a zombie's batch in: it lands, and must not count. */
+/** The leader forgets the latest epoch and appends the batch of a fenced writer. The fold must ignore the batch. */
 export const forgottenEpoch: PlantedFault = {
   name: 'a leader forgets an epoch, and a zombie writes',
   fixture: { partitions: 1 },
-  async run(stage) {
-    const [node] = stage.brokers.kafka.nodes;
-    await node?.kill();
-    await node?.restart(SETTINGS);
-    try {
-      await stage.load.waitForRecorded(20);
-      const zombie = stage.findOwner(0);
-      const letThrough = await delayNextAppend(zombie);
-      await suspendUntilTakeOver(stage, zombie);
-      await stage.load.waitForRecorded(10);
-      // Those whom the zombie has not answered go on waiting for it.
-      void stage.load.pause();
+  async run(fixture) {
+    const { load, logMonitor } = fixture;
+    await withBrokerSettings(fixture, SETTINGS, async () => {
+      await load.waitForRecorded(20);
+      const zombie = fixture.findOwner(0);
+      const forwardAppend = await delayNextAppend(zombie);
+      await suspendUntilTakeOver(fixture, zombie);
+      await load.waitForRecorded(10);
+
+      // Not awaited: the clients that wait for the zombie's response stay pending.
+      void load.pause();
       await sleep(5 * EXPIRY_MS);
-      const { length } = stage.logMonitor.ignoredRecords;
-      letThrough();
-      await waitUntil(
-        'the zombie is let in',
-        () => stage.logMonitor.ignoredRecords.length > length,
-      );
+      const ignoredCount = logMonitor.ignoredRecords.length;
+      forwardAppend();
+      await waitUntil(() => logMonitor.ignoredRecords.length > ignoredCount, {
+        condition: 'the leader appends the batch of the zombie',
+        timeoutMs: 60_000,
+      });
+
       zombie.faultInjector.forwardAll();
-      resumeInstance(stage, zombie);
-      stage.load.resume();
-      await stage.load.waitForRecorded(20);
-    } finally {
-      await node?.kill();
-      await node?.restart();
-    }
-    await stage.load.waitForRecorded(20);
+      resumeInstance(fixture, zombie);
+      load.resume();
+      await load.waitForRecorded(20);
+    });
+    await load.waitForRecorded(20);
   },
 };

@@ -13,7 +13,7 @@ import { racingWriters } from './racing-writers.ts';
 import { restartedPostgres } from './restarted-postgres.ts';
 import { suspendedOwner } from './suspended-owner.ts';
 
-/** Everything that the record must survive. */
+/** All faults that the record must survive. */
 export const FAULTS: readonly PlantedFault[] = [
   killedWriter,
   suspendedOwner,

@@ -1,8 +1,8 @@
 import type { KafkaNode } from '@rapporteur/local-kafka';
-import type { PlantedFault } from '../planted-fault.ts';
 import type { FaultFixture } from '../fault-fixture.ts';
+import type { PlantedFault } from '../planted-fault.ts';
 
-async function crash(nodes: readonly KafkaNode[]): Promise<void> {
+async function killAndRestart(nodes: readonly KafkaNode[]): Promise<void> {
   await Promise.all(nodes.map((node) => node.kill()));
   await Promise.all(nodes.map((node) => node.restart()));
 }
@@ -10,32 +10,35 @@ async function crash(nodes: readonly KafkaNode[]): Promise<void> {
 /** The only broker is killed and started again. */
 export const killedBroker: PlantedFault = {
   name: 'the only broker is killed and started again',
-  async run(stage) {
-    await stage.load.waitForRecorded(20);
-    await crash(stage.brokers.kafka.nodes);
-    await stage.load.waitForRecorded(20);
+  async run({ load, brokers }) {
+    await load.waitForRecorded(20);
+    await killAndRestart(brokers.kafka.nodes);
+    await load.waitForRecorded(20);
   },
 };
 
-/** The leader of a partition is lost; then who gives out epochs, as its writer is killed; then all three at once. */
+/** Kills the leader of a partition; then the coordinator together with the writer; then all brokers at once. */
 export const killedBrokers: PlantedFault = {
   name: 'of three brokers the leader, the coordinator and all at once are killed',
   fixture: { nodes: 3, partitions: 2 },
-  async run(stage) {
-    await loseOne(stage, await stage.brokers.findLeader(stage.topic, 0));
-    const coordinator = await stage.brokers.findCoordinator(stage.topic, 0);
-    const writer = stage.findOwner(0);
+  async run(fixture) {
+    const { load, brokers, topic } = fixture;
+    await killOne(fixture, await brokers.findLeader(topic, 0));
+
+    const coordinator = await brokers.findCoordinator(topic, 0);
+    const writer = fixture.findOwner(0);
     await writer.kill();
-    stage.kills += 1;
-    await loseOne(stage, coordinator);
+    fixture.kills += 1;
+    await killOne(fixture, coordinator);
     await writer.start();
-    await stage.load.waitForRecorded(20);
-    await crash(stage.brokers.kafka.nodes);
-    await stage.load.waitForRecorded(20);
+    await load.waitForRecorded(20);
+
+    await killAndRestart(brokers.kafka.nodes);
+    await load.waitForRecorded(20);
   },
 };
 
-async function loseOne({ brokers, load, topic }: FaultFixture, node: KafkaNode): Promise<void> {
+async function killOne({ brokers, load, topic }: FaultFixture, node: KafkaNode): Promise<void> {
   await brokers.waitUntilInSync(topic);
   await load.waitForRecorded(20);
   await node.kill();

@@ -1,15 +1,15 @@
 import type { PlantedFault } from '../planted-fault.ts';
 import { resumeInstance, suspendUntilTakeOver } from './take-over.ts';
 
-/** SIGSTOP, a take-over, SIGCONT: the zombie goes on with what it had in mind. */
+/** The owner is suspended with SIGSTOP, loses its partition, and continues its work after SIGCONT. */
 export const suspendedOwner: PlantedFault = {
-  name: 'an owner stops dead, and goes on after it was taken over',
-  async run(stage) {
-    await stage.load.waitForRecorded(20);
-    const zombie = stage.findOwner(0);
-    await suspendUntilTakeOver(stage, zombie);
-    await stage.load.waitForRecorded(20);
-    resumeInstance(stage, zombie);
-    await stage.load.waitForRecorded(20);
+  name: 'an owner is suspended, and resumes after a takeover',
+  async run(fixture) {
+    await fixture.load.waitForRecorded(20);
+    const zombie = fixture.findOwner(0);
+    await suspendUntilTakeOver(fixture, zombie);
+    await fixture.load.waitForRecorded(20);
+    resumeInstance(fixture, zombie);
+    await fixture.load.waitForRecorded(20);
   },
 };

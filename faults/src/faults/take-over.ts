@@ -1,56 +1,45 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@rapporteur/testing';
 import type { CommandServiceProcess } from '../command-service-process.ts';
 import type { FaultFixture } from '../fault-fixture.ts';
 
-const POLL_MS = 20;
-
-/** Lets clients send to these instances alone, as a load balancer would. */
+/** Makes the clients send to these instances only, as a load balancer would. */
 export function routeCommandsTo(
-  stage: FaultFixture,
-  which: (instance: CommandServiceProcess) => boolean,
+  fixture: FaultFixture,
+  isChosen: (instance: CommandServiceProcess) => boolean,
 ): void {
-  const chosen = stage.instances.filter(which);
-  stage.target = () => stage.random.pick(chosen) ?? stage.getInstance(0);
+  const chosen = fixture.instances.filter(isChosen);
+  fixture.target = () => fixture.random.pick(chosen) ?? fixture.getInstance(0);
 }
 
-/** Waits for something that must come about. @throws Error where it does not in time. */
-export async function waitUntil(
-  what: string,
-  holds: () => boolean | Promise<boolean>,
-  withinMs = 60_000,
-): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`it never came about that ${what}`);
-    await sleep(POLL_MS);
-  }
-}
-
-/** Stops the owner of partition 0 dead, sends clients to the others, and waits until one of them writes it. */
+/** Suspends the owner of partition 0, routes commands to the others, and waits until one of them owns the partition. */
 export async function suspendUntilTakeOver(
-  stage: FaultFixture,
+  fixture: FaultFixture,
   owner: CommandServiceProcess,
 ): Promise<void> {
   owner.suspend();
-  routeCommandsTo(stage, (instance) => instance !== owner);
-  await waitUntil(`another takes over from ${owner.name}`, () => stage.findOwner(0) !== owner);
+  routeCommandsTo(fixture, (instance) => instance !== owner);
+  await waitUntil(() => fixture.findOwner(0) !== owner, {
+    condition: `another instance takes over from ${owner.name}`,
+    timeoutMs: 60_000,
+  });
 }
 
-/** Lets it go on with what it had in mind, and clients send to it again. */
-export function resumeInstance(stage: FaultFixture, stopped: CommandServiceProcess): void {
-  stopped.resume();
-  routeCommandsTo(stage, () => true);
+/** Resumes a suspended instance, and routes commands to it again. */
+export function resumeInstance(fixture: FaultFixture, suspended: CommandServiceProcess): void {
+  suspended.resume();
+  routeCommandsTo(fixture, () => true);
 }
 
-/** Holds the next append of an instance back; answers when it is held, with what lets it through. */
+/** Delays the next append of an instance. Resolves when the append is delayed, with a function that forwards it. */
 export async function delayNextAppend(instance: CommandServiceProcess): Promise<() => void> {
-  const held = Promise.withResolvers<void>();
-  const opened = Promise.withResolvers<'pass'>();
-  instance.faultInjector.rule = (step) => {
-    if (step.operation !== 'append' || step.side !== 'request') return 'pass';
-    held.resolve();
-    return opened.promise;
+  const reached = Promise.withResolvers<void>();
+  const forwarded = Promise.withResolvers<'pass'>();
+  instance.faultInjector.rule = ({ operation, side }) => {
+    if (operation !== 'append' || side !== 'request') return 'pass';
+    reached.resolve();
+    return forwarded.promise;
   };
-  await held.promise;
-  return () => opened.resolve('pass');
+
+  await reached.promise;
+  return () => forwarded.resolve('pass');
 }

@@ -1,43 +1,46 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PlantedFault } from '../planted-fault.ts';
+import { waitUntil } from '@rapporteur/testing';
 import type { FaultFixture } from '../fault-fixture.ts';
-import { routeCommandsTo, waitUntil } from './take-over.ts';
+import type { PlantedFault } from '../planted-fault.ts';
+import { routeCommandsTo } from './take-over.ts';
 
 /** A partition is taken over at most once in this time. */
-const QUIET_MS = 5_000;
-const TOGETHER_MS = 3_000;
+const TAKE_OVER_INTERVAL_MS_MIN = 5_000;
+const SHARED_LOAD_MS = 3_000;
 
-/** Two instances that cannot reach each other: each would take the other for gone, were it not for the log. */
+/** Two instances that cannot reach each other. Without the log, each would consider the other gone. */
 export const unreachableInstances: PlantedFault = {
   name: 'two instances cannot reach each other',
   fixture: { discovery: 'unreachable', partitions: 1 },
-  async run(stage) {
-    const [one, other] = [stage.getInstance(0), stage.getInstance(1)];
-    for (const [owner, next] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      routeCommandsTo(stage, (instance) => instance === owner);
-      await waitUntil(`${owner.name} writes`, () => stage.findOwner(0) === owner);
-      await stage.load.waitForRecorded(10);
-      routeCommandsTo(stage, () => true);
-      // Both are asked, and only the owner answers.
-      await sleep(TOGETHER_MS);
-      routeCommandsTo(stage, (instance) => instance === next);
+  async run(fixture) {
+    const first = fixture.getInstance(0);
+    const second = fixture.getInstance(1);
+    for (const owner of [first, second]) {
+      const other = owner === first ? second : first;
+      routeCommandsTo(fixture, (instance) => instance === owner);
+      await waitUntil(() => fixture.findOwner(0) === owner, {
+        condition: `${owner.name} owns the partition`,
+        timeoutMs: 60_000,
+      });
+      await fixture.load.waitForRecorded(10);
+
+      routeCommandsTo(fixture, () => true);
+      // Both get commands, and only the owner may record them.
+      await sleep(SHARED_LOAD_MS);
+      routeCommandsTo(fixture, (instance) => instance === other);
     }
-    await stage.load.waitForRecorded(10);
-    const soonest = soonestTakeOver(stage);
-    if (soonest < QUIET_MS)
-      throw new Error(`a partition was taken over ${soonest} ms after it was opened`);
+    await fixture.load.waitForRecorded(10);
+
+    const intervalMs = findShortestInterval(fixture);
+    if (intervalMs < TAKE_OVER_INTERVAL_MS_MIN)
+      throw new Error(`A partition was taken over ${intervalMs} ms after it was opened.`);
   },
 };
 
-function soonestTakeOver({ logMonitor: watch }: FaultFixture): number {
-  const gaps = watch.openings.flatMap((opened, index) => {
-    const before = watch.openings
-      .slice(0, index)
-      .findLast(({ partition }) => partition === opened.partition);
-    return before === undefined ? [] : [opened.openedAtMs - before.openedAtMs];
+function findShortestInterval({ logMonitor: { openings } }: FaultFixture): number {
+  const intervals = openings.flatMap(({ partition, openedAtMs }, index) => {
+    const previous = openings.slice(0, index).findLast((one) => one.partition === partition);
+    return previous === undefined ? [] : [openedAtMs - previous.openedAtMs];
   });
-  return Math.min(...gaps);
+  return Math.min(...intervals);
 }

@@ -10,7 +10,7 @@ const envelope = (type: string, data: object): Envelope =>
   ({ id: 'abc.1', type: `org.rapporteur.${type}`, data }) as unknown as Envelope;
 const wire = (type: string): string => `org.rapporteur.${type}`;
 
-// As a later release might: the venue of a meeting, one text at first, becomes a building and its address.
+// A later release might split the venue of a meeting into a building and its address.
 const MeetingHeldV3 = defineFact('MeetingHeld', 3, {
   group: 'meetings',
   doc: 'A meeting of a body took place.',
@@ -41,7 +41,7 @@ const upcastMeetingHeldV2ToV3: Upcaster = {
 describe('The catalogue of a later release', () => {
   const later = new Catalogue([MeetingHeldV3], [upcastMeetingHeldV1ToV2, upcastMeetingHeldV2ToV3]);
 
-  it('reads the first version as the present one, step by step', () =>
+  it('upcasts the first version to the current one, step by step', () =>
     expect(
       later.decode(
         envelope('meeting-held.v1', { meeting: 'm-1', venue: 'Town Hall, High Street 1' }),
@@ -56,7 +56,7 @@ describe('The catalogue of a later release', () => {
       },
     }));
 
-  it('reads what an old event did not state as not stated', () =>
+  it('upcasts a field that is not stated', () =>
     expect(later.decode(envelope('meeting-held.v1', { meeting: 'm-1', venue: null })).data).toEqual(
       {
         meeting: 'm-1',
@@ -66,7 +66,7 @@ describe('The catalogue of a later release', () => {
       },
     ));
 
-  it('begins in the middle where an event does, and leaves the present ones and the envelope alone', () => {
+  it('upcasts from the version of the event, and changes neither current data nor the envelope', () => {
     expect(later.decode(envelope('meeting-held.v2', { meeting: 'm-1' })).data).toEqual({
       meeting: 'm-1',
       isOpen: false,
@@ -82,7 +82,7 @@ describe('The catalogue of a later release', () => {
     expect(old.data).toEqual({ meeting: 'm-1', venue: null });
   });
 
-  it('reads what an old correction carried as the present version too', () => {
+  it('upcasts the data of an old correction', () => {
     const correction = envelope('record-corrected.v1', {
       target: 'abc.1',
       correctedType: wire('meeting-held.v1'),
@@ -99,26 +99,26 @@ describe('The catalogue of a later release', () => {
     });
   });
 
-  it('refuses a version that it does not know', () => {
+  it('rejects an unknown version and an unknown type', () => {
     expect(() => later.decode(envelope('meeting-held.v4', {}))).toThrow(UnknownEventError);
     expect(() => later.getDefinition('MeetingForgotten')).toThrow(UnknownEventError);
   });
 
   it.each([
-    ['an upcaster that leads nowhere', [upcastMeetingHeldV1ToV2]],
+    ['an upcaster that leads to no current version', [upcastMeetingHeldV1ToV2]],
     [
-      'two that begin at one version',
+      'two upcasters from one version',
       [upcastMeetingHeldV1ToV2, upcastMeetingHeldV1ToV2, upcastMeetingHeldV2ToV3],
     ],
     [
-      'one that leads on from the present',
+      'an upcaster from the current version',
       [{ ...upcastMeetingHeldV1ToV2, from: wire('meeting-held.v3') }],
     ],
     [
-      'two that lead to each other',
+      'two upcasters that lead to each other',
       [upcastMeetingHeldV1ToV2, { ...upcastMeetingHeldV2ToV3, to: wire('meeting-held.v1') }],
     ],
-  ])('fails at construction over %s', (_, upcasters) =>
+  ])('cannot be constructed with %s', (_, upcasters) =>
     expect(() => new Catalogue([MeetingHeldV3], upcasters)).toThrow(UnknownEventError),
   );
 });
@@ -132,7 +132,7 @@ describe('The catalogue of this release', () => {
     },
   );
 
-  it('knows a fact by its assertion', () => {
+  it('recognizes a fact by its assertion', () => {
     const decode = (type: string, name: string) =>
       isFact(CATALOGUE.decode(envelope(type, EXAMPLES[name] as Record<string, unknown>)));
     expect(decode('meeting-held.v1', 'MeetingHeld')).toBe(true);

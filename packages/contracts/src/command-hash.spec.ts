@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { toCanonicalJson, hashCommand, sha256Hex } from './command-hash.ts';
 
 describe('The hash of a command', () => {
-  it('is over the canonical form of RFC 8785', () => {
+  it('covers the canonical form of RFC 8785', () => {
     // The example of RFC 8785, section 3.2.2, with the canonical form that section 3.2.3 gives.
     const body: unknown = JSON.parse(String.raw`{
       "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
@@ -34,7 +34,7 @@ describe('The hash of a command', () => {
       }),
     ).toBe('{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}'));
 
-  it('is the same whatever the order of keys, and another for other words', () => {
+  it('does not depend on the order of keys, and depends on name and values', () => {
     expect(hashCommand('X', { a: 1, b: { c: 2, d: 3 } })).toBe(
       hashCommand('X', { b: { d: 3, c: 2 }, a: 1 }),
     );
@@ -42,7 +42,7 @@ describe('The hash of a command', () => {
     expect(hashCommand('X', { a: 1 })).not.toBe(hashCommand('Y', { a: 1 }));
   });
 
-  it('tells what is left out from what is null: it is taken before defaults', () =>
+  it('distinguishes an omitted field from null, because it is computed before defaults', () =>
     expect(hashCommand('X', { a: null })).not.toBe(hashCommand('X', {})));
 });
 
@@ -66,7 +66,7 @@ describe('The canonical form of JSON', () => {
     ),
   }));
 
-  it('is that of the reference library, whatever the names', () => {
+  it('equals that of the reference library for all names', () => {
     fc.assert(
       fc.property(json, (value) => {
         expect(toCanonicalJson(value)).toBe(canonicalize(value));
@@ -74,14 +74,14 @@ describe('The canonical form of JSON', () => {
     );
   });
 
-  it('does not exist for what has no UTF-8 form', () => {
+  it('does not exist for values without a UTF-8 form', () => {
     for (const value of [{ a: '\ud800' }, { '\ud800': 1 }, [Number.NaN]])
       expect(() => toCanonicalJson(value)).toThrow('not allowed');
   });
 });
 
 describe('The SHA-256 of a text', () => {
-  it('is over its UTF-8 bytes', () => {
+  it('covers its UTF-8 bytes', () => {
     expect(sha256Hex('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     expect(sha256Hex('ü')).toBe(
       createHash('sha256').update(Uint8Array.of(0xc3, 0xbc)).digest('hex'),

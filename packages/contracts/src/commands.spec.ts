@@ -18,7 +18,7 @@ const note = { collection: 'sco', document: example('SourceDocumentRegistered') 
 
 function parse(name: string, body: unknown) {
   const parsed = COMMANDS.get(name)?.parse(body);
-  if (parsed === undefined) throw new Error(`no command ${name}`);
+  if (parsed === undefined) throw new Error(`Unknown command ${name}.`);
   return parsed;
 }
 
@@ -36,7 +36,7 @@ function problemsOf(name: string, body: unknown): string[] {
 }
 
 describe('The commands', () => {
-  it('are one for each fact, and a closed list besides', () => {
+  it('are one for each fact, and a closed list of others', () => {
     const others = [...COMMANDS.keys()].filter(
       (name) => !FACT_DEFINITIONS.some(({ type }) => getCommandName(type) === name),
     );
@@ -64,7 +64,7 @@ describe('The commands', () => {
   );
 
   it.each(FACT_DEFINITIONS.map(({ type }) => type))(
-    'read %s as its schema does, right or wrong',
+    'parse %s as its schema does, valid or invalid',
     (type) => {
       const name = getCommandName(type);
       const schema = COMMANDS.get(name)?.schema;
@@ -81,7 +81,7 @@ describe('The commands', () => {
     },
   );
 
-  it('fill in what is not stated, in schema order', () => {
+  it('fill in omitted fields, in schema order', () => {
     const { assertion } = example('MeetingHeld');
     const [held] = factsOf('RecordMeetingHeld', {
       assertion,
@@ -95,7 +95,7 @@ describe('The commands', () => {
 });
 
 describe('Recording a document', () => {
-  it('registers it and its bodies before its facts, each with its place in the command', () => {
+  it('lists the document and its bodies before its facts, each with its path in the command', () => {
     const body = {
       ...note,
       bodies: [example('BodyRegistered')],
@@ -112,13 +112,17 @@ describe('Recording a document', () => {
 
   it.each([
     ['an unknown type', [fact('MeetingHeld', { type: 'MeetingForgotten' })], 'facts.0.type'],
-    ['an event that no source says', [fact('RecordCorrected')], 'facts.0.type'],
+    ['an event that is not a fact', [fact('RecordCorrected')], 'facts.0.type'],
     ['a source among the facts', [fact('SourceDocumentRegistered')], 'facts.0.type'],
     ['an unknown field', [fact('MeetingHeld', { colour: 'red' })], 'facts.0.colour'],
-    ['a fact without its words', [without(fact('MeetingHeld'), 'assertion')], 'facts.0.assertion'],
+    [
+      'a fact without an assertion',
+      [without(fact('MeetingHeld'), 'assertion')],
+      'facts.0.assertion',
+    ],
     ['a fact that is a text', ['MeetingHeld'], 'facts.0'],
     ['too many facts', Array.from({ length: FACTS_MAX + 1 }, () => fact('MeetingHeld')), 'facts'],
-  ])('is refused for %s', (_, facts, field) =>
+  ])('is rejected with %s', (_, facts, field) =>
     expect(
       problemsOf('RecordDocument', { ...note, facts }).map((problem) => problem.split(':')[0]),
     ).toEqual([field]),
@@ -126,7 +130,7 @@ describe('Recording a document', () => {
 });
 
 describe('Recording a meeting', () => {
-  it('fills the meeting in where a fact has one and does not say otherwise', () => {
+  it('fills in the meeting of each fact that has the field and omits it', () => {
     const facts = [
       fact('MeetingHeld', { meeting: 'm-44' }),
       without(fact('MeetingChaired'), 'meeting'),
@@ -141,26 +145,26 @@ describe('Recording a meeting', () => {
     expect(meetings).toEqual(['m-44', 'm-44', 'm-44', null, 'm-43', 'has none']);
   });
 
-  it('may be of one that is only announced', () =>
+  it('accepts a meeting that is only announced', () =>
     expect(parse('RecordMeeting', { ...note, facts: [fact('MeetingAnnounced')] }).ok).toBe(true));
 
   it.each([
     ['no meeting', [fact('MeetingChaired')], /exactly one .* not 0/],
     ['no facts', [], /exactly one .* not 0/],
-    ['facts left out', undefined, /exactly one .* not 0/],
+    ['omitted facts', undefined, /exactly one .* not 0/],
     [
       'two meetings',
       [fact('MeetingHeld'), fact('MeetingHeld', { meeting: 'm-45' })],
       /exactly one .* not 2/,
     ],
-    ['facts that are none', 'many', /must be an array/],
-  ])('is refused for %s', (_, facts, message) =>
+    ['facts that are not a list', 'many', /must be an array/],
+  ])('is rejected with %s', (_, facts, message) =>
     expect(
       problemsOf('RecordMeeting', { ...note, ...(facts === undefined ? {} : { facts }) })[0],
     ).toMatch(message),
   );
 
-  it.each([null, undefined, 'text', 7, []])('is refused for a body that is %j', (body) =>
+  it.each([null, undefined, 'text', 7, []])('is rejected with the body %j', (body) =>
     expect(parse('RecordMeeting', body).ok).toBe(false),
   );
 });
@@ -172,7 +176,7 @@ describe('Amending the record', () => {
     evidence: { note: 'The printed edition' },
   };
 
-  it('takes one thing to retract', () => {
+  it('accepts exactly one target of a retraction', () => {
     expect(parse('RetractRecord', { ...why, meeting: 'm-44' })).toMatchObject({
       ok: true,
       command: { kind: 'retract' },
@@ -183,7 +187,7 @@ describe('Amending the record', () => {
     );
   });
 
-  it('takes two ids to merge', () => {
+  it('accepts two different ids to merge', () => {
     expect(
       parse('MergeRecords', { ...why, kind: 'actor', merged: 'kgz', into: 'KGZ' }),
     ).toMatchObject({ ok: true });
@@ -197,7 +201,7 @@ describe('Amending the record', () => {
     );
   });
 
-  it('takes a field, its old value and its new one to correct', () => {
+  it('accepts a field with its old and new value', () => {
     const correction = {
       ...why,
       target: 'abc.1',

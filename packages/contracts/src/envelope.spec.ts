@@ -30,12 +30,12 @@ const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 describe('An event on the wire', () => {
-  it('comes back as it went', () => {
+  it('equals the event after parsing', () => {
     expect(parseEvent(serializeEvent(event))).toEqual(event);
     expect(parseTrustedEvent(serializeEvent(event))).toEqual(event);
   });
 
-  it('is the same bytes whatever the order of its keys', () => {
+  it('has the same bytes for any order of keys', () => {
     const reversed = Object.fromEntries(Object.entries(event).toReversed()) as unknown as Envelope;
     expect(text(serializeEvent(reversed))).toBe(text(serializeEvent(event)));
   });
@@ -57,26 +57,26 @@ describe('An event on the wire', () => {
   });
 
   it.each([
-    ['no attribute of ours', { colour: 'red' }],
+    ['an unknown attribute', { colour: 'red' }],
     ['another version of the specification', { specversion: '0.3' }],
     ['an id without its number', { id: 'abc' }],
-    ['a type of somebody else', { type: 'com.example.meeting-held.v1' }],
-    ['a source that is no collection', { source: '/collections/' }],
+    ['a type with another prefix', { type: 'com.example.meeting-held.v1' }],
+    ['a source without a collection', { source: '/collections/' }],
     ['a time without milliseconds', { time: '2026-01-02T03:04:05Z' }],
-    ['a time of another zone', { time: '2026-01-02T03:04:05.678+01:00' }],
-    ['a time that is not', { time: '2026-02-30T03:04:05.678Z' }],
+    ['a time in another zone', { time: '2026-01-02T03:04:05.678+01:00' }],
+    ['a time that is not in the calendar', { time: '2026-02-30T03:04:05.678Z' }],
     ['a stream version of 0', { streamversion: 0 }],
     ['a pseq of -1', { pseq: -1 }],
     ['a pseq beyond 32 bits', { pseq: INTEGER_MAX + 1 }],
     ['a term of 0', { term: 0 }],
-    ['a command id with a blank', { commandid: 'a b' }],
+    ['a command id with a space', { commandid: 'a b' }],
     ['a short hash', { commandhash: 'abc' }],
-    ['data that are a text', { data: 'text' }],
-  ])('is refused with %s', (_, change) =>
+    ['data that are a string', { data: 'text' }],
+  ])('is rejected with %s', (_, change) =>
     expect(() => parseEvent(bytesOf({ ...event, ...change }))).toThrow(ZodError),
   );
 
-  it('is refused where its bytes are not UTF-8, or begin with a byte order mark', () => {
+  it('is rejected if its bytes are not UTF-8 or begin with a byte order mark', () => {
     const bytes = serializeEvent(event);
     expect(() => parseEvent(Uint8Array.of(...bytes.subarray(0, -1), 0xff, 0x7d))).toThrow(
       TypeError,

@@ -10,7 +10,6 @@ export {
   SkipProjection,
 } from './commands/amendment-schemas.ts';
 export type { Command, CommandDefinition, CommandFact, ParsedCommand } from './commands/command.ts';
-export { FACTS_MAX, RecordDocument, RecordMeeting } from './commands/document-schemas.ts';
 export { type EventDefinition, type Group, toKebabCase } from './define-fact.ts';
 export {
   Envelope,
@@ -19,7 +18,7 @@ export {
   parseTrustedEvent,
   serializeEvent,
 } from './envelope.ts';
-export { FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
+export { DOCUMENT_FACT_DEFINITIONS, FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
 export { toFieldErrors, type FieldError, getValueAt } from './field-errors.ts';
 export {
   commandJsonSchema,

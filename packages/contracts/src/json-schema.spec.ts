@@ -24,7 +24,7 @@ const facts = FACT_DEFINITIONS.map(({ type }) => type);
 
 describe('The JSON Schema of', () => {
   it.each(DEFINITIONS.map(({ type }) => type))(
-    '%s takes its example, and nothing unknown or left out',
+    '%s accepts its example, and rejects unknown and missing fields',
     (type) => {
       const takes = compile(eventJsonSchema(type));
       expect(takes(example(type))).toBe(true);
@@ -33,13 +33,13 @@ describe('The JSON Schema of', () => {
     },
   );
 
-  it.each(facts)('the command of %s takes the example', (type) => {
+  it.each(facts)('the command of %s accepts the example', (type) => {
     const takes = compile(commandJsonSchema(getCommandName(type)));
     expect(takes({ collection: 'sco', ...example(type) })).toBe(true);
     expect(takes(example(type))).toBe(false);
   });
 
-  it('a whole meeting takes its facts', () => {
+  it('RecordMeeting accepts its facts', () => {
     const takes = compile(commandJsonSchema('RecordMeeting'));
     const held = { type: 'MeetingHeld', ...example('MeetingHeld') };
     const note = { collection: 'sco', document: example('SourceDocumentRegistered') };
@@ -47,14 +47,14 @@ describe('The JSON Schema of', () => {
     expect(takes({ ...note, facts: [{ ...held, type: 'MeetingForgotten' }] })).toBe(false);
   });
 
-  it('an event on the wire says what an envelope holds', () => {
+  it('an event on the wire lists the attributes of the envelope', () => {
     expect(envelopeJsonSchema()).toMatchObject({
       title: 'Event',
       required: expect.arrayContaining(['pseq', 'term']),
     });
   });
 
-  it('what may be personal says so', () => {
+  it('personal data are marked', () => {
     const { $defs } = eventJsonSchema('MeetingChaired');
     expect($defs?.['ActorRef']).toMatchObject({
       properties: { nameAsWritten: { 'x-personal': true } },
@@ -65,7 +65,7 @@ describe('The JSON Schema of', () => {
     expect($defs?.['DateValue']).toBeUndefined();
   });
 
-  it('nothing unknown fails', () => {
+  it('an unknown type or command is an error', () => {
     expect(() => eventJsonSchema('MeetingForgotten')).toThrow('MeetingForgotten');
     expect(() => commandJsonSchema('ApprovePlan')).toThrow(RangeError);
   });
@@ -89,20 +89,20 @@ describe('The schemas for OpenAPI', () => {
     expect(text).not.toMatch(/\$defs|\$id|__schema/);
   });
 
-  it('tell what may be left out of a command from what an event always has', () => {
+  it('distinguish optional fields of a command from required fields of an event', () => {
     expect(schemas['DateValue']?.required).toEqual(['edtf', 'asWritten', 'basis', 'rule']);
     expect(schemas['DateValueInput']?.required).toEqual(['edtf']);
     expect(JSON.stringify(schemas['RecordMeetingHeld'])).toContain('/DateValueInput"');
     expect(JSON.stringify(schemas['MeetingHeld'])).toContain('/DateValue"');
-    // What is the same both ways has one name.
+    // A shape with equal input and output has one name.
     expect(schemas['PassageInput']).toBeUndefined();
   });
 });
 
-describe('What is generated', () => {
+describe('The generated files', () => {
   const files = generateFiles();
 
-  it('is a schema for each event and command, and the codebook', () => {
+  it('are a schema for each event and command, and the codebook', () => {
     expect(files.size).toBe(DEFINITIONS.length + COMMANDS.size + 2);
     expect(files.get('packages/contracts/schemas/events/meeting-held.v1.json')).toContain(
       '"title": "MeetingHeld"',
@@ -112,7 +112,7 @@ describe('What is generated', () => {
     );
   });
 
-  it('is a codebook with every type, its command and every field', () => {
+  it('include a codebook with every type, its command and every field', () => {
     const book = generateCodebook();
     for (const { type, schema } of FACT_DEFINITIONS) {
       const section = book.slice(
@@ -125,7 +125,7 @@ describe('What is generated', () => {
     expect(book).not.toMatch(/undefined|\[object|\| {2}\|/);
   });
 
-  it('is a codebook whose links lead somewhere', () => {
+  it('include a codebook without broken links', () => {
     const book = generateCodebook();
     const anchors = new Set(
       [...book.matchAll(/^#+ (.+)$/gm)].map(([, head = '']) =>

@@ -81,9 +81,7 @@ export function eventJsonSchema(type: string): JsonSchema {
 export function commandJsonSchema(name: string): JsonSchema {
   const command = COMMANDS.get(name);
   if (command === undefined)
-    throw new RangeError(
-      `There is no command \`${name}\`. ${suggestName(name, [...COMMANDS.keys()])}`,
-    );
+    throw new RangeError(`Unknown command \`${name}\`. ${suggestName(name, [...COMMANDS.keys()])}`);
   return publish(command.schema, 'input', {
     path: commandSchemaPath(name),
     title: name,

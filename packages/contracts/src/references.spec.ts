@@ -17,8 +17,8 @@ function referencesOf(type: string, changes: object = {}) {
   });
 }
 
-describe('What an event points to', () => {
-  it('is found at its place, in schema order', () =>
+describe('The references of an event', () => {
+  it('are found with their paths, in schema order', () =>
     expect(
       referencesOf('MeetingHeld', {
         host: { id: 'KGZ', kind: 'state', nameAsWritten: 'K' },
@@ -32,7 +32,7 @@ describe('What an event points to', () => {
       'assertion.passages.0 → passage 2',
     ]));
 
-  it('is found in lists and in either shape of a union', () => {
+  it('are found in lists and in each branch of a union', () => {
     const perpetrators = ['ISR', 'USA'].map((id) => ({ id, kind: 'state', nameAsWritten: id }));
     expect(referencesOf('IncidentCondemned', { perpetrators })).toEqual([
       'condemner → actor sco-rats-council',
@@ -46,7 +46,7 @@ describe('What an event points to', () => {
     ).not.toContain('target.incident');
   });
 
-  it('is found in the assertion', () => {
+  it('are found in the assertion', () => {
     const { assertion } = EXAMPLES['MeetingChaired'] as { assertion: object };
     const said = {
       ...assertion,
@@ -62,7 +62,7 @@ describe('What an event points to', () => {
     ]);
   });
 
-  it('is nothing where nothing is stated', () =>
+  it('do not include fields that are not stated', () =>
     expect(referencesOf('SourceDocumentRegistered')).toEqual([
       'document → document rats-council-44-note',
     ]));

@@ -6,14 +6,14 @@ import { getShapeName, unwrapSchema } from './shape-metadata.ts';
 import { DEFINITIONS, EXAMPLES } from './vocabulary.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-const files = ['facts', 'record'].flatMap((room) =>
-  readdirSync(new URL(room, import.meta.url)).map((file) => `${room}/${file}`),
+const files = ['facts', 'record'].flatMap((folder) =>
+  readdirSync(new URL(folder, import.meta.url)).map((file) => `${folder}/${file}`),
 );
 const types = DEFINITIONS.map((definition) => [definition.type, definition] as const);
 const fileOf = (type: string): string =>
   files.find((file) => file.endsWith(`/${toKebabCase(type)}.v1.ts`)) ?? '';
 
-// Fields without words of their own or of their shape, at any depth.
+// Fields at any depth that have no description, neither their own nor that of their shape.
 function undescribed(schema: z.ZodType, path: string): string[] {
   const inner = unwrapSchema(schema);
   if (inner instanceof z.ZodArray) return undescribed(inner.element as z.ZodType, `${path}[]`);
@@ -33,20 +33,20 @@ function undescribed(schema: z.ZodType, path: string): string[] {
 }
 
 describe('The vocabulary', () => {
-  it('has one file for each type, and no other', () =>
+  it('has exactly one file for each type', () =>
     expect(files.toSorted()).toEqual(DEFINITIONS.map(({ type }) => fileOf(type)).toSorted()));
 
-  it('never says that something was updated, changed or deleted', () =>
+  it('has no type named Updated, Changed or Deleted', () =>
     expect(DEFINITIONS.filter(({ type }) => /Updated|Changed|Deleted/.test(type))).toEqual([]));
 
-  it('stands in the glossary with the line of its types', () => {
+  it('is in the glossary with the same line for each type', () => {
     const glossary = read('../../../docs/glossary.md');
     expect(
       DEFINITIONS.filter(({ type, doc }) => !glossary.includes(`**${type}**: ${doc}\n`)),
     ).toEqual([]);
   });
 
-  it.each(types)('%s has the same line in code and in schema', (type, { doc }) =>
+  it.each(types)('%s has the same line in its comment and its schema', (type, { doc }) =>
     expect(read(fileOf(type))).toContain(`/** ${doc} */\nexport const ${type}V1 `),
   );
 
@@ -60,12 +60,12 @@ describe('The vocabulary', () => {
     expect(schema.parse(example)).toEqual(example);
   });
 
-  it.each(types)('%s takes no field that it does not know', (type, { schema }) =>
+  it.each(types)('%s rejects an unknown field', (type, { schema }) =>
     expect(schema.safeParse({ ...(EXAMPLES[type] as object), colour: 'red' }).success).toBe(false),
   );
 
   it.each(types)(
-    '%s names fields of its own as identity and as single-valued',
+    '%s lists only its own fields as identity, single-valued and introduced',
     (_, { schema, identity, singleValued, introduces }) => {
       const named = [
         ...identity,
@@ -77,7 +77,7 @@ describe('The vocabulary', () => {
   );
 
   it.each(types.filter(([, { stream }]) => stream !== null))(
-    '%s goes to one stream',
+    '%s belongs to one stream',
     (type, { stream }) => {
       const streamOf = stream as (data: unknown) => string;
       expect(streamOf(EXAMPLES[type])).toMatch(

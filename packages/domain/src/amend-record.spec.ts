@@ -41,7 +41,7 @@ const chaired: TestCommand = {
 describe('Correcting a value', () => {
   const record = given(...BASIC_RECORD, recordMeetingHeld());
 
-  it('keeps the old one beside the new, with the whole fact after it', () => {
+  it('records the old value, the new value and the whole corrected data', () => {
     const [event] = record.when(correct({})).events;
     expect(event?.data).toMatchObject({
       target: 'c5.1',
@@ -52,7 +52,7 @@ describe('Correcting a value', () => {
     });
   });
 
-  it('is refused where the old value no longer stands', () => {
+  it('rejects a stale old value', () => {
     expect(
       given(...BASIC_RECORD, recordMeetingHeld(), correct({})).when(
         correct({ newValue: statedDate('2025-09-12') }),
@@ -60,7 +60,7 @@ describe('Correcting a value', () => {
     ).toEqual(['DOMAIN_VALUE_NO_LONGER_STANDS oldValue']);
   });
 
-  it('goes on from the corrected value', () => {
+  it('corrects a corrected value', () => {
     const again = correct({
       oldValue: statedDate('2025-09-11'),
       newValue: statedDate('2025-09-12'),
@@ -72,19 +72,19 @@ describe('Correcting a value', () => {
 
   it.each([
     [
-      'a value that the field does not take',
+      'a value that the schema of the field rejects',
       correct({ newValue: statedDate('2025-02-29') }),
       'DOMAIN_VALUE_INVALID newValue',
     ],
-    ['a field that is not there', correct({ field: 'happenedOn' }), 'DOMAIN_FIELD_UNKNOWN field'],
-    ['an event that is not there', correct({ target: 'c9.1' }), 'DOMAIN_EVENT_UNKNOWN target'],
+    ['an unknown field', correct({ field: 'happenedOn' }), 'DOMAIN_FIELD_UNKNOWN field'],
+    ['an unknown event', correct({ target: 'c9.1' }), 'DOMAIN_EVENT_UNKNOWN target'],
     [
-      'a reference to the unknown',
+      'a reference to an unknown body',
       correct({ field: 'body', oldValue: 'council', newValue: 'counsil' }),
       'DOMAIN_BODY_UNKNOWN newValue.body',
     ],
     [
-      'what would be about another meeting',
+      'a correction that changes the meeting of the fact',
       correct({ field: 'meeting', oldValue: 'council-44', newValue: 'council-45' }),
       'DOMAIN_CORRECTION_MOVES_FACT field',
     ],
@@ -93,11 +93,11 @@ describe('Correcting a value', () => {
       correct({ evidence: { document: 'communique' } }),
       'DOMAIN_SOURCE_UNKNOWN evidence',
     ],
-  ])('is refused for %s', (_, command, refusal) => {
+  ])('rejects %s', (_, command, refusal) => {
     expect(record.when(command).rejections).toContain(refusal);
   });
 
-  it('takes a nested field', () => {
+  it('corrects a nested field', () => {
     const nested = correct({
       field: 'assertion.modality',
       oldValue: 'reported',
@@ -108,18 +108,18 @@ describe('Correcting a value', () => {
     });
   });
 
-  it('changes nothing where the value is the same', () => {
+  it('records nothing if the value is already current', () => {
     expect(record.when(correct({ newValue: statedDate('2025-09-10') })).decision.kind).toBe(
       'nothing',
     );
   });
 
-  it('flags a conflict that the new value brings', () => {
+  it('flags a conflict with the new value', () => {
     const second = given(...BASIC_RECORD, recordMeetingHeld(), recordMeetingHeld({}, 20));
     expect(second.when(correct({})).types).toEqual(['RecordCorrected', 'ConflictFlagged']);
   });
 
-  it('moves a hand-over along the chair line', () => {
+  it('flags a conflict between a corrected transfer and the next one', () => {
     const moved = correct({
       target: 'c5.1',
       field: 'to',
@@ -128,15 +128,15 @@ describe('Correcting a value', () => {
     });
     const line = given(
       ...BASIC_RECORD,
-      transferChairmanship('CHN', 'KGZ', '2024-09-10', 0),
-      transferChairmanship('KGZ', 'PAK', '2025-09-10', 20),
+      transferChairmanship({ from: 'CHN', to: 'KGZ', day: '2024-09-10', start: 0 }),
+      transferChairmanship({ from: 'KGZ', to: 'PAK', day: '2025-09-10', start: 20 }),
     );
     expect(line.when(moved).types).toEqual(['RecordCorrected', 'ConflictFlagged']);
   });
 });
 
 describe('Retracting', () => {
-  it('takes one fact back, once', () => {
+  it('retracts a fact only once', () => {
     expect(
       given(...BASIC_RECORD, recordMeetingHeld()).when(retract({ target: 'c5.1' })).types,
     ).toEqual(['RecordRetracted']);
@@ -147,7 +147,7 @@ describe('Retracting', () => {
     ).toBe('nothing');
   });
 
-  it('takes a whole meeting back', () => {
+  it('retracts all facts of a meeting', () => {
     const outcome = given(...BASIC_RECORD, recordMeetingHeld(), chaired).when(
       retract({ meeting: 'council-44' }),
     );
@@ -157,14 +157,14 @@ describe('Retracting', () => {
     ]);
   });
 
-  it('takes a document back with all that rests on it', () => {
+  it('retracts a document with all facts from its text', () => {
     expect(
       given(...BASIC_RECORD, recordMeetingHeld(), chaired).when(retract({ document: 'note' }))
         .types,
     ).toEqual(['RecordRetracted', 'RecordRetracted', 'RecordRetracted']);
   });
 
-  it('leaves nothing pointing at what is gone', () => {
+  it('rejects a retraction that would leave a reference to a retracted id', () => {
     expect(
       given(...BASIC_RECORD, recordMeetingHeld(), chaired).when(retract({ target: 'c5.1' }))
         .rejections,
@@ -179,14 +179,14 @@ describe('Retracting', () => {
     ).toEqual(['RecordRetracted']);
   });
 
-  it('lets the fact be recorded anew, and says which retraction was last', () => {
+  it('allows recording the fact again, and reports its last retraction', () => {
     const record = given(...BASIC_RECORD, recordMeetingHeld(), retract({ target: 'c5.1' }));
     expect(record.when(recordMeetingHeld()).types).toEqual(['MeetingHeld']);
     expect(record.state && findLastRetraction(record.state, ['c5.1'])).toBe('c6.1');
     expect(record.state && findLastRetraction(record.state, ['c4.1'])).toBeUndefined();
   });
 
-  it('cannot be corrected any more', () => {
+  it('makes the fact impossible to correct', () => {
     expect(
       given(...BASIC_RECORD, recordMeetingHeld(), retract({ target: 'c5.1' })).when(correct({}))
         .rejections,
@@ -205,7 +205,7 @@ describe('Merging', () => {
   });
   const both = [...BASIC_RECORD, incident('jaffer-express', 0), incident('jaffar-express', 20)];
 
-  it('joins two ids, once', () => {
+  it('merges two ids only once', () => {
     expect(given(...both).when(merge('jaffar-express', 'jaffer-express')).types).toEqual([
       'RecordsMerged',
     ]);
@@ -216,7 +216,7 @@ describe('Merging', () => {
     ).toBe('nothing');
   });
 
-  it('takes known ids, and never leads into a circle', () => {
+  it('rejects unknown ids and cycles', () => {
     expect(given(...both).when(merge('jaffor-express', 'jaffer-express')).rejections).toEqual([
       'DOMAIN_MERGE_UNKNOWN merged',
     ]);
@@ -228,7 +228,7 @@ describe('Merging', () => {
   });
 });
 
-describe('Settling a conflict', () => {
+describe('Resolving a conflict', () => {
   const resolve: TestCommand = {
     name: 'ResolveConflict',
     body: { conflict: 'c6.2', resolution: 'The second source corrected itself.' },
@@ -239,7 +239,7 @@ describe('Settling a conflict', () => {
     recordMeetingHeld({ occurredOn: statedDate('2025-09-11') }, 20),
   ];
 
-  it('says how, once', () => {
+  it('records the resolution only once', () => {
     expect(given(...conflict).when(resolve).events[0]?.data).toMatchObject({
       conflict: 'c6.2',
       events: ['c5.1', 'c6.1'],
@@ -254,23 +254,26 @@ describe('Settling a conflict', () => {
   });
 });
 
-describe('What a command addresses', () => {
+describe('The addressed stream of a command', () => {
   it.each([
     [openCollection, 'collection-sco'],
     [recordMeetingHeld(), 'meeting-council-44'],
-    [transferChairmanship('KGZ', 'PAK', '2025-09-10', 20), 'body-council'],
+    [
+      transferChairmanship({ from: 'KGZ', to: 'PAK', day: '2025-09-10', start: 20 }),
+      'body-council',
+    ],
     [correct({}), 'meeting-council-44'],
     [retract({ meeting: 'council-44' }), 'meeting-council-44'],
     [retract({ target: 'c5.1' }), 'meeting-council-44'],
-  ])('is a stream: %#', (sent, stream) => {
+  ])('%#', (sent, stream) => {
     expect(
       getAddressedStream(parseTestCommand(sent), buildState(...BASIC_RECORD, recordMeetingHeld())),
     ).toBe(stream);
   });
 });
 
-describe('An id that nearly equals a known one', () => {
-  it('is pointed out where it would come in anew, unless only a number differs', () => {
+describe('Similar ids of a command', () => {
+  it('are new ids that are similar to known ones, unless only a number differs', () => {
     const record = buildState(...BASIC_RECORD, recordMeetingHeld());
     const slip = parseTestCommand({
       name: 'RegisterBody',

@@ -16,7 +16,7 @@ import { type CollectionState, type CurrentFact, factKeys, findCurrentFacts } fr
 type FactConflict = EventData<'ConflictFlagged'>;
 
 /** One value of a field, with the event that states it. */
-interface StatedValue {
+interface ConflictingValue {
   readonly id: string;
   readonly value: unknown;
 }
@@ -67,8 +67,8 @@ function isContradiction(a: unknown, b: unknown): boolean {
 
 function createConflicts(
   field: string,
-  others: readonly StatedValue[],
-  own: StatedValue,
+  others: readonly ConflictingValue[],
+  own: ConflictingValue,
 ): readonly FactConflict[] {
   if (others.length === 0) return [];
   const stated = [...others, own];

@@ -1,4 +1,4 @@
-import { CATALOGUE, type DecodedEvent, findReferences } from '@rapporteur/contracts';
+import { CATALOGUE, type DecodedEvent, type Envelope, findReferences } from '@rapporteur/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
@@ -26,29 +26,29 @@ const target = fc
   .tuple(fc.nat({ max: 30 }), fc.nat({ max: 4 }))
   .map(([c, n]) => `c${c + 1}.${n + 1}`);
 
-const sent: fc.Arbitrary<TestCommand> = fc.oneof(
+const commandArbitrary: fc.Arbitrary<TestCommand> = fc.oneof(
   fc
     .tuple(meeting, day, start)
     .map(([id, date, at]) => recordMeetingHeld({ meeting: id, occurredOn: statedDate(date) }, at)),
   fc
     .tuple(code, code, day, start)
-    .map(([from, to, date, at]) => transferChairmanship(from, to, date, at)),
-  fc.tuple(meeting, code, start).map(([id, who, at]): TestCommand => ({
+    .map(([from, to, date, at]) => transferChairmanship({ from, to, day: date, start: at })),
+  fc.tuple(meeting, code, start).map(([id, code, at]): TestCommand => ({
     name: 'RecordDelegationAttended',
     body: {
       meeting: id,
-      state: stateActor(who),
+      state: stateActor(code),
       basis: 'named',
       assertion: { passages: [passageAt(at), passageAt(at + 1)], modality: 'reported' },
     },
   })),
-  fc.tuple(target, day, day).map(([id, was, is]): TestCommand => ({
+  fc.tuple(target, day, day).map(([id, oldDay, newDay]): TestCommand => ({
     name: 'CorrectRecord',
     body: {
       target: id,
       field: 'occurredOn',
-      oldValue: statedDate(was),
-      newValue: statedDate(is),
+      oldValue: statedDate(oldDay),
+      newValue: statedDate(newDay),
       reason: 'Misread.',
       evidence,
     },
@@ -72,57 +72,54 @@ const sent: fc.Arbitrary<TestCommand> = fc.oneof(
 );
 
 interface CommandStep {
-  readonly sent: TestCommand;
+  readonly command: TestCommand;
   readonly before: CollectionState | undefined;
   readonly events: readonly NewEvent[];
   readonly after: CollectionState | undefined;
 }
 
 function run(commands: readonly TestCommand[]): readonly CommandStep[] {
-  let record: CollectionState | undefined;
+  let state: CollectionState | undefined;
   return [...BASIC_RECORD, ...commands].map((command, n) => {
-    const before = record;
-    const decision = decide(record, parseTestCommand(command), `c${n + 1}`);
-    record = applyDecision(record, decision, `c${n + 1}`);
+    const before = state;
+    const decision = decide(state, parseTestCommand(command), `c${n + 1}`);
+    state = applyDecision(state, decision, `c${n + 1}`);
     return {
-      sent: command,
+      command,
       before,
       events: decision.kind === 'record' ? decision.events : [],
-      after: record,
+      after: state,
     };
   });
 }
 
-function recorded(steps: readonly CommandStep[]): readonly DecodedEvent[] {
+function decodeEvents(steps: readonly CommandStep[]): readonly DecodedEvent[] {
   return steps.flatMap(({ events }, n) =>
-    events.map(
-      (event, m) =>
-        ({
-          ...event,
-          envelope: { id: `c${n + 1}.${m + 1}`, subject: event.stream },
-        }) as unknown as DecodedEvent,
-    ),
+    events.map((event, m): DecodedEvent => ({
+      ...event,
+      envelope: { id: `c${n + 1}.${m + 1}`, subject: event.stream } as Envelope,
+    })),
   );
 }
 
-const histories = fc.array(sent, { maxLength: 25 });
+const histories = fc.array(commandArbitrary, { maxLength: 25 });
 
-describe('Whatever is asked, in whatever order', () => {
-  it('every event fits the schema of its type, and has every field', () => {
+describe('Any commands in any order', () => {
+  it('every event matches the schema of its type and has all fields', () => {
     fc.assert(
       fc.property(histories, (commands) => {
-        for (const { type, data } of recorded(run(commands)))
+        for (const { type, data } of decodeEvents(run(commands)))
           expect(CATALOGUE.getDefinition(type).parse(data)).toEqual(data);
       }),
     );
   });
 
-  it('folding the events gives the state that the decisions were made on', () => {
+  it('folding the events gives the state on which the commands were decided', () => {
     fc.assert(
       fc.property(histories, (commands) => {
         const steps = run(commands);
-        const folded = recorded(steps).reduce<CollectionState | undefined>(
-          (record, event) => evolve(record, event),
+        const folded = decodeEvents(steps).reduce<CollectionState | undefined>(
+          (state, event) => evolve(state, event),
           undefined,
         );
         expect(JSON.stringify(folded)).toBe(JSON.stringify(steps.at(-1)?.after));
@@ -130,10 +127,10 @@ describe('Whatever is asked, in whatever order', () => {
     );
   });
 
-  it('a command that was recorded changes nothing when it is asked again at once', () => {
+  it('a recorded command records nothing when it is repeated at once', () => {
     fc.assert(
       fc.property(histories, (commands) => {
-        for (const { sent: command, events, after: state } of run(commands)) {
+        for (const { command, events, after: state } of run(commands)) {
           if (
             events.length === 0 ||
             command.name === 'CorrectRecord' ||
@@ -146,7 +143,7 @@ describe('Whatever is asked, in whatever order', () => {
     );
   });
 
-  it('nothing that stands points at a meeting or body that the record does not know', () => {
+  it('no current fact refers to an unknown meeting or body', () => {
     fc.assert(
       fc.property(histories, (commands) => {
         const state = run(commands).at(-1)?.after;
@@ -165,13 +162,13 @@ describe('Whatever is asked, in whatever order', () => {
     );
   });
 
-  it('deciding leaves the state as it was', () => {
+  it('deciding leaves the state unchanged', () => {
     fc.assert(
       fc.property(histories, (commands) => {
-        for (const { sent: command, before } of run(commands)) {
-          const was = JSON.stringify(before);
+        for (const { command, before } of run(commands)) {
+          const jsonBefore = JSON.stringify(before);
           decide(before, parseTestCommand(command), 'again');
-          expect(JSON.stringify(before)).toBe(was);
+          expect(JSON.stringify(before)).toBe(jsonBefore);
         }
       }),
       { numRuns: 20 },

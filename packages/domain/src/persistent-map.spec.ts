@@ -11,12 +11,12 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const changes = fc.array(fc.tuple(fc.nat(6), fc.option(fc.nat(99), { nil: undefined })), {
   maxLength: 5,
 });
-// Each step goes on from one of the versions so far, and reads another.
+// Each step changes one of the versions so far, and reads another.
 const steps = fc.array(fc.record({ from: fc.nat(), read: fc.nat(), changes }), { maxLength: 30 });
 
 type Change = readonly [key: number, value: number | undefined];
 
-/** By setting, or by updating what was there: both lead to the same map. */
+/** Applies changes alternately with `set` and `update`, which must give the same map. */
 function changed(
   before: PersistentMap<number, number>,
   made: readonly Change[],
@@ -41,7 +41,7 @@ function sorted(map: ReadonlyMap<number, number>): readonly (readonly [string, n
 }
 
 describe('A persistent map', () => {
-  it('says of every version what it said when it was made, in whatever order they are read and gone on from', () => {
+  it('returns the same values from every version, in any order of reads and changes', () => {
     fc.assert(
       fc.property(steps, (path) => {
         const versions = [
@@ -59,7 +59,7 @@ describe('A persistent map', () => {
     );
   });
 
-  it('tells whoever updates a value what it was', () => {
+  it('passes the old value to an update', () => {
     const one = PersistentMap.empty<string, number>().set('a', 1);
     const two = one.update('a', (before) => (before ?? 0) + 1).update('b', (before) => before ?? 5);
     expect([
@@ -70,20 +70,21 @@ describe('A persistent map', () => {
     ]).toEqual([1, 2, 5, false]);
   });
 
-  it('keeps its order when what was added after it is taken back and made again', () => {
+  it('keeps its order when a later change is undone and redone', () => {
     const one = PersistentMap.empty<string, number>().set('b', 1);
     const two = one.set('a', 2).set('c', 3);
     expect(one.keys()).toEqual(['b']);
     expect(two.keys()).toEqual(['b', 'a', 'c']);
   });
 
-  it('keeps nothing of what came of it where it is empty, so that it may be a constant', async () => {
+  it('keeps no reference from an empty map to its successors', async () => {
     const empty = PersistentMap.empty<string, object>();
-    const [one, other] = [empty.set('a', {}), empty.set('b', {})];
+    const one = empty.set('a', {});
+    const other = empty.set('b', {});
     expect([empty.keys(), one.keys(), other.keys()]).toEqual([[], ['a'], ['b']]);
     const value = new WeakRef({});
     empty.set('a', value.deref() ?? {});
-    // A reference is held until the turn ends.
+    // V8 keeps the target of a WeakRef until the end of the turn.
     await nextTurn();
     collectGarbage();
     expect(value.deref()).toBeUndefined();

@@ -1,40 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
+  assertionAt,
   BASIC_RECORD,
   given,
-  transferChairmanship,
+  openCollection,
   recordMeetingHeld,
   registerNote,
-  statedDate,
-  openCollection,
-  passageAt,
-  assertionAt,
   stateActor,
+  statedDate,
 } from './testing/given-when-then.ts';
 
-describe('Opening a collection', () => {
-  it('records the collection and its root body', () => {
-    expect(given().when(openCollection).types).toEqual(['CollectionOpened', 'BodyRegistered']);
-  });
-
-  it('changes nothing the second time, and is refused with another title', () => {
-    expect(given(openCollection).when(openCollection).decision).toEqual({
-      kind: 'nothing',
-      already: ['c1.2'],
-    });
-    const renamed = { ...openCollection, body: { ...openCollection.body, title: 'Another' } };
-    expect(given(openCollection).when(renamed).rejections).toEqual([
-      'DOMAIN_COLLECTION_DIFFERS collection',
-    ]);
-  });
-
-  it('comes before anything else', () => {
-    expect(given().when(registerNote).rejections).toEqual(['DOMAIN_COLLECTION_UNKNOWN collection']);
-  });
-});
-
 describe('Recording a fact', () => {
-  it('is one event in the stream of its subject', () => {
+  it('records one event in the stream of its subject', () => {
     const { decision } = given(...BASIC_RECORD).when(recordMeetingHeld());
     expect(decision).toMatchObject({
       kind: 'record',
@@ -43,14 +20,14 @@ describe('Recording a fact', () => {
     });
   });
 
-  it('is done once where the same passage says the same', () => {
+  it('records nothing if the same passage already states the same fact', () => {
     expect(given(...BASIC_RECORD, recordMeetingHeld()).when(recordMeetingHeld()).decision).toEqual({
       kind: 'nothing',
       already: ['c5.1'],
     });
   });
 
-  it('is refused where the same passage is given another value', () => {
+  it('rejects another value for the same passage', () => {
     const outcome = given(...BASIC_RECORD, recordMeetingHeld()).when(
       recordMeetingHeld({ occurredOn: statedDate('2025-09-11') }),
     );
@@ -58,13 +35,13 @@ describe('Recording a fact', () => {
     expect(outcome.decision).toMatchObject({ rejections: [{ event: 'c5.1' }] });
   });
 
-  it('is another event where another passage says it', () => {
+  it('records another event for another passage', () => {
     expect(
       given(...BASIC_RECORD, recordMeetingHeld()).when(recordMeetingHeld({}, 20)).types,
     ).toEqual(['MeetingHeld']);
   });
 
-  it('keeps both and flags the conflict where another passage disagrees', () => {
+  it('records both facts and a conflict if another passage contradicts the first', () => {
     const outcome = given(...BASIC_RECORD, recordMeetingHeld()).when(
       recordMeetingHeld({ occurredOn: statedDate('2025-09-11') }, 0, 'article'),
     );
@@ -75,7 +52,7 @@ describe('Recording a fact', () => {
     });
   });
 
-  it('flags nothing where another passage only is less precise', () => {
+  it('flags no conflict if another passage is only less precise', () => {
     expect(
       given(...BASIC_RECORD, recordMeetingHeld()).when(
         recordMeetingHeld({ occurredOn: statedDate('2025-09') }, 0, 'article'),
@@ -83,7 +60,7 @@ describe('Recording a fact', () => {
     ).toEqual(['MeetingHeld']);
   });
 
-  it('flags an ordinal that another meeting has taken', () => {
+  it('flags a conflict if another meeting has the same ordinal', () => {
     const other = recordMeetingHeld(
       { meeting: 'council-2025-03-01', occurredOn: statedDate('2025-03-01') },
       20,
@@ -93,7 +70,7 @@ describe('Recording a fact', () => {
     expect(outcome.events[1]?.data).toMatchObject({ field: 'ordinal' });
   });
 
-  it('counts ordinals by session', () => {
+  it('flags no conflict between equal ordinals of different sessions', () => {
     const special = recordMeetingHeld({ meeting: 'council-special-44', session: 'special' }, 20);
     expect(given(...BASIC_RECORD, recordMeetingHeld()).when(special).types).toEqual([
       'MeetingHeld',
@@ -101,252 +78,7 @@ describe('Recording a fact', () => {
   });
 });
 
-describe('What a fact may refer to', () => {
-  it.each([
-    [
-      'a body',
-      recordMeetingHeld({ meeting: 'counsel-44', body: 'counsel' }),
-      'DOMAIN_BODY_UNKNOWN body',
-    ],
-    [
-      'a meeting',
-      {
-        name: 'RecordMeetingDescribed',
-        body: { meeting: 'council-45', aspect: 'theme', wording: 'x', ...assertionAt(0) },
-      },
-      'DOMAIN_MEETING_UNKNOWN meeting',
-    ],
-    [
-      'a decision',
-      {
-        name: 'RecordDecisionStatusReported',
-        body: { decision: 'plan', status: 'done', heldAsOf: statedDate('2025'), ...assertionAt(0) },
-      },
-      'DOMAIN_DECISION_UNKNOWN decision',
-    ],
-    [
-      'a document',
-      {
-        name: 'RecordDocumentDescribed',
-        body: { document: 'nota', aspect: 'published', ...assertionAt(0) },
-      },
-      'DOMAIN_SOURCE_UNKNOWN document',
-    ],
-    [
-      'the parent of an annex',
-      {
-        name: 'RecordDocumentAnnexed',
-        body: { parent: 'nota', annex: 'declaration', extent: 'full', ...assertionAt(0) },
-      },
-      'DOMAIN_ANNEX_WITHOUT_PARENT parent',
-    ],
-  ])('is %s that the record knows', (_, command, refusal) => {
-    expect(given(...BASIC_RECORD).when(command).rejections).toContain(refusal);
-  });
-
-  it('is an organ that was registered, while a state needs no registration', () => {
-    const organ = { id: 'secretariat', kind: 'organ', nameAsWritten: 'Secretariat' };
-    const attended = {
-      name: 'RecordOrganAttended',
-      body: { meeting: 'council-44', organ, ...assertionAt(20) },
-    };
-    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(attended).rejections).toEqual([
-      'DOMAIN_BODY_UNKNOWN organ.id',
-    ]);
-    const delegation = {
-      name: 'RecordDelegationAttended',
-      body: { meeting: 'council-44', state: stateActor('BLR'), basis: 'named', ...assertionAt(20) },
-    };
-    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(delegation).types).toEqual([
-      'DelegationAttended',
-    ]);
-  });
-
-  it('is pointed out where it nearly equals what is known', () => {
-    const { decision } = given(...BASIC_RECORD).when(
-      recordMeetingHeld({ meeting: 'counsil-44', body: 'counsil' }),
-    );
-    expect(JSON.stringify(decision)).toContain('Did you mean `council`?');
-  });
-
-  it('is a class of anybody, but members who attend are members of something', () => {
-    const members = { id: 'members', kind: 'class', nameAsWritten: 'Member States' };
-    const attended = (of: string | null) => ({
-      name: 'RecordDelegationAttended',
-      body: {
-        meeting: 'council-44',
-        state: { ...members, of },
-        basis: 'class',
-        ...assertionAt(20),
-      },
-    });
-    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(attended(null)).rejections).toEqual([
-      'DOMAIN_CLASS_WITHOUT_BODY state.of',
-    ]);
-    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(attended('sco')).types).toEqual([
-      'DelegationAttended',
-    ]);
-  });
-});
-
-describe('A passage', () => {
-  it.each([
-    [
-      'stands in a document whose text was seen',
-      { ...passageAt(0), document: 'council' },
-      'DOMAIN_SOURCE_TEXT_UNSEEN assertion.passages.0.document',
-    ],
-    [
-      'stands in the text that was registered',
-      { ...passageAt(0), documentSha256: 'f'.repeat(64) },
-      'DOMAIN_PASSAGE_OF_OTHER_TEXT assertion.passages.0.documentSha256',
-    ],
-    ['ends within the text', passageAt(995), 'DOMAIN_PASSAGE_PAST_END assertion.passages.0.end'],
-  ])('%s', (_, wrong, refusal) => {
-    const command = recordMeetingHeld({ assertion: { passages: [wrong], modality: 'reported' } });
-    expect(given(...BASIC_RECORD).when(command).rejections).toEqual([refusal]);
-  });
-});
-
-describe('A delegation', () => {
-  it('is never an organ, and an organ never a state', () => {
-    const organ = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
-    const delegation = {
-      name: 'RecordDelegationAttended',
-      body: { meeting: 'council-44', state: organ, basis: 'named', ...assertionAt(20) },
-    };
-    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(delegation).rejections).toEqual([
-      'DOMAIN_ORGAN_NOT_DELEGATION state.kind',
-    ]);
-    const attended = {
-      name: 'RecordOrganAttended',
-      body: { meeting: 'council-44', organ: stateActor('BLR'), ...assertionAt(20) },
-    };
-    expect(given(...BASIC_RECORD, recordMeetingHeld()).when(attended).rejections).toEqual([
-      'DOMAIN_STATE_NOT_ORGAN organ.kind',
-    ]);
-  });
-});
-
-describe('An attribution', () => {
-  const condemned = (condemner: object, perpetrators: readonly object[], start: number) => ({
-    name: 'RecordIncidentCondemned',
-    body: {
-      condemner,
-      strength: 'condemned',
-      target: { incident: 'strikes' },
-      perpetrators,
-      ...assertionAt(start),
-    },
-  });
-
-  it('belongs to its condemner: another who names nobody does not contradict it', () => {
-    const members = { id: 'members', kind: 'class', nameAsWritten: 'Member States', of: 'sco' };
-    const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
-    const outcome = given(...BASIC_RECORD, condemned(members, [stateActor('ISR')], 0)).when(
-      condemned(council, [], 20),
-    );
-    expect(outcome.types).toEqual(['IncidentCondemned']);
-    expect(outcome.events[0]?.data).toMatchObject({ perpetrators: [] });
-  });
-});
-
-describe('The chair of a body', () => {
-  it('passes on without a conflict where the line fits', () => {
-    const record = given(...BASIC_RECORD, transferChairmanship('CHN', 'KGZ', '2024-09-10', 0));
-    expect(record.when(transferChairmanship('KGZ', 'PAK', '2025-09-10', 20)).types).toEqual([
-      'ChairmanshipTransferred',
-    ]);
-  });
-
-  it('is recorded with a conflict where another state held it', () => {
-    const outcome = given(
-      ...BASIC_RECORD,
-      transferChairmanship('CHN', 'KGZ', '2024-09-10', 0),
-    ).when(transferChairmanship('RUS', 'PAK', '2025-09-10', 20));
-    expect(outcome.types).toEqual(['ChairmanshipTransferred', 'ConflictFlagged']);
-    expect(outcome.events[1]?.data).toMatchObject({
-      field: 'from',
-      values: [{ id: 'KGZ' }, { id: 'RUS' }],
-    });
-  });
-
-  it('is checked at the date of the hand-over, in whatever order history is entered', () => {
-    const record = given(...BASIC_RECORD, transferChairmanship('KGZ', 'PAK', '2025-09-10', 0));
-    expect(record.when(transferChairmanship('CHN', 'KGZ', '2024-09-10', 20)).types).toEqual([
-      'ChairmanshipTransferred',
-    ]);
-    const misfit = record.when(transferChairmanship('CHN', 'RUS', '2024-09-10', 20));
-    expect(misfit.events[1]?.data).toMatchObject({
-      field: 'to',
-      values: [{ id: 'KGZ' }, { id: 'RUS' }],
-    });
-  });
-
-  it('is not checked where a side or the day is not stated', () => {
-    const record = given(...BASIC_RECORD, transferChairmanship('CHN', 'KGZ', '2024-09-10', 0));
-    expect(record.when(transferChairmanship(null, 'PAK', '2025-09-10', 20)).types).toEqual([
-      'ChairmanshipTransferred',
-    ]);
-    expect(record.when(transferChairmanship('RUS', 'PAK', null, 20)).types).toEqual([
-      'ChairmanshipTransferred',
-    ]);
-  });
-});
-
-describe('A registered text', () => {
-  it('is not registered under a second id', () => {
-    const again = { ...registerNote, body: { ...registerNote.body, document: 'note-2' } };
-    expect(given(openCollection, registerNote).when(again).rejections).toEqual([
-      'DOMAIN_SOURCE_REGISTERED_TWICE document',
-    ]);
-  });
-
-  it('is replaced by SupersedeSource, not by registering anew', () => {
-    const anew = { ...registerNote, body: { ...registerNote.body, sha256: 'a'.repeat(64) } };
-    expect(given(openCollection, registerNote).when(anew).rejections).toEqual([
-      'DOMAIN_SOURCE_TEXT_DIFFERS -',
-    ]);
-    const sha = String(registerNote.body['sha256']);
-    const supersede = (previous: string) => ({
-      name: 'SupersedeSource',
-      body: {
-        document: 'note',
-        previous,
-        next: 'a'.repeat(64),
-        assertion: { modality: 'metadata' },
-      },
-    });
-    expect(given(openCollection, registerNote).when(supersede(sha)).types).toEqual([
-      'DocumentSuperseded',
-    ]);
-    expect(given(openCollection, registerNote).when(supersede('b'.repeat(64))).rejections).toEqual([
-      'DOMAIN_SOURCE_TEXT_DIFFERS previous',
-    ]);
-  });
-
-  it('goes by its new text once superseded, and old passages still stand in the old one', () => {
-    const sha = String(registerNote.body['sha256']);
-    const superseded = {
-      name: 'SupersedeSource',
-      body: {
-        document: 'note',
-        previous: sha,
-        next: 'a'.repeat(64),
-        assertion: { modality: 'metadata' },
-      },
-    };
-    const record = given(...BASIC_RECORD, superseded);
-    expect(record.when(recordMeetingHeld()).types).toEqual(['MeetingHeld']);
-    const fresh = { ...passageAt(0), documentSha256: 'a'.repeat(64) };
-    expect(
-      record.when(recordMeetingHeld({ assertion: { passages: [fresh], modality: 'reported' } }))
-        .types,
-    ).toEqual(['MeetingHeld']);
-  });
-});
-
-describe('Whole documents', () => {
+describe('Recording a document', () => {
   const { collection: _, ...document } = { collection: '', ...registerNote.body };
   const fact = (type: string, { body }: { body: Readonly<Record<string, unknown>> }) => ({
     type,
@@ -359,7 +91,7 @@ describe('Whole documents', () => {
     ...assertionAt(30),
   };
 
-  it('may refer to what stands further down', () => {
+  it('accepts a reference to a later fact of the document', () => {
     const command = {
       name: 'RecordDocument',
       body: {
@@ -376,7 +108,7 @@ describe('Whole documents', () => {
     ]);
   });
 
-  it('are recorded whole or not at all, with every reason', () => {
+  it('records all facts or none, and lists every rejection', () => {
     const wrong = { ...chaired, meeting: 'council-45' };
     const command = {
       name: 'RecordDocument',
@@ -395,7 +127,7 @@ describe('Whole documents', () => {
     ]);
   });
 
-  it('record only what is new', () => {
+  it('records only new facts', () => {
     const body = {
       document,
       bodies: [{ body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] }],
@@ -416,7 +148,7 @@ describe('Whole documents', () => {
     expect(given(openCollection, first).when(first).decision.kind).toBe('nothing');
   });
 
-  it('may contradict themselves: both are kept', () => {
+  it('records a conflict between two facts of the document', () => {
     const body = {
       document,
       bodies: [{ body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] }],

@@ -20,8 +20,8 @@ const retraction: TestCommand = {
   body: { target: 'c5.1', reason: 'Wrong.', evidence: { note: 'A letter' } },
 };
 
-describe('Leaving a command out of a read model', () => {
-  it('is an event of the read model’s own stream', () => {
+describe('Skipping a command in a read model', () => {
+  it('records an event in the stream of the read model', () => {
     const [event] = given(...BASIC_RECORD, recordMeetingHeld()).when(skip('c5')).events;
     expect(event).toMatchObject({
       type: 'ProjectionSkipped',
@@ -35,26 +35,26 @@ describe('Leaving a command out of a read model', () => {
     ['opens the collection', 'c1'],
     ['registers', 'c2'],
     ['retracts', 'c6'],
-  ])('can be said of one that %s', (_what, command) => {
+  ])('accepts a command that %s', (_what, command) => {
     expect(
       given(...BASIC_RECORD, recordMeetingHeld(), retraction).when(skip(command)).types,
     ).toEqual(['ProjectionSkipped']);
   });
 
-  it('is recorded once for each read model', () => {
+  it('records one event for each read model', () => {
     const skipped = given(...BASIC_RECORD, skip('c1'));
     expect(skipped.when(skip('c1')).decision).toEqual({ kind: 'nothing', already: ['c5.1'] });
     expect(skipped.when(skip('c1', 'decisions')).types).toEqual(['ProjectionSkipped']);
   });
 
-  it('is refused for a command that the record does not know', () => {
+  it('rejects an unknown command', () => {
     expect(given(...BASIC_RECORD).when(skip('elsewhere')).rejections).toEqual([
       'DOMAIN_COMMAND_UNKNOWN command',
     ]);
   });
 
-  it('leaves what the record says as it is', () => {
-    const told = [...BASIC_RECORD, recordMeetingHeld()];
-    expect(given(...told, skip('c5')).state?.facts).toEqual(given(...told).state?.facts);
+  it('leaves the facts of the record unchanged', () => {
+    const commands = [...BASIC_RECORD, recordMeetingHeld()];
+    expect(given(...commands, skip('c5')).state?.facts).toEqual(given(...commands).state?.facts);
   });
 });

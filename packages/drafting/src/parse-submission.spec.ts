@@ -277,12 +277,12 @@ describe('A submission with something wrong', () => {
   );
 
   it.each([
-    ['29 February 2023', 'occurredOn: 2023-02-29', 'occurredOn.edtf', /no day/],
+    ['29 February 2023', 'occurredOn: 2023-02-29', 'occurredOn.edtf', /a day of the calendar/],
     [
       'a range that runs backwards',
       'occurredOn: 2023-05/2023-01',
       'occurredOn.edtf',
-      /before it begins/,
+      /end before it begins/,
     ],
     ['an ordinal of 0', 'ordinal: 0', 'ordinal.value', /at least 1/],
     ['an ordinal of -1', 'ordinal: -1', 'ordinal.value', /at least 1/],

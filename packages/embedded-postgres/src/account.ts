@@ -6,8 +6,9 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 const POSTGRES = 'postgres';
 
 /**
- * Returns the account that runs Postgres; undefined for our own. Postgres refuses to run as root. Root
- * therefore uses the owner of the existing cluster, else `postgres`, created if necessary, else `nobody`.
+ * Returns the account that runs Postgres; undefined for our own. Postgres refuses to run as root.
+ * Root therefore uses the owner of the existing cluster, else `postgres`, created if necessary,
+ * else `nobody`.
  */
 export async function findAccount(cluster: string): Promise<SystemAccount | undefined> {
   if (process.getuid?.() !== 0) return undefined;

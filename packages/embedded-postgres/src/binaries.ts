@@ -38,8 +38,8 @@ export function runPostgresProgram(
 }
 
 /**
- * Returns the installed programs. If the account that runs them cannot reach them, for example in a home
- * folder, returns a copy.
+ * Returns the installed programs. If the account that runs them cannot reach them, for example in a
+ * home folder, returns a copy.
  */
 export async function findBinaries(account: SystemAccount | undefined): Promise<PostgresBinaries> {
   const { native, version } = await readInstalled();
@@ -73,7 +73,9 @@ async function readInstalled(): Promise<{ native: string; version: string }> {
   }
 }
 
-/** Copies a folder under another name, then renames it: concurrent copies never show a partial one. */
+/**
+ * Copies a folder under another name, then renames it: concurrent copies never show a partial one.
+ */
 export async function copyOnce(from: string, to: string): Promise<string> {
   const existing = await readdir(dirname(to));
   if (existing.includes(basename(to))) return to;

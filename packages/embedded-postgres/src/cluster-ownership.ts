@@ -1,6 +1,6 @@
 /**
- * The process that owns a cluster is the one whose session holds an advisory lock in it. The operating
- * system closes the session with the process, so the lock never outlives its holder.
+ * The process that owns a cluster is the one whose session holds an advisory lock in it. The
+ * operating system closes the session with the process, so the lock never outlives its holder.
  */
 import { Client } from 'pg';
 import { isProcessAlive } from './process-alive.ts';

@@ -21,8 +21,9 @@ export interface DataFolder {
 export const CLUSTER_FOLDER = 'cluster';
 
 /**
- * Returns the requested folder. If the account of Postgres cannot enter it, returns a replacement whose
- * name depends on the requested folder, so that a restart finds it. Existing data are never moved.
+ * Returns the requested folder. If the account of Postgres cannot enter it, returns a replacement
+ * whose name depends on the requested folder, so that a restart finds it. Existing data are never
+ * moved.
  */
 export async function findDataFolder(requested: string): Promise<DataFolder> {
   const folder = await realpath(await createEnterableFolder(requested));
@@ -92,7 +93,8 @@ async function writeNote(requested: string, replacement: string): Promise<void> 
 function unreachableError(folder: string): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'EMBEDDED_POSTGRES_FOLDER_UNREACHABLE',
-    `The account of Postgres cannot enter ${folder}. Let it enter this folder and all folders above, ` +
+    `The account of Postgres cannot enter ${folder}. ` +
+      'Let it enter this folder and all folders above, ' +
       'choose another folder with RAPPORTEUR_DATA, or run as an ordinary user.',
   );
 }

@@ -3,8 +3,8 @@
  * 1. A cluster is created under another name and then renamed, so it is never partial. Its password
  *    file lies inside ("deletes an unfinished cluster").
  * 2. It listens on 127.0.0.1 only, requires a password, and keeps fsync on ("speaks UTF-8").
- * 3. A server outlives the process that started it. The lock file of the cluster names it ("takes over
- *    the running server of a killed owner").
+ * 3. A server outlives the process that started it. The lock file of the cluster names it ("takes
+ *    over the running server of a killed owner").
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
@@ -144,7 +144,8 @@ export class PostgresCluster {
     return `postgres://${ROLE}:${password}@127.0.0.1:${port}/postgres`;
   }
 
-  // Process ids are reused soon, especially in containers. Postgres runs in the folder of its cluster.
+  // Process ids are reused soon, especially in containers. Postgres runs in the folder of its
+  // cluster.
   async #isServerOfCluster(pid: number): Promise<boolean> {
     if (platform() !== 'linux') return true;
     return (await readlink(`/proc/${pid}/cwd`).catch(() => undefined)) === this.folder;

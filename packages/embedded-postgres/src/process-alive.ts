@@ -10,7 +10,8 @@ export function isProcessAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
-// If the first process of a container reaps no children, killed processes stay in the process table.
+// If the first process of a container reaps no children, killed processes stay in the process
+// table.
 function isZombie(pid: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -19,8 +19,8 @@ export interface EmbeddedPostgres extends AsyncDisposable {
 const RETRY = { timeoutMs: 5_000, firstDelayMs: 100, delayMsMax: 100 } as const;
 
 /**
- * Starts a Postgres server with its data in `dataFolder`, or takes over a server that a killed process
- * left running.
+ * Starts a Postgres server with its data in `dataFolder`, or takes over a server that a killed
+ * process left running.
  * @throws EmbeddedPostgresError; EMBEDDED_POSTGRES_FOLDER_IN_USE if a live process owns the folder
  */
 export async function startEmbeddedPostgres({
@@ -44,8 +44,8 @@ export async function startEmbeddedPostgres({
 }
 
 /**
- * Returns the URL of the server that another process runs on a data folder; undefined if none runs. The
- * server stops with that process.
+ * Returns the URL of the server that another process runs on a data folder; undefined if none runs.
+ * The server stops with that process.
  */
 export async function findEmbeddedPostgres({
   dataFolder,

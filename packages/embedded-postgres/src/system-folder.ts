@@ -2,12 +2,14 @@ import { chmod, lstat, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * The folders in which root keeps data that the Postgres account could not reach elsewhere. The second
- * is used if the first is read-only. It comes second because systems delete old files in it.
+ * The folders in which root keeps data that the Postgres account could not reach elsewhere. The
+ * second is used if the first is read-only. It comes second because systems delete old files in it.
  */
 const SYSTEM_FOLDERS = ['/var/lib/rapporteur', '/var/tmp/rapporteur'];
 
-/** The mode of a folder that all accounts may enter. Only its owner may enter the cluster inside. */
+/**
+ * The mode of a folder that all accounts may enter. Only its owner may enter the cluster inside.
+ */
 export const ENTERABLE_MODE = 0o755;
 
 /** Returns the existing system folders. */
@@ -16,7 +18,9 @@ export async function listSystemFolders(): Promise<string[]> {
   return SYSTEM_FOLDERS.filter((_, index) => trusted[index]);
 }
 
-/** Returns a folder that all may enter and only root may write, created if necessary and possible. */
+/**
+ * Returns a folder that all may enter and only root may write, created if necessary and possible.
+ */
 export async function createSystemFolder(): Promise<string | undefined> {
   for (const folder of SYSTEM_FOLDERS) {
     await createEnterableFolder(folder).catch(() => undefined);

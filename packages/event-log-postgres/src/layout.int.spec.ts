@@ -109,7 +109,8 @@ describe('The preflight of a log on Postgres', () => {
   it('refuses a database of another encoding', async () => {
     const name = `ascii_${schema}`;
     await session.rows(
-      `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' LOCALE_PROVIDER 'libc'`,
+      `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'SQL_ASCII'
+         LC_COLLATE 'C' LC_CTYPE 'C' LOCALE_PROVIDER 'libc'`,
     );
     const url = new URL(postgres.url);
     url.pathname = `/${name}`;

@@ -56,8 +56,8 @@ export class LogStatements {
   }
 
   /**
-   * Appends a batch if the partition meets the condition. Returns the number of appended events: all
-   * or none.
+   * Appends a batch if the partition meets the condition. Returns the number of appended events:
+   * all or none.
    */
   async append(connection: PostgresConnection, request: AppendRequest): Promise<number> {
     const { partitions, events, channel } = this.#names;
@@ -98,7 +98,8 @@ export class LogStatements {
 
   /** Returns the row of a partition and locks it until the transaction ends. */
   async lockPartition(client: ClientBase, partition: number): Promise<PartitionRow | undefined> {
-    const text = `SELECT last_pseq, term FROM ${this.#names.partitions} WHERE partition = $1 FOR UPDATE`;
+    const text = `
+      SELECT last_pseq, term FROM ${this.#names.partitions} WHERE partition = $1 FOR UPDATE`;
     return (await this.#rows<PartitionRow>(client, 'lock', text, [partition]))[0];
   }
 
@@ -117,8 +118,8 @@ export class LogStatements {
   }
 
   /**
-   * Returns the events after `after`: all batches that begin within the next `events`, complete. The
-   * rows hold the end of the partition from the same snapshot; there is at least one row.
+   * Returns the events after `after`: all batches that begin within the next `events`, complete.
+   * The rows hold the end of the partition from the same snapshot; there is at least one row.
    */
   async readPage(
     connection: PostgresConnection,

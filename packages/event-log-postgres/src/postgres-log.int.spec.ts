@@ -31,7 +31,8 @@ describeEventLog('on Postgres', async ({ partitions }) => {
       run(
         `WITH lost AS (DELETE FROM ${schema}.events WHERE partition = $1 AND pseq >= $2)
          UPDATE ${schema}.partitions SET last_pseq = $2::integer - 1,
-           term = (SELECT (bytes::json ->> 'term')::integer FROM ${schema}.events WHERE partition = $1 AND pseq = $2::integer - 1)
+           term = (SELECT (bytes::json ->> 'term')::integer FROM ${schema}.events
+                    WHERE partition = $1 AND pseq = $2::integer - 1)
          WHERE partition = $1`,
         [partition, pseq],
       ),

@@ -1,11 +1,12 @@
 /**
  * The event log on Postgres. Tests: the conformance suite and faults.int.spec.ts.
- * 1. The row of a partition holds its last sequence and term. One statement updates the row and inserts
- *    the batch, or does neither. Zero inserted rows mean that another writer owns the partition.
+ * 1. The row of a partition holds its last sequence and term. One statement updates the row and
+ *    inserts the batch, or does neither. Zero inserted rows mean that another writer owns the
+ *    partition.
  * 2. A new writer takes over by the same statement under the row lock. A waiting append then finds
  *    another term.
- * 3. Events keep their serialized text. Each event stores the start of its batch, so no page splits a
- *    batch.
+ * 3. Events keep their serialized text. Each event stores the start of its batch, so no page splits
+ *    a batch.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -41,7 +42,9 @@ const POLL_MS = 1_000;
 /** The pool size of one log, without the listening connection. */
 const CONNECTIONS_MAX = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Limits for statements and for pauses of transactions, so that a hanging peer releases its locks. */
+/**
+ * Limits for statements and for pauses of transactions, so that a hanging peer releases its locks.
+ */
 const STATEMENT_TIMEOUT_MS = 60_000;
 const IDLE_IN_TRANSACTION_MS = 30_000;
 

@@ -69,12 +69,15 @@ export class PostgresRestore {
     await this.#client.query(
       `INSERT INTO ${this.#names.events} (partition, pseq, batch_first, bytes)
        SELECT $1, $2::integer + n, batch_first, bytes
-         FROM unnest($3::text[], $4::integer[]) WITH ORDINALITY AS restored (bytes, batch_first, n)`,
+         FROM unnest($3::text[], $4::integer[])
+              WITH ORDINALITY AS restored (bytes, batch_first, n)`,
       [this.#target.partition, after, encodeTextArray(events), batchFirsts],
     );
   }
 
-  /** Checks the next event. Returns the start of its batch: an export knows commands, not batches. */
+  /**
+   * Checks the next event. Returns the start of its batch: an export knows commands, not batches.
+   */
   #accept(bytes: Bytes): number {
     const { records, head } = checkRestoredEvent(this.#head, bytes, this.#target);
     const { event } = records[0] as RecordedEvent;

@@ -91,7 +91,8 @@ async function readCounters(pool: Pool, names: LogTableNames): Promise<CounterRo
     SELECT p.partition, p.last_pseq, p.term, bounds.first, bounds.last, e.bytes
     FROM ${names.partitions} p
     LEFT JOIN LATERAL (
-      SELECT min(pseq) AS first, max(pseq) AS last FROM ${names.events} e WHERE e.partition = p.partition
+      SELECT min(pseq) AS first, max(pseq) AS last
+        FROM ${names.events} e WHERE e.partition = p.partition
     ) bounds ON true
     LEFT JOIN ${names.events} e ON e.partition = p.partition AND e.pseq = bounds.last
     ORDER BY p.partition`);
@@ -109,7 +110,8 @@ function inspectCounters(rows: readonly CounterRow[], partitions: number): Prefl
       `Restore the log: it was created with ${partitions} partitions.`,
     ),
     ...rows.map((row) => {
-      const value = `pseq ${row.first ?? '-'} to ${row.last ?? '-'}, counter ${row.last_pseq}, term ${row.term}`;
+      const range = `pseq ${row.first ?? '-'} to ${row.last ?? '-'}`;
+      const value = `${range}, counter ${row.last_pseq}, term ${row.term}`;
       return refuseUnless(
         isConsistent(row),
         `partition ${row.partition}`,

@@ -5,8 +5,8 @@ const HEADER_INTEGERS = 5;
 const INTEGER_BYTES = 4;
 
 /**
- * Returns a `text[]` in the binary format of Postgres. The bytes of the events are neither decoded nor
- * quoted, so they cannot change.
+ * Returns a `text[]` in the binary format of Postgres. The bytes of the events are neither decoded
+ * nor quoted, so they cannot change.
  */
 export function encodeTextArray(elements: readonly Bytes[]): Buffer {
   const size = elements.reduce(

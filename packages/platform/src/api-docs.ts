@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { ProblemSchema } from './problem.ts';
+
 /** A JSON Schema, or any other object of an OpenAPI document. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -15,33 +18,6 @@ const INFO = {
   version: '1',
   summary: 'The record of intergovernmental bodies: who met, what was decided, and who says so.',
   license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-};
-
-const PROBLEM_SCHEMA: JsonObject = {
-  type: 'object',
-  description: 'What went wrong (RFC 9457). `code` is stable; further members depend on it.',
-  required: ['type', 'title', 'status', 'code'],
-  properties: {
-    type: { type: 'string', format: 'uri' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string' },
-    detail: { type: 'string' },
-    retryAfterSeconds: { type: 'integer' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['field', 'rule', 'message', 'remedy'],
-        properties: {
-          field: { type: ['string', 'null'] },
-          rule: { type: 'string' },
-          message: { type: 'string' },
-          remedy: { type: 'string' },
-        },
-      },
-    },
-  },
 };
 
 const HEALTH: ApiPart = {
@@ -87,7 +63,7 @@ export class ApiDocs {
       paths: Object.assign({}, ...this.#parts.map(({ paths }) => paths)) as JsonObject,
       components: {
         schemas: Object.assign(
-          { Problem: PROBLEM_SCHEMA },
+          { Problem: toJsonSchema(ProblemSchema) },
           ...this.#parts.map(({ schemas }) => schemas),
         ) as JsonObject,
       },
@@ -102,4 +78,16 @@ export function problemResponse(description: string): JsonObject {
     description,
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
+}
+
+/** Returns the JSON Schema of a zod schema, for an OpenAPI document. */
+export function toJsonSchema(schema: z.ZodType): JsonObject {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io: 'input',
+    // `readonly()` restricts our own code, not the client.
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly;
+    },
+  });
+  return json;
 }

@@ -1,4 +1,10 @@
-export { ApiDocs, type ApiPart, type JsonObject, problemResponse } from './api-docs.ts';
+export {
+  ApiDocs,
+  type ApiPart,
+  type JsonObject,
+  problemResponse,
+  toJsonSchema,
+} from './api-docs.ts';
 export { getExitCode, formatError } from './startup-error.ts';
 export { decodeText, StoredText, computeSha256, type TextExcerpt } from './stored-text.ts';
 export {

@@ -1,6 +1,27 @@
 import type { FieldError } from '@rapporteur/contracts';
+import { z } from 'zod';
 
-/** What a problem says beyond its code. */
+const FieldErrorSchema = z.object({
+  field: z.string().nullable(),
+  rule: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+});
+
+/** The body of a problem response (RFC 9457). */
+export const ProblemSchema = z
+  .object({
+    type: z.string().meta({ format: 'uri' }),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    retryAfterSeconds: z.int().optional(),
+    errors: z.array(FieldErrorSchema).optional(),
+  })
+  .meta({ description: 'A problem (RFC 9457). `code` is stable; some codes have more members.' });
+
+/** The members of a problem beside its status and code. */
 export interface ProblemDetails {
   readonly title: string;
   readonly detail?: string;
@@ -10,12 +31,12 @@ export interface ProblemDetails {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** What stands before a problem's code in its `type`. It identifies the kind of problem and is not a web page. */
+/** The prefix of a problem's `type`. It identifies the kind of problem and is not a web page. */
 export const PROBLEM_TYPE_BASE = 'https://rapporteur.example/problems/';
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json; charset=utf-8';
 
-/** A problem as it is answered over HTTP (RFC 9457). `code` is stable and never reused. */
+/** A problem that is sent over HTTP (RFC 9457). A `code` is stable and never reused. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
@@ -29,8 +50,8 @@ export class Problem extends Error {
     this.details = details;
   }
 
-  /** The members of the problem, in the order they are written. */
-  toJSON(): Readonly<Record<string, unknown>> {
+  /** Returns the members of the response body. */
+  toJSON(): z.input<typeof ProblemSchema> {
     const { title, detail, errors, extensions, retryAfterSeconds } = this.details;
     return {
       type: `${PROBLEM_TYPE_BASE}${this.code}`,
@@ -38,7 +59,7 @@ export class Problem extends Error {
       status: this.status,
       code: this.code,
       ...(detail === undefined ? {} : { detail }),
-      ...(errors === undefined ? {} : { errors }),
+      ...(errors === undefined ? {} : { errors: [...errors] }),
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
       ...extensions,
     };

@@ -16,12 +16,10 @@ describe('Starting an app', () => {
       { ...plan, openDatabase: never },
       ['RAPPORTEUR_LOG', 'RAPPORTEUR_DATABASE'],
     ],
-  ])(
-    'asks for the address of %s, all at once, where the settings do not say it',
-    (_of, needing, names) =>
-      expect(startApp(needing, readSettings({}), createSilentLogger())).rejects.toMatchObject({
-        code: 'PLATFORM_SETTINGS_INVALID',
-        faults: names.map((name) => `${name} is not set: give its URL, or run standalone`),
-      }),
+  ])('rejects settings without %s, and lists all that are missing', (_of, needing, names) =>
+    expect(startApp(needing, readSettings({}), createSilentLogger())).rejects.toMatchObject({
+      code: 'PLATFORM_SETTINGS_INVALID',
+      errors: names.map((name) => `${name} is not set: give its URL, or run standalone`),
+    }),
   );
 });

@@ -1,17 +1,8 @@
 /** What keeps an app from running, in words for whoever started it, and as the command line's exit codes. */
 import { LogError } from '@rapporteur/event-log';
+import { isNetworkError } from '@rapporteur/resilience';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { SettingsError } from './settings.ts';
-
-/** How the system says that there is nobody at an address, or none that takes us in. */
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-]);
 
 /** The fault in words, with what to do about it; of an unforeseen one, where it arose. */
 export function formatError(error: unknown): string {
@@ -21,7 +12,7 @@ export function formatError(error: unknown): string {
   if (error instanceof SettingsError || error instanceof LogError || error instanceof RangeError)
     return error.message;
   // The log says itself when it cannot be reached: what is left is the database of the read models.
-  if (isUnreachable(error)) {
+  if (isNetworkError(error)) {
     return `The database does not answer: ${error.message || error.code}. Start it, or correct RAPPORTEUR_DATABASE.`;
   }
   return `A fault of Rapporteur, not of yours. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}`;
@@ -31,7 +22,7 @@ export function formatError(error: unknown): string {
 export function getExitCode(error: unknown): ExitCode {
   if (isPortTaken(error)) return EXIT.conflict;
   if (error instanceof SettingsError || error instanceof RangeError) return EXIT.usage;
-  if (isUnreachable(error)) return EXIT.unreachable;
+  if (isNetworkError(error)) return EXIT.unreachable;
   if (!(error instanceof LogError)) return EXIT.internalError;
   switch (error.code) {
     case 'LOG_NOT_EMPTY':
@@ -60,8 +51,4 @@ interface PortTakenError extends Error {
 
 function isPortTaken(error: unknown): error is PortTakenError {
   return error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE';
-}
-
-function isUnreachable(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && UNREACHABLE.has(String(Reflect.get(error, 'code')));
 }

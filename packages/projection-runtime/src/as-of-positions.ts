@@ -9,7 +9,9 @@ const CLOSING_COLUMNS: ReadonlySet<string> = new Set([
   'closed_by',
 ]);
 
-/** Returns a join that restricts table `t` to the rows recorded up to positions. Its alias is `up`. */
+/**
+ * Returns a join that restricts table `t` to the rows recorded up to positions. Its alias is `up`.
+ */
 export function joinAsOf({ name }: { readonly name: string }, asOf: AsOfPositions): string {
   // Integers need no parameters. VALUES needs one row at least; no partition has the number -1.
   const values = [[-1, -1] as const, ...asOf].map(([partition, pseq]) => `(${partition}, ${pseq})`);

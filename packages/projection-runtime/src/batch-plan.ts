@@ -1,7 +1,9 @@
 /**
- * Computes the effect of a batch of events on the rows of a read model. Pure. Tests: batch-plan.spec.ts.
+ * Computes the effect of a batch of events on the rows of a read model. Pure. Tests:
+ * batch-plan.spec.ts.
  * 1. Every event adds its own rows, current from its position on.
- * 2. A correction or retraction closes the current rows of its target at its own position, exclusive.
+ * 2. A correction or retraction closes the current rows of its target at its own position,
+ *    exclusive.
  * 3. A correction adds the rows of the corrected data; they remain rows of the target.
  * 4. Nothing else changes a row, and a row is closed once.
  */
@@ -126,7 +128,8 @@ class BatchPlanner {
     }
     this.#current.delete(key);
 
-    // The first change of a batch closes the stored rows; later changes find rows of the batch only.
+    // The first change of a batch closes the stored rows; later changes find rows of the batch
+    // only.
     if (target.collection === null || this.#closings.has(key)) return;
     this.#closings.set(key, {
       collection: target.collection,
@@ -138,7 +141,9 @@ class BatchPlanner {
     });
   }
 
-  /** Adds the rows of `fact` with `data`, recorded by `source`: the fact itself or its correction. */
+  /**
+   * Adds the rows of `fact` with `data`, recorded by `source`: the fact itself or its correction.
+   */
   #project(fact: IndexedEvent, data: unknown, source: IndexedEvent): void {
     const stored = this.#callProjection(fact, data).map((row, index) =>
       this.#store(row, versionColumns(fact, source, index + 1)),

@@ -13,8 +13,8 @@ export interface CommandEvents {
 const CHANGE_TYPE = /^org\.rapporteur\.record-(corrected|retracted)\./;
 
 /**
- * Returns the id of the fact that an event corrects or retracts. It reads the envelope only, because
- * this release may not be able to decode the event.
+ * Returns the id of the fact that an event corrects or retracts. It reads the envelope only,
+ * because this release may not be able to decode the event.
  */
 export function findTargetId({ type, data }: Pick<Envelope, 'type' | 'data'>): string | undefined {
   return CHANGE_TYPE.test(type) ? String(data['target']) : undefined;

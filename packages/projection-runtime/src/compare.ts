@@ -45,9 +45,9 @@ interface GenerationsToCompare {
 }
 
 /**
- * Compares two generations at the last positions that both have reached. Both may continue meanwhile.
- * Generations of the same logic are compared by state hash first; all others, and those with unequal
- * hashes, row by row.
+ * Compares two generations at the last positions that both have reached. Both may continue
+ * meanwhile. Generations of the same logic are compared by state hash first; all others, and those
+ * with unequal hashes, row by row.
  */
 export async function compareGenerations(
   dataSource: DataSource,

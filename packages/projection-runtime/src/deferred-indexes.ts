@@ -4,7 +4,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 export const DEFERRED_INDEXES = 'deferred_indexes';
 /** The number of tables that are indexed or analyzed concurrently. */
 const CONCURRENT_TABLES = 2;
-/** The prefix of the index that replaces the primary key during a load. It only grows at its end. */
+/**
+ * The prefix of the index that replaces the primary key during a load. It only grows at its end.
+ */
 const LOADING_INDEX = 'loading_';
 
 /** Selects the tables of a schema that hold versioned rows. */
@@ -29,8 +31,9 @@ const INDEX_STATEMENTS = `
    WHERE s.nspname = $1 AND NOT i.indisunique`;
 
 /**
- * Drops the indexes of an empty generation, except those that find events: indexing all rows once costs
- * less than indexing row by row. The definitions are stored, so that another process can resume.
+ * Drops the indexes of an empty generation, except those that find events: indexing all rows once
+ * costs less than indexing row by row. The definitions are stored, so that another process can
+ * resume.
  */
 export async function deferIndexes(dataSource: DataSource, schema: string): Promise<void> {
   await dataSource.transaction(async (manager) => {
@@ -87,8 +90,8 @@ export async function createDeferredIndexes(dataSource: DataSource, schema: stri
 }
 
 /**
- * Updates the planner statistics of a generation before its first query. It excludes JSON columns: no
- * query compares them, and they would take as long as all other columns together.
+ * Updates the planner statistics of a generation before its first query. It excludes JSON columns:
+ * no query compares them, and they would take as long as all other columns together.
  */
 export async function analyzeTables(dataSource: DataSource, schema: string): Promise<void> {
   const tables: { name: string; columns: readonly string[] }[] = await dataSource.query(

@@ -7,8 +7,8 @@ export interface GenerationDifference {
   /**
    * - `added`, `removed`: rows that only the new, or only the old, generation has.
    * - `changed`: rows of both whose value in `column` differs.
-   * - `column-added`, `column-removed`, `table-added`, `table-removed`: parts of the schema that only
-   *   one generation has.
+   * - `column-added`, `column-removed`, `table-added`, `table-removed`: parts of the schema that
+   *   only one generation has.
    */
   readonly change:
     | 'added'

@@ -4,8 +4,8 @@ import type { GenerationPartition } from './generation-partition.ts';
 import type { Projection } from './projection.ts';
 
 /**
- * The table that indexes, in every read model, the envelope of each applied event. A correction names
- * only the id of its target; the index supplies the rest of the target.
+ * The table that indexes, in every read model, the envelope of each applied event. A correction
+ * names only the id of its target; the index supplies the rest of the target.
  */
 export const EVENT_INDEX = 'event_index';
 
@@ -71,7 +71,9 @@ export function toIndexedEvent(
   };
 }
 
-/** Returns the index entry of an event that cannot be decoded. Its type follows from the wire type. */
+/**
+ * Returns the index entry of an event that cannot be decoded. Its type follows from the wire type.
+ */
 export function toUndecodedIndexedEvent(partition: number, envelope: Envelope): IndexedEvent {
   const [, kebab = ''] = /^org\.rapporteur\.([a-z-]+)\./.exec(envelope.type) ?? [];
   const type = kebab.replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
@@ -80,8 +82,8 @@ export function toUndecodedIndexedEvent(partition: number, envelope: Envelope): 
 }
 
 /**
- * Returns an event as a projection receives it: data, and an envelope built from the index only. The
- * result is the same for an event from the log and for the target of a correction.
+ * Returns an event as a projection receives it: data, and an envelope built from the index only.
+ * The result is the same for an event from the log and for the target of a correction.
  */
 export function toProjectionInput(event: IndexedEvent, data: unknown): DecodedEvent {
   const source = event.collection === null ? '/log' : `${COLLECTION_PATH}${event.collection}`;

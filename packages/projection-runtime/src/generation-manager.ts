@@ -41,9 +41,9 @@ interface FailedPartition {
 }
 
 /**
- * Keeps one generation of a read model up to date. It shares the partitions with other instances and
- * runs a worker for each partition that it leases. A partition that fails for good is released with
- * the reason, which the status shows; the other partitions continue.
+ * Keeps one generation of a read model up to date. It shares the partitions with other instances
+ * and runs a worker for each partition that it leases. A partition that fails for good is released
+ * with the reason, which the status shows; the other partitions continue.
  */
 export class GenerationManager implements AsyncDisposable {
   readonly #options: GenerationManagerOptions;
@@ -202,7 +202,9 @@ export class GenerationManager implements AsyncDisposable {
     this.#report({ kind: 'acquired', partition });
   }
 
-  /** Without a lease another instance may own the partition; the position check keeps it correct. */
+  /**
+   * Without a lease another instance may own the partition; the position check keeps it correct.
+   */
   #stopOverdueWorkers(): void {
     for (const [partition, { renewedAt }] of this.#workers) {
       if (performance.now() - renewedAt > LEASE_MS) void this.#stopWorker(partition, 'lost');

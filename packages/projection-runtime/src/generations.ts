@@ -115,7 +115,9 @@ export async function requireServingGeneration(
   );
 }
 
-/** Registers a new generation of the current logic and returns its schema, which has no tables yet. */
+/**
+ * Registers a new generation of the current logic and returns its schema, which has no tables yet.
+ */
 export async function registerGeneration(
   manager: EntityManager,
   projection: Projection,

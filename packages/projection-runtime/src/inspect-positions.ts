@@ -14,8 +14,8 @@ const FATAL_CODES: readonly string[] = [
 ] satisfies ProjectionErrorCode[];
 
 /**
- * Compares read models with the log: it must be their log and reach their positions. It needs no running
- * projector. It reports no read model that has applied nothing yet.
+ * Compares read models with the log: it must be their log and reach their positions. It needs no
+ * running projector. It reports no read model that has applied nothing yet.
  */
 export async function inspectPositions(
   dataSource: DataSource,

@@ -14,7 +14,8 @@ export async function assertSameLog(
   if (found === identity || signal.aborted) return;
 
   const position = `${projection} is at ${partition}:${head.pseq}`;
-  // A rebuild cannot help: it never swaps in a generation that is behind the serving one or differs.
+  // A rebuild cannot help: it never swaps in a generation that is behind the serving one or
+  // differs.
   const reset =
     `drop the schema ${projection} and restart its projector, ` +
     'to create the read model from this log';

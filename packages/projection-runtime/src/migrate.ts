@@ -20,15 +20,17 @@ import { createViews } from './views.ts';
 
 /** One lock for all migrations of a database: concurrent starts must not create the same tables. */
 const MIGRATION_LOCK = 'rapporteur.migrations';
-/** The longest wait for the lock, so that a process that hangs with it does not block all others. */
+/**
+ * The longest wait for the lock, so that a process that hangs with it does not block all others.
+ */
 const MIGRATION_WAIT_MS = 60_000;
 const MIGRATION_POLL_MS = 50;
 /** One for the migrations, one for TypeORM's inspection of the server. */
 const MIGRATION_CONNECTIONS = 2;
 
 /**
- * Creates the runtime's own tables and the first generation of each read model, which serves. Migrates
- * the tables of serving generations. Several processes may call it at once.
+ * Creates the runtime's own tables and the first generation of each read model, which serves.
+ * Migrates the tables of serving generations. Several processes may call it at once.
  * @throws ProjectionError PROJECTION_BUSY if another process holds the lock too long.
  */
 export async function migrate(
@@ -52,7 +54,9 @@ export async function migrateGeneration(
   await withMigrationLock(dataSource, () => migrateTables(dataSource, projection, schema));
 }
 
-/** Drops the serving generation of a read model and creates it again, at the beginning of the log. */
+/**
+ * Drops the serving generation of a read model and creates it again, at the beginning of the log.
+ */
 export async function resetReadModel(
   dataSource: DataSource,
   projection: Projection,
@@ -85,8 +89,8 @@ async function migrateServing(dataSource: DataSource, projection: Projection): P
   // Only a release with the same version may change the tables.
   if (serving !== undefined && serving.version !== projection.version) return;
 
-  // The first generation has the schema name from before generations existed, so it adopts tables of
-  // that time unchanged.
+  // The first generation has the schema name from before generations existed, so it adopts tables
+  // of that time unchanged.
   const schema = serving?.schema ?? (await registerGeneration(manager, projection, 'serving'));
   await migrateTables(dataSource, projection, schema);
   await createViews(manager, projection, { views: projection.name, tables: schema });
@@ -122,7 +126,8 @@ async function migrateSchema(
   const options = {
     ...dataSource.options,
     schema,
-    // Migrations name tables without a schema. The timeout protects tables from a process that hangs.
+    // Migrations name tables without a schema. The timeout protects tables from a process that
+    // hangs.
     extra: {
       options:
         `-c search_path="${schema}" ` +

@@ -17,7 +17,9 @@ export interface ProjectionSource extends ReadModel {
   readonly log: EventLog;
 }
 
-/** Applies a partition of the log to the serving generation, up to the end. Returns the position. */
+/**
+ * Applies a partition of the log to the serving generation, up to the end. Returns the position.
+ */
 export async function catchUp(
   source: ProjectionSource,
   partition: number,

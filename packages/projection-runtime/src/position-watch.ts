@@ -19,7 +19,9 @@ export interface PositionWaitRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Whether all projections reached the position, and the lowest of their positions (-1: no event). */
+/**
+ * Whether all projections reached the position, and the lowest of their positions (-1: no event).
+ */
 export interface PositionWaitResult {
   readonly reached: boolean;
   readonly position: number;
@@ -50,7 +52,9 @@ export class PositionWatch {
     this.#dataSource = dataSource;
   }
 
-  /** Returns the lowest position of the projections in a partition, inclusive; -1 before event 0. */
+  /**
+   * Returns the lowest position of the projections in a partition, inclusive; -1 before event 0.
+   */
   async readPosition(
     projections: PositionWaitRequest['projections'],
     partition: number,

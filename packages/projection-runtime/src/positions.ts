@@ -72,8 +72,8 @@ export async function ensurePositions(
 }
 
 /**
- * Resets a generation to the beginning of the log. The rows of its positions and their leases stay: a
- * running instance finds that its position is outdated, and starts again.
+ * Resets a generation to the beginning of the log. The rows of its positions and their leases stay:
+ * a running instance finds that its position is outdated, and starts again.
  */
 export async function resetPositions(manager: EntityManager, projection: string): Promise<void> {
   await manager.query(
@@ -132,9 +132,9 @@ export interface PositionMove {
 }
 
 /**
- * Moves a position. Returns false if it is no longer at `from`. Call it first in the transaction that
- * writes the rows: it locks the position, so a concurrent instance waits and then gets false. The
- * lock is bounded by `LOCK_HOLD_MS_MAX`.
+ * Moves a position. Returns false if it is no longer at `from`. Call it first in the transaction
+ * that writes the rows: it locks the position, so a concurrent instance waits and then gets false.
+ * The lock is bounded by `LOCK_HOLD_MS_MAX`.
  */
 export async function movePosition(
   manager: EntityManager,

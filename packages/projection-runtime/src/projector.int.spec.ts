@@ -123,7 +123,7 @@ describe('A projector', () => {
     await waitUntil(isReady);
   });
 
-  it('shares the partitions with another instance, and acquires all when that one stops', async () => {
+  it('shares the partitions with another instance, and acquires all after it stops', async () => {
     const sample = new SampleLog(4);
     for (const partition of [0, 1, 2, 3])
       await sample.record('a', [meetingHeld('m', 'hall')], partition);
@@ -169,7 +169,7 @@ describe('A projector', () => {
     });
   });
 
-  it('stops a partition of a truncated log, reports the reason, and continues with the others', async () => {
+  it('stops a partition of a truncated log with a reason, and continues with others', async () => {
     const sample = new SampleLog(2);
     await sample.record('a', [meetingHeld('m', 'hall')], 0);
     await sample.record('b', [meetingHeld('n', 'attic')], 0);

@@ -36,8 +36,8 @@ export interface ProjectorOptions extends Omit<
 }
 
 /**
- * Keeps the serving generation of a read model up to date if the current logic produced it. When any
- * process swaps in another generation, the projector continues with that one.
+ * Keeps the serving generation of a read model up to date if the current logic produced it. When
+ * any process swaps in another generation, the projector continues with that one.
  */
 export class Projector implements AsyncDisposable {
   readonly #options: ProjectorOptions;

@@ -58,7 +58,8 @@ export interface RebuildResult {
 /**
  * Builds a new generation beside the serving one, compares the two, and swaps them. It resumes a
  * rebuild that was stopped or killed.
- * @throws ProjectionError PROJECTION_BUSY, PROJECTION_SWAP_REFUSED; the reason of an aborted signal.
+ * @throws ProjectionError PROJECTION_BUSY, PROJECTION_SWAP_REFUSED; the reason of an aborted
+ * signal.
  */
 export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
   const { dataSource, projection, log, signal } = options;
@@ -140,7 +141,9 @@ async function isUntouched(dataSource: DataSource, schema: string): Promise<bool
   return row?.untouched === true;
 }
 
-/** Retries parked commands: rows are a function of the log and of this release, not of an earlier. */
+/**
+ * Retries parked commands: rows are a function of the log and of this release, not of an earlier.
+ */
 async function retryAllParked(options: RebuildOptions, { schema }: Generation): Promise<void> {
   const parked = await listParked(options.dataSource.manager, { schema });
   const partitions = new Set(parked.map(({ partition }) => partition));

@@ -82,7 +82,7 @@ async function applySingly(source: ProjectionSource): Promise<void> {
 }
 
 describe('A read model', { timeout: 240_000 }, () => {
-  it('is equal whether it grew live, was resumed, applied events one by one, or was rebuilt', async () => {
+  it('is equal after live growth, resumption, single events, or a rebuild', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         const sample = new SampleLog();

@@ -7,7 +7,7 @@ import type { GenerationPartition } from './generation-partition.ts';
 import { listParked, SKIPPED_TABLE } from './parked-commands.ts';
 import type { ProjectionSource } from './partition-projector.ts';
 
-/** A command to skip, and the `ProjectionSkipped` event that says so. */
+/** A command to skip, and its `ProjectionSkipped` event. */
 export interface CommandSkip {
   readonly collection: string;
   readonly commandId: string;
@@ -37,8 +37,9 @@ export async function recordSkip(
 }
 
 /**
- * Removes the effect of a command on the rows. A later release may show a command that an earlier one
- * parked; its rebuild must still produce the rows of the earlier one, which skipped the command.
+ * Removes the effect of a command on the rows. A later release may show a command that an earlier
+ * one parked; its rebuild must still produce the rows of the earlier one, which skipped the
+ * command.
  */
 export async function removeCommandRows(
   manager: EntityManager,

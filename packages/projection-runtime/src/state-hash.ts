@@ -40,8 +40,9 @@ interface HashedTable {
 }
 
 /**
- * Returns the SHA-256 over the tables of a read model by name. Each table is hashed by rows in primary
- * key order, each row as the JSON text of its declared columns. Equal events give equal hashes.
+ * Returns the SHA-256 over the tables of a read model by name. Each table is hashed by rows in
+ * primary key order, each row as the JSON text of its declared columns. Equal events give equal
+ * hashes.
  */
 export async function computeStateHash(
   dataSource: DataSource,

@@ -82,9 +82,9 @@ interface StatusSource extends LagSource {
 }
 
 /**
- * Returns the status of every projection in every partition of the log: of the serving generation, then
- * of the one that is being built, if any. It reads the log itself, because a dead projector cannot
- * report its lag.
+ * Returns the status of every projection in every partition of the log: of the serving generation,
+ * then of the one that is being built, if any. It reads the log itself, because a dead projector
+ * cannot report its lag.
  */
 export async function readProjectionStatuses(
   dataSource: DataSource,

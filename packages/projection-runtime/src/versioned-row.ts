@@ -2,8 +2,8 @@ import { Column, PrimaryColumn } from 'typeorm';
 
 /**
  * The version columns of every row of every read model: its event, and its validity in record time.
- * A row is current at position P if `recorded_from <= P and (recorded_to is null or recorded_to > P)`.
- * Only the runtime fills these columns.
+ * A row is current at position P if `recorded_from <= P and (recorded_to is null or recorded_to >
+ * P)`. Only the runtime fills these columns.
  */
 export abstract class VersionedRow {
   @PrimaryColumn({ name: 'partition', type: 'integer' })

@@ -15,7 +15,9 @@ export async function readServingPosition(
   return new PositionWatch(dataSource).readPosition([projection], partition);
 }
 
-/** Waits for one position. A service shares one {@link PositionWatch} among its requests instead. */
+/**
+ * Waits for one position. A service shares one {@link PositionWatch} among its requests instead.
+ */
 export async function waitForPosition(
   dataSource: DataSource,
   projection: Pick<Projection, 'name'>,

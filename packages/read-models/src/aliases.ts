@@ -1,53 +1,55 @@
-/** What ids may be merged: two ids of one kind that turned out to name one thing. */
+/** The kinds of ids that can be merged. */
 export type AliasKind = 'body' | 'meeting' | 'decision' | 'incident' | 'document' | 'actor';
 
-/** A merger that stands: the id that is no longer shown, and the one that is. */
+/** A current merger: the merged id and the id that replaces it. */
 export interface Alias {
   readonly kind: string;
   readonly merged: string;
   readonly into: string;
 }
 
-/** Which ids name one thing, at one position of the record. Both stay valid; one is shown. */
+/**
+ * The ids that name the same thing, at one position of the record. All of them stay valid; the
+ * canonical one is shown.
+ */
 export class Aliases {
   readonly #into = new Map<string, Map<string, string>>();
 
   constructor(aliases: readonly Alias[] = []) {
     for (const { kind, merged, into } of aliases) {
-      const ofKind = this.#into.get(kind) ?? new Map<string, string>();
-      this.#into.set(kind, ofKind.set(merged, into));
+      const mergedIds = this.#into.get(kind) ?? new Map<string, string>();
+      this.#into.set(kind, mergedIds.set(merged, into));
     }
   }
 
-  /** The id that is shown for an id. */
+  /** Returns the id that is shown instead of an id. */
   canonicalId(kind: AliasKind, id: string): string {
-    const ofKind = this.#into.get(kind);
-    let shown = id;
-    // Mergers may follow each other; were they ever to go in a circle, each of its ids is shown as itself.
-    for (
-      let step = 0, next = ofKind?.get(shown);
-      next !== undefined;
-      next = ofKind?.get(shown), step += 1
-    ) {
-      if (step > (ofKind?.size ?? 0)) return id;
-      shown = next;
+    const mergedIds = this.#into.get(kind);
+    const seen = new Set<string>();
+    let canonical = id;
+
+    // Mergers may form a chain. In a cycle, each id is its own canonical id.
+    for (let next = mergedIds?.get(id); next !== undefined; next = mergedIds?.get(next)) {
+      if (seen.has(next)) return id;
+      seen.add(next);
+      canonical = next;
     }
-    return shown;
+    return canonical;
   }
 
-  /** Every id that names the same thing, itself among them. */
+  /** Returns every id that names the same thing, including the id itself. */
   equivalentIds(kind: AliasKind, id: string): readonly string[] {
-    const shown = this.canonicalId(kind, id);
+    const canonical = this.canonicalId(kind, id);
     const merged = [...(this.#into.get(kind)?.keys() ?? [])].filter(
-      (other) => this.canonicalId(kind, other) === shown,
+      (other) => this.canonicalId(kind, other) === canonical,
     );
-    return [...new Set([shown, ...merged, id])];
+    return [...new Set([canonical, ...merged, id])];
   }
 
-  /** The shown id of each merged one; null where nothing of the kind was merged. */
+  /** Returns the canonical id of each merged id, or null if no id of the kind was merged. */
   canonicalIds(kind: AliasKind): Readonly<Record<string, string>> | null {
-    const ofKind = this.#into.get(kind);
-    if (ofKind === undefined) return null;
-    return Object.fromEntries([...ofKind.keys()].map((id) => [id, this.canonicalId(kind, id)]));
+    const mergedIds = this.#into.get(kind);
+    if (mergedIds === undefined) return null;
+    return Object.fromEntries([...mergedIds.keys()].map((id) => [id, this.canonicalId(kind, id)]));
   }
 }

@@ -3,5 +3,5 @@ import { DECISIONS } from './decisions/projection.ts';
 import { PARTICIPATION } from './participation/projection.ts';
 import { TIMELINE } from './timeline/projection.ts';
 
-/** Every read model. */
+/** All read models. */
 export const READ_MODELS: readonly Projection[] = [TIMELINE, PARTICIPATION, DECISIONS];

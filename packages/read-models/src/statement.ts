@@ -1,43 +1,72 @@
 import type { Aliases, AliasKind } from './aliases.ts';
 
-/** What a question is asked of: one collection, as the record stood at one position, on one day of the world. */
+/** The scope of a query: one collection, at one position of the record, on one day in the world. */
 export interface QueryScope {
   readonly partition: number;
   readonly collection: string;
   /** The last event that counts, inclusive. */
   readonly position: number;
-  /** The day of the world, `YYYY-MM-DD`; null: whatever the record tells. */
+  /** The day in the world, `YYYY-MM-DD`; null: no limit. */
   readonly asOf: string | null;
   readonly aliases: Aliases;
 }
 
-/** SQL for the first value that is not null, by position: what the earliest fact that states it says. */
+/** SQL for the first value that is not null, in the order of the record. */
 export function firstStated(column: string): string {
   return `(array_agg(${column} ORDER BY event_pseq, n) FILTER (WHERE ${column} IS NOT NULL))[1]`;
 }
 
-/** What runs a statement: a data source, or a transaction of one. */
+/** Runs a statement: a data source, or one of its transactions. */
 export interface QueryDatabase {
   query<T>(sql: string, values?: unknown[]): Promise<T>;
 }
 
-/** Where the next page begins: the place of the last row of this one, in the order of the answer. */
+/** The start of the next page: the sort values of the last row of this one. */
 export type SortKey = readonly (string | number)[];
 
-/** How much of an answer to give. */
+/** The size and start of a page. */
 export interface PageRequest {
   readonly limit: number;
   readonly after: SortKey | null;
   readonly days?: DayRange | undefined;
 }
 
-/** A part of an answer, and where the rest begins. */
+/** The rows of a page, and the start of the next one. */
 export interface ResultPage<T> {
   readonly rows: readonly T[];
   readonly next: SortKey | null;
 }
 
-/** Days between which something of the world lies or overlaps, both inclusive; null: no bound. */
+/** The number of rows that `readAllPages` requests at once. */
+const PAGE_ROWS_MAX = 1_000;
+
+/** Reads pages until the last one and returns all their rows. */
+export async function readAllPages<T>(
+  readPage: (page: PageRequest) => Promise<ResultPage<T>>,
+): Promise<readonly T[]> {
+  const rows: T[] = [];
+  let after: SortKey | null = null;
+
+  do {
+    const page: ResultPage<T> = await readPage({ limit: PAGE_ROWS_MAX, after });
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after !== null);
+
+  return rows;
+}
+
+/** Returns the first page of rows that were read with one row more than the limit. */
+export function cutPage<T>(
+  rows: readonly T[],
+  limit: number,
+  sortKeyOf: (row: T) => SortKey,
+): ResultPage<T> {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { rows: rows.slice(0, limit), next: last === undefined ? null : sortKeyOf(last) };
+}
+
+/** Inclusive bounds for the dates of rows; null: no bound. */
 export interface DayRange {
   readonly from: string | null;
   readonly to: string | null;
@@ -45,85 +74,99 @@ export interface DayRange {
 
 const ANY_DAY: DayRange = { from: null, to: null };
 
-/** A statement in the making: its parameters, and the conditions that every question shares. */
+/** Builds a statement: its parameters, and the conditions that all queries share. */
 export class Statement {
   readonly scope: QueryScope;
   readonly #values: unknown[] = [];
   readonly #where: string[] = [];
   readonly #sharedParameters = new Map<string, string>();
 
-  constructor(at: QueryScope) {
-    this.scope = at;
+  constructor(scope: QueryScope) {
+    this.scope = scope;
   }
 
-  /** A parameter, as it is written in the statement. */
+  /** Adds a parameter and returns its placeholder. */
   parameter(value: unknown): string {
     return `$${this.#values.push(value)}`;
   }
 
-  /** A condition of the answer. */
+  /** Adds a condition. */
   where(condition: string): this {
     this.#where.push(condition);
     return this;
   }
 
-  /** `column` is one of the values; nothing is asked of it where they are not given. */
+  /** Requires that `column` equals one of the values, if values are given. */
   whereAny(column: string, values: readonly string[] | null | undefined): this {
     return values ? this.where(`${column} = ANY(${this.parameter(values)}::text[])`) : this;
   }
 
-  /** The list in `column` holds one of the values. */
+  /** Requires that `column` has one of the ids, or an id that was merged with one of them. */
+  whereId(kind: AliasKind, column: string, ids: readonly string[] | undefined): this {
+    return this.whereAny(column, this.expandIds(kind, ids));
+  }
+
+  /** Requires that the array `column` contains one of the values, if values are given. */
   whereContainsAny(column: string, values: readonly string[] | null | undefined): this {
     return values ? this.where(`${column} && ${this.parameter(values)}::text[]`) : this;
   }
 
-  /** The days that a date may mean overlap those asked for; what has no date does not. */
+  /** Requires that a date may lie within the given days; undated rows do not match. */
   whereDateOverlaps(prefix: string, days: DayRange | undefined): this {
     return this.where(this.dateOverlaps(`${prefix}_earliest`, `${prefix}_latest`, days));
   }
 
-  /** The same, as a condition on any two columns. */
+  /** Returns the same condition for any two columns. */
   dateOverlaps(earliest: string, latest: string, { from, to }: DayRange = ANY_DAY): string {
     const before = to === null ? [] : [`${earliest} <= ${this.parameter(to)}::date`];
     const after = from === null ? [] : [`${latest} >= ${this.parameter(from)}::date`];
     return [...before, ...after].join(' AND ') || 'true';
   }
 
-  /** Some of the texts hold the words, whatever their case. */
+  /** Requires that one of the columns contains the words, ignoring case. */
   whereTextContains(columns: readonly string[], words: string | null | undefined): this {
     if (!words) return this;
     const pattern = this.parameter(`%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
     return this.where(`(${columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR ')})`);
   }
 
-  /** All conditions so far, as one. */
+  /** Returns all conditions so far, as one. */
   conditions(): string {
     return this.#where.length === 0 ? 'true' : this.#where.join(' AND ');
   }
 
-  /** The rows of a table that belong to the collection and stood at the position. */
+  /** Returns the condition that rows belong to the collection and were valid at the position. */
   validAtPosition(table: string): string {
     const { partition, collection, position } = this.scope;
-    const at = this.#sharedParameter('position', position, 'integer');
+    const lastPseq = this.#sharedParameter('position', position, 'integer');
     return `${table}.partition = ${this.#sharedParameter('partition', partition, 'integer')}
       AND ${table}.collection = ${this.#sharedParameter('collection', collection, 'text')}
-      AND ${table}.recorded_from <= ${at} AND (${table}.recorded_to IS NULL OR ${table}.recorded_to > ${at})`;
+      AND ${table}.recorded_from <= ${lastPseq}
+      AND (${table}.recorded_to IS NULL OR ${table}.recorded_to > ${lastPseq})`;
   }
 
-  /** What had come to be by the day asked about; what has no date is not left out. */
+  /** Returns the condition that a row had happened by the day of the scope; undated rows match. */
   occurredAsOf(earliest: string): string {
-    if (this.scope.asOf === null) return 'true';
-    return `(${earliest} IS NULL OR ${earliest} <= ${this.#sharedParameter('asOf', this.scope.asOf, 'date')})`;
+    const { asOf } = this.scope;
+    if (asOf === null) return 'true';
+    return `(${earliest} IS NULL OR ${earliest} <= ${this.#sharedParameter('asOf', asOf, 'date')})`;
   }
 
-  /** The id that is shown for the id in a column. */
+  /** Returns SQL for the canonical id of the id in a column. */
   canonicalId(kind: AliasKind, column: string): string {
     const ids = this.scope.aliases.canonicalIds(kind);
     if (ids === null) return column;
-    return `coalesce(${this.#sharedParameter(`shown ${kind}`, JSON.stringify(ids), 'jsonb')} ->> ${column}, ${column})`;
+
+    const idMap = this.#sharedParameter(`canonical ${kind}`, JSON.stringify(ids), 'jsonb');
+    return `coalesce(${idMap} ->> ${column}, ${column})`;
   }
 
-  /** Runs the statement. */
+  /** Returns the ids with all ids that were merged with them. */
+  expandIds<T extends readonly string[] | undefined>(kind: AliasKind, ids: T): T | string[] {
+    return ids?.flatMap((id) => this.scope.aliases.equivalentIds(kind, id)) ?? ids;
+  }
+
+  /** Runs the statement and returns its rows. */
   async run<T>(database: QueryDatabase, sql: string): Promise<readonly T[]> {
     return database.query<T[]>(sql, this.#values);
   }
@@ -131,13 +174,14 @@ export class Statement {
   #sharedParameter(name: string, value: unknown, type: string): string {
     const known = this.#sharedParameters.get(name);
     if (known !== undefined) return known;
-    const written = `${this.parameter(value)}::${type}`;
-    this.#sharedParameters.set(name, written);
-    return written;
+
+    const placeholder = `${this.parameter(value)}::${type}`;
+    this.#sharedParameters.set(name, placeholder);
+    return placeholder;
   }
 }
 
-/** A row with its place in the order by date of the world. */
+/** A row with its sort values. */
 interface SortedRow {
   readonly sort_earliest: string;
   readonly sort_latest: string;
@@ -145,36 +189,48 @@ interface SortedRow {
   readonly sort_n: number;
 }
 
+/** The rows of an inner query, the requested page of them, and the date that orders them. */
+export interface DatedRows {
+  readonly rowsSql: string;
+  readonly page: PageRequest;
+  readonly orderedBy?: 'occurrence' | 'other-date';
+}
+
 /**
- * Takes one page of an inner query whose rows carry `earliest` and `latest` days, `event_pseq` and `n`: what overlaps
- * the days asked for, by earliest day, then latest, then position; what has no date comes last. What had not come to
- * be by the day asked about is left out, unless the rows are ordered by another date than that.
+ * Returns one page of an inner query whose rows have `earliest`, `latest`, `event_pseq` and `n`.
+ * Rows that overlap the given days are ordered by earliest day, latest day and position; undated
+ * rows come last. Rows after the day of the scope are skipped, unless they are ordered by another
+ * date.
  */
 export async function fetchPageByDate<T>(
   database: QueryDatabase,
   statement: Statement,
-  inner: string,
-  { limit, after, days }: PageRequest,
-  order: 'came-to-be' | 'other' = 'came-to-be',
+  { rowsSql, page: { limit, after, days }, orderedBy = 'occurrence' }: DatedRows,
 ): Promise<ResultPage<T>> {
   const key = `coalesce(earliest, 'infinity'), coalesce(latest, 'infinity'), event_pseq, n`;
-  const outer = [statement.dateOverlaps('earliest', 'latest', days)];
-  if (order === 'came-to-be') outer.push(statement.occurredAsOf('earliest'));
+  const conditions = [statement.dateOverlaps('earliest', 'latest', days)];
+  if (orderedBy === 'occurrence') conditions.push(statement.occurredAsOf('earliest'));
   if (after !== null) {
     const casts = ['date', 'date', 'integer', 'integer'];
-    const place = after.map((part, index) => `${statement.parameter(part)}::${casts[index]}`);
-    outer.push(`(${key}) > (${place.join(', ')})`);
+    const start = after.map((part, index) => `${statement.parameter(part)}::${casts[index]}`);
+    conditions.push(`(${key}) > (${start.join(', ')})`);
   }
+
   const rows = await statement.run<T & SortedRow>(
     database,
-    `SELECT answer.*, coalesce(earliest, 'infinity')::text AS sort_earliest,
+    `SELECT result.*, coalesce(earliest, 'infinity')::text AS sort_earliest,
             coalesce(latest, 'infinity')::text AS sort_latest, event_pseq AS sort_pseq, n AS sort_n
-       FROM (${inner}) AS answer WHERE ${outer.join(' AND ')} ORDER BY ${key} LIMIT ${statement.parameter(limit + 1)}::integer`,
+       FROM (${rowsSql}) AS result WHERE ${conditions.join(' AND ')} ORDER BY ${key}
+       LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const next =
-    last === undefined ? null : [last.sort_earliest, last.sort_latest, last.sort_pseq, last.sort_n];
-  return { rows: rows.slice(0, limit).map(removeSortColumns), next };
+
+  const result = cutPage(rows, limit, (row) => [
+    row.sort_earliest,
+    row.sort_latest,
+    row.sort_pseq,
+    row.sort_n,
+  ]);
+  return { rows: result.rows.map(removeSortColumns), next: result.next };
 }
 
 const SORT_COLUMNS: ReadonlySet<string> = new Set([
@@ -188,7 +244,7 @@ const SORT_COLUMNS: ReadonlySet<string> = new Set([
   'sort_n',
 ]);
 
-// What only orders the answer is no part of it.
+// Sort values are not part of the result.
 function removeSortColumns<T>(row: T & SortedRow): T {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !SORT_COLUMNS.has(name))) as T;
 }

@@ -5,17 +5,17 @@ import {
   type DateValue,
 } from '@rapporteur/contracts';
 
-/** What the source does not state; it is neither none nor zero. */
+/** A value that the source does not state; this differs from none and from zero. */
 export interface UnstatedValue {
   readonly stated: false;
 }
 
-/** A value that the source states, or that it does not. */
+/** A value that the source states or omits. */
 export type StatedValue<T> = (T & { readonly stated: true }) | UnstatedValue;
 
 const NOT_STATED: UnstatedValue = { stated: false };
 
-/** A date of the world, with the days it may mean. */
+/** A date in the world, with the days that it may mean. */
 export type DateView = StatedValue<
   DateValue & {
     readonly precision: DatePrecision;

@@ -1,8 +1,8 @@
 import { getDateBounds, type DateValue } from '@rapporteur/contracts';
 
 /**
- * The columns of a date of the world: the date as recorded, and the days it may mean, so that filters match on overlap.
- * An open end is infinite; a date that recurs, and one that is not stated, means no days.
+ * Returns the columns of a date: the date as recorded, and the days it may mean, so that filters
+ * match on overlap. An open end is infinite; a recurring or unstated date means no days.
  */
 export function dateColumns(
   prefix: string,
@@ -17,13 +17,13 @@ export function dateColumns(
   };
 }
 
-// The year before year 1 is 0000 to ISO 8601 and 1 BC to Postgres, which takes no other name for it.
+// The year before year 1 is 0000 in ISO 8601, but only 1 BC is valid in Postgres.
 function databaseDay(day: string | null | undefined): string | null {
   if (day === null || day === undefined) return null;
   return day.startsWith('0000-') ? `0001${day.slice(4)} BC` : day;
 }
 
-/** The same columns as a migration writes them. */
+/** Returns the same columns for a migration. */
 export function dateColumnsSql(prefix: string): string {
   return `${prefix}_on jsonb, ${prefix}_earliest date, ${prefix}_latest date`;
 }

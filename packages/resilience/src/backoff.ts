@@ -6,11 +6,15 @@ export interface BackoffOptions {
   /** The delay after the first failure. It doubles with each further failure. */
   readonly firstDelayMs?: number;
   readonly delayMsMax?: number;
-  /** Multiplies each delay by a random factor from 1 to 3, so that processes do not retry together. */
+  /**
+   * Multiplies each delay by a random factor from 1 to 3, so that processes do not retry together.
+   */
   readonly jitter?: boolean;
 }
 
-/** Computes the delays of a loop that runs until it is stopped; `retry` serves bounded operations. */
+/**
+ * Computes the delays of a loop that runs until it is stopped; `retry` serves bounded operations.
+ */
 export class ExponentialBackoff {
   readonly #options: Required<BackoffOptions>;
   #delayMs: number;

@@ -1,3 +1,4 @@
 export { type BackoffOptions, ExponentialBackoff } from './backoff.ts';
+export { isNetworkError } from './network-error.ts';
 export { retry, type RetryOptions } from './retry.ts';
 export { isTransientPostgresError } from './transient-postgres-error.ts';

@@ -1,28 +1,20 @@
+import { isNetworkError } from './network-error.ts';
+
 /**
  * The SQLSTATEs after which the same statement may succeed on another connection. Classes: 08
- * connection error, 40 conflict with another transaction, 53 out of resources, 57 shutdown, start or
- * cancelled statement. States: 55006 object in use, 55P03 lock not available, 25P03 transaction idle
- * too long, 25006 read-only server during a failover. The other states of class 55 are permanent.
+ * connection error, 40 conflict with another transaction, 53 out of resources, 57 shutdown, start
+ * or cancelled statement. States: 55006 object in use, 55P03 lock not available, 25P03 transaction
+ * idle too long, 25006 read-only server during a failover. The other states of class 55 are
+ * permanent.
  */
 const TRANSIENT_SQLSTATE = /^(?:08|40|53|57)[0-9A-Z]{3}$|^(?:55006|55P03|25P03|25006)$/;
 
 /**
- * Errors of sockets, name servers and file descriptors. ENOENT: the Unix socket of the server is
- * missing while it restarts.
+ * Other errors of the client. ENOENT: the Unix socket of the server is missing while it restarts.
+ * The next three: this process is out of file descriptors or buffers.
  */
 const TRANSIENT_ERRNO = new Set([
-  'ECONNABORTED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
   'ENOENT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTDOWN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
   'EMFILE',
   'ENFILE',
   'ENOBUFS',
@@ -55,7 +47,7 @@ const TRANSIENT_MESSAGE = new RegExp(
  */
 export function isTransientPostgresError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (TRANSIENT_NAMES.has(error.name)) return true;
+  if (isNetworkError(error) || TRANSIENT_NAMES.has(error.name)) return true;
 
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (code === undefined) return TRANSIENT_MESSAGE.test(error.message);

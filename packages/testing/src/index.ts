@@ -14,4 +14,4 @@ export {
   type SampleEventFields,
   sampleEvents,
 } from '@rapporteur/event-log/sample-events';
-export { waitUntil } from './wait-until.ts';
+export { type WaitOptions, waitUntil } from './wait-until.ts';

@@ -19,7 +19,7 @@ import { AppModule } from '../app.module.ts';
 
 type RequestHeaders = Readonly<Record<string, string>>;
 
-/** What suites look into beside comparing whole answers. */
+/** The members of a response, or of a problem, that tests read one by one. */
 export interface TestQueryResponse {
   readonly position: string;
   readonly next: string | null;
@@ -29,12 +29,12 @@ export interface TestQueryResponse {
     readonly recordedAt: string;
   }[];
   readonly sources: Readonly<Record<string, { readonly passages: readonly object[] }>>;
-  /** Of a problem. */
+  /** A member of a problem, as `errors`. */
   readonly code: string;
   readonly errors: readonly { readonly field: string }[];
 }
 
-/** A query service over the first record, in a log in memory. */
+/** A query service with the first record in an in-memory log. */
 export class TestQueryService {
   readonly record: FirstRecord;
   readonly texts: string;
@@ -73,7 +73,7 @@ export class TestQueryService {
     return started;
   }
 
-  /** Brings read models up to the end of the log. */
+  /** Projects the log to its end. */
   async project(projections: readonly Projection[] = READ_MODELS): Promise<void> {
     const { log } = this.record;
     await Promise.all(
@@ -87,8 +87,8 @@ export class TestQueryService {
     return this.#service.url;
   }
 
-  /** What a metric says now, by its name and labels as they are printed; 0 where it was not recorded. */
-  async sample(name: string): Promise<number> {
+  /** Returns the value of a metric by its formatted name and labels, or 0 if it is absent. */
+  async readMetric(name: string): Promise<number> {
     const lines = (await (await this.get('/metrics')).text()).split('\n');
     return Number(lines.find((line) => line.startsWith(`${name} `))?.slice(name.length) ?? 0);
   }
@@ -97,8 +97,8 @@ export class TestQueryService {
     return fetch(`${this.#service.url}${path}`, { headers });
   }
 
-  /** Asks something of the collection. */
-  async ask(
+  /** Sends a query on the collection. */
+  async query(
     path: string,
     headers: RequestHeaders = {},
   ): Promise<{
@@ -122,7 +122,7 @@ export class TestQueryService {
   }
 }
 
-/** A query service of a suite: call it at the top of the file, use it in hooks and tests. */
+/** Starts a query service for a test file. Call it at the top of the file; use the result in hooks and tests. */
 export function useQueryService(): () => TestQueryService {
   const postgres = usePostgres();
   let service: TestQueryService | undefined;
@@ -131,7 +131,7 @@ export function useQueryService(): () => TestQueryService {
   });
   afterAll(() => service?.stop());
   return () => {
-    if (service === undefined) throw new Error('The query service is there from beforeAll on.');
+    if (service === undefined) throw new Error('The query service starts in beforeAll.');
     return service;
   };
 }

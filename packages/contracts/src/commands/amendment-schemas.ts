@@ -61,7 +61,7 @@ export const MergeRecords = z
     kind: z
       .enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor'])
       .describe('The kind of thing that the ids name'),
-    merged: AnyId.describe('The id that is no longer shown'),
+    merged: AnyId.describe('The id that is hidden'),
     into: AnyId.describe('The id under which both are shown'),
     reason: text(1000).describe('The reason'),
     evidence: Evidence.describe('The evidence for the merger'),

@@ -3,7 +3,7 @@ import { shapeMetadata } from '../shape-metadata.ts';
 import { CountryCode } from './country.ts';
 import { text } from './text.ts';
 
-/** What an actor is. */
+/** The kind of an actor. */
 export const ActorKind = z
   .enum(['state', 'organization', 'organ', 'agency', 'group', 'person', 'office', 'class'])
   .meta(

@@ -5,10 +5,10 @@ import { DocumentId, Sha256 } from './ids.ts';
 import { text, WebAddress } from './text.ts';
 
 const OFFSET_MAX = 100_000_000;
-/** The most places in which one fact is stated. */
+/** The most passages of one fact. */
 const PASSAGES_MAX = 50;
 
-/** A part of a text: code points, `end` exclusive. */
+/** A part of a text: offsets in code points, `end` exclusive. */
 export const Span = z
   .strictObject({
     start: z.int().min(0).max(OFFSET_MAX).describe('The first code point, counted from 0'),
@@ -17,7 +17,7 @@ export const Span = z
   .refine((span) => span.start < span.end, { path: ['end'], error: 'must be greater than start' })
   .meta(shapeMetadata('Span', 'A part of a text.'));
 
-/** Where the words stand: code points of the UTF-8 text, `end` exclusive, and the hash of the words themselves. */
+/** A passage of a document: offsets in code points, `end` exclusive, and the hash of its words. */
 export const Passage = z
   .strictObject({
     document: DocumentId.describe('The document that contains it'),
@@ -37,8 +37,9 @@ export const Passage = z
 export type Passage = z.infer<typeof Passage>;
 
 /**
- * Who tells, never how strongly: decided, reported, planned and stated only where the passage stands in a text of the
- * acting body; else attributed if the sentence names who said it, else narrated; metadata for the document itself.
+ * The kind of speaker, never the strength. A passage in a text of the acting body is decided, reported,
+ * planned or stated. Any other passage is attributed if it names the author of the statement, and
+ * narrated if it does not. A fact about the document itself is metadata.
  */
 export const Modality = z
   .enum(['decided', 'reported', 'planned', 'stated', 'attributed', 'narrated', 'metadata'])
@@ -73,7 +74,7 @@ export const Assertion = z
   );
 export type Assertion = z.infer<typeof Assertion>;
 
-/** As {@link Assertion}, where the document may be known without any of its words having been seen. */
+/** As {@link Assertion}, but without passages if no text of the document was seen. */
 export const DocumentAssertion = z
   .strictObject({
     passages: z
@@ -90,7 +91,7 @@ export const DocumentAssertion = z
     ),
   );
 
-/** What a correction, retraction or merger rests on; at least one of them. */
+/** The evidence for a correction, retraction or merger; at least one field is required. */
 export const Evidence = z
   .strictObject({
     passages: z

@@ -5,7 +5,7 @@ import { DateValue } from './date-value.ts';
 import { IncidentId, Term } from './ids.ts';
 import { text } from './text.ts';
 
-/** From the strongest to the weakest. */
+/** The strengths of a condemnation, from the strongest to the weakest. */
 export const CONDEMNATION_LADDER = [
   'condemned-in-the-strongest-terms',
   'strongly-condemned',
@@ -13,7 +13,7 @@ export const CONDEMNATION_LADDER = [
   'denounced',
 ] as const;
 
-/** How strongly, as a rung of {@link CONDEMNATION_LADDER}. */
+/** The strength of a condemnation, one of {@link CONDEMNATION_LADDER}. */
 export const CondemnationStrength = z
   .enum(CONDEMNATION_LADDER)
   .meta(

@@ -7,12 +7,12 @@ const present = new Map(iso31661.map((entry) => [entry.alpha3, entry.name]));
 const former = new Map(iso31663.map((entry) => [entry.from.alpha3, entry.from.name]));
 const names = new Map([...former, ...present]);
 
-/** The ISO name of a state, present (3166-1) or former (3166-3), by its alpha-3 code; undefined for no state's. */
+/** Returns the ISO name of a present (3166-1) or former (3166-3) state; undefined for other codes. */
 export function countryName(code: string): string | undefined {
   return names.get(code);
 }
 
-/** The ISO 3166-1 alpha-3 code of a state, or that of a former one (ISO 3166-3). */
+/** The alpha-3 code of a present state (ISO 3166-1) or a former one (ISO 3166-3). */
 export const CountryCode = z
   .string()
   .refine(

@@ -3,7 +3,7 @@ import { shapeMetadata } from '../shape-metadata.ts';
 import { type DateBounds, parseEdtf } from './edtf.ts';
 import { text } from './text.ts';
 
-/** When, as ISO 8601-2 (EDTF) says it, with the words of the source and why we read them so. */
+/** A date in ISO 8601-2 (EDTF), with the words of the source and its basis. */
 export const DateValue = z
   .strictObject({
     edtf: z
@@ -39,7 +39,7 @@ export const DateValue = z
   .meta(shapeMetadata('DateValue', 'A date, with the words of the source and its basis.'));
 export type DateValue = z.infer<typeof DateValue>;
 
-/** The days that a checked date may mean. Throws a RangeError for one that was never checked. */
+/** Returns the bounds of a validated date. Throws a RangeError for an invalid date. */
 export function getDateBounds(date: Pick<DateValue, 'edtf'>): DateBounds {
   const reading = parseEdtf(date.edtf);
   if (!reading.ok) throw new RangeError(`${date.edtf} ${reading.reason}`);

@@ -19,8 +19,8 @@ const form = fc.oneof(
   day.map((text) => `${text.slice(0, 4)}-40`),
 );
 
-/** The first and last day as npm edtf finds them. It takes a set to end with its last member, whichever ends last. */
-function theirBounds(value: string): readonly [string, string] {
+/** Returns the first and last day by npm edtf, which ends a set with its last member. */
+function getReferenceBounds(value: string): readonly [string, string] {
   const members = value.startsWith('[') ? value.slice(1, -1).split(',') : [value];
   const read = members.map((member) => edtf(member));
   return [
@@ -29,19 +29,19 @@ function theirBounds(value: string): readonly [string, string] {
   ];
 }
 
-describe('A date as EDTF writes it', () => {
-  it('spans the days that npm edtf finds', () => {
+describe('A date in EDTF', () => {
+  it('has the same bounds as in npm edtf', () => {
     fc.assert(
       fc.property(form, (value) => {
         const reading = parseEdtf(value);
         if (!reading.ok) return;
-        expect([reading.bounds.earliest, reading.bounds.latest]).toEqual(theirBounds(value));
+        expect([reading.bounds.earliest, reading.bounds.latest]).toEqual(getReferenceBounds(value));
       }),
       { examples: [['[1970-01,1970-01-01]']] },
     );
   });
 
-  it('is no day that the calendar lacks', () => {
+  it('is rejected if its day is not in the calendar', () => {
     const digits = (max: number) => fc.nat(max).map((number) => String(number).padStart(2, '0'));
     fc.assert(
       fc.property(
@@ -59,7 +59,7 @@ describe('A date as EDTF writes it', () => {
     );
   });
 
-  it('never throws, and gives bounds in order', () => {
+  it('never throws, and has ordered bounds', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.stringMatching(/^[[{]?[0-9X./,-]{0,24}[?~%]?[\]}]?$/)),

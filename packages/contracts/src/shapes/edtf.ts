@@ -1,4 +1,4 @@
-/** How exactly the words give a date, from one day to a day of every year. */
+/** The precision of a date, from one day to a day of every year. */
 export type DatePrecision =
   | 'day'
   | 'month'
@@ -9,7 +9,7 @@ export type DatePrecision =
   | 'one-of'
   | 'recurring';
 
-/** The days a date may mean, both inclusive, `YYYY-MM-DD`; null where it is open or recurs. */
+/** The first and last day that a date may mean, `YYYY-MM-DD`; null if it is open or recurs. */
 export interface DateBounds {
   readonly precision: DatePrecision;
   readonly earliest: string | null;
@@ -20,7 +20,7 @@ type EdtfResult =
   | { readonly ok: true; readonly bounds: DateBounds }
   | { readonly ok: false; readonly reason: string };
 
-/** One date of the calendar: the days it spans. */
+/** A date of the calendar, with its first and last day. */
 interface CalendarSpan {
   readonly precision: 'day' | 'month' | 'part-of-year' | 'year';
   readonly earliest: string;
@@ -28,11 +28,11 @@ interface CalendarSpan {
 }
 
 const FORMS =
-  'is not a date as EDTF writes it: use 2025-09-10, 2025-09, 2025, 2025-09-01/2025-09-03 or 2013/..';
-const NO_DAY = 'names no day of the calendar';
-const REVERSED = 'ends before it begins: write the earlier date first';
+  'must be a date in EDTF, such as 2025-09-10, 2025-09, 2025, 2025-09-01/2025-09-03 or 2013/..';
+const NO_DAY = 'must be a day of the calendar';
+const REVERSED = 'must not end before it begins; write the earlier date first';
 
-// Of ISO 8601-2, with their first and last months: quarters, thirds and halves of a year.
+// The quarters, thirds and halves of a year in ISO 8601-2, with their first and last months.
 const PARTS_OF_YEAR: ReadonlyMap<string, readonly [first: number, last: number]> = new Map([
   ['33', [1, 3]],
   ['34', [4, 6]],
@@ -45,8 +45,8 @@ const PARTS_OF_YEAR: ReadonlyMap<string, readonly [first: number, last: number]>
   ['41', [7, 12]],
 ]);
 
-const no = (why: string): EdtfResult => ({ ok: false, reason: why });
-const yes = (
+const failure = (reason: string): EdtfResult => ({ ok: false, reason });
+const success = (
   precision: DatePrecision,
   earliest: string | null,
   latest: string | null,
@@ -56,16 +56,19 @@ const yes = (
 });
 
 /**
- * Reads a date as EDTF (ISO 8601-2) writes it, in the forms of the codebook. Written here, not taken from a library:
- * npm `edtf` takes 29 February 2025 for 1 March, gives thirds of a year five months, and needs 0.3 ms for a day.
+ * Parses a date in EDTF (ISO 8601-2), in the forms of the codebook. The npm package `edtf` is not
+ * used: it reads 29 February 2025 as 1 March, its thirds of a year have five months, and parsing a day
+ * takes 0.3 ms.
  */
 export function parseEdtf(value: string): EdtfResult {
-  if (/\s/.test(value)) return no('holds white space: write it without');
+  if (/\s/.test(value)) return failure('must not contain white space');
   if (value.startsWith('XXXX-')) return readRecurring(value);
   if (/^[[{]/.test(value)) return readSet(value);
   if (value.includes('/')) return readInterval(value);
   const date = readDate(value);
-  return typeof date === 'string' ? no(date) : yes(date.precision, date.earliest, date.latest);
+  return typeof date === 'string'
+    ? failure(date)
+    : success(date.precision, date.earliest, date.latest);
 }
 
 function daysIn(year: number, month: number): number {
@@ -73,9 +76,9 @@ function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-const two = (number: number): string => String(number).padStart(2, '0');
+const padTwo = (number: number): string => String(number).padStart(2, '0');
 
-function months(
+function toMonthSpan(
   precision: CalendarSpan['precision'],
   year: string,
   first: number,
@@ -83,25 +86,25 @@ function months(
 ): CalendarSpan {
   return {
     precision,
-    earliest: `${year}-${two(first)}-01`,
-    latest: `${year}-${two(last)}-${two(daysIn(Number(year), last))}`,
+    earliest: `${year}-${padTwo(first)}-01`,
+    latest: `${year}-${padTwo(last)}-${padTwo(daysIn(Number(year), last))}`,
   };
 }
 
-/** A day, month, part of a year, year, decade or century; a text says why it is none of them. */
+/** Returns a day, month, part of a year, year, decade or century; otherwise the reason as text. */
 function readDate(value: string): CalendarSpan | string {
   const [, year = '', month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?$/.exec(value) ?? [];
   if (year === '') return readYears(value);
-  if (month === undefined) return months('year', year, 1, 12);
+  if (month === undefined) return toMonthSpan('year', year, 1, 12);
   const part = PARTS_OF_YEAR.get(month);
   if (part !== undefined && /^\d{4}-\d\d$/.test(value))
-    return months('part-of-year', year, ...part);
+    return toMonthSpan('part-of-year', year, ...part);
   const number = Number(month);
   if (number > 20 && number < 33 && day === undefined) {
-    return 'is a season, whose days are not the same everywhere: write months, and the season in asWritten';
+    return 'must not be a season, whose days differ between places; write months, and the season in asWritten';
   }
   if (number < 1 || number > 12) return NO_DAY;
-  if (day === undefined) return months('month', year, number, number);
+  if (day === undefined) return toMonthSpan('month', year, number, number);
   if (Number(day) < 1 || Number(day) > daysIn(Number(year), number)) return NO_DAY;
   return {
     precision: 'day',
@@ -122,57 +125,61 @@ function readYears(value: string): CalendarSpan | string {
 
 function readRecurring(value: string): EdtfResult {
   const [, month, day = '01'] = /^XXXX-(\d\d)(?:-(\d\d))?$/.exec(value) ?? [];
-  if (month === undefined) return no(FORMS);
+  if (month === undefined) return failure(FORMS);
   const number = Number(month);
-  // A leap year has every day that recurs.
+  // The leap year 2000 has every day that can recur.
   const exists =
     number >= 1 && number <= 12 && Number(day) >= 1 && Number(day) <= daysIn(2000, number);
-  return exists ? yes('recurring', null, null) : no(NO_DAY);
+  return exists ? success('recurring', null, null) : failure(NO_DAY);
 }
 
-/** `[a,b]`: one of these; `{a,b}`: all of them. */
+/** Parses `[a,b]`, one of these dates, and `{a,b}`, all of them. */
 function readSet(value: string): EdtfResult {
   const [, dates] =
     /^(?:\[([^[\]{}]+)\]|\{([^[\]{}]+)\})$/.exec(value) === null ? [] : [value, value.slice(1, -1)];
-  if (dates === undefined) return no(FORMS);
+  if (dates === undefined) return failure(FORMS);
   if (dates.includes('..'))
-    return no('is a set without an end, whose bounds are unclear: write the dates, or 2013/..');
+    return failure(
+      'must not be an open set, whose bounds are unclear; write the dates, or 2013/..',
+    );
   const spans: CalendarSpan[] = [];
   for (const date of dates.split(',')) {
     const span = /[?~%]$/.test(date) ? FORMS : readDate(date);
-    if (typeof span === 'string') return no(span);
-    if (span.precision === 'part-of-year') return no('is a set of parts of a year: write months');
+    if (typeof span === 'string') return failure(span);
+    if (span.precision === 'part-of-year')
+      return failure('must not be a set of parts of a year; write months');
     if ((spans.at(-1)?.earliest ?? '') > span.earliest)
-      return no('is not in order: write the earlier date first');
+      return failure('must list the earlier date first');
     spans.push(span);
   }
   const latest = spans.reduce((last, span) => (span.latest > last ? span.latest : last), '');
-  return yes('one-of', spans[0]?.earliest ?? null, latest);
+  return success('one-of', spans[0]?.earliest ?? null, latest);
 }
 
 function readInterval(value: string): EdtfResult {
   const [from = '', to = '', ...more] = value.split('/');
-  if (from === '' || to === '' || more.length > 0) return no(FORMS);
-  if (from === to) return no(from === '..' ? FORMS : `is one date, not a range: write ${from}`);
+  if (from === '' || to === '' || more.length > 0) return failure(FORMS);
+  if (from === to)
+    return failure(from === '..' ? FORMS : `must not be a range of one date; write ${from}`);
   const first = from === '..' ? null : readEnd(from);
   const last = to === '..' ? null : readEnd(to);
-  if (typeof first === 'string') return no(first);
-  return typeof last === 'string' ? no(last) : interval(first, last);
+  if (typeof first === 'string') return failure(first);
+  return typeof last === 'string' ? failure(last) : interval(first, last);
 }
 
 function interval(first: CalendarSpan | null, last: CalendarSpan | null): EdtfResult {
   if (first === null || last === null)
-    return yes('open', first?.earliest ?? null, last?.latest ?? null);
-  if (first.earliest > last.latest) return no(REVERSED);
-  // From some day of 2025 to June 2025: it is not clear that it ends after it begins.
+    return success('open', first?.earliest ?? null, last?.latest ?? null);
+  if (first.earliest > last.latest) return failure(REVERSED);
+  // `2025/2025-06` may end before it begins.
   if (first.latest >= last.earliest)
-    return no('begins and ends within one date: write both as days, or as months');
-  return yes('range', first.earliest, last.latest);
+    return failure('must not begin and end within one date; write both as days, or as months');
+  return success('range', first.earliest, last.latest);
 }
 
 function readEnd(value: string): CalendarSpan | string {
   const date = readDate(value);
   return typeof date === 'string' || date.precision !== 'part-of-year'
     ? date
-    : 'is a range of parts of a year, whose bounds are unclear: write months, and the words in asWritten';
+    : 'must not be a range of parts of a year, whose bounds are unclear; write months, and the words in asWritten';
 }

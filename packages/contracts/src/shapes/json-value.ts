@@ -3,7 +3,7 @@ import { shapeMetadata } from '../shape-metadata.ts';
 
 type Json = z.core.util.JSONType;
 
-const itself: z.ZodType<Json, Json> = z.lazy(() => JsonValue);
+const nestedValue: z.ZodType<Json, Json> = z.lazy(() => JsonValue);
 
 /** Any JSON value, such as the value of a field before and after a correction. */
 export const JsonValue: z.ZodType<Json, Json> = z.union([
@@ -16,8 +16,8 @@ export const JsonValue: z.ZodType<Json, Json> = z.union([
   z.number(),
   z.boolean(),
   z.null(),
-  z.array(itself),
-  z.record(z.string(), itself),
+  z.array(nestedValue),
+  z.record(z.string(), nestedValue),
 ]);
-// Not by `meta`, which makes another schema: this one refers to itself.
+// `meta` would create another schema, but this one refers to itself.
 z.globalRegistry.add(JsonValue, shapeMetadata('JsonValue', 'Any JSON value'));

@@ -5,7 +5,7 @@ import { text } from './text.ts';
 
 const amount = z.int().min(0).max(COUNT_MAX);
 
-/** How many, as far as the words say: open at either end. The field is null where nothing is stated, which is not zero. */
+/** A number with a lower bound, an upper bound or both. A null field is not stated, which is not zero. */
 export const Count = z
   .strictObject({
     min: amount.nullable().default(null).describe('The lower bound'),
@@ -35,7 +35,7 @@ export const Count = z
   );
 export type Count = z.infer<typeof Count>;
 
-/** The number of a meeting in its body's own series. */
+/** The number of a meeting in the series of its body and session. */
 export const OrdinalValue = z
   .strictObject({
     value: z.int().min(1).max(100_000).describe('The number, from 1'),
@@ -82,7 +82,7 @@ export const InstrumentRef = z
   );
 export type InstrumentRef = z.infer<typeof InstrumentRef>;
 
-/** The force of a sentence: its verb in the past tense (`stated` where it has none), and the words. */
+/** The force of a sentence: its verb in the past tense (`stated` if it has none), and the words. */
 export const verbFields = {
   verb: Term.describe(
     'The force of the sentence, a verb in the past tense; `stated` if it has none',
@@ -90,5 +90,5 @@ export const verbFields = {
   verbAsWritten: text(200).nullable().default(null).describe('The verb, as written, if it differs'),
 };
 
-/** Votes of one kind, as counted. */
+/** The number of votes of one kind. */
 export const vote = amount;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shapeMetadata } from '../shape-metadata.ts';
 
-/** What kind of session a meeting was; ordinals are counted per body and session. */
+/** The kind of session of a meeting. Ordinals are counted per body and session. */
 export const SessionKind = z
   .enum(['ordinary', 'extraordinary', 'annual', 'special', 'informal'])
   .meta(shapeMetadata('Session', 'The kind of session of a meeting.'));

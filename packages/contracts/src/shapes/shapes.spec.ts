@@ -16,7 +16,7 @@ const says = (schema: z.ZodType, value: unknown): string =>
     .join('; ');
 
 describe('A date value', () => {
-  it('is stated, in the words of the date, unless it says otherwise', () =>
+  it('is stated by default', () =>
     expect(DateValue.parse({ edtf: '2025-09-10' })).toEqual({
       edtf: '2025-09-10',
       asWritten: null,
@@ -24,15 +24,15 @@ describe('A date value', () => {
       rule: null,
     }));
 
-  it('says what is wrong with its date', () => {
+  it('describes an invalid date', () => {
     expect(says(DateValue, { edtf: '2025-02-29' })).toBe(
-      'edtf: "2025-02-29" names no day of the calendar',
+      'edtf: "2025-02-29" must be a day of the calendar',
     );
     expect(says(DateValue, { edtf: '2025', basis: 'guessed' })).toMatch(/basis/);
     expect(says(DateValue, { edtf: '2025', day: 1 })).toMatch(/day/);
   });
 
-  it('has bounds; one that was never checked is a fault', () => {
+  it('has bounds; an unchecked date throws', () => {
     expect(getDateBounds({ edtf: '2025-06' })).toEqual({
       precision: 'month',
       earliest: '2025-06-01',
@@ -48,16 +48,16 @@ describe('A country', () => {
     ['SUN', 'USSR'],
     ['YUG', 'Yugoslavia'],
     ['CSK', 'Czechoslovakia'],
-  ])('is known by its code, though it be a former one: %s', (code, name) => {
+  ])('is known by its code, present or former: %s', (code, name) => {
     expect(CountryCode.safeParse(code).success).toBe(true);
     expect(countryName(code)).toContain(name);
   });
 
-  it.each(['KG', 'kgz', 'XYZ', 'KYRGYZSTAN', '', 'KGZ '])('is no %j', (code) =>
+  it.each(['KG', 'kgz', 'XYZ', 'KYRGYZSTAN', '', 'KGZ '])('must not be %j', (code) =>
     expect(says(CountryCode, code)).toMatch(/alpha-3/),
   );
 
-  it('is stated unless it says otherwise', () =>
+  it('is stated by default', () =>
     expect(CountryValue.parse({ code: 'RUS' })).toEqual({
       code: 'RUS',
       nameAsWritten: null,
@@ -65,7 +65,7 @@ describe('A country', () => {
       rule: null,
     }));
 
-  it('or a name makes a place', () => {
+  it('or a name is enough for a place', () => {
     expect(says(Place, {})).toMatch(/must have a name, a country or both/);
     expect(Place.parse({ name: 'Tashkent' })).toEqual({ name: 'Tashkent', country: null });
   });
@@ -84,23 +84,23 @@ describe('An actor', () => {
 
   it.each([
     ['a state by a slug', { id: 'kyrgyzstan' }, /alpha-3/],
-    ['a state of no code', { id: 'XYZ' }, /alpha-3/],
+    ['a state with an unknown code', { id: 'XYZ' }, /alpha-3/],
     ['an organ by a code', { id: 'KGZ', kind: 'organ' }, /slug/],
     ['a code in small letters', { id: 'kgz' }, /alpha-3/],
-    ['a slug with a blank', { id: 'sco rats', kind: 'organ' }, /slug/],
-    ['of no kind', { id: 'KGZ', kind: 'country' }, /kind/],
+    ['a slug with a space', { id: 'sco rats', kind: 'organ' }, /slug/],
+    ['of an unknown kind', { id: 'KGZ', kind: 'country' }, /kind/],
     ['without its name', { id: 'KGZ', nameAsWritten: '' }, /nameAsWritten/],
-    ['of somebody by name', { id: 'x', kind: 'class', of: 'The Union' }, /of/],
+    ['a class of a body by name', { id: 'x', kind: 'class', of: 'The Union' }, /of/],
   ])('may not be %s', (_, given, message) => expect(says(ActorRef, actor(given))).toMatch(message));
 });
 
 describe('A number', () => {
   it.each([0, -1, 1.5, 2 ** 53, Number.MAX_SAFE_INTEGER, '44', Number.NaN])(
-    '%s is no ordinal',
+    '%s is not an ordinal',
     (value) => expect(OrdinalValue.safeParse({ value }).success).toBe(false),
   );
 
-  it('of a count may be open, and zero, but not missing or reversed', () => {
+  it('of a count may be open or zero, but not missing or reversed', () => {
     expect(says(Count, { min: 301 })).toBe('');
     expect(says(Count, { min: 0, max: 0 })).toBe('');
     expect(says(Count, { qualifier: 'a number of' })).toMatch(/must have min, max or both/);
@@ -118,11 +118,11 @@ describe('A text', () => {
     [' \n\t', /blank/],
     ['', /./],
     ['x'.repeat(11), /./],
-  ])('is not %j', (value, message) => expect(says(text(10), value)).toMatch(message));
+  ])('must not be %j', (value, message) => expect(says(text(10), value)).toMatch(message));
 
-  it('may hold whole astral characters', () => expect(says(text(10), '😀')).toBe(''));
+  it('may contain characters outside the basic plane', () => expect(says(text(10), '😀')).toBe(''));
 
-  it('of a web address is one', () => {
+  it('that is a web address must begin with http or https', () => {
     expect(says(WebAddress, 'https://example.org/a?b=c')).toBe('');
     for (const value of ['javascript:alert(1)', 'ftp://example.org', 'example.org', 'https://']) {
       expect(says(WebAddress, value)).toMatch(/web address/);
@@ -136,7 +136,7 @@ describe('An id', () => {
     (value) => expect(MeetingId.safeParse(value).success).toBe(false),
   );
 
-  it('has its own form for events, hashes, terms and anything', () => {
+  it('has a different form for events, hashes, terms and any id', () => {
     expect(EventId.safeParse('a.b-c.12').success).toBe(true);
     expect(EventId.safeParse('abc').success).toBe(false);
     expect(EventId.safeParse('abc.0').success).toBe(false);
@@ -157,18 +157,18 @@ describe('A passage', () => {
   };
 
   it.each([
-    ['as long as nothing', { end: 3 }, /end/],
+    ['empty', { end: 3 }, /end/],
     ['backwards', { start: 9, end: 3 }, /end/],
-    ['before the text', { start: -1 }, /start/],
+    ['starting before the text', { start: -1 }, /start/],
     ['on line 0', { line: 0 }, /line/],
-    ['of half a character', { start: 0.5 }, /start/],
-    ['beyond every text', { end: 2 ** 53 }, /end/],
-    ['without its hash', { sha256: undefined }, /sha256/],
-  ])('is not %s', (_, change, message) =>
+    ['starting within a character', { start: 0.5 }, /start/],
+    ['ending beyond every text', { end: 2 ** 53 }, /end/],
+    ['without a hash', { sha256: undefined }, /sha256/],
+  ])('must not be %s', (_, change, message) =>
     expect(says(Passage, { ...passage, ...change })).toMatch(message),
   );
 
-  it('is what every assertion has, and what evidence may have', () => {
+  it('is required in an assertion and optional in evidence', () => {
     expect(says(Assertion, { modality: 'reported', passages: [passage] })).toBe('');
     expect(says(Assertion, { modality: 'reported', passages: [] })).toMatch(/passages/);
     expect(says(Evidence, {})).toMatch(/must give passages/);
@@ -178,7 +178,7 @@ describe('A passage', () => {
 });
 
 describe('A condemned target', () => {
-  it('is an incident or a class, never both', () => {
+  it('is an incident or a class, not both', () => {
     expect(says(CondemnationTarget, { incident: 'storm-2023' })).toBe('');
     expect(says(CondemnationTarget, { class: 'terrorist-acts' })).toBe('');
     expect(
@@ -189,7 +189,7 @@ describe('A condemned target', () => {
 });
 
 describe('A JSON value', () => {
-  it('is anything that JSON holds, and can be written', () => {
+  it('is any value that JSON can represent', () => {
     for (const value of [null, 0, 'a', true, [1, [2]], { a: { b: null } }])
       expect(JsonValue.parse(value)).toEqual(value);
     for (const value of [undefined, Number.NaN, { a: [undefined] }, 1n, ['\uD800']]) {

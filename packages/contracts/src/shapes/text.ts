@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** The longest text of a field: a name, a title, a sentence of ours. Documents are not stored in events. */
+/** The longest text of a field: a name, a title or a sentence. Events do not contain documents. */
 export const TEXT_LENGTH_MAX = 4000;
 
-// A lone surrogate has no UTF-8 form: it would be stored as U+FFFD and the event's hash would cover other words.
+// UTF-8 cannot encode a lone surrogate: U+FFFD would be stored, and the hash would cover other words.
 const wellFormed = (value: string): boolean => value.isWellFormed() && !value.includes('\u0000');
 
-/** Where something can be read on the web. */
+/** A web address. */
 export const WebAddress = z
   .url({
     protocol: /^https?$/,
@@ -14,7 +14,7 @@ export const WebAddress = z
   })
   .max(2000);
 
-/** Text that can be written as UTF-8 without loss, from 1 to `lengthMax` UTF-16 units, not blank. */
+/** Returns the schema of text with 1 to `lengthMax` UTF-16 units: not blank, and valid in UTF-8. */
 export function text(lengthMax = TEXT_LENGTH_MAX) {
   return z
     .string()

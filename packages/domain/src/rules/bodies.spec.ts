@@ -1,35 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
-  registerArticle,
   BASIC_RECORD,
   given,
   recordMeetingHeld,
-  statedDate,
-  assertionAt,
-  stateActor,
+  registerArticle,
 } from '../testing/given-when-then.ts';
 
-describe('Dates', () => {
-  it('of an end before a beginning are refused', () => {
-    const member = {
-      name: 'RecordMembershipStatusRecorded',
-      body: {
-        member: stateActor('AFG'),
-        body: 'sco',
-        status: 'observer',
-        startedOn: statedDate('2012'),
-        endedOn: statedDate('2011-05'),
-        ...assertionAt(0),
-      },
-    };
-    expect(given(...BASIC_RECORD).when(member).rejections).toEqual([
-      'DOMAIN_DATES_REVERSED endedOn',
-    ]);
-  });
-});
-
-describe('Bodies', () => {
-  it('are no organs of themselves, not even through others', () => {
+describe('The id of a body', () => {
+  it('must not be its own parent', () => {
     const child = {
       name: 'RegisterBody',
       body: { body: 'own', name: 'Own', kind: 'organ', parents: ['own'] },
@@ -39,7 +17,7 @@ describe('Bodies', () => {
     ]);
   });
 
-  it('are named by their meetings', () => {
+  it('must begin the id of its meetings', () => {
     expect(
       given(...BASIC_RECORD, registerArticle).when(recordMeetingHeld({ meeting: 'forty-fourth' }))
         .rejections,

@@ -1,68 +1,79 @@
-import { type Command, COMMANDS, type DomainEvent, sha256Hex } from '@rapporteur/contracts';
+import {
+  type Command,
+  COMMANDS,
+  type DomainEvent,
+  sha256Hex,
+  toFieldErrors,
+} from '@rapporteur/contracts';
 import { decide } from '../decide.ts';
 import type { Decision } from '../decision.ts';
 import { applyEvent, type CollectionState, createCollectionState } from '../state.ts';
 
-/** A command as somebody sends it. */
+/** A command as a client sends it. */
 export interface TestCommand {
   readonly name: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Parses a command that is meant to be well formed. */
+/** Parses a command. Throws if it is malformed. */
 export function parseTestCommand({ name, body }: TestCommand): Command {
-  const result = COMMANDS.get(name)?.parse({ collection: 'sco', ...body });
-  if (result === undefined) throw new Error(`no command is called ${name}`);
-  if (!result.ok)
-    throw new Error(
-      `${name}: ${result.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
-    );
-  return result.command;
+  const bodyWithCollection = { collection: 'sco', ...body };
+  const parsed = COMMANDS.get(name)?.parse(bodyWithCollection);
+  if (parsed === undefined) throw new Error(`Unknown command ${name}.`);
+  if (parsed.ok) return parsed.command;
+
+  const errors = toFieldErrors(parsed.issues, bodyWithCollection);
+  const texts = errors.map(({ field, message }) => `${field} ${message}`);
+  throw new Error(`The command ${name} is malformed: ${texts.join('; ')}.`);
 }
 
-/** What a command does to a state: the state with its events, under ids `{commandId}.{n}`. */
+/** Returns the state after a decision, whose events get the ids `{commandId}.{n}`. */
 export function applyDecision(
   state: CollectionState | undefined,
   decision: Decision,
   commandId: string,
 ): CollectionState | undefined {
   if (decision.kind !== 'record') return state;
-  return decision.events.reduce<CollectionState | undefined>((current, event, n) => {
-    const id = `${commandId}.${n + 1}`;
-    if (current === undefined)
-      return event.type === 'CollectionOpened' ? createCollectionState(event.data, id) : undefined;
-    return applyEvent(current, { id, stream: event.stream }, event);
+
+  return decision.events.reduce<CollectionState | undefined>((current, event, index) => {
+    const id = `${commandId}.${index + 1}`;
+    if (current !== undefined) return applyEvent(current, { id, stream: event.stream }, event);
+    return event.type === 'CollectionOpened' ? createCollectionState(event.data, id) : undefined;
   }, state);
 }
 
-/** The record after these commands, the n-th under the command id `c{n}`. Throws where one of them is refused. */
+/** Returns the state after commands with the ids `c1`, `c2`, … Throws if one is rejected. */
 export function buildState(...commands: readonly TestCommand[]): CollectionState | undefined {
-  return commands.reduce<CollectionState | undefined>((state, sent, n) => {
-    const decision = decide(state, parseTestCommand(sent), `c${n + 1}`);
-    if (decision.kind === 'refused')
-      throw new Error(
-        `${sent.name}: ${decision.rejections.map(({ message }) => message).join('; ')}`,
-      );
-    return applyDecision(state, decision, `c${n + 1}`);
+  return commands.reduce<CollectionState | undefined>((state, command, index) => {
+    const commandId = `c${index + 1}`;
+    const decision = decide(state, parseTestCommand(command), commandId);
+    if (decision.kind !== 'refused') return applyDecision(state, decision, commandId);
+
+    const messages = decision.rejections.map(({ message }) => message);
+    throw new Error(`${command.name}: ${messages.join(' ')}`);
   }, undefined);
 }
 
-/** `given(…what was recorded).when(command)`, with the decision; each is decided twice, and must come out the same. */
+/**
+ * Returns the decision of a command after other commands: `given(…commands).when(command)`.
+ * The command is decided twice, and both decisions must be equal.
+ */
 export function given(...commands: readonly TestCommand[]) {
   const state = buildState(...commands);
   return {
     state,
-    when(sent: TestCommand): TestDecision {
-      const command = parseTestCommand(sent);
-      const [first, second] = [decide(state, command, 'new'), decide(state, command, 'new')];
-      if (JSON.stringify(first) !== JSON.stringify(second))
-        throw new Error(`${sent.name} was decided twice, differently`);
-      return new TestDecision(first);
+    when(testCommand: TestCommand): TestDecision {
+      const command = parseTestCommand(testCommand);
+      const decision = decide(state, command, 'new');
+      const repeated = decide(state, command, 'new');
+      if (JSON.stringify(decision) !== JSON.stringify(repeated))
+        throw new Error(`Two decisions of ${testCommand.name} on one state must be equal.`);
+      return new TestDecision(decision);
     },
   };
 }
 
-/** What became of the command, in the words of a test. */
+/** A decision in the form that tests compare. */
 export class TestDecision {
   readonly decision: Decision;
 
@@ -70,7 +81,7 @@ export class TestDecision {
     this.decision = decision;
   }
 
-  /** The types of the events, in order; empty where nothing was recorded. */
+  /** The types of the events, in order; empty if nothing was recorded. */
   get types(): readonly string[] {
     return this.decision.kind === 'record' ? this.decision.events.map(({ type }) => type) : [];
   }
@@ -79,7 +90,7 @@ export class TestDecision {
     return this.decision.kind === 'record' ? this.decision.events : [];
   }
 
-  /** `CODE field` of each refusal; empty where it was not refused. */
+  /** The code and field of each rejection, such as `DOMAIN_BODY_UNKNOWN body`. */
   get rejections(): readonly string[] {
     if (this.decision.kind !== 'refused') return [];
     return this.decision.rejections.map(({ code, field }) => `${code} ${field ?? '-'}`);
@@ -89,7 +100,7 @@ export class TestDecision {
 const TEXT = 'x'.repeat(1000);
 const NOTE_SHA = sha256Hex(TEXT);
 
-/** A passage of the note, or of another registered document, from `start` on, ten characters long. */
+/** Returns a passage of ten characters in the note or another registered document. */
 export function passageAt(start: number, document = 'note') {
   const documentSha256 = document === 'note' ? NOTE_SHA : sha256Hex(document);
   return {
@@ -102,7 +113,7 @@ export function passageAt(start: number, document = 'note') {
   };
 }
 
-/** An assertion resting on one passage. */
+/** Returns the assertion of a fact with one passage. */
 export function assertionAt(start: number, document = 'note') {
   return { assertion: { passages: [passageAt(start, document)], modality: 'reported' } };
 }
@@ -148,17 +159,17 @@ export const registerArticle: TestCommand = {
   },
 };
 
-const councilRegistered: TestCommand = {
+const registerCouncil: TestCommand = {
   name: 'RegisterBody',
   body: { body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] },
 };
 
-/** A record with a body and two documents: what most stories begin with. */
+/** The commands that most tests start with: a collection with a body and two documents. */
 export const BASIC_RECORD: readonly TestCommand[] = [
   openCollection,
   registerNote,
   registerArticle,
-  councilRegistered,
+  registerCouncil,
 ];
 
 export function recordMeetingHeld(
@@ -179,22 +190,21 @@ export function recordMeetingHeld(
   };
 }
 
-export function transferChairmanship(
-  from: string | null,
-  to: string | null,
-  date: string | null,
-  start: number,
-  document = 'note',
-): TestCommand {
-  const actor = (id: string | null) => (id === null ? null : stateActor(id));
+export function transferChairmanship(transfer: {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly day: string | null;
+  readonly start: number;
+}): TestCommand {
+  const { from, to, day, start } = transfer;
   return {
     name: 'RecordChairmanshipTransferred',
     body: {
       body: 'council',
-      from: actor(from),
-      to: actor(to),
-      effectiveOn: date === null ? null : statedDate(date),
-      ...assertionAt(start, document),
+      from: from === null ? null : stateActor(from),
+      to: to === null ? null : stateActor(to),
+      effectiveOn: day === null ? null : statedDate(day),
+      ...assertionAt(start),
     },
   };
 }

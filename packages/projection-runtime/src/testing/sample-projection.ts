@@ -37,7 +37,8 @@ class SampleTables1763800000001 implements MigrationInterface {
     );
     await runner.query(
       `CREATE TABLE places (place text NOT NULL,
-         place_length integer GENERATED ALWAYS AS (length(place)) STORED, ${VERSIONED_COLUMNS_SQL})`,
+         place_length integer GENERATED ALWAYS AS (length(place)) STORED,
+         ${VERSIONED_COLUMNS_SQL})`,
     );
     await runner.query(`CREATE TABLE changes (target text NOT NULL, ${VERSIONED_COLUMNS_SQL})`);
   }

@@ -1,7 +1,7 @@
 import type { ActorRef } from '@rapporteur/contracts';
 import type { CondemnationView } from './incident-queries.ts';
 
-/** Somebody who condemns: a column. */
+/** A condemner: a column of the matrix. */
 export interface Condemner {
   readonly condemner: string;
   readonly kind: ActorRef['kind'];
@@ -9,14 +9,17 @@ export interface Condemner {
   readonly of: string | null;
 }
 
-/** What one condemner says of one target; `not-recorded` where nothing of it is recorded, which is no approval. */
+/**
+ * The condemnations of one target by one condemner. `not-recorded` means that the record has none,
+ * which is not approval.
+ */
 export interface CondemnationCell {
   readonly condemner: string;
   readonly kind: 'condemned' | 'not-recorded';
   readonly condemnations: readonly CondemnationView[];
 }
 
-/** An incident, or a class of acts: a row. */
+/** An incident, or a class of acts: a row of the matrix. */
 export interface CondemnedTarget {
   readonly incident: string | null;
   readonly class: string | null;
@@ -30,12 +33,12 @@ export interface CondemnationMatrix {
   readonly targets: readonly CondemnedTarget[];
 }
 
-// Classes of acts are the same only where words, time and territory are.
+// Two classes of acts are the same only if words, time and territory are equal.
 function targetKey({ incident, class: acts, territory, targetOn }: CondemnationView): string {
   return incident ?? JSON.stringify([acts, territory, targetOn?.edtf]);
 }
 
-function targetOf(
+function createTarget(
   condemners: readonly Condemner[],
   all: readonly CondemnationView[],
 ): CondemnedTarget {
@@ -45,7 +48,7 @@ function targetOf(
     class: first?.class ?? null,
     territory: first?.territory ?? null,
     cells: condemners.map(({ condemner }) => {
-      const condemnations = all.filter((one) => one.condemner === condemner);
+      const condemnations = all.filter((condemnation) => condemnation.condemner === condemner);
       return {
         condemner,
         kind: condemnations.length > 0 ? 'condemned' : 'not-recorded',
@@ -55,18 +58,20 @@ function targetOf(
   };
 }
 
-/** Puts condemnations into a matrix, in their order; each stays in the cell of its own condemner. */
+/**
+ * Builds the matrix of condemnations, in their order. Each stays in the cell of its own condemner.
+ */
 export function buildCondemnationMatrix(
   condemnations: readonly CondemnationView[],
 ): CondemnationMatrix {
   const condemners = new Map(
-    condemnations.map((one): [string, Condemner] => [
-      one.condemner,
+    condemnations.map((condemnation): [string, Condemner] => [
+      condemnation.condemner,
       {
-        condemner: one.condemner,
-        kind: one.condemnerKind,
-        nameAsWritten: one.condemnerName,
-        of: one.condemnerOf,
+        condemner: condemnation.condemner,
+        kind: condemnation.condemnerKind,
+        nameAsWritten: condemnation.condemnerName,
+        of: condemnation.condemnerOf,
       },
     ]),
   );
@@ -76,6 +81,6 @@ export function buildCondemnationMatrix(
   const targets = Map.groupBy(condemnations, targetKey);
   return {
     condemners: columns,
-    targets: [...targets.values()].map((all) => targetOf(columns, all)),
+    targets: [...targets.values()].map((all) => createTarget(columns, all)),
   };
 }

@@ -2,7 +2,7 @@ import type { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteu
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-/** A meeting, as far as its decisions need it: whose it is, which, and when. */
+/** The body, number and date of a meeting. */
 @Entity({ name: 'meetings' })
 export class DecisionMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
@@ -30,7 +30,10 @@ export class DecisionMeetingRow extends VersionedRow {
   occurredLatest!: string | null;
 }
 
-/** Something decided, agreed or planned; an agreed next meeting and an adopted document are among them, without an id of their own. */
+/**
+ * A decision, agreement or plan. Agreed next meetings and adopted documents are among them, without
+ * a decision id.
+ */
 @Entity({ name: 'decisions' })
 export class DecisionRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
@@ -69,7 +72,7 @@ export class DecisionRow extends VersionedRow {
   @Column({ name: 'commitment', type: 'boolean' })
   commitment!: boolean;
 
-  /** `by` or `parties`; null: the fact has no field for who acts. */
+  /** `by` or `parties`; null: facts of this type have no field for the agent. */
   @Column({ name: 'agent_field', type: 'text', nullable: true })
   agentField!: string | null;
 
@@ -116,7 +119,7 @@ export class DecisionRow extends VersionedRow {
   details!: Record<string, unknown>;
 }
 
-/** What a source says has become of a decision. */
+/** The status of a decision, as a source reports it. */
 @Entity({ name: 'statuses' })
 export class DecisionStatusRow extends VersionedRow {
   @Column({ name: 'decision', type: 'text' })
@@ -203,7 +206,7 @@ export class AwardRow extends VersionedRow {
   reason!: string | null;
 }
 
-/** A change of what a body is to do or be. */
+/** A change of the mandate of a body. */
 @Entity({ name: 'mandate_changes' })
 export class MandateChangeRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
@@ -234,7 +237,7 @@ export class MandateChangeRow extends VersionedRow {
   occurredLatest!: string | null;
 }
 
-/** A next meeting agreed by a body. */
+/** A next meeting on which a body agreed. */
 @Entity({ name: 'next_meetings' })
 export class NextMeetingRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })

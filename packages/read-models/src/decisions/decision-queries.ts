@@ -17,7 +17,7 @@ import {
 } from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
-/** What has become of a decision. Null: nothing says, and nothing follows. */
+/** The status of a decision. Null: no source states it, and no rule gives it. */
 export type DecisionStatus =
   | 'open'
   | 'in-force'
@@ -27,7 +27,7 @@ export type DecisionStatus =
   | 'overdue'
   | 'cancelled';
 
-/** Why a status is given: as a source reports it, or by one of these rules. */
+/** The reason for a status: a report of a source, or one of these rules. */
 type StatusRule =
   | 'reported'
   | 'due-day-passed'
@@ -36,9 +36,9 @@ type StatusRule =
   | 'next-meeting-held'
   | 'not-yet-done';
 
-/** Something decided, agreed or planned, with what became of it. */
+/** A decision, agreement or plan, with its status. */
 export interface DecisionView {
-  /** Null: an agreed next meeting or an adopted document, which has no id of its own as a decision. */
+  /** Null: an agreed next meeting or an adopted document, which has no decision id. */
   readonly decision: string | null;
   readonly document: string | null;
   readonly type: string;
@@ -57,24 +57,24 @@ export interface DecisionView {
   readonly dueOn: DateValue | null;
   readonly adoptedOn: DateValue | null;
   readonly period: DateValue | null;
-  /** The field that says who acts; null: facts of this type have none. */
+  /** The field that names the agent; null: facts of this type have none. */
   readonly agentField: 'by' | 'parties' | null;
-  /** Who acts; null: the words leave it out, or there is no field for it. */
+  /** The agents; null: the words omit them, or there is no field for them. */
   readonly agents: readonly ActorRef[] | null;
   readonly partOf: string | null;
   readonly hostState: string | null;
   readonly details: Readonly<Record<string, unknown>>;
   readonly status: DecisionStatus | null;
   readonly statusRule: StatusRule | null;
-  /** The fact that reports the status, and the day of which it tells. */
+  /** The fact that reports the status, and the day to which the report refers. */
   readonly statusEvent: string | null;
   readonly statusHeldAsOf: DateValue | null;
   readonly statusPeriod: DateValue | null;
-  /** The facts that tell of it, earliest first. */
+  /** The facts about this decision, earliest first. */
   readonly events: readonly string[];
 }
 
-/** Which decisions. */
+/** Selects decisions. */
 export interface DecisionFilter {
   readonly decisions?: readonly string[] | undefined;
   readonly meetings?: readonly string[] | undefined;
@@ -88,14 +88,14 @@ export interface DecisionFilter {
   readonly partOf?: readonly string[] | undefined;
   readonly hostStates?: readonly string[] | undefined;
   readonly due?: DayRange | undefined;
-  /** True: with a day it is due or scheduled; false: without. */
+  /** True: with a due or scheduled day; false: without. */
   readonly dated?: boolean | undefined;
   readonly commitment?: boolean | undefined;
   readonly agentStated?: boolean | undefined;
   readonly words?: string | undefined;
 }
 
-const FIRST = [
+const FIRST_STATED_COLUMNS = [
   'document',
   'event_type',
   'kind',
@@ -125,79 +125,95 @@ const FIRST = [
   'details',
 ] as const;
 
-// Every fact of the decisions asked for, before anything is looked up for the others.
-function chosenSql(statement: Statement, { decisions, meetings }: DecisionFilter): string {
-  const chosen = [statement.validAtPosition('d')];
+// Selects the facts first, so that the joins run only for them.
+function selectedFactsSql(statement: Statement, { decisions, meetings }: DecisionFilter): string {
+  const conditions = [statement.validAtPosition('d')];
   if (decisions !== undefined)
-    chosen.push(`d.decision = ANY(${statement.parameter(decisions)}::text[])`);
+    conditions.push(`d.decision = ANY(${statement.parameter(decisions)}::text[])`);
   if (meetings !== undefined) {
-    const ofMeetings = `SELECT coalesce(${statement.canonicalId('decision', 'o.decision')}, o.event_id) FROM decisions.decisions AS o
-      WHERE ${statement.validAtPosition('o')} AND o.meeting = ANY(${statement.parameter(meetings)}::text[])`;
-    chosen.push(
+    const ofMeetings = `
+      SELECT coalesce(${statement.canonicalId('decision', 'o.decision')}, o.event_id)
+        FROM decisions.decisions AS o
+       WHERE ${statement.validAtPosition('o')}
+         AND o.meeting = ANY(${statement.parameter(meetings)}::text[])`;
+    conditions.push(
       `coalesce(${statement.canonicalId('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`,
     );
   }
-  return chosen.join(' AND ');
+  return conditions.join(' AND ');
 }
 
-/** Each fact of a decision with its date; `subject` is what they have in common. */
+/** SQL for each fact of a decision with its date. Facts of one decision share a `subject`. */
 function factsSql(statement: Statement, filter: DecisionFilter): string {
   const decision = statement.canonicalId('decision', 'd.decision');
   return `
-    SELECT ${decision} AS decision, coalesce(${decision}, d.event_id) AS subject, d.event_id, d.event_pseq, d.n,
-           d.event_type, ${statement.canonicalId('document', 'd.document')} AS document, d.kind, d.name, d.topic, d.verb,
-           d.verb_as_written, d.strength, d.commitment, ${statement.canonicalId('meeting', 'd.meeting')} AS meeting,
+    SELECT ${decision} AS decision, coalesce(${decision}, d.event_id) AS subject, d.event_id,
+           d.event_pseq, d.n, d.event_type,
+           ${statement.canonicalId('document', 'd.document')} AS document, d.kind, d.name, d.topic,
+           d.verb, d.verb_as_written, d.strength, d.commitment,
+           ${statement.canonicalId('meeting', 'd.meeting')} AS meeting,
            coalesce(d.body, held.body) AS body, d.agent_field, d.agents,
-           ${statement.canonicalId('decision', 'd.part_of')} AS part_of, d.host_state, d.due_kind, d.due_on, d.due_earliest,
-           d.due_latest, d.adopted_on, d.period_on, d.period_earliest, d.period_latest, d.details,
-           ${ownOrMeetingDate('d.adopted', 'on')} AS date, ${dateSource('d.adopted')} AS date_of,
-           ${ownOrMeetingDate('d.adopted', 'earliest')} AS earliest, ${ownOrMeetingDate('d.adopted', 'latest')} AS latest
+           ${statement.canonicalId('decision', 'd.part_of')} AS part_of, d.host_state, d.due_kind,
+           d.due_on, d.due_earliest, d.due_latest, d.adopted_on, d.period_on, d.period_earliest,
+           d.period_latest, d.details, ${ownOrMeetingDate('d.adopted', 'on')} AS date,
+           ${dateSource('d.adopted')} AS date_of,
+           ${ownOrMeetingDate('d.adopted', 'earliest')} AS earliest,
+           ${ownOrMeetingDate('d.adopted', 'latest')} AS latest
       FROM decisions.decisions AS d ${joinHeldMeeting(statement, 'd.meeting')}
-     WHERE ${chosenSql(statement, filter)}`;
+     WHERE ${selectedFactsSql(statement, filter)}`;
 }
 
-// Of several facts of one decision each value is that of the first that states it; where they differ a conflict is
-// flagged in the record itself.
+// Several facts may state one value: the first that states it counts. If they differ, the record
+// has a conflict.
 function subjectsSql(statement: Statement, filter: DecisionFilter): string {
   return `
-    SELECT subject, max(decision) AS decision, bool_or(commitment) AS commitment, min(event_pseq) AS event_pseq, 1 AS n,
+    SELECT subject, max(decision) AS decision, bool_or(commitment) AS commitment,
+           min(event_pseq) AS event_pseq, 1 AS n,
            array_agg(event_id ORDER BY event_pseq, n) AS events,
-           ${FIRST.map((column) => `${firstStated(column)} AS ${column}`).join(', ')}
+           ${FIRST_STATED_COLUMNS.map((column) => `${firstStated(column)} AS ${column}`).join(', ')}
       FROM (${factsSql(statement, filter)}) AS facts GROUP BY subject`;
 }
 
 function statusJoin(statement: Statement): string {
   return `LEFT JOIN LATERAL (
-    SELECT s.event_id, s.status, s.body, s.held_on, s.period_on, s.period_latest FROM decisions.statuses AS s
-     WHERE ${statement.validAtPosition('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
+    SELECT s.event_id, s.status, s.body, s.held_on, s.period_on, s.period_latest
+      FROM decisions.statuses AS s
+     WHERE ${statement.validAtPosition('s')}
+       AND ${statement.canonicalId('decision', 's.decision')} = d.decision
        AND ${statement.occurredAsOf('s.held_earliest')}
-     ORDER BY s.held_earliest DESC NULLS LAST, s.event_pseq DESC LIMIT 1) AS told ON true`;
+     ORDER BY s.held_earliest DESC NULLS LAST, s.event_pseq DESC LIMIT 1) AS reported ON true`;
 }
 
-/** The status and its rule, `{status}:{rule}`, on a day. Overdue counts from the latest day a date may mean. */
+/**
+ * SQL for the status and its rule, `{status}:{rule}`, on a day. Overdue counts from the latest
+ * possible day.
+ */
 function statusSql(day: string): string {
-  const ends = 'coalesce(told.period_latest, d.period_latest)';
+  const ends = 'coalesce(reported.period_latest, d.period_latest)';
   return `CASE
-    WHEN told.status IN ('done', 'cancelled', 'lapsed') THEN told.status || ':reported'
-    WHEN d.event_type = 'NextMeetingAgreed' AND following.meeting IS NOT NULL THEN 'done:next-meeting-held'
+    WHEN reported.status IN ('done', 'cancelled', 'lapsed') THEN reported.status || ':reported'
+    WHEN d.event_type = 'NextMeetingAgreed' AND following.meeting IS NOT NULL
+      THEN 'done:next-meeting-held'
     WHEN d.due_latest < ${day} THEN 'overdue:due-day-passed'
-    WHEN told.status IN ('in-force', 'extended') AND ${ends} < ${day} THEN 'lapsed:period-ended'
-    WHEN told.status IN ('in-force', 'extended') THEN 'in-force:reported'
-    WHEN told.status = 'in-progress' THEN 'in-progress:reported'
+    WHEN reported.status IN ('in-force', 'extended') AND ${ends} < ${day} THEN 'lapsed:period-ended'
+    WHEN reported.status IN ('in-force', 'extended') THEN 'in-force:reported'
+    WHEN reported.status = 'in-progress' THEN 'in-progress:reported'
     WHEN d.period_latest < ${day} THEN 'lapsed:period-ended'
     WHEN d.period_earliest <= ${day} THEN 'in-force:within-period'
-    WHEN d.commitment OR d.due_on IS NOT NULL OR d.period_on IS NOT NULL THEN 'open:not-yet-done' END`;
+    WHEN d.commitment OR d.due_on IS NOT NULL OR d.period_on IS NOT NULL
+      THEN 'open:not-yet-done' END`;
 }
 
-function bodyOf(statement: Statement, bodies: readonly string[]): string {
-  const known = `${statement.parameter(bodies)}::text[]`;
-  // A programme may be known to be a body's only by what is told of its status.
-  return `(d.body = ANY(${known}) OR EXISTS (SELECT FROM decisions.statuses AS s
-    WHERE ${statement.validAtPosition('s')} AND ${statement.canonicalId('decision', 's.decision')} = d.decision
-      AND s.body = ANY(${known})))`;
+function bodyCondition(statement: Statement, bodies: readonly string[]): string {
+  const bodyIds = `${statement.parameter(bodies)}::text[]`;
+  // Sometimes only a status report connects a programme with a body.
+  return `(d.body = ANY(${bodyIds}) OR EXISTS (SELECT FROM decisions.statuses AS s
+    WHERE ${statement.validAtPosition('s')}
+      AND ${statement.canonicalId('decision', 's.decision')} = d.decision
+      AND s.body = ANY(${bodyIds})))`;
 }
 
-function filtered(statement: Statement, filter: DecisionFilter): string {
+function applyFilter(statement: Statement, filter: DecisionFilter): string {
   statement
     .whereAny('d.decision', filter.decisions)
     .whereAny('d.meeting', filter.meetings)
@@ -211,7 +227,7 @@ function filtered(statement: Statement, filter: DecisionFilter): string {
     .whereAny(`split_part(d.status, ':', 1)`, filter.statuses)
     .whereDateOverlaps('d.due', filter.due)
     .whereTextContains(['d.name', 'd.topic', 'd.kind', 'd.details::text'], filter.words);
-  if (filter.bodies !== undefined) statement.where(bodyOf(statement, filter.bodies));
+  if (filter.bodies !== undefined) statement.where(bodyCondition(statement, filter.bodies));
   if (filter.dated !== undefined) statement.where(`d.due_on IS ${filter.dated ? 'NOT ' : ''}NULL`);
   if (filter.commitment !== undefined)
     statement.where(`d.commitment = ${String(filter.commitment)}`);
@@ -223,15 +239,15 @@ function filtered(statement: Statement, filter: DecisionFilter): string {
   return statement.conditions();
 }
 
-/** Decisions by date of the world, each once however many facts tell of it; `day` is the day their status is asked for. */
+/** Returns decisions by date, each once, with their status on `day`. */
 export async function listDecisions(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   day: string,
   filter: DecisionFilter,
   page: PageRequest,
 ): Promise<ResultPage<DecisionView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   const next = {
     condition: `d.event_type = 'NextMeetingAgreed'`,
     body: 'd.body',
@@ -239,19 +255,22 @@ export async function listDecisions(
     previousMeeting: 'd.meeting',
   };
   const withStatus = `
-    SELECT d.*, coalesce(d.body, told.body) AS of_body, told.event_id AS status_event, told.held_on AS status_held_on,
-           told.period_on AS status_period_on, ${statusSql(`${statement.parameter(day)}::date`)} AS status
+    SELECT d.*, coalesce(d.body, reported.body) AS any_body, reported.event_id AS status_event,
+           reported.held_on AS status_held_on, reported.period_on AS status_period_on,
+           ${statusSql(`${statement.parameter(day)}::date`)} AS status
       FROM (${subjectsSql(statement, filter)}) AS d ${statusJoin(statement)}
       ${joinFollowingMeeting(statement, next)}`;
-  const inner = `
+  const rowsSql = `
     SELECT d.decision, d.document, d.event_type AS type, d.kind, d.name, d.topic, d.verb,
-           d.verb_as_written AS "verbAsWritten", d.strength, d.commitment, d.meeting, d.of_body AS body, d.date,
-           d.date_of AS "dateOf", d.due_kind AS "dueKind", d.due_on AS "dueOn", d.adopted_on AS "adoptedOn",
-           d.period_on AS period, d.agent_field AS "agentField", d.agents, d.part_of AS "partOf",
-           d.host_state AS "hostState", d.details, nullif(split_part(d.status, ':', 1), '') AS status,
-           nullif(split_part(d.status, ':', 2), '') AS "statusRule", d.status_event AS "statusEvent",
-           d.status_held_on AS "statusHeldAsOf", d.status_period_on AS "statusPeriod", d.events,
-           d.earliest, d.latest, d.event_pseq, d.n
-      FROM (${withStatus}) AS d WHERE ${filtered(statement, filter)}`;
-  return fetchPageByDate<DecisionView>(database, statement, inner, page);
+           d.verb_as_written AS "verbAsWritten", d.strength, d.commitment, d.meeting,
+           d.any_body AS body, d.date, d.date_of AS "dateOf", d.due_kind AS "dueKind",
+           d.due_on AS "dueOn", d.adopted_on AS "adoptedOn", d.period_on AS period,
+           d.agent_field AS "agentField", d.agents, d.part_of AS "partOf",
+           d.host_state AS "hostState", d.details,
+           nullif(split_part(d.status, ':', 1), '') AS status,
+           nullif(split_part(d.status, ':', 2), '') AS "statusRule",
+           d.status_event AS "statusEvent", d.status_held_on AS "statusHeldAsOf",
+           d.status_period_on AS "statusPeriod", d.events, d.earliest, d.latest, d.event_pseq, d.n
+      FROM (${withStatus}) AS d WHERE ${applyFilter(statement, filter)}`;
+  return fetchPageByDate<DecisionView>(database, statement, { rowsSql, page });
 }

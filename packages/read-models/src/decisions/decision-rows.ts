@@ -4,7 +4,7 @@ import { dateColumns } from '../world-date.ts';
 import { createRow, type DecisionRowsByType, type RowValues } from './row.ts';
 import { classifyStrength } from './strength.ts';
 
-/** What a decision's row holds where the fact says nothing of it. */
+/** The values of columns that the fact does not set. */
 const DEFAULTS: RowValues = {
   decision: null,
   document: null,
@@ -45,7 +45,7 @@ function verbOf(data: { readonly verb: string; readonly verbAsWritten: string | 
   return { verb: data.verb, verb_as_written: data.verbAsWritten };
 }
 
-/** Who acts, where the type has a field for it; null means that the words leave it out. */
+/** The agents, if the type has a field for them; null means that the words omit them. */
 export function agentColumns(
   field: 'by' | 'parties',
   actors: readonly ActorRef[] | null,
@@ -53,12 +53,12 @@ export function agentColumns(
   return { agent_field: field, agents: actors };
 }
 
-// An empty list names nobody, which is not the same as words that leave the agent out.
+// An empty list names nobody. That differs from words that omit the agent.
 function namedAgents(field: 'by' | 'parties', actors: readonly ActorRef[]): RowValues {
   return actors.length === 0 ? {} : agentColumns(field, actors);
 }
 
-/** When it is to be done, and whether that is a day it is due, scheduled, or only the next step. */
+/** The planned date, and its kind: due, scheduled, or only the next step. */
 export function dueColumns(
   kind: 'due' | 'scheduled' | 'next-step',
   on: DateValue | null,
@@ -66,7 +66,7 @@ export function dueColumns(
   return { due_kind: kind, ...dateColumns('due', on) };
 }
 
-/** What was decided, planned or agreed, one row a fact. */
+/** One row per decision, plan or agreement. */
 export const DECISION_ROWS = {
   PlanApproved: (data) => [
     decisionRow('PlanApproved', {

@@ -9,7 +9,7 @@ import type {
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-/** What one fact says of an incident; any fact that names it makes a row. */
+/** The content of one fact about an incident. Every fact that names an incident makes a row. */
 @Entity({ name: 'incidents' })
 export class IncidentRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
@@ -52,7 +52,7 @@ export class IncidentRow extends VersionedRow {
   occurredLatest!: string | null;
 }
 
-/** How many a fact says were killed or injured. */
+/** The numbers of killed and injured, by one fact. */
 @Entity({ name: 'casualties' })
 export class CasualtyRow extends VersionedRow {
   @Column({ name: 'incident', type: 'text' })
@@ -80,7 +80,10 @@ export class CasualtyRow extends VersionedRow {
   statedIn!: string | null;
 }
 
-/** One condemner condemning one incident or class of acts; whom it names belongs to it alone. */
+/**
+ * A condemnation of one incident or class of acts. Its perpetrators are named by its condemner
+ * only.
+ */
 @Entity({ name: 'condemnations' })
 export class CondemnationRow extends VersionedRow {
   @Column({ name: 'incident', type: 'text', nullable: true })

@@ -18,14 +18,14 @@ import {
 } from '../statement.ts';
 import { joinHeldMeeting } from './meeting-joins.ts';
 
-/** An incident, with what the facts that name it say of it. */
+/** An incident, combined from all facts that name it. */
 export interface IncidentView {
   readonly incident: string;
-  /** Null: no fact gives it a name. */
+  /** Null: no fact names it. */
   readonly name: string | null;
   readonly otherNames: readonly string[];
   readonly occurredOn: DateValue | null;
-  /** Every date that facts give, where they give several. */
+  /** All dates from all facts. */
   readonly dates: readonly DateValue[];
   /** Empty: no place is stated. */
   readonly places: readonly Place[];
@@ -38,24 +38,25 @@ export interface IncidentView {
   readonly events: readonly string[];
 }
 
-/** Which incidents. */
+/** Selects incidents. */
 export interface IncidentFilter {
   readonly incidents?: readonly string[] | undefined;
-  /** Alpha-3 codes of the states in which they are placed. */
+  /** Alpha-3 codes of the states in which they happened. */
   readonly countries?: readonly string[] | undefined;
   readonly againstStates?: readonly string[] | undefined;
   readonly words?: string | undefined;
 }
 
-/** What the facts that name an incident say of it, incident by incident: of each thing, what the first says. */
+/** SQL for one row per incident; each column has the first stated value. */
 function subjectsSql(statement: Statement): string {
   const facts = `
-    SELECT ${statement.canonicalId('incident', 'i.incident')} AS incident, i.event_id, i.event_pseq, i.n, i.name,
-           i.occurred_on, i.occurred_earliest, i.occurred_latest, nullif(i.places, '[]') AS places,
-           array_to_string(i.countries, ' ') AS countries, to_jsonb(i.other_names) AS other_names, i.region, i.against, i.against_state,
+    SELECT ${statement.canonicalId('incident', 'i.incident')} AS incident, i.event_id, i.event_pseq,
+           i.n, i.name, i.occurred_on, i.occurred_earliest, i.occurred_latest,
+           nullif(i.places, '[]') AS places, array_to_string(i.countries, ' ') AS countries,
+           to_jsonb(i.other_names) AS other_names, i.region, i.against, i.against_state,
            nullif(i.identifiers, '[]') AS identifiers
       FROM decisions.incidents AS i WHERE ${statement.validAtPosition('i')}`;
-  const first = [
+  const firstStatedColumns = [
     'name',
     'occurred_on',
     'places',
@@ -65,11 +66,14 @@ function subjectsSql(statement: Statement): string {
     'identifiers',
   ];
   return `
-    SELECT incident, min(event_pseq) AS event_pseq, 1 AS n, ${first.map((column) => `${firstStated(column)} AS ${column}`).join(', ')},
-           ${firstStated('occurred_earliest')} AS earliest, ${firstStated('occurred_latest')} AS latest,
+    SELECT incident, min(event_pseq) AS event_pseq, 1 AS n,
+           ${firstStatedColumns.map((column) => `${firstStated(column)} AS ${column}`).join(', ')},
+           ${firstStated('occurred_earliest')} AS earliest,
+           ${firstStated('occurred_latest')} AS latest,
            array_agg(name ORDER BY event_pseq, n) FILTER (WHERE name IS NOT NULL) AS names,
            jsonb_agg(other_names ORDER BY event_pseq, n) AS other_names,
-           jsonb_agg(occurred_on ORDER BY event_pseq, n) FILTER (WHERE occurred_on IS NOT NULL) AS dates,
+           jsonb_agg(occurred_on ORDER BY event_pseq, n)
+             FILTER (WHERE occurred_on IS NOT NULL) AS dates,
            string_to_array(string_agg(nullif(countries, ''), ' '), ' ') AS countries,
            array_agg(event_id ORDER BY event_pseq, n) AS events
       FROM (${facts}) AS facts GROUP BY incident`;
@@ -96,14 +100,14 @@ function incidentView({ names, other_names, ...row }: IncidentQueryRow): Inciden
   };
 }
 
-/** Incidents by date of the world, each once however many facts name it. */
+/** Returns incidents by date, each once. */
 export async function listIncidents(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: IncidentFilter,
   page: PageRequest,
 ): Promise<ResultPage<IncidentView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   const subjects = subjectsSql(statement);
   statement
     .whereAny('i.incident', filter.incidents)
@@ -113,18 +117,23 @@ export async function listIncidents(
       ['i.incident', 'i.name', 'i.other_names::text', 'i.places::text', 'i.region', 'i.against'],
       filter.words,
     );
-  const inner = `
-    SELECT i.incident, i.name, i.names, i.other_names, i.occurred_on AS "occurredOn", i.dates, coalesce(i.places, '[]') AS places,
-           i.countries, i.region, i.against, i.against_state AS "againstState",
-           coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest, i.event_pseq, i.n,
-           (SELECT count(*)::integer FROM decisions.condemnations AS c WHERE ${statement.validAtPosition('c')}
+  const rowsSql = `
+    SELECT i.incident, i.name, i.names, i.other_names, i.occurred_on AS "occurredOn",
+           i.dates, coalesce(i.places, '[]') AS places, i.countries, i.region, i.against, i.against_state AS "againstState",
+           coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest,
+           i.event_pseq, i.n,
+           (SELECT count(*)::integer FROM decisions.condemnations AS c
+             WHERE ${statement.validAtPosition('c')}
                AND ${statement.canonicalId('incident', 'c.incident')} = i.incident) AS condemnations
       FROM (${subjects}) AS i WHERE ${statement.conditions()}`;
-  const { rows, next } = await fetchPageByDate<IncidentQueryRow>(database, statement, inner, page);
+  const { rows, next } = await fetchPageByDate<IncidentQueryRow>(database, statement, {
+    rowsSql,
+    page,
+  });
   return { rows: rows.map(incidentView), next };
 }
 
-/** How many a fact says were killed or injured. Null: not stated, which is not zero. */
+/** The numbers of killed and injured, by one fact. Null: not stated, which is not zero. */
 export interface CasualtyView {
   readonly event: string;
   readonly incident: string;
@@ -141,23 +150,24 @@ export interface CasualtyView {
   readonly statedIn: string | null;
 }
 
-/** What facts say of the casualties of incidents. */
+/** Returns the casualties of incidents, one row per fact. */
 export async function listCasualties(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   incidents: readonly string[],
 ): Promise<readonly CasualtyView[]> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement.where(statement.validAtPosition('c')).whereAny('c.incident', incidents);
   return statement.run<CasualtyView>(
     database,
-    `SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident, c.killed, c.injured,
-            c.unspecified, c.civilian, c.of_whom AS "ofWhom", c.document, c.stated_in AS "statedIn"
+    `SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident,
+            c.killed, c.injured, c.unspecified, c.civilian, c.of_whom AS "ofWhom", c.document,
+            c.stated_in AS "statedIn"
        FROM decisions.casualties AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq, c.n`,
   );
 }
 
-/** One condemner condemning one incident, or a class of acts. */
+/** A condemnation of one incident, or of a class of acts. */
 export interface CondemnationView {
   readonly event: string;
   readonly incident: string | null;
@@ -170,7 +180,7 @@ export interface CondemnationView {
   readonly condemnerOf: string | null;
   readonly strength: CondemnationStrength;
   readonly verbAsWritten: string | null;
-  /** Whom this condemner names as having carried it out; empty: it names none, whoever else does. */
+  /** The perpetrators, according to this condemner only; empty: it names none. */
   readonly perpetrators: readonly ActorRef[];
   readonly place: Place | null;
   readonly against: string | null;
@@ -181,7 +191,7 @@ export interface CondemnationView {
   readonly statedIn: string | null;
 }
 
-/** Which condemnations. */
+/** Selects condemnations. */
 export interface CondemnationFilter {
   readonly incidents?: readonly string[] | undefined;
   readonly condemners?: readonly string[] | undefined;
@@ -189,18 +199,18 @@ export interface CondemnationFilter {
   readonly statedIn?: readonly string[] | undefined;
   readonly documents?: readonly string[] | undefined;
   readonly meetings?: readonly string[] | undefined;
-  /** True: of an incident by name; false: of a class of acts. */
+  /** True: of a named incident; false: of a class of acts. */
   readonly byName?: boolean | undefined;
 }
 
-/** Condemnations by the date of what they condemn. */
+/** Returns condemnations by the date of their target. */
 export async function listCondemnations(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: CondemnationFilter,
   page: PageRequest,
 ): Promise<ResultPage<CondemnationView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement
     .where(statement.validAtPosition('c'))
     .whereAny('c.incident', filter.incidents)
@@ -211,17 +221,23 @@ export async function listCondemnations(
     .whereAny('c.meeting', filter.meetings);
   if (filter.byName !== undefined)
     statement.where(`c.incident IS ${filter.byName ? 'NOT ' : ''}NULL`);
-  // A condemnation came to be with its meeting; the date of what it condemns only orders the answer.
+  // A condemnation happened at its meeting; the date of its target only orders the rows.
   statement.where(statement.occurredAsOf('held.occurred_earliest'));
-  const inner = `
-    SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident, c.class, c.territory,
-           c.target_on AS "targetOn", ${statement.canonicalId('actor', 'c.condemner')} AS condemner,
-           c.condemner_kind AS "condemnerKind", c.condemner_name AS "condemnerName", c.condemner_of AS "condemnerOf",
-           c.strength, c.verb_as_written AS "verbAsWritten", c.perpetrators, c.place, c.against,
-           c.against_state AS "againstState", ${statement.canonicalId('meeting', 'c.meeting')} AS meeting,
+  const rowsSql = `
+    SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident,
+           c.class, c.territory, c.target_on AS "targetOn", ${statement.canonicalId('actor', 'c.condemner')} AS condemner,
+           c.condemner_kind AS "condemnerKind", c.condemner_name AS "condemnerName",
+           c.condemner_of AS "condemnerOf", c.strength, c.verb_as_written AS "verbAsWritten", c.perpetrators, c.place, c.against,
+           c.against_state AS "againstState",
+           ${statement.canonicalId('meeting', 'c.meeting')} AS meeting,
            ${statement.canonicalId('document', 'c.document')} AS document,
            ${statement.canonicalId('document', 'c.stated_in')} AS "statedIn",
            c.target_earliest AS earliest, c.target_latest AS latest, c.event_pseq, c.n
-      FROM decisions.condemnations AS c ${joinHeldMeeting(statement, 'c.meeting')} WHERE ${statement.conditions()}`;
-  return fetchPageByDate<CondemnationView>(database, statement, inner, page, 'other');
+      FROM decisions.condemnations AS c ${joinHeldMeeting(statement, 'c.meeting')}
+     WHERE ${statement.conditions()}`;
+  return fetchPageByDate<CondemnationView>(database, statement, {
+    rowsSql,
+    page,
+    orderedBy: 'other-date',
+  });
 }

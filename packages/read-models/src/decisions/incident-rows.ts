@@ -3,7 +3,7 @@ import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { createRow, type DecisionRowsByType, documentColumns, type RowValues } from './row.ts';
 
-const NOT_TOLD: RowValues = {
+const DEFAULTS: RowValues = {
   name: null,
   other_names: [],
   places: [],
@@ -15,7 +15,7 @@ const NOT_TOLD: RowValues = {
   ...dateColumns('occurred', null),
 };
 
-/** What one fact says of an incident; a fact that says nothing of it still names it. */
+/** The incident row of one fact; a fact without details still names the incident. */
 function incident(
   type: string,
   id: string,
@@ -23,7 +23,7 @@ function incident(
 ): ProjectedRow {
   const countries = (values.places ?? []).flatMap(({ country }) => country?.code ?? []);
   return createRow('incidents', {
-    ...NOT_TOLD,
+    ...DEFAULTS,
     event_type: type,
     incident: id,
     ...values,
@@ -33,7 +33,7 @@ function incident(
 
 function recorded(data: EventData<'IncidentRecorded'>): readonly ProjectedRow[] {
   const { name, otherNames, places, region, identifiers } = data;
-  const told = {
+  const values = {
     name,
     other_names: otherNames,
     places,
@@ -41,7 +41,7 @@ function recorded(data: EventData<'IncidentRecorded'>): readonly ProjectedRow[] 
     identifiers,
     ...dateColumns('occurred', data.occurredOn),
   };
-  return [incident('IncidentRecorded', data.incident, told)];
+  return [incident('IncidentRecorded', data.incident, values)];
 }
 
 function casualties(data: EventData<'CasualtiesReported'>): readonly ProjectedRow[] {
@@ -83,7 +83,7 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
     condemner_of: condemner.of,
     strength: data.strength,
     verb_as_written: data.verbAsWritten,
-    // Only those whom this condemner names: no other condemnation of the same incident takes them over.
+    // Only the perpetrators named by this condemner: other condemnations do not share them.
     perpetrators: data.perpetrators,
     place: named?.place ?? null,
     against: named?.against ?? null,
@@ -92,16 +92,16 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
     ...documentColumns(data.assertion),
   });
   if (named === null) return [condemnation];
-  const told = {
+  const values = {
     places: named.place === null ? [] : [named.place],
     against: named.against,
     against_state: named.againstState,
     ...dateColumns('occurred', named.occurredOn),
   };
-  return [condemnation, incident('IncidentCondemned', named.incident, told)];
+  return [condemnation, incident('IncidentCondemned', named.incident, values)];
 }
 
-/** What is told of incidents, by whichever fact. */
+/** The rows of all facts about incidents. */
 export const INCIDENT_ROWS = {
   IncidentRecorded: recorded,
   CasualtiesReported: casualties,

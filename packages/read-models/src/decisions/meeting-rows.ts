@@ -17,7 +17,7 @@ function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRo
       parties: data.parties,
       ...dateColumns('scheduled', data.scheduledOn),
     }),
-    // It is also an agreement of the meeting after which it comes.
+    // It is also an agreement of the preceding meeting.
     decisionRow('NextMeetingAgreed', {
       meeting: data.after,
       body: data.body,
@@ -43,7 +43,7 @@ function meeting(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced'>)
   });
 }
 
-/** What a meeting leaves beside its decisions. */
+/** The rows of meetings, other than their decisions. */
 export const MEETING_ROWS = {
   MeetingAnnounced: (data) => [meeting(data)],
   MeetingHeld: (data) => [meeting(data)],

@@ -10,7 +10,7 @@ import type { DecisionRowsByType } from './row.ts';
 
 const none = (): readonly ProjectedRow[] => [];
 
-/** The rows of each type of event. A new type does not compile until it is decided on. */
+/** The rows of each event type. A new type does not compile without an entry here. */
 const ROWS: DecisionRowsByType = {
   ...DECISION_ROWS,
   ...MEETING_ROWS,
@@ -43,7 +43,9 @@ const ROWS: DecisionRowsByType = {
   ProjectionSkipped: none,
 };
 
-/** Decisions and what became of them, incidents and who condemned them, positions and reports. Pure and total. */
+/**
+ * Returns the rows of an event about decisions, incidents, positions and reports. Pure and total.
+ */
 export function projectDecisions(event: DecodedEvent): readonly ProjectedRow[] {
   return (ROWS[event.type] as (data: unknown) => readonly ProjectedRow[])(event.data);
 }

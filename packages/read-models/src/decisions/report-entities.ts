@@ -9,7 +9,7 @@ import type {
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-/** A position that somebody stated. */
+/** A position, as its speaker stated it. */
 @Entity({ name: 'positions' })
 export class StatedPositionRow extends VersionedRow {
   @Column({ name: 'verb', type: 'text' })
@@ -94,7 +94,7 @@ export class ReportRow extends VersionedRow {
   @Column({ name: 'by', type: 'jsonb', nullable: true })
   by!: ActorRef[] | null;
 
-  /** False: the words leave out who acted; null: the type has no such field. */
+  /** False: the words omit the agent; null: the type has no such field. */
   @Column({ name: 'agent_stated', type: 'boolean', nullable: true })
   agentStated!: boolean | null;
 

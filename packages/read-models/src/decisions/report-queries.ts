@@ -17,7 +17,7 @@ import {
 import { dateSource, joinHeldMeeting, ownOrMeetingDate } from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
-/** A position that somebody stated. */
+/** A position, as its speaker stated it. */
 export interface PositionView {
   readonly event: string;
   readonly verb: string;
@@ -38,16 +38,16 @@ export interface PositionView {
   readonly statedIn: string | null;
 }
 
-/** Which positions. */
+/** Selects positions. */
 export interface PositionFilter {
   readonly by?: readonly string[] | undefined;
   readonly verbs?: readonly string[] | undefined;
   readonly topics?: readonly string[] | undefined;
   readonly instruments?: readonly string[] | undefined;
-  /** True: those that appeal to some instrument. */
+  /** True: those that refer to an instrument. */
   readonly withInstrument?: boolean | undefined;
   readonly addressees?: readonly string[] | undefined;
-  /** True: those that are addressed to somebody. */
+  /** True: those that have an addressee. */
   readonly withAddressee?: boolean | undefined;
   readonly incidents?: readonly string[] | undefined;
   readonly states?: readonly string[] | undefined;
@@ -71,37 +71,39 @@ function filteredPositions(statement: Statement, filter: PositionFilter): string
     .whereAny('s.stated_in', filter.statedIn)
     .whereAny('s.document', filter.documents)
     .whereTextContains(['s.summary', 's.topic', 's.instruments::text'], filter.words);
-  const some = (asked: boolean | undefined, ids: string) =>
-    asked === undefined
-      ? undefined
-      : statement.where(`(cardinality(${ids}) > 0) = ${String(asked)}`);
-  some(filter.withInstrument, 's.instrument_ids');
-  some(filter.withAddressee, 's.addressee_ids');
+  whereFlag(statement, '(cardinality(s.instrument_ids) > 0)', filter.withInstrument);
+  whereFlag(statement, '(cardinality(s.addressee_ids) > 0)', filter.withAddressee);
   return statement.conditions();
 }
 
-/** Positions by date of the world. */
+function whereFlag(statement: Statement, condition: string, value: boolean | undefined): void {
+  if (value !== undefined) statement.where(`${condition} = ${String(value)}`);
+}
+
+/** Returns positions by date. */
 export async function listPositions(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: PositionFilter,
   page: PageRequest,
 ): Promise<ResultPage<PositionView>> {
-  const statement = new Statement(at);
-  const inner = `
-    SELECT s.event_id AS event, s.verb, s.verb_as_written AS "verbAsWritten", s.topic, s.summary, s.by, s.incidents,
-           s.instruments, s.addressees, s.states, s.organizations, ${statement.canonicalId('meeting', 's.meeting')} AS meeting,
+  const statement = new Statement(scope);
+  const rowsSql = `
+    SELECT s.event_id AS event, s.verb, s.verb_as_written AS "verbAsWritten", s.topic, s.summary,
+           s.by, s.incidents, s.instruments, s.addressees, s.states, s.organizations,
+           ${statement.canonicalId('meeting', 's.meeting')} AS meeting,
            s.attributed_to AS "attributedTo", ${ownOrMeetingDate('s.occurred', 'on')} AS date,
-           ${dateSource('s.occurred')} AS "dateOf", ${statement.canonicalId('document', 's.document')} AS document,
+           ${dateSource('s.occurred')} AS "dateOf",
+           ${statement.canonicalId('document', 's.document')} AS document,
            ${statement.canonicalId('document', 's.stated_in')} AS "statedIn",
-           ${ownOrMeetingDate('s.occurred', 'earliest')} AS earliest, ${ownOrMeetingDate('s.occurred', 'latest')} AS latest,
-           s.event_pseq, s.n
+           ${ownOrMeetingDate('s.occurred', 'earliest')} AS earliest,
+           ${ownOrMeetingDate('s.occurred', 'latest')} AS latest, s.event_pseq, s.n
       FROM decisions.positions AS s ${joinHeldMeeting(statement, 's.meeting')}
      WHERE ${filteredPositions(statement, filter)}`;
-  return fetchPageByDate<PositionView>(database, statement, inner, page);
+  return fetchPageByDate<PositionView>(database, statement, { rowsSql, page });
 }
 
-/** How many facts take a verb, in condemnations and in positions. */
+/** The number of condemnations or positions with one verb. */
 export interface VerbCount {
   readonly verb: string;
   readonly type: 'IncidentCondemned' | 'PositionStated';
@@ -109,61 +111,67 @@ export interface VerbCount {
   readonly events: readonly string[];
 }
 
-/** Whose verbs, and in which documents or meetings. */
+/** Selects condemnations and positions. */
 export type VerbFilter = Pick<PositionFilter, 'by' | 'statedIn' | 'documents' | 'meetings'>;
 
-/** One of the two kinds of facts that have such a verb, as `verb, type, event_id, event_pseq`. */
+/** SQL for one of the two kinds of facts, as `verb, type, event_id, event_pseq`. */
 function verbsSql(
   statement: Statement,
   filter: VerbFilter,
-  from: {
+  source: {
     readonly table: string;
     readonly verb: string;
     readonly type: string;
     readonly by: string;
-    readonly came: string;
+    readonly date: string;
   },
 ): string {
-  const asked = [
-    [`${from.by} &&`, filter.by, ''],
+  const filters = [
+    [`${source.by} &&`, filter.by, ''],
     ['x.stated_in = ANY(', filter.statedIn, ')'],
     ['x.document = ANY(', filter.documents, ')'],
     ['x.meeting = ANY(', filter.meetings, ')'],
   ] as const;
-  const conditions = asked.flatMap(([before, values, after]) =>
+  const conditions = filters.flatMap(([before, values, after]) =>
     values ? [`${before} ${statement.parameter(values)}::text[] ${after}`] : [],
   );
+  conditions.unshift(statement.validAtPosition('x'), statement.occurredAsOf(source.date));
+
   return `
-    SELECT x.${from.verb} AS verb, '${from.type}' AS type, x.event_id, x.event_pseq
-      FROM decisions.${from.table} AS x ${joinHeldMeeting(statement, 'x.meeting')}
-     WHERE ${[statement.validAtPosition('x'), statement.occurredAsOf(from.came), ...conditions].join(' AND ')}`;
+    SELECT x.${source.verb} AS verb, '${source.type}' AS type, x.event_id, x.event_pseq
+      FROM decisions.${source.table} AS x ${joinHeldMeeting(statement, 'x.meeting')}
+     WHERE ${conditions.join(' AND ')}`;
 }
 
-/** The verbs of condemnations and positions, the most frequent first; the strength of a condemnation is its verb. */
+/**
+ * Returns the verbs of condemnations and positions, the most frequent first. The strength of a
+ * condemnation is its verb.
+ */
 export async function countVerbs(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: VerbFilter,
 ): Promise<readonly VerbCount[]> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   const condemned = verbsSql(statement, filter, {
     table: 'condemnations',
     verb: 'strength',
     type: 'IncidentCondemned',
     by: 'ARRAY[x.condemner]',
-    came: 'held.occurred_earliest',
+    date: 'held.occurred_earliest',
   });
   const stated = verbsSql(statement, filter, {
     table: 'positions',
     verb: 'verb',
     type: 'PositionStated',
     by: 'x.by_ids',
-    came: ownOrMeetingDate('x.occurred', 'earliest'),
+    date: ownOrMeetingDate('x.occurred', 'earliest'),
   });
   return statement.run<VerbCount>(
     database,
-    `SELECT verb, type, count(*)::integer AS facts, array_agg(event_id ORDER BY event_pseq) AS events
-       FROM (${condemned} UNION ALL ${stated}) AS said
+    `SELECT verb, type, count(*)::integer AS facts,
+            array_agg(event_id ORDER BY event_pseq) AS events
+       FROM (${condemned} UNION ALL ${stated}) AS verbs
       GROUP BY verb, type ORDER BY facts DESC, verb COLLATE "C"`,
   );
 }
@@ -175,9 +183,9 @@ export interface ReportView {
   readonly kind: string;
   readonly strength: Strength | null;
   readonly summary: string;
-  /** Who acts or intends; null: the words leave it out. */
+  /** The agents; null: the words omit them. */
   readonly by: readonly ActorRef[] | null;
-  /** Of an activity: whether the words say who acts. */
+  /** Of an activity: whether the words name the agent. */
   readonly agentStated: boolean | null;
   readonly with: readonly ActorRef[];
   readonly states: readonly CountryValue[];
@@ -194,7 +202,7 @@ export interface ReportView {
   readonly region: string | null;
   readonly subject: ActorRef | null;
   readonly trend: string | null;
-  /** What an assessment counts; a value of 0 is asserted. */
+  /** The number that an assessment states; 0 is a stated value. */
   readonly counted: { readonly what: string; readonly value: number } | null;
   readonly targets: readonly string[];
   readonly attributedTo: ActorRef | null;
@@ -205,7 +213,7 @@ export interface ReportView {
   readonly statedIn: string | null;
 }
 
-/** Which reports. */
+/** Selects reports. */
 export interface ReportFilter {
   readonly types?: readonly string[] | undefined;
   readonly kinds?: readonly string[] | undefined;
@@ -218,7 +226,7 @@ export interface ReportFilter {
   /** True: a number above zero is reported. */
   readonly positiveCount?: boolean | undefined;
   readonly agentStated?: boolean | undefined;
-  /** True: the source names somebody else as having said it. */
+  /** True: the source attributes the report to another actor. */
   readonly attributed?: boolean | undefined;
   readonly words?: string | undefined;
 }
@@ -238,49 +246,46 @@ function filteredReports(statement: Statement, filter: ReportFilter): string {
       ['r.summary', 'r.topic', 'r.theme', 'r.series', 'r.region', 'r.places::text'],
       filter.words,
     );
-  const whether = (asked: boolean | undefined, condition: string) =>
-    asked === undefined
-      ? undefined
-      : statement.where(`coalesce(${condition}, false) = ${String(asked)}`);
-  whether(
-    filter.positiveCount,
-    `(greatest(r.count_min, r.count_max, (r.counted ->> 'value')::integer) > 0)`,
-  );
-  whether(filter.attributed, '(r.attributed_to IS NOT NULL)');
-  if (filter.agentStated !== undefined)
-    statement.where(`r.agent_stated = ${String(filter.agentStated)}`);
+  const largestCount = `greatest(r.count_min, r.count_max, (r.counted ->> 'value')::integer)`;
+  whereFlag(statement, `coalesce(${largestCount} > 0, false)`, filter.positiveCount);
+  whereFlag(statement, '(r.attributed_to IS NOT NULL)', filter.attributed);
+  whereFlag(statement, 'r.agent_stated', filter.agentStated);
   return statement.conditions();
 }
 
-// A fact's own date is the day it occurred; where it only tells of a period, that.
-const own = (part: 'on' | 'earliest' | 'latest'): string =>
-  `CASE WHEN r.occurred_on IS NOT NULL THEN r.occurred_${part} WHEN r.period_on IS NOT NULL THEN r.period_${part}
+// The day of the fact, otherwise its period, otherwise the day of its meeting.
+const reportDate = (part: 'on' | 'earliest' | 'latest'): string =>
+  `CASE WHEN r.occurred_on IS NOT NULL THEN r.occurred_${part}
+        WHEN r.period_on IS NOT NULL THEN r.period_${part}
         ELSE held.occurred_${part} END`;
 
-/** Reports by date of the world. */
+/** Returns reports by date. */
 export async function listReports(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: ReportFilter,
   page: PageRequest,
 ): Promise<ResultPage<ReportView>> {
-  const statement = new Statement(at);
-  const inner = `
+  const statement = new Statement(scope);
+  const rowsSql = `
     SELECT r.event_id AS event, r.event_type AS type, r.kind, r.strength, r.summary, r.by,
-           r.agent_stated AS "agentStated", r.with_actors AS "with", r.states, r.within, r.topic, r.action,
-           r.organization, r.series, r.theme, ${statement.canonicalId('decision', 'r.decision')} AS decision,
-           ${statement.canonicalId('meeting', 'r.meeting')} AS meeting, r.count, r.places, r.region, r.subject, r.trend,
-           r.counted, r.targets, r.attributed_to AS "attributedTo", ${own('on')} AS date,
+           r.agent_stated AS "agentStated", r.with_actors AS "with", r.states, r.within, r.topic,
+           r.action, r.organization, r.series, r.theme,
+           ${statement.canonicalId('decision', 'r.decision')} AS decision,
+           ${statement.canonicalId('meeting', 'r.meeting')} AS meeting, r.count, r.places, r.region,
+           r.subject, r.trend, r.counted, r.targets, r.attributed_to AS "attributedTo",
+           ${reportDate('on')} AS date,
            CASE WHEN coalesce(r.occurred_on, r.period_on) IS NOT NULL THEN 'fact'
                 WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
            r.period_on AS period, ${statement.canonicalId('document', 'r.document')} AS document,
            ${statement.canonicalId('document', 'r.stated_in')} AS "statedIn",
-           ${own('earliest')} AS earliest, ${own('latest')} AS latest, r.event_pseq, r.n
-      FROM decisions.reports AS r ${joinHeldMeeting(statement, 'r.meeting')} WHERE ${filteredReports(statement, filter)}`;
-  return fetchPageByDate<ReportView>(database, statement, inner, page);
+           ${reportDate('earliest')} AS earliest, ${reportDate('latest')} AS latest, r.event_pseq, r.n
+      FROM decisions.reports AS r ${joinHeldMeeting(statement, 'r.meeting')}
+     WHERE ${filteredReports(statement, filter)}`;
+  return fetchPageByDate<ReportView>(database, statement, { rowsSql, page });
 }
 
-/** A fact that has a field for who acts, and leaves it out. */
+/** A fact whose agent is not stated, although its type has a field for it. */
 export interface UnstatedAgent {
   readonly event: string;
   readonly type: string;
@@ -292,24 +297,25 @@ export interface UnstatedAgent {
 }
 
 /**
- * The decisions, awards and agreed next meetings whose words leave out who acts, and the activities of the kinds given,
- * in the order of the record.
+ * Returns decisions, awards, agreed next meetings and activities of the given kinds without a
+ * stated agent, in the order of the record.
  */
 export async function listUnstatedAgents(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   activityKinds: readonly string[],
 ): Promise<readonly UnstatedAgent[]> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   return statement.run<UnstatedAgent>(
     database,
     `SELECT event, type, kind, field, decision, meeting, about FROM (
-       SELECT d.event_id AS event, d.event_type AS type, d.kind, d.agent_field AS field, d.decision, d.meeting,
-              coalesce(d.name, d.topic) AS about, d.event_pseq
+       SELECT d.event_id AS event, d.event_type AS type, d.kind, d.agent_field AS field, d.decision,
+              d.meeting, coalesce(d.name, d.topic) AS about, d.event_pseq
          FROM decisions.decisions AS d
         WHERE ${statement.validAtPosition('d')} AND d.agent_field IS NOT NULL AND d.agents IS NULL
        UNION ALL
-       SELECT a.event_id, 'AwardsConferred', 'award', 'by', NULL, a.meeting, a.recipients, a.event_pseq
+       SELECT a.event_id, 'AwardsConferred', 'award', 'by', NULL, a.meeting, a.recipients,
+              a.event_pseq
          FROM decisions.awards AS a WHERE ${statement.validAtPosition('a')} AND a.by IS NULL
        UNION ALL
        SELECT r.event_id, r.event_type, r.kind, 'by', r.decision, r.meeting, r.summary, r.event_pseq

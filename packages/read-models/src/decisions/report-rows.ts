@@ -33,7 +33,7 @@ function position(data: EventData<'PositionStated'>): readonly ProjectedRow[] {
   ];
 }
 
-const NOT_TOLD: RowValues = {
+const DEFAULTS: RowValues = {
   by: null,
   agent_stated: null,
   with_actors: [],
@@ -75,7 +75,7 @@ function activity(data: EventData<'ActivityReported'>): RowValues {
     decision,
     meeting,
   } = data;
-  const told = {
+  const values = {
     kind,
     summary,
     by,
@@ -90,7 +90,7 @@ function activity(data: EventData<'ActivityReported'>): RowValues {
     meeting,
   };
   return {
-    ...told,
+    ...values,
     with_actors: data.with,
     agent_stated: by !== null,
     state_codes: codes(states),
@@ -105,8 +105,8 @@ function activity(data: EventData<'ActivityReported'>): RowValues {
 
 function assessment(data: EventData<'AssessmentReported'>): RowValues {
   const { kind, summary, subject, organization, places, region, trend, counted, targets } = data;
-  const told = { kind, summary, subject, organization, places, region, trend, counted, targets };
-  return { ...told, ...dateColumns('period', data.period) };
+  const values = { kind, summary, subject, organization, places, region, trend, counted, targets };
+  return { ...values, ...dateColumns('period', data.period) };
 }
 
 function intent(data: EventData<'IntentReported'>): RowValues {
@@ -116,24 +116,24 @@ function intent(data: EventData<'IntentReported'>): RowValues {
 
 function report(
   type: ReportType,
-  told: RowValues,
+  values: RowValues,
   assertion: EventData<ReportType>['assertion'],
 ): readonly ProjectedRow[] {
   return [
     createRow('reports', {
-      ...NOT_TOLD,
+      ...DEFAULTS,
       event_type: type,
       strength: classifyStrength(type, null),
       attributed_to: assertion.attributedTo,
       ...documentColumns(assertion),
-      ...told,
+      ...values,
     }),
   ];
 }
 
 type ReportType = 'ActivityReported' | 'AssessmentReported' | 'IntentReported';
 
-/** Positions, and what is reported beside them. */
+/** The rows of positions and reports. */
 export const REPORT_ROWS = {
   PositionStated: position,
   ActivityReported: (data) => report('ActivityReported', activity(data), data.assertion),

@@ -3,14 +3,14 @@ import type { ProjectedRow } from '@rapporteur/projection-runtime';
 
 export type RowValues = Readonly<Record<string, unknown>>;
 
-/** The rows that an event of each type makes. */
+/** A function for each event type that returns its rows. */
 export type DecisionRowsByType = {
   readonly [T in EventType]: (data: EventData<T>) => readonly ProjectedRow[];
 };
 
 export const createRow = (table: string, values: RowValues): ProjectedRow => ({ table, values });
 
-/** Where the words stand: the document of the passage, and the one that it relays. */
+/** The document of the passage, and the document that it relays. */
 export function documentColumns(assertion: Assertion): RowValues {
   return { document: assertion.passages[0]?.document ?? null, stated_in: assertion.statedIn };
 }

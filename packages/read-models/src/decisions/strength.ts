@@ -1,16 +1,16 @@
 import type { EventType } from '@rapporteur/contracts';
 
-/** A rung of the ladder of strength. */
+/** A level of strength. */
 export interface StrengthLevel {
   readonly strength: string;
   readonly doc: string;
-  /** The verbs that put a fact on this rung, whatever its type. */
+  /** The verbs of this level, for facts of any type. */
   readonly verbs: readonly string[];
 }
 
 /**
- * How strongly something was decided, from the strongest to the weakest. Strength is the type of the fact and its
- * verb; who tells of it, the modality, is another thing.
+ * The levels of strength of a decision, strongest first. Strength depends on the type of the fact
+ * and its verb. It is independent of the modality, which says who reports it.
  */
 export const STRENGTH_LEVELS = [
   {
@@ -82,7 +82,7 @@ export const STRENGTH_LEVELS = [
 
 export type Strength = (typeof STRENGTH_LEVELS)[number]['strength'];
 
-/** The names of the rungs, strongest first. */
+/** The names of the levels, strongest first. */
 export const STRENGTHS: readonly Strength[] = STRENGTH_LEVELS.map(({ strength }) => strength);
 
 const STRENGTH_BY_VERB: ReadonlyMap<string, Strength> = new Map(
@@ -102,9 +102,9 @@ const STRENGTH_BY_TYPE: Partial<Record<EventType, Strength>> = {
   AssessmentReported: 'opinion',
 };
 
-/** The rung of a fact; null where neither its type nor its verb says how strong it is. */
+/** Returns the level of a fact, or null if neither its type nor its verb determines it. */
 export function classifyStrength(type: EventType, verb: string | null): Strength | null {
-  // A draft is not decided by being approved: another body must still act.
+  // An endorsed draft is not a decision: another body must still act.
   if (type === 'DraftEndorsed') return 'agreed';
   return (verb === null ? undefined : STRENGTH_BY_VERB.get(verb)) ?? STRENGTH_BY_TYPE[type] ?? null;
 }
@@ -116,7 +116,7 @@ const STRENGTH_BY_STAGE = {
   'in-force': 'approved',
 } as const;
 
-/** The rung of a reported change of mandate. */
+/** Returns the level of a change of mandate. */
 export function classifyStage(stage: keyof typeof STRENGTH_BY_STAGE): Strength {
   return STRENGTH_BY_STAGE[stage];
 }

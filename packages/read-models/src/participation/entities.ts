@@ -2,7 +2,7 @@ import type { DateValue } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-/** A meeting, as far as the parts in it need it: whose it is, which, and when. */
+/** The body, number and date of a meeting. */
 @Entity({ name: 'meetings' })
 export class ParticipationMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
@@ -31,7 +31,7 @@ export class ParticipationMeetingRow extends VersionedRow {
   occurredLatest!: string | null;
 }
 
-/** Somebody who stands in a fact, in one role. */
+/** An actor in one role of one fact. */
 @Entity({ name: 'participations' })
 export class ParticipationRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
@@ -53,7 +53,7 @@ export class ParticipationRow extends VersionedRow {
   @Column({ name: 'name_as_written', type: 'text', nullable: true })
   nameAsWritten!: string | null;
 
-  /** The state or body it acts for. */
+  /** The state or body that the actor represents. */
   @Column({ name: 'actor_of', type: 'text', nullable: true })
   actorOf!: string | null;
 
@@ -70,7 +70,7 @@ export class ParticipationRow extends VersionedRow {
   @Column({ name: 'represents', type: 'text', nullable: true })
   represents!: string | null;
 
-  /** Whose words put it into the role: a condemner names its own perpetrators. */
+  /** The actor who names it in this role: a condemner names its own perpetrators. */
   @Column({ name: 'said_by', type: 'text', nullable: true })
   saidBy!: string | null;
 
@@ -89,7 +89,7 @@ export class ParticipationRow extends VersionedRow {
   @Column({ name: 'incident', type: 'text', nullable: true })
   incident!: string | null;
 
-  /** What the fact is about, in our words. */
+  /** The subject of the fact, as the recorder put it. */
   @Column({ name: 'about', type: 'text', nullable: true })
   about!: string | null;
 
@@ -103,7 +103,7 @@ export class ParticipationRow extends VersionedRow {
   occurredLatest!: string | null;
 }
 
-/** A fact that tells of an incident, and so of whom it struck and where it happened. */
+/** A fact about an incident, and so about its targets and places. */
 @Entity({ name: 'incident_facts' })
 export class IncidentFactRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })

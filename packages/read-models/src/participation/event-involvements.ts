@@ -14,7 +14,8 @@ type InvolvementsByType = {
 
 const nobody = (): readonly Involvement[] => [];
 
-// Only this condemner's perpetrators and target: what one body said is never shown as said by another.
+// Only this condemner's perpetrators and target: a statement of one body is never shown as
+// another's.
 function incidentCondemned(data: EventData<'IncidentCondemned'>): readonly Involvement[] {
   const saidBy = data.condemner.id;
   const target = 'incident' in data.target ? data.target : null;
@@ -42,7 +43,7 @@ const MEETINGS = {
     ...involveActors('expected', data.expected),
     ...involvePlaces('place-of-planned-meeting', [data.place]),
   ],
-  // Where a meeting is held does not say who hosts it.
+  // The place of a meeting does not say who hosts it.
   MeetingHeld: (data) => [
     ...involveActor('hosted', data.host),
     ...involvePlaces('place-of-meeting', data.places),
@@ -135,7 +136,7 @@ const SOURCES = {
   DocumentSuperseded: nobody,
 } satisfies Partial<InvolvementsByType>;
 
-/** Who stands in an event of each type, and in which role. A new type of event does not compile until it is decided on. */
+/** The involvements in an event of each type. A new type does not compile without an entry here. */
 const INVOLVED: InvolvementsByType = {
   ...SOURCES,
   ...BODIES,
@@ -172,7 +173,9 @@ const INVOLVED: InvolvementsByType = {
   ProjectionSkipped: nobody,
 };
 
-/** Everybody who stands in an event, and whom it names as having said it. */
+/**
+ * Returns all actors of an event with their roles, including the actor to whom it is attributed.
+ */
 export function listInvolvements(event: DecodedEvent): readonly Involvement[] {
   const involvedBy = INVOLVED[event.type] as (data: unknown) => readonly Involvement[];
   const attributed = 'assertion' in event.data ? event.data.assertion.attributedTo : null;

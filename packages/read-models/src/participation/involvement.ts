@@ -1,28 +1,31 @@
 import type { ActorRef, CountryValue, Place } from '@rapporteur/contracts';
 import type { Role } from './roles.ts';
 
-/** Why somebody is taken to stand in a role: named, covered by a class, clear from the context, or by a rule. */
+/** The basis of a role: named, covered by a class, clear from the context, or derived by a rule. */
 export type InvolvementBasis = 'named' | 'class' | 'context' | 'derived';
 
-/** Somebody who stands in a fact, in one role. */
+/** An actor in one role of one fact. */
 export interface Involvement {
   readonly role: Role;
   readonly actor: string;
   readonly kind: ActorRef['kind'];
   readonly nameAsWritten: string | null;
-  /** The state or body it acts for. */
+  /** The state or body that the actor represents. */
   readonly actorOf: string | null;
   readonly office: string | null;
   readonly basis: InvolvementBasis;
   readonly capacity: string | null;
   readonly represents: string | null;
-  /** Whose words put it into the role, where another's words might not: a condemner of its own condemnation. */
+  /**
+   * The actor who names it in this role, if others might not: the condemner of its own
+   * condemnation.
+   */
   readonly saidBy: string | null;
 }
 
 type InvolvementDetail = Partial<Pick<Involvement, 'basis' | 'capacity' | 'represents' | 'saidBy'>>;
 
-/** An actor in a role; nobody where the source names none. */
+/** Returns the involvement of an actor, or none if the source names no actor. */
 export function involveActor(
   role: Role,
   ref: ActorRef | null,
@@ -46,7 +49,7 @@ export function involveActor(
   ];
 }
 
-/** Several actors in one role. */
+/** Returns the involvements of several actors in one role. */
 export function involveActors(
   role: Role,
   refs: readonly ActorRef[] | null,
@@ -57,7 +60,7 @@ export function involveActors(
 
 const BASIS_OF_COUNTRY = { stated: 'named', context: 'context', derived: 'derived' } as const;
 
-/** A state that words speak of, in a role. */
+/** Returns the involvement of a state, or none if no state is given. */
 export function involveState(
   role: Role,
   country: CountryValue | null,
@@ -81,7 +84,7 @@ export function involveState(
   ];
 }
 
-/** Several states in one role. */
+/** Returns the involvements of several states in one role. */
 export function involveStates(
   role: Role,
   countries: readonly CountryValue[],
@@ -90,7 +93,7 @@ export function involveStates(
   return countries.flatMap((country) => involveState(role, country, detail));
 }
 
-/** The states in which places lie. */
+/** Returns the involvements of the states in which places lie. */
 export function involvePlaces(
   role: Role,
   places: readonly (Place | null)[],

@@ -11,7 +11,7 @@ export interface MatrixMeeting {
   readonly date: DateValue | null;
 }
 
-/** Somebody who took part in a meeting, by one fact. */
+/** An actor who took part in a meeting, by one fact. */
 export interface MatrixEntry {
   readonly meeting: string;
   readonly actor: string;
@@ -25,12 +25,12 @@ export interface MatrixEntry {
   readonly event: string;
 }
 
-/** How the record lists who attended a meeting: by name, only as a class, or not at all. */
+/** How the record lists the participants of a meeting: by name, only as a class, or not at all. */
 export type AttendanceListing = 'by-name' | 'by-class' | 'not-stated';
 
 /**
- * What the record says of somebody at a meeting. Who is not among those listed is `not-listed`; where nobody is listed
- * it is `not-stated`. Nobody is ever absent: the record does not say so.
+ * The participation of an actor in a meeting. `not-listed`: a list exists without the actor;
+ * `not-stated`: no list exists. There is no `absent`, because the record does not state absence.
  */
 type ParticipationCellKind =
   | 'attended'
@@ -40,7 +40,7 @@ type ParticipationCellKind =
   | 'not-listed'
   | 'not-stated';
 
-/** Somebody at a meeting. */
+/** An actor at a meeting. */
 export interface ParticipationCell {
   readonly meeting: string;
   readonly kind: ParticipationCellKind;
@@ -51,20 +51,20 @@ export interface ParticipationCell {
   readonly events: readonly string[];
 }
 
-/** Somebody at all the meetings. */
+/** An actor at all meetings. */
 export interface MatrixRow {
   readonly actor: string;
   readonly kind: ActorRef['kind'];
   readonly cells: readonly ParticipationCell[];
-  /** Meetings it attended, and of how many that list who did. */
+  /** The number of meetings it attended, and the number of meetings with a list of participants. */
   readonly attended: number;
   readonly namedAttended: number;
   readonly meetingsWithList: number;
-  /** `1 of 1 meeting with a recorded list` */
+  /** For example `1 of 1 meeting with a recorded list`. */
   readonly total: string;
 }
 
-/** A column with its sums. */
+/** A column with its totals. */
 export interface MatrixColumn extends MatrixMeeting {
   readonly listing: AttendanceListing;
   /** Distinct states and organs that attended by name. */
@@ -72,7 +72,7 @@ export interface MatrixColumn extends MatrixMeeting {
   readonly organs: number;
 }
 
-/** Who took part in which of the meetings. */
+/** The participants of meetings. */
 export interface ParticipationMatrix {
   readonly meetings: readonly MatrixColumn[];
   readonly states: readonly MatrixRow[];
@@ -82,7 +82,7 @@ export interface ParticipationMatrix {
 
 const ATTENDING: ReadonlySet<string> = new Set(['attended', 'organ-attended']);
 
-/** How a meeting's record lists who attended. */
+/** Returns how the record lists the participants of a meeting. */
 export function classifyListing(entries: readonly MatrixEntry[]): AttendanceListing {
   const delegations = entries.filter(({ role }) => ATTENDING.has(role));
   if (delegations.some(({ kind, basis }) => kind !== 'class' && basis === 'named'))
@@ -90,7 +90,7 @@ export function classifyListing(entries: readonly MatrixEntry[]): AttendanceList
   return delegations.length > 0 ? 'by-class' : 'not-stated';
 }
 
-const KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
+const CELL_KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
   ['attended', 'attended'],
   ['organ-attended', 'attended'],
   ['chaired', 'chaired'],
@@ -98,44 +98,49 @@ const KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
   ['headed-delegation', 'headed-delegation'],
 ];
 
-// The surest basis first: who is named is not merely covered by a class.
-const BASES: readonly InvolvementBasis[] = ['named', 'class', 'context', 'derived'];
+// The strongest basis first.
+const BASES_STRONGEST_FIRST: readonly InvolvementBasis[] = ['named', 'class', 'context', 'derived'];
 
-function cellOf(
+function createCell(
   meeting: string,
   listing: AttendanceListing,
   entries: readonly MatrixEntry[],
 ): ParticipationCell {
   const roles = [...new Set(entries.map(({ role }) => role))];
-  const kind = KINDS.find(([role]) => roles.includes(role))?.[1];
+  const kind = CELL_KINDS.find(([role]) => roles.includes(role))?.[1];
   const attending = entries.filter(({ role }) => ATTENDING.has(role));
   return {
     meeting,
     kind: kind ?? (listing === 'by-name' ? 'not-listed' : 'not-stated'),
-    basis: BASES.find((basis) => attending.some((entry) => entry.basis === basis)) ?? null,
+    basis:
+      BASES_STRONGEST_FIRST.find((basis) => attending.some((entry) => entry.basis === basis)) ??
+      null,
     roles,
     capacity: attending.find(({ capacity }) => capacity !== null)?.capacity ?? null,
     events: [...new Set(entries.map(({ event }) => event))],
   };
 }
 
-function rowOf(
+function createRow(
   { actor, kind }: Pick<MatrixEntry, 'actor' | 'kind'>,
   columns: readonly MatrixColumn[],
   entries: readonly MatrixEntry[],
 ): MatrixRow {
-  const own = Map.groupBy(
+  const entriesByMeeting = Map.groupBy(
     entries.filter((entry) => entry.actor === actor),
     ({ meeting }) => meeting,
   );
+
   const cells = columns.map(({ meeting, listing }) =>
-    cellOf(meeting, listing, own.get(meeting) ?? []),
+    createCell(meeting, listing, entriesByMeeting.get(meeting) ?? []),
   );
   const attended = cells.filter((cell) => cell.kind === 'attended');
   const listed = columns
     .filter(({ listing }) => listing === 'by-name')
     .map(({ meeting }) => meeting);
   const attendedListed = attended.filter(({ meeting }) => listed.includes(meeting)).length;
+  const noun = listed.length === 1 ? 'meeting' : 'meetings';
+
   return {
     actor,
     kind,
@@ -143,14 +148,16 @@ function rowOf(
     attended: attended.length,
     namedAttended: attended.filter(({ basis }) => basis === 'named').length,
     meetingsWithList: listed.length,
-    total: `${attendedListed} of ${listed.length} ${listed.length === 1 ? 'meeting' : 'meetings'} with a recorded list`,
+    total: `${attendedListed} of ${listed.length} ${noun} with a recorded list`,
   };
 }
 
-function columnOf(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): MatrixColumn {
-  const here = entries.filter((entry) => entry.meeting === meeting.meeting);
-  const named = here.filter(({ role, basis }) => ATTENDING.has(role) && basis === 'named');
-  const distinct = (state: boolean) =>
+function createColumn(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): MatrixColumn {
+  const meetingEntries = entries.filter((entry) => entry.meeting === meeting.meeting);
+  const named = meetingEntries.filter(
+    ({ role, basis }) => ATTENDING.has(role) && basis === 'named',
+  );
+  const countActors = (state: boolean): number =>
     new Set(
       named
         .filter(({ kind }) => (kind === 'state') === state && kind !== 'class')
@@ -158,33 +165,32 @@ function columnOf(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): Matr
     ).size;
   return {
     ...meeting,
-    listing: classifyListing(here),
-    states: distinct(true),
-    organs: distinct(false),
+    listing: classifyListing(meetingEntries),
+    states: countActors(true),
+    organs: countActors(false),
   };
 }
 
 /**
- * Puts meetings and those who took part in them into a matrix. `asked` are states that have a row even where they took
- * part in nothing. States come by code, others by id.
+ * Builds the matrix of meetings and participants. `requestedStates` always have a row. States are
+ * ordered by code, other actors by id.
  */
 export function buildParticipationMatrix(
   meetings: readonly MatrixMeeting[],
-  taking: readonly MatrixEntry[],
-  asked: readonly string[] = [],
+  entriesAndExpected: readonly MatrixEntry[],
+  requestedStates: readonly string[] = [],
 ): ParticipationMatrix {
-  // To be expected is not to have been there.
-  const entries = taking.filter(({ role }) => role !== 'expected');
-  const columns = meetings.map((meeting) => columnOf(meeting, entries));
+  // An expected participant may not have attended.
+  const entries = entriesAndExpected.filter(({ role }) => role !== 'expected');
+  const columns = meetings.map((meeting) => createColumn(meeting, entries));
+  const requested = requestedStates.map((actor) => ({ actor, kind: 'state' as const }));
   const actors = new Map<string, Pick<MatrixEntry, 'actor' | 'kind'>>(
-    [...asked.map((actor) => ({ actor, kind: 'state' as const })), ...entries].map((one) => [
-      one.actor,
-      one,
-    ]),
+    [...requested, ...entries].map((entry) => [entry.actor, entry]),
   );
   const rows = [...actors.values()]
     .toSorted((one, other) => (one.actor < other.actor ? -1 : 1))
-    .map((one) => rowOf(one, columns, entries));
+    .map((actor) => createRow(actor, columns, entries));
+
   return {
     meetings: columns,
     states: rows.filter(({ kind }) => kind === 'state'),

@@ -8,19 +8,19 @@ import { listInvolvements } from './event-involvements.ts';
 import { CreateParticipation1764000000001 } from './migrations/1764000000001-create-participation.ts';
 import { ROLES } from './roles.ts';
 
-function involvedColumns(one: Involvement): Readonly<Record<string, unknown>> {
+function involvementColumns(involvement: Involvement): Readonly<Record<string, unknown>> {
   return {
-    role: one.role,
-    takes_part: ROLES[one.role].takesPart,
-    actor: one.actor,
-    actor_kind: one.kind,
-    name_as_written: one.nameAsWritten,
-    actor_of: one.actorOf,
-    actor_office: one.office,
-    basis: one.basis,
-    capacity: one.capacity,
-    represents: one.represents,
-    said_by: one.saidBy,
+    role: involvement.role,
+    takes_part: ROLES[involvement.role].takesPart,
+    actor: involvement.actor,
+    actor_kind: involvement.kind,
+    name_as_written: involvement.nameAsWritten,
+    actor_of: involvement.actorOf,
+    actor_office: involvement.office,
+    basis: involvement.basis,
+    capacity: involvement.capacity,
+    represents: involvement.represents,
+    said_by: involvement.saidBy,
   };
 }
 
@@ -28,12 +28,14 @@ function participationRows(event: DecodedEvent): readonly ProjectedRow[] {
   const { occurredOn: on, ...occasion } = readFactContext(event);
   const columns = { event_type: event.type, ...occasion, ...dateColumns('occurred', on) };
   const seen = new Set<string>();
-  return listInvolvements(event).flatMap((one) => {
-    // Two places in one state are one mention of it.
-    const key = `${one.role} ${one.actor}`;
+  return listInvolvements(event).flatMap((involvement) => {
+    // Two places in one state are one involvement of that state.
+    const key = `${involvement.role} ${involvement.actor}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ table: 'participations', values: { ...columns, ...involvedColumns(one) } }];
+    return [
+      { table: 'participations', values: { ...columns, ...involvementColumns(involvement) } },
+    ];
   });
 }
 
@@ -52,7 +54,7 @@ function meetingRow(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced
   };
 }
 
-function incidentsIn(event: DecodedEvent): readonly string[] {
+function readIncidents(event: DecodedEvent): readonly string[] {
   if (event.type === 'PositionStated') return [...new Set(event.data.incidents)];
   const { incident } = readFactContext(event);
   return incident === null ? [] : [incident];
@@ -61,13 +63,13 @@ function incidentsIn(event: DecodedEvent): readonly string[] {
 function incidentFactRows(event: DecodedEvent): readonly ProjectedRow[] {
   const { occurredOn: on, meeting, about } = readFactContext(event);
   const columns = { event_type: event.type, meeting, about, ...dateColumns('occurred', on) };
-  return incidentsIn(event).map((incident) => ({
+  return readIncidents(event).map((incident) => ({
     table: 'incident_facts',
     values: { ...columns, incident },
   }));
 }
 
-/** Who took part in what, in which role, and who is merely mentioned, and how. Pure and total. */
+/** Returns the rows of an event about participants and mentioned actors. Pure and total. */
 export function projectParticipation(event: DecodedEvent): readonly ProjectedRow[] {
   const meeting =
     event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced'
@@ -76,7 +78,7 @@ export function projectParticipation(event: DecodedEvent): readonly ProjectedRow
   return [...meeting, ...participationRows(event), ...incidentFactRows(event)];
 }
 
-/** The read model of who took part in what. */
+/** The read model of participation. */
 export const PARTICIPATION: Projection = {
   name: 'participation',
   version: 1,

@@ -1,20 +1,23 @@
-/** What it means to stand in the record in a role. */
+/** The meaning of a role. */
 export interface RoleMeaning {
-  /** Whether it is participation. Being named, struck, blamed or spoken of is none. */
+  /**
+   * Whether the role is participation. An actor that is only named, attacked, blamed or discussed
+   * does not take part.
+   */
   readonly takesPart: boolean;
   readonly doc: string;
 }
 
-const part = (doc: string): RoleMeaning => ({ takesPart: true, doc });
+const participation = (doc: string): RoleMeaning => ({ takesPart: true, doc });
 const mention = (doc: string): RoleMeaning => ({ takesPart: false, doc });
 
-/** Every role in which somebody may stand in the record, participation first. */
+/** All roles, participation first. */
 export const ROLES = {
-  attended: part('its delegation attended a meeting'),
-  'organ-attended': part('an organ, secretariat or organization attended a meeting'),
-  'headed-delegation': part('headed a delegation at a meeting'),
-  chaired: part('chaired a meeting'),
-  hosted: part('hosted a meeting'),
+  attended: participation('its delegation attended a meeting'),
+  'organ-attended': participation('an organ, secretariat or organization attended a meeting'),
+  'headed-delegation': participation('headed a delegation at a meeting'),
+  chaired: participation('chaired a meeting'),
+  hosted: participation('hosted a meeting'),
 
   'chair-from': mention('the chair of a body passed from it'),
   'chair-to': mention('the chair of a body passed to it'),
@@ -29,16 +32,16 @@ export const ROLES = {
   'agreed-by': mention('is a party to an agreement'),
   'decided-by': mention('took a decision'),
   'assigned-to': mention('was given a task by a decision'),
-  'plan-of': mention('it is its plan that was approved'),
+  'plan-of': mention('a plan of it was approved'),
   'measure-by': mention('took a measure'),
   'status-reported-by': mention('reported what became of a decision'),
   'awarded-by': mention('conferred an award'),
-  dissented: mention('did not go along'),
+  dissented: mention('dissented'),
 
   condemner: mention('condemned something'),
   'attributed-perpetrator': mention('a condemner names it as having carried something out'),
-  target: mention('is said to have been struck'),
-  'incident-told-of': mention('a fact tells of an incident that struck it or happened there'),
+  target: mention('is said to have been attacked'),
+  'incident-told-of': mention('a fact is about an incident that affected it or happened there'),
   speaks: mention('stated a position'),
   addressee: mention('a position is addressed to it'),
   'subject-of-position': mention('a position speaks of it'),
@@ -54,10 +57,10 @@ export const ROLES = {
   'place-of-opinion': mention('an opinion names it as a place'),
   'said-to-have-said': mention('a source names it as having said something'),
 
-  membership: mention('stands in a relation of membership to a body'),
+  membership: mention('has a membership status in a body'),
   'membership-decided-by': mention('decided on a membership'),
   office: mention('holds, held or is to hold an office'),
-  'appointed-by': mention('appointed somebody to an office'),
+  'appointed-by': mention('appointed a holder of an office'),
   designated: mention('was designated by an authority'),
   designates: mention('designated an organization'),
   'established-by': mention('a body was established by it'),

@@ -14,7 +14,10 @@ interface NumberedPassage {
   readonly end: number;
 }
 
-/** The first record: both documents in a log in memory, through the command path, always with the same bytes. */
+/**
+ * The first record: both documents in an in-memory log, recorded by commands, always with the same
+ * bytes.
+ */
 export class FirstRecord {
   readonly log: InMemoryLog;
   readonly #runtime: CommandRuntime;
@@ -40,7 +43,7 @@ export class FirstRecord {
     return this.#events.at(-1)?.pseq ?? -1;
   }
 
-  /** Records a command an hour after the last; answers the position of its last event. */
+  /** Records a command one hour after the last one. Returns the position of its last event. */
   async submit(name: string, body: unknown): Promise<number> {
     this.#hours += 1;
     const outcome = await this.#runtime.submit({ name, body, actor: 'recorder-1' });
@@ -50,14 +53,14 @@ export class FirstRecord {
     return this.position;
   }
 
-  /** The event of a fact as domain people number them, `A02`: the one that rests on its passage. */
-  findEventId(id: string): string {
-    const found = this.#events.find((event) => findFactNumbers(event.data).includes(id));
-    if (found === undefined) throw new Error(`no event rests on the passage of ${id}`);
-    return found.id;
+  /** Returns the id of the event with a fact number such as `A02`. Throws if there is none. */
+  findEventId(factNumber: string): string {
+    const event = this.#events.find(({ data }) => findFactNumbers(data).includes(factNumber));
+    if (event === undefined) throw new Error(`No event has the fact number ${factNumber}.`);
+    return event.id;
   }
 
-  /** The numbers of an event's passages, joined: `A02`. */
+  /** Returns the fact numbers of an event, joined by `+`. */
   formatFactNumbers(eventId: string): string {
     return findFactNumbers(this.#events.find(({ id }) => id === eventId)?.data ?? {}).join('+');
   }
@@ -67,16 +70,20 @@ export class FirstRecord {
   }
 }
 
-/** The numbers of a fact, `A02`, by the passages on which it rests: two where it is told twice. */
+/**
+ * Returns the numbers of a fact, by its passages; a fact with two passages may have two numbers.
+ */
 export function findFactNumbers(data: unknown): readonly string[] {
   const { assertion } = data as { assertion?: { passages: readonly Passage[] } };
   return (assertion?.passages ?? []).flatMap(({ document, start, end }) => {
-    const found = SEED[document]?.find((one) => one.start === start && one.end === end);
-    return found === undefined ? [] : [found.id];
+    const numbered = SEED_PASSAGES[document]?.find(
+      (passage) => passage.start === start && passage.end === end,
+    );
+    return numbered === undefined ? [] : [numbered.id];
   });
 }
 
-const SEED = readJson('../../../drafting/src/seed-passages.json') as Readonly<
+const SEED_PASSAGES = readJson('../../../drafting/src/seed-passages.json') as Readonly<
   Record<string, readonly NumberedPassage[]>
 >;
 

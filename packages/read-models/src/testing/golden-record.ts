@@ -11,21 +11,21 @@ import { type Projection, type StateHash, computeStateHash } from '@rapporteur/p
 import type { DataSource } from 'typeorm';
 import { type Bytes, EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 
-/** Where the golden log lies, one event a line, and what the read models made of it. */
+/** The golden log, one event per line, and the state of the read models made from it. */
 export const GOLDEN_LOG = new URL('../../golden/log.ndjson', import.meta.url);
 export const GOLDEN_STATE = new URL('../../golden/state.json', import.meta.url);
 
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 const HOUR_MS = 3_600_000;
 
-/** The golden log's events, as their bytes were committed. */
+/** Returns the committed bytes of the golden log's events. */
 export async function readGoldenEvents(): Promise<readonly Bytes[]> {
   const text = await readFile(GOLDEN_LOG, 'utf8').catch(() => '');
   const encoder = new TextEncoder();
   return text.split('\n').flatMap((line) => (line === '' ? [] : [encoder.encode(line)]));
 }
 
-/** Event 0, with which a log begins. */
+/** Returns event 0, the start of a log. */
 export async function createOpeningEvent(): Promise<Bytes> {
   const log = new InMemoryLog(
     new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'golden' }),
@@ -38,10 +38,10 @@ export async function createOpeningEvent(): Promise<Bytes> {
     const [first] = events;
     if (first !== undefined) return first.bytes;
   }
-  throw new Error('a writer was opened');
+  throw new Error('The log has no event 0.');
 }
 
-/** A log in memory with the same events in every partition. */
+/** Returns an in-memory log with the same events in every partition. */
 export async function createGoldenLog(partitions = 1): Promise<InMemoryLog> {
   const log = new InMemoryLog(new InMemoryStore({ partitions }));
   const bytes = await readGoldenEvents();
@@ -55,36 +55,38 @@ async function* streamChunk(bytes: readonly Bytes[]): AsyncGenerator<readonly By
   yield bytes;
 }
 
-// Event ids are unique in their partition only; event 0 tells which one it opens, and of how many.
+// Event ids are unique per partition only; event 0 names its partition and the number of
+// partitions.
 function assignToPartition(
   bytes: readonly Bytes[],
   partition: number,
   partitions: number,
 ): readonly Bytes[] {
-  return bytes.map((one) => {
-    const event = parseEvent(one);
+  return bytes.map((eventBytes) => {
+    const event = parseEvent(eventBytes);
     return event.source === '/log'
       ? serializeEvent({
           ...event,
           subject: `writer-${partition}`,
           data: { ...event.data, partitions },
         })
-      : one;
+      : eventBytes;
   });
 }
 
 /**
- * The events that the golden log lacks, which begins with a `WriterOpened`: the example of every type in its present version, a correction of it where it
- * is a fact, and a retraction of the first. What stands in the log is never written anew.
+ * Returns the events that are missing in the golden log: the example of every type in its current
+ * version, a correction of each fact, and a retraction of the first. Existing events are never
+ * changed.
  */
 export function createMissingEvents(bytes: readonly Bytes[]): readonly Bytes[] {
-  const known = bytes.map((one) => parseEvent(one));
-  const there = new Set(known.map(({ type }) => type));
-  const lacking = DEFINITIONS.filter(({ wireType }) => !there.has(wireType));
-  const told = lacking.flatMap(({ type }, index) =>
+  const known = bytes.map((eventBytes) => parseEvent(eventBytes));
+  const knownTypes = new Set(known.map(({ type }) => type));
+  const missing = DEFINITIONS.filter(({ wireType }) => !knownTypes.has(wireType));
+  const added = missing.flatMap(({ type }, index) =>
     createGoldenEvents(type, known.length + 2 * index),
   );
-  return told.map((event, index) =>
+  return added.map((event, index) =>
     serializeEvent(createGoldenEnvelope(event, known.length + index)),
   );
 }
@@ -99,14 +101,14 @@ function createGoldenEvents(type: string, number: number): readonly GoldenEvent[
   const id = `golden-${number}.1`;
   const data = EXAMPLES[type] as Record<string, unknown>;
   const isFact = 'assertion' in data && 'assertion' in CATALOGUE.getDefinition(type).schema.shape;
-  // What it aims at must be in the log before it: the first fact.
-  const aimed = 'target' in data && (type === 'RecordCorrected' || type === 'RecordRetracted');
-  const told: GoldenEvent = {
+  // The target must precede the event: it is the first fact.
+  const hasTarget = 'target' in data && (type === 'RecordCorrected' || type === 'RecordRetracted');
+  const event: GoldenEvent = {
     id,
     type,
-    data: aimed ? setTarget(type, data) : setSkippedCommand(type, data),
+    data: hasTarget ? setTarget(type, data) : setSkippedCommand(type, data),
   };
-  if (!isFact) return [told];
+  if (!isFact) return [event];
   const corrected = {
     target: id,
     field: 'assertion',
@@ -115,7 +117,7 @@ function createGoldenEvents(type: string, number: number): readonly GoldenEvent[
   };
   const correction = EXAMPLES['RecordCorrected'] as Record<string, unknown>;
   return [
-    told,
+    event,
     {
       id: `golden-${number + 1}.1`,
       type: 'RecordCorrected',
@@ -132,12 +134,12 @@ function setTarget(type: string, data: Record<string, unknown>): Record<string, 
   return { ...target, correctedType, corrected };
 }
 
-// What is skipped must be in the log before it: the second fact, which is corrected.
+// The skipped command must precede the event: it is the second fact, which is corrected.
 function setSkippedCommand(type: string, data: Record<string, unknown>): Record<string, unknown> {
   return type === 'ProjectionSkipped' ? { ...data, command: 'golden-3' } : data;
 }
 
-/** The fact that corrections and retractions without one of their own aim at. */
+/** The target of corrections and retractions without a target of their own. */
 const FIRST_FACT = 'golden-1.1';
 
 function createGoldenEnvelope({ id, type, data }: GoldenEvent, pseq: number): Envelope {
@@ -157,13 +159,16 @@ function createGoldenEnvelope({ id, type, data }: GoldenEvent, pseq: number): En
   };
 }
 
-/** What the golden log comes to in a read model: by tables, so that a difference can be found. */
+/**
+ * The state of a read model made from the golden log, table by table, so that a difference can be
+ * located.
+ */
 export interface GoldenState extends StateHash {
   readonly projection: string;
   readonly version: number;
 }
 
-/** The state of the read model that serves. */
+/** Returns the state of the serving generation. */
 export async function readGoldenState(
   dataSource: DataSource,
   projection: Projection,

@@ -1,6 +1,7 @@
 /**
- * Appends to the golden log what it lacks, and writes down what the read models make of it: `pnpm golden DATABASE_URL`
- * in this package, after the version of a projection was raised or an event was added. The database must be empty.
+ * Appends missing events to the golden log and writes the state of the read models. Run `pnpm
+ * golden DATABASE_URL` in this package after raising the version of a projection or adding an
+ * event. The database must be empty.
  */
 import { appendFile, writeFile } from 'node:fs/promises';
 import { CATALOGUE } from '@rapporteur/contracts';

@@ -15,7 +15,7 @@ const campaigns = {
 const strikes = { incident: 'strikes', occurredOn: on('2025-06') };
 const plan = { decision: 'plan', meeting: 'council-44', kind: 'work-plan', verb: 'approved' };
 
-/** A small record of decisions, incidents, positions and reports, in its order: event n has the id `cn.1`. */
+/** A small record of decisions, incidents, positions and reports. Event n has the id `cn.1`. */
 export const SAMPLE_DECISIONS: readonly EventSample[] = [
   [
     'MeetingHeld',

@@ -7,7 +7,7 @@ import {
 } from '@rapporteur/contracts';
 import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 
-/** A passage for suites to which it does not matter. */
+/** A passage for tests that do not depend on it. */
 const SAMPLE_PASSAGE = {
   document: 'note-44',
   documentSha256: '0'.repeat(64),
@@ -17,7 +17,7 @@ const SAMPLE_PASSAGE = {
   line: 1,
 };
 
-/** An event as a suite tells it: what is left out is not stated, as in a command. */
+/** The type and data of an event. Omitted fields are not stated, as in a command. */
 export type EventSample = readonly [type: EventType, data: Readonly<Record<string, unknown>>];
 
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
@@ -33,7 +33,7 @@ function createSampleEnvelope([type, data]: EventSample, pseq: number): Envelope
     type: definition.wireType,
     source: '/collections/sco',
     subject: definition.stream?.(parsed) ?? 'collection-sco',
-    // An hour passes between two events.
+    // Events are one hour apart.
     time: new Date(CLOCK_START + pseq * 3_600_000).toISOString(),
     streamversion: 1,
     pseq,
@@ -43,24 +43,26 @@ function createSampleEnvelope([type, data]: EventSample, pseq: number): Envelope
   };
 }
 
-/** A recorded event for a suite. */
+/** Returns a decoded event. */
 export function createDecodedEvent(type: EventType, data: EventSample[1], pseq = 1): DecodedEvent {
   return CATALOGUE.decode(createSampleEnvelope([type, data], pseq));
 }
 
-/** The data of an event of that type, every field present. */
-export function completeEventData(...told: EventSample): Readonly<Record<string, unknown>> {
-  return createSampleEnvelope(told, 1).data;
+/** Returns the data of an event with every field present. */
+export function completeEventData(...sample: EventSample): Readonly<Record<string, unknown>> {
+  return createSampleEnvelope(sample, 1).data;
 }
 
-/** A log in memory that holds what is told: the first event at position 1 with the id `c1.1`, and so on. */
-export async function createSampleLog(told: readonly EventSample[]): Promise<InMemoryLog> {
+/**
+ * Returns an in-memory log of the events: the first at position 1 with the id `c1.1`, and so on.
+ */
+export async function createSampleLog(events: readonly EventSample[]): Promise<InMemoryLog> {
   const log = new InMemoryLog(
     new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'nonce' }),
   );
   const writer = await log.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
   await writer.append(
-    told.map((event, index) => serializeEvent(createSampleEnvelope(event, index + 1))),
+    events.map((event, index) => serializeEvent(createSampleEnvelope(event, index + 1))),
   );
   return log;
 }

@@ -12,18 +12,18 @@ import { Aliases } from '../aliases.ts';
 import { FirstRecord } from './first-record.ts';
 import type { QueryScope } from '../statement.ts';
 
-/** A read model of the first record, before and after the correction of when the programme was approved. */
+/** A read model of the first record, with a correction of the date of the programme. */
 export interface FirstRecordFixture {
   readonly record: FirstRecord;
   readonly source: ProjectionSource;
   readonly database: DataSource;
-  /** Before the correction, or elsewhere as given. */
-  createScope(given?: Partial<QueryScope>): QueryScope;
+  /** Returns a scope before the correction, with overrides. */
+  createScope(overrides?: Partial<QueryScope>): QueryScope;
   /** The position of the correction. */
   readonly correctionPosition: number;
 }
 
-/** The value that is corrected, and what it becomes. */
+/** The corrected value, before and after. */
 export const OLD_DATE = {
   edtf: '[2024-07,2025-07]',
   asWritten: 'last July',
@@ -35,46 +35,46 @@ export const NEW_DATE = { edtf: '2024-07-04', asWritten: null, basis: 'stated', 
 interface FirstRecordContents {
   readonly record: FirstRecord;
   readonly source: ProjectionSource;
-  readonly recorded: number;
-  readonly corrected: number;
+  readonly recordedPosition: number;
+  readonly correctionPosition: number;
 }
 
-/** A read model of the first record on a real Postgres: call it at the top of the file. */
+/** Creates a read model of the first record on a real Postgres. Call it at the top of the file. */
 export function useFirstRecord(projection: Projection): FirstRecordFixture {
   const postgres = usePostgres();
-  let made: FirstRecordContents | undefined;
+  let contents: FirstRecordContents | undefined;
   beforeAll(async () => {
     const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
-    made = await projectFirstRecord(projection, dataSource);
+    contents = await projectFirstRecord(projection, dataSource);
   });
   afterAll(async () => {
-    await made?.record.close();
-    await made?.source.dataSource.destroy();
+    await contents?.record.close();
+    await contents?.source.dataSource.destroy();
   });
-  const there = (): FirstRecordContents => {
-    if (made === undefined) throw new Error('The first record is there from beforeAll on.');
-    return made;
+  const requireContents = (): FirstRecordContents => {
+    if (contents === undefined) throw new Error('The first record is created in beforeAll.');
+    return contents;
   };
   return {
     get record() {
-      return there().record;
+      return requireContents().record;
     },
     get source() {
-      return there().source;
+      return requireContents().source;
     },
     get database() {
-      return there().source.dataSource;
+      return requireContents().source.dataSource;
     },
     get correctionPosition() {
-      return there().corrected;
+      return requireContents().correctionPosition;
     },
-    createScope: (given = {}) => ({
+    createScope: (overrides = {}) => ({
       partition: 0,
       collection: 'sco',
-      position: there().recorded,
+      position: requireContents().recordedPosition,
       asOf: null,
       aliases: new Aliases(),
-      ...given,
+      ...overrides,
     }),
   };
 }
@@ -86,10 +86,10 @@ async function projectFirstRecord(
   await migrate(dataSource, [projection]);
   const record = await FirstRecord.create();
   const source = { projection, dataSource, catalogue: CATALOGUE, log: record.log };
-  const recorded = record.position;
-  // Grown in two steps, as a live read model is.
+  const recordedPosition = record.position;
+  // Applied in two steps, like a live read model.
   await catchUp(source, 0);
-  const corrected = await record.submit('CorrectRecord', {
+  const correctionPosition = await record.submit('CorrectRecord', {
     collection: 'sco',
     target: record.findEventId('B26'),
     field: 'adoptedOn',
@@ -99,5 +99,5 @@ async function projectFirstRecord(
     evidence: { note: 'Calendar of the organization' },
   });
   await catchUp(source, 0);
-  return { record, source, recorded, corrected };
+  return { record, source, recordedPosition, correctionPosition };
 }

@@ -7,20 +7,20 @@ import { Aliases } from '../aliases.ts';
 import { createSampleLog, type EventSample } from './sample-event.ts';
 import type { QueryScope, PageRequest } from '../statement.ts';
 
-/** A read model of a suite, made from what is told. */
+/** A read model of given events. */
 export interface ReadModelFixture {
   readonly database: DataSource;
-  /** Where the record ends, or elsewhere as given. */
-  createScope(given?: Partial<QueryScope>): QueryScope;
+  /** Returns a scope at the end of the record, with overrides. */
+  createScope(overrides?: Partial<QueryScope>): QueryScope;
 }
 
-/** Everything, as far as a suite has it. */
+/** A page that is large enough for all rows of a test. */
 export const FULL_PAGE: PageRequest = { limit: 100, after: null };
 
-/** A read model on a real Postgres: call it at the top of the file. */
+/** Creates a read model on a real Postgres. Call it at the top of the file. */
 export function useReadModel(
   projection: Projection,
-  told: readonly EventSample[],
+  events: readonly EventSample[],
 ): ReadModelFixture {
   const postgres = usePostgres();
   let database: DataSource | undefined;
@@ -28,23 +28,28 @@ export function useReadModel(
     database = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
     await migrate(database, [projection]);
     await catchUp(
-      { projection, dataSource: database, catalogue: CATALOGUE, log: await createSampleLog(told) },
+      {
+        projection,
+        dataSource: database,
+        catalogue: CATALOGUE,
+        log: await createSampleLog(events),
+      },
       0,
     );
   });
   afterAll(() => database?.destroy());
   return {
     get database() {
-      if (database === undefined) throw new Error('The read model is there from beforeAll on.');
+      if (database === undefined) throw new Error('The read model is created in beforeAll.');
       return database;
     },
-    createScope: (given = {}) => ({
+    createScope: (overrides = {}) => ({
       partition: 0,
       collection: 'sco',
-      position: told.length,
+      position: events.length,
       asOf: null,
       aliases: new Aliases(),
-      ...given,
+      ...overrides,
     }),
   };
 }

@@ -34,7 +34,7 @@ export class BodyRow extends VersionedRow {
   identifiers!: readonly Identifier[];
 }
 
-/** An office, by one fact: who holds it, or by what rule it is held. */
+/** An office, by one fact: its holder, or the rule by which it is held. */
 @Entity({ name: 'offices' })
 export class OfficeRow extends VersionedRow {
   @Column({ name: 'office', type: 'text' })
@@ -83,7 +83,7 @@ export class OfficeRow extends VersionedRow {
   @Column({ name: 'ended_latest', type: 'date', nullable: true })
   endedLatest!: string | null;
 
-  /** The day of which it is told. */
+  /** The day to which the fact refers. */
   @Column({ name: 'held_on', type: 'jsonb', nullable: true })
   heldOn!: DateValue | null;
 
@@ -94,7 +94,7 @@ export class OfficeRow extends VersionedRow {
   heldLatest!: string | null;
 }
 
-/** How somebody stood to a body, by one fact. */
+/** A membership in a body, by one fact. */
 @Entity({ name: 'memberships' })
 export class MembershipRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
@@ -136,7 +136,7 @@ export class MembershipRow extends VersionedRow {
   @Column({ name: 'ended_latest', type: 'date', nullable: true })
   endedLatest!: string | null;
 
-  /** The day of which it is told. */
+  /** The day to which the fact refers. */
   @Column({ name: 'held_on', type: 'jsonb', nullable: true })
   heldOn!: DateValue | null;
 
@@ -147,25 +147,25 @@ export class MembershipRow extends VersionedRow {
   heldLatest!: string | null;
 }
 
-/** A chair, by one fact: of a hand-over, over a period, or of a meeting. */
+/** A chair, by one fact: at a hand-over, over a period, or at a meeting. */
 @Entity({ name: 'chairs' })
 export class ChairRow extends VersionedRow {
   /** `hand-over`, `period` or `meeting`. */
   @Column({ name: 'entry', type: 'text' })
   entry!: string;
 
-  /** Null for the chair of a meeting, whose body its own fact tells. */
+  /** Null for the chair of a meeting: the meeting's own fact names the body. */
   @Column({ name: 'body', type: 'text', nullable: true })
   body!: string | null;
 
   @Column({ name: 'meeting', type: 'text', nullable: true })
   meeting!: string | null;
 
-  /** Who holds the chair by this fact; empty: the source leaves it out. */
+  /** The holders of the chair by this fact; empty: the source omits them. */
   @Column({ name: 'holders', type: 'jsonb' })
   holders!: readonly ActorRef[];
 
-  /** Of a hand-over: who held it before. */
+  /** Of a hand-over: the previous holder. */
   @Column({ name: 'previous', type: 'jsonb', nullable: true })
   previous!: ActorRef | null;
 
@@ -179,7 +179,7 @@ export class ChairRow extends VersionedRow {
   @Column({ name: 'term', type: 'text', nullable: true })
   term!: string | null;
 
-  /** Of a hand-over: when it took effect. */
+  /** Of a hand-over: its effective date. */
   @Column({ name: 'started_on', type: 'jsonb', nullable: true })
   startedOn!: DateValue | null;
 
@@ -198,7 +198,7 @@ export class ChairRow extends VersionedRow {
   @Column({ name: 'ended_latest', type: 'date', nullable: true })
   endedLatest!: string | null;
 
-  /** The day of which it is told. */
+  /** The day to which the fact refers. */
   @Column({ name: 'held_on', type: 'jsonb', nullable: true })
   heldOn!: DateValue | null;
 

@@ -1,20 +1,22 @@
 /**
- * The chair of a body over time, computed from every fact that tells of it: hand-overs, periods and chairs of meetings.
- * 1. A hand-over ends one holder's time and begins another's, on the day it takes effect; that day is the new holder's.
- * 2. Who handed over held the chair before, since a day that is not stated.
- * 3. Two hand-overs that do not fit leave a gap between them; nothing is guessed into it.
- * 4. Who chaired a meeting held the chair on its day; of other days that alone says nothing.
- * 5. Where facts contradict each other no holder is named, and all are listed.
+ * The chair of a body over time, computed from every fact about it: hand-overs, periods and chairs
+ * of meetings. Tests: `chair-line.spec.ts`.
+ * 1. A hand-over ends one tenure and begins the next on its effective day; that day belongs to the
+ *    new holder.
+ * 2. The previous holder held the chair before, since a day that is not stated.
+ * 3. Two hand-overs that do not fit leave a gap between them; the gap is not filled by guesses.
+ * 4. The chair of a meeting held the chair on its day; it says nothing about other days.
+ * 5. If facts contradict each other, no holder is named, and all are listed.
  */
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { type DateView, toDateView } from '../views.ts';
 
-/** One fact that tells of a chair. */
+/** One fact about a chair. */
 export interface ChairFact {
   readonly event: string;
   readonly entry: 'hand-over' | 'period' | 'meeting';
   readonly meeting: string | null;
-  /** Who holds the chair by this fact; none: the source leaves it out. */
+  /** The holders of the chair by this fact; empty: the source omits them. */
   readonly holders: readonly ActorRef[];
   readonly previous: ActorRef | null;
   readonly person: ActorRef | null;
@@ -23,82 +25,89 @@ export interface ChairFact {
   readonly startedOn: DateValue | null;
   readonly endedOn: DateValue | null;
   readonly heldAsOf: DateValue | null;
-  /** Of its meeting. */
+  /** The date of its meeting. */
   readonly meetingOn: DateValue | null;
 }
 
-/** A time for which somebody held a chair, as far as it is told. */
+/** A tenure of a chair, as far as the record states it. */
 export interface ChairTenure {
   readonly holder: ActorRef;
   readonly person: ActorRef | null;
   readonly since: DateView;
   readonly until: DateView;
-  /** Days on which it is known to have held it: those of meetings that it chaired, and those of which it is told. */
+  /**
+   * Days on which the tenure is certain: those of chaired meetings, and those to which facts refer.
+   */
   readonly knownOn: readonly DateView[];
   readonly term: string | null;
   readonly stage: string | null;
-  /** The facts that say so. */
+  /** The facts that state it. */
   readonly events: readonly string[];
 }
 
-/** Who held a chair on a day. */
+/** The holder of a chair on a day. */
 export interface ChairOnDay {
-  /** Null: not recorded, or told in ways that contradict each other, or the day lies within an uncertain date. */
+  /** Null: not recorded, contradictory, or the day lies within an uncertain date. */
   readonly holder: ChairTenure | null;
-  /** Who else, or who at all, may have held it. */
+  /** All possible holders. */
   readonly possibly: readonly ChairTenure[];
 }
 
 interface ChairSpan extends ChairTenure {
-  /** Whether the last day is still the holder's: not so where it hands over. */
+  /** Whether the last day belongs to the tenure: false if it ends with a hand-over. */
   readonly untilInclusive: boolean;
-  /** Whether it stands by days alone: a meeting that it chaired, without a hand-over or period. */
-  readonly byDaysOnly: boolean;
-  /** Where its own beginning or end is not told, but another hand-over bounds it. */
+  /** Whether only single days are known: chaired meetings, without a hand-over or period. */
+  readonly singleDays: boolean;
+  /** The bounds that other hand-overs give, if its own start or end is not stated. */
   readonly notBefore: DateView;
   readonly notAfter: DateView;
 }
 
-/** The chair of a body, the earliest time first; times whose beginning is not told come before what ends them. */
+/**
+ * Returns the tenures of a chair, the earliest first. A tenure without a stated start comes before
+ * its end.
+ */
 export function buildChairLine(facts: readonly ChairFact[]): readonly ChairTenure[] {
   return buildSpans(facts).map((span) => mergeSpans([span]));
 }
 
-/** Who held the chair on a day, `YYYY-MM-DD`; null: as far as the record tells. */
+/** Returns the holder of a chair on a day, `YYYY-MM-DD`; null: on the last day of the record. */
 export function findChairOnDay(facts: readonly ChairFact[], day: string | null): ChairOnDay {
-  const on = day ?? '9999-12-31';
-  const possible = buildSpans(facts).filter((span) => mayHold(span, on));
-  const sure = possible.filter((span) => surelyHolds(span, on));
-  const holders = new Set(sure.map(({ holder }) => holder.id));
-  const holder = holders.size === 1 ? mergeSpans(sure) : null;
+  const lastDay = day ?? '9999-12-31';
+  const possible = buildSpans(facts).filter((span) => mayHold(span, lastDay));
+  const certain = possible.filter((span) => certainlyHolds(span, lastDay));
+  const holders = new Set(certain.map(({ holder }) => holder.id));
+  const holder = holders.size === 1 ? mergeSpans(certain) : null;
   return { holder, possibly: (holder === null ? possible : []).map((span) => mergeSpans([span])) };
 }
 
 function buildSpans(facts: readonly ChairFact[]): readonly ChairSpan[] {
-  const told = [
+  const stated = [
     ...handOverSpans(facts.filter(({ entry }) => entry === 'hand-over')),
     ...facts.flatMap(periodSpan),
   ];
   const meetings = facts.filter(({ entry }) => entry === 'meeting').flatMap(meetingSpans);
-  const lone = meetings.filter((meeting) => !told.some((span) => covers(span, meeting)));
-  const supported = told.map((span) =>
+  const unmatched = meetings.filter((meeting) => !stated.some((span) => covers(span, meeting)));
+  const withMeetings = stated.map((span) =>
     meetings.filter((meeting) => covers(span, meeting)).reduce(addMeeting, span),
   );
-  return [...supported, ...lone].toSorted((one, other) => compare(startKey(one), startKey(other)));
+  return [...withMeetings, ...unmatched].toSorted((one, other) =>
+    compare(startKey(one), startKey(other)),
+  );
 }
 
 function handOverSpans(handOvers: readonly ChairFact[]): readonly ChairSpan[] {
-  const line = handOvers.toSorted((one, other) => compare(sortKey(one), sortKey(other)));
-  return line.flatMap((handOver, index) => {
-    const next = line[index + 1];
-    const before = line[index - 1];
-    const given =
+  const ordered = handOvers.toSorted((one, other) => compare(sortKey(one), sortKey(other)));
+  return ordered.flatMap((handOver, index) => {
+    const next = ordered[index + 1];
+    const before = ordered[index - 1];
+    const ended =
       before === undefined || !follows(before, handOver) ? previousSpan(handOver, before) : [];
-    return [...given, ...receivedSpan(handOver, next)];
+    return [...ended, ...receivedSpan(handOver, next)];
   });
 }
 
-// Who hands over what was not told to have been handed to them: since when they held it is not told.
+// The previous holder received the chair by no recorded hand-over, so the start is not stated.
 function previousSpan(
   { previous, event, ...handOver }: ChairFact,
   before: ChairFact | undefined,
@@ -113,18 +122,19 @@ function previousSpan(
 }
 
 function receivedSpan(handOver: ChairFact, next: ChairFact | undefined): readonly ChairSpan[] {
-  const [to] = handOver.holders;
-  if (to === undefined) return [];
-  const passedOn = next !== undefined && follows(handOver, next);
-  const until = passedOn ? effectiveDate(next) : null;
-  const events = passedOn ? [handOver.event, next.event] : [handOver.event];
-  const span = createSpan(to, handOver, {
+  const [holder] = handOver.holders;
+  if (holder === undefined) return [];
+
+  const handsOver = next !== undefined && follows(handOver, next);
+  const until = handsOver ? effectiveDate(next) : null;
+  const events = handsOver ? [handOver.event, next.event] : [handOver.event];
+  const span = createSpan(holder, handOver, {
     since: effectiveDate(handOver),
     until,
     events,
     term: handOver.term,
   });
-  // Where somebody else hands it over next, this one's time ended before, though it is not told when.
+  // If somebody else hands over next, this tenure ended before, on a day that is not stated.
   return [{ ...span, notAfter: toDateView(next === undefined ? null : effectiveDate(next)) }];
 }
 
@@ -132,7 +142,7 @@ function follows(before: ChairFact, next: ChairFact): boolean {
   return next.previous === null || before.holders[0]?.id === next.previous.id;
 }
 
-// A hand-over that is not dated takes effect, as far as is told, at its meeting.
+// An undated hand-over takes effect at its meeting, as far as the record states.
 function effectiveDate({
   startedOn,
   meetingOn,
@@ -144,22 +154,22 @@ function periodSpan(fact: ChairFact): readonly ChairSpan[] {
   const { entry, holders, startedOn, endedOn, heldAsOf, event, stage, term } = fact;
   if (entry !== 'period') return [];
   const days = heldAsOf === null ? [] : [heldAsOf];
-  const byDaysOnly = startedOn === null && endedOn === null;
-  const told = { since: startedOn, until: endedOn, knownOn: days, events: [event], stage, term };
+  const singleDays = startedOn === null && endedOn === null;
+  const source = { since: startedOn, until: endedOn, knownOn: days, events: [event], stage, term };
   return holders.map((holder) => ({
-    ...createSpan(holder, fact, told),
+    ...createSpan(holder, fact, source),
     untilInclusive: true,
-    byDaysOnly,
+    singleDays,
   }));
 }
 
 function meetingSpans(fact: ChairFact): readonly ChairSpan[] {
   const days = fact.meetingOn === null ? [] : [fact.meetingOn];
-  const told = { knownOn: days, events: [fact.event] };
+  const source = { knownOn: days, events: [fact.event] };
   return fact.holders.map((holder) => ({
-    ...createSpan(holder, fact, told),
+    ...createSpan(holder, fact, source),
     untilInclusive: true,
-    byDaysOnly: true,
+    singleDays: true,
   }));
 }
 
@@ -175,19 +185,19 @@ interface ChairSpanSource {
 function createSpan(
   holder: ActorRef,
   { person }: Pick<ChairFact, 'person'>,
-  told: ChairSpanSource,
+  source: ChairSpanSource,
 ): ChairSpan {
   return {
     holder,
     person,
-    since: toDateView(told.since ?? null),
-    until: toDateView(told.until ?? null),
-    knownOn: (told.knownOn ?? []).map(toDateView),
-    term: told.term ?? null,
-    stage: told.stage ?? null,
-    events: told.events,
+    since: toDateView(source.since ?? null),
+    until: toDateView(source.until ?? null),
+    knownOn: (source.knownOn ?? []).map(toDateView),
+    term: source.term ?? null,
+    stage: source.stage ?? null,
+    events: source.events,
     untilInclusive: false,
-    byDaysOnly: false,
+    singleDays: false,
     notBefore: toDateView(null),
     notAfter: toDateView(null),
   };
@@ -196,8 +206,10 @@ function createSpan(
 function covers(span: ChairSpan, meeting: ChairSpan): boolean {
   const [day] = meeting.knownOn;
   if (span.holder.id !== meeting.holder.id || day === undefined) return false;
-  const begun = earliest(span.since) === null || compare(earliest(span.since), latest(day)) <= 0;
-  return begun && (latest(span.until) === null || compare(earliest(day), latest(span.until)) <= 0);
+  const started = earliest(span.since) === null || compare(earliest(span.since), latest(day)) <= 0;
+  return (
+    started && (latest(span.until) === null || compare(earliest(day), latest(span.until)) <= 0)
+  );
 }
 
 function addMeeting(span: ChairSpan, meeting: ChairSpan): ChairSpan {
@@ -210,18 +222,19 @@ function addMeeting(span: ChairSpan, meeting: ChairSpan): ChairSpan {
 }
 
 function mayHold(span: ChairSpan, day: string): boolean {
-  if (span.byDaysOnly) return span.knownOn.some((known) => within(known, day));
-  const begun = earliest(span.since) ?? earliest(span.notBefore) ?? '';
+  if (span.singleDays) return span.knownOn.some((known) => within(known, day));
+  const started = earliest(span.since) ?? earliest(span.notBefore) ?? '';
   const ended = latest(span.until) ?? latest(span.notAfter);
-  return begun <= day && (ended === null || (span.untilInclusive ? day <= ended : day < ended));
+  return started <= day && (ended === null || (span.untilInclusive ? day <= ended : day < ended));
 }
 
-function surelyHolds(span: ChairSpan, day: string): boolean {
-  if (span.byDaysOnly)
+function certainlyHolds(span: ChairSpan, day: string): boolean {
+  if (span.singleDays)
     return span.knownOn.some(
       (known) => known.stated && known.precision === 'day' && within(known, day),
     );
-  // A time of which neither end is told may be any; and between two hand-overs that do not fit, it may be either's.
+  // Without a stated start and end, or between two hand-overs that do not fit, the tenure is not
+  // certain.
   if (!span.since.stated && !span.until.stated) return false;
   if (!span.since.stated && span.notBefore.stated) return false;
   if (!span.until.stated && span.notAfter.stated) return false;
@@ -236,15 +249,13 @@ function within(date: DateView, day: string): boolean {
   return (earliest(date) ?? '') <= day && day <= (latest(date) ?? '9999-12-31');
 }
 
-/** What several facts say of one holder, as one. */
-function mergeSpans(spansOfOne: readonly ChairSpan[]): ChairTenure {
-  const [first] = spansOfOne;
-  if (first === undefined) throw new TypeError('there is at least one');
-  const { holder, person, knownOn, term, stage, events } = spansOfOne
-    .slice(1)
-    .reduce(addMeeting, first);
-  const since = spansOfOne.find((span) => span.since.stated)?.since ?? first.since;
-  const until = spansOfOne.find((span) => span.until.stated)?.until ?? first.until;
+/** Returns the tenure that several facts about one holder give. */
+function mergeSpans(spans: readonly ChairSpan[]): ChairTenure {
+  const [first] = spans;
+  if (first === undefined) throw new TypeError('A tenure needs at least one span.');
+  const { holder, person, knownOn, term, stage, events } = spans.slice(1).reduce(addMeeting, first);
+  const since = spans.find((span) => span.since.stated)?.since ?? first.since;
+  const until = spans.find((span) => span.until.stated)?.until ?? first.until;
   return { holder, person, since, until, knownOn, term, stage, events };
 }
 
@@ -256,7 +267,7 @@ function latest(date: DateView): string | null {
   return date.stated ? date.latest : null;
 }
 
-// Undated hand-overs come last: they end nothing that is dated.
+// Undated hand-overs come last: they end no dated tenure.
 function sortKey(fact: ChairFact): string {
   const date = toDateView(effectiveDate(fact));
   return `${earliest(date) ?? '9999'} ${latest(date) ?? '9999'}`;

@@ -1,5 +1,5 @@
 import type { Assertion } from '@rapporteur/contracts';
-import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
+import { type QueryDatabase, type QueryScope, readAllPages, Statement } from '../statement.ts';
 import { describeFact } from './fact-queries.ts';
 import { isoTime } from './joins.ts';
 import {
@@ -9,40 +9,40 @@ import {
   listCorrections,
 } from './record-queries.ts';
 
-/** One event in the index: enough to find its very bytes in the log. */
+/** An event in the index, with its place in the log. */
 export interface EventIndexView {
   readonly event: string;
   readonly pseq: number;
   readonly type: string;
-  /** The version in which it stands in the log. */
+  /** The version of its type in the log. */
   readonly wireType: string;
   readonly stream: string;
   readonly streamVersion: number;
   readonly recordedAt: string;
   readonly command: string;
-  /** Who recorded it; null where recorders are not told apart. */
+  /** The recorder; null if recorders are not distinguished. */
   readonly actor: string | null;
 }
 
-/** What a fact says, and for how long the record said so. */
+/** A value of a fact, and the time for which it was valid in the record. */
 export interface FactValue {
   readonly sentence: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly recordedBy: string;
   readonly fromPseq: number;
   readonly from: string;
-  /** Null: it still does. */
+  /** Null: it is still valid. */
   readonly toPseq: number | null;
   readonly to: string | null;
   /** The correction or retraction that ended it. */
   readonly endedBy: string | null;
 }
 
-/** An event with all that became of it, as far as the record had come at the position asked about. */
+/** An event with its corrections and conflicts, as of the position of the scope. */
 export interface EventView extends EventIndexView {
-  /** `not-a-fact`: it tells of the record itself. */
+  /** `not-a-fact`: it is about the record itself. */
   readonly standing: 'stands' | 'corrected' | 'retracted' | 'not-a-fact';
-  /** What it says; null for what is no fact, whose data are in the log. */
+  /** Its content; null for events that are not facts, whose data are in the log. */
   readonly sentence: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly passages: Assertion['passages'];
@@ -52,81 +52,86 @@ export interface EventView extends EventIndexView {
   readonly conflicts: readonly ConflictView[];
 }
 
-/** Events at most in one command, and so with one another's changes and conflicts. */
-const RELATED_MAX = 1_000;
-
-/** An event by its id; null where the record has none at that position. */
+/** Returns an event by its id, or null if the record does not have it at that position. */
 export async function findEvent(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   id: string,
 ): Promise<EventView | null> {
-  const [index] = await findIndexed(database, at, 'i.event_id', id);
+  const [index] = await listIndexed(database, scope, { column: 'event_id', value: id });
   if (index === undefined) return null;
-  const history = await listValues(database, at, id);
-  const page = { limit: RELATED_MAX, after: null };
-  const changes = await listCorrections(database, at, { targets: [id] }, page);
-  const conflicts = await listConflicts(database, at, { events: [id] }, page);
+
+  const history = await listValues(database, scope, id);
+  const changes = await readAllPages((page) =>
+    listCorrections(database, scope, { targets: [id] }, page),
+  );
+  const conflicts = await readAllPages((page) =>
+    listConflicts(database, scope, { events: [id] }, page),
+  );
+
   const last = history.at(-1);
   const assertion = last?.data['assertion'] as Assertion | undefined;
   return {
     ...index,
-    standing: standingOf(history),
+    standing: readStanding(history),
     sentence: last?.sentence ?? null,
     data: last?.data ?? null,
     passages: assertion?.passages ?? [],
     history,
-    changes: changes.rows,
-    conflicts: conflicts.rows,
+    changes,
+    conflicts,
   };
 }
 
-/** The events of one command, in their order. */
+/** Returns the events of one command, in their order. */
 export async function listEventsOfCommand(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   command: string,
 ): Promise<readonly EventIndexView[]> {
-  return findIndexed(database, at, 'i.command_id', command);
+  return listIndexed(database, scope, { column: 'command_id', value: command });
 }
 
-async function findIndexed(
+async function listIndexed(
   database: QueryDatabase,
   { partition, collection, position }: QueryScope,
-  column: string,
-  value: string,
+  { column, value }: { readonly column: 'event_id' | 'command_id'; readonly value: string },
 ): Promise<readonly EventIndexView[]> {
   return database.query<EventIndexView[]>(
     `SELECT i.event_id AS event, i.pseq, i.type, i.wire_type AS "wireType", i.stream,
-            i.stream_version AS "streamVersion", ${isoTime('i.recorded_at')} AS "recordedAt", i.command_id AS command,
-            i.actor
+            i.stream_version AS "streamVersion", ${isoTime('i.recorded_at')} AS "recordedAt",
+            i.command_id AS command, i.actor
        FROM timeline.event_index AS i
-      WHERE i.partition = $1 AND i.collection = $2 AND i.pseq <= $3 AND ${column} = $4 ORDER BY i.pseq`,
+      WHERE i.partition = $1 AND i.collection = $2 AND i.pseq <= $3 AND i.${column} = $4
+      ORDER BY i.pseq`,
     [partition, collection, position, value],
   );
 }
 
 type ValueRow = Omit<FactValue, 'sentence'> & { readonly type: string };
 
-/** Every value that the record had for a fact up to the position, whether it stands or not. */
+/** Returns every value that the record had for a fact up to the position, valid or superseded. */
 async function listValues(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   id: string,
 ): Promise<readonly FactValue[]> {
-  const statement = new Statement(at);
-  const position = `${statement.parameter(at.position)}::integer`;
-  // What ended later than the position had not ended there.
-  const ended = (column: string): string =>
+  const statement = new Statement(scope);
+  const position = `${statement.parameter(scope.position)}::integer`;
+  // A value that ended after the position was still valid at the position.
+  const whereEnded = (column: string): string =>
     `CASE WHEN f.recorded_to <= ${position} THEN ${column} END`;
   const rows = await statement.run<ValueRow>(
     database,
-    `SELECT f.event_type AS type, f.data, f.recorded_by AS "recordedBy", f.recorded_from AS "fromPseq",
-            ${isoTime('f.recorded_from_at')} AS "from", ${ended('f.recorded_to')} AS "toPseq",
-            ${ended(isoTime('f.recorded_to_at'))} AS "to", ${ended('f.closed_by')} AS "endedBy"
+    `SELECT f.event_type AS type, f.data, f.recorded_by AS "recordedBy",
+            f.recorded_from AS "fromPseq", ${isoTime('f.recorded_from_at')} AS "from",
+            ${whereEnded('f.recorded_to')} AS "toPseq", ${whereEnded(isoTime('f.recorded_to_at'))} AS "to",
+            ${whereEnded('f.closed_by')} AS "endedBy"
        FROM timeline.facts AS f
-      WHERE f.partition = ${statement.parameter(at.partition)} AND f.collection = ${statement.parameter(at.collection)}
-        AND f.event_id = ${statement.parameter(id)} AND f.recorded_from <= ${position} ORDER BY f.recorded_from`,
+      WHERE f.partition = ${statement.parameter(scope.partition)}
+        AND f.collection = ${statement.parameter(scope.collection)}
+        AND f.event_id = ${statement.parameter(id)} AND f.recorded_from <= ${position}
+      ORDER BY f.recorded_from`,
   );
   return rows.map(({ type, ...value }) => ({
     ...value,
@@ -134,7 +139,7 @@ async function listValues(
   }));
 }
 
-function standingOf(history: readonly FactValue[]): EventView['standing'] {
+function readStanding(history: readonly FactValue[]): EventView['standing'] {
   const last = history.at(-1);
   if (last === undefined) return 'not-a-fact';
   if (last.toPseq !== null) return 'retracted';

@@ -1,61 +1,49 @@
 import type { DateValue, DomainEvent } from '@rapporteur/contracts';
+import { type FactFields, readDate, readOwnDate } from '../fact-fields.ts';
 
-/** Which date a timeline shows a fact at. */
+/** The date at which a timeline shows a fact. */
 export type PlacementBasis = 'own' | 'due' | 'scheduled' | 'period' | 'meeting';
 
-/** When a fact came to be, and where a timeline shows it. */
+/** The date of a fact, and the date at which a timeline shows it. */
 export interface FactDates {
-  /** Its own date; where it has none, queries take its meeting's. */
+  /** The fact's own date. If it has none, queries use the date of its meeting. */
   readonly occurredOn: DateValue | null;
   readonly placedOn: DateValue | null;
-  /** Null: it has no date to be shown at. */
+  /** Null: a timeline has no date for it. */
   readonly placedBy: PlacementBasis | null;
 }
 
-type DatedFields = Readonly<Record<string, unknown>>;
-
-// When it came to be; when it is due, scheduled or in force is another question.
-const OWN = ['occurredOn', 'adoptedOn', 'effectiveOn', 'startedOn', 'heldAsOf'];
-
-// What is to happen stands where it is to happen, or nowhere: the day it was agreed is not its day.
-const TO_COME: ReadonlySet<string> = new Set([
+// A future event is shown at its scheduled date, or at none; the day of the agreement is not its
+// date.
+const FUTURE_EVENT_TYPES: ReadonlySet<string> = new Set([
   'EventPlanned',
   'MeetingAnnounced',
   'MeetingRescheduled',
   'NextMeetingAgreed',
 ]);
 
-// What a source says is in force, or due, stands there, where it says when.
-const PLACED_ELSEWHERE: ReadonlyMap<string, readonly [field: string, PlacementBasis]> = new Map([
+// These facts are shown at the date that is due or in force, if it is stated.
+const OTHER_PLACEMENTS: ReadonlyMap<string, readonly [field: string, PlacementBasis]> = new Map([
   ['AgreementReached', ['dueOn', 'due']],
   ['DecisionStatusReported', ['period', 'period']],
 ]);
 
-// Of what goes on, the period in which it does is its date; of a plan, it is the time that the plan is for.
-const GOES_ON: ReadonlySet<string> = new Set(['ActivityReported', 'AssessmentReported']);
+/** Returns the dates of an event of any type. */
+export function readFactDates(event: DomainEvent): FactDates {
+  const data: FactFields = event.data;
+  const occurredOn = readOwnDate(event);
 
-/** Reads the dates of an event of any type. */
-export function readFactDates({ type, data }: DomainEvent): FactDates {
-  const fields: DatedFields = data;
-  const dated = (name: string): DateValue | null => (fields[name] ?? null) as DateValue | null;
-  const own =
-    OWN.map(dated).find((date) => date !== null) ?? (GOES_ON.has(type) ? dated('period') : null);
-  if (TO_COME.has(type)) {
-    const scheduledOn = dated('scheduledOn');
-    return {
-      occurredOn: own,
-      placedOn: scheduledOn,
-      placedBy: scheduledOn === null ? null : 'scheduled',
-    };
+  if (FUTURE_EVENT_TYPES.has(event.type)) {
+    const placedOn = readDate(data, 'scheduledOn');
+    return { occurredOn, placedOn, placedBy: placedOn === null ? null : 'scheduled' };
   }
-  const [field, placedBy] = PLACED_ELSEWHERE.get(type) ?? [];
-  const elsewhere = field === undefined ? null : dated(field);
-  if (elsewhere !== null && placedBy !== undefined)
-    return { occurredOn: own, placedOn: elsewhere, placedBy };
-  if (own !== null) return { occurredOn: own, placedOn: own, placedBy: 'own' };
-  return {
-    occurredOn: null,
-    placedOn: null,
-    placedBy: typeof fields['meeting'] === 'string' ? 'meeting' : null,
-  };
+
+  const [field, placedBy] = OTHER_PLACEMENTS.get(event.type) ?? [];
+  const placedOn = field === undefined ? null : readDate(data, field);
+  if (placedOn !== null && placedBy !== undefined) return { occurredOn, placedOn, placedBy };
+
+  if (occurredOn !== null) return { occurredOn, placedOn: occurredOn, placedBy: 'own' };
+
+  const hasMeeting = typeof data['meeting'] === 'string';
+  return { occurredOn, placedOn: null, placedBy: hasMeeting ? 'meeting' : null };
 }

@@ -3,7 +3,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 import type { InferredValue } from './fact-parts.ts';
 
-/** A fact, and what is asked of facts of any type; the whole of it is in `data`. */
+/** A fact, with the columns that queries use for all types; `data` has all of it. */
 @Entity({ name: 'facts' })
 export class FactRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
@@ -21,7 +21,7 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'data', type: 'jsonb' })
   data!: Readonly<Record<string, unknown>>;
 
-  /** Its kind, aspect, stage or status, whichever its type has. */
+  /** Its kind, aspect, stage or status, depending on its type. */
   @Column({ name: 'kind', type: 'text', nullable: true })
   kind!: string | null;
 
@@ -34,15 +34,15 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'modality', type: 'text', nullable: true })
   modality!: string | null;
 
-  /** The id of who speaks in the source; null: not stated. */
+  /** The id of the speaker in the source; null: not stated. */
   @Column({ name: 'asserted_by', type: 'text', nullable: true })
   assertedBy!: string | null;
 
-  /** The id of whom the sentence names as having said it. */
+  /** The id of the actor to whom the sentence attributes it. */
   @Column({ name: 'attributed_to', type: 'text', nullable: true })
   attributedTo!: string | null;
 
-  /** The documents in which its passages stand. */
+  /** The documents of its passages. */
   @Column({ name: 'documents', type: 'text', array: true })
   documents!: string[];
 
@@ -50,15 +50,15 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'stated_in', type: 'text', nullable: true })
   statedIn!: string | null;
 
-  /** The bodies that it is a fact of: whose, or by whom; not those it merely mentions. */
+  /** The acting or owning bodies; bodies that are only mentioned are excluded. */
   @Column({ name: 'bodies', type: 'text', array: true })
   bodies!: string[];
 
-  /** Every state that it names, in whatever role. */
+  /** Every state that it names, in any role. */
   @Column({ name: 'states', type: 'text', array: true })
   states!: string[];
 
-  /** Every actor that it names, in whatever role. */
+  /** Every actor that it names, in any role. */
   @Column({ name: 'actors', type: 'text', array: true })
   actors!: string[];
 
@@ -75,15 +75,15 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'about_documents', type: 'text', array: true })
   aboutDocuments!: string[];
 
-  /** Whether it has a field for who acts, and the source leaves it out. */
+  /** Whether its type has a field for the agent, and the source omits it. */
   @Column({ name: 'agent_unknown', type: 'boolean' })
   agentUnknown!: boolean;
 
-  /** The values that the passage itself does not state, and how they are known. */
+  /** The values that the passage itself does not state, with their basis. */
   @Column({ name: 'inferred', type: 'jsonb' })
   inferred!: readonly InferredValue[];
 
-  /** When it came to be, by its own date. */
+  /** Its own date. */
   @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
   occurredOn!: DateValue | null;
 
@@ -93,7 +93,7 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'occurred_latest', type: 'date', nullable: true })
   occurredLatest!: string | null;
 
-  /** Where a timeline shows it, if not at its meeting. */
+  /** The date at which a timeline shows it, if not that of its meeting. */
   @Column({ name: 'placed_on', type: 'jsonb', nullable: true })
   placedOn!: DateValue | null;
 
@@ -103,11 +103,14 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'placed_latest', type: 'date', nullable: true })
   placedLatest!: string | null;
 
-  /** Which date that is: own, due, scheduled or period; `meeting`: the date of its meeting; null: it has none. */
+  /**
+   * The kind of that date: own, due, scheduled or period; `meeting`: the date of its meeting; null:
+   * none.
+   */
   @Column({ name: 'placed_by', type: 'text', nullable: true })
   placedBy!: string | null;
 
-  /** Everything it says, for full-text search. */
+  /** All its text, for full-text search. */
   @Column({ name: 'words', type: 'text' })
   words!: string;
 
@@ -115,7 +118,7 @@ export class FactRow extends VersionedRow {
   search!: string;
 }
 
-/** Words on which a fact, a correction or a merger rests. */
+/** The words that support a fact, a correction or a merger. */
 @Entity({ name: 'passages' })
 export class PassageRow extends VersionedRow {
   @Column({ name: 'document', type: 'text' })
@@ -131,7 +134,7 @@ export class PassageRow extends VersionedRow {
   @Column({ name: 'span_end', type: 'integer' })
   spanEnd!: number;
 
-  /** Of the words themselves. */
+  /** The hash of the words themselves. */
   @Column({ name: 'sha256', type: 'text' })
   sha256!: string;
 
@@ -143,10 +146,10 @@ export class PassageRow extends VersionedRow {
   role!: string;
 }
 
-/** What something is called, as written. */
+/** A name, as written. */
 @Entity({ name: 'names' })
 export class NameRow extends VersionedRow {
-  /** What it is a name of: body, meeting, decision, incident, document, state, or another kind of actor. */
+  /** Its kind: body, meeting, decision, incident, document, state, or another kind of actor. */
   @Column({ name: 'named_kind', type: 'text' })
   namedKind!: string;
 
@@ -157,7 +160,7 @@ export class NameRow extends VersionedRow {
   @Column({ name: 'name', type: 'text' })
   name!: string;
 
-  /** True for a name that it was registered under. */
+  /** True for a name from a registration. */
   @Column({ name: 'registered', type: 'boolean' })
   registered!: boolean;
 }

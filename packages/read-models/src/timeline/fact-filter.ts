@@ -1,9 +1,8 @@
-import type { AliasKind } from '../aliases.ts';
 import type { Statement } from '../statement.ts';
 
 type IdFilter = readonly string[] | undefined;
 
-/** Which facts are asked for; what is left out is not asked of them. */
+/** Selects facts; omitted fields select all. */
 export interface FactFilter {
   /** `MeetingHeld`, or with its kind, aspect, stage or status: `BodyDescribed:established`. */
   readonly types?: IdFilter;
@@ -12,38 +11,44 @@ export interface FactFilter {
   readonly verbs?: IdFilter;
   readonly topics?: IdFilter;
   readonly modalities?: IdFilter;
-  /** Who speaks in the source, and whom the sentence names as having said it: ids of actors. */
+  /** The speaker in the source, and the actor to whom the sentence attributes it: ids of actors. */
   readonly assertedBy?: IdFilter;
   readonly attributedTo?: IdFilter;
-  /** Facts of these bodies: theirs, of their meetings, or of decisions that some fact says are theirs. */
+  /** Facts of these bodies, of their meetings, or of decisions that a fact connects with them. */
   readonly bodies?: IdFilter;
   readonly meetings?: IdFilter;
   readonly decisions?: IdFilter;
   readonly incidents?: IdFilter;
-  /** States named in it, in whatever role. */
+  /** States named in it, in any role. */
   readonly states?: IdFilter;
-  /** Actors named in it, in whatever role. */
+  /** Actors named in it, in any role. */
   readonly actors?: IdFilter;
-  /** Facts that rest on these documents: on their words, or relayed from them, or on words of their annexed text. */
+  /**
+   * Facts that rest on these documents: on their words, relayed from them, or on their annexed
+   * text.
+   */
   readonly documents?: IdFilter;
-  /** Whether the words stand in an annex, or are relayed from another document. */
+  /** Whether the words are in an annex, or relayed from another document. */
   readonly relayed?: boolean | undefined;
-  /** Whether some value of it is not stated in the passage itself. */
+  /** Whether the passage itself does not state some value. */
   readonly inferred?: boolean | undefined;
-  /** Whether the source leaves out who acts, where its type has a field for that. */
+  /** Whether the source omits the agent, although the type has a field for it. */
   readonly agentUnknown?: boolean | undefined;
-  /** Words of it, as a search engine takes them: `"joint exercise" -border`. */
+  /** Words, in the syntax of a search engine: `"joint exercise" -border`. */
   readonly search?: string | null | undefined;
   readonly events?: IdFilter;
   readonly commands?: IdFilter;
 }
 
-/** Whether facts are chosen by the annex in which their words stand. */
+/** Returns whether the filter depends on the annex of a fact. */
 export function needsAnnex({ documents, relayed }: FactFilter): boolean {
   return documents !== undefined || relayed !== undefined;
 }
 
-/** Asks a statement about facts, as `f` with its meeting as `held` and, where it asks for that, its annex as `annex`. */
+/**
+ * Adds the filter to a statement about facts `f` with their meeting `held` and, if needed, their
+ * annex `annex`.
+ */
 export function filterFacts(statement: Statement, filter: FactFilter): Statement {
   statement.where(statement.validAtPosition('f'));
   if (filter.types !== undefined) {
@@ -58,11 +63,11 @@ export function filterFacts(statement: Statement, filter: FactFilter): Statement
   statement
     .whereAny('f.asserted_by', filter.assertedBy)
     .whereAny('f.attributed_to', filter.attributedTo);
-  statement.whereAny('f.meeting', all(statement, 'meeting', filter.meetings));
-  statement.whereContainsAny('f.decisions', all(statement, 'decision', filter.decisions));
-  statement.whereContainsAny('f.incidents', all(statement, 'incident', filter.incidents));
+  statement.whereId('meeting', 'f.meeting', filter.meetings);
+  statement.whereContainsAny('f.decisions', statement.expandIds('decision', filter.decisions));
+  statement.whereContainsAny('f.incidents', statement.expandIds('incident', filter.incidents));
   statement.whereContainsAny('f.states', filter.states);
-  statement.whereContainsAny('f.actors', all(statement, 'actor', filter.actors));
+  statement.whereContainsAny('f.actors', statement.expandIds('actor', filter.actors));
   statement.whereAny('f.event_id', filter.events).whereAny('f.command_id', filter.commands);
   whereFlag(statement, '(annex.document IS NOT NULL OR f.stated_in IS NOT NULL)', filter.relayed);
   whereFlag(statement, '(jsonb_array_length(f.inferred) > 0)', filter.inferred);
@@ -76,17 +81,13 @@ export function filterFacts(statement: Statement, filter: FactFilter): Statement
   return statement;
 }
 
-function all(statement: Statement, kind: AliasKind, ids: IdFilter): IdFilter {
-  return ids?.flatMap((id) => statement.scope.aliases.equivalentIds(kind, id));
-}
-
-function whereFlag(statement: Statement, flag: string, wanted: boolean | undefined): void {
-  if (wanted !== undefined) statement.where(wanted ? flag : `NOT ${flag}`);
+function whereFlag(statement: Statement, condition: string, value: boolean | undefined): void {
+  if (value !== undefined) statement.where(value ? condition : `NOT ${condition}`);
 }
 
 function whereDocuments(statement: Statement, documents: IdFilter): void {
   if (documents === undefined) return;
-  const ids = `${statement.parameter(all(statement, 'document', documents))}::text[]`;
+  const ids = `${statement.parameter(statement.expandIds('document', documents))}::text[]`;
   statement.where(
     `(f.documents && ${ids} OR f.stated_in = ANY(${ids}) OR annex.document = ANY(${ids}))`,
   );
@@ -94,7 +95,7 @@ function whereDocuments(statement: Statement, documents: IdFilter): void {
 
 function whereBodies(statement: Statement, bodies: IdFilter): void {
   if (bodies === undefined) return;
-  const ids = `${statement.parameter(all(statement, 'body', bodies))}::text[]`;
+  const ids = `${statement.parameter(statement.expandIds('body', bodies))}::text[]`;
   const meetings = `SELECT m.meeting FROM timeline.meetings AS m
                      WHERE ${statement.validAtPosition('m')} AND m.body = ANY(${ids})`;
   const decisions = `SELECT unnest(d.decisions) FROM timeline.facts AS d

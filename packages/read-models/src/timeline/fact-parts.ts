@@ -1,19 +1,23 @@
 import type { ActorRef, CountryValue } from '@rapporteur/contracts';
+import type { FactFields } from '../fact-fields.ts';
 
-/** A value that the passage itself does not state, and how it is known. */
+/** A value that the passage itself does not state, with its basis. */
 export interface InferredValue {
-  /** The field, dotted where nested: `ordinal`, `places.0.country`. */
+  /** The path of the field: `ordinal`, `places.0.country`. */
   readonly field: string;
   readonly basis: string;
   readonly rule: string | null;
 }
 
-/** What a fact's data are made of, wherever in them it stands. */
+/** The parts of a fact's data, at any depth. */
 export interface FactParts {
   readonly actors: readonly { readonly path: string; readonly actor: ActorRef }[];
   readonly countries: readonly CountryValue[];
   readonly inferred: readonly InferredValue[];
-  /** Every text, in the order of the data; without passages, which say where words stand, not what they say. */
+  /**
+   * Every text, in the order of the data. Passages are excluded: they are places in a text, not
+   * content.
+   */
   readonly words: readonly string[];
 }
 
@@ -24,40 +28,39 @@ interface CollectedParts {
   readonly words: string[];
 }
 
-type FactFields = Readonly<Record<string, unknown>>;
-
-// A delegation's `named` and `class` say how it is listed, not that it was inferred.
+// `named` and `class` are kinds of listing in a delegation; they do not mean that a value is
+// inferred.
 const NOT_INFERRED: ReadonlySet<unknown> = new Set(['stated', 'named', 'class']);
 
-/** Takes a fact's data apart. */
+/** Returns the parts of a fact's data. */
 export function collectFactParts(data: FactFields): FactParts {
-  const found: CollectedParts = { actors: [], countries: [], inferred: [], words: [] };
-  visitFields(data, '', found);
-  return found;
+  const parts: CollectedParts = { actors: [], countries: [], inferred: [], words: [] };
+  visitFields(data, '', parts);
+  return parts;
 }
 
-function visit(value: unknown, path: string, found: CollectedParts): void {
-  if (typeof value === 'string') found.words.push(value);
+function visit(value: unknown, path: string, parts: CollectedParts): void {
+  if (typeof value === 'string') parts.words.push(value);
   else if (Array.isArray(value))
-    value.forEach((entry, index) => visit(entry, `${path}.${index}`, found));
+    value.forEach((entry, index) => visit(entry, `${path}.${index}`, parts));
   else if (typeof value === 'object' && value !== null)
-    visitFields(value as FactFields, path, found);
+    visitFields(value as FactFields, path, parts);
 }
 
-function visitFields(fields: FactFields, path: string, found: CollectedParts): void {
-  if (isActor(fields)) found.actors.push({ path, actor: fields });
-  if (isCountry(fields)) found.countries.push(fields);
+function visitFields(fields: FactFields, path: string, parts: CollectedParts): void {
+  if (isActor(fields)) parts.actors.push({ path, actor: fields });
+  if (isCountry(fields)) parts.countries.push(fields);
   const { basis, rule } = fields;
   if (typeof basis === 'string' && !NOT_INFERRED.has(basis)) {
-    // The basis of a whole fact is that of what it says somebody was.
-    found.inferred.push({
+    // The basis of a whole fact belongs to the state that it asserts.
+    parts.inferred.push({
       field: path === '' ? 'state' : path,
       basis,
       rule: typeof rule === 'string' ? rule : null,
     });
   }
   for (const [name, value] of Object.entries(fields)) {
-    if (name !== 'passages') visit(value, path === '' ? name : `${path}.${name}`, found);
+    if (name !== 'passages') visit(value, path === '' ? name : `${path}.${name}`, parts);
   }
 }
 

@@ -9,11 +9,10 @@ import {
   findReferences,
 } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { type FactFields, readText } from '../fact-fields.ts';
 import { dateColumns } from '../world-date.ts';
 import { readFactDates } from './fact-dates.ts';
 import { collectFactParts, type FactParts } from './fact-parts.ts';
-
-type FactRowData = Readonly<Record<string, unknown>>;
 
 const BODY_STREAM = 'body-';
 
@@ -25,13 +24,13 @@ const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set([
   'group',
 ]);
 
-// Where somebody or something stands in a fact that is not theirs: they are spoken of, spoken to, or speak.
-const MERELY_MENTIONED =
+// Fields for actors that are only mentioned: addressees, speakers, subjects.
+const MENTION_FIELDS =
   /^(assertion|addressees|organizations?|others|parents|perpetrators|expected|subject)(\.|$)/;
 
-/** The row of a fact, with its passages and the names that it writes. */
+/** Returns the row of a fact, with its passages and names. */
 export function factRows(event: DecodedEvent): readonly ProjectedRow[] {
-  const data: FactRowData = event.data;
+  const data: FactFields = event.data;
   const parts = collectFactParts(data);
   return [
     { table: 'facts', values: factColumns(event, parts) },
@@ -42,7 +41,7 @@ export function factRows(event: DecodedEvent): readonly ProjectedRow[] {
 
 function factColumns(event: DecodedEvent, parts: FactParts): ProjectedRow['values'] {
   const { type, envelope } = event;
-  const data: FactRowData = event.data;
+  const data: FactFields = event.data;
   const { group, schema } = CATALOGUE.getDefinition(type);
   const references = findReferences(schema, data);
   const { occurredOn, placedOn, placedBy } = readFactDates(event);
@@ -52,12 +51,12 @@ function factColumns(event: DecodedEvent, parts: FactParts): ProjectedRow['value
     stream: envelope.subject,
     stream_version: envelope.streamversion,
     data,
-    kind: textIn(data, ['kind', 'aspect', 'stage', 'status', 'outcome']),
-    verb: textIn(data, ['verb', 'strength']),
-    topic: textIn(data, ['topic']),
+    kind: readText(data, ['kind', 'aspect', 'stage', 'status', 'outcome']),
+    verb: readText(data, ['verb', 'strength']),
+    topic: readText(data, ['topic']),
     ...assertionColumns(event),
-    ...concerns(envelope, references, parts),
-    meeting: textIn(data, ['meeting', 'after']),
+    ...referenceColumns(envelope, references, parts),
+    meeting: readText(data, ['meeting', 'after']),
     agent_unknown: data['by'] === null || data['parties'] === null,
     inferred: parts.inferred,
     ...dateColumns('occurred', occurredOn),
@@ -68,7 +67,7 @@ function factColumns(event: DecodedEvent, parts: FactParts): ProjectedRow['value
 }
 
 function assertionColumns(event: DecodedEvent): ProjectedRow['values'] {
-  const assertion = assertionOf(event);
+  const assertion = readAssertion(event);
   return {
     modality: assertion?.modality ?? null,
     asserted_by: assertion?.assertedBy?.id ?? null,
@@ -78,22 +77,24 @@ function assertionColumns(event: DecodedEvent): ProjectedRow['values'] {
   };
 }
 
-function concerns(
+function referenceColumns(
   { subject }: Envelope,
   references: readonly Reference[],
   parts: FactParts,
 ): ProjectedRow['values'] {
   const ids = (to: Reference['to']): readonly string[] =>
-    references.flatMap((found) =>
-      found.to === to && 'id' in found && !MERELY_MENTIONED.test(found.path) ? [found.id] : [],
+    references.flatMap((reference) =>
+      reference.to === to && 'id' in reference && !MENTION_FIELDS.test(reference.path)
+        ? [reference.id]
+        : [],
     );
-  const acting = parts.actors.filter(
-    ({ path, actor }) => BODY_KINDS.has(actor.kind) && !MERELY_MENTIONED.test(path),
+  const actingBodies = parts.actors.filter(
+    ({ path, actor }) => BODY_KINDS.has(actor.kind) && !MENTION_FIELDS.test(path),
   );
   const states = parts.actors.filter(({ actor }) => actor.kind === 'state');
-  const own = subject.startsWith(BODY_STREAM) ? [subject.slice(BODY_STREAM.length)] : [];
+  const streamBody = subject.startsWith(BODY_STREAM) ? [subject.slice(BODY_STREAM.length)] : [];
   return {
-    bodies: distinct([...own, ...ids('body'), ...acting.map(({ actor }) => actor.id)]),
+    bodies: distinct([...streamBody, ...ids('body'), ...actingBodies.map(({ actor }) => actor.id)]),
     states: distinct([
       ...states.map(({ actor }) => actor.id),
       ...parts.countries.map(({ code }) => code),
@@ -105,15 +106,15 @@ function concerns(
   };
 }
 
-function assertionOf(event: DecodedEvent): Assertion | null {
+function readAssertion(event: DecodedEvent): Assertion | null {
   return 'assertion' in event.data ? event.data.assertion : null;
 }
 
 function assertionPassageRows(event: DecodedEvent): readonly ProjectedRow[] {
-  return passageRows('assertion', assertionOf(event)?.passages ?? []);
+  return passageRows('assertion', readAssertion(event)?.passages ?? []);
 }
 
-/** Words on which a fact, or a change of the record, rests. */
+/** Returns the passages that support a fact, or a change of the record. */
 export function passageRows(
   role: 'assertion' | 'evidence',
   passages: readonly Passage[],
@@ -132,25 +133,25 @@ export function passageRows(
   }));
 }
 
-/** What is called how, and whether by its registration. */
-type NameEntry = readonly [kind: string, named: string, name: string, registered: boolean];
+/** A name, and whether it comes from a registration. */
+type NameEntry = readonly [kind: string, id: string, name: string, registered: boolean];
 
 function nameRows(event: DecodedEvent, { actors, countries }: FactParts): readonly ProjectedRow[] {
-  const written: NameEntry[] = actors.map(({ actor }) => [
+  const entries: NameEntry[] = actors.map(({ actor }) => [
     nameKind(actor),
     actor.id,
     actor.nameAsWritten,
     false,
   ]);
   for (const { code, nameAsWritten } of countries) {
-    if (nameAsWritten !== null) written.push(['state', code, nameAsWritten, false]);
+    if (nameAsWritten !== null) entries.push(['state', code, nameAsWritten, false]);
   }
   const names = new Map(
-    [...ownNames(event), ...written].map((name) => [name.slice(0, 3).join('\n'), name]),
+    [...registeredNames(event), ...entries].map((name) => [name.slice(0, 3).join('\n'), name]),
   );
-  return [...names.values()].map(([kind, named, name, registered]) => ({
+  return [...names.values()].map(([kind, id, name, registered]) => ({
     table: 'names',
-    values: { named_kind: kind, named, name, registered },
+    values: { named_kind: kind, named: id, name, registered },
   }));
 }
 
@@ -158,23 +159,14 @@ function nameKind({ kind }: ActorRef): string {
   return BODY_KINDS.has(kind) ? 'body' : kind;
 }
 
-function ownNames({ type, data }: DecodedEvent): readonly NameEntry[] {
+function registeredNames({ type, data }: DecodedEvent): readonly NameEntry[] {
   if (type === 'BodyRegistered') {
     return [data.name, ...data.otherNames].map((name) => ['body', data.body, name, true] as const);
   }
   if (type === 'IncidentRecorded') return [['incident', data.incident, data.name, false]];
   if (type === 'SourceDocumentRegistered') return [['document', data.document, data.title, true]];
-  const named = 'decision' in data && 'name' in data && data.name !== null ? [data.name] : [];
-  return named.map(
-    (name) => ['decision', 'decision' in data ? String(data.decision) : '', name, false] as const,
-  );
-}
-
-function textIn(data: FactRowData, names: readonly string[]): string | null {
-  return (
-    names.map((name) => data[name]).find((value): value is string => typeof value === 'string') ??
-    null
-  );
+  if (!('decision' in data && 'name' in data) || data.name === null) return [];
+  return [['decision', data.decision, data.name, false]];
 }
 
 function distinct(values: readonly string[]): readonly string[] {

@@ -1,42 +1,49 @@
 import type { Statement } from '../statement.ts';
 
-/** A time of the record as JSON writes it: UTC, to the millisecond. */
+/** SQL for a time as JSON writes it: UTC, in milliseconds. */
 export function isoTime(column: string): string {
   return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-// The meeting that these facts name is the one to come: it is not the occasion on which they came to be.
-const OF_A_MEETING_TO_COME = `('MeetingAnnounced', 'MeetingRescheduled')`;
+// These facts name a future meeting; its date is not the date of the fact.
+const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
 
 /**
- * The meeting of a fact `f`, as `held`: of several facts of it, the first that is dated. One list of all meetings is
- * joined, rather than one looked up for each fact, since an answer is ordered by these dates before it is cut.
+ * SQL join of the meeting of a fact `f` as `held`. Of several facts about the meeting, the first
+ * with a date counts. It joins one list of all meetings, because rows are ordered by these dates
+ * before the page is cut.
  */
 export function joinHeldMeeting(statement: Statement): string {
-  const shown = statement.canonicalId('meeting', 'm.meeting');
+  const meeting = statement.canonicalId('meeting', 'm.meeting');
   return `LEFT JOIN (
-    SELECT DISTINCT ON (${shown}) ${shown} AS meeting, m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest
+    SELECT DISTINCT ON (${meeting}) ${meeting} AS meeting, m.body, m.occurred_on, m.occurred_earliest,
+           m.occurred_latest
       FROM timeline.meetings AS m WHERE ${statement.validAtPosition('m')} AND m.stage = 'held'
-     ORDER BY ${shown}, m.occurred_on IS NULL, m.event_pseq) AS held
-    ON held.meeting = ${statement.canonicalId('meeting', 'f.meeting')} AND f.event_type NOT IN ${OF_A_MEETING_TO_COME}`;
+     ORDER BY ${meeting}, m.occurred_on IS NULL, m.event_pseq) AS held
+    ON held.meeting = ${statement.canonicalId('meeting', 'f.meeting')}
+      AND f.event_type NOT IN ${FUTURE_MEETING_TYPES}`;
 }
 
-/** The annex in which the words of a fact `f` stand, as `annex`: they stand in the text of the document that carries it. */
+/**
+ * SQL join of the annex that contains the words of a fact `f`, as `annex`. The words are in the
+ * text of the document that has the annex.
+ */
 export function joinAnnex(statement: Statement): string {
   return `LEFT JOIN LATERAL (
     SELECT s.document FROM timeline.passages AS p
-      JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.validAtPosition('s')}
+      JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document
+       AND ${statement.validAtPosition('s')}
        AND p.span_start >= s.span_start AND p.span_end <= s.span_end
      WHERE ${statement.validAtPosition('p')} AND p.event_id = f.event_id AND p.role = 'assertion'
      ORDER BY s.span_start DESC LIMIT 1) AS annex ON true`;
 }
 
-/** A part of the date at which a fact `f` came to be: its own, else its meeting's. */
+/** SQL for a part of the date of a fact `f`: its own, otherwise that of its meeting. */
 export function occurredDate(part: 'on' | 'earliest' | 'latest'): string {
   return `CASE WHEN f.occurred_on IS NULL THEN held.occurred_${part} ELSE f.occurred_${part} END`;
 }
 
-/** A part of the date at which a timeline shows a fact `f`. */
+/** SQL for a part of the date at which a timeline shows a fact `f`. */
 export function placedDate(part: 'on' | 'earliest' | 'latest'): string {
   return `CASE WHEN f.placed_by = 'meeting' THEN held.occurred_${part} ELSE f.placed_${part} END`;
 }

@@ -2,7 +2,7 @@ import type { ActorRef, DateValue, OrdinalValue, Place } from '@rapporteur/contr
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-/** A meeting, by one fact: that it was held, announced or rescheduled. */
+/** A meeting, by one fact: held, announced or rescheduled. */
 @Entity({ name: 'meetings' })
 export class TimelineMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
@@ -12,7 +12,7 @@ export class TimelineMeetingRow extends VersionedRow {
   @Column({ name: 'stage', type: 'text' })
   stage!: string;
 
-  /** Null where it is rescheduled: the fact that announced it tells. */
+  /** Null for a rescheduled meeting: its announcement names the body. */
   @Column({ name: 'body', type: 'text', nullable: true })
   body!: string | null;
 
@@ -25,7 +25,7 @@ export class TimelineMeetingRow extends VersionedRow {
   @Column({ name: 'ordinal_value', type: 'jsonb', nullable: true })
   ordinalValue!: OrdinalValue | null;
 
-  /** When it was held, or is to be held. */
+  /** The date on which it was held, or is scheduled. */
   @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
   occurredOn!: DateValue | null;
 

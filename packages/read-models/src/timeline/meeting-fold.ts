@@ -7,7 +7,7 @@ import type {
   Place,
 } from '@rapporteur/contracts';
 
-/** What one fact says of a meeting. */
+/** The content of one fact about a meeting. */
 export interface MeetingEntry {
   readonly meeting: string;
   readonly stage: 'held' | 'announced' | 'postponed' | 'cancelled';
@@ -24,7 +24,7 @@ export interface MeetingEntry {
   readonly documents: readonly string[];
 }
 
-/** What all of them say together. */
+/** The combined content of all facts about a meeting. */
 export interface FoldedMeeting extends Omit<MeetingEntry, 'occurredOn' | 'data' | 'event'> {
   readonly heldOn: DateValue | null;
   readonly scheduledOn: DateValue | null;
@@ -35,36 +35,36 @@ export interface FoldedMeeting extends Omit<MeetingEntry, 'occurredOn' | 'data' 
 }
 
 /**
- * Puts together what the facts of one meeting say, in the order of the record: what is told of it as held comes before
- * what was announced, and of several values the first that is stated; where they differ a conflict was flagged.
+ * Combines the facts about one meeting, in the order of the record. Facts that it was held come
+ * before announcements. The first stated value counts; if values differ, the record has a conflict.
  */
 export function foldMeeting(entries: readonly MeetingEntry[]): FoldedMeeting {
   const held = entries.filter(({ stage }) => stage === 'held');
-  const ahead = entries.filter(({ stage }) => stage !== 'held');
-  const telling = [...held, ...ahead];
-  const [first] = telling;
-  if (first === undefined) throw new TypeError('a meeting is told of by a fact at least');
-  const stated = <T>(value: (entry: MeetingEntry) => T | null): T | null =>
-    telling.map(value).find((found) => found !== null) ?? null;
+  const announced = entries.filter(({ stage }) => stage !== 'held');
+  const ordered = [...held, ...announced];
+  const [first] = ordered;
+  if (first === undefined) throw new TypeError('A meeting needs at least one fact.');
+  const firstStated = <T>(read: (entry: MeetingEntry) => T | null): T | null =>
+    ordered.map(read).find((value) => value !== null) ?? null;
   const details = held.map(({ data }) => data as EventData<'MeetingHeld'>);
   return {
     meeting: first.meeting,
-    stage: held.length > 0 ? 'held' : (ahead.at(-1)?.stage ?? 'announced'),
-    body: stated(({ body }) => body),
-    session: stated(({ session }) => session),
-    ordinal: stated(({ ordinal }) => ordinal),
+    stage: held.length > 0 ? 'held' : (announced.at(-1)?.stage ?? 'announced'),
+    body: firstStated(({ body }) => body),
+    session: firstStated(({ session }) => session),
+    ordinal: firstStated(({ ordinal }) => ordinal),
     heldOn: held.map(({ occurredOn }) => occurredOn).find((date) => date !== null) ?? null,
-    // Of what was announced, the last that is dated: it may have been postponed.
+    // The last dated announcement counts: it may be a postponement.
     scheduledOn:
-      ahead.map(({ occurredOn }) => occurredOn).findLast((date) => date !== null) ?? null,
-    places: telling.find(({ places }) => places.length > 0)?.places ?? [],
-    venue: stated(({ venue }) => venue),
-    host: stated(({ host }) => host),
-    format: stated(({ format }) => format),
-    prepares: details.map(({ prepares }) => prepares).find((found) => found !== null) ?? null,
-    marginsOf: details.map(({ marginsOf }) => marginsOf).find((found) => found !== null) ?? null,
+      announced.map(({ occurredOn }) => occurredOn).findLast((date) => date !== null) ?? null,
+    places: ordered.find(({ places }) => places.length > 0)?.places ?? [],
+    venue: firstStated(({ venue }) => venue),
+    host: firstStated(({ host }) => host),
+    format: firstStated(({ format }) => format),
+    prepares: details.map(({ prepares }) => prepares).find((id) => id !== null) ?? null,
+    marginsOf: details.map(({ marginsOf }) => marginsOf).find((id) => id !== null) ?? null,
     identifiers: details.flatMap(({ identifiers }) => identifiers),
-    documents: [...new Set(telling.flatMap(({ documents }) => documents))],
-    events: telling.map(({ event }) => event),
+    documents: [...new Set(ordered.flatMap(({ documents }) => documents))],
+    events: ordered.map(({ event }) => event),
   };
 }

@@ -1,11 +1,11 @@
-/** An ordinal under which a meeting is recorded as held. */
+/** The ordinal of a meeting that is recorded as held. */
 export interface RecordedOrdinal {
   readonly body: string;
   readonly session: string;
   readonly ordinal: number;
 }
 
-/** Ordinals under which no meeting is recorded, though a later one is; both bounds inclusive. */
+/** Ordinals without a recorded meeting, although a later one is recorded; both bounds inclusive. */
 export interface OrdinalGap {
   readonly body: string;
   readonly session: string;
@@ -13,7 +13,7 @@ export interface OrdinalGap {
   readonly to: number;
 }
 
-/** The gaps in every series of a body and session, from 1 to the last ordinal that is recorded. */
+/** Returns the gaps in every series of a body and session, from 1 to the last recorded ordinal. */
 export function findOrdinalGaps(known: readonly RecordedOrdinal[]): readonly OrdinalGap[] {
   const series = Map.groupBy(known, ({ body, session }) => `${body} ${session}`);
   return [...series]

@@ -25,7 +25,7 @@ type TimelineRowsByType = {
 
 const nothing = (): readonly ProjectedRow[] => [];
 
-// Every type of event is decided on: the compiler holds the table against the vocabulary.
+// A new event type does not compile without an entry here.
 const ROWS_BESIDE_THE_FACT: TimelineRowsByType = {
   SourceDocumentRegistered: sources.registrationRows,
   DocumentDescribed: sources.descriptionRows,
@@ -76,12 +76,15 @@ const ROWS_BESIDE_THE_FACT: TimelineRowsByType = {
   ProjectionSkipped: nothing,
 };
 
-// What is told of the record itself is no fact.
+// Events about the record itself are not facts.
 const NO_FACTS: ReadonlySet<Group> = new Set(['collection', 'record', 'log']);
 
-/** The rows of an event: the fact as such, where it is one, and what else its type is asked for. Pure and total. */
+/**
+ * Returns the rows of an event: the fact itself, if it is one, and further rows of its type. Pure
+ * and total.
+ */
 export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
-  // The table ties each type to its data; TypeScript cannot follow that through the union.
+  // The table connects each type with its data; TypeScript cannot infer that for a union.
   const beside = ROWS_BESIDE_THE_FACT[event.type] as (
     data: unknown,
     envelope: Envelope,
@@ -90,7 +93,7 @@ export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
   return [...(isFact ? factRows(event) : []), ...beside(event.data, event.envelope)];
 }
 
-/** The read model of what is told, when it came to be, and on which words it rests. */
+/** The read model of facts, their dates and their passages. */
 export const TIMELINE: Projection = {
   name: 'timeline',
   version: 1,

@@ -55,13 +55,13 @@ export class ConflictRow extends VersionedRow {
   resolvedBy!: string | null;
 }
 
-/** Two ids turned out to name one thing. */
+/** Two ids that name one thing. */
 @Entity({ name: 'aliases' })
 export class AliasRow extends VersionedRow {
   @Column({ name: 'kind', type: 'text' })
   kind!: string;
 
-  /** The id that is no longer shown. */
+  /** The merged id. */
   @Column({ name: 'merged', type: 'text' })
   merged!: string;
 

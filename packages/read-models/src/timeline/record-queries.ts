@@ -1,6 +1,7 @@
 import type { Evidence } from '@rapporteur/contracts';
 import { Aliases, type Alias } from '../aliases.ts';
 import {
+  cutPage,
   type QueryScope,
   type QueryDatabase,
   type PageRequest,
@@ -9,18 +10,18 @@ import {
 } from '../statement.ts';
 import { isoTime } from './joins.ts';
 
-/** The mergers that stand at a position: what every other question needs to know which ids name one thing. */
+/** Returns the mergers that are current at a position. All other queries need them. */
 export async function readAliases(
   database: QueryDatabase,
-  at: Omit<QueryScope, 'aliases'>,
+  scope: Omit<QueryScope, 'aliases'>,
 ): Promise<Aliases> {
-  const statement = new Statement({ ...at, aliases: new Aliases() });
-  const found = await statement.run<Alias>(
+  const statement = new Statement({ ...scope, aliases: new Aliases() });
+  const rows = await statement.run<Alias>(
     database,
     `SELECT a.kind, a.merged, a.into_id AS into FROM timeline.aliases AS a
       WHERE ${statement.validAtPosition('a')} ORDER BY a.event_pseq`,
   );
-  return new Aliases(found);
+  return new Aliases(rows);
 }
 
 /** A collection of the record. */
@@ -33,21 +34,22 @@ export interface CollectionView {
   readonly openedAt: string;
 }
 
-/** Every collection that was opened, in all partitions, as the record has it now. */
+/** Returns every collection, of all partitions, as of now. */
 export async function listCollections(database: QueryDatabase): Promise<readonly CollectionView[]> {
   return database.query<CollectionView[]>(
     `SELECT c.collection, c.partition, c.title, c.root_body AS "rootBody", c.event_id AS event,
             ${isoTime('c.event_at')} AS "openedAt"
-       FROM timeline.collections AS c WHERE c.recorded_to IS NULL ORDER BY c.collection COLLATE "C"`,
+       FROM timeline.collections AS c WHERE c.recorded_to IS NULL
+       ORDER BY c.collection COLLATE "C"`,
   );
 }
 
-/** A correction or retraction, and what it changed. */
+/** A correction or retraction, with the changed value. */
 export interface CorrectionView {
   readonly event: string;
   readonly pseq: number;
   readonly recordedAt: string;
-  /** Who recorded it; null where recorders are not told apart. */
+  /** The recorder; null if recorders are not distinguished. */
   readonly actor: string | null;
   readonly change: 'corrected' | 'retracted';
   readonly target: string;
@@ -59,7 +61,7 @@ export interface CorrectionView {
   readonly evidence: Evidence;
 }
 
-/** Which corrections are asked for. */
+/** Selects corrections. */
 export interface CorrectionFilter {
   /** Recorded at this time or later. */
   readonly since?: Date | undefined;
@@ -67,14 +69,14 @@ export interface CorrectionFilter {
   readonly events?: readonly string[] | undefined;
 }
 
-/** Corrections and retractions in the order in which they were recorded. */
+/** Returns corrections and retractions in the order of recording. */
 export async function listCorrections(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: CorrectionFilter,
   { limit, after }: Omit<PageRequest, 'days'>,
 ): Promise<ResultPage<CorrectionView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement
     .where(statement.validAtPosition('c'))
     .whereAny('c.target', filter.targets)
@@ -82,22 +84,24 @@ export async function listCorrections(
   if (filter.since !== undefined)
     statement.where(`c.event_at >= ${statement.parameter(filter.since)}::timestamptz`);
   if (after !== null) statement.where(`c.event_pseq > ${statement.parameter(after[0])}::integer`);
-  const found = await statement.run<CorrectionView>(
+  const rows = await statement.run<CorrectionView>(
     database,
-    `SELECT c.event_id AS event, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "recordedAt", own.actor, c.change,
-            c.target, target.type AS "targetType", c.field, c.old_value AS "oldValue", c.new_value AS "newValue",
-            c.reason, c.evidence
+    `SELECT c.event_id AS event, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "recordedAt",
+            recorded.actor, c.change, c.target, target.type AS "targetType", c.field,
+            c.old_value AS "oldValue", c.new_value AS "newValue", c.reason, c.evidence
        FROM timeline.corrections AS c
-       JOIN timeline.event_index AS own ON own.partition = c.partition AND own.pseq = c.event_pseq
+       JOIN timeline.event_index AS recorded
+         ON recorded.partition = c.partition AND recorded.pseq = c.event_pseq
        JOIN timeline.event_index AS target
-         ON target.partition = c.partition AND target.collection = c.collection AND target.event_id = c.target
-      WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.parameter(limit + 1)}::integer`,
+         ON target.partition = c.partition AND target.collection = c.collection
+        AND target.event_id = c.target
+      WHERE ${statement.conditions()} ORDER BY c.event_pseq
+      LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
-  const last = found.length > limit ? found[limit - 1] : undefined;
-  return { rows: found.slice(0, limit), next: last === undefined ? null : [last.pseq] };
+  return cutPage(rows, limit, ({ pseq }) => [pseq]);
 }
 
-/** Facts that contradict each other, and how that was settled, if it was. */
+/** Facts that contradict each other, with the resolution, if any. */
 export interface ConflictView {
   /** The event that flagged it. */
   readonly conflict: string;
@@ -106,7 +110,7 @@ export interface ConflictView {
   readonly field: string;
   readonly events: readonly string[];
   readonly values: readonly unknown[];
-  /** Of the events, those that still stand: others were retracted since. */
+  /** The events that are still valid; the others were retracted since. */
   readonly standing: readonly string[];
   readonly resolved: boolean;
   readonly resolution: string | null;
@@ -114,21 +118,21 @@ export interface ConflictView {
   readonly resolvedAt: string | null;
 }
 
-/** Which conflicts are asked for. */
+/** Selects conflicts. */
 export interface ConflictFilter {
   readonly resolved?: boolean | undefined;
   /** Of these facts. */
   readonly events?: readonly string[] | undefined;
 }
 
-/** Conflicts in the order in which they were flagged. */
+/** Returns conflicts in the order of recording. */
 export async function listConflicts(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: ConflictFilter,
   { limit, after }: Omit<PageRequest, 'days'>,
 ): Promise<ResultPage<ConflictView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement
     .where(statement.validAtPosition('c'))
     .where(`c.stage = 'flagged'`)
@@ -139,21 +143,23 @@ export async function listConflicts(
     );
   }
   if (after !== null) statement.where(`c.event_pseq > ${statement.parameter(after[0])}::integer`);
-  const found = await statement.run<ConflictView>(
+  const rows = await statement.run<ConflictView>(
     database,
-    `SELECT c.conflict, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "flaggedAt", c.field, c.events,
-            c.conflict_values AS "values",
+    `SELECT c.conflict, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "flaggedAt", c.field,
+            c.events, c.conflict_values AS "values",
             ARRAY(SELECT f.event_id FROM timeline.facts AS f
-                   WHERE ${statement.validAtPosition('f')} AND f.event_id = ANY(c.events) ORDER BY f.event_pseq) AS standing,
-            settled.resolution IS NOT NULL AS resolved, settled.resolution, settled.resolved_by AS "resolvedBy",
-            ${isoTime('settled.event_at')} AS "resolvedAt"
+                   WHERE ${statement.validAtPosition('f')} AND f.event_id = ANY(c.events)
+                   ORDER BY f.event_pseq) AS standing,
+            settled.resolution IS NOT NULL AS resolved, settled.resolution,
+            settled.resolved_by AS "resolvedBy", ${isoTime('settled.event_at')} AS "resolvedAt"
        FROM timeline.conflicts AS c
        LEFT JOIN LATERAL (
          SELECT r.resolution, r.resolved_by, r.event_at FROM timeline.conflicts AS r
-          WHERE ${statement.validAtPosition('r')} AND r.stage = 'resolved' AND r.conflict = c.conflict
+          WHERE ${statement.validAtPosition('r')} AND r.stage = 'resolved'
+            AND r.conflict = c.conflict
           ORDER BY r.event_pseq DESC LIMIT 1) AS settled ON true
-      WHERE ${statement.conditions()} ORDER BY c.event_pseq LIMIT ${statement.parameter(limit + 1)}::integer`,
+      WHERE ${statement.conditions()} ORDER BY c.event_pseq
+      LIMIT ${statement.parameter(limit + 1)}::integer`,
   );
-  const last = found.length > limit ? found[limit - 1] : undefined;
-  return { rows: found.slice(0, limit), next: last === undefined ? null : [last.pseq] };
+  return cutPage(rows, limit, ({ pseq }) => [pseq]);
 }

@@ -2,7 +2,7 @@ import type { EventData, Envelope } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { passageRows } from './fact-rows.ts';
 
-/** The rows of a correction. The target's own rows are the runtime's work. */
+/** Returns the rows of a correction. The runtime changes the rows of its target. */
 export function correctionRows(data: EventData<'RecordCorrected'>): readonly ProjectedRow[] {
   const { target, field, oldValue, newValue, reason, evidence } = data;
   const values = {
@@ -17,7 +17,7 @@ export function correctionRows(data: EventData<'RecordCorrected'>): readonly Pro
   return [{ table: 'corrections', values }, ...passageRows('evidence', evidence.passages)];
 }
 
-/** The rows of a retraction. */
+/** Returns the rows of a retraction. */
 export function retractionRows({
   target,
   reason,
@@ -27,7 +27,7 @@ export function retractionRows({
   return [{ table: 'corrections', values }, ...passageRows('evidence', evidence.passages)];
 }
 
-/** The rows of a merger. */
+/** Returns the rows of a merger. */
 export function aliasRows({
   kind,
   merged: gone,
@@ -39,7 +39,7 @@ export function aliasRows({
   return [{ table: 'aliases', values }, ...passageRows('evidence', evidence.passages)];
 }
 
-/** The row of a conflict, which is known by the id of the event that flagged it. */
+/** Returns the row of a conflict. The id of the event that flagged it is its own id. */
 export function conflictRows(
   data: EventData<'ConflictFlagged'>,
   { id }: Envelope,
@@ -53,7 +53,7 @@ export function conflictRows(
   ];
 }
 
-/** The row of its resolution. */
+/** Returns the row of a resolution. */
 export function resolutionRows(data: EventData<'ConflictResolved'>): readonly ProjectedRow[] {
   const { conflict, events, field, values, resolution, by } = data;
   const row = {

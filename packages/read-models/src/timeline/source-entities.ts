@@ -2,7 +2,9 @@ import type { DateValue } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-/** What one event says of a document: that it was registered, adopted, annexed, described or superseded. */
+/**
+ * The content of one event about a document: registered, adopted, annexed, described or superseded.
+ */
 @Entity({ name: 'sources' })
 export class SourceRow extends VersionedRow {
   @Column({ name: 'document', type: 'text' })
@@ -12,14 +14,14 @@ export class SourceRow extends VersionedRow {
   @Column({ name: 'entry', type: 'text' })
   entry!: string;
 
-  /** Of the text that was seen. */
+  /** The hash of the available text. */
   @Column({ name: 'sha256', type: 'text', nullable: true })
   sha256!: string | null;
 
   @Column({ name: 'extent', type: 'text', nullable: true })
   extent!: string | null;
 
-  /** Of an annex: the document that carries it, and where. */
+  /** Of an annex: the document that contains it, and the span. */
   @Column({ name: 'parent', type: 'text', nullable: true })
   parent!: string | null;
 

@@ -1,5 +1,6 @@
 import type { ActorRef, EventData, DateValue, Place } from '@rapporteur/contracts';
 import {
+  cutPage,
   type QueryScope,
   type QueryDatabase,
   type PageRequest,
@@ -11,24 +12,24 @@ import { foldSource, type TextCoverage, type SourceEntry } from './source-fold.t
 
 export type { TextCoverage } from './source-fold.ts';
 
-/** A document of the record: what it is, and how much of it was seen. */
+/** A document of the record, with the extent of its available text. */
 export interface SourceView {
   readonly document: string;
   readonly docType: string | null;
   readonly title: string | null;
   readonly language: string | null;
-  /** Whether its text was seen in full, as an extract, as an extract carried by another document, or not at all. */
+  /** The available text: full, an extract, of unknown extent, or none. */
   readonly held: TextCoverage;
-  /** SHA-256 of the text that is now meant; null: none was seen under an id of its own. */
+  /** SHA-256 of the current text; null: no text is registered under this id. */
   readonly sha256: string | null;
-  /** Those of earlier texts of the same document, the oldest first. */
+  /** SHA-256 of earlier texts, the oldest first. */
   readonly supersededSha256: readonly string[];
   readonly characters: number | null;
   readonly redistributable: boolean;
   readonly address: string | null;
   readonly site: string | null;
   readonly about: string | null;
-  /** Null: the source does not say who issued it. */
+  /** Null: the source does not name the issuer. */
   readonly issuer: ActorRef | null;
   readonly published: DateView;
   readonly datelined: { readonly date: DateView; readonly place: Place | null } | null;
@@ -39,82 +40,85 @@ export interface SourceView {
     readonly verb: string;
     readonly event: string;
   } | null;
-  /** The documents that carry it, and where; and those that it carries. */
+  /** The documents that contain it, and those that it contains. */
   readonly annexedTo: readonly AnnexView[];
   readonly annexes: readonly AnnexView[];
-  /** The facts that rest on it: on its words, relayed from it, or on its words in a document that carries it. */
+  /** The number of facts that rest on its words, also relayed or annexed. */
   readonly facts: number;
-  /** The events that tell of the document itself. */
+  /** The events about the document itself. */
   readonly events: readonly string[];
 }
 
-/** One document carried by another. */
+/** One document annexed to another. */
 export interface AnnexView {
   readonly document: string;
   readonly extent: string;
   readonly titleAsWritten: string | null;
   readonly span: EventData<'DocumentAnnexed'>['span'];
-  /** The facts that say so. */
+  /** The facts that state it. */
   readonly events: readonly string[];
 }
 
-/** Which documents are asked for. */
+/** Selects documents. */
 export interface SourceFilter {
   readonly documents?: readonly string[] | undefined;
   readonly docTypes?: readonly string[] | undefined;
   readonly held?: readonly TextCoverage[] | undefined;
 }
 
-/** The documents of the record, by id: registered, or cited or annexed by others. */
+/** Returns the documents of the record by id: registered, cited or annexed. */
 export async function listSources(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
   filter: SourceFilter,
   { limit, after }: Omit<PageRequest, 'days'>,
 ): Promise<ResultPage<SourceView>> {
-  const statement = new Statement(at);
+  const statement = new Statement(scope);
   statement.where(statement.validAtPosition('s'));
   const rows = await statement.run<SourceEntry>(
     database,
-    `SELECT ${statement.canonicalId('document', 's.document')} AS document, s.entry, s.sha256, s.extent,
-            ${statement.canonicalId('document', 's.parent')} AS parent, s.data, s.event_id AS event
+    `SELECT ${statement.canonicalId('document', 's.document')} AS document, s.entry, s.sha256,
+            s.extent, ${statement.canonicalId('document', 's.parent')} AS parent, s.data,
+            s.event_id AS event
        FROM timeline.sources AS s WHERE ${statement.conditions()} ORDER BY s.event_pseq, s.n`,
   );
-  const facts = await countFactsBySource(database, at);
-  const wanted = filter.documents?.map((id) => at.aliases.canonicalId('document', id));
-  const found = [...Map.groupBy(rows, ({ document }) => document)]
-    .map(([document, entries]) => sourceView(document, entries, rows, facts.get(document) ?? 0))
-    .filter((view) => wanted === undefined || wanted.includes(view.document))
+  const facts = await countFactsBySource(database, scope);
+  const requestedIds = filter.documents?.map((id) => scope.aliases.canonicalId('document', id));
+  const views = [...Map.groupBy(rows, ({ document }) => document)]
+    .map(([document, entries]) =>
+      sourceView(document, entries, { all: rows, facts: facts.get(document) ?? 0 }),
+    )
+    .filter((view) => requestedIds === undefined || requestedIds.includes(view.document))
     .filter((view) => filter.docTypes === undefined || filter.docTypes.includes(view.docType ?? ''))
     .filter((view) => filter.held === undefined || filter.held.includes(view.held))
     .filter((view) => after === null || view.document > String(after[0]))
     .toSorted((one, other) => (one.document < other.document ? -1 : 1));
-  const last = found.length > limit ? found[limit - 1] : undefined;
-  return { rows: found.slice(0, limit), next: last === undefined ? null : [last.document] };
+  return cutPage(views, limit, ({ document }) => [document]);
 }
 
 async function countFactsBySource(
   database: QueryDatabase,
-  at: QueryScope,
+  scope: QueryScope,
 ): Promise<ReadonlyMap<string, number>> {
-  const statement = new Statement(at);
-  const shown = statement.canonicalId('document', 'rests.document');
+  const statement = new Statement(scope);
+  const document = statement.canonicalId('document', 'support.document');
   const rows = await statement.run<{ document: string; facts: number }>(
     database,
-    `SELECT ${shown} AS document, count(DISTINCT rests.event_id)::integer AS facts FROM (
+    `SELECT ${document} AS document, count(DISTINCT support.event_id)::integer AS facts FROM (
        SELECT f.event_id, unnest(f.documents || f.stated_in) AS document FROM timeline.facts AS f
         WHERE ${statement.validAtPosition('f')}
        UNION ALL
        SELECT p.event_id, s.document FROM timeline.passages AS p
-         JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document AND ${statement.validAtPosition('s')}
+         JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document
+          AND ${statement.validAtPosition('s')}
           AND p.span_start >= s.span_start AND p.span_end <= s.span_end
-        WHERE ${statement.validAtPosition('p')} AND p.role = 'assertion') AS rests
-      WHERE rests.document IS NOT NULL GROUP BY 1`,
+        WHERE ${statement.validAtPosition('p')} AND p.role = 'assertion') AS support
+      WHERE support.document IS NOT NULL GROUP BY 1`,
   );
   return new Map(rows.map(({ document, facts }) => [document, facts]));
 }
 
-// What is only cited or annexed was not registered: nothing of this is stated.
+// A document that is only cited or annexed has none of these values.
 const UNREGISTERED = {
   docType: null,
   title: null,
@@ -130,8 +134,7 @@ const UNREGISTERED = {
 function sourceView(
   document: string,
   entries: readonly SourceEntry[],
-  all: readonly SourceEntry[],
-  facts: number,
+  { all, facts }: { readonly all: readonly SourceEntry[]; readonly facts: number },
 ): SourceView {
   const { registered, adopted, descriptions, held, hashes } = foldSource(entries);
   const { docType, title, language, characters, redistributable, address, site, about, issuer } =
@@ -150,8 +153,8 @@ function sourceView(
     held,
     sha256: hashes.at(-1) ?? null,
     supersededSha256: hashes.slice(0, -1),
-    ...describedView(descriptions),
-    adopted: adopted === null ? null : adoptedView(adopted),
+    ...descriptionView(descriptions),
+    adopted: adopted === null ? null : adoptionView(adopted),
     annexedTo: annexViews(
       entries.filter(({ parent }) => parent !== null),
       ({ parent }) => parent,
@@ -167,7 +170,7 @@ function sourceView(
 
 type Descriptions = readonly EventData<'DocumentDescribed'>[];
 
-function describedView(
+function descriptionView(
   descriptions: Descriptions,
 ): Pick<SourceView, 'published' | 'datelined' | 'authors'> {
   const published = descriptions.find(({ aspect }) => aspect === 'published');
@@ -184,7 +187,7 @@ function describedView(
   };
 }
 
-function adoptedView({
+function adoptionView({
   data,
   event,
 }: {
@@ -195,20 +198,20 @@ function adoptedView({
   return { by: data.by, on: toDateView(on), verb: data.verb, event };
 }
 
-/** One document carried by another may be told by several facts: of what they say, the first that is stated. */
+/** Several facts may state one annex; the first stated value counts. */
 function annexViews(
   entries: readonly SourceEntry[],
-  other: (entry: SourceEntry) => string | null,
+  keyOf: (entry: SourceEntry) => string | null,
 ): readonly AnnexView[] {
-  return [...Map.groupBy(entries, other)].map(([document, told]) => {
-    const data = told.map((entry) => entry.data as EventData<'DocumentAnnexed'>);
+  return [...Map.groupBy(entries, keyOf)].map(([document, facts]) => {
+    const data = facts.map((entry) => entry.data as EventData<'DocumentAnnexed'>);
     return {
       document: document ?? '',
       extent: data.some(({ extent }) => extent === 'full') ? 'full' : 'extract',
       titleAsWritten:
         data.find(({ titleAsWritten }) => titleAsWritten !== null)?.titleAsWritten ?? null,
       span: data.find(({ span }) => span !== null)?.span ?? null,
-      events: told.map(({ event }) => event),
+      events: facts.map(({ event }) => event),
     };
   });
 }

@@ -32,7 +32,7 @@ export function annexRows(data: EventData<'DocumentAnnexed'>): readonly Projecte
   return sourceRows(annex, 'annexed', data, { parent, extent, ...place });
 }
 
-/** The text that is now meant is the newer one. */
+/** The newer text becomes the current one. */
 export function supersessionRows(data: EventData<'DocumentSuperseded'>): readonly ProjectedRow[] {
   return sourceRows(data.document, 'superseded', data, { sha256: data.next });
 }

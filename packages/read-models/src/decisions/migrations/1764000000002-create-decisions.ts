@@ -1,61 +1,72 @@
 import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The tables, with the columns of their own. */
+/** The tables, with their own columns. */
 const TABLES: Readonly<Record<string, string>> = {
   meetings: `
       meeting text NOT NULL, body text NOT NULL, stage text NOT NULL, session text, ordinal integer,
       occurred_on jsonb, occurred_earliest date, occurred_latest date`,
   decisions: `
-      event_type text NOT NULL, decision text, document text, meeting text, body text, kind text, name text,
-      topic text, verb text, verb_as_written text, strength text, commitment boolean NOT NULL, agent_field text,
-      agents jsonb, part_of text, host_state text, due_kind text, due_on jsonb, due_earliest date,
-      due_latest date, adopted_on jsonb, adopted_earliest date, adopted_latest date, period_on jsonb,
+      event_type text NOT NULL, decision text, document text, meeting text, body text, kind text,
+      name text, topic text, verb text, verb_as_written text, strength text,
+      commitment boolean NOT NULL, agent_field text, agents jsonb, part_of text, host_state text,
+      due_kind text, due_on jsonb, due_earliest date, due_latest date, adopted_on jsonb,
+      adopted_earliest date, adopted_latest date, period_on jsonb,
       period_earliest date, period_latest date, details jsonb NOT NULL`,
   statuses: `
-      decision text NOT NULL, body text, meeting text, status text NOT NULL, by jsonb, period_on jsonb,
-      period_earliest date, period_latest date, held_on jsonb, held_earliest date, held_latest date`,
+      decision text NOT NULL, body text, meeting text, status text NOT NULL, by jsonb,
+      period_on jsonb, period_earliest date, period_latest date, held_on jsonb, held_earliest date,
+      held_latest date`,
   considerations: `
-      meeting text NOT NULL, verb text NOT NULL, verb_as_written text, strength text, subject text NOT NULL,
+      meeting text NOT NULL, verb text NOT NULL, verb_as_written text, strength text,
+      subject text NOT NULL,
       for_body text, decisions text[] NOT NULL, outcome text`,
   awards: `
-      meeting text NOT NULL, award text, recipients text NOT NULL, by jsonb, count jsonb, reason text`,
+      meeting text NOT NULL, award text, recipients text NOT NULL, by jsonb, count jsonb,
+      reason text`,
   mandate_changes: `
-      body text NOT NULL, becomes text NOT NULL, stage text NOT NULL, strength text NOT NULL, by jsonb,
+      body text NOT NULL, becomes text NOT NULL, stage text NOT NULL, strength text NOT NULL,
+      by jsonb,
       occasion text, occurred_on jsonb, occurred_earliest date, occurred_latest date`,
   next_meetings: `
-      body text NOT NULL, after_meeting text NOT NULL, ordinal jsonb, ordinal_value integer, place jsonb,
-      venue text, parties jsonb, scheduled_on jsonb, scheduled_earliest date, scheduled_latest date`,
+      body text NOT NULL, after_meeting text NOT NULL, ordinal jsonb, ordinal_value integer,
+      place jsonb, venue text, parties jsonb, scheduled_on jsonb, scheduled_earliest date,
+      scheduled_latest date`,
   incidents: `
-      event_type text NOT NULL, incident text NOT NULL, name text, other_names text[] NOT NULL, places jsonb NOT NULL,
-      countries text[] NOT NULL, region text, identifiers jsonb NOT NULL, against text, against_state jsonb,
+      event_type text NOT NULL, incident text NOT NULL, name text, other_names text[] NOT NULL,
+      places jsonb NOT NULL, countries text[] NOT NULL, region text, identifiers jsonb NOT NULL,
+      against text, against_state jsonb,
       occurred_on jsonb, occurred_earliest date, occurred_latest date`,
   casualties: `
       incident text NOT NULL, killed jsonb, injured jsonb, unspecified jsonb, civilian boolean,
       of_whom jsonb NOT NULL, document text, stated_in text`,
   condemnations: `
-      incident text, class text, territory text, condemner text NOT NULL, condemner_kind text NOT NULL,
-      condemner_name text NOT NULL, condemner_of text, strength text NOT NULL, verb_as_written text,
-      perpetrators jsonb NOT NULL, place jsonb, against text, against_state jsonb, target_on jsonb,
+      incident text, class text, territory text, condemner text NOT NULL,
+      condemner_kind text NOT NULL, condemner_name text NOT NULL, condemner_of text,
+      strength text NOT NULL, verb_as_written text, perpetrators jsonb NOT NULL, place jsonb,
+      against text, against_state jsonb, target_on jsonb,
       target_earliest date, target_latest date, meeting text, document text, stated_in text`,
   positions: `
-      verb text NOT NULL, verb_as_written text, topic text NOT NULL, summary text NOT NULL, by jsonb NOT NULL,
-      by_ids text[] NOT NULL, incidents text[] NOT NULL, instruments jsonb NOT NULL,
-      instrument_ids text[] NOT NULL, addressees jsonb NOT NULL, addressee_ids text[] NOT NULL,
-      states jsonb NOT NULL, state_codes text[] NOT NULL, organizations jsonb NOT NULL, meeting text,
-      attributed_to jsonb, occurred_on jsonb, occurred_earliest date, occurred_latest date, document text,
+      verb text NOT NULL, verb_as_written text, topic text NOT NULL, summary text NOT NULL,
+      by jsonb NOT NULL, by_ids text[] NOT NULL, incidents text[] NOT NULL,
+      instruments jsonb NOT NULL, instrument_ids text[] NOT NULL, addressees jsonb NOT NULL,
+      addressee_ids text[] NOT NULL, states jsonb NOT NULL, state_codes text[] NOT NULL,
+      organizations jsonb NOT NULL, meeting text, attributed_to jsonb, occurred_on jsonb,
+      occurred_earliest date, occurred_latest date, document text,
       stated_in text`,
   reports: `
       event_type text NOT NULL, kind text NOT NULL, strength text, summary text NOT NULL, by jsonb,
-      agent_stated boolean, with_actors jsonb NOT NULL, states jsonb NOT NULL, state_codes text[] NOT NULL,
-      within text, topic text, action text, organization jsonb, series text, theme text, decision text,
-      meeting text, count jsonb, count_min integer, count_max integer, places jsonb NOT NULL, region text,
-      subject jsonb, trend text, counted jsonb, targets jsonb NOT NULL, attributed_to jsonb, occurred_on jsonb,
-      occurred_earliest date, occurred_latest date, period_on jsonb, period_earliest date, period_latest date,
+      agent_stated boolean, with_actors jsonb NOT NULL, states jsonb NOT NULL,
+      state_codes text[] NOT NULL, within text, topic text, action text, organization jsonb,
+      series text, theme text, decision text, meeting text, count jsonb, count_min integer,
+      count_max integer, places jsonb NOT NULL, region text, subject jsonb, trend text,
+      counted jsonb, targets jsonb NOT NULL, attributed_to jsonb, occurred_on jsonb,
+      occurred_earliest date, occurred_latest date, period_on jsonb, period_earliest date,
+      period_latest date,
       document text, stated_in text`,
 };
 
-/** What queries look rows up by, within a collection. */
+/** Queries look rows up by these columns, within a collection. */
 const INDEXES: readonly (readonly [string, string])[] = [
   ['meetings', 'meeting'],
   ['meetings', 'body'],
@@ -77,7 +88,7 @@ const INDEXES: readonly (readonly [string, string])[] = [
   ['reports', 'kind'],
 ];
 
-/** Makes the tables of the first version. */
+/** Creates the tables of version 1. */
 export class CreateDecisions1764000000002 implements MigrationInterface {
   readonly name = 'CreateDecisions1764000000002';
 

@@ -2,7 +2,7 @@ import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { dateColumnsSql } from '../../world-date.ts';
 
-/** Makes the tables of the first version. */
+/** Creates the tables of version 1. */
 export class CreateParticipation1764000000001 implements MigrationInterface {
   readonly name = 'CreateParticipation1764000000001';
 
@@ -14,8 +14,8 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
     await runner.query(`CREATE INDEX ON meetings (collection, body)`);
     await runner.query(`CREATE TABLE participations (
       event_type text NOT NULL, role text NOT NULL, takes_part boolean NOT NULL,
-      actor text NOT NULL, actor_kind text NOT NULL, name_as_written text, actor_of text, actor_office text,
-      basis text NOT NULL, capacity text, represents text, said_by text,
+      actor text NOT NULL, actor_kind text NOT NULL, name_as_written text, actor_of text,
+      actor_office text, basis text NOT NULL, capacity text, represents text, said_by text,
       meeting text, body text, document text, decision text, incident text, about text,
       ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
     await runner.query(`CREATE INDEX ON participations (collection, actor)`);

@@ -5,8 +5,8 @@ import { dateColumnsSql } from '../../world-date.ts';
 const TABLES: Readonly<Record<string, string>> = {
   facts: `
     event_type text NOT NULL, event_group text NOT NULL, stream text NOT NULL,
-    stream_version integer NOT NULL, data jsonb NOT NULL, kind text, verb text, topic text, modality text,
-    asserted_by text, attributed_to text, documents text[] NOT NULL, stated_in text,
+    stream_version integer NOT NULL, data jsonb NOT NULL, kind text, verb text, topic text,
+    modality text, asserted_by text, attributed_to text, documents text[] NOT NULL, stated_in text,
     bodies text[] NOT NULL, states text[] NOT NULL, actors text[] NOT NULL, meeting text,
     decisions text[] NOT NULL, incidents text[] NOT NULL, about_documents text[] NOT NULL,
     agent_unknown boolean NOT NULL, inferred jsonb NOT NULL, ${dateColumnsSql('occurred')},
@@ -28,19 +28,21 @@ const TABLES: Readonly<Record<string, string>> = {
     other_names text[] NOT NULL, identifiers jsonb NOT NULL`,
   offices: `
     office text NOT NULL, body text, holder_id text, holder jsonb, rank text, ex_officio text,
-    stage text NOT NULL, by jsonb, meeting text, ${dateColumnsSql('started')}, ${dateColumnsSql('ended')},
+    stage text NOT NULL, by jsonb, meeting text, ${dateColumnsSql('started')},
+    ${dateColumnsSql('ended')},
     ${dateColumnsSql('held')}`,
   memberships: `
     body text NOT NULL, member_id text NOT NULL, member jsonb NOT NULL, status text NOT NULL,
     status_as_written text, by jsonb, meeting text, ${dateColumnsSql('started')},
     ${dateColumnsSql('ended')}, ${dateColumnsSql('held')}`,
   chairs: `
-    entry text NOT NULL, body text, meeting text, holders jsonb NOT NULL, previous jsonb, person jsonb,
-    stage text, term text, ${dateColumnsSql('started')}, ${dateColumnsSql('ended')},
+    entry text NOT NULL, body text, meeting text, holders jsonb NOT NULL, previous jsonb,
+    person jsonb, stage text, term text, ${dateColumnsSql('started')}, ${dateColumnsSql('ended')},
     ${dateColumnsSql('held')}`,
   meetings: `
     meeting text NOT NULL, stage text NOT NULL, body text, session text, ordinal integer,
-    ordinal_value jsonb, ${dateColumnsSql('occurred')}, places jsonb NOT NULL, venue text, host jsonb,
+    ordinal_value jsonb, ${dateColumnsSql('occurred')}, places jsonb NOT NULL, venue text,
+    host jsonb,
     format text, data jsonb NOT NULL`,
   corrections: `
     change text NOT NULL, target text NOT NULL, field text, old_value jsonb, new_value jsonb,
@@ -81,7 +83,7 @@ const INDEXES: readonly string[] = [
   'conflicts USING gin (events)',
 ];
 
-/** Makes the tables of the first version. */
+/** Creates the tables of version 1. */
 export class CreateTimeline1764000000003 implements MigrationInterface {
   readonly name = 'CreateTimeline1764000000003';
 

@@ -1,0 +1,85 @@
+import { Query } from '@nestjs/cqrs';
+import type { Projection } from '@rapporteur/projection-runtime';
+import type { PageRequest, QueryScope, SortKey } from '@rapporteur/read-models';
+import type { z } from 'zod';
+import type { CsvColumn } from './csv.ts';
+
+/** The result of a query handler: the data, the same data as table rows, and the next page. */
+export interface QueryResult {
+  readonly data: unknown;
+  /** The rows of the CSV table. Defaults to `data` where that is a list. */
+  readonly rows?: readonly object[];
+  readonly next?: SortKey | null;
+}
+
+/** The public description of a query: its route, parameters and table. OpenAPI is generated from it. */
+export interface QueryDefinition<
+  P extends string = string,
+  S extends z.ZodRawShape = z.ZodRawShape,
+> {
+  /** The path below `/v1/collections/{collection}/`: `decisions/{decision}`. */
+  readonly path: P;
+  readonly tag: string;
+  readonly summary: string;
+  /** The read models that the result depends on. */
+  readonly projections: readonly Projection[];
+  /** True if the query takes `limit` and `cursor`. */
+  readonly paged: boolean;
+  /** The query's own parameters, beside those that every query takes. */
+  readonly parameters: S;
+  readonly columns: readonly CsvColumn[];
+}
+
+type PathNames<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathNames<Rest>
+  : never;
+
+/** The input of one execution of a query. */
+export interface QueryInput<P extends string = string, S extends z.ZodRawShape = z.ZodRawShape> {
+  readonly scope: QueryScope;
+  /** The day on which derived values such as `overdue` are computed: `asOf`, or today. */
+  readonly day: string;
+  readonly page: PageRequest;
+  /** The ids in the path: `meeting` of `meetings/{meeting}`. */
+  readonly path: Readonly<Record<PathNames<P>, string>>;
+  readonly parameters: z.output<z.ZodObject<S>>;
+}
+
+/** The base of every query on a collection. */
+export class CollectionQuery<P extends string, S extends z.ZodRawShape>
+  extends Query<QueryResult>
+  implements QueryInput<P, S>
+{
+  readonly scope: QueryScope;
+  readonly day: string;
+  readonly page: PageRequest;
+  readonly path: QueryInput<P, S>['path'];
+  readonly parameters: QueryInput<P, S>['parameters'];
+
+  constructor({ scope, day, page, path, parameters }: QueryInput<P, S>) {
+    super();
+    this.scope = scope;
+    this.day = day;
+    this.page = page;
+    this.path = path;
+    this.parameters = parameters;
+  }
+}
+
+/** A query class with its definition. */
+export interface QueryClass<P extends string = string, S extends z.ZodRawShape = z.ZodRawShape> {
+  readonly definition: QueryDefinition<P, S>;
+  new (input: QueryInput<P, S>): CollectionQuery<P, S>;
+}
+
+/**
+ * Returns the base class of a query: `class ListBodiesQuery extends defineQuery({ … }) {}`.
+ * The types of its parameters and path ids follow from the definition.
+ */
+export function defineQuery<const P extends string, S extends z.ZodRawShape>(
+  definition: QueryDefinition<P, S>,
+): QueryClass<P, S> {
+  return class extends CollectionQuery<P, S> {
+    static readonly definition = definition;
+  };
+}

@@ -1,0 +1,179 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import {
+  DECISIONS,
+  type DecisionView,
+  listConsiderations,
+  listDecisions,
+  listReports,
+  listStatuses,
+  STRENGTHS,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { readAllRows } from '../all-rows.ts';
+import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.ts';
+import {
+  booleanParameter,
+  choiceParameter,
+  combineDates,
+  DATE_PARAMETERS,
+  listParameter,
+  periodParameter,
+  textParameter,
+} from '../parameters.ts';
+import { DatabaseQueryHandler } from '../query-handler.ts';
+import {
+  BODY_PARAMETERS,
+  createUnknownIdProblem,
+  type IdLookup,
+  resolveBodies,
+  resolveMeetings,
+} from '../resolve-ids.ts';
+import { viewRow } from '../row-view.ts';
+import { viewDecision } from './decision-view.ts';
+
+const STATUSES = [
+  'open',
+  'in-force',
+  'in-progress',
+  'done',
+  'lapsed',
+  'overdue',
+  'cancelled',
+] as const;
+
+const COLUMNS = [
+  ...fieldColumns('decision', 'document', 'type', 'kind', 'name', 'topic'),
+  ...fieldColumns('verb', 'verbAsWritten', 'strength', 'commitment', 'meeting', 'body'),
+  ...dateColumns('date'),
+  ...fieldColumns('dateOf', 'dueKind'),
+  ...dateColumns('dueOn'),
+  ...dateColumns('adoptedOn'),
+  ...dateColumns('period'),
+  ...fieldColumns('status', 'statusRule', 'statusEvent', 'agentField'),
+  computedColumn<DecisionView>('agent_stated', ({ agentField, agents }) =>
+    agentField === null ? null : agents !== null,
+  ),
+  ...actorColumns('agents'),
+  ...fieldColumns('partOf', 'hostState', 'events'),
+];
+
+export class ListDecisionsQuery extends defineQuery({
+  path: 'decisions',
+  tag: 'decisions',
+  summary:
+    'Decisions, agreements and plans: their strength, their due date, and their status on a day.',
+  projections: [DECISIONS, TIMELINE],
+  paged: true,
+  parameters: {
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    meeting: listParameter('Filter by meeting'),
+    type: listParameter('Filter by type of fact, such as PlanApproved'),
+    kind: listParameter('Filter by kind, such as work-plan or mechanism'),
+    verb: listParameter('Filter by verb'),
+    strength: choiceParameter(STRENGTHS as readonly [string, ...string[]], 'Filter by strength'),
+    topic: listParameter('Filter by topic'),
+    status: choiceParameter(STATUSES, 'Filter by status'),
+    due: periodParameter('Filter by the period in which it is due or scheduled'),
+    dated: booleanParameter('true: with a due or scheduled day; false: without one'),
+    commitment: booleanParameter(
+      'true: commitments, which are agreements, planned events and agreed next meetings',
+    ),
+    agentStated: booleanParameter('true: the agent is stated; false: it is not'),
+    host: listParameter('Filter planned events by host state'),
+    q: textParameter('Search in the name, the topic and the particulars'),
+  },
+  columns: COLUMNS,
+}) {}
+
+@QueryHandler(ListDecisionsQuery)
+export class ListDecisionsHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListDecisionsQuery>
+{
+  async execute({ scope, day, page, parameters: p }: ListDecisionsQuery): Promise<QueryResult> {
+    const { database } = this;
+    const filter = {
+      bodies: await resolveBodies({ database, scope }, p),
+      meetings: await resolveMeetings({ database, scope }, p.meeting),
+      types: p.type,
+      kinds: p.kind,
+      verbs: p.verb,
+      strengths: p.strength,
+      topics: p.topic,
+      statuses: p.status,
+      due: p.due,
+      dated: p.dated,
+      commitment: p.commitment,
+      agentStated: p.agentStated,
+      hostStates: p.host,
+      words: p.q,
+    };
+    const pageOfDays = { ...page, days: combineDates(p) };
+    const { rows, next } = await listDecisions(database, scope, day, filter, pageOfDays);
+    return { data: rows.map((row) => viewDecision(row, day)), rows, next };
+  }
+}
+
+export class FindDecisionQuery extends defineQuery({
+  path: 'decisions/{decision}',
+  tag: 'decisions',
+  summary:
+    'One decision: its facts, status, reports and parts, and the meetings that considered it.',
+  projections: [DECISIONS, TIMELINE],
+  paged: false,
+  parameters: {},
+  columns: COLUMNS,
+}) {}
+
+@QueryHandler(FindDecisionQuery)
+export class FindDecisionHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<FindDecisionQuery>
+{
+  async execute({ scope, day, path }: FindDecisionQuery): Promise<QueryResult> {
+    const { database } = this;
+    const row = await findDecision({ database, scope }, day, path.decision);
+    const decisions = scope.aliases.equivalentIds('decision', row.decision ?? '');
+    const [statuses, parts, activities, considered] = await Promise.all([
+      listStatuses(database, scope, decisions),
+      readAllRows((page) => listDecisions(database, scope, day, { partOf: decisions }, page)),
+      readAllRows((page) => listReports(database, scope, { decisions }, page)),
+      listConsiderations(database, scope, { decisions }),
+    ]);
+    const data = {
+      ...viewDecision(row, day),
+      statuses: statuses.map((status) => viewRow(status, { dates: ['heldAsOf', 'period'] })),
+      parts: parts.map((part) => viewDecision(part, day)),
+      activities: activities.map((activity) =>
+        viewRow(activity, { dates: ['date', 'period'], counts: ['count'] }),
+      ),
+      considered,
+    };
+    return { data, rows: [row] };
+  }
+}
+
+async function findDecision(
+  { database, scope }: IdLookup,
+  day: string,
+  id: string,
+): Promise<DecisionView> {
+  const decisions = scope.aliases.equivalentIds('decision', id);
+  const page = { limit: 1, after: null };
+  const { rows } = await listDecisions(database, scope, day, { decisions }, page);
+  const [row] = rows;
+  if (row !== undefined) return row;
+
+  const anyTime = { ...scope, asOf: null };
+  const all = await readAllRows((all) => listDecisions(database, anyTime, day, {}, all));
+  throw createUnknownIdProblem(
+    'decision',
+    id,
+    all.flatMap(({ decision }) => decision ?? []),
+  );
+}
+
+export const DECISION_QUERIES = [ListDecisionsQuery, FindDecisionQuery];
+export const DECISION_HANDLERS = [ListDecisionsHandler, FindDecisionHandler];

@@ -1,0 +1,30 @@
+import type { PagedQueryResponse } from '../query-response.ts';
+import { QueryController } from '../query-controller.ts';
+import type { QueryRequest } from '../query-request.ts';
+import { CollectionController, CollectionRequest, GetQuery } from '../query-route.ts';
+import { FindDecisionQuery, ListDecisionsQuery } from './decision-queries.ts';
+import { ListMandatesQuery, ListUnstatedAgentsQuery } from './mandate-queries.ts';
+
+/** The routes about decisions and their outcome. */
+@CollectionController()
+export class DecisionsController extends QueryController {
+  @GetQuery(ListDecisionsQuery)
+  listDecisions(@CollectionRequest() request: QueryRequest): Promise<PagedQueryResponse> {
+    return this.queries.execute(ListDecisionsQuery, request);
+  }
+
+  @GetQuery(FindDecisionQuery)
+  findDecision(@CollectionRequest() request: QueryRequest): Promise<PagedQueryResponse> {
+    return this.queries.execute(FindDecisionQuery, request);
+  }
+
+  @GetQuery(ListMandatesQuery)
+  listMandates(@CollectionRequest() request: QueryRequest): Promise<PagedQueryResponse> {
+    return this.queries.execute(ListMandatesQuery, request);
+  }
+
+  @GetQuery(ListUnstatedAgentsQuery)
+  listUnstatedAgents(@CollectionRequest() request: QueryRequest): Promise<PagedQueryResponse> {
+    return this.queries.execute(ListUnstatedAgentsQuery, request);
+  }
+}

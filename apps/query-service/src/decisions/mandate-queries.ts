@@ -1,0 +1,97 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import {
+  DECISIONS,
+  listMandateChanges,
+  listUnstatedAgents,
+  type MandateChangeView,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { actorColumns, dateColumns, fieldColumns } from '../csv.ts';
+import { choiceParameter, combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
+import { DatabaseQueryHandler } from '../query-handler.ts';
+import { BODY_PARAMETERS, resolveBodies } from '../resolve-ids.ts';
+import { viewRow } from '../row-view.ts';
+
+/** The stages of a change, from first to last. */
+const STAGES = ['proposed', 'announced', 'agreed', 'in-force'] as const;
+const DEFAULT_ACTIVITIES = ['operation', 'incident-count'];
+
+export class ListMandatesQuery extends defineQuery({
+  path: 'mandates',
+  tag: 'decisions',
+  summary: 'Changes in the mandate or form of bodies, with the stage that each has reached.',
+  projections: [DECISIONS, TIMELINE],
+  paged: true,
+  parameters: {
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    stage: choiceParameter(STAGES, 'Filter by stage'),
+  },
+  columns: [
+    ...fieldColumns('body', 'becomes', 'stage', 'strength'),
+    ...actorColumns('by'),
+    ...fieldColumns('occasion'),
+    ...dateColumns('occurredOn'),
+    ...fieldColumns('event'),
+  ],
+}) {}
+
+@QueryHandler(ListMandatesQuery)
+export class ListMandatesHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListMandatesQuery>
+{
+  async execute({ scope, page, parameters }: ListMandatesQuery): Promise<QueryResult> {
+    const { database } = this;
+    const bodies = await resolveBodies({ database, scope }, parameters);
+    const filter = { bodies, stages: parameters.stage };
+    const pageOfDays = { ...page, days: combineDates(parameters) };
+    const { rows, next } = await listMandateChanges(database, scope, filter, pageOfDays);
+    return { data: groupChanges(rows), rows, next };
+  }
+}
+
+/** Groups the reports of one change, with the furthest stage: an announcement is not a decision. */
+function groupChanges(rows: readonly MandateChangeView[]) {
+  const groups = Map.groupBy(rows, ({ body, becomes }) => JSON.stringify([body, becomes]));
+  return [...groups.values()].map((changes) => {
+    const stages = STAGES.filter((stage) => changes.some((change) => change.stage === stage));
+    return {
+      body: changes[0]?.body,
+      becomes: changes[0]?.becomes,
+      furthestStage: stages.at(-1),
+      decisionRecorded: stages.includes('agreed') || stages.includes('in-force'),
+      inForceRecorded: stages.includes('in-force'),
+      changes: changes.map((change) => viewRow(change, { dates: ['occurredOn'] })),
+    };
+  });
+}
+
+export class ListUnstatedAgentsQuery extends defineQuery({
+  path: 'unstated-agents',
+  tag: 'decisions',
+  summary: 'Decisions, awards, agreed next meetings and activities without a stated agent.',
+  projections: [DECISIONS, TIMELINE],
+  paged: false,
+  parameters: {
+    activity: listParameter(
+      `Kinds of activities to include. Default: ${DEFAULT_ACTIVITIES.join(',')}`,
+    ),
+  },
+  columns: fieldColumns('type', 'kind', 'field', 'about', 'decision', 'meeting', 'event'),
+}) {}
+
+@QueryHandler(ListUnstatedAgentsQuery)
+export class ListUnstatedAgentsHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListUnstatedAgentsQuery>
+{
+  async execute({ scope, parameters }: ListUnstatedAgentsQuery): Promise<QueryResult> {
+    const activities = parameters.activity ?? DEFAULT_ACTIVITIES;
+    return { data: await listUnstatedAgents(this.database, scope, activities) };
+  }
+}
+
+export const MANDATE_QUERIES = [ListMandatesQuery, ListUnstatedAgentsQuery];
+export const MANDATE_HANDLERS = [ListMandatesHandler, ListUnstatedAgentsHandler];

@@ -1,0 +1,109 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { DATA_SOURCE, TEXT_STORE, type TextStore } from '@rapporteur/platform';
+import {
+  listFactsAsRecorded,
+  listSources,
+  type SourceView,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import type { DataSource } from 'typeorm';
+import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { actorColumns, computedColumn, fieldColumns, numberColumns } from '../csv.ts';
+import { viewFact } from '../fact-view.ts';
+import { choiceParameter, listParameter } from '../parameters.ts';
+import { createUnknownDocumentProblem } from '../resolve-ids.ts';
+
+const COVERAGES = ['full', 'extract', 'unknown', 'cited'] as const;
+
+const COLUMNS = [
+  ...fieldColumns('document', 'docType', 'title', 'language', 'held', 'sha256', 'characters'),
+  ...fieldColumns('redistributable', 'about'),
+  ...actorColumns('issuer'),
+  computedColumn<SourceView>('published', ({ published }) =>
+    published.stated ? published.edtf : null,
+  ),
+  ...actorColumns('authors'),
+  computedColumn<SourceView>('adopted_by', ({ adopted }) => adopted?.by?.id),
+  computedColumn<SourceView>('annexed_to', ({ annexedTo }) =>
+    annexedTo.map(({ document }) => document),
+  ),
+  ...numberColumns('facts'),
+  ...fieldColumns('events'),
+];
+
+/** The base of the handlers that say whether this instance holds the text of a document. */
+abstract class DocumentQueryHandler {
+  protected readonly database: DataSource;
+  readonly #texts: TextStore;
+
+  constructor(@Inject(DATA_SOURCE) database: DataSource, @Inject(TEXT_STORE) texts: TextStore) {
+    this.database = database;
+    this.#texts = texts;
+  }
+
+  protected async viewDocument(source: SourceView) {
+    const text = source.sha256 === null ? undefined : await this.#texts.get(source.sha256);
+    return { ...source, textHeld: text !== undefined };
+  }
+}
+
+export class ListDocumentsQuery extends defineQuery({
+  path: 'sources',
+  tag: 'sources',
+  summary:
+    'The documents of the record: the coverage of their texts, their issuers and authors, and their fact counts.',
+  projections: [TIMELINE],
+  paged: true,
+  parameters: {
+    docType: listParameter('Filter by type, such as communique'),
+    held: choiceParameter(COVERAGES, 'Filter by the coverage of the text'),
+  },
+  columns: COLUMNS,
+}) {}
+
+@QueryHandler(ListDocumentsQuery)
+export class ListDocumentsHandler
+  extends DocumentQueryHandler
+  implements IQueryHandler<ListDocumentsQuery>
+{
+  async execute({ scope, page, parameters }: ListDocumentsQuery): Promise<QueryResult> {
+    const filter = { docTypes: parameters.docType, held: parameters.held };
+    const { rows, next } = await listSources(this.database, scope, filter, page);
+    const data = await Promise.all(rows.map((source) => this.viewDocument(source)));
+    return { data, rows, next };
+  }
+}
+
+export class FindDocumentQuery extends defineQuery({
+  path: 'sources/{document}',
+  tag: 'sources',
+  summary: 'One document, and the facts that are stated or relayed in it.',
+  projections: [TIMELINE],
+  paged: true,
+  parameters: {},
+  columns: COLUMNS,
+}) {}
+
+@QueryHandler(FindDocumentQuery)
+export class FindDocumentHandler
+  extends DocumentQueryHandler
+  implements IQueryHandler<FindDocumentQuery>
+{
+  async execute({ scope, page, path }: FindDocumentQuery): Promise<QueryResult> {
+    const { database } = this;
+    const id = path.document;
+    const one = { limit: 1, after: null };
+    const { rows: documents } = await listSources(database, scope, { documents: [id] }, one);
+    const [source] = documents;
+    if (source === undefined) throw await createUnknownDocumentProblem({ database, scope }, id);
+
+    const filter = { documents: [source.document] };
+    const { rows, next } = await listFactsAsRecorded(database, scope, filter, page);
+    const factsTold = rows.map(({ data: _data, ...fact }) => viewFact(scope, fact));
+    return { data: { ...(await this.viewDocument(source)), factsTold }, rows: [source], next };
+  }
+}
+
+export const DOCUMENT_QUERIES = [ListDocumentsQuery, FindDocumentQuery];
+export const DOCUMENT_HANDLERS = [ListDocumentsHandler, FindDocumentHandler];

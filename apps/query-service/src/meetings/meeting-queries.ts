@@ -1,0 +1,173 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { countryName } from '@rapporteur/contracts';
+import {
+  buildParticipationMatrix,
+  DECISIONS,
+  listAwards,
+  listConsiderations,
+  listDecisions,
+  listMatrixEntries,
+  listMeetings,
+  listNextMeetings,
+  listOrdinalGaps,
+  type MatrixEntry,
+  type MeetingView,
+  PARTICIPATION,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { readAllRows } from '../all-rows.ts';
+import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { computedColumn, type CsvColumn, dateViewColumns, fieldColumns } from '../csv.ts';
+import { viewDecision } from '../decisions/decision-view.ts';
+import { choiceParameter, combineDates, DATE_PARAMETERS } from '../parameters.ts';
+import { DatabaseQueryHandler } from '../query-handler.ts';
+import {
+  BODY_PARAMETERS,
+  createUnknownIdProblem,
+  type IdLookup,
+  resolveBodies,
+  resolveMeetings,
+} from '../resolve-ids.ts';
+import { viewActors, viewRow } from '../row-view.ts';
+import { viewNextMeeting } from './next-meeting-queries.ts';
+
+const STAGES = ['held', 'announced', 'postponed', 'cancelled'] as const;
+const SESSIONS = ['ordinary', 'extraordinary', 'annual', 'special', 'informal'] as const;
+
+function dayColumns(name: string): readonly CsvColumn[] {
+  return dateViewColumns(name, undefined, ['stated', 'precision', 'earliest', 'latest']);
+}
+
+const COLUMNS = [
+  ...fieldColumns('meeting', 'body', 'stage', 'session'),
+  computedColumn<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value, 'number'),
+  ...dayColumns('heldOn'),
+  ...dayColumns('scheduledOn'),
+  computedColumn<MeetingView>('places', ({ places }) =>
+    places.map(({ name, country }) => name ?? country?.code),
+  ),
+  computedColumn<MeetingView>('countries', ({ places }) =>
+    places.flatMap(({ country }) => country?.code ?? []),
+  ),
+  ...fieldColumns('venue'),
+  computedColumn<MeetingView>('host', ({ host }) => host?.id),
+  ...fieldColumns('format'),
+  computedColumn<MeetingView>('chairs', ({ chairs }) =>
+    chairs.flatMap(({ holders }) => holders.map(({ id }) => id)),
+  ),
+  ...fieldColumns('documents', 'events'),
+];
+
+export class ListMeetingsQuery extends defineQuery({
+  path: 'meetings',
+  tag: 'meetings',
+  summary: 'Meetings by the day they were or will be held, and the ordinals without a meeting.',
+  projections: [TIMELINE],
+  paged: true,
+  parameters: {
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    stage: choiceParameter(STAGES, 'Filter by stage'),
+    session: choiceParameter(SESSIONS, 'Filter by kind of session'),
+  },
+  columns: COLUMNS,
+}) {}
+
+@QueryHandler(ListMeetingsQuery)
+export class ListMeetingsHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListMeetingsQuery>
+{
+  async execute({ scope, page, parameters: p }: ListMeetingsQuery): Promise<QueryResult> {
+    const { database } = this;
+    const bodies = await resolveBodies({ database, scope }, p);
+    const filter = { bodies, stages: p.stage, sessions: p.session };
+    const pageOfDays = { ...page, days: combineDates(p) };
+    const { rows, next } = await listMeetings(database, scope, filter, pageOfDays);
+    const gaps = await listOrdinalGaps(database, scope, { bodies });
+    const notRecorded = gaps.map((gap) => ({ ...gap, recorded: false }));
+    return { data: { meetings: rows, notRecorded }, rows, next };
+  }
+}
+
+export class FindMeetingQuery extends defineQuery({
+  path: 'meetings/{meeting}',
+  tag: 'meetings',
+  summary:
+    'One meeting: when and where, chair, participants, decisions, considerations, awards and the next meeting.',
+  projections: [TIMELINE, PARTICIPATION, DECISIONS],
+  paged: false,
+  parameters: {},
+  columns: COLUMNS,
+}) {}
+
+@QueryHandler(FindMeetingQuery)
+export class FindMeetingHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<FindMeetingQuery>
+{
+  async execute({ scope, day, path }: FindMeetingQuery): Promise<QueryResult> {
+    const { database } = this;
+    const meeting = await findMeeting({ database, scope }, path.meeting);
+    const meetings = scope.aliases.equivalentIds('meeting', meeting.meeting);
+    const [entries, decisions, considered, awards, nextMeetings] = await Promise.all([
+      listMatrixEntries(database, scope, [meeting.meeting]),
+      readAllRows((page) => listDecisions(database, scope, day, { meetings }, page)),
+      listConsiderations(database, scope, { meetings }),
+      listAwards(database, scope, { meetings }),
+      readAllRows((page) => listNextMeetings(database, scope, { after: meetings }, page)),
+    ]);
+    const holders = meeting.chairs.flatMap((chair) => chair.holders);
+    const data = {
+      ...meeting,
+      chair: viewActors(meeting.chairs.length === 0 ? null : holders),
+      participants: viewParticipants(meeting, entries),
+      decisions: decisions.map((row) => viewDecision(row, day)),
+      considered: considered.map((row) => ({ ...row, outcomeStated: row.outcome !== null })),
+      awards: awards.map((award) => viewRow(award, { counts: ['count'] })),
+      nextMeetings: nextMeetings.map(viewNextMeeting),
+    };
+    return { data, rows: [meeting] };
+  }
+}
+
+async function findMeeting({ database, scope }: IdLookup, id: string): Promise<MeetingView> {
+  await resolveMeetings({ database, scope }, [id]);
+  const anyTime = { ...scope, asOf: null };
+  const page = { limit: 1, after: null };
+  const { rows } = await listMeetings(database, anyTime, { meetings: [id] }, page);
+  const [meeting] = rows;
+  if (meeting === undefined) throw createUnknownIdProblem('meeting', id, []);
+  return meeting;
+}
+
+/** Returns the participants by role. A record without participants does not state that there were none. */
+function viewParticipants(meeting: MeetingView, entries: readonly MatrixEntry[]) {
+  const column = {
+    ...meeting,
+    body: meeting.body ?? '',
+    ordinal: meeting.ordinal?.value ?? null,
+    date: null,
+  };
+  const [{ listing, states, organs } = { listing: 'not-stated' as const, states: 0, organs: 0 }] =
+    buildParticipationMatrix([column], entries).meetings;
+  const inRole = (role: string) => entries.filter((entry) => entry.role === role).map(viewEntry);
+  return {
+    recorded: listing !== 'not-stated',
+    listing,
+    statesNamed: states,
+    organsNamed: organs,
+    delegations: inRole('attended'),
+    organs: inRole('organ-attended'),
+    heads: inRole('headed-delegation'),
+    hosts: inRole('hosted'),
+    expected: inRole('expected'),
+  };
+}
+
+function viewEntry({ meeting: _meeting, actor, kind, ...entry }: MatrixEntry) {
+  return { actor, kind, name: kind === 'state' ? countryName(actor) : null, ...entry };
+}
+
+export const MEETING_QUERIES = [ListMeetingsQuery, FindMeetingQuery];
+export const MEETING_HANDLERS = [ListMeetingsHandler, FindMeetingHandler];

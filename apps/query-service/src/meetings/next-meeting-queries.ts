@@ -1,0 +1,76 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import {
+  DECISIONS,
+  listNextMeetings,
+  type NextMeetingView,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.ts';
+import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
+import { DatabaseQueryHandler } from '../query-handler.ts';
+import { BODY_PARAMETERS, resolveBodies, resolveMeetings } from '../resolve-ids.ts';
+import { viewActors, viewRow } from '../row-view.ts';
+
+export class ListNextMeetingsQuery extends defineQuery({
+  path: 'next-meetings',
+  tag: 'meetings',
+  summary: 'Agreed next meetings: when and where, and the meeting that was held as agreed.',
+  projections: [DECISIONS, TIMELINE],
+  paged: true,
+  parameters: {
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    after: listParameter('Filter by the meeting that agreed it'),
+  },
+  columns: [
+    ...fieldColumns('body', 'after'),
+    computedColumn<NextMeetingView>('ordinal', ({ ordinal }) => ordinal?.value, 'number'),
+    computedColumn<NextMeetingView>('ordinal_basis', ({ ordinal }) => ordinal?.basis),
+    computedColumn<NextMeetingView>('ordinal_rule', ({ ordinal }) => ordinal?.rule),
+    ...dateColumns('scheduledOn'),
+    computedColumn<NextMeetingView>('place', ({ place }) => place?.name),
+    computedColumn<NextMeetingView>('country', ({ place }) => place?.country?.code),
+    ...fieldColumns('venue'),
+    computedColumn<NextMeetingView>('parties_stated', ({ parties }) => parties !== null),
+    ...actorColumns('parties'),
+    ...fieldColumns('heldAs'),
+    ...dateColumns('heldOn'),
+    ...fieldColumns('event'),
+  ],
+}) {}
+
+@QueryHandler(ListNextMeetingsQuery)
+export class ListNextMeetingsHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListNextMeetingsQuery>
+{
+  async execute({ scope, page, parameters }: ListNextMeetingsQuery): Promise<QueryResult> {
+    const { database } = this;
+    const filter = {
+      bodies: await resolveBodies({ database, scope }, parameters),
+      after: await resolveMeetings({ database, scope }, parameters.after),
+    };
+    const pageOfDays = { ...page, days: combineDates(parameters) };
+    const { rows, next } = await listNextMeetings(database, scope, filter, pageOfDays);
+    return { data: rows.map(viewNextMeeting), rows, next };
+  }
+}
+
+/** Returns the public form of a next meeting. It may have been held without a record of it. */
+export function viewNextMeeting({
+  parties,
+  heldAs,
+  heldOn,
+  ...row
+}: NextMeetingView): Readonly<Record<string, unknown>> {
+  const { heldOn: occurredOn } = viewRow({ heldOn }, { dates: ['heldOn'] });
+  return {
+    ...viewRow(row, { dates: ['scheduledOn'] }),
+    parties: viewActors(parties),
+    held: heldAs === null ? { recorded: false } : { recorded: true, meeting: heldAs, occurredOn },
+  };
+}
+
+export const NEXT_MEETING_QUERIES = [ListNextMeetingsQuery];
+export const NEXT_MEETING_HANDLERS = [ListNextMeetingsHandler];

@@ -1,0 +1,202 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { countryName } from '@rapporteur/contracts';
+import { Problem } from '@rapporteur/platform';
+import {
+  buildParticipationMatrix,
+  countRoles,
+  listMatrixEntries,
+  listMeetingsHeld,
+  listParticipations,
+  type MatrixColumn,
+  type MatrixRow,
+  PARTICIPATION,
+  type ParticipationCell,
+  type ParticipationMatrix,
+  type ParticipationView,
+  rankStates,
+  ROLE_NAMES,
+  ROLES,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { computedColumn, dateColumns, fieldColumns, numberColumns, stateColumns } from '../csv.ts';
+import {
+  booleanParameter,
+  choiceParameter,
+  combineDates,
+  DATE_PARAMETERS,
+  listParameter,
+} from '../parameters.ts';
+import { DatabaseQueryHandler } from '../query-handler.ts';
+import { BODY_PARAMETERS, resolveBodies, resolveMeetings } from '../resolve-ids.ts';
+import { viewRow } from '../row-view.ts';
+
+export class FindStateQuery extends defineQuery({
+  path: 'states/{state}',
+  tag: 'participation',
+  summary: 'One state, by role: its participation, and the facts that only mention it.',
+  projections: [PARTICIPATION, TIMELINE],
+  paged: true,
+  parameters: {
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    role: choiceParameter(ROLE_NAMES as readonly [string, ...string[]], 'Filter by role'),
+    takesPart: booleanParameter('true: participation; false: mentions'),
+    meeting: listParameter('Filter by meeting'),
+  },
+  columns: [
+    ...stateColumns('actor'),
+    ...fieldColumns('kind', 'nameAsWritten', 'role', 'takesPart', 'basis', 'capacity'),
+    ...fieldColumns('represents', 'saidBy', 'about'),
+    ...fieldColumns('meeting', 'body', 'decision', 'incident', 'document', 'type', 'event'),
+    ...dateColumns('date'),
+    ...fieldColumns('dateOf'),
+    computedColumn<ParticipationView>('role_meaning', ({ role }) => ROLES[role].doc),
+  ],
+}) {}
+
+@QueryHandler(FindStateQuery)
+export class FindStateHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<FindStateQuery>
+{
+  async execute({ scope, page, path, parameters: p }: FindStateQuery): Promise<QueryResult> {
+    const { database } = this;
+    const { state } = path;
+    const name = requireStateName(state);
+    const filter = {
+      actors: [state],
+      roles: p.role,
+      takesPart: p.takesPart,
+      bodies: await resolveBodies({ database, scope }, p),
+      meetings: await resolveMeetings({ database, scope }, p.meeting),
+    };
+    const pageOfDays = { ...page, days: combineDates(p) };
+    const { rows, next } = await listParticipations(database, scope, filter, pageOfDays);
+    const roles = await countRoles(database, scope, { actors: [state] });
+    const data = {
+      state,
+      name,
+      known: roles.length > 0,
+      takesPart: roles.some(({ takesPart }) => takesPart),
+      roles: roles.map((count) => ({ ...count, meaning: ROLES[count.role].doc })),
+      participations: rows.map((row) => viewRow(row, { dates: ['date'] })),
+    };
+    return { data, rows, next };
+  }
+}
+
+/** Returns the name of a state. Throws a Problem 404 for an unknown code. */
+function requireStateName(code: string): string {
+  const name = countryName(code);
+  if (name !== undefined) return name;
+
+  const remedy = 'Use the ISO 3166-1 alpha-3 code of a state, such as KGZ.';
+  const message = 'is not the code of a state';
+  throw new Problem(404, 'STATE_UNKNOWN', {
+    title: 'The state is unknown.',
+    detail: `${code} ${message}. ${remedy}`,
+    errors: [{ field: 'state', rule: 'STATE_UNKNOWN', message, remedy }],
+  });
+}
+
+export class ListParticipationQuery extends defineQuery({
+  path: 'participation',
+  tag: 'participation',
+  summary:
+    'The participation matrix of a body. A state is never absent: it is not listed, or the listing is not stated.',
+  projections: [PARTICIPATION, TIMELINE],
+  paged: true,
+  parameters: {
+    ...DATE_PARAMETERS,
+    ...BODY_PARAMETERS,
+    state: listParameter('States to include as rows even without participation'),
+  },
+  columns: [
+    ...stateColumns('actor'),
+    ...fieldColumns('actorKind', 'meeting'),
+    ...numberColumns('ordinal'),
+    ...dateColumns('date'),
+    ...fieldColumns('listing', 'kind', 'basis', 'capacity', 'roles', 'total', 'events'),
+  ],
+}) {}
+
+@QueryHandler(ListParticipationQuery)
+export class ListParticipationHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListParticipationQuery>
+{
+  async execute({ scope, page, parameters }: ListParticipationQuery): Promise<QueryResult> {
+    const { database } = this;
+    const bodies = await resolveBodies({ database, scope }, parameters);
+    const pageOfDays = { ...page, days: combineDates(parameters) };
+    const { rows, next } = await listMeetingsHeld(database, scope, { bodies }, pageOfDays);
+    const meetings = rows.map(({ meeting }) => meeting);
+    const entries = await listMatrixEntries(database, scope, meetings);
+    const matrix = buildParticipationMatrix(rows, entries, parameters.state);
+    const data = {
+      meetings: matrix.meetings.map((meeting) => viewRow(meeting, { dates: ['date'] })),
+      states: matrix.states.map(viewMatrixRow),
+      others: matrix.others.map(viewMatrixRow),
+    };
+    return { data, rows: listCells(matrix), next };
+  }
+}
+
+function viewMatrixRow(row: MatrixRow) {
+  return { ...row, name: row.kind === 'state' ? countryName(row.actor) : null };
+}
+
+/** One cell of the matrix, as a table row. */
+interface MatrixCellRow
+  extends ParticipationCell, Pick<MatrixColumn, 'ordinal' | 'date' | 'listing'> {
+  readonly actor: string;
+  readonly actorKind: string;
+  readonly total: string;
+}
+
+function listCells({ meetings, states, others }: ParticipationMatrix): readonly MatrixCellRow[] {
+  const columns = new Map(meetings.map((column) => [column.meeting, column]));
+  return [...states, ...others].flatMap(({ actor, kind: actorKind, cells, total }) =>
+    cells.flatMap((cell) => {
+      const column = columns.get(cell.meeting);
+      if (column === undefined) return [];
+      const { ordinal, date, listing } = column;
+      return [{ ...cell, actor, actorKind, total, ordinal, date, listing }];
+    }),
+  );
+}
+
+export class RankStatesQuery extends defineQuery({
+  path: 'participation/ranking',
+  tag: 'participation',
+  summary: 'States by the number of meetings that name them. Only states of the record are listed.',
+  projections: [PARTICIPATION, TIMELINE],
+  paged: false,
+  parameters: { ...DATE_PARAMETERS, ...BODY_PARAMETERS },
+  columns: [
+    ...numberColumns('rank'),
+    ...stateColumns('state'),
+    ...numberColumns('namedAttendances'),
+  ],
+}) {}
+
+@QueryHandler(RankStatesQuery)
+export class RankStatesHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<RankStatesQuery>
+{
+  async execute({ scope, parameters }: RankStatesQuery): Promise<QueryResult> {
+    const { database } = this;
+    const bodies = await resolveBodies({ database, scope }, parameters);
+    const rows = await rankStates(database, scope, { bodies, days: combineDates(parameters) });
+    return { data: rows.map((row) => ({ ...row, name: countryName(row.state) })), rows };
+  }
+}
+
+export const PARTICIPATION_QUERIES = [FindStateQuery, ListParticipationQuery, RankStatesQuery];
+export const PARTICIPATION_HANDLERS = [
+  FindStateHandler,
+  ListParticipationHandler,
+  RankStatesHandler,
+];

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const ParkedCommand = z.object({
+  projection: z.string(),
+  command: z.string().meta({ description: 'The command. None of its events is shown.' }),
+  position: z.string().meta({ description: 'The position of its first event.' }),
+  code: z.string(),
+  reason: z.string(),
+});
+
+/** The envelope of every response about a collection. */
+export const QueryResponseSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    collection: z.string(),
+    position: z.string().meta({ description: '`partition:pseq`, inclusive.' }),
+    asOf: z.string().nullable(),
+    asOfRecorded: z.string().nullable(),
+    incomplete: z.boolean().meta({
+      description: 'True if a read model cannot show part of the collection; see `parked`.',
+    }),
+    parked: z.array(ParkedCommand).readonly().optional().meta({
+      description:
+        'The commands that are not shown. Absent if there are none. Rapporteur-Incomplete carries their count.',
+    }),
+    data: z.unknown(),
+    next: z
+      .string()
+      .nullable()
+      .meta({ description: 'The cursor of the next page; null on the last page.' }),
+    sources: z.record(z.string(), z.unknown()).optional().meta({
+      description: 'The sources of each fact, by event id: the asserting party and the passages.',
+    }),
+  })
+  .readonly()
+  .meta({ description: 'The envelope of every response. All of it is read at one position.' });
+
+/** The response to a query. */
+export type QueryResponse = z.output<typeof QueryResponseSchema>;
+
+/** A recorded command that a read model cannot show. */
+export type ParkedCommandView = z.output<typeof ParkedCommand>;
+
+/** A response whose other pages can be read too. All pages rest on the position of the first. */
+export interface PagedQueryResponse {
+  readonly response: QueryResponse;
+  /** True if the client asked for one page: then the table is that page alone. */
+  readonly onePage: boolean;
+  /** Yields the table, page by page. */
+  rows(): AsyncIterable<readonly object[]>;
+}

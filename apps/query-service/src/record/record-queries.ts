@@ -1,0 +1,151 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { parseTrustedEvent } from '@rapporteur/contracts';
+import { type EventLog, formatLogPosition } from '@rapporteur/event-log';
+import { DATA_SOURCE, EVENT_LOG, Problem, TEXT_STORE, type TextStore } from '@rapporteur/platform';
+import {
+  type CorrectionView,
+  findEvent,
+  listConflicts,
+  listCorrections,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import type { DataSource } from 'typeorm';
+import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { computedColumn, fieldColumns } from '../csv.ts';
+import { quotePassages } from '../fact-sources.ts';
+import { viewFact } from '../fact-view.ts';
+import { booleanParameter, listParameter, sinceParameter } from '../parameters.ts';
+import { DatabaseQueryHandler } from '../query-handler.ts';
+
+export class ListCorrectionsQuery extends defineQuery({
+  path: 'corrections',
+  tag: 'record',
+  summary:
+    'Corrections and retractions in the order of recording: old and new value, actor, reason and evidence.',
+  projections: [TIMELINE],
+  paged: true,
+  parameters: {
+    since: sinceParameter('Leave out what was recorded earlier: a day, or a time with its zone'),
+    target: listParameter('Filter by the corrected fact'),
+  },
+  columns: [
+    ...fieldColumns('event', 'recordedAt', 'actor', 'change', 'target', 'targetType'),
+    ...fieldColumns('field', 'oldValue', 'newValue', 'reason'),
+    computedColumn<CorrectionView>(
+      'evidence',
+      ({ evidence }) => evidence.note ?? evidence.address ?? evidence.document,
+    ),
+  ],
+}) {}
+
+@QueryHandler(ListCorrectionsQuery)
+export class ListCorrectionsHandler implements IQueryHandler<ListCorrectionsQuery> {
+  readonly #database: DataSource;
+  readonly #texts: TextStore;
+
+  constructor(@Inject(DATA_SOURCE) database: DataSource, @Inject(TEXT_STORE) texts: TextStore) {
+    this.#database = database;
+    this.#texts = texts;
+  }
+
+  async execute({ scope, page, parameters }: ListCorrectionsQuery): Promise<QueryResult> {
+    const filter = { since: parameters.since, targets: parameters.target };
+    const { rows, next } = await listCorrections(this.#database, scope, filter, page);
+    const data = rows.map(async (row) => {
+      const passages = await quotePassages(this.#texts, row.evidence.passages);
+      return { ...viewFact(scope, row), evidence: { ...row.evidence, passages } };
+    });
+    return { data: await Promise.all(data), rows, next };
+  }
+}
+
+export class ListConflictsQuery extends defineQuery({
+  path: 'conflicts',
+  tag: 'record',
+  summary: 'Facts that contradict each other, with every value. The record does not judge them.',
+  projections: [TIMELINE],
+  paged: true,
+  parameters: {
+    resolved: booleanParameter('true: resolved conflicts; false: open ones'),
+    event: listParameter('Filter by fact'),
+  },
+  columns: [
+    ...fieldColumns('conflict', 'flaggedAt', 'field', 'events', 'values', 'standing'),
+    ...fieldColumns('resolved', 'resolution', 'resolvedBy', 'resolvedAt'),
+  ],
+}) {}
+
+@QueryHandler(ListConflictsQuery)
+export class ListConflictsHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListConflictsQuery>
+{
+  async execute({ scope, page, parameters }: ListConflictsQuery): Promise<QueryResult> {
+    const filter = { resolved: parameters.resolved, events: parameters.event };
+    const { rows, next } = await listConflicts(this.database, scope, filter, page);
+    return { data: rows.map((row) => viewFact(scope, row)), rows, next };
+  }
+}
+
+export class FindEventQuery extends defineQuery({
+  path: 'events/{event}',
+  tag: 'record',
+  summary:
+    'One event of the log: its passages, its values over time, its corrections and conflicts.',
+  projections: [TIMELINE],
+  paged: false,
+  parameters: {},
+  columns: [
+    ...fieldColumns('event', 'type', 'standing', 'sentence', 'stream', 'streamVersion'),
+    ...fieldColumns('recordedAt', 'command', 'actor'),
+  ],
+}) {}
+
+@QueryHandler(FindEventQuery)
+export class FindEventHandler implements IQueryHandler<FindEventQuery> {
+  readonly #database: DataSource;
+  readonly #log: EventLog;
+  readonly #texts: TextStore;
+
+  constructor(
+    @Inject(DATA_SOURCE) database: DataSource,
+    @Inject(EVENT_LOG) log: EventLog,
+    @Inject(TEXT_STORE) texts: TextStore,
+  ) {
+    this.#database = database;
+    this.#log = log;
+    this.#texts = texts;
+  }
+
+  async execute({ scope, path }: FindEventQuery): Promise<QueryResult> {
+    const { partition, position } = scope;
+    const event = await findEvent(this.#database, scope, path.event);
+    if (event === null) {
+      throw new Problem(404, 'EVENT_UNKNOWN', {
+        title: 'The event is unknown.',
+        detail: `No event has the id ${path.event} up to position ${formatLogPosition({ partition, pseq: position })}.`,
+      });
+    }
+    const data = {
+      ...event,
+      position: formatLogPosition({ partition, pseq: event.pseq }),
+      passages: await quotePassages(this.#texts, event.passages),
+      envelope: await readEnvelope(this.#log, partition, event.pseq),
+    };
+    return { data, rows: [event] };
+  }
+}
+
+/** Returns the event at a position of the log, or null if the log ends before it. */
+async function readEnvelope(log: EventLog, partition: number, pseq: number): Promise<unknown> {
+  const options = { follow: false, signal: new AbortController().signal };
+  for await (const { events } of log.read(partition, pseq, options)) {
+    const [first] = events;
+    return first === undefined ? null : parseTrustedEvent(first.bytes);
+  }
+  return null;
+}
+
+export const RECORD_QUERIES = [ListCorrectionsQuery, ListConflictsQuery, FindEventQuery];
+export const RECORD_HANDLERS = [ListCorrectionsHandler, ListConflictsHandler, FindEventHandler];

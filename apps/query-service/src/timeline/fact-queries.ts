@@ -1,0 +1,189 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import {
+  type FactFilter,
+  type FactView,
+  listFacts,
+  listFactsAsRecorded,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { z } from 'zod';
+import { defineQuery, type QueryResult } from '../collection-query.ts';
+import {
+  actorColumns,
+  computedColumn,
+  dateViewColumns,
+  fieldColumns,
+  numberColumns,
+} from '../csv.ts';
+import { viewFact } from '../fact-view.ts';
+import {
+  booleanParameter,
+  choiceParameter,
+  combineDates,
+  DATE_PARAMETERS,
+  listParameter,
+  textParameter,
+} from '../parameters.ts';
+import { DatabaseQueryHandler } from '../query-handler.ts';
+import {
+  BODY_PARAMETERS,
+  type IdLookup,
+  resolveActors,
+  resolveBodies,
+  resolveDocuments,
+  resolveMeetings,
+} from '../resolve-ids.ts';
+
+const MODALITIES = [
+  'decided',
+  'reported',
+  'planned',
+  'stated',
+  'attributed',
+  'narrated',
+  'metadata',
+] as const;
+const ORDERS = ['recorded', 'came-to-be', 'placed'] as const;
+
+/** The filters for facts of any type. */
+const FACT_PARAMETERS = {
+  ...DATE_PARAMETERS,
+  ...BODY_PARAMETERS,
+  type: listParameter('Filter by type, such as MeetingHeld or BodyDescribed:established'),
+  group: listParameter('Filter by group of types, such as decisions'),
+  kind: listParameter('Filter by kind, aspect, stage or status'),
+  verb: listParameter('Filter by verb'),
+  topic: listParameter('Filter by topic'),
+  state: listParameter('Filter by state, in any role'),
+  actor: listParameter('Filter by actor, in any role'),
+  meeting: listParameter('Filter by meeting'),
+  decision: listParameter('Filter by decision'),
+  incident: listParameter('Filter by incident'),
+  document: listParameter('Filter by source, or by the document that the source relays'),
+  q: textParameter('Full text search, in the syntax of a search engine'),
+};
+
+type FactParameters = z.output<z.ZodObject<typeof FACT_PARAMETERS>>;
+
+async function resolveFactFilter(lookup: IdLookup, p: FactParameters): Promise<FactFilter> {
+  return {
+    bodies: await resolveBodies(lookup, p),
+    types: p.type,
+    groups: p.group,
+    kinds: p.kind,
+    verbs: p.verb,
+    topics: p.topic,
+    states: p.state,
+    actors: resolveActors(lookup, p.actor),
+    meetings: await resolveMeetings(lookup, p.meeting),
+    decisions: p.decision,
+    incidents: p.incident,
+    documents: await resolveDocuments(lookup, p.document),
+    search: p.q,
+  };
+}
+
+const COLUMNS = [
+  ...fieldColumns('event', 'type', 'kind', 'sentence', 'verb', 'topic', 'modality'),
+  ...actorColumns('assertedBy'),
+  ...actorColumns('attributedTo'),
+  ...fieldColumns('documents', 'statedIn', 'annex', 'bodies', 'meeting', 'meetingBody'),
+  ...fieldColumns('decisions', 'incidents', 'states'),
+];
+
+export class ListTimelineQuery extends defineQuery({
+  path: 'timeline',
+  tag: 'timeline',
+  summary:
+    'Facts in the order of their dates in the world. Commitments are placed at their due or scheduled date.',
+  projections: [TIMELINE],
+  paged: true,
+  parameters: FACT_PARAMETERS,
+  columns: [
+    ...dateViewColumns('placedOn', 'date'),
+    computedColumn<FactView>('date_is', ({ placedBy }) => placedBy),
+    ...COLUMNS,
+    ...dateViewColumns('date', 'came_to_be'),
+  ],
+}) {}
+
+@QueryHandler(ListTimelineQuery)
+export class ListTimelineHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListTimelineQuery>
+{
+  async execute({ scope, page, parameters }: ListTimelineQuery): Promise<QueryResult> {
+    const { database } = this;
+    const filter = await resolveFactFilter({ database, scope }, parameters);
+    const pageOfDays = { ...page, days: combineDates(parameters) };
+    const { rows, next } = await listFacts(database, scope, filter, pageOfDays, 'placed');
+    const data = rows.map(({ data: _data, ...row }) => viewFact(scope, row));
+    return { data, rows, next };
+  }
+}
+
+export class ListFactsQuery extends defineQuery({
+  path: 'facts',
+  tag: 'timeline',
+  summary: 'All facts of every type in one table, with all their fields.',
+  projections: [TIMELINE],
+  paged: true,
+  parameters: {
+    ...FACT_PARAMETERS,
+    modality: choiceParameter(MODALITIES, 'Filter by modality'),
+    assertedBy: listParameter('Filter by issuer or author'),
+    attributedTo: listParameter('Filter by the party it is attributed to'),
+    relayed: booleanParameter(
+      'true: in an annex, or relayed from another document; false: neither',
+    ),
+    inferred: booleanParameter('true: with an inferred value; false: all values are stated'),
+    agentUnknown: booleanParameter('true: the agent is not stated; false: it is'),
+    command: listParameter('Filter by command'),
+    event: listParameter('Filter by event'),
+    order: choiceParameter(ORDERS, 'The order of the rows. Default: recorded'),
+  },
+  columns: [
+    ...numberColumns('pseq'),
+    ...fieldColumns('recordedAt'),
+    ...COLUMNS,
+    ...dateViewColumns('date'),
+    ...fieldColumns('dateOf', 'recordedBy', 'corrected'),
+    computedColumn<FactView>('inferred', ({ inferred }) =>
+      inferred.map(
+        ({ field, basis, rule }) => `${field}: ${basis}${rule === null ? '' : ` (${rule})`}`,
+      ),
+    ),
+    ...fieldColumns('agentUnknown', 'data'),
+  ],
+}) {}
+
+@QueryHandler(ListFactsQuery)
+export class ListFactsHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListFactsQuery>
+{
+  async execute({ scope, page, parameters: p }: ListFactsQuery): Promise<QueryResult> {
+    const { database } = this;
+    const filter = {
+      ...(await resolveFactFilter({ database, scope }, p)),
+      modalities: p.modality,
+      assertedBy: resolveActors({ scope }, p.assertedBy),
+      attributedTo: resolveActors({ scope }, p.attributedTo),
+      relayed: p.relayed,
+      inferred: p.inferred,
+      agentUnknown: p.agentUnknown,
+      commands: p.command,
+      events: p.event,
+    };
+    const pageOfDays = { ...page, days: combineDates(p) };
+    const [order = 'recorded'] = p.order ?? [];
+    const { rows, next } =
+      order === 'recorded'
+        ? await listFactsAsRecorded(database, scope, filter, pageOfDays)
+        : await listFacts(database, scope, filter, pageOfDays, order);
+    return { data: rows.map((row) => viewFact(scope, row)), rows, next };
+  }
+}
+
+export const FACT_QUERIES = [ListTimelineQuery, ListFactsQuery];
+export const FACT_HANDLERS = [ListTimelineHandler, ListFactsHandler];

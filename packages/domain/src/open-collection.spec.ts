@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { given, openCollection, registerNote } from './testing/given-when-then.ts';
+
+describe('Opening a collection', () => {
+  it('records the collection and its root body', () => {
+    expect(given().when(openCollection).types).toEqual(['CollectionOpened', 'BodyRegistered']);
+  });
+
+  it('changes nothing when repeated, and rejects another title', () => {
+    expect(given(openCollection).when(openCollection).decision).toEqual({
+      kind: 'nothing',
+      already: ['c1.2'],
+    });
+    const renamed = { ...openCollection, body: { ...openCollection.body, title: 'Another' } };
+    expect(given(openCollection).when(renamed).rejections).toEqual([
+      'DOMAIN_COLLECTION_DIFFERS collection',
+    ]);
+  });
+
+  it('is required before any other command', () => {
+    expect(given().when(registerNote).rejections).toEqual(['DOMAIN_COLLECTION_UNKNOWN collection']);
+  });
+});
