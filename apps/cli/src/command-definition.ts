@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { CliSession } from './session.ts';
 
 /** Carries a command out. `given` is the arguments, then the flags, as commander parsed them. */
-export type ExecuteCommand = (session: CliSession, ...given: never[]) => Promise<ExitCode>;
+type ExecuteCommand = (session: CliSession, ...given: never[]) => Promise<ExitCode>;
 
 /** Returns the action that commander calls. It opens the session and keeps the exit code. */
 export type RunCommand = (execute: ExecuteCommand) => (...given: unknown[]) => Promise<void>;
@@ -12,7 +12,7 @@ export type RunCommand = (execute: ExecuteCommand) => (...given: unknown[]) => P
 export type AddCommand = (parent: Command, run: RunCommand) => void;
 
 /** One CLI command. The parser, the help, the completion and the documentation are made from it. */
-export interface CommandDefinition {
+export interface CliCommandDefinition {
   readonly name: string;
   readonly description: string;
   /** Calls that the help shows first. */
@@ -26,7 +26,7 @@ export interface CommandDefinition {
 }
 
 /** Returns the function that adds the command to its parent. */
-export function defineCommand(definition: CommandDefinition): AddCommand {
+export function defineCommand(definition: CliCommandDefinition): AddCommand {
   return (parent, run) => {
     const command = parent.command(definition.name).description(definition.description);
 

@@ -25,7 +25,7 @@ function getGlobalOptions(command: Command): Command['options'] {
 }
 
 /** Returns the program that a command belongs to. */
-export function getRootCommand(command: Command): Command {
+function getRootCommand(command: Command): Command {
   return command.parent === null ? command : getRootCommand(command.parent);
 }
 

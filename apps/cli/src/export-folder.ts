@@ -1,7 +1,7 @@
 /**
- * An export of the log in a folder: one NDJSON file per partition with the exact bytes of its events,
- * `manifest.json`, and `SHA256SUMS`, which `sha256sum -c` verifies. Two exports of the same log have
- * the same bytes.
+ * An export of the log in a folder: one NDJSON file per partition with the exact bytes of its
+ * events, `manifest.json`, and `SHA256SUMS`, which `sha256sum -c` verifies. Two exports of the same
+ * log have the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';

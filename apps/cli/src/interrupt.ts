@@ -1,7 +1,7 @@
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { Interrupt } from './terminal.ts';
 
-/** One Ctrl-C may arrive twice: from the terminal, and from pnpm. Within this time it counts once. */
+/** The terminal and pnpm may both send one Ctrl-C. Within this time it counts once. */
 const SAME_SIGNAL_MS = 300;
 
 /** Listens for Ctrl-C and SIGTERM. The first requests a stop, the second ends the program. */

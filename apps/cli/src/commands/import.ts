@@ -86,8 +86,9 @@ function formatTally(tally: ImportTally): string {
   const parts = counts
     .filter(([count]) => count > 0)
     .map(([count, outcome]) => `${formatNumber(count)} ${outcome}`);
+  const details = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
   const position = tally.position === null ? '' : `; position ${tally.position}`;
-  return `${formatNumber(total)} commands${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${position}`;
+  return `${formatNumber(total)} commands${details}${position}`;
 }
 
 async function openSource(

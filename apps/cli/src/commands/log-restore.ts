@@ -63,8 +63,8 @@ async function verify(session: CliSession, folder: string): Promise<ExportManife
   progress.clear();
 
   const events = manifest.files.reduce((sum, file) => sum + file.events, 0);
-  const content = `${formatCount(events, 'event')}, ${formatCount(manifest.partitions, 'partition')}`;
-  await session.writeMessage(`The export is complete: ${content}, all checksums match.`);
+  const counts = [formatCount(events, 'event'), formatCount(manifest.partitions, 'partition')];
+  await session.writeMessage(`The export is complete: ${counts.join(', ')}, all checksums match.`);
   return manifest;
 }
 

@@ -31,9 +31,10 @@ async function retryParkedCommands(session: CliSession, name: string): Promise<E
     await out.writeLines(formatParkedCommands(left, session.terminal.columns));
   await out.close();
 
+  const commands = formatCount(tried, 'parked command');
   const shown = tried - left.length;
   await session.writeMessage(
-    `Retried ${formatCount(tried, 'parked command')}: ${shown} now shown, ${left.length} still parked.`,
+    `Retried ${commands}: ${shown} now shown, ${left.length} still parked.`,
   );
   return left.length > 0 ? EXIT.incomplete : EXIT.success;
 }

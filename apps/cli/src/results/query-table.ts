@@ -88,7 +88,7 @@ function formatJsonValue(json: string): string {
   return `${formatDate(edtf, 'true', basis ?? '')}${quote}`;
 }
 
-/** Formats a recorded date: `not stated`, or the date with the basis of a date not stated as such. */
+/** Formats a recorded date, followed by its basis unless the source states it as such. */
 export function formatDate(
   edtf: string,
   stated: string | undefined,
