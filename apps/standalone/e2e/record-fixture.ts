@@ -32,7 +32,7 @@ type FixtureSources = Readonly<Record<string, { readonly passages: readonly Fixt
 
 const ROOT = new URL('../../..', import.meta.url);
 const SEED = JSON.parse(
-  readFileSync(new URL('packages/drafting/src/seed-passages.json', ROOT), 'utf8'),
+  readFileSync(new URL('packages/drafting/src/testing/seed-passages.json', ROOT), 'utf8'),
 ) as Readonly<Record<string, readonly FixtureSeedPassage[]>>;
 
 /** The numbers of all facts of the two documents, `A01` to `B62`. */

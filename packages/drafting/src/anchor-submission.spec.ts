@@ -27,7 +27,7 @@ function problemOf(words: string, source = '', text: string | null = TEXT) {
   const parsed = parseSubmission(writeSampleSubmission({ source, facts: [chaired(words)] }));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 1));
   const anchored = anchorSubmission(parsed.submission, () => text ?? undefined);
-  if (anchored.ok) throw new Error('was taken');
+  if (anchored.ok) throw new Error('The submission must be rejected.');
   return anchored.problems[0];
 }
 
@@ -44,26 +44,26 @@ describe('Anchoring a submission', () => {
       },
     ]));
 
-  it('takes the occurrence that nth names', () =>
+  it('uses the occurrence that nth gives', () =>
     expect(passagesOf('quote: Malta, nth: 3')).toMatchObject([{ start: 64, end: 69, line: 3 }]));
 
-  it('takes several quotes for one fact', () =>
+  it('accepts several quotes for one fact', () =>
     expect(passagesOf('quotes: [Malta chaired, { quote: Malta, nth: 2 }]')).toMatchObject([
       { start: 19 },
       { start: 57 },
     ]));
 
-  it('records the words of the text where the quote is wrapped otherwise', () =>
+  it('records the words of the text if the quote is wrapped differently', () =>
     expect(passagesOf('quote: "Council met again: Malta"')).toMatchObject([
       { start: 38, sha256: sha256('Council met\nagain: Malta') },
     ]));
 
-  it('fills in what a passage by offsets leaves out', () =>
+  it('computes the omitted fields of a passage by offsets', () =>
     expect(passagesOf('passage: { start: 19, end: 32 }')).toMatchObject([
       { line: 2, sha256: sha256('Malta chaired') },
     ]));
 
-  it('takes a passage by offsets at its word where the text is not held', () => {
+  it('accepts a complete passage by offsets without the text', () => {
     const known = `, sha256: ${sha256(TEXT)}`;
     const given = `passage: { start: 19, end: 32, line: 2, sha256: ${sha256('Malta chaired')} }`;
     const parsed = parseSubmission(
@@ -73,7 +73,7 @@ describe('Anchoring a submission', () => {
     const anchored = anchorSubmission(parsed.submission, () => undefined);
     const held = anchorSubmission(parsed.submission, () => TEXT);
     expect(anchored).toMatchObject({ ok: true, texts: [] });
-    // Held or not, the same passage: only then is the second submission found to be the first.
+    // Both passages must be equal, so that a second submission repeats the first.
     const factsOf = (result: typeof anchored) =>
       result.ok ? result.commands[0]?.body['facts'] : result.problems;
     expect(factsOf(anchored)).toEqual(factsOf(held));
@@ -87,14 +87,14 @@ describe('Anchoring a submission', () => {
     });
   });
 
-  it('hands the text on only where it is redistributable', () => {
+  it('returns the text only if it is redistributable', () => {
     expect(anchor(writeSampleSubmission({}))).toMatchObject({ texts: [] });
     expect(anchor(writeSampleSubmission({ source: ', redistributable: true' }))).toMatchObject({
       texts: [{ sha256: sha256(TEXT), text: TEXT }],
     });
   });
 
-  it('knows where in the YAML a field of the command stands', () => {
+  it('finds the position of a field of the command in the YAML', () => {
     const anchored = anchor(writeSampleSubmission({ facts: [chaired('quote: chaired')] }));
     if (!anchored.ok) throw new Error('refused');
     expect(anchored.commands[0]?.findPosition('facts.0.chairs.0.id')).toEqual({
@@ -109,33 +109,37 @@ describe('Anchoring a submission', () => {
   });
 });
 
-describe('Anchoring refuses', () => {
+describe('Anchoring rejects', () => {
   it('words that do not occur', () =>
     expect(problemOf('quote: Gozo')).toMatchObject({
       code: 'DRAFTING_QUOTE_NOT_FOUND',
       line: 6,
-      message: 'fact 1 (MeetingChaired): “Gozo” does not occur in the text',
+      message: 'fact 1 (MeetingChaired): The quote “Gozo” does not occur in the text.',
     }));
 
-  it('words that occur more than once, with their lines', () =>
+  it('words that occur several times, with their lines', () =>
     expect(problemOf('quote: Malta')).toMatchObject({
       code: 'DRAFTING_QUOTE_AMBIGUOUS',
-      message: 'fact 1 (MeetingChaired): “Malta” occurs 3 times, on lines 2, 3',
+      message: 'fact 1 (MeetingChaired): The quote “Malta” occurs 3 times, on lines 2, 3.',
       remedy: expect.stringContaining('1 to 3'),
     }));
 
-  it('words that occur just twice', () =>
+  it('words that occur twice', () =>
     expect(problemOf('quote: met')?.message).toContain('“met” occurs 2 times, on lines 1, 2'));
 
-  it('an nth that there is not', () =>
+  it('an nth that is too large', () =>
     expect(problemOf('quote: Malta, nth: 4')).toMatchObject({ code: 'DRAFTING_NTH_OUT_OF_RANGE' }));
 
-  it('a long quote by its beginning', () =>
+  it('a long quote, showing only its beginning', () =>
     expect(problemOf(`quote: ${'words '.repeat(40)}`)?.message.length).toBeLessThan(140));
 
   it.each([
     ['past the end', 'passage: { start: 60, end: 700 }', /71 characters/],
-    ['of another hash', `passage: { start: 19, end: 32, sha256: ${'0'.repeat(64)} }`, /of hash/],
+    [
+      'of another hash',
+      `passage: { start: 19, end: 32, sha256: ${'0'.repeat(64)} }`,
+      /with the SHA-256 \w{64}, not 0{64}/,
+    ],
     ['on another line', 'passage: { start: 19, end: 32, line: 3 }', /line 2, not 3/],
   ])('a passage %s', (_, words, message) =>
     expect(problemOf(words)).toMatchObject({
@@ -150,7 +154,7 @@ describe('Anchoring refuses', () => {
       message: expect.stringMatching(new RegExp(`${sha256(TEXT)}.*${'0'.repeat(64)}`)),
     }));
 
-  it('another number of characters', () =>
+  it('a wrong number of characters', () =>
     expect(problemOf('quote: Malta chaired', ', characters: 9')).toMatchObject({
       code: 'DRAFTING_TEXT_DIFFERS',
     }));
@@ -166,7 +170,7 @@ describe('Anchoring refuses', () => {
     });
   });
 
-  it('offsets without line and hash where the text is not held', () =>
+  it('offsets without line and hash if the text is not available', () =>
     expect(
       problemOf('passage: { start: 1, end: 2 }', `, sha256: ${'0'.repeat(64)}`, null),
     ).toMatchObject({

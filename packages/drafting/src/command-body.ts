@@ -1,13 +1,13 @@
 import type { Passage } from '@rapporteur/contracts';
-import type { Submission, PassageRequest } from './submission.ts';
+import type { PassageRequest, Submission, SubmittedSource } from './submission.ts';
 
-/** What is known of a source's text when the commands are made. */
+/** The hash and length of the text of a source. */
 export interface TextIdentity {
   readonly sha256: string;
   readonly characters: number | null;
 }
 
-/** Stands for a passage that is not found yet, while everything else is checked. */
+/** A valid passage in place of those that are not anchored yet, while all other fields are checked. */
 export const PLACEHOLDER: Passage = {
   document: 'placeholder',
   documentSha256: '0'.repeat(64),
@@ -17,28 +17,36 @@ export const PLACEHOLDER: Passage = {
   line: 1,
 };
 
-/** The body of RecordDocument or RecordMeeting: what the submission says, with its passages resolved. */
+interface BodyOptions {
+  /** Returns the passage of a request in a part of the submission; undefined leaves it out. */
+  readonly resolve: (request: PassageRequest, part: string) => Passage | undefined;
+  readonly text: TextIdentity | null;
+}
+
+/** Builds the body of RecordDocument or RecordMeeting. */
 export function buildBody(
-  submission: Submission,
-  resolve: (passage: PassageRequest, part: string) => Passage | undefined,
-  text: TextIdentity | null = null,
+  { collection, source, bodies, facts }: Submission,
+  { resolve, text }: BodyOptions,
 ): Record<string, unknown> {
-  const { source, facts } = submission;
-  const assertionOf = (said: Pick<typeof source, 'assertion' | 'passages' | 'part'>) => ({
-    passages: said.passages.flatMap((passage) => resolve(passage, said.part) ?? []),
-    ...said.assertion,
+  const buildAssertion = (part: Pick<SubmittedSource, 'assertion' | 'passages' | 'part'>) => ({
+    passages: part.passages.flatMap((request) => resolve(request, part.part) ?? []),
+    ...part.assertion,
   });
-  const known =
-    text === null
-      ? {}
-      : {
-          sha256: text.sha256,
-          ...(text.characters === null ? {} : { characters: text.characters }),
-        };
+  const { sha256, characters } = text ?? { sha256: null, characters: null };
+
   return {
-    collection: submission.collection,
-    document: { ...source.fields, ...known, assertion: assertionOf(source) },
-    bodies: submission.bodies,
-    facts: facts.map((fact) => ({ type: fact.type, ...fact.fields, assertion: assertionOf(fact) })),
+    collection,
+    document: {
+      ...source.fields,
+      ...(sha256 === null ? {} : { sha256 }),
+      ...(characters === null ? {} : { characters }),
+      assertion: buildAssertion(source),
+    },
+    bodies,
+    facts: facts.map((fact) => ({
+      type: fact.type,
+      ...fact.fields,
+      assertion: buildAssertion(fact),
+    })),
   };
 }

@@ -5,19 +5,19 @@ import { describeEvent, describeEvents } from './describe-events.ts';
 const exampleOf = (type: string, changes: object = {}): DomainEvent =>
   ({ type, data: { ...(EXAMPLES[type] as object), ...changes } }) as unknown as DomainEvent;
 
-describe('An event in words', () => {
-  it.each(DEFINITIONS.map(({ type }) => type))('%s is one sentence without gaps', (type) => {
+describe('The sentence of an event', () => {
+  it.each(DEFINITIONS.map(({ type }) => type))('of type %s is complete', (type) => {
     const sentence = describeEvent(exampleOf(type));
     expect(sentence).toMatch(/^\S.*\S$/);
     expect(sentence).not.toMatch(/undefined|null|\[object| {2}| ,|\n/);
   });
 
-  it('ends with who tells and where', () =>
+  it('ends with the modality and the line', () =>
     expect(describeEvents([exampleOf('DelegationAttended')])).toEqual([
       'Delegation of Belarus (BLR) attended meeting sco-rats-council-44 — reported, line 2',
     ]));
 
-  it('never says a number that is not stated', () => {
+  it('never shows a number that is not stated', () => {
     expect(describeEvent(exampleOf('AwardsConferred'))).toContain('number not stated');
     expect(
       describeEvent(
@@ -26,7 +26,7 @@ describe('An event in words', () => {
     ).toContain('(0)');
   });
 
-  it('says that a condemner named nobody, or whom', () => {
+  it('names the perpetrators, or says that none is named', () => {
     const state = {
       id: 'ISR',
       kind: 'state',
@@ -52,7 +52,7 @@ describe('An event in words', () => {
     ['[2024-07,2025-07]', 'in July 2024 or July 2025'],
     ['XXXX-09-03', 'every year on 3 September'],
     ['2025-06?', 'in perhaps June 2025'],
-  ])('writes the date %s as a person would', (edtf, words) =>
+  ])('formats the date %s', (edtf, words) =>
     expect(
       describeEvent(
         exampleOf('MeetingHeld', {

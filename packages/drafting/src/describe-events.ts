@@ -8,7 +8,7 @@ import * as record from './describe/record.ts';
 import * as reports from './describe/reports.ts';
 import * as sources from './describe/sources.ts';
 
-/** Every type has its sentence: the compiler holds the table against the vocabulary. */
+/** The sentence of each type; the compiler checks that no type is missing. */
 const SENTENCES: { readonly [T in DomainEvent['type']]: (data: EventData<T>) => string } = {
   SourceDocumentRegistered: sources.describeSourceDocumentRegistered,
   DocumentDescribed: sources.describeDocumentDescribed,
@@ -59,14 +59,14 @@ const SENTENCES: { readonly [T in DomainEvent['type']]: (data: EventData<T>) => 
   ProjectionSkipped: record.describeProjectionSkipped,
 };
 
-/** One plain sentence for each event: who did what, by what right it is told, and on which line. */
+/** Returns one sentence for each event, with its modality, speaker and lines. */
 export function describeEvents(events: readonly DomainEvent[]): string[] {
   return events.map(describeEvent);
 }
 
-/** `Delegation of Belarus (BLR) attended meeting sco-rats-council-44 — reported, line 3`. */
+/** Returns `Delegation of Belarus (BLR) attended meeting sco-rats-council-44 — reported, line 3`. */
 export function describeEvent(event: DomainEvent): string {
-  // The table ties each type to its data; TypeScript cannot follow that through the union.
+  // The type determines the form of the data; TypeScript cannot follow that through the union.
   const sentence = (SENTENCES[event.type] as (data: DomainEvent['data']) => string)(event.data);
   return isFact(event) ? `${sentence} — ${formatAssertion(event.data.assertion)}` : sentence;
 }

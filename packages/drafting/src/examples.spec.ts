@@ -8,7 +8,7 @@ import { parseSubmission } from './parse-submission.ts';
 import { formatProblem } from './problem.ts';
 import { SourceText } from './source-text.ts';
 
-/** A fact of the first record, by where its words stand. */
+/** A fact of the first record, by its passage. */
 interface ExamplePassage {
   readonly id: string;
   readonly document: string;
@@ -37,17 +37,17 @@ const note = factsOf(NOTE);
 const article = factsOf(ARTICLE);
 const facts = [...note, ...article];
 
-/** What was found in the two texts before anything was recorded: the yardstick of the examples. */
+/** Returns the passages that people found in both texts before the examples were written. */
 function readSeed(): readonly ExamplePassage[] {
   const found: unknown = JSON.parse(
-    readFileSync(new URL('seed-passages.json', import.meta.url), 'utf8'),
+    readFileSync(new URL('testing/seed-passages.json', import.meta.url), 'utf8'),
   );
   return Object.entries(
     found as Readonly<Record<string, readonly Omit<ExamplePassage, 'document'>[]>>,
   ).flatMap(([document, passages]) => passages.map((passage) => ({ ...passage, document })));
 }
 
-/** The texts of a folder by their SHA-256; none where no folder is named. */
+/** Returns the texts of a folder by their SHA-256; empty if there is no folder. */
 function textsIn(folder: string | undefined): ReadonlyMap<string, SourceText> {
   if (folder === undefined || !existsSync(folder)) return new Map();
   const files = readdirSync(folder).map((name) => join(folder, name));
@@ -67,14 +67,14 @@ function submissionOf(name: string) {
   return parsed.submission;
 }
 
-/** The facts that a submission records, as the command is understood: every field present. */
+/** Returns the facts that a submission records, with all fields. */
 function factsOf(name: string): readonly ExampleFact[] {
   const anchored = anchorSubmission(submissionOf(name), () => undefined);
   if (!anchored.ok) throw new Error(anchored.problems.map(formatProblem).join('\n'));
   const last = anchored.commands.at(-1);
   const parsed = COMMANDS.get(last?.name ?? '')?.parse(last?.body);
   if (parsed?.ok !== true || parsed.command.kind !== 'facts')
-    throw new Error(`${name} makes no command that is valid`);
+    throw new Error(`The submission ${name} must give a valid command.`);
   return parsed.command.facts.filter(({ data }) => 'assertion' in data);
 }
 
@@ -82,19 +82,19 @@ function passagesOf({ data }: ExampleFact): readonly Passage[] {
   return data.assertion?.passages ?? [];
 }
 
-const stands =
+const isAt =
   ({ document, start, end }: Pick<ExamplePassage, 'document' | 'start' | 'end'>) =>
   (passage: Passage): boolean =>
     passage.document === document && passage.start === start && passage.end === end;
 
 function idsOf(fact: ExampleFact): readonly string[] {
-  return passagesOf(fact).flatMap((passage) => seed.find((one) => stands(one)(passage))?.id ?? '?');
+  return passagesOf(fact).flatMap((passage) => seed.find((one) => isAt(one)(passage))?.id ?? '?');
 }
 
 const idsOfAll = (some: readonly ExampleFact[]): readonly string[] =>
   [...new Set(some.flatMap(idsOf))].toSorted();
 
-/** Every value in the data that says on what basis it is known, but for attendance, which is named or not. */
+/** Returns all values in the data that have a basis and a rule. */
 function valuesWithBasis(value: unknown): readonly { basis: string; rule: string | null }[] {
   if (Array.isArray(value)) return value.flatMap(valuesWithBasis);
   if (typeof value !== 'object' || value === null) return [];
@@ -111,41 +111,40 @@ const withBasis = (basis: string, rule: string | null): readonly string[] =>
   );
 
 describe('The first record', () => {
-  it('carries each of 122 passages with the type that was found in it', () => {
+  it('has each of the 122 expected passages, with the expected type', () => {
     const missing = seed.filter(
-      (one) => !facts.some((fact) => fact.type === one.type && passagesOf(fact).some(stands(one))),
+      (one) => !facts.some((fact) => fact.type === one.type && passagesOf(fact).some(isAt(one))),
     );
     expect(missing.map(({ id }) => id)).toEqual([]);
     expect(seed).toHaveLength(122);
   });
 
-  it('rests on no other passage, and on each once but where two offices stand in one sentence', () => {
+  it('has no other passage, and each only once unless one sentence names two offices', () => {
     const ids = facts.flatMap(idsOf);
     expect(ids).not.toContain('?');
     expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual(['B17']);
     expect([note.length, article.length]).toEqual([60, 62]);
   });
 
-  it('holds the announcement that is told twice as one fact with two passages', () => {
+  it('records an announcement that is stated twice as one fact with two passages', () => {
     expect(facts.filter((fact) => passagesOf(fact).length > 1).map(idsOf)).toEqual([
       ['B04', 'B59'],
     ]);
   });
 
-  it('says who tells each fact as it was read', () => {
+  it('has the expected modality of each fact', () => {
     const others = seed.filter(
       (one) =>
         !facts.some(
           (fact) =>
-            passagesOf(fact).some(stands(one)) &&
-            fact.data.assertion?.['modality'] === one.modality,
+            passagesOf(fact).some(isAt(one)) && fact.data.assertion?.['modality'] === one.modality,
         ),
     );
-    // The headline tells what the article then attributes.
+    // The headline states a fact that the article attributes.
     expect(others.map(({ id }) => id)).toEqual(['B04']);
   });
 
-  it('keeps apart who speaks: nobody in the note, the heads of state in the annex, the author in the article', () => {
+  it('has the right speakers: none in the note, the heads of state in the annex, the author in the article', () => {
     const speakers = (some: readonly ExampleFact[]) =>
       new Set(
         some.map(
@@ -161,7 +160,7 @@ describe('The first record', () => {
     expect(speakers(article)).toEqual(new Set(['sergey-saenko']));
   });
 
-  it('says of every value that is not stated why it is held', () => {
+  it('gives the basis of all values that are not stated', () => {
     expect(withBasis('derived', 'next-is-last-plus-one')).toEqual(['A33']);
     expect(withBasis('derived', 'chair-effective-on-meeting-date')).toEqual(['A32']);
     expect(withBasis('context', null)).toEqual(['A41', 'B07', 'B09', 'B10', 'B11', 'B12']);
@@ -185,7 +184,7 @@ describe('The first record', () => {
     expect(bases).toEqual(new Set(['stated', 'context', 'relative', 'derived']));
   });
 
-  it('leaves the agent open where the sentence does', () => {
+  it('states no agent if the sentence states none', () => {
     const asked = ['MeasureTaken', 'AgreementReached', 'AwardsConferred', 'NextMeetingAgreed'];
     const unknown = facts.filter(
       ({ type, data }) =>
@@ -207,7 +206,7 @@ describe('The first record', () => {
     ]);
   });
 
-  it('gives the extract the verbs that it has', () => {
+  it('has the verbs of the extract', () => {
     const profile = new Map<unknown, number>();
     for (const { type, data } of note.filter(({ data }) => data.assertion?.['statedIn'] !== null)) {
       const verb =
@@ -240,7 +239,7 @@ describe('The first record', () => {
     });
   });
 
-  it('is corrected in a value that stands, on evidence', () => {
+  it('can be corrected in a current value, on evidence', () => {
     const { command, target, ...body } = parse(readExample('correction-programme-2025-2027')) as {
       command: string;
       target: ExamplePassage & { documentSha256: string };
@@ -248,7 +247,7 @@ describe('The first record', () => {
       oldValue: unknown;
     };
     const corrected = article.filter(
-      (fact) => fact.type === target.type && passagesOf(fact).some(stands(target)),
+      (fact) => fact.type === target.type && passagesOf(fact).some(isAt(target)),
     );
     expect(corrected.map(idsOf)).toEqual([['B26']]);
     expect(corrected[0]?.data[body.field]).toEqual(body.oldValue);

@@ -1,212 +1,220 @@
 import {
   Assertion,
+  DOCUMENT_FACT_DEFINITIONS,
   type EventDefinition,
-  FACT_DEFINITIONS,
   suggestName,
 } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
-import { expandObject, type ExpansionContext, reportUnknownField } from './expand-value.ts';
+import {
+  descend,
+  expandObject,
+  type ExpansionContext,
+  reportProblem,
+  reportUnknownField,
+} from './expand-value.ts';
 import { ASSERTION_FIELDS } from './parse-source.ts';
-import { type MappingEntry, getEntries, isNull, getScalarText } from './submission-document.ts';
+import { isPassageField, parsePassages, PASSAGE_FIELDS } from './passage-requests.ts';
+import {
+  getEntries,
+  getEntryValue,
+  getScalarText,
+  isNull,
+  type MappingEntry,
+} from './submission-document.ts';
 import type { SubmittedFact } from './submission.ts';
-import { PASSAGE_FIELDS, parsePassages } from './passage-requests.ts';
 
-/** The types that a fact of a submission may be; sources and bodies have parts of their own. */
-const TYPES: ReadonlyMap<string, EventDefinition> = new Map(
-  FACT_DEFINITIONS.filter(
-    ({ type }) => type !== 'SourceDocumentRegistered' && type !== 'BodyRegistered',
-  ).map((definition) => [definition.type, definition]),
+const DEFINITIONS: ReadonlyMap<string, EventDefinition> = new Map(
+  DOCUMENT_FACT_DEFINITIONS.map((definition) => [definition.type, definition]),
 );
 
-const isPassageField = (key: string): boolean =>
-  (PASSAGE_FIELDS as readonly string[]).includes(key);
 const COMMON_FIELDS = ['type', ...ASSERTION_FIELDS, ...PASSAGE_FIELDS];
 const ALL_FIELDS = [
   ...new Set([
     ...COMMON_FIELDS,
-    ...[...TYPES.values()].flatMap(({ schema }) => Object.keys(schema.shape)),
+    ...DOCUMENT_FACT_DEFINITIONS.flatMap(({ schema }) => Object.keys(schema.shape)),
   ]),
 ];
 
-/** The deepest that groups of facts may stand within groups. */
+/** The most groups of facts within each other. */
 const GROUP_DEPTH_MAX = 5;
 
 type FactDefaults = readonly MappingEntry[];
 
-/** Reads the facts in their order, groups taken apart, each with the defaults it inherits. */
+/** The facts of a submission in their order, and the meeting that is the default of all. */
+export interface ParsedFacts {
+  readonly facts: readonly SubmittedFact[];
+  readonly meeting: string | null;
+}
+
+/** Parses the facts with the defaults they inherit. Groups are flattened. */
 export function parseFacts(
-  node: Node | null,
+  factsNode: Node | null,
   defaultsNode: Node | null,
-  reading: ExpansionContext,
-): { readonly list: readonly SubmittedFact[]; readonly meeting: string | null } {
-  const defaults = readDefaults(defaultsNode, 'defaults', [], reading);
-  const list: SubmittedFact[] = [];
-  collectFacts(node, 'facts', defaults, { list, reading, depth: 0, counted: { facts: 0 } });
-  return { list, meeting: getScalarText(valueOf(defaults, 'meeting')) ?? null };
+  context: ExpansionContext,
+): ParsedFacts {
+  const defaults = parseDefaults(defaultsNode, [], { ...context, path: 'defaults' });
+  const collector = new FactCollector(context);
+  collector.collect(factsNode, defaults, { path: 'facts', depth: 0 });
+  return {
+    facts: collector.facts,
+    meeting: getScalarText(getEntryValue(defaults, 'meeting')) ?? null,
+  };
 }
 
-interface FactCollector {
-  readonly list: SubmittedFact[];
-  readonly reading: ExpansionContext;
-  readonly depth: number;
-  /** Every fact counts, so that problems name the one that the recorder counts. */
-  readonly counted: { facts: number };
-}
+class FactCollector {
+  readonly facts: SubmittedFact[] = [];
+  readonly #context: ExpansionContext;
+  /** Invalid facts count too, so that problems use the numbers that the recorder counts. */
+  #count = 0;
 
-function collectFacts(
-  node: Node | null,
-  path: string,
-  defaults: FactDefaults,
-  collecting: FactCollector,
-): void {
-  const { list, reading, depth } = collecting;
-  if (!isSeq(node) || depth > GROUP_DEPTH_MAX) {
-    if (isNull(node)) return;
-    const what = isSeq(node) ? 'groups stand too deep' : 'facts is not a list';
-    reading.document.addProblem(
-      'DRAFTING_VALUE_INVALID',
-      node,
-      path,
-      what,
-      'begin each fact with `- type:`',
-    );
-    return;
+  constructor(context: ExpansionContext) {
+    this.#context = context;
   }
-  node.items.forEach((entry, n) => {
-    const at = `${path}.${n}`;
-    const entries = getEntries(entry as Node | null);
-    const group = entries?.find(({ key }) => key === 'facts');
-    if (entries !== undefined && group !== undefined) {
-      for (const other of entries) {
-        if (other.key !== 'facts' && other.key !== 'defaults') {
-          reportUnknownField(other, ['defaults', 'facts'], at, { ...reading, part: 'a group' });
-        }
-      }
-      const inherited = readDefaults(
-        valueOf(entries, 'defaults'),
-        `${at}.defaults`,
-        defaults,
-        reading,
-      );
-      collectFacts(group.value, `${at}.facts`, inherited, { ...collecting, depth: depth + 1 });
-    } else {
-      const fact = readFact(entry as Node | null, at, defaults, collecting.counted.facts, reading);
-      collecting.counted.facts += 1;
-      if (fact !== undefined) list.push(fact);
+
+  collect(
+    node: Node | null,
+    defaults: FactDefaults,
+    { path, depth }: { readonly path: string; readonly depth: number },
+  ): void {
+    if (!isSeq(node) || depth > GROUP_DEPTH_MAX) {
+      if (isNull(node)) return;
+      const context = { ...this.#context, part: 'facts', path };
+      const message = isSeq(node)
+        ? `Groups must not be nested more than ${GROUP_DEPTH_MAX} levels deep.`
+        : '`facts` must be a list.';
+      reportProblem(context, { place: node, message, remedy: 'Begin each fact with `- type:`.' });
+      return;
     }
-  });
+
+    for (const [index, item] of node.items.entries()) {
+      const itemPath = `${path}.${index}`;
+      const entries = getEntries(item as Node | null);
+      const group = entries?.find(({ key }) => key === 'facts');
+      if (entries === undefined || group === undefined) {
+        this.#addFact(item as Node | null, defaults, itemPath);
+        continue;
+      }
+
+      const inherited = this.#parseGroup(entries, defaults, itemPath);
+      this.collect(group.value, inherited, { path: `${itemPath}.facts`, depth: depth + 1 });
+    }
+  }
+
+  #parseGroup(
+    entries: readonly MappingEntry[],
+    defaults: FactDefaults,
+    path: string,
+  ): FactDefaults {
+    const context = { ...this.#context, part: 'a group', path };
+    const known = ['defaults', 'facts'];
+    for (const entry of entries)
+      if (!known.includes(entry.key)) reportUnknownField(entry, known, context);
+    return parseDefaults(
+      getEntryValue(entries, 'defaults'),
+      defaults,
+      descend(context, 'defaults'),
+    );
+  }
+
+  #addFact(node: Node | null, defaults: FactDefaults, path: string): void {
+    const index = this.#count;
+    this.#count += 1;
+    const fact = parseFact(node, defaults, {
+      context: { ...this.#context, part: `fact ${index + 1}`, path },
+      commandPath: `facts.${index}`,
+    });
+    if (fact !== undefined) this.facts.push(fact);
+  }
 }
 
-function valueOf(entries: readonly MappingEntry[], key: string): Node | null {
-  return entries.find((entry) => entry.key === key)?.value ?? null;
-}
-
-// What is nearer wins: a group's defaults over those around it, a fact's own fields over all.
+// The nearer value wins: those of a group over those around it, and those of a fact over all.
 function overlay(outer: FactDefaults, inner: readonly MappingEntry[]): FactDefaults {
   const replaced = new Set(inner.map(({ key }) => key));
-  // A passage of its own replaces an inherited one whole: a new quote must not keep an old nth.
+  // A passage replaces all passage fields: a new quote must not keep an inherited `nth`.
   if (inner.some(({ key }) => isPassageField(key)))
-    PASSAGE_FIELDS.forEach((key) => replaced.add(key));
+    for (const key of PASSAGE_FIELDS) replaced.add(key);
   return [...outer.filter(({ key }) => !replaced.has(key)), ...inner];
 }
 
-function readDefaults(
+function parseDefaults(
   node: Node | null,
-  path: string,
   outer: FactDefaults,
-  reading: ExpansionContext,
+  context: ExpansionContext,
 ): FactDefaults {
   const entries = getEntries(node);
+  const defaultsContext = { ...context, part: 'defaults' };
   if (entries === undefined && !isNull(node)) {
-    reading.document.addProblem(
-      'DRAFTING_VALUE_INVALID',
-      node,
-      path,
-      'defaults is not a mapping',
-      'write `field: value`',
-    );
+    reportProblem(defaultsContext, {
+      place: node,
+      message: '`defaults` must be a mapping.',
+      remedy: 'Write `field: value`.',
+    });
   }
-  const known = (entries ?? []).filter((entry) => {
-    if (ALL_FIELDS.includes(entry.key)) return true;
-    reportUnknownField(entry, ALL_FIELDS, path, { ...reading, part: 'defaults' });
-    return false;
-  });
+
+  const known = (entries ?? []).filter(({ key }) => ALL_FIELDS.includes(key));
+  for (const entry of entries ?? [])
+    if (!known.includes(entry)) reportUnknownField(entry, ALL_FIELDS, defaultsContext);
   return overlay(outer, known);
 }
 
-function readFact(
+function parseFact(
   node: Node | null,
-  path: string,
   defaults: FactDefaults,
-  index: number,
-  reading: ExpansionContext,
+  place: { readonly context: ExpansionContext; readonly commandPath: string },
 ): SubmittedFact | undefined {
   const own = getEntries(node);
-  const type =
-    own === undefined ? undefined : getScalarText(valueOf(overlay(defaults, own), 'type'));
-  const definition = TYPES.get(type ?? '');
+  const all = own === undefined ? [] : overlay(defaults, own);
+  const type = getScalarText(getEntryValue(all, 'type'));
+  const definition = DEFINITIONS.get(type ?? '');
   if (own === undefined || definition === undefined) {
-    refuseType(node, type, path, index, reading);
+    reportType(type, node, place.context);
     return undefined;
   }
-  const part = `fact ${index + 1} (${definition.type})`;
-  const here: ExpansionContext = { ...reading, part };
+
+  const context = { ...place.context, part: `${place.context.part} (${definition.type})` };
   const fields = definition.schema.omit({ assertion: true });
-  const belongs = ({ key }: MappingEntry): boolean =>
-    Object.hasOwn(fields.shape, key) || COMMON_FIELDS.includes(key);
-  for (const entry of own) {
-    if (!belongs(entry))
-      reportUnknownField(entry, [...Object.keys(fields.shape), ...COMMON_FIELDS], path, here);
+  const names = [...Object.keys(fields.shape), ...COMMON_FIELDS];
+  for (const entry of own)
+    if (!names.includes(entry.key)) reportUnknownField(entry, names, context);
+
+  const entries = all.filter(({ key }) => names.includes(key));
+  const passages = parsePassages(entries, context);
+  if (!entries.some(({ key }) => isPassageField(key))) {
+    reportProblem(context, {
+      code: 'DRAFTING_FIELD_MISSING',
+      place: node,
+      message: 'The fact must name a passage.',
+      remedy: 'Give the words of the text as `quote`.',
+    });
   }
-  const entries = overlay(defaults, own).filter(belongs);
-  const at = `facts.${index}`;
-  reading.positions.set(at, reading.document.getPosition(node));
-  const passages = parsePassages(entries, path, here);
-  if (passages.length === 0 && !entries.some(({ key }) => isPassageField(key))) {
-    const remedy = 'give the words of the text as `quote:`';
-    reading.document.addProblem(
-      'DRAFTING_FIELD_MISSING',
-      node,
-      path,
-      `${part}: names no passage`,
-      remedy,
+
+  const commandContext = { ...context, path: place.commandPath };
+  context.positions.set(place.commandPath, context.document.getPosition(node));
+  const expand = (keys: readonly string[], schema: EventDefinition['schema']) =>
+    expandObject(
+      entries.filter(({ key }) => keys.includes(key)),
+      schema,
+      commandContext,
     );
-  }
   return {
     type: definition.type,
-    part,
-    fields: expandObject(
-      entries.filter(({ key }) => Object.hasOwn(fields.shape, key)),
-      fields,
-      at,
-      here,
-    ),
-    assertion: expandObject(
-      entries.filter(({ key }) => ASSERTION_FIELDS.includes(key)),
-      Assertion,
-      at,
-      here,
-    ),
+    part: context.part,
+    fields: expand(Object.keys(fields.shape), fields),
+    assertion: expand(ASSERTION_FIELDS, Assertion),
     passages,
   };
 }
 
-function refuseType(
-  node: Node | null,
-  type: string | undefined,
-  path: string,
-  index: number,
-  reading: ExpansionContext,
-): void {
-  const what = type === undefined ? 'has no type' : `${type} is no type of fact`;
-  const known = [...TYPES.keys()];
-  const remedy =
-    type === undefined ? 'begin it with `type:`, such as MeetingHeld' : suggestName(type, known);
-  reading.document.addProblem(
-    'DRAFTING_TYPE_UNKNOWN',
-    node,
-    path,
-    `fact ${index + 1}: ${what}`,
-    remedy,
-  );
+function reportType(type: string | undefined, node: Node | null, context: ExpansionContext): void {
+  const problem =
+    type === undefined
+      ? {
+          message: 'The fact must have a type.',
+          remedy: 'Begin it with `type:`, such as MeetingHeld.',
+        }
+      : {
+          message: `Unknown type \`${type}\`.`,
+          remedy: suggestName(type, [...DEFINITIONS.keys()]),
+        };
+  reportProblem(context, { code: 'DRAFTING_TYPE_UNKNOWN', place: node, ...problem });
 }

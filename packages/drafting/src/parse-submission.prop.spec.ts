@@ -50,7 +50,7 @@ const tree = fc.letrec<{ node: unknown }>((tie) => ({
   ),
 })).node;
 
-// Flow style, so that what is generated is mostly YAML that parses.
+// Flow style gives mostly valid YAML.
 function write(node: unknown): string {
   if (Array.isArray(node)) return `[${node.map(write).join(', ')}]`;
   if (typeof node === 'object' && node !== null && 'scalar' in node)
@@ -74,14 +74,14 @@ function survives(yaml: string): void {
   }
 }
 
-describe('Reading a submission', () => {
-  it('never throws, whatever the text', () => {
+describe('Parsing a submission', () => {
+  it('never throws for any text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), survives), {
       numRuns: 300,
     });
   });
 
-  it('never throws, whatever stands where', () => {
+  it('never throws for any YAML values', () => {
     fc.assert(
       fc.property(
         fc.record({ collection: tree, source: tree, actors: tree, defaults: tree, facts: tree }),

@@ -16,7 +16,7 @@ function fieldsOf(fact: string, parts = {}) {
 
 function problemsOf(yaml: string) {
   const parsed = parseSubmission(yaml);
-  if (parsed.ok) throw new Error('was taken');
+  if (parsed.ok) throw new Error('The submission must be rejected.');
   return parsed.problems;
 }
 
@@ -27,11 +27,11 @@ describe('Shorthand in a submission', () => {
     ['2013/..', '2013/..'],
     ['XXXX-09-03', 'XXXX-09-03'],
     ['[2024-07, 2025-07]', '[2024-07,2025-07]'],
-  ])('takes the date %s', (written, edtf) =>
+  ])('expands the date %s', (written, edtf) =>
     expect(fieldsOf(`{ ${HELD}, occurredOn: ${written} }`)['occurredOn']).toEqual({ edtf }),
   );
 
-  it('takes a number for an ordinal, a count and a text', () => {
+  it('expands a number to an ordinal, a count or a text', () => {
     expect(fieldsOf(`{ ${HELD}, ordinal: 7, sessionAsWritten: 2023 }`)).toMatchObject({
       ordinal: { value: 7 },
       sessionAsWritten: '2023',
@@ -44,14 +44,14 @@ describe('Shorthand in a submission', () => {
     });
   });
 
-  it('takes one value for a list of one', () =>
+  it('expands one value to a list', () =>
     expect(fieldsOf(`{ ${HELD}, places: Valletta }`)['places']).toEqual([{ name: 'Valletta' }]));
 
   it.each([
     ['MLT', { code: 'MLT' }],
     ['{ MLT: the Republic of Malta }', { code: 'MLT', nameAsWritten: 'the Republic of Malta' }],
     ['{ code: MLT, basis: context }', { code: 'MLT', basis: 'context' }],
-  ])('takes the country %s', (written, country) =>
+  ])('expands the country %s', (written, country) =>
     expect(fieldsOf(`{ ${HELD}, places: { country: ${written} } }`)['places']).toEqual([
       { country },
     ]),
@@ -69,7 +69,7 @@ describe('Shorthand in a submission', () => {
       '{ id: x-y, kind: group, nameAsWritten: XY }',
       { id: 'x-y', kind: 'group', nameAsWritten: 'XY' },
     ],
-  ])('takes the actor %s', (written, actor) =>
+  ])('expands the actor %s', (written, actor) =>
     expect(fieldsOf(`{ ${HELD}, host: ${written} }`)['host']).toEqual(actor),
   );
 
@@ -89,7 +89,7 @@ describe('Shorthand in a submission', () => {
 });
 
 describe('Defaults of a submission', () => {
-  it('reach the facts that have the field, and give way to what is nearer', () => {
+  it('apply to the facts that have the field, unless a nearer value replaces them', () => {
     const facts = factsOf(
       writeSampleSubmission({
         defaults: ', meeting: harbour-council-7, assertedBy: council',
@@ -136,7 +136,7 @@ describe('Defaults of a submission', () => {
     ).toBe(true);
   });
 
-  it('leave no nth behind when a fact has a quote of its own', () => {
+  it('do not add an inherited nth to the quote of a fact', () => {
     const group =
       '{ defaults: { quote: x, nth: 2 }, facts: [{ type: MeetingChaired, meeting: m, chairs: MLT, quote: y }] }';
     expect(factsOf(writeSampleSubmission({ facts: [group] }))[0]?.passages).toMatchObject([
@@ -159,7 +159,7 @@ describe('Defaults of a submission', () => {
       [`{ ${HELD} }`, `{ ${HELD}, meeting: m }`.replace('meeting: harbour-council-7, ', '')],
       'RecordDocument',
     ],
-  ])('choose the command: %s', (_, defaults, facts, command) =>
+  ])('determine the command: %s', (_, defaults, facts, command) =>
     expect(parseSubmission(writeSampleSubmission({ defaults, facts }))).toMatchObject({
       ok: true,
       submission: { command },
@@ -167,7 +167,7 @@ describe('Defaults of a submission', () => {
   );
 });
 
-describe('A submission with something wrong', () => {
+describe('An invalid submission', () => {
   it.each([
     ['a key twice', 'collection: a\ncollection: b', 'DRAFTING_YAML_INVALID', 2, /twice/],
     ['a bracket left open', 'facts: [', 'DRAFTING_YAML_INVALID', 1, /./],
@@ -179,7 +179,7 @@ describe('A submission with something wrong', () => {
     ['nothing', '', 'DRAFTING_YAML_INVALID', 1, /a mapping/],
     ['too many brackets', '['.repeat(100_000), 'DRAFTING_YAML_INVALID', 1, /too deeply/],
     ['no source', 'collection: harbour', 'DRAFTING_FIELD_MISSING', 1, /source/],
-  ])('is refused for %s', (_, yaml, code, line, message) =>
+  ])('is rejected with %s', (_, yaml, code, line, message) =>
     expect(problemsOf(yaml)[0]).toMatchObject({
       code,
       line,
@@ -195,7 +195,7 @@ describe('A submission with something wrong', () => {
       /MeetingHold/,
       /MeetingHeld/,
     ],
-    ['no type', '{ quote: x }', 'DRAFTING_TYPE_UNKNOWN', /no type/, /type:/],
+    ['no type', '{ quote: x }', 'DRAFTING_TYPE_UNKNOWN', /must have a type/, /type:/],
     [
       'an unknown field',
       `{ ${HELD}, ocurredOn: 2023 }`,
@@ -242,15 +242,15 @@ describe('A submission with something wrong', () => {
       'no quote',
       '{ type: MeetingHeld, meeting: m, body: b }',
       'DRAFTING_FIELD_MISSING',
-      /no passage/,
-      /quote:/,
+      /must name a passage/,
+      /`quote`/,
     ],
     [
       'a blank quote',
       `{ ${HELD.replace('met', '" "')} }`,
       'DRAFTING_VALUE_INVALID',
       /quote/,
-      /copy/,
+      /Copy/,
     ],
     [
       'a quote cut off by a #',
@@ -264,10 +264,10 @@ describe('A submission with something wrong', () => {
       'a passage that ends before it begins',
       '{ type: MeetingHeld, meeting: m, body: b, passage: { start: 9, end: 3 } }',
       'DRAFTING_VALUE_INVALID',
-      /later end/,
+      /greater end/,
       /code points/,
     ],
-  ])('points out %s', (_, fact, code, message, remedy) =>
+  ])('reports %s', (_, fact, code, message, remedy) =>
     expect(problemsOf(writeSampleSubmission({ facts: [fact] }))[0]).toMatchObject({
       code,
       line: 6,
@@ -278,12 +278,7 @@ describe('A submission with something wrong', () => {
 
   it.each([
     ['29 February 2023', 'occurredOn: 2023-02-29', 'occurredOn.edtf', /a day of the calendar/],
-    [
-      'a range that runs backwards',
-      'occurredOn: 2023-05/2023-01',
-      'occurredOn.edtf',
-      /end before it begins/,
-    ],
+    ['a reversed range', 'occurredOn: 2023-05/2023-01', 'occurredOn.edtf', /end before it begins/],
     ['an ordinal of 0', 'ordinal: 0', 'ordinal.value', /at least 1/],
     ['an ordinal of -1', 'ordinal: -1', 'ordinal.value', /at least 1/],
     ['an ordinal of 2^53', 'ordinal: 9007199254740992', 'ordinal.value', /at most/],
@@ -302,26 +297,26 @@ describe('A submission with something wrong', () => {
     }),
   );
 
-  it('says which fields are missing', () =>
+  it('reports missing fields', () =>
     expect(
       problemsOf(
         writeSampleSubmission({ facts: ['{ type: MeetingChaired, meeting: m, quote: x }'] }),
       ),
     ).toMatchObject([
-      { code: 'DRAFTING_FIELD_MISSING', message: 'fact 1 (MeetingChaired): chairs is missing' },
+      { code: 'DRAFTING_FIELD_MISSING', message: 'fact 1 (MeetingChaired): chairs is missing.' },
     ]));
 
-  it('counts the facts as the recorder does', () => {
+  it('numbers invalid facts too', () => {
     const problems = problemsOf(
       writeSampleSubmission({ facts: ['{ type: Nonsense, quote: x }', `{ ${HELD}, hosts: MLT }`] }),
     );
     expect(problems.map(({ message }) => message)).toEqual([
-      'fact 1: Nonsense is no type of fact',
-      'fact 2 (MeetingHeld): there is no field hosts',
+      'fact 1: Unknown type `Nonsense`.',
+      'fact 2 (MeetingHeld): Unknown field `hosts`.',
     ]);
   });
 
-  it('complains once of a default that many inherit', () =>
+  it('reports the problem of an inherited default once', () =>
     expect(
       problemsOf(
         writeSampleSubmission({
@@ -331,10 +326,10 @@ describe('A submission with something wrong', () => {
       ),
     ).toHaveLength(1));
 
-  it('complains of a hundred things at most', () =>
+  it('reports at most a hundred problems', () =>
     expect(problemsOf('&a '.repeat(1000))).toHaveLength(100));
 
-  it('is refused for an actor that is none', () =>
+  it('reports invalid actors', () =>
     expect(
       problemsOf(
         writeSampleSubmission({ actors: ', ABC: Nowhere, x: { kind: state, nameAsWritten: X }' }),

@@ -4,231 +4,232 @@ import {
   COMMANDS,
   countryName,
   getValueAt,
-  toFieldErrors,
   OpenCollection,
+  toFieldErrors,
 } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { buildBody, PLACEHOLDER } from './command-body.ts';
 import {
-  expandValue,
   expandObject,
+  expandValue,
   type ExpansionContext,
+  reportProblem,
   reportUnknownField,
 } from './expand-value.ts';
-import type { TextPosition, SubmissionProblem } from './problem.ts';
-import { parseFacts } from './parse-facts.ts';
+import { type ParsedFacts, parseFacts } from './parse-facts.ts';
 import { parseSource } from './parse-source.ts';
+import type { SubmissionProblem } from './problem.ts';
 import {
-  type MappingEntry,
   getEntries,
-  isNull,
-  SubmissionDocument,
+  getEntryValue,
   getScalarText,
+  isNull,
+  type MappingEntry,
+  SubmissionDocument,
 } from './submission-document.ts';
-import { findFieldPosition, type Submission, type SubmittedFact } from './submission.ts';
+import { findFieldPosition, type Submission } from './submission.ts';
 
 const PARTS = ['collection', 'source', 'actors', 'defaults', 'bodies', 'facts'];
 
-/** A submission that may be anchored in its text, or everything that is wrong with it. */
+/** A valid submission whose passages can be anchored, or all its problems. */
 export type ParsedSubmission =
   | { readonly ok: true; readonly submission: Submission }
   | { readonly ok: false; readonly problems: readonly SubmissionProblem[] };
 
-/** Reads a submission, writes its shorthand out and checks it against the vocabulary. Never throws. */
-export function parseSubmission(yamlText: string): ParsedSubmission {
-  const sheet = new SubmissionDocument(yamlText);
-  const submission = sheet.problems.length === 0 ? readSubmission(sheet) : undefined;
-  if (submission !== undefined && sheet.problems.length === 0) checkCommands(submission, sheet);
-  const { problems } = sheet;
+/** Parses a submission, expands its shorthand and checks it against the vocabulary. Never throws. */
+export function parseSubmission(yaml: string): ParsedSubmission {
+  const document = new SubmissionDocument(yaml);
+  const submission = document.problems.length === 0 ? parseParts(document) : undefined;
+  if (submission !== undefined && document.problems.length === 0)
+    checkCommands(submission, document);
+
+  const { problems } = document;
   return submission === undefined || problems.length > 0
     ? { ok: false, problems }
     : { ok: true, submission };
 }
 
-function readSubmission(sheet: SubmissionDocument): Submission | undefined {
-  const entries = getEntries(sheet.root);
+function parseParts(document: SubmissionDocument): Submission | undefined {
+  const baseContext: ExpansionContext = {
+    document,
+    actors: new Map(),
+    part: 'submission',
+    path: '',
+    positions: new Map(),
+  };
+  const entries = getEntries(document.root);
   if (entries === undefined) {
-    const remedy = `write ${PARTS.join(', ')} as its parts`;
-    sheet.addProblem('DRAFTING_YAML_INVALID', sheet.root, '', 'a submission is a mapping', remedy);
+    reportProblem(baseContext, {
+      code: 'DRAFTING_YAML_INVALID',
+      place: document.root,
+      message: 'A submission must be a mapping.',
+      remedy: `Write the parts ${PARTS.join(', ')}.`,
+    });
     return undefined;
   }
-  const places = new Map<string, TextPosition>();
-  const reading = (
-    part: string,
-    actors: ExpansionContext['actors'] = new Map(),
-  ): ExpansionContext => ({
-    document: sheet,
+  for (const entry of entries)
+    if (!PARTS.includes(entry.key)) reportUnknownField(entry, PARTS, baseContext);
+
+  const getValue = (key: string): Node | null => getEntryValue(entries, key);
+  const actors = parseActors(getValue('actors'), baseContext);
+  const createContext = (part: string): ExpansionContext => ({
+    ...baseContext,
     actors,
     part,
-    positions: places,
+    path: part,
   });
-  for (const entry of entries)
-    if (!PARTS.includes(entry.key)) reportUnknownField(entry, PARTS, '', reading('submission'));
-  const valueOf = (key: string): Node | null =>
-    entries.find((entry) => entry.key === key)?.value ?? null;
-  const actors = readActors(valueOf('actors'), reading('actors'));
-  const { collection, opening } = readCollection(valueOf('collection'), reading('collection'));
-  const source = parseSource(valueOf('source'), reading('source', actors));
-  const facts = parseFacts(valueOf('facts'), valueOf('defaults'), reading('facts', actors));
-  const bodies = readBodies(valueOf('bodies'), reading('bodies', actors));
-  if (collection === null || source === undefined) return undefined;
+  const collection = parseCollection(getValue('collection'), createContext('collection'));
+  const source = parseSource(getValue('source'), createContext('source'));
+  const parsedFacts = parseFacts(getValue('facts'), getValue('defaults'), createContext('facts'));
+  const bodies = parseBodies(getValue('bodies'), createContext('bodies'));
+  if (collection === undefined || source === undefined) return undefined;
+
   return {
-    collection,
-    opening,
+    ...collection,
     source,
     bodies,
-    facts: facts.list,
-    command: commandFor(facts),
-    positions: places,
+    facts: parsedFacts.facts,
+    command: chooseCommand(parsedFacts),
+    positions: baseContext.positions,
   };
 }
 
-/** One meeting, which is the default of all facts: everything else is said to belong to it. */
-function commandFor(facts: { readonly list: readonly SubmittedFact[]; readonly meeting: unknown }) {
-  const held = facts.list.filter(
+/** RecordMeeting requires one meeting, which must also be the default of all facts. */
+function chooseCommand({ facts, meeting }: ParsedFacts): Submission['command'] {
+  const meetings = facts.filter(
     ({ type }) => type === 'MeetingHeld' || type === 'MeetingAnnounced',
   );
-  const one =
-    held.length === 1 && facts.meeting !== null && held[0]?.fields['meeting'] === facts.meeting;
-  return one ? 'RecordMeeting' : 'RecordDocument';
+  const isMeeting =
+    meetings.length === 1 && meeting !== null && meetings[0]?.fields['meeting'] === meeting;
+  return isMeeting ? 'RecordMeeting' : 'RecordDocument';
 }
 
-function readCollection(
+function parseCollection(
   node: Node | null,
-  reading: ExpansionContext,
-): Pick<Submission, 'opening'> & { collection: string | null } {
+  context: ExpansionContext,
+): Pick<Submission, 'collection' | 'opening'> | undefined {
   const id = getScalarText(node);
   if (id !== undefined) return { collection: id, opening: null };
+
   const entries = getEntries(node);
   if (entries === undefined) {
-    const remedy = 'write `collection: sco`, or {id, title, rootBody} to open one';
-    reading.document.addProblem(
-      'DRAFTING_FIELD_MISSING',
-      node,
-      'collection',
-      'the submission names no collection',
-      remedy,
-    );
-    return { collection: null, opening: null };
+    reportProblem(context, {
+      code: 'DRAFTING_FIELD_MISSING',
+      place: node,
+      message: 'The submission must name a collection.',
+      remedy: 'Write `collection: sco`, or {id, title, rootBody} to open one.',
+    });
+    return undefined;
   }
-  const named = entries.map((entry) =>
+
+  const fields = entries.map((entry) =>
     entry.key === 'id' ? { ...entry, key: 'collection' } : entry,
   );
-  const opening = expandObject(named, OpenCollection, 'collection', reading);
-  return {
-    collection: typeof opening['collection'] === 'string' ? opening['collection'] : '',
-    opening,
-  };
+  const opening = expandObject(fields, OpenCollection, context);
+  const collection = opening['collection'];
+  return { collection: typeof collection === 'string' ? collection : '', opening };
 }
 
-function readActors(node: Node | null, reading: ExpansionContext): ExpansionContext['actors'] {
+function parseActors(node: Node | null, baseContext: ExpansionContext): ExpansionContext['actors'] {
   const entries = getEntries(node);
   if (entries === undefined && !isNull(node)) {
-    reading.document.addProblem(
-      'DRAFTING_VALUE_INVALID',
-      node,
-      'actors',
-      'actors is not a mapping',
-      'write `KEY: {kind, …}`',
+    reportProblem(
+      { ...baseContext, part: 'actors', path: 'actors' },
+      { place: node, message: '`actors` must be a mapping.', remedy: 'Write `KEY: {kind, …}`.' },
     );
   }
-  return new Map((entries ?? []).map((entry) => [entry.key, readActor(entry, reading)]));
+  return new Map((entries ?? []).map((entry) => [entry.key, parseActor(entry, baseContext)]));
 }
 
-// The key is the id unless the actor gives one, and a state's code needs nothing but the name as written.
-function readActor(
+// The key is the default id. A state needs only its code as key and its name as written.
+function parseActor(
   { key, keyNode, value }: MappingEntry,
-  reading: ExpansionContext,
+  baseContext: ExpansionContext,
 ): Record<string, unknown> {
-  const state = countryName(key) === undefined ? {} : { kind: 'state' };
+  const context = { ...baseContext, part: `actor ${key}`, path: `actors.${key}` };
   const nameAsWritten = getScalarText(value);
-  const path = `actors.${key}`;
-  const entries = nameAsWritten === undefined ? (getEntries(value) ?? []) : [];
-  const written =
+  const fields =
     nameAsWritten === undefined
-      ? expandObject(entries, ActorRef, path, reading)
+      ? expandObject(getEntries(value) ?? [], ActorRef, context)
       : { nameAsWritten };
-  const actor = { id: key, ...state, ...written };
-  for (const { field, message, remedy } of toFieldErrors(
-    ActorRef.safeParse(actor).error?.issues ?? [],
-    actor,
-  )) {
-    const said = `actor ${key}: ${field} ${message}`;
-    reading.document.addProblem(
-      'DRAFTING_VALUE_INVALID',
-      keyNode,
-      `${path}.${field}`,
-      said,
-      remedy,
-    );
+  const kind = countryName(key) === undefined ? {} : { kind: 'state' };
+  const actor = { id: key, ...kind, ...fields };
+
+  const { error } = ActorRef.safeParse(actor);
+  for (const { field, message, remedy } of toFieldErrors(error?.issues ?? [], actor, ActorRef)) {
+    const fieldContext = { ...context, path: `${context.path}.${field}` };
+    reportProblem(fieldContext, { place: keyNode, message: `${field} ${message}.`, remedy });
   }
   return actor;
 }
 
 const BODY_SCHEMA = CATALOGUE.getDefinition('BodyRegistered').schema;
 
-function readBodies(node: Node | null, reading: ExpansionContext): readonly unknown[] {
-  const nodes = isSeq(node) ? node.items : [];
-  if (!isSeq(node) && !isNull(node)) {
-    reading.document.addProblem(
-      'DRAFTING_VALUE_INVALID',
-      node,
-      'bodies',
-      'bodies is not a list',
-      'begin each with `- body:`',
+function parseBodies(node: Node | null, context: ExpansionContext): readonly unknown[] {
+  if (isSeq(node)) {
+    return node.items.map((body, index) =>
+      expandValue(body as Node | null, BODY_SCHEMA, {
+        ...context,
+        part: `body ${index + 1}`,
+        path: `bodies.${index}`,
+      }),
     );
   }
-  return nodes.map((body, n) =>
-    expandValue(body as Node | null, BODY_SCHEMA, `bodies.${n}`, {
-      ...reading,
-      part: `body ${n + 1}`,
-    }),
-  );
+
+  if (!isNull(node)) {
+    const remedy = 'Begin each body with `- body:`.';
+    reportProblem(context, { place: node, message: '`bodies` must be a list.', remedy });
+  }
+  return [];
 }
 
-/** Checks the commands as they will be sent, with a passage to stand for those that are not found yet. */
-function checkCommands(submission: Submission, sheet: SubmissionDocument): void {
-  if (submission.opening !== null)
-    check('OpenCollection', submission.opening, 'collection.', submission, sheet);
-  check(
-    submission.command,
-    buildBody(submission, () => PLACEHOLDER),
-    '',
-    submission,
-    sheet,
-  );
+/** Checks the commands as they will be sent, with placeholders for the passages. */
+function checkCommands(submission: Submission, document: SubmissionDocument): void {
+  const { opening, command } = submission;
+  if (opening !== null)
+    checkCommand(
+      { name: 'OpenCollection', body: opening, path: 'collection.' },
+      submission,
+      document,
+    );
+
+  const body = buildBody(submission, { resolve: () => PLACEHOLDER, text: null });
+  checkCommand({ name: command, body, path: '' }, submission, document);
 }
 
-function check(
-  name: string,
-  body: unknown,
-  prefix: string,
+function checkCommand(
+  command: { readonly name: string; readonly body: unknown; readonly path: string },
   submission: Submission,
-  sheet: SubmissionDocument,
+  document: SubmissionDocument,
 ): void {
-  const parsed = COMMANDS.get(name)?.parse(body);
+  const { name, body, path } = command;
+  const definition = COMMANDS.get(name);
+  const parsed = definition?.parse(body);
   if (parsed === undefined || parsed.ok) return;
-  const schema = COMMANDS.get(name)?.schema;
-  for (const { field, message, remedy } of toFieldErrors(parsed.issues, body, schema)) {
-    const path = `${prefix}${field}`;
-    const isMissing = getValueAt(body, field.split('.')) === undefined;
-    const code = isMissing ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID';
-    const [part, rest] = partOf(path, submission);
-    sheet.addProblem(
-      code,
-      findFieldPosition(submission.positions, path),
-      path,
-      `${part}: ${rest} ${message}`.trim(),
-      remedy,
-    );
+
+  for (const error of toFieldErrors(parsed.issues, body, definition?.schema)) {
+    const field = `${path}${error.field}`;
+    const isMissing = getValueAt(body, error.field.split('.')) === undefined;
+    const { part, fieldInPart } = splitField(field, submission);
+    document.addProblem({
+      code: isMissing ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID',
+      place: findFieldPosition(submission.positions, field),
+      field,
+      message: `${part}: ${`${fieldInPart} ${error.message}`.trim()}.`,
+      remedy: error.remedy,
+    });
   }
 }
 
-function partOf(path: string, { facts }: Submission): readonly [part: string, rest: string] {
-  const [first = '', second = '', ...rest] = path.split('.');
+function splitField(
+  field: string,
+  { facts }: Submission,
+): { readonly part: string; readonly fieldInPart: string } {
+  const [first = '', second = '', ...rest] = field.split('.');
+  const join = (keys: readonly string[]) => keys.filter((key) => key !== 'assertion').join('.');
+
   const fact = first === 'facts' ? facts[Number(second)] : undefined;
-  const within = (keys: readonly string[]) => keys.filter((key) => key !== 'assertion').join('.');
-  if (fact !== undefined) return [fact.part, within(rest)];
-  if (first === 'bodies') return [`body ${Number(second) + 1}`, within(rest)];
-  return [first === 'document' ? 'source' : first, within([second, ...rest])];
+  if (fact !== undefined) return { part: fact.part, fieldInPart: join(rest) };
+  if (first === 'bodies') return { part: `body ${Number(second) + 1}`, fieldInPart: join(rest) };
+  return { part: first === 'document' ? 'source' : first, fieldInPart: join([second, ...rest]) };
 }

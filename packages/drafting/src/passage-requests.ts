@@ -1,157 +1,150 @@
 import { isScalar, isSeq, type Node } from 'yaml';
-import type { ExpansionContext } from './expand-value.ts';
-import { reportUnknownField } from './expand-value.ts';
-import { type MappingEntry, getEntries, isNull, getScalarText } from './submission-document.ts';
-import type { OffsetsRequest, QuoteRequest, PassageRequest } from './submission.ts';
+import {
+  descend,
+  type ExpansionContext,
+  reportProblem,
+  reportUnknownField,
+} from './expand-value.ts';
+import {
+  getEntries,
+  getEntryValue,
+  getScalarText,
+  isNull,
+  type MappingEntry,
+} from './submission-document.ts';
+import type { OffsetsRequest, PassageRequest, QuoteRequest } from './submission.ts';
 
-/** The fields that say where a fact stands in the text. */
-export const PASSAGE_FIELDS = ['quote', 'nth', 'quotes', 'passage', 'passages'] as const;
+/** The fields that give the passages of a fact. */
+export const PASSAGE_FIELDS: readonly string[] = ['quote', 'nth', 'quotes', 'passage', 'passages'];
 
 const OFFSET_FIELDS = ['start', 'end', 'line', 'sha256'];
 
-/** Reads the passages of a fact: `quote` (and `nth`), `quotes`, `passage` or `passages`. */
+/** Returns whether a field gives the passages of a fact. */
+export const isPassageField = (field: string): boolean => PASSAGE_FIELDS.includes(field);
+
+/** Parses the passages of a fact: `quote` (and `nth`), `quotes`, `passage` and `passages`. */
 export function parsePassages(
   entries: readonly MappingEntry[],
-  path: string,
-  reading: ExpansionContext,
+  context: ExpansionContext,
 ): readonly PassageRequest[] {
-  const named = (key: string): MappingEntry | undefined =>
+  const findEntry = (key: string): MappingEntry | undefined =>
     entries.find((entry) => entry.key === key && !isNull(entry.value));
-  const nth = named('nth');
-  const quote = named('quote');
-  if (nth !== undefined && quote === undefined) {
-    refuse(
-      nth.keyNode,
-      `${path}.nth`,
-      'nth stands without a quote',
-      'give the quote, and which occurrence',
-      reading,
+  const parseList = (key: string): readonly (PassageRequest | undefined)[] =>
+    listNodes(findEntry(key)).map((node, index) =>
+      parsePassage(node, descend(descend(context, key), index)),
     );
+
+  const quote = findEntry('quote');
+  const nth = findEntry('nth');
+  if (nth !== undefined && quote === undefined) {
+    reportProblem(descend(context, 'nth'), {
+      place: nth.keyNode,
+      message: '`nth` requires a quote.',
+      remedy: 'Give `quote`, and the number of its occurrence in `nth`.',
+    });
   }
-  return [
-    ...(quote === undefined
-      ? []
-      : [readQuote(quote.value, nth?.value ?? null, `${path}.quote`, reading)]),
-    ...listed(named('quotes')).map((node, n) => readPassage(node, `${path}.quotes.${n}`, reading)),
-    ...listed(named('passage')).map((node) => readPassage(node, `${path}.passage`, reading)),
-    ...listed(named('passages')).map((node, n) =>
-      readPassage(node, `${path}.passages.${n}`, reading),
+
+  const quotePair = { quote: quote?.value ?? null, nth: nth?.value ?? null };
+  const requests = [
+    quote === undefined ? undefined : parseQuote(quotePair, descend(context, 'quote')),
+    ...parseList('quotes'),
+    ...listNodes(findEntry('passage')).map((node) =>
+      parsePassage(node, descend(context, 'passage')),
     ),
-  ].flatMap((passage) => passage ?? []);
+    ...parseList('passages'),
+  ];
+  return requests.filter((request) => request !== undefined);
 }
 
-function listed(entry: MappingEntry | undefined): readonly (Node | null)[] {
+function listNodes(entry: MappingEntry | undefined): readonly (Node | null)[] {
   if (entry === undefined) return [];
   return isSeq(entry.value) ? entry.value.items.map((node) => node as Node | null) : [entry.value];
 }
 
-function readPassage(
-  node: Node | null,
-  path: string,
-  reading: ExpansionContext,
-): PassageRequest | undefined {
+function parsePassage(node: Node | null, context: ExpansionContext): PassageRequest | undefined {
   const entries = getEntries(node);
-  if (entries === undefined) return readQuote(node, null, path, reading);
-  const value = (key: string): Node | null =>
-    entries.find((entry) => entry.key === key)?.value ?? null;
+  if (entries === undefined) return parseQuote({ quote: node, nth: null }, context);
+
   const isQuote = entries.some(({ key }) => key === 'quote');
   const known = isQuote ? ['quote', 'nth'] : OFFSET_FIELDS;
   for (const entry of entries)
-    if (!known.includes(entry.key)) reportUnknownField(entry, known, path, reading);
-  return isQuote
-    ? readQuote(value('quote'), value('nth'), path, reading)
-    : readOffsets(node, value, path, reading);
+    if (!known.includes(entry.key)) reportUnknownField(entry, known, context);
+
+  if (!isQuote) return parseOffsets(node, entries, context);
+  const quotePair = { quote: getEntryValue(entries, 'quote'), nth: getEntryValue(entries, 'nth') };
+  return parseQuote(quotePair, context);
 }
 
-function readQuote(
-  node: Node | null,
-  nthNode: Node | null,
-  path: string,
-  reading: ExpansionContext,
+function parseQuote(
+  { quote: node, nth: nthNode }: { readonly quote: Node | null; readonly nth: Node | null },
+  context: ExpansionContext,
 ): QuoteRequest | undefined {
   const quote = getScalarText(node)?.trim() ?? '';
   if (quote === '' || !quote.isWellFormed()) {
-    refuse(node, path, 'a quote must be words of the text', 'copy them from the source', reading);
+    reportProblem(context, {
+      place: node,
+      message: 'A quote must be words of the text.',
+      remedy: 'Copy them from the source.',
+    });
     return undefined;
   }
+
   if (isScalar(node) && node.type === 'PLAIN' && (node.comment ?? '') !== '') {
-    refuse(
-      node,
-      path,
-      'the quote ends at a #',
-      'put the quote in quotation marks, a comment on its own line',
-      reading,
-    );
+    reportProblem(context, {
+      place: node,
+      message: 'The quote ends at a #, which begins a comment.',
+      remedy: 'Put the quote in quotation marks, or the comment on its own line.',
+    });
     return undefined;
   }
-  const nth = isNull(nthNode) ? null : wholeNumber(nthNode);
+
+  const nth = isNull(nthNode) ? null : parseWholeNumber(nthNode);
   if (nth === undefined || nth === 0) {
-    refuse(
-      nthNode,
-      path,
-      'nth must be a whole number from 1',
-      'count the occurrences from the beginning',
-      reading,
-    );
+    reportProblem(context, {
+      place: nthNode,
+      message: '`nth` must be a whole number from 1.',
+      remedy: 'Count the occurrences from the beginning of the text.',
+    });
     return undefined;
   }
-  return { kind: 'quote', field: path, quote, nth, ...reading.document.getPosition(node) };
+
+  const position = context.document.getPosition(node);
+  return { kind: 'quote', field: context.path, quote, nth, ...position };
 }
 
-function readOffsets(
+function parseOffsets(
   node: Node | null,
-  value: (key: string) => Node | null,
-  path: string,
-  reading: ExpansionContext,
+  entries: readonly MappingEntry[],
+  context: ExpansionContext,
 ): OffsetsRequest | undefined {
-  const start = wholeNumber(value('start'));
-  const end = wholeNumber(value('end'));
-  const line = isNull(value('line')) ? null : wholeNumber(value('line'));
-  const sha256 = getScalarText(value('sha256')) ?? null;
+  const start = parseWholeNumber(getEntryValue(entries, 'start'));
+  const end = parseWholeNumber(getEntryValue(entries, 'end'));
+  const lineNode = getEntryValue(entries, 'line');
+  const textLine = isNull(lineNode) ? null : parseWholeNumber(lineNode);
+  const sha256Node = getEntryValue(entries, 'sha256');
+  const sha256 = getScalarText(sha256Node) ?? null;
   const remedy =
-    'write {start: 137, end: 325, line: 2, sha256: …}, in code points from 0, end exclusive';
-  if (
-    start === undefined ||
-    end === undefined ||
-    line === undefined ||
-    line === 0 ||
-    start >= end
-  ) {
-    refuse(
-      node,
-      path,
-      'a passage runs from a start to a later end, both whole numbers',
-      remedy,
-      reading,
-    );
+    'Write {start: 137, end: 325, line: 2, sha256: …}, in code points from 0, end exclusive.';
+
+  const hasOffsets = start !== undefined && end !== undefined && start < end;
+  if (!hasOffsets || textLine === undefined || textLine === 0) {
+    const message =
+      'A passage must have a start and a greater end, and its line must count from 1.';
+    reportProblem(context, { place: node, message, remedy });
     return undefined;
   }
+
   if (sha256 !== null && !/^[0-9a-f]{64}$/.test(sha256)) {
-    refuse(value('sha256'), path, 'sha256 must be 64 lower-case hex digits', remedy, reading);
+    const message = '`sha256` must have 64 lower-case hex digits.';
+    reportProblem(context, { place: sha256Node, message, remedy });
     return undefined;
   }
-  return {
-    kind: 'offsets',
-    field: path,
-    start,
-    end,
-    sha256,
-    textLine: line,
-    ...reading.document.getPosition(node),
-  };
+
+  const position = context.document.getPosition(node);
+  return { kind: 'offsets', field: context.path, start, end, sha256, textLine, ...position };
 }
 
-function wholeNumber(node: Node | null): number | undefined {
-  const written = getScalarText(node) ?? '';
-  return /^\d{1,9}$/.test(written) ? Number(written) : undefined;
-}
-
-function refuse(
-  node: Node | null,
-  path: string,
-  what: string,
-  remedy: string,
-  { document: sheet, part }: ExpansionContext,
-): void {
-  sheet.addProblem('DRAFTING_VALUE_INVALID', node, path, `${part}: ${what}`, remedy);
+function parseWholeNumber(node: Node | null): number | undefined {
+  const text = getScalarText(node) ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,4 +1,4 @@
-/** What may be wrong with a submission. */
+/** The codes of all problems of a submission. */
 export type ProblemCode =
   | 'DRAFTING_YAML_INVALID'
   | 'DRAFTING_FIELD_UNKNOWN'
@@ -13,22 +13,22 @@ export type ProblemCode =
   | 'DRAFTING_TEXT_DIFFERS'
   | 'DRAFTING_TEXT_NOT_HELD';
 
-/** Where in the YAML, both from 1. */
+/** A position in the YAML; line and column count from 1. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** One thing that is wrong with a submission, where it stands, and what to do about it. */
+/** A problem of a submission, with its position and its fix. */
 export interface SubmissionProblem extends TextPosition {
   readonly code: ProblemCode;
-  /** The field in the YAML, dotted: `facts.3.occurredOn`; empty for the whole. */
+  /** The dotted path in the YAML, such as `facts.3.occurredOn`; empty for the whole. */
   readonly field: string;
   readonly message: string;
   readonly remedy: string | null;
 }
 
-/** A problem in one line: `12:5 fact 3 (MeetingHeld): … — …`. */
+/** Returns a problem on one line: `12:5 fact 3 (MeetingHeld): message remedy`. */
 export function formatProblem({ line, column, message, remedy }: SubmissionProblem): string {
-  return `${line}:${column} ${message}${remedy === null ? '' : ` — ${remedy}`}`;
+  return [`${line}:${column}`, message, remedy].filter((part) => part !== null).join(' ');
 }

@@ -1,117 +1,113 @@
-import { countryName, suggestName } from '@rapporteur/contracts';
+import { ActorRef, countryName, suggestName } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
-import type { ExpansionContext } from './expand-value.ts';
+import { type ExpansionContext, reportProblem } from './expand-value.ts';
 import { getEntries, getScalarText } from './submission-document.ts';
 
-/** What a recorder may write for a shape; undefined where it is written out in full. */
-type Shorthand = (node: Node | null, path: string, reading: ExpansionContext) => unknown;
+/** Returns the expanded value of a shorthand, or undefined if the value is written out. */
+type ShorthandExpander = (node: Node | null, context: ExpansionContext) => unknown;
 
 const STATE_CODE = /^[A-Z]{3}$/;
-const ACTOR_FIELDS = ['id', 'kind', 'nameAsWritten', 'of', 'office'];
 
-/** `2025-09-10`, `2025`, or a list of dates: one of these. */
-const date: Shorthand = (node) => {
-  const edtf = isSeq(node) ? oneOf(node.items as readonly Node[]) : getScalarText(node);
+/** Expands `2025-09-10`, `2025`, or a list of dates: one of these. */
+const expandDate: ShorthandExpander = (node) => {
+  const edtf = isSeq(node)
+    ? formatAlternatives(node.items as readonly Node[])
+    : getScalarText(node);
   return edtf === undefined ? undefined : { edtf };
 };
 
-function oneOf(nodes: readonly Node[]): string | undefined {
+function formatAlternatives(nodes: readonly Node[]): string | undefined {
   const dates = nodes.map(getScalarText);
   return dates.includes(undefined) ? undefined : `[${dates.join(',')}]`;
 }
 
-/** `{KGZ: the Kyrgyz Republic}`: an id or key, and the name as written. */
-function keyWithName(node: Node | null): readonly [key: string, name: string] | undefined {
+/** Returns the key and name of `{KGZ: the Kyrgyz Republic}`. */
+function getKeyWithName(node: Node | null): readonly [key: string, name: string] | undefined {
   const entries = getEntries(node);
-  const [only] = entries ?? [];
-  if (only === undefined || entries?.length !== 1) return undefined;
-  const name = getScalarText(only.value);
-  return name === undefined ? undefined : [only.key, name];
+  const [entry] = entries ?? [];
+  if (entry === undefined || entries?.length !== 1) return undefined;
+
+  const name = getScalarText(entry.value);
+  return name === undefined ? undefined : [entry.key, name];
 }
 
-/** A key of `actors`, or one with the name as written here. */
-const actor: Shorthand = (node, path, reading) => {
-  const bare = getScalarText(node);
-  const [key, nameAsWritten] = bare === undefined ? (keyWithName(node) ?? []) : [bare];
-  if (key === undefined || (bare === undefined && ACTOR_FIELDS.includes(key))) return undefined;
-  const known = reading.actors.get(key);
-  if (known !== undefined) return nameAsWritten === undefined ? known : { ...known, nameAsWritten };
+/** Expands a key of `actors`, or `{KEY: the name as written here}`. */
+const expandActor: ShorthandExpander = (node, context) => {
+  const bareKey = getScalarText(node);
+  const [key, nameAsWritten] = bareKey === undefined ? (getKeyWithName(node) ?? []) : [bareKey];
+  if (key === undefined || (bareKey === undefined && Object.hasOwn(ActorRef.shape, key)))
+    return undefined;
+
+  const actor = context.actors.get(key);
+  if (actor !== undefined) return nameAsWritten === undefined ? actor : { ...actor, nameAsWritten };
   if (nameAsWritten !== undefined && STATE_CODE.test(key))
     return { id: key, kind: 'state', nameAsWritten };
-  refuseActor(key, node, path, reading);
+
+  reportUnknownActor(key, node, context);
   return null;
 };
 
-function refuseActor(
-  key: string,
-  node: Node | null,
-  path: string,
-  { document: sheet, actors, part }: ExpansionContext,
-): void {
-  const state = countryName(key);
+function reportUnknownActor(key: string, node: Node | null, context: ExpansionContext): void {
   const remedy =
-    state === undefined
-      ? `${suggestName(key, [...actors.keys()])} A state may be written {CODE: its name in the text}.`
-      : `write {${key}: the name as the text has it}, or name it once under actors`;
-  sheet.addProblem(
-    'DRAFTING_ACTOR_UNKNOWN',
-    node,
-    path,
-    `${part}: ${key} is not among the actors`,
+    countryName(key) === undefined
+      ? `${suggestName(key, [...context.actors.keys()])} A state may be written {CODE: its name in the text}.`
+      : `Write {${key}: the name in the text}, or name the state once in \`actors\`.`;
+  reportProblem(context, {
+    code: 'DRAFTING_ACTOR_UNKNOWN',
+    place: node,
+    message: `Unknown actor \`${key}\`.`,
     remedy,
-  );
+  });
 }
 
-/** `KGZ`, or `{KGZ: the Kyrgyz Republic}`. */
-const country: Shorthand = (node) => {
+/** Expands `KGZ` or `{KGZ: the Kyrgyz Republic}`. */
+const expandCountry: ShorthandExpander = (node) => {
   const code = getScalarText(node);
   if (code !== undefined) return { code };
-  const [key, nameAsWritten] = keyWithName(node) ?? [];
+  const [key, nameAsWritten] = getKeyWithName(node) ?? [];
   return key !== undefined && STATE_CODE.test(key) ? { code: key, nameAsWritten } : undefined;
 };
 
-/** A name. A state code alone is more likely a country: it must say so. */
-const place: Shorthand = (node, path, { document: sheet, part }) => {
+/** Expands a name. A bare state code is rejected: it more likely means a country. */
+const expandPlace: ShorthandExpander = (node, context) => {
   const name = getScalarText(node);
   if (name === undefined) return undefined;
+
   if (countryName(name) !== undefined) {
-    const message = `${part}: a place called ${name} is a state's code`;
-    sheet.addProblem(
-      'DRAFTING_VALUE_INVALID',
-      node,
-      path,
-      message,
-      `write {country: ${name}} or {name: ${name}}`,
-    );
+    reportProblem(context, {
+      place: node,
+      message: `The place \`${name}\` is the code of a state.`,
+      remedy: `Write {country: ${name}} or {name: ${name}}.`,
+    });
   }
   return { name };
 };
 
-/** The numbers that a scalar may be read as; a text that is none is left for the schema to refuse. */
-function numberOf(node: Node | null): unknown {
-  const written = getScalarText(node);
-  if (written === undefined) return undefined;
-  return /^-?\d+(\.\d+)?$/.test(written) ? Number(written) : written;
+/** Returns a scalar as a number; any other text is left for the schema to reject. */
+function toNumber(node: Node | null): unknown {
+  const text = getScalarText(node);
+  if (text === undefined) return undefined;
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
-/** `44`. */
-const ordinal: Shorthand = (node) => {
-  const value = numberOf(node);
+/** Expands `44`. */
+const expandOrdinal: ShorthandExpander = (node) => {
+  const value = toNumber(node);
   return value === undefined ? undefined : { value };
 };
 
-/** `9`: exactly so many. */
-const count: Shorthand = (node) => {
-  const value = numberOf(node);
+/** Expands `9`: exactly nine. */
+const expandCount: ShorthandExpander = (node) => {
+  const value = toNumber(node);
   return value === undefined ? undefined : { min: value, max: value };
 };
 
-/** By the name of the shape in the schema. */
-export const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
-  DateValue: date,
-  ActorRef: actor,
-  CountryValue: country,
-  Place: place,
-  OrdinalValue: ordinal,
-  Count: count,
+/** The expanders by the name of the shape. */
+export const SHORTHANDS: Readonly<Record<string, ShorthandExpander>> = {
+  DateValue: expandDate,
+  ActorRef: expandActor,
+  CountryValue: expandCountry,
+  Place: expandPlace,
+  OrdinalValue: expandOrdinal,
+  Count: expandCount,
 };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SourceText } from './source-text.ts';
 
-// Few letters, so that words recur; astral ones, so that code points and UTF-16 units differ.
+// Few letters, so that words recur; some outside the basic plane, so that code points and units differ.
 const text = fc.string({
   unit: fc.constantFrom('a', 'b', ' ', '\n', '’', '😀', '𐍈', '\u{10FFFF}'),
   minLength: 1,
@@ -17,7 +17,7 @@ const textWithSpan = text.chain((whole) => {
 });
 
 describe('The text of a source', () => {
-  it('finds every substring again, at its place', () => {
+  it('finds every substring at its offsets', () => {
     fc.assert(
       fc.property(textWithSpan, ({ whole, start, end }) => {
         const source = new SourceText(whole);
@@ -29,7 +29,7 @@ describe('The text of a source', () => {
     );
   });
 
-  it('counts lines as they are read', () => {
+  it('counts lines by line breaks', () => {
     fc.assert(
       fc.property(textWithSpan, ({ whole, start }) => {
         const before = Array.from(whole).slice(0, start).join('');
@@ -50,7 +50,7 @@ describe('The text of a source', () => {
     );
   });
 
-  it('gives back nothing beyond its end', () => {
+  it('returns nothing beyond its end', () => {
     fc.assert(
       fc.property(text, fc.integer(), fc.integer(), (whole, start, end) => {
         const words = new SourceText(whole).slice(start, end);

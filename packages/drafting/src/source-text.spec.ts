@@ -7,19 +7,19 @@ describe('Finding words in a text', () => {
       { start: 5, end: 14, line: 2 },
     ]));
 
-  it('gives every occurrence, overlapping ones too', () =>
+  it('returns all occurrences, including overlapping ones', () =>
     expect(new SourceText('ababa').find('aba').map(({ start }) => start)).toEqual([0, 2]));
 
-  it('lets white space, quotation marks and dashes differ where the exact words do not occur', () => {
+  it('ignores differences of white space, quotation marks and dashes if the exact words do not occur', () => {
     const source = new SourceText('it’s a\n  “grey–zone”');
     expect(source.find('it\'s a "grey-zone"')).toEqual([{ start: 0, end: 20, line: 1 }]);
     expect(source.slice(0, 20)).toBe('it’s a\n  “grey–zone”');
   });
 
-  it('prefers the exact words to such as only look alike', () =>
+  it('prefers the exact words to similar ones', () =>
     expect(new SourceText("it’s, it's").find("it's")).toEqual([{ start: 6, end: 10, line: 1 }]));
 
-  it('takes no sign of a pattern for one', () => {
+  it('treats characters of patterns as text', () => {
     expect(new SourceText('a.c (b)').find('a c')).toEqual([]);
     expect(new SourceText('x (b|c)  [d]').find('(b|c) [d]')).toHaveLength(1);
   });
@@ -30,6 +30,6 @@ describe('Finding words in a text', () => {
     expect(source.find('a')[0]?.start).toBe(1);
   });
 
-  it('takes half a character for no words', () =>
+  it('finds nothing for half a character', () =>
     expect(new SourceText('😀').find('\uD83D')).toEqual([]));
 });

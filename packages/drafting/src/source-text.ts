@@ -1,6 +1,6 @@
 import { sha256Hex } from '@rapporteur/contracts';
 
-/** Where words stand in a text: code points from 0, `end` exclusive, and the line they begin on, from 1. */
+/** A part of a text: offsets in code points from 0, `end` exclusive, and its first line, from 1. */
 export interface TextSpan {
   readonly start: number;
   readonly end: number;
@@ -8,16 +8,18 @@ export interface TextSpan {
 }
 
 /**
- * The text of a source, as its bytes decode: byte order mark and line ends untouched, so that its hash is the file's.
+ * The text of a source. The byte order mark and line ends stay, so its hash is the hash of the file.
  *
- * Invariants: offsets count code points, never UTF-16 units; what a span was found for is what `slice` gives back.
+ * Invariants (tests: source-text.spec.ts, source-text.prop.spec.ts):
+ * 1. Offsets count code points, never UTF-16 units. ("counts code points and lines, not UTF-16 units")
+ * 2. `slice` returns the words of a found span. ("finds every substring at its offsets")
  */
 export class SourceText {
   readonly text: string;
   readonly sha256: string;
-  /** Code points. */
+  /** The length in code points. */
   readonly characters: number;
-  // Of each line: where it begins in UTF-16 units, and how many code points stand before it.
+  // The start of each line, in UTF-16 units and in code points.
   readonly #lineUnits: readonly number[];
   readonly #linePoints: readonly number[];
 
@@ -41,20 +43,20 @@ export class SourceText {
     this.characters = point;
   }
 
-  /** The words from one code point to another; undefined where the text is shorter. */
+  /** Returns the words between two code points; undefined if the text is shorter. */
   slice(start: number, end: number): string | undefined {
     if (start < 0 || start >= end || end > this.characters) return undefined;
     return this.text.slice(this.#unitOf(start), this.#unitOf(end));
   }
 
-  /** The line, from 1, on which a code point stands. */
+  /** Returns the line of a code point, from 1. */
   getLine(point: number): number {
-    return lastNotAbove(this.#linePoints, point) + 1;
+    return findLastIndexUpTo(this.#linePoints, point) + 1;
   }
 
   /**
-   * Every occurrence of the words, in order, overlapping ones too. Where they do not occur as given, white space,
-   * quotation marks and dashes may differ: a person who copies words does not copy their line breaks.
+   * Returns all occurrences of the words, in order, including overlapping ones. If there is none, white
+   * space, quotation marks and dashes may differ, because copied words may be wrapped differently.
    */
   find(words: string): readonly TextSpan[] {
     const exact = this.#findExactly(words);
@@ -84,13 +86,13 @@ export class SourceText {
   }
 
   #pointOf(unit: number): number {
-    const line = lastNotAbove(this.#lineUnits, unit);
+    const line = findLastIndexUpTo(this.#lineUnits, unit);
     const lineStart = this.#lineUnits[line] ?? 0;
     return (this.#linePoints[line] ?? 0) + countPoints(this.text.slice(lineStart, unit));
   }
 
   #unitOf(point: number): number {
-    const line = lastNotAbove(this.#linePoints, point);
+    const line = findLastIndexUpTo(this.#linePoints, point);
     let unit = this.#lineUnits[line] ?? 0;
     for (let left = point - (this.#linePoints[line] ?? 0); left > 0; left -= 1) {
       unit += (this.text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
@@ -105,8 +107,8 @@ function countPoints(text: string): number {
   return count;
 }
 
-// The index of the last entry that is not above a value; the entries rise from 0.
-function lastNotAbove(entries: readonly number[], value: number): number {
+// Returns the index of the last entry up to a value, by binary search; the first entry is 0.
+function findLastIndexUpTo(entries: readonly number[], value: number): number {
   let low = 0;
   let high = entries.length - 1;
   while (low < high) {
@@ -117,7 +119,7 @@ function lastNotAbove(entries: readonly number[], value: number): number {
   return low;
 }
 
-const ALIKE: readonly (readonly [RegExp, string])[] = [
+const SIMILAR_CHARACTERS: readonly (readonly [RegExp, string])[] = [
   [/^\s+$/, '\\s+'],
   [/^['‘’‛′`]$/, "['‘’‛′`]"],
   [/^["“”„‟«»″]$/, '["“”„‟«»″]'],
@@ -129,7 +131,8 @@ function loosePattern(words: string): RegExp | undefined {
   const parts = words.match(/\s+|[^\s]/gu) ?? [];
   const source = parts.map(
     (part) =>
-      ALIKE.find(([kind]) => kind.test(part))?.[1] ?? part.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'),
+      SIMILAR_CHARACTERS.find(([kind]) => kind.test(part))?.[1] ??
+      part.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'),
   );
   return new RegExp(source.join(''), 'gu');
 }

@@ -9,154 +9,146 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import type { TextPosition, ProblemCode, SubmissionProblem } from './problem.ts';
+import type { SubmissionProblem, TextPosition } from './problem.ts';
 
-/** The longest submission; a record of a document is a hundred times shorter. */
+/** The longest submission; the record of a document is a hundred times shorter. */
 const SUBMISSION_LENGTH_MAX = 4_000_000;
-/** The most problems that are told at once: a broken file has one for each of its lines. */
+/** The most problems in one result; a broken file has one for each of its lines. */
 const PROBLEMS_MAX = 100;
 
-/** One entry of a mapping, with the node of its key for pointing at. */
+/** An entry of a mapping. The node of the key gives the position of problems. */
 export interface MappingEntry {
   readonly key: string;
   readonly keyNode: Node;
   readonly value: Node | null;
 }
 
-/** A submission as it is being read: its nodes, where they stand, and what is wrong so far. */
+/** A problem to report, at a node or a position of the YAML. */
+export interface ProblemReport extends Omit<SubmissionProblem, 'line' | 'column'> {
+  readonly place: Node | TextPosition | null;
+}
+
+/** The YAML document of a submission, with the positions of its nodes and its problems so far. */
 export class SubmissionDocument {
   readonly root: Node | null;
   readonly #lines = new LineCounter();
   readonly #problems = new Map<string, SubmissionProblem>();
 
-  constructor(yamlText: string) {
-    if (yamlText.length > SUBMISSION_LENGTH_MAX) {
-      this.root = null;
-      this.addProblem(
-        'DRAFTING_YAML_INVALID',
-        null,
-        '',
-        `is longer than ${SUBMISSION_LENGTH_MAX} characters`,
-        'split it',
-      );
+  constructor(yaml: string) {
+    if (yaml.length <= SUBMISSION_LENGTH_MAX) {
+      this.root = this.#parse(yaml);
       return;
     }
-    this.root = this.#read(yamlText);
+
+    this.root = null;
+    const message = `The submission must have at most ${SUBMISSION_LENGTH_MAX} characters.`;
+    this.#addYamlProblem(null, message, 'Split it.');
   }
 
+  /** The problems in order of their positions. */
   get problems(): readonly SubmissionProblem[] {
     return [...this.#problems.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
   }
 
   getPosition(node: Node | null): TextPosition {
-    return this.#at(node?.range?.[0] ?? 0);
+    return this.#toPosition(node?.range?.[0] ?? 0);
   }
 
-  /** Notes a problem. A default that many facts inherit is complained of once. */
-  addProblem(
-    code: ProblemCode,
-    where: Node | TextPosition | null,
-    field: string,
-    message: string,
-    remedy: string | null,
-  ): void {
-    const { line, column } = where !== null && 'line' in where ? where : this.getPosition(where);
-    const key = `${line}:${column}:${code}:${remedy}`;
+  /** Adds a problem. The problem of a default that many facts inherit is added once. */
+  addProblem({ place, ...problem }: ProblemReport): void {
+    const { line, column } = place !== null && 'line' in place ? place : this.getPosition(place);
+    const key = `${line}:${column}:${problem.code}:${problem.remedy}`;
     if (!this.#problems.has(key) && this.#problems.size < PROBLEMS_MAX)
-      this.#problems.set(key, { code, field, line, column, message, remedy });
+      this.#problems.set(key, { ...problem, line, column });
   }
 
-  #at(offset: number): TextPosition {
+  #addYamlProblem(place: ProblemReport['place'], message: string, remedy: string | null): void {
+    this.addProblem({ code: 'DRAFTING_YAML_INVALID', place, field: '', message, remedy });
+  }
+
+  #toPosition(offset: number): TextPosition {
     const { line, col } = this.#lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 
-  #read(yamlText: string): Node | null {
+  #parse(yaml: string): Node | null {
     try {
-      const document = parseDocument(yamlText, {
+      const document = parseDocument(yaml, {
         lineCounter: this.#lines,
         prettyErrors: false,
         merge: false,
         resolveKnownTags: false,
         logLevel: 'error',
       });
-      for (const { code, message, pos } of document.errors) {
-        this.addProblem(
-          'DRAFTING_YAML_INVALID',
-          this.#at(pos[0]),
-          '',
-          inOurWords(code, message),
-          remedyFor(code),
+      for (const { code, message, pos } of document.errors)
+        this.#addYamlProblem(
+          this.#toPosition(pos[0]),
+          formatYamlError(code, message),
+          findYamlRemedy(code),
         );
-      }
-      if (this.#problems.size === 0)
-        visit(document, { Node: (_, node) => this.#refuseCleverness(node) });
+      if (this.#problems.size === 0) visit(document, { Node: (_, node) => this.#checkNode(node) });
       return document.contents;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.addProblem(
-        'DRAFTING_YAML_INVALID',
-        null,
-        '',
-        'is nested too deeply',
-        'a submission has a few levels',
-      );
+      this.#addYamlProblem(null, TOO_DEEP, 'A submission needs only a few levels.');
       return null;
     }
   }
 
-  // Anchors, aliases and tags make a text that people cannot check by reading.
-  #refuseCleverness(node: Node): void {
-    const clever = isAlias(node) || 'anchor' in node ? 'anchors and aliases (& and *)' : 'tags (!)';
-    if (
-      !isAlias(node) &&
-      !('anchor' in node && node.anchor !== undefined) &&
-      node.tag === undefined
-    )
-      return;
-    const remedy =
-      'write the value out, name an actor under `actors`, or quote the text if it begins with that sign';
-    this.addProblem(
-      'DRAFTING_YAML_INVALID',
+  // With anchors, aliases and tags, people could not check a submission by reading it.
+  #checkNode(node: Node): void {
+    const hasAnchor = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
+    if (!hasAnchor && node.tag === undefined) return;
+
+    const feature = hasAnchor ? 'anchors and aliases (& and *)' : 'tags (!)';
+    this.#addYamlProblem(
       node,
-      '',
-      `${clever} are not part of a submission`,
-      remedy,
+      `A submission must not use ${feature}.`,
+      'Write the value out, name an actor in `actors`, or quote a text that begins with that sign.',
     );
   }
 }
 
-function inOurWords(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'this key stands twice in one mapping';
-  // The parser descends once a level: a text of nothing but brackets exhausts its stack.
-  return /stack/i.test(message) ? 'is nested too deeply' : message;
+const TOO_DEEP = 'The YAML is nested too deeply.';
+
+function formatYamlError(code: string, message: string): string {
+  if (code === 'DUPLICATE_KEY') return 'A mapping must not contain the same key twice.';
+  // The parser recurses once per level, so a text of brackets exhausts its stack.
+  if (/stack/i.test(message)) return TOO_DEEP;
+  return `The YAML is invalid: ${message.replace(/\.$/, '')}.`;
 }
 
-function remedyFor(code: string): string | null {
-  if (code === 'DUPLICATE_KEY') return 'keep one of them';
-  if (code === 'MULTIPLE_DOCS') return 'one file holds one submission: remove the line `---`';
-  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY') {
-    return 'put words that hold a colon in quotation marks';
+function findYamlRemedy(code: string): string | null {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'Keep one of them.';
+    case 'MULTIPLE_DOCS':
+      return 'Remove the line `---`: one file contains one submission.';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 'Put words that contain a colon in quotation marks.';
+    default:
+      return null;
   }
-  return null;
 }
 
-/** The entries of a mapping in their order; undefined for anything else. */
+/** Returns the entries of a mapping in their order, or undefined for any other node. */
 export function getEntries(node: Node | null): readonly MappingEntry[] | undefined {
   if (!isMap(node)) return undefined;
+
   return node.items.flatMap((pair) => {
     if (!isPair(pair) || !isNode(pair.key)) return [];
-    return [
-      {
-        key: getScalarText(pair.key) ?? '',
-        keyNode: pair.key,
-        value: isNode(pair.value) ? pair.value : null,
-      },
-    ];
+    const value = isNode(pair.value) ? pair.value : null;
+    return [{ key: getScalarText(pair.key) ?? '', keyNode: pair.key, value }];
   });
 }
 
-/** A scalar as it is written: `2025` and `2025-09` are texts here; undefined for null, mappings and lists. */
+/** Returns the value of an entry, or null if it is missing. */
+export function getEntryValue(entries: readonly MappingEntry[], key: string): Node | null {
+  return entries.find((entry) => entry.key === key)?.value ?? null;
+}
+
+/** Returns a scalar as written, so `2025` is a text; undefined for null, mappings and lists. */
 export function getScalarText(node: Node | null): string | undefined {
   if (!isScalar(node) || node.value === null || node.value === undefined) return undefined;
   return typeof node.value === 'string' ? node.value : node.source;

@@ -1,40 +1,40 @@
 import type { TextPosition } from './problem.ts';
 
-/** Words of the source, to be found in its text. */
+/** A passage by its words, to be found in the text. */
 export interface QuoteRequest extends TextPosition {
   readonly kind: 'quote';
   readonly field: string;
   readonly quote: string;
-  /** Which occurrence, from 1; null where the words occur once. */
+  /** The number of the occurrence, from 1; null if the words must occur once. */
   readonly nth: number | null;
 }
 
-/** A passage by its offsets, for a text that may not be held. */
+/** A passage by its offsets; the text need not be available. */
 export interface OffsetsRequest extends TextPosition {
   readonly kind: 'offsets';
   readonly field: string;
-  /** Code points; `end` exclusive. */
+  /** Offsets in code points; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
-  /** Of the words; null: computed from the text held. */
+  /** The hash of the words; null if it is to be computed. */
   readonly sha256: string | null;
   readonly textLine: number | null;
 }
 
 export type PassageRequest = QuoteRequest | OffsetsRequest;
 
-/** Something that the source says, written out in full but for where it says so. */
+/** A fact with its shorthand expanded and its passages not yet anchored. */
 export interface SubmittedFact {
   readonly type: string;
-  /** How problems name it: `fact 3 (MeetingHeld)`. */
+  /** The name of the fact in problems, such as `fact 3 (MeetingHeld)`. */
   readonly part: string;
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Modality and who says so: the assertion without its passages. */
+  /** The assertion without its passages. */
   readonly assertion: Readonly<Record<string, unknown>>;
   readonly passages: readonly PassageRequest[];
 }
 
-/** A document of a submission, and where its text is held. */
+/** The document of a submission, and the file of its text. */
 export interface SubmittedSource extends Omit<SubmittedFact, 'type'> {
   readonly document: string;
   /** The file of the text, as the submission names it. */
@@ -43,29 +43,35 @@ export interface SubmittedSource extends Omit<SubmittedFact, 'type'> {
   readonly position: TextPosition;
 }
 
-/** What a recorder submits: one document with the bodies it names and its facts, shorthand written out. */
+/** A submission with its shorthand expanded: one document with its bodies and facts. */
 export interface Submission {
   readonly collection: string;
-  /** The body of OpenCollection, where the submission opens the collection. */
+  /** The body of OpenCollection, if the submission opens the collection. */
   readonly opening: Readonly<Record<string, unknown>> | null;
   readonly source: SubmittedSource;
   readonly bodies: readonly unknown[];
   readonly facts: readonly SubmittedFact[];
-  /** RecordMeeting where one meeting is the default of all facts and is the only one told of. */
+  /** RecordMeeting if the submission has one meeting, which is the default of all facts. */
   readonly command: 'RecordDocument' | 'RecordMeeting';
-  /** Where a field of the command stands in the YAML: `facts.3.occurredOn`. */
+  /** The positions in the YAML of the fields of the command, such as `facts.3.occurredOn`. */
   readonly positions: ReadonlyMap<string, TextPosition>;
 }
 
-/** Where a field of a command stands in the YAML; of one that is not written there, the part that lacks it. */
+/** Returns the position of a field in the YAML, or of the nearest part that contains it. */
 export function findFieldPosition(
-  places: ReadonlyMap<string, TextPosition>,
+  positions: ReadonlyMap<string, TextPosition>,
   field: string,
 ): TextPosition {
-  const flat = field.replace(/(^|\.)assertion\./, '$1');
-  for (let path = flat; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('.'), 0))) {
-    const place = places.get(path);
-    if (place !== undefined) return place;
+  // The YAML lists the fields of the assertion beside the others.
+  const flatField = field.replace(/(^|\.)assertion\./, '$1');
+
+  for (
+    let path = flatField;
+    path !== '';
+    path = path.slice(0, Math.max(path.lastIndexOf('.'), 0))
+  ) {
+    const position = positions.get(path);
+    if (position !== undefined) return position;
   }
   return { line: 1, column: 1 };
 }

@@ -20,7 +20,7 @@ function commandsOfThePage() {
 }
 
 describe('The example of docs/submissions.md', () => {
-  it('makes the commands that the page says', () => {
+  it('gives the commands that the page describes', () => {
     const { commands, texts } = commandsOfThePage();
     expect(commands.map(({ name }) => name)).toEqual(['OpenCollection', 'RecordMeeting']);
     expect(texts).toEqual([]);
@@ -28,7 +28,7 @@ describe('The example of docs/submissions.md', () => {
       expect(COMMANDS.get(name)?.parse(body)).toMatchObject({ ok: true });
   });
 
-  it('reads in words as its text does', () => {
+  it('is described in the words of its text', () => {
     const [, record] = commandsOfThePage().commands;
     const parsed = COMMANDS.get('RecordMeeting')?.parse(record?.body);
     if (parsed?.ok !== true || parsed.command.kind !== 'facts') throw new Error('refused');

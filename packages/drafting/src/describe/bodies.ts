@@ -31,7 +31,7 @@ export function describeMembershipStatusRecorded(
 ): string {
   const dates = `${formatOptional(' from ', data.startedOn?.edtf ?? null)}${formatOptional(' until ', data.endedOn?.edtf ?? null)}`;
   const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
-  return `${formatActor(data.member)} stood to ${data.body} as ${data.status}${dates}${asOf}`;
+  return `${formatActor(data.member)} has the status ${data.status} in ${data.body}${dates}${asOf}`;
 }
 
 export function describeChairmanshipTransferred(

@@ -15,7 +15,7 @@ const MONTHS = [
   'December',
 ];
 
-// Of ISO 8601-2: quarters, thirds and halves of a year.
+// The quarters, thirds and halves of a year in ISO 8601-2.
 const PARTS_OF_YEAR: Readonly<Record<string, string>> = {
   '33': 'the first quarter of',
   '34': 'the second quarter of',
@@ -34,7 +34,7 @@ const DOUBT: Readonly<Record<string, string>> = {
   '%': 'perhaps about ',
 };
 
-/** One date without its preposition: `10 September 2025`, `June 2025`, `2026`. */
+/** Returns a date without its preposition: `10 September 2025`, `June 2025`, `2026`. */
 function spell(edtf: string): string {
   const [, date = edtf, doubt = ''] = /^(.*?)([?~%]?)$/.exec(edtf) ?? [];
   const [year = '', month, day] = date.split('-');
@@ -71,7 +71,7 @@ function sayEdtf(edtf: string): string {
   }
 }
 
-/** A date with its preposition, in words: `on 10 September 2025`; how it is known, where it is not stated. */
+/** Returns a date with its preposition, `on 10 September 2025`, and its basis if it is not stated. */
 function when({ edtf, asWritten, basis }: DateValue): string {
   const marks = [asWritten === null ? null : `“${asWritten}”`, basis === 'stated' ? null : basis];
   const said = marks.filter((mark) => mark !== null).join(', ');

@@ -76,15 +76,15 @@ export function describeAwardsConferred(data: EventData<'AwardsConferred'>): str
 }
 
 export function describeMeetingRescheduled(data: EventData<'MeetingRescheduled'>): string {
-  const anew = formatOptional(', to be held ', formatDate(data.scheduledOn));
-  return `Meeting ${data.meeting} was ${data.outcome}${anew}${formatOptional(', because ', data.reason)}`;
+  const newDate = formatOptional(', to be held ', formatDate(data.scheduledOn));
+  return `Meeting ${data.meeting} was ${data.outcome}${newDate}${formatOptional(', because ', data.reason)}`;
 }
 
 export function describeDissentRecorded(data: EventData<'DissentRecorded'>): string {
-  const who = formatActors(data.by) || formatActorOr(null, 'Somebody not named');
+  const actors = formatActors(data.by) || 'An actor not named';
   const where = [
     formatOptional('at meeting ', data.meeting),
     formatOptional('from document ', data.document),
   ].filter((part) => part !== '');
-  return `${who} dissented (${data.kind}) on ${data.subject}${formatOptional(' ', where.join(', '))}${formatOptional(', because ', data.reason)}`;
+  return `${actors} dissented (${data.kind}) on ${data.subject}${formatOptional(' ', where.join(', '))}${formatOptional(', because ', data.reason)}`;
 }

@@ -8,7 +8,7 @@ import type {
 } from '@rapporteur/contracts';
 import { countryName } from '@rapporteur/contracts';
 
-/** An actor by its name as written, a state with its code: `the Republic of Belarus (BLR)`. */
+/** Returns the name of an actor as written, with the code of a state: `the Republic of Belarus (BLR)`. */
 export function formatActor({ id, kind, nameAsWritten, of, office }: ActorRef): string {
   const marks = [kind === 'state' ? id : null, office, of === null ? null : `of ${of}`].filter(
     (mark) => mark !== null,
@@ -16,11 +16,11 @@ export function formatActor({ id, kind, nameAsWritten, of, office }: ActorRef): 
   return marks.length === 0 ? nameAsWritten : `${nameAsWritten} (${marks.join(', ')})`;
 }
 
-export function formatActorOr(ref: ActorRef | null, otherwise: string): string {
-  return ref === null ? otherwise : formatActor(ref);
+export function formatActorOr(ref: ActorRef | null, fallback: string): string {
+  return ref === null ? fallback : formatActor(ref);
 }
 
-/** `A, B and C`. */
+/** Returns `A, B and C`. */
 function formatList(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
@@ -28,7 +28,7 @@ function formatList(words: readonly string[]): string {
 export const formatActors = (refs: readonly ActorRef[]): string =>
   formatList(refs.map(formatActor));
 
-/** A phrase before a value where there is one, else nothing: `stated(' at meeting ', meeting)`. */
+/** Returns a value between two phrases, or nothing if there is no value. */
 export function formatOptional(before: string, value: string | null, after = ''): string {
   return value === null || value === '' ? '' : `${before}${value}${after}`;
 }
@@ -48,14 +48,14 @@ export const formatPlace = (where: Place | null): string | null =>
 export const formatPlaces = (all: readonly Place[]): string =>
   formatList(all.map(formatKnownPlace));
 
-/** `the 44th`, marked where the number is not stated. */
+/** Returns `the 44th`, with the basis of a number that is not stated. */
 export function formatOrdinal({ value, basis }: OrdinalValue): string {
   const tens = value % 100;
   const suffix = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
   return `the ${value}${suffix}${basis === 'stated' ? '' : ` (${basis})`}`;
 }
 
-/** `9 persons`, `more than 300`, `at least 301`. */
+/** Returns `9 persons`, `more than 300` or `at least 301`. */
 export function formatCount({ min, max, qualifier, ofWhat }: Count): string {
   const what = formatOptional(' ', ofWhat);
   if (qualifier !== null) return `${qualifier}${what}`;
@@ -64,10 +64,10 @@ export function formatCount({ min, max, qualifier, ofWhat }: Count): string {
   return min === null ? `at most ${max}${what}` : `${min} to ${max}${what}`;
 }
 
-export const formatCountOr = (number: Count | null, otherwise: string): string =>
-  number === null ? otherwise : formatCount(number);
+export const formatCountOr = (number: Count | null, fallback: string): string =>
+  number === null ? fallback : formatCount(number);
 
-/** The tail of every sentence: by what right it is told, and where. */
+/** Returns the end of a sentence: the modality, the speaker and the lines. */
 export function formatAssertion({
   modality,
   passages,

@@ -28,7 +28,7 @@ export function describeConflictResolved(data: EventData<'ConflictResolved'>): s
 }
 
 export function describeProjectionSkipped(data: EventData<'ProjectionSkipped'>): string {
-  return `The read model ${data.projection} leaves out command ${data.command}: ${data.reason}`;
+  return `The read model ${data.projection} skips command ${data.command}: ${data.reason}`;
 }
 
 export function describeWriterOpened(data: EventData<'WriterOpened'>): string {

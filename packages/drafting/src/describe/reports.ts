@@ -9,7 +9,8 @@ import {
   formatOptional,
 } from './phrases.ts';
 
-const who = (refs: readonly ActorRef[]): string => formatActors(refs) || 'Somebody not named';
+const formatSpeakers = (refs: readonly ActorRef[]): string =>
+  formatActors(refs) || 'An actor not named';
 
 export function describePositionStated(data: EventData<'PositionStated'>): string {
   const incidents = formatOptional(', on incident ', data.incidents.join(', '));
@@ -18,7 +19,7 @@ export function describePositionStated(data: EventData<'PositionStated'>): strin
     data.instruments.map((instrument) => instrument.nameAsWritten).join(', '),
   );
   const to = formatOptional(', to ', formatActors(data.addressees));
-  return `${who(data.by)} stated a position (${data.verb}) on ${data.topic}: ${sentence(data.summary)}${formatOptional(' ', formatDate(data.occurredOn))}${incidents}${instruments}${to}`;
+  return `${formatSpeakers(data.by)} stated a position (${data.verb}) on ${data.topic}: ${sentence(data.summary)}${formatOptional(' ', formatDate(data.occurredOn))}${incidents}${instruments}${to}`;
 }
 
 export function describeActivityReported(data: EventData<'ActivityReported'>): string {
@@ -42,10 +43,10 @@ export function describeAssessmentReported(data: EventData<'AssessmentReported'>
 }
 
 export function describeIntentReported(data: EventData<'IntentReported'>): string {
-  return `${who(data.by)} intend: ${sentence(data.what)}${formatOptional(', at meeting ', data.meeting)}`;
+  return `${formatSpeakers(data.by)} intend: ${sentence(data.what)}${formatOptional(', at meeting ', data.meeting)}`;
 }
 
-// A summary may end like the sentence it is; here more words follow.
+// A summary may end with a full stop, but here more words follow.
 function sentence(summary: string): string {
   return summary.trim().replace(/\.$/, '');
 }

@@ -73,7 +73,7 @@ export function describeOfficeRecorded(data: EventData<'OfficeRecorded'>): strin
   const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
   const holder = formatActorOr(
     data.holder,
-    data.exOfficio === null ? 'Somebody not named' : 'Its holder',
+    data.exOfficio === null ? 'A person not named' : 'Its holder',
   );
   return `${holder} ${stages[data.stage]} the office ${data.office}${body}${rule}${dates}${asOf}`;
 }

@@ -1,4 +1,4 @@
-/** A submission of a few lines for tests, with what differs in each. */
+/** Returns a short submission with the given parts. */
 export function writeSampleSubmission(parts: {
   readonly source?: string;
   readonly actors?: string;

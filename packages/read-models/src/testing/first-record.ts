@@ -83,7 +83,7 @@ export function findFactNumbers(data: unknown): readonly string[] {
   });
 }
 
-const SEED_PASSAGES = readJson('../../../drafting/src/seed-passages.json') as Readonly<
+const SEED_PASSAGES = readJson('../../../drafting/src/testing/seed-passages.json') as Readonly<
   Record<string, readonly NumberedPassage[]>
 >;
 
