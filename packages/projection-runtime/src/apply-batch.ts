@@ -117,7 +117,7 @@ export function decodeEvent(catalogue: Catalogue, event: Envelope): DecodedEvent
 export function supersededError({ projection, partition, head }: ProjectionPosition): Error {
   return new ProjectionError(
     'PROJECTION_SUPERSEDED',
-    `${projection} is no longer at ${partition}:${head.pseq}: ` +
-      'another instance moved the position, or a rebuild reset it.',
+    `Position ${partition}:${head.pseq} of ${projection} is outdated: ` +
+      'another instance moved it, or a rebuild reset it.',
   );
 }

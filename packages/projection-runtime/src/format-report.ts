@@ -97,7 +97,7 @@ function formatUpgraded(projection: string, { comparison, swapped }: RebuildResu
     level: 'error',
     message:
       `${to} has differences from ${from} that this release does not declare ` +
-      `(${undeclared.join('; ')}). ${from} still serves, but is no longer kept up to date. ` +
+      `(${undeclared.join('; ')}). ${from} still serves, but this release does not update it. ` +
       `Compare them with: rapporteur projections rebuild ${projection}`,
   };
 }

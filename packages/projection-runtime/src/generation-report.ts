@@ -2,7 +2,7 @@ import type { IgnoredRecord } from '@rapporteur/event-log';
 import type { ParkedCommand } from './parked-commands.ts';
 import type { ClassifiedError } from './projection-error.ts';
 
-/** What happens to the partitions of a generation, for logs and metrics. */
+/** A change of the partitions of a generation, for logs and metrics. */
 export type GenerationReport =
   | { readonly kind: 'acquired' | 'lost' | 'released'; readonly partition: number }
   | {

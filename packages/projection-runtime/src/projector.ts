@@ -9,7 +9,7 @@ import { type ClassifiedError, classifyError, ProjectionError } from './projecti
 import type { RebuildOptions, RebuildProgress, RebuildResult } from './rebuild.ts';
 import { canUpgrade, upgradeGeneration } from './upgrade.ts';
 
-/** What a projector does, for logs and metrics. */
+/** A change of a projector, for logs and metrics. */
 export type ProjectorReport =
   | GenerationReport
   /** The log's own tools do not show the progress. Nothing depends on them. */
