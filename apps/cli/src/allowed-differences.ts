@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { suggestName } from '@rapporteur/contracts';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { parse } from 'yaml';
 import { CliError } from './cli-error.ts';
@@ -66,7 +67,7 @@ function parseEntry(entry: unknown, location: string): CliAllowedDifference {
 
   const unknown = Object.keys(fields).find((name) => !FIELDS.includes(name));
   if (unknown !== undefined)
-    throw fail(`unknown field \`${unknown}\``, `Use only ${FIELDS.join(', ')}.`);
+    throw fail(`unknown field \`${unknown}\``, suggestName(unknown, FIELDS));
   if (!isText(table)) throw fail('`table` is missing', 'Name the table, such as facts.');
   if (!isText(reason)) throw fail('`reason` is missing', 'Write why the generations may differ.');
   if (column !== undefined && !isText(column))

@@ -114,6 +114,8 @@ describe('A wrong command line', () => {
     ['log', 'Usage: rapporteur log'],
     ['log exprot', 'Did you mean export?'],
     ['completion ksh', 'No completion is available for the shell `ksh`'],
+    ['completion fissh', 'Did you mean `fish`?'],
+    ['help fields MeetingHold', 'Did you mean `MeetingHeld`?'],
     ['status --json --csv', '--json and --csv cannot be combined'],
     ['status --url nowhere', '`nowhere` is not the address of a server'],
     ['replay --from x', '--from `x` is not a position'],

@@ -1,3 +1,4 @@
+import { suggestName } from '@rapporteur/contracts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { CliError } from '../cli-error.ts';
 import { defineCommand } from '../command-definition.ts';
@@ -30,7 +31,7 @@ async function writeCompletion(session: CliSession, shell: string): Promise<Exit
     throw new CliError(
       EXIT.usage,
       `No completion is available for the shell \`${shell}\`.`,
-      `Use one of: ${SHELL_NAMES}.`,
+      suggestName(shell, [...SHELLS.keys()]),
     );
   }
 

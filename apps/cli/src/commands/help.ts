@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { suggestName } from '@rapporteur/contracts';
 import { EXIT, EXIT_MEANINGS, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { settingsHelp } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
@@ -75,12 +76,8 @@ function findSection(text: string, name: string | undefined): string {
   const section = text.split(/^(?=#{1,4} )/m).find((part) => part.startsWith(`#### ${name}\n`));
   if (section !== undefined) return section;
 
-  const names = [...text.matchAll(/^#### (\w+)$/gm)].map(([, heading]) => heading);
-  throw new CliError(
-    EXIT.usage,
-    `Unknown type of fact \`${name}\`.`,
-    `Use one of: ${names.join(', ')}.`,
-  );
+  const names = [...text.matchAll(/^#### (\w+)$/gm)].map(([, heading = '']) => heading);
+  throw new CliError(EXIT.usage, `Unknown type of fact \`${name}\`.`, suggestName(name, names));
 }
 
 function formatExitCodes(): readonly string[] {

@@ -1,3 +1,4 @@
+import { suggestName } from '@rapporteur/contracts';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { CliError } from '../cli-error.ts';
 import { formatLocalTime } from '../local-time.ts';
@@ -45,7 +46,7 @@ function chooseColumns(
   throw new CliError(
     EXIT.usage,
     `Unknown column \`${unknown}\` of ${query.name}.`,
-    `Use one of: ${table.columns.join(', ')}.`,
+    suggestName(unknown, table.columns),
   );
 }
 
