@@ -52,6 +52,13 @@ const createLines = (count: number): string =>
   Array.from({ length: count }, (_, n) => `{"n":${n + 1}}\n`).join('');
 
 describe('The import command', () => {
+  it('uses the singular for one command', async () => {
+    await using server = await startTestServer(createCommandApi());
+    expect((await importText(server.url, '{"n":1}\n')).out).toBe(
+      '1 command: 1 recorded; position 0:7\n',
+    );
+  });
+
   it('counts the outcome of each line', async () => {
     await using server = await startTestServer(createCommandApi());
     expect(await importText(server.url, '{"n":1}\n{"n":"old"}\n')).toEqual({

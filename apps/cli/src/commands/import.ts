@@ -9,7 +9,7 @@ import {
   type ImportSource,
   type ImportTally,
 } from '../import-lines.ts';
-import { formatNumber } from '../progress-display.ts';
+import { formatCount, formatNumber } from '../progress-display.ts';
 import type { CliSession } from '../session.ts';
 
 const NEWLINE = 10;
@@ -88,7 +88,7 @@ function formatTally(tally: ImportTally): string {
     .map(([count, outcome]) => `${formatNumber(count)} ${outcome}`);
   const details = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
   const position = tally.position === null ? '' : `; position ${tally.position}`;
-  return `${formatNumber(total)} commands${details}${position}`;
+  return `${formatCount(total, 'command')}${details}${position}`;
 }
 
 async function openSource(
