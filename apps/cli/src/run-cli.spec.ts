@@ -131,7 +131,7 @@ describe('A wrong command line', () => {
   it('suggests the name of an unknown setting', async () =>
     expect(await call('status', { RAPPORTEUR_PROT: '1' })).toMatchObject({
       exitCode: EXIT.usage,
-      err: expect.stringContaining('did you mean RAPPORTEUR_PORT?'),
+      err: expect.stringContaining('Did you mean `RAPPORTEUR_PORT`?'),
     }));
 });
 

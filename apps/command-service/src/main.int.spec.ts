@@ -143,6 +143,6 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
 
   it('rejects an unknown setting', () =>
     expect(start(postgres.url, { RAPPORTEUR_PROT: '1' })).rejects.toThrow(
-      'did you mean RAPPORTEUR_PORT?',
+      'Did you mean `RAPPORTEUR_PORT`?',
     ));
 });

@@ -34,7 +34,9 @@ const PREFER = describeParameter(
   'header',
   'Prefer',
   z.string().meta({
-    description: `The seconds to wait for \`position\`: wait=10. Default: ${WAIT_SECONDS_DEFAULT}, at most ${WAIT_SECONDS_MAX}.`,
+    description:
+      `The seconds to wait for \`position\`: wait=10. Default: ${WAIT_SECONDS_DEFAULT}, at most ` +
+      `${WAIT_SECONDS_MAX}.`,
   }),
 );
 
@@ -93,7 +95,8 @@ function describeQuery(query: QueryDefinition): JsonObject {
 const SERVICE_PATHS: Readonly<Record<string, JsonObject>> = {
   '/v1/collections': describeServiceRoute('The collections of this record.'),
   '/v1/status': describeServiceRoute(
-    'The position, the lag and the state of each read model. With `position`, waits until all of them have reached it.',
+    'The position, the lag and the state of each read model. With `position`, waits until all ' +
+      'of them have reached it.',
   ),
   '/v1/log/{partition}': describeReplay(
     'Replays a partition: the stored bytes of its events, in their order.',

@@ -12,7 +12,9 @@ export interface QueryResult {
   readonly next?: SortKey | null;
 }
 
-/** The public description of a query: its route, parameters and table. OpenAPI is generated from it. */
+/**
+ * The public description of a query: its route, parameters and table. OpenAPI is generated from it.
+ */
 export interface QueryDefinition<
   P extends string = string,
   S extends z.ZodRawShape = z.ZodRawShape,

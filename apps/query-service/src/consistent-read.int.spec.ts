@@ -24,7 +24,8 @@ async function swapGeneration(projection: string, build: number): Promise<void> 
     [projection],
   );
   await database.query(
-    `INSERT INTO projections.generations (schema, projection, version, build, state) VALUES ($1, $2, 1, $3, 'serving')`,
+    'INSERT INTO projections.generations (schema, projection, version, build, state) VALUES ' +
+      `($1, $2, 1, $3, 'serving')`,
     [`${projection}_v1_${build}`, projection, build],
   );
 }

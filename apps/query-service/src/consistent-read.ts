@@ -4,7 +4,8 @@ import type { EntityManager } from 'typeorm';
 
 /**
  * Returns the result of `read`, taken from one generation of each read model.
- * A result needs several statements, and another generation may be swapped in between two of them: then it retries.
+ * A result needs several statements, and another generation may be swapped in between two of them:
+ * then it retries.
  */
 export async function readConsistently<T>(
   manager: EntityManager,

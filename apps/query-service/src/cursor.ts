@@ -21,7 +21,9 @@ export interface PageStart {
   readonly after: SortKey;
 }
 
-/** Returns a short hash of a query: its path and its parameters, except those of the page itself. */
+/**
+ * Returns a short hash of a query: its path and its parameters, except those of the page itself.
+ */
 export function computeQueryFingerprint({
   question,
   collection,

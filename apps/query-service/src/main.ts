@@ -6,5 +6,5 @@ import { AppModule } from './app.module.ts';
 await runApp({
   module: (options) => AppModule.forRoot(options),
   openDatabase: openReadModels,
-  startedMessage: 'the query service answers',
+  startedMessage: 'The query service is running.',
 });

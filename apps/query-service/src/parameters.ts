@@ -100,7 +100,10 @@ export const sinceParameter = (description: string) =>
 
 const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** Returns a time with its zone, or the begin or end of a day in UTC. Returns null if the text is neither. */
+/**
+ * Returns a time with its zone, or the begin or end of a day in UTC. Returns null if the text is
+ * neither.
+ */
 export function parseTime(value: string, edge: 'begin' | 'end'): Date | null {
   const isDay = DAY.test(value);
   if (isDay ? !parseEdtf(value).ok : !ZONED.test(value)) return null;
@@ -122,10 +125,14 @@ export const COMMON_PARAMETERS = {
   asOf: day.optional().meta({
     description: 'Valid time: the result as of this day in the world, such as 2025-10-01',
   }),
-  asOfRecorded: single.min(1).optional().meta({
-    description:
-      'Record time: the result as recorded at a position (0:42), a time (2026-01-31T12:00:00Z) or a day',
-  }),
+  asOfRecorded: single
+    .min(1)
+    .optional()
+    .meta({
+      description:
+        'Record time: the result as recorded at a position (0:42), a time (2026-01-31T12:00:00Z) ' +
+        'or a day',
+    }),
   ...POSITION_PARAMETER,
   sources: booleanParameter('false leaves out the sources: the asserting parties and passages'),
 };
@@ -182,7 +189,8 @@ export type CommonParameters = z.output<typeof ALL_COMMON>;
 
 /**
  * Parses the parameters of a query, its own and the common ones.
- * Throws a Problem 400 if one is unknown or invalid: a filter that is silently not applied would mislead.
+ * Throws a Problem 400 if one is unknown or invalid: a filter that is silently not applied would
+ * mislead.
  */
 export function parseQueryParameters<S extends z.ZodRawShape>(
   { paged, parameters }: Pick<QueryDefinition<string, S>, 'paged' | 'parameters'>,

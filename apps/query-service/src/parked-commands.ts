@@ -6,7 +6,8 @@ import type { ParkedCommandView } from './query-response.ts';
 
 /**
  * Returns the commands of a collection that the read models cannot show at a position.
- * Call it before reading the data: a command that is unparked in between is then reported once too often, never missed.
+ * Call it before reading the data: a command that is unparked in between is then reported once too
+ * often, never missed.
  */
 export async function listParkedCommandViews(
   database: DataSource,

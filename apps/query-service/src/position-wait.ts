@@ -1,6 +1,8 @@
 // Invariants
-// 1. A read with a position is answered from read models that include it, or with a problem: never from older ones.
-//    Tests: 'waits for a position, then reads at it', 'rejects a position that is not reached in time'.
+// 1. A read with a position is answered from read models that include it, or with a problem:
+//    never from older ones.
+//    Tests: 'waits for a position, then reads at it', 'rejects a position that is not reached in
+//    time'.
 // 2. A position beyond the end of the log is rejected at once.
 //    Test: 'rejects a position beyond the end of the log without waiting'.
 // 3. A wait ends with its time limit, with its client's connection, and with this process.
@@ -66,7 +68,8 @@ export class PositionWait {
   }
 
   /**
-   * Waits until all projections include a position, and returns the lowest position that they have reached.
+   * Waits until all projections include a position, and returns the lowest position that they have
+   * reached.
    * Rejects with a Problem 400 if the log does not hold it, and 503 if it is not reached in time.
    */
   async waitFor(

@@ -15,7 +15,7 @@ export function parsePosition(field: string, value: string, partition: number): 
 
   throw createParameterProblem({
     field,
-    message: `is in partition ${position.partition}, but this collection is in partition ${partition}`,
+    message: `is in partition ${position.partition}, but the collection is in ${partition}`,
     remedy: 'Give a position of the same collection.',
   });
 }
@@ -29,7 +29,7 @@ export function parseRequestPosition(field: string, value: string, log: EventLog
 
   throw createParameterProblem({
     field,
-    message: `is in partition ${partition}, but the log has the partitions 0 to ${log.partitions - 1}`,
+    message: `is in partition ${partition}, but the last one is ${log.partitions - 1}`,
     remedy: 'Give a position of this log.',
   });
 }

@@ -28,8 +28,8 @@ interface ParsedRequest<P extends string, S extends z.ZodRawShape> {
 }
 
 /**
- * Executes queries on a collection. It parses the parameters, finds the position to read at, sends the query over the
- * bus, and adds the sources and the parked commands.
+ * Executes queries on a collection. It parses the parameters, finds the position to read at, sends
+ * the query over the bus, and adds the sources and the parked commands.
  */
 @Injectable()
 export class QueryExecutor {
@@ -55,7 +55,8 @@ export class QueryExecutor {
 
   /**
    * Returns the response to a query.
-   * Rejects with a Problem 400 if a parameter is invalid, 404 if an id is unknown, 503 if the position is not reached.
+   * Rejects with a Problem 400 if a parameter is invalid, 404 if an id is unknown, 503 if the
+   * position is not reached.
    */
   async execute<P extends string, S extends z.ZodRawShape>(
     query: QueryClass<P, S>,

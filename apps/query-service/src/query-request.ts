@@ -14,7 +14,10 @@ export interface QueryRequest extends PositionWaitOptions {
   readonly query: RawParameters;
 }
 
-/** Parses a request about a collection. An id in the path may end in `.csv`, which is not part of it. */
+/**
+ * Parses a request about a collection. An id in the path may end in `.csv`, which is not part of
+ * it.
+ */
 export function parseQueryRequest(request: FastifyRequest, reply: FastifyReply): QueryRequest {
   const { collection = '', ...path } = request.params as Record<string, string>;
   for (const [name, value] of Object.entries({ collection, ...path })) refuseInvalidId(name, value);
@@ -29,7 +32,8 @@ export function parseQueryRequest(request: FastifyRequest, reply: FastifyReply):
 }
 
 /**
- * Returns how long the client waits for a position, and a signal that aborts when the client disconnects.
+ * Returns how long the client waits for a position, and a signal that aborts when the client
+ * disconnects.
  * The reply states the accepted wait (RFC 7240).
  */
 export function getPositionWaitOptions(

@@ -19,10 +19,15 @@ export const QueryResponseSchema = z
     incomplete: z.boolean().meta({
       description: 'True if a read model cannot show part of the collection; see `parked`.',
     }),
-    parked: z.array(ParkedCommand).readonly().optional().meta({
-      description:
-        'The commands that are not shown. Absent if there are none. Rapporteur-Incomplete carries their count.',
-    }),
+    parked: z
+      .array(ParkedCommand)
+      .readonly()
+      .optional()
+      .meta({
+        description:
+          'The commands that are not shown. Absent if there are none. Rapporteur-Incomplete ' +
+          'carries their count.',
+      }),
     data: z.unknown(),
     next: z
       .string()

@@ -27,7 +27,10 @@ export interface ReadModelStatusDependencies {
   readonly projections: readonly Projection[];
 }
 
-/** Reads the status of the read models from the log and the database, independently of the projectors. */
+/**
+ * Reads the status of the read models from the log and the database, independently of the
+ * projectors.
+ */
 export class ReadModelStatuses implements Disposable {
   readonly #dependencies: ReadModelStatusDependencies;
   readonly #rates = new RateMeter();
@@ -66,7 +69,8 @@ export class ReadModelStatuses implements Disposable {
 
   async #updateGauges(): Promise<void> {
     const gauges = this.#dependencies.metrics.getRecorders('readModels');
-    // Reset first: a value that cannot be read is then absent, and not the value of the last scrape.
+    // Reset first: a value that cannot be read is then absent, and not the value of the last
+    // scrape.
     for (const gauge of Object.values(gauges)) gauge.reset();
 
     for (const status of await this.read()) {

@@ -48,7 +48,8 @@ export class ReadPositionResolver {
 
   /**
    * Returns the position of `asOfRecorded`, or the present one.
-   * Rejects with a Problem 400 if a position or time is invalid or does not exist, 503 if it is not reached in time.
+   * Rejects with a Problem 400 if a position or time is invalid or does not exist, 503 if it is not
+   * reached in time.
    */
   async resolve(
     request: ReadPositionRequest,
@@ -96,7 +97,10 @@ export class ReadPositionResolver {
     });
   }
 
-  /** Returns the last position recorded at or before a time. It reads the log after the positions in the read models. */
+  /**
+   * Returns the last position recorded at or before a time. It reads the log after the positions in
+   * the read models.
+   */
   async #findAtTime(
     time: Date,
     projections: readonly Projection[],

@@ -43,7 +43,9 @@ export function createUnknownIdProblem(
   });
 }
 
-/** Returns the scope of a query, with the merged ids of its collection. Rejects with a Problem 404. */
+/**
+ * Returns the scope of a query, with the merged ids of its collection. Rejects with a Problem 404.
+ */
 export async function resolveScope(
   database: QueryDatabase,
   scope: Omit<QueryScope, 'aliases'>,
@@ -56,7 +58,8 @@ export async function resolveScope(
 }
 
 /**
- * Returns the ids of the given bodies, with those of their organs on request. Returns undefined without a filter.
+ * Returns the ids of the given bodies, with those of their organs on request. Returns undefined
+ * without a filter.
  * Rejects with a Problem 404.
  */
 export async function resolveBodies(
@@ -76,7 +79,10 @@ export async function resolveBodies(
   return selected.flatMap((id) => scope.aliases.equivalentIds('body', id));
 }
 
-/** Returns the ids of the given meetings. Returns undefined without a filter. Rejects with a Problem 404. */
+/**
+ * Returns the ids of the given meetings. Returns undefined without a filter. Rejects with a Problem
+ * 404.
+ */
 export async function resolveMeetings(
   lookup: IdLookup,
   meetings: readonly string[] | undefined,
@@ -97,7 +103,10 @@ export async function resolveMeetings(
   );
 }
 
-/** Returns the ids of the given documents. Returns undefined without a filter. Rejects with a Problem 404. */
+/**
+ * Returns the ids of the given documents. Returns undefined without a filter. Rejects with a
+ * Problem 404.
+ */
 export async function resolveDocuments(
   lookup: IdLookup,
   documents: readonly string[] | undefined,

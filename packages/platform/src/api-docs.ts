@@ -4,47 +4,47 @@ import { ProblemSchema } from './problem.ts';
 /** A JSON Schema, or any other object of an OpenAPI document. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What one service tells of its own routes. */
+/** The OpenAPI description of one service's routes. */
 export interface ApiPart {
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   /** OpenAPI 3.1 path items, by path. */
   readonly paths: Readonly<Record<string, JsonObject>>;
-  /** JSON Schemas that the paths point to, by name. */
+  /** The JSON Schemas that the paths refer to, by name. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
 }
 
 const INFO = {
   title: 'Rapporteur',
   version: '1',
-  summary: 'The record of intergovernmental bodies: who met, what was decided, and who says so.',
+  summary: 'The record of intergovernmental bodies: meetings, decisions, and their sources.',
   license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
 };
 
 const HEALTH: ApiPart = {
-  tags: [{ name: 'health', description: 'Whether the process lives and is ready.' }],
+  tags: [{ name: 'health', description: 'The liveness and readiness of the process.' }],
   schemas: {},
   paths: {
     '/health/live': {
       get: {
         tags: ['health'],
-        summary: 'Whether the process lives.',
-        responses: { 200: { description: 'It does.' } },
+        summary: 'Whether the process is alive.',
+        responses: { 200: { description: 'It is alive.' } },
       },
     },
     '/health/ready': {
       get: {
         tags: ['health'],
-        summary: 'Whether requests may be sent here.',
+        summary: 'Whether the process is ready for requests.',
         responses: {
-          200: { description: 'They may.' },
-          503: { description: 'Not yet; the checks say why.' },
+          200: { description: 'It is ready.' },
+          503: { description: 'It is not ready; `checks` has the reason.' },
         },
       },
     },
   },
 };
 
-/** What the modules of this process serve, as one OpenAPI 3.1 document. */
+/** The OpenAPI 3.1 document of all modules of this process. */
 export class ApiDocs {
   readonly #parts: ApiPart[] = [HEALTH];
   #document: string | undefined;
@@ -54,7 +54,7 @@ export class ApiDocs {
     this.#document = undefined;
   }
 
-  /** The document as JSON text, made once. */
+  /** Returns the document as JSON text. */
   document(): string {
     this.#document ??= JSON.stringify({
       openapi: '3.1.0',
@@ -72,7 +72,7 @@ export class ApiDocs {
   }
 }
 
-/** The answer of a route that may be a problem, for an OpenAPI path item. */
+/** Returns the OpenAPI response of a problem. */
 export function problemResponse(description: string): JsonObject {
   return {
     description,

@@ -2,8 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * The open connections of a server, and whether a request is being answered on them. Node closes only those idle ones
- * that have once sent a request; browsers open some that never do.
+ * The open connections of a server, with those that have an open request.
+ * Node closes only idle connections that have sent a request before. Browsers open some that never
+ * do.
  */
 export class Connections {
   readonly #open = new Set<Socket>();
@@ -24,7 +25,7 @@ export class Connections {
     });
   }
 
-  /** Closes every connection on which nothing is being answered, and the others as their answers end. */
+  /** Closes the idle connections at once, and each other one after its response. */
   closeIdle(): void {
     this.#closing = true;
     for (const socket of this.#open) if (!this.#busy.has(socket)) socket.destroy();

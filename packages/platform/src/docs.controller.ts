@@ -2,7 +2,10 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import type { ApiDocs } from './api-docs.ts';
 import { API_DOCS } from './tokens.ts';
 
-/** Where the files of the documentation page are served from: this process, never another host. */
+/**
+ * The path of the files of the documentation page. They come from this process, never from another
+ * host.
+ */
 export const DOCS_ASSETS_PREFIX = '/docs/assets/';
 
 const PAGE = `<!doctype html>
@@ -14,16 +17,24 @@ const PAGE = `<!doctype html>
   <link rel="stylesheet" href="${DOCS_ASSETS_PREFIX}swagger-ui.css">
 </head>
 <body>
-  <main id="docs"><noscript>The API is described in <a href="/openapi.json">openapi.json</a>.</noscript></main>
+  <main id="docs">
+    <noscript>The API documentation is <a href="/openapi.json">openapi.json</a>.</noscript>
+  </main>
   <script src="${DOCS_ASSETS_PREFIX}swagger-ui-bundle.js"></script>
   <script>
-    SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null, docExpansion: 'list' });
+    SwaggerUIBundle({
+      url: '/openapi.json',
+      dom_id: '#docs',
+      deepLinking: true,
+      validatorUrl: null,
+      docExpansion: 'list',
+    });
   </script>
 </body>
 </html>
 `;
 
-/** The description of the HTTP API, for programs and for people. */
+/** The documentation of the HTTP API, as OpenAPI and as a web page. */
 @Controller()
 export class DocsController {
   readonly #docs: ApiDocs;

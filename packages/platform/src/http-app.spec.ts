@@ -37,9 +37,9 @@ class SampleController {
     return (await text(body)).length;
   }
 
-  @Get('fault')
-  fault(): never {
-    throw new TypeError('the secret of the house');
+  @Get('error')
+  error(): never {
+    throw new TypeError('a secret');
   }
 
   @Get('unreachable')
@@ -47,9 +47,9 @@ class SampleController {
     throw new LogError('LOG_UNREACHABLE', 'no route to postgres://me:secret@db');
   }
 
-  @Get('refused')
-  refused(): never {
-    throw new Problem(422, 'SAMPLE_REFUSED', {
+  @Get('rejected')
+  rejected(): never {
+    throw new Problem(422, 'SAMPLE_REJECTED', {
       title: 'No.',
       extensions: { position: '0:42' },
       retryAfterSeconds: 3,
@@ -91,7 +91,7 @@ describe('An HTTP app', () => {
     fetch(`${service.url}/sample/${path}`, { method: 'POST', headers, body });
   const get = (path: string) => fetch(`${service.url}${path}`);
 
-  async function problemOf(response: Response): Promise<Record<string, unknown>> {
+  async function readProblem(response: Response): Promise<Record<string, unknown>> {
     expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     const problem = (await response.json()) as Record<string, unknown>;
     expect(problem['status']).toBe(response.status);
@@ -99,49 +99,49 @@ describe('An HTTP app', () => {
     return problem;
   }
 
-  it('reads JSON', async () => {
+  it('parses JSON', async () => {
     const response = await post('echo', '{"a":[1]}');
     expect(await response.json()).toEqual({ body: { a: [1] } });
   });
 
-  it('refuses JSON that is not strict, with the place', async () =>
-    expect(await problemOf(await post('echo', '{"a":1,"a":2}'))).toMatchObject({
+  it('rejects JSON that is not strict, with the place', async () =>
+    expect(await readProblem(await post('echo', '{"a":1,"a":2}'))).toMatchObject({
       code: 'JSON_NAME_TWICE',
       status: 400,
       column: 8,
     }));
 
-  it('refuses an empty body', async () =>
-    expect(await problemOf(await post('echo', ''))).toMatchObject({ code: 'JSON_MALFORMED' }));
+  it('rejects an empty body', async () =>
+    expect(await readProblem(await post('echo', ''))).toMatchObject({ code: 'JSON_MALFORMED' }));
 
-  it('refuses a body of 10 MB before it reads it all', async () => {
+  it('rejects a body of 10 MB before it is read completely', async () => {
     const response = await post('echo', JSON.stringify('x'.repeat(10_000_000)));
-    expect(await problemOf(response)).toMatchObject({ code: 'BODY_TOO_LARGE', status: 413 });
+    expect(await readProblem(response)).toMatchObject({ code: 'BODY_TOO_LARGE', status: 413 });
   });
 
-  it('refuses other types of body', async () => {
+  it('rejects other content types', async () => {
     for (const type of ['application/xml', 'text/plain', 'nonsense']) {
-      const problem = await problemOf(await post('echo', '<a/>', { 'content-type': type }));
+      const problem = await readProblem(await post('echo', '<a/>', { 'content-type': type }));
       expect(problem).toMatchObject({ code: 'CONTENT_TYPE_UNSUPPORTED', status: 415 });
     }
   });
 
-  it('streams NDJSON without a limit of its own', async () => {
+  it('streams NDJSON without a size limit', async () => {
     const lines = `${'x'.repeat(99)}\n`.repeat(50_000);
     const response = await post('lines', lines, { 'content-type': 'application/x-ndjson' });
     expect(await response.text()).toBe('5000000');
   });
 
-  it('says so when there is nothing at an address', async () => {
-    expect(await problemOf(await get('/nowhere'))).toMatchObject({
+  it('rejects an unknown or malformed path', async () => {
+    expect(await readProblem(await get('/nowhere'))).toMatchObject({
       code: 'NOT_FOUND',
       status: 404,
     });
-    expect(await problemOf(await get('/%zz'))).toMatchObject({ status: 400 });
+    expect(await readProblem(await get('/%zz'))).toMatchObject({ status: 400 });
   });
 
-  it('keeps the inner workings of a fault inside', async () => {
-    const problem = await problemOf(await get('/sample/fault'));
+  it('hides the details of an internal error', async () => {
+    const problem = await readProblem(await get('/sample/error'));
     expect(problem).toMatchObject({
       code: 'INTERNAL_FAULT',
       status: 500,
@@ -150,14 +150,14 @@ describe('An HTTP app', () => {
     expect(JSON.stringify(problem)).not.toContain('secret');
     const unreachable = await get('/sample/unreachable');
     expect(unreachable.headers.get('retry-after')).toBe('5');
-    expect(JSON.stringify(await problemOf(unreachable))).not.toContain('secret');
+    expect(JSON.stringify(await readProblem(unreachable))).not.toContain('secret');
   });
 
-  it('answers a problem with its members and headers', async () => {
-    const response = await get('/sample/refused');
+  it('sends a problem with its members and headers', async () => {
+    const response = await get('/sample/rejected');
     expect(response.headers.get('retry-after')).toBe('3');
-    expect(await problemOf(response)).toMatchObject({
-      code: 'SAMPLE_REFUSED',
+    expect(await readProblem(response)).toMatchObject({
+      code: 'SAMPLE_REJECTED',
       position: '0:42',
       title: 'No.',
     });
@@ -165,35 +165,35 @@ describe('An HTTP app', () => {
 
   it('is alive, and ready once every check passes', async () => {
     expect(await (await get('/health/live')).json()).toEqual({ status: 'ok' });
-    let fit = false;
+    let usable = false;
     app
       .get<Readiness>(READINESS)
-      .add('sample', () => (fit ? Promise.resolve() : Promise.reject(new Error('not yet'))));
+      .add('sample', () => (usable ? Promise.resolve() : Promise.reject(new Error('not yet'))));
     const early = await get('/health/ready');
-    expect(await problemOf(early)).toMatchObject({
+    expect(await readProblem(early)).toMatchObject({
       code: 'NOT_READY',
       checks: { sample: 'not yet' },
     });
-    fit = true;
+    usable = true;
     expect(await (await get('/health/ready')).json()).toEqual({
       status: 'ready',
       checks: { log: 'ok', sample: 'ok' },
     });
   });
 
-  it('is asked once however many ask while a check hangs', async () => {
-    let asked = 0;
-    const gate = Promise.withResolvers<void>();
-    app.get<Readiness>(READINESS).add('slow', () => ((asked += 1), gate.promise));
-    const answers = [get('/health/ready'), get('/health/ready')];
-    await expect.poll(() => asked).toBe(1);
+  it('runs a slow check once for concurrent requests', async () => {
+    let runs = 0;
+    const check = Promise.withResolvers<void>();
+    app.get<Readiness>(READINESS).add('slow', () => ((runs += 1), check.promise));
+    const responses = [get('/health/ready'), get('/health/ready')];
+    await expect.poll(() => runs).toBe(1);
     expect(await (await get('/health/live')).json()).toEqual({ status: 'ok' });
-    gate.resolve();
-    for (const answer of await Promise.all(answers)) expect(answer.status).toBe(200);
-    expect(asked).toBe(1);
+    check.resolve();
+    for (const response of await Promise.all(responses)) expect(response.status).toBe(200);
+    expect(runs).toBe(1);
   });
 
-  it('describes itself, from its own files alone', async () => {
+  it('serves its documentation without files of other hosts', async () => {
     app.get<ApiDocs>(API_DOCS).add({ tags: [], paths: { '/sample': {} }, schemas: { Sample: {} } });
     expect(await (await get('/openapi.json')).json()).toMatchObject({
       openapi: '3.1.0',
@@ -210,23 +210,23 @@ describe('An HTTP app', () => {
       expect(asset.status).toBe(200);
       expect(await asset.text()).not.toBe('');
     }
-    expect(await problemOf(await get('/docs/assets/package.json'))).toMatchObject({
+    expect(await readProblem(await get('/docs/assets/package.json'))).toMatchObject({
       code: 'NOT_FOUND',
     });
   });
 
-  it('ends open answers when it stops, then its connections', async () => {
+  it('completes open requests when it stops, then closes its resources', async () => {
     const stopping = await createHttpApp(SampleModule, settings, createSilentLogger());
     const closed: string[] = [];
     const other = await serve(stopping, settings, [async () => void closed.push('log')]);
-    const underWay = new Promise<void>((resolve) => {
+    const open = new Promise<void>((resolve) => {
       started = resolve;
     });
-    const answer = fetch(`${other.url}/sample/endless`);
+    const response = fetch(`${other.url}/sample/endless`);
     const idle = connect(Number(new URL(other.url).port));
-    await underWay;
+    await open;
     await other[Symbol.asyncDispose]();
-    expect(await (await answer).text()).toBe('ended');
+    expect(await (await response).text()).toBe('ended');
     expect(closed).toEqual(['log']);
     idle.destroy();
   });

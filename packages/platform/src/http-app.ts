@@ -7,27 +7,73 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DOCS_ASSETS_PREFIX } from './docs.controller.ts';
 import { createLogger, type Logger, NestLogger } from './logger.ts';
+import { ProblemFilter, sendProblem, toProblem } from './problem-filter.ts';
 import { Problem } from './problem.ts';
-import { ProblemFilter, toProblem, sendProblem } from './problem-filter.ts';
 import type { Settings } from './settings.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { TEXT_BYTES_MAX } from './text-store.ts';
 
 const require = createRequire(import.meta.url);
 
-/** The largest JSON body: a batch of the log holds 800 kB, and people indent. */
+/** The largest JSON body. A batch of the log has at most 800 kB, but clients indent. */
 export const BODY_BYTES_MAX = 2_000_000;
-/** The longest part of an address: an event's id is the longest thing there. */
+/** The longest path parameter. The longest one in use is the id of an event. */
 const PARAMETER_LENGTH_MAX = 300;
-/** How long a connection may take to send the head of a request. */
+/** The time limit for the headers of a request. */
 const HEADERS_TIMEOUT_MS = 30_000;
 
 export const JSON_TYPE = 'application/json';
 export const NDJSON_TYPE = 'application/x-ndjson';
 export const TEXT_TYPE = 'text/plain';
 
-/** Reads bodies by their type: JSON strictly, text as bytes, NDJSON as the stream it is. All else is refused. */
-function readBodies(fastify: FastifyInstance): void {
+/** Throws a Problem 415 unless the body has the type that the route accepts. */
+export function requireContentType(request: FastifyRequest, type: string): void {
+  const given = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (given === type) return;
+  throw new Problem(415, 'CONTENT_TYPE_UNSUPPORTED', {
+    title: 'The content type is not supported.',
+    detail: `Send ${type}, not ${given ?? 'a body without a content type'}.`,
+  });
+}
+
+/**
+ * Returns an HTTP application with strict bodies and problem responses.
+ * Its module must import {@link PlatformModule}.
+ */
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  settings: Settings,
+  logger: Logger = createLogger(settings),
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    // A malformed URL never reaches Nest.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, toProblem(error), request.id),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+
+  const fastify = adapter.getInstance<FastifyInstance>();
+  addBodyParsers(fastify);
+  fastify.addHook(
+    'onSend',
+    async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'),
+  );
+  await serveDocsAssets(fastify);
+  app.useGlobalFilters(new ProblemFilter(logger));
+  return app;
+}
+
+/**
+ * Parses bodies by content type: JSON strictly, text as bytes, NDJSON as a stream. Rejects all
+ * other types.
+ */
+function addBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     JSON_TYPE,
@@ -48,40 +94,8 @@ function readBodies(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(NDJSON_TYPE, (_request, payload, done) => done(null, payload));
 }
 
-/** Refuses a request whose body is of another type than the route reads. */
-export function requireContentType(request: FastifyRequest, type: string): void {
-  const given = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (given === type) return;
-  throw new Problem(415, 'CONTENT_TYPE_UNSUPPORTED', {
-    title: 'The body is of a type that is not read here.',
-    detail: `Send ${type}, not ${given ?? 'a body without a content-type'}.`,
-  });
-}
-
-/** An HTTP application: strict bodies in, problems out. The module must import {@link PlatformModule}. */
-export async function createHttpApp(
-  module: Type | DynamicModule,
-  settings: Settings,
-  logger: Logger = createLogger(settings),
-): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
-    // An address that cannot be read never reaches Nest.
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply, toProblem(error), request.id),
-  });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: new NestLogger(logger),
-    bodyParser: false,
-    abortOnError: false,
-  });
-  const fastify = adapter.getInstance<FastifyInstance>();
-  readBodies(fastify);
-  fastify.addHook(
-    'onSend',
-    async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'),
-  );
+/** Serves the two files of the documentation page, and no other file of the library. */
+async function serveDocsAssets(fastify: FastifyInstance): Promise<void> {
   await fastify.register(fastifyStatic, {
     root: dirname(require.resolve('swagger-ui-dist/package.json')),
     prefix: DOCS_ASSETS_PREFIX,
@@ -89,6 +103,4 @@ export async function createHttpApp(
     index: false,
     maxAge: '1h',
   });
-  app.useGlobalFilters(new ProblemFilter(logger));
-  return app;
 }

@@ -6,19 +6,22 @@ export type { Logger } from 'pino';
 
 const STANDARD_ERROR = 2;
 
-/** The logger: one JSON line each on the standard error output, which leaves the standard output to data. */
+/**
+ * Returns a logger that writes JSON lines to the standard error output. The standard output is for
+ * data.
+ */
 export function createLogger(settings: Pick<Settings, 'logLevel' | 'instance'>): Logger {
-  // Synchronous, so that the last words of a process that ends are not lost.
+  // Synchronous, so that the last messages of a process are not lost.
   const out = destination({ dest: STANDARD_ERROR, sync: true });
   return pino({ level: settings.logLevel, base: { instance: settings.instance } }, out);
 }
 
-/** A logger that says nothing: for tests. */
+/** Returns a logger without output, for tests. */
 export function createSilentLogger(): Logger {
   return pino({ level: 'silent' });
 }
 
-/** Nest's own messages, on our logger. */
+/** Writes the messages of Nest to our logger. */
 export class NestLogger implements LoggerService {
   readonly #logger: Logger;
 
@@ -27,7 +30,7 @@ export class NestLogger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    // Nest tells of every route and module as it starts: of interest to who debugs it.
+    // Nest logs every route and module at the start, which helps only while debugging.
     this.#logger.debug({ context: rest.at(-1) }, String(message));
   }
 

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Metrics } from './metrics.ts';
 import { METRICS_TOKEN } from './tokens.ts';
 
-/** What the process counts and measures, for Prometheus. */
+/** The metrics of the process, for Prometheus. */
 @Controller('metrics')
 export class MetricsController {
   readonly #metrics: Metrics;

@@ -3,33 +3,33 @@ import { describe, expect, it } from 'vitest';
 import { LABELS, METRICS, type MetricSpec, metricsMarkdown } from './metric-list.ts';
 import { Metrics } from './metrics.ts';
 
-const all = Object.values(METRICS).flatMap((room) => Object.values<MetricSpec>(room));
+const all = Object.values(METRICS).flatMap((group) => Object.values<MetricSpec>(group));
 
 describe('The metrics', () => {
-  it.each(all)('$name is named by the conventions', ({ name, type, help, labels, buckets }) => {
+  it.each(all)('$name follows the naming rules', ({ name, type, help, labels, buckets }) => {
     expect(name).toMatch(/^rapporteur(_[a-z]+)+$/);
     expect(name.endsWith('_total')).toBe(type === 'counter');
     expect(buckets === undefined).toBe(type !== 'histogram');
     expect(type !== 'histogram' || /_(seconds|bytes|events)$/.test(name)).toBe(true);
-    // An unlabelled gauge would read 0 before anybody set it.
+    // A gauge without labels would read 0 before it is set.
     expect(type !== 'gauge' || labels.length > 0).toBe(true);
     expect(help).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('are told apart by their names, and by labels that are all in use', () => {
+  it('have distinct names, and use every label', () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
     expect(new Set(all.flatMap(({ labels }) => labels))).toEqual(new Set(Object.keys(LABELS)));
   });
 
-  it('are documented as they are', () => {
+  it('are documented in docs/metrics.md', () => {
     const page = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8');
     expect(page, 'run `npx pnpm generate`').toBe(metricsMarkdown());
     for (const { name } of all) expect(page).toContain(`### ${name}\n`);
   });
 });
 
-describe('What is measured', () => {
-  it('is told by whoever records it, beside what Node tells of the process', async () => {
+describe('A scrape', () => {
+  it('contains the requested groups and the metrics of Node', async () => {
     const metrics = new Metrics();
     metrics.getRecorders('commands').answered.inc({ outcome: 'recorded' });
     metrics.getRecorders('commands').answered.inc({ outcome: 'recorded' });
@@ -39,7 +39,7 @@ describe('What is measured', () => {
     expect(text).not.toContain('rapporteur_queries_total');
   });
 
-  it('at a scrape is as it is then, and absent where it cannot be measured', async () => {
+  it('updates gauges first, and omits those that cannot be measured', async () => {
     const metrics = new Metrics();
     const { open, term } = metrics.getRecorders('commands');
     let count = 0;

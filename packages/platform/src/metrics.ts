@@ -9,48 +9,51 @@ interface MetricRecorders<S extends MetricSpec> {
   readonly histogram: Histogram<LabelsOf<S>>;
 }
 
-/** The metrics of one room, ready to be recorded. */
+/** The recorders of one group of metrics. */
 export type Recorders<R extends keyof MetricGroups> = {
   readonly [N in keyof MetricGroups[R]]: MetricGroups[R][N] extends MetricSpec
     ? MetricRecorders<MetricGroups[R][N]>[MetricGroups[R][N]['type']]
     : never;
 };
 
-/** Sets gauges to what they are now, just before they are told. */
+/** Updates gauges before a scrape. */
 export type ScrapeCallback = () => void | Promise<void>;
 
-/** How long a scrape waits for what has to be asked for: Prometheus itself waits for ten seconds. */
+/** The time limit for the callbacks of a scrape. Prometheus itself waits for ten seconds. */
 const MEASURE_TIMEOUT_MS = 5_000;
 
-/** What this process counts and measures, told in the text format of Prometheus. */
+/** The metrics of this process. */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly #rooms = new Map<string, Recorders<keyof MetricGroups>>();
-  readonly #measures: ScrapeCallback[] = [];
+  readonly #groups = new Map<string, Recorders<keyof MetricGroups>>();
+  readonly #callbacks: ScrapeCallback[] = [];
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
   }
 
-  /** The metrics of a room: only those that a process records are told by it. */
-  getRecorders<R extends keyof MetricGroups>(room: R): Recorders<R> {
-    const found = this.#rooms.get(room) ?? this.#register(METRICS[room]);
-    this.#rooms.set(room, found);
+  /** Returns the recorders of a group. A process exposes only the groups that it has requested. */
+  getRecorders<R extends keyof MetricGroups>(group: R): Recorders<R> {
+    const found = this.#groups.get(group) ?? this.#register(METRICS[group]);
+    this.#groups.set(group, found);
     return found as Recorders<R>;
   }
 
-  /** Calls back at each scrape. What throws has left its gauges empty: they are absent, the others are told. */
-  onScrape(measure: ScrapeCallback): void {
-    this.#measures.push(measure);
+  /**
+   * Adds a callback for each scrape. If it throws, its gauges must be empty, so that they are
+   * absent.
+   */
+  onScrape(callback: ScrapeCallback): void {
+    this.#callbacks.push(callback);
   }
 
   get contentType(): string {
     return this.#registry.contentType;
   }
 
-  /** Everything, as it is now. */
+  /** Returns all metrics in the text format of Prometheus. */
   async formatAll(): Promise<string> {
-    await Promise.all(this.#measures.map((measure) => inTime(measure)));
+    await Promise.all(this.#callbacks.map((callback) => runWithTimeout(callback)));
     return this.#registry.metrics();
   }
 
@@ -74,15 +77,15 @@ export class Metrics {
   }
 }
 
-async function inTime(measure: ScrapeCallback): Promise<void> {
+async function runWithTimeout(callback: ScrapeCallback): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
+  const timeout = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, MEASURE_TIMEOUT_MS);
   });
   try {
-    await Promise.race([measure(), late]);
+    await Promise.race([callback(), timeout]);
   } catch {
-    // Whatever could not be measured is not told: that is what its absence says.
+    // A metric that cannot be measured is absent.
   } finally {
     clearTimeout(timer);
   }

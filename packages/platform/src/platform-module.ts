@@ -23,20 +23,20 @@ import {
   TEXT_STORE,
 } from './tokens.ts';
 
-/** What an app is composed of. Whoever opened the log and the data source closes them, after the app. */
+/** The parts of an app. The caller closes the log and the data source after the app. */
 export interface PlatformOptions {
   readonly settings: Settings;
   readonly eventLog: EventLog;
-  /** The read models; left out by an app that has none. */
+  /** The read models. Absent in an app without them. */
   readonly dataSource?: DataSource;
-  /** Default: the folder that the settings name. */
+  /** Default: the folder of the settings. */
   readonly texts?: TextStore;
   readonly logger?: Logger;
 }
 
 const STOPPING_CONTROLLER = Symbol('StoppingController');
 
-function readinessOf(log: EventLog, dataSource: DataSource | undefined): Readiness {
+function createReadiness(log: EventLog, dataSource: DataSource | undefined): Readiness {
   const readiness = new Readiness();
   readiness.add('log', () => assertLogUsable(log));
   if (dataSource !== undefined)
@@ -44,7 +44,9 @@ function readinessOf(log: EventLog, dataSource: DataSource | undefined): Readine
   return readiness;
 }
 
-/** What every app shares: settings, log, database, texts, health, metrics and documentation. */
+/**
+ * The shared parts of every app: settings, log, database, texts, health, metrics and documentation.
+ */
 @Global()
 @Module({})
 export class PlatformModule implements OnModuleDestroy {
@@ -68,7 +70,7 @@ export class PlatformModule implements OnModuleDestroy {
       [DATA_SOURCE, dataSource],
       [TEXT_STORE, texts ?? new FolderTextStore(settings.texts)],
       [LOGGER, logger ?? createLogger(settings)],
-      [READINESS, readinessOf(eventLog, dataSource)],
+      [READINESS, createReadiness(eventLog, dataSource)],
       [METRICS_TOKEN, new Metrics()],
       [API_DOCS, new ApiDocs()],
       [STOPPING, stopping.signal],
@@ -82,7 +84,7 @@ export class PlatformModule implements OnModuleDestroy {
     };
   }
 
-  // Before the HTTP server waits for open answers: those that would never end must end now.
+  // Runs before the HTTP server waits for open requests: requests without an end must end now.
   onModuleDestroy(): void {
     this.#stopping.abort();
   }

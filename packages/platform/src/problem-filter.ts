@@ -1,73 +1,29 @@
-import { toFieldErrors } from '@rapporteur/contracts';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { toFieldErrors } from '@rapporteur/contracts';
 import { LogError } from '@rapporteur/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import type { Logger } from './logger.ts';
 import { Problem, PROBLEM_CONTENT_TYPE } from './problem.ts';
 
-/** How long to wait before asking again when the log or the database cannot be reached. */
+/** The `Retry-After` if the log cannot be reached. */
 const UNREACHABLE_RETRY_SECONDS = 5;
 
 const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> = {
   400: ['REQUEST_MALFORMED', 'The request is malformed.'],
-  401: ['NOT_AUTHENTICATED', 'The request does not say who asks.'],
-  403: ['NOT_ALLOWED', 'This is not allowed.'],
-  404: ['NOT_FOUND', 'There is nothing at this address.'],
-  405: ['METHOD_NOT_ALLOWED', 'This method is not served here.'],
+  401: ['NOT_AUTHENTICATED', 'The request is not authenticated.'],
+  403: ['NOT_ALLOWED', 'The request is not allowed.'],
+  404: ['NOT_FOUND', 'The path is unknown.'],
+  405: ['METHOD_NOT_ALLOWED', 'The method is not supported here.'],
   408: ['REQUEST_TOO_SLOW', 'The request took too long to arrive.'],
   413: ['BODY_TOO_LARGE', 'The body is too large.'],
-  414: ['ADDRESS_TOO_LONG', 'The address is too long.'],
-  415: ['CONTENT_TYPE_UNSUPPORTED', 'The body is of a type that is not read here.'],
+  414: ['ADDRESS_TOO_LONG', 'The URL is too long.'],
+  415: ['CONTENT_TYPE_UNSUPPORTED', 'The content type is not supported.'],
   431: ['HEADERS_TOO_LARGE', 'The headers are too large.'],
   503: ['STOPPING', 'The server is stopping.'],
 };
 
-function ofStatus(status: number, detail: string): Problem {
-  const [code, title] = TITLES[status] ?? [`HTTP_${status}`, 'The request cannot be answered.'];
-  return new Problem(status, code, { title, detail });
-}
-
-function statusOf(error: Error): number | undefined {
-  const status: unknown = Reflect.get(error, 'statusCode');
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
-}
-
-function fault(error: unknown): Problem {
-  return new Problem(
-    500,
-    'INTERNAL_FAULT',
-    {
-      title: 'Something went wrong on our side.',
-      detail: 'The fault is in the server log, under this request.',
-    },
-    { cause: error },
-  );
-}
-
-/** Whatever was thrown, as a problem. What is not known is a fault, and its inner workings stay inside. */
-export function toProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  if (error instanceof HttpException) return ofStatus(error.getStatus(), error.message);
-  if (error instanceof ZodError) {
-    const errors = toFieldErrors(error.issues, undefined);
-    return new Problem(400, 'INPUT_INVALID', {
-      title: 'The request holds values that cannot be read.',
-      errors,
-    });
-  }
-  if (error instanceof LogError && error.code === 'LOG_UNREACHABLE') {
-    const details = {
-      title: 'The log cannot be reached.',
-      retryAfterSeconds: UNREACHABLE_RETRY_SECONDS,
-    };
-    return new Problem(503, error.code, details, { cause: error });
-  }
-  const status = error instanceof Error ? statusOf(error) : undefined;
-  return status === undefined ? fault(error) : ofStatus(status, (error as Error).message);
-}
-
-/** Turns everything that is thrown while a request is answered into application/problem+json. */
+/** Turns every error of a request into application/problem+json. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger: Logger;
@@ -82,12 +38,10 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(error);
     if (problem.status >= 500) {
-      this.#logger.error(
-        { err: error, requestId: request.id, url: request.url, code: problem.code },
-        problem.message,
-      );
+      const { id: requestId, url } = request;
+      this.#logger.error({ err: error, requestId, url, code: problem.code }, problem.message);
     }
-    // The head is out and part of the answer with it: all that is left is to end it where it broke.
+    // The status is already sent: closing the connection is the only way to signal the error.
     if (reply.raw.headersSent) {
       reply.raw.destroy();
       return;
@@ -96,14 +50,58 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Answers with a problem. */
+/**
+ * Returns the problem of an error. An unexpected error is an internal error, without its details.
+ */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException) {
+    return createStatusProblem(error.getStatus(), error.message);
+  }
+  if (error instanceof ZodError) {
+    const errors = toFieldErrors(error.issues, undefined);
+    return new Problem(400, 'INPUT_INVALID', { title: 'The request has invalid values.', errors });
+  }
+  if (error instanceof LogError && error.code === 'LOG_UNREACHABLE') {
+    const title = 'The log cannot be reached.';
+    const details = { title, retryAfterSeconds: UNREACHABLE_RETRY_SECONDS };
+    return new Problem(503, error.code, details, { cause: error });
+  }
+  if (error instanceof Error) {
+    const status = findClientErrorStatus(error);
+    if (status !== undefined) return createStatusProblem(status, error.message);
+  }
+  return createInternalProblem(error);
+}
+
+function createStatusProblem(status: number, detail: string): Problem {
+  const [code, title] = TITLES[status] ?? [`HTTP_${status}`, 'The request cannot be answered.'];
+  return new Problem(status, code, { title, detail });
+}
+
+function findClientErrorStatus(error: Error): number | undefined {
+  const status: unknown = Reflect.get(error, 'statusCode');
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}
+
+function createInternalProblem(cause: unknown): Problem {
+  const details = {
+    title: 'An internal error occurred.',
+    detail: 'The server log has the details under this request id.',
+  };
+  return new Problem(500, 'INTERNAL_FAULT', details, { cause });
+}
+
+/** Sends a problem as the response. */
 export function sendProblem(reply: FastifyReply, problem: Problem, requestId: string): void {
   const { retryAfterSeconds } = problem.details;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
   const body = problem.status >= 500 ? { ...problem.toJSON(), requestId } : problem.toJSON();
-  // A handler may have begun to describe the answer that now does not come.
-  for (const name of ['etag', 'content-length', 'content-disposition'])
+
+  // The handler may have set headers of the response that is not sent.
+  for (const name of ['etag', 'content-length', 'content-disposition']) {
     void reply.removeHeader(name);
+  }
   void reply
     .status(problem.status)
     .header('content-type', PROBLEM_CONTENT_TYPE)

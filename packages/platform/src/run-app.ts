@@ -1,30 +1,30 @@
-import { getExitCode, formatError } from './startup-error.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { RunningService } from './serve.ts';
 import { readSettings } from './settings.ts';
 import { type AppDefinition, startApp } from './start-app.ts';
+import { formatError, getExitCode } from './startup-error.ts';
 
-/** What a process that started an app is told, over the channel between them, when it answers. */
+/** The message to the parent process, over its IPC channel, once the app answers. */
 export interface ReadyMessage {
   readonly ready: { readonly url: string };
 }
 
 /**
- * Runs an app as a process of its own: reads the settings, starts it, and stops it when asked. What keeps it from
- * starting is said in words, and by the exit code.
+ * Runs an app as a process: reads the settings, starts it, and stops it on a signal.
+ * If it cannot start, it prints the error and ends with its exit code.
  */
-export async function runApp(plan: AppDefinition): Promise<void> {
+export async function runApp(definition: AppDefinition): Promise<void> {
   try {
     const settings = readSettings(process.env);
     const logger = createLogger(settings);
-    const service = await startApp(plan, settings, logger);
-    stopWhenAsked(service, logger);
-    logger.info({ url: service.url }, plan.startedMessage);
+    const service = await startApp(definition, settings, logger);
+    stopOnSignal(service, logger);
+    logger.info({ url: service.url }, definition.startedMessage);
     process.send?.({ ready: { url: service.url } } satisfies ReadyMessage);
   } catch (error) {
     process.stderr.write(`${formatError(error)}\n`);
-    // Connections that were opened on the way would keep the process.
+    // Connections that are already open would keep the process alive.
     process.exit(getExitCode(error));
   }
 }
@@ -32,26 +32,25 @@ export async function runApp(plan: AppDefinition): Promise<void> {
 const SIGNALS = { SIGTERM: EXIT.success, SIGINT: EXIT.interrupted } as const;
 
 /**
- * Stops the service on the first SIGTERM or SIGINT, gracefully; the second ends the process at once. The end of the
- * process that started it with a channel counts as SIGTERM: nobody else would stop it. A fault that the service cannot
- * go on after ends the process too, with exit code 1.
+ * Stops the service gracefully on the first SIGTERM or SIGINT. The second signal ends the process
+ * at once.
+ * The end of a parent process with an IPC channel counts as SIGTERM, since nothing else would stop
+ * this one.
+ * A fatal error of the service ends the process with exit code 1.
  */
-function stopWhenAsked(service: RunningService, logger: Logger): void {
-  void service.fatalError.then((fault) => endFor(fault, service, logger));
+function stopOnSignal(service: RunningService, logger: Logger): void {
+  void service.fatalError.then((error) => endProcess(error, service, logger));
+
   let stopping = false;
   const stop = async (reason: string, exitCode: ExitCode): Promise<void> => {
     stopping = true;
     process.exitCode = exitCode;
-    logger.info({ reason }, 'stopping: what is under way is answered first');
-    try {
-      await service[Symbol.asyncDispose]();
-    } catch (error) {
-      logger.error({ err: error }, 'stopped with a fault');
-      process.exitCode = EXIT.internalError;
-    }
-    // An open channel would keep the process.
+    logger.info({ reason }, 'Stopping after the open requests.');
+    if (!(await dispose(service, logger))) process.exitCode = EXIT.internalError;
+    // An open channel would keep the process alive.
     if (process.connected) process.disconnect();
   };
+
   for (const [signal, exitCode] of Object.entries(SIGNALS)) {
     process.on(signal, () => {
       if (stopping) process.exit(exitCode === EXIT.success ? EXIT.internalError : exitCode);
@@ -59,20 +58,27 @@ function stopWhenAsked(service: RunningService, logger: Logger): void {
     });
   }
   process.once('disconnect', () => {
-    if (!stopping) void stop('the process that started this one is gone', SIGNALS.SIGTERM);
+    if (!stopping) void stop('The parent process ended.', SIGNALS.SIGTERM);
   });
 }
 
-/** How long a process that cannot go on may take to let go of what it holds. */
-const ENDING_MS = 15_000;
+/** The time limit for releasing resources after a fatal error. */
+const END_TIMEOUT_MS = 15_000;
 
-async function endFor(fault: Error, service: AsyncDisposable, logger: Logger): Promise<never> {
-  logger.fatal({ err: fault }, `this process ends: ${fault.message}`);
-  setTimeout(() => process.exit(EXIT.internalError), ENDING_MS);
+async function endProcess(error: Error, service: AsyncDisposable, logger: Logger): Promise<never> {
+  logger.fatal({ err: error }, `Fatal error, this process ends: ${error.message}`);
+  setTimeout(() => process.exit(EXIT.internalError), END_TIMEOUT_MS);
+  await dispose(service, logger);
+  process.exit(EXIT.internalError);
+}
+
+/** Stops the service, and returns whether that succeeded. */
+async function dispose(service: AsyncDisposable, logger: Logger): Promise<boolean> {
   try {
     await service[Symbol.asyncDispose]();
+    return true;
   } catch (error) {
-    logger.error({ err: error }, 'stopped with a fault');
+    logger.error({ err: error }, 'Stopping failed.');
+    return false;
   }
-  process.exit(EXIT.internalError);
 }

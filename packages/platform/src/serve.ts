@@ -4,47 +4,53 @@ import type { Readiness } from './readiness.ts';
 import type { Settings } from './settings.ts';
 import { READINESS } from './tokens.ts';
 
-/** A service that answers requests until it is disposed of. */
+/** A running service. Disposing of it stops it. */
 export interface RunningService extends AsyncDisposable {
-  /** Where it answers: `http://127.0.0.1:8642`. */
+  /** `http://127.0.0.1:8642` */
   readonly url: string;
-  /** Resolves if it cannot go on, with what to do about it: its host ends it. */
+  /** Resolves with the error after which the service cannot continue. Its process must end. */
   readonly fatalError: Promise<Error>;
 }
 
-/** What the service needs and closes after itself, in the order of closing: the log, the database. */
+/** Closes a resource of the service, such as the log or the database. */
 export type CloseResource = () => Promise<void>;
 
-/** How long answers under way may take when the service stops; then their connections are cut. */
+/**
+ * The time limit for open requests when the service stops. After it their connections are closed.
+ */
 const GRACE_MS = 10_000;
 
-async function closeApp(app: NestFastifyApplication, connections: Connections): Promise<void> {
-  const cut = setTimeout(() => connections.closeAll(), GRACE_MS);
-  try {
-    const closed = app.close();
-    connections.closeIdle();
-    await closed;
-  } finally {
-    clearTimeout(cut);
-  }
-}
-
-/** Listens. Disposing of the service answers what is under way, then closes what it needed. */
+/**
+ * Listens, and returns the running service.
+ * Its disposal completes the open requests, then closes the resources in the given order.
+ */
 export async function serve(
   app: NestFastifyApplication,
   settings: Pick<Settings, 'host' | 'port'>,
-  closings: readonly CloseResource[] = [],
+  resources: readonly CloseResource[] = [],
 ): Promise<RunningService> {
   const connections = new Connections(app.getHttpServer());
   await app.listen({ host: settings.host, port: settings.port });
+
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await closeApp(app, connections);
-    for (const closing of closings) await closing();
+    for (const closeResource of resources) await closeResource();
   };
   return {
     url: await app.getUrl(),
     fatalError: app.get<Readiness>(READINESS).fatalError,
     [Symbol.asyncDispose]: () => (closed ??= close()),
   };
+}
+
+async function closeApp(app: NestFastifyApplication, connections: Connections): Promise<void> {
+  const timer = setTimeout(() => connections.closeAll(), GRACE_MS);
+  try {
+    const closed = app.close();
+    connections.closeIdle();
+    await closed;
+  } finally {
+    clearTimeout(timer);
+  }
 }

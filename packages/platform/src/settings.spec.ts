@@ -12,7 +12,7 @@ import {
 const context = { cwd: '/srv', hostname: 'a-machine' };
 const read = (env: NodeJS.ProcessEnv) => readSettings(env, context);
 
-function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
+function listErrors(env: NodeJS.ProcessEnv): readonly string[] {
   try {
     read(env);
   } catch (error) {
@@ -23,7 +23,7 @@ function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 describe('The settings', () => {
-  it('have a default each, so that nothing need be set', () => {
+  it('all have a default', () => {
     expect(read({})).toEqual({
       port: 8642,
       host: '127.0.0.1',
@@ -41,52 +41,52 @@ describe('The settings', () => {
 
   it('are frozen', () => expect(Object.isFrozen(read({}))).toBe(true));
 
-  it('take folders relative to where the program is started', () =>
+  it('resolve folders in the working directory', () =>
     expect(read({ RAPPORTEUR_DATA: 'data', RAPPORTEUR_TEXTS: '../seeds' })).toMatchObject({
       data: '/srv/data',
       texts: '/seeds',
     }));
 
-  it('lead the command line to the port of the server', () =>
+  it('derive the URL from the port', () =>
     expect(read({ RAPPORTEUR_PORT: '9000' })).toMatchObject({
       port: 9000,
       url: 'http://127.0.0.1:9000',
     }));
 
-  it('lead commands to where questions go, unless they have an address of their own', () => {
+  it('use one URL for queries and commands, unless commands have their own', () => {
     const url = 'https://record.example';
     expect(read({ RAPPORTEUR_URL: url })).toMatchObject({ url, commandsUrl: url });
-    const commandsUrl = 'https://desk.example';
+    const commandsUrl = 'https://commands.example';
     expect(read({ RAPPORTEUR_URL: url, RAPPORTEUR_COMMANDS_URL: commandsUrl })).toMatchObject({
       url,
       commandsUrl,
     });
   });
 
-  it('count an empty variable as not set', () =>
+  it('treat an empty variable as not set', () =>
     expect(read({ RAPPORTEUR_LOG: '' }).log).toBeUndefined());
 
-  it('refuse an unknown name and say which was probably meant', () =>
-    expect(faultsOf({ RAPPORTEUR_PROT: '1' })).toEqual([
-      'RAPPORTEUR_PROT is no setting: did you mean RAPPORTEUR_PORT?',
+  it('reject an unknown name, with a similar one', () =>
+    expect(listErrors({ RAPPORTEUR_PROT: '1' })).toEqual([
+      'Unknown setting `RAPPORTEUR_PROT`. Did you mean `RAPPORTEUR_PORT`?',
     ]));
 
-  it('refuse an unknown name that resembles none', () =>
-    expect(faultsOf({ RAPPORTEUR_QUANTUM_FLUX: '1' })[0]).toContain('rapporteur help settings'));
+  it('reject an unknown name without a similar one', () =>
+    expect(listErrors({ RAPPORTEUR_QUANTUM_FLUX: '1' })[0]).toContain('rapporteur help settings'));
 
-  it('tolerate the names that tests read, and other names', () =>
-    expect(faultsOf({ RAPPORTEUR_TEST_DATABASE: 'x', HOME: '/' })).toEqual([]));
+  it('ignore the variables of tests, and other variables', () =>
+    expect(listErrors({ RAPPORTEUR_TEST_DATABASE: 'x', HOME: '/' })).toEqual([]));
 
-  it('name every fault at once', () =>
+  it('list all errors at once', () =>
     expect(
-      faultsOf({
+      listErrors({
         RAPPORTEUR_PORT: '-1',
         RAPPORTEUR_LOG: 'mysql://x',
         RAPPORTEUR_LOG_LEVEL: 'loud',
-      }).map((fault) => fault.split(' ')[0]),
+      }).map((error) => error.split(' ')[0]),
     ).toEqual(['RAPPORTEUR_PORT', 'RAPPORTEUR_LOG', 'RAPPORTEUR_LOG_LEVEL']));
 
-  it('are printed without passwords', () => {
+  it('are formatted without passwords', () => {
     const printed = redactSettings(read({ RAPPORTEUR_LOG: 'postgres://me:secret@db/x' }));
     expect(printed['RAPPORTEUR_LOG']).toBe('postgres://me:***@db/x');
     expect(JSON.stringify(printed)).not.toContain('secret');
@@ -96,7 +96,7 @@ describe('The settings', () => {
     for (const { env } of Object.values(SETTINGS)) expect(settingsHelp()).toContain(env);
   });
 
-  it('are documented in a file that is fresh', () =>
+  it('are documented in docs/settings.md', () =>
     expect(readFileSync(new URL('../../../docs/settings.md', import.meta.url), 'utf8')).toBe(
       settingsMarkdown(),
     ));

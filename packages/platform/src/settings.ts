@@ -1,36 +1,37 @@
 /**
- * The settings: environment variables, read once at the start, frozen, and checked.
- * The help of the command line and docs/settings.md are made from this list.
+ * The settings: environment variables, read and validated once at the start, then frozen.
+ * The help of the command line and docs/settings.md are generated from this list.
  */
-import { findSimilarName } from '@rapporteur/contracts';
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { findSimilarName } from '@rapporteur/contracts';
 import { z } from 'zod';
 
-/** Where a setting's own default depends on the machine, or the folder it is started in. */
+/** The context of defaults: some depend on the machine or the working directory. */
 export interface SettingsContext {
   readonly cwd: string;
   readonly hostname: string;
 }
 
-/** One setting: what it is called, what it is for, what it may hold. */
+/** One setting: its name, its purpose and its schema. */
 export interface Setting<S extends z.ZodType = z.ZodType> {
   readonly env: `RAPPORTEUR_${string}`;
   readonly doc: string;
-  /** The value when it is not set, in words for the help. */
+  /** The default, as the help shows it. */
   readonly defaultDoc: string;
   readonly example: string;
-  /** The text of the variable → its value; undefined where it is not set. */
+  /** Parses the text of the variable. The input is undefined if it is not set. */
   readonly schema: S;
 }
 
 const PORT_MAX = 65_535;
 const PARTITIONS_MAX = 10_000;
 
-function urlOf(protocols: readonly string[]) {
+function urlWith(protocols: readonly string[]) {
+  const prefixes = protocols.map((protocol) => `${protocol}//`).join(' or ');
   return z.url().refine((url) => protocols.includes(new URL(url).protocol), {
-    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    error: `must be a URL that begins with ${prefixes}`,
   });
 }
 
@@ -47,93 +48,99 @@ const printable = z
   .string()
   .regex(/^[\x21-\x7e]{1,100}$/, 'must be 1 to 100 printable characters without spaces');
 
-/** Every setting, by the name the code knows it by. */
+/** Every setting, by its name in the code. */
 export const SETTINGS = {
   port: {
     env: 'RAPPORTEUR_PORT',
-    doc: 'The port the HTTP API is served on; 0 takes a free one.',
+    doc: 'The port of the HTTP API; 0 chooses a free one.',
     defaultDoc: '8642',
     example: '8642',
     schema: integer(0, PORT_MAX).default(8642),
   },
   host: {
     env: 'RAPPORTEUR_HOST',
-    doc: 'The address to listen on. Other machines reach it only if this is not a loopback address.',
+    doc:
+      'The address to listen on. Other machines reach it only if this is not a loopback ' +
+      'address.',
     defaultDoc: '127.0.0.1',
     example: '0.0.0.0',
     schema: z.string().min(1).default('127.0.0.1'),
   },
   data: {
     env: 'RAPPORTEUR_DATA',
-    doc: 'The folder that keeps the embedded database and the source texts.',
-    defaultDoc: '.rapporteur in the folder it is started in',
+    doc: 'The folder of the embedded database and the source texts.',
+    defaultDoc: '.rapporteur in the working directory',
     example: '/var/lib/rapporteur',
     schema: z.string().min(1).default('.rapporteur'),
   },
   log: {
     env: 'RAPPORTEUR_LOG',
-    doc: 'The log of record, as a URL.',
+    doc: 'The URL of the event log.',
     defaultDoc: 'the embedded Postgres of standalone',
     example: 'postgres://rapporteur@db.example/rapporteur',
     schema: z
       .union(
-        [z.string().regex(/^kafkas?:\/\/[^/]+/), urlOf(POSTGRES)],
+        [z.string().regex(/^kafkas?:\/\/[^/]+/), urlWith(POSTGRES)],
         'must be a URL that begins with postgres://, kafka:// or kafkas://',
       )
       .optional(),
   },
   partitions: {
     env: 'RAPPORTEUR_PARTITIONS',
-    doc: 'How many partitions a new log is made with. It never changes afterwards.',
+    doc: 'The number of partitions of a new log. It cannot be changed later.',
     defaultDoc: '1 on Postgres, 12 on Kafka',
     example: '12',
     schema: integer(1, PARTITIONS_MAX).optional(),
   },
   database: {
     env: 'RAPPORTEUR_DATABASE',
-    doc: 'The Postgres that holds the read models, as a URL.',
+    doc: 'The URL of the Postgres database with the read models.',
     defaultDoc: 'the embedded Postgres of standalone',
     example: 'postgres://rapporteur@db.example/rapporteur',
-    schema: urlOf(POSTGRES).optional(),
+    schema: urlWith(POSTGRES).optional(),
   },
   texts: {
     env: 'RAPPORTEUR_TEXTS',
-    doc: 'The folder of source texts, found by their SHA-256 whatever the files are called.',
+    doc: 'The folder of source texts. Texts are found by their SHA-256, not by their file name.',
     defaultDoc: 'texts in the data folder',
     example: '/srv/texts',
     schema: z.string().min(1).optional(),
   },
   url: {
     env: 'RAPPORTEUR_URL',
-    doc: 'Where the command line finds the server.',
+    doc: 'The URL of the server, for the command line.',
     defaultDoc: 'http://127.0.0.1:8642, with the port of RAPPORTEUR_PORT',
     example: 'https://record.example',
-    schema: urlOf(['http:', 'https:']).optional(),
+    schema: urlWith(['http:', 'https:']).optional(),
   },
   commandsUrl: {
     env: 'RAPPORTEUR_COMMANDS_URL',
-    doc: 'Where the command line sends commands and source texts, where a command service answers at an address of its own. --url goes before it.',
+    doc:
+      'The URL to which the command line sends commands and source texts, if the command ' +
+      'service has its own. --url overrides it.',
     defaultDoc: 'RAPPORTEUR_URL',
-    example: 'https://desk.record.example',
-    schema: urlOf(['http:', 'https:']).optional(),
+    example: 'https://commands.record.example',
+    schema: urlWith(['http:', 'https:']).optional(),
   },
   instance: {
     env: 'RAPPORTEUR_INSTANCE',
-    doc: 'The name of this instance as a writer of the log. It stands in the record for ever.',
-    defaultDoc: 'instance- and eight digits made from the host name',
-    example: 'desk-1',
+    doc: 'The name of this instance as a writer of the log. It is recorded permanently.',
+    defaultDoc: 'instance- and eight digits of the hash of the host name',
+    example: 'recorder-1',
     schema: printable.optional(),
   },
   advertise: {
     env: 'RAPPORTEUR_ADVERTISE',
-    doc: 'Where other instances reach this command service: they pass on what belongs to the partitions it writes. It stands in the record for ever.',
-    defaultDoc: 'not told: another instance that gets a command takes the partition over',
+    doc:
+      'The URL at which other instances reach this command service. They forward the commands ' +
+      'for the partitions it owns. It is recorded permanently.',
+    defaultDoc: 'not set: another instance that receives a command takes over the partition',
     example: 'http://10.0.0.7:8642',
-    schema: urlOf(['http:', 'https:']).optional(),
+    schema: urlWith(['http:', 'https:']).optional(),
   },
   logLevel: {
     env: 'RAPPORTEUR_LOG_LEVEL',
-    doc: 'How much is written to the standard error output.',
+    doc: 'The lowest level of messages on the standard error output.',
     defaultDoc: 'info',
     example: 'debug',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -143,7 +150,7 @@ export const SETTINGS = {
 type SettingName = keyof typeof SETTINGS;
 type ParsedSettings = { readonly [N in SettingName]: z.output<(typeof SETTINGS)[N]['schema']> };
 
-/** The settings as read: folders are absolute, and what can be derived is. */
+/** The parsed settings, with absolute folders and derived values. */
 export type Settings = Omit<ParsedSettings, 'texts' | 'url' | 'commandsUrl' | 'instance'> & {
   readonly texts: string;
   readonly url: string;
@@ -151,63 +158,65 @@ export type Settings = Omit<ParsedSettings, 'texts' | 'url' | 'commandsUrl' | 'i
   readonly instance: string;
 };
 
-/** The settings are wrong: every fault of them at once, each with its remedy. */
+/** The settings are invalid. It lists all errors, each with its remedy. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'PLATFORM_SETTINGS_INVALID';
   readonly errors: readonly string[];
 
-  constructor(faults: readonly string[]) {
-    super(`The settings are wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-    this.errors = faults;
+  constructor(errors: readonly string[]) {
+    super(`The settings are invalid:\n${errors.map((error) => `  ${error}`).join('\n')}`);
+    this.errors = errors;
   }
 }
 
 const PREFIX = 'RAPPORTEUR_';
-/** Read by the tests alone. */
+/** The prefix of variables for tests. */
 const TEST_PREFIX = 'RAPPORTEUR_TEST_';
 const ENTRIES = Object.entries(SETTINGS) as [SettingName, Setting][];
 const KNOWN = ENTRIES.map(([, setting]) => setting.env);
 
-function unknownNames(env: NodeJS.ProcessEnv): string[] {
+function listUnknownNames(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
     .filter((name) => name.startsWith(PREFIX) && !name.startsWith(TEST_PREFIX))
     .filter((name) => !(KNOWN as readonly string[]).includes(name))
     .map((name) => {
       const similar = findSimilarName(name, KNOWN);
-      return `${name} is no setting${similar !== undefined ? `: did you mean ${similar}?` : '. `rapporteur help settings` lists them.'}`;
+      const remedy =
+        similar === undefined
+          ? '`rapporteur help settings` lists the settings.'
+          : `Did you mean \`${similar}\`?`;
+      return `Unknown setting \`${name}\`. ${remedy}`;
     });
 }
 
-function instanceOf(host: string): string {
-  // The name stands in the log for ever, so it must not carry a person's machine name unasked.
+function createInstanceName(host: string): string {
+  // The name is recorded permanently, so it must not reveal the name of a person's machine.
   return `instance-${createHash('sha256').update(host).digest('hex').slice(0, 8)}`;
 }
 
-/**
- * Reads the settings from the environment.
- * @throws SettingsError where one is unknown or wrong.
- */
+function parseSettings(env: NodeJS.ProcessEnv): ParsedSettings {
+  const errors = listUnknownNames(env);
+  const parsed: Record<string, unknown> = {};
+  for (const [name, { env: variable, schema, example }] of ENTRIES) {
+    // Some tools cannot unset a variable: an empty one counts as not set.
+    const { data, error } = schema.safeParse(env[variable] === '' ? undefined : env[variable]);
+    parsed[name] = data;
+    for (const { message } of error?.issues ?? []) {
+      errors.push(`${variable} ${message} (e.g. ${example})`);
+    }
+  }
+  if (errors.length > 0) throw new SettingsError(errors);
+  return parsed as ParsedSettings;
+}
+
+/** Returns the settings of the environment. Throws a SettingsError if one is unknown or invalid. */
 export function readSettings(
   env: NodeJS.ProcessEnv = process.env,
   context?: Partial<SettingsContext>,
 ): Settings {
   const { cwd, hostname: host } = { cwd: process.cwd(), hostname: hostname(), ...context };
-  const faults = unknownNames(env);
-  const read: Record<string, unknown> = {};
-  for (const [name, setting] of ENTRIES) {
-    // An empty variable is how a shell says "not set".
-    const result = setting.schema.safeParse(env[setting.env] === '' ? undefined : env[setting.env]);
-    if (result.success) read[name] = result.data;
-    else
-      faults.push(
-        ...result.error.issues.map(
-          ({ message }) => `${setting.env} ${message} (e.g. ${setting.example})`,
-        ),
-      );
-  }
-  if (faults.length > 0) throw new SettingsError(faults);
-  const values = read as ParsedSettings;
+  const values = parseSettings(env);
   const data = resolve(cwd, values.data);
   const url = values.url ?? `http://127.0.0.1:${values.port}`;
   return Object.freeze({
@@ -216,16 +225,16 @@ export function readSettings(
     texts: values.texts === undefined ? resolve(data, 'texts') : resolve(cwd, values.texts),
     url,
     commandsUrl: values.commandsUrl ?? url,
-    instance: values.instance ?? instanceOf(host),
+    instance: values.instance ?? createInstanceName(host),
   });
 }
 
 function redactUrl(value: string): string {
-  // Not by parsing it: an address of several Kafka brokers is no URL to everyone.
+  // Not parsed: a list of Kafka brokers is not a valid URL.
   return value.replace(/(:\/\/[^:@/]*):[^@/]*@/, '$1:***@');
 }
 
-/** The settings as they may be printed: passwords are masked. */
+/** Returns the settings with masked passwords, for output. */
 export function redactSettings(
   settings: Settings,
 ): Readonly<Record<string, string | number | null>> {
@@ -237,7 +246,7 @@ export function redactSettings(
   );
 }
 
-/** The settings in a table for the terminal. */
+/** Returns the settings as a table for the terminal. */
 export function settingsHelp(): string {
   const width = Math.max(...KNOWN.map((name) => name.length));
   return ENTRIES.map(
@@ -246,7 +255,7 @@ export function settingsHelp(): string {
   ).join('\n');
 }
 
-/** docs/settings.md */
+/** Returns the text of docs/settings.md. */
 export function settingsMarkdown(): string {
   const sections = ENTRIES.map(
     ([, { env, doc, defaultDoc, example }]) =>
@@ -257,19 +266,21 @@ export function settingsMarkdown(): string {
 
 const HEADING = `# Settings
 
-Environment variables, read once at the start. A name that begins with \`RAPPORTEUR_\` and is not listed here is refused,
-with the name that was probably meant. An empty variable counts as not set. Generated from
-\`packages/platform/src/settings.ts\` by \`pnpm generate\`; \`rapporteur help settings\` prints the same list.
+Environment variables, read once at the start. An unknown name that begins with \`RAPPORTEUR_\` is
+rejected, with the name of a similar setting. An empty variable counts as not set.
+\`pnpm generate\` creates this page from \`packages/platform/src/settings.ts\`;
+\`rapporteur help settings\` prints the same list.
 `;
 
-const TESTS_ONLY = `## Read by the tests alone
+const TESTS_ONLY = `## Only for tests
 
 ### RAPPORTEUR_TEST_DATABASE
 
-The URL of a Postgres server in which the tests may make databases. Without it they start an embedded server.
+The URL of a Postgres server on which the tests may create databases. Without it they start an
+embedded server.
 
 ### RAPPORTEUR_TEST_KAFKA
 
-The addresses of Kafka brokers, parted by commas, on which the tests may make topics. Without it they start one, in Docker
-if an engine answers, else with Java and Maven.
+The addresses of Kafka brokers, separated by commas, on which the tests may create topics.
+Without it they start a broker: in Docker if it is available, otherwise with Java and Maven.
 `;

@@ -4,9 +4,9 @@ import { readSettings } from './settings.ts';
 import { type AppDefinition, startApp } from './start-app.ts';
 
 const never = (): never => {
-  throw new Error('nothing is opened');
+  throw new Error('must not open anything');
 };
-const plan: AppDefinition = { module: never, startedMessage: 'it answers' };
+const plan: AppDefinition = { module: never, startedMessage: 'running' };
 
 describe('Starting an app', () => {
   it.each<[string, AppDefinition, readonly string[]]>([

@@ -7,38 +7,32 @@ import type { PlatformOptions } from './platform-module.ts';
 import { type RunningService, serve } from './serve.ts';
 import { SETTINGS, type Settings, SettingsError } from './settings.ts';
 
-/** What an app is made of, as a process of its own. */
+/** The definition of an app that runs as a process. */
 export interface AppDefinition {
-  /** The app over what was opened for it. */
+  /** Returns the root module of the app. */
   readonly module: (options: PlatformOptions) => DynamicModule;
-  /** Connects to the read models; left out by an app that has none. */
+  /** Connects to the read models. Absent in an app without them. */
   readonly openDatabase?: (url: string) => Promise<DataSource>;
-  /** What it says when it answers. */
+  /** The log message once the app answers. */
   readonly startedMessage: string;
 }
 
-function refuseUnset(settings: Settings, needed: readonly ('log' | 'database')[]): void {
-  const unset = needed.filter((name) => settings[name] === undefined);
-  if (unset.length === 0) return;
-  throw new SettingsError(
-    unset.map((name) => `${SETTINGS[name].env} is not set: give its URL, or run standalone`),
-  );
-}
-
 /**
- * Opens what the app needs and serves it; what was opened closes after it.
- * @throws SettingsError where they do not say where that is, LogError, or the fault of the database or of listening
+ * Opens the resources of an app and serves it. Its disposal closes them.
+ * Rejects with a SettingsError if a URL is not set, a LogError, or the error of the database or of
+ * listening.
  */
 export async function startApp(
-  plan: AppDefinition,
+  definition: AppDefinition,
   settings: Settings,
   logger: Logger,
 ): Promise<RunningService> {
   const { log = '', database = '', partitions } = settings;
-  refuseUnset(settings, plan.openDatabase === undefined ? ['log'] : ['log', 'database']);
+  requireSettings(settings, definition.openDatabase === undefined ? ['log'] : ['log', 'database']);
+
   const eventLog = await openEventLog(log, { partitions });
-  const dataSource = await plan.openDatabase?.(database);
-  const module = plan.module({
+  const dataSource = await definition.openDatabase?.(database);
+  const module = definition.module({
     settings,
     eventLog,
     logger,
@@ -46,4 +40,12 @@ export async function startApp(
   });
   const app = await createHttpApp(module, settings, logger);
   return serve(app, settings, [() => eventLog.close(), async () => dataSource?.destroy()]);
+}
+
+function requireSettings(settings: Settings, names: readonly ('log' | 'database')[]): void {
+  const missing = names.filter((name) => settings[name] === undefined);
+  if (missing.length === 0) return;
+  throw new SettingsError(
+    missing.map((name) => `${SETTINGS[name].env} is not set: give its URL, or run standalone`),
+  );
 }

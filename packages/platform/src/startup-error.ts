@@ -1,24 +1,30 @@
-/** What keeps an app from running, in words for whoever started it, and as the command line's exit codes. */
 import { LogError } from '@rapporteur/event-log';
 import { isNetworkError } from '@rapporteur/resilience';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { SettingsError } from './settings.ts';
 
-/** The fault in words, with what to do about it; of an unforeseen one, where it arose. */
+/**
+ * Returns the text of an error that prevents the start, with the remedy. An unexpected error has
+ * its stack.
+ */
 export function formatError(error: unknown): string {
   if (isPortTaken(error)) {
-    return `Port ${error.port} of ${error.address} is taken. Stop what listens there, or choose another with RAPPORTEUR_PORT (0 takes a free one).`;
+    const remedy = 'Stop the other program, or set RAPPORTEUR_PORT (0 chooses a free port).';
+    return `Port ${error.port} of ${error.address} is in use. ${remedy}`;
   }
-  if (error instanceof SettingsError || error instanceof LogError || error instanceof RangeError)
+  if (error instanceof SettingsError || error instanceof LogError || error instanceof RangeError) {
     return error.message;
-  // The log says itself when it cannot be reached: what is left is the database of the read models.
-  if (isNetworkError(error)) {
-    return `The database does not answer: ${error.message || error.code}. Start it, or correct RAPPORTEUR_DATABASE.`;
   }
-  return `A fault of Rapporteur, not of yours. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}`;
+  // An unreachable log is a LogError, so this is the database of the read models.
+  if (isNetworkError(error)) {
+    const reason = error.message || error.code;
+    return `The database does not answer: ${reason}. Start it, or correct RAPPORTEUR_DATABASE.`;
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  return `Internal error. Please report it with these lines:\n${stack}`;
 }
 
-/** The exit code of a fault, as `rapporteur help exit-codes` lists them. */
+/** Returns the exit code of an error, as listed by `rapporteur help exit-codes`. */
 export function getExitCode(error: unknown): ExitCode {
   if (isPortTaken(error)) return EXIT.conflict;
   if (error instanceof SettingsError || error instanceof RangeError) return EXIT.usage;

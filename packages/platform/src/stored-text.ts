@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** The words between two offsets of a held text. */
+/** The words between two offsets of a text, with the line of the first word. */
 export type TextExcerpt =
   | { readonly ok: true; readonly words: string; readonly line: number }
   | { readonly ok: false };
 
-/** A source text that is held here. Offsets are code points, as in the record's passages. */
+/** A source text of this instance. Offsets are code points, as in the passages of the record. */
 export class StoredText {
   readonly sha256: string;
   readonly bytes: number;
   readonly text: string;
-  /** How many code points it has. */
+  /** The number of code points. */
   readonly characters: number;
   readonly #points: readonly string[] | undefined;
 
@@ -18,17 +18,20 @@ export class StoredText {
     this.sha256 = sha256;
     this.bytes = bytes;
     this.text = text;
-    // Most texts have no character outside the basic plane: then code points and UTF-16 units are counted alike.
+    // Most texts have no character outside the basic plane. Then code points equal UTF-16 units.
     const points = /[\u{10000}-\u{10ffff}]/u.test(text) ? Array.from(text) : undefined;
     this.#points = points;
     this.characters = points?.length ?? text.length;
   }
 
-  /** The words from `start` to before `end`, and the line they begin on (from 1); not ok past the end of the text. */
+  /**
+   * Returns the words from `start` to before `end`, and their line, counted from 1. Not ok past the
+   * end of the text.
+   */
   excerpt(start: number, end: number): TextExcerpt {
     if (start < 0 || start >= end || end > this.characters) return { ok: false };
-    const excerpt = this.#slice(start, end);
-    return { ok: true, words: excerpt, line: this.#slice(0, start).split('\n').length };
+    const line = this.#slice(0, start).split('\n').length;
+    return { ok: true, words: this.#slice(start, end), line };
   }
 
   #slice(start: number, end: number): string {
@@ -38,14 +41,17 @@ export class StoredText {
   }
 }
 
-/** The SHA-256 of bytes, as hex. */
+/** Returns the SHA-256 of bytes in hex. */
 export function computeSha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text of UTF-8 bytes; undefined where they are none. A byte order mark is kept: it counts as a character. */
+/**
+ * Returns the text of UTF-8 bytes, or undefined if they are not UTF-8. A byte order mark counts as
+ * a character.
+ */
 export function decodeText(bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes);

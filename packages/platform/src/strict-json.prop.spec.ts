@@ -16,20 +16,20 @@ const isExact = (value: unknown): boolean =>
   typeof value !== 'number' ||
   (Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0));
 
-/** Whether everyone would read this value alike. */
-function isSound(value: unknown): boolean {
+/** Returns whether every reader gets the same value. */
+function isUnambiguous(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value !== 'object' || value === null) return isExact(value);
   return Object.entries(value).every(
-    ([name, inner]) => name.isWellFormed() && name !== '__proto__' && isSound(inner),
+    ([name, inner]) => name.isWellFormed() && name !== '__proto__' && isUnambiguous(inner),
   );
 }
 
-describe('The JSON door', () => {
-  it('lets every sound value through as it is, however it is laid out', () =>
+describe('The strict JSON parser', () => {
+  it('accepts every unambiguous value unchanged, in any layout', () =>
     fc.assert(
       fc.property(
-        fc.jsonValue({ maxDepth: 6 }).filter(isSound),
+        fc.jsonValue({ maxDepth: 6 }).filter(isUnambiguous),
         fc.nat({ max: 4 }),
         (value, indent) => {
           expect(read(JSON.stringify(value, null, indent))).toEqual({ value });
@@ -37,9 +37,9 @@ describe('The JSON door', () => {
       ),
     ));
 
-  it('refuses whatever JSON.parse refuses, and of the rest lets through only what is sound', () =>
+  it('rejects what JSON.parse rejects, and accepts only unambiguous values', () =>
     fc.assert(
-      fc.property(fc.oneof(fc.json(), fc.string({ unit: 'binary' }), spoiltJson), (text) => {
+      fc.property(fc.oneof(fc.json(), fc.string({ unit: 'binary' }), damagedJson), (text) => {
         const result = read(text);
         if ('problem' in result) {
           expect(result.problem).toMatchObject({
@@ -49,20 +49,22 @@ describe('The JSON door', () => {
           return;
         }
         expect(result.value).toEqual(JSON.parse(text));
-        expect(isSound(result.value)).toBe(true);
+        expect(isUnambiguous(result.value)).toBe(true);
       }),
       { numRuns: 1_000 },
     ));
 });
 
-/** JSON with one of its characters taken out or put in. */
-const spoiltJson = fc
+/** JSON with a fragment inserted or a character removed. */
+const damagedJson = fc
   .tuple(
     fc.json(),
     fc.nat(),
     fc.constantFrom('', '{', '}', ']', ',', ':', '"', '\\', '-', '9'.repeat(20), '\\ud800'),
   )
   .map(
-    ([text, at, put]) =>
-      text.slice(0, at % (text.length + 1)) + put + text.slice((at % (text.length + 1)) + 1),
+    ([text, position, fragment]) =>
+      text.slice(0, position % (text.length + 1)) +
+      fragment +
+      text.slice((position % (text.length + 1)) + 1),
   );

@@ -2,56 +2,56 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from './problem.ts';
 import { JSON_DEPTH_MAX, parseStrictJson } from './strict-json.ts';
 
-function refusalOf(source: string | Uint8Array): Problem {
+function findProblem(source: string | Uint8Array): Problem {
   try {
     parseStrictJson(source);
   } catch (error) {
     if (error instanceof Problem) return error;
     throw error;
   }
-  throw new Error('it was let through');
+  throw new Error('The parser accepted the text.');
 }
 
-describe('The JSON door', () => {
+describe('The strict JSON parser', () => {
   it.each([
     ['an unfinished text', '{"a": ', 'JSON_MALFORMED'],
-    ['nothing at all', '', 'JSON_MALFORMED'],
+    ['an empty text', '', 'JSON_MALFORMED'],
     ['more than one value', '{} {}', 'JSON_MALFORMED'],
     ['a trailing comma', '[1,]', 'JSON_MALFORMED'],
     ['a comment', '{} // no', 'JSON_MALFORMED'],
     ['a control character within a text', '"\u0001"', 'JSON_MALFORMED'],
     ['a byte order mark', '\uFEFF{}', 'JSON_MALFORMED'],
-    ['a name that stands twice', '{"a":1,"b":{"a":1},"a":2}', 'JSON_NAME_TWICE'],
-    ['a name that stands twice, once escaped', '{"a":1,"\\u0061":2}', 'JSON_NAME_TWICE'],
+    ['a name that is used twice', '{"a":1,"b":{"a":1},"a":2}', 'JSON_NAME_TWICE'],
+    ['a name that is used twice, once escaped', '{"a":1,"\\u0061":2}', 'JSON_NAME_TWICE'],
     ['the name __proto__', '{"__proto__":{}}', 'JSON_NAME_RESERVED'],
-    ['half a surrogate pair', '"\\ud800"', 'JSON_LONE_SURROGATE'],
-    ['half a surrogate pair in a name', '{"\\udc00":1}', 'JSON_LONE_SURROGATE'],
-    ['minus zero', '-0', 'JSON_NEGATIVE_ZERO'],
-    ['minus zero with decimals', '[-0.0]', 'JSON_NEGATIVE_ZERO'],
+    ['a lone surrogate', '"\\ud800"', 'JSON_LONE_SURROGATE'],
+    ['a lone surrogate in a name', '{"\\udc00":1}', 'JSON_LONE_SURROGATE'],
+    ['negative zero', '-0', 'JSON_NEGATIVE_ZERO'],
+    ['negative zero with decimals', '[-0.0]', 'JSON_NEGATIVE_ZERO'],
     ['2^53', '9007199254740992', 'JSON_NUMBER_TOO_LARGE'],
-    ['a number beyond all bounds', '1e999', 'JSON_NUMBER_TOO_LARGE'],
-  ])('refuses %s', (_what, source, code) =>
-    expect(refusalOf(source)).toMatchObject({ status: 400, code }),
+    ['an infinite number', '1e999', 'JSON_NUMBER_TOO_LARGE'],
+  ])('rejects %s', (_name, source, code) =>
+    expect(findProblem(source)).toMatchObject({ status: 400, code }),
   );
 
-  it('says where and what to do', () =>
-    expect(refusalOf('{\n  "facts": [\n    {"ordinal": -0}\n  ]\n}').toJSON()).toMatchObject({
+  it('reports the place and the remedy', () =>
+    expect(findProblem('{\n  "facts": [\n    {"ordinal": -0}\n  ]\n}').toJSON()).toMatchObject({
       line: 3,
       column: 17,
       errors: [{ field: 'facts.0.ordinal', rule: 'JSON_NEGATIVE_ZERO', remedy: 'Write 0.' }],
     }));
 
-  it('refuses bytes that are not UTF-8', () =>
-    expect(refusalOf(Uint8Array.of(0x22, 0xff, 0x22))).toMatchObject({ code: 'JSON_NOT_UTF8' }));
+  it('rejects bytes that are not UTF-8', () =>
+    expect(findProblem(Uint8Array.of(0x22, 0xff, 0x22))).toMatchObject({ code: 'JSON_NOT_UTF8' }));
 
-  it('refuses what nests too deeply, however long', () => {
+  it('rejects deep nesting, however long the text', () => {
     const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
-    expect(refusalOf(deep(1_000_000))).toMatchObject({ code: 'JSON_TOO_DEEP' });
-    expect(refusalOf(deep(JSON_DEPTH_MAX + 1))).toMatchObject({ code: 'JSON_TOO_DEEP' });
+    expect(findProblem(deep(1_000_000))).toMatchObject({ code: 'JSON_TOO_DEEP' });
+    expect(findProblem(deep(JSON_DEPTH_MAX + 1))).toMatchObject({ code: 'JSON_TOO_DEEP' });
     expect(parseStrictJson(deep(JSON_DEPTH_MAX))).toBeInstanceOf(Array);
   });
 
-  it('lets through what everyone reads alike', () => {
+  it('accepts other JSON', () => {
     const value = {
       a: [1, -1, 0, 0.5, 9_007_199_254_740_991, true, null],
       b: { a: '𐍈 “quoted” \u0000' },

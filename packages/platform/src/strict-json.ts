@@ -1,12 +1,22 @@
 /**
- * The door through which JSON comes in. What it lets through means the same to every reader: no name stands twice in
- * an object, every text has a UTF-8 form, and every number is kept as it was written. `JSON.parse` guards none of these.
+ * The strict JSON parser for request bodies. A body that it accepts means the same to every reader:
+ * 1. No object has the same name twice.
+ * 2. Every text can be encoded in UTF-8.
+ * 3. Every number keeps the value that was written.
+ * `JSON.parse` guarantees none of these. Tests: strict-json.spec.ts, strict-json.prop.spec.ts.
  */
 import { type JSONPath, type ParseErrorCode, visit } from 'jsonc-parser';
 import { Problem } from './problem.ts';
 
-/** How deep arrays and objects may nest: far more than any command needs, far less than a stack holds. */
+/**
+ * The limit of nested arrays and objects: more than any command needs, and far less than the stack
+ * allows.
+ */
 export const JSON_DEPTH_MAX = 64;
+
+const TITLE = 'The body is not strict JSON.';
+/** The length at which a number is cut in a message. */
+const SHOWN_LENGTH_MAX = 40;
 
 interface JsonLocation {
   readonly line: number;
@@ -14,7 +24,7 @@ interface JsonLocation {
   readonly path: JSONPath;
 }
 
-/** What the walker tells of a place: offset, length, line and column from 0, and how to learn the path. */
+/** The location arguments of a visitor. Lines and columns count from 0. */
 type VisitorArguments = [
   offset: number,
   length: number,
@@ -23,73 +33,53 @@ type VisitorArguments = [
   path: () => JSONPath,
 ];
 
+interface JsonError {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function refuse(
-  code: string,
-  message: string,
-  remedy: string,
-  { line, column, path }: JsonLocation,
-): never {
-  throw new Problem(400, code, {
-    title: 'The body is not JSON that everyone would read alike.',
-    detail: `Line ${line}, column ${column}: ${message}`,
-    errors: [{ field: path.join('.'), rule: code, message, remedy }],
-    extensions: { line, column },
-  });
+/**
+ * Parses one JSON text strictly.
+ * Throws a Problem with a code JSON_…, which names line, column and field.
+ */
+export function parseStrictJson(source: Uint8Array | string): unknown {
+  const text = typeof source === 'string' ? source : decode(source);
+  check(text);
+  return parseChecked(text);
 }
 
-function checkNumber(value: number, source: string, place: JsonLocation): void {
-  if (Object.is(value, -0)) {
-    refuse(
-      'JSON_NEGATIVE_ZERO',
-      `${source} is minus zero, which does not survive`,
-      'Write 0.',
-      place,
-    );
-  }
-  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-    const shown = source.length > 40 ? `${source.slice(0, 40)}…` : source;
-    refuse(
-      'JSON_NUMBER_TOO_LARGE',
-      `${shown} is beyond 2^53 - 1`,
-      'Write a smaller number, or a text.',
-      place,
-    );
+function decode(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    const rule = 'JSON_NOT_UTF8';
+    const errors = [
+      { field: '', rule, message: 'is not UTF-8', remedy: 'Save the text as UTF-8.' },
+    ];
+    const details = { title: TITLE, detail: 'The bytes are not UTF-8.', errors };
+    throw new Problem(400, rule, details, { cause });
   }
 }
 
-function checkText(value: string, what: string, place: JsonLocation): void {
-  if (value.isWellFormed()) return;
-  refuse(
-    'JSON_LONE_SURROGATE',
-    `${what} holds a lone surrogate`,
-    'Write the whole character, or remove it.',
-    place,
-  );
-}
-
-function checkName(name: string, names: Set<string>, place: JsonLocation): void {
-  checkText(name, 'a name', place);
-  if (names.has(name))
-    refuse('JSON_NAME_TWICE', `the name ${name} stands twice`, 'Keep one of them.', place);
-  // It would change what the object is, instead of standing in it.
-  if (name === '__proto__')
-    refuse('JSON_NAME_RESERVED', 'the name __proto__ is reserved', 'Leave it out.', place);
-  names.add(name);
-}
-
-/** Walks the text once and throws the first thing that is wrong with it. */
+/** Visits the text once, and throws the first error. */
 function check(text: string): void {
-  const open: Set<string>[] = [];
+  const openObjects: Set<string>[] = [];
   const enter = (...[, , line, column, path]: VisitorArguments): void => {
-    if (open.length >= JSON_DEPTH_MAX) {
-      const place = { line: line + 1, column: column + 1, path: path() };
-      refuse('JSON_TOO_DEEP', `nested deeper than ${JSON_DEPTH_MAX}`, 'Nest less deeply.', place);
+    if (openObjects.length >= JSON_DEPTH_MAX) {
+      const error = {
+        code: 'JSON_TOO_DEEP',
+        message: `nested more than ${JSON_DEPTH_MAX} levels deep`,
+        remedy: 'Use fewer levels.',
+      };
+      throw createProblem(error, toLocation(line, column, path()));
     }
-    open.push(new Set());
+    openObjects.push(new Set());
   };
-  const leave = (): void => void open.pop();
+  const leave = (): void => void openObjects.pop();
+
   visit(
     text,
     {
@@ -98,81 +88,99 @@ function check(text: string): void {
       onObjectEnd: leave,
       onArrayEnd: leave,
       onObjectProperty(name, ...[, , line, column, path]: VisitorArguments) {
-        // Fast as long as all is well: the path is only made for a fault.
-        const names = open.at(-1) ?? new Set();
-        if (!names.has(name) && name !== '__proto__' && name.isWellFormed()) names.add(name);
-        else
-          checkName(name, names, { line: line + 1, column: column + 1, path: [...path(), name] });
+        const names = openObjects.at(-1) ?? new Set();
+        const error = findNameError(name, names);
+        // The path is computed for an error only, since that is slow.
+        if (error !== undefined) {
+          throw createProblem(error, toLocation(line, column, [...path(), name]));
+        }
+        names.add(name);
       },
       onLiteralValue(value: unknown, ...[offset, length, line, column, path]: VisitorArguments) {
-        const sound =
-          typeof value === 'string'
-            ? value.isWellFormed()
-            : typeof value !== 'number' ||
-              (Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0));
-        if (sound) return;
-        const place = { line: line + 1, column: column + 1, path: path() };
-        if (typeof value === 'number')
-          checkNumber(value, text.slice(offset, offset + length), place);
-        else checkText(String(value), 'the text', place);
+        const error = findValueError(value, () => text.slice(offset, offset + length));
+        if (error !== undefined) throw createProblem(error, toLocation(line, column, path()));
       },
       onError(_error: ParseErrorCode, offset, _length, line, column) {
-        const found = offset >= text.length ? 'the end' : `'${text.slice(offset, offset + 1)}'`;
-        const place = { line: line + 1, column: column + 1, path: [] };
-        refuse(
-          'JSON_MALFORMED',
-          `${found} was not expected here`,
-          'Mend the JSON at this place.',
-          place,
-        );
+        const found = offset >= text.length ? 'end' : `'${text.slice(offset, offset + 1)}'`;
+        const error = {
+          code: 'JSON_MALFORMED',
+          message: `unexpected ${found}`,
+          remedy: 'Correct the JSON at this place.',
+        };
+        throw createProblem(error, toLocation(line, column, []));
       },
     },
     { disallowComments: true },
   );
 }
 
+function findNameError(name: string, names: ReadonlySet<string>): JsonError | undefined {
+  if (!name.isWellFormed()) return createSurrogateError('name');
+  if (names.has(name)) {
+    const message = `the name ${name} is used twice in one object`;
+    return { code: 'JSON_NAME_TWICE', message, remedy: 'Keep one of them.' };
+  }
+  // It would set the prototype of the object.
+  if (name === '__proto__') {
+    const message = 'the name __proto__ is reserved';
+    return { code: 'JSON_NAME_RESERVED', message, remedy: 'Remove it.' };
+  }
+  return undefined;
+}
+
+function findValueError(value: unknown, source: () => string): JsonError | undefined {
+  if (typeof value === 'string') {
+    return value.isWellFormed() ? undefined : createSurrogateError('text');
+  }
+  if (typeof value !== 'number') return undefined;
+  if (Object.is(value, -0)) {
+    const message = `${source()} is negative zero, which JSON does not preserve`;
+    return { code: 'JSON_NEGATIVE_ZERO', message, remedy: 'Write 0.' };
+  }
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return undefined;
+
+  const number = source();
+  const shown = number.length > SHOWN_LENGTH_MAX ? `${number.slice(0, SHOWN_LENGTH_MAX)}…` : number;
+  return {
+    code: 'JSON_NUMBER_TOO_LARGE',
+    message: `${shown} is outside ±(2^53 - 1)`,
+    remedy: 'Write a smaller number, or a text.',
+  };
+}
+
+function createSurrogateError(kind: 'name' | 'text'): JsonError {
+  return {
+    code: 'JSON_LONE_SURROGATE',
+    message: `the ${kind} contains a lone surrogate`,
+    remedy: 'Write the whole character, or remove it.',
+  };
+}
+
 function parseChecked(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    // The checker is laxer than JSON in places, such as control characters within a text.
+    // The visitor accepts some texts that are not JSON, such as a control character within a
+    // string.
     const message = cause instanceof Error ? cause.message : String(cause);
-    const place = /line (\d+) column (\d+)/.exec(message);
-    return refuse('JSON_MALFORMED', message, 'Mend the JSON.', {
-      line: Number(place?.[1] ?? 1),
-      column: Number(place?.[2] ?? 1),
-      path: [],
-    });
+    const [, line = 1, column = 1] = /line (\d+) column (\d+)/.exec(message) ?? [];
+    const error = { code: 'JSON_MALFORMED', message, remedy: 'Correct the JSON.' };
+    throw createProblem(error, { line: Number(line), column: Number(column), path: [] });
   }
 }
 
-/**
- * Reads one JSON text strictly.
- * @throws Problem with code JSON_… naming line, column and field.
- */
-export function parseStrictJson(source: Uint8Array | string): unknown {
-  let text: string;
-  try {
-    text = typeof source === 'string' ? source : decoder.decode(source);
-  } catch (cause) {
-    throw new Problem(
-      400,
-      'JSON_NOT_UTF8',
-      {
-        title: 'The body is not JSON that everyone would read alike.',
-        detail: 'The bytes are not UTF-8.',
-        errors: [
-          {
-            field: '',
-            rule: 'JSON_NOT_UTF8',
-            message: 'is not UTF-8',
-            remedy: 'Save the text as UTF-8.',
-          },
-        ],
-      },
-      { cause },
-    );
-  }
-  check(text);
-  return parseChecked(text);
+function toLocation(line: number, column: number, path: JSONPath): JsonLocation {
+  return { line: line + 1, column: column + 1, path };
+}
+
+function createProblem(
+  { code, message, remedy }: JsonError,
+  { line, column, path }: JsonLocation,
+): Problem {
+  return new Problem(400, code, {
+    title: TITLE,
+    detail: `Line ${line}, column ${column}: ${message}`,
+    errors: [{ field: path.join('.'), rule: code, message, remedy }],
+    extensions: { line, column },
+  });
 }

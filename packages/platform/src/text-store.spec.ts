@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoredText, computeSha256 } from './stored-text.ts';
 import { FolderTextStore, TEXT_BYTES_MAX } from './text-store.ts';
 
-const WORDS = Buffer.from('A first line.\nThe “second” line.\n');
-const SHA = computeSha256(WORDS);
+const BYTES = Buffer.from('A first line.\nThe “second” line.\n');
+const SHA = computeSha256(BYTES);
 
 describe('The folder of source texts', () => {
   let folder: string;
@@ -19,22 +19,22 @@ describe('The folder of source texts', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('holds nothing before anything was put, not even a folder', async () => {
+  it('is empty before the folder exists', async () => {
     expect(await store.get(SHA)).toBeUndefined();
     expect(await store.list()).toEqual([]);
   });
 
-  it('gives back what was put, and says when it already had it', async () => {
-    expect(await store.put(SHA, WORDS)).toMatchObject({ kind: 'stored' });
-    expect(await store.put(SHA, WORDS)).toMatchObject({ kind: 'held' });
-    expect((await store.get(SHA))?.text).toBe(WORDS.toString());
+  it('returns a stored text, and reports when it already has it', async () => {
+    expect(await store.put(SHA, BYTES)).toMatchObject({ kind: 'stored' });
+    expect(await store.put(SHA, BYTES)).toMatchObject({ kind: 'held' });
+    expect((await store.get(SHA))?.text).toBe(BYTES.toString());
     expect(await new FolderTextStore(join(folder, 'texts')).list()).toEqual([
-      { sha256: SHA, bytes: WORDS.length },
+      { sha256: SHA, bytes: BYTES.length },
     ]);
   });
 
-  it('refuses a text that is not the one its hash names', async () => {
-    expect(await store.put('0'.repeat(64), WORDS)).toEqual({
+  it('rejects a text that does not match its hash', async () => {
+    expect(await store.put('0'.repeat(64), BYTES)).toEqual({
       kind: 'refused',
       reason: 'hash differs',
       actual: SHA,
@@ -42,7 +42,7 @@ describe('The folder of source texts', () => {
     expect(await store.list()).toEqual([]);
   });
 
-  it('refuses bytes that are not UTF-8', async () => {
+  it('rejects bytes that are not UTF-8', async () => {
     const bytes = Uint8Array.of(0xff);
     expect(await store.put(computeSha256(bytes), bytes)).toEqual({
       kind: 'refused',
@@ -50,7 +50,7 @@ describe('The folder of source texts', () => {
     });
   });
 
-  it('refuses a text that is too large', async () => {
+  it('rejects a text that is too large', async () => {
     const bytes = new Uint8Array(TEXT_BYTES_MAX + 1);
     expect(await store.put(computeSha256(bytes), bytes)).toEqual({
       kind: 'refused',
@@ -58,38 +58,38 @@ describe('The folder of source texts', () => {
     });
   });
 
-  it('finds a file by its hash, whatever it is called, soon after it was put there by hand', async () => {
+  it('finds a file of any name by its hash, after the next scan', async () => {
     store = new FolderTextStore(folder, () => now);
     expect(await store.get(SHA)).toBeUndefined();
-    writeFileSync(join(folder, 'note 44.txt'), WORDS);
+    writeFileSync(join(folder, 'note 44.txt'), BYTES);
     now += 1_000;
-    expect((await store.get(SHA))?.characters).toBe(WORDS.toString().length);
+    expect((await store.get(SHA))?.characters).toBe(BYTES.toString().length);
   });
 
-  it('does not give a file that was changed behind its back', async () => {
+  it('does not return a file that was changed after the scan', async () => {
     store = new FolderTextStore(folder, () => now);
-    writeFileSync(join(folder, 'note.txt'), WORDS);
+    writeFileSync(join(folder, 'note.txt'), BYTES);
     await store.list();
     writeFileSync(join(folder, 'note.txt'), 'other words');
     expect(await store.get(SHA)).toBeUndefined();
   });
 });
 
-describe('The words of a held text', () => {
-  const held = new StoredText(SHA, WORDS.length, WORDS.toString());
+describe('An excerpt of a text', () => {
+  const text = new StoredText(SHA, BYTES.length, BYTES.toString());
 
-  it('are those between two offsets, with the line they begin on', () =>
-    expect(held.excerpt(14, 26)).toEqual({ ok: true, words: 'The “second”', line: 2 }));
+  it('has the words between two offsets, and their line', () =>
+    expect(text.excerpt(14, 26)).toEqual({ ok: true, words: 'The “second”', line: 2 }));
 
-  it('are counted in whole characters', () =>
+  it('counts code points', () =>
     expect(new StoredText(SHA, 0, 'a𐍈b').excerpt(1, 3)).toEqual({
       ok: true,
       words: '𐍈b',
       line: 1,
     }));
 
-  it('are none past the end', () => {
-    expect(held.excerpt(0, held.characters)).toMatchObject({ ok: true });
-    expect(held.excerpt(0, held.characters + 1)).toEqual({ ok: false });
+  it('does not exist past the end', () => {
+    expect(text.excerpt(0, text.characters)).toMatchObject({ ok: true });
+    expect(text.excerpt(0, text.characters + 1)).toEqual({ ok: false });
   });
 });

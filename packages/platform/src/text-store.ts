@@ -1,6 +1,6 @@
 /**
- * The source texts, each known by the SHA-256 of its bytes. They are no facts: the record is whole without them, but
- * with a text at hand passages can be checked, and shown in their words.
+ * The source texts, identified by the SHA-256 of their bytes. The record is complete without them.
+ * With a text, passages can be checked and quoted.
  */
 import { randomUUID } from 'node:crypto';
 import { type Dirent } from 'node:fs';
@@ -8,19 +8,20 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { decodeText, StoredText, computeSha256 } from './stored-text.ts';
 
-/** The largest source text that is kept or read. */
+/** The largest source text. */
 export const TEXT_BYTES_MAX = 10_000_000;
-/** How many texts are kept decoded in memory. */
+/** The number of decoded texts in memory. */
 const TEXTS_IN_MEMORY_MAX = 32;
-/** How often, at most, the folder is looked over for files that were put there by hand. */
+/** The least time between two scans of the folder for files that were copied into it. */
 const RESCAN_INTERVAL_MS = 1_000;
 
-/** A text of the store, without its words. */
+/** A text of the store, without its content. */
 export interface TextEntry {
   readonly sha256: string;
   readonly bytes: number;
 }
 
+/** The result of storing a text. */
 export type PutTextResult =
   | { readonly kind: 'stored' | 'held'; readonly text: StoredText }
   | {
@@ -29,22 +30,22 @@ export type PutTextResult =
       readonly actual?: string;
     };
 
-/** Where source texts are kept. */
+/** A store of source texts. */
 export interface TextStore {
   get(sha256: string): Promise<StoredText | undefined>;
-  /** Keeps a text under its hash. A fault of the disk is thrown. */
+  /** Stores a text under its hash. Rejects with an error of the disk. */
   put(sha256: string, bytes: Uint8Array): Promise<PutTextResult>;
-  /** Every text that is held, by hash. */
+  /** Returns all texts, sorted by hash. */
   list(): Promise<readonly TextEntry[]>;
 }
 
 interface IndexedFile extends TextEntry {
   readonly path: string;
-  /** Name, size and time of change: while they stay, so does the hash. */
+  /** The path, the size and the modification time. While they are equal, so is the hash. */
   readonly signature: string;
 }
 
-/** A folder of texts. Files may be called anything; those that are put get the name `{sha256}.txt`. */
+/** A folder of texts. Files may have any name; the store itself writes `{sha256}.txt`. */
 export class FolderTextStore implements TextStore {
   readonly #folder: string;
   readonly #clock: () => number;
@@ -64,8 +65,8 @@ export class FolderTextStore implements TextStore {
     if (!this.#files.has(sha256)) await this.#rescan();
     const file = this.#files.get(sha256);
     if (file === undefined) return undefined;
-    const bytes = await readFile(file.path).catch(absent);
-    // Changed or taken away since it was looked at: what is not this text is not held.
+    const bytes = await readFile(file.path).catch(ignoreMissing);
+    // The file was changed or removed after the scan.
     if (bytes === undefined || computeSha256(bytes) !== sha256) return undefined;
     const text = decodeText(bytes);
     return text === undefined
@@ -77,13 +78,13 @@ export class FolderTextStore implements TextStore {
     if (bytes.length > TEXT_BYTES_MAX) return { kind: 'refused', reason: 'too large' };
     const actual = computeSha256(bytes);
     if (actual !== sha256) return { kind: 'refused', reason: 'hash differs', actual };
-    const words = decodeText(bytes);
-    if (words === undefined) return { kind: 'refused', reason: 'not UTF-8' };
-    const held = await this.get(sha256);
-    if (held !== undefined) return { kind: 'held', text: held };
+    const text = decodeText(bytes);
+    if (text === undefined) return { kind: 'refused', reason: 'not UTF-8' };
+    const stored = await this.get(sha256);
+    if (stored !== undefined) return { kind: 'held', text: stored };
     await this.#write(`${sha256}.txt`, bytes);
     this.#scannedAt = Number.NEGATIVE_INFINITY;
-    return { kind: 'stored', text: this.#remember(new StoredText(sha256, bytes.length, words)) };
+    return { kind: 'stored', text: this.#remember(new StoredText(sha256, bytes.length, text)) };
   }
 
   async list(): Promise<readonly TextEntry[]> {
@@ -96,30 +97,30 @@ export class FolderTextStore implements TextStore {
 
   async #write(name: string, bytes: Uint8Array): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
-    // Written aside and then renamed, so that a half-written file never has the name of a whole one.
-    const aside = join(this.#folder, `.${randomUUID()}.part`);
+    // Written under another name first, so that an incomplete file never has the final name.
+    const temporary = join(this.#folder, `.${randomUUID()}.part`);
     try {
-      await writeFile(aside, bytes, { flush: true });
-      await rename(aside, join(this.#folder, name));
+      await writeFile(temporary, bytes, { flush: true });
+      await rename(temporary, join(this.#folder, name));
     } catch (error) {
-      await rm(aside, { force: true });
+      await rm(temporary, { force: true });
       throw error;
     }
   }
 
   async #rescan(): Promise<void> {
-    this.#scan ??= this.#look().finally(() => {
+    this.#scan ??= this.#scanFolder().finally(() => {
       this.#scan = undefined;
     });
     await this.#scan;
   }
 
-  async #look(): Promise<void> {
+  async #scanFolder(): Promise<void> {
     if (this.#clock() - this.#scannedAt < RESCAN_INTERVAL_MS) return;
     this.#scannedAt = this.#clock();
     const known = new Map([...this.#files.values()].map((file) => [file.signature, file]));
     const entries: Dirent[] =
-      (await readdir(this.#folder, { withFileTypes: true }).catch(absent)) ?? [];
+      (await readdir(this.#folder, { withFileTypes: true }).catch(ignoreMissing)) ?? [];
     const found = new Map<string, IndexedFile>();
     for (const entry of entries) {
       if (!entry.isFile() || entry.name.startsWith('.')) continue;
@@ -143,19 +144,19 @@ async function indexFile(
   path: string,
   known: ReadonlyMap<string, IndexedFile>,
 ): Promise<IndexedFile | undefined> {
-  const state = await stat(path).catch(absent);
+  const state = await stat(path).catch(ignoreMissing);
   if (state === undefined || state.size > TEXT_BYTES_MAX) return undefined;
   const signature = `${path} ${state.size} ${state.mtimeMs}`;
   const same = known.get(signature);
   if (same !== undefined) return same;
-  const bytes = await readFile(path).catch(absent);
+  const bytes = await readFile(path).catch(ignoreMissing);
   return bytes === undefined
     ? undefined
     : { sha256: computeSha256(bytes), bytes: bytes.length, path, signature };
 }
 
-/** Nothing where there is nothing; any other fault is thrown. */
-function absent(error: unknown): undefined {
+/** Returns undefined for a missing file. Throws any other error. */
+function ignoreMissing(error: unknown): undefined {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
   throw error;

@@ -1,4 +1,4 @@
-/** What is injected, by name: constructor injection is by explicit token everywhere. */
+/** The injection tokens. Constructor injection always uses an explicit token. */
 export const SETTINGS_TOKEN = Symbol('Settings');
 export const EVENT_LOG = Symbol('EventLog');
 /** The TypeORM DataSource of the read models. */
@@ -6,7 +6,10 @@ export const DATA_SOURCE = Symbol('DataSource');
 export const TEXT_STORE = Symbol('TextStore');
 export const COMMAND_RUNTIME = Symbol('CommandRuntime');
 export const LOGGER = Symbol('Logger');
-/** An AbortSignal that fires when the application begins to stop, before open answers are waited for. */
+/**
+ * An AbortSignal that aborts when the application begins to stop, before it waits for open
+ * requests.
+ */
 export const STOPPING = Symbol('Stopping');
 export const API_DOCS = Symbol('ApiDocs');
 export const READINESS = Symbol('Readiness');

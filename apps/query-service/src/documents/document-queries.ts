@@ -52,7 +52,8 @@ export class ListDocumentsQuery extends defineQuery({
   path: 'sources',
   tag: 'sources',
   summary:
-    'The documents of the record: the coverage of their texts, their issuers and authors, and their fact counts.',
+    'The documents of the record: the coverage of their texts, their issuers and authors, and ' +
+    'their fact counts.',
   projections: [TIMELINE],
   paged: true,
   parameters: {

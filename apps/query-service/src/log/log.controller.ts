@@ -64,7 +64,8 @@ export class LogController {
     reply: FastifyReply,
   ): Promise<void> {
     const chunks = replayEvents(this.#log, partition, selection);
-    // Read the first chunk before the response starts: an error at the start is then a problem response.
+    // Read the first chunk before the response starts: an error at the start is then a problem
+    // response.
     const first = await chunks.next().catch((error: unknown) => {
       throw toBeyondEndProblem(error, partition, selection.from) ?? error;
     });
@@ -109,6 +110,8 @@ function toBeyondEndProblem(error: unknown, partition: number, from: number): Pr
 function createUnknownStreamProblem({ collection, stream }: ReplaySelection): Problem {
   return new Problem(404, 'STREAM_UNKNOWN', {
     title: 'The stream is unknown.',
-    detail: `The collection ${collection ?? ''} has no events in the stream ${stream ?? ''}. A stream has a name such as meeting-sco-rats-council-44.`,
+    detail:
+      `The collection ${collection ?? ''} has no events in the stream ${stream ?? ''}. A stream ` +
+      'has a name such as meeting-sco-rats-council-44.',
   });
 }

@@ -94,7 +94,8 @@ export class FindMeetingQuery extends defineQuery({
   path: 'meetings/{meeting}',
   tag: 'meetings',
   summary:
-    'One meeting: when and where, chair, participants, decisions, considerations, awards and the next meeting.',
+    'One meeting: when and where, chair, participants, decisions, considerations, awards and ' +
+    'the next meeting.',
   projections: [TIMELINE, PARTICIPATION, DECISIONS],
   paged: false,
   parameters: {},
@@ -141,7 +142,10 @@ async function findMeeting({ database, scope }: IdLookup, id: string): Promise<M
   return meeting;
 }
 
-/** Returns the participants by role. A record without participants does not state that there were none. */
+/**
+ * Returns the participants by role. A record without participants does not state that there were
+ * none.
+ */
 function viewParticipants(meeting: MeetingView, entries: readonly MatrixEntry[]) {
   const column = {
     ...meeting,

@@ -104,7 +104,8 @@ export class ListParticipationQuery extends defineQuery({
   path: 'participation',
   tag: 'participation',
   summary:
-    'The participation matrix of a body. A state is never absent: it is not listed, or the listing is not stated.',
+    'The participation matrix of a body. A state is never absent: it is not listed, or the ' +
+    'listing is not stated.',
   projections: [PARTICIPATION, TIMELINE],
   paged: true,
   parameters: {

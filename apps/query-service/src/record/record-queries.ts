@@ -22,7 +22,8 @@ export class ListCorrectionsQuery extends defineQuery({
   path: 'corrections',
   tag: 'record',
   summary:
-    'Corrections and retractions in the order of recording: old and new value, actor, reason and evidence.',
+    'Corrections and retractions in the order of recording: old and new value, actor, reason ' +
+    'and evidence.',
   projections: [TIMELINE],
   paged: true,
   parameters: {
@@ -122,9 +123,10 @@ export class FindEventHandler implements IQueryHandler<FindEventQuery> {
     const { partition, position } = scope;
     const event = await findEvent(this.#database, scope, path.event);
     if (event === null) {
+      const formatted = formatLogPosition({ partition, pseq: position });
       throw new Problem(404, 'EVENT_UNKNOWN', {
         title: 'The event is unknown.',
-        detail: `No event has the id ${path.event} up to position ${formatLogPosition({ partition, pseq: position })}.`,
+        detail: `No event has the id ${path.event} up to position ${formatted}.`,
       });
     }
     const data = {

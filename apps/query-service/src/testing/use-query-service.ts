@@ -122,7 +122,10 @@ export class TestQueryService {
   }
 }
 
-/** Starts a query service for a test file. Call it at the top of the file; use the result in hooks and tests. */
+/**
+ * Starts a query service for a test file. Call it at the top of the file; use the result in hooks
+ * and tests.
+ */
 export function useQueryService(): () => TestQueryService {
   const postgres = usePostgres();
   let service: TestQueryService | undefined;

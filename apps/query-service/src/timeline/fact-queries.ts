@@ -95,7 +95,8 @@ export class ListTimelineQuery extends defineQuery({
   path: 'timeline',
   tag: 'timeline',
   summary:
-    'Facts in the order of their dates in the world. Commitments are placed at their due or scheduled date.',
+    'Facts in the order of their dates in the world. Commitments are placed at their due or ' +
+    'scheduled date.',
   projections: [TIMELINE],
   paged: true,
   parameters: FACT_PARAMETERS,

@@ -2,7 +2,6 @@ import { LEASE_MS, type MeasuredReport } from '@rapporteur/projection-runtime';
 import type { Metrics, Recorders } from '../metrics.ts';
 import type { Readiness, ReadinessCheck } from '../readiness.ts';
 
-/** Of which projector, and whom to tell. */
 export interface ProjectorHealthOptions {
   readonly metrics: Metrics;
   readonly readiness: Readiness;
@@ -10,65 +9,66 @@ export interface ProjectorHealthOptions {
   readonly projection: string;
 }
 
-/** Whether a projector works, by what it tells of itself: for its metrics, and for the readiness of its process. */
+/**
+ * The health of a projector by its own reports, for its metrics and the readiness of its process.
+ */
 export class ProjectorHealth {
   readonly #options: ProjectorHealthOptions;
   readonly #metrics: Recorders<'projectors'>;
-  #held = 0;
+  #leases = 0;
   #renewedAt: number | undefined;
 
   constructor(options: ProjectorHealthOptions) {
     this.#options = options;
     this.#metrics = options.metrics.getRecorders('projectors');
-    options.metrics.onScrape(() => this.#measure());
+    options.metrics.onScrape(() => this.#updateGauges());
   }
 
-  /** The process is ready while this holds, and while leases are held, or could be. */
+  /** The process is ready while this check passes and the projector renews its leases. */
   addReadinessCheck(check: ReadinessCheck): void {
     this.#options.readiness.add(`projector-${this.#options.projection}`, async () => {
-      this.#refuseSilent();
+      this.#requireRenewal();
       await check();
     });
   }
 
-  /** Says that the process cannot go on. */
-  reportFatalError(fault: Error): void {
-    this.#options.readiness.reportFatalError(fault);
+  reportFatalError(error: Error): void {
+    this.#options.readiness.reportFatalError(error);
   }
 
-  recordReport(told: MeasuredReport): void {
+  recordReport(report: MeasuredReport): void {
     const projection = this.#options.projection;
-    switch (told.kind) {
+    switch (report.kind) {
       case 'applied':
-        this.#metrics.applied.inc({ projection, partition: told.partition }, told.events);
-        this.#metrics.batchEvents.observe({ projection }, told.events);
-        this.#metrics.seconds.observe({ projection }, told.seconds);
+        this.#metrics.applied.inc({ projection, partition: report.partition }, report.events);
+        this.#metrics.batchEvents.observe({ projection }, report.events);
+        this.#metrics.seconds.observe({ projection }, report.seconds);
         return;
       case 'renewed':
-        this.#held = told.held;
+        this.#leases = report.held;
         this.#renewedAt = performance.now();
         return;
       case 'retrying':
       case 'stopped':
-        this.#metrics.errors.inc({ projection, code: told.reason.code });
+        this.#metrics.errors.inc({ projection, code: report.reason.code });
     }
   }
 
-  #refuseSilent(): void {
-    const silentMs = this.#silentMs();
-    if (silentMs === undefined) throw new Error('it has not asked for partitions to work on yet');
-    if (silentMs <= LEASE_MS) return;
-    throw new Error(`it last renewed its leases ${Math.round(silentMs)} ms ago`);
+  #requireRenewal(): void {
+    const ageMs = this.#renewalAgeMs();
+    if (ageMs === undefined) throw new Error('The projector has not acquired leases yet.');
+    if (ageMs <= LEASE_MS) return;
+    throw new Error(`The projector last renewed its leases ${Math.round(ageMs)} ms ago.`);
   }
 
-  #silentMs(): number | undefined {
+  #renewalAgeMs(): number | undefined {
     return this.#renewedAt === undefined ? undefined : performance.now() - this.#renewedAt;
   }
 
-  #measure(): void {
+  #updateGauges(): void {
     const projection = this.#options.projection;
-    this.#metrics.leases.set({ projection }, this.#held);
-    const silentMs = this.#silentMs();
-    if (silentMs !== undefined) this.#metrics.renewalAge.set({ projection }, silentMs / 1000);
+    this.#metrics.leases.set({ projection }, this.#leases);
+    const ageMs = this.#renewalAgeMs();
+    if (ageMs !== undefined) this.#metrics.renewalAge.set({ projection }, ageMs / 1000);
   }
 }

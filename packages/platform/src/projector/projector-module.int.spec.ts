@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { EMPTY_HEAD, InMemoryLog } from '@rapporteur/event-log';
 import {
   readServingPosition,
@@ -6,7 +5,7 @@ import {
   type Projection,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
-import { usePostgres } from '@rapporteur/testing';
+import { usePostgres, waitUntil } from '@rapporteur/testing';
 import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpApp } from '../http-app.ts';
@@ -16,8 +15,6 @@ import { serve } from '../serve.ts';
 import { readSettings } from '../settings.ts';
 import { ProjectorModule } from './projector-module.ts';
 import { createProjectorAppModule } from './run-projector.ts';
-
-const PATIENCE_MS = 20_000;
 
 describe('A projector', () => {
   const postgres = usePostgres();
@@ -35,7 +32,7 @@ describe('A projector', () => {
     imports: READ_MODELS.map((one) => ProjectorModule.forProjection(one, 'one')),
   });
 
-  async function owners(): Promise<Readonly<Record<string, string | null>>> {
+  async function listOwners(): Promise<Readonly<Record<string, string | null>>> {
     const rows: { schema: string; owner: string | null }[] = await dataSource.query(
       'SELECT projection AS schema, owner FROM projections.positions',
     );
@@ -44,25 +41,19 @@ describe('A projector', () => {
     );
   }
 
-  async function until(condition: () => Promise<boolean>): Promise<void> {
-    for (const deadline = performance.now() + PATIENCE_MS; !(await condition());) {
-      if (performance.now() > deadline) throw new Error(`waited ${PATIENCE_MS} ms in vain`);
-      await delay(20);
-    }
-  }
-
   it.each([
     ...READ_MODELS.map((one) => ({
-      saying: `of ${one.name}`,
+      name: `of ${one.name}`,
       projections: [one],
       module: alone(one),
     })),
-    { saying: 'of each of several in one process', projections: READ_MODELS, module: together },
+    { name: 'of each of several in one process', projections: READ_MODELS, module: together },
   ])(
-    '$saying follows the log from its start until it is stopped, and then gives its lease back',
+    '$name follows the log from its start until it is stopped, then releases its leases',
     async ({ projections, module }) => {
       const eventLog = new InMemoryLog();
-      const [settings, logger] = [readSettings({ RAPPORTEUR_PORT: '0' }), createSilentLogger()];
+      const settings = readSettings({ RAPPORTEUR_PORT: '0' });
+      const logger = createSilentLogger();
       const app = await createHttpApp(
         module({ settings, eventLog, dataSource, logger }),
         settings,
@@ -71,15 +62,15 @@ describe('A projector', () => {
       const service = await serve(app, settings);
       await eventLog.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
       for (const each of projections)
-        await until(async () => (await readServingPosition(dataSource, each, 0)) >= 0);
-      const of = (said: string | null, prefix = ''): object =>
-        Object.fromEntries(projections.map(({ name }) => [`${prefix}${name}`, said]));
-      expect(await owners()).toEqual(of('one'));
+        await waitUntil(async () => (await readServingPosition(dataSource, each, 0)) >= 0);
+      const forEach = (value: string | null, prefix = ''): object =>
+        Object.fromEntries(projections.map(({ name }) => [`${prefix}${name}`, value]));
+      expect(await listOwners()).toEqual(forEach('one'));
       const ready = await fetch(new URL('/health/ready', service.url));
       expect(ready.status).toBe(200);
-      expect(await ready.json()).toMatchObject({ checks: of('ok', 'projector-') });
+      expect(await ready.json()).toMatchObject({ checks: forEach('ok', 'projector-') });
       await service[Symbol.asyncDispose]();
-      expect(await owners()).toEqual(of(null));
+      expect(await listOwners()).toEqual(forEach(null));
     },
   );
 });

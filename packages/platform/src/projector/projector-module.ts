@@ -8,12 +8,12 @@ import {
 import { CATALOGUE } from '@rapporteur/contracts';
 import type { EventLog } from '@rapporteur/event-log';
 import {
+  formatReport,
   isMeasured,
   type Projection,
   Projector,
   type ProjectorOptions,
   type ProjectorReport,
-  formatReport,
 } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 import type { Logger } from '../logger.ts';
@@ -22,53 +22,58 @@ import type { Readiness } from '../readiness.ts';
 import { DATA_SOURCE, EVENT_LOG, LOGGER, METRICS_TOKEN, READINESS } from '../tokens.ts';
 import { ProjectorHealth } from './projector-health.ts';
 
-const PLAN = Symbol('ProjectorPlan');
-const LIFE = Symbol('ProjectorLife');
+const OPTIONS = Symbol('ProjectorModuleOptions');
+const HEALTH = Symbol('ProjectorHealth');
 
-/** Which read model, and under which name its leases are held. */
+/** The projection, and the owner of its leases. */
 type ProjectorModuleOptions = Pick<ProjectorOptions, 'projection' | 'owner'>;
 
-function lifeOf(
-  { projection }: ProjectorModuleOptions,
-  metrics: Metrics,
-  readiness: Readiness,
-): ProjectorHealth {
-  return new ProjectorHealth({ metrics, readiness, projection: projection.name });
-}
-
-/** Keeps a read model up to date with the log: its tables are there once it is initialised. */
+/** Keeps a read model current with the log. Its tables exist once the module is initialised. */
 @Module({})
 export class ProjectorModule implements OnModuleInit, OnApplicationShutdown {
   readonly #projector: Projector;
 
   constructor(
-    @Inject(PLAN) plan: ProjectorModuleOptions,
+    @Inject(OPTIONS) options: ProjectorModuleOptions,
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(DATA_SOURCE) dataSource: DataSource,
     @Inject(LOGGER) logger: Logger,
-    @Inject(LIFE) life: ProjectorHealth,
+    @Inject(HEALTH) health: ProjectorHealth,
   ) {
     const onReport = (report: ProjectorReport): void => {
-      if (isMeasured(report)) life.recordReport(report);
-      const { level, message } = formatReport(plan.projection.name, report);
+      if (isMeasured(report)) health.recordReport(report);
+      const { level, message } = formatReport(options.projection.name, report);
       logger[level](message);
-      if (report.kind === 'stopped' && report.reason.remedy === 'exit')
-        life.reportFatalError(new Error(message));
+      if (report.kind === 'stopped' && report.reason.remedy === 'exit') {
+        health.reportFatalError(new Error(message));
+      }
     };
-    this.#projector = new Projector({ ...plan, catalogue: CATALOGUE, log, dataSource, onReport });
-    life.addReadinessCheck(() => this.#projector.ready());
+    this.#projector = new Projector({
+      ...options,
+      catalogue: CATALOGUE,
+      log,
+      dataSource,
+      onReport,
+    });
+    health.addReadinessCheck(() => this.#projector.ready());
   }
 
   /**
-   * The projector of one read model: an app may have several. The owner's name stands in the leases. Where no two can
-   * run, give a fixed one: after a crash it takes its own leases back at once. Else it must be the process's own.
+   * Returns the projector of one read model. An app may have several.
+   * A fixed owner acquires its own leases again at once after a crash. If several processes can
+   * run, the owner must be unique to the process.
    */
   static forProjection(projection: Projection, owner: string): DynamicModule {
     return {
       module: ProjectorModule,
       providers: [
-        { provide: PLAN, useValue: { projection, owner } satisfies ProjectorModuleOptions },
-        { provide: LIFE, useFactory: lifeOf, inject: [PLAN, METRICS_TOKEN, READINESS] },
+        { provide: OPTIONS, useValue: { projection, owner } satisfies ProjectorModuleOptions },
+        {
+          provide: HEALTH,
+          inject: [METRICS_TOKEN, READINESS],
+          useFactory: (metrics: Metrics, readiness: Readiness) =>
+            new ProjectorHealth({ metrics, readiness, projection: projection.name }),
+        },
       ],
     };
   }
@@ -77,7 +82,8 @@ export class ProjectorModule implements OnModuleInit, OnApplicationShutdown {
     await this.#projector.start();
   }
 
-  // After the HTTP server is closed: answers under way may wait for what is being projected.
+  // Runs after the HTTP server is closed: an open request may wait for events that are being
+  // projected.
   async onApplicationShutdown(): Promise<void> {
     await this.#projector.stop();
   }

@@ -4,18 +4,18 @@ import { PlatformModule, type PlatformOptions } from '../platform-module.ts';
 import { runApp } from '../run-app.ts';
 import { ProjectorModule } from './projector-module.ts';
 
-/** Runs the projector of a read model as a process of its own. */
+/** Runs the projector of a read model as a process. */
 export async function runProjector(projection: Projection): Promise<void> {
   await runApp({
-    // Several may run on one machine.
+    // The process id makes the owner unique: several projectors may run on one machine.
     module: (options) =>
       createProjectorAppModule(projection, `${options.settings.instance}.${process.pid}`, options),
     openDatabase: openReadModels,
-    startedMessage: `the projector of ${projection.name} is at work`,
+    startedMessage: `The projector of ${projection.name} is running.`,
   });
 }
 
-/** A projector and what every app shares: it answers nothing but its health. */
+/** Returns the module of a projector app. It serves its health and metrics only. */
 export function createProjectorAppModule(
   projection: Projection,
   owner: string,
