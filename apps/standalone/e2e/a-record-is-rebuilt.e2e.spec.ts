@@ -1,12 +1,12 @@
 import { appendFile, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { fetchAllQueryResults } from './testing/all-query-results.ts';
 import { CLI_QUERIES, readCliQueries } from '@rapporteur/cli';
 import { resetReadModel, computeStateHash } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
-import { usePostgres } from '@rapporteur/testing';
+import { usePostgres, waitUntil } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -15,7 +15,7 @@ import {
   type ServerProcess,
   startServer,
   tryStartServer,
-} from './processes.ts';
+} from './testing/processes.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 
@@ -24,7 +24,7 @@ let folder: string;
 let server: ServerProcess;
 let settings: NodeJS.ProcessEnv;
 
-const on = (url: string): NodeJS.ProcessEnv => ({
+const createSettings = (url: string): NodeJS.ProcessEnv => ({
   RAPPORTEUR_DATA: join(folder, 'data'),
   RAPPORTEUR_LOG: url,
   RAPPORTEUR_DATABASE: url,
@@ -32,19 +32,9 @@ const on = (url: string): NodeJS.ProcessEnv => ({
 const call = (...args: readonly string[]): Promise<ProcessResult> =>
   runCli([...args, '--url', server.url], settings);
 
-/** Every answer that needs no id, whole, at the end of the record. */
-async function answers(): Promise<Readonly<Record<string, unknown>>> {
-  const told = CLI_QUERIES.filter(({ pathParameters }) => pathParameters.length === 0).map(
-    async ({ name, path }) => {
-      const response = await fetch(`${server.url}/v1/collections/sco/${path}?position=0:139`);
-      expect(response.status, name).toBe(200);
-      return [name, await response.json()] as const;
-    },
-  );
-  return Object.fromEntries(await Promise.all(told));
-}
+const fetchResults = () => fetchAllQueryResults(server.url, '0:139');
 
-async function hashes(url: string): Promise<readonly string[]> {
+async function computeHashes(url: string): Promise<readonly string[]> {
   const dataSource = await new DataSource({ type: 'postgres', url }).initialize();
   try {
     return await Promise.all(
@@ -57,15 +47,12 @@ async function hashes(url: string): Promise<readonly string[]> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapporteur-e2e-'));
-  settings = on(postgres.url);
+  settings = createSettings(postgres.url);
   server = await startServer(settings);
   const files = (await readdir(EXAMPLES)).filter((file) => file.endsWith('.yaml'));
-  const [corrections, documents] = [true, false].map((wanted) =>
-    files
-      .filter((file) => file.startsWith('correction-') === wanted)
-      .map((file) => join(EXAMPLES, file)),
-  );
-  const { exit, err } = await call('submit', ...(documents ?? []), ...(corrections ?? []));
+  const isCorrection = (file: string): boolean => file.startsWith('correction-');
+  const ordered = [...files.filter((file) => !isCorrection(file)), ...files.filter(isCorrection)];
+  const { exit, err } = await call('submit', ...ordered.map((file) => join(EXAMPLES, file)));
   if (exit !== 0) throw new Error(err);
 });
 
@@ -75,14 +62,14 @@ afterAll(async () => {
 });
 
 describe('A record', { timeout: 120_000 }, () => {
-  it('can be asked on the command line whatever the server can be asked', async () => {
+  it('can be queried on the command line with every query of the server', async () => {
     const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as Parameters<
       typeof readCliQueries
     >[0];
     expect(CLI_QUERIES, 'run `pnpm generate`').toEqual(readCliQueries(document));
   });
 
-  it('is described on one page, and says where things are', async () => {
+  it('has an OpenAPI document, documentation and health checks', async () => {
     const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as {
       readonly paths: object;
     };
@@ -99,63 +86,66 @@ describe('A record', { timeout: 120_000 }, () => {
     expect(pages.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   });
 
-  it('has read models that are the same when they are dropped and made again', async () => {
-    const [before, answered] = [await hashes(postgres.url), await answers()];
+  it('has the same read models after they are dropped and rebuilt', async () => {
+    const hashesBefore = await computeHashes(postgres.url);
+    const resultsBefore = await fetchResults();
     const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
     for (const model of READ_MODELS) await resetReadModel(dataSource, model);
     await dataSource.destroy();
-    // The projectors are at work: they find their positions gone, and begin again.
-    await untilCaughtUp();
-    expect(await hashes(postgres.url)).toEqual(before);
-    expect(await answers()).toEqual(answered);
+    // The running projectors find that their positions are gone, and start again.
+    await waitUntilCaughtUp();
+    expect(await computeHashes(postgres.url)).toEqual(hashesBefore);
+    expect(await fetchResults()).toEqual(resultsBefore);
   });
 
-  it('is exported and restored into an empty log: the same bytes, the same answers', async () => {
+  it('has the same bytes and query results after an export and a restore', async () => {
     const backup = join(folder, 'backup');
     expect(await call('log', 'export', '--output', backup)).toMatchObject({ exit: 0 });
-    const answered = await answers();
+    const resultsBefore = await fetchResults();
     const bytes = await readFile(join(backup, 'partition-0.ndjson'));
     await server[Symbol.asyncDispose]();
 
-    const empty = on(await postgres.createDatabase());
+    const empty = createSettings(await postgres.createDatabase());
     expect(await runCli(['log', 'restore', backup], empty)).toMatchObject({
       exit: 0,
       err: expect.stringContaining('Restored 140 events'),
     });
     expect(
       await runCli(['log', 'restore', backup], empty),
-      'it is not empty any more',
+      'the log is no longer empty',
     ).toMatchObject({
       exit: 5,
     });
     settings = empty;
     server = await startServer(settings);
-    await untilCaughtUp();
-    expect(await answers()).toEqual(answered);
-    expect(await hashes(empty['RAPPORTEUR_DATABASE'] ?? '')).toEqual(await hashes(postgres.url));
+    await waitUntilCaughtUp();
+    expect(await fetchResults()).toEqual(resultsBefore);
+    expect(await computeHashes(empty['RAPPORTEUR_DATABASE'] ?? '')).toEqual(
+      await computeHashes(postgres.url),
+    );
     const { out } = await call('log', 'export', '--output', '-');
     expect(Buffer.from(out).equals(bytes)).toBe(true);
     expect(
       await call('log', 'export', '--output', backup),
-      'an export is never written over',
+      'an export is never overwritten',
     ).toMatchObject({
       exit: 5,
     });
   });
 
-  it('refuses an export that was changed', async () => {
+  it('rejects a changed export', async () => {
     const changed = join(folder, 'changed');
     await cp(join(folder, 'backup'), changed, { recursive: true });
     await appendFile(join(changed, 'partition-0.ndjson'), '\n');
     const { exit, err } = await runCli(
       ['log', 'restore', changed],
-      on(await postgres.createDatabase()),
+      createSettings(await postgres.createDatabase()),
     );
     expect(exit).toBe(3);
     expect(err).toContain('`partition-0.ndjson` has the SHA-256');
   });
 
-  it('says which port is taken, and how to choose another', async () => {
+  it('names the port that is taken and the setting to change it', async () => {
     const second = (await tryStartServer({
       ...settings,
       RAPPORTEUR_PORT: new URL(server.url).port,
@@ -164,8 +154,8 @@ describe('A record', { timeout: 120_000 }, () => {
     expect(second.err).toMatch(/Port \d+ of 127\.0\.0\.1 is taken\..*RAPPORTEUR_PORT/);
   });
 
-  it('ends every question with the exit code that scripts rely on', async () => {
-    const ends = await Promise.all([
+  it('ends every query with its documented exit code', async () => {
+    const results = await Promise.all([
       call('query', 'timeline', '--limit', '1000'),
       call('query', 'timeline', '--limit', '1'),
       call('query', 'meeting', 'sco-rats-council-4'),
@@ -173,19 +163,18 @@ describe('A record', { timeout: 120_000 }, () => {
       call('query', 'timeline', '--collection', 'nowhere'),
       runCli(['query', 'timeline', '--url', 'http://127.0.0.1:9'], settings),
     ]);
-    expect(ends.map(({ exit }) => exit)).toEqual([0, 7, 4, 2, 4, 6]);
+    expect(results.map(({ exit }) => exit)).toEqual([0, 7, 4, 2, 4, 6]);
   });
 });
 
 /** Waits until every read model has applied the whole log. */
-async function untilCaughtUp(): Promise<void> {
-  for (;;) {
+async function waitUntilCaughtUp(): Promise<void> {
+  const isCaughtUp = async (): Promise<boolean> => {
     const response = await fetch(`${server.url}/v1/status`);
     const { projections } = (await response.json()) as {
       projections: { position: string | null; state: string }[];
     };
-    if (projections.every(({ position, state }) => position === '0:139' && state === 'live'))
-      return;
-    await delay(50);
-  }
+    return projections.every(({ position, state }) => position === '0:139' && state === 'live');
+  };
+  await waitUntil(isCaughtUp, { condition: 'every read model is at 0:139', timeoutMs: 110_000 });
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fetchAllQueryResults } from './all-query-results.ts';
-import { runCli, type ServerProcess, startServer } from './processes.ts';
+import { fetchAllQueryResults } from './testing/all-query-results.ts';
+import { runCli, type ServerProcess, startServer } from './testing/processes.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples');
 const DOCUMENTS = [
@@ -18,7 +18,7 @@ const DOCUMENTS = [
 const kafka = await useKafka();
 
 describeWhen(kafka.isAvailable, kafka.reason)(
-  'A record whose log lies on Kafka, in one process',
+  'A record with its log on Kafka, in one process',
   () => {
     const postgres = usePostgres();
     let folder: string;
@@ -31,7 +31,7 @@ describeWhen(kafka.isAvailable, kafka.reason)(
         settings,
       );
 
-    const log = async (partition: string): Promise<string> =>
+    const fetchLog = async (partition: string): Promise<string> =>
       (await fetch(`${server.url}/v1/log/${partition}`)).text();
 
     beforeAll(async () => {
@@ -52,7 +52,7 @@ describeWhen(kafka.isAvailable, kafka.reason)(
     });
 
     it(
-      'answers the same, from the same bytes, after it was killed and started again',
+      'has the same bytes and query results after a kill and a restart',
       { timeout: 300_000 },
       async () => {
         const submitted = await submit(...DOCUMENTS);
@@ -60,15 +60,13 @@ describeWhen(kafka.isAvailable, kafka.reason)(
         const position = /up to position (\d+:\d+)\s*$/.exec(submitted.out)?.[1] ?? '';
         expect(position).toMatch(/^\d+:139$/);
         const [partition = ''] = position.split(':');
-        const [answered, bytes] = [
-          await fetchAllQueryResults(server.url, position),
-          await log(partition),
-        ];
+        const resultsBefore = await fetchAllQueryResults(server.url, position);
+        const bytes = await fetchLog(partition);
 
         await server.kill();
         server = await startServer(settings);
-        expect(await fetchAllQueryResults(server.url, position)).toEqual(answered);
-        expect(await log(partition)).toBe(bytes);
+        expect(await fetchAllQueryResults(server.url, position)).toEqual(resultsBefore);
+        expect(await fetchLog(partition)).toBe(bytes);
         const again = await submit(...DOCUMENTS);
         expect(again).toMatchObject({ exit: 0, out: expect.not.stringContaining('recorded 1') });
         expect(again.out.match(/already recorded, nothing changed/g)).toHaveLength(

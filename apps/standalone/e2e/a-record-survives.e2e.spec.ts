@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { waitUntil } from '@rapporteur/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { harbourLine, harbourText, writeHarbour } from './harbour.ts';
+import { createHarbourLine, createHarbourText, writeHarbour } from './testing/harbour.ts';
 import {
   runCli,
   type ProcessResult,
@@ -12,7 +12,7 @@ import {
   startCli,
   startServer,
   tryStartServer,
-} from './processes.ts';
+} from './testing/processes.ts';
 
 const NOTE = fileURLToPath(new URL('../../../examples/rats-council-44-note.yaml', import.meta.url));
 const LINES = 2000;
@@ -21,9 +21,9 @@ const WORDS = LINES + 1000;
 let folder: string;
 let server: ServerProcess;
 
-const data = (): NodeJS.ProcessEnv => ({ RAPPORTEUR_DATA: join(folder, 'data') });
+const getSettings = (): NodeJS.ProcessEnv => ({ RAPPORTEUR_DATA: join(folder, 'data') });
 const call = (...args: readonly string[]): Promise<ProcessResult> =>
-  runCli([...args, '--url', server.url], data());
+  runCli([...args, '--url', server.url], getSettings());
 
 interface RecordedBody {
   readonly type: string;
@@ -32,7 +32,7 @@ interface RecordedBody {
   readonly data: { readonly incident?: string };
 }
 
-async function replay(): Promise<readonly RecordedBody[]> {
+async function readEvents(): Promise<readonly RecordedBody[]> {
   const log = await (await fetch(`${server.url}/v1/log/0`)).text();
   return log
     .trim()
@@ -40,8 +40,8 @@ async function replay(): Promise<readonly RecordedBody[]> {
     .map((line) => JSON.parse(line) as RecordedBody);
 }
 
-/** The incidents of the harbour, as often as they are recorded. */
-function incidentsOf(events: readonly RecordedBody[]): readonly string[] {
+/** Returns the incidents of the harbour collection, including duplicates. */
+function findIncidents(events: readonly RecordedBody[]): readonly string[] {
   return events.flatMap(({ source, type, data: { incident } }) =>
     source === '/collections/harbour' && type.startsWith('org.rapporteur.incident-recorded.')
       ? [incident ?? '']
@@ -49,18 +49,18 @@ function incidentsOf(events: readonly RecordedBody[]): readonly string[] {
   );
 }
 
-/** Waits until the record is at least so long; how long that takes is nobody's business. */
-async function untilRecorded(pseq: number): Promise<void> {
-  for (;;) {
+/** Waits until the log has an event at a position. */
+async function waitUntilRecorded(pseq: number): Promise<void> {
+  const isRecorded = async (): Promise<boolean> => {
     const response = await fetch(`${server.url}/v1/log/0?from=${pseq}`);
-    if (response.ok && (await response.text()) !== '') return;
-    await delay(20);
-  }
+    return response.ok && (await response.text()) !== '';
+  };
+  await waitUntil(isRecorded, { condition: `0:${pseq} is recorded`, timeoutMs: 110_000 });
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapporteur-e2e-'));
-  server = await startServer(data());
+  server = await startServer(getSettings());
 });
 
 afterAll(async () => {
@@ -69,13 +69,13 @@ afterAll(async () => {
 });
 
 describe('A record on the embedded database', { timeout: 120_000 }, () => {
-  it('takes a document once: sent again, it says so and changes nothing', async () => {
-    const first = await call('submit', NOTE, '--actor', 'desk-1');
+  it('records a document once: submitted again, it reports that and changes nothing', async () => {
+    const first = await call('submit', NOTE, '--actor', 'recorder-1');
     expect(first).toMatchObject({
       exit: 0,
       out: expect.stringMatching(/: recorded \d+ events, up to position 0:\d+\n$/),
     });
-    const before = await replay();
+    const before = await readEvents();
     const again = await call('submit', NOTE);
     expect(again).toMatchObject({
       exit: 0,
@@ -86,46 +86,46 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
       exit: 0,
       out: expect.stringContaining('already recorded, nothing would change'),
     });
-    expect(await replay()).toEqual(before);
+    expect(await readEvents()).toEqual(before);
   });
 
-  it('is one process at a time: a second on the same folder names the folder and the process', async () => {
-    const second = (await tryStartServer(data())) as ProcessResult;
+  it('allows one process: a second one names the folder and the first process', async () => {
+    const second = (await tryStartServer(getSettings())) as ProcessResult;
     expect(second.exit).toBe(5);
     expect(second.err).toContain(join(folder, 'data'));
     expect(second.err).toContain(`process ${server.pid}`);
   });
 
-  it('keeps every fact once, though the server is killed in the middle of an import', async () => {
-    const lines = Array.from({ length: LINES }, (_, n) => harbourLine(n + 10, WORDS));
+  it('records every fact once if the server is killed during an import', async () => {
+    const lines = Array.from({ length: LINES }, (_, n) => createHarbourLine(n + 10, WORDS));
     expect((await call('submit', await writeHarbour(folder, WORDS))).exit).toBe(0);
-    const { pseq } = (await replay()).at(-1) as RecordedBody;
+    const { pseq } = (await readEvents()).at(-1) as RecordedBody;
 
-    const importing = startCli(['import', '-', '--url', server.url], data());
+    const importing = startCli(['import', '-', '--url', server.url], getSettings());
     importing.stdin.write(lines.slice(0, LINES / 2).join(''));
-    await untilRecorded(pseq + LINES / 4);
-    // The rest is on its way as the server dies.
+    await waitUntilRecorded(pseq + LINES / 4);
+    // The server is killed while the rest is being sent.
     importing.stdin.write(lines.slice(LINES / 2).join(''));
     await server.kill();
     importing.stdin.end();
-    const broken = await importing.result;
-    expect(broken.exit).toBe(6);
-    expect(broken.err).toMatch(/To continue: rapporteur import - --from-line \d+/);
+    const interrupted = await importing.result;
+    expect(interrupted.exit).toBe(6);
+    expect(interrupted.err).toMatch(/To continue: rapporteur import - --from-line \d+/);
 
-    server = await startServer(data());
-    expect(incidentsOf(await replay()).length).toBeGreaterThan(0);
-    const whole = startCli(['import', '-', '--url', server.url], data());
-    whole.stdin.end(lines.join(''));
-    expect(await whole.result).toMatchObject({
+    server = await startServer(getSettings());
+    expect(findIncidents(await readEvents()).length).toBeGreaterThan(0);
+    const complete = startCli(['import', '-', '--url', server.url], getSettings());
+    complete.stdin.end(lines.join(''));
+    expect(await complete.result).toMatchObject({
       exit: 0,
       out: expect.stringMatching(/^2,000 commands: /),
     });
 
-    const recorded = incidentsOf(await replay());
+    const recorded = findIncidents(await readEvents());
     expect(recorded.toSorted()).toEqual(lines.map((_, n) => `incident-${n + 10}`).toSorted());
   });
 
-  it('holds a text that may be handed on, and shows its words', async () => {
+  it('stores a redistributable text and shows its quotes', async () => {
     const { out } = await call(
       'query',
       'facts',
@@ -141,31 +141,31 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
     expect(
       Object.values(sources).map(({ passages }) => passages.map(({ quote }) => quote)),
     ).toEqual([['w000001']]);
-    expect(harbourText(2)).toContain('w000001');
+    expect(createHarbourText(2)).toContain('w000001');
   });
 
-  it('is all there after a regular stop, and goes on', async () => {
-    const before = await replay();
+  it('is complete after a regular stop, and accepts commands', async () => {
+    const before = await readEvents();
     expect(await server.stop()).toMatchObject({
       exit: 0,
       out: expect.stringContaining('Stopped.'),
     });
-    server = await startServer(data());
-    expect(await replay()).toEqual(before);
+    server = await startServer(getSettings());
+    expect(await readEvents()).toEqual(before);
     expect(await call('submit', NOTE)).toMatchObject({
       exit: 0,
       out: expect.stringContaining('already recorded'),
     });
   });
 
-  it('ends an import after Ctrl-C with the line to go on from', async () => {
-    const { pseq } = (await replay()).at(-1) as RecordedBody;
-    const importing = startCli(['import', '-', '--url', server.url], data());
+  it('names the line to continue from when Ctrl-C ends an import', async () => {
+    const { pseq } = (await readEvents()).at(-1) as RecordedBody;
+    const importing = startCli(['import', '-', '--url', server.url], getSettings());
     importing.stdin.write(
-      Array.from({ length: 600 }, (_, n) => harbourLine(n + LINES + 10, WORDS)).join(''),
+      Array.from({ length: 600 }, (_, n) => createHarbourLine(n + LINES + 10, WORDS)).join(''),
     );
-    // One batch is sent, and its input stays open: without Ctrl-C it would wait for ever.
-    await untilRecorded(pseq + 400);
+    // The input stays open after one batch. Without Ctrl-C the import would not end.
+    await waitUntilRecorded(pseq + 400);
     importing.interrupt();
     const { exit, err } = await importing.result;
     expect(exit).toBe(130);

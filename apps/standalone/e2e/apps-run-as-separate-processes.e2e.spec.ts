@@ -10,10 +10,15 @@ import { usePostgres } from '@rapporteur/testing';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AppProcesses, type AppProcess, findFreePort, scrapeMetrics } from './app-processes.ts';
+import {
+  AppProcesses,
+  type AppProcess,
+  findFreePort,
+  scrapeMetrics,
+} from './testing/app-processes.ts';
 
-/** Machines are slow where several things are tested at once. */
-const PATIENCE = { timeout: 90_000, interval: 200 };
+/** Long enough for a busy machine. */
+const POLL_OPTIONS = { timeout: 90_000, interval: 200 };
 const TIMEOUT_MS = 300_000;
 const TIMELINE_0 = 'projection="timeline",partition="0"';
 
@@ -60,7 +65,7 @@ interface ResponseFields {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-async function told(response: Response): Promise<ResponseFields> {
+async function parse(response: Response): Promise<ResponseFields> {
   return {
     status: response.status,
     headers: response.headers,
@@ -70,7 +75,7 @@ async function told(response: Response): Promise<ResponseFields> {
 
 async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise<ResponseFields> {
   const headers = { 'content-type': 'application/json' };
-  return told(
+  return parse(
     await fetch(`${url}/v1/commands/${name}`, {
       method: 'POST',
       headers,
@@ -79,80 +84,88 @@ async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise
   );
 }
 
-const body = (id: string): SampleCommand => ({
+const registerBody = (id: string): SampleCommand => ({
   name: 'RegisterBody',
   body: { collection: 'sco', body: id, name: id, kind: 'organ' },
 });
 
-/** Records something; answers its position. */
-async function recorded(by: AppProcess, command: SampleCommand): Promise<string> {
-  let answer: ResponseFields | undefined;
-  await expect.poll(async () => (answer = await send(by, command)).status, PATIENCE).toBe(200);
-  return String(answer?.body['position']);
+/** Records a command and returns its position. */
+async function record(app: AppProcess, command: SampleCommand): Promise<string> {
+  let response: ResponseFields | undefined;
+  await expect
+    .poll(async () => (response = await send(app, command)).status, POLL_OPTIONS)
+    .toBe(200);
+  return String(response?.body['position']);
 }
 
-const ask = async (path: string, prefer = 'wait=30'): Promise<ResponseFields> =>
-  told(await fetch(`${queries.url}/v1/${path}`, { headers: { prefer } }));
+const query = async (path: string, prefer = 'wait=30'): Promise<ResponseFields> =>
+  parse(await fetch(`${queries.url}/v1/${path}`, { headers: { prefer } }));
 
-async function timeline(): Promise<ProjectionStatus> {
-  const { body: status } = await ask('status');
+async function fetchTimelineStatus(): Promise<ProjectionStatus> {
+  const { body: status } = await query('status');
   const found = (status['projections'] as ProjectionStatus[]).find(
     ({ readModel }) => readModel === 'timeline',
   );
-  if (found === undefined) throw new Error('the status tells nothing of the timeline');
+  if (found === undefined) throw new Error('The status does not contain the timeline.');
   return found;
 }
 
-const sample = async (name: string): Promise<number | undefined> =>
+const readSample = async (name: string): Promise<number | undefined> =>
   (await scrapeMetrics(queries)).get(name);
 
-describe('The apps, each a process of its own', () => {
+describe('The apps in separate processes', () => {
   it(
-    'show what was recorded through any of them, at once or after a wait',
+    'show commands that were recorded by either instance, immediately or after a wait',
     async () => {
-      await recorded(first, openCollection());
+      await record(first, openCollection());
       for (let n = 0; n < 10; n += 1) {
-        const position = await recorded(n % 2 === 0 ? first : second, body(`body-${n}`));
+        const position = await record(n % 2 === 0 ? first : second, registerBody(`body-${n}`));
         const {
           status,
           headers,
-          body: answer,
-        } = await ask(`collections/sco/bodies/body-${n}?position=${position}`);
+          body: found,
+        } = await query(`collections/sco/bodies/body-${n}?position=${position}`);
         expect(status).toBe(200);
         expect(headers.get('preference-applied')).toBe('wait=30');
-        expect(answer).toMatchObject({ data: { name: `body-${n}` } });
+        expect(found).toMatchObject({ data: { name: `body-${n}` } });
       }
-      const beyond = await ask('collections/sco/bodies?position=0:99999');
+      const beyond = await query('collections/sco/bodies?position=0:99999');
       expect(beyond).toMatchObject({ status: 400, body: { code: 'POSITION_BEYOND_END' } });
     },
     TIMEOUT_MS,
   );
 
   it(
-    'never show a dead projector as one without lag',
+    'report a lag for a killed projector',
     async () => {
-      const position = (await timeline()).position;
+      const position = (await fetchTimelineStatus()).position;
       await projector.kill();
       for (let n = 1; n <= 3; n += 1) {
-        await recorded(first, body(`late-${n}`));
-        expect(await timeline()).toMatchObject({ position, lagEvents: n });
-        expect(await sample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(n);
+        await record(first, registerBody(`late-${n}`));
+        expect(await fetchTimelineStatus()).toMatchObject({ position, lagEvents: n });
+        expect(await readSample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(n);
       }
       await expect
-        .poll(timeline, PATIENCE)
+        .poll(fetchTimelineStatus, POLL_OPTIONS)
         .toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_SILENT' }, lagEvents: 3 });
-      expect(await sample(`rapporteur_projection_lag_seconds{${TIMELINE_0}}`)).toBeGreaterThan(5);
+      expect(await readSample(`rapporteur_projection_lag_seconds{${TIMELINE_0}}`)).toBeGreaterThan(
+        5,
+      );
       expect(
-        await sample(`rapporteur_projection_heartbeat_age_seconds{${TIMELINE_0}}`),
+        await readSample(`rapporteur_projection_heartbeat_age_seconds{${TIMELINE_0}}`),
       ).toBeGreaterThan(5);
-      expect(await sample(`rapporteur_projection_state{${TIMELINE_0},state="stopped"}`)).toBe(1);
+      expect(await readSample(`rapporteur_projection_state{${TIMELINE_0},state="stopped"}`)).toBe(
+        1,
+      );
 
       projector = await apps.start('projector-timeline');
       await expect
-        .poll(timeline, PATIENCE)
+        .poll(fetchTimelineStatus, POLL_OPTIONS)
         .toMatchObject({ state: 'live', reason: null, lagEvents: 0 });
-      expect(await sample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(0);
-      expect(await sample(`rapporteur_projection_state{${TIMELINE_0},state="stopped"}`)).toBe(0);
+      expect(await readSample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(0);
+      expect(await readSample(`rapporteur_projection_state{${TIMELINE_0},state="stopped"}`)).toBe(
+        0,
+      );
       expect(
         (await scrapeMetrics(projector)).get(
           `rapporteur_projection_applied_events_total{${TIMELINE_0}}`,
@@ -163,34 +176,36 @@ describe('The apps, each a process of its own', () => {
   );
 
   it(
-    'never show one that hangs as one without lag, and answer 503 meanwhile instead of what is old',
+    'report a lag for a suspended projector, and return 503 instead of old data',
     async () => {
-      const { position: stood } = await timeline();
+      const { position: oldPosition } = await fetchTimelineStatus();
       projector.suspend();
-      const position = await recorded(first, body('frozen'));
-      const late = await ask(`collections/sco/bodies/frozen?position=${position}`, 'wait=1');
+      const position = await record(first, registerBody('frozen'));
+      const late = await query(`collections/sco/bodies/frozen?position=${position}`, 'wait=1');
       expect(late).toMatchObject({
         status: 503,
-        body: { code: 'POSITION_NOT_REACHED', position: stood, wanted: position },
+        body: { code: 'POSITION_NOT_REACHED', position: oldPosition, wanted: position },
       });
       expect(late.headers.get('retry-after')).toBe('1');
       await expect
-        .poll(timeline, PATIENCE)
+        .poll(fetchTimelineStatus, POLL_OPTIONS)
         .toMatchObject({ state: 'stopped', reason: { code: 'PROJECTION_SILENT' }, lagEvents: 1 });
-      expect(await sample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(1);
+      expect(await readSample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(1);
 
       projector.resume();
-      const found = await ask(`collections/sco/bodies/frozen?position=${position}`);
+      const found = await query(`collections/sco/bodies/frozen?position=${position}`);
       expect(found).toMatchObject({ status: 200, body: { data: { name: 'frozen' } } });
-      await expect.poll(timeline, PATIENCE).toMatchObject({ state: 'live', lagEvents: 0 });
+      await expect
+        .poll(fetchTimelineStatus, POLL_OPTIONS)
+        .toMatchObject({ state: 'live', lagEvents: 0 });
     },
     TIMEOUT_MS,
   );
 
   it(
-    'do not know the lag of a read model that nobody has begun to make',
+    'report no lag in seconds for a read model that was never started',
     async () => {
-      const { body: status } = await ask('status');
+      const { body: status } = await query('status');
       const [never] = (status['projections'] as ProjectionStatus[]).filter(
         ({ readModel }) => readModel === 'decisions',
       );
@@ -205,16 +220,16 @@ describe('The apps, each a process of its own', () => {
   );
 
   it(
-    'tell how far a rebuild is that was broken off',
+    'report the progress of an interrupted rebuild',
     async () => {
       const rebuilt = `rapporteur_projection_rebuild_events{${TIMELINE_0}}`;
-      expect(await sample(rebuilt)).toBeUndefined();
-      await breakOffRebuild();
-      const { position } = await timeline();
-      expect(await sample(rebuilt)).toBe(Number(position?.split(':')[1]) + 1);
+      expect(await readSample(rebuilt)).toBeUndefined();
+      await interruptRebuild();
+      const { position } = await fetchTimelineStatus();
+      expect(await readSample(rebuilt)).toBe(Number(position?.split(':')[1]) + 1);
       const rebuilding = `rapporteur_projection_state{${TIMELINE_0},state="rebuilding"}`;
-      expect(await sample(rebuilding)).toBe(0);
-      await holdRight(async () => expect(await sample(rebuilding)).toBe(1));
+      expect(await readSample(rebuilding)).toBe(0);
+      await withRebuildLock(async () => expect(await readSample(rebuilding)).toBe(1));
     },
     TIMEOUT_MS,
   );
@@ -222,25 +237,25 @@ describe('The apps, each a process of its own', () => {
   it(
     'record every metric that is declared',
     async () => {
-      // What goes well was driven above; now what does not.
+      // The earlier tests have driven the successful cases. This one drives the failures.
       first.suspend();
-      await recorded(second, body('taken-over'));
+      await record(second, registerBody('taken-over'));
       first.resume();
-      await recorded(first, body('fenced'));
-      await letNobodyIn(async () => {
+      await record(first, registerBody('fenced'));
+      await withoutDatabase(async () => {
         await expect
-          .poll(async () => [...(await scrapeMetrics(projector)).keys()].join('\n'), PATIENCE)
+          .poll(async () => [...(await scrapeMetrics(projector)).keys()].join('\n'), POLL_OPTIONS)
           .toContain('rapporteur_projection_faults_total{');
-        expect(await readiness(projector)).toBe(503);
+        expect(await readReadiness(projector)).toBe(503);
       });
-      await expect.poll(() => readiness(projector), PATIENCE).toBe(200);
+      await expect.poll(() => readReadiness(projector), POLL_OPTIONS).toBe(200);
 
       const scrapes = await Promise.all(
         [first, second, projector, queries].map((app) => scrapeMetrics(app)),
       );
       const samples = scrapes.flatMap((each) => [...each]);
       const never = Object.values(METRICS)
-        .flatMap((room) => Object.values<MetricSpec>(room))
+        .flatMap((group) => Object.values<MetricSpec>(group))
         .filter((spec) => !isRecorded(spec, samples));
       expect(never.map(({ name }) => name)).toEqual([]);
     },
@@ -248,19 +263,19 @@ describe('The apps, each a process of its own', () => {
   );
 });
 
-/** A counter has counted and a histogram has observed something; a gauge, which may well be 0, was set. */
+/** Returns whether a counter or histogram is above 0. A gauge may be 0, so it only needs a sample. */
 function isRecorded(
   { name, type }: MetricSpec,
   samples: readonly (readonly [string, number])[],
 ): boolean {
-  const told = type === 'histogram' ? `${name}_count` : name;
+  const sampleName = type === 'histogram' ? `${name}_count` : name;
   return samples.some(
-    ([sample, value]) => sample.split('{')[0] === told && (type === 'gauge' || value > 0),
+    ([sample, value]) => sample.split('{')[0] === sampleName && (type === 'gauge' || value > 0),
   );
 }
 
-/** Rebuilds the timeline until all is loaded, and leaves it there. */
-async function breakOffRebuild(): Promise<void> {
+/** Rebuilds the timeline until all events are loaded, and aborts it. */
+async function interruptRebuild(): Promise<void> {
   const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
   const eventLog = await openEventLog(log);
   const stop = new AbortController();
@@ -269,36 +284,36 @@ async function breakOffRebuild(): Promise<void> {
     catalogue: CATALOGUE,
     log: eventLog,
     dataSource,
-    owner: 'broken-off',
+    owner: 'interrupted',
     signal: stop.signal,
     onProgress: ({ phase }) => {
-      if (phase === 'indexing') stop.abort(new Error('broken off'));
+      if (phase === 'indexing') stop.abort(new Error('interrupted'));
     },
   });
-  await expect(rebuilding).rejects.toThrow('broken off');
+  await expect(rebuilding).rejects.toThrow('interrupted');
   await eventLog.close();
   await dataSource.destroy();
 }
 
-/** Has the right to rebuild the timeline, as whoever is at it has. */
-async function holdRight(meanwhile: () => Promise<void>): Promise<void> {
+/** Runs work while holding the lock of a rebuild of the timeline. */
+async function withRebuildLock(work: () => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: postgres.url });
   await client.connect();
   try {
     await client.query(
       `SELECT pg_advisory_lock(hashtextextended('rapporteur.generations.timeline', 0))`,
     );
-    await meanwhile();
+    await work();
   } finally {
     await client.end();
   }
 }
 
-const readiness = async ({ url }: AppProcess): Promise<number> =>
+const readReadiness = async ({ url }: AppProcess): Promise<number> =>
   (await fetch(`${url}/health/ready`)).status;
 
-/** Breaks every connection to the read models, and lets nobody in while something is looked at. */
-async function letNobodyIn(meanwhile: () => Promise<void>): Promise<void> {
+/** Runs work while the database of the read models rejects every connection. */
+async function withoutDatabase(work: () => Promise<void>): Promise<void> {
   const name = new URL(postgres.url).pathname.slice(1);
   const client = new Client({ connectionString: log });
   await client.connect();
@@ -308,7 +323,7 @@ async function letNobodyIn(meanwhile: () => Promise<void>): Promise<void> {
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1',
       [name],
     );
-    await meanwhile();
+    await work();
   } finally {
     await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
     await client.end();

@@ -10,132 +10,143 @@ import { DECISIONS } from '@rapporteur/read-models';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fetchAllQueryResults, type CompleteQueryResult } from './all-query-results.ts';
+import { fetchAllQueryResults, type CompleteQueryResult } from './testing/all-query-results.ts';
 import {
   runCli,
   type ProcessResult,
   type DeploymentProcess,
   startDeployment,
-} from './processes.ts';
+} from './testing/processes.ts';
 
 const example = (name: string): string =>
   join(import.meta.dirname, `../../../examples/${name}.yaml`);
-const PATIENCE = { timeout: 60_000, interval: 500 };
+const POLL_OPTIONS = { timeout: 60_000, interval: 500 };
 const TIMEOUT_MS = 300_000;
-/** What an integer of Postgres cannot hold: JSON can, and so can every read model that keeps the fact as JSON. */
-const TOO_GREAT = 3_000_000_000;
+/** Too large for an integer column of Postgres. JSON columns of other read models can store it. */
+const TOO_LARGE = 3_000_000_000;
 
-type Answers = Readonly<Record<string, CompleteQueryResult>>;
+type QueryResults = Readonly<Record<string, CompleteQueryResult>>;
 
-const dataOf = (answers: Answers): object =>
-  Object.fromEntries(Object.entries(answers).map(([name, { data }]) => [name, data]));
-const lacking = (answers: Answers): readonly string[] =>
-  Object.entries(answers).flatMap(([name, { incomplete }]) => (incomplete ? [name] : []));
+const getData = (results: QueryResults): object =>
+  Object.fromEntries(Object.entries(results).map(([name, { data }]) => [name, data]));
+const findIncomplete = (results: QueryResults): readonly string[] =>
+  Object.entries(results).flatMap(([name, { incomplete }]) => (incomplete ? [name] : []));
 
 const kafka = await useKafka();
 
-describeWhen(kafka.isAvailable, kafka.reason)('A poisonous event in a log on Kafka', () => {
-  const postgres = usePostgres();
-  let folder: string;
-  let settings: NodeJS.ProcessEnv;
-  let shape: DeploymentProcess;
-  let dataSource: DataSource;
+describeWhen(kafka.isAvailable, kafka.reason)(
+  'An event that cannot be projected, in a log on Kafka',
+  () => {
+    const postgres = usePostgres();
+    let folder: string;
+    let settings: NodeJS.ProcessEnv;
+    let deployment: DeploymentProcess;
+    let dataSource: DataSource;
 
-  const run = (...args: readonly string[]): Promise<ProcessResult> => runCli(args, settings);
-  const projections = (...args: readonly string[]): Promise<ProcessResult> =>
-    run('projections', ...args);
-  const hash = async (): Promise<string> => (await computeStateHash(dataSource, DECISIONS)).hash;
+    const run = (...args: readonly string[]): Promise<ProcessResult> => runCli(args, settings);
+    const projections = (...args: readonly string[]): Promise<ProcessResult> =>
+      run('projections', ...args);
+    const computeHash = async (): Promise<string> =>
+      (await computeStateHash(dataSource, DECISIONS)).hash;
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'rapporteur-poison-'));
-    settings = {
-      RAPPORTEUR_LOG: `kafka://${kafka.brokers.join(',')}/poison-${randomUUID()}`,
-      RAPPORTEUR_DATABASE: postgres.url,
-      RAPPORTEUR_DATA: folder,
-    };
-    shape = await startDeployment({ ...settings, RAPPORTEUR_PARTITIONS: '2' });
-    settings = {
-      ...settings,
-      RAPPORTEUR_URL: shape.url,
-      RAPPORTEUR_COMMANDS_URL: shape.commandsUrls[0],
-    };
-    dataSource = await openReadModels(postgres.url);
-  }, TIMEOUT_MS);
-  afterAll(async () => {
-    await dataSource.destroy();
-    await shape[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  /** Submits an example, waits until it shows, and answers the position. */
-  async function submitted(name: string): Promise<string> {
-    let ended: ProcessResult | undefined;
-    // Whoever wrote the partition last is not overtaken at once.
-    await expect
-      .poll(async () => (ended = await run('submit', example(name), '--wait', '30')), PATIENCE)
-      .toMatchObject({ exit: 0 });
-    return /up to position (\d+:\d+)/.exec(ended?.out ?? '')?.[1] ?? '';
-  }
-
-  it('keeps its command out of one read model, leaves every other answer fresh, and is left out by a rebuild', async () => {
-    const [partition = ''] = (await submitted('rats-council-44-note')).split(':');
-    await plant(settings['RAPPORTEUR_LOG'] ?? '', Number(partition));
-    const position = await submitted('reliable-barrier-article');
-
-    const told = await fetchAllQueryResults(shape.url, position);
-    expect(JSON.stringify(told['incidents'])).toContain('reliable-barrier');
-    expect(lacking(told)).toEqual(expect.arrayContaining(['decisions', 'next-meetings']));
-    const ofOthers = [
-      'timeline',
-      'facts',
-      'bodies',
-      'participation',
-      'ranking',
-      'sources',
-      'corrections',
-    ];
-    expect(ofOthers.filter((name) => lacking(told).includes(name))).toEqual([]);
-    expect(told['decisions']?.parked).toEqual([
-      expect.objectContaining({
-        projection: 'decisions',
-        command: 'poison',
-        code: 'PROJECTION_ROW_REFUSED',
-      }),
-    ]);
-    const { out } = await projections('parked', '--json');
-    expect(JSON.parse(out)).toMatchObject({
-      parked: [{ projection: 'decisions', commandId: 'poison' }],
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'rapporteur-poison-'));
+      settings = {
+        RAPPORTEUR_LOG: `kafka://${kafka.brokers.join(',')}/poison-${randomUUID()}`,
+        RAPPORTEUR_DATABASE: postgres.url,
+        RAPPORTEUR_DATA: folder,
+      };
+      deployment = await startDeployment({ ...settings, RAPPORTEUR_PARTITIONS: '2' });
+      settings = {
+        ...settings,
+        RAPPORTEUR_URL: deployment.url,
+        RAPPORTEUR_COMMANDS_URL: deployment.commandsUrls[0],
+      };
+      dataSource = await openReadModels(postgres.url);
+    }, TIMEOUT_MS);
+    afterAll(async () => {
+      await dataSource.destroy();
+      await deployment[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
     });
-    expect(await projections('retry', 'decisions')).toMatchObject({ exit: 7 });
 
-    const skipped = await projections(
-      'skip',
-      'decisions',
-      'poison',
-      '--reason',
-      'No meeting has that number.',
-    );
-    expect(skipped.exit).toBe(0);
-    const skippedAt = /recorded at (\d+:\d+)/.exec(skipped.err)?.[1] ?? '';
-    const without = await fetchAllQueryResults(shape.url, skippedAt);
-    expect(lacking(without)).toEqual([]);
-    expect(dataOf(without)).toEqual(dataOf(told));
-    expect(JSON.parse((await projections('parked', '--json')).out)).toMatchObject({ parked: [] });
+    /** Submits an example, waits until it is projected, and returns its position. */
+    async function submit(name: string): Promise<string> {
+      let result: ProcessResult | undefined;
+      // A takeover of the partition takes a while.
+      await expect
+        .poll(
+          async () => (result = await run('submit', example(name), '--wait', '30')),
+          POLL_OPTIONS,
+        )
+        .toMatchObject({ exit: 0 });
+      return /up to position (\d+:\d+)/.exec(result?.out ?? '')?.[1] ?? '';
+    }
 
-    const before = await hash();
-    const rebuilt = await projections('rebuild', 'decisions');
-    expect(rebuilt).toMatchObject({
-      exit: 0,
-      err: expect.stringContaining(`in place of decisions_v1: state hash`),
-    });
-    expect(await hash()).toBe(before);
-    expect(dataOf(await fetchAllQueryResults(shape.url, skippedAt))).toEqual(dataOf(told));
-    expect(JSON.parse((await projections('parked', '--json')).out)).toMatchObject({ parked: [] });
-  }, 300_000);
-});
+    it('parks its command in one read model, leaves the others complete, and is skipped by a rebuild', async () => {
+      const [partition = ''] = (await submit('rats-council-44-note')).split(':');
+      await appendPoison(settings['RAPPORTEUR_LOG'] ?? '', Number(partition));
+      const position = await submit('reliable-barrier-article');
 
-/** Appends what no recorder could have recorded, as a writer of its own: the next meeting, with a number that is none. */
-async function plant(url: string, partition: number): Promise<void> {
+      const withParked = await fetchAllQueryResults(deployment.url, position);
+      expect(JSON.stringify(withParked['incidents'])).toContain('reliable-barrier');
+      expect(findIncomplete(withParked)).toEqual(
+        expect.arrayContaining(['decisions', 'next-meetings']),
+      );
+      const otherQueries = [
+        'timeline',
+        'facts',
+        'bodies',
+        'participation',
+        'ranking',
+        'sources',
+        'corrections',
+      ];
+      expect(otherQueries.filter((name) => findIncomplete(withParked).includes(name))).toEqual([]);
+      expect(withParked['decisions']?.parked).toEqual([
+        expect.objectContaining({
+          projection: 'decisions',
+          command: 'poison',
+          code: 'PROJECTION_ROW_REFUSED',
+        }),
+      ]);
+      const { out } = await projections('parked', '--json');
+      expect(JSON.parse(out)).toMatchObject({
+        parked: [{ projection: 'decisions', commandId: 'poison' }],
+      });
+      expect(await projections('retry', 'decisions')).toMatchObject({ exit: 7 });
+
+      const skipped = await projections(
+        'skip',
+        'decisions',
+        'poison',
+        '--reason',
+        'No meeting has that number.',
+      );
+      expect(skipped.exit).toBe(0);
+      const skippedAt = /recorded at (\d+:\d+)/.exec(skipped.err)?.[1] ?? '';
+      const afterSkip = await fetchAllQueryResults(deployment.url, skippedAt);
+      expect(findIncomplete(afterSkip)).toEqual([]);
+      expect(getData(afterSkip)).toEqual(getData(withParked));
+      expect(JSON.parse((await projections('parked', '--json')).out)).toMatchObject({ parked: [] });
+
+      const before = await computeHash();
+      const rebuilt = await projections('rebuild', 'decisions');
+      expect(rebuilt).toMatchObject({
+        exit: 0,
+        err: expect.stringContaining(`in place of decisions_v1: state hash`),
+      });
+      expect(await computeHash()).toBe(before);
+      expect(getData(await fetchAllQueryResults(deployment.url, skippedAt))).toEqual(
+        getData(withParked),
+      );
+      expect(JSON.parse((await projections('parked', '--json')).out)).toMatchObject({ parked: [] });
+    }, 300_000);
+  },
+);
+
+/** Appends an event that no command can record: the agreed next meeting again, with a too large ordinal. */
+async function appendPoison(url: string, partition: number): Promise<void> {
   const log = await openEventLog(url);
   try {
     let head = EMPTY_HEAD;
@@ -147,19 +158,19 @@ async function plant(url: string, partition: number): Promise<void> {
       events.push(...batch.events.map(({ event }) => event));
       head = batch.head;
     }
-    const told = events.find(({ type }) => type === 'org.rapporteur.next-meeting-agreed.v1');
-    if (told === undefined) throw new Error('no next meeting is recorded');
+    const agreed = events.find(({ type }) => type === 'org.rapporteur.next-meeting-agreed.v1');
+    if (agreed === undefined) throw new Error('The log has no agreed next meeting.');
     const versions = events
-      .filter(({ subject }) => subject === told.subject)
+      .filter(({ subject }) => subject === agreed.subject)
       .map((event) => event.streamversion);
     const writer = await log.openWriter(
       partition,
-      { owner: 'planter' },
+      { owner: 'poison-writer' },
       head,
       (batch) => (head = batch.head),
     );
     const poison: Envelope = {
-      ...told,
+      ...agreed,
       id: 'poison.1',
       commandid: 'poison',
       commandhash: sha256Hex('poison'),
@@ -167,7 +178,7 @@ async function plant(url: string, partition: number): Promise<void> {
       pseq: head.pseq + 1,
       term: writer.term,
       time: head.time,
-      data: { ...told.data, ordinal: { value: TOO_GREAT, basis: 'stated', rule: null } },
+      data: { ...agreed.data, ordinal: { value: TOO_LARGE, basis: 'stated', rule: null } },
     };
     await writer.append([serializeEvent(poison)]);
   } finally {

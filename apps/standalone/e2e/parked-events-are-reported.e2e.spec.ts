@@ -7,7 +7,12 @@ import { DECISIONS } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, type ProcessResult, type ServerProcess, startServer } from './processes.ts';
+import {
+  runCli,
+  type ProcessResult,
+  type ServerProcess,
+  startServer,
+} from './testing/processes.ts';
 
 const example = (name: string): string =>
   fileURLToPath(new URL(`../../../examples/${name}.yaml`, import.meta.url));
@@ -33,13 +38,15 @@ interface EnvelopeFields {
   readonly data: readonly unknown[];
 }
 
-async function ask(question: string): Promise<EnvelopeFields> {
+async function query(path: string): Promise<EnvelopeFields> {
   return (
-    await fetch(`${server.url}/v1/collections/sco/${question}`)
+    await fetch(`${server.url}/v1/collections/sco/${path}`)
   ).json() as Promise<EnvelopeFields>;
 }
 
-async function parked(): Promise<readonly { readonly commandId: string; readonly code: string }[]> {
+async function listParked(): Promise<
+  readonly { readonly commandId: string; readonly code: string }[]
+> {
   const { out } = await run('projections', 'parked', '--json');
   return (
     JSON.parse(out) as {
@@ -59,8 +66,8 @@ beforeAll(async () => {
   dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
   const { exit, err } = await run('submit', NOTE);
   if (exit !== 0) throw new Error(err);
-  await ask('decisions?position=0:67');
-  // As a release would that cannot take what the second document says of one incident.
+  await query('decisions?position=0:67');
+  // Simulates a release that cannot store an incident of the second document.
   await dataSource.query(
     `ALTER TABLE decisions_v1.incidents ADD CONSTRAINT poison CHECK (event_pseq <= 67) NOT VALID`,
   );
@@ -72,29 +79,31 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('A document that a read model cannot show', { timeout: 240_000 }, () => {
-  it('is kept out of sight whole, said with every answer it may be missing from, and stops nothing else', async () => {
+describe('A document that a read model cannot project', { timeout: 240_000 }, () => {
+  it('is parked as a whole, reported with every affected response, and stops nothing else', async () => {
     const submitted = await run('submit', ARTICLE);
     expect([submitted.exit, submitted.out]).toEqual([
       0,
       expect.stringContaining('recorded 71 events'),
     ]);
-    const decisions = await ask('decisions?position=0:138');
+    const decisions = await query('decisions?position=0:138');
     expect(decisions).toMatchObject({ incomplete: true, parked: [{ projection: 'decisions' }] });
     expect(decisions.parked[0]?.reason).toContain('poison');
-    const before = await ask('decisions?asOfRecorded=0:67');
+    const before = await query('decisions?asOfRecorded=0:67');
     expect(before.incomplete).toBe(false);
     expect(before.data).toEqual(decisions.data);
-    expect(await ask('facts?position=0:138')).toMatchObject({ incomplete: false });
-    expect(await parked()).toEqual([expect.objectContaining({ code: 'PROJECTION_ROW_REFUSED' })]);
+    expect(await query('facts?position=0:138')).toMatchObject({ incomplete: false });
+    expect(await listParked()).toEqual([
+      expect.objectContaining({ code: 'PROJECTION_ROW_REFUSED' }),
+    ]);
 
     const { out } = await run('status');
     expect(out).toMatch(/decisions.*parked/);
-    const asked = await run('query', 'decisions', '--limit', '1');
-    expect(asked.err).toContain('projections parked');
+    const queried = await run('query', 'decisions', '--limit', '1');
+    expect(queried.err).toContain('projections parked');
   });
 
-  it('is shown once it can be, as a rebuild would', async () => {
+  it('is projected by a retry after the fix, with the same result as a rebuild', async () => {
     expect(await run('projections', 'retry', 'decisions')).toMatchObject({ exit: 7 });
     await dataSource.query('ALTER TABLE decisions_v1.incidents DROP CONSTRAINT poison');
     const retried = await run('projections', 'retry', 'decisions');
@@ -102,13 +111,13 @@ describe('A document that a read model cannot show', { timeout: 240_000 }, () =>
       0,
       expect.stringContaining('1 now shown, 0 still parked'),
     ]);
-    expect(await ask('decisions')).toMatchObject({ incomplete: false });
-    const drained = await computeStateHash(dataSource, DECISIONS);
+    expect(await query('decisions')).toMatchObject({ incomplete: false });
+    const hashAfterRetry = await computeStateHash(dataSource, DECISIONS);
     expect(await run('projections', 'rebuild', 'decisions')).toMatchObject({ exit: 0 });
-    expect(await computeStateHash(dataSource, DECISIONS)).toEqual(drained);
+    expect(await computeStateHash(dataSource, DECISIONS)).toEqual(hashAfterRetry);
   });
 
-  it('can be left out, which is recorded', async () => {
+  it('can be skipped, and the skip is recorded', async () => {
     expect(await run('projections', 'skip', 'timeline', 'nothing', '--reason', '-')).toMatchObject({
       exit: 4,
     });
@@ -118,18 +127,18 @@ describe('A document that a read model cannot show', { timeout: 240_000 }, () =>
     expect(await run('submit', example('correction-programme-2025-2027'))).toMatchObject({
       exit: 0,
     });
-    await ask('facts?position=0:139');
-    const [one] = await parked();
+    await query('facts?position=0:139');
+    const [first] = await listParked();
     const skipped = await run(
       'projections',
       'skip',
       'timeline',
-      one?.commandId ?? '',
+      first?.commandId ?? '',
       '--reason',
-      'Cannot be shown.',
+      'Cannot be projected.',
     );
     expect([skipped.exit, skipped.err]).toEqual([0, expect.stringContaining('recorded at 0:140')]);
-    expect(await ask('facts?position=0:140')).toMatchObject({ incomplete: false });
-    expect(await parked()).toEqual([]);
+    expect(await query('facts?position=0:140')).toMatchObject({ incomplete: false });
+    expect(await listParked()).toEqual([]);
   });
 });

@@ -15,12 +15,12 @@ import { TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppProcesses, type AppProcess } from './app-processes.ts';
+import { AppProcesses, type AppProcess } from './testing/app-processes.ts';
 
 const PARTITIONS = 4;
-const PATIENCE = { timeout: 120_000, interval: 200 };
+const POLL_OPTIONS = { timeout: 120_000, interval: 200 };
 const TIMEOUT_MS = 400_000;
-/** A collection of each partition. */
+/** One collection per partition. */
 const COLLECTIONS = Array.from({ length: PARTITIONS }, (_, partition) => {
   const names = Array.from({ length: 100 }, (__, n) => `union-${n}`);
   return names.find((name) => partitionOf(name, PARTITIONS) === partition) ?? '';
@@ -57,32 +57,32 @@ async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise
     headers,
     body: JSON.stringify(body),
   });
-  const answer = (await response.json()) as { readonly position: string };
+  const { position } = (await response.json()) as { readonly position: string };
   expect(response.status).toBe(200);
-  return answer.position;
+  return position;
 }
 
-/** Who holds which partition. */
-async function owners(): Promise<readonly (string | null)[]> {
+/** Returns the owner of each partition. */
+async function listOwners(): Promise<readonly (string | null)[]> {
   const rows: { owner: string | null }[] = await database.query(
     `SELECT owner FROM projections.positions WHERE projection = 'timeline_v1' ORDER BY partition`,
   );
   return rows.map(({ owner }) => owner);
 }
 
-const heldBy = async (name: string): Promise<number> =>
-  (await owners()).filter((owner) => owner?.startsWith(`${name}.`)).length;
+const countOwned = async (name: string): Promise<number> =>
+  (await listOwners()).filter((owner) => owner?.startsWith(`${name}.`)).length;
 
-/** Does something while every partition is in the midst of being applied: its position is held, its rows are not written. */
+/** Runs work while a transaction is open in every partition: its position is locked, and its rows are not written. */
 async function duringTransactions(work: () => void): Promise<void> {
   await database.transaction(async (manager) => {
     await manager.query('LOCK TABLE timeline_v1.event_index IN SHARE MODE');
-    await expect.poll(async () => waitingForIndex(manager), PATIENCE).toBe(PARTITIONS);
+    await expect.poll(async () => countWaiting(manager), POLL_OPTIONS).toBe(PARTITIONS);
     work();
   });
 }
 
-async function waitingForIndex(manager: EntityManager): Promise<number> {
+async function countWaiting(manager: EntityManager): Promise<number> {
   const [row]: { waiting: number }[] = await manager.query(
     `SELECT count(*)::integer AS waiting FROM pg_locks
       WHERE relation = 'timeline_v1.event_index'::regclass AND NOT granted`,
@@ -92,19 +92,19 @@ async function waitingForIndex(manager: EntityManager): Promise<number> {
 
 describe('Several projectors of one read model', () => {
   it(
-    'share the partitions, take over from one that dies or hangs, and come to what a rebuild comes to',
+    'share the partitions, take over from a killed or suspended one, and equal a rebuild',
     async () => {
       const commands = await apps.start('command-service');
       const start = (name: string) =>
         apps.start('projector-timeline', { RAPPORTEUR_INSTANCE: name });
       const [one, two] = await Promise.all([start('one'), start('two')]);
       await expect
-        .poll(() => Promise.all([heldBy('one'), heldBy('two')]), PATIENCE)
+        .poll(() => Promise.all([countOwned('one'), countOwned('two')]), POLL_OPTIONS)
         .toEqual([2, 2]);
       const last = new Map<number, string>();
       for (const collection of COLLECTIONS) await send(commands, openCollection(collection));
       const recording = new AbortController();
-      const recorded = (async () => {
+      const recordingLoop = (async () => {
         for (let n = 0; !recording.signal.aborted; n += 1) {
           for (const [partition, collection] of COLLECTIONS.entries()) {
             const body = { collection, body: `body-${n}`, name: `Body ${n}`, kind: 'organ' };
@@ -112,43 +112,43 @@ describe('Several projectors of one read model', () => {
           }
         }
       })();
-      // Of whatever becomes of the recording, the end of the test is told.
-      recorded.catch(() => undefined);
+      // The end of the test awaits the recording, and reports its error.
+      recordingLoop.catch(() => undefined);
 
       await start('three');
       const shares = async (): Promise<readonly number[]> =>
-        Promise.all(['one', 'two', 'three'].map(heldBy));
+        Promise.all(['one', 'two', 'three'].map(countOwned));
       await expect
-        .poll(async () => (await shares()).toSorted((a, b) => a - b), PATIENCE)
+        .poll(async () => (await shares()).toSorted((a, b) => a - b), POLL_OPTIONS)
         .toEqual([1, 1, 2]);
       await one.kill();
-      await expect.poll(shares, PATIENCE).toEqual([0, 2, 2]);
-      // Frozen in the middle of a transaction, it goes on with it long after its partitions are another's.
+      await expect.poll(shares, POLL_OPTIONS).toEqual([0, 2, 2]);
+      // It is suspended in a transaction, and continues it long after it has lost its partitions.
       await duringTransactions(() => two.suspend());
-      await expect.poll(() => heldBy('two'), PATIENCE).toBe(0);
-      await expect.poll(() => heldBy('three'), PATIENCE).toBe(PARTITIONS);
+      await expect.poll(() => countOwned('two'), POLL_OPTIONS).toBe(0);
+      await expect.poll(() => countOwned('three'), POLL_OPTIONS).toBe(PARTITIONS);
       two.resume();
-      await expect.poll(() => heldBy('two'), PATIENCE).toBe(2);
+      await expect.poll(() => countOwned('two'), POLL_OPTIONS).toBe(2);
       recording.abort();
-      await recorded;
+      await recordingLoop;
 
       for (const [partition, position] of last) {
         const pseq = Number(position.split(':')[1]);
         const waited = await waitForPosition(database, TIMELINE, {
           partition,
           pseq,
-          timeoutMs: PATIENCE.timeout,
+          timeoutMs: POLL_OPTIONS.timeout,
         });
         expect(waited).toMatchObject({ reached: true });
       }
-      expect(await computeStateHash(database, TIMELINE)).toEqual(await rebuilt());
+      expect(await computeStateHash(database, TIMELINE)).toEqual(await computeRebuiltHash());
     },
     TIMEOUT_MS,
   );
 });
 
-/** The state hash of the read model, made anew from the log in a database of its own. */
-async function rebuilt(): Promise<unknown> {
+/** Returns the state hash of the read model after a rebuild in another database. */
+async function computeRebuiltHash(): Promise<unknown> {
   const dataSource = await new DataSource({
     type: 'postgres',
     url: await postgres.createDatabase(),

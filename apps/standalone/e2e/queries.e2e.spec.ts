@@ -1,20 +1,20 @@
 import { usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll } from 'vitest';
-import { RecordFixture, startInProcess } from './record-fixture.ts';
+import { RecordFixture, startInProcess } from './testing/record-fixture.ts';
 import { testAllQueries } from './queries/all-queries.contract.ts';
 
 const postgres = usePostgres();
 const texts = process.env['RAPPORTEUR_TEXTS'];
-let asked: RecordFixture | undefined;
+let record: RecordFixture | undefined;
 
 beforeAll(async () => {
-  asked = await RecordFixture.create(await startInProcess(postgres.url, texts));
+  record = await RecordFixture.create(await startInProcess(postgres.url, texts));
 });
-afterAll(() => asked?.stop());
+afterAll(() => record?.stop());
 
-function there(): RecordFixture {
-  if (asked === undefined) throw new Error('The record is there from beforeAll on.');
-  return asked;
+function getRecord(): RecordFixture {
+  if (record === undefined) throw new Error('The record is available from beforeAll on.');
+  return record;
 }
 
-testAllQueries(there, { texts, databaseUrl: () => postgres.url });
+testAllQueries(getRecord, { texts, databaseUrl: () => postgres.url });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { computeStateHash } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
+import { SeededRandom } from '@rapporteur/testing/history';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -14,7 +15,7 @@ import {
   type ServerProcess,
   startRebuild,
   startServer,
-} from './processes.ts';
+} from './testing/processes.ts';
 
 const NOTE = fileURLToPath(new URL('../../../examples/rats-council-44-note.yaml', import.meta.url));
 
@@ -45,28 +46,28 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Asks over and over, until the work is done; every answer must be the same. */
-async function askedThroughout<T>(work: Promise<T>): Promise<T> {
+/** Sends queries until the work is done. Every response must be the same. */
+async function queryDuring<T>(work: Promise<T>): Promise<T> {
   const url = `${server.url}/v1/collections/sco/facts?limit=1000&position=0:67`;
   const stop = new AbortController();
-  const asking = (async () => {
-    const answers = new Set<string>();
+  const querying = (async () => {
+    const responses = new Set<string>();
     while (!stop.signal.aborted) {
       const response = await fetch(url);
-      answers.add(`${response.status} ${await response.text()}`);
+      responses.add(`${response.status} ${await response.text()}`);
     }
-    return answers;
+    return responses;
   })();
   try {
     return await work;
   } finally {
     stop.abort();
-    const answers = await asking;
-    expect([...answers].map((answer) => answer.slice(0, 4))).toEqual(['200 ']);
+    const responses = await querying;
+    expect([...responses].map((response) => response.slice(0, 4))).toEqual(['200 ']);
   }
 }
 
-async function onTheDatabase<T>(work: (dataSource: DataSource) => Promise<T>): Promise<T> {
+async function withDatabase<T>(work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
   try {
     return await work(dataSource);
@@ -75,37 +76,26 @@ async function onTheDatabase<T>(work: (dataSource: DataSource) => Promise<T>): P
   }
 }
 
-/** Mulberry32: the same numbers for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-async function hashes(): Promise<readonly string[]> {
-  return onTheDatabase(async (dataSource) => {
+async function computeHashes(): Promise<readonly string[]> {
+  return withDatabase(async (dataSource) => {
     const all = await Promise.all(READ_MODELS.map((model) => computeStateHash(dataSource, model)));
     return all.map(({ hash }) => hash);
   });
 }
 
-async function generations(): Promise<readonly string[]> {
+async function listGenerationStates(): Promise<readonly string[]> {
   const { out } = await projections('list', '--json');
-  const told = JSON.parse(out) as {
+  const { generations } = JSON.parse(out) as {
     readonly generations: readonly { readonly schema: string; readonly state: string }[];
   };
-  return told.generations
+  return generations
     .filter(({ schema }) => schema.startsWith('timeline'))
     .map((one) => `${one.schema} ${one.state}`);
 }
 
 describe('Read models', { timeout: 240_000 }, () => {
-  it('are rebuilt, taken back and dropped by the command line, while the server answers the same', async () => {
-    const rebuilt = await askedThroughout(projections('rebuild', 'timeline'));
+  it('are rebuilt, rolled back and retired by the command line, while queries return the same', async () => {
+    const rebuilt = await queryDuring(projections('rebuild', 'timeline'));
     expect(rebuilt).toMatchObject({
       exit: 0,
       err: expect.stringContaining(
@@ -113,39 +103,39 @@ describe('Read models', { timeout: 240_000 }, () => {
       ),
     });
     expect(rebuilt.err).not.toContain('No projector');
-    expect(await generations()).toEqual(['timeline_v1_2 serving', 'timeline_v1 retained']);
-    expect(await askedThroughout(projections('rollback', 'timeline'))).toMatchObject({ exit: 0 });
-    expect(await generations()).toEqual(['timeline_v1_2 retained', 'timeline_v1 serving']);
-    expect(await askedThroughout(projections('retire', 'timeline'))).toMatchObject({ exit: 0 });
-    expect(await generations()).toEqual(['timeline_v1_2 retired', 'timeline_v1 serving']);
+    expect(await listGenerationStates()).toEqual(['timeline_v1_2 serving', 'timeline_v1 retained']);
+    expect(await queryDuring(projections('rollback', 'timeline'))).toMatchObject({ exit: 0 });
+    expect(await listGenerationStates()).toEqual(['timeline_v1_2 retained', 'timeline_v1 serving']);
+    expect(await queryDuring(projections('retire', 'timeline'))).toMatchObject({ exit: 0 });
+    expect(await listGenerationStates()).toEqual(['timeline_v1_2 retired', 'timeline_v1 serving']);
     expect(await projections('rollback', 'timeline')).toMatchObject({ exit: 4 });
     expect(await projections('rebuild', 'timelines')).toMatchObject({ exit: 2 });
   });
 
-  it('are the same after rebuilds that were killed wherever they were', async () => {
+  it('are the same after rebuilds that were killed at random times', async () => {
     const seed = Date.now() % 1_000_000;
-    const random = seeded(seed);
-    const before = await hashes();
-    const began = performance.now();
+    const random = new SeededRandom(seed);
+    const before = await computeHashes();
+    const startedAt = performance.now();
     expect(await startRebuild('decisions', settings).result).toMatchObject({ exit: 0 });
-    const takesMs = performance.now() - began;
+    const durationMs = performance.now() - startedAt;
     for (let kill = 0; kill < KILLS; kill += 1) {
       const rebuild = startRebuild(READ_MODELS[kill % READ_MODELS.length]?.name ?? '', settings);
-      await Promise.race([rebuild.result, delay(random() * takesMs)]);
+      await Promise.race([rebuild.result, delay(random.integerBelow(durationMs))]);
       await rebuild.kill();
     }
     for (const { name } of READ_MODELS) {
       const { exit, err } = await startRebuild(name, settings).result;
       expect(exit, `seed ${seed}: ${err}`).toBe(0);
     }
-    expect(await hashes(), `seed ${seed}`).toEqual(before);
+    expect(await computeHashes(), `seed ${seed}`).toEqual(before);
     for (const { name } of READ_MODELS)
       expect(await projections('retire', name)).toMatchObject({ exit: 0 });
   });
 
-  it('are not swapped where they differ, and the report says in what', async () => {
-    const before = await onTheDatabase((dataSource) => computeStateHash(dataSource, TIMELINE));
-    await onTheDatabase((dataSource) =>
+  it('are not swapped if they differ, and the report shows the differences', async () => {
+    const before = await withDatabase((dataSource) => computeStateHash(dataSource, TIMELINE));
+    await withDatabase((dataSource) =>
       dataSource.query(`UPDATE timeline.facts SET verb = 'sang' WHERE verb = 'approved'`),
     );
     const { exit, out, err } = await projections('rebuild', 'timeline');
@@ -158,7 +148,7 @@ describe('Read models', { timeout: 240_000 }, () => {
       '- { table: facts, change: changed, column: verb, reason: It was changed by hand. }\n',
     );
     expect(await projections('rebuild', 'timeline', '--allow', allowed)).toMatchObject({ exit: 0 });
-    const after = await onTheDatabase((dataSource) => computeStateHash(dataSource, TIMELINE));
+    const after = await withDatabase((dataSource) => computeStateHash(dataSource, TIMELINE));
     expect(after.hash).toBe(before.hash);
   });
 });

@@ -7,7 +7,7 @@ import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, runApp, startServer } from './processes.ts';
+import { runCli, runApp, startServer } from './testing/processes.ts';
 
 const kafka = await useKafka();
 const postgres = usePostgres();
@@ -26,33 +26,33 @@ interface FoundReport {
   readonly remedy: string;
 }
 
-/** As `rapporteur doctor` does, with a process less. */
-const doctor = (settings: NodeJS.ProcessEnv) => runApp('standalone', ['doctor'], settings);
+/** Runs the doctor as `rapporteur doctor` does, without the command line. */
+const runDoctor = (settings: NodeJS.ProcessEnv) => runApp('standalone', ['doctor'], settings);
 
-const refusedIn = (out: string): readonly FoundReport[] =>
+const findRefused = (out: string): readonly FoundReport[] =>
   (JSON.parse(out) as { readonly findings: readonly FoundReport[] }).findings.filter(
     ({ level }) => level === 'refuse',
   );
 
 describe('The doctor', { timeout: 300_000 }, () => {
-  it('finds nothing wrong where nothing has begun, and begins nothing', async () => {
+  it('reports no problem for a new installation, and creates nothing', async () => {
     const data = join(folder, 'none');
     const { exit, out } = await runCli(['doctor'], { RAPPORTEUR_DATA: data });
     expect({ exit, out }).toEqual({
       exit: 0,
-      out: expect.stringContaining('The first start makes it.'),
+      out: expect.stringContaining('The first start creates it.'),
     });
     expect(existsSync(data)).toBe(false);
   });
 
-  it('says which settings lead nowhere', async () => {
+  it('names the settings of unreachable servers', async () => {
     const settings = {
       RAPPORTEUR_LOG: 'kafka://127.0.0.1:1',
       RAPPORTEUR_DATABASE: 'postgres://x@127.0.0.1:1/x',
     };
     const { exit, out } = await runCli(['doctor', '--json'], settings);
     expect(exit).toBe(3);
-    expect(refusedIn(out).map(({ setting }) => setting)).toEqual([
+    expect(findRefused(out).map(({ setting }) => setting)).toEqual([
       'RAPPORTEUR_LOG',
       'RAPPORTEUR_DATABASE',
     ]);
@@ -62,7 +62,7 @@ describe('The doctor', { timeout: 300_000 }, () => {
     });
   });
 
-  it('refuses a log that is behind the read models', async () => {
+  it('rejects a log that is behind the read models', async () => {
     const settings = {
       RAPPORTEUR_LOG: postgres.url,
       RAPPORTEUR_DATABASE: postgres.url,
@@ -79,7 +79,7 @@ describe('The doctor', { timeout: 300_000 }, () => {
       status: 200,
     });
     await server.stop();
-    expect(await doctor(settings)).toMatchObject({
+    expect(await runDoctor(settings)).toMatchObject({
       exit: 0,
       out: expect.stringMatching(/0:67, the end of/),
     });
@@ -91,7 +91,7 @@ describe('The doctor', { timeout: 300_000 }, () => {
     await database.end();
     const { exit, out } = await runCli(['doctor', '--json'], settings);
     expect(exit).toBe(3);
-    expect(refusedIn(out).map(({ area, setting, value }) => [area, setting, value])).toEqual(
+    expect(findRefused(out).map(({ area, setting, value }) => [area, setting, value])).toEqual(
       ['timeline_v1', 'participation_v1', 'decisions_v1'].map((name) => [
         'read models',
         `${name} of partition 0`,
@@ -102,58 +102,69 @@ describe('The doctor', { timeout: 300_000 }, () => {
 });
 
 describeWhen(kafka.isAvailable, kafka.reason)('A log on Kafka', () => {
-  const newTopic = () => {
+  const nameTopic = () => {
     const name = `doctor-${randomUUID()}`;
     return { name, url: `kafka://${kafka.brokers.join(',')}/${name}` };
   };
-  const on = (log: string): NodeJS.ProcessEnv => ({
+  const createSettings = (log: string): NodeJS.ProcessEnv => ({
     RAPPORTEUR_LOG: log,
     RAPPORTEUR_DATA: join(folder, 'kafka'),
   });
 
-  it('is made by one command, which leaves alone what is there', { timeout: 300_000 }, async () => {
-    const settings = on(newTopic().url);
-    expect(await doctor(settings)).toMatchObject({
-      exit: 3,
-      out: expect.stringContaining('`rapporteur log create` makes it'),
-    });
-    const asking = (partitions: string) => ({ ...settings, RAPPORTEUR_PARTITIONS: partitions });
-    const create = (partitions: string) => runApp('standalone', ['create'], asking(partitions));
-    expect(await runCli(['log', 'create'], asking('3'))).toMatchObject({
-      exit: 0,
-      err: expect.stringMatching(/^Made the topic .* 3 partitions/),
-    });
-    expect(await create('3')).toMatchObject({
-      exit: 0,
-      err: expect.stringContaining('it was left alone'),
-    });
-    expect(await create('4')).toMatchObject({
-      exit: 2,
-      err: expect.stringContaining('Their count never changes'),
-    });
-    expect(await doctor(settings)).toMatchObject({ exit: 0 });
-  });
+  it(
+    'is created by one command, which does not change an existing log',
+    { timeout: 300_000 },
+    async () => {
+      const settings = createSettings(nameTopic().url);
+      expect(await runDoctor(settings)).toMatchObject({
+        exit: 3,
+        out: expect.stringContaining('`rapporteur log create` makes it'),
+      });
+      const withPartitions = (partitions: string) => ({
+        ...settings,
+        RAPPORTEUR_PARTITIONS: partitions,
+      });
+      const create = (partitions: string) =>
+        runApp('standalone', ['create'], withPartitions(partitions));
+      expect(await runCli(['log', 'create'], withPartitions('3'))).toMatchObject({
+        exit: 0,
+        err: expect.stringMatching(/^Created the topic .* 3 partitions/),
+      });
+      expect(await create('3')).toMatchObject({
+        exit: 0,
+        err: expect.stringContaining('It was not changed.'),
+      });
+      expect(await create('4')).toMatchObject({
+        exit: 2,
+        err: expect.stringContaining('Their count never changes'),
+      });
+      expect(await runDoctor(settings)).toMatchObject({ exit: 0 });
+    },
+  );
 
-  it('is refused by all that would write it, in the same words, where it could lose events', async () => {
-    const { name, url } = newTopic();
-    const plan = {
+  it('is rejected by every writer with the same message if it could lose events', async () => {
+    const { name, url } = nameTopic();
+    const topic = {
       ...EVENTS_TOPIC,
       settings: { ...EVENTS_TOPIC.settings, 'retention.ms': '86400000' },
     };
-    await createTopics(parseKafkaAddress(url), [{ ...plan, name, partitions: 1 }]);
-    const { exit, out } = await runCli(['doctor', '--json'], on(url));
+    await createTopics(parseKafkaAddress(url), [{ ...topic, name, partitions: 1 }]);
+    const { exit, out } = await runCli(['doctor', '--json'], createSettings(url));
     expect(exit).toBe(3);
-    const [found, ...others] = refusedIn(out);
+    const [found, ...others] = findRefused(out);
     expect(found).toMatchObject({ area: 'log', setting: 'retention.ms', value: '86400000' });
     expect(others).toEqual([]);
-    const says = `retention.ms is 86400000: ${found?.remedy}`;
-    expect(await runApp('command-service', [], on(url))).toMatchObject({
+    const message = `retention.ms is 86400000: ${found?.remedy}`;
+    expect(await runApp('command-service', [], createSettings(url))).toMatchObject({
       exit: 2,
-      err: expect.stringContaining(says),
+      err: expect.stringContaining(message),
     });
-    expect(await runApp('standalone', ['create'], on(url)), 'nor is it altered').toMatchObject({
+    expect(
+      await runApp('standalone', ['create'], createSettings(url)),
+      'it is not changed either',
+    ).toMatchObject({
       exit: 2,
-      err: expect.stringContaining(says),
+      err: expect.stringContaining(message),
     });
   }, 300_000);
 });

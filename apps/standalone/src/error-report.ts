@@ -1,12 +1,12 @@
-/** What keeps standalone from running: what keeps any app from it, and what its own database may add. */
+/** The texts and exit codes of standalone's errors, in addition to those of every app. */
 import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
 import { LocalKafkaError } from '@rapporteur/local-kafka';
-import { getExitCode as exitCodeOfAny, formatError as sayAny } from '@rapporteur/platform';
+import { formatError as formatAppError, getExitCode as getAppExitCode } from '@rapporteur/platform';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { AppStartError } from './distributed/managed-process.ts';
 import { getProjectionExitCode, toProjectionError } from './projection-error.ts';
 
-/** The fault in words, with what to do about it; of an unforeseen one, where it arose. */
+/** Returns the error's message with its fix. An unexpected error includes its stack. */
 export function formatError(error: unknown): string {
   if (
     error instanceof EmbeddedPostgresError ||
@@ -14,17 +14,19 @@ export function formatError(error: unknown): string {
     error instanceof AppStartError
   )
     return error.message;
-  return toProjectionError(error)?.message ?? sayAny(error);
+  return toProjectionError(error)?.message ?? formatAppError(error);
 }
 
-/** The exit code of a fault, as `rapporteur help exit-codes` lists them. */
+/** Returns the exit code of an error, as `rapporteur help exit-codes` lists them. */
 export function getExitCode(error: unknown): ExitCode {
-  if (error instanceof EmbeddedPostgresError) {
+  if (error instanceof EmbeddedPostgresError)
     return error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE' ? EXIT.conflict : EXIT.internalError;
-  }
   if (error instanceof AppStartError) return error.exitCode;
   if (error instanceof LocalKafkaError)
     return error.code === 'LOCAL_KAFKA_TOOLS_MISSING' ? EXIT.usage : EXIT.internalError;
-  const fault = toProjectionError(error);
-  return fault === undefined ? exitCodeOfAny(error) : getProjectionExitCode(fault);
+
+  const projectionError = toProjectionError(error);
+  return projectionError === undefined
+    ? getAppExitCode(error)
+    : getProjectionExitCode(projectionError);
 }

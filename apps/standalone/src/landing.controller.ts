@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 
-/** What stands at the address itself: where things are. */
+/** The response at the root: links to everything else. */
 const LANDING = {
   name: 'Rapporteur',
   what: 'The record of intergovernmental bodies: who met, what was decided, and who says so.',
@@ -13,7 +13,7 @@ const LANDING = {
   commandLine: 'npx pnpm rapporteur --help',
 };
 
-/** Answers whoever opens the bare address. */
+/** Responds at the root of the server. */
 @Controller()
 export class LandingController {
   @Get()

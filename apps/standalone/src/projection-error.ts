@@ -1,16 +1,16 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { classifyError, ProjectionError } from '@rapporteur/projection-runtime';
 
-/** The fault of a read model that an error is, or that it comes to; undefined where it is another room's. */
+/** Returns the error of a read model that an error is or was caused by; undefined for errors of other packages. */
 export function toProjectionError(error: unknown): ProjectionError | undefined {
   if (error instanceof ProjectionError) return error;
   const isPostgres = error instanceof Error && error.name === 'QueryFailedError';
   if (!isPostgres || classifyError(error).code !== 'PROJECTION_UNREACHABLE') return undefined;
-  const message = `The database does not answer: ${error.message}`;
+  const message = `The database is unreachable: ${error.message}`;
   return new ProjectionError('PROJECTION_UNREACHABLE', message, { cause: error });
 }
 
-/** The exit code of a fault of a read model. */
+/** Returns the exit code of a read model's error. */
 export function getProjectionExitCode({ code }: ProjectionError): ExitCode {
   switch (code) {
     case 'PROJECTION_NOT_MADE':

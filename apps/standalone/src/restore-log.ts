@@ -3,24 +3,24 @@ import { type Bytes, EMPTY_HEAD, type EventLog, LogError } from '@rapporteur/eve
 import { openEventLog, type Settings } from '@rapporteur/platform';
 import { openStorage } from './storage.ts';
 
-/** How many events are handed to the log at a time. */
+/** The number of events per call of the log. */
 const CHUNK_EVENTS_MAX = 1_000;
 
-/** One partition of an export: a file of NDJSON, an event a line. */
+/** One partition of an export: an NDJSON file with one event per line. */
 export interface PartitionFile {
   readonly partition: number;
   readonly path: string;
 }
 
-/** What was restored, and where it lies. */
+/** The number of restored events, and the folder of the embedded database. */
 export interface RestoreResult {
   readonly events: number;
   readonly databaseFolder: string | null;
 }
 
 /**
- * Writes the bytes of an export into the log that the settings name, which must be empty.
- * @throws LogError LOG_NOT_EMPTY, LOG_BATCH_INVALID; nothing of the failing partition is kept
+ * Restores an export into the log that the settings name. The log must be empty.
+ * Rejects with a LogError LOG_NOT_EMPTY or LOG_BATCH_INVALID; then the failing partition stays empty.
  */
 export async function restoreLog(
   settings: Settings,
@@ -30,16 +30,16 @@ export async function restoreLog(
   await using storage = await openStorage(settings);
   const log = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   try {
-    await refuseUnlessEmpty(log);
+    await assertEmpty(log);
     let events = 0;
     for (const { partition, path } of files) {
-      let ofPartition = 0;
-      const count = (more: number): void => {
-        ofPartition += more;
-        onEvents(partition, ofPartition);
+      let restored = 0;
+      const count = (added: number): void => {
+        restored += added;
+        onEvents(partition, restored);
       };
-      await log.restore(partition, chunksOf(path, count));
-      events += ofPartition;
+      await log.restore(partition, readChunks(path, count));
+      events += restored;
     }
     return { events, databaseFolder: storage.databaseFolder };
   } finally {
@@ -47,25 +47,27 @@ export async function restoreLog(
   }
 }
 
-// Every partition, before the first is written: a log that is half an old one and half an export is no log.
-async function refuseUnlessEmpty(log: EventLog): Promise<void> {
+// All partitions are checked before the first is written, so that a log never mixes old events with an export.
+async function assertEmpty(log: EventLog): Promise<void> {
   const { signal } = new AbortController();
   for (let partition = 0; partition < log.partitions; partition += 1) {
     for await (const { head } of log.read(partition, EMPTY_HEAD, { follow: false, signal })) {
       if (head.pseq < 0) continue;
-      const message = `The log holds events already, in partition ${partition}. An export is restored into an empty log: name another data folder.`;
-      throw new LogError('LOG_NOT_EMPTY', message);
+      throw new LogError(
+        'LOG_NOT_EMPTY',
+        `Partition ${partition} of the log has events. Restore into an empty log: name another data folder.`,
+      );
     }
   }
 }
 
-async function* chunksOf(
+async function* readChunks(
   path: string,
   count: (events: number) => void,
 ): AsyncGenerator<readonly Bytes[]> {
   await using file = await open(path);
   let chunk: Bytes[] = [];
-  // Latin-1 there and back keeps every byte as it is, while lines are split at the one byte that ends them.
+  // Latin-1 maps every byte to one character, so that the bytes survive the split into lines.
   for await (const line of file.readLines({ encoding: 'latin1' })) {
     chunk.push(Buffer.from(line, 'latin1'));
     if (chunk.length < CHUNK_EVENTS_MAX) continue;

@@ -7,40 +7,39 @@ import {
   listGenerations,
   listParkedCommands,
   migrate,
-  requireServingGeneration,
   openReadModels,
-  type ProjectionParkedCommand,
   type Projection,
   ProjectionError,
+  type ProjectionParkedCommand,
+  type ProjectionSource,
   rebuild,
-  type RebuildOptions,
   type RebuildProgress,
+  requireServingGeneration,
   retireGenerations,
   retryParked,
   rollback,
-  type ProjectionSource,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
 import { openSharedStorage } from './storage.ts';
 
-/** Progress is told so often at most. */
-const TOLD_EVERY_MS = 100;
+/** The minimum time between two lines of progress. */
+const PROGRESS_INTERVAL_MS = 100;
 
-/** What is to be done, as `rapporteur projections` hands it on. */
+/** A task of `rapporteur projections`, passed as JSON. */
 interface ProjectionTask {
   readonly action: 'list' | 'rebuild' | 'rollback' | 'retire' | 'parked' | 'retry';
-  /** Of the read model; of any, where something is listed. */
+  /** The name of the read model; without it, lists contain all read models. */
   readonly name?: string;
   readonly generation?: string;
   readonly allowed?: readonly AllowedDifference[];
 }
 
-/** `projections TASK`, a JSON text: tells its progress and its outcome as JSON texts, one a line. */
-export async function runProjections(settings: Settings, [text]: readonly string[]): Promise<void> {
-  const task = JSON.parse(text ?? '{}') as ProjectionTask;
-  const stop = stopRequested();
+/** Runs `projections TASK`. Writes its progress and its outcome as JSON, one object per line. */
+export async function runProjections(settings: Settings, [json]: readonly string[]): Promise<void> {
+  const task = JSON.parse(json ?? '{}') as ProjectionTask;
+  const stop = createStopSignal();
   try {
-    tell({ outcome: await perform(settings, task, stop) });
+    writeLine({ outcome: await runTask(settings, task, stop) });
   } catch (error) {
     if (!stop.aborted) throw error;
     process.exit(EXIT.interrupted);
@@ -48,95 +47,93 @@ export async function runProjections(settings: Settings, [text]: readonly string
   process.exit(EXIT.success);
 }
 
-async function perform(
+async function runTask(
   settings: Settings,
-  task: ProjectionTask,
+  { action, name, generation, allowed = [] }: ProjectionTask,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const projections = task.name === undefined ? READ_MODELS : [readModel(task.name)];
+  const projections = name === undefined ? READ_MODELS : [findReadModel(name)];
+  const [projection = TIMELINE] = projections;
   await using storage = await openSharedStorage(settings);
   await using stack = new AsyncDisposableStack();
   const dataSource = await openReadModels(storage.databaseUrl);
   stack.defer(() => dataSource.destroy());
-  if (task.action === 'list') {
+
+  if (action === 'list' || action === 'parked') {
     await migrate(dataSource, projections);
-    return (
-      await Promise.all(projections.map((one) => listGenerations(dataSource.manager, one)))
-    ).flat();
+    if (action === 'parked') return await listParkedCommands(dataSource.manager, projections);
+    const lists = projections.map((each) => listGenerations(dataSource.manager, each));
+    return (await Promise.all(lists)).flat();
   }
-  if (task.action === 'parked') {
-    await migrate(dataSource, projections);
-    return await listParkedCommands(dataSource.manager, projections);
-  }
-  const [projection = TIMELINE] = projections;
-  if (task.action === 'retire')
-    return await retireGenerations({ dataSource, projection }, task.generation);
+  if (action === 'retire') return await retireGenerations({ dataSource, projection }, generation);
+
   const log = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   stack.defer(() => log.close());
-  if (task.action === 'retry')
-    return await retry({ projection, dataSource, catalogue: CATALOGUE, log });
-  const options: RebuildOptions = {
-    projection,
-    dataSource,
-    catalogue: CATALOGUE,
-    log,
-    owner: `${task.action}.${hostname()}.${process.pid}`,
+  const source = { projection, dataSource, catalogue: CATALOGUE, log };
+  if (action === 'retry') return await retryAllParked(source);
+
+  return await (action === 'rebuild' ? rebuild : rollback)({
+    ...source,
+    owner: `${action}.${hostname()}.${process.pid}`,
     signal,
-    allowed: task.allowed ?? [],
-    onProgress: tellProgress(),
-  };
-  return await (task.action === 'rebuild' ? rebuild(options) : rollback(options));
+    allowed,
+    onProgress: createProgressWriter(),
+  });
 }
 
-/** Tries everything again that what serves does not show; tells how much there was, and what is left of it. */
-async function retry(
+/** Retries every parked command of the serving generation. Returns the number of attempts, and those still parked. */
+async function retryAllParked(
   source: ProjectionSource,
 ): Promise<{ readonly tried: number; readonly left: readonly ProjectionParkedCommand[] }> {
   const { dataSource, projection, log } = source;
   await migrate(dataSource, [projection]);
   const serving = await requireServingGeneration(dataSource.manager, projection);
-  const tried = await listParkedCommands(dataSource.manager, [projection]);
   if (serving.version !== projection.version) {
+    const versions = `version ${serving.version}; this release has version ${projection.version}`;
     throw new ProjectionError(
       'PROJECTION_SWAP_REFUSED',
-      `${serving.schema} was made by version ${serving.version} of the logic, and this release has version ${projection.version}: rebuild ${projection.name} instead.`,
+      `${serving.schema} was built by ${versions}. Rebuild ${projection.name} instead.`,
     );
   }
-  for (let partition = 0; partition < log.partitions; partition += 1) {
+
+  const parked = await listParkedCommands(dataSource.manager, [projection]);
+  for (let partition = 0; partition < log.partitions; partition += 1)
     await retryParked(source, { schema: serving.schema, partition });
-  }
-  return { tried: tried.length, left: await listParkedCommands(dataSource.manager, [projection]) };
+  return { tried: parked.length, left: await listParkedCommands(dataSource.manager, [projection]) };
 }
 
-/** @throws RangeError where there is none of that name */
-function readModel(name: string): Projection {
-  const found = READ_MODELS.find((one) => one.name === name);
+/** Returns the read model with this name. Throws a RangeError if there is none. */
+function findReadModel(name: string): Projection {
+  const found = READ_MODELS.find((model) => model.name === name);
   if (found !== undefined) return found;
-  const names = READ_MODELS.map((one) => one.name);
-  const near = findSimilarName(name, names);
-  throw new RangeError(
-    `There is no read model called ${name}. ${near === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${near}?`}`,
-  );
+
+  const names = READ_MODELS.map((model) => model.name);
+  const similar = findSimilarName(name, names);
+  const hint =
+    similar === undefined
+      ? `The read models are ${names.join(', ')}.`
+      : `Did you mean \`${similar}\`?`;
+  throw new RangeError(`Unknown read model \`${name}\`. ${hint}`);
 }
 
-function tellProgress(): (progress: RebuildProgress) => void {
-  let toldAt = Number.NEGATIVE_INFINITY;
+function createProgressWriter(): (progress: RebuildProgress) => void {
+  let writtenAt = Number.NEGATIVE_INFINITY;
   return (progress) => {
     const now = performance.now();
-    if (progress.phase === 'loading' && now - toldAt < TOLD_EVERY_MS) return;
-    toldAt = now;
-    tell({ progress });
+    if (progress.phase === 'loading' && now - writtenAt < PROGRESS_INTERVAL_MS) return;
+    writtenAt = now;
+    writeLine({ progress });
   };
 }
 
-function tell(line: object): void {
+function writeLine(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-function stopRequested(): AbortSignal {
+function createStopSignal(): AbortSignal {
   const controller = new AbortController();
-  const ask = (): void => controller.abort(new Error('It was asked to stop.'));
-  process.on('SIGINT', ask);
-  process.on('SIGTERM', ask);
+  const abort = (): void => controller.abort(new Error('The task was interrupted.'));
+  process.on('SIGINT', abort);
+  process.on('SIGTERM', abort);
   return controller.signal;
 }

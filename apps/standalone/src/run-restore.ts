@@ -2,19 +2,19 @@ import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { Settings } from '@rapporteur/platform';
 import { type PartitionFile, restoreLog } from './restore-log.ts';
 
-/** A line of progress now and then. */
-const SAID_EVERY_MS = 5_000;
+/** The time between two lines of progress. */
+const PROGRESS_INTERVAL_MS = 5_000;
 
-/** `restore PARTITION FILE …`: what `rapporteur log restore` starts. */
-export async function runRestore(settings: Settings, words: readonly string[]): Promise<void> {
-  let saidAt = performance.now();
+/** Runs `restore PARTITION FILE …`, which `rapporteur log restore` starts. */
+export async function runRestore(settings: Settings, args: readonly string[]): Promise<void> {
+  let writtenAt = performance.now();
   const { events, databaseFolder } = await restoreLog(
     settings,
-    pairsOf(words),
-    (partition, done) => {
-      if (performance.now() - saidAt < SAID_EVERY_MS) return;
-      saidAt = performance.now();
-      process.stderr.write(`Restoring partition ${partition}: ${done} events\n`);
+    parseFiles(args),
+    (partition, count) => {
+      if (performance.now() - writtenAt < PROGRESS_INTERVAL_MS) return;
+      writtenAt = performance.now();
+      process.stderr.write(`Restoring partition ${partition}: ${count} events\n`);
     },
   );
   process.stderr.write(
@@ -25,12 +25,14 @@ export async function runRestore(settings: Settings, words: readonly string[]): 
   process.exit(EXIT.success);
 }
 
-function pairsOf(words: readonly string[]): readonly PartitionFile[] {
-  return words.flatMap((word, n) => {
+function parseFiles(args: readonly string[]): readonly PartitionFile[] {
+  return args.flatMap((partition, n) => {
     if (n % 2 === 1) return [];
-    const path = words[n + 1];
-    if (path === undefined || !/^\d{1,5}$/.test(word))
-      throw new RangeError('restore takes pairs of a partition and a file');
-    return [{ partition: Number(word), path }];
+    const path = args[n + 1];
+    if (path === undefined || !/^\d{1,5}$/.test(partition))
+      throw new RangeError(
+        '`restore` needs pairs of a partition and a file: restore PARTITION FILE …',
+      );
+    return [{ partition: Number(partition), path }];
   });
 }

@@ -3,7 +3,7 @@ import { EXIT } from '@rapporteur/platform/exit-codes';
 import { type Standalone, startStandalone } from './start-standalone.ts';
 import { waitForStop } from './wait-for-stop.ts';
 
-/** What a process that started this one is told when it answers. */
+/** The message to the parent process when the server is ready. */
 interface ServerReadyMessage {
   readonly ready: {
     readonly url: string;
@@ -12,34 +12,37 @@ interface ServerReadyMessage {
   };
 }
 
-/** Runs until Ctrl-C, SIGTERM, or the end of the process that started it. */
+/** Runs the server until Ctrl-C, SIGTERM, or the end of the parent process. */
 export async function runServer(settings: Settings): Promise<void> {
   const stop = waitForStop();
   process.stdout.write('Rapporteur is starting …\n');
   const standalone = await startStandalone(settings);
   const { url, dataFolder, databaseFolder } = standalone;
-  process.stdout.write(`${sayWhere(settings, standalone)}\n`);
+  process.stdout.write(`${formatAddresses(settings, standalone)}\n`);
   process.send?.({ ready: { url, dataFolder, databaseFolder } } satisfies ServerReadyMessage);
-  const fault = await Promise.race([stop, standalone.failure]);
-  if (fault !== undefined) process.stderr.write(`Rapporteur cannot go on: ${fault.message}\n`);
+
+  const failure = await Promise.race([stop, standalone.failure]);
+  if (failure !== undefined)
+    process.stderr.write(`Rapporteur cannot continue: ${failure.message}\n`);
   process.stdout.write('Stopping …\n');
   await standalone.close();
-  process.stdout.write(
-    'Stopped. Nothing acknowledged is lost; start it again on the same folder.\n',
-  );
-  // Nothing of ours keeps the process; a channel to whoever started it would.
-  process.exit(fault === undefined ? EXIT.success : EXIT.internalError);
+  process.stdout.write('Stopped. All acknowledged commands are recorded.\n');
+  // The channel to a parent process would keep this process alive.
+  process.exit(failure === undefined ? EXIT.success : EXIT.internalError);
 }
 
-function sayWhere(settings: Settings, { url, dataFolder, databaseFolder }: Standalone): string {
+function formatAddresses(
+  settings: Settings,
+  { url, dataFolder, databaseFolder }: Standalone,
+): string {
   return [
-    `Rapporteur answers at ${url}`,
+    `Rapporteur is ready at ${url}`,
     `  documentation  ${url}/docs`,
     `  data folder    ${dataFolder}`,
     ...(databaseFolder === null || databaseFolder.startsWith(dataFolder)
       ? []
       : [`  database       ${databaseFolder}`]),
     `  source texts   ${settings.texts}`,
-    'Ctrl-C stops it.',
+    'Press Ctrl-C to stop it.',
   ].join('\n');
 }

@@ -6,10 +6,10 @@ import { QueryServiceModule } from '@rapporteur/query-service';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { LandingController } from './landing.controller.ts';
 
-/** All of Rapporteur in one process, on one address. */
+/** All of Rapporteur in one process, at one address. */
 @Module({})
 export class StandaloneModule {
-  /** `projectorOwner` is the name under which this process holds the read models. */
+  /** `projectorOwner` is the name that the leases of the read models have. */
   static forRoot(options: PlatformOptions, projectorOwner: string): DynamicModule {
     return {
       module: StandaloneModule,

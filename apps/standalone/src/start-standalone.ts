@@ -10,26 +10,26 @@ import { openReadModels } from '@rapporteur/projection-runtime';
 import { openStorage, type StandaloneStorage } from './storage.ts';
 import { StandaloneModule } from './standalone.module.ts';
 
-/** More than the projectors and a busy reader take at once. */
+/** More connections than the projectors and a busy query service need. */
 const CONNECTIONS_MAX = 20;
 
-/** Rapporteur, running. */
+/** A running server. */
 export interface Standalone extends AsyncDisposable {
-  /** Where it answers: `http://127.0.0.1:8642`. */
+  /** The URL of the server: `http://127.0.0.1:8642`. */
   readonly url: string;
-  /** Where the data lie: texts, and the database unless it is elsewhere. */
+  /** The folder of the texts, and of the embedded database. */
   readonly dataFolder: string;
-  /** Where the embedded database lies; null where the settings name servers for all of it. */
+  /** The folder of the embedded database; null if the settings name servers for the log and the read models. */
   readonly databaseFolder: string | null;
-  /** Resolves if it cannot go on, with what to do about it. */
+  /** Resolves if the server cannot continue. The message says how to fix it. */
   readonly failure: Promise<Error>;
-  /** Answers what is under way, then stops everything that was started. */
+  /** Completes pending requests, then stops everything. */
   close(): Promise<void>;
 }
 
 /**
- * Starts all of it in this process; resolves when it answers.
- * @throws EmbeddedPostgresError, LogError, or the fault of listening; then nothing is left running
+ * Starts all of Rapporteur in this process. Resolves when the server is ready.
+ * Rejects with an EmbeddedPostgresError, a LogError or an error of listening; then nothing is left running.
  */
 export async function startStandalone(settings: Settings): Promise<Standalone> {
   await using started = new AsyncDisposableStack();
@@ -41,7 +41,7 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
   started.defer(() => dataSource.destroy());
   const options = { settings, eventLog, dataSource, logger };
   const app = await createHttpApp(
-    StandaloneModule.forRoot(options, ownerOf(settings, storage)),
+    StandaloneModule.forRoot(options, getProjectorOwner(settings, storage)),
     settings,
     logger,
   );
@@ -58,8 +58,11 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
   };
 }
 
-// An embedded database has one process at a time: after a crash the next takes the leases back under the same name.
-function ownerOf({ instance, database }: Settings, { databaseFolder }: StandaloneStorage): string {
+// Only one process uses an embedded database. With a fixed name, the next process gets the leases at once after a crash.
+function getProjectorOwner(
+  { instance, database }: Settings,
+  { databaseFolder }: StandaloneStorage,
+): string {
   return databaseFolder !== null && database === undefined
     ? 'standalone'
     : `${instance}.${process.pid}`;

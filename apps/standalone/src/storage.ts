@@ -5,22 +5,22 @@ import type { Settings } from '@rapporteur/platform';
 /** The folder of the embedded database within the data folder. */
 const DATABASE_FOLDER = 'database';
 
-/** Where the database of our own is looked for. */
+/** Returns the folder of the embedded database. */
 export function getDatabaseFolder({ data }: Pick<Settings, 'data'>): string {
   return join(data, DATABASE_FOLDER);
 }
 
-/** Where the log and the read models are kept. */
+/** The URLs of the log and the read models. */
 export interface StandaloneStorage extends AsyncDisposable {
   readonly logUrl: string;
   readonly databaseUrl: string;
-  /** Where the embedded database lies; null where both are elsewhere. */
+  /** The folder of the embedded database; null if both are elsewhere. */
   readonly databaseFolder: string | null;
 }
 
 /**
- * What the settings name; for what they do not, a Postgres of our own in the data folder.
- * @throws EmbeddedPostgresError, EMBEDDED_POSTGRES_FOLDER_IN_USE where another process has it
+ * Opens the log and the database of the settings. For those that the settings do not name, it starts an embedded Postgres
+ * in the data folder. Rejects with EMBEDDED_POSTGRES_FOLDER_IN_USE if another process uses that folder.
  */
 export async function openStorage({
   log,
@@ -28,12 +28,11 @@ export async function openStorage({
   data,
 }: Pick<Settings, 'log' | 'database' | 'data'>): Promise<StandaloneStorage> {
   if (log !== undefined && database !== undefined) {
-    const nothingToStop = async (): Promise<void> => undefined;
     return {
       logUrl: log,
       databaseUrl: database,
       databaseFolder: null,
-      [Symbol.asyncDispose]: nothingToStop,
+      [Symbol.asyncDispose]: async () => undefined,
     };
   }
   const postgres = await startEmbeddedPostgres({ dataFolder: getDatabaseFolder({ data }) });
@@ -45,7 +44,7 @@ export async function openStorage({
   };
 }
 
-/** The same, beside a server that may be at work on the data folder, or be stopped. */
+/** Opens the storage while a server may be using the data folder. */
 export async function openSharedStorage(settings: Settings): Promise<StandaloneStorage> {
   const { log, database, data } = settings;
   const isElsewhere = log !== undefined && database !== undefined;
@@ -56,7 +55,7 @@ export async function openSharedStorage(settings: Settings): Promise<StandaloneS
     logUrl: log ?? running,
     databaseUrl: database ?? running,
     databaseFolder: dataFolder,
-    // It is not ours to stop.
+    // The running server owns the database and stops it.
     [Symbol.asyncDispose]: async () => undefined,
   };
 }

@@ -1,24 +1,25 @@
 import { EXIT } from '@rapporteur/platform/exit-codes';
 
 /**
- * Resolves on the first SIGINT or SIGTERM, or when the process that started this one is gone. Asked for while it still
- * starts, the stop follows the start: nothing is left half-way.
+ * Resolves on the first SIGINT or SIGTERM, or when the parent process ends. A stop that arrives during the start takes
+ * effect after the start, so that nothing is left half started.
  */
 export function waitForStop(): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false;
-    const ask = (): void => {
-      asked = true;
+    let isRequested = false;
+    const requestStop = (): void => {
+      isRequested = true;
       resolve();
     };
     const onSignal = (): void => {
-      // Whoever asks twice does not want to wait; the log survives that too.
-      if (asked) process.exit(EXIT.interrupted);
-      ask();
+      // The second signal ends the process at once. The log survives that too.
+      if (isRequested) process.exit(EXIT.interrupted);
+      requestStop();
     };
+
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
-    // Whoever started it with a channel is gone: nobody is left to stop it.
-    process.on('disconnect', ask);
+    // The channel closes when the parent process ends. Then nobody else could stop this process.
+    process.on('disconnect', requestStop);
   });
 }

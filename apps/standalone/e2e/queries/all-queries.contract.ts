@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { FixtureAnswer, RecordFixture } from '../record-fixture.ts';
+import type { FixtureResponse, RecordFixture } from '../testing/record-fixture.ts';
 import { testBodiesAndSources } from './bodies-and-sources.contract.ts';
 import { testChairAndTimeline } from './chair-and-timeline.contract.ts';
 import { testDecisions } from './decisions.contract.ts';
@@ -9,25 +9,29 @@ import { testPositionsAndReports } from './positions-and-reports.contract.ts';
 import { testRebuilding } from './rebuilding.contract.ts';
 import { testRecord } from './record.contract.ts';
 
-/** What the record of two documents answers, whatever shape it runs in: all 54 questions. */
-export function testAllQueries(
-  asked: () => RecordFixture,
-  {
-    texts,
-    databaseUrl,
-  }: { readonly texts: string | undefined; readonly databaseUrl: () => string },
-): void {
-  const ask = (question: string): Promise<FixtureAnswer> => asked().query(question);
-  const uncorrected = (): string => asked().initialPosition;
+/** Options of {@link testAllQueries}. */
+export interface AllQueriesOptions {
+  /** The folder of source texts; without it, the tests of their words are skipped. */
+  readonly texts: string | undefined;
+  readonly databaseUrl: () => string;
+}
 
-  describe('The 54 questions, asked over HTTP', () => {
-    testMeetingsAndParticipation(ask);
-    testChairAndTimeline(ask, uncorrected);
-    testDecisions(ask);
-    testIncidents(ask);
-    testPositionsAndReports(ask);
-    testBodiesAndSources(ask, uncorrected);
-    testRecord(asked, texts);
-    testRebuilding(asked, databaseUrl);
+/** Tests the 54 questions about two documents, for any deployment. */
+export function testAllQueries(
+  getRecord: () => RecordFixture,
+  { texts, databaseUrl }: AllQueriesOptions,
+): void {
+  const query = (path: string): Promise<FixtureResponse> => getRecord().query(path);
+  const initialPosition = (): string => getRecord().initialPosition;
+
+  describe('The 54 questions over HTTP', () => {
+    testMeetingsAndParticipation(query);
+    testChairAndTimeline(query, initialPosition);
+    testDecisions(query);
+    testIncidents(query);
+    testPositionsAndReports(query);
+    testBodiesAndSources(query, initialPosition);
+    testRecord(getRecord, texts);
+    testRebuilding(getRecord, databaseUrl);
   });
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type RunQuery, range } from '../record-fixture.ts';
+import { type RunQuery, range } from '../testing/record-fixture.ts';
 
 const PROGRAMME = 'cooperation-programme-2025-2027';
 const ARTICLE = 'reliable-barrier-article';
 const LAST_JULY = { edtf: '[2024-07,2025-07]', precision: 'one-of', basis: 'relative' };
 
-/** Bodies, programmes and sources: Q35 to Q40 and Q44 to Q47 without the words. */
-export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): void {
+/** Bodies, programmes and sources: Q35 to Q40, Q44, Q46 and Q47. */
+export function testBodiesAndSources(query: RunQuery, initialPosition: () => string): void {
   describe('Bodies and sources', () => {
     it('Q35 Which programme governs RATS now, and until when?', async () => {
-      const answer = await ask('decisions?body=sco-rats&status=in-force&asOf=2025-09-29');
-      expect(answer.data).toMatchObject([
+      const response = await query('decisions?body=sco-rats&status=in-force&asOf=2025-09-29');
+      expect(response.data).toMatchObject([
         {
           decision: PROGRAMME,
           type: 'ProgrammeAdopted',
@@ -19,22 +19,22 @@ export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): 
           details: { at: 'summit of the Organization in Astana' },
         },
       ]);
-      expect(answer.facts()).toEqual(['B25', 'B26']);
+      expect(response.facts()).toEqual(['B25', 'B26']);
     });
 
     it('Q36 When was that programme approved? (before the correction)', async () => {
-      const answer = await ask(`decisions/${PROGRAMME}?asOfRecorded=${uncorrected()}`);
-      expect(answer.data).toMatchObject({
+      const response = await query(`decisions/${PROGRAMME}?asOfRecorded=${initialPosition()}`);
+      expect(response.data).toMatchObject({
         verb: 'approved',
         adoptedOn: { ...LAST_JULY, asWritten: 'last July' },
       });
-      expect(answer.position).toBe(uncorrected());
-      expect(answer.facts()).toEqual(['B25', 'B26']);
+      expect(response.position).toBe(initialPosition());
+      expect(response.facts()).toEqual(['B25', 'B26']);
     });
 
     it('Q37 Has RATS been transformed into a universal centre?', async () => {
-      const answer = await ask('mandates?body=sco-rats');
-      expect(answer.data).toMatchObject([
+      const response = await query('mandates?body=sco-rats');
+      expect(response.data).toMatchObject([
         {
           becomes: 'universal center',
           furthestStage: 'announced',
@@ -51,12 +51,12 @@ export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): 
           ],
         },
       ]);
-      expect(answer.facts()).toEqual(['B04', 'B59']);
+      expect(response.facts()).toEqual(['B04', 'B59']);
     });
 
     it('Q38 Where is RATS headquartered, and which facts support it?', async () => {
-      const answer = await ask('bodies/sco-rats');
-      const { headquarters } = answer.data as {
+      const response = await query('bodies/sco-rats');
+      const { headquarters } = response.data as {
         headquarters: readonly { consistent: readonly string[]; consistentDocuments: unknown }[];
       };
       expect(headquarters).toMatchObject([
@@ -66,19 +66,19 @@ export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): 
           consistentDocuments: ['rats-council-44-note'],
         },
       ]);
-      expect(answer.facts(headquarters)).toEqual(['B19']);
-      const supporting = await ask(`facts?event=${headquarters[0]?.consistent.join(',')}`);
+      expect(response.facts(headquarters)).toEqual(['B19']);
+      const supporting = await query(`facts?event=${headquarters[0]?.consistent.join(',')}`);
       expect(supporting.facts()).toEqual(['A33']);
     });
 
     it('Q39 When was RATS established? NAC of Russia?', async () => {
       const established = async (body: string) => {
-        const answer = await ask(`bodies/${body}`);
-        const { descriptions } = answer.data as {
+        const response = await query(`bodies/${body}`);
+        const { descriptions } = response.data as {
           descriptions: readonly { aspect: string; date: unknown }[];
         };
         const found = descriptions.filter(({ aspect }) => aspect === 'established');
-        return { dates: found.map(({ date }) => date), facts: answer.facts(found) };
+        return { dates: found.map(({ date }) => date), facts: response.facts(found) };
       };
       expect(await established('sco-rats')).toMatchObject({
         dates: [{ edtf: '2002', precision: 'year' }],
@@ -91,8 +91,8 @@ export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): 
     });
 
     it('Q40 Who heads NAC, by rule and by name?', async () => {
-      const answer = await ask('offices?body=ru-nac');
-      expect(answer.data).toMatchObject([
+      const response = await query('offices?body=ru-nac');
+      expect(response.data).toMatchObject([
         {
           office: 'chairman',
           holder: null,
@@ -108,8 +108,8 @@ export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): 
           heldAsOf: { edtf: '2025-09-29' },
         },
       ]);
-      expect(answer.items.map((item) => answer.facts(item))).toEqual([['B16'], ['B17']]);
-      const director = await ask('offices?body=ru-fsb');
+      expect(response.items.map((item) => response.facts(item))).toEqual([['B16'], ['B17']]);
+      const director = await query('offices?body=ru-fsb');
       expect(director.data).toMatchObject([
         { office: 'director', holder: { id: 'alexander-bortnikov' } },
       ]);
@@ -117,7 +117,7 @@ export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): 
     });
 
     it("Q44 Which facts rest only on an individual's article?", async () => {
-      const articles = await ask('sources?docType=article');
+      const articles = await query('sources?docType=article');
       expect(articles.data).toMatchObject([
         {
           document: ARTICLE,
@@ -125,14 +125,14 @@ export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): 
           issuer: null,
         },
       ]);
-      const answer = await ask(`facts?document=${ARTICLE}&limit=1000`);
-      expect(answer.facts()).toEqual(range('B', 1, 62));
-      for (const { documents } of answer.items) expect(documents).toEqual([ARTICLE]);
+      const response = await query(`facts?document=${ARTICLE}&limit=1000`);
+      expect(response.facts()).toEqual(range('B', 1, 62));
+      for (const { documents } of response.items) expect(documents).toEqual([ARTICLE]);
     });
 
     it('Q46 Which documents do we hold only in part?', async () => {
-      const answer = await ask('sources?held=extract');
-      expect(answer.data).toMatchObject([
+      const response = await query('sources?held=extract');
+      expect(response.data).toMatchObject([
         {
           document: 'tianjin-declaration',
           title: 'Tianjin Declaration',
@@ -145,15 +145,15 @@ export function testBodiesAndSources(ask: RunQuery, uncorrected: () => string): 
           ],
         },
       ]);
-      expect(answer.items).toHaveLength(1);
-      expect(answer.facts()).toEqual(['A28', 'A36', 'A37']);
+      expect(response.items).toHaveLength(1);
+      expect(response.facts()).toEqual(['A28', 'A36', 'A37']);
     });
 
     it('Q47 Which facts came from the annex rather than from the note?', async () => {
-      expect((await ask('facts?document=tianjin-declaration&limit=1000')).facts()).toEqual(
+      expect((await query('facts?document=tianjin-declaration&limit=1000')).facts()).toEqual(
         range('A', 36, 60),
       );
-      expect((await ask('facts?relayed=true&limit=1000')).facts()).toEqual(range('A', 36, 60));
+      expect((await query('facts?relayed=true&limit=1000')).facts()).toEqual(range('A', 36, 60));
     });
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunQuery } from '../record-fixture.ts';
+import type { RunQuery } from '../testing/record-fixture.ts';
 
 const EFFECTIVE = {
   stated: true,
@@ -20,34 +20,34 @@ const KINDS = [
 ];
 
 /** The chair, the next meeting and the timeline: Q10 to Q13 and Q54. */
-export function testChairAndTimeline(ask: RunQuery, uncorrected: () => string): void {
+export function testChairAndTimeline(query: RunQuery, initialPosition: () => string): void {
   describe('The chair, the next meeting and the timeline', () => {
     it('Q10 Who chairs the RATS Council on 1 Oct 2025?', async () => {
-      const answer = await ask('bodies/sco-rats-council/chair?asOf=2025-10-01');
-      const { holder } = answer.data as { holder: unknown };
+      const response = await query('bodies/sco-rats-council/chair?asOf=2025-10-01');
+      const { holder } = response.data as { holder: unknown };
       expect(holder).toMatchObject({
         holder: { id: 'PAK', kind: 'state' },
         since: EFFECTIVE,
         until: { stated: false },
       });
-      expect(answer.facts(holder)).toEqual(['A32']);
-      expect(answer.data).toMatchObject({ possibly: [] });
+      expect(response.facts(holder)).toEqual(['A32']);
+      expect(response.data).toMatchObject({ possibly: [] });
     });
 
     it('Q11 Who chaired it on 9 Sep 2025?', async () => {
-      const answer = await ask('bodies/sco-rats-council/chair?asOf=2025-09-09');
-      const { holder } = answer.data as { holder: unknown };
+      const response = await query('bodies/sco-rats-council/chair?asOf=2025-09-09');
+      const { holder } = response.data as { holder: unknown };
       expect(holder).toMatchObject({
         holder: { id: 'KGZ' },
         person: null,
         since: { stated: false },
         until: EFFECTIVE,
       });
-      expect(answer.facts(holder)).toEqual(['A03', 'A32']);
+      expect(response.facts(holder)).toEqual(['A03', 'A32']);
     });
 
     it('Q12 Who chairs the SCO itself?', async () => {
-      const { data } = await ask('bodies/sco/chair?asOf=2025-10-01');
+      const { data } = await query('bodies/sco/chair?asOf=2025-10-01');
       expect(data).toMatchObject({
         body: 'sco',
         recorded: false,
@@ -58,8 +58,8 @@ export function testChairAndTimeline(ask: RunQuery, uncorrected: () => string): 
     });
 
     it('Q13 When is the next RATS Council meeting and where?', async () => {
-      const answer = await ask('next-meetings?body=sco-rats-council');
-      expect(answer.data).toMatchObject([
+      const response = await query('next-meetings?body=sco-rats-council');
+      expect(response.data).toMatchObject([
         {
           after: 'sco-rats-council-44',
           place: { name: 'Tashkent', country: null },
@@ -70,16 +70,16 @@ export function testChairAndTimeline(ask: RunQuery, uncorrected: () => string): 
           held: { recorded: false },
         },
       ]);
-      expect(answer.facts()).toEqual(['A33']);
+      expect(response.facts()).toEqual(['A33']);
     });
 
     it('Q54 Timeline of body SCO RATS with its organs (before the correction)', async () => {
       const types = KINDS.join(',');
-      const question = `timeline?body=sco-rats&organs=true&type=${types}&asOfRecorded=${uncorrected()}`;
-      const answer = await ask(question);
-      const placed = answer.items.map((item) => {
+      const path = `timeline?body=sco-rats&organs=true&type=${types}&asOfRecorded=${initialPosition()}`;
+      const response = await query(path);
+      const placed = response.items.map((item) => {
         const { edtf, stated } = item['placedOn'] as { edtf?: string; stated: boolean };
-        return `${answer.facts(item).join(' ')} ${stated ? edtf : 'no date'}`;
+        return `${response.facts(item).join(' ')} ${stated ? edtf : 'no date'}`;
       });
       expect(placed.toSorted()).toEqual([
         'A02 2025-09-10',
@@ -94,7 +94,7 @@ export function testChairAndTimeline(ask: RunQuery, uncorrected: () => string): 
         'B28 no date',
         'B29 no date',
       ]);
-      // In the order of the world; what has no date comes last.
+      // The order is by date; items without a date come last.
       const order = placed.map((line) => line.slice(0, 3));
       expect(order.slice(0, 2)).toEqual(['B24', 'B27']);
       expect(order.slice(-3).toSorted()).toEqual(['A33', 'B28', 'B29']);

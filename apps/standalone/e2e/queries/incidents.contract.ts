@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FixtureAnswer, RunQuery } from '../record-fixture.ts';
+import type { FixtureResponse, RunQuery } from '../testing/record-fixture.ts';
 
 interface Condemnation {
   readonly strength: string;
@@ -18,13 +18,13 @@ interface IncidentMatrix {
   }[];
 }
 
-/** Who condemned what, how strongly: `condemner incident strength fact`. */
-function condemned(answer: FixtureAnswer): readonly string[] {
-  const { targets } = answer.data as IncidentMatrix;
+/** Returns the condemnations as `condemner incident strength fact`. */
+function formatCondemnations(response: FixtureResponse): readonly string[] {
+  const { targets } = response.data as IncidentMatrix;
   return targets.flatMap((target) =>
     target.cells.flatMap(({ condemner, condemnations }) =>
       condemnations.map((one) =>
-        [condemner, target.incident ?? target.class, one.strength, ...answer.facts([one])].join(
+        [condemner, target.incident ?? target.class, one.strength, ...response.facts([one])].join(
           ' ',
         ),
       ),
@@ -32,18 +32,18 @@ function condemned(answer: FixtureAnswer): readonly string[] {
   );
 }
 
-const dated = ({ items }: FixtureAnswer) =>
+const formatDates = ({ items }: FixtureResponse) =>
   items.map(({ incident, occurredOn }) => {
     const { edtf, precision } = occurredOn as { edtf: string; precision: string };
     return `${String(incident)} ${edtf} ${precision}`;
   });
 
-/** Incidents, and who condemned them: Q23 to Q31. */
-export function testIncidents(ask: RunQuery): void {
+/** Incidents and their condemnations: Q23 to Q31. */
+export function testIncidents(query: RunQuery): void {
   describe('Incidents', () => {
     it('Q23 Which named incidents are condemned in the extract, by whom, how strongly?', async () => {
-      const answer = await ask('condemnations?statedIn=tianjin-declaration&byName=true');
-      expect((answer.data as IncidentMatrix).condemners).toMatchObject([
+      const response = await query('condemnations?statedIn=tianjin-declaration&byName=true');
+      expect((response.data as IncidentMatrix).condemners).toMatchObject([
         {
           condemner: 'sco-member-states',
           kind: 'class',
@@ -51,7 +51,7 @@ export function testIncidents(ask: RunQuery): void {
           of: 'sco',
         },
       ]);
-      expect(condemned(answer).toSorted()).toEqual([
+      expect(formatCondemnations(response).toSorted()).toEqual([
         'sco-member-states jaffer-express-2025 denounced A40',
         'sco-member-states khuzdar-2025 denounced A42',
         'sco-member-states pahalgam-2025 strongly-condemned A38',
@@ -63,17 +63,17 @@ export function testIncidents(ask: RunQuery): void {
         ['khuzdar-2025', '2025-05-21'],
         ['strikes-on-iran-2025', '2025-06'],
       ]) {
-        expect((await ask(`incidents/${incident}`)).data).toMatchObject({ occurredOn: { edtf } });
+        expect((await query(`incidents/${incident}`)).data).toMatchObject({ occurredOn: { edtf } });
       }
     });
 
     it('Q24 What did the RATS Council itself condemn?', async () => {
-      const answer = await ask('condemnations?condemner=sco-rats-council');
-      expect(condemned(answer)).toEqual([
+      const response = await query('condemnations?condemner=sco-rats-council');
+      expect(formatCondemnations(response)).toEqual([
         'sco-rats-council terrorist-acts strongly-condemned A25',
         'sco-rats-council strikes-on-iran-2025 strongly-condemned A26',
       ]);
-      expect(answer.data).toMatchObject({
+      expect(response.data).toMatchObject({
         targets: [
           {
             territory: 'territories of the member states',
@@ -85,29 +85,31 @@ export function testIncidents(ask: RunQuery): void {
     });
 
     it('Q25 Did the RATS Council name who carried out the June 2025 strikes?', async () => {
-      const answer = await ask('condemnations?incident=strikes-on-iran-2025');
-      const { targets } = answer.data as IncidentMatrix;
+      const response = await query('condemnations?incident=strikes-on-iran-2025');
+      const { targets } = response.data as IncidentMatrix;
       const named = targets[0]?.cells.map(({ condemner, condemnations }) => [
         condemner,
         ...condemnations.flatMap(({ perpetrators }) => perpetrators.map(({ id }) => id)),
-        ...answer.facts(condemnations),
+        ...response.facts(condemnations),
       ]);
       expect(named).toEqual([
         ['sco-member-states', 'ISR', 'USA', 'A47'],
         ['sco-rats-council', 'A26'],
       ]);
-      // Nor does what is told of the incident itself name anybody.
-      const { data } = await ask('incidents/strikes-on-iran-2025');
+      // The incident itself names nobody either.
+      const { data } = await query('incidents/strikes-on-iran-2025');
       const { condemnations: _condemnations, ...incident } = data as { condemnations: unknown };
       expect(JSON.stringify(incident)).not.toMatch(/ISR|USA/);
     });
 
     it('Q26 Did the RATS Council condemn Pahalgam by name?', async () => {
-      const answer = await ask('condemnations?incident=pahalgam-2025');
-      expect(condemned(answer)).toEqual(['sco-member-states pahalgam-2025 strongly-condemned A38']);
-      const classes = await ask('condemnations?condemner=sco-rats-council&byName=false');
+      const response = await query('condemnations?incident=pahalgam-2025');
+      expect(formatCondemnations(response)).toEqual([
+        'sco-member-states pahalgam-2025 strongly-condemned A38',
+      ]);
+      const classes = await query('condemnations?condemner=sco-rats-council&byName=false');
       expect(classes.facts()).toEqual(['A25']);
-      const cited = await ask('positions?by=sco-rats-council');
+      const cited = await query('positions?by=sco-rats-council');
       expect(cited.data).toMatchObject([
         { verb: 'cited', instruments: [{ id: 'tianjin-declaration' }] },
       ]);
@@ -115,7 +117,7 @@ export function testIncidents(ask: RunQuery): void {
     });
 
     it('Q27 Incidents between 2025-03-01 and 2025-05-31 in date order', async () => {
-      expect(dated(await ask('incidents?from=2025-03-01&to=2025-05-31'))).toEqual([
+      expect(formatDates(await query('incidents?from=2025-03-01&to=2025-05-31'))).toEqual([
         'jaffer-express-2025 2025-03-11 day',
         'pahalgam-2025 2025-04-22 day',
         'khuzdar-2025 2025-05-21 day',
@@ -123,7 +125,7 @@ export function testIncidents(ask: RunQuery): void {
     });
 
     it('Q28 Incidents in 2025 incl. month precision', async () => {
-      expect(dated(await ask('incidents?from=2025&to=2025'))).toEqual([
+      expect(formatDates(await query('incidents?from=2025&to=2025'))).toEqual([
         'jaffer-express-2025 2025-03-11 day',
         'pahalgam-2025 2025-04-22 day',
         'khuzdar-2025 2025-05-21 day',
@@ -132,33 +134,33 @@ export function testIncidents(ask: RunQuery): void {
     });
 
     it('Q29 Incidents in Russia before 2010, in order', async () => {
-      const answer = await ask('incidents?country=RUS&to=2009');
-      expect(dated(answer).slice(0, 3)).toEqual([
+      const response = await query('incidents?country=RUS&to=2009');
+      expect(formatDates(response).slice(0, 3)).toEqual([
         'budyonnovsk-1995 1995 year',
         'vladikavkaz-market-1999 1999 year',
         'dubrovka-2002 2002 year',
       ]);
-      expect(dated(answer).slice(3).toSorted()).toEqual([
+      expect(formatDates(response).slice(3).toSorted()).toEqual([
         'beslan-2004 2004-09-01/2004-09-03 range',
         'plane-bombings-2004 2004 year',
       ]);
-      expect(answer.facts().filter((id) => id !== 'B08')).toEqual([
+      expect(response.facts().filter((id) => id !== 'B08')).toEqual([
         'B07',
         'B09',
         'B10',
         'B11',
         'B12',
       ]);
-      // That they lie in Russia follows from the context.
-      for (const { places } of answer.items as readonly { places: readonly unknown[] }[]) {
+      // The country follows from the context.
+      for (const { places } of response.items as readonly { places: readonly unknown[] }[]) {
         for (const place of places)
           expect(place).toMatchObject({ country: { code: 'RUS', basis: 'context' } });
       }
     });
 
     it('Q30 How many died at Beslan?', async () => {
-      const answer = await ask('incidents/beslan-2004');
-      const { casualties } = answer.data as { casualties: unknown };
+      const response = await query('incidents/beslan-2004');
+      const { casualties } = response.data as { casualties: unknown };
       expect(casualties).toMatchObject({
         recorded: true,
         reports: [
@@ -169,12 +171,12 @@ export function testIncidents(ask: RunQuery): void {
           },
         ],
       });
-      expect(answer.facts(casualties)).toEqual(['B08']);
+      expect(response.facts(casualties)).toEqual(['B08']);
     });
 
     it('Q31 Casualty figures for Pahalgam?', async () => {
-      const answer = await ask('incidents/pahalgam-2025');
-      expect(answer.data).toMatchObject({
+      const response = await query('incidents/pahalgam-2025');
+      expect(response.data).toMatchObject({
         casualties: {
           recorded: false,
           killedStated: false,
@@ -183,7 +185,7 @@ export function testIncidents(ask: RunQuery): void {
           reports: [],
         },
       });
-      expect(answer.facts()).toEqual(['A38', 'A39', 'A43']);
+      expect(response.facts()).toEqual(['A38', 'A39', 'A43']);
     });
   });
 }

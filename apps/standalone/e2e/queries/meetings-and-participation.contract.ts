@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { type FixtureAnswer, type RunQuery, range } from '../record-fixture.ts';
+import { type FixtureResponse, type RunQuery, range } from '../testing/record-fixture.ts';
 
 const MEETING = 'meetings/sco-rats-council-44';
 const TEN = ['BLR', 'CHN', 'IND', 'IRN', 'KAZ', 'KGZ', 'PAK', 'RUS', 'TJK', 'UZB'];
 
 type Items = readonly Readonly<Record<string, unknown>>[];
 
-/** Facts by role. */
-function byRole(answer: FixtureAnswer): Readonly<Record<string, readonly string[]>> {
-  const { participations } = answer.data as { participations: Items };
+/** Returns the facts by role. */
+function groupByRole(response: FixtureResponse): Readonly<Record<string, readonly string[]>> {
+  const { participations } = response.data as { participations: Items };
   const roles = Map.groupBy(participations, ({ role }) => String(role));
-  return Object.fromEntries([...roles].map(([role, rows]) => [role, answer.facts(rows)]));
+  return Object.fromEntries([...roles].map(([role, rows]) => [role, response.facts(rows)]));
 }
 
-/** Meetings and who took part in them: Q01 to Q09 and Q53. */
-export function testMeetingsAndParticipation(ask: RunQuery): void {
+/** Meetings and participation: Q01 to Q09 and Q53. */
+export function testMeetingsAndParticipation(query: RunQuery): void {
   describe('Meetings and participation', () => {
     it('Q01 When and where was the 44th meeting of the SCO RATS Council?', async () => {
-      const answer = await ask(MEETING);
-      expect(answer.data).toMatchObject({
+      const response = await query(MEETING);
+      expect(response.data).toMatchObject({
         body: 'sco-rats-council',
         stage: 'held',
         ordinal: { value: 44, basis: 'stated' },
@@ -26,29 +26,29 @@ export function testMeetingsAndParticipation(ask: RunQuery): void {
         places: [
           { name: 'Cholpon-Ata', country: { code: 'KGZ', nameAsWritten: 'Kyrgyz Republic' } },
         ],
-        // That all met in person seems clear, and is not stated.
+        // The note does not state that everybody met in person.
         format: null,
         host: null,
       });
-      const { events } = answer.data as { events: unknown };
-      expect(answer.facts({ events })).toEqual(['A02']);
+      const { events } = response.data as { events: unknown };
+      expect(response.facts({ events })).toEqual(['A02']);
     });
 
     it('Q02 Who chaired it, as state and as person?', async () => {
-      const answer = await ask(MEETING);
-      expect(answer.data).toMatchObject({
+      const response = await query(MEETING);
+      expect(response.data).toMatchObject({
         chair: {
           stated: true,
           actors: [{ id: 'KGZ', kind: 'state', nameAsWritten: 'the Kyrgyz Republic' }],
         },
         chairs: [{ person: null }],
       });
-      expect(answer.facts((answer.data as { chairs: unknown }).chairs)).toEqual(['A03']);
+      expect(response.facts((response.data as { chairs: unknown }).chairs)).toEqual(['A03']);
     });
 
     it('Q03 Which states sent delegations?', async () => {
-      const answer = await ask(MEETING);
-      const { participants } = answer.data as {
+      const response = await query(MEETING);
+      const { participants } = response.data as {
         participants: { delegations: Items; statesNamed: number };
       };
       const { delegations } = participants;
@@ -66,22 +66,22 @@ export function testMeetingsAndParticipation(ask: RunQuery): void {
           represents: 'competent authorities',
         });
       }
-      expect(answer.facts(delegations)).toEqual(range('A', 4, 13));
+      expect(response.facts(delegations)).toEqual(range('A', 4, 13));
     });
 
     it('Q04 How many non-state participants, and which?', async () => {
-      const answer = await ask(MEETING);
-      const { participants } = answer.data as { participants: { organs: Items } };
+      const response = await query(MEETING);
+      const { participants } = response.data as { participants: { organs: Items } };
       expect(participants).toMatchObject({
         organsNamed: 1,
         organs: [{ actor: 'sco-rats-executive-committee', kind: 'organ', capacity: 'secretariat' }],
       });
       expect(participants.organs).toHaveLength(1);
-      expect(answer.facts(participants.organs)).toEqual(['A14']);
+      expect(response.facts(participants.organs)).toEqual(['A14']);
     });
 
     it('Q05 Did Afghanistan attend the 44th meeting?', async () => {
-      const { data } = await ask('participation?body=sco-rats-council&state=AFG');
+      const { data } = await query('participation?body=sco-rats-council&state=AFG');
       const { meetings, states } = data as {
         meetings: Items;
         states: readonly { actor: string; cells: Items }[];
@@ -97,8 +97,8 @@ export function testMeetingsAndParticipation(ask: RunQuery): void {
       ['ISR', 'the State of Israel'],
       ['USA', 'the United States of America'],
     ])('Q06 Did Israel or the USA take part in anything? %s', async (state, nameAsWritten) => {
-      const answer = await ask(`states/${state}`);
-      expect(answer.data).toMatchObject({
+      const response = await query(`states/${state}`);
+      expect(response.data).toMatchObject({
         known: true,
         takesPart: false,
         participations: [
@@ -110,11 +110,11 @@ export function testMeetingsAndParticipation(ask: RunQuery): void {
           },
         ],
       });
-      expect(byRole(answer)).toEqual({ 'attributed-perpetrator': ['A47'] });
+      expect(groupByRole(response)).toEqual({ 'attributed-perpetrator': ['A47'] });
     });
 
     it("Q07 Which states attended the 22nd Defence Ministers' Meeting?", async () => {
-      const { data } = await ask('meetings/sco-defence-ministers-meeting-22');
+      const { data } = await query('meetings/sco-defence-ministers-meeting-22');
       expect(data).toMatchObject({
         stage: 'held',
         participants: {
@@ -125,19 +125,19 @@ export function testMeetingsAndParticipation(ask: RunQuery): void {
           delegations: [],
         },
       });
-      const matrix = await ask('participation?body=sco-defence-ministers-meeting&state=CHN');
+      const matrix = await query('participation?body=sco-defence-ministers-meeting&state=CHN');
       expect(matrix.data).toMatchObject({
         states: [{ actor: 'CHN', cells: [{ kind: 'not-stated' }], attended: 0 }],
       });
     });
 
     it('Q08 Everything about Pakistan, by role', async () => {
-      const answer = await ask('states/PAK');
+      const response = await query('states/PAK');
       const {
         'place-of-threat': places = [],
         'subject-of-threat': subjects = [],
         ...roles
-      } = byRole(answer);
+      } = groupByRole(response);
       expect(roles).toEqual({
         attended: ['A10'],
         'chair-to': ['A32'],
@@ -145,23 +145,23 @@ export function testMeetingsAndParticipation(ask: RunQuery): void {
         intends: ['B47'],
       });
       expect([...places, ...subjects].toSorted()).toEqual(['B23', 'B44', 'B45', 'B55', 'B57']);
-      const part = await ask('states/PAK?takesPart=true');
-      expect(byRole(part)).toEqual({ attended: ['A10'] });
+      const part = await query('states/PAK?takesPart=true');
+      expect(groupByRole(part)).toEqual({ attended: ['A10'] });
     });
 
     it('Q09 Everything about Iran, by role', async () => {
-      const answer = await ask('states/IRN');
-      const { attended, target = [], ...roles } = byRole(answer);
+      const response = await query('states/IRN');
+      const { attended, target = [], ...roles } = groupByRole(response);
       expect(attended).toEqual(['A06']);
       expect(target).toEqual(['A26', 'A47']);
-      const said = Object.values(roles).flat();
-      expect([...new Set(said)].filter((id) => !target.includes(id)).toSorted()).toEqual(
+      const otherFacts = Object.values(roles).flat();
+      expect([...new Set(otherFacts)].filter((id) => !target.includes(id)).toSorted()).toEqual(
         range('A', 49, 53),
       );
     });
 
     it('Q53 Rank states by named attendances across the record', async () => {
-      const { items } = await ask('participation/ranking');
+      const { items } = await query('participation/ranking');
       const ranked = items.map(({ rank, state, namedAttendances }) => [
         rank,
         state,

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { FixtureAnswer, RunQuery } from '../record-fixture.ts';
+import type { FixtureResponse, RunQuery } from '../testing/record-fixture.ts';
 
-const said = (answer: FixtureAnswer) =>
-  answer.items.map(
-    (item) => `${String(item['verb'])} ${String(item['topic'])} ${answer.facts(item).join(' ')}`,
+const formatPositions = (response: FixtureResponse) =>
+  response.items.map(
+    (item) => `${String(item['verb'])} ${String(item['topic'])} ${response.facts(item).join(' ')}`,
   );
 
-/** Positions, and what is reported: Q32 to Q34 and Q41 to Q43. */
-export function testPositionsAndReports(ask: RunQuery): void {
+/** Positions and reports: Q32 to Q34 and Q41 to Q43. */
+export function testPositionsAndReports(query: RunQuery): void {
   describe('Positions and reports', () => {
     it('Q32 Which UN instruments are invoked and what is claimed of them?', async () => {
-      const resolution = await ask('positions?instrument=unscr-2231');
-      expect(said(resolution)).toEqual([
+      const resolution = await query('positions?instrument=unscr-2231');
+      expect(formatPositions(resolution)).toEqual([
         expect.stringMatching(/^reiterated .* A56$/),
         expect.stringMatching(/^stressed .* A57$/),
         'asserted authority-of-the-security-council A58',
@@ -24,27 +24,29 @@ export function testPositionsAndReports(ask: RunQuery): void {
           },
         ]);
       }
-      expect(said(await ask('positions?instrument=un-charter'))).toEqual(['stated legality A51']);
-      const invoking = await ask('positions?withInstrument=true&statedIn=tianjin-declaration');
+      expect(formatPositions(await query('positions?instrument=un-charter'))).toEqual([
+        'stated legality A51',
+      ]);
+      const invoking = await query('positions?withInstrument=true&statedIn=tianjin-declaration');
       expect(invoking.facts()).toEqual(['A51', 'A56', 'A57', 'A58']);
     });
 
     it('Q33 Which calls are made and to whom?', async () => {
-      const answer = await ask('positions?verb=called-for');
-      expect(answer.data).toMatchObject([
+      const response = await query('positions?verb=called-for');
+      expect(response.data).toMatchObject([
         {
           by: [{ id: 'sco-member-states' }],
           topic: 'dialogue',
           addressees: [{ kind: 'class', nameAsWritten: 'the involved parties' }],
         },
       ]);
-      expect(answer.facts()).toEqual(['A59']);
+      expect(response.facts()).toEqual(['A59']);
     });
 
     it('Q34 Verb profile of the extract', async () => {
-      const answer = await ask('positions/verbs?statedIn=tianjin-declaration');
-      const profile = answer.items.map((item) =>
-        [item['verb'], item['facts'], ...answer.facts(item)].join(' '),
+      const response = await query('positions/verbs?statedIn=tianjin-declaration');
+      const profile = response.items.map((item) =>
+        [item['verb'], item['facts'], ...response.facts(item)].join(' '),
       );
       expect(profile.toSorted()).toEqual([
         'asserted 1 A58',
@@ -65,8 +67,8 @@ export function testPositionsAndReports(ask: RunQuery): void {
     });
 
     it('Q41 What did Yermekbayev say and when?', async () => {
-      const answer = await ask('positions?by=nurlan-yermekbayev');
-      expect(answer.data).toMatchObject([
+      const response = await query('positions?by=nurlan-yermekbayev');
+      expect(response.data).toMatchObject([
         {
           verb: 'noted',
           topic: 'cooperation-with-afghan-authorities',
@@ -85,12 +87,12 @@ export function testPositionsAndReports(ask: RunQuery): void {
           date: { stated: false },
         },
       ]);
-      expect(answer.items.map((item) => answer.facts(item))).toEqual([['B39'], ['B41']]);
+      expect(response.items.map((item) => response.facts(item))).toEqual([['B39'], ['B41']]);
     });
 
     it('Q42 Which operations and incident counts with a positive number are reported?', async () => {
-      const answer = await ask('reports?kind=operation,incident-count&positiveCount=true');
-      const found = answer.items.toSorted((one) => (one['kind'] === 'operation' ? -1 : 1));
+      const response = await query('reports?kind=operation,incident-count&positiveCount=true');
+      const found = response.items.toSorted((one) => (one['kind'] === 'operation' ? -1 : 1));
       expect(found).toMatchObject([
         {
           kind: 'operation',
@@ -106,13 +108,13 @@ export function testPositionsAndReports(ask: RunQuery): void {
           period: { edtf: '2025-01-01/2025-09-29' },
         },
       ]);
-      expect(found.map((item) => answer.facts(item))).toEqual([['B21'], ['B49']]);
+      expect(found.map((item) => response.facts(item))).toEqual([['B21'], ['B49']]);
     });
 
     it("Q43 Which facts are opinion or assessment by the article's author?", async () => {
-      const opinions = await ask('reports?type=AssessmentReported&kind=opinion&attributed=false');
+      const opinions = await query('reports?type=AssessmentReported&kind=opinion&attributed=false');
       expect(opinions.facts()).toEqual(['B22', 'B60', 'B61', 'B62']);
-      const threats = await ask('reports?type=AssessmentReported&kind=threat&attributed=false');
+      const threats = await query('reports?type=AssessmentReported&kind=threat&attributed=false');
       expect(threats.facts()).toEqual([
         'B23',
         'B30',
@@ -127,7 +129,7 @@ export function testPositionsAndReports(ask: RunQuery): void {
         'B57',
         'B58',
       ]);
-      const attributed = await ask('reports?type=AssessmentReported&attributed=true');
+      const attributed = await query('reports?type=AssessmentReported&attributed=true');
       expect(attributed.data).toMatchObject([
         { kind: 'threat', attributedTo: { id: 'sco-defence-ministers' } },
       ]);
@@ -136,8 +138,8 @@ export function testPositionsAndReports(ask: RunQuery): void {
         for (const source of Object.values(sources))
           expect(source).toMatchObject({ assertedBy: { id: 'sergey-saenko' } });
       }
-      // A zero that is asserted is a zero.
-      const zero = await ask('reports?type=AssessmentReported&positiveCount=false&q=half-year');
+      // An asserted zero is a value, not a missing one.
+      const zero = await query('reports?type=AssessmentReported&positiveCount=false&q=half-year');
       expect(zero.data).toMatchObject([{ counted: { value: 0 }, period: { edtf: '2025-40' } }]);
     });
   });

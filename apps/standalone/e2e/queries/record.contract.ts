@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describeWhen } from '@rapporteur/testing';
 import { describe, expect, it } from 'vitest';
-import { type FixtureAnswer, type RecordFixture } from '../record-fixture.ts';
+import { type FixtureResponse, type RecordFixture } from '../testing/record-fixture.ts';
 
 const PROGRAMME = 'decisions/cooperation-programme-2025-2027';
 const LAST_JULY = {
@@ -21,28 +21,28 @@ interface InferredAttendance {
   }[];
 }
 
-/** What a fact's values rest on where the passage does not state them: `A33 ordinal derived next-is-last-plus-one`. */
-function inferred(answer: FixtureAnswer): readonly string[] {
-  return (answer.items as unknown as readonly InferredAttendance[]).flatMap((item) =>
+/** Returns the inferred values with their basis: `A33 ordinal derived next-is-last-plus-one`. */
+function formatInferredValues(response: FixtureResponse): readonly string[] {
+  return (response.data as readonly InferredAttendance[]).flatMap((item) =>
     item.inferred.map(({ field, basis, rule }) =>
-      [...answer.facts([item]), field, basis, ...(rule === null ? [] : [rule])].join(' '),
+      [...response.facts([item]), field, basis, ...(rule === null ? [] : [rule])].join(' '),
     ),
   );
 }
 
-const relative = (...facts: readonly string[]) =>
+const formatRelative = (...facts: readonly string[]) =>
   facts.map((fact) => `${fact} relative publication-date`);
 
-/** The record itself: Q45, Q48 and Q50 to Q52. */
-export function testRecord(asked: () => RecordFixture, texts: string | undefined): void {
+/** The record: Q45, Q48 and Q50 to Q52. */
+export function testRecord(getRecord: () => RecordFixture, texts: string | undefined): void {
   describeWhen(texts !== undefined, 'RAPPORTEUR_TEXTS names no folder of source texts')(
     'The words',
     () => {
       it("Q45 Show the sentence behind 'chairmanship passed to Pakistan'", async () => {
-        const found = await asked().query('facts?type=ChairmanshipTransferred');
+        const found = await getRecord().query('facts?type=ChairmanshipTransferred');
         expect(found.facts()).toEqual(['A32']);
-        const answer = await asked().query(`events/${String(found.items[0]?.['event'])}`);
-        const { passages } = answer.data as {
+        const response = await getRecord().query(`events/${String(found.items[0]?.['event'])}`);
+        const { passages } = response.data as {
           passages: readonly { quote: string; sha256: string }[];
         };
         expect(passages).toMatchObject([
@@ -63,8 +63,8 @@ export function testRecord(asked: () => RecordFixture, texts: string | undefined
 
   describe('The record', () => {
     it('Q48 What did the record say of when the programme was approved before it was corrected, by whom, on what evidence?', async () => {
-      const { initialPosition: uncorrected } = asked();
-      const [target] = (await asked().query('facts?type=ProgrammeAdopted')).items;
+      const { initialPosition } = getRecord();
+      const [target] = (await getRecord().query('facts?type=ProgrammeAdopted')).items;
       const correction = {
         collection: 'sco',
         target: target?.['event'],
@@ -74,26 +74,26 @@ export function testRecord(asked: () => RecordFixture, texts: string | undefined
         reason: 'Only the July of 2024 saw a summit in Astana.',
         evidence: { note: EVIDENCE },
       };
-      const sent = await asked().send('CorrectRecord', correction, {
+      const submitted = await getRecord().send('CorrectRecord', correction, {
         'rapporteur-actor': 'archivist-7',
       });
-      expect(sent).toMatchObject({ status: 200, outcome: 'recorded' });
+      expect(submitted).toMatchObject({ status: 200, outcome: 'recorded' });
 
-      const before = await asked().queryAt(
-        sent.position,
-        `${PROGRAMME}?asOfRecorded=${uncorrected}`,
+      const before = await getRecord().queryAt(
+        submitted.position,
+        `${PROGRAMME}?asOfRecorded=${initialPosition}`,
       );
       expect(before.data).toMatchObject({ adoptedOn: { ...LAST_JULY, precision: 'one-of' } });
-      const after = await asked().queryAt(sent.position, PROGRAMME);
+      const after = await getRecord().queryAt(submitted.position, PROGRAMME);
       expect(after.data).toMatchObject({ adoptedOn: { ...FOURTH_OF_JULY, precision: 'day' } });
 
-      const corrections = await asked().queryAt(
-        sent.position,
+      const corrections = await getRecord().queryAt(
+        submitted.position,
         `corrections?target=${String(target?.['event'])}`,
       );
       expect(corrections.data).toMatchObject([
         {
-          event: sent.events[0]?.id,
+          event: submitted.events[0]?.id,
           change: 'corrected',
           target: target?.['event'],
           targetType: 'ProgrammeAdopted',
@@ -105,29 +105,29 @@ export function testRecord(asked: () => RecordFixture, texts: string | undefined
         },
       ]);
       expect(corrections.items).toHaveLength(1);
-      // Corrected again from the old value: that no longer stands.
+      // A correction must name the current value, not the old one.
       expect(
-        await asked().send('CorrectRecord', { ...correction, newValue: LAST_JULY }),
+        await getRecord().send('CorrectRecord', { ...correction, newValue: LAST_JULY }),
       ).toMatchObject({
         status: 422,
       });
     });
 
     it('Q50 Submit document A twice: what changes?', async () => {
-      const { initialPosition: uncorrected } = asked();
-      const before = await asked().query('facts?limit=1000&asOfRecorded=' + uncorrected);
-      const [opened, recorded] = await asked().submit('rats-council-44-note');
+      const { initialPosition } = getRecord();
+      const before = await getRecord().query('facts?limit=1000&asOfRecorded=' + initialPosition);
+      const [opened, recorded] = await getRecord().submit('rats-council-44-note');
       expect(opened).toMatchObject({ status: 200, repeated: true });
       expect(recorded).toMatchObject({ status: 200, repeated: true });
-      const after = await asked().query('facts?limit=1000');
+      const after = await getRecord().query('facts?limit=1000');
       expect(after.items.map(({ event }) => event)).toEqual(before.items.map(({ event }) => event));
     });
 
     it('Q51 Which stated values are derived by rule, and by which rule?', async () => {
-      const answer = await asked().query(
-        `facts?inferred=true&limit=1000&asOfRecorded=${asked().initialPosition}`,
+      const response = await getRecord().query(
+        `facts?inferred=true&limit=1000&asOfRecorded=${getRecord().initialPosition}`,
       );
-      expect(inferred(answer).toSorted()).toEqual(
+      expect(formatInferredValues(response).toSorted()).toEqual(
         [
           'A32 effectiveOn derived chair-effective-on-meeting-date',
           'A33 ordinal derived next-is-last-plus-one',
@@ -138,28 +138,28 @@ export function testRecord(asked: () => RecordFixture, texts: string | undefined
           'B11 places.0.country context',
           'B12 places.0.country context',
           'B12 places.1.country context',
-          ...relative(
+          ...formatRelative(
             'B04 B59 occurredOn',
             'B17 heldAsOf',
             'B17 heldAsOf',
             'B21 occurredOn',
             'B25 heldAsOf',
           ),
-          ...relative(
+          ...formatRelative(
             'B26 adoptedOn',
             'B31 occurredOn',
             'B38 heldAsOf',
             'B39 occurredOn',
             'B40 heldAsOf',
           ),
-          ...relative('B49 period', 'B54 period'),
+          ...formatRelative('B49 period', 'B54 period'),
         ].toSorted(),
       );
     });
 
     it('Q52 Which facts have an unknown agent?', async () => {
-      const answer = await asked().query('unstated-agents');
-      expect(answer.facts()).toEqual([
+      const response = await getRecord().query('unstated-agents');
+      expect(response.facts()).toEqual([
         'A18',
         'A19',
         'A20',
@@ -170,8 +170,8 @@ export function testRecord(asked: () => RecordFixture, texts: string | undefined
         'A33',
         'B49',
       ]);
-      const fields = answer.items.map(
-        (item) => `${answer.facts(item).join(' ')} ${String(item['field'])}`,
+      const fields = response.items.map(
+        (item) => `${response.facts(item).join(' ')} ${String(item['field'])}`,
       );
       expect(fields.filter((line) => line.endsWith('parties'))).toEqual([
         'A22 parties',

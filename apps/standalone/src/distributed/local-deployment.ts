@@ -1,7 +1,8 @@
 /**
- * The full shape on one machine: every app a process of its own, on a Kafka and a Postgres.
- * 1. What was started is stopped in the reverse order: first who writes and reads, then what they write to.
- * 2. Nothing outlives the process that started it, however that ends.
+ * A distributed deployment on one machine: each app in its own process, with Kafka and Postgres.
+ * Invariants (tests: e2e/a-distributed-deployment-answers.e2e.spec.ts)
+ * 1. Everything stops in reverse order: first the apps, then Kafka and Postgres.
+ * 2. No process outlives this one, however it ends ("end with the process that started them, also after SIGKILL").
  */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -13,20 +14,20 @@ import { type Settings, SettingsError } from '@rapporteur/platform';
 import { openStorage } from '../storage.ts';
 import { ManagedProcess } from './managed-process.ts';
 
-/** The folder of a Kafka of our own within the data folder. */
+/** The folder of a locally started Kafka within the data folder. */
 const KAFKA_FOLDER = 'kafka';
-/** What is told of the environment is for us; what the apps are told, we say. */
-const OURS = [
+/** Settings of this process that the apps must not inherit. */
+const OWN_SETTINGS = [
   'RAPPORTEUR_HOST',
   'RAPPORTEUR_PORT',
   'RAPPORTEUR_INSTANCE',
   'RAPPORTEUR_ADVERTISE',
   'RAPPORTEUR_PARTITIONS',
 ];
-/** All of it is on this machine, and reached from nowhere else. */
+/** The apps are only reachable from this machine. */
 const HOST = '127.0.0.1';
 
-/** The apps, in the order of their ports: the first is where questions are put. */
+/** The apps in the order of their ports. The first is the query service. */
 const APPS = [
   { name: 'query', main: import.meta.resolve('@rapporteur/query-service/main') },
   { name: 'command-1', main: import.meta.resolve('@rapporteur/command-service/main') },
@@ -36,36 +37,37 @@ const APPS = [
   { name: 'decisions', main: import.meta.resolve('@rapporteur/projector-decisions/main') },
 ] as const;
 
-/** Rapporteur, running in its full shape. */
+/** A running distributed deployment. */
 export interface LocalDeployment extends AsyncDisposable {
   readonly processes: readonly ManagedProcess[];
-  /** Where questions are put. */
+  /** The URL of the query service. */
   readonly url: string;
-  /** Where commands are sent: to any of them. */
+  /** The URLs of the command services. Each accepts every command. */
   readonly commandsUrls: readonly string[];
-  /** The log, without its password. */
+  /** The URL of the log, without its password. */
   readonly log: string;
-  /** Which Kafka it is, for people. */
+  /** A description of the Kafka. */
   readonly kafka: string;
   readonly databaseFolder: string | null;
 }
 
 /**
- * Starts all of it: on the brokers that `settings.log` names, else on a Kafka of our own whose data lie in the data folder.
- * Makes the topic where it is not there.
- * @throws LocalKafkaError, EmbeddedPostgresError, LogError, AppNotUp; then nothing is left running
+ * Starts a distributed deployment, on the brokers of `settings.log` or on a Kafka in the data folder. Creates the topic
+ * if it does not exist. `onUnexpectedEnd` is called with a message if an app ends without being stopped.
+ * Rejects with a LocalKafkaError, EmbeddedPostgresError, LogError or AppStartError; then no process is left running.
  */
 export async function startLocalDeployment(
   settings: Settings,
-  onDeath: (says: string) => void,
+  onUnexpectedEnd: (message: string) => void,
 ): Promise<LocalDeployment> {
   await using started = new AsyncDisposableStack();
   const [kafka, storage] = await Promise.all([
     openLog(settings, started),
     openDatabase(settings, started),
   ]);
+
   const env = {
-    ...without(process.env, OURS),
+    ...omit(process.env, OWN_SETTINGS),
     RAPPORTEUR_LOG: kafka.url,
     RAPPORTEUR_DATABASE: storage.databaseUrl,
     RAPPORTEUR_DATA: settings.data,
@@ -73,27 +75,24 @@ export async function startLocalDeployment(
   };
   const ports = await choosePorts(settings);
   const starting = APPS.map(async ({ name, main }, index) => {
-    const own = { RAPPORTEUR_PORT: String(ports[index]), RAPPORTEUR_INSTANCE: name };
-    const told = name.startsWith('command-')
-      ? { RAPPORTEUR_ADVERTISE: `http://${HOST}:${ports[index]}` }
-      : {};
-    return started.use(
-      await ManagedProcess.start(
-        { name, main: fileURLToPath(main), env: { ...env, ...own, ...told } },
-        onDeath,
-      ),
-    );
+    const options = {
+      name,
+      main: fileURLToPath(main),
+      env: { ...env, ...getAppSettings(name, ports[index] ?? 0) },
+    };
+    return started.use(await ManagedProcess.start(options, onUnexpectedEnd));
   });
-  // All of them, so that none is still coming up when the others are stopped.
+  // Wait for all of them, so that none is still starting when the others are stopped.
   await Promise.allSettled(starting);
   const processes = await Promise.all(starting);
-  const urlsOf = (wanted: string): string[] =>
-    processes.filter(({ name }) => name.startsWith(wanted)).map(({ url }) => url);
+
+  const findUrls = (prefix: string): string[] =>
+    processes.filter(({ name }) => name.startsWith(prefix)).map(({ url }) => url);
   const running = started.move();
   return {
     processes,
-    url: urlsOf('query')[0] ?? '',
-    commandsUrls: urlsOf('command-'),
+    url: findUrls('query')[0] ?? '',
+    commandsUrls: findUrls('command-'),
     log: kafka.url.replace(/\/\/[^@/]*@/, '//'),
     kafka: kafka.kind,
     databaseFolder: storage.databaseFolder,
@@ -101,25 +100,31 @@ export async function startLocalDeployment(
   };
 }
 
+function getAppSettings(name: string, port: number): NodeJS.ProcessEnv {
+  const own = { RAPPORTEUR_PORT: String(port), RAPPORTEUR_INSTANCE: name };
+  return name.startsWith('command-')
+    ? { ...own, RAPPORTEUR_ADVERTISE: `http://${HOST}:${port}` }
+    : own;
+}
+
 async function openLog(
   { log, data, partitions }: Settings,
   started: AsyncDisposableStack,
 ): Promise<{ readonly url: string; readonly kind: string }> {
   if (log?.startsWith('postgres')) {
-    throw new SettingsError([
-      'RAPPORTEUR_LOG names a Postgres: the full shape runs on Kafka. Name one, or leave it out.',
-    ]);
+    const message = 'RAPPORTEUR_LOG must name a Kafka for a distributed deployment, not a Postgres';
+    throw new SettingsError([`${message}. Unset it to start a local Kafka`]);
   }
-  const named = log === undefined ? undefined : parseKafkaAddress(log).brokers;
+
+  const brokers = log === undefined ? undefined : parseKafkaAddress(log).brokers;
   const kafka = started.adopt(
-    await openKafka({ brokers: named, dataFolder: join(data, KAFKA_FOLDER) }),
+    await openKafka({ brokers, dataFolder: join(data, KAFKA_FOLDER) }),
     async (opened) => opened.stop(),
   );
   const url = log ?? `kafka://${kafka.brokers.join(',')}/${EVENTS_TOPIC.name}`;
   const address = parseKafkaAddress(url);
-  await createTopics(address, [
-    { ...EVENTS_TOPIC, name: address.topic, ...(partitions === undefined ? {} : { partitions }) },
-  ]);
+  const chosen = partitions === undefined ? {} : { partitions };
+  await createTopics(address, [{ ...EVENTS_TOPIC, name: address.topic, ...chosen }]);
   return { url, kind: kafka.kind };
 }
 
@@ -127,13 +132,13 @@ async function openDatabase(settings: Settings, started: AsyncDisposableStack) {
   return started.use(await openStorage({ ...settings, log: settings.log ?? 'kafka://' }));
 }
 
-/** One each: from the port of the settings on where nobody listens, else free ones. */
+/** Returns one port per app: consecutive ports from the configured one, or a free port where one is taken. */
 async function choosePorts({ port }: Settings): Promise<readonly number[]> {
-  const free = await findFreePorts(APPS.length);
+  const freePorts = await findFreePorts(APPS.length);
   return Promise.all(
-    free.map(async (instead, index) => {
+    freePorts.map(async (freePort, index) => {
       const wanted = port + index;
-      return port !== 0 && (await isFree(wanted)) ? wanted : instead;
+      return port !== 0 && (await isFree(wanted)) ? wanted : freePort;
     }),
   );
 }
@@ -149,6 +154,6 @@ async function isFree(port: number): Promise<boolean> {
   }
 }
 
-function without(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
+function omit(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
 }

@@ -1,71 +1,77 @@
-import { type ExitCode, toExitCode } from '@rapporteur/platform/exit-codes';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { ReadyMessage } from '@rapporteur/platform';
+import { type ExitCode, toExitCode } from '@rapporteur/platform/exit-codes';
 
-/** One app as a process of its own, to be started. */
+/** Options of {@link ManagedProcess}. */
 export interface ManagedProcessOptions {
-  /** What it is called, in the log of record too: `command-1`. */
+  /** The name of the process, which is also its instance name in the log: `command-1`. */
   readonly name: string;
-  /** Its program, from source or from a build: whichever we are. */
+  /** The path of the program, from source or from a build, like this process. */
   readonly main: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** How a process ended. */
 interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
-/** An app did not come up. Why is on the standard error output, in its own words. */
+function formatExit({ code, signal }: ProcessExit): string {
+  return signal ?? `exit code ${code}`;
+}
+
+/** An app did not start. The app has already written the reason to standard error. */
 export class AppStartError extends Error {
-  override readonly name = 'AppNotUp';
-  /** Its exit code, which means the same as ours. */
+  override readonly name = 'AppStartError';
+  /** The app's exit code. It has the same meaning for this process. */
   readonly exitCode: ExitCode;
 
-  constructor(app: string, { code, signal }: ProcessExit) {
-    super(
-      `${app} did not come up (${signal ?? `exit code ${code}`}): what it says of it stands above.`,
-    );
-    this.exitCode = toExitCode(code);
+  constructor(app: string, exit: ProcessExit) {
+    super(`${app} did not start (${formatExit(exit)}). Its own message above has the reason.`);
+    this.exitCode = toExitCode(exit.code);
   }
 }
 
-/** How long a process may take to stop before it is killed: more than an app gives the answers under way. */
+/** The time for a process to stop before it is killed: longer than an app needs for its pending requests. */
 const STOP_TIMEOUT_MS = 20_000;
 
-/** An app that runs. */
+/** A running app. */
 export class ManagedProcess implements AsyncDisposable {
   readonly name: string;
   readonly url: string;
   readonly #child: ChildProcess;
-  readonly #ended: Promise<ProcessExit>;
-  #stopping = false;
+  readonly #exit: Promise<ProcessExit>;
+  #isStopping = false;
 
-  private constructor(name: string, url: string, child: ChildProcess, ended: Promise<ProcessExit>) {
+  private constructor(name: string, url: string, child: ChildProcess, exit: Promise<ProcessExit>) {
     this.name = name;
     this.url = url;
     this.#child = child;
-    this.#ended = ended;
+    this.#exit = exit;
   }
 
-  /** Starts it; resolves when it answers. `onDeath` is told where it ends without having been stopped. @throws AppNotUp */
+  /**
+   * Starts an app. Resolves when it is ready; rejects with an AppStartError if it ends before.
+   * `onUnexpectedEnd` is called with a message if the app ends later without being stopped.
+   */
   static async start(
     { name, main, env }: ManagedProcessOptions,
-    onDeath: (says: string) => void,
+    onUnexpectedEnd: (message: string) => void,
   ): Promise<ManagedProcess> {
-    // In a session of its own, so that Ctrl-C reaches it through us, in order; if we are gone, its channel tells it.
+    // In its own session, Ctrl-C does not reach the app directly, so that this process can stop the apps in order.
+    // If this process is killed, the app notices that the channel is closed.
     const child = spawn(process.execPath, [...process.execArgv, main], {
       env,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       detached: true,
     });
-    const ended = endOf(child);
-    const first = await Promise.race([readyOf(child), ended]);
+    const exit = waitForExit(child);
+    const first = await Promise.race([waitForReady(child), exit]);
     if ('code' in first) throw new AppStartError(name, first);
-    const running = new ManagedProcess(name, first.ready.url, child, ended);
-    void running.#tellDeath(onDeath);
+
+    const running = new ManagedProcess(name, first.ready.url, child, exit);
+    void running.#reportUnexpectedEnd(onUnexpectedEnd);
     return running;
   }
 
@@ -73,26 +79,24 @@ export class ManagedProcess implements AsyncDisposable {
     return this.#child.pid ?? 0;
   }
 
-  async #tellDeath(onDeath: (says: string) => void): Promise<void> {
-    const { code, signal } = await this.#ended;
-    if (!this.#stopping)
-      onDeath(
-        `${this.name} (process ${this.pid}) ended by itself: ${signal ?? `exit code ${code}`}`,
-      );
+  async #reportUnexpectedEnd(onUnexpectedEnd: (message: string) => void): Promise<void> {
+    const exit = await this.#exit;
+    if (this.#isStopping) return;
+    onUnexpectedEnd(`${this.name} (process ${this.pid}) ended unexpectedly: ${formatExit(exit)}`);
   }
 
-  /** Lets it answer what is under way, and waits for its end. */
+  /** Stops the app: it completes pending requests and ends. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#stopping = true;
+    this.#isStopping = true;
     if (this.#child.exitCode === null && this.#child.signalCode === null)
       this.#child.kill('SIGTERM');
-    const late = setTimeout(() => this.#child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-    await this.#ended;
-    clearTimeout(late);
+    const timeout = setTimeout(() => this.#child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    await this.#exit;
+    clearTimeout(timeout);
   }
 }
 
-async function endOf(child: ChildProcess): Promise<ProcessExit> {
+async function waitForExit(child: ChildProcess): Promise<ProcessExit> {
   const [code, signal] = (await once(child, 'exit')) as [
     ProcessExit['code'],
     ProcessExit['signal'],
@@ -100,7 +104,7 @@ async function endOf(child: ChildProcess): Promise<ProcessExit> {
   return { code, signal };
 }
 
-async function readyOf(child: ChildProcess): Promise<ReadyMessage> {
+async function waitForReady(child: ChildProcess): Promise<ReadyMessage> {
   const [message] = (await once(child, 'message')) as [ReadyMessage];
   return message;
 }

@@ -1,9 +1,9 @@
-import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { Settings } from '@rapporteur/platform';
+import { EXIT } from '@rapporteur/platform/exit-codes';
 import { waitForStop } from '../wait-for-stop.ts';
 import { type LocalDeployment, startLocalDeployment } from './local-deployment.ts';
 
-/** What a process that started this one is told when all of it answers. */
+/** The message to the parent process when every app is ready. */
 interface DeploymentReadyMessage {
   readonly ready: Pick<
     LocalDeployment,
@@ -18,15 +18,20 @@ interface DeploymentReadyMessage {
   };
 }
 
-/** `full`: runs the full shape until Ctrl-C, SIGTERM, or the end of the process that started it. */
+/** Runs `full`: a distributed deployment until Ctrl-C, SIGTERM, or the end of the parent process. */
 export async function runDistributed(settings: Settings): Promise<void> {
   const stop = waitForStop();
-  const shape = await startLocalDeployment(
+  const deployment = await startLocalDeployment(
     settings,
-    (says) => void process.stderr.write(`${says}\n`),
+    (message) => void process.stderr.write(`${message}\n`),
   );
-  const { url, commandsUrls, log, kafka, databaseFolder } = shape;
-  const processes = shape.processes.map(({ name, pid, url: at }) => ({ name, pid, url: at }));
+  const { url, commandsUrls, log, kafka, databaseFolder } = deployment;
+  const processes = deployment.processes.map((app) => ({
+    name: app.name,
+    pid: app.pid,
+    url: app.url,
+  }));
+
   const ready = {
     url,
     commandsUrls,
@@ -37,10 +42,11 @@ export async function runDistributed(settings: Settings): Promise<void> {
     dataFolder: settings.data,
   };
   process.send?.({ ready } satisfies DeploymentReadyMessage);
-  for (const { name, pid, url: at } of processes)
-    process.stdout.write(`${name} ${at} (process ${pid})\n`);
+  for (const app of processes)
+    process.stdout.write(`${app.name} ${app.url} (process ${app.pid})\n`);
+
   await stop;
-  await shape[Symbol.asyncDispose]();
-  // Nothing of ours keeps the process; a channel to whoever started it would.
+  await deployment[Symbol.asyncDispose]();
+  // The channel to a parent process would keep this process alive.
   process.exit(EXIT.success);
 }

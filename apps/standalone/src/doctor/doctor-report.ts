@@ -1,24 +1,24 @@
 import type { PreflightFinding } from '@rapporteur/event-log';
 
-/** What was looked over. */
+/** A part of the installation. */
 export type ReportArea = 'database' | 'log' | 'read models' | 'texts';
 
-/** Something that was found, good or bad. */
+/** A finding in one area. */
 export interface AreaFinding extends PreflightFinding {
   readonly area: ReportArea;
 }
 
-/** What the doctor found: whether apps would start with these settings, and what to do where not. */
+/** The doctor's report: whether the apps would start with these settings, and how to fix problems. */
 export interface DoctorReport {
   readonly schemaVersion: 1;
-  /** Of what takes part, by name. */
+  /** The versions of Rapporteur, Node and the database server, by name. */
   readonly versions: Readonly<Record<string, string>>;
-  /** As read, passwords masked. */
+  /** The settings, with masked passwords. */
   readonly settings: Readonly<Record<string, string | number | null>>;
   readonly findings: readonly AreaFinding[];
 }
 
-/** Adds the area to findings. */
+/** Returns findings with their area. */
 export function withArea(
   area: ReportArea,
   findings: readonly PreflightFinding[],
@@ -26,30 +26,35 @@ export function withArea(
   return findings.map((finding) => ({ area, ...finding }));
 }
 
+const LEVELS = ['ok', 'warning', 'refuse'] as const;
 const TITLES = { level: 'LEVEL', area: 'AREA', setting: 'SETTING' } as const;
 type ReportColumn = keyof typeof TITLES;
 
-/** The examination in lines for people: what is wrong last, where it is seen, with what to do about it. */
+/** Returns the report as lines of text. Problems come last, where a terminal shows them, with their remedies. */
 export function formatReport({ versions, findings }: DoctorReport): readonly string[] {
-  const ranked = (['ok', 'warning', 'refuse'] as const).flatMap((level) =>
-    findings.filter((one) => one.level === level),
-  );
-  const width = (column: ReportColumn): number =>
-    Math.max(TITLES[column].length, ...findings.map((finding) => finding[column].length));
-  const widths = { level: width('level'), area: width('area'), setting: width('setting') };
-  const row = (cells: Readonly<Record<ReportColumn, string>>, value: string): string =>
-    `${cells.level.padEnd(widths.level)}  ${cells.area.padEnd(widths.area)}  ${cells.setting.padEnd(widths.setting)}  ${value}`;
+  const sorted = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
   const count = (level: PreflightFinding['level']): number =>
-    findings.filter((one) => one.level === level).length;
+    findings.filter((finding) => finding.level === level).length;
+  const getWidth = (column: ReportColumn): number =>
+    Math.max(TITLES[column].length, ...findings.map((finding) => finding[column].length));
+  const widths = { level: getWidth('level'), area: getWidth('area'), setting: getWidth('setting') };
+  const formatRow = (cells: Readonly<Record<ReportColumn, string>>, value: string): string =>
+    [
+      cells.level.padEnd(widths.level),
+      cells.area.padEnd(widths.area),
+      cells.setting.padEnd(widths.setting),
+      value,
+    ].join('  ');
+
   return [
     Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(', '),
-    row(TITLES, 'VALUE'),
-    ...ranked.flatMap((finding) => [
-      row(finding, finding.value),
+    formatRow(TITLES, 'VALUE'),
+    ...sorted.flatMap((finding) => [
+      formatRow(finding, finding.value),
       ...(finding.remedy === '' ? [] : [`  ${finding.remedy}`]),
     ]),
-    `${count('refuse')} refused, ${count('warning')} to be warned of, ${count('ok')} well.`,
+    `${count('refuse')} refused, ${count('warning')} warnings, ${count('ok')} ok.`,
   ];
 }

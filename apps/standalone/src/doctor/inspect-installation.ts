@@ -1,11 +1,11 @@
-/** Looks an installation over by its settings alone. It changes nothing, and needs no server to run. */
+/** Inspects an installation by its settings. It changes nothing, and needs no running server. */
 import { existsSync, readFileSync } from 'node:fs';
 import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
-import { type EventLog, type PreflightFinding, LogError } from '@rapporteur/event-log';
+import { type EventLog, LogError, type PreflightFinding } from '@rapporteur/event-log';
 import {
+  formatError,
   openLogForInspection,
   redactSettings,
-  formatError,
   type Settings,
   SettingsError,
 } from '@rapporteur/platform';
@@ -18,16 +18,17 @@ import { inspectTexts } from './inspect-texts.ts';
 
 const MANIFEST = new URL('../../package.json', import.meta.url);
 
-/** Looks over the log, the database, the read models and the texts that the settings name. */
+/** Inspects the log, the database, the read models and the texts of the settings. */
 export async function inspectInstallation(settings: Settings): Promise<DoctorReport> {
   await using opened = new AsyncDisposableStack();
-  const storage = await findStorage(settings, opened);
-  const { log, findings } = await lookOverLog(storage.logUrl, settings, opened);
-  const database = await lookOverDatabase(storage.databaseUrl, log, opened);
+  const storage = await inspectStorage(settings, opened);
+  const { log, findings } = await inspectLog(storage.logUrl, settings, opened);
+  const database = await inspectDatabase(storage.databaseUrl, log, opened);
   const texts = await inspectTexts(settings.texts);
+
   return {
     schemaVersion: 1,
-    versions: { rapporteur: ownVersion(), node: process.versions.node, ...database.versions },
+    versions: { rapporteur: readOwnVersion(), node: process.versions.node, ...database.versions },
     settings: redactSettings(settings),
     findings: [
       ...withArea('database', storage.findings),
@@ -38,79 +39,69 @@ export async function inspectInstallation(settings: Settings): Promise<DoctorRep
   };
 }
 
-function ownVersion(): string {
+function readOwnVersion(): string {
   return (JSON.parse(readFileSync(MANIFEST, 'utf8')) as { readonly version: string }).version;
 }
 
-/** Where log and read models are, undefined where that is not known. */
+/** The URLs of the log and the database, as far as they are known. */
 interface StorageInspection extends Partial<Pick<StandaloneStorage, 'logUrl' | 'databaseUrl'>> {
   readonly findings: readonly PreflightFinding[];
 }
 
-/** A database of our own is started for this, but not made. */
-async function findStorage(
+/** Starts the embedded database if the settings need it. It does not create one. */
+async function inspectStorage(
   settings: Settings,
   opened: AsyncDisposableStack,
 ): Promise<StorageInspection> {
   const { log, database } = settings;
-  const named = {
+  const urls = {
     ...(log === undefined ? {} : { logUrl: log }),
     ...(database === undefined ? {} : { databaseUrl: database }),
   };
   const folder = getDatabaseFolder(settings);
-  const about = { setting: 'embedded database', value: folder };
+  const setting = 'embedded database';
   if ((log === undefined || database === undefined) && !existsSync(folder)) {
-    return {
-      ...named,
-      findings: [
-        {
-          level: 'ok',
-          ...about,
-          value: `none in ${folder} yet`,
-          remedy: 'The first start makes it.',
-        },
-      ],
-    };
+    const value = `none in ${folder} yet`;
+    const remedy = 'The first start creates it.';
+    return { ...urls, findings: [{ level: 'ok', setting, value, remedy }] };
   }
+
   try {
     const { logUrl, databaseUrl } = opened.use(await openStorage(settings));
     return { logUrl, databaseUrl, findings: [] };
   } catch (error) {
     if (!(error instanceof EmbeddedPostgresError)) throw error;
-    const inUse = error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE';
-    const remedy = inUse
-      ? `${error.message} While it runs, \`rapporteur status\` asks it how it is.`
-      : error.message;
-    return { ...named, findings: [{ level: inUse ? 'warning' : 'refuse', ...about, remedy }] };
+    const isInUse = error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE';
+    const level = isInUse ? 'warning' : 'refuse';
+    const hint = isInUse ? ' `rapporteur status` shows the state of the running server.' : '';
+    const remedy = `${error.message}${hint}`;
+    return { ...urls, findings: [{ level, setting, value: folder, remedy }] };
   }
 }
 
-async function lookOverLog(
+async function inspectLog(
   url: string | undefined,
   { partitions }: Settings,
   opened: AsyncDisposableStack,
 ): Promise<{ readonly log?: EventLog; readonly findings: readonly PreflightFinding[] }> {
   if (url === undefined) return { findings: [] };
+
   try {
     const log = opened.adopt(await openLogForInspection(url, { partitions }), (one) => one.close());
     return { log, findings: await log.preflight() };
   } catch (error) {
-    if (error instanceof LogError) {
-      const level = error.code === 'LOG_NOT_MADE' ? 'ok' : 'refuse';
-      return {
-        findings: [{ level, setting: 'RAPPORTEUR_LOG', value: error.code, remedy: error.message }],
-      };
-    }
-    if (!(error instanceof SettingsError || error instanceof RangeError)) throw error;
+    const isLogError = error instanceof LogError;
+    if (!isLogError && !(error instanceof SettingsError || error instanceof RangeError))
+      throw error;
+    const level = isLogError && error.code === 'LOG_NOT_MADE' ? 'ok' : 'refuse';
+    const value = isLogError ? error.code : error.name;
     return {
-      findings: [
-        { level: 'refuse', setting: 'RAPPORTEUR_LOG', value: error.name, remedy: error.message },
-      ],
+      findings: [{ level, setting: 'RAPPORTEUR_LOG', value, remedy: error.message }],
     };
   }
 }
 
-async function lookOverDatabase(
+async function inspectDatabase(
   url: string | undefined,
   log: EventLog | undefined,
   opened: AsyncDisposableStack,
@@ -119,34 +110,24 @@ async function lookOverDatabase(
   readonly findings: readonly AreaFinding[];
 }> {
   if (url === undefined) return { findings: [] };
+
+  const setting = 'RAPPORTEUR_DATABASE';
   try {
-    const connecting = new DataSource({
-      type: 'postgres',
-      url,
-      applicationName: 'rapporteur doctor',
-    }).initialize();
+    const options = { url, applicationName: 'rapporteur doctor' };
+    const connecting = new DataSource({ type: 'postgres', ...options }).initialize();
     const dataSource = opened.adopt(await connecting, (one) => one.destroy());
-    const [row]: { postgres: string }[] = await dataSource.query(
+    const [versions]: { postgres: string }[] = await dataSource.query(
       "SELECT current_setting('server_version') AS postgres",
     );
-    const reached: PreflightFinding = {
-      level: 'ok',
-      setting: 'RAPPORTEUR_DATABASE',
-      value: 'it answers',
-      remedy: '',
-    };
+    const reachable: PreflightFinding = { level: 'ok', setting, value: 'reachable', remedy: '' };
     const positions = log === undefined ? [] : await inspectPositions(dataSource, log, READ_MODELS);
     return {
-      versions: { ...row },
-      findings: [...withArea('database', [reached]), ...withArea('read models', positions)],
+      versions: { ...versions },
+      findings: [...withArea('database', [reachable]), ...withArea('read models', positions)],
     };
   } catch (error) {
-    const finding: PreflightFinding = {
-      level: 'refuse',
-      setting: 'RAPPORTEUR_DATABASE',
-      value: error instanceof Error ? error.message : String(error),
-      remedy: formatError(error),
-    };
-    return { findings: withArea('database', [finding]) };
+    const value = error instanceof Error ? error.message : String(error);
+    const remedy = formatError(error);
+    return { findings: withArea('database', [{ level: 'refuse', setting, value, remedy }]) };
   }
 }

@@ -30,17 +30,17 @@ interface FixturePassage {
 
 type FixtureSources = Readonly<Record<string, { readonly passages: readonly FixturePassage[] }>>;
 
-const ROOT = new URL('../../..', import.meta.url);
+const ROOT = new URL('../../../../', import.meta.url);
 const SEED = JSON.parse(
   readFileSync(new URL('packages/drafting/src/testing/seed-passages.json', ROOT), 'utf8'),
 ) as Readonly<Record<string, readonly FixtureSeedPassage[]>>;
 
-/** The numbers of all facts of the two documents, `A01` to `B62`. */
+/** The seed ids of all facts of the two documents, `A01` to `B62`. */
 export const ALL_FACTS: readonly string[] = Object.values(SEED).flatMap((passages) =>
   passages.map(({ id }) => id),
 );
 
-/** `A04` to `A13`. */
+/** Returns consecutive seed ids: `A04` to `A13`. */
 export function range(letter: 'A' | 'B', first: number, last: number): readonly string[] {
   return Array.from(
     { length: last - first + 1 },
@@ -48,21 +48,21 @@ export function range(letter: 'A' | 'B', first: number, last: number): readonly 
   );
 }
 
-function seedIdOf({ document, start, end }: FixturePassage): string | undefined {
+function findSeedId({ document, start, end }: FixturePassage): string | undefined {
   return SEED[document]?.find((one) => one.start === start && one.end === end)?.id;
 }
 
-function eventsIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(eventsIn);
+function findEvents(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(findEvents);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
     if (name === 'event' && typeof inner === 'string') return [inner];
-    return name === 'events' && Array.isArray(inner) ? (inner as string[]) : eventsIn(inner);
+    return name === 'events' && Array.isArray(inner) ? (inner as string[]) : findEvents(inner);
   });
 }
 
-/** An answer over HTTP, whose facts are known by their numbers. */
-export class FixtureAnswer {
+/** A response over HTTP. Its facts are identified by their seed ids. */
+export class FixtureResponse {
   readonly status: number;
   readonly position: string;
   readonly data: unknown;
@@ -78,15 +78,15 @@ export class FixtureAnswer {
     this.sources = body.sources ?? {};
   }
 
-  /** The data, where they are a list. */
+  /** The data of a list. */
   get items(): readonly Readonly<Record<string, unknown>>[] {
     return this.data as readonly Readonly<Record<string, unknown>>[];
   }
 
-  /** The numbers of the facts on which a part of the answer rests, the whole unless told, each once. */
+  /** Returns the seed ids of the facts that a part of the response is based on; default: all of it. */
   facts(part: unknown = this.data): readonly string[] {
-    const ids = eventsIn(part).flatMap((event) =>
-      this.passages(event).flatMap((passage) => seedIdOf(passage) ?? []),
+    const ids = findEvents(part).flatMap((event) =>
+      this.passages(event).flatMap((passage) => findSeedId(passage) ?? []),
     );
     return [...new Set(ids)].toSorted();
   }
@@ -96,7 +96,7 @@ export class FixtureAnswer {
   }
 }
 
-/** A command that was sent, and what was answered. */
+/** The response to a submitted command. */
 export interface SubmittedCommand {
   readonly status: number;
   readonly outcome: string;
@@ -105,7 +105,7 @@ export interface SubmittedCommand {
   readonly events: readonly { readonly id: string }[];
 }
 
-function commandsOf(example: string): readonly SubmissionCommand[] {
+function readCommands(example: string): readonly SubmissionCommand[] {
   const parsed = parseSubmission(readFileSync(new URL(`examples/${example}.yaml`, ROOT), 'utf8'));
   if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
   const anchored = anchorSubmission(parsed.submission, () => undefined);
@@ -113,21 +113,21 @@ function commandsOf(example: string): readonly SubmissionCommand[] {
   return anchored.commands;
 }
 
-/** The whole of Rapporteur, running: in one process or in many. */
+/** A running Rapporteur, in one process or distributed. */
 export interface RunningRapporteur {
-  /** Where questions are put. */
+  /** The URL of the query service. */
   readonly url: string;
-  /** Where commands are sent: to each in turn. */
+  /** The URLs of the command services. Commands are sent to each in turn. */
   readonly commandsUrls: readonly string[];
   close(): Promise<void>;
 }
 
-/** Starts all of it in this process, with log and read models in one database. */
+/** Starts Rapporteur in this process, with the log and the read models in one database. */
 export async function startInProcess(
   database: string,
   texts: string | undefined,
 ): Promise<RunningRapporteur> {
-  const data = await mkdtemp(join(tmpdir(), 'questions-'));
+  const data = await mkdtemp(join(tmpdir(), 'queries-'));
   const settings = readSettings({
     RAPPORTEUR_PORT: '0',
     RAPPORTEUR_DATA: data,
@@ -144,12 +144,11 @@ export async function startInProcess(
   return { url: standalone.url, commandsUrls: [standalone.url], close };
 }
 
-/** A record with both documents, recorded through the HTTP API, that questions are put to. */
+/** A record of both documents, recorded over HTTP, to query. */
 export class RecordFixture {
   readonly #rapporteur: RunningRapporteur;
-  #sent = 0;
-  /** Where the record stood when both documents were in it: before anything was corrected. */
-  #uncorrected = '';
+  #sentCount = 0;
+  #initialPosition = '';
 
   private constructor(rapporteur: RunningRapporteur) {
     this.#rapporteur = rapporteur;
@@ -157,25 +156,27 @@ export class RecordFixture {
 
   static async create(rapporteur: RunningRapporteur): Promise<RecordFixture> {
     const record = new RecordFixture(rapporteur);
-    for (const sent of [
+    for (const response of [
       ...(await record.submit('rats-council-44-note')),
       ...(await record.submit('reliable-barrier-article')),
     ]) {
-      if (sent.status !== 200) throw new Error(`not recorded: ${JSON.stringify(sent)}`);
-      record.#uncorrected = sent.position;
+      if (response.status !== 200)
+        throw new Error(`The document was not recorded: ${JSON.stringify(response)}`);
+      record.#initialPosition = response.position;
     }
     return record;
   }
 
+  /** The position after both documents, before any correction. */
   get initialPosition(): string {
-    return this.#uncorrected;
+    return this.#initialPosition;
   }
 
-  /** Sends the commands of an example. */
+  /** Sends the commands of an example and returns their responses. */
   async submit(example: string): Promise<readonly SubmittedCommand[]> {
-    const sent: SubmittedCommand[] = [];
-    for (const { name, body } of commandsOf(example)) sent.push(await this.send(name, body));
-    return sent;
+    const responses: SubmittedCommand[] = [];
+    for (const { name, body } of readCommands(example)) responses.push(await this.send(name, body));
+    return responses;
   }
 
   async send(
@@ -184,7 +185,7 @@ export class RecordFixture {
     headers: Readonly<Record<string, string>> = {},
   ): Promise<SubmittedCommand> {
     const { commandsUrls } = this.#rapporteur;
-    const url = commandsUrls[(this.#sent += 1) % commandsUrls.length];
+    const url = commandsUrls[(this.#sentCount += 1) % commandsUrls.length];
     const response = await fetch(`${url}/v1/commands/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
@@ -193,17 +194,18 @@ export class RecordFixture {
     return { ...((await response.json()) as SubmittedCommand), status: response.status };
   }
 
-  /** Asks what the record says once it has come to where both documents are in it. */
-  async query(question: string): Promise<FixtureAnswer> {
-    return this.queryAt(this.#uncorrected, question);
+  /** Queries the record, at the initial position or later. */
+  async query(path: string): Promise<FixtureResponse> {
+    return this.queryAt(this.#initialPosition, path);
   }
 
-  /** Asks what the record says once it has come to a position. */
-  async queryAt(position: string, question: string): Promise<FixtureAnswer> {
-    const separator = question.includes('?') ? '&' : '?';
-    const url = `${this.#rapporteur.url}/v1/collections/sco/${question}${separator}position=${position}`;
+  /** Queries the record, at a position or later. */
+  async queryAt(position: string, path: string): Promise<FixtureResponse> {
+    const separator = path.includes('?') ? '&' : '?';
+    const collectionUrl = `${this.#rapporteur.url}/v1/collections/sco`;
+    const url = `${collectionUrl}/${path}${separator}position=${position}`;
     const response = await fetch(url, { headers: { prefer: 'wait=30' } });
-    return new FixtureAnswer(response.status, await response.text());
+    return new FixtureResponse(response.status, await response.text());
   }
 
   async stop(): Promise<void> {
@@ -211,5 +213,5 @@ export class RecordFixture {
   }
 }
 
-/** Asks a question of the record. */
-export type RunQuery = (question: string) => Promise<FixtureAnswer>;
+/** Queries the record. */
+export type RunQuery = (path: string) => Promise<FixtureResponse>;

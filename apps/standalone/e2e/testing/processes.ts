@@ -1,4 +1,4 @@
-/** Standalone and the command line as processes of their own, as a person starts them. */
+/** Standalone and the command line in their own processes, as a user starts them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -6,50 +6,50 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const NODE_FLAGS = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
-const STANDALONE = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const CLI = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
+const STANDALONE = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
-/** How a process ended, and what it said. */
+/** The exit and the output of a process. */
 export interface ProcessResult {
   readonly exit: number | null;
-  /** The signal that ended it, where it did not end by itself. */
+  /** The signal that ended it, if any. */
   readonly signal: string | null;
   readonly out: string;
   readonly err: string;
 }
 
-/** A server that answers. */
+/** A running server. */
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
   readonly pid: number;
-  /** Ends it as a power cut would; resolves to what it said. */
+  /** Kills it with SIGKILL, and returns its exit and output. */
   kill(): Promise<ProcessResult>;
-  /** Ends it as Ctrl-C does; resolves to what it said. */
+  /** Stops it as Ctrl-C does, and returns its exit and output. */
   stop(): Promise<ProcessResult>;
 }
 
-// Nothing of the environment that the tests run in.
-const environment = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+// Excludes the environment of the tests.
+const createEnvironment = (settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
   RAPPORTEUR_LOG_LEVEL: 'warn',
   ...settings,
 });
 
-/** Starts a program from its source, with its settings and nothing else of the environment. */
+/** Starts a program from source. Its environment contains only its settings. */
 export function startProgram(
   main: string,
   args: readonly string[],
   settings: NodeJS.ProcessEnv,
 ): ChildProcess {
   const options = {
-    env: environment(settings),
+    env: createEnvironment(settings),
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'] as ['pipe', 'pipe', 'pipe', 'ipc'],
   };
   return spawn(process.execPath, [...NODE_FLAGS, main, ...args], options);
 }
 
-/** What a process said, once it has ended. */
+/** Waits for the end of a process, and returns its exit and output. */
 export async function waitForExit(child: ChildProcess): Promise<ProcessResult> {
   const [out, err, [exit, signal]] = await Promise.all([
     child.stdout === null ? '' : text(child.stdout),
@@ -59,7 +59,7 @@ export async function waitForExit(child: ChildProcess): Promise<ProcessResult> {
   return { exit, signal, out, err };
 }
 
-/** The full shape, running: the process that started its processes, and them. */
+/** A distributed deployment: the process that started it, and its processes. */
 export interface DeploymentProcess extends ServerProcess {
   readonly commandsUrls: readonly string[];
   readonly processes: readonly {
@@ -72,10 +72,10 @@ export interface DeploymentProcess extends ServerProcess {
 type ReadyFields = Pick<DeploymentProcess, 'url'> & Partial<DeploymentProcess>;
 
 async function tryStart(
-  words: readonly string[],
+  args: readonly string[],
   settings: NodeJS.ProcessEnv,
 ): Promise<DeploymentProcess | ProcessResult> {
-  const child = startProgram(STANDALONE, words, { RAPPORTEUR_PORT: '0', ...settings });
+  const child = startProgram(STANDALONE, args, { RAPPORTEUR_PORT: '0', ...settings });
   const ended = waitForExit(child);
   const first = await Promise.race([once(child, 'message'), ended]);
   if (!Array.isArray(first)) return first;
@@ -96,43 +96,43 @@ async function tryStart(
 }
 
 async function mustStart(
-  words: readonly string[],
+  args: readonly string[],
   settings: NodeJS.ProcessEnv,
 ): Promise<DeploymentProcess> {
-  const server = await tryStart(words, settings);
+  const server = await tryStart(args, settings);
   if (!('exit' in server)) return server;
   const { exit, signal, out, err } = server;
-  throw new Error(`standalone did not come up: exit ${exit}, signal ${signal}\n${out}${err}`);
+  throw new Error(`Standalone did not start: exit ${exit}, signal ${signal}\n${out}${err}`);
 }
 
-/** Starts standalone; resolves when it answers, or to how it ended where it does not come up. */
+/** Starts standalone. Returns the server when it is ready, or its exit if it does not start. */
 export function tryStartServer(
   settings: NodeJS.ProcessEnv,
 ): Promise<ServerProcess | ProcessResult> {
   return tryStart([], settings);
 }
 
-/** Runs an app that is to end by itself; resolves to how it ended. */
+/** Runs an app that ends by itself, and returns its exit and output. */
 export function runApp(
   app: string,
-  words: readonly string[],
+  args: readonly string[],
   settings: NodeJS.ProcessEnv,
 ): Promise<ProcessResult> {
-  const main = fileURLToPath(new URL(`../../${app}/src/main.ts`, import.meta.url));
-  return waitForExit(startProgram(main, words, { RAPPORTEUR_PORT: '0', ...settings }));
+  const main = fileURLToPath(new URL(`../../../${app}/src/main.ts`, import.meta.url));
+  return waitForExit(startProgram(main, args, { RAPPORTEUR_PORT: '0', ...settings }));
 }
 
-/** Starts standalone, which must come up. */
+/** Starts standalone. Rejects if it does not start. */
 export function startServer(settings: NodeJS.ProcessEnv): Promise<ServerProcess> {
   return mustStart([], settings);
 }
 
-/** Starts the full shape, which must come up. */
+/** Starts a distributed deployment. Rejects if it does not start. */
 export function startDeployment(settings: NodeJS.ProcessEnv): Promise<DeploymentProcess> {
   return mustStart(['full'], settings);
 }
 
-/** Whether a process is there. */
+/** Returns whether a process exists. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -141,23 +141,23 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** A call of the command line that is under way. */
+/** A running call of the command line. */
 export interface CliProcess {
   readonly stdin: NodeJS.WritableStream;
-  /** What it says on its standard output, as it says it. */
+  /** The lines of its standard output. */
   readonly lines: AsyncIterable<string>;
   readonly result: Promise<ProcessResult>;
   interrupt(): void;
 }
 
-/** A rebuild of a read model, without the command line in front of it. */
+/** A running rebuild of a read model, started without the command line. */
 export interface RebuildProcess {
   readonly result: Promise<ProcessResult>;
-  /** Ends it as a power cut would, wherever it is. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>;
 }
 
-/** Starts a rebuild as `rapporteur projections rebuild` does. */
+/** Starts a rebuild, as `rapporteur projections rebuild` does. */
 export function startRebuild(name: string, settings: NodeJS.ProcessEnv): RebuildProcess {
   const child = startProgram(
     STANDALONE,
@@ -174,12 +174,12 @@ export function startRebuild(name: string, settings: NodeJS.ProcessEnv): Rebuild
   };
 }
 
-/** Starts the command line and leaves its input open. */
+/** Starts the command line, with open standard input. */
 export function startCli(args: readonly string[], settings: NodeJS.ProcessEnv): CliProcess {
   const child = startProgram(CLI, args, settings);
   const { stdin, stdout } = child;
-  if (stdin === null || stdout === null) throw new TypeError('the command line has pipes');
-  // Where it ends before it has read all of it, that is its answer.
+  if (stdin === null || stdout === null) throw new TypeError('The command line must have pipes.');
+  // It may end before it has read all of its input.
   stdin.on('error', () => undefined);
   return {
     stdin,
@@ -189,7 +189,7 @@ export function startCli(args: readonly string[], settings: NodeJS.ProcessEnv): 
   };
 }
 
-/** One call of the command line. */
+/** Runs the command line, and returns its exit and output. */
 export async function runCli(
   args: readonly string[],
   settings: NodeJS.ProcessEnv,

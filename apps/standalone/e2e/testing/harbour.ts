@@ -1,4 +1,4 @@
-/** A made-up collection with one document, of which as many facts can be recorded as a test needs. */
+/** A sample collection with one document, for any number of facts. */
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,17 +6,17 @@ import { join } from 'node:path';
 const WORD_LENGTH = 8;
 const DOCUMENT = 'harbour-log';
 
-const hash = (words: string): string => createHash('sha256').update(words).digest('hex');
-const word = (n: number): string => `w${String(n).padStart(WORD_LENGTH - 2, '0')} `;
+const computeHash = (words: string): string => createHash('sha256').update(words).digest('hex');
+const createWord = (n: number): string => `w${String(n).padStart(WORD_LENGTH - 2, '0')} `;
 
-/** A text of so many distinct words. */
-export function harbourText(words: number): string {
-  return Array.from({ length: words }, (_, n) => word(n)).join('');
+/** Returns a text with this number of distinct words. */
+export function createHarbourText(words: number): string {
+  return Array.from({ length: words }, (_, n) => createWord(n)).join('');
 }
 
-/** Writes the document and its submission into a folder; answers the path of the submission. */
+/** Writes the document and its submission into a folder. Returns the path of the submission. */
 export async function writeHarbour(folder: string, words: number): Promise<string> {
-  await writeFile(join(folder, 'harbour-log.txt'), harbourText(words));
+  await writeFile(join(folder, 'harbour-log.txt'), createHarbourText(words));
   const path = join(folder, 'harbour.yaml');
   await writeFile(path, SUBMISSION);
   return path;
@@ -44,16 +44,16 @@ facts:
     quote: w000001
 `;
 
-/** The n-th line of an import: one incident, on the n-th word of the text. */
-export function harbourLine(n: number, words: number): string {
+/** Returns the n-th line of an import: an incident with the n-th word as its passage. */
+export function createHarbourLine(n: number, words: number): string {
   const start = n * WORD_LENGTH;
   const end = start + WORD_LENGTH - 1;
   const passage = {
     document: DOCUMENT,
-    documentSha256: hash(harbourText(words)),
+    documentSha256: computeHash(createHarbourText(words)),
     start,
     end,
-    sha256: hash(word(n).trimEnd()),
+    sha256: computeHash(createWord(n).trimEnd()),
     line: 1,
   };
   const assertion = { passages: [passage], modality: 'narrated' };

@@ -1,19 +1,19 @@
 import { CLI_QUERIES } from '@rapporteur/cli';
 import { expect } from 'vitest';
 
-/** An answer, whole, and what is looked into beside comparing it. */
+/** A whole query response, with the fields that tests inspect. */
 export interface CompleteQueryResult {
   readonly incomplete: boolean;
   readonly parked: readonly object[];
   readonly data: unknown;
 }
 
-/** Every answer that needs no id, by the name of its question, once the record has come to a position. */
+/** Returns the results of all queries without ids, by name, at a position or later. */
 export async function fetchAllQueryResults(
   url: string,
   position: string,
 ): Promise<Readonly<Record<string, CompleteQueryResult>>> {
-  const told = CLI_QUERIES.filter(({ pathParameters }) => pathParameters.length === 0).map(
+  const results = CLI_QUERIES.filter(({ pathParameters }) => pathParameters.length === 0).map(
     async ({ name, path }) => {
       const headers = { prefer: 'wait=30' };
       const response = await fetch(`${url}/v1/collections/sco/${path}?position=${position}`, {
@@ -23,5 +23,5 @@ export async function fetchAllQueryResults(
       return [name, (await response.json()) as CompleteQueryResult] as const;
     },
   );
-  return Object.fromEntries(await Promise.all(told));
+  return Object.fromEntries(await Promise.all(results));
 }

@@ -1,25 +1,25 @@
-/** The apps as processes of their own, as a large installation runs them, and what Prometheus reads of them. */
+/** The apps in their own processes, as in a distributed deployment, and their metrics. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type ProcessResult, waitForExit, startProgram } from './processes.ts';
 
-/** An app that runs apart. */
+/** An app that runs in its own process. */
 export type AppName = 'command-service' | 'query-service' | 'projector-timeline';
 
-/** One app, running. */
+/** A running app. */
 export interface AppProcess {
   readonly url: string;
-  /** Ends it as a power cut would. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>;
-  /** Stops it in the middle of whatever it does, as a machine does that hangs. */
+  /** Suspends it with SIGSTOP, like a machine that hangs. */
   suspend(): void;
-  /** Lets it go on, as if nothing had been. */
+  /** Resumes it with SIGCONT. */
   resume(): void;
 }
 
-/** The apps of one suite: all of them are gone at its end. */
+/** The apps of one suite. All of them are killed at its end. */
 export class AppProcesses implements AsyncDisposable {
   readonly #settings: NodeJS.ProcessEnv;
   readonly #running: AppProcess[] = [];
@@ -28,9 +28,9 @@ export class AppProcesses implements AsyncDisposable {
     this.#settings = settings;
   }
 
-  /** Starts an app; resolves when it answers. */
+  /** Starts an app. Resolves when it is ready. */
   async start(app: AppName, settings: NodeJS.ProcessEnv = {}): Promise<AppProcess> {
-    const main = fileURLToPath(new URL(`../../${app}/src/main.ts`, import.meta.url));
+    const main = fileURLToPath(new URL(`../../../${app}/src/main.ts`, import.meta.url));
     const child = startProgram(main, [], {
       RAPPORTEUR_PORT: '0',
       RAPPORTEUR_LOG_LEVEL: 'info',
@@ -38,9 +38,9 @@ export class AppProcesses implements AsyncDisposable {
       ...settings,
     });
     const ended = waitForExit(child);
-    const url = urlSaid(child.stderr);
+    const url = readUrl(child.stderr);
     const first = await Promise.race([url, ended]);
-    if (typeof first !== 'string') throw new Error(`${app} did not come up: ${sayEnd(first)}`);
+    if (typeof first !== 'string') throw new Error(`${app} did not start: ${formatResult(first)}`);
     const end = async (): Promise<void> => {
       child.kill('SIGKILL');
       await ended;
@@ -60,32 +60,32 @@ export class AppProcesses implements AsyncDisposable {
   }
 }
 
-async function urlSaid(said: NodeJS.ReadableStream | null): Promise<string> {
-  if (said === null) throw new TypeError('what an app says is a pipe');
-  for await (const line of createInterface({ input: said })) {
+async function readUrl(log: NodeJS.ReadableStream | null): Promise<string> {
+  if (log === null) throw new TypeError('The log of an app must be a pipe.');
+  for await (const line of createInterface({ input: log })) {
     const url = /"url":"([^"]+)"/.exec(line)?.[1];
     if (url !== undefined) return url;
   }
-  // Whoever waits learns how it ended.
+  // The caller also waits for the end of the process.
   return Promise.withResolvers<never>().promise;
 }
 
-function sayEnd({ exit, signal, out, err }: ProcessResult): string {
+function formatResult({ exit, signal, out, err }: ProcessResult): string {
   return `exit ${exit}, signal ${signal}\n${out}${err}`;
 }
 
-/** A port that is free now. */
+/** Returns a port that is free now. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  if (address === null || typeof address === 'string') throw new Error('No port is free.');
   return address.port;
 }
 
-/** What an app tells Prometheus: samples by `name{labels}`, as they are printed. */
+/** Returns the Prometheus samples of an app, by `name{labels}`. */
 export async function scrapeMetrics({ url }: AppProcess): Promise<ReadonlyMap<string, number>> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
