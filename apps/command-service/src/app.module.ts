@@ -4,8 +4,11 @@ import { CommandServiceModule } from './command-service.module.ts';
 
 /** The command service as a process of its own. */
 @Module({})
-export class AppModule {
+export class CommandServiceAppModule {
   static forRoot(options: PlatformOptions): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.forRoot(options), CommandServiceModule] };
+    return {
+      module: CommandServiceAppModule,
+      imports: [PlatformModule.forRoot(options), CommandServiceModule],
+    };
   }
 }

@@ -50,9 +50,9 @@ function isSuccessful(outcome: CommandOutcome): outcome is SuccessfulOutcome {
 function createUnknownCommandProblem(name: string): Problem {
   const near = findSimilarName(name, COMMANDS.keys());
   const remedy = near === undefined ? 'GET /v1/commands lists them.' : `Did you mean \`${near}\`?`;
-  const message = `There is no command \`${name}\`.`;
+  const message = `Unknown command \`${name}\`.`;
   return new Problem(404, 'COMMAND_UNKNOWN', {
-    title: 'There is no such command.',
+    title: 'Unknown command.',
     detail: remedy,
     errors: [{ field: 'name', rule: 'COMMAND_UNKNOWN', message, remedy }],
   });

@@ -20,7 +20,7 @@ import {
 import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { describeWhen, useKafka, usePostgres } from '@rapporteur/testing';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { AppModule } from './app.module.ts';
+import { CommandServiceAppModule } from './app.module.ts';
 import { OWNER_QUIET_MS } from './command-forwarding.ts';
 
 interface ServiceInstance extends AsyncDisposable {
@@ -75,7 +75,7 @@ function describeInstances(newLog: () => Promise<string>): void {
     const eventLog = await openEventLog(log);
     const logger = createSilentLogger();
     const app = await createHttpApp(
-      AppModule.forRoot({ settings, eventLog, logger }),
+      CommandServiceAppModule.forRoot({ settings, eventLog, logger }),
       settings,
       logger,
     );

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { runApp } from '@rapporteur/platform';
-import { AppModule } from './app.module.ts';
+import { CommandServiceAppModule } from './app.module.ts';
 
 await runApp({
-  module: (options) => AppModule.forRoot(options),
+  module: (options) => CommandServiceAppModule.forRoot(options),
   startedMessage: 'The command service accepts commands.',
 });

@@ -32,47 +32,47 @@ abstract class RecorderCommandHandler {
 }
 
 @CommandHandler(RecordFactCommand)
-export class RecordFactHandler
+class RecordFactHandler
   extends RecorderCommandHandler
   implements ICommandHandler<RecordFactCommand> {}
 
 @CommandHandler(RecordDocumentCommand)
-export class RecordDocumentHandler
+class RecordDocumentHandler
   extends RecorderCommandHandler
   implements ICommandHandler<RecordDocumentCommand> {}
 
 @CommandHandler(RecordMeetingCommand)
-export class RecordMeetingHandler
+class RecordMeetingHandler
   extends RecorderCommandHandler
   implements ICommandHandler<RecordMeetingCommand> {}
 
 @CommandHandler(OpenCollectionCommand)
-export class OpenCollectionHandler
+class OpenCollectionHandler
   extends RecorderCommandHandler
   implements ICommandHandler<OpenCollectionCommand> {}
 
 @CommandHandler(CorrectRecordCommand)
-export class CorrectRecordHandler
+class CorrectRecordHandler
   extends RecorderCommandHandler
   implements ICommandHandler<CorrectRecordCommand> {}
 
 @CommandHandler(RetractRecordCommand)
-export class RetractRecordHandler
+class RetractRecordHandler
   extends RecorderCommandHandler
   implements ICommandHandler<RetractRecordCommand> {}
 
 @CommandHandler(MergeRecordsCommand)
-export class MergeRecordsHandler
+class MergeRecordsHandler
   extends RecorderCommandHandler
   implements ICommandHandler<MergeRecordsCommand> {}
 
 @CommandHandler(ResolveConflictCommand)
-export class ResolveConflictHandler
+class ResolveConflictHandler
   extends RecorderCommandHandler
   implements ICommandHandler<ResolveConflictCommand> {}
 
 @CommandHandler(SkipProjectionCommand)
-export class SkipProjectionHandler
+class SkipProjectionHandler
   extends RecorderCommandHandler
   implements ICommandHandler<SkipProjectionCommand> {}
 

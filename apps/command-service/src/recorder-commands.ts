@@ -1,11 +1,11 @@
 import { Command } from '@nestjs/cqrs';
-import type { CommandOutcome, ParsedSubmission } from '@rapporteur/command-runtime';
+import type { CommandOutcome, ParsedCommandSubmission } from '@rapporteur/command-runtime';
 import type { Command as CommandData } from '@rapporteur/contracts';
 
 type DataOfKind<K extends CommandData['kind']> = Extract<CommandData, { readonly kind: K }>;
 
 /** The submission without the command itself: ids, expected version, actor and the like. */
-export type CommandMetadata = Omit<ParsedSubmission, 'command'>;
+export type CommandMetadata = Omit<ParsedCommandSubmission, 'command'>;
 
 /** A command of a recorder, as it goes over the command bus: plain data, validated. */
 export abstract class RecorderCommand<
@@ -52,7 +52,7 @@ export class SkipProjectionCommand extends RecorderCommand<DataOfKind<'skip'>> {
 export function createRecorderCommand({
   command: data,
   ...metadata
-}: ParsedSubmission): RecorderCommand {
+}: ParsedCommandSubmission): RecorderCommand {
   switch (data.kind) {
     case 'facts':
       if (data.name === 'RecordDocument') return new RecordDocumentCommand(data, metadata);

@@ -28,7 +28,7 @@ export interface SubmissionOptions {
 }
 
 /** A submission after its validation. */
-export interface ParsedSubmission extends SubmissionOptions {
+export interface ParsedCommandSubmission extends SubmissionOptions {
   readonly command: Command;
   /** The hash of name and body as received. */
   readonly hash: string;

@@ -11,7 +11,11 @@ import {
   type PartitionState,
 } from './partition-state.ts';
 import { decideCommand } from './decide-command.ts';
-import type { CommandOutcome, ParsedSubmission, CommandSubmission } from './command-outcome.ts';
+import type {
+  CommandOutcome,
+  ParsedCommandSubmission,
+  CommandSubmission,
+} from './command-outcome.ts';
 import { isParsedSubmission, parseSubmission } from './parse-submission.ts';
 import {
   recordAssessment,
@@ -94,7 +98,7 @@ function check(
   );
 }
 
-function parse(submission: CommandSubmission): ParsedSubmission {
+function parse(submission: CommandSubmission): ParsedCommandSubmission {
   const parsed = parseSubmission(submission);
   if (!isParsedSubmission(parsed)) throw new Error('A recorded command is malformed.');
   return parsed;

@@ -7,7 +7,11 @@ import {
   type OwnerInfo,
   partitionOf,
 } from '@rapporteur/event-log';
-import type { CommandOutcome, CommandSubmission, ParsedSubmission } from './command-outcome.ts';
+import type {
+  CommandOutcome,
+  CommandSubmission,
+  ParsedCommandSubmission,
+} from './command-outcome.ts';
 import { isParsedSubmission, parseSubmission } from './parse-submission.ts';
 import type { OwnershipState } from './partition-lifecycle.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
@@ -85,7 +89,7 @@ export class CommandRuntime {
   }
 
   /** Does the same as {@link submit} for a submission that was parsed before. */
-  submitParsed(submission: ParsedSubmission): Promise<CommandOutcome> {
+  submitParsed(submission: ParsedCommandSubmission): Promise<CommandOutcome> {
     const number = partitionOf(submission.command.collection, this.#partitions.length);
     const partition = this.#partitions[number];
     if (partition === undefined) throw new Error('The log has no partitions.');

@@ -12,7 +12,7 @@ import {
   type SimilarId,
 } from '@rapporteur/domain';
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes, type Head } from '@rapporteur/event-log';
-import type { CommandOutcome, ParsedSubmission, PlannedEvent } from './command-outcome.ts';
+import type { CommandOutcome, ParsedCommandSubmission, PlannedEvent } from './command-outcome.ts';
 import {
   type CollectionWriteState,
   type CommandEntry,
@@ -70,7 +70,7 @@ interface IdentifiedCommand {
 // records them again, under an id derived from the retraction; likewise after each further one.
 function identify(
   collection: CollectionWriteState,
-  { commandId: clientId, hash }: ParsedSubmission,
+  { commandId: clientId, hash }: ParsedCommandSubmission,
 ): IdentifiedCommand {
   let commandId = clientId ?? hash;
   for (;;) {
@@ -113,7 +113,7 @@ interface PlacedEvents {
 /** Assigns the events their place in the log, folds them and serializes them, each once. */
 function placeEvents(
   context: DecisionContext,
-  submission: ParsedSubmission,
+  submission: ParsedCommandSubmission,
   { collection: before, commandId }: NewCommand,
   decided: readonly NewEvent[],
 ): PlacedEvents {
@@ -165,13 +165,13 @@ function toPlannedEvent({
 }
 
 // The search reads every known id: good for a whole document, too slow for each fact of a stream.
-function needsSimilarIds({ command, dryRun }: ParsedSubmission): boolean {
+function needsSimilarIds({ command, dryRun }: ParsedCommandSubmission): boolean {
   return dryRun === true || (command.kind === 'facts' && command.facts.length > 1);
 }
 
 function decideNew(
   context: DecisionContext,
-  submission: ParsedSubmission,
+  submission: ParsedCommandSubmission,
   newCommand: NewCommand,
 ): CommandDecision {
   const { command } = submission;
@@ -217,7 +217,7 @@ function decideNew(
 /** Returns the decision on a command. It is valid only once the state is committed. */
 export function decideCommand(
   context: DecisionContext,
-  submission: ParsedSubmission,
+  submission: ParsedCommandSubmission,
 ): CommandDecision {
   const { command, expectedVersion, hash, rejections = [] } = submission;
   const collection = context.state.collections.get(command.collection) ?? EMPTY_COLLECTION;

@@ -5,7 +5,7 @@ export {
   type CommandSubmission,
   type CommandUnchanged,
   type CommandWouldRecord,
-  type ParsedSubmission,
+  type ParsedCommandSubmission,
   type PlannedEvent,
   type SubmissionOptions,
 } from './command-outcome.ts';

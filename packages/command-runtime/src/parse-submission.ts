@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type {
   CommandOutcome,
   CommandSubmission,
-  ParsedSubmission,
+  ParsedCommandSubmission,
   SubmissionOptions,
 } from './command-outcome.ts';
 
@@ -56,7 +56,9 @@ function findIssues(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
 }
 
 /** Returns the validated command with its defaults and hash, or the outcome if it is invalid. */
-export function parseSubmission(submission: CommandSubmission): ParsedSubmission | CommandOutcome {
+export function parseSubmission(
+  submission: CommandSubmission,
+): ParsedCommandSubmission | CommandOutcome {
   const { name, body, commandId, expectedVersion, actor, traceparent, dryRun, rejections } =
     submission;
   const definition = COMMANDS.get(name);
@@ -83,7 +85,7 @@ export function parseSubmission(submission: CommandSubmission): ParsedSubmission
 
 /** Returns whether the submission is valid, and not an outcome already. */
 export function isParsedSubmission(
-  parsed: ParsedSubmission | CommandOutcome,
-): parsed is ParsedSubmission {
+  parsed: ParsedCommandSubmission | CommandOutcome,
+): parsed is ParsedCommandSubmission {
   return !('kind' in parsed);
 }

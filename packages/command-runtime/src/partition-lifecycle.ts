@@ -1,8 +1,9 @@
 /**
- * The state machine of one partition: it decides who may write, and holds no resources.
+ * The state machine of one partition. It is pure and holds no resources.
  *
  * Invariants, each with its test in `partition-lifecycle.spec.ts`:
- * 1. Only an owning partition decides and appends ("decides commands only on the way into owning").
+ * 1. A partition starts to decide when it becomes owned ("decides commands only on the way into
+ *    owning").
  * 2. After the loss of its writer a partition backs off ("backs off after every loss").
  * 3. No state leads out of `closed` ("ignores every event once closed").
  * 4. A transition that ends the writing releases the writer ("releases the writer when it stops
@@ -16,7 +17,7 @@
  * - `opening`: this instance acquires the partition.
  * - `owning`: this instance writes the partition.
  * - `lost`: the writer was lost or could not be opened; the next attempt waits for the back-off.
- * - `draining`: the runtime closes, and an owned partition answers what is pending first.
+ * - `draining`: the runtime closes, and an owned partition answers its pending commands first.
  * - `failed`: the log or this release has a permanent error.
  * - `closed`: the partition takes no more commands.
  */
@@ -118,7 +119,7 @@ const TRANSITIONS: Readonly<Record<LifecycleState, TransitionRow>> = {
     closeRequested: CLOSE,
   },
   draining: {
-    // A closing partition is not opened again: the command's id tells the client what became of it.
+    // A closing partition is not opened again. A client repeats its command under the same id.
     writerFenced: CLOSE,
     logUnanswered: CLOSE,
     renewalDue: CLOSE,

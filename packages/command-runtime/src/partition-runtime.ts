@@ -17,7 +17,7 @@
  */
 import { type CommittedRange, LogError } from '@rapporteur/event-log';
 import { CommandBatcher } from './command-batcher.ts';
-import type { CommandOutcome, ParsedSubmission } from './command-outcome.ts';
+import type { CommandOutcome, ParsedCommandSubmission } from './command-outcome.ts';
 import { waitUntilIdle } from './idle-watch.ts';
 import { isTransient, PartitionFollower, toError } from './partition-follower.ts';
 import {
@@ -114,7 +114,7 @@ export class PartitionRuntime {
   }
 
   /** Returns the outcome of a command. Rejects only with an internal error. */
-  submit(submission: ParsedSubmission): Promise<CommandOutcome> {
+  submit(submission: ParsedCommandSubmission): Promise<CommandOutcome> {
     if (this.#error !== undefined) return Promise.reject(this.#error);
 
     const now = this.#options.timing.now();
@@ -205,7 +205,7 @@ export class PartitionRuntime {
     const backOff = this.#ownership.backOff(loss);
     const { reopensAtMs } = this.#ownership;
     this.#resolveUnavailable(({ submittedAtMs }) => submittedAtMs + DEADLINE_MS < reopensAtMs);
-    // The log tells meanwhile whether another instance opens the partition.
+    // The follower reads whether another instance opens the partition meanwhile.
     this.#follow();
     await backOff;
     this.#dispatch('backOffEnded');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandOutcome, ParsedSubmission } from './command-outcome.ts';
+import type { CommandOutcome, ParsedCommandSubmission } from './command-outcome.ts';
 import { PendingCommand, PendingCommands } from './pending-command.ts';
 
-const SUBMISSION = { hash: 'a-hash' } as ParsedSubmission;
+const SUBMISSION = { hash: 'a-hash' } as ParsedCommandSubmission;
 const OUTCOME: CommandOutcome = { kind: 'unavailable', retryAfterSeconds: 1 };
 
 function submitCommands(pending: PendingCommands, length: number): readonly PendingCommand[] {

@@ -1,8 +1,8 @@
-import type { CommandOutcome, ParsedSubmission } from './command-outcome.ts';
+import type { CommandOutcome, ParsedCommandSubmission } from './command-outcome.ts';
 
 /** A submitted command without an outcome. It is settled exactly once. */
 export class PendingCommand {
-  readonly submission: ParsedSubmission;
+  readonly submission: ParsedCommandSubmission;
   /** The time of the submission on the runtime's monotonic clock. */
   readonly submittedAtMs: number;
   readonly outcome: Promise<CommandOutcome>;
@@ -16,7 +16,11 @@ export class PendingCommand {
   #reject!: (error: unknown) => void;
 
   /** Adds itself to `pending` until it is settled. */
-  constructor(submission: ParsedSubmission, submittedAtMs: number, pending: PendingCommands) {
+  constructor(
+    submission: ParsedCommandSubmission,
+    submittedAtMs: number,
+    pending: PendingCommands,
+  ) {
     this.submission = submission;
     this.submittedAtMs = submittedAtMs;
     this.#pending = pending;
@@ -28,7 +32,7 @@ export class PendingCommand {
   }
 
   /** The submission as it must be decided: under the id of its first attempt, if there was one. */
-  get submissionToDecide(): ParsedSubmission {
+  get submissionToDecide(): ParsedCommandSubmission {
     // Its events may be recorded and already retracted. A new id would then record them again.
     return this.#attemptedId === undefined
       ? this.submission

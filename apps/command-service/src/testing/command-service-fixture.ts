@@ -10,7 +10,7 @@ import {
   serve,
   createSilentLogger,
 } from '@rapporteur/platform';
-import { AppModule } from '../app.module.ts';
+import { CommandServiceAppModule } from '../app.module.ts';
 
 export const JSON_HEADERS = { 'content-type': 'application/json' };
 const NDJSON_HEADERS = { 'content-type': 'application/x-ndjson' };
@@ -54,7 +54,7 @@ export class CommandServiceFixture implements AsyncDisposable {
     const texts = new FolderTextStore(settings.texts);
     const eventLog = new InMemoryLog(store);
     const app = await createHttpApp(
-      AppModule.forRoot({ settings, eventLog, texts, logger }),
+      CommandServiceAppModule.forRoot({ settings, eventLog, texts, logger }),
       settings,
       logger,
     );
