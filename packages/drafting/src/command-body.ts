@@ -2,7 +2,7 @@ import type { Passage } from '@rapporteur/contracts';
 import type { PassageRequest, Submission, SubmittedSource } from './submission.ts';
 
 /** The hash and length of the text of a source. */
-export interface TextIdentity {
+interface TextIdentity {
   readonly sha256: string;
   readonly characters: number | null;
 }

@@ -5,7 +5,7 @@ export {
   type SubmissionText,
   type TextLookup,
 } from './anchor-submission.ts';
-export { type ParsedSubmission, parseSubmission } from './parse-submission.ts';
+export { type SubmissionParseResult, parseSubmission } from './parse-submission.ts';
 export {
   type TextPosition,
   type ProblemCode,

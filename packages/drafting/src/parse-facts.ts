@@ -5,13 +5,13 @@ import {
   suggestName,
 } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
+import { expandObject } from './expand-value.ts';
 import {
   descend,
-  expandObject,
   type ExpansionContext,
   reportProblem,
   reportUnknownField,
-} from './expand-value.ts';
+} from './expansion-context.ts';
 import { ASSERTION_FIELDS } from './parse-source.ts';
 import { isPassageField, parsePassages, PASSAGE_FIELDS } from './passage-requests.ts';
 import {

@@ -1,6 +1,7 @@
 import { Assertion, CATALOGUE } from '@rapporteur/contracts';
 import type { Node } from 'yaml';
-import { expandObject, type ExpansionContext, reportProblem } from './expand-value.ts';
+import { expandObject } from './expand-value.ts';
+import { type ExpansionContext, reportProblem } from './expansion-context.ts';
 import { isPassageField, parsePassages } from './passage-requests.ts';
 import { getEntries, getEntryValue, getScalarText } from './submission-document.ts';
 import type { SubmittedSource } from './submission.ts';

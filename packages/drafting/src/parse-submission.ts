@@ -9,13 +9,8 @@ import {
 } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { buildBody, PLACEHOLDER } from './command-body.ts';
-import {
-  expandObject,
-  expandValue,
-  type ExpansionContext,
-  reportProblem,
-  reportUnknownField,
-} from './expand-value.ts';
+import { expandObject, expandValue } from './expand-value.ts';
+import { type ExpansionContext, reportProblem, reportUnknownField } from './expansion-context.ts';
 import { type ParsedFacts, parseFacts } from './parse-facts.ts';
 import { parseSource } from './parse-source.ts';
 import type { SubmissionProblem } from './problem.ts';
@@ -32,12 +27,12 @@ import { findFieldPosition, type Submission } from './submission.ts';
 const PARTS = ['collection', 'source', 'actors', 'defaults', 'bodies', 'facts'];
 
 /** A valid submission whose passages can be anchored, or all its problems. */
-export type ParsedSubmission =
+export type SubmissionParseResult =
   | { readonly ok: true; readonly submission: Submission }
   | { readonly ok: false; readonly problems: readonly SubmissionProblem[] };
 
 /** Parses a submission, expands its shorthand and checks it against the vocabulary. Never throws. */
-export function parseSubmission(yaml: string): ParsedSubmission {
+export function parseSubmission(yaml: string): SubmissionParseResult {
   const document = new SubmissionDocument(yaml);
   const submission = document.problems.length === 0 ? parseParts(document) : undefined;
   if (submission !== undefined && document.problems.length === 0)

@@ -4,7 +4,7 @@ import {
   type ExpansionContext,
   reportProblem,
   reportUnknownField,
-} from './expand-value.ts';
+} from './expansion-context.ts';
 import {
   getEntries,
   getEntryValue,

@@ -1,6 +1,6 @@
 import { ActorRef, countryName, suggestName } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
-import { type ExpansionContext, reportProblem } from './expand-value.ts';
+import { type ExpansionContext, reportProblem } from './expansion-context.ts';
 import { getEntries, getScalarText } from './submission-document.ts';
 
 /** Returns the expanded value of a shorthand, or undefined if the value is written out. */

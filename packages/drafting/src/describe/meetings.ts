@@ -3,7 +3,6 @@ import { formatDate } from './dates.ts';
 import {
   formatActor,
   formatActors,
-  formatActorOr,
   formatCountOr,
   formatOrdinal,
   formatPlace,

@@ -1,0 +1,43 @@
+import { suggestName } from '@rapporteur/contracts';
+import type { TextPosition } from './problem.ts';
+import type { MappingEntry, ProblemReport, SubmissionDocument } from './submission-document.ts';
+
+/** The place of a value in a submission, and the names that it may use. */
+export interface ExpansionContext {
+  readonly document: SubmissionDocument;
+  readonly actors: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** The name of the part in problems, such as `fact 3 (MeetingHeld)`. */
+  readonly part: string;
+  /** The dotted path of the value in the command. */
+  readonly path: string;
+  /** The positions in the YAML of all fields so far, by their paths in the command. */
+  readonly positions: Map<string, TextPosition>;
+}
+
+/** Reports a field that its mapping must not contain. */
+export function reportUnknownField(
+  entry: MappingEntry,
+  known: readonly string[],
+  context: ExpansionContext,
+): void {
+  reportProblem(descend(context, entry.key), {
+    code: 'DRAFTING_FIELD_UNKNOWN',
+    place: entry.keyNode,
+    message: `Unknown field \`${entry.key}\`.`,
+    remedy: suggestName(entry.key, known),
+  });
+}
+
+/** Reports a problem of the value in a context; its code is DRAFTING_VALUE_INVALID by default. */
+export function reportProblem(
+  { document, part, path }: ExpansionContext,
+  problem: Omit<ProblemReport, 'code' | 'field'> & { readonly code?: ProblemReport['code'] },
+): void {
+  const { code = 'DRAFTING_VALUE_INVALID', place, message, remedy } = problem;
+  document.addProblem({ code, place, field: path, message: `${part}: ${message}`, remedy });
+}
+
+/** Returns the context of a field or element of the value. */
+export function descend(context: ExpansionContext, key: string | number): ExpansionContext {
+  return { ...context, path: context.path === '' ? `${key}` : `${context.path}.${key}` };
+}
