@@ -4,8 +4,11 @@ import { QueryServiceModule } from './query-service.module.ts';
 
 /** The query service as a process of its own. */
 @Module({})
-export class AppModule {
+export class QueryServiceAppModule {
   static forRoot(options: PlatformOptions): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.forRoot(options), QueryServiceModule] };
+    return {
+      module: QueryServiceAppModule,
+      imports: [PlatformModule.forRoot(options), QueryServiceModule],
+    };
   }
 }

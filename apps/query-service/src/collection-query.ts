@@ -37,7 +37,10 @@ type PathNames<P extends string> = P extends `${string}{${infer Name}}${infer Re
   : never;
 
 /** The input of one execution of a query. */
-export interface QueryInput<P extends string = string, S extends z.ZodRawShape = z.ZodRawShape> {
+export interface CollectionQueryInput<
+  P extends string = string,
+  S extends z.ZodRawShape = z.ZodRawShape,
+> {
   readonly scope: QueryScope;
   /** The day on which derived values such as `overdue` are computed: `asOf`, or today. */
   readonly day: string;
@@ -48,17 +51,17 @@ export interface QueryInput<P extends string = string, S extends z.ZodRawShape =
 }
 
 /** The base of every query on a collection. */
-export class CollectionQuery<P extends string, S extends z.ZodRawShape>
+class CollectionQuery<P extends string, S extends z.ZodRawShape>
   extends Query<QueryResult>
-  implements QueryInput<P, S>
+  implements CollectionQueryInput<P, S>
 {
   readonly scope: QueryScope;
   readonly day: string;
   readonly page: PageRequest;
-  readonly path: QueryInput<P, S>['path'];
-  readonly parameters: QueryInput<P, S>['parameters'];
+  readonly path: CollectionQueryInput<P, S>['path'];
+  readonly parameters: CollectionQueryInput<P, S>['parameters'];
 
-  constructor({ scope, day, page, path, parameters }: QueryInput<P, S>) {
+  constructor({ scope, day, page, path, parameters }: CollectionQueryInput<P, S>) {
     super();
     this.scope = scope;
     this.day = day;
@@ -71,7 +74,7 @@ export class CollectionQuery<P extends string, S extends z.ZodRawShape>
 /** A query class with its definition. */
 export interface QueryClass<P extends string = string, S extends z.ZodRawShape = z.ZodRawShape> {
   readonly definition: QueryDefinition<P, S>;
-  new (input: QueryInput<P, S>): CollectionQuery<P, S>;
+  new (input: CollectionQueryInput<P, S>): CollectionQuery<P, S>;
 }
 
 /**

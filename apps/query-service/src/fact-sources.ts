@@ -75,7 +75,7 @@ export async function listFactSources(
   const events = [...collectEventIds(data)].slice(0, SOURCES_MAX);
   if (events.length === 0) return {};
 
-  // `asOf` selects rows of the result. The sources of a selected row are read whatever their dates.
+  // `asOf` selects rows of the result. The sources of a selected row are read for any date.
   const { rows } = await listFactsAsRecorded(
     database,
     { ...scope, asOf: null },

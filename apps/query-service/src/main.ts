@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { runApp } from '@rapporteur/platform';
 import { openReadModels } from '@rapporteur/projection-runtime';
-import { AppModule } from './app.module.ts';
+import { QueryServiceAppModule } from './app.module.ts';
 
 await runApp({
-  module: (options) => AppModule.forRoot(options),
+  module: (options) => QueryServiceAppModule.forRoot(options),
   openDatabase: openReadModels,
   startedMessage: 'The query service is running.',
 });

@@ -5,7 +5,7 @@ import { DATA_SOURCE, TEXT_STORE, type TextStore } from '@rapporteur/platform';
 import type { PageRequest, QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { QueryClass, QueryInput, QueryResult } from './collection-query.ts';
+import type { QueryClass, CollectionQueryInput, QueryResult } from './collection-query.ts';
 import { readConsistently } from './consistent-read.ts';
 import { computeQueryFingerprint, formatCursor, type PageStart, parseCursor } from './cursor.ts';
 import { listFactSources } from './fact-sources.ts';
@@ -21,7 +21,7 @@ import { CLOCK, READ_POSITION_RESOLVER } from './tokens.ts';
 interface ParsedRequest<P extends string, S extends z.ZodRawShape> {
   readonly request: QueryRequest;
   readonly common: CommonParameters;
-  readonly input: Pick<QueryInput<P, S>, 'path' | 'parameters'>;
+  readonly input: Pick<CollectionQueryInput<P, S>, 'path' | 'parameters'>;
   /** Identifies the query and its parameters, for cursors. */
   readonly fingerprint: string;
   readonly start: PageStart | null;

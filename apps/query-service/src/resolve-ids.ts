@@ -147,7 +147,7 @@ export function resolveActors(
   return actors?.flatMap((id) => scope.aliases.equivalentIds('actor', id));
 }
 
-// An id is known or unknown whatever the valid time of the query.
+// An id is known or unknown independently of the valid time of the query.
 function ignoreValidTime({ database, scope }: IdLookup): IdLookup {
   return { database, scope: { ...scope, asOf: null } };
 }

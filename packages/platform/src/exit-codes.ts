@@ -13,7 +13,7 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What each exit code means, in the order of `rapporteur help exit-codes`. */
+/** The meaning of each exit code, in the order of `rapporteur help exit-codes`. */
 export const EXIT_MEANINGS: readonly { readonly code: ExitCode; readonly meaning: string }[] = [
   { code: EXIT.success, meaning: 'success, or verified' },
   { code: EXIT.internalError, meaning: 'internal error: report it with the printed lines' },

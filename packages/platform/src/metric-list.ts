@@ -261,17 +261,20 @@ const RECORDED_BY: { readonly [R in keyof typeof METRICS]: string } = {
 /** Returns the text of docs/metrics.md. */
 export function metricsMarkdown(): string {
   const groups = Object.entries(METRICS).map(([group, metrics]) => {
-    const sections = Object.values<MetricSpec>(metrics).map(
-      ({ name, type, help, labels }) =>
-        `### ${name}\n\n${help}\n\n- Type: ${type}${
-          labels.length === 0 ? '' : `\n- Labels: ` + `${labels.join(', ')}`
-        }\n`,
+    const recordedBy = RECORDED_BY[group as keyof typeof METRICS];
+    return [`## Recorded by ${recordedBy}\n`, ...Object.values(metrics).map(formatMetric)].join(
+      '\n',
     );
-    return `## Recorded by ${RECORDED_BY[group as keyof typeof METRICS]}\n\n${sections.join('\n')}`;
   });
   const labels = Object.entries(LABELS).map(([label, values]) => `- \`${label}\`: ${values}`);
   const sections = [...groups, `## Labels\n\n${labels.join('\n')}\n`, PROCESS_METRICS];
   return `${HEADING}\n${sections.join('\n')}`;
+}
+
+function formatMetric({ name, type, help, labels }: MetricSpec): string {
+  const properties = [`- Type: ${type}`];
+  if (labels.length > 0) properties.push(`- Labels: ${labels.join(', ')}`);
+  return `### ${name}\n\n${help}\n\n${properties.join('\n')}\n`;
 }
 
 const HEADING = `# Metrics

@@ -28,7 +28,7 @@ export async function openEventLog(
 }
 
 /**
- * Opens an existing log whatever its preflight finds. Rejects as {@link openEventLog}, also if it
+ * Opens an existing log, also if its preflight fails. Rejects as {@link openEventLog}, also if it
  * does not exist.
  */
 export async function openLogForInspection(

@@ -17,11 +17,11 @@ export class Readiness {
     this.#checks.set(name, check);
   }
 
-  /**
-   * Reports that this process cannot continue, for example because its reader of the log failed.
-   */
+  /** Reports that this process cannot continue, for example because its log reader failed. */
   reportFatalError(error: Error): void {
-    this.add('process', () => Promise.reject(error));
+    this.add('process', async () => {
+      throw error;
+    });
     this.#fatalError.resolve(error);
   }
 

@@ -83,10 +83,7 @@ export class ListBodiesQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListBodiesQuery)
-export class ListBodiesHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<ListBodiesQuery>
-{
+class ListBodiesHandler extends DatabaseQueryHandler implements IQueryHandler<ListBodiesQuery> {
   async execute({ scope, parameters }: ListBodiesQuery): Promise<QueryResult> {
     const bodies = await resolveBodies({ database: this.database, scope }, parameters);
     return { data: await listBodies(this.database, scope, { bodies, kinds: parameters.kind }) };
@@ -104,7 +101,7 @@ export class FindBodyQuery extends defineQuery({
 }) {}
 
 @QueryHandler(FindBodyQuery)
-export class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<FindBodyQuery> {
+class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<FindBodyQuery> {
   async execute({ scope, path }: FindBodyQuery): Promise<QueryResult> {
     const { database } = this;
     const view = await findBody({ database, scope }, path.body);
@@ -141,10 +138,7 @@ export class FindChairQuery extends defineQuery({
 }) {}
 
 @QueryHandler(FindChairQuery)
-export class FindChairHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<FindChairQuery>
-{
+class FindChairHandler extends DatabaseQueryHandler implements IQueryHandler<FindChairQuery> {
   async execute({ scope, path }: FindChairQuery): Promise<QueryResult> {
     const { body } = await findBody({ database: this.database, scope }, path.body);
     const chair = await findChair(this.database, scope, body);
@@ -177,10 +171,7 @@ export class ListOfficesQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListOfficesQuery)
-export class ListOfficesHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<ListOfficesQuery>
-{
+class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<ListOfficesQuery> {
   async execute({ scope, parameters }: ListOfficesQuery): Promise<QueryResult> {
     const { database } = this;
     const filter = {
@@ -216,7 +207,7 @@ export class ListMembershipsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListMembershipsQuery)
-export class ListMembershipsHandler
+class ListMembershipsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListMembershipsQuery>
 {
@@ -251,7 +242,7 @@ export class ListDesignationsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListDesignationsQuery)
-export class ListDesignationsHandler
+class ListDesignationsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListDesignationsQuery>
 {

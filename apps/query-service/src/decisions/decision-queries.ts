@@ -88,7 +88,7 @@ export class ListDecisionsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListDecisionsQuery)
-export class ListDecisionsHandler
+class ListDecisionsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListDecisionsQuery>
 {
@@ -128,10 +128,7 @@ export class FindDecisionQuery extends defineQuery({
 }) {}
 
 @QueryHandler(FindDecisionQuery)
-export class FindDecisionHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<FindDecisionQuery>
-{
+class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<FindDecisionQuery> {
   async execute({ scope, day, path }: FindDecisionQuery): Promise<QueryResult> {
     const { database } = this;
     const row = await findDecision({ database, scope }, day, path.decision);

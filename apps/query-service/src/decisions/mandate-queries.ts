@@ -38,10 +38,7 @@ export class ListMandatesQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListMandatesQuery)
-export class ListMandatesHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<ListMandatesQuery>
-{
+class ListMandatesHandler extends DatabaseQueryHandler implements IQueryHandler<ListMandatesQuery> {
   async execute({ scope, page, parameters }: ListMandatesQuery): Promise<QueryResult> {
     const { database } = this;
     const bodies = await resolveBodies({ database, scope }, parameters);
@@ -83,7 +80,7 @@ export class ListUnstatedAgentsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListUnstatedAgentsQuery)
-export class ListUnstatedAgentsHandler
+class ListUnstatedAgentsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListUnstatedAgentsQuery>
 {

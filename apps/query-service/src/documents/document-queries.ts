@@ -64,7 +64,7 @@ export class ListDocumentsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListDocumentsQuery)
-export class ListDocumentsHandler
+class ListDocumentsHandler
   extends DocumentQueryHandler
   implements IQueryHandler<ListDocumentsQuery>
 {
@@ -87,10 +87,7 @@ export class FindDocumentQuery extends defineQuery({
 }) {}
 
 @QueryHandler(FindDocumentQuery)
-export class FindDocumentHandler
-  extends DocumentQueryHandler
-  implements IQueryHandler<FindDocumentQuery>
-{
+class FindDocumentHandler extends DocumentQueryHandler implements IQueryHandler<FindDocumentQuery> {
   async execute({ scope, page, path }: FindDocumentQuery): Promise<QueryResult> {
     const { database } = this;
     const id = path.document;

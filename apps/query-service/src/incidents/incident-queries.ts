@@ -65,7 +65,7 @@ export class ListIncidentsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListIncidentsQuery)
-export class ListIncidentsHandler
+class ListIncidentsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListIncidentsQuery>
 {
@@ -88,10 +88,7 @@ export class FindIncidentQuery extends defineQuery({
 }) {}
 
 @QueryHandler(FindIncidentQuery)
-export class FindIncidentHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<FindIncidentQuery>
-{
+class FindIncidentHandler extends DatabaseQueryHandler implements IQueryHandler<FindIncidentQuery> {
   async execute({ scope, path }: FindIncidentQuery): Promise<QueryResult> {
     const { database } = this;
     const row = await findIncident({ database, scope }, path.incident);
@@ -140,7 +137,7 @@ export class ListCondemnationsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListCondemnationsQuery)
-export class ListCondemnationsHandler
+class ListCondemnationsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListCondemnationsQuery>
 {

@@ -74,10 +74,7 @@ export class ListMeetingsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListMeetingsQuery)
-export class ListMeetingsHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<ListMeetingsQuery>
-{
+class ListMeetingsHandler extends DatabaseQueryHandler implements IQueryHandler<ListMeetingsQuery> {
   async execute({ scope, page, parameters: p }: ListMeetingsQuery): Promise<QueryResult> {
     const { database } = this;
     const bodies = await resolveBodies({ database, scope }, p);
@@ -103,10 +100,7 @@ export class FindMeetingQuery extends defineQuery({
 }) {}
 
 @QueryHandler(FindMeetingQuery)
-export class FindMeetingHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<FindMeetingQuery>
-{
+class FindMeetingHandler extends DatabaseQueryHandler implements IQueryHandler<FindMeetingQuery> {
   async execute({ scope, day, path }: FindMeetingQuery): Promise<QueryResult> {
     const { database } = this;
     const meeting = await findMeeting({ database, scope }, path.meeting);

@@ -41,7 +41,7 @@ export class ListNextMeetingsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListNextMeetingsQuery)
-export class ListNextMeetingsHandler
+class ListNextMeetingsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListNextMeetingsQuery>
 {

@@ -56,10 +56,7 @@ export class FindStateQuery extends defineQuery({
 }) {}
 
 @QueryHandler(FindStateQuery)
-export class FindStateHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<FindStateQuery>
-{
+class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<FindStateQuery> {
   async execute({ scope, page, path, parameters: p }: FindStateQuery): Promise<QueryResult> {
     const { database } = this;
     const { state } = path;
@@ -123,7 +120,7 @@ export class ListParticipationQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListParticipationQuery)
-export class ListParticipationHandler
+class ListParticipationHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListParticipationQuery>
 {
@@ -183,10 +180,7 @@ export class RankStatesQuery extends defineQuery({
 }) {}
 
 @QueryHandler(RankStatesQuery)
-export class RankStatesHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<RankStatesQuery>
-{
+class RankStatesHandler extends DatabaseQueryHandler implements IQueryHandler<RankStatesQuery> {
   async execute({ scope, parameters }: RankStatesQuery): Promise<QueryResult> {
     const { database } = this;
     const bodies = await resolveBodies({ database, scope }, parameters);

@@ -41,7 +41,7 @@ export class ListCorrectionsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListCorrectionsQuery)
-export class ListCorrectionsHandler implements IQueryHandler<ListCorrectionsQuery> {
+class ListCorrectionsHandler implements IQueryHandler<ListCorrectionsQuery> {
   readonly #database: DataSource;
   readonly #texts: TextStore;
 
@@ -78,7 +78,7 @@ export class ListConflictsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListConflictsQuery)
-export class ListConflictsHandler
+class ListConflictsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListConflictsQuery>
 {
@@ -104,7 +104,7 @@ export class FindEventQuery extends defineQuery({
 }) {}
 
 @QueryHandler(FindEventQuery)
-export class FindEventHandler implements IQueryHandler<FindEventQuery> {
+class FindEventHandler implements IQueryHandler<FindEventQuery> {
   readonly #database: DataSource;
   readonly #log: EventLog;
   readonly #texts: TextStore;

@@ -96,7 +96,7 @@ export class ListPositionsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListPositionsQuery)
-export class ListPositionsHandler
+class ListPositionsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListPositionsQuery>
 {
@@ -131,10 +131,7 @@ export class CountVerbsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(CountVerbsQuery)
-export class CountVerbsHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<CountVerbsQuery>
-{
+class CountVerbsHandler extends DatabaseQueryHandler implements IQueryHandler<CountVerbsQuery> {
   async execute({ scope, parameters }: CountVerbsQuery): Promise<QueryResult> {
     const { database } = this;
     const filter = await resolveSourceFilter({ database, scope }, parameters);
@@ -193,10 +190,7 @@ export class ListReportsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListReportsQuery)
-export class ListReportsHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<ListReportsQuery>
-{
+class ListReportsHandler extends DatabaseQueryHandler implements IQueryHandler<ListReportsQuery> {
   async execute({ scope, page, parameters: p }: ListReportsQuery): Promise<QueryResult> {
     const { database } = this;
     const lookup = { database, scope };

@@ -33,7 +33,7 @@ export interface CollectionList {
 export class ListCollectionsQuery extends ServiceQuery<CollectionList> {}
 
 @QueryHandler(ListCollectionsQuery)
-export class ListCollectionsHandler implements IQueryHandler<ListCollectionsQuery> {
+class ListCollectionsHandler implements IQueryHandler<ListCollectionsQuery> {
   readonly #database: DataSource;
   readonly #wait: PositionWait;
 
@@ -60,7 +60,7 @@ export interface ServiceStatus {
 export class ReadStatusQuery extends ServiceQuery<ServiceStatus> {}
 
 @QueryHandler(ReadStatusQuery)
-export class ReadStatusHandler implements IQueryHandler<ReadStatusQuery> {
+class ReadStatusHandler implements IQueryHandler<ReadStatusQuery> {
   readonly #log: EventLog;
   readonly #wait: PositionWait;
   readonly #statuses: ReadModelStatuses;

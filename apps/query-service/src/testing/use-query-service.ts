@@ -15,7 +15,7 @@ import { FirstRecord } from '@rapporteur/read-models/first-record';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
-import { AppModule } from '../app.module.ts';
+import { QueryServiceAppModule } from '../app.module.ts';
 
 type RequestHeaders = Readonly<Record<string, string>>;
 
@@ -58,7 +58,7 @@ export class TestQueryService {
       RAPPORTEUR_LOG_LEVEL: 'silent',
       RAPPORTEUR_TEXTS: texts,
     });
-    const module = AppModule.forRoot({
+    const module = QueryServiceAppModule.forRoot({
       settings,
       eventLog: record.log,
       dataSource: database,

@@ -109,10 +109,7 @@ export class ListTimelineQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListTimelineQuery)
-export class ListTimelineHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<ListTimelineQuery>
-{
+class ListTimelineHandler extends DatabaseQueryHandler implements IQueryHandler<ListTimelineQuery> {
   async execute({ scope, page, parameters }: ListTimelineQuery): Promise<QueryResult> {
     const { database } = this;
     const filter = await resolveFactFilter({ database, scope }, parameters);
@@ -159,10 +156,7 @@ export class ListFactsQuery extends defineQuery({
 }) {}
 
 @QueryHandler(ListFactsQuery)
-export class ListFactsHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<ListFactsQuery>
-{
+class ListFactsHandler extends DatabaseQueryHandler implements IQueryHandler<ListFactsQuery> {
   async execute({ scope, page, parameters: p }: ListFactsQuery): Promise<QueryResult> {
     const { database } = this;
     const filter = {
