@@ -18,8 +18,9 @@ const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
 const decisionsOf = async (
   filter: DecisionFilter,
   day = '2025-10-01',
-  given: Partial<QueryScope> = {},
-) => (await listDecisions(model.database, model.createScope(given), day, filter, FULL_PAGE)).rows;
+  overrides: Partial<QueryScope> = {},
+) =>
+  (await listDecisions(model.database, model.createScope(overrides), day, filter, FULL_PAGE)).rows;
 
 const statusOf = async (decision: string, day: string) => {
   const [row] = await decisionsOf({ decisions: [decision] }, day, { asOf: day });
@@ -30,7 +31,7 @@ const names = (rows: readonly { readonly decision: string | null; readonly type:
   rows.map(({ decision, type }) => decision ?? type);
 
 describe('Decisions', () => {
-  it('are listed once each, dated by themselves or their meeting', async () => {
+  it('lists each decision once, with its own date or that of its meeting', async () => {
     expect(names(await decisionsOf({}))).toEqual([
       'programme',
       'mechanism',
@@ -47,7 +48,7 @@ describe('Decisions', () => {
     });
   });
 
-  it('are what the record said at a position', async () => {
+  it('returns the record as of a position', async () => {
     expect(
       names(await decisionsOf({ strengths: ['approved'] }, '2025-10-01', { position: 28 })),
     ).toContain('plan');
@@ -60,13 +61,13 @@ describe('Decisions', () => {
     );
   });
 
-  it('are told apart by strength, an agreed next meeting being an agreement', async () => {
+  it('filters by strength; an agreed next meeting is an agreement', async () => {
     const agreed = await decisionsOf({ meetings: ['council-44'], strengths: ['agreed'] });
     expect(names(agreed)).toEqual(['campaigns', 'NextMeetingAgreed']);
     expect(names(await decisionsOf({ kinds: ['mechanism'] }))).toEqual(['mechanism']);
   });
 
-  it('fall due when the days overlap, and are undated when no day is stated', async () => {
+  it('matches due days on overlap; a decision without a due day is undated', async () => {
     const year = { from: '2026-01-01', to: '2026-12-31' };
     expect(names(await decisionsOf({ due: year }))).toEqual(['campaigns']);
     expect(names(await decisionsOf({ commitment: true, dated: false }))).toEqual([
@@ -75,13 +76,13 @@ describe('Decisions', () => {
     ]);
   });
 
-  it('are overdue from the day after the latest day they may mean, until they are done', async () => {
+  it('reports a decision as overdue from the day after its latest due day until it is done', async () => {
     expect(await statusOf('campaigns', '2026-12-31')).toBe('open not-yet-done');
     expect(await statusOf('campaigns', '2027-01-01')).toBe('overdue due-day-passed');
     expect(await statusOf('campaigns', '2027-02-01')).toBe('done reported');
   });
 
-  it('are in force as reported, and lapsed when their period is over', async () => {
+  it('reports a decision as in force, and as lapsed after its period', async () => {
     expect(await statusOf('programme', '2024-12-31')).toBe('open not-yet-done');
     expect(await statusOf('programme', '2025-09-28')).toBe('in-force within-period');
     expect(await statusOf('programme', '2025-09-29')).toBe('in-force reported');
@@ -89,7 +90,7 @@ describe('Decisions', () => {
     expect(await statusOf('mechanism', '2028-01-01')).toBe('null null');
   });
 
-  it('belong to the body of their meeting, or to the one of which their status is told', async () => {
+  it('filters by the body of the meeting or of a status report', async () => {
     expect(names(await decisionsOf({ bodies: ['rats'] }))).toEqual(['programme']);
     expect(names(await decisionsOf({ bodies: ['rats'], statuses: ['in-force'] }))).toEqual([
       'programme',
@@ -99,7 +100,7 @@ describe('Decisions', () => {
     ]);
   });
 
-  it('come page by page, in the same order', async () => {
+  it('returns pages in the order of the whole list', async () => {
     const first = await listDecisions(
       model.database,
       model.createScope(),
@@ -123,7 +124,7 @@ describe('Decisions', () => {
     expect(second.next).not.toBeNull();
   });
 
-  it('are one where two ids were merged', async () => {
+  it('returns one decision for two merged ids', async () => {
     const aliases = new Aliases([{ kind: 'decision', merged: 'mechanism', into: 'campaigns' }]);
     const [row] = await decisionsOf(
       { decisions: aliases.equivalentIds('decision', 'campaigns') },
@@ -134,22 +135,22 @@ describe('Decisions', () => {
   });
 });
 
-describe('What a meeting leaves beside its decisions', () => {
-  it('is what it considered, with the decisions that are named: none', async () => {
+describe('The other results of a meeting', () => {
+  it('include considered matters, with the decisions they name', async () => {
     expect(
       await listConsiderations(model.database, model.createScope(), { meetings: ['council-44'] }),
     ).toMatchObject([{ verb: 'reviewed', strength: 'considered', decisions: [], outcome: null }]);
   });
 
-  it('is its awards, whose number is not stated', async () => {
+  it('include awards without a stated number', async () => {
     expect(
       await listAwards(model.database, model.createScope(), { meetings: ['council-44'] }),
     ).toMatchObject([{ recipients: 'employees', count: null }]);
   });
 
-  it('is the next meeting it agreed, and whether that was held', async () => {
-    const next = async (given: Partial<QueryScope>) =>
-      (await listNextMeetings(model.database, model.createScope(given), {}, FULL_PAGE)).rows;
+  it('include the agreed next meeting, and whether it was held', async () => {
+    const next = async (overrides: Partial<QueryScope>) =>
+      (await listNextMeetings(model.database, model.createScope(overrides), {}, FULL_PAGE)).rows;
     expect(await next({ position: 25 })).toMatchObject([
       { after: 'council-44', scheduledOn: null, heldAs: null },
     ]);
@@ -158,7 +159,7 @@ describe('What a meeting leaves beside its decisions', () => {
     expect(await next({ asOf: '2025-09-09' })).toEqual([]);
   });
 
-  it('is followed by changes of mandate, at their stage', async () => {
+  it('include changes of mandate, with their stage', async () => {
     const { rows } = await listMandateChanges(
       model.database,
       model.createScope(),

@@ -20,7 +20,7 @@ describe('Incidents', () => {
       await listIncidents(model.database, model.createScope(), filter, { ...FULL_PAGE, days })
     ).rows.map(({ incident }) => incident);
 
-  it('come by earliest day, then latest; undated last', async () => {
+  it('are ordered by earliest day, then latest day; undated ones come last', async () => {
     expect(await incidents({})).toEqual(['market', 'planes', 'school', 'strikes']);
     expect(await incidents({ countries: ['RUS'] }, { from: null, to: '2009-12-31' })).toEqual([
       'market',
@@ -29,17 +29,17 @@ describe('Incidents', () => {
     ]);
   });
 
-  it('are found by the states in which they are placed, not by those that they struck', async () => {
+  it('are found by the states in which they happened, not by their targets', async () => {
     expect(await incidents({ countries: ['RUS'] })).toEqual(['market', 'planes', 'school']);
     expect(await incidents({ countries: ['IRN'] })).toEqual([]);
   });
 
-  it('match on overlap', async () => {
+  it('match a range of days on overlap', async () => {
     expect(await incidents({}, { from: '2004-06-01', to: '2004-08-31' })).toEqual(['planes']);
     expect(await incidents({}, { from: '2025-06-30', to: '2025-06-30' })).toEqual(['strikes']);
   });
 
-  it('exist without a name or place of their own', async () => {
+  it('exist without a name or place', async () => {
     const { rows } = await listIncidents(
       model.database,
       model.createScope(),
@@ -51,14 +51,14 @@ describe('Incidents', () => {
     ]);
   });
 
-  it('have casualties with an open bound, or none stated', async () => {
+  it('have casualties with an open bound, or not stated', async () => {
     expect(await listCasualties(model.database, model.createScope(), ['school'])).toMatchObject([
       { killed: { min: 301, max: null, qualifier: 'more than 300' }, injured: null },
     ]);
     expect(await listCasualties(model.database, model.createScope(), ['market'])).toEqual([]);
   });
 
-  it('are condemned by each condemner for itself', async () => {
+  it('keep the condemnations of each condemner apart', async () => {
     const { rows } = await listCondemnations(model.database, model.createScope(), {}, FULL_PAGE);
     const { condemners, targets } = buildCondemnationMatrix(rows);
     expect(condemners.map(({ condemner }) => condemner)).toEqual(['council', 'members']);
@@ -80,7 +80,7 @@ describe('Incidents', () => {
     ]);
   });
 
-  it('can be asked of one condemner, or of classes of acts alone', async () => {
+  it('can be filtered by condemner, or to classes of acts', async () => {
     const asked = async (filter: Parameters<typeof listCondemnations>[2]) =>
       (await listCondemnations(model.database, model.createScope(), filter, FULL_PAGE)).rows.map(
         ({ event }) => event,
@@ -104,7 +104,7 @@ describe('Positions and reports', () => {
     expect(await events({ words: '%' })).toEqual([]);
   });
 
-  it('have a profile of verbs, condemnations included', async () => {
+  it('are counted by verb, together with condemnations', async () => {
     expect(
       (await countVerbs(model.database, model.createScope(), {})).map(
         ({ verb, facts }) => `${verb} ${facts}`,
@@ -117,7 +117,7 @@ describe('Positions and reports', () => {
     ).toEqual([['c16.1', 'c18.1']]);
   });
 
-  it('tell positive numbers from asserted zeros', async () => {
+  it('distinguish positive numbers from stated zeros', async () => {
     const events = async (filter: Parameters<typeof listReports>[2]) =>
       (await listReports(model.database, model.createScope(), filter, FULL_PAGE)).rows.map(
         ({ event }) => event,
@@ -128,7 +128,7 @@ describe('Positions and reports', () => {
     ]);
   });
 
-  it('leave some agents out, which can be asked', async () => {
+  it('list facts whose agent is not stated', async () => {
     const unstated = await listUnstatedAgents(model.database, model.createScope(), [
       'operation',
       'incident-count',

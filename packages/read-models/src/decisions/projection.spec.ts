@@ -21,7 +21,7 @@ function rowsIn(table: string, ...args: Parameters<typeof createDecodedEvent>) {
 }
 
 describe('The decisions read model', () => {
-  it('fills exactly the columns that its entities declare, for every type of event', () => {
+  it('sets exactly the columns of its entities, for every event type', () => {
     const tables = readDeclaredTables(DECISIONS, 'decisions_v1');
     const own = (table: string) =>
       tables
@@ -39,7 +39,7 @@ describe('The decisions read model', () => {
     }
   });
 
-  it('tells an agent that the words leave out from a type that has no agent', () => {
+  it('distinguishes an omitted agent from a type without agents', () => {
     const measure = { decision: 'd', kind: 'mechanism', topic: 't', verb: 'developed' };
     expect(rowsIn('decisions', 'MeasureTaken', measure)[0]).toMatchObject({
       agent_field: 'by',
@@ -55,7 +55,7 @@ describe('The decisions read model', () => {
     });
   });
 
-  it('keeps a commitment that is due in a year due until its last day', () => {
+  it('keeps a commitment with a due year due until the last day of the year', () => {
     const agreed = {
       decision: 'd',
       what: 'campaigns',
@@ -72,7 +72,7 @@ describe('The decisions read model', () => {
     });
   });
 
-  it('shows an agreed next meeting among the agreements of the meeting before it', () => {
+  it('lists an agreed next meeting among the agreements of the meeting before it', () => {
     const next = { body: 'b', after: 'b-44', place: { name: 'Tashkent' } };
     expect(rowsIn('decisions', 'NextMeetingAgreed', next)[0]).toMatchObject({
       decision: null,
@@ -85,7 +85,7 @@ describe('The decisions read model', () => {
     expect(rowsIn('next_meetings', 'NextMeetingAgreed', next)).toHaveLength(1);
   });
 
-  it('does not let the perpetrators that one condemner names leak to another', () => {
+  it('keeps the perpetrators of one condemner out of the condemnation of another', () => {
     const target = { incident: 'strikes', occurredOn: { edtf: '2025-06', basis: 'stated' } };
     const named = {
       condemner: members,
@@ -104,11 +104,11 @@ describe('The decisions read model', () => {
     expect(rowsIn('condemnations', 'IncidentCondemned', unnamed)[0]).toMatchObject({
       perpetrators: [],
     });
-    // What is told of the incident itself names nobody, whoever condemns it.
+    // The row of the incident itself has no perpetrators.
     expect(rowsIn('incidents', 'IncidentCondemned', named)[0]).not.toHaveProperty('perpetrators');
   });
 
-  it('makes no incident of a class of acts', () => {
+  it('creates no incident for a class of acts', () => {
     const target = {
       class: 'terrorist-acts',
       occurredOn: { edtf: '2025', basis: 'stated' },
@@ -124,7 +124,7 @@ describe('The decisions read model', () => {
     });
   });
 
-  it('names an incident by whichever fact tells of it', () => {
+  it('creates a row for an incident from every fact that names it', () => {
     expect(
       rowsIn('incidents', 'CasualtiesReported', { incident: 'strikes', civilian: true })[0],
     ).toMatchObject({
@@ -134,7 +134,7 @@ describe('The decisions read model', () => {
     });
   });
 
-  it('keeps an open lower bound open, and a number that is not stated null', () => {
+  it('keeps an open bound open, and an unstated number null', () => {
     const killed = { min: 301, qualifier: 'more than 300' };
     expect(
       rowsIn('casualties', 'CasualtiesReported', { incident: 'beslan', killed })[0],
@@ -149,7 +149,7 @@ describe('The decisions read model', () => {
     });
   });
 
-  it('keeps an asserted zero', () => {
+  it('keeps a stated zero', () => {
     const counted = { what: 'attacks outside the region', value: 0 };
     expect(
       rowsIn('reports', 'AssessmentReported', { kind: 'threat', summary: 's', counted })[0],
@@ -158,7 +158,7 @@ describe('The decisions read model', () => {
     });
   });
 
-  it('says of an activity whether its agent is stated', () => {
+  it('stores whether the agent of an activity is stated', () => {
     const clashes = { kind: 'incident-count', summary: 's', count: { min: 10, max: 10 } };
     expect(rowsIn('reports', 'ActivityReported', clashes)[0]).toMatchObject({
       agent_stated: false,
@@ -177,8 +177,8 @@ describe('The decisions read model', () => {
   });
 });
 
-describe('The ladder of strength', () => {
-  it('goes from an approval down to an opinion', () => {
+describe('The levels of strength', () => {
+  it('are ordered from an approval down to an opinion', () => {
     expect(STRENGTHS).toEqual([
       'approved',
       'agreed',
@@ -191,12 +191,12 @@ describe('The ladder of strength', () => {
     ]);
   });
 
-  it('puts each verb on one rung only', () => {
+  it('contain each verb once', () => {
     const verbs: readonly string[] = STRENGTH_LEVELS.flatMap((rung) => [...rung.verbs]);
     expect(new Set(verbs).size).toBe(verbs.length);
   });
 
-  it('takes the force from the verb, and from the type where the verb says none', () => {
+  it('depend on the verb, and on the type if the verb has no level', () => {
     expect(classifyStrength('EventPlanned', 'planned')).toBe('planned');
     expect(classifyStrength('EventPlanned', 'agreed')).toBe('agreed');
     expect(classifyStrength('MeasureTaken', 'developed')).toBe('acted');
@@ -204,7 +204,7 @@ describe('The ladder of strength', () => {
     expect(classifyStrength('DocumentAdopted', 'dated')).toBeNull();
   });
 
-  it('does not take a draft for decided, whatever the verb', () => {
+  it('do not treat an endorsed draft as decided', () => {
     expect(classifyStrength('DraftEndorsed', 'approved')).toBe('agreed');
   });
 });

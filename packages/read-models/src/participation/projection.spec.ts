@@ -27,7 +27,7 @@ const valuesOf = (...args: Parameters<typeof createDecodedEvent>) =>
     .map(({ values }) => values);
 
 describe('The participation of an event', () => {
-  it('is decided on for every type of the vocabulary', () => {
+  it('is defined for every event type', () => {
     for (const { type } of DEFINITIONS) {
       const rows = projectParticipation(
         createDecodedEvent(type, EXAMPLES[type] as Record<string, unknown>),
@@ -38,7 +38,7 @@ describe('The participation of an event', () => {
     }
   });
 
-  it('counts a named delegation as taking part, and its head with it', () => {
+  it('counts a named delegation and its head as participants', () => {
     const heads = [{ id: 'a-person', kind: 'person', nameAsWritten: 'A. Person' }];
     expect(
       rolesIn('DelegationAttended', {
@@ -50,7 +50,7 @@ describe('The participation of an event', () => {
     ).toEqual(['BLR attended true', 'a-person headed-delegation true']);
   });
 
-  it('keeps an organ apart from states', () => {
+  it('distinguishes organs from states', () => {
     const organ = {
       id: 'sco-rats-executive-committee',
       kind: 'organ',
@@ -64,7 +64,7 @@ describe('The participation of an event', () => {
     });
   });
 
-  it('does not take the country where a meeting was held for its host', () => {
+  it('does not treat the country of a meeting as its host', () => {
     const held = {
       meeting: 'm-44',
       body: 'b',
@@ -78,13 +78,13 @@ describe('The participation of an event', () => {
     ]);
   });
 
-  it('does not take an expectation for attendance', () => {
+  it('does not treat an expected participant as present', () => {
     expect(
       rolesIn('MeetingAnnounced', { meeting: 'm-45', body: 'b', expected: [state('PAK')] }),
     ).toEqual(['PAK expected false']);
   });
 
-  it('lets nobody take part who is blamed, struck or spoken of', () => {
+  it('does not count actors that are blamed, attacked or discussed as participants', () => {
     const condemned = {
       condemner: members,
       strength: 'condemned',
@@ -107,7 +107,7 @@ describe('The participation of an event', () => {
     expect(rolesIn('PositionStated', position)).toContain('AFG subject-of-position false');
   });
 
-  it('says by whom a state is blamed, so that another condemner of the same incident names nobody', () => {
+  it('stores the condemner that blames a state, apart from other condemners of the incident', () => {
     const target = { incident: 'strikes' };
     const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
     const named = valuesOf('IncidentCondemned', {
@@ -124,7 +124,7 @@ describe('The participation of an event', () => {
     ).toEqual(['council condemner false']);
   });
 
-  it('gives a class the basis of a class', () => {
+  it('gives a class the basis `class`', () => {
     const [row] = valuesOf('PositionStated', {
       by: [members],
       verb: 'noted',
@@ -134,7 +134,7 @@ describe('The participation of an event', () => {
     expect(row).toMatchObject({ actor: 'sco-member-states', basis: 'class', actor_of: 'sco' });
   });
 
-  it('keeps the basis of a country that only the context gives', () => {
+  it('keeps the basis of a country that is clear from the context', () => {
     const places = [
       { name: 'Rostov', country: { code: 'RUS', basis: 'context' } },
       { name: 'Tula', country: { code: 'RUS', basis: 'context' } },
@@ -148,7 +148,7 @@ describe('The participation of an event', () => {
     expect(rows[0]).toMatchObject({ actor: 'RUS', role: 'place-of-incident', basis: 'context' });
   });
 
-  it('tells who is said to have said something', () => {
+  it('stores the actor to whom a fact is attributed', () => {
     const attributedTo = {
       id: 'n-yermekbayev',
       kind: 'person',
@@ -182,7 +182,7 @@ describe('The participation of an event', () => {
     });
   });
 
-  it('keeps the date of a fact, and leaves out what is only its due date', () => {
+  it('stores the date of a fact, but not its due date', () => {
     const planned = {
       decision: 'd',
       meeting: 'm-44',
@@ -207,7 +207,7 @@ describe('The participation of an event', () => {
     });
   });
 
-  it('ignores nothing but events that name nobody', () => {
+  it('ignores only events without actors', () => {
     const silent = DEFINITIONS.map(({ type }) => type).filter(
       (type) =>
         projectParticipation(createDecodedEvent(type, EXAMPLES[type] as Record<string, unknown>))

@@ -89,10 +89,13 @@ const RECORD: readonly EventSample[] = [
 ];
 const model = useReadModel(PARTICIPATION, RECORD);
 
-async function rolesOf(actor: string, given: Partial<QueryScope> = {}): Promise<readonly string[]> {
+async function rolesOf(
+  actor: string,
+  overrides: Partial<QueryScope> = {},
+): Promise<readonly string[]> {
   const { rows } = await listParticipations(
     model.database,
-    model.createScope(given),
+    model.createScope(overrides),
     { actors: [actor] },
     FULL_PAGE,
   );
@@ -101,29 +104,29 @@ async function rolesOf(actor: string, given: Partial<QueryScope> = {}): Promise<
 
 async function matrixOf(
   bodies: readonly string[],
-  given: Partial<QueryScope> = {},
-  asked: readonly string[] = [],
+  overrides: Partial<QueryScope> = {},
+  requestedStates: readonly string[] = [],
 ) {
   const { rows } = await listMeetingsHeld(
     model.database,
-    model.createScope(given),
+    model.createScope(overrides),
     { bodies },
     FULL_PAGE,
   );
-  const taking = await listMatrixEntries(
+  const entries = await listMatrixEntries(
     model.database,
-    model.createScope(given),
+    model.createScope(overrides),
     rows.map(({ meeting }) => meeting),
   );
-  return buildParticipationMatrix(rows, taking, asked);
+  return buildParticipationMatrix(rows, entries, requestedStates);
 }
 
-describe('Everything about a state', () => {
-  it('is told by role, dated by the fact or its meeting, undated last', async () => {
+describe('The participation of a state', () => {
+  it('is listed by role, with the date of the fact or its meeting; undated rows come last', async () => {
     expect(await rolesOf('PAK')).toEqual(['attended c4.1', 'chair-to c9.1', 'attended c11.1']);
   });
 
-  it('is what the record said at a position', async () => {
+  it('returns the record as of a position', async () => {
     expect(await rolesOf('PAK', { position: 10 })).toEqual([
       'attended c4.1',
       'chair-to c9.1',
@@ -133,19 +136,19 @@ describe('Everything about a state', () => {
     expect(await rolesOf('IND')).toEqual(['attended c3.1']);
   });
 
-  it('leaves out what had not come to be by a day, and keeps what has no date', async () => {
+  it('skips facts after a day, and keeps undated ones', async () => {
     expect(await rolesOf('PAK', { position: 10, asOf: '2025-09-09' })).toEqual(['intends c10.1']);
     expect(await rolesOf('PAK', { position: 10, asOf: '2025-09-10' })).toHaveLength(3);
   });
 
-  it('counts facts by role, participation first', async () => {
+  it('is counted by role, participation first', async () => {
     expect(await countRoles(model.database, model.createScope(), { actors: ['PAK'] })).toEqual([
       { role: 'attended', takesPart: true, facts: 2 },
       { role: 'chair-to', takesPart: false, facts: 1 },
     ]);
   });
 
-  it('holds what is said of an incident that struck it, without making it anybody’s who is blamed for it', async () => {
+  it('includes facts about an incident that affected it, but not for states that are blamed', async () => {
     expect(await rolesOf('IRN')).toEqual(['target c7.1', 'incident-told-of c8.1']);
     expect(await rolesOf('ISR')).toEqual(['attributed-perpetrator c7.1']);
     const { rows } = await listParticipations(
@@ -157,7 +160,7 @@ describe('Everything about a state', () => {
     expect(rows[0]).toMatchObject({ takesPart: false, saidBy: 'members' });
   });
 
-  it('includes what its agencies do, under their own names', async () => {
+  it('includes the facts of its agencies, under their own ids', async () => {
     const { rows } = await listParticipations(
       model.database,
       model.createScope(),
@@ -169,7 +172,7 @@ describe('Everything about a state', () => {
     ]);
   });
 
-  it('comes page by page, in the same order', async () => {
+  it('returns pages in the order of the whole list', async () => {
     const whole = await rolesOf('PAK', { position: 10 });
     const pages: string[] = [];
     for (let after: PageRequest['after'] = null, more = true; more;) {
@@ -188,7 +191,7 @@ describe('Everything about a state', () => {
 });
 
 describe('The participation matrix', () => {
-  it('shows who attended, by name or as a class, and who chaired', async () => {
+  it('shows attendance by name or as a class, and the chair', async () => {
     const matrix = await matrixOf(['council']);
     expect(
       matrix.meetings.map(({ meeting, listing, states, organs }) => [
@@ -216,7 +219,7 @@ describe('The participation matrix', () => {
     ]);
   });
 
-  it('counts a meeting once, however many sources tell of an attendance', async () => {
+  it('counts a meeting once, even if several sources state an attendance', async () => {
     const { states } = await matrixOf(['council']);
     expect(states.find(({ actor }) => actor === 'PAK')).toMatchObject({
       namedAttended: 1,
@@ -224,13 +227,13 @@ describe('The participation matrix', () => {
     });
   });
 
-  it('never says absent: a state that is not in the list is not listed', async () => {
+  it('reports a state that is missing in a list as not listed, never as absent', async () => {
     const { states } = await matrixOf(['council'], {}, ['AFG']);
     const cells = states.find(({ actor }) => actor === 'AFG')?.cells;
     expect(cells?.map(({ kind }) => kind)).toEqual(['not-stated', 'not-listed']);
   });
 
-  it('says that attendance is not stated where a meeting lists nobody', async () => {
+  it('reports attendance as not stated if a meeting has no list', async () => {
     const matrix = await matrixOf(['ministers'], {}, ['CHN']);
     expect(matrix.meetings[0]).toMatchObject({ listing: 'not-stated', states: 0 });
     expect(matrix.states[0]).toMatchObject({
@@ -240,7 +243,7 @@ describe('The participation matrix', () => {
     expect(matrix.states[0]?.cells[0]).toMatchObject({ kind: 'not-stated', basis: null });
   });
 
-  it('shows a merged meeting under one id', async () => {
+  it('shows a merged meeting under its canonical id', async () => {
     const aliases = new Aliases([{ kind: 'meeting', merged: 'council-43', into: 'council-44' }]);
     const matrix = await matrixOf(['council'], { aliases });
     expect(matrix.meetings.map(({ meeting }) => meeting)).toEqual(['council-44']);
@@ -249,7 +252,7 @@ describe('The participation matrix', () => {
 });
 
 describe('The ranking of states', () => {
-  it('counts distinct meetings at which a state is named, with zero for the others that the record knows', async () => {
+  it('counts the distinct meetings that name a state, and zero for other known states', async () => {
     expect(await rankStates(model.database, model.createScope(), {})).toEqual([
       { state: 'IND', namedAttendances: 1, rank: 1 },
       { state: 'PAK', namedAttendances: 1, rank: 1 },
@@ -259,7 +262,7 @@ describe('The ranking of states', () => {
     ]);
   });
 
-  it('counts only the meetings of the bodies asked for', async () => {
+  it('counts only the meetings of the overrides bodies', async () => {
     const ranked = await rankStates(model.database, model.createScope(), { bodies: ['ministers'] });
     expect(ranked.every(({ namedAttendances }) => namedAttendances === 0)).toBe(true);
   });

@@ -11,7 +11,7 @@ const state = (id: string): ActorRef => ({
 });
 const on = (edtf: string): DateValue => ({ edtf, asWritten: null, basis: 'stated', rule: null });
 
-const NOTHING: ChairFact = {
+const EMPTY_FACT: ChairFact = {
   event: 'e',
   entry: 'hand-over',
   meeting: null,
@@ -34,12 +34,12 @@ function handOver(
 ): ChairFact {
   const holders = to === null ? [] : [state(to)];
   const previous = from === null ? null : state(from);
-  return { ...NOTHING, event, holders, previous, startedOn: date === null ? null : on(date) };
+  return { ...EMPTY_FACT, event, holders, previous, startedOn: date === null ? null : on(date) };
 }
 
 function chaired(event: string, holder: string, date: string): ChairFact {
   return {
-    ...NOTHING,
+    ...EMPTY_FACT,
     event,
     entry: 'meeting',
     meeting: 'm',
@@ -48,14 +48,14 @@ function chaired(event: string, holder: string, date: string): ChairFact {
   };
 }
 
-function period(event: string, holder: string, given: Partial<ChairFact>): ChairFact {
+function period(event: string, holder: string, overrides: Partial<ChairFact>): ChairFact {
   return {
-    ...NOTHING,
+    ...EMPTY_FACT,
     event,
     entry: 'period',
     holders: [state(holder)],
     stage: 'current',
-    ...given,
+    ...overrides,
   };
 }
 
@@ -71,12 +71,12 @@ const line = (facts: readonly ChairFact[]) =>
   ]);
 
 describe('The chair of a body', () => {
-  it('is not recorded where no fact tells of it', () => {
+  it('is not recorded without a fact about it', () => {
     expect(buildChairLine([])).toEqual([]);
     expect(findChairOnDay([], '2025-01-01')).toEqual({ holder: null, possibly: [] });
   });
 
-  it('passes on the day of a hand-over; who handed over held it before, nobody says since when', () => {
+  it('passes to the new holder on the day of the hand-over', () => {
     const facts = [handOver('h', 'KGZ', 'PAK', '2025-09-10')];
     expect(line(facts)).toEqual([
       ['KGZ', null, '2025-09-10'],
@@ -87,7 +87,7 @@ describe('The chair of a body', () => {
     ).toEqual(['KGZ', 'PAK', 'PAK', 'PAK']);
   });
 
-  it('is one line however the hand-overs were recorded', () => {
+  it('does not depend on the order in which hand-overs were recorded', () => {
     const facts = [
       handOver('b', 'CHN', 'KGZ', '2024-09'),
       handOver('a', 'UZB', 'CHN', '2023-09-01'),
@@ -101,13 +101,13 @@ describe('The chair of a body', () => {
     expect(holderOn(facts, '2024-09-30')).toBe('KGZ');
   });
 
-  it('is uncertain within the date of a hand-over', () => {
+  it('is uncertain within an imprecise hand-over date', () => {
     const facts = [handOver('a', 'CHN', 'KGZ', '2024-09')];
     expect(holderOn(facts, '2024-09-10')).toBeNull();
     expect(possiblyOn(facts, '2024-09-10')).toEqual(['CHN', 'KGZ']);
   });
 
-  it('is not guessed between two hand-overs that do not fit', () => {
+  it('has no certain holder between two hand-overs that do not fit', () => {
     const facts = [
       handOver('a', 'UZB', 'CHN', '2022-09-01'),
       handOver('b', 'KGZ', 'PAK', '2025-09-10'),
@@ -124,7 +124,7 @@ describe('The chair of a body', () => {
     expect(holderOn(facts, '2022-08-31')).toBe('UZB');
   });
 
-  it('follows where a hand-over does not say from whom', () => {
+  it('continues at a hand-over without a previous holder', () => {
     const facts = [
       handOver('a', 'UZB', 'CHN', '2022-09-01'),
       handOver('b', null, 'PAK', '2025-09-10'),
@@ -132,14 +132,14 @@ describe('The chair of a body', () => {
     expect(holderOn(facts, '2025-01-01')).toBe('CHN');
   });
 
-  it('takes effect at its meeting where a hand-over has no date, and nowhere where that has none', () => {
+  it('dates an undated hand-over by its meeting, if that has a date', () => {
     const undated = handOver('a', 'KGZ', 'PAK', null);
     expect(holderOn([{ ...undated, meetingOn: on('2025-09-10') }], '2025-09-10')).toBe('PAK');
     expect(findChairOnDay([undated], '2025-09-10')).toMatchObject({ holder: null });
     expect(possiblyOn([undated], '2025-09-10')).toEqual(['KGZ', 'PAK']);
   });
 
-  it('is supported by the meetings that its holder chaired', () => {
+  it('includes the meetings that its holder chaired', () => {
     const facts = [chaired('m', 'KGZ', '2025-09-10'), handOver('h', 'KGZ', 'PAK', '2025-09-10')];
     expect(buildChairLine(facts).map(({ holder, events }) => [holder.id, events])).toEqual([
       ['KGZ', ['h', 'm']],
@@ -147,14 +147,14 @@ describe('The chair of a body', () => {
     ]);
   });
 
-  it('is told on the day of a chaired meeting alone, where nothing else tells of it', () => {
+  it('is certain only on the day of a chaired meeting if there is no other fact', () => {
     const facts = [chaired('m', 'KGZ', '2025-09-10')];
     expect(holderOn(facts, '2025-09-10')).toBe('KGZ');
     expect(findChairOnDay(facts, '2025-09-11')).toEqual({ holder: null, possibly: [] });
     expect(holderOn([chaired('m', 'KGZ', '2025-09')], '2025-09-10')).toBeNull();
   });
 
-  it('is held to the last day of a period', () => {
+  it('includes the last day of a period', () => {
     const facts = [period('p', 'KAZ', { startedOn: on('2023'), endedOn: on('2024-06-30') })];
     expect(['2024-06-30', '2024-07-01'].map((day) => holderOn(facts, day))).toEqual(['KAZ', null]);
     expect(holderOn([period('p', 'KAZ', { heldAsOf: on('2024-01-01') })], '2024-01-01')).toBe(
@@ -162,7 +162,7 @@ describe('The chair of a body', () => {
     );
   });
 
-  it('names nobody where facts contradict each other, and all of them', () => {
+  it('has no certain holder if facts contradict each other, and lists all of them', () => {
     const facts = [
       handOver('h', 'KGZ', 'PAK', '2025-09-10'),
       period('p', 'UZB', { startedOn: on('2025-01-01') }),
@@ -173,7 +173,7 @@ describe('The chair of a body', () => {
     ).toEqual(['PAK', 'UZB']);
   });
 
-  it('joins what several facts say of one holder', () => {
+  it('combines several facts about one holder', () => {
     const facts = [
       handOver('h', 'KGZ', 'PAK', '2025-09-10'),
       period('p', 'PAK', { startedOn: on('2025'), term: 'a year' }),

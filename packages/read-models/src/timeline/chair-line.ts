@@ -1,12 +1,15 @@
 /**
  * The chair of a body over time, computed from every fact about it: hand-overs, periods and chairs
- * of meetings. Tests: `chair-line.spec.ts`.
- * 1. A hand-over ends one tenure and begins the next on its effective day; that day belongs to the
- *    new holder.
- * 2. The previous holder held the chair before, since a day that is not stated.
- * 3. Two hand-overs that do not fit leave a gap between them; the gap is not filled by guesses.
+ * of meetings. The tests named here are in `chair-line.spec.ts`.
+ * 1. A hand-over ends one chairmanship and begins the next on its effective day; that day belongs
+ *    to the new holder. Test: "passes to the new holder on the day of the hand-over".
+ * 2. The previous holder held the chair before, since a day that is not stated. Same test.
+ * 3. Two hand-overs that do not fit leave a gap between them; nothing is guessed.
+ *    Test: "has no certain holder between two hand-overs that do not fit".
  * 4. The chair of a meeting held the chair on its day; it says nothing about other days.
+ *    Test: "is certain only on the day of a chaired meeting if there is no other fact".
  * 5. If facts contradict each other, no holder is named, and all are listed.
+ *    Test: "has no certain holder if facts contradict each other, and lists all of them".
  */
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { type DateView, toDateView } from '../views.ts';
@@ -29,14 +32,14 @@ export interface ChairFact {
   readonly meetingOn: DateValue | null;
 }
 
-/** A tenure of a chair, as far as the record states it. */
+/** A chairmanship, as far as the record states it. */
 export interface ChairTenure {
   readonly holder: ActorRef;
   readonly person: ActorRef | null;
   readonly since: DateView;
   readonly until: DateView;
   /**
-   * Days on which the tenure is certain: those of chaired meetings, and those to which facts refer.
+   * Days on which the chairmanship is certain: those of chaired meetings, and those to which facts refer.
    */
   readonly knownOn: readonly DateView[];
   readonly term: string | null;
@@ -54,7 +57,7 @@ export interface ChairOnDay {
 }
 
 interface ChairSpan extends ChairTenure {
-  /** Whether the last day belongs to the tenure: false if it ends with a hand-over. */
+  /** Whether the last day belongs to the chairmanship: false if it ends with a hand-over. */
   readonly untilInclusive: boolean;
   /** Whether only single days are known: chaired meetings, without a hand-over or period. */
   readonly singleDays: boolean;
@@ -64,7 +67,7 @@ interface ChairSpan extends ChairTenure {
 }
 
 /**
- * Returns the tenures of a chair, the earliest first. A tenure without a stated start comes before
+ * Returns the chairmanships of a body, the earliest first. One without a stated start comes before
  * its end.
  */
 export function buildChairLine(facts: readonly ChairFact[]): readonly ChairTenure[] {
@@ -134,7 +137,7 @@ function receivedSpan(handOver: ChairFact, next: ChairFact | undefined): readonl
     events,
     term: handOver.term,
   });
-  // If somebody else hands over next, this tenure ended before, on a day that is not stated.
+  // If somebody else hands over next, this chairmanship ended before, on a day that is not stated.
   return [{ ...span, notAfter: toDateView(next === undefined ? null : effectiveDate(next)) }];
 }
 
@@ -233,7 +236,7 @@ function certainlyHolds(span: ChairSpan, day: string): boolean {
     return span.knownOn.some(
       (known) => known.stated && known.precision === 'day' && within(known, day),
     );
-  // Without a stated start and end, or between two hand-overs that do not fit, the tenure is not
+  // Without a stated start and end, or between two hand-overs that do not fit, the holder is not
   // certain.
   if (!span.since.stated && !span.until.stated) return false;
   if (!span.since.stated && span.notBefore.stated) return false;
@@ -249,10 +252,10 @@ function within(date: DateView, day: string): boolean {
   return (earliest(date) ?? '') <= day && day <= (latest(date) ?? '9999-12-31');
 }
 
-/** Returns the tenure that several facts about one holder give. */
+/** Returns the chairmanship that several facts about one holder give. */
 function mergeSpans(spans: readonly ChairSpan[]): ChairTenure {
   const [first] = spans;
-  if (first === undefined) throw new TypeError('A tenure needs at least one span.');
+  if (first === undefined) throw new TypeError('A chairmanship needs at least one span.');
   const { holder, person, knownOn, term, stage, events } = spans.slice(1).reduce(addMeeting, first);
   const since = spans.find((span) => span.since.stated)?.since ?? first.since;
   const until = spans.find((span) => span.until.stated)?.until ?? first.until;
@@ -267,7 +270,7 @@ function latest(date: DateView): string | null {
   return date.stated ? date.latest : null;
 }
 
-// Undated hand-overs come last: they end no dated tenure.
+// Undated hand-overs come last: they end no dated chairmanship.
 function sortKey(fact: ChairFact): string {
   const date = toDateView(effectiveDate(fact));
   return `${earliest(date) ?? '9999'} ${latest(date) ?? '9999'}`;

@@ -8,7 +8,7 @@ import {
 } from './chair-line.ts';
 import { joinHeldMeeting } from './joins.ts';
 
-/** The chair of a body: all tenures, and the holder on the day of the scope. */
+/** The chair of a body: its whole history, and the holder on the day of the scope. */
 export interface ChairView extends ChairOnDay {
   readonly body: string;
   /**

@@ -13,14 +13,14 @@ const NOTE = 'rats-council-44-note';
 const ARTICLE = 'reliable-barrier-article';
 const first = useFirstRecord(TIMELINE);
 
-const idsOf = (rows: readonly { readonly data: unknown }[]): string[] =>
+const factNumbersOf = (rows: readonly { readonly data: unknown }[]): string[] =>
   rows.flatMap(({ data }) => findFactNumbers(data));
 const sorted = (ids: readonly string[]): string[] =>
   ids.toSorted((one, other) => (one < other ? -1 : 1));
-const facts = async (filter: FactFilter, given: Partial<QueryScope> = {}) =>
-  (await listFacts(first.database, first.createScope(given), filter, ALL)).rows;
-const factIds = async (filter: FactFilter, given: Partial<QueryScope> = {}) =>
-  sorted(idsOf(await facts(filter, given)));
+const facts = async (filter: FactFilter, overrides: Partial<QueryScope> = {}) =>
+  (await listFacts(first.database, first.createScope(overrides), filter, ALL)).rows;
+const factIds = async (filter: FactFilter, overrides: Partial<QueryScope> = {}) =>
+  sorted(factNumbersOf(await facts(filter, overrides)));
 const range = (letter: string, from: number, to: number): string[] =>
   Array.from(
     { length: to - from + 1 },
@@ -28,9 +28,9 @@ const range = (letter: string, from: number, to: number): string[] =>
   );
 
 describe('The facts of the first record', () => {
-  it('are all 122 there, by their passages, and each once', async () => {
+  it('are all 122 recorded, each once', async () => {
     const rows = await facts({});
-    expect(new Set(idsOf(rows)).size).toBe(122);
+    expect(new Set(factNumbersOf(rows)).size).toBe(122);
     expect(new Set(rows.map(({ event }) => event)).size).toBe(rows.length);
     expect(await listCollections(first.database)).toMatchObject([
       {
@@ -42,7 +42,7 @@ describe('The facts of the first record', () => {
     ]);
   });
 
-  it('come in pages, of which none repeats or leaves out a fact', async () => {
+  it('are returned in pages without repetition or gaps', async () => {
     const whole = (await facts({})).map(({ event }) => event);
     const paged: string[] = [];
     for (let after: SortKey | null = null; ;) {
@@ -67,23 +67,23 @@ describe('The facts of the first record', () => {
       first.database,
       first.createScope(),
       {},
-      { limit: 1_000, after: page.next },
+      { ...ALL, after: page.next },
     );
     const pseqs = [...page.rows, ...rest.rows].map(({ pseq }) => pseq);
     expect(pseqs).toHaveLength(whole.length);
     expect(pseqs).toEqual(pseqs.toSorted((one, other) => one - other));
   });
 
-  it('of the annex are told from those of the note', async () => {
+  it('are distinguished by annex and note', async () => {
     expect(await factIds({ relayed: true })).toEqual(range('A', 36, 60));
     expect(await factIds({ documents: ['tianjin-declaration'] })).toEqual(range('A', 36, 60));
     expect(await factIds({ documents: [NOTE], relayed: false })).toEqual(range('A', 1, 35));
     expect(await factIds({ documents: [ARTICLE] })).toEqual(sorted([...range('B', 1, 62), 'B17']));
   });
 
-  it('say which of their values are derived, and by which rule', async () => {
+  it('list their derived values with the rule', async () => {
     const rows = await facts({ inferred: true });
-    expect([...new Set(sorted(idsOf(rows)))]).toEqual(
+    expect([...new Set(sorted(factNumbersOf(rows)))]).toEqual(
       sorted([
         'A32',
         'A33',
@@ -113,7 +113,7 @@ describe('The facts of the first record', () => {
     ]);
   });
 
-  it('say where the source leaves out who acted', async () => {
+  it('show that the source omits the agent', async () => {
     const decisions = [
       'AgreementReached',
       'DecisionAdopted',
@@ -133,7 +133,7 @@ describe('The facts of the first record', () => {
     );
   });
 
-  it('are found by their words, their topic and their kind', async () => {
+  it('are found by words, topic and kind', async () => {
     expect(await factIds({ search: 'artificial intelligence', groups: ['decisions'] })).toEqual([
       'A20',
     ]);
@@ -177,12 +177,14 @@ describe('The facts of the first record', () => {
     );
   });
 
-  it('of a day had come to be by then, or have no date', async () => {
+  it('as of a day have an earlier date or none', async () => {
     const rows = await facts(
       { types: ['MeetingHeld', 'IncidentRecorded', 'AwardsConferred'] },
       { asOf: '2025-06-30' },
     );
-    expect(sorted(idsOf(rows))).toEqual(sorted(['A39', 'A41', 'B07', 'B09', 'B10', 'B11', 'B12']));
+    expect(sorted(factNumbersOf(rows))).toEqual(
+      sorted(['A39', 'A41', 'B07', 'B09', 'B10', 'B11', 'B12']),
+    );
   });
 });
 
@@ -193,15 +195,15 @@ describe('The timeline of a body with its organs', () => {
     'ChairmanshipTransferred',
     'ProgrammeAdopted',
   ];
-  const MORE = [
+  const OTHER_TYPES = [
     'DecisionStatusReported',
     'MandateChangeReported',
     'ActivityReported',
     'AgreementReached',
   ];
-  const types = [...TYPES, ...MORE, 'NextMeetingAgreed'];
+  const types = [...TYPES, ...OTHER_TYPES, 'NextMeetingAgreed'];
 
-  it('tells when it was founded, what goes on, was decided and is agreed, in the order of the days', async () => {
+  it('lists its foundation, activities, decisions and agreements by date', async () => {
     const bodies = await listBodiesWithOrgans(first.database, first.createScope(), ['sco-rats']);
     expect(bodies).toEqual(['sco-rats', 'sco-rats-council', 'sco-rats-executive-committee']);
     const { rows } = await listFacts(
@@ -232,7 +234,7 @@ describe('The timeline of a body with its organs', () => {
     ]);
   });
 
-  it('matches a range of days on overlap, and leaves out what has no date', async () => {
+  it('matches a range of days on overlap, and skips undated facts', async () => {
     const days = { from: '2025-07-15', to: '2025-09-09' };
     const { rows } = await listFacts(
       first.database,
@@ -241,10 +243,10 @@ describe('The timeline of a body with its organs', () => {
       { ...ALL, days },
       'placed',
     );
-    expect(idsOf(rows)).toEqual(['B27', 'B04', 'B59', 'B26', 'B25']);
+    expect(factNumbersOf(rows)).toEqual(['B27', 'B04', 'B59', 'B26', 'B25']);
   });
 
-  it('tells of a state wherever it is named', async () => {
+  it('lists every fact that names a state', async () => {
     const { rows } = await listFacts(
       first.database,
       first.createScope(),
@@ -252,7 +254,7 @@ describe('The timeline of a body with its organs', () => {
       ALL,
       'placed',
     );
-    expect(idsOf(rows)).toEqual(['A47']);
+    expect(factNumbersOf(rows)).toEqual(['A47']);
     expect(rows[0]?.sentence).toContain('the State of Israel');
     expect(rows[0]?.annex).toBe('tianjin-declaration');
   });

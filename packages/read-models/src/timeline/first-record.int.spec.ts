@@ -20,10 +20,10 @@ const ALL = { limit: 1_000, after: null };
 const NOTE = 'rats-council-44-note';
 const ARTICLE = 'reliable-barrier-article';
 const first = useFirstRecord(TIMELINE);
-const idOf = (event: string): string => first.record.formatFactNumbers(event);
+const factNumbersOf = (event: string): string => first.record.formatFactNumbers(event);
 
 describe('The bodies of the first record', () => {
-  it('have a chair where one is told of, and only there', async () => {
+  it('have a chair only if a fact states it', async () => {
     const october = await findChair(
       first.database,
       first.createScope({ asOf: '2025-10-01' }),
@@ -44,7 +44,7 @@ describe('The bodies of the first record', () => {
       'sco-rats-council',
     );
     expect(before.holder).toMatchObject({ holder: { id: 'KGZ' }, since: { stated: false } });
-    expect(before.holder?.events.map(idOf)).toEqual(['A32', 'A03']);
+    expect(before.holder?.events.map(factNumbersOf)).toEqual(['A32', 'A03']);
     expect(await findChair(first.database, first.createScope(), 'sco')).toEqual({
       body: 'sco',
       recorded: false,
@@ -54,7 +54,7 @@ describe('The bodies of the first record', () => {
     });
   });
 
-  it('have held the meetings that are recorded, and others of their series that are not', async () => {
+  it('have recorded meetings, and gaps in their series', async () => {
     const { rows } = await listMeetings(first.database, first.createScope(), {}, ALL);
     expect(
       rows.map(({ meeting, stage, ordinal, heldOn, format, chairs }) => ({
@@ -104,7 +104,10 @@ describe('The bodies of the first record', () => {
       documents: [ARTICLE],
       consistentDocuments: [NOTE],
     });
-    expect([seat?.events.map(idOf), seat?.consistent.map(idOf)]).toEqual([['B19'], ['A33']]);
+    expect([seat?.events.map(factNumbersOf), seat?.consistent.map(factNumbersOf)]).toEqual([
+      ['B19'],
+      ['A33'],
+    ]);
     const established = await listDescriptions(first.database, first.createScope(), [
       'sco-rats',
       'ru-nac',
@@ -115,12 +118,15 @@ describe('The bodies of the first record', () => {
     expect(when).toEqual(['2006-02-15', '2002']);
   });
 
-  it('have offices, members and designations, as far as they are told', async () => {
+  it('have offices, members and designations, as far as they are stated', async () => {
     const chairmen = await listOffices(first.database, first.createScope({ asOf: '2025-09-29' }), {
       bodies: ['ru-nac'],
     });
     expect(
-      chairmen.map(({ holder, exOfficio, event }) => [holder?.id ?? exOfficio, idOf(event)]),
+      chairmen.map(({ holder, exOfficio, event }) => [
+        holder?.id ?? exOfficio,
+        factNumbersOf(event),
+      ]),
     ).toEqual([
       ['director of the Federal Security Service of Russia', 'B16'],
       ['alexander-bortnikov', 'B17'],
@@ -136,7 +142,7 @@ describe('The bodies of the first record', () => {
       { member: { id: 'AFG' }, status: 'observer', heldAsOf: { edtf: '2025-09-29' } },
     ]);
     const designated = await listDesignations(first.database, first.createScope(), { by: ['RUS'] });
-    expect(designated.map(({ event, status }) => [idOf(event), status])).toEqual([
+    expect(designated.map(({ event, status }) => [factNumbersOf(event), status])).toEqual([
       ['B35', 'banned'],
       ['B52', 'banned'],
       ['B56', 'banned'],
@@ -145,7 +151,7 @@ describe('The bodies of the first record', () => {
 });
 
 describe('The sources of the first record', () => {
-  it('are held in full, as an extract, or only cited', async () => {
+  it('are available in full, as an extract, or only cited', async () => {
     const { rows } = await listSources(first.database, first.createScope(), {}, ALL);
     expect(rows.map(({ document, held, facts: n }) => [document, held, n])).toEqual([
       [NOTE, 'full', 60],
@@ -177,7 +183,7 @@ describe('The sources of the first record', () => {
     ]);
   });
 
-  it('come in pages', async () => {
+  it('are returned in pages', async () => {
     const page = await listSources(
       first.database,
       first.createScope(),
@@ -196,7 +202,7 @@ describe('The sources of the first record', () => {
 });
 
 describe('A correction', () => {
-  it('changes the answer from its position on, and not before', async () => {
+  it('changes the result from its position on, and not before', async () => {
     const event = first.record.findEventId('B26');
     const [before] = (
       await listFacts(first.database, first.createScope(), { events: [event] }, ALL)
@@ -213,7 +219,7 @@ describe('A correction', () => {
     });
   });
 
-  it('is told with the old and the new value, who made it and on what evidence', async () => {
+  it('is listed with the old and the new value, its author and its evidence', async () => {
     const { rows } = await listCorrections(
       first.database,
       first.createScope({ position: first.correctionPosition }),
@@ -246,7 +252,7 @@ describe('A correction', () => {
     ).toEqual([]);
   });
 
-  it('stands in the history of its target, which keeps its passage', async () => {
+  it('is part of the history of its target, which keeps its passage', async () => {
     const found = await findEvent(
       first.database,
       first.createScope({ position: first.correctionPosition }),
@@ -291,7 +297,7 @@ describe('A correction', () => {
 });
 
 describe('The timeline, dropped and rebuilt', () => {
-  it('is the same, and the same as that of the same record made again', async () => {
+  it('has the same state hash', async () => {
     const live = await computeStateHash(first.database, TIMELINE);
     await resetReadModel(first.database, TIMELINE);
     await catchUp(first.source, 0);

@@ -5,23 +5,23 @@ import { findOrdinalGaps } from './ordinal-gaps.ts';
 import { foldSource, type SourceEntry } from './source-fold.ts';
 
 describe('The gaps in a series of meetings', () => {
-  const known = (...ordinals: number[]) =>
-    ordinals.map((ordinal) => ({ body: 'council', session: 'ordinary', ordinal }));
+  const ordinals = (...values: number[]) =>
+    values.map((ordinal) => ({ body: 'council', session: 'ordinary', ordinal }));
 
-  it('run from the first meeting there must have been to the last that is recorded', () => {
-    expect(findOrdinalGaps(known(44))).toEqual([
+  it('run from ordinal 1 to the last recorded meeting', () => {
+    expect(findOrdinalGaps(ordinals(44))).toEqual([
       { body: 'council', session: 'ordinary', from: 1, to: 43 },
     ]);
-    expect(findOrdinalGaps(known(3, 1, 7, 6))).toEqual([
+    expect(findOrdinalGaps(ordinals(3, 1, 7, 6))).toEqual([
       { body: 'council', session: 'ordinary', from: 2, to: 2 },
       { body: 'council', session: 'ordinary', from: 4, to: 5 },
     ]);
-    expect(findOrdinalGaps(known(1, 2))).toEqual([]);
+    expect(findOrdinalGaps(ordinals(1, 2))).toEqual([]);
   });
 
-  it('are those of each body and session by itself', () => {
+  it('are computed for each body and session', () => {
     const other = { body: 'council', session: 'extraordinary', ordinal: 2 };
-    expect(findOrdinalGaps([...known(1, 2), other])).toEqual([
+    expect(findOrdinalGaps([...ordinals(1, 2), other])).toEqual([
       { body: 'council', session: 'extraordinary', from: 1, to: 1 },
     ]);
   });
@@ -44,8 +44,8 @@ const ENTRY: MeetingEntry = {
 };
 const on = (edtf: string) => ({ edtf, asWritten: null, basis: 'stated', rule: null }) as const;
 
-describe('A meeting of which several facts tell', () => {
-  it('was held once one says so, and keeps when it was to be held', () => {
+describe('A meeting with several facts', () => {
+  it('is held if one fact says so, and keeps its scheduled date', () => {
     const announced = {
       ...ENTRY,
       stage: 'announced',
@@ -76,7 +76,7 @@ describe('A meeting of which several facts tell', () => {
     });
   });
 
-  it('has of several values the first that is stated', () => {
+  it('has the first stated value', () => {
     const second = { ...ENTRY, format: 'hybrid', event: 'f', documents: ['article'] };
     expect(foldMeeting([ENTRY, second, { ...second, format: 'in-person' }])).toMatchObject({
       format: 'hybrid',
@@ -85,8 +85,8 @@ describe('A meeting of which several facts tell', () => {
   });
 });
 
-describe('A document of which several facts tell', () => {
-  const entry = (given: Partial<SourceEntry>): SourceEntry => ({
+describe('A document with several facts', () => {
+  const entry = (overrides: Partial<SourceEntry>): SourceEntry => ({
     document: 'd',
     entry: 'registered',
     sha256: null,
@@ -94,26 +94,26 @@ describe('A document of which several facts tell', () => {
     parent: null,
     data: {},
     event: 'e',
-    ...given,
+    ...overrides,
   });
-  const heldOf = (...entries: SourceEntry[]) => foldSource(entries).held;
+  const coverageOf = (...entries: SourceEntry[]) => foldSource(entries).held;
 
-  it('is held as far as its text was seen', () => {
-    expect(heldOf(entry({ sha256: 'a', extent: 'full' }))).toBe('full');
-    expect(heldOf(entry({ sha256: 'a', extent: 'extract' }))).toBe('extract');
-    expect(heldOf(entry({ sha256: 'a', extent: 'unknown' }))).toBe('unknown');
-    expect(heldOf(entry({ sha256: null, extent: 'full' }))).toBe('cited');
-    expect(heldOf(entry({ entry: 'adopted' }))).toBe('cited');
+  it('has the coverage of its registered text', () => {
+    expect(coverageOf(entry({ sha256: 'a', extent: 'full' }))).toBe('full');
+    expect(coverageOf(entry({ sha256: 'a', extent: 'extract' }))).toBe('extract');
+    expect(coverageOf(entry({ sha256: 'a', extent: 'unknown' }))).toBe('unknown');
+    expect(coverageOf(entry({ sha256: null, extent: 'full' }))).toBe('cited');
+    expect(coverageOf(entry({ entry: 'adopted' }))).toBe('cited');
   });
 
-  it('is held as an extract where another carries one', () => {
-    expect(heldOf(entry({ entry: 'annexed', extent: 'extract', parent: 'p' }))).toBe('extract');
-    expect(heldOf(entry({}), entry({ entry: 'annexed', extent: 'full', parent: 'p' }))).toBe(
+  it('has the coverage of an annexed text', () => {
+    expect(coverageOf(entry({ entry: 'annexed', extent: 'extract', parent: 'p' }))).toBe('extract');
+    expect(coverageOf(entry({}), entry({ entry: 'annexed', extent: 'full', parent: 'p' }))).toBe(
       'full',
     );
   });
 
-  it('means its newest text, and keeps the hashes of the older', () => {
+  it('keeps the hashes of earlier texts, the newest last', () => {
     const newer = entry({ entry: 'superseded', sha256: 'b' });
     expect(foldSource([entry({ sha256: 'a', extent: 'full' }), newer]).hashes).toEqual(['a', 'b']);
   });

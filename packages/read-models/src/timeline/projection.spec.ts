@@ -6,7 +6,7 @@ import { projectTimeline, TIMELINE } from './projection.ts';
 
 const types = CATALOGUE.definitions.map(({ type }) => type as EventType);
 const tables = readDeclaredTables(TIMELINE, 'timeline_v1');
-const ofFacts = new Set([
+const factGroups = new Set([
   'sources',
   'bodies',
   'chair',
@@ -17,36 +17,36 @@ const ofFacts = new Set([
   'reports',
 ]);
 
-function rowsOf(...told: EventSample) {
-  return projectTimeline(createDecodedEvent(...told));
+function rowsOf(...sample: EventSample) {
+  return projectTimeline(createDecodedEvent(...sample));
 }
 
-function factOf(...told: EventSample) {
-  return rowsOf(...told).find(({ table }) => table === 'facts')?.values;
+function factOf(...sample: EventSample) {
+  return rowsOf(...sample).find(({ table }) => table === 'facts')?.values;
 }
 
 const on = (edtf: string, basis = 'stated') => ({ edtf, basis });
-const actor = (id: string, kind: string, given = {}) => ({
+const actor = (id: string, kind: string, overrides = {}) => ({
   id,
   kind,
   nameAsWritten: `the ${id}`,
-  ...given,
+  ...overrides,
 });
 
 describe('The timeline', () => {
-  it.each(types)('makes rows of %s that fit its tables', (type) => {
+  it.each(types)('creates rows for %s that fit its tables', (type) => {
     const rows = projectTimeline(createDecodedEvent(type, EXAMPLES[type] as EventSample[1]));
     for (const { table, values } of rows) {
       const columns = tables.get(table)?.columns.map(({ name }) => name) ?? [];
       expect(columns).toEqual(expect.arrayContaining(Object.keys(values)));
     }
-    const isFact = ofFacts.has(CATALOGUE.getDefinition(type).group);
+    const isFact = factGroups.has(CATALOGUE.getDefinition(type).group);
     expect(rows.filter(({ table }) => table === 'facts')).toHaveLength(isFact ? 1 : 0);
   });
 
-  it('gives a fact its own date, and the date at which it is shown', () => {
-    const dates = (...told: EventSample) => {
-      const fact = factOf(...told);
+  it('stores the own date of a fact, and the date at which it is shown', () => {
+    const dates = (...sample: EventSample) => {
+      const fact = factOf(...sample);
       return [fact?.['occurred_earliest'], fact?.['placed_earliest'], fact?.['placed_by']];
     };
     const agreed = {
@@ -80,7 +80,7 @@ describe('The timeline', () => {
     expect(dates('PlanApproved', plan)).toEqual([null, null, null]);
   });
 
-  it('reaches without end where a date is open, and shows no days of one that recurs', () => {
+  it('stores an infinite bound for an open date, and no days for a recurring one', () => {
     const activity = (edtf: string) =>
       factOf('ActivityReported', { kind: 'commemoration', summary: 's', occurredOn: on(edtf) });
     expect(activity('2013/..')).toMatchObject({
@@ -93,7 +93,7 @@ describe('The timeline', () => {
     });
   });
 
-  it('lists the values that the passage does not state, and how they are known', () => {
+  it('lists the values that the passage does not state, with their basis', () => {
     const place = { name: 'Beslan', country: { code: 'RUS', basis: 'context' } };
     const fact = factOf('IncidentRecorded', {
       incident: 'beslan',
@@ -112,7 +112,7 @@ describe('The timeline', () => {
     ]);
   });
 
-  it('knows an agent that is left out from a list that names nobody', () => {
+  it('distinguishes an omitted agent from an empty list', () => {
     const measure = { decision: 'd', kind: 'measure', topic: 't', verb: 'taken' };
     expect(factOf('MeasureTaken', measure)?.['agent_unknown']).toBe(true);
     expect(
@@ -125,7 +125,7 @@ describe('The timeline', () => {
     ).toBe(false);
   });
 
-  it('counts a fact to the bodies whose it is, not to those it speaks of or that speak', () => {
+  it('assigns a fact to acting bodies, not to mentioned or speaking ones', () => {
     const condemned = {
       condemner: actor('council', 'organ'),
       strength: 'condemned',
@@ -151,7 +151,7 @@ describe('The timeline', () => {
     });
   });
 
-  it('keeps every name as it is written', () => {
+  it('stores every name as written', () => {
     const place = { name: 'Osh', country: { code: 'KGZ', nameAsWritten: 'Kyrgyz Republic' } };
     const rows = rowsOf('MeetingHeld', {
       meeting: 'm',

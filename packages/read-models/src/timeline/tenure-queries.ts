@@ -2,7 +2,7 @@ import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
 import { type DateView, toDateView } from '../views.ts';
 
-/** The duration of a tenure; each of the three dates may be unstated. */
+/** The dates of an office or membership; each of the three dates may be unstated. */
 export interface TenureView {
   readonly startedOn: DateView;
   readonly endedOn: DateView;
@@ -126,8 +126,8 @@ function documentsSql(statement: Statement): string {
 }
 
 /**
- * Returns the condition that a tenure had begun by the day of the scope and had not ended before
- * it. It ends by its own end date, or by a fact `l` that states the end. Undated tenures match.
+ * Returns the condition that an office or membership had begun by the day of the scope and had not ended before
+ * it. It ends by its own end date, or by a fact `l` that states the end. Undated ones match.
  */
 function heldOnDay(statement: Statement, table: 'offices' | 'memberships', ending: string): string {
   const { asOf } = statement.scope;

@@ -23,7 +23,7 @@ import {
 import { PARTICIPATION } from './participation/projection.ts';
 import { READ_MODELS } from './read-models.ts';
 
-const NAMED = READ_MODELS.map((projection) => [projection.name, projection] as const);
+const NAMED_READ_MODELS = READ_MODELS.map((projection) => [projection.name, projection] as const);
 const SCHEMAS = new URL('../../contracts/schemas/events/', import.meta.url);
 
 const postgres = usePostgres();
@@ -49,17 +49,17 @@ function laterCatalogue(upcasters: ConstructorParameters<typeof Catalogue>[1]): 
 }
 
 describe('The golden log', { timeout: 120_000 }, () => {
-  it('holds every version of every event that there ever was', async () => {
+  it('contains every version of every event type', async () => {
     const types = new Set((await readGoldenEvents()).map((bytes) => parseEvent(bytes).type));
-    const described = (await readdir(SCHEMAS)).map(
+    const storedTypes = (await readdir(SCHEMAS)).map(
       (file) => `org.rapporteur.${file.replace(/\.json$/, '')}`,
     );
-    expect(described.length).toBeGreaterThan(40);
-    expect(described.filter((type) => !types.has(type))).toEqual([]);
+    expect(storedTypes.length).toBeGreaterThan(40);
+    expect(storedTypes.filter((type) => !types.has(type))).toEqual([]);
   });
 
-  it.each(NAMED)(
-    'comes to the rows in %s that were written down for its version',
+  it.each(NAMED_READ_MODELS)(
+    'gives the rows of %s that are stored for its version',
     async (_, projection) => {
       const states = JSON.parse(await readFile(GOLDEN_STATE, 'utf8')) as readonly GoldenState[];
       await resetReadModel(dataSource, projection);
@@ -68,13 +68,12 @@ describe('The golden log', { timeout: 120_000 }, () => {
         0,
       );
       const expected = states.find((state) => state.projection === projection.name);
-      const why =
-        'raise the version of the projection, say what differs, and record it anew with pnpm golden';
-      expect(await readGoldenState(dataSource, projection), why).toEqual(expected);
+      const advice = 'Raise the version of the projection and run pnpm golden.';
+      expect(await readGoldenState(dataSource, projection), advice).toEqual(expected);
     },
   );
 
-  it('is parked by a release that forgot to wire an upcaster, and comes to the same where it is wired', async () => {
+  it('is parked without an upcaster, and gives the same rows after a retry with it', async () => {
     const source = { projection: PARTICIPATION, dataSource, log: await createGoldenLog() };
     await resetReadModel(dataSource, PARTICIPATION);
     await catchUp({ ...source, catalogue: CATALOGUE }, 0);
@@ -86,36 +85,37 @@ describe('The golden log', { timeout: 120_000 }, () => {
     expect(parked?.reason).toContain(
       'org.rapporteur.meeting-held.v1, which this release does not know',
     );
-    const [from, to] = ['org.rapporteur.meeting-held.v1', 'org.rapporteur.meeting-held.v2'];
-    const wired = laterCatalogue([{ from, to, upcast: (data) => ({ ...data }) }]);
+    const from = 'org.rapporteur.meeting-held.v1';
+    const to = 'org.rapporteur.meeting-held.v2';
+    const catalogue = laterCatalogue([{ from, to, upcast: (data) => ({ ...data }) }]);
     const { schema } = await requireServingGeneration(dataSource.manager, PARTICIPATION);
-    expect(await retryParked({ ...source, catalogue: wired }, { schema, partition: 0 })).toEqual(
-      [],
-    );
+    expect(
+      await retryParked({ ...source, catalogue: catalogue }, { schema, partition: 0 }),
+    ).toEqual([]);
     expect(await computeStateHash(dataSource, PARTICIPATION)).toEqual(before);
     await resetReadModel(dataSource, PARTICIPATION);
-    await catchUp({ ...source, catalogue: wired }, 0);
+    await catchUp({ ...source, catalogue: catalogue }, 0);
     expect(await computeStateHash(dataSource, PARTICIPATION)).toEqual(before);
   });
 });
 
 describe('A read model of two partitions', { timeout: 120_000 }, () => {
-  it.each(NAMED)(
-    'is the same made in one go, in two shards, and again beside: %s',
+  it.each(NAMED_READ_MODELS)(
+    'has the same hash after sequential, sharded and rebuilt projection: %s',
     async (_, projection) => {
       const log = await createGoldenLog(2);
       const source = { projection, dataSource, catalogue: CATALOGUE, log };
       await resetReadModel(dataSource, projection);
       await catchUp(source, 0);
       await catchUp(source, 1);
-      const inOneGo = await computeStateHash(dataSource, projection);
-      expect(inOneGo.tables.reduce((rows, table) => rows + table.rows, 0)).toBeGreaterThan(0);
+      const sequential = await computeStateHash(dataSource, projection);
+      expect(sequential.tables.reduce((rows, table) => rows + table.rows, 0)).toBeGreaterThan(0);
 
       await resetReadModel(dataSource, projection);
       const other = await connect(postgres.url);
       await Promise.all([catchUp(source, 0), catchUp({ ...source, dataSource: other }, 1)]);
       await other.destroy();
-      expect(await computeStateHash(dataSource, projection)).toEqual(inOneGo);
+      expect(await computeStateHash(dataSource, projection)).toEqual(sequential);
 
       const { swapped } = await rebuild({
         ...source,
@@ -123,7 +123,7 @@ describe('A read model of two partitions', { timeout: 120_000 }, () => {
         signal: new AbortController().signal,
       });
       expect(swapped).not.toBeNull();
-      expect(await computeStateHash(dataSource, projection)).toEqual(inOneGo);
+      expect(await computeStateHash(dataSource, projection)).toEqual(sequential);
     },
   );
 });

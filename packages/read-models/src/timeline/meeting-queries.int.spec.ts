@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { SAMPLE_TIMELINE, sha } from '../testing/sample-timeline.ts';
+import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
+import { listBodies, listBodiesWithOrgans } from './body-queries.ts';
+import { findChair } from './chair-queries.ts';
+import { listMeetings, listOrdinalGaps } from './meeting-queries.ts';
+import { TIMELINE } from './projection.ts';
+import { readAliases } from './record-queries.ts';
+import { listSources } from './source-queries.ts';
+import { listMemberships, listOffices } from './tenure-queries.ts';
+
+const model = useReadModel(TIMELINE, SAMPLE_TIMELINE);
+const mergedScope = async () => {
+  const scope = model.createScope();
+  return { ...scope, aliases: await readAliases(model.database, scope) };
+};
+
+describe('Meetings', () => {
+  const list = async (filter: object, overrides = {}) =>
+    (await listMeetings(model.database, model.createScope(overrides), filter, FULL_PAGE)).rows;
+
+  it('have the last reported stage and date', async () => {
+    const stages = (await list({})).map(({ meeting, stage }) => `${meeting} ${stage}`);
+    expect(stages).toEqual([
+      'old-council-1 held',
+      'council-41 held',
+      'joint-1 held',
+      'council-44 held',
+      'forum-3 postponed',
+      'council-x held',
+    ]);
+    expect(await list({ stages: ['postponed'] })).toMatchObject([
+      {
+        body: 'forum',
+        heldOn: { stated: false },
+        scheduledOn: { edtf: '2026-10' },
+        ordinal: { value: 3 },
+      },
+    ]);
+    expect((await list({ sessions: ['extraordinary'] })).map(({ meeting }) => meeting)).toEqual([
+      'council-x',
+    ]);
+  });
+
+  it('are not held before their day', async () => {
+    const meetings = await list({ bodies: ['council'] }, { asOf: '2025-01-01' });
+    expect(meetings.map(({ meeting, stage }) => `${meeting} ${stage}`)).toEqual([
+      'council-41 held',
+      'council-44 announced',
+      'council-x held',
+    ]);
+  });
+
+  it('of a joint session belong to each of its parents', async () => {
+    const { database } = model;
+    expect(await listBodiesWithOrgans(database, model.createScope(), ['forum'])).toEqual([
+      'forum',
+      'joint',
+    ]);
+    expect(await listBodiesWithOrgans(database, model.createScope(), ['council'])).toEqual([
+      'council',
+      'joint',
+    ]);
+    expect(await listBodiesWithOrgans(database, model.createScope(), ['org'])).toEqual([
+      'council',
+      'forum',
+      'joint',
+      'old-council',
+      'org',
+    ]);
+  });
+
+  it('have gaps in the series of their body and session', async () => {
+    expect(
+      await listOrdinalGaps(model.database, model.createScope(), { bodies: ['council'] }),
+    ).toEqual([
+      { body: 'council', session: 'ordinary', from: 1, to: 40 },
+      { body: 'council', session: 'ordinary', from: 42, to: 43 },
+    ]);
+    const [gap] = await listOrdinalGaps(model.database, await mergedScope(), {
+      bodies: ['council'],
+    });
+    expect(gap).toEqual({ body: 'council', session: 'ordinary', from: 2, to: 40 });
+  });
+
+  it('determine the chair of the body on their day', async () => {
+    const chair = await findChair(
+      model.database,
+      model.createScope({ asOf: '2024-03-15' }),
+      'council',
+    );
+    expect(chair.holder).toMatchObject({ holder: { id: 'UZB' }, events: ['c13.1'] });
+    expect(
+      (await findChair(model.database, model.createScope({ asOf: '2024-03-16' }), 'council'))
+        .holder,
+    ).toBeNull();
+    const before = await findChair(
+      model.database,
+      model.createScope({ asOf: '2024-03-15', position: 15 }),
+      'council',
+    );
+    expect([before.holder, before.possibly.map(({ holder }) => holder.id)]).toEqual([
+      null,
+      ['UZB', 'TJK'],
+    ]);
+  });
+});
+
+describe('Bodies', () => {
+  it('that were merged are shown under the canonical id, with all names', async () => {
+    const bodies = await listBodies(model.database, await mergedScope(), {
+      bodies: ['old-council'],
+    });
+    expect(bodies).toMatchObject([
+      {
+        body: 'council',
+        name: 'Council',
+        mergedIds: ['old-council'],
+        names: ['Council', 'Old Council'],
+      },
+    ]);
+    expect(
+      await listBodies(model.database, model.createScope(), { kinds: ['joint-session'] }),
+    ).toMatchObject([{ body: 'joint', parents: ['council', 'forum'], organs: [] }]);
+  });
+
+  it('have the officers and members of a day', async () => {
+    const holders = async (asOf: string | null) =>
+      (await listOffices(model.database, model.createScope({ asOf }), { bodies: ['org'] })).map(
+        ({ holder, stage }) => `${holder?.id} ${stage}`,
+      );
+    expect(await holders(null)).toEqual(['a holds', 'a left', 'b appointed']);
+    expect(await holders('2024-06-01')).toEqual(['a holds', 'a left']);
+    expect(await holders('2025-06-01')).toEqual(['b appointed']);
+    expect(await holders('2022-01-01')).toEqual(['a left']);
+    const members = async (asOf: string) =>
+      listMemberships(model.database, model.createScope({ asOf }), { bodies: ['org'] });
+    expect(await members('2020-12-31')).toHaveLength(1);
+    expect(await members('2021-01-01')).toEqual([]);
+    expect(await members('2011-12-31')).toEqual([]);
+  });
+});
+
+describe('A source', () => {
+  it('has the hash of its newest text', async () => {
+    const [note] = (await listSources(model.database, model.createScope(), {}, FULL_PAGE)).rows;
+    expect(note).toMatchObject({ sha256: sha('b'), supersededSha256: [sha('a')], held: 'full' });
+    const [before] = (
+      await listSources(model.database, model.createScope({ position: 25 }), {}, FULL_PAGE)
+    ).rows;
+    expect(before).toMatchObject({ sha256: sha('a'), supersededSha256: [] });
+  });
+});
