@@ -21,7 +21,7 @@ export interface PageRow {
 }
 
 /** The part of a partition for a page. */
-export interface PageRequest {
+export interface LogPageRequest {
   readonly partition: number;
   /** The sequence that precedes the page. */
   readonly after: number;
@@ -123,7 +123,7 @@ export class LogStatements {
    */
   async readPage(
     connection: PostgresConnection,
-    { partition, after, events }: PageRequest,
+    { partition, after, events }: LogPageRequest,
   ): Promise<PageRow[]> {
     const text = `
       SELECT p.last_pseq, e.pseq, e.bytes

@@ -147,7 +147,7 @@ describe('The chair of a body', () => {
     ]);
   });
 
-  it('is certain only on the day of a chaired meeting if there is no other fact', () => {
+  it('is certain only on the day of a chaired meeting without other facts', () => {
     const facts = [chaired('m', 'KGZ', '2025-09-10')];
     expect(holderOn(facts, '2025-09-10')).toBe('KGZ');
     expect(findChairOnDay(facts, '2025-09-11')).toEqual({ holder: null, possibly: [] });

@@ -7,7 +7,7 @@
  * 3. Two hand-overs that do not fit leave a gap between them; nothing is guessed.
  *    Test: "has no certain holder between two hand-overs that do not fit".
  * 4. The chair of a meeting held the chair on its day; it says nothing about other days.
- *    Test: "is certain only on the day of a chaired meeting if there is no other fact".
+ *    Test: "is certain only on the day of a chaired meeting without other facts".
  * 5. If facts contradict each other, no holder is named, and all are listed.
  *    Test: "has no certain holder if facts contradict each other, and lists all of them".
  */
